@@ -1,0 +1,164 @@
+// The environment, read once: checked, completed, frozen; every fault reported at once.
+import path from 'node:path';
+import { type SealingKey, Secret } from './lib/sealed.ts';
+
+/** The one workspace that the environment itself sets up. */
+export interface PrivateWorkspace {
+  intercomToken: Secret;
+  twilioAccountSid: string;
+  twilioAuthToken: Secret;
+  senders: readonly string[];
+}
+
+export interface Config {
+  host: string;
+  port: number;
+  /** Without a trailing slash; what signatures are computed over and callbacks are sent to. */
+  publicUrl: string;
+  databaseUrl: string | undefined;
+  dataDir: string;
+  logLevel: string;
+  intercom: { clientId: string; clientSecret: Secret; apiUrl: string | undefined };
+  twilio: { apiUrl: string | undefined };
+  encryptionKeys: readonly SealingKey[];
+  privateWorkspace: PrivateWorkspace | undefined;
+  metrics: { port: number | undefined; token: Secret | undefined };
+  trustedProxies: number;
+}
+
+/** Names every variable that is missing or senseless, with what it should be. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(`The configuration cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    this.faults = faults;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads a Config from variables; throws one ConfigError naming all faults. */
+export function readConfig(env: Environment = process.env): Config {
+  const read = reader(env);
+  const config: Config = {
+    host: read.text('HOST', '0.0.0.0'),
+    port: read.port('PORT', 3000) ?? 3000,
+    publicUrl: read.url('PUBLIC_URL', { required: true, publicly: true }) ?? '',
+    databaseUrl: read.databaseUrl('DATABASE_URL'),
+    dataDir: path.resolve(read.text('DATA_DIR', './data')),
+    logLevel: read.oneOf('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
+    intercom: {
+      clientId: read.required('INTERCOM_CLIENT_ID', "the app's client id in the Intercom Developer Hub"),
+      clientSecret: new Secret(
+        read.required('INTERCOM_CLIENT_SECRET', "the app's client secret in the Intercom Developer Hub"),
+      ),
+      apiUrl: read.url('INTERCOM_API_URL', {}),
+    },
+    twilio: { apiUrl: read.url('TWILIO_API_URL', {}) },
+    encryptionKeys: read.keys('ENCRYPTION_KEYS'),
+    privateWorkspace: readPrivateWorkspace(read, env),
+    metrics: { port: read.port('METRICS_PORT', undefined), token: read.secret('METRICS_TOKEN') },
+    trustedProxies: read.count('TRUSTED_PROXIES', 0),
+  };
+  if (read.faults.length > 0) throw new ConfigError(read.faults);
+  return Object.freeze(config);
+}
+
+const privateNames = [
+  'INTERCOM_ACCESS_TOKEN',
+  'TWILIO_ACCOUNT_SID',
+  'TWILIO_AUTH_TOKEN',
+  'TWILIO_PHONE_NUMBER',
+] as const;
+
+function readPrivateWorkspace(read: Reader, env: Environment): PrivateWorkspace | undefined {
+  if (privateNames.every((name) => !env[name])) return undefined;
+  const hint = `needed because one of ${privateNames.join(', ')} is set`;
+  const [token, sid, authToken, numbers] = privateNames.map((name) => read.required(name, hint));
+  if (sid && !/^AC[0-9a-fA-F]{32}$/.test(sid))
+    read.faults.push('TWILIO_ACCOUNT_SID must be AC and 32 hexadecimal digits, as the Twilio Console shows it.');
+  const senders = (numbers ?? '').split(',').map((number) => number.trim());
+  for (const sender of senders) {
+    if (sender && !/^\+[1-9]\d{4,14}$/.test(sender))
+      read.faults.push(`TWILIO_PHONE_NUMBER must be numbers like +15551234567, separated by commas; one is not.`);
+  }
+  return {
+    intercomToken: new Secret(token ?? ''),
+    twilioAccountSid: sid ?? '',
+    twilioAuthToken: new Secret(authToken ?? ''),
+    senders,
+  };
+}
+
+type Reader = ReturnType<typeof reader>;
+
+function reader(env: Environment) {
+  const faults: string[] = [];
+  const value = (name: string) => env[name]?.trim() || undefined;
+  const required = (name: string, what: string): string => {
+    const found = value(name);
+    if (found === undefined) faults.push(`${name} is missing: ${what}.`);
+    return found ?? '';
+  };
+  return {
+    faults,
+    required,
+    text: (name: string, fallback: string) => value(name) ?? fallback,
+    secret: (name: string) => (value(name) === undefined ? undefined : new Secret(value(name) ?? '')),
+    oneOf(name: string, allowed: readonly string[], fallback: string): string {
+      const found = value(name) ?? fallback;
+      if (!allowed.includes(found)) faults.push(`${name} must be one of ${allowed.join(', ')}.`);
+      return found;
+    },
+    count(name: string, fallback: number): number {
+      const found = Number(value(name) ?? fallback);
+      if (!Number.isInteger(found) || found < 0) faults.push(`${name} must be a whole number, 0 or more.`);
+      return found;
+    },
+    port(name: string, fallback: number | undefined): number | undefined {
+      if (value(name) === undefined) return fallback;
+      const found = Number(value(name));
+      if (!Number.isInteger(found) || found < 0 || found > 65_535) faults.push(`${name} must be a port, 0 to 65535.`);
+      return found;
+    },
+    url(name: string, options: { required?: boolean; publicly?: boolean }): string | undefined {
+      const found = options.required
+        ? required(name, 'the address under which Intercom and Twilio reach this service, https://…')
+        : value(name);
+      if (!found) return undefined;
+      const problem = urlProblem(found, options.publicly ?? false);
+      if (problem) faults.push(`${name} ${problem}`);
+      return found.replace(/\/+$/, '');
+    },
+    databaseUrl(name: string): string | undefined {
+      const found = value(name);
+      if (found !== undefined && !/^postgres(ql)?:\/\/./.test(found))
+        faults.push(`${name} must start with postgres:// (leave it out to use the embedded database in DATA_DIR).`);
+      return found;
+    },
+    keys(name: string): SealingKey[] {
+      const hint = 'id:base64 of 32 random bytes, newest first, separated by commas';
+      const found = required(name, `${hint}; for one: echo "k1:$(openssl rand -base64 32)"`);
+      if (!found) return [];
+      const keys = found.split(',').map((entry) => {
+        const [id = '', ...encoded] = entry.trim().split(':');
+        return { id, key: Buffer.from(encoded.join(':'), 'base64') };
+      });
+      if (keys.some(({ id, key }) => !/^[\w-]+$/.test(id) || key.length !== 32))
+        faults.push(`${name} must be ${hint}.`);
+      return keys;
+    },
+  };
+}
+
+function urlProblem(text: string, publicly: boolean): string | undefined {
+  if (!URL.canParse(text)) return 'must be an absolute URL such as https://sms.example.com.';
+  const url = new URL(text);
+  if (url.search || url.hash || url.username) return 'must not have a query, a fragment or a user in it.';
+  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
+    return 'must start with https:// (http:// only for this machine itself).';
+  if (publicly && url.hostname.includes('_')) return 'must have a host name without underscores: Twilio refuses them.';
+  return undefined;
+}

@@ -1,0 +1,72 @@
+// The one error of the product: a code, a sentence for people, and whether trying again can help.
+
+export type ErrorCode =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'not-found'
+  | 'too-large'
+  | 'conflict'
+  | 'vendor-refused'
+  | 'vendor-unavailable'
+  | 'unavailable'
+  | 'stale-claim';
+
+/** Whether the same call may be made again: never, later, or when the vendor says (`retryAfterMs`). */
+export interface ErrorOptions {
+  retry?: 'never' | 'later';
+  /** Milliseconds from now before which trying again is pointless. */
+  retryAfterMs?: number | undefined;
+  cause?: unknown;
+}
+
+export class AppError extends Error {
+  override name = 'AppError';
+  readonly code: ErrorCode;
+  readonly retry: 'never' | 'later';
+  readonly retryAfterMs: number | undefined;
+
+  constructor(code: ErrorCode, message: string, options: ErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.retry = options.retry ?? 'never';
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+/**
+ * What is known of a vendor call that failed: `refused` (certainly not done, the same call will fail
+ * again), `not-done` (certainly not done, may be repeated), `unknown` (perhaps done: look before repeating).
+ */
+export type Certainty = 'refused' | 'not-done' | 'unknown';
+
+export interface VendorErrorDetails {
+  vendor: 'intercom' | 'twilio';
+  certainty: Certainty;
+  /** HTTP status, null when no answer came. */
+  status: number | null;
+  /** The vendor's own code, when it gave one. */
+  vendorCode: string | null;
+  retryAfterMs?: number | undefined;
+  cause?: unknown;
+}
+
+/** A vendor call that failed. */
+export class VendorError extends AppError {
+  override name = 'VendorError';
+  readonly vendor: 'intercom' | 'twilio';
+  readonly certainty: Certainty;
+  readonly status: number | null;
+  readonly vendorCode: string | null;
+
+  constructor(message: string, details: VendorErrorDetails) {
+    super(details.certainty === 'refused' ? 'vendor-refused' : 'vendor-unavailable', message, {
+      retry: details.certainty === 'refused' ? 'never' : 'later',
+      retryAfterMs: details.retryAfterMs,
+      cause: details.cause,
+    });
+    this.vendor = details.vendor;
+    this.certainty = details.certainty;
+    this.status = details.status;
+    this.vendorCode = details.vendorCode;
+  }
+}

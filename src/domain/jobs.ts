@@ -1,0 +1,62 @@
+// The jobs: what each carries, which thread it keeps in order, and when it is tried again.
+
+/** A queue's name and the ids its jobs carry; the work loads everything else afresh. */
+export interface JobData {
+  /** A customer's text joins its conversation. Key: thread, inbound. */
+  'receive-text': { workspaceId: string; messageId: string };
+  /** An admin's reply becomes texts. `partId` null: the webhook named no part, read the conversation. Key: thread, outbound. */
+  'relay-reply': { workspaceId: string; conversationId: string; partId: string | null };
+  /** One text goes to Twilio. Key: thread, outbound. */
+  'deliver-text': { workspaceId: string; messageId: string };
+  /** An internal note goes into a conversation. Key: conversation. */
+  'post-note': { workspaceId: string; noteId: string };
+  /** The channel's tag goes on a conversation and its contact. Key: conversation. */
+  'tag-conversation': { workspaceId: string; conversationId: string };
+  /** The last text's state goes into the contact's attributes. Key: contact. */
+  'update-contact': { workspaceId: string; contactId: string };
+}
+
+export type QueueName = keyof JobData;
+
+export const queueNames = [
+  'receive-text',
+  'relay-reply',
+  'deliver-text',
+  'post-note',
+  'tag-conversation',
+  'update-contact',
+] as const satisfies readonly QueueName[];
+
+/** A job to enqueue. Jobs of one queue and key run one at a time, in the order they were enqueued. */
+export type NewJob = {
+  [Name in QueueName]: { queue: Name; key: string; data: JobData[Name]; delayMs?: number };
+}[QueueName];
+
+/** A job as the worker holds it. */
+export type ClaimedJob = {
+  [Name in QueueName]: { queue: Name; id: string; key: string; data: JobData[Name] } & Attempt;
+}[QueueName];
+
+export interface Attempt {
+  /** How often the job was claimed before, which also names this claim. */
+  attempt: number;
+  /** An earlier try, of this job or of the dead letter it was replayed from, may have done its work unseen. */
+  repeated: boolean;
+  enqueuedAt: Date;
+}
+
+/** Longest pause between two tries. */
+const LONGEST_PAUSE_MS = 5 * 60_000;
+
+/** After this a job is given up and kept as a dead letter. */
+export const GIVE_UP_AFTER_MS = 24 * 3_600_000;
+
+/**
+ * Milliseconds before try `attempt + 1`: 1, 2, 4 … seconds with up to half as much again at random,
+ * five minutes at the most, never earlier than the vendor asked for.
+ */
+export function pauseBefore(attempt: number, random: number, retryAfterMs = 0): number {
+  const backoff = Math.min(LONGEST_PAUSE_MS, 1_000 * 2 ** Math.min(attempt, 20));
+  const jittered = Math.min(LONGEST_PAUSE_MS, backoff * (1 + random / 2));
+  return Math.round(Math.max(jittered, retryAfterMs > 0 ? retryAfterMs * (1 + random / 10) : 0));
+}

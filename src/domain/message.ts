@@ -1,0 +1,59 @@
+// A text as we keep it, in either direction.
+import type { Keyword } from './consent.ts';
+import type { DeliveryState } from './delivery.ts';
+
+/** A file that came with a text: kept by its ids until it is fetched. */
+export interface Media {
+  id: string;
+  contentType: string;
+}
+
+/**
+ * A customer's text is received, then threaded. Ours waits (`pending`) until it is handed over and then
+ * has a delivery state; `held` waits for an admin's decision, `refused` never went out.
+ */
+export type MessageState = 'received' | 'threaded' | 'pending' | 'held' | 'refused' | DeliveryState;
+
+export interface Message {
+  workspaceId: string;
+  id: string;
+  direction: 'in' | 'out';
+  threadId: string | null;
+  /** The customer's end. */
+  address: string;
+  /** Our end: the number texted, which is the number that answers. */
+  sender: string;
+  body: string;
+  media: readonly Media[];
+  keyword: Keyword | null;
+  state: MessageState;
+  stateAt: Date;
+  errorCode: number | null;
+  sid: string | null;
+  conversationId: string | null;
+  partId: string | null;
+  replyPartId: string | null;
+  partNo: number;
+  authorId: string | null;
+  /** When its author wrote it. */
+  writtenAt: Date;
+  /** When a hand-over began whose outcome is not known. */
+  attemptedAt: Date | null;
+  createdAt: Date;
+}
+
+/** How a text reads in a conversation: its words, then one line a file. */
+export function textInConversation(body: string, media: readonly Media[]): string {
+  const lines = [...(body === '' ? [] : [body]), ...media.map((file) => describeMedia(file.contentType))];
+  return lines.length === 0 ? '(an empty text)' : lines.join('\n');
+}
+
+function describeMedia(contentType: string): string {
+  const type = contentType.toLowerCase();
+  if (type.startsWith('image/')) return 'Picture received';
+  if (type.startsWith('video/')) return 'Video received';
+  if (type.startsWith('audio/')) return 'Voice or audio message received';
+  if (type.includes('vcard')) return 'Contact card received';
+  if (type === 'application/pdf') return 'PDF received';
+  return 'File received';
+}

@@ -1,0 +1,77 @@
+// What our internal notes say: what happened, and what can be done about it.
+import { type Address, nationalForm } from './phone-number.ts';
+
+/** Which notes a conversation may be owed; one each about one subject. */
+export type NoticeKind = 'opted-out' | 'opted-in' | 'not-answerable' | 'failed' | 'refused' | 'pictures' | 'held';
+
+/** Why the gate lets no text through. */
+export type Refusal = 'opted-out' | 'not-answerable' | 'no-sender' | 'own-number' | 'nothing-to-text';
+
+export function describeAddress(address: Address): string {
+  return address.kind === 'phone' && address.phone !== null ? nationalForm(address.phone) : address.value;
+}
+
+export function optedOutNotice(customer: string, sender: string): string {
+  return (
+    `${customer} has opted out of texts from ${sender}. ` +
+    'Replies in this conversation are not texted until they text START to that number.'
+  );
+}
+
+export function optedInNotice(customer: string, sender: string): string {
+  return `${customer} has opted back in: replies are texted from ${sender} again.`;
+}
+
+const whyNotAnswerable: Partial<Record<Address['kind'], string>> = {
+  'short-code': 'a short code, which texts from a phone number cannot reach',
+  alphanumeric: 'a sender name, which nobody can text',
+};
+
+export function notAnswerableNotice(address: Address): string {
+  const why = whyNotAnswerable[address.kind] ?? 'a sender that cannot be texted';
+  return `This text came from ${address.value}: ${why}. Replies in this conversation are not texted.`;
+}
+
+export function refusedNotice(refusal: Refusal, customer: string, sender: string): string {
+  const reasons: Record<Refusal, string> = {
+    'opted-out': `${customer} has opted out of texts from ${sender}. Only they can change that, by texting START to that number.`,
+    'not-answerable': `${customer} is not a phone number that can be texted.`,
+    'no-sender': 'This workspace has no number to text from. An admin can add one in the Threadwire settings.',
+    'own-number': `${customer} is one of this workspace's own numbers.`,
+    'nothing-to-text':
+      'It holds no words: pictures and files are not texted. Write a sentence or paste a link to the file.',
+  };
+  return `This reply was not texted. ${reasons[refusal]}`;
+}
+
+export function picturesNotice(count: number): string {
+  const what = count === 1 ? 'The picture in this reply was' : `The ${count} pictures in this reply were`;
+  return `${what} not texted, only its words were. Paste a link to let the customer see more.`;
+}
+
+export function failedNotice(failure: {
+  customer: string;
+  meaning: string;
+  nextStep: string;
+  code: number | null;
+  parts: { failed: number; of: number };
+}): string {
+  const { parts } = failure;
+  const what = parts.of > 1 ? `Part ${parts.failed} of ${parts.of} of this reply` : 'This reply';
+  const code = failure.code === null ? '' : ` (Twilio error ${failure.code})`;
+  return `${what} did not reach ${failure.customer}. ${failure.meaning} ${failure.nextStep}${code}`;
+}
+
+export function heldNotice(customer: string, hours: number): string {
+  return (
+    `This reply to ${customer} was not texted: it could not be handed over for more than ${hours} hours ` +
+    'and may no longer be wanted. Send it again if it is.'
+  );
+}
+
+export function givenUpNotice(customer: string): string {
+  return (
+    `It is not known whether this reply reached ${customer}: Twilio did not answer for a day. ` +
+    'Ask the customer before sending it again.'
+  );
+}

@@ -1,0 +1,33 @@
+// Which parts of a conversation may become texts, and why the others do not.
+import type { Conversation, Part } from './conversation.ts';
+import type { Settings } from './workspace.ts';
+
+/** Why a part is not texted without anybody having to be told. */
+export type Unsent = 'note' | 'echo' | 'bot' | 'not-an-admin' | 'nothing-said' | 'not-sms';
+
+/** Parts that may have been written to be read by the customer: by people or bots on our side, and no notes. */
+export function isFromOurSide(part: Part): boolean {
+  return part.kind !== 'note' && (part.author.type === 'admin' || part.author.type === 'bot');
+}
+
+/** The parts of a webhook to look at: the opening message where an admin started the conversation, else the new parts. */
+export function partsToRelay(topic: string, conversation: Conversation): Part[] {
+  const opening = topic === 'conversation.admin.single.created' && conversation.source ? [conversation.source] : [];
+  return [...opening, ...conversation.parts].filter(isFromOurSide);
+}
+
+/** Whether a webhook says that something was written without saying what. */
+export function isWakeUp(topic: string, conversation: Conversation): boolean {
+  if (topic === 'conversation.user.replied') return false;
+  if (topic === 'conversation.admin.single.created') return conversation.source === null;
+  return conversation.partsMissing || (topic === 'conversation.admin.replied' && conversation.parts.length === 0);
+}
+
+/** Null when the part is to be texted. */
+export function whyUnsent(part: Part, settings: Pick<Settings, 'botReplies'>): Unsent | null {
+  if (part.kind === 'note') return 'note';
+  if (part.author.type !== 'admin' && part.author.type !== 'bot') return 'not-an-admin';
+  if ((part.author.type === 'bot' || part.byAi) && settings.botReplies === 'never') return 'bot';
+  if (part.body === null) return 'nothing-said';
+  return null;
+}

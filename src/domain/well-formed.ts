@@ -1,0 +1,9 @@
+// Text that every store and every wire accepts.
+
+/**
+ * The text without NUL characters and with U+FFFD in place of lone surrogates. PostgreSQL's `text` cannot hold a NUL, and
+ * a lone surrogate has no UTF-8 form. Source: https://www.postgresql.org/docs/current/datatype-character.html
+ */
+export function wellFormed(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
+}

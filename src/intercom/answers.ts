@@ -1,0 +1,117 @@
+// What we read of Intercom's answers: only the fields we use, checked before they are trusted.
+import { compileSchema } from '../lib/schema.ts';
+
+const id = { type: ['string', 'integer'] } as const;
+const optionalText = { type: ['string', 'null'] } as const;
+const optionalTime = { type: ['integer', 'null'] } as const;
+
+/** GET /me. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/admins/identifyadmin. */
+export const checkMe = compileSchema({
+  type: 'object',
+  required: ['id', 'app'],
+  properties: {
+    id,
+    app: {
+      type: 'object',
+      required: ['id_code'],
+      properties: { id_code: { type: 'string' }, name: optionalText, timezone: optionalText, region: optionalText },
+    },
+  },
+});
+
+export const contactSchema = {
+  type: 'object',
+  required: ['id'],
+  properties: {
+    id: { type: 'string' },
+    role: optionalText,
+    external_id: optionalText,
+    phone: optionalText,
+    name: optionalText,
+    email: optionalText,
+    last_seen_at: optionalTime,
+    created_at: optionalTime,
+  },
+} as const;
+
+export const checkContact = compileSchema(contactSchema);
+
+export const checkContactList = compileSchema({
+  type: 'object',
+  required: ['data'],
+  properties: { data: { type: 'array', items: contactSchema } },
+});
+
+/** POST /conversations answers with a message: `conversation_id` is the conversation, `id` is not. */
+export const checkCreatedConversation = compileSchema({
+  type: 'object',
+  required: ['id', 'conversation_id'],
+  properties: { id, conversation_id: id },
+});
+
+export const partSchema = {
+  type: 'object',
+  required: ['id', 'part_type', 'author'],
+  properties: {
+    id,
+    part_type: { type: 'string' },
+    body: optionalText,
+    created_at: { type: 'integer' },
+    author: {
+      type: 'object',
+      properties: {
+        type: optionalText,
+        id: { type: ['string', 'integer', 'null'] },
+        from_ai_agent: { type: ['boolean', 'null'] },
+        is_ai_answer: { type: ['boolean', 'null'] },
+      },
+    },
+  },
+} as const;
+
+export const conversationSchema = {
+  type: 'object',
+  required: ['id'],
+  properties: {
+    id,
+    state: optionalText,
+    open: { type: ['boolean', 'null'] },
+    created_at: optionalTime,
+    updated_at: optionalTime,
+    source: {
+      type: ['object', 'null'],
+      properties: {
+        id,
+        body: optionalText,
+        delivered_as: optionalText,
+        author: {
+          type: ['object', 'null'],
+          properties: { type: optionalText, id: { type: ['string', 'integer', 'null'] } },
+        },
+      },
+    },
+    contacts: {
+      type: ['object', 'null'],
+      properties: {
+        contacts: {
+          type: 'array',
+          items: { type: 'object', required: ['id'], properties: { id: { type: 'string' } } },
+        },
+      },
+    },
+    conversation_parts: {
+      type: ['object', 'null'],
+      properties: { conversation_parts: { type: ['array', 'null'], items: partSchema } },
+    },
+  },
+} as const;
+
+export const checkConversation = compileSchema(conversationSchema);
+
+export const checkConversationList = compileSchema({
+  type: 'object',
+  required: ['conversations'],
+  properties: { conversations: { type: 'array', items: conversationSchema } },
+});
+
+export const checkId = compileSchema({ type: 'object', required: ['id'], properties: { id } });

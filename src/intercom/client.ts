@@ -1,0 +1,249 @@
+// The Intercom calls we make, typed; one try a call, since nothing here can be repeated blindly.
+import type { Contact, Conversation, Part } from '../domain/conversation.ts';
+import { VendorError } from '../domain/errors.ts';
+import type { Checked } from '../lib/schema.ts';
+import type { Secret } from '../lib/sealed.ts';
+import {
+  checkContact,
+  checkContactList,
+  checkConversation,
+  checkConversationList,
+  checkCreatedConversation,
+  checkId,
+  checkMe,
+} from './answers.ts';
+import { sourcePartId, toContact, toConversation } from './conversations.ts';
+import { errorFromAnswer, errorFromSilence } from './errors.ts';
+
+/** The API version that our payloads follow. */
+export const INTERCOM_VERSION = '2.16';
+
+/** Intercom's webhooks wait 5 s and its agents are people: a call that takes longer counts as unanswered. */
+const TIMEOUT_MS = 8_000;
+
+export interface VendorCall {
+  vendor: 'intercom' | 'twilio';
+  operation: string;
+  /** HTTP status, 0 when no answer came. */
+  status: number;
+  ms: number;
+}
+
+export interface IntercomOptions {
+  apiUrl: string;
+  token: Secret;
+  now(): number;
+  observe(call: VendorCall): void;
+}
+
+export type IntercomClient = ReturnType<typeof createIntercomClient>;
+
+/** The three regions' hosts. Source: the `servers` of Intercom's OpenAPI description. */
+export function apiUrlOf(region: string): string {
+  const hosts: Record<string, string> = { EU: 'https://api.eu.intercom.io', AU: 'https://api.au.intercom.io' };
+  return hosts[region.toUpperCase()] ?? 'https://api.intercom.io';
+}
+
+/** Every method throws an IntercomError when the call fails. */
+export function createIntercomClient(options: IntercomOptions) {
+  const call = createCall(options);
+  const now = () => new Date(options.now());
+  return {
+    /** The token's owner and workspace. */
+    async me() {
+      const me = await call('GET /me', 'GET', '/me', undefined, checkMe);
+      return {
+        adminId: String(me.id),
+        workspaceId: me.app.id_code,
+        name: me.app.name ?? me.app.id_code,
+        timezone: me.app.timezone ?? 'UTC',
+        region: me.app.region ?? 'US',
+      };
+    },
+
+    /** Contacts whose stored phone is spelled in one of these ways, at most 15. New ones may be missing for minutes. */
+    async searchContactsByPhone(spellings: readonly string[]): Promise<Contact[]> {
+      const query = {
+        operator: 'OR',
+        value: spellings.slice(0, 15).map((value) => ({ field: 'phone', operator: '=', value })),
+      };
+      const body = { query, pagination: { per_page: 50 } };
+      const list = await call('POST /contacts/search', 'POST', '/contacts/search', body, checkContactList);
+      return list.data.map(toContact);
+    },
+
+    async getContact(id: string): Promise<Contact> {
+      return toContact(
+        await call('GET /contacts/{id}', 'GET', `/contacts/${encodeURIComponent(id)}`, undefined, checkContact),
+      );
+    },
+
+    /** `externalId` is unique among users, so a repeated create ends in a conflict that names the first one. */
+    async createContact(contact: { externalId: string; phone: string | null }): Promise<Contact> {
+      const body = {
+        role: 'user',
+        external_id: contact.externalId,
+        ...(contact.phone === null ? { name: contact.externalId.replace(/^sms:/, '') } : { phone: contact.phone }),
+      };
+      return toContact(await call('POST /contacts', 'POST', '/contacts', body, checkContact));
+    },
+
+    async unarchiveContact(id: string): Promise<void> {
+      await call(
+        'POST /contacts/{id}/unarchive',
+        'POST',
+        `/contacts/${encodeURIComponent(id)}/unarchive`,
+        undefined,
+        checkId,
+      );
+    },
+
+    async updateContactAttributes(id: string, attributes: Record<string, string | number>): Promise<void> {
+      const body = { custom_attributes: attributes };
+      await call('PUT /contacts/{id}', 'PUT', `/contacts/${encodeURIComponent(id)}`, body, checkContact);
+    },
+
+    async createContactAttribute(attribute: { name: string; dataType: 'string' | 'date'; description: string }) {
+      const { name, dataType, description } = attribute;
+      const body = { name, model: 'contact', data_type: dataType, description };
+      await call('POST /data_attributes', 'POST', '/data_attributes', body, anything);
+    },
+
+    /** Makes the tag, or finds it: names are unique whatever their case. */
+    async createTag(name: string): Promise<string> {
+      return String((await call('POST /tags', 'POST', '/tags', { name }, checkId)).id);
+    },
+
+    async tagContact(id: string, tagId: string): Promise<void> {
+      await call(
+        'POST /contacts/{id}/tags',
+        'POST',
+        `/contacts/${encodeURIComponent(id)}/tags`,
+        { id: tagId },
+        checkId,
+      );
+    },
+
+    async tagConversation(id: string, tag: { tagId: string; adminId: string }): Promise<void> {
+      const body = { id: tag.tagId, admin_id: tag.adminId };
+      await call(
+        'POST /conversations/{id}/tags',
+        'POST',
+        `/conversations/${encodeURIComponent(id)}/tags`,
+        body,
+        checkId,
+      );
+    },
+
+    /** Starts a conversation in the contact's name; `body` is plain text. */
+    async createConversation(start: { contactId: string; role: Contact['role']; body: string }) {
+      const body = { from: { type: start.role, id: start.contactId }, body: start.body };
+      const made = await call('POST /conversations', 'POST', '/conversations', body, checkCreatedConversation);
+      return { conversationId: String(made.conversation_id), partId: sourcePartId(String(made.id)) };
+    },
+
+    /** Adds to a conversation in the contact's name, which reopens a closed one; `body` is plain text. */
+    async replyAsContact(conversationId: string, reply: { contactId: string; body: string }): Promise<Part | null> {
+      const body = { message_type: 'comment', type: 'user', intercom_user_id: reply.contactId, body: reply.body };
+      return lastPart(await postReply(conversationId, body));
+    },
+
+    /** Adds an internal note; `body` may be simple HTML. */
+    async addNote(conversationId: string, note: { adminId: string; body: string }): Promise<Part | null> {
+      const body = { message_type: 'note', type: 'admin', admin_id: note.adminId, body: note.body };
+      return lastPart(await postReply(conversationId, body));
+    },
+
+    /** With its 500 most recent parts, bodies as HTML. */
+    async getConversation(id: string): Promise<Conversation> {
+      const wire = await call(
+        'GET /conversations/{id}',
+        'GET',
+        `/conversations/${encodeURIComponent(id)}`,
+        undefined,
+        checkConversation,
+      );
+      return toConversation(wire, now());
+    },
+
+    /** Conversations of a contact made at or after `since`, without their parts. New ones may be missing for minutes. */
+    async findConversations(search: { contactId: string; since: Date }): Promise<Conversation[]> {
+      const seconds = Math.floor(search.since.getTime() / 1000) - 1;
+      const value = [
+        { field: 'contact_ids', operator: '=', value: search.contactId },
+        { field: 'created_at', operator: '>', value: String(seconds) },
+      ];
+      const body = { query: { operator: 'AND', value }, pagination: { per_page: 50 } };
+      const operation = 'POST /conversations/search';
+      const list = await call(operation, 'POST', '/conversations/search', body, checkConversationList);
+      return list.conversations.map((wire) => toConversation(wire, now()));
+    },
+  };
+
+  async function postReply(conversationId: string, body: object): Promise<Conversation> {
+    const path = `/conversations/${encodeURIComponent(conversationId)}/reply`;
+    return toConversation(await call('POST /conversations/{id}/reply', 'POST', path, body, checkConversation), now());
+  }
+}
+
+function lastPart(conversation: Conversation): Part | null {
+  return conversation.parts.at(-1) ?? null;
+}
+
+function anything(value: unknown): Checked<unknown> {
+  return { ok: true, value };
+}
+
+type Check<T> = (value: unknown) => Checked<T>;
+
+function createCall(options: IntercomOptions) {
+  return async function call<T>(
+    operation: string,
+    method: string,
+    path: string,
+    body: object | undefined,
+    check: Check<T>,
+  ): Promise<T> {
+    const startedAt = performance.now();
+    const observe = (status: number) =>
+      options.observe({ vendor: 'intercom', operation, status, ms: performance.now() - startedAt });
+    let answer: { status: number; headers: Headers; body: unknown };
+    try {
+      const response = await fetch(`${options.apiUrl}${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${options.token.reveal()}`,
+          accept: 'application/json',
+          'intercom-version': INTERCOM_VERSION,
+          ...(body ? { 'content-type': 'application/json' } : {}),
+        },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+        redirect: 'error',
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      answer = { status: response.status, headers: response.headers, body: parseJson(await response.text()) };
+    } catch (error) {
+      observe(0);
+      throw errorFromSilence(operation, error);
+    }
+    observe(answer.status);
+    if (answer.status >= 300) throw errorFromAnswer(operation, answer, options.now());
+    const checked = check(answer.body);
+    if (checked.ok) return checked.value;
+    throw new VendorError(`Intercom's answer to ${operation} is not as documented: ${checked.problem}`, {
+      vendor: 'intercom',
+      certainty: 'unknown',
+      status: answer.status,
+      vendorCode: null,
+    });
+  };
+}
+
+/** A gateway's error page is no JSON: its status still counts. */
+function parseJson(text: string): unknown {
+  try {
+    return text === '' ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,96 @@
+// What Intercom's refusals mean for us: done or not, worth repeating or not.
+import { VendorError } from '../domain/errors.ts';
+
+interface ErrorList {
+  errors?: { code?: unknown; message?: unknown }[];
+}
+
+/**
+ * An answer that is no success. 429 was not processed; 408 and 5xx may have been; other 4xx were not
+ * and never will be. Source: developers.intercom.com/docs/references/rest-api/errors.
+ */
+export function errorFromAnswer(
+  operation: string,
+  answer: { status: number; headers: Headers; body: unknown },
+  nowMs: number,
+): VendorError {
+  const { status, headers } = answer;
+  const [first] = (answer.body as ErrorList | null)?.errors ?? [];
+  const vendorCode = typeof first?.code === 'string' ? first.code : null;
+  const said = typeof first?.message === 'string' ? first.message : '';
+  const certainty = status === 429 ? 'not-done' : status >= 500 || status === 408 ? 'unknown' : 'refused';
+  const link = /<\/contacts\/([0-9a-f]+)>/.exec(headers.get('link') ?? '')?.[1];
+  return new IntercomError(`Intercom answered ${operation} with ${status}${vendorCode ? ` ${vendorCode}` : ''}`, {
+    certainty,
+    status,
+    vendorCode,
+    retryAfterMs: status === 429 ? pauseFromHeaders(headers, nowMs) : undefined,
+    said,
+    movedTo: link ?? null,
+  });
+}
+
+/** A call without an answer: refused connections were certainly not processed, anything else perhaps. */
+export function errorFromSilence(operation: string, cause: unknown): VendorError {
+  const certainty = neverConnected(cause) ? 'not-done' : 'unknown';
+  const why = certainty === 'not-done' ? 'could not be reached' : 'did not answer';
+  return new IntercomError(`Intercom ${why}: ${operation}`, { certainty, status: null, vendorCode: null, cause });
+}
+
+interface IntercomErrorDetails {
+  certainty: VendorError['certainty'];
+  status: number | null;
+  vendorCode: string | null;
+  retryAfterMs?: number | undefined;
+  said?: string;
+  movedTo?: string | null;
+  cause?: unknown;
+}
+
+export class IntercomError extends VendorError {
+  override name = 'IntercomError';
+  /** The contact's id in a conflict's sentence, the only place where Intercom gives it. */
+  readonly conflictingId: string | null;
+  readonly conflictIsArchived: boolean;
+  /** Where a merged contact went. */
+  readonly movedTo: string | null;
+  /** About a name: Intercom's sentence says so. */
+  readonly isAboutName: boolean;
+  readonly isDuplicate: boolean;
+
+  constructor(message: string, details: IntercomErrorDetails) {
+    super(message, { vendor: 'intercom', ...details });
+    const said = details.said ?? '';
+    this.conflictingId = details.status === 409 ? (/id=([0-9a-f]+)/.exec(said)?.[1] ?? null) : null;
+    this.conflictIsArchived = this.conflictingId !== null && /archived/i.test(said);
+    this.movedTo = details.movedTo ?? null;
+    this.isDuplicate = /already exists|already been taken|duplicate/i.test(said);
+    this.isAboutName = details.status === 400 && !this.isDuplicate && /name|character|alphanumeric/i.test(said);
+  }
+}
+
+/** Milliseconds to wait as the headers say: `Retry-After` in seconds, `X-RateLimit-Reset` as a Unix time. */
+function pauseFromHeaders(headers: Headers, nowMs: number): number | undefined {
+  const after = Number(headers.get('retry-after') ?? Number.NaN);
+  if (Number.isFinite(after) && after >= 0) return after * 1000;
+  const reset = Number(headers.get('x-ratelimit-reset') ?? Number.NaN);
+  if (Number.isFinite(reset)) return Math.max(0, reset * 1000 - nowMs);
+  return undefined;
+}
+
+const neverConnectedCodes = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+function neverConnected(error: unknown): boolean {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    const code = (at as { code?: unknown }).code;
+    if (typeof code === 'string' && neverConnectedCodes.has(code)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,111 @@
+// Intercom's webhooks → what happened, in our words. The topic table is the app's subscription.
+import type { Contact, Conversation } from '../domain/conversation.ts';
+import { compileSchema } from '../lib/schema.ts';
+import { contactSchema, conversationSchema } from './answers.ts';
+import { toContact, toConversation } from './conversations.ts';
+
+/** What the topics we subscribe to are about. Source: developers.intercom.com webhook topics. */
+export const topics = {
+  'conversation.admin.replied': 'conversation',
+  'conversation.admin.assigned': 'conversation',
+  'conversation.admin.open.assigned': 'conversation',
+  'conversation.admin.closed': 'conversation',
+  'conversation.admin.opened': 'conversation',
+  'conversation.admin.single.created': 'conversation',
+  'conversation.user.replied': 'conversation',
+  'conversation.deleted': 'conversation-deleted',
+  'contact.user.created': 'contact',
+  'contact.user.updated': 'contact',
+  'contact.lead.created': 'contact',
+  'contact.lead.updated': 'contact',
+  'contact.unarchive': 'contact',
+  'contact.merged': 'contact-merged',
+  'contact.deleted': 'contact-gone',
+  'contact.archived': 'contact-gone',
+} as const;
+
+export type Topic = keyof typeof topics;
+
+export type Happening =
+  | { kind: 'conversation'; topic: Topic; conversation: Conversation }
+  | { kind: 'conversation-deleted'; conversationId: string }
+  | { kind: 'contact'; contact: Contact }
+  | { kind: 'contact-merged'; fromId: string; into: Contact }
+  | { kind: 'contact-gone'; contactId: string }
+  | { kind: 'nothing'; why: 'ping' | 'unknown-topic' };
+
+/** A verified webhook, read. */
+export interface Notification {
+  workspaceId: string;
+  topic: string;
+  /** When Intercom says it happened. */
+  at: Date;
+  happening: Happening;
+}
+
+const checkEnvelope = compileSchema({
+  type: 'object',
+  required: ['topic', 'app_id', 'data'],
+  properties: {
+    topic: { type: 'string', maxLength: 200 },
+    app_id: { type: 'string', minLength: 1, maxLength: 100 },
+    created_at: { type: ['integer', 'null'] },
+    data: { type: 'object', required: ['item'], properties: { item: { type: 'object' } } },
+  },
+});
+
+const idOnly = { type: 'object', required: ['id'], properties: { id: { type: ['string', 'integer'] } } } as const;
+const checkItemId = compileSchema(idOnly);
+const checkConversationItem = compileSchema(conversationSchema);
+const checkContactItem = compileSchema(contactSchema);
+const checkMergedItem = compileSchema({
+  type: 'object',
+  required: ['id', 'merged_from'],
+  properties: { ...contactSchema.properties, merged_from: idOnly },
+});
+
+type Parsed = { ok: true; notification: Notification } | { ok: false; problem: string };
+
+/** Reads a webhook; a known topic whose item is not as documented is a problem, an unknown topic is nothing. */
+export function parseNotification(body: unknown, now: Date): Parsed {
+  const envelope = checkEnvelope(body);
+  if (!envelope.ok) return envelope;
+  const { topic, app_id: workspaceId, created_at, data } = envelope.value;
+  const at = created_at ? new Date(created_at * 1000) : now;
+  const parsed = parseItem(topic, data.item, now);
+  if ('problem' in parsed) return { ok: false, problem: `data.item${parsed.problem}` };
+  return { ok: true, notification: { workspaceId, topic, at, happening: parsed } };
+}
+
+function parseItem(topic: string, item: unknown, now: Date): Happening | { problem: string } {
+  if (topic === 'ping') return { kind: 'nothing', why: 'ping' };
+  if (!isTopic(topic)) return { kind: 'nothing', why: 'unknown-topic' };
+  const kind = topics[topic];
+  switch (kind) {
+    case 'conversation': {
+      const checked = checkConversationItem(item);
+      return checked.ok ? { kind, topic, conversation: toConversation(checked.value, now) } : checked;
+    }
+    case 'contact': {
+      const checked = checkContactItem(item);
+      return checked.ok ? { kind, contact: toContact(checked.value) } : checked;
+    }
+    case 'contact-merged': {
+      const checked = checkMergedItem(item);
+      if (!checked.ok) return checked;
+      return { kind, fromId: String(checked.value.merged_from.id), into: toContact(checked.value) };
+    }
+    case 'conversation-deleted': {
+      const checked = checkItemId(item);
+      return checked.ok ? { kind, conversationId: String(checked.value.id) } : checked;
+    }
+    case 'contact-gone': {
+      const checked = checkItemId(item);
+      return checked.ok ? { kind, contactId: String(checked.value.id) } : checked;
+    }
+  }
+}
+
+function isTopic(topic: string): topic is Topic {
+  return Object.hasOwn(topics, topic);
+}

@@ -1,0 +1,21 @@
+// One JSON line an event; secrets never, ids only.
+import { type Logger, pino } from 'pino';
+
+export type { Logger };
+
+export function createLog(level: string): Logger {
+  return pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: describeError },
+  });
+}
+
+/** An error without anything it carries along: vendors' errors hold requests, and requests hold credentials. */
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const cause = error.cause instanceof Error ? describeError(error.cause) : undefined;
+  return { type: error.name, message: error.message, stack: error.stack, ...(cause ? { cause } : {}) };
+}

@@ -1,0 +1,17 @@
+// JSON schemas compiled once: one schema gives the check and the type.
+import { Ajv } from 'ajv';
+import type { FromSchema, JSONSchema } from 'json-schema-to-ts';
+
+const ajv = new Ajv({ strict: true, allowUnionTypes: true, allErrors: false });
+
+export type Checked<T> = { ok: true; value: T } | { ok: false; problem: string };
+
+/** A check of unknown input; `problem` names the place and the rule, never the content. */
+export function compileSchema<const S extends JSONSchema>(schema: S): (value: unknown) => Checked<FromSchema<S>> {
+  const validate = ajv.compile(schema as object);
+  return (value) => {
+    if (validate(value)) return { ok: true, value: value as FromSchema<S> };
+    const [first] = validate.errors ?? [];
+    return { ok: false, problem: `${first?.instancePath || 'the body'} ${first?.message ?? 'is not as expected'}` };
+  };
+}

@@ -1,0 +1,79 @@
+// Secrets: sealed at rest with a named key, unprintable in memory, compared in constant time.
+import { createCipheriv, createDecipheriv, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** A value that shows up nowhere by accident: printing or serialising it gives a placeholder. */
+export class Secret {
+  readonly #value: string;
+
+  constructor(value: string) {
+    this.#value = value;
+  }
+
+  reveal(): string {
+    return this.#value;
+  }
+
+  toString(): string {
+    return '[secret]';
+  }
+
+  toJSON(): string {
+    return '[secret]';
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return '[secret]';
+  }
+}
+
+/** A 32-byte key and the name it is found by. */
+export interface SealingKey {
+  id: string;
+  key: Buffer;
+}
+
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** Seals with the first key, opens with any; `owner` is bound in, so that a row moved to another owner does not open. */
+export class Sealer {
+  readonly #keys: readonly SealingKey[];
+
+  constructor(keys: readonly SealingKey[]) {
+    this.#keys = keys;
+  }
+
+  /** `keyId.base64url(iv, ciphertext, tag)`, AES-256-GCM. */
+  seal(secret: Secret, owner: string): string {
+    const [newest] = this.#keys;
+    if (!newest) throw new Error('There is no key to seal with.');
+    const iv = randomBytes(IV_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', newest.key, iv);
+    cipher.setAAD(Buffer.from(owner));
+    const sealed = Buffer.concat([iv, cipher.update(secret.reveal(), 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    return `${newest.id}.${sealed.toString('base64url')}`;
+  }
+
+  open(sealed: string, owner: string): Secret {
+    const dot = sealed.lastIndexOf('.');
+    const id = sealed.slice(0, dot);
+    const found = this.#keys.find((candidate) => candidate.id === id);
+    if (!found) throw new Error(`A stored secret was sealed with key "${id}", which ENCRYPTION_KEYS does not name.`);
+    const bytes = Buffer.from(sealed.slice(dot + 1), 'base64url');
+    const decipher = createDecipheriv('aes-256-gcm', found.key, bytes.subarray(0, IV_BYTES));
+    decipher.setAAD(Buffer.from(owner));
+    decipher.setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));
+    const plain = Buffer.concat([
+      decipher.update(bytes.subarray(IV_BYTES, bytes.length - TAG_BYTES)),
+      decipher.final(),
+    ]);
+    return new Secret(plain.toString('utf8'));
+  }
+}
+
+/** Whether two strings are equal, in a time that does not depend on where they differ. */
+export function equalInConstantTime(a: string, b: string): boolean {
+  const left = Buffer.from(a);
+  const right = Buffer.from(b);
+  return left.length === right.length && timingSafeEqual(left, right);
+}

@@ -1,0 +1,204 @@
+// What Intercom tells us is stored before it is answered: replies with their jobs, and news of conversations and contacts.
+import type { Part } from '../domain/conversation.ts';
+import type { NewJob } from '../domain/jobs.ts';
+import { countryOf, toE164 } from '../domain/phone-number.ts';
+import { isWakeUp, partsToRelay } from '../domain/reply.ts';
+import { outboundKey } from '../domain/thread.ts';
+import type { Notification } from '../intercom/notifications.ts';
+import { createGroups } from '../lib/group-commit.ts';
+import { clearAddresses, type KnownContact, markContactGone, upsertContacts } from '../store/contacts.ts';
+import { insertReplies, type NewReply, replyKey } from '../store/replies.ts';
+import { isDataError } from '../store/rows.ts';
+import {
+  type ConversationChange,
+  type KnownConversation,
+  listConversations,
+  listThreadsOfContacts,
+  moveThreads,
+  updateConversationStates,
+} from '../store/threads.ts';
+import { type Context, nowOf, transact, type Unit } from './context.ts';
+
+type Accepted = 'stored' | 'duplicate' | 'ignored';
+type AcceptContext = Pick<Context, 'db' | 'jobs' | 'wake' | 'clock' | 'workspaces'>;
+
+interface Item {
+  notification: Notification;
+  /** Whether conversations that admins start become threads. */
+  outboundFirst: boolean;
+  /** The country that numbers without a country code are in. */
+  country: string | null;
+}
+
+/** Returns undefined for a workspace that is not here. */
+export function createNotificationAcceptor(
+  ctx: AcceptContext,
+): (notification: Notification) => Promise<Accepted | undefined> {
+  const accept = createGroups<Item, Accepted>((items) => store(ctx, items), {
+    largest: 64,
+    mayRetryAlone: isDataError,
+  });
+  return async (notification) => {
+    const workspace = await ctx.workspaces.find(notification.workspaceId);
+    if (!workspace) return undefined;
+    if (notification.happening.kind === 'nothing') return 'ignored';
+    const [sender] = workspace.senders;
+    const country = sender ? countryOf(sender) : null;
+    return accept({ notification, outboundFirst: workspace.settings.outboundFirst, country });
+  };
+}
+
+async function store(ctx: AcceptContext, items: readonly Item[]): Promise<Accepted[]> {
+  return transact(ctx, async (unit) => {
+    const contacts = new Map<string, KnownContact>();
+    const states: ConversationChange[] = [];
+    for (const { notification, country } of items) {
+      await noteContact(unit, notification, country, contacts);
+      states.push(...stateChanges(notification));
+    }
+    const known = [...contacts.values()];
+    await upsertContacts(
+      unit.trx,
+      known.filter((contact) => contact.address !== null),
+    );
+    await clearAddresses(
+      unit.trx,
+      known.filter((contact) => contact.address === null),
+    );
+    const relayed = await storeReplies(ctx, unit, items);
+    await updateConversationStates(unit.trx, newestOf(states));
+    return items.map(
+      (item, index) => relayed[index] ?? (item.notification.happening.kind === 'nothing' ? 'ignored' : 'stored'),
+    );
+  });
+}
+
+/** Merges and losses take effect at once, other news of a contact is gathered: the last of a group counts. */
+async function noteContact(
+  { trx }: Unit,
+  { workspaceId, happening, at }: Notification,
+  country: string | null,
+  contacts: Map<string, KnownContact>,
+): Promise<void> {
+  if (happening.kind === 'contact-gone') {
+    contacts.delete(`${workspaceId}/${happening.contactId}`);
+    await markContactGone(trx, workspaceId, happening.contactId);
+    await moveThreads(trx, workspaceId, happening.contactId, null);
+    return;
+  }
+  if (happening.kind === 'contact-merged') {
+    await markContactGone(trx, workspaceId, happening.fromId);
+    await moveThreads(trx, workspaceId, happening.fromId, happening.into.id);
+  }
+  if (happening.kind !== 'contact' && happening.kind !== 'contact-merged') return;
+  const contact = happening.kind === 'contact' ? happening.contact : happening.into;
+  contacts.set(`${workspaceId}/${contact.id}`, {
+    workspaceId,
+    contactId: contact.id,
+    role: contact.role,
+    name: contact.name,
+    address: contact.phone === null ? null : toE164(contact.phone, country ?? undefined),
+    seenAt: contact.seenAt,
+    changedAt: at,
+  });
+}
+
+function stateChanges({ workspaceId, happening, at }: Notification): ConversationChange[] {
+  if (happening.kind === 'conversation-deleted')
+    return [{ workspaceId, conversationId: happening.conversationId, state: 'deleted', at }];
+  if (happening.kind !== 'conversation') return [];
+  const { id, state, updatedAt } = happening.conversation;
+  return [{ workspaceId, conversationId: id, state, at: updatedAt }];
+}
+
+/** The newest change of each conversation: one statement takes each row once. */
+function newestOf(changes: readonly ConversationChange[]): ConversationChange[] {
+  const newest = new Map<string, ConversationChange>();
+  for (const change of changes) {
+    const key = `${change.workspaceId}/${change.conversationId}`;
+    const before = newest.get(key);
+    if (!before || before.at <= change.at) newest.set(key, change);
+  }
+  return [...newest.values()];
+}
+
+/** What became of each item that carries something to relay; undefined for the others. */
+async function storeReplies(ctx: AcceptContext, unit: Unit, items: readonly Item[]): Promise<(Accepted | undefined)[]> {
+  const wanted = items.map(toRelay);
+  const conversations = await listConversations(
+    unit.trx,
+    wanted.flatMap((relay) => (relay ? [relay] : [])),
+  );
+  const byKey = new Map(conversations.map((one) => [`${one.workspaceId}/${one.conversationId}`, one]));
+  const plans: (Plan | 'ignored' | undefined)[] = [];
+  for (const relay of wanted) plans.push(relay && (await plan(unit, relay, byKey)));
+  const replies = plans.flatMap((one) => (one && one !== 'ignored' ? one.replies : []));
+  const fresh = await insertReplies(
+    unit.trx,
+    replies.map((reply) => ({ ...reply, receivedAt: nowOf(ctx) })),
+  );
+  const jobs: NewJob[] = [];
+  const outcomes = plans.map((one): Accepted | undefined => {
+    if (one === undefined || one === 'ignored') return one;
+    const mine = one.replies.filter((reply) => fresh.delete(replyKey(reply.workspaceId, reply.part.id)));
+    jobs.push(...mine.map((reply) => relayJob(one, reply.part.id)));
+    if (one.wakeUp) jobs.push(relayJob(one, null));
+    return mine.length > 0 || one.wakeUp ? 'stored' : 'duplicate';
+  });
+  await unit.enqueue(jobs);
+  return outcomes;
+}
+
+interface Relay {
+  workspaceId: string;
+  conversationId: string;
+  topic: string;
+  parts: Part[];
+  wakeUp: boolean;
+  contactIds: readonly string[];
+  outboundFirst: boolean;
+}
+
+interface Plan {
+  workspaceId: string;
+  conversationId: string;
+  key: string;
+  wakeUp: boolean;
+  replies: Omit<NewReply, 'receivedAt'>[];
+}
+
+function toRelay({ notification, outboundFirst }: Item): Relay | undefined {
+  const { happening, workspaceId } = notification;
+  if (happening.kind !== 'conversation') return undefined;
+  const { topic, conversation } = happening;
+  const parts = partsToRelay(topic, conversation);
+  const wakeUp = isWakeUp(topic, conversation);
+  if (parts.length === 0 && !wakeUp) return undefined;
+  const { id, contactIds } = conversation;
+  return { workspaceId, conversationId: id, topic, parts, wakeUp, contactIds, outboundFirst };
+}
+
+/**
+ * A reply in a conversation we know is relayed in its thread's order. One we do not know may be in the
+ * making this moment, if its contact has a thread; else it is no business of ours.
+ */
+async function plan(unit: Unit, relay: Relay, known: Map<string, KnownConversation>): Promise<Plan | 'ignored'> {
+  const { workspaceId, conversationId, topic, parts, wakeUp } = relay;
+  const conversation = known.get(`${workspaceId}/${conversationId}`);
+  if (!conversation && !relay.outboundFirst) {
+    const threads = await listThreadsOfContacts(unit.trx, workspaceId, relay.contactIds);
+    if (threads.length === 0) return 'ignored';
+  }
+  return {
+    workspaceId,
+    conversationId,
+    key: outboundKey(workspaceId, conversation?.threadId ?? `conversation-${conversationId}`),
+    wakeUp,
+    replies: parts.map((part) => ({ workspaceId, conversationId, topic, part })),
+  };
+}
+
+function relayJob(plan: Plan, partId: string | null): NewJob {
+  const { workspaceId, conversationId, key } = plan;
+  return { queue: 'relay-reply', key, data: { workspaceId, conversationId, partId } };
+}

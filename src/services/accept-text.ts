@@ -1,0 +1,83 @@
+// A customer's text is stored once, with the job that will thread it, before Twilio is answered.
+import { type ConsentSource, type Keyword, keywordFromOptOutType, keywordOf } from '../domain/consent.ts';
+import type { NewJob } from '../domain/jobs.ts';
+import type { Media } from '../domain/message.ts';
+import { parseAddress } from '../domain/phone-number.ts';
+import { inboundKey } from '../domain/thread.ts';
+import { createGroups } from '../lib/group-commit.ts';
+import { insertInbound, type NewInbound } from '../store/messages.ts';
+import { isDataError } from '../store/rows.ts';
+import { applyKeyword } from './change-consent.ts';
+import { type Context, nowOf, transact } from './context.ts';
+
+export interface ArrivedText {
+  workspaceId: string;
+  sid: string;
+  from: string;
+  to: string;
+  body: string;
+  media: readonly Media[];
+  /** Twilio's word for a keyword it has answered itself. */
+  optOutType: string | null;
+}
+
+type Accepted = 'stored' | 'duplicate';
+type KeywordedText = NewInbound & { keywordSource: ConsentSource };
+type AcceptContext = Pick<Context, 'db' | 'jobs' | 'wake' | 'clock' | 'newId' | 'metrics'>;
+
+/** Texts that arrive while a commit is under way share the next one. */
+export function createTextAcceptor(ctx: AcceptContext): (text: ArrivedText) => Promise<Accepted> {
+  const accept = createGroups<KeywordedText, Accepted>((texts) => storeTexts(ctx, texts), {
+    largest: 64,
+    mayRetryAlone: isDataError,
+  });
+  return async (text) => {
+    const outcome = await accept(toInbound(ctx, text));
+    ctx.metrics.texts.inc({ direction: 'in', outcome: outcome === 'stored' ? 'accepted' : 'duplicate' });
+    return outcome;
+  };
+}
+
+function toInbound(ctx: AcceptContext, text: ArrivedText): KeywordedText {
+  return {
+    workspaceId: text.workspaceId,
+    id: ctx.newId(),
+    sid: text.sid,
+    address: parseAddress(text.from).value,
+    sender: parseAddress(text.to).value,
+    body: text.body,
+    media: text.media,
+    keyword: keywordFromOptOutType(text.optOutType) ?? keywordOf(text.body),
+    keywordSource: keywordFromOptOutType(text.optOutType) ? 'opt-out-type' : 'keyword',
+    receivedAt: nowOf(ctx),
+  };
+}
+
+async function storeTexts(ctx: AcceptContext, texts: readonly KeywordedText[]): Promise<Accepted[]> {
+  // Two processes that store the same texts must wait for each other in the same order.
+  const ordered = [...texts].sort((a, b) => (a.sid < b.sid ? -1 : 1));
+  const stored = await transact(ctx, async ({ trx, enqueue }) => {
+    const ids = await insertInbound(trx, ordered);
+    const fresh = texts.filter((text) => ids.has(text.id));
+    for (const text of fresh) {
+      if (text.keyword === 'stop' || text.keyword === 'start')
+        await applyKeyword(trx, ctx, asKeyword(text, text.keyword));
+    }
+    await enqueue(fresh.map(toJob));
+    return ids;
+  });
+  return texts.map((text) => (stored.has(text.id) ? 'stored' : 'duplicate'));
+}
+
+function asKeyword(text: KeywordedText, keyword: Exclude<Keyword, 'help'>) {
+  const { workspaceId, address, sender, keywordSource } = text;
+  return { workspaceId, address, sender, keyword, source: keywordSource, messageId: text.id, at: text.receivedAt };
+}
+
+function toJob(text: NewInbound): NewJob {
+  return {
+    queue: 'receive-text',
+    key: inboundKey(text.workspaceId, text.address, text.sender),
+    data: { workspaceId: text.workspaceId, messageId: text.id },
+  };
+}

@@ -1,0 +1,66 @@
+// What every verb is given: the database, the queue, the vendors, time, ids, the log.
+import type { NewJob, QueueName } from '../domain/jobs.ts';
+import type { Workspace } from '../domain/workspace.ts';
+import type { IntercomClient } from '../intercom/client.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Logger } from '../lib/log.ts';
+import type { Sealer, Secret } from '../lib/sealed.ts';
+import type { Database, Db, Trx } from '../store/database.ts';
+import type { Jobs } from '../store/jobs.ts';
+import type { TwilioClient } from '../twilio/client.ts';
+import type { Metrics } from './metrics.ts';
+import type { WorkspaceDirectory } from './workspace-directory.ts';
+
+/** A workspace with its secrets opened. */
+export interface OpenWorkspace extends Workspace {
+  intercomToken: Secret;
+  twilioAuthToken: Secret;
+}
+
+export interface Context {
+  database: Database;
+  db: Db;
+  jobs: Jobs;
+  /** Tells this process's worker that a queue has work. */
+  wake(queue: QueueName): void;
+  clock: Clock;
+  newId(): string;
+  /** At least 0, below 1. */
+  random(): number;
+  log: Logger;
+  metrics: Metrics;
+  publicUrl: string;
+  sealer: Sealer;
+  workspaces: WorkspaceDirectory;
+  intercom(workspace: OpenWorkspace): IntercomClient;
+  twilio(workspace: OpenWorkspace): TwilioClient;
+}
+
+/** A transaction and the jobs that exist if it commits. */
+export interface Unit {
+  trx: Trx;
+  enqueue(jobs: readonly NewJob[]): Promise<void>;
+}
+
+/** Runs `work` in one transaction and wakes the worker once it has committed. No vendor call belongs inside. */
+export async function transact<T>(
+  ctx: Pick<Context, 'db' | 'jobs' | 'wake'>,
+  work: (unit: Unit) => Promise<T>,
+): Promise<T> {
+  const queues = new Set<QueueName>();
+  const result = await ctx.db.transaction().execute((trx) =>
+    work({
+      trx,
+      async enqueue(jobs) {
+        await ctx.jobs.enqueue(trx, jobs);
+        for (const job of jobs) queues.add(job.queue);
+      },
+    }),
+  );
+  for (const queue of queues) ctx.wake(queue);
+  return result;
+}
+
+export function nowOf(ctx: Pick<Context, 'clock'>): Date {
+  return new Date(ctx.clock.now());
+}

@@ -1,0 +1,32 @@
+// Whether something of ours is in a conversation already, after a call whose outcome is not known.
+import type { Conversation, Part } from '../domain/conversation.ts';
+import { sameText } from '../intercom/comment-text.ts';
+import type { Db } from '../store/database.ts';
+import { knownParts } from '../store/messages.ts';
+import { knownNoteParts } from '../store/notes.ts';
+
+/** Intercom's clock may be behind ours by this much. */
+const CLOCK_TOLERANCE_MS = 60_000;
+
+/** The oldest part with these words that was made since then and is not known to be another one of ours. */
+export async function findOwnPart(
+  db: Db,
+  workspaceId: string,
+  conversation: Conversation,
+  wanted: { kind: Part['kind']; by: Part['author']['type']; body: string; since: Date },
+): Promise<Part | undefined> {
+  const since = wanted.since.getTime() - CLOCK_TOLERANCE_MS;
+  const alike = [...(conversation.source ? [conversation.source] : []), ...conversation.parts].filter(
+    (part) =>
+      part.kind === wanted.kind &&
+      part.author.type === wanted.by &&
+      part.createdAt.getTime() >= since &&
+      part.body !== null &&
+      sameText(part.body, wanted.body),
+  );
+  if (alike.length === 0) return undefined;
+  const ids = alike.map((part) => part.id);
+  const taken =
+    wanted.kind === 'note' ? await knownNoteParts(db, workspaceId, ids) : await knownParts(db, workspaceId, ids);
+  return alike.find((part) => !taken.has(part.id));
+}

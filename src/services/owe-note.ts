@@ -1,0 +1,16 @@
+// A conversation is owed an internal note: stored with the job that posts it, once a subject.
+import type { NoticeKind } from '../domain/notices.ts';
+import { insertNote } from '../store/notes.ts';
+import { type Context, nowOf, type Unit } from './context.ts';
+
+export async function oweNote(
+  ctx: Pick<Context, 'newId' | 'clock'>,
+  unit: Unit,
+  note: { workspaceId: string; conversationId: string; kind: NoticeKind; subject: string; body: string },
+): Promise<void> {
+  const id = ctx.newId();
+  if (!(await insertNote(unit.trx, { ...note, id }, nowOf(ctx)))) return;
+  const { workspaceId, conversationId } = note;
+  const key = `${workspaceId}/note/${conversationId}`;
+  await unit.enqueue([{ queue: 'post-note', key, data: { workspaceId, noteId: id } }]);
+}

@@ -1,0 +1,82 @@
+// A customer's text starts a conversation: looked for first when an earlier try may have started it.
+import { AppError, VendorError } from '../domain/errors.ts';
+import type { Message } from '../domain/message.ts';
+import type { Thread } from '../domain/thread.ts';
+import type { IntercomClient } from '../intercom/client.ts';
+import { updateMessage } from '../store/messages.ts';
+import { listConversations, updateThread } from '../store/threads.ts';
+import { type Context, nowOf } from './context.ts';
+import type { FoundContact } from './find-contact.ts';
+import { findOwnPart } from './find-own-part.ts';
+import type { Placed } from './join-conversation.ts';
+
+/** New conversations may be missing from Intercom's search for minutes; after this they are there. */
+const SEARCH_LAG_MS = 5 * 60_000;
+const LOOK_AGAIN_MS = 15_000;
+
+export interface Start {
+  intercom: IntercomClient;
+  thread: Thread;
+  message: Message;
+  body: string;
+  contact: FoundContact;
+}
+
+export async function startConversation(ctx: Pick<Context, 'db' | 'clock'>, start: Start): Promise<Placed> {
+  const { intercom, message, body, contact } = start;
+  if (message.attemptedAt !== null) {
+    const found = await findStarted(ctx, start, message.attemptedAt);
+    if (found) return found;
+    if (ctx.clock.now() - message.attemptedAt.getTime() < SEARCH_LAG_MS)
+      throw new AppError('vendor-unavailable', 'A conversation may have been made that cannot be searched yet.', {
+        retry: 'later',
+        retryAfterMs: LOOK_AGAIN_MS,
+      });
+  }
+  await markAttempt(ctx, start, nowOf(ctx));
+  try {
+    const { conversationId, partId } = await intercom.createConversation({
+      contactId: contact.id,
+      role: contact.role,
+      body,
+    });
+    return { conversationId, partId, at: nowOf(ctx) };
+  } catch (error) {
+    if (error instanceof VendorError && error.certainty !== 'unknown') await markAttempt(ctx, start, null);
+    throw error;
+  }
+}
+
+/** Stored before the call: a crash in between is then seen, and a reply to a conversation in the making waits. */
+async function markAttempt(ctx: Pick<Context, 'db'>, { thread, message }: Start, at: Date | null): Promise<void> {
+  await ctx.db.transaction().execute(async (trx) => {
+    await updateThread(trx, thread, { creatingSince: at });
+    await updateMessage(trx, message, { attemptedAt: at });
+  });
+}
+
+async function findStarted(ctx: Pick<Context, 'db'>, start: Start, since: Date): Promise<Placed | undefined> {
+  const { intercom, message, contact, body } = start;
+  const { workspaceId } = message;
+  const candidates = await intercom.findConversations({
+    contactId: contact.id,
+    since: new Date(since.getTime() - 60_000),
+  });
+  const wanted = candidates.map((conversation) => ({ workspaceId, conversationId: conversation.id }));
+  const taken = new Set((await listConversations(ctx.db, wanted)).map((known) => known.conversationId));
+  for (const conversation of candidates.filter((candidate) => !taken.has(candidate.id))) {
+    const part = await findOwnPart(
+      ctx.db,
+      workspaceId,
+      { ...conversation, parts: [] },
+      {
+        kind: 'other',
+        by: 'contact',
+        body,
+        since,
+      },
+    );
+    if (part) return { conversationId: conversation.id, partId: part.id, at: part.createdAt };
+  }
+  return undefined;
+}

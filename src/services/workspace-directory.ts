@@ -1,0 +1,64 @@
+// Workspaces by id with their secrets opened, kept for a moment: every webhook needs one.
+import { AppError } from '../domain/errors.ts';
+import type { Sealer } from '../lib/sealed.ts';
+import type { Db } from '../store/database.ts';
+import { findWorkspace } from '../store/workspaces.ts';
+import type { OpenWorkspace } from './context.ts';
+
+/** How old an entry may be: a change made by another process is seen after this. */
+const KEEP_MS = 5_000;
+
+/** Guesses at ids must not fill the memory. */
+const MOST_ENTRIES = 10_000;
+
+interface Entry {
+  loadedAt: number;
+  workspace: Promise<OpenWorkspace | undefined>;
+}
+
+export class WorkspaceDirectory {
+  readonly #db: Db;
+  readonly #sealer: Sealer;
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(db: Db, sealer: Sealer) {
+    this.#db = db;
+    this.#sealer = sealer;
+  }
+
+  /** Undefined when there is no such workspace. `fresh` looks past what is kept. */
+  async find(id: string, options: { fresh?: boolean } = {}): Promise<OpenWorkspace | undefined> {
+    const kept = this.#entries.get(id);
+    // Real time on purpose: this bounds memory of another process's changes, not anything a customer sees.
+    if (kept && !options.fresh && performance.now() - kept.loadedAt < KEEP_MS) return kept.workspace;
+    const workspace = this.#load(id);
+    if (this.#entries.size >= MOST_ENTRIES) this.#entries.clear();
+    const entry = { loadedAt: performance.now(), workspace };
+    this.#entries.set(id, entry);
+    workspace.catch(() => {
+      if (this.#entries.get(id) === entry) this.#entries.delete(id);
+    });
+    return workspace;
+  }
+
+  async get(id: string): Promise<OpenWorkspace> {
+    const workspace = await this.find(id);
+    if (!workspace) throw new AppError('not-found', `There is no workspace ${id} here.`);
+    return workspace;
+  }
+
+  /** Forgets what is kept of a workspace that was changed. */
+  forget(id: string): void {
+    this.#entries.delete(id);
+  }
+
+  async #load(id: string): Promise<OpenWorkspace | undefined> {
+    const stored = await findWorkspace(this.#db, id);
+    if (!stored) return undefined;
+    return {
+      ...stored.workspace,
+      intercomToken: this.#sealer.open(stored.sealedIntercomToken, id),
+      twilioAuthToken: this.#sealer.open(stored.sealedTwilioAuthToken, id),
+    };
+  }
+}

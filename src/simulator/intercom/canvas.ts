@@ -1,0 +1,78 @@
+// What the inbox asks of a panel app: signed initialize and submit requests, answered with a canvas.
+import { createHmac } from 'node:crypto';
+import { conversationPayload } from './conversation-payloads.ts';
+import { livingConversation } from './conversations.ts';
+import { notFound, Refusal } from './errors.ts';
+import { adminPayload, contactPayload, type Json } from './payloads.ts';
+import type { WorkspaceState } from './state.ts';
+
+/** `body` is the parsed JSON, or the text where it is none; `ms` is real time. */
+export interface CanvasAnswer {
+  status: number;
+  body: unknown;
+  ms: number;
+}
+
+export interface CanvasClick {
+  componentId: string;
+  inputValues?: Record<string, unknown>;
+  /** The canvas object as the app sent it, with its content and stored_data. */
+  currentCanvas: unknown;
+  adminId?: string;
+}
+
+// How long Intercom waits is not documented; a panel that takes this long is broken for its reader.
+const ANSWER_WITHIN_MS = 10_000;
+
+/** The part that initialize and submit have in common (https://developers.intercom.com/docs/canvas-kit.md). */
+export function canvasRequest(workspace: WorkspaceState, conversationId: string, adminId?: string): Json {
+  const conversation = livingConversation(workspace, conversationId);
+  const viewer =
+    adminId === undefined ? workspace.owner() : workspace.settings.admins.find((one) => one.id === adminId);
+  if (!viewer) throw new Refusal(404, 'admin_not_found', 'Admin not found');
+  // Also one that is archived or deleted: the conversation is still there to be looked at.
+  const contact = conversation.contactIds.map((id) => workspace.contacts.get(id)).find((one) => one !== undefined);
+  if (!contact) throw notFound('User Not Found');
+  return {
+    workspace_id: workspace.id,
+    workspace_region: workspace.settings.region,
+    admin: adminPayload(workspace, viewer),
+    conversation: conversationPayload(workspace, conversation, { parts: 'none', format: 'html' }),
+    contact: contactPayload(workspace, contact),
+  };
+}
+
+export function submitRequest(workspace: WorkspaceState, conversationId: string, click: CanvasClick): Json {
+  return {
+    ...canvasRequest(workspace, conversationId, click.adminId),
+    component_id: click.componentId,
+    input_values: click.inputValues ?? {},
+    current_canvas: click.currentCanvas,
+  };
+}
+
+/** Posts a canvas request under `X-Body-Signature`: hex HMAC-SHA256 of the body, keyed with the app's client secret. */
+export async function postCanvas(url: string, request: Json, clientSecret: string): Promise<CanvasAnswer> {
+  const body = JSON.stringify(request);
+  const started = performance.now();
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-body-signature': createHmac('sha256', clientSecret).update(body).digest('hex'),
+    },
+    body,
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+  });
+  const text = await response.text();
+  return { status: response.status, body: parsed(text), ms: performance.now() - started };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // An answer that is no JSON is shown as it came, so that a test can say what was wrong.
+    return text;
+  }
+}

@@ -1,0 +1,140 @@
+// The contacts part of the pretend REST API.
+import {
+  archiveContact,
+  type ContactFields,
+  createContact,
+  deleteContact,
+  isVisible,
+  livingContact,
+  mergeContacts,
+  unarchiveContact,
+  updateContact,
+} from './contacts.ts';
+import { invalidParameter, notFound, Refusal } from './errors.ts';
+import { type Call, type Fields, type Operation, param } from './operation.ts';
+import { pageOf, pageRequest } from './pages.ts';
+import { contactPayload, contactReference, type Json, mergeHistoryPayload, tagPayload } from './payloads.ts';
+import type { ContactRecord, ContactRole } from './records.ts';
+import { searchContacts } from './search.ts';
+import { tagById } from './tags.ts';
+
+const CONTACTS_PER_PAGE = 50;
+
+export const contactOperations: readonly Operation[] = [
+  { method: 'post', path: '/contacts/search', answer: search },
+  { method: 'post', path: '/contacts/merge', answer: merge },
+  { method: 'get', path: '/contacts/find_by_external_id/:externalId', answer: findByExternalId },
+  { method: 'post', path: '/contacts', answer: create },
+  {
+    method: 'get',
+    path: '/contacts/:id',
+    answer: (call) => shown(call, livingContact(call.workspace, param(call, 'id'))),
+  },
+  { method: 'put', path: '/contacts/:id', answer: update },
+  { method: 'delete', path: '/contacts/:id', answer: remove },
+  { method: 'post', path: '/contacts/:id/archive', answer: archive },
+  { method: 'post', path: '/contacts/:id/unarchive', answer: unarchive },
+  { method: 'post', path: '/contacts/:id/tags', answer: addTag },
+  { method: 'delete', path: '/contacts/:id/tags/:tagId', answer: removeTag },
+];
+
+function create(call: Call): Json {
+  const fields = contactFields(call.body);
+  if (fields.role === undefined && !fields.email && !fields.externalId) {
+    throw invalidParameter('One of email, external_id or role is required');
+  }
+  return shown(call, createContact(call.workspace, fields));
+}
+
+function update(call: Call): Json {
+  return shown(call, updateContact(call.workspace, param(call, 'id'), contactFields(call.body)));
+}
+
+/** A user by its external id, at once and without the search's lag; leads are not found (since 2.13). */
+function findByExternalId(call: Call): Json {
+  const externalId = param(call, 'externalId');
+  const users = [...call.workspace.contacts.values()].filter(
+    (one) => one.role === 'user' && one.externalId === externalId,
+  );
+  const user = users.find(isVisible);
+  if (!user) throw notFound('User Not Found');
+  return shown(call, user);
+}
+
+function search(call: Call): Json {
+  const page = pageRequest(call.body.object('pagination'), CONTACTS_PER_PAGE);
+  const found = searchContacts(call.workspace, call.body.raw('query'), call.searchLagMs);
+  const { items, pages, total } = pageOf(found, page);
+  return { type: 'list', data: items.map((one) => contactPayload(call.workspace, one)), total_count: total, pages };
+}
+
+/** Since 2.16 a lead and a user who share neither e-mail nor phone are merged only when told to. */
+function merge(call: Call): Json {
+  const lead = livingContact(call.workspace, call.body.requiredText('from'));
+  const user = livingContact(call.workspace, call.body.requiredText('into'));
+  const alike =
+    (lead.email !== null && lead.email === user.email) || (lead.phone !== null && lead.phone === user.phone);
+  if (!alike && call.body.flag('skip_duplicate_validation') !== true) {
+    throw new Refusal(400, 'invalid_merge', 'The contacts share neither an email nor a phone');
+  }
+  return shown(call, mergeContacts(call.workspace, lead.id, user.id));
+}
+
+function remove(call: Call): Json {
+  return { ...contactReference(deleteContact(call.workspace, param(call, 'id'))), deleted: true };
+}
+
+function archive(call: Call): Json {
+  return { ...contactReference(archiveContact(call.workspace, param(call, 'id'))), archived: true };
+}
+
+function unarchive(call: Call): Json {
+  return { ...contactReference(unarchiveContact(call.workspace, param(call, 'id'))), archived: false };
+}
+
+function addTag(call: Call): Json {
+  const contact = livingContact(call.workspace, param(call, 'id'));
+  const tag = tagById(call.workspace, call.body.requiredText('id'));
+  if (!contact.tags.includes(tag)) contact.tags.push(tag);
+  call.workspace.outlet.changed('contact.tagged', call.workspace.id);
+  return tagPayload(tag);
+}
+
+function removeTag(call: Call): Json {
+  const contact = livingContact(call.workspace, param(call, 'id'));
+  const tag = tagById(call.workspace, param(call, 'tagId'));
+  contact.tags = contact.tags.filter((one) => one !== tag);
+  call.workspace.outlet.changed('contact.untagged', call.workspace.id);
+  return tagPayload(tag);
+}
+
+function shown(call: Call, contact: ContactRecord): Json {
+  const payload = contactPayload(call.workspace, contact);
+  if (call.query.get('include_merge_history') !== 'true') return payload;
+  return { ...payload, merge_history: mergeHistoryPayload(contact) };
+}
+
+function contactFields(body: Fields): ContactFields {
+  const role = body.text('role');
+  const given = {
+    role: role === undefined ? undefined : parseRole(role),
+    externalId: body.textOrNull('external_id'),
+    email: body.textOrNull('email'),
+    phone: body.textOrNull('phone'),
+    name: body.textOrNull('name'),
+    avatar: body.textOrNull('avatar'),
+    ownerId: body.textOrNull('owner_id'),
+    signedUpAt: body.raw('signed_up_at') === null ? null : body.integer('signed_up_at'),
+    lastSeenAt: body.raw('last_seen_at') === null ? null : body.integer('last_seen_at'),
+    unsubscribedFromEmails: body.flag('unsubscribed_from_emails'),
+    customAttributes: body.object('custom_attributes')?.entries(),
+  };
+  const fields: ContactFields = {};
+  for (const [name, value] of Object.entries(given)) if (value !== undefined) Object.assign(fields, { [name]: value });
+  return fields;
+}
+
+function parseRole(role: string): ContactRole {
+  if (role === 'user' || role === 'lead') return role;
+  throw invalidParameter("role must be 'user' or 'lead'");
+}

@@ -1,0 +1,20 @@
+// How a conversation is named in a path of the pretend REST API, and how it is answered: whole, listed, or one part of it.
+import { type BodyFormat, type ConversationView, conversationPayload } from './conversation-payloads.ts';
+import { livingConversation } from './conversations.ts';
+import { type Call, param } from './operation.ts';
+import type { Json } from './payloads.ts';
+import type { ConversationRecord } from './records.ts';
+
+export function namedConversation(call: Call): ConversationRecord {
+  return livingConversation(call.workspace, param(call, 'id'));
+}
+
+/** HTML, or text with `?display_as=plaintext`. */
+export function conversationAnswer(
+  call: Call,
+  conversation: ConversationRecord,
+  parts: ConversationView['parts'] = 'all',
+): Json {
+  const format: BodyFormat = call.query.get('display_as') === 'plaintext' ? 'plain' : 'html';
+  return conversationPayload(call.workspace, conversation, { parts, format });
+}

@@ -1,0 +1,97 @@
+// The conversations part of the pretend REST API, but for the ways to add a part.
+import { isVisible } from './contacts.ts';
+import { conversationAnswer, namedConversation } from './conversation-answers.ts';
+import { messagePayload } from './conversation-payloads.ts';
+import { adminAuthor, beginConversation, contactAuthor, deleteConversation } from './conversations.ts';
+import { missingParameter, notFound } from './errors.ts';
+import { attachmentsOf, type Call, type Operation, param } from './operation.ts';
+import { type PageRequest, pageOf, pageRequest, pageRequestFromQuery } from './pages.ts';
+import { type Json, tagPayload } from './payloads.ts';
+import type { ConversationRecord } from './records.ts';
+import { listConversations, searchConversations } from './search.ts';
+import { tagById } from './tags.ts';
+import { bodyFromText } from './text.ts';
+
+const CONVERSATIONS_PER_PAGE = 20;
+
+export const conversationOperations: readonly Operation[] = [
+  { method: 'post', path: '/conversations/search', answer: search },
+  { method: 'get', path: '/conversations', answer: list },
+  { method: 'post', path: '/conversations', answer: create },
+  { method: 'get', path: '/conversations/:id', answer: (call) => conversationAnswer(call, namedConversation(call)) },
+  { method: 'put', path: '/conversations/:id', answer: update },
+  { method: 'delete', path: '/conversations/:id', answer: remove },
+  { method: 'post', path: '/conversations/:id/tags', answer: addTag },
+  { method: 'delete', path: '/conversations/:id/tags/:tagId', answer: removeTag },
+];
+
+function create(call: Call): Json {
+  const from = call.body.object('from');
+  if (!from) throw missingParameter('from');
+  const contact = call.workspace.contacts.get(from.requiredText('id'));
+  if (!contact || !isVisible(contact) || contact.role !== from.requiredText('type')) throw notFound('User Not Found');
+  const conversation = beginConversation(call.workspace, {
+    contact,
+    author: contactAuthor(contact),
+    body: bodyFromText(call.body.requiredText('body')),
+    attachments: attachmentsOf(call),
+    createdAt: call.body.integer('created_at'),
+    appPackageCode: call.appPackageCode,
+    topic: 'conversation.user.created',
+  });
+  return messagePayload(conversation);
+}
+
+function update(call: Call): Json {
+  const conversation = namedConversation(call);
+  const title = call.body.text('title');
+  const read = call.body.flag('read');
+  const attributes = call.body.object('custom_attributes')?.entries() ?? {};
+  if (title !== undefined) conversation.title = title;
+  if (read !== undefined) conversation.read = read;
+  conversation.customAttributes = { ...conversation.customAttributes, ...attributes };
+  conversation.updatedAt = call.workspace.seconds();
+  call.workspace.outlet.changed('conversation.updated', call.workspace.id, conversation.id);
+  return conversationAnswer(call, conversation);
+}
+
+function remove(call: Call): Json {
+  const id = param(call, 'id');
+  deleteConversation(call.workspace, id);
+  return { id, object: 'conversation', deleted: true };
+}
+
+function addTag(call: Call): Json {
+  const conversation = namedConversation(call);
+  const admin = adminAuthor(call.workspace, call.body.requiredText('admin_id'));
+  const tag = tagById(call.workspace, call.body.requiredText('id'));
+  const standing = conversation.tags.find((one) => one.tag === tag);
+  const applied = standing ?? { tag, appliedAt: call.workspace.seconds(), appliedBy: admin.id };
+  if (!standing) conversation.tags.push(applied);
+  call.workspace.outlet.changed('conversation.tagged', call.workspace.id, conversation.id);
+  return tagPayload(tag, applied);
+}
+
+function removeTag(call: Call): Json {
+  const conversation = namedConversation(call);
+  adminAuthor(call.workspace, call.body.requiredText('admin_id'));
+  const tag = tagById(call.workspace, param(call, 'tagId'));
+  conversation.tags = conversation.tags.filter((one) => one.tag !== tag);
+  call.workspace.outlet.changed('conversation.untagged', call.workspace.id, conversation.id);
+  return tagPayload(tag);
+}
+
+function search(call: Call): Json {
+  const page = pageRequest(call.body.object('pagination'), CONVERSATIONS_PER_PAGE);
+  return pageAnswer(call, searchConversations(call.workspace, call.body.raw('query'), call.searchLagMs), page);
+}
+
+function list(call: Call): Json {
+  return pageAnswer(call, listConversations(call.workspace), pageRequestFromQuery(call.query, CONVERSATIONS_PER_PAGE));
+}
+
+function pageAnswer(call: Call, found: readonly ConversationRecord[], page: PageRequest): Json {
+  const { items, pages, total } = pageOf(found, page);
+  const conversations = items.map((one) => conversationAnswer(call, one, 'none'));
+  return { type: 'conversation.list', conversations, total_count: total, pages };
+}

@@ -1,0 +1,146 @@
+// Intercom's JSON for people, tags and attributes: what the REST API answers and webhooks and canvas requests carry.
+import type { AdminRecord, AppliedTag, AttributeRecord, ContactRecord, TagRecord, TeamRecord } from './records.ts';
+import type { WorkspaceState } from './state.ts';
+
+export type Json = Record<string, unknown>;
+
+export function adminPayload(workspace: WorkspaceState, admin: AdminRecord): Json {
+  return {
+    type: 'admin',
+    id: admin.id,
+    name: admin.name,
+    email: admin.email,
+    job_title: null,
+    away_mode_enabled: false,
+    away_mode_reassign: false,
+    away_status_reason_id: null,
+    has_inbox_seat: true,
+    team_ids: workspace.settings.teams
+      .filter((team) => team.adminIds.includes(admin.id))
+      .map((team) => Number(team.id)),
+    avatar: null,
+  };
+}
+
+export function mePayload(workspace: WorkspaceState): Json {
+  const { settings } = workspace;
+  return {
+    ...adminPayload(workspace, workspace.owner()),
+    avatar: { type: 'avatar', image_url: null },
+    email_verified: true,
+    app: {
+      type: 'app',
+      id_code: settings.id,
+      name: settings.name,
+      created_at: workspace.createdAt,
+      secure: false,
+      identity_verification: false,
+      timezone: settings.timezone,
+      region: settings.region,
+    },
+  };
+}
+
+export function teamPayload(team: TeamRecord): Json {
+  return {
+    type: 'team',
+    id: team.id,
+    name: team.name,
+    admin_ids: team.adminIds.map(Number),
+    admin_priority_level: { primary_admin_ids: [], secondary_admin_ids: [] },
+    assignment_limit: null,
+    distribution_method: 'manual',
+  };
+}
+
+export function tagPayload(tag: TagRecord, applied?: AppliedTag): Json {
+  const base = { type: 'tag', id: tag.id, name: tag.name };
+  if (!applied) return base;
+  return {
+    ...base,
+    applied_at: applied.appliedAt,
+    applied_by: applied.appliedBy === null ? null : { type: 'admin', id: applied.appliedBy },
+  };
+}
+
+export function attributePayload(attribute: AttributeRecord): Json {
+  return {
+    type: 'data_attribute',
+    id: attribute.id,
+    model: attribute.model,
+    name: attribute.name,
+    full_name: `custom_attributes.${attribute.name}`,
+    label: attribute.name,
+    description: attribute.description ?? '',
+    data_type: attribute.dataType,
+    ...(attribute.options.length > 0 ? { options: attribute.options } : {}),
+    api_writable: true,
+    messenger_writable: attribute.messengerWritable,
+    ui_writable: true,
+    custom: true,
+    archived: false,
+    created_at: attribute.createdAt,
+    updated_at: attribute.createdAt,
+  };
+}
+
+export function contactPayload(workspace: WorkspaceState, contact: ContactRecord): Json {
+  const home = `/contacts/${contact.id}`;
+  return {
+    type: 'contact',
+    id: contact.id,
+    workspace_id: workspace.id,
+    external_id: contact.externalId,
+    role: contact.role,
+    email: contact.email,
+    email_domain: contact.email?.split('@')[1] ?? null,
+    phone: contact.phone,
+    name: contact.name,
+    avatar: contact.avatar === null ? null : { type: 'avatar', image_url: contact.avatar },
+    owner_id: contact.ownerId,
+    social_profiles: { type: 'list', data: [] },
+    has_hard_bounced: false,
+    marked_email_as_spam: false,
+    unsubscribed_from_emails: contact.unsubscribedFromEmails,
+    created_at: contact.createdAt,
+    updated_at: contact.updatedAt,
+    signed_up_at: contact.signedUpAt,
+    last_seen_at: contact.lastSeenAt,
+    last_replied_at: contact.lastRepliedAt,
+    last_contacted_at: contact.lastContactedAt,
+    last_email_opened_at: null,
+    last_email_clicked_at: null,
+    language_override: null,
+    browser: null,
+    browser_version: null,
+    browser_language: null,
+    os: null,
+    location: { type: 'location', country: null, region: null, city: null },
+    custom_attributes: { ...contact.customAttributes },
+    tags: addressable(
+      `${home}/tags`,
+      contact.tags.map((tag) => ({ id: tag.id, type: 'tag', url: `/tags/${tag.id}` })),
+    ),
+    notes: addressable(`${home}/notes`, []),
+    companies: addressable(`${home}/companies`, []),
+    enabled_push_messaging: null,
+  };
+}
+
+/** With `include_merge_history=true`. */
+export function mergeHistoryPayload(contact: ContactRecord): Json[] {
+  return contact.mergeHistory.map((merged) => ({
+    type: 'contact_merge_history_item',
+    source_contact_id: merged.id,
+    source_contact_role: merged.role,
+    merged_at: merged.mergedAt,
+  }));
+}
+
+export function contactReference(contact: ContactRecord): Json {
+  return { type: 'contact', id: contact.id, external_id: contact.externalId };
+}
+
+function addressable(url: string, data: Json[]): Json {
+  return { type: 'list', data, url, total_count: data.length, has_more: false };
+}

@@ -1,0 +1,124 @@
+// The records of a pretend workspace: people, conversations and their parts, tags, attributes, events.
+
+export type ContactRole = 'user' | 'lead';
+export type ConversationState = 'open' | 'closed' | 'snoozed';
+export type PartType = 'comment' | 'note' | 'open' | 'close' | 'snoozed' | 'assignment' | 'quick_reply' | 'source';
+
+export interface AdminRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface TeamRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly adminIds: readonly string[];
+}
+
+export interface TagRecord {
+  readonly id: string;
+  name: string;
+}
+
+/** `appliedAt` is in seconds; `appliedBy` is an admin's id. */
+export interface AppliedTag {
+  readonly tag: TagRecord;
+  readonly appliedAt: number;
+  readonly appliedBy: string | null;
+}
+
+export interface AttributeRecord {
+  readonly id: number;
+  readonly model: 'contact' | 'company';
+  readonly name: string;
+  readonly dataType: string;
+  readonly description: string | null;
+  readonly options: readonly string[];
+  readonly messengerWritable: boolean;
+  readonly createdAt: number;
+}
+
+/** Times are in seconds as on the wire, but for `bornAt`, the clock's milliseconds when search began to learn of it. */
+export interface ContactRecord {
+  readonly id: string;
+  readonly bornAt: number;
+  readonly createdAt: number;
+  role: ContactRole;
+  externalId: string | null;
+  email: string | null;
+  phone: string | null;
+  name: string | null;
+  avatar: string | null;
+  ownerId: string | null;
+  unsubscribedFromEmails: boolean;
+  updatedAt: number;
+  signedUpAt: number | null;
+  lastSeenAt: number | null;
+  lastRepliedAt: number | null;
+  lastContactedAt: number | null;
+  customAttributes: Record<string, unknown>;
+  tags: TagRecord[];
+  archived: boolean;
+  deleted: boolean;
+  mergedInto: string | null;
+  mergeHistory: { id: string; role: ContactRole; mergedAt: number }[];
+}
+
+export interface Author {
+  readonly type: 'user' | 'lead' | 'admin' | 'bot';
+  readonly id: string;
+  readonly name: string | null;
+  readonly email: string | null;
+}
+
+export interface AttachmentRecord {
+  readonly name: string;
+  readonly url: string;
+  readonly content_type: string;
+  readonly filesize: number;
+}
+
+/** A message or a state change; `body` is HTML; `state` is the conversation's after it. */
+export interface PartRecord {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly partType: PartType;
+  readonly body: string | null;
+  readonly author: Author;
+  readonly attachments: readonly AttachmentRecord[];
+  readonly createdAt: number;
+  readonly assignedTo: { type: 'admin' | 'team'; id: string } | null;
+  readonly state: ConversationState;
+  /** Set where the part was made through the API, as Intercom sets it. */
+  readonly appPackageCode: string | null;
+  readonly skipNotifications: boolean;
+}
+
+export interface ConversationRecord {
+  readonly id: string;
+  readonly bornAt: number;
+  readonly createdAt: number;
+  readonly deliveredAs: 'customer_initiated' | 'admin_initiated';
+  readonly source: PartRecord;
+  readonly parts: PartRecord[];
+  contactIds: string[];
+  title: string | null;
+  state: ConversationState;
+  read: boolean;
+  updatedAt: number;
+  waitingSince: number | null;
+  snoozedUntil: number | null;
+  adminAssigneeId: string | null;
+  teamAssigneeId: string | null;
+  tags: AppliedTag[];
+  customAttributes: Record<string, unknown>;
+}
+
+/** What `POST /events` was told; `createdAt` in seconds. */
+export interface EventRecord {
+  readonly contactId: string;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}

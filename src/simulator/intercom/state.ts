@@ -1,0 +1,120 @@
+// What one pretend Intercom workspace holds, the ids it gives, and where it says what happened.
+import { createHash } from 'node:crypto';
+import type { Clock } from '../../lib/clock.ts';
+import type {
+  AdminRecord,
+  AttributeRecord,
+  ContactRecord,
+  ContactRole,
+  ConversationRecord,
+  EventRecord,
+  PartRecord,
+  TagRecord,
+  TeamRecord,
+} from './records.ts';
+
+export type Subject =
+  | { kind: 'conversation'; conversation: ConversationRecord; part: PartRecord | null }
+  | { kind: 'deleted conversation'; conversationId: string }
+  | { kind: 'contact'; contact: ContactRecord; mergedFrom?: { role: ContactRole; id: string } };
+
+/** Where a workspace says what happened: `announce` is for webhooks, `changed` for whoever draws the inbox. */
+export interface Outlet {
+  announce(workspaceId: string, topic: string, subject: Subject): void;
+  changed(kind: string, workspaceId: string, conversationId?: string): void;
+}
+
+export interface WorkspaceSettings {
+  readonly id: string;
+  readonly name: string;
+  readonly timezone: string;
+  readonly region: string;
+  readonly admins: readonly AdminRecord[];
+  readonly teams: readonly TeamRecord[];
+  /** `strict` refuses attribute names with underscores, as Intercom's own text about names does. */
+  readonly attributeNames: 'any' | 'strict';
+}
+
+// Above 2^31 for conversations and parts, as live ids are. Every workspace starts at the same numbers, because Intercom's
+// ids are unique only within one (https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/unversioned-changes).
+const FIRST_CONVERSATION = 215_470_000_000_001;
+const FIRST_PART = 45_760_000_001;
+const FIRST_TAG = 17_513;
+const FIRST_ATTRIBUTE = 12_878;
+
+export class WorkspaceState {
+  readonly settings: WorkspaceSettings;
+  readonly clock: Clock;
+  readonly outlet: Outlet;
+  readonly createdAt: number;
+  readonly contacts = new Map<string, ContactRecord>();
+  readonly conversations = new Map<string, ConversationRecord>();
+  readonly tags: TagRecord[] = [];
+  readonly attributes: AttributeRecord[] = [];
+  readonly events: EventRecord[] = [];
+  #lastContact = 0;
+  #nextConversation = FIRST_CONVERSATION;
+  #nextPart = FIRST_PART;
+  #nextTag = FIRST_TAG;
+  #nextAttribute = FIRST_ATTRIBUTE;
+
+  constructor(settings: WorkspaceSettings, clock: Clock, outlet: Outlet) {
+    this.settings = settings;
+    this.clock = clock;
+    this.outlet = outlet;
+    this.createdAt = this.seconds();
+  }
+
+  get id(): string {
+    return this.settings.id;
+  }
+
+  seconds(): number {
+    return Math.floor(this.clock.now() / 1000);
+  }
+
+  /** 24 hexadecimal digits, like live contact ids. */
+  newContactId(): string {
+    this.#lastContact += 1;
+    const place = createHash('sha1').update(this.id).digest('hex').slice(0, 10);
+    return `${this.seconds().toString(16).padStart(8, '0').slice(-8)}${place}${hex(this.#lastContact, 6)}`;
+  }
+
+  newConversationId(): string {
+    return String(this.#nextConversation++);
+  }
+
+  newPartId(): string {
+    return String(this.#nextPart++);
+  }
+
+  newTagId(): string {
+    return String(this.#nextTag++);
+  }
+
+  newAttributeId(): number {
+    return this.#nextAttribute++;
+  }
+
+  /** The admin whose token the app has. */
+  owner(): AdminRecord {
+    const [first] = this.settings.admins;
+    if (!first) throw new Error(`workspace ${this.id} has no admin`);
+    return first;
+  }
+
+  announce(topic: string, subject: Subject): void {
+    this.outlet.announce(this.id, topic, subject);
+    const conversationId =
+      subject.kind === 'conversation'
+        ? subject.conversation.id
+        : subject.kind === 'deleted conversation'
+          ? subject.conversationId
+          : undefined;
+    this.outlet.changed(topic, this.id, conversationId);
+  }
+}
+
+function hex(value: number, width: number): string {
+  return value.toString(16).padStart(width, '0');
+}

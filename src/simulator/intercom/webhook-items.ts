@@ -1,0 +1,33 @@
+// What a webhook tells: the conversation with its one new part, the contact, or the little that is left of what is gone.
+import { type BodyFormat, conversationPayload } from './conversation-payloads.ts';
+import { contactPayload, type Json } from './payloads.ts';
+import type { Subject, WorkspaceState } from './state.ts';
+
+/** `data.item` of a notification, its bodies as the app's version in the Developer Hub has them. */
+export function webhookItem(workspace: WorkspaceState, topic: string, subject: Subject, format: BodyFormat): Json {
+  switch (subject.kind) {
+    case 'deleted conversation':
+      return { type: 'conversation', id: subject.conversationId };
+    case 'contact':
+      return {
+        ...contactPayload(workspace, subject.contact),
+        ...(subject.mergedFrom ? { merged_from: { type: 'contact', id: subject.mergedFrom.id } } : {}),
+        ...(topic === 'contact.deleted' ? { deleted: true } : {}),
+        ...(topic === 'contact.archived' ? { archived: true } : {}),
+      };
+    default: {
+      const item = conversationPayload(workspace, subject.conversation, { parts: subject.part, format });
+      return format === 'plain' ? item : { ...item, statistics: withIsoTimes(item.statistics) };
+    }
+  }
+}
+
+/** Up to app version 2.14 the statistics' times are ISO strings (https://developers.intercom.com/docs/references/2.15/changelog.md). */
+function withIsoTimes(statistics: unknown): unknown {
+  if (typeof statistics !== 'object' || statistics === null) return statistics;
+  const iso = Object.entries(statistics).map(([name, value]: [string, unknown]) => [
+    name,
+    name.endsWith('_at') && typeof value === 'number' ? new Date(value * 1000).toISOString() : value,
+  ]);
+  return Object.fromEntries(iso);
+}

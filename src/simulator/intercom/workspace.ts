@@ -1,0 +1,271 @@
+// One pretend workspace as tests and the demo hold it: its records, and what admins, bots and customers do there.
+import { type CanvasAnswer, type CanvasClick, canvasRequest, postCanvas, submitRequest } from './canvas.ts';
+import {
+  archiveContact,
+  type ContactFields,
+  createContact,
+  deleteContact,
+  livingContact,
+  mergeContacts,
+  unarchiveContact,
+  updateContact,
+} from './contacts.ts';
+import {
+  addContactReply,
+  addPart,
+  adminAuthor,
+  assignConversation,
+  beginConversation,
+  contactAuthor,
+  deleteConversation,
+  livingConversation,
+  type PartDraft,
+} from './conversations.ts';
+import type {
+  AdminRecord,
+  AttributeRecord,
+  Author,
+  ContactRecord,
+  ContactRole,
+  ConversationRecord,
+  EventRecord,
+  PartRecord,
+  TagRecord,
+  TeamRecord,
+} from './records.ts';
+import type { WorkspaceState } from './state.ts';
+import { bodyFromText } from './text.ts';
+import type { WebhookLogEntry, Webhooks } from './webhooks.ts';
+
+/** What an admin writes; without `adminId` it is the first admin. */
+export interface Written {
+  html: string;
+  adminId?: string;
+  attachments?: { name: string; url: string; content_type: string }[];
+  /** Set for a message that another app made through the API. */
+  appPackageCode?: string;
+}
+
+export interface NewContact extends ContactFields {
+  role: ContactRole;
+  externalId?: string;
+  /** Whether `contact.*.created` is posted; true unless told. */
+  announce?: boolean;
+}
+
+export interface Assignment {
+  /** An admin's or a team's id, or `0` for nobody. */
+  to: string;
+  html?: string;
+  adminId?: string;
+  topic?: 'conversation.admin.assigned' | 'conversation.admin.open.assigned';
+}
+
+/** What the stand-in does with a workspace's tokens. */
+export interface TokenDesk {
+  revoke(): void;
+  give(token: string): void;
+  newCode(): string;
+}
+
+const OPERATOR: Author = { type: 'bot', id: '5017690', name: 'Operator', email: 'operator@intercom.example' };
+const SNOOZE_SECONDS = 24 * 60 * 60;
+
+export class SimulatedWorkspace {
+  readonly id: string;
+  readonly admins: readonly AdminRecord[];
+  readonly teams: readonly TeamRecord[];
+  readonly #state: WorkspaceState;
+  readonly #webhooks: Webhooks;
+  readonly #panel: { clientSecret: string; url(): string };
+  readonly #tokens: TokenDesk;
+
+  constructor(
+    state: WorkspaceState,
+    webhooks: Webhooks,
+    panel: { clientSecret: string; url(): string },
+    tokens: TokenDesk,
+  ) {
+    this.id = state.id;
+    this.admins = state.settings.admins;
+    this.teams = state.settings.teams;
+    this.#state = state;
+    this.#webhooks = webhooks;
+    this.#panel = panel;
+    this.#tokens = tokens;
+  }
+
+  /** Every contact there ever was, also those that are archived, merged or deleted. */
+  contacts(): readonly ContactRecord[] {
+    return [...this.#state.contacts.values()];
+  }
+
+  conversations(): readonly ConversationRecord[] {
+    return [...this.#state.conversations.values()];
+  }
+
+  conversation(id: string): ConversationRecord {
+    return livingConversation(this.#state, id);
+  }
+
+  /** The conversation's messages and changes of state, its source first. */
+  parts(conversationId: string): readonly PartRecord[] {
+    const conversation = this.conversation(conversationId);
+    return [conversation.source, ...conversation.parts];
+  }
+
+  tags(): readonly TagRecord[] {
+    return this.#state.tags;
+  }
+
+  dataAttributes(): readonly AttributeRecord[] {
+    return this.#state.attributes;
+  }
+
+  events(): readonly EventRecord[] {
+    return this.#state.events;
+  }
+
+  addContact({ announce, ...fields }: NewContact): ContactRecord {
+    return createContact(this.#state, fields, announce ?? true);
+  }
+
+  updateContact(id: string, changes: ContactFields): ContactRecord {
+    return updateContact(this.#state, id, changes);
+  }
+
+  mergeContacts(leadId: string, userId: string): void {
+    mergeContacts(this.#state, leadId, userId);
+  }
+
+  deleteContact(id: string): void {
+    deleteContact(this.#state, id);
+  }
+
+  archiveContact(id: string): void {
+    archiveContact(this.#state, id);
+  }
+
+  unarchiveContact(id: string): void {
+    unarchiveContact(this.#state, id);
+  }
+
+  deleteConversation(id: string): void {
+    deleteConversation(this.#state, id);
+  }
+
+  reply(conversationId: string, written: Written): string {
+    const wakes = this.conversation(conversationId).state === 'snoozed';
+    const draft: Partial<PartDraft> = { ...this.#draft(written), ...(wakes ? { state: 'open' } : {}) };
+    return this.#add(conversationId, 'comment', draft, ['conversation.admin.replied']);
+  }
+
+  note(conversationId: string, written: Written): string {
+    return this.#add(conversationId, 'note', this.#draft(written), ['conversation.admin.noted']);
+  }
+
+  /** Closes, and with `html` sends and closes; `alsoReplied` posts the part under conversation.admin.replied as well. */
+  close(conversationId: string, written: Partial<Written> & { alsoReplied?: boolean } = {}): string {
+    const topics = ['conversation.admin.closed', ...(written.alsoReplied ? ['conversation.admin.replied'] : [])];
+    return this.#add(conversationId, 'close', { ...this.#draft(written), state: 'closed' }, topics);
+  }
+
+  open(conversationId: string, written: Partial<Written> = {}): string {
+    return this.#add(conversationId, 'open', { ...this.#draft(written), state: 'open' }, ['conversation.admin.opened']);
+  }
+
+  assign(conversationId: string, { to, topic, ...written }: Assignment): string {
+    const type = this.teams.some((team) => team.id === to) ? 'team' : 'admin';
+    const conversation = this.conversation(conversationId);
+    return assignConversation(this.#state, conversation, { type, id: to }, this.#draft(written), topic).id;
+  }
+
+  snooze(conversationId: string): string {
+    this.conversation(conversationId).snoozedUntil = this.#state.seconds() + SNOOZE_SECONDS;
+    return this.#add(conversationId, 'snoozed', { state: 'snoozed' }, ['conversation.admin.snoozed']);
+  }
+
+  /** A bot's or workflow's message comes under both topics, as seen live. */
+  botReply(conversationId: string, written: { html: string }): string {
+    const draft = { author: OPERATOR, body: written.html };
+    const topics = ['conversation.operator.replied', 'conversation.admin.replied'];
+    return this.#add(conversationId, 'comment', draft, topics);
+  }
+
+  /** An admin writes to a contact first. */
+  startConversation(contactId: string, written: Written): { conversationId: string; sourceId: string } {
+    const conversation = beginConversation(this.#state, {
+      ...this.#draft(written),
+      body: written.html,
+      contact: livingContact(this.#state, contactId),
+      topic: 'conversation.admin.single.created',
+    });
+    return { conversationId: conversation.id, sourceId: conversation.source.id };
+  }
+
+  /** A chat message: gives the new part's id, or the new conversation's id where `conversationId` is null. */
+  customerWritesInMessenger(conversationId: string | null, contactId: string, text: string): string {
+    const contact = livingContact(this.#state, contactId);
+    const body = bodyFromText(text);
+    contact.lastSeenAt = this.#state.seconds();
+    if (conversationId !== null) {
+      return addContactReply(this.#state, this.conversation(conversationId), contact, { body }).id;
+    }
+    const author = contactAuthor(contact);
+    return beginConversation(this.#state, { contact, author, body, topic: 'conversation.user.created' }).id;
+  }
+
+  async canvasInitialize(conversationId: string, viewer: { adminId?: string } = {}): Promise<CanvasAnswer> {
+    const request = canvasRequest(this.#state, conversationId, viewer.adminId);
+    return postCanvas(`${this.#panel.url()}/initialize`, request, this.#panel.clientSecret);
+  }
+
+  async canvasSubmit(conversationId: string, click: CanvasClick): Promise<CanvasAnswer> {
+    const request = submitRequest(this.#state, conversationId, click);
+    return postCanvas(`${this.#panel.url()}/submit`, request, this.#panel.clientSecret);
+  }
+
+  /** Posts any item under any topic; `overrides` replace fields of the envelope, such as `{ id: null }`. */
+  postWebhook(topic: string, item: unknown, overrides: Record<string, unknown> = {}): void {
+    this.#webhooks.post(this.id, topic, item, overrides);
+  }
+
+  webhookLog(): readonly WebhookLogEntry[] {
+    return this.#webhooks.log.filter((entry) => entry.workspaceId === this.id);
+  }
+
+  /** From now on the workspace's token is answered 401. */
+  revokeToken(): void {
+    this.#tokens.revoke();
+  }
+
+  /** Puts a token in force, as a new installation does. */
+  giveToken(token: string): void {
+    this.#tokens.give(token);
+  }
+
+  /** The OAuth code that an admin's browser brings back after allowing the app; it is exchanged once. */
+  authorize(): string {
+    return this.#tokens.newCode();
+  }
+
+  #draft(written: Partial<Written>): Pick<PartDraft, 'author' | 'body' | 'attachments' | 'appPackageCode'> {
+    return {
+      author: adminAuthor(this.#state, written.adminId),
+      body: written.html ?? null,
+      attachments: (written.attachments ?? []).map((attachment) => ({ ...attachment, filesize: 0 })),
+      appPackageCode: written.appPackageCode ?? null,
+    };
+  }
+
+  #add(
+    conversationId: string,
+    partType: PartDraft['partType'],
+    draft: Partial<PartDraft>,
+    topics: readonly string[],
+  ): string {
+    const conversation = this.conversation(conversationId);
+    const whole: PartDraft = { author: adminAuthor(this.#state), ...draft, partType };
+    return addPart(this.#state, conversation, whole, topics).id;
+  }
+}

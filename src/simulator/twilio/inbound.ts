@@ -1,0 +1,164 @@
+// A text from a customer: opt-out words as Twilio keeps them, the signed webhook, and what the answer makes Twilio do.
+// https://www.twilio.com/docs/messaging/guides/webhook-request
+import { accept } from './outbound.ts';
+import {
+  type Account,
+  type MediaRecord,
+  type MessageRecord,
+  type OwnNumber,
+  pairOf,
+  segmentsOf,
+  type TwilioWorld,
+} from './state.ts';
+import { repliesOf } from './twiml.ts';
+import { postWebhook } from './webhook.ts';
+
+type OptOutType = 'STOP' | 'START' | 'HELP';
+
+/** The words that Twilio acts on by itself: https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out */
+const KEYWORDS: Record<OptOutType, readonly string[]> = {
+  STOP: ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'END', 'QUIT', 'CANCEL', 'REVOKE', 'OPTOUT'],
+  START: ['START', 'YES', 'UNSTOP'],
+  HELP: ['HELP', 'INFO'],
+};
+
+const GEO = ['ToCountry', 'ToState', 'ToCity', 'ToZip', 'FromCountry', 'FromState', 'FromCity', 'FromZip'];
+
+export interface Incoming {
+  from: string;
+  to: string;
+  body: string;
+  media?: { contentType: string; bytes?: Uint8Array }[];
+  /** As with Advanced Opt-Out, which recognises more than the default words. */
+  optOutType?: OptOutType;
+  /** Further webhook parameters, or others than the usual ones. */
+  extra?: Record<string, string>;
+}
+
+/** A customer texts one of the numbers; the webhook is due at once. A suspended account is not told. */
+export function receive(world: TwilioWorld, incoming: Incoming): MessageRecord {
+  const number = world.numbers.get(incoming.to);
+  const account = world.accounts.get(number?.accountSid ?? '');
+  if (!number || !account) throw new Error(`no account has the number ${incoming.to}`);
+  const now = world.clock.now();
+  const media = (incoming.media ?? []).map((item) => mediaOf(world, item));
+  const message: MessageRecord = {
+    sid: world.nextSid(media.length > 0 ? 'MM' : 'SM'),
+    accountSid: account.sid,
+    direction: 'inbound',
+    from: incoming.from,
+    to: incoming.to,
+    body: incoming.body,
+    media,
+    status: 'received',
+    errorCode: null,
+    numSegments: segmentsOf(incoming.body),
+    statusCallback: null,
+    createdAt: now,
+    sentAt: now,
+    updatedAt: now,
+  };
+  world.messages.set(message.sid, message);
+  world.phoneLines.push({ message });
+  world.emit({ kind: 'message', message });
+  actOnKeyword(world, number, incoming);
+  world.inboundParams.set(message.sid, paramsOf(world, message, incoming));
+  if (account.status === 'active') notify(world, message);
+  return message;
+}
+
+/** Posts the webhook of an inbound message, for the first time or again. */
+export function notify(world: TwilioWorld, message: MessageRecord): void {
+  const number = world.numbers.get(message.to);
+  const account = world.accounts.get(message.accountSid);
+  if (number && account && number.smsUrl !== '') call(world, { message, number, account }, number.smsUrl, {});
+}
+
+function call(
+  world: TwilioWorld,
+  subject: { message: MessageRecord; number: OwnNumber; account: Account },
+  url: string,
+  failure: Record<string, string>,
+): void {
+  const { message, number, account } = subject;
+  const isFallback = 'ErrorCode' in failure;
+  postWebhook(world, {
+    url,
+    params: { ...world.inboundParams.get(message.sid), ...failure },
+    token: () => account.authToken,
+    dueAt: world.clock.now(),
+    label: `twilio ${message.sid} ${isFallback ? 'fallback' : 'received'}`,
+    idempotencyToken: world.nextSid(''),
+    onAnswer(answer) {
+      const { replies, errorCode } = repliesOf(answer);
+      for (const body of replies) reply(world, message, account, body);
+      if (errorCode === null) return;
+      world.alerts.push({ code: errorCode, url, messageSid: message.sid, at: world.clock.now() });
+      if (isFallback || number.smsFallbackUrl === '') return;
+      const errorUrl = url.split('#')[0] ?? url;
+      call(world, subject, number.smsFallbackUrl, { ErrorCode: String(errorCode), ErrorUrl: errorUrl });
+    },
+  });
+}
+
+function reply(world: TwilioWorld, message: MessageRecord, account: Account, body: string): void {
+  if (world.optOuts.has(pairOf(message.to, message.from))) return;
+  const draft = { account, from: message.to, to: message.from, body, mediaUrls: [], statusCallback: null };
+  accept(world, draft, { direction: 'outbound-reply' });
+}
+
+/** Default opt-out: the pair is blocked or freed, and the phone is told, before anybody's webhook is. */
+function actOnKeyword(world: TwilioWorld, number: OwnNumber, incoming: Incoming): void {
+  const type = incoming.optOutType ?? keywordOf(incoming.body, number.tollFree);
+  const pair = pairOf(incoming.to, incoming.from);
+  const wasBlocked = world.optOuts.has(pair);
+  if (type === 'STOP') world.optOuts.add(pair);
+  if (type === 'START') world.optOuts.delete(pair);
+  const said = {
+    STOP: !wasBlocked && 'You are unsubscribed and will get no more texts from this number. Text START to come back.',
+    START: wasBlocked && 'You are subscribed to texts from this number again. Text STOP to leave.',
+    HELP: !wasBlocked && 'Text STOP to unsubscribe from this number. Message and data rates may apply.',
+  };
+  const text = type && said[type];
+  if (!text) return;
+  const body = number.tollFree && type !== 'HELP' ? `NETWORK MSG: ${text.replace('START', 'UNSTOP')}` : text;
+  world.phoneLines.push({ notice: { from: incoming.to, to: incoming.from, body, at: world.clock.now() } });
+}
+
+function keywordOf(body: string, tollFree: boolean): OptOutType | null {
+  const word = body.trim().toUpperCase();
+  // The toll-free network keeps its own list, on which YES lifts nothing.
+  if (tollFree && word === 'YES') return null;
+  for (const type of ['STOP', 'START', 'HELP'] as const) if (KEYWORDS[type].includes(word)) return type;
+  return null;
+}
+
+function paramsOf(world: TwilioWorld, message: MessageRecord, incoming: Incoming): Record<string, string> {
+  const path = `${world.url}/2010-04-01/Accounts/${message.accountSid}/Messages/${message.sid}/Media`;
+  return {
+    ...Object.fromEntries(GEO.map((name) => [name, ''])),
+    SmsMessageSid: message.sid,
+    NumMedia: String(message.media.length),
+    SmsSid: message.sid,
+    SmsStatus: 'received',
+    Body: message.body,
+    To: message.to,
+    NumSegments: String(message.numSegments),
+    MessageSid: message.sid,
+    AccountSid: message.accountSid,
+    From: message.from,
+    ApiVersion: '2010-04-01',
+    ...Object.fromEntries(message.media.map(({ contentType }, n) => [`MediaContentType${n}`, contentType])),
+    ...Object.fromEntries(message.media.map(({ sid }, n) => [`MediaUrl${n}`, `${path}/${sid}`])),
+    ...(incoming.optOutType && { OptOutType: incoming.optOutType }),
+    ...incoming.extra,
+  };
+}
+
+/** The smallest picture there is, so that a page has something to show. */
+const PIXEL = Buffer.from('R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=', 'base64');
+
+function mediaOf(world: TwilioWorld, item: { contentType: string; bytes?: Uint8Array }): MediaRecord {
+  const { contentType, bytes = PIXEL } = item;
+  return { sid: world.nextSid('ME'), contentType, bytes, createdAt: world.clock.now(), sourceUrl: null };
+}

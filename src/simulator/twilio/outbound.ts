@@ -1,0 +1,97 @@
+// A text on its way to a customer: accepted, then moved along with its status callbacks.
+import { endOf, type Fare, fareOf, type MessageStatus, type Step, stepsOf } from './fares.ts';
+import type { Draft } from './rules.ts';
+import { type MediaRecord, type MessageRecord, segmentsOf, type TwilioWorld } from './state.ts';
+import { postWebhook } from './webhook.ts';
+
+const RANK: Record<MessageStatus, number> = {
+  queued: 0,
+  sent: 1,
+  delivered: 2,
+  undelivered: 2,
+  failed: 2,
+  read: 3,
+  received: 3,
+};
+
+/**
+ * Takes a checked text in; its callbacks follow by the recipient's fare. `fault` is an error found while its media were
+ * fetched: the text fails with it.
+ */
+export function accept(
+  world: TwilioWorld,
+  draft: Draft,
+  options: { media?: MediaRecord[]; fault?: number | null; direction?: MessageRecord['direction'] } = {},
+): MessageRecord {
+  const now = world.clock.now();
+  const { media = [], fault = null } = options;
+  const message: MessageRecord = {
+    sid: world.nextSid(media.length > 0 ? 'MM' : 'SM'),
+    accountSid: draft.account.sid,
+    direction: options.direction ?? 'outbound-api',
+    from: draft.from,
+    to: draft.to,
+    body: draft.body,
+    media,
+    status: 'queued',
+    errorCode: null,
+    numSegments: segmentsOf(draft.body),
+    statusCallback: draft.statusCallback,
+    createdAt: now,
+    sentAt: null,
+    updatedAt: now,
+  };
+  world.messages.set(message.sid, message);
+  const fare: Fare = fault === null ? fareOf(draft.to, world.fares) : { end: 'failed', errorCode: fault };
+  const end = endOf(fare);
+  if (end !== 'failed' && end !== 'undelivered') world.phoneLines.push({ message });
+  world.emit({ kind: 'message', message });
+  for (const step of stepsOf(fare, world.random)) {
+    world.postOffice.schedule(now + step.after, () => move(world, message, step));
+    for (let copy = 0; copy < (fare.silent ? 0 : (fare.duplicate ?? 1)); copy += 1) report(world, message, step);
+  }
+  return message;
+}
+
+/** Moves the message itself, which knows no way back, whatever the order of its callbacks. */
+function move(world: TwilioWorld, message: MessageRecord, step: Step): void {
+  if (RANK[step.status] <= RANK[message.status]) return;
+  message.status = step.status;
+  message.errorCode = step.errorCode;
+  // The time it was due, also where nobody looked until later.
+  message.updatedAt = message.createdAt + step.after;
+  if (step.status !== 'failed') message.sentAt ??= message.updatedAt;
+  world.emit({ kind: 'status', message });
+}
+
+/** https://www.twilio.com/docs/messaging/guides/track-outbound-message-status */
+function report(world: TwilioWorld, message: MessageRecord, step: Step): void {
+  const account = world.accounts.get(message.accountSid);
+  if (message.statusCallback === null || !account) return;
+  const dueAt = message.createdAt + step.after;
+  const hasReceipt = step.status === 'delivered' || step.status === 'undelivered';
+  postWebhook(world, {
+    url: message.statusCallback,
+    token: () => account.authToken,
+    dueAt,
+    label: `twilio ${message.sid} ${step.status}`,
+    idempotencyToken: world.nextSid(''),
+    params: {
+      ...(step.errorCode !== null && { ErrorCode: String(step.errorCode) }),
+      ApiVersion: '2010-04-01',
+      MessageStatus: step.status,
+      ...(hasReceipt && { RawDlrDoneDate: receiptDate(dueAt) }),
+      SmsSid: message.sid,
+      SmsStatus: step.status,
+      To: message.to,
+      From: message.from,
+      MessageSid: message.sid,
+      AccountSid: message.accountSid,
+    },
+  });
+}
+
+/** `YYMMDDhhmm`; Twilio does not document the time zone, UTC is taken here. */
+function receiptDate(at: number): string {
+  return new Date(at).toISOString().replace(/\D/g, '').slice(2, 12);
+}

@@ -1,0 +1,84 @@
+// One signed webhook of the pretend Twilio, repeated as the connection overrides in its URL's fragment say.
+// https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+import type { Clock } from '../../lib/clock.ts';
+import type { Outcome, Posting, PostOffice } from '../post-office.ts';
+import { calledUrl, type Params, signatureOf } from './signing.ts';
+
+/** Twilio does not say how far apart its attempts are. */
+export const RETRY_SPACING_MS = 1000;
+
+interface Overrides {
+  /** Attempts after the first. */
+  retries: number;
+  /** What is tried again: `4xx`, `5xx`, `ct` (no connection), `rt` (no answer in time) or `all`. */
+  on: ReadonlySet<string>;
+  /** How long an answer is awaited. */
+  answerMs: number;
+  /** All attempts together. */
+  totalMs: number;
+}
+
+/** The overrides of a URL; what is absent or out of range has the documented default. */
+export function overridesOf(url: string): Overrides {
+  const given = new URLSearchParams(url.split('#').slice(1).join('#'));
+  const number = (key: string, min: number, max: number, otherwise: number): number => {
+    const value = given.get(key);
+    return value !== null && /^\d+$/.test(value) && +value >= min && +value <= max ? +value : otherwise;
+  };
+  return {
+    retries: number('rc', 0, 5, 1),
+    on: new Set((given.get('rp') ?? 'ct').split(',').map((policy) => policy.trim())),
+    answerMs: number('rt', 100, 15_000, 15_000),
+    totalMs: number('tt', 100, 15_000, 15_000),
+  };
+}
+
+/** `ct`, `rt`, `4xx` or `5xx`, as the override `rp` names failures. A connection that breaks counts as unanswered. */
+function failureOf(outcome: Outcome): string {
+  if (outcome.status === null) return outcome.reason === 'connect' ? 'ct' : 'rt';
+  return outcome.status >= 500 ? '5xx' : '4xx';
+}
+
+/** Posts `params` to `url` at `dueAt`, signed at the moment of sending with the token of that moment. */
+export function postWebhook(
+  world: { clock: Clock; postOffice: PostOffice },
+  call: {
+    url: string;
+    params: Params;
+    token: () => string;
+    dueAt: number;
+    label: string;
+    /** Tells the attempts of one delivery from another delivery of the same thing. */
+    idempotencyToken: string;
+    onAnswer?: Posting['onAnswer'];
+  },
+): void {
+  const { url, headers } = calledUrl(call.url);
+  const overrides = overridesOf(call.url);
+  let startedAt: number | undefined;
+  world.postOffice.post({
+    url,
+    method: 'POST',
+    headers: {
+      ...headers,
+      'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
+      accept: '*/*',
+      'user-agent': 'TwilioProxy/1.1',
+      'i-twilio-idempotency-token': call.idempotencyToken,
+    },
+    body: new URLSearchParams(call.params).toString(),
+    dueAt: call.dueAt,
+    label: call.label,
+    timeoutMs: overrides.answerMs,
+    sign() {
+      startedAt ??= world.clock.now();
+      return { 'x-twilio-signature': signatureOf(call.token(), url, call.params) };
+    },
+    retry(outcome, attempt) {
+      const again = overrides.on.has('all') || overrides.on.has(failureOf(outcome));
+      const spent = world.clock.now() + RETRY_SPACING_MS - (startedAt ?? call.dueAt);
+      return again && attempt <= overrides.retries && spent <= overrides.totalMs ? RETRY_SPACING_MS : null;
+    },
+    ...(call.onAnswer && { onAnswer: call.onAnswer }),
+  });
+}

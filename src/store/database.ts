@@ -1,0 +1,76 @@
+// One Kysely over either database: PostgreSQL when a URL is given, the embedded one otherwise.
+import type { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely';
+import { fromPglite, type Db as QueueDatabase } from 'pg-boss';
+import { openEmbedded } from './embedded.ts';
+import { openPool } from './postgres.ts';
+import type { Tables } from './tables.ts';
+
+export type Db = Kysely<Tables>;
+export type Trx = Transaction<Tables>;
+
+export interface Database {
+  kind: 'postgres' | 'embedded';
+  db: Db;
+  /** The same database as the queue library speaks to it. */
+  queue: QueueDatabase;
+  /** Rejects when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** A PostgreSQL URL, or undefined for the embedded database. */
+  url: string | undefined;
+  dataDir: string;
+  poolSize: number;
+  onError(error: Error): void;
+}
+
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  if (options.url !== undefined) return openPostgres({ ...options, url: options.url });
+  const { pglite, lock } = await openEmbedded(options.dataDir);
+  return fromOpenPglite(pglite, () => lock.release());
+}
+
+/** Wraps an open PGlite; `afterClose` runs once its files are let go. */
+export function fromOpenPglite(pglite: PGlite, afterClose: () => Promise<void> = async () => {}): Database {
+  const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
+  return {
+    kind: 'embedded',
+    db,
+    queue: fromPglite(pglite),
+    ping: () => ping(db),
+    async close() {
+      await db.destroy();
+      await afterClose();
+    },
+  };
+}
+
+function openPostgres(options: DatabaseOptions & { url: string }): Database {
+  let sessionStatements: string[] = [];
+  const pool = openPool({ ...options, sessionStatements: () => sessionStatements });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    kind: 'postgres',
+    db,
+    queue: {
+      executeSql: (text, values) => (values?.length ? pool.query(text, values) : pool.query(text)),
+      async setSessionStatements(statements) {
+        sessionStatements = statements;
+        const open = await Promise.all(Array.from({ length: pool.totalCount }, () => pool.connect()));
+        for (const client of open) {
+          for (const statement of statements) await client.query(statement);
+          client.release();
+        }
+      },
+    },
+    ping: () => ping(db),
+    close: () => db.destroy(),
+  };
+}
+
+async function ping(db: Db): Promise<void> {
+  await sql`SELECT 1`.execute(db);
+}

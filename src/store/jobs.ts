@@ -1,0 +1,161 @@
+// The durable queue: enqueue in the caller's transaction, claim, settle, bury. Only this file and the worker know pg-boss.
+import { type AttachableClock, fromKysely, PgBoss, type Queue } from 'pg-boss';
+import type { Attempt, ClaimedJob, JobData, NewJob, QueueName } from '../domain/jobs.ts';
+import { queueNames } from '../domain/jobs.ts';
+import type { Database, Trx } from './database.ts';
+import { insertDeadLetter } from './dead-letters.ts';
+
+/** Seconds without a sign of life after which a dead process's job is given to another. */
+const HEARTBEAT_SECONDS = 10;
+
+const queueOptions: Omit<Queue, 'name'> = {
+  policy: 'key_strict_fifo',
+  heartbeatSeconds: HEARTBEAT_SECONDS,
+  expireInSeconds: 15 * 60,
+  // The worker decides when to give up; what the library counts are tries cut short by a dying process too.
+  retryLimit: 10_000,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 300,
+  retentionSeconds: 365 * 24 * 3600,
+  deleteAfterSeconds: 3600,
+};
+
+export interface JobsOptions {
+  database: Database;
+  newId: () => string;
+  onError(error: Error): void;
+  /** Moves the queue's own time in tests. */
+  clock?: AttachableClock;
+  /** Whether this process looks after dead processes' jobs. */
+  supervise?: boolean;
+}
+
+/** How far a queue is behind. */
+export interface QueueLag {
+  waiting: number;
+  /** Seconds the oldest due job has waited; 0 when none is due. */
+  oldestSeconds: number;
+}
+
+export type Jobs = Awaited<ReturnType<typeof openJobs>>;
+
+/** Starts the queue on an open database; makes its tables when they are missing. */
+export async function openJobs(options: JobsOptions) {
+  const { database, newId } = options;
+  const boss = new PgBoss({
+    db: database.queue,
+    ...(database.kind === 'embedded' ? { backend: 'pglite' as const } : {}),
+    ...(options.clock ? { clock: options.clock } : {}),
+    supervise: options.supervise ?? true,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    schedule: false,
+    monitorVacuum: false,
+  });
+  boss.on('error', options.onError);
+  await boss.start();
+  for (const name of queueNames) {
+    if (await boss.getQueue(name)) await boss.updateQueue(name, withoutPolicy(queueOptions));
+    else await boss.createQueue(name, queueOptions);
+    // A cold cache would be read through another connection while a transaction holds the embedded database's only one.
+    await boss.findJobs(name, { key: '-' });
+  }
+
+  return {
+    boss,
+
+    /** Adds jobs in the caller's transaction: they exist if and only if it commits. */
+    async enqueue(trx: Trx, jobs: readonly NewJob[]): Promise<void> {
+      for (const name of queueNames) {
+        const rows = jobs.filter((job) => job.queue === name);
+        if (rows.length === 0) continue;
+        const inserts = rows.map((job) => ({
+          id: newId(),
+          data: { ...job.data, key: job.key },
+          singletonKey: job.key,
+          ...(job.delayMs ? { startAfter: Math.ceil(job.delayMs / 1000) } : {}),
+        }));
+        await boss.insert(name, inserts, { db: fromKysely(trx), returnId: false });
+      }
+    },
+
+    /** Takes up to `limit` due jobs, at most one a key, oldest first. */
+    async claim(queue: QueueName, limit: number): Promise<ClaimedJob[]> {
+      const jobs = await boss.fetch<JobData[QueueName] & { key: string; replayed?: boolean }>(queue, {
+        batchSize: limit,
+        includeMetadata: true,
+      });
+      return jobs.map(
+        (job) =>
+          ({
+            queue,
+            id: job.id,
+            key: job.singletonKey ?? job.data.key,
+            data: job.data,
+            attempt: job.retryCount,
+            repeated: job.retryCount > 0 || job.data.replayed === true,
+            enqueuedAt: job.createdOn,
+          }) as ClaimedJob,
+      );
+    },
+
+    /** Marks jobs of one queue as done. Claims that went to another process meanwhile are left alone. */
+    async complete(queue: QueueName, jobs: readonly Settled[]): Promise<void> {
+      await boss.complete(queue, jobs.map(claimOf));
+    },
+
+    /** Gives a job back, to be tried again after `pauseMs`; it keeps its place at the head of its key. */
+    async retryLater(queue: QueueName, job: Settled, reason: string, pauseMs: number): Promise<void> {
+      await database.db.transaction().execute(async (trx) => {
+        const db = fromKysely(trx);
+        const settled = settledBy(await boss.fail(queue, claimOf(job), { reason }, { db }));
+        if (settled.length === 0) return;
+        await boss.update(queue, undefined, { id: job.id, startAfter: Math.ceil(pauseMs / 1000), db });
+      });
+    },
+
+    /** Gives a job up: it is kept as a dead letter with its reason and its key goes on. */
+    async bury(job: ClaimedJob, reason: string, now: Date): Promise<void> {
+      await database.db.transaction().execute(async (trx) => {
+        const db = fromKysely(trx);
+        const settled = settledBy(await boss.complete(job.queue, claimOf(job), { buried: true }, { db }));
+        if (settled.length === 0) return;
+        await insertDeadLetter(trx, { job, reason, buriedAt: now });
+      });
+    },
+
+    /** Says that these jobs are still being worked on; returns the ids of those whose claim is lost. */
+    async keepAlive(queue: QueueName, jobs: readonly Settled[]): Promise<string[]> {
+      const alive = new Set(settledBy(await boss.touch(queue, jobs.map(claimOf))));
+      return jobs.map((job) => job.id).filter((id) => !alive.has(id));
+    },
+
+    async lag(queue: QueueName): Promise<QueueLag> {
+      const [stats] = await boss.getQueueStats(queue, { force: true });
+      return { waiting: stats?.readyCount ?? 0, oldestSeconds: 0 };
+    },
+
+    async close(): Promise<void> {
+      await boss.stop({ graceful: false, close: false });
+    },
+  };
+}
+
+type Settled = { id: string } & Pick<Attempt, 'attempt'>;
+
+/** The ids a settling call reached; the library returns them but does not declare them. */
+function settledBy(response: object): string[] {
+  if (!('settled' in response) || !Array.isArray(response.settled))
+    throw new Error('The queue library no longer says which jobs a call settled.');
+  return response.settled.map(String);
+}
+
+function claimOf(job: Settled): { id: string; retryCount: number } {
+  return { id: job.id, retryCount: job.attempt };
+}
+
+function withoutPolicy(options: Omit<Queue, 'name'>): Omit<Queue, 'name' | 'policy'> {
+  const { policy: _fixed, ...rest } = options;
+  return rest;
+}

@@ -1,0 +1,253 @@
+// Texts in both directions, and what became of them.
+import { type Selectable, sql } from 'kysely';
+import type { Keyword } from '../domain/consent.ts';
+import type { DeliveryState } from '../domain/delivery.ts';
+import type { Media, Message, MessageState } from '../domain/message.ts';
+import type { Db, Trx } from './database.ts';
+import { recordset } from './rows.ts';
+import type { MessageTable } from './tables.ts';
+
+export interface NewInbound {
+  workspaceId: string;
+  id: string;
+  sid: string;
+  address: string;
+  sender: string;
+  body: string;
+  media: readonly Media[];
+  keyword: string | null;
+  receivedAt: Date;
+}
+
+/** Stores texts that are new, and returns their ids; a text whose MessageSid the workspace has is left out. */
+export async function insertInbound(trx: Trx, texts: readonly NewInbound[]): Promise<Set<string>> {
+  const rows = texts.map((text) => ({
+    workspace_id: text.workspaceId,
+    id: text.id,
+    twilio_sid: text.sid,
+    address: text.address,
+    sender: text.sender,
+    body: text.body,
+    media: text.media.length > 0 ? text.media : null,
+    keyword: text.keyword,
+    at: text.receivedAt,
+  }));
+  const columns =
+    'workspace_id text, id uuid, twilio_sid text, address text, sender text, body text, media jsonb, keyword text, at timestamptz';
+  const result = await sql<{ id: string }>`
+    INSERT INTO messages (workspace_id, id, direction, twilio_sid, address, sender, body, media, keyword,
+      state, state_at, written_at, created_at)
+    SELECT r.workspace_id, r.id, 'in', r.twilio_sid, r.address, r.sender, r.body, r.media, r.keyword,
+      'received', r.at, r.at, r.at
+    FROM ${recordset('r', rows, columns)}
+    ON CONFLICT (workspace_id, twilio_sid) WHERE twilio_sid IS NOT NULL DO NOTHING
+    RETURNING id`.execute(trx);
+  return new Set(result.rows.map((row) => row.id));
+}
+
+export interface NewOutbound {
+  workspaceId: string;
+  id: string;
+  threadId: string;
+  address: string;
+  sender: string;
+  body: string;
+  conversationId: string;
+  replyPartId: string | null;
+  partNo: number;
+  authorId: string | null;
+  writtenAt: Date;
+}
+
+/** Stores texts to be handed over. */
+export async function insertOutbound(trx: Trx, texts: readonly NewOutbound[], now: Date): Promise<void> {
+  const rows = texts.map((text) => ({
+    workspace_id: text.workspaceId,
+    id: text.id,
+    direction: 'out',
+    thread_id: text.threadId,
+    address: text.address,
+    sender: text.sender,
+    body: text.body,
+    media: null,
+    keyword: null,
+    state: 'pending',
+    state_at: now,
+    error_code: null,
+    twilio_sid: null,
+    conversation_id: text.conversationId,
+    part_id: null,
+    reply_part_id: text.replyPartId,
+    part_no: text.partNo,
+    author_id: text.authorId,
+    written_at: text.writtenAt,
+    attempted_at: null,
+    created_at: now,
+  }));
+  await trx.insertInto('messages').values(rows).execute();
+}
+
+export async function findMessage(db: Db, workspaceId: string, id: string): Promise<Message | undefined> {
+  const row = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && toMessage(row);
+}
+
+/** The message of a delivery event: by our own id when it is one, else by Twilio's; held until the transaction ends. */
+export async function lockMessage(
+  trx: Trx,
+  workspaceId: string,
+  by: { id: string | null; sid: string },
+): Promise<Message | undefined> {
+  const base = trx.selectFrom('messages').selectAll().where('workspace_id', '=', workspaceId).forUpdate();
+  const row =
+    (by.id === null ? undefined : await base.where('id', '=', by.id).executeTakeFirst()) ??
+    (await base.where('twilio_sid', '=', by.sid).executeTakeFirst());
+  return row && toMessage(row);
+}
+
+export async function updateMessage(
+  db: Db,
+  message: { workspaceId: string; id: string },
+  changes: {
+    state?: MessageState;
+    stateAt?: Date;
+    errorCode?: number | null;
+    sid?: string;
+    attemptedAt?: Date | null;
+    partId?: string;
+  },
+): Promise<void> {
+  await db
+    .updateTable('messages')
+    .set({
+      ...(changes.state === undefined ? {} : { state: changes.state }),
+      ...(changes.stateAt === undefined ? {} : { state_at: changes.stateAt }),
+      ...(changes.errorCode === undefined ? {} : { error_code: changes.errorCode }),
+      ...(changes.sid === undefined ? {} : { twilio_sid: changes.sid }),
+      ...(changes.attemptedAt === undefined ? {} : { attempted_at: changes.attemptedAt }),
+      ...(changes.partId === undefined ? {} : { part_id: changes.partId }),
+    })
+    .where('workspace_id', '=', message.workspaceId)
+    .where('id', '=', message.id)
+    .execute();
+}
+
+/** How an event became known. */
+export type EventSource = 'answer' | 'callback' | 'lookup' | 'gate';
+
+export async function insertMessageEvent(
+  trx: Trx,
+  event: {
+    workspaceId: string;
+    messageId: string;
+    id: string;
+    state: DeliveryState | 'refused' | 'held';
+    source: EventSource;
+    errorCode: number | null;
+    at: Date;
+  },
+): Promise<void> {
+  await trx
+    .insertInto('message_events')
+    .values({
+      workspace_id: event.workspaceId,
+      message_id: event.messageId,
+      id: event.id,
+      state: event.state,
+      source: event.source,
+      error_code: event.errorCode,
+      at: event.at,
+    })
+    .execute();
+}
+
+/** Which of these Twilio ids belong to texts of ours already. */
+export async function knownSids(db: Db, workspaceId: string, sids: readonly string[]): Promise<Set<string>> {
+  if (sids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('messages')
+    .select('twilio_sid')
+    .where('workspace_id', '=', workspaceId)
+    .where('twilio_sid', 'in', [...sids])
+    .execute();
+  return new Set(rows.map((row) => row.twilio_sid ?? ''));
+}
+
+/** Which of these parts are texts of ours already. */
+export async function knownParts(db: Db, workspaceId: string, partIds: readonly string[]): Promise<Set<string>> {
+  if (partIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('messages')
+    .select('part_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('part_id', 'in', [...partIds])
+    .execute();
+  return new Set(rows.map((row) => row.part_id ?? ''));
+}
+
+/** The newest texts of a thread, newest first. */
+export async function listThreadMessages(
+  db: Db,
+  workspaceId: string,
+  threadId: string,
+  limit: number,
+): Promise<Message[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('thread_id', '=', threadId)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(toMessage);
+}
+
+/** The last text handed to Twilio for a contact, in any of its threads. */
+export async function findLastSent(db: Db, workspaceId: string, contactId: string): Promise<Message | undefined> {
+  const row = await db
+    .selectFrom('messages as m')
+    .innerJoin('threads as t', (join) =>
+      join.onRef('t.workspace_id', '=', 'm.workspace_id').onRef('t.id', '=', 'm.thread_id'),
+    )
+    .selectAll('m')
+    .where('m.workspace_id', '=', workspaceId)
+    .where('t.contact_id', '=', contactId)
+    .where('m.direction', '=', 'out')
+    .where('m.twilio_sid', 'is not', null)
+    .orderBy('m.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && toMessage(row);
+}
+
+export function toMessage(row: Selectable<MessageTable>): Message {
+  return {
+    workspaceId: row.workspace_id,
+    id: row.id,
+    direction: row.direction === 'in' ? 'in' : 'out',
+    threadId: row.thread_id,
+    address: row.address,
+    sender: row.sender,
+    body: row.body,
+    media: (row.media ?? []) as Media[],
+    keyword: row.keyword as Keyword | null,
+    state: row.state as MessageState,
+    stateAt: row.state_at,
+    errorCode: row.error_code,
+    sid: row.twilio_sid,
+    conversationId: row.conversation_id,
+    partId: row.part_id,
+    replyPartId: row.reply_part_id,
+    partNo: row.part_no,
+    authorId: row.author_id,
+    writtenAt: row.written_at,
+    attemptedAt: row.attempted_at,
+    createdAt: row.created_at,
+  };
+}

@@ -1,0 +1,54 @@
+// The PostgreSQL pool: statements prepared by name, sessions set up alike, a lost server survived.
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+
+const names = new Map<string, string>();
+
+/** One name per statement text, so that each connection plans it once. */
+function statementName(text: string): string {
+  let name = names.get(text);
+  if (name === undefined) {
+    name = createHash('sha1').update(text).digest('base64url');
+    if (names.size < 5_000) names.set(text, name);
+  }
+  return name;
+}
+
+/** A client that prepares every parametrised statement: planning the queue's insert costs more than running it. */
+class PreparingClient extends pg.Client {
+  // biome-ignore lint/suspicious/noExplicitAny: pg's query has many overloads, all passed through untouched
+  override query(...args: any[]): any {
+    const [text, values, callback] = args;
+    if (typeof text === 'string' && Array.isArray(values) && values.length > 0) {
+      return super.query({ name: statementName(text), text, values }, callback);
+    }
+    return (super.query as (...rest: unknown[]) => unknown).apply(this, args);
+  }
+}
+
+export interface PostgresOptions {
+  url: string;
+  poolSize: number;
+  /** Statements that every new session runs first. */
+  sessionStatements: () => readonly string[];
+  onError(error: Error): void;
+}
+
+/** Opens a pool. An idle connection that breaks is reported to `onError` and replaced. */
+export function openPool(options: PostgresOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolSize,
+    Client: PreparingClient as typeof pg.Client,
+    application_name: 'threadwire',
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+  });
+  pool.on('error', options.onError);
+  pool.on('connect', (client) => {
+    client.on('error', options.onError);
+    for (const statement of options.sessionStatements()) client.query(statement).catch(options.onError);
+  });
+  return pool;
+}

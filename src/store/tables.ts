@@ -1,0 +1,171 @@
+// The rows as the database holds them, one interface a table; only the store sees these.
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
+type Json<T extends object | null> = JSONColumnType<T, string | null, string | null>;
+type Time = ColumnType<Date, Date, Date>;
+
+export interface WorkspaceTable {
+  id: string;
+  name: string;
+  region: string;
+  timezone: string;
+  source: string;
+  acting_admin_id: string;
+  intercom_token: string;
+  twilio_account_sid: string;
+  twilio_auth_token: string;
+  settings: JSONColumnType<Record<string, unknown>>;
+  tag_id: string | null;
+  attribute_style: string | null;
+  created_at: Time;
+  updated_at: Time;
+}
+
+export interface SenderTable {
+  workspace_id: string;
+  address: string;
+  position: number;
+}
+
+export interface ContactTable {
+  workspace_id: string;
+  contact_id: string;
+  role: string;
+  name: string | null;
+  address: string | null;
+  seen_at: Date | null;
+  gone: Generated<boolean>;
+  tagged_at: Date | null;
+  written_status: string | null;
+  changed_at: Time;
+}
+
+export interface ThreadTable {
+  workspace_id: string;
+  id: string;
+  address: string;
+  sender: string;
+  contact_id: string | null;
+  conversation_id: string | null;
+  last_inbound_at: Date | null;
+  creating_since: Date | null;
+  created_at: Time;
+}
+
+export interface ConversationTable {
+  workspace_id: string;
+  conversation_id: string;
+  thread_id: string;
+  state: string;
+  state_at: Time;
+  closed_at: Date | null;
+  tagged_at: Date | null;
+  created_at: Time;
+}
+
+export interface MessageTable {
+  workspace_id: string;
+  id: string;
+  direction: string;
+  thread_id: string | null;
+  address: string;
+  sender: string;
+  body: string;
+  media: Json<object[] | null>;
+  keyword: string | null;
+  state: string;
+  state_at: Time;
+  error_code: number | null;
+  twilio_sid: string | null;
+  conversation_id: string | null;
+  part_id: string | null;
+  reply_part_id: string | null;
+  part_no: Generated<number>;
+  author_id: string | null;
+  written_at: Time;
+  attempted_at: Date | null;
+  created_at: Time;
+}
+
+export interface MessageEventTable {
+  workspace_id: string;
+  message_id: string;
+  id: string;
+  state: string;
+  source: string;
+  error_code: number | null;
+  at: Time;
+}
+
+export interface ReplyTable {
+  workspace_id: string;
+  part_id: string;
+  conversation_id: string;
+  topic: string;
+  part: Json<object | null>;
+  outcome: string | null;
+  received_at: Time;
+  settled_at: Date | null;
+}
+
+export interface ConsentTable {
+  workspace_id: string;
+  address: string;
+  sender: string;
+  opted_out: boolean;
+  source: string;
+  at: Time;
+}
+
+export interface ConsentEventTable extends ConsentTable {
+  id: string;
+  message_id: string | null;
+}
+
+export interface NoteTable {
+  workspace_id: string;
+  id: string;
+  conversation_id: string;
+  kind: string;
+  subject: string;
+  body: string;
+  part_id: string | null;
+  attempted_at: Date | null;
+  created_at: Time;
+}
+
+export interface DeadLetterTable {
+  workspace_id: string;
+  id: string;
+  queue: string;
+  key: string;
+  data: JSONColumnType<Record<string, unknown>>;
+  reason: string;
+  attempts: number;
+  enqueued_at: Time;
+  buried_at: Time;
+}
+
+export interface RefusalTable {
+  workspace_id: string;
+  route: string;
+  reason: string;
+  minute: Time;
+  times: number;
+}
+
+export interface Tables {
+  workspaces: WorkspaceTable;
+  senders: SenderTable;
+  contacts: ContactTable;
+  threads: ThreadTable;
+  conversations: ConversationTable;
+  messages: MessageTable;
+  message_events: MessageEventTable;
+  replies: ReplyTable;
+  consents: ConsentTable;
+  consent_events: ConsentEventTable;
+  notes: NoteTable;
+  dead_letters: DeadLetterTable;
+  refusals: RefusalTable;
+}

@@ -1,0 +1,95 @@
+// Twilio's webhook forms → our types.
+import { type DeliveryState, isDeliveryState } from '../domain/delivery.ts';
+import type { Media } from '../domain/message.ts';
+import { wellFormed } from '../domain/well-formed.ts';
+import { compileSchema } from '../lib/schema.ts';
+
+export type Form = Record<string, string | string[]>;
+
+/** A text as Twilio hands it over. Source: twilio.com/docs/messaging/guides/webhook-request. */
+export interface InboundText {
+  sid: string;
+  accountSid: string;
+  from: string;
+  to: string;
+  body: string;
+  media: Media[];
+  /** Set when Advanced Opt-Out has already answered a keyword. */
+  optOutType: string | null;
+}
+
+/** A delivery event. Source: twilio.com/docs/messaging/guides/track-outbound-message-status. */
+export interface StatusEvent {
+  sid: string;
+  accountSid: string;
+  /** Null for a word that is no delivery state of ours. */
+  state: DeliveryState | null;
+  errorCode: number | null;
+}
+
+const sid = { type: 'string', pattern: '^(SM|MM)[0-9a-fA-F]{32}$' } as const;
+const account = { type: 'string', maxLength: 64 } as const;
+const address = { type: 'string', minLength: 1, maxLength: 128 } as const;
+
+const checkInbound = compileSchema({
+  type: 'object',
+  required: ['MessageSid', 'AccountSid', 'From', 'To'],
+  properties: {
+    MessageSid: sid,
+    AccountSid: account,
+    From: address,
+    To: address,
+    Body: { type: 'string', maxLength: 20_000 },
+    NumMedia: { type: 'string', pattern: '^[0-9]{0,3}$' },
+    OptOutType: { type: 'string', maxLength: 32 },
+  },
+});
+
+const checkStatus = compileSchema({
+  type: 'object',
+  required: ['MessageSid', 'AccountSid', 'MessageStatus'],
+  properties: {
+    MessageSid: sid,
+    AccountSid: account,
+    MessageStatus: { type: 'string', maxLength: 64 },
+    ErrorCode: { type: 'string', pattern: '^[0-9]{0,9}$' },
+  },
+});
+
+type Parsed<T> = { ok: true; value: T } | { ok: false; problem: string };
+
+/** NUL bytes and lone surrogates, which no database stores, are dropped from the words, never the text. */
+export function parseInboundText(form: Form): Parsed<InboundText> {
+  const checked = checkInbound(form);
+  if (!checked.ok) return checked;
+  const { value } = checked;
+  return {
+    ok: true,
+    value: {
+      sid: value.MessageSid,
+      accountSid: value.AccountSid,
+      from: wellFormed(value.From),
+      to: wellFormed(value.To),
+      body: wellFormed(value.Body ?? ''),
+      media: parseMedia(form, Math.min(Number(value.NumMedia ?? 0), 20)),
+      optOutType: value.OptOutType ?? null,
+    },
+  };
+}
+
+function parseMedia(form: Form, count: number): Media[] {
+  return Array.from({ length: count }, (_, index) => {
+    const url = wellFormed(String(form[`MediaUrl${index}`] ?? ''));
+    const contentType = wellFormed(String(form[`MediaContentType${index}`] ?? '')).slice(0, 200);
+    return { id: /\/Media\/(ME[0-9a-fA-F]{32})/.exec(url)?.[1] ?? '', contentType };
+  });
+}
+
+export function parseStatusEvent(form: Form): Parsed<StatusEvent> {
+  const checked = checkStatus(form);
+  if (!checked.ok) return checked;
+  const { MessageSid, AccountSid, MessageStatus, ErrorCode } = checked.value;
+  const state = isDeliveryState(MessageStatus) ? MessageStatus : null;
+  const errorCode = ErrorCode ? Number(ErrorCode) : null;
+  return { ok: true, value: { sid: MessageSid, accountSid: AccountSid, state, errorCode } };
+}

@@ -1,0 +1,35 @@
+// Twilio's proof of origin: the account's token over the configured URL and the sorted form.
+import { createRequire } from 'node:module';
+import type { Secret } from '../lib/sealed.ts';
+
+type ValidateRequest = (authToken: string, signature: string, url: string, params: Record<string, unknown>) => boolean;
+
+const { validateRequest } = createRequire(import.meta.url)('twilio/lib/webhooks/webhooks.js') as {
+  validateRequest: ValidateRequest;
+};
+
+export const twilioSignature = {
+  header: 'X-Twilio-Signature',
+  rule: "the base64 HMAC-SHA1 of PUBLIC_URL, path, query and the sorted form fields, keyed with the account's primary Auth Token",
+} as const;
+
+/** Source: twilio.com/docs/usage/security#validating-requests. `url` is absolute and without a fragment. */
+export function isTwilioSigned(
+  url: string,
+  form: Record<string, string | string[]>,
+  header: string,
+  authToken: Secret,
+): boolean {
+  return validateRequest(authToken.reveal(), header, url, form);
+}
+
+/** A form as it was sent: every field, empty ones too; a field sent twice is a list. */
+export function parseForm(rawBody: string): Record<string, string | string[]> {
+  const form: Record<string, string | string[]> = Object.create(null);
+  for (const [name, value] of new URLSearchParams(rawBody)) {
+    const before = form[name];
+    if (before === undefined) form[name] = value;
+    else form[name] = Array.isArray(before) ? [...before, value] : [before, value];
+  }
+  return form;
+}

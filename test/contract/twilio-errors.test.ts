@@ -1,0 +1,96 @@
+// Every code that Twilio may give for a text has an answer that a support team can act on.
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { faultOf, outcomeOf, type SendOutcome, twilioFaults } from '../../src/twilio/errors.ts';
+
+// biome-ignore format: a list of codes.
+const codes = [
+  11200, 11750, 11751, 12100, 12300, 14107, 20003, 20005, 20009, 20404, 20429, 20500, 20503, 21211, 21212, 21265, 21266,
+  21408, 21602, 21603, 21606, 21608, 21609, 21610, 21611, 21612, 21614, 21617, 21619, 21620, 21621, 21623, 21635, 21659,
+  21701, 21703, 21704, 21705, 30001, 30002, 30003, 30004, 30005, 30006, 30007, 30008, 30009, 30010, 30011, 30012, 30017,
+  30018, 30019, 30022, 30023, 30024, 30027, 30032, 30033, 30034, 30035, 30036, 30038, 30044, 30047, 30410, 30450, 30610,
+  30640, 57012, 63003, 63007, 63013, 63015, 63016, 63018, 63024, 63036, 63038,
+];
+
+const jargon =
+  /E\.164|\bAPI\b|param|webhook|HTTP|\bDLR\b|\bREST\b|\bURL\b|callback|endpoint|10DLC|\bSID\b|\bTTL\b|payload/i;
+const sentence = /^[A-Z][^\n]+\.$/;
+
+describe('the reason of a failure', () => {
+  test.each(codes)('%i has a meaning and a next step in plain sentences', (code) => {
+    const fault = twilioFaults.get(code);
+    expect(fault).toEqual(faultOf(code));
+    expect(fault?.meaning).toMatch(sentence);
+    expect(fault?.nextStep).toMatch(sentence);
+    expect(`${fault?.meaning} ${fault?.nextStep}`).not.toMatch(jargon);
+    expect(fault?.meaning.length).toBeLessThanOrEqual(110);
+  });
+
+  test('each code has one row, and there is no row without a test', () => {
+    expect([...twilioFaults.keys()].sort()).toEqual([...codes].sort());
+    expect(new Set(codes).size).toBe(codes.length);
+  });
+
+  test.each([21610, 30007, 30034, 21211, 30004, 30005, 30006, 30032])('%i is never repeated', (code) => {
+    expect(faultOf(code).retry).toBe('never');
+  });
+
+  test.each([20429, 21611, 30003, 30008, 30017, 30022])('%i may be repeated later', (code) => {
+    expect(faultOf(code).retry).toBe('later');
+  });
+
+  test.each([
+    [21610, 'customer'],
+    [30005, 'agent'],
+    [30034, 'admin'],
+    [30008, 'nobody'],
+    [20500, 'twilio'],
+    [21609, 'us'],
+  ])('%i is for the %s to change', (code, fixedBy) => {
+    expect(faultOf(code).fixedBy).toBe(fixedBy);
+  });
+
+  test('a code nobody has described is named', () => {
+    const fault = faultOf(39999);
+    expect(fault).toMatchObject({ code: 39999, retry: 'never' });
+    expect(fault.meaning).toContain('39999');
+    expect(fault.nextStep).toContain('39999');
+  });
+
+  test.each([null, undefined, 0, Number.NaN, -1])('%s is no reason', (code) => {
+    expect(faultOf(code)).toMatchObject({ code: 0, meaning: 'Twilio gave no reason.' });
+  });
+});
+
+describe('a failed request to send', () => {
+  test.each<[number | null, number | null, SendOutcome]>([
+    [400, 21211, 'refused'],
+    [400, 21610, 'refused'],
+    [401, 20003, 'refused'],
+    [403, null, 'refused'],
+    [404, 20404, 'refused'],
+    [429, 20429, 'not-processed'],
+    [429, 21611, 'not-processed'],
+    [429, null, 'not-processed'],
+    [400, 21611, 'not-processed'],
+    [408, null, 'unknown'],
+    [500, 20500, 'unknown'],
+    [502, null, 'unknown'],
+    [503, 20503, 'unknown'],
+    [504, null, 'unknown'],
+    [200, null, 'unknown'],
+    [302, null, 'unknown'],
+    [null, null, 'unknown'],
+    [null, 20429, 'unknown'],
+  ])('with status %s and code %s is %s', (status, code, outcome) => {
+    expect(outcomeOf(status, code)).toBe(outcome);
+  });
+
+  test('is never called certain without an answer that rejects it', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 100, max: 599 }), fc.option(fc.constantFrom(...codes)), (status, code) => {
+        if (status < 400 || status >= 500) expect(outcomeOf(status, code)).toBe('unknown');
+      }),
+    );
+  });
+});

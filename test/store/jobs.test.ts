@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { TestClock } from 'pg-boss';
+import { v7 } from 'uuid';
+import type { NewJob } from '../../src/domain/jobs.ts';
+import { listDeadLetters } from '../../src/store/dead-letters.ts';
+import { type Jobs, openJobs } from '../../src/store/jobs.ts';
+import { freshDatabase, onEachDatabase } from '../support/databases.ts';
+
+onEachDatabase('the queue', (kind) => {
+  let database: Awaited<ReturnType<typeof freshDatabase>>;
+  let jobs: Jobs;
+  let clock: TestClock;
+
+  beforeEach(async () => {
+    database = await freshDatabase(kind);
+    clock = new TestClock(Date.now());
+    jobs = await openJobs({ database, newId: v7, onError: fail, clock, supervise: false });
+  });
+
+  afterEach(async () => {
+    await jobs.close();
+    await database.close();
+  });
+
+  const job = (key: string, messageId: string): NewJob => ({
+    queue: 'receive-text',
+    key,
+    data: { workspaceId: 'w', messageId },
+  });
+  const enqueue = (...list: NewJob[]) => database.db.transaction().execute((trx) => jobs.enqueue(trx, list));
+  const claimed = async (limit = 10) =>
+    (await jobs.claim('receive-text', limit)).map((claim) => 'messageId' in claim.data && claim.data.messageId);
+
+  test('a job whose transaction rolls back never existed', async () => {
+    const failing = database.db.transaction().execute(async (trx) => {
+      await jobs.enqueue(trx, [job('a', 'lost')]);
+      throw new Error('rolled back');
+    });
+    await expect(failing).rejects.toThrow('rolled back');
+    await enqueue(job('a', 'kept'));
+    expect(await claimed()).toEqual(['kept']);
+  });
+
+  test('jobs of one key come one at a time, in the order they were enqueued', async () => {
+    await enqueue(job('a', 'a1'), job('a', 'a2'), job('b', 'b1'));
+    const first = await jobs.claim('receive-text', 10);
+    expect(first.map((claim) => 'messageId' in claim.data && claim.data.messageId)).toEqual(['a1', 'b1']);
+    expect(await claimed()).toEqual([]);
+    await jobs.complete('receive-text', first);
+    expect(await claimed()).toEqual(['a2']);
+  });
+
+  test('a retried job stays at the head of its key until it is due, and delays no other key', async () => {
+    await enqueue(job('a', 'a1'), job('a', 'a2'), job('b', 'b1'));
+    const [head, other] = await jobs.claim('receive-text', 10);
+    if (!head || !other) throw new Error('two jobs are due');
+    await jobs.retryLater('receive-text', head, 'vendor away', 60_000);
+    await jobs.complete('receive-text', [other]);
+    await clock.setTime(clock.now() + 59_000);
+    expect(await claimed()).toEqual([]);
+    await clock.setTime(clock.now() + 2_000);
+    const [again] = await jobs.claim('receive-text', 10);
+    expect(again).toMatchObject({ data: { messageId: 'a1' }, attempt: 1, repeated: true });
+  });
+
+  test('a buried job is kept with its reason and lets its key go on', async () => {
+    await enqueue(job('a', 'a1'), job('a', 'a2'));
+    const [head] = await jobs.claim('receive-text', 1);
+    if (!head) throw new Error('a job is due');
+    await jobs.bury(head, 'Intercom refused it', new Date(clock.now()));
+    expect(await claimed()).toEqual(['a2']);
+    const letters = await listDeadLetters(database.db);
+    expect(letters).toMatchObject([
+      {
+        queue: 'receive-text',
+        reason: 'Intercom refused it',
+        attempts: 1,
+        job: { key: 'a', data: { messageId: 'a1' } },
+      },
+    ]);
+  });
+
+  test('a claim that went to another process can no longer be settled', async () => {
+    await enqueue(job('a', 'a1'));
+    const [stale] = await jobs.claim('receive-text', 1);
+    if (!stale) throw new Error('a job is due');
+    await jobs.retryLater('receive-text', stale, 'first try', 0);
+    await clock.setTime(clock.now() + 2_000);
+    const [current] = await jobs.claim('receive-text', 1);
+    if (!current) throw new Error('a job is due');
+    await jobs.complete('receive-text', [stale]);
+    expect(await jobs.keepAlive('receive-text', [stale])).toEqual([stale.id]);
+    expect(await jobs.keepAlive('receive-text', [current])).toEqual([]);
+  });
+});
+
+function fail(error: Error): void {
+  throw error;
+}

@@ -1,0 +1,59 @@
+// Once a run: a PostgreSQL with a migrated template database, and a migrated snapshot of the embedded one.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { v7 } from 'uuid';
+import { type Database, fromOpenPglite, openDatabase } from '../../src/store/database.ts';
+import { openJobs } from '../../src/store/jobs.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { type Cluster, findBinaries, startCluster } from './postgres-cluster.ts';
+import { databaseUrl, withSuperuser } from './server.ts';
+
+declare global {
+  var threadwireCluster: Cluster | undefined;
+}
+
+export default async function globalSetup(): Promise<void> {
+  process.env['THREADWIRE_SNAPSHOT'] = await makeSnapshot();
+  const url = process.env['TEST_DATABASE_URL'] ?? (await startOwnCluster());
+  if (url === null) return;
+  process.env['THREADWIRE_POSTGRES'] = url;
+  const template = `threadwire_template_${process.pid}`;
+  process.env['THREADWIRE_TEMPLATE'] = template;
+  await withSuperuser(url, (query) => query(`CREATE DATABASE ${template}`));
+  await install(await openDatabase({ url: databaseUrl(url, template), dataDir: '', poolSize: 4, onError: fail }));
+}
+
+async function startOwnCluster(): Promise<string | null> {
+  const binaries = findBinaries();
+  if (binaries === null) return null;
+  globalThis.threadwireCluster = await startCluster(binaries);
+  return globalThis.threadwireCluster.url;
+}
+
+async function makeSnapshot(): Promise<string> {
+  const pglite = await PGlite.create();
+  const database = fromOpenPglite(pglite);
+  await installTables(database);
+  const dump = await pglite.dumpDataDir('none');
+  await database.close();
+  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'threadwire-snapshot-')), 'snapshot.tar');
+  fs.writeFileSync(file, Buffer.from(await dump.arrayBuffer()));
+  return file;
+}
+
+async function install(database: Database): Promise<void> {
+  await installTables(database);
+  await database.close();
+}
+
+async function installTables(database: Database): Promise<void> {
+  await migrate(database.db);
+  const jobs = await openJobs({ database, newId: v7, onError: fail, supervise: false });
+  await jobs.close();
+}
+
+function fail(error: Error): void {
+  throw error;
+}
