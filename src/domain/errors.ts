@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'invalid'
   | 'unauthenticated'
   | 'not-found'
+  | 'wrong-method'
   | 'too-large'
   | 'conflict'
   | 'vendor-refused'

@@ -29,7 +29,7 @@ export const queueNames = [
 
 /** A job to enqueue. Jobs of one queue and key run one at a time, in the order they were enqueued. */
 export type NewJob = {
-  [Name in QueueName]: { queue: Name; key: string; data: JobData[Name]; delayMs?: number };
+  [Name in QueueName]: { queue: Name; key: string; data: JobData[Name]; delayMs?: number; replayed?: boolean };
 }[QueueName];
 
 /** A job as the worker holds it. */

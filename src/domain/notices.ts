@@ -55,11 +55,14 @@ export function failedNotice(failure: {
   nextStep: string;
   code: number | null;
   parts: { failed: number; of: number };
+  /** The parts after it were not sent. */
+  restUnsent: boolean;
 }): string {
   const { parts } = failure;
   const what = parts.of > 1 ? `Part ${parts.failed} of ${parts.of} of this reply` : 'This reply';
   const code = failure.code === null ? '' : ` (Twilio error ${failure.code})`;
-  return `${what} did not reach ${failure.customer}. ${failure.meaning} ${failure.nextStep}${code}`;
+  const rest = failure.restUnsent ? ' The parts after it were not sent.' : '';
+  return `${what} did not reach ${failure.customer}. ${failure.meaning} ${failure.nextStep}${rest}${code}`;
 }
 
 export function heldNotice(customer: string, hours: number): string {

@@ -6,8 +6,8 @@ interface ErrorList {
 }
 
 /**
- * An answer that is no success. 429 was not processed; 408 and 5xx may have been; other 4xx were not
- * and never will be. Source: developers.intercom.com/docs/references/rest-api/errors.
+ * An answer that is no success. 429 was not processed, nor was what a token may not do, and both may
+ * change; 408 and 5xx may have been processed; other 4xx were not and never will be. Source: developers.intercom.com/docs/references/rest-api/errors.
  */
 export function errorFromAnswer(
   operation: string,
@@ -18,7 +18,7 @@ export function errorFromAnswer(
   const [first] = (answer.body as ErrorList | null)?.errors ?? [];
   const vendorCode = typeof first?.code === 'string' ? first.code : null;
   const said = typeof first?.message === 'string' ? first.message : '';
-  const certainty = status === 429 ? 'not-done' : status >= 500 || status === 408 ? 'unknown' : 'refused';
+  const certainty = certaintyOf(status);
   const link = /<\/contacts\/([0-9a-f]+)>/.exec(headers.get('link') ?? '')?.[1];
   return new IntercomError(`Intercom answered ${operation} with ${status}${vendorCode ? ` ${vendorCode}` : ''}`, {
     certainty,
@@ -28,6 +28,11 @@ export function errorFromAnswer(
     said,
     movedTo: link ?? null,
   });
+}
+
+function certaintyOf(status: number): VendorError['certainty'] {
+  if (status === 429 || status === 401 || status === 403) return 'not-done';
+  return status >= 500 || status === 408 ? 'unknown' : 'refused';
 }
 
 /** A call without an answer: refused connections were certainly not processed, anything else perhaps. */

@@ -64,7 +64,8 @@ const checkMergedItem = compileSchema({
   properties: { ...contactSchema.properties, merged_from: idOnly },
 });
 
-type Parsed = { ok: true; notification: Notification } | { ok: false; problem: string };
+/** A problem names the workspace when the envelope at least could be read. */
+type Parsed = { ok: true; notification: Notification } | { ok: false; problem: string; workspaceId?: string };
 
 /** Reads a webhook; a known topic whose item is not as documented is a problem, an unknown topic is nothing. */
 export function parseNotification(body: unknown, now: Date): Parsed {
@@ -73,7 +74,7 @@ export function parseNotification(body: unknown, now: Date): Parsed {
   const { topic, app_id: workspaceId, created_at, data } = envelope.value;
   const at = created_at ? new Date(created_at * 1000) : now;
   const parsed = parseItem(topic, data.item, now);
-  if ('problem' in parsed) return { ok: false, problem: `data.item${parsed.problem}` };
+  if ('problem' in parsed) return { ok: false, problem: `data.item${parsed.problem}`, workspaceId };
   return { ok: true, notification: { workspaceId, topic, at, happening: parsed } };
 }
 

@@ -183,7 +183,7 @@ function toRelay({ notification, outboundFirst }: Item): Relay | undefined {
  * making this moment, if its contact has a thread; else it is no business of ours.
  */
 async function plan(unit: Unit, relay: Relay, known: Map<string, KnownConversation>): Promise<Plan | 'ignored'> {
-  const { workspaceId, conversationId, topic, parts, wakeUp } = relay;
+  const { workspaceId, conversationId, topic, parts, wakeUp, contactIds } = relay;
   const conversation = known.get(`${workspaceId}/${conversationId}`);
   if (!conversation && !relay.outboundFirst) {
     const threads = await listThreadsOfContacts(unit.trx, workspaceId, relay.contactIds);
@@ -194,7 +194,7 @@ async function plan(unit: Unit, relay: Relay, known: Map<string, KnownConversati
     conversationId,
     key: outboundKey(workspaceId, conversation?.threadId ?? `conversation-${conversationId}`),
     wakeUp,
-    replies: parts.map((part) => ({ workspaceId, conversationId, topic, part })),
+    replies: parts.map((part) => ({ workspaceId, conversationId, topic, contactIds, part })),
   };
 }
 

@@ -26,11 +26,11 @@ export class WorkspaceDirectory {
     this.#sealer = sealer;
   }
 
-  /** Undefined when there is no such workspace. `fresh` looks past what is kept. */
-  async find(id: string, options: { fresh?: boolean } = {}): Promise<OpenWorkspace | undefined> {
+  /** Undefined when there is no such workspace. What is kept is used up to `maxAgeMs`. */
+  async find(id: string, maxAgeMs = KEEP_MS): Promise<OpenWorkspace | undefined> {
     const kept = this.#entries.get(id);
     // Real time on purpose: this bounds memory of another process's changes, not anything a customer sees.
-    if (kept && !options.fresh && performance.now() - kept.loadedAt < KEEP_MS) return kept.workspace;
+    if (kept && performance.now() - kept.loadedAt < maxAgeMs) return kept.workspace;
     const workspace = this.#load(id);
     if (this.#entries.size >= MOST_ENTRIES) this.#entries.clear();
     const entry = { loadedAt: performance.now(), workspace };

@@ -52,7 +52,7 @@ export async function listDeadLetters(db: Db, filter: { workspaceId?: string; id
       attempts: row.attempts,
       enqueuedAt: row.enqueued_at,
       buriedAt: row.buried_at,
-      job: { queue: row.queue, key: row.key, data: row.data } as NewJob,
+      job: { queue: row.queue, key: row.key, data: row.data, replayed: true } as NewJob,
     }),
   );
 }
@@ -61,4 +61,12 @@ export async function listDeadLetters(db: Db, filter: { workspaceId?: string; id
 export async function deleteDeadLetter(trx: Trx, id: string): Promise<boolean> {
   const result = await trx.deleteFrom('dead_letters').where('id', '=', id).executeTakeFirst();
   return result.numDeletedRows > 0n;
+}
+
+export async function countDeadLetters(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('dead_letters')
+    .select((expression) => expression.fn.countAll().as('count'))
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
 }

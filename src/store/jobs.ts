@@ -1,4 +1,5 @@
 // The durable queue: enqueue in the caller's transaction, claim, settle, bury. Only this file and the worker know pg-boss.
+import { sql } from 'kysely';
 import { type AttachableClock, fromKysely, PgBoss, type Queue } from 'pg-boss';
 import type { Attempt, ClaimedJob, JobData, NewJob, QueueName } from '../domain/jobs.ts';
 import { queueNames } from '../domain/jobs.ts';
@@ -72,7 +73,7 @@ export async function openJobs(options: JobsOptions) {
         if (rows.length === 0) continue;
         const inserts = rows.map((job) => ({
           id: newId(),
-          data: { ...job.data, key: job.key },
+          data: { ...job.data, ...(job.replayed ? { replayed: true } : {}) },
           singletonKey: job.key,
           ...(job.delayMs ? { startAfter: Math.ceil(job.delayMs / 1000) } : {}),
         }));
@@ -82,7 +83,7 @@ export async function openJobs(options: JobsOptions) {
 
     /** Takes up to `limit` due jobs, at most one a key, oldest first. */
     async claim(queue: QueueName, limit: number): Promise<ClaimedJob[]> {
-      const jobs = await boss.fetch<JobData[QueueName] & { key: string; replayed?: boolean }>(queue, {
+      const jobs = await boss.fetch<JobData[QueueName] & { replayed?: boolean }>(queue, {
         batchSize: limit,
         includeMetadata: true,
       });
@@ -91,7 +92,7 @@ export async function openJobs(options: JobsOptions) {
           ({
             queue,
             id: job.id,
-            key: job.singletonKey ?? job.data.key,
+            key: job.singletonKey ?? '',
             data: job.data,
             attempt: job.retryCount,
             repeated: job.retryCount > 0 || job.data.replayed === true,
@@ -115,14 +116,13 @@ export async function openJobs(options: JobsOptions) {
       });
     },
 
-    /** Gives a job up: it is kept as a dead letter with its reason and its key goes on. */
-    async bury(job: ClaimedJob, reason: string, now: Date): Promise<void> {
-      await database.db.transaction().execute(async (trx) => {
-        const db = fromKysely(trx);
-        const settled = settledBy(await boss.complete(job.queue, claimOf(job), { buried: true }, { db }));
-        if (settled.length === 0) return;
-        await insertDeadLetter(trx, { job, reason, buriedAt: now });
-      });
+    /** Gives a job up: it is kept as a dead letter with its reason and its key goes on. False when the claim is lost. */
+    async bury(trx: Trx, job: ClaimedJob, reason: string, now: Date): Promise<boolean> {
+      const options = { db: fromKysely(trx) };
+      const settled = settledBy(await boss.complete(job.queue, claimOf(job), { buried: true }, options));
+      if (settled.length === 0) return false;
+      await insertDeadLetter(trx, { job, reason, buriedAt: now });
+      return true;
     },
 
     /** Says that these jobs are still being worked on; returns the ids of those whose claim is lost. */
@@ -131,9 +131,32 @@ export async function openJobs(options: JobsOptions) {
       return jobs.map((job) => job.id).filter((id) => !alive.has(id));
     },
 
-    async lag(queue: QueueName): Promise<QueueLag> {
-      const [stats] = await boss.getQueueStats(queue, { force: true });
-      return { waiting: stats?.readyCount ?? 0, oldestSeconds: 0 };
+    /** Rejects when the queue's tables do not answer. */
+    async ping(): Promise<void> {
+      await boss.findJobs('receive-text', { key: '-' });
+    },
+
+    /** When the next waiting job falls due, whatever its queue; null when none waits. */
+    async nextDueAt(): Promise<Date | null> {
+      const { rows } = await sql<{ next: Date | null }>`
+        SELECT min(start_after) AS next FROM pgboss.job WHERE state < 'active'
+          AND name IN (${sql.join([...queueNames])})`.execute(database.db);
+      return rows[0]?.next ? new Date(rows[0].next) : null;
+    },
+
+    /** How far each queue is behind. */
+    async lags(now: Date): Promise<Map<QueueName, QueueLag>> {
+      const { rows } = await sql<{ name: string; waiting: string | number; oldest: Date | null }>`
+        SELECT name, count(*) AS waiting, min(GREATEST(created_on, start_after)) AS oldest FROM pgboss.job
+        WHERE state < 'active' AND start_after <= ${now} GROUP BY name`.execute(database.db);
+      const found = new Map(rows.map((row) => [row.name, row]));
+      return new Map(
+        queueNames.map((name) => {
+          const row = found.get(name);
+          const oldest = row?.oldest ? Math.max(0, now.getTime() - new Date(row.oldest).getTime()) / 1000 : 0;
+          return [name, { waiting: Number(row?.waiting ?? 0), oldestSeconds: oldest }];
+        }),
+      );
     },
 
     async close(): Promise<void> {

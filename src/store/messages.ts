@@ -251,3 +251,15 @@ export function toMessage(row: Selectable<MessageTable>): Message {
     createdAt: row.created_at,
   };
 }
+
+/** The parts of one reply, in order. */
+export async function listReplyParts(db: Db, workspaceId: string, replyPartId: string): Promise<Message[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('reply_part_id', '=', replyPartId)
+    .orderBy('part_no')
+    .execute();
+  return rows.map(toMessage);
+}

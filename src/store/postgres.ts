@@ -44,11 +44,11 @@ export function openPool(options: PostgresOptions): pg.Pool {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    async onConnect(client) {
+      client.on('error', options.onError);
+      for (const statement of options.sessionStatements()) await client.query(statement);
+    },
   });
   pool.on('error', options.onError);
-  pool.on('connect', (client) => {
-    client.on('error', options.onError);
-    for (const statement of options.sessionStatements()) client.query(statement).catch(options.onError);
-  });
   return pool;
 }

@@ -8,6 +8,7 @@ export interface NewReply {
   workspaceId: string;
   conversationId: string;
   topic: string;
+  contactIds: readonly string[];
   part: Part;
   receivedAt: Date;
 }
@@ -16,6 +17,7 @@ export interface StoredReply {
   partId: string;
   conversationId: string;
   topic: string;
+  contactIds: readonly string[];
   part: Part;
   outcome: string | null;
   receivedAt: Date;
@@ -29,13 +31,14 @@ export async function insertReplies(trx: Trx, replies: readonly NewReply[]): Pro
     part_id: reply.part.id,
     conversation_id: reply.conversationId,
     topic: reply.topic,
+    contact_ids: reply.contactIds,
     part: reply.part,
     at: reply.receivedAt,
   }));
-  const columns = 'workspace_id text, part_id text, conversation_id text, topic text, part jsonb, at timestamptz';
+  const columns = 'workspace_id text, part_id text, conversation_id text, topic text, contact_ids text[], part jsonb, at timestamptz';
   const result = await sql<{ workspace_id: string; part_id: string }>`
-    INSERT INTO replies (workspace_id, part_id, conversation_id, topic, part, received_at)
-    SELECT r.workspace_id, r.part_id, r.conversation_id, r.topic, r.part, r.at
+    INSERT INTO replies (workspace_id, part_id, conversation_id, topic, contact_ids, part, received_at)
+    SELECT r.workspace_id, r.part_id, r.conversation_id, r.topic, r.contact_ids, r.part, r.at
     FROM ${recordset('r', rows, columns)}
     ON CONFLICT DO NOTHING
     RETURNING workspace_id, part_id`.execute(trx);
@@ -53,12 +56,13 @@ export async function findReply(db: Db, workspaceId: string, partId: string): Pr
     .where('workspace_id', '=', workspaceId)
     .where('part_id', '=', partId)
     .executeTakeFirst();
-  if (!row?.part) return undefined;
+  if (!row) return undefined;
   const part = row.part as Part;
   return {
     partId: row.part_id,
     conversationId: row.conversation_id,
     topic: row.topic,
+    contactIds: row.contact_ids,
     part: { ...part, createdAt: new Date(part.createdAt) },
     outcome: row.outcome,
     receivedAt: row.received_at,
@@ -67,12 +71,12 @@ export async function findReply(db: Db, workspaceId: string, partId: string): Pr
 
 /** What came of a reply; its words are kept by the texts made of it, no longer here. */
 export async function settleReply(
-  trx: Trx,
+  db: Db,
   reply: { workspaceId: string; partId: string },
   outcome: string,
   at: Date,
 ): Promise<void> {
-  await trx
+  await db
     .updateTable('replies')
     .set({ outcome, settled_at: at, part: sql`part - 'body'` as never })
     .where('workspace_id', '=', reply.workspaceId)

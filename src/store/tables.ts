@@ -102,7 +102,8 @@ export interface ReplyTable {
   part_id: string;
   conversation_id: string;
   topic: string;
-  part: Json<object | null>;
+  contact_ids: string[];
+  part: JSONColumnType<object>;
   outcome: string | null;
   received_at: Time;
   settled_at: Date | null;

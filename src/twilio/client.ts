@@ -12,8 +12,6 @@ const TIMEOUT_MS = 8_000;
 export interface TwilioOptions {
   accountSid: string;
   authToken: Secret;
-  /** One address instead of all of Twilio's hosts. */
-  apiUrl: string | undefined;
   observe(call: { vendor: 'twilio'; operation: string; status: number; ms: number }): void;
 }
 
@@ -37,6 +35,7 @@ class TwilioError extends VendorError {
 export class TwilioTransport extends twilio.RequestClient {
   readonly #apiUrl: string | undefined;
 
+  /** `apiUrl`: one address instead of all of Twilio's hosts. */
   constructor(apiUrl: string | undefined) {
     super({ timeout: TIMEOUT_MS, keepAlive: true, maxTotalSockets: 200, maxSockets: 100 });
     this.#apiUrl = apiUrl;

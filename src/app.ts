@@ -1,0 +1,209 @@
+// The composition root: everything is made and wired here, and taken down in the reverse order.
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { AttachableClock } from 'pg-boss';
+import type { Config } from './config.ts';
+import type { ClaimedJob, QueueName } from './domain/jobs.ts';
+import { createMetricsServer, createServer, type Doors } from './http/server.ts';
+import { apiUrlOf, createIntercomClient, type VendorCall } from './intercom/client.ts';
+import { type Clock, systemClock } from './lib/clock.ts';
+import { newId } from './lib/ids.ts';
+import { createLog, type Logger } from './lib/log.ts';
+import { Sealer } from './lib/sealed.ts';
+import { createNotificationAcceptor } from './services/accept-notification.ts';
+import { createTextAcceptor } from './services/accept-text.ts';
+import { checkReadiness } from './services/check-readiness.ts';
+import type { Context, OpenWorkspace } from './services/context.ts';
+import { createRefusalCounter } from './services/count-refusal.ts';
+import { measureQueues } from './services/measure-queues.ts';
+import { createMetrics } from './services/metrics.ts';
+import { createStatusAcceptor } from './services/record-delivery.ts';
+import { setUpPrivateWorkspace } from './services/set-up-private-workspace.ts';
+import { showPanel } from './services/show-panel.ts';
+import { WorkspaceDirectory } from './services/workspace-directory.ts';
+import { type Database, openDatabase } from './store/database.ts';
+import { openJobs } from './store/jobs.ts';
+import { migrate } from './store/migrate.ts';
+import { createTwilioClient, type TwilioClient, TwilioTransport } from './twilio/client.ts';
+import { Worker } from './worker/worker.ts';
+
+/** What a test or the demo may bring along instead of the real thing. */
+export interface Overrides {
+  database?: Database;
+  clock?: Clock;
+  queueClock?: AttachableClock;
+  random?: () => number;
+  log?: Logger;
+  /** Whether this process looks after dead processes' jobs; yes unless said otherwise. */
+  supervise?: boolean;
+}
+
+export interface App {
+  ctx: Context;
+  worker: Worker;
+  /** Listens, and starts the worker unless told not to; resolves to the address. */
+  start(options?: { worker?: boolean }): Promise<{ url: string; port: number; metricsPort: number | undefined }>;
+  /** Takes no more requests and jobs, finishes those under way, lets go of the database. */
+  close(): Promise<{ leftBehind: ClaimedJob[] }>;
+}
+
+/** Requests still open after this long at shutdown are cut off; their callers try again. */
+const CLOSE_MS = 3_000;
+
+/** How often an unknown workspace of the environment is asked for again. */
+const SET_UP_AGAIN_MS = 5_000;
+
+export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
+  const log = overrides.log ?? createLog(config.logLevel);
+  const database =
+    overrides.database ??
+    (await openDatabase({
+      url: config.databaseUrl,
+      dataDir: config.dataDir,
+      poolSize: 16,
+      onError: (error) => log.warn({ err: error }, 'a database connection broke'),
+    }));
+  const { ctx, wireWorker } = await createContext(config, overrides, log, database);
+  const worker = new Worker(ctx);
+  wireWorker((queue) => worker.wake(queue));
+  const refusals = createRefusalCounter(ctx);
+  const setUp = createSetUp(config, ctx);
+  const doors: Doors = {
+    log,
+    newId: ctx.newId,
+    clock: ctx.clock,
+    trustedProxies: config.trustedProxies,
+    metricsAt: { ownPort: config.metrics.port !== undefined, token: config.metrics.token },
+    clientSecret: config.intercom.clientSecret,
+    publicUrl: config.publicUrl,
+    workspaces: ctx.workspaces,
+    refusals,
+    metrics: ctx.metrics,
+    acceptText: createTextAcceptor(ctx),
+    acceptStatus: createStatusAcceptor(ctx),
+    acceptNotification: createNotificationAcceptor(ctx),
+    showPanel: (question) => showPanel(ctx, question),
+    checkReadiness: () => checkReadiness(ctx, [setUp.problem]),
+    measure: () => measureQueues(ctx),
+  };
+  const servers: http.Server[] = [];
+
+  return {
+    ctx,
+    worker,
+    async start(options = {}) {
+      await setUp.start();
+      const server = await listen(createServer(doors).callback(), config.port, config.host);
+      servers.push(server);
+      const metricsServer =
+        config.metrics.port === undefined
+          ? undefined
+          : await listen(createMetricsServer(doors).callback(), config.metrics.port, config.host);
+      if (metricsServer) servers.push(metricsServer);
+      if (options.worker !== false) worker.start();
+      const { port } = server.address() as AddressInfo;
+      const metricsPort = metricsServer && (metricsServer.address() as AddressInfo).port;
+      return { url: `http://127.0.0.1:${port}`, port, metricsPort };
+    },
+    async close() {
+      setUp.stop();
+      await Promise.all(servers.map(closeServer));
+      const leftBehind = await worker.stop();
+      await refusals.flush();
+      await ctx.jobs.close();
+      await database.close();
+      return { leftBehind };
+    },
+  };
+}
+
+async function createContext(config: Config, overrides: Overrides, log: Logger, database: Database) {
+  await migrate(database.db);
+  const jobs = await openJobs({
+    database,
+    newId,
+    onError: (error) => log.warn({ err: error }, 'the queue reports a fault'),
+    ...(overrides.queueClock ? { clock: overrides.queueClock } : {}),
+    supervise: overrides.supervise ?? true,
+  });
+  const clock = overrides.clock ?? systemClock;
+  const sealer = new Sealer(config.encryptionKeys);
+  const metrics = createMetrics();
+  const transport = new TwilioTransport(config.twilio.apiUrl);
+  const twilioClients = new WeakMap<OpenWorkspace, TwilioClient>();
+  const observe = ({ vendor, operation, status, ms }: VendorCall) =>
+    metrics.vendorCalls.observe({ vendor, operation, status }, ms / 1000);
+  let wake: (queue: QueueName) => void = () => {};
+  const ctx: Context = {
+    database,
+    db: database.db,
+    jobs,
+    wake: (queue) => wake(queue),
+    clock,
+    newId,
+    random: overrides.random ?? Math.random,
+    log,
+    metrics,
+    publicUrl: config.publicUrl,
+    sealer,
+    workspaces: new WorkspaceDirectory(database.db, sealer),
+    intercom: ({ region, intercomToken: token }: OpenWorkspace) =>
+      createIntercomClient({ apiUrl: config.intercom.apiUrl ?? apiUrlOf(region), token, now: () => clock.now(), observe }),
+    twilio(workspace: OpenWorkspace) {
+      const { twilioAccountSid: accountSid, twilioAuthToken: authToken } = workspace;
+      const client = twilioClients.get(workspace) ?? createTwilioClient({ accountSid, authToken, observe }, transport);
+      twilioClients.set(workspace, client);
+      return client;
+    },
+  };
+  return {
+    ctx,
+    wireWorker: (wakeWorker: typeof wake) => {
+      wake = wakeWorker;
+    },
+  };
+}
+
+/** Looks up the environment's workspace at the start, and again until it is known. */
+function createSetUp(config: Config, ctx: Context) {
+  const input = config.privateWorkspace;
+  let problem: string | null = input ? 'The workspace of INTERCOM_ACCESS_TOKEN is being looked up.' : null;
+  let timer: NodeJS.Timeout | undefined;
+  async function attempt(): Promise<void> {
+    if (!input) return;
+    const apiUrl = config.intercom.apiUrl ?? apiUrlOf('US');
+    const intercom = createIntercomClient({ apiUrl, token: input.intercomToken, now: () => ctx.clock.now(), observe: () => {} });
+    const result = await setUpPrivateWorkspace(ctx, intercom, input);
+    problem = result.ok ? null : result.problem;
+    const settled = result.ok && result.from === 'intercom';
+    if (!settled) timer = setTimeout(() => void again(), SET_UP_AGAIN_MS);
+  }
+  async function again(): Promise<void> {
+    try {
+      await attempt();
+    } catch (error) {
+      ctx.log.error({ err: error }, 'the workspace of the environment cannot be set up');
+      timer = setTimeout(() => void again(), SET_UP_AGAIN_MS);
+    }
+  }
+  return { start: again, problem: () => problem, stop: () => clearTimeout(timer) };
+}
+
+function listen(handler: http.RequestListener, port: number, host: string): Promise<http.Server> {
+  return new Promise((resolve, reject) => {
+    const server = http.createServer(handler);
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server));
+  });
+}
+
+function closeServer(server: http.Server): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
+    server.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,21 @@
+// npm run migrate: brings the database's tables up to date and says what it did.
+import { readConfig } from '../config.ts';
+import { newId } from '../lib/ids.ts';
+import { openDatabase } from '../store/database.ts';
+import { openJobs } from '../store/jobs.ts';
+import { migrate } from '../store/migrate.ts';
+import { runCommand } from './run-command.ts';
+
+await runCommand(async (print) => {
+  const config = readConfig();
+  const onError = (error: Error) => print(`The database reports: ${error.message}`);
+  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, poolSize: 2, onError });
+  try {
+    const ran = await migrate(database.db);
+    const jobs = await openJobs({ database, newId, onError, supervise: false });
+    await jobs.close();
+    print(ran.length === 0 ? 'The database is up to date.' : `Ran ${ran.join(', ')}.`);
+  } finally {
+    await database.close();
+  }
+});

@@ -1,0 +1,51 @@
+// What Intercom tells us: replies of admins, and news of conversations and contacts.
+import type Router from '@koa/router';
+import { AppError } from '../domain/errors.ts';
+import { type Notification, parseNotification } from '../intercom/notifications.ts';
+import { isWebhookSigned, webhookSignature } from '../intercom/signature.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Secret } from '../lib/sealed.ts';
+import type { RefusalCounter } from '../services/count-refusal.ts';
+import type { Metrics } from '../services/metrics.ts';
+import { jsonBodyOf, rawBodyOf } from './middleware/raw-body.ts';
+
+const ROUTE = 'intercom';
+
+export interface IntercomDoor {
+  clientSecret: Secret;
+  clock: Clock;
+  refusals: RefusalCounter;
+  metrics: Metrics;
+  acceptNotification(notification: Notification): Promise<'stored' | 'duplicate' | 'ignored' | undefined>;
+}
+
+/** Never 410 or 429: they would switch off or throttle the webhooks of every workspace. */
+export function addIntercomWebhooks(router: Router, door: IntercomDoor): void {
+  // Asked when the URL is saved in the Developer Hub.
+  router.head('/webhooks/intercom', (ctx) => {
+    ctx.status = 200;
+  });
+
+  router.post('/webhooks/intercom', async (ctx) => {
+    const rawBody = rawBodyOf(ctx);
+    const header = ctx.get(webhookSignature.header);
+    if (header === '' || !isWebhookSigned(rawBody, header, door.clientSecret)) {
+      const fault = header === '' ? 'missing' : 'wrong';
+      door.refusals.count({ route: ROUTE, reason: `signature-${fault}` });
+      throw new AppError('unauthenticated', `The ${webhookSignature.header} header is ${fault}. It must be ${webhookSignature.rule}.`);
+    }
+    const parsed = parseNotification(jsonBodyOf(ctx), new Date(door.clock.now()));
+    if (!parsed.ok) {
+      const { workspaceId } = parsed;
+      door.refusals.count({ route: ROUTE, reason: 'malformed', ...(workspaceId === undefined ? {} : { workspaceId }) });
+      throw new AppError('invalid', `The notification cannot be read: ${parsed.problem}.`);
+    }
+    const { notification } = parsed;
+    ctx.state['logged'] = { workspaceId: notification.workspaceId, topic: notification.topic };
+    // A workspace that is not here is no fault of the caller's: every one that installed the app is notified of.
+    const outcome = (await door.acceptNotification(notification)) ?? 'ignored';
+    door.metrics.webhooks.inc({ route: ROUTE, outcome });
+    ctx.status = 200;
+    ctx.body = { outcome };
+  });
+}

@@ -1,0 +1,52 @@
+// Errors become answers, in one place: a status, a code and a sentence.
+import type { Context as KoaContext, Middleware } from 'koa';
+import { AppError, type ErrorCode } from '../../domain/errors.ts';
+import type { Logger } from '../../lib/log.ts';
+
+const statuses: Record<ErrorCode, number> = {
+  invalid: 400,
+  unauthenticated: 401,
+  'not-found': 404,
+  'wrong-method': 405,
+  conflict: 409,
+  'too-large': 413,
+  'vendor-refused': 502,
+  'vendor-unavailable': 502,
+  unavailable: 503,
+  'stale-claim': 503,
+};
+
+export function answerErrors(log: Logger, newId: () => string): Middleware {
+  return async (ctx, next) => {
+    try {
+      await next();
+      if (ctx.status === 404 && ctx.body === undefined) answer(ctx, 404, 'not-found', 'There is nothing at this address.');
+    } catch (error) {
+      if (error instanceof AppError) return answer(ctx, statuses[error.code], error.code, error.message);
+      if (isDatabaseAway(error)) {
+        log.error({ err: error, route: ctx['routerPath'] }, 'the database is away');
+        ctx.set('Retry-After', '5');
+        return answer(ctx, 503, 'unavailable', 'The service cannot store anything at the moment. Try again in a few seconds.');
+      }
+      const reference = newId();
+      log.error({ err: error, reference, route: ctx['routerPath'] }, 'a request failed');
+      answer(ctx, 500, 'internal', `Something went wrong here. The reference is ${reference}.`);
+    }
+  };
+}
+
+function answer(ctx: KoaContext, status: number, code: string, message: string): void {
+  ctx.status = status;
+  ctx.body = { error: { code, message } };
+}
+
+/** Connection faults of node and PostgreSQL (classes 08, 53, 57), and a closed embedded database. */
+function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return (
+    /^(08|53|57)...$/.test(code) ||
+    /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/.test(code) ||
+    /connection (terminated|timeout)|timeout exceeded when trying to connect|PGlite is closed/i.test(error.message)
+  );
+}

@@ -1,0 +1,47 @@
+// Refused requests are counted at once for the metrics and, a second later, for the workspace they name.
+import { addRefusals, type RefusalCount } from '../store/refusals.ts';
+import type { Context } from './context.ts';
+
+/** A flood must not become a flood of writes. */
+const FLUSH_MS = 1_000;
+const MOST_ENTRIES = 1_000;
+
+export interface Refused {
+  route: string;
+  reason: string;
+  /** As the URL says, which may name none of ours. */
+  workspaceId?: string;
+}
+
+export type RefusalCounter = ReturnType<typeof createRefusalCounter>;
+
+export function createRefusalCounter(ctx: Pick<Context, 'db' | 'clock' | 'metrics' | 'log'>) {
+  const counts = new Map<string, RefusalCount>();
+  let timer: NodeJS.Timeout | undefined;
+
+  async function flush(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    const taken = [...counts.values()];
+    counts.clear();
+    try {
+      await addRefusals(ctx.db, taken);
+    } catch (error) {
+      ctx.log.warn({ err: error, counts: taken.length }, 'refusals could not be kept');
+    }
+  }
+
+  return {
+    count({ route, reason, workspaceId }: Refused): void {
+      ctx.metrics.refusals.inc({ route, reason });
+      if (workspaceId === undefined || counts.size >= MOST_ENTRIES) return;
+      const minute = new Date(Math.floor(ctx.clock.now() / 60_000) * 60_000);
+      const key = JSON.stringify([workspaceId, route, reason, minute]);
+      const entry = counts.get(key) ?? { workspaceId, route, reason, minute, times: 0 };
+      counts.set(key, { ...entry, times: entry.times + 1 });
+      timer ??= setTimeout(() => void flush(), FLUSH_MS);
+    },
+    /** Keeps what was counted since the last time. */
+    flush,
+  };
+}

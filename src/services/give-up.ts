@@ -1,0 +1,32 @@
+// A job is given up: kept as a dead letter, and told where an agent would otherwise wait in vain.
+import type { ClaimedJob } from '../domain/jobs.ts';
+import { describeAddress, givenUpNotice, heldNotice } from '../domain/notices.ts';
+import { parseAddress } from '../domain/phone-number.ts';
+import { findMessage } from '../store/messages.ts';
+import { findReply } from '../store/replies.ts';
+import { type Context, nowOf, transact, type Unit } from './context.ts';
+import { oweNote } from './owe-note.ts';
+
+export async function giveUp(ctx: Context, job: ClaimedJob, reason: string): Promise<void> {
+  await transact(ctx, async (unit) => {
+    if (!(await ctx.jobs.bury(unit.trx, job, reason, nowOf(ctx)))) return;
+    if (job.queue === 'deliver-text') await tellUndelivered(ctx, unit, job.data);
+    if (job.queue === 'relay-reply' && job.data.partId !== null) await tellUnrelayed(ctx, unit, job.data.workspaceId, job.data.partId);
+  });
+}
+
+async function tellUndelivered(ctx: Context, unit: Unit, data: { workspaceId: string; messageId: string }): Promise<void> {
+  const message = await findMessage(unit.trx, data.workspaceId, data.messageId);
+  if (!message || message.conversationId === null) return;
+  const { workspaceId, conversationId, replyPartId, id, attemptedAt } = message;
+  const customer = describeAddress(parseAddress(message.address));
+  const body = attemptedAt === null ? heldNotice(customer, 24) : givenUpNotice(customer);
+  await oweNote(ctx, unit, { workspaceId, conversationId, kind: 'held', subject: replyPartId ?? id, body });
+}
+
+async function tellUnrelayed(ctx: Context, unit: Unit, workspaceId: string, partId: string): Promise<void> {
+  const reply = await findReply(unit.trx, workspaceId, partId);
+  if (!reply) return;
+  const body = 'This reply was not texted: Intercom could not be read for a day. Send it again if it is still wanted.';
+  await oweNote(ctx, unit, { workspaceId, conversationId: reply.conversationId, kind: 'held', subject: partId, body });
+}

@@ -1,0 +1,66 @@
+// THE gate: nothing is handed to Twilio that did not pass here.
+import type { NewJob } from '../domain/jobs.ts';
+import type { Refusal } from '../domain/notices.ts';
+import { parseAddress } from '../domain/phone-number.ts';
+import { isBlank, splitText } from '../domain/text-parts.ts';
+import { outboundKey, type Thread } from '../domain/thread.ts';
+import type { Workspace } from '../domain/workspace.ts';
+import { findConsent } from '../store/consents.ts';
+import type { Db } from '../store/database.ts';
+import { insertOutbound, type NewOutbound } from '../store/messages.ts';
+import { type Context, nowOf, type Unit } from './context.ts';
+
+/** The most characters Twilio takes in one message. Source: twilio.com/docs/messaging/api/message-resource. */
+const LONGEST_TEXT = 1_600;
+
+export interface TextToQueue {
+  thread: Pick<Thread, 'workspaceId' | 'id' | 'address' | 'sender'>;
+  body: string;
+  conversationId: string;
+  replyPartId: string | null;
+  authorId: string | null;
+  writtenAt: Date;
+}
+
+export type Queued = { kind: 'queued'; messageIds: string[] } | { kind: 'refused'; reason: Refusal };
+
+/** Puts a text on its way, in parts where it is too long for one; or says why it may not go. */
+export async function queueText(
+  ctx: Pick<Context, 'newId' | 'clock' | 'metrics'>,
+  unit: Unit,
+  workspace: Workspace,
+  text: TextToQueue,
+): Promise<Queued> {
+  const reason = isBlank(text.body) ? 'nothing-to-text' : await whyRefused(unit.trx, workspace, text.thread);
+  if (reason) {
+    ctx.metrics.texts.inc({ direction: 'out', outcome: 'refused' });
+    return { kind: 'refused', reason };
+  }
+  const { thread, body, ...rest } = text;
+  const { workspaceId, address, sender } = thread;
+  const common = { ...rest, workspaceId, threadId: thread.id, address, sender };
+  const parts = splitText(body, LONGEST_TEXT).map(
+    (part, index): NewOutbound => ({ ...common, id: ctx.newId(), body: part, partNo: index + 1 }),
+  );
+  await insertOutbound(unit.trx, parts, nowOf(ctx));
+  const key = outboundKey(workspaceId, thread.id);
+  await unit.enqueue(
+    parts.map((part): NewJob => ({ queue: 'deliver-text', key, data: { workspaceId, messageId: part.id } })),
+  );
+  ctx.metrics.texts.inc({ direction: 'out', outcome: 'queued' }, parts.length);
+  return { kind: 'queued', messageIds: parts.map((part) => part.id) };
+}
+
+/** Asked when a text is queued, and again when it is handed over: consent may have changed in between. */
+export async function whyRefused(
+  db: Db,
+  workspace: Workspace,
+  pair: { address: string; sender: string },
+): Promise<Refusal | null> {
+  const address = parseAddress(pair.address);
+  if (!address.answerable) return 'not-answerable';
+  if (!pair.sender) return 'no-sender';
+  if (pair.address === pair.sender || workspace.senders.includes(pair.address)) return 'own-number';
+  const consent = await findConsent(db, workspace.id, pair);
+  return consent.optedOut ? 'opted-out' : null;
+}

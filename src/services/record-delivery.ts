@@ -1,0 +1,122 @@
+// An event of a text's delivery is kept, and moves the text forward, never back.
+import { type DeliveryState, isAhead, isDeliveryState, isFailure, isFinal } from '../domain/delivery.ts';
+import type { Message } from '../domain/message.ts';
+import { describeAddress, failedNotice } from '../domain/notices.ts';
+import { parseAddress } from '../domain/phone-number.ts';
+import { createGroups } from '../lib/group-commit.ts';
+import { type EventSource, insertMessageEvent, listReplyParts, lockMessage, updateMessage } from '../store/messages.ts';
+import { isDataError } from '../store/rows.ts';
+import { findThread } from '../store/threads.ts';
+import { faultOf } from '../twilio/errors.ts';
+import { applyRefusal } from './change-consent.ts';
+import { type Context, nowOf, transact, type Unit } from './context.ts';
+import { oweNote } from './owe-note.ts';
+
+/** Twilio's code for a receiver who has opted out. Source: twilio.com/docs/api/errors/21610. */
+const OPTED_OUT = 21610;
+
+/** A contact shows the last text's state when that is final, or after this. */
+const WRITE_CONTACT_AFTER_MS = 60_000;
+
+type RecordContext = Pick<Context, 'db' | 'jobs' | 'wake' | 'clock' | 'newId' | 'metrics'>;
+
+export interface Delivery {
+  state: DeliveryState;
+  source: EventSource;
+  errorCode: number | null;
+  sid: string | null;
+}
+
+/** A status callback, verified and read. */
+export interface ArrivedStatus {
+  workspaceId: string;
+  /** Our own id, as it travelled in the callback's URL. */
+  messageId: string | null;
+  sid: string;
+  state: DeliveryState;
+  errorCode: number | null;
+}
+
+/** Callbacks that arrive while a commit is under way share the next one. */
+export function createStatusAcceptor(ctx: RecordContext): (status: ArrivedStatus) => Promise<'stored' | 'unknown'> {
+  return createGroups<ArrivedStatus, 'stored' | 'unknown'>((statuses) => store(ctx, statuses), {
+    largest: 32,
+    mayRetryAlone: isDataError,
+  });
+}
+
+async function store(ctx: RecordContext, statuses: readonly ArrivedStatus[]): Promise<('stored' | 'unknown')[]> {
+  const outcomes = new Map<ArrivedStatus, 'stored' | 'unknown'>();
+  // Two processes that hold several texts at once must take them in the same order.
+  const ordered = [...statuses].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+  await transact(ctx, async (unit) => {
+    for (const status of ordered) {
+      const { workspaceId, messageId, sid, state, errorCode } = status;
+      const message = await lockMessage(unit.trx, workspaceId, { id: messageId, sid });
+      const isOurs = message?.direction === 'out' && (message.sid === null || message.sid === sid);
+      outcomes.set(status, isOurs ? 'stored' : 'unknown');
+      if (isOurs) await recordDelivery(ctx, unit, message, { state, source: 'callback', errorCode, sid });
+    }
+  });
+  return statuses.map((status) => outcomes.get(status) ?? 'unknown');
+}
+
+function sortKey(status: ArrivedStatus): string {
+  return `${status.workspaceId}/${status.messageId ?? status.sid}`;
+}
+
+/** `message` as it is in this transaction, which holds it. */
+export async function recordDelivery(
+  ctx: RecordContext,
+  unit: Unit,
+  message: Message,
+  delivery: Delivery,
+): Promise<void> {
+  const { workspaceId, id } = message;
+  const { state, source, errorCode, sid } = delivery;
+  const at = nowOf(ctx);
+  await insertMessageEvent(unit.trx, { workspaceId, messageId: id, id: ctx.newId(), state, source, errorCode, at });
+  const current = isDeliveryState(message.state) ? message.state : null;
+  const ahead = isAhead(state, current);
+  await updateMessage(unit.trx, message, {
+    ...(sid !== null && message.sid === null ? { sid } : {}),
+    ...(ahead ? { state, stateAt: at, errorCode } : {}),
+    attemptedAt: null,
+  });
+  if (!ahead) return;
+  ctx.metrics.texts.inc({ direction: 'out', outcome: state });
+  if (isFailure(state) && !(current && isFailure(current))) await tellFailure(ctx, unit, message, delivery);
+  if (errorCode === OPTED_OUT) await applyRefusal(unit.trx, ctx, message, at);
+  if (current === null || isFinal(state)) await owePosition(unit, message, state);
+}
+
+async function tellFailure(ctx: RecordContext, unit: Unit, message: Message, delivery: Delivery): Promise<void> {
+  const { workspaceId, conversationId, replyPartId } = message;
+  if (conversationId === null) return;
+  const fault = faultOf(delivery.errorCode);
+  const parts = replyPartId === null ? [message] : await listReplyParts(unit.trx, workspaceId, replyPartId);
+  await oweNote(ctx, unit, {
+    workspaceId,
+    conversationId,
+    kind: 'failed',
+    subject: replyPartId ?? message.id,
+    body: failedNotice({
+      customer: describeAddress(parseAddress(message.address)),
+      meaning: fault.meaning,
+      nextStep: fault.nextStep,
+      code: delivery.errorCode,
+      parts: { failed: message.partNo, of: parts.length },
+      restUnsent: delivery.source === 'answer' && message.partNo < parts.length,
+    }),
+  });
+}
+
+/** The contact's attributes follow: at once when the state is final, else in a while, when one update serves both. */
+async function owePosition(unit: Unit, message: Message, state: DeliveryState): Promise<void> {
+  const { workspaceId, threadId } = message;
+  const thread = threadId === null ? undefined : await findThread(unit.trx, workspaceId, { id: threadId });
+  if (!thread?.contactId) return;
+  const { contactId } = thread;
+  const job = { queue: 'update-contact', key: `${workspaceId}/contact/${contactId}`, data: { workspaceId, contactId } } as const;
+  await unit.enqueue([isFinal(state) ? job : { ...job, delayMs: WRITE_CONTACT_AFTER_MS }]);
+}

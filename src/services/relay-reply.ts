@@ -1,0 +1,144 @@
+// An admin's reply becomes texts, or a note that says why it did not.
+import type { Conversation, Part } from '../domain/conversation.ts';
+import { AppError } from '../domain/errors.ts';
+import { describeAddress, picturesNotice, refusedNotice } from '../domain/notices.ts';
+import { parseAddress } from '../domain/phone-number.ts';
+import { isFromOurSide, type Unsent, whyUnsent } from '../domain/reply.ts';
+import type { Thread } from '../domain/thread.ts';
+import { type CommentText, commentToText, startsAsHtml } from '../intercom/comment-text.ts';
+import { knownParts } from '../store/messages.ts';
+import { findReply, insertReplies, type StoredReply, settleReply } from '../store/replies.ts';
+import { findThreadOfConversation, listThreadsOfContacts } from '../store/threads.ts';
+import { type Context, nowOf, type OpenWorkspace, transact } from './context.ts';
+import { oweNote } from './owe-note.ts';
+import { queueText } from './queue-text.ts';
+import { threadForOutbound } from './thread-for-outbound.ts';
+
+/** How long a conversation may stay in the making before a reply in it is none of ours. */
+const IN_THE_MAKING_MS = 15 * 60_000;
+
+interface Input {
+  workspaceId: string;
+  conversationId: string;
+  /** Null: the webhook did not say what was written. */
+  partId: string | null;
+}
+
+export async function relayReply(ctx: Context, input: Input): Promise<void> {
+  const workspace = await ctx.workspaces.get(input.workspaceId);
+  if (input.partId === null) return relayUnseen(ctx, workspace, input.conversationId);
+  const reply = await findReply(ctx.db, workspace.id, input.partId);
+  if (!reply || reply.outcome !== null) return;
+  await relay(ctx, workspace, reply, null);
+}
+
+/** Reads the conversation and relays what our side wrote since it became a thread and we have not seen. */
+async function relayUnseen(ctx: Context, workspace: OpenWorkspace, conversationId: string): Promise<void> {
+  const conversation = await ctx.intercom(workspace).getConversation(conversationId);
+  const known = await findThreadOfConversation(ctx.db, workspace.id, conversationId);
+  const written = conversation.parts.filter(isFromOurSide);
+  const since = Math.floor((known?.conversationCreatedAt.getTime() ?? 0) / 1000) * 1000;
+  // Of a conversation that is no thread yet, only what was written last can be news.
+  const parts = known ? written.filter((part) => part.createdAt.getTime() >= since) : written.slice(-1);
+  const replies = parts.map((part) => ({
+    workspaceId: workspace.id,
+    conversationId,
+    topic: 'read',
+    contactIds: conversation.contactIds,
+    part,
+    receivedAt: nowOf(ctx),
+  }));
+  await ctx.db.transaction().execute((trx) => insertReplies(trx, replies));
+  for (const part of parts) {
+    const reply = await findReply(ctx.db, workspace.id, part.id);
+    if (reply && reply.outcome === null) await relay(ctx, workspace, reply, conversation);
+  }
+}
+
+async function relay(
+  ctx: Context,
+  workspace: OpenWorkspace,
+  reply: StoredReply,
+  read: Conversation | null,
+): Promise<void> {
+  const unsent = whyUnsent(reply.part, workspace.settings) ?? (await whyEcho(ctx, workspace, reply));
+  if (unsent) return settleUnsent(ctx, workspace, reply, unsent);
+  const thread = await threadOf(ctx, workspace, reply);
+  if (!thread) return settleUnsent(ctx, workspace, reply, 'not-sms');
+  const comment = commentToText(await wholeBody(ctx, workspace, reply, read));
+  if (comment.text === '' && comment.images.length === 0) return settleUnsent(ctx, workspace, reply, 'nothing-said');
+  await settleRelayed(ctx, workspace, reply, thread, comment);
+}
+
+async function whyEcho(ctx: Context, workspace: OpenWorkspace, reply: StoredReply): Promise<Unsent | null> {
+  return (await knownParts(ctx.db, workspace.id, [reply.partId])).size > 0 ? 'echo' : null;
+}
+
+async function threadOf(ctx: Context, workspace: OpenWorkspace, reply: StoredReply): Promise<Thread | null> {
+  const known = await findThreadOfConversation(ctx.db, workspace.id, reply.conversationId);
+  if (known) return known.thread;
+  if (await mayBeInTheMaking(ctx, workspace, reply))
+    throw new AppError('unavailable', 'The conversation of this reply may be one that is being made right now.', {
+      retry: 'later',
+    });
+  return workspace.settings.outboundFirst ? threadForOutbound(ctx, workspace, reply) : null;
+}
+
+/** A reply can be faster than the answer to our call that made its conversation. */
+async function mayBeInTheMaking(ctx: Context, workspace: OpenWorkspace, reply: StoredReply): Promise<boolean> {
+  if (ctx.clock.now() - reply.receivedAt.getTime() > IN_THE_MAKING_MS) return false;
+  const threads = await listThreadsOfContacts(ctx.db, workspace.id, reply.contactIds);
+  return threads.some((thread) => thread.creatingSince !== null);
+}
+
+/** A body that is HTML is whole; any other has lost its links and lists on the way, so the conversation is read. */
+async function wholeBody(
+  ctx: Context,
+  workspace: OpenWorkspace,
+  reply: StoredReply,
+  read: Conversation | null,
+): Promise<string> {
+  const body = reply.part.body ?? '';
+  if (startsAsHtml(body)) return body;
+  const conversation = read ?? (await ctx.intercom(workspace).getConversation(reply.conversationId));
+  const parts: (Part | null)[] = [conversation.source, ...conversation.parts];
+  return parts.find((part) => part?.id === reply.partId)?.body ?? body;
+}
+
+async function settleUnsent(ctx: Context, workspace: OpenWorkspace, reply: StoredReply, why: Unsent): Promise<void> {
+  await settleReply(ctx.db, { workspaceId: workspace.id, partId: reply.partId }, why, nowOf(ctx));
+  ctx.metrics.replies.inc({ outcome: why });
+}
+
+async function settleRelayed(
+  ctx: Context,
+  workspace: OpenWorkspace,
+  reply: StoredReply,
+  thread: Thread,
+  comment: CommentText,
+): Promise<void> {
+  const { conversationId, partId, part } = reply;
+  const workspaceId = workspace.id;
+  const outcome = await transact(ctx, async (unit) => {
+    const queued = await queueText(ctx, unit, workspace, {
+      thread,
+      body: comment.text,
+      conversationId,
+      replyPartId: partId,
+      authorId: part.author.id,
+      writtenAt: part.createdAt,
+    });
+    const note = { workspaceId, conversationId, subject: partId };
+    if (queued.kind === 'refused') {
+      const customer = describeAddress(parseAddress(thread.address));
+      const body = refusedNotice(queued.reason, customer, describeAddress(parseAddress(thread.sender)));
+      await oweNote(ctx, unit, { ...note, kind: 'refused', body });
+    } else if (comment.images.length > 0) {
+      await oweNote(ctx, unit, { ...note, kind: 'pictures', body: picturesNotice(comment.images.length) });
+    }
+    const result = queued.kind === 'queued' ? 'texted' : queued.reason;
+    await settleReply(unit.trx, { workspaceId, partId }, result, nowOf(ctx));
+    return result;
+  });
+  ctx.metrics.replies.inc({ outcome });
+}

@@ -1,0 +1,58 @@
+// The workspace that the environment names is looked up and made, or updated, at every start.
+import type { IntercomClient } from '../intercom/client.ts';
+import type { Secret } from '../lib/sealed.ts';
+import { findEnvironmentWorkspaceId, upsertWorkspace } from '../store/workspaces.ts';
+import { type Context, nowOf } from './context.ts';
+
+export interface PrivateWorkspaceInput {
+  intercomToken: Secret;
+  twilioAccountSid: string;
+  twilioAuthToken: Secret;
+  senders: readonly string[];
+}
+
+type SetUpContext = Pick<Context, 'db' | 'clock' | 'sealer' | 'workspaces' | 'log'>;
+
+/** The workspace's id, or the sentence why it is not known; an earlier start's is used while Intercom is away. */
+export type SetUp = { ok: true; workspaceId: string; from: 'intercom' | 'store' } | { ok: false; problem: string };
+
+/** Changes nothing at Twilio, and at Intercom only asks who the token belongs to. */
+export async function setUpPrivateWorkspace(
+  ctx: SetUpContext,
+  intercom: Pick<IntercomClient, 'me'>,
+  input: PrivateWorkspaceInput,
+): Promise<SetUp> {
+  let me: Awaited<ReturnType<IntercomClient['me']>>;
+  try {
+    me = await intercom.me();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const workspaceId = await findEnvironmentWorkspaceId(ctx.db, input.twilioAccountSid);
+    if (workspaceId !== undefined) {
+      ctx.log.warn({ workspaceId, reason }, 'the workspace could not be looked up, its stored settings are used');
+      return { ok: true, workspaceId, from: 'store' };
+    }
+    return { ok: false, problem: `The workspace of INTERCOM_ACCESS_TOKEN is not known yet: ${reason}.` };
+  }
+  const { workspaceId: id, name, region, timezone, adminId } = me;
+  await ctx.db.transaction().execute((trx) =>
+    upsertWorkspace(
+      trx,
+      {
+        id,
+        name,
+        region,
+        timezone,
+        source: 'environment',
+        actingAdminId: adminId,
+        sealedIntercomToken: ctx.sealer.seal(input.intercomToken, id),
+        sealedTwilioAuthToken: ctx.sealer.seal(input.twilioAuthToken, id),
+        twilioAccountSid: input.twilioAccountSid,
+        senders: input.senders,
+      },
+      nowOf(ctx),
+    ),
+  );
+  ctx.workspaces.forget(id);
+  return { ok: true, workspaceId: id, from: 'intercom' };
+}

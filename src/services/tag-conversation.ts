@@ -1,0 +1,79 @@
+// The channel's tag goes on a conversation and its contact, so that both can be found and routed.
+import type { IntercomClient } from '../intercom/client.ts';
+import { findContact, markContactTagged, upsertContacts } from '../store/contacts.ts';
+import { findThreadOfConversation, markConversationTagged } from '../store/threads.ts';
+import { updateWorkspace } from '../store/workspaces.ts';
+import { type Context, nowOf, type OpenWorkspace } from './context.ts';
+import { isGone } from './join-conversation.ts';
+
+const TAG_NAME = 'sms-channel';
+
+/** Tagging twice changes nothing, so a try whose outcome is unknown is simply repeated. */
+export async function tagConversation(
+  ctx: Context,
+  input: { workspaceId: string; conversationId: string },
+): Promise<void> {
+  const { workspaceId, conversationId } = input;
+  const found = await findThreadOfConversation(ctx.db, workspaceId, conversationId);
+  if (!found) return;
+  const workspace = await ctx.workspaces.get(workspaceId);
+  const intercom = ctx.intercom(workspace);
+  const tagId = workspace.tagId ?? (await makeTag(ctx, intercom, workspaceId));
+  try {
+    if (!found.conversationTagged) {
+      await intercom.tagConversation(conversationId, { tagId, adminId: workspace.actingAdminId });
+      await markConversationTagged(ctx.db, workspaceId, conversationId, nowOf(ctx));
+    }
+    if (found.thread.contactId !== null) await tagContact(ctx, intercom, workspace, found.thread.contactId, tagId);
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    await afterLoss(ctx, intercom, workspace, conversationId, error);
+  }
+}
+
+async function tagContact(
+  ctx: Context,
+  intercom: IntercomClient,
+  workspace: OpenWorkspace,
+  contactId: string,
+  tagId: string,
+): Promise<void> {
+  const known = await findContact(ctx.db, workspace.id, contactId);
+  if (known?.tagged) return;
+  await intercom.tagContact(contactId, tagId);
+  if (!known) {
+    const { id, role, name, seenAt } = await intercom.getContact(contactId);
+    const changedAt = nowOf(ctx);
+    await upsertContacts(ctx.db, [{ workspaceId: workspace.id, contactId: id, role, name, address: null, seenAt, changedAt }]);
+  }
+  await markContactTagged(ctx.db, workspace.id, contactId, nowOf(ctx));
+}
+
+async function makeTag(ctx: Context, intercom: IntercomClient, workspaceId: string): Promise<string> {
+  const tagId = await intercom.createTag(TAG_NAME);
+  await updateWorkspace(ctx.db, workspaceId, { tagId });
+  ctx.workspaces.forget(workspaceId);
+  return tagId;
+}
+
+/** The tag was deleted (made again with the next try), or what was to be tagged is gone (nothing to do). */
+async function afterLoss(
+  ctx: Context,
+  intercom: IntercomClient,
+  workspace: OpenWorkspace,
+  conversationId: string,
+  error: unknown,
+): Promise<void> {
+  if (workspace.tagId === null) {
+    ctx.log.info({ workspaceId: workspace.id, conversationId }, 'nothing left to tag');
+    return;
+  }
+  const tagId = await intercom.createTag(TAG_NAME);
+  if (tagId === workspace.tagId) {
+    ctx.log.info({ workspaceId: workspace.id, conversationId }, 'nothing left to tag');
+    return;
+  }
+  await updateWorkspace(ctx.db, workspace.id, { tagId });
+  ctx.workspaces.forget(workspace.id);
+  throw error;
+}

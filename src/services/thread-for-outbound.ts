@@ -1,0 +1,35 @@
+// Where the workspace wants it, a conversation that an admin started with a contact who has a phone becomes a thread.
+import { countryOf, parseAddress, toE164 } from '../domain/phone-number.ts';
+import type { Thread } from '../domain/thread.ts';
+import type { StoredReply } from '../store/replies.ts';
+import { adoptConversation, ensureThread, findThread, updateThread } from '../store/threads.ts';
+import { type Context, nowOf, type OpenWorkspace, transact } from './context.ts';
+import { rememberContact } from './find-contact.ts';
+
+/** Null when an admin did not start the conversation, or nobody in it can be texted. */
+export async function threadForOutbound(
+  ctx: Context,
+  workspace: OpenWorkspace,
+  reply: StoredReply,
+): Promise<Thread | null> {
+  const [sender] = workspace.senders;
+  if (!sender) return null;
+  const intercom = ctx.intercom(workspace);
+  const conversation = await intercom.getConversation(reply.conversationId);
+  const [contactId] = conversation.contactIds;
+  if (!conversation.startedByAdmin || contactId === undefined) return null;
+  const contact = await intercom.getContact(contactId);
+  const phone = contact.phone === null ? null : toE164(contact.phone, countryOf(sender) ?? undefined);
+  if (phone === null) return null;
+  const address = parseAddress(phone).value;
+  await rememberContact(ctx, workspace.id, contact, address);
+  return transact(ctx, async ({ trx, enqueue }) => {
+    const wanted = { workspaceId: workspace.id, id: ctx.newId(), address, sender };
+    const thread = await ensureThread(trx, wanted, nowOf(ctx));
+    await updateThread(trx, thread, { contactId });
+    await adoptConversation(trx, thread, conversation.id, nowOf(ctx));
+    const data = { workspaceId: workspace.id, conversationId: conversation.id };
+    await enqueue([{ queue: 'tag-conversation', key: `${workspace.id}/tag/${conversation.id}`, data }]);
+    return (await findThread(trx, workspace.id, { id: thread.id })) ?? thread;
+  });
+}

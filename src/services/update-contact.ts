@@ -1,0 +1,90 @@
+// The contact's attributes show the last text sent: its id, state and time.
+import { AppError } from '../domain/errors.ts';
+import { isDeliveryState, isFinal } from '../domain/delivery.ts';
+import type { Message } from '../domain/message.ts';
+import type { AttributeStyle } from '../domain/workspace.ts';
+import type { IntercomClient } from '../intercom/client.ts';
+import { IntercomError } from '../intercom/errors.ts';
+import { findContact, markContactWritten } from '../store/contacts.ts';
+import { findLastSent } from '../store/messages.ts';
+import { updateWorkspace } from '../store/workspaces.ts';
+import type { Context, OpenWorkspace } from './context.ts';
+import { isGone } from './join-conversation.ts';
+
+/** A state that is not final is written only when it has lasted this long: mostly the final one comes first. */
+const SETTLED_AFTER_MS = 60_000;
+
+const attributes = [
+  { name: 'sms_last_message_sid', dataType: 'string', description: "Twilio's id of the last text sent" },
+  { name: 'sms_last_status', dataType: 'string', description: 'Delivery state of the last text sent' },
+  { name: 'sms_last_sent_at', dataType: 'date', description: 'When the last text was sent' },
+] as const;
+
+/** Writes only what the contact does not show yet, so it may be asked for as often as is convenient. */
+export async function updateContact(ctx: Context, input: { workspaceId: string; contactId: string }): Promise<void> {
+  const { workspaceId, contactId } = input;
+  const message = await findLastSent(ctx.db, workspaceId, contactId);
+  if (!message?.sid) return;
+  const status = `${message.sid} ${message.state}`;
+  const contact = await findContact(ctx.db, workspaceId, contactId);
+  if (contact?.writtenStatus === status || contact?.gone) return;
+  if (!isSettled(message, ctx.clock.now())) return;
+  const workspace = await ctx.workspaces.get(workspaceId);
+  const intercom = ctx.intercom(workspace);
+  const style = workspace.attributeStyle ?? (await makeAttributes(ctx, intercom, workspace));
+  try {
+    await intercom.updateContactAttributes(contactId, valuesOf(message, style));
+  } catch (error) {
+    if (isGone(error)) return;
+    if (!(error instanceof IntercomError) || error.status !== 400 || workspace.attributeStyle === null) throw error;
+    await setStyle(ctx, workspaceId, null);
+    throw new AppError('vendor-refused', 'An attribute is missing and will be made again.', { retry: 'later', cause: error });
+  }
+  await markContactWritten(ctx.db, workspaceId, contactId, status);
+}
+
+function isSettled(message: Message, now: number): boolean {
+  if (isDeliveryState(message.state) && isFinal(message.state)) return true;
+  return now - message.createdAt.getTime() >= SETTLED_AFTER_MS;
+}
+
+function valuesOf(message: Message, style: AttributeStyle): Record<string, string | number> {
+  const values = {
+    sms_last_message_sid: message.sid ?? '',
+    sms_last_status: message.state,
+    sms_last_sent_at: Math.floor(message.createdAt.getTime() / 1000),
+  };
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [spell(name, style), value]));
+}
+
+function spell(name: string, style: AttributeStyle): string {
+  return style === 'hyphens' ? name.replaceAll('_', '-') : name;
+}
+
+/** Made once a workspace; one that refuses underscores in names gets hyphens. */
+async function makeAttributes(ctx: Context, intercom: IntercomClient, workspace: OpenWorkspace): Promise<AttributeStyle> {
+  const style = (await makeAll(intercom, 'underscores')) ? 'underscores' : 'hyphens';
+  if (style === 'hyphens') await makeAll(intercom, style);
+  await setStyle(ctx, workspace.id, style);
+  return style;
+}
+
+/** False when a name is refused for its spelling. */
+async function makeAll(intercom: IntercomClient, style: AttributeStyle): Promise<boolean> {
+  for (const attribute of attributes) {
+    try {
+      await intercom.createContactAttribute({ ...attribute, name: spell(attribute.name, style) });
+    } catch (error) {
+      if (!(error instanceof IntercomError) || error.status !== 400) throw error;
+      if (error.isDuplicate) continue;
+      if (style === 'underscores' && error.isAboutName) return false;
+      throw error;
+    }
+  }
+  return true;
+}
+
+async function setStyle(ctx: Context, workspaceId: string, attributeStyle: AttributeStyle | null): Promise<void> {
+  await updateWorkspace(ctx.db, workspaceId, { attributeStyle });
+  ctx.workspaces.forget(workspaceId);
+}

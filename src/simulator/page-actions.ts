@@ -1,0 +1,165 @@
+// What people do on the demo page: `POST /actions/<name>` with a JSON body, done at once in one of the pretend vendors.
+import { readFileSync } from 'node:fs';
+import type Router from '@koa/router';
+import type { Context } from 'koa';
+import { type Checked, compileSchema } from '../lib/schema.ts';
+import type { CanvasAnswer } from './intercom/canvas.ts';
+import { Refusal } from './intercom/errors.ts';
+import type { SimulatedWorkspace } from './intercom/workspace.ts';
+import type { Customers } from './page-customers.ts';
+import { FAULT_NAMES, type FaultSwitches } from './page-faults.ts';
+import { composerHtml } from './page-state.ts';
+import type { DemoWorld } from './page-world.ts';
+import { bodyTextOf } from './stand-in.ts';
+
+const id = { type: 'string', minLength: 1, maxLength: 64 } as const;
+const words = { type: 'string', maxLength: 20_000 } as const;
+const number = { type: 'string', pattern: '^\\+[1-9][0-9]{6,14}$' } as const;
+
+const newCustomer = compileSchema({
+  type: 'object',
+  properties: { kind: { enum: ['ordinary', 'out-of-service', 'landline', 'filtered', 'opted-out'] } },
+  required: ['kind'],
+  additionalProperties: false,
+});
+const text = compileSchema({
+  type: 'object',
+  properties: { from: number, body: words, picture: { type: 'boolean' } },
+  required: ['from', 'body'],
+  additionalProperties: false,
+});
+const written = compileSchema({
+  type: 'object',
+  properties: { conversationId: id, text: { ...words, pattern: '\\S' }, adminId: id },
+  required: ['conversationId', 'text'],
+  additionalProperties: false,
+});
+const chosen = compileSchema({
+  type: 'object',
+  properties: { conversationId: id, adminId: id },
+  required: ['conversationId'],
+  additionalProperties: false,
+});
+const clicked = compileSchema({
+  type: 'object',
+  properties: {
+    conversationId: id,
+    adminId: id,
+    componentId: { type: 'string' },
+    inputValues: { type: 'object', additionalProperties: true },
+    currentCanvas: {},
+  },
+  required: ['conversationId', 'componentId', 'inputValues', 'currentCanvas'],
+  additionalProperties: false,
+});
+const fault = compileSchema({
+  type: 'object',
+  properties: { name: { enum: FAULT_NAMES }, on: { type: 'boolean' } },
+  required: ['name', 'on'],
+  additionalProperties: false,
+});
+
+/** Registers every action; `changed` is called after each. Answers are JSON; a refusal is `{ error }`. */
+export function serveActions(
+  router: Router,
+  world: DemoWorld,
+  parts: { customers: Customers; faults: FaultSwitches; changed: () => void },
+): void {
+  const workspace = (): SimulatedWorkspace => world.intercom.workspace(world.workspaceId);
+  const action = (name: string, run: (ctx: Context) => unknown): void => {
+    router.post(`/actions/${name}`, async (ctx) => {
+      ctx.body = (await refusalsAsAnswers(ctx, () => run(ctx))) ?? {};
+      parts.changed();
+    });
+  };
+  action('customer', (ctx) => {
+    const customer = parts.customers.add(bodyOf(ctx, newCustomer).kind);
+    parts.faults.planNewcomer(customer);
+    return customer;
+  });
+  action('text', (ctx) => {
+    const { from, body, picture } = bodyOf(ctx, text);
+    if (body.trim() === '' && picture !== true) throw new Refusal(400, 'blank', 'There is nothing in this text.');
+    const media = picture === true ? { media: [{ contentType: 'image/png', bytes: parcel() }] } : {};
+    return { sid: world.twilio.text({ from, to: world.ourNumber, body, ...media }) };
+  });
+  action('fault', (ctx) => {
+    const { name, on } = bodyOf(ctx, fault);
+    parts.faults.set(name, on);
+  });
+  serveInbox(action, workspace);
+  action('panel-open', (ctx) => {
+    const { conversationId, ...viewer } = bodyOf(ctx, chosen);
+    return panelAnswer(workspace().canvasInitialize(conversationId, viewer));
+  });
+  action('panel-submit', (ctx) => {
+    const { conversationId, currentCanvas = null, ...click } = bodyOf(ctx, clicked);
+    return panelAnswer(workspace().canvasSubmit(conversationId, { ...click, currentCanvas }));
+  });
+}
+
+function serveInbox(
+  action: (name: string, run: (ctx: Context) => unknown) => void,
+  workspace: () => SimulatedWorkspace,
+): void {
+  action('reply', (ctx) => {
+    const { conversationId, text: typed, ...author } = bodyOf(ctx, written);
+    return { partId: workspace().reply(conversationId, { ...author, html: composerHtml(typed) }) };
+  });
+  action('note', (ctx) => {
+    const { conversationId, text: typed, ...author } = bodyOf(ctx, written);
+    return { partId: workspace().note(conversationId, { ...author, html: composerHtml(typed) }) };
+  });
+  action('bot-reply', (ctx) => {
+    const { conversationId, text: typed } = bodyOf(ctx, written);
+    return { partId: workspace().botReply(conversationId, { html: composerHtml(typed) }) };
+  });
+  action('close', (ctx) => {
+    const { conversationId, ...author } = bodyOf(ctx, chosen);
+    return { partId: workspace().close(conversationId, author) };
+  });
+  action('reopen', (ctx) => {
+    const { conversationId, ...author } = bodyOf(ctx, chosen);
+    return { partId: workspace().open(conversationId, author) };
+  });
+}
+
+function bodyOf<T>(ctx: Context, check: (value: unknown) => Checked<T>): T {
+  const checked = check(parsed(bodyTextOf(ctx)));
+  if (!checked.ok) throw new Refusal(400, 'invalid', `This cannot be done: ${checked.problem}.`);
+  return checked.value;
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new Refusal(400, 'invalid', 'The body is no JSON.');
+  }
+}
+
+async function refusalsAsAnswers(ctx: Context, run: () => unknown): Promise<unknown> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    ctx.status = error.status;
+    return { error: error.message };
+  }
+}
+
+/** A panel that does not answer is something for the page to show, not a failure of the page. */
+async function panelAnswer(asked: Promise<CanvasAnswer>): Promise<CanvasAnswer | { error: string }> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    return { error: `The service did not answer: ${why}.` };
+  }
+}
+
+/** What the customer photographs. */
+function parcel(): Uint8Array {
+  return readFileSync(new URL('./page/parcel.png', import.meta.url));
+}

@@ -1,0 +1,121 @@
+// The switches of the demo page: each puts a fault of a pretend vendor in force and takes it back.
+import type { Customer, Customers } from './page-customers.ts';
+import type { DemoWorld } from './page-world.ts';
+import { fareOf } from './twilio/fares.ts';
+
+export const FAULT_NAMES = [
+  'intercom-down',
+  'intercom-slow',
+  'intercom-rate-limited',
+  'intercom-loses-answer',
+  'twilio-down',
+  'twilio-loses-answer',
+  'callbacks-out-of-order',
+  'callbacks-twice',
+] as const;
+export type FaultName = (typeof FAULT_NAMES)[number];
+
+const SLOW_MS = 2000;
+
+export class FaultSwitches {
+  readonly #world: DemoWorld;
+  readonly #customers: Customers;
+  readonly #takeBack = new Map<FaultName, () => void>();
+
+  constructor(world: DemoWorld, customers: Customers) {
+    this.#world = world;
+    this.#customers = customers;
+  }
+
+  states(): Record<FaultName, boolean> {
+    const isOn = (name: FaultName): boolean => this.#takeBack.has(name);
+    return {
+      'intercom-down': isOn('intercom-down'),
+      'intercom-slow': isOn('intercom-slow'),
+      'intercom-rate-limited': isOn('intercom-rate-limited'),
+      'intercom-loses-answer': isOn('intercom-loses-answer'),
+      'twilio-down': isOn('twilio-down'),
+      'twilio-loses-answer': isOn('twilio-loses-answer'),
+      'callbacks-out-of-order': isOn('callbacks-out-of-order'),
+      'callbacks-twice': isOn('callbacks-twice'),
+    };
+  }
+
+  set(name: FaultName, on: boolean): void {
+    if (on === this.#takeBack.has(name)) return;
+    if (on) {
+      this.#takeBack.set(name, this.#start(name));
+    } else {
+      const takeBack = this.#takeBack.get(name);
+      this.#takeBack.delete(name);
+      takeBack?.();
+    }
+  }
+
+  /** For a phone that joins while callbacks are mixed up. */
+  planNewcomer(customer: Customer): void {
+    if (this.#takeBack.has('callbacks-out-of-order')) this.#plan(customer, 'reversed');
+  }
+
+  #plan({ number }: Customer, order: 'in-order' | 'reversed'): void {
+    this.#world.twilio.fare(number, { ...fareOf(number, new Map()), order });
+  }
+
+  #start(name: FaultName): () => void {
+    const { intercom, twilio } = this.#world;
+    switch (name) {
+      case 'intercom-down':
+        return intercom.faults.add({ kind: 'status', status: 503, body: unavailable });
+      case 'intercom-slow':
+        return intercom.faults.add({ kind: 'delay', ms: SLOW_MS });
+      case 'intercom-rate-limited':
+        return this.#exhaustRateLimit();
+      case 'intercom-loses-answer':
+        // Searches are how the service finds out what became of a lost call: those get through.
+        return intercom.faults.add({ kind: 'hang-up-after', method: 'POST', path: /^(?!.*\/search$)/ });
+      case 'twilio-down':
+        return twilio.faults.add({
+          kind: 'status',
+          status: 503,
+          body: { code: 20503, message: 'Service unavailable', status: 503 },
+        });
+      case 'twilio-loses-answer':
+        return twilio.faults.add({ kind: 'hang-up-after', method: 'POST', path: /\/Messages\.json$/ });
+      case 'callbacks-out-of-order':
+        return this.#mixUp();
+      case 'callbacks-twice':
+        return this.#deliverTwice();
+    }
+  }
+
+  /** Not a fault but the real limit, so that `X-RateLimit-Reset` moves on with the clock as it does live. */
+  #exhaustRateLimit(): () => void {
+    const { rateLimit } = this.#world.intercom;
+    const limit = rateLimit.limit;
+    rateLimit.limit = 0;
+    return () => {
+      rateLimit.limit = limit;
+    };
+  }
+
+  #mixUp(): () => void {
+    for (const customer of this.#customers.list()) this.#plan(customer, 'reversed');
+    return () => {
+      for (const customer of this.#customers.list()) this.#plan(customer, 'in-order');
+    };
+  }
+
+  #deliverTwice(): () => void {
+    const offices = [this.#world.intercom.postOffice, this.#world.twilio.postOffice];
+    for (const office of offices) office.duplicate(2);
+    return () => {
+      for (const office of offices) office.duplicate(1);
+    };
+  }
+}
+
+const unavailable = {
+  type: 'error.list',
+  request_id: null,
+  errors: [{ code: 'service_unavailable', message: 'Sorry, the API service is temporarily unavailable' }],
+};

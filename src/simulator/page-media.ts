@@ -1,0 +1,39 @@
+// Pictures on the demo page: brought to its own origin, so that the page loads nothing from anywhere else.
+import type Router from '@koa/router';
+import type { DemoWorld } from './page-world.ts';
+
+// What a browser may draw; anything else is only offered as a file, so that no page of another's making runs here.
+const DRAWN = /^(image\/(png|jpe?g|gif|webp)|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
+
+/** The address under which the page can load a file of a pretend vendor; any other address stays as it is. */
+export function shownUrl(world: DemoWorld, url: string): string {
+  const media = /\/Messages\/[A-Z]{2}\w{32}\/Media\/(ME\w{32})$/.exec(url)?.[1];
+  if (media !== undefined && url.startsWith(world.twilio.url)) return `/media/twilio/${media}`;
+  if (url.startsWith(`${world.intercom.url}/i/o/`)) return `/media/intercom${url.slice(world.intercom.url.length + 4)}`;
+  return url;
+}
+
+export function serveMedia(router: Router, world: DemoWorld): void {
+  router.get('/media/twilio/:sid', (ctx) => {
+    const media = world.twilio
+      .messages()
+      .flatMap((message) => message.media)
+      .find(({ sid }) => sid === ctx.params.sid);
+    if (!media) return;
+    ctx.type = DRAWN.test(media.contentType) ? media.contentType : 'application/octet-stream';
+    ctx.body = Buffer.from(media.bytes);
+  });
+  router.get('/media/intercom/:number/:name', async (ctx) => {
+    const { number = '', name = '' } = ctx.params;
+    const path = `/i/o/${encodeURIComponent(number)}/${encodeURIComponent(name)}?${ctx.querystring}`;
+    const file = await fetch(`${world.intercom.url}${path}`);
+    if (!file.ok) {
+      ctx.status = file.status;
+      ctx.body = 'This file is not to be had any more.';
+      return;
+    }
+    const type = (file.headers.get('content-type') ?? '').split(';')[0] ?? '';
+    ctx.type = DRAWN.test(type) ? type : 'application/octet-stream';
+    ctx.body = Buffer.from(await file.arrayBuffer());
+  });
+}

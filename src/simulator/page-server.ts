@@ -1,0 +1,187 @@
+// The web page of the demo: its files, the state it draws, live, and what people do on it.
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import Router from '@koa/router';
+import Koa from 'koa';
+import helmet from 'koa-helmet';
+import { serveActions } from './page-actions.ts';
+import { Customers } from './page-customers.ts';
+import { FaultSwitches } from './page-faults.ts';
+import { Feed } from './page-feed.ts';
+import { serveMedia } from './page-media.ts';
+import { pageState } from './page-state.ts';
+import type { DemoWorld } from './page-world.ts';
+import type { Exchange } from './stand-in.ts';
+
+export type { DemoWorld } from './page-world.ts';
+
+const PAGE = new URL('./page/', import.meta.url);
+const MODULES = new URL('../../node_modules/', import.meta.url);
+const VENDORED: Readonly<Record<string, string>> = {
+  'preact.mjs': 'preact/dist/preact.mjs',
+  'preact-hooks.mjs': 'preact/hooks/dist/hooks.mjs',
+  'htm.mjs': 'htm/dist/htm.mjs',
+  'htm-preact.mjs': 'htm/preact/index.mjs',
+};
+const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
+const LONGEST_BODY = 1_000_000;
+
+/** Serves the page; port 0 takes any free one. `host` is 127.0.0.1 unless told. */
+export async function startPage(
+  world: DemoWorld,
+  options: { port: number; host?: string },
+): Promise<{ url: string; close(): Promise<void> }> {
+  const index = await readFile(new URL('index.html', PAGE), 'utf8');
+  const customers = new Customers();
+  const faults = new FaultSwitches(world, customers);
+  const numberOf = numbering();
+  const snapshot = (): string => JSON.stringify(pageState(world, { customers, faults, numberOf }));
+  const feed = new Feed(snapshot);
+  const router = new Router();
+  router.get('/', (ctx) => {
+    ctx.type = 'html';
+    ctx.body = index;
+  });
+  router.get('/events', (ctx) => {
+    ctx.type = 'text/event-stream';
+    ctx.set('X-Accel-Buffering', 'no');
+    ctx.body = feed.join();
+  });
+  router.get('/state', (ctx) => {
+    ctx.type = 'json';
+    ctx.body = snapshot();
+  });
+  serveFiles(router);
+  serveMedia(router, world);
+  serveActions(router, world, { customers, faults, changed: () => feed.wake() });
+  const stopListening = [
+    world.intercom.on(() => feed.wake()),
+    world.twilio.on(({ message }) => {
+      const to = message.direction === 'outbound-api' && !customers.find(message.to) ? message.to : null;
+      if (to !== null) faults.planNewcomer(customers.adopt(to));
+      feed.wake();
+    }),
+  ];
+  const app = new Koa();
+  app.use(securityHeaders(index));
+  app.use(sameOriginOnly);
+  app.use(router.routes());
+  const server = await listen(app, options);
+  return {
+    url: server.url,
+    async close() {
+      for (const stop of stopListening) stop();
+      feed.close();
+      await server.close();
+    },
+  };
+}
+
+function serveFiles(router: Router): void {
+  router.get('/assets/:name', async (ctx) => {
+    const name = ctx.params.name ?? '';
+    const type = TYPES[/^[a-z][a-z-]*\.(js|css|svg)$/.exec(name)?.[1] ?? ''];
+    if (type !== undefined) await serveFile(ctx, new URL(name, PAGE), type);
+  });
+  router.get('/modules/:name', async (ctx) => {
+    const path = VENDORED[ctx.params.name ?? ''];
+    if (path !== undefined) await serveFile(ctx, new URL(path, MODULES), 'text/javascript');
+  });
+}
+
+async function serveFile(ctx: Koa.Context, file: URL, type: string): Promise<void> {
+  try {
+    ctx.body = await readFile(file, 'utf8');
+    ctx.type = type;
+    ctx.set('Cache-Control', 'no-cache');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    ctx.status = 404;
+  }
+}
+
+/** The import map is the page's only inline script: it is allowed by its hash. */
+function securityHeaders(index: string): Koa.Middleware {
+  const map = /<script type="importmap">([\s\S]*?)<\/script>/.exec(index)?.[1] ?? '';
+  const hash = createHash('sha256').update(map).digest('base64');
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'", `'sha256-${hash}'`],
+        styleSrc: ["'self'"],
+        // A canvas may show pictures from anywhere, and the pretend vendors are on loopback.
+        imgSrc: ["'self'", 'data:', 'https:', 'http://127.0.0.1:*', 'http://localhost:*'],
+        connectSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // The page is plain http on one's own machine.
+    strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: false,
+    originAgentCluster: false,
+  });
+}
+
+/** Another site that is open in the same browser can neither act here nor read anything. */
+async function sameOriginOnly(ctx: Koa.Context, next: Koa.Next): Promise<void> {
+  if (ctx.method !== 'POST') return next();
+  const origin = ctx.get('origin');
+  const isForeign = origin !== '' && URL.parse(origin)?.host !== ctx.get('host');
+  if (isForeign || !ctx.is('json')) {
+    ctx.status = isForeign ? 403 : 415;
+    ctx.body = { error: isForeign ? 'Only the demo page itself may do this.' : 'Send JSON.' };
+    return;
+  }
+  ctx.state.bodyText = await readBody(ctx);
+  return next();
+}
+
+async function readBody(ctx: Koa.Context): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of ctx.req) {
+    length += chunk.length;
+    if (length > LONGEST_BODY) ctx.throw(413, 'This is too long.');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function numbering(): (exchange: Exchange) => number {
+  const numbers = new WeakMap<Exchange, number>();
+  let last = 0;
+  return (exchange) => {
+    const known = numbers.get(exchange);
+    if (known !== undefined) return known;
+    last += 1;
+    numbers.set(exchange, last);
+    return last;
+  };
+}
+
+async function listen(
+  app: Koa,
+  { port, host = '127.0.0.1' }: { port: number; host?: string },
+): Promise<{ url: string; close(): Promise<void> }> {
+  const server = createServer(app.callback());
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the page has no TCP address');
+  const shown = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host;
+  return {
+    url: `http://${shown.includes(':') ? `[${shown}]` : shown}:${address.port}`,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

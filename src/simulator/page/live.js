@@ -1,0 +1,50 @@
+// The line to the demo's server: its state as it changes, and what people do.
+import { useEffect, useState } from 'preact/hooks';
+
+const TRY_AGAIN_MS = 2000;
+
+/** The latest state, null until the first one is there, and whether the line is up. */
+export function useLive() {
+  const [live, setLive] = useState({ state: null, isConnected: true });
+  useEffect(() => {
+    let source;
+    let again;
+    function connect() {
+      source = new EventSource('/events');
+      source.addEventListener('state', (event) => setLive({ state: JSON.parse(event.data), isConnected: true }));
+      source.addEventListener('error', () => {
+        setLive((before) => ({ ...before, isConnected: false }));
+        // A dropped line is taken up again by the browser itself, a refused one is not.
+        if (source.readyState === EventSource.CLOSED) again = setTimeout(connect, TRY_AGAIN_MS);
+      });
+    }
+    connect();
+    return () => {
+      clearTimeout(again);
+      source.close();
+    };
+  }, []);
+  return live;
+}
+
+/**
+ * Does something on the server.
+ * @param {string} name
+ * @param {object} body
+ * @returns {Promise<object>} the answer; throws an Error with a sentence for people where it could not be done
+ */
+export async function act(name, body) {
+  let response;
+  try {
+    response = await fetch(`/actions/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  } catch {
+    throw new Error('The demo does not answer. Is it still running?');
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Error(answer.error ?? `The demo answered ${response.status}.`);
+  return answer;
+}

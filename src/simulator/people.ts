@@ -1,0 +1,102 @@
+// The people of a story: a customer with a phone, an admin in the inbox. They know nothing of what is in between.
+import type { ConversationRecord, PartRecord } from './intercom/records.ts';
+import type { World } from './world.ts';
+
+/** Somebody with a phone. */
+export class Customer {
+  readonly #world: World;
+  readonly number: string;
+
+  constructor(world: World, number: string) {
+    this.#world = world;
+    this.number = number;
+  }
+
+  /** Sends a text to our number (or to `to`); returns its MessageSid. */
+  texts(body: string, options: { to?: string; media?: readonly string[]; optOutType?: 'STOP' | 'START' | 'HELP' } = {}): string {
+    return this.#world.twilio.text({
+      from: this.number,
+      to: options.to ?? this.#world.ourNumber,
+      body,
+      ...(options.media ? { media: options.media.map((contentType) => ({ contentType })) } : {}),
+      ...(options.optOutType ? { optOutType: options.optOutType } : {}),
+    });
+  }
+
+  /** The texts that arrived on the phone, oldest first. */
+  sees(): string[] {
+    return this.#world.twilio
+      .phone(this.number)
+      .filter((text) => text.direction === 'in')
+      .map((text) => text.body);
+  }
+}
+
+/** Somebody in the inbox. */
+export class Admin {
+  readonly #world: World;
+  readonly id: string;
+
+  constructor(world: World, id: string) {
+    this.#world = world;
+    this.id = id;
+  }
+
+  /** Conversations, oldest first. */
+  conversations(): readonly ConversationRecord[] {
+    return this.#world.workspace.conversations();
+  }
+
+  /** The newest conversation, or the one at `index`. */
+  conversation(index = -1): ConversationRecord {
+    const found = this.conversations().at(index);
+    if (!found) throw new Error('There is no such conversation in the inbox.');
+    return found;
+  }
+
+  /** Replies in the newest conversation as the composer would send it; returns the part's id. */
+  replies(words: string, options: { in?: string } = {}): string {
+    return this.#world.workspace.reply(options.in ?? this.conversation().id, { html: asHtml(words), adminId: this.id });
+  }
+
+  notes(words: string, options: { in?: string } = {}): string {
+    return this.#world.workspace.note(options.in ?? this.conversation().id, { html: asHtml(words), adminId: this.id });
+  }
+
+  /** What stands in a conversation: who and what, oldest first. State changes without words are left out. */
+  sees(conversationId = this.conversation().id): string[] {
+    return this.#world.workspace
+      .parts(conversationId)
+      .filter((part) => part.body !== null && part.body !== '')
+      .map((part) => `${who(part)}: ${asText(part.body ?? '')}`);
+  }
+}
+
+function who(part: PartRecord): string {
+  if (part.partType === 'note') return 'note';
+  return part.author.type === 'admin' || part.author.type === 'bot' ? part.author.type : 'customer';
+}
+
+function asHtml(words: string): string {
+  if (/^\s*</.test(words)) return words;
+  return words
+    .split('\n')
+    .map((line) => `<p class="no-margin">${escape(line)}</p>`)
+    .join('');
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function asText(html: string): string {
+  return html
+    .replace(/<\/p>\s*<p[^>]*>/g, '\n')
+    .replace(/<br\s*\/?>/g, '\n')
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+}

@@ -1,0 +1,176 @@
+// The whole world in one process: the real service, a pretend Intercom and a pretend Twilio, joined by HTTP.
+import { TestClock } from 'pg-boss';
+import { type App, createApp, type Overrides } from '../app.ts';
+import { readConfig } from '../config.ts';
+import { type Clock, ManualClock, systemClock } from '../lib/clock.ts';
+import { type IntercomStandIn, startIntercom } from './intercom/server.ts';
+import type { SimulatedWorkspace } from './intercom/workspace.ts';
+import { freePort } from './free-port.ts';
+import { Traffic } from './stand-in.ts';
+import { startTwilio, type TwilioStandIn } from './twilio/server.ts';
+
+export const WORKSPACE_ID = 'demo1234';
+export const CLIENT_SECRET = 'a-client-secret-of-the-simulator';
+export const ACCOUNT_SID = 'AC00000000000000000000000000000001';
+export const AUTH_TOKEN = 'an-auth-token-of-the-simulator';
+const ACCESS_TOKEN = 'an-access-token-of-the-simulator';
+
+export interface WorldOptions {
+  /** Where the service keeps its data: an open database, or a folder for the embedded one. */
+  database: NonNullable<Overrides['database']> | { dataDir: string } | { url: string };
+  /** `manual`: time stands still until `pass` moves it, and nothing runs on its own. */
+  time: 'manual' | 'real';
+  ourNumbers?: readonly string[];
+  /** Milliseconds that Intercom's search is behind. */
+  searchLagMs?: number;
+  webhookBodies?: 'html' | 'plain';
+  attributeNames?: 'any' | 'strict';
+  trafficFile?: string | undefined;
+  logLevel?: string;
+  port?: number;
+  latencyMs?: () => number;
+  random?: () => number;
+  environment?: Record<string, string>;
+}
+
+export interface World {
+  app: App;
+  intercom: IntercomStandIn;
+  twilio: TwilioStandIn;
+  workspace: SimulatedWorkspace;
+  traffic: Traffic;
+  ourNumber: string;
+  /** Where the service listens. */
+  serviceUrl: string;
+  now(): number;
+  /** Runs everything that is due, and what follows from it within `withinMs` of the clock, until all is quiet. */
+  settle(withinMs?: number): Promise<void>;
+  /** Lets time pass, running everything as it falls due. Only in a world whose time is manual. */
+  pass(ms: number): Promise<void>;
+  /** Takes the service down and starts it again on the same data. */
+  close(): Promise<void>;
+}
+
+export async function createWorld(options: WorldOptions): Promise<World> {
+  const manual = options.time === 'manual' ? new ManualClock(Date.UTC(2026, 0, 8, 13, 5)) : null;
+  const clock: Clock = manual ?? systemClock;
+  const traffic = new Traffic(options.trafficFile === undefined ? {} : { file: options.trafficFile });
+  const random = options.random ? { random: options.random } : {};
+  const latency = options.latencyMs ? { latencyMs: options.latencyMs } : {};
+  const intercom = await startIntercom({
+    clock,
+    traffic,
+    clientId: 'client',
+    clientSecret: CLIENT_SECRET,
+    webhookBodies: options.webhookBodies ?? 'html',
+    searchLagMs: options.searchLagMs ?? 0,
+    ...random,
+    ...latency,
+  });
+  const twilio = await startTwilio({ clock, traffic, ...random, ...latency });
+  const ourNumbers = options.ourNumbers ?? ['+14155550100'];
+  const [ourNumber = ''] = ourNumbers;
+  const workspace = intercom.addWorkspace({
+    id: WORKSPACE_ID,
+    name: 'Example Company',
+    token: ACCESS_TOKEN,
+    timezone: 'America/New_York',
+    attributeNames: options.attributeNames ?? 'any',
+  });
+  twilio.addAccount({ sid: ACCOUNT_SID, authToken: AUTH_TOKEN });
+
+  const port = options.port ?? (await freePort());
+  const publicUrl = `http://127.0.0.1:${port}`;
+  const config = readConfig({
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_URL: publicUrl,
+    LOG_LEVEL: options.logLevel ?? 'silent',
+    INTERCOM_CLIENT_ID: 'client',
+    INTERCOM_CLIENT_SECRET: CLIENT_SECRET,
+    INTERCOM_API_URL: intercom.url,
+    INTERCOM_ACCESS_TOKEN: ACCESS_TOKEN,
+    TWILIO_API_URL: twilio.url,
+    TWILIO_ACCOUNT_SID: ACCOUNT_SID,
+    TWILIO_AUTH_TOKEN: AUTH_TOKEN,
+    TWILIO_PHONE_NUMBER: ourNumbers.join(','),
+    ENCRYPTION_KEYS: `simulator:${Buffer.alloc(32, 7).toString('base64')}`,
+    ...databaseVariables(options.database),
+    ...options.environment,
+  });
+  const queueClock = manual ? new TestClock(manual.now()) : undefined;
+  const app = await createApp(config, {
+    clock,
+    ...(queueClock ? { queueClock, supervise: false } : {}),
+    ...random,
+    ...('db' in options.database ? { database: options.database } : {}),
+  });
+  const { url: serviceUrl } = await app.start({ worker: manual === null });
+  for (const phoneNumber of ourNumbers)
+    twilio.addNumber({ accountSid: ACCOUNT_SID, phoneNumber, smsUrl: `${publicUrl}/webhooks/twilio/${WORKSPACE_ID}/messages` });
+  intercom.configure({ webhookUrl: `${publicUrl}/webhooks/intercom`, canvasUrl: publicUrl });
+  if (manual === null) {
+    intercom.postOffice.start();
+    twilio.postOffice.start();
+  }
+
+  async function quiesce(): Promise<void> {
+    for (let busy = true; busy; ) {
+      const jobs = await app.worker.runDue();
+      const posted = (await intercom.postOffice.deliverDue()) + (await twilio.postOffice.deliverDue());
+      busy = jobs + posted > 0;
+    }
+  }
+
+  async function nextDueAt(): Promise<number> {
+    const job = (await app.ctx.jobs.nextDueAt())?.getTime() ?? Number.POSITIVE_INFINITY;
+    const posts = [intercom.postOffice, twilio.postOffice].map((office) => office.nextDueAt() ?? Number.POSITIVE_INFINITY);
+    return Math.min(job, ...posts);
+  }
+
+  async function moveTo(time: number): Promise<void> {
+    if (!manual || !queueClock || time <= manual.now()) return;
+    manual.advance(time - manual.now());
+    await queueClock.setTime(time);
+  }
+
+  async function runUntil(end: number): Promise<void> {
+    if (!manual) throw new Error('Only a world whose time is manual can be moved.');
+    for (;;) {
+      await quiesce();
+      const next = await nextDueAt();
+      if (next > end) return;
+      await moveTo(Math.max(next, manual.now() + 1));
+    }
+  }
+
+  return {
+    app,
+    intercom,
+    twilio,
+    workspace,
+    traffic,
+    ourNumber,
+    serviceUrl,
+    now: () => clock.now(),
+    settle: (withinMs = 5_000) => runUntil(clock.now() + withinMs),
+    async pass(ms) {
+      const end = clock.now() + ms;
+      await runUntil(end);
+      await moveTo(end);
+      await quiesce();
+    },
+    async close() {
+      await Promise.all([intercom.postOffice.stop(), twilio.postOffice.stop()]);
+      await app.close();
+      await Promise.all([intercom.close(), twilio.close()]);
+      await traffic.close();
+    },
+  };
+}
+
+function databaseVariables(database: WorldOptions['database']): Record<string, string> {
+  if ('dataDir' in database) return { DATA_DIR: database.dataDir };
+  if ('url' in database && !('db' in database)) return { DATABASE_URL: database.url };
+  return {};
+}

@@ -1,0 +1,143 @@
+// One queue's loop in this process: claim up to the free places, run, settle together, sleep until woken.
+import type { ClaimedJob, QueueName } from '../domain/jobs.ts';
+import type { Context } from '../services/context.ts';
+import { runJob } from './run-job.ts';
+
+/** Work of other processes, and retries that fall due, are found this often. */
+const POLL_MS = 2_000;
+
+/** How often a running job's claim is renewed; the queue gives it away after 10 s without. */
+const KEEP_ALIVE_MS = 3_000;
+
+/** After a failed claim or settlement (the database is away) the lane waits this long. */
+const PAUSE_MS = 1_000;
+
+/** Few sizes, so that the claim has few statement texts. */
+const batchSizes = [32, 16, 8, 4, 1];
+
+export class Lane {
+  readonly #ctx: Context;
+  readonly #queue: QueueName;
+  readonly #places: number;
+  readonly #running = new Map<string, ClaimedJob>();
+  readonly #done: ClaimedJob[] = [];
+  #woken = false;
+  #stopping = false;
+  #signal: () => void = () => {};
+  #loop: Promise<void> = Promise.resolve();
+  #keepAlive: NodeJS.Timeout | undefined;
+
+  constructor(ctx: Context, queue: QueueName, places: number) {
+    this.#ctx = ctx;
+    this.#queue = queue;
+    this.#places = places;
+  }
+
+  get running(): ClaimedJob[] {
+    return [...this.#running.values()];
+  }
+
+  start(): void {
+    this.#keepAlive = setInterval(() => void this.#renew(), KEEP_ALIVE_MS);
+    this.#loop = this.#run();
+  }
+
+  wake(): void {
+    this.#woken = true;
+    this.#signal();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#signal();
+    await this.#loop;
+    clearInterval(this.#keepAlive);
+  }
+
+  /** Runs what is due now, one batch after another, until nothing is. */
+  async runDue(): Promise<number> {
+    let total = 0;
+    for (;;) {
+      const jobs = await this.#ctx.jobs.claim(this.#queue, this.#places);
+      if (jobs.length === 0) return total;
+      total += jobs.length;
+      const outcomes = await Promise.all(jobs.map((job) => runJob(this.#ctx, job)));
+      const done = jobs.filter((_, index) => outcomes[index] === 'done');
+      if (done.length > 0) await this.#ctx.jobs.complete(this.#queue, done);
+    }
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping || this.#running.size > 0 || this.#done.length > 0) {
+      try {
+        const settled = await this.#settle();
+        const claimed = this.#stopping ? 0 : await this.#claim();
+        if (settled === 0 && claimed === 0) await this.#sleep(POLL_MS);
+      } catch (error) {
+        this.#ctx.log.error({ queue: this.#queue, err: error }, 'the queue cannot be reached');
+        await this.#sleep(PAUSE_MS);
+      }
+    }
+  }
+
+  async #claim(): Promise<number> {
+    const free = this.#places - this.#running.size;
+    const size = batchSizes.find((candidate) => candidate <= free);
+    if (size === undefined) return 0;
+    this.#woken = false;
+    const jobs = await this.#ctx.jobs.claim(this.#queue, size);
+    for (const job of jobs) this.#begin(job);
+    // A full batch says there may be more.
+    if (jobs.length === size) this.#woken = true;
+    return jobs.length;
+  }
+
+  #begin(job: ClaimedJob): void {
+    this.#running.set(job.id, job);
+    runJob(this.#ctx, job)
+      .then((outcome) => {
+        if (outcome === 'done') this.#done.push(job);
+        else this.#running.delete(job.id);
+      })
+      .catch((error) => {
+        // Its outcome could not be stored: the claim runs out and the job is tried again, by whoever comes first.
+        this.#running.delete(job.id);
+        this.#ctx.log.error({ queue: this.#queue, jobId: job.id, err: error }, 'a job cannot be settled');
+      })
+      .finally(() => this.wake());
+  }
+
+  /** Completes together all jobs that have finished meanwhile. */
+  async #settle(): Promise<number> {
+    if (this.#done.length === 0) return 0;
+    const done = [...this.#done];
+    await this.#ctx.jobs.complete(this.#queue, done);
+    this.#done.splice(0, done.length);
+    for (const job of done) this.#running.delete(job.id);
+    return done.length;
+  }
+
+  async #renew(): Promise<void> {
+    if (this.#running.size === 0) return;
+    try {
+      const lost = await this.#ctx.jobs.keepAlive(this.#queue, this.running);
+      for (const id of lost) this.#ctx.log.warn({ queue: this.#queue, jobId: id }, 'a job was given to another process');
+    } catch (error) {
+      this.#ctx.log.error({ queue: this.#queue, err: error }, 'the claims cannot be renewed');
+    }
+  }
+
+  async #sleep(ms: number): Promise<void> {
+    const woken = this.#woken && ms === POLL_MS;
+    this.#woken = false;
+    if (woken) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#signal = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#signal = () => {};
+  }
+}

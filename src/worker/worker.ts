@@ -1,0 +1,55 @@
+// Due jobs are claimed in batches, run side by side, and settled together; one lane a queue, so that no vendor's trouble holds up the other's work.
+import { type ClaimedJob, type QueueName, queueNames } from '../domain/jobs.ts';
+import type { Context } from '../services/context.ts';
+import { Lane } from './lane.ts';
+
+/** How many jobs of a queue run at once in this process. */
+const concurrency: Record<QueueName, number> = {
+  'receive-text': 32,
+  'relay-reply': 16,
+  'deliver-text': 32,
+  'post-note': 8,
+  'tag-conversation': 8,
+  'update-contact': 8,
+};
+
+/** Jobs still running after this long at shutdown are left to the next process. */
+const DRAIN_MS = 9_000;
+
+export class Worker {
+  readonly #lanes: ReadonlyMap<QueueName, Lane>;
+
+  constructor(ctx: Context) {
+    this.#lanes = new Map(queueNames.map((queue) => [queue, new Lane(ctx, queue, concurrency[queue])]));
+  }
+
+  start(): void {
+    for (const lane of this.#lanes.values()) lane.start();
+  }
+
+  /** There is work in a queue, of this process's own making. */
+  wake(queue: QueueName): void {
+    this.#lanes.get(queue)?.wake();
+  }
+
+  /** Runs everything that is due, and what that makes due; returns how many jobs ran. Only while not started. */
+  async runDue(): Promise<number> {
+    let total = 0;
+    for (let round = -1; round !== 0; total += round) {
+      round = 0;
+      for (const lane of this.#lanes.values()) round += await lane.runDue();
+    }
+    return total;
+  }
+
+  /** Claims no more and waits for what runs; resolves to the jobs it left behind. */
+  async stop(): Promise<ClaimedJob[]> {
+    const lanes = [...this.#lanes.values()];
+    const drained = Promise.all(lanes.map((lane) => lane.stop()));
+    const late = new Promise<void>((resolve) => {
+      setTimeout(resolve, DRAIN_MS).unref();
+    });
+    await Promise.race([drained, late]);
+    return lanes.flatMap((lane) => lane.running);
+  }
+}

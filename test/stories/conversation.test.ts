@@ -1,0 +1,22 @@
+import { expect, test } from '@jest/globals';
+import { onEachDatabase } from '../support/databases.ts';
+import { closeStages, stage } from '../support/story.ts';
+
+closeStages();
+
+onEachDatabase('a text and its reply', (kind) => {
+  test('a customer texts, an admin replies, the reply arrives and is delivered', async () => {
+    const { world, maya, theo } = await stage(kind);
+
+    maya.texts('Is my order out?');
+    await world.settle();
+    expect(theo.sees()).toEqual(['customer: Is my order out?']);
+
+    theo.replies('Tomorrow, I promise.');
+    await world.settle();
+    expect(maya.sees()).toEqual(['Tomorrow, I promise.']);
+
+    const panel = await world.workspace.canvasInitialize(theo.conversation().id);
+    expect(JSON.stringify(panel.body)).toContain('Delivered · Jan 8, 2026 at 8:05AM');
+  });
+});
