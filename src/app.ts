@@ -36,6 +36,8 @@ export interface Overrides {
   log?: Logger;
   /** Whether this process looks after dead processes' jobs; yes unless said otherwise. */
   supervise?: boolean;
+  /** How long what was just made may be missing from Intercom's search; five minutes unless said otherwise. */
+  searchLagMs?: number;
 }
 
 export interface App {
@@ -49,6 +51,9 @@ export interface App {
 
 /** Requests still open after this long at shutdown are cut off; their callers try again. */
 const CLOSE_MS = 3_000;
+
+/** The reference says "minutes"; after this, what a search does not find was not made. */
+const SEARCH_LAG_MS = 5 * 60_000;
 
 /** How often an unknown workspace of the environment is asked for again. */
 const SET_UP_AGAIN_MS = 5_000;
@@ -145,6 +150,7 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
     log,
     metrics,
     publicUrl: config.publicUrl,
+    searchLagMs: overrides.searchLagMs ?? SEARCH_LAG_MS,
     sealer,
     workspaces: new WorkspaceDirectory(database.db, sealer),
     intercom: ({ region, intercomToken: token }: OpenWorkspace) =>

@@ -30,6 +30,8 @@ export interface Context {
   log: Logger;
   metrics: Metrics;
   publicUrl: string;
+  /** How long what was just made may be missing from Intercom's search. */
+  searchLagMs: number;
   sealer: Sealer;
   workspaces: WorkspaceDirectory;
   intercom(workspace: OpenWorkspace): IntercomClient;

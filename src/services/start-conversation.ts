@@ -10,8 +10,6 @@ import type { FoundContact } from './find-contact.ts';
 import { findOwnPart } from './find-own-part.ts';
 import type { Placed } from './join-conversation.ts';
 
-/** New conversations may be missing from Intercom's search for minutes; after this they are there. */
-const SEARCH_LAG_MS = 5 * 60_000;
 const LOOK_AGAIN_MS = 15_000;
 
 export interface Start {
@@ -22,15 +20,15 @@ export interface Start {
   contact: FoundContact;
 }
 
-export async function startConversation(ctx: Pick<Context, 'db' | 'clock'>, start: Start): Promise<Placed> {
+export async function startConversation(ctx: Pick<Context, 'db' | 'clock' | 'searchLagMs'>, start: Start): Promise<Placed> {
   const { intercom, message, body, contact } = start;
   if (message.attemptedAt !== null) {
     const found = await findStarted(ctx, start, message.attemptedAt);
     if (found) return found;
-    if (ctx.clock.now() - message.attemptedAt.getTime() < SEARCH_LAG_MS)
+    if (ctx.clock.now() - message.attemptedAt.getTime() < ctx.searchLagMs)
       throw new AppError('vendor-unavailable', 'A conversation may have been made that cannot be searched yet.', {
         retry: 'later',
-        retryAfterMs: LOOK_AGAIN_MS,
+        retryAfterMs: Math.min(LOOK_AGAIN_MS, ctx.searchLagMs),
       });
   }
   await markAttempt(ctx, start, nowOf(ctx));

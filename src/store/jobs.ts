@@ -63,6 +63,8 @@ export async function openJobs(options: JobsOptions) {
     await boss.findJobs(name, { key: '-' });
   }
 
+  if (database.kind === 'embedded' && options.supervise !== false) await freeOrphans(database, boss);
+
   return {
     boss,
 
@@ -163,6 +165,12 @@ export async function openJobs(options: JobsOptions) {
       await boss.stop({ graceful: false, close: false });
     },
   };
+}
+
+/** One process has an embedded database: what it finds running at its start died with its predecessor. */
+async function freeOrphans(database: Database, boss: PgBoss): Promise<void> {
+  await sql`UPDATE pgboss.job SET heartbeat_on = heartbeat_on - interval '1 hour' WHERE state = 'active'`.execute(database.db);
+  await boss.supervise();
 }
 
 type Settled = { id: string } & Pick<Attempt, 'attempt'>;

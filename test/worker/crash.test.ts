@@ -1,0 +1,268 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, expect, test } from '@jest/globals';
+import { systemClock } from '../../src/lib/clock.ts';
+import { freePort } from '../../src/simulator/free-port.ts';
+import { type IntercomStandIn, startIntercom } from '../../src/simulator/intercom/server.ts';
+import { type Faults, Traffic } from '../../src/simulator/stand-in.ts';
+import { startTwilio, type TwilioStandIn } from '../../src/simulator/twilio/server.ts';
+import { signatureOf } from '../../src/simulator/twilio/signing.ts';
+import { type DatabaseKind, freshDatabase, onEachDatabase } from '../support/databases.ts';
+
+const WORKSPACE = 'crash123';
+const ACCOUNT = 'AC000000000000000000000000000000c1';
+const SECRET = 'a-secret';
+const OUR_NUMBER = '+14155550100';
+const CUSTOMERS = 6;
+const KILLS = 3;
+
+const takeDown: (() => Promise<unknown> | unknown)[] = [];
+
+afterEach(async () => {
+  for (const step of takeDown.splice(0).reverse()) await step();
+});
+
+onEachDatabase('a service that is killed again and again under load with faulty vendors', (kind) => {
+  test(
+    'threads every accepted text and texts every accepted reply exactly once, in order',
+    async () => {
+      const scene = await setScene(kind);
+      await scene.start();
+      const people = Array.from({ length: CUSTOMERS }, (_, index) => new Pair(scene, index));
+      await Promise.all(people.map((pair) => pair.meet()));
+
+      addFaults(scene.intercom.faults);
+      addFaults(scene.twilio.faults);
+      let calm = false;
+      const talking = Promise.all(people.map((pair) => pair.talk(() => calm)));
+      for (let kill = 0; kill < KILLS; kill += 1) {
+        await afterRandomTime(500, 2_500);
+        await scene.kill();
+        await scene.start();
+      }
+      calm = true;
+      await talking;
+      scene.intercom.faults.clear();
+      scene.twilio.faults.clear();
+      for (const pair of people) await eventually(() => pair.isDone());
+
+      for (const pair of people) {
+        expect(pair.textsAccepted.length).toBeGreaterThan(KILLS);
+        expect(pair.inInbox()).toEqual(pair.textsAccepted);
+        expect(pair.onPhone()).toEqual(pair.repliesAccepted);
+      }
+      expect(scene.intercom.workspace(WORKSPACE).conversations()).toHaveLength(CUSTOMERS);
+      expect(scene.intercom.workspace(WORKSPACE).contacts()).toHaveLength(CUSTOMERS);
+    },
+    120_000,
+  );
+});
+
+/** A customer and the admin who answers them; both keep trying until the service has accepted what they said. */
+class Pair {
+  readonly #scene: Scene;
+  readonly #number: string;
+  readonly textsAccepted: string[] = [];
+  readonly repliesAccepted: string[] = [];
+  #sent = 0;
+
+  constructor(scene: Scene, index: number) {
+    this.#scene = scene;
+    this.#number = `+1415555${String(1000 + index)}`;
+  }
+
+  async meet(): Promise<void> {
+    await this.#text('hello');
+    await eventually(() => this.inInbox().length === 1);
+  }
+
+  async talk(isOver: () => boolean): Promise<void> {
+    const say = async (one: (body: string) => Promise<void>, word: string) => {
+      for (let round = 0; !isOver(); round += 1) {
+        await one(`${word} ${round}`);
+        await afterRandomTime(0, 300);
+      }
+    };
+    await Promise.all([say((body) => this.#text(body), 'question'), say((body) => this.#reply(body), 'answer')]);
+  }
+
+  isDone(): boolean {
+    return this.inInbox().length >= this.textsAccepted.length && this.onPhone().length >= this.repliesAccepted.length;
+  }
+
+  inInbox(): string[] {
+    const conversation = this.#conversation();
+    if (!conversation) return [];
+    return this.#scene.intercom
+      .workspace(WORKSPACE)
+      .parts(conversation)
+      .filter((part) => part.author.type === 'user' && part.body)
+      .map((part) => (part.body ?? '').replace(/<[^>]+>/g, ''));
+  }
+
+  onPhone(): string[] {
+    return this.#scene.twilio
+      .phone(this.#number)
+      .filter((text) => text.direction === 'in')
+      .map((text) => text.body);
+  }
+
+  #conversation(): string | undefined {
+    const { intercom } = this.#scene;
+    const contact = intercom.workspace(WORKSPACE).contacts().find((one) => one.phone === this.#number);
+    const conversations = intercom.workspace(WORKSPACE).conversations();
+    return conversations.find((one) => contact && one.contactIds.includes(contact.id))?.id;
+  }
+
+  async #text(body: string): Promise<void> {
+    this.#sent += 1;
+    const sid = `SM${createHmac('md5', this.#number).update(String(this.#sent)).digest('hex')}`;
+    const form = { MessageSid: sid, AccountSid: ACCOUNT, From: this.#number, To: OUR_NUMBER, Body: body, NumMedia: '0' };
+    const url = `${this.#scene.publicUrl}/webhooks/twilio/${WORKSPACE}/messages`;
+    await insist(() =>
+      fetch(url, {
+        method: 'POST',
+        body: new URLSearchParams(form),
+        headers: { 'X-Twilio-Signature': signatureOf('token', url, form) },
+      }),
+    );
+    this.textsAccepted.push(body);
+  }
+
+  async #reply(body: string): Promise<void> {
+    const { intercom, publicUrl } = this.#scene;
+    const conversation = this.#conversation();
+    if (!conversation) throw new Error('There is nobody to answer yet.');
+    const workspace = intercom.workspace(WORKSPACE);
+    const partId = workspace.reply(conversation, { html: `<p>${body}</p>` });
+    const seconds = Math.floor(Date.now() / 1000);
+    const part = { type: 'conversation_part', id: partId, part_type: 'comment', body: `<p>${body}</p>`, created_at: seconds };
+    const author = { type: 'admin', id: workspace.admins[0]?.id };
+    const item = {
+      type: 'conversation',
+      id: conversation,
+      state: 'open',
+      updated_at: seconds,
+      conversation_parts: { conversation_parts: [{ ...part, author }] },
+    };
+    const envelope = { type: 'notification_event', id: `notif_${partId}`, created_at: seconds, data: { item } };
+    const raw = JSON.stringify({ ...envelope, app_id: WORKSPACE, topic: 'conversation.admin.replied' });
+    const signature = `sha1=${createHmac('sha1', SECRET).update(raw).digest('hex')}`;
+    await insist(() =>
+      fetch(`${publicUrl}/webhooks/intercom`, {
+        method: 'POST',
+        body: raw,
+        headers: { 'Content-Type': 'application/json', 'X-Hub-Signature': signature },
+      }),
+    );
+    this.repliesAccepted.push(body);
+  }
+}
+
+interface Scene {
+  intercom: IntercomStandIn;
+  twilio: TwilioStandIn;
+  publicUrl: string;
+  start(): Promise<void>;
+  kill(): Promise<void>;
+}
+
+async function setScene(kind: DatabaseKind): Promise<Scene> {
+  const trafficFile = process.env.SIMULATOR_TRAFFIC_LOG;
+  const traffic = new Traffic(trafficFile === undefined ? {} : { file: trafficFile });
+  const clock = systemClock;
+  const intercom = await startIntercom({ clock, traffic, clientId: 'client', clientSecret: SECRET });
+  const twilio = await startTwilio({ clock, traffic });
+  intercom.addWorkspace({ id: WORKSPACE, name: 'Crash', token: 'token' });
+  intercom.subscribedTopics = [];
+  twilio.addAccount({ sid: ACCOUNT, authToken: 'token' });
+  twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: OUR_NUMBER });
+  twilio.postOffice.start();
+  takeDown.push(
+    () => intercom.close(),
+    () => twilio.close(),
+    () => twilio.postOffice.stop(),
+  );
+  const port = await freePort();
+  const publicUrl = `http://127.0.0.1:${port}`;
+  const environment = {
+    ...(await databaseOf(kind)),
+    PATH: process.env.PATH,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_URL: publicUrl,
+    LOG_LEVEL: 'error',
+    INTERCOM_CLIENT_ID: 'client',
+    INTERCOM_CLIENT_SECRET: SECRET,
+    INTERCOM_API_URL: intercom.url,
+    INTERCOM_ACCESS_TOKEN: 'token',
+    TWILIO_API_URL: twilio.url,
+    TWILIO_ACCOUNT_SID: ACCOUNT,
+    TWILIO_AUTH_TOKEN: 'token',
+    TWILIO_PHONE_NUMBER: OUR_NUMBER,
+    ENCRYPTION_KEYS: `k:${Buffer.alloc(32, 1).toString('base64')}`,
+  };
+  let service: ChildProcess | undefined;
+  const kill = async () => {
+    if (!service || service.exitCode !== null || service.signalCode !== null) return;
+    const gone = new Promise((resolve) => service?.once('exit', resolve));
+    service.kill('SIGKILL');
+    await gone;
+  };
+  takeDown.push(kill);
+  return {
+    intercom,
+    twilio,
+    publicUrl,
+    kill,
+    async start() {
+      const entry = path.join(import.meta.dirname, '../support/impatient-service.ts');
+      service = spawn(process.execPath, [entry], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
+      await insist(() => fetch(`${publicUrl}/readyz`));
+    },
+  };
+}
+
+async function databaseOf(kind: DatabaseKind): Promise<Record<string, string>> {
+  if (kind === 'postgres') {
+    const database = await freshDatabase(kind);
+    takeDown.push(() => database.close());
+    return { DATABASE_URL: database.url ?? '' };
+  }
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'threadwire-crash-'));
+  takeDown.push(() => fs.rmSync(dataDir, { recursive: true, force: true }));
+  return { DATA_DIR: dataDir };
+}
+
+function addFaults(faults: Faults): void {
+  faults.add({ kind: 'status', status: 503, probability: 0.06 });
+  faults.add({ kind: 'status', status: 429, probability: 0.04 });
+  faults.add({ kind: 'hang-up-before', probability: 0.05 });
+  faults.add({ kind: 'hang-up-after', probability: 0.1 });
+}
+
+/** Tries until the answer is a success, as somebody would who will not be put off. */
+async function insist(call: () => Promise<Response>): Promise<void> {
+  await eventually(async () => {
+    try {
+      return (await call()).ok;
+    } catch {
+      return false;
+    }
+  });
+}
+
+async function eventually(check: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 90_000;
+  while (!(await check())) {
+    if (Date.now() > deadline) throw new Error('What was waited for did not happen within 90 s.');
+    await afterRandomTime(20, 40);
+  }
+}
+
+function afterRandomTime(least: number, most: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, least + Math.random() * (most - least)));
+}
