@@ -16,6 +16,7 @@ async function main(): Promise<void> {
     database: { dataDir },
     time: 'real',
     ourNumbers: ['+14155550100', '+14155550101'],
+    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     logLevel: values.log,
   });
   const page = await startPage(
@@ -29,7 +30,9 @@ async function main(): Promise<void> {
     },
     { port: values.port === undefined ? await firstFreePort() : Number(values.port) },
   );
-  process.stdout.write(`\n  Threadwire runs here, with a pretend Intercom and a pretend Twilio:\n\n    ${page.url}\n\n  Ctrl+C ends it.\n\n`);
+  process.stdout.write(
+    `\n  Threadwire runs here, with a pretend Intercom and a pretend Twilio:\n\n    ${page.url}\n\n  Ctrl+C ends it.\n\n`,
+  );
 
   let stopping = false;
   const stop = async () => {

@@ -1,5 +1,5 @@
 // Server-sent events of the demo page: everybody who looks gets the whole state whenever something in it has changed.
-import { PassThrough } from 'node:stream';
+import type { ServerResponse } from 'node:http';
 
 // Changes come in bursts: one text is a message, an exchange and a conversation within milliseconds.
 const GATHER_MS = 30;
@@ -9,7 +9,9 @@ const HEARTBEAT_MS = 15_000;
 
 export class Feed {
   readonly #snapshot: () => string;
-  readonly #viewers = new Set<PassThrough>();
+  readonly #viewers = new Set<ServerResponse>();
+  /** Still reading an older state: they get the latest one afterwards and none between. */
+  readonly #behind = new Set<ServerResponse>();
   #sent = '';
   #gathering: NodeJS.Timeout | undefined;
   #look: NodeJS.Timeout | undefined;
@@ -19,16 +21,16 @@ export class Feed {
     this.#snapshot = snapshot;
   }
 
-  /** A stream for the body of an answer of type `text/event-stream`; its first event is the state of now. */
-  join(): PassThrough {
-    const viewer = new PassThrough();
+  /** Takes over an answer whose headers are set; its first event is the state of now. */
+  join(viewer: ServerResponse): void {
+    // Whoever looks already is not to miss a change that the newcomer begins with.
+    this.#send();
     this.#viewers.add(viewer);
     viewer.on('close', () => this.#leave(viewer));
-    this.#sent = this.#snapshot();
+    viewer.on('drain', () => this.#behind.delete(viewer) && viewer.write(eventOf(this.#sent)));
     viewer.write(`retry: 1000\n${eventOf(this.#sent)}`);
     this.#look ??= setInterval(() => this.#send(), LOOK_MS);
-    this.#heartbeat ??= setInterval(() => this.#write(': still here\n\n'), HEARTBEAT_MS);
-    return viewer;
+    this.#heartbeat ??= setInterval(() => this.#beat(), HEARTBEAT_MS);
   }
 
   /** Something has changed. */
@@ -54,14 +56,19 @@ export class Feed {
 
   #write(text: string): void {
     for (const viewer of this.#viewers) {
-      // A viewer that stopped reading comes back by itself and starts from the state of then.
-      if (viewer.writableNeedDrain) viewer.destroy();
+      if (viewer.writableNeedDrain) this.#behind.add(viewer);
       else viewer.write(text);
     }
   }
 
-  #leave(viewer: PassThrough): void {
+  /** Keeps what stands between from closing a quiet line. */
+  #beat(): void {
+    for (const viewer of this.#viewers) if (!viewer.writableNeedDrain) viewer.write(': still here\n\n');
+  }
+
+  #leave(viewer: ServerResponse): void {
     this.#viewers.delete(viewer);
+    this.#behind.delete(viewer);
     if (this.#viewers.size === 0) this.#rest();
   }
 

@@ -13,12 +13,15 @@ export function shownUrl(world: DemoWorld, url: string): string {
   return url;
 }
 
+/** What kind of file an attachment is, also where whoever attached it did not say. */
+export function shownType(world: DemoWorld, file: { url: string; content_type: string }): string {
+  const sid = /^\/media\/twilio\/(\w+)$/.exec(shownUrl(world, file.url))?.[1];
+  return (sid === undefined ? undefined : mediaOf(world, sid)?.contentType) ?? file.content_type;
+}
+
 export function serveMedia(router: Router, world: DemoWorld): void {
   router.get('/media/twilio/:sid', (ctx) => {
-    const media = world.twilio
-      .messages()
-      .flatMap((message) => message.media)
-      .find(({ sid }) => sid === ctx.params.sid);
+    const media = mediaOf(world, ctx.params.sid ?? '');
     if (!media) return;
     ctx.type = DRAWN.test(media.contentType) ? media.contentType : 'application/octet-stream';
     ctx.body = Buffer.from(media.bytes);
@@ -36,4 +39,11 @@ export function serveMedia(router: Router, world: DemoWorld): void {
     ctx.type = DRAWN.test(type) ? type : 'application/octet-stream';
     ctx.body = Buffer.from(await file.arrayBuffer());
   });
+}
+
+function mediaOf(world: DemoWorld, sid: string) {
+  return world.twilio
+    .messages()
+    .flatMap((message) => message.media)
+    .find((media) => media.sid === sid);
 }

@@ -1,6 +1,6 @@
 // The web page of the demo: its files, the state it draws, live, and what people do on it.
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import Router from '@koa/router';
 import Koa from 'koa';
@@ -45,14 +45,17 @@ export async function startPage(
   });
   router.get('/events', (ctx) => {
     ctx.type = 'text/event-stream';
-    ctx.set('X-Accel-Buffering', 'no');
-    ctx.body = feed.join();
+    ctx.set({ 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
+    ctx.status = 200;
+    // Written bit by bit for as long as the page is open, which is not how Koa answers.
+    ctx.respond = false;
+    feed.join(ctx.res);
   });
   router.get('/state', (ctx) => {
     ctx.type = 'json';
     ctx.body = snapshot();
   });
-  serveFiles(router);
+  serveFiles(router, new Set(await readdir(PAGE)));
   serveMedia(router, world);
   serveActions(router, world, { customers, faults, changed: () => feed.wake() });
   const stopListening = [
@@ -78,11 +81,11 @@ export async function startPage(
   };
 }
 
-function serveFiles(router: Router): void {
+function serveFiles(router: Router, names: ReadonlySet<string>): void {
   router.get('/assets/:name', async (ctx) => {
     const name = ctx.params.name ?? '';
-    const type = TYPES[/^[a-z][a-z-]*\.(js|css|svg)$/.exec(name)?.[1] ?? ''];
-    if (type !== undefined) await serveFile(ctx, new URL(name, PAGE), type);
+    const type = TYPES[name.split('.')[1] ?? ''];
+    if (type !== undefined && names.has(name)) await serveFile(ctx, new URL(name, PAGE), type);
   });
   router.get('/modules/:name', async (ctx) => {
     const path = VENDORED[ctx.params.name ?? ''];
@@ -91,14 +94,9 @@ function serveFiles(router: Router): void {
 }
 
 async function serveFile(ctx: Koa.Context, file: URL, type: string): Promise<void> {
-  try {
-    ctx.body = await readFile(file, 'utf8');
-    ctx.type = type;
-    ctx.set('Cache-Control', 'no-cache');
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-    ctx.status = 404;
-  }
+  ctx.body = await readFile(file, 'utf8');
+  ctx.type = type;
+  ctx.set('Cache-Control', 'no-cache');
 }
 
 /** The import map is the page's only inline script: it is allowed by its hash. */

@@ -5,7 +5,7 @@ import { escapeHtml, textFromBody } from './intercom/text.ts';
 import type { Customer, Customers } from './page-customers.ts';
 import { deliveriesOf, type Reply, type ReplyDelivery } from './page-deliveries.ts';
 import type { FaultName, FaultSwitches } from './page-faults.ts';
-import { shownUrl } from './page-media.ts';
+import { shownType, shownUrl } from './page-media.ts';
 import type { DemoWorld } from './page-world.ts';
 import type { Exchange } from './stand-in.ts';
 import type { MessageRecord } from './twilio/state.ts';
@@ -183,7 +183,7 @@ function partView(world: DemoWorld, part: PartRecord, delivery: ReplyDelivery | 
     text: textFromBody(part.body ?? ''),
     files: part.attachments.map((file) => ({
       name: file.name,
-      contentType: file.content_type,
+      contentType: shownType(world, file),
       url: shownUrl(world, file.url),
     })),
     at: part.createdAt * 1000,

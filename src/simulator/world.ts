@@ -21,6 +21,8 @@ export interface WorldOptions {
   /** `manual`: time stands still until `pass` moves it, and nothing runs on its own. */
   time: 'manual' | 'real';
   ourNumbers?: readonly string[];
+  /** The workspace's, an IANA name. */
+  timezone?: string;
   /** Milliseconds that Intercom's search is behind. */
   searchLagMs?: number;
   webhookBodies?: 'html' | 'plain';
@@ -74,7 +76,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     id: WORKSPACE_ID,
     name: 'Example Company',
     token: ACCESS_TOKEN,
-    timezone: 'America/New_York',
+    timezone: options.timezone ?? 'America/New_York',
     attributeNames: options.attributeNames ?? 'any',
   });
   twilio.addAccount({ sid: ACCOUNT_SID, authToken: AUTH_TOKEN });
@@ -123,7 +125,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   }
 
   async function nextDueAt(): Promise<number> {
-    const job = (await app.ctx.jobs.nextDueAt())?.getTime() ?? Number.POSITIVE_INFINITY;
+    const job = (await app.ctx.jobs.nextDueAt(new Date(clock.now())))?.getTime() ?? Number.POSITIVE_INFINITY;
     const posts = [intercom.postOffice, twilio.postOffice].map((office) => office.nextDueAt() ?? Number.POSITIVE_INFINITY);
     return Math.min(job, ...posts);
   }

@@ -47,8 +47,8 @@ export interface IntercomEvent {
 }
 
 const DEFAULT_ADMINS: readonly AdminRecord[] = [
-  { id: '991267001', name: 'Maya', email: 'maya@agents.example' },
-  { id: '991267002', name: 'Theo', email: 'theo@agents.example' },
+  { id: '991267001', name: 'Theo', email: 'theo@agents.example' },
+  { id: '991267002', name: 'Ines', email: 'ines@agents.example' },
 ];
 
 /** Starts the stand-in on 127.0.0.1; workspaces are added to it. */

@@ -1,20 +1,36 @@
 // A message field: Enter sends, Shift and Enter begin a new line, and what was typed stays until it has gone.
 import { html } from 'htm/preact';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { icons } from './icons.js';
 
 /**
  * Drafts outlive the field: they are kept in `drafts` under `draftKey`, so that switching away loses nothing.
  * @param {{ draftKey: string, drafts: Map<string, string>, label: string, placeholder: string, sendLabel: string,
  *   names: { input: string, send: string }, onSend: (text: string) => Promise<unknown>, extra?: (actions: object) => unknown,
- *   isRound?: boolean }} props
+ *   isRound?: boolean, isLocked?: boolean, takesFocus?: boolean }} props
  */
-export function Composer({ draftKey, drafts, label, placeholder, sendLabel, names, onSend, extra, isRound }) {
+export function Composer({
+  draftKey,
+  drafts,
+  label,
+  placeholder,
+  sendLabel,
+  names,
+  onSend,
+  extra,
+  isRound,
+  isLocked,
+  takesFocus,
+}) {
   const [text, setText] = useState(drafts.get(draftKey) ?? '');
   const [problem, setProblem] = useState(null);
   const [isBusy, setIsBusy] = useState(false);
   const field = useRef(null);
   const isBlank = text.trim() === '';
+
+  useEffect(() => {
+    if (takesFocus) field.current?.focus();
+  }, [takesFocus]);
 
   function write(next) {
     drafts.set(draftKey, next);
@@ -22,7 +38,7 @@ export function Composer({ draftKey, drafts, label, placeholder, sendLabel, name
     setProblem(null);
   }
   async function send(how = onSend) {
-    if (isBlank || isBusy) return;
+    if (isBlank || isBusy || isLocked) return;
     setIsBusy(true);
     try {
       await how(text);
@@ -36,7 +52,7 @@ export function Composer({ draftKey, drafts, label, placeholder, sendLabel, name
   function onKeyDown(event) {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    send();
+    void send();
   }
   return html`
     <div class=${`composer ${isRound ? 'composer-round' : ''}`}>
@@ -45,6 +61,7 @@ export function Composer({ draftKey, drafts, label, placeholder, sendLabel, name
         <textarea
           ref=${field}
           rows="1"
+          readonly=${isLocked}
           value=${text}
           aria-label=${label}
           placeholder=${placeholder}

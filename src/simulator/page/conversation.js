@@ -2,9 +2,8 @@
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { Composer } from './composer.js';
-import { numberOf } from './format.js';
+import { numberOf, titleOf } from './format.js';
 import { icons } from './icons.js';
-import { titleOf } from './inbox.js';
 import { act } from './live.js';
 import { Part } from './part.js';
 import { useThreadEnd } from './scroll.js';
@@ -65,7 +64,8 @@ function Head({ conversation, title, adminId }) {
 function Answer({ id, admins, adminId, onAdmin, drafts }) {
   const [kind, setKind] = useState('reply');
   const isReply = kind === 'reply';
-  const post = (name) => (text) => act(name, { conversationId: id, text, ...(name === 'bot-reply' ? {} : { adminId }) });
+  const post = (name) => (text) =>
+    act(name, { conversationId: id, text, ...(name === 'bot-reply' ? {} : { adminId }) });
   return html`
     <div class=${`answer answer-${kind}`}>
       <div class="answer-tabs">

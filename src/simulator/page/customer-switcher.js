@@ -12,15 +12,18 @@ const TROUBLED = [
   ['opted-out', 'Opted out before', '21610'],
 ];
 
-export function CustomerSwitcher({ customers, chosen, onChoose, unread }) {
+export function CustomerSwitcher({ customers, chosen, onChoose, onAdded, unread }) {
   const row = useRef(null);
   const [problem, setProblem] = useState(null);
   async function add(kind) {
     setProblem(null);
+    onChoose(null);
     try {
-      const customer = await act('customer', { kind });
-      onChoose(customer.number);
+      const { number } = await act('customer', { kind });
+      onChoose(number);
+      onAdded(number);
     } catch (error) {
+      onChoose(chosen);
       setProblem(error.message);
     }
   }

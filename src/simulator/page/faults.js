@@ -9,7 +9,11 @@ const GROUPS = [
     [
       ['intercom-down', 'Down', 'Text in now: nothing shows in the inbox. Switch this off and it arrives, once.'],
       ['intercom-slow', 'Slow', 'Every call takes 2 s. Text in: it shows late, and texts keep their order.'],
-      ['intercom-rate-limited', 'Rate limited', 'Every call is answered 429. Text in, switch this off: it arrives once.'],
+      [
+        'intercom-rate-limited',
+        'Rate limited',
+        'Every call is answered 429. Text in, switch this off: it arrives once.',
+      ],
       [
         'intercom-loses-answer',
         'Loses answers',
@@ -26,19 +30,31 @@ const GROUPS = [
         'Loses answers',
         'Texts go out, but the service is never told. Reply: the phone gets the text once all the same.',
       ],
-      ['callbacks-out-of-order', 'Callbacks out of order', 'Reply: “delivered” is reported before “sent”, and the panel still ends at delivered.'],
+      [
+        'callbacks-out-of-order',
+        'Callbacks out of order',
+        'Reply: “delivered” is reported before “sent”, and the panel still ends at delivered.',
+      ],
     ],
   ],
   [
     'Both',
-    [['callbacks-twice', 'Callbacks twice', 'Every webhook and callback is delivered twice. Text in and reply: everything shows once.']],
+    [
+      [
+        'callbacks-twice',
+        'Callbacks twice',
+        'Every webhook and callback is delivered twice. Text in and reply: everything shows once.',
+      ],
+    ],
   ],
 ];
 
 export function Faults({ faults }) {
   const [looked, setLooked] = useState(null);
   const [problem, setProblem] = useState(null);
-  const all = GROUPS.flatMap(([vendor, switches]) => switches.map(([name, label, watch]) => ({ vendor, name, label, watch })));
+  const all = GROUPS.flatMap(([vendor, switches]) =>
+    switches.map(([name, label, watch]) => ({ vendor, name, label, watch })),
+  );
   const on = all.filter(({ name }) => faults[name]);
   const shown = looked ? all.filter(({ name }) => name === looked) : on;
   async function turn(name) {
@@ -69,14 +85,16 @@ export function Faults({ faults }) {
             </fieldset>`,
         )}
       </div>
-      <p class="watch" id="watch" data-testid="fault-watch">
-        ${
-          problem ??
-          (shown.length > 0
-            ? shown.map(({ vendor, name, label, watch }) => html`<span key=${name}><strong>${vendor === 'Both' ? '' : `${vendor}: `}${label}.</strong> ${watch} </span>`)
-            : 'Switch a fault on, text or reply, switch it off: nothing is lost and nothing comes twice.')
-        }
-      </p>
+      <p class="watch" id="watch" data-testid="fault-watch">${problem ?? watchFor(shown)}</p>
     </section>
   `;
+}
+
+function watchFor(shown) {
+  if (shown.length === 0)
+    return 'Switch a fault on, text or reply, switch it off: nothing is lost and nothing comes twice.';
+  const names = shown.map(({ vendor, label }) => (vendor === 'Both' ? label : `${vendor}: ${label}`));
+  const watch =
+    shown.length === 1 ? shown[0].watch : 'Text in and reply, then switch them off: everything arrives, once.';
+  return html`<strong>${names.join(' + ')}.</strong> ${watch}`;
 }

@@ -30,13 +30,16 @@ export function numberOf(e164) {
   return area ? `(${area}) ${exchange}-${line}` : (e164 ?? 'No number');
 }
 
+/** Who a conversation is with: a name that says more than the number, or the number. */
+export function titleOf({ name, number }) {
+  return name && name !== number ? name : numberOf(number);
+}
+
 /** Two letters of a name; of a number its last two digits. */
 export function initialsOf(name) {
   const letters = name.match(/\p{L}+/gu);
   if (!letters) return name.replace(/\D/g, '').slice(-2);
-  return [letters[0], letters.length > 1 ? letters.at(-1) : '']
-    .map((word) => word.charAt(0).toUpperCase())
-    .join('');
+  return [letters[0], letters.length > 1 ? letters.at(-1) : ''].map((word) => word.charAt(0).toUpperCase()).join('');
 }
 
 /** One of six hues that stays the same for the same text. */

@@ -11,10 +11,14 @@ export const icons = {
   down: icon(html`<path d="m5 8 5 5 5-5" />`),
   right: icon(html`<path d="m8 5 5 5-5 5" />`),
   refresh: icon(html`<path d="M15.6 8A6 6 0 1 0 16 11.2M16 4v4h-4" />`),
-  picture: icon(html`<rect x="3" y="4" width="14" height="12" rx="2.5" /><circle cx="7.4" cy="8.2" r="1.3" /><path d="m4 14.5 4-3.6 2.6 2.2 2.6-2.8 3.3 3.6" />`),
+  picture: icon(
+    html`<rect x="3" y="4" width="14" height="12" rx="2.5" /><circle cx="7.4" cy="8.2" r="1.3" /><path d="m4 14.5 4-3.6 2.6 2.2 2.6-2.8 3.3 3.6" />`,
+  ),
   phone: icon(html`<rect x="5.5" y="2.5" width="9" height="15" rx="2.2" /><path d="M9 15h2" />`),
   inbox: icon(html`<path d="M3 11.5 5.4 4.8h9.2L17 11.5v3.7H3zM3.3 11.5h3.9c.3 3 5.3 3 5.6 0h3.9" />`),
-  panel: icon(html`<rect x="3" y="3.5" width="14" height="13" rx="2.5" /><path d="M11.5 3.5v13M13.6 7h1.4M13.6 10h1.4" />`),
+  panel: icon(
+    html`<rect x="3" y="3.5" width="14" height="13" rx="2.5" /><path d="M11.5 3.5v13M13.6 7h1.4M13.6 10h1.4" />`,
+  ),
   tick: icon(html`<path d="m4.5 10.5 3.6 3.6 7.4-8" />`),
   ticks: icon(html`<path d="m2.5 10.7 3.2 3.3 6.3-7.5M9.6 13.8l.3.2 6.8-7.5" />`),
   clock: icon(html`<circle cx="10" cy="10" r="6.5" /><path d="M10 6.5V10l2.3 1.6" />`),

@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import { Conversation } from './conversation.js';
 import { isBad } from './delivery.js';
-import { hueOf, initialsOf, numberOf, timeOf } from './format.js';
+import { hueOf, initialsOf, timeOf, titleOf } from './format.js';
 import { icons } from './icons.js';
 
 export function Inbox({ state, open, onOpen, unread, drafts, adminId, onAdmin }) {
@@ -52,18 +52,14 @@ function Row({ conversation, isOpen, isUnread, onOpen }) {
           <span class="row-line">${last ? `${speakerOf(last)}${last.text.replace(/\s+/g, ' ') || 'File'}` : ''}</span>
           <span class="row-marks">
             <span class=${`state state-${state}`}>${state}</span>
-            ${tags.map((tag) => html`<span class="tag" key=${tag}>${tag}</span>`)}
             ${hasFailed && isBad(hasFailed.delivery) && html`<span class="tag tag-bad">text failed</span>`}
+            ${tags.map((tag) => html`<span class="tag" key=${tag}>${tag}</span>`)}
           </span>
         </span>
         ${isUnread && html`<span class="dot"><span class="sr">Unread</span></span>`}
       </button>
     </li>
   `;
-}
-
-export function titleOf({ name, number }) {
-  return name && name !== number ? name : numberOf(number);
 }
 
 function speakerOf({ type, author }) {

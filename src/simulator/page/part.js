@@ -36,7 +36,8 @@ function Message({ part, title }) {
 }
 
 function File({ file }) {
-  if (file.contentType.startsWith('image/')) return html`<img class="file" src=${file.url} alt=${file.name || 'Picture'} loading="lazy" />`;
+  if (file.contentType.startsWith('image/'))
+    return html`<img class="file" src=${file.url} alt=${file.name || 'Picture'} loading="lazy" />`;
   return html`<a class="file" href=${file.url} target="_blank" rel="noopener">${icons.file} ${file.name || 'File'}</a>`;
 }
 
@@ -55,6 +56,7 @@ function happeningOf(part, title) {
   if (part.type === 'close') return `${who} closed this`;
   if (part.type === 'open') return `${who} reopened this`;
   if (part.type === 'snoozed') return `${who} snoozed this`;
-  if (part.type === 'assignment') return part.assignee ? `${who} assigned this to ${part.assignee}` : `${who} unassigned this`;
+  if (part.type === 'assignment')
+    return part.assignee ? `${who} assigned this to ${part.assignee}` : `${who} unassigned this`;
   return null;
 }

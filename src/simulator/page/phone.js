@@ -9,19 +9,22 @@ import { act } from './live.js';
 import { withLinks } from './rich-text.js';
 import { useThreadEnd } from './scroll.js';
 
-const OPENERS = ['Hi! Where is my order?', 'Can I change my appointment to Friday?'];
+const OPENERS = ['Hi! Where is my order?', 'Can I move my appointment?'];
 const SAME_MOMENT_MS = 120_000;
 
-export function Phone({ state, customer, onChoose, unread, drafts }) {
+export function Phone({ state, customer, isComing, onChoose, unread, drafts }) {
+  const [added, setAdded] = useState(null);
   return html`
-    <section class="pane phone-pane" aria-label="Customer's phone">
-      <${CustomerSwitcher} customers=${state.customers} chosen=${customer.number} onChoose=${onChoose} unread=${unread} />
-      <${Device} key=${customer.number} customer=${customer} ours=${state.workspace.ourNumber} drafts=${drafts} />
+    <section class="pane phone-pane" aria-label="Customer's phone" data-testid="phone" data-number=${customer.number} aria-busy=${isComing}>
+      <${CustomerSwitcher} customers=${state.customers} chosen=${customer.number} onChoose=${onChoose}
+        onAdded=${setAdded} unread=${unread} />
+      <${Device} key=${customer.number} customer=${customer} ours=${state.workspace.ourNumber} drafts=${drafts}
+        isLocked=${isComing} takesFocus=${customer.number === added} />
     </section>
   `;
 }
 
-function Device({ customer, ours, drafts }) {
+function Device({ customer, ours, drafts, isLocked, takesFocus }) {
   const { texts } = customer;
   const [problem, setProblem] = useState(null);
   const text = (body, more = {}) => act('text', { from: customer.number, body, ...more });
@@ -60,6 +63,8 @@ function Device({ customer, ours, drafts }) {
           names=${{ input: 'phone-input', send: 'phone-send' }}
           onSend=${text}
           isRound=${true}
+          isLocked=${isLocked}
+          takesFocus=${takesFocus}
         />
       </div>
     </div>

@@ -15,8 +15,8 @@ export function useThreadEnd(thread, mark) {
     isAtEnd.current = true;
     setIsBehind(false);
   }
-  function onScroll() {
-    const { scrollTop, scrollHeight, clientHeight } = list.current;
+  function onScroll(event) {
+    const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
     isAtEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END;
     if (isAtEnd.current) setIsBehind(false);
   }
