@@ -5,5 +5,7 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  testTimeout: 30_000,
+  testTimeout: 60_000,
+  // The tests wait for the database and for each other's processes more than they compute: every core is used.
+  maxWorkers: '100%',
 };

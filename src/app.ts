@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import type { ClaimedJob, QueueName } from './domain/jobs.ts';
 import { createMetricsServer, createServer, type Doors } from './http/server.ts';
 import { apiUrlOf, createIntercomClient, type VendorCall } from './intercom/client.ts';
+import type { Pause } from './intercom/pause.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { newId } from './lib/ids.ts';
 import { createLog, type Logger } from './lib/log.ts';
@@ -112,8 +113,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     },
     async close() {
       setUp.stop();
-      await Promise.all(servers.map(closeServer));
-      const leftBehind = await worker.stop();
+      const [leftBehind] = await Promise.all([worker.stop(), ...servers.map(closeServer)]);
       await refusals.flush();
       await ctx.jobs.close();
       await database.close();
@@ -136,6 +136,7 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
   const metrics = createMetrics();
   const transport = new TwilioTransport(config.twilio.apiUrl);
   const twilioClients = new WeakMap<OpenWorkspace, TwilioClient>();
+  const pauses = new Map<string, Pause>();
   const observe = ({ vendor, operation, status, ms }: VendorCall) =>
     metrics.vendorCalls.observe({ vendor, operation, status }, ms / 1000);
   let wake: (queue: QueueName) => void = () => {};
@@ -153,8 +154,12 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
     searchLagMs: overrides.searchLagMs ?? SEARCH_LAG_MS,
     sealer,
     workspaces: new WorkspaceDirectory(database.db, sealer),
-    intercom: ({ region, intercomToken: token }: OpenWorkspace) =>
-      createIntercomClient({ apiUrl: config.intercom.apiUrl ?? apiUrlOf(region), token, now: () => clock.now(), observe }),
+    intercom({ id, region, intercomToken: token }: OpenWorkspace) {
+      const pause = pauses.get(id) ?? { until: 0 };
+      pauses.set(id, pause);
+      const apiUrl = config.intercom.apiUrl ?? apiUrlOf(region);
+      return createIntercomClient({ apiUrl, token, pause, now: () => clock.now(), observe });
+    },
     twilio(workspace: OpenWorkspace) {
       const { twilioAccountSid: accountSid, twilioAuthToken: authToken } = workspace;
       const client = twilioClients.get(workspace) ?? createTwilioClient({ accountSid, authToken, observe }, transport);
@@ -178,7 +183,13 @@ function createSetUp(config: Config, ctx: Context) {
   async function attempt(): Promise<void> {
     if (!input) return;
     const apiUrl = config.intercom.apiUrl ?? apiUrlOf('US');
-    const intercom = createIntercomClient({ apiUrl, token: input.intercomToken, now: () => ctx.clock.now(), observe: () => {} });
+    const intercom = createIntercomClient({
+      apiUrl,
+      token: input.intercomToken,
+      pause: { until: 0 },
+      now: () => ctx.clock.now(),
+      observe: () => {},
+    });
     const result = await setUpPrivateWorkspace(ctx, intercom, input);
     problem = result.ok ? null : result.problem;
     const settled = result.ok && result.from === 'intercom';

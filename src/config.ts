@@ -147,6 +147,8 @@ function reader(env: Environment) {
       });
       if (keys.some(({ id, key }) => !/^[\w-]+$/.test(id) || key.length !== 32))
         faults.push(`${name} must be ${hint}.`);
+      if (new Set(keys.map(({ id }) => id)).size < keys.length)
+        faults.push(`${name} must give each key an id of its own.`);
       return keys;
     },
   };

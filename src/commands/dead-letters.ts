@@ -2,8 +2,8 @@
 import { readConfig } from '../config.ts';
 import { newId } from '../lib/ids.ts';
 import { dropDeadLetters, readDeadLetters, replayDeadLetters } from '../services/settle-dead-letters.ts';
-import type { DeadLetter } from '../store/dead-letters.ts';
 import { openDatabase } from '../store/database.ts';
+import type { DeadLetter } from '../store/dead-letters.ts';
 import { openJobs } from '../store/jobs.ts';
 import { migrate } from '../store/migrate.ts';
 import { runCommand, UsageError } from './run-command.ts';

@@ -9,6 +9,8 @@ export interface Part {
   kind: 'note' | 'other';
   /** As received: HTML, or plain text where the sender flattened it. Null when there is none. */
   body: string | null;
+  /** How many files are attached; pictures inside the body may be among them or not. */
+  files: number;
   author: { type: 'admin' | 'bot' | 'contact' | 'other'; id: string | null };
   /** Written by an AI agent on an admin's behalf. */
   byAi: boolean;

@@ -1,4 +1,5 @@
 // The jobs: what each carries, which thread it keeps in order, and when it is tried again.
+import { AppError } from './errors.ts';
 
 /** A queue's name and the ids its jobs carry; the work loads everything else afresh. */
 export interface JobData {
@@ -59,4 +60,25 @@ export function pauseBefore(attempt: number, random: number, retryAfterMs = 0): 
   const backoff = Math.min(LONGEST_PAUSE_MS, 1_000 * 2 ** Math.min(attempt, 20));
   const jittered = Math.min(LONGEST_PAUSE_MS, backoff * (1 + random / 2));
   return Math.round(Math.max(jittered, retryAfterMs > 0 ? retryAfterMs * (1 + random / 10) : 0));
+}
+
+/** What becomes of a job that failed. */
+export interface Verdict {
+  givenUp: boolean;
+  /** Milliseconds before the next try, where there is one. */
+  pauseMs: number;
+  reason: string;
+  /** The failure is one that we speak of ourselves, and no fault in the program. */
+  expected: boolean;
+}
+
+/** `ageMs`: since the job was enqueued. `random`: at least 0, below 1. */
+export function judgeFailure(failure: unknown, job: { attempt: number; ageMs: number }, random: number): Verdict {
+  const known = failure instanceof AppError ? failure : undefined;
+  return {
+    givenUp: known?.retry === 'never' || job.ageMs >= GIVE_UP_AFTER_MS,
+    pauseMs: pauseBefore(job.attempt, random, known?.retryAfterMs),
+    reason: failure instanceof Error ? failure.message : String(failure),
+    expected: known !== undefined,
+  };
 }

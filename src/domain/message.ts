@@ -1,6 +1,7 @@
 // A text as we keep it, in either direction.
 import type { Keyword } from './consent.ts';
 import type { DeliveryState } from './delivery.ts';
+import { isBlank } from './text-parts.ts';
 
 /** A file that came with a text: kept by its ids until it is fetched. */
 export interface Media {
@@ -42,9 +43,9 @@ export interface Message {
   createdAt: Date;
 }
 
-/** How a text reads in a conversation: its words, then one line a file. */
+/** How a text reads in a conversation: its words, then one line a file. Intercom refuses a message that is blank. */
 export function textInConversation(body: string, media: readonly Media[]): string {
-  const lines = [...(body === '' ? [] : [body]), ...media.map((file) => describeMedia(file.contentType))];
+  const lines = [...(isBlank(body) ? [] : [body]), ...media.map((file) => describeMedia(file.contentType))];
   return lines.length === 0 ? '(an empty text)' : lines.join('\n');
 }
 

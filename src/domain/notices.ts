@@ -44,8 +44,11 @@ export function refusedNotice(refusal: Refusal, customer: string, sender: string
   return `This reply was not texted. ${reasons[refusal]}`;
 }
 
-export function picturesNotice(count: number): string {
-  const what = count === 1 ? 'The picture in this reply was' : `The ${count} pictures in this reply were`;
+/** `files`: attached ones, among which the pictures in the body may be. */
+export function picturesNotice(pictures: number, files = 0): string {
+  const count = Math.max(pictures, files);
+  const noun = files > 0 ? 'file' : 'picture';
+  const what = count === 1 ? `The ${noun} in this reply was` : `The ${count} ${noun}s in this reply were`;
   return `${what} not texted, only its words were. Paste a link to let the customer see more.`;
 }
 
@@ -77,4 +80,10 @@ export function givenUpNotice(customer: string): string {
     `It is not known whether this reply reached ${customer}: Twilio did not answer for a day. ` +
     'Ask the customer before sending it again.'
   );
+}
+
+/** `isReply`: it is known that something was written, and only not what. */
+export function unreadNotice(isReply: boolean): string {
+  const what = isReply ? 'This reply was not texted' : 'A reply in this conversation may not have been texted';
+  return `${what}, because it could not be read from Intercom. Send it again if it is still wanted.`;
 }

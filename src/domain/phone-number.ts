@@ -67,7 +67,7 @@ export function nationalForm(e164: string): string {
 }
 
 /**
- * The spellings under which somebody may have stored this number: at most 14, all different, E.164 first. Each is read
+ * The spellings under which somebody may have stored this number: at most 15, all different, E.164 first. Each is read
  * back by `toE164(spelling, countryOf(e164))` as this number, so a spelling that could mean another number is left out.
  */
 export function spellingsOf(e164: string): string[] {
@@ -79,7 +79,7 @@ export function spellingsOf(e164: string): string[] {
     ...commonSpellings(number),
     ...(isNorthAmerican(number) ? american : elsewhere)(number),
   ]);
-  return [...spellings].filter((spelling) => spelling === e164 || toE164(spelling, country) === e164).slice(0, 14);
+  return [...spellings].filter((spelling) => spelling === e164 || toE164(spelling, country) === e164).slice(0, 15);
 }
 
 function commonSpellings(number: PhoneNumber): string[] {

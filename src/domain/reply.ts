@@ -28,6 +28,6 @@ export function whyUnsent(part: Part, settings: Pick<Settings, 'botReplies'>): U
   if (part.kind === 'note') return 'note';
   if (part.author.type !== 'admin' && part.author.type !== 'bot') return 'not-an-admin';
   if ((part.author.type === 'bot' || part.byAi) && settings.botReplies === 'never') return 'bot';
-  if (part.body === null) return 'nothing-said';
+  if (part.body === null && part.files === 0) return 'nothing-said';
   return null;
 }

@@ -27,7 +27,7 @@ export function addCanvas(router: Router, door: CanvasDoor): void {
         door.refusals.count({ route: 'canvas', reason: 'malformed' });
         throw new AppError('invalid', `The request cannot be read: ${parsed.problem}.`);
       }
-      ctx.state['logged'] = { workspaceId: parsed.value.workspaceId };
+      ctx.state.logged = { workspaceId: parsed.value.workspaceId };
       ctx.body = renderPanel(await door.showPanel(parsed.value));
     });
   }
@@ -38,5 +38,8 @@ function requireSignature(door: CanvasDoor, ctx: KoaContext): void {
   if (header !== '' && isCanvasSigned(rawBodyOf(ctx), header, door.clientSecret)) return;
   const fault = header === '' ? 'missing' : 'wrong';
   door.refusals.count({ route: 'canvas', reason: `signature-${fault}` });
-  throw new AppError('unauthenticated', `The ${canvasSignature.header} header is ${fault}. It must be ${canvasSignature.rule}.`);
+  throw new AppError(
+    'unauthenticated',
+    `The ${canvasSignature.header} header is ${fault}. It must be ${canvasSignature.rule}.`,
+  );
 }

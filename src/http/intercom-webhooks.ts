@@ -32,7 +32,10 @@ export function addIntercomWebhooks(router: Router, door: IntercomDoor): void {
     if (header === '' || !isWebhookSigned(rawBody, header, door.clientSecret)) {
       const fault = header === '' ? 'missing' : 'wrong';
       door.refusals.count({ route: ROUTE, reason: `signature-${fault}` });
-      throw new AppError('unauthenticated', `The ${webhookSignature.header} header is ${fault}. It must be ${webhookSignature.rule}.`);
+      throw new AppError(
+        'unauthenticated',
+        `The ${webhookSignature.header} header is ${fault}. It must be ${webhookSignature.rule}.`,
+      );
     }
     const parsed = parseNotification(jsonBodyOf(ctx), new Date(door.clock.now()));
     if (!parsed.ok) {
@@ -41,7 +44,7 @@ export function addIntercomWebhooks(router: Router, door: IntercomDoor): void {
       throw new AppError('invalid', `The notification cannot be read: ${parsed.problem}.`);
     }
     const { notification } = parsed;
-    ctx.state['logged'] = { workspaceId: notification.workspaceId, topic: notification.topic };
+    ctx.state.logged = { workspaceId: notification.workspaceId, topic: notification.topic };
     // A workspace that is not here is no fault of the caller's: every one that installed the app is notified of.
     const outcome = (await door.acceptNotification(notification)) ?? 'ignored';
     door.metrics.webhooks.inc({ route: ROUTE, outcome });

@@ -9,7 +9,7 @@ import type { Metrics } from '../services/metrics.ts';
 import type { ArrivedStatus } from '../services/record-delivery.ts';
 import type { WorkspaceDirectory } from '../services/workspace-directory.ts';
 import { type Form, parseInboundText, parseStatusEvent } from '../twilio/payloads.ts';
-import { isTwilioSigned, parseForm, twilioSignature } from '../twilio/signature.ts';
+import { foreignAccount, isTwilioSigned, parseForm, twilioSignature } from '../twilio/signature.ts';
 import { emptyTwiml } from '../twilio/twiml.ts';
 import { rawBodyOf } from './middleware/raw-body.ts';
 
@@ -31,7 +31,8 @@ export function addTwilioWebhooks(router: Router, door: TwilioDoor): void {
   router.post('/webhooks/twilio/:workspaceId/messages', async (ctx) => {
     const { workspace, form } = await verified(door, ctx, 'twilio-messages');
     const parsed = parseInboundText(form);
-    if (!parsed.ok) throw refused(door, 'twilio-messages', 'malformed', workspace.id, `The text cannot be read: ${parsed.problem}.`);
+    if (!parsed.ok)
+      throw refused(door, 'twilio-messages', 'malformed', workspace.id, `The text cannot be read: ${parsed.problem}.`);
     const { value } = parsed;
     requireAccount(door, 'twilio-messages', workspace, value.accountSid);
     const outcome = await door.acceptText({ workspaceId: workspace.id, ...value });
@@ -43,7 +44,8 @@ export function addTwilioWebhooks(router: Router, door: TwilioDoor): void {
   router.post('/webhooks/twilio/:workspaceId/status', async (ctx) => {
     const { workspace, form } = await verified(door, ctx, 'twilio-status');
     const parsed = parseStatusEvent(form);
-    if (!parsed.ok) throw refused(door, 'twilio-status', 'malformed', workspace.id, `The status cannot be read: ${parsed.problem}.`);
+    if (!parsed.ok)
+      throw refused(door, 'twilio-status', 'malformed', workspace.id, `The status cannot be read: ${parsed.problem}.`);
     const { accountSid, sid, state, errorCode } = parsed.value;
     requireAccount(door, 'twilio-status', workspace, accountSid);
     const { message } = ctx.query;
@@ -58,20 +60,34 @@ export function addTwilioWebhooks(router: Router, door: TwilioDoor): void {
 }
 
 /** The form, once it is proved to come from this workspace's Twilio account. */
-async function verified(door: TwilioDoor, ctx: KoaContext, route: string): Promise<{ workspace: OpenWorkspace; form: Form }> {
-  const id = String(ctx['params'].workspaceId ?? '');
-  ctx.state['logged'] = { workspaceId: id.slice(0, 64) };
+async function verified(
+  door: TwilioDoor,
+  ctx: KoaContext,
+  route: string,
+): Promise<{ workspace: OpenWorkspace; form: Form }> {
+  const id = String(ctx.params.workspaceId ?? '');
+  ctx.state.logged = { workspaceId: id.slice(0, 64) };
   const workspace = await door.workspaces.find(id);
   if (!workspace) {
     door.refusals.count({ route, reason: 'unknown-workspace' });
-    throw new AppError('not-found', 'No workspace of this id is installed here: check the webhook URL in the Twilio Console.');
+    throw new AppError(
+      'not-found',
+      'No workspace of this id is installed here: check the webhook URL in the Twilio Console.',
+    );
   }
   const form = parseForm(rawBodyOf(ctx));
   const header = ctx.get(twilioSignature.header);
   const reason = header === '' ? 'signature-missing' : 'signature-wrong';
   if (header === '' || !(await isGenuine(door, ctx, workspace, form, header))) {
     const { header: name, rule } = twilioSignature;
-    throw refused(door, route, reason, id, `The ${name} header is ${header === '' ? 'missing' : 'wrong'}. It must be ${rule}.`, 'unauthenticated');
+    throw refused(
+      door,
+      route,
+      reason,
+      id,
+      `The ${name} header is ${header === '' ? 'missing' : 'wrong'}. It must be ${rule}.`,
+      'unauthenticated',
+    );
   }
   return { workspace, form };
 }
@@ -92,14 +108,7 @@ async function isGenuine(
 
 function requireAccount(door: TwilioDoor, route: string, workspace: OpenWorkspace, accountSid: string): void {
   if (accountSid === workspace.twilioAccountSid) return;
-  throw refused(
-    door,
-    route,
-    'foreign-account',
-    workspace.id,
-    'The AccountSid is not the Twilio account of this workspace.',
-    'unauthenticated',
-  );
+  throw refused(door, route, 'foreign-account', workspace.id, foreignAccount, 'unauthenticated');
 }
 
 function refused(

@@ -1,7 +1,10 @@
 // What we read of Intercom's answers: only the fields we use, checked before they are trusted.
 import { compileSchema } from '../lib/schema.ts';
 
-const id = { type: ['string', 'integer'] } as const;
+/** What an id looks like, whatever made it: visible characters, and few of them. */
+const idText = { maxLength: 100, pattern: '^[!-~]+$' } as const;
+const id = { type: ['string', 'integer'], ...idText } as const;
+const contactId = { type: 'string', ...idText } as const;
 const optionalText = { type: ['string', 'null'] } as const;
 const optionalTime = { type: ['integer', 'null'] } as const;
 
@@ -23,7 +26,7 @@ export const contactSchema = {
   type: 'object',
   required: ['id'],
   properties: {
-    id: { type: 'string' },
+    id: contactId,
     role: optionalText,
     external_id: optionalText,
     phone: optionalText,
@@ -56,6 +59,7 @@ export const partSchema = {
     id,
     part_type: { type: 'string' },
     body: optionalText,
+    attachments: { type: ['array', 'null'] },
     created_at: { type: 'integer' },
     author: {
       type: 'object',
@@ -83,6 +87,7 @@ export const conversationSchema = {
       properties: {
         id,
         body: optionalText,
+        attachments: { type: ['array', 'null'] },
         delivered_as: optionalText,
         author: {
           type: ['object', 'null'],
@@ -95,7 +100,7 @@ export const conversationSchema = {
       properties: {
         contacts: {
           type: 'array',
-          items: { type: 'object', required: ['id'], properties: { id: { type: 'string' } } },
+          items: { type: 'object', required: ['id'], properties: { id: contactId } },
         },
       },
     },
@@ -114,4 +119,6 @@ export const checkConversationList = compileSchema({
   properties: { conversations: { type: 'array', items: conversationSchema } },
 });
 
-export const checkId = compileSchema({ type: 'object', required: ['id'], properties: { id } });
+export const idSchema = { type: 'object', required: ['id'], properties: { id } } as const;
+
+export const checkId = compileSchema(idSchema);

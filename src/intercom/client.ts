@@ -14,6 +14,7 @@ import {
 } from './answers.ts';
 import { sourcePartId, toContact, toConversation } from './conversations.ts';
 import { errorFromAnswer, errorFromSilence } from './errors.ts';
+import { notePause, type Pause, requireNoPause } from './pause.ts';
 
 /** The API version that our payloads follow. */
 export const INTERCOM_VERSION = '2.16';
@@ -32,6 +33,8 @@ export interface VendorCall {
 export interface IntercomOptions {
   apiUrl: string;
   token: Secret;
+  /** One for all clients of a workspace. */
+  pause: Pause;
   now(): number;
   observe(call: VendorCall): void;
 }
@@ -204,6 +207,7 @@ function createCall(options: IntercomOptions) {
     body: object | undefined,
     check: Check<T>,
   ): Promise<T> {
+    requireNoPause(options.pause, operation, options.now());
     const startedAt = performance.now();
     const observe = (status: number) =>
       options.observe({ vendor: 'intercom', operation, status, ms: performance.now() - startedAt });
@@ -227,7 +231,11 @@ function createCall(options: IntercomOptions) {
       throw errorFromSilence(operation, error);
     }
     observe(answer.status);
-    if (answer.status >= 300) throw errorFromAnswer(operation, answer, options.now());
+    if (answer.status >= 300) {
+      const error = errorFromAnswer(operation, answer, options.now());
+      notePause(options.pause, error, options.now());
+      throw error;
+    }
     const checked = check(answer.body);
     if (checked.ok) return checked.value;
     throw new VendorError(`Intercom's answer to ${operation} is not as documented: ${checked.problem}`, {

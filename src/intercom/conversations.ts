@@ -35,6 +35,7 @@ function sourceAsPart(source: WireSource, createdAt: Date): Part {
     id: sourcePartId(String(source.id)),
     kind: 'other',
     body: bodyOf(source.body),
+    files: source.attachments?.length ?? 0,
     author: { type: authorType(source.author?.type), id: idOf(source.author?.id) },
     byAi: false,
     createdAt,
@@ -46,7 +47,9 @@ export function toPart(wire: WirePart, fallback: Date): Part {
   return {
     id: String(wire.id),
     kind: /note/.test(wire.part_type) ? 'note' : 'other',
-    body: bodyOf(wire.body),
+    // A message has words or files; where neither came along, what it is made of has been flattened away.
+    body: bodyOf(wire.body ?? (wire.part_type === 'comment' ? '' : null)),
+    files: wire.attachments?.length ?? 0,
     author: { type: authorType(author.type), id: idOf(author.id) },
     byAi: author.from_ai_agent === true || author.is_ai_answer === true,
     createdAt: toDate(wire.created_at) ?? fallback,
@@ -74,15 +77,15 @@ function authorType(type: string | null | undefined): Part['author']['type'] {
 }
 
 function bodyOf(body: string | null | undefined): string | null {
-  return body ? wellFormed(body) : null;
+  return body === null || body === undefined ? null : wellFormed(body);
 }
 
 function idOf(id: string | number | null | undefined): string | null {
-  return id === null || id === undefined ? null : String(id);
+  return id === null || id === undefined ? null : wellFormed(String(id));
 }
 
 /** Unix seconds; absurd ones are as good as none. */
-function toDate(seconds: number | null | undefined): Date | null {
+export function toDate(seconds: number | null | undefined): Date | null {
   if (seconds === null || seconds === undefined || seconds <= 0 || seconds > 32_503_680_000) return null;
   return new Date(seconds * 1000);
 }

@@ -69,17 +69,25 @@ export class IntercomError extends VendorError {
     this.conflictingId = details.status === 409 ? (/id=([0-9a-f]+)/.exec(said)?.[1] ?? null) : null;
     this.conflictIsArchived = this.conflictingId !== null && /archived/i.test(said);
     this.movedTo = details.movedTo ?? null;
-    this.isDuplicate = /already exists|already been taken|duplicate/i.test(said);
+    this.isDuplicate = /already exists|already have|already been taken|duplicate/i.test(said);
     this.isAboutName = details.status === 400 && !this.isDuplicate && /name|character|alphanumeric/i.test(said);
   }
 }
 
+/** What the call was about is no longer there. */
+export function isGone(error: unknown): boolean {
+  return error instanceof IntercomError && (error.status === 404 || error.status === 410);
+}
+
+/** Intercom counts in windows of ten seconds: a header that asks for more than this was misread. */
+const LONGEST_PAUSE_MS = 3_600_000;
+
 /** Milliseconds to wait as the headers say: `Retry-After` in seconds, `X-RateLimit-Reset` as a Unix time. */
 function pauseFromHeaders(headers: Headers, nowMs: number): number | undefined {
   const after = Number(headers.get('retry-after') ?? Number.NaN);
-  if (Number.isFinite(after) && after >= 0) return after * 1000;
+  if (Number.isFinite(after) && after >= 0) return Math.min(LONGEST_PAUSE_MS, after * 1000);
   const reset = Number(headers.get('x-ratelimit-reset') ?? Number.NaN);
-  if (Number.isFinite(reset)) return Math.max(0, reset * 1000 - nowMs);
+  if (Number.isFinite(reset)) return Math.min(LONGEST_PAUSE_MS, Math.max(0, reset * 1000 - nowMs));
   return undefined;
 }
 
@@ -93,9 +101,9 @@ const neverConnectedCodes = new Set([
 ]);
 
 function neverConnected(error: unknown): boolean {
-  for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    const code = (at as { code?: unknown }).code;
-    if (typeof code === 'string' && neverConnectedCodes.has(code)) return true;
+  // Not by instanceof: what fetch throws may come from another realm than this file.
+  for (let at = error; typeof at === 'object' && at !== null; at = 'cause' in at ? at.cause : null) {
+    if ('code' in at && typeof at.code === 'string' && neverConnectedCodes.has(at.code)) return true;
   }
   return false;
 }

@@ -1,8 +1,8 @@
 // Intercom's webhooks → what happened, in our words. The topic table is the app's subscription.
 import type { Contact, Conversation } from '../domain/conversation.ts';
 import { compileSchema } from '../lib/schema.ts';
-import { contactSchema, conversationSchema } from './answers.ts';
-import { toContact, toConversation } from './conversations.ts';
+import { checkId, contactSchema, conversationSchema, idSchema } from './answers.ts';
+import { toContact, toConversation, toDate } from './conversations.ts';
 
 /** What the topics we subscribe to are about. Source: developers.intercom.com webhook topics. */
 export const topics = {
@@ -54,14 +54,12 @@ const checkEnvelope = compileSchema({
   },
 });
 
-const idOnly = { type: 'object', required: ['id'], properties: { id: { type: ['string', 'integer'] } } } as const;
-const checkItemId = compileSchema(idOnly);
 const checkConversationItem = compileSchema(conversationSchema);
 const checkContactItem = compileSchema(contactSchema);
 const checkMergedItem = compileSchema({
   type: 'object',
   required: ['id', 'merged_from'],
-  properties: { ...contactSchema.properties, merged_from: idOnly },
+  properties: { ...contactSchema.properties, merged_from: idSchema },
 });
 
 /** A problem names the workspace when the envelope at least could be read. */
@@ -72,7 +70,7 @@ export function parseNotification(body: unknown, now: Date): Parsed {
   const envelope = checkEnvelope(body);
   if (!envelope.ok) return envelope;
   const { topic, app_id: workspaceId, created_at, data } = envelope.value;
-  const at = created_at ? new Date(created_at * 1000) : now;
+  const at = toDate(created_at) ?? now;
   const parsed = parseItem(topic, data.item, now);
   if ('problem' in parsed) return { ok: false, problem: `data.item${parsed.problem}`, workspaceId };
   return { ok: true, notification: { workspaceId, topic, at, happening: parsed } };
@@ -97,11 +95,11 @@ function parseItem(topic: string, item: unknown, now: Date): Happening | { probl
       return { kind, fromId: String(checked.value.merged_from.id), into: toContact(checked.value) };
     }
     case 'conversation-deleted': {
-      const checked = checkItemId(item);
+      const checked = checkId(item);
       return checked.ok ? { kind, conversationId: String(checked.value.id) } : checked;
     }
     case 'contact-gone': {
-      const checked = checkItemId(item);
+      const checked = checkId(item);
       return checked.ok ? { kind, contactId: String(checked.value.id) } : checked;
     }
   }

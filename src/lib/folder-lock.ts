@@ -1,7 +1,9 @@
-// A lock on a folder that dies with the process that holds it: a Unix socket bound inside the folder.
+// A lock on a folder that dies with the process that holds it: a Unix socket of its own name inside the folder.
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export interface FolderLock {
   release(): Promise<void>;
@@ -10,19 +12,28 @@ export interface FolderLock {
 /** Longest path a socket address holds on Linux (107 bytes and a NUL); macOS has 103. */
 const SOCKET_PATH_LIMIT = 100;
 
+/** A process that takes the connection and says nothing for this long stands still, and may hold the lock. */
+const SILENCE_MS = 3_000;
+
+const ASK_AGAIN_MS = 10;
+
 /**
- * Takes the lock on `folder`, or throws a sentence that says who has it. The kernel closes a dead
- * process's socket, also a killed one's that nobody has reaped, so what is left of it refuses
- * connections and is taken over at once.
+ * Takes the lock on `folder`, or throws a sentence that says who has it. Every starter shows a socket, then asks all
+ * others: one that holds the lock wins; of those that still try the first by name wins, and waits until the later ones,
+ * which may have looked before it was there, have given way or taken the lock. The kernel closes a dead process's
+ * socket, also a killed one's that nobody has reaped, so what is left of it refuses connections and is removed at once;
+ * no name is used twice, so nothing alive is removed.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
-  const file = socketPath(folder);
-  for (let round = 0; round < 20; round += 1) {
-    const server = await bind(file);
-    if (server) return { release: () => close(server) };
-    if (await answers(file)) throw new FolderInUseError(folder);
-    await clearStale(file);
+  const name = `lock.${randomBytes(6).toString('hex')}`;
+  const claim: Claim = { state: 'trying' };
+  const server = await show(folder, name, claim);
+  const release = () => withdraw(server, folder, name);
+  if (await outlastsOthers(folder, name)) {
+    claim.state = 'held';
+    return { release };
   }
+  await release();
   throw new FolderInUseError(folder);
 }
 
@@ -36,22 +47,39 @@ export class FolderInUseError extends Error {
   }
 }
 
-function socketPath(folder: string): string {
-  const absolute = path.resolve(folder, 'lock.sock');
+interface Claim {
+  state: 'trying' | 'held';
+}
+
+const isWindows = process.platform === 'win32';
+
+function socketPath(folder: string, name: string): string {
+  const absolute = path.resolve(folder, name);
   const relative = path.relative(process.cwd(), absolute);
   const file = relative.length < absolute.length ? relative : absolute;
-  if (process.platform === 'win32') return `\\\\?\\pipe\\${absolute}`;
   if (Buffer.byteLength(file) > SOCKET_PATH_LIMIT)
     throw new Error(`The path of the data folder ${folder} is too long: choose a shorter DATA_DIR.`);
   return file;
 }
 
-/** A listening server, or null when the address is taken, by a living process or by a dead one's leftover. */
-function bind(file: string): Promise<net.Server | null> {
+/** Listens first and takes the name that others look for then: bound and not yet listening looks like dead. */
+async function show(folder: string, name: string, claim: Claim): Promise<net.Server> {
+  // Windows has no such files: there one pipe a folder is the lock, and vanishes with its holder.
+  if (isWindows) return listen(folder, `\\\\?\\pipe\\${path.resolve(folder, 'lock')}`, claim);
+  const hidden = socketPath(folder, `.${name}`);
+  const server = await listen(folder, hidden, claim);
+  fs.renameSync(hidden, socketPath(folder, name));
+  return server;
+}
+
+function listen(folder: string, file: string, claim: Claim): Promise<net.Server> {
   return new Promise((resolve, reject) => {
-    const server = net.createServer((socket) => socket.destroy());
+    const server = net.createServer((socket) => {
+      socket.on('error', () => socket.destroy());
+      socket.end(claim.state);
+    });
     server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') resolve(null);
+      if (isWindows && error.code === 'EADDRINUSE') reject(new FolderInUseError(folder));
       else reject(new Error(`The data folder cannot be locked: ${error.message}`, { cause: error }));
     });
     server.listen(file, () => {
@@ -61,34 +89,41 @@ function bind(file: string): Promise<net.Server | null> {
   });
 }
 
-function answers(file: string): Promise<boolean> {
+async function outlastsOthers(folder: string, name: string): Promise<boolean> {
+  for (; !isWindows; await pause(ASK_AGAIN_MS)) {
+    let undecided = false;
+    for (const other of fs.readdirSync(folder).filter((file) => /^lock\.\w+$/.test(file) && file !== name)) {
+      const state = await ask(socketPath(folder, other));
+      if (state === 'dead') fs.rmSync(path.join(folder, other), { force: true });
+      else if (state === 'held' || (state === 'trying' && other < name)) return false;
+      else undecided = true;
+    }
+    if (!undecided) return true;
+  }
+  return true;
+}
+
+/** `unclear`: it is there and was interrupted, as by its end. */
+function ask(file: string): Promise<Claim['state'] | 'dead' | 'unclear'> {
   return new Promise((resolve) => {
     const socket = net.connect(file);
-    socket.once('connect', () => {
+    let said = '';
+    socket.setTimeout(SILENCE_MS, () => {
+      resolve('held');
       socket.destroy();
-      resolve(true);
     });
-    socket.once('error', () => resolve(false));
+    socket.on('data', (data) => {
+      said += data;
+    });
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ECONNREFUSED' || error.code === 'ENOENT') resolve('dead');
+    });
+    socket.once('close', () => resolve(said === 'trying' || said === 'held' ? said : 'unclear'));
   });
 }
 
-/**
- * Moves a dead holder's socket out of the way. Renaming is atomic, so of several starters one gets
- * it; should that one have caught a socket bound a moment ago, it is put back.
- */
-async function clearStale(file: string): Promise<void> {
-  const aside = `${file}.${process.pid}`;
-  try {
-    fs.renameSync(file, aside);
-  } catch {
-    // Another starter was first: the next round binds or finds it alive.
-    return;
-  }
-  if (await answers(aside)) fs.linkSync(aside, file);
-  fs.rmSync(aside, { force: true });
-}
-
-function close(server: net.Server): Promise<void> {
+function withdraw(server: net.Server, folder: string, name: string): Promise<void> {
+  if (!isWindows) fs.rmSync(path.join(folder, name), { force: true });
   return new Promise((resolve) => {
     server.close(() => resolve());
   });

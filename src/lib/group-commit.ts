@@ -1,4 +1,5 @@
 // Work done in groups: what arrives while one group is under way shares the next one.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import DataLoader from 'dataloader';
 
 /**
@@ -12,6 +13,7 @@ export function createGroups<Item, Result>(
   options: { largest: number; mayRetryAlone(error: unknown): boolean },
 ): (item: Item) => Promise<Result> {
   let underWay: Promise<unknown> = Promise.resolve();
+  let queue = underWay;
   const loader = new DataLoader<Item, Result>(
     (items) => {
       const results = runGroup(items);
@@ -21,8 +23,16 @@ export function createGroups<Item, Result>(
     {
       cache: false,
       maxBatchSize: options.largest,
-      // One turn of the event loop later, so that requests which are being read already come along.
-      batchScheduleFn: (dispatch) => void underWay.then(() => setImmediate(dispatch)),
+      // One after another, also where more than one group is waiting; and one turn of the event loop later, so
+      // that requests which are being read already come along.
+      batchScheduleFn(dispatch) {
+        queue = queue
+          .then(() => nextTurn())
+          .then(() => {
+            dispatch();
+            return underWay;
+          });
+      },
     },
   );
   return (item) => loader.load(item);

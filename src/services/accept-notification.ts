@@ -6,7 +6,13 @@ import { isWakeUp, partsToRelay } from '../domain/reply.ts';
 import { outboundKey } from '../domain/thread.ts';
 import type { Notification } from '../intercom/notifications.ts';
 import { createGroups } from '../lib/group-commit.ts';
-import { clearAddresses, type KnownContact, markContactGone, upsertContacts } from '../store/contacts.ts';
+import {
+  clearAddresses,
+  type KnownContact,
+  markContactGone,
+  releaseThreads,
+  upsertContacts,
+} from '../store/contacts.ts';
 import { insertReplies, type NewReply, replyKey } from '../store/replies.ts';
 import { isDataError } from '../store/rows.ts';
 import {
@@ -57,6 +63,7 @@ async function store(ctx: AcceptContext, items: readonly Item[]): Promise<Accept
       states.push(...stateChanges(notification));
     }
     const known = [...contacts.values()];
+    await releaseThreads(unit.trx, known);
     await upsertContacts(
       unit.trx,
       known.filter((contact) => contact.address !== null),
@@ -87,6 +94,7 @@ async function noteContact(
     return;
   }
   if (happening.kind === 'contact-merged') {
+    contacts.delete(`${workspaceId}/${happening.fromId}`);
     await markContactGone(trx, workspaceId, happening.fromId);
     await moveThreads(trx, workspaceId, happening.fromId, happening.into.id);
   }
@@ -98,6 +106,7 @@ async function noteContact(
     role: contact.role,
     name: contact.name,
     address: contact.phone === null ? null : toE164(contact.phone, country ?? undefined),
+    isExact: contact.phone !== null && /^\s*(\+|00)/.test(contact.phone),
     seenAt: contact.seenAt,
     changedAt: at,
   });
@@ -185,14 +194,14 @@ function toRelay({ notification, outboundFirst }: Item): Relay | undefined {
 async function plan(unit: Unit, relay: Relay, known: Map<string, KnownConversation>): Promise<Plan | 'ignored'> {
   const { workspaceId, conversationId, topic, parts, wakeUp, contactIds } = relay;
   const conversation = known.get(`${workspaceId}/${conversationId}`);
-  if (!conversation && !relay.outboundFirst) {
-    const threads = await listThreadsOfContacts(unit.trx, workspaceId, relay.contactIds);
-    if (threads.length === 0) return 'ignored';
-  }
+  const threads = conversation ? [] : await listThreadsOfContacts(unit.trx, workspaceId, relay.contactIds);
+  if (!conversation && threads.length === 0 && !relay.outboundFirst) return 'ignored';
+  // What waits here for its thread to be known must not be overtaken by what is written after it is.
+  const likely = threads.find((thread) => thread.creatingSince !== null) ?? threads[0];
   return {
     workspaceId,
     conversationId,
-    key: outboundKey(workspaceId, conversation?.threadId ?? `conversation-${conversationId}`),
+    key: outboundKey(workspaceId, conversation?.threadId ?? likely?.id ?? `conversation-${conversationId}`),
     wakeUp,
     replies: parts.map((part) => ({ workspaceId, conversationId, topic, contactIds, part })),
   };

@@ -1,21 +1,16 @@
 // What every verb is given: the database, the queue, the vendors, time, ids, the log.
 import type { NewJob, QueueName } from '../domain/jobs.ts';
-import type { Workspace } from '../domain/workspace.ts';
 import type { IntercomClient } from '../intercom/client.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
-import type { Sealer, Secret } from '../lib/sealed.ts';
+import type { Sealer } from '../lib/sealed.ts';
 import type { Database, Db, Trx } from '../store/database.ts';
 import type { Jobs } from '../store/jobs.ts';
 import type { TwilioClient } from '../twilio/client.ts';
 import type { Metrics } from './metrics.ts';
-import type { WorkspaceDirectory } from './workspace-directory.ts';
+import type { OpenWorkspace, WorkspaceDirectory } from './workspace-directory.ts';
 
-/** A workspace with its secrets opened. */
-export interface OpenWorkspace extends Workspace {
-  intercomToken: Secret;
-  twilioAuthToken: Secret;
-}
+export type { OpenWorkspace };
 
 export interface Context {
   database: Database;

@@ -3,7 +3,14 @@ import { AppError, VendorError } from '../domain/errors.ts';
 import type { Message } from '../domain/message.ts';
 import { describeAddress, heldNotice, refusedNotice } from '../domain/notices.ts';
 import { parseAddress } from '../domain/phone-number.ts';
-import { findMessage, insertMessageEvent, knownSids, listReplyParts, lockMessage, updateMessage } from '../store/messages.ts';
+import {
+  findMessage,
+  insertMessageEvent,
+  knownSids,
+  listReplyParts,
+  lockMessage,
+  updateMessage,
+} from '../store/messages.ts';
 import type { SentText } from '../twilio/client.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from './context.ts';
 import { oweNote } from './owe-note.ts';
@@ -41,13 +48,27 @@ async function findHandedOver(
 ): Promise<boolean> {
   const since = new Date(attemptedAt.getTime() - CLOCK_TOLERANCE_MS);
   const { address: to, sender: from } = message;
-  const texts = await ctx.twilio(workspace).findTexts({ to, from, since });
+  const texts = await lookUp(() => ctx.twilio(workspace).findTexts({ to, from, since }));
   const alike = texts.filter((text) => fold(text.body) === fold(message.body));
-  const taken = await knownSids(ctx.db, workspace.id, alike.map((text) => text.sid));
+  const taken = await knownSids(
+    ctx.db,
+    workspace.id,
+    alike.map((text) => text.sid),
+  );
   const found = alike.filter((text) => !taken.has(text.sid)).at(-1);
   if (!found) return false;
   await recordAnswer(ctx, message, found, 'lookup');
   return true;
+}
+
+/** That Twilio will not let us look says nothing of the text: it stays unknown until it does. */
+async function lookUp<T>(find: () => Promise<T>): Promise<T> {
+  try {
+    return await find();
+  } catch (error) {
+    if (!(error instanceof VendorError) || error.retry === 'later') throw error;
+    throw new AppError('vendor-refused', error.message, { retry: 'later', cause: error });
+  }
 }
 
 function fold(text: string): string {
@@ -105,7 +126,10 @@ async function handOver(ctx: Context, workspace: OpenWorkspace, message: Message
   // Stored before the call, so that a crash in between is seen and the text looked up.
   const claimedAt = performance.now();
   await updateMessage(ctx.db, message, { attemptedAt: nowOf(ctx) });
-  if (performance.now() - claimedAt > CLAIM_HOLDS_MS) throw new AppError('stale-claim', 'This process stood still: the text may be another one\'s by now.', { retry: 'later' });
+  if (performance.now() - claimedAt > CLAIM_HOLDS_MS)
+    throw new AppError('stale-claim', "This process stood still: the text may be another one's by now.", {
+      retry: 'later',
+    });
   try {
     const sent = await ctx.twilio(workspace).sendText({ to, from, body, statusCallback });
     await recordAnswer(ctx, message, sent, 'answer');
@@ -120,7 +144,12 @@ async function handOver(ctx: Context, workspace: OpenWorkspace, message: Message
   }
 }
 
-async function recordAnswer(ctx: Context, message: Message, sent: SentText, source: 'answer' | 'lookup'): Promise<void> {
+async function recordAnswer(
+  ctx: Context,
+  message: Message,
+  sent: SentText,
+  source: 'answer' | 'lookup',
+): Promise<void> {
   const { state, errorCode, sid } = sent;
   await recordEvent(ctx, message, { state, source, errorCode, sid });
 }

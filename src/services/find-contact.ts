@@ -2,8 +2,8 @@
 import type { Contact } from '../domain/conversation.ts';
 import { type Address, countryOf, spellingsOf, toE164 } from '../domain/phone-number.ts';
 import type { IntercomClient } from '../intercom/client.ts';
-import { IntercomError } from '../intercom/errors.ts';
-import { findContactByAddress, upsertContacts } from '../store/contacts.ts';
+import { IntercomError, isGone } from '../intercom/errors.ts';
+import { clearAddresses, findContactByAddress, listGoneContacts, upsertContacts } from '../store/contacts.ts';
 import { type Context, nowOf, type OpenWorkspace } from './context.ts';
 
 type FindContext = Pick<Context, 'db' | 'clock'>;
@@ -11,22 +11,62 @@ export type FoundContact = Pick<Contact, 'id' | 'role'>;
 
 /**
  * Our own map first; else Intercom's search over every spelling, a user before a lead, then who was seen
- * last; else a new user whose external id is the address. That id is unique and looked up directly, so
- * making it twice ends in a conflict that names the first, however far the search lags behind.
+ * last; else who had the number before: `former`, the thread's contact until now, or one that was archived
+ * or merged since; else a new user whose external id is the address. That id is unique and looked up directly,
+ * so making it twice ends in a conflict that names the first, however far the search lags behind.
  */
 export async function findContact(
   ctx: FindContext,
   intercom: IntercomClient,
   workspace: OpenWorkspace,
   address: Address,
+  former: string | null,
 ): Promise<FoundContact> {
   const known = await findContactByAddress(ctx.db, workspace.id, address.value);
   if (known) return { id: known.contactId, role: known.role };
-  const contact =
-    (address.phone === null ? undefined : await searchContact(intercom, address.phone)) ??
-    (await makeContact(intercom, address));
-  await rememberContact(ctx, workspace.id, contact, address.value);
+  const found = address.phone === null ? undefined : await searchContact(intercom, address.phone);
+  const returned = found ?? (await findFormer(ctx, intercom, workspace.id, address, former));
+  const contact = returned ?? (await makeContact(intercom, address));
+  await rememberContact(ctx, workspace.id, contact, found || !returned ? address.value : ownAddress(contact, address));
   return contact;
+}
+
+/** Of a contact that a number came to by a merge, its own number is remembered, if it has one. */
+function ownAddress(contact: Contact, address: Address): string {
+  const country = address.phone === null ? null : countryOf(address.phone);
+  return (contact.phone === null ? null : toE164(contact.phone, country ?? undefined)) ?? address.value;
+}
+
+async function findFormer(
+  ctx: FindContext,
+  intercom: IntercomClient,
+  workspaceId: string,
+  address: Address,
+  former: string | null,
+): Promise<Contact | undefined> {
+  const gone = await listGoneContacts(ctx.db, workspaceId, address.value);
+  for (const id of new Set([...(former === null ? [] : [former]), ...gone])) {
+    const contact = await reachContact(intercom, id);
+    if (contact) return contact;
+    const lost = { workspaceId, contactId: id, role: 'user', name: null, address: null, seenAt: null } as const;
+    await clearAddresses(ctx.db, [{ ...lost, changedAt: nowOf(ctx) }]);
+  }
+  return undefined;
+}
+
+/** The contact itself, the one it was merged into, or unarchived; undefined when it was deleted. */
+async function reachContact(intercom: IntercomClient, id: string): Promise<Contact | undefined> {
+  try {
+    return await reuseContact(intercom, id, false);
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+  try {
+    return await reuseContact(intercom, id, true);
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    return undefined;
+  }
 }
 
 export async function rememberContact(ctx: FindContext, workspaceId: string, contact: Contact, address: string) {

@@ -1,9 +1,10 @@
 // A job is given up: kept as a dead letter, and told where an agent would otherwise wait in vain.
 import type { ClaimedJob } from '../domain/jobs.ts';
-import { describeAddress, givenUpNotice, heldNotice } from '../domain/notices.ts';
+import { describeAddress, givenUpNotice, heldNotice, unreadNotice } from '../domain/notices.ts';
 import { parseAddress } from '../domain/phone-number.ts';
 import { findMessage } from '../store/messages.ts';
 import { findReply } from '../store/replies.ts';
+import { findThreadOfConversation } from '../store/threads.ts';
 import { type Context, nowOf, transact, type Unit } from './context.ts';
 import { oweNote } from './owe-note.ts';
 
@@ -11,11 +12,15 @@ export async function giveUp(ctx: Context, job: ClaimedJob, reason: string): Pro
   await transact(ctx, async (unit) => {
     if (!(await ctx.jobs.bury(unit.trx, job, reason, nowOf(ctx)))) return;
     if (job.queue === 'deliver-text') await tellUndelivered(ctx, unit, job.data);
-    if (job.queue === 'relay-reply' && job.data.partId !== null) await tellUnrelayed(ctx, unit, job.data.workspaceId, job.data.partId);
+    if (job.queue === 'relay-reply') await tellUnrelayed(ctx, unit, job);
   });
 }
 
-async function tellUndelivered(ctx: Context, unit: Unit, data: { workspaceId: string; messageId: string }): Promise<void> {
+async function tellUndelivered(
+  ctx: Context,
+  unit: Unit,
+  data: { workspaceId: string; messageId: string },
+): Promise<void> {
   const message = await findMessage(unit.trx, data.workspaceId, data.messageId);
   if (!message || message.conversationId === null) return;
   const { workspaceId, conversationId, replyPartId, id, attemptedAt } = message;
@@ -24,9 +29,14 @@ async function tellUndelivered(ctx: Context, unit: Unit, data: { workspaceId: st
   await oweNote(ctx, unit, { workspaceId, conversationId, kind: 'held', subject: replyPartId ?? id, body });
 }
 
-async function tellUnrelayed(ctx: Context, unit: Unit, workspaceId: string, partId: string): Promise<void> {
-  const reply = await findReply(unit.trx, workspaceId, partId);
-  if (!reply) return;
-  const body = 'This reply was not texted: Intercom could not be read for a day. Send it again if it is still wanted.';
-  await oweNote(ctx, unit, { workspaceId, conversationId: reply.conversationId, kind: 'held', subject: partId, body });
+type RelayJob = Extract<ClaimedJob, { queue: 'relay-reply' }>;
+
+/** A webhook that did not say what was written may have been about a note: only a thread's conversation is told. */
+async function tellUnrelayed(ctx: Context, unit: Unit, { id, data }: RelayJob): Promise<void> {
+  const { workspaceId, conversationId, partId } = data;
+  const isThread = (await findThreadOfConversation(unit.trx, workspaceId, conversationId)) !== undefined;
+  const reply = partId === null ? undefined : await findReply(unit.trx, workspaceId, partId);
+  if (reply === undefined && !isThread) return;
+  const body = unreadNotice(reply !== undefined);
+  await oweNote(ctx, unit, { workspaceId, conversationId, kind: 'held', subject: partId ?? id, body });
 }

@@ -1,11 +1,13 @@
 // A customer's text goes into the conversation its thread lives in.
 import type { Message } from '../domain/message.ts';
+import { parseAddress } from '../domain/phone-number.ts';
 import type { Thread } from '../domain/thread.ts';
 import type { IntercomClient } from '../intercom/client.ts';
-import { IntercomError } from '../intercom/errors.ts';
+import { IntercomError, isGone } from '../intercom/errors.ts';
 import { markContactGone } from '../store/contacts.ts';
-import { moveThreads, updateConversationStates } from '../store/threads.ts';
-import { type Context, nowOf } from './context.ts';
+import { moveThreads, updateConversationStates, updateThread } from '../store/threads.ts';
+import { type Context, nowOf, type OpenWorkspace } from './context.ts';
+import { findContact } from './find-contact.ts';
 import { findOwnPart } from './find-own-part.ts';
 
 /** Where a text ended up. */
@@ -17,35 +19,42 @@ export interface Placed {
 }
 
 export interface Join {
+  workspace: OpenWorkspace;
   intercom: IntercomClient;
   thread: Thread;
   message: Message;
   body: string;
-  contactId: string;
   conversationId: string;
   /** An earlier try may have put it there. */
   repeated: boolean;
 }
 
-/** Null when the conversation, or the contact it belongs to, no longer exists: the text needs another place. */
+/** Null when the conversation no longer exists, or nobody in it has the number any more: the text needs another place. */
 export async function joinConversation(ctx: Pick<Context, 'db' | 'clock'>, join: Join): Promise<Placed | null> {
-  const { intercom, conversationId, contactId, body } = join;
+  const { contactId } = join.thread;
   try {
     if (join.repeated) {
       const found = await findOwnText(ctx, join);
       if (found) return found;
     }
-    const part = await intercom.replyAsContact(conversationId, { contactId, body });
-    return { conversationId, partId: part?.id ?? null, at: part?.createdAt ?? nowOf(ctx) };
+    if (contactId !== null) return await reply(ctx, join, contactId);
   } catch (error) {
     if (!isGone(error)) throw error;
-    return afterLoss(ctx, join);
   }
+  return afterLoss(ctx, join);
 }
 
-async function findOwnText(ctx: Pick<Context, 'db'>, join: Join): Promise<Placed | null> {
+async function reply(ctx: Pick<Context, 'clock'>, join: Join, contactId: string): Promise<Placed> {
+  const { intercom, conversationId, body } = join;
+  const part = await intercom.replyAsContact(conversationId, { contactId, body });
+  return { conversationId, partId: part?.id ?? null, at: part?.createdAt ?? nowOf(ctx) };
+}
+
+/** Where an earlier try put the text, if it did. */
+export async function findOwnText(ctx: Pick<Context, 'db'>, join: Omit<Join, 'repeated'>): Promise<Placed | null> {
   const { message, body } = join;
-  const conversation = await join.intercom.getConversation(join.conversationId);
+  const conversation = await exists(() => join.intercom.getConversation(join.conversationId));
+  if (conversation === null) return null;
   const wanted = { kind: 'other', by: 'contact', body, since: message.createdAt } as const;
   const part = await findOwnPart(ctx.db, message.workspaceId, conversation, wanted);
   return part ? { conversationId: conversation.id, partId: part.id, at: part.createdAt } : null;
@@ -53,7 +62,7 @@ async function findOwnText(ctx: Pick<Context, 'db'>, join: Join): Promise<Placed
 
 /** Learns which of the two is gone; a contact that was merged is followed and the text put where it belongs. */
 async function afterLoss(ctx: Pick<Context, 'db' | 'clock'>, join: Join): Promise<Placed | null> {
-  const { intercom, thread, conversationId, contactId } = join;
+  const { intercom, thread, conversationId } = join;
   const { workspaceId } = thread;
   const conversation = await exists(() => intercom.getConversation(conversationId));
   if (conversation === null) {
@@ -64,16 +73,30 @@ async function afterLoss(ctx: Pick<Context, 'db' | 'clock'>, join: Join): Promis
       );
     return null;
   }
+  const former = thread.contactId === null ? null : await forgetContact(ctx, intercom, workspaceId, thread.contactId);
+  const isIn = (id: string) => conversation.contactIds.includes(id);
+  if (former !== null && former !== thread.contactId && isIn(former)) return reply(ctx, join, former);
+  const { id } = await findContact(ctx, intercom, join.workspace, parseAddress(thread.address), former);
+  if (!isIn(id)) return null;
+  await updateThread(ctx.db, thread, { contactId: id });
+  return reply(ctx, join, id);
+}
+
+/** The contact cannot be written as any more; returns the one whose threads these are now, or the lost one to begin with. */
+export async function forgetContact(
+  ctx: Pick<Context, 'db'>,
+  intercom: IntercomClient,
+  workspaceId: string,
+  contactId: string,
+): Promise<string> {
   const into = await mergedInto(intercom, contactId);
   await markContactGone(ctx.db, workspaceId, contactId);
   await moveThreads(ctx.db, workspaceId, contactId, into);
-  if (into === null) return null;
-  const part = await intercom.replyAsContact(conversationId, { contactId: into, body: join.body });
-  return { conversationId, partId: part?.id ?? null, at: part?.createdAt ?? nowOf(ctx) };
+  return into ?? contactId;
 }
 
 /** The contact that this one became, or null when it is simply gone. */
-export async function mergedInto(intercom: IntercomClient, contactId: string): Promise<string | null> {
+async function mergedInto(intercom: IntercomClient, contactId: string): Promise<string | null> {
   try {
     await intercom.getContact(contactId);
     return null;
@@ -91,8 +114,4 @@ async function exists<T>(read: () => Promise<T>): Promise<T | null> {
     if (isGone(error)) return null;
     throw error;
   }
-}
-
-export function isGone(error: unknown): boolean {
-  return error instanceof IntercomError && (error.status === 404 || error.status === 410);
 }

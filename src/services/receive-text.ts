@@ -3,15 +3,17 @@ import { AppError } from '../domain/errors.ts';
 import { type Message, textInConversation } from '../domain/message.ts';
 import { describeAddress, notAnswerableNotice, optedInNotice, optedOutNotice } from '../domain/notices.ts';
 import { parseAddress } from '../domain/phone-number.ts';
-import { placeText, type Thread } from '../domain/thread.ts';
-import type { IntercomClient } from '../intercom/client.ts';
-import { markContactGone } from '../store/contacts.ts';
-import { ensureThread, loadInbound, moveThreads, recordThreaded, updateThread } from '../store/threads.ts';
+import { placeText, type Thread, type ThreadConversation } from '../domain/thread.ts';
+import { isGone } from '../intercom/errors.ts';
+import { findContact as findStoredContact } from '../store/contacts.ts';
+import { ensureThread, loadInbound, recordThreaded, updateThread } from '../store/threads.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from './context.ts';
 import { type FoundContact, findContact } from './find-contact.ts';
-import { isGone, joinConversation, mergedInto, type Placed } from './join-conversation.ts';
+import { findOwnText, forgetContact, type Join, joinConversation, type Placed } from './join-conversation.ts';
 import { oweNote } from './owe-note.ts';
 import { startConversation } from './start-conversation.ts';
+
+type Given = Omit<Join, 'conversationId' | 'repeated'>;
 
 /** `repeated`: an earlier try may have put the text there already, so it is looked for before it is put. */
 export async function receiveText(
@@ -41,50 +43,51 @@ async function place(
   message: Message,
   repeated: boolean,
 ): Promise<Placed> {
-  const intercom = ctx.intercom(workspace);
-  const body = textInConversation(message.body, message.media);
+  const given = {
+    workspace,
+    intercom: ctx.intercom(workspace),
+    thread,
+    message,
+    body: textInConversation(message.body, message.media),
+  };
   const placement = placeText(thread, workspace.settings.reopenDays, nowOf(ctx));
-  if (placement.kind === 'join' && thread.contactId !== null) {
-    const { contactId } = thread;
-    const { conversationId } = placement;
-    const joined = await joinConversation(ctx, {
-      intercom,
-      thread,
-      message,
-      body,
-      contactId,
-      conversationId,
-      repeated,
-    });
+  if (placement.kind === 'join') {
+    const joined = await joinConversation(ctx, { ...given, conversationId: placement.conversationId, repeated });
     if (joined) return joined;
+  } else if (repeated && message.attemptedAt === null && hasConversation(thread)) {
+    // It may have closed for good only after an earlier try had put the text there.
+    const found = await findOwnText(ctx, { ...given, conversationId: thread.conversation.id });
+    if (found) return found;
   }
-  return start(ctx, workspace, { intercom, thread, message, body });
+  return start(ctx, given);
+}
+
+function hasConversation(thread: Thread): thread is Thread & { conversation: ThreadConversation } {
+  return thread.conversation !== null && thread.conversation.state !== 'deleted';
 }
 
 /** A contact that turns out to be gone is forgotten and the number looked for afresh. */
-async function start(
-  ctx: Context,
-  workspace: OpenWorkspace,
-  given: { intercom: IntercomClient; thread: Thread; message: Message; body: string },
-): Promise<Placed> {
+async function start(ctx: Context, given: Given): Promise<Placed> {
   const { intercom, thread } = given;
-  const address = parseAddress(thread.address);
+  let former = thread.contactId;
   for (let round = 1; ; round += 1) {
-    const contact = await findContact(ctx, intercom, workspace, address);
+    const contact = await contactFor(ctx, given, former);
     await updateThread(ctx.db, thread, { contactId: contact.id });
     try {
       return await startConversation(ctx, { ...given, contact });
     } catch (error) {
       if (!isGone(error) || round === 3) throw error;
-      await forget(ctx, intercom, thread, contact);
+      former = await forgetContact(ctx, intercom, thread.workspaceId, contact.id);
     }
   }
 }
 
-async function forget(ctx: Context, intercom: IntercomClient, thread: Thread, contact: FoundContact): Promise<void> {
-  const into = await mergedInto(intercom, contact.id);
-  await markContactGone(ctx.db, thread.workspaceId, contact.id);
-  await moveThreads(ctx.db, thread.workspaceId, contact.id, into);
+/** What an earlier try may have started is looked for, and if need be started again, with the same contact. */
+async function contactFor(ctx: Context, given: Given, former: string | null): Promise<FoundContact> {
+  const { workspace, intercom, thread, message } = given;
+  const known = message.attemptedAt && former ? await findStoredContact(ctx.db, workspace.id, former) : undefined;
+  if (known && !known.gone) return { id: known.contactId, role: known.role };
+  return findContact(ctx, intercom, workspace, parseAddress(thread.address), former);
 }
 
 /** One statement for an ordinary text; jobs come along where a tag or a note is owed. */

@@ -87,7 +87,9 @@ export async function recordDelivery(
   ctx.metrics.texts.inc({ direction: 'out', outcome: state });
   if (isFailure(state) && !(current && isFailure(current))) await tellFailure(ctx, unit, message, delivery);
   if (errorCode === OPTED_OUT) await applyRefusal(unit.trx, ctx, message, at);
-  if (current === null || isFinal(state)) await owePosition(unit, message, state);
+  const isLate = at.getTime() - message.createdAt.getTime() >= WRITE_CONTACT_AFTER_MS;
+  if (current === null || isFinal(state) || isLate)
+    await owePosition(unit, message, current === null && !isFinal(state));
 }
 
 async function tellFailure(ctx: RecordContext, unit: Unit, message: Message, delivery: Delivery): Promise<void> {
@@ -112,11 +114,15 @@ async function tellFailure(ctx: RecordContext, unit: Unit, message: Message, del
 }
 
 /** The contact's attributes follow: at once when the state is final, else in a while, when one update serves both. */
-async function owePosition(unit: Unit, message: Message, state: DeliveryState): Promise<void> {
+async function owePosition(unit: Unit, message: Message, mayChangeSoon: boolean): Promise<void> {
   const { workspaceId, threadId } = message;
   const thread = threadId === null ? undefined : await findThread(unit.trx, workspaceId, { id: threadId });
   if (!thread?.contactId) return;
   const { contactId } = thread;
-  const job = { queue: 'update-contact', key: `${workspaceId}/contact/${contactId}`, data: { workspaceId, contactId } } as const;
-  await unit.enqueue([isFinal(state) ? job : { ...job, delayMs: WRITE_CONTACT_AFTER_MS }]);
+  const job = {
+    queue: 'update-contact',
+    key: `${workspaceId}/contact/${contactId}`,
+    data: { workspaceId, contactId },
+  } as const;
+  await unit.enqueue([mayChangeSoon ? { ...job, delayMs: WRITE_CONTACT_AFTER_MS } : job]);
 }

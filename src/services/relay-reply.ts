@@ -1,6 +1,7 @@
 // An admin's reply becomes texts, or a note that says why it did not.
 import type { Conversation, Part } from '../domain/conversation.ts';
 import { AppError } from '../domain/errors.ts';
+import { GIVE_UP_AFTER_MS } from '../domain/jobs.ts';
 import { describeAddress, picturesNotice, refusedNotice } from '../domain/notices.ts';
 import { parseAddress } from '../domain/phone-number.ts';
 import { isFromOurSide, type Unsent, whyUnsent } from '../domain/reply.ts';
@@ -13,9 +14,6 @@ import { type Context, nowOf, type OpenWorkspace, transact } from './context.ts'
 import { oweNote } from './owe-note.ts';
 import { queueText } from './queue-text.ts';
 import { threadForOutbound } from './thread-for-outbound.ts';
-
-/** How long a conversation may stay in the making before a reply in it is none of ours. */
-const IN_THE_MAKING_MS = 15 * 60_000;
 
 interface Input {
   workspaceId: string;
@@ -36,8 +34,11 @@ export async function relayReply(ctx: Context, input: Input): Promise<void> {
 async function relayUnseen(ctx: Context, workspace: OpenWorkspace, conversationId: string): Promise<void> {
   const conversation = await ctx.intercom(workspace).getConversation(conversationId);
   const known = await findThreadOfConversation(ctx.db, workspace.id, conversationId);
-  const written = conversation.parts.filter(isFromOurSide);
-  const since = Math.floor((known?.conversationCreatedAt.getTime() ?? 0) / 1000) * 1000;
+  const opening = conversation.startedByAdmin && conversation.source ? [conversation.source] : [];
+  const written = [...opening, ...conversation.parts].filter(isFromOurSide);
+  // One that a customer's text started is a thread from its first moment, whenever we came to know it.
+  const knownFrom = conversation.startedByAdmin ? (known?.conversationCreatedAt.getTime() ?? 0) : 0;
+  const since = Math.floor(knownFrom / 1000) * 1000;
   // Of a conversation that is no thread yet, only what was written last can be news.
   const parts = known ? written.filter((part) => part.createdAt.getTime() >= since) : written.slice(-1);
   const replies = parts.map((part) => ({
@@ -66,7 +67,8 @@ async function relay(
   const thread = await threadOf(ctx, workspace, reply);
   if (!thread) return settleUnsent(ctx, workspace, reply, 'not-sms');
   const comment = commentToText(await wholeBody(ctx, workspace, reply, read));
-  if (comment.text === '' && comment.images.length === 0) return settleUnsent(ctx, workspace, reply, 'nothing-said');
+  const isNothing = comment.text === '' && comment.images.length === 0 && reply.part.files === 0;
+  if (isNothing) return settleUnsent(ctx, workspace, reply, 'nothing-said');
   await settleRelayed(ctx, workspace, reply, thread, comment);
 }
 
@@ -84,11 +86,12 @@ async function threadOf(ctx: Context, workspace: OpenWorkspace, reply: StoredRep
   return workspace.settings.outboundFirst ? threadForOutbound(ctx, workspace, reply) : null;
 }
 
-/** A reply can be faster than the answer to our call that made its conversation. */
+/** A reply can be faster than the answer to our call that made its conversation, and that answer can be lost. */
 async function mayBeInTheMaking(ctx: Context, workspace: OpenWorkspace, reply: StoredReply): Promise<boolean> {
-  if (ctx.clock.now() - reply.receivedAt.getTime() > IN_THE_MAKING_MS) return false;
   const threads = await listThreadsOfContacts(ctx.db, workspace.id, reply.contactIds);
-  return threads.some((thread) => thread.creatingSince !== null);
+  // After this the text that was to make it has been given up.
+  const longAgo = ctx.clock.now() - GIVE_UP_AFTER_MS;
+  return threads.some(({ creatingSince }) => creatingSince !== null && creatingSince.getTime() > longAgo);
 }
 
 /** A body that is HTML is whole; any other has lost its links and lists on the way, so the conversation is read. */
@@ -133,8 +136,9 @@ async function settleRelayed(
       const customer = describeAddress(parseAddress(thread.address));
       const body = refusedNotice(queued.reason, customer, describeAddress(parseAddress(thread.sender)));
       await oweNote(ctx, unit, { ...note, kind: 'refused', body });
-    } else if (comment.images.length > 0) {
-      await oweNote(ctx, unit, { ...note, kind: 'pictures', body: picturesNotice(comment.images.length) });
+    } else if (comment.images.length + part.files > 0) {
+      const body = picturesNotice(comment.images.length, part.files);
+      await oweNote(ctx, unit, { ...note, kind: 'pictures', body });
     }
     const result = queued.kind === 'queued' ? 'texted' : queued.reason;
     await settleReply(unit.trx, { workspaceId, partId }, result, nowOf(ctx));

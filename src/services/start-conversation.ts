@@ -20,7 +20,10 @@ export interface Start {
   contact: FoundContact;
 }
 
-export async function startConversation(ctx: Pick<Context, 'db' | 'clock' | 'searchLagMs'>, start: Start): Promise<Placed> {
+export async function startConversation(
+  ctx: Pick<Context, 'db' | 'clock' | 'searchLagMs'>,
+  start: Start,
+): Promise<Placed> {
   const { intercom, message, body, contact } = start;
   if (message.attemptedAt !== null) {
     const found = await findStarted(ctx, start, message.attemptedAt);

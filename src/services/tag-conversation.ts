@@ -1,10 +1,11 @@
 // The channel's tag goes on a conversation and its contact, so that both can be found and routed.
+import { AppError } from '../domain/errors.ts';
 import type { IntercomClient } from '../intercom/client.ts';
+import { isGone } from '../intercom/errors.ts';
 import { findContact, markContactTagged, upsertContacts } from '../store/contacts.ts';
 import { findThreadOfConversation, markConversationTagged } from '../store/threads.ts';
 import { updateWorkspace } from '../store/workspaces.ts';
 import { type Context, nowOf, type OpenWorkspace } from './context.ts';
-import { isGone } from './join-conversation.ts';
 
 const TAG_NAME = 'sms-channel';
 
@@ -44,7 +45,9 @@ async function tagContact(
   if (!known) {
     const { id, role, name, seenAt } = await intercom.getContact(contactId);
     const changedAt = nowOf(ctx);
-    await upsertContacts(ctx.db, [{ workspaceId: workspace.id, contactId: id, role, name, address: null, seenAt, changedAt }]);
+    await upsertContacts(ctx.db, [
+      { workspaceId: workspace.id, contactId: id, role, name, address: null, seenAt, changedAt },
+    ]);
   }
   await markContactTagged(ctx.db, workspace.id, contactId, nowOf(ctx));
 }
@@ -75,5 +78,8 @@ async function afterLoss(
   }
   await updateWorkspace(ctx.db, workspace.id, { tagId });
   ctx.workspaces.forget(workspace.id);
-  throw error;
+  throw new AppError('vendor-refused', 'The tag was deleted and has been made again.', {
+    retry: 'later',
+    cause: error,
+  });
 }

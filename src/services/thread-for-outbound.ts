@@ -2,7 +2,7 @@
 import { countryOf, parseAddress, toE164 } from '../domain/phone-number.ts';
 import type { Thread } from '../domain/thread.ts';
 import type { StoredReply } from '../store/replies.ts';
-import { adoptConversation, ensureThread, findThread, updateThread } from '../store/threads.ts';
+import { adoptConversation, ensureThread, findThread, listThreadsOfContacts, updateThread } from '../store/threads.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from './context.ts';
 import { rememberContact } from './find-contact.ts';
 
@@ -12,17 +12,20 @@ export async function threadForOutbound(
   workspace: OpenWorkspace,
   reply: StoredReply,
 ): Promise<Thread | null> {
-  const [sender] = workspace.senders;
-  if (!sender) return null;
+  const [preferred] = workspace.senders;
+  if (!preferred) return null;
   const intercom = ctx.intercom(workspace);
   const conversation = await intercom.getConversation(reply.conversationId);
   const [contactId] = conversation.contactIds;
   if (!conversation.startedByAdmin || contactId === undefined) return null;
   const contact = await intercom.getContact(contactId);
-  const phone = contact.phone === null ? null : toE164(contact.phone, countryOf(sender) ?? undefined);
+  const phone = contact.phone === null ? null : toE164(contact.phone, countryOf(preferred) ?? undefined);
   if (phone === null) return null;
   const address = parseAddress(phone).value;
   await rememberContact(ctx, workspace.id, contact, address);
+  // Somebody who has texted us hears from the number that they texted last.
+  const known = await listThreadsOfContacts(ctx.db, workspace.id, [contactId]);
+  const sender = known.find((thread) => thread.address === address)?.sender ?? preferred;
   return transact(ctx, async ({ trx, enqueue }) => {
     const wanted = { workspaceId: workspace.id, id: ctx.newId(), address, sender };
     const thread = await ensureThread(trx, wanted, nowOf(ctx));

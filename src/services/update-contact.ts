@@ -1,15 +1,15 @@
 // The contact's attributes show the last text sent: its id, state and time.
-import { AppError } from '../domain/errors.ts';
+
 import { isDeliveryState, isFinal } from '../domain/delivery.ts';
-import type { Message } from '../domain/message.ts';
+import { AppError } from '../domain/errors.ts';
+import type { Message, MessageState } from '../domain/message.ts';
 import type { AttributeStyle } from '../domain/workspace.ts';
 import type { IntercomClient } from '../intercom/client.ts';
-import { IntercomError } from '../intercom/errors.ts';
+import { IntercomError, isGone } from '../intercom/errors.ts';
 import { findContact, markContactWritten } from '../store/contacts.ts';
 import { findLastSent } from '../store/messages.ts';
 import { updateWorkspace } from '../store/workspaces.ts';
 import type { Context, OpenWorkspace } from './context.ts';
-import { isGone } from './join-conversation.ts';
 
 /** A state that is not final is written only when it has lasted this long: mostly the final one comes first. */
 const SETTLED_AFTER_MS = 60_000;
@@ -23,36 +23,39 @@ const attributes = [
 /** Writes only what the contact does not show yet, so it may be asked for as often as is convenient. */
 export async function updateContact(ctx: Context, input: { workspaceId: string; contactId: string }): Promise<void> {
   const { workspaceId, contactId } = input;
-  const message = await findLastSent(ctx.db, workspaceId, contactId);
-  if (!message?.sid) return;
+  const sent = await findLastSent(ctx.db, workspaceId, contactId);
+  if (!sent) return;
+  const { message, sentAt } = sent;
   const status = `${message.sid} ${message.state}`;
   const contact = await findContact(ctx.db, workspaceId, contactId);
   if (contact?.writtenStatus === status || contact?.gone) return;
-  if (!isSettled(message, ctx.clock.now())) return;
+  if (!isSettled(message.state, ctx.clock.now() - sentAt.getTime())) return;
   const workspace = await ctx.workspaces.get(workspaceId);
   const intercom = ctx.intercom(workspace);
   const style = workspace.attributeStyle ?? (await makeAttributes(ctx, intercom, workspace));
   try {
-    await intercom.updateContactAttributes(contactId, valuesOf(message, style));
+    await intercom.updateContactAttributes(contactId, valuesOf(message, sentAt, style));
   } catch (error) {
     if (isGone(error)) return;
     if (!(error instanceof IntercomError) || error.status !== 400 || workspace.attributeStyle === null) throw error;
     await setStyle(ctx, workspaceId, null);
-    throw new AppError('vendor-refused', 'An attribute is missing and will be made again.', { retry: 'later', cause: error });
+    throw new AppError('vendor-refused', 'An attribute is missing and will be made again.', {
+      retry: 'later',
+      cause: error,
+    });
   }
   await markContactWritten(ctx.db, workspaceId, contactId, status);
 }
 
-function isSettled(message: Message, now: number): boolean {
-  if (isDeliveryState(message.state) && isFinal(message.state)) return true;
-  return now - message.createdAt.getTime() >= SETTLED_AFTER_MS;
+function isSettled(state: MessageState, ageMs: number): boolean {
+  return (isDeliveryState(state) && isFinal(state)) || ageMs >= SETTLED_AFTER_MS;
 }
 
-function valuesOf(message: Message, style: AttributeStyle): Record<string, string | number> {
+function valuesOf(message: Message, sentAt: Date, style: AttributeStyle): Record<string, string | number> {
   const values = {
     sms_last_message_sid: message.sid ?? '',
     sms_last_status: message.state,
-    sms_last_sent_at: Math.floor(message.createdAt.getTime() / 1000),
+    sms_last_sent_at: Math.floor(sentAt.getTime() / 1000),
   };
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [spell(name, style), value]));
 }
@@ -62,7 +65,11 @@ function spell(name: string, style: AttributeStyle): string {
 }
 
 /** Made once a workspace; one that refuses underscores in names gets hyphens. */
-async function makeAttributes(ctx: Context, intercom: IntercomClient, workspace: OpenWorkspace): Promise<AttributeStyle> {
+async function makeAttributes(
+  ctx: Context,
+  intercom: IntercomClient,
+  workspace: OpenWorkspace,
+): Promise<AttributeStyle> {
   const style = (await makeAll(intercom, 'underscores')) ? 'underscores' : 'hyphens';
   if (style === 'hyphens') await makeAll(intercom, style);
   await setStyle(ctx, workspace.id, style);

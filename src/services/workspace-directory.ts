@@ -1,9 +1,16 @@
 // Workspaces by id with their secrets opened, kept for a moment: every webhook needs one.
 import { AppError } from '../domain/errors.ts';
-import type { Sealer } from '../lib/sealed.ts';
+import { wellFormed } from '../domain/well-formed.ts';
+import type { Workspace } from '../domain/workspace.ts';
+import type { Sealer, Secret } from '../lib/sealed.ts';
 import type { Db } from '../store/database.ts';
 import { findWorkspace } from '../store/workspaces.ts';
-import type { OpenWorkspace } from './context.ts';
+
+/** A workspace with its secrets opened. */
+export interface OpenWorkspace extends Workspace {
+  intercomToken: Secret;
+  twilioAuthToken: Secret;
+}
 
 /** How old an entry may be: a change made by another process is seen after this. */
 const KEEP_MS = 5_000;
@@ -28,6 +35,8 @@ export class WorkspaceDirectory {
 
   /** Undefined when there is no such workspace. What is kept is used up to `maxAgeMs`. */
   async find(id: string, maxAgeMs = KEEP_MS): Promise<OpenWorkspace | undefined> {
+    // An id that no database can hold is nobody's, and asking for it would be an error.
+    if (id !== wellFormed(id)) return undefined;
     const kept = this.#entries.get(id);
     // Real time on purpose: this bounds memory of another process's changes, not anything a customer sees.
     if (kept && performance.now() - kept.loadedAt < maxAgeMs) return kept.workspace;

@@ -13,7 +13,10 @@ export class Customer {
   }
 
   /** Sends a text to our number (or to `to`); returns its MessageSid. */
-  texts(body: string, options: { to?: string; media?: readonly string[]; optOutType?: 'STOP' | 'START' | 'HELP' } = {}): string {
+  texts(
+    body: string,
+    options: { to?: string; media?: readonly string[]; optOutType?: 'STOP' | 'START' | 'HELP' } = {},
+  ): string {
     return this.#world.twilio.text({
       from: this.number,
       to: options.to ?? this.#world.ourNumber,
@@ -81,11 +84,11 @@ function asHtml(words: string): string {
   if (/^\s*</.test(words)) return words;
   return words
     .split('\n')
-    .map((line) => `<p class="no-margin">${escape(line)}</p>`)
+    .map((line) => `<p class="no-margin">${escapeHtml(line)}</p>`)
     .join('');
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

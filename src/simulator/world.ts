@@ -3,9 +3,9 @@ import { TestClock } from 'pg-boss';
 import { type App, createApp, type Overrides } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { type Clock, ManualClock, systemClock } from '../lib/clock.ts';
+import { freePort } from './free-port.ts';
 import { type IntercomStandIn, startIntercom } from './intercom/server.ts';
 import type { SimulatedWorkspace } from './intercom/workspace.ts';
-import { freePort } from './free-port.ts';
 import { Traffic } from './stand-in.ts';
 import { startTwilio, type TwilioStandIn } from './twilio/server.ts';
 
@@ -109,7 +109,11 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   });
   const { url: serviceUrl } = await app.start({ worker: manual === null });
   for (const phoneNumber of ourNumbers)
-    twilio.addNumber({ accountSid: ACCOUNT_SID, phoneNumber, smsUrl: `${publicUrl}/webhooks/twilio/${WORKSPACE_ID}/messages` });
+    twilio.addNumber({
+      accountSid: ACCOUNT_SID,
+      phoneNumber,
+      smsUrl: `${publicUrl}/webhooks/twilio/${WORKSPACE_ID}/messages`,
+    });
   intercom.configure({ webhookUrl: `${publicUrl}/webhooks/intercom`, canvasUrl: publicUrl });
   if (manual === null) {
     intercom.postOffice.start();
@@ -126,7 +130,9 @@ export async function createWorld(options: WorldOptions): Promise<World> {
 
   async function nextDueAt(): Promise<number> {
     const job = (await app.ctx.jobs.nextDueAt(new Date(clock.now())))?.getTime() ?? Number.POSITIVE_INFINITY;
-    const posts = [intercom.postOffice, twilio.postOffice].map((office) => office.nextDueAt() ?? Number.POSITIVE_INFINITY);
+    const posts = [intercom.postOffice, twilio.postOffice].map(
+      (office) => office.nextDueAt() ?? Number.POSITIVE_INFINITY,
+    );
     return Math.min(job, ...posts);
   }
 

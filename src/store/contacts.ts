@@ -10,6 +10,8 @@ export interface KnownContact {
   name: string | null;
   /** Canonical; null when the contact has no number. */
   address: string | null;
+  /** The number was spelled with its country: it leaves no doubt which one it is. */
+  isExact?: boolean;
   seenAt: Date | null;
   /** When Intercom said so: older news does not replace newer. */
   changedAt: Date;
@@ -52,6 +54,21 @@ export async function upsertContacts(db: Db, contacts: readonly KnownContact[]):
     WHERE contacts.changed_at <= excluded.changed_at`.execute(db);
 }
 
+/**
+ * A contact whose number changes leaves the threads of its old one: who texts from there next is looked
+ * for afresh. Asked before the new number is taken over. Threads that came to it by a merge stay.
+ */
+export async function releaseThreads(db: Db, contacts: readonly KnownContact[]): Promise<void> {
+  for (const contact of contacts.filter((one) => one.isExact)) {
+    await sql`
+      UPDATE threads t SET contact_id = NULL FROM contacts c
+      WHERE c.workspace_id = ${contact.workspaceId} AND c.contact_id = ${contact.contactId}
+        AND c.address <> ${contact.address} AND c.changed_at <= ${contact.changedAt}
+        AND t.workspace_id = c.workspace_id AND t.contact_id = c.contact_id
+        AND regexp_replace(t.address, '^[a-z]+:', '') = regexp_replace(c.address, '^[a-z]+:', '')`.execute(db);
+  }
+}
+
 /** The contact that a number belongs to: a user before a lead, then who was seen last. */
 export async function findContactByAddress(
   db: Db,
@@ -70,6 +87,20 @@ export async function findContactByAddress(
     .limit(1)
     .executeTakeFirst();
   return row && { contactId: row.contact_id, role: row.role === 'lead' ? 'lead' : 'user' };
+}
+
+/** Contacts that had this number when they were archived, merged or deleted. */
+export async function listGoneContacts(db: Db, workspaceId: string, address: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('contacts')
+    .select('contact_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('address', '=', address)
+    .where('gone', '=', true)
+    .orderBy('changed_at', 'desc')
+    .limit(3)
+    .execute();
+  return rows.map((row) => row.contact_id);
 }
 
 export async function findContact(db: Db, workspaceId: string, contactId: string) {

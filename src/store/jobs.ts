@@ -51,6 +51,7 @@ export async function openJobs(options: JobsOptions) {
     supervise: options.supervise ?? true,
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
+    maintenanceIntervalSeconds: 600,
     schedule: false,
     monitorVacuum: false,
   });
@@ -138,10 +139,10 @@ export async function openJobs(options: JobsOptions) {
       await boss.findJobs('receive-text', { key: '-' });
     },
 
-    /** When the next waiting job falls due, whatever its queue; null when none waits. */
-    async nextDueAt(): Promise<Date | null> {
+    /** When the next waiting job falls due after `now`, whatever its queue; null when none does. One that was due before waits for its key. */
+    async nextDueAt(now: Date): Promise<Date | null> {
       const { rows } = await sql<{ next: Date | null }>`
-        SELECT min(start_after) AS next FROM pgboss.job WHERE state < 'active'
+        SELECT min(start_after) AS next FROM pgboss.job WHERE state < 'active' AND start_after > ${now}
           AND name IN (${sql.join([...queueNames])})`.execute(database.db);
       return rows[0]?.next ? new Date(rows[0].next) : null;
     },
@@ -169,7 +170,9 @@ export async function openJobs(options: JobsOptions) {
 
 /** One process has an embedded database: what it finds running at its start died with its predecessor. */
 async function freeOrphans(database: Database, boss: PgBoss): Promise<void> {
-  await sql`UPDATE pgboss.job SET heartbeat_on = heartbeat_on - interval '1 hour' WHERE state = 'active'`.execute(database.db);
+  await sql`UPDATE pgboss.job SET heartbeat_on = heartbeat_on - interval '1 hour' WHERE state = 'active'`.execute(
+    database.db,
+  );
   await boss.supervise();
 }
 

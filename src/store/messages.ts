@@ -208,14 +208,26 @@ export async function listThreadMessages(
   return rows.map(toMessage);
 }
 
-/** The last text handed to Twilio for a contact, in any of its threads. */
-export async function findLastSent(db: Db, workspaceId: string, contactId: string): Promise<Message | undefined> {
+/** The last text handed to Twilio for a contact, in any of its threads, and when it was first heard that Twilio had it. */
+export async function findLastSent(
+  db: Db,
+  workspaceId: string,
+  contactId: string,
+): Promise<{ message: Message; sentAt: Date } | undefined> {
   const row = await db
     .selectFrom('messages as m')
     .innerJoin('threads as t', (join) =>
       join.onRef('t.workspace_id', '=', 'm.workspace_id').onRef('t.id', '=', 'm.thread_id'),
     )
     .selectAll('m')
+    .select((expression) =>
+      expression
+        .selectFrom('message_events as e')
+        .select((event) => event.fn.min('e.at').as('at'))
+        .whereRef('e.workspace_id', '=', 'm.workspace_id')
+        .whereRef('e.message_id', '=', 'm.id')
+        .as('sent_at'),
+    )
     .where('m.workspace_id', '=', workspaceId)
     .where('t.contact_id', '=', contactId)
     .where('m.direction', '=', 'out')
@@ -223,7 +235,7 @@ export async function findLastSent(db: Db, workspaceId: string, contactId: strin
     .orderBy('m.id', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row && toMessage(row);
+  return row && { message: toMessage(row), sentAt: row.sent_at ?? row.created_at };
 }
 
 export function toMessage(row: Selectable<MessageTable>): Message {

@@ -35,7 +35,8 @@ export async function insertReplies(trx: Trx, replies: readonly NewReply[]): Pro
     part: reply.part,
     at: reply.receivedAt,
   }));
-  const columns = 'workspace_id text, part_id text, conversation_id text, topic text, contact_ids text[], part jsonb, at timestamptz';
+  const columns =
+    'workspace_id text, part_id text, conversation_id text, topic text, contact_ids text[], part jsonb, at timestamptz';
   const result = await sql<{ workspace_id: string; part_id: string }>`
     INSERT INTO replies (workspace_id, part_id, conversation_id, topic, contact_ids, part, received_at)
     SELECT r.workspace_id, r.part_id, r.conversation_id, r.topic, r.contact_ids, r.part, r.at

@@ -63,13 +63,15 @@ export function parseInboundText(form: Form): Parsed<InboundText> {
   const checked = checkInbound(form);
   if (!checked.ok) return checked;
   const { value } = checked;
+  const [from, to] = [wellFormed(value.From), wellFormed(value.To)];
+  if (from.trim() === '' || to.trim() === '') return { ok: false, problem: 'From and To must be addresses' };
   return {
     ok: true,
     value: {
       sid: value.MessageSid,
       accountSid: value.AccountSid,
-      from: wellFormed(value.From),
-      to: wellFormed(value.To),
+      from,
+      to,
       body: wellFormed(value.Body ?? ''),
       media: parseMedia(form, Math.min(Number(value.NumMedia ?? 0), 20)),
       optOutType: value.OptOutType ?? null,

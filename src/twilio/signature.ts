@@ -13,6 +13,9 @@ export const twilioSignature = {
   rule: "the base64 HMAC-SHA1 of PUBLIC_URL, path, query and the sorted form fields, keyed with the account's primary Auth Token",
 } as const;
 
+/** What a caller is told whose signature holds but who speaks for another account. */
+export const foreignAccount = 'The AccountSid is not the Twilio account of this workspace.';
+
 /** Source: twilio.com/docs/usage/security#validating-requests. `url` is absolute and without a fragment. */
 export function isTwilioSigned(
   url: string,

@@ -4,7 +4,8 @@ import { isDeliveryState, stateInWords } from '../domain/delivery.ts';
 import type { MessageState } from '../domain/message.ts';
 import type { PanelState, PanelText } from '../domain/panel.ts';
 import { nationalForm, parseAddress } from '../domain/phone-number.ts';
-import { type Canvas, type Component, canvas, table, text } from './canvas-kit.ts';
+import { isBlank } from '../domain/text-parts.ts';
+import { type Canvas, type Component, canvas, plain, table, text } from './canvas-kit.ts';
 
 /** The first canvas may be 400 px high: that holds this many texts. */
 const TEXTS_SHOWN = 3;
@@ -15,9 +16,13 @@ type ThreadState = Extract<PanelState, { kind: 'thread' }>;
 export function renderPanel(state: PanelState): Canvas {
   switch (state.kind) {
     case 'unknown-workspace':
-      return canvas([text('Texting is not set up for this workspace yet. Ask an admin to install Threadwire.', 'muted')]);
+      return canvas([
+        text('Texting is not set up for this workspace yet. Ask an admin to install Threadwire.', 'muted'),
+      ]);
     case 'unavailable':
-      return canvas([text('The texts of this conversation cannot be shown at the moment. Open it again in a minute.', 'muted')]);
+      return canvas([
+        text('The texts of this conversation cannot be shown at the moment. Open it again in a minute.', 'muted'),
+      ]);
     case 'no-thread':
       return canvas([text(noThreadSentence(state.sender), 'muted')]);
     case 'thread':
@@ -26,14 +31,14 @@ export function renderPanel(state: PanelState): Canvas {
 }
 
 function noThreadSentence(sender: string | null): string {
-  const how = sender === null ? '' : ` A customer who texts ${phone(sender)} appears here.`;
+  const how = sender === null ? '' : ` A customer who texts ${plain(phone(sender))} appears here.`;
   return `There are no texts in this conversation.${how}`;
 }
 
 function renderThread(state: ThreadState): Component[] {
   const { customer, sender, texts, timeZone } = state;
   const facts: [string, string][] = [
-    ...(customer.name === null ? [] : [['Customer', customer.name] as [string, string]]),
+    ...(customer.name === null ? [] : [['Customer', shorten(customer.name)] as [string, string]]),
     ['Number', phone(customer.address)],
     ['Texts come from', phone(sender)],
   ];
@@ -46,7 +51,11 @@ function renderThread(state: ThreadState): Component[] {
       : [
           {
             type: 'list' as const,
-            items: shown.map((one, index) => ({ type: 'item' as const, id: `text-${index}`, ...describe(one, timeZone) })),
+            items: shown.map((one, index) => ({
+              type: 'item' as const,
+              id: `text-${index}`,
+              ...describe(one, timeZone),
+            })),
           },
         ]),
   ];
@@ -61,7 +70,8 @@ function notice({ answerable, consent, timeZone }: ThreadState): Component[] {
 
 function describe(one: PanelText, timeZone: string) {
   const who = one.direction === 'in' ? 'Customer' : 'You';
-  const words = one.body === '' && one.files > 0 ? (one.files === 1 ? 'Picture or file' : `${one.files} files`) : one.body;
+  const words =
+    isBlank(one.body) && one.files > 0 ? (one.files === 1 ? 'Picture or file' : `${one.files} files`) : one.body;
   const when = absoluteDate(one.at, timeZone);
   return {
     title: `${who}: ${shorten(words)}`,
@@ -72,7 +82,13 @@ function describe(one: PanelText, timeZone: string) {
 
 function inWords(state: MessageState): string {
   if (isDeliveryState(state)) return stateInWords(state);
-  const words = { pending: 'Waiting to be sent', held: 'Held', refused: 'Not sent', received: 'Received', threaded: 'Received' };
+  const words = {
+    pending: 'Waiting to be sent',
+    held: 'Held',
+    refused: 'Not sent',
+    received: 'Received',
+    threaded: 'Received',
+  };
   return words[state];
 }
 

@@ -121,7 +121,8 @@ export class Lane {
     if (this.#running.size === 0) return;
     try {
       const lost = await this.#ctx.jobs.keepAlive(this.#queue, this.running);
-      for (const id of lost) this.#ctx.log.warn({ queue: this.#queue, jobId: id }, 'a job was given to another process');
+      for (const id of lost)
+        this.#ctx.log.warn({ queue: this.#queue, jobId: id }, 'a job was given to another process');
     } catch (error) {
       this.#ctx.log.error({ queue: this.#queue, err: error }, 'the claims cannot be renewed');
     }

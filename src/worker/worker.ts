@@ -14,7 +14,7 @@ const concurrency: Record<QueueName, number> = {
 };
 
 /** Jobs still running after this long at shutdown are left to the next process. */
-const DRAIN_MS = 9_000;
+const DRAIN_MS = 8_500;
 
 export class Worker {
   readonly #lanes: ReadonlyMap<QueueName, Lane>;

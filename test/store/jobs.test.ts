@@ -67,7 +67,9 @@ onEachDatabase('the queue', (kind) => {
     await enqueue(job('a', 'a1'), job('a', 'a2'));
     const [head] = await jobs.claim('receive-text', 1);
     if (!head) throw new Error('a job is due');
-    await database.db.transaction().execute((trx) => jobs.bury(trx, head, 'Intercom refused it', new Date(clock.now())));
+    await database.db
+      .transaction()
+      .execute((trx) => jobs.bury(trx, head, 'Intercom refused it', new Date(clock.now())));
     expect(await claimed()).toEqual(['a2']);
     const letters = await listDeadLetters(database.db);
     expect(letters).toMatchObject([

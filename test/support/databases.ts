@@ -8,7 +8,7 @@ import { databaseUrl, withSuperuser } from './server.ts';
 export type DatabaseKind = Database['kind'];
 
 /** The kinds this run has: PostgreSQL only where a server could be started or was named. */
-export const databaseKinds: readonly DatabaseKind[] = process.env['THREADWIRE_POSTGRES']
+export const databaseKinds: readonly DatabaseKind[] = process.env.THREADWIRE_POSTGRES
   ? ['embedded', 'postgres']
   : ['embedded'];
 

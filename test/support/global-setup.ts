@@ -15,12 +15,12 @@ declare global {
 }
 
 export default async function globalSetup(): Promise<void> {
-  process.env['THREADWIRE_SNAPSHOT'] = await makeSnapshot();
-  const url = process.env['TEST_DATABASE_URL'] ?? (await startOwnCluster());
+  process.env.THREADWIRE_SNAPSHOT = await makeSnapshot();
+  const url = process.env.TEST_DATABASE_URL ?? (await startOwnCluster());
   if (url === null) return;
-  process.env['THREADWIRE_POSTGRES'] = url;
+  process.env.THREADWIRE_POSTGRES = url;
   const template = `threadwire_template_${process.pid}`;
-  process.env['THREADWIRE_TEMPLATE'] = template;
+  process.env.THREADWIRE_TEMPLATE = template;
   await withSuperuser(url, (query) => query(`CREATE DATABASE ${template}`));
   await install(await openDatabase({ url: databaseUrl(url, template), dataDir: '', poolSize: 4, onError: fail }));
 }

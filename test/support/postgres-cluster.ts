@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 
 export interface Cluster {
   /** Connection URL of the maintenance database, as superuser. */
@@ -18,7 +19,7 @@ export interface Cluster {
 export function findBinaries(): string | null {
   const candidates = [
     ...listVersions('/usr/lib/postgresql').map((version) => `/usr/lib/postgresql/${version}/bin`),
-    ...(process.env['PATH'] ?? '').split(path.delimiter),
+    ...(process.env.PATH ?? '').split(path.delimiter),
     '/usr/local/pgsql/bin',
     '/opt/homebrew/bin',
   ];
@@ -30,8 +31,17 @@ function listVersions(folder: string): string[] {
   return fs.readdirSync(folder).sort((a, b) => Number(b) - Number(a));
 }
 
-/** Makes and starts a cluster; as root it runs as an unprivileged user, since PostgreSQL refuses root. */
-export async function startCluster(binaries: string): Promise<Cluster> {
+/** For tests: what is written need not survive the machine. */
+const carefree = ['max_connections=200', 'fsync=off', 'log_min_messages=fatal'];
+
+/**
+ * Makes and starts a cluster; as root it runs as an unprivileged user, since PostgreSQL refuses root.
+ * `settings` are `name=value`, instead of those for tests.
+ */
+export async function startCluster(
+  binaries: string,
+  { settings = carefree }: { settings?: readonly string[] } = {},
+): Promise<Cluster> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'threadwire-postgres-'));
   const owner = unprivilegedOwner();
   if (owner) fs.chownSync(dataDir, owner.uid, owner.gid);
@@ -48,7 +58,7 @@ export async function startCluster(binaries: string): Promise<Cluster> {
   );
   const port = await freePort();
   const args = ['-D', files, '-p', String(port), '-k', dataDir, '-c', 'listen_addresses=127.0.0.1'];
-  args.push('-c', 'max_connections=200', '-c', 'fsync=off', '-c', 'log_min_messages=fatal');
+  for (const setting of settings) args.push('-c', setting);
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
   const start = async () => {
     const log = fs.openSync(path.join(dataDir, 'log'), 'a');
@@ -60,7 +70,7 @@ export async function startCluster(binaries: string): Promise<Cluster> {
     // The signal of last resort: a killed test run leaves no server behind.
     const killAtExit = () => server.kill('SIGKILL');
     process.once('exit', killAtExit);
-    await waitForPort(port, () => server.exitCode !== null, path.join(dataDir, 'log'));
+    await waitForServer(url, () => server.exitCode !== null, path.join(dataDir, 'log'));
     return {
       async stop(signal: 'SIGINT' | 'SIGQUIT') {
         process.removeListener('exit', killAtExit);
@@ -108,23 +118,26 @@ function freePort(): Promise<number> {
   });
 }
 
-async function waitForPort(port: number, died: () => boolean, log: string): Promise<void> {
+/** Takes connections soon after it starts, but refuses them with a word until it is ready. */
+async function waitForServer(url: string, died: () => boolean, log: string): Promise<void> {
   const deadline = Date.now() + 20_000;
   while (Date.now() < deadline) {
     if (died()) throw new Error(`PostgreSQL did not start: ${fs.readFileSync(log, 'utf8').slice(-2_000)}`);
-    if (await accepts(port)) return;
+    if (await answers(url)) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   throw new Error('PostgreSQL did not start within 20 s.');
 }
 
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = net.connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch {
+    // Not yet.
+    return false;
+  }
 }

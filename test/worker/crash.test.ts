@@ -26,39 +26,35 @@ afterEach(async () => {
 });
 
 onEachDatabase('a service that is killed again and again under load with faulty vendors', (kind) => {
-  test(
-    'threads every accepted text and texts every accepted reply exactly once, in order',
-    async () => {
-      const scene = await setScene(kind);
+  test('threads every accepted text and texts every accepted reply exactly once, in order', async () => {
+    const scene = await setScene(kind);
+    await scene.start();
+    const people = Array.from({ length: CUSTOMERS }, (_, index) => new Pair(scene, index));
+    await Promise.all(people.map((pair) => pair.meet()));
+
+    addFaults(scene.intercom.faults);
+    addFaults(scene.twilio.faults);
+    let calm = false;
+    const talking = Promise.all(people.map((pair) => pair.talk(() => calm)));
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      await afterRandomTime(500, 2_500);
+      await scene.kill();
       await scene.start();
-      const people = Array.from({ length: CUSTOMERS }, (_, index) => new Pair(scene, index));
-      await Promise.all(people.map((pair) => pair.meet()));
+    }
+    calm = true;
+    await talking;
+    scene.intercom.faults.clear();
+    scene.twilio.faults.clear();
+    for (const pair of people) await eventually(() => pair.isDone());
 
-      addFaults(scene.intercom.faults);
-      addFaults(scene.twilio.faults);
-      let calm = false;
-      const talking = Promise.all(people.map((pair) => pair.talk(() => calm)));
-      for (let kill = 0; kill < KILLS; kill += 1) {
-        await afterRandomTime(500, 2_500);
-        await scene.kill();
-        await scene.start();
-      }
-      calm = true;
-      await talking;
-      scene.intercom.faults.clear();
-      scene.twilio.faults.clear();
-      for (const pair of people) await eventually(() => pair.isDone());
-
-      for (const pair of people) {
-        expect(pair.textsAccepted.length).toBeGreaterThan(KILLS);
-        expect(pair.inInbox()).toEqual(pair.textsAccepted);
-        expect(pair.onPhone()).toEqual(pair.repliesAccepted);
-      }
-      expect(scene.intercom.workspace(WORKSPACE).conversations()).toHaveLength(CUSTOMERS);
-      expect(scene.intercom.workspace(WORKSPACE).contacts()).toHaveLength(CUSTOMERS);
-    },
-    120_000,
-  );
+    for (const pair of people) {
+      expect(pair.textsAccepted.length).toBeGreaterThan(KILLS);
+      expect(pair.inInbox()).toEqual(pair.textsAccepted);
+      expect(pair.onPhone()).toEqual(pair.repliesAccepted);
+    }
+    expect(scene.intercom.workspace(WORKSPACE).conversations()).toHaveLength(CUSTOMERS);
+    expect(scene.intercom.workspace(WORKSPACE).contacts()).toHaveLength(CUSTOMERS);
+  }, 120_000);
 });
 
 /** A customer and the admin who answers them; both keep trying until the service has accepted what they said. */
@@ -112,7 +108,10 @@ class Pair {
 
   #conversation(): string | undefined {
     const { intercom } = this.#scene;
-    const contact = intercom.workspace(WORKSPACE).contacts().find((one) => one.phone === this.#number);
+    const contact = intercom
+      .workspace(WORKSPACE)
+      .contacts()
+      .find((one) => one.phone === this.#number);
     const conversations = intercom.workspace(WORKSPACE).conversations();
     return conversations.find((one) => contact && one.contactIds.includes(contact.id))?.id;
   }
@@ -120,7 +119,14 @@ class Pair {
   async #text(body: string): Promise<void> {
     this.#sent += 1;
     const sid = `SM${createHmac('md5', this.#number).update(String(this.#sent)).digest('hex')}`;
-    const form = { MessageSid: sid, AccountSid: ACCOUNT, From: this.#number, To: OUR_NUMBER, Body: body, NumMedia: '0' };
+    const form = {
+      MessageSid: sid,
+      AccountSid: ACCOUNT,
+      From: this.#number,
+      To: OUR_NUMBER,
+      Body: body,
+      NumMedia: '0',
+    };
     const url = `${this.#scene.publicUrl}/webhooks/twilio/${WORKSPACE}/messages`;
     await insist(() =>
       fetch(url, {
@@ -139,7 +145,13 @@ class Pair {
     const workspace = intercom.workspace(WORKSPACE);
     const partId = workspace.reply(conversation, { html: `<p>${body}</p>` });
     const seconds = Math.floor(Date.now() / 1000);
-    const part = { type: 'conversation_part', id: partId, part_type: 'comment', body: `<p>${body}</p>`, created_at: seconds };
+    const part = {
+      type: 'conversation_part',
+      id: partId,
+      part_type: 'comment',
+      body: `<p>${body}</p>`,
+      created_at: seconds,
+    };
     const author = { type: 'admin', id: workspace.admins[0]?.id };
     const item = {
       type: 'conversation',

@@ -20,16 +20,22 @@ export function answerErrors(log: Logger, newId: () => string): Middleware {
   return async (ctx, next) => {
     try {
       await next();
-      if (ctx.status === 404 && ctx.body === undefined) answer(ctx, 404, 'not-found', 'There is nothing at this address.');
+      if (ctx.status === 404 && ctx.body === undefined)
+        answer(ctx, 404, 'not-found', 'There is nothing at this address.');
     } catch (error) {
       if (error instanceof AppError) return answer(ctx, statuses[error.code], error.code, error.message);
       if (isDatabaseAway(error)) {
-        log.error({ err: error, route: ctx['routerPath'] }, 'the database is away');
+        log.error({ err: error, route: ctx.routerPath }, 'the database is away');
         ctx.set('Retry-After', '5');
-        return answer(ctx, 503, 'unavailable', 'The service cannot store anything at the moment. Try again in a few seconds.');
+        return answer(
+          ctx,
+          503,
+          'unavailable',
+          'The service cannot store anything at the moment. Try again in a few seconds.',
+        );
       }
       const reference = newId();
-      log.error({ err: error, reference, route: ctx['routerPath'] }, 'a request failed');
+      log.error({ err: error, reference, route: ctx.routerPath }, 'a request failed');
       answer(ctx, 500, 'internal', `Something went wrong here. The reference is ${reference}.`);
     }
   };
@@ -40,13 +46,16 @@ function answer(ctx: KoaContext, status: number, code: string, message: string):
   ctx.body = { error: { code, message } };
 }
 
-/** Connection faults of node and PostgreSQL (classes 08, 53, 57), and a closed embedded database. */
+/** Connection faults of node and PostgreSQL (classes 08, 53, 57), and a database that was closed. */
 function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  // Not by instanceof: a socket's error may come from another realm than this file.
+  if (typeof error !== 'object' || error === null || !('message' in error)) return false;
   const code = 'code' in error ? String(error.code) : '';
+  const words =
+    /connection (terminated|timeout)|exceeded when trying to connect|not queryable|PGlite is closed|already been destroyed/i;
   return (
     /^(08|53|57)...$/.test(code) ||
     /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/.test(code) ||
-    /connection (terminated|timeout)|timeout exceeded when trying to connect|PGlite is closed/i.test(error.message)
+    words.test(String(error.message))
   );
 }

@@ -15,7 +15,9 @@ export function readBody(): Middleware {
     onerror(error) {
       const status = 'status' in error ? error.status : undefined;
       if (status === 413) throw new AppError('too-large', 'The body is larger than 256 KB.', { cause: error });
-      throw new AppError('invalid', 'The body cannot be read: it must be well-formed JSON or a form.', { cause: error });
+      throw new AppError('invalid', 'The body cannot be read: it must be well-formed JSON or a form.', {
+        cause: error,
+      });
     },
   });
 }

@@ -10,10 +10,10 @@ export function logRequests(log: Logger, metrics: Metrics): Middleware {
       await next();
     } finally {
       const ms = performance.now() - startedAt;
-      const route = String(ctx['routerPath'] ?? 'none');
+      const route = String(ctx.routerPath ?? 'none');
       metrics.requests.observe({ route, status: ctx.status }, ms / 1000);
       log.info(
-        { method: ctx.method, route, status: ctx.status, ms: Math.round(ms * 10) / 10, ...ctx.state['logged'] },
+        { method: ctx.method, route, status: ctx.status, ms: Math.round(ms * 10) / 10, ...ctx.state.logged },
         'request',
       );
     }

@@ -1,0 +1,84 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@jest/globals';
+import { createRouter, type Doors } from '../../src/http/server.ts';
+import { INTERCOM_VERSION } from '../../src/intercom/client.ts';
+import { topics } from '../../src/intercom/notifications.ts';
+import { WEBHOOK_TOPICS } from '../../src/simulator/intercom/webhooks.ts';
+
+interface Manifest {
+  public_url: string;
+  rest_api_version: string;
+  canvas_kit: { inbox: { initialize_url: string; submit_url: string } };
+  webhooks: { url: string; api_version: string; topics: string[] };
+  oauth: { permissions: { name: string; reason: string }[] };
+}
+
+const root = path.resolve(import.meta.dirname, '../..');
+const read = (file: string) => fs.readFileSync(path.join(root, file), 'utf8');
+const manifest = JSON.parse(read('app-manifest.json')) as Manifest;
+const permissions = manifest.oauth.permissions.map(({ name }) => name);
+
+/** Every URL in the manifest, without the placeholder's host. */
+const urls = read('app-manifest.json').match(/https?:\/\/[^"]+/g) ?? [];
+
+const router = createRouter({ metricsAt: { ownPort: false, token: undefined } } as Doors);
+const routes = router.stack.map((layer) => ({ path: String(layer.path), methods: layer.methods }));
+const takes = (url: string, method: string) =>
+  routes.some((route) => route.path === new URL(url).pathname && route.methods.includes(method));
+
+test('every URL is one that the service answers, at the placeholder’s host', () => {
+  const { canvas_kit, webhooks, public_url } = manifest;
+  for (const url of urls) expect(new URL(url).origin).toBe(public_url);
+  expect(takes(canvas_kit.inbox.initialize_url, 'POST')).toBe(true);
+  expect(takes(canvas_kit.inbox.submit_url, 'POST')).toBe(true);
+  expect(takes(webhooks.url, 'POST')).toBe(true);
+  expect(takes(webhooks.url, 'HEAD')).toBe(true);
+});
+
+test('every route that Intercom calls is named', () => {
+  const called = routes
+    .map((route) => route.path)
+    .filter((route) => /^\/(canvas|webhooks\/intercom|oauth|install)/.test(route));
+  expect([...new Set(called)].filter((route) => !urls.some((url) => new URL(url).pathname === route))).toEqual([]);
+});
+
+test('the topics are those that are read, and exist', () => {
+  expect([...manifest.webhooks.topics].sort()).toEqual(Object.keys(topics).sort());
+  expect(manifest.webhooks.topics.filter((topic) => !WEBHOOK_TOPICS.includes(topic))).toEqual([]);
+});
+
+test('notifications keep their HTML, and calls follow the version that the client names', () => {
+  expect(manifest.webhooks.api_version).toBe('2.14');
+  expect(manifest.rest_api_version).toBe(INTERCOM_VERSION);
+});
+
+// Sources: developers.intercom.com, "Webhook topics" and "OAuth scopes".
+const ofTopics: [RegExp, string][] = [
+  [/^conversation\./, 'Read conversations'],
+  [/^contact\./, 'Read and list users and companies'],
+];
+
+const ofCalls: [RegExp, readonly string[]][] = [
+  [/^GET \/me$/, ['Gather App data', 'Read admins']],
+  [/^GET \/(admins|teams)/, ['Read admins']],
+  [/^POST \/tags$/, ['Read tags', 'Write tags']],
+  [/^(POST|DELETE) \/(contacts|conversations)\/\{id\}\/tags/, ['Write tags']],
+  [/^POST \/data_attributes$/, ['Write data attributes']],
+  [/^GET \/contacts|^POST \/contacts\/search$/, ['Read and list users and companies']],
+  [/^(POST|PUT) \/contacts/, ['Write users and companies']],
+  [/^GET \/conversations|^POST \/conversations\/search$/, ['Read conversations']],
+  [/^(POST|PUT) \/conversations/, ['Write conversations']],
+];
+
+test('the permissions are those that topics and calls need, and Canvas Kit asks for, each with its reason', () => {
+  const needed = new Set(['Read and list users and companies', 'Read conversations', 'Read admins', 'Gather App data']);
+  for (const topic of manifest.webhooks.topics)
+    needed.add(ofTopics.find(([pattern]) => pattern.test(topic))?.[1] ?? topic);
+  const calls = new Set(read('src/intercom/client.ts').match(/(?<=')(GET|POST|PUT|DELETE) \/[^']*/g));
+  expect(calls.size).toBeGreaterThan(10);
+  for (const call of calls)
+    for (const name of ofCalls.find(([pattern]) => pattern.test(call))?.[1] ?? [call]) needed.add(name);
+  expect([...permissions].sort()).toEqual([...needed].sort());
+  for (const { reason } of manifest.oauth.permissions) expect(reason).toMatch(/^[A-Z].{20,}\.$/);
+});

@@ -1,0 +1,58 @@
+// When a failed job is tried again: soon at first, then less and less often, never before the vendor said.
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { pauseBefore } from '../../src/domain/jobs.ts';
+
+const LONGEST = 5 * 60_000;
+const attempts = fc.nat(100_000);
+const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+
+describe('the pause before another try', () => {
+  test.each([
+    [0, 1_000],
+    [1, 2_000],
+    [2, 4_000],
+    [5, 32_000],
+    [8, 256_000],
+    [9, LONGEST],
+    [10_000, LONGEST],
+  ])('after attempt %i is %i ms without jitter', (attempt, ms) => {
+    expect(pauseBefore(attempt, 0)).toBe(ms);
+  });
+
+  test('is up to half as much again by chance, and five minutes at most', () => {
+    fc.assert(
+      fc.property(attempts, random, (attempt, chance) => {
+        const least = pauseBefore(attempt, 0);
+        const pause = pauseBefore(attempt, chance);
+        expect(pause).toBeGreaterThanOrEqual(least);
+        expect(pause).toBeLessThanOrEqual(Math.min(LONGEST, least * 1.5));
+      }),
+    );
+    expect(pauseBefore(3, 0.999)).toBeGreaterThan(pauseBefore(3, 0));
+  });
+
+  test('never shrinks from one try to the next', () => {
+    fc.assert(
+      fc.property(attempts, random, (attempt, chance) => {
+        expect(pauseBefore(attempt + 1, chance)).toBeGreaterThanOrEqual(pauseBefore(attempt, chance));
+      }),
+    );
+  });
+
+  test('is never shorter than the vendor asked for, and spreads what waits for the same time', () => {
+    fc.assert(
+      fc.property(attempts, random, fc.nat(3_600_000), (attempt, chance, asked) => {
+        const pause = pauseBefore(attempt, chance, asked);
+        expect(pause).toBeGreaterThanOrEqual(asked);
+        expect(pause).toBeGreaterThanOrEqual(pauseBefore(attempt, 0));
+        expect(pause).toBeLessThanOrEqual(Math.max(LONGEST, asked * 1.1 + 1));
+      }),
+    );
+    expect(pauseBefore(0, 0.9, 60_000)).toBeGreaterThan(pauseBefore(0, 0.1, 60_000));
+  });
+
+  test('is the usual one where the vendor names no time, or one that has passed', () => {
+    for (const asked of [0, -5_000]) expect(pauseBefore(2, 0.5, asked)).toBe(pauseBefore(2, 0.5));
+  });
+});

@@ -1,0 +1,177 @@
+import { expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { CLIENT_SECRET } from '../../src/simulator/world.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import { fromIntercom, knock, notification, sentenceOf } from '../support/door.ts';
+import { countRows, tablesThatHold } from '../support/stored.ts';
+import { closeStages, stage } from '../support/story.ts';
+import { until } from '../support/until.ts';
+
+closeStages();
+
+const ping = notification('ping', { type: 'ping', message: 'something interzen' }, { id: null, delivery_status: null });
+
+const reply = (conversationId: string, contactId: string, partId: string, html: string) => ({
+  type: 'conversation',
+  id: conversationId,
+  state: 'open',
+  updated_at: 1767877500,
+  contacts: { type: 'contact.list', contacts: [{ type: 'contact', id: contactId }] },
+  conversation_parts: {
+    type: 'conversation_part.list',
+    total_count: 1,
+    conversation_parts: [
+      {
+        type: 'conversation_part',
+        id: partId,
+        part_type: 'comment',
+        body: html,
+        created_at: 1767877500,
+        author: { type: 'admin', id: '991267002', name: 'Theo' },
+      },
+    ],
+  },
+});
+
+onEachDatabase('what Intercom tells', (kind) => {
+  test('an unproved notification is refused with a reason, counted, and leaves nothing behind', async () => {
+    const { world } = await stage(kind);
+    const before = await countRows(world.app.ctx.db);
+    const body = JSON.stringify(
+      notification('conversation.admin.replied', reply('1', 'c1', 'p1', '<p>purple-giraffe</p>')),
+    );
+    const genuine = fromIntercom(body);
+    const attempts = {
+      missing: { ...genuine, headers: { 'content-type': 'application/json' } },
+      'another secret': fromIntercom(body, 'another-secret'),
+      'another body': { ...genuine, body: `${body} ` },
+      'no prefix': {
+        ...genuine,
+        headers: { ...genuine.headers, 'x-hub-signature': (genuine.headers?.['x-hub-signature'] ?? '').slice(5) },
+      },
+      'upper case': {
+        ...genuine,
+        headers: { ...genuine.headers, 'x-hub-signature': (genuine.headers?.['x-hub-signature'] ?? '').toUpperCase() },
+      },
+    };
+    for (const [name, attempt] of Object.entries(attempts)) {
+      const answer = await knock(world.serviceUrl, attempt);
+      expect({ name, status: answer.status }).toEqual({ name, status: 401 });
+      const fault = name === 'missing' ? 'missing' : 'wrong';
+      expect(sentenceOf(answer)).toBe(
+        `The X-Hub-Signature header is ${fault}. It must be sha1= and the hex HMAC-SHA1 of the raw body, keyed with the client secret.`,
+      );
+    }
+    const metrics = await knock(world.serviceUrl, { method: 'GET', path: '/metrics' });
+    expect(metrics.text).toContain('threadwire_webhook_refusals_total{route="intercom",reason="signature-missing"} 1');
+    expect(metrics.text).toContain('threadwire_webhook_refusals_total{route="intercom",reason="signature-wrong"} 4');
+    expect(await tablesThatHold(world.app.ctx.db, 'purple-giraffe')).toEqual([]);
+    expect(await countRows(world.app.ctx.db)).toEqual(before);
+  });
+
+  test('what needs no doing is accepted: a ping without an id, an unknown topic, a workspace that is not here', async () => {
+    const { world } = await stage(kind);
+    const before = await countRows(world.app.ctx.db);
+    const head = await knock(world.serviceUrl, { method: 'HEAD', path: '/webhooks/intercom' });
+    expect(head.status).toBe(200);
+    const bodies = [
+      JSON.stringify(ping),
+      `\n${JSON.stringify(ping, null, '\t')}\n`,
+      JSON.stringify(notification('visitor.unheard_of', { type: 'visitor', anything: [1, { goes: true }] })),
+      JSON.stringify(notification('__proto__', { type: 'x' })),
+      JSON.stringify(
+        notification('conversation.admin.replied', reply('1', 'c1', 'p1', '<p>Hi</p>'), { app_id: 'nobody' }),
+      ),
+    ];
+    for (const body of bodies) {
+      const answer = await knock(world.serviceUrl, fromIntercom(body));
+      expect({ body, status: answer.status, text: answer.text }).toEqual({
+        body,
+        status: 200,
+        text: '{"outcome":"ignored"}',
+      });
+    }
+    expect(await countRows(world.app.ctx.db)).toEqual(before);
+  });
+
+  test('a reply whose body is pretty-printed, repeated or delivered under two topics is texted once', async () => {
+    const { world, maya, theo } = await stage(kind);
+    maya.texts('Hello?');
+    await world.settle();
+    const { id, contactIds } = theo.conversation();
+    const item = reply(id, contactIds[0] ?? '', 'a-part', '<p>Hello — 🦒 &amp; co.</p>');
+    const bodies = [
+      JSON.stringify(notification('conversation.admin.replied', item), null, 2),
+      JSON.stringify(notification('conversation.admin.replied', item)),
+      JSON.stringify(notification('conversation.admin.closed', item)),
+    ];
+    const outcomes = [];
+    for (const body of bodies) outcomes.push((await knock(world.serviceUrl, fromIntercom(body))).text);
+    expect(outcomes).toEqual(['{"outcome":"stored"}', '{"outcome":"duplicate"}', '{"outcome":"duplicate"}']);
+    await world.settle();
+    expect(maya.sees()).toEqual(['Hello — 🦒 & co.']);
+  });
+
+  test('a reply is answered only once it is committed', async () => {
+    const { world, maya, theo } = await stage(kind);
+    maya.texts('Hello?');
+    await world.settle();
+    const { id, contactIds } = theo.conversation();
+    const item = reply(id, contactIds[0] ?? '', 'a-part', '<p>Hello</p>');
+    const { db } = world.app.ctx;
+    let answered = false;
+    let pending: Promise<{ status: number }> | undefined;
+    await db.transaction().execute(async (trx) => {
+      await sql`LOCK TABLE replies IN ACCESS EXCLUSIVE MODE`.execute(trx);
+      pending = knock(world.serviceUrl, fromIntercom(JSON.stringify(notification('conversation.admin.replied', item))));
+      void pending.then(() => {
+        answered = true;
+      });
+      // Requests that came later are answered long before.
+      for (let later = 0; later < 20; later += 1) await knock(world.serviceUrl, { method: 'GET', path: '/healthz' });
+      expect(answered).toBe(false);
+    });
+    expect((await pending)?.status).toBe(200);
+    expect(await tablesThatHold(db, 'a-part')).toContain('public.replies');
+  });
+
+  test('a notification that is not as documented is refused with the place, and counted for its workspace', async () => {
+    const { world } = await stage(kind);
+    const { db } = world.app.ctx;
+    const before = await countRows(db);
+    const { data: _, ...withoutData } = ping;
+    const bodies: [unknown, RegExp][] = [
+      [withoutData, /must have required property 'data'/],
+      [[], /must be object/],
+      ['ping', /must be object/],
+      [notification('conversation.admin.replied', { id: ['1'] }), /data\.item\/id must be string,integer/],
+      [notification('contact.user.updated', { id: 5 }), /data\.item\/id must be string/],
+      [notification('contact.merged', { id: 'c1' }), /merged_from/],
+      [{ ...ping, app_id: 'x'.repeat(101) }, /app_id/],
+    ];
+    for (const [body, told] of bodies) {
+      const answer = await knock(world.serviceUrl, fromIntercom(JSON.stringify(body)));
+      expect({ body, status: answer.status }).toEqual({ body, status: 400 });
+      expect(sentenceOf(answer)).toMatch(told);
+    }
+    await until('three are counted for the workspace', async () => {
+      const counted = await db.selectFrom('refusals').select(['route', 'reason', 'times']).execute();
+      return JSON.stringify(counted) === JSON.stringify([{ route: 'intercom', reason: 'malformed', times: 3 }]);
+    });
+    expect(await countRows(db)).toEqual(before);
+  });
+
+  test('nothing makes the answer 410 or 429, which would silence every workspace', async () => {
+    const { world } = await stage(kind);
+    const secret = CLIENT_SECRET;
+    const knocks = [
+      ...Array.from({ length: 200 }, () => fromIntercom('{}', 'wrong')),
+      ...Array.from({ length: 200 }, () => fromIntercom('{}', secret)),
+      ...['GET', 'PUT', 'DELETE', 'OPTIONS'].map((method) => ({ ...fromIntercom('{}'), method })),
+    ];
+    const statuses = new Set(
+      (await Promise.all(knocks.map((one) => knock(world.serviceUrl, one)))).map(({ status }) => status),
+    );
+    expect([...statuses].sort()).toEqual([200, 400, 401, 405]);
+  });
+});

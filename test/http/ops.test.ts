@@ -1,0 +1,129 @@
+import { afterEach, expect, test } from '@jest/globals';
+import { type App, createApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { freePort } from '../../src/simulator/free-port.ts';
+import { type DatabaseKind, freshDatabase, onEachDatabase } from '../support/databases.ts';
+import { fromTwilio, knock, sentenceOf, textFields } from '../support/door.ts';
+import { closeStages, stage } from '../support/story.ts';
+import { until } from '../support/until.ts';
+import { environmentFor, privateWorkspaceAt, startVendors } from '../support/vendors.ts';
+
+closeStages();
+
+const open: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0).reverse()) await close();
+});
+
+async function databaseThatStays(kind: DatabaseKind) {
+  const database = await freshDatabase(kind);
+  open.push(() => database.close());
+  return { ...database, close: async () => {} };
+}
+
+async function startApp(
+  environment: Record<string, string>,
+  database: Awaited<ReturnType<typeof databaseThatStays>>,
+): Promise<App & { url: string }> {
+  const app = await createApp(readConfig({ LOG_LEVEL: 'silent', ...environment }), { database });
+  open.push(() => app.close());
+  const { url } = await app.start({ worker: false });
+  return { ...app, url };
+}
+
+const ask = async (url: string, path: string, headers = {}) => knock(url, { method: 'GET', path, headers });
+
+onEachDatabase('what an operator asks', (kind) => {
+  test('a private workspace that was never looked up makes the service not ready, until Intercom answers', async () => {
+    const intercomPort = await freePort();
+    const database = await databaseThatStays(kind);
+    const workspace = privateWorkspaceAt(`http://127.0.0.1:${intercomPort}`, 'http://127.0.0.1:9');
+    const environment = { ...(await environmentFor()), ...workspace };
+
+    const first = await startApp(environment, database);
+    const early = await ask(first.url, '/readyz');
+    expect(early.status).toBe(503);
+    expect(JSON.parse(early.text)).toEqual({
+      status: 'not ready',
+      problems: ['The workspace of INTERCOM_ACCESS_TOKEN is not known yet: Intercom could not be reached: GET /me.'],
+    });
+    expect((await ask(first.url, '/healthz')).status).toBe(200);
+
+    const vendors = await startVendors({ intercomPort });
+    open.push(() => vendors.close());
+    await until('the service is ready', async () => (await ask(first.url, '/readyz')).status === 200);
+    await first.close();
+    await vendors.close();
+
+    // Known from before, it goes on while Intercom is away.
+    const second = await startApp({ ...environment, ...(await environmentFor()) }, database);
+    const late = await ask(second.url, '/readyz');
+    expect({ status: late.status, body: JSON.parse(late.text) }).toEqual({
+      status: 200,
+      body: { status: 'ready', problems: [] },
+    });
+  });
+
+  test('the metrics count texts, replies, jobs, calls, webhooks and refusals, and name nobody', async () => {
+    const { world, maya, theo } = await stage(kind);
+    maya.texts('purple-giraffe');
+    await world.settle();
+    theo.replies('green-elephant');
+    await world.settle();
+    await knock(world.serviceUrl, fromTwilio(world.serviceUrl, '/webhooks/twilio/nobody/messages', textFields(1)));
+    const { text, type, status } = await ask(world.serviceUrl, '/metrics');
+    expect(status).toBe(200);
+    expect(type).toContain('text/plain');
+    for (const line of [
+      'threadwire_texts_total{direction="in",outcome="accepted"} 1',
+      'threadwire_texts_total{direction="out",outcome="delivered"} 1',
+      'threadwire_webhooks_total{route="twilio-messages",outcome="stored"} 1',
+      'threadwire_webhook_refusals_total{route="twilio-messages",reason="unknown-workspace"} 1',
+      'threadwire_job_seconds_count{queue="receive-text",outcome="done"} 1',
+      'threadwire_job_seconds_count{queue="deliver-text",outcome="done"} 1',
+      'threadwire_jobs_waiting{queue="receive-text"} 0',
+      'threadwire_dead_letters 0',
+      'threadwire_vendor_call_seconds_count{vendor="twilio",operation="POST Messages",status="201"} 1',
+      'threadwire_vendor_call_seconds_count{vendor="intercom",operation="POST /conversations",status="200"} 1',
+    ])
+      expect(text).toContain(line);
+    expect(text).toMatch(/threadwire_replies_total\{outcome="\w[\w-]*"\} 1/);
+    expect(text).toMatch(
+      /threadwire_http_request_seconds_count\{route="\/webhooks\/twilio\/:workspaceId\/messages",status="200"\} 1/,
+    );
+    expect(text).not.toMatch(/giraffe|elephant|5550132|5550100|demo1234/);
+  });
+});
+
+test('metrics ask for their token where one is set', async () => {
+  const database = await databaseThatStays('embedded');
+  const app = await startApp({ ...(await environmentFor()), METRICS_TOKEN: 'let-me-count' }, database);
+  for (const headers of [{}, { authorization: 'Bearer let-me-coun' }, { authorization: 'let-me-count' }]) {
+    const refused = await ask(app.url, '/metrics', headers);
+    expect(refused.status).toBe(401);
+    expect(sentenceOf(refused)).toBe('The Authorization header must be "Bearer" and the METRICS_TOKEN.');
+  }
+  expect((await ask(app.url, '/metrics', { authorization: 'Bearer let-me-count' })).status).toBe(200);
+});
+
+test('metrics with a port of their own are there and nowhere else', async () => {
+  const database = await databaseThatStays('embedded');
+  const port = await freePort();
+  const app = await startApp({ ...(await environmentFor()), METRICS_PORT: String(port) }, database);
+  expect((await ask(app.url, '/metrics')).status).toBe(404);
+  const own = `http://127.0.0.1:${port}`;
+  expect((await ask(own, '/metrics')).text).toContain('threadwire_jobs_waiting');
+  expect((await ask(own, '/healthz')).status).toBe(404);
+  expect((await knock(own, { path: '/webhooks/intercom' })).status).toBe(404);
+});
+
+test('every answer carries the headers that keep browsers careful', async () => {
+  const database = await databaseThatStays('embedded');
+  const app = await startApp(await environmentFor(), database);
+  const { headers } = await ask(app.url, '/nowhere');
+  expect(headers).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'strict-transport-security': expect.anything(),
+  });
+  expect(headers).not.toHaveProperty('x-powered-by');
+});

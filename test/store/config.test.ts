@@ -1,0 +1,142 @@
+import { inspect } from 'node:util';
+import { expect, test } from '@jest/globals';
+import { ConfigError, readConfig } from '../../src/config.ts';
+
+const KEY = Buffer.alloc(32, 1).toString('base64');
+
+const needed = {
+  PUBLIC_URL: 'https://sms.example.com',
+  INTERCOM_CLIENT_ID: 'client',
+  INTERCOM_CLIENT_SECRET: 'secret',
+  ENCRYPTION_KEYS: `k1:${KEY}`,
+};
+
+const privately = {
+  INTERCOM_ACCESS_TOKEN: 'token',
+  TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+  TWILIO_AUTH_TOKEN: 'auth',
+  TWILIO_PHONE_NUMBER: '+14155550100',
+};
+
+function faultsOf(environment: Record<string, string | undefined>): readonly string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+test('the needed variables are enough, and the rest has defaults', () => {
+  const config = readConfig(needed);
+  expect(config).toMatchObject({
+    host: '0.0.0.0',
+    port: 3000,
+    databaseUrl: undefined,
+    logLevel: 'info',
+    trustedProxies: 0,
+  });
+  expect(config.dataDir).toMatch(/\/data$/);
+  expect(config.privateWorkspace).toBeUndefined();
+  expect(Object.isFrozen(config)).toBe(true);
+});
+
+test('every fault is told at once, each with its variable and what it should be', () => {
+  const faults = faultsOf({
+    PORT: '70000',
+    HOST: ' ',
+    PUBLIC_URL: 'sms.example.com',
+    DATABASE_URL: 'mysql://localhost/x',
+    LOG_LEVEL: 'loud',
+    INTERCOM_CLIENT_SECRET: '',
+    INTERCOM_API_URL: 'http://intercom.example.com',
+    TWILIO_API_URL: 'ftp://127.0.0.1',
+    ENCRYPTION_KEYS: `k1:${Buffer.alloc(16).toString('base64')}`,
+    TWILIO_AUTH_TOKEN: 'auth',
+    TWILIO_ACCOUNT_SID: 'AC1',
+    TWILIO_PHONE_NUMBER: '+14155550100, 555-0100',
+    METRICS_PORT: 'x',
+    TRUSTED_PROXIES: '-1',
+  });
+  const named = faults.map((fault) => fault.split(' ')[0]);
+  expect(named.sort()).toEqual([
+    'DATABASE_URL',
+    'ENCRYPTION_KEYS',
+    'INTERCOM_ACCESS_TOKEN',
+    'INTERCOM_API_URL',
+    'INTERCOM_CLIENT_ID',
+    'INTERCOM_CLIENT_SECRET',
+    'LOG_LEVEL',
+    'METRICS_PORT',
+    'PORT',
+    'PUBLIC_URL',
+    'TRUSTED_PROXIES',
+    'TWILIO_ACCOUNT_SID',
+    'TWILIO_API_URL',
+    'TWILIO_PHONE_NUMBER',
+  ]);
+  for (const fault of faults) expect(fault).toMatch(/ .+\.$/);
+  expect(faults.join()).not.toMatch(/auth|555-0100/);
+});
+
+test.each([
+  ['INTERCOM_ACCESS_TOKEN', ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_PHONE_NUMBER']],
+  ['TWILIO_PHONE_NUMBER', ['INTERCOM_ACCESS_TOKEN', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN']],
+] as const)('a private workspace that has only its %s is told what else it needs', (only, missing) => {
+  const faults = faultsOf({ ...needed, [only]: privately[only] });
+  expect(faults.map((fault) => fault.split(' ')[0]).sort()).toEqual([...missing]);
+  for (const fault of faults) expect(fault).toContain('needed because one of INTERCOM_ACCESS_TOKEN');
+});
+
+test('a private workspace may have several numbers', () => {
+  const { privateWorkspace } = readConfig({
+    ...needed,
+    ...privately,
+    TWILIO_PHONE_NUMBER: '+14155550100, +442071838750',
+  });
+  expect(privateWorkspace?.senders).toEqual(['+14155550100', '+442071838750']);
+});
+
+test.each(['http://127.0.0.1:3000', 'http://localhost:3000', 'http://[::1]:3000', 'https://sms.example.com/base'])(
+  '%s may be the address',
+  (url) => {
+    const config = readConfig({ ...needed, PUBLIC_URL: `${url}/`, INTERCOM_API_URL: url, TWILIO_API_URL: url });
+    expect([config.publicUrl, config.intercom.apiUrl, config.twilio.apiUrl]).toEqual([url, url, url]);
+  },
+);
+
+test.each([
+  ['http://sms.example.com', 'https://'],
+  ['https://sms_bridge.example.com', 'underscores'],
+  ['https://sms.example.com/?a=1', 'query'],
+  ['https://sms.example.com/#a', 'fragment'],
+  ['https://me:secret@sms.example.com', 'user'],
+  ['//sms.example.com', 'absolute'],
+])('%s may not be the address', (url, told) => {
+  const [fault, ...others] = faultsOf({ ...needed, PUBLIC_URL: url });
+  expect(others).toEqual([]);
+  expect(fault).toContain(told);
+});
+
+test('keys are read newest first, each under its own name', () => {
+  const { encryptionKeys } = readConfig({
+    ...needed,
+    ENCRYPTION_KEYS: `k2:${KEY}, k1:${Buffer.alloc(32, 7).toString('base64')}`,
+  });
+  expect(encryptionKeys.map(({ id, key }) => [id, key[0]])).toEqual([
+    ['k2', 1],
+    ['k1', 7],
+  ]);
+  expect(faultsOf({ ...needed, ENCRYPTION_KEYS: `k1:${KEY},k1:${Buffer.alloc(32, 7).toString('base64')}` })).toEqual([
+    expect.stringContaining('ENCRYPTION_KEYS'),
+  ]);
+});
+
+test('the message of a fault is one list, and no secret is printed with a configuration', () => {
+  expect(() => readConfig({})).toThrow(/^The configuration cannot be used:\n( {2}- [A-Z_]+ is missing: .+\.\n?)+$/);
+  const secrets = { INTERCOM_CLIENT_SECRET: 'quiet-1', INTERCOM_ACCESS_TOKEN: 'quiet-2', TWILIO_AUTH_TOKEN: 'quiet-3' };
+  const config = readConfig({ ...needed, ...privately, ...secrets, METRICS_TOKEN: 'quiet-4' });
+  expect(config.privateWorkspace?.twilioAuthToken.reveal()).toBe('quiet-3');
+  expect(JSON.stringify(config) + inspect(config, { depth: 9 })).not.toContain('quiet');
+});

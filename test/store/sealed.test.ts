@@ -1,0 +1,66 @@
+import { inspect } from 'node:util';
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { equalInConstantTime, Sealer, Secret } from '../../src/lib/sealed.ts';
+
+const key = (id: string, byte: number) => ({ id, key: Buffer.alloc(32, byte) });
+const sealer = new Sealer([key('new', 2), key('old', 1)]);
+
+test('what is sealed opens for its owner, is never the same twice and does not show the words', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), fc.string({ minLength: 1 }), (words, owner) => {
+      const sealed = sealer.seal(new Secret(words), owner);
+      expect(sealed).toMatch(/^new\.[\w-]+$/);
+      expect(sealer.open(sealed, owner).reveal()).toBe(words.toWellFormed());
+      expect(sealer.seal(new Secret(words), owner)).not.toBe(sealed);
+      if (words.length > 3) expect(sealed).not.toContain(words);
+    }),
+  );
+});
+
+test('an older key still opens, the newest seals', () => {
+  const before = new Sealer([key('old', 1)]).seal(new Secret('token'), 'w1');
+  expect(before).toMatch(/^old\./);
+  expect(sealer.open(before, 'w1').reveal()).toBe('token');
+});
+
+test('a secret moved to another workspace, changed in any place or cut short does not open', () => {
+  const sealed = sealer.seal(new Secret('token'), 'w1');
+  expect(() => sealer.open(sealed, 'w2')).toThrow();
+  const [id = '', body = ''] = sealed.split('.');
+  const bytes = Buffer.from(body, 'base64url');
+  for (let at = 0; at < bytes.length; at += 1) {
+    const changed = Buffer.from(bytes);
+    changed[at] = (changed[at] ?? 0) ^ 1;
+    expect(() => sealer.open(`${id}.${changed.toString('base64url')}`, 'w1')).toThrow();
+    expect(() => sealer.open(`${id}.${bytes.subarray(0, at).toString('base64url')}`, 'w1')).toThrow();
+  }
+});
+
+test('a key that is no longer named is told by its name', () => {
+  const sealed = new Sealer([key('lost', 3)]).seal(new Secret('token'), 'w1');
+  expect(() => sealer.open(sealed, 'w1')).toThrow(
+    'A stored secret was sealed with key "lost", which ENCRYPTION_KEYS does not name.',
+  );
+});
+
+test('a secret shows up in no printed or serialised form', () => {
+  const secret = new Secret('token');
+  const shown = [
+    `${secret}`,
+    JSON.stringify({ secret }),
+    inspect({ secret }),
+    inspect(secret, { showHidden: true }),
+    Object.values(secret).join(),
+  ];
+  expect(shown.filter((form) => form.includes('token'))).toEqual([]);
+});
+
+test('comparing takes strings of any length and alphabet', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (a, b) => {
+      expect(equalInConstantTime(a, a)).toBe(true);
+      expect(equalInConstantTime(a, b)).toBe(Buffer.from(a).equals(Buffer.from(b)));
+    }),
+  );
+});

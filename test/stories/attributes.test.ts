@@ -1,0 +1,178 @@
+// The contact shows the last text that was sent, at the price of one call.
+import { expect, test } from '@jest/globals';
+import { Customer } from '../../src/simulator/people.ts';
+import type { World } from '../../src/simulator/world.ts';
+import { type DatabaseKind, onEachDatabase } from '../support/databases.ts';
+import { type Cast, closeStages, stage } from '../support/story.ts';
+
+closeStages();
+
+const contactPath = /^\/contacts\/[^/]+$/;
+const names = ['sms_last_message_sid', 'sms_last_status', 'sms_last_sent_at'];
+
+async function begin(kind: DatabaseKind, options: Parameters<typeof stage>[1] = {}): Promise<Cast> {
+  const cast = await stage(kind, options);
+  cast.maya.texts('Is my order out?');
+  await cast.world.settle();
+  return cast;
+}
+
+/** Our texts' Twilio ids, oldest first. */
+const sids = (world: World) =>
+  world.twilio.messages().flatMap((text) => (text.direction === 'inbound' ? [] : [text.sid]));
+const attributesOf = (world: World) => world.workspace.contacts()[0]?.customAttributes;
+const writes = (world: World) => world.traffic.count('intercom', 'PUT', contactPath);
+const seconds = (ms: number) => Math.floor(ms / 1000);
+
+onEachDatabase('the last text on its contact', (kind) => {
+  test('an ordinary reply costs one call to Twilio and, once it is delivered, one to Intercom', async () => {
+    const { world, theo } = await begin(kind);
+    theo.replies('The first reply makes the attributes.');
+    await world.settle();
+    expect(world.workspace.dataAttributes().map((one) => [one.model, one.name, one.dataType])).toEqual([
+      ['contact', 'sms_last_message_sid', 'string'],
+      ['contact', 'sms_last_status', 'string'],
+      ['contact', 'sms_last_sent_at', 'date'],
+    ]);
+    await world.pass(10 * 60_000);
+    world.traffic.clear();
+    const sentAt = seconds(world.now());
+    theo.replies('Tomorrow.');
+    await world.settle(1_000);
+    expect(world.traffic.exchanges.map(({ service, method }) => `${service} ${method}`)).toEqual(['twilio POST']);
+    await world.pass(10 * 60_000);
+    expect(world.traffic.exchanges.map(({ service, method }) => `${service} ${method}`)).toEqual([
+      'twilio POST',
+      'intercom PUT',
+    ]);
+    expect(attributesOf(world)).toEqual({
+      sms_last_message_sid: sids(world).at(-1),
+      sms_last_status: 'delivered',
+      sms_last_sent_at: sentAt,
+    });
+  });
+
+  test('a workspace that takes no underscores in names gets hyphens, asked once', async () => {
+    const { world, theo } = await begin(kind, { attributeNames: 'strict' });
+    theo.replies('One.');
+    await world.settle();
+    theo.replies('Two.');
+    await world.settle();
+    expect(world.traffic.count('intercom', 'POST', /^\/data_attributes$/)).toBe(4);
+    expect(attributesOf(world)).toMatchObject({
+      'sms-last-message-sid': sids(world).at(-1),
+      'sms-last-status': 'delivered',
+      'sms-last-sent-at': expect.any(Number),
+    });
+  });
+
+  test('attributes that are there already are used, and made again when one is gone', async () => {
+    const { world, theo } = await begin(kind);
+    for (const name of names) {
+      await fetch(`${world.intercom.url}/data_attributes`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer an-access-token-of-the-simulator', 'content-type': 'application/json' },
+        body: JSON.stringify({ name, model: 'contact', data_type: 'string' }),
+      });
+    }
+    theo.replies('One.');
+    await world.settle();
+    expect(Object.keys(attributesOf(world) ?? {})).toEqual(names);
+    const errors = [{ code: 'parameter_invalid', message: "Custom attribute 'sms_last_status' does not exist" }];
+    const body = { type: 'error.list', errors };
+    world.intercom.faults.add({ method: 'PUT', path: contactPath, kind: 'status', status: 400, body, times: 1 });
+    world.traffic.clear();
+    theo.replies('Two.');
+    await world.settle();
+    expect(attributesOf(world)).toMatchObject({ sms_last_message_sid: sids(world).at(-1) });
+    expect(world.traffic.count('intercom', 'POST', /^\/data_attributes$/)).toBe(3);
+    expect(writes(world)).toBe(2);
+  });
+
+  test('many texts at once, from two of our numbers, cost one call; the last one counts', async () => {
+    const second = '+14155550177';
+    const { world, maya, theo } = await begin(kind, { ourNumbers: ['+14155550100', second] });
+    maya.texts('And this?', { to: second });
+    await world.settle();
+    const [first, other] = theo.conversations().map((conversation) => conversation.id);
+    for (const count of [1, 2, 3, 4, 5])
+      theo.replies(`Reply ${count}`, { in: count % 2 === 0 ? (other ?? '') : (first ?? '') });
+    await world.settle();
+    expect(writes(world)).toBe(1);
+    const last = world.twilio.messages().findLast((text) => text.sid === attributesOf(world)?.sms_last_message_sid);
+    expect(last?.direction).toBe('outbound-api');
+    expect(attributesOf(world)?.sms_last_status).toBe('delivered');
+  });
+
+  test('a state that is not final is written after a minute, what comes later when it comes', async () => {
+    const { world, maya, theo } = await begin(kind);
+    world.twilio.fare(maya.number, { after: [90_000, 7_200_000] });
+    theo.replies('Tomorrow.');
+    await world.pass(59_000);
+    expect(writes(world)).toBe(0);
+    await world.pass(5_000);
+    expect([writes(world), attributesOf(world)?.sms_last_status]).toEqual([1, 'queued']);
+    await world.pass(60_000);
+    expect([writes(world), attributesOf(world)?.sms_last_status]).toEqual([2, 'sent']);
+    await world.pass(7_200_000);
+    expect([writes(world), attributesOf(world)?.sms_last_status]).toEqual([3, 'delivered']);
+
+    world.twilio.fare(maya.number, { errorCode: 30005 });
+    theo.replies('Are you there?');
+    await world.pass(10 * 60_000);
+    expect([writes(world), attributesOf(world)?.sms_last_status]).toEqual([4, 'undelivered']);
+    expect(attributesOf(world)?.sms_last_message_sid).toBe(sids(world).at(-1));
+  });
+
+  test('a text that Twilio refuses is not the last one sent', async () => {
+    const { world, theo } = await begin(kind);
+    theo.replies('Tomorrow.');
+    await world.settle();
+    const before = attributesOf(world);
+    const body = { code: 21408, message: 'no', status: 400 };
+    world.twilio.faults.add({ method: 'POST', kind: 'status', status: 400, body, times: 1 });
+    theo.replies('At noon.');
+    await world.pass(5 * 60_000);
+    expect(attributesOf(world)).toEqual(before);
+    expect(writes(world)).toBe(1);
+  });
+
+  test('a text that had to wait was sent when Twilio took it, and still costs one call', async () => {
+    const { world, theo } = await begin(kind);
+    const headers = { 'retry-after': '3600' };
+    const body = { code: 20429, message: 'Too Many Requests', status: 429 };
+    world.twilio.faults.add({ method: 'POST', kind: 'status', status: 429, headers, body, times: 1 });
+    theo.replies('Tomorrow.');
+    await world.pass(3_600_000);
+    const handedOver = seconds(world.now());
+    await world.pass(5 * 60_000);
+    expect(attributesOf(world)).toMatchObject({ sms_last_status: 'delivered', sms_last_sent_at: handedOver });
+    expect(writes(world)).toBe(1);
+  });
+
+  test('Intercom’s trouble with a contact holds up no text, and ends when Intercom does', async () => {
+    const { world, maya, theo } = await begin(kind);
+    const repair = world.intercom.faults.add({ method: 'PUT', path: contactPath, kind: 'status', status: 503 });
+    theo.replies('Tomorrow.');
+    theo.replies('At noon.');
+    await world.pass(10 * 60_000);
+    expect(maya.sees()).toEqual(['Tomorrow.', 'At noon.']);
+    expect(attributesOf(world)).toEqual({});
+    repair();
+    await world.pass(6 * 60_000);
+    expect(attributesOf(world)).toMatchObject({
+      sms_last_message_sid: sids(world).at(-1),
+      sms_last_status: 'delivered',
+    });
+    const leo = new Customer(world, '+14155550144');
+    leo.texts('Hello');
+    await world.settle();
+    const gone = world.workspace.contacts().at(-1);
+    world.intercom.subscribedTopics = world.intercom.subscribedTopics.filter((topic) => !topic.startsWith('contact.'));
+    theo.replies('Hello, Leo.');
+    world.workspace.deleteContact(gone?.id ?? '');
+    await world.pass(10 * 60_000);
+    expect(leo.sees()).toEqual(['Hello, Leo.']);
+    expect(await world.app.ctx.db.selectFrom('dead_letters').selectAll().execute()).toEqual([]);
+  });
+});

@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals';
+import { onEachDatabase } from '../support/databases.ts';
+import { closeStages, stage } from '../support/story.ts';
+
+closeStages();
+
+onEachDatabase('a contact whose number changes', (kind) => {
+  test('keeps the new number, and the old one belongs to whoever texts from it next', async () => {
+    const { world, maya, theo } = await stage(kind);
+    const ann = world.workspace.addContact({ role: 'user', phone: maya.number, name: 'Ann', email: 'ann@example.com' });
+    maya.texts('hello from Ann');
+    await world.settle();
+    expect(theo.conversation().contactIds).toEqual([ann.id]);
+
+    world.workspace.updateContact(ann.id, { phone: '+14155550177' });
+    const ben = world.workspace.addContact({ role: 'user', phone: maya.number, name: 'Ben', email: 'ben@example.com' });
+    await world.settle();
+
+    maya.texts('hello from Ben');
+    await world.settle();
+    expect(theo.conversations()).toHaveLength(2);
+    expect(theo.conversation().contactIds).toEqual([ben.id]);
+    expect(theo.sees()).toEqual(['customer: hello from Ben']);
+  });
+});

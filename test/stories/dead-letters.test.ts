@@ -1,0 +1,173 @@
+// What cannot be done is given up where everybody can see it, holds up nothing, and can be done later after all.
+import { expect, test } from '@jest/globals';
+import { dropDeadLetters, readDeadLetters, replayDeadLetters } from '../../src/services/settle-dead-letters.ts';
+import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import { type DatabaseKind, databaseKinds, onEachDatabase } from '../support/databases.ts';
+import { type Cast, closeStages, stage } from '../support/story.ts';
+
+closeStages();
+
+const HOUR = 3_600_000;
+const TOKEN = 'an-access-token-of-the-simulator';
+const replying = { method: 'POST', path: /\/reply$/ } as const;
+
+async function begin(kind: DatabaseKind, options: Parameters<typeof stage>[1] = {}): Promise<Cast> {
+  const cast = await stage(kind, options);
+  cast.maya.texts('Is my order out?');
+  await cast.world.settle();
+  return cast;
+}
+
+const letters = (world: World) => readDeadLetters(world.app.ctx, WORKSPACE_ID);
+const notesOf = ({ theo }: Cast) => theo.sees().filter((line) => line.startsWith('note: '));
+
+async function replayAll(world: World): Promise<string[]> {
+  return replayDeadLetters(
+    world.app.ctx,
+    (await letters(world)).map((letter) => letter.id),
+  );
+}
+
+onEachDatabase('work that is refused for good', (kind) => {
+  test('a text is buried with its reason, the next one goes on, and a replay threads it once', async () => {
+    const { world, maya, theo } = await begin(kind);
+    const body = { type: 'error.list', errors: [{ code: 'parameter_invalid', message: 'No' }] };
+    world.intercom.faults.add({ ...replying, kind: 'status', status: 422, body, times: 1 });
+    maya.texts('It is number 7.');
+    maya.texts('Hello?');
+    await world.settle();
+    expect(theo.sees()).toEqual(['customer: Is my order out?', 'customer: Hello?']);
+    const [letter, ...more] = await letters(world);
+    expect(more).toEqual([]);
+    expect(letter).toMatchObject({ queue: 'receive-text', attempts: 1, buriedAt: new Date(letter?.enqueuedAt ?? 0) });
+    expect(letter?.reason).toBe('Intercom answered POST /conversations/{id}/reply with 422 parameter_invalid');
+
+    expect(await replayAll(world)).toEqual([letter?.id]);
+    expect(await letters(world)).toEqual([]);
+    await world.settle();
+    expect(await replayDeadLetters(world.app.ctx, [letter?.id ?? ''])).toEqual([]);
+    await world.pass(60_000);
+    expect(theo.sees()).toEqual(['customer: Is my order out?', 'customer: Hello?', 'customer: It is number 7.']);
+  });
+
+  test('a replay while the cause lasts makes a dead letter again; a text that is there already is not repeated', async () => {
+    const { world, maya, theo } = await begin(kind);
+    const repair = world.intercom.faults.add({ ...replying, kind: 'status', status: 422 });
+    maya.texts('It is number 7.');
+    await world.settle();
+    await replayAll(world);
+    await world.settle();
+    expect(await letters(world)).toHaveLength(1);
+    repair();
+    // Somebody put it there by hand, in her name, before the replay.
+    const conversation = theo.conversation();
+    const [contactId = ''] = conversation.contactIds;
+    world.workspace.customerWritesInMessenger(conversation.id, contactId, 'It is number 7.');
+    await world.settle();
+    await replayAll(world);
+    await world.settle();
+    expect(theo.sees()).toEqual(['customer: Is my order out?', 'customer: It is number 7.']);
+    expect(await letters(world)).toEqual([]);
+  });
+
+  test('a drop forgets the work, and only what was named', async () => {
+    const { world, maya, theo } = await begin(kind);
+    const repair = world.intercom.faults.add({ ...replying, kind: 'status', status: 422 });
+    maya.texts('One.');
+    maya.texts('Two.');
+    await world.settle();
+    repair();
+    const [first, second] = await letters(world);
+    expect(await dropDeadLetters(world.app.ctx, [first?.id ?? '', '01900000-0000-7000-8000-000000000000'])).toEqual([
+      first?.id,
+    ]);
+    expect((await letters(world)).map((letter) => letter.id)).toEqual([second?.id]);
+    expect(await replayDeadLetters(world.app.ctx, [first?.id ?? '', second?.id ?? ''])).toEqual([second?.id]);
+    expect(await dropDeadLetters(world.app.ctx, [])).toEqual([]);
+    await world.settle();
+    expect(theo.sees()).toEqual(['customer: Is my order out?', 'customer: Two.']);
+    expect(await letters(world)).toEqual([]);
+  });
+
+  test('a reply that cannot be read leaves a note, and its replay texts it', async () => {
+    const cast = await begin(kind, { webhookBodies: 'plain' });
+    const { world, maya, theo } = cast;
+    const read = { method: 'GET', path: /^\/conversations\//, kind: 'status', status: 422, times: 1 } as const;
+    world.intercom.faults.add(read);
+    theo.replies('Tomorrow.');
+    await world.settle();
+    expect(notesOf(cast)).toEqual([
+      'note: This reply was not texted, because it could not be read from Intercom. Send it again if it is still wanted.',
+    ]);
+    const { topic, body = '' } =
+      world.workspace.webhookLog().findLast((one) => one.topic === 'conversation.admin.replied') ?? {};
+    const { data }: { data: { item: object } } = JSON.parse(body);
+    world.intercom.faults.add(read);
+    world.workspace.postWebhook(topic ?? '', { ...data.item, conversation_parts: undefined });
+    await world.settle();
+    expect(notesOf(cast).slice(1)).toEqual([
+      'note: A reply in this conversation may not have been texted, because it could not be read from Intercom. ' +
+        'Send it again if it is still wanted.',
+    ]);
+    expect((await letters(world)).map((letter) => letter.queue)).toEqual(['relay-reply', 'relay-reply']);
+    await replayAll(world);
+    await world.settle();
+    expect(maya.sees()).toEqual(['Tomorrow.']);
+    expect(await letters(world)).toEqual([]);
+  });
+});
+
+onEachDatabase('Intercom has revoked our token', (kind) => {
+  test('texts wait, replies go on, and all is there in order once we are let in again', async () => {
+    const { world, maya, theo } = await begin(kind);
+    world.workspace.revokeToken();
+    maya.texts('One.');
+    maya.texts('Two.');
+    maya.texts('STOP');
+    maya.texts('START');
+    theo.replies('I am looking.');
+    await world.pass(HOUR);
+    expect(maya.sees().at(-1)).toBe('I am looking.');
+    expect(theo.sees()).toEqual(['customer: Is my order out?', 'admin: I am looking.']);
+    expect(await letters(world)).toEqual([]);
+    world.workspace.giveToken(TOKEN);
+    await world.pass(30 * 60_000);
+    const seen = theo.sees();
+    expect(seen.filter((line) => line.startsWith('customer: '))).toEqual(
+      ['Is my order out?', 'One.', 'Two.', 'STOP', 'START'].map((words) => `customer: ${words}`),
+    );
+    expect(seen.filter((line) => line.startsWith('note: '))).toHaveLength(2);
+  });
+});
+
+// One database is enough for a whole day's retries.
+test('after a day without our token texts and replies are dead letters, and a replay brings them to where they belong', async () => {
+  const cast = await begin(databaseKinds.at(-1) ?? 'embedded', { webhookBodies: 'plain' });
+  const { world, maya, theo } = cast;
+  world.workspace.revokeToken();
+  maya.texts('One.');
+  theo.replies('I am looking.');
+  await world.pass(23 * HOUR);
+  expect(await letters(world)).toEqual([]);
+  await world.pass(2 * HOUR);
+  expect((await letters(world)).map((letter) => letter.queue).sort()).toEqual(['receive-text', 'relay-reply']);
+  expect((await letters(world)).map((letter) => letter.reason)).toEqual([
+    expect.stringMatching(/401/),
+    expect.stringMatching(/401/),
+  ]);
+  world.workspace.giveToken(TOKEN);
+  await world.pass(10 * 60_000);
+  expect(notesOf(cast)).toEqual([expect.stringMatching(/^note: This reply was not texted/)]);
+  await replayAll(world);
+  await world.settle();
+  expect(theo.sees().filter((line) => line.startsWith('customer: '))).toEqual([
+    'customer: Is my order out?',
+    'customer: One.',
+  ]);
+  // By now the reply is a day old, so it is held.
+  expect(maya.sees()).toEqual([]);
+  theo.replies('Still there?');
+  await world.settle();
+  expect(maya.sees()).toEqual(['Still there?']);
+  expect(await letters(world)).toEqual([]);
+});

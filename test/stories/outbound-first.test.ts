@@ -1,0 +1,145 @@
+// A conversation that an agent starts with a contact who has a phone is texted only where the workspace wants it.
+import { expect, test } from '@jest/globals';
+import { defaultSettings } from '../../src/domain/workspace.ts';
+import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import { updateWorkspace } from '../../src/store/workspaces.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import { closeStages, stage } from '../support/story.ts';
+
+closeStages();
+
+async function setOutboundFirst(world: World, outboundFirst: boolean): Promise<void> {
+  const settings = { ...defaultSettings, outboundFirst };
+  await updateWorkspace(world.app.ctx.db, WORKSPACE_ID, { settings });
+  world.app.ctx.workspaces.forget(WORKSPACE_ID);
+}
+
+const sentBy = (world: World) => world.twilio.messages().filter((text) => text.direction !== 'inbound');
+
+onEachDatabase('an agent writes first', (kind) => {
+  test('nothing is texted unless the workspace wants it, and then only what is written from now on', async () => {
+    const { world, maya, theo } = await stage(kind);
+    const contact = world.workspace.addContact({ role: 'user', phone: '(415) 555-0132' });
+    const { conversationId } = world.workspace.startConversation(contact.id, { html: '<p>An offer.</p>' });
+    theo.replies('Are you there?');
+    await world.settle();
+    expect(sentBy(world)).toEqual([]);
+    expect(theo.sees()).toEqual(['admin: An offer.', 'admin: Are you there?']);
+
+    await setOutboundFirst(world, true);
+    await world.pass(10_000);
+    theo.replies('Your parcel is here.', { in: conversationId });
+    await world.settle();
+    theo.replies('Come soon.', { in: conversationId });
+    await world.settle();
+    expect(maya.sees()).toEqual(['Your parcel is here.', 'Come soon.']);
+  });
+
+  test('the opening message is texted, the answer joins its conversation, and both get the tag', async () => {
+    const { world, maya, theo } = await stage(kind);
+    await setOutboundFirst(world, true);
+    const contact = world.workspace.addContact({ role: 'lead', phone: '415-555-0132' });
+    world.workspace.startConversation(contact.id, { html: '<p>Your parcel is here.</p>' });
+    theo.replies('Come soon.');
+    await world.settle();
+    expect(maya.sees()).toEqual(['Your parcel is here.', 'Come soon.']);
+    expect(sentBy(world).map((text) => text.from)).toEqual([world.ourNumber, world.ourNumber]);
+
+    maya.texts('On my way');
+    await world.settle();
+    theo.replies('Great.');
+    await world.settle();
+    expect(theo.sees()).toEqual([
+      'admin: Your parcel is here.',
+      'admin: Come soon.',
+      'customer: On my way',
+      'admin: Great.',
+    ]);
+    expect(maya.sees().at(-1)).toBe('Great.');
+    expect(theo.conversations()).toHaveLength(1);
+    expect(theo.conversation().tags.map((applied) => applied.tag.name)).toEqual(['sms-channel']);
+    expect(world.workspace.contacts().map((one) => one.tags.map((tag) => tag.name))).toEqual([['sms-channel']]);
+  });
+
+  test('the answer to the customer’s latest text decides which of our numbers speaks', async () => {
+    const [first, second] = ['+14155550100', '+14155550177'] as const;
+    const { world, maya, theo } = await stage(kind, { ourNumbers: [first, second] });
+    maya.texts('Hello', { to: second });
+    await world.settle();
+    const [contact] = world.workspace.contacts();
+    world.workspace.startConversation(contact?.id ?? '', { html: '<p>Not for a phone.</p>' });
+    await world.settle();
+    await setOutboundFirst(world, true);
+    world.workspace.startConversation(contact?.id ?? '', { html: '<p>One more thing.</p>' });
+    await world.settle();
+    expect(sentBy(world).map(({ from, body }) => [from, body])).toEqual([[second, 'One more thing.']]);
+    maya.texts('Which?', { to: second });
+    await world.settle();
+    expect(theo.sees()).toEqual(['admin: One more thing.', 'customer: Which?']);
+  });
+
+  test.each([
+    ['plain', false],
+    ['html', true],
+  ] as const)(
+    'a notification that does not hold the opening message (%s, without it: %s) makes us read it',
+    async (webhookBodies, stripped) => {
+      const { world, maya, theo } = await stage(kind, { webhookBodies });
+      await setOutboundFirst(world, true);
+      const contact = world.workspace.addContact({ role: 'user', phone: maya.number });
+      const html = '<ul><li>See <a href="https://example.com/a">this</a></li></ul>';
+      const topics = world.intercom.subscribedTopics;
+      if (stripped) world.intercom.subscribedTopics = [];
+      world.workspace.startConversation(contact.id, { html });
+      world.intercom.subscribedTopics = topics;
+      if (stripped) {
+        const topic = 'conversation.admin.single.created';
+        const entry = world.workspace.webhookLog().findLast((one) => one.topic === topic);
+        const { data }: { data: { item: object } } = JSON.parse(entry?.body ?? '{}');
+        world.workspace.postWebhook(topic, { ...data.item, source: null });
+      }
+      await world.settle();
+      theo.replies('Seen it?');
+      await world.settle();
+      expect(maya.sees()).toEqual(['- See this (https://example.com/a)', 'Seen it?']);
+    },
+  );
+
+  test('who has no phone, chats in the Messenger or has opted out is not texted; of the last one a note tells', async () => {
+    const { world, maya, theo } = await stage(kind);
+    await setOutboundFirst(world, true);
+    maya.texts('STOP');
+    await world.settle();
+    const [texter] = world.workspace.contacts();
+    const nobody = world.workspace.addContact({ role: 'user', email: 'nobody@example.com' });
+    const odd = world.workspace.addContact({ role: 'user', phone: 'ask my assistant' });
+    const chatter = world.workspace.addContact({ role: 'user', phone: '+14155550199' });
+    const chat = world.workspace.customerWritesInMessenger(null, chatter.id, 'Hi');
+    theo.replies('Hi in the chat.', { in: chat });
+    const started = [nobody, odd, texter].map(
+      (one) => world.workspace.startConversation(one?.id ?? '', { html: '<p>An offer.</p>' }).conversationId,
+    );
+    await world.settle();
+    expect(sentBy(world).map((text) => text.body)).toEqual([]);
+    const notes = [chat, ...started].map((id) => theo.sees(id).filter((line) => line.startsWith('note: ')));
+    expect(notes).toEqual([[], [], [], [expect.stringMatching(/not texted.*opted out/)]]);
+    const willing = world.workspace.addContact({ role: 'user', phone: '+14155550155' });
+    world.workspace.startConversation(willing.id, { html: '<p>An offer.</p>' });
+    await world.settle();
+    expect(sentBy(world).map((text) => text.to)).toEqual(['+14155550155']);
+  });
+
+  test('Intercom cannot be read for a while: what was written first is texted first', async () => {
+    const { world, maya, theo } = await stage(kind);
+    await setOutboundFirst(world, true);
+    const contact = world.workspace.addContact({ role: 'user', phone: maya.number });
+    const repair = world.intercom.faults.add({ method: 'GET', kind: 'status', status: 503 });
+    world.workspace.startConversation(contact.id, { html: '<p>One.</p>' });
+    theo.replies('Two.');
+    await world.pass(60_000);
+    repair();
+    theo.replies('Three.');
+    await world.pass(2 * 60_000);
+    expect(maya.sees()).toEqual(['One.', 'Two.', 'Three.']);
+  });
+});

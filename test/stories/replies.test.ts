@@ -1,0 +1,445 @@
+// What an agent writes in the inbox reaches the customer's phone once, or the conversation says why not.
+import { describe, expect, test } from '@jest/globals';
+import { defaultSettings, type Settings } from '../../src/domain/workspace.ts';
+import { Customer } from '../../src/simulator/people.ts';
+import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import { updateWorkspace } from '../../src/store/workspaces.ts';
+import { type DatabaseKind, onEachDatabase } from '../support/databases.ts';
+import { type Cast, closeStages, stage } from '../support/story.ts';
+
+closeStages();
+
+interface Item extends Record<string, unknown> {
+  conversation_parts: { conversation_parts: { id: string; author: Record<string, unknown> }[] };
+}
+
+const repliedTopic = 'conversation.admin.replied';
+const png = { name: 'label.png', url: 'https://files.example/label.png', content_type: 'image/png' };
+
+/** Maya has texted and Theo can see it. */
+async function begin(kind: DatabaseKind, options: Parameters<typeof stage>[1] = {}): Promise<Cast> {
+  const cast = await stage(kind, options);
+  cast.maya.texts('Is my order out?');
+  await cast.world.settle();
+  return cast;
+}
+
+async function choose(world: World, settings: Partial<Settings>): Promise<void> {
+  await updateWorkspace(world.app.ctx.db, WORKSPACE_ID, { settings: { ...defaultSettings, ...settings } });
+  world.app.ctx.workspaces.forget(WORKSPACE_ID);
+}
+
+/** What the newest notification of a topic told. */
+function lastItem(world: World, topic = repliedTopic): Item {
+  const entry = world.workspace.webhookLog().findLast((one) => one.topic === topic);
+  const { data }: { data: { item: Item } } = JSON.parse(entry?.body ?? '{}');
+  return data.item;
+}
+
+/** Does something whose notifications stay away, and returns what the one of this topic would have told. */
+function unannounced(world: World, act: () => void, topic = repliedTopic): Item {
+  const topics = world.intercom.subscribedTopics;
+  world.intercom.subscribedTopics = [];
+  act();
+  world.intercom.subscribedTopics = topics;
+  return lastItem(world, topic);
+}
+
+const notesOf = (cast: Cast, conversationId?: string) =>
+  cast.theo.sees(conversationId).filter((line) => line.startsWith('note: '));
+
+onEachDatabase('an agent replies', (kind) => {
+  test('each form that a reply can have is texted once, in the order in which it was written', async () => {
+    const { world, maya, theo } = await begin(kind);
+    const id = theo.conversation().id;
+    theo.replies('One.');
+    world.workspace.assign(id, { to: theo.id, html: '<p>Two, as I take this over.</p>' });
+    world.workspace.assign(id, { to: theo.id, html: '<p>Three.</p>', topic: 'conversation.admin.open.assigned' });
+    world.workspace.close(id, { html: '<p>Four, and closed.</p>' });
+    world.workspace.open(id, { html: '<p>Five, and opened.</p>' });
+    world.workspace.close(id, { html: '<p>Six, under two topics.</p>', alsoReplied: true });
+    world.workspace.reply(id, { html: '<p>Seven, by another app.</p>', appPackageCode: 'another-app' });
+    await world.settle();
+    expect(maya.sees()).toEqual([
+      'One.',
+      'Two, as I take this over.',
+      'Three.',
+      'Four, and closed.',
+      'Five, and opened.',
+      'Six, under two topics.',
+      'Seven, by another app.',
+    ]);
+  });
+
+  test('a notification that comes three times at once, again after a minute and under another topic texts once', async () => {
+    const { world, maya, theo } = await begin(kind);
+    world.intercom.postOffice.duplicate(3);
+    theo.replies('Tomorrow.');
+    await world.settle();
+    await world.pass(60_000);
+    world.workspace.postWebhook(repliedTopic, lastItem(world));
+    world.workspace.postWebhook('conversation.admin.closed', lastItem(world));
+    await world.settle();
+    theo.replies('At noon.');
+    await world.settle();
+    expect(maya.sees()).toEqual(['Tomorrow.', 'At noon.']);
+  });
+
+  test('a notification that we could not take is texted when it comes again', async () => {
+    const { world, maya, theo } = await begin(kind);
+    const { db } = world.app.ctx;
+    const item = unannounced(world, () => theo.replies('Tomorrow.'));
+    await db.schema.alterTable('replies').renameTo('replies_away').execute();
+    world.workspace.postWebhook(repliedTopic, item);
+    await world.settle(0);
+    expect(world.workspace.webhookLog().at(-1)?.answers).toEqual([expect.any(Number)]);
+    expect(world.workspace.webhookLog().at(-1)?.answers[0]).toBeGreaterThanOrEqual(500);
+    await db.schema.alterTable('replies_away').renameTo('replies').execute();
+    await world.pass(61_000);
+    expect(maya.sees()).toEqual(['Tomorrow.']);
+  });
+
+  test('notes, blank replies, moves without words, the customer’s words and our own are not texted', async () => {
+    const cast = await begin(kind);
+    const { world, maya, theo } = cast;
+    const id = theo.conversation().id;
+    theo.notes('She sounds cross.');
+    for (const blank of ['<p></p>', '<p class="no-margin">&nbsp;</p>', '<p>\u200b</p>', '<div><br></div>'])
+      theo.replies(blank);
+    world.workspace.assign(id, { to: theo.id });
+    world.workspace.close(id);
+    world.workspace.open(id);
+    maya.texts('Hello?');
+    await world.settle();
+    world.workspace.postWebhook(repliedTopic, lastItem(world, 'conversation.user.replied'));
+    world.workspace.postWebhook(repliedTopic, lastItem(world, 'conversation.admin.noted'));
+    theo.replies('Here I am.');
+    await world.settle();
+    // What a panel sends is a part of the conversation too, and known by its id.
+    const partId = theo.replies('Written by us.');
+    const ours = world.app.ctx.db.updateTable('messages').set({ part_id: partId });
+    await ours.where('direction', '=', 'out').execute();
+    theo.replies('Still here.');
+    await world.settle();
+    expect(maya.sees()).toEqual(['Here I am.', 'Still here.']);
+    expect(notesOf(cast)).toEqual(['note: She sounds cross.']);
+  });
+
+  test('bots and AI agents are texted only where the workspace wants it', async () => {
+    const { world, maya, theo } = await begin(kind);
+    const id = theo.conversation().id;
+    const fin = (words: string, mark: Record<string, boolean>) => {
+      const item = unannounced(world, () => theo.replies(words));
+      for (const part of item.conversation_parts.conversation_parts) Object.assign(part.author, mark);
+      world.workspace.postWebhook(repliedTopic, item);
+    };
+    const speak = (when: string) => {
+      world.workspace.botReply(id, { html: `<p>A bot ${when}.</p>` });
+      fin(`An agent made of software ${when}.`, { from_ai_agent: true });
+      fin(`An answer made by software ${when}.`, { is_ai_answer: true });
+    };
+    speak('by default');
+    await world.settle();
+    await choose(world, { botReplies: 'always' });
+    speak('when wanted');
+    await world.settle();
+    await choose(world, { botReplies: 'never' });
+    speak('when no longer wanted');
+    theo.replies('A person.');
+    await world.settle();
+    expect(maya.sees()).toEqual([
+      'A bot when wanted.',
+      'An agent made of software when wanted.',
+      'An answer made by software when wanted.',
+      'A person.',
+    ]);
+  });
+
+  test('a long reply arrives whole and in order, cut at word ends into parts that Twilio takes', async () => {
+    const { world, maya, theo } = await begin(kind);
+    const words = Array.from({ length: 700 }, (_, index) => `word${index}`).join(' ');
+    theo.replies(words);
+    theo.replies('And one more.');
+    await world.settle();
+    const parts = maya.sees();
+    expect(parts.at(-1)).toBe('And one more.');
+    expect(parts.slice(0, -1).join(' ')).toBe(words);
+    expect(parts.slice(0, -1).map((part) => part.length <= 1600)).toEqual([true, true, true, true]);
+  });
+
+  test('what is texted comes from the number that the customer texted', async () => {
+    const [first, second] = ['+14155550100', '+14155550177'] as const;
+    const { world, maya, theo } = await stage(kind, { ourNumbers: [first, second] });
+    maya.texts('To the second', { to: second });
+    await world.settle();
+    maya.texts('To the first', { to: first });
+    await world.settle();
+    const [toSecond, toFirst] = theo.conversations().map((conversation) => conversation.id);
+    theo.replies('From the first', { in: toFirst ?? '' });
+    theo.replies('From the second', { in: toSecond ?? '' });
+    await world.settle();
+    const arrived = world.twilio.phone(maya.number).filter((text) => text.direction === 'in');
+    expect(new Map(arrived.map(({ from, body }) => [from, body]))).toEqual(
+      new Map([
+        [first, 'From the first'],
+        [second, 'From the second'],
+      ]),
+    );
+    expect(arrived).toHaveLength(2);
+  });
+
+  test('the conversation’s state follows what Intercom tells, and old news changes nothing', async () => {
+    const { world, theo } = await begin(kind);
+    const id = theo.conversation().id;
+    const stateOf = async () => {
+      const query = world.app.ctx.db.selectFrom('conversations').select(['state', 'closed_at']);
+      return (await query.where('conversation_id', '=', id).execute()).map((row) => [
+        row.state,
+        row.closed_at !== null,
+      ]);
+    };
+    await world.pass(10_000);
+    world.workspace.close(id);
+    await world.settle();
+    expect(await stateOf()).toEqual([['closed', true]]);
+    const news = lastItem(world, 'conversation.admin.closed');
+    await world.pass(10_000);
+    world.workspace.open(id);
+    await world.settle();
+    expect(await stateOf()).toEqual([['open', false]]);
+    world.workspace.postWebhook('conversation.admin.closed', news);
+    await world.settle();
+    expect(await stateOf()).toEqual([['open', false]]);
+  });
+});
+
+onEachDatabase('a reply that holds more than words', (kind) => {
+  test('is texted as it reads, without a call to Intercom', async () => {
+    const { world, maya, theo } = await begin(kind);
+    world.traffic.clear();
+    const forms = [
+      [
+        '<p class="no-margin">Hi,</p><p class="no-margin"></p><p class="no-margin">done<br>and paid</p>',
+        'Hi,\n\ndone\nand paid',
+      ],
+      ['<p>Bring:</p><ul><li>a pen</li><li>it</li></ul><ol><li>sign</li></ol>', 'Bring:\n\n- a pen\n- it\n1. sign'],
+      [
+        '<p>See <a href="https://example.com/a?b=1&amp;c=2">our page</a></p>',
+        'See our page (https://example.com/a?b=1&c=2)',
+      ],
+      ['<p>5 &lt; 6 &amp;&nbsp;&quot;7&quot; &amp;lt;b&amp;gt;</p>', '5 < 6 & "7" &lt;b&gt;'],
+      ['<p>👩‍👩‍👧‍👦 ❤️ 👍🏽</p>', '👩‍👩‍👧‍👦 ❤️ 👍🏽'],
+    ] as const;
+    for (const [html] of forms) theo.replies(html);
+    await world.settle(100);
+    expect(maya.sees()).toEqual(forms.map(([, text]) => text));
+    expect([world.traffic.count('twilio'), world.traffic.count('intercom')]).toEqual([forms.length, 0]);
+  });
+
+  test('a picture or a file alone is not texted, and a note says so; with words, only those are', async () => {
+    const cast = await begin(kind);
+    const { world, maya, theo } = cast;
+    const id = theo.conversation().id;
+    const written = [
+      '<div class="intercom-container"><img src="https://files.example/a.png?expires=1"></div>',
+      { html: '', attachments: [png] },
+      '<p>Your label:</p><div><img src="https://files.example/a.png"></div>',
+      { html: '<p>And the invoice.</p>', attachments: [png] },
+    ];
+    for (const one of written) {
+      if (typeof one === 'string') theo.replies(one);
+      else world.workspace.reply(id, one);
+      await world.settle();
+    }
+    const alone = expect.stringMatching(/^note: This reply was not texted.*Write a sentence or paste a link/);
+    const picture = expect.stringMatching(/^note: The picture in this reply was not texted, only its words/);
+    const file = expect.stringMatching(/^note: The file in this reply was not texted, only its words/);
+    expect(notesOf(cast)).toEqual([alone, alone, picture, file]);
+    expect(maya.sees()).toEqual(['Your label:', 'And the invoice.']);
+  });
+});
+
+onEachDatabase('a reply that may not go', (kind) => {
+  test('whoever has opted out, cannot be texted or is ourselves is not: a note to each reply says why', async () => {
+    const cast = await stage(kind, { ourNumbers: ['+14155550100', '+14155550177'] });
+    const { world, maya, theo } = cast;
+    const people = [
+      [maya, 'STOP', /opted out of texts from \(415\) 555-0100.*START/],
+      [new Customer(world, '72345'), 'Your code is 1', /72345 is not a phone number that can be texted/],
+      [new Customer(world, 'MYBANK'), 'Your balance', /MYBANK is not a phone number that can be texted/],
+      [new Customer(world, '+14155550177'), 'Echo', /own numbers/],
+    ] as const;
+    for (const [customer, words] of people) {
+      customer.texts(words);
+      await world.settle();
+      theo.replies('First answer.');
+      theo.replies('Second answer.');
+      await world.settle();
+    }
+    for (const [index, [, words, why]] of people.entries()) {
+      const { id } = theo.conversation(index);
+      expect(theo.sees(id)[0]).toBe(`customer: ${words}`);
+      const told = notesOf(cast, id).filter((note) => note.startsWith('note: This reply was not texted. '));
+      expect(told).toEqual([expect.stringMatching(why), expect.stringMatching(why)]);
+    }
+    expect(world.traffic.count('twilio')).toBe(0);
+    maya.texts('START');
+    await world.settle();
+    theo.replies('Welcome back.', { in: theo.conversation(0).id });
+    await world.settle();
+    expect(maya.sees().at(-1)).toBe('Welcome back.');
+  });
+});
+
+onEachDatabase('a notification that does not hold the reply', (kind) => {
+  test('plain text only wakes us: what was written is read, and tried again until Intercom lets us', async () => {
+    const cast = await begin(kind, { webhookBodies: 'plain' });
+    const { world, maya, theo } = cast;
+    theo.replies('<ul><li>See <a href="https://example.com/a">this</a></li><li>and that</li></ul>');
+    theo.replies('5 < 6');
+    theo.replies('<div class="intercom-container"><img src="https://files.example/a.png?expires=1"></div>');
+    world.workspace.reply(theo.conversation().id, { html: '', attachments: [png] });
+    await world.settle();
+    expect(maya.sees()).toEqual(['- See this (https://example.com/a)\n- and that', '5 < 6']);
+    expect(notesOf(cast)).toHaveLength(2);
+    const repair = world.intercom.faults.add({
+      method: 'GET',
+      path: /^\/conversations\//,
+      kind: 'status',
+      status: 503,
+    });
+    theo.replies('Tomorrow.');
+    await world.pass(10 * 60_000);
+    expect(maya.sees()).toHaveLength(2);
+    repair();
+    await world.pass(6 * 60_000);
+    expect(maya.sees().slice(2)).toEqual(['Tomorrow.']);
+  });
+
+  test('one without parts makes us read the conversation: every reply in it is texted once and in order', async () => {
+    const { world, maya, theo } = await begin(kind);
+    const expected: string[] = [];
+    for (const conversation_parts of [undefined, null, { conversation_parts: [] }]) {
+      const words = [1, 2].map((count) => `Reply ${expected.length + count}`);
+      const item = unannounced(world, () => {
+        for (const one of words) theo.replies(one);
+        theo.notes('A note.');
+      });
+      expected.push(...words);
+      world.workspace.postWebhook(repliedTopic, { ...item, conversation_parts });
+      world.workspace.postWebhook(repliedTopic, { ...item, conversation_parts });
+      await world.settle();
+      world.workspace.postWebhook(repliedTopic, item);
+      expect(maya.sees()).toEqual(expected);
+    }
+    theo.replies('The last.');
+    await world.settle();
+    expect(maya.sees()).toEqual([...expected, 'The last.']);
+  });
+});
+
+onEachDatabase('a reply in a conversation that we do not know yet', (kind) => {
+  const lost = { method: 'POST', path: '/conversations', kind: 'hang-up-after', times: 1 } as const;
+
+  test('it is faster than the answer that made its conversation', async () => {
+    const { world, maya, theo } = await stage(kind);
+    world.intercom.faults.add({ ...lost, kind: 'delay', ms: 150 });
+    const made = new Promise<void>((resolve) => {
+      world.intercom.on(() => theo.conversations().length > 0 && resolve());
+    });
+    maya.texts('Is my order out?');
+    const settled = world.settle();
+    await made;
+    theo.replies('Tomorrow.');
+    theo.replies('At noon.');
+    await world.intercom.postOffice.deliverDue();
+    expect(world.workspace.webhookLog().at(-1)).toMatchObject({ topic: repliedTopic, fate: 'delivered' });
+    await settled;
+    await world.settle();
+    expect(maya.sees()).toEqual(['Tomorrow.', 'At noon.']);
+  });
+
+  test.each([
+    ['whole', false],
+    ['without their parts', true],
+  ])(
+    'the answer is lost and search is behind: replies, their notifications %s, arrive in order',
+    async (_what, stripped) => {
+      const { world, maya, theo } = await stage(kind, { searchLagMs: 60_000 });
+      world.intercom.faults.add(lost);
+      const reply = (words: string) => {
+        if (!stripped) return theo.replies(words);
+        const item = unannounced(world, () => theo.replies(words));
+        return world.workspace.postWebhook(repliedTopic, { ...item, conversation_parts: undefined });
+      };
+      maya.texts('Is my order out?');
+      await world.settle(0);
+      reply('One.');
+      await world.settle(0);
+      await world.pass(20_000);
+      reply('Two.');
+      await world.settle(0);
+      expect(maya.sees()).toEqual([]);
+      await world.pass(42_000);
+      // Our own conversation has been found, and the replies still wait for their next try.
+      expect(await world.app.ctx.db.selectFrom('conversations').select('state').execute()).toHaveLength(1);
+      expect(maya.sees()).toEqual([]);
+      reply('Three.');
+      await world.pass(5 * 60_000);
+      expect(maya.sees()).toEqual(['One.', 'Two.', 'Three.']);
+      expect(theo.conversations()).toHaveLength(1);
+    },
+  );
+
+  test('Intercom is away for half an hour after it made the conversation: the reply waits as long', async () => {
+    const { world, maya, theo } = await stage(kind);
+    world.intercom.faults.add(lost);
+    maya.texts('Is my order out?');
+    await world.settle(0);
+    const repair = world.intercom.faults.add({ kind: 'status', status: 503 });
+    theo.replies('Tomorrow.');
+    await world.pass(30 * 60_000);
+    repair();
+    await world.pass(10 * 60_000);
+    expect(maya.sees()).toEqual(['Tomorrow.']);
+    expect(theo.conversations()).toHaveLength(1);
+  });
+});
+
+describe('a reply in an ordinary chat', () => {
+  test('is texted to nobody, whether or not the contact has a thread', async () => {
+    const { world, maya, theo } = await begin('embedded');
+    const [contact] = world.workspace.contacts();
+    const stranger = world.workspace.addContact({ role: 'user', phone: '+14155550199' });
+    const chats = [stranger.id, contact?.id ?? ''].map((id) =>
+      world.workspace.customerWritesInMessenger(null, id, 'A chat'),
+    );
+    for (const chat of chats) {
+      theo.replies('Not for a phone.', { in: chat });
+      const item = unannounced(world, () => theo.replies('Nor this.', { in: chat }));
+      world.workspace.postWebhook(repliedTopic, { ...item, conversation_parts: undefined });
+    }
+    await world.settle();
+    theo.replies('For the phone.', { in: theo.conversation(0).id });
+    await world.settle();
+    expect(maya.sees()).toEqual(['For the phone.']);
+    expect(new Customer(world, '+14155550199').sees()).toEqual([]);
+    expect(world.twilio.messages().filter((text) => text.direction !== 'inbound')).toHaveLength(1);
+    expect(chats.flatMap((chat) => theo.sees(chat)).filter((line) => line.startsWith('note'))).toEqual([]);
+  });
+
+  test('while another conversation of the contact is in the making, a chat’s reply waits and is not texted', async () => {
+    const { world, maya, theo } = await begin('embedded', { searchLagMs: 60_000 });
+    const [contact] = world.workspace.contacts();
+    world.workspace.close(theo.conversation().id);
+    await world.pass(10 * 86_400_000);
+    const chat = world.workspace.customerWritesInMessenger(null, contact?.id ?? '', 'A chat');
+    world.intercom.faults.add({ method: 'POST', path: '/conversations', kind: 'hang-up-after', times: 1 });
+    maya.texts('Another order');
+    await world.settle(0);
+    theo.replies('Not for a phone.', { in: chat });
+    theo.replies('For the phone.', { in: theo.conversation().id });
+    await world.pass(10 * 60_000);
+    expect(maya.sees()).toEqual(['For the phone.']);
+  });
+});

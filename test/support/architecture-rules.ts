@@ -1,0 +1,103 @@
+// The layers as a table: which folder may import what, and which words belong to which folder.
+
+/** Patterns of what a folder's files may import of ours, from the root. Type imports count as well. */
+export const allowedImports: Readonly<Record<string, readonly RegExp[]>> = {
+  lib: [],
+  domain: [/^src\/domain\//],
+  store: [/^src\/(store|domain|lib)\//],
+  intercom: [/^src\/(intercom|domain|lib)\//],
+  twilio: [/^src\/(twilio|domain|lib)\//],
+  views: [/^src\/(views|domain)\//],
+  services: [/^src\/(services|domain|store|intercom|twilio|lib)\//],
+  http: [
+    /^src\/(http|services|views|domain|lib)\//,
+    /^src\/intercom\/(signature|notifications|canvas-requests|oauth)\.ts$/,
+    /^src\/twilio\/(signature|payloads|twiml)\.ts$/,
+  ],
+  worker: [/^src\/(worker|services|lib)\//, /^src\/store\/jobs\.ts$/, /^src\/domain\/jobs\.ts$/],
+  simulator: [/^src\/(simulator|lib|views)\//],
+  commands: [/^src\/(?!simulator\/)/],
+};
+
+/** What single files may import beyond their folder's row. */
+const exceptions: Readonly<Record<string, RegExp>> = {
+  'src/app.ts': /^src\/(?!simulator\/)/,
+  'src/main.ts': /^src\/(?!simulator\/)/,
+  'src/config.ts': /^src\/lib\//,
+  'src/store/migrate.ts': /^migrations\//,
+  'src/simulator/world.ts': /^src\/(app|config)\.ts$/,
+};
+
+/** Packages that only some files know. */
+const packageHomes: readonly { names: readonly string[]; homes: RegExp }[] = [
+  { names: ['pg-boss'], homes: /^src\/(store\/(jobs|database)|app|simulator\/world)\.ts$|^src\/worker\// },
+  { names: ['kysely'], homes: /^(src\/store|migrations)\// },
+  { names: ['pg', '@electric-sql/pglite'], homes: /^src\/store\// },
+  { names: ['twilio'], homes: /^src\/twilio\// },
+  { names: ['koa', '@koa/router', 'koa-bodyparser', 'koa-helmet'], homes: /^src\/(http|simulator)\// },
+];
+
+/** Why `file` may not import `target`, or null. */
+export function importFault(file: string, target: string): string | null {
+  const isOurs = /^(src|migrations)\//.test(target);
+  if (file.startsWith('migrations/'))
+    return target === 'kysely' ? null : `imports ${target}, but a migration imports only kysely.`;
+  if (!isOurs) {
+    const home = packageHomes.find(({ names }) => names.includes(target));
+    return !home || home.homes.test(file) ? null : `imports ${target}, which belongs to ${home.homes.source}.`;
+  }
+  if (target.startsWith('src/simulator/') && !file.startsWith('src/simulator/'))
+    return `imports ${target}, but only tests import the simulator.`;
+  const folder = /^src\/([^/]+)\//.exec(file)?.[1] ?? '';
+  const allowed = [...(allowedImports[folder] ?? []), exceptions[file]].filter((pattern) => pattern !== undefined);
+  if (allowed.some((pattern) => pattern.test(target))) return null;
+  return `imports ${target}, but ${folder === '' ? file : `src/${folder}`} may import ${allowed.map((pattern) => pattern.source).join(' or ') || 'nothing of ours'}.`;
+}
+
+export interface WordRule {
+  appliesTo(file: string): boolean;
+  word: RegExp;
+  says: string;
+}
+
+const twilioWords =
+  'MessageSid|SmsSid|SmsMessageSid|AccountSid|MessagingServiceSid|MessageStatus|SmsStatus|NumMedia|NumSegments|MediaUrl\\d?|MediaContentType\\d?|OptOutType|StatusCallback|DateSent';
+const intercomWords =
+  'conversation_parts|part_type|message_type|admin_id|external_id|intercom_user_id|app_id|id_code|delivered_as|merged_from|from_ai_agent|is_ai_answer|app_package_code|custom_attributes|data_type|admin_assignee_id|team_assignee_id|assigned_to|skip_notifications|last_seen_at|notified_at|waiting_since|per_page|starting_after|snoozed_until';
+const canvasWords =
+  'component_id|input_values|current_canvas|stored_data|bottom_margin|tertiary_text|data-table|field-value|save_state';
+
+const inSource = (file: string) => file.startsWith('src/') && !file.startsWith('src/simulator/');
+
+export const wordRules: readonly WordRule[] = [
+  {
+    appliesTo: (file) => file !== 'src/config.ts',
+    word: /\bprocess\.env\b/,
+    says: 'reads the environment, which only src/config.ts does',
+  },
+  {
+    appliesTo: (file) => inSource(file) && !file.startsWith('src/store/'),
+    word: /\bsql(\.raw\(|<[^>]*>)?`|\.(selectFrom|insertInto|updateTable|deleteFrom|mergeInto|executeSql|executeQuery)\(/,
+    says: 'speaks SQL, which only src/store/ and migrations/ do',
+  },
+  {
+    appliesTo: (file) => /^src\/(domain|views)\//.test(file),
+    word: /\b(await|async|Promise)\b/,
+    says: 'waits, which rules and views never do',
+  },
+  {
+    appliesTo: (file) => inSource(file) && !file.startsWith('src/twilio/'),
+    word: new RegExp(`\\b(${twilioWords})\\b`),
+    says: "uses Twilio's word for a field, which only src/twilio/ does",
+  },
+  {
+    appliesTo: (file) => inSource(file) && !file.startsWith('src/intercom/'),
+    word: new RegExp(`\\b(${intercomWords})\\b`),
+    says: "uses Intercom's word for a field, which only src/intercom/ does",
+  },
+  {
+    appliesTo: (file) => inSource(file) && !/^src\/(views\/|http\/canvas\.ts|intercom\/canvas-requests\.ts)/.test(file),
+    word: new RegExp(`\\b(${canvasWords})\\b`),
+    says: "uses Canvas Kit's word, which only src/views/, http/canvas.ts and the reading of its requests do",
+  },
+];

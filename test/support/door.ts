@@ -1,0 +1,121 @@
+// Knocking at the service's doors byte by byte, signed as the vendors sign, by code of its own.
+import { createHmac } from 'node:crypto';
+import http from 'node:http';
+import { ACCOUNT_SID, AUTH_TOKEN, CLIENT_SECRET, WORKSPACE_ID } from '../../src/simulator/world.ts';
+
+export interface Answer {
+  status: number;
+  type: string;
+  headers: http.IncomingHttpHeaders;
+  text: string;
+}
+
+export interface Knock {
+  method?: string;
+  /** As it goes over the wire: nothing is encoded or tidied. */
+  path: string;
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+}
+
+const agent = new http.Agent({ keepAlive: true });
+
+export function knock(serviceUrl: string, { method = 'POST', path, headers = {}, body = '' }: Knock): Promise<Answer> {
+  const { hostname, port } = new URL(serviceUrl);
+  const length = { 'content-length': String(Buffer.byteLength(body)) };
+  return new Promise((resolve, reject) => {
+    const options = { agent, hostname, port, method, path, headers: { ...length, ...headers } };
+    const request = http.request(options, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () => {
+        const { statusCode = 0, headers: answered } = response;
+        const text = Buffer.concat(chunks).toString('utf8');
+        resolve({ status: statusCode, type: answered['content-type'] ?? '', headers: answered, text });
+      });
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+/** The sentence of a refusal. */
+export function sentenceOf({ text }: Answer): string {
+  const { error } = JSON.parse(text) as { error?: { message?: string } };
+  return error?.message ?? '';
+}
+
+export type Fields = readonly (readonly [name: string, value: string])[];
+
+const FORM = 'application/x-www-form-urlencoded; charset=utf-8';
+export const MESSAGES_PATH = `/webhooks/twilio/${WORKSPACE_ID}/messages`;
+export const STATUS_PATH = `/webhooks/twilio/${WORKSPACE_ID}/status`;
+
+/** A text as Twilio posts one; `sid` is MessageSid's number. */
+export function textFields(sid: number, changes: Record<string, string | undefined> = {}): Fields {
+  const fields: Record<string, string | undefined> = {
+    MessageSid: `SM${sid.toString(16).padStart(32, '0')}`,
+    AccountSid: ACCOUNT_SID,
+    From: '+14155550132',
+    To: '+14155550100',
+    Body: 'Is anybody there?',
+    NumMedia: '0',
+    ...changes,
+  };
+  return Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined);
+}
+
+/** A form post with Twilio's signature over `publicUrl` and the path; a field that comes twice is signed with both values. */
+export function fromTwilio(publicUrl: string, path: string, fields: Fields, token = AUTH_TOKEN): Knock {
+  const names = [...new Set(fields.map(([name]) => name))].sort();
+  const valuesOf = (name: string) =>
+    [...new Set(fields.filter((field) => field[0] === name).map(([, value]) => value))].sort();
+  const signed = `${publicUrl}${path}${names.flatMap((name) => valuesOf(name).map((value) => name + value)).join('')}`;
+  const signature = createHmac('sha1', token).update(signed).digest('base64');
+  const body = new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value])).toString();
+  return { path, body, headers: { 'content-type': FORM, 'x-twilio-signature': signature } };
+}
+
+/** A webhook with Intercom's signature over exactly these bytes. */
+export function fromIntercom(body: string | Buffer, secret = CLIENT_SECRET): Knock {
+  const signature = `sha1=${createHmac('sha1', secret).update(body).digest('hex')}`;
+  return {
+    path: '/webhooks/intercom',
+    body,
+    headers: { 'content-type': 'application/json', 'x-hub-signature': signature },
+  };
+}
+
+/** A Canvas Kit request with its signature. */
+export function fromInbox(
+  path: '/canvas/initialize' | '/canvas/submit',
+  body: string | Buffer,
+  secret = CLIENT_SECRET,
+): Knock {
+  const signature = createHmac('sha256', secret).update(body).digest('hex');
+  return { path, body, headers: { 'content-type': 'application/json', 'x-body-signature': signature } };
+}
+
+/** An Intercom notification; `changes` replace fields of its envelope. */
+export function notification(
+  topic: string,
+  item: unknown,
+  changes: Record<string, unknown> = {},
+): Record<string, unknown> {
+  return {
+    type: 'notification_event',
+    app_id: WORKSPACE_ID,
+    data: { type: 'notification_event_data', item },
+    links: {},
+    id: 'notif_7f3c2a10-1d2e-4b5f-8a9b-0c1d2e3f4a5b',
+    topic,
+    delivery_status: 'pending',
+    delivery_attempts: 1,
+    delivered_at: 0,
+    first_sent_at: 1767877500,
+    created_at: 1767877500,
+    self: null,
+    ...changes,
+  };
+}

@@ -1,0 +1,95 @@
+// The service as a process of its own, started as `npm start` starts it.
+import { execFileSync, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach } from '@jest/globals';
+import { type DatabaseKind, freshDatabase } from './databases.ts';
+import { until } from './until.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+export interface ServiceProcess {
+  pid: number;
+  url: string;
+  /** Everything written so far, to both streams. */
+  output(): string;
+  kill(signal: NodeJS.Signals): void;
+  /** The exit code, or the signal that ended it. */
+  exited: Promise<number | NodeJS.Signals>;
+}
+
+const running = new Set<ServiceProcess>();
+const left: (() => Promise<unknown>)[] = [];
+
+/** Call once in each file that starts services: none outlives its test, and neither does what they were given. */
+export function stopServices(): void {
+  afterEach(async () => {
+    for (const service of running) {
+      service.kill('SIGKILL');
+      await service.exited;
+    }
+    for (const close of left.splice(0).reverse()) await close();
+  });
+}
+
+/** Closes something after the test, later things first. */
+export function afterwards(close: () => Promise<unknown>): void {
+  left.push(close);
+}
+
+export function freshFolder(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'threadwire-'));
+  afterwards(async () => fs.rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The variables of a migrated database that outlives the service. */
+export async function databaseVariables(kind: DatabaseKind): Promise<Record<string, string>> {
+  if (kind === 'postgres') {
+    const database = await freshDatabase(kind);
+    afterwards(() => database.close());
+    return { DATABASE_URL: database.url ?? '' };
+  }
+  const folder = freshFolder();
+  const files = path.join(folder, 'database');
+  fs.mkdirSync(files);
+  // Unpacking is much faster than making the files anew.
+  execFileSync('tar', ['-xf', process.env.THREADWIRE_SNAPSHOT ?? '', '-C', files], { stdio: 'pipe' });
+  return { DATA_DIR: folder };
+}
+
+/** Starts a service with exactly these variables. */
+export function startService(environment: Record<string, string>): ServiceProcess {
+  const child = spawn(process.execPath, [path.join(root, 'src/main.ts')], { cwd: root, env: environment });
+  let written = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      written += chunk;
+    });
+  const service: ServiceProcess = {
+    pid: child.pid ?? 0,
+    url: environment.PUBLIC_URL ?? '',
+    output: () => written,
+    kill: (signal) => child.kill(signal),
+    exited: new Promise((resolve) => {
+      child.once('close', (code, signal) => {
+        running.delete(service);
+        resolve(code ?? signal ?? 0);
+      });
+    }),
+  };
+  running.add(service);
+  return service;
+}
+
+/** Rejects with what the service wrote when it ends before it is ready. */
+export async function ready(service: ServiceProcess): Promise<ServiceProcess> {
+  let ended = false;
+  void service.exited.then(() => {
+    ended = true;
+  });
+  await until('the service is ready', () => ended || /"msg":"ready"/.test(service.output()), 25_000);
+  if (ended) throw new Error(`The service ended: ${service.output()}`);
+  return service;
+}
