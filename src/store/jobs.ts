@@ -56,14 +56,15 @@ export async function openJobs(options: JobsOptions) {
     monitorVacuum: false,
   });
   boss.on('error', options.onError);
-  await boss.start();
-  for (const name of queueNames) {
-    if (await boss.getQueue(name)) await boss.updateQueue(name, withoutPolicy(queueOptions));
-    else await boss.createQueue(name, queueOptions);
-    // A cold cache would be read through another connection while a transaction holds the embedded database's only one.
-    await boss.findJobs(name, { key: '-' });
-  }
-
+  await alone(database, async () => {
+    await boss.start();
+    for (const name of queueNames) {
+      if (await boss.getQueue(name)) await boss.updateQueue(name, withoutPolicy(queueOptions));
+      else await boss.createQueue(name, queueOptions);
+      // A cold cache would be read through another connection while a transaction holds the embedded database's only one.
+      await boss.findJobs(name, { key: '-' });
+    }
+  });
   if (database.kind === 'embedded' && options.supervise !== false) await freeOrphans(database, boss);
 
   return {
@@ -174,6 +175,18 @@ async function freeOrphans(database: Database, boss: PgBoss): Promise<void> {
     database.db,
   );
   await boss.supervise();
+}
+
+/** Any number, the same in every process. */
+const START_LOCK = 7_204_411;
+
+/** Processes that start at once on an empty PostgreSQL would trip over each other while they make the same tables. */
+async function alone(database: Database, work: () => Promise<void>): Promise<void> {
+  if (database.kind === 'embedded') return work();
+  await database.db.transaction().execute(async (trx) => {
+    await sql`SELECT pg_advisory_xact_lock(${START_LOCK})`.execute(trx);
+    await work();
+  });
 }
 
 type Settled = { id: string } & Pick<Attempt, 'attempt'>;

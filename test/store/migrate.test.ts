@@ -25,28 +25,32 @@ test('an empty embedded database gets every table once', async () => {
 
 const onPostgres = databaseKinds.includes('postgres') ? test : test.skip;
 
-onPostgres('processes that start at once on an empty PostgreSQL run each migration once between them', async () => {
+onPostgres('processes that start at once on an empty PostgreSQL make everything once between them', async () => {
   const server = process.env.THREADWIRE_POSTGRES ?? '';
   const name = `threadwire_empty_${process.pid}`;
   await withSuperuser(server, (query) => query(`CREATE DATABASE ${name}`));
-  const onError = (error: Error) => {
-    throw error;
-  };
-  const starts = await Promise.all(
-    Array.from({ length: 4 }, async () => {
-      const database = await openDatabase({ url: databaseUrl(server, name), dataDir: '', poolSize: 2, onError });
+  const faults: Error[] = [];
+  const onError = (error: Error) => faults.push(error);
+  const databases = await Promise.all(
+    Array.from({ length: 6 }, () =>
+      openDatabase({ url: databaseUrl(server, name), dataDir: '', poolSize: 2, onError }),
+    ),
+  );
+  const starts = await Promise.allSettled(
+    databases.map(async (database) => {
       const ran = await migrate(database.db);
       const jobs = await openJobs({ database, newId, onError, supervise: false });
-      return { database, ran, jobs };
+      await jobs.ping();
+      await jobs.close();
+      return ran;
     }),
   );
-  const ran = starts.flatMap((start) => start.ran);
+  for (const database of databases) await database.close();
+  await withSuperuser(server, (query) => query(`DROP DATABASE ${name} WITH (FORCE)`));
+
+  expect(starts.filter(({ status }) => status === 'rejected')).toEqual([]);
+  expect(faults).toEqual([]);
+  const ran = starts.flatMap((start) => (start.status === 'fulfilled' ? start.value : []));
   expect(ran.length).toBeGreaterThan(0);
   expect(new Set(ran).size).toBe(ran.length);
-  for (const { database, jobs } of starts) {
-    await jobs.ping();
-    await jobs.close();
-    await database.close();
-  }
-  await withSuperuser(server, (query) => query(`DROP DATABASE ${name} WITH (FORCE)`));
 });

@@ -1,7 +1,7 @@
 // A fresh database for a test, of either kind, and one suite run on both.
 import fs from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
-import { describe } from '@jest/globals';
+import { afterAll, describe } from '@jest/globals';
 import { type Database, fromOpenPglite, openDatabase } from '../../src/store/database.ts';
 import { databaseUrl, withSuperuser } from './server.ts';
 
@@ -24,7 +24,7 @@ export async function freshDatabase(kind: DatabaseKind, poolSize = 8): Promise<D
   if (kind === 'embedded') return { ...(await freshEmbedded()), url: undefined };
   const server = required('THREADWIRE_POSTGRES');
   made += 1;
-  const name = `threadwire_test_${process.pid}_${made}`;
+  const name = `threadwire_test_${process.pid}_${Date.now()}_${made}`;
   await withSuperuser(server, (query) => query(`CREATE DATABASE ${name} TEMPLATE ${required('THREADWIRE_TEMPLATE')}`));
   const url = databaseUrl(server, name);
   const database = await openDatabase({ url, dataDir: '', poolSize, onError: () => {} });
@@ -38,9 +38,35 @@ export async function freshDatabase(kind: DatabaseKind, poolSize = 8): Promise<D
   };
 }
 
+/** Embedded databases of this file that nobody uses at the moment: starting one takes longer than most stories. */
+const idle: PGlite[] = [];
+
+afterAll(async () => {
+  for (const pglite of idle.splice(0)) await pglite.close();
+});
+
 async function freshEmbedded(): Promise<Database> {
+  const pglite = idle.pop() ?? (await startEmbedded());
+  await pglite.exec(await emptyingStatements(pglite));
+  const database = fromOpenPglite(pglite);
+  return {
+    ...database,
+    async close() {
+      idle.push(pglite);
+    },
+  };
+}
+
+async function startEmbedded(): Promise<PGlite> {
   const bytes = await fs.readFile(required('THREADWIRE_SNAPSHOT'));
-  return fromOpenPglite(await PGlite.create({ loadDataDir: new Blob([new Uint8Array(bytes)]) }));
+  return PGlite.create({ loadDataDir: new Blob([new Uint8Array(bytes)]) });
+}
+
+async function emptyingStatements(pglite: PGlite): Promise<string> {
+  const { rows } = await pglite.query<{ name: string }>(
+    "SELECT format('%I', tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'kysely%'",
+  );
+  return `TRUNCATE ${rows.map((row) => row.name).join(', ')}; DELETE FROM pgboss.job;`;
 }
 
 function required(name: string): string {
