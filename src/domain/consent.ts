@@ -29,6 +29,8 @@ const keywords: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
   ['INFO', 'help'],
 ]);
 
+const LONGEST = 32;
+
 /**
  * The keyword that a whole message is, or null. Any case; white space and zero-width characters around it do not count.
  *
@@ -42,8 +44,8 @@ const keywords: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
  */
 export function keywordOf(body: string): Keyword | null {
   const trimmed = body.trim();
-  // Longer than any keyword with its wrapping: spares long messages the work.
-  if (trimmed.length > 100) return null;
+  // Longer than any keyword with its wrapping: spares ordinary messages the work.
+  if (trimmed.length > LONGEST) return null;
   const word = trimInvisible(trimmed).toUpperCase();
   const bare = keywords.get(word);
   if (bare !== undefined) return bare;

@@ -17,8 +17,21 @@ export interface Address {
 /** Longer than any number as people write it; keeps hostile input cheap. */
 const longest = 64;
 
+/** The same few thousand people and numbers come again and again, and reading one takes longer than storing its text. */
+const addresses = new Map<string, Address>();
+const MOST_ADDRESSES = 10_000;
+
 /** What a sender is. Takes any string and never throws; white space around it does not count. */
 export function parseAddress(raw: string): Address {
+  const known = addresses.get(raw);
+  if (known) return known;
+  const address = readAddress(raw);
+  if (addresses.size >= MOST_ADDRESSES) addresses.clear();
+  if (raw.length <= longest) addresses.set(raw, address);
+  return address;
+}
+
+function readAddress(raw: string): Address {
   const text = wellFormed(raw).trim();
   const [, channel, rest = ''] = /^(whatsapp|rcs):(.*)$/isu.exec(text) ?? [];
   if (channel !== undefined) return channelAddress(channel.toLowerCase() === 'rcs' ? 'rcs' : 'whatsapp', rest.trim());

@@ -2,6 +2,35 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import DataLoader from 'dataloader';
 
+export interface GroupOptions {
+  /** How many items a group holds at the most. */
+  largest: number;
+  mayRetryAlone(error: unknown): boolean;
+}
+
+/**
+ * As `createGroups`, with `count` groups under way side by side: what has the same key keeps its order, since it goes
+ * to the same ones.
+ */
+export function createParallelGroups<Item, Result>(
+  work: (items: readonly Item[]) => Promise<readonly Result[]>,
+  options: GroupOptions & { count: number; keyOf(item: Item): string },
+): (item: Item) => Promise<Result> {
+  const lanes = Array.from({ length: options.count }, () => createGroups(work, options));
+  return (item) => {
+    const lane = lanes[sumOf(options.keyOf(item)) % lanes.length];
+    if (!lane) throw new Error('There is no group to join.');
+    return lane(item);
+  };
+}
+
+/** Equal for equal keys, and otherwise even enough. */
+function sumOf(key: string): number {
+  let sum = 0;
+  for (let index = 0; index < key.length; index += 1) sum = (sum * 31 + key.charCodeAt(index)) >>> 0;
+  return sum;
+}
+
 /**
  * Returns a function that hands its item to the next group and resolves with that item's result.
  * A commit costs a wait for the disk, however much it holds: under load one wait serves many. `work`
@@ -10,7 +39,7 @@ import DataLoader from 'dataloader';
  */
 export function createGroups<Item, Result>(
   work: (items: readonly Item[]) => Promise<readonly Result[]>,
-  options: { largest: number; mayRetryAlone(error: unknown): boolean },
+  options: GroupOptions,
 ): (item: Item) => Promise<Result> {
   let underWay: Promise<unknown> = Promise.resolve();
   let queue = underWay;

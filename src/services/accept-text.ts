@@ -4,7 +4,7 @@ import type { NewJob } from '../domain/jobs.ts';
 import type { Media } from '../domain/message.ts';
 import { parseAddress } from '../domain/phone-number.ts';
 import { inboundKey } from '../domain/thread.ts';
-import { createGroups } from '../lib/group-commit.ts';
+import { createParallelGroups } from '../lib/group-commit.ts';
 import { insertInbound, type NewInbound } from '../store/messages.ts';
 import { isDataError } from '../store/rows.ts';
 import { applyKeyword } from './change-consent.ts';
@@ -23,13 +23,15 @@ export interface ArrivedText {
 
 type Accepted = 'stored' | 'duplicate';
 type KeywordedText = NewInbound & { keywordSource: ConsentSource };
-type AcceptContext = Pick<Context, 'db' | 'jobs' | 'wake' | 'clock' | 'newId' | 'metrics'>;
+type AcceptContext = Pick<Context, 'database' | 'db' | 'jobs' | 'wake' | 'clock' | 'newId' | 'metrics'>;
 
 /** Texts that arrive while a commit is under way share the next one. */
 export function createTextAcceptor(ctx: AcceptContext): (text: ArrivedText) => Promise<Accepted> {
-  const accept = createGroups<KeywordedText, Accepted>((texts) => storeTexts(ctx, texts), {
+  const accept = createParallelGroups<KeywordedText, Accepted>((texts) => storeTexts(ctx, texts), {
     largest: 64,
     mayRetryAlone: isDataError,
+    count: ctx.database.kind === 'postgres' ? 2 : 1,
+    keyOf: (text) => text.address,
   });
   return async (text) => {
     const outcome = await accept(toInbound(ctx, text));

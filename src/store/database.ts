@@ -56,7 +56,9 @@ function openPostgres(options: DatabaseOptions & { url: string }): Database {
     kind: 'postgres',
     db,
     queue: {
-      executeSql: (text, values) => (values?.length ? pool.query(text, values) : pool.query(text)),
+      // Without values it may be several statements, which cannot be prepared; a claim is one.
+      executeSql: (text, values) =>
+        values?.length || !text.includes(';') ? pool.query(text, values ?? []) : pool.query(text),
       async setSessionStatements(statements) {
         sessionStatements = statements;
         const open = await Promise.all(Array.from({ length: pool.totalCount }, () => pool.connect()));

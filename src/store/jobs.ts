@@ -182,7 +182,10 @@ const START_LOCK = 7_204_411;
 
 /** Processes that start at once on an empty PostgreSQL would trip over each other while they make the same tables. */
 async function alone(database: Database, work: () => Promise<void>): Promise<void> {
-  if (database.kind === 'embedded') return work();
+  const { rows } = await sql<{ made: boolean }>`SELECT to_regclass('pgboss.version') IS NOT NULL AS made`.execute(
+    database.db,
+  );
+  if (database.kind === 'embedded' || rows[0]?.made) return work();
   await database.db.transaction().execute(async (trx) => {
     await sql`SELECT pg_advisory_xact_lock(${START_LOCK})`.execute(trx);
     await work();

@@ -14,12 +14,12 @@ function statementName(text: string): string {
   return name;
 }
 
-/** A client that prepares every parametrised statement: planning the queue's insert costs more than running it. */
+/** A client that prepares every statement given with a list of values: planning the queue's costs more than running them. */
 class PreparingClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: pg's query has many overloads, all passed through untouched
   override query(...args: any[]): any {
     const [text, values, callback] = args;
-    if (typeof text === 'string' && Array.isArray(values) && values.length > 0) {
+    if (typeof text === 'string' && Array.isArray(values)) {
       return super.query({ name: statementName(text), text, values }, callback);
     }
     return (super.query as (...rest: unknown[]) => unknown).apply(this, args);

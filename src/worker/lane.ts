@@ -70,9 +70,9 @@ export class Lane {
   async #run(): Promise<void> {
     while (!this.#stopping || this.#running.size > 0 || this.#done.length > 0) {
       try {
-        const settled = await this.#settle();
-        const claimed = this.#stopping ? 0 : await this.#claim();
-        if (settled === 0 && claimed === 0) await this.#sleep(POLL_MS);
+        await this.#settle();
+        if (!this.#stopping) await this.#claim();
+        await this.#sleep(POLL_MS);
       } catch (error) {
         this.#ctx.log.error({ queue: this.#queue, err: error }, 'the queue cannot be reached');
         await this.#sleep(PAUSE_MS);
@@ -80,16 +80,15 @@ export class Lane {
     }
   }
 
-  async #claim(): Promise<number> {
+  async #claim(): Promise<void> {
     const free = this.#places - this.#running.size;
     const size = batchSizes.find((candidate) => candidate <= free);
-    if (size === undefined) return 0;
+    if (size === undefined) return;
     this.#woken = false;
     const jobs = await this.#ctx.jobs.claim(this.#queue, size);
     for (const job of jobs) this.#begin(job);
     // A full batch says there may be more.
     if (jobs.length === size) this.#woken = true;
-    return jobs.length;
   }
 
   #begin(job: ClaimedJob): void {
@@ -107,14 +106,13 @@ export class Lane {
       .finally(() => this.wake());
   }
 
-  /** Completes together all jobs that have finished meanwhile. */
-  async #settle(): Promise<number> {
-    if (this.#done.length === 0) return 0;
+  /** Completes together all jobs that have finished meanwhile; their keys may have more to do. */
+  async #settle(): Promise<void> {
+    if (this.#done.length === 0) return;
     const done = [...this.#done];
     await this.#ctx.jobs.complete(this.#queue, done);
     this.#done.splice(0, done.length);
     for (const job of done) this.#running.delete(job.id);
-    return done.length;
   }
 
   async #renew(): Promise<void> {

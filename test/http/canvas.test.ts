@@ -106,7 +106,7 @@ onEachDatabase('the panel’s requests', (kind) => {
 
   test('with the database away the panel says so, and nothing but the panel is answered with 200', async () => {
     const { world } = await stage(kind, { time: 'real' });
-    await world.app.ctx.database.close();
+    await world.app.ctx.db.destroy();
     const panel = await knock(
       world.serviceUrl,
       fromInbox('/canvas/initialize', JSON.stringify({ workspace_id: WORKSPACE_ID })),

@@ -52,7 +52,7 @@ async function freshEmbedded(): Promise<Database> {
   return {
     ...database,
     async close() {
-      idle.push(pglite);
+      if (!pglite.closed) idle.push(pglite);
     },
   };
 }

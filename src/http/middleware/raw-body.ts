@@ -6,18 +6,16 @@ import { AppError } from '../../domain/errors.ts';
 /** Far above what either vendor sends. */
 const LIMIT = '256kb';
 
+/** As text: what it says is read only once it is known who says it. */
 export function readBody(): Middleware {
   return bodyParser({
-    enableTypes: ['json', 'form'],
-    jsonLimit: LIMIT,
-    formLimit: LIMIT,
-    strict: false,
+    enableTypes: ['text'],
+    extendTypes: { text: ['application/json', 'application/x-www-form-urlencoded'] },
+    textLimit: LIMIT,
     onerror(error) {
       const status = 'status' in error ? error.status : undefined;
       if (status === 413) throw new AppError('too-large', 'The body is larger than 256 KB.', { cause: error });
-      throw new AppError('invalid', 'The body cannot be read: it must be well-formed JSON or a form.', {
-        cause: error,
-      });
+      throw unreadable(error);
     },
   });
 }
@@ -29,7 +27,15 @@ export function rawBodyOf(ctx: KoaContext): string {
   throw new AppError('invalid', 'The content type must be application/json or application/x-www-form-urlencoded.');
 }
 
-/** The parsed JSON body. */
+/** The body as JSON. */
 export function jsonBodyOf(ctx: KoaContext): unknown {
-  return ctx.request.body;
+  try {
+    return JSON.parse(rawBodyOf(ctx));
+  } catch (error) {
+    throw error instanceof AppError ? error : unreadable(error);
+  }
+}
+
+function unreadable(cause: unknown): AppError {
+  return new AppError('invalid', 'The body cannot be read: it must be well-formed JSON or a form.', { cause });
 }
