@@ -98,7 +98,6 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     ctx,
     worker,
     async start(options = {}) {
-      await setUp.start();
       const server = await listen(createServer(doors).callback(), config.port, config.host);
       servers.push(server);
       const metricsServer =
@@ -107,6 +106,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
           : await listen(createMetricsServer(doors).callback(), config.metrics.port, config.host);
       if (metricsServer) servers.push(metricsServer);
       if (options.worker !== false) worker.start();
+      // After listening: a vendor that hangs must not keep us from taking what arrives for workspaces we know.
+      await setUp.start();
       const { port } = server.address() as AddressInfo;
       const metricsPort = metricsServer && (metricsServer.address() as AddressInfo).port;
       return { url: `http://127.0.0.1:${port}`, port, metricsPort };

@@ -65,6 +65,11 @@ export function readConfig(env: Environment = process.env): Config {
   return Object.freeze(config);
 }
 
+/** Where the simulator is to record its traffic, one JSON object a line; undefined: nowhere. */
+export function readTrafficFile(env: Environment = process.env): string | undefined {
+  return env.SIMULATOR_TRAFFIC_LOG || undefined;
+}
+
 const privateNames = [
   'INTERCOM_ACCESS_TOKEN',
   'TWILIO_ACCOUNT_SID',

@@ -1,7 +1,7 @@
 // The whole world in one process: the real service, a pretend Intercom and a pretend Twilio, joined by HTTP.
 import { TestClock } from 'pg-boss';
 import { type App, createApp, type Overrides } from '../app.ts';
-import { readConfig } from '../config.ts';
+import { readConfig, readTrafficFile } from '../config.ts';
 import { type Clock, ManualClock, systemClock } from '../lib/clock.ts';
 import { freePort } from './free-port.ts';
 import { type IntercomStandIn, startIntercom } from './intercom/server.ts';
@@ -27,7 +27,6 @@ export interface WorldOptions {
   searchLagMs?: number;
   webhookBodies?: 'html' | 'plain';
   attributeNames?: 'any' | 'strict';
-  trafficFile?: string | undefined;
   logLevel?: string;
   port?: number;
   latencyMs?: () => number;
@@ -56,7 +55,8 @@ export interface World {
 export async function createWorld(options: WorldOptions): Promise<World> {
   const manual = options.time === 'manual' ? new ManualClock(Date.UTC(2026, 0, 8, 13, 5)) : null;
   const clock: Clock = manual ?? systemClock;
-  const traffic = new Traffic(options.trafficFile === undefined ? {} : { file: options.trafficFile });
+  const trafficFile = readTrafficFile();
+  const traffic = new Traffic(trafficFile === undefined ? {} : { file: trafficFile });
   const random = options.random ? { random: options.random } : {};
   const latency = options.latencyMs ? { latencyMs: options.latencyMs } : {};
   const intercom = await startIntercom({

@@ -18,7 +18,7 @@ describe('the demo in a real browser', () => {
   beforeAll(async () => {
     fs.mkdirSync(pictures, { recursive: true });
     browser = await launchBrowser();
-    world = await createWorld({ database: { dataDir }, time: 'real', trafficFile: process.env.SIMULATOR_TRAFFIC_LOG });
+    world = await createWorld({ database: { dataDir }, time: 'real' });
     const { intercom, twilio, ourNumber, serviceUrl, traffic } = world;
     demo = await startPage(
       { intercom, twilio, workspaceId: WORKSPACE_ID, ourNumber, serviceUrl, traffic },

@@ -71,7 +71,11 @@ onEachDatabase('the last text on its contact', (kind) => {
     for (const name of names) {
       await fetch(`${world.intercom.url}/data_attributes`, {
         method: 'POST',
-        headers: { authorization: 'Bearer an-access-token-of-the-simulator', 'content-type': 'application/json' },
+        headers: {
+          authorization: 'Bearer an-access-token-of-the-simulator',
+          'content-type': 'application/json',
+          'intercom-version': INTERCOM_VERSION,
+        },
         body: JSON.stringify({ name, model: 'contact', data_type: 'string' }),
       });
     }

@@ -18,7 +18,6 @@ export async function stage(kind: DatabaseKind, options: Partial<WorldOptions> =
   const world = await createWorld({
     database,
     time: 'manual',
-    trafficFile: process.env.SIMULATOR_TRAFFIC_LOG,
     random: () => 0,
     ...options,
   });

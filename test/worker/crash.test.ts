@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
+import { readTrafficFile } from '../../src/config.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { freePort } from '../../src/simulator/free-port.ts';
 import { type IntercomStandIn, startIntercom } from '../../src/simulator/intercom/server.ts';
@@ -183,7 +184,7 @@ interface Scene {
 }
 
 async function setScene(kind: DatabaseKind): Promise<Scene> {
-  const trafficFile = process.env.SIMULATOR_TRAFFIC_LOG;
+  const trafficFile = readTrafficFile();
   const traffic = new Traffic(trafficFile === undefined ? {} : { file: trafficFile });
   const clock = systemClock;
   const intercom = await startIntercom({ clock, traffic, clientId: 'client', clientSecret: SECRET });

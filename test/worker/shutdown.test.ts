@@ -52,9 +52,16 @@ onEachDatabase('stopping under load', (kind) => {
     expect(service.output()).toContain('"msg":"stopped"');
 
     const next = await ready(startService(environment));
-    await until('every text is accepted', () => accepted(vendors).size === words.size);
-    await until('every text is threaded', () => threaded(vendors).length >= words.size, 20_000);
-    expect(threaded(vendors)).toEqual([...words.values()].sort());
+    // Twilio tries for 15 s: on a slow machine that may be over before the next process listens.
+    await until('Twilio has stopped trying', () => vendors.twilio.postOffice.waiting.length === 0, 30_000);
+    const promised = [...accepted(vendors)].map((sid) => words.get(sid) ?? '');
+    expect(promised.length).toBeGreaterThan(3);
+    await until(
+      'every accepted text is threaded',
+      () => promised.every((body) => threaded(vendors).includes(body)),
+      30_000,
+    );
+    expect(new Set(threaded(vendors)).size).toBe(threaded(vendors).length);
     next.kill('SIGINT');
     expect(await next.exited).toBe(0);
   });
