@@ -1,5 +1,6 @@
 // The contact shows the last text that was sent, at the price of one call.
 import { expect, test } from '@jest/globals';
+import { INTERCOM_VERSION } from '../../src/intercom/client.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { type DatabaseKind, onEachDatabase } from '../support/databases.ts';
