@@ -39,7 +39,7 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
   const lock = await lockFolder(dataDir);
   try {
     const startParams = PGlite.defaultStartParams.filter((parameter) => parameter !== '-F');
-    startParams.push('-c', 'wal_sync_method=fsync', '-c', 'shared_buffers=32MB');
+    startParams.push('-c', 'wal_sync_method=fsync', '-c', 'shared_buffers=32MB', '-c', 'random_page_cost=1.1');
     const pglite = await PGlite.create({ fs: new DurableFiles(`${dataDir}/database`), startParams });
     return { pglite, lock };
   } catch (error) {

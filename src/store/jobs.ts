@@ -58,6 +58,7 @@ export async function openJobs(options: JobsOptions) {
   boss.on('error', options.onError);
   await alone(database, async () => {
     await boss.start();
+    await indexDueJobs(database);
     for (const name of queueNames) {
       if (await boss.getQueue(name)) await boss.updateQueue(name, withoutPolicy(queueOptions));
       else await boss.createQueue(name, queueOptions);
@@ -117,6 +118,7 @@ export async function openJobs(options: JobsOptions) {
         const settled = settledBy(await boss.fail(queue, claimOf(job), { reason }, { db }));
         if (settled.length === 0) return;
         await boss.update(queue, undefined, { id: job.id, startAfter: Math.ceil(pauseMs / 1000), db });
+        if (pauseMs >= LONG_PAUSE_MS) await waitWithHead(trx, queue, job.id);
       });
     },
 
@@ -175,6 +177,27 @@ async function freeOrphans(database: Database, boss: PgBoss): Promise<void> {
     database.db,
   );
   await boss.supervise();
+}
+
+/** Shorter ones are over before the jobs behind could be in the way. */
+const LONG_PAUSE_MS = 10_000;
+
+/** What stands behind a job that pauses falls due with it: until then a claim need not look at it and find it blocked. */
+async function waitWithHead(trx: Trx, queue: QueueName, id: string): Promise<void> {
+  await sql`
+    UPDATE pgboss.job j SET start_after = head.start_after FROM pgboss.job head
+    WHERE head.name = ${queue} AND head.id = ${id}::uuid AND j.name = ${queue} AND j.state = 'created'
+      AND j.singleton_key = head.singleton_key AND j.start_after < head.start_after`.execute(trx);
+}
+
+/**
+ * Lets a claim find what is due without reading what is not: the library's own index is in the order of the keys, so it
+ * reads every waiting job.
+ */
+async function indexDueJobs(database: Database): Promise<void> {
+  await sql`
+    CREATE INDEX IF NOT EXISTS threadwire_due ON pgboss.job_common (name, start_after)
+    WHERE state < 'active' AND NOT blocked AND policy = 'key_strict_fifo'`.execute(database.db);
 }
 
 /** Any number, the same in every process. */

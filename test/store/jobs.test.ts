@@ -63,6 +63,23 @@ onEachDatabase('the queue', (kind) => {
     expect(again).toMatchObject({ data: { messageId: 'a1' }, attempt: 1, repeated: true });
   });
 
+  test('what stands behind a long pause waits with its head, comes after it in order, and lets nothing overtake', async () => {
+    await enqueue(job('a', 'a1'), job('a', 'a2'), job('b', 'b1'));
+    const [head, other] = await jobs.claim('receive-text', 10);
+    if (!head || !other) throw new Error('two jobs are due');
+    await jobs.retryLater('receive-text', head, 'vendor away', 60_000);
+    await jobs.complete('receive-text', [other]);
+    await enqueue(job('a', 'a3'), job('b', 'b2'));
+    expect(await claimed()).toEqual(['b2']);
+    await clock.setTime(clock.now() + 61_000);
+    for (const expected of ['a1', 'a2', 'a3']) {
+      const [next, ...rest] = await jobs.claim('receive-text', 10);
+      if (!next) throw new Error('a job is due');
+      expect([next.data, rest]).toMatchObject([{ messageId: expected }, []]);
+      await jobs.complete('receive-text', [next]);
+    }
+  });
+
   test('a buried job is kept with its reason and lets its key go on', async () => {
     await enqueue(job('a', 'a1'), job('a', 'a2'));
     const [head] = await jobs.claim('receive-text', 1);

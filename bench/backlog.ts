@@ -1,0 +1,139 @@
+// (c) The same figures with full tables, and with jobs that wait: each run beside one on an empty database.
+import { type Accepted, countJobs, measureAccept, noteOf, warmUp } from './accept.ts';
+import { alternate, compareMedians, type Figure, median, spreadOf } from './figures.ts';
+import { clearJobs, fillJobsBehindStuckOnes, fillJobsForLater, fillTables, STUCK } from './fill.ts';
+import { type Latencies, measureLatency, webhooks } from './latency.ts';
+import type { Options } from './options.ts';
+import { progress } from './report.ts';
+import type { DatabaseKind, Service, Stage } from './stage.ts';
+import { measureThreading, type Threaded } from './thread.ts';
+import { textFrom } from './webhooks.ts';
+
+/** What may be lost to what lies in the tables, beyond what runs alike differ by. */
+const MOST_LOST = 0.1;
+
+type Side = 'empty' | 'full' | 'later' | 'behind';
+const sides = ['empty', 'full', 'later', 'behind'] as const satisfies readonly Side[];
+type Services = Record<Side, Service>;
+
+export async function benchBacklog(stage: Stage, options: Options): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const kind of stage.kinds) figures.push(...(await compare(stage, options, kind)));
+  return figures;
+}
+
+async function compare(stage: Stage, options: Options, kind: DatabaseKind): Promise<Figure[]> {
+  const open = (worker: boolean, before?: Services) =>
+    onEachSide((side) => stage.service(kind, before ? { worker, database: before[side].database } : { worker }));
+  const accepting = await open(false);
+  await fill(accepting, options);
+  const accepted = await runAccept(stage, options, accepting);
+  await onEachSide((side) => accepting[side].stop());
+  if (kind === 'embedded') return acceptFigures(kind, options, accepted);
+  await stage.upstream.break(STUCK);
+  const working = await open(true, accepting);
+  const threaded = await runThreading(stage, options, working);
+  const latencies = await runLatency(stage, options, working);
+  await onEachSide((side) => working[side].stop());
+  await stage.upstream.break(null);
+  return [
+    ...acceptFigures(kind, options, accepted),
+    ...compared('threaded', options, threaded, (run) => run.perSecond),
+    ...latencyFigures(options, latencies),
+  ];
+}
+
+async function onEachSide<Value>(make: (side: Side) => Promise<Value>): Promise<Record<Side, Value>> {
+  const made: [Side, Value][] = [];
+  for (const side of sides) made.push([side, await make(side)]);
+  return Object.fromEntries(made) as Record<Side, Value>;
+}
+
+async function fill(services: Services, options: Options): Promise<void> {
+  const startedAt = performance.now();
+  for (const statement of fillTables(options)) await services.full.sql(statement);
+  for (const statement of fillJobsForLater(options.jobs)) await services.later.sql(statement);
+  for (const statement of fillJobsBehindStuckOnes(options.jobs)) await services.behind.sql(statement);
+  await onEachSide((side) => services[side].sql('VACUUM ANALYZE'));
+  progress(`filled in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
+}
+
+async function runAccept(stage: Stage, options: Options, services: Services): Promise<Record<Side, Accepted[]>> {
+  await onEachSide((side) => warmUp(stage, services[side]));
+  const run = async (side: Side) => {
+    const accepted = await measureAccept(stage, services[side], Math.ceil(options.acceptSeconds / 2), countJobs);
+    progress(`accept, ${side}: ${accepted.perSecond.toFixed(0)}/s`);
+    return accepted;
+  };
+  const runs = await alternate(options.rounds, byName(run));
+  await onEachSide(async (side) => {
+    await services[side].sql(clearJobs);
+    await services[side].sql('VACUUM ANALYZE');
+  });
+  return runs;
+}
+
+async function runThreading(stage: Stage, options: Options, services: Services): Promise<Record<Side, Threaded[]>> {
+  const texts = options.texts / 4;
+  await onEachSide((side) => measureThreading(stage, services[side], texts / 2));
+  return alternate(
+    options.rounds,
+    byName((side) => measureThreading(stage, services[side], texts)),
+  );
+}
+
+async function runLatency(stage: Stage, options: Options, services: Services): Promise<Record<Side, Latencies[]>> {
+  const count = options.pacedSeconds * 10;
+  return alternate(
+    options.rounds,
+    byName((side) => measureLatency(stage, services[side], webhooks(count, textFrom))),
+  );
+}
+
+function byName<Outcome>(run: (side: Side) => Promise<Outcome>): Record<Side, () => Promise<Outcome>> {
+  return Object.fromEntries(sides.map((side) => [side, () => run(side)])) as Record<Side, () => Promise<Outcome>>;
+}
+
+function acceptFigures(kind: DatabaseKind, options: Options, runs: Record<Side, Accepted[]>): Figure[] {
+  const notes = Object.fromEntries(sides.map((side) => [side, noteOf(runs[side])])) as Record<Side, string>;
+  return compared(`accepted, ${kind}`, options, runs, (run) => run.perSecond, notes);
+}
+
+/** A rate on each side as a share of the empty side's. */
+function compared<Run>(
+  what: string,
+  options: Options,
+  runs: Record<Side, Run[]>,
+  rateOf: (run: Run) => number,
+  notes: Partial<Record<Side, string>> = {},
+): Figure[] {
+  const rates = (side: Side) => runs[side].map(rateOf);
+  return sides.map((side): Figure => {
+    const note = notes[side] === undefined ? {} : { note: notes[side] };
+    if (side === 'empty') return { ...emptyFigure(what, rates(side), '/s'), ...note };
+    const { value, spread, noise } = compareMedians(rates(side), rates('empty'));
+    const limit = { kind: 'least', at: 1 - MOST_LOST - noise } as const;
+    return { part: 'c', name: `  share with ${named(side, options)}`, value, unit: '', limit, spread, ...note };
+  });
+}
+
+function latencyFigures(options: Options, runs: Record<Side, Latencies[]>): Figure[] {
+  return (['p50', 'p99'] as const).flatMap((point) => {
+    const times = (side: Side) => runs[side].map((run) => run[point]);
+    return sides.map((side): Figure => {
+      if (side === 'empty') return emptyFigure(`a text to Intercom, ${point}`, times(side), 'ms');
+      const { value, spread, noise } = compareMedians(times(side), times('empty'));
+      const limit = { kind: 'most', at: 1 + MOST_LOST + noise } as const;
+      return { part: 'c', name: `  ratio with ${named(side, options)}`, value, unit: '', limit, spread };
+    });
+  });
+}
+
+function emptyFigure(what: string, values: readonly number[], unit: string): Figure {
+  return { part: 'c', name: `${what}, empty tables`, value: median(values), unit, spread: spreadOf(values) };
+}
+
+function named(side: Side, { messages, jobs }: Options): string {
+  if (side === 'full') return `${messages.toLocaleString('en')} texts stored`;
+  return `${jobs.toLocaleString('en')} jobs ${side === 'later' ? 'for later' : 'behind stuck ones'}`;
+}

@@ -1,0 +1,67 @@
+// What was measured: medians of alternating runs with their spread, each held against its limit.
+
+/** One line of the report. */
+export interface Figure {
+  part: string;
+  name: string;
+  value: number;
+  unit: string;
+  /** What the value must reach (`least`) or not exceed (`most`); a figure without one is shown for comparison. */
+  limit?: { kind: 'least' | 'most'; at: number };
+  /** Lowest and highest of the runs behind the value. */
+  spread?: readonly [number, number];
+  note?: string;
+}
+
+export type Verdict = 'holds' | 'falls short' | 'shown';
+
+export function verdictOf({ value, limit }: Figure): Verdict {
+  if (!limit) return 'shown';
+  if (Number.isNaN(value)) return 'falls short';
+  return (limit.kind === 'least' ? value >= limit.at : value <= limit.at) ? 'holds' : 'falls short';
+}
+
+export function median(values: readonly number[]): number {
+  return percentile(values, 0.5);
+}
+
+/** `share` 0..1; between two values it lies where the share does. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (sorted.length - 1) * share;
+  const below = sorted[Math.floor(at)] ?? Number.NaN;
+  const above = sorted[Math.ceil(at)] ?? Number.NaN;
+  return below + (above - below) * (at - Math.floor(at));
+}
+
+export function spreadOf(values: readonly number[]): readonly [number, number] {
+  return [Math.min(...values), Math.max(...values)];
+}
+
+/** How far the middle half of the runs reaches from its middle: what one noisy run does not move. */
+function noiseOf(values: readonly number[]): number {
+  return (percentile(values, 0.75) - percentile(values, 0.25)) / 2;
+}
+
+/** Each run against the one of the same round, so that what slows a whole round down cancels out. */
+export function ratios(values: readonly number[], others: readonly number[]): number[] {
+  return values.map((value, round) => value / (others[round] ?? Number.NaN));
+}
+
+/** How far two medians are apart, one as a multiple of the other, and what of that is the runs' own noise. */
+export function compareMedians(values: readonly number[], others: readonly number[]) {
+  const noise = Math.max(noiseOf(values) / median(values), noiseOf(others) / median(others));
+  return { value: median(values) / median(others), spread: spreadOf(ratios(values, others)), noise };
+}
+
+/** Runs every side once a round, round after round, and keeps what each returned. */
+export async function alternate<Side extends string, Outcome>(
+  rounds: number,
+  sides: Record<Side, (round: number) => Promise<Outcome>>,
+): Promise<Record<Side, Outcome[]>> {
+  const names = Object.keys(sides) as Side[];
+  const outcomes = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Side, Outcome[]>;
+  for (let round = 0; round < rounds; round += 1)
+    for (const name of names) outcomes[name].push(await sides[name](round));
+  return outcomes;
+}

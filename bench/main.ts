@@ -1,0 +1,52 @@
+// Measures the service against its limits, prints the table, writes the JSON, and fails when a limit is missed.
+import { benchAccept } from './accept.ts';
+import { benchBacklog } from './backlog.ts';
+import { benchCalls } from './calls.ts';
+import { type Figure, verdictOf } from './figures.ts';
+import { benchLatency } from './latency.ts';
+import { type Options, type PartName, readOptions } from './options.ts';
+import { print, printTable, progress, writeJson } from './report.ts';
+import { openStage, type Stage } from './stage.ts';
+import { benchStart } from './start.ts';
+import { benchStuck } from './stuck.ts';
+import { benchThread } from './thread.ts';
+
+const REPORT = 'artefacts/bench.json';
+
+type Part = (stage: Stage, options: Options) => Promise<Figure[]>;
+
+const parts: Record<PartName, Part> = {
+  accept: benchAccept,
+  thread: benchThread,
+  latency: benchLatency,
+  calls: benchCalls,
+  start: benchStart,
+  stuck: benchStuck,
+  backlog: benchBacklog,
+};
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  const startedAt = performance.now();
+  const stage = await openStage(options);
+  const figures: Figure[] = [];
+  try {
+    for (const name of options.only) {
+      progress(`part ${name}`);
+      figures.push(...(await parts[name](stage, options)));
+    }
+  } finally {
+    await stage.close();
+  }
+  const seconds = (performance.now() - startedAt) / 1000;
+  printTable(figures);
+  writeJson(REPORT, figures, seconds);
+  const missed = figures.filter((figure) => verdictOf(figure) === 'falls short');
+  print(`\n${figures.length} figures in ${Math.round(seconds)} s, ${missed.length} fall short; also in ${REPORT}.`);
+  process.exitCode = missed.length > 0 ? 1 : 0;
+}
+
+main().catch((error) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(2);
+});

@@ -1,0 +1,72 @@
+// The command line of the bench: how long, which parts.
+import { parseArgs } from 'node:util';
+
+export const partNames = ['accept', 'thread', 'latency', 'calls', 'start', 'stuck', 'backlog'] as const;
+export type PartName = (typeof partNames)[number];
+
+export interface Options {
+  only: readonly PartName[];
+  /** Which databases; both where there are both. */
+  on: readonly ('postgres' | 'embedded')[];
+  /** Runs of each side, alternating. */
+  rounds: number;
+  /** Seconds of one run of the accept part. */
+  acceptSeconds: number;
+  /** Texts of one run of the thread part. */
+  texts: number;
+  /** Seconds of one run of the latency and stuck parts. */
+  pacedSeconds: number;
+  /** Rows and jobs that the tables are filled with. */
+  messages: number;
+  jobs: number;
+  workspaces: number;
+  /** Leaves CPU profiles of the services here. */
+  profileDir: string | undefined;
+}
+
+const full = {
+  rounds: 5,
+  acceptSeconds: 5,
+  texts: 8_000,
+  pacedSeconds: 6,
+  messages: 1_000_000,
+  jobs: 20_000,
+  workspaces: 2_000,
+};
+const quick = {
+  rounds: 1,
+  acceptSeconds: 1,
+  texts: 800,
+  pacedSeconds: 2,
+  messages: 20_000,
+  jobs: 2_000,
+  workspaces: 100,
+};
+
+/** Throws a sentence for an unknown flag or part. */
+export function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      on: { type: 'string' },
+      rounds: { type: 'string' },
+      profile: { type: 'boolean', default: false },
+    },
+  });
+  const wanted = values.only === undefined ? partNames : values.only.split(',').map(partNamed);
+  if (values.on !== undefined && values.on !== 'postgres' && values.on !== 'embedded')
+    throw new Error('--on must be postgres or embedded.');
+  const on: Options['on'] = values.on === undefined ? ['postgres', 'embedded'] : [values.on];
+  const sizes = values.quick ? quick : full;
+  const rounds = values.rounds === undefined ? sizes.rounds : Number(values.rounds);
+  if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds must be a whole number, 1 or more.');
+  return { ...sizes, rounds, on, only: wanted, profileDir: values.profile ? 'artefacts/profiles' : undefined };
+}
+
+function partNamed(name: string): PartName {
+  const found = partNames.find((candidate) => candidate === name.trim());
+  if (!found) throw new Error(`There is no part "${name}". The parts are ${partNames.join(', ')}.`);
+  return found;
+}

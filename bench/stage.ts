@@ -1,0 +1,161 @@
+// What the parts run on: a PostgreSQL that waits for its disk, pretend vendors, and services as processes of their own.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { findBinaries, startCluster } from '../test/support/postgres-cluster.ts';
+import { databaseUrl, withSuperuser } from '../test/support/server.ts';
+import { type Child, startChild } from './child.ts';
+import { CLIENT_SECRET, ENCRYPTION_KEY, PUBLIC_URL, seedStatements } from './company.ts';
+import type { Options } from './options.ts';
+import { familyCpuSeconds } from './processes.ts';
+import { startUpstream, type Upstream } from './upstream-process.ts';
+
+export type DatabaseKind = 'postgres' | 'embedded';
+
+/** A process with a door for webhooks and a database behind it. */
+export interface Service {
+  /** Variables that name its database, for another service to go on with. */
+  database: Record<string, string>;
+  url: string;
+  pid: number;
+  sql(text: string): Promise<unknown[]>;
+  stop(): Promise<void>;
+}
+
+export interface Stage {
+  kinds: readonly DatabaseKind[];
+  upstream: Upstream;
+  folder: string;
+  /** Variables that name a new, empty database. */
+  newDatabase(kind: DatabaseKind): Promise<Record<string, string>>;
+  /** The service on a new database with the company in it, or on one that was used before. */
+  service(kind: DatabaseKind, options: { worker: boolean; database?: Record<string, string> }): Promise<Service>;
+  /** The handler it is compared with. */
+  bare(kind: DatabaseKind): Promise<Service>;
+  /** CPU seconds of PostgreSQL so far; NaN when it is not ours to see. */
+  postgresCpu(): number;
+  close(): Promise<void>;
+}
+
+/** As PostgreSQL comes, commits on disk, with room for every service of the bench; the log is left out. */
+const durable = [
+  'max_connections=200',
+  'fsync=on',
+  'synchronous_commit=on',
+  'shared_buffers=256MB',
+  'max_wal_size=4GB',
+  'log_min_messages=fatal',
+];
+
+export async function openStage(options: Pick<Options, 'on' | 'profileDir'>): Promise<Stage> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'threadwire-bench-'));
+  const postgres = await openPostgres();
+  const upstream = await startUpstream();
+  const children = new Set<Child>();
+  let databases = 0;
+
+  async function newDatabase(kind: DatabaseKind): Promise<Record<string, string>> {
+    databases += 1;
+    const name = `threadwire_bench_${process.pid}_${databases}`;
+    if (kind === 'embedded') return { DATA_DIR: path.join(folder, name) };
+    if (!postgres) throw new Error('There is no PostgreSQL.');
+    await postgres.create(name);
+    return { DATABASE_URL: databaseUrl(postgres.url, name) };
+  }
+
+  async function start(
+    name: 'service' | 'bare',
+    database: Record<string, string>,
+    args: readonly string[],
+  ): Promise<Service> {
+    const env = { ...serviceVariables(upstream.url), ...database };
+    const logFile = path.join(folder, 'log');
+    const profileDir = name === 'service' ? options.profileDir : undefined;
+    const child = await startChild(name, {
+      env,
+      args,
+      logFile,
+      profileDir,
+      nodeFlags: name === 'service' ? startFlags() : [],
+    });
+    children.add(child);
+    return {
+      database,
+      url: String(await child.ask({ kind: 'ready' })),
+      pid: child.pid,
+      sql: async (text) => (await child.ask({ kind: 'sql', text })) as unknown[],
+      async stop() {
+        children.delete(child);
+        await child.stop();
+      },
+    };
+  }
+
+  return {
+    kinds: options.on.filter((kind) => kind === 'embedded' || postgres !== null),
+    upstream,
+    folder,
+    newDatabase,
+    async service(kind, { worker, database }) {
+      const service = await start('service', database ?? (await newDatabase(kind)), worker ? ['--worker'] : []);
+      if (database === undefined) for (const statement of seedStatements()) await service.sql(statement);
+      await service.sql('ANALYZE');
+      return service;
+    },
+    bare: async (kind) => start('bare', await newDatabase(kind), []),
+    postgresCpu: () => postgres?.cpu() ?? Number.NaN,
+    async close() {
+      await Promise.all([...children].map((child) => child.stop()));
+      await upstream.stop();
+      await postgres?.close();
+      fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export function serviceVariables(upstreamUrl: string): Record<string, string> {
+  return {
+    HOST: '127.0.0.1',
+    PORT: '0',
+    PUBLIC_URL,
+    INTERCOM_CLIENT_ID: 'client',
+    INTERCOM_CLIENT_SECRET: CLIENT_SECRET,
+    INTERCOM_API_URL: upstreamUrl,
+    TWILIO_API_URL: upstreamUrl,
+    ENCRYPTION_KEYS: ENCRYPTION_KEY,
+  };
+}
+
+/** What `npm start` tells node: the service is measured as it is started. */
+export function startFlags(): string[] {
+  const file = fs.readFileSync(path.join(import.meta.dirname, '..', 'package.json'), 'utf8');
+  const { scripts } = JSON.parse(file) as { scripts: { start: string } };
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+}
+
+/** TEST_DATABASE_URL's server, else one of this machine's own binaries; null where there is neither. */
+async function openPostgres() {
+  const given = process.env['TEST_DATABASE_URL'];
+  const binaries = given === undefined ? findBinaries() : null;
+  if (given === undefined && binaries === null) return null;
+  const cluster = binaries === null ? undefined : await startCluster(binaries, { settings: durable });
+  const url = given ?? cluster?.url ?? '';
+  const made: string[] = [];
+  const pid =
+    cluster && Number(fs.readFileSync(path.join(cluster.dataDir, 'files', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  return {
+    url,
+    cpu: () => (pid === undefined ? Number.NaN : familyCpuSeconds(pid)),
+    async create(name: string) {
+      made.push(name);
+      await withSuperuser(url, (query) => query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`));
+    },
+    async close() {
+      if (cluster) return cluster.stop();
+      await withSuperuser(url, async (query) => {
+        for (const name of made) await query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)} WITH (FORCE)`);
+      });
+    },
+  };
+}

@@ -1,0 +1,35 @@
+// The pretend vendors as the parts speak to them.
+import { startChild } from './child.ts';
+import type { Call } from './upstream.ts';
+
+export interface Upstream {
+  url: string;
+  pid: number;
+  /** Whether that many calls with words came within `ms`. */
+  await(calls: number, ms: number): Promise<boolean>;
+  /** Hands over the calls noted since the last time; throws when one came that no part expects. */
+  take(): Promise<Call[]>;
+  /** Calls about conversations whose id begins like this are answered 503 from now on; null: none. */
+  break(conversations: string | null): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startUpstream(): Promise<Upstream> {
+  const child = await startChild('upstream');
+  return {
+    url: String(await child.ask({ kind: 'ready' })),
+    pid: child.pid,
+    await: async (calls, ms) => (await child.ask({ kind: 'await', calls, ms })) === true,
+    async take() {
+      const { calls, unexpected } = (await child.ask({ kind: 'take' })) as { calls: Call[]; unexpected: string[] };
+      const [first] = unexpected;
+      if (first !== undefined)
+        throw new Error(`${unexpected.length} calls that a known thread does not cost, such as ${first}.`);
+      return calls;
+    },
+    async break(conversations) {
+      await child.ask({ kind: 'break', conversations });
+    },
+    stop: () => child.stop(),
+  };
+}

@@ -1,0 +1,182 @@
+// Intercom and Twilio at their barest: the calls that a known thread costs, answered after 5 ms, noted with their time.
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { answerQuestions } from './child.ts';
+
+/** A call that carried words, by them. */
+export interface Call {
+  /** The path's thread: a conversation or, towards Twilio, a phone. */
+  to: string;
+  words: string;
+  /** Microseconds of the machine's monotonic clock, when the request had arrived. */
+  at: number;
+}
+
+type Question =
+  | { kind: 'ready' }
+  | { kind: 'await'; calls: number; ms: number }
+  | { kind: 'take' }
+  | { kind: 'break'; conversations: string | null }
+  | { kind: 'stop' };
+
+const LATENCY_MS = 5;
+
+let calls: Call[] = [];
+let unexpected: string[] = [];
+/** How the ids of conversations begin whose calls are answered 503. */
+let broken: string | null = null;
+let ids = 1_000;
+let onCall: () => void = () => {};
+
+const server = http.createServer((request, response) => {
+  const at = Number(process.hrtime.bigint() / 1000n);
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    const body = Buffer.concat(chunks).toString('utf8');
+    setTimeout(() => answer(request, response, body, at), LATENCY_MS);
+  });
+});
+// Longer than any client keeps an idle connection, so that no request meets one that is just being closed.
+server.keepAliveTimeout = 120_000;
+
+function answer(request: IncomingMessage, response: ServerResponse, body: string, at: number): void {
+  const operation = `${request.method} ${request.url}`;
+  const conversationId = /^POST \/conversations\/(\d+)\/reply$/.exec(operation)?.[1];
+  // A call whose outcome is unknown is looked up before it is repeated.
+  const named = conversationId ?? /^GET \/conversations\/(\d+)$/.exec(operation)?.[1];
+  if (broken !== null && named?.startsWith(broken)) {
+    send(response, 503, { type: 'error.list', errors: [] });
+  } else if (conversationId !== undefined) {
+    const words: string = JSON.parse(body).body;
+    note({ to: conversationId, words, at });
+    send(response, 200, conversation(conversationId, words));
+  } else if (/^POST \/2010-04-01\/Accounts\/\w+\/Messages\.json$/.test(operation)) {
+    const form = new URLSearchParams(body);
+    note({ to: form.get('To') ?? '', words: form.get('Body') ?? '', at });
+    send(response, 201, message(form));
+  } else if (operation === 'GET /me') {
+    send(response, 200, me);
+  } else {
+    unexpected.push(operation);
+    send(response, 404, { type: 'error.list', errors: [{ code: 'not_found' }] });
+  }
+}
+
+function note(call: Call): void {
+  calls.push(call);
+  onCall();
+}
+
+function send(response: ServerResponse, status: number, body: object): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
+  response.end(text);
+}
+
+const me = {
+  type: 'admin',
+  id: '991267001',
+  app: { type: 'app', id_code: 'benchenv', name: 'Example Company', timezone: 'UTC', region: 'US' },
+};
+
+/** The conversation with its new part, of a size as the vendor's. */
+function conversation(id: string, words: string): object {
+  const now = Math.floor(Date.now() / 1000);
+  const author = { type: 'user', id: '667d619d8a68186f43bafe82', name: 'Maya', email: 'maya@customers.example' };
+  const rest = {
+    attachments: [],
+    assigned_to: null,
+    external_id: null,
+    redacted: false,
+    metadata: {},
+    tags: [],
+    state: 'open',
+  };
+  ids += 1;
+  const part = {
+    type: 'conversation_part',
+    id: String(ids),
+    part_type: 'comment',
+    body: `<p>${words}</p>`,
+    created_at: now,
+  };
+  const parts = [{ ...part, updated_at: now, notified_at: now, author, ...rest }];
+  return {
+    type: 'conversation',
+    id,
+    created_at: now - 86_400,
+    updated_at: now,
+    waiting_since: now,
+    open: true,
+    state: 'open',
+    read: false,
+    priority: 'none',
+    admin_assignee_id: 0,
+    source: { type: 'conversation', id: '403918251', delivered_as: 'customer_initiated', body: '<p>Hello</p>', author },
+    contacts: { type: 'contact.list', contacts: [{ type: 'contact', id: author.id, external_id: 'sms:+14155560000' }] },
+    teammates: { type: 'admin.list', teammates: [] },
+    statistics: {
+      type: 'conversation_statistics',
+      time_to_assignment: 0,
+      count_reopens: 0,
+      count_conversation_parts: 9,
+    },
+    conversation_parts: { type: 'conversation_part.list', conversation_parts: parts, total_count: 1 },
+    tags: { type: 'tag.list', tags: [] },
+    custom_attributes: {},
+  };
+}
+
+function message(form: URLSearchParams): object {
+  ids += 1;
+  const date = new Date().toUTCString().replace('GMT', '+0000');
+  const sid = `SM${ids.toString(16).padStart(32, '0')}`;
+  const texts = { body: form.get('Body'), to: form.get('To'), from: form.get('From') };
+  const rest = { num_segments: '1', num_media: '0', direction: 'outbound-api', api_version: '2010-04-01', price: null };
+  return {
+    sid,
+    status: 'queued',
+    error_code: null,
+    error_message: null,
+    date_created: date,
+    date_updated: date,
+    ...texts,
+    ...rest,
+  };
+}
+
+await new Promise<void>((resolve) => {
+  server.listen(0, '127.0.0.1', resolve);
+});
+
+answerQuestions<Question>({
+  ready: () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  /** Whether that many calls came within `ms`. */
+  await: ({ calls: wanted, ms }) =>
+    new Promise<boolean>((resolve) => {
+      const late = setTimeout(() => done(false), ms);
+      const done = (came: boolean) => {
+        clearTimeout(late);
+        onCall = () => {};
+        resolve(came);
+      };
+      onCall = () => {
+        if (calls.length >= wanted) done(true);
+      };
+      onCall();
+    }),
+  take: () => {
+    const taken = { calls, unexpected };
+    calls = [];
+    unexpected = [];
+    return taken;
+  },
+  break: ({ conversations }) => {
+    broken = conversations;
+  },
+  stop: () => {
+    server.close();
+    server.closeAllConnections();
+  },
+});

@@ -1,0 +1,104 @@
+// Signed webhooks as the vendors send them, made ahead of a run so that making them is no part of it.
+import { createHmac } from 'node:crypto';
+import { AUTH_TOKEN, CLIENT_SECRET, hash, PUBLIC_URL, type Thread, threads } from './company.ts';
+
+export interface Webhook {
+  path: string;
+  headers: Record<string, string>;
+  body: string;
+  /** The words of the text or reply, by which it is known again upstream. */
+  words: string;
+  thread: Thread;
+}
+
+/** Distinct in every run of every bench on the same database. */
+let serial = 0;
+const series = process.pid.toString(36) + Date.now().toString(36);
+
+/** A customer's text. Source: twilio.com/docs/messaging/guides/webhook-request. */
+export function textFrom(thread: Thread): Webhook {
+  serial += 1;
+  const words = `Is my order number ${serial} on its way? It was to come on Monday. ${series}`;
+  const sid = `SM${hash(words)}`;
+  const geography = { ToCountry: 'US', ToState: 'CA', ToCity: 'SAN FRANCISCO', ToZip: '94105' };
+  const origin = { FromCountry: 'US', FromState: 'CA', FromCity: 'OAKLAND', FromZip: '94601' };
+  const ids = { MessageSid: sid, SmsSid: sid, SmsMessageSid: sid, AccountSid: thread.accountSid };
+  const rest = { SmsStatus: 'received', NumMedia: '0', NumSegments: '1', ApiVersion: '2010-04-01' };
+  const form = { ...geography, ...origin, ...ids, ...rest, From: thread.address, To: thread.sender, Body: words };
+  const path = `/webhooks/twilio/${thread.workspaceId}/messages`;
+  return {
+    path,
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
+      'x-twilio-signature': signForm(`${PUBLIC_URL}${path}`, form),
+    },
+    body: new URLSearchParams(form).toString(),
+    words,
+    thread,
+  };
+}
+
+/** Source: twilio.com/docs/usage/security#validating-requests. */
+function signForm(url: string, form: Record<string, string>): string {
+  const sorted = Object.entries(form).sort(([a], [b]) => (a < b ? -1 : 1));
+  const signed = sorted.reduce((text, [name, value]) => text + name + value, url);
+  return createHmac('sha1', AUTH_TOKEN).update(signed).digest('base64');
+}
+
+/** An admin's reply. Source: developers.intercom.com/docs/references/webhooks/webhook-models. */
+export function replyIn(thread: Thread): Webhook {
+  serial += 1;
+  const words = `Order number ${serial} left on Friday and will be with you tomorrow. ${series}`;
+  const now = Math.floor(Date.now() / 1000);
+  const part = {
+    type: 'conversation_part',
+    id: String(serial),
+    part_type: 'comment',
+    body: `<p class="no-margin">${words}</p>`,
+    created_at: now,
+    author: { type: 'admin', id: '991267002', name: 'Theo', email: 'theo@agents.example' },
+  };
+  const item = {
+    type: 'conversation',
+    id: thread.conversationId,
+    state: 'open',
+    open: true,
+    created_at: now - 3600,
+    updated_at: now,
+    contacts: { type: 'contact.list', contacts: [{ type: 'contact', id: thread.contactId }] },
+    conversation_parts: { type: 'conversation_part.list', conversation_parts: [part], total_count: 1 },
+  };
+  const body = JSON.stringify({
+    type: 'notification_event',
+    app_id: thread.workspaceId,
+    id: `notif_${hash(words)}`,
+    topic: 'conversation.admin.replied',
+    created_at: now,
+    data: { type: 'notification_event_data', item },
+  });
+  const signature = createHmac('sha1', CLIENT_SECRET).update(body).digest('hex');
+  return {
+    path: '/webhooks/intercom',
+    headers: { 'content-type': 'application/json; charset=utf-8', 'x-hub-signature': `sha1=${signature}` },
+    body,
+    words,
+    thread,
+  };
+}
+
+/** One after the other over all threads, so that the texts of one are far apart; past the ready ones they are made as asked for. */
+export function textPool(ready: number, from: readonly Thread[] = threads): () => Webhook {
+  const next = textsOverThreads(from);
+  const made = Array.from({ length: ready }, next);
+  let taken = 0;
+  return () => made[taken++] ?? next();
+}
+
+function textsOverThreads(from: readonly Thread[]): () => Webhook {
+  let turn = 0;
+  return () => {
+    const thread = from[turn++ % from.length];
+    if (!thread) throw new Error('There is no thread to text in.');
+    return textFrom(thread);
+  };
+}
