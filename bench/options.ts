@@ -5,6 +5,8 @@ export const partNames = ['accept', 'thread', 'latency', 'calls', 'start', 'stuc
 export type PartName = (typeof partNames)[number];
 
 export interface Options {
+  /** A smoke run: every part once, its figures say little. */
+  quick: boolean;
   only: readonly PartName[];
   /** Which databases; both where there are both. */
   on: readonly ('postgres' | 'embedded')[];
@@ -26,9 +28,9 @@ export interface Options {
 
 const full = {
   rounds: 5,
-  acceptSeconds: 5,
+  acceptSeconds: 4,
   texts: 8_000,
-  pacedSeconds: 6,
+  pacedSeconds: 5,
   messages: 1_000_000,
   jobs: 20_000,
   workspaces: 2_000,
@@ -62,7 +64,14 @@ export function readOptions(args: readonly string[]): Options {
   const sizes = values.quick ? quick : full;
   const rounds = values.rounds === undefined ? sizes.rounds : Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds must be a whole number, 1 or more.');
-  return { ...sizes, rounds, on, only: wanted, profileDir: values.profile ? 'artefacts/profiles' : undefined };
+  return {
+    ...sizes,
+    quick: values.quick,
+    rounds,
+    on,
+    only: wanted,
+    profileDir: values.profile ? 'artefacts/profiles' : undefined,
+  };
 }
 
 function partNamed(name: string): PartName {

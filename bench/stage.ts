@@ -50,6 +50,7 @@ const durable = [
 
 export async function openStage(options: Pick<Options, 'on' | 'profileDir'>): Promise<Stage> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'threadwire-bench-'));
+  process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
   const postgres = await openPostgres();
   const upstream = await startUpstream();
   const children = new Set<Child>();
