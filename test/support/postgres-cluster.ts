@@ -1,10 +1,10 @@
 // A throw-away PostgreSQL from the machine's own binaries, on a free port, gone with the test run.
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
+import { freePort } from '../../src/simulator/free-port.ts';
 
 export interface Cluster {
   /** Connection URL of the maintenance database, as superuser. */
@@ -105,17 +105,6 @@ function unprivilegedOwner(): { uid: number; gid: number } | null {
     }
   }
   throw new Error('PostgreSQL does not run as root, and neither a postgres nor a nobody user exists.');
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 /** Takes connections soon after it starts, but refuses them with a word until it is ready. */
