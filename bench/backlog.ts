@@ -1,7 +1,7 @@
 // (c) The same figures with full tables, and with jobs that wait: each run beside one on an empty database.
 import { type Accepted, countJobs, measureAccept, noteOf, warmUp } from './accept.ts';
 import { alternate, compareMedians, type Figure, median, spreadOf } from './figures.ts';
-import { clearJobs, fillJobsBehindStuckOnes, fillJobsForLater, fillTables, STUCK } from './fill.ts';
+import { clearJobs, fewestTries, fillJobsBehindStuckOnes, fillJobsForLater, fillTables, STUCK } from './fill.ts';
 import { type Latencies, measureLatency, webhooks } from './latency.ts';
 import type { Options } from './options.ts';
 import { progress } from './report.ts';
@@ -11,6 +11,10 @@ import { textFrom } from './webhooks.ts';
 
 /** What may be lost to what lies in the tables, beyond what runs alike differ by. */
 const MOST_LOST = 0.1;
+
+/** After so many, the pauses are long. */
+const TRIES = 5;
+const STUCK_PATIENCE_MS = 90_000;
 
 type Side = 'empty' | 'full' | 'later' | 'behind';
 const sides = ['empty', 'full', 'later', 'behind'] as const satisfies readonly Side[];
@@ -37,6 +41,7 @@ async function compare(stage: Stage, options: Options, kind: DatabaseKind): Prom
   if (kind === 'embedded') return acceptFigures(kind, options, accepted);
   await stage.upstream.break(STUCK);
   const working = await open(true, accepting);
+  await untilStuckForLong(working.behind);
   const threaded = await runThreading(stage, options, working);
   const latencies = await runLatency(stage, options, working);
   await onEachSide((side) => working[side].stop());
@@ -61,6 +66,21 @@ async function fill(services: Services, options: Options): Promise<void> {
   for (const statement of fillJobsBehindStuckOnes(options.jobs)) await services.behind.sql(statement);
   await onEachSide((side) => services[side].sql('VACUUM ANALYZE'));
   progress(`filled in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
+}
+
+/** The first tries follow one another within seconds; what is measured is what remains after them. */
+async function untilStuckForLong(service: Service): Promise<void> {
+  const deadline = performance.now() + STUCK_PATIENCE_MS;
+  while (!(await isStuckForLong(service))) {
+    if (performance.now() > deadline)
+      throw new Error('The stuck jobs were not tried often enough within a minute and a half.');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+async function isStuckForLong(service: Service): Promise<boolean> {
+  const [row] = (await service.sql(fewestTries)) as { tries: number | null }[];
+  return Number(row?.tries ?? 0) >= TRIES;
 }
 
 async function runAccept(stage: Stage, options: Options, services: Services): Promise<Runs<Accepted>> {

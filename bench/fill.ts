@@ -82,3 +82,8 @@ function insertJobs(jobs: string, startAfter: string): string {
 
 /** Takes away the jobs of runs before, so that only those that wait on purpose are left. */
 export const clearJobs = `DELETE FROM pgboss.job WHERE singleton_key NOT LIKE '${WAITING}%'`;
+
+/** How often the stuck job was tried that was tried least. */
+export const fewestTries = `
+  SELECT min(tries) AS tries FROM (
+    SELECT max(retry_count) AS tries FROM pgboss.job WHERE singleton_key LIKE '${WAITING}%' GROUP BY singleton_key) k`;
