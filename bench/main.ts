@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   writeJson(REPORT, figures, seconds);
   const missed = figures.filter((figure) => verdictOf(figure) === 'falls short');
   print(`\n${figures.length} figures in ${Math.round(seconds)} s, ${missed.length} fall short; also in ${REPORT}.`);
-  process.exitCode = missed.length > 0 ? 1 : 0;
+  process.exitCode = missed.length > 0 && !options.quick ? 1 : 0;
 }
 
 // The exit takes along what was started: PostgreSQL and the services.

@@ -29,7 +29,7 @@ export async function benchThread(stage: Stage, options: Options): Promise<Figur
     const service = await stage.service(kind, { worker: true });
     // A commit of the embedded database waits for the disk, one after another: fewer texts say as much.
     const texts = kind === 'postgres' ? options.texts : options.texts / 16;
-    await measureThreading(stage, service, texts / 4);
+    await measureThreading(stage, service, Math.ceil(texts / 4));
     const before = await commitsOf(service);
     const { runs } = await alternate(options.rounds, {
       runs: () => measureThreading(stage, service, texts),
