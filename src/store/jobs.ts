@@ -108,7 +108,12 @@ export async function openJobs(options: JobsOptions) {
 
     /** Marks jobs of one queue as done. Claims that went to another process meanwhile are left alone. */
     async complete(queue: QueueName, jobs: readonly Settled[]): Promise<void> {
-      await boss.complete(queue, jobs.map(claimOf));
+      const retried = jobs.filter((job) => job.attempt > 0);
+      if (retried.length === 0) return void (await boss.complete(queue, jobs.map(claimOf)));
+      await database.db.transaction().execute(async (trx) => {
+        await boss.complete(queue, jobs.map(claimOf), undefined, { db: fromKysely(trx) });
+        await releaseBehind(trx, queue, retried);
+      });
     },
 
     /** Gives a job back, to be tried again after `pauseMs`; it keeps its place at the head of its key. */
@@ -118,7 +123,7 @@ export async function openJobs(options: JobsOptions) {
         const settled = settledBy(await boss.fail(queue, claimOf(job), { reason }, { db }));
         if (settled.length === 0) return;
         await boss.update(queue, undefined, { id: job.id, startAfter: Math.ceil(pauseMs / 1000), db });
-        if (pauseMs >= LONG_PAUSE_MS) await waitWithHead(trx, queue, job.id);
+        await parkBehind(trx, queue, job);
       });
     },
 
@@ -127,6 +132,7 @@ export async function openJobs(options: JobsOptions) {
       const options = { db: fromKysely(trx) };
       const settled = settledBy(await boss.complete(job.queue, claimOf(job), { buried: true }, options));
       if (settled.length === 0) return false;
+      if (job.attempt > 0) await releaseBehind(trx, job.queue, [job]);
       await insertDeadLetter(trx, { job, reason, buriedAt: now });
       return true;
     },
@@ -179,15 +185,37 @@ async function freeOrphans(database: Database, boss: PgBoss): Promise<void> {
   await boss.supervise();
 }
 
-/** Shorter ones are over before the jobs behind could be in the way. */
-const LONG_PAUSE_MS = 10_000;
+/** In the words of the library's index over keys, without which each of these would read every job of the queue. */
+const waiting = sql`j.state < 'active' AND j.state = 'created' AND NOT j.blocked AND j.policy = 'key_strict_fifo'`;
 
-/** What stands behind a job that pauses falls due with it: until then a claim need not look at it and find it blocked. */
-async function waitWithHead(trx: Trx, queue: QueueName, id: string): Promise<void> {
+/** Longer than a retry takes, so that the head is settled or tried again before what is parked behind it falls due. */
+const PARKED = sql`interval '10 minutes'`;
+
+/**
+ * What stands behind a job that pauses is put off beyond it: a claim would otherwise read all of it, each time, only to
+ * find it blocked. `releaseBehind` ends the wait; when it never came, the order would still hold.
+ */
+async function parkBehind(trx: Trx, queue: QueueName, job: Settled): Promise<void> {
+  if (hasDelays(queue)) return;
   await sql`
-    UPDATE pgboss.job j SET start_after = head.start_after FROM pgboss.job head
-    WHERE head.name = ${queue} AND head.id = ${id}::uuid AND j.name = ${queue} AND j.state = 'created'
-      AND j.singleton_key = head.singleton_key AND j.start_after < head.start_after`.execute(trx);
+    UPDATE pgboss.job j SET start_after = head.start_after + ${PARKED} FROM pgboss.job head
+    WHERE head.name = ${queue} AND head.id = ${job.id}::uuid AND j.name = ${queue} AND ${waiting}
+      AND j.singleton_key = head.singleton_key AND j.start_after <= head.start_after`.execute(trx);
+}
+
+/** In the transaction that settles the head, so that nothing enqueued later can come first. */
+async function releaseBehind(trx: Trx, queue: QueueName, jobs: readonly Settled[]): Promise<void> {
+  if (hasDelays(queue)) return;
+  const ids = sql.join(jobs.map((job) => sql`${job.id}::uuid`));
+  await sql`
+    UPDATE pgboss.job j SET start_after = pgboss.job_now() FROM pgboss.job head
+    WHERE head.name = ${queue} AND head.id IN (${ids}) AND j.name = ${queue} AND ${waiting}
+      AND j.singleton_key = head.singleton_key AND j.start_after > pgboss.job_now()`.execute(trx);
+}
+
+/** A job of this queue may be enqueued for later, and must not be released before. */
+function hasDelays(queue: QueueName): boolean {
+  return queue === 'update-contact';
 }
 
 /**

@@ -63,7 +63,7 @@ onEachDatabase('the queue', (kind) => {
     expect(again).toMatchObject({ data: { messageId: 'a1' }, attempt: 1, repeated: true });
   });
 
-  test('what stands behind a long pause waits with its head, comes after it in order, and lets nothing overtake', async () => {
+  test('what stands behind a paused job comes after it in order, and nothing overtakes', async () => {
     await enqueue(job('a', 'a1'), job('a', 'a2'), job('b', 'b1'));
     const [head, other] = await jobs.claim('receive-text', 10);
     if (!head || !other) throw new Error('two jobs are due');
@@ -72,12 +72,54 @@ onEachDatabase('the queue', (kind) => {
     await enqueue(job('a', 'a3'), job('b', 'b2'));
     expect(await claimed()).toEqual(['b2']);
     await clock.setTime(clock.now() + 61_000);
-    for (const expected of ['a1', 'a2', 'a3']) {
+    const [again] = await jobs.claim('receive-text', 10);
+    if (!again) throw new Error('the head is due');
+    await jobs.retryLater('receive-text', again, 'vendor still away', 60_000);
+    await clock.setTime(clock.now() + 61_000);
+    for (const expected of ['a1', 'a2', 'a3', 'a4']) {
       const [next, ...rest] = await jobs.claim('receive-text', 10);
       if (!next) throw new Error('a job is due');
       expect([next.data, rest]).toMatchObject([{ messageId: expected }, []]);
+      if (expected === 'a1') await enqueue(job('a', 'a4'));
       await jobs.complete('receive-text', [next]);
     }
+  });
+
+  test('what stands behind a paused job is not due while the job is tried again', async () => {
+    await enqueue(job('a', 'a1'), job('a', 'a2'), job('a', 'a3'));
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const [head] = await jobs.claim('receive-text', 1);
+      if (!head) throw new Error('the head is due');
+      await jobs.retryLater('receive-text', head, 'vendor away', 4_000);
+      await clock.setTime(clock.now() + 4_000);
+      expect((await jobs.lags(new Date(clock.now()))).get('receive-text')?.waiting).toBe(1);
+    }
+  });
+
+  test('a job that is given up after tries releases what waits behind it', async () => {
+    await enqueue(job('a', 'a1'), job('a', 'a2'));
+    const [head] = await jobs.claim('receive-text', 1);
+    if (!head) throw new Error('a job is due');
+    await jobs.retryLater('receive-text', head, 'vendor away', 1_000);
+    await clock.setTime(clock.now() + 1_000);
+    const [again] = await jobs.claim('receive-text', 1);
+    if (!again) throw new Error('the head is due');
+    await database.db.transaction().execute((trx) => jobs.bury(trx, again, 'refused', new Date(clock.now())));
+    expect(await claimed()).toEqual(['a2']);
+  });
+
+  test('a job enqueued for later keeps its time when the one before it was tried twice', async () => {
+    const update = { queue: 'update-contact', key: 'c', data: { workspaceId: 'w', contactId: 'c' } } as const;
+    await enqueue(update);
+    const [head] = await jobs.claim('update-contact', 1);
+    if (!head) throw new Error('a job is due');
+    await enqueue({ ...update, delayMs: 60_000 });
+    await jobs.retryLater('update-contact', head, 'vendor away', 1_000);
+    await clock.setTime(clock.now() + 1_000);
+    await jobs.complete('update-contact', await jobs.claim('update-contact', 1));
+    expect(await jobs.claim('update-contact', 1)).toEqual([]);
+    await clock.setTime(clock.now() + 60_000);
+    expect(await jobs.claim('update-contact', 1)).toHaveLength(1);
   });
 
   test('a buried job is kept with its reason and lets its key go on', async () => {
