@@ -1,7 +1,7 @@
 // npm run dead-letters -- list | replay ID… | drop ID…: what an operator does with jobs that were given up.
 import { readConfig } from '../config.ts';
 import { newId } from '../lib/ids.ts';
-import { dropDeadLetters, readDeadLetters, replayDeadLetters } from '../services/settle-dead-letters.ts';
+import { dropDeadLetters, readDeadLetters, replayDeadLetters } from '../services/operations/settle-dead-letters.ts';
 import { openDatabase } from '../store/database.ts';
 import type { DeadLetter } from '../store/dead-letters.ts';
 import { openJobs } from '../store/jobs.ts';

@@ -6,8 +6,8 @@ import type { PanelState } from '../domain/panel.ts';
 import { parseCanvasRequest } from '../intercom/canvas-requests.ts';
 import { canvasSignature, isCanvasSigned } from '../intercom/signature.ts';
 import type { Secret } from '../lib/sealed.ts';
-import type { RefusalCounter } from '../services/count-refusal.ts';
-import type { PanelQuestion } from '../services/show-panel.ts';
+import type { RefusalCounter } from '../services/operations/count-refusal.ts';
+import type { PanelQuestion } from '../services/panel/show-panel.ts';
 import { renderPanel } from '../views/panel.ts';
 import { jsonBodyOf, rawBodyOf } from './middleware/raw-body.ts';
 

@@ -2,12 +2,12 @@
 import type Router from '@koa/router';
 import type { Context as KoaContext } from 'koa';
 import { AppError } from '../domain/errors.ts';
-import type { ArrivedText } from '../services/accept-text.ts';
 import type { OpenWorkspace } from '../services/context.ts';
-import type { RefusalCounter } from '../services/count-refusal.ts';
-import type { Metrics } from '../services/metrics.ts';
-import type { ArrivedStatus } from '../services/record-delivery.ts';
-import type { WorkspaceDirectory } from '../services/workspace-directory.ts';
+import type { RefusalCounter } from '../services/operations/count-refusal.ts';
+import type { Metrics } from '../services/operations/metrics.ts';
+import type { ArrivedText } from '../services/texts/accept-text.ts';
+import type { ArrivedStatus } from '../services/texts/record-delivery.ts';
+import type { WorkspaceDirectory } from '../services/workspaces/workspace-directory.ts';
 import { type Form, parseInboundText, parseStatusEvent } from '../twilio/payloads.ts';
 import { foreignAccount, isTwilioSigned, parseForm, twilioSignature } from '../twilio/signature.ts';
 import { emptyTwiml } from '../twilio/twiml.ts';

@@ -1,12 +1,12 @@
 // Which verb does which job; a missing one does not compile.
 import type { ClaimedJob, JobData, QueueName } from '../domain/jobs.ts';
+import { updateContact } from '../services/contacts/update-contact.ts';
 import type { Context } from '../services/context.ts';
-import { deliverText } from '../services/deliver-text.ts';
-import { postNote } from '../services/post-note.ts';
-import { receiveText } from '../services/receive-text.ts';
-import { relayReply } from '../services/relay-reply.ts';
-import { tagConversation } from '../services/tag-conversation.ts';
-import { updateContact } from '../services/update-contact.ts';
+import { postNote } from '../services/conversations/post-note.ts';
+import { tagConversation } from '../services/conversations/tag-conversation.ts';
+import { relayReply } from '../services/replies/relay-reply.ts';
+import { deliverText } from '../services/texts/deliver-text.ts';
+import { receiveText } from '../services/texts/receive-text.ts';
 
 type Handler<Name extends QueueName> = (ctx: Context, data: JobData[Name] & { repeated: boolean }) => Promise<void>;
 

@@ -1,7 +1,7 @@
 // One claimed job: run, then settled as done, to be tried again, or given up.
 import { type ClaimedJob, judgeFailure, type Verdict } from '../domain/jobs.ts';
 import type { Context } from '../services/context.ts';
-import { giveUp } from '../services/give-up.ts';
+import { giveUp } from '../services/operations/give-up.ts';
 import { runHandler } from './handlers.ts';
 
 /** `done` still has to be settled by the caller, who settles several at once. */

@@ -1,6 +1,10 @@
 // What cannot be done is given up where everybody can see it, holds up nothing, and can be done later after all.
 import { expect, test } from '@jest/globals';
-import { dropDeadLetters, readDeadLetters, replayDeadLetters } from '../../src/services/settle-dead-letters.ts';
+import {
+  dropDeadLetters,
+  readDeadLetters,
+  replayDeadLetters,
+} from '../../src/services/operations/settle-dead-letters.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { type DatabaseKind, databaseKinds, onEachDatabase } from '../support/databases.ts';
 import { type Cast, closeStages, stage } from '../support/story.ts';

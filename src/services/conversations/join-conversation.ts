@@ -1,13 +1,13 @@
 // A customer's text goes into the conversation its thread lives in.
-import type { Message } from '../domain/message.ts';
-import { parseAddress } from '../domain/phone-number.ts';
-import type { Thread } from '../domain/thread.ts';
-import type { IntercomClient } from '../intercom/client.ts';
-import { IntercomError, isGone } from '../intercom/errors.ts';
-import { markContactGone } from '../store/contacts.ts';
-import { moveThreads, updateConversationStates, updateThread } from '../store/threads.ts';
-import { type Context, nowOf, type OpenWorkspace } from './context.ts';
-import { findContact } from './find-contact.ts';
+import type { Message } from '../../domain/message.ts';
+import { parseAddress } from '../../domain/phone-number.ts';
+import type { Thread } from '../../domain/thread.ts';
+import type { IntercomClient } from '../../intercom/client.ts';
+import { IntercomError, isGone } from '../../intercom/errors.ts';
+import { markContactGone } from '../../store/contacts.ts';
+import { moveThreads, updateConversationStates, updateThread } from '../../store/threads.ts';
+import { findContact } from '../contacts/find-contact.ts';
+import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 import { findOwnPart } from './find-own-part.ts';
 
 /** Where a text ended up. */

@@ -1,17 +1,23 @@
 // A customer's text joins the right conversation, once.
-import { AppError } from '../domain/errors.ts';
-import { type Message, textInConversation } from '../domain/message.ts';
-import { describeAddress, notAnswerableNotice, optedInNotice, optedOutNotice } from '../domain/notices.ts';
-import { parseAddress } from '../domain/phone-number.ts';
-import { placeText, type Thread, type ThreadConversation } from '../domain/thread.ts';
-import { isGone } from '../intercom/errors.ts';
-import { findContact as findStoredContact } from '../store/contacts.ts';
-import { ensureThread, loadInbound, recordThreaded, updateThread } from '../store/threads.ts';
-import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from './context.ts';
-import { type FoundContact, findContact } from './find-contact.ts';
-import { findOwnText, forgetContact, type Join, joinConversation, type Placed } from './join-conversation.ts';
-import { oweNote } from './owe-note.ts';
-import { startConversation } from './start-conversation.ts';
+import { AppError } from '../../domain/errors.ts';
+import { type Message, textInConversation } from '../../domain/message.ts';
+import { describeAddress, notAnswerableNotice, optedInNotice, optedOutNotice } from '../../domain/notices.ts';
+import { parseAddress } from '../../domain/phone-number.ts';
+import { placeText, type Thread, type ThreadConversation } from '../../domain/thread.ts';
+import { isGone } from '../../intercom/errors.ts';
+import { findContact as findStoredContact } from '../../store/contacts.ts';
+import { ensureThread, loadInbound, recordThreaded, updateThread } from '../../store/threads.ts';
+import { type FoundContact, findContact } from '../contacts/find-contact.ts';
+import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
+import {
+  findOwnText,
+  forgetContact,
+  type Join,
+  joinConversation,
+  type Placed,
+} from '../conversations/join-conversation.ts';
+import { oweNote } from '../conversations/owe-note.ts';
+import { startConversation } from '../conversations/start-conversation.ts';
 
 type Given = Omit<Join, 'conversationId' | 'repeated'>;
 

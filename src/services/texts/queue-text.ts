@@ -1,14 +1,14 @@
 // THE gate: nothing is handed to Twilio that did not pass here.
-import type { NewJob } from '../domain/jobs.ts';
-import type { Refusal } from '../domain/notices.ts';
-import { parseAddress } from '../domain/phone-number.ts';
-import { isBlank, splitText } from '../domain/text-parts.ts';
-import { outboundKey, type Thread } from '../domain/thread.ts';
-import type { Workspace } from '../domain/workspace.ts';
-import { findConsent } from '../store/consents.ts';
-import type { Db } from '../store/database.ts';
-import { insertOutbound, type NewOutbound } from '../store/messages.ts';
-import { type Context, nowOf, type Unit } from './context.ts';
+import type { NewJob } from '../../domain/jobs.ts';
+import type { Refusal } from '../../domain/notices.ts';
+import { parseAddress } from '../../domain/phone-number.ts';
+import { isBlank, splitText } from '../../domain/text-parts.ts';
+import { outboundKey, type Thread } from '../../domain/thread.ts';
+import type { Workspace } from '../../domain/workspace.ts';
+import { findConsent } from '../../store/consents.ts';
+import type { Db } from '../../store/database.ts';
+import { insertOutbound, type NewOutbound } from '../../store/messages.ts';
+import { type Context, nowOf, type Unit } from '../context.ts';
 
 /** The most characters Twilio takes in one message. Source: twilio.com/docs/messaging/api/message-resource. */
 const LONGEST_TEXT = 1_600;

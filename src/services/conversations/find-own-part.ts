@@ -1,9 +1,9 @@
 // Whether something of ours is in a conversation already, after a call whose outcome is not known.
-import type { Conversation, Part } from '../domain/conversation.ts';
-import { sameText } from '../intercom/comment-text.ts';
-import type { Db } from '../store/database.ts';
-import { knownParts } from '../store/messages.ts';
-import { knownNoteParts } from '../store/notes.ts';
+import type { Conversation, Part } from '../../domain/conversation.ts';
+import { sameText } from '../../intercom/comment-text.ts';
+import type { Db } from '../../store/database.ts';
+import { knownParts } from '../../store/messages.ts';
+import { knownNoteParts } from '../../store/notes.ts';
 
 /** Intercom's clock may be behind ours by this much. */
 const CLOCK_TOLERANCE_MS = 60_000;

@@ -1,11 +1,11 @@
 // The channel's tag goes on a conversation and its contact, so that both can be found and routed.
-import { AppError } from '../domain/errors.ts';
-import type { IntercomClient } from '../intercom/client.ts';
-import { isGone } from '../intercom/errors.ts';
-import { findContact, markContactTagged, upsertContacts } from '../store/contacts.ts';
-import { findThreadOfConversation, markConversationTagged } from '../store/threads.ts';
-import { updateWorkspace } from '../store/workspaces.ts';
-import { type Context, nowOf, type OpenWorkspace } from './context.ts';
+import { AppError } from '../../domain/errors.ts';
+import type { IntercomClient } from '../../intercom/client.ts';
+import { isGone } from '../../intercom/errors.ts';
+import { findContact, markContactTagged, upsertContacts } from '../../store/contacts.ts';
+import { findThreadOfConversation, markConversationTagged } from '../../store/threads.ts';
+import { updateWorkspace } from '../../store/workspaces.ts';
+import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 
 const TAG_NAME = 'sms-channel';
 

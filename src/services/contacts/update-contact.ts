@@ -1,15 +1,15 @@
 // The contact's attributes show the last text sent: its id, state and time.
 
-import { isDeliveryState, isFinal } from '../domain/delivery.ts';
-import { AppError } from '../domain/errors.ts';
-import type { Message, MessageState } from '../domain/message.ts';
-import type { AttributeStyle } from '../domain/workspace.ts';
-import type { IntercomClient } from '../intercom/client.ts';
-import { IntercomError, isGone } from '../intercom/errors.ts';
-import { findContact, markContactWritten } from '../store/contacts.ts';
-import { findLastSent } from '../store/messages.ts';
-import { updateWorkspace } from '../store/workspaces.ts';
-import type { Context, OpenWorkspace } from './context.ts';
+import { isDeliveryState, isFinal } from '../../domain/delivery.ts';
+import { AppError } from '../../domain/errors.ts';
+import type { Message, MessageState } from '../../domain/message.ts';
+import type { AttributeStyle } from '../../domain/workspace.ts';
+import type { IntercomClient } from '../../intercom/client.ts';
+import { IntercomError, isGone } from '../../intercom/errors.ts';
+import { findContact, markContactWritten } from '../../store/contacts.ts';
+import { findLastSent } from '../../store/messages.ts';
+import { updateWorkspace } from '../../store/workspaces.ts';
+import type { Context, OpenWorkspace } from '../context.ts';
 
 /** A state that is not final is written only when it has lasted this long: mostly the final one comes first. */
 const SETTLED_AFTER_MS = 60_000;

@@ -1,5 +1,5 @@
 // Whether the service can do its work now, and if not, what is wrong.
-import type { Context } from './context.ts';
+import type { Context } from '../context.ts';
 
 /** Each problem is a sentence. */
 export interface Readiness {

@@ -1,14 +1,14 @@
 // A customer's text is stored once, with the job that will thread it, before Twilio is answered.
-import { type ConsentSource, type Keyword, keywordFromOptOutType, keywordOf } from '../domain/consent.ts';
-import type { NewJob } from '../domain/jobs.ts';
-import type { Media } from '../domain/message.ts';
-import { parseAddress } from '../domain/phone-number.ts';
-import { inboundKey } from '../domain/thread.ts';
-import { createParallelGroups } from '../lib/group-commit.ts';
-import { insertInbound, type NewInbound } from '../store/messages.ts';
-import { isDataError } from '../store/rows.ts';
-import { applyKeyword } from './change-consent.ts';
-import { type Context, nowOf, transact } from './context.ts';
+import { type ConsentSource, type Keyword, keywordFromOptOutType, keywordOf } from '../../domain/consent.ts';
+import type { NewJob } from '../../domain/jobs.ts';
+import type { Media } from '../../domain/message.ts';
+import { parseAddress } from '../../domain/phone-number.ts';
+import { inboundKey } from '../../domain/thread.ts';
+import { createParallelGroups } from '../../lib/group-commit.ts';
+import { insertInbound, type NewInbound } from '../../store/messages.ts';
+import { isDataError } from '../../store/rows.ts';
+import { applyKeyword } from '../consent/change-consent.ts';
+import { type Context, nowOf, transact } from '../context.ts';
 
 export interface ArrivedText {
   workspaceId: string;

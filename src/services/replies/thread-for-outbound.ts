@@ -1,10 +1,16 @@
 // Where the workspace wants it, a conversation that an admin started with a contact who has a phone becomes a thread.
-import { countryOf, parseAddress, toE164 } from '../domain/phone-number.ts';
-import type { Thread } from '../domain/thread.ts';
-import type { StoredReply } from '../store/replies.ts';
-import { adoptConversation, ensureThread, findThread, listThreadsOfContacts, updateThread } from '../store/threads.ts';
-import { type Context, nowOf, type OpenWorkspace, transact } from './context.ts';
-import { rememberContact } from './find-contact.ts';
+import { countryOf, parseAddress, toE164 } from '../../domain/phone-number.ts';
+import type { Thread } from '../../domain/thread.ts';
+import type { StoredReply } from '../../store/replies.ts';
+import {
+  adoptConversation,
+  ensureThread,
+  findThread,
+  listThreadsOfContacts,
+  updateThread,
+} from '../../store/threads.ts';
+import { rememberContact } from '../contacts/find-contact.ts';
+import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 
 /** Null when an admin did not start the conversation, or nobody in it can be texted. */
 export async function threadForOutbound(

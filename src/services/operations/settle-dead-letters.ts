@@ -1,6 +1,6 @@
 // What an operator does with jobs that were given up: list them, replay them, drop them.
-import { type DeadLetter, deleteDeadLetter, listDeadLetters } from '../store/dead-letters.ts';
-import { type Context, transact } from './context.ts';
+import { type DeadLetter, deleteDeadLetter, listDeadLetters } from '../../store/dead-letters.ts';
+import { type Context, transact } from '../context.ts';
 
 type SettleContext = Pick<Context, 'db' | 'jobs' | 'wake'>;
 

@@ -1,8 +1,8 @@
 // One text goes to Twilio, exactly once: looked up before it is repeated, refused where it may not go.
-import { AppError, VendorError } from '../domain/errors.ts';
-import type { Message } from '../domain/message.ts';
-import { describeAddress, heldNotice, refusedNotice } from '../domain/notices.ts';
-import { parseAddress } from '../domain/phone-number.ts';
+import { AppError, VendorError } from '../../domain/errors.ts';
+import type { Message } from '../../domain/message.ts';
+import { describeAddress, heldNotice, refusedNotice } from '../../domain/notices.ts';
+import { parseAddress } from '../../domain/phone-number.ts';
 import {
   findMessage,
   insertMessageEvent,
@@ -10,10 +10,10 @@ import {
   listReplyParts,
   lockMessage,
   updateMessage,
-} from '../store/messages.ts';
-import type { SentText } from '../twilio/client.ts';
-import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from './context.ts';
-import { oweNote } from './owe-note.ts';
+} from '../../store/messages.ts';
+import type { SentText } from '../../twilio/client.ts';
+import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
+import { oweNote } from '../conversations/owe-note.ts';
 import { whyRefused } from './queue-text.ts';
 import { type Delivery, recordDelivery } from './record-delivery.ts';
 

@@ -1,12 +1,12 @@
 // A customer's text starts a conversation: looked for first when an earlier try may have started it.
-import { AppError, VendorError } from '../domain/errors.ts';
-import type { Message } from '../domain/message.ts';
-import type { Thread } from '../domain/thread.ts';
-import type { IntercomClient } from '../intercom/client.ts';
-import { updateMessage } from '../store/messages.ts';
-import { listConversations, updateThread } from '../store/threads.ts';
-import { type Context, nowOf } from './context.ts';
-import type { FoundContact } from './find-contact.ts';
+import { AppError, VendorError } from '../../domain/errors.ts';
+import type { Message } from '../../domain/message.ts';
+import type { Thread } from '../../domain/thread.ts';
+import type { IntercomClient } from '../../intercom/client.ts';
+import { updateMessage } from '../../store/messages.ts';
+import { listConversations, updateThread } from '../../store/threads.ts';
+import type { FoundContact } from '../contacts/find-contact.ts';
+import { type Context, nowOf } from '../context.ts';
 import { findOwnPart } from './find-own-part.ts';
 import type { Placed } from './join-conversation.ts';
 

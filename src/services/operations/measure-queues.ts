@@ -1,7 +1,7 @@
 // How far the queues are behind, measured when the metrics are read.
-import { queueNames } from '../domain/jobs.ts';
-import { countDeadLetters } from '../store/dead-letters.ts';
-import { type Context, nowOf } from './context.ts';
+import { queueNames } from '../../domain/jobs.ts';
+import { countDeadLetters } from '../../store/dead-letters.ts';
+import { type Context, nowOf } from '../context.ts';
 
 export async function measureQueues(ctx: Pick<Context, 'db' | 'jobs' | 'clock' | 'metrics'>): Promise<void> {
   const lags = await ctx.jobs.lags(nowOf(ctx));

@@ -1,12 +1,12 @@
 // A job is given up: kept as a dead letter, and told where an agent would otherwise wait in vain.
-import type { ClaimedJob } from '../domain/jobs.ts';
-import { describeAddress, givenUpNotice, heldNotice, unreadNotice } from '../domain/notices.ts';
-import { parseAddress } from '../domain/phone-number.ts';
-import { findMessage } from '../store/messages.ts';
-import { findReply } from '../store/replies.ts';
-import { findThreadOfConversation } from '../store/threads.ts';
-import { type Context, nowOf, transact, type Unit } from './context.ts';
-import { oweNote } from './owe-note.ts';
+import type { ClaimedJob } from '../../domain/jobs.ts';
+import { describeAddress, givenUpNotice, heldNotice, unreadNotice } from '../../domain/notices.ts';
+import { parseAddress } from '../../domain/phone-number.ts';
+import { findMessage } from '../../store/messages.ts';
+import { findReply } from '../../store/replies.ts';
+import { findThreadOfConversation } from '../../store/threads.ts';
+import { type Context, nowOf, transact, type Unit } from '../context.ts';
+import { oweNote } from '../conversations/owe-note.ts';
 
 export async function giveUp(ctx: Context, job: ClaimedJob, reason: string): Promise<void> {
   await transact(ctx, async (unit) => {

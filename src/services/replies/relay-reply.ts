@@ -1,18 +1,18 @@
 // An admin's reply becomes texts, or a note that says why it did not.
-import type { Conversation, Part } from '../domain/conversation.ts';
-import { AppError } from '../domain/errors.ts';
-import { GIVE_UP_AFTER_MS } from '../domain/jobs.ts';
-import { describeAddress, picturesNotice, refusedNotice } from '../domain/notices.ts';
-import { parseAddress } from '../domain/phone-number.ts';
-import { isFromOurSide, type Unsent, whyUnsent } from '../domain/reply.ts';
-import type { Thread } from '../domain/thread.ts';
-import { type CommentText, commentToText, startsAsHtml } from '../intercom/comment-text.ts';
-import { knownParts } from '../store/messages.ts';
-import { findReply, insertReplies, type StoredReply, settleReply } from '../store/replies.ts';
-import { findThreadOfConversation, listThreadsOfContacts } from '../store/threads.ts';
-import { type Context, nowOf, type OpenWorkspace, transact } from './context.ts';
-import { oweNote } from './owe-note.ts';
-import { queueText } from './queue-text.ts';
+import type { Conversation, Part } from '../../domain/conversation.ts';
+import { AppError } from '../../domain/errors.ts';
+import { GIVE_UP_AFTER_MS } from '../../domain/jobs.ts';
+import { describeAddress, picturesNotice, refusedNotice } from '../../domain/notices.ts';
+import { parseAddress } from '../../domain/phone-number.ts';
+import { isFromOurSide, type Unsent, whyUnsent } from '../../domain/reply.ts';
+import type { Thread } from '../../domain/thread.ts';
+import { type CommentText, commentToText, startsAsHtml } from '../../intercom/comment-text.ts';
+import { knownParts } from '../../store/messages.ts';
+import { findReply, insertReplies, type StoredReply, settleReply } from '../../store/replies.ts';
+import { findThreadOfConversation, listThreadsOfContacts } from '../../store/threads.ts';
+import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
+import { oweNote } from '../conversations/owe-note.ts';
+import { queueText } from '../texts/queue-text.ts';
 import { threadForOutbound } from './thread-for-outbound.ts';
 
 interface Input {

@@ -1,8 +1,8 @@
 // Consent changes: by the customer's keyword, or because Twilio says so.
-import type { ConsentSource, Keyword } from '../domain/consent.ts';
-import { writeConsent } from '../store/consents.ts';
-import type { Trx } from '../store/database.ts';
-import type { Context } from './context.ts';
+import type { ConsentSource, Keyword } from '../../domain/consent.ts';
+import { writeConsent } from '../../store/consents.ts';
+import type { Trx } from '../../store/database.ts';
+import type { Context } from '../context.ts';
 
 type IdContext = Pick<Context, 'newId'>;
 

@@ -1,15 +1,15 @@
 // What the panel shows beside a conversation, from our own tables only.
-import { isDeliveryState, isFailure } from '../domain/delivery.ts';
-import type { Message } from '../domain/message.ts';
-import type { PanelState, PanelText } from '../domain/panel.ts';
-import { parseAddress } from '../domain/phone-number.ts';
-import type { Thread } from '../domain/thread.ts';
-import { findConsent } from '../store/consents.ts';
-import { findContact } from '../store/contacts.ts';
-import { listThreadMessages } from '../store/messages.ts';
-import { findThreadOfConversation, listThreadsOfContacts } from '../store/threads.ts';
-import { faultOf } from '../twilio/errors.ts';
-import type { Context } from './context.ts';
+import { isDeliveryState, isFailure } from '../../domain/delivery.ts';
+import type { Message } from '../../domain/message.ts';
+import type { PanelState, PanelText } from '../../domain/panel.ts';
+import { parseAddress } from '../../domain/phone-number.ts';
+import type { Thread } from '../../domain/thread.ts';
+import { findConsent } from '../../store/consents.ts';
+import { findContact } from '../../store/contacts.ts';
+import { listThreadMessages } from '../../store/messages.ts';
+import { findThreadOfConversation, listThreadsOfContacts } from '../../store/threads.ts';
+import { faultOf } from '../../twilio/errors.ts';
+import type { Context } from '../context.ts';
 
 const TEXTS_SHOWN = 5;
 

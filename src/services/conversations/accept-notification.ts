@@ -1,20 +1,20 @@
 // What Intercom tells us is stored before it is answered: replies with their jobs, and news of conversations and contacts.
-import type { Part } from '../domain/conversation.ts';
-import type { NewJob } from '../domain/jobs.ts';
-import { countryOf, toE164 } from '../domain/phone-number.ts';
-import { isWakeUp, partsToRelay } from '../domain/reply.ts';
-import { outboundKey } from '../domain/thread.ts';
-import type { Notification } from '../intercom/notifications.ts';
-import { createGroups } from '../lib/group-commit.ts';
+import type { Part } from '../../domain/conversation.ts';
+import type { NewJob } from '../../domain/jobs.ts';
+import { countryOf, toE164 } from '../../domain/phone-number.ts';
+import { isWakeUp, partsToRelay } from '../../domain/reply.ts';
+import { outboundKey } from '../../domain/thread.ts';
+import type { Notification } from '../../intercom/notifications.ts';
+import { createGroups } from '../../lib/group-commit.ts';
 import {
   clearAddresses,
   type KnownContact,
   markContactGone,
   releaseThreads,
   upsertContacts,
-} from '../store/contacts.ts';
-import { insertReplies, type NewReply, replyKey } from '../store/replies.ts';
-import { isDataError } from '../store/rows.ts';
+} from '../../store/contacts.ts';
+import { insertReplies, type NewReply, replyKey } from '../../store/replies.ts';
+import { isDataError } from '../../store/rows.ts';
 import {
   type ConversationChange,
   type KnownConversation,
@@ -22,8 +22,8 @@ import {
   listThreadsOfContacts,
   moveThreads,
   updateConversationStates,
-} from '../store/threads.ts';
-import { type Context, nowOf, transact, type Unit } from './context.ts';
+} from '../../store/threads.ts';
+import { type Context, nowOf, transact, type Unit } from '../context.ts';
 
 type Accepted = 'stored' | 'duplicate' | 'ignored';
 type AcceptContext = Pick<Context, 'db' | 'jobs' | 'wake' | 'clock' | 'workspaces'>;

@@ -1,8 +1,8 @@
 // The workspace that the environment names is looked up and made, or updated, at every start.
-import type { IntercomClient } from '../intercom/client.ts';
-import type { Secret } from '../lib/sealed.ts';
-import { findEnvironmentWorkspaceId, upsertWorkspace } from '../store/workspaces.ts';
-import { type Context, nowOf } from './context.ts';
+import type { IntercomClient } from '../../intercom/client.ts';
+import type { Secret } from '../../lib/sealed.ts';
+import { findEnvironmentWorkspaceId, upsertWorkspace } from '../../store/workspaces.ts';
+import { type Context, nowOf } from '../context.ts';
 
 export interface PrivateWorkspaceInput {
   intercomToken: Secret;

@@ -1,16 +1,22 @@
 // An event of a text's delivery is kept, and moves the text forward, never back.
-import { type DeliveryState, isAhead, isDeliveryState, isFailure, isFinal } from '../domain/delivery.ts';
-import type { Message } from '../domain/message.ts';
-import { describeAddress, failedNotice } from '../domain/notices.ts';
-import { parseAddress } from '../domain/phone-number.ts';
-import { createGroups } from '../lib/group-commit.ts';
-import { type EventSource, insertMessageEvent, listReplyParts, lockMessage, updateMessage } from '../store/messages.ts';
-import { isDataError } from '../store/rows.ts';
-import { findThread } from '../store/threads.ts';
-import { faultOf } from '../twilio/errors.ts';
-import { applyRefusal } from './change-consent.ts';
-import { type Context, nowOf, transact, type Unit } from './context.ts';
-import { oweNote } from './owe-note.ts';
+import { type DeliveryState, isAhead, isDeliveryState, isFailure, isFinal } from '../../domain/delivery.ts';
+import type { Message } from '../../domain/message.ts';
+import { describeAddress, failedNotice } from '../../domain/notices.ts';
+import { parseAddress } from '../../domain/phone-number.ts';
+import { createGroups } from '../../lib/group-commit.ts';
+import {
+  type EventSource,
+  insertMessageEvent,
+  listReplyParts,
+  lockMessage,
+  updateMessage,
+} from '../../store/messages.ts';
+import { isDataError } from '../../store/rows.ts';
+import { findThread } from '../../store/threads.ts';
+import { faultOf } from '../../twilio/errors.ts';
+import { applyRefusal } from '../consent/change-consent.ts';
+import { type Context, nowOf, transact, type Unit } from '../context.ts';
+import { oweNote } from '../conversations/owe-note.ts';
 
 /** Twilio's code for a receiver who has opted out. Source: twilio.com/docs/api/errors/21610. */
 const OPTED_OUT = 21610;

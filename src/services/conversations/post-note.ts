@@ -1,8 +1,8 @@
 // An internal note goes into its conversation, once.
-import { VendorError } from '../domain/errors.ts';
-import { isGone } from '../intercom/errors.ts';
-import { findNote, updateNote } from '../store/notes.ts';
-import { type Context, nowOf } from './context.ts';
+import { VendorError } from '../../domain/errors.ts';
+import { isGone } from '../../intercom/errors.ts';
+import { findNote, updateNote } from '../../store/notes.ts';
+import { type Context, nowOf } from '../context.ts';
 import { findOwnPart } from './find-own-part.ts';
 
 export async function postNote(ctx: Context, input: { workspaceId: string; noteId: string }): Promise<void> {
