@@ -2,8 +2,8 @@
 import type Router from '@koa/router';
 import { AppError } from '../domain/errors.ts';
 import { equalInConstantTime, type Secret } from '../lib/sealed.ts';
+import type { Metrics } from '../services/metrics.ts';
 import type { Readiness } from '../services/operations/check-readiness.ts';
-import type { Metrics } from '../services/operations/metrics.ts';
 
 export interface OpsDoor {
   checkReadiness(): Promise<Readiness>;

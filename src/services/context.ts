@@ -7,8 +7,8 @@ import type { Sealer } from '../lib/sealed.ts';
 import type { Database, Db, Trx } from '../store/database.ts';
 import type { Jobs } from '../store/jobs.ts';
 import type { TwilioClient } from '../twilio/client.ts';
-import type { Metrics } from './operations/metrics.ts';
-import type { OpenWorkspace, WorkspaceDirectory } from './workspaces/workspace-directory.ts';
+import type { Metrics } from './metrics.ts';
+import type { OpenWorkspace, WorkspaceDirectory } from './workspace-directory.ts';
 
 export type { OpenWorkspace };
 

@@ -1,7 +1,7 @@
 // One line and one measurement a request: route, status, time and ids, nothing of its content.
 import type { Middleware } from 'koa';
 import type { Logger } from '../../lib/log.ts';
-import type { Metrics } from '../../services/operations/metrics.ts';
+import type { Metrics } from '../../services/metrics.ts';
 
 export function logRequests(log: Logger, metrics: Metrics): Middleware {
   return async (ctx, next) => {

@@ -2,11 +2,11 @@
 import type { ClaimedJob } from '../../domain/jobs.ts';
 import { describeAddress, givenUpNotice, heldNotice, unreadNotice } from '../../domain/notices.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
-import { findMessage } from '../../store/messages.ts';
+import { findMessage, updateMessage } from '../../store/messages.ts';
 import { findReply } from '../../store/replies.ts';
 import { findThreadOfConversation } from '../../store/threads.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
-import { oweNote } from '../conversations/owe-note.ts';
+import { oweNote, subjectOf } from '../conversations/owe-note.ts';
 
 export async function giveUp(ctx: Context, job: ClaimedJob, reason: string): Promise<void> {
   await transact(ctx, async (unit) => {
@@ -22,11 +22,13 @@ async function tellUndelivered(
   data: { workspaceId: string; messageId: string },
 ): Promise<void> {
   const message = await findMessage(unit.trx, data.workspaceId, data.messageId);
-  if (!message || message.conversationId === null) return;
-  const { workspaceId, conversationId, replyPartId, id, attemptedAt } = message;
+  if (!message) return;
+  if (message.state === 'pending') await updateMessage(unit.trx, message, { state: 'given-up', stateAt: nowOf(ctx) });
+  if (message.conversationId === null) return;
+  const { workspaceId, conversationId, attemptedAt } = message;
   const customer = describeAddress(parseAddress(message.address));
   const body = attemptedAt === null ? heldNotice(customer, 24) : givenUpNotice(customer);
-  await oweNote(ctx, unit, { workspaceId, conversationId, kind: 'held', subject: replyPartId ?? id, body });
+  await oweNote(ctx, unit, { workspaceId, conversationId, kind: 'held', subject: subjectOf(message), body });
 }
 
 type RelayJob = Extract<ClaimedJob, { queue: 'relay-reply' }>;

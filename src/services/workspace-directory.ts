@@ -1,10 +1,10 @@
 // Workspaces by id with their secrets opened, kept for a moment: every webhook needs one.
-import { AppError } from '../../domain/errors.ts';
-import { wellFormed } from '../../domain/well-formed.ts';
-import type { Workspace } from '../../domain/workspace.ts';
-import type { Sealer, Secret } from '../../lib/sealed.ts';
-import type { Db } from '../../store/database.ts';
-import { findWorkspace } from '../../store/workspaces.ts';
+import { AppError } from '../domain/errors.ts';
+import { wellFormed } from '../domain/well-formed.ts';
+import type { Workspace } from '../domain/workspace.ts';
+import type { Sealer, Secret } from '../lib/sealed.ts';
+import type { Db } from '../store/database.ts';
+import { findWorkspace } from '../store/workspaces.ts';
 
 /** A workspace with its secrets opened. */
 export interface OpenWorkspace extends Workspace {
