@@ -55,8 +55,16 @@ const insert = `
 const store = await openStore();
 await store.query(createTable);
 
+const newestTexts =
+  'SELECT id, body, state FROM messages WHERE workspace_id = $1 AND thread_id = $2 ORDER BY id DESC LIMIT 5';
+
 const app = new Koa();
 app.use(bodyParser());
+app.use(async (ctx, next) => {
+  if (ctx.path !== '/canvas/initialize') return next();
+  const { workspace_id: workspaceId, thread } = ctx.request.body as { workspace_id: string; thread: string };
+  ctx.body = { texts: await store.query(newestTexts, [workspaceId, thread]) };
+});
 app.use(async (ctx) => {
   const form = ctx.request.body as Form;
   if (!validateRequest(AUTH_TOKEN, ctx.get('x-twilio-signature'), `${PUBLIC_URL}${ctx.url}`, form)) ctx.throw(403);

@@ -42,6 +42,19 @@ export function fillTables({ workspaces, messages }: { workspaces: number; messa
   ];
 }
 
+/** Texts in both directions in every thread of the company itself. */
+export function fillThreads(): string[] {
+  return [
+    `INSERT INTO messages (workspace_id, id, direction, thread_id, address, sender, body, state, state_at, twilio_sid,
+       conversation_id, reply_part_id, author_id, written_at, created_at)
+     SELECT t.workspace_id, (lpad(to_hex(1750000000000 + i * 60000::bigint), 12, '0') || '70008' || substr(md5(t.id::text || i), 1, 15))::uuid,
+       CASE i % 2 WHEN 0 THEN 'in' ELSE 'out' END, t.id, t.address, t.sender, 'Text number ' || i || ' of this thread: two short sentences.',
+       CASE i % 2 WHEN 0 THEN 'threaded' ELSE 'delivered' END, now(), 'SM' || md5(t.id::text || i), t.conversation_id,
+       CASE i % 2 WHEN 1 THEN 'reply' || i || t.id END, '991267001', now(), now()
+     FROM threads t, generate_series(1, ${TEXTS_A_THREAD}) AS i WHERE t.workspace_id LIKE 'bench%'`,
+  ];
+}
+
 /** Jobs on keys of their own that are due tomorrow. */
 export function fillJobsForLater(jobs: number): string[] {
   const waiting = `SELECT i, '${WAITING}' || i / ${JOBS_A_KEY} AS key, gen_random_uuid() AS message_id FROM generate_series(0, ${jobs - 1}) AS i`;

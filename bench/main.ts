@@ -5,6 +5,7 @@ import { benchCalls } from './calls.ts';
 import { type Figure, verdictOf } from './figures.ts';
 import { benchLatency } from './latency.ts';
 import { type Options, type PartName, readOptions } from './options.ts';
+import { benchPanel } from './panel.ts';
 import { print, printTable, progress, writeJson } from './report.ts';
 import { openStage, type Stage } from './stage.ts';
 import { benchStart } from './start.ts';
@@ -22,6 +23,7 @@ const parts: Record<PartName, Part> = {
   calls: benchCalls,
   start: benchStart,
   stuck: benchStuck,
+  panel: benchPanel,
   backlog: benchBacklog,
 };
 

@@ -1,7 +1,7 @@
 // The command line of the bench: how long, which parts.
 import { parseArgs } from 'node:util';
 
-export const partNames = ['accept', 'thread', 'latency', 'calls', 'start', 'stuck', 'backlog'] as const;
+export const partNames = ['accept', 'thread', 'latency', 'calls', 'start', 'stuck', 'panel', 'backlog'] as const;
 export type PartName = (typeof partNames)[number];
 
 export interface Options {

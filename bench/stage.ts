@@ -31,8 +31,8 @@ export interface Stage {
   newDatabase(kind: DatabaseKind): Promise<Record<string, string>>;
   /** The service on a new database with the company in it, or on one that was used before. */
   service(kind: DatabaseKind, options: { worker: boolean; database?: Record<string, string> }): Promise<Service>;
-  /** The handler it is compared with. */
-  bare(kind: DatabaseKind): Promise<Service>;
+  /** The handler it is compared with, on a database of its own or beside a service. */
+  bare(kind: DatabaseKind, database?: Record<string, string>): Promise<Service>;
   /** CPU seconds of PostgreSQL so far; NaN when it is not ours to see. */
   postgresCpu(): number;
   close(): Promise<void>;
@@ -104,7 +104,7 @@ export async function openStage(options: Pick<Options, 'on' | 'profileDir'>): Pr
       await service.sql('ANALYZE');
       return service;
     },
-    bare: async (kind) => start('bare', await newDatabase(kind), []),
+    bare: async (kind, database) => start('bare', database ?? (await newDatabase(kind)), []),
     postgresCpu: () => postgres?.cpu() ?? Number.NaN,
     async close() {
       await Promise.all([...children].map((child) => child.stop()));

@@ -86,6 +86,21 @@ export function replyIn(thread: Thread): Webhook {
   };
 }
 
+/** The panel is opened beside a conversation. Source: developers.intercom.com/docs/canvas-kit. */
+export function panelOf(thread: Thread): Webhook {
+  const body = JSON.stringify({
+    workspace_id: thread.workspaceId,
+    workspace_region: 'US',
+    admin: { type: 'admin', id: '991267002', name: 'Theo', email: 'theo@agents.example' },
+    conversation: { type: 'conversation', id: thread.conversationId, state: 'open', open: true },
+    contact: { type: 'contact', id: thread.contactId, role: 'user', phone: thread.address },
+    thread: thread.id,
+  });
+  const signature = createHmac('sha256', CLIENT_SECRET).update(body).digest('hex');
+  const headers = { 'content-type': 'application/json; charset=utf-8', 'x-body-signature': signature };
+  return { path: '/canvas/initialize', headers, body, words: '', thread };
+}
+
 /** One after the other over all threads, so that the texts of one are far apart; past the ready ones they are made as asked for. */
 export function textPool(ready: number, from: readonly Thread[] = threads): () => Webhook {
   const next = textsOverThreads(from);

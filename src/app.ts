@@ -13,15 +13,15 @@ import { createLog, type Logger } from './lib/log.ts';
 import { Sealer } from './lib/sealed.ts';
 import type { Context, OpenWorkspace } from './services/context.ts';
 import { createNotificationAcceptor } from './services/conversations/accept-notification.ts';
+import { createMetrics } from './services/metrics.ts';
 import { checkReadiness } from './services/operations/check-readiness.ts';
 import { createRefusalCounter } from './services/operations/count-refusal.ts';
 import { measureQueues } from './services/operations/measure-queues.ts';
-import { createMetrics } from './services/operations/metrics.ts';
-import { showPanel } from './services/panel/show-panel.ts';
+import { clickPanel, openPanel } from './services/panel/open-panel.ts';
 import { createTextAcceptor } from './services/texts/accept-text.ts';
 import { createStatusAcceptor } from './services/texts/record-delivery.ts';
+import { WorkspaceDirectory } from './services/workspace-directory.ts';
 import { setUpPrivateWorkspace } from './services/workspaces/set-up-private-workspace.ts';
-import { WorkspaceDirectory } from './services/workspaces/workspace-directory.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { openJobs } from './store/jobs.ts';
 import { migrate } from './store/migrate.ts';
@@ -88,7 +88,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     acceptText: createTextAcceptor(ctx),
     acceptStatus: createStatusAcceptor(ctx),
     acceptNotification: createNotificationAcceptor(ctx),
-    showPanel: (question) => showPanel(ctx, question),
+    openPanel: (question) => openPanel(ctx, question),
+    clickPanel: (question, click) => clickPanel(ctx, question, click),
     checkReadiness: () => checkReadiness(ctx, [setUp.problem]),
     measure: () => measureQueues(ctx),
   };

@@ -10,6 +10,10 @@ export interface ConsentState {
   optedOut: boolean;
   at: Date | null;
   source: ConsentSource | null;
+  /** Why, in an admin's words; only where it was done by hand. */
+  reason?: string | null;
+  /** Who did it by hand, where the name is known. */
+  byName?: string | null;
 }
 
 const keywords: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([

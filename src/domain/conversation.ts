@@ -11,7 +11,7 @@ export interface Part {
   body: string | null;
   /** How many files are attached; pictures inside the body may be among them or not. */
   files: number;
-  author: { type: 'admin' | 'bot' | 'contact' | 'other'; id: string | null };
+  author: { type: 'admin' | 'bot' | 'contact' | 'other'; id: string | null; name?: string | null };
   /** Written by an AI agent on an admin's behalf. */
   byAi: boolean;
   createdAt: Date;
@@ -39,5 +39,6 @@ export interface Contact {
   name: string | null;
   /** As stored there, in any spelling. */
   phone: string | null;
+  hasEmail: boolean;
   seenAt: Date | null;
 }

@@ -11,6 +11,10 @@ export interface JobData {
   'deliver-text': { workspaceId: string; messageId: string };
   /** An internal note goes into a conversation. Key: conversation. */
   'post-note': { workspaceId: string; noteId: string };
+  /** An admin's text is shown in its conversation. Key: conversation. */
+  'post-comment': { workspaceId: string; sendId: string };
+  /** A text's time has come. Key: the text. */
+  'send-later': { workspaceId: string; sendId: string };
   /** The channel's tag goes on a conversation and its contact. Key: conversation. */
   'tag-conversation': { workspaceId: string; conversationId: string };
   /** The last text's state goes into the contact's attributes. Key: contact. */
@@ -24,6 +28,8 @@ export const queueNames = [
   'relay-reply',
   'deliver-text',
   'post-note',
+  'post-comment',
+  'send-later',
   'tag-conversation',
   'update-contact',
 ] as const satisfies readonly QueueName[];

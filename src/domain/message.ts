@@ -11,9 +11,23 @@ export interface Media {
 
 /**
  * A customer's text is received, then threaded. Ours waits (`pending`) until it is handed over and then
- * has a delivery state; `held` waits for an admin's decision, `refused` never went out.
+ * has a delivery state; `held` waits for an admin's decision, `refused` never went out, and of one that is `given-up` nobody
+ * knows whether it did.
  */
-export type MessageState = 'received' | 'threaded' | 'pending' | 'held' | 'refused' | DeliveryState;
+export type MessageState = 'received' | 'threaded' | 'pending' | 'held' | 'given-up' | 'refused' | DeliveryState;
+
+/** Who wrote one of our texts. */
+export interface Author {
+  kind: 'admin' | 'automation';
+  /** Intercom's id of the admin or bot. */
+  id: string | null;
+}
+
+/** What a text cost: a positive decimal and an ISO 4217 code. */
+export interface Price {
+  amount: string;
+  currency: string;
+}
 
 export interface Message {
   workspaceId: string;
@@ -35,7 +49,12 @@ export interface Message {
   partId: string | null;
   replyPartId: string | null;
   partNo: number;
-  authorId: string | null;
+  /** The request outside a reply that this text belongs to. */
+  sendId: string | null;
+  /** The failed text that this one replaces. */
+  retryOf: string | null;
+  author: Author | null;
+  price: Price | null;
   /** When its author wrote it. */
   writtenAt: Date;
   /** When a hand-over began whose outcome is not known. */

@@ -2,10 +2,24 @@
 import { type Address, nationalForm } from './phone-number.ts';
 
 /** Which notes a conversation may be owed; one each about one subject. */
-export type NoticeKind = 'opted-out' | 'opted-in' | 'not-answerable' | 'failed' | 'refused' | 'pictures' | 'held';
+export type NoticeKind =
+  | 'opted-out'
+  | 'opted-in'
+  | 'not-answerable'
+  | 'failed'
+  | 'refused'
+  | 'pictures'
+  | 'held'
+  | 'sent-again';
 
 /** Why the gate lets no text through. */
-export type Refusal = 'opted-out' | 'not-answerable' | 'no-sender' | 'own-number' | 'nothing-to-text';
+export type Refusal =
+  | 'opted-out'
+  | 'opted-out-by-hand'
+  | 'not-answerable'
+  | 'no-sender'
+  | 'own-number'
+  | 'nothing-to-text';
 
 export function describeAddress(address: Address): string {
   return address.kind === 'phone' && address.phone !== null ? nationalForm(address.phone) : address.value;
@@ -32,16 +46,42 @@ export function notAnswerableNotice(address: Address): string {
   return `This text came from ${address.value}: ${why}. Replies in this conversation are not texted.`;
 }
 
-export function refusedNotice(refusal: Refusal, customer: string, sender: string): string {
+/** Why the gate is closed, as a sentence. */
+export function refusalReason(refusal: Refusal, customer: string, sender: string): string {
   const reasons: Record<Refusal, string> = {
     'opted-out': `${customer} has opted out of texts from ${sender}. Only they can change that, by texting START to that number.`,
+    'opted-out-by-hand': `${customer} was opted out of texts by hand. The SMS panel shows by whom, and resumes them.`,
     'not-answerable': `${customer} is not a phone number that can be texted.`,
     'no-sender': 'This workspace has no number to text from. An admin can add one in the Threadwire settings.',
     'own-number': `${customer} is one of this workspace's own numbers.`,
     'nothing-to-text':
       'It holds no words: pictures and files are not texted. Write a sentence or paste a link to the file.',
   };
-  return `This reply was not texted. ${reasons[refusal]}`;
+  return reasons[refusal];
+}
+
+export function refusedNotice(
+  refusal: Refusal,
+  customer: string,
+  sender: string,
+  what: 'reply' | 'scheduled' = 'reply',
+): string {
+  const subject = what === 'reply' ? 'This reply was not texted.' : 'The text that was scheduled for now was not sent.';
+  return `${subject} ${refusalReason(refusal, customer, sender)}`;
+}
+
+export function sentAgainNotice(customer: string): string {
+  return `The text that did not reach ${customer} was sent again from the SMS panel.`;
+}
+
+/** `reason`: in an admin's words. */
+export function optedOutByHandNotice(customer: string, reason: string): string {
+  const why = reason === '' ? '' : ` Reason: ${reason}`;
+  return `${customer} was opted out of texts by hand, from every number. Replies in this conversation are not texted.${why}`;
+}
+
+export function resumedNotice(customer: string): string {
+  return `Texts to ${customer} were resumed by hand: replies are texted again.`;
 }
 
 /** `files`: attached ones, among which the pictures in the body may be. */

@@ -1,29 +1,253 @@
-// What the SMS panel has to show.
+// What the SMS panel has to show, on every one of its screens. All times are instants; the views put them in a zone.
 import type { ConsentState } from './consent.ts';
+import type { DeliveryState } from './delivery.ts';
+import type { Fault } from './fault.ts';
 import type { MessageState } from './message.ts';
+import type { TextCheck } from './text-check.ts';
 
+/** What is kept between two clicks: it travels with the canvas, so it is as good as what anybody typed. */
+export interface PanelMemory {
+  /** Names the next text that is sent from here, however often the click arrives. Null where nothing is being written. */
+  nonce: string | null;
+  draft: Draft | null;
+}
+
+/** A text that is being written. */
+export interface Draft {
+  body: string;
+  /** Null: the one the panel would choose. */
+  to: string | null;
+  sender: string | null;
+  /** The failed text that this one is to replace. */
+  retryOf: string | null;
+  /** The scheduled text that is being changed. */
+  editing: string | null;
+}
+
+/** What came of the last click. */
+export interface PanelNotice {
+  kind: 'done' | 'problem';
+  words: string;
+}
+
+/** A text as one wrote it, in however many parts it travels. */
 export interface PanelText {
+  /** Of its first part. */
+  id: string;
   direction: 'in' | 'out';
+  /** The customer's end. */
+  address: string;
   body: string;
   files: number;
+  /** Of the part that has come least far; a failed one counts before all others. */
   state: MessageState;
-  /** In plain words, when it failed. */
-  failure: string | null;
+  failure: Fault | null;
   /** When it came to be in this state. */
   at: Date;
+  /** Null for the customer's own; a null name is not known. */
+  author: { kind: 'admin' | 'automation'; name: string | null } | null;
+}
+
+export interface PanelPart {
+  no: number;
+  body: string;
+  state: MessageState;
+  failure: Fault | null;
+  at: Date;
+  /** Decimal as Twilio gave it, positive. */
+  price: { amount: string; currency: string } | null;
+  /** Oldest first. */
+  events: readonly PanelEvent[];
+}
+
+export interface PanelEvent {
+  at: Date;
+  state: DeliveryState | 'refused' | 'held';
+  source: 'answer' | 'callback' | 'lookup' | 'gate';
+  errorCode: number | null;
+}
+
+/** What can be done about a text that failed. */
+export type Remedy = 'again' | 'edit' | 'another-number' | 'fix-number' | 'settings';
+
+export interface FailureCard {
+  messageId: string;
+  fault: Fault;
+  remedies: readonly Remedy[];
+}
+
+export interface ScheduledText {
+  id: string;
+  address: string;
+  sender: string;
+  body: string;
+  sendAt: Date;
+  author: string | null;
+}
+
+/** What an agent should know before it hurts. */
+export type PanelWarning =
+  | { kind: 'no-sender' }
+  | { kind: 'not-answerable' }
+  /** The contact has an e-mail too, to which Intercom may deliver the same reply. */
+  | { kind: 'also-email' }
+  /** Ordinary replies in this conversation are not texted: `chat` the customer wrote here last, `no-thread` no text was ever here. */
+  | { kind: 'replies-not-texted'; why: 'chat' | 'no-thread' }
+  /** This customer's next text goes into another conversation. */
+  | { kind: 'moved'; conversationId: string }
+  /** Twilio stopped texts of this sender lately, and will stop the next. */
+  | { kind: 'sender-blocked'; fault: Fault };
+
+export interface PanelPerson {
+  contactId: string;
+  name: string | null;
+}
+
+/** A number as one may choose it. */
+export interface PanelSender {
+  address: string;
+  label: string | null;
+}
+
+export interface PanelTemplate {
+  id: string;
+  name: string;
+  body: string;
+  source: 'ours' | 'macro';
+}
+
+interface Frame {
+  /** IANA name of the zone in which dates are shown. */
+  timeZone: string;
+  readAt: Date;
+  memory: PanelMemory;
+  notice: PanelNotice | null;
 }
 
 export type PanelState =
-  | { kind: 'unknown-workspace' }
-  | { kind: 'unavailable' }
-  | { kind: 'no-thread'; sender: string | null }
-  | {
-      kind: 'thread';
-      customer: { name: string | null; address: string };
-      sender: string;
-      answerable: boolean;
-      consent: ConsentState;
-      /** Oldest first. */
-      texts: readonly PanelText[];
-      timeZone: string;
-    };
+  /** `installUrl`: where an admin sets Threadwire up. */
+  | { screen: 'unknown-workspace'; installUrl: string }
+  | { screen: 'unavailable'; memory: PanelMemory }
+  | HomeScreen
+  | TextsScreen
+  | TextScreen
+  | WriteScreen
+  | TemplatesScreen
+  | SendersScreen
+  | NumberScreen
+  | ConsentScreen
+  | LaterScreen
+  | ScheduledScreen;
+
+export interface HomeScreen extends Frame {
+  screen: 'home';
+  /** Null: no number is known. */
+  address: string | null;
+  /** Contacts with this number, the conversation's own first; none when it is known to nobody. */
+  people: readonly PanelPerson[];
+  /** How many other numbers this contact is known by. */
+  otherNumbers: number;
+  /** IANA name; null when the number does not tell. */
+  customerZone: string | null;
+  sender: string | null;
+  consent: ConsentState;
+  warnings: readonly PanelWarning[];
+  failure: FailureCard | null;
+  /** Oldest first. */
+  texts: readonly PanelText[];
+  hasMoreTexts: boolean;
+  /** The next ones, soonest first. */
+  scheduled: readonly ScheduledText[];
+  settingsUrl: string | null;
+}
+
+export interface TextsScreen extends Frame {
+  screen: 'texts';
+  /** Oldest first. */
+  texts: readonly PanelText[];
+  /** The page that holds what was before these, by its newest text; null when there is nothing before. */
+  olderThan: string | null;
+  isNewest: boolean;
+}
+
+export interface TextScreen extends Frame {
+  screen: 'text';
+  text: PanelText;
+  parts: readonly PanelPart[];
+  /** MIME types. */
+  media: readonly string[];
+  /** The sum of what is known; null when nothing is. */
+  price: { amount: string; currency: string; isWhole: boolean } | null;
+  sender: string;
+  failure: FailureCard | null;
+  settingsUrl: string | null;
+}
+
+export interface WriteScreen extends Frame {
+  screen: 'write';
+  to: string;
+  name: string | null;
+  sender: string | null;
+  senders: readonly PanelSender[];
+  draft: Draft;
+  /** Why nothing may be sent to this number from this sender; null when it may. */
+  refusal: string | null;
+  check: TextCheck | null;
+  /** Fields that have neither a value nor a fallback, as they are written. */
+  missingFields: readonly string[];
+  hasTemplates: boolean;
+  scheduled: ScheduledText | null;
+}
+
+export interface TemplatesScreen extends Frame {
+  screen: 'templates';
+  query: string;
+  templates: readonly PanelTemplate[];
+  page: number;
+  pages: number;
+}
+
+export interface SendersScreen extends Frame {
+  screen: 'senders';
+  query: string;
+  senders: readonly PanelSender[];
+  page: number;
+  pages: number;
+}
+
+export interface NumberScreen extends Frame {
+  screen: 'number';
+  /** Numbers this contact is known by, the one in use first. */
+  numbers: readonly { address: string; people: readonly PanelPerson[] }[];
+  typed: string;
+}
+
+export interface ConsentScreen extends Frame {
+  screen: 'consent';
+  address: string;
+  sender: string | null;
+  consent: ConsentState;
+  reason: string;
+}
+
+export interface LaterScreen extends Frame {
+  screen: 'later';
+  to: string;
+  /** IANA name of the zone in which a time is chosen. */
+  zone: string;
+  /** False: the customer's is not known, so it is the workspace's. */
+  isCustomersZone: boolean;
+  presets: readonly { id: LaterPreset; at: Date }[];
+  typed: string;
+}
+
+export type LaterPreset = 'hour' | 'tomorrow' | 'monday';
+
+export interface ScheduledScreen extends Frame {
+  screen: 'scheduled';
+  /** Soonest first. */
+  scheduled: readonly ScheduledText[];
+  /** The one that was opened; null for the list. */
+  open: ScheduledText | null;
+  zone: string;
+}

@@ -3,7 +3,7 @@ import type { Conversation, Part } from './conversation.ts';
 import type { Settings } from './workspace.ts';
 
 /** Why a part is not texted without anybody having to be told. */
-export type Unsent = 'note' | 'echo' | 'bot' | 'not-an-admin' | 'nothing-said' | 'not-sms';
+export type Unsent = 'note' | 'echo' | 'bot' | 'not-an-admin' | 'nothing-said' | 'not-sms' | 'chat';
 
 /** Parts that may have been written to be read by the customer: by people or bots on our side, and no notes. */
 export function isFromOurSide(part: Part): boolean {

@@ -1,4 +1,5 @@
 // A workspace: one Intercom account and its Twilio numbers, with the choices its admins made.
+import type { PriceTable } from './text-check.ts';
 
 export interface Settings {
   /** A customer's text reopens the last conversation when it closed less than this many days ago. */
@@ -9,6 +10,10 @@ export interface Settings {
   outboundFirst: boolean;
   /** A reply that could not be handed over for this many hours is held for an admin to decide. */
   holdAfterHours: number;
+  /** ISO 3166-1 alpha-2: where a number without a country code is read; null: where our first number is from. */
+  defaultCountry: string | null;
+  /** What a segment costs, for estimates. */
+  prices: PriceTable | null;
 }
 
 export const defaultSettings: Settings = {
@@ -16,6 +21,8 @@ export const defaultSettings: Settings = {
   botReplies: 'never',
   outboundFirst: false,
   holdAfterHours: 4,
+  defaultCountry: null,
+  prices: null,
 };
 
 /** Which spelling of our attribute names this workspace accepts. */

@@ -3,34 +3,48 @@ import type Router from '@koa/router';
 import type { Context as KoaContext } from 'koa';
 import { AppError } from '../domain/errors.ts';
 import type { PanelState } from '../domain/panel.ts';
-import { parseCanvasRequest } from '../intercom/canvas-requests.ts';
+import { type CanvasRequest, parseCanvasRequest } from '../intercom/canvas-requests.ts';
 import { canvasSignature, isCanvasSigned } from '../intercom/signature.ts';
 import type { Secret } from '../lib/sealed.ts';
 import type { RefusalCounter } from '../services/operations/count-refusal.ts';
-import type { PanelQuestion } from '../services/panel/show-panel.ts';
+import type { PanelQuestion } from '../services/panel/desk.ts';
+import type { PanelClick } from '../services/panel/open-panel.ts';
 import { renderPanel } from '../views/panel.ts';
+import { actionOf, readInput } from '../views/panel-ids.ts';
+import { readMemory } from '../views/panel-memory.ts';
 import { jsonBodyOf, rawBodyOf } from './middleware/raw-body.ts';
 
 export interface CanvasDoor {
   clientSecret: Secret;
   refusals: RefusalCounter;
-  showPanel(question: PanelQuestion): Promise<PanelState>;
+  openPanel(question: PanelQuestion): Promise<PanelState>;
+  clickPanel(question: PanelQuestion, click: PanelClick): Promise<PanelState>;
 }
 
-/** A click leads back to the current panel: it has nothing to click yet that does more. */
 export function addCanvas(router: Router, door: CanvasDoor): void {
-  for (const path of ['/canvas/initialize', '/canvas/submit']) {
-    router.post(path, async (ctx) => {
-      requireSignature(door, ctx);
-      const parsed = parseCanvasRequest(jsonBodyOf(ctx));
-      if (!parsed.ok) {
-        door.refusals.count({ route: 'canvas', reason: 'malformed' });
-        throw new AppError('invalid', `The request cannot be read: ${parsed.problem}.`);
-      }
-      ctx.state.logged = { workspaceId: parsed.value.workspaceId };
-      ctx.body = renderPanel(await door.showPanel(parsed.value));
-    });
+  router.post('/canvas/initialize', async (ctx) => {
+    ctx.body = renderPanel(await door.openPanel(read(door, ctx)));
+  });
+  router.post('/canvas/submit', async (ctx) => {
+    const request = read(door, ctx);
+    const click = {
+      action: actionOf(request.componentId),
+      input: readInput(request.inputValues),
+      memory: readMemory(request.storedData),
+    };
+    ctx.body = renderPanel(await door.clickPanel(request, click));
+  });
+}
+
+function read(door: CanvasDoor, ctx: KoaContext): CanvasRequest {
+  requireSignature(door, ctx);
+  const parsed = parseCanvasRequest(jsonBodyOf(ctx));
+  if (!parsed.ok) {
+    door.refusals.count({ route: 'canvas', reason: 'malformed' });
+    throw new AppError('invalid', `The request cannot be read: ${parsed.problem}.`);
   }
+  ctx.state.logged = { workspaceId: parsed.value.workspaceId };
+  return parsed.value;
 }
 
 function requireSignature(door: CanvasDoor, ctx: KoaContext): void {

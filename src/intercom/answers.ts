@@ -22,6 +22,27 @@ export const checkMe = compileSchema({
   },
 });
 
+const adminSchema = {
+  type: 'object',
+  required: ['id'],
+  properties: { id, name: optionalText },
+} as const;
+
+/** GET /admins/{id}. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/admins. */
+export const checkAdmin = compileSchema(adminSchema);
+
+/** GET /macros. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/macros. */
+export const checkMacroList = compileSchema({
+  type: 'object',
+  required: ['data'],
+  properties: {
+    data: {
+      type: 'array',
+      items: { type: 'object', required: ['id'], properties: { id, name: optionalText, body_text: optionalText } },
+    },
+  },
+});
+
 export const contactSchema = {
   type: 'object',
   required: ['id'],
@@ -34,6 +55,7 @@ export const contactSchema = {
     email: optionalText,
     last_seen_at: optionalTime,
     created_at: optionalTime,
+    custom_attributes: { type: ['object', 'null'] },
   },
 } as const;
 
@@ -66,6 +88,7 @@ export const partSchema = {
       properties: {
         type: optionalText,
         id: { type: ['string', 'integer', 'null'] },
+        name: optionalText,
         from_ai_agent: { type: ['boolean', 'null'] },
         is_ai_answer: { type: ['boolean', 'null'] },
       },
@@ -91,7 +114,7 @@ export const conversationSchema = {
         delivered_as: optionalText,
         author: {
           type: ['object', 'null'],
-          properties: { type: optionalText, id: { type: ['string', 'integer', 'null'] } },
+          properties: { type: optionalText, id: { type: ['string', 'integer', 'null'] }, name: optionalText },
         },
       },
     },

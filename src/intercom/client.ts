@@ -4,12 +4,14 @@ import { VendorError } from '../domain/errors.ts';
 import type { Checked } from '../lib/schema.ts';
 import type { Secret } from '../lib/sealed.ts';
 import {
+  checkAdmin,
   checkContact,
   checkContactList,
   checkConversation,
   checkConversationList,
   checkCreatedConversation,
   checkId,
+  checkMacroList,
   checkMe,
 } from './answers.ts';
 import { sourcePartId, toContact, toConversation } from './conversations.ts';
@@ -28,6 +30,14 @@ export interface VendorCall {
   /** HTTP status, 0 when no answer came. */
   status: number;
   ms: number;
+}
+
+export interface ContactFields {
+  contact: Contact;
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+  attributes: Readonly<Record<string, unknown>>;
 }
 
 export interface IntercomOptions {
@@ -101,6 +111,25 @@ export function createIntercomClient(options: IntercomOptions) {
       );
     },
 
+    /** What a template may name of a contact. */
+    async getContactFields(id: string): Promise<ContactFields> {
+      const path = `/contacts/${encodeURIComponent(id)}`;
+      const wire = await call('GET /contacts/{id}', 'GET', path, undefined, checkContact);
+      const { name = null, email = null, phone = null, custom_attributes: attributes } = wire;
+      return { contact: toContact(wire), name, email, phone, attributes: attributes ?? {} };
+    },
+
+    async getAdminName(id: string): Promise<string | null> {
+      const path = `/admins/${encodeURIComponent(id)}`;
+      return (await call('GET /admins/{id}', 'GET', path, undefined, checkAdmin)).name ?? null;
+    },
+
+    /** The workspace's macros as plain text, the ones changed last first, at most 150. */
+    async listMacros(): Promise<{ id: string; name: string; body: string }[]> {
+      const list = await call('GET /macros', 'GET', '/macros?per_page=150', undefined, checkMacroList);
+      return list.data.map(({ id, name, body_text: body }) => ({ id: String(id), name: name ?? '', body: body ?? '' }));
+    },
+
     async updateContactAttributes(id: string, attributes: Record<string, string | number>): Promise<void> {
       const body = { custom_attributes: attributes };
       await call('PUT /contacts/{id}', 'PUT', `/contacts/${encodeURIComponent(id)}`, body, checkContact);
@@ -155,6 +184,20 @@ export function createIntercomClient(options: IntercomOptions) {
     async addNote(conversationId: string, note: { adminId: string; body: string }): Promise<Part | null> {
       const body = { message_type: 'note', type: 'admin', admin_id: note.adminId, body: note.body };
       return lastPart(await postReply(conversationId, body));
+    },
+
+    /** Adds to a conversation in an admin's name, without Intercom delivering it by other channels; `body` may be simple HTML. */
+    async addComment(conversationId: string, comment: { adminId: string; body: string }): Promise<Part | null> {
+      const { adminId, body } = comment;
+      return lastPart(
+        await postReply(conversationId, {
+          message_type: 'comment',
+          type: 'admin',
+          admin_id: adminId,
+          body,
+          skip_notifications: true,
+        }),
+      );
     },
 
     /** With its 500 most recent parts, bodies as HTML. */

@@ -76,3 +76,10 @@ function tidy(text: string): string {
     .replace(/^\n+/, '')
     .trimEnd();
 }
+
+/** Notes and comments are HTML: what stands in a text must not become markup. Empty lines part paragraphs. */
+export function textToComment(text: string): string {
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const paragraphs = escaped.trim().split(/\n{2,}/);
+  return paragraphs.map((paragraph) => `<p>${paragraph.replaceAll('\n', '<br>')}</p>`).join('');
+}

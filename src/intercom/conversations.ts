@@ -36,7 +36,11 @@ function sourceAsPart(source: WireSource, createdAt: Date): Part {
     kind: 'other',
     body: bodyOf(source.body),
     files: source.attachments?.length ?? 0,
-    author: { type: authorType(source.author?.type), id: idOf(source.author?.id) },
+    author: {
+      type: authorType(source.author?.type),
+      id: idOf(source.author?.id),
+      name: nameOf(source.author?.name),
+    },
     byAi: false,
     createdAt,
   };
@@ -50,7 +54,7 @@ export function toPart(wire: WirePart, fallback: Date): Part {
     // A message has words or files; where neither came along, what it is made of has been flattened away.
     body: bodyOf(wire.body ?? (wire.part_type === 'comment' ? '' : null)),
     files: wire.attachments?.length ?? 0,
-    author: { type: authorType(author.type), id: idOf(author.id) },
+    author: { type: authorType(author.type), id: idOf(author.id), name: nameOf(author.name) },
     byAi: author.from_ai_agent === true || author.is_ai_answer === true,
     createdAt: toDate(wire.created_at) ?? fallback,
   };
@@ -60,8 +64,9 @@ export function toContact(wire: WireContact): Contact {
   return {
     id: wire.id,
     role: wire.role === 'lead' ? 'lead' : 'user',
-    name: wire.name ? wellFormed(wire.name) : null,
+    name: nameOf(wire.name),
     phone: wire.phone ? wellFormed(wire.phone) : null,
+    hasEmail: (wire.email ?? '') !== '',
     seenAt: toDate(wire.last_seen_at),
   };
 }
@@ -74,6 +79,10 @@ function toState(state: string | null | undefined, open: boolean | null | undefi
 function authorType(type: string | null | undefined): Part['author']['type'] {
   if (type === 'admin' || type === 'bot') return type;
   return type === 'user' || type === 'lead' || type === 'contact' ? 'contact' : 'other';
+}
+
+function nameOf(name: string | null | undefined): string | null {
+  return name ? wellFormed(name) : null;
 }
 
 function bodyOf(body: string | null | undefined): string | null {

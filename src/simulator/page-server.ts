@@ -9,6 +9,7 @@ import { serveActions } from './page-actions.ts';
 import { Customers } from './page-customers.ts';
 import { FaultSwitches } from './page-faults.ts';
 import { Feed } from './page-feed.ts';
+import { serveGallery } from './page-gallery.ts';
 import { serveMedia } from './page-media.ts';
 import { pageState } from './page-state.ts';
 import type { DemoWorld } from './page-world.ts';
@@ -33,6 +34,7 @@ export async function startPage(
   options: { port: number; host?: string },
 ): Promise<{ url: string; close(): Promise<void> }> {
   const index = await readFile(new URL('index.html', PAGE), 'utf8');
+  const gallery = await readFile(new URL('gallery.html', PAGE), 'utf8');
   const customers = new Customers();
   const faults = new FaultSwitches(world, customers);
   const numberOf = numbering();
@@ -55,6 +57,7 @@ export async function startPage(
     ctx.type = 'json';
     ctx.body = snapshot();
   });
+  serveGallery(router, gallery);
   serveFiles(router, new Set(await readdir(PAGE)));
   serveMedia(router, world);
   serveActions(router, world, { customers, faults, changed: () => feed.wake() });
@@ -67,7 +70,7 @@ export async function startPage(
     }),
   ];
   const app = new Koa();
-  app.use(securityHeaders(index));
+  app.use(securityHeaders([index, gallery]));
   app.use(sameOriginOnly);
   app.use(router.routes());
   const server = await listen(app, options);
@@ -99,16 +102,16 @@ async function serveFile(ctx: Koa.Context, file: URL, type: string): Promise<voi
   ctx.set('Cache-Control', 'no-cache');
 }
 
-/** The import map is the page's only inline script: it is allowed by its hash. */
-function securityHeaders(index: string): Koa.Middleware {
-  const map = /<script type="importmap">([\s\S]*?)<\/script>/.exec(index)?.[1] ?? '';
-  const hash = createHash('sha256').update(map).digest('base64');
+/** Its import map is a page's only inline script: it is allowed by its hash. */
+function securityHeaders(pages: readonly string[]): Koa.Middleware {
+  const maps = pages.map((page) => /<script type="importmap">([\s\S]*?)<\/script>/.exec(page)?.[1] ?? '');
+  const hashes = new Set(maps.map((map) => `'sha256-${createHash('sha256').update(map).digest('base64')}'`));
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        scriptSrc: ["'self'", `'sha256-${hash}'`],
+        scriptSrc: ["'self'", ...hashes],
         styleSrc: ["'self'"],
         // A canvas may show pictures from anywhere, and the pretend vendors are on loopback.
         imgSrc: ["'self'", 'data:', 'https:', 'http://127.0.0.1:*', 'http://localhost:*'],

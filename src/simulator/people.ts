@@ -1,5 +1,6 @@
 // The people of a story: a customer with a phone, an admin in the inbox. They know nothing of what is in between.
 import type { ConversationRecord, PartRecord } from './intercom/records.ts';
+import { OpenPanel } from './open-panel.ts';
 import type { World } from './world.ts';
 
 /** Somebody with a phone. */
@@ -60,6 +61,11 @@ export class Admin {
   /** Replies in the newest conversation as the composer would send it; returns the part's id. */
   replies(words: string, options: { in?: string } = {}): string {
     return this.#world.workspace.reply(options.in ?? this.conversation().id, { html: asHtml(words), adminId: this.id });
+  }
+
+  /** The panel beside the newest conversation, freshly opened. */
+  async opensPanel(options: { in?: string } = {}): Promise<OpenPanel> {
+    return new OpenPanel(this.#world.workspace, options.in ?? this.conversation().id, this.id).opens();
   }
 
   notes(words: string, options: { in?: string } = {}): string {

@@ -13,12 +13,16 @@ export interface ConsentChange {
   optedOut: boolean;
   source: ConsentSource;
   messageId: string | null;
+  /** Who did it by hand, and why. */
+  adminId?: string | null;
+  reason?: string | null;
   at: Date;
 }
 
 /** Writes the change and its place in the history. */
 export async function writeConsent(trx: Trx, change: ConsentChange): Promise<void> {
-  const state = { opted_out: change.optedOut, source: change.source, at: change.at };
+  const { adminId = null, reason = null } = change;
+  const state = { opted_out: change.optedOut, source: change.source, reason, by_admin: adminId, at: change.at };
   const key = { workspace_id: change.workspaceId, address: change.address, sender: change.sender };
   await trx
     .insertInto('consents')
@@ -44,6 +48,8 @@ export async function findConsent(
     .where('address', '=', pair.address)
     .where('sender', 'in', [pair.sender, EVERY_SENDER])
     .orderBy('opted_out', 'desc')
+    // What only the customer can undo counts before what was done by hand.
+    .orderBy((order) => order('source', '=', 'manual'))
     .orderBy('at', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -12,13 +12,17 @@ export interface KnownContact {
   address: string | null;
   /** The number was spelled with its country: it leaves no doubt which one it is. */
   isExact?: boolean;
+  hasEmail: boolean;
   seenAt: Date | null;
   /** When Intercom said so: older news does not replace newer. */
   changedAt: Date;
 }
 
 /** A contact we know has no number any more; contacts we do not know stay unknown. */
-export async function clearAddresses(db: Db, contacts: readonly KnownContact[]): Promise<void> {
+export async function clearAddresses(
+  db: Db,
+  contacts: readonly Pick<KnownContact, 'workspaceId' | 'contactId' | 'changedAt'>[],
+): Promise<void> {
   for (const contact of contacts) {
     await db
       .updateTable('contacts')
@@ -39,17 +43,18 @@ export async function upsertContacts(db: Db, contacts: readonly KnownContact[]):
     role: contact.role,
     name: contact.name,
     address: contact.address,
+    has_email: contact.hasEmail,
     seen_at: contact.seenAt,
     changed_at: contact.changedAt,
   }));
   const columns =
-    'workspace_id text, contact_id text, role text, name text, address text, seen_at timestamptz, changed_at timestamptz';
+    'workspace_id text, contact_id text, role text, name text, address text, has_email boolean, seen_at timestamptz, changed_at timestamptz';
   await sql`
-    INSERT INTO contacts (workspace_id, contact_id, role, name, address, seen_at, changed_at)
-    SELECT r.workspace_id, r.contact_id, r.role, r.name, r.address, r.seen_at, r.changed_at
+    INSERT INTO contacts (workspace_id, contact_id, role, name, address, has_email, seen_at, changed_at)
+    SELECT r.workspace_id, r.contact_id, r.role, r.name, r.address, r.has_email, r.seen_at, r.changed_at
     FROM ${recordset('r', rows, columns)} JOIN workspaces w ON w.id = r.workspace_id
     ON CONFLICT (workspace_id, contact_id) DO UPDATE SET role = excluded.role, name = excluded.name,
-      address = excluded.address, seen_at = COALESCE(excluded.seen_at, contacts.seen_at),
+      address = excluded.address, has_email = excluded.has_email, seen_at = COALESCE(excluded.seen_at, contacts.seen_at),
       changed_at = excluded.changed_at, gone = false
     WHERE contacts.changed_at <= excluded.changed_at`.execute(db);
 }
@@ -89,6 +94,25 @@ export async function findContactByAddress(
   return row && { contactId: row.contact_id, role: row.role === 'lead' ? 'lead' : 'user' };
 }
 
+/** Who has which of these numbers. */
+export async function listContactsByAddresses(
+  db: Db,
+  workspaceId: string,
+  addresses: readonly string[],
+): Promise<{ contactId: string; name: string | null; address: string }[]> {
+  if (addresses.length === 0) return [];
+  const rows = await db
+    .selectFrom('contacts')
+    .select(['contact_id', 'name', 'address'])
+    .where('workspace_id', '=', workspaceId)
+    .where('address', 'in', [...addresses])
+    .where('gone', '=', false)
+    .orderBy('contact_id')
+    .limit(50)
+    .execute();
+  return rows.map((row) => ({ contactId: row.contact_id, name: row.name, address: row.address ?? '' }));
+}
+
 /** Contacts that had this number when they were archived, merged or deleted. */
 export async function listGoneContacts(db: Db, workspaceId: string, address: string): Promise<string[]> {
   const rows = await db
@@ -116,6 +140,7 @@ export async function findContact(db: Db, workspaceId: string, contactId: string
     role: row.role === 'lead' ? ('lead' as const) : ('user' as const),
     name: row.name,
     address: row.address,
+    hasEmail: row.has_email,
     gone: row.gone,
     tagged: row.tagged_at !== null,
     writtenStatus: row.written_status,

@@ -143,6 +143,13 @@ export async function openJobs(options: JobsOptions) {
       return jobs.map((job) => job.id).filter((id) => !alive.has(id));
     },
 
+    /** Whether a key has work that is not done. */
+    async isUnderWay(queue: QueueName, key: string): Promise<boolean> {
+      return (await boss.findJobs(queue, { key })).some(
+        (job) => job.state !== 'completed' && job.state !== 'cancelled',
+      );
+    },
+
     /** Rejects when the queue's tables do not answer. */
     async ping(): Promise<void> {
       await boss.findJobs('receive-text', { key: '-' });
@@ -215,7 +222,7 @@ async function releaseBehind(trx: Trx, queue: QueueName, jobs: readonly Settled[
 
 /** A job of this queue may be enqueued for later, and must not be released before. */
 function hasDelays(queue: QueueName): boolean {
-  return queue === 'update-contact';
+  return queue === 'update-contact' || queue === 'send-later';
 }
 
 /**

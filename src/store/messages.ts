@@ -2,7 +2,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Keyword } from '../domain/consent.ts';
 import type { DeliveryState } from '../domain/delivery.ts';
-import type { Media, Message, MessageState } from '../domain/message.ts';
+import type { Author, Media, Message, MessageState, Price } from '../domain/message.ts';
 import type { Db, Trx } from './database.ts';
 import { recordset } from './rows.ts';
 import type { MessageTable } from './tables.ts';
@@ -54,8 +54,10 @@ export interface NewOutbound {
   body: string;
   conversationId: string;
   replyPartId: string | null;
+  sendId: string | null;
+  retryOf: string | null;
   partNo: number;
-  authorId: string | null;
+  author: Author;
   writtenAt: Date;
 }
 
@@ -79,7 +81,12 @@ export async function insertOutbound(trx: Trx, texts: readonly NewOutbound[], no
     part_id: null,
     reply_part_id: text.replyPartId,
     part_no: text.partNo,
-    author_id: text.authorId,
+    send_id: text.sendId,
+    retry_of: text.retryOf,
+    author_kind: text.author.kind,
+    author_id: text.author.id,
+    price: null,
+    price_unit: null,
     written_at: text.writtenAt,
     attempted_at: null,
     created_at: now,
@@ -120,6 +127,7 @@ export async function updateMessage(
     sid?: string;
     attemptedAt?: Date | null;
     partId?: string;
+    price?: Price;
   },
 ): Promise<void> {
   await db
@@ -131,6 +139,7 @@ export async function updateMessage(
       ...(changes.sid === undefined ? {} : { twilio_sid: changes.sid }),
       ...(changes.attemptedAt === undefined ? {} : { attempted_at: changes.attemptedAt }),
       ...(changes.partId === undefined ? {} : { part_id: changes.partId }),
+      ...(changes.price === undefined ? {} : { price: changes.price.amount, price_unit: changes.price.currency }),
     })
     .where('workspace_id', '=', message.workspaceId)
     .where('id', '=', message.id)
@@ -190,22 +199,44 @@ export async function knownParts(db: Db, workspaceId: string, partIds: readonly 
   return new Set(rows.map((row) => row.part_id ?? ''));
 }
 
-/** The newest texts of a thread, newest first. */
+/** The newest texts of these threads, newest first, with their authors' names and whether they were sent again. */
 export async function listThreadMessages(
   db: Db,
   workspaceId: string,
-  threadId: string,
-  limit: number,
-): Promise<Message[]> {
+  threadIds: readonly string[],
+  page: { limit: number; olderThan: string | null },
+): Promise<{ message: Message; authorName: string | null; retried: boolean }[]> {
+  if (threadIds.length === 0) return [];
+  const { limit, olderThan } = page;
   const rows = await db
-    .selectFrom('messages')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .where('thread_id', '=', threadId)
-    .orderBy('id', 'desc')
+    .selectFrom('messages as m')
+    .leftJoin('admins as a', (join) =>
+      join.onRef('a.workspace_id', '=', 'm.workspace_id').onRef('a.id', '=', 'm.author_id'),
+    )
+    .selectAll('m')
+    .select((expression) => [
+      'a.name as author_name',
+      expression
+        .exists(
+          expression
+            .selectFrom('messages as r')
+            .select('r.id')
+            .whereRef('r.workspace_id', '=', 'm.workspace_id')
+            .whereRef('r.retry_of', '=', 'm.id'),
+        )
+        .as('retried'),
+    ])
+    .where('m.workspace_id', '=', workspaceId)
+    .where('m.thread_id', 'in', [...threadIds])
+    .$if(olderThan !== null, (query) => query.where('m.id', '<', olderThan ?? ''))
+    .orderBy('m.id', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(toMessage);
+  return rows.map(({ author_name: authorName, retried, ...row }) => ({
+    message: toMessage(row),
+    authorName,
+    retried: Boolean(retried),
+  }));
 }
 
 /** The last text handed to Twilio for a contact, in any of its threads, and when it was first heard that Twilio had it. */
@@ -257,21 +288,75 @@ export function toMessage(row: Selectable<MessageTable>): Message {
     partId: row.part_id,
     replyPartId: row.reply_part_id,
     partNo: row.part_no,
-    authorId: row.author_id,
+    sendId: row.send_id,
+    retryOf: row.retry_of,
+    author: row.direction === 'in' ? null : toAuthor(row),
+    price: row.price === null ? null : { amount: row.price, currency: row.price_unit ?? '' },
     writtenAt: row.written_at,
     attemptedAt: row.attempted_at,
     createdAt: row.created_at,
   };
 }
 
-/** The parts of one reply, in order. */
-export async function listReplyParts(db: Db, workspaceId: string, replyPartId: string): Promise<Message[]> {
+function toAuthor(row: Selectable<MessageTable>): Author {
+  return { kind: row.author_kind === 'automation' ? 'automation' : 'admin', id: row.author_id };
+}
+
+/** All that travels of what was written at once, in order: the parts of a reply or of a text from the panel. */
+export async function listParts(
+  db: Db,
+  message: Pick<Message, 'workspaceId' | 'id' | 'replyPartId' | 'sendId'>,
+): Promise<Message[]> {
+  const base = db.selectFrom('messages').selectAll().where('workspace_id', '=', message.workspaceId);
+  const { replyPartId, sendId } = message;
+  const parts =
+    replyPartId !== null
+      ? base.where('reply_part_id', '=', replyPartId)
+      : sendId !== null
+        ? base.where('send_id', '=', sendId)
+        : base.where('id', '=', message.id);
+  return (await parts.orderBy('part_no').execute()).map(toMessage);
+}
+
+export interface MessageEvent {
+  messageId: string;
+  state: DeliveryState | 'refused' | 'held';
+  source: EventSource;
+  errorCode: number | null;
+  at: Date;
+}
+
+/** Oldest first. */
+export async function listMessageEvents(
+  db: Db,
+  workspaceId: string,
+  messageIds: readonly string[],
+): Promise<MessageEvent[]> {
+  if (messageIds.length === 0) return [];
   const rows = await db
-    .selectFrom('messages')
+    .selectFrom('message_events')
     .selectAll()
     .where('workspace_id', '=', workspaceId)
-    .where('reply_part_id', '=', replyPartId)
-    .orderBy('part_no')
+    .where('message_id', 'in', [...messageIds])
+    .orderBy('id')
     .execute();
-  return rows.map(toMessage);
+  return rows.map((row) => ({
+    messageId: row.message_id,
+    state: row.state as MessageEvent['state'],
+    source: row.source as EventSource,
+    errorCode: row.error_code,
+    at: row.at,
+  }));
+}
+
+/** Which of these texts were sent again. */
+export async function retriedMessages(db: Db, workspaceId: string, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('messages')
+    .select('retry_of')
+    .where('workspace_id', '=', workspaceId)
+    .where('retry_of', 'in', [...ids])
+    .execute();
+  return new Set(rows.map((row) => row.retry_of ?? ''));
 }

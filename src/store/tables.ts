@@ -35,6 +35,7 @@ export interface ContactTable {
   address: string | null;
   seen_at: Date | null;
   gone: Generated<boolean>;
+  has_email: Generated<boolean>;
   tagged_at: Date | null;
   written_status: string | null;
   changed_at: Time;
@@ -60,6 +61,10 @@ export interface ConversationTable {
   state_at: Time;
   closed_at: Date | null;
   tagged_at: Date | null;
+  /** When a text from the panel made a chat the thread's own; null where texts made the conversation. */
+  joined_at: Date | null;
+  contact_part_id: string | null;
+  contact_part_at: Date | null;
   created_at: Time;
 }
 
@@ -81,7 +86,12 @@ export interface MessageTable {
   part_id: string | null;
   reply_part_id: string | null;
   part_no: Generated<number>;
+  send_id: string | null;
+  retry_of: string | null;
+  author_kind: string | null;
   author_id: string | null;
+  price: string | null;
+  price_unit: string | null;
   written_at: Time;
   attempted_at: Date | null;
   created_at: Time;
@@ -115,12 +125,49 @@ export interface ConsentTable {
   sender: string;
   opted_out: boolean;
   source: string;
+  reason: string | null;
+  by_admin: string | null;
   at: Time;
 }
 
 export interface ConsentEventTable extends ConsentTable {
   id: string;
   message_id: string | null;
+}
+
+export interface SendTable {
+  workspace_id: string;
+  id: string;
+  thread_id: string;
+  address: string;
+  sender: string;
+  conversation_id: string;
+  body: string;
+  author_id: string | null;
+  state: string;
+  send_at: Date | null;
+  retry_of: string | null;
+  part_id: string | null;
+  attempted_at: Date | null;
+  created_at: Time;
+  settled_at: Date | null;
+}
+
+export interface AdminTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  changed_at: Time;
+}
+
+export interface TemplateTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  body: string;
+  archived_at: Date | null;
+  created_at: Time;
+  updated_at: Time;
 }
 
 export interface NoteTable {
@@ -166,6 +213,9 @@ export interface Tables {
   replies: ReplyTable;
   consents: ConsentTable;
   consent_events: ConsentEventTable;
+  sends: SendTable;
+  admins: AdminTable;
+  templates: TemplateTable;
   notes: NoteTable;
   dead_letters: DeadLetterTable;
   refusals: RefusalTable;

@@ -203,14 +203,18 @@ export async function updateConversationStates(trx: Trx, changes: readonly Conve
   );
 }
 
-/** Makes a conversation that an admin started the thread's own. */
+/**
+ * Makes a conversation that was not made by texts the thread's own: one that an admin started, or a chat (`joined`).
+ * One that belongs to another thread stays with it while the customer has written there. True when it is new to us.
+ */
 export async function adoptConversation(
   trx: Trx,
   thread: { workspaceId: string; id: string },
   conversationId: string,
   at: Date,
-): Promise<void> {
-  await trx
+  joined = false,
+): Promise<boolean> {
+  const result = await trx
     .insertInto('conversations')
     .values({
       workspace_id: thread.workspaceId,
@@ -220,11 +224,37 @@ export async function adoptConversation(
       state_at: at,
       closed_at: null,
       tagged_at: null,
+      joined_at: joined ? at : null,
+      contact_part_id: null,
+      contact_part_at: null,
       created_at: at,
     })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'conversation_id']).doNothing())
-    .execute();
+    .executeTakeFirst();
   await updateThread(trx, thread, { conversationId });
+  if ((result.numInsertedOrUpdatedRows ?? 0n) > 0n) return true;
+  await sql`
+    UPDATE conversations c SET thread_id = ${thread.id}::uuid FROM threads t
+    WHERE c.workspace_id = ${thread.workspaceId} AND c.conversation_id = ${conversationId}
+      AND t.workspace_id = c.workspace_id AND t.id = c.thread_id AND t.last_inbound_at IS NULL`.execute(trx);
+  return false;
+}
+
+/** What contacts said last in chats that texts joined. */
+export async function recordContactParts(
+  trx: Trx,
+  parts: readonly { workspaceId: string; conversationId: string; partId: string; at: Date }[],
+): Promise<void> {
+  for (const { workspaceId, conversationId, partId, at } of parts) {
+    await trx
+      .updateTable('conversations')
+      .set({ contact_part_id: partId, contact_part_at: at })
+      .where('workspace_id', '=', workspaceId)
+      .where('conversation_id', '=', conversationId)
+      .where('joined_at', 'is not', null)
+      .where((where) => where.or([where('contact_part_at', 'is', null), where('contact_part_at', '<=', at)]))
+      .execute();
+  }
 }
 
 export async function markConversationTagged(db: Db, workspaceId: string, conversationId: string, at: Date) {
@@ -236,15 +266,25 @@ export async function markConversationTagged(db: Db, workspaceId: string, conver
     .execute();
 }
 
+export interface ThreadOfConversation {
+  thread: Thread;
+  conversationTagged: boolean;
+  conversationCreatedAt: Date;
+  /** When a text from the panel made this chat the thread's own; null where texts made the conversation. */
+  joinedAt: Date | null;
+  /** What the contact said last since then, by whatever channel. */
+  contactPartId: string | null;
+}
+
 /** The thread that a conversation belongs to. */
 export async function findThreadOfConversation(
   db: Db,
   workspaceId: string,
   conversationId: string,
-): Promise<{ thread: Thread; conversationTagged: boolean; conversationCreatedAt: Date } | undefined> {
+): Promise<ThreadOfConversation | undefined> {
   const conversation = await db
     .selectFrom('conversations')
-    .select(['thread_id', 'tagged_at', 'created_at'])
+    .select(['thread_id', 'tagged_at', 'created_at', 'joined_at', 'contact_part_id'])
     .where('workspace_id', '=', workspaceId)
     .where('conversation_id', '=', conversationId)
     .executeTakeFirst();
@@ -255,6 +295,8 @@ export async function findThreadOfConversation(
     thread,
     conversationTagged: conversation.tagged_at !== null,
     conversationCreatedAt: conversation.created_at,
+    joinedAt: conversation.joined_at,
+    contactPartId: conversation.contact_part_id,
   };
 }
 

@@ -3,6 +3,7 @@ import twilio from 'twilio';
 import type twilioRequest from 'twilio/lib/base/RequestClient.js';
 import { type DeliveryState, isDeliveryState } from '../domain/delivery.ts';
 import { VendorError } from '../domain/errors.ts';
+import type { Price } from '../domain/message.ts';
 import type { Secret } from '../lib/sealed.ts';
 import { outcomeOf } from './errors.ts';
 
@@ -68,6 +69,13 @@ export function createTwilioClient(options: TwilioOptions, transport: TwilioTran
     /** Hands a text over; the answer says that Twilio has it, not that it arrived. */
     async sendText(text: { to: string; from: string; body: string; statusCallback: string }): Promise<SentText> {
       return observed('POST Messages', async () => toSentText(await client.messages.create(text)));
+    },
+
+    /** What a text cost; null until Twilio knows. */
+    async getPrice(sid: string): Promise<Price | null> {
+      const { price, priceUnit } = await observed('GET Messages/{Sid}', () => client.messages(sid).fetch());
+      const amount = price?.replace(/^-/, '') ?? '';
+      return /^\d+(\.\d+)?$/.test(amount) ? { amount, currency: priceUnit.toUpperCase() } : null;
     },
 
     /** Texts from one of our numbers to one customer made since then, newest first. */

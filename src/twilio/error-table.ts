@@ -1,11 +1,7 @@
 // Twilio's error codes in the words of a support team: what happened, who can change it, what to do, whether to repeat.
 // Source of the codes: https://www.twilio.com/docs/api/errors (one page for each).
 
-/** Who can change what went wrong; `us` is whoever runs and builds this service. */
-export type FaultFixer = 'customer' | 'agent' | 'admin' | 'us' | 'twilio' | 'nobody';
-
-/** Whether the same text may be sent again: never as it is, after some time, or at once. */
-export type FaultRetry = 'never' | 'later' | 'now';
+import type { FaultFixer, FaultRetry } from '../domain/fault.ts';
 
 /** Code, who fixes it, when to repeat, what it means, what to do. */
 export type FaultRow = readonly [

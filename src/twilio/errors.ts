@@ -1,17 +1,6 @@
 // What Twilio's errors mean: in words for people, and for the question whether a text may have gone out.
-import { type FaultFixer, type FaultRetry, faultRows } from './error-table.ts';
-
-export interface TwilioFault {
-  /** Twilio's code; 0 when it gave none. */
-  code: number;
-  /** A sentence that an agent understands at a glance. */
-  meaning: string;
-  fixedBy: FaultFixer;
-  /** One sentence on what to do. */
-  nextStep: string;
-  /** Whether sending the same text again makes sense. */
-  retry: FaultRetry;
-}
+import type { Fault } from '../domain/fault.ts';
+import { faultRows } from './error-table.ts';
 
 /**
  * What is certain after a failed request to create a message: it was refused for good, it was not looked at and may be
@@ -19,14 +8,14 @@ export interface TwilioFault {
  */
 export type SendOutcome = 'refused' | 'not-processed' | 'unknown';
 
-export const twilioFaults: ReadonlyMap<number, TwilioFault> = new Map(
+export const twilioFaults: ReadonlyMap<number, Fault> = new Map(
   faultRows.map(([code, fixedBy, retry, meaning, nextStep]) => [
     code,
     Object.freeze({ code, meaning, fixedBy, nextStep, retry }),
   ]),
 );
 
-const noReason: TwilioFault = Object.freeze({
+const noReason: Fault = Object.freeze({
   code: 0,
   meaning: 'Twilio gave no reason.',
   fixedBy: 'nobody',
@@ -35,7 +24,7 @@ const noReason: TwilioFault = Object.freeze({
 });
 
 /** The meaning of a code. Twilio adds codes without notice, so an unknown one has a sentence too. */
-export function faultOf(code: number | null | undefined): TwilioFault {
+export function faultOf(code: number | null | undefined): Fault {
   if (code === null || code === undefined || !Number.isInteger(code) || code <= 0) return noReason;
   return (
     twilioFaults.get(code) ?? {
@@ -47,6 +36,23 @@ export function faultOf(code: number | null | undefined): TwilioFault {
     }
   );
 }
+
+const aboutTheNumber = new Set([21211, 21265, 21266, 21614, 21635, 30005, 30006]);
+const aboutTheSender = new Set([
+  21212, 21603, 21606, 21611, 21612, 21621, 21659, 21701, 21703, 21704, 21705, 30023, 30024, 30027, 30032, 30033, 30034,
+  30035,
+]);
+const aboutTheWords = new Set([21602, 21617, 21619, 30007, 30011, 30019, 30044]);
+
+/** What an agent would have to change for the text to arrive; null when nothing of theirs is to blame. */
+export function culpritOf(code: number): 'number' | 'sender' | 'words' | null {
+  if (aboutTheNumber.has(code)) return 'number';
+  if (aboutTheSender.has(code)) return 'sender';
+  return aboutTheWords.has(code) ? 'words' : null;
+}
+
+/** Faults that stop every text of a sender until an admin acts: trial accounts, unregistered numbers, closed accounts. */
+export const stoppingFaults: readonly number[] = [20003, 20005, 21606, 21608, 21659, 30002, 30032, 30033, 30034];
 
 /**
  * What a failed `POST Messages` means for repeating it. `httpStatus` is null when no answer came; whether a connection

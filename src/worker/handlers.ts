@@ -2,11 +2,13 @@
 import type { ClaimedJob, JobData, QueueName } from '../domain/jobs.ts';
 import { updateContact } from '../services/contacts/update-contact.ts';
 import type { Context } from '../services/context.ts';
+import { postComment } from '../services/conversations/post-comment.ts';
 import { postNote } from '../services/conversations/post-note.ts';
 import { tagConversation } from '../services/conversations/tag-conversation.ts';
 import { relayReply } from '../services/replies/relay-reply.ts';
 import { deliverText } from '../services/texts/deliver-text.ts';
 import { receiveText } from '../services/texts/receive-text.ts';
+import { sendScheduled } from '../services/texts/send-text.ts';
 
 type Handler<Name extends QueueName> = (ctx: Context, data: JobData[Name] & { repeated: boolean }) => Promise<void>;
 
@@ -15,6 +17,8 @@ const handlers: { [Name in QueueName]: Handler<Name> } = {
   'relay-reply': relayReply,
   'deliver-text': deliverText,
   'post-note': postNote,
+  'post-comment': postComment,
+  'send-later': sendScheduled,
   'tag-conversation': tagConversation,
   'update-contact': updateContact,
 };

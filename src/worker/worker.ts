@@ -9,6 +9,8 @@ const concurrency: Record<QueueName, number> = {
   'relay-reply': 16,
   'deliver-text': 32,
   'post-note': 8,
+  'post-comment': 8,
+  'send-later': 8,
   'tag-conversation': 8,
   'update-contact': 8,
 };

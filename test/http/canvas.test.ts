@@ -50,9 +50,9 @@ onEachDatabase('the panel’s requests', (kind) => {
     expect(await ask({ customer: { id: contactId } })).toContain('Is my order out?');
     expect(await ask({ contact: null, customer: { id: contactId }, conversation: null })).toContain('Is my order out?');
     expect(await ask({ conversation: { id: '999' }, contact: { id: 'nobody' } })).toContain(
-      'There are no texts in this conversation.',
+      'No phone number is known for this contact.',
     );
-    expect(await ask({})).toContain('There are no texts in this conversation.');
+    expect(await ask({})).toContain('No phone number is known for this contact.');
     expect(await ask({ workspace_id: 'nobody', conversation: { id } })).toContain(
       'Texting is not set up for this workspace yet.',
     );
@@ -111,7 +111,7 @@ onEachDatabase('the panel’s requests', (kind) => {
       world.serviceUrl,
       fromInbox('/canvas/initialize', JSON.stringify({ workspace_id: WORKSPACE_ID })),
     );
-    expect(wordsOf(panel)).toContain('cannot be shown at the moment');
+    expect(wordsOf(panel)).toContain('cannot be shown or sent at the moment');
     const text = await knock(world.serviceUrl, fromTwilio(world.serviceUrl, MESSAGES_PATH, textFields(1)));
     expect(text.status).toBe(503);
     expect(sentenceOf(text)).toBe('The service cannot store anything at the moment. Try again in a few seconds.');

@@ -304,7 +304,9 @@ function post(world: World, form: Record<string, string>, options: PostOptions =
 async function storedTexts({ world, theo }: Cast) {
   const { db } = world.app.ctx;
   const found = await findThreadOfConversation(db, WORKSPACE_ID, theo.conversation().id);
-  return (await listThreadMessages(db, WORKSPACE_ID, found?.thread.id ?? '', 100)).reverse();
+  const page = { limit: 100, olderThan: null };
+  const listed = await listThreadMessages(db, WORKSPACE_ID, [found?.thread.id ?? ''], page);
+  return listed.map(({ message }) => message).reverse();
 }
 
 async function addSecondWorkspace(world: World) {

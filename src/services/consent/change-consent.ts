@@ -1,8 +1,11 @@
-// Consent changes: by the customer's keyword, or because Twilio says so.
+// Consent changes: by the customer's keyword, because Twilio says so, or by an admin's hand.
 import type { ConsentSource, Keyword } from '../../domain/consent.ts';
-import { writeConsent } from '../../store/consents.ts';
+import { describeAddress, type NoticeKind, optedOutByHandNotice, resumedNotice } from '../../domain/notices.ts';
+import { parseAddress } from '../../domain/phone-number.ts';
+import { EVERY_SENDER, findConsent, writeConsent } from '../../store/consents.ts';
 import type { Trx } from '../../store/database.ts';
-import type { Context } from '../context.ts';
+import { type Context, nowOf, transact, type Unit } from '../context.ts';
+import { oweNote } from '../conversations/owe-note.ts';
 
 type IdContext = Pick<Context, 'newId'>;
 
@@ -34,4 +37,50 @@ export async function applyRefusal(
   const { workspaceId, address, sender } = message;
   const change = { workspaceId, address, sender, optedOut: true, source: 'error-21610' as const };
   await writeConsent(trx, { ...change, id: ctx.newId(), messageId: message.id, at });
+}
+
+interface ByHand {
+  workspaceId: string;
+  address: string;
+  adminId: string | null;
+  /** Told there; null where it was done outside a conversation. */
+  conversationId: string | null;
+}
+
+type HandContext = Pick<Context, 'db' | 'jobs' | 'wake' | 'newId' | 'clock'>;
+
+/** From every number of the workspace. */
+export async function optOutByHand(ctx: HandContext, input: ByHand & { reason: string }): Promise<void> {
+  await transact(ctx, async (unit) => {
+    await changeByHand(ctx, unit, { ...input, optedOut: true });
+    const customer = describeAddress(parseAddress(input.address));
+    await tell(ctx, unit, input, 'opted-out', optedOutByHandNotice(customer, input.reason));
+  });
+}
+
+/** False where there is nothing to undo, or only the customer can: by texting START. */
+export async function resumeByHand(ctx: HandContext, input: ByHand & { sender: string }): Promise<boolean> {
+  return transact(ctx, async (unit) => {
+    const consent = await findConsent(unit.trx, input.workspaceId, input);
+    if (!consent.optedOut || consent.source !== 'manual') return false;
+    await changeByHand(ctx, unit, { ...input, optedOut: false, reason: null });
+    await tell(ctx, unit, input, 'opted-in', resumedNotice(describeAddress(parseAddress(input.address))));
+    return true;
+  });
+}
+
+async function changeByHand(
+  ctx: HandContext,
+  unit: Unit,
+  input: ByHand & { optedOut: boolean; reason: string | null },
+): Promise<void> {
+  const { workspaceId, address, optedOut, reason, adminId } = input;
+  const change = { workspaceId, address, sender: EVERY_SENDER, optedOut, source: 'manual', messageId: null } as const;
+  await writeConsent(unit.trx, { ...change, id: ctx.newId(), reason, adminId, at: nowOf(ctx) });
+}
+
+async function tell(ctx: HandContext, unit: Unit, input: ByHand, kind: NoticeKind, body: string): Promise<void> {
+  const { workspaceId, conversationId } = input;
+  if (conversationId === null) return;
+  await oweNote(ctx, unit, { workspaceId, conversationId, kind, subject: ctx.newId(), body });
 }

@@ -48,8 +48,7 @@ async function findFormer(
   for (const id of new Set([...(former === null ? [] : [former]), ...gone])) {
     const contact = await reachContact(intercom, id);
     if (contact) return contact;
-    const lost = { workspaceId, contactId: id, role: 'user', name: null, address: null, seenAt: null } as const;
-    await clearAddresses(ctx.db, [{ ...lost, changedAt: nowOf(ctx) }]);
+    await clearAddresses(ctx.db, [{ workspaceId, contactId: id, changedAt: nowOf(ctx) }]);
   }
   return undefined;
 }
@@ -69,9 +68,11 @@ async function reachContact(intercom: IntercomClient, id: string): Promise<Conta
   }
 }
 
-export async function rememberContact(ctx: FindContext, workspaceId: string, contact: Contact, address: string) {
-  const { id, role, name, seenAt } = contact;
-  await upsertContacts(ctx.db, [{ workspaceId, contactId: id, role, name, address, seenAt, changedAt: nowOf(ctx) }]);
+export async function rememberContact(ctx: FindContext, workspaceId: string, contact: Contact, address: string | null) {
+  const { id: contactId, role, name, hasEmail, seenAt } = contact;
+  await upsertContacts(ctx.db, [
+    { workspaceId, contactId, role, name, address, hasEmail, seenAt, changedAt: nowOf(ctx) },
+  ]);
 }
 
 async function searchContact(intercom: IntercomClient, phone: string): Promise<Contact | undefined> {

@@ -21,6 +21,7 @@ import {
   listConversations,
   listThreadsOfContacts,
   moveThreads,
+  recordContactParts,
   updateConversationStates,
 } from '../../store/threads.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
@@ -58,9 +59,11 @@ async function store(ctx: AcceptContext, items: readonly Item[]): Promise<Accept
   return transact(ctx, async (unit) => {
     const contacts = new Map<string, KnownContact>();
     const states: ConversationChange[] = [];
+    const contactParts: ContactPart[] = [];
     for (const { notification, country } of items) {
       await noteContact(unit, notification, country, contacts);
       states.push(...stateChanges(notification));
+      contactParts.push(...partsOfContacts(notification));
     }
     const known = [...contacts.values()];
     await releaseThreads(unit.trx, known);
@@ -74,6 +77,7 @@ async function store(ctx: AcceptContext, items: readonly Item[]): Promise<Accept
     );
     const relayed = await storeReplies(ctx, unit, items);
     await updateConversationStates(unit.trx, newestOf(states));
+    await recordContactParts(unit.trx, contactParts);
     return items.map(
       (item, index) => relayed[index] ?? (item.notification.happening.kind === 'nothing' ? 'ignored' : 'stored'),
     );
@@ -107,6 +111,7 @@ async function noteContact(
     name: contact.name,
     address: contact.phone === null ? null : toE164(contact.phone, country ?? undefined),
     isExact: contact.phone !== null && /^\s*(\+|00)/.test(contact.phone),
+    hasEmail: contact.hasEmail,
     seenAt: contact.seenAt,
     changedAt: at,
   });
@@ -118,6 +123,16 @@ function stateChanges({ workspaceId, happening, at }: Notification): Conversatio
   if (happening.kind !== 'conversation') return [];
   const { id, state, updatedAt } = happening.conversation;
   return [{ workspaceId, conversationId: id, state, at: updatedAt }];
+}
+
+type ContactPart = Parameters<typeof recordContactParts>[1][number];
+
+function partsOfContacts({ workspaceId, happening }: Notification): ContactPart[] {
+  if (happening.kind !== 'conversation' || happening.topic !== 'conversation.user.replied') return [];
+  const { id: conversationId, parts } = happening.conversation;
+  return parts
+    .filter((part) => part.author.type === 'contact' && part.body !== null)
+    .map((part) => ({ workspaceId, conversationId, partId: part.id, at: part.createdAt }));
 }
 
 /** The newest change of each conversation: one statement takes each row once. */

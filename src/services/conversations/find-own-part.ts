@@ -4,6 +4,7 @@ import { sameText } from '../../intercom/comment-text.ts';
 import type { Db } from '../../store/database.ts';
 import { knownParts } from '../../store/messages.ts';
 import { knownNoteParts } from '../../store/notes.ts';
+import { knownSendParts } from '../../store/sends.ts';
 
 /** Intercom's clock may be behind ours by this much. */
 const CLOCK_TOLERANCE_MS = 60_000;
@@ -27,6 +28,10 @@ export async function findOwnPart(
   if (alike.length === 0) return undefined;
   const ids = alike.map((part) => part.id);
   const taken =
-    wanted.kind === 'note' ? await knownNoteParts(db, workspaceId, ids) : await knownParts(db, workspaceId, ids);
+    wanted.kind === 'note' ? await knownNoteParts(db, workspaceId, ids) : await others(db, workspaceId, ids);
   return alike.find((part) => !taken.has(part.id));
+}
+
+async function others(db: Db, workspaceId: string, ids: readonly string[]): Promise<Set<string>> {
+  return new Set([...(await knownParts(db, workspaceId, ids)), ...(await knownSendParts(db, workspaceId, ids))]);
 }

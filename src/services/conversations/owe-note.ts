@@ -1,4 +1,5 @@
 // A conversation is owed an internal note: stored with the job that posts it, once a subject.
+import type { Message } from '../../domain/message.ts';
 import type { NoticeKind } from '../../domain/notices.ts';
 import { insertNote } from '../../store/notes.ts';
 import { type Context, nowOf, type Unit } from '../context.ts';
@@ -13,4 +14,9 @@ export async function oweNote(
   const { workspaceId, conversationId } = note;
   const key = `${workspaceId}/note/${conversationId}`;
   await unit.enqueue([{ queue: 'post-note', key, data: { workspaceId, noteId: id } }]);
+}
+
+/** Notes about a text are notes about all that was written with it: one each. */
+export function subjectOf(message: Pick<Message, 'id' | 'replyPartId' | 'sendId'>): string {
+  return message.replyPartId ?? message.sendId ?? message.id;
 }

@@ -1,5 +1,6 @@
 // An internal note goes into its conversation, once.
 import { VendorError } from '../../domain/errors.ts';
+import { textToComment } from '../../intercom/comment-text.ts';
 import { isGone } from '../../intercom/errors.ts';
 import { findNote, updateNote } from '../../store/notes.ts';
 import { type Context, nowOf } from '../context.ts';
@@ -20,7 +21,10 @@ export async function postNote(ctx: Context, input: { workspaceId: string; noteI
       if (found) return await updateNote(ctx.db, { workspaceId, id }, { partId: found.id, attemptedAt: null });
     }
     await updateNote(ctx.db, { workspaceId, id }, { attemptedAt: nowOf(ctx) });
-    const part = await intercom.addNote(conversationId, { adminId: workspace.actingAdminId, body: asHtml(body) });
+    const part = await intercom.addNote(conversationId, {
+      adminId: workspace.actingAdminId,
+      body: textToComment(body),
+    });
     await updateNote(ctx.db, { workspaceId, id }, { partId: part?.id ?? 'unknown', attemptedAt: null });
   } catch (error) {
     if (isGone(error)) {
@@ -31,10 +35,4 @@ export async function postNote(ctx: Context, input: { workspaceId: string; noteI
       await updateNote(ctx.db, { workspaceId, id }, { attemptedAt: null });
     throw error;
   }
-}
-
-/** Notes are HTML: what stands in a text must not become markup. */
-function asHtml(text: string): string {
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return `<p>${escaped}</p>`;
 }

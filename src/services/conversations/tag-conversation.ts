@@ -2,9 +2,10 @@
 import { AppError } from '../../domain/errors.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
 import { isGone } from '../../intercom/errors.ts';
-import { findContact, markContactTagged, upsertContacts } from '../../store/contacts.ts';
+import { findContact, markContactTagged } from '../../store/contacts.ts';
 import { findThreadOfConversation, markConversationTagged } from '../../store/threads.ts';
 import { updateWorkspace } from '../../store/workspaces.ts';
+import { rememberContact } from '../contacts/find-contact.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 
 const TAG_NAME = 'sms-channel';
@@ -43,11 +44,7 @@ async function tagContact(
   if (known?.tagged) return;
   await intercom.tagContact(contactId, tagId);
   if (!known) {
-    const { id, role, name, seenAt } = await intercom.getContact(contactId);
-    const changedAt = nowOf(ctx);
-    await upsertContacts(ctx.db, [
-      { workspaceId: workspace.id, contactId: id, role, name, address: null, seenAt, changedAt },
-    ]);
+    await rememberContact(ctx, workspace.id, await intercom.getContact(contactId), null);
   }
   await markContactTagged(ctx.db, workspace.id, contactId, nowOf(ctx));
 }

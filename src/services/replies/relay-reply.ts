@@ -5,11 +5,13 @@ import { GIVE_UP_AFTER_MS } from '../../domain/jobs.ts';
 import { describeAddress, picturesNotice, refusedNotice } from '../../domain/notices.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import { isFromOurSide, type Unsent, whyUnsent } from '../../domain/reply.ts';
-import type { Thread } from '../../domain/thread.ts';
+import { inboundKey, type Thread } from '../../domain/thread.ts';
 import { type CommentText, commentToText, startsAsHtml } from '../../intercom/comment-text.ts';
+import { rememberAdmin } from '../../store/admins.ts';
 import { knownParts } from '../../store/messages.ts';
 import { findReply, insertReplies, type StoredReply, settleReply } from '../../store/replies.ts';
-import { findThreadOfConversation, listThreadsOfContacts } from '../../store/threads.ts';
+import { isCommentInFlight, knownSendParts } from '../../store/sends.ts';
+import { findThreadOfConversation, listThreadsOfContacts, type ThreadOfConversation } from '../../store/threads.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 import { oweNote } from '../conversations/owe-note.ts';
 import { queueText } from '../texts/queue-text.ts';
@@ -64,7 +66,9 @@ async function relay(
 ): Promise<void> {
   const unsent = whyUnsent(reply.part, workspace.settings) ?? (await whyEcho(ctx, workspace, reply));
   if (unsent) return settleUnsent(ctx, workspace, reply, unsent);
-  const thread = await threadOf(ctx, workspace, reply);
+  const known = await findThreadOfConversation(ctx.db, workspace.id, reply.conversationId);
+  if (known && (await isChat(ctx, workspace, known))) return settleUnsent(ctx, workspace, reply, 'chat');
+  const thread = known?.thread ?? (await threadInTheMaking(ctx, workspace, reply));
   if (!thread) return settleUnsent(ctx, workspace, reply, 'not-sms');
   const comment = commentToText(await wholeBody(ctx, workspace, reply, read));
   const isNothing = comment.text === '' && comment.images.length === 0 && reply.part.files === 0;
@@ -73,12 +77,32 @@ async function relay(
 }
 
 async function whyEcho(ctx: Context, workspace: OpenWorkspace, reply: StoredReply): Promise<Unsent | null> {
-  return (await knownParts(ctx.db, workspace.id, [reply.partId])).size > 0 ? 'echo' : null;
+  const { partId, conversationId } = reply;
+  if ((await knownParts(ctx.db, workspace.id, [partId])).size > 0) return 'echo';
+  // In this order: a comment whose id is being stored is in flight until it is.
+  const mayBeOurs = await isCommentInFlight(ctx.db, workspace.id, conversationId);
+  if ((await knownSendParts(ctx.db, workspace.id, [partId])).size > 0) return 'echo';
+  if (mayBeOurs)
+    throw new AppError('unavailable', 'This may be a comment of ours that is being made right now.', {
+      retry: 'later',
+    });
+  return null;
 }
 
-async function threadOf(ctx: Context, workspace: OpenWorkspace, reply: StoredReply): Promise<Thread | null> {
-  const known = await findThreadOfConversation(ctx.db, workspace.id, reply.conversationId);
-  if (known) return known.thread;
+/** A chat that a text from the panel joined goes on as a chat while the customer's last words there were no text. */
+async function isChat(ctx: Context, workspace: OpenWorkspace, known: ThreadOfConversation): Promise<boolean> {
+  const { thread, joinedAt, contactPartId } = known;
+  if (joinedAt === null || contactPartId === null) return false;
+  // In this order: a text whose part is being stored is under way until it is.
+  const mayBeText = await ctx.jobs.isUnderWay('receive-text', inboundKey(workspace.id, thread.address, thread.sender));
+  if ((await knownParts(ctx.db, workspace.id, [contactPartId])).size > 0) return false;
+  if (!mayBeText) return true;
+  throw new AppError('unavailable', "Whether the customer's last words came by text is known in a moment.", {
+    retry: 'later',
+  });
+}
+
+async function threadInTheMaking(ctx: Context, workspace: OpenWorkspace, reply: StoredReply): Promise<Thread | null> {
   if (await mayBeInTheMaking(ctx, workspace, reply))
     throw new AppError('unavailable', 'The conversation of this reply may be one that is being made right now.', {
       retry: 'later',
@@ -128,7 +152,9 @@ async function settleRelayed(
       body: comment.text,
       conversationId,
       replyPartId: partId,
-      authorId: part.author.id,
+      sendId: null,
+      retryOf: null,
+      author: { kind: part.author.type === 'bot' || part.byAi ? 'automation' : 'admin', id: part.author.id },
       writtenAt: part.createdAt,
     });
     const note = { workspaceId, conversationId, subject: partId };
@@ -140,6 +166,8 @@ async function settleRelayed(
       const body = picturesNotice(comment.images.length, part.files);
       await oweNote(ctx, unit, { ...note, kind: 'pictures', body });
     }
+    const { id: adminId, name } = part.author;
+    if (adminId !== null && name) await rememberAdmin(unit.trx, { workspaceId, adminId, name }, nowOf(ctx));
     const result = queued.kind === 'queued' ? 'texted' : queued.reason;
     await settleReply(unit.trx, { workspaceId, partId }, result, nowOf(ctx));
     return result;

@@ -7,13 +7,13 @@ import {
   findMessage,
   insertMessageEvent,
   knownSids,
-  listReplyParts,
+  listParts,
   lockMessage,
   updateMessage,
 } from '../../store/messages.ts';
 import type { SentText } from '../../twilio/client.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
-import { oweNote } from '../conversations/owe-note.ts';
+import { oweNote, subjectOf } from '../conversations/owe-note.ts';
 import { whyRefused } from './queue-text.ts';
 import { type Delivery, recordDelivery } from './record-delivery.ts';
 
@@ -32,7 +32,7 @@ const CALLBACK_RETRIES = '#rc=3&rp=5xx,ct,rt';
 export async function deliverText(ctx: Context, input: { workspaceId: string; messageId: string }): Promise<void> {
   const message = await findMessage(ctx.db, input.workspaceId, input.messageId);
   if (!message) throw new AppError('not-found', 'The text is no longer stored.');
-  if (message.state !== 'pending') return;
+  if (message.state !== 'pending' && message.state !== 'given-up') return;
   const workspace = await ctx.workspaces.get(input.workspaceId);
   if (message.attemptedAt !== null && (await findHandedOver(ctx, workspace, message, message.attemptedAt))) return;
   if (await stop(ctx, workspace, message)) return;
@@ -88,9 +88,9 @@ async function stop(ctx: Context, workspace: OpenWorkspace, message: Message): P
   if (refusal === null && !isOld) return false;
   await transact(ctx, async (unit) => {
     await end(ctx, unit, message, refusal === null ? 'held' : 'refused');
-    const { workspaceId, conversationId, replyPartId, id } = message;
+    const { workspaceId, conversationId } = message;
     if (conversationId === null) return;
-    const note = { workspaceId, conversationId, subject: replyPartId ?? id };
+    const note = { workspaceId, conversationId, subject: subjectOf(message) };
     if (refusal === null) return oweNote(ctx, unit, { ...note, kind: 'held', body: heldNotice(customer, hours) });
     const sender = describeAddress(parseAddress(message.sender));
     await oweNote(ctx, unit, { ...note, kind: 'refused', body: refusedNotice(refusal, customer, sender) });
@@ -99,8 +99,7 @@ async function stop(ctx: Context, workspace: OpenWorkspace, message: Message): P
 }
 
 async function partBeforeDidNotGo(ctx: Context, message: Message): Promise<boolean> {
-  if (message.replyPartId === null) return false;
-  const parts = await listReplyParts(ctx.db, message.workspaceId, message.replyPartId);
+  const parts = await listParts(ctx.db, message);
   return parts.some((part) => part.partNo < message.partNo && part.sid === null);
 }
 

@@ -1,5 +1,6 @@
 // THE gate: nothing is handed to Twilio that did not pass here.
 import type { NewJob } from '../../domain/jobs.ts';
+import type { Author } from '../../domain/message.ts';
 import type { Refusal } from '../../domain/notices.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import { isBlank, splitText } from '../../domain/text-parts.ts';
@@ -17,8 +18,12 @@ export interface TextToQueue {
   thread: Pick<Thread, 'workspaceId' | 'id' | 'address' | 'sender'>;
   body: string;
   conversationId: string;
+  /** The reply, or the request outside one, that it belongs to. */
   replyPartId: string | null;
-  authorId: string | null;
+  sendId: string | null;
+  /** The failed text that it replaces. */
+  retryOf: string | null;
+  author: Author;
   writtenAt: Date;
 }
 
@@ -62,5 +67,6 @@ export async function whyRefused(
   if (!pair.sender) return 'no-sender';
   if (pair.address === pair.sender || workspace.senders.includes(pair.address)) return 'own-number';
   const consent = await findConsent(db, workspace.id, pair);
-  return consent.optedOut ? 'opted-out' : null;
+  if (!consent.optedOut) return null;
+  return consent.source === 'manual' ? 'opted-out-by-hand' : 'opted-out';
 }

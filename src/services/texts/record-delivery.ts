@@ -4,19 +4,13 @@ import type { Message } from '../../domain/message.ts';
 import { describeAddress, failedNotice } from '../../domain/notices.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import { createGroups } from '../../lib/group-commit.ts';
-import {
-  type EventSource,
-  insertMessageEvent,
-  listReplyParts,
-  lockMessage,
-  updateMessage,
-} from '../../store/messages.ts';
+import { type EventSource, insertMessageEvent, listParts, lockMessage, updateMessage } from '../../store/messages.ts';
 import { isDataError } from '../../store/rows.ts';
 import { findThread } from '../../store/threads.ts';
 import { faultOf } from '../../twilio/errors.ts';
 import { applyRefusal } from '../consent/change-consent.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
-import { oweNote } from '../conversations/owe-note.ts';
+import { oweNote, subjectOf } from '../conversations/owe-note.ts';
 
 /** Twilio's code for a receiver who has opted out. Source: twilio.com/docs/api/errors/21610. */
 const OPTED_OUT = 21610;
@@ -99,15 +93,15 @@ export async function recordDelivery(
 }
 
 async function tellFailure(ctx: RecordContext, unit: Unit, message: Message, delivery: Delivery): Promise<void> {
-  const { workspaceId, conversationId, replyPartId } = message;
+  const { workspaceId, conversationId } = message;
   if (conversationId === null) return;
   const fault = faultOf(delivery.errorCode);
-  const parts = replyPartId === null ? [message] : await listReplyParts(unit.trx, workspaceId, replyPartId);
+  const parts = await listParts(unit.trx, message);
   await oweNote(ctx, unit, {
     workspaceId,
     conversationId,
     kind: 'failed',
-    subject: replyPartId ?? message.id,
+    subject: subjectOf(message),
     body: failedNotice({
       customer: describeAddress(parseAddress(message.address)),
       meaning: fault.meaning,

@@ -1,8 +1,17 @@
 // The rest of the pretend REST API: who is asking, teammates, teams, tags, data attributes and events.
 import { findContact } from './contacts.ts';
-import { invalidParameter, missingParameter } from './errors.ts';
-import type { Call, Operation } from './operation.ts';
-import { adminPayload, attributePayload, type Json, mePayload, tagPayload, teamPayload } from './payloads.ts';
+import { invalidParameter, missingParameter, Refusal } from './errors.ts';
+import { type Call, type Operation, param } from './operation.ts';
+import { pageOf, pageRequestFromQuery } from './pages.ts';
+import {
+  adminPayload,
+  attributePayload,
+  type Json,
+  macroPayload,
+  mePayload,
+  tagPayload,
+  teamPayload,
+} from './payloads.ts';
 import type { AttributeRecord } from './records.ts';
 import type { WorkspaceState } from './state.ts';
 import { createOrFindTag, tagById } from './tags.ts';
@@ -10,6 +19,8 @@ import { createOrFindTag, tagById } from './tags.ts';
 export const catalogueOperations: readonly Operation[] = [
   { method: 'get', path: '/me', answer: (call) => mePayload(call.workspace) },
   { method: 'get', path: '/admins', answer: listAdmins },
+  { method: 'get', path: '/admins/:id', answer: getAdmin },
+  { method: 'get', path: '/macros', answer: listMacros },
   { method: 'get', path: '/teams', answer: listTeams },
   { method: 'get', path: '/tags', answer: listTags },
   { method: 'post', path: '/tags', answer: createTag },
@@ -21,6 +32,19 @@ export const catalogueOperations: readonly Operation[] = [
 function listAdmins(call: Call): Json {
   const admins = call.workspace.settings.admins.map((admin) => adminPayload(call.workspace, admin));
   return { type: 'admin.list', admins };
+}
+
+function getAdmin(call: Call): Json {
+  const admin = call.workspace.settings.admins.find((one) => one.id === param(call, 'id'));
+  if (!admin) throw new Refusal(404, 'admin_not_found', 'Admin not found');
+  return adminPayload(call.workspace, admin);
+}
+
+/** Those changed last come first. */
+function listMacros(call: Call): Json {
+  const newestFirst = [...call.workspace.macros].reverse();
+  const { items, pages } = pageOf(newestFirst, pageRequestFromQuery(call.query, 50));
+  return { type: 'list', data: items.map(macroPayload), pages };
 }
 
 function listTeams(call: Call): Json {

@@ -1,5 +1,13 @@
 // Intercom's JSON for people, tags and attributes: what the REST API answers and webhooks and canvas requests carry.
-import type { AdminRecord, AppliedTag, AttributeRecord, ContactRecord, TagRecord, TeamRecord } from './records.ts';
+import type {
+  AdminRecord,
+  AppliedTag,
+  AttributeRecord,
+  ContactRecord,
+  MacroRecord,
+  TagRecord,
+  TeamRecord,
+} from './records.ts';
 import type { WorkspaceState } from './state.ts';
 
 export type Json = Record<string, unknown>;
@@ -50,6 +58,23 @@ export function teamPayload(team: TeamRecord): Json {
     admin_priority_level: { primary_admin_ids: [], secondary_admin_ids: [] },
     assignment_limit: null,
     distribution_method: 'manual',
+  };
+}
+
+/** `body` has XML-like fields, `body_text` the ones that people write. */
+export function macroPayload(macro: MacroRecord): Json {
+  const changedAt = new Date(macro.changedAt * 1000).toISOString();
+  return {
+    type: 'macro',
+    id: macro.id,
+    name: macro.name,
+    body: `<p>${macro.text.replace(/\{\{\s*([\w.]+)[^}]*\}\}/g, '<attribute key="$1"/>')}</p>`,
+    body_text: macro.text,
+    created_at: changedAt,
+    updated_at: changedAt,
+    visible_to: 'everyone',
+    visible_to_team_ids: [],
+    available_on: ['inbox'],
   };
 }
 

@@ -16,6 +16,15 @@ export interface TeamRecord {
   readonly adminIds: readonly string[];
 }
 
+/** A saved reply: its words as people wrote them, with fields. */
+export interface MacroRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly text: string;
+  /** Unix seconds. */
+  readonly changedAt: number;
+}
+
 export interface TagRecord {
   readonly id: string;
   name: string;

@@ -8,6 +8,7 @@ import type {
   ContactRole,
   ConversationRecord,
   EventRecord,
+  MacroRecord,
   PartRecord,
   TagRecord,
   TeamRecord,
@@ -52,6 +53,7 @@ export class WorkspaceState {
   readonly tags: TagRecord[] = [];
   readonly attributes: AttributeRecord[] = [];
   readonly events: EventRecord[] = [];
+  readonly macros: MacroRecord[] = [];
   #lastContact = 0;
   #nextConversation = FIRST_CONVERSATION;
   #nextPart = FIRST_PART;

@@ -126,6 +126,19 @@ export class SimulatedWorkspace {
     return this.#state.events;
   }
 
+  /** A saved reply that every admin has. */
+  addMacro(name: string, text: string): void {
+    const { macros } = this.#state;
+    macros.push({ id: String(macros.length + 1), name, text, changedAt: this.#state.seconds() });
+  }
+
+  /** A contact attribute that an admin made, holding text. */
+  addAttribute(name: string): void {
+    const state = this.#state;
+    const made = { id: state.newAttributeId(), model: 'contact', name, dataType: 'string', description: null } as const;
+    state.attributes.push({ ...made, options: [], messengerWritable: false, createdAt: state.seconds() });
+  }
+
   addContact({ announce, ...fields }: NewContact): ContactRecord {
     return createContact(this.#state, fields, announce ?? true);
   }

@@ -1,0 +1,45 @@
+// What a click in the panel asks for.
+import type { LaterPreset } from './panel.ts';
+
+export type PanelAction =
+  | { do: 'home' }
+  | { do: 'refresh' }
+  | { do: 'texts'; olderThan: string | null }
+  | { do: 'open-text'; id: string }
+  | { do: 'write' }
+  | { do: 'check' }
+  | { do: 'simplify' }
+  | { do: 'send' }
+  | { do: 'templates'; page: number }
+  | { do: 'search-templates' }
+  | { do: 'use-template'; id: string }
+  | { do: 'senders'; page: number }
+  | { do: 'search-senders' }
+  | { do: 'use-sender'; address: string }
+  | { do: 'number' }
+  | { do: 'use-number'; address: string }
+  | { do: 'use-typed-number' }
+  | { do: 'again'; id: string }
+  | { do: 'edit-failed'; id: string }
+  | { do: 'another-number'; id: string }
+  | { do: 'fix-number'; id: string }
+  | { do: 'later' }
+  | { do: 'schedule'; preset: LaterPreset }
+  | { do: 'schedule-typed' }
+  | { do: 'scheduled' }
+  | { do: 'open-scheduled'; id: string }
+  | { do: 'edit-scheduled'; id: string }
+  | { do: 'cancel-scheduled'; id: string }
+  | { do: 'consent' }
+  | { do: 'opt-out' }
+  | { do: 'resume' };
+
+/** What stands in the fields of the canvas that was clicked; undefined where it had no such field. */
+export interface PanelInput {
+  body?: string;
+  sender?: string;
+  number?: string;
+  reason?: string;
+  when?: string;
+  query?: string;
+}

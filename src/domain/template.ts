@@ -1,0 +1,73 @@
+// Fields in a template: `{{contact.first_name | there}}` becomes the contact's first name, or "there" where none is known.
+
+/** What the fields can be filled with. */
+export interface TemplateValues {
+  contact: {
+    name: string | null;
+    email: string | null;
+    phone: string | null;
+    /** By the attribute's own name. */
+    attributes: Readonly<Record<string, unknown>>;
+  };
+  admin: { name: string | null };
+  conversation: { id: string };
+}
+
+export interface Filled {
+  text: string;
+  /** Fields without a value and without a fallback, as they are written; they still stand in the text. */
+  missing: string[];
+}
+
+/** Also Intercom's own spelling in macros, `{{user.name | fallback: "there"}}`. */
+const field = /\{\{\s*([A-Za-z_][\w.-]*)\s*(?:\|\s*(?:fallback\s*:)?\s*([^{}]*?)\s*)?\}\}/g;
+
+/** No templating library reads a bare word after the bar as a fallback, and this is all of the language. */
+export function fillTemplate(template: string, values: TemplateValues): Filled {
+  const missing: string[] = [];
+  const text = template.replace(field, (written, path: string, fallback: string | undefined) => {
+    const value = fieldValue(path, values) ?? unquote(fallback);
+    if (value !== null) return value;
+    missing.push(written);
+    return written;
+  });
+  return { text, missing: [...new Set(missing)] };
+}
+
+/** The fields that still stand in a text. */
+export function fieldsIn(text: string): string[] {
+  return [...new Set(text.match(field) ?? [])];
+}
+
+function fieldValue(path: string, { contact, admin, conversation }: TemplateValues): string | null {
+  const dot = path.indexOf('.');
+  const subject = dot === -1 ? 'contact' : path.slice(0, dot);
+  const name = dot === -1 ? path : path.slice(dot + 1);
+  if (subject === 'contact' || subject === 'user') return nameOf(contact.name, name) ?? contactValue(contact, name);
+  if (subject === 'admin' || subject === 'teammate') return nameOf(admin.name, name);
+  if (subject === 'conversation' && name === 'id') return conversation.id;
+  return null;
+}
+
+function nameOf(whole: string | null, field: string): string | null {
+  const words = whole?.trim().split(/\s+/).filter(Boolean) ?? [];
+  if (field === 'name') return words.length > 0 ? words.join(' ') : null;
+  if (field === 'first_name') return words[0] ?? null;
+  if (field === 'last_name') return words.length > 1 ? words.slice(1).join(' ') : null;
+  return null;
+}
+
+function contactValue(contact: TemplateValues['contact'], name: string): string | null {
+  if (name === 'email' || name === 'phone') return written(contact[name]);
+  return Object.hasOwn(contact.attributes, name) ? written(contact.attributes[name]) : null;
+}
+
+function written(value: unknown): string | null {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
+/** An empty fallback is one: it says that nothing may stand there. */
+function unquote(fallback: string | undefined): string | null {
+  return fallback === undefined ? null : fallback.replace(/^(["'])(.*)\1$/, '$2');
+}

@@ -1,0 +1,61 @@
+// An admin's text from the panel is shown in its conversation, once, in that admin's name.
+import { VendorError } from '../../domain/errors.ts';
+import type { IntercomClient } from '../../intercom/client.ts';
+import { textToComment } from '../../intercom/comment-text.ts';
+import { isGone } from '../../intercom/errors.ts';
+import { rememberAdmin } from '../../store/admins.ts';
+import { findSend, type Send, updateSend } from '../../store/sends.ts';
+import { type Context, nowOf } from '../context.ts';
+import { findOwnPart } from './find-own-part.ts';
+
+export async function postComment(ctx: Context, input: { workspaceId: string; sendId: string }): Promise<void> {
+  const { workspaceId, sendId: id } = input;
+  const send = await findSend(ctx.db, workspaceId, id);
+  if (!send || send.partId !== null) return;
+  const workspace = await ctx.workspaces.get(workspaceId);
+  const intercom = ctx.intercom(workspace);
+  try {
+    const partId =
+      (await findPosted(ctx, intercom, send)) ?? (await post(ctx, intercom, send, workspace.actingAdminId));
+    await updateSend(ctx.db, send, { partId, attemptedAt: null });
+  } catch (error) {
+    // While this is set, an admin's words there wait to be told from ours.
+    if (error instanceof VendorError && error.certainty !== 'unknown')
+      await updateSend(ctx.db, send, { attemptedAt: null });
+    if (!isGone(error)) throw error;
+    ctx.log.warn(
+      { workspaceId, conversationId: send.conversationId, sendId: id },
+      'a text has no conversation any more',
+    );
+  }
+}
+
+/** Where an earlier try had worked although no answer came. */
+async function findPosted(ctx: Context, intercom: IntercomClient, send: Send): Promise<string | undefined> {
+  if (send.attemptedAt === null) return undefined;
+  const conversation = await intercom.getConversation(send.conversationId);
+  const wanted = { kind: 'other', by: 'admin', body: send.body, since: send.attemptedAt } as const;
+  return (await findOwnPart(ctx.db, send.workspaceId, conversation, wanted))?.id;
+}
+
+async function post(ctx: Context, intercom: IntercomClient, send: Send, actingAdminId: string): Promise<string> {
+  await updateSend(ctx.db, send, { attemptedAt: nowOf(ctx) });
+  const body = textToComment(send.body);
+  const inNameOf = async (adminId: string) => {
+    const part = await intercom.addComment(send.conversationId, { adminId, body });
+    const { name } = part?.author ?? {};
+    if (name) await rememberAdmin(ctx.db, { workspaceId: send.workspaceId, adminId, name }, nowOf(ctx));
+    return part?.id ?? 'unknown';
+  };
+  try {
+    return await inNameOf(send.authorId ?? actingAdminId);
+  } catch (error) {
+    const isRefused = error instanceof VendorError && error.certainty === 'refused' && !isGone(error);
+    if (!isRefused || send.authorId === null || send.authorId === actingAdminId) throw error;
+    ctx.log.warn(
+      { workspaceId: send.workspaceId, sendId: send.id },
+      'an admin may not comment, so the acting one does',
+    );
+    return inNameOf(actingAdminId);
+  }
+}

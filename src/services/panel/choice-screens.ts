@@ -1,0 +1,85 @@
+// What is chosen while a text is written: the number it goes to, the number it comes from, a ready-made text.
+import type { PanelState, PanelTemplate, SendersScreen, TemplatesScreen } from '../../domain/panel.ts';
+import { parseAddress } from '../../domain/phone-number.ts';
+import { readTypedNumber } from '../../domain/typed-number.ts';
+import { listTemplates } from '../../store/templates.ts';
+import { countryAt, type Desk, draftOf, frameOf, say, soon, withDraft } from './desk.ts';
+import { numberScreen } from './number-screen.ts';
+import { describe, fill, writeScreen } from './write-screen.ts';
+
+const PAGE = 8;
+
+export async function templatesScreen(given: Desk, page: number): Promise<TemplatesScreen> {
+  const { desk, templates } = await readTemplates(given);
+  const query = desk.input.query ?? '';
+  const found = templates.filter((template) => matches(query, template.name, template.body));
+  return { screen: 'templates', ...frameOf(desk), query, ...cut(found, page, 'templates') };
+}
+
+/** Its fields are filled at once, so that it is seen what became of them. */
+export async function useTemplate(given: Desk, id: string): Promise<PanelState> {
+  const { desk, templates } = await readTemplates(given);
+  const template = templates.find((candidate) => candidate.id === id);
+  if (!template) return templatesScreen(say(desk, 'problem', 'That template is no longer there.'), 1);
+  const { body } = draftOf(desk);
+  const joined = body.trim() === '' ? template.body : `${body.trimEnd()}\n${template.body}`;
+  return writeScreen(await fill(withDraft(desk, { body: joined })), { check: true });
+}
+
+/** The workspace's own before Intercom's macros, which are left out while Intercom does not give them. */
+async function readTemplates(desk: Desk): Promise<{ desk: Desk; templates: PanelTemplate[] }> {
+  const { ctx, workspace } = desk;
+  const own = await listTemplates(ctx.db, workspace.id);
+  const ours = own.map((template) => ({ ...template, source: 'ours' as const }));
+  try {
+    const macros = await soon(ctx.intercom(workspace).listMacros());
+    const theirs = macros
+      .filter((macro) => macro.body.trim() !== '')
+      .map((macro) => ({ ...macro, id: `macro-${macro.id}`, source: 'macro' as const }));
+    return { desk, templates: [...ours, ...theirs] };
+  } catch (error) {
+    ctx.log.warn({ workspaceId: workspace.id, err: error }, 'the macros cannot be listed');
+    const words = "Intercom's macros cannot be shown at the moment.";
+    return { desk: desk.notice ? desk : say(desk, 'problem', words), templates: ours };
+  }
+}
+
+export function sendersScreen(desk: Desk, page: number): SendersScreen {
+  const query = desk.input.query ?? '';
+  const digits = query.replace(/\D/g, '');
+  const found = desk.workspace.senders.filter(
+    (address) => matches(query, address, describe(address)) || (digits !== '' && address.includes(digits)),
+  );
+  const senders = found.map((address) => ({ address, label: null }));
+  return { screen: 'senders', ...frameOf(desk), query, ...cut(senders, page, 'senders') };
+}
+
+export async function useSender(desk: Desk, address: string): Promise<PanelState> {
+  if (!desk.workspace.senders.includes(address))
+    return sendersScreen(say(desk, 'problem', 'That number is no longer one of yours.'), 1);
+  return writeScreen(withDraft(desk, { sender: address }));
+}
+
+export async function useNumber(desk: Desk, address: string): Promise<PanelState> {
+  const chosen = parseAddress(address);
+  if (!chosen.answerable) return numberScreen(say(desk, 'problem', 'Texts cannot be sent to that number.'));
+  return writeScreen(withDraft(desk, { to: chosen.value }));
+}
+
+export async function useTypedNumber(desk: Desk): Promise<PanelState> {
+  const read = readTypedNumber(desk.input.number ?? '', countryAt(desk.workspace));
+  if ('problem' in read) return numberScreen(say(desk, 'problem', read.problem));
+  return useNumber(desk, read.address);
+}
+
+function matches(query: string, ...words: string[]): boolean {
+  const wanted = query.trim().toLocaleLowerCase();
+  return words.some((word) => word.toLocaleLowerCase().includes(wanted));
+}
+
+function cut<Item, Name extends string>(items: readonly Item[], wanted: number, name: Name) {
+  const pages = Math.max(1, Math.ceil(items.length / PAGE));
+  const page = Math.min(Math.max(1, wanted), pages);
+  const shown = { [name]: items.slice((page - 1) * PAGE, page * PAGE) } as Record<Name, Item[]>;
+  return { ...shown, page, pages };
+}

@@ -1,0 +1,154 @@
+// What every screen of the panel starts from: who asks, where, what they are writing, and what we know of the customer.
+import type { Contact } from '../../domain/conversation.ts';
+import type { Draft, PanelMemory, PanelNotice, PanelPerson } from '../../domain/panel.ts';
+import type { PanelInput } from '../../domain/panel-action.ts';
+import { countryOf, parseAddress, toE164 } from '../../domain/phone-number.ts';
+import { isGone } from '../../intercom/errors.ts';
+import { loadPanel, type PanelRecord } from '../../store/panel.ts';
+import { stoppingFaults } from '../../twilio/errors.ts';
+import type { Context, OpenWorkspace } from '../context.ts';
+import { nowOf } from '../context.ts';
+
+/** Of what Intercom sends along, only ids are taken. */
+export interface PanelQuestion {
+  workspaceId: string;
+  conversationId: string | null;
+  contactId: string | null;
+  adminId: string | null;
+}
+
+export type PanelContext = Context;
+
+export interface Desk {
+  ctx: PanelContext;
+  workspace: OpenWorkspace;
+  question: PanelQuestion;
+  /** With what stands in the fields taken over. */
+  memory: PanelMemory;
+  input: PanelInput;
+  notice: PanelNotice | null;
+  now: Date;
+}
+
+/** More than the first canvas shows, as several may belong together. */
+const MESSAGES_READ = 12;
+const SCHEDULED_READ = 10;
+const STOPPED_FOR_MS = 24 * 3_600_000;
+/** An agent waits for this; Intercom's own patience is not documented. */
+const PATIENCE_MS = 1_500;
+
+export interface Situation {
+  record: PanelRecord;
+  /** Null: no number is known. */
+  address: string | null;
+  sender: string | null;
+  people: PanelPerson[];
+  hasEmail: boolean;
+  /** Other than the one in use. */
+  otherNumbers: string[];
+  /** Intercom was asked for the contact and did not answer. */
+  isContactMissing: boolean;
+}
+
+/** One query; and one call to Intercom where neither the conversation nor the contact is known to us. */
+export async function loadSituation(desk: Desk): Promise<Situation> {
+  const { ctx, workspace, question, now } = desk;
+  const { conversationId, contactId } = question;
+  const record = await loadPanel(ctx.db, {
+    workspaceId: workspace.id,
+    conversationId,
+    contactId,
+    texts: MESSAGES_READ,
+    scheduled: SCHEDULED_READ,
+    stoppingFaults,
+    stoppedSince: new Date(now.getTime() - STOPPED_FOR_MS),
+  });
+  const own = record.people.find((person) => person.contactId === contactId);
+  const mustAsk = !record.thread && !own && contactId !== null;
+  const asked = mustAsk ? await askForContact(desk, contactId) : undefined;
+  const ownAddress = own?.address ?? addressOf(workspace, asked);
+  const address = record.thread?.address ?? ownAddress;
+  const numbers = [...new Set([...(ownAddress === null ? [] : [ownAddress]), ...record.numbers])];
+  const others = record.people.filter((person) => person.contactId !== contactId && person.address === address);
+  const first = own ?? (asked ? { contactId: asked.id, name: asked.name } : undefined);
+  return {
+    record,
+    address,
+    sender: record.thread?.sender ?? workspace.senders[0] ?? null,
+    people: [...(first ? [first] : []), ...others].map(({ contactId: id, name }) => ({ contactId: id, name })),
+    hasEmail: own?.hasEmail ?? asked?.hasEmail ?? others[0]?.hasEmail ?? false,
+    otherNumbers: numbers.filter((number) => number !== address),
+    isContactMissing: mustAsk && asked === undefined,
+  };
+}
+
+async function askForContact(desk: Desk, contactId: string): Promise<Contact | undefined> {
+  const { ctx, workspace } = desk;
+  try {
+    return await soon(ctx.intercom(workspace).getContact(contactId));
+  } catch (error) {
+    if (!isGone(error))
+      ctx.log.warn({ workspaceId: workspace.id, contactId, err: error }, 'the panel cannot ask for a contact');
+    return undefined;
+  }
+}
+
+/** The contact's number as a thread would have it. */
+export function addressOf(workspace: OpenWorkspace, contact: Pick<Contact, 'phone'> | undefined): string | null {
+  if (!contact?.phone) return null;
+  const e164 = toE164(contact.phone, countryAt(workspace) ?? undefined);
+  return e164 === null ? null : parseAddress(e164).value;
+}
+
+/** Where a number without a country code is read. */
+export function countryAt(workspace: OpenWorkspace): string | null {
+  const [sender] = workspace.senders;
+  return workspace.settings.defaultCountry ?? (sender ? countryOf(sender) : null);
+}
+
+/** What somebody waits for at a screen: later it is of no use. */
+export async function soon<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('No answer came while somebody could wait for it.')), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export function frameOf(desk: Desk) {
+  const { workspace, now, memory, notice } = desk;
+  return { timeZone: workspace.timezone, readAt: now, memory, notice };
+}
+
+export function say(desk: Desk, kind: PanelNotice['kind'], words: string): Desk {
+  return { ...desk, notice: { kind, words } };
+}
+
+export const emptyDraft: Draft = { body: '', to: null, sender: null, retryOf: null, editing: null };
+
+export function draftOf(desk: Desk): Draft {
+  return desk.memory.draft ?? emptyDraft;
+}
+
+/** With a draft that says something else. */
+export function withDraft(desk: Desk, changes: Partial<Draft>): Desk {
+  return { ...desk, memory: { ...desk.memory, draft: { ...draftOf(desk), ...changes } } };
+}
+
+export function withoutDraft(desk: Desk): Desk {
+  return { ...desk, memory: { nonce: null, draft: null } };
+}
+
+export function newDesk(
+  ctx: PanelContext,
+  workspace: OpenWorkspace,
+  question: PanelQuestion,
+  memory: PanelMemory,
+  input: PanelInput,
+): Desk {
+  return { ctx, workspace, question, memory, input, notice: null, now: nowOf(ctx) };
+}

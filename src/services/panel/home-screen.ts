@@ -1,0 +1,106 @@
+// The panel's first screen: who is there, whether they can be texted, what became of the last texts, and what may go wrong next.
+import { isDeliveryState } from '../../domain/delivery.ts';
+import type { FailureCard, HomeScreen, PanelWarning, ScheduledText } from '../../domain/panel.ts';
+import { parseAddress } from '../../domain/phone-number.ts';
+import { commonZone } from '../../domain/send-time.ts';
+import { zonesOfNumber } from '../../lib/phone-zones.ts';
+import type { PanelRecord } from '../../store/panel.ts';
+import { faultOf } from '../../twilio/errors.ts';
+import { type Desk, frameOf, loadSituation, type Situation, say } from './desk.ts';
+import { cardOf, groupTexts, type TextGroup } from './panel-texts.ts';
+
+/** Where an admin changes what only admins can change; null while there is no such page. */
+export const settingsUrl: string | null = null;
+
+const TEXTS_SHOWN = 5;
+
+export async function homeScreen(desk: Desk, known?: Situation): Promise<HomeScreen> {
+  const situation = known ?? (await loadSituation(desk));
+  const { record, address, sender, people, otherNumbers } = situation;
+  const { workspace, now } = desk;
+  const groups = groupTexts(record.texts, workspace.settings.holdAfterHours);
+  const told = situation.isContactMissing && !desk.notice ? say(desk, 'problem', contactMissing) : desk;
+  return {
+    screen: 'home',
+    ...frameOf(told),
+    address,
+    people,
+    otherNumbers: otherNumbers.length,
+    customerZone: zoneOf(address, now),
+    sender,
+    consent: record.consent,
+    warnings: warningsOf(desk, situation, groups),
+    failure: lastFailure(desk, record, groups),
+    texts: groups.slice(-TEXTS_SHOWN).map((group) => group.text),
+    hasMoreTexts: groups.length > TEXTS_SHOWN || record.texts.length >= 12,
+    scheduled: record.scheduled.map(toScheduled),
+    settingsUrl,
+  };
+}
+
+const contactMissing = 'Intercom did not say which number this contact has. Refresh in a minute.';
+
+export function zoneOf(address: string | null, now: Date): string | null {
+  const phone = address === null ? null : parseAddress(address).phone;
+  return phone === null ? null : commonZone(zonesOfNumber(phone), now);
+}
+
+export function toScheduled({ send, authorName }: PanelRecord['scheduled'][number]): ScheduledText {
+  const { id, address, sender, body, createdAt } = send;
+  return { id, address, sender, body, sendAt: send.sendAt ?? createdAt, author: authorName };
+}
+
+/** A failure that a later text made good is no news. */
+function lastFailure(desk: Desk, record: PanelRecord, groups: readonly TextGroup[]): FailureCard | null {
+  const means = { hasOtherSenders: desk.workspace.senders.length > 1, settingsUrl };
+  for (const group of [...groups].reverse()) {
+    if (group.text.direction === 'out' && isDelivered(group)) return null;
+    const card = cardOf(group, means);
+    // What is shown to fail for want of consent is said above.
+    if (card) return record.consent.optedOut && card.fault.code === 21610 ? null : card;
+  }
+  return null;
+}
+
+function isDelivered({ text }: TextGroup): boolean {
+  return text.state === 'delivered' || text.state === 'read';
+}
+
+/** The most urgent first. */
+function warningsOf(desk: Desk, situation: Situation, groups: readonly TextGroup[]): PanelWarning[] {
+  const { record, address, sender, hasEmail } = situation;
+  const isAnswerable = address === null || parseAddress(address).answerable;
+  return [
+    ...(sender === null ? [{ kind: 'no-sender' } as const] : []),
+    ...(isAnswerable ? [] : [{ kind: 'not-answerable' } as const]),
+    ...stopped(record, groups),
+    ...repliesElsewhere(desk, record),
+    ...(hasEmail && record.conversation && isAnswerable ? [{ kind: 'also-email' } as const] : []),
+  ];
+}
+
+function stopped(record: PanelRecord, groups: readonly TextGroup[]): PanelWarning[] {
+  const { stopped: fault } = record;
+  const goneSince = groups.some(
+    ({ text }) =>
+      isDeliveryState(text.state) &&
+      fault &&
+      text.at > fault.at &&
+      text.failure === null &&
+      (text.state === 'delivered' || text.state === 'read'),
+  );
+  return fault && !goneSince ? [{ kind: 'sender-blocked', fault: faultOf(fault.code) }] : [];
+}
+
+/** Where ordinary replies here do not reach the customer's phone. */
+function repliesElsewhere(desk: Desk, record: PanelRecord): PanelWarning[] {
+  const { conversation, thread } = record;
+  const { conversationId } = desk.question;
+  // What an admin started may become a thread with its first reply.
+  if (!conversation && desk.workspace.settings.outboundFirst && !thread) return [];
+  if (!conversation) return [{ kind: 'replies-not-texted', why: 'no-thread' }];
+  if (conversation.joinedAt !== null && conversation.lastWordsByChat)
+    return [{ kind: 'replies-not-texted', why: 'chat' }];
+  const moved = thread?.conversationId && thread.conversationId !== conversationId ? thread.conversationId : null;
+  return moved === null ? [] : [{ kind: 'moved', conversationId: moved }];
+}

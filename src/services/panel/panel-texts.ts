@@ -1,0 +1,104 @@
+// Messages as an agent sees them: what travels in parts is one text, and what failed says why.
+import { deliveryStates, isDeliveryState, isFailure } from '../../domain/delivery.ts';
+import type { Fault } from '../../domain/fault.ts';
+import type { Message } from '../../domain/message.ts';
+import type { FailureCard, PanelText, Remedy } from '../../domain/panel.ts';
+import { culpritOf, faultOf } from '../../twilio/errors.ts';
+import { subjectOf } from '../conversations/owe-note.ts';
+
+export interface NamedMessage {
+  message: Message;
+  authorName: string | null;
+  retried: boolean;
+}
+
+export interface TextGroup {
+  text: PanelText;
+  parts: Message[];
+  retried: boolean;
+}
+
+/** `newestFirst` as the store lists them; the groups come oldest first. */
+export function groupTexts(newestFirst: readonly NamedMessage[], holdHours: number): TextGroup[] {
+  const groups = new Map<string, NamedMessage[]>();
+  for (const one of [...newestFirst].reverse()) {
+    const subject = subjectOf(one.message);
+    groups.set(subject, [...(groups.get(subject) ?? []), one]);
+  }
+  return [...groups.values()].map((members) => toGroup(members, holdHours));
+}
+
+function toGroup(members: readonly NamedMessage[], holdHours: number): TextGroup {
+  const parts = members.map(({ message }) => message).sort((a, b) => a.partNo - b.partNo);
+  const worst = [...parts].sort((a, b) => progress(a) - progress(b))[0];
+  const [first] = parts;
+  if (!first || !worst) throw new Error('A text has no parts.');
+  const { id, direction, address } = first;
+  const text: PanelText = {
+    id,
+    direction,
+    address,
+    body: parts.map((part) => part.body).join('\n'),
+    files: parts.reduce((sum, part) => sum + part.media.length, 0),
+    state: worst.state,
+    failure: failureOf(worst, holdHours),
+    at: direction === 'in' ? first.createdAt : worst.stateAt,
+    author: first.author && { kind: first.author.kind, name: members[0]?.authorName ?? null },
+  };
+  return { text, parts, retried: members.some(({ retried }) => retried) };
+}
+
+/** What failed comes before everything that is under way. */
+function progress({ state }: Message): number {
+  if (!isDeliveryState(state)) return state === 'pending' ? 0 : state === 'refused' ? -2 : -1;
+  return isFailure(state) ? -3 : deliveryStates.indexOf(state) + 1;
+}
+
+/** Null when nothing went wrong. */
+export function failureOf({ state, errorCode }: Message, holdHours: number): Fault | null {
+  if (isDeliveryState(state)) return isFailure(state) ? faultOf(errorCode) : null;
+  if (state === 'held')
+    return ownFault(
+      `It could not be handed over for more than ${holdHours} hours, so it was not sent.`,
+      'Send it now if it is still wanted.',
+      'now',
+    );
+  if (state === 'given-up')
+    return ownFault(
+      'Twilio did not answer for a day, so nobody knows whether this text arrived.',
+      'Ask the customer before you send it again.',
+      'now',
+    );
+  if (state === 'refused') return ownFault('It was not sent.', 'The note in the conversation says why.', 'never');
+  return null;
+}
+
+function ownFault(meaning: string, nextStep: string, retry: Fault['retry']): Fault {
+  return { code: 0, meaning, fixedBy: 'agent', nextStep, retry };
+}
+
+interface Means {
+  hasOtherSenders: boolean;
+  settingsUrl: string | null;
+}
+
+/** What an agent can do about it; sending again is not offered where it can never work. */
+export function remediesFor(fault: Fault, { hasOtherSenders, settingsUrl }: Means): Remedy[] {
+  const culprit = culpritOf(fault.code);
+  return [
+    ...(fault.retry === 'never' ? [] : ['again' as const]),
+    ...(culprit === 'words' ? ['edit' as const] : []),
+    ...(culprit === 'number' ? ['fix-number' as const] : []),
+    ...(culprit === 'sender' && hasOtherSenders ? ['another-number' as const] : []),
+    ...(fault.fixedBy === 'admin' && settingsUrl !== null ? ['settings' as const] : []),
+  ];
+}
+
+/** The failed part of a text and what to do about it; null when nothing failed or it was sent again. */
+export function cardOf(group: TextGroup, means: Means): FailureCard | null {
+  const { text, parts, retried } = group;
+  if (!text.failure || retried || text.direction === 'in' || text.state === 'refused') return null;
+  const failed = parts.find((part) => part.state === text.state) ?? parts[0];
+  if (!failed) return null;
+  return { messageId: failed.id, fault: text.failure, remedies: remediesFor(text.failure, means) };
+}

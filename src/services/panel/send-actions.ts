@@ -1,0 +1,110 @@
+// What Send, Try again and their kin do, and what the panel says afterwards.
+import { type Refusal, refusalReason } from '../../domain/notices.ts';
+import type { PanelState } from '../../domain/panel.ts';
+import { findMessage, listParts } from '../../store/messages.ts';
+import type { Send } from '../../store/sends.ts';
+import { type ChangeOutcome, changeScheduled } from '../texts/change-scheduled.ts';
+import { didFail, sendAgain } from '../texts/send-again.ts';
+import { sendText } from '../texts/send-text.ts';
+import { type Desk, draftOf, emptyDraft, say, withDraft, withoutDraft } from './desk.ts';
+import { homeScreen } from './home-screen.ts';
+import { numberScreen } from './number-screen.ts';
+import { type Composed, compose, describe, writeScreen } from './write-screen.ts';
+
+type Ready = Extract<Composed, { ok: true }>;
+
+export async function send(given: Desk): Promise<PanelState> {
+  const composed = await compose(given);
+  if (!composed.ok) return composed.screen;
+  return draftOf(given).editing === null ? sendComposed(composed, null) : saveScheduled(composed, undefined);
+}
+
+/** `sendAt` null: at once. */
+export async function sendComposed(ready: Ready, sendAt: Date | null): Promise<PanelState> {
+  const { desk, to, sender, body } = ready;
+  const { ctx, workspace, question, memory } = desk;
+  const { conversationId, contactId, adminId: authorId } = question;
+  // A canvas without one was not made here: one more click is safer than a text that could go twice.
+  if (memory.nonce === null || conversationId === null)
+    return writeScreen(say(desk, 'problem', 'This panel was out of date and has sent nothing. Press Send once more.'));
+  const { retryOf } = draftOf(desk);
+  const text = { id: memory.nonce, address: to, sender, body, conversationId, contactId, authorId, sendAt, retryOf };
+  const outcome = await sendText(ctx, workspace, text);
+  if (outcome.kind === 'refused') return writeScreen(say(desk, 'problem', refused(outcome.reason, to, sender)));
+  if (outcome.kind === 'used') return afterAnother(desk, outcome.by);
+  const words =
+    outcome.kind === 'sent'
+      ? `Queued: your text to ${describe(to)} is on its way.`
+      : `Scheduled: your text to ${describe(to)} waits for its time.`;
+  return homeScreen(withoutDraft(say(desk, 'done', words)));
+}
+
+/** The same panel sent another text before: this one stays where it is, with a click of its own. */
+function afterAnother(desk: Desk, by: Send): Promise<PanelState> {
+  const what = by.state === 'scheduled' ? 'scheduled' : by.state === 'cancelled' ? 'scheduled and cancelled' : 'sent';
+  const words = `Your text "${by.body.slice(0, 60)}" was ${what} before. The one below was not sent: press Send to send it too.`;
+  return writeScreen(say({ ...desk, memory: { ...desk.memory, nonce: null } }, 'problem', words));
+}
+
+function refused(reason: Refusal, to: string, sender: string): string {
+  return `Not sent. ${refusalReason(reason, describe(to), describe(sender))}`;
+}
+
+/** `sendAt` undefined: it keeps its time. */
+export async function saveScheduled(ready: Ready, sendAt: Date | undefined): Promise<PanelState> {
+  const { desk, to, sender, body } = ready;
+  const { ctx, workspace } = desk;
+  const { editing } = draftOf(desk);
+  if (editing === null) return sendComposed(ready, sendAt ?? null);
+  const change = { body, address: to, sender, ...(sendAt ? { sendAt } : {}) };
+  const outcome = await changeScheduled(ctx, workspace, editing, change);
+  if (outcome.kind === 'changed') return homeScreen(withoutDraft(say(desk, 'done', 'Saved.')));
+  if (outcome.kind === 'refused') return writeScreen(say(desk, 'problem', refused(outcome.reason, to, sender)));
+  return writeScreen(
+    say(withDraft(desk, { editing: null }), 'problem', `${goneWords(outcome)} Press Send to send this text now.`),
+  );
+}
+
+export function goneWords(outcome: Extract<ChangeOutcome, { kind: 'gone' }>): string {
+  if (outcome.send?.state === 'cancelled') return 'This scheduled text was cancelled meanwhile.';
+  return outcome.send ? 'This scheduled text has been sent meanwhile.' : 'This scheduled text is no longer kept.';
+}
+
+export async function again(desk: Desk, messageId: string): Promise<PanelState> {
+  const { ctx, workspace, question } = desk;
+  const { conversationId, adminId } = question;
+  if (conversationId === null) return homeScreen(say(desk, 'problem', 'Open the conversation of that text first.'));
+  const outcome = await sendAgain(ctx, workspace, { messageId, conversationId, adminId });
+  switch (outcome.kind) {
+    case 'sent':
+      return homeScreen(say(desk, 'done', 'Queued: the text is on its way again.'));
+    case 'already':
+      return homeScreen(say(desk, 'done', 'That text was sent again already.'));
+    case 'not-failed':
+      return homeScreen(say(desk, 'problem', 'That text did not fail, so it was not sent again.'));
+    case 'refused': {
+      const message = await findMessage(ctx.db, workspace.id, messageId);
+      return homeScreen(say(desk, 'problem', refused(outcome.reason, message?.address ?? '', message?.sender ?? '')));
+    }
+  }
+}
+
+/** Opens what failed to be written anew, or to go to or from another number. */
+export async function rewrite(desk: Desk, messageId: string, what: 'words' | 'sender' | 'number'): Promise<PanelState> {
+  const { ctx, workspace } = desk;
+  const message = await findMessage(ctx.db, workspace.id, messageId);
+  if (message?.direction !== 'out' || !didFail(message))
+    return homeScreen(say(desk, 'problem', 'That text did not fail, or is no longer kept.'));
+  const parts = (await listParts(ctx.db, message)).filter((part) => part.partNo >= message.partNo && didFail(part));
+  const body = parts.map((part) => part.body).join('\n');
+  const other = workspace.senders.find((address) => address !== message.sender) ?? null;
+  const draft = {
+    ...emptyDraft,
+    body,
+    to: what === 'number' ? null : message.address,
+    sender: what === 'sender' ? other : message.sender,
+    retryOf: messageId,
+  };
+  const next = { ...desk, memory: { nonce: null, draft } };
+  return what === 'number' ? numberScreen(next) : writeScreen(next);
+}

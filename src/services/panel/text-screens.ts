@@ -1,0 +1,103 @@
+// The panel's pages of texts, and one text with everything that is known of it.
+import { isDeliveryState, isFinal } from '../../domain/delivery.ts';
+import type { Message } from '../../domain/message.ts';
+import type { HomeScreen, PanelPart, TextScreen, TextsScreen } from '../../domain/panel.ts';
+import { findAdminName } from '../../store/admins.ts';
+import {
+  findMessage,
+  listMessageEvents,
+  listParts,
+  listThreadMessages,
+  type MessageEvent,
+  retriedMessages,
+  updateMessage,
+} from '../../store/messages.ts';
+import { type Desk, frameOf, loadSituation, say, soon } from './desk.ts';
+import { homeScreen, settingsUrl } from './home-screen.ts';
+import { cardOf, failureOf, groupTexts } from './panel-texts.ts';
+
+const PAGE = 10;
+
+/** `olderThan`: a message's id; null for the newest. */
+export async function textsScreen(desk: Desk, olderThan: string | null): Promise<TextsScreen> {
+  const { ctx, workspace } = desk;
+  const { record } = await loadSituation(desk);
+  const messages = await listThreadMessages(ctx.db, workspace.id, record.threadIds, { limit: PAGE + 1, olderThan });
+  const page = messages.slice(0, PAGE);
+  const groups = groupTexts(page, workspace.settings.holdAfterHours);
+  return {
+    screen: 'texts',
+    ...frameOf(desk),
+    texts: groups.map((group) => group.text),
+    olderThan: messages.length > PAGE ? (page.at(-1)?.message.id ?? null) : null,
+    isNewest: olderThan === null,
+  };
+}
+
+export async function textScreen(desk: Desk, id: string): Promise<TextScreen | HomeScreen> {
+  const { ctx, workspace } = desk;
+  const message = await findMessage(ctx.db, workspace.id, id);
+  if (!message) return homeScreen(say(desk, 'problem', 'That text is no longer kept.'));
+  const parts = await Promise.all((await listParts(ctx.db, message)).map((part) => withPrice(desk, part)));
+  const ids = parts.map((part) => part.id);
+  const events = await listMessageEvents(ctx.db, workspace.id, ids);
+  const retried = await retriedMessages(ctx.db, workspace.id, ids);
+  const authorId = message.author?.id ?? null;
+  const authorName = authorId === null ? null : await findAdminName(ctx.db, workspace.id, authorId);
+  const hours = workspace.settings.holdAfterHours;
+  const named = parts.map((part) => ({ message: part, authorName, retried: retried.has(part.id) })).reverse();
+  const [group] = groupTexts(named, hours);
+  if (!group) throw new Error('A text that was just found has no parts.');
+  return {
+    screen: 'text',
+    ...frameOf(desk),
+    text: group.text,
+    parts: group.parts.map((part) => toPanelPart(part, events, hours)),
+    media: group.parts.flatMap((part) => part.media.map((file) => file.contentType)),
+    price: sum(group.parts),
+    sender: message.sender,
+    failure: cardOf(group, { hasOtherSenders: workspace.senders.length > 1, settingsUrl }),
+    settingsUrl,
+  };
+}
+
+function toPanelPart(part: Message, events: readonly MessageEvent[], holdHours: number): PanelPart {
+  return {
+    no: part.partNo,
+    body: part.body,
+    state: part.state,
+    failure: failureOf(part, holdHours),
+    at: part.direction === 'in' ? part.createdAt : part.stateAt,
+    price: part.price,
+    events: events
+      .filter((event) => event.messageId === part.id)
+      .map(({ at, state, source, errorCode }) => ({ at, state, source, errorCode })),
+  };
+}
+
+/** Twilio tells prices only when asked, and some time after the text. */
+async function withPrice(desk: Desk, part: Message): Promise<Message> {
+  const { ctx, workspace } = desk;
+  const isOver = isDeliveryState(part.state) && isFinal(part.state);
+  if (part.direction === 'in' || part.sid === null || part.price !== null || !isOver) return part;
+  try {
+    const price = await soon(ctx.twilio(workspace).getPrice(part.sid));
+    if (price === null) return part;
+    await updateMessage(ctx.db, part, { price });
+    return { ...part, price };
+  } catch (error) {
+    ctx.log.warn({ workspaceId: workspace.id, messageId: part.id, err: error }, 'the price of a text is not known');
+    return part;
+  }
+}
+
+/** Decimals are added as whole numbers of their smallest digit. */
+function sum(parts: readonly Message[]): TextScreen['price'] {
+  const prices = parts.flatMap((part) => part.price ?? []);
+  const [first] = prices;
+  if (!first || prices.some(({ currency }) => currency !== first.currency)) return null;
+  const digits = Math.max(2, ...prices.map(({ amount }) => amount.split('.')[1]?.length ?? 0));
+  const total = prices.reduce((whole, { amount }) => whole + Math.round(Number(amount) * 10 ** digits), 0);
+  const amount = (total / 10 ** digits).toFixed(digits);
+  return { amount, currency: first.currency, isWhole: prices.length === parts.length };
+}

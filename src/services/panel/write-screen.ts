@@ -1,0 +1,110 @@
+// Where a text is written, checked, sent at once or saved; and what a click there does.
+import { describeAddress, refusalReason } from '../../domain/notices.ts';
+import type { NumberScreen, PanelState, ScheduledText, WriteScreen } from '../../domain/panel.ts';
+import { countryOf, parseAddress } from '../../domain/phone-number.ts';
+import { fieldsIn, fillTemplate } from '../../domain/template.ts';
+import { checkText, LONGEST_DRAFT, simplify } from '../../domain/text-check.ts';
+import { isBlank } from '../../domain/text-parts.ts';
+import { findSend, type Send } from '../../store/sends.ts';
+import { whyRefused } from '../texts/queue-text.ts';
+import { type Desk, draftOf, frameOf, loadSituation, type Situation, withDraft } from './desk.ts';
+import { toScheduled } from './home-screen.ts';
+import { numberScreen } from './number-screen.ts';
+import { templateValues } from './template-values.ts';
+
+/** What can be sent, or the screen that says what is missing. */
+export type Composed =
+  | { ok: true; desk: Desk; situation: Situation; to: string; sender: string; body: string }
+  | { ok: false; screen: PanelState };
+
+export async function writeScreen(desk: Desk, options: { check?: boolean } = {}): Promise<WriteScreen | NumberScreen> {
+  const situation = await loadSituation(desk);
+  return writeTo(desk, situation, options.check ?? false);
+}
+
+async function writeTo(desk: Desk, situation: Situation, check: boolean): Promise<WriteScreen | NumberScreen> {
+  const to = recipientOf(desk, situation);
+  if (to === null) return numberScreen(desk);
+  const { ctx, workspace } = desk;
+  const sender = senderOf(desk, situation);
+  const refusal = await whyRefused(ctx.db, workspace, { address: to, sender: sender ?? '' });
+  const filled = check && fieldsIn(draftOf(desk).body).length > 0 ? await fill(desk) : desk;
+  const draft = draftOf(filled);
+  const { editing } = draft;
+  const send = editing === null ? undefined : await findSend(ctx.db, workspace.id, editing);
+  const memory = { nonce: desk.memory.nonce ?? ctx.newId(), draft };
+  return {
+    screen: 'write',
+    ...frameOf({ ...filled, memory }),
+    to,
+    name: to === situation.address ? (situation.people[0]?.name ?? null) : null,
+    sender,
+    senders: workspace.senders.map((address) => ({ address, label: null })),
+    draft,
+    refusal: refusal && refusalReason(refusal, describe(to), describe(sender ?? '')),
+    check: check ? checkText(draft.body, workspace.settings.prices, countryIn(to)) : null,
+    missingFields: fieldsIn(draft.body),
+    hasTemplates: true,
+    scheduled: send?.state === 'scheduled' ? asScheduled(send) : null,
+  };
+}
+
+function asScheduled(send: Send): ScheduledText {
+  return toScheduled({ send, authorName: null });
+}
+
+export function describe(address: string): string {
+  return describeAddress(parseAddress(address));
+}
+
+function countryIn(address: string): string | null {
+  const { phone } = parseAddress(address);
+  return phone === null ? null : countryOf(phone);
+}
+
+/** The one that was chosen, else the customer's. */
+export function recipientOf(desk: Desk, situation: Situation): string | null {
+  const { to } = draftOf(desk);
+  const chosen = to === null ? null : parseAddress(to);
+  return chosen?.answerable ? chosen.value : situation.address;
+}
+
+/** One of the workspace's own numbers, whatever the canvas says. */
+export function senderOf(desk: Desk, situation: Situation): string | null {
+  const { sender } = draftOf(desk);
+  const isOurs =
+    sender !== null && (desk.workspace.senders.includes(sender) || sender === situation.record.thread?.sender);
+  return isOurs ? sender : situation.sender;
+}
+
+/** Puts values into the fields that have one. */
+export async function fill(desk: Desk): Promise<Desk> {
+  const { body } = draftOf(desk);
+  const { text } = fillTemplate(body, await templateValues(desk));
+  return withDraft(desk, { body: text });
+}
+
+export async function simplified(desk: Desk): Promise<WriteScreen | NumberScreen> {
+  return writeScreen(withDraft(desk, { body: simplify(draftOf(desk).body) }), { check: true });
+}
+
+/** Everything that can be wrong with a draft is said before anything is done with it. */
+export async function compose(given: Desk): Promise<Composed> {
+  const desk = fieldsIn(draftOf(given).body).length > 0 ? await fill(given) : given;
+  const situation = await loadSituation(desk);
+  const back = async (words: string): Promise<Composed> => ({
+    ok: false,
+    screen: await writeTo({ ...desk, notice: { kind: 'problem', words } }, situation, false),
+  });
+  const { body } = draftOf(desk);
+  const to = recipientOf(desk, situation);
+  const sender = senderOf(desk, situation);
+  if (to === null) return back('Choose a number to text first.');
+  if (sender === null) return back('This workspace has no number to text from. An admin can add one.');
+  if (isBlank(body)) return back('Write something first.');
+  if (body.length > LONGEST_DRAFT)
+    return back(`This text is too long: ${body.length} characters, and at most ${LONGEST_DRAFT} can be sent at once.`);
+  if (fieldsIn(body).length > 0) return back('Not sent yet: something is still to be filled in.');
+  if (desk.question.conversationId === null) return back('Open a conversation first: this panel belongs to none.');
+  return { ok: true, desk, situation, to, sender, body };
+}

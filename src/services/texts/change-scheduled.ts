@@ -1,0 +1,54 @@
+// A text that waits for its time is changed, moved or cancelled; one that has gone can no longer be.
+import type { Refusal } from '../../domain/notices.ts';
+import type { Workspace } from '../../domain/workspace.ts';
+import { lockSend, type Send, updateSend } from '../../store/sends.ts';
+import { ensureThread } from '../../store/threads.ts';
+import { type Context, nowOf, transact } from '../context.ts';
+import { whyRefused } from './queue-text.ts';
+import { laterJob } from './send-text.ts';
+
+export interface ScheduledChange {
+  body: string;
+  address: string;
+  sender: string;
+  /** Undefined: it keeps its time. */
+  sendAt?: Date;
+}
+
+export type ChangeOutcome =
+  | { kind: 'changed' }
+  | { kind: 'refused'; reason: Refusal }
+  | { kind: 'gone'; send: Send | null };
+
+type ChangeContext = Pick<Context, 'db' | 'jobs' | 'wake' | 'newId' | 'clock'>;
+
+export async function changeScheduled(
+  ctx: ChangeContext,
+  workspace: Workspace,
+  id: string,
+  change: ScheduledChange,
+): Promise<ChangeOutcome> {
+  const { id: workspaceId } = workspace;
+  return transact(ctx, async ({ trx, enqueue }): Promise<ChangeOutcome> => {
+    const send = await lockSend(trx, workspaceId, id);
+    if (send?.state !== 'scheduled') return { kind: 'gone', send: send ?? null };
+    const { body, address, sender, sendAt } = change;
+    const reason = await whyRefused(trx, workspace, { address, sender });
+    if (reason) return { kind: 'refused', reason };
+    const now = nowOf(ctx);
+    const thread = await ensureThread(trx, { workspaceId, id: ctx.newId(), address, sender }, now);
+    await updateSend(trx, send, { body, thread, ...(sendAt ? { sendAt } : {}) });
+    // The job of the time before finds that it is not due.
+    if (sendAt) await enqueue([laterJob(send, sendAt, now)]);
+    return { kind: 'changed' };
+  });
+}
+
+export async function cancelScheduled(ctx: ChangeContext, workspaceId: string, id: string): Promise<ChangeOutcome> {
+  return transact(ctx, async ({ trx }): Promise<ChangeOutcome> => {
+    const send = await lockSend(trx, workspaceId, id);
+    if (send?.state !== 'scheduled') return { kind: 'gone', send: send ?? null };
+    await updateSend(trx, send, { state: 'cancelled', settledAt: nowOf(ctx) });
+    return { kind: 'changed' };
+  });
+}

@@ -1,0 +1,70 @@
+// A text that failed is sent again on an admin's click: as new texts that are linked to the ones they replace.
+import { isDeliveryState, isFailure } from '../../domain/delivery.ts';
+import type { Message } from '../../domain/message.ts';
+import { describeAddress, type Refusal, sentAgainNotice } from '../../domain/notices.ts';
+import { parseAddress } from '../../domain/phone-number.ts';
+import type { Workspace } from '../../domain/workspace.ts';
+import { listParts, lockMessage, retriedMessages } from '../../store/messages.ts';
+import { insertSend } from '../../store/sends.ts';
+import { type Context, nowOf, transact, type Unit } from '../context.ts';
+import { oweNote } from '../conversations/owe-note.ts';
+import { queueText, whyRefused } from './queue-text.ts';
+
+export type AgainOutcome = { kind: 'sent' | 'already' | 'not-failed' } | { kind: 'refused'; reason: Refusal };
+
+type AgainContext = Pick<Context, 'db' | 'jobs' | 'wake' | 'newId' | 'clock' | 'metrics'>;
+
+/** `conversationId`: where the admin clicked; a text of another conversation is not theirs to send. */
+export async function sendAgain(
+  ctx: AgainContext,
+  workspace: Workspace,
+  input: { messageId: string; conversationId: string; adminId: string | null },
+): Promise<AgainOutcome> {
+  const { id: workspaceId } = workspace;
+  return transact(ctx, async (unit): Promise<AgainOutcome> => {
+    // The lock makes two clicks one: the second finds what the first has done.
+    const failed = await lockMessage(unit.trx, workspaceId, { id: input.messageId, sid: '' });
+    if (failed?.direction !== 'out' || failed.threadId === null || !didFail(failed)) return { kind: 'not-failed' };
+    if ((await retriedMessages(unit.trx, workspaceId, [failed.id])).size > 0) return { kind: 'already' };
+    const reason = await whyRefused(unit.trx, workspace, failed);
+    if (reason) return { kind: 'refused', reason };
+    const conversationId = failed.conversationId ?? input.conversationId;
+    await repeat(ctx, unit, workspace, { ...failed, threadId: failed.threadId }, { ...input, conversationId });
+    return { kind: 'sent' };
+  });
+}
+
+/** Whether the customer certainly or probably did not get it. */
+export function didFail(message: Message): boolean {
+  const { state } = message;
+  return isDeliveryState(state) ? isFailure(state) : state === 'held' || state === 'given-up' || state === 'refused';
+}
+
+async function repeat(
+  ctx: AgainContext,
+  unit: Unit,
+  workspace: Workspace,
+  failed: Message & { threadId: string },
+  input: { conversationId: string; adminId: string | null },
+): Promise<void> {
+  const { workspaceId, address, sender, threadId } = failed;
+  const { conversationId, adminId: authorId } = input;
+  // What follows a part that failed did not go either.
+  const parts = (await listParts(unit.trx, failed)).filter((part) => part.partNo >= failed.partNo && didFail(part));
+  const now = nowOf(ctx);
+  const body = parts.map((part) => part.body).join('\n');
+  const send = { workspaceId, id: ctx.newId(), threadId, address, sender, conversationId, body, authorId } as const;
+  await insertSend(unit.trx, { ...send, state: 'sent', sendAt: null, retryOf: failed.id, createdAt: now });
+  await queueText(ctx, unit, workspace, {
+    thread: { workspaceId, id: threadId, address, sender },
+    body,
+    conversationId,
+    replyPartId: null,
+    sendId: send.id,
+    retryOf: failed.id,
+    author: { kind: 'admin', id: authorId },
+    writtenAt: now,
+  });
+  const notice = sentAgainNotice(describeAddress(parseAddress(address)));
+  await oweNote(ctx, unit, { workspaceId, conversationId, kind: 'sent-again', subject: failed.id, body: notice });
+}

@@ -1,0 +1,141 @@
+// An admin's text from the panel: asked for once, sent at once or when its time has come, and shown in its conversation.
+import type { NewJob } from '../../domain/jobs.ts';
+import { describeAddress, type Refusal, refusedNotice } from '../../domain/notices.ts';
+import { parseAddress } from '../../domain/phone-number.ts';
+import type { Workspace } from '../../domain/workspace.ts';
+import { insertSend, lockSend, type Send, updateSend } from '../../store/sends.ts';
+import { adoptConversation, ensureThread, findThread, updateThread } from '../../store/threads.ts';
+import { type Context, nowOf, transact, type Unit } from '../context.ts';
+import { oweNote } from '../conversations/owe-note.ts';
+import { queueText, whyRefused } from './queue-text.ts';
+
+export interface TextToSend {
+  /** Of the click that asked for it: the same click, however often it arrives, is one text. */
+  id: string;
+  address: string;
+  sender: string;
+  body: string;
+  conversationId: string;
+  /** In whose conversation it is written; null when that is not known. */
+  contactId: string | null;
+  authorId: string | null;
+  /** Null: at once. */
+  sendAt: Date | null;
+  /** The failed text that it replaces. */
+  retryOf: string | null;
+}
+
+export type SendOutcome =
+  | { kind: 'sent' | 'scheduled' }
+  | { kind: 'refused'; reason: Refusal }
+  /** The click was used for something else: this text was not sent. */
+  | { kind: 'used'; by: Send };
+
+type SendContext = Pick<Context, 'db' | 'jobs' | 'wake' | 'newId' | 'clock' | 'metrics'>;
+
+export async function sendText(ctx: SendContext, workspace: Workspace, text: TextToSend): Promise<SendOutcome> {
+  return transact(ctx, async (unit): Promise<SendOutcome> => {
+    const { id, sendAt, contactId, ...rest } = text;
+    const { id: workspaceId } = workspace;
+    const known = await lockSend(unit.trx, workspaceId, id);
+    if (known) return sameClick(known, text) ? outcomeOf(known) : { kind: 'used', by: known };
+    const reason = await whyRefused(unit.trx, workspace, text);
+    if (reason) return { kind: 'refused', reason };
+    const now = nowOf(ctx);
+    const pair = { workspaceId, id: ctx.newId(), address: text.address, sender: text.sender };
+    const thread = await ensureThread(unit.trx, pair, now);
+    const state = sendAt === null ? 'sent' : 'scheduled';
+    const send = { ...rest, workspaceId, id, threadId: thread.id, state, sendAt, createdAt: now } as const;
+    if (!(await insertSend(unit.trx, send))) return again(unit, workspaceId, text);
+    if (contactId !== null && thread.contactId === null) await updateThread(unit.trx, thread, { contactId });
+    if (sendAt !== null) await unit.enqueue([laterJob(send, sendAt, now)]);
+    else await hand(ctx, unit, workspace, send, contactId);
+    return { kind: state };
+  });
+}
+
+/** Two clicks at once: the other one has committed meanwhile. */
+async function again(unit: Unit, workspaceId: string, text: TextToSend): Promise<SendOutcome> {
+  const known = await lockSend(unit.trx, workspaceId, text.id);
+  if (!known) throw new Error('A text that was asked for a moment ago cannot be found.');
+  return sameClick(known, text) ? outcomeOf(known) : { kind: 'used', by: known };
+}
+
+function sameClick(known: Send, text: TextToSend): boolean {
+  return known.body === text.body && known.address === text.address && known.sender === text.sender;
+}
+
+function outcomeOf(send: Send): SendOutcome {
+  return { kind: send.state === 'scheduled' ? 'scheduled' : 'sent' };
+}
+
+export function laterJob(send: { workspaceId: string; id: string }, sendAt: Date, now: Date): NewJob {
+  const { workspaceId, id } = send;
+  const delayMs = Math.max(0, sendAt.getTime() - now.getTime());
+  return { queue: 'send-later', key: `${workspaceId}/later/${id}`, data: { workspaceId, sendId: id }, delayMs };
+}
+
+/** A text's time has come. It was changed to a later one, or cancelled: then there is nothing to do now. */
+export async function sendScheduled(ctx: Context, input: { workspaceId: string; sendId: string }): Promise<void> {
+  const workspace = await ctx.workspaces.get(input.workspaceId);
+  await transact(ctx, async (unit) => {
+    const send = await lockSend(unit.trx, input.workspaceId, input.sendId);
+    const now = nowOf(ctx);
+    if (send?.state !== 'scheduled' || (send.sendAt ?? now) > now) return;
+    const refusal = await hand(ctx, unit, workspace, send, null);
+    await updateSend(unit.trx, send, { state: refusal ? 'refused' : 'sent', settledAt: now });
+    if (refusal) await tellRefused(ctx, unit, send, refusal);
+  });
+}
+
+async function tellRefused(ctx: Context, unit: Unit, send: Send, refusal: Refusal): Promise<void> {
+  const { workspaceId, conversationId, id: subject } = send;
+  const [customer, sender] = [send.address, send.sender].map((one) => describeAddress(parseAddress(one)));
+  const body = refusedNotice(refusal, customer ?? '', sender ?? '', 'scheduled');
+  await oweNote(ctx, unit, { workspaceId, conversationId, kind: 'refused', subject, body });
+}
+
+/** Through the gate; and the conversation becomes the thread's own, where its later texts go. */
+async function hand(
+  ctx: SendContext,
+  unit: Unit,
+  workspace: Workspace,
+  send: Omit<Send, 'partId' | 'attemptedAt'>,
+  contactId: string | null,
+): Promise<Refusal | null> {
+  const { id: workspaceId } = workspace;
+  const { id: sendId, threadId: id, address, sender, body, conversationId } = send;
+  const queued = await queueText(ctx, unit, workspace, {
+    thread: { workspaceId, id, address, sender },
+    body,
+    conversationId,
+    replyPartId: null,
+    sendId,
+    retryOf: send.retryOf,
+    author: { kind: 'admin', id: send.authorId },
+    writtenAt: nowOf(ctx),
+  });
+  if (queued.kind === 'refused') return queued.reason;
+  await joinThread(ctx, unit, { workspaceId, id }, conversationId, contactId);
+  const key = `${workspaceId}/comment/${conversationId}`;
+  await unit.enqueue([{ queue: 'post-comment', key, data: { workspaceId, sendId } }]);
+  return null;
+}
+
+async function joinThread(
+  ctx: SendContext,
+  unit: Unit,
+  thread: { workspaceId: string; id: string },
+  conversationId: string,
+  contactId: string | null,
+): Promise<void> {
+  const { workspaceId } = thread;
+  const before = await findThread(unit.trx, workspaceId, { id: thread.id });
+  const isNew = await adoptConversation(unit.trx, thread, conversationId, nowOf(ctx), true);
+  // Who writes there is in that conversation: in another contact's name Intercom would refuse the customer's texts.
+  const moves = before?.conversation?.id !== conversationId;
+  if (moves && contactId !== null) await updateThread(unit.trx, thread, { contactId });
+  if (!isNew) return;
+  const data = { workspaceId, conversationId };
+  await unit.enqueue([{ queue: 'tag-conversation', key: `${workspaceId}/tag/${conversationId}`, data }]);
+}

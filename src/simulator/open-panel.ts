@@ -1,0 +1,157 @@
+// The panel as an admin has it open beside a conversation: read, typed into and clicked, by what stands on it.
+import type { SimulatedWorkspace } from './intercom/workspace.ts';
+
+interface Option {
+  id: string;
+  text: string;
+}
+
+interface Item {
+  id: string;
+  title: string;
+  subtitle?: string;
+  tertiary_text?: string;
+  action?: { type: string };
+}
+
+interface Component {
+  type: string;
+  id?: string;
+  text?: string;
+  label?: string;
+  value?: unknown;
+  placeholder?: string;
+  action?: { type: string; url?: string };
+  items?: (Item & { field?: string; value?: string })[];
+  options?: Option[];
+}
+
+interface CanvasBody {
+  canvas: { content: { components: Component[] }; stored_data?: unknown };
+}
+
+export class OpenPanel {
+  readonly #workspace: SimulatedWorkspace;
+  readonly #conversationId: string;
+  readonly #adminId: string;
+  #canvas: CanvasBody['canvas'] = { content: { components: [] } };
+  #typed = new Map<string, unknown>();
+
+  constructor(workspace: SimulatedWorkspace, conversationId: string, adminId: string) {
+    this.#workspace = workspace;
+    this.#conversationId = conversationId;
+    this.#adminId = adminId;
+  }
+
+  /** As when the conversation is switched to: nothing that was typed is left. */
+  async opens(): Promise<this> {
+    const answer = await this.#workspace.canvasInitialize(this.#conversationId, { adminId: this.#adminId });
+    return this.#show(answer);
+  }
+
+  get components(): readonly Component[] {
+    return this.#canvas.content.components;
+  }
+
+  /** What Intercom would send with the next click, to be sent again or changed by a test. */
+  get current(): unknown {
+    return this.#canvas;
+  }
+
+  /** Every word on it, in order, one line a component or row. */
+  reads(): string[] {
+    return this.components.flatMap((component) => wordsOf(component));
+  }
+
+  /** What stands in the field with this label or placeholder. */
+  value(label: string): unknown {
+    const field = this.#field(label);
+    return this.#typed.get(field.id ?? '') ?? field.value;
+  }
+
+  types(label: string, value: string): this {
+    this.#typed.set(this.#field(label).id ?? '', value);
+    return this;
+  }
+
+  chooses(label: string, text: string | RegExp): this {
+    const field = this.#field(label);
+    const option = field.options?.find((one) => matches(one.text, text));
+    if (!option)
+      throw new Error(`"${label}" has no option ${text}; it has ${field.options?.map((one) => one.text).join(', ')}.`);
+    this.#typed.set(field.id ?? '', option.id);
+    return this;
+  }
+
+  /** The button, row or field arrow that says this. */
+  async clicks(label: string | RegExp): Promise<this> {
+    return this.sends(this.idOf(label));
+  }
+
+  idOf(label: string | RegExp): string {
+    for (const component of this.components) {
+      if (component.action?.type === 'submit' && matches(component.label ?? component.placeholder ?? '', label))
+        return component.id ?? '';
+      const item = component.items?.find(
+        (one) => one.action?.type === 'submit' && wordsOfItem(one).some((words) => matches(words, label)),
+      );
+      if (item) return item.id;
+    }
+    throw new Error(`Nothing to click says ${label}. The panel says:\n${this.reads().join('\n')}`);
+  }
+
+  /** A click on any component, also one that is not there. */
+  async sends(componentId: string, current: unknown = this.#canvas): Promise<this> {
+    const answer = await this.#workspace.canvasSubmit(this.#conversationId, {
+      componentId,
+      inputValues: this.#values(),
+      currentCanvas: current,
+      adminId: this.#adminId,
+    });
+    return this.#show(answer);
+  }
+
+  #values(): Record<string, unknown> {
+    const own = this.components.filter((component) => component.id !== undefined && 'value' in component);
+    const values = own.map((component) => [component.id ?? '', component.value]);
+    const fields = this.components.filter((component) => ['input', 'textarea'].includes(component.type));
+    const empty = fields.map((component) => [component.id ?? '', '']);
+    return Object.fromEntries([...empty, ...values, ...this.#typed]);
+  }
+
+  #field(label: string): Component {
+    const found = this.components.find(
+      (component) =>
+        ['input', 'textarea', 'dropdown'].includes(component.type) &&
+        (component.label === label || component.placeholder === label),
+    );
+    if (!found) throw new Error(`No field is called "${label}". The panel says:\n${this.reads().join('\n')}`);
+    return found;
+  }
+
+  #show(answer: { status: number; body: unknown }): this {
+    const body = answer.body as CanvasBody;
+    if (answer.status !== 200 || !Array.isArray(body?.canvas?.content?.components))
+      throw new Error(`The panel was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    this.#canvas = body.canvas;
+    this.#typed = new Map();
+    return this;
+  }
+}
+
+function matches(words: string, wanted: string | RegExp): boolean {
+  return typeof wanted === 'string' ? words === wanted : wanted.test(words);
+}
+
+function wordsOf(component: Component): string[] {
+  if (component.items)
+    return component.items.flatMap((item) =>
+      item.field === undefined ? wordsOfItem(item) : [`${item.field}: ${item.value}`],
+    );
+  const value = typeof component.value === 'string' && component.value !== '' ? [component.value] : [];
+  return [component.text ?? component.label ?? component.placeholder ?? '', ...value].filter((words) => words !== '');
+}
+
+function wordsOfItem(item: Item): string[] {
+  return [item.title, item.subtitle, item.tertiary_text].filter((words) => words !== undefined);
+}

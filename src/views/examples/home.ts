@@ -1,0 +1,210 @@
+// The panel's first screen in every state that an agent may find it in.
+import type { Fault } from '../../domain/fault.ts';
+import type { HomeScreen, PanelWarning, Remedy } from '../../domain/panel.ts';
+import {
+  consented,
+  customer,
+  emptyMemory,
+  faults,
+  frame,
+  longText,
+  minutesBefore,
+  now,
+  ourNumber,
+  promise,
+  question,
+  received,
+  scheduledText,
+  sent,
+  thanks,
+  uuid,
+  writing,
+} from './people.ts';
+
+export function home(given: Partial<HomeScreen> = {}): HomeScreen {
+  return {
+    ...frame,
+    screen: 'home',
+    address: customer,
+    people: [{ contactId: 'c1', name: 'Maya Okafor' }],
+    otherNumbers: 0,
+    customerZone: 'America/Los_Angeles',
+    sender: ourNumber,
+    consent: consented,
+    warnings: [],
+    failure: null,
+    texts: [question, promise, thanks],
+    hasMoreTexts: true,
+    scheduled: [],
+    settingsUrl: 'https://threadwire.example/settings',
+    ...given,
+  };
+}
+
+export function failed(fault: Fault, remedies: readonly Remedy[], given: Partial<HomeScreen> = {}): HomeScreen {
+  const text = sent(4, 'Your parcel is at the door. Shall the driver wait?', { state: 'undelivered', failure: fault });
+  return home({ texts: [question, promise, text], failure: { messageId: text.id, fault, remedies }, ...given });
+}
+
+function warned(...warnings: PanelWarning[]): HomeScreen {
+  return home({ warnings });
+}
+
+const greeting = received(20, 'مرحبا، هل وصل طلبي؟ شكرا جزيلا لكم على المساعدة');
+
+export const homeExamples: Readonly<Record<string, HomeScreen>> = {
+  'an ordinary thread': home(),
+  'a thread with its first text': home({ texts: [question], hasMoreTexts: false }),
+  'a number that was never texted': home({ texts: [], hasMoreTexts: false }),
+  'a text that was just sent stands as queued': home({
+    notice: { kind: 'done', words: 'Your text is on its way.' },
+    texts: [question, promise, sent(5, 'Here is the number: TW-4711.', { state: 'pending', at: now })],
+  }),
+  'a click on a button that no longer exists': home({
+    notice: { kind: 'problem', words: 'That button is out of date. This is how things stand.' },
+  }),
+  'a text in every author': home({
+    texts: [
+      sent(6, 'Your appointment is on Monday.', { author: { kind: 'automation', name: 'Reminder series' } }),
+      sent(7, 'Anything else?', { author: { kind: 'admin', name: null }, state: 'sent' }),
+      received(8, 'No'),
+    ],
+  }),
+  'texts that wait, were held and were refused': home({
+    texts: [
+      sent(9, 'One', { state: 'held' }),
+      sent(10, 'Two', { state: 'refused' }),
+      sent(11, 'Three', { state: 'given-up' }),
+    ],
+  }),
+  'long texts': home({ texts: [received(12, longText), sent(13, longText), received(14, 'x'.repeat(400))] }),
+  'texts in Japanese, in emoji and with marks on their letters': home({
+    people: [{ contactId: 'c1', name: '田中 花子' }],
+    address: '+81355550123',
+    customerZone: 'Asia/Tokyo',
+    texts: [
+      received(15, '注文した商品はいつ届きますか。よろしくお願いいたします。'),
+      sent(16, '👩‍👩‍👧‍👦👍🏽🎉🇯🇵😀👩‍👩‍👧‍👦👍🏽🎉🇯🇵😀👩‍👩‍👧‍👦👍🏽🎉🇯🇵😀'),
+      received(17, 'Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘'),
+    ],
+  }),
+  'texts that are written from right to left': home({
+    people: [{ contactId: 'c1', name: 'ليلى حداد' }],
+    address: '+97145550123',
+    customerZone: 'Asia/Dubai',
+    texts: [greeting, sent(21, 'نعم، غدا صباحا.'), received(22, '\u202egnp.tpircs')],
+  }),
+  'a name and texts full of markup and links': home({
+    people: [{ contactId: 'c1', name: '**Maya** [click](https://evil.example)' }],
+    texts: [received(23, '**bold** [link](https://evil.example) <b>x</b> www.evil.example'), sent(24, '# one\n- two')],
+  }),
+  'pictures without a word': home({ texts: [received(25, '', { files: 1 }), received(26, ' ', { files: 3 })] }),
+  'a number that no contact has': home({ people: [], customerZone: null, address: '+442079460123' }),
+  'a contact without a name': home({ people: [{ contactId: 'c1', name: null }] }),
+  'a contact with a long name and other numbers': home({
+    people: [{ contactId: 'c1', name: 'Wolfeschlegelsteinhausenbergerdorff-Maximiliana the Third of Somewhere' }],
+    otherNumbers: 2,
+  }),
+  'two contacts that share a number': home({
+    people: [
+      { contactId: 'c1', name: 'Maya Okafor' },
+      { contactId: 'c2', name: 'Leo Okafor' },
+    ],
+  }),
+  'five contacts that share a number': home({
+    people: ['Maya Okafor', 'Leo Okafor', null, 'Ida Holm', 'Sam Lee'].map((name, index) => ({
+      contactId: `c${index}`,
+      name,
+    })),
+  }),
+  'a contact without a number': home({ address: null, texts: [], hasMoreTexts: false, customerZone: null }),
+  'a short code, which cannot be texted back': home({
+    address: '72345',
+    people: [],
+    customerZone: null,
+    warnings: [{ kind: 'not-answerable' }],
+    texts: [received(27, 'Your code is 123456', { address: '72345' })],
+    hasMoreTexts: false,
+  }),
+  'a customer on WhatsApp': home({ address: 'whatsapp:+14155550132' }),
+  'a draft that was left': home({ memory: writing('Let me check with the ware') }),
+  'an opt-out by text': home({
+    consent: { optedOut: true, at: minutesBefore(5), source: 'keyword' },
+    texts: [question, promise, received(28, 'STOP')],
+  }),
+  'an opt-out by a word of the account': home({ consent: { optedOut: true, at: now, source: 'opt-out-type' } }),
+  'an opt-out that the carrier told of': home({ consent: { optedOut: true, at: now, source: 'error-21610' } }),
+  'an opt-out by hand': home({
+    consent: { optedOut: true, at: now, source: 'manual', reason: 'Asked on the phone', byName: 'Ana Silva' },
+  }),
+  'an opt-out that nothing is known about': home({ consent: { optedOut: true, at: null, source: null } }),
+  'an opt-out that was taken back': home({ consent: { optedOut: false, at: now, source: 'keyword' } }),
+  'one scheduled text': home({ scheduled: [scheduledText(30, 'Are you in today?', '2026-11-23T17:00:00Z')] }),
+  'three scheduled texts': home({
+    scheduled: [
+      scheduledText(30, 'Are you in today?', '2026-11-23T17:00:00Z'),
+      scheduledText(31, 'And today?', '2026-11-24T17:00:00Z'),
+      scheduledText(32, 'Last try.', '2026-11-25T17:00:00Z'),
+    ],
+  }),
+  'a workspace without a number to text from': home({ sender: null, warnings: [{ kind: 'no-sender' }] }),
+  'a customer who has an e-mail too': warned({ kind: 'also-email' }),
+  'a chat whose replies are not texted': warned({ kind: 'replies-not-texted', why: 'chat' }),
+  'a conversation without a text, whose replies are not texted': home({
+    warnings: [{ kind: 'replies-not-texted', why: 'no-thread' }],
+    texts: [],
+    hasMoreTexts: false,
+  }),
+  'a thread that went on elsewhere': warned({ kind: 'moved', conversationId: '215474343849634' }),
+  'a sender whose texts Twilio stops': warned({ kind: 'sender-blocked', fault: faults.unregistered }),
+  'every warning at once': home({
+    warnings: [
+      { kind: 'also-email' },
+      { kind: 'moved', conversationId: '215474343849634' },
+      { kind: 'replies-not-texted', why: 'chat' },
+      { kind: 'sender-blocked', fault: faults.unregistered },
+    ],
+  }),
+  'a text that failed because the number is out of service': failed(faults.outOfService, ['fix-number']),
+  'a text that failed because the phone is off': failed(faults.phoneOff, ['again']),
+  'a text that failed because the number is a landline': failed(faults.landline, ['fix-number', 'another-number']),
+  'a text that failed because the queue is full': failed(faults.queueFull, ['another-number', 'again']),
+  'a text that failed because its sender is not registered': failed(faults.unregistered, [
+    'settings',
+    'another-number',
+  ]),
+  'a text that failed as spam': failed(faults.spam, ['edit', 'settings']),
+  'a text that failed at the carrier': failed(faults.carrier, ['again']),
+  'a text that failed at Twilio': failed(faults.twilioDown, ['again']),
+  'a text that failed because the customer opted out': failed(faults.stopped, [], {
+    consent: { optedOut: true, at: now, source: 'error-21610' },
+  }),
+  'a text that failed because of the credentials': failed(faults.noCredentials, ['settings', 'again']),
+  'a text that nobody knows to have arrived': failed(faults.unknown, ['again']),
+  'a text that failed with every way out': failed(faults.queueFull, [
+    'again',
+    'edit',
+    'another-number',
+    'fix-number',
+    'settings',
+  ]),
+  'a text that failed before the customer wrote again': home({
+    texts: [sent(4, 'Are you there?', { state: 'failed', failure: faults.phoneOff }), question, received(6, 'Hello?')],
+    failure: { messageId: uuid(4), fault: faults.phoneOff, remedies: ['again'] },
+  }),
+  'everything at once': failed(faults.spam, ['another-number', 'again', 'settings'], {
+    people: [
+      { contactId: 'c1', name: 'Wolfeschlegelsteinhausenbergerdorff-Maximiliana the Third' },
+      { contactId: 'c2', name: 'Leo Okafor' },
+    ],
+    otherNumbers: 4,
+    consent: { optedOut: true, at: now, source: 'opt-out-type' },
+    warnings: [{ kind: 'sender-blocked', fault: faults.unregistered }, { kind: 'also-email' }],
+    scheduled: [scheduledText(30, longText, '2026-11-23T17:00:00Z')],
+    notice: {
+      kind: 'problem',
+      words: 'This was not sent, because they have opted out in the meantime. Your text is kept.',
+    },
+    memory: emptyMemory,
+  }),
+};

@@ -1,0 +1,151 @@
+// The people, numbers, texts and faults that the panel's example states are about. All of them are made up.
+import type { ConsentState } from '../../domain/consent.ts';
+import type { Fault } from '../../domain/fault.ts';
+import type { Draft, PanelMemory, PanelText, ScheduledText } from '../../domain/panel.ts';
+
+/** 9:14AM in New York, where the example's workspace is. */
+export const now = new Date('2026-11-20T14:14:00Z');
+export const customer = '+14155550132';
+export const ourNumber = '+14155550100';
+export const consented: ConsentState = { optedOut: false, at: null, source: null };
+export const emptyMemory: PanelMemory = { nonce: null, draft: null };
+
+export function minutesBefore(minutes: number): Date {
+  return new Date(now.getTime() - minutes * 60_000);
+}
+
+export function uuid(number: number): string {
+  return `019a9c3e-7d00-7000-8000-${String(number).padStart(12, '0')}`;
+}
+
+export const frame = { timeZone: 'America/New_York', readAt: now, memory: emptyMemory, notice: null };
+
+export function received(number: number, body: string, given: Partial<PanelText> = {}): PanelText {
+  return {
+    id: uuid(number),
+    direction: 'in',
+    address: customer,
+    body,
+    files: 0,
+    state: 'threaded',
+    failure: null,
+    at: minutesBefore(100 - number),
+    author: null,
+    ...given,
+  };
+}
+
+export function sent(number: number, body: string, given: Partial<PanelText> = {}): PanelText {
+  const author = { kind: 'admin', name: 'Ana Silva' } as const;
+  return { ...received(number, body), direction: 'out', state: 'delivered', author, ...given };
+}
+
+export function draft(body: string, given: Partial<Draft> = {}): Draft {
+  return { body, to: null, sender: null, retryOf: null, editing: null, ...given };
+}
+
+export function writing(body: string, given: Partial<Draft> = {}): PanelMemory {
+  return { nonce: uuid(900), draft: draft(body, given) };
+}
+
+export function scheduledText(number: number, body: string, sendAt: string): ScheduledText {
+  return {
+    id: uuid(number),
+    address: customer,
+    sender: ourNumber,
+    body,
+    sendAt: new Date(sendAt),
+    author: 'Ana Silva',
+  };
+}
+
+export const question = received(1, 'Hi, is my order out yet?');
+export const promise = sent(2, 'It leaves us this afternoon, and I will text you the tracking number.');
+export const thanks = received(3, 'Great, thank you!');
+
+export const longText =
+  'Hello Maya, thank you for waiting. Your parcel left our warehouse in Oakland this morning and should be with you on ' +
+  'Monday between nine and twelve. The driver will ring twice. If nobody is at home, it goes to the shop at the corner of ' +
+  'Market and 5th, where it is kept for seven days: bring your ID, please. ';
+
+export const faults = {
+  outOfService: {
+    code: 30005,
+    meaning: 'This number is unknown or no longer in service.',
+    fixedBy: 'agent',
+    nextStep: 'Check the phone number with the customer.',
+    retry: 'never',
+  },
+  phoneOff: {
+    code: 30003,
+    meaning: "The customer's phone is off, has no signal or cannot receive texts.",
+    fixedBy: 'customer',
+    nextStep: 'Send it again later, once, or reach them another way.',
+    retry: 'later',
+  },
+  landline: {
+    code: 21635,
+    meaning: "The customer's number is a landline, which cannot receive texts.",
+    fixedBy: 'agent',
+    nextStep: 'Ask the customer for a mobile number, or answer them another way.',
+    retry: 'never',
+  },
+  queueFull: {
+    code: 21611,
+    meaning: 'Too many texts are already waiting to be sent from this number.',
+    fixedBy: 'admin',
+    nextStep: 'Send it again in a few hours, or from another of your numbers.',
+    retry: 'later',
+  },
+  unregistered: {
+    code: 30034,
+    meaning: 'This number is not registered with the US carriers, so they refuse its texts.',
+    fixedBy: 'admin',
+    nextStep: 'Ask the person who looks after your Twilio account to register it for business texting in the US.',
+    retry: 'never',
+  },
+  spam: {
+    code: 30007,
+    meaning: 'The text was filtered as spam on its way.',
+    fixedBy: 'admin',
+    nextStep:
+      'Reword it without short links or advertising; if that fails, ask the person who looks after your Twilio account to ' +
+      'check its registration.',
+    retry: 'never',
+  },
+  carrier: {
+    code: 30008,
+    meaning: "The customer's carrier did not deliver the text and did not say why.",
+    fixedBy: 'nobody',
+    nextStep: 'Send it again later, once, or reach them another way.',
+    retry: 'later',
+  },
+  twilioDown: {
+    code: 20500,
+    meaning: 'Twilio had a fault of its own.',
+    fixedBy: 'twilio',
+    nextStep: 'Wait a few minutes and see whether the text arrived before you send it again.',
+    retry: 'later',
+  },
+  stopped: {
+    code: 21610,
+    meaning: 'The customer has opted out of texts from this number.',
+    fixedBy: 'customer',
+    nextStep: 'Only the customer can change this, by texting START to it.',
+    retry: 'never',
+  },
+  unknown: {
+    code: 0,
+    meaning: 'Twilio did not answer for a day, so nobody knows whether this text arrived.',
+    fixedBy: 'agent',
+    nextStep: 'Ask the customer before you send it again.',
+    retry: 'now',
+  },
+  noCredentials: {
+    code: 20003,
+    meaning: 'Twilio did not accept the credentials of this workspace.',
+    fixedBy: 'admin',
+    nextStep: 'Enter the current Twilio credentials in the settings, and check that the account is not suspended.',
+    retry: 'never',
+  },
+} as const satisfies Record<string, Fault>;

@@ -1,0 +1,215 @@
+// All other screens of the panel: a text and its history, numbers, consent, what is scheduled, and when nothing can be shown.
+import type { ConsentState } from '../../domain/consent.ts';
+import type {
+  ConsentScreen,
+  NumberScreen,
+  PanelEvent,
+  PanelPart,
+  PanelState,
+  ScheduledScreen,
+  TextScreen,
+  TextsScreen,
+} from '../../domain/panel.ts';
+import {
+  consented,
+  customer,
+  emptyMemory,
+  faults,
+  frame,
+  longText,
+  minutesBefore,
+  now,
+  ourNumber,
+  promise,
+  question,
+  received,
+  scheduledText,
+  sent,
+  thanks,
+  uuid,
+  writing,
+} from './people.ts';
+
+function texts(given: Partial<TextsScreen> = {}): TextsScreen {
+  return { ...frame, screen: 'texts', texts: [question, promise, thanks], olderThan: null, isNewest: true, ...given };
+}
+
+const many = Array.from({ length: 20 }, (_, index) =>
+  index % 3 === 1 ? sent(100 + index, `${longText}${index}`) : received(100 + index, `Question ${index}?`),
+);
+
+function event(minutes: number, state: PanelEvent['state'], given: Partial<PanelEvent> = {}): PanelEvent {
+  return { at: minutesBefore(minutes), state, source: 'callback', errorCode: null, ...given };
+}
+
+function part(no: number, body: string, given: Partial<PanelPart> = {}): PanelPart {
+  const events = [event(6, 'queued', { source: 'answer' }), event(5, 'sent'), event(4, 'delivered')];
+  const price = { amount: '0.0083', currency: 'USD' };
+  return { no, body, state: 'delivered', failure: null, at: minutesBefore(4), price, events, ...given };
+}
+
+function text(given: Partial<TextScreen> = {}): TextScreen {
+  return {
+    ...frame,
+    screen: 'text',
+    text: promise,
+    parts: [part(1, promise.body)],
+    media: [],
+    price: { amount: '0.0083', currency: 'USD', isWhole: true },
+    sender: ourNumber,
+    failure: null,
+    settingsUrl: 'https://threadwire.example/settings',
+    ...given,
+  };
+}
+
+const failedText = sent(4, 'Your parcel is at the door.', { state: 'undelivered', failure: faults.outOfService });
+const threeParts = [longText.slice(0, 150), longText.slice(150, 280), longText.slice(280)];
+
+const textExamples: Readonly<Record<string, TextsScreen | TextScreen>> = {
+  'all texts of a thread': texts(),
+  'a page of texts between others': texts({ texts: many, olderThan: uuid(99), isNewest: false }),
+  'the newest of many texts': texts({ texts: many, olderThan: uuid(99) }),
+  'a thread with a text that failed': texts({ texts: [question, failedText] }),
+  'a thread without texts': texts({ texts: [] }),
+  'a text that was delivered': text(),
+  'a text that is queued': text({
+    text: sent(5, 'On its way', { state: 'pending', at: now }),
+    parts: [part(1, 'On its way', { state: 'pending', price: null, events: [] })],
+    price: null,
+  }),
+  'a reply in three parts, the last on its way': text({
+    text: sent(6, longText, { state: 'sent' }),
+    parts: threeParts.map((body, index) =>
+      part(index + 1, body, index === 2 ? { state: 'sent', price: null, events: [event(5, 'sent')] } : {}),
+    ),
+    price: { amount: '0.0166', currency: 'USD', isWhole: false },
+  }),
+  'a text of the customer with pictures': text({
+    text: received(7, 'Look at this', { files: 4 }),
+    parts: [],
+    media: ['image/jpeg', 'image/png', 'video/mp4', 'application/pdf'],
+    price: null,
+  }),
+  'a text of the customer without a word': text({
+    text: received(8, '', { files: 1 }),
+    parts: [],
+    media: ['audio/amr'],
+  }),
+  'a text of markup and links': text({
+    text: received(
+      9,
+      '**Bold** [free](https://evil.example)\n# Title\n- www.evil.example, me@evil.example, 415 555 0177',
+    ),
+    parts: [],
+    price: null,
+  }),
+  'a text that failed, with its history': text({
+    text: failedText,
+    parts: [
+      part(1, failedText.body, {
+        state: 'undelivered',
+        failure: faults.outOfService,
+        events: [
+          event(6, 'accepted', { source: 'answer' }),
+          event(5, 'sent'),
+          event(4, 'undelivered', { errorCode: 30005 }),
+        ],
+      }),
+    ],
+    failure: {
+      messageId: failedText.id,
+      fault: faults.outOfService,
+      remedies: ['fix-number', 'another-number', 'settings'],
+    },
+  }),
+  'a text that was refused at the gate': text({
+    text: sent(10, 'Hello again', { state: 'refused' }),
+    parts: [
+      part(1, 'Hello again', { state: 'refused', price: null, events: [event(1, 'refused', { source: 'gate' })] }),
+    ],
+    price: null,
+  }),
+};
+
+function number(given: Partial<NumberScreen> = {}): NumberScreen {
+  const people = [{ contactId: 'c1', name: 'Maya Okafor' }];
+  return { ...frame, screen: 'number', numbers: [{ address: customer, people }], typed: '', ...given };
+}
+
+const numberExamples: Readonly<Record<string, NumberScreen>> = {
+  'a contact with one number': number(),
+  'a contact with three numbers, one of them shared': number({
+    numbers: [
+      { address: customer, people: [{ contactId: 'c1', name: 'Maya Okafor' }] },
+      {
+        address: '+442079460123',
+        people: [
+          { contactId: 'c1', name: 'Maya Okafor' },
+          { contactId: 'c2', name: 'Leo Okafor' },
+        ],
+      },
+      { address: '+4930555501', people: [] },
+    ],
+  }),
+  'no number to choose': number({ numbers: [] }),
+  'a typed number that is none': number({
+    typed: '555-01',
+    notice: {
+      kind: 'problem',
+      words: 'This is not a phone number. Type it with its country code, like +1 415 555 0132.',
+    },
+  }),
+};
+
+function consent(given: ConsentState, reason = ''): ConsentScreen {
+  return { ...frame, screen: 'consent', address: customer, sender: ourNumber, consent: given, reason };
+}
+
+const consentExamples: Readonly<Record<string, ConsentScreen>> = {
+  'somebody who may be texted': consent(consented),
+  'somebody who came back by START': consent({ optedOut: false, at: now, source: 'keyword' }),
+  'a reason that was typed': consent(consented, 'They asked us on the phone'),
+  'consent after a STOP': consent({ optedOut: true, at: now, source: 'keyword' }),
+  'consent after a stop word of the account': consent({ optedOut: true, at: now, source: 'opt-out-type' }),
+  'consent after the carrier refused': consent({ optedOut: true, at: now, source: 'error-21610' }),
+  'consent that was taken back by hand': consent({
+    optedOut: true,
+    at: now,
+    source: 'manual',
+    reason: 'Asked on the phone',
+    byName: 'Ana Silva',
+  }),
+};
+
+function scheduled(given: Partial<ScheduledScreen> = {}): ScheduledScreen {
+  const waiting = [
+    scheduledText(30, 'Are you in today?', '2026-11-23T17:00:00Z'),
+    scheduledText(31, longText, '2026-11-24T17:00:00Z'),
+  ];
+  return { ...frame, screen: 'scheduled', scheduled: waiting, open: null, zone: 'America/Los_Angeles', ...given };
+}
+
+const scheduledExamples: Readonly<Record<string, ScheduledScreen>> = {
+  'texts that wait for their time': scheduled(),
+  'nothing that waits for its time': scheduled({ scheduled: [] }),
+  'a scheduled text that was opened': scheduled({
+    open: scheduledText(30, 'Are you in today?', '2026-11-23T17:00:00Z'),
+  }),
+  'a scheduled text that was cancelled': scheduled({ notice: { kind: 'done', words: 'It will not be sent.' } }),
+};
+
+const awayExamples: Readonly<Record<string, PanelState>> = {
+  'a workspace that is not set up': { screen: 'unknown-workspace', installUrl: 'https://threadwire.example/install' },
+  'a workspace that cannot be set up from here': { screen: 'unknown-workspace', installUrl: '/install' },
+  'a database that is away': { screen: 'unavailable', memory: emptyMemory },
+  'a database that is away while a text is written': { screen: 'unavailable', memory: writing('Let me check that') },
+};
+
+export const restExamples: Readonly<Record<string, PanelState>> = {
+  ...awayExamples,
+  ...textExamples,
+  ...numberExamples,
+  ...consentExamples,
+  ...scheduledExamples,
+};

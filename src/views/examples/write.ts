@@ -1,0 +1,146 @@
+// The screens on which a text is written, in the states that they can be in.
+import type { LaterScreen, SendersScreen, TemplatesScreen, WriteScreen } from '../../domain/panel.ts';
+import { checkText } from '../../domain/text-check.ts';
+import { customer, draft, frame, longText, ourNumber, scheduledText, uuid, writing } from './people.ts';
+
+const prices = { currency: 'USD', perSegment: { US: '0.0083' } };
+const support = { address: ourNumber, label: 'Support' };
+
+function senders(number: number) {
+  return Array.from({ length: number }, (_, index) => ({
+    address: `+1415555${String(100 + index).padStart(4, '0')}`,
+    label: index % 3 === 2 ? null : `Shop ${index + 1}`,
+  }));
+}
+
+export function write(body: string, given: Partial<WriteScreen> = {}): WriteScreen {
+  return {
+    ...frame,
+    screen: 'write',
+    to: customer,
+    name: 'Maya Okafor',
+    sender: ourNumber,
+    senders: [support],
+    draft: draft(body),
+    refusal: null,
+    check: null,
+    missingFields: [],
+    hasTemplates: true,
+    scheduled: null,
+    ...given,
+    memory: writing(body),
+  };
+}
+
+function checked(body: string, given: Partial<WriteScreen> = {}): WriteScreen {
+  return write(body, { check: checkText(body, prices, 'US'), ...given });
+}
+
+export const writeExamples: Readonly<Record<string, WriteScreen>> = {
+  'an empty text': write(''),
+  'a text to somebody without a name, where there are no templates': write('Hi', { name: null, hasTemplates: false }),
+  'a text with no number to send it from': write('Hello?', {
+    sender: null,
+    senders: [],
+    refusal: 'This workspace has no number to text from. An admin can add one in the Threadwire settings.',
+  }),
+  'a text with two numbers to choose from': write('Hello', { senders: senders(2) }),
+  'a text with ten numbers to choose from': write('Hello', { senders: senders(10) }),
+  'a text with more numbers than a list holds': write('Hello', { senders: senders(14) }),
+  'a text from a number that is no longer listed': write('Hello', { sender: '+14155550188', senders: senders(2) }),
+  'a text that is too long': write(longText.repeat(30), {
+    notice: { kind: 'problem', words: 'This text is too long: 8,000 characters are the most. Shorten it, please.' },
+  }),
+  'a text that may not be sent': write('We are sorry to see you go.', {
+    refusal:
+      '(415) 555-0132 has opted out of texts from (415) 555-0100. Only they can change that, by texting START to that number.',
+  }),
+  'a text that was not sent because Twilio is away': write('Here is your code: 4711', {
+    notice: { kind: 'problem', words: 'Twilio does not answer. Your text was not sent and is kept here.' },
+  }),
+  'a check of a short text': checked('See you at nine.'),
+  'a check where no price is known': write('See you at nine.', { check: checkText('See you at nine.', null, 'US') }),
+  'a check of a text in three parts': checked(longText + longText.slice(0, 60)),
+  'a check of a text that one curly quote makes dearer': checked(
+    'We’ve put your order aside — it’s yours until Friday… Come by any time between nine and six.',
+  ),
+  'a check of an emoji, which cannot be replaced': checked('On my way 😀'),
+  'a check of many special characters': checked('“Çok güzel” — 漢字 • ½ ™ ‘Ω’ … ş ğ ı 🎉 😀 \u00a0 ✓'),
+  'a template with fields that nothing is known for': write('Hi {{first_name}}, your order {{order}} is ready.', {
+    missingFields: ['{{first_name}}', '{{order}}'],
+  }),
+  'a template that was filled in': write('Hi Maya, your order is ready.', {
+    notice: { kind: 'done', words: 'The template is filled in. Read it before you send it.' },
+  }),
+  'a scheduled text that is being changed': write('Are you in today?', {
+    draft: draft('Are you in today?', { editing: uuid(30) }),
+    scheduled: scheduledText(30, 'Are you in today?', '2026-11-23T17:00:00Z'),
+  }),
+  'a text that replaces one that failed': write('Your parcel is at the door.', {
+    draft: draft('Your parcel is at the door.', { retryOf: uuid(4) }),
+    senders: senders(3),
+  }),
+};
+
+function templates(given: Partial<TemplatesScreen> = {}): TemplatesScreen {
+  return {
+    ...frame,
+    memory: writing('Hi'),
+    screen: 'templates',
+    query: '',
+    templates: [
+      { id: uuid(50), name: 'Order ready', body: 'Hi {{first_name}}, your order is ready.', source: 'ours' },
+      { id: 'macro-4711', name: 'Opening hours', body: 'We are open from nine to six.', source: 'macro' },
+      { id: uuid(51), name: ' ', body: longText, source: 'ours' },
+    ],
+    page: 1,
+    pages: 1,
+    ...given,
+  };
+}
+
+function senderList(given: Partial<SendersScreen> = {}): SendersScreen {
+  return {
+    ...frame,
+    memory: writing('Hello'),
+    screen: 'senders',
+    query: '',
+    senders: senders(10),
+    page: 1,
+    pages: 2,
+    ...given,
+  };
+}
+
+function later(given: Partial<LaterScreen> = {}): LaterScreen {
+  return {
+    ...frame,
+    memory: writing('Are you in today?'),
+    screen: 'later',
+    to: customer,
+    zone: 'America/Los_Angeles',
+    isCustomersZone: true,
+    presets: [
+      { id: 'hour', at: new Date('2026-11-20T15:14:00Z') },
+      { id: 'tomorrow', at: new Date('2026-11-21T17:00:00Z') },
+      { id: 'monday', at: new Date('2026-11-23T17:00:00Z') },
+    ],
+    typed: '',
+    ...given,
+  };
+}
+
+export const choiceExamples: Readonly<Record<string, TemplatesScreen | SendersScreen | LaterScreen>> = {
+  'templates of ours and macros': templates(),
+  'templates on the second of three pages': templates({ page: 2, pages: 3 }),
+  'templates where none matches': templates({ query: 'refund', templates: [], pages: 0 }),
+  'templates where there are none': templates({ templates: [], pages: 0 }),
+  'numbers to send from, more than a page of them': senderList(),
+  'numbers to send from where none matches': senderList({ query: 'Berlin', senders: [], pages: 0 }),
+  'times in the zone of the customer': later(),
+  'times where the zone of the customer is not known': later({ zone: 'America/New_York', isCustomersZone: false }),
+  'a time that could not be read': later({
+    typed: 'soon',
+    notice: { kind: 'problem', words: 'This is no time that can be read. Type it like Nov 23, 2026 at 9:00AM.' },
+  }),
+};

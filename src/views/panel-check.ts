@@ -1,0 +1,76 @@
+// What a text will be like before it goes: its length, its parts, its price, and what makes it longer than it looks.
+import type { Offender, TextCheck } from '../domain/text-check.ts';
+import { button, type Component, table, text } from './canvas-kit.ts';
+import { count, price } from './panel-words.ts';
+
+const MOST_NAMED = 8;
+
+export function checkWords(check: TextCheck): Component[] {
+  const isShort = check.encoding === 'GSM-7';
+  return [
+    ...table([
+      ['Characters', String(check.characters)],
+      ['Sent as', count(check.segments, 'part')],
+      ['Encoding', isShort ? 'Standard (GSM-7)' : 'Special (UCS-2)'],
+      ...(check.cost === null ? [] : [['Price', `About ${price(check.cost)}`] as const]),
+    ]),
+    ...(check.offenders.length === 0 ? [] : offenderWords(check)),
+  ];
+}
+
+function offenderWords({ offenders, segments, segmentsSimplified }: TextCheck): Component[] {
+  const canReplace = offenders.some(({ replacement }) => replacement !== null);
+  const saves = segmentsSimplified < segments;
+  const effect = saves
+    ? `Special characters make this ${count(segments, 'part')}; replacing them makes it ${segmentsSimplified}.`
+    : 'Special characters leave less room in a part.';
+  return [
+    text(effect, 'paragraph', { tight: true }),
+    text(`${capital(namesOf(offenders))}.`, 'muted'),
+    ...(canReplace ? [button('Replace special characters', { do: 'simplify' }, 'secondary')] : []),
+  ];
+}
+
+function namesOf(offenders: readonly Offender[]): string {
+  const names = offenders.slice(0, MOST_NAMED).map(nameOf);
+  const more = offenders.length - names.length;
+  return [...names, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
+
+const known: ReadonlyMap<string, string> = new Map([
+  ['\u2018', 'curly quote'],
+  ['\u2019', 'curly quote'],
+  ['\u201a', 'low quote'],
+  ['\u201c', 'curly quote'],
+  ['\u201d', 'curly quote'],
+  ['\u201e', 'low quote'],
+  ['\u2039', 'angled quote'],
+  ['\u203a', 'angled quote'],
+  ['\u00ab', 'angled quote'],
+  ['\u00bb', 'angled quote'],
+  ['\u2032', 'minute sign'],
+  ['\u2010', 'hyphen'],
+  ['\u2011', 'hyphen'],
+  ['\u2012', 'dash'],
+  ['\u2013', 'dash'],
+  ['\u2014', 'long dash'],
+  ['\u2015', 'long dash'],
+  ['\u2022', 'bullet'],
+  ['\u2026', 'three dots'],
+  ['\u2122', 'trademark sign'],
+  ['`', 'backtick'],
+  ['\t', 'tab'],
+]);
+
+/** What people call it, with the sign itself where it can be seen. */
+function nameOf({ character }: Offender): string {
+  if (/^[\p{Z}\p{C}\s]+$/u.test(character)) return character === '\t' ? 'tab' : 'unusual or invisible space';
+  const name = known.get(character);
+  if (name !== undefined) return `${name} (${character})`;
+  if (/\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(character)) return `emoji (${character})`;
+  return `${/^\p{L}/u.test(character) ? 'letter' : 'sign'} (${character})`;
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,71 @@
+// Long lists to choose from while a text is written: templates and numbers to text from, searched and page by page.
+
+import type { SendersScreen, TemplatesScreen } from '../domain/panel.ts';
+import type { PanelAction } from '../domain/panel-action.ts';
+import { button, type Canvas, type Component, canvas, input, item, list, text } from './canvas-kit.ts';
+import { back, notice } from './panel-pieces.ts';
+import { phone } from './panel-words.ts';
+import { shorten } from './plain-text.ts';
+
+export function renderTemplates(state: TemplatesScreen): Canvas {
+  const items = state.templates.map(({ id, name, body, source }) =>
+    item({ do: 'use-template', id }, shorten(name, 60, 'Unnamed template'), {
+      subtitle: shorten(body, 90),
+      ...(source === 'macro' ? { third: 'Macro in Intercom' } : {}),
+    }),
+  );
+  return canvas(
+    [
+      ...notice(state.notice),
+      text('Templates', 'header'),
+      input(
+        'search-templates',
+        { label: 'Search', placeholder: 'Name or words', value: state.query },
+        { canSubmit: true },
+      ),
+      ...(items.length > 0 ? [] : [text(nothing('template', state.query), 'muted')]),
+      ...list(items),
+      ...pages(state, (page) => ({ do: 'templates', page })),
+      back({ do: 'write' }),
+    ],
+    state.memory,
+  );
+}
+
+export function renderSenders(state: SendersScreen): Canvas {
+  const items = state.senders.map(({ address, label }) => {
+    const name = shorten(label ?? '', 60, '');
+    const action: PanelAction = { do: 'use-sender', address };
+    return name === '' ? item(action, phone(address)) : item(action, name, { subtitle: phone(address) });
+  });
+  return canvas(
+    [
+      ...notice(state.notice),
+      text('Send from', 'header'),
+      input(
+        'search-senders',
+        { label: 'Search', placeholder: 'Number or name', value: state.query },
+        { canSubmit: true },
+      ),
+      ...(items.length > 0 ? [] : [text(nothing('number', state.query), 'muted')]),
+      ...list(items),
+      ...pages(state, (page) => ({ do: 'senders', page })),
+      back({ do: 'write' }),
+    ],
+    state.memory,
+  );
+}
+
+function nothing(noun: string, query: string): string {
+  return query.trim() === '' ? `There are no ${noun}s yet.` : `No ${noun} matches “${shorten(query, 60)}”.`;
+}
+
+/** The first page is 1. */
+function pages({ page, pages: last }: { page: number; pages: number }, to: (page: number) => PanelAction): Component[] {
+  if (last < 2) return [];
+  return [
+    text(`Page ${page} of ${last}`, 'muted', { tight: true }),
+    ...(page < last ? [button('Next page', to(page + 1), 'link')] : []),
+    ...(page > 1 ? [button('Previous page', to(page - 1), 'link')] : []),
+  ];
+}

@@ -1,0 +1,149 @@
+// What the panel's components are called: a click's id is written here and read back here.
+import type { PanelAction, PanelInput } from '../domain/panel-action.ts';
+import { wellFormed } from '../domain/well-formed.ts';
+import { cutAt } from './plain-text.ts';
+
+declare const made: unique symbol;
+
+/** An id that came from here, so that what is clicked can be read. */
+export type ComponentId = string & { readonly [made]: true };
+
+/** Longer than any draft that may be sent, so that its writer is told so rather than cut short. */
+export const LONGEST_BODY = 10_000;
+export const LONGEST_ID = 200;
+const LONGEST_LINE = 500;
+const LONGEST_ADDRESS = 64;
+
+export function idOf(action: PanelAction): ComponentId {
+  return cutAt(wellFormed(nameOf(action)), LONGEST_ID) as ComponentId;
+}
+
+function nameOf(action: PanelAction): string {
+  switch (action.do) {
+    case 'texts':
+      return action.olderThan === null ? 'texts' : `texts.${action.olderThan}`;
+    case 'open-text':
+      return `text.${action.id}`;
+    case 'templates':
+    case 'senders':
+      return `${action.do}.${action.page}`;
+    case 'use-template':
+      return `template.${action.id}`;
+    case 'use-sender':
+    case 'use-number':
+      return `${action.do}.${action.address}`;
+    case 'schedule':
+      return `schedule.${action.preset}`;
+    case 'open-scheduled':
+      return `scheduled.${action.id}`;
+    case 'again':
+    case 'edit-failed':
+    case 'another-number':
+    case 'fix-number':
+    case 'edit-scheduled':
+    case 'cancel-scheduled':
+      return `${action.do}.${action.id}`;
+    default:
+      return action.do;
+  }
+}
+
+/** What a click on this id asks for; null for an id that we never wrote, or no longer write. */
+export function actionOf(id: string): PanelAction | null {
+  const dot = id.indexOf('.');
+  if (dot < 0) return bareActions.get(id) ?? null;
+  return subjectActions.get(id.slice(0, dot))?.(id.slice(dot + 1)) ?? null;
+}
+
+const bareActions: ReadonlyMap<string, PanelAction> = new Map(
+  [
+    { do: 'home' } as const,
+    { do: 'refresh' } as const,
+    { do: 'texts', olderThan: null } as const,
+    { do: 'write' } as const,
+    { do: 'check' } as const,
+    { do: 'simplify' } as const,
+    { do: 'send' } as const,
+    { do: 'search-templates' } as const,
+    { do: 'search-senders' } as const,
+    { do: 'number' } as const,
+    { do: 'use-typed-number' } as const,
+    { do: 'later' } as const,
+    { do: 'schedule-typed' } as const,
+    { do: 'scheduled' } as const,
+    { do: 'consent' } as const,
+    { do: 'opt-out' } as const,
+    { do: 'resume' } as const,
+  ].map((action) => [nameOf(action), action]),
+);
+
+const subjectActions: ReadonlyMap<string, (subject: string) => PanelAction | null> = new Map([
+  ['texts', (id) => (isUuid(id) ? { do: 'texts', olderThan: id } : null)],
+  ['text', (id) => (isUuid(id) ? { do: 'open-text', id } : null)],
+  ['templates', (page) => (isPage(page) ? { do: 'templates', page: Number(page) } : null)],
+  ['template', (id) => (isUuid(id) || /^macro-[\w-]{1,64}$/.test(id) ? { do: 'use-template', id } : null)],
+  ['senders', (page) => (isPage(page) ? { do: 'senders', page: Number(page) } : null)],
+  ['use-sender', (address) => (isAddress(address) ? { do: 'use-sender', address } : null)],
+  ['use-number', (address) => (isAddress(address) ? { do: 'use-number', address } : null)],
+  ['again', (id) => (isUuid(id) ? { do: 'again', id } : null)],
+  ['edit-failed', (id) => (isUuid(id) ? { do: 'edit-failed', id } : null)],
+  ['another-number', (id) => (isUuid(id) ? { do: 'another-number', id } : null)],
+  ['fix-number', (id) => (isUuid(id) ? { do: 'fix-number', id } : null)],
+  ['schedule', readPreset],
+  ['scheduled', (id) => (isUuid(id) ? { do: 'open-scheduled', id } : null)],
+  ['edit-scheduled', (id) => (isUuid(id) ? { do: 'edit-scheduled', id } : null)],
+  ['cancel-scheduled', (id) => (isUuid(id) ? { do: 'cancel-scheduled', id } : null)],
+] satisfies [string, (subject: string) => PanelAction | null][]);
+
+function readPreset(preset: string): PanelAction | null {
+  return preset === 'hour' || preset === 'tomorrow' || preset === 'monday' ? { do: 'schedule', preset } : null;
+}
+
+/** A line whose own arrow is the click is called what the click is called: Intercom sends the line's id for both. */
+const fields = {
+  body: ['body'],
+  sender: ['sender'],
+  number: ['use-typed-number'],
+  reason: ['reason'],
+  when: ['schedule-typed'],
+  query: ['search-templates', 'search-senders'],
+} as const satisfies Record<keyof PanelInput, readonly string[]>;
+
+export type FieldId = (typeof fields)[keyof typeof fields][number];
+
+export const fieldIds: readonly string[] = Object.values(fields).flat();
+
+export function fieldId(id: FieldId): ComponentId {
+  return id as string as ComponentId;
+}
+
+/** What stands in the fields of the canvas that was clicked: whatever is no text is left out, and no text is endless. */
+export function readInput(values: unknown): PanelInput {
+  if (typeof values !== 'object' || values === null) return {};
+  const given = new Map<string, unknown>(Object.entries(values));
+  const input: PanelInput = {};
+  for (const name of Object.keys(fields) as (keyof PanelInput)[]) {
+    const value = fields[name].map((id) => given.get(id)).find((one) => typeof one === 'string');
+    if (typeof value === 'string')
+      input[name] = wellFormed(cutAt(value, name === 'body' ? LONGEST_BODY : LONGEST_LINE));
+  }
+  return input;
+}
+
+/** Buttons that lead out of Intercom: their clicks never come to us, but Canvas Kit wants them named. */
+export function outsideId(where: 'settings' | 'install'): ComponentId {
+  return `outside-${where}` as ComponentId;
+}
+
+export function isUuid(text: string): boolean {
+  return /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(text);
+}
+
+function isPage(text: string): boolean {
+  return /^(0|[1-9]\d{0,3})$/.test(text);
+}
+
+/** Whether it is one that can be texted is for the rules to say. */
+function isAddress(text: string): boolean {
+  return text.trim() !== '' && text.length <= LONGEST_ADDRESS && !/\p{Cc}/u.test(text) && text.isWellFormed();
+}

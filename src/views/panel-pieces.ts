@@ -1,0 +1,86 @@
+// What several screens of the panel are made of: notices, the card of a failed text, the list of texts, ways back.
+
+import { absoluteDate } from '../domain/dates.ts';
+import type { FailureCard, PanelNotice, PanelText, Remedy, ScheduledText } from '../domain/panel.ts';
+import type { PanelAction } from '../domain/panel-action.ts';
+import { button, type Component, type Item, item, outsideLink, text } from './canvas-kit.ts';
+import { authorOf, count, fixerInWords, phone, snippet, stateAndTime } from './panel-words.ts';
+import { columnsOf, shorten } from './plain-text.ts';
+
+export function notice(given: PanelNotice | null, columns = 400): Component[] {
+  if (given === null) return [];
+  const words = shorten(given.words, columns);
+  if (given.kind === 'problem') return [text(words, 'error')];
+  return [text(words.startsWith('✅') ? words : `✅ ${words}`)];
+}
+
+export function back(action: PanelAction = { do: 'home' }): Component {
+  return button('Back', action, 'link');
+}
+
+interface TextLine {
+  columns: number;
+  /** The author's name where it is not to be the whole one. */
+  who?: string;
+  /** Whether a third line says why it failed. */
+  hasReason?: boolean;
+}
+
+/** A text in two lines: who and what, then how far it came and when. */
+export function textItem(one: PanelText, timeZone: string, line: TextLine): Item {
+  const who = line.who ?? authorOf(one);
+  return item({ do: 'open-text', id: one.id }, `${who}: ${snippet(one, line.columns - columnsOf(who) - 2)}`, {
+    subtitle: stateAndTime(one, timeZone),
+    ...(line.hasReason && one.failure ? { third: shorten(one.failure.meaning, 140) } : {}),
+  });
+}
+
+export function scheduledItem(one: ScheduledText, zone: string, columns: number): Item {
+  const words = { body: one.body, files: 0 };
+  return item({ do: 'open-scheduled', id: one.id }, snippet(words, columns), {
+    subtitle: `Goes out ${absoluteDate(one.sendAt, zone)}`,
+  });
+}
+
+/** Who can fix it and what happened; then what to do. */
+export function failureWords(
+  { fault }: FailureCard,
+  { columns = 400, hasNextStep = true }: { columns?: number; hasNextStep?: boolean } = {},
+): Component[] {
+  const words = [{ bold: fixerInWords(fault.fixedBy) }, ` ${shorten(fault.meaning, columns)}`];
+  if (!hasNextStep) return [text(words, 'error')];
+  return [text(words, 'error', { tight: true }), text(shorten(fault.nextStep, columns * 2), 'muted')];
+}
+
+export function remedyButtons({ messageId: id, remedies }: FailureCard, settingsUrl: string | null): Component[] {
+  const made: Record<Remedy, (style: 'secondary' | 'link') => Component[]> = {
+    again: (style) => [button('Try again', { do: 'again', id }, style)],
+    edit: (style) => [button('Change it and send again', { do: 'edit-failed', id }, style)],
+    'another-number': (style) => [button('Send from another number', { do: 'another-number', id }, style)],
+    'fix-number': (style) => [button('Fix the number', { do: 'fix-number', id }, style)],
+    settings: () => outsideLink('Open the settings', 'settings', settingsUrl),
+  };
+  return remedies.flatMap((remedy, index) => made[remedy](index === 0 ? 'secondary' : 'link'));
+}
+
+export function addressed({ address, sender }: Pick<ScheduledText, 'address' | 'sender'>): [string, string][] {
+  return [
+    ['To', phone(address)],
+    ['From', phone(sender)],
+  ];
+}
+
+export function fileWords(media: readonly string[]): string {
+  const kinds = media.map((type) => /^(image|video|audio)\//i.exec(type)?.[1]?.toLowerCase() ?? 'file');
+  const names: [string, string][] = [
+    ['image', 'picture'],
+    ['video', 'video'],
+    ['audio', 'recording'],
+    ['file', 'file'],
+  ];
+  return names
+    .map(([kind, noun]) => [kinds.filter((one) => one === kind).length, noun] as const)
+    .filter(([number]) => number > 0)
+    .map(([number, noun]) => count(number, noun))
+    .join(', ');
+}

@@ -1,0 +1,73 @@
+// One text as a whole: its words, what it cost, and everything that happened to it.
+import type { PanelPart, TextScreen } from '../domain/panel.ts';
+import { isBlank } from '../domain/text-parts.ts';
+import { button, type Canvas, type Component, canvas, table, text } from './canvas-kit.ts';
+import { back, failureWords, fileWords, notice, remedyButtons } from './panel-pieces.ts';
+import { authorOf, phone, price, sourceInWords, stateAndTime, stateInWords } from './panel-words.ts';
+
+const MOST_PARTS = 12;
+const MOST_EVENTS = 8;
+
+export function renderText(state: TextScreen): Canvas {
+  return canvas(
+    [
+      ...notice(state.notice),
+      text(state.text.direction === 'in' ? 'Text from the customer' : 'Text to the customer', 'header'),
+      text(isBlank(state.text.body) ? 'It has no words.' : { typed: state.text.body }),
+      ...(state.media.length > 0 ? [text(`With ${fileWords(state.media)}.`)] : []),
+      text(stateAndTime(state.text, state.timeZone), 'muted'),
+      ...table(facts(state)),
+      ...failure(state),
+      ...history(state),
+      button('Write a text', { do: 'write' }, 'secondary'),
+      button('All texts', { do: 'texts', olderThan: null }, 'link'),
+      back(),
+    ],
+    state.memory,
+  );
+}
+
+function facts({ text: one, parts, price: cost, sender }: TextScreen): [string, string][] {
+  const isIn = one.direction === 'in';
+  return [
+    ['From', phone(isIn ? one.address : sender)],
+    ['To', phone(isIn ? sender : one.address)],
+    ...(isIn ? [] : [['Written by', authorOf(one)] as [string, string]]),
+    ...(parts.length > 1 ? [['Parts', String(parts.length)] as [string, string]] : []),
+    ...(isIn && cost === null ? [] : [['Price', priceWords(cost)] as [string, string]]),
+  ];
+}
+
+function priceWords(cost: TextScreen['price']): string {
+  if (cost === null) return 'Not known yet';
+  return cost.isWhole ? price(cost) : `${price(cost)} so far`;
+}
+
+function failure({ failure: card, settingsUrl }: TextScreen): Component[] {
+  return card === null ? [] : [...failureWords(card), ...remedyButtons(card, settingsUrl)];
+}
+
+function history({ parts, timeZone }: TextScreen): Component[] {
+  const [only] = parts;
+  if (parts.length > 1) return parts.slice(0, MOST_PARTS).flatMap((part) => partHistory(part, parts.length, timeZone));
+  if (only === undefined || only.events.length === 0) return [];
+  return [text({ bold: 'What happened' }, 'paragraph', { tight: true }), ...lines(events(only, timeZone))];
+}
+
+function partHistory(part: PanelPart, of: number, timeZone: string): Component[] {
+  const title = `Part ${part.no} of ${of}: ${stateInWords(part.state)}`;
+  const cost = part.price === null ? [] : [`Price: ${price(part.price)}`];
+  return [
+    text({ bold: title }, 'paragraph', { tight: true }),
+    text({ typed: part.body }, 'paragraph', { tight: true }),
+    ...lines([...events(part, timeZone), ...cost]),
+  ];
+}
+
+function events({ events: all }: PanelPart, timeZone: string): string[] {
+  return all.slice(-MOST_EVENTS).map((event) => `${stateAndTime(event, timeZone)}, ${sourceInWords(event)}`);
+}
+
+function lines(all: readonly string[]): Component[] {
+  return all.map((line, index) => text(line, 'muted', { tight: index < all.length - 1 }));
+}

@@ -1,0 +1,120 @@
+// The panel's own words for what happens to texts: the same ones on every screen.
+import { absoluteDate } from '../domain/dates.ts';
+import { stateInWords as deliveryInWords, isDeliveryState } from '../domain/delivery.ts';
+import type { FaultFixer } from '../domain/fault.ts';
+import type { MessageState } from '../domain/message.ts';
+import type { PanelEvent, PanelPerson, PanelSender, PanelText } from '../domain/panel.ts';
+import { countryOf, nationalForm, parseAddress } from '../domain/phone-number.ts';
+import { isBlank } from '../domain/text-parts.ts';
+import { shorten } from './plain-text.ts';
+
+export function stateInWords(state: MessageState): string {
+  if (isDeliveryState(state)) return deliveryInWords(state);
+  const words = {
+    pending: 'Queued',
+    held: 'Held, not sent',
+    'given-up': 'Not known whether it arrived',
+    refused: 'Not sent',
+    received: 'Received',
+    threaded: 'Received',
+  };
+  return words[state];
+}
+
+/** `Delivered · Nov 20, 2026 at 9:14AM` */
+export function stateAndTime({ state, at }: Pick<PanelText, 'state' | 'at'>, timeZone: string): string {
+  return `${stateInWords(state)} · ${absoluteDate(at, timeZone)}`;
+}
+
+export function fixerInWords(fixer: FaultFixer): string {
+  const words: Record<FaultFixer, string> = {
+    customer: 'Failed: only the customer can fix it.',
+    agent: 'Failed: you can fix it.',
+    admin: 'Failed: an admin can fix it.',
+    us: 'Failed: whoever runs Threadwire can fix it.',
+    twilio: 'Failed: only Twilio can fix it.',
+    nobody: 'Failed: nobody here can fix it.',
+  };
+  return words[fixer];
+}
+
+export function sourceInWords(event: PanelEvent): string {
+  const words = {
+    answer: 'Twilio took it',
+    callback: 'Twilio reported it',
+    lookup: 'looked up at Twilio',
+    gate: 'stopped by Threadwire',
+  };
+  return event.errorCode === null ? words[event.source] : `${words[event.source]}, error ${event.errorCode}`;
+}
+
+/** As people of its own country write it; what is no phone number stays as it is. */
+export function phone(address: string): string {
+  const { phone: number, kind } = parseAddress(address);
+  if (number === null) return shorten(address, 40);
+  const channel = { whatsapp: ' on WhatsApp', rcs: ' on RCS' }[kind as string] ?? '';
+  return `${nationalForm(number)}${channel}`;
+}
+
+/** `(415) 555-0132, United States` */
+export function phoneAndCountry(address: string): string {
+  const name = country(address);
+  return name === null ? phone(address) : `${phone(address)}, ${name}`;
+}
+
+const regions = new Intl.DisplayNames('en', { type: 'region' });
+
+function country(address: string): string | null {
+  const { phone: number } = parseAddress(address);
+  const code = number === null ? null : countryOf(number);
+  if (code === null) return null;
+  return (/^[A-Z]{2}$/.test(code) ? regions.of(code) : undefined) ?? null;
+}
+
+export function senderInWords({ address, label }: PanelSender): string {
+  return label === null || isBlank(label) ? phone(address) : `${shorten(label, 40)}, ${phone(address)}`;
+}
+
+export function nameOf(person: PanelPerson | undefined): string {
+  return shorten(person?.name ?? '', 32, 'Unnamed contact');
+}
+
+/** `Maya, Leo and 2 more` */
+export function namesOf(people: readonly PanelPerson[]): string {
+  const names = people.slice(0, people.length > 3 ? 2 : 3).map(nameOf);
+  const more = people.length - names.length;
+  const all = more > 0 ? [...names, `${more} more`] : names;
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+}
+
+/** Who wrote it, as an agent calls them. */
+export function authorOf({ direction, author }: Pick<PanelText, 'direction' | 'author'>): string {
+  if (direction === 'in') return 'Customer';
+  const name = shorten(author?.name ?? '', 30, '');
+  if (author?.kind === 'automation') return name === '' ? 'Automation' : `${name} (automation)`;
+  return name === '' ? 'Your team' : name;
+}
+
+/** What it says in a line of this many letters. */
+export function snippet({ body, files }: { body: string; files: number }, columns: number): string {
+  if (!isBlank(body)) return shorten(body, columns);
+  if (files === 0) return '(no words)';
+  return files === 1 ? 'Picture or file' : `${files} pictures or files`;
+}
+
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** `$0.0079`: more digits than a price usually has, because texts cost less than a cent. */
+export function price({ amount, currency }: { amount: string; currency: string }): string {
+  const number = Number(amount);
+  const known = /^[a-z]{3}$/i.test(currency) && Number.isFinite(number) && amount.trim() !== '';
+  if (!known) return shorten(`${amount} ${currency}`, 30);
+  return new Intl.NumberFormat('en-US', { style: 'currency', currency, maximumFractionDigits: 5 }).format(number);
+}
+
+/** `Los Angeles time` for `America/Los_Angeles`. */
+export function zoneInWords(zone: string): string {
+  return `${shorten((zone.split('/').at(-1) ?? zone).replaceAll('_', ' '), 30)} time`;
+}

@@ -1,0 +1,71 @@
+// Where a text is written: to whom, from which number, its words, and what they come to.
+import { absoluteDate } from '../domain/dates.ts';
+import type { WriteScreen } from '../domain/panel.ts';
+import { button, type Canvas, type Component, canvas, dropdown, options, text, textarea } from './canvas-kit.ts';
+import { checkWords } from './panel-check.ts';
+import { back, notice } from './panel-pieces.ts';
+import { phoneAndCountry, senderInWords } from './panel-words.ts';
+import { shorten } from './plain-text.ts';
+
+export function renderWrite(state: WriteScreen): Canvas {
+  const { draft, refusal, check, scheduled, missingFields } = state;
+  return canvas(
+    [
+      ...notice(state.notice),
+      ...(refusal === null ? [] : [text(shorten(refusal, 300), 'error')]),
+      ...toLines(state),
+      ...senderChoice(state),
+      textarea(
+        'body',
+        { label: 'Text', placeholder: 'What do you want to say?', value: draft.body },
+        { hasError: missingFields.length > 0 },
+      ),
+      ...missing(missingFields),
+      ...(refusal === null ? [button(scheduled === null ? 'Send' : 'Save', { do: 'send' }, 'primary')] : []),
+      ...(check === null ? [] : checkWords(check)),
+      button('Check length and price', { do: 'check' }, 'secondary'),
+      ...waysOn(state),
+    ],
+    state.memory,
+  );
+}
+
+function toLines({ to, name, scheduled, timeZone }: WriteScreen): Component[] {
+  const whom = name === null ? [] : [{ bold: shorten(name, 40) }, ', '];
+  return [
+    text(['To ', ...whom, phoneAndCountry(to)], 'paragraph', { tight: scheduled !== null }),
+    ...(scheduled === null ? [] : [text(`Goes out ${absoluteDate(scheduled.sendAt, timeZone)}`)]),
+  ];
+}
+
+/** A list from two to ten; one needs no choosing, and more are looked up on a screen of their own. */
+function senderChoice({ sender, senders }: WriteScreen): Component[] {
+  const chosen = senders.find(({ address }) => address === sender);
+  const known = sender === null || chosen ? senders : [{ address: sender, label: null }, ...senders];
+  const choices = options(known.map((one) => ({ id: one.address, text: senderInWords(one) })));
+  if (choices !== null) return [dropdown('sender', { label: 'From', options: choices, value: sender })];
+  const only = chosen ?? known[0];
+  if (only === undefined) return [text('No number to text from.', 'muted')];
+  if (known.length < 2) return [text(`From ${senderInWords(only)}`, 'muted')];
+  return [
+    text(sender === null ? 'Choose a number to text from.' : `From ${senderInWords(only)}`, 'muted', { tight: true }),
+    button('Choose another number', { do: 'senders', page: 1 }, 'link'),
+  ];
+}
+
+function missing(fields: readonly string[]): Component[] {
+  if (fields.length === 0) return [];
+  const names = fields.slice(0, 5).map((field) => shorten(field, 30));
+  const more = fields.length > names.length ? ' and others' : '';
+  return [text(['Nothing is known to fill in ', { typed: names.join(', ') }, more, '. Write it yourself.'], 'error')];
+}
+
+function waysOn({ hasTemplates, scheduled, refusal }: WriteScreen): Component[] {
+  return [
+    ...(hasTemplates ? [button('Use a template', { do: 'templates', page: 1 }, 'link')] : []),
+    ...(refusal === null
+      ? [button(scheduled === null ? 'Send later' : 'Change the time', { do: 'later' }, 'link')]
+      : []),
+    back(scheduled === null ? { do: 'home' } : { do: 'open-scheduled', id: scheduled.id }),
+  ];
+}

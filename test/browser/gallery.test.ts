@@ -1,0 +1,108 @@
+// The gallery in a real browser: every state of the panel as the inbox draws it, measured.
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { systemClock } from '../../src/lib/clock.ts';
+import { type IntercomStandIn, startIntercom } from '../../src/simulator/intercom/server.ts';
+import { startPage } from '../../src/simulator/page-server.ts';
+import { Traffic } from '../../src/simulator/stand-in.ts';
+import { startTwilio, type TwilioStandIn } from '../../src/simulator/twilio/server.ts';
+import { examples, isFirst } from '../../src/views/examples.ts';
+import { launchBrowser } from '../support/browser.ts';
+
+const pictures = path.resolve('artefacts/browser');
+
+interface Measured {
+  name: string;
+  height: number;
+  problems: string[];
+}
+
+describe('the gallery', () => {
+  let browser: Browser;
+  let intercom: IntercomStandIn;
+  let twilio: TwilioStandIn;
+  let demo: { url: string; close(): Promise<void> };
+
+  beforeAll(async () => {
+    fs.mkdirSync(pictures, { recursive: true });
+    browser = await launchBrowser();
+    const traffic = new Traffic();
+    const secrets = { clientId: 'client', clientSecret: 'secret' };
+    intercom = await startIntercom({ clock: systemClock, traffic, ...secrets, webhookBodies: 'html', searchLagMs: 0 });
+    twilio = await startTwilio({ clock: systemClock, traffic });
+    // The panels need no service: they are drawn from the examples.
+    demo = await startPage(
+      { intercom, twilio, workspaceId: 'demo', ourNumber: '+14155550100', serviceUrl: '', traffic },
+      { port: 0 },
+    );
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.close();
+    await Promise.all([intercom?.close(), twilio?.close()]);
+  });
+
+  async function open(options: { width: number; dark?: boolean }): Promise<Page> {
+    const colorScheme = options.dark ? 'dark' : 'light';
+    const page = await browser.newPage({ viewport: { width: options.width, height: 900 }, colorScheme });
+    page.setDefaultTimeout(20_000);
+    await page.goto(`${demo.url}/gallery`);
+    await page
+      .locator('[data-testid="example"]:not([data-height="0"])')
+      .nth(examples.length - 1)
+      .waitFor();
+    return page;
+  }
+
+  function measured(page: Page): Promise<Measured[]> {
+    return page.getByTestId('example').evaluateAll((all) =>
+      all.map((one) => ({
+        name: one.getAttribute('data-name') ?? '',
+        height: Number(one.getAttribute('data-height')),
+        problems: [...one.querySelectorAll('.problem')].map((problem) => problem.textContent ?? ''),
+      })),
+    );
+  }
+
+  test('draws every example, each a canvas that Intercom takes and none of the first ones too tall', async () => {
+    const page = await open({ width: 1280 });
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    const drawn = await measured(page);
+    expect(drawn.map(({ name }) => name).sort()).toEqual(examples.map(({ name }) => name).sort());
+    expect(drawn.filter(({ problems }) => problems.length > 0)).toEqual([]);
+    const first = new Set(examples.filter(({ state }) => isFirst(state)).map(({ name }) => name));
+    expect(drawn.filter(({ name, height }) => first.has(name) && height > 400)).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test('tells what a click would send, and shows the JSON of a canvas', async () => {
+    const page = await open({ width: 1280 });
+    const example = page.locator('[data-name="an ordinary thread"]');
+    await example.getByRole('button', { name: /^Write a text/ }).click();
+    await example.getByText('sends write').waitFor();
+    await example.getByText('JSON').click();
+    await example.getByText('"stored_data"').waitFor();
+    await page.getByPlaceholder('Find a state').fill('landline');
+    expect(await page.getByTestId('example').count()).toBe(1);
+    await page.close();
+  });
+
+  test.each([
+    ['wide', { width: 1280 }],
+    ['wide and dark', { width: 1280, dark: true }],
+    ['narrow', { width: 400 }],
+    ['narrow and dark', { width: 400, dark: true }],
+  ])('shows all of itself on a %s page without scrolling sideways', async (name, size) => {
+    const page = await open(size);
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    expect(overflow).toBe(0);
+    await page.screenshot({ path: path.join(pictures, `gallery ${name}.png`), fullPage: true });
+    await page.close();
+  });
+});

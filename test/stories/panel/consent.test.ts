@@ -1,0 +1,60 @@
+import { expect, test } from '@jest/globals';
+import { onEachDatabase } from '../../support/databases.ts';
+import { type Cast, closeStages, stage } from '../../support/story.ts';
+
+closeStages();
+
+async function texted(cast: Cast) {
+  cast.maya.texts('Hello?');
+  await cast.world.settle();
+  return cast.theo.opensPanel();
+}
+
+onEachDatabase('consent in the panel', (kind) => {
+  test('an opt-out by hand needs a reason, stops every reply, and is undone by hand', async () => {
+    const cast = await stage(kind);
+    const { world, maya, theo } = cast;
+    const panel = await texted(cast);
+    await panel.clicks('Unnamed contact');
+    await panel.clicks('Opt out or resume texts');
+    await panel.clicks('Opt this number out');
+    expect(panel.reads().join('\n')).toContain('Write a reason');
+    await panel.types('Reason', 'Asked on the phone').clicks('Opt this number out');
+    expect(panel.reads().join('\n')).toMatch(/Opted out since Jan 8, 2026 at 8:05AM by .*: Asked on the phone/);
+    theo.replies('Are you there?');
+    await world.settle();
+    expect(maya.sees()).toEqual([]);
+    expect(theo.sees().at(-1)).toContain('opted out of texts by hand');
+    await panel.clicks('About the opt-out');
+    await panel.clicks('Resume texts');
+    theo.replies('Hello again.');
+    await world.settle();
+    expect(maya.sees()).toEqual(['Hello again.']);
+  });
+
+  test("a customer's own STOP can be undone by nobody else, and nothing is sent meanwhile", async () => {
+    const cast = await stage(kind);
+    const { world, maya } = cast;
+    let panel = await texted(cast);
+    await panel.clicks(/^Write a text/);
+    panel.types('Text', 'An offer.');
+    maya.texts('STOP');
+    await world.settle();
+    await panel.clicks('Send');
+    expect(panel.reads().join('\n')).toContain('has opted out');
+    expect(panel.value('Text')).toBe('An offer.');
+    panel = await cast.theo.opensPanel();
+    expect(panel.reads().join('\n')).toContain('by texting STOP. Only they can change this, by texting START.');
+    await panel.sends('resume');
+    expect(panel.reads().join('\n')).toContain('Only the customer can undo this, by texting START.');
+    await world.settle();
+    expect(maya.sees()).not.toContain('An offer.');
+    maya.texts('START');
+    await world.settle();
+    panel = await cast.theo.opensPanel();
+    await panel.clicks(/^Write a text/);
+    await panel.types('Text', 'Welcome back.').clicks('Send');
+    await world.settle();
+    expect(maya.sees().at(-1)).toBe('Welcome back.');
+  });
+});

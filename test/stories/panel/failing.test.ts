@@ -1,0 +1,79 @@
+import { expect, test } from '@jest/globals';
+import { Customer } from '../../../src/simulator/people.ts';
+import { magicNumberFor } from '../../../src/simulator/twilio/fares.ts';
+import { onEachDatabase } from '../../support/databases.ts';
+import { type Cast, closeStages, stage } from '../../support/story.ts';
+
+closeStages();
+
+/** A customer whose number fares as the code says has texted, and the reply to them has failed. */
+async function failWith(cast: Cast, code: number): Promise<{ customer: Customer }> {
+  const customer = new Customer(cast.world, magicNumberFor(code));
+  customer.texts('Hello?');
+  await cast.world.settle();
+  cast.theo.replies('Your parcel is here.');
+  await cast.world.pass(60_000);
+  return { customer };
+}
+
+onEachDatabase('a text that failed', (kind) => {
+  test('is explained on the first canvas, and what can never work is not offered', async () => {
+    const cast = await stage(kind);
+    await failWith(cast, 30005);
+    const panel = await cast.theo.opensPanel();
+    expect(panel.reads().join('\n')).toContain('This number is unknown or no longer in service');
+    expect(() => panel.idOf('Try again')).toThrow('Nothing to click');
+    await panel.clicks('Fix the number');
+    await panel.types('Another number', '415 555 0177').sends('use-typed-number');
+    expect(panel.value('Text')).toBe('Your parcel is here.');
+    await panel.clicks('Send');
+    await cast.world.settle();
+    expect(new Customer(cast.world, '+14155550177').sees()).toEqual(['Your parcel is here.']);
+    await panel.clicks('Refresh');
+    expect(panel.reads().join('\n')).not.toContain('no longer in service');
+  });
+
+  test('is sent again at a click, once, as a new text that is linked to the old', async () => {
+    const cast = await stage(kind);
+    const { customer } = await failWith(cast, 30003);
+    const panel = await cast.theo.opensPanel();
+    const again = panel.idOf('Try again');
+    const left = panel.current;
+    await Promise.all([panel.sends(again, left), panel.sends(again, left)]);
+    await panel.sends(again, left);
+    expect(panel.reads().join('\n')).toContain('sent again already');
+    await cast.world.pass(60_000);
+    const sent = cast.world.twilio.messages().filter((text) => text.to === customer.number);
+    expect(sent.map((text) => text.body)).toEqual(['Your parcel is here.', 'Your parcel is here.']);
+    const notes = cast.theo.sees().filter((line) => line.startsWith('note: The text that did not reach'));
+    expect(notes).toHaveLength(1);
+  });
+
+  test('goes from another of our numbers at a click', async () => {
+    const cast = await stage(kind, { ourNumbers: ['+14155550100', '+14155550101'] });
+    await failWith(cast, 30034);
+    const panel = await cast.theo.opensPanel();
+    expect(panel.reads().join('\n')).toContain('not registered with the US carriers');
+    await panel.clicks('Send from another number');
+    expect(panel.value('From')).toBe('+14155550101');
+    await panel.clicks('Send');
+    await cast.world.settle();
+    expect(cast.world.twilio.messages().map((text) => text.from)).toContain('+14155550101');
+  });
+
+  test('shows its whole way, its parts and its price when it is opened', async () => {
+    const { world, maya, theo } = await stage(kind);
+    maya.texts('Hello?');
+    await world.settle();
+    theo.replies('Your parcel is here.');
+    await world.pass(60_000);
+    const panel = await theo.opensPanel();
+    await panel.clicks(/Your parcel/);
+    const words = panel.reads().join('\n');
+    expect(words).toContain('Your parcel is here.');
+    expect(words).toMatch(/\$0\.0079/);
+    expect(words).toMatch(/Delivered.*\n?.*Twilio reported it/);
+    await panel.clicks('Back');
+    expect(panel.reads()).toContainEqual(expect.stringMatching(/^Write a text/));
+  });
+});

@@ -1,0 +1,92 @@
+import { expect, test } from '@jest/globals';
+import type { OpenPanel } from '../../../src/simulator/open-panel.ts';
+import { onEachDatabase } from '../../support/databases.ts';
+import { type Cast, closeStages, stage } from '../../support/story.ts';
+
+closeStages();
+
+const HOUR = 3_600_000;
+
+async function written(cast: Cast, words: string): Promise<OpenPanel> {
+  cast.maya.texts('Hello?');
+  await cast.world.settle();
+  const panel = await cast.theo.opensPanel();
+  await panel.clicks(/^Write a text/);
+  return panel.types('Text', words);
+}
+
+onEachDatabase('a text for later', (kind) => {
+  test('waits for its time, is listed, and goes once with its comment', async () => {
+    const cast = await stage(kind);
+    const panel = await written(cast, 'Good morning!');
+    await panel.clicks('Send later');
+    expect(panel.reads()).toContainEqual('Tomorrow: Jan 9, 2026 at 9:00AM');
+    await panel.clicks(/^Tomorrow/);
+    expect(panel.reads().join('\n')).toContain('✅ Scheduled');
+    expect(panel.reads()).toContainEqual(expect.stringMatching(/^Goes out Jan 9, 2026/));
+    await cast.world.pass(26 * HOUR);
+    expect(cast.maya.sees()).toEqual([]);
+    await cast.world.pass(3 * HOUR);
+    expect(cast.maya.sees()).toEqual(['Good morning!']);
+    expect(cast.theo.sees()).toEqual(['customer: Hello?', 'admin: Good morning!']);
+  });
+
+  test('is read from what people type, on the clocks of the customer', async () => {
+    const cast = await stage(kind);
+    const panel = await written(cast, 'See you there.');
+    await panel.clicks('Send later');
+    await panel.types('Another time', 'yesterday at 9').sends('schedule-typed');
+    expect(panel.reads().join('\n')).toContain('That time has passed');
+    await panel.types('Another time', 'today at 3pm').sends('schedule-typed');
+    expect(panel.reads().join('\n')).toContain('✅ Scheduled');
+    await cast.world.pass(9.5 * HOUR);
+    expect(cast.maya.sees()).toEqual([]);
+    await cast.world.pass(HOUR);
+    expect(cast.maya.sees()).toEqual(['See you there.']);
+  });
+
+  test('is changed and moved; its first time passes without it', async () => {
+    const cast = await stage(kind);
+    const panel = await written(cast, 'At ten.');
+    await panel.clicks('Send later');
+    await panel.clicks(/^In an hour/);
+    await panel.clicks(/^At ten/);
+    await panel.clicks('Change it');
+    await panel.types('Text', 'At twelve.').clicks('Save');
+    expect(panel.reads().join('\n')).toContain('✅ Saved');
+    await panel.clicks(/^At twelve/);
+    await panel.clicks('Change it');
+    await panel.clicks('Change the time');
+    await panel.clicks(/^Tomorrow/);
+    await cast.world.pass(2 * HOUR);
+    expect(cast.maya.sees()).toEqual([]);
+    await cast.world.pass(28 * HOUR);
+    expect(cast.maya.sees()).toEqual(['At twelve.']);
+  });
+
+  test('is cancelled, and can neither be changed nor cancelled once it has gone', async () => {
+    const cast = await stage(kind);
+    const panel = await written(cast, 'Never mind.');
+    await panel.clicks('Send later');
+    await panel.clicks(/^In an hour/);
+    await panel.clicks(/^Never mind/);
+    const cancel = panel.idOf('Do not send it');
+    await panel.clicks('Do not send it');
+    expect(panel.reads().join('\n')).toContain('✅ Cancelled');
+    await cast.world.pass(2 * HOUR);
+    expect(cast.maya.sees()).toEqual([]);
+    await panel.sends(cancel);
+    expect(panel.reads().join('\n')).toContain('was cancelled meanwhile');
+  });
+
+  test('is refused, with a note, when the customer has opted out by then', async () => {
+    const cast = await stage(kind);
+    const panel = await written(cast, 'An offer.');
+    await panel.clicks('Send later');
+    await panel.clicks(/^In an hour/);
+    cast.maya.texts('STOP');
+    await cast.world.pass(2 * HOUR);
+    expect(cast.maya.sees()).not.toContain('An offer.');
+    expect(cast.theo.sees().at(-1)).toContain('The text that was scheduled for now was not sent.');
+  });
+});

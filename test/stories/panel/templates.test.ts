@@ -1,0 +1,57 @@
+import { expect, test } from '@jest/globals';
+import { v7 } from 'uuid';
+import { WORKSPACE_ID } from '../../../src/simulator/world.ts';
+import { insertTemplate } from '../../../src/store/templates.ts';
+import { onEachDatabase } from '../../support/databases.ts';
+import { closeStages, stage } from '../../support/story.ts';
+
+closeStages();
+
+onEachDatabase('templates in the panel', (kind) => {
+  test('ours and macros are offered, their fields are filled, and what is missing is not sent blank', async () => {
+    const { world, maya, theo } = await stage(kind);
+    const { db } = world.app.ctx;
+    const ours = {
+      name: 'Arrival',
+      body: 'Hi {{contact.first_name | there}}, {{admin.first_name}} here. Your {{contact.plan}} box is due. {{conversation.id}}',
+    };
+    await insertTemplate(db, { ...ours, id: v7(), workspaceId: WORKSPACE_ID }, new Date(world.now()));
+    world.workspace.addMacro('Thanks', 'Thank you, {{user.name|fallback:"friend"}}!');
+    const contact = world.workspace.addContact({ role: 'user', phone: '+14155550132' });
+    maya.texts('Hello?');
+    await world.settle();
+    const panel = await theo.opensPanel();
+    await panel.clicks(/^Write a text/);
+    await panel.clicks('Use a template');
+    await panel.clicks('Thanks');
+    expect(panel.value('Text')).toBe('Thank you, friend!');
+    await panel.types('Text', '').clicks('Use a template');
+    await panel.clicks('Arrival');
+    const id = theo.conversation().id;
+    const name = world.workspace.admins[0]?.name.split(' ')[0];
+    expect(panel.value('Text')).toBe(`Hi there, ${name} here. Your {{contact.plan}} box is due. ${id}`);
+    expect(panel.reads().join('\n')).toMatch(/Nothing is known to fill in .*plan/);
+    await panel.clicks('Send');
+    expect(panel.reads()).toContainEqual('Not sent yet: something is still to be filled in.');
+    await world.settle();
+    expect(maya.sees()).toEqual([]);
+    world.workspace.addAttribute('plan');
+    world.workspace.updateContact(contact.id, { customAttributes: { plan: 'Gold' }, name: 'Maya Reyes' });
+    await panel.clicks('Send');
+    await world.settle();
+    expect(maya.sees()).toEqual([`Hi there, ${name} here. Your Gold box is due. ${id}`]);
+  });
+
+  test('the panel does without macros while Intercom does not give them', async () => {
+    const { world, maya, theo } = await stage(kind);
+    maya.texts('Hello?');
+    await world.settle();
+    const panel = await theo.opensPanel();
+    await panel.clicks(/^Write a text/);
+    world.intercom.faults.add({ method: 'GET', path: '/macros', kind: 'status', status: 403, times: 1 });
+    await panel.types('Text', 'A start').clicks('Use a template');
+    expect(panel.reads().join('\n')).toContain('macros cannot be shown');
+    await panel.clicks('Back');
+    expect(panel.value('Text')).toBe('A start');
+  });
+});

@@ -1,0 +1,95 @@
+import { expect, test } from '@jest/globals';
+import { onEachDatabase } from '../../support/databases.ts';
+import { closeStages, stage } from '../../support/story.ts';
+
+onEachDatabase('writing in the panel', (kind) => {
+  closeStages();
+
+  test('a text from the panel reaches the phone once and stands in the conversation as the comment of who sent it', async () => {
+    const { world, maya, theo } = await stage(kind);
+    maya.texts('Is my parcel on its way?');
+    await world.settle();
+    const panel = await theo.opensPanel();
+    await panel.clicks(/^Write a text/);
+    await panel.types('Text', 'It arrives today.').clicks('Send');
+    expect(panel.reads()).toContainEqual(expect.stringContaining('✅ Queued'));
+    expect(panel.reads()).toContainEqual(expect.stringMatching(/^Queued · Jan 8, 2026/));
+    await world.settle();
+    expect(maya.sees()).toEqual(['It arrives today.']);
+    expect(theo.sees()).toEqual(['customer: Is my parcel on its way?', 'admin: It arrives today.']);
+    const comment = world.workspace.parts(theo.conversation().id).at(-1);
+    expect(comment).toMatchObject({ author: { id: theo.id }, skipNotifications: true });
+    await panel.clicks('Refresh');
+    expect(panel.reads()).toContainEqual(expect.stringMatching(/^Delivered · Jan 8, 2026/));
+    expect(panel.reads()).toContainEqual(expect.stringMatching(new RegExp(`^${world.workspace.admins[0]?.name}: It`)));
+  });
+
+  test('two clicks, a click that is sent again, and a click from a canvas that is left over send one text', async () => {
+    const { world, maya, theo } = await stage(kind);
+    maya.texts('Hello?');
+    await world.settle();
+    const panel = await theo.opensPanel();
+    await panel.clicks(/^Write a text/);
+    panel.types('Text', 'Hi Maya');
+    const left = panel.current;
+    const id = panel.idOf('Send');
+    const click = { componentId: id, inputValues: { body: 'Hi Maya' }, currentCanvas: left, adminId: theo.id };
+    const conversationId = theo.conversation().id;
+    await Promise.all([
+      world.workspace.canvasSubmit(conversationId, click),
+      world.workspace.canvasSubmit(conversationId, click),
+    ]);
+    await world.settle();
+    await world.workspace.canvasSubmit(conversationId, click);
+    await world.settle();
+    expect(maya.sees()).toEqual(['Hi Maya']);
+    expect(theo.sees().filter((line) => line === 'admin: Hi Maya')).toHaveLength(1);
+  });
+
+  test('other words under a click that was used are kept, not sent', async () => {
+    const { world, maya, theo } = await stage(kind);
+    maya.texts('Hello?');
+    await world.settle();
+    const panel = await theo.opensPanel();
+    await panel.clicks(/^Write a text/);
+    const left = panel.current;
+    const send = panel.idOf('Send');
+    await panel.types('Text', 'First words').clicks('Send');
+    const conversationId = theo.conversation().id;
+    const answer = await world.workspace.canvasSubmit(conversationId, {
+      componentId: send,
+      inputValues: { body: 'Other words' },
+      currentCanvas: left,
+      adminId: theo.id,
+    });
+    expect(JSON.stringify(answer.body)).toContain('was sent before');
+    expect(JSON.stringify(answer.body)).toContain('Other words');
+    await world.settle();
+    expect(maya.sees()).toEqual(['First words']);
+  });
+
+  test('what was typed survives a check, a detour and an error', async () => {
+    const { world, maya, theo } = await stage(kind);
+    maya.texts('Hello?');
+    await world.settle();
+    const panel = await theo.opensPanel();
+    await panel.clicks(/^Write a text/);
+    await panel.types('Text', 'We’re on it…').clicks('Check length and price');
+    expect(panel.value('Text')).toBe('We’re on it…');
+    expect(panel.reads()).toContainEqual(expect.stringContaining('Special (UCS-2)'));
+    await panel.clicks('Use a template');
+    await panel.clicks('Back');
+    expect(panel.value('Text')).toBe('We’re on it…');
+    await panel.clicks('Back');
+    await panel.clicks(/^Go on writing/);
+    expect(panel.value('Text')).toBe('We’re on it…');
+    await panel.types('Text', '   ').clicks('Send');
+    expect(panel.reads()).toContainEqual('Write something first.');
+    await panel.types('Text', 'We’re on it…').clicks('Check length and price');
+    await panel.clicks('Replace special characters');
+    expect(panel.value('Text')).toBe("We're on it...");
+    await panel.clicks('Send');
+    await world.settle();
+    expect(maya.sees()).toEqual(["We're on it..."]);
+  });
+});

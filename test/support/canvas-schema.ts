@@ -1,0 +1,121 @@
+// What Intercom takes as a canvas: every component with its fields and no others.
+// Source: developers.intercom.com/docs/references/canvas-kit, and the Inbox best practices.
+import { Ajv } from 'ajv';
+
+const MOST_BYTES = 64 * 1024;
+
+const string = { type: 'string', minLength: 1 };
+const submit = only({ type: { const: 'submit' } });
+const url = only({ type: { const: 'url' }, url: { type: 'string', pattern: '^https?://[^/\\s]+' } });
+const action = { oneOf: [submit, url] };
+const saveState = { enum: ['unsaved', 'saved', 'failed'] };
+const isDisabled = { type: 'boolean' };
+
+const option = only({ type: { const: 'option' }, id: string, text: string }, { disabled: isDisabled });
+const options = { type: 'array', minItems: 2, maxItems: 10, items: option };
+const item = only(
+  { type: { const: 'item' }, id: string, title: string },
+  { subtitle: string, tertiary_text: string, disabled: isDisabled, action },
+);
+const fieldValue = only({ type: { const: 'field-value' }, field: string, value: string });
+
+const component = {
+  type: 'object',
+  required: ['type'],
+  discriminator: { propertyName: 'type' },
+  oneOf: [
+    only(
+      { type: { const: 'text' }, text: string },
+      {
+        id: string,
+        // Whatever is not left-aligned is refused in the Inbox.
+        align: { const: 'left' },
+        style: { enum: ['header', 'paragraph', 'muted', 'error'] },
+        bottom_margin: { const: 'none' },
+      },
+    ),
+    only(
+      { type: { const: 'button' }, id: string, label: string, action },
+      { style: { enum: ['primary', 'secondary', 'link'] }, disabled: isDisabled },
+    ),
+    only(
+      { type: { const: 'input' }, id: string },
+      { label: string, placeholder: string, value: { type: 'string' }, action: submit, save_state: saveState },
+    ),
+    only(
+      { type: { const: 'textarea' }, id: string },
+      {
+        label: string,
+        placeholder: string,
+        value: { type: 'string' },
+        error: { type: 'boolean' },
+        disabled: isDisabled,
+      },
+    ),
+    only({ type: { const: 'dropdown' }, id: string, options }, { label: string, value: string, save_state: saveState }),
+    only({ type: { const: 'single-select' }, id: string, options }, { label: string, value: string, action: submit }),
+    only({ type: { const: 'list' }, items: { type: 'array', minItems: 1, items: item } }, { disabled: isDisabled }),
+    only({ type: { const: 'data-table' }, items: { type: 'array', minItems: 1, items: fieldValue } }),
+    only({ type: { const: 'divider' } }, { id: string, bottom_margin: { const: 'none' } }),
+    only({ type: { const: 'spacer' } }, { id: string, size: { enum: ['xs', 's', 'm', 'l', 'xl'] } }),
+  ],
+};
+
+const answer = only({
+  canvas: only({
+    content: only({ components: { type: 'array', minItems: 1, items: component } }),
+    stored_data: { type: 'object', additionalProperties: { type: 'string' } },
+  }),
+});
+
+function only(required: Record<string, object>, optional: Record<string, object> = {}): object {
+  return {
+    type: 'object',
+    required: Object.keys(required),
+    properties: { ...required, ...optional },
+    additionalProperties: false,
+  };
+}
+
+const validate = new Ajv({ strict: true, strictRequired: false, discriminator: true }).compile(answer);
+
+interface Canvas {
+  canvas: { content: { components: readonly object[] }; stored_data: object };
+}
+
+/** Everything for which Intercom would refuse this canvas, as sentences; none for one that it takes. */
+export function canvasFaults(made: Canvas): string[] {
+  // As it arrives: over the wire nothing is undefined.
+  const sent = JSON.parse(JSON.stringify(made)) as Canvas;
+  if (!validate(sent)) return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
+  const { content, stored_data } = sent.canvas;
+  const ids = idsOf(content.components);
+  return [
+    ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `the id ${id} is there twice`),
+    ...content.components.flatMap(optionFaults),
+    ...[content, stored_data].filter((part) => bytesOf(part) > MOST_BYTES).map((part) => `${bytesOf(part)} bytes`),
+    ...(JSON.stringify(made).isWellFormed() && !JSON.stringify(made).includes('\\u0000') ? [] : ['text that is none']),
+  ];
+}
+
+/** Of components and of the items of lists. */
+export function idsOf(components: readonly object[]): string[] {
+  return components.flatMap((one) => {
+    const { id, items } = one as { id?: string; items?: { id?: string }[] };
+    return [id, ...(items ?? []).map((inner) => inner.id)].filter((found) => found !== undefined);
+  });
+}
+
+function optionFaults(one: object): string[] {
+  const { options: given, value } = one as { options?: { id: string }[]; value?: string };
+  if (!given) return [];
+  const ids = given.map(({ id }) => id);
+  return [
+    ...(new Set(ids).size === ids.length ? [] : ['an option is there twice']),
+    ...(value === undefined || ids.includes(value) ? [] : ['the value is no option']),
+  ];
+}
+
+function bytesOf(part: object): number {
+  return Buffer.byteLength(JSON.stringify(part));
+}

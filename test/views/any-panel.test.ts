@@ -1,0 +1,272 @@
+// Whatever the panel is asked to show, Intercom takes the canvas, and nothing that somebody typed becomes markup.
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { deliveryStates } from '../../src/domain/delivery.ts';
+import type { Fault } from '../../src/domain/fault.ts';
+import type { MessageState } from '../../src/domain/message.ts';
+import type { PanelState, PanelWarning } from '../../src/domain/panel.ts';
+import { checkText } from '../../src/domain/text-check.ts';
+import { heightOf, MOST_PX } from '../../src/views/canvas-height.ts';
+import { isFirst } from '../../src/views/examples.ts';
+import { renderPanel } from '../../src/views/panel.ts';
+import { plain } from '../../src/views/plain-text.ts';
+import { canvasFaults } from '../support/canvas-schema.ts';
+
+const hostile = [
+  '**bold** __strong__ `code` [link](https://evil.example) <b>x</b> ![](https://evil.example/x.png)',
+  'https://evil.example www.evil.example evil.example me@evil.example mailto:me@evil.example +1 (415) 555-0177 4155550177',
+  '# Title\n- item\n1. item\n> quote\n| a | b |\n~~gone~~',
+  'x'.repeat(30_000),
+  '👨‍👩‍👧‍👦😀'.repeat(3_000),
+  '"\\\u0001\u0000\ud800'.repeat(2_000),
+  'Z\u0351\u036b\u0343'.repeat(500),
+  '\u202eright to left',
+  '',
+  ' \u200b\ufeff ',
+  'constructor',
+];
+const typed = fc.oneof(
+  { weight: 3, arbitrary: fc.string({ unit: 'grapheme', maxLength: 60 }) },
+  { weight: 2, arbitrary: fc.constantFrom(...hostile) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) },
+);
+const maybe = fc.option(typed);
+const address = fc.oneof(
+  fc.constantFrom('+14155550132', '+442079460123', '72345', 'ACME', 'whatsapp:+14155550132'),
+  typed,
+);
+const at = fc.date({ noInvalidDate: true });
+const zone = fc.constantFrom('America/New_York', 'Asia/Kathmandu', 'UTC', 'nonsense', '');
+const id = fc.oneof({ weight: 4, arbitrary: fc.uuid() }, { weight: 1, arbitrary: typed });
+const few = <T>(one: fc.Arbitrary<T>, most = 4) => fc.array(one, { maxLength: most });
+const always = <const T>(value: T) => fc.constant(value);
+
+const state = fc.constantFrom<MessageState>(
+  'received',
+  'threaded',
+  'pending',
+  'held',
+  'given-up',
+  'refused',
+  ...deliveryStates,
+);
+const fault: fc.Arbitrary<Fault> = fc.record({
+  code: fc.nat(70_000),
+  meaning: typed,
+  fixedBy: fc.constantFrom('customer', 'agent', 'admin', 'us', 'twilio', 'nobody'),
+  nextStep: typed,
+  retry: fc.constantFrom('never', 'later', 'now'),
+});
+const author = fc.option(fc.record({ kind: fc.constantFrom('admin' as const, 'automation' as const), name: maybe }));
+const text = fc.record({
+  id,
+  direction: fc.constantFrom('in' as const, 'out' as const),
+  address,
+  body: typed,
+  files: fc.nat(12),
+  state,
+  failure: fc.option(fault),
+  at,
+  author,
+});
+const draft = fc.record({ body: typed, to: maybe, sender: maybe, retryOf: maybe, editing: maybe });
+const memory = fc.record({ nonce: maybe, draft: fc.option(draft) });
+const frame = {
+  timeZone: zone,
+  readAt: at,
+  memory,
+  notice: fc.option(fc.record({ kind: fc.constantFrom('done' as const, 'problem' as const), words: typed })),
+};
+const consent = fc.record({
+  optedOut: fc.boolean(),
+  at: fc.option(at),
+  source: fc.constantFrom(null, 'keyword' as const, 'opt-out-type' as const, 'error-21610' as const, 'manual' as const),
+  reason: maybe,
+  byName: maybe,
+});
+const warning: fc.Arbitrary<PanelWarning> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('no-sender' as const, 'not-answerable' as const, 'also-email' as const) }),
+  fc.record({ kind: always('replies-not-texted'), why: fc.constantFrom('chat' as const, 'no-thread' as const) }),
+  fc.record({ kind: always('moved'), conversationId: typed }),
+  fc.record({ kind: always('sender-blocked'), fault }),
+);
+const remedy = fc.constantFrom(
+  'again' as const,
+  'edit' as const,
+  'another-number' as const,
+  'fix-number' as const,
+  'settings' as const,
+);
+const failure = fc.option(fc.record({ messageId: id, fault, remedies: few(remedy, 7) }));
+const person = fc.record({ contactId: typed, name: maybe });
+const scheduledText = fc.record({ id, address, sender: address, body: typed, sendAt: at, author: maybe });
+const sender = fc.record({ address, label: maybe });
+const price = fc.record({ amount: fc.oneof(always('0.0079'), typed), currency: fc.oneof(always('USD'), typed) });
+const event = fc.record({
+  at,
+  state: fc.constantFrom('refused' as const, 'held' as const, ...deliveryStates),
+  source: fc.constantFrom('answer' as const, 'callback' as const, 'lookup' as const, 'gate' as const),
+  errorCode: fc.option(fc.nat()),
+});
+const part = fc.record({
+  no: fc.nat(50),
+  body: typed,
+  state,
+  failure: fc.option(fault),
+  at,
+  price: fc.option(price),
+  events: few(event, 40),
+});
+const page = { page: fc.nat(20_000), pages: fc.nat(20_000), query: typed };
+const settingsUrl = fc.option(fc.oneof(fc.webUrl(), typed));
+
+const anyState: fc.Arbitrary<PanelState> = fc.oneof(
+  fc.record({ screen: always('unknown-workspace'), installUrl: fc.oneof(fc.webUrl(), typed) }),
+  fc.record({ screen: always('unavailable'), memory }),
+  fc.record({
+    ...frame,
+    screen: always('home'),
+    address: fc.option(address),
+    people: few(person),
+    otherNumbers: fc.nat(100),
+    customerZone: fc.option(zone),
+    sender: fc.option(address),
+    consent,
+    warnings: few(warning, 6),
+    failure,
+    texts: few(text, 12),
+    hasMoreTexts: fc.boolean(),
+    scheduled: few(scheduledText),
+    settingsUrl,
+  }),
+  fc.record({
+    ...frame,
+    screen: always('texts'),
+    texts: few(text, 80),
+    olderThan: fc.option(id),
+    isNewest: fc.boolean(),
+  }),
+  fc.record({
+    ...frame,
+    screen: always('text'),
+    text,
+    parts: few(part, 30),
+    media: few(typed, 12),
+    price: fc.option(fc.record({ amount: typed, currency: typed, isWhole: fc.boolean() })),
+    sender: address,
+    failure,
+    settingsUrl,
+  }),
+  fc.record({
+    ...frame,
+    screen: always('write'),
+    to: address,
+    name: maybe,
+    sender: fc.option(address),
+    senders: few(sender, 14),
+    draft,
+    refusal: maybe,
+    check: fc.option(typed.map((body) => checkText(body.slice(0, 2_000), null, null))),
+    missingFields: few(typed, 12),
+    hasTemplates: fc.boolean(),
+    scheduled: fc.option(scheduledText),
+  }),
+  fc.record({
+    ...frame,
+    ...page,
+    screen: always('templates'),
+    templates: few(
+      fc.record({ id, name: typed, body: typed, source: fc.constantFrom('ours' as const, 'macro' as const) }),
+      70,
+    ),
+  }),
+  fc.record({ ...frame, ...page, screen: always('senders'), senders: few(sender, 70) }),
+  fc.record({
+    ...frame,
+    screen: always('number'),
+    numbers: few(fc.record({ address, people: few(person) }), 70),
+    typed,
+  }),
+  fc.record({ ...frame, screen: always('consent'), address, sender: fc.option(address), consent, reason: typed }),
+  fc.record({
+    ...frame,
+    screen: always('later'),
+    to: address,
+    zone,
+    isCustomersZone: fc.boolean(),
+    presets: few(fc.record({ id: fc.constantFrom('hour' as const, 'tomorrow' as const, 'monday' as const), at }), 5),
+    typed,
+  }),
+  fc.record({
+    ...frame,
+    screen: always('scheduled'),
+    scheduled: few(scheduledText, 70),
+    open: fc.option(scheduledText),
+    zone,
+  }),
+);
+
+describe('any panel at all', () => {
+  test('is a canvas under 64 KB that Intercom takes', () => {
+    fc.assert(
+      fc.property(anyState, (any) => expect(canvasFaults(renderPanel(any))).toEqual([])),
+      { numRuns: 400 },
+    );
+  });
+
+  test('is at most 400 px high where it is the first', () => {
+    fc.assert(
+      fc.property(anyState.filter(isFirst), (any) => {
+        if (any.screen === 'unavailable') return;
+        expect(heightOf(renderPanel(any).canvas.content.components)).toBeLessThanOrEqual(MOST_PX);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('has nothing in bold but what it says itself, and no link', () => {
+    fc.assert(
+      fc.property(anyState, (any) => {
+        for (const component of renderPanel(any).canvas.content.components) {
+          if (component.type !== 'text') continue;
+          expect(component.text.match(/\*\*/g)?.length ?? 0).toBeLessThanOrEqual(2);
+          expect(component.text.replaceAll('**', '')).not.toMatch(markup);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+/** What Intercom, or a stricter reader of Markdown, makes bold, a link, a picture or a list. */
+const markup = /\*\*|__|\]\(|`[^\u2060]|<\w|:\/\/|\/\/|\w\.[a-z]{2}|\w@\w|mailto:\w|^#+ |^[-+] |^\d+\. /m;
+
+describe('what somebody typed', () => {
+  test.each([
+    ['**bold**'],
+    ['__bold__'],
+    ['[a link](https://evil.example)'],
+    ['<https://evil.example>'],
+    ['http://evil.example/x?y=z#a'],
+    ['www.evil.example'],
+    ['me@evil.example'],
+    ['# Title\n- one\n2. two'],
+    ['`code`'],
+  ])('is no markup: %s', (words) => {
+    expect(plain(words)).not.toMatch(markup);
+    expect(plain(words).replaceAll('\u2060', '')).toBe(words);
+  });
+
+  test('is no number to dial, though it reads the same', () => {
+    for (const number of ['+1 (415) 555-0177', '4155550177', '020 7946 0123']) {
+      expect(plain(number).match(/\d{3,}/g)).toBeNull();
+      expect(plain(number).replaceAll('\u2060', '')).toBe(number);
+    }
+  });
+
+  test('stays as it is where there is nothing to fear', () => {
+    const words = 'Hello! It’s 9.30, 5 - 3 = 2; ok? Sì, e.g. 12,50 €.';
+    expect(plain(words).replaceAll('\u2060', '')).toBe(words);
+    expect(plain('Is my order out? 😀')).toBe('Is my order out? 😀');
+  });
+});
