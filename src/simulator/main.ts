@@ -19,6 +19,11 @@ async function main(): Promise<void> {
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     logLevel: values.log,
   });
+  world.workspace.addMacro('Thanks', 'Thank you, {{contact.first_name | fallback: "and have a nice day"}}!');
+  world.workspace.addMacro(
+    'On its way',
+    'Hi {{contact.first_name | there}}, your parcel is on its way. {{admin.first_name}}',
+  );
   const page = await startPage(
     {
       intercom: world.intercom,

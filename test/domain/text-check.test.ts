@@ -1,0 +1,58 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { checkText, simplify } from '../../src/domain/text-check.ts';
+
+const prices = { currency: 'USD', perSegment: { US: '0.0083' } };
+
+test.each([
+  ['', 0, 'GSM-7'],
+  ['Your parcel is here.', 1, 'GSM-7'],
+  ['x'.repeat(160), 1, 'GSM-7'],
+  ['x'.repeat(161), 2, 'GSM-7'],
+  ['€'.repeat(80), 1, 'GSM-7'],
+  ['€'.repeat(81), 2, 'GSM-7'],
+  ['😀', 1, 'UCS-2'],
+  [`${'x'.repeat(69)}é`, 1, 'GSM-7'],
+  [`${'x'.repeat(70)}ê`, 2, 'UCS-2'],
+] as const)('%j is %d segments of %s', (body, segments, encoding) => {
+  expect(checkText(body, null, null)).toMatchObject({ segments, encoding, cost: null });
+});
+
+test('characters are counted as people see code points, not as they are stored', () => {
+  expect(checkText('Hi 😀', null, null).characters).toBe(4);
+});
+
+test('the characters that make a text dearer are named once, with what can stand in their place', () => {
+  const check = checkText('“Hi” – it’s… ok\u00a0😀 “again”', null, null);
+  expect(check.offenders).toEqual([
+    { character: '“', replacement: '"' },
+    { character: '”', replacement: '"' },
+    { character: '–', replacement: '-' },
+    { character: '’', replacement: "'" },
+    { character: '…', replacement: '...' },
+    { character: '\u00a0', replacement: ' ' },
+    { character: '😀', replacement: null },
+  ]);
+  expect(simplify('“Hi” – it’s… ok\u00a0then')).toBe('"Hi" - it\'s... ok then');
+});
+
+test('it is said what replacing them saves', () => {
+  const check = checkText(`It’s ${'x'.repeat(80)}`, null, null);
+  expect(check).toMatchObject({ segments: 2, segmentsSimplified: 1 });
+});
+
+test('the price is that of every segment, exact to the digits of the table, and none where the table has none', () => {
+  expect(checkText('x'.repeat(161), prices, 'US').cost).toEqual({ amount: '0.0166', currency: 'USD' });
+  expect(checkText('Hello', prices, 'DE').cost).toBeNull();
+  expect(checkText('Hello', prices, null).cost).toBeNull();
+});
+
+test('a text that was simplified has nothing left to replace, and never more segments in its own encoding', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (body) => {
+      const simple = simplify(body);
+      expect(checkText(simple, null, null).offenders.filter(({ replacement }) => replacement !== null)).toEqual([]);
+      expect(simplify(simple)).toBe(simple);
+    }),
+  );
+});

@@ -1,0 +1,132 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import { canvasFaults } from '../support/canvas-schema.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import { type Answer, fromInbox, knock } from '../support/door.ts';
+import { countRows } from '../support/stored.ts';
+import { closeStages, stage } from '../support/story.ts';
+
+closeStages();
+
+const uuid = '018e0000-0000-7000-8000-000000000001';
+
+const ids = fc.oneof(
+  fc.constantFrom(
+    ...['home', 'refresh', 'texts', 'write', 'check', 'simplify', 'send', 'number', 'later', 'scheduled', 'consent'],
+    ...['opt-out', 'resume', 'templates.1', 'senders.3', 'search-templates', 'use-typed-number', 'schedule-typed'],
+    ...['schedule.hour', 'schedule.monday', 'template.macro-1', 'use-sender.+14155550100', 'use-number.+14155550177'],
+    ...[`text.${uuid}`, `texts.${uuid}`, `again.${uuid}`, `fix-number.${uuid}`, `edit-failed.${uuid}`],
+    ...[`cancel-scheduled.${uuid}`, `edit-scheduled.${uuid}`, 'an-id-of-an-earlier-version', '', 'send.twice'],
+  ),
+  fc.string({ unit: 'binary' }),
+);
+
+const typed = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.constantFrom(
+    '',
+    'Hello',
+    '{{contact.first_name}}',
+    '[a](https://evil.example)',
+    '\u0000',
+    '\ud800',
+    'x'.repeat(30_000),
+  ),
+  fc.jsonValue(),
+);
+
+const inputs = fc.oneof(
+  fc.record(
+    {
+      body: typed,
+      sender: typed,
+      'use-typed-number': typed,
+      'schedule-typed': typed,
+      reason: typed,
+      'search-templates': typed,
+    },
+    { requiredKeys: [] },
+  ),
+  fc.jsonValue(),
+);
+
+const kept = fc.oneof(
+  fc.jsonValue(),
+  fc.record(
+    {
+      nonce: fc.oneof(fc.constant(uuid), fc.string()),
+      draft: fc.oneof(
+        fc.string(),
+        fc
+          .record({ body: typed, to: typed, sender: typed, retryOf: typed, editing: typed })
+          .map((draft) => JSON.stringify(draft)),
+      ),
+    },
+    { requiredKeys: [] },
+  ),
+);
+
+function faultsOf(answer: Answer): readonly string[] {
+  if (answer.status !== 200) return [`answered ${answer.status}: ${answer.text}`];
+  return canvasFaults(JSON.parse(answer.text));
+}
+
+async function click(world: World, request: object): Promise<Answer> {
+  return knock(
+    world.serviceUrl,
+    fromInbox('/canvas/submit', JSON.stringify({ workspace_id: WORKSPACE_ID, ...request })),
+  );
+}
+
+onEachDatabase('a click in the panel', (kind) => {
+  test('is answered with a canvas that Intercom takes, whatever was clicked, typed and kept', async () => {
+    const { world, maya, theo } = await stage(kind);
+    maya.texts('Hello?');
+    await world.settle();
+    const conversation = { id: theo.conversation().id };
+    const [contact] = theo.conversation().contactIds;
+    await fc.assert(
+      fc.asyncProperty(ids, inputs, kept, async (component_id, input_values, stored_data) => {
+        const request = { conversation, contact: { id: contact }, admin: { id: theo.id }, component_id, input_values };
+        expect(faultsOf(await click(world, { ...request, current_canvas: { stored_data } }))).toEqual([]);
+      }),
+      { numRuns: kind === 'postgres' ? 150 : 80 },
+    );
+    await world.settle();
+  });
+
+  test('of an unknown workspace changes nothing and invites to set it up', async () => {
+    const { world } = await stage(kind);
+    const before = await countRows(world.app.ctx.db);
+    const answer = await click(world, { workspace_id: 'nobodys', component_id: 'send', conversation: { id: '1' } });
+    expect(faultsOf(answer)).toEqual([]);
+    expect(answer.text).toContain('/install');
+    expect(await countRows(world.app.ctx.db)).toEqual(before);
+  });
+
+  test('without a nonce of ours sends nothing', async () => {
+    const { world, maya, theo } = await stage(kind);
+    maya.texts('Hello?');
+    await world.settle();
+    const conversation = { id: theo.conversation().id };
+    const answer = await click(world, { conversation, component_id: 'send', input_values: { body: 'Hi' } });
+    expect(faultsOf(answer)).toEqual([]);
+    expect(answer.text).toContain('Press Send once more');
+    await world.settle();
+    expect(maya.sees()).toEqual([]);
+  });
+
+  test('with a token that was revoked still shows the texts, and says what Intercom withholds', async () => {
+    const { world, maya, theo } = await stage(kind);
+    maya.texts('Hello?');
+    await world.settle();
+    world.workspace.revokeToken();
+    const conversation = { id: theo.conversation().id };
+    const shown = await click(world, { conversation, component_id: 'refresh' });
+    expect(shown.text).toContain('Hello?');
+    const templates = await click(world, { conversation, component_id: 'templates.1' });
+    expect(faultsOf(templates)).toEqual([]);
+    expect(templates.text).toContain('macros cannot be shown');
+  });
+});

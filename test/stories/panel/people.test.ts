@@ -1,0 +1,73 @@
+import { expect, test } from '@jest/globals';
+import { Customer } from '../../../src/simulator/people.ts';
+import { magicNumberFor } from '../../../src/simulator/twilio/fares.ts';
+import { onEachDatabase } from '../../support/databases.ts';
+import { closeStages, stage } from '../../support/story.ts';
+
+closeStages();
+
+onEachDatabase('who the panel says is there', (kind) => {
+  test('two contacts with one number are both named', async () => {
+    const { world, maya, theo } = await stage(kind);
+    world.workspace.addContact({ role: 'user', name: 'Maya', phone: '+14155550132' });
+    world.workspace.addContact({ role: 'lead', name: 'Leo', phone: '(415) 555-0132' });
+    await world.settle();
+    maya.texts('Hello?');
+    await world.settle();
+    const panel = await theo.opensPanel();
+    expect(panel.reads()).toContainEqual('2 contacts share this number: Maya and Leo.');
+    await panel.clicks('Maya');
+    expect(panel.reads()).toContainEqual('Shared by Maya and Leo');
+  });
+
+  test('a contact that is known by several numbers is texted at the one that is picked', async () => {
+    const { world, maya, theo } = await stage(kind);
+    const contact = world.workspace.addContact({ role: 'user', name: 'Maya', phone: '+14155550132' });
+    await world.settle();
+    maya.texts('Hello?');
+    await world.settle();
+    world.workspace.updateContact(contact.id, { phone: '+14155550188' });
+    await world.settle();
+    const panel = await theo.opensPanel();
+    expect(panel.reads().join('\n')).toContain('1 other number');
+    await panel.clicks('Maya');
+    await panel.clicks(/555-0188/);
+    await panel.types('Text', 'Is this your new number?').clicks('Send');
+    await world.settle();
+    expect(new Customer(world, '+14155550188').sees()).toEqual(['Is this your new number?']);
+    expect(maya.sees()).toEqual([]);
+  });
+
+  test('an e-mail, a sender that was stopped and a conversation that texts have left are told beforehand', async () => {
+    const { world, maya, theo } = await stage(kind);
+    world.workspace.addContact({ role: 'user', name: 'Maya', phone: '+14155550132', email: 'maya@example.com' });
+    await world.settle();
+    maya.texts('Hello?');
+    await world.settle();
+    let panel = await theo.opensPanel();
+    expect(panel.reads().join('\n')).toMatch(/e-?mail/i);
+    const other = new Customer(world, magicNumberFor(30034));
+    other.texts('Hi');
+    await world.settle();
+    theo.replies('Hello!');
+    await world.pass(60_000);
+    panel = await theo.opensPanel({ in: theo.conversation(0).id });
+    expect(panel.reads().join('\n')).toContain('not registered with the US carriers');
+    const first = theo.conversation(0).id;
+    world.workspace.close(first);
+    await world.pass(7 * 24 * 3_600_000);
+    maya.texts('Me again');
+    await world.settle();
+    panel = await theo.opensPanel({ in: first });
+    expect(panel.reads().join('\n')).toMatch(/another conversation/);
+  });
+
+  test('a sender that cannot be texted back is offered nothing to write', async () => {
+    const { world, theo } = await stage(kind);
+    new Customer(world, '24273').texts('Your code is 1234');
+    await world.settle();
+    const panel = await theo.opensPanel();
+    expect(panel.reads().join('\n')).toMatch(/cannot be texted/);
+    expect(() => panel.idOf(/^Write a text/)).toThrow('Nothing to click');
+  });
+});
