@@ -10,11 +10,11 @@ export const MOST_PX = 400;
  * most.
  */
 const GAP = 10;
-const ROUNDING = 2;
+const ROUNDING = 1;
 const LINE = 20.3;
 const LETTER = 7.5;
 const WIDTH = 288;
-const ITEM = { width: 258, padding: 15, line: 18.9, third: 16.9, thirdLetter: 6.9, titleLetter: 8.2 };
+const ITEM = { width: 258, padding: 14, line: 18.9, third: 16.9, thirdLetter: 6.9, titleLetter: 8.2 };
 
 export function heightOf(components: readonly Component[]): number {
   return components.reduce((sum, component, index) => {
@@ -28,15 +28,16 @@ function ownHeight(component: Component): number {
     case 'text':
       return LINE * linesOf(component.text, LETTER, WIDTH);
     case 'button':
-      return (component.style === 'link' ? 9 : 15) + 21 * linesOf(component.label, ITEM.titleLetter, WIDTH - 22);
+      return Math.max(
+        component.style === 'link' ? 30 : 36,
+        12 + LINE * linesOf(component.label, ITEM.titleLetter, WIDTH - 22),
+      );
     case 'list':
-      return component.items.reduce((sum, one) => sum + itemHeight(one), 0);
+      return component.items.reduce((sum, one) => sum + itemHeight(one), component.items.length - 1);
     case 'data-table':
       return component.items.length * (LINE + 6);
     case 'textarea':
       return 100 + (component.value?.length ?? 0) / 2;
-    case 'divider':
-      return 9;
     default:
       return 60;
   }

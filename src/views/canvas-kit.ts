@@ -49,8 +49,7 @@ export type Component =
   | { type: 'textarea'; id: ComponentId; label: string; placeholder?: string; value?: string; error: boolean }
   | { type: 'dropdown'; id: ComponentId; label: string; options: Options; value?: string }
   | { type: 'list'; items: readonly Item[] }
-  | { type: 'data-table'; items: readonly { type: 'field-value'; field: string; value: string }[] }
-  | { type: 'divider' };
+  | { type: 'data-table'; items: readonly { type: 'field-value'; field: string; value: string }[] };
 
 export interface Canvas {
   canvas: { content: { components: readonly Component[] }; stored_data: StoredData };
@@ -166,8 +165,6 @@ export function table(rows: readonly (readonly [field: string, value: string])[]
     },
   ];
 }
-
-export const divider: Component = { type: 'divider' };
 
 /** What a page of the panel holds at the most, whatever it is asked to show. */
 const MOST_COMPONENTS = 100;

@@ -1,5 +1,4 @@
 // Long lists to choose from while a text is written: templates and numbers to text from, searched and page by page.
-
 import type { SendersScreen, TemplatesScreen } from '../domain/panel.ts';
 import type { PanelAction } from '../domain/panel-action.ts';
 import { button, type Canvas, type Component, canvas, input, item, list, text } from './canvas-kit.ts';
@@ -18,11 +17,7 @@ export function renderTemplates(state: TemplatesScreen): Canvas {
     [
       ...notice(state.notice),
       text('Templates', 'header'),
-      input(
-        'search-templates',
-        { label: 'Search', placeholder: 'Name or words', value: state.query },
-        { canSubmit: true },
-      ),
+      ...search('search-templates', 'Name or words', state.query, items.length),
       ...(items.length > 0 ? [] : [text(nothing('template', state.query), 'muted')]),
       ...list(items),
       ...pages(state, (page) => ({ do: 'templates', page })),
@@ -42,11 +37,7 @@ export function renderSenders(state: SendersScreen): Canvas {
     [
       ...notice(state.notice),
       text('Send from', 'header'),
-      input(
-        'search-senders',
-        { label: 'Search', placeholder: 'Number or name', value: state.query },
-        { canSubmit: true },
-      ),
+      ...search('search-senders', 'Number or name', state.query, items.length),
       ...(items.length > 0 ? [] : [text(nothing('number', state.query), 'muted')]),
       ...list(items),
       ...pages(state, (page) => ({ do: 'senders', page })),
@@ -54,6 +45,17 @@ export function renderSenders(state: SendersScreen): Canvas {
     ],
     state.memory,
   );
+}
+
+/** Where there is nothing at all, there is nothing to look for. */
+function search(
+  id: 'search-templates' | 'search-senders',
+  placeholder: string,
+  query: string,
+  found: number,
+): Component[] {
+  if (query.trim() === '' && found === 0) return [];
+  return [input(id, { label: 'Search', placeholder, value: query }, { canSubmit: true })];
 }
 
 function nothing(noun: string, query: string): string {

@@ -14,7 +14,7 @@ export function renderConsent(state: ConsentScreen): Canvas {
     [
       ...notice(state.notice),
       text(title, 'header'),
-      text(consentSentence(consent, timeZone)),
+      ...(consent.optedOut || consent.at !== null ? [text(consentSentence(consent, timeZone))] : []),
       ...(consent.optedOut ? undoing(state) : doing(state)),
       back(),
     ],
@@ -58,7 +58,7 @@ function byHand({ byName, reason }: ConsentState): string {
 
 function doing({ reason }: ConsentScreen): Component[] {
   return [
-    text('Opted out by hand, nobody here can text them, from any number, until somebody undoes it.', 'muted'),
+    text('Once opted out, this number gets no text from any of yours until somebody resumes texts here.', 'muted'),
     input('reason', { label: 'Reason', placeholder: 'They asked on the phone', value: reason }),
     button('Opt this number out', { do: 'opt-out' }, 'secondary'),
   ];
@@ -67,5 +67,5 @@ function doing({ reason }: ConsentScreen): Component[] {
 function undoing({ consent, sender }: ConsentScreen): Component[] {
   if (consent.source === 'manual') return [button('Resume texts', { do: 'resume' }, 'secondary')];
   const where = sender === null ? '' : ` to ${phone(sender)}`;
-  return [text(`They can text START${where} at any time. Nobody else can undo it.`, 'muted')];
+  return [text(`They can text START${where} at any time.`, 'muted')];
 }

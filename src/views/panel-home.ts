@@ -21,7 +21,7 @@ export function renderHome(state: HomeScreen): Canvas {
 
 function homeComponents(state: HomeScreen, plan: Plan): Component[] {
   return [
-    ...notice(state.notice, [40, 70, 130][plan.detail] ?? 40),
+    ...notice(state.notice, [90, 110, 130][plan.detail] ?? 90),
     ...list([...personItem(state, plan), ...textItems(state, plan), ...scheduledItems(state, plan)]),
     ...emptyWords(state),
     ...sharedWords(state, plan),
@@ -29,8 +29,8 @@ function homeComponents(state: HomeScreen, plan: Plan): Component[] {
     ...warningWords(state, plan.warnings),
     ...failureCard(state, plan),
     ...(plan.write ? writeButton(state) : []),
+    text(`Read ${absoluteDate(state.readAt, state.timeZone)}`, 'muted', { tight: true }),
     button('Refresh', { do: 'refresh' }, 'link'),
-    text(`Read ${absoluteDate(state.readAt, state.timeZone)}`, 'muted'),
   ];
 }
 
@@ -79,7 +79,7 @@ function scheduledItems({ scheduled, timeZone }: HomeScreen, { scheduled: isShow
   const [next, ...others] = scheduled;
   if (!next || !isShown) return [];
   if (others.length === 0) return [scheduledItem(next, timeZone, COLUMNS)];
-  const subtitle = `The next goes out ${absoluteDate(next.sendAt, timeZone)}`;
+  const subtitle = `Next: ${absoluteDate(next.sendAt, timeZone)}`;
   return [item({ do: 'scheduled' }, `${scheduled.length} scheduled texts`, { subtitle })];
 }
 

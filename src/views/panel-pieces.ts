@@ -52,16 +52,22 @@ export function failureWords(
   return [text(words, 'error', { tight: true }), text(shorten(fault.nextStep, columns * 2), 'muted')];
 }
 
+/** The first that is done here is the one to see; what leads out of Intercom is a link. */
 export function remedyButtons({ messageId: id, remedies }: FailureCard, settingsUrl: string | null): Component[] {
-  const made: Record<Remedy, (style: 'secondary' | 'link') => Component[]> = {
-    again: (style) => [button('Try again', { do: 'again', id }, style)],
-    edit: (style) => [button('Change it and send again', { do: 'edit-failed', id }, style)],
-    'another-number': (style) => [button('Send from another number', { do: 'another-number', id }, style)],
-    'fix-number': (style) => [button('Fix the number', { do: 'fix-number', id }, style)],
-    settings: () => outsideLink('Open the settings', 'settings', settingsUrl),
-  };
-  return remedies.flatMap((remedy, index) => made[remedy](index === 0 ? 'secondary' : 'link'));
+  const first = remedies.find((remedy) => remedy !== 'settings');
+  return remedies.flatMap((remedy) => {
+    if (remedy === 'settings') return outsideLink('Open the settings', 'settings', settingsUrl);
+    const { label, action } = remedyClicks[remedy];
+    return [button(label, { do: action, id }, remedy === first ? 'secondary' : 'link')];
+  });
 }
+
+const remedyClicks = {
+  again: { label: 'Try again', action: 'again' },
+  edit: { label: 'Change it and send again', action: 'edit-failed' },
+  'another-number': { label: 'Send from another number', action: 'another-number' },
+  'fix-number': { label: 'Fix the number', action: 'fix-number' },
+} as const satisfies Record<Exclude<Remedy, 'settings'>, { label: string; action: PanelAction['do'] }>;
 
 export function addressed({ address, sender }: Pick<ScheduledText, 'address' | 'sender'>): [string, string][] {
   return [

@@ -33,7 +33,7 @@ export function fixerInWords(fixer: FaultFixer): string {
     admin: 'Failed: an admin can fix it.',
     us: 'Failed: whoever runs Threadwire can fix it.',
     twilio: 'Failed: only Twilio can fix it.',
-    nobody: 'Failed: nobody here can fix it.',
+    nobody: 'Failed: there is nothing here to fix.',
   };
   return words[fixer];
 }
