@@ -71,6 +71,7 @@ export interface PanelEvent {
 export type Remedy = 'again' | 'edit' | 'another-number' | 'fix-number' | 'settings';
 
 export interface FailureCard {
+  /** The text's: of its first part. */
   messageId: string;
   fault: Fault;
   remedies: readonly Remedy[];
@@ -195,6 +196,8 @@ export interface WriteScreen extends Frame {
   check: TextCheck | null;
   /** Fields that have neither a value nor a fallback, as they are written. */
   missingFields: readonly string[];
+  /** What became of the others, just now. */
+  filledFields: readonly { field: string; value: string }[];
   hasTemplates: boolean;
   scheduled: ScheduledText | null;
 }

@@ -17,6 +17,8 @@ export interface Filled {
   text: string;
   /** Fields without a value and without a fallback, as they are written; they still stand in the text. */
   missing: string[];
+  /** What became of the others. */
+  filled: { field: string; value: string }[];
 }
 
 /** Also Intercom's own spelling in macros, `{{user.name | fallback: "there"}}`. */
@@ -25,13 +27,18 @@ const field = /\{\{\s*([A-Za-z_][\w.-]*)\s*(?:\|\s*(?:fallback\s*:)?\s*([^{}]*?)
 /** No templating library reads a bare word after the bar as a fallback, and this is all of the language. */
 export function fillTemplate(template: string, values: TemplateValues): Filled {
   const missing: string[] = [];
+  const filled = new Map<string, string>();
   const text = template.replace(field, (written, path: string, fallback: string | undefined) => {
     const value = fieldValue(path, values) ?? unquote(fallback);
-    if (value !== null) return value;
+    if (value !== null) {
+      filled.set(written, value);
+      return value;
+    }
     missing.push(written);
     return written;
   });
-  return { text, missing: [...new Set(missing)] };
+  const became = [...filled].map(([written, value]) => ({ field: written, value }));
+  return { text, missing: [...new Set(missing)], filled: became };
 }
 
 /** The fields that still stand in a text. */

@@ -56,8 +56,8 @@ function serve(doors: Doors, router: Router): Koa {
   return app;
 }
 
-/** Security headers for browsers; what calls a webhook is none, and building them takes longer than reading its text. */
+/** Security headers for browsers; what calls a webhook or asks for a panel is none, and building them takes longer than reading what it says. */
 function protectPages(): Middleware {
   const guard = helmet();
-  return (ctx, next) => (ctx.path.startsWith('/webhooks/') ? next() : guard(ctx, next));
+  return (ctx, next) => (/^\/(webhooks|canvas)\//.test(ctx.path) ? next() : guard(ctx, next));
 }

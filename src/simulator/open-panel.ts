@@ -1,4 +1,5 @@
 // The panel as an admin has it open beside a conversation: read, typed into and clicked, by what stands on it.
+import type { CanvasAnswer } from './intercom/canvas.ts';
 import type { SimulatedWorkspace } from './intercom/workspace.ts';
 
 interface Option {
@@ -129,10 +130,9 @@ export class OpenPanel {
     return found;
   }
 
-  #show(answer: { status: number; body: unknown }): this {
-    const body = answer.body as CanvasBody;
-    if (answer.status !== 200 || !Array.isArray(body?.canvas?.content?.components))
-      throw new Error(`The panel was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  #show({ body: answered, problems }: CanvasAnswer): this {
+    if (problems.length > 0) throw new Error(`Intercom would not draw the panel. ${problems.join(' ')}`);
+    const body = answered as CanvasBody;
     this.#canvas = body.canvas;
     this.#typed = new Map();
     return this;

@@ -2,6 +2,7 @@
 import type Router from '@koa/router';
 import { examples, isFirst } from '../views/examples.ts';
 import { renderPanel } from '../views/panel.ts';
+import { problemsOf } from './intercom/canvas-check.ts';
 
 /** `page` is the HTML at `/gallery`; what it draws is at `/gallery/canvases.json`. */
 export function serveGallery(router: Router, page: string): void {
@@ -10,11 +11,10 @@ export function serveGallery(router: Router, page: string): void {
     ctx.body = page;
   });
   router.get('/gallery/canvases.json', (ctx) => {
-    ctx.body = examples.map(({ name, state }) => ({
-      name,
-      screen: state.screen,
-      isFirst: isFirst(state),
-      canvas: renderPanel(state).canvas,
-    }));
+    ctx.body = examples.map(({ name, state }) => {
+      const body = renderPanel(state);
+      const problems = problemsOf({ status: 200, body });
+      return { name, screen: state.screen, isFirst: isFirst(state), canvas: body.canvas, problems };
+    });
   });
 }

@@ -1,14 +1,14 @@
 // Where a text is written: to whom, from which number, its words, and what they come to.
 import { absoluteDate } from '../domain/dates.ts';
 import type { WriteScreen } from '../domain/panel.ts';
-import { button, type Canvas, type Component, canvas, dropdown, options, text, textarea } from './canvas-kit.ts';
+import { button, type Canvas, type Component, canvas, dropdown, options, table, text, textarea } from './canvas-kit.ts';
 import { checkWords } from './panel-check.ts';
 import { back, notice } from './panel-pieces.ts';
 import { phoneAndCountry, senderInWords } from './panel-words.ts';
 import { shorten } from './plain-text.ts';
 
 export function renderWrite(state: WriteScreen): Canvas {
-  const { draft, refusal, check, scheduled, missingFields } = state;
+  const { draft, refusal, check, scheduled, missingFields, filledFields } = state;
   return canvas(
     [
       ...notice(state.notice),
@@ -21,6 +21,7 @@ export function renderWrite(state: WriteScreen): Canvas {
         { hasError: missingFields.length > 0 },
       ),
       ...missing(missingFields),
+      ...filled(filledFields),
       ...(refusal === null ? [button(scheduled === null ? 'Send' : 'Save', { do: 'send' }, 'primary')] : []),
       ...(check === null ? [] : checkWords(check)),
       button('Check length and price', { do: 'check' }, 'secondary'),
@@ -58,6 +59,15 @@ function missing(fields: readonly string[]): Component[] {
   const names = fields.slice(0, 5).map((field) => shorten(field, 30));
   const more = fields.length > names.length ? ' and others' : '';
   return [text(['Nothing is known to fill in ', { typed: names.join(', ') }, more, '. Write it yourself.'], 'error')];
+}
+
+/** So that nobody has to look for them in the text. */
+function filled(fields: WriteScreen['filledFields']): Component[] {
+  if (fields.length === 0) return [];
+  const rows = fields
+    .slice(0, 6)
+    .map(({ field, value }) => [shorten(field, 30), shorten(value, 40, '(nothing)')] as const);
+  return table(rows);
 }
 
 function waysOn({ hasTemplates, scheduled, refusal }: WriteScreen): Component[] {

@@ -41,6 +41,8 @@ export function shorten(text: string, columns: number, whenBlank = '—'): strin
   // More than any line needs: spares long texts the work.
   const line = oneLine(cutAt(text, columns * 20));
   if (isBlank(line)) return whenBlank;
+  if (isOrdinary.test(line))
+    return line.length <= columns ? line : `${line.slice(0, Math.max(0, columns - 1)).trimEnd()}…`;
   let width = 0;
   let kept = '';
   let keptBeforeDots = '';
@@ -56,6 +58,7 @@ export function shorten(text: string, columns: number, whenBlank = '—'): strin
 
 /** How much of a line it takes, in ordinary letters. */
 export function columnsOf(text: string): number {
+  if (isOrdinary.test(text)) return text.length;
   return [...graphemes.segment(text)].reduce((sum, { segment }) => sum + (isWide.test(segment) ? 2 : 1), 0);
 }
 
@@ -65,6 +68,9 @@ export function cutAt(text: string, length: number): string {
   const last = text.charCodeAt(length - 1);
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length);
 }
+
+/** Most text is: no need to look for characters of several parts. */
+const isOrdinary = /^[ -~]*$/;
 
 const isWide =
   /[\p{Extended_Pictographic}\p{Regional_Indicator}\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\ufdfd]|[\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]/u;

@@ -27,11 +27,18 @@ test.each([
   ['{{contact.city | fallback: ""}}', ''],
   ['No fields, but { braces } and }} ends {{', 'No fields, but { braces } and }} ends {{'],
 ])('%j becomes %j', (template, text) => {
-  expect(fillTemplate(template, values)).toEqual({ text, missing: [] });
+  expect(fillTemplate(template, values)).toMatchObject({ text, missing: [] });
+});
+
+test('it is said what each field became', () => {
+  expect(fillTemplate('{{contact.plan}} {{contact.plan}} {{contact.city | town}} {{x}}', values).filled).toEqual([
+    { field: '{{contact.plan}}', value: 'Gold' },
+    { field: '{{contact.city | town}}', value: 'town' },
+  ]);
 });
 
 test('what has neither a value nor a fallback stays as it is written, and is named once', () => {
-  expect(fillTemplate('Hi {{contact.city}} {{contact.city}} {{team.name}}', values)).toEqual({
+  expect(fillTemplate('Hi {{contact.city}} {{contact.city}} {{team.name}}', values)).toMatchObject({
     text: 'Hi {{contact.city}} {{contact.city}} {{team.name}}',
     missing: ['{{contact.city}}', '{{team.name}}'],
   });
@@ -39,7 +46,7 @@ test('what has neither a value nor a fallback stays as it is written, and is nam
 
 test('what a contact is called cannot become a field of its own or reach into the object', () => {
   const sly = { ...values, contact: { ...values.contact, name: '{{admin.name}}' } };
-  expect(fillTemplate('{{contact.name}} {{contact.constructor}} {{contact.__proto__|none}}', sly)).toEqual({
+  expect(fillTemplate('{{contact.name}} {{contact.constructor}} {{contact.__proto__|none}}', sly)).toMatchObject({
     text: '{{admin.name}} {{contact.constructor}} none',
     missing: ['{{contact.constructor}}'],
   });

@@ -168,6 +168,7 @@ const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     refusal: maybe,
     check: fc.option(typed.map((body) => checkText(body.slice(0, 2_000), null, null))),
     missingFields: few(typed, 12),
+    filledFields: few(fc.record({ field: typed, value: typed }), 12),
     hasTemplates: fc.boolean(),
     scheduled: fc.option(scheduledText),
   }),

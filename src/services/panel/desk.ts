@@ -3,6 +3,7 @@ import type { Contact } from '../../domain/conversation.ts';
 import type { Draft, PanelMemory, PanelNotice, PanelPerson } from '../../domain/panel.ts';
 import type { PanelInput } from '../../domain/panel-action.ts';
 import { countryOf, parseAddress, toE164 } from '../../domain/phone-number.ts';
+import type { Filled } from '../../domain/template.ts';
 import { isGone } from '../../intercom/errors.ts';
 import { loadPanel, type PanelRecord } from '../../store/panel.ts';
 import { stoppingFaults } from '../../twilio/errors.ts';
@@ -27,6 +28,8 @@ export interface Desk {
   memory: PanelMemory;
   input: PanelInput;
   notice: PanelNotice | null;
+  /** What fields of a template became with this click. */
+  filled: Filled['filled'];
   now: Date;
 }
 
@@ -150,5 +153,5 @@ export function newDesk(
   memory: PanelMemory,
   input: PanelInput,
 ): Desk {
-  return { ctx, workspace, question, memory, input, notice: null, now: nowOf(ctx) };
+  return { ctx, workspace, question, memory, input, notice: null, filled: [], now: nowOf(ctx) };
 }

@@ -94,11 +94,9 @@ export function remediesFor(fault: Fault, { hasOtherSenders, settingsUrl }: Mean
   ];
 }
 
-/** The failed part of a text and what to do about it; null when nothing failed or it was sent again. */
+/** What to do about a text that failed; null when nothing failed or it was sent again. */
 export function cardOf(group: TextGroup, means: Means): FailureCard | null {
-  const { text, parts, retried } = group;
+  const { text, retried } = group;
   if (!text.failure || retried || text.direction === 'in' || text.state === 'refused') return null;
-  const failed = parts.find((part) => part.state === text.state) ?? parts[0];
-  if (!failed) return null;
-  return { messageId: failed.id, fault: text.failure, remedies: remediesFor(text.failure, means) };
+  return { messageId: text.id, fault: text.failure, remedies: remediesFor(text.failure, means) };
 }

@@ -1,10 +1,10 @@
 // What Send, Try again and their kin do, and what the panel says afterwards.
 import { type Refusal, refusalReason } from '../../domain/notices.ts';
 import type { PanelState } from '../../domain/panel.ts';
-import { findMessage, listParts } from '../../store/messages.ts';
+import { findMessage } from '../../store/messages.ts';
 import type { Send } from '../../store/sends.ts';
 import { type ChangeOutcome, changeScheduled } from '../texts/change-scheduled.ts';
-import { didFail, sendAgain } from '../texts/send-again.ts';
+import { failedParts, sendAgain } from '../texts/send-again.ts';
 import { sendText } from '../texts/send-text.ts';
 import { type Desk, draftOf, emptyDraft, say, withDraft, withoutDraft } from './desk.ts';
 import { homeScreen } from './home-screen.ts';
@@ -93,9 +93,9 @@ export async function again(desk: Desk, messageId: string): Promise<PanelState> 
 export async function rewrite(desk: Desk, messageId: string, what: 'words' | 'sender' | 'number'): Promise<PanelState> {
   const { ctx, workspace } = desk;
   const message = await findMessage(ctx.db, workspace.id, messageId);
-  if (message?.direction !== 'out' || !didFail(message))
+  const parts = message ? await failedParts(ctx.db, message) : [];
+  if (!message || parts.length === 0)
     return homeScreen(say(desk, 'problem', 'That text did not fail, or is no longer kept.'));
-  const parts = (await listParts(ctx.db, message)).filter((part) => part.partNo >= message.partNo && didFail(part));
   const body = parts.map((part) => part.body).join('\n');
   const other = workspace.senders.find((address) => address !== message.sender) ?? null;
   const draft = {
@@ -103,7 +103,7 @@ export async function rewrite(desk: Desk, messageId: string, what: 'words' | 'se
     body,
     to: what === 'number' ? null : message.address,
     sender: what === 'sender' ? other : message.sender,
-    retryOf: messageId,
+    retryOf: parts[0]?.id ?? null,
   };
   const next = { ...desk, memory: { nonce: null, draft } };
   return what === 'number' ? numberScreen(next) : writeScreen(next);

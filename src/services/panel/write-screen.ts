@@ -28,14 +28,14 @@ async function writeTo(desk: Desk, situation: Situation, check: boolean): Promis
   const { ctx, workspace } = desk;
   const sender = senderOf(desk, situation);
   const refusal = await whyRefused(ctx.db, workspace, { address: to, sender: sender ?? '' });
-  const filled = check && fieldsIn(draftOf(desk).body).length > 0 ? await fill(desk) : desk;
-  const draft = draftOf(filled);
+  const current = check && fieldsIn(draftOf(desk).body).length > 0 ? await fill(desk) : desk;
+  const draft = draftOf(current);
   const { editing } = draft;
   const send = editing === null ? undefined : await findSend(ctx.db, workspace.id, editing);
   const memory = { nonce: desk.memory.nonce ?? ctx.newId(), draft };
   return {
     screen: 'write',
-    ...frameOf({ ...filled, memory }),
+    ...frameOf({ ...current, memory }),
     to,
     name: to === situation.address ? (situation.people[0]?.name ?? null) : null,
     sender,
@@ -44,6 +44,7 @@ async function writeTo(desk: Desk, situation: Situation, check: boolean): Promis
     refusal: refusal && refusalReason(refusal, describe(to), describe(sender ?? '')),
     check: check ? checkText(draft.body, workspace.settings.prices, countryIn(to)) : null,
     missingFields: fieldsIn(draft.body),
+    filledFields: current.filled,
     hasTemplates: true,
     scheduled: send?.state === 'scheduled' ? asScheduled(send) : null,
   };
@@ -80,8 +81,8 @@ export function senderOf(desk: Desk, situation: Situation): string | null {
 /** Puts values into the fields that have one. */
 export async function fill(desk: Desk): Promise<Desk> {
   const { body } = draftOf(desk);
-  const { text } = fillTemplate(body, await templateValues(desk));
-  return withDraft(desk, { body: text });
+  const { text, filled } = fillTemplate(body, await templateValues(desk));
+  return { ...withDraft(desk, { body: text }), filled };
 }
 
 export async function simplified(desk: Desk): Promise<WriteScreen | NumberScreen> {

@@ -4,6 +4,7 @@ import type { Message } from '../../domain/message.ts';
 import { describeAddress, type Refusal, sentAgainNotice } from '../../domain/notices.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import type { Workspace } from '../../domain/workspace.ts';
+import type { Db } from '../../store/database.ts';
 import { listParts, lockMessage, retriedMessages } from '../../store/messages.ts';
 import { insertSend } from '../../store/sends.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
@@ -14,7 +15,7 @@ export type AgainOutcome = { kind: 'sent' | 'already' | 'not-failed' } | { kind:
 
 type AgainContext = Pick<Context, 'db' | 'jobs' | 'wake' | 'newId' | 'clock' | 'metrics'>;
 
-/** `conversationId`: where the admin clicked; a text of another conversation is not theirs to send. */
+/** `messageId`: of the text's first part. `conversationId`: where the admin clicked. */
 export async function sendAgain(
   ctx: AgainContext,
   workspace: Workspace,
@@ -23,8 +24,9 @@ export async function sendAgain(
   const { id: workspaceId } = workspace;
   return transact(ctx, async (unit): Promise<AgainOutcome> => {
     // The lock makes two clicks one: the second finds what the first has done.
-    const failed = await lockMessage(unit.trx, workspaceId, { id: input.messageId, sid: '' });
-    if (failed?.direction !== 'out' || failed.threadId === null || !didFail(failed)) return { kind: 'not-failed' };
+    const first = await lockMessage(unit.trx, workspaceId, { id: input.messageId, sid: '' });
+    const failed = first && (await failedParts(unit.trx, first))[0];
+    if (!failed || failed.threadId === null) return { kind: 'not-failed' };
     if ((await retriedMessages(unit.trx, workspaceId, [failed.id])).size > 0) return { kind: 'already' };
     const reason = await whyRefused(unit.trx, workspace, failed);
     if (reason) return { kind: 'refused', reason };
@@ -34,8 +36,16 @@ export async function sendAgain(
   });
 }
 
+/** Those that failed and what follows them, which did not go either; in order. */
+export async function failedParts(db: Db, message: Message): Promise<Message[]> {
+  if (message.direction === 'in') return [];
+  const parts = await listParts(db, message);
+  const from = parts.find(didFail)?.partNo ?? Number.POSITIVE_INFINITY;
+  return parts.filter((part) => part.partNo >= from && didFail(part));
+}
+
 /** Whether the customer certainly or probably did not get it. */
-export function didFail(message: Message): boolean {
+function didFail(message: Message): boolean {
   const { state } = message;
   return isDeliveryState(state) ? isFailure(state) : state === 'held' || state === 'given-up' || state === 'refused';
 }
@@ -49,10 +59,8 @@ async function repeat(
 ): Promise<void> {
   const { workspaceId, address, sender, threadId } = failed;
   const { conversationId, adminId: authorId } = input;
-  // What follows a part that failed did not go either.
-  const parts = (await listParts(unit.trx, failed)).filter((part) => part.partNo >= failed.partNo && didFail(part));
   const now = nowOf(ctx);
-  const body = parts.map((part) => part.body).join('\n');
+  const body = (await failedParts(unit.trx, failed)).map((part) => part.body).join('\n');
   const send = { workspaceId, id: ctx.newId(), threadId, address, sender, conversationId, body, authorId } as const;
   await insertSend(unit.trx, { ...send, state: 'sent', sendAt: null, retryOf: failed.id, createdAt: now });
   await queueText(ctx, unit, workspace, {

@@ -1,5 +1,6 @@
 // What the inbox asks of a panel app: signed initialize and submit requests, answered with a canvas.
 import { createHmac } from 'node:crypto';
+import { problemsOf } from './canvas-check.ts';
 import { conversationPayload } from './conversation-payloads.ts';
 import { livingConversation } from './conversations.ts';
 import { notFound, Refusal } from './errors.ts';
@@ -11,6 +12,8 @@ export interface CanvasAnswer {
   status: number;
   body: unknown;
   ms: number;
+  /** Why Intercom would not draw it; empty when it would. */
+  problems: string[];
 }
 
 export interface CanvasClick {
@@ -65,7 +68,8 @@ export async function postCanvas(url: string, request: Json, clientSecret: strin
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
   });
   const text = await response.text();
-  return { status: response.status, body: parsed(text), ms: performance.now() - started };
+  const answer = { status: response.status, body: parsed(text) };
+  return { ...answer, ms: performance.now() - started, problems: problemsOf(answer) };
 }
 
 function parsed(text: string): unknown {

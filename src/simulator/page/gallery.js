@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import { render } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Canvas, valuesOf } from './canvas.js';
-import { problemsOf, reviewHints } from './canvas-check.js';
+import { reviewHints } from './canvas-review.js';
 
 const SCREENS = {
   home: 'First canvas',
@@ -60,7 +60,7 @@ function Gallery() {
 }
 
 function Example({ example }) {
-  const { name, canvas, isFirst } = example;
+  const { name, canvas, isFirst, problems } = example;
   const [values, setValues] = useState(() => valuesOf(canvas.content.components));
   const [clicked, setClicked] = useState(null);
   const [height, setHeight] = useState(0);
@@ -71,7 +71,6 @@ function Example({ example }) {
     observer.observe(box.current);
     return () => observer.disconnect();
   }, []);
-  const problems = problemsOf({ status: 200, body: { canvas } });
   const hints = isFirst && height > 0 ? reviewHints(canvas, height) : [];
   return html`
     <article class="example" data-testid="example" data-name=${name} data-first=${isFirst} data-height=${height}

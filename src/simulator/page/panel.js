@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Canvas } from './canvas.js';
-import { reviewHints } from './canvas-check.js';
+import { reviewHints } from './canvas-review.js';
 import { icons } from './icons.js';
 import { usePanel } from './use-panel.js';
 

@@ -1,7 +1,6 @@
 // The panel's state: which canvas is shown, what was typed into it, and when it is asked for again.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { valuesOf } from './canvas.js';
-import { problemsOf } from './canvas-check.js';
 import { act } from './live.js';
 
 // After the last of a burst of changes: the service has then heard of them too.
@@ -34,7 +33,7 @@ export function usePanel({ conversationId, adminId, news, root }) {
     const turn = asked.current;
     const answer = await act(name, body).catch((error) => ({ error: error.message }));
     if (turn !== asked.current) return;
-    const problems = problemsOf(answer);
+    const problems = answer.error ? [answer.error] : answer.problems;
     const canvas = problems.length === 0 ? answer.body.canvas : null;
     hadFocus.current = root.current?.contains(document.activeElement) ?? false;
     const values = canvas ? valuesOf(canvas.content.components) : {};

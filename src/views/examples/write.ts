@@ -25,6 +25,7 @@ export function write(body: string, given: Partial<WriteScreen> = {}): WriteScre
     refusal: null,
     check: null,
     missingFields: [],
+    filledFields: [],
     hasTemplates: true,
     scheduled: null,
     ...given,
@@ -71,6 +72,7 @@ export const writeExamples: Readonly<Record<string, WriteScreen>> = {
   }),
   'a template that was filled in': write('Hi Maya, your order is ready.', {
     notice: { kind: 'done', words: 'The template is filled in. Read it before you send it.' },
+    filledFields: [{ field: '{{contact.first_name | there}}', value: 'Maya' }],
   }),
   'a scheduled text that is being changed': write('Are you in today?', {
     draft: draft('Are you in today?', { editing: uuid(30) }),
