@@ -72,4 +72,5 @@ export async function up(db: Kysely<never>): Promise<void> {
   );
   await sql`ALTER TABLE consents ADD COLUMN reason text, ADD COLUMN by_admin text`.execute(db);
   await sql`ALTER TABLE consent_events ADD COLUMN reason text, ADD COLUMN by_admin text`.execute(db);
+  await sql`CREATE INDEX consent_events_by_pair ON consent_events (workspace_id, address, sender, at)`.execute(db);
 }

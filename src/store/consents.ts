@@ -35,6 +35,26 @@ export async function writeConsent(trx: Trx, change: ConsentChange): Promise<voi
     .execute();
 }
 
+/** Whether the pair was opted out before this text said something about it. */
+export async function wasOptedOut(
+  db: Db,
+  message: { workspaceId: string; id: string; address: string; sender: string; createdAt: Date },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('consent_events')
+    .select('opted_out')
+    .where('workspace_id', '=', message.workspaceId)
+    .where('address', '=', message.address)
+    .where('sender', '=', message.sender)
+    .where((where) => where.or([where('message_id', 'is', null), where('message_id', '<>', message.id)]))
+    .where('at', '<=', message.createdAt)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.opted_out ?? false;
+}
+
 /** An opt-out from this sender or from all of them; not opted out when nothing is known. */
 export async function findConsent(
   db: Db,

@@ -37,6 +37,16 @@ onEachDatabase('a customer who stops texts', (kind) => {
     expect(textsTo(world, maya)).toEqual(['Welcome back']);
   });
 
+  test('who texts START without having stopped is a customer like any other, and nobody is told otherwise', async () => {
+    const { world, maya, theo } = await stage(kind);
+    maya.texts('START');
+    await world.settle();
+    expect(theo.sees()).toEqual(['customer: START']);
+    theo.replies('Hello');
+    await world.settle();
+    expect(textsTo(world, maya)).toEqual(['Hello']);
+  });
+
   const stops = ['STOP', 'stopall', 'Unsubscribe', 'END', 'quit', 'CANCEL', 'revoke', 'OptOut'];
   const others = ['Please stop', 'STOP it', 'the end', 'YES', 'HELP', 'info', 'Started'];
 

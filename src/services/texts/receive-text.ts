@@ -5,6 +5,7 @@ import { describeAddress, notAnswerableNotice, optedInNotice, optedOutNotice } f
 import { parseAddress } from '../../domain/phone-number.ts';
 import { placeText, type Thread, type ThreadConversation } from '../../domain/thread.ts';
 import { isGone } from '../../intercom/errors.ts';
+import { wasOptedOut } from '../../store/consents.ts';
 import { findContact as findStoredContact } from '../../store/contacts.ts';
 import { ensureThread, loadInbound, recordThreaded, updateThread } from '../../store/threads.ts';
 import { type FoundContact, findContact } from '../contacts/find-contact.ts';
@@ -127,6 +128,8 @@ async function tellKeyword(ctx: Context, unit: Unit, message: Message, conversat
   const customer = describeAddress(parseAddress(message.address));
   const sender = describeAddress(parseAddress(message.sender));
   const stopped = message.keyword === 'stop';
+  // A START that ends nothing is a text like any other.
+  if (!stopped && !(await wasOptedOut(unit.trx, message))) return;
   await oweNote(ctx, unit, {
     workspaceId,
     conversationId,
