@@ -3,14 +3,16 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AttachableClock } from 'pg-boss';
 import type { Config } from './config.ts';
+import { AppError } from './domain/errors.ts';
 import type { ClaimedJob, QueueName } from './domain/jobs.ts';
 import { createMetricsServer, createServer, type Doors } from './http/server.ts';
 import { apiUrlOf, createIntercomClient, type VendorCall } from './intercom/client.ts';
+import { appUrlOf } from './intercom/oauth.ts';
 import type { Pause } from './intercom/pause.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
-import { newId } from './lib/ids.ts';
+import { newId, newSecret } from './lib/ids.ts';
 import { createLog, type Logger } from './lib/log.ts';
-import { Sealer } from './lib/sealed.ts';
+import { deriveKey, Sealer } from './lib/sealed.ts';
 import type { Context, OpenWorkspace } from './services/context.ts';
 import { createNotificationAcceptor } from './services/conversations/accept-notification.ts';
 import { createMetrics } from './services/metrics.ts';
@@ -18,10 +20,14 @@ import { checkReadiness } from './services/operations/check-readiness.ts';
 import { createRefusalCounter } from './services/operations/count-refusal.ts';
 import { measureQueues } from './services/operations/measure-queues.ts';
 import { clickPanel, openPanel } from './services/panel/open-panel.ts';
+import { readSettings } from './services/settings/read-settings.ts';
+import { submitSettings } from './services/settings/submit.ts';
 import { createTextAcceptor } from './services/texts/accept-text.ts';
 import { createStatusAcceptor } from './services/texts/record-delivery.ts';
 import { WorkspaceDirectory } from './services/workspace-directory.ts';
 import { setUpPrivateWorkspace } from './services/workspaces/set-up-private-workspace.ts';
+import { findSignedIn, finishSignIn, signOut, startSignIn } from './services/workspaces/sign-in.ts';
+import { noticeUninstall } from './services/workspaces/uninstall.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { openJobs } from './store/jobs.ts';
 import { migrate } from './store/migrate.ts';
@@ -88,6 +94,19 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     acceptText: createTextAcceptor(ctx),
     acceptStatus: createStatusAcceptor(ctx),
     acceptNotification: createNotificationAcceptor(ctx),
+    cookieKeys: config.encryptionKeys.map((key) => deriveKey(key, 'cookies').toString('base64url')),
+    cookies: {
+      isSecure: config.publicUrl.startsWith('https:'),
+      formKey: Buffer.concat(config.encryptionKeys.slice(0, 1).map((key) => deriveKey(key, 'forms'))),
+    },
+    oauthApp: ctx.oauthApp,
+    startSignIn: (purpose, region) => startSignIn(ctx, purpose, region),
+    finishSignIn: (came) => finishSignIn(ctx, came),
+    noticeUninstall: (workspaceId) => noticeUninstall(ctx, workspaceId),
+    findSignedIn: (session) => findSignedIn(ctx, session),
+    signOut: (session) => signOut(ctx, session),
+    readSettings: (workspace, request) => readSettings(ctx, workspace, request),
+    submitSettings: (editor, section, form) => submitSettings(ctx, editor, section, form),
     openPanel: (question) => openPanel(ctx, question),
     clickPanel: (question, click) => clickPanel(ctx, question, click),
     checkReadiness: () => checkReadiness(ctx, [setUp.problem]),
@@ -149,6 +168,7 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
     wake: (queue) => wake(queue),
     clock,
     newId,
+    newSecret,
     random: overrides.random ?? Math.random,
     log,
     metrics,
@@ -157,14 +177,26 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
     sealer,
     workspaces: new WorkspaceDirectory(database.db, sealer),
     intercom({ id, region, intercomToken: token }: OpenWorkspace) {
+      if (token === null) throw new AppError('unavailable', 'Intercom is not connected.', { retry: 'later' });
       const pause = pauses.get(id) ?? { until: 0 };
       pauses.set(id, pause);
       const apiUrl = config.intercom.apiUrl ?? apiUrlOf(region);
       return createIntercomClient({ apiUrl, token, pause, now: () => clock.now(), observe });
     },
+    intercomAt: (apiUrl, token) =>
+      createIntercomClient({ apiUrl, token, pause: { until: 0 }, now: () => clock.now(), observe }),
+    oauthApp: (region) => ({
+      appUrl: config.intercom.appUrl ?? appUrlOf(region),
+      apiUrl: config.intercom.apiUrl ?? apiUrlOf(region),
+      clientId: config.intercom.clientId,
+      clientSecret: config.intercom.clientSecret,
+      redirectUri: `${config.publicUrl}/oauth/callback`,
+    }),
+    twilioWith: (login) => createTwilioClient({ ...login, observe }, transport),
     twilio(workspace: OpenWorkspace) {
-      const { twilioAccountSid: accountSid, twilioAuthToken: authToken } = workspace;
-      const client = twilioClients.get(workspace) ?? createTwilioClient({ accountSid, authToken, observe }, transport);
+      const { twilioLogin: login } = workspace;
+      if (login === null) throw new AppError('unavailable', 'Twilio is not connected.', { retry: 'later' });
+      const client = twilioClients.get(workspace) ?? createTwilioClient({ ...login, observe }, transport);
       twilioClients.set(workspace, client);
       return client;
     },

@@ -18,7 +18,7 @@ export interface Config {
   databaseUrl: string | undefined;
   dataDir: string;
   logLevel: string;
-  intercom: { clientId: string; clientSecret: Secret; apiUrl: string | undefined };
+  intercom: { clientId: string; clientSecret: Secret; apiUrl: string | undefined; appUrl: string | undefined };
   twilio: { apiUrl: string | undefined };
   encryptionKeys: readonly SealingKey[];
   privateWorkspace: PrivateWorkspace | undefined;
@@ -54,6 +54,7 @@ export function readConfig(env: Environment = process.env): Config {
         read.required('INTERCOM_CLIENT_SECRET', "the app's client secret in the Intercom Developer Hub"),
       ),
       apiUrl: read.url('INTERCOM_API_URL', {}),
+      appUrl: read.url('INTERCOM_APP_URL', {}),
     },
     twilio: { apiUrl: read.url('TWILIO_API_URL', {}) },
     encryptionKeys: read.keys('ENCRYPTION_KEYS'),

@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'not-found'
   | 'wrong-method'
   | 'too-large'
+  | 'too-many'
   | 'conflict'
   | 'vendor-refused'
   | 'vendor-unavailable'

@@ -15,6 +15,8 @@ export interface JobData {
   'post-comment': { workspaceId: string; sendId: string };
   /** A text's time has come. Key: the text. */
   'send-later': { workspaceId: string; sendId: string };
+  /** What an uninstalled workspace left behind is erased. Key: the workspace. */
+  'erase-workspace': { workspaceId: string };
   /** The channel's tag goes on a conversation and its contact. Key: conversation. */
   'tag-conversation': { workspaceId: string; conversationId: string };
   /** The last text's state goes into the contact's attributes. Key: contact. */
@@ -30,6 +32,7 @@ export const queueNames = [
   'post-note',
   'post-comment',
   'send-later',
+  'erase-workspace',
   'tag-conversation',
   'update-contact',
 ] as const satisfies readonly QueueName[];

@@ -74,6 +74,11 @@ export function countryOf(e164: string): string | null {
   return number?.country ?? number?.getPossibleCountries()[0] ?? null;
 }
 
+/** Whether there is such a country (ISO 3166-1 alpha-2) with phone numbers. */
+export function isCountry(code: string): boolean {
+  return isSupportedCountry(code);
+}
+
 /** The number as people of its own country write it, e.g. `(555) 123-4567`; what is no number stays as it is. */
 export function nationalForm(e164: string): string {
   return parse(e164)?.formatNational() ?? e164;

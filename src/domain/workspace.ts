@@ -1,4 +1,5 @@
 // A workspace: one Intercom account and its Twilio numbers, with the choices its admins made.
+import type { Role } from './settings-page.ts';
 import type { PriceTable } from './text-check.ts';
 
 export interface Settings {
@@ -14,6 +15,16 @@ export interface Settings {
   defaultCountry: string | null;
   /** What a segment costs, for estimates. */
   prices: PriceTable | null;
+  /** Of the tag on conversations and contacts. */
+  tagName: string;
+  /** Texts are kept and threaded, and nothing is sent. */
+  isPaused: boolean;
+  /** `HH:MM` to `HH:MM` in a zone; null: none. */
+  quietHours: { from: string; to: string; timeZone: string } | null;
+  /** The text that was sent to try the set-up out. */
+  testMessageId: string | null;
+  /** Who may change the settings. */
+  editors: readonly Role[];
 }
 
 export const defaultSettings: Settings = {
@@ -23,10 +34,27 @@ export const defaultSettings: Settings = {
   holdAfterHours: 4,
   defaultCountry: null,
   prices: null,
+  tagName: 'sms-channel',
+  isPaused: false,
+  quietHours: null,
+  testMessageId: null,
+  editors: ['owner', 'editor'],
 };
 
 /** Which spelling of our attribute names this workspace accepts. */
 export type AttributeStyle = 'underscores' | 'hyphens';
+
+/** One of our numbers. */
+export interface Sender {
+  address: string;
+  /** Twilio's id of it; null where the environment names it. */
+  sid: string | null;
+  label: string | null;
+  /** Conversations of its texts are assigned to this team. */
+  teamId: string | null;
+  /** What stood at Twilio before we set its webhook, to be put back. */
+  webhookBefore: Readonly<Record<string, string>> | null;
+}
 
 export interface Workspace {
   id: string;
@@ -34,12 +62,19 @@ export interface Workspace {
   region: string;
   /** IANA name. */
   timezone: string;
+  /** Whether the environment names its Twilio account and numbers. */
+  source: 'environment' | 'install';
   /** The admin in whose name notes and tags are made. */
   actingAdminId: string;
   settings: Settings;
   /** Our numbers, the preferred one first. */
   senders: readonly string[];
-  twilioAccountSid: string;
+  senderDetails: readonly Sender[];
+  /** Null while Twilio is not connected. */
+  twilioAccountSid: string | null;
+  twilioAccountName: string | null;
+  /** Null where the Auth Token is used for calls as well. */
+  twilioApiKey: string | null;
   /** The channel's tag, once it was made. */
   tagId: string | null;
   attributeStyle: AttributeStyle | null;

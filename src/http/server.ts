@@ -6,17 +6,22 @@ import { AppError } from '../domain/errors.ts';
 import type { Logger } from '../lib/log.ts';
 import type { Secret } from '../lib/sealed.ts';
 import { addCanvas, type CanvasDoor } from './canvas.ts';
+import { addInstall, type InstallDoor } from './install.ts';
 import { addIntercomWebhooks, type IntercomDoor } from './intercom-webhooks.ts';
 import { answerErrors } from './middleware/errors.ts';
 import { readBody } from './middleware/raw-body.ts';
 import { logRequests } from './middleware/request-log.ts';
 import { addHealth, addMetrics, type OpsDoor } from './ops.ts';
+import { addAssets } from './pages.ts';
+import { addSettings, type SettingsDoor } from './settings.ts';
 import { addTwilioWebhooks, type TwilioDoor } from './twilio-webhooks.ts';
 
-export interface Doors extends CanvasDoor, IntercomDoor, OpsDoor, TwilioDoor {
+export interface Doors extends CanvasDoor, InstallDoor, IntercomDoor, OpsDoor, SettingsDoor, TwilioDoor {
   log: Logger;
   newId(): string;
   trustedProxies: number;
+  /** Cookies are signed with the first of these. */
+  cookieKeys: readonly string[];
   /** Where /metrics is: on a port of its own, or here, behind a token when there is one. */
   metricsAt: { ownPort: boolean; token: Secret | undefined };
 }
@@ -25,6 +30,9 @@ export interface Doors extends CanvasDoor, IntercomDoor, OpsDoor, TwilioDoor {
 export function createRouter(doors: Doors): Router {
   const router = new Router();
   addCanvas(router, doors);
+  addInstall(router, doors);
+  addSettings(router, doors);
+  addAssets(router);
   addIntercomWebhooks(router, doors);
   addTwilioWebhooks(router, doors);
   addHealth(router, doors);
@@ -44,7 +52,8 @@ export function createMetricsServer(doors: Doors): Koa {
 }
 
 function serve(doors: Doors, router: Router): Koa {
-  const app = new Koa({ proxy: doors.trustedProxies > 0, maxIpsCount: doors.trustedProxies });
+  const { trustedProxies, cookieKeys } = doors;
+  const app = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies, keys: [...cookieKeys] });
   app.on('error', (error) => doors.log.error({ err: error }, 'an answer could not be sent'));
   app.use(logRequests(doors.log, doors.metrics));
   app.use(answerErrors(doors.log, doors.newId));
@@ -58,6 +67,19 @@ function serve(doors: Doors, router: Router): Koa {
 
 /** Security headers for browsers; what calls a webhook or asks for a panel is none, and building them takes longer than reading what it says. */
 function protectPages(): Middleware {
-  const guard = helmet();
+  const guard = helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+  });
   return (ctx, next) => (/^\/(webhooks|canvas)\//.test(ctx.path) ? next() : guard(ctx, next));
 }

@@ -101,9 +101,11 @@ async function isGenuine(
   header: string,
 ): Promise<boolean> {
   const url = `${door.publicUrl}${ctx.req.url ?? ''}`;
-  if (isTwilioSigned(url, form, header, workspace.twilioAuthToken)) return true;
+  const isSignedFor = ({ twilioAuthTokens }: OpenWorkspace) =>
+    twilioAuthTokens.some((token) => isTwilioSigned(url, form, header, token));
+  if (isSignedFor(workspace)) return true;
   const current = await door.workspaces.find(workspace.id, RECHECK_AFTER_MS);
-  return current !== undefined && current !== workspace && isTwilioSigned(url, form, header, current.twilioAuthToken);
+  return current !== undefined && current !== workspace && isSignedFor(current);
 }
 
 function requireAccount(door: TwilioDoor, route: string, workspace: OpenWorkspace, accountSid: string): void {

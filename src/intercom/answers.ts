@@ -14,6 +14,8 @@ export const checkMe = compileSchema({
   required: ['id', 'app'],
   properties: {
     id,
+    name: optionalText,
+    email_verified: { type: ['boolean', 'null'] },
     app: {
       type: 'object',
       required: ['id_code'],
@@ -30,6 +32,26 @@ const adminSchema = {
 
 /** GET /admins/{id}. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/admins. */
 export const checkAdmin = compileSchema(adminSchema);
+
+export const checkAdminList = compileSchema({
+  type: 'object',
+  required: ['admins'],
+  properties: { admins: { type: 'array', items: adminSchema } },
+});
+
+/** GET /teams. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/teams. */
+export const checkTeamList = compileSchema({
+  type: 'object',
+  required: ['teams'],
+  properties: { teams: { type: 'array', items: adminSchema } },
+});
+
+/** POST /auth/eagle/token. Source: developers.intercom.com, "Setting up OAuth". */
+export const checkToken = compileSchema({
+  type: 'object',
+  required: ['access_token'],
+  properties: { access_token: { type: 'string', minLength: 1, maxLength: 2_000 } },
+});
 
 /** GET /macros. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/macros. */
 export const checkMacroList = compileSchema({

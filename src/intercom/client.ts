@@ -5,6 +5,7 @@ import type { Checked } from '../lib/schema.ts';
 import type { Secret } from '../lib/sealed.ts';
 import {
   checkAdmin,
+  checkAdminList,
   checkContact,
   checkContactList,
   checkConversation,
@@ -13,6 +14,7 @@ import {
   checkId,
   checkMacroList,
   checkMe,
+  checkTeamList,
 } from './answers.ts';
 import { sourcePartId, toContact, toConversation } from './conversations.ts';
 import { errorFromAnswer, errorFromSilence } from './errors.ts';
@@ -67,6 +69,8 @@ export function createIntercomClient(options: IntercomOptions) {
       const me = await call('GET /me', 'GET', '/me', undefined, checkMe);
       return {
         adminId: String(me.id),
+        adminName: me.name ?? '',
+        isEmailVerified: me.email_verified ?? false,
         workspaceId: me.app.id_code,
         name: me.app.name ?? me.app.id_code,
         timezone: me.app.timezone ?? 'UTC',
@@ -117,6 +121,22 @@ export function createIntercomClient(options: IntercomOptions) {
       const wire = await call('GET /contacts/{id}', 'GET', path, undefined, checkContact);
       const { name = null, email = null, phone = null, custom_attributes: attributes } = wire;
       return { contact: toContact(wire), name, email, phone, attributes: attributes ?? {} };
+    },
+
+    async listAdmins(): Promise<{ id: string; name: string }[]> {
+      const list = await call('GET /admins', 'GET', '/admins', undefined, checkAdminList);
+      return list.admins.map(({ id, name }) => ({ id: String(id), name: name ?? String(id) }));
+    },
+
+    async listTeams(): Promise<{ id: string; name: string }[]> {
+      const list = await call('GET /teams', 'GET', '/teams', undefined, checkTeamList);
+      return list.teams.map(({ id, name }) => ({ id: String(id), name: name ?? String(id) }));
+    },
+
+    async assignConversation(id: string, to: { adminId: string; teamId: string }): Promise<void> {
+      const body = { message_type: 'assignment', type: 'team', admin_id: to.adminId, assignee_id: to.teamId };
+      const path = `/conversations/${encodeURIComponent(id)}/parts`;
+      await call('POST /conversations/{id}/parts', 'POST', path, body, checkId);
     },
 
     async getAdminName(id: string): Promise<string | null> {

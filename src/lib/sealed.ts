@@ -1,5 +1,5 @@
 // Secrets: sealed at rest with a named key, unprintable in memory, compared in constant time.
-import { createCipheriv, createDecipheriv, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** A value that shows up nowhere by accident: printing or serialising it gives a placeholder. */
 export class Secret {
@@ -78,4 +78,14 @@ export function equalInConstantTime(a: string, b: string): boolean {
   const left = Buffer.from(a);
   const right = Buffer.from(b);
   return left.length === right.length && timingSafeEqual(left, right);
+}
+
+/** Of something too random to be guessed, so that it can be looked for without being kept. */
+export function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url');
+}
+
+/** A key for one purpose, which tells nothing of the key it comes from. */
+export function deriveKey({ key }: SealingKey, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, '', purpose, 32));
 }

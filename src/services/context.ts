@@ -1,14 +1,15 @@
 // What every verb is given: the database, the queue, the vendors, time, ids, the log.
 import type { NewJob, QueueName } from '../domain/jobs.ts';
 import type { IntercomClient } from '../intercom/client.ts';
+import type { OauthApp, Region } from '../intercom/oauth.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
-import type { Sealer } from '../lib/sealed.ts';
+import type { Sealer, Secret } from '../lib/sealed.ts';
 import type { Database, Db, Trx } from '../store/database.ts';
 import type { Jobs } from '../store/jobs.ts';
 import type { TwilioClient } from '../twilio/client.ts';
 import type { Metrics } from './metrics.ts';
-import type { OpenWorkspace, WorkspaceDirectory } from './workspace-directory.ts';
+import type { OpenWorkspace, TwilioLogin, WorkspaceDirectory } from './workspace-directory.ts';
 
 export type { OpenWorkspace };
 
@@ -20,6 +21,8 @@ export interface Context {
   wake(queue: QueueName): void;
   clock: Clock;
   newId(): string;
+  /** 256 random bits, fit to stand in a URL. */
+  newSecret(): string;
   /** At least 0, below 1. */
   random(): number;
   log: Logger;
@@ -30,6 +33,11 @@ export interface Context {
   sealer: Sealer;
   workspaces: WorkspaceDirectory;
   intercom(workspace: OpenWorkspace): IntercomClient;
+  /** For a token that is not a workspace's yet. */
+  intercomAt(apiUrl: string, token: Secret): IntercomClient;
+  oauthApp(region: Region): OauthApp;
+  /** For credentials that are not a workspace's yet. */
+  twilioWith(login: TwilioLogin): TwilioClient;
   twilio(workspace: OpenWorkspace): TwilioClient;
 }
 

@@ -4,12 +4,23 @@ import { wellFormed } from '../domain/well-formed.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { Sealer, Secret } from '../lib/sealed.ts';
 import type { Db } from '../store/database.ts';
-import { findWorkspace } from '../store/workspaces.ts';
+import { findWorkspace, type StoredWorkspace } from '../store/workspaces.ts';
 
 /** A workspace with its secrets opened. */
 export interface OpenWorkspace extends Workspace {
-  intercomToken: Secret;
-  twilioAuthToken: Secret;
+  /** Null once the app was uninstalled. */
+  intercomToken: Secret | null;
+  /** What signatures of the account may be made with: the Auth Token, and while it is being rotated the next one. */
+  twilioAuthTokens: readonly Secret[];
+  /** Null while Twilio is not connected. */
+  twilioLogin: TwilioLogin | null;
+}
+
+/** For calls: an API key and its secret, or the account and its Auth Token. */
+export interface TwilioLogin {
+  accountSid: string;
+  username: string;
+  password: Secret;
 }
 
 /** How old an entry may be: a change made by another process is seen after this. */
@@ -64,10 +75,26 @@ export class WorkspaceDirectory {
   async #load(id: string): Promise<OpenWorkspace | undefined> {
     const stored = await findWorkspace(this.#db, id);
     if (!stored) return undefined;
-    return {
-      ...stored.workspace,
-      intercomToken: this.#sealer.open(stored.sealedIntercomToken, id),
-      twilioAuthToken: this.#sealer.open(stored.sealedTwilioAuthToken, id),
-    };
+    return openWorkspace(stored, this.#sealer);
   }
+}
+
+export function openWorkspace({ workspace, sealed }: StoredWorkspace, sealer: Sealer): OpenWorkspace {
+  const open = (secret: string | null) => (secret === null ? null : sealer.open(secret, workspace.id));
+  const authToken = open(sealed.twilioAuthToken);
+  const next = open(sealed.twilioNextAuthToken);
+  const apiSecret = open(sealed.twilioApiSecret);
+  return {
+    ...workspace,
+    intercomToken: open(sealed.intercomToken),
+    twilioAuthTokens: [authToken, next].filter((token) => token !== null),
+    twilioLogin: loginOf(workspace, authToken, apiSecret),
+  };
+}
+
+function loginOf(workspace: Workspace, authToken: Secret | null, apiSecret: Secret | null): TwilioLogin | null {
+  const { twilioAccountSid: accountSid, twilioApiKey } = workspace;
+  if (accountSid === null) return null;
+  if (twilioApiKey !== null && apiSecret !== null) return { accountSid, username: twilioApiKey, password: apiSecret };
+  return authToken && { accountSid, username: accountSid, password: authToken };
 }

@@ -10,7 +10,8 @@ export interface Outcome {
 export interface Posting {
   id: string;
   url: string;
-  method: 'POST' | 'HEAD';
+  /** Only a POST carries the body. */
+  method: 'POST' | 'HEAD' | 'GET';
   headers: Record<string, string>;
   body: string;
   /** Milliseconds of the clock. */

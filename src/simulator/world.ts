@@ -91,6 +91,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     INTERCOM_CLIENT_ID: 'client',
     INTERCOM_CLIENT_SECRET: CLIENT_SECRET,
     INTERCOM_API_URL: intercom.url,
+    INTERCOM_APP_URL: intercom.url,
     INTERCOM_ACCESS_TOKEN: ACCESS_TOKEN,
     TWILIO_API_URL: twilio.url,
     TWILIO_ACCOUNT_SID: ACCOUNT_SID,
@@ -114,7 +115,12 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       phoneNumber,
       smsUrl: `${publicUrl}/webhooks/twilio/${WORKSPACE_ID}/messages`,
     });
-  intercom.configure({ webhookUrl: `${publicUrl}/webhooks/intercom`, canvasUrl: publicUrl });
+  intercom.configure({
+    webhookUrl: `${publicUrl}/webhooks/intercom`,
+    canvasUrl: publicUrl,
+    redirectUrls: [`${publicUrl}/oauth/callback`],
+    uninstallUrl: `${publicUrl}/webhooks/intercom/uninstalled`,
+  });
   if (manual === null) {
     intercom.postOffice.start();
     twilio.postOffice.start();

@@ -222,7 +222,7 @@ async function releaseBehind(trx: Trx, queue: QueueName, jobs: readonly Settled[
 
 /** A job of this queue may be enqueued for later, and must not be released before. */
 function hasDelays(queue: QueueName): boolean {
-  return queue === 'update-contact' || queue === 'send-later';
+  return queue === 'update-contact' || queue === 'send-later' || queue === 'erase-workspace';
 }
 
 /**

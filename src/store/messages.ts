@@ -52,7 +52,7 @@ export interface NewOutbound {
   address: string;
   sender: string;
   body: string;
-  conversationId: string;
+  conversationId: string | null;
   replyPartId: string | null;
   sendId: string | null;
   retryOf: string | null;

@@ -48,3 +48,15 @@ export async function listRefusals(db: Db, workspaceId: string, limit: number): 
     times: row.times,
   }));
 }
+
+/** How many requests were refused for this reason since then. */
+export async function countRefusals(db: Db, workspaceId: string, reason: string, since: Date): Promise<number> {
+  const row = await db
+    .selectFrom('refusals')
+    .select((select) => select.fn.sum<string | number | null>('times').as('times'))
+    .where('workspace_id', '=', workspaceId)
+    .where('reason', '=', reason)
+    .where('minute', '>=', since)
+    .executeTakeFirst();
+  return Number(row?.times ?? 0);
+}

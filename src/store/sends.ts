@@ -120,6 +120,16 @@ export async function listScheduled(
   return rows.map(toSend);
 }
 
+/** Nothing of a workspace is sent any more. */
+export async function cancelScheduledOf(trx: Trx, workspaceId: string, at: Date): Promise<void> {
+  await trx
+    .updateTable('sends')
+    .set({ state: 'cancelled', settled_at: at })
+    .where('workspace_id', '=', workspaceId)
+    .where('state', '=', 'scheduled')
+    .execute();
+}
+
 /** Which of these parts are comments made for texts. */
 export async function knownSendParts(db: Db, workspaceId: string, partIds: readonly string[]): Promise<Set<string>> {
   if (partIds.length === 0) return new Set();

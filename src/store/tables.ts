@@ -11,9 +11,14 @@ export interface WorkspaceTable {
   timezone: string;
   source: string;
   acting_admin_id: string;
-  intercom_token: string;
-  twilio_account_sid: string;
-  twilio_auth_token: string;
+  intercom_token: string | null;
+  twilio_account_sid: string | null;
+  twilio_auth_token: string | null;
+  twilio_next_auth_token: string | null;
+  twilio_api_key: string | null;
+  twilio_api_secret: string | null;
+  twilio_account_name: string | null;
+  uninstalled_at: Date | null;
   settings: JSONColumnType<Record<string, unknown>>;
   tag_id: string | null;
   attribute_style: string | null;
@@ -25,6 +30,12 @@ export interface SenderTable {
   workspace_id: string;
   address: string;
   position: number;
+  /** Twilio's id of the number. */
+  sid: string | null;
+  label: string | null;
+  team_id: string | null;
+  /** What stood there before we set the number's webhook. */
+  webhook_before: Json<object | null>;
 }
 
 export interface ContactTable {
@@ -170,6 +181,55 @@ export interface TemplateTable {
   updated_at: Time;
 }
 
+export interface OauthStateTable {
+  hash: string;
+  browser: string;
+  purpose: string;
+  region: string;
+  expires_at: Time;
+}
+
+export interface MemberTable {
+  workspace_id: string;
+  admin: string;
+  name: string;
+  role: string;
+  signed_in_at: Time;
+}
+
+export interface SessionTable {
+  workspace_id: string;
+  hash: string;
+  admin: string;
+  created_at: Time;
+  expires_at: Time;
+}
+
+export interface ApiKeyTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  hash: string;
+  ending: string;
+  created_at: Time;
+  last_used_at: Date | null;
+  revoked_at: Date | null;
+}
+
+export interface AuditTable {
+  workspace_id: string;
+  id: string;
+  admin: string | null;
+  what: string;
+  at: Time;
+}
+
+export interface TopicArrivalTable {
+  workspace_id: string;
+  topic: string;
+  at: Time;
+}
+
 export interface NoteTable {
   workspace_id: string;
   id: string;
@@ -216,6 +276,12 @@ export interface Tables {
   sends: SendTable;
   admins: AdminTable;
   templates: TemplateTable;
+  oauth_states: OauthStateTable;
+  members: MemberTable;
+  sessions: SessionTable;
+  api_keys: ApiKeyTable;
+  audit: AuditTable;
+  topic_arrivals: TopicArrivalTable;
   notes: NoteTable;
   dead_letters: DeadLetterTable;
   refusals: RefusalTable;

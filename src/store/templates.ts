@@ -19,7 +19,8 @@ export async function listTemplates(db: Db, workspaceId: string): Promise<Stored
     .execute();
 }
 
-export async function insertTemplate(
+/** Makes it, or changes the one with this id. */
+export async function saveTemplate(
   db: Db,
   template: StoredTemplate & { workspaceId: string },
   now: Date,
@@ -28,5 +29,17 @@ export async function insertTemplate(
   await db
     .insertInto('templates')
     .values({ ...rest, workspace_id: workspaceId, archived_at: null, created_at: now, updated_at: now })
+    .onConflict((conflict) =>
+      conflict.columns(['workspace_id', 'id']).doUpdateSet({ name: rest.name, body: rest.body, updated_at: now }),
+    )
+    .execute();
+}
+
+export async function archiveTemplate(db: Db, workspaceId: string, id: string, at: Date): Promise<void> {
+  await db
+    .updateTable('templates')
+    .set({ archived_at: at })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
     .execute();
 }

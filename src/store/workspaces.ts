@@ -1,43 +1,76 @@
 // Workspaces, their numbers and their sealed secrets.
-import type { AttributeStyle, Workspace } from '../domain/workspace.ts';
+import type { Selectable } from 'kysely';
+import type { AttributeStyle, Sender, Workspace } from '../domain/workspace.ts';
 import { defaultSettings } from '../domain/workspace.ts';
 import type { Db, Trx } from './database.ts';
+import type { SenderTable, WorkspaceTable } from './tables.ts';
 
-/** A workspace and its secrets as they lie at rest. */
+/** A workspace and its secrets as they lie at rest; null where there is none. */
 export interface StoredWorkspace {
   workspace: Workspace;
-  sealedIntercomToken: string;
-  sealedTwilioAuthToken: string;
+  sealed: SealedSecrets;
 }
 
-export async function findWorkspace(db: Db, id: string): Promise<StoredWorkspace | undefined> {
+export interface SealedSecrets {
+  intercomToken: string | null;
+  twilioAuthToken: string | null;
+  twilioNextAuthToken: string | null;
+  twilioApiSecret: string | null;
+}
+
+/** Undefined also for one that was uninstalled, unless it is asked for. */
+export async function findWorkspace(
+  db: Db,
+  id: string,
+  options: { uninstalled?: boolean } = {},
+): Promise<StoredWorkspace | undefined> {
   const row = await db.selectFrom('workspaces').selectAll().where('id', '=', id).executeTakeFirst();
-  if (!row) return undefined;
+  if (!row || (row.uninstalled_at !== null && !options.uninstalled)) return undefined;
   const senders = await db
     .selectFrom('senders')
-    .select('address')
+    .selectAll()
     .where('workspace_id', '=', id)
     .orderBy('position')
+    .orderBy('address')
     .execute();
+  return { workspace: toWorkspace(row, senders.map(toSender)), sealed: toSealed(row) };
+}
+
+function toWorkspace(row: Selectable<WorkspaceTable>, senders: readonly Sender[]): Workspace {
   return {
-    workspace: {
-      id: row.id,
-      name: row.name,
-      region: row.region,
-      timezone: row.timezone,
-      actingAdminId: row.acting_admin_id,
-      settings: { ...defaultSettings, ...row.settings },
-      senders: senders.map((sender) => sender.address),
-      twilioAccountSid: row.twilio_account_sid,
-      tagId: row.tag_id,
-      attributeStyle: row.attribute_style as AttributeStyle | null,
-    },
-    sealedIntercomToken: row.intercom_token,
-    sealedTwilioAuthToken: row.twilio_auth_token,
+    id: row.id,
+    name: row.name,
+    region: row.region,
+    timezone: row.timezone,
+    source: row.source === 'environment' ? 'environment' : 'install',
+    actingAdminId: row.acting_admin_id,
+    settings: { ...defaultSettings, ...row.settings },
+    senders: senders.map((sender) => sender.address),
+    senderDetails: senders,
+    twilioAccountSid: row.twilio_account_sid,
+    twilioAccountName: row.twilio_account_name,
+    twilioApiKey: row.twilio_api_key,
+    tagId: row.tag_id,
+    attributeStyle: row.attribute_style as AttributeStyle | null,
   };
 }
 
-export interface WorkspaceInput {
+function toSender(row: Selectable<SenderTable>): Sender {
+  const { address, sid, label, team_id: teamId, webhook_before: webhookBefore } = row;
+  return { address, sid, label, teamId, webhookBefore: webhookBefore as Sender['webhookBefore'] };
+}
+
+function toSealed(row: Selectable<WorkspaceTable>): SealedSecrets {
+  return {
+    intercomToken: row.intercom_token,
+    twilioAuthToken: row.twilio_auth_token,
+    twilioNextAuthToken: row.twilio_next_auth_token,
+    twilioApiSecret: row.twilio_api_secret,
+  };
+}
+
+/** What Intercom says of a workspace, and the token that it gave for it. */
+export interface InstalledWorkspace {
   id: string;
   name: string;
   region: string;
@@ -45,48 +78,152 @@ export interface WorkspaceInput {
   source: 'environment' | 'install';
   actingAdminId: string;
   sealedIntercomToken: string;
+}
+
+/** Makes a workspace or repairs one: a new token, nothing else of it lost. False when it was known and in force. */
+export async function installWorkspace(trx: Trx, input: InstalledWorkspace, now: Date): Promise<boolean> {
+  const { id, actingAdminId, sealedIntercomToken, ...said } = input;
+  const known = await trx.selectFrom('workspaces').select('uninstalled_at').where('id', '=', id).executeTakeFirst();
+  const values = { ...said, intercom_token: sealedIntercomToken, uninstalled_at: null, updated_at: now };
+  const made = { ...values, id, acting_admin_id: actingAdminId, settings: '{}', created_at: now };
+  await trx
+    .insertInto('workspaces')
+    .values({ ...made, twilio_account_sid: null, twilio_auth_token: null })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+    .execute();
+  return !known || known.uninstalled_at !== null;
+}
+
+export interface WorkspaceInput extends InstalledWorkspace {
   sealedTwilioAuthToken: string;
   twilioAccountSid: string;
   senders: readonly string[];
 }
 
-/** Makes or updates a workspace; its settings stay. */
+/** Makes or updates the workspace that the environment names; its settings stay. */
 export async function upsertWorkspace(trx: Trx, input: WorkspaceInput, now: Date): Promise<void> {
-  const values = {
-    name: input.name,
-    region: input.region,
-    timezone: input.timezone,
-    source: input.source,
-    acting_admin_id: input.actingAdminId,
-    intercom_token: input.sealedIntercomToken,
-    twilio_account_sid: input.twilioAccountSid,
-    twilio_auth_token: input.sealedTwilioAuthToken,
-    updated_at: now,
-  };
+  const { sealedTwilioAuthToken, twilioAccountSid, senders, ...installed } = input;
+  await installWorkspace(trx, installed, now);
   await trx
-    .insertInto('workspaces')
-    .values({ ...values, id: input.id, settings: '{}', created_at: now })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+    .updateTable('workspaces')
+    .set({
+      acting_admin_id: input.actingAdminId,
+      twilio_account_sid: twilioAccountSid,
+      twilio_auth_token: sealedTwilioAuthToken,
+      twilio_next_auth_token: null,
+      twilio_api_key: null,
+      twilio_api_secret: null,
+    })
+    .where('id', '=', input.id)
     .execute();
-  await trx.deleteFrom('senders').where('workspace_id', '=', input.id).execute();
-  const rows = input.senders.map((address, position) => ({ workspace_id: input.id, address, position }));
+  await replaceSenders(
+    trx,
+    input.id,
+    senders.map((address) => ({ address, sid: null, label: null, teamId: null, webhookBefore: null })),
+  );
+}
+
+/** The preferred one first. */
+export async function replaceSenders(trx: Trx, workspaceId: string, senders: readonly Sender[]): Promise<void> {
+  await trx.deleteFrom('senders').where('workspace_id', '=', workspaceId).execute();
+  const rows = senders.map(({ address, sid, label, teamId, webhookBefore }, position) => ({
+    workspace_id: workspaceId,
+    address,
+    position,
+    sid,
+    label,
+    team_id: teamId,
+    webhook_before: webhookBefore === null ? null : JSON.stringify(webhookBefore),
+  }));
   if (rows.length > 0) await trx.insertInto('senders').values(rows).execute();
 }
 
-export async function updateWorkspace(
+/** Which other workspaces have one of these numbers. */
+export async function findOtherOwners(
   db: Db,
-  id: string,
-  changes: { tagId?: string | null; attributeStyle?: AttributeStyle | null; settings?: Workspace['settings'] },
-): Promise<void> {
+  workspaceId: string,
+  addresses: readonly string[],
+): Promise<{ workspaceId: string; address: string }[]> {
+  if (addresses.length === 0) return [];
+  const rows = await db
+    .selectFrom('senders as s')
+    .innerJoin('workspaces as w', 'w.id', 's.workspace_id')
+    .select(['s.workspace_id', 's.address'])
+    .where('s.workspace_id', '<>', workspaceId)
+    .where('s.address', 'in', [...addresses])
+    .where('w.uninstalled_at', 'is', null)
+    .execute();
+  return rows.map((row) => ({ workspaceId: row.workspace_id, address: row.address }));
+}
+
+export interface WorkspaceChanges {
+  tagId?: string | null;
+  attributeStyle?: AttributeStyle | null;
+  settings?: Workspace['settings'];
+  actingAdminId?: string;
+  timezone?: string;
+  twilio?: {
+    accountSid: string | null;
+    accountName: string | null;
+    apiKey: string | null;
+    authToken: string | null;
+    nextAuthToken: string | null;
+    apiSecret: string | null;
+  };
+}
+
+export async function updateWorkspace(db: Db, id: string, changes: WorkspaceChanges): Promise<void> {
+  const { tagId, attributeStyle, settings, actingAdminId, timezone, twilio } = changes;
   await db
     .updateTable('workspaces')
     .set({
-      ...(changes.tagId === undefined ? {} : { tag_id: changes.tagId }),
-      ...(changes.attributeStyle === undefined ? {} : { attribute_style: changes.attributeStyle }),
-      ...(changes.settings === undefined ? {} : { settings: JSON.stringify(changes.settings) }),
+      ...(tagId === undefined ? {} : { tag_id: tagId }),
+      ...(attributeStyle === undefined ? {} : { attribute_style: attributeStyle }),
+      ...(settings === undefined ? {} : { settings: JSON.stringify(settings) }),
+      ...(actingAdminId === undefined ? {} : { acting_admin_id: actingAdminId }),
+      ...(timezone === undefined ? {} : { timezone }),
+      ...(twilio === undefined
+        ? {}
+        : {
+            twilio_account_sid: twilio.accountSid,
+            twilio_account_name: twilio.accountName,
+            twilio_api_key: twilio.apiKey,
+            twilio_auth_token: twilio.authToken,
+            twilio_next_auth_token: twilio.nextAuthToken,
+            twilio_api_secret: twilio.apiSecret,
+          }),
     })
     .where('id', '=', id)
     .execute();
+}
+
+/** Its secrets are destroyed; everything else is kept until it is erased. */
+export async function uninstallWorkspace(trx: Trx, id: string, now: Date): Promise<void> {
+  await trx
+    .updateTable('workspaces')
+    .set({
+      uninstalled_at: now,
+      intercom_token: null,
+      twilio_auth_token: null,
+      twilio_next_auth_token: null,
+      twilio_api_key: null,
+      twilio_api_secret: null,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Everything of it goes, if it was uninstalled before that time and never installed again; whether it did. */
+export async function eraseWorkspace(trx: Trx, id: string, uninstalledBefore: Date): Promise<boolean> {
+  const result = await trx
+    .deleteFrom('workspaces')
+    .where('id', '=', id)
+    .where('uninstalled_at', '<=', uninstalledBefore)
+    .executeTakeFirst();
+  if (result.numDeletedRows === 0n) return false;
+  await trx.deleteFrom('dead_letters').where('workspace_id', '=', id).execute();
+  await trx.deleteFrom('sessions').where('workspace_id', '=', id).execute();
+  return true;
 }
 
 /** The workspace that the environment set up at an earlier start, if any. */

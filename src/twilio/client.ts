@@ -12,7 +12,9 @@ const TIMEOUT_MS = 8_000;
 
 export interface TwilioOptions {
   accountSid: string;
-  authToken: Secret;
+  /** The account's own id with its Auth Token, or an API key's with its secret. */
+  username: string;
+  password: Secret;
   observe(call: { vendor: 'twilio'; operation: string; status: number; ms: number }): void;
 }
 
@@ -24,6 +26,24 @@ export interface SentText {
   from: string | null;
   body: string;
   createdAt: Date;
+}
+
+/** Where a number's texts go; empty where nothing is set. An application overrides the URLs. */
+export interface NumberWebhook {
+  smsUrl: string;
+  smsMethod: string;
+  smsFallbackUrl: string;
+  smsApplicationSid: string;
+}
+
+/** A number of the account. Source: twilio.com/docs/phone-numbers/api/incomingphonenumber-resource. */
+export interface OwnedNumber {
+  sid: string;
+  address: string;
+  name: string;
+  canText: boolean;
+  canSendPictures: boolean;
+  webhook: NumberWebhook;
 }
 
 export type TwilioClient = ReturnType<typeof createTwilioClient>;
@@ -58,9 +78,9 @@ export class TwilioTransport extends twilio.RequestClient {
 
 /** Every method throws a VendorError, stripped of the request and so of the credentials, when the call fails. */
 export function createTwilioClient(options: TwilioOptions, transport: TwilioTransport) {
-  if (!options.accountSid || !options.authToken.reveal())
+  if (!options.accountSid || !options.username || !options.password.reveal())
     throw new Error('A Twilio client without credentials would fall back to the environment.');
-  const client = twilio(options.accountSid, options.authToken.reveal(), {
+  const client = twilio(options.username, options.password.reveal(), {
     httpClient: transport,
     accountSid: options.accountSid,
     autoRetry: false,
@@ -69,6 +89,38 @@ export function createTwilioClient(options: TwilioOptions, transport: TwilioTran
     /** Hands a text over; the answer says that Twilio has it, not that it arrived. */
     async sendText(text: { to: string; from: string; body: string; statusCallback: string }): Promise<SentText> {
       return observed('POST Messages', async () => toSentText(await client.messages.create(text)));
+    },
+
+    /** The account itself; an API key may not ask. */
+    async getAccount(): Promise<{ name: string; isActive: boolean; isTrial: boolean }> {
+      const account = await observed('GET Accounts/{Sid}', () => client.api.v2010.accounts(options.accountSid).fetch());
+      return { name: account.friendlyName, isActive: account.status === 'active', isTrial: account.type === 'Trial' };
+    },
+
+    /** The account's numbers, at most 500, and where their texts go. */
+    async listNumbers(): Promise<OwnedNumber[]> {
+      const list = await observed('GET IncomingPhoneNumbers', () =>
+        client.incomingPhoneNumbers.list({ pageSize: 100, limit: 500 }),
+      );
+      return list.map((number) => ({
+        sid: number.sid,
+        address: number.phoneNumber,
+        name: number.friendlyName,
+        canText: number.capabilities?.sms ?? false,
+        canSendPictures: number.capabilities?.mms ?? false,
+        webhook: {
+          smsUrl: number.smsUrl ?? '',
+          smsMethod: number.smsMethod ?? 'POST',
+          smsFallbackUrl: number.smsFallbackUrl ?? '',
+          smsApplicationSid: number.smsApplicationSid ?? '',
+        },
+      }));
+    },
+
+    async setWebhook(sid: string, webhook: NumberWebhook): Promise<void> {
+      const { smsMethod, ...rest } = webhook;
+      const change = { ...rest, smsMethod: smsMethod === 'GET' ? 'GET' : 'POST', smsFallbackMethod: 'POST' };
+      await observed('POST IncomingPhoneNumbers/{Sid}', () => client.incomingPhoneNumbers(sid).update(change));
     },
 
     /** What a text cost; null until Twilio knows. */

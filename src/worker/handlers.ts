@@ -9,6 +9,7 @@ import { relayReply } from '../services/replies/relay-reply.ts';
 import { deliverText } from '../services/texts/deliver-text.ts';
 import { receiveText } from '../services/texts/receive-text.ts';
 import { sendScheduled } from '../services/texts/send-text.ts';
+import { eraseUninstalled } from '../services/workspaces/uninstall.ts';
 
 type Handler<Name extends QueueName> = (ctx: Context, data: JobData[Name] & { repeated: boolean }) => Promise<void>;
 
@@ -19,6 +20,7 @@ const handlers: { [Name in QueueName]: Handler<Name> } = {
   'post-note': postNote,
   'post-comment': postComment,
   'send-later': sendScheduled,
+  'erase-workspace': eraseUninstalled,
   'tag-conversation': tagConversation,
   'update-contact': updateContact,
 };

@@ -11,7 +11,9 @@ interface Manifest {
   rest_api_version: string;
   canvas_kit: { inbox: { initialize_url: string; submit_url: string } };
   webhooks: { url: string; api_version: string; topics: string[] };
-  oauth: { permissions: { name: string; reason: string }[] };
+  install_url: string;
+  uninstall_url: string;
+  oauth: { redirect_urls: string[]; permissions: { name: string; reason: string }[] };
 }
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -34,6 +36,9 @@ test('every URL is one that the service answers, at the placeholder’s host', (
   expect(takes(canvas_kit.inbox.submit_url, 'POST')).toBe(true);
   expect(takes(webhooks.url, 'POST')).toBe(true);
   expect(takes(webhooks.url, 'HEAD')).toBe(true);
+  expect(takes(manifest.install_url, 'GET')).toBe(true);
+  expect(takes(manifest.uninstall_url, 'POST')).toBe(true);
+  for (const url of manifest.oauth.redirect_urls) expect(takes(url, 'GET')).toBe(true);
 });
 
 test('every route that Intercom calls is named', () => {

@@ -2,6 +2,7 @@
 import type { Context as KoaContext, Middleware } from 'koa';
 import { AppError, type ErrorCode } from '../../domain/errors.ts';
 import type { Logger } from '../../lib/log.ts';
+import { showPlainPage } from '../pages.ts';
 
 const statuses: Record<ErrorCode, number> = {
   invalid: 400,
@@ -10,6 +11,7 @@ const statuses: Record<ErrorCode, number> = {
   'wrong-method': 405,
   conflict: 409,
   'too-large': 413,
+  'too-many': 429,
   'vendor-refused': 502,
   'vendor-unavailable': 502,
   unavailable: 503,
@@ -43,7 +45,13 @@ export function answerErrors(log: Logger, newId: () => string): Middleware {
 
 function answer(ctx: KoaContext, status: number, code: string, message: string): void {
   ctx.status = status;
-  ctx.body = { error: { code, message } };
+  // Vendors and scripts take anything, and are told in JSON; only browsers ask for a page.
+  if (ctx.accepts('json', 'html') === 'json') {
+    ctx.body = { error: { code, message } };
+    return;
+  }
+  const back = { label: 'Back to the settings', url: '/settings' };
+  showPlainPage(ctx, status, { title: 'That did not work', words: message, kind: 'problem', links: [back] });
 }
 
 /** Connection faults of node and PostgreSQL (classes 08, 53, 57), and a database that was closed. */

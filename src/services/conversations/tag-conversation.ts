@@ -8,8 +8,6 @@ import { updateWorkspace } from '../../store/workspaces.ts';
 import { rememberContact } from '../contacts/find-contact.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 
-const TAG_NAME = 'sms-channel';
-
 /** Tagging twice changes nothing, so a try whose outcome is unknown is simply repeated. */
 export async function tagConversation(
   ctx: Context,
@@ -20,10 +18,11 @@ export async function tagConversation(
   if (!found) return;
   const workspace = await ctx.workspaces.get(workspaceId);
   const intercom = ctx.intercom(workspace);
-  const tagId = workspace.tagId ?? (await makeTag(ctx, intercom, workspaceId));
+  const tagId = workspace.tagId ?? (await makeTag(ctx, intercom, workspace));
   try {
     if (!found.conversationTagged) {
       await intercom.tagConversation(conversationId, { tagId, adminId: workspace.actingAdminId });
+      await assignToTeam(intercom, workspace, conversationId, found.thread.sender);
       await markConversationTagged(ctx.db, workspaceId, conversationId, nowOf(ctx));
     }
     if (found.thread.contactId !== null) await tagContact(ctx, intercom, workspace, found.thread.contactId, tagId);
@@ -31,6 +30,18 @@ export async function tagConversation(
     if (!isGone(error)) throw error;
     await afterLoss(ctx, intercom, workspace, conversationId, error);
   }
+}
+
+/** Once, with the tag: what admins do with it afterwards is theirs. */
+async function assignToTeam(
+  intercom: IntercomClient,
+  workspace: OpenWorkspace,
+  conversationId: string,
+  sender: string,
+): Promise<void> {
+  const teamId = workspace.senderDetails.find(({ address }) => address === sender)?.teamId;
+  if (!teamId) return;
+  await intercom.assignConversation(conversationId, { adminId: workspace.actingAdminId, teamId });
 }
 
 async function tagContact(
@@ -49,10 +60,10 @@ async function tagContact(
   await markContactTagged(ctx.db, workspace.id, contactId, nowOf(ctx));
 }
 
-async function makeTag(ctx: Context, intercom: IntercomClient, workspaceId: string): Promise<string> {
-  const tagId = await intercom.createTag(TAG_NAME);
-  await updateWorkspace(ctx.db, workspaceId, { tagId });
-  ctx.workspaces.forget(workspaceId);
+async function makeTag(ctx: Context, intercom: IntercomClient, workspace: OpenWorkspace): Promise<string> {
+  const tagId = await intercom.createTag(workspace.settings.tagName);
+  await updateWorkspace(ctx.db, workspace.id, { tagId });
+  ctx.workspaces.forget(workspace.id);
   return tagId;
 }
 
@@ -68,7 +79,7 @@ async function afterLoss(
     ctx.log.info({ workspaceId: workspace.id, conversationId }, 'nothing left to tag');
     return;
   }
-  const tagId = await intercom.createTag(TAG_NAME);
+  const tagId = await intercom.createTag(workspace.settings.tagName);
   if (tagId === workspace.tagId) {
     ctx.log.info({ workspaceId: workspace.id, conversationId }, 'nothing left to tag');
     return;

@@ -127,6 +127,11 @@ export function frameOf(desk: Desk) {
   return { timeZone: workspace.timezone, readAt: now, memory, notice };
 }
 
+/** Where an admin changes what only admins can change. */
+export function settingsUrlOf({ ctx }: Desk): string {
+  return `${ctx.publicUrl}/settings`;
+}
+
 export function say(desk: Desk, kind: PanelNotice['kind'], words: string): Desk {
   return { ...desk, notice: { kind, words } };
 }

@@ -6,11 +6,8 @@ import { commonZone } from '../../domain/send-time.ts';
 import { zonesOfNumber } from '../../lib/phone-zones.ts';
 import type { PanelRecord } from '../../store/panel.ts';
 import { faultOf } from '../../twilio/errors.ts';
-import { type Desk, frameOf, loadSituation, type Situation, say } from './desk.ts';
+import { type Desk, frameOf, loadSituation, type Situation, say, settingsUrlOf } from './desk.ts';
 import { cardOf, groupTexts, type TextGroup } from './panel-texts.ts';
-
-/** Where an admin changes what only admins can change; null while there is no such page. */
-export const settingsUrl: string | null = null;
 
 const TEXTS_SHOWN = 5;
 
@@ -34,7 +31,7 @@ export async function homeScreen(desk: Desk, known?: Situation): Promise<HomeScr
     texts: groups.slice(-TEXTS_SHOWN).map((group) => group.text),
     hasMoreTexts: groups.length > TEXTS_SHOWN || record.texts.length >= 12,
     scheduled: record.scheduled.map(toScheduled),
-    settingsUrl,
+    settingsUrl: settingsUrlOf(desk),
   };
 }
 
@@ -52,7 +49,7 @@ export function toScheduled({ send, authorName }: PanelRecord['scheduled'][numbe
 
 /** A failure that a later text made good is no news. */
 function lastFailure(desk: Desk, record: PanelRecord, groups: readonly TextGroup[]): FailureCard | null {
-  const means = { hasOtherSenders: desk.workspace.senders.length > 1, settingsUrl };
+  const means = { hasOtherSenders: desk.workspace.senders.length > 1, settingsUrl: settingsUrlOf(desk) };
   for (const group of [...groups].reverse()) {
     if (group.text.direction === 'out' && isDelivered(group)) return null;
     const card = cardOf(group, means);

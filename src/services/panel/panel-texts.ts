@@ -79,6 +79,7 @@ function ownFault(meaning: string, nextStep: string, retry: Fault['retry']): Fau
 
 interface Means {
   hasOtherSenders: boolean;
+  /** Where an admin changes what only admins can. */
   settingsUrl: string | null;
 }
 

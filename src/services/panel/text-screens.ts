@@ -12,8 +12,8 @@ import {
   retriedMessages,
   updateMessage,
 } from '../../store/messages.ts';
-import { type Desk, frameOf, loadSituation, say, soon } from './desk.ts';
-import { homeScreen, settingsUrl } from './home-screen.ts';
+import { type Desk, frameOf, loadSituation, say, settingsUrlOf, soon } from './desk.ts';
+import { homeScreen } from './home-screen.ts';
 import { cardOf, failureOf, groupTexts } from './panel-texts.ts';
 
 const PAGE = 10;
@@ -56,8 +56,8 @@ export async function textScreen(desk: Desk, id: string): Promise<TextScreen | H
     media: group.parts.flatMap((part) => part.media.map((file) => file.contentType)),
     price: sum(group.parts),
     sender: message.sender,
-    failure: cardOf(group, { hasOtherSenders: workspace.senders.length > 1, settingsUrl }),
-    settingsUrl,
+    failure: cardOf(group, { hasOtherSenders: workspace.senders.length > 1, settingsUrl: settingsUrlOf(desk) }),
+    settingsUrl: settingsUrlOf(desk),
   };
 }
 

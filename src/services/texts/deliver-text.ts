@@ -20,6 +20,9 @@ import { type Delivery, recordDelivery } from './record-delivery.ts';
 /** Twilio's clock may differ from ours by this much, and its dates are whole seconds. */
 const CLOCK_TOLERANCE_MS = 60_000;
 
+/** How long after a pause has ended a text may still wait. */
+const PAUSED_MS = 30_000;
+
 /** A claim is only as good as its last renewal: a process that was stopped this long must not go on as if nothing was. */
 const CLAIM_HOLDS_MS = 3_000;
 
@@ -36,6 +39,11 @@ export async function deliverText(ctx: Context, input: { workspaceId: string; me
   const workspace = await ctx.workspaces.get(input.workspaceId);
   if (message.attemptedAt !== null && (await findHandedOver(ctx, workspace, message, message.attemptedAt))) return;
   if (await stop(ctx, workspace, message)) return;
+  if (workspace.settings.isPaused)
+    throw new AppError('unavailable', 'The workspace has paused its texts.', {
+      retry: 'later',
+      retryAfterMs: PAUSED_MS,
+    });
   await handOver(ctx, workspace, message);
 }
 

@@ -17,7 +17,8 @@ const LONGEST_TEXT = 1_600;
 export interface TextToQueue {
   thread: Pick<Thread, 'workspaceId' | 'id' | 'address' | 'sender'>;
   body: string;
-  conversationId: string;
+  /** Null: it belongs to none, and nobody is told there. */
+  conversationId: string | null;
   /** The reply, or the request outside one, that it belongs to. */
   replyPartId: string | null;
   sendId: string | null;

@@ -1,24 +1,22 @@
 // The pretend REST API as a Koa app: who may call, how often, which operation answers, and how a refusal looks.
 import Router from '@koa/router';
 import Koa from 'koa';
-import { bodyTextOf } from '../stand-in.ts';
 import { catalogueOperations } from './catalogue-operations.ts';
 import { contactOperations } from './contact-operations.ts';
 import { conversationOperations } from './conversation-operations.ts';
 import { errorList, notFound, Refusal } from './errors.ts';
 import type { Files } from './files.ts';
-import { Fields, isObject, type Operation } from './operation.ts';
+import { mountOauth, type OauthParts } from './oauth-routes.ts';
+import { bodyFields, type Operation } from './operation.ts';
 import { partOperations } from './part-operations.ts';
+import { checkPermission } from './permissions.ts';
 import type { RateLimit } from './rate-limit.ts';
-import type { Tokens } from './tokens.ts';
 import { randomUuid } from './webhooks.ts';
 
-export interface ApiParts {
-  readonly tokens: Tokens;
+export interface ApiParts extends OauthParts {
   readonly rateLimit: RateLimit;
   readonly files: Files;
   readonly random: () => number;
-  readonly client: { id: string; secret: string };
   url(): string;
   searchLagMs(): number;
 }
@@ -35,7 +33,7 @@ const KNOWN_VERSION = /^(2\.\d{1,2}|Preview|Unstable)$/;
 export function createIntercomApi(parts: ApiParts): Koa {
   const outside = new Router();
   parts.files.serve(outside);
-  outside.post('/auth/eagle/token', (ctx) => exchangeCode(ctx, parts));
+  mountOauth(outside, parts);
   const api = new Router();
   for (const operation of OPERATIONS) mount(api, operation, parts);
   const app = new Koa();
@@ -51,8 +49,11 @@ export function createIntercomApi(parts: ApiParts): Koa {
 
 function mount(router: Router, operation: Operation, parts: ApiParts): void {
   router[operation.method](operation.path, (ctx) => {
+    const { workspace, admin } = parts.tokens.require(ctx.get('Authorization'));
+    checkPermission(workspace, operation.permission);
     const answer = operation.answer({
-      workspace: parts.tokens.require(ctx.get('Authorization')),
+      workspace,
+      admin,
       params: ctx.params,
       query: new URLSearchParams(ctx.querystring),
       body: bodyFields(ctx),
@@ -80,8 +81,8 @@ async function answerRefusals(ctx: Koa.Context, next: Koa.Next, random: () => nu
 
 /** Rate limit, token and version, in that order. The headers of the limit go along with every answer. */
 async function admit(ctx: Koa.Context, next: Koa.Next, parts: ApiParts): Promise<void> {
-  const workspace = parts.tokens.find(ctx.get('Authorization'));
-  const { allowed, headers } = parts.rateLimit.spend(workspace?.id ?? '');
+  const grant = parts.tokens.find(ctx.get('Authorization'));
+  const { allowed, headers } = parts.rateLimit.spend(grant?.workspace.id ?? '');
   ctx.set(headers);
   if (!allowed) throw new Refusal(429, 'rate_limit_exceeded', 'Exceeded rate limit');
   parts.tokens.require(ctx.get('Authorization'));
@@ -89,31 +90,4 @@ async function admit(ctx: Koa.Context, next: Koa.Next, parts: ApiParts): Promise
     throw new Refusal(400, 'intercom_version_invalid', 'The requested version could not be found');
   }
   await next();
-}
-
-/** https://developers.intercom.com/docs/build-an-integration/learn-more/authentication/setting-up-oauth, JSON or form. */
-function exchangeCode(ctx: Koa.Context, { client, tokens }: ApiParts): void {
-  const given = ctx.is('json') ? bodyFields(ctx) : new Fields(Object.fromEntries(new URLSearchParams(bodyTextOf(ctx))));
-  if (given.text('client_id') !== client.id || given.text('client_secret') !== client.secret) {
-    throw new Refusal(401, 'unauthorized', 'Unauthorized Client');
-  }
-  const token = tokens.exchange(given.requiredText('code'));
-  ctx.body = { token_type: 'Bearer', token, access_token: token };
-}
-
-function bodyFields(ctx: Koa.Context): Fields {
-  const text = bodyTextOf(ctx);
-  if (text === '') return new Fields({});
-  if (!ctx.is('json')) throw new Refusal(400, 'bad_request', 'The body must be sent as application/json');
-  const value = parsedJson(text);
-  if (!isObject(value)) throw new Refusal(400, 'bad_request', 'The body must be a JSON object');
-  return new Fields(value);
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Refusal(400, 'bad_request', error instanceof Error ? error.message : 'The body is not JSON');
-  }
 }

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { problemsOf } from './canvas-check.ts';
 import { conversationPayload } from './conversation-payloads.ts';
 import { livingConversation } from './conversations.ts';
-import { notFound, Refusal } from './errors.ts';
+import { notFound } from './errors.ts';
 import { adminPayload, contactPayload, type Json } from './payloads.ts';
 import type { WorkspaceState } from './state.ts';
 
@@ -29,10 +29,9 @@ const ANSWER_WITHIN_MS = 10_000;
 
 /** The part that initialize and submit have in common (https://developers.intercom.com/docs/canvas-kit.md). */
 export function canvasRequest(workspace: WorkspaceState, conversationId: string, adminId?: string): Json {
+  if (!workspace.installed) throw new Error(`the app is not installed in ${workspace.id}`);
   const conversation = livingConversation(workspace, conversationId);
-  const viewer =
-    adminId === undefined ? workspace.owner() : workspace.settings.admins.find((one) => one.id === adminId);
-  if (!viewer) throw new Refusal(404, 'admin_not_found', 'Admin not found');
+  const viewer = workspace.admin(adminId);
   // Also one that is archived or deleted: the conversation is still there to be looked at.
   const contact = conversation.contactIds.map((id) => workspace.contacts.get(id)).find((one) => one !== undefined);
   if (!contact) throw notFound('User Not Found');

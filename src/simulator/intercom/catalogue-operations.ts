@@ -17,16 +17,21 @@ import type { WorkspaceState } from './state.ts';
 import { createOrFindTag, tagById } from './tags.ts';
 
 export const catalogueOperations: readonly Operation[] = [
-  { method: 'get', path: '/me', answer: (call) => mePayload(call.workspace) },
-  { method: 'get', path: '/admins', answer: listAdmins },
-  { method: 'get', path: '/admins/:id', answer: getAdmin },
-  { method: 'get', path: '/macros', answer: listMacros },
-  { method: 'get', path: '/teams', answer: listTeams },
-  { method: 'get', path: '/tags', answer: listTags },
-  { method: 'post', path: '/tags', answer: createTag },
-  { method: 'get', path: '/data_attributes', answer: listAttributes },
-  { method: 'post', path: '/data_attributes', answer: createAttribute },
-  { method: 'post', path: '/events', status: 202, answer: createEvent },
+  {
+    method: 'get',
+    path: '/me',
+    permission: 'Gather App data',
+    answer: (call) => mePayload(call.workspace, call.admin),
+  },
+  { method: 'get', path: '/admins', permission: 'Read admins', answer: listAdmins },
+  { method: 'get', path: '/admins/:id', permission: 'Read admins', answer: getAdmin },
+  { method: 'get', path: '/macros', permission: null, answer: listMacros },
+  { method: 'get', path: '/teams', permission: 'Read admins', answer: listTeams },
+  { method: 'get', path: '/tags', permission: 'Read tags', answer: listTags },
+  { method: 'post', path: '/tags', permission: 'Write tags', answer: createTag },
+  { method: 'get', path: '/data_attributes', permission: 'Read and list users and companies', answer: listAttributes },
+  { method: 'post', path: '/data_attributes', permission: 'Write data attributes', answer: createAttribute },
+  { method: 'post', path: '/events', permission: 'Write events', status: 202, answer: createEvent },
 ];
 
 function listAdmins(call: Call): Json {

@@ -21,21 +21,27 @@ import { tagById } from './tags.ts';
 const CONTACTS_PER_PAGE = 50;
 
 export const contactOperations: readonly Operation[] = [
-  { method: 'post', path: '/contacts/search', answer: search },
-  { method: 'post', path: '/contacts/merge', answer: merge },
-  { method: 'get', path: '/contacts/find_by_external_id/:externalId', answer: findByExternalId },
-  { method: 'post', path: '/contacts', answer: create },
+  { method: 'post', path: '/contacts/search', permission: 'Read and list users and companies', answer: search },
+  { method: 'post', path: '/contacts/merge', permission: 'Write users and companies', answer: merge },
+  {
+    method: 'get',
+    path: '/contacts/find_by_external_id/:externalId',
+    permission: 'Read and list users and companies',
+    answer: findByExternalId,
+  },
+  { method: 'post', path: '/contacts', permission: 'Write users and companies', answer: create },
   {
     method: 'get',
     path: '/contacts/:id',
+    permission: 'Read and list users and companies',
     answer: (call) => shown(call, livingContact(call.workspace, param(call, 'id'))),
   },
-  { method: 'put', path: '/contacts/:id', answer: update },
-  { method: 'delete', path: '/contacts/:id', answer: remove },
-  { method: 'post', path: '/contacts/:id/archive', answer: archive },
-  { method: 'post', path: '/contacts/:id/unarchive', answer: unarchive },
-  { method: 'post', path: '/contacts/:id/tags', answer: addTag },
-  { method: 'delete', path: '/contacts/:id/tags/:tagId', answer: removeTag },
+  { method: 'put', path: '/contacts/:id', permission: 'Write users and companies', answer: update },
+  { method: 'delete', path: '/contacts/:id', permission: 'Write users and companies', answer: remove },
+  { method: 'post', path: '/contacts/:id/archive', permission: 'Write users and companies', answer: archive },
+  { method: 'post', path: '/contacts/:id/unarchive', permission: 'Write users and companies', answer: unarchive },
+  { method: 'post', path: '/contacts/:id/tags', permission: 'Write tags', answer: addTag },
+  { method: 'delete', path: '/contacts/:id/tags/:tagId', permission: 'Write tags', answer: removeTag },
 ];
 
 function create(call: Call): Json {

@@ -15,14 +15,19 @@ import { bodyFromText } from './text.ts';
 const CONVERSATIONS_PER_PAGE = 20;
 
 export const conversationOperations: readonly Operation[] = [
-  { method: 'post', path: '/conversations/search', answer: search },
-  { method: 'get', path: '/conversations', answer: list },
-  { method: 'post', path: '/conversations', answer: create },
-  { method: 'get', path: '/conversations/:id', answer: (call) => conversationAnswer(call, namedConversation(call)) },
-  { method: 'put', path: '/conversations/:id', answer: update },
-  { method: 'delete', path: '/conversations/:id', answer: remove },
-  { method: 'post', path: '/conversations/:id/tags', answer: addTag },
-  { method: 'delete', path: '/conversations/:id/tags/:tagId', answer: removeTag },
+  { method: 'post', path: '/conversations/search', permission: 'Read conversations', answer: search },
+  { method: 'get', path: '/conversations', permission: 'Read conversations', answer: list },
+  { method: 'post', path: '/conversations', permission: 'Write conversations', answer: create },
+  {
+    method: 'get',
+    path: '/conversations/:id',
+    permission: 'Read conversations',
+    answer: (call) => conversationAnswer(call, namedConversation(call)),
+  },
+  { method: 'put', path: '/conversations/:id', permission: 'Write conversations', answer: update },
+  { method: 'delete', path: '/conversations/:id', permission: 'Write conversations', answer: remove },
+  { method: 'post', path: '/conversations/:id/tags', permission: 'Write tags', answer: addTag },
+  { method: 'delete', path: '/conversations/:id/tags/:tagId', permission: 'Write tags', answer: removeTag },
 ];
 
 function create(call: Call): Json {

@@ -142,10 +142,9 @@ export function contactAuthor(contact: ContactRecord): Author {
   return { type: contact.role, id: contact.id, name: contact.name, email: contact.email };
 }
 
-/** The admin of that id, or the token's owner where none is named. */
+/** The admin of that id, or the first one where none is named. */
 export function adminAuthor(workspace: WorkspaceState, adminId?: string): Author {
-  const admin = adminId === undefined ? workspace.owner() : workspace.settings.admins.find((one) => one.id === adminId);
-  if (!admin) throw new Refusal(404, 'admin_not_found', 'Admin not found');
+  const admin = workspace.admin(adminId);
   return { type: 'admin', id: admin.id, name: admin.name, email: admin.email };
 }
 

@@ -1,10 +1,15 @@
 // The shape of one REST operation: which method and path, and a function from a call to the JSON that answers it.
-import { invalidParameter, missingParameter } from './errors.ts';
-import type { AttachmentRecord } from './records.ts';
+import type Koa from 'koa';
+import { bodyTextOf } from '../stand-in.ts';
+import { invalidParameter, missingParameter, Refusal } from './errors.ts';
+import type { Permission } from './permissions.ts';
+import type { AdminRecord, AttachmentRecord } from './records.ts';
 import type { WorkspaceState } from './state.ts';
 
 export interface Call {
   readonly workspace: WorkspaceState;
+  /** Whose token calls. */
+  readonly admin: AdminRecord;
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: Fields;
@@ -19,6 +24,8 @@ export interface Operation {
   readonly method: 'get' | 'post' | 'put' | 'delete';
   /** In the router's notation: `/contacts/:id`. */
   readonly path: string;
+  /** What the app must be allowed; null where Intercom names nothing. */
+  readonly permission: Permission | null;
   /** Status of the answer, 200 unless told. */
   readonly status?: number;
   answer(call: Call): unknown;
@@ -88,6 +95,24 @@ export class Fields {
     const parsed = parse(value);
     if (parsed === undefined) throw invalidParameter(`${name} must be ${what}`);
     return parsed;
+  }
+}
+
+/** The JSON object that a request carries; no body is an empty one. @throws Refusal 400 for anything else */
+export function bodyFields(ctx: Koa.Context): Fields {
+  const text = bodyTextOf(ctx);
+  if (text === '') return new Fields({});
+  if (!ctx.is('json')) throw new Refusal(400, 'bad_request', 'The body must be sent as application/json');
+  const value = parsedJson(text);
+  if (!isObject(value)) throw new Refusal(400, 'bad_request', 'The body must be a JSON object');
+  return new Fields(value);
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Refusal(400, 'bad_request', error instanceof Error ? error.message : 'The body is not JSON');
   }
 }
 

@@ -10,8 +10,8 @@ import { listConversations } from './search.ts';
 import { bodyFromMarkup, bodyFromText } from './text.ts';
 
 export const partOperations: readonly Operation[] = [
-  { method: 'post', path: '/conversations/:id/reply', answer: reply },
-  { method: 'post', path: '/conversations/:id/parts', answer: manage },
+  { method: 'post', path: '/conversations/:id/reply', permission: 'Write conversations', answer: reply },
+  { method: 'post', path: '/conversations/:id/parts', permission: 'Write conversations', answer: manage },
 ];
 
 function reply(call: Call): Json {

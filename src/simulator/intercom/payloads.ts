@@ -30,12 +30,13 @@ export function adminPayload(workspace: WorkspaceState, admin: AdminRecord): Jso
   };
 }
 
-export function mePayload(workspace: WorkspaceState): Json {
+/** `admin` is the one whose token asks. */
+export function mePayload(workspace: WorkspaceState, admin: AdminRecord): Json {
   const { settings } = workspace;
   return {
-    ...adminPayload(workspace, workspace.owner()),
+    ...adminPayload(workspace, admin),
     avatar: { type: 'avatar', image_url: null },
-    email_verified: true,
+    email_verified: !workspace.unverified.has(admin.id),
     app: {
       type: 'app',
       id_code: settings.id,

@@ -4,22 +4,23 @@ import { PostOffice } from '../post-office.ts';
 import { Faults, startStandIn, type Traffic } from '../stand-in.ts';
 import { createIntercomApi } from './api.ts';
 import type { BodyFormat } from './conversation-payloads.ts';
+import { type AppAddresses, DeveloperHub } from './developer-hub.ts';
 import { Files } from './files.ts';
+import { type NewWorkspace, settingsOf } from './new-workspace.ts';
 import { RateLimit } from './rate-limit.ts';
-import type { AdminRecord, TeamRecord } from './records.ts';
 import { type Outlet, WorkspaceState } from './state.ts';
 import { Tokens } from './tokens.ts';
+import { uninstall } from './uninstall.ts';
 import { type WebhookLogEntry, Webhooks } from './webhooks.ts';
 import { SimulatedWorkspace } from './workspace.ts';
 
-export interface IntercomOptions {
+export interface IntercomOptions extends AppAddresses {
   clock: Clock;
   traffic: Traffic;
   clientId: string;
   clientSecret: string;
+  appName?: string;
   webhookUrl?: string;
-  /** Where `/canvas/initialize` and `/canvas/submit` are: the service's address, with or without `/canvas`. */
-  canvasUrl?: string;
   postOffice?: PostOffice;
   /** 0..1; ids of requests and notifications, and faults by chance. */
   random?: () => number;
@@ -29,27 +30,11 @@ export interface IntercomOptions {
   searchLagMs?: number;
 }
 
-export interface WorkspaceOptions {
-  id: string;
-  name: string;
-  token: string;
-  timezone?: string;
-  region?: 'US' | 'EU' | 'AU';
-  admins?: AdminRecord[];
-  teams?: TeamRecord[];
-  attributeNames?: 'any' | 'strict';
-}
-
 export interface IntercomEvent {
   kind: string;
   workspaceId: string;
   conversationId?: string;
 }
-
-const DEFAULT_ADMINS: readonly AdminRecord[] = [
-  { id: '991267001', name: 'Theo', email: 'theo@agents.example' },
-  { id: '991267002', name: 'Ines', email: 'ines@agents.example' },
-];
 
 /** Starts the stand-in on 127.0.0.1; workspaces are added to it. */
 export async function startIntercom(options: IntercomOptions): Promise<IntercomStandIn> {
@@ -64,7 +49,7 @@ export class IntercomStandIn {
   readonly webhooks: Webhooks;
   readonly rateLimit: RateLimit;
   readonly #clock: Clock;
-  readonly #client: { id: string; secret: string };
+  readonly #hub: DeveloperHub;
   readonly #random: () => number;
   readonly #files: Files;
   readonly #ownsPostOffice: boolean;
@@ -72,19 +57,17 @@ export class IntercomStandIn {
   readonly #workspaces = new Map<string, SimulatedWorkspace>();
   readonly #tokens: Tokens;
   readonly #listeners = new Set<(event: IntercomEvent) => void>();
-  #canvasUrl: string | undefined;
   #server: { url: string; close(): Promise<void> } | undefined;
   /** How long search does not know of a new contact or conversation, in milliseconds of the clock. */
   searchLagMs: number;
 
   constructor(options: IntercomOptions) {
     this.#clock = options.clock;
-    this.#client = { id: options.clientId, secret: options.clientSecret };
+    this.#hub = new DeveloperHub(options);
     this.#random = options.random ?? Math.random;
-    this.#tokens = new Tokens(this.#random);
+    this.#tokens = new Tokens(options.clock, this.#random);
     this.#files = new Files(options.clock, options.clientSecret);
     this.#ownsPostOffice = options.postOffice === undefined;
-    this.#canvasUrl = options.canvasUrl;
     this.searchLagMs = options.searchLagMs ?? 0;
     this.faults = new Faults(this.#random);
     this.rateLimit = new RateLimit(options.clock);
@@ -116,33 +99,21 @@ export class IntercomStandIn {
     this.webhooks.topics = topics;
   }
 
-  configure(urls: { webhookUrl?: string; canvasUrl?: string }): void {
-    if (urls.webhookUrl !== undefined) this.webhooks.saveUrl(urls.webhookUrl);
-    if (urls.canvasUrl !== undefined) this.#canvasUrl = urls.canvasUrl;
+  /** What is absent stays as it is. */
+  configure({ webhookUrl, ...addresses }: AppAddresses & { webhookUrl?: string }): void {
+    if (webhookUrl !== undefined) this.webhooks.saveUrl(webhookUrl);
+    this.#hub.configure(addresses);
   }
 
-  addWorkspace(workspace: WorkspaceOptions): SimulatedWorkspace {
+  addWorkspace(workspace: NewWorkspace): SimulatedWorkspace {
     if (this.#states.has(workspace.id)) throw new Error(`there is a workspace ${workspace.id} already`);
-    const admins = workspace.admins ?? DEFAULT_ADMINS;
-    const settings = {
-      id: workspace.id,
-      name: workspace.name,
-      timezone: workspace.timezone ?? 'America/New_York',
-      region: workspace.region ?? 'US',
-      admins,
-      teams: workspace.teams ?? [{ id: '5017691', name: 'Support', adminIds: admins.map((admin) => admin.id) }],
-      attributeNames: workspace.attributeNames ?? 'any',
-    };
-    const state = new WorkspaceState(settings, this.#clock, this.#outlet());
-    const panel = { clientSecret: this.#client.secret, url: () => this.#requireCanvasUrl() };
-    const simulated = new SimulatedWorkspace(state, this.webhooks, panel, {
-      revoke: () => this.#tokens.revokeAll(state),
-      give: (token) => this.#tokens.give(token, state),
-      newCode: () => this.#tokens.newCode(state),
-    });
+    const state = new WorkspaceState(settingsOf(workspace), this.#clock, this.#outlet());
+    const panel = { clientSecret: this.#hub.clientSecret, url: () => this.#hub.canvasUrl() };
+    const desk = { tokens: this.#tokens, uninstall: () => this.#uninstall(state) };
+    const simulated = new SimulatedWorkspace(state, this.webhooks, panel, desk);
     this.#states.set(state.id, state);
     this.#workspaces.set(state.id, simulated);
-    this.#tokens.give(workspace.token, state);
+    if (workspace.token !== undefined) simulated.giveToken(workspace.token);
     return simulated;
   }
 
@@ -176,7 +147,9 @@ export class IntercomStandIn {
       rateLimit: this.rateLimit,
       files: this.#files,
       random: this.#random,
-      client: this.#client,
+      hub: this.#hub,
+      workspaces: () => [...this.#states.values()],
+      uninstall: (workspace) => this.#uninstall(workspace),
       url: () => this.url,
       searchLagMs: () => this.searchLagMs,
     });
@@ -196,9 +169,9 @@ export class IntercomStandIn {
     await this.#server?.close();
   }
 
-  #requireCanvasUrl(): string {
-    if (this.#canvasUrl === undefined) throw new Error('the panel has no URL yet');
-    return `${this.#canvasUrl.replace(/(\/canvas)?\/?$/, '')}/canvas`;
+  #uninstall(workspace: WorkspaceState): void {
+    const url = this.#hub.uninstallUrl;
+    uninstall(workspace, { tokens: this.#tokens, postOffice: this.postOffice, clock: this.#clock, url });
   }
 
   #outlet(): Outlet {

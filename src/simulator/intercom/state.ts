@@ -1,6 +1,7 @@
 // What one pretend Intercom workspace holds, the ids it gives, and where it says what happened.
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../lib/clock.ts';
+import { Refusal } from './errors.ts';
 import type {
   AdminRecord,
   AttributeRecord,
@@ -54,6 +55,12 @@ export class WorkspaceState {
   readonly attributes: AttributeRecord[] = [];
   readonly events: EventRecord[] = [];
   readonly macros: MacroRecord[] = [];
+  /** Whether the app is; one that was given a token or exchanged a code. */
+  installed = false;
+  /** Permissions that the app lacks here, each with the code of its refusal. */
+  readonly withdrawn = new Map<string, string>();
+  /** Admins whose e-mail address is not verified, by their ids. */
+  readonly unverified = new Set<string>();
   #lastContact = 0;
   #nextConversation = FIRST_CONVERSATION;
   #nextPart = FIRST_PART;
@@ -98,7 +105,15 @@ export class WorkspaceState {
     return this.#nextAttribute++;
   }
 
-  /** The admin whose token the app has. */
+  /** The admin of that id, or the first one where none is named. @throws Refusal 404 for nobody's id */
+  admin(adminId?: string): AdminRecord {
+    if (adminId === undefined) return this.owner();
+    const admin = this.settings.admins.find((one) => one.id === adminId);
+    if (!admin) throw new Refusal(404, 'admin_not_found', 'Admin not found');
+    return admin;
+  }
+
+  /** Who acts where nobody is named. */
   owner(): AdminRecord {
     const [first] = this.settings.admins;
     if (!first) throw new Error(`workspace ${this.id} has no admin`);

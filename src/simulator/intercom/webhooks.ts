@@ -4,6 +4,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { PostOffice } from '../post-office.ts';
 import type { BodyFormat } from './conversation-payloads.ts';
 import type { Json } from './payloads.ts';
+import { permissionForTopic } from './permissions.ts';
 import type { Subject, WorkspaceState } from './state.ts';
 import { webhookItem } from './webhook-items.ts';
 
@@ -38,7 +39,15 @@ export interface WebhookLogEntry {
   readonly body: string;
   readonly postedAt: number;
   readonly answers: (number | null)[];
-  fate: 'waiting' | 'delivered' | 'failed' | 'not subscribed' | 'no url' | 'subscription disabled';
+  fate:
+    | 'waiting'
+    | 'delivered'
+    | 'failed'
+    | 'not subscribed'
+    | 'not installed'
+    | 'no permission'
+    | 'no url'
+    | 'subscription disabled';
 }
 
 // https://developers.intercom.com/docs/webhooks/webhook-notifications, "Handling": one retry after a minute; 410 ends
@@ -90,15 +99,15 @@ export class Webhooks {
   }
 
   announce(workspace: WorkspaceState, topic: string, subject: Subject): void {
-    this.post(workspace.id, topic, webhookItem(workspace, topic, subject, this.format));
+    this.post(workspace, topic, webhookItem(workspace, topic, subject, this.format));
   }
 
   /** Posts any item; `overrides` replace fields of the envelope. */
-  post(workspaceId: string, topic: string, item: unknown, overrides: Record<string, unknown> = {}): void {
+  post(workspace: WorkspaceState, topic: string, item: unknown, overrides: Record<string, unknown> = {}): void {
     const now = Math.floor(this.#clock.now() / 1000);
     const envelope: Json = {
       type: 'notification_event',
-      app_id: workspaceId,
+      app_id: workspace.id,
       data: { type: 'notification_event_data', item },
       links: {},
       id: `notif_${randomUuid(this.#random)}`,
@@ -113,12 +122,12 @@ export class Webhooks {
     };
     const entry: WebhookLogEntry = {
       id: typeof envelope.id === 'string' ? envelope.id : null,
-      workspaceId,
+      workspaceId: workspace.id,
       topic,
       body: JSON.stringify(envelope),
       postedAt: this.#clock.now(),
       answers: [],
-      fate: this.#fateOf(topic),
+      fate: this.#fateOf(workspace, topic),
     };
     this.#log.push(entry);
     if (entry.fate === 'waiting' && this.#url !== undefined) this.#dispatch(this.#url, entry);
@@ -136,9 +145,12 @@ export class Webhooks {
     }
   }
 
-  #fateOf(topic: string): WebhookLogEntry['fate'] {
+  #fateOf(workspace: WorkspaceState, topic: string): WebhookLogEntry['fate'] {
+    if (!workspace.installed) return 'not installed';
     // A ping is always on.
     if (topic !== 'ping' && !this.topics.includes(topic)) return 'not subscribed';
+    const permission = permissionForTopic(topic);
+    if (permission !== null && workspace.withdrawn.has(permission)) return 'no permission';
     if (this.#url === undefined) return 'no url';
     return this.#disabled ? 'subscription disabled' : 'waiting';
   }

@@ -21,6 +21,7 @@ import {
   livingConversation,
   type PartDraft,
 } from './conversations.ts';
+import { type AppDesk, Installation } from './installation.ts';
 import type {
   AdminRecord,
   AttributeRecord,
@@ -61,38 +62,30 @@ export interface Assignment {
   topic?: 'conversation.admin.assigned' | 'conversation.admin.open.assigned';
 }
 
-/** What the stand-in does with a workspace's tokens. */
-export interface TokenDesk {
-  revoke(): void;
-  give(token: string): void;
-  newCode(): string;
-}
-
 const OPERATOR: Author = { type: 'bot', id: '5017690', name: 'Operator', email: 'operator@intercom.example' };
 const SNOOZE_SECONDS = 24 * 60 * 60;
 
-export class SimulatedWorkspace {
+export class SimulatedWorkspace extends Installation {
   readonly id: string;
   readonly admins: readonly AdminRecord[];
   readonly teams: readonly TeamRecord[];
   readonly #state: WorkspaceState;
   readonly #webhooks: Webhooks;
   readonly #panel: { clientSecret: string; url(): string };
-  readonly #tokens: TokenDesk;
 
   constructor(
     state: WorkspaceState,
     webhooks: Webhooks,
     panel: { clientSecret: string; url(): string },
-    tokens: TokenDesk,
+    desk: AppDesk,
   ) {
+    super(state, desk);
     this.id = state.id;
     this.admins = state.settings.admins;
     this.teams = state.settings.teams;
     this.#state = state;
     this.#webhooks = webhooks;
     this.#panel = panel;
-    this.#tokens = tokens;
   }
 
   /** Every contact there ever was, also those that are archived, merged or deleted. */
@@ -240,26 +233,11 @@ export class SimulatedWorkspace {
 
   /** Posts any item under any topic; `overrides` replace fields of the envelope, such as `{ id: null }`. */
   postWebhook(topic: string, item: unknown, overrides: Record<string, unknown> = {}): void {
-    this.#webhooks.post(this.id, topic, item, overrides);
+    this.#webhooks.post(this.#state, topic, item, overrides);
   }
 
   webhookLog(): readonly WebhookLogEntry[] {
     return this.#webhooks.log.filter((entry) => entry.workspaceId === this.id);
-  }
-
-  /** From now on the workspace's token is answered 401. */
-  revokeToken(): void {
-    this.#tokens.revoke();
-  }
-
-  /** Puts a token in force, as a new installation does. */
-  giveToken(token: string): void {
-    this.#tokens.give(token);
-  }
-
-  /** The OAuth code that an admin's browser brings back after allowing the app; it is exchanged once. */
-  authorize(): string {
-    return this.#tokens.newCode();
   }
 
   #draft(written: Partial<Written>): Pick<PartDraft, 'author' | 'body' | 'attachments' | 'appPackageCode'> {

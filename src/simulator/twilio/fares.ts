@@ -8,7 +8,15 @@
 import { shuffled } from '../post-office.ts';
 
 /** https://www.twilio.com/docs/messaging/api/message-resource#message-status-values */
-export type MessageStatus = 'queued' | 'sent' | 'delivered' | 'undelivered' | 'failed' | 'read' | 'received';
+export type MessageStatus =
+  | 'accepted'
+  | 'queued'
+  | 'sent'
+  | 'delivered'
+  | 'undelivered'
+  | 'failed'
+  | 'read'
+  | 'received';
 
 /** The fate of the texts to one number. */
 export interface Fare {

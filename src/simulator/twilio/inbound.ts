@@ -1,17 +1,15 @@
 // A text from a customer: opt-out words as Twilio keeps them, the signed webhook, and what the answer makes Twilio do.
 // https://www.twilio.com/docs/messaging/guides/webhook-request
+import type { Account, OwnNumber } from './account-records.ts';
+import { statusOf } from './accounts.ts';
+import { type Hook, inboundRouteOf } from './inbound-routes.ts';
+import { block, isBlocked, unblock } from './opt-outs.ts';
 import { accept } from './outbound.ts';
-import {
-  type Account,
-  type MediaRecord,
-  type MessageRecord,
-  type OwnNumber,
-  pairOf,
-  segmentsOf,
-  type TwilioWorld,
-} from './state.ts';
+import { segmentsOf } from './segments.ts';
+import { serviceOf } from './services.ts';
+import type { MediaRecord, MessageRecord, TwilioWorld } from './state.ts';
 import { repliesOf } from './twiml.ts';
-import { postWebhook } from './webhook.ts';
+import { callWebhook } from './webhook.ts';
 
 type OptOutType = 'STOP' | 'START' | 'HELP';
 
@@ -40,14 +38,34 @@ export function receive(world: TwilioWorld, incoming: Incoming): MessageRecord {
   const number = world.numbers.get(incoming.to);
   const account = world.accounts.get(number?.accountSid ?? '');
   if (!number || !account) throw new Error(`no account has the number ${incoming.to}`);
+  const message = messageOf(world, account, number, incoming);
+  world.phoneLines.push({ message });
+  const isLost = !number.sms || inboundRouteOf(world, number) === null;
+  if (isLost) {
+    const { sid, from, to, body } = message;
+    const reason = number.sms ? 'its service has no inbound URL' : 'the number takes no texts';
+    world.lost.push({ sid, from, to, body, at: message.createdAt, reason });
+    return message;
+  }
+  world.messages.set(message.sid, message);
+  world.emit({ kind: 'message', message });
+  actOnKeyword(world, number, incoming);
+  world.inboundParams.set(message.sid, paramsOf(world, message, incoming));
+  if (statusOf(world, account) === 'active') notify(world, message);
+  return message;
+}
+
+function messageOf(world: TwilioWorld, account: Account, number: OwnNumber, incoming: Incoming): MessageRecord {
   const now = world.clock.now();
   const media = (incoming.media ?? []).map((item) => mediaOf(world, item));
-  const message: MessageRecord = {
+  return {
     sid: world.nextSid(media.length > 0 ? 'MM' : 'SM'),
     accountSid: account.sid,
     direction: 'inbound',
     from: incoming.from,
     to: incoming.to,
+    serviceSid: serviceOf(world, number)?.sid ?? null,
+    picksSender: false,
     body: incoming.body,
     media,
     status: 'received',
@@ -58,62 +76,57 @@ export function receive(world: TwilioWorld, incoming: Incoming): MessageRecord {
     sentAt: now,
     updatedAt: now,
   };
-  world.messages.set(message.sid, message);
-  world.phoneLines.push({ message });
-  world.emit({ kind: 'message', message });
-  actOnKeyword(world, number, incoming);
-  world.inboundParams.set(message.sid, paramsOf(world, message, incoming));
-  if (account.status === 'active') notify(world, message);
-  return message;
 }
 
-/** Posts the webhook of an inbound message, for the first time or again. */
+/** Calls the webhook of an inbound message, for the first time or again. */
 export function notify(world: TwilioWorld, message: MessageRecord): void {
   const number = world.numbers.get(message.to);
   const account = world.accounts.get(message.accountSid);
-  if (number && account && number.smsUrl !== '') call(world, { message, number, account }, number.smsUrl, {});
+  const route = number && inboundRouteOf(world, number);
+  if (account && route?.main) call(world, { message, account, fallback: route.fallback }, route.main);
 }
 
 function call(
   world: TwilioWorld,
-  subject: { message: MessageRecord; number: OwnNumber; account: Account },
-  url: string,
-  failure: Record<string, string>,
+  subject: { message: MessageRecord; account: Account; fallback: Hook | null },
+  hook: Hook,
+  failure: { ErrorCode: string; ErrorUrl: string } | null = null,
 ): void {
-  const { message, number, account } = subject;
-  const isFallback = 'ErrorCode' in failure;
-  postWebhook(world, {
-    url,
+  const { message, account, fallback } = subject;
+  callWebhook(world, {
+    ...hook,
     params: { ...world.inboundParams.get(message.sid), ...failure },
     token: () => account.authToken,
     dueAt: world.clock.now(),
-    label: `twilio ${message.sid} ${isFallback ? 'fallback' : 'received'}`,
+    label: `twilio ${message.sid} ${failure ? 'fallback' : 'received'}`,
     idempotencyToken: world.nextSid(''),
     onAnswer(answer) {
       const { replies, errorCode } = repliesOf(answer);
       for (const body of replies) reply(world, message, account, body);
       if (errorCode === null) return;
-      world.alerts.push({ code: errorCode, url, messageSid: message.sid, at: world.clock.now() });
-      if (isFallback || number.smsFallbackUrl === '') return;
-      const errorUrl = url.split('#')[0] ?? url;
-      call(world, subject, number.smsFallbackUrl, { ErrorCode: String(errorCode), ErrorUrl: errorUrl });
+      const { sid: messageSid, accountSid } = message;
+      world.alerts.push({ accountSid, code: errorCode, url: hook.url, messageSid, at: world.clock.now() });
+      if (failure || !fallback) return;
+      const errorUrl = hook.url.split('#')[0] ?? hook.url;
+      call(world, subject, fallback, { ErrorCode: String(errorCode), ErrorUrl: errorUrl });
     },
   });
 }
 
 function reply(world: TwilioWorld, message: MessageRecord, account: Account, body: string): void {
-  if (world.optOuts.has(pairOf(message.to, message.from))) return;
-  const draft = { account, from: message.to, to: message.from, body, mediaUrls: [], statusCallback: null };
+  const number = world.numbers.get(message.to);
+  if (!number || isBlocked(world, number, message.from)) return;
+  const pair = { from: message.to, to: message.from, serviceSid: null, picksSender: false };
+  const draft = { account, ...pair, body, mediaUrls: [], statusCallback: null, fault: null };
   accept(world, draft, { direction: 'outbound-reply' });
 }
 
 /** Default opt-out: the pair is blocked or freed, and the phone is told, before anybody's webhook is. */
 function actOnKeyword(world: TwilioWorld, number: OwnNumber, incoming: Incoming): void {
   const type = incoming.optOutType ?? keywordOf(incoming.body, number.tollFree);
-  const pair = pairOf(incoming.to, incoming.from);
-  const wasBlocked = world.optOuts.has(pair);
-  if (type === 'STOP') world.optOuts.add(pair);
-  if (type === 'START') world.optOuts.delete(pair);
+  const wasBlocked = isBlocked(world, number, incoming.from);
+  if (type === 'STOP') block(world, number, incoming.from);
+  if (type === 'START') unblock(world, number, incoming.from);
   const said = {
     STOP: !wasBlocked && 'You are unsubscribed and will get no more texts from this number. Text START to come back.',
     START: wasBlocked && 'You are subscribed to texts from this number again. Text STOP to leave.',
@@ -146,6 +159,7 @@ function paramsOf(world: TwilioWorld, message: MessageRecord, incoming: Incoming
     NumSegments: String(message.numSegments),
     MessageSid: message.sid,
     AccountSid: message.accountSid,
+    ...(message.serviceSid !== null && { MessagingServiceSid: message.serviceSid }),
     From: message.from,
     ApiVersion: '2010-04-01',
     ...Object.fromEntries(message.media.map(({ contentType }, n) => [`MediaContentType${n}`, contentType])),

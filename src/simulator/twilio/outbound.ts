@@ -1,22 +1,28 @@
 // A text on its way to a customer: accepted, then moved along with its status callbacks.
 import { endOf, type Fare, fareOf, type MessageStatus, type Step, stepsOf } from './fares.ts';
 import type { Draft } from './rules.ts';
-import { type MediaRecord, type MessageRecord, segmentsOf, type TwilioWorld } from './state.ts';
-import { postWebhook } from './webhook.ts';
+import { segmentsOf } from './segments.ts';
+import type { MediaRecord, MessageRecord, TwilioWorld } from './state.ts';
+import { callWebhook } from './webhook.ts';
 
 const RANK: Record<MessageStatus, number> = {
-  queued: 0,
-  sent: 1,
-  delivered: 2,
-  undelivered: 2,
-  failed: 2,
-  read: 3,
-  received: 3,
+  accepted: 0,
+  queued: 1,
+  sent: 2,
+  delivered: 3,
+  undelivered: 3,
+  failed: 3,
+  read: 4,
+  received: 4,
 };
+
+/** How long a Messaging Service looks for its sender. */
+const QUEUED_AFTER_MS = 50;
 
 /**
  * Takes a checked text in; its callbacks follow by the recipient's fare. `fault` is an error found while its media were
- * fetched: the text fails with it.
+ * fetched: the text fails with it. What goes through a Messaging Service begins `accepted` and is told as `queued` first.
+ * https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks
  */
 export function accept(
   world: TwilioWorld,
@@ -24,16 +30,20 @@ export function accept(
   options: { media?: MediaRecord[]; fault?: number | null; direction?: MessageRecord['direction'] } = {},
 ): MessageRecord {
   const now = world.clock.now();
-  const { media = [], fault = null } = options;
+  const { media = [] } = options;
+  const fault = draft.fault ?? options.fault ?? null;
+  const isService = draft.serviceSid !== null;
   const message: MessageRecord = {
     sid: world.nextSid(media.length > 0 ? 'MM' : 'SM'),
     accountSid: draft.account.sid,
     direction: options.direction ?? 'outbound-api',
     from: draft.from,
     to: draft.to,
+    serviceSid: draft.serviceSid,
+    picksSender: draft.picksSender,
     body: draft.body,
     media,
-    status: 'queued',
+    status: isService ? 'accepted' : 'queued',
     errorCode: null,
     numSegments: segmentsOf(draft.body),
     statusCallback: draft.statusCallback,
@@ -46,7 +56,8 @@ export function accept(
   const end = endOf(fare);
   if (end !== 'failed' && end !== 'undelivered') world.phoneLines.push({ message });
   world.emit({ kind: 'message', message });
-  for (const step of stepsOf(fare, world.random)) {
+  const queued: Step = { status: 'queued', errorCode: null, after: QUEUED_AFTER_MS };
+  for (const step of [...(isService ? [queued] : []), ...stepsOf(fare, world.random)]) {
     world.postOffice.schedule(now + step.after, () => move(world, message, step));
     for (let copy = 0; copy < (fare.silent ? 0 : (fare.duplicate ?? 1)); copy += 1) report(world, message, step);
   }
@@ -60,7 +71,7 @@ function move(world: TwilioWorld, message: MessageRecord, step: Step): void {
   message.errorCode = step.errorCode;
   // The time it was due, also where nobody looked until later.
   message.updatedAt = message.createdAt + step.after;
-  if (step.status !== 'failed') message.sentAt ??= message.updatedAt;
+  if (step.status !== 'failed' && step.status !== 'queued') message.sentAt ??= message.updatedAt;
   world.emit({ kind: 'status', message });
 }
 
@@ -70,8 +81,9 @@ function report(world: TwilioWorld, message: MessageRecord, step: Step): void {
   if (message.statusCallback === null || !account) return;
   const dueAt = message.createdAt + step.after;
   const hasReceipt = step.status === 'delivered' || step.status === 'undelivered';
-  postWebhook(world, {
+  callWebhook(world, {
     url: message.statusCallback,
+    method: 'POST',
     token: () => account.authToken,
     dueAt,
     label: `twilio ${message.sid} ${step.status}`,
@@ -87,6 +99,7 @@ function report(world: TwilioWorld, message: MessageRecord, step: Step): void {
       From: message.from,
       MessageSid: message.sid,
       AccountSid: message.accountSid,
+      ...(message.serviceSid !== null && { MessagingServiceSid: message.serviceSid }),
     },
   });
 }

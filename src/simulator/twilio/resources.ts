@@ -1,7 +1,7 @@
-// The pretend Twilio's answers: every resource with all its fields, and lists page by page.
+// The answers of the pretend API of 2010: every resource with all its fields.
 // Shapes: https://github.com/twilio/twilio-oai, twilio_api_v2010.json
-import { RestError } from './rules.ts';
-import type { Account, MediaRecord, MessageRecord, OwnNumber } from './state.ts';
+import type { Account, Application, OwnNumber } from './account-records.ts';
+import type { MediaRecord, MessageRecord } from './state.ts';
 
 type Resource = Record<string, unknown>;
 
@@ -17,6 +17,7 @@ export function rfc2822(at: number): string {
 export function messageResource(message: MessageRecord): Resource {
   const uri = `${accountPath(message.accountSid)}/Messages/${message.sid}`;
   const isPriced = message.sentAt !== null && message.errorCode === null;
+  const isOpen = isUnsent(message);
   return {
     account_sid: message.accountSid,
     api_version: '2010-04-01',
@@ -27,10 +28,10 @@ export function messageResource(message: MessageRecord): Resource {
     direction: message.direction,
     error_code: message.errorCode,
     error_message: message.errorCode === null ? null : `Delivery ended with error ${message.errorCode}`,
-    from: message.from,
-    messaging_service_sid: null,
+    from: isOpen ? null : message.from,
+    messaging_service_sid: message.serviceSid,
     num_media: String(message.media.length),
-    num_segments: String(message.numSegments),
+    num_segments: isOpen ? '0' : String(message.numSegments),
     price: isPriced ? (message.numSegments * -0.0079).toFixed(5) : null,
     price_unit: 'USD',
     sid: message.sid,
@@ -39,6 +40,11 @@ export function messageResource(message: MessageRecord): Resource {
     to: message.to,
     uri: `${uri}.json`,
   };
+}
+
+/** Whether its Messaging Service is still choosing the sender: `from` is null and there are no segments yet. */
+export function isUnsent({ picksSender, status }: MessageRecord): boolean {
+  return picksSender && status === 'accepted';
 }
 
 export function mediaResource(message: MessageRecord, media: MediaRecord): Resource {
@@ -53,21 +59,22 @@ export function mediaResource(message: MessageRecord, media: MediaRecord): Resou
   };
 }
 
-export function accountResource(account: Account): Resource {
+export function accountResource(account: Account, status: Account['status']): Resource {
   const path = accountPath(account.sid);
   return {
     auth_token: account.authToken,
     date_created: rfc2822(account.createdAt),
     date_updated: rfc2822(account.createdAt),
-    friendly_name: 'Pretend account',
-    owner_account_sid: account.sid,
+    friendly_name: account.friendlyName,
+    owner_account_sid: account.ownerSid,
     sid: account.sid,
-    status: account.status,
+    status,
     subresource_uris: {
       messages: `${path}/Messages.json`,
       incoming_phone_numbers: `${path}/IncomingPhoneNumbers.json`,
+      applications: `${path}/Applications.json`,
     },
-    type: 'Full',
+    type: account.type,
     uri: `${path}.json`,
   };
 }
@@ -80,7 +87,7 @@ export function numberResource(number: OwnNumber): Resource {
     api_version: '2010-04-01',
     beta: false,
     bundle_sid: null,
-    capabilities: { fax: false, mms: number.mms, sms: true, voice: true },
+    capabilities: { fax: false, mms: number.mms, sms: number.sms, voice: number.voice },
     date_created: rfc2822(number.createdAt),
     date_updated: rfc2822(number.updatedAt),
     emergency_address_sid: null,
@@ -91,14 +98,14 @@ export function numberResource(number: OwnNumber): Resource {
     origin: 'twilio',
     phone_number: number.phoneNumber,
     sid: number.sid,
-    sms_application_sid: null,
-    sms_fallback_method: 'POST',
+    sms_application_sid: number.smsApplicationSid,
+    sms_fallback_method: number.smsFallbackMethod,
     sms_fallback_url: number.smsFallbackUrl,
-    sms_method: 'POST',
+    sms_method: number.smsMethod,
     sms_url: number.smsUrl,
     status: 'in-use',
     status_callback: number.statusCallback,
-    status_callback_method: 'POST',
+    status_callback_method: number.statusCallbackMethod,
     trunk_sid: null,
     type: number.tollFree ? 'tollfree' : 'local',
     uri: `${accountPath(number.accountSid)}/IncomingPhoneNumbers/${number.sid}.json`,
@@ -112,37 +119,27 @@ export function numberResource(number: OwnNumber): Resource {
   };
 }
 
-/** One page of a list; the next page begins after the sid in its token, so that newer items do not shift it. */
-export function pageOf<T extends { sid: string }>(
-  items: T[],
-  options: { key: string; path: string; query: URLSearchParams; present: (item: T) => Resource },
-): Resource {
-  const { key, path, query, present } = options;
-  const size = Number(query.get('PageSize') ?? 50);
-  if (!Number.isInteger(size) || size < 1) throw new RestError(20001, 'PageSize is out of range');
-  const pageSize = Math.min(size, 1000);
-  const page = Number(query.get('Page') ?? 0);
-  const after = query.get('PageToken')?.replace(/^PA/, '');
-  const start = after === undefined ? page * pageSize : items.findIndex(({ sid }) => sid === after) + 1;
-  const shown = items.slice(start, start + pageSize);
-  const last = shown.at(-1);
-  const uri = (number: number, token?: string): string => {
-    const params = new URLSearchParams(query);
-    params.set('PageSize', String(pageSize));
-    params.set('Page', String(number));
-    params.delete('PageToken');
-    if (token !== undefined) params.set('PageToken', `PA${token}`);
-    return `${path}?${params}`;
-  };
+export function applicationResource(application: Application): Resource {
   return {
-    [key]: shown.map(present),
-    end: Math.max(start + shown.length - 1, 0),
-    first_page_uri: uri(0),
-    next_page_uri: last && start + pageSize < items.length ? uri(page + 1, last.sid) : null,
-    page,
-    page_size: pageSize,
-    previous_page_uri: page > 0 ? uri(page - 1) : null,
-    start,
-    uri: `${path}?${query}`,
+    account_sid: application.accountSid,
+    api_version: '2010-04-01',
+    date_created: rfc2822(application.createdAt),
+    date_updated: rfc2822(application.createdAt),
+    friendly_name: application.friendlyName,
+    message_status_callback: '',
+    sid: application.sid,
+    sms_fallback_method: application.smsFallbackMethod,
+    sms_fallback_url: application.smsFallbackUrl,
+    sms_method: application.smsMethod,
+    sms_status_callback: '',
+    sms_url: application.smsUrl,
+    status_callback: '',
+    status_callback_method: 'POST',
+    uri: `${accountPath(application.accountSid)}/Applications/${application.sid}.json`,
+    voice_caller_id_lookup: false,
+    voice_fallback_method: 'POST',
+    voice_fallback_url: '',
+    voice_method: 'POST',
+    voice_url: '',
   };
 }

@@ -1,32 +1,25 @@
 // What the pretend Twilio refuses at once, with the official codes.
 // https://www.twilio.com/docs/api/errors, magic numbers: https://www.twilio.com/docs/iam/test-credentials
-import { type Account, pairOf, type TwilioWorld } from './state.ts';
-
-/** A refusal as Twilio words it on the wire: `{ code, message, more_info, status }`. */
-export class RestError extends Error {
-  readonly code: number;
-  readonly status: number;
-
-  constructor(code: number, message: string, status = 400) {
-    super(message);
-    this.code = code;
-    this.status = status;
-  }
-
-  toJSON(): Record<string, unknown> {
-    const { code, message, status } = this;
-    return { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status };
-  }
-}
+import type { Account, MessagingService } from './account-records.ts';
+import { isCallbackUrl } from './calls.ts';
+import { RestError } from './errors.ts';
+import { isBlocked } from './opt-outs.ts';
+import { pickSender, poolOf } from './services.ts';
+import type { TwilioWorld } from './state.ts';
 
 /** A text that passed every check. */
 export interface Draft {
   account: Account;
   from: string;
   to: string;
+  serviceSid: string | null;
+  /** Whether the service chose `from`. */
+  picksSender: boolean;
   body: string;
   mediaUrls: string[];
   statusCallback: string | null;
+  /** An error that the text ends with after it was taken in. */
+  fault: number | null;
 }
 
 const MAGIC_FROM = new Map<string, [code: number, message: string, status?: number]>([
@@ -45,22 +38,52 @@ const MAGIC_TO = new Map<string, [code: number, message: string]>([
 
 /** Checks the form of `POST Messages.json`. @throws RestError for what Twilio would refuse. */
 export function draftOf(world: TwilioWorld, account: Account, form: URLSearchParams): Draft {
-  if (account.status === 'suspended') throw new RestError(20005, 'The account is not active', 403);
   const to = form.get('To') ?? '';
-  const from = form.get('From') ?? '';
+  const given = form.get('From') ?? '';
   const body = form.get('Body') ?? '';
   const mediaUrls = form.getAll('MediaUrl');
+  const service = serviceNamed(world, account, form.get('MessagingServiceSid') ?? '');
   const statusCallback = form.get('StatusCallback') || null;
   if (to === '') throw new RestError(21604, 'A To number is required');
-  if (form.get('MessagingServiceSid')) throw new RestError(21701, 'The Messaging Service does not exist');
-  if (form.has('SendAt')) throw new RestError(35118, 'Scheduling takes a MessagingServiceSid');
-  if (from === '') throw new RestError(21603, 'A From number or a MessagingServiceSid is required');
+  if (form.has('SendAt') && !service) throw new RestError(35118, 'Scheduling takes a MessagingServiceSid');
+  if (form.has('SendAt')) throw new RestError(20001, 'This stand-in schedules no texts');
+  if (given === '' && !service) throw new RestError(21603, 'A From number or a MessagingServiceSid is required');
   checkContent(body, mediaUrls);
   if (statusCallback !== null && !isCallbackUrl(statusCallback)) {
     throw new RestError(21609, 'The StatusCallback is not a valid URL');
   }
-  checkNumbers(world, account, from, to, mediaUrls.length > 0);
-  return { account, from, to, body, mediaUrls, statusCallback };
+  checkRecipient(account, to);
+  const hasMedia = mediaUrls.length > 0;
+  const from = service && given === '' ? senderOf(world, service, { to, hasMedia }) : given;
+  const isOut = checkSender(world, account, { from, to, hasMedia });
+  // Through a service the refusal comes later, as the text's end: /docs/messaging/tutorials/advanced-opt-out
+  if (isOut && !service) throw new RestError(21610, 'The recipient has unsubscribed from the From number');
+  return {
+    account,
+    from,
+    to,
+    serviceSid: service?.sid ?? null,
+    picksSender: service !== undefined && given === '',
+    body,
+    mediaUrls,
+    statusCallback: statusCallback ?? service?.statusCallback ?? null,
+    fault: isOut ? 21610 : null,
+  };
+}
+
+function serviceNamed(world: TwilioWorld, account: Account, sid: string): MessagingService | undefined {
+  if (sid === '') return undefined;
+  if (!/^MG[0-9a-f]{32}$/i.test(sid)) throw new RestError(21705, 'The MessagingServiceSid is not valid');
+  const service = world.services.get(sid);
+  if (service?.accountSid !== account.sid) throw new RestError(21701, 'The Messaging Service does not exist');
+  return service;
+}
+
+function senderOf(world: TwilioWorld, service: MessagingService, text: { to: string; hasMedia: boolean }): string {
+  if (poolOf(world, service).length === 0) throw new RestError(21704, 'The Messaging Service has no phone numbers');
+  const sender = pickSender(world, service, text);
+  if (!sender) throw new RestError(21703, 'The Messaging Service has no sender for this text');
+  return sender.phoneNumber;
 }
 
 function checkContent(body: string, mediaUrls: string[]): void {
@@ -72,31 +95,36 @@ function checkContent(body: string, mediaUrls: string[]): void {
   }
 }
 
-function checkNumbers(world: TwilioWorld, account: Account, from: string, to: string, hasMedia: boolean): void {
-  const refusal = MAGIC_FROM.get(from) ?? MAGIC_TO.get(to);
+function checkRecipient(account: Account, to: string): void {
+  const refusal = MAGIC_TO.get(to);
   if (refusal) throw new RestError(...refusal);
-  if (/^(whatsapp|rcs|messenger):/.test(from)) throw new RestError(63007, 'No channel has this From address');
   if (/^\d{3,6}$/.test(to)) throw new RestError(21265, 'The To number is a short code');
   if (!isPhoneNumber(to)) throw new RestError(21211, 'The To number is not a phone number');
+  if (account.type === 'Trial' && !account.verified.has(to)) {
+    throw new RestError(21608, 'A trial account texts verified numbers only');
+  }
+}
+
+/** Whether the recipient has opted out of this sender. */
+function checkSender(
+  world: TwilioWorld,
+  account: Account,
+  { from, to, hasMedia }: { from: string; to: string; hasMedia: boolean },
+): boolean {
+  const refusal = MAGIC_FROM.get(from);
+  if (refusal) throw new RestError(...refusal);
+  if (/^(whatsapp|rcs|messenger):/.test(from)) throw new RestError(63007, 'No channel has this From address');
   if (from.startsWith('+') && !isPhoneNumber(from)) throw new RestError(21212, 'The From number is not a phone number');
   const number = world.numbers.get(from);
-  if (number?.accountSid !== account.sid) {
+  if (number?.accountSid !== account.sid || !number.sms) {
     throw new RestError(21606, 'The From number is not an SMS-capable number of this account');
   }
   if (to === from) throw new RestError(21266, 'To and From are the same number');
-  if (world.optOuts.has(pairOf(from, to))) {
-    throw new RestError(21610, 'The recipient has unsubscribed from the From number');
-  }
   if (hasMedia && !number.mms) throw new RestError(21621, 'The From number cannot send media');
+  return isBlocked(world, number, to);
 }
 
 /** E.164; North American numbers have ten digits after the 1. */
 function isPhoneNumber(text: string): boolean {
   return /^\+[1-9]\d{6,14}$/.test(text) && (!text.startsWith('+1') || text.length === 12);
-}
-
-/** A host name without underscores, at most 4000 characters: https://www.twilio.com/docs/api/errors/21609 */
-export function isCallbackUrl(text: string): boolean {
-  const url = URL.parse(text);
-  return url !== null && /^https?:$/.test(url.protocol) && !url.hostname.includes('_') && text.length <= 4000;
 }

@@ -1,64 +1,56 @@
 // The pretend Twilio: REST API, webhooks and the customers' phones, reached over HTTP only.
-import Koa from 'koa';
 import type { Clock } from '../../lib/clock.ts';
 import { PostOffice } from '../post-office.ts';
 import { Faults, startStandIn, type Traffic } from '../stand-in.ts';
+import { SimulatedAccount } from './account.ts';
+import type { MessagingService, OwnNumber } from './account-records.ts';
+import { createTwilioApp } from './app.ts';
 import type { Fare } from './fares.ts';
 import { type Incoming, notify, receive } from './inbound.ts';
 import { startMediaStore } from './media.ts';
-import { accountPath } from './resources.ts';
-import { twilioErrors, twilioRoutes } from './routes.ts';
 import {
-  type Account,
+  accountOf,
+  addAccount,
+  addApplication,
+  addNumber,
+  addService,
+  type NewAccount,
+  type NewApplication,
+  type NewNumber,
+  type NewService,
+} from './new-records.ts';
+import { type PhoneText, textsOn } from './phones.ts';
+import {
   type Alert,
   createWorld,
+  type LostText,
   type MediaRecord,
   type MessageRecord,
-  type PhoneLine,
-  sidOf,
   type TwilioEvent,
   type TwilioWorld,
 } from './state.ts';
-
-/** One text as a phone shows it. */
-export interface PhoneText {
-  /** Empty for a confirmation that Twilio or the network sent on its own. */
-  sid: string;
-  /** As the phone's owner sees it: `in` was received. */
-  direction: 'in' | 'out';
-  from: string;
-  to: string;
-  body: string;
-  media: { contentType: string; url: string }[];
-  /** Clock milliseconds. */
-  at: number;
-  /** Twilio's word for how far it is. */
-  status: string;
-}
 
 export interface TwilioStandIn {
   url: string;
   faults: Faults;
   postOffice: PostOffice;
   /** Replaces an account of the same sid. */
-  addAccount(account: {
-    sid: string;
-    authToken: string;
-    apiKeys?: { sid: string; secret: string }[];
-    status?: 'active' | 'suspended';
-  }): void;
-  /** `smsUrl` may carry connection overrides in its fragment: they are honoured, and neither sent nor signed. */
-  addNumber(number: {
-    accountSid: string;
-    phoneNumber: string;
-    smsUrl?: string;
-    smsFallbackUrl?: string;
-    tollFree?: boolean;
-    mms?: boolean;
-  }): void;
+  addAccount(account: NewAccount): SimulatedAccount;
+  account(sid: string): SimulatedAccount;
+  addNumber(number: NewNumber): void;
+  /** A TwiML application; gives its sid. */
+  addApplication(application: NewApplication): string;
+  /** A Messaging Service; gives its sid. */
+  addService(service: NewService): string;
+  /** As it is set now. */
+  number(phoneNumber: string): Readonly<OwnNumber>;
+  /** As it is set now. */
+  service(sid: string): Readonly<MessagingService>;
   setSmsUrl(phoneNumber: string, url: string): void;
-  /** A customer texts; returns the MessageSid. */
+  /** A customer texts; returns the MessageSid, which no resource has where the text was lost. */
   text(incoming: Incoming): string;
+  /** Texts that Twilio threw away as they came. */
+  lostTexts(): readonly LostText[];
   /** Posts the webhook of an inbound message again. */
   repeat(messageSid: string): void;
   /** What a phone shows, oldest first. A text that ends failed or undelivered never shows. */
@@ -126,44 +118,25 @@ export async function startTwilio(options: {
   };
 }
 
-function createTwilioApp(world: TwilioWorld, mediaUrl: string): Koa {
-  const app = new Koa();
-  let underway = 0;
-  app.use(async (ctx, next) => {
-    underway += 1;
-    ctx.set({ 'twilio-request-id': world.nextSid('RQ'), 'twilio-concurrent-requests': String(underway) });
-    world.postOffice.catchUp();
-    try {
-      await next();
-    } finally {
-      underway -= 1;
-    }
-  });
-  app.use(twilioErrors);
-  app.use(twilioRoutes(world, mediaUrl).routes());
-  return app;
-}
+type Plumbing = 'url' | 'faults' | 'postOffice' | 'on' | 'close';
 
-function standInOf(world: TwilioWorld): Omit<TwilioStandIn, 'url' | 'faults' | 'postOffice' | 'on' | 'close'> {
+function standInOf(world: TwilioWorld): Omit<TwilioStandIn, Plumbing> {
   return {
-    addAccount({ sid, authToken, apiKeys = [], status = 'active' }) {
-      if (!/^AC[0-9a-f]{32}$/i.test(sid)) throw new Error(`${sid} is not an account sid`);
-      const keys = new Map(apiKeys.map((key) => [key.sid, key.secret]));
-      world.accounts.set(sid, { sid, authToken, apiKeys: keys, status, createdAt: world.clock.now() });
+    addAccount(account) {
+      addAccount(world, account);
+      return new SimulatedAccount(world, account.sid);
     },
-    addNumber({ accountSid, phoneNumber, smsUrl = '', smsFallbackUrl = '', tollFree = false, mms = true }) {
-      accountOf(world, accountSid);
-      const now = world.clock.now();
-      const settings = { smsUrl, smsFallbackUrl, statusCallback: '', tollFree, mms, createdAt: now, updatedAt: now };
-      const names = { sid: sidOf('PN', phoneNumber), accountSid, phoneNumber, friendlyName: phoneNumber };
-      world.numbers.set(phoneNumber, { ...names, ...settings });
-    },
+    account: (sid) => new SimulatedAccount(world, sid),
+    addNumber: (number) => addNumber(world, number),
+    addApplication: (application) => addApplication(world, application),
+    addService: (service) => addService(world, service),
+    number: (phoneNumber) => known(world.numbers.get(phoneNumber), `number ${phoneNumber}`),
+    service: (sid) => known(world.services.get(sid), `Messaging Service ${sid}`),
     setSmsUrl(phoneNumber, url) {
-      const number = world.numbers.get(phoneNumber);
-      if (!number) throw new Error(`no account has the number ${phoneNumber}`);
-      number.smsUrl = url;
+      known(world.numbers.get(phoneNumber), `number ${phoneNumber}`).smsUrl = url;
     },
     text: (incoming) => receive(world, incoming).sid,
+    lostTexts: () => world.lost,
     repeat(messageSid) {
       const message = world.messages.get(messageSid);
       if (message?.direction !== 'inbound') throw new Error(`there is no inbound message ${messageSid}`);
@@ -171,7 +144,7 @@ function standInOf(world: TwilioWorld): Omit<TwilioStandIn, 'url' | 'faults' | '
     },
     phone(number) {
       world.postOffice.catchUp();
-      return world.phoneLines.filter((line) => phoneOf(line) === number).map((line) => phoneText(world, line));
+      return textsOn(world, number);
     },
     messages() {
       world.postOffice.catchUp();
@@ -185,10 +158,9 @@ function standInOf(world: TwilioWorld): Omit<TwilioStandIn, 'url' | 'faults' | '
   };
 }
 
-function accountOf(world: TwilioWorld, sid: string): Account {
-  const account = world.accounts.get(sid);
-  if (!account) throw new Error(`there is no account ${sid}`);
-  return account;
+function known<T>(found: T | undefined, what: string): T {
+  if (!found) throw new Error(`there is no ${what}`);
+  return found;
 }
 
 function findMedia(world: TwilioWorld, sid: string): MediaRecord | undefined {
@@ -202,26 +174,4 @@ function findMedia(world: TwilioWorld, sid: string): MediaRecord | undefined {
 function echoOf(message: MessageRecord): Incoming {
   const { from, to, body, media } = message;
   return { from, to, body, media: media.map(({ contentType, bytes }) => ({ contentType, bytes })) };
-}
-
-/** The customer's number. */
-function phoneOf(line: PhoneLine): string {
-  if ('notice' in line) return line.notice.to;
-  return line.message.direction === 'inbound' ? line.message.from : line.message.to;
-}
-
-function phoneText(world: TwilioWorld, line: PhoneLine): PhoneText {
-  if ('notice' in line) return { sid: '', direction: 'in', ...line.notice, media: [], status: 'delivered' };
-  const { sid, accountSid, direction, from, to, body, media, createdAt, status } = line.message;
-  const path = `${world.url}${accountPath(accountSid)}/Messages/${sid}/Media`;
-  return {
-    sid,
-    direction: direction === 'inbound' ? 'out' : 'in',
-    from,
-    to,
-    body,
-    media: media.map((item) => ({ contentType: item.contentType, url: `${path}/${item.sid}` })),
-    at: createdAt,
-    status,
-  };
 }

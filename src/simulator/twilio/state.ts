@@ -1,31 +1,9 @@
-// What the pretend Twilio knows: accounts, numbers, messages, who opted out, and what every phone shows.
+// What the pretend Twilio knows: everybody's possessions, messages, who opted out, and what every phone shows.
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../lib/clock.ts';
 import type { PostOffice } from '../post-office.ts';
+import type { Account, Application, MessagingService, OwnNumber } from './account-records.ts';
 import type { Fare, MessageStatus } from './fares.ts';
-
-export interface Account {
-  sid: string;
-  authToken: string;
-  apiKeys: Map<string, string>;
-  status: 'active' | 'suspended';
-  createdAt: number;
-}
-
-export interface OwnNumber {
-  sid: string;
-  accountSid: string;
-  phoneNumber: string;
-  friendlyName: string;
-  /** May carry connection overrides in its fragment; empty when nothing is called. */
-  smsUrl: string;
-  smsFallbackUrl: string;
-  statusCallback: string;
-  tollFree: boolean;
-  mms: boolean;
-  createdAt: number;
-  updatedAt: number;
-}
 
 export interface MediaRecord {
   sid: string;
@@ -42,6 +20,10 @@ export interface MessageRecord {
   direction: 'inbound' | 'outbound-api' | 'outbound-reply';
   from: string;
   to: string;
+  /** Of the Messaging Service that took part. */
+  serviceSid: string | null;
+  /** The service chose `from`, which nobody is told before the text is queued. */
+  picksSender: boolean;
   body: string;
   media: MediaRecord[];
   status: MessageStatus;
@@ -59,10 +41,21 @@ export type PhoneLine = { message: MessageRecord } | { notice: { from: string; t
 
 /** What Twilio's debugger would show. */
 export interface Alert {
+  accountSid: string;
   code: number;
   url: string;
   messageSid: string;
   at: number;
+}
+
+/** A text that Twilio threw away as it came: no resource, no webhook, no alert. */
+export interface LostText {
+  sid: string;
+  from: string;
+  to: string;
+  body: string;
+  at: number;
+  reason: 'the number takes no texts' | 'its service has no inbound URL';
 }
 
 export interface TwilioEvent {
@@ -78,14 +71,18 @@ export interface TwilioWorld {
   /** Of the stand-in itself, for the URLs of media. */
   url: string;
   accounts: Map<string, Account>;
+  /** By number. */
   numbers: Map<string, OwnNumber>;
+  services: Map<string, MessagingService>;
+  applications: Map<string, Application>;
   /** By sid, oldest first. */
   messages: Map<string, MessageRecord>;
-  /** `our number|their number` of every blocked pair. */
+  /** Every blocked pair, spelled by `pairOf`. */
   optOuts: Set<string>;
   fares: Map<string, Fare>;
   phoneLines: PhoneLine[];
   alerts: Alert[];
+  lost: LostText[];
   /** The webhook parameters of every inbound message, to post it again. */
   inboundParams: Map<string, Record<string, string>>;
   emit(event: TwilioEvent): void;
@@ -106,11 +103,14 @@ export function createWorld(options: {
     url: '',
     accounts: new Map(),
     numbers: new Map(),
+    services: new Map(),
+    applications: new Map(),
     messages: new Map(),
     optOuts: new Set(),
     fares: new Map(),
     phoneLines: [],
     alerts: [],
+    lost: [],
     inboundParams: new Map(),
     nextSid(prefix) {
       made += 1;
@@ -122,24 +122,4 @@ export function createWorld(options: {
 /** A sid of Twilio's shape: two letters and 32 hex digits that follow from the seed. */
 export function sidOf(prefix: string, seed: string): string {
   return prefix + createHash('sha256').update(`${prefix}:${seed}`).digest('hex').slice(0, 32);
-}
-
-export function pairOf(ours: string, theirs: string): string {
-  return `${ours}|${theirs}`;
-}
-
-const GSM_BASIC = new Set(
-  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
-);
-const GSM_EXTENDED = new Set('^{}\\[~]|€\f');
-
-/** How many parts a body takes on the air: 160/153 septets in GSM-7, else 70/67 UTF-16 units. */
-export function segmentsOf(body: string): number {
-  const characters = [...body];
-  const isGsm = characters.every((character) => GSM_BASIC.has(character) || GSM_EXTENDED.has(character));
-  const length = isGsm
-    ? characters.reduce((sum, character) => sum + (GSM_EXTENDED.has(character) ? 2 : 1), 0)
-    : body.length;
-  const [single, part] = isGsm ? [160, 153] : [70, 67];
-  return length <= single ? 1 : Math.ceil(length / part);
 }

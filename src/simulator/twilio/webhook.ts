@@ -2,6 +2,7 @@
 // https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
 import type { Clock } from '../../lib/clock.ts';
 import type { Outcome, Posting, PostOffice } from '../post-office.ts';
+import type { Method } from './account-records.ts';
 import { calledUrl, type Params, signatureOf } from './signing.ts';
 
 /** Twilio does not say how far apart its attempts are. */
@@ -39,11 +40,15 @@ function failureOf(outcome: Outcome): string {
   return outcome.status >= 500 ? '5xx' : '4xx';
 }
 
-/** Posts `params` to `url` at `dueAt`, signed at the moment of sending with the token of that moment. */
-export function postWebhook(
+/**
+ * Sends `params` to `url` at `dueAt`, signed at the moment of sending with the token of that moment. With GET they are
+ * part of the URL that is signed.
+ */
+export function callWebhook(
   world: { clock: Clock; postOffice: PostOffice },
   call: {
     url: string;
+    method: Method;
     params: Params;
     token: () => string;
     dueAt: number;
@@ -53,26 +58,29 @@ export function postWebhook(
     onAnswer?: Posting['onAnswer'];
   },
 ): void {
-  const { url, headers } = calledUrl(call.url);
+  const called = calledUrl(call.url);
+  const body = new URLSearchParams(call.params).toString();
+  const isGet = call.method === 'GET';
+  const url = isGet ? `${called.url}${called.url.includes('?') ? '&' : '?'}${body}` : called.url;
   const overrides = overridesOf(call.url);
   let startedAt: number | undefined;
   world.postOffice.post({
     url,
-    method: 'POST',
+    method: call.method,
     headers: {
-      ...headers,
-      'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
+      ...called.headers,
+      ...(isGet ? {} : { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }),
       accept: '*/*',
       'user-agent': 'TwilioProxy/1.1',
       'i-twilio-idempotency-token': call.idempotencyToken,
     },
-    body: new URLSearchParams(call.params).toString(),
+    body,
     dueAt: call.dueAt,
     label: call.label,
     timeoutMs: overrides.answerMs,
     sign() {
       startedAt ??= world.clock.now();
-      return { 'x-twilio-signature': signatureOf(call.token(), url, call.params) };
+      return { 'x-twilio-signature': signatureOf(call.token(), url, isGet ? {} : call.params) };
     },
     retry(outcome, attempt) {
       const again = overrides.on.has('all') || overrides.on.has(failureOf(outcome));

@@ -1,0 +1,162 @@
+// What the settings page shows and what its forms bring back: one page of sections, each saved on its own.
+
+/** What an admin of the workspace may do here; the owner is who installed it. */
+export type Role = 'owner' | 'editor' | 'viewer';
+
+export const sectionIds = [
+  'twilio',
+  'numbers',
+  'inbox',
+  'threading',
+  'replies',
+  'templates',
+  'prices',
+  'quiet-hours',
+  'pause',
+  'api-keys',
+  'members',
+] as const;
+export type SectionId = (typeof sectionIds)[number];
+
+/** What came of a form: said in its section, or at the top where it belongs to none. */
+export interface SettingsNotice {
+  section: SectionId | null;
+  kind: 'done' | 'problem';
+  words: string;
+}
+
+export interface SettingsPage {
+  workspace: { id: string; name: string; region: string; timeZone: string };
+  admin: { id: string; name: string; role: Role };
+  /** Travels in every form. */
+  csrf: string;
+  /** Whether this admin's role may change settings. */
+  mayChange: boolean;
+  /** Named by the environment: Twilio and the numbers can be read here, not changed. */
+  isPrivate: boolean;
+  notice: SettingsNotice | null;
+  /** What was typed into the form that had a problem, by field, and what is wrong with it. */
+  typed: Readonly<Record<string, string>>;
+  problems: Readonly<Record<string, string>>;
+  steps: readonly SetUpStep[];
+  /** Where Intercom takes the admin back to once everything is set up; null until then, and where it was said already. */
+  finishUrl: string | null;
+  findings: readonly Finding[];
+  twilio: TwilioSection;
+  numbers: NumbersSection;
+  inbox: InboxSection;
+  threading: { reopenDays: number; holdAfterHours: number };
+  replies: { botReplies: 'never' | 'always'; outboundFirst: boolean };
+  templates: readonly SettingsTemplate[];
+  prices: { currency: string; lines: readonly { country: string; amount: string }[] };
+  quietHours: { from: string; to: string; timeZone: string } | null;
+  isPaused: boolean;
+  apiKeys: readonly ShownApiKey[];
+  /** A key that was made by the form just sent: shown this once. */
+  newApiKey: string | null;
+  members: { list: readonly Member[]; roles: readonly Role[] };
+  audit: readonly AuditLine[];
+  readAt: Date;
+}
+
+export interface SetUpStep {
+  id: 'intercom' | 'twilio' | 'numbers' | 'webhooks' | 'test' | 'pin';
+  title: string;
+  isDone: boolean;
+  /** What is still to do, or how it stands. */
+  words: string;
+}
+
+/** What the doctor found: cause, and what to do about it. */
+export interface Finding {
+  severity: 'broken' | 'warning' | 'fine';
+  title: string;
+  cause: string;
+  /** A link to where it is mended, or a button that mends it. */
+  fix: { kind: 'link'; label: string; url: string } | { kind: 'button'; label: string; action: string } | null;
+}
+
+export interface TwilioSection {
+  accountSid: string | null;
+  accountName: string | null;
+  /** The last four characters of what is set; secrets never come back. */
+  authTokenEnd: string | null;
+  nextAuthTokenEnd: string | null;
+  apiKeySid: string | null;
+  apiSecretEnd: string | null;
+  /** Why the credentials that are set do not work; null when they do or none are. */
+  problem: string | null;
+}
+
+export interface NumbersSection {
+  listed: readonly ListedNumber[];
+  teams: readonly { id: string; name: string }[];
+  /** Why they could not be listed. */
+  problem: string | null;
+  /** For those who set the webhooks themselves. */
+  messagesUrl: string;
+}
+
+export interface ListedNumber {
+  sid: string;
+  address: string;
+  label: string;
+  isChosen: boolean;
+  teamId: string | null;
+  canText: boolean;
+  canSendPictures: boolean;
+  /** Where its texts go at present: to us, elsewhere, or nowhere. */
+  webhook: 'ours' | 'elsewhere' | 'none' | 'service';
+  /** What we changed there can be put back. */
+  canUndo: boolean;
+  /** Of the Messaging Service it is in. */
+  serviceName: string | null;
+  problem: string | null;
+}
+
+export interface InboxSection {
+  admins: readonly { id: string; name: string }[];
+  actingAdminId: string;
+  tagName: string;
+  defaultCountry: string | null;
+  timeZone: string;
+  problem: string | null;
+}
+
+export interface SettingsTemplate {
+  id: string;
+  name: string;
+  body: string;
+  /** With the fields of a contact, where one was asked for. */
+  preview: string | null;
+}
+
+export interface ShownApiKey {
+  id: string;
+  name: string;
+  end: string;
+  createdAt: Date;
+  lastUsedAt: Date | null;
+}
+
+export interface Member {
+  adminId: string;
+  name: string;
+  role: Role;
+  signedInAt: Date;
+}
+
+export interface AuditLine {
+  at: Date;
+  who: string;
+  /** A sentence. */
+  what: string;
+}
+
+/** A page that says one thing: a failure with what to do, or where to go on. */
+export interface PlainPage {
+  title: string;
+  words: string;
+  kind: 'problem' | 'done' | 'question';
+  links: readonly { label: string; url: string }[];
+}

@@ -1,0 +1,22 @@
+// How often one address may try to get in: enough for people, too little for guessing.
+import type { Middleware } from 'koa';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { AppError } from '../../domain/errors.ts';
+
+const TRIES = 30;
+const SECONDS = 60;
+
+/** Counted in this process alone, by the address that the trusted proxies name. */
+export function limitTries(): Middleware {
+  const limiter = new RateLimiterMemory({ points: TRIES, duration: SECONDS });
+  return async (ctx, next) => {
+    try {
+      await limiter.consume(ctx.ip);
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      ctx.set('retry-after', String(Math.ceil(refusal.msBeforeNext / 1000)));
+      throw new AppError('too-many', 'Too many attempts from this address. Wait a minute and try again.');
+    }
+    await next();
+  };
+}

@@ -1,0 +1,38 @@
+// HTML for browsers: plain pages, and the files that pages bring along.
+import fs from 'node:fs';
+import path from 'node:path';
+import type Router from '@koa/router';
+import type { Context as KoaContext } from 'koa';
+import type { PlainPage } from '../domain/settings-page.ts';
+import { renderPlainPage } from '../views/settings/plain-page.ts';
+
+const ASSETS = path.resolve(import.meta.dirname, '../views/settings/assets');
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+};
+
+export function addAssets(router: Router): void {
+  for (const name of fs.readdirSync(ASSETS)) {
+    const type = types[path.extname(name)];
+    if (!type) continue;
+    const content = fs.readFileSync(path.join(ASSETS, name));
+    router.get(`/assets/${name}`, (ctx) => {
+      ctx.type = type;
+      ctx.set('cache-control', 'public, max-age=300');
+      ctx.body = content;
+    });
+  }
+}
+
+export function showPage(ctx: KoaContext, status: number, html: string): void {
+  ctx.status = status;
+  ctx.type = 'html';
+  // What was signed in must not be read from a cache after signing out.
+  ctx.set('cache-control', 'no-store');
+  ctx.body = html;
+}
+
+export function showPlainPage(ctx: KoaContext, status: number, page: PlainPage): void {
+  showPage(ctx, status, renderPlainPage(page));
+}

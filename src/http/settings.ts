@@ -1,0 +1,161 @@
+// The settings page: shown to who is signed in, each form doing one thing and leading back to its section.
+import type Router from '@koa/router';
+import type { Context as KoaContext } from 'koa';
+import { AppError } from '../domain/errors.ts';
+import { type SectionId, type SettingsPage, sectionIds } from '../domain/settings-page.ts';
+import type { OpenWorkspace } from '../services/context.ts';
+import type { Editor, Form, Saved } from '../services/settings/change.ts';
+import type { PageRequest } from '../services/settings/read-settings.ts';
+import type { Answered } from '../services/settings/submit.ts';
+import type { WorkspaceDirectory } from '../services/workspace-directory.ts';
+import { renderSettings } from '../views/settings/settings.ts';
+import { rawBodyOf } from './middleware/raw-body.ts';
+import { type Cookies, forgetSession, formToken, requireFormToken, sessionOf } from './middleware/sign-in.ts';
+import { showPage, showPlainPage } from './pages.ts';
+
+type Session = PageRequest['session'];
+
+export interface SettingsDoor {
+  cookies: Cookies;
+  workspaces: WorkspaceDirectory;
+  findSignedIn(session: string): Promise<Session | undefined>;
+  signOut(session: string): Promise<void>;
+  readSettings(workspace: OpenWorkspace, request: PageRequest): Promise<SettingsPage>;
+  submitSettings(editor: Editor, section: string, form: Form): Promise<Answered>;
+}
+
+interface Visitor {
+  cookie: string;
+  session: Session;
+  workspace: OpenWorkspace;
+}
+
+export function addSettings(router: Router, door: SettingsDoor): void {
+  router.get('/settings', async (ctx) => {
+    const visitor = await visitorOf(door, ctx);
+    if (!visitor) return showSignIn(ctx);
+    const section = sectionIds.find((id) => id === ctx.query['saved']) ?? null;
+    const words = ctx.query['words'];
+    const notice =
+      section || typeof words === 'string' ? ({ section, kind: 'done', words: savedWords(words) } as const) : null;
+    await show(door, ctx, visitor, 200, { notice });
+  });
+
+  router.post('/settings/:section', async (ctx) => {
+    const form = formOf(ctx);
+    const visitor = await visitorOf(door, ctx);
+    if (!visitor) return showSignIn(ctx);
+    requireFormToken(door.cookies, visitor.cookie, form['csrf']?.[0] ?? '');
+    const { workspace, session } = visitor;
+    if (!workspace.settings.editors.includes(session.role))
+      throw new AppError('unauthenticated', 'Your role may see the settings, not change them. Ask the owner.');
+    const name = String(ctx.params['section']);
+    const answered = await door.submitSettings({ workspace, adminId: session.adminId }, name, form);
+    const fresh = (await door.workspaces.find(workspace.id, 0)) ?? workspace;
+    await answer(door, ctx, { ...visitor, workspace: fresh }, name, form, answered);
+  });
+
+  router.post('/sign-out', async (ctx) => {
+    const cookie = sessionOf(ctx);
+    if (cookie) {
+      requireFormToken(door.cookies, cookie, formOf(ctx)['csrf']?.[0] ?? '');
+      await door.signOut(cookie);
+    }
+    forgetSession(ctx, door.cookies);
+    showPlainPage(ctx, 200, {
+      title: 'Signed out',
+      words: 'You can close this page.',
+      kind: 'done',
+      links: [{ label: 'Sign in again', url: '/sign-in' }],
+    });
+  });
+}
+
+/** What was saved leads back by a redirect, so that a reload sends nothing twice; the rest is shown as it was typed. */
+async function answer(
+  door: SettingsDoor,
+  ctx: KoaContext,
+  visitor: Visitor,
+  name: string,
+  form: Form,
+  answered: Answered,
+): Promise<void> {
+  const section = sectionIds.find((id) => id === name) ?? null;
+  if (answered.kind === 'key')
+    return show(door, ctx, visitor, 200, {
+      newApiKey: answered.key,
+      notice: done(section, 'Copy the key now: it is shown this once.'),
+    });
+  if (answered.kind === 'preview') return show(door, ctx, visitor, 200, { preview: answered.preview, notice: null });
+  const { saved } = answered;
+  if (saved.ok) {
+    const query = new URLSearchParams({ ...(section ? { saved: section } : {}), words: saved.words });
+    ctx.redirect(`/settings?${query}${section ? `#${section}` : ''}`);
+    ctx.status = 303;
+    return;
+  }
+  await show(door, ctx, visitor, 422, {
+    notice: noticeOf(section, saved),
+    typed: typedIn(form),
+    problems: saved.problems,
+  });
+}
+
+function done(section: SectionId | null, words: string): SettingsPage['notice'] {
+  return { section, kind: 'done', words };
+}
+
+function noticeOf(section: SectionId | null, { problems }: Extract<Saved, { ok: false }>): SettingsPage['notice'] {
+  return { section, kind: 'problem', words: problems[''] ?? 'Not saved: see below.' };
+}
+
+/** Secrets are typed again. */
+function typedIn(form: Form): Record<string, string> {
+  const shown = Object.entries(form).filter(([name]) => !/csrf|token|secret/.test(name));
+  return Object.fromEntries(shown.map(([name, values]) => [name, (values[0] ?? '').slice(0, 10_000)]));
+}
+
+async function show(
+  door: SettingsDoor,
+  ctx: KoaContext,
+  { cookie, session, workspace }: Visitor,
+  status: number,
+  came: Partial<PageRequest>,
+): Promise<void> {
+  const csrf = formToken(door.cookies, cookie);
+  const nothing = { notice: null, typed: {}, problems: {}, newApiKey: null, preview: null };
+  showPage(ctx, status, renderSettings(await door.readSettings(workspace, { ...nothing, ...came, csrf, session })));
+}
+
+async function visitorOf(door: SettingsDoor, ctx: KoaContext): Promise<Visitor | undefined> {
+  const cookie = sessionOf(ctx);
+  const session = cookie && (await door.findSignedIn(cookie));
+  const workspace = session && (await door.workspaces.find(session.workspaceId, 0));
+  if (!cookie || !session || !workspace) return undefined;
+  ctx.state.logged = { workspaceId: workspace.id };
+  return { cookie, session, workspace };
+}
+
+function showSignIn(ctx: KoaContext): void {
+  showPlainPage(ctx, 401, {
+    title: 'Sign in',
+    words: 'You are signed out, or your session is over. Intercom knows who you are.',
+    kind: 'question',
+    links: [
+      { label: 'Sign in with Intercom', url: '/sign-in' },
+      { label: 'My workspace is in Europe', url: '/sign-in?region=eu' },
+      { label: 'My workspace is in Australia', url: '/sign-in?region=au' },
+    ],
+  });
+}
+
+function formOf(ctx: KoaContext): Form {
+  const form: Record<string, string[]> = {};
+  for (const [name, value] of new URLSearchParams(rawBodyOf(ctx))) form[name] = [...(form[name] ?? []), value];
+  return form;
+}
+
+/** From a link that anybody may have made: our own short sentences, and nothing that could be more. */
+function savedWords(words: unknown): string {
+  return typeof words === 'string' && /^[\w .,:;'()+-]{1,200}$/.test(words) ? words : 'Saved.';
+}

@@ -1,0 +1,83 @@
+// How an admin lets the app into a workspace: where they are sent, and what the code that they bring back is exchanged for.
+import { VendorError } from '../domain/errors.ts';
+import { compileSchema } from '../lib/schema.ts';
+import { Secret } from '../lib/sealed.ts';
+import { checkToken } from './answers.ts';
+
+export const regions = ['US', 'EU', 'AU'] as const;
+export type Region = (typeof regions)[number];
+
+const TIMEOUT_MS = 8_000;
+
+/** Undefined for one that does not exist. */
+export function regionNamed(name: string): Region | undefined {
+  return regions.find((region) => region === name.toUpperCase());
+}
+
+/** Source: developers.intercom.com, "Setting up OAuth", and its table of regions. */
+export function appUrlOf(region: Region): string {
+  return { US: 'https://app.intercom.com', EU: 'https://app.eu.intercom.com', AU: 'https://app.au.intercom.com' }[
+    region
+  ];
+}
+
+export interface OauthApp {
+  appUrl: string;
+  apiUrl: string;
+  clientId: string;
+  clientSecret: Secret;
+  redirectUri: string;
+}
+
+/** There is no scope to ask for: permissions are the app's own, set in the Developer Hub. */
+export function authorizeUrl(app: OauthApp, state: string): string {
+  const query = new URLSearchParams({ client_id: app.clientId, state, redirect_uri: app.redirectUri });
+  return `${app.appUrl}/oauth?${query}`;
+}
+
+/** Where an installation that began in the App Store ends. Source: developers.intercom.com, "Installing and uninstalling apps". */
+export function finishUrl(appUrl: string): string {
+  return `${appUrl}/appstore/redirect?install_success=true`;
+}
+
+/** The code is used up, whatever comes of it; throws a VendorError when Intercom refuses it or does not answer. */
+export async function exchangeCode(app: OauthApp, code: string): Promise<Secret> {
+  const body = { code, client_id: app.clientId, client_secret: app.clientSecret.reveal() };
+  let status: number | null = null;
+  try {
+    const response = await fetch(`${app.apiUrl}/auth/eagle/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify(body),
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    status = response.status;
+    const checked = checkToken(await response.json());
+    if (response.ok && checked.ok) return new Secret(checked.value.access_token);
+  } catch (error) {
+    throw failure(status, error);
+  }
+  throw failure(status, undefined);
+}
+
+function failure(status: number | null, cause: unknown): VendorError {
+  const certainty = status !== null && status < 500 ? 'refused' : 'unknown';
+  const message =
+    status === null
+      ? 'Intercom did not answer the exchange of a code'
+      : `Intercom answered the exchange of a code with ${status}`;
+  return new VendorError(message, { vendor: 'intercom', certainty, status, vendorCode: null, cause });
+}
+
+const checkUninstall = compileSchema({
+  type: 'object',
+  required: ['app_id'],
+  properties: { app_id: { type: 'string', minLength: 1, maxLength: 100 } },
+});
+
+/** The workspace that an uninstall notice names; null when it names none. It carries no proof of where it comes from. */
+export function parseUninstall(body: unknown): string | null {
+  const checked = checkUninstall(body);
+  return checked.ok ? checked.value.app_id : null;
+}

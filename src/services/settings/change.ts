@@ -1,0 +1,52 @@
+// What every change of settings has in common: who makes it, what is said of it, and that other processes hear of it.
+import type { Settings } from '../../domain/workspace.ts';
+import { insertAudit } from '../../store/audit.ts';
+import type { Trx } from '../../store/database.ts';
+import { updateWorkspace, type WorkspaceChanges } from '../../store/workspaces.ts';
+import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
+
+export type SettingsContext = Context;
+
+/** A form as it came: field names and what stands in them. */
+export type Form = Readonly<Record<string, readonly string[]>>;
+
+/** What came of a form; problems are sentences by field, and `''` for those of no field. */
+export type Saved = { ok: true; words: string } | { ok: false; problems: Record<string, string> };
+
+export interface Editor {
+  workspace: OpenWorkspace;
+  adminId: string;
+}
+
+export function field(form: Form, name: string): string {
+  return (form[name]?.[0] ?? '').trim();
+}
+
+export function problem(words: string, name = ''): Saved {
+  return { ok: false, problems: { [name]: words } };
+}
+
+/** Stored with its line in the audit list, in one transaction. */
+export async function change(
+  ctx: SettingsContext,
+  { workspace, adminId }: Editor,
+  what: string,
+  write: (trx: Trx) => Promise<void>,
+): Promise<void> {
+  await ctx.db.transaction().execute(async (trx) => {
+    await write(trx);
+    await insertAudit(trx, { workspaceId: workspace.id, id: ctx.newId(), adminId, what, at: nowOf(ctx) });
+  });
+  ctx.workspaces.forget(workspace.id);
+}
+
+export function changeSettings(
+  ctx: SettingsContext,
+  editor: Editor,
+  what: string,
+  changes: Partial<Settings>,
+  others: WorkspaceChanges = {},
+): Promise<void> {
+  const settings = { ...editor.workspace.settings, ...changes };
+  return change(ctx, editor, what, (trx) => updateWorkspace(trx, editor.workspace.id, { ...others, settings }));
+}

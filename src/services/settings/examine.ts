@@ -1,0 +1,131 @@
+// The doctor: what is broken or will be, why, and how it is mended.
+
+import { nationalForm } from '../../domain/phone-number.ts';
+import type { Finding } from '../../domain/settings-page.ts';
+import { countRefusals } from '../../store/refusals.ts';
+import type { OwnedNumber } from '../../twilio/client.ts';
+import type { OpenWorkspace } from '../context.ts';
+import type { SettingsContext } from './change.ts';
+import { isOurs } from './set-webhooks.ts';
+
+const DAY_MS = 86_400_000;
+/** What waits longer than this is late for somebody. */
+const LATE_SECONDS = 60;
+
+interface Seen {
+  numbers: readonly OwnedNumber[] | null;
+  numbersProblem: string | null;
+  intercomProblem: string | null;
+}
+
+/** Broken ones first. */
+export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, seen: Seen): Promise<Finding[]> {
+  const findings = [
+    intercomFinding(ctx, seen),
+    twilioFinding(workspace, seen),
+    ...numberFindings(ctx, workspace, seen),
+    await signatureFinding(ctx, workspace),
+    await queueFinding(ctx),
+    ...(workspace.settings.isPaused ? [pausedFinding] : []),
+  ];
+  const order = { broken: 0, warning: 1, fine: 2 };
+  return findings.sort((a, b) => order[a.severity] - order[b.severity]);
+}
+
+const pausedFinding: Finding = {
+  severity: 'warning',
+  title: 'Texts are paused',
+  cause: 'Texts of customers come in, and nothing is sent to them until you resume.',
+  fix: { kind: 'link', label: 'Resume texts', url: '#pause' },
+};
+
+function intercomFinding(ctx: SettingsContext, { intercomProblem }: Seen): Finding {
+  if (intercomProblem === null)
+    return { severity: 'fine', title: 'Intercom answers', cause: 'Its token works.', fix: null };
+  return {
+    severity: 'broken',
+    title: 'Intercom does not let Threadwire in',
+    cause: `${intercomProblem}. Texts are kept and tried again for a day.`,
+    fix: { kind: 'link', label: 'Install again', url: `${ctx.publicUrl}/install` },
+  };
+}
+
+function twilioFinding(workspace: OpenWorkspace, { numbersProblem }: Seen): Finding {
+  if (workspace.twilioLogin === null)
+    return {
+      severity: 'broken',
+      title: 'Twilio is not connected',
+      cause: 'No text can come in or go out before it is.',
+      fix: { kind: 'link', label: 'Connect Twilio', url: '#twilio' },
+    };
+  if (numbersProblem === null)
+    return { severity: 'fine', title: 'Twilio answers', cause: 'Its credentials work.', fix: null };
+  return {
+    severity: 'broken',
+    title: 'Twilio does not take the credentials',
+    cause: `${numbersProblem}. They may have been changed in the Twilio Console.`,
+    fix: { kind: 'link', label: 'Enter the current ones', url: '#twilio' },
+  };
+}
+
+function numberFindings(ctx: SettingsContext, workspace: OpenWorkspace, { numbers }: Seen): Finding[] {
+  if (numbers === null) return [];
+  const owned = new Map(numbers.map((number) => [number.address, number]));
+  return workspace.senders.map((address): Finding => {
+    const name = nationalForm(address);
+    const number = owned.get(address);
+    if (!number)
+      return {
+        severity: 'broken',
+        title: `${name} is no longer in the Twilio account`,
+        cause: 'Texts from it would be refused.',
+        fix: { kind: 'link', label: 'Choose your numbers', url: '#numbers' },
+      };
+    if (isOurs(number.webhook, ctx.publicUrl, workspace.id))
+      return {
+        severity: 'fine',
+        title: `Texts to ${name} come here`,
+        cause: 'Its webhook at Twilio is this one.',
+        fix: null,
+      };
+    const cause =
+      number.webhook.smsApplicationSid !== ''
+        ? 'A TwiML app is set at this number, which overrides its webhook.'
+        : number.webhook.smsUrl === ''
+          ? 'No webhook is set at this number, so Twilio drops its texts.'
+          : 'Twilio sends them to another address.';
+    const fix = { kind: 'button', label: 'Set the webhooks for me', action: 'set-webhooks' } as const;
+    return {
+      severity: 'broken',
+      title: `Texts to ${name} do not come here`,
+      cause,
+      fix: workspace.source === 'environment' ? null : fix,
+    };
+  });
+}
+
+async function signatureFinding(ctx: SettingsContext, workspace: OpenWorkspace): Promise<Finding> {
+  const since = new Date(ctx.clock.now() - DAY_MS);
+  const times = await countRefusals(ctx.db, workspace.id, 'signature-wrong', since);
+  if (times === 0)
+    return { severity: 'fine', title: 'Signatures match', cause: 'Nothing was refused in the last day.', fix: null };
+  return {
+    severity: 'warning',
+    title: `${times} requests from Twilio were refused in the last day`,
+    cause: `Their signatures do not match. Either the Auth Token was changed, or Twilio calls another address than ${ctx.publicUrl}.`,
+    fix: { kind: 'link', label: 'Check the Auth Token', url: '#twilio' },
+  };
+}
+
+async function queueFinding(ctx: SettingsContext): Promise<Finding> {
+  const lags = await ctx.jobs.lags(new Date(ctx.clock.now()));
+  const oldest = Math.max(0, ...[...lags.values()].map((lag) => lag.oldestSeconds));
+  if (oldest < LATE_SECONDS)
+    return { severity: 'fine', title: 'Nothing is late', cause: 'Texts are handled as they come.', fix: null };
+  return {
+    severity: 'warning',
+    title: 'Texts are late',
+    cause: `The oldest has waited ${Math.round(oldest)} s. Whoever runs Threadwire should look at its processes.`,
+    fix: null,
+  };
+}

@@ -1,0 +1,128 @@
+// The sections that are choices of the workspace alone: checked, and stored as one.
+import { DateTime } from 'luxon';
+import { isCountry } from '../../domain/phone-number.ts';
+import type { SectionId } from '../../domain/settings-page.ts';
+import { setMemberRole } from '../../store/sessions.ts';
+import {
+  change,
+  changeSettings,
+  type Editor,
+  type Form,
+  field,
+  problem,
+  type Saved,
+  type SettingsContext,
+} from './change.ts';
+
+type Save = (ctx: SettingsContext, editor: Editor, form: Form) => Promise<Saved>;
+const saved: Saved = { ok: true, words: 'Saved.' };
+
+const inbox: Save = async (ctx, editor, form) => {
+  const { workspace } = editor;
+  const tagName = field(form, 'tag_name');
+  if (tagName === '' || tagName.length > 100) return problem('Write a name of at most 100 characters.', 'tag_name');
+  const defaultCountry = field(form, 'default_country').toUpperCase() || null;
+  if (defaultCountry !== null && !isCountry(defaultCountry))
+    return problem('Write two letters, such as US or GB, or leave it empty.', 'default_country');
+  const timezone = field(form, 'time_zone') || workspace.timezone;
+  if (!isZone(timezone)) return problem('Write a zone such as America/New_York.', 'time_zone');
+  const actingAdminId = field(form, 'acting_admin') || workspace.actingAdminId;
+  const admins = await ctx.intercom(workspace).listAdmins();
+  if (!admins.some(({ id }) => id === actingAdminId))
+    return problem('Intercom knows no such teammate. Choose one from the list.', 'acting_admin');
+  const others = { actingAdminId, timezone, ...(tagName === workspace.settings.tagName ? {} : { tagId: null }) };
+  await changeSettings(ctx, editor, 'Changed how texts appear in the inbox.', { tagName, defaultCountry }, others);
+  return saved;
+};
+
+const threading: Save = async (ctx, editor, form) => {
+  const reopenDays = wholeNumber(field(form, 'reopen_days'), 0, 365);
+  if (reopenDays === null) return problem('Write a whole number of days from 0 to 365.', 'reopen_days');
+  const holdAfterHours = wholeNumber(field(form, 'hold_after_hours'), 1, 23);
+  if (holdAfterHours === null) return problem('Write a whole number of hours from 1 to 23.', 'hold_after_hours');
+  await changeSettings(ctx, editor, `Closed conversations reopen for ${reopenDays} days.`, {
+    reopenDays,
+    holdAfterHours,
+  });
+  return saved;
+};
+
+const replies: Save = async (ctx, editor, form) => {
+  const botReplies = field(form, 'bot_replies') === 'always' ? 'always' : 'never';
+  const outboundFirst = field(form, 'outbound_first') !== '';
+  const what = `Bot replies are ${botReplies === 'always' ? '' : 'not '}texted; conversations that teammates start are ${outboundFirst ? '' : 'not '}texted.`;
+  await changeSettings(ctx, editor, what, { botReplies, outboundFirst });
+  return saved;
+};
+
+const prices: Save = async (ctx, editor, form) => {
+  const currency = field(form, 'currency').toUpperCase();
+  if (!/^[A-Z]{3}$/.test(currency)) return problem('Write three letters, such as USD.', 'currency');
+  const lines = field(form, 'lines')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+  const perSegment: Record<string, string> = {};
+  for (const line of lines) {
+    const [, country = '', amount = ''] = /^([A-Za-z]{2})[\s:=,]+(\d{1,4}(?:\.\d{1,6})?)$/.exec(line) ?? [];
+    if (!isCountry(country.toUpperCase()))
+      return problem(`"${line.slice(0, 40)}" is no country and price, such as US 0.0083.`, 'lines');
+    perSegment[country.toUpperCase()] = amount;
+  }
+  const table = lines.length === 0 ? null : { currency, perSegment };
+  await changeSettings(ctx, editor, `Changed the price table: ${lines.length} countries.`, { prices: table });
+  return saved;
+};
+
+const quietHours: Save = async (ctx, editor, form) => {
+  if (field(form, 'do') === 'off') {
+    await changeSettings(ctx, editor, 'Switched quiet hours off.', { quietHours: null });
+    return { ok: true, words: 'Quiet hours are off.' };
+  }
+  const [from, to, timeZone] = [field(form, 'from'), field(form, 'to'), field(form, 'time_zone')];
+  for (const [name, time] of [
+    ['from', from],
+    ['to', to],
+  ] as const)
+    if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return problem('Write a time such as 21:00.', name);
+  if (from === to) return problem('The end must differ from the start.', 'to');
+  if (!isZone(timeZone)) return problem('Write a zone such as America/New_York.', 'time_zone');
+  await changeSettings(ctx, editor, `Set quiet hours from ${from} to ${to}.`, { quietHours: { from, to, timeZone } });
+  return saved;
+};
+
+const pause: Save = async (ctx, editor, form) => {
+  const isPaused = field(form, 'do') === 'pause';
+  await changeSettings(ctx, editor, isPaused ? 'Paused all texts.' : 'Resumed texts.', { isPaused });
+  return { ok: true, words: isPaused ? 'Paused: nothing is sent until you resume.' : 'Texts are sent again.' };
+};
+
+const members: Save = async (ctx, editor, form) => {
+  const role = field(form, 'role');
+  const adminId = field(form, 'member');
+  if (role !== 'editor' && role !== 'viewer') return problem('Choose a role.', 'role');
+  let isThere = false;
+  await change(ctx, editor, `Made a member ${role}.`, async (trx) => {
+    isThere = await setMemberRole(trx, editor.workspace.id, adminId, role);
+  });
+  return isThere ? saved : problem('That member is no longer there.');
+};
+
+export const sectionSaves: Partial<Record<SectionId, Save>> = {
+  inbox,
+  threading,
+  replies,
+  prices,
+  'quiet-hours': quietHours,
+  pause,
+  members,
+};
+
+function wholeNumber(text: string, least: number, most: number): number | null {
+  const number = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
+  return number >= least && number <= most ? number : null;
+}
+
+function isZone(zone: string): boolean {
+  return DateTime.local({ zone }).isValid && zone.length < 60;
+}

@@ -1,0 +1,40 @@
+// A text to the admin's own phone, through the same gate as every other: the last step of setting up.
+
+import { refusalReason } from '../../domain/notices.ts';
+import { countryOf } from '../../domain/phone-number.ts';
+import { readTypedNumber } from '../../domain/typed-number.ts';
+import { ensureThread } from '../../store/threads.ts';
+import { updateWorkspace } from '../../store/workspaces.ts';
+import { nowOf, transact } from '../context.ts';
+import { queueText } from '../texts/queue-text.ts';
+import { type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
+
+export async function sendTest(ctx: SettingsContext, { workspace, adminId }: Editor, form: Form): Promise<Saved> {
+  const [sender] = workspace.senders;
+  if (!sender) return problem('Choose a number first.', 'to');
+  const typed = readTypedNumber(field(form, 'to'), workspace.settings.defaultCountry ?? countryOf(sender));
+  if ('problem' in typed) return problem(typed.problem, 'to');
+  const { address } = typed;
+  const outcome = await transact(ctx, async (unit) => {
+    const now = nowOf(ctx);
+    const thread = await ensureThread(unit.trx, { workspaceId: workspace.id, id: ctx.newId(), address, sender }, now);
+    const queued = await queueText(ctx, unit, workspace, {
+      thread,
+      body: `Hello from ${workspace.name}: texts from Intercom reach this phone.`,
+      conversationId: null,
+      replyPartId: null,
+      sendId: null,
+      retryOf: null,
+      author: { kind: 'automation', id: adminId },
+      writtenAt: now,
+    });
+    if (queued.kind === 'queued')
+      await updateWorkspace(unit.trx, workspace.id, {
+        settings: { ...workspace.settings, testMessageId: queued.messageIds[0] ?? null },
+      });
+    return queued;
+  });
+  ctx.workspaces.forget(workspace.id);
+  if (outcome.kind === 'refused') return problem(refusalReason(outcome.reason, address, sender), 'to');
+  return { ok: true, words: 'On its way. Reload this page in a moment to see it delivered.' };
+}

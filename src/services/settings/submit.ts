@@ -1,0 +1,80 @@
+// A form of the settings page: which section and button lead to which verb.
+
+import { VendorError } from '../../domain/errors.ts';
+import { type SectionId, sectionIds } from '../../domain/settings-page.ts';
+import { endApiKey, makeApiKey } from './api-keys.ts';
+import { type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
+import { chooseNumbers } from './choose-numbers.ts';
+import { connectTwilio, disconnectTwilio, promoteAuthToken } from './connect-twilio.ts';
+import { sectionSaves } from './save-section.ts';
+import { sendTest } from './send-test.ts';
+import { setWebhooks, undoWebhooks } from './set-webhooks.ts';
+import { previewTemplate, saveTemplate } from './templates.ts';
+
+export type Answered =
+  | { kind: 'saved'; saved: Saved }
+  /** A new key, shown this once. */
+  | { kind: 'key'; key: string }
+  | { kind: 'preview'; preview: { id: string; text: string } };
+
+const byEnvironment = problem('The environment of the service names this, so it is changed there.');
+
+export async function submitSettings(
+  ctx: SettingsContext,
+  editor: Editor,
+  section: string,
+  form: Form,
+): Promise<Answered> {
+  try {
+    return await submit(ctx, editor, section, form);
+  } catch (error) {
+    if (!(error instanceof VendorError)) throw error;
+    ctx.log.warn({ workspaceId: editor.workspace.id, section, reason: error.message }, 'a vendor refused a setting');
+    const who = error.vendor === 'twilio' ? 'Twilio' : 'Intercom';
+    const words =
+      error.certainty === 'refused'
+        ? `${who} refused it: ${error.message}.`
+        : `${who} did not answer. Try again in a minute.`;
+    return { kind: 'saved', saved: problem(words) };
+  }
+}
+
+async function submit(ctx: SettingsContext, editor: Editor, section: string, form: Form): Promise<Answered> {
+  const action = field(form, 'do');
+  if (section === 'api-keys' && action === 'create') {
+    const made = await makeApiKey(ctx, editor, form);
+    return 'key' in made ? { kind: 'key', key: made.key } : { kind: 'saved', saved: made };
+  }
+  if (section === 'templates' && action === 'preview') {
+    const preview = await previewTemplate(ctx, editor, form);
+    if ('problem' in preview) return { kind: 'saved', saved: problem(preview.problem, 'contact') };
+    return { kind: 'preview', preview: { id: field(form, 'id'), text: preview.text } };
+  }
+  return { kind: 'saved', saved: await save(ctx, editor, section, action, form) };
+}
+
+async function save(ctx: SettingsContext, editor: Editor, section: string, action: string, form: Form): Promise<Saved> {
+  const isPrivate = editor.workspace.source === 'environment';
+  if (isPrivate && (section === 'twilio' || section === 'numbers' || section === 'doctor')) return byEnvironment;
+  switch (section) {
+    case 'twilio':
+      if (action === 'promote') return promoteAuthToken(ctx, editor);
+      return action === 'disconnect' ? disconnectTwilio(ctx, editor) : connectTwilio(ctx, editor, form);
+    case 'numbers':
+      if (action === 'set-webhooks') return setWebhooks(ctx, editor);
+      return action === 'undo-webhooks' ? undoWebhooks(ctx, editor) : chooseNumbers(ctx, editor, form);
+    case 'doctor':
+      return action === 'set-webhooks' ? setWebhooks(ctx, editor) : problem('There is nothing like that to mend.');
+    case 'test':
+      return sendTest(ctx, editor, form);
+    case 'templates':
+      return saveTemplate(ctx, editor, form);
+    case 'api-keys':
+      return endApiKey(ctx, editor, form);
+    default: {
+      const id = sectionIds.find((known): known is SectionId => known === section);
+      const saves = id && sectionSaves[id];
+      return saves ? saves(ctx, editor, form) : problem('There is no such section.');
+    }
+  }
+}

@@ -1,0 +1,51 @@
+// Ready-made texts of the workspace: written, tried out with a real contact, archived.
+import { toE164 } from '../../domain/phone-number.ts';
+import { fillTemplate } from '../../domain/template.ts';
+import { archiveTemplate, saveTemplate as storeTemplate } from '../../store/templates.ts';
+import { nowOf } from '../context.ts';
+import { change, type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
+
+const LONGEST_NAME = 100;
+const LONGEST_BODY = 1_600;
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+export async function saveTemplate(ctx: SettingsContext, editor: Editor, form: Form): Promise<Saved> {
+  const workspaceId = editor.workspace.id;
+  const [id, name, body] = [field(form, 'id'), field(form, 'name'), field(form, 'body')];
+  if (field(form, 'do') === 'archive') {
+    if (!uuid.test(id)) return problem('That template is no longer there.');
+    await change(ctx, editor, `Archived the template ${name || id}.`, (trx) =>
+      archiveTemplate(trx, workspaceId, id, nowOf(ctx)),
+    );
+    return { ok: true, words: 'Archived.' };
+  }
+  if (name === '' || name.length > LONGEST_NAME)
+    return problem(`Write a name of at most ${LONGEST_NAME} characters.`, 'name');
+  if (body === '' || body.length > LONGEST_BODY)
+    return problem(`Write a text of at most ${LONGEST_BODY} characters.`, 'body');
+  const template = { id: uuid.test(id) ? id : ctx.newId(), name, body, workspaceId };
+  await change(ctx, editor, `Saved the template ${name}.`, (trx) => storeTemplate(trx, template, nowOf(ctx)));
+  return { ok: true, words: 'Saved.' };
+}
+
+/** What the template becomes for a contact, by number or id. */
+export async function previewTemplate(
+  ctx: SettingsContext,
+  { workspace, adminId }: Editor,
+  form: Form,
+): Promise<{ text: string } | { problem: string }> {
+  const intercom = ctx.intercom(workspace);
+  const wanted = field(form, 'contact');
+  const number = toE164(wanted, workspace.settings.defaultCountry ?? undefined);
+  const found = number === null ? undefined : (await intercom.searchContactsByPhone([number]))[0];
+  const id = found?.id ?? (/^[0-9a-f]{24}$/.test(wanted) ? wanted : null);
+  if (id === null) return { problem: 'No contact was found. Write a phone number or an Intercom contact id.' };
+  const contact = await intercom.getContactFields(id);
+  const name = await intercom.getAdminName(adminId);
+  const { text } = fillTemplate(field(form, 'body'), {
+    contact,
+    admin: { name },
+    conversation: { id: '215000000000000' },
+  });
+  return { text };
+}

@@ -1,0 +1,131 @@
+// An admin is let in by Intercom: to install the app, or to change its settings. What travels there and back is good once.
+import { VendorError } from '../../domain/errors.ts';
+import type { Role } from '../../domain/settings-page.ts';
+import { exchangeCode, type OauthApp, type Region, regionNamed } from '../../intercom/oauth.ts';
+import { hashOf, type Secret } from '../../lib/sealed.ts';
+import { insertAudit } from '../../store/audit.ts';
+import {
+  deleteSession,
+  findSession,
+  insertAttempt,
+  insertSession,
+  listMembers,
+  type Purpose,
+  type StoredSession,
+  takeAttempt,
+  upsertMember,
+} from '../../store/sessions.ts';
+import { findWorkspace, installWorkspace } from '../../store/workspaces.ts';
+import { type Context, nowOf } from '../context.ts';
+
+const ATTEMPT_MS = 10 * 60_000;
+export const SESSION_MS = 12 * 3_600_000;
+
+export interface Started {
+  state: string;
+  /** For the browser alone to keep: what comes back must come back to it. */
+  browser: string;
+}
+
+export async function startSignIn(ctx: Context, purpose: Purpose, region: Region): Promise<Started> {
+  const started = { state: ctx.newSecret(), browser: ctx.newSecret() };
+  await insertAttempt(ctx.db, {
+    hash: hashOf(started.state),
+    browser: hashOf(started.browser),
+    purpose,
+    region,
+    expiresAt: new Date(ctx.clock.now() + ATTEMPT_MS),
+  });
+  return started;
+}
+
+/** Why nobody was let in. */
+export type SignInFailure =
+  | 'cancelled'
+  | 'unknown-attempt'
+  | 'code-refused'
+  | 'unavailable'
+  | 'not-verified'
+  | 'not-installed';
+
+export type SignedIn =
+  | { kind: 'signed-in'; session: string; isNew: boolean }
+  | { kind: 'failed'; why: SignInFailure; purpose: Purpose; region: Region };
+
+/** `browser` undefined: another browser than the one that began, or one that forgets. */
+export async function finishSignIn(
+  ctx: Context,
+  came: { state: string; code: string | undefined; browser: string | undefined },
+): Promise<SignedIn> {
+  const attempt = await takeAttempt(ctx.db, hashOf(came.state));
+  const isOurs = attempt && came.browser !== undefined && hashOf(came.browser) === attempt.browser;
+  const region = (attempt && regionNamed(attempt.region)) ?? 'US';
+  const fail = (why: SignInFailure): SignedIn => ({
+    kind: 'failed',
+    why,
+    purpose: attempt?.purpose ?? 'install',
+    region,
+  });
+  if (!attempt || !isOurs || attempt.expiresAt.getTime() <= ctx.clock.now()) return fail('unknown-attempt');
+  if (!came.code) return fail('cancelled');
+  try {
+    const app = ctx.oauthApp(region);
+    const token = await exchangeCode(app, came.code);
+    return await letIn(ctx, app, token, attempt.purpose, fail);
+  } catch (error) {
+    if (!(error instanceof VendorError)) throw error;
+    ctx.log.warn({ reason: error.message, purpose: attempt.purpose }, 'an admin could not be let in');
+    return fail(error.certainty === 'refused' || error.status === 401 ? 'code-refused' : 'unavailable');
+  }
+}
+
+async function letIn(
+  ctx: Context,
+  app: OauthApp,
+  token: Secret,
+  purpose: Purpose,
+  fail: (why: SignInFailure) => SignedIn,
+): Promise<SignedIn> {
+  const me = await ctx.intercomAt(app.apiUrl, token).me();
+  const { workspaceId, adminId, adminName: name } = me;
+  // Whose address nobody checked may be anybody: source, the description of GET /me.
+  if (purpose === 'sign-in' && !me.isEmailVerified) return fail('not-verified');
+  const known = await findWorkspace(ctx.db, workspaceId);
+  if (purpose === 'sign-in' && !known) return fail('not-installed');
+  // What the environment names is changed there: whoever comes is only let in.
+  const installs = purpose === 'install' && known?.workspace.source !== 'environment';
+  const session = ctx.newSecret();
+  const at = nowOf(ctx);
+  const isNew = await ctx.db.transaction().execute(async (trx) => {
+    let made = false;
+    if (installs) {
+      const { name: workspaceName, region, timezone } = me;
+      const sealedIntercomToken = ctx.sealer.seal(token, workspaceId);
+      const said = { id: workspaceId, name: workspaceName, region, timezone, source: 'install' as const };
+      made = await installWorkspace(trx, { ...said, actingAdminId: adminId, sealedIntercomToken }, at);
+      const what = made ? 'Installed Threadwire.' : 'Connected Intercom again.';
+      await insertAudit(trx, { workspaceId, id: ctx.newId(), adminId, what, at });
+    }
+    const members = await listMembers(trx, workspaceId);
+    const role: Role = members.some((member) => member.role === 'owner') ? roleFor(purpose) : 'owner';
+    await upsertMember(trx, { workspaceId, adminId, name, role, at });
+    const expiresAt = new Date(at.getTime() + SESSION_MS);
+    await insertSession(trx, { workspaceId, adminId, hash: hashOf(session), at, expiresAt });
+    return made;
+  });
+  ctx.workspaces.forget(workspaceId);
+  return { kind: 'signed-in', session, isNew };
+}
+
+/** Who may install apps in Intercom may change this one; others see how it is set. */
+function roleFor(purpose: Purpose): Role {
+  return purpose === 'install' ? 'editor' : 'viewer';
+}
+
+export function findSignedIn(ctx: Pick<Context, 'db' | 'clock'>, session: string): Promise<StoredSession | undefined> {
+  return findSession(ctx.db, hashOf(session), nowOf(ctx));
+}
+
+export async function signOut(ctx: Pick<Context, 'db'>, session: string): Promise<void> {
+  await deleteSession(ctx.db, hashOf(session));
+}

@@ -1,0 +1,34 @@
+// What an app may do in a workspace, by the names that the Developer Hub gives it, and what lacks without it.
+// https://developers.intercom.com/docs/build-an-integration/learn-more/authentication/oauth-scopes.md
+import { Refusal } from './errors.ts';
+import type { WorkspaceState } from './state.ts';
+
+export const PERMISSIONS = [
+  'Read and list users and companies',
+  'Write users and companies',
+  'Read conversations',
+  'Write conversations',
+  'Read admins',
+  'Gather App data',
+  'Read tags',
+  'Write tags',
+  'Write data attributes',
+  'Write events',
+] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** Which of Intercom's codes goes with the 403; its documentation has both and does not say when. */
+export type ForbiddenCode = 'forbidden' | 'action_forbidden';
+
+/** @throws Refusal 403 where the permission has been withdrawn */
+export function checkPermission(workspace: WorkspaceState, permission: Permission | null): void {
+  const code = permission === null ? undefined : workspace.withdrawn.get(permission);
+  if (code !== undefined) throw new Refusal(403, code, `The app lacks the permission '${permission}'`);
+}
+
+/** The topic table of https://developers.intercom.com/docs/references/preview/webhooks/webhook-models names them. */
+export function permissionForTopic(topic: string): Permission | null {
+  if (topic.startsWith('conversation.')) return 'Read conversations';
+  return topic.startsWith('contact.') ? 'Read and list users and companies' : null;
+}

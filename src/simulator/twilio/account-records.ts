@@ -1,0 +1,85 @@
+// What belongs to an account: its tokens and keys, its numbers, Messaging Services and applications.
+
+export interface Account {
+  sid: string;
+  /** Itself, but for a subaccount. */
+  ownerSid: string;
+  friendlyName: string;
+  /** The primary one: it signs. */
+  authToken: string;
+  /** Accepted for calls and no signature until it is promoted. */
+  secondaryToken: string | null;
+  apiKeys: Map<string, ApiKey>;
+  status: 'active' | 'suspended' | 'closed';
+  type: 'Trial' | 'Full';
+  /** Whom a trial account may text. */
+  verified: Set<string>;
+  createdAt: number;
+}
+
+/** A standard key reads no account; a main one may do what the token may. */
+export interface ApiKey {
+  sid: string;
+  secret: string;
+  kind: 'standard' | 'main';
+}
+
+export type Method = 'GET' | 'POST';
+
+export interface OwnNumber {
+  sid: string;
+  accountSid: string;
+  phoneNumber: string;
+  friendlyName: string;
+  /** May carry connection overrides in its fragment; empty when nothing is called. */
+  smsUrl: string;
+  smsMethod: Method;
+  smsFallbackUrl: string;
+  smsFallbackMethod: Method;
+  /** Where set, the URLs above are ignored. */
+  smsApplicationSid: string | null;
+  statusCallback: string;
+  statusCallbackMethod: Method;
+  tollFree: boolean;
+  sms: boolean;
+  mms: boolean;
+  voice: boolean;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** A Messaging Service and its pool of senders. */
+export interface MessagingService {
+  sid: string;
+  accountSid: string;
+  friendlyName: string;
+  /** Null ends receiving for the pool, unless the numbers' own settings are used. */
+  inboundRequestUrl: string | null;
+  inboundMethod: Method;
+  fallbackUrl: string | null;
+  fallbackMethod: Method;
+  statusCallback: string | null;
+  useInboundWebhookOnNumber: boolean;
+  stickySender: boolean;
+  smartEncoding: boolean;
+  mmsConverter: boolean;
+  areaCodeGeomatch: boolean;
+  /** Seconds. */
+  validityPeriod: number;
+  /** When each number of the pool was added, by its sid. */
+  pool: Map<string, number>;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** A TwiML application: webhook settings that numbers can share. */
+export interface Application {
+  sid: string;
+  accountSid: string;
+  friendlyName: string;
+  smsUrl: string;
+  smsMethod: Method;
+  smsFallbackUrl: string;
+  smsFallbackMethod: Method;
+  createdAt: number;
+}

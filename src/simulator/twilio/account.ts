@@ -1,0 +1,76 @@
+// One pretend account as tests and the demo hold it: what its owner does in the Console.
+import type { Account, OwnNumber } from './account-records.ts';
+import { statusOf } from './accounts.ts';
+import { accountOf } from './new-records.ts';
+import type { MessageRecord, TwilioWorld } from './state.ts';
+
+export class SimulatedAccount {
+  readonly sid: string;
+  readonly #world: TwilioWorld;
+
+  constructor(world: TwilioWorld, sid: string) {
+    this.sid = accountOf(world, sid).sid;
+    this.#world = world;
+  }
+
+  /** With its owner's: a subaccount of a suspended account is suspended. */
+  get status(): Account['status'] {
+    return statusOf(this.#world, this.#record());
+  }
+
+  numbers(): readonly Readonly<OwnNumber>[] {
+    return [...this.#world.numbers.values()].filter(({ accountSid }) => accountSid === this.sid);
+  }
+
+  messages(): readonly MessageRecord[] {
+    this.#world.postOffice.catchUp();
+    return [...this.#world.messages.values()].filter(({ accountSid }) => accountSid === this.sid);
+  }
+
+  setStatus(status: Account['status']): void {
+    this.#record().status = status;
+  }
+
+  rename(friendlyName: string): void {
+    this.#record().friendlyName = friendlyName;
+  }
+
+  /** From now on a trial account may text this number. */
+  verify(phoneNumber: string): void {
+    this.#record().verified.add(phoneNumber);
+  }
+
+  /** Makes a trial account a full one. */
+  upgrade(): void {
+    this.#record().type = 'Full';
+  }
+
+  addApiKey(key: { sid: string; secret: string; kind?: 'standard' | 'main' }): void {
+    this.#record().apiKeys.set(key.sid, { kind: 'standard', ...key });
+  }
+
+  removeApiKey(sid: string): void {
+    this.#record().apiKeys.delete(sid);
+  }
+
+  /**
+   * Makes a secondary token: both are accepted for calls, webhooks are still signed with the old one.
+   * https://www.twilio.com/docs/usage/security
+   */
+  startRotation(newToken: string): void {
+    this.#record().secondaryToken = newToken;
+  }
+
+  /** Promotes the secondary token: from now on only it is accepted, and it signs. API keys stay in force. */
+  finishRotation(): void {
+    const account = this.#record();
+    if (account.secondaryToken === null) throw new Error('no rotation has been started');
+    account.authToken = account.secondaryToken;
+    account.secondaryToken = null;
+  }
+
+  // Looked up each time, because an account that is added again replaces the one before.
+  #record(): Account {
+    return accountOf(this.#world, this.sid);
+  }
+}

@@ -1,0 +1,32 @@
+// The pretend REST APIs of Twilio as a Koa app. https://www.twilio.com/docs/usage/api
+import Router from '@koa/router';
+import Koa from 'koa';
+import { mountAccounts } from './account-routes.ts';
+import { twilioErrors } from './calls.ts';
+import { mountMedia, mountMessages } from './message-routes.ts';
+import { mountNumbers } from './number-routes.ts';
+import { mountServices } from './service-routes.ts';
+import type { TwilioWorld } from './state.ts';
+
+/** `mediaUrl` is the origin that media redirect to. */
+export function createTwilioApp(world: TwilioWorld, mediaUrl: string): Koa {
+  const app = new Koa();
+  let underway = 0;
+  app.use(async (ctx, next) => {
+    underway += 1;
+    ctx.set({ 'twilio-request-id': world.nextSid('RQ'), 'twilio-concurrent-requests': String(underway) });
+    world.postOffice.catchUp();
+    try {
+      await next();
+    } finally {
+      underway -= 1;
+    }
+  });
+  app.use(twilioErrors);
+  const router = new Router();
+  for (const mount of [mountAccounts, mountMessages, mountMedia(mediaUrl), mountNumbers, mountServices]) {
+    mount(router, world);
+  }
+  app.use(router.routes());
+  return app;
+}

@@ -1,0 +1,78 @@
+// The fields of the settings' forms that are chosen or ticked, and those to be copied.
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import { type Field, type Form, framed } from './fields.ts';
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+export interface ChoiceGroup {
+  label: string;
+  choices: readonly Choice[];
+}
+
+/** `unknown` is what a stored value that is none of the choices is called; without it, it is shown as it is. */
+export function choiceField(
+  form: Form,
+  field: Field & { choices: readonly (Choice | ChoiceGroup)[]; unknown?: string },
+): VNode {
+  const value = form.state.value(field.name, field.stored);
+  const known = field.choices.flatMap((choice) => ('choices' in choice ? choice.choices : [choice]));
+  const isKnown = known.some((choice) => choice.value === value);
+  const stranger = value === '' ? 'Choose one' : (field.unknown ?? value);
+  return framed(
+    form,
+    field,
+    (rest) => html`<select ...${rest} name=${field.name}>
+      ${isKnown ? null : option({ value, label: stranger }, value)}
+      ${field.choices.map((choice) =>
+        'choices' in choice
+          ? html`<optgroup label=${choice.label}>${choice.choices.map((one) => option(one, value))}</optgroup>`
+          : option(choice, value),
+      )}
+    </select>`,
+  );
+}
+
+function option(choice: Choice, value: string): VNode {
+  return html`<option value=${choice.value} selected=${choice.value === value}>${choice.label}</option>`;
+}
+
+interface Tick {
+  name: string;
+  value: string;
+  label: unknown;
+  hint?: string;
+  isTicked: boolean;
+  id: string;
+  type?: 'checkbox' | 'radio';
+}
+
+/** A box to tick, or one of several to choose from. */
+export function tickField(tick: Tick): VNode {
+  const hintId = tick.hint ? `${tick.id}-hint` : undefined;
+  return html`<div class="tick">
+    <input
+      type=${tick.type ?? 'checkbox'}
+      id=${tick.id}
+      name=${tick.name}
+      value=${tick.value}
+      checked=${tick.isTicked}
+      aria-describedby=${hintId}
+    />
+    <label for=${tick.id}>${tick.label}</label>
+    ${tick.hint ? html`<p class="hint" id=${hintId}>${tick.hint}</p>` : null}
+  </div>`;
+}
+
+/** To be copied, not changed. */
+export function copyField(id: string, label: string, value: string): VNode {
+  return html`<div class="field">
+    <label for=${id}>${label}</label>
+    <span class="copy">
+      <input class="code" id=${id} value=${value} readonly dir="ltr" />
+      <button type="button" class="secondary" data-copy=${id} hidden>Copy</button>
+    </span>
+  </div>`;
+}

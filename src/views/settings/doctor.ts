@@ -1,0 +1,56 @@
+// What the doctor found: broken first, with its cause and what mends it; what is fine is folded away.
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import type { Finding, SettingsPage } from '../../domain/settings-page.ts';
+import { type Content, doButton, form, link, moment, pill } from './pieces.ts';
+
+export function doctor(page: SettingsPage): VNode {
+  const broken = page.findings.filter(({ severity }) => severity === 'broken');
+  const warnings = page.findings.filter(({ severity }) => severity === 'warning');
+  const fine = page.findings.filter(({ severity }) => severity === 'fine');
+  const bad = [...broken, ...warnings];
+  return html`<section class="card" id="doctor" aria-labelledby="doctor-title">
+    <div class="card-head">
+      <h2 id="doctor-title">${verdict(broken.length, warnings.length, fine.length)}</h2>
+      <span class="soft">Checked ${moment(page, page.readAt)} · ${link('Check again', '/settings')}</span>
+    </div>
+    ${bad.length > 0 ? html`<ul class="findings">${bad.map((finding) => shown(page, finding))}</ul>` : null}
+    ${
+      fine.length > 0
+        ? html`<details>
+            <summary>${fine.length === 1 ? '1 check is' : `${fine.length} checks are`} fine</summary>
+            <ul class="findings folded">${fine.map((finding) => shown(page, finding))}</ul>
+          </details>`
+        : null
+    }
+  </section>`;
+}
+
+function verdict(broken: number, warnings: number, fine: number): string {
+  if (broken > 0) return broken === 1 ? 'One thing is broken' : `${broken} things are broken`;
+  if (warnings > 0) return warnings === 1 ? 'One thing to look at' : `${warnings} things to look at`;
+  return fine > 0 ? 'Everything works' : 'Nothing to check yet';
+}
+
+const severities = {
+  broken: { tone: 'bad', words: 'Broken' },
+  warning: { tone: 'warn', words: 'Warning' },
+  fine: { tone: 'good', words: 'Fine' },
+} as const;
+
+function shown(page: SettingsPage, { severity, title, cause, fix }: Finding): VNode {
+  return html`<li class="finding">
+    ${pill(severities[severity])}
+    <div>
+      <p class="step-title">${title}</p>
+      <p class="hint">${cause}</p>
+    </div>
+    ${fixing(page, fix)}
+  </li>`;
+}
+
+function fixing(page: SettingsPage, fix: Finding['fix']): Content {
+  if (fix === null) return null;
+  if (fix.kind === 'link') return link(fix.label, fix.url, { look: 'secondary', inNewTab: true });
+  return page.mayChange ? form(page, 'doctor', doButton(fix.action, fix.label, 'secondary')) : null;
+}

@@ -1,0 +1,78 @@
+// Example pages in which every text that somebody can write is as bad as it can be.
+import type { SettingsPage } from '../../../domain/settings-page.ts';
+import { green, number } from './people.ts';
+
+export const hostileTexts: readonly string[] = [
+  '</textarea></select></title><script>alert(1)</script><img src=x onerror=alert(1)>"\'><b onclick="alert(1)">&amp;',
+  'W'.repeat(10_000),
+  '\u202eمرحبا بالعالم <i>עברית</i>',
+  '👨‍👩‍👧‍👦😀 🏳️‍🌈 Z\u0351\u036b\u0343',
+];
+
+/** The green page, with this in every text but the words that the page itself is made of. */
+export function hostilePage(text: string): SettingsPage {
+  const team = { id: text, name: text };
+  return {
+    ...green,
+    workspace: { ...green.workspace, name: text },
+    admin: { ...green.admin, name: text },
+    notice: { section: 'templates', kind: 'problem', words: text },
+    typed: { id: green.templates[0]?.id ?? '', name: text, body: text, contact: text },
+    problems: { name: text, body: text, contact: text },
+    steps: green.steps.map((step, index) => ({ ...step, title: text, words: text, isDone: index < 4 })),
+    findings: [
+      { severity: 'broken', title: text, cause: text, fix: { kind: 'link', label: text, url: text } },
+      { severity: 'warning', title: text, cause: text, fix: { kind: 'link', label: text, url: 'javascript:alert(1)' } },
+      { severity: 'fine', title: text, cause: text, fix: { kind: 'button', label: text, action: text } },
+    ],
+    finishUrl: 'javascript:alert(1)',
+    twilio: {
+      accountSid: text,
+      accountName: text,
+      authTokenEnd: text,
+      nextAuthTokenEnd: text,
+      apiKeySid: text,
+      apiSecretEnd: text,
+      problem: text,
+    },
+    numbers: {
+      listed: [
+        {
+          ...number,
+          sid: text,
+          address: text,
+          label: text,
+          teamId: text,
+          serviceName: text,
+          webhook: 'service',
+          problem: text,
+        },
+        { ...number, address: text, label: text, isChosen: false },
+      ],
+      teams: [team],
+      problem: text,
+      messagesUrl: text,
+    },
+    inbox: {
+      admins: [team],
+      actingAdminId: text,
+      tagName: text,
+      defaultCountry: text,
+      timeZone: text,
+      problem: text,
+    },
+    templates: green.templates.map((template) => ({ ...template, name: text, body: text, preview: text })),
+    prices: { currency: text, lines: [{ country: text, amount: text }] },
+    quietHours: { from: text, to: text, timeZone: text },
+    apiKeys: green.apiKeys.map((key) => ({ ...key, name: text, end: text })),
+    newApiKey: text,
+    members: { ...green.members, list: green.members.list.map((member) => ({ ...member, name: text })) },
+    audit: green.audit.map((line) => ({ ...line, who: text, what: text })),
+  };
+}
+
+const names = ['markup', 'a very long word', 'text from right to left', 'emoji'];
+
+export const hostileExamples: Readonly<Record<string, SettingsPage>> = Object.fromEntries(
+  hostileTexts.map((text, index) => [`${names[index]} in every field`, hostilePage(text)]),
+);

@@ -1,0 +1,183 @@
+// The workspace that the example pages are of: set up, with everything as it is when it works.
+import type { ListedNumber, SettingsPage, SetUpStep } from '../../../domain/settings-page.ts';
+
+const at = (iso: string) => new Date(iso);
+
+export const number: ListedNumber = {
+  sid: 'PN0123456789abcdef0123456789abcdef',
+  address: '+14155550100',
+  label: 'Support',
+  isChosen: true,
+  teamId: '7001',
+  canText: true,
+  canSendPictures: true,
+  webhook: 'ours',
+  canUndo: true,
+  serviceName: null,
+  problem: null,
+};
+
+const doneSteps: readonly SetUpStep[] = [
+  { id: 'intercom', title: 'Connect Intercom', isDone: true, words: 'Connected to Acme.' },
+  { id: 'twilio', title: 'Connect Twilio', isDone: true, words: 'Connected to Acme Messaging.' },
+  { id: 'numbers', title: 'Choose your numbers', isDone: true, words: '1 number is in use.' },
+  { id: 'webhooks', title: 'Let Twilio bring the texts', isDone: true, words: 'Every number’s texts come here.' },
+  { id: 'test', title: 'Send yourself a text', isDone: true, words: 'Delivered to +1 415 555 0132.' },
+  { id: 'pin', title: 'Pin the SMS panel', isDone: true, words: 'The panel was opened in the inbox.' },
+];
+
+/** The first steps are done; `words` is what the next ones say. */
+export function stepsUpTo(done: number, words: Readonly<Partial<Record<SetUpStep['id'], string>>> = {}): SetUpStep[] {
+  const open: Readonly<Record<SetUpStep['id'], string>> = {
+    intercom: 'Threadwire may not read this workspace yet.',
+    twilio: 'You need the Account SID and the Auth Token of your Twilio account.',
+    numbers: 'Tick the numbers that customers are to text.',
+    webhooks: 'One click, and Twilio brings the texts of these numbers here.',
+    test: 'A text to your own phone shows that everything works.',
+    pin: 'Then teammates see the panel beside every conversation.',
+  };
+  return doneSteps.map((step, index) =>
+    index < done ? step : { ...step, isDone: false, words: words[step.id] ?? open[step.id] },
+  );
+}
+
+export const green: SettingsPage = {
+  workspace: { id: 'acme', name: 'Acme', region: 'US', timeZone: 'America/New_York' },
+  admin: { id: '11', name: 'Dana Fox', role: 'owner' },
+  csrf: 'Q3NyZi10b2tlbg',
+  mayChange: true,
+  isPrivate: false,
+  notice: null,
+  typed: {},
+  problems: {},
+  steps: doneSteps,
+  finishUrl: null,
+  findings: [
+    { severity: 'fine', title: 'Intercom answers', cause: 'The access works, in the region US.', fix: null },
+    {
+      severity: 'fine',
+      title: 'Twilio answers',
+      cause: 'The Account SID and the credentials belong together.',
+      fix: null,
+    },
+    { severity: 'fine', title: 'Webhooks', cause: 'The texts of all numbers come here.', fix: null },
+    { severity: 'fine', title: 'Deliveries', cause: 'Of 212 texts this week, 211 were delivered.', fix: null },
+  ],
+  twilio: {
+    accountSid: 'AC0123456789abcdef0123456789abcdef',
+    accountName: 'Acme Messaging',
+    authTokenEnd: '1a2b',
+    nextAuthTokenEnd: null,
+    apiKeySid: 'SK0123456789abcdef0123456789abcdef',
+    apiSecretEnd: '9f3c',
+    problem: null,
+  },
+  numbers: {
+    listed: [number],
+    teams: [
+      { id: '7001', name: 'Support' },
+      { id: '7002', name: 'Sales' },
+    ],
+    problem: null,
+    messagesUrl: 'https://sms.example.com/webhooks/twilio/acme/messages#rc=3&rp=5xx,ct,rt',
+  },
+  inbox: {
+    admins: [
+      { id: '11', name: 'Dana Fox' },
+      { id: '12', name: 'Sam Okafor' },
+    ],
+    actingAdminId: '12',
+    tagName: 'sms-channel',
+    defaultCountry: 'US',
+    timeZone: 'America/New_York',
+    problem: null,
+  },
+  threading: { reopenDays: 5, holdAfterHours: 4 },
+  replies: { botReplies: 'never', outboundFirst: false },
+  templates: [
+    {
+      id: '0192f0c1-0000-7000-8000-000000000001',
+      name: 'Order shipped',
+      body: 'Hi {{contact.first_name | there}}, your order is on its way.',
+      preview: null,
+    },
+    {
+      id: '0192f0c1-0000-7000-8000-000000000002',
+      name: 'Call back',
+      body: 'We tried to reach you. When may we call? – {{admin.first_name}}',
+      preview: null,
+    },
+  ],
+  prices: {
+    currency: 'USD',
+    lines: [
+      { country: 'US', amount: '0.0083' },
+      { country: 'GB', amount: '0.0463' },
+    ],
+  },
+  quietHours: { from: '21:00', to: '08:00', timeZone: 'America/New_York' },
+  isPaused: false,
+  apiKeys: [
+    {
+      id: '0192f0c1-0000-7000-8000-00000000000a',
+      name: 'Order system',
+      end: 'k7Qz',
+      createdAt: at('2026-09-02T14:05:00Z'),
+      lastUsedAt: at('2026-11-19T21:40:00Z'),
+    },
+    {
+      id: '0192f0c1-0000-7000-8000-00000000000b',
+      name: 'Data connector',
+      end: '0pTd',
+      createdAt: at('2026-11-01T09:00:00Z'),
+      lastUsedAt: null,
+    },
+  ],
+  newApiKey: null,
+  members: {
+    list: [
+      { adminId: '11', name: 'Dana Fox', role: 'owner', signedInAt: at('2026-11-20T15:00:00Z') },
+      { adminId: '12', name: 'Sam Okafor', role: 'editor', signedInAt: at('2026-11-18T10:12:00Z') },
+      { adminId: '13', name: 'Kim Ito', role: 'viewer', signedInAt: at('2026-10-02T08:30:00Z') },
+    ],
+    roles: ['owner', 'editor', 'viewer'],
+  },
+  audit: [
+    { at: at('2026-11-19T16:20:00Z'), who: 'Dana Fox', what: 'turned quiet hours on, from 21:00 to 08:00.' },
+    { at: at('2026-11-01T09:00:00Z'), who: 'Sam Okafor', what: 'made the API key “Data connector”.' },
+    { at: at('2026-09-02T14:00:00Z'), who: 'Dana Fox', what: 'connected the Twilio account Acme Messaging.' },
+  ],
+  readAt: at('2026-11-20T15:04:00Z'),
+};
+
+/** Just installed: Intercom is connected and nothing else is set. */
+export const fresh: SettingsPage = {
+  ...green,
+  steps: stepsUpTo(1),
+  findings: [
+    { severity: 'fine', title: 'Intercom answers', cause: 'The access works, in the region US.', fix: null },
+    {
+      severity: 'warning',
+      title: 'Twilio is not connected',
+      cause: 'No text can be sent or received before it is.',
+      fix: { kind: 'link', label: 'Connect Twilio', url: '#twilio' },
+    },
+  ],
+  twilio: {
+    accountSid: null,
+    accountName: null,
+    authTokenEnd: null,
+    nextAuthTokenEnd: null,
+    apiKeySid: null,
+    apiSecretEnd: null,
+    problem: null,
+  },
+  numbers: { ...green.numbers, listed: [] },
+  inbox: { ...green.inbox, actingAdminId: '11', defaultCountry: null },
+  templates: [],
+  prices: { currency: 'USD', lines: [] },
+  quietHours: null,
+  apiKeys: [],
+  members: { ...green.members, list: green.members.list.slice(0, 1) },
+  audit: [],
+};

@@ -1,0 +1,107 @@
+// Example pages of everyday changes, of trouble, and of who may not change anything.
+import type { SettingsPage } from '../../../domain/settings-page.ts';
+import { green } from './people.ts';
+
+const longAudit = Array.from({ length: 120 }, (_, index) => ({
+  at: new Date(Date.UTC(2026, 10, 20, 12) - index * 8_640_000),
+  who: index % 3 === 0 ? 'Dana Fox' : 'Sam Okafor',
+  what: index % 2 === 0 ? 'changed the template “Order shipped”.' : 'set the tag to “sms-channel”.',
+}));
+
+const [shipped, callBack] = green.templates;
+
+export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
+  'everything is green': green,
+  'set up just now': { ...green, finishUrl: 'https://app.intercom.com/a/apps/acme/appstore' },
+  'several things are broken': {
+    ...green,
+    twilio: {
+      ...green.twilio,
+      problem: 'Twilio refuses the Auth Token: it was changed there, or the account is suspended.',
+    },
+    numbers: {
+      ...green.numbers,
+      listed: green.numbers.listed.map((one) => ({ ...one, webhook: 'elsewhere', canUndo: false })),
+    },
+    inbox: {
+      ...green.inbox,
+      actingAdminId: '99',
+      problem: 'The teammate who wrote notes and tags has left this workspace.',
+    },
+    findings: [
+      {
+        severity: 'warning',
+        title: 'Many texts to the UK failed',
+        cause: '14 of 20 this week, most with “Unknown destination”.',
+        fix: { kind: 'link', label: 'See Twilio’s log', url: 'https://console.twilio.com/us1/monitor/logs/sms' },
+      },
+      {
+        severity: 'broken',
+        title: 'Twilio’s signatures do not match',
+        cause: 'Since Nov 20, 2026 at 9:12AM texts are refused: the Auth Token was changed in Twilio, and not here.',
+        fix: { kind: 'link', label: 'Enter the new token', url: '#twilio' },
+      },
+      {
+        severity: 'broken',
+        title: 'Texts to +14155550100 do not come here',
+        cause: 'Its webhook at Twilio leads to another system.',
+        fix: { kind: 'button', label: 'Set its webhook', action: 'set-webhooks' },
+      },
+      { severity: 'warning', title: 'A price is missing', cause: 'Texts to Canada have no estimate.', fix: null },
+      ...green.findings.slice(0, 1),
+    ],
+  },
+  'the auth token is being changed': {
+    ...green,
+    notice: { section: 'twilio', kind: 'done', words: 'Saved. Both Auth Tokens are accepted now.' },
+    twilio: { ...green.twilio, nextAuthTokenEnd: '77cd' },
+  },
+  'sending is paused': {
+    ...green,
+    isPaused: true,
+    notice: { section: 'pause', kind: 'done', words: 'Paused. Nothing is sent until you resume.' },
+  },
+  'a template with its preview': {
+    ...green,
+    notice: { section: 'templates', kind: 'done', words: 'This is how it reads for Maya Lin.' },
+    typed: { id: shipped?.id ?? '', name: shipped?.name ?? '', body: shipped?.body ?? '', contact: '+1 415 555 0132' },
+    templates: [
+      { ...(shipped ?? { id: '', name: '', body: '' }), preview: 'Hi Maya, your order is on its way.' },
+      ...(callBack ? [callBack] : []),
+      { id: '', name: '', body: '', preview: null },
+    ],
+  },
+  'a new template had a problem': {
+    ...green,
+    notice: { section: 'templates', kind: 'problem', words: 'The template was not added.' },
+    typed: { id: '', name: 'Order shipped', body: 'Hi {{contact.first_name' },
+    problems: { name: 'There is a template of this name.', body: 'A field is not closed: write }} behind it.' },
+  },
+  'forms with problems keep what was typed': {
+    ...green,
+    notice: { section: 'prices', kind: 'problem', words: 'Nothing was changed.' },
+    typed: { currency: 'dollars', lines: 'US 0.0083\nZZ much' },
+    problems: { currency: 'Three letters, for example USD.', lines: 'Line 2: ZZ is no country, and “much” no price.' },
+  },
+  'a new api key': {
+    ...green,
+    notice: { section: 'api-keys', kind: 'done', words: 'The key “Data connector” was made.' },
+    newApiKey: 'tw_live_3q2-7wEJ0aXbQ5yWmC1kT9sVzR4uN8pL',
+  },
+  'a long history': { ...green, audit: longAudit },
+};
+
+export const lookingExamples: Readonly<Record<string, SettingsPage>> = {
+  'a viewer looks': { ...green, mayChange: false, admin: { id: '13', name: 'Kim Ito', role: 'viewer' } },
+  'an editor may not give roles': {
+    ...green,
+    admin: { id: '12', name: 'Sam Okafor', role: 'editor' },
+    members: { ...green.members, roles: [] },
+  },
+  'the environment names twilio': {
+    ...green,
+    isPrivate: true,
+    twilio: { ...green.twilio, apiKeySid: null, apiSecretEnd: null },
+    numbers: { ...green.numbers, listed: green.numbers.listed.map((one) => ({ ...one, canUndo: false })) },
+  },
+};

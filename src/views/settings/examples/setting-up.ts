@@ -1,0 +1,84 @@
+// Example pages of the way from the install to the first text.
+import type { ListedNumber, SettingsPage } from '../../../domain/settings-page.ts';
+import { fresh, green, number, stepsUpTo } from './people.ts';
+
+const connected = { ...green.twilio, apiKeySid: null, apiSecretEnd: null };
+
+function other(rest: Partial<ListedNumber> & { sid: string; address: string }): ListedNumber {
+  return { ...number, label: '', isChosen: false, teamId: null, webhook: 'none', canUndo: false, ...rest };
+}
+
+const variety: readonly ListedNumber[] = [
+  number,
+  other({ sid: 'PN02', address: '+14155550101', isChosen: true, label: 'Sales', teamId: '7999', webhook: 'elsewhere' }),
+  other({ sid: 'PN03', address: '+442079460123', canSendPictures: false }),
+  other({ sid: 'PN04', address: '+18885550142', isChosen: true, webhook: 'service', serviceName: 'Marketing' }),
+  other({
+    sid: 'PN05',
+    address: '+14155550103',
+    isChosen: true,
+    problem: 'Twilio does not let US numbers send texts before their campaign is registered (A2P 10DLC).',
+  }),
+  other({ sid: 'PN06', address: '72345', webhook: 'elsewhere' }),
+  other({ sid: 'PN07', address: '+493012345678', canText: false, canSendPictures: false }),
+  other({ sid: 'PN08', address: '+14155550104', canText: false, canSendPictures: false, isChosen: true }),
+];
+
+export const settingUpExamples: Readonly<Record<string, SettingsPage>> = {
+  'just installed, nothing is set': fresh,
+  'twilio refused the credentials': {
+    ...fresh,
+    notice: {
+      section: 'twilio',
+      kind: 'problem',
+      words:
+        'Twilio does not take this Auth Token for this account. Copy both again from the first page of its console.',
+    },
+    typed: { account_sid: 'AC0123456789abcdef0123456789abcdee', api_key_sid: 'SK01' },
+    problems: {
+      auth_token: 'It does not belong to this Account SID.',
+      api_key_sid: 'An API key SID is SK and 32 digits or letters from a to f.',
+    },
+  },
+  'numbers of every kind': {
+    ...green,
+    steps: stepsUpTo(3),
+    notice: { section: 'twilio', kind: 'done', words: 'Connected to Acme Messaging. Now choose your numbers.' },
+    twilio: connected,
+    numbers: { ...green.numbers, listed: variety },
+    findings: [
+      {
+        severity: 'warning',
+        title: 'Texts to +14155550101 do not come here',
+        cause: 'Its webhook at Twilio leads to another system.',
+        fix: { kind: 'button', label: 'Set its webhook', action: 'set-webhooks' },
+      },
+      ...green.findings,
+    ],
+  },
+  'the account has no numbers': {
+    ...green,
+    steps: stepsUpTo(2),
+    twilio: connected,
+    numbers: { ...green.numbers, listed: [] },
+  },
+  'numbers could not be listed': {
+    ...green,
+    steps: stepsUpTo(2),
+    numbers: { ...green.numbers, listed: [], problem: 'Twilio did not answer. Wait a minute and look again.' },
+  },
+  'the test text is next': { ...green, steps: stepsUpTo(4) },
+  'the test text went wrong': {
+    ...green,
+    steps: stepsUpTo(4, { test: 'The text to +1 415 555 01 was not sent.' }),
+    notice: { section: null, kind: 'problem', words: 'The test text was not sent.' },
+    typed: { to: '+1 415 555 01' },
+    problems: { to: 'This is no phone number: it is too short.' },
+  },
+  'only the panel is to be pinned': {
+    ...green,
+    steps: stepsUpTo(5),
+    notice: { section: null, kind: 'done', words: 'The test text was delivered.' },
+    finishUrl: 'https://app.intercom.com/a/apps/acme/appstore',
+  },
+};

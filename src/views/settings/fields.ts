@@ -1,0 +1,98 @@
+// The fields of the settings' forms: each with its label, its hint, and what is wrong with it.
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import type { FormState } from './form-state.ts';
+
+export interface Form {
+  /** Starts the ids of its fields. */
+  id: string;
+  state: FormState;
+}
+
+export interface Field {
+  name: string;
+  label: unknown;
+  stored: string;
+  hint?: unknown;
+  /** Where the name itself would not do in an id. */
+  idName?: string;
+  type?: 'text' | 'tel' | 'time';
+  /** `short` for a few signs, `code` for what is copied from elsewhere. */
+  look?: 'short' | 'code';
+  digits?: boolean;
+  placeholder?: string;
+  after?: string;
+}
+
+export function textField(form: Form, field: Field): VNode {
+  const { name, type = 'text', look = '', digits = false, placeholder, after } = field;
+  return framed(form, field, (rest) => {
+    const input = html`<input
+      ...${rest}
+      class=${look}
+      type=${type}
+      name=${name}
+      value=${form.state.value(name, field.stored)}
+      inputmode=${digits ? 'numeric' : undefined}
+      placeholder=${placeholder}
+      dir=${type === 'text' ? 'auto' : undefined}
+      spellcheck=${look === 'code' ? 'false' : undefined}
+      autocapitalize=${look === 'code' ? 'none' : undefined}
+    />`;
+    return after ? html`<span class="with-unit">${input}<span>${after}</span></span>` : input;
+  });
+}
+
+/** Never holds what is set, nor what was typed: only its last characters are shown. */
+export function secretField(
+  form: Form,
+  field: { name: string; label: string; end: string | null; hint?: unknown },
+): VNode {
+  return framed(form, field, (rest) => {
+    const placeholder = field.end === null ? undefined : `set, ends in ${field.end}`;
+    return html`<input ...${rest} class="code" type="password" name=${field.name} value="" placeholder=${placeholder} autocomplete="off" spellcheck="false" />`;
+  });
+}
+
+export function areaField(form: Form, field: Field & { rows: number; counts?: boolean }): VNode {
+  const { name, look = '', rows, counts = false } = field;
+  const value = form.state.value(name, field.stored);
+  return framed(form, field, (rest) => {
+    // A browser takes the first line break after the tag away: one of our own is given up for it.
+    const area = html`<textarea ...${rest} class=${look} name=${name} rows=${rows} dir="auto">${`\n${value}`}</textarea>`;
+    if (!counts) return area;
+    const count = [...value].length;
+    return html`${area}<span class="count" data-count-for=${rest.id}>${count} ${count === 1 ? 'character' : 'characters'}</span>`;
+  });
+}
+
+export function problemLine(id: string, problem: string | null): VNode | null {
+  return problem === null ? null : html`<p class="field-problem" id=${id}>${problem}</p>`;
+}
+
+export interface Described {
+  id: string;
+  'aria-describedby': string | undefined;
+  'aria-invalid': 'true' | undefined;
+}
+
+/** A label, the field, its problem and its hint. */
+export function framed(
+  form: Form,
+  field: { name: string; label: unknown; hint?: unknown; idName?: string },
+  draw: (rest: Described) => VNode,
+): VNode {
+  const id = `${form.id}-${field.idName ?? field.name}`;
+  const problem = form.state.problem(field.name);
+  const described = [problem === null ? '' : `${id}-problem`, field.hint ? `${id}-hint` : ''].filter(Boolean).join(' ');
+  const rest: Described = {
+    id,
+    'aria-describedby': described || undefined,
+    'aria-invalid': problem === null ? undefined : 'true',
+  };
+  return html`<div class="field">
+    <label for=${id}>${field.label}</label>
+    ${draw(rest)} ${problemLine(`${id}-problem`, problem)}
+    ${field.hint ? html`<p class="hint" id="${id}-hint">${field.hint}</p>` : null}
+  </div>`;
+}

@@ -1,0 +1,142 @@
+// What the sections are made of: their frame, their forms and buttons, facts to read, links.
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import { absoluteDate } from '../../domain/dates.ts';
+import type { SectionId, SettingsNotice, SettingsPage } from '../../domain/settings-page.ts';
+import { shorten } from '../plain-text.ts';
+import type { FormState } from './form-state.ts';
+
+export type Content = VNode | string | null | readonly Content[];
+
+export const sectionTitles: Readonly<Record<SectionId, string>> = {
+  twilio: 'Twilio account',
+  numbers: 'Phone numbers',
+  inbox: 'Inbox',
+  threading: 'Conversations',
+  replies: 'Replies',
+  templates: 'Templates',
+  prices: 'Prices',
+  'quiet-hours': 'Quiet hours',
+  pause: 'Pause sending',
+  'api-keys': 'API keys',
+  members: 'Members',
+};
+
+export interface Pill {
+  tone: 'good' | 'warn' | 'bad' | 'plain';
+  words: string;
+}
+
+/** A section with its title, how it stands, what it is for, and what came of its form. */
+export function section(
+  page: SettingsPage,
+  id: SectionId,
+  frame: { pill?: Pill; lead?: Content },
+  content: Content,
+): VNode {
+  const notice = page.notice?.section === id ? page.notice : null;
+  return html`<section id=${id} class="card" aria-labelledby="${id}-title">
+    <div class="card-head">
+      <h2 id="${id}-title">${sectionTitles[id]}</h2>
+      ${frame.pill ? pill(frame.pill) : null}
+    </div>
+    ${frame.lead ? html`<p class="lead">${frame.lead}</p>` : null} ${notice ? noticeBox(notice) : null} ${content}
+  </section>`;
+}
+
+export function pill({ tone, words }: Pill): VNode {
+  return html`<span class="pill ${tone}">${words}</span>`;
+}
+
+export function noticeBox({ kind, words }: Pick<SettingsNotice, 'kind' | 'words'>): VNode {
+  return html`<p class="notice ${kind}" role=${kind === 'done' ? 'status' : 'alert'} tabindex="-1" data-notice>
+    ${words}
+  </p>`;
+}
+
+/** What is wrong for as long as it is, unless the notice says the same. */
+export function standingProblem(page: SettingsPage, words: string | null): VNode | null {
+  return words === null || words === page.notice?.words ? null : html`<p class="notice problem">${words}</p>`;
+}
+
+export type FormTarget = SectionId | 'test' | 'doctor' | 'sign-out';
+
+/** Where the forms go. What follows the `#` is where the browser scrolls to afterwards. */
+export const formActions: Readonly<Record<FormTarget, string>> = {
+  ...(Object.fromEntries(Object.keys(sectionTitles).map((id) => [id, `/settings/${id}#${id}`])) as Record<
+    SectionId,
+    string
+  >),
+  test: '/settings/test#top',
+  doctor: '/settings/doctor#top',
+  'sign-out': '/sign-out',
+};
+
+export function form(
+  page: SettingsPage,
+  target: FormTarget,
+  content: Content,
+  look: { id?: string; class?: string; state?: FormState } = {},
+): VNode {
+  // What comes back in the fields was not saved.
+  const classes = [look.class, look.state?.isSent ? 'unsaved' : ''].filter(Boolean).join(' ') || undefined;
+  return html`<form method="post" action=${formActions[target]} id=${look.id} class=${classes} autocomplete="off">
+    <input type="hidden" name="csrf" value=${page.csrf} />
+    ${content}
+  </form>`;
+}
+
+export function doButton(verb: string, label: string, look: 'primary' | 'secondary' | 'danger' = 'primary'): VNode {
+  return html`<button class=${look} name="do" value=${verb}>${label}</button>`;
+}
+
+export function hidden(name: string, value: string): VNode {
+  return html`<input type="hidden" name=${name} value=${value} />`;
+}
+
+/** Stands out once there is something to save. */
+export function saveButton(label = 'Save'): VNode {
+  return html`<button class="save" name="do" value="save">${label}</button>`;
+}
+
+/** What cannot be taken back is two clicks away. */
+export function guarded(summary: string, words: string, content: Content): VNode {
+  return html`<details class="guarded">
+    <summary>${summary}</summary>
+    <div class="folded"><p>${words}</p>${content}</div>
+  </details>`;
+}
+
+/** To read; what is not set says so. */
+export function facts(rows: readonly (readonly [term: string, value: Content])[]): VNode {
+  return html`<dl class="facts">
+    ${rows.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value || html`<span class="soft">not set</span>`}</dd></div>`)}
+  </dl>`;
+}
+
+/** What somebody wrote, in a line of ours: its direction does not turn ours. */
+export function written(text: string, columns = 80): VNode {
+  return html`<bdi>${shorten(text, columns)}</bdi>`;
+}
+
+/** A link to a page of ours or of the web; only the words where the address is neither. */
+export function link(label: string, url: string, { look = '', inNewTab = false } = {}): VNode {
+  const isOurs = /^(#[\w-]+|\/(?![/\\])[^\s\\]*)$/.test(url);
+  if (isOurs) return html`<a class=${look} href=${url}>${label}</a>`;
+  const address = URL.parse(url);
+  if (address === null || !/^https?:$/.test(address.protocol)) return html`<span>${label}</span>`;
+  if (!inNewTab) return html`<a class=${look} href=${address.href}>${label}</a>`;
+  return html`<a class=${look} href=${address.href} target="_blank" rel="noopener noreferrer"
+    >${label}<span class="sr"> (opens in a new tab)</span></a
+  >`;
+}
+
+/** The pages of Twilio that its admins need. */
+export function twilioLink(label: string, path = ''): VNode {
+  return link(label, `https://console.twilio.com/${path}`, { inNewTab: true });
+}
+
+export function moment(page: SettingsPage, at: Date): VNode {
+  if (Number.isNaN(at.getTime())) return html`<span>—</span>`;
+  return html`<time datetime=${at.toISOString()}>${absoluteDate(at, page.workspace.timeZone)}</time>`;
+}

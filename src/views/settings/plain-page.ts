@@ -1,0 +1,31 @@
+// A page that says one thing: a failure with what to do about it, or where to go on.
+import { html } from 'htm/preact';
+import type { PlainPage } from '../../domain/settings-page.ts';
+import { document, mark } from './document.ts';
+import { link } from './pieces.ts';
+
+const kinds: Readonly<Record<PlainPage['kind'], string | null>> = {
+  problem: 'This did not work',
+  done: 'Done',
+  question: null,
+};
+
+/** A whole HTML document; the first link is the one that leads on. */
+export function renderPlainPage({ title, words, kind, links }: PlainPage): string {
+  return document(
+    title,
+    html`<main class="lone ${kind}" id="top">
+      <p class="brand">${mark()}<span>Threadwire</span></p>
+      ${kinds[kind] === null ? null : html`<p class="kind">${kinds[kind]}</p>`}
+      <h1><bdi>${title}</bdi></h1>
+      <p class="words" dir="auto">${words}</p>
+      ${
+        links.length > 0
+          ? html`<ul class="ways">
+              ${links.map(({ label, url }, index) => html`<li>${link(label, url, { look: index === 0 ? 'primary' : 'secondary' })}</li>`)}
+            </ul>`
+          : null
+      }
+    </main>`,
+  );
+}

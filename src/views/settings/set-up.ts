@@ -1,0 +1,97 @@
+// What is to do next until texts flow: the steps of setting up, the next one with its link or its form.
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import type { SettingsPage, SetUpStep } from '../../domain/settings-page.ts';
+import { textField } from './fields.ts';
+import { formState } from './form-state.ts';
+import { type Content, doButton, form, link } from './pieces.ts';
+
+export function setUp(page: SettingsPage): VNode | null {
+  const { steps, finishUrl } = page;
+  if (steps.length === 0) return null;
+  const done = steps.filter(({ isDone }) => isDone).length;
+  const back =
+    finishUrl === null
+      ? null
+      : html`<p class="actions">${link('Back to Intercom', finishUrl, { look: 'primary' })}</p>`;
+  if (done === steps.length) return finished(page, back);
+  const next = steps.find(({ isDone }) => !isDone);
+  return html`<section class="card set-up" id="set-up" aria-labelledby="set-up-title">
+    <div class="card-head">
+      <h2 id="set-up-title">${done === 0 ? 'Start here' : 'What is to do next'}</h2>
+      <span class="soft">${done} of ${steps.length} done</span>
+    </div>
+    ${listed(page, next)} ${back}
+  </section>`;
+}
+
+function finished(page: SettingsPage, back: Content): VNode {
+  return html`<section class="card" id="set-up" aria-labelledby="set-up-title">
+    <h2 id="set-up-title" class="all-done">${sign(true)} Set-up is complete</h2>
+    ${back}
+    <details>
+      <summary>${page.mayChange ? 'The steps, and another test text' : 'The steps'}</summary>
+      <div class="folded">${listed(page, undefined)}</div>
+    </details>
+  </section>`;
+}
+
+function listed(page: SettingsPage, next: SetUpStep | undefined): VNode {
+  return html`<ol class="steps">
+    ${page.steps.map((step) => {
+      const isNext = step === next;
+      const look = step.isDone ? 'done' : isNext ? 'next' : 'open';
+      return html`<li class="step ${look}" aria-current=${isNext ? 'step' : undefined}>
+        ${sign(step.isDone)}
+        <div>
+          <p class="step-title">${step.title}<span class="sr">${step.isDone ? ' (done)' : ' (open)'}</span></p>
+          <p class="hint">${step.words}</p>
+          ${way(page, step, isNext)}
+        </div>
+      </li>`;
+    })}
+  </ol>`;
+}
+
+function sign(isDone: boolean): VNode {
+  return html`<svg class="sign" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+    <circle cx="10" cy="10" r="8.5" />
+    ${isDone ? html`<path d="m6 10.4 2.7 2.7L14 7.4" />` : null}
+  </svg>`;
+}
+
+/** Then what the doctor found comes first. */
+export function isSetUp({ steps, finishUrl }: SettingsPage): boolean {
+  return finishUrl === null && steps.every(({ isDone }) => isDone);
+}
+
+/** How the step is taken: only for who may, and for the next one, or where it is worth taking again. */
+function way(page: SettingsPage, { id, isDone }: SetUpStep, isNext: boolean): Content {
+  if (id === 'pin') return isNext || isDone ? pinning : null;
+  if (!page.mayChange) return null;
+  if (id === 'test') return isNext || isDone ? testing(page, isNext) : null;
+  if (!isNext) return null;
+  if (id === 'intercom') return link('Connect Intercom', '/install', { look: 'primary' });
+  if (id === 'twilio') return link('Connect Twilio', '#twilio', { look: 'primary' });
+  return link(id === 'numbers' ? 'Choose numbers' : 'Set the webhooks', '#numbers', { look: 'primary' });
+}
+
+function testing(page: SettingsPage, isNext: boolean): VNode {
+  const fields = { id: 'test', state: formState(page, null) };
+  return html`${form(
+    page,
+    'test',
+    html`<div class="inline">
+      ${textField(fields, { name: 'to', label: 'Your own phone number', stored: '', type: 'tel', placeholder: '+1 415 555 0132' })}
+      ${doButton('send', isNext ? 'Send me a test text' : 'Send another test text', isNext ? 'primary' : 'secondary')}
+    </div>`,
+  )}
+  ${isNext ? html`<p class="hint">Sent one already? ${link('See whether it was delivered', '/settings')}.</p>` : null}`;
+}
+
+/** Source: developers.intercom.com/docs/canvas-kit, "Edit Apps" in the inbox. */
+const pinning = html`<ol class="how">
+  <li>Open the Inbox in Intercom, and any conversation.</li>
+  <li>At the foot of the right side bar, choose <b>Edit Apps</b>.</li>
+  <li>Pin <b>Threadwire</b>. The SMS panel stands beside every conversation then. Each teammate does this once.</li>
+</ol>`;

@@ -1,0 +1,82 @@
+// The settings page as a whole: what is to do, what the doctor found, and every section.
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import { type SectionId, type SettingsPage, sectionIds } from '../../domain/settings-page.ts';
+import { apiKeysSection, membersSection, roleNames } from './access.ts';
+import { doctor } from './doctor.ts';
+import { document, mark } from './document.ts';
+import { history } from './history.ts';
+import { inboxSection, threadingSection } from './inbox.ts';
+import { numbersSection } from './numbers.ts';
+import { form, link, noticeBox, sectionTitles, written } from './pieces.ts';
+import { pricesSection, quietHoursSection } from './prices-and-hours.ts';
+import { pauseSection, repliesSection } from './replies.ts';
+import { isSetUp, setUp } from './set-up.ts';
+import { templatesSection } from './templates.ts';
+import { twilioSection } from './twilio.ts';
+
+const sections: Readonly<Record<SectionId, (page: SettingsPage) => VNode>> = {
+  twilio: twilioSection,
+  numbers: numbersSection,
+  inbox: inboxSection,
+  threading: threadingSection,
+  replies: repliesSection,
+  templates: templatesSection,
+  prices: pricesSection,
+  'quiet-hours': quietHoursSection,
+  pause: pauseSection,
+  'api-keys': apiKeysSection,
+  members: membersSection,
+};
+
+/** A whole HTML document. It needs no script, and never holds a secret but an API key that was just made. */
+export function renderSettings(page: SettingsPage): string {
+  const { workspace, notice } = page;
+  const isProblem = notice?.kind === 'problem';
+  return document(
+    `${isProblem ? 'Not saved: ' : ''}SMS settings of ${workspace.name}`,
+    html`
+      <a class="skip" href="#main">To the settings</a>
+      ${heading(page)}
+      <div class="layout">
+        <nav aria-label="Sections">
+          <ul>
+            ${sectionIds.map((id) => html`<li>${link(sectionTitles[id], `#${id}`)}</li>`)}
+            <li>${link('History', '#history')}</li>
+          </ul>
+        </nav>
+        <main id="main">
+          <h1>SMS settings <span class="soft">of ${written(workspace.name)}</span></h1>
+          ${notice !== null && notice.section === null ? noticeBox(notice) : null} ${readOnly(page)} ${paused(page)}
+          ${isSetUp(page) ? [doctor(page), setUp(page)] : [setUp(page), doctor(page)]} ${sectionIds.map((id) => sections[id](page))} ${history(page)}
+        </main>
+      </div>
+    `,
+    { hasScript: true },
+  );
+}
+
+function heading(page: SettingsPage): VNode {
+  const { admin } = page;
+  return html`<header id="top">
+    <p class="brand">${mark()}<span>Threadwire</span></p>
+    <div class="who">
+      <span>${written(admin.name, 40)}, ${roleNames[admin.role]}</span>
+      ${form(page, 'sign-out', html`<button class="quiet">Sign out</button>`)}
+    </div>
+  </header>`;
+}
+
+function readOnly(page: SettingsPage): VNode | null {
+  if (page.mayChange) return null;
+  const owner = page.members.list.find(({ role }) => role === 'owner');
+  return html`<p class="notice plain">
+    You can look at these settings and not change them, because your role here is
+    ${' '}${roleNames[page.admin.role]}.${owner ? html` ${written(owner.name)} can give you another.` : null}
+  </p>`;
+}
+
+function paused(page: SettingsPage): VNode | null {
+  if (!page.isPaused) return null;
+  return html`<p class="notice warn">Sending is paused: nothing is texted. ${link('See the pause', '#pause')}</p>`;
+}

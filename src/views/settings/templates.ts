@@ -1,0 +1,84 @@
+// The section of the templates: words to send again and again, with a preview for a real contact.
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import type { SettingsPage, SettingsTemplate } from '../../domain/settings-page.ts';
+import { shorten } from '../plain-text.ts';
+import { areaField, type Form, textField } from './fields.ts';
+import { formState } from './form-state.ts';
+import { doButton, form, guarded, hidden, saveButton, section, written } from './pieces.ts';
+
+const empty: SettingsTemplate = { id: '', name: '', body: '', preview: null };
+
+export function templatesSection(page: SettingsPage): VNode {
+  const saved = page.templates.filter(({ id }) => id !== '');
+  const frame = {
+    pill: { tone: 'plain', words: saved.length === 0 ? 'None yet' : String(saved.length) } as const,
+    lead: 'Words that teammates send again and again, from the SMS panel.',
+  };
+  if (!page.mayChange) {
+    const list = saved.map(
+      ({ name, body }) => html`<li><b>${written(name)}</b><p class="body" dir="auto">${body}</p></li>`,
+    );
+    return section(page, 'templates', frame, list.length > 0 ? html`<ul class="rows">${list}</ul>` : null);
+  }
+  // What is being made has no id yet; it is among the templates only where a preview of it was asked for.
+  const fresh = page.templates.find(({ id }) => id === '') ?? empty;
+  return section(
+    page,
+    'templates',
+    frame,
+    html`
+      <p class="hint">
+        A field such as <code>${'{{contact.first_name | there}}'}</code> becomes the contact’s first name, or “there” where
+        none is known. <code>${'{{admin.first_name}}'}</code> is the teammate who sends.
+      </p>
+      ${saved.map((template, index) => card(page, template, `template-${index}`))} ${card(page, fresh, 'template-new')}
+    `,
+  );
+}
+
+function card(page: SettingsPage, template: SettingsTemplate, id: string): VNode {
+  const isNew = template.id === '';
+  const fields: Form = { id, state: formState(page, 'templates', ['id', template.id]) };
+  const isOpen = fields.state.isSent || template.preview !== null;
+  return html`<details class="template" open=${isOpen}>
+    <summary>
+      ${isNew ? 'Add a template' : html`<b>${written(template.name, 60)}</b> <span class="soft">${written(template.body, 70)}</span>`}
+    </summary>
+    <div class="folded">${editing(page, template, fields)} ${isNew ? null : archive(page, template)}</div>
+  </details>`;
+}
+
+function editing(page: SettingsPage, { id, name, body, preview }: SettingsTemplate, fields: Form): VNode {
+  // What was typed for a preview alone needs no saving.
+  const isChanged = fields.state.value('name', name) !== name || fields.state.value('body', body) !== body;
+  return form(
+    page,
+    'templates',
+    html`
+      ${hidden('id', id)} ${textField(fields, { name: 'name', label: 'Name', stored: name })}
+      ${areaField(fields, { name: 'body', label: 'Text', stored: body, rows: 4, counts: true })}
+      <p class="actions">${saveButton(id === '' ? 'Add' : 'Save')}</p>
+      <div class="preview" data-enter="preview">
+        ${textField(fields, {
+          name: 'contact',
+          label: 'Preview it for',
+          stored: '',
+          placeholder: 'a phone number or Intercom contact ID',
+          hint: 'Nothing is sent or saved.',
+        })}
+        ${doButton('preview', 'Preview', 'secondary')}
+      </div>
+      ${preview === null ? null : html`<figure class="bubble"><figcaption class="sr">Preview</figcaption><p dir="auto">${preview}</p></figure>`}
+    `,
+    { state: { ...fields.state, isSent: isChanged } },
+  );
+}
+
+function archive(page: SettingsPage, { id, name }: SettingsTemplate): VNode {
+  return guarded(
+    'Archive',
+    `Teammates no longer find “${shorten(name, 60)}” in the panel. Texts that were sent with it stay as they are.`,
+    form(page, 'templates', html`${hidden('id', id)} ${doButton('archive', 'Archive this template', 'danger')}`),
+  );
+}

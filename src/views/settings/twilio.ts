@@ -1,0 +1,135 @@
+// The section of the Twilio account: its credentials, the next Auth Token while rotating, and how to let go of it.
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import type { SettingsPage, TwilioSection } from '../../domain/settings-page.ts';
+import { shorten } from '../plain-text.ts';
+import { type Form, secretField, textField } from './fields.ts';
+import { formState } from './form-state.ts';
+import {
+  doButton,
+  facts,
+  form,
+  guarded,
+  type Pill,
+  saveButton,
+  section,
+  standingProblem,
+  twilioLink,
+  written,
+} from './pieces.ts';
+
+export function twilioSection(page: SettingsPage): VNode {
+  const { twilio } = page;
+  const problem = standingProblem(page, twilio.problem);
+  const frame = { pill: standing(twilio), lead: 'Texts go through your own Twilio account.' };
+  if (page.isPrivate || !page.mayChange)
+    return section(
+      page,
+      'twilio',
+      frame,
+      html`${problem} ${page.isPrivate ? fromEnvironment : null} ${asFacts(twilio)}`,
+    );
+  return section(
+    page,
+    'twilio',
+    frame,
+    html`${problem} ${credentials(page)} ${twilio.nextAuthTokenEnd === null ? null : rotation(page)}
+    ${twilio.accountSid === null ? null : disconnect(page)}`,
+  );
+}
+
+/** For what the environment names. */
+export const fromEnvironment = html`<p class="locked">
+  The server's environment names this, so it is changed there, by whoever runs the server, and not here.
+</p>`;
+
+function standing({ accountSid, accountName, problem }: TwilioSection): Pill {
+  if (accountSid === null) return { tone: 'warn', words: 'Not connected' };
+  if (problem !== null) return { tone: 'bad', words: 'Does not work' };
+  return { tone: 'good', words: accountName === null ? 'Connected' : `Connected to ${shorten(accountName, 40)}` };
+}
+
+function asFacts(twilio: TwilioSection): VNode {
+  const secret = (end: string | null) => (end === null ? null : `set, ends in ${end}`);
+  return facts([
+    ['Account', twilio.accountName === null ? null : written(twilio.accountName)],
+    ['Account SID', twilio.accountSid],
+    ['Auth Token', secret(twilio.authTokenEnd)],
+    ...(twilio.nextAuthTokenEnd === null ? [] : [['Next Auth Token', secret(twilio.nextAuthTokenEnd)] as const]),
+    ['API key', twilio.apiKeySid],
+    ...(twilio.apiSecretEnd === null ? [] : [['API key secret', secret(twilio.apiSecretEnd)] as const]),
+  ]);
+}
+
+function credentials(page: SettingsPage): VNode {
+  const { twilio } = page;
+  const { accountSid, authTokenEnd, apiKeySid, apiSecretEnd, nextAuthTokenEnd } = twilio;
+  const fields: Form = { id: 'twilio', state: formState(page, 'twilio') };
+  const asks = (...names: string[]) => names.some((name) => fields.state.problem(name) !== null);
+  const isFirst = accountSid === null;
+  return form(
+    page,
+    'twilio',
+    html`
+      <p class="lead">
+        You find both on the first page of ${twilioLink('Twilio’s console')}, under “Account Info”.
+        ${isFirst ? null : ' A secret that is left empty stays as it is.'}
+      </p>
+      <div class="pair">
+        ${textField(fields, { name: 'account_sid', label: 'Account SID', stored: accountSid ?? '', look: 'code', placeholder: 'AC…' })}
+        ${secretField(fields, { name: 'auth_token', label: 'Auth Token', end: authTokenEnd, hint: 'Proves that a text really comes from Twilio.' })}
+      </div>
+      <details open=${apiKeySid !== null || asks('api_key_sid', 'api_secret')}>
+        <summary>API key for calls ${apiKeySid === null ? '(optional)' : ''}</summary>
+        <div class="folded">
+          <p class="hint">
+            With a key, sending goes on when the Auth Token changes, and you can revoke it on its own. Make one in
+            ${' '}${twilioLink('Twilio, under API keys', 'us1/account/keys-credentials/api-keys')}: type Standard.
+          </p>
+          <div class="pair">
+            ${textField(fields, { name: 'api_key_sid', label: 'API key SID', stored: apiKeySid ?? '', look: 'code', placeholder: 'SK…' })}
+            ${secretField(fields, { name: 'api_secret', label: 'API key secret', end: apiSecretEnd })}
+          </div>
+        </div>
+      </details>
+      ${
+        isFirst
+          ? null
+          : html`<details open=${nextAuthTokenEnd !== null || asks('next_auth_token')}>
+              <summary>Changing the Auth Token</summary>
+              <div class="folded">
+                <p class="hint">
+                  Make a secondary Auth Token in Twilio and put it here <em>before</em> you promote it there: both are
+                  accepted then, and no text is lost on the way.
+                </p>
+                ${secretField(fields, { name: 'next_auth_token', label: 'Next Auth Token', end: nextAuthTokenEnd })}
+              </div>
+            </details>`
+      }
+      <p class="actions">${isFirst ? doButton('save', 'Connect Twilio') : saveButton('Check and save')}</p>
+    `,
+    { state: fields.state },
+  );
+}
+
+function rotation(page: SettingsPage): VNode {
+  const { authTokenEnd, nextAuthTokenEnd } = page.twilio;
+  return form(
+    page,
+    'twilio',
+    html`<p>
+        Two Auth Tokens are accepted now: the one that ends in ${written(authTokenEnd ?? '…')}, and the next one, that ends in
+        ${' '}${written(nextAuthTokenEnd ?? '…')}. Once you have promoted the next one in Twilio, let the old one go here.
+      </p>
+      <p class="actions">${doButton('promote', 'Use only the next one from now on', 'secondary')}</p>`,
+    { class: 'aside' },
+  );
+}
+
+function disconnect(page: SettingsPage): VNode {
+  return guarded(
+    'Disconnect Twilio',
+    'No text is sent or received any more. Conversations and settings stay, and you can connect again at any time.',
+    form(page, 'twilio', doButton('disconnect', 'Disconnect', 'danger')),
+  );
+}

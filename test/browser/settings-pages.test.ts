@@ -1,0 +1,212 @@
+// The settings and the plain pages in a real browser: readable by everybody, on every width, without a script as well.
+import fs from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import axe from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { plainExamples, settingsExamples } from '../../src/views/settings/examples.ts';
+import { renderPlainPage } from '../../src/views/settings/plain-page.ts';
+import { renderSettings } from '../../src/views/settings/settings.ts';
+import { launchBrowser } from '../support/browser.ts';
+
+const pictures = path.resolve('artefacts/browser');
+const assets = path.resolve('src/views/settings/assets');
+const policy =
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'";
+
+const pages = new Map([
+  ...Object.entries(settingsExamples).map(([name, page]) => [slug(name), () => renderSettings(page)] as const),
+  ...Object.entries(plainExamples).map(([name, page]) => [slug(name), () => renderPlainPage(page)] as const),
+]);
+const names = [...pages.keys()];
+
+function slug(name: string): string {
+  return name.replaceAll(/\W+/g, '-');
+}
+
+/** Serves the examples by name, and answers every form as the service does: with a redirect to where it came from. */
+function startServer(posted: { url: string; form: URLSearchParams }[]): Promise<http.Server> {
+  const server = http.createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '', 'http://localhost');
+    const [, asset] = /^\/assets\/(settings\.(?:css|js))$/.exec(pathname) ?? [];
+    const draw = pages.get(pathname.slice(1));
+    if (request.method === 'POST') {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        posted.push({ url: pathname, form: new URLSearchParams(Buffer.concat(chunks).toString()) });
+        response.writeHead(303, { location: '/everything-is-green' }).end();
+      });
+    } else if (asset !== undefined) {
+      response.setHeader('content-type', asset.endsWith('.css') ? 'text/css' : 'text/javascript');
+      response.end(fs.readFileSync(path.join(assets, asset)));
+    } else if (draw) {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy });
+      response.end(draw());
+    } else response.writeHead(404).end();
+  });
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
+
+describe('the settings pages', () => {
+  const posted: { url: string; form: URLSearchParams }[] = [];
+  let browser: Browser;
+  let server: http.Server;
+  let origin: string;
+
+  beforeAll(async () => {
+    fs.mkdirSync(pictures, { recursive: true });
+    [browser, server] = await Promise.all([launchBrowser(), startServer(posted)]);
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    server?.closeAllConnections();
+    await new Promise((resolve) => server?.close(resolve));
+  });
+
+  async function withPage<T>(options: BrowserContextOptions, use: (page: Page) => Promise<T>): Promise<T> {
+    const context = await browser.newContext({
+      viewport: { width: 1180, height: 900 },
+      reducedMotion: 'reduce',
+      ...options,
+    });
+    try {
+      const page = await context.newPage();
+      page.setDefaultTimeout(20_000);
+      return await use(page);
+    } finally {
+      await context.close();
+    }
+  }
+
+  /** What is folded away is looked at too. */
+  const unfold = "for (const one of document.querySelectorAll('details')) one.open = true";
+
+  async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
+    const only = rules ? `, { runOnly: { type: 'rule', values: ${JSON.stringify(rules)} } }` : '';
+    const script = `axe.run(document${only}).then(({ violations }) => violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html.slice(0, 200) + ' ' + failureSummary)))`;
+    await page.evaluate(axe.source);
+    return page.evaluate(script);
+  }
+
+  const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
+  test.each(names)('%s: nobody is kept out, nothing is cut off, nothing is refused', async (name) => {
+    await withPage({}, async (page) => {
+      const faults: string[] = [];
+      page.on('pageerror', (error) => faults.push(error.message));
+      page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+      page.on('dialog', (dialog) => void dialog.dismiss().then(() => faults.push(dialog.message())));
+      await page.goto(`${origin}/${name}`);
+      await page.evaluate(unfold);
+      expect(await violations(page)).toEqual([]);
+      expect(await page.locator('script:not([src="/assets/settings.js"]), img, [onclick]').count()).toBe(0);
+      expect(await page.evaluate(overflow)).toBe(0);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await violations(page, ['color-contrast', 'link-in-text-block'])).toEqual([]);
+      await page.setViewportSize({ width: 400, height: 800 });
+      expect(await page.evaluate(overflow)).toBe(0);
+      expect(faults).toEqual([]);
+    });
+  });
+
+  test.each([
+    ['wide', { viewport: { width: 1180, height: 900 } }],
+    ['wide-and-dark', { viewport: { width: 1180, height: 900 }, colorScheme: 'dark' as const }],
+    ['narrow', { viewport: { width: 400, height: 800 } }],
+  ])('have their pictures taken: %s', async (look, options) => {
+    const shown = [
+      'just-installed-nothing-is-set',
+      'numbers-of-every-kind',
+      'several-things-are-broken',
+      'a-template-with-its-preview',
+      'a-viewer-looks',
+      'the-install-was-refused',
+    ];
+    await withPage(options, async (page) => {
+      for (const name of shown) {
+        await page.goto(`${origin}/${name}`);
+        await page.screenshot({ path: path.join(pictures, `settings-${name}-${look}.png`), fullPage: true });
+      }
+    });
+  });
+
+  test('save without a script, and come back to the section', async () => {
+    await withPage({ javaScriptEnabled: false }, async (page) => {
+      posted.length = 0;
+      await page.goto(`${origin}/everything-is-green`);
+      expect(await page.getByRole('button', { name: 'Copy' }).count()).toBe(0);
+      const tag = page.getByRole('textbox', { name: 'Tag' });
+      await tag.fill('texts & more');
+      await tag.press('Enter');
+      await page.waitForURL(/everything-is-green#inbox$/);
+      expect(Math.round((await page.locator('#inbox').boundingBox())?.y ?? -1)).toBeLessThan(120);
+      expect(posted.map(({ url }) => url)).toEqual(['/settings/inbox']);
+      expect(Object.fromEntries(posted[0]?.form ?? [])).toEqual({
+        csrf: 'Q3NyZi10b2tlbg',
+        acting_admin: '12',
+        tag_name: 'texts & more',
+        default_country: 'US',
+        time_zone: 'America/New_York',
+        do: 'save',
+      });
+    });
+  });
+
+  test('take the ticks along when the webhooks are set, and undo one number alone', async () => {
+    await withPage({ javaScriptEnabled: false }, async (page) => {
+      posted.length = 0;
+      await page.goto(`${origin}/numbers-of-every-kind`);
+      await page.getByRole('checkbox', { name: '+442079460123' }).check();
+      await page.getByLabel('Label').and(page.locator('[name=label_PN03]')).fill('London');
+      await page.getByRole('button', { name: 'Save and set the webhooks for me' }).click();
+      await page.waitForURL(/#numbers$/);
+      await page.goto(`${origin}/numbers-of-every-kind`);
+      await page.getByRole('button', { name: 'Put back the webhook from before at +14155550100' }).click();
+      await page.waitForURL(/everything-is-green#numbers$/);
+      const [set, undo] = posted.map(({ form }) => form);
+      expect(set?.get('do')).toBe('set-webhooks');
+      expect(set?.getAll('number')).toContain('PN03');
+      expect(set?.get('label_PN03')).toBe('London');
+      expect([...(undo?.keys() ?? [])].sort()).toEqual(['csrf', 'do', 'number']);
+      expect(undo?.get('do')).toBe('undo-webhooks');
+    });
+  });
+
+  test('with a script: copy, count, preview with Enter, and warn before words are lost', async () => {
+    await withPage({ permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+      posted.length = 0;
+      await page.goto(`${origin}/a-template-with-its-preview`);
+      await page.getByText('Set the webhooks yourself instead').click();
+      await page.getByRole('button', { name: 'Copy' }).click();
+      await page.getByRole('button', { name: 'Copied' }).waitFor();
+      expect(await page.evaluate('navigator.clipboard.readText()')).toContain('/webhooks/twilio/acme/messages#rc=3');
+      const card = page.locator('details.template').first();
+      await card.getByLabel('Text').fill('Hi 😀');
+      await card.getByText('4 characters').waitFor();
+      const asked = page.waitForEvent('dialog');
+      const left = page.goto(`${origin}/sign-in`).catch(() => 'stayed');
+      const dialog = await asked;
+      expect(dialog.type()).toBe('beforeunload');
+      await dialog.dismiss();
+      expect(await left).toBe('stayed');
+      await card.getByLabel('Preview it for').press('Enter');
+      await page.waitForURL(/everything-is-green#templates$/);
+      expect(posted[0]?.form.get('do')).toBe('preview');
+      expect(posted[0]?.form.get('body')).toBe('Hi 😀');
+    });
+  });
+
+  test('put the keyboard where the problem is', async () => {
+    await withPage({}, async (page) => {
+      await page.goto(`${origin}/forms-with-problems-keep-what-was-typed#prices`);
+      await page.locator('#prices-currency:focus').waitFor();
+    });
+  });
+});

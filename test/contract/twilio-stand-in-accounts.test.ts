@@ -1,0 +1,250 @@
+// Holds the pretend Twilio to its documentation on accounts: who may call what, token rotation, and accounts apart.
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import twilio from 'twilio';
+import { ManualClock } from '../../src/lib/clock.ts';
+import { Traffic } from '../../src/simulator/stand-in.ts';
+import type { SimulatedAccount } from '../../src/simulator/twilio/account.ts';
+import { startTwilio, type TwilioStandIn } from '../../src/simulator/twilio/server.ts';
+import { type Listener, startListener } from '../support/listener.ts';
+
+const ACCOUNT = `AC${'a'.repeat(32)}`;
+const BELOW = `AC${'b'.repeat(32)}`;
+const STRANGER = `AC${'c'.repeat(32)}`;
+const STANDARD = `SK${'1'.repeat(32)}`;
+const MAIN = `SK${'2'.repeat(32)}`;
+const [OURS, THEIRS, FOREIGN] = ['+12125550100', '+12125550101', '+12125550109'];
+const MAYA = '+12125550123';
+
+let clock: ManualClock;
+let traffic: Traffic;
+let stand: TwilioStandIn;
+let service: Listener;
+let account: SimulatedAccount;
+
+beforeEach(async () => {
+  clock = new ManualClock(Date.UTC(2026, 0, 8, 13, 5));
+  service = await startListener();
+  const file = process.env.SIMULATOR_TRAFFIC_LOG;
+  await start(new Traffic(file ? { file } : {}));
+});
+
+afterEach(async () => {
+  await stand.close();
+  await service.close();
+  await traffic.close();
+});
+
+async function start(log: Traffic): Promise<void> {
+  traffic = log;
+  stand = await startTwilio({ clock, traffic, random: () => 0.5 });
+  const apiKeys = [
+    { sid: STANDARD, secret: 'standard-secret' },
+    { sid: MAIN, secret: 'main-secret', kind: 'main' as const },
+  ];
+  account = stand.addAccount({ sid: ACCOUNT, authToken: 'token', apiKeys, friendlyName: 'Acme' });
+  stand.addAccount({ sid: BELOW, authToken: 'token-below', ownerSid: ACCOUNT, friendlyName: 'Acme in Ireland' });
+  stand.addAccount({ sid: STRANGER, authToken: 'token-stranger', friendlyName: 'Umbra' });
+  for (const [accountSid, phoneNumber] of [
+    [ACCOUNT, OURS],
+    [BELOW, THEIRS],
+    [STRANGER, FOREIGN],
+  ]) {
+    stand.addNumber({ accountSid: String(accountSid), phoneNumber: String(phoneNumber), smsUrl: `${service.url}/in` });
+  }
+}
+
+/** For what the excerpt of Twilio's description that traffic is held against does not have. */
+async function unrecorded(): Promise<void> {
+  await stand.close();
+  await traffic.close();
+  await start(new Traffic());
+}
+
+function clientOf(user: string, secret: string, accountSid = user) {
+  const client = twilio(user, secret, { accountSid });
+  client.api.baseUrl = stand.url;
+  client.messaging.baseUrl = stand.url;
+  return client;
+}
+
+type Client = ReturnType<typeof clientOf>;
+
+async function outcome(promise: Promise<unknown>): Promise<string> {
+  const error: unknown = await promise.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (error === null) return 'ok';
+  const { status, code } = Object.assign({ status: undefined, code: undefined }, error);
+  return `${status} ${code}`;
+}
+
+const send = (client: Client, from: string | undefined, to = MAYA) =>
+  client.messages.create({ from: String(from), to, body: 'Hello' });
+
+/** Whom a webhook that a text to the number brings is signed by, among these tokens. */
+async function signedBy(to: string | undefined, tokens: string[]): Promise<string[]> {
+  stand.text({ from: MAYA, to: String(to), body: 'Hi' });
+  await stand.postOffice.deliverDue();
+  const heard = service.heard.at(-1);
+  const params = Object.fromEntries(new URLSearchParams(heard?.body));
+  const signature = String(heard?.headers['x-twilio-signature']);
+  return tokens.filter((token) => twilio.validateRequest(token, signature, `${service.url}/in`, params));
+}
+
+describe('an account', () => {
+  test('tells its name, status and type', async () => {
+    const own = clientOf(ACCOUNT, 'token').api.accounts(ACCOUNT);
+    const told = { sid: ACCOUNT, friendlyName: 'Acme', status: 'active', type: 'Full', ownerAccountSid: ACCOUNT };
+    expect(await own.fetch()).toMatchObject(told);
+    account.rename('Acme Ltd');
+    expect((await own.fetch()).friendlyName).toBe('Acme Ltd');
+  });
+
+  test('is read by its token and main keys, not by standard ones', async () => {
+    const reading = (user: string, secret: string) =>
+      outcome(clientOf(user, secret, ACCOUNT).api.accounts(ACCOUNT).fetch());
+    expect(await reading(ACCOUNT, 'token')).toBe('ok');
+    expect(await reading(MAIN, 'main-secret')).toBe('ok');
+    expect(await reading(STANDARD, 'standard-secret')).toBe('401 20003');
+    expect(await reading(ACCOUNT, 'wrong')).toBe('401 20003');
+    expect(await reading(STRANGER, 'token-stranger')).toBe('401 20003');
+    expect(await reading(BELOW, 'token-below')).toBe('401 20003');
+  });
+
+  test('is worked in by every key of its own until the key is removed', async () => {
+    const standard = clientOf(STANDARD, 'standard-secret', ACCOUNT);
+    for (const client of [standard, clientOf(MAIN, 'main-secret', ACCOUNT)]) {
+      expect(await outcome(send(client, OURS))).toBe('ok');
+      expect((await client.incomingPhoneNumbers.list()).map(({ phoneNumber }) => phoneNumber)).toEqual([OURS]);
+      expect(await client.messaging.v1.services.list()).toEqual([]);
+    }
+    expect(await outcome(send(clientOf(STANDARD, 'main-secret', ACCOUNT), OURS))).toBe('401 20003');
+    account.removeApiKey(STANDARD);
+    expect(await outcome(send(standard, OURS))).toBe('401 20003');
+    account.addApiKey({ sid: STANDARD, secret: 'another' });
+    expect(await outcome(send(clientOf(STANDARD, 'another', ACCOUNT), OURS))).toBe('ok');
+  });
+
+  test('on trial texts verified numbers only', async () => {
+    const trial = stand.addAccount({ sid: ACCOUNT, authToken: 'token', type: 'Trial', verified: ['+12125550124'] });
+    const client = clientOf(ACCOUNT, 'token');
+    expect((await client.api.accounts(ACCOUNT).fetch()).type).toBe('Trial');
+    expect(await outcome(send(client, OURS, '+12125550124'))).toBe('ok');
+    expect(await outcome(send(client, OURS))).toBe('400 21608');
+    trial.verify(MAYA);
+    expect(await outcome(send(client, OURS))).toBe('ok');
+    trial.upgrade();
+    expect(await outcome(send(client, OURS, '+12125550125'))).toBe('ok');
+  });
+
+  test.each([
+    ['suspended', '403 20005'],
+    ['closed', '401 20003'],
+  ] as const)('that is %s refuses everything with %s but says so, and hears of no texts', async (status, refused) => {
+    account.setStatus(status);
+    const client = clientOf(ACCOUNT, 'token');
+    expect(await outcome(send(client, OURS))).toBe(refused);
+    expect(await outcome(client.incomingPhoneNumbers.list())).toBe(refused);
+    expect(await outcome(client.messaging.v1.services.list())).toBe(refused);
+    expect((await client.api.accounts(ACCOUNT).fetch()).status).toBe(status);
+    stand.text({ from: MAYA, to: String(OURS), body: 'Hi' });
+    await stand.postOffice.deliverDue();
+    expect(service.heard).toEqual([]);
+    account.setStatus('active');
+    expect(await outcome(send(client, OURS))).toBe('ok');
+  });
+});
+
+describe('a subaccount', () => {
+  test('is listed below its owner, and only there', async () => {
+    await unrecorded();
+    const listed = async (user: string, secret: string) =>
+      (await clientOf(user, secret, ACCOUNT).api.accounts.list({ pageSize: 1 })).map(({ sid }) => sid);
+    expect(await listed(ACCOUNT, 'token')).toEqual([ACCOUNT, BELOW]);
+    expect(await listed(MAIN, 'main-secret')).toEqual([ACCOUNT, BELOW]);
+    expect(await listed(BELOW, 'token-below')).toEqual([BELOW]);
+    expect(await listed(STRANGER, 'token-stranger')).toEqual([STRANGER]);
+    expect(await outcome(clientOf(STANDARD, 'standard-secret', ACCOUNT).api.accounts.list())).toBe('401 20003');
+    const named = await clientOf(ACCOUNT, 'token').api.accounts.list({ friendlyName: 'Acme in Ireland' });
+    expect(named).toMatchObject([{ sid: BELOW, ownerAccountSid: ACCOUNT }]);
+    stand.account(BELOW).setStatus('suspended');
+    const active = await clientOf(ACCOUNT, 'token').api.accounts.list({ status: 'active' });
+    expect(active.map(({ sid }) => sid)).toEqual([ACCOUNT]);
+  });
+
+  test('opens to its own credentials and its owner’s token, not to its owner’s keys', async () => {
+    const sending = (user: string, secret: string) => outcome(send(clientOf(user, secret, BELOW), THEIRS));
+    expect(await sending(BELOW, 'token-below')).toBe('ok');
+    expect(await sending(ACCOUNT, 'token')).toBe('ok');
+    expect(await sending(MAIN, 'main-secret')).toBe('401 20003');
+    expect(await sending(STRANGER, 'token-stranger')).toBe('401 20003');
+    expect(await outcome(send(clientOf(BELOW, 'token-below', ACCOUNT), OURS))).toBe('401 20003');
+  });
+
+  test('signs with its own token', async () => {
+    expect(await signedBy(THEIRS, ['token', 'token-below'])).toEqual(['token-below']);
+    expect(new URLSearchParams(service.heard[0]?.body).get('AccountSid')).toBe(BELOW);
+  });
+
+  test('is suspended with its owner', async () => {
+    account.setStatus('suspended');
+    expect(stand.account(BELOW).status).toBe('suspended');
+    expect(await outcome(send(clientOf(BELOW, 'token-below'), THEIRS))).toBe('403 20005');
+  });
+});
+
+describe('the rotation of a token', () => {
+  const calls = (token: string) => outcome(send(clientOf(ACCOUNT, token), OURS));
+
+  test('first takes both for calls and signs with the old one, then only knows the new one', async () => {
+    account.startRotation('token-next');
+    expect([await calls('token'), await calls('token-next')]).toEqual(['ok', 'ok']);
+    expect(await signedBy(OURS, ['token', 'token-next'])).toEqual(['token']);
+    account.finishRotation();
+    expect([await calls('token'), await calls('token-next')]).toEqual(['401 20003', 'ok']);
+    expect(await signedBy(OURS, ['token', 'token-next'])).toEqual(['token-next']);
+    expect(() => account.finishRotation()).toThrow('no rotation');
+  });
+
+  test('leaves API keys in force', async () => {
+    account.startRotation('token-next');
+    account.finishRotation();
+    expect(await outcome(send(clientOf(STANDARD, 'standard-secret', ACCOUNT), OURS))).toBe('ok');
+  });
+});
+
+describe('accounts side by side', () => {
+  test('see neither each other’s numbers nor messages, services or opt-outs', async () => {
+    const [ours, theirs] = [clientOf(ACCOUNT, 'token'), clientOf(STRANGER, 'token-stranger')];
+    const { sid } = await send(ours, OURS);
+    stand.text({ from: MAYA, to: String(OURS), body: 'STOP' });
+    stand.text({ from: MAYA, to: String(FOREIGN), body: 'Hello' });
+    const serviceSid = stand.addService({ accountSid: ACCOUNT, friendlyName: 'Ours', numbers: [String(OURS)] });
+    expect((await theirs.messages.list()).map(({ body }) => body)).toEqual(['Hello']);
+    expect((await theirs.incomingPhoneNumbers.list()).map(({ phoneNumber }) => phoneNumber)).toEqual([FOREIGN]);
+    expect(await theirs.messaging.v1.services.list()).toEqual([]);
+    expect(await outcome(theirs.messages(sid).fetch())).toBe('404 20404');
+    expect(await outcome(theirs.incomingPhoneNumbers(stand.number(String(OURS)).sid).update({ smsUrl: '' }))).toBe(
+      '404 20404',
+    );
+    expect(await outcome(theirs.messaging.v1.services(serviceSid).phoneNumbers.list())).toBe('404 20404');
+    expect(await outcome(send(theirs, OURS))).toBe('400 21606');
+    expect(await outcome(send(ours, OURS))).toBe('400 21610');
+    expect(await outcome(send(theirs, FOREIGN))).toBe('ok');
+    expect(stand.account(STRANGER).messages()).toHaveLength(2);
+    expect(account.numbers().map(({ phoneNumber }) => phoneNumber)).toEqual([OURS]);
+  });
+
+  test('sign with their own tokens and name themselves', async () => {
+    const tokens = ['token', 'token-stranger'];
+    expect(await signedBy(OURS, tokens)).toEqual(['token']);
+    expect(await signedBy(FOREIGN, tokens)).toEqual(['token-stranger']);
+    const named = service.heard.map(({ body }) => new URLSearchParams(body).get('AccountSid'));
+    expect(named).toEqual([ACCOUNT, STRANGER]);
+  });
+
+  test('cannot have the same number', () => {
+    expect(() => stand.addNumber({ accountSid: STRANGER, phoneNumber: String(OURS) })).toThrow('another account');
+  });
+});

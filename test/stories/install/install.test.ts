@@ -1,0 +1,139 @@
+// From the install button to the first text, as an admin does it: page by page, form by form.
+import { expect, test } from '@jest/globals';
+import { Customer } from '../../../src/simulator/people.ts';
+import type { World } from '../../../src/simulator/world.ts';
+import { onEachDatabase } from '../../support/databases.ts';
+import { closeStages, stage } from '../../support/story.ts';
+import { Visitor } from '../../support/visitor.ts';
+
+closeStages();
+
+const DAY = 86_400_000;
+const ACCOUNT = 'AC00000000000000000000000000000002';
+const TOKEN = 'the-auth-token-of-the-second-account';
+const NUMBER = '+14155550109';
+
+/** A workspace that has not heard of us, with a Twilio account of its own. */
+function newcomer(world: World) {
+  const workspace = world.intercom.addWorkspace({ id: 'second', name: 'Second Company', timezone: 'Europe/London' });
+  world.twilio.addAccount({ sid: ACCOUNT, authToken: TOKEN });
+  world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: NUMBER, smsUrl: 'https://elsewhere.example/sms' });
+  return workspace;
+}
+
+async function allow(visitor: Visitor, who: string): Promise<Visitor> {
+  visitor.says('Threadwire wants to connect');
+  return visitor.sends('/oauth', { who, decision: 'allow' });
+}
+
+async function install(world: World): Promise<{ visitor: Visitor; who: string }> {
+  const workspace = newcomer(world);
+  const who = `second/${workspace.admins[0]?.id}`;
+  const visitor = await new Visitor().goes(`${world.serviceUrl}/install`);
+  await allow(visitor, who);
+  return { visitor, who };
+}
+
+async function setUp(world: World): Promise<{ visitor: Visitor; who: string }> {
+  const { visitor, who } = await install(world);
+  await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: TOKEN, do: 'save' });
+  const number = world.twilio.number(NUMBER);
+  await visitor.sends('/settings/numbers', { number: number.sid, do: 'save' });
+  await visitor.sends('/settings/numbers', { number: number.sid, do: 'set-webhooks' });
+  return { visitor, who };
+}
+
+onEachDatabase('an admin', (kind) => {
+  test('installs, connects Twilio, chooses a number and sees a text delivered without reading a manual', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await install(world);
+    visitor.says('Second Company');
+    await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: 'not the token', do: 'save' });
+    expect(visitor.page.status).toBe(422);
+    visitor.says('Twilio does not accept this Auth Token for this account.');
+    await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: TOKEN, do: 'save' });
+    visitor.says(/Connected to/);
+    expect(visitor.page.html).not.toContain(TOKEN);
+    expect(visitor.page.html).toContain(TOKEN.slice(-4));
+    const number = world.twilio.number(NUMBER);
+    await visitor.sends('/settings/numbers', { number: number.sid, do: 'save' });
+    await visitor.sends('/settings/numbers', { number: number.sid, do: 'set-webhooks' });
+    visitor.says('come here from now on');
+    await visitor.sends('/settings/test', { to: '+14155550188', do: 'send' });
+    await world.pass(60_000);
+    await visitor.goes('/settings');
+    visitor.says('Delivered to (415) 555-0188');
+    expect(new Customer(world, '+14155550188').sees()).toEqual([
+      'Hello from Second Company: texts from Intercom reach this phone.',
+    ]);
+
+    const workspace = world.intercom.workspace('second');
+    new Customer(world, '+14155550177').texts('Is anybody there?', { to: NUMBER });
+    await world.settle();
+    expect(workspace.conversations()).toHaveLength(1);
+    expect(world.workspace.conversations()).toHaveLength(0);
+  });
+
+  test('installs again: the token is a new one, and nothing else is lost', async () => {
+    const { world } = await stage(kind);
+    const { visitor, who } = await setUp(world);
+    const workspace = world.intercom.workspace('second');
+    workspace.revokeToken();
+    new Customer(world, '+14155550177').texts('Hello?', { to: NUMBER });
+    await world.pass(10_000);
+    expect(workspace.conversations()).toHaveLength(0);
+    await visitor.goes(`${world.serviceUrl}/install`);
+    await allow(visitor, who);
+    visitor.says('(415) 555-0109');
+    await world.pass(60_000);
+    expect(workspace.conversations()).toHaveLength(1);
+  });
+
+  test('uninstalls: nothing is sent any more, the webhook is put back, and a month later all is gone', async () => {
+    const { world } = await stage(kind);
+    const { visitor, who } = await setUp(world);
+    const workspace = world.intercom.workspace('second');
+    workspace.uninstall();
+    await world.settle();
+    expect(world.twilio.number(NUMBER).smsUrl).toBe('https://elsewhere.example/sms');
+    await visitor.goes('/settings');
+    expect(visitor.page.status).toBe(401);
+    await world.pass(20 * DAY);
+    await visitor.goes(`${world.serviceUrl}/install`);
+    await allow(visitor, who);
+    visitor.says('(415) 555-0109');
+    workspace.uninstall();
+    await world.pass(31 * DAY);
+    const { db } = world.app.ctx;
+    expect(await db.selectFrom('workspaces').select('id').where('id', '=', 'second').execute()).toEqual([]);
+    expect(await db.selectFrom('workspaces').select('id').execute()).toHaveLength(1);
+  });
+
+  test('rotates the Auth Token while texts arrive, and none is lost', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await setUp(world);
+    const workspace = world.intercom.workspace('second');
+    const customer = new Customer(world, '+14155550177');
+    const account = world.twilio.account(ACCOUNT);
+    customer.texts('One', { to: NUMBER });
+    account.startRotation('the-next-auth-token');
+    await visitor.sends('/settings/twilio', {
+      account_sid: ACCOUNT,
+      next_auth_token: 'the-next-auth-token',
+      do: 'save',
+    });
+    customer.texts('Two', { to: NUMBER });
+    await world.settle();
+    account.finishRotation();
+    customer.texts('Three', { to: NUMBER });
+    await world.settle();
+    await visitor.goes('/settings');
+    await visitor.sends('/settings/twilio', { do: 'promote' });
+    customer.texts('Four', { to: NUMBER });
+    await world.settle();
+    const [conversation] = workspace.conversations();
+    expect(workspace.parts(conversation?.id ?? '').map((part) => part.body)).toEqual(
+      ['One', 'Two', 'Three', 'Four'].map((words) => expect.stringContaining(words)),
+    );
+  });
+});

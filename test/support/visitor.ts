@@ -1,0 +1,139 @@
+// A browser without a screen: it keeps cookies, follows links and redirects, and sends the forms of a page as they stand there.
+import { expect } from '@jest/globals';
+
+export interface Visit {
+  url: string;
+  status: number;
+  html: string;
+  headers: Headers;
+}
+
+interface FoundForm {
+  action: string;
+  method: string;
+  fields: [string, string][];
+}
+
+export class Visitor {
+  readonly #cookies = new Map<string, Map<string, string>>();
+  page: Visit = { url: '', status: 0, html: '', headers: new Headers() };
+
+  async goes(url: string): Promise<this> {
+    return this.#load(new URL(url, this.page.url || undefined).href, {});
+  }
+
+  /** Sends the form with this action (and, where given, this button), with these fields filled in. */
+  async sends(action: string, fields: Readonly<Record<string, string | readonly string[]>> = {}): Promise<this> {
+    const wanted = this.forms().filter((one) => new URL(one.action, this.page.url).pathname === action);
+    const form =
+      wanted.find((one) =>
+        Object.keys(fields).every((name) => name === 'do' || one.fields.some(([own]) => own === name)),
+      ) ?? wanted[0];
+    if (!form)
+      throw new Error(`There is no form that goes to ${action} at ${this.page.url}: ${this.words().slice(0, 400)}`);
+    const body = new URLSearchParams(form.fields.filter(([name]) => !(name in fields) && name !== 'do'));
+    for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one);
+    return this.#load(new URL(form.action, this.page.url).href, { method: 'POST', body });
+  }
+
+  /** A request of our own making, as another site or a script would send it. */
+  async posts(url: string, fields: Readonly<Record<string, string>>): Promise<this> {
+    return this.#load(new URL(url, this.page.url || undefined).href, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+    });
+  }
+
+  /** What the page says, without its markup. */
+  words(): string {
+    return decode(
+      this.page.html
+        .replace(/<(script|style)\b[^>]*>.*?<\/\1>/gs, ' ')
+        .replace(/<[^>]+>/g, ' ')
+        .replace(/\s+/g, ' '),
+    );
+  }
+
+  says(words: string | RegExp): this {
+    if (typeof words === 'string') expect(this.words()).toContain(words);
+    else expect(this.words()).toMatch(words);
+    return this;
+  }
+
+  forms(): FoundForm[] {
+    return [...this.page.html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)].map(([, attributes = '', inner = '']) => ({
+      action: attribute(attributes, 'action') ?? '',
+      method: attribute(attributes, 'method') ?? 'get',
+      fields: fieldsIn(inner),
+    }));
+  }
+
+  cookie(name: string, host = new URL(this.page.url).host): string | undefined {
+    return this.#cookies.get(host)?.get(name);
+  }
+
+  keeps(name: string, value: string, host = new URL(this.page.url).host): void {
+    this.#jar(host).set(name, value);
+  }
+
+  #jar(host: string): Map<string, string> {
+    const jar = this.#cookies.get(host) ?? new Map<string, string>();
+    this.#cookies.set(host, jar);
+    return jar;
+  }
+
+  async #load(url: string, init: RequestInit, hops = 0): Promise<this> {
+    if (hops > 10) throw new Error(`${url} leads in a circle.`);
+    const jar = this.#jar(new URL(url).host);
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(url, { ...init, redirect: 'manual', headers: cookie ? { cookie } : {} });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (value === '') jar.delete(name);
+      else jar.set(name, value);
+    }
+    const html = await response.text();
+    this.page = { url, status: response.status, html, headers: response.headers };
+    const location = response.headers.get('location');
+    if (response.status >= 300 && response.status < 400 && location)
+      return this.#load(new URL(location, url).href, {}, hops + 1);
+    return this;
+  }
+}
+
+function fieldsIn(html: string): [string, string][] {
+  const inputs = [...html.matchAll(/<(input|button)\b([^>]*)>/g)].flatMap(
+    ([, tag, attributes = '']): [string, string][] => {
+      const name = attribute(attributes, 'name');
+      const type = attribute(attributes, 'type');
+      const isOff = (type === 'checkbox' || type === 'radio') && !/\schecked\b/.test(attributes);
+      if (name === undefined || isOff || tag === 'button') return [];
+      return [[name, attribute(attributes, 'value') ?? (type === 'checkbox' ? 'on' : '')]];
+    },
+  );
+  const areas = [...html.matchAll(/<textarea\b([^>]*)>(.*?)<\/textarea>/gs)].map(
+    ([, attributes = '', text = '']): [string, string] => [attribute(attributes, 'name') ?? '', decode(text)],
+  );
+  const selects = [...html.matchAll(/<select\b([^>]*)>(.*?)<\/select>/gs)].map(
+    ([, attributes = '', inner = '']): [string, string] => {
+      const options = [...inner.matchAll(/<option\b([^>]*)>/g)].map(([, own = '']) => own);
+      const chosen = options.find((own) => /\sselected\b/.test(own)) ?? options[0] ?? '';
+      return [attribute(attributes, 'name') ?? '', attribute(chosen, 'value') ?? ''];
+    },
+  );
+  return [...inputs, ...areas, ...selects].filter(([name]) => name !== '');
+}
+
+function attribute(attributes: string, name: string): string | undefined {
+  const found = new RegExp(`\\s${name}="([^"]*)"`).exec(` ${attributes}`);
+  return found ? decode(found[1] ?? '') : undefined;
+}
+
+function decode(html: string): string {
+  return html
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+}

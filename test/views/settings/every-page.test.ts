@@ -1,0 +1,96 @@
+// What holds on every settings page and every plain page, whatever it shows.
+import { describe, expect, test } from '@jest/globals';
+import { plainExamples, settingsExamples } from '../../../src/views/settings/examples.ts';
+import { renderPlainPage } from '../../../src/views/settings/plain-page.ts';
+import { renderSettings } from '../../../src/views/settings/settings.ts';
+import { type Element, formOf, isField, readHtml } from './read-html.ts';
+
+const actions = [
+  '/settings/twilio#twilio',
+  '/settings/numbers#numbers',
+  '/settings/inbox#inbox',
+  '/settings/threading#threading',
+  '/settings/replies#replies',
+  '/settings/templates#templates',
+  '/settings/prices#prices',
+  '/settings/quiet-hours#quiet-hours',
+  '/settings/pause#pause',
+  '/settings/api-keys#api-keys',
+  '/settings/members#members',
+  '/settings/test#top',
+  '/settings/doctor#top',
+  '/sign-out',
+];
+
+const settings = Object.entries(settingsExamples).map(([name, page]) => ({ name, html: renderSettings(page) }));
+const plain = Object.entries(plainExamples).map(([name, page]) => ({ name, html: renderPlainPage(page) }));
+
+describe.each([...settings, ...plain])('$name', ({ html }) => {
+  const elements = readHtml(html);
+  const all = (tag: string) => elements.filter((element) => element.tag === tag);
+  const ids = elements.flatMap(({ attributes }) => attributes['id'] ?? []);
+
+  test('is a document with a language, a title and one heading', () => {
+    expect(html).toMatch(/^<!doctype html>\n<html lang="en">/);
+    expect(all('title')).toHaveLength(1);
+    expect(all('h1')).toHaveLength(1);
+    expect(all('main')).toHaveLength(1);
+    expect(all('meta').some(({ attributes }) => attributes['name'] === 'viewport')).toBe(true);
+  });
+
+  test('has nothing that the strict content policy forbids', () => {
+    expect(all('style')).toEqual([]);
+    const attributes = new Set(elements.flatMap((element) => Object.keys(element.attributes)));
+    expect([...attributes].filter((name) => name === 'style' || name.startsWith('on'))).toEqual([]);
+    for (const script of all('script')) {
+      expect(script.attributes).toEqual({ type: 'module', src: '/assets/settings.js' });
+      expect(script.text).toBe('');
+    }
+    const sheets = all('link').filter(({ attributes }) => attributes['rel'] === 'stylesheet');
+    expect(sheets.map(({ attributes }) => attributes['href'])).toEqual(['/assets/settings.css']);
+    expect(all('img').concat(all('iframe'))).toEqual([]);
+  });
+
+  test('leads nowhere but to itself and to the web', () => {
+    const links = all('a').map(({ attributes }) => attributes['href'] ?? '');
+    expect(links.filter((href) => !/^(#[\w-]+|\/[\w-][\w/-]*|https?:\/\/\S+)$/.test(href))).toEqual([]);
+    const anchors = links.filter((href) => href.startsWith('#')).map((href) => href.slice(1));
+    expect(anchors.filter((anchor) => !ids.includes(anchor))).toEqual([]);
+  });
+
+  test('has forms that carry the token and go where they are awaited', () => {
+    for (const form of all('form')) {
+      expect(form.attributes['method']).toBe('post');
+      expect(actions).toContain(form.attributes['action']);
+      const tokens = all('input').filter(
+        (input) => input.attributes['name'] === 'csrf' && formOf(input, elements) === form,
+      );
+      expect(tokens.map(({ attributes }) => attributes['type'])).toEqual(['hidden']);
+    }
+  });
+
+  test('has a label for every field, and an id only once', () => {
+    expect(ids).toEqual([...new Set(ids)]);
+    const labels = new Map(all('label').map((label) => [label.attributes['for'], label.text.trim()]));
+    const bare = elements.filter(isField).filter(({ attributes }) => !labels.get(attributes['id']));
+    expect(bare).toEqual([]);
+  });
+
+  test('describes by ids that are there', () => {
+    const named = (element: Element) =>
+      ['aria-describedby', 'aria-labelledby', 'data-copy', 'data-count-for'].flatMap(
+        (name) => element.attributes[name]?.split(' ') ?? [],
+      );
+    expect(elements.flatMap(named).filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  test('leaves secrets empty', () => {
+    const passwords = all('input').filter(({ attributes }) => attributes['type'] === 'password');
+    for (const { attributes } of passwords) expect(attributes).toMatchObject({ value: '', autocomplete: 'off' });
+  });
+});
+
+test('there are examples of everything that can be seen', () => {
+  expect(settings.length).toBeGreaterThanOrEqual(14);
+  expect(plain.length).toBeGreaterThanOrEqual(4);
+});

@@ -1,0 +1,189 @@
+// What the forms of the settings bring back, what stands in their fields, and who gets them at all.
+import { expect, test } from '@jest/globals';
+import type { SettingsPage } from '../../../src/domain/settings-page.ts';
+import { settingsExamples } from '../../../src/views/settings/examples.ts';
+import { renderSettings } from '../../../src/views/settings/settings.ts';
+import { type Element, formOf, isWithin, readHtml } from './read-html.ts';
+
+function example(name: string): SettingsPage {
+  const page = settingsExamples[name];
+  if (!page) throw new Error(`No example "${name}"`);
+  return page;
+}
+const green = example('everything is green');
+
+/** The fields and verbs of every form, by its action; of several forms of one action, together. */
+function formsOf(page: SettingsPage): Record<string, { fields: string[]; verbs: string[] }> {
+  const elements = readHtml(renderSettings(page));
+  const forms: Record<string, { fields: string[]; verbs: string[] }> = {};
+  for (const element of elements) {
+    const name = element.attributes['name'];
+    const action = formOf(element, elements)?.attributes['action']?.replace(/#.*/, '');
+    if (action === undefined || name === undefined || name === 'csrf') continue;
+    forms[action] ??= { fields: [], verbs: [] };
+    const list = name === 'do' ? forms[action].verbs : forms[action].fields;
+    const said = name === 'do' ? (element.attributes['value'] ?? '') : name;
+    if (!list.includes(said)) list.push(said);
+  }
+  return forms;
+}
+
+function named(page: SettingsPage, name: string): Element[] {
+  return readHtml(renderSettings(page)).filter(({ attributes }) => attributes['name'] === name);
+}
+
+function sectionOf(page: SettingsPage, id: string): Element[] {
+  const isSection = ({ attributes }: Element) => attributes['id'] === id;
+  return readHtml(renderSettings(page)).filter((element) => isSection(element) || isWithin(element, isSection));
+}
+
+test('every form has the fields and verbs that its door reads', () => {
+  const sid = green.numbers.listed[0]?.sid;
+  expect(formsOf({ ...green, twilio: { ...green.twilio, nextAuthTokenEnd: '77cd' } })).toEqual({
+    '/settings/test': { fields: ['to'], verbs: ['send'] },
+    '/settings/twilio': {
+      fields: ['account_sid', 'auth_token', 'api_key_sid', 'api_secret', 'next_auth_token'],
+      verbs: ['save', 'promote', 'disconnect'],
+    },
+    '/settings/numbers': {
+      fields: ['number', `label_${sid}`, `team_${sid}`],
+      verbs: ['undo-webhooks', 'save', 'set-webhooks'],
+    },
+    '/settings/inbox': { fields: ['acting_admin', 'tag_name', 'default_country', 'time_zone'], verbs: ['save'] },
+    '/settings/threading': { fields: ['reopen_days', 'hold_after_hours'], verbs: ['save'] },
+    '/settings/replies': { fields: ['bot_replies', 'outbound_first'], verbs: ['save'] },
+    '/settings/templates': { fields: ['id', 'name', 'body', 'contact'], verbs: ['save', 'preview', 'archive'] },
+    '/settings/prices': { fields: ['currency', 'lines'], verbs: ['save'] },
+    '/settings/quiet-hours': { fields: ['from', 'to', 'time_zone'], verbs: ['save', 'off'] },
+    '/settings/pause': { fields: [], verbs: ['pause'] },
+    '/settings/api-keys': { fields: ['id', 'name'], verbs: ['revoke', 'create'] },
+    '/settings/members': { fields: ['admin', 'role'], verbs: ['save'] },
+  });
+  expect(formsOf({ ...green, isPaused: true })['/settings/pause']).toEqual({ fields: [], verbs: ['resume'] });
+});
+
+test('a finding that we can mend has a button that does', () => {
+  expect(formsOf(example('several things are broken'))['/settings/doctor']).toEqual({
+    fields: [],
+    verbs: ['set-webhooks'],
+  });
+});
+
+test('what is broken stands first, and what is fine is folded away', () => {
+  const titles = sectionOf(example('several things are broken'), 'doctor').filter(({ tag }) => tag === 'li');
+  expect(titles.map(({ text }) => /^[A-Z][a-z]+(?=[A-Z])/.exec(text.trim())?.[0])).toEqual([
+    'Broken',
+    'Broken',
+    'Warning',
+    'Warning',
+    'Fine',
+  ]);
+  expect(titles.map((one) => isWithin(one, ({ tag }) => tag === 'details'))).toEqual([
+    false,
+    false,
+    false,
+    false,
+    true,
+  ]);
+});
+
+test('who may not change settings gets facts, one sentence why, and no form but the one to sign out', () => {
+  const page = { ...example('a viewer looks'), steps: example('the test text is next').steps };
+  const elements = readHtml(renderSettings(page));
+  const forms = elements.filter(({ tag }) => tag === 'form');
+  expect(forms.map(({ attributes }) => attributes['action'])).toEqual(['/sign-out']);
+  expect(elements.find(({ tag }) => tag === 'main')?.text).toContain(
+    'your role here is Viewer. Dana Fox can give you another.',
+  );
+});
+
+test('what the environment names can be read and not changed', () => {
+  const forms = formsOf(example('the environment names twilio'));
+  expect(Object.keys(forms)).not.toContain('/settings/twilio');
+  expect(Object.keys(forms)).not.toContain('/settings/numbers');
+  expect(sectionOf(example('the environment names twilio'), 'twilio')[0]?.text).toContain('environment');
+});
+
+test('what was typed wins over what is stored, and each problem describes its field', () => {
+  const page = example('forms with problems keep what was typed');
+  const elements = readHtml(renderSettings(page));
+  const [currency] = named(page, 'currency');
+  expect(currency?.attributes).toMatchObject({ value: 'dollars', 'aria-invalid': 'true' });
+  const described = elements.find(({ attributes }) => attributes['id'] === currency?.attributes['aria-describedby']);
+  expect(described?.text).toBe('Three letters, for example USD.');
+  expect(named(page, 'lines')[0]?.text).toBe('\nUS 0.0083\nZZ much');
+});
+
+test('what was typed into one form stands in no other', () => {
+  const typed = { time_zone: 'Mars', from: '22:00', to: 'soon' };
+  const page: SettingsPage = {
+    ...green,
+    notice: { section: 'quiet-hours', kind: 'problem', words: 'Not saved.' },
+    typed,
+    problems: { time_zone: 'There is no such zone.' },
+  };
+  const invalid = readHtml(renderSettings(page)).filter(({ attributes }) => attributes['aria-invalid'] === 'true');
+  expect(invalid.map(({ attributes }) => attributes['id'])).toEqual(['quiet-hours-time_zone']);
+  expect(named(page, 'to')[0]?.attributes['value']).toBe('');
+  expect(named(page, 'to')[1]?.attributes['value']).toBe('soon');
+});
+
+test('of several templates the one that was sent has what was typed', () => {
+  const page = example('a new template had a problem');
+  expect(named(page, 'name').map(({ attributes }) => attributes['value'])).toEqual([
+    'Order shipped',
+    'Call back',
+    'Order shipped',
+    '',
+  ]);
+  expect(named(page, 'name').map(({ attributes }) => attributes['aria-invalid'])).toEqual([
+    undefined,
+    undefined,
+    'true',
+    undefined,
+  ]);
+});
+
+test('a box that was unticked stays so, and one that was ticked as well', () => {
+  const listed = example('numbers of every kind').numbers.listed;
+  const page: SettingsPage = {
+    ...example('numbers of every kind'),
+    notice: { section: 'numbers', kind: 'problem', words: 'Not saved.' },
+    typed: { number: 'PN03,PN06' },
+    problems: { number: 'Choose at least one that can text.' },
+  };
+  const ticked = named(page, 'number').filter(
+    ({ attributes }) => 'checked' in attributes && attributes['type'] === 'checkbox',
+  );
+  expect(ticked.map(({ attributes }) => attributes['value'])).toEqual(['PN03', 'PN06']);
+  const stored = named({ ...page, notice: null }, 'number').filter(({ attributes }) => 'checked' in attributes);
+  expect(stored).toHaveLength(listed.filter(({ isChosen }) => isChosen).length);
+});
+
+test('a secret that was typed does not come back', () => {
+  const typed = { account_sid: 'AC1', auth_token: 'secret-1', next_auth_token: 'secret-2', api_secret: 'secret-3' };
+  const notice = { section: 'twilio', kind: 'problem', words: 'Not saved.' } as const;
+  const html = renderSettings({ ...green, notice, typed, problems: { auth_token: 'No.' } });
+  expect(html).not.toContain('secret-');
+  expect(html).toContain('set, ends in 1a2b');
+});
+
+test('a key that was just made is shown to those who may make one', () => {
+  const page = example('a new api key');
+  expect(renderSettings(page)).toContain(page.newApiKey);
+  expect(renderSettings({ ...page, mayChange: false })).not.toContain(page.newApiKey);
+});
+
+test.each([
+  ['done', 'status'],
+  ['problem', 'alert'],
+] as const)('a notice that is %s is told in its section as %s', (kind, role) => {
+  const page: SettingsPage = { ...green, notice: { section: 'prices', kind, words: 'What came of it.' } };
+  const told = sectionOf(page, 'prices').filter(({ attributes }) => 'role' in attributes);
+  expect(told.map(({ attributes, text }) => [attributes['role'], text.trim()])).toEqual([[role, 'What came of it.']]);
+});
+
+test('the next step has its way, and those behind it wait', () => {
+  const links = sectionOf(example('just installed, nothing is set'), 'set-up').filter(({ tag }) => tag === 'a');
+  expect(links.map(({ attributes }) => attributes['href'])).toEqual(['#twilio']);
+});

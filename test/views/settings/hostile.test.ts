@@ -1,0 +1,85 @@
+// Whatever somebody wrote into a field, the page keeps its shape, and the field keeps the words.
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { wellFormed } from '../../../src/domain/well-formed.ts';
+import { hostilePage, hostileTexts } from '../../../src/views/settings/examples/hostile.ts';
+import { renderPlainPage } from '../../../src/views/settings/plain-page.ts';
+import { renderSettings } from '../../../src/views/settings/settings.ts';
+import { type Element, readHtml } from './read-html.ts';
+
+const pieces = [
+  '<',
+  '>',
+  '"',
+  "'",
+  '&',
+  '&lt;',
+  '</textarea>',
+  '</script>',
+  '<!--',
+  '${',
+  'x',
+  ' ',
+  '\n',
+  '\0',
+  '\ud800',
+  ']]>',
+  '=',
+  '/',
+];
+const words = fc
+  .oneof(
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }),
+    fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 12 }).map((some) => some.join('')),
+    fc.constantFrom(...hostileTexts, '\n\nafter two lines', 'constructor', '__proto__', '{{admin.name}}', '%s'),
+  )
+  // What is empty is left out of the page, and an address that is one becomes a link: both change its shape, rightly.
+  .filter((text) => text.trim() !== '' && wellFormed(text) !== '' && !/^(\/|#|https?:)/i.test(text.trim()));
+
+/** Every element with what it is, without what somebody wrote into it. */
+function shapeOf(elements: readonly Element[]): string[] {
+  return elements.map(({ tag, attributes, within }) => {
+    const { type = '', action = '', id = '' } = attributes;
+    return [within?.tag, tag, type, action, id, ...Object.keys(attributes).sort()].join(' ');
+  });
+}
+
+/** What the browser reads: it drops the line break after the tag, and knows only one kind of them. */
+function inTextarea(html: string): string {
+  return html.replace(/^\n/, '');
+}
+
+describe('any words', () => {
+  const shape = shapeOf(readHtml(renderSettings(hostilePage('ordinary'))));
+
+  test('leave the settings page in its shape', () => {
+    fc.assert(
+      fc.property(words, (text) => {
+        expect(shapeOf(readHtml(renderSettings(hostilePage(text))))).toEqual(shape);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('come back from the fields as they were', () => {
+    fc.assert(
+      fc.property(words, (text) => {
+        const elements = readHtml(renderSettings(hostilePage(text)));
+        const written = wellFormed(text);
+        const field = (id: string) => elements.find(({ attributes }) => attributes['id'] === id);
+        expect(field('inbox-tag_name')?.attributes['value']).toBe(written);
+        expect(field('twilio-account_sid')?.attributes['value']).toBe(written);
+        expect(inTextarea(field('template-0-body')?.text ?? '')).toBe(written);
+        expect(inTextarea(field('prices-lines')?.text ?? '')).toBe(`${written} ${written}`);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('leave a plain page in its shape', () => {
+    const page = (text: string) =>
+      renderPlainPage({ title: text, words: text, kind: 'problem', links: [{ label: text, url: text }] });
+    const plainShape = shapeOf(readHtml(page('ordinary')));
+    fc.assert(fc.property(words, (text) => expect(shapeOf(readHtml(page(text)))).toEqual(plainShape)));
+  });
+});
