@@ -65,6 +65,14 @@ export async function up(db: Kysely<never>): Promise<void> {
       PRIMARY KEY (workspace_id, id)
     )`.execute(db);
   await sql`
+    CREATE TABLE quarantine (
+      workspace_id text NOT NULL REFERENCES workspaces ON DELETE CASCADE,
+      id uuid NOT NULL,
+      sealed text NOT NULL,
+      at timestamptz NOT NULL,
+      PRIMARY KEY (workspace_id, id)
+    )`.execute(db);
+  await sql`
     CREATE TABLE topic_arrivals (
       workspace_id text NOT NULL REFERENCES workspaces ON DELETE CASCADE,
       topic text NOT NULL,

@@ -19,6 +19,7 @@ import { createMetrics } from './services/metrics.ts';
 import { checkReadiness } from './services/operations/check-readiness.ts';
 import { createRefusalCounter } from './services/operations/count-refusal.ts';
 import { measureQueues } from './services/operations/measure-queues.ts';
+import { keepRefused } from './services/operations/quarantine.ts';
 import { clickPanel, openPanel } from './services/panel/open-panel.ts';
 import { readSettings } from './services/settings/read-settings.ts';
 import { submitSettings } from './services/settings/submit.ts';
@@ -80,6 +81,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   wireWorker((queue) => worker.wake(queue));
   const refusals = createRefusalCounter(ctx);
   const setUp = createSetUp(config, ctx);
+  const acceptors = { acceptText: createTextAcceptor(ctx), acceptStatus: createStatusAcceptor(ctx) };
   const doors: Doors = {
     log,
     newId: ctx.newId,
@@ -91,8 +93,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     workspaces: ctx.workspaces,
     refusals,
     metrics: ctx.metrics,
-    acceptText: createTextAcceptor(ctx),
-    acceptStatus: createStatusAcceptor(ctx),
+    ...acceptors,
     acceptNotification: createNotificationAcceptor(ctx),
     cookieKeys: config.encryptionKeys.map((key) => deriveKey(key, 'cookies').toString('base64url')),
     cookies: {
@@ -106,7 +107,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     findSignedIn: (session) => findSignedIn(ctx, session),
     signOut: (session) => signOut(ctx, session),
     readSettings: (workspace, request) => readSettings(ctx, workspace, request),
-    submitSettings: (editor, section, form) => submitSettings(ctx, editor, section, form),
+    submitSettings: (editor, section, form) => submitSettings(ctx, editor, section, form, acceptors),
+    keepRefused: (workspace, refused) => keepRefused(ctx, workspace, refused),
     openPanel: (question) => openPanel(ctx, question),
     clickPanel: (question, click) => clickPanel(ctx, question, click),
     checkReadiness: () => checkReadiness(ctx, [setUp.problem]),

@@ -86,7 +86,12 @@ async function answer(
       newApiKey: answered.key,
       notice: done(section, 'Copy the key now: it is shown this once.'),
     });
-  if (answered.kind === 'preview') return show(door, ctx, visitor, 200, { preview: answered.preview, notice: null });
+  if (answered.kind === 'preview')
+    return show(door, ctx, visitor, 200, {
+      preview: answered.preview,
+      notice: done(section, 'This is how it reads.'),
+      typed: typedIn(form),
+    });
   const { saved } = answered;
   if (saved.ok) {
     const query = new URLSearchParams({ ...(section ? { saved: section } : {}), words: saved.words });
@@ -112,7 +117,7 @@ function noticeOf(section: SectionId | null, { problems }: Extract<Saved, { ok: 
 /** Secrets are typed again. */
 function typedIn(form: Form): Record<string, string> {
   const shown = Object.entries(form).filter(([name]) => !/csrf|token|secret/.test(name));
-  return Object.fromEntries(shown.map(([name, values]) => [name, (values[0] ?? '').slice(0, 10_000)]));
+  return Object.fromEntries(shown.map(([name, values]) => [name, values.join(',').slice(0, 10_000)]));
 }
 
 async function show(

@@ -5,58 +5,47 @@ import { AppError } from '../domain/errors.ts';
 import type { OpenWorkspace } from '../services/context.ts';
 import type { Metrics } from '../services/metrics.ts';
 import type { RefusalCounter } from '../services/operations/count-refusal.ts';
-import type { ArrivedText } from '../services/texts/accept-text.ts';
-import type { ArrivedStatus } from '../services/texts/record-delivery.ts';
+import type { RefusedRequest } from '../services/operations/quarantine.ts';
+import { type Acceptors, type RequestKind, takeRequest } from '../services/texts/take-request.ts';
 import type { WorkspaceDirectory } from '../services/workspace-directory.ts';
-import { type Form, parseInboundText, parseStatusEvent } from '../twilio/payloads.ts';
-import { foreignAccount, isTwilioSigned, parseForm, twilioSignature } from '../twilio/signature.ts';
+import type { Form } from '../twilio/payloads.ts';
+import { isTwilioSigned, parseForm, twilioSignature } from '../twilio/signature.ts';
 import { emptyTwiml } from '../twilio/twiml.ts';
 import { rawBodyOf } from './middleware/raw-body.ts';
 
-export interface TwilioDoor {
+export interface TwilioDoor extends Acceptors {
   publicUrl: string;
   workspaces: WorkspaceDirectory;
   refusals: RefusalCounter;
   metrics: Metrics;
-  acceptText(text: ArrivedText): Promise<'stored' | 'duplicate'>;
-  acceptStatus(status: ArrivedStatus): Promise<'stored' | 'unknown'>;
+  keepRefused(workspace: OpenWorkspace, refused: RefusedRequest): Promise<void>;
 }
 
 /** A wrong signature makes us look for a newer token, but a flood of them not more often than this. */
 const RECHECK_AFTER_MS = 500;
 
-const messageId = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
 export function addTwilioWebhooks(router: Router, door: TwilioDoor): void {
   router.post('/webhooks/twilio/:workspaceId/messages', async (ctx) => {
-    const { workspace, form } = await verified(door, ctx, 'twilio-messages');
-    const parsed = parseInboundText(form);
-    if (!parsed.ok)
-      throw refused(door, 'twilio-messages', 'malformed', workspace.id, `The text cannot be read: ${parsed.problem}.`);
-    const { value } = parsed;
-    requireAccount(door, 'twilio-messages', workspace, value.accountSid);
-    const outcome = await door.acceptText({ workspaceId: workspace.id, ...value });
-    door.metrics.webhooks.inc({ route: 'twilio-messages', outcome });
+    await take(door, ctx, 'messages');
     ctx.type = emptyTwiml.type;
     ctx.body = emptyTwiml.body;
   });
 
   router.post('/webhooks/twilio/:workspaceId/status', async (ctx) => {
-    const { workspace, form } = await verified(door, ctx, 'twilio-status');
-    const parsed = parseStatusEvent(form);
-    if (!parsed.ok)
-      throw refused(door, 'twilio-status', 'malformed', workspace.id, `The status cannot be read: ${parsed.problem}.`);
-    const { accountSid, sid, state, errorCode } = parsed.value;
-    requireAccount(door, 'twilio-status', workspace, accountSid);
-    const { message } = ctx.query;
-    const id = typeof message === 'string' && messageId.test(message) ? message : null;
-    const outcome =
-      state === null
-        ? 'ignored'
-        : await door.acceptStatus({ workspaceId: workspace.id, messageId: id, sid, state, errorCode });
-    door.metrics.webhooks.inc({ route: 'twilio-status', outcome });
+    await take(door, ctx, 'status');
     ctx.status = 204;
   });
+}
+
+async function take(door: TwilioDoor, ctx: KoaContext, kind: RequestKind): Promise<void> {
+  const route = `twilio-${kind}`;
+  const { workspace, form } = await verified(door, ctx, route);
+  const { message } = ctx.query;
+  const request = { kind, form, message: typeof message === 'string' ? message : null };
+  const taken = await takeRequest(door, workspace, request);
+  if (taken.ok) return door.metrics.webhooks.inc({ route, outcome: taken.outcome });
+  const code = taken.reason === 'malformed' ? 'invalid' : 'unauthenticated';
+  throw refused(door, route, taken.reason, workspace.id, taken.words, code);
 }
 
 /** The form, once it is proved to come from this workspace's Twilio account. */
@@ -79,6 +68,7 @@ async function verified(
   const header = ctx.get(twilioSignature.header);
   const reason = header === '' ? 'signature-missing' : 'signature-wrong';
   if (header === '' || !(await isGenuine(door, ctx, workspace, form, header))) {
+    await door.keepRefused(workspace, { path: ctx.req.url ?? '', header, body: rawBodyOf(ctx) });
     const { header: name, rule } = twilioSignature;
     throw refused(
       door,
@@ -106,11 +96,6 @@ async function isGenuine(
   if (isSignedFor(workspace)) return true;
   const current = await door.workspaces.find(workspace.id, RECHECK_AFTER_MS);
   return current !== undefined && current !== workspace && isSignedFor(current);
-}
-
-function requireAccount(door: TwilioDoor, route: string, workspace: OpenWorkspace, accountSid: string): void {
-  if (accountSid === workspace.twilioAccountSid) return;
-  throw refused(door, route, 'foreign-account', workspace.id, foreignAccount, 'unauthenticated');
 }
 
 function refused(

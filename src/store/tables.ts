@@ -224,6 +224,13 @@ export interface AuditTable {
   at: Time;
 }
 
+export interface QuarantineTable {
+  workspace_id: string;
+  id: string;
+  sealed: string;
+  at: Time;
+}
+
 export interface TopicArrivalTable {
   workspace_id: string;
   topic: string;
@@ -281,6 +288,7 @@ export interface Tables {
   sessions: SessionTable;
   api_keys: ApiKeyTable;
   audit: AuditTable;
+  quarantine: QuarantineTable;
   topic_arrivals: TopicArrivalTable;
   notes: NoteTable;
   dead_letters: DeadLetterTable;

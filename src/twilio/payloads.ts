@@ -6,6 +6,12 @@ import { compileSchema } from '../lib/schema.ts';
 
 export type Form = Record<string, string | string[]>;
 
+/** The account that a request speaks for; undefined when it does not say. */
+export function accountOf(form: Form): string | undefined {
+  const sid = form['AccountSid'];
+  return typeof sid === 'string' ? sid : undefined;
+}
+
 /** A text as Twilio hands it over. Source: twilio.com/docs/messaging/guides/webhook-request. */
 export interface InboundText {
   sid: string;

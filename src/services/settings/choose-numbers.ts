@@ -12,7 +12,7 @@ export async function chooseNumbers(ctx: SettingsContext, editor: Editor, form: 
   const wanted = new Set(form['number'] ?? []);
   const chosen = owned.filter((number) => wanted.has(number.sid));
   const mute = chosen.find((number) => !number.canText);
-  if (mute) return problem(`${nationalForm(mute.address)} cannot send texts.`, `number_${mute.sid}`);
+  if (mute) return problem(`${nationalForm(mute.address)} cannot send texts.`, 'number');
   const taken = await findOtherOwners(
     ctx.db,
     workspace.id,
@@ -20,10 +20,7 @@ export async function chooseNumbers(ctx: SettingsContext, editor: Editor, form: 
   );
   const foreign = chosen.find((number) => taken.some(({ address }) => address === number.address));
   if (foreign)
-    return problem(
-      `Another workspace uses ${nationalForm(foreign.address)}. It must let go of it first.`,
-      `number_${foreign.sid}`,
-    );
+    return problem(`Another workspace uses ${nationalForm(foreign.address)}. It must let go of it first.`, 'number');
   const known = new Map(workspace.senderDetails.map((sender) => [sender.address, sender]));
   const senders = chosen.map(({ sid, address }) => ({
     address,

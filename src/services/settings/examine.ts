@@ -5,6 +5,7 @@ import type { Finding } from '../../domain/settings-page.ts';
 import { countRefusals } from '../../store/refusals.ts';
 import type { OwnedNumber } from '../../twilio/client.ts';
 import type { OpenWorkspace } from '../context.ts';
+import { countRefused } from '../operations/quarantine.ts';
 import type { SettingsContext } from './change.ts';
 import { isOurs } from './set-webhooks.ts';
 
@@ -25,6 +26,7 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     twilioFinding(workspace, seen),
     ...numberFindings(ctx, workspace, seen),
     await signatureFinding(ctx, workspace),
+    ...(await keptFindings(ctx, workspace)),
     await queueFinding(ctx),
     ...(workspace.settings.isPaused ? [pausedFinding] : []),
   ];
@@ -115,6 +117,21 @@ async function signatureFinding(ctx: SettingsContext, workspace: OpenWorkspace):
     cause: `Their signatures do not match. Either the Auth Token was changed, or Twilio calls another address than ${ctx.publicUrl}.`,
     fix: { kind: 'link', label: 'Check the Auth Token', url: '#twilio' },
   };
+}
+
+/** What was refused lately and may be taken after all. */
+async function keptFindings(ctx: SettingsContext, workspace: OpenWorkspace): Promise<Finding[]> {
+  const count = await countRefused(ctx, workspace.id);
+  if (count === 0) return [];
+  return [
+    {
+      severity: 'broken',
+      title: `${count} refused ${count === 1 ? 'request is' : 'requests are'} kept for a day`,
+      cause:
+        'Their signatures did not match. Once the Auth Token and the address are right, they can be checked again.',
+      fix: { kind: 'button', label: 'Check them again', action: 'release' },
+    },
+  ];
 }
 
 async function queueFinding(ctx: SettingsContext): Promise<Finding> {

@@ -75,10 +75,7 @@ export async function readSettings(
     inbox: inboxOf(workspace, admins),
     threading: { reopenDays: settings.reopenDays, holdAfterHours: settings.holdAfterHours },
     replies: { botReplies: settings.botReplies, outboundFirst: settings.outboundFirst },
-    templates: templates.map((template) => ({
-      ...template,
-      preview: preview?.id === template.id ? preview.text : null,
-    })),
+    templates: withPreview(templates, preview),
     prices: {
       currency: settings.prices?.currency ?? 'USD',
       lines: Object.entries(settings.prices?.perSegment ?? {}).map(([country, amount]) => ({ country, amount })),
@@ -90,6 +87,18 @@ export async function readSettings(
     audit: audit.map(({ at, name, what }) => ({ at, who: name ?? 'Threadwire', what })),
     readAt: nowOf(ctx),
   };
+}
+
+/** Of one that is not saved yet, too: it has no id. */
+function withPreview(
+  templates: readonly { id: string; name: string; body: string }[],
+  preview: PageRequest['preview'],
+): SettingsPage['templates'] {
+  const shown = templates.map((template) => ({
+    ...template,
+    preview: preview?.id === template.id ? preview.text : null,
+  }));
+  return preview?.id === '' ? [...shown, { id: '', name: '', body: '', preview: preview.text }] : shown;
 }
 
 async function ask<Value>(call: () => Promise<Value>, vendor: string): Promise<Asked<Value>> {

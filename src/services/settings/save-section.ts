@@ -99,7 +99,7 @@ const pause: Save = async (ctx, editor, form) => {
 
 const members: Save = async (ctx, editor, form) => {
   const role = field(form, 'role');
-  const adminId = field(form, 'member');
+  const adminId = field(form, 'admin');
   if (role !== 'editor' && role !== 'viewer') return problem('Choose a role.', 'role');
   let isThere = false;
   await change(ctx, editor, `Made a member ${role}.`, async (trx) => {

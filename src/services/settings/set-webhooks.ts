@@ -43,9 +43,10 @@ function before({ webhook }: OwnedNumber): Record<string, string> {
   return { ...webhook };
 }
 
-export async function undoWebhooks(ctx: SettingsContext, editor: Editor): Promise<Saved> {
+/** Of the number with this id at Twilio. */
+export async function undoWebhooks(ctx: SettingsContext, editor: Editor, sid: string): Promise<Saved> {
   const { workspace } = editor;
-  const set = workspace.senderDetails.filter((sender) => sender.webhookBefore !== null);
+  const set = workspace.senderDetails.filter((sender) => sender.sid === sid && sender.webhookBefore !== null);
   if (set.length === 0) return problem('Nothing was set by Threadwire here.');
   for (const sender of set) await restoreWebhook(ctx, workspace, sender);
   const restored = set.map((sender) => ({ ...sender, webhookBefore: null }));

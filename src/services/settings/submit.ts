@@ -2,6 +2,8 @@
 
 import { VendorError } from '../../domain/errors.ts';
 import { type SectionId, sectionIds } from '../../domain/settings-page.ts';
+import { releaseRefused } from '../operations/quarantine.ts';
+import type { Acceptors } from '../texts/take-request.ts';
 import { endApiKey, makeApiKey } from './api-keys.ts';
 import { type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
 import { chooseNumbers } from './choose-numbers.ts';
@@ -24,8 +26,11 @@ export async function submitSettings(
   editor: Editor,
   section: string,
   form: Form,
+  acceptors: Acceptors,
 ): Promise<Answered> {
   try {
+    if (section === 'doctor' && field(form, 'do') === 'release')
+      return { kind: 'saved', saved: await release(ctx, editor, acceptors) };
     return await submit(ctx, editor, section, form);
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
@@ -37,6 +42,20 @@ export async function submitSettings(
         : `${who} did not answer. Try again in a minute.`;
     return { kind: 'saved', saved: problem(words) };
   }
+}
+
+/** The button stands in the form of the choices, and what is ticked there counts. */
+async function chooseAndSet(ctx: SettingsContext, editor: Editor, form: Form): Promise<Saved> {
+  const chosen = await chooseNumbers(ctx, editor, form);
+  if (!chosen.ok) return chosen;
+  const workspace = (await ctx.workspaces.find(editor.workspace.id, 0)) ?? editor.workspace;
+  return setWebhooks(ctx, { ...editor, workspace });
+}
+
+async function release(ctx: SettingsContext, { workspace }: Editor, acceptors: Acceptors): Promise<Saved> {
+  const { taken, failing } = await releaseRefused(ctx, workspace, acceptors);
+  const rest = failing === 0 ? '' : ` ${failing} still fail, and were left alone.`;
+  return { ok: true, words: `${taken} were taken in.${rest}` };
 }
 
 async function submit(ctx: SettingsContext, editor: Editor, section: string, form: Form): Promise<Answered> {
@@ -61,8 +80,8 @@ async function save(ctx: SettingsContext, editor: Editor, section: string, actio
       if (action === 'promote') return promoteAuthToken(ctx, editor);
       return action === 'disconnect' ? disconnectTwilio(ctx, editor) : connectTwilio(ctx, editor, form);
     case 'numbers':
-      if (action === 'set-webhooks') return setWebhooks(ctx, editor);
-      return action === 'undo-webhooks' ? undoWebhooks(ctx, editor) : chooseNumbers(ctx, editor, form);
+      if (action === 'undo-webhooks') return undoWebhooks(ctx, editor, field(form, 'number'));
+      return action === 'set-webhooks' ? chooseAndSet(ctx, editor, form) : chooseNumbers(ctx, editor, form);
     case 'doctor':
       return action === 'set-webhooks' ? setWebhooks(ctx, editor) : problem('There is nothing like that to mend.');
     case 'test':

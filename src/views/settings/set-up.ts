@@ -29,7 +29,7 @@ function finished(page: SettingsPage, back: Content): VNode {
   return html`<section class="card" id="set-up" aria-labelledby="set-up-title">
     <h2 id="set-up-title" class="all-done">${sign(true)} Set-up is complete</h2>
     ${back}
-    <details>
+    <details open=${formState(page, null).problem('to') !== null}>
       <summary>${page.mayChange ? 'The steps, and another test text' : 'The steps'}</summary>
       <div class="folded">${listed(page, undefined)}</div>
     </details>
@@ -78,15 +78,21 @@ function way(page: SettingsPage, { id, isDone }: SetUpStep, isNext: boolean): Co
 
 function testing(page: SettingsPage, isNext: boolean): VNode {
   const fields = { id: 'test', state: formState(page, null) };
-  return html`${form(
+  const sending = form(
     page,
     'test',
     html`<div class="inline">
       ${textField(fields, { name: 'to', label: 'Your own phone number', stored: '', type: 'tel', placeholder: '+1 415 555 0132' })}
-      ${doButton('send', isNext ? 'Send me a test text' : 'Send another test text', isNext ? 'primary' : 'secondary')}
+      ${doButton('send', 'Send me a test text', isNext ? 'primary' : 'secondary')}
     </div>`,
-  )}
-  ${isNext ? html`<p class="hint">Sent one already? ${link('See whether it was delivered', '/settings')}.</p>` : null}`;
+  );
+  if (!isNext)
+    return html`<details class="again" open=${fields.state.problem('to') !== null}>
+      <summary>Send another</summary>
+      ${sending}
+    </details>`;
+  return html`${sending}
+    <p class="hint">Sent one already? ${link('See whether it was delivered', '/settings')}.</p>`;
 }
 
 /** Source: developers.intercom.com/docs/canvas-kit, "Edit Apps" in the inbox. */

@@ -72,7 +72,7 @@ function credentials(page: SettingsPage): VNode {
     'twilio',
     html`
       <p class="lead">
-        You find both on the first page of ${twilioLink('Twilio’s console')}, under “Account Info”.
+        You find your Account SID and Auth Token on the first page of ${twilioLink('Twilio’s console')}, under “Account Info”.
         ${isFirst ? null : ' A secret that is left empty stays as it is.'}
       </p>
       <div class="pair">

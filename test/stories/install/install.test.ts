@@ -109,6 +109,36 @@ onEachDatabase('an admin', (kind) => {
     expect(await db.selectFrom('workspaces').select('id').execute()).toHaveLength(1);
   });
 
+  test('mends a wrong Auth Token, and what was refused meanwhile is taken in after all', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await setUp(world);
+    const workspace = world.intercom.workspace('second');
+    const account = world.twilio.account(ACCOUNT);
+    account.startRotation('the-next-auth-token');
+    account.finishRotation();
+    const customer = new Customer(world, '+14155550177');
+    customer.texts('Lost?', { to: NUMBER });
+    customer.texts('And this?', { to: NUMBER });
+    await world.settle();
+    expect(workspace.conversations()).toHaveLength(0);
+    const { db } = world.app.ctx;
+    expect(JSON.stringify(await db.selectFrom('quarantine').selectAll().execute())).not.toContain('Lost');
+    await visitor.goes('/settings');
+    visitor.says(/\d refused requests are kept for a day/);
+    await visitor.sends('/settings/doctor', { do: 'release' });
+    visitor.says('0 were taken in.');
+    await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: 'the-next-auth-token', do: 'save' });
+    await visitor.sends('/settings/doctor', { do: 'release' });
+    await world.settle();
+    const [conversation] = workspace.conversations();
+    expect(workspace.parts(conversation?.id ?? '').map((part) => part.body)).toEqual([
+      expect.stringContaining('Lost?'),
+      expect.stringContaining('And this?'),
+    ]);
+    await visitor.goes('/settings');
+    expect(visitor.words()).not.toContain('refused requests are kept');
+  });
+
   test('rotates the Auth Token while texts arrive, and none is lost', async () => {
     const { world } = await stage(kind);
     const { visitor } = await setUp(world);

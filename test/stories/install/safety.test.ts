@@ -207,7 +207,7 @@ onEachDatabase('signing in', (kind) => {
     const before = await own.goes(`${world.serviceUrl}/settings`).then((visitor) => visitor.words());
     const attempts: Record<string, Record<string, string>> = {
       templates: { id, name: 'Theirs', body: 'Changed', do: 'save' },
-      members: { member: world.workspace.admins[0]?.id ?? '', role: 'viewer', do: 'save' },
+      members: { admin: world.workspace.admins[0]?.id ?? '', role: 'viewer', do: 'save' },
       'api-keys': { id, key: id, do: 'revoke' },
       numbers: { number: world.twilio.number(world.ourNumber).sid, do: 'save' },
       pause: { do: 'pause' },

@@ -1,0 +1,71 @@
+// What was refused because our own set-up was wrong can be checked again once that is mended; what still fails is never done.
+
+import { Secret } from '../../lib/sealed.ts';
+import { countQuarantined, deleteQuarantined, insertQuarantined, listQuarantined } from '../../store/quarantine.ts';
+import { isTwilioSigned, parseForm } from '../../twilio/signature.ts';
+import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
+import { type Acceptors, isForeign, takeRequest } from '../texts/take-request.ts';
+
+const KEPT_MS = 86_400_000;
+const MOST = 1_000;
+
+/** As it came; `path` with its query. */
+export interface RefusedRequest {
+  path: string;
+  header: string;
+  body: string;
+}
+
+type KeepContext = Pick<Context, 'db' | 'sealer' | 'clock' | 'newId' | 'log'>;
+
+/** Only what names the workspace's own account: of others nothing could ever be released. */
+export async function keepRefused(ctx: KeepContext, workspace: OpenWorkspace, refused: RefusedRequest): Promise<void> {
+  const { id: workspaceId } = workspace;
+  if (refused.header === '' || isForeign(workspace, parseForm(refused.body))) return;
+  const at = nowOf(ctx);
+  try {
+    const sealed = ctx.sealer.seal(new Secret(JSON.stringify(refused)), workspaceId);
+    const since = new Date(at.getTime() - KEPT_MS);
+    await insertQuarantined(ctx.db, { workspaceId, id: ctx.newId(), sealed, at }, { since, most: MOST });
+  } catch (error) {
+    // The refusal stands either way, and is what its sender has to hear.
+    ctx.log.warn({ workspaceId, err: error }, 'a refused request could not be kept');
+  }
+}
+
+export function countRefused(ctx: Pick<Context, 'db' | 'clock'>, workspaceId: string): Promise<number> {
+  return countQuarantined(ctx.db, workspaceId, new Date(ctx.clock.now() - KEPT_MS));
+}
+
+/** In their order; how many were taken and how many still fail. */
+export async function releaseRefused(
+  ctx: KeepContext & Pick<Context, 'publicUrl'>,
+  workspace: OpenWorkspace,
+  acceptors: Acceptors,
+): Promise<{ taken: number; failing: number }> {
+  const kept = await listQuarantined(ctx.db, workspace.id, new Date(ctx.clock.now() - KEPT_MS));
+  let taken = 0;
+  for (const { id, sealed } of kept) {
+    const request = JSON.parse(ctx.sealer.open(sealed, workspace.id).reveal()) as RefusedRequest;
+    if (!isGenuine(ctx.publicUrl, workspace, request)) continue;
+    await takeKept(acceptors, workspace, request);
+    await deleteQuarantined(ctx.db, workspace.id, id);
+    taken += 1;
+  }
+  return { taken, failing: kept.length - taken };
+}
+
+function isGenuine(
+  publicUrl: string,
+  { twilioAuthTokens }: OpenWorkspace,
+  { path, header, body }: RefusedRequest,
+): boolean {
+  const form = parseForm(body);
+  return twilioAuthTokens.some((token) => isTwilioSigned(`${publicUrl}${path}`, form, header, token));
+}
+
+async function takeKept(acceptors: Acceptors, workspace: OpenWorkspace, { path, body }: RefusedRequest): Promise<void> {
+  const url = new URL(path, 'http://kept');
+  const kind = url.pathname.endsWith('/status') ? 'status' : 'messages';
+  await takeRequest(acceptors, workspace, { kind, form: parseForm(body), message: url.searchParams.get('message') });
+}

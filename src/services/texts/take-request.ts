@@ -1,0 +1,48 @@
+// A request that is proved to come from the workspace's Twilio account: read, and accepted for what it says.
+import { accountOf, type Form, parseInboundText, parseStatusEvent } from '../../twilio/payloads.ts';
+import { foreignAccount } from '../../twilio/signature.ts';
+import type { OpenWorkspace } from '../context.ts';
+import type { ArrivedText } from './accept-text.ts';
+import type { ArrivedStatus } from './record-delivery.ts';
+
+export interface Acceptors {
+  acceptText(text: ArrivedText): Promise<'stored' | 'duplicate'>;
+  acceptStatus(status: ArrivedStatus): Promise<'stored' | 'unknown'>;
+}
+
+export type RequestKind = 'messages' | 'status';
+
+export type Taken =
+  | { ok: true; outcome: 'stored' | 'duplicate' | 'unknown' | 'ignored' }
+  | { ok: false; reason: 'malformed' | 'foreign-account'; words: string };
+
+const ourMessageId = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** `message`: what came back of the query that we gave Twilio for the status of one of our texts. */
+export async function takeRequest(
+  acceptors: Acceptors,
+  workspace: OpenWorkspace,
+  request: { kind: RequestKind; form: Form; message: string | null },
+): Promise<Taken> {
+  const { kind, form, message } = request;
+  const { id: workspaceId } = workspace;
+  if (kind === 'messages') {
+    const parsed = parseInboundText(form);
+    if (!parsed.ok) return { ok: false, reason: 'malformed', words: `The text cannot be read: ${parsed.problem}.` };
+    if (isForeign(workspace, form)) return foreign;
+    return { ok: true, outcome: await acceptors.acceptText({ workspaceId, ...parsed.value }) };
+  }
+  const parsed = parseStatusEvent(form);
+  if (!parsed.ok) return { ok: false, reason: 'malformed', words: `The status cannot be read: ${parsed.problem}.` };
+  if (isForeign(workspace, form)) return foreign;
+  const { sid, state, errorCode } = parsed.value;
+  if (state === null) return { ok: true, outcome: 'ignored' };
+  const messageId = message !== null && ourMessageId.test(message) ? message : null;
+  return { ok: true, outcome: await acceptors.acceptStatus({ workspaceId, messageId, sid, state, errorCode }) };
+}
+
+const foreign: Taken = { ok: false, reason: 'foreign-account', words: foreignAccount };
+
+export function isForeign({ twilioAccountSid }: OpenWorkspace, form: Form): boolean {
+  return accountOf(form) !== twilioAccountSid;
+}

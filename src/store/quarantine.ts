@@ -1,0 +1,51 @@
+// Requests that were refused for their signature, sealed, for a day: so that none is lost to a set-up that was wrong.
+import { sql } from 'kysely';
+import type { Db } from './database.ts';
+
+export interface Quarantined {
+  id: string;
+  sealed: string;
+}
+
+/** Forgets what is older than `since`; keeps this one unless there are `most` already. */
+export async function insertQuarantined(
+  db: Db,
+  request: Quarantined & { workspaceId: string; at: Date },
+  limits: { since: Date; most: number },
+): Promise<void> {
+  const { workspaceId, id, sealed, at } = request;
+  await deleteOlder(db, workspaceId, limits.since);
+  await sql`
+    INSERT INTO quarantine (workspace_id, id, sealed, at)
+    SELECT ${workspaceId}, ${id}::uuid, ${sealed}, ${at}
+    WHERE (SELECT count(*) FROM quarantine WHERE workspace_id = ${workspaceId}) < ${limits.most}`.execute(db);
+}
+
+async function deleteOlder(db: Db, workspaceId: string, since: Date): Promise<void> {
+  await db.deleteFrom('quarantine').where('workspace_id', '=', workspaceId).where('at', '<', since).execute();
+}
+
+/** In the order in which they came. */
+export async function listQuarantined(db: Db, workspaceId: string, since: Date): Promise<Quarantined[]> {
+  return db
+    .selectFrom('quarantine')
+    .select(['id', 'sealed'])
+    .where('workspace_id', '=', workspaceId)
+    .where('at', '>=', since)
+    .orderBy('id')
+    .execute();
+}
+
+export async function countQuarantined(db: Db, workspaceId: string, since: Date): Promise<number> {
+  const row = await db
+    .selectFrom('quarantine')
+    .select((select) => select.fn.countAll<string | number>().as('count'))
+    .where('workspace_id', '=', workspaceId)
+    .where('at', '>=', since)
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}
+
+export async function deleteQuarantined(db: Db, workspaceId: string, id: string): Promise<void> {
+  await db.deleteFrom('quarantine').where('workspace_id', '=', workspaceId).where('id', '=', id).execute();
+}
