@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import type { AttachableClock } from 'pg-boss';
 import type { Config } from './config.ts';
 import { AppError } from './domain/errors.ts';
-import type { ClaimedJob, QueueName } from './domain/jobs.ts';
-import { createMetricsServer, createServer, type Doors } from './http/server.ts';
+import { type ClaimedJob, type QueueName, queueNames } from './domain/jobs.ts';
+import { createMetricsServer, createOpsServer, createServer, type Doors } from './http/server.ts';
 import { apiUrlOf, createIntercomClient, type VendorCall } from './intercom/client.ts';
 import { appUrlOf } from './intercom/oauth.ts';
 import type { Pause } from './intercom/pause.ts';
@@ -19,6 +19,7 @@ import { createMetrics } from './services/metrics.ts';
 import { checkReadiness } from './services/operations/check-readiness.ts';
 import { createRefusalCounter } from './services/operations/count-refusal.ts';
 import { measureQueues } from './services/operations/measure-queues.ts';
+import { createTopicLog } from './services/operations/note-topics.ts';
 import { keepRefused } from './services/operations/quarantine.ts';
 import { clickPanel, openPanel } from './services/panel/open-panel.ts';
 import { readSettings } from './services/settings/read-settings.ts';
@@ -30,13 +31,19 @@ import { setUpPrivateWorkspace } from './services/workspaces/set-up-private-work
 import { findSignedIn, finishSignIn, signOut, startSignIn } from './services/workspaces/sign-in.ts';
 import { noticeUninstall } from './services/workspaces/uninstall.ts';
 import { type Database, openDatabase } from './store/database.ts';
-import { openJobs } from './store/jobs.ts';
+import { type Jobs, openJobs } from './store/jobs.ts';
 import { migrate } from './store/migrate.ts';
 import { createTwilioClient, type TwilioClient, TwilioTransport } from './twilio/client.ts';
 import { Worker } from './worker/worker.ts';
 
-/** What a test or the demo may bring along instead of the real thing. */
+/** What a process does: it answers requests, runs jobs, or both. */
+export const roles = ['web', 'worker', 'both'] as const;
+export type Role = (typeof roles)[number];
+
+/** What the process, a test or the demo may bring along instead of the usual. */
 export interface Overrides {
+  /** Both unless said otherwise; another one needs a PostgreSQL to share. */
+  role?: Role;
   database?: Database;
   clock?: Clock;
   queueClock?: AttachableClock;
@@ -76,6 +83,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       poolSize: 16,
       onError: (error) => log.warn({ err: error }, 'a database connection broke'),
     }));
+  const role = overrides.role ?? 'both';
   const { ctx, wireWorker } = await createContext(config, overrides, log, database);
   const worker = new Worker(ctx);
   wireWorker((queue) => worker.wake(queue));
@@ -95,6 +103,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     metrics: ctx.metrics,
     ...acceptors,
     acceptNotification: createNotificationAcceptor(ctx),
+    noteTopic: createTopicLog(ctx),
     cookieKeys: config.encryptionKeys.map((key) => deriveKey(key, 'cookies').toString('base64url')),
     cookies: {
       isSecure: config.publicUrl.startsWith('https:'),
@@ -115,19 +124,22 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     measure: () => measureQueues(ctx),
   };
   const servers: http.Server[] = [];
+  let listener: Awaited<ReturnType<typeof hearOfWork>>;
 
   return {
     ctx,
     worker,
     async start(options = {}) {
-      const server = await listen(createServer(doors).callback(), config.port, config.host);
+      const serve = role === 'worker' ? createOpsServer : createServer;
+      const server = await listen(serve(doors).callback(), config.port, config.host);
       servers.push(server);
       const metricsServer =
         config.metrics.port === undefined
           ? undefined
           : await listen(createMetricsServer(doors).callback(), config.metrics.port, config.host);
       if (metricsServer) servers.push(metricsServer);
-      if (options.worker !== false) worker.start();
+      if (role !== 'web' && options.worker !== false) worker.start();
+      if (role === 'worker') listener = await hearOfWork(database, worker);
       // After listening: a vendor that hangs must not keep us from taking what arrives for workspaces we know.
       await setUp.start();
       const { port } = server.address() as AddressInfo;
@@ -136,6 +148,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     },
     async close() {
       setUp.stop();
+      await listener?.close();
       const [leftBehind] = await Promise.all([worker.stop(), ...servers.map(closeServer)]);
       await refusals.flush();
       await ctx.jobs.close();
@@ -145,15 +158,36 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   };
 }
 
+/** What processes of the role web enqueue is claimed at once, and not when this one looks next. */
+async function hearOfWork({ notices }: Database, worker: Worker) {
+  return notices?.listen((words) => {
+    for (const queue of queueNames) if (words === null || words.split(',').includes(queue)) worker.wake(queue);
+  });
+}
+
+/** Says in the transaction that enqueues which queues have work, to processes of the role worker. */
+function tellWorkers(jobs: Jobs, { notices }: Database): Jobs {
+  return {
+    ...jobs,
+    async enqueue(trx, added) {
+      await jobs.enqueue(trx, added);
+      const queues = new Set(added.filter((job) => !job.delayMs).map((job) => job.queue));
+      if (queues.size > 0) await notices?.send(trx, [...queues].join(','));
+    },
+  };
+}
+
 async function createContext(config: Config, overrides: Overrides, log: Logger, database: Database) {
   await migrate(database.db);
-  const jobs = await openJobs({
+  const role = overrides.role ?? 'both';
+  const opened = await openJobs({
     database,
     newId,
     onError: (error) => log.warn({ err: error }, 'the queue reports a fault'),
     ...(overrides.queueClock ? { clock: overrides.queueClock } : {}),
-    supervise: overrides.supervise ?? true,
+    supervise: overrides.supervise ?? role !== 'web',
   });
+  const jobs = role === 'web' ? tellWorkers(opened, database) : opened;
   const clock = overrides.clock ?? systemClock;
   const sealer = new Sealer(config.encryptionKeys);
   const metrics = createMetrics();

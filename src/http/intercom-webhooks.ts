@@ -1,7 +1,7 @@
 // What Intercom tells us: replies of admins, and news of conversations and contacts.
 import type Router from '@koa/router';
 import { AppError } from '../domain/errors.ts';
-import { type Notification, parseNotification } from '../intercom/notifications.ts';
+import { isTopic, type Notification, parseNotification } from '../intercom/notifications.ts';
 import { isWebhookSigned, webhookSignature } from '../intercom/signature.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Secret } from '../lib/sealed.ts';
@@ -12,6 +12,7 @@ import { jsonBodyOf, rawBodyOf } from './middleware/raw-body.ts';
 const ROUTE = 'intercom';
 
 export interface IntercomDoor {
+  noteTopic(workspaceId: string, topic: string): void;
   clientSecret: Secret;
   clock: Clock;
   refusals: RefusalCounter;
@@ -46,9 +47,11 @@ export function addIntercomWebhooks(router: Router, door: IntercomDoor): void {
     const { notification } = parsed;
     ctx.state.logged = { workspaceId: notification.workspaceId, topic: notification.topic };
     // A workspace that is not here is no fault of the caller's: every one that installed the app is notified of.
-    const outcome = (await door.acceptNotification(notification)) ?? 'ignored';
-    door.metrics.webhooks.inc({ route: ROUTE, outcome });
+    const outcome = await door.acceptNotification(notification);
+    if (outcome !== undefined && isTopic(notification.topic))
+      door.noteTopic(notification.workspaceId, notification.topic);
+    door.metrics.webhooks.inc({ route: ROUTE, outcome: outcome ?? 'ignored' });
     ctx.status = 200;
-    ctx.body = { outcome };
+    ctx.body = { outcome: outcome ?? 'ignored' };
   });
 }

@@ -44,6 +44,14 @@ export function createServer(doors: Doors): Koa {
   return serve(doors, createRouter(doors));
 }
 
+/** Of a process that only runs jobs: what its operator asks, and nothing of vendors and browsers. */
+export function createOpsServer(doors: Doors): Koa {
+  const router = new Router();
+  addHealth(router, doors);
+  if (!doors.metricsAt.ownPort) addMetrics(router, doors, doors.metricsAt.token);
+  return serve(doors, router);
+}
+
 /** /metrics alone, for a port that only the operator reaches. */
 export function createMetricsServer(doors: Doors): Koa {
   const router = new Router();

@@ -68,7 +68,7 @@ async function verified(
   const header = ctx.get(twilioSignature.header);
   const reason = header === '' ? 'signature-missing' : 'signature-wrong';
   if (header === '' || !(await isGenuine(door, ctx, workspace, form, header))) {
-    await door.keepRefused(workspace, { path: ctx.req.url ?? '', header, body: rawBodyOf(ctx) });
+    await door.keepRefused(workspace, { path: ctx.req.url ?? '', host: ctx.host, header, body: rawBodyOf(ctx) });
     const { header: name, rule } = twilioSignature;
     throw refused(
       door,

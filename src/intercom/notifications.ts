@@ -105,6 +105,6 @@ function parseItem(topic: string, item: unknown, now: Date): Happening | { probl
   }
 }
 
-function isTopic(topic: string): topic is Topic {
+export function isTopic(topic: string): topic is Topic {
   return Object.hasOwn(topics, topic);
 }

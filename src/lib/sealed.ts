@@ -54,6 +54,11 @@ export class Sealer {
     return `${newest.id}.${sealed.toString('base64url')}`;
   }
 
+  /** Whether it was sealed with the key that seals at present. */
+  isNewest(sealed: string): boolean {
+    return sealed.slice(0, sealed.lastIndexOf('.')) === this.#keys[0]?.id;
+  }
+
   open(sealed: string, owner: string): Secret {
     const dot = sealed.lastIndexOf('.');
     const id = sealed.slice(0, dot);

@@ -3,7 +3,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely';
 import { fromPglite, type Db as QueueDatabase } from 'pg-boss';
 import { openEmbedded } from './embedded.ts';
-import { openPool } from './postgres.ts';
+import { type Listener, openListener, openPool } from './postgres.ts';
 import type { Tables } from './tables.ts';
 
 export type Db = Kysely<Tables>;
@@ -14,10 +14,22 @@ export interface Database {
   db: Db;
   /** The same database as the queue library speaks to it. */
   queue: QueueDatabase;
+  /** Null for the embedded database, which no other process shares. */
+  notices: Notices | null;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** How processes that share the database tell each other of work at once. */
+export interface Notices {
+  /** Heard by every listener when the transaction commits, and by none when it does not. */
+  send(trx: Trx, words: string): Promise<void>;
+  /** `heard(null)`: listening has begun, or begun again, and what was sent before may have been missed. */
+  listen(heard: (words: string | null) => void): Promise<Listener>;
+}
+
+const CHANNEL = 'threadwire_work';
 
 export interface DatabaseOptions {
   /** A PostgreSQL URL, or undefined for the embedded database. */
@@ -40,6 +52,7 @@ export function fromOpenPglite(pglite: PGlite, afterClose: () => Promise<void> =
     kind: 'embedded',
     db,
     queue: fromPglite(pglite),
+    notices: null,
     ping: () => ping(db),
     async close() {
       await db.destroy();
@@ -67,6 +80,12 @@ function openPostgres(options: DatabaseOptions & { url: string }): Database {
           client.release();
         }
       },
+    },
+    notices: {
+      async send(trx, words) {
+        await sql`SELECT pg_notify(${CHANNEL}, ${words})`.execute(trx);
+      },
+      listen: (heard) => openListener({ url: options.url, channel: CHANNEL, heard, onError: options.onError }),
     },
     ping: () => ping(db),
     close: () => db.destroy(),

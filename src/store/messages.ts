@@ -360,3 +360,23 @@ export async function retriedMessages(db: Db, workspaceId: string, ids: readonly
     .execute();
   return new Set(rows.map((row) => row.retry_of ?? ''));
 }
+
+/** How often each sender met these faults since then, the most frequent first. */
+export async function countFaults(
+  db: Db,
+  workspaceId: string,
+  codes: readonly number[],
+  since: Date,
+): Promise<{ sender: string; code: number; times: number }[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .select((select) => ['sender', 'error_code', select.fn.countAll<string | number>().as('times')])
+    .where('workspace_id', '=', workspaceId)
+    .where('direction', '=', 'out')
+    .where('error_code', 'in', [...codes])
+    .where('state_at', '>=', since)
+    .groupBy(['sender', 'error_code'])
+    .orderBy('times', 'desc')
+    .execute();
+  return rows.map((row) => ({ sender: row.sender, code: row.error_code ?? 0, times: Number(row.times) }));
+}

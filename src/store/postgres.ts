@@ -1,4 +1,4 @@
-// The PostgreSQL pool: statements prepared by name, sessions set up alike, a lost server survived.
+// The PostgreSQL pool: statements prepared by name, sessions set up alike, a lost server survived; and one connection that listens.
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 
@@ -54,4 +54,67 @@ export function openPool(options: PostgresOptions): pg.Pool {
   });
   pool.on('error', options.onError);
   return pool;
+}
+
+export interface ListenerOptions {
+  url: string;
+  channel: string;
+  /** `null`: listening has begun, or begun again, and what was sent before may have been missed. */
+  heard(words: string | null): void;
+  onError(error: Error): void;
+}
+
+export interface Listener {
+  close(): Promise<void>;
+}
+
+/** After a connection that listens broke, or could not be made. */
+const LISTEN_AGAIN_MS = 1_000;
+
+/**
+ * Hears a channel on a connection of its own, made anew for as long as it takes when it breaks. Resolves after the first
+ * attempt, whatever came of it.
+ */
+export async function openListener({ url, channel, heard, onError }: ListenerOptions): Promise<Listener> {
+  let client: pg.Client | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
+
+  async function listen(): Promise<void> {
+    const fresh = new pg.Client({
+      connectionString: url,
+      application_name: 'threadwire listener',
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    });
+    let isLost = false;
+    const lose = (error: Error) => {
+      if (isLost) return;
+      isLost = true;
+      if (isClosed) return;
+      onError(error);
+      timer = setTimeout(() => void listen(), LISTEN_AGAIN_MS);
+      void fresh.end().catch(() => {});
+    };
+    client = fresh;
+    fresh.on('error', lose);
+    fresh.on('end', () => lose(new Error('The connection that listens was closed.')));
+    fresh.on('notification', ({ payload }) => heard(payload ?? ''));
+    try {
+      await fresh.connect();
+      await fresh.query(`LISTEN ${fresh.escapeIdentifier(channel)}`);
+      heard(null);
+    } catch (error) {
+      lose(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  await listen();
+  return {
+    async close() {
+      isClosed = true;
+      clearTimeout(timer);
+      await client?.end().catch(() => {});
+    },
+  };
 }

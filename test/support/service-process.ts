@@ -59,9 +59,9 @@ export async function databaseVariables(kind: DatabaseKind): Promise<Record<stri
   return { DATA_DIR: folder };
 }
 
-/** Starts a service with exactly these variables. */
-export function startService(environment: Record<string, string>): ServiceProcess {
-  const child = spawn(process.execPath, [path.join(root, 'src/main.ts')], { cwd: root, env: environment });
+/** Starts a service with exactly these variables; `args` as after `npm start --`. */
+export function startService(environment: Record<string, string>, args: readonly string[] = []): ServiceProcess {
+  const child = spawn(process.execPath, [path.join(root, 'src/main.ts'), ...args], { cwd: root, env: environment });
   let written = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {

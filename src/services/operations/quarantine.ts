@@ -8,10 +8,14 @@ import { type Acceptors, isForeign, takeRequest } from '../texts/take-request.ts
 
 const KEPT_MS = 86_400_000;
 const MOST = 1_000;
+/** The latest tell how things stand. */
+const LOOKED_AT = 20;
 
 /** As it came; `path` with its query. */
 export interface RefusedRequest {
   path: string;
+  /** The host that was called, as the request named it. */
+  host: string;
   header: string;
   body: string;
 }
@@ -35,6 +39,33 @@ export async function keepRefused(ctx: KeepContext, workspace: OpenWorkspace, re
 
 export function countRefused(ctx: Pick<Context, 'db' | 'clock'>, workspaceId: string): Promise<number> {
   return countQuarantined(ctx.db, workspaceId, new Date(ctx.clock.now() - KEPT_MS));
+}
+
+/**
+ * An address that Twilio seems to call instead of ours: what was refused is signed for it. Null when nothing fits, which
+ * leaves the Auth Token to blame.
+ */
+export async function findCalledUrl(
+  ctx: KeepContext & Pick<Context, 'publicUrl'>,
+  workspace: OpenWorkspace,
+): Promise<string | null> {
+  const kept = await listQuarantined(ctx.db, workspace.id, new Date(ctx.clock.now() - KEPT_MS));
+  for (const { sealed } of kept.slice(-LOOKED_AT)) {
+    const request = JSON.parse(ctx.sealer.open(sealed, workspace.id).reveal()) as RefusedRequest;
+    const called = likelyUrls(ctx.publicUrl, request.host).find((url) => isGenuine(url, workspace, request));
+    if (called !== undefined) return called;
+  }
+  return null;
+}
+
+/** The host as called and ours, under either scheme, with and without `www.`. */
+function likelyUrls(publicUrl: string, host: string): string[] {
+  const { host: own } = new URL(publicUrl);
+  const hosts = [host, own, own.replace(/^www\./, ''), `www.${own}`, own.replace(/:\d+$/, '')];
+  const urls = hosts
+    .filter((one) => /^[\w.-]+(:\d+)?$/.test(one))
+    .flatMap((one) => [`https://${one}`, `http://${one}`]);
+  return [...new Set(urls)].filter((url) => url !== publicUrl);
 }
 
 /** In their order; how many were taken and how many still fail. */

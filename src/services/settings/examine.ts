@@ -1,11 +1,16 @@
 // The doctor: what is broken or will be, why, and how it is mended.
 
+import { absoluteDate } from '../../domain/dates.ts';
 import { nationalForm } from '../../domain/phone-number.ts';
 import type { Finding } from '../../domain/settings-page.ts';
+import { knock } from '../../intercom/knock.ts';
+import { countFaults } from '../../store/messages.ts';
 import { countRefusals } from '../../store/refusals.ts';
+import { listTopicArrivals } from '../../store/topic-arrivals.ts';
 import type { OwnedNumber } from '../../twilio/client.ts';
+import { faultOf, stoppingFaults } from '../../twilio/errors.ts';
 import type { OpenWorkspace } from '../context.ts';
-import { countRefused } from '../operations/quarantine.ts';
+import { countRefused, findCalledUrl } from '../operations/quarantine.ts';
 import type { SettingsContext } from './change.ts';
 import { isOurs } from './set-webhooks.ts';
 
@@ -27,6 +32,9 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     ...numberFindings(ctx, workspace, seen),
     await signatureFinding(ctx, workspace),
     ...(await keptFindings(ctx, workspace)),
+    await stoppedFinding(ctx, workspace),
+    await topicsFinding(ctx, workspace),
+    await loopFinding(ctx, workspace),
     await queueFinding(ctx),
     ...(workspace.settings.isPaused ? [pausedFinding] : []),
   ];
@@ -111,11 +119,16 @@ async function signatureFinding(ctx: SettingsContext, workspace: OpenWorkspace):
   const times = await countRefusals(ctx.db, workspace.id, 'signature-wrong', since);
   if (times === 0)
     return { severity: 'fine', title: 'Signatures match', cause: 'Nothing was refused in the last day.', fix: null };
+  const called = await findCalledUrl(ctx, workspace);
+  const cause =
+    called === null
+      ? 'Their signatures do not match: the Auth Token is not the one that Twilio signs with, or it was rotated.'
+      : `They are signed for ${called}, but this service is set up as ${ctx.publicUrl}. Change PUBLIC_URL, what a proxy passes on, or the webhooks.`;
   return {
-    severity: 'warning',
+    severity: 'broken',
     title: `${times} requests from Twilio were refused in the last day`,
-    cause: `Their signatures do not match. Either the Auth Token was changed, or Twilio calls another address than ${ctx.publicUrl}.`,
-    fix: { kind: 'link', label: 'Check the Auth Token', url: '#twilio' },
+    cause,
+    fix: called === null ? { kind: 'link', label: 'Check the Auth Token', url: '#twilio' } : null,
   };
 }
 
@@ -132,6 +145,57 @@ async function keptFindings(ctx: SettingsContext, workspace: OpenWorkspace): Pro
       fix: { kind: 'button', label: 'Check them again', action: 'release' },
     },
   ];
+}
+
+/** Carriers and trial accounts stop texts of a number until an admin acts. */
+async function stoppedFinding(ctx: SettingsContext, workspace: OpenWorkspace): Promise<Finding> {
+  const since = new Date(ctx.clock.now() - DAY_MS);
+  const [stopped] = await countFaults(ctx.db, workspace.id, stoppingFaults, since);
+  if (!stopped)
+    return { severity: 'fine', title: 'No number is stopped', cause: 'Carriers take its texts.', fix: null };
+  const { meaning, nextStep } = faultOf(stopped.code);
+  return {
+    severity: 'broken',
+    title: `${stopped.times} texts from ${nationalForm(stopped.sender)} were stopped in the last day`,
+    cause: `${meaning} ${nextStep}`,
+    fix: {
+      kind: 'link',
+      label: `About error ${stopped.code}`,
+      url: `https://www.twilio.com/docs/api/errors/${stopped.code}`,
+    },
+  };
+}
+
+/** What agents write is heard of by Intercom's webhooks. */
+async function topicsFinding(ctx: SettingsContext, workspace: OpenWorkspace): Promise<Finding> {
+  const arrivals = await listTopicArrivals(ctx.db, workspace.id);
+  const replied = arrivals.find(({ topic }) => topic === 'conversation.admin.replied');
+  const list = arrivals.map(({ topic, at }) => `${topic} ${absoluteDate(at, workspace.timezone)}`).join(', ');
+  if (replied)
+    return { severity: 'fine', title: 'Intercom tells of replies', cause: `Last heard: ${list}.`, fix: null };
+  return {
+    severity: 'warning',
+    title: 'Intercom has not told of a reply yet',
+    cause: `Replies become texts once it does.${list === '' ? '' : ` Heard so far: ${list}.`} If agents have replied, the app's webhook topics or permissions are missing in the Developer Hub.`,
+    fix: { kind: 'link', label: 'Open the Developer Hub', url: 'https://app.intercom.com/a/apps/_/developer-hub' },
+  };
+}
+
+/** A request of our own, signed as Intercom signs, on the way that Intercom's take. */
+async function loopFinding(ctx: SettingsContext, { id }: OpenWorkspace): Promise<Finding> {
+  const problem = await knock(
+    `${ctx.publicUrl}/canvas/initialize`,
+    JSON.stringify({ workspace_id: id }),
+    ctx.oauthApp('US').clientSecret,
+  );
+  if (problem === null)
+    return { severity: 'fine', title: 'This service is reached at its address', cause: ctx.publicUrl, fix: null };
+  return {
+    severity: 'warning',
+    title: 'This service does not reach itself at its own address',
+    cause: `${ctx.publicUrl}: ${problem}. If Intercom and Twilio reach it all the same, nothing is wrong; else PUBLIC_URL or the proxy is.`,
+    fix: null,
+  };
 }
 
 async function queueFinding(ctx: SettingsContext): Promise<Finding> {

@@ -21,6 +21,7 @@ import type { OwnedNumber } from '../../twilio/client.ts';
 import { faultOf } from '../../twilio/errors.ts';
 import { nowOf, type OpenWorkspace } from '../context.ts';
 import type { SettingsContext } from './change.ts';
+import { type Asked, ask } from './diagnose.ts';
 import { examine } from './examine.ts';
 import { isOurs, messagesUrl } from './set-webhooks.ts';
 
@@ -32,9 +33,6 @@ export type PageRequest = Pick<SettingsPage, 'csrf' | 'notice' | 'typed' | 'prob
   preview: { id: string; text: string } | null;
 };
 
-/** What a vendor gave, or the sentence why it did not. */
-type Asked<Value> = { value: Value; problem: null } | { value: null; problem: string };
-
 export async function readSettings(
   ctx: SettingsContext,
   workspace: OpenWorkspace,
@@ -44,11 +42,9 @@ export async function readSettings(
   const { id } = workspace;
   const [stored, numbers, admins, teams, templates, keys, members, audit] = await Promise.all([
     findWorkspace(ctx.db, id),
-    workspace.twilioLogin === null
-      ? nothing<OwnedNumber[]>('')
-      : ask(() => ctx.twilio(workspace).listNumbers(), 'Twilio'),
-    ask(() => ctx.intercom(workspace).listAdmins(), 'Intercom'),
-    ask(() => ctx.intercom(workspace).listTeams(), 'Intercom'),
+    workspace.twilioLogin === null ? nothing<OwnedNumber[]>('') : ask(() => ctx.twilio(workspace).listNumbers()),
+    ask(() => ctx.intercom(workspace).listAdmins()),
+    ask(() => ctx.intercom(workspace).listTeams()),
     listTemplates(ctx.db, id),
     listApiKeys(ctx.db, id),
     listMembers(ctx.db, id),
@@ -99,14 +95,6 @@ function withPreview(
     preview: preview?.id === template.id ? preview.text : null,
   }));
   return preview?.id === '' ? [...shown, { id: '', name: '', body: '', preview: preview.text }] : shown;
-}
-
-async function ask<Value>(call: () => Promise<Value>, vendor: string): Promise<Asked<Value>> {
-  try {
-    return { value: await call(), problem: null };
-  } catch (error) {
-    return { value: null, problem: error instanceof Error ? error.message : `${vendor} did not answer` };
-  }
 }
 
 async function nothing<Value>(problem: string): Promise<Asked<Value>> {

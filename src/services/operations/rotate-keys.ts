@@ -1,0 +1,45 @@
+// Every stored secret is sealed anew with the newest key, one by one, while the service goes on using and changing them.
+import type { Secret } from '../../lib/sealed.ts';
+import { findSecret, readSecrets, replaceSecret, type SealedSecret, type SecretPlace } from '../../store/secrets.ts';
+import type { Context } from '../context.ts';
+
+type RotateContext = Pick<Context, 'db' | 'sealer'>;
+
+export interface Rotation {
+  /** How many were sealed with an older key. */
+  resealed: number;
+  /** How many were sealed with the newest key already. */
+  newest: number;
+  /** What no key opens, which is left as it is. */
+  unopened: SecretPlace[];
+}
+
+export async function rotateKeys(ctx: RotateContext): Promise<Rotation> {
+  const rotation: Rotation = { resealed: 0, newest: 0, unopened: [] };
+  for await (const secret of readSecrets(ctx.db)) {
+    const outcome = await reseal(ctx, secret);
+    const { workspaceId, column } = secret;
+    if (outcome === 'unopened') rotation.unopened.push({ workspaceId, column });
+    else if (outcome !== 'gone') rotation[outcome] += 1;
+  }
+  return rotation;
+}
+
+/** One that was changed meanwhile is looked at again: the change stays. */
+async function reseal(ctx: RotateContext, read: SealedSecret): Promise<'resealed' | 'newest' | 'unopened' | 'gone'> {
+  for (let sealed: string | null = read.sealed; sealed !== null; sealed = await findSecret(ctx.db, read)) {
+    const secret = openOf(ctx, sealed, read.workspaceId);
+    if (secret === undefined) return 'unopened';
+    if (ctx.sealer.isNewest(sealed)) return 'newest';
+    if (await replaceSecret(ctx.db, { ...read, sealed }, ctx.sealer.seal(secret, read.workspaceId))) return 'resealed';
+  }
+  return 'gone';
+}
+
+function openOf({ sealer }: RotateContext, sealed: string, workspaceId: string): Secret | undefined {
+  try {
+    return sealer.open(sealed, workspaceId);
+  } catch {
+    return undefined;
+  }
+}
