@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { isPortFree } from './free-port.ts';
+import { addSecondWorkspace } from './page-second.ts';
 import { startPage } from './page-server.ts';
 import { createWorld, WORKSPACE_ID } from './world.ts';
 
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     logLevel: values.log,
   });
+  addSecondWorkspace(world);
   world.workspace.addMacro('Thanks', 'Thank you, {{contact.first_name | fallback: "and have a nice day"}}!');
   world.workspace.addMacro(
     'On its way',

@@ -11,6 +11,7 @@ import { FaultSwitches } from './page-faults.ts';
 import { Feed } from './page-feed.ts';
 import { serveGallery } from './page-gallery.ts';
 import { serveMedia } from './page-media.ts';
+import { serveSecond } from './page-second.ts';
 import { pageState } from './page-state.ts';
 import type { DemoWorld } from './page-world.ts';
 import type { Exchange } from './stand-in.ts';
@@ -58,6 +59,7 @@ export async function startPage(
     ctx.body = snapshot();
   });
   serveGallery(router, gallery);
+  serveSecond(router, world, await readFile(new URL('second.html', PAGE), 'utf8'));
   serveFiles(router, new Set(await readdir(PAGE)));
   serveMedia(router, world);
   serveActions(router, world, { customers, faults, changed: () => feed.wake() });

@@ -93,7 +93,9 @@ export function pageState(
 }
 
 function phoneView(world: DemoWorld, customer: Customer): PhoneView {
-  const arrived = world.twilio.phone(customer.number).filter(({ status }) => status !== 'queued');
+  const arrived = world.twilio
+    .phone(customer.number)
+    .filter(({ status }) => status !== 'queued' && status !== 'accepted');
   return {
     ...customer,
     texts: arrived.map(({ sid, direction, body, media, at }, index) => ({

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { addSecondWorkspace } from '../../src/simulator/page-second.ts';
 import { startPage } from '../../src/simulator/page-server.ts';
 import { createWorld, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { launchBrowser } from './browser.ts';
@@ -27,6 +28,7 @@ export async function openDemo(): Promise<Demo> {
     ourNumbers: ['+14155550100', '+14155550101'],
   });
   const { intercom, twilio, ourNumber, serviceUrl, traffic } = world;
+  addSecondWorkspace(world);
   const page = await startPage(
     { intercom, twilio, workspaceId: WORKSPACE_ID, ourNumber, serviceUrl, traffic },
     { port: 0 },

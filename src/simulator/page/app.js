@@ -91,6 +91,7 @@ function Head({ shows, onTurn, isConnected, faults }) {
       <button type="button" class="quiet" aria-expanded=${shows.wire} data-testid="wire-toggle" onClick=${() => onTurn('wire')}>
         ${icons.wire}<span class="label">Wire</span>
       </button>
+      <a class="quiet" href="/second" data-testid="second-link">${icons.plus}<span class="label">Install</span></a>
       <a class="quiet" href="/gallery" data-testid="gallery-link">${icons.panel}<span class="label">Every panel</span></a>
     </header>
   `;

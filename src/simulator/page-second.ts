@@ -1,0 +1,35 @@
+// The demo's way into a second workspace: where to begin, and what its pretend Twilio account is called.
+import type Router from '@koa/router';
+import type { DemoWorld } from './page-world.ts';
+
+/** A Twilio account that nobody has connected yet. */
+export const SECOND = {
+  workspaceId: 'second12',
+  name: 'Second Company',
+  accountSid: 'AC00000000000000000000000000000002',
+  authToken: 'an-auth-token-of-the-second-account',
+  number: '+14155550109',
+} as const;
+
+/** A workspace without the app, with an account and a number of its own. */
+export function addSecondWorkspace({ intercom, twilio }: Pick<DemoWorld, 'intercom' | 'twilio'>): void {
+  const { workspaceId: id, name, accountSid, authToken, number: phoneNumber } = SECOND;
+  intercom.addWorkspace({ id, name, region: 'EU', timezone: 'Europe/Dublin' });
+  twilio.addAccount({ sid: accountSid, authToken, friendlyName: name });
+  twilio.addNumber({ accountSid, phoneNumber, smsUrl: '' });
+}
+
+/** `page` has places for what is filled in here; none of it comes from anybody. */
+export function serveSecond(router: Router, world: DemoWorld, page: string): void {
+  const values: Readonly<Record<string, string>> = {
+    ...SECOND,
+    installUrl: `${world.serviceUrl}/install`,
+    signInUrl: `${world.serviceUrl}/sign-in`,
+    phone: '(415) 555-0132',
+  };
+  const filled = page.replace(/\$(\w+)\$/g, (_, name: string) => values[name] ?? '');
+  router.get('/second', (ctx) => {
+    ctx.type = 'html';
+    ctx.body = filled;
+  });
+}

@@ -1,0 +1,67 @@
+import { afterEach, expect, jest, test } from '@jest/globals';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { databaseKinds, freshDatabase } from '../support/databases.ts';
+import { findBinaries, startCluster } from '../support/postgres-cluster.ts';
+import { until } from '../support/until.ts';
+
+jest.setTimeout(60_000);
+
+const left: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of left.splice(0).reverse()) await close();
+});
+
+async function listenTo({ notices }: Database): Promise<(string | null)[]> {
+  const heard: (string | null)[] = [];
+  const listener = await notices?.listen((words) => heard.push(words));
+  left.push(async () => listener?.close());
+  return heard;
+}
+
+const send = ({ db, notices }: Database, ...words: string[]) =>
+  db.transaction().execute(async (trx) => {
+    for (const one of words) await notices?.send(trx, one);
+  });
+
+const onPostgres = databaseKinds.includes('postgres') ? test : test.skip;
+
+onPostgres('what a committed transaction sends is heard once, what another sends is not', async () => {
+  const database = await freshDatabase('postgres');
+  left.push(() => database.close());
+  const heard = await listenTo(database);
+  await send(database, 'receive-text', 'receive-text');
+  const failed = database.db.transaction().execute(async (trx) => {
+    await database.notices?.send(trx, 'deliver-text');
+    throw new Error('No');
+  });
+  await expect(failed).rejects.toThrow('No');
+  await send(database, 'post-note');
+  await until('the last is heard', () => heard.includes('post-note'));
+  expect(heard).toEqual([null, 'receive-text', 'post-note']);
+});
+
+test('nobody shares an embedded database, so nobody is told', async () => {
+  const database = await freshDatabase('embedded');
+  left.push(() => database.close());
+  expect(database.notices).toBeNull();
+});
+
+const binaries = findBinaries();
+const onOwnServer = binaries === null ? test.skip : test;
+
+onOwnServer('who listens begins again when the server is back, and knows that something was missed', async () => {
+  const cluster = await startCluster(binaries ?? '');
+  left.push(() => cluster.stop());
+  const faults: Error[] = [];
+  const onError = (error: Error) => faults.push(error);
+  const database = await openDatabase({ url: cluster.url, dataDir: '', poolSize: 2, onError });
+  left.push(() => database.close());
+  const heard = await listenTo(database);
+  expect(heard).toEqual([null]);
+  await cluster.restart();
+  await until('it listens again', () => heard.length === 2);
+  expect(faults.length).toBeGreaterThan(0);
+  await send(database, 'receive-text');
+  await until('the next is heard', () => heard.length === 3);
+  expect(heard).toEqual([null, null, 'receive-text']);
+});

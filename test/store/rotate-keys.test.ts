@@ -1,0 +1,139 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, expect, jest, test } from '@jest/globals';
+import type { KyselyPlugin } from 'kysely';
+import { Sealer, type SealingKey, Secret } from '../../src/lib/sealed.ts';
+import { rotateKeys } from '../../src/services/operations/rotate-keys.ts';
+import { type Db, openDatabase } from '../../src/store/database.ts';
+import { findSecret, type SecretPlace } from '../../src/store/secrets.ts';
+import { type DatabaseKind, freshDatabase, onEachDatabase } from '../support/databases.ts';
+import { databaseVariables, stopServices } from '../support/service-process.ts';
+import { environmentFor } from '../support/vendors.ts';
+
+jest.setTimeout(60_000);
+stopServices();
+
+const [first, second, lost] = ['k1', 'k2', 'k3'].map((id, index) => ({ id, key: Buffer.alloc(32, index + 1) })) as [
+  SealingKey,
+  SealingKey,
+  SealingKey,
+];
+const before = new Sealer([first]);
+const after = new Sealer([second, first]);
+
+type Secrets = Partial<Record<SecretPlace['column'], string>>;
+
+async function addWorkspace(db: Db, id: string, secrets: Secrets): Promise<void> {
+  const now = new Date();
+  const nothing = { twilio_account_sid: null, twilio_auth_token: null, intercom_token: null };
+  const said = { id, name: id, region: 'US', timezone: 'UTC', source: 'install', acting_admin_id: '1', settings: '{}' };
+  await db
+    .insertInto('workspaces')
+    .values({ ...nothing, ...said, created_at: now, updated_at: now, ...secrets })
+    .execute();
+}
+
+const seal = (sealer: Sealer, owner: string, words: string) => sealer.seal(new Secret(words), owner);
+
+async function openNewest(db: Db, place: SecretPlace): Promise<string> {
+  return new Sealer([second]).open((await findSecret(db, place)) ?? '', place.workspaceId).reveal();
+}
+
+const opened: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of opened.splice(0)) await close();
+});
+
+async function fresh(kind: DatabaseKind): Promise<Db> {
+  const database = await freshDatabase(kind);
+  opened.push(() => database.close());
+  return database.db;
+}
+
+/** Does `change` once, between the first reading and what comes after it. */
+function meanwhile(change: () => Promise<unknown>): KyselyPlugin {
+  let isDone = false;
+  return {
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      if (!isDone) {
+        isDone = true;
+        await change();
+      }
+      return result;
+    },
+  };
+}
+
+onEachDatabase('sealing anew', (kind) => {
+  test('every secret is sealed with the newest key, of every workspace, and a second time nothing is left to do', async () => {
+    const db = await fresh(kind);
+    const columns = ['intercom_token', 'twilio_auth_token', 'twilio_next_auth_token', 'twilio_api_secret'] as const;
+    const four = Object.fromEntries(columns.map((column) => [column, seal(before, 'w1', `the ${column}`)]));
+    await addWorkspace(db, 'w1', four);
+    for (let index = 0; index < 450; index += 1)
+      await addWorkspace(db, `x${index}`, { intercom_token: seal(before, `x${index}`, String(index)) });
+    await addWorkspace(db, 'y', { intercom_token: seal(after, 'y', 'new already') });
+    await addWorkspace(db, 'z', {});
+
+    expect(await rotateKeys({ db, sealer: after })).toEqual({ resealed: 454, newest: 1, unopened: [] });
+    for (const column of columns) expect(await openNewest(db, { workspaceId: 'w1', column })).toBe(`the ${column}`);
+    for (const index of [0, 199, 200, 449])
+      expect(await openNewest(db, { workspaceId: `x${index}`, column: 'intercom_token' })).toBe(String(index));
+    expect(await rotateKeys({ db, sealer: after })).toEqual({ resealed: 0, newest: 455, unopened: [] });
+  });
+
+  test('what is changed meanwhile stays changed', async () => {
+    const db = await fresh(kind);
+    for (const id of ['gone', 'older', 'newer'])
+      await addWorkspace(db, id, { twilio_auth_token: seal(before, id, 'as it was') });
+    const set = (id: string, value: string | null) =>
+      db.updateTable('workspaces').set({ twilio_auth_token: value }).where('id', '=', id).execute();
+    const change = meanwhile(async () => {
+      await set('gone', null);
+      await set('older', seal(before, 'older', 'changed'));
+      await set('newer', seal(after, 'newer', 'changed'));
+    });
+
+    const rotation = await rotateKeys({ db: db.withPlugin(change), sealer: after });
+    expect(rotation).toEqual({ resealed: 1, newest: 1, unopened: [] });
+    expect(await findSecret(db, { workspaceId: 'gone', column: 'twilio_auth_token' })).toBeNull();
+    for (const workspaceId of ['older', 'newer'])
+      expect(await openNewest(db, { workspaceId, column: 'twilio_auth_token' })).toBe('changed');
+  });
+
+  test('npm run rotate-keys prints what it did, and names what no key opens', async () => {
+    const variables = await databaseVariables(kind);
+    const withDatabase = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
+      const place = { url: variables.DATABASE_URL, dataDir: variables.DATA_DIR ?? '', poolSize: 2 };
+      const database = await openDatabase({ ...place, onError: () => {} });
+      return work(database.db).finally(() => database.close());
+    };
+    const foreign = seal(new Sealer([lost]), 'w2', 'lost');
+    // Under a name that is known, and yet another key.
+    const reused = seal(new Sealer([{ ...lost, id: 'k2' }]), 'w2', 'lost too');
+    await withDatabase(async (db) => {
+      await addWorkspace(db, 'w1', { intercom_token: seal(before, 'w1', 'token') });
+      await addWorkspace(db, 'w2', { intercom_token: foreign, twilio_api_secret: reused });
+    });
+    const keys = [second, first].map(({ id, key }) => `${id}:${key.toString('base64')}`).join(',');
+    const env = { ...(await environmentFor()), ...variables, ENCRYPTION_KEYS: keys };
+    const command = path.resolve(import.meta.dirname, '../../src/commands/rotate-keys.ts');
+    const run = () => promisify(execFile)(process.execPath, [command], { env });
+
+    await expect(run()).rejects.toMatchObject({
+      code: 1,
+      stdout: 'Re-sealed 1 with key k2; 0 had it already.\n',
+      stderr:
+        'No key opens intercom_token of workspace w2: it was left as it is.\n' +
+        'No key opens twilio_api_secret of workspace w2: it was left as it is.\n',
+    });
+    await withDatabase(async (db) => {
+      expect(await openNewest(db, { workspaceId: 'w1', column: 'intercom_token' })).toBe('token');
+      expect(await findSecret(db, { workspaceId: 'w2', column: 'intercom_token' })).toBe(foreign);
+      await db.deleteFrom('workspaces').where('id', '=', 'w2').execute();
+    });
+    expect(await run()).toEqual({ stdout: 'Re-sealed 0 with key k2; 1 had it already.\n', stderr: '' });
+  });
+});
