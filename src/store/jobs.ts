@@ -59,8 +59,11 @@ export async function openJobs(options: JobsOptions) {
   await alone(database, async () => {
     await boss.start();
     await indexDueJobs(database);
+    const known = new Map((await boss.getQueues([...queueNames])).map((queue) => [queue.name, queue]));
     for (const name of queueNames) {
-      if (await boss.getQueue(name)) await boss.updateQueue(name, withoutPolicy(queueOptions));
+      const queue = known.get(name);
+      if (queue && isAsWanted(queue)) continue;
+      if (queue) await boss.updateQueue(name, withoutPolicy(queueOptions));
       else await boss.createQueue(name, queueOptions);
       // A cold cache would be read through another connection while a transaction holds the embedded database's only one.
       await boss.findJobs(name, { key: '-' });
@@ -163,6 +166,16 @@ export async function openJobs(options: JobsOptions) {
       return rows[0]?.next ? new Date(rows[0].next) : null;
     },
 
+    /** Queues with jobs that are due, though each may have to wait for its key; in the order in which texts pass through them. */
+    async dueQueues(): Promise<QueueName[]> {
+      const { rows } = await sql<{ name: string }>`
+        SELECT DISTINCT name FROM pgboss.job WHERE state < 'active' AND start_after <= pgboss.job_now()`.execute(
+        database.db,
+      );
+      const due = new Set(rows.map((row) => row.name));
+      return queueNames.filter((name) => due.has(name));
+    },
+
     /** How far each queue is behind. */
     async lags(now: Date): Promise<Map<QueueName, QueueLag>> {
       const { rows } = await sql<{ name: string; waiting: string | number; oldest: Date | null }>`
@@ -261,6 +274,12 @@ function settledBy(response: object): string[] {
 
 function claimOf(job: Settled): { id: string; retryCount: number } {
   return { id: job.id, retryCount: job.attempt };
+}
+
+/** What a queue was made with by an earlier version may have changed since. */
+function isAsWanted(queue: Partial<Omit<Queue, 'name'>>): boolean {
+  const wanted = Object.entries(queueOptions) as [keyof typeof queueOptions, unknown][];
+  return wanted.every(([name, value]) => queue[name] === value);
 }
 
 function withoutPolicy(options: Omit<Queue, 'name'>): Omit<Queue, 'name' | 'policy'> {

@@ -1,4 +1,5 @@
 // Brings the schema up to date; safe to run from several processes at once.
+import { sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import * as createBridge from '../../migrations/20261120T0900-create-bridge.ts';
 import * as writeFromThePanel from '../../migrations/20261120T1200-write-from-the-panel.ts';
@@ -13,8 +14,19 @@ const migrations: Record<string, Migration> = {
 
 /** Runs every migration that has not run yet, under the migrator's lock; returns the names of those it ran. */
 export async function migrate(db: Db): Promise<string[]> {
+  if (await isUpToDate(db)) return [];
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error, results } = await migrator.migrateToLatest();
   if (error) throw error;
   return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName);
+}
+
+/** One look, so that a process that starts on an up-to-date database need not wait for the migrator's lock. */
+async function isUpToDate(db: Db): Promise<boolean> {
+  const { rows: tables } = await sql<{ made: boolean }>`
+    SELECT to_regclass('kysely_migration') IS NOT NULL AS made`.execute(db);
+  if (!tables[0]?.made) return false;
+  const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration`.execute(db);
+  const done = new Set(rows.map((row) => row.name));
+  return Object.keys(migrations).every((name) => done.has(name)) && done.size === Object.keys(migrations).length;
 }

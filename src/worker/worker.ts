@@ -20,9 +20,11 @@ const concurrency: Record<QueueName, number> = {
 const DRAIN_MS = 8_500;
 
 export class Worker {
+  readonly #ctx: Context;
   readonly #lanes: ReadonlyMap<QueueName, Lane>;
 
   constructor(ctx: Context) {
+    this.#ctx = ctx;
     this.#lanes = new Map(queueNames.map((queue) => [queue, new Lane(ctx, queue, concurrency[queue])]));
   }
 
@@ -40,7 +42,7 @@ export class Worker {
     let total = 0;
     for (let round = -1; round !== 0; total += round) {
       round = 0;
-      for (const lane of this.#lanes.values()) round += await lane.runDue();
+      for (const queue of await this.#ctx.jobs.dueQueues()) round += (await this.#lanes.get(queue)?.runDue()) ?? 0;
     }
     return total;
   }

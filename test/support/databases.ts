@@ -2,6 +2,7 @@
 import fs from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, describe } from '@jest/globals';
+import { sql } from 'kysely';
 import { type Database, fromOpenPglite, openDatabase } from '../../src/store/database.ts';
 import { databaseUrl, withSuperuser } from './server.ts';
 
@@ -23,9 +24,7 @@ let made = 0;
 export async function freshDatabase(kind: DatabaseKind, poolSize = 8): Promise<Database & { url: string | undefined }> {
   if (kind === 'embedded') return { ...(await freshEmbedded()), url: undefined };
   const server = required('THREADWIRE_POSTGRES');
-  made += 1;
-  const name = `threadwire_test_${process.pid}_${Date.now()}_${made}`;
-  await withSuperuser(server, (query) => query(`CREATE DATABASE ${name} TEMPLATE ${required('THREADWIRE_TEMPLATE')}`));
+  const name = await createFromTemplate(server);
   const url = databaseUrl(server, name);
   const database = await openDatabase({ url, dataDir: '', poolSize, onError: () => {} });
   return {
@@ -38,6 +37,13 @@ export async function freshDatabase(kind: DatabaseKind, poolSize = 8): Promise<D
   };
 }
 
+async function createFromTemplate(server: string): Promise<string> {
+  made += 1;
+  const name = `threadwire_test_${process.pid}_${Date.now()}_${made}`;
+  await withSuperuser(server, (query) => query(`CREATE DATABASE ${name} TEMPLATE ${required('THREADWIRE_TEMPLATE')}`));
+  return name;
+}
+
 /** Embedded databases of this file that nobody uses at the moment: starting one takes longer than most stories. */
 const idle: PGlite[] = [];
 
@@ -47,7 +53,8 @@ afterAll(async () => {
 
 async function freshEmbedded(): Promise<Database> {
   const pglite = idle.pop() ?? (await startEmbedded());
-  await pglite.exec(await emptyingStatements(pglite));
+  const { rows } = await pglite.query<{ name: string }>(listTables);
+  await pglite.exec(emptyingStatements(rows));
   const database = fromOpenPglite(pglite);
   return {
     ...database,
@@ -62,11 +69,42 @@ async function startEmbedded(): Promise<PGlite> {
   return PGlite.create({ loadDataDir: new Blob([new Uint8Array(bytes)]) });
 }
 
-async function emptyingStatements(pglite: PGlite): Promise<string> {
-  const { rows } = await pglite.query<{ name: string }>(
-    "SELECT format('%I', tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'kysely%'",
-  );
-  return `TRUNCATE ${rows.map((row) => row.name).join(', ')}; DELETE FROM pgboss.job;`;
+const listTables =
+  "SELECT format('%I', tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'kysely%'";
+
+/** Most rows go with their workspace; to truncate so many small tables would take ten times as long. */
+function emptyingStatements(tables: readonly { name: string }[]): string {
+  const deletes = ['workspaces', ...tables.map((table) => table.name)].map((name) => `DELETE FROM ${name}`);
+  // One statement: what is prepared cannot be several.
+  return `DO $$ BEGIN ${deletes.join('; ')}; DELETE FROM pgboss.job; END $$`;
+}
+
+/** PostgreSQL databases of this file that nobody uses at the moment. */
+const idleNames: string[] = [];
+
+afterAll(async () => {
+  const names = idleNames.splice(0);
+  if (names.length === 0) return;
+  await withSuperuser(required('THREADWIRE_POSTGRES'), async (query) => {
+    for (const name of names) await query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  });
+});
+
+/** An empty, migrated database that others of this file may have used before: for stories, of which there are many. */
+export async function emptyDatabase(kind: DatabaseKind): Promise<Database> {
+  if (kind === 'embedded') return freshEmbedded();
+  const server = required('THREADWIRE_POSTGRES');
+  const name = idleNames.pop() ?? (await createFromTemplate(server));
+  const database = await openDatabase({ url: databaseUrl(server, name), dataDir: '', poolSize: 8, onError: () => {} });
+  const { rows } = await sql<{ name: string }>`${sql.raw(listTables)}`.execute(database.db);
+  await sql.raw(emptyingStatements(rows)).execute(database.db);
+  return {
+    ...database,
+    async close() {
+      await database.close();
+      idleNames.push(name);
+    },
+  };
 }
 
 function required(name: string): string {

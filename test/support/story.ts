@@ -2,7 +2,7 @@
 import { afterEach } from '@jest/globals';
 import { Admin, Customer } from '../../src/simulator/people.ts';
 import { createWorld, type World, type WorldOptions } from '../../src/simulator/world.ts';
-import { type DatabaseKind, freshDatabase } from './databases.ts';
+import { type DatabaseKind, emptyDatabase } from './databases.ts';
 
 export interface Cast {
   world: World;
@@ -14,7 +14,7 @@ const open: (() => Promise<void>)[] = [];
 
 /** Maya has a phone, Theo sits in the inbox. */
 export async function stage(kind: DatabaseKind, options: Partial<WorldOptions> = {}): Promise<Cast> {
-  const database = await freshDatabase(kind);
+  const database = await emptyDatabase(kind);
   const world = await createWorld({
     database,
     time: 'manual',
