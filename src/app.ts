@@ -148,8 +148,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     },
     async close() {
       setUp.stop();
-      await listener?.close();
-      const [leftBehind] = await Promise.all([worker.stop(), ...servers.map(closeServer)]);
+      const [leftBehind] = await Promise.all([worker.stop(), listener?.close(), ...servers.map(closeServer)]);
       await refusals.flush();
       await ctx.jobs.close();
       await database.close();

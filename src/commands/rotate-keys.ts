@@ -18,7 +18,7 @@ await runCommand(async (print) => {
     if (unopened.length > 0)
       throw new UsageError(
         unopened
-          .map(({ workspaceId, column }) => `No key opens ${column} of workspace ${workspaceId}: it was left as it is.`)
+          .map(({ workspaceId, kind }) => `No key opens the ${kind} of workspace ${workspaceId}: it was left as it is.`)
           .join('\n'),
       );
   } finally {

@@ -86,12 +86,14 @@ describe('the settings pages', () => {
   /** What is folded away is looked at too. */
   const unfold = "for (const one of document.querySelectorAll('details')) one.open = true";
 
-  async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
+  /** The hundreds of countries and time zones are alike on every page: one page looks at them, too. */
+  async function violations(page: Page, rules?: readonly string[], withOptions = false): Promise<string[]> {
+    const what = withOptions ? 'document' : "{ exclude: [['option']] }";
     const only = rules ? `, { runOnly: { type: 'rule', values: ${JSON.stringify(rules)} } }` : '';
-    const script = `axe.run(document${only}).then(({ violations }) => violations
+    const script = `axe.run(${what}${only}).then(({ violations }) => violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html.slice(0, 200) + ' ' + failureSummary)))`;
-    await page.evaluate(axe.source);
+    if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source);
     return page.evaluate(script);
   }
 
@@ -105,7 +107,7 @@ describe('the settings pages', () => {
       page.on('dialog', (dialog) => void dialog.dismiss().then(() => faults.push(dialog.message())));
       await page.goto(`${origin}/${name}`);
       await page.evaluate(unfold);
-      expect(await violations(page)).toEqual([]);
+      expect(await violations(page, undefined, name === names[0])).toEqual([]);
       expect(await page.locator('script:not([src="/assets/settings.js"]), img, [onclick]').count()).toBe(0);
       expect(await page.evaluate(overflow)).toBe(0);
       await page.emulateMedia({ colorScheme: 'dark' });

@@ -6,6 +6,7 @@ import type { KyselyPlugin } from 'kysely';
 import { Sealer, type SealingKey, Secret } from '../../src/lib/sealed.ts';
 import { rotateKeys } from '../../src/services/operations/rotate-keys.ts';
 import { type Db, openDatabase } from '../../src/store/database.ts';
+import { insertQuarantined } from '../../src/store/quarantine.ts';
 import { findSecret, type SecretPlace } from '../../src/store/secrets.ts';
 import { type DatabaseKind, freshDatabase, onEachDatabase } from '../support/databases.ts';
 import { databaseVariables, stopServices } from '../support/service-process.ts';
@@ -22,7 +23,7 @@ const [first, second, lost] = ['k1', 'k2', 'k3'].map((id, index) => ({ id, key: 
 const before = new Sealer([first]);
 const after = new Sealer([second, first]);
 
-type Secrets = Partial<Record<SecretPlace['column'], string>>;
+type Secrets = Partial<Record<Exclude<SecretPlace['kind'], 'refused request'>, string>>;
 
 async function addWorkspace(db: Db, id: string, secrets: Secrets): Promise<void> {
   const now = new Date();
@@ -77,11 +78,17 @@ onEachDatabase('sealing anew', (kind) => {
     await addWorkspace(db, 'y', { intercom_token: seal(after, 'y', 'new already') });
     await addWorkspace(db, 'z', {});
 
-    expect(await rotateKeys({ db, sealer: after })).toEqual({ resealed: 454, newest: 1, unopened: [] });
-    for (const column of columns) expect(await openNewest(db, { workspaceId: 'w1', column })).toBe(`the ${column}`);
+    const id = '01900000-0000-7000-8000-000000000001';
+    const refused = { workspaceId: 'w1', id, sealed: seal(before, 'w1', 'a text'), at: new Date() };
+    await insertQuarantined(db, refused, { since: new Date(0), most: 10 });
+
+    expect(await rotateKeys({ db, sealer: after })).toEqual({ resealed: 455, newest: 1, unopened: [] });
+    expect(await openNewest(db, { workspaceId: 'w1', kind: 'refused request', id })).toBe('a text');
+    for (const column of columns)
+      expect(await openNewest(db, { workspaceId: 'w1', kind: column })).toBe(`the ${column}`);
     for (const index of [0, 199, 200, 449])
-      expect(await openNewest(db, { workspaceId: `x${index}`, column: 'intercom_token' })).toBe(String(index));
-    expect(await rotateKeys({ db, sealer: after })).toEqual({ resealed: 0, newest: 455, unopened: [] });
+      expect(await openNewest(db, { workspaceId: `x${index}`, kind: 'intercom_token' })).toBe(String(index));
+    expect(await rotateKeys({ db, sealer: after })).toEqual({ resealed: 0, newest: 456, unopened: [] });
   });
 
   test('what is changed meanwhile stays changed', async () => {
@@ -98,9 +105,9 @@ onEachDatabase('sealing anew', (kind) => {
 
     const rotation = await rotateKeys({ db: db.withPlugin(change), sealer: after });
     expect(rotation).toEqual({ resealed: 1, newest: 1, unopened: [] });
-    expect(await findSecret(db, { workspaceId: 'gone', column: 'twilio_auth_token' })).toBeNull();
+    expect(await findSecret(db, { workspaceId: 'gone', kind: 'twilio_auth_token' })).toBeNull();
     for (const workspaceId of ['older', 'newer'])
-      expect(await openNewest(db, { workspaceId, column: 'twilio_auth_token' })).toBe('changed');
+      expect(await openNewest(db, { workspaceId, kind: 'twilio_auth_token' })).toBe('changed');
   });
 
   test('npm run rotate-keys prints what it did, and names what no key opens', async () => {
@@ -126,12 +133,12 @@ onEachDatabase('sealing anew', (kind) => {
       code: 1,
       stdout: 'Re-sealed 1 with key k2; 0 had it already.\n',
       stderr:
-        'No key opens intercom_token of workspace w2: it was left as it is.\n' +
-        'No key opens twilio_api_secret of workspace w2: it was left as it is.\n',
+        'No key opens the intercom_token of workspace w2: it was left as it is.\n' +
+        'No key opens the twilio_api_secret of workspace w2: it was left as it is.\n',
     });
     await withDatabase(async (db) => {
-      expect(await openNewest(db, { workspaceId: 'w1', column: 'intercom_token' })).toBe('token');
-      expect(await findSecret(db, { workspaceId: 'w2', column: 'intercom_token' })).toBe(foreign);
+      expect(await openNewest(db, { workspaceId: 'w1', kind: 'intercom_token' })).toBe('token');
+      expect(await findSecret(db, { workspaceId: 'w2', kind: 'intercom_token' })).toBe(foreign);
       await db.deleteFrom('workspaces').where('id', '=', 'w2').execute();
     });
     expect(await run()).toEqual({ stdout: 'Re-sealed 0 with key k2; 1 had it already.\n', stderr: '' });

@@ -74,7 +74,7 @@ onOwnServer('the process survives a database that restarts, and says so while it
     fromInbox('/canvas/initialize', JSON.stringify({ workspace_id: WORKSPACE_ID, conversation: { id: '1' } })),
   );
   expect(panel.status).toBe(200);
-  expect(panel.text).toContain('cannot be shown at the moment');
+  expect(panel.text).toContain('cannot be shown or sent at the moment');
   const state = await ask('/readyz');
   expect(state.status).toBe(503);
   expect(JSON.parse(state.text)).toMatchObject({

@@ -51,7 +51,8 @@ export async function findCalledUrl(
 ): Promise<string | null> {
   const kept = await listQuarantined(ctx.db, workspace.id, new Date(ctx.clock.now() - KEPT_MS));
   for (const { sealed } of kept.slice(-LOOKED_AT)) {
-    const request = JSON.parse(ctx.sealer.open(sealed, workspace.id).reveal()) as RefusedRequest;
+    const request = opened(ctx, workspace, sealed);
+    if (!request) continue;
     const called = likelyUrls(ctx.publicUrl, request.host).find((url) => isGenuine(url, workspace, request));
     if (called !== undefined) return called;
   }
@@ -77,13 +78,23 @@ export async function releaseRefused(
   const kept = await listQuarantined(ctx.db, workspace.id, new Date(ctx.clock.now() - KEPT_MS));
   let taken = 0;
   for (const { id, sealed } of kept) {
-    const request = JSON.parse(ctx.sealer.open(sealed, workspace.id).reveal()) as RefusedRequest;
-    if (!isGenuine(ctx.publicUrl, workspace, request)) continue;
+    const request = opened(ctx, workspace, sealed);
+    if (!request || !isGenuine(ctx.publicUrl, workspace, request)) continue;
     await takeKept(acceptors, workspace, request);
     await deleteQuarantined(ctx.db, workspace.id, id);
     taken += 1;
   }
   return { taken, failing: kept.length - taken };
+}
+
+/** Undefined where its key was taken out of the environment meanwhile. */
+function opened(ctx: KeepContext, { id: workspaceId }: OpenWorkspace, sealed: string): RefusedRequest | undefined {
+  try {
+    return JSON.parse(ctx.sealer.open(sealed, workspaceId).reveal()) as RefusedRequest;
+  } catch (error) {
+    ctx.log.warn({ workspaceId, err: error }, 'a refused request can no longer be opened');
+    return undefined;
+  }
 }
 
 function isGenuine(

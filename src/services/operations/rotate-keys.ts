@@ -1,4 +1,4 @@
-// Every stored secret is sealed anew with the newest key, one by one, while the service goes on using and changing them.
+// Everything stored sealed is sealed anew with the newest key, one by one, while the service goes on using and changing them.
 import type { Secret } from '../../lib/sealed.ts';
 import { findSecret, readSecrets, replaceSecret, type SealedSecret, type SecretPlace } from '../../store/secrets.ts';
 import type { Context } from '../context.ts';
@@ -18,20 +18,23 @@ export async function rotateKeys(ctx: RotateContext): Promise<Rotation> {
   const rotation: Rotation = { resealed: 0, newest: 0, unopened: [] };
   for await (const secret of readSecrets(ctx.db)) {
     const outcome = await reseal(ctx, secret);
-    const { workspaceId, column } = secret;
-    if (outcome === 'unopened') rotation.unopened.push({ workspaceId, column });
+    if (outcome === 'unopened') rotation.unopened.push(secret.place);
     else if (outcome !== 'gone') rotation[outcome] += 1;
   }
   return rotation;
 }
 
 /** One that was changed meanwhile is looked at again: the change stays. */
-async function reseal(ctx: RotateContext, read: SealedSecret): Promise<'resealed' | 'newest' | 'unopened' | 'gone'> {
-  for (let sealed: string | null = read.sealed; sealed !== null; sealed = await findSecret(ctx.db, read)) {
-    const secret = openOf(ctx, sealed, read.workspaceId);
+async function reseal(
+  ctx: RotateContext,
+  { place, sealed: read }: SealedSecret,
+): Promise<'resealed' | 'newest' | 'unopened' | 'gone'> {
+  const { workspaceId } = place;
+  for (let sealed: string | null = read; sealed !== null; sealed = await findSecret(ctx.db, place)) {
+    const secret = openOf(ctx, sealed, workspaceId);
     if (secret === undefined) return 'unopened';
     if (ctx.sealer.isNewest(sealed)) return 'newest';
-    if (await replaceSecret(ctx.db, { ...read, sealed }, ctx.sealer.seal(secret, read.workspaceId))) return 'resealed';
+    if (await replaceSecret(ctx.db, { place, sealed }, ctx.sealer.seal(secret, workspaceId))) return 'resealed';
   }
   return 'gone';
 }

@@ -48,7 +48,8 @@ onEachDatabase('templates in the panel', (kind) => {
     await world.settle();
     const panel = await theo.opensPanel();
     await panel.clicks(/^Write a text/);
-    world.intercom.faults.add({ method: 'GET', path: '/macros', kind: 'status', status: 403, times: 1 });
+    const body = { type: 'error.list', errors: [{ code: 'forbidden', message: 'Not for this token.' }] };
+    world.intercom.faults.add({ method: 'GET', path: '/macros', kind: 'status', status: 403, body, times: 1 });
     await panel.types('Text', 'A start').clicks('Use a template');
     expect(panel.reads().join('\n')).toContain('macros cannot be shown');
     await panel.clicks('Back');

@@ -1,0 +1,228 @@
+// What an operator is given: the image, the composition, and documents that say nothing that is not so.
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { validate } from 'dockerfile-utils';
+import { parse } from 'yaml';
+import { createRouter, type Doors } from '../../src/http/server.ts';
+import { createMetrics } from '../../src/services/metrics.ts';
+import { twilioFaults } from '../../src/twilio/errors.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const read = (file: string) => fs.readFileSync(path.join(root, file), 'utf8');
+const scripts = (JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts;
+const start = scripts.start?.split(' ').slice(1) ?? [];
+const configured = new Set([...read('src/config.ts').matchAll(/'([A-Z][A-Z_]+[A-Z])'/g)].map(([, name]) => name ?? ''));
+
+const dockerfile = read('Dockerfile');
+/** Instruction and arguments, with continued lines joined. */
+const instructions = dockerfile
+  .replace(/^#.*\n/gm, '')
+  .replace(/\\\n\s*/g, '')
+  .split('\n')
+  .filter(Boolean)
+  .map((line) => ({ name: line.split(' ')[0] ?? '', rest: line.split(' ').slice(1).join(' ') }));
+const restOf = (name: string) => instructions.filter((one) => one.name === name).map(({ rest }) => rest);
+
+interface Service {
+  image: string;
+  build?: string;
+  command?: string[];
+  env_file?: string;
+  environment: Record<string, string>;
+  depends_on?: Record<string, { condition: string }>;
+  restart: string;
+  healthcheck?: { test: string[] };
+  volumes?: string[];
+}
+const composed = read('compose.yaml');
+const compose = parse(composed, { merge: true }) as { services: Record<string, Service>; volumes: object };
+const { postgres, web, worker } = compose.services;
+
+/** Whether .dockerignore leaves a path out: the last pattern that fits it, or a folder above it, decides. */
+function isLeftOut(file: string): boolean {
+  const patterns = read('.dockerignore')
+    .split('\n')
+    .filter((line) => line && !line.startsWith('#'));
+  const above = file.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'));
+  let isOut = false;
+  for (const pattern of patterns) {
+    const fits = new RegExp(`^${pattern.replace(/^!/, '').replace(/\./g, '\\.').replace(/\*/g, '[^/]*')}$`);
+    if (above.some((part) => fits.test(part))) isOut = !pattern.startsWith('!');
+  }
+  return isOut;
+}
+
+describe('the image', () => {
+  test('its Dockerfile has no fault that the linter finds', () => {
+    expect(validate(dockerfile).map(({ message }) => message)).toEqual([]);
+    expect(validate('FROM node\nCOPPY a b\n')).toHaveLength(1);
+  });
+
+  test('it starts as npm start does, without a shell between, and as nobody special', () => {
+    expect(JSON.parse(restOf('CMD')[0] ?? '')).toEqual(start);
+    expect(restOf('ENTRYPOINT')).toEqual([]);
+    expect(restOf('USER')).toEqual(['node']);
+    expect(instructions.slice(-3).map(({ name }) => name)).toEqual(['EXPOSE', 'HEALTHCHECK', 'CMD']);
+    for (const from of restOf('FROM')) expect(from).toMatch(/^node:24-slim( AS packages)?$/);
+  });
+
+  test('it asks for its health with Node alone', () => {
+    const [, command = ''] = (restOf('HEALTHCHECK')[0] ?? '').split('CMD ');
+    const [node, flag, script] = JSON.parse(command) as string[];
+    expect([node, flag]).toEqual(['node', '-e']);
+    expect(script).toContain('/healthz');
+  });
+
+  test('everything that is copied exists and is sent along', () => {
+    const copied = restOf('COPY')
+      .filter((rest) => !rest.startsWith('--from'))
+      .flatMap((rest) => rest.split(' ').slice(0, -1));
+    expect(copied).toContain('src');
+    for (const file of copied) {
+      expect([file, fs.existsSync(path.join(root, file))]).toEqual([file, true]);
+      expect([file, isLeftOut(file)]).toEqual([file, false]);
+    }
+  });
+
+  test('packages, tests, data and secrets stay outside', () => {
+    const outside = ['node_modules', 'node_modules/koa/package.json', 'test', 'data', 'data/database', '.git', '.env'];
+    for (const file of [...outside, 'artefacts', 'bench', 'docs', 'compose.yaml', 'src/simulator/world.ts'])
+      expect([file, isLeftOut(file)]).toEqual([file, true]);
+    for (const file of ['src/main.ts', 'migrations/a.ts']) expect([file, isLeftOut(file)]).toEqual([file, false]);
+    expect(read('.gitignore').split('\n')).toContain('.env');
+  });
+
+  test('it carries no secret and names no variable that is not read', () => {
+    const variables = restOf('ENV').flatMap((rest) => rest.split(' ').map((one) => one.split('=')[0] ?? ''));
+    expect(variables.filter((name) => name !== 'NODE_ENV' && !configured.has(name))).toEqual([]);
+    expect(dockerfile).not.toMatch(/SECRET|TOKEN|PASSWORD|KEYS|^ARG/m);
+  });
+});
+
+describe('the composition', () => {
+  test('one service answers, one runs jobs, each as npm start would with its role', () => {
+    expect(web?.command).toEqual([...start, '--role', 'web']);
+    expect(worker?.command).toEqual([...start, '--role', 'worker']);
+    for (const service of [web, worker]) {
+      expect(service).toMatchObject({ image: 'threadwire', build: '.', env_file: '.env', restart: 'unless-stopped' });
+      expect(service?.depends_on).toEqual({ postgres: { condition: 'service_healthy' } });
+      expect(Object.keys(service?.environment ?? {}).filter((name) => !configured.has(name))).toEqual([]);
+    }
+  });
+
+  test('the database is kept in a volume, and is asked whether it is there', () => {
+    expect(postgres?.image).toMatch(/^postgres:1[5-9]$/);
+    expect(postgres?.healthcheck?.test).toContain('pg_isready');
+    const [volume = ''] = postgres?.volumes ?? [];
+    expect(Object.keys(compose.volumes)).toContain(volume.split(':')[0]);
+    const { POSTGRES_USER, POSTGRES_DB } = postgres?.environment ?? {};
+    const address = new URL((web?.environment.DATABASE_URL ?? '').replace(/\$\{[^}]*\}/, 'password'));
+    expect([address.username, address.hostname, address.pathname]).toEqual([
+      POSTGRES_USER,
+      'postgres',
+      `/${POSTGRES_DB}`,
+    ]);
+  });
+
+  test('every variable of env.example is read by the service, or by the composition itself', () => {
+    const named = [...read('env.example').matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => ({
+      name,
+      value,
+    }));
+    const filledIn = [...composed.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name);
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter(({ name }) => !configured.has(name) && !filledIn.includes(name))).toEqual([]);
+    expect(filledIn.filter((name) => !named.some((one) => one.name === name))).toEqual([]);
+    expect(named.filter(({ name, value }) => /SECRET|TOKEN|PASSWORD|KEYS/.test(name) && value !== '')).toEqual([]);
+  });
+});
+
+const documents = ['docs/intercom-setup.md', 'docs/twilio-setup.md', 'docs/operations.md'];
+const manifest = read('app-manifest.json');
+const { webhooks, oauth, rest_api_version } = JSON.parse(manifest) as {
+  webhooks: { api_version: string; topics: string[] };
+  oauth: { permissions: { name: string }[] };
+  rest_api_version: string;
+};
+const sorted = (found: Iterable<string>) => [...new Set(found)].sort();
+
+describe('the documents', () => {
+  const intercom = read('docs/intercom-setup.md');
+
+  test('setting up Intercom names the topics, the permissions and the addresses of the manifest, all and no others', () => {
+    const topics = [...intercom.matchAll(/^ +- `((?:conversation|contact)\.[a-z.]+)`$/gm)].map(
+      ([, topic = '']) => topic,
+    );
+    expect(sorted(topics)).toEqual(sorted(webhooks.topics));
+    expect(sorted(intercom.match(/(conversation|contact)\.[a-z.]+[a-z]/g) ?? [])).toEqual(sorted(webhooks.topics));
+    const permissions = [...intercom.matchAll(/^ +\| ((?:Read|Write|Gather) [^|]+?) \|/gm)].map(
+      ([, name = '']) => name,
+    );
+    expect(sorted(permissions)).toEqual(sorted(oauth.permissions.map(({ name }) => name)));
+    const addresses = (text: string) => sorted(text.match(/https:\/\/sms\.example\.com\/[a-z/]+/g) ?? []);
+    expect(addresses(intercom).filter((url) => !/\/settings$/.test(url))).toEqual(addresses(manifest));
+    expect(sorted(intercom.match(/`2\.\d+`/g) ?? [])).toEqual([
+      `\`${webhooks.api_version}\``,
+      `\`${rest_api_version}\``,
+    ]);
+  });
+
+  test('every address of ours is one that the service answers', () => {
+    const router = createRouter({ metricsAt: { ownPort: false, token: undefined } } as Doors);
+    const routes = router.stack.map((layer) => String(layer.path).replace(':workspaceId', 'WORKSPACE_ID'));
+    for (const file of documents) {
+      const paths = [...read(file).matchAll(/(?:sms\.example\.com|127\.0\.0\.1:3000)(\/[\w/-]+)/g)].map(
+        ([, url = '']) => url,
+      );
+      expect([file, paths.filter((url) => !routes.includes(url))]).toEqual([file, []]);
+    }
+  });
+
+  test('every variable, metric, code and command exists', async () => {
+    const metrics = (await createMetrics().registry.getMetricsAsJSON()).map(({ name }) => name);
+    for (const file of documents) {
+      const text = read(file);
+      const variables = text.match(/(?<=`)[A-Z]+(_[A-Z]+)+(?=[`=])/g) ?? [];
+      expect([file, variables.filter((name) => !configured.has(name))]).toEqual([file, []]);
+      expect((text.match(/threadwire_\w+/g) ?? []).filter((name) => !metrics.includes(name))).toEqual([]);
+      const commands = [...text.matchAll(/npm run ([\w-]+)/g)].map(([, name = '']) => name);
+      expect(commands.filter((name) => !(name in scripts))).toEqual([]);
+    }
+    const named = [...read('docs/operations.md').matchAll(/threadwire_\w+/g)].map(([name]) => name);
+    expect(metrics.filter((name) => name.startsWith('threadwire_') && !named.includes(name))).toEqual([]);
+    const codes = [...read('docs/twilio-setup.md').matchAll(/^\| (\d{5}) \|/gm)].map(([, code]) => Number(code));
+    expect(codes).toEqual(expect.arrayContaining([30034, 30032, 21608]));
+    expect(codes.filter((code) => !twilioFaults.has(code))).toEqual([]);
+  });
+
+  test('every link leads somewhere, and the README leads to each', () => {
+    for (const file of [...documents, 'README.md']) {
+      for (const [, target = ''] of read(file).matchAll(/\]\((?!https?:)([^)]+)\)/g)) {
+        const [name = '', anchor] = target.split('#');
+        const linked = name === '' ? file : path.join(path.dirname(file), name);
+        expect([target, fs.existsSync(path.join(root, linked))]).toEqual([target, true]);
+        const headings = [...read(linked).matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+          title
+            .toLowerCase()
+            .replace(/[^\w -]/g, '')
+            .replaceAll(' ', '-'),
+        );
+        if (anchor) expect([target, headings.includes(anchor)]).toEqual([target, true]);
+      }
+    }
+    for (const file of documents) expect(read('README.md')).toContain(`](${file})`);
+  });
+
+  test('every button that is named stands on a page', () => {
+    const views = fs.readdirSync(path.join(root, 'src/views'), { recursive: true, encoding: 'utf8' });
+    const pages = views.filter((file) => file.endsWith('.ts')).map((file) => read(`src/views/${file}`));
+    const shown = [...pages, read('src/services/settings/examine.ts')].join('\n');
+    const named = [
+      ...read('docs/twilio-setup.md').matchAll(/\*\*((?:Connect|Save|Put|Send|Check|Pause|Use|Try) ?[^*]+)\*\*/g),
+    ];
+    expect(named.length).toBeGreaterThan(6);
+    const words = named.map(([, label = '']) => label.replace(/\.$/, ''));
+    expect(words.filter((label) => !shown.includes(label))).toEqual([]);
+  });
+});
