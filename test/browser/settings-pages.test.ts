@@ -22,6 +22,16 @@ const pages = new Map([
 ]);
 const names = [...pages.keys()];
 
+/** Together they show every colour there is. */
+const inTheDark = new Set([
+  'just-installed-nothing-is-set',
+  'numbers-of-every-kind',
+  'several-things-are-broken',
+  'forms-with-problems-keep-what-was-typed',
+  'a-template-with-its-preview',
+  'the-install-was-refused',
+]);
+
 function slug(name: string): string {
   return name.replaceAll(/\W+/g, '-');
 }
@@ -110,8 +120,10 @@ describe('the settings pages', () => {
       expect(await violations(page, undefined, name === names[0])).toEqual([]);
       expect(await page.locator('script:not([src="/assets/settings.js"]), img, [onclick]').count()).toBe(0);
       expect(await page.evaluate(overflow)).toBe(0);
-      await page.emulateMedia({ colorScheme: 'dark' });
-      expect(await violations(page, ['color-contrast', 'link-in-text-block'])).toEqual([]);
+      if (inTheDark.has(name)) {
+        await page.emulateMedia({ colorScheme: 'dark' });
+        expect(await violations(page, ['color-contrast', 'link-in-text-block'])).toEqual([]);
+      }
       await page.setViewportSize({ width: 400, height: 800 });
       expect(await page.evaluate(overflow)).toBe(0);
       expect(faults).toEqual([]);
