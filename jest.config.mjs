@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -6,6 +8,6 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 60_000,
-  // The tests wait for the database and for each other's processes more than they compute: every core is used.
-  maxWorkers: '100%',
+  // Some tests wait for processes and for real time: one more than there are cores keeps the cores busy.
+  maxWorkers: availableParallelism() + 1,
 };

@@ -22,6 +22,22 @@ const pages = new Map([
 ]);
 const names = [...pages.keys()];
 
+/** Together they have every kind of element; what the others say differently is no matter of structure. */
+const unlike = new Set([
+  'just-installed-nothing-is-set',
+  'everything-is-green',
+  'numbers-of-every-kind',
+  'several-things-are-broken',
+  'forms-with-problems-keep-what-was-typed',
+  'a-template-with-its-preview',
+  'the-auth-token-is-being-changed',
+  'the-environment-names-twilio',
+  'a-new-api-key',
+  'a-viewer-looks',
+  'the-install-was-refused',
+  'sign-in',
+]);
+
 /** Together they show every colour there is. */
 const inTheDark = new Set([
   'just-installed-nothing-is-set',
@@ -117,7 +133,7 @@ describe('the settings pages', () => {
       page.on('dialog', (dialog) => void dialog.dismiss().then(() => faults.push(dialog.message())));
       await page.goto(`${origin}/${name}`);
       await page.evaluate(unfold);
-      expect(await violations(page, undefined, name === names[0])).toEqual([]);
+      if (unlike.has(name)) expect(await violations(page, undefined, name === names[0])).toEqual([]);
       expect(await page.locator('script:not([src="/assets/settings.js"]), img, [onclick]').count()).toBe(0);
       expect(await page.evaluate(overflow)).toBe(0);
       if (inTheDark.has(name)) {
@@ -139,8 +155,6 @@ describe('the settings pages', () => {
       'just-installed-nothing-is-set',
       'numbers-of-every-kind',
       'several-things-are-broken',
-      'a-template-with-its-preview',
-      'a-viewer-looks',
       'the-install-was-refused',
     ];
     await withPage(options, async (page) => {
