@@ -89,6 +89,8 @@ export interface ScheduledText {
 /** What an agent should know before it hurts. */
 export type PanelWarning =
   | { kind: 'no-sender' }
+  /** An admin has paused all texts of the workspace. */
+  | { kind: 'paused' }
   | { kind: 'not-answerable' }
   /** The contact has an e-mail too, to which Intercom may deliver the same reply. */
   | { kind: 'also-email' }

@@ -6,6 +6,7 @@ import { shorten } from './plain-text.ts';
 const order: readonly PanelWarning['kind'][] = [
   'no-sender',
   'not-answerable',
+  'paused',
   'sender-blocked',
   'replies-not-texted',
   'moved',
@@ -16,7 +17,7 @@ export function warningWords({ warnings, settingsUrl }: HomeScreen, most: number
   const shown = warnings.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind)).slice(0, most);
   const needsSettings = shown.some(({ kind }) => kind === 'no-sender' || kind === 'sender-blocked');
   return [
-    ...shown.map((warning) => text(sentenceOf(warning), order.indexOf(warning.kind) < 3 ? 'error' : 'paragraph')),
+    ...shown.map((warning) => text(sentenceOf(warning), order.indexOf(warning.kind) < 4 ? 'error' : 'paragraph')),
     ...(needsSettings ? outsideLink('Open the settings', 'settings', settingsUrl) : []),
   ];
 }
@@ -27,6 +28,8 @@ function sentenceOf(warning: PanelWarning): string {
       return 'There is no number to text from. An admin can add one in the settings.';
     case 'not-answerable':
       return 'This sender cannot be texted back. Answer them another way.';
+    case 'paused':
+      return 'Texts are paused in the settings: what you send waits until an admin resumes them.';
     case 'sender-blocked':
       return `Texts from this number are being stopped. ${shorten(warning.fault.meaning, 120)}`;
     case 'replies-not-texted':

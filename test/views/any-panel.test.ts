@@ -85,7 +85,9 @@ const consent = fc.record({
   byName: maybe,
 });
 const warning: fc.Arbitrary<PanelWarning> = fc.oneof(
-  fc.record({ kind: fc.constantFrom('no-sender' as const, 'not-answerable' as const, 'also-email' as const) }),
+  fc.record({
+    kind: fc.constantFrom('no-sender' as const, 'paused' as const, 'not-answerable' as const, 'also-email' as const),
+  }),
   fc.record({ kind: always('replies-not-texted'), why: fc.constantFrom('chat' as const, 'no-thread' as const) }),
   fc.record({ kind: always('moved'), conversationId: typed }),
   fc.record({ kind: always('sender-blocked'), fault }),

@@ -70,6 +70,7 @@ function warningsOf(desk: Desk, situation: Situation, groups: readonly TextGroup
   return [
     ...(sender === null ? [{ kind: 'no-sender' } as const] : []),
     ...(isAnswerable ? [] : [{ kind: 'not-answerable' } as const]),
+    ...(desk.workspace.settings.isPaused ? [{ kind: 'paused' } as const] : []),
     ...stopped(record, groups),
     ...repliesElsewhere(desk, record),
     ...(hasEmail && record.conversation && isAnswerable ? [{ kind: 'also-email' } as const] : []),

@@ -147,6 +147,7 @@ export const homeExamples: Readonly<Record<string, HomeScreen>> = {
       scheduledText(32, 'Last try.', '2026-11-25T17:00:00Z'),
     ],
   }),
+  'a workspace whose texts are paused': home({ warnings: [{ kind: 'paused' }] }),
   'a workspace without a number to text from': home({ sender: null, warnings: [{ kind: 'no-sender' }] }),
   'a customer who has an e-mail too': warned({ kind: 'also-email' }),
   'a chat whose replies are not texted': warned({ kind: 'replies-not-texted', why: 'chat' }),

@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
+import { defaultSettings } from '../../../src/domain/workspace.ts';
 import { Customer } from '../../../src/simulator/people.ts';
 import { magicNumberFor } from '../../../src/simulator/twilio/fares.ts';
+import { WORKSPACE_ID } from '../../../src/simulator/world.ts';
+import { updateWorkspace } from '../../../src/store/workspaces.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { closeStages, stage } from '../../support/story.ts';
 
@@ -60,6 +63,25 @@ onEachDatabase('who the panel says is there', (kind) => {
     await world.settle();
     panel = await theo.opensPanel({ in: first });
     expect(panel.reads().join('\n')).toMatch(/another conversation/);
+  });
+
+  test('a pause is told, and what is sent meanwhile goes when it ends', async () => {
+    const { world, maya, theo } = await stage(kind);
+    const { db, workspaces } = world.app.ctx;
+    const pause = async (isPaused: boolean) => {
+      await updateWorkspace(db, WORKSPACE_ID, { settings: { ...defaultSettings, isPaused } });
+      workspaces.forget(WORKSPACE_ID);
+    };
+    await pause(true);
+    maya.texts('Hello?');
+    await world.settle();
+    theo.replies('Hi Maya');
+    await world.pass(60_000);
+    expect(maya.sees()).toEqual([]);
+    expect((await theo.opensPanel()).reads().join('\n')).toContain('Texts are paused');
+    await pause(false);
+    await world.pass(60_000);
+    expect(maya.sees()).toEqual(['Hi Maya']);
   });
 
   test('a sender that cannot be texted back is offered nothing to write', async () => {
