@@ -11,7 +11,7 @@ const { url } = await app.start({ worker: process.argv.includes('--worker') });
 
 answerQuestions<Question>({
   ready: () => url,
-  sql: ({ text }) => run(app.ctx.db, text),
+  sql: ({ text }) => run(app.ctx.database.owner, text),
   stop: async () => {
     await app.close();
   },

@@ -13,7 +13,7 @@ import { type Clock, systemClock } from './lib/clock.ts';
 import { newId, newSecret } from './lib/ids.ts';
 import { createLog, type Logger } from './lib/log.ts';
 import { deriveKey, Sealer } from './lib/sealed.ts';
-import type { Context, OpenWorkspace } from './services/context.ts';
+import { type Context, type OpenWorkspace, within } from './services/context.ts';
 import { createNotificationAcceptor } from './services/conversations/accept-notification.ts';
 import { createMetrics } from './services/metrics.ts';
 import { checkReadiness } from './services/operations/check-readiness.ts';
@@ -112,14 +112,15 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     oauthApp: ctx.oauthApp,
     startSignIn: (purpose, region) => startSignIn(ctx, purpose, region),
     finishSignIn: (came) => finishSignIn(ctx, came),
-    noticeUninstall: (workspaceId) => noticeUninstall(ctx, workspaceId),
+    noticeUninstall: (workspaceId) => noticeUninstall(within(ctx, workspaceId), workspaceId),
     findSignedIn: (session) => findSignedIn(ctx, session),
     signOut: (session) => signOut(ctx, session),
-    readSettings: (workspace, request) => readSettings(ctx, workspace, request),
-    submitSettings: (editor, section, form) => submitSettings(ctx, editor, section, form, acceptors),
-    keepRefused: (workspace, refused) => keepRefused(ctx, workspace, refused),
-    openPanel: (question) => openPanel(ctx, question),
-    clickPanel: (question, click) => clickPanel(ctx, question, click),
+    readSettings: (workspace, request) => readSettings(within(ctx, workspace.id), workspace, request),
+    submitSettings: (editor, section, form) =>
+      submitSettings(within(ctx, editor.workspace.id), editor, section, form, acceptors),
+    keepRefused: (workspace, refused) => keepRefused(within(ctx, workspace.id), workspace, refused),
+    openPanel: (question) => openPanel(within(ctx, question.workspaceId), question),
+    clickPanel: (question, click) => clickPanel(within(ctx, question.workspaceId), question, click),
     checkReadiness: () => checkReadiness(ctx, [setUp.problem]),
     measure: () => measureQueues(ctx),
   };
@@ -177,7 +178,7 @@ function tellWorkers(jobs: Jobs, { notices }: Database): Jobs {
 }
 
 async function createContext(config: Config, overrides: Overrides, log: Logger, database: Database) {
-  await migrate(database.db);
+  await migrate(database.owner);
   const role = overrides.role ?? 'both';
   const opened = await openJobs({
     database,
@@ -198,7 +199,7 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
   let wake: (queue: QueueName) => void = () => {};
   const ctx: Context = {
     database,
-    db: database.db,
+    db: database.within(''),
     jobs,
     wake: (queue) => wake(queue),
     clock,
@@ -210,7 +211,7 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
     publicUrl: config.publicUrl,
     searchLagMs: overrides.searchLagMs ?? SEARCH_LAG_MS,
     sealer,
-    workspaces: new WorkspaceDirectory(database.db, sealer),
+    workspaces: new WorkspaceDirectory(database, sealer),
     intercom({ id, region, intercomToken: token }: OpenWorkspace) {
       if (token === null) throw new AppError('unavailable', 'Intercom is not connected.', { retry: 'later' });
       const pause = pauses.get(id) ?? { until: 0 };

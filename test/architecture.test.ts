@@ -118,6 +118,8 @@ test.each([
   ['src/app.ts', 'const x = process.env.PORT;', 'the environment'],
   ['src/services/a.ts', 'await sql`SELECT 1`.execute(ctx.db);', 'SQL'],
   ['src/worker/a.ts', "db.selectFrom('messages')", 'SQL'],
+  ['src/services/a.ts', 'await findThread(ctx.database.owner, id);', 'every workspace'],
+  ['src/services/a.ts', 'const { owner } = ctx.database;', 'every workspace'],
   ['src/domain/a.ts', 'export async function x() {}', 'waits'],
   ['src/views/a.ts', 'const x = await y;', 'waits'],
   ['src/services/a.ts', 'const sid = form.MessageSid;', 'Twilio'],

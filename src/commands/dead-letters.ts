@@ -20,9 +20,9 @@ await runCommand(async (print) => {
   const onError = (error: Error) => print(`The database reports: ${error.message}`);
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, poolSize: 2, onError });
   try {
-    await migrate(database.db);
+    await migrate(database.owner);
     const jobs = await openJobs({ database, newId, onError, supervise: false });
-    const ctx = { db: database.db, jobs, wake: () => {} };
+    const ctx = { db: database.owner, jobs, wake: () => {} };
     const letters = await readDeadLetters(ctx, verb === 'list' ? rest[0] : undefined);
     if (verb === 'list') print(letters.length === 0 ? 'No dead letters.' : letters.map(describe).join('\n'));
     else {

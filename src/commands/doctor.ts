@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { createApp } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { createLog } from '../lib/log.ts';
+import { within } from '../services/context.ts';
 import { diagnose } from '../services/settings/diagnose.ts';
 import { runCommand, UsageError } from './run-command.ts';
 
@@ -15,7 +16,7 @@ await runCommand(async (print) => {
   try {
     const workspace = await app.ctx.workspaces.find(values.workspace);
     if (!workspace) throw new UsageError(`There is no workspace ${values.workspace} here.`);
-    for (const { severity, title, cause, fix } of await diagnose(app.ctx, workspace)) {
+    for (const { severity, title, cause, fix } of await diagnose(within(app.ctx, workspace.id), workspace)) {
       const link = fix?.kind === 'link' && /^https?:/.test(fix.url) ? ` ${fix.url}` : '';
       print(`${marks[severity]}  ${title}. ${cause}${link}`);
     }

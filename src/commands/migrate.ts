@@ -11,7 +11,7 @@ await runCommand(async (print) => {
   const onError = (error: Error) => print(`The database reports: ${error.message}`);
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, poolSize: 2, onError });
   try {
-    const ran = await migrate(database.db);
+    const ran = await migrate(database.owner);
     const jobs = await openJobs({ database, newId, onError, supervise: false });
     await jobs.close();
     print(ran.length === 0 ? 'The database is up to date.' : `Ran ${ran.join(', ')}.`);

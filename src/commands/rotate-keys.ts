@@ -11,8 +11,8 @@ await runCommand(async (print) => {
   const onError = (error: Error) => print(`The database reports: ${error.message}`);
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, poolSize: 2, onError });
   try {
-    await migrate(database.db);
-    const ctx = { db: database.db, sealer: new Sealer(config.encryptionKeys) };
+    await migrate(database.owner);
+    const ctx = { db: database.owner, sealer: new Sealer(config.encryptionKeys) };
     const { resealed, newest, unopened } = await rotateKeys(ctx);
     print(`Re-sealed ${resealed} with key ${config.encryptionKeys[0]?.id}; ${newest} had it already.`);
     if (unopened.length > 0)

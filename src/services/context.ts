@@ -15,6 +15,7 @@ export type { OpenWorkspace };
 
 export interface Context {
   database: Database;
+  /** Of the workspace that the context was opened for: rows of any other are not there. */
   db: Db;
   jobs: Jobs;
   /** Tells this process's worker that a queue has work. */
@@ -64,6 +65,11 @@ export async function transact<T>(
   );
   for (const queue of queues) ctx.wake(queue);
   return result;
+}
+
+/** The context in which everything is done for one workspace; before this there is none, and its database shows nothing. */
+export function within<Ctx extends Pick<Context, 'database' | 'db'>>(ctx: Ctx, workspaceId: string): Ctx {
+  return { ...ctx, db: ctx.database.within(workspaceId) };
 }
 
 export function nowOf(ctx: Pick<Context, 'clock'>): Date {

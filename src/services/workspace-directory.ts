@@ -3,7 +3,7 @@ import { AppError } from '../domain/errors.ts';
 import { wellFormed } from '../domain/well-formed.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { Sealer, Secret } from '../lib/sealed.ts';
-import type { Db } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
 import { findWorkspace, type StoredWorkspace } from '../store/workspaces.ts';
 
 /** A workspace with its secrets opened. */
@@ -35,12 +35,12 @@ interface Entry {
 }
 
 export class WorkspaceDirectory {
-  readonly #db: Db;
+  readonly #database: Pick<Database, 'within'>;
   readonly #sealer: Sealer;
   readonly #entries = new Map<string, Entry>();
 
-  constructor(db: Db, sealer: Sealer) {
-    this.#db = db;
+  constructor(database: Pick<Database, 'within'>, sealer: Sealer) {
+    this.#database = database;
     this.#sealer = sealer;
   }
 
@@ -73,7 +73,7 @@ export class WorkspaceDirectory {
   }
 
   async #load(id: string): Promise<OpenWorkspace | undefined> {
-    const stored = await findWorkspace(this.#db, id);
+    const stored = await findWorkspace(this.#database.within(id), id);
     if (!stored) return undefined;
     return openWorkspace(stored, this.#sealer);
   }

@@ -106,7 +106,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     clock,
     ...(queueClock ? { queueClock, supervise: false } : {}),
     ...random,
-    ...('db' in options.database ? { database: options.database } : {}),
+    ...('owner' in options.database ? { database: options.database } : {}),
   });
   const { url: serviceUrl } = await app.start({ worker: manual === null });
   for (const phoneNumber of ourNumbers)
@@ -185,6 +185,6 @@ export async function createWorld(options: WorldOptions): Promise<World> {
 
 function databaseVariables(database: WorldOptions['database']): Record<string, string> {
   if ('dataDir' in database) return { DATA_DIR: database.dataDir };
-  if ('url' in database && !('db' in database)) return { DATABASE_URL: database.url };
+  if ('url' in database && !('owner' in database)) return { DATABASE_URL: database.url };
   return {};
 }

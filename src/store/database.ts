@@ -4,6 +4,7 @@ import { Kysely, PGliteDialect, PostgresDialect, sql, type Transaction } from 'k
 import { fromPglite, type Db as QueueDatabase } from 'pg-boss';
 import { openEmbedded } from './embedded.ts';
 import { type Listener, openListener, openPool } from './postgres.ts';
+import { enterScope, prepareToEnter, type Scope, scopedPool } from './row-security.ts';
 import type { Tables } from './tables.ts';
 
 export type Db = Kysely<Tables>;
@@ -11,7 +12,14 @@ export type Trx = Transaction<Tables>;
 
 export interface Database {
   kind: 'postgres' | 'embedded';
-  db: Db;
+  /** Sees every workspace: for migrations, for operators, and for the few questions that are about several. */
+  owner: Db;
+  /** Sees and writes the rows of one workspace. The embedded database leaves that to the queries, which are the same. */
+  within(workspaceId: string): Db;
+  /** Stores texts of any workspace, and sees of them only what makes two the same one. */
+  accepting: Db;
+  /** From here to its end a transaction acts for one workspace. */
+  enter(trx: Trx, workspaceId: string): Promise<void>;
   /** The same database as the queue library speaks to it. */
   queue: QueueDatabase;
   /** Null for the embedded database, which no other process shares. */
@@ -31,6 +39,9 @@ export interface Notices {
 
 const CHANNEL = 'threadwire_work';
 
+/** Guesses at workspaces must not fill the memory. */
+const MOST_KEPT = 5_000;
+
 export interface DatabaseOptions {
   /** A PostgreSQL URL, or undefined for the embedded database. */
   url: string | undefined;
@@ -47,15 +58,18 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 /** Wraps an open PGlite; `afterClose` runs once its files are let go. */
 export function fromOpenPglite(pglite: PGlite, afterClose: () => Promise<void> = async () => {}): Database {
-  const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
+  const owner = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
   return {
     kind: 'embedded',
-    db,
+    owner,
+    within: () => owner,
+    accepting: owner,
+    enter: async () => {},
     queue: fromPglite(pglite),
     notices: null,
-    ping: () => ping(db),
+    ping: () => ping(owner),
     async close() {
-      await db.destroy();
+      await owner.destroy();
       await afterClose();
     },
   };
@@ -63,11 +77,24 @@ export function fromOpenPglite(pglite: PGlite, afterClose: () => Promise<void> =
 
 function openPostgres(options: DatabaseOptions & { url: string }): Database {
   let sessionStatements: string[] = [];
-  const pool = openPool({ ...options, sessionStatements: () => sessionStatements });
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const pool = openPool({ ...options, sessionStatements: () => sessionStatements, prepareSession: prepareToEnter });
+  const owner = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const scoped = (scope: Scope) =>
+    new Kysely<Tables>({ dialect: new PostgresDialect({ pool: scopedPool(pool, scope) }) });
+  const workspaces = new Map<string, Db>();
   return {
     kind: 'postgres',
-    db,
+    owner,
+    within(workspaceId) {
+      const known = workspaces.get(workspaceId);
+      if (known) return known;
+      if (workspaces.size >= MOST_KEPT) workspaces.clear();
+      const db = scoped({ role: 'threadwire_workspace', workspaceId });
+      workspaces.set(workspaceId, db);
+      return db;
+    },
+    accepting: scoped({ role: 'threadwire_accept', workspaceId: '' }),
+    enter: (trx, workspaceId) => enterScope(trx, { role: 'threadwire_workspace', workspaceId }),
     queue: {
       // Without values it may be several statements, which cannot be prepared; a claim is one.
       executeSql: (text, values) =>
@@ -87,8 +114,8 @@ function openPostgres(options: DatabaseOptions & { url: string }): Database {
       },
       listen: (heard) => openListener({ url: options.url, channel: CHANNEL, heard, onError: options.onError }),
     },
-    ping: () => ping(db),
-    close: () => db.destroy(),
+    ping: () => ping(owner),
+    close: () => owner.destroy(),
   };
 }
 

@@ -59,6 +59,7 @@ export async function openJobs(options: JobsOptions) {
   await alone(database, async () => {
     await boss.start();
     await indexDueJobs(database);
+    await openToScopes(database, options.clock !== undefined);
     const known = new Map((await boss.getQueues([...queueNames])).map((queue) => [queue.name, queue]));
     for (const name of queueNames) {
       const queue = known.get(name);
@@ -113,7 +114,7 @@ export async function openJobs(options: JobsOptions) {
     async complete(queue: QueueName, jobs: readonly Settled[]): Promise<void> {
       const retried = jobs.filter((job) => job.attempt > 0);
       if (retried.length === 0) return void (await boss.complete(queue, jobs.map(claimOf)));
-      await database.db.transaction().execute(async (trx) => {
+      await database.owner.transaction().execute(async (trx) => {
         await boss.complete(queue, jobs.map(claimOf), undefined, { db: fromKysely(trx) });
         await releaseBehind(trx, queue, retried);
       });
@@ -121,7 +122,7 @@ export async function openJobs(options: JobsOptions) {
 
     /** Gives a job back, to be tried again after `pauseMs`; it keeps its place at the head of its key. */
     async retryLater(queue: QueueName, job: Settled, reason: string, pauseMs: number): Promise<void> {
-      await database.db.transaction().execute(async (trx) => {
+      await database.owner.transaction().execute(async (trx) => {
         const db = fromKysely(trx);
         const settled = settledBy(await boss.fail(queue, claimOf(job), { reason }, { db }));
         if (settled.length === 0) return;
@@ -162,7 +163,7 @@ export async function openJobs(options: JobsOptions) {
     async nextDueAt(now: Date): Promise<Date | null> {
       const { rows } = await sql<{ next: Date | null }>`
         SELECT min(start_after) AS next FROM pgboss.job WHERE state < 'active' AND start_after > ${now}
-          AND name IN (${sql.join([...queueNames])})`.execute(database.db);
+          AND name IN (${sql.join([...queueNames])})`.execute(database.owner);
       return rows[0]?.next ? new Date(rows[0].next) : null;
     },
 
@@ -170,7 +171,7 @@ export async function openJobs(options: JobsOptions) {
     async dueQueues(): Promise<QueueName[]> {
       const { rows } = await sql<{ name: string }>`
         SELECT DISTINCT name FROM pgboss.job WHERE state < 'active' AND start_after <= pgboss.job_now()`.execute(
-        database.db,
+        database.owner,
       );
       const due = new Set(rows.map((row) => row.name));
       return queueNames.filter((name) => due.has(name));
@@ -180,7 +181,7 @@ export async function openJobs(options: JobsOptions) {
     async lags(now: Date): Promise<Map<QueueName, QueueLag>> {
       const { rows } = await sql<{ name: string; waiting: string | number; oldest: Date | null }>`
         SELECT name, count(*) AS waiting, min(GREATEST(created_on, start_after)) AS oldest FROM pgboss.job
-        WHERE state < 'active' AND start_after <= ${now} GROUP BY name`.execute(database.db);
+        WHERE state < 'active' AND start_after <= ${now} GROUP BY name`.execute(database.owner);
       const found = new Map(rows.map((row) => [row.name, row]));
       return new Map(
         queueNames.map((name) => {
@@ -200,7 +201,7 @@ export async function openJobs(options: JobsOptions) {
 /** One process has an embedded database: what it finds running at its start died with its predecessor. */
 async function freeOrphans(database: Database, boss: PgBoss): Promise<void> {
   await sql`UPDATE pgboss.job SET heartbeat_on = heartbeat_on - interval '1 hour' WHERE state = 'active'`.execute(
-    database.db,
+    database.owner,
   );
   await boss.supervise();
 }
@@ -245,7 +246,40 @@ function hasDelays(queue: QueueName): boolean {
 async function indexDueJobs(database: Database): Promise<void> {
   await sql`
     CREATE INDEX IF NOT EXISTS threadwire_due ON pgboss.job_common (name, start_after)
-    WHERE state < 'active' AND NOT blocked AND policy = 'key_strict_fifo'`.execute(database.db);
+    WHERE state < 'active' AND NOT blocked AND policy = 'key_strict_fifo'`.execute(database.owner);
+}
+
+/** Of jobs, what the policies let them. */
+const mayRead = 'GRANT SELECT ON ALL TABLES IN SCHEMA pgboss TO threadwire_workspace, threadwire_accept';
+
+/**
+ * What acts for one workspace sees and settles jobs of its own; who stores texts of many adds jobs. The library's other
+ * tables hold nothing of workspaces.
+ */
+async function openToScopes(database: Database, hasOwnClock: boolean): Promise<void> {
+  // A clock that is moved by hand is a table that the library has made just now.
+  if (hasOwnClock) await sql.raw(mayRead).execute(database.owner);
+  const { rows } =
+    await sql`SELECT FROM pg_policies WHERE schemaname = 'pgboss' AND policyname = 'own_workspace'`.execute(
+      database.owner,
+    );
+  if (rows.length > 0) return;
+  await sql`
+    DO $$
+    BEGIN
+      GRANT USAGE ON SCHEMA pgboss TO threadwire_workspace, threadwire_accept;
+      ${sql.raw(mayRead)};
+      GRANT INSERT, UPDATE ON pgboss.job, pgboss.job_common TO threadwire_workspace;
+      GRANT INSERT ON pgboss.job, pgboss.job_common TO threadwire_accept;
+      ALTER TABLE pgboss.job_common ENABLE ROW LEVEL SECURITY;
+      ALTER TABLE pgboss.job ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY own_workspace ON pgboss.job_common TO threadwire_workspace
+        USING (data->>'workspaceId' = current_setting('threadwire.workspace', true));
+      CREATE POLICY own_workspace ON pgboss.job TO threadwire_workspace
+        USING (data->>'workspaceId' = current_setting('threadwire.workspace', true));
+      CREATE POLICY accepted ON pgboss.job_common FOR INSERT TO threadwire_accept WITH CHECK (true);
+      CREATE POLICY accepted ON pgboss.job FOR INSERT TO threadwire_accept WITH CHECK (true);
+    END $$`.execute(database.owner);
 }
 
 /** Any number, the same in every process. */
@@ -254,10 +288,10 @@ const START_LOCK = 7_204_411;
 /** Processes that start at once on an empty PostgreSQL would trip over each other while they make the same tables. */
 async function alone(database: Database, work: () => Promise<void>): Promise<void> {
   const { rows } = await sql<{ made: boolean }>`SELECT to_regclass('pgboss.version') IS NOT NULL AS made`.execute(
-    database.db,
+    database.owner,
   );
   if (database.kind === 'embedded' || rows[0]?.made) return work();
-  await database.db.transaction().execute(async (trx) => {
+  await database.owner.transaction().execute(async (trx) => {
     await sql`SELECT pg_advisory_xact_lock(${START_LOCK})`.execute(trx);
     await work();
   });

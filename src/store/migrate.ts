@@ -4,12 +4,14 @@ import { type Migration, Migrator } from 'kysely/migration';
 import * as createBridge from '../../migrations/20261120T0900-create-bridge.ts';
 import * as writeFromThePanel from '../../migrations/20261120T1200-write-from-the-panel.ts';
 import * as install from '../../migrations/20261120T1500-install.ts';
+import * as rowLevelSecurity from '../../migrations/20261121T1000-row-level-security.ts';
 import type { Db } from './database.ts';
 
 const migrations: Record<string, Migration> = {
   '20261120T0900-create-bridge': createBridge,
   '20261120T1200-write-from-the-panel': writeFromThePanel,
   '20261120T1500-install': install,
+  '20261121T1000-row-level-security': rowLevelSecurity,
 };
 
 /** Runs every migration that has not run yet, under the migrator's lock; returns the names of those it ran. */

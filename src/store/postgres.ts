@@ -5,7 +5,7 @@ import pg from 'pg';
 const names = new Map<string, string>();
 
 /** One name per statement text, so that each connection plans it once. */
-function statementName(text: string): string {
+export function statementName(text: string): string {
   let name = names.get(text);
   if (name === undefined) {
     name = createHash('sha1').update(text).digest('base64url');
@@ -29,8 +29,9 @@ class PreparingClient extends pg.Client {
 export interface PostgresOptions {
   url: string;
   poolSize: number;
-  /** Statements that every new session runs first. */
+  /** Statements that every new session runs first, and what else it needs. */
   sessionStatements: () => readonly string[];
+  prepareSession?(client: pg.ClientBase): Promise<void>;
   onError(error: Error): void;
 }
 
@@ -50,6 +51,7 @@ export function openPool(options: PostgresOptions): pg.Pool {
       // waiting ones are not looked up by index.
       await client.query('SET random_page_cost = 1.1');
       for (const statement of options.sessionStatements()) await client.query(statement);
+      await options.prepareSession?.(client);
     },
   });
   pool.on('error', options.onError);

@@ -1,7 +1,7 @@
 // Which verb does which job; a missing one does not compile.
 import type { ClaimedJob, JobData, QueueName } from '../domain/jobs.ts';
 import { updateContact } from '../services/contacts/update-contact.ts';
-import type { Context } from '../services/context.ts';
+import { type Context, within } from '../services/context.ts';
 import { postComment } from '../services/conversations/post-comment.ts';
 import { postNote } from '../services/conversations/post-note.ts';
 import { tagConversation } from '../services/conversations/tag-conversation.ts';
@@ -26,7 +26,7 @@ const handlers: { [Name in QueueName]: Handler<Name> } = {
 };
 
 export function runHandler(ctx: Context, job: ClaimedJob): Promise<void> {
-  return handle(ctx, job.queue, job.data, job.repeated);
+  return handle(within(ctx, job.data.workspaceId), job.queue, job.data, job.repeated);
 }
 
 function handle<Name extends QueueName>(ctx: Context, queue: Name, data: JobData[Name], repeated: boolean) {

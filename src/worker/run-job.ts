@@ -1,6 +1,6 @@
 // One claimed job: run, then settled as done, to be tried again, or given up.
 import { type ClaimedJob, judgeFailure, type Verdict } from '../domain/jobs.ts';
-import type { Context } from '../services/context.ts';
+import { type Context, within } from '../services/context.ts';
 import { giveUp } from '../services/operations/give-up.ts';
 import { runHandler } from './handlers.ts';
 
@@ -29,7 +29,7 @@ export async function runJob(ctx: Context, job: ClaimedJob): Promise<JobOutcome>
 
 async function settleFailure(ctx: Context, job: ClaimedJob, verdict: Verdict): Promise<JobOutcome> {
   if (verdict.givenUp) {
-    await giveUp(ctx, job, verdict.reason);
+    await giveUp(within(ctx, job.data.workspaceId), job, verdict.reason);
     return 'buried';
   }
   await ctx.jobs.retryLater(job.queue, job, verdict.reason, verdict.pauseMs);

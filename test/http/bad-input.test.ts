@@ -182,7 +182,7 @@ onEachDatabase('bad input', (kind) => {
   test('every malformed request is answered with a sentence or taken as nothing, and nothing is half done', async () => {
     const { world, maya, theo } = await stage(kind);
     const { serviceUrl } = world;
-    const { db } = world.app.ctx;
+    const { owner: db } = world.app.ctx.database;
     const found: unknown[] = [];
     const expected: unknown[] = [];
     for (const [name, request, status] of [...unreadable, ...signedNonsense(serviceUrl)]) {

@@ -33,7 +33,7 @@ onEachDatabase('the panel’s requests', (kind) => {
     const { world, maya, theo } = await stage(kind);
     maya.texts('Is my order out?');
     await world.settle();
-    const before = await countRows(world.app.ctx.db);
+    const before = await countRows(world.app.ctx.database.owner);
     const { id, contactIds } = theo.conversation();
     const [contactId] = contactIds;
     const ask = async (request: object) =>
@@ -56,7 +56,7 @@ onEachDatabase('the panel’s requests', (kind) => {
     expect(await ask({ workspace_id: 'nobody', conversation: { id } })).toContain(
       'Texting is not set up for this workspace yet.',
     );
-    expect(await countRows(world.app.ctx.db)).toEqual(before);
+    expect(await countRows(world.app.ctx.database.owner)).toEqual(before);
   });
 
   test('a click that nobody knows, or on a canvas of an older release, leads back to the panel', async () => {
@@ -106,7 +106,7 @@ onEachDatabase('the panel’s requests', (kind) => {
 
   test('with the database away the panel says so, and nothing but the panel is answered with 200', async () => {
     const { world } = await stage(kind, { time: 'real' });
-    await world.app.ctx.db.destroy();
+    await world.app.ctx.database.owner.destroy();
     const panel = await knock(
       world.serviceUrl,
       fromInbox('/canvas/initialize', JSON.stringify({ workspace_id: WORKSPACE_ID })),

@@ -36,7 +36,7 @@ const reply = (conversationId: string, contactId: string, partId: string, html: 
 onEachDatabase('what Intercom tells', (kind) => {
   test('an unproved notification is refused with a reason, counted, and leaves nothing behind', async () => {
     const { world } = await stage(kind);
-    const before = await countRows(world.app.ctx.db);
+    const before = await countRows(world.app.ctx.database.owner);
     const body = JSON.stringify(
       notification('conversation.admin.replied', reply('1', 'c1', 'p1', '<p>purple-giraffe</p>')),
     );
@@ -65,13 +65,13 @@ onEachDatabase('what Intercom tells', (kind) => {
     const metrics = await knock(world.serviceUrl, { method: 'GET', path: '/metrics' });
     expect(metrics.text).toContain('threadwire_webhook_refusals_total{route="intercom",reason="signature-missing"} 1');
     expect(metrics.text).toContain('threadwire_webhook_refusals_total{route="intercom",reason="signature-wrong"} 4');
-    expect(await tablesThatHold(world.app.ctx.db, 'purple-giraffe')).toEqual([]);
-    expect(await countRows(world.app.ctx.db)).toEqual(before);
+    expect(await tablesThatHold(world.app.ctx.database.owner, 'purple-giraffe')).toEqual([]);
+    expect(await countRows(world.app.ctx.database.owner)).toEqual(before);
   });
 
   test('what needs no doing is accepted: a ping without an id, an unknown topic, a workspace that is not here', async () => {
     const { world } = await stage(kind);
-    const before = await countRows(world.app.ctx.db);
+    const before = await countRows(world.app.ctx.database.owner);
     const head = await knock(world.serviceUrl, { method: 'HEAD', path: '/webhooks/intercom' });
     expect(head.status).toBe(200);
     const bodies = [
@@ -91,7 +91,7 @@ onEachDatabase('what Intercom tells', (kind) => {
         text: '{"outcome":"ignored"}',
       });
     }
-    expect(await countRows(world.app.ctx.db)).toEqual(before);
+    expect(await countRows(world.app.ctx.database.owner)).toEqual(before);
   });
 
   test('a reply whose body is pretty-printed, repeated or delivered under two topics is texted once', async () => {
@@ -118,7 +118,7 @@ onEachDatabase('what Intercom tells', (kind) => {
     await world.settle();
     const { id, contactIds } = theo.conversation();
     const item = reply(id, contactIds[0] ?? '', 'a-part', '<p>Hello</p>');
-    const { db } = world.app.ctx;
+    const { owner: db } = world.app.ctx.database;
     let answered = false;
     let pending: Promise<{ status: number }> | undefined;
     await db.transaction().execute(async (trx) => {
@@ -137,7 +137,7 @@ onEachDatabase('what Intercom tells', (kind) => {
 
   test('a notification that is not as documented is refused with the place, and counted for its workspace', async () => {
     const { world } = await stage(kind);
-    const { db } = world.app.ctx;
+    const { owner: db } = world.app.ctx.database;
     const before = await countRows(db);
     const { data: _, ...withoutData } = ping;
     const bodies: [unknown, RegExp][] = [

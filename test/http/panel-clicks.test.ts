@@ -98,11 +98,11 @@ onEachDatabase('a click in the panel', (kind) => {
 
   test('of an unknown workspace changes nothing and invites to set it up', async () => {
     const { world } = await stage(kind);
-    const before = await countRows(world.app.ctx.db);
+    const before = await countRows(world.app.ctx.database.owner);
     const answer = await click(world, { workspace_id: 'nobodys', component_id: 'send', conversation: { id: '1' } });
     expect(faultsOf(answer)).toEqual([]);
     expect(answer.text).toContain('/install');
-    expect(await countRows(world.app.ctx.db)).toEqual(before);
+    expect(await countRows(world.app.ctx.database.owner)).toEqual(before);
   });
 
   test('without a nonce of ours sends nothing', async () => {

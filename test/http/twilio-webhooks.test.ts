@@ -14,7 +14,7 @@ closeStages();
 const OTHER_ACCOUNT = 'AC000000000000000000000000000000ff';
 
 async function refusalsOf(world: World, howMany: number): Promise<string[]> {
-  const list = () => listRefusals(world.app.ctx.db, WORKSPACE_ID, 100);
+  const list = () => listRefusals(world.app.ctx.database.owner, WORKSPACE_ID, 100);
   await until(`${howMany} refusals are kept`, async () => (await list()).length >= howMany);
   return (await list()).map(({ route, reason, times }) => `${route} ${reason} ${times}`).sort();
 }
@@ -49,7 +49,7 @@ onEachDatabase('what Twilio calls', (kind) => {
   test('a request that is not proved to be Twilio’s is refused with a reason, counted, and leaves nothing behind', async () => {
     const { world } = await stage(kind);
     const { serviceUrl } = world;
-    const before = await countRows(world.app.ctx.db);
+    const before = await countRows(world.app.ctx.database.owner);
     const secret = textFields(1, { Body: 'purple-giraffe' });
     const genuine = fromTwilio(serviceUrl, MESSAGES_PATH, secret);
     const { 'x-twilio-signature': _, ...unsigned } = genuine.headers ?? {};
@@ -85,14 +85,14 @@ onEachDatabase('what Twilio calls', (kind) => {
       'twilio-messages signature-wrong 4',
       'twilio-status foreign-account 1',
     ]);
-    expect(await tablesThatHold(world.app.ctx.db, 'purple-giraffe')).toEqual([]);
-    expect(await countRows(world.app.ctx.db)).toEqual(before);
+    expect(await tablesThatHold(world.app.ctx.database.owner, 'purple-giraffe')).toEqual([]);
+    expect(await countRows(world.app.ctx.database.owner)).toEqual(before);
   });
 
   test('a text is answered only once it is committed', async () => {
     const { world } = await stage(kind);
     await knock(world.serviceUrl, fromTwilio(world.serviceUrl, MESSAGES_PATH, textFields(1)));
-    const { db } = world.app.ctx;
+    const { owner: db } = world.app.ctx.database;
     let answered = false;
     let pending: Promise<{ status: number }> | undefined;
     await db.transaction().execute(async (trx) => {
@@ -111,7 +111,7 @@ onEachDatabase('what Twilio calls', (kind) => {
 
   test('what is of no workspace here, or of no text of ours, changes nothing', async () => {
     const { world } = await stage(kind);
-    const before = await countRows(world.app.ctx.db);
+    const before = await countRows(world.app.ctx.database.owner);
     const path = '/webhooks/twilio/nobody/messages';
     const stranger = await knock(world.serviceUrl, fromTwilio(world.serviceUrl, path, textFields(1)));
     expect(stranger.status).toBe(404);
@@ -123,7 +123,7 @@ onEachDatabase('what Twilio calls', (kind) => {
       const { status, text } = await knock(world.serviceUrl, fromTwilio(world.serviceUrl, STATUS_PATH, fields));
       expect({ MessageStatus, status, text }).toEqual({ MessageStatus, status: 204, text: '' });
     }
-    expect(await countRows(world.app.ctx.db)).toEqual(before);
+    expect(await countRows(world.app.ctx.database.owner)).toEqual(before);
   });
 
   test('a token that another process has stored is taken from the store by the next request', async () => {
@@ -131,7 +131,7 @@ onEachDatabase('what Twilio calls', (kind) => {
     const { ctx } = world.app;
     await knock(world.serviceUrl, fromTwilio(world.serviceUrl, MESSAGES_PATH, textFields(1)));
     const sealed = ctx.sealer.seal(new Secret('the-next-token'), WORKSPACE_ID);
-    await ctx.db.updateTable('workspaces').set({ twilio_auth_token: sealed }).execute();
+    await ctx.database.owner.updateTable('workspaces').set({ twilio_auth_token: sealed }).execute();
     const next = () =>
       knock(world.serviceUrl, fromTwilio(world.serviceUrl, MESSAGES_PATH, textFields(2), 'the-next-token'));
     await until('the new token is taken', async () => (await next()).status === 200, 2_000);

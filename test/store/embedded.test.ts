@@ -26,27 +26,27 @@ const openIn = (dataDir: string) => openDatabase({ url: undefined, dataDir, pool
 test('every commit is on the disk before it returns, and reading costs no wait for the disk', async () => {
   const dataDir = freshFolder();
   const database = await openIn(dataDir);
-  await migrate(database.db);
-  await sql`CREATE TABLE facts (id integer PRIMARY KEY)`.execute(database.db);
+  await migrate(database.owner);
+  await sql`CREATE TABLE facts (id integer PRIMARY KEY)`.execute(database.owner);
   const synced = jest.spyOn(fs, 'fsyncSync');
   for (let id = 0; id < 25; id += 1) {
     const before = synced.mock.calls.length;
-    await sql`INSERT INTO facts VALUES (${id})`.execute(database.db);
+    await sql`INSERT INTO facts VALUES (${id})`.execute(database.owner);
     expect(synced.mock.calls.length - before).toBeGreaterThanOrEqual(1);
   }
   const written = synced.mock.calls.length;
   expect(written).toBeLessThan(40);
-  for (let id = 0; id < 25; id += 1) await sql`SELECT * FROM facts WHERE id = ${id}`.execute(database.db);
+  for (let id = 0; id < 25; id += 1) await sql`SELECT * FROM facts WHERE id = ${id}`.execute(database.owner);
   expect(synced.mock.calls.length).toBe(written);
-  await sql`CHECKPOINT`.execute(database.db);
+  await sql`CHECKPOINT`.execute(database.owner);
   expect(synced.mock.calls.length).toBeGreaterThan(written);
   synced.mockRestore();
   await database.close();
 
   const again = await openIn(dataDir);
-  const { rows } = await sql<{ count: number }>`SELECT count(*)::integer AS count FROM facts`.execute(again.db);
+  const { rows } = await sql<{ count: number }>`SELECT count(*)::integer AS count FROM facts`.execute(again.owner);
   expect(rows).toEqual([{ count: 25 }]);
-  expect(await migrate(again.db)).toEqual([]);
+  expect(await migrate(again.owner)).toEqual([]);
   await expect(openIn(dataDir)).rejects.toThrow('is in use by another Threadwire process');
   await again.close();
 });

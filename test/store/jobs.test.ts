@@ -27,12 +27,12 @@ onEachDatabase('the queue', (kind) => {
     key,
     data: { workspaceId: 'w', messageId },
   });
-  const enqueue = (...list: NewJob[]) => database.db.transaction().execute((trx) => jobs.enqueue(trx, list));
+  const enqueue = (...list: NewJob[]) => database.owner.transaction().execute((trx) => jobs.enqueue(trx, list));
   const claimed = async (limit = 10) =>
     (await jobs.claim('receive-text', limit)).map((claim) => 'messageId' in claim.data && claim.data.messageId);
 
   test('a job whose transaction rolls back never existed', async () => {
-    const failing = database.db.transaction().execute(async (trx) => {
+    const failing = database.owner.transaction().execute(async (trx) => {
       await jobs.enqueue(trx, [job('a', 'lost')]);
       throw new Error('rolled back');
     });
@@ -104,7 +104,7 @@ onEachDatabase('the queue', (kind) => {
     await clock.setTime(clock.now() + 1_000);
     const [again] = await jobs.claim('receive-text', 1);
     if (!again) throw new Error('the head is due');
-    await database.db.transaction().execute((trx) => jobs.bury(trx, again, 'refused', new Date(clock.now())));
+    await database.owner.transaction().execute((trx) => jobs.bury(trx, again, 'refused', new Date(clock.now())));
     expect(await claimed()).toEqual(['a2']);
   });
 
@@ -126,11 +126,11 @@ onEachDatabase('the queue', (kind) => {
     await enqueue(job('a', 'a1'), job('a', 'a2'));
     const [head] = await jobs.claim('receive-text', 1);
     if (!head) throw new Error('a job is due');
-    await database.db
+    await database.owner
       .transaction()
       .execute((trx) => jobs.bury(trx, head, 'Intercom refused it', new Date(clock.now())));
     expect(await claimed()).toEqual(['a2']);
-    const letters = await listDeadLetters(database.db);
+    const letters = await listDeadLetters(database.owner);
     expect(letters).toMatchObject([
       {
         queue: 'receive-text',

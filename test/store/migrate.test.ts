@@ -10,16 +10,16 @@ import { databaseUrl, withSuperuser } from '../support/server.ts';
 onEachDatabase('migrations', (kind) => {
   test('a database that is up to date is left alone', async () => {
     const database = await freshDatabase(kind);
-    expect(await migrate(database.db)).toEqual([]);
-    expect(await Promise.all([migrate(database.db), migrate(database.db)])).toEqual([[], []]);
+    expect(await migrate(database.owner)).toEqual([]);
+    expect(await Promise.all([migrate(database.owner), migrate(database.owner)])).toEqual([[], []]);
     await database.close();
   });
 });
 
 test('an empty embedded database gets every table once', async () => {
   const database = fromOpenPglite(await PGlite.create());
-  expect((await migrate(database.db)).length).toBeGreaterThan(0);
-  expect(await migrate(database.db)).toEqual([]);
+  expect((await migrate(database.owner)).length).toBeGreaterThan(0);
+  expect(await migrate(database.owner)).toEqual([]);
   await database.close();
 });
 
@@ -38,7 +38,7 @@ onPostgres('processes that start at once on an empty PostgreSQL make everything 
   );
   const starts = await Promise.allSettled(
     databases.map(async (database) => {
-      const ran = await migrate(database.db);
+      const ran = await migrate(database.owner);
       const jobs = await openJobs({ database, newId, onError, supervise: false });
       await jobs.ping();
       await jobs.close();

@@ -18,8 +18,8 @@ async function listenTo({ notices }: Database): Promise<(string | null)[]> {
   return heard;
 }
 
-const send = ({ db, notices }: Database, ...words: string[]) =>
-  db.transaction().execute(async (trx) => {
+const send = ({ owner, notices }: Database, ...words: string[]) =>
+  owner.transaction().execute(async (trx) => {
     for (const one of words) await notices?.send(trx, one);
   });
 
@@ -30,7 +30,7 @@ onPostgres('what a committed transaction sends is heard once, what another sends
   left.push(() => database.close());
   const heard = await listenTo(database);
   await send(database, 'receive-text', 'receive-text');
-  const failed = database.db.transaction().execute(async (trx) => {
+  const failed = database.owner.transaction().execute(async (trx) => {
     await database.notices?.send(trx, 'deliver-text');
     throw new Error('No');
   });

@@ -49,7 +49,7 @@ afterEach(async () => {
 async function fresh(kind: DatabaseKind): Promise<Db> {
   const database = await freshDatabase(kind);
   opened.push(() => database.close());
-  return database.db;
+  return database.owner;
 }
 
 /** Does `change` once, between the first reading and what comes after it. */
@@ -115,7 +115,7 @@ onEachDatabase('sealing anew', (kind) => {
     const withDatabase = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
       const place = { url: variables.DATABASE_URL, dataDir: variables.DATA_DIR ?? '', poolSize: 2 };
       const database = await openDatabase({ ...place, onError: () => {} });
-      return work(database.db).finally(() => database.close());
+      return work(database.owner).finally(() => database.close());
     };
     const foreign = seal(new Sealer([lost]), 'w2', 'lost');
     // Under a name that is known, and yet another key.

@@ -178,6 +178,6 @@ onEachDatabase('the last text on its contact', (kind) => {
     world.workspace.deleteContact(gone?.id ?? '');
     await world.pass(10 * 60_000);
     expect(leo.sees()).toEqual(['Hello, Leo.']);
-    expect(await world.app.ctx.db.selectFrom('dead_letters').selectAll().execute()).toEqual([]);
+    expect(await world.app.ctx.database.owner.selectFrom('dead_letters').selectAll().execute()).toEqual([]);
   });
 });

@@ -243,5 +243,5 @@ function textsTo(world: World, person: Customer): string[] {
 }
 
 function consentOf(world: World, person: Cast['maya']) {
-  return findConsent(world.app.ctx.db, WORKSPACE_ID, { address: person.number, sender: world.ourNumber });
+  return findConsent(world.app.ctx.database.owner, WORKSPACE_ID, { address: person.number, sender: world.ourNumber });
 }

@@ -22,12 +22,14 @@ async function begin(kind: DatabaseKind, options: Parameters<typeof stage>[1] = 
   return cast;
 }
 
-const letters = (world: World) => readDeadLetters(world.app.ctx, WORKSPACE_ID);
+/** Whoever runs the service settles the dead letters of every workspace. */
+const asOperator = (world: World) => ({ ...world.app.ctx, db: world.app.ctx.database.owner });
+const letters = (world: World) => readDeadLetters(asOperator(world), WORKSPACE_ID);
 const notesOf = ({ theo }: Cast) => theo.sees().filter((line) => line.startsWith('note: '));
 
 async function replayAll(world: World): Promise<string[]> {
   return replayDeadLetters(
-    world.app.ctx,
+    asOperator(world),
     (await letters(world)).map((letter) => letter.id),
   );
 }
@@ -49,7 +51,7 @@ onEachDatabase('work that is refused for good', (kind) => {
     expect(await replayAll(world)).toEqual([letter?.id]);
     expect(await letters(world)).toEqual([]);
     await world.settle();
-    expect(await replayDeadLetters(world.app.ctx, [letter?.id ?? ''])).toEqual([]);
+    expect(await replayDeadLetters(asOperator(world), [letter?.id ?? ''])).toEqual([]);
     await world.pass(60_000);
     expect(theo.sees()).toEqual(['customer: Is my order out?', 'customer: Hello?', 'customer: It is number 7.']);
   });
@@ -82,12 +84,12 @@ onEachDatabase('work that is refused for good', (kind) => {
     await world.settle();
     repair();
     const [first, second] = await letters(world);
-    expect(await dropDeadLetters(world.app.ctx, [first?.id ?? '', '01900000-0000-7000-8000-000000000000'])).toEqual([
-      first?.id,
-    ]);
+    expect(await dropDeadLetters(asOperator(world), [first?.id ?? '', '01900000-0000-7000-8000-000000000000'])).toEqual(
+      [first?.id],
+    );
     expect((await letters(world)).map((letter) => letter.id)).toEqual([second?.id]);
-    expect(await replayDeadLetters(world.app.ctx, [first?.id ?? '', second?.id ?? ''])).toEqual([second?.id]);
-    expect(await dropDeadLetters(world.app.ctx, [])).toEqual([]);
+    expect(await replayDeadLetters(asOperator(world), [first?.id ?? '', second?.id ?? ''])).toEqual([second?.id]);
+    expect(await dropDeadLetters(asOperator(world), [])).toEqual([]);
     await world.settle();
     expect(theo.sees()).toEqual(['customer: Is my order out?', 'customer: Two.']);
     expect(await letters(world)).toEqual([]);

@@ -24,13 +24,13 @@ async function begin(kind: Parameters<typeof stage>[0], options: Parameters<type
 
 /** Our texts, oldest first. */
 async function texts(world: World) {
-  const query = world.app.ctx.db.selectFrom('messages').where('direction', '=', 'out').orderBy('id');
+  const query = world.app.ctx.database.owner.selectFrom('messages').where('direction', '=', 'out').orderBy('id');
   return query.select(['id', 'body', 'state', 'error_code', 'twilio_sid']).execute();
 }
 
 /** The events of our texts or of one of them, oldest first. */
 async function events(world: World, messageId?: string) {
-  const all = world.app.ctx.db.selectFrom('message_events').orderBy('id');
+  const all = world.app.ctx.database.owner.selectFrom('message_events').orderBy('id');
   const query = messageId === undefined ? all : all.where('message_id', '=', messageId);
   return query.select(['state', 'source', 'error_code', 'at']).execute();
 }
@@ -144,7 +144,7 @@ onEachDatabase('a text on its way', (kind) => {
     const other = { id: 'other123', account: 'AC00000000000000000000000000000002', token: 'another-token' };
     const sealer = world.app.ctx.sealer;
     const sealed = (value: string) => sealer.seal(new Secret(value), other.id);
-    await world.app.ctx.db.transaction().execute((trx) =>
+    await world.app.ctx.database.owner.transaction().execute((trx) =>
       upsertWorkspace(
         trx,
         {
@@ -184,7 +184,7 @@ onEachDatabase('a text on its way', (kind) => {
     await world.settle();
     expect(await events(world)).toEqual(before);
     expect((await texts(world)).map((one) => one.state)).toEqual(['queued']);
-    const inbound = world.app.ctx.db.selectFrom('messages').select('state').where('direction', '=', 'in');
+    const inbound = world.app.ctx.database.owner.selectFrom('messages').select('state').where('direction', '=', 'in');
     expect(await inbound.execute()).toEqual([{ state: 'threaded' }, { state: 'threaded' }]);
     // The same news without our id in the query, by Twilio's id alone.
     expect(await post(world, { ...ours, messageId: undefined })).toBe(204);
@@ -279,7 +279,9 @@ onEachDatabase('a text that does not arrive', (kind) => {
       theo.replies('Tomorrow.');
       await world.settle();
       expect(notesOf({ theo })).toEqual([expect.stringMatching(/did not reach.*START.*\(Twilio error 21610\)/)]);
-      const consents = world.app.ctx.db.selectFrom('consents').select(['address', 'sender', 'opted_out', 'source']);
+      const consents = world.app.ctx.database.owner
+        .selectFrom('consents')
+        .select(['address', 'sender', 'opted_out', 'source']);
       const optedOut = { address: number, sender: world.ourNumber, opted_out: true, source: 'error-21610' };
       expect(await consents.execute()).toEqual([optedOut]);
       theo.replies('Anyway.');

@@ -302,7 +302,7 @@ function post(world: World, form: Record<string, string>, options: PostOptions =
 }
 
 async function storedTexts({ world, theo }: Cast) {
-  const { db } = world.app.ctx;
+  const { owner: db } = world.app.ctx.database;
   const found = await findThreadOfConversation(db, WORKSPACE_ID, theo.conversation().id);
   const page = { limit: 100, olderThan: null };
   const listed = await listThreadMessages(db, WORKSPACE_ID, [found?.thread.id ?? ''], page);
@@ -318,7 +318,8 @@ async function addSecondWorkspace(world: World) {
   world.twilio.addAccount({ sid: accountSid, authToken: token });
   const smsUrl = inboundUrl(world, id);
   world.twilio.addNumber({ accountSid, phoneNumber: number, smsUrl });
-  const { db, sealer } = world.app.ctx;
+  const { sealer, database } = world.app.ctx;
+  const db = database.owner;
   await db.transaction().execute((trx) =>
     upsertWorkspace(
       trx,

@@ -262,6 +262,6 @@ onEachDatabase('Intercom’s rate limit', (kind) => {
 });
 
 async function changeWorkspace(world: World, changes: Parameters<typeof updateWorkspace>[2]): Promise<void> {
-  await updateWorkspace(world.app.ctx.db, WORKSPACE_ID, changes);
+  await updateWorkspace(world.app.ctx.database.owner, WORKSPACE_ID, changes);
   world.app.ctx.workspaces.forget(WORKSPACE_ID);
 }

@@ -22,12 +22,20 @@ const notesOf = ({ theo }: Cast) => theo.sees().filter((line) => line.startsWith
 const posts = (world: World) => world.traffic.count('twilio', 'POST', sending);
 
 async function states(world: World): Promise<string[]> {
-  const query = world.app.ctx.db.selectFrom('messages').select('state').where('direction', '=', 'out').orderBy('id');
+  const query = world.app.ctx.database.owner
+    .selectFrom('messages')
+    .select('state')
+    .where('direction', '=', 'out')
+    .orderBy('id');
   return (await query.execute()).map((row) => row.state);
 }
 
 async function sources(world: World): Promise<string[]> {
-  const rows = await world.app.ctx.db.selectFrom('message_events').select(['state', 'source']).orderBy('id').execute();
+  const rows = await world.app.ctx.database.owner
+    .selectFrom('message_events')
+    .select(['state', 'source'])
+    .orderBy('id')
+    .execute();
   return rows.map(({ state, source }) => `${state} ${source}`);
 }
 
@@ -188,7 +196,7 @@ onEachDatabase('Twilio is away for long', (kind) => {
       'note: It is not known whether this reply reached (415) 555-0132: Twilio did not answer for a day. ' +
         'Ask the customer before sending it again.',
     ]);
-    const letters = await world.app.ctx.db.selectFrom('dead_letters').select(['queue', 'reason']).execute();
+    const letters = await world.app.ctx.database.owner.selectFrom('dead_letters').select(['queue', 'reason']).execute();
     expect(letters).toEqual([
       { queue: 'deliver-text', reason: expect.stringMatching(/^Twilio answered .* with 429 \(20429\)/) },
     ]);

@@ -10,7 +10,7 @@ closeStages();
 
 async function setOutboundFirst(world: World, outboundFirst: boolean): Promise<void> {
   const settings = { ...defaultSettings, outboundFirst };
-  await updateWorkspace(world.app.ctx.db, WORKSPACE_ID, { settings });
+  await updateWorkspace(world.app.ctx.database.owner, WORKSPACE_ID, { settings });
   world.app.ctx.workspaces.forget(WORKSPACE_ID);
 }
 

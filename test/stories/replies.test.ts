@@ -25,7 +25,7 @@ async function begin(kind: DatabaseKind, options: Parameters<typeof stage>[1] = 
 }
 
 async function choose(world: World, settings: Partial<Settings>): Promise<void> {
-  await updateWorkspace(world.app.ctx.db, WORKSPACE_ID, { settings: { ...defaultSettings, ...settings } });
+  await updateWorkspace(world.app.ctx.database.owner, WORKSPACE_ID, { settings: { ...defaultSettings, ...settings } });
   world.app.ctx.workspaces.forget(WORKSPACE_ID);
 }
 
@@ -87,7 +87,7 @@ onEachDatabase('an agent replies', (kind) => {
 
   test('a notification that we could not take is texted when it comes again', async () => {
     const { world, maya, theo } = await begin(kind);
-    const { db } = world.app.ctx;
+    const { owner: db } = world.app.ctx.database;
     const item = unannounced(world, () => theo.replies('Tomorrow.'));
     await db.schema.alterTable('replies').renameTo('replies_away').execute();
     world.workspace.postWebhook(repliedTopic, item);
@@ -117,7 +117,7 @@ onEachDatabase('an agent replies', (kind) => {
     await world.settle();
     // What a panel sends is a part of the conversation too, and known by its id.
     const partId = theo.replies('Written by us.');
-    const ours = world.app.ctx.db.updateTable('messages').set({ part_id: partId });
+    const ours = world.app.ctx.database.owner.updateTable('messages').set({ part_id: partId });
     await ours.where('direction', '=', 'out').execute();
     theo.replies('Still here.');
     await world.settle();
@@ -192,7 +192,7 @@ onEachDatabase('an agent replies', (kind) => {
     const { world, theo } = await begin(kind);
     const id = theo.conversation().id;
     const stateOf = async () => {
-      const query = world.app.ctx.db.selectFrom('conversations').select(['state', 'closed_at']);
+      const query = world.app.ctx.database.owner.selectFrom('conversations').select(['state', 'closed_at']);
       return (await query.where('conversation_id', '=', id).execute()).map((row) => [
         row.state,
         row.closed_at !== null,
@@ -382,7 +382,7 @@ onEachDatabase('a reply in a conversation that we do not know yet', (kind) => {
       expect(maya.sees()).toEqual([]);
       await world.pass(42_000);
       // Our own conversation has been found, and the replies still wait for their next try.
-      expect(await world.app.ctx.db.selectFrom('conversations').select('state').execute()).toHaveLength(1);
+      expect(await world.app.ctx.database.owner.selectFrom('conversations').select('state').execute()).toHaveLength(1);
       expect(maya.sees()).toEqual([]);
       reply('Three.');
       await world.pass(5 * 60_000);

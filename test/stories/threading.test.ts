@@ -85,7 +85,7 @@ onEachDatabase('a text of a customer who texted before', (kind) => {
     await world.settle();
     for (const [reopenDays, closed, joins] of cases) {
       const settings = { ...defaultSettings, reopenDays };
-      await updateWorkspace(world.app.ctx.db, WORKSPACE_ID, { settings });
+      await updateWorkspace(world.app.ctx.database.owner, WORKSPACE_ID, { settings });
       world.app.ctx.workspaces.forget(WORKSPACE_ID);
       const before = theo.conversation().id;
       await closedFor(world, theo, closed);

@@ -67,6 +67,10 @@ const intercomWords =
 const canvasWords =
   'component_id|input_values|current_canvas|stored_data|bottom_margin|tertiary_text|data-table|field-value|save_state';
 
+/** Who asks before it is known for which workspace, or about several. */
+const seesEveryWorkspace =
+  /^src\/(store\/|commands\/|app\.ts$|services\/(workspaces\/(sign-in|set-up-private-workspace)|settings\/choose-numbers|operations\/measure-queues)\.ts$)/;
+
 const inSource = (file: string) => file.startsWith('src/') && !file.startsWith('src/simulator/');
 
 export const wordRules: readonly WordRule[] = [
@@ -79,6 +83,11 @@ export const wordRules: readonly WordRule[] = [
     appliesTo: (file) => inSource(file) && !file.startsWith('src/store/'),
     word: /\bsql(\.raw\(|<[^>]*>)?`|\.(selectFrom|insertInto|updateTable|deleteFrom|mergeInto|executeSql|executeQuery)\(/,
     says: 'speaks SQL, which only src/store/ and migrations/ do',
+  },
+  {
+    appliesTo: (file) => inSource(file) && !seesEveryWorkspace.test(file),
+    word: /\bdatabase\.owner\b|\bowner\b.*=.*\bdatabase\b/,
+    says: 'sees the rows of every workspace, which only a few files may',
   },
   {
     appliesTo: (file) => /^src\/(domain|views)\//.test(file),

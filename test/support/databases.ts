@@ -96,8 +96,8 @@ export async function emptyDatabase(kind: DatabaseKind): Promise<Database> {
   const server = required('THREADWIRE_POSTGRES');
   const name = idleNames.pop() ?? (await createFromTemplate(server));
   const database = await openDatabase({ url: databaseUrl(server, name), dataDir: '', poolSize: 8, onError: () => {} });
-  const { rows } = await sql<{ name: string }>`${sql.raw(listTables)}`.execute(database.db);
-  await sql.raw(emptyingStatements(rows)).execute(database.db);
+  const { rows } = await sql<{ name: string }>`${sql.raw(listTables)}`.execute(database.owner);
+  await sql.raw(emptyingStatements(rows)).execute(database.owner);
   return {
     ...database,
     async close() {

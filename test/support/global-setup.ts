@@ -49,7 +49,7 @@ async function install(database: Database): Promise<void> {
 }
 
 async function installTables(database: Database): Promise<void> {
-  await migrate(database.db);
+  await migrate(database.owner);
   const jobs = await openJobs({ database, newId: v7, onError: fail, supervise: false });
   await jobs.close();
 }

@@ -27,7 +27,7 @@ import {
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
 
 type Accepted = 'stored' | 'duplicate' | 'ignored';
-type AcceptContext = Pick<Context, 'db' | 'jobs' | 'wake' | 'clock' | 'workspaces'>;
+type AcceptContext = Pick<Context, 'database' | 'db' | 'jobs' | 'wake' | 'clock' | 'workspaces'>;
 
 interface Item {
   notification: Notification;
@@ -56,32 +56,45 @@ export function createNotificationAcceptor(
 }
 
 async function store(ctx: AcceptContext, items: readonly Item[]): Promise<Accepted[]> {
-  return transact(ctx, async (unit) => {
-    const contacts = new Map<string, KnownContact>();
-    const states: ConversationChange[] = [];
-    const contactParts: ContactPart[] = [];
-    for (const { notification, country } of items) {
-      await noteContact(unit, notification, country, contacts);
-      states.push(...stateChanges(notification));
-      contactParts.push(...partsOfContacts(notification));
+  const outcomes = new Map<Item, Accepted>();
+  const byWorkspace = Map.groupBy(items, (item) => item.notification.workspaceId);
+  await transact(ctx, async (unit) => {
+    // Two processes that hold rows of several workspaces must take them in the same order.
+    for (const [workspaceId, own] of [...byWorkspace].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      await ctx.database.enter(unit.trx, workspaceId);
+      const accepted = await storeOf(ctx, unit, own);
+      for (const [index, item] of own.entries()) outcomes.set(item, accepted[index] ?? 'ignored');
     }
-    const known = [...contacts.values()];
-    await releaseThreads(unit.trx, known);
-    await upsertContacts(
-      unit.trx,
-      known.filter((contact) => contact.address !== null),
-    );
-    await clearAddresses(
-      unit.trx,
-      known.filter((contact) => contact.address === null),
-    );
-    const relayed = await storeReplies(ctx, unit, items);
-    await updateConversationStates(unit.trx, newestOf(states));
-    await recordContactParts(unit.trx, contactParts);
-    return items.map(
-      (item, index) => relayed[index] ?? (item.notification.happening.kind === 'nothing' ? 'ignored' : 'stored'),
-    );
   });
+  return items.map((item) => outcomes.get(item) ?? 'ignored');
+}
+
+/** Of one workspace. */
+async function storeOf(ctx: AcceptContext, unit: Unit, items: readonly Item[]): Promise<Accepted[]> {
+  const contacts = new Map<string, KnownContact>();
+  const states: ConversationChange[] = [];
+  const contactParts: ContactPart[] = [];
+  for (const { notification, country } of items) {
+    await noteContact(unit, notification, country, contacts);
+    states.push(...stateChanges(notification));
+    contactParts.push(...partsOfContacts(notification));
+  }
+  const known = [...contacts.values()];
+  await releaseThreads(unit.trx, known);
+  await upsertContacts(
+    unit.trx,
+    known.filter((contact) => contact.address !== null),
+  );
+  await clearAddresses(
+    unit.trx,
+    known.filter((contact) => contact.address === null),
+  );
+  const relayed = await storeReplies(ctx, unit, items);
+  await updateConversationStates(unit.trx, newestOf(states));
+  await recordContactParts(unit.trx, contactParts);
+  return items.map(
+    (item, index) => relayed[index] ?? (item.notification.happening.kind === 'nothing' ? 'ignored' : 'stored'),
+  );
 }
 
 /** Merges and losses take effect at once, other news of a contact is gathered: the last of a group counts. */

@@ -15,7 +15,7 @@ export interface Refused {
 
 export type RefusalCounter = ReturnType<typeof createRefusalCounter>;
 
-export function createRefusalCounter(ctx: Pick<Context, 'db' | 'clock' | 'metrics' | 'log'>) {
+export function createRefusalCounter(ctx: Pick<Context, 'database' | 'clock' | 'metrics' | 'log'>) {
   const counts = new Map<string, RefusalCount>();
   let timer: NodeJS.Timeout | undefined;
 
@@ -25,7 +25,8 @@ export function createRefusalCounter(ctx: Pick<Context, 'db' | 'clock' | 'metric
     const taken = [...counts.values()];
     counts.clear();
     try {
-      await addRefusals(ctx.db, taken);
+      for (const [workspaceId, own] of Map.groupBy(taken, (count) => count.workspaceId))
+        await addRefusals(ctx.database.within(workspaceId), own);
     } catch (error) {
       ctx.log.warn({ err: error, counts: taken.length }, 'refusals could not be kept');
     }

@@ -3,11 +3,11 @@ import { queueNames } from '../../domain/jobs.ts';
 import { countDeadLetters } from '../../store/dead-letters.ts';
 import { type Context, nowOf } from '../context.ts';
 
-export async function measureQueues(ctx: Pick<Context, 'db' | 'jobs' | 'clock' | 'metrics'>): Promise<void> {
+export async function measureQueues(ctx: Pick<Context, 'database' | 'jobs' | 'clock' | 'metrics'>): Promise<void> {
   const lags = await ctx.jobs.lags(nowOf(ctx));
   for (const queue of queueNames) {
     ctx.metrics.jobsWaiting.set({ queue }, lags.get(queue)?.waiting ?? 0);
     ctx.metrics.jobLag.set({ queue }, lags.get(queue)?.oldestSeconds ?? 0);
   }
-  ctx.metrics.deadLetters.set(await countDeadLetters(ctx.db));
+  ctx.metrics.deadLetters.set(await countDeadLetters(ctx.database.owner));
 }

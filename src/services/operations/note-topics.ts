@@ -7,7 +7,7 @@ const EVERY_MS = 60_000;
 const MOST_ENTRIES = 50_000;
 
 export function createTopicLog(
-  ctx: Pick<Context, 'db' | 'clock' | 'log'>,
+  ctx: Pick<Context, 'database' | 'clock' | 'log'>,
 ): (workspaceId: string, topic: string) => void {
   const noted = new Map<string, number>();
   return (workspaceId, topic) => {
@@ -16,7 +16,7 @@ export function createTopicLog(
     if (now - (noted.get(key) ?? Number.NEGATIVE_INFINITY) < EVERY_MS) return;
     if (noted.size >= MOST_ENTRIES) noted.clear();
     noted.set(key, now);
-    recordTopicArrival(ctx.db, workspaceId, topic, nowOf(ctx)).catch((error) => {
+    recordTopicArrival(ctx.database.within(workspaceId), workspaceId, topic, nowOf(ctx)).catch((error) => {
       ctx.log.warn({ workspaceId, topic, err: error }, 'the arrival of a topic could not be noted');
     });
   };

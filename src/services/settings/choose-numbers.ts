@@ -14,7 +14,7 @@ export async function chooseNumbers(ctx: SettingsContext, editor: Editor, form: 
   const mute = chosen.find((number) => !number.canText);
   if (mute) return problem(`${nationalForm(mute.address)} cannot send texts.`, 'number');
   const taken = await findOtherOwners(
-    ctx.db,
+    ctx.database.owner,
     workspace.id,
     chosen.map((number) => number.address),
   );

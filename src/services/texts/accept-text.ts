@@ -58,14 +58,15 @@ function toInbound(ctx: AcceptContext, text: ArrivedText): KeywordedText {
 async function storeTexts(ctx: AcceptContext, texts: readonly KeywordedText[]): Promise<Accepted[]> {
   // Two processes that store the same texts must wait for each other in the same order.
   const ordered = [...texts].sort((a, b) => (a.sid < b.sid ? -1 : 1));
-  const stored = await transact(ctx, async ({ trx, enqueue }) => {
+  const stored = await transact({ ...ctx, db: ctx.database.accepting }, async ({ trx, enqueue }) => {
     const ids = await insertInbound(trx, ordered);
     const fresh = texts.filter((text) => ids.has(text.id));
-    for (const text of fresh) {
-      if (text.keyword === 'stop' || text.keyword === 'start')
-        await applyKeyword(trx, ctx, asKeyword(text, text.keyword));
-    }
     await enqueue(fresh.map(toJob));
+    for (const text of fresh) {
+      if (text.keyword !== 'stop' && text.keyword !== 'start') continue;
+      await ctx.database.enter(trx, text.workspaceId);
+      await applyKeyword(trx, ctx, asKeyword(text, text.keyword));
+    }
     return ids;
   });
   return texts.map((text) => (stored.has(text.id) ? 'stored' : 'duplicate'));

@@ -18,7 +18,7 @@ const OPTED_OUT = 21610;
 /** A contact shows the last text's state when that is final, or after this. */
 const WRITE_CONTACT_AFTER_MS = 60_000;
 
-type RecordContext = Pick<Context, 'db' | 'jobs' | 'wake' | 'clock' | 'newId' | 'metrics'>;
+type RecordContext = Pick<Context, 'database' | 'db' | 'jobs' | 'wake' | 'clock' | 'newId' | 'metrics'>;
 
 export interface Delivery {
   state: DeliveryState;
@@ -52,6 +52,7 @@ async function store(ctx: RecordContext, statuses: readonly ArrivedStatus[]): Pr
   await transact(ctx, async (unit) => {
     for (const status of ordered) {
       const { workspaceId, messageId, sid, state, errorCode } = status;
+      await ctx.database.enter(unit.trx, workspaceId);
       const message = await lockMessage(unit.trx, workspaceId, { id: messageId, sid });
       const isOurs = message?.direction === 'out' && (message.sid === null || message.sid === sid);
       outcomes.set(status, isOurs ? 'stored' : 'unknown');

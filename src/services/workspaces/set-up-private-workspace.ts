@@ -11,7 +11,7 @@ export interface PrivateWorkspaceInput {
   senders: readonly string[];
 }
 
-type SetUpContext = Pick<Context, 'db' | 'clock' | 'sealer' | 'workspaces' | 'log'>;
+type SetUpContext = Pick<Context, 'database' | 'clock' | 'sealer' | 'workspaces' | 'log'>;
 
 /** The workspace's id, or the sentence why it is not known; an earlier start's is used while Intercom is away. */
 export type SetUp = { ok: true; workspaceId: string; from: 'intercom' | 'store' } | { ok: false; problem: string };
@@ -27,7 +27,7 @@ export async function setUpPrivateWorkspace(
     me = await intercom.me();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const workspaceId = await findEnvironmentWorkspaceId(ctx.db, input.twilioAccountSid);
+    const workspaceId = await findEnvironmentWorkspaceId(ctx.database.owner, input.twilioAccountSid);
     if (workspaceId !== undefined) {
       ctx.log.warn({ workspaceId, reason }, 'the workspace could not be looked up, its stored settings are used');
       return { ok: true, workspaceId, from: 'store' };
@@ -35,24 +35,27 @@ export async function setUpPrivateWorkspace(
     return { ok: false, problem: `The workspace of INTERCOM_ACCESS_TOKEN is not known yet: ${reason}.` };
   }
   const { workspaceId: id, name, region, timezone, adminId } = me;
-  await ctx.db.transaction().execute((trx) =>
-    upsertWorkspace(
-      trx,
-      {
-        id,
-        name,
-        region,
-        timezone,
-        source: 'environment',
-        actingAdminId: adminId,
-        sealedIntercomToken: ctx.sealer.seal(input.intercomToken, id),
-        sealedTwilioAuthToken: ctx.sealer.seal(input.twilioAuthToken, id),
-        twilioAccountSid: input.twilioAccountSid,
-        senders: input.senders,
-      },
-      nowOf(ctx),
-    ),
-  );
+  await ctx.database
+    .within(id)
+    .transaction()
+    .execute((trx) =>
+      upsertWorkspace(
+        trx,
+        {
+          id,
+          name,
+          region,
+          timezone,
+          source: 'environment',
+          actingAdminId: adminId,
+          sealedIntercomToken: ctx.sealer.seal(input.intercomToken, id),
+          sealedTwilioAuthToken: ctx.sealer.seal(input.twilioAuthToken, id),
+          twilioAccountSid: input.twilioAccountSid,
+          senders: input.senders,
+        },
+        nowOf(ctx),
+      ),
+    );
   ctx.workspaces.forget(id);
   return { ok: true, workspaceId: id, from: 'intercom' };
 }

@@ -16,7 +16,7 @@ import {
   upsertMember,
 } from '../../store/sessions.ts';
 import { findWorkspace, installWorkspace } from '../../store/workspaces.ts';
-import { type Context, nowOf } from '../context.ts';
+import { type Context, nowOf, within } from '../context.ts';
 
 const ATTEMPT_MS = 10 * 60_000;
 export const SESSION_MS = 12 * 3_600_000;
@@ -29,7 +29,7 @@ export interface Started {
 
 export async function startSignIn(ctx: Context, purpose: Purpose, region: Region): Promise<Started> {
   const started = { state: ctx.newSecret(), browser: ctx.newSecret() };
-  await insertAttempt(ctx.db, {
+  await insertAttempt(ctx.database.owner, {
     hash: hashOf(started.state),
     browser: hashOf(started.browser),
     purpose,
@@ -57,7 +57,7 @@ export async function finishSignIn(
   ctx: Context,
   came: { state: string; code: string | undefined; browser: string | undefined },
 ): Promise<SignedIn> {
-  const attempt = await takeAttempt(ctx.db, hashOf(came.state));
+  const attempt = await takeAttempt(ctx.database.owner, hashOf(came.state));
   const isOurs = attempt && came.browser !== undefined && hashOf(came.browser) === attempt.browser;
   const region = (attempt && regionNamed(attempt.region)) ?? 'US';
   const fail = (why: SignInFailure): SignedIn => ({
@@ -90,13 +90,14 @@ async function letIn(
   const { workspaceId, adminId, adminName: name } = me;
   // Whose address nobody checked may be anybody: source, the description of GET /me.
   if (purpose === 'sign-in' && !me.isEmailVerified) return fail('not-verified');
-  const known = await findWorkspace(ctx.db, workspaceId);
+  const { db } = within(ctx, workspaceId);
+  const known = await findWorkspace(db, workspaceId);
   if (purpose === 'sign-in' && !known) return fail('not-installed');
   // What the environment names is changed there: whoever comes is only let in.
   const installs = purpose === 'install' && known?.workspace.source !== 'environment';
   const session = ctx.newSecret();
   const at = nowOf(ctx);
-  const isNew = await ctx.db.transaction().execute(async (trx) => {
+  const isNew = await db.transaction().execute(async (trx) => {
     let made = false;
     if (installs) {
       const { name: workspaceName, region, timezone } = me;
@@ -122,10 +123,13 @@ function roleFor(purpose: Purpose): Role {
   return purpose === 'install' ? 'editor' : 'viewer';
 }
 
-export function findSignedIn(ctx: Pick<Context, 'db' | 'clock'>, session: string): Promise<StoredSession | undefined> {
-  return findSession(ctx.db, hashOf(session), nowOf(ctx));
+export function findSignedIn(
+  ctx: Pick<Context, 'database' | 'clock'>,
+  session: string,
+): Promise<StoredSession | undefined> {
+  return findSession(ctx.database.owner, hashOf(session), nowOf(ctx));
 }
 
-export async function signOut(ctx: Pick<Context, 'db'>, session: string): Promise<void> {
-  await deleteSession(ctx.db, hashOf(session));
+export async function signOut(ctx: Pick<Context, 'database'>, session: string): Promise<void> {
+  await deleteSession(ctx.database.owner, hashOf(session));
 }

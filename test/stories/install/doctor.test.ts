@@ -1,6 +1,7 @@
 // The doctor names what is broken, why, and how it is mended.
 import { expect, test } from '@jest/globals';
 import type { Finding } from '../../../src/domain/settings-page.ts';
+import { within } from '../../../src/services/context.ts';
 import { diagnose } from '../../../src/services/settings/diagnose.ts';
 import { Customer } from '../../../src/simulator/people.ts';
 import { magicNumberFor } from '../../../src/simulator/twilio/fares.ts';
@@ -15,7 +16,7 @@ closeStages();
 async function findings(world: World): Promise<Finding[]> {
   const workspace = await world.app.ctx.workspaces.find(world.workspace.id, 0);
   if (!workspace) throw new Error('The workspace is installed.');
-  return diagnose(world.app.ctx, workspace);
+  return diagnose(within(world.app.ctx, workspace.id), workspace);
 }
 
 const notFine = async (world: World) => (await findings(world)).filter(({ severity }) => severity !== 'fine');

@@ -104,7 +104,7 @@ onEachDatabase('an admin', (kind) => {
     visitor.says('(415) 555-0109');
     workspace.uninstall();
     await world.pass(31 * DAY);
-    const { db } = world.app.ctx;
+    const { owner: db } = world.app.ctx.database;
     expect(await db.selectFrom('workspaces').select('id').where('id', '=', 'second').execute()).toEqual([]);
     expect(await db.selectFrom('workspaces').select('id').execute()).toHaveLength(1);
   });
@@ -121,7 +121,7 @@ onEachDatabase('an admin', (kind) => {
     customer.texts('And this?', { to: NUMBER });
     await world.settle();
     expect(workspace.conversations()).toHaveLength(0);
-    const { db } = world.app.ctx;
+    const { owner: db } = world.app.ctx.database;
     expect(JSON.stringify(await db.selectFrom('quarantine').selectAll().execute())).not.toContain('Lost');
     await visitor.goes('/settings');
     visitor.says(/\d refused requests are kept for a day/);

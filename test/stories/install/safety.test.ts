@@ -44,7 +44,7 @@ onEachDatabase('signing in', (kind) => {
 
   test('a state that is forged, expired, used before or another browser’s lets nobody in', async () => {
     const { world } = await stage(kind);
-    const members = () => world.app.ctx.db.selectFrom('members').select('admin').execute();
+    const members = () => world.app.ctx.database.owner.selectFrom('members').select('admin').execute();
     const code = () => world.workspace.authorize();
     const forged = await comeBack(world, { state: 'forged', code: code() }, (await begin(world)).cookie);
     const foreign = await begin(world);

@@ -67,7 +67,8 @@ onEachDatabase('who the panel says is there', (kind) => {
 
   test('a pause is told, and what is sent meanwhile goes when it ends', async () => {
     const { world, maya, theo } = await stage(kind);
-    const { db, workspaces } = world.app.ctx;
+    const { database, workspaces } = world.app.ctx;
+    const db = database.owner;
     const pause = async (isPaused: boolean) => {
       await updateWorkspace(db, WORKSPACE_ID, { settings: { ...defaultSettings, isPaused } });
       workspaces.forget(WORKSPACE_ID);

@@ -10,7 +10,7 @@ closeStages();
 onEachDatabase('templates in the panel', (kind) => {
   test('ours and macros are offered, their fields are filled, and what is missing is not sent blank', async () => {
     const { world, maya, theo } = await stage(kind);
-    const { db } = world.app.ctx;
+    const { owner: db } = world.app.ctx.database;
     const ours = {
       name: 'Arrival',
       body: 'Hi {{contact.first_name | there}}, {{admin.first_name}} here. Your {{contact.plan}} box is due. {{conversation.id}}',
