@@ -180,15 +180,16 @@ function tellWorkers(jobs: Jobs, { notices }: Database): Jobs {
 async function createContext(config: Config, overrides: Overrides, log: Logger, database: Database) {
   await migrate(database.owner);
   const role = overrides.role ?? 'both';
+  const clock = overrides.clock ?? systemClock;
   const opened = await openJobs({
     database,
     newId,
+    now: () => clock.now(),
     onError: (error) => log.warn({ err: error }, 'the queue reports a fault'),
     ...(overrides.queueClock ? { clock: overrides.queueClock } : {}),
     supervise: overrides.supervise ?? role !== 'web',
   });
   const jobs = role === 'web' ? tellWorkers(opened, database) : opened;
-  const clock = overrides.clock ?? systemClock;
   const sealer = new Sealer(config.encryptionKeys);
   const metrics = createMetrics();
   const transport = new TwilioTransport(config.twilio.apiUrl);

@@ -5,6 +5,7 @@ import type { Attempt, ClaimedJob, JobData, NewJob, QueueName } from '../domain/
 import { queueNames } from '../domain/jobs.ts';
 import type { Database, Trx } from './database.ts';
 import { insertDeadLetter } from './dead-letters.ts';
+import { Turns } from './turns.ts';
 
 /** Seconds without a sign of life after which a dead process's job is given to another. */
 const HEARTBEAT_SECONDS = 10;
@@ -26,6 +27,8 @@ export interface JobsOptions {
   database: Database;
   newId: () => string;
   onError(error: Error): void;
+  /** Milliseconds since 1970; the machine's time unless said otherwise. */
+  now?: () => number;
   /** Moves the queue's own time in tests. */
   clock?: AttachableClock;
   /** Whether this process looks after dead processes' jobs. */
@@ -71,6 +74,7 @@ export async function openJobs(options: JobsOptions) {
     }
   });
   if (database.kind === 'embedded' && options.supervise !== false) await freeOrphans(database, boss);
+  const turns = new Turns({ database, now: options.now ?? Date.now, onError: options.onError });
 
   return {
     boss,
@@ -82,20 +86,27 @@ export async function openJobs(options: JobsOptions) {
         if (rows.length === 0) continue;
         const inserts = rows.map((job) => ({
           id: newId(),
+          priority: turns.priorityOf(job),
           data: { ...job.data, ...(job.replayed ? { replayed: true } : {}) },
           singletonKey: job.key,
           ...(job.delayMs ? { startAfter: Math.ceil(job.delayMs / 1000) } : {}),
         }));
         await boss.insert(name, inserts, { db: fromKysely(trx), returnId: false });
       }
+      turns.lookAhead(new Set(jobs.map((job) => job.queue)));
     },
 
-    /** Takes up to `limit` due jobs, at most one a key, oldest first. */
+    /** Takes up to `limit` due jobs, at most one a key and that the oldest; of the keys, the workspaces' in turn. */
     async claim(queue: QueueName, limit: number): Promise<ClaimedJob[]> {
       const jobs = await boss.fetch<JobData[QueueName] & { replayed?: boolean }>(queue, {
         batchSize: limit,
         includeMetadata: true,
       });
+      turns.noteClaim(
+        queue,
+        jobs.map((job) => job.priority),
+        jobs.length < limit,
+      );
       return jobs.map(
         (job) =>
           ({
@@ -193,6 +204,7 @@ export async function openJobs(options: JobsOptions) {
     },
 
     async close(): Promise<void> {
+      await turns.close();
       await boss.stop({ graceful: false, close: false });
     },
   };

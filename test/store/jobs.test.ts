@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { TestClock } from 'pg-boss';
 import { v7 } from 'uuid';
 import type { NewJob } from '../../src/domain/jobs.ts';
@@ -48,6 +49,22 @@ onEachDatabase('the queue', (kind) => {
     expect(await claimed()).toEqual([]);
     await jobs.complete('receive-text', first);
     expect(await claimed()).toEqual(['a2']);
+  });
+
+  test('a workspace’s flood lets the job of another pass, and each key stays in order', async () => {
+    const flood = Array.from({ length: 60 }, (_, turn) => job(`a${turn % 30}`, `a${turn}`));
+    await enqueue(...flood);
+    expect(await claimed(4)).toHaveLength(4);
+    const other = (key: string, messageId: string): NewJob => ({
+      queue: 'receive-text',
+      key,
+      data: { workspaceId: 'x', messageId },
+    });
+    await enqueue(other('b', 'b1'), other('b', 'b2'));
+    const next = await jobs.claim('receive-text', 4);
+    expect(next.map(({ key }) => key)).toContain('b');
+    await jobs.complete('receive-text', next);
+    expect(await claimed(1)).toEqual(['b2']);
   });
 
   test('a retried job stays at the head of its key until it is due, and delays no other key', async () => {
@@ -158,3 +175,26 @@ onEachDatabase('the queue', (kind) => {
 function fail(error: Error): void {
   throw error;
 }
+
+test('a process that claims nothing learns from the table whose turn it is', async () => {
+  const database = await freshDatabase('postgres');
+  const open = () => openJobs({ database, newId: v7, onError: fail, supervise: false });
+  const [web, worker] = [await open(), await open()];
+  const enqueue = (jobs: Jobs, list: NewJob[]) =>
+    database.owner.transaction().execute((trx) => jobs.enqueue(trx, list));
+  const job = (key: string): NewJob => ({ queue: 'receive-text', key, data: { workspaceId: 'w', messageId: key } });
+  await enqueue(
+    worker,
+    Array.from({ length: 60 }, (_, turn) => job(`a${turn}`)),
+  );
+  await worker.claim('receive-text', 40);
+  // Takes no turn now, and makes the process look.
+  await enqueue(web, [{ ...job('later'), delayMs: 60_000 }]);
+  await web.close();
+  await enqueue(web, [job('a60')]);
+  const { rows } = await sql<{ priority: number }>`
+    SELECT priority FROM pgboss.job WHERE singleton_key IN ('a40', 'a60')`.execute(database.owner);
+  expect(new Set(rows.map((row) => row.priority)).size).toBe(1);
+  await worker.close();
+  await database.close();
+});
