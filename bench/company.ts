@@ -5,7 +5,7 @@ import { Sealer, Secret } from '../src/lib/sealed.ts';
 export const PUBLIC_URL = 'https://sms.bench.example';
 export const CLIENT_SECRET = 'a-client-secret-of-the-bench';
 export const ENCRYPTION_KEY = `bench:${Buffer.alloc(32, 9).toString('base64')}`;
-export const ACCESS_TOKEN = 'an-access-token-of-the-bench';
+export const accessTokenOf = (workspaceId: string) => `an-access-token-of-${workspaceId}`;
 export const AUTH_TOKEN = 'an-auth-token-of-the-bench';
 export const OUR_NUMBER = '+14155550100';
 const ADMIN_ID = '991267001';
@@ -24,8 +24,12 @@ export interface Thread {
   conversationId: string;
 }
 
-export const threads: readonly Thread[] = Array.from({ length: WORKSPACES * CUSTOMERS }, (_, index) => {
-  const workspace = index % WORKSPACES;
+export const threads: readonly Thread[] = Array.from({ length: WORKSPACES * CUSTOMERS }, (_, index) =>
+  threadOf(index, index % WORKSPACES),
+);
+
+/** `index` is the customer's, among all. */
+export function threadOf(index: number, workspace: number): Thread {
   return {
     workspaceId: `bench${String(workspace).padStart(3, '0')}`,
     accountSid: `AC${hash(`account ${workspace}`)}`,
@@ -35,7 +39,7 @@ export const threads: readonly Thread[] = Array.from({ length: WORKSPACES * CUST
     contactId: hash(`contact ${index}`).slice(0, 24),
     conversationId: String(215_470_000_000_000 + index),
   };
-});
+}
 
 /** Statements that put the company into a service's database. */
 export function seedStatements(): string[] {
@@ -46,6 +50,14 @@ export function seedStatements(): string[] {
        twilio_auth_token, tag_id, attribute_style, created_at, updated_at)
      VALUES ${[...workspaces].map(([id, sid]) => workspaceRow(sealer, id, sid)).join()}`,
     `INSERT INTO senders SELECT id, '${OUR_NUMBER}', 0 FROM workspaces`,
+    ...customerStatements(threads),
+  ];
+}
+
+/** Statements that make conversations of customers' texts. */
+export function customerStatements(of: readonly Thread[]): string[] {
+  const rows = (valuesOf: (thread: Thread) => string[]) => of.map((t) => `(${valuesOf(t).map(quoted).join()})`).join();
+  return [
     `INSERT INTO contacts (workspace_id, contact_id, role, address, tagged_at, changed_at)
      VALUES ${rows((t) => [t.workspaceId, t.contactId, 'user', t.address, 'now', '2026-01-01'])}`,
     `INSERT INTO threads (workspace_id, id, address, sender, contact_id, conversation_id, last_inbound_at, created_at)
@@ -56,7 +68,7 @@ export function seedStatements(): string[] {
 }
 
 function workspaceRow(sealer: Sealer, id: string, accountSid: string): string {
-  const token = sealer.seal(new Secret(ACCESS_TOKEN), id);
+  const token = sealer.seal(new Secret(accessTokenOf(id)), id);
   const authToken = sealer.seal(new Secret(AUTH_TOKEN), id);
   const values = [
     id,
@@ -72,10 +84,6 @@ function workspaceRow(sealer: Sealer, id: string, accountSid: string): string {
     'underscores',
   ];
   return `(${values.map(quoted).join()}, now(), now())`;
-}
-
-function rows(valuesOf: (thread: Thread) => string[]): string {
-  return threads.map((thread) => `(${valuesOf(thread).map(quoted).join()})`).join();
 }
 
 function quoted(value: string): string {

@@ -2,6 +2,7 @@
 import { benchAccept } from './accept.ts';
 import { benchBacklog } from './backlog.ts';
 import { benchCalls } from './calls.ts';
+import { benchFairness } from './fairness.ts';
 import { type Figure, verdictOf } from './figures.ts';
 import { benchLatency } from './latency.ts';
 import { type Options, type PartName, readOptions } from './options.ts';
@@ -10,6 +11,7 @@ import { print, printTable, progress, writeJson } from './report.ts';
 import { openStage, type Stage } from './stage.ts';
 import { benchStart } from './start.ts';
 import { benchStuck } from './stuck.ts';
+import { benchTenancy } from './tenancy.ts';
 import { benchThread } from './thread.ts';
 
 const REPORT = 'artefacts/bench.json';
@@ -24,6 +26,8 @@ const parts: Record<PartName, Part> = {
   start: benchStart,
   stuck: benchStuck,
   panel: benchPanel,
+  tenancy: benchTenancy,
+  fairness: benchFairness,
   backlog: benchBacklog,
 };
 

@@ -1,7 +1,18 @@
 // The command line of the bench: how long, which parts.
 import { parseArgs } from 'node:util';
 
-export const partNames = ['accept', 'thread', 'latency', 'calls', 'start', 'stuck', 'panel', 'backlog'] as const;
+export const partNames = [
+  'accept',
+  'thread',
+  'latency',
+  'calls',
+  'start',
+  'stuck',
+  'panel',
+  'tenancy',
+  'fairness',
+  'backlog',
+] as const;
 export type PartName = (typeof partNames)[number];
 
 export interface Options {
@@ -18,7 +29,7 @@ export interface Options {
   texts: number;
   /** Seconds of one run of the latency and stuck parts. */
   pacedSeconds: number;
-  /** Rows and jobs that the tables are filled with. */
+  /** Rows and jobs that the tables are filled with; as many texts are a flood. */
   messages: number;
   jobs: number;
   workspaces: number;

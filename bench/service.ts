@@ -2,11 +2,13 @@
 import { type Kysely, sql } from 'kysely';
 import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
+import { type Database, openDatabase } from '../src/store/database.ts';
 import { answerQuestions } from './child.ts';
 
 type Question = { kind: 'ready' } | { kind: 'sql'; text: string } | { kind: 'stop' };
 
-const app = await createApp(readConfig());
+const config = readConfig();
+const app = await createApp(config, process.argv.includes('--owner') ? { database: await openAsOwner() } : {});
 const { url } = await app.start({ worker: process.argv.includes('--worker') });
 
 answerQuestions<Question>({
@@ -16,6 +18,15 @@ answerQuestions<Question>({
     await app.close();
   },
 });
+
+/** With the owner's rights for everything, as if there were no row-level security. */
+async function openAsOwner(): Promise<Database> {
+  const { databaseUrl: url, dataDir } = config;
+  const onError = (error: Error) => process.stderr.write(`${error.message}\n`);
+  const database = await openDatabase({ url, dataDir, poolSize: 16, onError });
+  const { owner } = database;
+  return { ...database, within: () => owner, accepting: owner, enter: async () => {} };
+}
 
 async function run<Tables>(db: Kysely<Tables>, text: string): Promise<unknown> {
   const { rows } = await sql.raw(text).execute(db);

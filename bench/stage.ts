@@ -23,14 +23,21 @@ export interface Service {
   stop(): Promise<void>;
 }
 
+export interface ServiceOptions {
+  worker: boolean;
+  /** One that was used before; otherwise a new one with the company in it. */
+  database?: Record<string, string>;
+  /** Every statement is the database owner's. */
+  asOwner?: boolean;
+}
+
 export interface Stage {
   kinds: readonly DatabaseKind[];
   upstream: Upstream;
   folder: string;
   /** Variables that name a new, empty database. */
   newDatabase(kind: DatabaseKind): Promise<Record<string, string>>;
-  /** The service on a new database with the company in it, or on one that was used before. */
-  service(kind: DatabaseKind, options: { worker: boolean; database?: Record<string, string> }): Promise<Service>;
+  service(kind: DatabaseKind, options: ServiceOptions): Promise<Service>;
   /** The handler it is compared with, on a database of its own or beside a service. */
   bare(kind: DatabaseKind, database?: Record<string, string>): Promise<Service>;
   /** CPU seconds of PostgreSQL so far; NaN when it is not ours to see. */
@@ -98,8 +105,9 @@ export async function openStage(options: Pick<Options, 'on' | 'profileDir'>): Pr
     upstream,
     folder,
     newDatabase,
-    async service(kind, { worker, database }) {
-      const service = await start('service', database ?? (await newDatabase(kind)), worker ? ['--worker'] : []);
+    async service(kind, { worker, database, asOwner = false }) {
+      const args = [...(worker ? ['--worker'] : []), ...(asOwner ? ['--owner'] : [])];
+      const service = await start('service', database ?? (await newDatabase(kind)), args);
       if (database === undefined) for (const statement of seedStatements()) await service.sql(statement);
       await service.sql('ANALYZE');
       return service;

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { freePort } from '../src/simulator/free-port.ts';
-import { ACCESS_TOKEN, AUTH_TOKEN, OUR_NUMBER } from './company.ts';
+import { AUTH_TOKEN, accessTokenOf, OUR_NUMBER } from './company.ts';
 import { type Figure, median, spreadOf } from './figures.ts';
 import type { Options } from './options.ts';
 import { residentMb } from './processes.ts';
@@ -61,7 +61,7 @@ async function startOnce(stage: Stage, database: Record<string, string>): Promis
     ...database,
     PATH: process.env['PATH'] ?? '',
     PORT: String(port),
-    INTERCOM_ACCESS_TOKEN: ACCESS_TOKEN,
+    INTERCOM_ACCESS_TOKEN: accessTokenOf('bench000'),
     TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
     TWILIO_AUTH_TOKEN: AUTH_TOKEN,
     TWILIO_PHONE_NUMBER: OUR_NUMBER,

@@ -85,7 +85,7 @@ export async function measureThreading(stage: Stage, service: Service, count: nu
 }
 
 /** A text that was answered before another one was even sent comes before it. */
-function requireOnceAndInOrder(calls: readonly Call[], sent: readonly Sent[]): void {
+export function requireOnceAndInOrder(calls: readonly Call[], sent: readonly Sent[]): void {
   const waiting = new Map(sent.map((one) => [one.webhook.words, one]));
   const newest = new Map<string, number>();
   for (const { to, words } of calls) {

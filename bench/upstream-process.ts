@@ -11,6 +11,8 @@ export interface Upstream {
   take(): Promise<Call[]>;
   /** Calls about conversations whose id begins like this are answered 503 from now on; null: none. */
   break(conversations: string | null): Promise<void>;
+  /** Every call with this token is answered so from now on, 429 with a time two seconds ahead; null: as usual. */
+  hinder(token: string, status: 401 | 429 | null): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -29,6 +31,9 @@ export async function startUpstream(): Promise<Upstream> {
     },
     async break(conversations) {
       await child.ask({ kind: 'break', conversations });
+    },
+    async hinder(token, status) {
+      await child.ask({ kind: 'hinder', token, status });
     },
     stop: () => child.stop(),
   };

@@ -17,6 +17,7 @@ type Question =
   | { kind: 'await'; calls: number; ms: number }
   | { kind: 'take' }
   | { kind: 'break'; conversations: string | null }
+  | { kind: 'hinder'; token: string; status: 401 | 429 | null }
   | { kind: 'stop' };
 
 const LATENCY_MS = 5;
@@ -25,6 +26,8 @@ let calls: Call[] = [];
 let unexpected: string[] = [];
 /** How the ids of conversations begin whose calls are answered 503. */
 let broken: string | null = null;
+/** Tokens whose every call is answered like this. */
+const hindered = new Map<string, 401 | 429>();
 let ids = 1_000;
 let onCall: () => void = () => {};
 
@@ -45,7 +48,11 @@ function answer(request: IncomingMessage, response: ServerResponse, body: string
   const conversationId = /^POST \/conversations\/(\d+)\/reply$/.exec(operation)?.[1];
   // A call whose outcome is unknown is looked up before it is repeated.
   const named = conversationId ?? /^GET \/conversations\/(\d+)$/.exec(operation)?.[1];
-  if (broken !== null && named?.startsWith(broken)) {
+  const hindrance = hindered.get(request.headers.authorization?.replace('Bearer ', '') ?? '');
+  if (hindrance !== undefined) {
+    const reset = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(Math.ceil(Date.now() / 1000) + 2) };
+    send(response, hindrance, { type: 'error.list', errors: [] }, hindrance === 429 ? reset : {});
+  } else if (broken !== null && named?.startsWith(broken)) {
     send(response, 503, { type: 'error.list', errors: [] });
   } else if (conversationId !== undefined) {
     const words: string = JSON.parse(body).body;
@@ -68,9 +75,10 @@ function note(call: Call): void {
   onCall();
 }
 
-function send(response: ServerResponse, status: number, body: object): void {
+function send(response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {
   const text = JSON.stringify(body);
-  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
+  const length = Buffer.byteLength(text);
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': length, ...headers });
   response.end(text);
 }
 
@@ -174,6 +182,10 @@ answerQuestions<Question>({
   },
   break: ({ conversations }) => {
     broken = conversations;
+  },
+  hinder: ({ token, status }) => {
+    if (status === null) hindered.delete(token);
+    else hindered.set(token, status);
   },
   stop: () => {
     server.close();

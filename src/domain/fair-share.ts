@@ -16,7 +16,7 @@ const MOST_KEPT = 10_000;
  * Source: Goyal, Vin and Cheng, "Start-time Fair Queueing", SIGCOMM 1996.
  */
 export class FairShare {
-  /** The turn being served; null while nobody waits: then it is the time. */
+  /** The earliest turn being served; null while nobody waits: then it is the time. */
   #served: number | null = null;
   readonly #last = new Map<string, number>();
   /** Of jobs for later, whose turns begin when they are due. */
@@ -36,7 +36,7 @@ export class FairShare {
     if (isAll) {
       this.#served = null;
       this.#last.clear();
-    } else if (turns.length > 0) this.#served = Math.max(...turns);
+    } else if (turns.length > 0) this.#served = Math.min(...turns);
   }
 }
 

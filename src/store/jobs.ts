@@ -86,7 +86,7 @@ export async function openJobs(options: JobsOptions) {
         if (rows.length === 0) continue;
         const inserts = rows.map((job) => ({
           id: newId(),
-          priority: turns.priorityOf(job),
+          priority: turns.priorityOf(name, job.data.workspaceId, job.delayMs),
           data: { ...job.data, ...(job.replayed ? { replayed: true } : {}) },
           singletonKey: job.key,
           ...(job.delayMs ? { startAfter: Math.ceil(job.delayMs / 1000) } : {}),
@@ -131,13 +131,14 @@ export async function openJobs(options: JobsOptions) {
       });
     },
 
-    /** Gives a job back, to be tried again after `pauseMs`; it keeps its place at the head of its key. */
-    async retryLater(queue: QueueName, job: Settled, reason: string, pauseMs: number): Promise<void> {
+    /** Gives a job back, to be tried again after `pauseMs`; it keeps its place at the head of its key, and has had its turn. */
+    async retryLater(queue: QueueName, job: Retried, reason: string, pauseMs: number): Promise<void> {
       await database.owner.transaction().execute(async (trx) => {
         const db = fromKysely(trx);
         const settled = settledBy(await boss.fail(queue, claimOf(job), { reason }, { db }));
         if (settled.length === 0) return;
-        await boss.update(queue, undefined, { id: job.id, startAfter: Math.ceil(pauseMs / 1000), db });
+        const priority = turns.priorityOf(queue, job.data.workspaceId);
+        await boss.update(queue, undefined, { id: job.id, startAfter: Math.ceil(pauseMs / 1000), priority, db });
         await parkBehind(trx, queue, job);
       });
     },
@@ -310,6 +311,7 @@ async function alone(database: Database, work: () => Promise<void>): Promise<voi
 }
 
 type Settled = { id: string } & Pick<Attempt, 'attempt'>;
+type Retried = Settled & { data: { workspaceId: string } };
 
 /** The ids a settling call reached; the library returns them but does not declare them. */
 function settledBy(response: object): string[] {

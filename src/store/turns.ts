@@ -1,7 +1,7 @@
 // The turns of the workspaces in each queue, as this process sees them: from its own claims, or from the table where it claims nothing.
 import { sql } from 'kysely';
 import { FairShare } from '../domain/fair-share.ts';
-import type { NewJob, QueueName } from '../domain/jobs.ts';
+import type { QueueName } from '../domain/jobs.ts';
 import { queueNames } from '../domain/jobs.ts';
 import type { Database } from './database.ts';
 
@@ -24,9 +24,9 @@ export class Turns {
     this.#shares = new Map(queueNames.map((queue) => [queue, { share: new FairShare(), seenAt: 0 }]));
   }
 
-  /** The job's place among those of the other workspaces, as the queue library has it: the highest comes first. */
-  priorityOf({ queue, data, delayMs }: NewJob): number {
-    return -this.#of(queue).share.next(data.workspaceId, this.#options.now(), delayMs);
+  /** A job's place among those of the other workspaces, as the queue library has it: the highest comes first. */
+  priorityOf(queue: QueueName, workspaceId: string, delayMs?: number): number {
+    return -this.#of(queue).share.next(workspaceId, this.#options.now(), delayMs);
   }
 
   /** What was claimed of a queue, and whether places stayed free. */

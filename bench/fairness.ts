@@ -1,0 +1,79 @@
+// (h) One workspace's flood, served, rate-limited or with its token revoked: what it does to the texts of another.
+import { accessTokenOf, customerStatements, threadOf, threads } from './company.ts';
+import { type Figure, percentile } from './figures.ts';
+import type { Options } from './options.ts';
+import { progress } from './report.ts';
+import { Sender, type Sent } from './send.ts';
+import type { Service, Stage } from './stage.ts';
+import { requireOnceAndInOrder } from './thread.ts';
+import { textPool, type Webhook } from './webhooks.ts';
+
+const FLOODING = 0;
+const CUSTOMERS = 1_000;
+const CONNECTIONS = 32;
+/** Twenty a second. */
+const EVERY_MS = 50;
+const MOST_P99 = 2_000;
+const PATIENCE_MS = 120_000;
+
+const hindrances = { served: null, 'rate-limited': 429, revoked: 401 } as const;
+type Flood = keyof typeof hindrances;
+
+const flooders = Array.from({ length: CUSTOMERS }, (_, index) => threadOf(threads.length + index, FLOODING));
+
+export async function benchFairness(stage: Stage, options: Options): Promise<Figure[]> {
+  const [kind] = stage.kinds;
+  if (!kind) return [];
+  const figures: Figure[] = [];
+  for (const flood of Object.keys(hindrances) as Flood[]) {
+    const service = await stage.service(kind, { worker: true });
+    for (const statement of customerStatements(flooders)) await service.sql(statement);
+    const delays = await measureBeside(stage, service, flood, options);
+    await service.stop();
+    figures.push(...figuresOf(flood, options.jobs, delays));
+  }
+  return figures;
+}
+
+/** Milliseconds that each text of the other workspace took to Intercom, from the flood's beginning to well after it is stored. */
+async function measureBeside(stage: Stage, service: Service, flood: Flood, options: Options): Promise<number[]> {
+  const token = accessTokenOf(flooders[0]?.workspaceId ?? '');
+  await stage.upstream.hinder(token, hindrances[flood]);
+  await stage.upstream.take();
+  const webhooks = make(options.jobs, flooders);
+  const others = threads.filter(({ workspaceId }) => workspaceId === threads[FLOODING + 1]?.workspaceId);
+  const flooding = new Sender(service.url, CONNECTIONS);
+  const pacing = new Sender(service.url, CONNECTIONS);
+  let stored = false;
+  const startedAt = performance.now();
+  const stormed = flooding.flood(webhooks, CONNECTIONS).then((sent) => {
+    progress(`fairness: the flood was accepted in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+    stored = true;
+    return sent;
+  });
+  const sent: Sent[] = [];
+  const batch = options.pacedSeconds * 20;
+  while (!stored) sent.push(...(await pacing.pace(make(batch, others), EVERY_MS)));
+  sent.push(...(await pacing.pace(make(batch, others), EVERY_MS)));
+  const flooded = await stormed;
+  const expected = sent.length + (flood === 'served' ? flooded.length : 0);
+  await stage.upstream.await(expected, PATIENCE_MS);
+  const calls = await stage.upstream.take();
+  await stage.upstream.hinder(token, null);
+  flooding.close();
+  pacing.close();
+  requireOnceAndInOrder(calls, flood === 'served' ? [...sent, ...flooded] : sent);
+  const arrivals = new Map(calls.map((call) => [call.words, call.at]));
+  return sent.map(({ webhook, at }) => ((arrivals.get(webhook.words) ?? Number.NaN) - at) / 1000);
+}
+
+function make(count: number, from: typeof threads): Webhook[] {
+  return Array.from({ length: count }, textPool(0, from));
+}
+
+function figuresOf(flood: Flood, texts: number, delays: readonly number[]): Figure[] {
+  const name = `beside ${texts.toLocaleString('en')} texts ${flood}`;
+  const value = percentile(delays, 0.99);
+  const note = `p50 ${percentile(delays, 0.5).toFixed(0)} ms, at most ${Math.max(...delays).toFixed(0)} ms, of ${delays.length} texts`;
+  return [{ part: 'h', name: `${name}, p99`, value, unit: 'ms', limit: { kind: 'most', at: MOST_P99 }, note }];
+}
