@@ -11,13 +11,17 @@ export async function up(db: Kysely<never>): Promise<void> {
       FOREACH wanted IN ARRAY ARRAY[${sql.raw(roles.map((role) => `'${role}'`).join(', '))}] LOOP
         BEGIN
           IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
-            EXECUTE format('CREATE ROLE %I NOLOGIN NOSUPERUSER NOBYPASSRLS', wanted);
+            BEGIN
+              EXECUTE format('CREATE ROLE %I NOLOGIN NOSUPERUSER NOBYPASSRLS', wanted);
+            EXCEPTION
+              WHEN duplicate_object OR unique_violation THEN NULL;
+            END;
           END IF;
           IF NOT pg_has_role(current_user, wanted, 'MEMBER') THEN
             EXECUTE format('GRANT %I TO CURRENT_USER', wanted);
           END IF;
         EXCEPTION
-          WHEN duplicate_object OR unique_violation THEN NULL;
+          WHEN unique_violation THEN NULL;
           WHEN insufficient_privilege THEN
             RAISE EXCEPTION 'The database user % may not make the roles that keep workspaces apart. As an administrator of the database, run once: CREATE ROLE threadwire_workspace; CREATE ROLE threadwire_accept; GRANT threadwire_workspace, threadwire_accept TO %;', current_user, quote_ident(current_user);
         END;

@@ -4,7 +4,8 @@ import pg from 'pg';
 import { statementName } from './postgres.ts';
 
 /** Roles without a login; the migrations say what each may do, and neither may step around the policies of the rows. */
-export type Role = 'threadwire_workspace' | 'threadwire_accept';
+export const roles = ['threadwire_workspace', 'threadwire_accept'] as const;
+export type Role = (typeof roles)[number];
 
 export interface Scope {
   role: Role;

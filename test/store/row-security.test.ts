@@ -2,11 +2,12 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import { type Database, type Db, openDatabase } from '../../src/store/database.ts';
 import { openJobs } from '../../src/store/jobs.ts';
 import { insertInbound, type NewInbound } from '../../src/store/messages.ts';
 import { installWorkspace } from '../../src/store/workspaces.ts';
 import { databaseKinds, freshDatabase } from '../support/databases.ts';
+import { until } from '../support/until.ts';
 
 const opened: (() => Promise<void>)[] = [];
 
@@ -210,9 +211,18 @@ onPostgres('a server that was restarted is entered again', async () => {
   const database = await openDatabase({ url, dataDir: '', poolSize: 1, onError: () => {} });
   opened.push(() => database.close());
   expect(await namesIn(database, 'ours')).toEqual(['of ours']);
+  const before = await sessionOf(database.within('ours'));
   await sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`.execute(
     owner,
   );
-  await namesIn(database, 'ours').catch(() => {});
+  await until('the connection is another one', async () => {
+    const now = await sessionOf(database.within('ours')).catch(() => before);
+    return now !== before;
+  });
   expect(await namesIn(database, 'ours')).toEqual(['of ours']);
 });
+
+async function sessionOf(db: Db): Promise<number | undefined> {
+  const { rows } = await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(db);
+  return rows[0]?.pid;
+}
