@@ -21,6 +21,7 @@ import { createRefusalCounter } from './services/operations/count-refusal.ts';
 import { measureQueues } from './services/operations/measure-queues.ts';
 import { createTopicLog } from './services/operations/note-topics.ts';
 import { keepRefused } from './services/operations/quarantine.ts';
+import { watchCalls } from './services/operations/watch-calls.ts';
 import { clickPanel, openPanel } from './services/panel/open-panel.ts';
 import { readSettings } from './services/settings/read-settings.ts';
 import { submitSettings } from './services/settings/submit.ts';
@@ -174,6 +175,10 @@ function tellWorkers(jobs: Jobs, { notices }: Database): Jobs {
       const queues = new Set(added.filter((job) => !job.delayMs).map((job) => job.queue));
       if (queues.size > 0) await notices?.send(trx, [...queues].join(','));
     },
+    async wakeResting(trx, workspaceId, queues) {
+      await jobs.wakeResting(trx, workspaceId, queues);
+      await notices?.send(trx, queues.join(','));
+    },
   };
 }
 
@@ -213,12 +218,14 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
     searchLagMs: overrides.searchLagMs ?? SEARCH_LAG_MS,
     sealer,
     workspaces: new WorkspaceDirectory(database, sealer),
-    intercom({ id, region, intercomToken: token }: OpenWorkspace) {
+    intercom(workspace, options) {
+      const { id, region, intercomToken: token } = workspace;
       if (token === null) throw new AppError('unavailable', 'Intercom is not connected.', { retry: 'later' });
       const pause = pauses.get(id) ?? { until: 0 };
       pauses.set(id, pause);
       const apiUrl = config.intercom.apiUrl ?? apiUrlOf(region);
-      return createIntercomClient({ apiUrl, token, pause, now: () => clock.now(), observe });
+      const watch = watchCalls(ctx, workspace, 'intercom', options?.evenIfRefused);
+      return createIntercomClient({ apiUrl, token, pause, now: () => clock.now(), observe, watch });
     },
     intercomAt: (apiUrl, token) =>
       createIntercomClient({ apiUrl, token, pause: { until: 0 }, now: () => clock.now(), observe }),
@@ -230,10 +237,15 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
       redirectUri: `${config.publicUrl}/oauth/callback`,
     }),
     twilioWith: (login) => createTwilioClient({ ...login, observe }, transport),
-    twilio(workspace: OpenWorkspace) {
+    twilio(workspace, options) {
       const { twilioLogin: login } = workspace;
       if (login === null) throw new AppError('unavailable', 'Twilio is not connected.', { retry: 'later' });
-      const client = twilioClients.get(workspace) ?? createTwilioClient({ ...login, observe }, transport);
+      const make = (evenIfRefused: boolean) => {
+        const watch = watchCalls(ctx, workspace, 'twilio', evenIfRefused);
+        return createTwilioClient({ ...login, observe, watch }, transport);
+      };
+      if (options?.evenIfRefused) return make(true);
+      const client = twilioClients.get(workspace) ?? make(false);
       twilioClients.set(workspace, client);
       return client;
     },

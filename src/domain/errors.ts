@@ -13,9 +13,12 @@ export type ErrorCode =
   | 'unavailable'
   | 'stale-claim';
 
-/** Whether the same call may be made again: never, later, or when the vendor says (`retryAfterMs`). */
+/** Who we work between. */
+export type Vendor = 'intercom' | 'twilio';
+
+/** Whether the same call may be made again: never, later, later without end, or when the vendor says (`retryAfterMs`). */
 export interface ErrorOptions {
-  retry?: 'never' | 'later';
+  retry?: 'never' | 'later' | 'always';
   /** Milliseconds from now before which trying again is pointless. */
   retryAfterMs?: number | undefined;
   cause?: unknown;
@@ -24,7 +27,7 @@ export interface ErrorOptions {
 export class AppError extends Error {
   override name = 'AppError';
   readonly code: ErrorCode;
-  readonly retry: 'never' | 'later';
+  readonly retry: 'never' | 'later' | 'always';
   readonly retryAfterMs: number | undefined;
 
   constructor(code: ErrorCode, message: string, options: ErrorOptions = {}) {
@@ -42,7 +45,7 @@ export class AppError extends Error {
 export type Certainty = 'refused' | 'not-done' | 'unknown';
 
 export interface VendorErrorDetails {
-  vendor: 'intercom' | 'twilio';
+  vendor: Vendor;
   certainty: Certainty;
   /** HTTP status, null when no answer came. */
   status: number | null;
@@ -55,7 +58,7 @@ export interface VendorErrorDetails {
 /** A vendor call that failed. */
 export class VendorError extends AppError {
   override name = 'VendorError';
-  readonly vendor: 'intercom' | 'twilio';
+  readonly vendor: Vendor;
   readonly certainty: Certainty;
   readonly status: number | null;
   readonly vendorCode: string | null;

@@ -1,5 +1,5 @@
 // The jobs: what each carries, which thread it keeps in order, and when it is tried again.
-import { AppError } from './errors.ts';
+import { AppError, type Vendor } from './errors.ts';
 
 /** A queue's name and the ids its jobs carry; the work loads everything else afresh. */
 export interface JobData {
@@ -15,6 +15,8 @@ export interface JobData {
   'post-comment': { workspaceId: string; sendId: string };
   /** A text's time has come. Key: the text. */
   'send-later': { workspaceId: string; sendId: string };
+  /** A vendor that refuses our credentials is asked whether it takes them again. Key: workspace and vendor. */
+  'check-connection': { workspaceId: string; vendor: Vendor };
   /** What an uninstalled workspace left behind is erased. Key: the workspace. */
   'erase-workspace': { workspaceId: string };
   /** The channel's tag goes on a conversation and its contact. Key: conversation. */
@@ -32,10 +34,25 @@ export const queueNames = [
   'post-note',
   'post-comment',
   'send-later',
+  'check-connection',
   'erase-workspace',
   'tag-conversation',
   'update-contact',
 ] as const satisfies readonly QueueName[];
+
+/** Whose credentials a job's work needs: it rests while they are refused. */
+export const vendorOfQueue: Readonly<Record<QueueName, Vendor | null>> = {
+  'receive-text': 'intercom',
+  'relay-reply': 'intercom',
+  'deliver-text': 'twilio',
+  'post-note': 'intercom',
+  'post-comment': 'intercom',
+  'send-later': null,
+  'check-connection': null,
+  'erase-workspace': null,
+  'tag-conversation': 'intercom',
+  'update-contact': 'intercom',
+};
 
 /** A job to enqueue. Jobs of one queue and key run one at a time, in the order they were enqueued. */
 export type NewJob = {
@@ -52,6 +69,7 @@ export interface Attempt {
   attempt: number;
   /** An earlier try, of this job or of the dead letter it was replayed from, may have done its work unseen. */
   repeated: boolean;
+  /** Or when it was woken, once its workspace was connected again. */
   enqueuedAt: Date;
 }
 
@@ -77,6 +95,8 @@ export interface Verdict {
   /** Milliseconds before the next try, where there is one. */
   pauseMs: number;
   reason: string;
+  /** Refused for good: no other try would end differently. */
+  isCertain: boolean;
   /** The failure is one that we speak of ourselves, and no fault in the program. */
   expected: boolean;
 }
@@ -84,8 +104,10 @@ export interface Verdict {
 /** `ageMs`: since the job was enqueued. `random`: at least 0, below 1. */
 export function judgeFailure(failure: unknown, job: { attempt: number; ageMs: number }, random: number): Verdict {
   const known = failure instanceof AppError ? failure : undefined;
+  const isCertain = known?.retry === 'never';
   return {
-    givenUp: known?.retry === 'never' || job.ageMs >= GIVE_UP_AFTER_MS,
+    isCertain,
+    givenUp: isCertain || (job.ageMs >= GIVE_UP_AFTER_MS && known?.retry !== 'always'),
     pauseMs: pauseBefore(job.attempt, random, known?.retryAfterMs),
     reason: failure instanceof Error ? failure.message : String(failure),
     expected: known !== undefined,

@@ -115,6 +115,12 @@ export function heldNotice(customer: string, hours: number): string {
   );
 }
 
+export function uninstalledNotice(customer: string, what: 'reply' | 'scheduled'): string {
+  const subject =
+    what === 'reply' ? `This reply to ${customer} was not texted` : `A scheduled text to ${customer} was cancelled`;
+  return `${subject}: Threadwire was uninstalled before it went out. Send it again if it is still wanted.`;
+}
+
 export function givenUpNotice(customer: string): string {
   return (
     `It is not known whether this reply reached ${customer}: Twilio did not answer for a day. ` +

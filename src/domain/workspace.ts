@@ -1,4 +1,5 @@
 // A workspace: one Intercom account and its Twilio numbers, with the choices its admins made.
+import type { Vendor } from './errors.ts';
 import type { Role } from './settings-page.ts';
 import type { PriceTable } from './text-check.ts';
 
@@ -78,4 +79,6 @@ export interface Workspace {
   /** The channel's tag, once it was made. */
   tagId: string | null;
   attributeStyle: AttributeStyle | null;
+  /** Since when each vendor has refused our credentials; null while it takes them. */
+  refusedSince: Readonly<Record<Vendor, Date | null>>;
 }

@@ -1,6 +1,8 @@
 // The Intercom calls we make, typed; one try a call, since nothing here can be repeated blindly.
+
 import type { Contact, Conversation, Part } from '../domain/conversation.ts';
 import { VendorError } from '../domain/errors.ts';
+import type { CallWatch } from '../lib/call-watch.ts';
 import type { Checked } from '../lib/schema.ts';
 import type { Secret } from '../lib/sealed.ts';
 import {
@@ -17,7 +19,7 @@ import {
   checkTeamList,
 } from './answers.ts';
 import { sourcePartId, toContact, toConversation } from './conversations.ts';
-import { errorFromAnswer, errorFromSilence } from './errors.ts';
+import { credentialsSeen, errorFromAnswer, errorFromSilence, requireTaken } from './errors.ts';
 import { notePause, type Pause, requireNoPause } from './pause.ts';
 
 /** The API version that our payloads follow. */
@@ -49,6 +51,8 @@ export interface IntercomOptions {
   pause: Pause;
   now(): number;
   observe(call: VendorCall): void;
+  /** Absent for a token that is no workspace's yet. */
+  watch?: CallWatch;
 }
 
 export type IntercomClient = ReturnType<typeof createIntercomClient>;
@@ -270,6 +274,7 @@ function createCall(options: IntercomOptions) {
     body: object | undefined,
     check: Check<T>,
   ): Promise<T> {
+    requireTaken(options.watch?.isRefused ?? false, operation);
     requireNoPause(options.pause, operation, options.now());
     const startedAt = performance.now();
     const observe = (status: number) =>
@@ -294,6 +299,8 @@ function createCall(options: IntercomOptions) {
       throw errorFromSilence(operation, error);
     }
     observe(answer.status);
+    const { status } = answer;
+    await options.watch?.answered({ operation, status, credentials: credentialsSeen(status) });
     if (answer.status >= 300) {
       const error = errorFromAnswer(operation, answer, options.now());
       notePause(options.pause, error, options.now());

@@ -1,5 +1,7 @@
 // What Intercom's refusals mean for us: done or not, worth repeating or not.
+
 import { VendorError } from '../domain/errors.ts';
+import type { CredentialsSeen } from '../lib/call-watch.ts';
 
 interface ErrorList {
   errors?: { code?: unknown; message?: unknown }[];
@@ -33,6 +35,22 @@ export function errorFromAnswer(
 function certaintyOf(status: number): VendorError['certainty'] {
   if (status === 429 || status === 401 || status === 403) return 'not-done';
   return status >= 500 || status === 408 ? 'unknown' : 'refused';
+}
+
+/** What a token may not do is refused too, but to a token that is in force. */
+export function credentialsSeen(status: number): CredentialsSeen {
+  if (status === 401) return 'refused';
+  return status < 300 || status === 403 ? 'taken' : 'unknown';
+}
+
+/** Throws what the call would have met. */
+export function requireTaken(isRefused: boolean, operation: string): void {
+  if (!isRefused) return;
+  throw new IntercomError(`Intercom refuses the token of this workspace: ${operation}`, {
+    certainty: 'not-done',
+    status: 401,
+    vendorCode: null,
+  });
 }
 
 /** A call without an answer: refused connections were certainly not processed, anything else perhaps. */

@@ -33,13 +33,15 @@ export interface Context {
   searchLagMs: number;
   sealer: Sealer;
   workspaces: WorkspaceDirectory;
-  intercom(workspace: OpenWorkspace): IntercomClient;
+  /** Throws where there is no token; `evenIfRefused`: asks although Intercom is known to refuse it. */
+  intercom(workspace: OpenWorkspace, options?: { evenIfRefused: boolean }): IntercomClient;
   /** For a token that is not a workspace's yet. */
   intercomAt(apiUrl: string, token: Secret): IntercomClient;
   oauthApp(region: Region): OauthApp;
   /** For credentials that are not a workspace's yet. */
   twilioWith(login: TwilioLogin): TwilioClient;
-  twilio(workspace: OpenWorkspace): TwilioClient;
+  /** As `intercom`. */
+  twilio(workspace: OpenWorkspace, options?: { evenIfRefused: boolean }): TwilioClient;
 }
 
 /** A transaction and the jobs that exist if it commits. */

@@ -44,7 +44,7 @@ export function createMetrics() {
     }),
     jobs: new Histogram({
       name: 'threadwire_job_seconds',
-      help: 'Jobs run by queue and outcome (done, retry, buried).',
+      help: 'Jobs run by queue and outcome (done, retry, resting, buried).',
       labelNames: ['queue', 'outcome'] as const,
       buckets: quick,
       registers,

@@ -1,5 +1,5 @@
 // Workspaces by id with their secrets opened, kept for a moment: every webhook needs one.
-import { AppError } from '../domain/errors.ts';
+import { AppError, type Vendor } from '../domain/errors.ts';
 import { wellFormed } from '../domain/well-formed.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { Sealer, Secret } from '../lib/sealed.ts';
@@ -14,6 +14,8 @@ export interface OpenWorkspace extends Workspace {
   twilioAuthTokens: readonly Secret[];
   /** Null while Twilio is not connected. */
   twilioLogin: TwilioLogin | null;
+  /** As they lie at rest: which credentials it is that a vendor refuses. Null where there are none. */
+  sealedCredentials: Readonly<Record<Vendor, string | null>>;
 }
 
 /** For calls: an API key and its secret, or the account and its Auth Token. */
@@ -89,6 +91,10 @@ export function openWorkspace({ workspace, sealed }: StoredWorkspace, sealer: Se
     intercomToken: open(sealed.intercomToken),
     twilioAuthTokens: [authToken, next].filter((token) => token !== null),
     twilioLogin: loginOf(workspace, authToken, apiSecret),
+    sealedCredentials: {
+      intercom: sealed.intercomToken,
+      twilio: sealed.twilioApiSecret ?? sealed.twilioAuthToken,
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import type { Attempt, ClaimedJob, JobData, NewJob, QueueName } from '../domain/
 import { queueNames } from '../domain/jobs.ts';
 import type { Database, Trx } from './database.ts';
 import { insertDeadLetter } from './dead-letters.ts';
+import { cancelJobs, REST_SECONDS, restBehind, wakeResting } from './resting-jobs.ts';
 import { Turns } from './turns.ts';
 
 /** Seconds without a sign of life after which a dead process's job is given to another. */
@@ -76,6 +77,15 @@ export async function openJobs(options: JobsOptions) {
   if (database.kind === 'embedded' && options.supervise !== false) await freeOrphans(database, boss);
   const turns = new Turns({ database, now: options.now ?? Date.now, onError: options.onError });
 
+  async function giveBack(trx: Trx, queue: QueueName, job: Retried, reason: string, pauseMs: number): Promise<void> {
+    const db = fromKysely(trx);
+    const settled = settledBy(await boss.fail(queue, claimOf(job), { reason }, { db }));
+    if (settled.length === 0) return;
+    const priority = turns.priorityOf(queue, job.data.workspaceId);
+    await boss.update(queue, undefined, { id: job.id, startAfter: Math.ceil(pauseMs / 1000), priority, db });
+    await parkBehind(trx, queue, job);
+  }
+
   return {
     boss,
 
@@ -98,7 +108,7 @@ export async function openJobs(options: JobsOptions) {
 
     /** Takes up to `limit` due jobs, at most one a key and that the oldest; of the keys, the workspaces' in turn. */
     async claim(queue: QueueName, limit: number): Promise<ClaimedJob[]> {
-      const jobs = await boss.fetch<JobData[QueueName] & { replayed?: boolean }>(queue, {
+      const jobs = await boss.fetch<JobData[QueueName] & { replayed?: boolean; wokenAt?: string }>(queue, {
         batchSize: limit,
         includeMetadata: true,
       });
@@ -116,7 +126,7 @@ export async function openJobs(options: JobsOptions) {
             data: job.data,
             attempt: job.retryCount,
             repeated: job.retryCount > 0 || job.data.replayed === true,
-            enqueuedAt: job.createdOn,
+            enqueuedAt: later(job.createdOn, job.data.wokenAt),
           }) as ClaimedJob,
       );
     },
@@ -133,15 +143,36 @@ export async function openJobs(options: JobsOptions) {
 
     /** Gives a job back, to be tried again after `pauseMs`; it keeps its place at the head of its key, and has had its turn. */
     async retryLater(queue: QueueName, job: Retried, reason: string, pauseMs: number): Promise<void> {
-      await database.owner.transaction().execute(async (trx) => {
-        const db = fromKysely(trx);
-        const settled = settledBy(await boss.fail(queue, claimOf(job), { reason }, { db }));
-        if (settled.length === 0) return;
-        const priority = turns.priorityOf(queue, job.data.workspaceId);
-        await boss.update(queue, undefined, { id: job.id, startAfter: Math.ceil(pauseMs / 1000), priority, db });
-        await parkBehind(trx, queue, job);
+      await database.owner.transaction().execute((trx) => giveBack(trx, queue, job, reason, pauseMs));
+    },
+
+    /**
+     * Gives a job back, to rest until its workspace is woken, or for as many milliseconds as `decide` says; undefined: it does
+     * not rest. What `decide` holds, is held until the job rests. Returns its outcome.
+     */
+    async rest<T>(
+      job: ClaimedJob,
+      reason: string,
+      decide: (trx: Trx) => Promise<{ outcome: T; until?: number | 'woken' }>,
+    ): Promise<T> {
+      return database.owner.transaction().execute(async (trx) => {
+        const { outcome, until } = await decide(trx);
+        if (until !== undefined)
+          await giveBack(trx, job.queue, job, reason, until === 'woken' ? REST_SECONDS * 1_000 : until);
+        return outcome;
       });
     },
+
+    /** What waits for its turn behind a job that rests, rests too. */
+    restBehind,
+
+    /** Wakes what rests of a workspace, in the transaction that connects it again. Others take their turns in between. */
+    async wakeResting(trx: Trx, workspaceId: string, queues: readonly QueueName[]): Promise<void> {
+      for (const queue of queues) await wakeResting(trx, workspaceId, queue, turns.firstOf(queue, workspaceId));
+    },
+
+    /** Of a workspace that is erased. */
+    cancelJobs,
 
     /** Gives a job up: it is kept as a dead letter with its reason and its key goes on. False when the claim is lost. */
     async bury(trx: Trx, job: ClaimedJob, reason: string, now: Date): Promise<boolean> {
@@ -249,7 +280,9 @@ async function releaseBehind(trx: Trx, queue: QueueName, jobs: readonly Settled[
 
 /** A job of this queue may be enqueued for later, and must not be released before. */
 function hasDelays(queue: QueueName): boolean {
-  return queue === 'update-contact' || queue === 'send-later' || queue === 'erase-workspace';
+  return (
+    queue === 'update-contact' || queue === 'send-later' || queue === 'check-connection' || queue === 'erase-workspace'
+  );
 }
 
 /**
@@ -312,6 +345,12 @@ async function alone(database: Database, work: () => Promise<void>): Promise<voi
 
 type Settled = { id: string } & Pick<Attempt, 'attempt'>;
 type Retried = Settled & { data: { workspaceId: string } };
+
+/** A job that has rested is as young as its waking. */
+function later(enqueuedAt: Date, wokenAt: string | undefined): Date {
+  const woken = wokenAt === undefined ? enqueuedAt : new Date(wokenAt);
+  return woken > enqueuedAt ? woken : enqueuedAt;
+}
 
 /** The ids a settling call reached; the library returns them but does not declare them. */
 function settledBy(response: object): string[] {

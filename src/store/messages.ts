@@ -147,6 +147,20 @@ export async function updateMessage(
 }
 
 /** How an event became known. */
+/** Ours that wait to be handed over, and certainly were not: none of them goes any more. Returns them. */
+export async function refusePendingOf(trx: Trx, workspaceId: string, at: Date): Promise<Message[]> {
+  const rows = await trx
+    .updateTable('messages')
+    .set({ state: 'refused', state_at: at })
+    .where('workspace_id', '=', workspaceId)
+    .where('direction', '=', 'out')
+    .where('state', '=', 'pending')
+    .where('attempted_at', 'is', null)
+    .returningAll()
+    .execute();
+  return rows.map(toMessage);
+}
+
 export type EventSource = 'answer' | 'callback' | 'lookup' | 'gate';
 
 export async function insertMessageEvent(

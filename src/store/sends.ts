@@ -120,14 +120,16 @@ export async function listScheduled(
   return rows.map(toSend);
 }
 
-/** Nothing of a workspace is sent any more. */
-export async function cancelScheduledOf(trx: Trx, workspaceId: string, at: Date): Promise<void> {
-  await trx
+/** Nothing of a workspace is sent any more; returns what would have been. */
+export async function cancelScheduledOf(trx: Trx, workspaceId: string, at: Date): Promise<Send[]> {
+  const rows = await trx
     .updateTable('sends')
     .set({ state: 'cancelled', settled_at: at })
     .where('workspace_id', '=', workspaceId)
     .where('state', '=', 'scheduled')
+    .returningAll()
     .execute();
+  return rows.map(toSend);
 }
 
 /** Which of these parts are comments made for texts. */

@@ -19,6 +19,9 @@ export interface WorkspaceTable {
   twilio_api_secret: string | null;
   twilio_account_name: string | null;
   uninstalled_at: Date | null;
+  /** Since when the vendor takes none of our calls for it. */
+  intercom_refused_at: Date | null;
+  twilio_refused_at: Date | null;
   settings: JSONColumnType<Record<string, unknown>>;
   tag_id: string | null;
   attribute_style: string | null;
@@ -237,6 +240,21 @@ export interface TopicArrivalTable {
   at: Time;
 }
 
+export interface SightingTable {
+  workspace_id: string;
+  what: string;
+  at: Time;
+}
+
+export interface VendorRefusalTable {
+  workspace_id: string;
+  vendor: string;
+  operation: string;
+  status: number;
+  times: number;
+  last_at: Time;
+}
+
 export interface NoteTable {
   workspace_id: string;
   id: string;
@@ -290,6 +308,8 @@ export interface Tables {
   audit: AuditTable;
   quarantine: QuarantineTable;
   topic_arrivals: TopicArrivalTable;
+  sightings: SightingTable;
+  vendor_refusals: VendorRefusalTable;
   notes: NoteTable;
   dead_letters: DeadLetterTable;
   refusals: RefusalTable;

@@ -52,6 +52,7 @@ function toWorkspace(row: Selectable<WorkspaceTable>, senders: readonly Sender[]
     twilioApiKey: row.twilio_api_key,
     tagId: row.tag_id,
     attributeStyle: row.attribute_style as AttributeStyle | null,
+    refusedSince: { intercom: row.intercom_refused_at, twilio: row.twilio_refused_at },
   };
 }
 
@@ -84,7 +85,13 @@ export interface InstalledWorkspace {
 export async function installWorkspace(trx: Trx, input: InstalledWorkspace, now: Date): Promise<boolean> {
   const { id, actingAdminId, sealedIntercomToken, ...said } = input;
   const known = await trx.selectFrom('workspaces').select('uninstalled_at').where('id', '=', id).executeTakeFirst();
-  const values = { ...said, intercom_token: sealedIntercomToken, uninstalled_at: null, updated_at: now };
+  const values = {
+    ...said,
+    intercom_token: sealedIntercomToken,
+    intercom_refused_at: null,
+    uninstalled_at: null,
+    updated_at: now,
+  };
   const made = { ...values, id, acting_admin_id: actingAdminId, settings: '{}', created_at: now };
   await trx
     .insertInto('workspaces')
@@ -110,6 +117,7 @@ export async function upsertWorkspace(trx: Trx, input: WorkspaceInput, now: Date
       acting_admin_id: input.actingAdminId,
       twilio_account_sid: twilioAccountSid,
       twilio_auth_token: sealedTwilioAuthToken,
+      twilio_refused_at: null,
       twilio_next_auth_token: null,
       twilio_api_key: null,
       twilio_api_secret: null,
@@ -191,6 +199,7 @@ export async function updateWorkspace(db: Db, id: string, changes: WorkspaceChan
             twilio_auth_token: twilio.authToken,
             twilio_next_auth_token: twilio.nextAuthToken,
             twilio_api_secret: twilio.apiSecret,
+            twilio_refused_at: null,
           }),
     })
     .where('id', '=', id)
@@ -203,6 +212,8 @@ export async function uninstallWorkspace(trx: Trx, id: string, now: Date): Promi
     .updateTable('workspaces')
     .set({
       uninstalled_at: now,
+      intercom_refused_at: null,
+      twilio_refused_at: null,
       intercom_token: null,
       twilio_auth_token: null,
       twilio_next_auth_token: null,

@@ -4,8 +4,9 @@ import type twilioRequest from 'twilio/lib/base/RequestClient.js';
 import { type DeliveryState, isDeliveryState } from '../domain/delivery.ts';
 import { VendorError } from '../domain/errors.ts';
 import type { Price } from '../domain/message.ts';
+import type { CallWatch } from '../lib/call-watch.ts';
 import type { Secret } from '../lib/sealed.ts';
-import { outcomeOf } from './errors.ts';
+import { credentialsSeen, outcomeOf } from './errors.ts';
 
 /** Longer than a slow hand-over takes, shorter than the queue's heartbeat. */
 const TIMEOUT_MS = 8_000;
@@ -16,6 +17,8 @@ export interface TwilioOptions {
   username: string;
   password: Secret;
   observe(call: { vendor: 'twilio'; operation: string; status: number; ms: number }): void;
+  /** Absent for credentials that are no workspace's yet. */
+  watch?: CallWatch;
 }
 
 /** A text as Twilio has it. */
@@ -141,19 +144,33 @@ export function createTwilioClient(options: TwilioOptions, transport: TwilioTran
   };
 
   async function observed<T>(operation: string, work: () => Promise<T>): Promise<T> {
+    if (options.watch?.isRefused) throw lockedOut(operation);
     const startedAt = performance.now();
-    const observe = (status: number) =>
+    const observe = (status: number, code: number | null) => {
       options.observe({ vendor: 'twilio', operation, status, ms: performance.now() - startedAt });
+      return options.watch?.answered({ operation, status, credentials: credentialsSeen(operation, status, code) });
+    };
+    let result: T;
     try {
-      const result = await work();
-      observe(operation.startsWith('POST') ? 201 : 200);
-      return result;
+      result = await work();
     } catch (error) {
       const failure = toVendorError(operation, error);
-      observe(failure.status ?? 0);
+      await observe(failure.status ?? 0, failure.vendorCode === null ? null : Number(failure.vendorCode));
       throw failure;
     }
+    await observe(operation.startsWith('POST') ? 201 : 200, null);
+    return result;
   }
+}
+
+/** What the call would have met. */
+function lockedOut(operation: string): TwilioError {
+  return new TwilioError(`Twilio refuses the credentials of this workspace: ${operation}`, {
+    vendor: 'twilio',
+    certainty: 'not-done',
+    status: 401,
+    vendorCode: null,
+  });
 }
 
 type MessageInstance = Awaited<ReturnType<ReturnType<typeof twilio>['messages']['create']>>;

@@ -1,5 +1,7 @@
 // What Twilio's errors mean: in words for people, and for the question whether a text may have gone out.
+
 import type { Fault } from '../domain/fault.ts';
+import type { CredentialsSeen } from '../lib/call-watch.ts';
 import { faultRows } from './error-table.ts';
 
 /**
@@ -57,12 +59,25 @@ export const stoppingFaults: readonly number[] = [20003, 20005, 21606, 21608, 21
 /**
  * What a failed `POST Messages` means for repeating it. `httpStatus` is null when no answer came; whether a connection
  * was refused before anything was sent is for the caller to know. Messages have no idempotency key, so a server error or
- * a time-out may hide a text that went out. Too many requests (429) were never processed:
+ * a time-out may hide a text that went out. What is refused for the credentials goes once they are mended. Too many requests (429) were never processed:
  * https://www.twilio.com/docs/api/errors/20429 and, for a sender's full queue, https://www.twilio.com/docs/api/errors/21611
  */
 export function outcomeOf(httpStatus: number | null, code: number | null): SendOutcome {
   if (httpStatus === 429 || (isRejection(httpStatus) && (code === 20429 || code === 21611))) return 'not-processed';
+  if (isLockedOut(httpStatus, code)) return 'not-processed';
   return isRejection(httpStatus) ? 'refused' : 'unknown';
+}
+
+/** Wrong credentials, or an account that is suspended or closed: true of every call until an admin acts. */
+function isLockedOut(httpStatus: number | null, code: number | null): boolean {
+  return httpStatus === 401 || (httpStatus === 403 && code === 20005);
+}
+
+/** Only calls about texts tell: a key may have the right to send them and not the one to list numbers. */
+export function credentialsSeen(operation: string, httpStatus: number, code: number | null): CredentialsSeen {
+  if (!operation.includes('Messages')) return 'unknown';
+  if (isLockedOut(httpStatus, code)) return 'refused';
+  return httpStatus >= 200 && httpStatus < 300 ? 'taken' : 'unknown';
 }
 
 /** A time-out reported by a server in between (408) says nothing about what Twilio did. */

@@ -5,6 +5,7 @@ import { type Context, within } from '../services/context.ts';
 import { postComment } from '../services/conversations/post-comment.ts';
 import { postNote } from '../services/conversations/post-note.ts';
 import { tagConversation } from '../services/conversations/tag-conversation.ts';
+import { checkConnection } from '../services/operations/check-connection.ts';
 import { relayReply } from '../services/replies/relay-reply.ts';
 import { deliverText } from '../services/texts/deliver-text.ts';
 import { receiveText } from '../services/texts/receive-text.ts';
@@ -20,6 +21,7 @@ const handlers: { [Name in QueueName]: Handler<Name> } = {
   'post-note': postNote,
   'post-comment': postComment,
   'send-later': sendScheduled,
+  'check-connection': checkConnection,
   'erase-workspace': eraseUninstalled,
   'tag-conversation': tagConversation,
   'update-contact': updateContact,

@@ -1,11 +1,12 @@
-// One claimed job: run, then settled as done, to be tried again, or given up.
+// One claimed job: run, then settled as done, to be tried again, resting until its workspace is connected, or given up.
 import { type ClaimedJob, judgeFailure, type Verdict } from '../domain/jobs.ts';
 import { type Context, within } from '../services/context.ts';
 import { giveUp } from '../services/operations/give-up.ts';
+import { restJob } from '../services/operations/rest-job.ts';
 import { runHandler } from './handlers.ts';
 
 /** `done` still has to be settled by the caller, who settles several at once. */
-export type JobOutcome = 'done' | 'retry' | 'buried';
+export type JobOutcome = 'done' | 'retry' | 'resting' | 'buried';
 
 /** Never rejects for what the job's work throws; rejects when the outcome cannot be stored. */
 export async function runJob(ctx: Context, job: ClaimedJob): Promise<JobOutcome> {
@@ -28,6 +29,8 @@ export async function runJob(ctx: Context, job: ClaimedJob): Promise<JobOutcome>
 }
 
 async function settleFailure(ctx: Context, job: ClaimedJob, verdict: Verdict): Promise<JobOutcome> {
+  const rest = await restJob(ctx, job, verdict);
+  if (rest !== 'awake') return rest === 'gone' ? 'done' : 'resting';
   if (verdict.givenUp) {
     await giveUp(within(ctx, job.data.workspaceId), job, verdict.reason);
     return 'buried';

@@ -11,6 +11,7 @@ const concurrency: Record<QueueName, number> = {
   'post-note': 8,
   'post-comment': 8,
   'send-later': 8,
+  'check-connection': 4,
   'erase-workspace': 1,
   'tag-conversation': 8,
   'update-contact': 8,

@@ -66,7 +66,9 @@ describe('a failed request to send', () => {
   test.each<[number | null, number | null, SendOutcome]>([
     [400, 21211, 'refused'],
     [400, 21610, 'refused'],
-    [401, 20003, 'refused'],
+    [401, 20003, 'not-processed'],
+    [401, null, 'not-processed'],
+    [403, 20005, 'not-processed'],
     [403, null, 'refused'],
     [404, 20404, 'refused'],
     [429, 20429, 'not-processed'],

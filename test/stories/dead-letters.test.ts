@@ -12,7 +12,6 @@ import { type Cast, closeStages, stage } from '../support/story.ts';
 closeStages();
 
 const HOUR = 3_600_000;
-const TOKEN = 'an-access-token-of-the-simulator';
 const replying = { method: 'POST', path: /\/reply$/ } as const;
 
 async function begin(kind: DatabaseKind, options: Parameters<typeof stage>[1] = {}): Promise<Cast> {
@@ -123,34 +122,11 @@ onEachDatabase('work that is refused for good', (kind) => {
   });
 });
 
-onEachDatabase('Intercom has revoked our token', (kind) => {
-  test('texts wait, replies go on, and all is there in order once we are let in again', async () => {
-    const { world, maya, theo } = await begin(kind);
-    world.workspace.revokeToken();
-    maya.texts('One.');
-    maya.texts('Two.');
-    maya.texts('STOP');
-    maya.texts('START');
-    theo.replies('I am looking.');
-    await world.pass(HOUR);
-    expect(maya.sees().at(-1)).toBe('I am looking.');
-    expect(theo.sees()).toEqual(['customer: Is my order out?', 'admin: I am looking.']);
-    expect(await letters(world)).toEqual([]);
-    world.workspace.giveToken(TOKEN);
-    await world.pass(30 * 60_000);
-    const seen = theo.sees();
-    expect(seen.filter((line) => line.startsWith('customer: '))).toEqual(
-      ['Is my order out?', 'One.', 'Two.', 'STOP', 'START'].map((words) => `customer: ${words}`),
-    );
-    expect(seen.filter((line) => line.startsWith('note: '))).toHaveLength(2);
-  });
-});
-
 // One database is enough for a whole day's retries.
-test('after a day without our token texts and replies are dead letters, and a replay brings them to where they belong', async () => {
+test('after a day without Intercom texts and replies are dead letters, and a replay brings them to where they belong', async () => {
   const cast = await begin(databaseKinds.at(-1) ?? 'embedded', { webhookBodies: 'plain' });
   const { world, maya, theo } = cast;
-  world.workspace.revokeToken();
+  const repair = world.intercom.faults.add({ kind: 'status', status: 503 });
   maya.texts('One.');
   theo.replies('I am looking.');
   await world.pass(23 * HOUR);
@@ -158,10 +134,10 @@ test('after a day without our token texts and replies are dead letters, and a re
   await world.pass(2 * HOUR);
   expect((await letters(world)).map((letter) => letter.queue).sort()).toEqual(['receive-text', 'relay-reply']);
   expect((await letters(world)).map((letter) => letter.reason)).toEqual([
-    expect.stringMatching(/401/),
-    expect.stringMatching(/401/),
+    expect.stringMatching(/503/),
+    expect.stringMatching(/503/),
   ]);
-  world.workspace.giveToken(TOKEN);
+  repair();
   await world.pass(10 * 60_000);
   expect(notesOf(cast)).toEqual([expect.stringMatching(/^note: This reply was not texted/)]);
   await replayAll(world);

@@ -298,22 +298,6 @@ onEachDatabase('a text that does not arrive', (kind) => {
     },
   );
 
-  test('the token was changed at Twilio: a note says where to enter the new one', async () => {
-    const cast = await begin(kind);
-    const { world, maya, theo } = cast;
-    world.twilio.rotateAuthToken(ACCOUNT_SID, 'the-next-token');
-    theo.replies('Tomorrow.');
-    await world.pass(60_000);
-    expect(notesOf(cast)).toEqual([
-      expect.stringMatching(/did not accept the credentials.*settings.*\(Twilio error 20003\)/),
-    ]);
-    expect(world.traffic.count('twilio', 'POST', sending)).toBe(1);
-    world.twilio.rotateAuthToken(ACCOUNT_SID, AUTH_TOKEN);
-    theo.replies('At noon.');
-    await world.settle();
-    expect(maya.sees()).toEqual(['At noon.']);
-  });
-
   test('too many requests: tried again when Twilio said, and delivered once', async () => {
     const cast = await begin(kind);
     const { world, maya, theo } = cast;

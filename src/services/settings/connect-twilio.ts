@@ -2,6 +2,7 @@
 import { VendorError } from '../../domain/errors.ts';
 import { Secret } from '../../lib/sealed.ts';
 import { findWorkspace, replaceSenders, updateWorkspace } from '../../store/workspaces.ts';
+import { wakeJobs, wakeWorkers } from '../operations/standing.ts';
 import { change, type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
 
 export async function connectTwilio(ctx: SettingsContext, editor: Editor, form: Form): Promise<Saved> {
@@ -42,7 +43,9 @@ export async function connectTwilio(ctx: SettingsContext, editor: Editor, form: 
   await change(ctx, editor, what, async (trx) => {
     await updateWorkspace(trx, workspace.id, { twilio });
     if (!isSame) await replaceSenders(trx, workspace.id, []);
+    await wakeJobs(ctx, trx, workspace.id, 'twilio');
   });
+  wakeWorkers(ctx);
   return {
     ok: true,
     words: `Connected to ${tried.name}.${tried.isTrial ? ' It is a trial account, which texts verified numbers only.' : ''}`,
@@ -105,9 +108,11 @@ export async function promoteAuthToken(ctx: SettingsContext, editor: Editor): Pr
     nextAuthToken: null,
     apiSecret: stored.sealed.twilioApiSecret,
   };
-  await change(ctx, editor, 'Finished the rotation of the Twilio Auth Token.', (trx) =>
-    updateWorkspace(trx, workspace.id, { twilio }),
-  );
+  await change(ctx, editor, 'Finished the rotation of the Twilio Auth Token.', async (trx) => {
+    await updateWorkspace(trx, workspace.id, { twilio });
+    await wakeJobs(ctx, trx, workspace.id, 'twilio');
+  });
+  wakeWorkers(ctx);
   return { ok: true, words: 'The next Auth Token is now the only one.' };
 }
 

@@ -1,6 +1,7 @@
 // The doctor: what is broken or will be, why, and how it is mended.
 
 import { absoluteDate } from '../../domain/dates.ts';
+import type { Vendor } from '../../domain/errors.ts';
 import { nationalForm } from '../../domain/phone-number.ts';
 import type { Finding } from '../../domain/settings-page.ts';
 import { knock } from '../../intercom/knock.ts';
@@ -27,7 +28,7 @@ interface Seen {
 /** Broken ones first. */
 export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, seen: Seen): Promise<Finding[]> {
   const findings = [
-    intercomFinding(ctx, seen),
+    intercomFinding(ctx, workspace, seen),
     twilioFinding(workspace, seen),
     ...numberFindings(ctx, workspace, seen),
     await signatureFinding(ctx, workspace),
@@ -49,13 +50,17 @@ const pausedFinding: Finding = {
   fix: { kind: 'link', label: 'Resume texts', url: '#pause' },
 };
 
-function intercomFinding(ctx: SettingsContext, { intercomProblem }: Seen): Finding {
+function intercomFinding(ctx: SettingsContext, workspace: OpenWorkspace, { intercomProblem }: Seen): Finding {
   if (intercomProblem === null)
     return { severity: 'fine', title: 'Intercom answers', cause: 'Its token works.', fix: null };
+  const since = sinceWords(workspace, 'intercom');
   return {
     severity: 'broken',
     title: 'Intercom does not let Threadwire in',
-    cause: `${intercomProblem}. Texts are kept and tried again for a day.`,
+    cause:
+      since === null
+        ? `${intercomProblem}. Texts are kept and tried again for a day.`
+        : `${since} it refuses the token. Texts of customers are kept until it takes one again, and then go on in order.`,
     fix: { kind: 'link', label: 'Install again', url: `${ctx.publicUrl}/install` },
   };
 }
@@ -70,12 +75,22 @@ function twilioFinding(workspace: OpenWorkspace, { numbersProblem }: Seen): Find
     };
   if (numbersProblem === null)
     return { severity: 'fine', title: 'Twilio answers', cause: 'Its credentials work.', fix: null };
+  const since = sinceWords(workspace, 'twilio');
+  const { holdAfterHours } = workspace.settings;
   return {
     severity: 'broken',
     title: 'Twilio does not take the credentials',
-    cause: `${numbersProblem}. They may have been changed in the Twilio Console.`,
+    cause:
+      since === null
+        ? `${numbersProblem}. They may have been changed in the Twilio Console.`
+        : `${since} it refuses them: they were changed in the Twilio Console, or the account was suspended. Replies wait, and are held with a note after ${holdAfterHours} hours.`,
     fix: { kind: 'link', label: 'Enter the current ones', url: '#twilio' },
   };
+}
+
+function sinceWords({ refusedSince, timezone }: OpenWorkspace, vendor: Vendor): string | null {
+  const since = refusedSince[vendor];
+  return since && `Since ${absoluteDate(since, timezone)}`;
 }
 
 function numberFindings(ctx: SettingsContext, workspace: OpenWorkspace, { numbers }: Seen): Finding[] {

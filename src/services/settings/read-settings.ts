@@ -21,7 +21,7 @@ import type { OwnedNumber } from '../../twilio/client.ts';
 import { faultOf } from '../../twilio/errors.ts';
 import { nowOf, type OpenWorkspace } from '../context.ts';
 import type { SettingsContext } from './change.ts';
-import { type Asked, ask } from './diagnose.ts';
+import { type Asked, ask, live } from './diagnose.ts';
 import { examine } from './examine.ts';
 import { isOurs, messagesUrl } from './set-webhooks.ts';
 
@@ -42,9 +42,9 @@ export async function readSettings(
   const { id } = workspace;
   const [stored, numbers, admins, teams, templates, keys, members, audit] = await Promise.all([
     findWorkspace(ctx.db, id),
-    workspace.twilioLogin === null ? nothing<OwnedNumber[]>('') : ask(() => ctx.twilio(workspace).listNumbers()),
-    ask(() => ctx.intercom(workspace).listAdmins()),
-    ask(() => ctx.intercom(workspace).listTeams()),
+    workspace.twilioLogin === null ? nothing<OwnedNumber[]>('') : ask(() => ctx.twilio(workspace, live).listNumbers()),
+    ask(() => ctx.intercom(workspace, live).listAdmins()),
+    ask(() => ctx.intercom(workspace, live).listTeams()),
     listTemplates(ctx.db, id),
     listApiKeys(ctx.db, id),
     listMembers(ctx.db, id),

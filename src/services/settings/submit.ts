@@ -37,9 +37,11 @@ export async function submitSettings(
     ctx.log.warn({ workspaceId: editor.workspace.id, section, reason: error.message }, 'a vendor refused a setting');
     const who = error.vendor === 'twilio' ? 'Twilio' : 'Intercom';
     const words =
-      error.certainty === 'refused'
-        ? `${who} refused it: ${error.message}.`
-        : `${who} did not answer. Try again in a minute.`;
+      error.status === 401
+        ? `${who} does not let Threadwire in. The top of this page says how to mend that; then save again.`
+        : error.certainty === 'refused'
+          ? `${who} refused it: ${error.message}.`
+          : `${who} did not answer. Try again in a minute.`;
     return { kind: 'saved', saved: problem(words) };
   }
 }

@@ -3,6 +3,7 @@ import type { IntercomClient } from '../../intercom/client.ts';
 import type { Secret } from '../../lib/sealed.ts';
 import { findEnvironmentWorkspaceId, upsertWorkspace } from '../../store/workspaces.ts';
 import { type Context, nowOf } from '../context.ts';
+import { wakeJobs, wakeWorkers } from '../operations/standing.ts';
 
 export interface PrivateWorkspaceInput {
   intercomToken: Secret;
@@ -11,7 +12,7 @@ export interface PrivateWorkspaceInput {
   senders: readonly string[];
 }
 
-type SetUpContext = Pick<Context, 'database' | 'clock' | 'sealer' | 'workspaces' | 'log'>;
+type SetUpContext = Pick<Context, 'database' | 'jobs' | 'wake' | 'clock' | 'sealer' | 'workspaces' | 'log'>;
 
 /** The workspace's id, or the sentence why it is not known; an earlier start's is used while Intercom is away. */
 export type SetUp = { ok: true; workspaceId: string; from: 'intercom' | 'store' } | { ok: false; problem: string };
@@ -38,8 +39,8 @@ export async function setUpPrivateWorkspace(
   await ctx.database
     .within(id)
     .transaction()
-    .execute((trx) =>
-      upsertWorkspace(
+    .execute(async (trx) => {
+      await upsertWorkspace(
         trx,
         {
           id,
@@ -54,8 +55,10 @@ export async function setUpPrivateWorkspace(
           senders: input.senders,
         },
         nowOf(ctx),
-      ),
-    );
+      );
+      await wakeJobs(ctx, trx, id);
+    });
   ctx.workspaces.forget(id);
+  wakeWorkers(ctx);
   return { ok: true, workspaceId: id, from: 'intercom' };
 }

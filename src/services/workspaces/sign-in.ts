@@ -17,6 +17,7 @@ import {
 } from '../../store/sessions.ts';
 import { findWorkspace, installWorkspace } from '../../store/workspaces.ts';
 import { type Context, nowOf, within } from '../context.ts';
+import { wakeJobs, wakeWorkers } from '../operations/standing.ts';
 
 const ATTEMPT_MS = 10 * 60_000;
 export const SESSION_MS = 12 * 3_600_000;
@@ -104,6 +105,7 @@ async function letIn(
       const sealedIntercomToken = ctx.sealer.seal(token, workspaceId);
       const said = { id: workspaceId, name: workspaceName, region, timezone, source: 'install' as const };
       made = await installWorkspace(trx, { ...said, actingAdminId: adminId, sealedIntercomToken }, at);
+      await wakeJobs(ctx, trx, workspaceId);
       const what = made ? 'Installed Threadwire.' : 'Connected Intercom again.';
       await insertAudit(trx, { workspaceId, id: ctx.newId(), adminId, what, at });
     }
@@ -115,6 +117,7 @@ async function letIn(
     return made;
   });
   ctx.workspaces.forget(workspaceId);
+  if (installs) wakeWorkers(ctx);
   return { kind: 'signed-in', session, isNew };
 }
 

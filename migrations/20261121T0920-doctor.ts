@@ -1,0 +1,25 @@
+import { type Kysely, sql } from 'kysely';
+
+export async function up(db: Kysely<never>): Promise<void> {
+  await sql`
+    ALTER TABLE workspaces
+      ADD COLUMN intercom_refused_at timestamptz,
+      ADD COLUMN twilio_refused_at timestamptz`.execute(db);
+  await sql`
+    CREATE TABLE sightings (
+      workspace_id text NOT NULL REFERENCES workspaces ON DELETE CASCADE,
+      what text NOT NULL,
+      at timestamptz NOT NULL,
+      PRIMARY KEY (workspace_id, what)
+    )`.execute(db);
+  await sql`
+    CREATE TABLE vendor_refusals (
+      workspace_id text NOT NULL REFERENCES workspaces ON DELETE CASCADE,
+      vendor text NOT NULL,
+      operation text NOT NULL,
+      status integer NOT NULL,
+      times integer NOT NULL,
+      last_at timestamptz NOT NULL,
+      PRIMARY KEY (workspace_id, vendor, operation, status)
+    )`.execute(db);
+}

@@ -1,0 +1,50 @@
+// A vendor that refused a workspace's credentials is asked whether it takes them again, ever more rarely.
+import { AppError, type Vendor, VendorError } from '../../domain/errors.ts';
+import { holdStanding } from '../../store/standing.ts';
+import type { Context, OpenWorkspace } from '../context.ts';
+import { queuesOf } from './standing.ts';
+
+const RAREST_MS = 3_600_000;
+/** Of the time that it has been refused: who waits a day longer waits no longer than this for us to see that it works. */
+const SHARE = 1 / 4;
+
+/** An answer that takes the credentials is noted where the call is made, and wakes what rests. */
+export async function checkConnection(
+  ctx: Context,
+  { workspaceId, vendor }: { workspaceId: string; vendor: Vendor },
+): Promise<void> {
+  const workspace = await ctx.workspaces.find(workspaceId, 0);
+  const since = workspace?.refusedSince[vendor] ?? null;
+  if (!workspace || since === null) return;
+  try {
+    await tryCredentials(ctx, workspace, vendor);
+  } catch (error) {
+    if (!(error instanceof VendorError)) throw error;
+    await restBehind(ctx, workspaceId, vendor);
+    throw new AppError('vendor-unavailable', error.message, {
+      retry: 'always',
+      retryAfterMs: Math.min(RAREST_MS, (ctx.clock.now() - since.getTime()) * SHARE),
+      cause: error,
+    });
+  }
+}
+
+/** Unless somebody connects the workspace in this moment. */
+async function restBehind(ctx: Context, workspaceId: string, vendor: Vendor): Promise<void> {
+  await ctx.db.transaction().execute(async (trx) => {
+    const standing = await holdStanding(trx, workspaceId, vendor);
+    if (standing.kind === 'resting') await ctx.jobs.restBehind(trx, workspaceId, queuesOf(vendor));
+  });
+}
+
+/** Reads what every set of credentials may read that can do our work. */
+async function tryCredentials(
+  ctx: Pick<Context, 'intercom' | 'twilio' | 'clock'>,
+  workspace: OpenWorkspace,
+  vendor: Vendor,
+): Promise<void> {
+  if (vendor === 'intercom') return void (await ctx.intercom(workspace, { evenIfRefused: true }).me());
+  const [own = 'none'] = workspace.senders;
+  const since = new Date(ctx.clock.now());
+  await ctx.twilio(workspace, { evenIfRefused: true }).findTexts({ to: own, from: own, since });
+}

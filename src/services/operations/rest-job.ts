@@ -1,0 +1,55 @@
+// A job whose workspace is not connected rests: it uses up no day, asks nobody, and goes on once the workspace is back.
+import type { Vendor } from '../../domain/errors.ts';
+import type { ClaimedJob } from '../../domain/jobs.ts';
+import { vendorOfQueue } from '../../domain/jobs.ts';
+import type { Trx } from '../../store/database.ts';
+import { findMessage } from '../../store/messages.ts';
+import { holdStanding } from '../../store/standing.ts';
+import type { Context, OpenWorkspace } from '../context.ts';
+
+/** `awake`: nothing keeps it from being tried again. `gone`: there is no such workspace any more, so the job is done. */
+export type Rest = 'resting' | 'gone' | 'awake';
+
+/** `isCertain`: it was refused for good, which no connection changes. */
+export async function restJob(
+  ctx: Pick<Context, 'jobs' | 'clock' | 'workspaces'>,
+  job: ClaimedJob,
+  failure: { reason: string; isCertain: boolean },
+): Promise<Rest> {
+  if (job.queue === 'check-connection' || job.queue === 'erase-workspace') return 'awake';
+  const { workspaceId } = job.data;
+  const vendor = vendorOfQueue[job.queue];
+  const workspace = await ctx.workspaces.find(workspaceId);
+  if (workspace && seemsToWork(workspace, vendor)) return 'awake';
+  const rest = await ctx.jobs.rest<Rest>(job, failure.reason, async (trx) => {
+    const standing = await holdStanding(trx, workspaceId, vendor);
+    if (standing.kind === 'gone') return { outcome: 'gone' };
+    if (standing.kind === 'working') return { outcome: 'awake' };
+    if (standing.why !== 'uninstalled' && failure.isCertain) return { outcome: 'awake' };
+    return { outcome: 'resting', until: (workspace && (await mayRestFor(ctx, trx, job, workspace))) ?? 'woken' };
+  });
+  // What failed with what was known a moment ago is tried again with what is true now.
+  if (rest !== 'resting') ctx.workspaces.forget(workspaceId);
+  return rest;
+}
+
+/** By what is known in this process: most failures are of another kind, and cost no look. */
+function seemsToWork(workspace: OpenWorkspace, vendor: Vendor | null): boolean {
+  if (workspace.intercomToken === null) return false;
+  if (vendor === null) return true;
+  return workspace.refusedSince[vendor] === null && workspace.sealedCredentials[vendor] !== null;
+}
+
+/** A text is held for its author to decide once it is too old; one that may have gone cannot be. Undefined: without end. */
+async function mayRestFor(
+  ctx: Pick<Context, 'clock'>,
+  trx: Trx,
+  job: ClaimedJob,
+  { settings }: OpenWorkspace,
+): Promise<number | undefined> {
+  if (job.queue !== 'deliver-text') return undefined;
+  const message = await findMessage(trx, job.data.workspaceId, job.data.messageId);
+  if (!message || message.attemptedAt !== null) return undefined;
+  const heldAt = message.writtenAt.getTime() + settings.holdAfterHours * 3_600_000;
+  return Math.max(0, heldAt - ctx.clock.now()) + 1_000;
+}

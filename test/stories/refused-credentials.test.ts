@@ -1,0 +1,241 @@
+// A vendor that no longer lets a workspace in: its work rests, asks nobody, and goes on where it stood once it is let in again.
+import { expect, test } from '@jest/globals';
+import { readDeadLetters } from '../../src/services/operations/settle-dead-letters.ts';
+import { Admin, Customer } from '../../src/simulator/people.ts';
+import { ACCOUNT_SID, AUTH_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import { type DatabaseKind, onEachDatabase } from '../support/databases.ts';
+import { type Cast, closeStages, stage } from '../support/story.ts';
+import { Visitor } from '../support/visitor.ts';
+
+closeStages();
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const TOKEN = 'an-access-token-of-the-simulator';
+const ACCOUNT = 'AC00000000000000000000000000000002';
+const ACCOUNT_TOKEN = 'the-auth-token-of-the-second-account';
+const NUMBER = '+14155550109';
+const sending = /\/Messages\.json$/;
+
+async function begin(kind: DatabaseKind): Promise<Cast> {
+  const cast = await stage(kind);
+  cast.maya.texts('Is my order out?');
+  await cast.world.settle();
+  return cast;
+}
+
+/** A second workspace, installed by its admin, with a Twilio account and a number of its own. */
+async function neighbour(world: World) {
+  const workspace = world.intercom.addWorkspace({ id: 'second', name: 'Second Company', timezone: 'Europe/London' });
+  world.twilio.addAccount({ sid: ACCOUNT, authToken: ACCOUNT_TOKEN });
+  const number = world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: NUMBER, smsUrl: '' });
+  const who = `second/${workspace.admins[0]?.id}`;
+  const visitor = await install(world, new Visitor(), who);
+  await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: ACCOUNT_TOKEN, do: 'save' });
+  await visitor.sends('/settings/numbers', { number: world.twilio.number(NUMBER).sid, do: 'save' });
+  await visitor.sends('/settings/numbers', { number: world.twilio.number(NUMBER).sid, do: 'set-webhooks' });
+  const customer = new Customer(world, '+14155550177');
+  return { workspace, visitor, who, customer, number };
+}
+
+async function install(world: World, visitor: Visitor, who: string): Promise<Visitor> {
+  await visitor.goes(`${world.serviceUrl}/install`);
+  return visitor.sends('/oauth', { who, decision: 'allow' });
+}
+
+const said = (workspace: {
+  conversations(): readonly { id: string }[];
+  parts(id: string): readonly { body: string | null }[];
+}) =>
+  workspace
+    .conversations()
+    .flatMap(({ id }) => workspace.parts(id).map((part) => (part.body ?? '').replace(/<[^>]+>/g, '')));
+
+const letters = (world: World) => readDeadLetters(world.app.ctx, WORKSPACE_ID);
+const notesOf = ({ theo }: Cast) => theo.sees().filter((line) => line.startsWith('note: '));
+const answered401 = (world: World) =>
+  world.traffic.exchanges.filter(({ service, status }) => service === 'intercom' && status === 401);
+
+onEachDatabase('Intercom revokes the token of a workspace', (kind) => {
+  test('three days later nothing is given up, and after a new one every text is there once, in order', async () => {
+    const cast = await begin(kind);
+    const { world, maya, theo } = cast;
+    world.workspace.revokeToken();
+    maya.texts('One.');
+    maya.texts('Two.');
+    await world.pass(HOUR);
+    maya.texts('Three.');
+    maya.texts('STOP');
+    maya.texts('START');
+    theo.replies('I am looking.');
+    await world.pass(3 * DAY);
+    expect(maya.sees().at(-1)).toBe('I am looking.');
+    expect(theo.sees()).toEqual(['customer: Is my order out?', 'admin: I am looking.']);
+    expect(await letters(world)).toEqual([]);
+    world.workspace.giveToken(TOKEN);
+    // The vendor is asked once an hour by then.
+    await world.pass(HOUR + 60_000);
+    const seen = theo.sees();
+    expect(seen.filter((line) => line.startsWith('customer: '))).toEqual(
+      ['Is my order out?', 'One.', 'Two.', 'Three.', 'STOP', 'START'].map((words) => `customer: ${words}`),
+    );
+    expect(notesOf(cast)).toHaveLength(2);
+    expect(await letters(world)).toEqual([]);
+  });
+
+  test('Intercom is asked now and then, however many texts wait', async () => {
+    const { world } = await begin(kind);
+    world.workspace.revokeToken();
+    for (let customer = 10; customer < 50; customer += 1) new Customer(world, `+141555502${customer}`).texts('Hello?');
+    await world.settle(1_000);
+    // Those that were under way when the first answer came.
+    const first = answered401(world).length;
+    expect(first).toBeLessThanOrEqual(33);
+    await world.pass(DAY);
+    const asked = answered401(world).length - first;
+    expect(asked).toBeGreaterThan(20);
+    expect(asked).toBeLessThan(70);
+    world.workspace.giveToken(TOKEN);
+    await world.pass(HOUR + 60_000);
+    expect(world.workspace.conversations()).toHaveLength(41);
+    expect(await letters(world)).toEqual([]);
+  });
+
+  test('a new installation resumes at once, and other workspaces notice nothing', async () => {
+    const { world, maya, theo } = await begin(kind);
+    const { workspace, visitor, who, customer } = await neighbour(world);
+    workspace.revokeToken();
+    customer.texts('One', { to: NUMBER });
+    customer.texts('Two', { to: NUMBER });
+    maya.texts('And mine?');
+    await world.settle();
+    expect(theo.sees().at(-1)).toBe('customer: And mine?');
+    await world.pass(2 * DAY);
+    expect(workspace.conversations()).toHaveLength(0);
+    await install(world, visitor, who);
+    await world.settle(0);
+    expect(said(workspace)).toEqual(['One', 'Two']);
+    expect(await readDeadLetters(world.app.ctx, 'second')).toEqual([]);
+  });
+
+  test('the settings say since when and what to do, and stop saying so', async () => {
+    const { world } = await begin(kind);
+    const { workspace, visitor, who, customer } = await neighbour(world);
+    workspace.revokeToken();
+    customer.texts('One', { to: NUMBER });
+    await world.settle();
+    await visitor.goes(`${world.serviceUrl}/settings`);
+    visitor.says('Intercom does not let Threadwire in');
+    visitor.says(/Since Jan 8, 2026.*Install again/);
+    await install(world, visitor, who);
+    await visitor.goes(`${world.serviceUrl}/settings`);
+    expect(visitor.words()).not.toContain('does not let Threadwire in');
+  });
+
+  test('a look at the settings after the token is back is enough to resume', async () => {
+    const { world } = await begin(kind);
+    const { workspace, visitor, customer } = await neighbour(world);
+    const [{ token = '' } = {}] = workspace.tokens();
+    workspace.revokeToken();
+    customer.texts('One', { to: NUMBER });
+    await world.pass(2 * HOUR);
+    workspace.giveToken(token);
+    await visitor.goes(`${world.serviceUrl}/settings`);
+    await world.settle(0);
+    expect(said(workspace)).toEqual(['One']);
+  });
+});
+
+onEachDatabase('Twilio no longer takes the credentials of a workspace', (kind) => {
+  test('replies wait and go in order once it does, each once; texts of customers come in all the while', async () => {
+    const cast = await begin(kind);
+    const { world, maya, theo } = cast;
+    world.twilio.account(ACCOUNT_SID).setStatus('suspended');
+    theo.replies('Tomorrow.');
+    theo.replies('At noon.');
+    await world.pass(HOUR);
+    expect(maya.sees()).toEqual([]);
+    expect(world.traffic.count('twilio', 'POST', sending)).toBe(1);
+    expect(notesOf(cast)).toEqual([]);
+    world.twilio.account(ACCOUNT_SID).setStatus('active');
+    await world.pass(20 * 60_000);
+    expect(maya.sees()).toEqual(['Tomorrow.', 'At noon.']);
+    expect(world.traffic.count('twilio', 'POST', sending)).toBe(3);
+  });
+
+  test('credentials that are saved again resume at once; a neighbour is not held up', async () => {
+    const { world, maya, theo } = await begin(kind);
+    const { workspace, visitor, customer } = await neighbour(world);
+    customer.texts('Hello', { to: NUMBER });
+    await world.settle();
+    world.twilio.rotateAuthToken(ACCOUNT, 'the-next-auth-token');
+    const [admin] = workspace.admins;
+    const ida = new Admin({ ...world, workspace }, admin?.id ?? '');
+    ida.replies('One');
+    ida.replies('Two');
+    theo.replies('Ours goes.');
+    await world.pass(HOUR);
+    expect(maya.sees()).toEqual(['Ours goes.']);
+    expect(customer.sees()).toEqual([]);
+    await visitor.goes(`${world.serviceUrl}/settings`);
+    visitor.says('Twilio does not take the credentials');
+    await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: 'the-next-auth-token', do: 'save' });
+    await world.settle(0);
+    expect(customer.sees()).toEqual(['One', 'Two']);
+  });
+
+  test('a reply that waits too long is held with a note, not given up', async () => {
+    const cast = await begin(kind);
+    const { world, maya, theo } = cast;
+    world.twilio.rotateAuthToken(ACCOUNT_SID, 'the-next-token');
+    theo.replies('Tomorrow.');
+    await world.pass(2 * DAY);
+    expect(notesOf(cast)).toEqual([expect.stringMatching(/could not be handed over for more than 4 hours/)]);
+    expect(await letters(world)).toEqual([]);
+    world.twilio.rotateAuthToken(ACCOUNT_SID, AUTH_TOKEN);
+    await world.pass(HOUR + 60_000);
+    expect(maya.sees()).toEqual([]);
+    theo.replies('At noon.');
+    await world.settle();
+    expect(maya.sees()).toEqual(['At noon.']);
+  });
+});
+
+onEachDatabase('a workspace is uninstalled while texts wait', (kind) => {
+  test('what was to be sent is cancelled with a note, what came in is there when it comes back', async () => {
+    const { world } = await begin(kind);
+    const { workspace, visitor, who, customer } = await neighbour(world);
+    customer.texts('Hello', { to: NUMBER });
+    await world.settle();
+    const ida = new Admin({ ...world, workspace }, workspace.admins[0]?.id ?? '');
+    workspace.revokeToken();
+    customer.texts('And now?', { to: NUMBER });
+    await world.settle();
+    world.twilio.rotateAuthToken(ACCOUNT, 'the-next-auth-token');
+    ida.replies('One');
+    await world.settle();
+    workspace.uninstall();
+    await world.pass(2 * DAY);
+    expect(await readDeadLetters(world.app.ctx, 'second')).toEqual([]);
+    world.twilio.rotateAuthToken(ACCOUNT, ACCOUNT_TOKEN);
+    await install(world, visitor, who);
+    await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: ACCOUNT_TOKEN, do: 'save' });
+    await world.settle();
+    expect(said(workspace).slice(1)).toEqual(
+      expect.arrayContaining(['And now?', expect.stringMatching(/was not texted: Threadwire was uninstalled before/)]),
+    );
+    expect(customer.sees()).toEqual([]);
+  });
+
+  test('a month later nothing of its work is left', async () => {
+    const { world } = await begin(kind);
+    const { workspace, customer } = await neighbour(world);
+    workspace.revokeToken();
+    customer.texts('Hello', { to: NUMBER });
+    await world.settle();
+    workspace.uninstall();
+    await world.pass(31 * DAY);
+    expect(await world.app.ctx.jobs.nextDueAt(new Date(world.now()))).toBeNull();
+    expect(await readDeadLetters(world.app.ctx)).toEqual([]);
+  });
+});
