@@ -67,6 +67,34 @@ onEachDatabase('the queue', (kind) => {
     expect(await claimed(1)).toEqual(['b2']);
   });
 
+  test('jobs of a workspace that rest are woken together, in order, and let others pass', async () => {
+    await enqueue(...Array.from({ length: 40 }, (_, turn) => job(`a${turn % 20}`, `a${turn}`)));
+    const resting = await jobs.claim('receive-text', 20);
+    for (const one of resting)
+      await jobs.rest(one, 'refused', async () => ({ outcome: 'resting', until: 'woken' as const }));
+    expect(await claimed()).toEqual([]);
+    await clock.setTime(clock.now() + 400 * 86_400_000);
+    expect(await claimed()).toEqual([]);
+    await database.owner.transaction().execute((trx) => jobs.wakeResting(trx, 'w', ['receive-text']));
+    await enqueue({ queue: 'receive-text', key: 'b', data: { workspaceId: 'x', messageId: 'b1' } });
+    const first = await jobs.claim('receive-text', 4);
+    expect(first.map(({ key }) => key)).toEqual(expect.arrayContaining(['a0', 'b']));
+    expect(first.map(({ enqueuedAt }) => enqueuedAt >= new Date(clock.now() - 1_000))).not.toContain(false);
+    await jobs.complete('receive-text', first);
+    const seen = new Map<string, unknown[]>();
+    for (
+      let batch = await jobs.claim('receive-text', 8);
+      batch.length > 0;
+      batch = await jobs.claim('receive-text', 8)
+    ) {
+      for (const { key, data } of batch)
+        seen.set(key, [...(seen.get(key) ?? []), 'messageId' in data && data.messageId]);
+      await jobs.complete('receive-text', batch);
+    }
+    expect(seen.get('a19')).toEqual(['a19', 'a39']);
+    expect(seen.get('a0')).toEqual(['a20']);
+  });
+
   test('a retried job stays at the head of its key until it is due, and delays no other key', async () => {
     await enqueue(job('a', 'a1'), job('a', 'a2'), job('b', 'b1'));
     const [head, other] = await jobs.claim('receive-text', 10);
