@@ -13,13 +13,12 @@ export async function up(db: Kysely<never>): Promise<void> {
       PRIMARY KEY (workspace_id, what)
     )`.execute(db);
   await sql`
-    CREATE TABLE vendor_refusals (
+    CREATE TABLE forbidden_calls (
       workspace_id text NOT NULL REFERENCES workspaces ON DELETE CASCADE,
       vendor text NOT NULL,
       operation text NOT NULL,
-      status integer NOT NULL,
-      times integer NOT NULL,
-      last_at timestamptz NOT NULL,
-      PRIMARY KEY (workspace_id, vendor, operation, status)
+      code text,
+      at timestamptz NOT NULL,
+      PRIMARY KEY (workspace_id, vendor, operation)
     )`.execute(db);
 }

@@ -13,15 +13,16 @@ import { type Clock, systemClock } from './lib/clock.ts';
 import { newId, newSecret } from './lib/ids.ts';
 import { createLog, type Logger } from './lib/log.ts';
 import { deriveKey, Sealer } from './lib/sealed.ts';
+import { createClockSkew } from './services/clock-skew.ts';
 import { type Context, type OpenWorkspace, within } from './services/context.ts';
 import { createNotificationAcceptor } from './services/conversations/accept-notification.ts';
 import { createMetrics } from './services/metrics.ts';
 import { checkReadiness } from './services/operations/check-readiness.ts';
 import { createRefusalCounter } from './services/operations/count-refusal.ts';
 import { measureQueues } from './services/operations/measure-queues.ts';
-import { createTopicLog } from './services/operations/note-topics.ts';
+import { createSightLog, createTopicLog } from './services/operations/note-topics.ts';
 import { keepRefused } from './services/operations/quarantine.ts';
-import { watchCalls } from './services/operations/watch-calls.ts';
+import { type CallWatcher, createCallWatcher } from './services/operations/watch-calls.ts';
 import { clickPanel, openPanel } from './services/panel/open-panel.ts';
 import { readSettings } from './services/settings/read-settings.ts';
 import { submitSettings } from './services/settings/submit.ts';
@@ -105,6 +106,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     ...acceptors,
     acceptNotification: createNotificationAcceptor(ctx),
     noteTopic: createTopicLog(ctx),
+    noteSight: createSightLog(ctx),
     cookieKeys: config.encryptionKeys.map((key) => deriveKey(key, 'cookies').toString('base64url')),
     cookies: {
       isSecure: config.publicUrl.startsWith('https:'),
@@ -197,12 +199,15 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
   const jobs = role === 'web' ? tellWorkers(opened, database) : opened;
   const sealer = new Sealer(config.encryptionKeys);
   const metrics = createMetrics();
-  const transport = new TwilioTransport(config.twilio.apiUrl);
+  const clockSkew = createClockSkew(clock);
+  const transport = new TwilioTransport(config.twilio.apiUrl, (date) => clockSkew.note('twilio', date));
+  const noteTime = (date: string | null) => clockSkew.note('intercom', date);
   const twilioClients = new WeakMap<OpenWorkspace, TwilioClient>();
   const pauses = new Map<string, Pause>();
   const observe = ({ vendor, operation, status, ms }: VendorCall) =>
     metrics.vendorCalls.observe({ vendor, operation, status }, ms / 1000);
   let wake: (queue: QueueName) => void = () => {};
+  let watchCalls: CallWatcher;
   const ctx: Context = {
     database,
     db: database.within(''),
@@ -216,6 +221,7 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
     metrics,
     publicUrl: config.publicUrl,
     searchLagMs: overrides.searchLagMs ?? SEARCH_LAG_MS,
+    clockSkew,
     sealer,
     workspaces: new WorkspaceDirectory(database, sealer),
     intercom(workspace, options) {
@@ -224,11 +230,11 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
       const pause = pauses.get(id) ?? { until: 0 };
       pauses.set(id, pause);
       const apiUrl = config.intercom.apiUrl ?? apiUrlOf(region);
-      const watch = watchCalls(ctx, workspace, 'intercom', options?.evenIfRefused);
-      return createIntercomClient({ apiUrl, token, pause, now: () => clock.now(), observe, watch });
+      const watch = watchCalls(workspace, 'intercom', options?.evenIfRefused);
+      return createIntercomClient({ apiUrl, token, pause, now: () => clock.now(), observe, noteTime, watch });
     },
     intercomAt: (apiUrl, token) =>
-      createIntercomClient({ apiUrl, token, pause: { until: 0 }, now: () => clock.now(), observe }),
+      createIntercomClient({ apiUrl, token, pause: { until: 0 }, now: () => clock.now(), observe, noteTime }),
     oauthApp: (region) => ({
       appUrl: config.intercom.appUrl ?? appUrlOf(region),
       apiUrl: config.intercom.apiUrl ?? apiUrlOf(region),
@@ -241,7 +247,7 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
       const { twilioLogin: login } = workspace;
       if (login === null) throw new AppError('unavailable', 'Twilio is not connected.', { retry: 'later' });
       const make = (evenIfRefused: boolean) => {
-        const watch = watchCalls(ctx, workspace, 'twilio', evenIfRefused);
+        const watch = watchCalls(workspace, 'twilio', evenIfRefused);
         return createTwilioClient({ ...login, observe, watch }, transport);
       };
       if (options?.evenIfRefused) return make(true);
@@ -250,6 +256,7 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
       return client;
     },
   };
+  watchCalls = createCallWatcher(ctx);
   return {
     ctx,
     wireWorker: (wakeWorker: typeof wake) => {
@@ -272,6 +279,7 @@ function createSetUp(config: Config, ctx: Context) {
       pause: { until: 0 },
       now: () => ctx.clock.now(),
       observe: () => {},
+      noteTime: () => {},
     });
     const result = await setUpPrivateWorkspace(ctx, intercom, input);
     problem = result.ok ? null : result.problem;

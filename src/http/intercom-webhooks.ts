@@ -1,6 +1,7 @@
 // What Intercom tells us: replies of admins, and news of conversations and contacts.
 import type Router from '@koa/router';
 import { AppError } from '../domain/errors.ts';
+import type { Sight } from '../domain/sight.ts';
 import { isTopic, type Notification, parseNotification } from '../intercom/notifications.ts';
 import { isWebhookSigned, webhookSignature } from '../intercom/signature.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -13,6 +14,7 @@ const ROUTE = 'intercom';
 
 export interface IntercomDoor {
   noteTopic(workspaceId: string, topic: string): void;
+  noteSight(workspaceId: string, what: Sight): void;
   clientSecret: Secret;
   clock: Clock;
   refusals: RefusalCounter;
@@ -48,8 +50,10 @@ export function addIntercomWebhooks(router: Router, door: IntercomDoor): void {
     ctx.state.logged = { workspaceId: notification.workspaceId, topic: notification.topic };
     // A workspace that is not here is no fault of the caller's: every one that installed the app is notified of.
     const outcome = await door.acceptNotification(notification);
-    if (outcome !== undefined && isTopic(notification.topic))
+    if (outcome !== undefined && isTopic(notification.topic)) {
       door.noteTopic(notification.workspaceId, notification.topic);
+      if (notification.bodies !== null) door.noteSight(notification.workspaceId, `replies-${notification.bodies}`);
+    }
     door.metrics.webhooks.inc({ route: ROUTE, outcome: outcome ?? 'ignored' });
     ctx.status = 200;
     ctx.body = { outcome: outcome ?? 'ignored' };

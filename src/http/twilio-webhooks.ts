@@ -2,6 +2,7 @@
 import type Router from '@koa/router';
 import type { Context as KoaContext } from 'koa';
 import { AppError } from '../domain/errors.ts';
+import type { Sight } from '../domain/sight.ts';
 import type { OpenWorkspace } from '../services/context.ts';
 import type { Metrics } from '../services/metrics.ts';
 import type { RefusalCounter } from '../services/operations/count-refusal.ts';
@@ -18,6 +19,7 @@ export interface TwilioDoor extends Acceptors {
   workspaces: WorkspaceDirectory;
   refusals: RefusalCounter;
   metrics: Metrics;
+  noteSight(workspaceId: string, what: Sight): void;
   keepRefused(workspace: OpenWorkspace, refused: RefusedRequest): Promise<void>;
 }
 
@@ -91,8 +93,12 @@ async function isGenuine(
   header: string,
 ): Promise<boolean> {
   const url = `${door.publicUrl}${ctx.req.url ?? ''}`;
-  const isSignedFor = ({ twilioAuthTokens }: OpenWorkspace) =>
-    twilioAuthTokens.some((token) => isTwilioSigned(url, form, header, token));
+  const isSignedFor = ({ id, twilioAuthTokens }: OpenWorkspace) => {
+    const index = twilioAuthTokens.findIndex((token) => isTwilioSigned(url, form, header, token));
+    // Who has one token only is not about to change it.
+    if (index >= 0 && twilioAuthTokens.length > 1) door.noteSight(id, index === 0 ? 'signed-current' : 'signed-next');
+    return index >= 0;
+  };
   if (isSignedFor(workspace)) return true;
   const current = await door.workspaces.find(workspace.id, RECHECK_AFTER_MS);
   return current !== undefined && current !== workspace && isSignedFor(current);

@@ -51,6 +51,8 @@ export interface IntercomOptions {
   pause: Pause;
   now(): number;
   observe(call: VendorCall): void;
+  /** Of Intercom's clock, as an answer's header gives it. */
+  noteTime(date: string | null): void;
   /** Absent for a token that is no workspace's yet. */
   watch?: CallWatch;
 }
@@ -299,10 +301,12 @@ function createCall(options: IntercomOptions) {
       throw errorFromSilence(operation, error);
     }
     observe(answer.status);
+    options.noteTime(answer.headers.get('date'));
     const { status } = answer;
-    await options.watch?.answered({ operation, status, credentials: credentialsSeen(status) });
-    if (answer.status >= 300) {
-      const error = errorFromAnswer(operation, answer, options.now());
+    const error = status >= 300 ? errorFromAnswer(operation, answer, options.now()) : null;
+    const code = error?.vendorCode ?? null;
+    await options.watch?.answered({ operation, status, code, credentials: credentialsSeen(status) });
+    if (error) {
       notePause(options.pause, error, options.now());
       throw error;
     }

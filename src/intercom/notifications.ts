@@ -2,6 +2,7 @@
 import type { Contact, Conversation } from '../domain/conversation.ts';
 import { compileSchema } from '../lib/schema.ts';
 import { checkId, contactSchema, conversationSchema, idSchema } from './answers.ts';
+import { startsAsHtml } from './comment-text.ts';
 import { toContact, toConversation, toDate } from './conversations.ts';
 
 /** What the topics we subscribe to are about. Source: developers.intercom.com webhook topics. */
@@ -41,6 +42,8 @@ export interface Notification {
   /** When Intercom says it happened. */
   at: Date;
   happening: Happening;
+  /** How it carries what was written; null where nothing was. Up to version 2.14 that is HTML, from 2.15 on plain text. */
+  bodies: 'html' | 'plain' | null;
 }
 
 const checkEnvelope = compileSchema({
@@ -73,7 +76,15 @@ export function parseNotification(body: unknown, now: Date): Parsed {
   const at = toDate(created_at) ?? now;
   const parsed = parseItem(topic, data.item, now);
   if ('problem' in parsed) return { ok: false, problem: `data.item${parsed.problem}`, workspaceId };
-  return { ok: true, notification: { workspaceId, topic, at, happening: parsed } };
+  return { ok: true, notification: { workspaceId, topic, at, happening: parsed, bodies: bodiesOf(parsed) } };
+}
+
+/** By what admins wrote: of contacts we know texts of our own making, which are plain whatever the version. */
+function bodiesOf(happening: Happening): Notification['bodies'] {
+  if (happening.kind !== 'conversation') return null;
+  const written = happening.conversation.parts.filter(({ author, body }) => author.type === 'admin' && body);
+  if (written.length === 0) return null;
+  return written.some(({ body }) => startsAsHtml(body ?? '')) ? 'html' : 'plain';
 }
 
 function parseItem(topic: string, item: unknown, now: Date): Happening | { problem: string } {

@@ -7,6 +7,8 @@ export interface AnsweredCall {
   operation: string;
   /** HTTP status, 0 when no answer came. */
   status: number;
+  /** The vendor's own, where it gave one. */
+  code: string | null;
   credentials: CredentialsSeen;
 }
 

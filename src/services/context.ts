@@ -8,6 +8,7 @@ import type { Sealer, Secret } from '../lib/sealed.ts';
 import type { Database, Db, Trx } from '../store/database.ts';
 import type { Jobs } from '../store/jobs.ts';
 import type { TwilioClient } from '../twilio/client.ts';
+import type { ClockSkew } from './clock-skew.ts';
 import type { Metrics } from './metrics.ts';
 import type { OpenWorkspace, TwilioLogin, WorkspaceDirectory } from './workspace-directory.ts';
 
@@ -31,6 +32,7 @@ export interface Context {
   publicUrl: string;
   /** How long what was just made may be missing from Intercom's search. */
   searchLagMs: number;
+  clockSkew: ClockSkew;
   sealer: Sealer;
   workspaces: WorkspaceDirectory;
   /** Throws where there is no token; `evenIfRefused`: asks although Intercom is known to refuse it. */

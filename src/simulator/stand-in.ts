@@ -172,6 +172,8 @@ export async function startStandIn(options: {
   clock: Clock;
   port?: number;
   latencyMs?: () => number;
+  /** How far the vendor's clock is ahead of the world's, in milliseconds. */
+  aheadMs?: () => number;
 }): Promise<{ url: string; close(): Promise<void> }> {
   options.app.middleware.unshift(plumbing(options));
   const server = createServer(options.app.callback());
@@ -199,12 +201,14 @@ function plumbing(options: {
   traffic: Traffic;
   clock: Clock;
   latencyMs?: () => number;
+  aheadMs?: () => number;
 }): Koa.Middleware {
   return async (ctx, next) => {
     const bodyText = await readText(ctx.req);
     // The caller left before its request was whole: there is nothing to do and nobody to answer.
     if (bodyText === null) return leave(ctx);
     ctx.state.bodyText = bodyText;
+    ctx.set('Date', new Date(options.clock.now() + (options.aheadMs?.() ?? 0)).toUTCString());
     const latency = options.latencyMs?.() ?? 0;
     if (latency > 0) await pause(latency);
     const { delayMs, fault } = options.faults.take(ctx.method, ctx.path);

@@ -246,13 +246,12 @@ export interface SightingTable {
   at: Time;
 }
 
-export interface VendorRefusalTable {
+export interface ForbiddenCallTable {
   workspace_id: string;
   vendor: string;
   operation: string;
-  status: number;
-  times: number;
-  last_at: Time;
+  code: string | null;
+  at: Time;
 }
 
 export interface NoteTable {
@@ -309,7 +308,7 @@ export interface Tables {
   quarantine: QuarantineTable;
   topic_arrivals: TopicArrivalTable;
   sightings: SightingTable;
-  vendor_refusals: VendorRefusalTable;
+  forbidden_calls: ForbiddenCallTable;
   notes: NoteTable;
   dead_letters: DeadLetterTable;
   refusals: RefusalTable;

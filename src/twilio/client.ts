@@ -59,14 +59,18 @@ class TwilioError extends VendorError {
 export class TwilioTransport extends twilio.RequestClient {
   readonly #apiUrl: string | undefined;
 
-  /** `apiUrl`: one address instead of all of Twilio's hosts. */
-  constructor(apiUrl: string | undefined) {
+  readonly #noteTime: (date: string | null) => void;
+
+  /** `apiUrl`: one address instead of all of Twilio's hosts. `noteTime`: of Twilio's clock, as an answer's header gives it. */
+  constructor(apiUrl: string | undefined, noteTime: (date: string | null) => void) {
     super({ timeout: TIMEOUT_MS, keepAlive: true, maxTotalSockets: 200, maxSockets: 100 });
     this.#apiUrl = apiUrl;
+    this.#noteTime = noteTime;
   }
 
   override async request<T>(options: twilioRequest.RequestOptions<T>) {
     const response = await super.request<T>({ ...options, uri: this.#redirected(options.uri) });
+    this.#noteTime(headerOf(response.headers, 'date'));
     if (response.statusCode !== 429) return response;
     // The library's own exception drops the headers, and with them when to come back.
     throw refusal('the call', 429, codeIn(response.body), retryAfterMs(response.headers));
@@ -148,7 +152,8 @@ export function createTwilioClient(options: TwilioOptions, transport: TwilioTran
     const startedAt = performance.now();
     const observe = (status: number, code: number | null) => {
       options.observe({ vendor: 'twilio', operation, status, ms: performance.now() - startedAt });
-      return options.watch?.answered({ operation, status, credentials: credentialsSeen(operation, status, code) });
+      const credentials = credentialsSeen(operation, status, code);
+      return options.watch?.answered({ operation, status, code: code === null ? null : String(code), credentials });
     };
     let result: T;
     try {
@@ -228,8 +233,12 @@ function parseJson(text: string): unknown {
 }
 
 function retryAfterMs(headers: unknown): number | undefined {
-  const found =
-    typeof headers === 'object' && headers !== null && 'retry-after' in headers ? headers['retry-after'] : '';
-  const seconds = Number(found || Number.NaN);
+  const seconds = Number(headerOf(headers, 'retry-after') || Number.NaN);
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
+}
+
+function headerOf(headers: unknown, name: string): string | null {
+  if (typeof headers !== 'object' || headers === null) return null;
+  const value: unknown = (headers as Record<string, unknown>)[name];
+  return value === undefined || value === null ? null : String(value);
 }

@@ -4,17 +4,14 @@ import { readDeadLetters } from '../../src/services/operations/settle-dead-lette
 import { Admin, Customer } from '../../src/simulator/people.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { type DatabaseKind, onEachDatabase } from '../support/databases.ts';
+import { ACCOUNT, ACCOUNT_TOKEN, installs, NUMBER, saidIn, secondWorkspace } from '../support/second-workspace.ts';
 import { type Cast, closeStages, stage } from '../support/story.ts';
-import { Visitor } from '../support/visitor.ts';
 
 closeStages();
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const TOKEN = 'an-access-token-of-the-simulator';
-const ACCOUNT = 'AC00000000000000000000000000000002';
-const ACCOUNT_TOKEN = 'the-auth-token-of-the-second-account';
-const NUMBER = '+14155550109';
 const sending = /\/Messages\.json$/;
 
 async function begin(kind: DatabaseKind): Promise<Cast> {
@@ -23,33 +20,6 @@ async function begin(kind: DatabaseKind): Promise<Cast> {
   await cast.world.settle();
   return cast;
 }
-
-/** A second workspace, installed by its admin, with a Twilio account and a number of its own. */
-async function neighbour(world: World) {
-  const workspace = world.intercom.addWorkspace({ id: 'second', name: 'Second Company', timezone: 'Europe/London' });
-  world.twilio.addAccount({ sid: ACCOUNT, authToken: ACCOUNT_TOKEN });
-  const number = world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: NUMBER, smsUrl: '' });
-  const who = `second/${workspace.admins[0]?.id}`;
-  const visitor = await install(world, new Visitor(), who);
-  await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: ACCOUNT_TOKEN, do: 'save' });
-  await visitor.sends('/settings/numbers', { number: world.twilio.number(NUMBER).sid, do: 'save' });
-  await visitor.sends('/settings/numbers', { number: world.twilio.number(NUMBER).sid, do: 'set-webhooks' });
-  const customer = new Customer(world, '+14155550177');
-  return { workspace, visitor, who, customer, number };
-}
-
-async function install(world: World, visitor: Visitor, who: string): Promise<Visitor> {
-  await visitor.goes(`${world.serviceUrl}/install`);
-  return visitor.sends('/oauth', { who, decision: 'allow' });
-}
-
-const said = (workspace: {
-  conversations(): readonly { id: string }[];
-  parts(id: string): readonly { body: string | null }[];
-}) =>
-  workspace
-    .conversations()
-    .flatMap(({ id }) => workspace.parts(id).map((part) => (part.body ?? '').replace(/<[^>]+>/g, '')));
 
 const letters = (world: World) => readDeadLetters(world.app.ctx, WORKSPACE_ID);
 const notesOf = ({ theo }: Cast) => theo.sees().filter((line) => line.startsWith('note: '));
@@ -103,7 +73,7 @@ onEachDatabase('Intercom revokes the token of a workspace', (kind) => {
 
   test('a new installation resumes at once, and other workspaces notice nothing', async () => {
     const { world, maya, theo } = await begin(kind);
-    const { workspace, visitor, who, customer } = await neighbour(world);
+    const { workspace, visitor, who, customer } = await secondWorkspace(world);
     workspace.revokeToken();
     customer.texts('One', { to: NUMBER });
     customer.texts('Two', { to: NUMBER });
@@ -112,29 +82,29 @@ onEachDatabase('Intercom revokes the token of a workspace', (kind) => {
     expect(theo.sees().at(-1)).toBe('customer: And mine?');
     await world.pass(2 * DAY);
     expect(workspace.conversations()).toHaveLength(0);
-    await install(world, visitor, who);
+    await installs(world, visitor, who);
     await world.settle(0);
-    expect(said(workspace)).toEqual(['One', 'Two']);
+    expect(saidIn(workspace)).toEqual(['One', 'Two']);
     expect(await readDeadLetters(world.app.ctx, 'second')).toEqual([]);
   });
 
   test('the settings say since when and what to do, and stop saying so', async () => {
     const { world } = await begin(kind);
-    const { workspace, visitor, who, customer } = await neighbour(world);
+    const { workspace, visitor, who, customer } = await secondWorkspace(world);
     workspace.revokeToken();
     customer.texts('One', { to: NUMBER });
     await world.settle();
     await visitor.goes(`${world.serviceUrl}/settings`);
     visitor.says('Intercom does not let Threadwire in');
     visitor.says(/Since Jan 8, 2026.*Install again/);
-    await install(world, visitor, who);
+    await installs(world, visitor, who);
     await visitor.goes(`${world.serviceUrl}/settings`);
     expect(visitor.words()).not.toContain('does not let Threadwire in');
   });
 
   test('a look at the settings after the token is back is enough to resume', async () => {
     const { world } = await begin(kind);
-    const { workspace, visitor, customer } = await neighbour(world);
+    const { workspace, visitor, customer } = await secondWorkspace(world);
     const [{ token = '' } = {}] = workspace.tokens();
     workspace.revokeToken();
     customer.texts('One', { to: NUMBER });
@@ -142,7 +112,7 @@ onEachDatabase('Intercom revokes the token of a workspace', (kind) => {
     workspace.giveToken(token);
     await visitor.goes(`${world.serviceUrl}/settings`);
     await world.settle(0);
-    expect(said(workspace)).toEqual(['One']);
+    expect(saidIn(workspace)).toEqual(['One']);
   });
 });
 
@@ -165,7 +135,7 @@ onEachDatabase('Twilio no longer takes the credentials of a workspace', (kind) =
 
   test('credentials that are saved again resume at once; a neighbour is not held up', async () => {
     const { world, maya, theo } = await begin(kind);
-    const { workspace, visitor, customer } = await neighbour(world);
+    const { workspace, visitor, customer } = await secondWorkspace(world);
     customer.texts('Hello', { to: NUMBER });
     await world.settle();
     world.twilio.rotateAuthToken(ACCOUNT, 'the-next-auth-token');
@@ -204,7 +174,7 @@ onEachDatabase('Twilio no longer takes the credentials of a workspace', (kind) =
 onEachDatabase('a workspace is uninstalled while texts wait', (kind) => {
   test('what was to be sent is cancelled with a note, what came in is there when it comes back', async () => {
     const { world } = await begin(kind);
-    const { workspace, visitor, who, customer } = await neighbour(world);
+    const { workspace, visitor, who, customer } = await secondWorkspace(world);
     customer.texts('Hello', { to: NUMBER });
     await world.settle();
     const ida = new Admin({ ...world, workspace }, workspace.admins[0]?.id ?? '');
@@ -218,10 +188,10 @@ onEachDatabase('a workspace is uninstalled while texts wait', (kind) => {
     await world.pass(2 * DAY);
     expect(await readDeadLetters(world.app.ctx, 'second')).toEqual([]);
     world.twilio.rotateAuthToken(ACCOUNT, ACCOUNT_TOKEN);
-    await install(world, visitor, who);
+    await installs(world, visitor, who);
     await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: ACCOUNT_TOKEN, do: 'save' });
     await world.settle();
-    expect(said(workspace).slice(1)).toEqual(
+    expect(saidIn(workspace).slice(1)).toEqual(
       expect.arrayContaining(['And now?', expect.stringMatching(/was not texted: Threadwire was uninstalled before/)]),
     );
     expect(customer.sees()).toEqual([]);
@@ -229,7 +199,7 @@ onEachDatabase('a workspace is uninstalled while texts wait', (kind) => {
 
   test('a month later nothing of its work is left', async () => {
     const { world } = await begin(kind);
-    const { workspace, customer } = await neighbour(world);
+    const { workspace, customer } = await secondWorkspace(world);
     workspace.revokeToken();
     customer.texts('Hello', { to: NUMBER });
     await world.settle();

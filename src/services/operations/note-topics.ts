@@ -1,4 +1,6 @@
-// Remembers when each webhook topic last arrived, at most once a minute each, and never in the way of its answer.
+// Remembers when each webhook topic last arrived, and what webhooks tell of the vendors' set-up: at most once a minute each, never in the way of an answer.
+import type { Sight } from '../../domain/sight.ts';
+import { recordSighting } from '../../store/sightings.ts';
 import { recordTopicArrival } from '../../store/topic-arrivals.ts';
 import { type Context, nowOf } from '../context.ts';
 
@@ -6,18 +8,33 @@ const EVERY_MS = 60_000;
 /** Guesses at topics must not fill the memory. */
 const MOST_ENTRIES = 50_000;
 
-export function createTopicLog(
-  ctx: Pick<Context, 'database' | 'clock' | 'log'>,
-): (workspaceId: string, topic: string) => void {
+type LogContext = Pick<Context, 'database' | 'clock' | 'log'>;
+
+export function createTopicLog(ctx: LogContext): (workspaceId: string, topic: string) => void {
+  return createLog(ctx, (workspaceId, topic) =>
+    recordTopicArrival(ctx.database.within(workspaceId), workspaceId, topic, nowOf(ctx)),
+  );
+}
+
+export function createSightLog(ctx: LogContext): (workspaceId: string, what: Sight) => void {
+  return createLog<Sight>(ctx, (workspaceId, what) =>
+    recordSighting(ctx.database.within(workspaceId), workspaceId, what, nowOf(ctx)),
+  );
+}
+
+function createLog<What extends string>(
+  ctx: LogContext,
+  record: (workspaceId: string, what: What) => Promise<void>,
+): (workspaceId: string, what: What) => void {
   const noted = new Map<string, number>();
-  return (workspaceId, topic) => {
-    const key = `${workspaceId}/${topic}`;
+  return (workspaceId, what) => {
+    const key = `${workspaceId}/${what}`;
     const now = ctx.clock.now();
     if (now - (noted.get(key) ?? Number.NEGATIVE_INFINITY) < EVERY_MS) return;
     if (noted.size >= MOST_ENTRIES) noted.clear();
     noted.set(key, now);
-    recordTopicArrival(ctx.database.within(workspaceId), workspaceId, topic, nowOf(ctx)).catch((error) => {
-      ctx.log.warn({ workspaceId, topic, err: error }, 'the arrival of a topic could not be noted');
+    record(workspaceId, what).catch((error) => {
+      ctx.log.warn({ workspaceId, what, err: error }, 'what a webhook shows could not be noted');
     });
   };
 }

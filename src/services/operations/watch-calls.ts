@@ -1,28 +1,44 @@
 // What the answers of a vendor say of a workspace's credentials and permissions is noted as they come.
-
 import type { Vendor } from '../../domain/errors.ts';
-import type { CallWatch } from '../../lib/call-watch.ts';
-import type { OpenWorkspace } from '../context.ts';
+import type { AnsweredCall, CallWatch } from '../../lib/call-watch.ts';
+import { forgetForbidden, recordForbidden } from '../../store/forbidden-calls.ts';
+import { nowOf, type OpenWorkspace } from '../context.ts';
 import { noteRefused, noteTaken, type StandingContext } from './standing.ts';
 
+/** Calls that were forbidden and are remembered by this process, to see when they no longer are. */
+const MOST_ENTRIES = 10_000;
+
 /** `evenIfRefused`: for those who want to know whether the vendor takes the credentials again. */
-export function watchCalls(
-  ctx: StandingContext,
-  workspace: OpenWorkspace,
-  vendor: Vendor,
-  evenIfRefused = false,
-): CallWatch {
-  const wasRefused = workspace.refusedSince[vendor] !== null;
-  return {
-    isRefused: wasRefused && !evenIfRefused,
-    async answered({ credentials }) {
+export type CallWatcher = (workspace: OpenWorkspace, vendor: Vendor, evenIfRefused?: boolean) => CallWatch;
+
+export function createCallWatcher(ctx: StandingContext): CallWatcher {
+  const forbidden = new Set<string>();
+
+  async function note(workspace: OpenWorkspace, vendor: Vendor, call: AnsweredCall): Promise<void> {
+    const { id: workspaceId } = workspace;
+    const { operation, status, code, credentials } = call;
+    const wasRefused = workspace.refusedSince[vendor] !== null;
+    if (credentials === 'refused' && !wasRefused) await noteRefused(ctx, workspace, vendor);
+    if (credentials === 'taken' && wasRefused) await noteTaken(ctx, workspace, vendor);
+    const key = `${workspaceId}/${vendor}/${operation}`;
+    const db = ctx.database.within(workspaceId);
+    if (status === 403 && credentials !== 'refused') {
+      if (forbidden.size >= MOST_ENTRIES) forbidden.clear();
+      forbidden.add(key);
+      await recordForbidden(db, workspaceId, { vendor, operation, code, at: nowOf(ctx) });
+    } else if (status >= 200 && status < 300 && forbidden.delete(key))
+      await forgetForbidden(db, workspaceId, vendor, [operation]);
+  }
+
+  return (workspace, vendor, evenIfRefused = false) => ({
+    isRefused: workspace.refusedSince[vendor] !== null && !evenIfRefused,
+    async answered(call) {
       try {
-        if (credentials === 'refused' && !wasRefused) await noteRefused(ctx, workspace, vendor);
-        if (credentials === 'taken' && wasRefused) await noteTaken(ctx, workspace, vendor);
+        await note(workspace, vendor, call);
       } catch (error) {
         // The answer itself must not be lost with it: the next one says the same.
         ctx.log.warn({ workspaceId: workspace.id, vendor, err: error }, 'how a vendor answered could not be noted');
       }
     },
-  };
+  });
 }

@@ -1,6 +1,7 @@
 // The workspace's Twilio account: its credentials are tried before they are kept.
 import { VendorError } from '../../domain/errors.ts';
 import { Secret } from '../../lib/sealed.ts';
+import { forgetSightings } from '../../store/sightings.ts';
 import { findWorkspace, replaceSenders, updateWorkspace } from '../../store/workspaces.ts';
 import { wakeJobs, wakeWorkers } from '../operations/standing.ts';
 import { change, type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
@@ -43,6 +44,7 @@ export async function connectTwilio(ctx: SettingsContext, editor: Editor, form: 
   await change(ctx, editor, what, async (trx) => {
     await updateWorkspace(trx, workspace.id, { twilio });
     if (!isSame) await replaceSenders(trx, workspace.id, []);
+    await forgetSightings(trx, workspace.id, ['signed-current', 'signed-next']);
     await wakeJobs(ctx, trx, workspace.id, 'twilio');
   });
   wakeWorkers(ctx);
@@ -110,6 +112,7 @@ export async function promoteAuthToken(ctx: SettingsContext, editor: Editor): Pr
   };
   await change(ctx, editor, 'Finished the rotation of the Twilio Auth Token.', async (trx) => {
     await updateWorkspace(trx, workspace.id, { twilio });
+    await forgetSightings(trx, workspace.id, ['signed-current', 'signed-next']);
     await wakeJobs(ctx, trx, workspace.id, 'twilio');
   });
   wakeWorkers(ctx);

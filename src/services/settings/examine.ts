@@ -1,23 +1,22 @@
 // The doctor: what is broken or will be, why, and how it is mended.
 
 import { absoluteDate } from '../../domain/dates.ts';
-import type { Vendor } from '../../domain/errors.ts';
 import { nationalForm } from '../../domain/phone-number.ts';
 import type { Finding } from '../../domain/settings-page.ts';
-import { knock } from '../../intercom/knock.ts';
 import { countFaults } from '../../store/messages.ts';
 import { countRefusals } from '../../store/refusals.ts';
-import { listTopicArrivals } from '../../store/topic-arrivals.ts';
 import type { OwnedNumber } from '../../twilio/client.ts';
 import { faultOf, stoppingFaults } from '../../twilio/errors.ts';
 import type { OpenWorkspace } from '../context.ts';
+import { intercomFinding, permissionFindings } from '../doctor/find-intercom.ts';
+import { clockFinding, loopFinding, queueFinding } from '../doctor/find-service.ts';
+import { rotationFindings } from '../doctor/find-token-rotation.ts';
+import { topicsFinding, webhookVersionFindings } from '../doctor/find-webhooks.ts';
 import { countRefused, findCalledUrl } from '../operations/quarantine.ts';
 import type { SettingsContext } from './change.ts';
 import { isOurs } from './set-webhooks.ts';
 
 const DAY_MS = 86_400_000;
-/** What waits longer than this is late for somebody. */
-const LATE_SECONDS = 60;
 
 interface Seen {
   numbers: readonly OwnedNumber[] | null;
@@ -28,15 +27,19 @@ interface Seen {
 /** Broken ones first. */
 export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, seen: Seen): Promise<Finding[]> {
   const findings = [
-    intercomFinding(ctx, workspace, seen),
+    intercomFinding(ctx, workspace, seen.intercomProblem),
+    ...(await permissionFindings(ctx, workspace)),
     twilioFinding(workspace, seen),
     ...numberFindings(ctx, workspace, seen),
+    ...(await rotationFindings(ctx, workspace, seen.numbersProblem === null)),
     await signatureFinding(ctx, workspace),
     ...(await keptFindings(ctx, workspace)),
-    await stoppedFinding(ctx, workspace),
+    ...(await stoppedFindings(ctx, workspace)),
     await topicsFinding(ctx, workspace),
+    ...(await webhookVersionFindings(ctx, workspace)),
     await loopFinding(ctx, workspace),
     await queueFinding(ctx),
+    clockFinding(ctx),
     ...(workspace.settings.isPaused ? [pausedFinding] : []),
   ];
   const order = { broken: 0, warning: 1, fine: 2 };
@@ -50,21 +53,6 @@ const pausedFinding: Finding = {
   fix: { kind: 'link', label: 'Resume texts', url: '#pause' },
 };
 
-function intercomFinding(ctx: SettingsContext, workspace: OpenWorkspace, { intercomProblem }: Seen): Finding {
-  if (intercomProblem === null)
-    return { severity: 'fine', title: 'Intercom answers', cause: 'Its token works.', fix: null };
-  const since = sinceWords(workspace, 'intercom');
-  return {
-    severity: 'broken',
-    title: 'Intercom does not let Threadwire in',
-    cause:
-      since === null
-        ? `${intercomProblem}. Texts are kept and tried again for a day.`
-        : `${since} it refuses the token. Texts of customers are kept until it takes one again, and then go on in order.`,
-    fix: { kind: 'link', label: 'Install again', url: `${ctx.publicUrl}/install` },
-  };
-}
-
 function twilioFinding(workspace: OpenWorkspace, { numbersProblem }: Seen): Finding {
   if (workspace.twilioLogin === null)
     return {
@@ -75,7 +63,7 @@ function twilioFinding(workspace: OpenWorkspace, { numbersProblem }: Seen): Find
     };
   if (numbersProblem === null)
     return { severity: 'fine', title: 'Twilio answers', cause: 'Its credentials work.', fix: null };
-  const since = sinceWords(workspace, 'twilio');
+  const since = workspace.refusedSince.twilio;
   const { holdAfterHours } = workspace.settings;
   return {
     severity: 'broken',
@@ -83,14 +71,9 @@ function twilioFinding(workspace: OpenWorkspace, { numbersProblem }: Seen): Find
     cause:
       since === null
         ? `${numbersProblem}. They may have been changed in the Twilio Console.`
-        : `${since} it refuses them: they were changed in the Twilio Console, or the account was suspended. Replies wait, and are held with a note after ${holdAfterHours} hours.`,
+        : `Since ${absoluteDate(since, workspace.timezone)} it refuses them: they were changed in the Twilio Console, or the account was suspended. Replies wait, and are held with a note after ${holdAfterHours} hours.`,
     fix: { kind: 'link', label: 'Enter the current ones', url: '#twilio' },
   };
-}
-
-function sinceWords({ refusedSince, timezone }: OpenWorkspace, vendor: Vendor): string | null {
-  const since = refusedSince[vendor];
-  return since && `Since ${absoluteDate(since, timezone)}`;
 }
 
 function numberFindings(ctx: SettingsContext, workspace: OpenWorkspace, { numbers }: Seen): Finding[] {
@@ -143,7 +126,10 @@ async function signatureFinding(ctx: SettingsContext, workspace: OpenWorkspace):
     severity: 'broken',
     title: `${times} requests from Twilio were refused in the last day`,
     cause,
-    fix: called === null ? { kind: 'link', label: 'Check the Auth Token', url: '#twilio' } : null,
+    fix:
+      called === null
+        ? { kind: 'link', label: 'Check the Auth Token', url: '#twilio' }
+        : { kind: 'link', label: 'See the addresses for Twilio', url: '#numbers' },
   };
 }
 
@@ -163,65 +149,18 @@ async function keptFindings(ctx: SettingsContext, workspace: OpenWorkspace): Pro
 }
 
 /** Carriers and trial accounts stop texts of a number until an admin acts. */
-async function stoppedFinding(ctx: SettingsContext, workspace: OpenWorkspace): Promise<Finding> {
+async function stoppedFindings(ctx: SettingsContext, workspace: OpenWorkspace): Promise<Finding[]> {
   const since = new Date(ctx.clock.now() - DAY_MS);
-  const [stopped] = await countFaults(ctx.db, workspace.id, stoppingFaults, since);
-  if (!stopped)
-    return { severity: 'fine', title: 'No number is stopped', cause: 'Carriers take its texts.', fix: null };
-  const { meaning, nextStep } = faultOf(stopped.code);
-  return {
-    severity: 'broken',
-    title: `${stopped.times} texts from ${nationalForm(stopped.sender)} were stopped in the last day`,
-    cause: `${meaning} ${nextStep}`,
-    fix: {
-      kind: 'link',
-      label: `About error ${stopped.code}`,
-      url: `https://www.twilio.com/docs/api/errors/${stopped.code}`,
-    },
-  };
-}
-
-/** What agents write is heard of by Intercom's webhooks. */
-async function topicsFinding(ctx: SettingsContext, workspace: OpenWorkspace): Promise<Finding> {
-  const arrivals = await listTopicArrivals(ctx.db, workspace.id);
-  const replied = arrivals.find(({ topic }) => topic === 'conversation.admin.replied');
-  const list = arrivals.map(({ topic, at }) => `${topic} ${absoluteDate(at, workspace.timezone)}`).join(', ');
-  if (replied)
-    return { severity: 'fine', title: 'Intercom tells of replies', cause: `Last heard: ${list}.`, fix: null };
-  return {
-    severity: 'warning',
-    title: 'Intercom has not told of a reply yet',
-    cause: `Replies become texts once it does.${list === '' ? '' : ` Heard so far: ${list}.`} If agents have replied, the app's webhook topics or permissions are missing in the Developer Hub.`,
-    fix: { kind: 'link', label: 'Open the Developer Hub', url: 'https://app.intercom.com/a/apps/_/developer-hub' },
-  };
-}
-
-/** A request of our own, signed as Intercom signs, on the way that Intercom's take. */
-async function loopFinding(ctx: SettingsContext, { id }: OpenWorkspace): Promise<Finding> {
-  const problem = await knock(
-    `${ctx.publicUrl}/canvas/initialize`,
-    JSON.stringify({ workspace_id: id }),
-    ctx.oauthApp('US').clientSecret,
-  );
-  if (problem === null)
-    return { severity: 'fine', title: 'This service is reached at its address', cause: ctx.publicUrl, fix: null };
-  return {
-    severity: 'warning',
-    title: 'This service does not reach itself at its own address',
-    cause: `${ctx.publicUrl}: ${problem}. If Intercom and Twilio reach it all the same, nothing is wrong; else PUBLIC_URL or the proxy is.`,
-    fix: null,
-  };
-}
-
-async function queueFinding(ctx: SettingsContext): Promise<Finding> {
-  const lags = await ctx.jobs.lags(new Date(ctx.clock.now()));
-  const oldest = Math.max(0, ...[...lags.values()].map((lag) => lag.oldestSeconds));
-  if (oldest < LATE_SECONDS)
-    return { severity: 'fine', title: 'Nothing is late', cause: 'Texts are handled as they come.', fix: null };
-  return {
-    severity: 'warning',
-    title: 'Texts are late',
-    cause: `The oldest has waited ${Math.round(oldest)} s. Whoever runs Threadwire should look at its processes.`,
-    fix: null,
-  };
+  const stopped = await countFaults(ctx.db, workspace.id, stoppingFaults, since);
+  if (stopped.length === 0)
+    return [{ severity: 'fine', title: 'No number is stopped', cause: 'Carriers take its texts.', fix: null }];
+  return stopped.map(({ sender, code, times }): Finding => {
+    const { meaning, nextStep } = faultOf(code);
+    return {
+      severity: 'broken',
+      title: `${times === 1 ? '1 text' : `${times} texts`} from ${nationalForm(sender)} ${times === 1 ? 'was' : 'were'} stopped in the last day`,
+      cause: `${meaning} ${nextStep}`,
+      fix: { kind: 'link', label: `About error ${code}`, url: `https://www.twilio.com/docs/api/errors/${code}` },
+    };
+  });
 }

@@ -85,6 +85,7 @@ async function save(ctx: SettingsContext, editor: Editor, section: string, actio
       if (action === 'undo-webhooks') return undoWebhooks(ctx, editor, field(form, 'number'));
       return action === 'set-webhooks' ? chooseAndSet(ctx, editor, form) : chooseNumbers(ctx, editor, form);
     case 'doctor':
+      if (action === 'promote') return promoteAuthToken(ctx, editor);
       return action === 'set-webhooks' ? setWebhooks(ctx, editor) : problem('There is nothing like that to mend.');
     case 'test':
       return sendTest(ctx, editor, form);

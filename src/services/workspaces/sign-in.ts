@@ -4,6 +4,7 @@ import type { Role } from '../../domain/settings-page.ts';
 import { exchangeCode, type OauthApp, type Region, regionNamed } from '../../intercom/oauth.ts';
 import { hashOf, type Secret } from '../../lib/sealed.ts';
 import { insertAudit } from '../../store/audit.ts';
+import { forgetForbidden } from '../../store/forbidden-calls.ts';
 import {
   deleteSession,
   findSession,
@@ -105,6 +106,7 @@ async function letIn(
       const sealedIntercomToken = ctx.sealer.seal(token, workspaceId);
       const said = { id: workspaceId, name: workspaceName, region, timezone, source: 'install' as const };
       made = await installWorkspace(trx, { ...said, actingAdminId: adminId, sealedIntercomToken }, at);
+      await forgetForbidden(trx, workspaceId, 'intercom');
       await wakeJobs(ctx, trx, workspaceId);
       const what = made ? 'Installed Threadwire.' : 'Connected Intercom again.';
       await insertAudit(trx, { workspaceId, id: ctx.newId(), adminId, what, at });

@@ -60,6 +60,8 @@ export class IntercomStandIn {
   #server: { url: string; close(): Promise<void> } | undefined;
   /** How long search does not know of a new contact or conversation, in milliseconds of the clock. */
   searchLagMs: number;
+  /** How far Intercom's clock is ahead of the world's, in milliseconds. */
+  aheadMs = 0;
 
   constructor(options: IntercomOptions) {
     this.#clock = options.clock;
@@ -159,6 +161,7 @@ export class IntercomStandIn {
       faults: this.faults,
       traffic,
       clock: this.#clock,
+      aheadMs: () => this.aheadMs,
       ...(port === undefined ? {} : { port }),
       ...(latencyMs === undefined ? {} : { latencyMs }),
     });

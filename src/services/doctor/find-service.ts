@@ -1,0 +1,57 @@
+// How the service itself stands: whether it is reached, is in time, and tells the right time.
+import type { Vendor } from '../../domain/errors.ts';
+import type { Finding } from '../../domain/settings-page.ts';
+import { knock } from '../../intercom/knock.ts';
+import type { Context, OpenWorkspace } from '../context.ts';
+
+/** What waits longer than this is late for somebody. */
+const LATE_SECONDS = 60;
+/** Vendors give whole seconds, and an answer takes some. */
+const MOST_SKEW_MS = 30_000;
+
+const names: Readonly<Record<Vendor, string>> = { intercom: 'Intercom', twilio: 'Twilio' };
+
+/** A request of our own, signed as Intercom signs, on the way that Intercom's take. */
+export async function loopFinding(ctx: Context, { id }: OpenWorkspace): Promise<Finding> {
+  const problem = await knock(
+    `${ctx.publicUrl}/canvas/initialize`,
+    JSON.stringify({ workspace_id: id }),
+    ctx.oauthApp('US').clientSecret,
+  );
+  if (problem === null)
+    return { severity: 'fine', title: 'This service is reached at its address', cause: ctx.publicUrl, fix: null };
+  return {
+    severity: 'warning',
+    title: 'This service does not reach itself at its own address',
+    cause: `${ctx.publicUrl}: ${problem}. If Intercom and Twilio reach it all the same, nothing is wrong; else PUBLIC_URL or the proxy is.`,
+    fix: { kind: 'link', label: 'Open the address', url: `${ctx.publicUrl}/readyz` },
+  };
+}
+
+export async function queueFinding(ctx: Context): Promise<Finding> {
+  const lags = await ctx.jobs.lags(new Date(ctx.clock.now()));
+  const oldest = Math.max(0, ...[...lags.values()].map((lag) => lag.oldestSeconds));
+  if (oldest < LATE_SECONDS)
+    return { severity: 'fine', title: 'Nothing is late', cause: 'Texts are handled as they come.', fix: null };
+  return {
+    severity: 'warning',
+    title: 'Texts are late',
+    cause: `The oldest has waited ${Math.round(oldest)} s. Whoever runs Threadwire should see whether its worker runs.`,
+    fix: { kind: 'link', label: 'See how the service stands', url: `${ctx.publicUrl}/readyz` },
+  };
+}
+
+/** By the vendors' answers to what was asked just before. */
+export function clockFinding(ctx: Context): Finding {
+  const skews = [...ctx.clockSkew.ahead()].filter(([, ms]) => Math.abs(ms) > MOST_SKEW_MS);
+  const [skew] = skews.toSorted(([, a], [, b]) => Math.abs(b) - Math.abs(a));
+  if (!skew) return { severity: 'fine', title: 'The clock is right', cause: 'It agrees with the vendors.', fix: null };
+  const [vendor, ms] = skew;
+  const seconds = Math.round(Math.abs(ms) / 1000);
+  return {
+    severity: 'warning',
+    title: `The clock of this service is ${seconds} s ${ms > 0 ? 'ahead' : 'behind'}`,
+    cause: `${names[vendor]} says so. Texts get wrong times, and those sent later go at the wrong one. Whoever runs Threadwire sets the clock of its machine by NTP.`,
+    fix: { kind: 'link', label: 'See how the service stands', url: `${ctx.publicUrl}/readyz` },
+  };
+}
