@@ -1,4 +1,4 @@
-// How a command ends: what it prints, and a sentence with exit code 1 when it cannot do its work.
+// How a command ends: what it prints, and a sentence with an exit code when it cannot do its work.
 import { ConfigError } from '../config.ts';
 import { FolderInUseError } from '../lib/folder-lock.ts';
 
@@ -7,13 +7,16 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
-export async function runCommand(work: (print: (line: string) => void) => Promise<void>): Promise<void> {
+/** `work` may end in an exit code; `failureCode` says that it could not be done at all. */
+export async function runCommand(
+  work: (print: (line: string) => void) => Promise<number | undefined>,
+  { failureCode = 1 } = {},
+): Promise<void> {
   try {
-    await work((line) => process.stdout.write(`${line}\n`));
-    process.exit(0);
+    process.exit((await work((line) => process.stdout.write(`${line}\n`))) ?? 0);
   } catch (error) {
     const expected = error instanceof ConfigError || error instanceof FolderInUseError || error instanceof UsageError;
     process.stderr.write(`${expected ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
-    process.exit(1);
+    process.exit(failureCode);
   }
 }

@@ -86,9 +86,20 @@ export interface ScheduledText {
   author: string | null;
 }
 
+/** What an admin must mend before texts get through: the first of these that is so. */
+export type Breakage =
+  | 'intercom-refused'
+  | 'twilio-refused'
+  | 'twilio-missing'
+  /** The app lacks a permission, or the workspace a subscription. */
+  | 'intercom-forbids'
+  /** Requests from Twilio fail our check of their signatures. */
+  | 'texts-refused';
+
 /** What an agent should know before it hurts. */
 export type PanelWarning =
   | { kind: 'no-sender' }
+  | { kind: 'broken'; what: Breakage }
   /** An admin has paused all texts of the workspace. */
   | { kind: 'paused' }
   | { kind: 'not-answerable' }

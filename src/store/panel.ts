@@ -32,6 +32,10 @@ export interface PanelRecord {
   scheduled: { send: Send; authorName: string | null }[];
   /** The newest of those faults that the sender met lately. */
   stopped: { code: number; at: Date } | null;
+  /** Calls that Intercom forbade lately. */
+  forbidden: string[];
+  /** Requests that failed our check lately are kept. */
+  hasQuarantined: boolean;
 }
 
 interface Question {
@@ -41,7 +45,7 @@ interface Question {
   /** How many texts, and how many that are scheduled. */
   texts: number;
   scheduled: number;
-  /** Faults that stop a sender, and since when they are no old news. */
+  /** Faults that stop a sender, and since when they, and what else went wrong, are no old news. */
   stoppingFaults: readonly number[];
   stoppedSince: Date;
 }
@@ -67,6 +71,8 @@ interface Row {
   texts: (MessageJson & { author_name: string | null; retried: boolean })[] | null;
   scheduled: (SendJson & { author_name: string | null })[] | null;
   stopped: { code: number; at: string } | null;
+  forbidden: string[] | null;
+  has_quarantined: boolean;
 }
 
 export async function loadPanel(db: Db, question: Question): Promise<PanelRecord> {
@@ -123,7 +129,11 @@ export async function loadPanel(db: Db, question: Question): Promise<PanelRecord
         WHERE m.workspace_id = ${workspaceId} AND m.sender = (SELECT sender FROM thread)
           AND m.direction = 'out' AND m.error_code IS NOT NULL AND m.state_at >= ${stoppedSince}
           AND m.error_code = ANY(${[...stoppingFaults]})
-        ORDER BY m.state_at DESC LIMIT 1) f) AS stopped`.execute(db);
+        ORDER BY m.state_at DESC LIMIT 1) f) AS stopped,
+      (SELECT json_agg(f.operation) FROM forbidden_calls f
+        WHERE f.workspace_id = ${workspaceId} AND f.vendor = 'intercom' AND f.at >= ${stoppedSince}) AS forbidden,
+      EXISTS (SELECT FROM quarantine q
+        WHERE q.workspace_id = ${workspaceId} AND q.at >= ${stoppedSince}) AS has_quarantined`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('A query without a condition gave no row.');
   return toRecord(row);
@@ -163,6 +173,8 @@ function toRecord(row: Row): PanelRecord {
       authorName,
     })),
     stopped: stopped && { code: stopped.code, at: new Date(stopped.at) },
+    forbidden: row.forbidden ?? [],
+    hasQuarantined: row.has_quarantined,
   };
 }
 

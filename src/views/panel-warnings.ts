@@ -1,11 +1,12 @@
 // What an agent should know before a text or a reply goes astray, the most important first.
-import type { HomeScreen, PanelWarning } from '../domain/panel.ts';
+import type { Breakage, HomeScreen, PanelWarning } from '../domain/panel.ts';
 import { type Component, outsideLink, text } from './canvas-kit.ts';
 import { shorten } from './plain-text.ts';
 
 const order: readonly PanelWarning['kind'][] = [
   'no-sender',
   'not-answerable',
+  'broken',
   'paused',
   'sender-blocked',
   'replies-not-texted',
@@ -13,14 +14,26 @@ const order: readonly PanelWarning['kind'][] = [
   'also-email',
 ];
 
+/** Texts do not get through. */
+const urgent = order.slice(0, order.indexOf('sender-blocked') + 1);
+const mendedInSettings: readonly PanelWarning['kind'][] = ['no-sender', 'broken', 'sender-blocked'];
+
 export function warningWords({ warnings, settingsUrl }: HomeScreen, most: number): Component[] {
   const shown = warnings.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind)).slice(0, most);
-  const needsSettings = shown.some(({ kind }) => kind === 'no-sender' || kind === 'sender-blocked');
+  const needsSettings = shown.some(({ kind }) => mendedInSettings.includes(kind));
   return [
-    ...shown.map((warning) => text(sentenceOf(warning), order.indexOf(warning.kind) < 4 ? 'error' : 'paragraph')),
+    ...shown.map((warning) => text(sentenceOf(warning), urgent.includes(warning.kind) ? 'error' : 'paragraph')),
     ...(needsSettings ? outsideLink('Open the settings', 'settings', settingsUrl) : []),
   ];
 }
+
+const breakages: Readonly<Record<Breakage, string>> = {
+  'intercom-refused': 'Intercom has locked Threadwire out: texts from customers wait until an admin installs it again.',
+  'twilio-refused': 'Twilio does not let Threadwire in: what you send waits until an admin mends it in the settings.',
+  'twilio-missing': 'Twilio is not connected: what you send waits until an admin connects it in the settings.',
+  'intercom-forbids': 'Intercom does not allow all that Threadwire needs: an admin finds what in the settings.',
+  'texts-refused': 'Texts from customers could not be verified and are held: an admin finds why in the settings.',
+};
 
 function sentenceOf(warning: PanelWarning): string {
   switch (warning.kind) {
@@ -28,6 +41,8 @@ function sentenceOf(warning: PanelWarning): string {
       return 'There is no number to text from. An admin can add one in the settings.';
     case 'not-answerable':
       return 'This sender cannot be texted back. Answer them another way.';
+    case 'broken':
+      return breakages[warning.what];
     case 'paused':
       return 'Texts are paused in the settings: what you send waits until an admin resumes them.';
     case 'sender-blocked':

@@ -86,6 +86,10 @@ const consent = fc.record({
 });
 const warning: fc.Arbitrary<PanelWarning> = fc.oneof(
   fc.record({
+    kind: always('broken'),
+    what: fc.constantFrom('intercom-refused', 'twilio-refused', 'twilio-missing', 'intercom-forbids', 'texts-refused'),
+  }),
+  fc.record({
     kind: fc.constantFrom('no-sender' as const, 'paused' as const, 'not-answerable' as const, 'also-email' as const),
   }),
   fc.record({ kind: always('replies-not-texted'), why: fc.constantFrom('chat' as const, 'no-thread' as const) }),

@@ -1,8 +1,9 @@
 // The panel's first screen: who is there, whether they can be texted, what became of the last texts, and what may go wrong next.
 import { isDeliveryState } from '../../domain/delivery.ts';
-import type { FailureCard, HomeScreen, PanelWarning, ScheduledText } from '../../domain/panel.ts';
+import type { Breakage, FailureCard, HomeScreen, PanelWarning, ScheduledText } from '../../domain/panel.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import { commonZone } from '../../domain/send-time.ts';
+import { permissionOf } from '../../intercom/permissions.ts';
 import { zonesOfNumber } from '../../lib/phone-zones.ts';
 import type { PanelRecord } from '../../store/panel.ts';
 import { faultOf } from '../../twilio/errors.ts';
@@ -70,11 +71,26 @@ function warningsOf(desk: Desk, situation: Situation, groups: readonly TextGroup
   return [
     ...(sender === null ? [{ kind: 'no-sender' } as const] : []),
     ...(isAnswerable ? [] : [{ kind: 'not-answerable' } as const]),
+    ...broken(desk, record),
     ...(desk.workspace.settings.isPaused ? [{ kind: 'paused' } as const] : []),
     ...stopped(record, groups),
     ...repliesElsewhere(desk, record),
     ...(hasEmail && record.conversation && isAnswerable ? [{ kind: 'also-email' } as const] : []),
   ];
+}
+
+/** By what is stored: nobody waits for a vendor here. */
+function broken({ workspace }: Desk, record: PanelRecord): PanelWarning[] {
+  const { refusedSince, twilioLogin, senders } = workspace;
+  const is: [Breakage, boolean][] = [
+    ['intercom-refused', refusedSince.intercom !== null],
+    ['twilio-refused', refusedSince.twilio !== null],
+    ['twilio-missing', twilioLogin === null && senders.length > 0],
+    ['intercom-forbids', record.forbidden.some((operation) => permissionOf(operation)?.stopsTexts ?? false)],
+    ['texts-refused', record.hasQuarantined],
+  ];
+  const first = is.find(([, isSo]) => isSo);
+  return first ? [{ kind: 'broken', what: first[0] }] : [];
 }
 
 function stopped(record: PanelRecord, groups: readonly TextGroup[]): PanelWarning[] {

@@ -1,0 +1,76 @@
+// What only an admin can mend is told to agents in one line, from what is stored.
+import { expect, test } from '@jest/globals';
+import { Customer } from '../../../src/simulator/people.ts';
+import { ACCOUNT_SID } from '../../../src/simulator/world.ts';
+import { type DatabaseKind, onEachDatabase } from '../../support/databases.ts';
+import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
+import { type Cast, closeStages, stage } from '../../support/story.ts';
+import { until } from '../../support/until.ts';
+
+closeStages();
+
+const TOKEN = 'an-access-token-of-the-simulator';
+const HOUR = 3_600_000;
+
+async function begin(kind: DatabaseKind): Promise<Cast> {
+  const cast = await stage(kind);
+  cast.maya.texts('Is my order out?');
+  await cast.world.settle();
+  return cast;
+}
+
+async function panelOf({ world, theo }: Cast): Promise<string> {
+  const calls = world.traffic.exchanges.length;
+  const panel = await theo.opensPanel();
+  expect(world.traffic.exchanges.length).toBe(calls);
+  return panel.reads().join('\n');
+}
+
+onEachDatabase('the panel says in one line, without asking anybody, that', (kind) => {
+  test('Intercom has locked us out, until it lets us in', async () => {
+    const cast = await begin(kind);
+    const { world, maya } = cast;
+    expect(await panelOf(cast)).not.toContain('Intercom');
+    world.workspace.revokeToken();
+    maya.texts('Hello?');
+    await world.settle();
+    expect(await panelOf(cast)).toContain(
+      'Intercom has locked Threadwire out: texts from customers wait until an admin installs it again.',
+    );
+    world.workspace.giveToken(TOKEN);
+    await world.pass(HOUR);
+    expect(await panelOf(cast)).not.toContain('locked');
+  });
+
+  test('Twilio does not let us in', async () => {
+    const cast = await begin(kind);
+    const { world, theo } = cast;
+    world.twilio.account(ACCOUNT_SID).setStatus('suspended');
+    theo.replies('Tomorrow.');
+    await world.settle();
+    expect(await panelOf(cast)).toContain('Twilio does not let Threadwire in: what you send waits');
+  });
+
+  test('Intercom does not allow what texts need, but nothing of what they do not', async () => {
+    const cast = await begin(kind);
+    const { world, maya } = cast;
+    world.workspace.withdrawPermission('Write tags');
+    new Customer(world, '+14155550144').texts('Hello?');
+    await world.settle();
+    expect(world.traffic.exchanges.some(({ status }) => status === 403)).toBe(true);
+    expect(await panelOf(cast)).not.toContain('allow');
+    world.workspace.withdrawPermission('Write conversations');
+    maya.texts('Hello?');
+    await world.settle();
+    expect(await panelOf(cast)).toContain('Intercom does not allow all that Threadwire needs');
+  });
+
+  test('texts fail the check of their signatures', async () => {
+    const cast = await begin(kind);
+    const { world } = cast;
+    const elsewhere = world.serviceUrl.replace('http:', 'https:');
+    const answer = await knock(world.serviceUrl, fromTwilio(elsewhere, MESSAGES_PATH, textFields(1)));
+    expect(answer.status).toBe(401);
+    await until('it is kept', async () => (await panelOf(cast)).includes('could not be verified and are held'));
+  });
+});
