@@ -6,9 +6,9 @@ import type { Config } from './config.ts';
 import { AppError } from './domain/errors.ts';
 import { type ClaimedJob, type QueueName, queueNames } from './domain/jobs.ts';
 import { createMetricsServer, createOpsServer, createServer, type Doors } from './http/server.ts';
-import { apiUrlOf, createIntercomClient, type VendorCall } from './intercom/client.ts';
-import { appUrlOf } from './intercom/oauth.ts';
+import { createIntercomClient, type VendorCall } from './intercom/client.ts';
 import type { Pause } from './intercom/pause.ts';
+import { apiUrlOf, appUrlOf, regions } from './intercom/regions.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { newId, newSecret } from './lib/ids.ts';
 import { createLog, type Logger } from './lib/log.ts';
@@ -229,15 +229,15 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
       if (token === null) throw new AppError('unavailable', 'Intercom is not connected.', { retry: 'later' });
       const pause = pauses.get(id) ?? { until: 0 };
       pauses.set(id, pause);
-      const apiUrl = config.intercom.apiUrl ?? apiUrlOf(region);
+      const apiUrl = apiUrlOf(region, config.intercom.apiUrl);
       const watch = watchCalls(workspace, 'intercom', options?.evenIfRefused);
       return createIntercomClient({ apiUrl, token, pause, now: () => clock.now(), observe, noteTime, watch });
     },
     intercomAt: (apiUrl, token) =>
       createIntercomClient({ apiUrl, token, pause: { until: 0 }, now: () => clock.now(), observe, noteTime }),
     oauthApp: (region) => ({
-      appUrl: config.intercom.appUrl ?? appUrlOf(region),
-      apiUrl: config.intercom.apiUrl ?? apiUrlOf(region),
+      appUrl: appUrlOf(region, config.intercom.appUrl),
+      apiUrl: apiUrlOf(region, config.intercom.apiUrl),
       clientId: config.intercom.clientId,
       clientSecret: config.intercom.clientSecret,
       redirectUri: `${config.publicUrl}/oauth/callback`,
@@ -272,16 +272,13 @@ function createSetUp(config: Config, ctx: Context) {
   let timer: NodeJS.Timeout | undefined;
   async function attempt(): Promise<void> {
     if (!input) return;
-    const apiUrl = config.intercom.apiUrl ?? apiUrlOf('US');
-    const intercom = createIntercomClient({
-      apiUrl,
-      token: input.intercomToken,
-      pause: { until: 0 },
-      now: () => ctx.clock.now(),
-      observe: () => {},
-      noteTime: () => {},
-    });
-    const result = await setUpPrivateWorkspace(ctx, intercom, input);
+    // Which region the token is of, only Intercom knows.
+    const urls = [...new Set(regions.map((region) => apiUrlOf(region, config.intercom.apiUrl)))];
+    const candidates = urls.map((apiUrl, index) => ({
+      region: regions[index] ?? 'US',
+      intercom: ctx.intercomAt(apiUrl, input.intercomToken),
+    }));
+    const result = await setUpPrivateWorkspace(ctx, candidates, input);
     problem = result.ok ? null : result.problem;
     const settled = result.ok && result.from === 'intercom';
     if (!settled) timer = setTimeout(() => void again(), SET_UP_AGAIN_MS);

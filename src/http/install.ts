@@ -2,7 +2,8 @@
 import type Router from '@koa/router';
 import type { Context as KoaContext } from 'koa';
 import type { PlainPage } from '../domain/settings-page.ts';
-import { authorizeUrl, type OauthApp, parseUninstall, type Region, regionNamed, regions } from '../intercom/oauth.ts';
+import { authorizeUrl, type OauthApp, parseUninstall } from '../intercom/oauth.ts';
+import { type Region, regionNamed, regions } from '../intercom/regions.ts';
 import { SESSION_MS, type SignedIn, type SignInFailure, type Started } from '../services/workspaces/sign-in.ts';
 import { limitTries } from './middleware/rate-limit.ts';
 import { jsonBodyOf } from './middleware/raw-body.ts';

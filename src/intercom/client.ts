@@ -21,6 +21,7 @@ import {
 import { sourcePartId, toContact, toConversation } from './conversations.ts';
 import { credentialsSeen, errorFromAnswer, errorFromSilence, requireTaken } from './errors.ts';
 import { notePause, type Pause, requireNoPause } from './pause.ts';
+import { regionSaid } from './regions.ts';
 
 /** The API version that our payloads follow. */
 export const INTERCOM_VERSION = '2.16';
@@ -59,12 +60,6 @@ export interface IntercomOptions {
 
 export type IntercomClient = ReturnType<typeof createIntercomClient>;
 
-/** The three regions' hosts. Source: the `servers` of Intercom's OpenAPI description. */
-export function apiUrlOf(region: string): string {
-  const hosts: Record<string, string> = { EU: 'https://api.eu.intercom.io', AU: 'https://api.au.intercom.io' };
-  return hosts[region.toUpperCase()] ?? 'https://api.intercom.io';
-}
-
 /** Every method throws an IntercomError when the call fails. */
 export function createIntercomClient(options: IntercomOptions) {
   const call = createCall(options);
@@ -80,7 +75,8 @@ export function createIntercomClient(options: IntercomOptions) {
         workspaceId: me.app.id_code,
         name: me.app.name ?? me.app.id_code,
         timezone: me.app.timezone ?? 'UTC',
-        region: me.app.region ?? 'US',
+        /** Null where Intercom does not say so in words that we know. */
+        region: regionSaid(me.app.region ?? '') ?? null,
       };
     },
 

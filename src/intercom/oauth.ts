@@ -4,22 +4,7 @@ import { compileSchema } from '../lib/schema.ts';
 import { Secret } from '../lib/sealed.ts';
 import { checkToken } from './answers.ts';
 
-export const regions = ['US', 'EU', 'AU'] as const;
-export type Region = (typeof regions)[number];
-
 const TIMEOUT_MS = 8_000;
-
-/** Undefined for one that does not exist. */
-export function regionNamed(name: string): Region | undefined {
-  return regions.find((region) => region === name.toUpperCase());
-}
-
-/** Source: developers.intercom.com, "Setting up OAuth", and its table of regions. */
-export function appUrlOf(region: Region): string {
-  return { US: 'https://app.intercom.com', EU: 'https://app.eu.intercom.com', AU: 'https://app.au.intercom.com' }[
-    region
-  ];
-}
 
 export interface OauthApp {
   appUrl: string;

@@ -1,7 +1,8 @@
 // What every verb is given: the database, the queue, the vendors, time, ids, the log.
 import type { NewJob, QueueName } from '../domain/jobs.ts';
 import type { IntercomClient } from '../intercom/client.ts';
-import type { OauthApp, Region } from '../intercom/oauth.ts';
+import type { OauthApp } from '../intercom/oauth.ts';
+import type { Region } from '../intercom/regions.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
 import type { Sealer, Secret } from '../lib/sealed.ts';

@@ -27,6 +27,8 @@ export interface WorldOptions {
   searchLagMs?: number;
   webhookBodies?: 'html' | 'plain';
   attributeNames?: 'any' | 'strict';
+  /** Of the workspace. Each region has a host of its own then, and knows no token of another. */
+  region?: 'US' | 'EU' | 'AU';
   logLevel?: string;
   port?: number;
   latencyMs?: () => number;
@@ -78,6 +80,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     token: ACCESS_TOKEN,
     timezone: options.timezone ?? 'America/New_York',
     attributeNames: options.attributeNames ?? 'any',
+    ...(options.region ? { region: options.region } : {}),
   });
   twilio.addAccount({ sid: ACCOUNT_SID, authToken: AUTH_TOKEN });
 
@@ -90,7 +93,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     LOG_LEVEL: options.logLevel ?? 'silent',
     INTERCOM_CLIENT_ID: 'client',
     INTERCOM_CLIENT_SECRET: CLIENT_SECRET,
-    INTERCOM_API_URL: intercom.url,
+    INTERCOM_API_URL: options.region ? `${intercom.url}/{region}` : intercom.url,
     INTERCOM_APP_URL: intercom.url,
     INTERCOM_ACCESS_TOKEN: ACCESS_TOKEN,
     TWILIO_API_URL: twilio.url,

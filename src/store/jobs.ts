@@ -168,7 +168,7 @@ export async function openJobs(options: JobsOptions) {
 
     /** Wakes what rests of a workspace, in the transaction that connects it again. Others take their turns in between. */
     async wakeResting(trx: Trx, workspaceId: string, queues: readonly QueueName[]): Promise<void> {
-      for (const queue of queues) await wakeResting(trx, workspaceId, queue, turns.firstOf(queue, workspaceId));
+      for (const queue of queues) await wakeResting(trx, workspaceId, queue, turns.priorityOf(queue, workspaceId));
     },
 
     /** Of a workspace that is erased. */

@@ -29,11 +29,6 @@ export class Turns {
     return -this.#of(queue).share.next(workspaceId, this.#options.now(), delayMs);
   }
 
-  /** Of jobs that waited where there are no turns: the first one's place, after which each has one less. */
-  firstOf(queue: QueueName, workspaceId: string): number {
-    return -this.#of(queue).share.next(workspaceId, this.#options.now());
-  }
-
   /** What was claimed of a queue, and whether places stayed free. */
   noteClaim(queue: QueueName, priorities: readonly number[], isAll: boolean): void {
     const known = this.#of(queue);

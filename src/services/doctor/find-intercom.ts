@@ -1,8 +1,8 @@
 // Whether Intercom lets us in, and lets us do what we must.
 import { absoluteDate } from '../../domain/dates.ts';
 import type { Finding } from '../../domain/settings-page.ts';
-import { regionNamed } from '../../intercom/oauth.ts';
 import { permissionOf, planRestricted } from '../../intercom/permissions.ts';
+import { regionNamed } from '../../intercom/regions.ts';
 import { type ForbiddenCall, forgetForbidden, listForbidden } from '../../store/forbidden-calls.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 

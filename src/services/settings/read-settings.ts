@@ -9,7 +9,8 @@ import type {
   SetUpStep,
   TwilioSection,
 } from '../../domain/settings-page.ts';
-import { finishUrl, regionNamed } from '../../intercom/oauth.ts';
+import { finishUrl } from '../../intercom/oauth.ts';
+import { regionNamed } from '../../intercom/regions.ts';
 import type { Secret } from '../../lib/sealed.ts';
 import { listApiKeys } from '../../store/api-keys.ts';
 import { listAudit } from '../../store/audit.ts';

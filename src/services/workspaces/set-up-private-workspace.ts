@@ -1,5 +1,7 @@
 // The workspace that the environment names is looked up and made, or updated, at every start.
+import { VendorError } from '../../domain/errors.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
+import type { Region } from '../../intercom/regions.ts';
 import type { Secret } from '../../lib/sealed.ts';
 import { findEnvironmentWorkspaceId, upsertWorkspace } from '../../store/workspaces.ts';
 import { type Context, nowOf } from '../context.ts';
@@ -17,15 +19,21 @@ type SetUpContext = Pick<Context, 'database' | 'jobs' | 'wake' | 'clock' | 'seal
 /** The workspace's id, or the sentence why it is not known; an earlier start's is used while Intercom is away. */
 export type SetUp = { ok: true; workspaceId: string; from: 'intercom' | 'store' } | { ok: false; problem: string };
 
+/** A region, and how the token is tried there. */
+export interface Candidate {
+  region: Region;
+  intercom: Pick<IntercomClient, 'me'>;
+}
+
 /** Changes nothing at Twilio, and at Intercom only asks who the token belongs to. */
 export async function setUpPrivateWorkspace(
   ctx: SetUpContext,
-  intercom: Pick<IntercomClient, 'me'>,
+  candidates: readonly Candidate[],
   input: PrivateWorkspaceInput,
 ): Promise<SetUp> {
-  let me: Awaited<ReturnType<IntercomClient['me']>>;
+  let me: Awaited<ReturnType<typeof lookUp>>;
   try {
-    me = await intercom.me();
+    me = await lookUp(candidates);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const workspaceId = await findEnvironmentWorkspaceId(ctx.database.owner, input.twilioAccountSid);
@@ -61,4 +69,19 @@ export async function setUpPrivateWorkspace(
   ctx.workspaces.forget(id);
   wakeWorkers(ctx);
   return { ok: true, workspaceId: id, from: 'intercom' };
+}
+
+/** A region that does not know the token answers 401. Throws what the last one said. */
+async function lookUp(candidates: readonly Candidate[]) {
+  let refusal: unknown = new Error('There is no region to ask');
+  for (const { region, intercom } of candidates) {
+    try {
+      const me = await intercom.me();
+      return { ...me, region: me.region ?? region };
+    } catch (error) {
+      if (!(error instanceof VendorError) || error.status !== 401) throw error;
+      refusal = error;
+    }
+  }
+  throw refusal;
 }

@@ -1,7 +1,8 @@
 // An admin is let in by Intercom: to install the app, or to change its settings. What travels there and back is good once.
 import { VendorError } from '../../domain/errors.ts';
 import type { Role } from '../../domain/settings-page.ts';
-import { exchangeCode, type OauthApp, type Region, regionNamed } from '../../intercom/oauth.ts';
+import { exchangeCode, type OauthApp } from '../../intercom/oauth.ts';
+import { type Region, regionNamed } from '../../intercom/regions.ts';
 import { hashOf, type Secret } from '../../lib/sealed.ts';
 import { insertAudit } from '../../store/audit.ts';
 import { forgetForbidden } from '../../store/forbidden-calls.ts';
@@ -73,7 +74,7 @@ export async function finishSignIn(
   try {
     const app = ctx.oauthApp(region);
     const token = await exchangeCode(app, came.code);
-    return await letIn(ctx, app, token, attempt.purpose, fail);
+    return await letIn(ctx, { app, region }, token, attempt.purpose, fail);
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
     ctx.log.warn({ reason: error.message, purpose: attempt.purpose }, 'an admin could not be let in');
@@ -83,7 +84,7 @@ export async function finishSignIn(
 
 async function letIn(
   ctx: Context,
-  app: OauthApp,
+  { app, region: asked }: { app: OauthApp; region: Region },
   token: Secret,
   purpose: Purpose,
   fail: (why: SignInFailure) => SignedIn,
@@ -102,7 +103,8 @@ async function letIn(
   const isNew = await db.transaction().execute(async (trx) => {
     let made = false;
     if (installs) {
-      const { name: workspaceName, region, timezone } = me;
+      const { name: workspaceName, timezone } = me;
+      const region = me.region ?? asked;
       const sealedIntercomToken = ctx.sealer.seal(token, workspaceId);
       const said = { id: workspaceId, name: workspaceName, region, timezone, source: 'install' as const };
       made = await installWorkspace(trx, { ...said, actingAdminId: adminId, sealedIntercomToken }, at);

@@ -38,6 +38,7 @@ export function createIntercomApi(parts: ApiParts): Koa {
   for (const operation of OPERATIONS) mount(api, operation, parts);
   const app = new Koa();
   app.use((ctx, next) => answerRefusals(ctx, next, parts.random));
+  app.use(takeRegion);
   app.use(outside.routes());
   app.use((ctx, next) => admit(ctx, next, parts));
   app.use(api.routes());
@@ -67,6 +68,16 @@ function mount(router: Router, operation: Operation, parts: ApiParts): void {
   });
 }
 
+/** A regional host is a first step of the path here: `/eu/me` is `/me` at the host of Europe. */
+async function takeRegion(ctx: Koa.Context, next: Koa.Next): Promise<void> {
+  const [, region, rest] = /^\/(us|eu|au)(\/.*)$/.exec(ctx.url) ?? [];
+  if (rest !== undefined) {
+    ctx.state.region = region;
+    ctx.url = rest;
+  }
+  await next();
+}
+
 /** Turns a thrown refusal into Intercom's error shape; anything else is this program's own fault and stays a 500. */
 async function answerRefusals(ctx: Koa.Context, next: Koa.Next, random: () => number): Promise<void> {
   try {
@@ -85,7 +96,10 @@ async function admit(ctx: Koa.Context, next: Koa.Next, parts: ApiParts): Promise
   const { allowed, headers } = parts.rateLimit.spend(grant?.workspace.id ?? '');
   ctx.set(headers);
   if (!allowed) throw new Refusal(429, 'rate_limit_exceeded', 'Exceeded rate limit');
-  parts.tokens.require(ctx.get('Authorization'));
+  const { workspace } = parts.tokens.require(ctx.get('Authorization'));
+  // What other regions do with a token is not documented; this is the stricter of what is told.
+  if (ctx.state.region !== undefined && workspace.settings.region.toLowerCase() !== ctx.state.region)
+    throw new Refusal(401, 'unauthorized', 'Access Token Invalid');
   if (!KNOWN_VERSION.test(ctx.get('Intercom-Version'))) {
     throw new Refusal(400, 'intercom_version_invalid', 'The requested version could not be found');
   }
