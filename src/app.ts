@@ -72,8 +72,9 @@ const CLOSE_MS = 3_000;
 /** The reference says "minutes"; after this, what a search does not find was not made. */
 const SEARCH_LAG_MS = 5 * 60_000;
 
-/** How often an unknown workspace of the environment is asked for again. */
+/** When an unknown workspace of the environment is asked for again: later each time. */
 const SET_UP_AGAIN_MS = 5_000;
+const SET_UP_RAREST_MS = 5 * 60_000;
 
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
   const log = overrides.log ?? createLog(config.logLevel);
@@ -270,6 +271,11 @@ function createSetUp(config: Config, ctx: Context) {
   const input = config.privateWorkspace;
   let problem: string | null = input ? 'The workspace of INTERCOM_ACCESS_TOKEN is being looked up.' : null;
   let timer: NodeJS.Timeout | undefined;
+  let pauseMs = SET_UP_AGAIN_MS;
+  function later(): void {
+    timer = setTimeout(() => void again(), pauseMs);
+    pauseMs = Math.min(SET_UP_RAREST_MS, pauseMs * 2);
+  }
   async function attempt(): Promise<void> {
     if (!input) return;
     // Which region the token is of, only Intercom knows.
@@ -281,14 +287,14 @@ function createSetUp(config: Config, ctx: Context) {
     const result = await setUpPrivateWorkspace(ctx, candidates, input);
     problem = result.ok ? null : result.problem;
     const settled = result.ok && result.from === 'intercom';
-    if (!settled) timer = setTimeout(() => void again(), SET_UP_AGAIN_MS);
+    if (!settled) later();
   }
   async function again(): Promise<void> {
     try {
       await attempt();
     } catch (error) {
       ctx.log.error({ err: error }, 'the workspace of the environment cannot be set up');
-      timer = setTimeout(() => void again(), SET_UP_AGAIN_MS);
+      later();
     }
   }
   return { start: again, problem: () => problem, stop: () => clearTimeout(timer) };

@@ -18,6 +18,9 @@ export interface Editor {
   adminId: string;
 }
 
+/** Who changes settings: an admin, or null for the service itself. */
+export type Changer = Omit<Editor, 'adminId'> & { adminId: string | null };
+
 export function field(form: Form, name: string): string {
   return (form[name]?.[0] ?? '').trim();
 }
@@ -29,7 +32,7 @@ export function problem(words: string, name = ''): Saved {
 /** Stored with its line in the audit list, in one transaction. */
 export async function change(
   ctx: SettingsContext,
-  { workspace, adminId }: Editor,
+  { workspace, adminId }: Changer,
   what: string,
   write: (trx: Trx) => Promise<void>,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import { Secret } from '../../lib/sealed.ts';
 import { forgetSightings } from '../../store/sightings.ts';
 import { findWorkspace, replaceSenders, updateWorkspace } from '../../store/workspaces.ts';
 import { wakeJobs, wakeWorkers } from '../operations/standing.ts';
-import { change, type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
+import { type Changer, change, type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
 
 export async function connectTwilio(ctx: SettingsContext, editor: Editor, form: Form): Promise<Saved> {
   const { workspace } = editor;
@@ -96,7 +96,7 @@ async function refusalOf(call: () => Promise<unknown>): Promise<boolean> {
 }
 
 /** The next Auth Token becomes the only one, once Twilio uses it. */
-export async function promoteAuthToken(ctx: SettingsContext, editor: Editor): Promise<Saved> {
+export async function promoteAuthToken(ctx: SettingsContext, editor: Changer): Promise<Saved> {
   const { workspace } = editor;
   const stored = await findWorkspace(ctx.db, workspace.id);
   const next = stored?.sealed.twilioNextAuthToken;

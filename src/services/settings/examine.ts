@@ -1,6 +1,5 @@
 // The doctor: what is broken or will be, why, and how it is mended.
 
-import { absoluteDate } from '../../domain/dates.ts';
 import { nationalForm } from '../../domain/phone-number.ts';
 import type { Finding } from '../../domain/settings-page.ts';
 import { countFaults } from '../../store/messages.ts';
@@ -9,6 +8,7 @@ import type { OwnedNumber } from '../../twilio/client.ts';
 import { faultOf, stoppingFaults } from '../../twilio/errors.ts';
 import type { OpenWorkspace } from '../context.ts';
 import { intercomFinding, permissionFindings } from '../doctor/find-intercom.ts';
+import { lockedOutFinding } from '../doctor/find-locked-out.ts';
 import { clockFinding, loopFinding, queueFinding } from '../doctor/find-service.ts';
 import { rotationFindings } from '../doctor/find-token-rotation.ts';
 import { topicsFinding, webhookVersionFindings } from '../doctor/find-webhooks.ts';
@@ -29,7 +29,7 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
   const findings = [
     intercomFinding(ctx, workspace, seen.intercomProblem),
     ...(await permissionFindings(ctx, workspace)),
-    twilioFinding(workspace, seen),
+    (await lockedOutFinding(ctx, workspace)) ?? twilioFinding(workspace, seen),
     ...numberFindings(ctx, workspace, seen),
     ...(await rotationFindings(ctx, workspace, seen.numbersProblem === null)),
     await signatureFinding(ctx, workspace),
@@ -63,15 +63,10 @@ function twilioFinding(workspace: OpenWorkspace, { numbersProblem }: Seen): Find
     };
   if (numbersProblem === null)
     return { severity: 'fine', title: 'Twilio answers', cause: 'Its credentials work.', fix: null };
-  const since = workspace.refusedSince.twilio;
-  const { holdAfterHours } = workspace.settings;
   return {
     severity: 'broken',
     title: 'Twilio does not take the credentials',
-    cause:
-      since === null
-        ? `${numbersProblem}. They may have been changed in the Twilio Console.`
-        : `Since ${absoluteDate(since, workspace.timezone)} it refuses them: they were changed in the Twilio Console, or the account was suspended. Replies wait, and are held with a note after ${holdAfterHours} hours.`,
+    cause: `${numbersProblem}. They may have been changed in the Twilio Console.`,
     fix: { kind: 'link', label: 'Enter the current ones', url: '#twilio' },
   };
 }

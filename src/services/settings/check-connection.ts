@@ -2,7 +2,9 @@
 import { AppError, type Vendor, VendorError } from '../../domain/errors.ts';
 import { holdStanding } from '../../store/standing.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
-import { queuesOf } from './standing.ts';
+import { queuesOf } from '../operations/standing.ts';
+import { tryCredentials } from '../operations/try-credentials.ts';
+import { promoteAuthToken } from './connect-twilio.ts';
 
 const RAREST_MS = 3_600_000;
 /** Of the time that it has been refused: who waits a day longer waits no longer than this for us to see that it works. */
@@ -20,6 +22,7 @@ export async function checkConnection(
     await tryCredentials(ctx, workspace, vendor);
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
+    if (vendor === 'twilio' && (await useNextToken(ctx, workspace))) return;
     await restBehind(ctx, workspaceId, vendor);
     throw new AppError('vendor-unavailable', error.message, {
       retry: 'always',
@@ -29,22 +32,25 @@ export async function checkConnection(
   }
 }
 
+/** A rotation that was finished at Twilio: the Auth Token that was entered for then is the one that works now. */
+async function useNextToken(ctx: Context, workspace: OpenWorkspace): Promise<boolean> {
+  const [, next] = workspace.twilioAuthTokens;
+  const { twilioAccountSid: accountSid } = workspace;
+  if (!next || accountSid === null || workspace.twilioApiKey !== null) return false;
+  try {
+    const account = await ctx.twilioWith({ accountSid, username: accountSid, password: next }).getAccount();
+    if (!account.isActive) return false;
+  } catch (error) {
+    if (!(error instanceof VendorError)) throw error;
+    return false;
+  }
+  return (await promoteAuthToken(ctx, { workspace, adminId: null })).ok;
+}
+
 /** Unless somebody connects the workspace in this moment. */
 async function restBehind(ctx: Context, workspaceId: string, vendor: Vendor): Promise<void> {
   await ctx.db.transaction().execute(async (trx) => {
     const standing = await holdStanding(trx, workspaceId, vendor);
     if (standing.kind === 'resting') await ctx.jobs.restBehind(trx, workspaceId, queuesOf(vendor));
   });
-}
-
-/** Reads what every set of credentials may read that can do our work. */
-async function tryCredentials(
-  ctx: Pick<Context, 'intercom' | 'twilio' | 'clock'>,
-  workspace: OpenWorkspace,
-  vendor: Vendor,
-): Promise<void> {
-  if (vendor === 'intercom') return void (await ctx.intercom(workspace, { evenIfRefused: true }).me());
-  const [own = 'none'] = workspace.senders;
-  const since = new Date(ctx.clock.now());
-  await ctx.twilio(workspace, { evenIfRefused: true }).findTexts({ to: own, from: own, since });
 }

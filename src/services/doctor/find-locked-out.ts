@@ -1,0 +1,25 @@
+// Whether Twilio still refuses what it refused before: an answer that takes it again ends the wait of all that rests.
+import { absoluteDate } from '../../domain/dates.ts';
+import { VendorError } from '../../domain/errors.ts';
+import type { Finding } from '../../domain/settings-page.ts';
+import type { Context, OpenWorkspace } from '../context.ts';
+import { tryCredentials } from '../operations/try-credentials.ts';
+
+/** Null where it refuses nothing, or no longer does. */
+export async function lockedOutFinding(ctx: Context, workspace: OpenWorkspace): Promise<Finding | null> {
+  const since = workspace.refusedSince.twilio;
+  if (since === null || workspace.twilioLogin === null) return null;
+  try {
+    await tryCredentials(ctx, workspace, 'twilio');
+    return null;
+  } catch (error) {
+    if (!(error instanceof VendorError)) throw error;
+  }
+  const when = absoluteDate(since, workspace.timezone);
+  return {
+    severity: 'broken',
+    title: 'Twilio does not take the credentials',
+    cause: `Since ${when} it refuses them: they were changed in the Twilio Console, or the account was suspended. Replies wait, and are held with a note after ${workspace.settings.holdAfterHours} hours.`,
+    fix: { kind: 'link', label: 'Enter the current ones', url: '#twilio' },
+  };
+}
