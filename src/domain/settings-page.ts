@@ -1,4 +1,5 @@
 // What the settings page shows and what its forms bring back: one page of sections, each saved on its own.
+import type { TwilioRegion } from './twilio-region.ts';
 
 /** What an admin of the workspace may do here; the owner is who installed it. */
 export type Role = 'owner' | 'editor' | 'viewer';
@@ -84,18 +85,26 @@ export interface TwilioSection {
   nextAuthTokenEnd: string | null;
   apiKeySid: string | null;
   apiSecretEnd: string | null;
+  region: TwilioRegion;
   /** Why the credentials that are set do not work; null when they do or none are. */
   problem: string | null;
 }
 
 export interface NumbersSection {
   listed: readonly ListedNumber[];
+  services: readonly ListedService[];
   teams: readonly { id: string; name: string }[];
   /** Why they could not be listed. */
   problem: string | null;
-  /** For those who set the webhooks themselves. */
+  /** Why the Messaging Services could not be. */
+  servicesProblem: string | null;
+  /** For those who set the webhooks themselves; the second one is called where the first fails. */
   messagesUrl: string;
+  fallbackUrl: string;
 }
+
+/** Where texts go at present: to us, elsewhere, nowhere, to a TwiML app, or where a Messaging Service says. */
+export type WebhookState = 'ours' | 'elsewhere' | 'none' | 'app' | 'service';
 
 export interface ListedNumber {
   sid: string;
@@ -103,15 +112,29 @@ export interface ListedNumber {
   label: string;
   isChosen: boolean;
   teamId: string | null;
+  /** ISO 3166 alpha-2; null: as the workspace has it. */
+  country: string | null;
   canText: boolean;
   canSendPictures: boolean;
-  /** Where its texts go at present: to us, elsewhere, or nowhere. */
-  webhook: 'ours' | 'elsewhere' | 'none' | 'service';
+  webhook: WebhookState;
   /** What we changed there can be put back. */
   canUndo: boolean;
   /** Of the Messaging Service it is in. */
   serviceName: string | null;
   problem: string | null;
+}
+
+export interface ListedService {
+  sid: string;
+  name: string;
+  label: string;
+  isChosen: boolean;
+  teamId: string | null;
+  country: string | null;
+  /** The numbers in it. */
+  addresses: readonly string[];
+  webhook: WebhookState;
+  canUndo: boolean;
 }
 
 export interface InboxSection {

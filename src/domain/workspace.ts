@@ -2,6 +2,7 @@
 import type { Vendor } from './errors.ts';
 import type { Role } from './settings-page.ts';
 import type { PriceTable } from './text-check.ts';
+import type { TwilioRegion } from './twilio-region.ts';
 
 export interface Settings {
   /** A customer's text reopens the last conversation when it closed less than this many days ago. */
@@ -55,6 +56,23 @@ export interface Sender {
   teamId: string | null;
   /** What stood at Twilio before we set its webhook, to be put back. */
   webhookBefore: Readonly<Record<string, string>> | null;
+  /** Where numbers without a country code are read that are texted from it; null: as the workspace has it. */
+  defaultCountry: string | null;
+  /** Of the chosen Messaging Service that it is in. */
+  serviceSid: string | null;
+  /** False where it is one of ours only because its Messaging Service was chosen. */
+  isChosen: boolean;
+}
+
+/** A Messaging Service that was chosen: its numbers are senders too. */
+export interface MessagingService {
+  /** Twilio's id of it. */
+  sid: string;
+  name: string;
+  label: string | null;
+  teamId: string | null;
+  defaultCountry: string | null;
+  webhookBefore: Readonly<Record<string, string>> | null;
 }
 
 export interface Workspace {
@@ -71,9 +89,12 @@ export interface Workspace {
   /** Our numbers, the preferred one first. */
   senders: readonly string[];
   senderDetails: readonly Sender[];
+  /** The preferred one first. */
+  services: readonly MessagingService[];
   /** Null while Twilio is not connected. */
   twilioAccountSid: string | null;
   twilioAccountName: string | null;
+  twilioRegion: TwilioRegion;
   /** Null where the Auth Token is used for calls as well. */
   twilioApiKey: string | null;
   /** The channel's tag, once it was made. */

@@ -1,5 +1,6 @@
 // Workspaces by id with their secrets opened, kept for a moment: every webhook needs one.
 import { AppError, type Vendor } from '../domain/errors.ts';
+import type { TwilioRegion } from '../domain/twilio-region.ts';
 import { wellFormed } from '../domain/well-formed.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { Sealer, Secret } from '../lib/sealed.ts';
@@ -23,6 +24,7 @@ export interface TwilioLogin {
   accountSid: string;
   username: string;
   password: Secret;
+  region: TwilioRegion;
 }
 
 /** How old an entry may be: a change made by another process is seen after this. */
@@ -99,8 +101,9 @@ export function openWorkspace({ workspace, sealed }: StoredWorkspace, sealer: Se
 }
 
 function loginOf(workspace: Workspace, authToken: Secret | null, apiSecret: Secret | null): TwilioLogin | null {
-  const { twilioAccountSid: accountSid, twilioApiKey } = workspace;
+  const { twilioAccountSid: accountSid, twilioApiKey, twilioRegion: region } = workspace;
   if (accountSid === null) return null;
-  if (twilioApiKey !== null && apiSecret !== null) return { accountSid, username: twilioApiKey, password: apiSecret };
-  return authToken && { accountSid, username: accountSid, password: authToken };
+  if (twilioApiKey !== null && apiSecret !== null)
+    return { accountSid, username: twilioApiKey, password: apiSecret, region };
+  return authToken && { accountSid, username: accountSid, password: authToken, region };
 }

@@ -9,20 +9,23 @@ export const SECOND = {
   accountSid: 'AC00000000000000000000000000000002',
   authToken: 'an-auth-token-of-the-second-account',
   number: '+14155550109',
+  pool: ['+14155550110', '+442079460155'],
 } as const;
 
-/** A workspace without the app, with an account and a number of its own. */
+/** A workspace without the app, with an account, a number and a Messaging Service of its own. */
 export function addSecondWorkspace({ intercom, twilio }: Pick<DemoWorld, 'intercom' | 'twilio'>): void {
   const { workspaceId: id, name, accountSid, authToken, number: phoneNumber } = SECOND;
   intercom.addWorkspace({ id, name, region: 'EU', timezone: 'Europe/Dublin' });
   twilio.addAccount({ sid: accountSid, authToken, friendlyName: name });
-  twilio.addNumber({ accountSid, phoneNumber, smsUrl: '' });
+  for (const own of [phoneNumber, ...SECOND.pool]) twilio.addNumber({ accountSid, phoneNumber: own, smsUrl: '' });
+  twilio.addService({ accountSid, friendlyName: 'Customer care', numbers: [...SECOND.pool] });
 }
 
 /** `page` has places for what is filled in here; none of it comes from anybody. */
 export function serveSecond(router: Router, world: DemoWorld, page: string): void {
   const values: Readonly<Record<string, string>> = {
     ...SECOND,
+    pool: SECOND.pool.join(', '),
     installUrl: `${world.serviceUrl}/install`,
     signInUrl: `${world.serviceUrl}/sign-in`,
     phone: '(415) 555-0132',

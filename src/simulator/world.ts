@@ -14,6 +14,8 @@ export const CLIENT_SECRET = 'a-client-secret-of-the-simulator';
 export const ACCOUNT_SID = 'AC00000000000000000000000000000001';
 export const AUTH_TOKEN = 'an-auth-token-of-the-simulator';
 const ACCESS_TOKEN = 'an-access-token-of-the-simulator';
+/** As the service asks an admin to set it. */
+const RETRIES = '#rc=5&ct=2000&rt=4000&rp=5xx,ct,rt';
 
 export interface WorldOptions {
   /** Where the service keeps its data: an open database, or a folder for the embedded one. */
@@ -112,11 +114,13 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     ...('owner' in options.database ? { database: options.database } : {}),
   });
   const { url: serviceUrl } = await app.start({ worker: manual === null });
+  const door = `${publicUrl}/webhooks/twilio/${WORKSPACE_ID}/messages`;
   for (const phoneNumber of ourNumbers)
     twilio.addNumber({
       accountSid: ACCOUNT_SID,
       phoneNumber,
-      smsUrl: `${publicUrl}/webhooks/twilio/${WORKSPACE_ID}/messages`,
+      smsUrl: `${door}${RETRIES}`,
+      smsFallbackUrl: `${door}?fallback=1${RETRIES}`,
     });
   intercom.configure({
     webhookUrl: `${publicUrl}/webhooks/intercom`,

@@ -1,4 +1,5 @@
 // Who may be texted from which number, and how that came about.
+import { type RawBuilder, sql } from 'kysely';
 import type { ConsentSource, ConsentState } from '../domain/consent.ts';
 import type { Db, Trx } from './database.ts';
 
@@ -45,7 +46,9 @@ export async function wasOptedOut(
     .select('opted_out')
     .where('workspace_id', '=', message.workspaceId)
     .where('address', '=', message.address)
-    .where('sender', '=', message.sender)
+    .where(
+      sql<boolean>`(sender = ${message.sender} OR sender IN (${sharers(message.workspaceId, sql.val(message.sender))}))`,
+    )
     .where((where) => where.or([where('message_id', 'is', null), where('message_id', '<>', message.id)]))
     .where('at', '<=', message.createdAt)
     .orderBy('at', 'desc')
@@ -61,18 +64,35 @@ export async function findConsent(
   workspaceId: string,
   pair: { address: string; sender: string },
 ): Promise<ConsentState> {
-  const row = await db
-    .selectFrom('consents')
-    .select(['opted_out', 'source', 'at'])
-    .where('workspace_id', '=', workspaceId)
-    .where('address', '=', pair.address)
-    .where('sender', 'in', [pair.sender, EVERY_SENDER])
-    .orderBy('opted_out', 'desc')
-    // What only the customer can undo counts before what was done by hand.
-    .orderBy((order) => order('source', '=', 'manual'))
-    .orderBy('at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const { rows } = await sql<{ opted_out: boolean; source: string; at: Date | string }>`
+    SELECT c.opted_out, c.source, c.at FROM (${latestConsents(workspaceId, sql.val(pair.address), sql.val(pair.sender))}) c
+    ORDER BY ${whatCountsFirst} LIMIT 1`.execute(db);
+  const [row] = rows;
   if (!row) return { optedOut: false, at: null, source: null };
-  return { optedOut: row.opted_out, at: row.at, source: row.source as ConsentSource };
+  return { optedOut: row.opted_out, at: new Date(row.at), source: row.source as ConsentSource };
+}
+
+/** What only the customer can undo counts before what was done by hand. */
+export const whatCountsFirst = sql`c.opted_out DESC, c.source = 'manual', c.at DESC`;
+
+/**
+ * What counts of a customer's consents for a sender: the one for every sender, and the latest word to any number that
+ * shares its Messaging Service, as Twilio keeps opt-outs for the service as a whole. At most two rows.
+ * Source: https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
+ */
+export function latestConsents(workspaceId: string, address: RawBuilder<unknown>, sender: RawBuilder<unknown>) {
+  return sql`
+    SELECT DISTINCT ON (o.is_for_every) o.* FROM (
+      SELECT *, sender = ${EVERY_SENDER} AS is_for_every FROM consents
+      WHERE workspace_id = ${workspaceId} AND address = ${address}
+        AND (sender IN (${sender}, ${EVERY_SENDER}) OR sender IN (${sharers(workspaceId, sender)}))) o
+    ORDER BY o.is_for_every, o.at DESC, o.opted_out DESC`;
+}
+
+/** The numbers in the chosen Messaging Service of a number. */
+function sharers(workspaceId: string, sender: RawBuilder<unknown>) {
+  return sql`
+    SELECT other.address FROM senders own
+    JOIN senders other ON other.workspace_id = own.workspace_id AND other.service_sid = own.service_sid
+    WHERE own.workspace_id = ${workspaceId} AND own.address = ${sender}`;
 }

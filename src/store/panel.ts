@@ -2,7 +2,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { ConsentSource, ConsentState } from '../domain/consent.ts';
 import type { Message } from '../domain/message.ts';
-import { EVERY_SENDER } from './consents.ts';
+import { latestConsents, whatCountsFirst } from './consents.ts';
 import type { Db } from './database.ts';
 import { toMessage } from './messages.ts';
 import { type Send, toSend } from './sends.ts';
@@ -106,11 +106,10 @@ export async function loadPanel(db: Db, question: Question): Promise<PanelRecord
       (SELECT json_agg(DISTINCT t.address) FROM threads t
         WHERE t.workspace_id = ${workspaceId} AND t.contact_id = ${contactId}) AS numbers,
       (SELECT row_to_json(s) FROM (
-        SELECT s.opted_out, s.source, s.at, s.reason, a.name AS by_name FROM consents s
-        LEFT JOIN admins a ON a.workspace_id = s.workspace_id AND a.id = s.by_admin
-        WHERE s.workspace_id = ${workspaceId} AND s.address = (SELECT address FROM thread)
-          AND s.sender IN ((SELECT sender FROM thread), ${EVERY_SENDER})
-        ORDER BY s.opted_out DESC, s.source = 'manual', s.at DESC LIMIT 1) s) AS consent,
+        SELECT c.opted_out, c.source, c.at, c.reason, a.name AS by_name
+        FROM (${latestConsents(workspaceId, sql`(SELECT address FROM thread)`, sql`(SELECT sender FROM thread)`)}) c
+        LEFT JOIN admins a ON a.workspace_id = c.workspace_id AND a.id = c.by_admin
+        ORDER BY ${whatCountsFirst} LIMIT 1) s) AS consent,
       (SELECT json_agg(m) FROM (
         SELECT m.*, a.name AS author_name, EXISTS (
           SELECT FROM messages r WHERE r.workspace_id = ${workspaceId} AND r.retry_of = m.id) AS retried

@@ -18,6 +18,7 @@ export interface WorkspaceTable {
   twilio_api_key: string | null;
   twilio_api_secret: string | null;
   twilio_account_name: string | null;
+  twilio_region: Generated<string>;
   uninstalled_at: Date | null;
   /** Since when the vendor takes none of our calls for it. */
   intercom_refused_at: Date | null;
@@ -37,7 +38,24 @@ export interface SenderTable {
   sid: string | null;
   label: string | null;
   team_id: string | null;
+  default_country: string | null;
+  /** Of the Messaging Service that was chosen and has the number. */
+  service_sid: string | null;
+  /** False where the number is here through its service only. */
+  chosen: Generated<boolean>;
   /** What stood there before we set the number's webhook. */
+  webhook_before: Json<object | null>;
+}
+
+export interface MessagingServiceTable {
+  workspace_id: string;
+  sid: string;
+  position: number;
+  /** As Twilio had it when it was chosen. */
+  name: string;
+  label: string | null;
+  team_id: string | null;
+  default_country: string | null;
   webhook_before: Json<object | null>;
 }
 
@@ -289,6 +307,7 @@ export interface RefusalTable {
 export interface Tables {
   workspaces: WorkspaceTable;
   senders: SenderTable;
+  messaging_services: MessagingServiceTable;
   contacts: ContactTable;
   threads: ThreadTable;
   conversations: ConversationTable;

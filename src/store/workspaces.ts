@@ -1,8 +1,11 @@
 // Workspaces, their numbers and their sealed secrets.
 import type { Selectable } from 'kysely';
-import type { AttributeStyle, Sender, Workspace } from '../domain/workspace.ts';
+import type { TwilioRegion } from '../domain/twilio-region.ts';
+import { twilioRegions } from '../domain/twilio-region.ts';
+import type { AttributeStyle, MessagingService, Sender, Workspace } from '../domain/workspace.ts';
 import { defaultSettings } from '../domain/workspace.ts';
 import type { Db, Trx } from './database.ts';
+import { listServices } from './messaging-services.ts';
 import type { SenderTable, WorkspaceTable } from './tables.ts';
 
 /** A workspace and its secrets as they lie at rest; null where there is none. */
@@ -33,10 +36,15 @@ export async function findWorkspace(
     .orderBy('position')
     .orderBy('address')
     .execute();
-  return { workspace: toWorkspace(row, senders.map(toSender)), sealed: toSealed(row) };
+  const services = await listServices(db, id);
+  return { workspace: toWorkspace(row, senders.map(toSender), services), sealed: toSealed(row) };
 }
 
-function toWorkspace(row: Selectable<WorkspaceTable>, senders: readonly Sender[]): Workspace {
+function toWorkspace(
+  row: Selectable<WorkspaceTable>,
+  senders: readonly Sender[],
+  services: readonly MessagingService[],
+): Workspace {
   return {
     id: row.id,
     name: row.name,
@@ -47,8 +55,10 @@ function toWorkspace(row: Selectable<WorkspaceTable>, senders: readonly Sender[]
     settings: { ...defaultSettings, ...row.settings },
     senders: senders.map((sender) => sender.address),
     senderDetails: senders,
+    services,
     twilioAccountSid: row.twilio_account_sid,
     twilioAccountName: row.twilio_account_name,
+    twilioRegion: twilioRegions.find((region) => region === row.twilio_region) ?? 'US1',
     twilioApiKey: row.twilio_api_key,
     tagId: row.tag_id,
     attributeStyle: row.attribute_style as AttributeStyle | null,
@@ -58,7 +68,9 @@ function toWorkspace(row: Selectable<WorkspaceTable>, senders: readonly Sender[]
 
 function toSender(row: Selectable<SenderTable>): Sender {
   const { address, sid, label, team_id: teamId, webhook_before: webhookBefore } = row;
-  return { address, sid, label, teamId, webhookBefore: webhookBefore as Sender['webhookBefore'] };
+  const { default_country: defaultCountry, service_sid: serviceSid, chosen: isChosen } = row;
+  const before = webhookBefore as Sender['webhookBefore'];
+  return { address, sid, label, teamId, webhookBefore: before, defaultCountry, serviceSid, isChosen };
 }
 
 function toSealed(row: Selectable<WorkspaceTable>): SealedSecrets {
@@ -127,21 +139,34 @@ export async function upsertWorkspace(trx: Trx, input: WorkspaceInput, now: Date
   await replaceSenders(
     trx,
     input.id,
-    senders.map((address) => ({ address, sid: null, label: null, teamId: null, webhookBefore: null })),
+    senders.map((address) => ({ ...plainSender, address })),
   );
 }
+
+const plainSender: Omit<Sender, 'address'> = {
+  sid: null,
+  label: null,
+  teamId: null,
+  webhookBefore: null,
+  defaultCountry: null,
+  serviceSid: null,
+  isChosen: true,
+};
 
 /** The preferred one first. */
 export async function replaceSenders(trx: Trx, workspaceId: string, senders: readonly Sender[]): Promise<void> {
   await trx.deleteFrom('senders').where('workspace_id', '=', workspaceId).execute();
-  const rows = senders.map(({ address, sid, label, teamId, webhookBefore }, position) => ({
+  const rows = senders.map((sender, position) => ({
     workspace_id: workspaceId,
-    address,
+    address: sender.address,
     position,
-    sid,
-    label,
-    team_id: teamId,
-    webhook_before: webhookBefore === null ? null : JSON.stringify(webhookBefore),
+    sid: sender.sid,
+    label: sender.label,
+    team_id: sender.teamId,
+    default_country: sender.defaultCountry,
+    service_sid: sender.serviceSid,
+    chosen: sender.isChosen,
+    webhook_before: sender.webhookBefore === null ? null : JSON.stringify(sender.webhookBefore),
   }));
   if (rows.length > 0) await trx.insertInto('senders').values(rows).execute();
 }
@@ -177,6 +202,7 @@ export interface WorkspaceChanges {
     authToken: string | null;
     nextAuthToken: string | null;
     apiSecret: string | null;
+    region: TwilioRegion;
   };
 }
 
@@ -200,6 +226,7 @@ export async function updateWorkspace(db: Db, id: string, changes: WorkspaceChan
             twilio_next_auth_token: twilio.nextAuthToken,
             twilio_api_secret: twilio.apiSecret,
             twilio_refused_at: null,
+            twilio_region: twilio.region,
           }),
     })
     .where('id', '=', id)

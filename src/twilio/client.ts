@@ -1,12 +1,15 @@
-// The Twilio calls we make: hand over a text, and look one up whose hand-over had no answer.
+// The Twilio calls we make: texts handed over and looked up, and beside them those about the account.
 import twilio from 'twilio';
 import type twilioRequest from 'twilio/lib/base/RequestClient.js';
 import { type DeliveryState, isDeliveryState } from '../domain/delivery.ts';
-import { VendorError } from '../domain/errors.ts';
 import type { Price } from '../domain/message.ts';
+import type { TwilioRegion } from '../domain/twilio-region.ts';
 import type { CallWatch } from '../lib/call-watch.ts';
 import type { Secret } from '../lib/sealed.ts';
-import { credentialsSeen, outcomeOf } from './errors.ts';
+import { accountCalls } from './account-calls.ts';
+import { credentialsSeen } from './errors.ts';
+import { codeIn, headerOf, lockedOut, refusal, retryAfterMs, toVendorError } from './failures.ts';
+import { edgeOf, hostThatIsMeant } from './regions.ts';
 
 /** Longer than a slow hand-over takes, shorter than the queue's heartbeat. */
 const TIMEOUT_MS = 8_000;
@@ -16,6 +19,7 @@ export interface TwilioOptions {
   /** The account's own id with its Auth Token, or an API key's with its secret. */
   username: string;
   password: Secret;
+  region: TwilioRegion;
   observe(call: { vendor: 'twilio'; operation: string; status: number; ms: number }): void;
   /** Absent for credentials that are no workspace's yet. */
   watch?: CallWatch;
@@ -31,29 +35,7 @@ export interface SentText {
   createdAt: Date;
 }
 
-/** Where a number's texts go; empty where nothing is set. An application overrides the URLs. */
-export interface NumberWebhook {
-  smsUrl: string;
-  smsMethod: string;
-  smsFallbackUrl: string;
-  smsApplicationSid: string;
-}
-
-/** A number of the account. Source: twilio.com/docs/phone-numbers/api/incomingphonenumber-resource. */
-export interface OwnedNumber {
-  sid: string;
-  address: string;
-  name: string;
-  canText: boolean;
-  canSendPictures: boolean;
-  webhook: NumberWebhook;
-}
-
 export type TwilioClient = ReturnType<typeof createTwilioClient>;
-
-class TwilioError extends VendorError {
-  override name = 'TwilioError';
-}
 
 /** Sends every call to one address, and keeps one set of connections for all workspaces. */
 export class TwilioTransport extends twilio.RequestClient {
@@ -69,7 +51,11 @@ export class TwilioTransport extends twilio.RequestClient {
   }
 
   override async request<T>(options: twilioRequest.RequestOptions<T>) {
-    const response = await super.request<T>({ ...options, uri: this.#redirected(options.uri) });
+    const response = await super.request<T>({
+      ...options,
+      uri: this.#redirected(options.uri),
+      ...(this.#apiUrl === undefined ? {} : { headers: { ...options.headers, ...hostThatIsMeant(options.uri) } }),
+    });
     this.#noteTime(headerOf(response.headers, 'date'));
     if (response.statusCode !== 429) return response;
     // The library's own exception drops the headers, and with them when to come back.
@@ -91,43 +77,24 @@ export function createTwilioClient(options: TwilioOptions, transport: TwilioTran
     httpClient: transport,
     accountSid: options.accountSid,
     autoRetry: false,
+    // Both or none: with one of them the library would call hosts that are no more.
+    ...edgeOf(options.region),
   });
   return {
+    ...accountCalls(client, options.accountSid, observed),
+
     /** Hands a text over; the answer says that Twilio has it, not that it arrived. */
-    async sendText(text: { to: string; from: string; body: string; statusCallback: string }): Promise<SentText> {
-      return observed('POST Messages', async () => toSentText(await client.messages.create(text)));
-    },
-
-    /** The account itself; an API key may not ask. */
-    async getAccount(): Promise<{ name: string; isActive: boolean; isTrial: boolean }> {
-      const account = await observed('GET Accounts/{Sid}', () => client.api.v2010.accounts(options.accountSid).fetch());
-      return { name: account.friendlyName, isActive: account.status === 'active', isTrial: account.type === 'Trial' };
-    },
-
-    /** The account's numbers, at most 500, and where their texts go. */
-    async listNumbers(): Promise<OwnedNumber[]> {
-      const list = await observed('GET IncomingPhoneNumbers', () =>
-        client.incomingPhoneNumbers.list({ pageSize: 100, limit: 500 }),
-      );
-      return list.map((number) => ({
-        sid: number.sid,
-        address: number.phoneNumber,
-        name: number.friendlyName,
-        canText: number.capabilities?.sms ?? false,
-        canSendPictures: number.capabilities?.mms ?? false,
-        webhook: {
-          smsUrl: number.smsUrl ?? '',
-          smsMethod: number.smsMethod ?? 'POST',
-          smsFallbackUrl: number.smsFallbackUrl ?? '',
-          smsApplicationSid: number.smsApplicationSid ?? '',
-        },
-      }));
-    },
-
-    async setWebhook(sid: string, webhook: NumberWebhook): Promise<void> {
-      const { smsMethod, ...rest } = webhook;
-      const change = { ...rest, smsMethod: smsMethod === 'GET' ? 'GET' : 'POST', smsFallbackMethod: 'POST' };
-      await observed('POST IncomingPhoneNumbers/{Sid}', () => client.incomingPhoneNumbers(sid).update(change));
+    async sendText(text: {
+      to: string;
+      from: string;
+      /** Of the Messaging Service whose features go with it; `from` stays the sender. */
+      service: string | null;
+      body: string;
+      statusCallback: string;
+    }): Promise<SentText> {
+      const { service, ...rest } = text;
+      const draft = service === null ? rest : { ...rest, messagingServiceSid: service };
+      return observed('POST Messages', async () => toSentText(await client.messages.create(draft)));
     },
 
     /** What a text cost; null until Twilio knows. */
@@ -168,16 +135,6 @@ export function createTwilioClient(options: TwilioOptions, transport: TwilioTran
   }
 }
 
-/** What the call would have met. */
-function lockedOut(operation: string): TwilioError {
-  return new TwilioError(`Twilio refuses the credentials of this workspace: ${operation}`, {
-    vendor: 'twilio',
-    certainty: 'not-done',
-    status: 401,
-    vendorCode: null,
-  });
-}
-
 type MessageInstance = Awaited<ReturnType<ReturnType<typeof twilio>['messages']['create']>>;
 
 function toSentText(message: MessageInstance): SentText {
@@ -189,56 +146,4 @@ function toSentText(message: MessageInstance): SentText {
     body: message.body ?? '',
     createdAt: message.dateCreated ?? new Date(0),
   };
-}
-
-const neverConnectedCodes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
-
-function toVendorError(operation: string, error: unknown): VendorError {
-  if (error instanceof TwilioError) return error;
-  if (error instanceof twilio.RestException) return refusal(operation, error.status, error.code ?? null, undefined);
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const certainty = neverConnectedCodes.includes(code) ? 'not-done' : 'unknown';
-  const why = certainty === 'not-done' ? 'could not be reached' : 'did not answer';
-  return new TwilioError(`Twilio ${why}: ${operation}${code ? ` (${code})` : ''}`, {
-    vendor: 'twilio',
-    certainty,
-    status: null,
-    vendorCode: null,
-  });
-}
-
-function refusal(operation: string, status: number, code: number | null, pauseMs: number | undefined): TwilioError {
-  const outcome = outcomeOf(status, code);
-  return new TwilioError(`Twilio answered ${operation} with ${status}${code === null ? '' : ` (${code})`}`, {
-    vendor: 'twilio',
-    certainty: outcome === 'not-processed' ? 'not-done' : outcome,
-    status,
-    vendorCode: code === null ? null : String(code),
-    retryAfterMs: pauseMs,
-  });
-}
-
-function codeIn(body: unknown): number | null {
-  const parsed = typeof body === 'string' ? parseJson(body) : body;
-  const code = typeof parsed === 'object' && parsed !== null && 'code' in parsed ? parsed.code : null;
-  return typeof code === 'number' ? code : null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-function retryAfterMs(headers: unknown): number | undefined {
-  const seconds = Number(headerOf(headers, 'retry-after') || Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
-}
-
-function headerOf(headers: unknown, name: string): string | null {
-  if (typeof headers !== 'object' || headers === null) return null;
-  const value: unknown = (headers as Record<string, unknown>)[name];
-  return value === undefined || value === null ? null : String(value);
 }

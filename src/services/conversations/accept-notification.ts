@@ -1,8 +1,9 @@
 // What Intercom tells us is stored before it is answered: replies with their jobs, and news of conversations and contacts.
 import type { Part } from '../../domain/conversation.ts';
 import type { NewJob } from '../../domain/jobs.ts';
-import { countryOf, toE164 } from '../../domain/phone-number.ts';
+import { toE164 } from '../../domain/phone-number.ts';
 import { isWakeUp, partsToRelay } from '../../domain/reply.ts';
+import { countryFor, preferredSender } from '../../domain/senders.ts';
 import { outboundKey } from '../../domain/thread.ts';
 import type { Notification } from '../../intercom/notifications.ts';
 import { createGroups } from '../../lib/group-commit.ts';
@@ -49,8 +50,7 @@ export function createNotificationAcceptor(
     const workspace = await ctx.workspaces.find(notification.workspaceId);
     if (!workspace) return undefined;
     if (notification.happening.kind === 'nothing') return 'ignored';
-    const [sender] = workspace.senders;
-    const country = sender ? countryOf(sender) : null;
+    const country = countryFor(workspace, preferredSender(workspace, null));
     return accept({ notification, outboundFirst: workspace.settings.outboundFirst, country });
   };
 }

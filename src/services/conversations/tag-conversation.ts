@@ -1,5 +1,6 @@
 // The channel's tag goes on a conversation and its contact, so that both can be found and routed.
 import { AppError } from '../../domain/errors.ts';
+import { teamOf } from '../../domain/senders.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
 import { isGone } from '../../intercom/errors.ts';
 import { findContact, markContactTagged } from '../../store/contacts.ts';
@@ -39,7 +40,7 @@ async function assignToTeam(
   conversationId: string,
   sender: string,
 ): Promise<void> {
-  const teamId = workspace.senderDetails.find(({ address }) => address === sender)?.teamId;
+  const teamId = teamOf(workspace, sender);
   if (!teamId) return;
   await intercom.assignConversation(conversationId, { adminId: workspace.actingAdminId, teamId });
 }

@@ -56,10 +56,11 @@ async function rotating(ctx: Context, workspace: OpenWorkspace, isRefused: boole
   return [];
 }
 
-async function isTokenRefused(ctx: Context, { twilioAccountSid }: OpenWorkspace, token: Secret): Promise<boolean> {
+async function isTokenRefused(ctx: Context, workspace: OpenWorkspace, token: Secret): Promise<boolean> {
+  const { twilioAccountSid, twilioRegion: region } = workspace;
   const accountSid = twilioAccountSid ?? '';
   try {
-    await ctx.twilioWith({ accountSid, username: accountSid, password: token }).getAccount();
+    await ctx.twilioWith({ accountSid, username: accountSid, password: token, region }).getAccount();
     return false;
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;

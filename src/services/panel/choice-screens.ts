@@ -1,6 +1,7 @@
 // What is chosen while a text is written: the number it goes to, the number it comes from, a ready-made text.
 import type { PanelState, PanelTemplate, SendersScreen, TemplatesScreen } from '../../domain/panel.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
+import { sendersFor } from '../../domain/senders.ts';
 import { readTypedNumber } from '../../domain/typed-number.ts';
 import { listTemplates } from '../../store/templates.ts';
 import { countryAt, type Desk, draftOf, frameOf, say, soon, withDraft } from './desk.ts';
@@ -47,10 +48,10 @@ async function readTemplates(desk: Desk): Promise<{ desk: Desk; templates: Panel
 export function sendersScreen(desk: Desk, page: number): SendersScreen {
   const query = desk.input.query ?? '';
   const digits = query.replace(/\D/g, '');
-  const found = desk.workspace.senders.filter(
-    (address) => matches(query, address, describe(address)) || (digits !== '' && address.includes(digits)),
+  const senders = sendersFor(desk.workspace, draftOf(desk).to).filter(
+    ({ address, label }) =>
+      matches(query, address, describe(address), label ?? '') || (digits !== '' && address.includes(digits)),
   );
-  const senders = found.map((address) => ({ address, label: null }));
   return { screen: 'senders', ...frameOf(desk), query, ...cut(senders, page, 'senders') };
 }
 
@@ -67,7 +68,7 @@ export async function useNumber(desk: Desk, address: string): Promise<PanelState
 }
 
 export async function useTypedNumber(desk: Desk): Promise<PanelState> {
-  const read = readTypedNumber(desk.input.number ?? '', countryAt(desk.workspace));
+  const read = readTypedNumber(desk.input.number ?? '', countryAt(desk.workspace, draftOf(desk).sender));
   if ('problem' in read) return numberScreen(say(desk, 'problem', read.problem));
   return useNumber(desk, read.address);
 }

@@ -2,7 +2,8 @@
 import type { Contact } from '../../domain/conversation.ts';
 import type { Draft, PanelMemory, PanelNotice, PanelPerson } from '../../domain/panel.ts';
 import type { PanelInput } from '../../domain/panel-action.ts';
-import { countryOf, parseAddress, toE164 } from '../../domain/phone-number.ts';
+import { parseAddress, toE164 } from '../../domain/phone-number.ts';
+import { countryFor, preferredSender } from '../../domain/senders.ts';
 import type { Filled } from '../../domain/template.ts';
 import { isGone } from '../../intercom/errors.ts';
 import { loadPanel, type PanelRecord } from '../../store/panel.ts';
@@ -77,7 +78,7 @@ export async function loadSituation(desk: Desk): Promise<Situation> {
   return {
     record,
     address,
-    sender: record.thread?.sender ?? workspace.senders[0] ?? null,
+    sender: record.thread?.sender ?? preferredSender(workspace, address),
     people: [...(first ? [first] : []), ...others].map(({ contactId: id, name }) => ({ contactId: id, name })),
     hasEmail: own?.hasEmail ?? asked?.hasEmail ?? others[0]?.hasEmail ?? false,
     otherNumbers: numbers.filter((number) => number !== address),
@@ -103,10 +104,9 @@ export function addressOf(workspace: OpenWorkspace, contact: Pick<Contact, 'phon
   return e164 === null ? null : parseAddress(e164).value;
 }
 
-/** Where a number without a country code is read. */
-export function countryAt(workspace: OpenWorkspace): string | null {
-  const [sender] = workspace.senders;
-  return workspace.settings.defaultCountry ?? (sender ? countryOf(sender) : null);
+/** Where a number without a country code is read: by the number that was chosen to text from, else by the preferred one. */
+export function countryAt(workspace: OpenWorkspace, sender: string | null = null): string | null {
+  return countryFor(workspace, sender ?? preferredSender(workspace, null));
 }
 
 /** What somebody waits for at a screen: later it is of no use. */

@@ -2,6 +2,7 @@
 import { describeAddress, refusalReason } from '../../domain/notices.ts';
 import type { NumberScreen, PanelState, ScheduledText, WriteScreen } from '../../domain/panel.ts';
 import { countryOf, parseAddress } from '../../domain/phone-number.ts';
+import { sendersFor } from '../../domain/senders.ts';
 import { fieldsIn, fillTemplate } from '../../domain/template.ts';
 import { checkText, LONGEST_DRAFT, simplify } from '../../domain/text-check.ts';
 import { isBlank } from '../../domain/text-parts.ts';
@@ -39,7 +40,7 @@ async function writeTo(desk: Desk, situation: Situation, check: boolean): Promis
     to,
     name: to === situation.address ? (situation.people[0]?.name ?? null) : null,
     sender,
-    senders: workspace.senders.map((address) => ({ address, label: null })),
+    senders: sendersFor(workspace, to, sender),
     draft,
     refusal: refusal && refusalReason(refusal, describe(to), describe(sender ?? '')),
     check: check ? checkText(draft.body, workspace.settings.prices, countryIn(to)) : null,

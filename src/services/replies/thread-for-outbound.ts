@@ -1,5 +1,6 @@
 // Where the workspace wants it, a conversation that an admin started with a contact who has a phone becomes a thread.
-import { countryOf, parseAddress, toE164 } from '../../domain/phone-number.ts';
+import { parseAddress, toE164 } from '../../domain/phone-number.ts';
+import { countryFor, preferredSender } from '../../domain/senders.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { StoredReply } from '../../store/replies.ts';
 import {
@@ -18,20 +19,21 @@ export async function threadForOutbound(
   workspace: OpenWorkspace,
   reply: StoredReply,
 ): Promise<Thread | null> {
-  const [preferred] = workspace.senders;
+  const preferred = preferredSender(workspace, null);
   if (!preferred) return null;
   const intercom = ctx.intercom(workspace);
   const conversation = await intercom.getConversation(reply.conversationId);
   const [contactId] = conversation.contactIds;
   if (!conversation.startedByAdmin || contactId === undefined) return null;
   const contact = await intercom.getContact(contactId);
-  const phone = contact.phone === null ? null : toE164(contact.phone, countryOf(preferred) ?? undefined);
+  const phone = contact.phone === null ? null : toE164(contact.phone, countryFor(workspace, preferred) ?? undefined);
   if (phone === null) return null;
   const address = parseAddress(phone).value;
   await rememberContact(ctx, workspace.id, contact, address);
   // Somebody who has texted us hears from the number that they texted last.
   const known = await listThreadsOfContacts(ctx.db, workspace.id, [contactId]);
-  const sender = known.find((thread) => thread.address === address)?.sender ?? preferred;
+  const sender =
+    known.find((thread) => thread.address === address)?.sender ?? preferredSender(workspace, address) ?? preferred;
   return transact(ctx, async ({ trx, enqueue }) => {
     const wanted = { workspaceId: workspace.id, id: ctx.newId(), address, sender };
     const thread = await ensureThread(trx, wanted, nowOf(ctx));

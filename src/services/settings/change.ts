@@ -13,6 +13,8 @@ export type Form = Readonly<Record<string, readonly string[]>>;
 /** What came of a form; problems are sentences by field, and `''` for those of no field. */
 export type Saved = { ok: true; words: string } | { ok: false; problems: Record<string, string> };
 
+export type Refused = Extract<Saved, { ok: false }>;
+
 export interface Editor {
   workspace: OpenWorkspace;
   adminId: string;
@@ -25,7 +27,7 @@ export function field(form: Form, name: string): string {
   return (form[name]?.[0] ?? '').trim();
 }
 
-export function problem(words: string, name = ''): Saved {
+export function problem(words: string, name = ''): Refused {
   return { ok: false, problems: { [name]: words } };
 }
 

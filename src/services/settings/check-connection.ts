@@ -35,10 +35,10 @@ export async function checkConnection(
 /** A rotation that was finished at Twilio: the Auth Token that was entered for then is the one that works now. */
 async function useNextToken(ctx: Context, workspace: OpenWorkspace): Promise<boolean> {
   const [, next] = workspace.twilioAuthTokens;
-  const { twilioAccountSid: accountSid } = workspace;
+  const { twilioAccountSid: accountSid, twilioRegion: region } = workspace;
   if (!next || accountSid === null || workspace.twilioApiKey !== null) return false;
   try {
-    const account = await ctx.twilioWith({ accountSid, username: accountSid, password: next }).getAccount();
+    const account = await ctx.twilioWith({ accountSid, username: accountSid, password: next, region }).getAccount();
     if (!account.isActive) return false;
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;

@@ -1,36 +1,115 @@
-// Which of the account's numbers the workspace texts from, what each is called, and who gets its conversations.
-import { nationalForm } from '../../domain/phone-number.ts';
-import { findOtherOwners, replaceSenders } from '../../store/workspaces.ts';
+// Which of the account's numbers and Messaging Services the workspace texts from, what each is called, and whose its texts are.
+import { isCountry, nationalForm } from '../../domain/phone-number.ts';
+import type { MessagingService, Sender } from '../../domain/workspace.ts';
+import { replaceServices } from '../../store/messaging-services.ts';
+import { replaceSenders } from '../../store/workspaces.ts';
+import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
+import { takesNumber } from '../../twilio/regions.ts';
 import { change, type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
+import { withPools } from './pools.ts';
+import { putBack } from './put-back.ts';
+import { refuseTaken } from './refuse-taken.ts';
 
 const LONGEST_LABEL = 60;
 
+type Choice = { senders: Sender[]; services: MessagingService[] };
+
+/** What we had set at those that are let go of is put back first. */
 export async function chooseNumbers(ctx: SettingsContext, editor: Editor, form: Form): Promise<Saved> {
   const { workspace } = editor;
   if (workspace.twilioLogin === null) return problem('Connect Twilio first.');
-  const owned = await ctx.twilio(workspace).listNumbers();
-  const wanted = new Set(form['number'] ?? []);
-  const chosen = owned.filter((number) => wanted.has(number.sid));
+  const twilio = ctx.twilio(workspace);
+  const [numbers, services] = await Promise.all([twilio.listNumbers(), twilio.listServices()]);
+  const chosen = numbers.filter(({ sid }) => (form['number'] ?? []).includes(sid));
+  const chosenServices = services.filter(({ sid }) => (form['service'] ?? []).includes(sid));
+  const wrong = misread(form, [...chosen, ...chosenServices]) ?? unfit(editor, chosen) ?? empty(chosenServices);
+  if (wrong) return wrong;
+  const choice = choiceOf(editor, form, { numbers, chosen, chosenServices });
+  const taken = await refuseTaken(ctx, editor, choice.senders, choice.services);
+  return taken ?? store(ctx, editor, choice);
+}
+
+function misread(form: Form, chosen: readonly { sid: string }[]): Saved | null {
+  const wrong = chosen.find(({ sid }) => {
+    const country = countryIn(form, sid);
+    return country !== null && !isCountry(country);
+  });
+  return wrong ? problem('Write two letters, such as US or GB, or leave it empty.', `country_${wrong.sid}`) : null;
+}
+
+function unfit({ workspace }: Editor, chosen: readonly OwnedNumber[]): Saved | null {
   const mute = chosen.find((number) => !number.canText);
   if (mute) return problem(`${nationalForm(mute.address)} cannot send texts.`, 'number');
-  const taken = await findOtherOwners(
-    ctx.database.owner,
-    workspace.id,
-    chosen.map((number) => number.address),
+  const abroad = chosen.find(({ address }) => !takesNumber(workspace.twilioRegion, address));
+  if (!abroad) return null;
+  return problem(
+    `Twilio's region ${workspace.twilioRegion} has no texts for numbers of the US and Canada, such as ${nationalForm(abroad.address)}.`,
+    'number',
   );
-  const foreign = chosen.find((number) => taken.some(({ address }) => address === number.address));
-  if (foreign)
-    return problem(`Another workspace uses ${nationalForm(foreign.address)}. It must let go of it first.`, 'number');
+}
+
+function empty(services: readonly OwnedService[]): Saved | null {
+  const bare = services.find(({ numbers }) => numbers.length === 0);
+  return bare
+    ? problem(`${bare.name} has no phone number, so nothing can be texted from it. Add one in Twilio.`, 'service')
+    : null;
+}
+
+function choiceOf(
+  { workspace }: Editor,
+  form: Form,
+  given: { numbers: OwnedNumber[]; chosen: OwnedNumber[]; chosenServices: OwnedService[] },
+): Choice {
+  const { numbers, chosen, chosenServices } = given;
   const known = new Map(workspace.senderDetails.map((sender) => [sender.address, sender]));
-  const senders = chosen.map(({ sid, address }) => ({
-    address,
-    sid,
+  const said = (sid: string) => ({
     label: field(form, `label_${sid}`).slice(0, LONGEST_LABEL) || null,
     teamId: field(form, `team_${sid}`) || null,
-    webhookBefore: known.get(address)?.webhookBefore ?? null,
-  }));
-  const names = senders.map((sender) => sender.address).join(', ');
-  const what = senders.length === 0 ? 'Chose no number.' : `Chose ${names}.`;
-  await change(ctx, editor, what, (trx) => replaceSenders(trx, workspace.id, senders));
-  return { ok: true, words: senders.length === 0 ? 'Saved: no number is used.' : 'Saved.' };
+    defaultCountry: countryIn(form, sid),
+  });
+  const senders = chosen.map(
+    ({ sid, address }): Sender => ({
+      address,
+      sid,
+      ...said(sid),
+      serviceSid: null,
+      isChosen: true,
+      webhookBefore: known.get(address)?.webhookBefore ?? null,
+    }),
+  );
+  const services = chosenServices.map(
+    ({ sid, name }): MessagingService => ({
+      sid,
+      name,
+      ...said(sid),
+      webhookBefore: workspace.services.find((service) => service.sid === sid)?.webhookBefore ?? null,
+    }),
+  );
+  return { senders: withPools(senders, chosenServices, numbers), services };
+}
+
+function countryIn(form: Form, sid: string): string | null {
+  return field(form, `country_${sid}`).toUpperCase() || null;
+}
+
+async function store(ctx: SettingsContext, editor: Editor, { senders, services }: Choice): Promise<Saved> {
+  const { workspace } = editor;
+  const stays = new Set(senders.filter(({ isChosen }) => isChosen).map(({ address }) => address));
+  const gone = {
+    senders: workspace.senderDetails.filter(({ address }) => !stays.has(address)),
+    services: workspace.services.filter(({ sid }) => !services.some((service) => service.sid === sid)),
+  };
+  await putBack(ctx, workspace, gone);
+  const names = [
+    ...senders.filter(({ isChosen }) => isChosen).map(({ address }) => address),
+    ...services.map(({ name }) => `the Messaging Service ${name}`),
+  ];
+  const what = names.length === 0 ? 'Chose no number.' : `Chose ${names.join(', ')}.`;
+  await change(ctx, editor, what, async (trx) => {
+    await replaceSenders(trx, workspace.id, senders);
+    await replaceServices(trx, workspace.id, services);
+  });
+  const isBack = [...gone.senders, ...gone.services].some(({ webhookBefore }) => webhookBefore !== null);
+  const back = isBack ? ' What was set at those you let go of was put back.' : '';
+  return { ok: true, words: `${names.length === 0 ? 'Saved: no number is used.' : 'Saved.'}${back}` };
 }

@@ -1,19 +1,39 @@
 // The workspace's Twilio account: its credentials are tried before they are kept.
-import { VendorError } from '../../domain/errors.ts';
+import { type TwilioRegion, twilioRegions } from '../../domain/twilio-region.ts';
 import { Secret } from '../../lib/sealed.ts';
+import { replaceServices } from '../../store/messaging-services.ts';
 import { forgetSightings } from '../../store/sightings.ts';
 import { findWorkspace, replaceSenders, updateWorkspace } from '../../store/workspaces.ts';
 import { wakeJobs, wakeWorkers } from '../operations/standing.ts';
-import { type Changer, change, type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
+import {
+  type Changer,
+  change,
+  type Editor,
+  type Form,
+  field,
+  problem,
+  type Refused,
+  type Saved,
+  type SettingsContext,
+} from './change.ts';
+import { letGo } from './let-go.ts';
+import { type Credentials, tryOut } from './try-account.ts';
 
 export async function connectTwilio(ctx: SettingsContext, editor: Editor, form: Form): Promise<Saved> {
-  const { workspace } = editor;
+  const read = await credentialsIn(ctx, editor, form);
+  return 'problems' in read ? read : keepAccount(ctx, editor, read);
+}
+
+/** What was typed, with what is set in place of what was left empty. */
+async function credentialsIn(ctx: SettingsContext, { workspace }: Editor, form: Form): Promise<Credentials | Refused> {
   const stored = await findWorkspace(ctx.db, workspace.id);
   const accountSid = field(form, 'account_sid');
   if (!/^AC[0-9a-f]{32}$/i.test(accountSid))
     return problem('This is AC and 32 more characters, as the Twilio Console shows it.', 'account_sid');
-  const isSame = accountSid === workspace.twilioAccountSid;
-  // Empty fields keep what is set, of the same account only.
+  const region = regionIn(form, workspace.twilioRegion);
+  if (region === null) return problem('Choose one of the regions in the list.', 'region');
+  // Empty fields keep what is set, of the same account in the same region only: each region has tokens of its own.
+  const isSame = accountSid === workspace.twilioAccountSid && region === workspace.twilioRegion;
   const secretOf = (name: string, sealed: string | null | undefined) => {
     const typed = field(form, name);
     if (typed !== '') return new Secret(typed);
@@ -28,71 +48,46 @@ export async function connectTwilio(ctx: SettingsContext, editor: Editor, form: 
   if (apiKey !== null && !/^SK[0-9a-f]{32}$/i.test(apiKey))
     return problem('This is SK and 32 more characters. Leave it empty to use the Auth Token.', 'api_key_sid');
   if (apiKey !== null && apiSecret === null) return problem('Needed with an API key.', 'api_secret');
+  return { accountSid, region, authToken, nextAuthToken, apiKey, apiSecret };
+}
 
-  const tried = await tryOut(ctx, { accountSid, authToken, apiKey, apiSecret });
+/** A form without the field leaves the region as it is. */
+function regionIn(form: Form, standing: TwilioRegion): TwilioRegion | null {
+  const typed = field(form, 'region');
+  return typed === '' ? standing : (twilioRegions.find((region) => region === typed) ?? null);
+}
+
+/** Tried out first. The numbers and services of the account before are let go of. */
+export async function keepAccount(ctx: SettingsContext, editor: Editor, credentials: Credentials): Promise<Saved> {
+  const { workspace } = editor;
+  const tried = await tryOut(ctx, credentials);
   if ('problems' in tried) return tried;
+  const { accountSid, region, apiKey } = credentials;
+  const isSame = accountSid === workspace.twilioAccountSid;
+  const left = isSame ? '' : await letGo(ctx, workspace);
   const seal = (secret: Secret | null) => (secret === null ? null : ctx.sealer.seal(secret, workspace.id));
   const twilio = {
     accountSid,
     accountName: tried.name,
     apiKey,
-    authToken: seal(authToken),
-    nextAuthToken: seal(nextAuthToken),
-    apiSecret: seal(apiSecret),
+    authToken: seal(credentials.authToken),
+    nextAuthToken: seal(credentials.nextAuthToken),
+    apiSecret: seal(credentials.apiSecret),
+    region,
   };
   const what = isSame ? 'Changed the Twilio credentials.' : `Connected the Twilio account ${tried.name}.`;
   await change(ctx, editor, what, async (trx) => {
     await updateWorkspace(trx, workspace.id, { twilio });
-    if (!isSame) await replaceSenders(trx, workspace.id, []);
+    if (!isSame) {
+      await replaceSenders(trx, workspace.id, []);
+      await replaceServices(trx, workspace.id, []);
+    }
     await forgetSightings(trx, workspace.id, ['signed-current', 'signed-next']);
     await wakeJobs(ctx, trx, workspace.id, 'twilio');
   });
   wakeWorkers(ctx);
-  return {
-    ok: true,
-    words: `Connected to ${tried.name}.${tried.isTrial ? ' It is a trial account, which texts verified numbers only.' : ''}`,
-  };
-}
-
-interface Credentials {
-  accountSid: string;
-  authToken: Secret;
-  apiKey: string | null;
-  apiSecret: Secret | null;
-}
-
-async function tryOut(
-  ctx: SettingsContext,
-  { accountSid, authToken, apiKey, apiSecret }: Credentials,
-): Promise<{ name: string; isTrial: boolean } | Extract<Saved, { ok: false }>> {
-  const failed = (words: string, name: string) => ({ ok: false as const, problems: { [name]: words } });
-  try {
-    const account = await ctx.twilioWith({ accountSid, username: accountSid, password: authToken }).getAccount();
-    if (!account.isActive)
-      return failed('Twilio has suspended or closed this account. Settle that in the Twilio Console.', 'account_sid');
-    if (apiKey !== null && apiSecret !== null) {
-      const refusal = await refusalOf(() =>
-        ctx.twilioWith({ accountSid, username: apiKey, password: apiSecret }).listNumbers(),
-      );
-      if (refusal) return failed('Twilio does not accept this API key and secret for this account.', 'api_key_sid');
-    }
-    return { name: account.name, isTrial: account.isTrial };
-  } catch (error) {
-    if (!(error instanceof VendorError)) throw error;
-    if (error.status === 401 || error.status === 403 || error.status === 404)
-      return failed('Twilio does not accept this Auth Token for this account.', 'auth_token');
-    return failed('Twilio did not answer. Try again in a minute; nothing was changed.', '');
-  }
-}
-
-async function refusalOf(call: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await call();
-    return false;
-  } catch (error) {
-    if (error instanceof VendorError && error.certainty === 'refused') return true;
-    throw error;
-  }
+  const trial = tried.isTrial ? ' It is a trial account, which texts verified numbers only.' : '';
+  return { ok: true, words: `Connected to ${tried.name}.${trial}${left}` };
 }
 
 /** The next Auth Token becomes the only one, once Twilio uses it. */
@@ -109,6 +104,7 @@ export async function promoteAuthToken(ctx: SettingsContext, editor: Changer): P
     authToken: next,
     nextAuthToken: null,
     apiSecret: stored.sealed.twilioApiSecret,
+    region: workspace.twilioRegion,
   };
   await change(ctx, editor, 'Finished the rotation of the Twilio Auth Token.', async (trx) => {
     await updateWorkspace(trx, workspace.id, { twilio });
@@ -121,6 +117,7 @@ export async function promoteAuthToken(ctx: SettingsContext, editor: Changer): P
 
 export async function disconnectTwilio(ctx: SettingsContext, editor: Editor): Promise<Saved> {
   const { workspace } = editor;
+  const left = await letGo(ctx, workspace);
   const nothing = {
     accountSid: null,
     accountName: null,
@@ -128,10 +125,12 @@ export async function disconnectTwilio(ctx: SettingsContext, editor: Editor): Pr
     authToken: null,
     nextAuthToken: null,
     apiSecret: null,
-  };
+    region: 'US1',
+  } as const;
   await change(ctx, editor, 'Disconnected Twilio.', async (trx) => {
     await updateWorkspace(trx, workspace.id, { twilio: nothing });
     await replaceSenders(trx, workspace.id, []);
+    await replaceServices(trx, workspace.id, []);
   });
-  return { ok: true, words: 'Disconnected. Texts sent to your numbers are refused from now on.' };
+  return { ok: true, words: `Disconnected. Texts sent to your numbers are refused from now on.${left}` };
 }

@@ -4,7 +4,6 @@ import { nationalForm } from '../../domain/phone-number.ts';
 import type { Finding } from '../../domain/settings-page.ts';
 import { countFaults } from '../../store/messages.ts';
 import { countRefusals } from '../../store/refusals.ts';
-import type { OwnedNumber } from '../../twilio/client.ts';
 import { faultOf, stoppingFaults } from '../../twilio/errors.ts';
 import type { OpenWorkspace } from '../context.ts';
 import { intercomFinding, permissionFindings } from '../doctor/find-intercom.ts';
@@ -14,13 +13,14 @@ import { rotationFindings } from '../doctor/find-token-rotation.ts';
 import { topicsFinding, webhookVersionFindings } from '../doctor/find-webhooks.ts';
 import { countRefused, findCalledUrl } from '../operations/quarantine.ts';
 import type { SettingsContext } from './change.ts';
-import { isOurs } from './set-webhooks.ts';
+import { textFindings } from './find-text-routes.ts';
+import { twilioFinding } from './find-twilio.ts';
+import type { TwilioSeen } from './look-at-twilio.ts';
 
 const DAY_MS = 86_400_000;
 
 interface Seen {
-  numbers: readonly OwnedNumber[] | null;
-  numbersProblem: string | null;
+  twilio: TwilioSeen;
   intercomProblem: string | null;
 }
 
@@ -29,9 +29,9 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
   const findings = [
     intercomFinding(ctx, workspace, seen.intercomProblem),
     ...(await permissionFindings(ctx, workspace)),
-    (await lockedOutFinding(ctx, workspace)) ?? twilioFinding(workspace, seen),
-    ...numberFindings(ctx, workspace, seen),
-    ...(await rotationFindings(ctx, workspace, seen.numbersProblem === null)),
+    (await lockedOutFinding(ctx, workspace)) ?? twilioFinding(workspace, seen.twilio),
+    ...textFindings(ctx, workspace, seen.twilio),
+    ...(await rotationFindings(ctx, workspace, seen.twilio.trouble === null)),
     await signatureFinding(ctx, workspace),
     ...(await keptFindings(ctx, workspace)),
     ...(await stoppedFindings(ctx, workspace)),
@@ -52,60 +52,6 @@ const pausedFinding: Finding = {
   cause: 'Texts of customers come in, and nothing is sent to them until you resume.',
   fix: { kind: 'link', label: 'Resume texts', url: '#pause' },
 };
-
-function twilioFinding(workspace: OpenWorkspace, { numbersProblem }: Seen): Finding {
-  if (workspace.twilioLogin === null)
-    return {
-      severity: 'broken',
-      title: 'Twilio is not connected',
-      cause: 'No text can come in or go out before it is.',
-      fix: { kind: 'link', label: 'Connect Twilio', url: '#twilio' },
-    };
-  if (numbersProblem === null)
-    return { severity: 'fine', title: 'Twilio answers', cause: 'Its credentials work.', fix: null };
-  return {
-    severity: 'broken',
-    title: 'Twilio does not take the credentials',
-    cause: `${numbersProblem}. They may have been changed in the Twilio Console.`,
-    fix: { kind: 'link', label: 'Enter the current ones', url: '#twilio' },
-  };
-}
-
-function numberFindings(ctx: SettingsContext, workspace: OpenWorkspace, { numbers }: Seen): Finding[] {
-  if (numbers === null) return [];
-  const owned = new Map(numbers.map((number) => [number.address, number]));
-  return workspace.senders.map((address): Finding => {
-    const name = nationalForm(address);
-    const number = owned.get(address);
-    if (!number)
-      return {
-        severity: 'broken',
-        title: `${name} is no longer in the Twilio account`,
-        cause: 'Texts from it would be refused.',
-        fix: { kind: 'link', label: 'Choose your numbers', url: '#numbers' },
-      };
-    if (isOurs(number.webhook, ctx.publicUrl, workspace.id))
-      return {
-        severity: 'fine',
-        title: `Texts to ${name} come here`,
-        cause: 'Its webhook at Twilio is this one.',
-        fix: null,
-      };
-    const cause =
-      number.webhook.smsApplicationSid !== ''
-        ? 'A TwiML app is set at this number, which overrides its webhook.'
-        : number.webhook.smsUrl === ''
-          ? 'No webhook is set at this number, so Twilio drops its texts.'
-          : 'Twilio sends them to another address.';
-    const fix = { kind: 'button', label: 'Set the webhooks for me', action: 'set-webhooks' } as const;
-    return {
-      severity: 'broken',
-      title: `Texts to ${name} do not come here`,
-      cause,
-      fix: workspace.source === 'environment' ? null : fix,
-    };
-  });
-}
 
 async function signatureFinding(ctx: SettingsContext, workspace: OpenWorkspace): Promise<Finding> {
   const since = new Date(ctx.clock.now() - DAY_MS);

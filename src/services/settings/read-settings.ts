@@ -1,30 +1,23 @@
 // Everything that the settings page shows: what is stored, and what both vendors say of it now.
 import { isDeliveryState } from '../../domain/delivery.ts';
 import { nationalForm } from '../../domain/phone-number.ts';
-import type {
-  InboxSection,
-  ListedNumber,
-  NumbersSection,
-  SettingsPage,
-  SetUpStep,
-  TwilioSection,
-} from '../../domain/settings-page.ts';
+import type { InboxSection, SettingsPage, SetUpStep } from '../../domain/settings-page.ts';
 import { finishUrl } from '../../intercom/oauth.ts';
 import { regionNamed } from '../../intercom/regions.ts';
-import type { Secret } from '../../lib/sealed.ts';
 import { listApiKeys } from '../../store/api-keys.ts';
 import { listAudit } from '../../store/audit.ts';
 import { findMessage } from '../../store/messages.ts';
 import { listMembers, type StoredSession } from '../../store/sessions.ts';
 import { listTemplates } from '../../store/templates.ts';
 import { findWorkspace } from '../../store/workspaces.ts';
-import type { OwnedNumber } from '../../twilio/client.ts';
 import { faultOf } from '../../twilio/errors.ts';
 import { nowOf, type OpenWorkspace } from '../context.ts';
+import { type Asked, ask, live } from './ask.ts';
 import type { SettingsContext } from './change.ts';
-import { type Asked, ask, live } from './diagnose.ts';
 import { examine } from './examine.ts';
-import { isOurs, messagesUrl } from './set-webhooks.ts';
+import { lookAtTwilio, type TwilioSeen } from './look-at-twilio.ts';
+import { allComeHere, namesOf, readNumbers } from './read-numbers.ts';
+import { readTwilio } from './read-twilio.ts';
 
 const AUDIT_LINES = 50;
 
@@ -41,9 +34,9 @@ export async function readSettings(
 ): Promise<SettingsPage> {
   const { session, preview, ...said } = request;
   const { id } = workspace;
-  const [stored, numbers, admins, teams, templates, keys, members, audit] = await Promise.all([
+  const [stored, twilio, admins, teams, templates, keys, members, audit] = await Promise.all([
     findWorkspace(ctx.db, id),
-    workspace.twilioLogin === null ? nothing<OwnedNumber[]>('') : ask(() => ctx.twilio(workspace, live).listNumbers()),
+    lookAtTwilio(ctx, workspace),
     ask(() => ctx.intercom(workspace, live).listAdmins()),
     ask(() => ctx.intercom(workspace, live).listTeams()),
     listTemplates(ctx.db, id),
@@ -53,7 +46,7 @@ export async function readSettings(
   ]);
   const { settings } = workspace;
   const test = await testOf(ctx, workspace);
-  const steps = stepsOf(ctx, workspace, admins.problem, numbers, test);
+  const steps = stepsOf(ctx, workspace, admins.problem, twilio, test);
   return {
     ...said,
     workspace: { id, name: workspace.name, region: workspace.region, timeZone: workspace.timezone },
@@ -62,13 +55,9 @@ export async function readSettings(
     isPrivate: workspace.source === 'environment',
     steps,
     finishUrl: steps.every((step) => step.isDone || step.id === 'pin') ? doneUrl(ctx, workspace) : null,
-    findings: await examine(ctx, workspace, {
-      numbers: numbers.value,
-      numbersProblem: numbers.problem,
-      intercomProblem: admins.problem,
-    }),
-    twilio: twilioOf(ctx, workspace, stored?.sealed, numbers.problem),
-    numbers: numbersOf(ctx, workspace, numbers, teams.value ?? []),
+    findings: await examine(ctx, workspace, { twilio, intercomProblem: admins.problem }),
+    twilio: readTwilio(ctx, workspace, stored?.sealed, twilio.trouble),
+    numbers: readNumbers(ctx, workspace, twilio, teams.value ?? []),
     inbox: inboxOf(workspace, admins),
     threading: { reopenDays: settings.reopenDays, holdAfterHours: settings.holdAfterHours },
     replies: { botReplies: settings.botReplies, outboundFirst: settings.outboundFirst },
@@ -98,73 +87,8 @@ function withPreview(
   return preview?.id === '' ? [...shown, { id: '', name: '', body: '', preview: preview.text }] : shown;
 }
 
-async function nothing<Value>(problem: string): Promise<Asked<Value>> {
-  return { value: null, problem };
-}
-
 function doneUrl(ctx: SettingsContext, { region }: OpenWorkspace): string {
   return finishUrl(ctx.oauthApp(regionNamed(region) ?? 'US').appUrl);
-}
-
-type Sealed = NonNullable<Awaited<ReturnType<typeof findWorkspace>>>['sealed'];
-
-function twilioOf(
-  ctx: SettingsContext,
-  workspace: OpenWorkspace,
-  sealed: Sealed | undefined,
-  problem: string | null,
-): TwilioSection {
-  const end = (secret: string | null | undefined) => (secret ? endOf(ctx.sealer.open(secret, workspace.id)) : null);
-  return {
-    accountSid: workspace.twilioAccountSid,
-    accountName: workspace.twilioAccountName,
-    authTokenEnd: end(sealed?.twilioAuthToken),
-    nextAuthTokenEnd: end(sealed?.twilioNextAuthToken),
-    apiKeySid: workspace.twilioApiKey,
-    apiSecretEnd: end(sealed?.twilioApiSecret),
-    problem:
-      workspace.twilioLogin === null || problem === null ? null : `These credentials do not work now: ${problem}.`,
-  };
-}
-
-function endOf(secret: Secret): string {
-  return secret.reveal().slice(-4);
-}
-
-function numbersOf(
-  ctx: SettingsContext,
-  workspace: OpenWorkspace,
-  numbers: Asked<OwnedNumber[]>,
-  teams: NumbersSection['teams'],
-): NumbersSection {
-  const known = new Map(workspace.senderDetails.map((sender) => [sender.address, sender]));
-  const listed = (numbers.value ?? []).map((number): ListedNumber => {
-    const sender = known.get(number.address);
-    return {
-      sid: number.sid,
-      address: number.address,
-      label: sender?.label ?? '',
-      isChosen: sender !== undefined,
-      teamId: sender?.teamId ?? null,
-      canText: number.canText,
-      canSendPictures: number.canSendPictures,
-      webhook: webhookOf(ctx, workspace, number),
-      canUndo: (sender?.webhookBefore ?? null) !== null,
-      serviceName: null,
-      problem: number.canText ? null : 'This number cannot send or receive texts.',
-    };
-  });
-  return {
-    listed,
-    teams,
-    problem: workspace.twilioLogin === null || numbers.problem === null ? null : numbers.problem,
-    messagesUrl: messagesUrl(ctx.publicUrl, workspace.id),
-  };
-}
-
-function webhookOf(ctx: SettingsContext, workspace: OpenWorkspace, { webhook }: OwnedNumber): ListedNumber['webhook'] {
-  if (isOurs(webhook, ctx.publicUrl, workspace.id)) return 'ours';
-  return webhook.smsUrl === '' && webhook.smsApplicationSid === '' ? 'none' : 'elsewhere';
 }
 
 function inboxOf(workspace: OpenWorkspace, admins: Asked<{ id: string; name: string }[]>): InboxSection {
@@ -198,17 +122,11 @@ function stepsOf(
   ctx: SettingsContext,
   workspace: OpenWorkspace,
   intercomProblem: string | null,
-  numbers: Asked<OwnedNumber[]>,
+  twilio: TwilioSeen,
   test: { isDone: boolean; words: string } | null,
 ): SetUpStep[] {
-  const owned = new Map((numbers.value ?? []).map((number) => [number.address, number]));
-  const chosen = workspace.senders;
-  const isSet =
-    chosen.length > 0 &&
-    chosen.every((address) => {
-      const number = owned.get(address);
-      return number !== undefined && isOurs(number.webhook, ctx.publicUrl, workspace.id);
-    });
+  const chosen = namesOf(workspace);
+  const isSet = chosen.length > 0 && allComeHere(ctx, workspace, twilio);
   const account = workspace.twilioAccountName ?? workspace.twilioAccountSid;
   return [
     {
@@ -223,7 +141,7 @@ function stepsOf(
     {
       id: 'twilio',
       title: 'Connect Twilio',
-      isDone: workspace.twilioLogin !== null && numbers.problem === null,
+      isDone: workspace.twilioLogin !== null && twilio.trouble === null,
       words:
         workspace.twilioLogin === null
           ? 'Enter the Account SID and the Auth Token from the Twilio Console.'
@@ -233,7 +151,7 @@ function stepsOf(
       id: 'numbers',
       title: 'Choose your numbers',
       isDone: chosen.length > 0,
-      words: chosen.length === 0 ? 'Tick the numbers that customers text.' : chosen.map(nationalForm).join(', '),
+      words: chosen.length === 0 ? 'Tick the numbers that customers text.' : chosen.join(', '),
     },
     {
       id: 'webhooks',

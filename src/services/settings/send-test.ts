@@ -1,7 +1,7 @@
 // A text to the admin's own phone, through the same gate as every other: the last step of setting up.
 
 import { refusalReason } from '../../domain/notices.ts';
-import { countryOf } from '../../domain/phone-number.ts';
+import { countryFor, preferredSender } from '../../domain/senders.ts';
 import { readTypedNumber } from '../../domain/typed-number.ts';
 import { ensureThread } from '../../store/threads.ts';
 import { updateWorkspace } from '../../store/workspaces.ts';
@@ -10,11 +10,12 @@ import { queueText } from '../texts/queue-text.ts';
 import { type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
 
 export async function sendTest(ctx: SettingsContext, { workspace, adminId }: Editor, form: Form): Promise<Saved> {
-  const [sender] = workspace.senders;
-  if (!sender) return problem('Choose a number first.', 'to');
-  const typed = readTypedNumber(field(form, 'to'), workspace.settings.defaultCountry ?? countryOf(sender));
+  const preferred = preferredSender(workspace, null);
+  if (preferred === null) return problem('Choose a number first.', 'to');
+  const typed = readTypedNumber(field(form, 'to'), countryFor(workspace, preferred));
   if ('problem' in typed) return problem(typed.problem, 'to');
   const { address } = typed;
+  const sender = preferredSender(workspace, address) ?? preferred;
   const outcome = await transact(ctx, async (unit) => {
     const now = nowOf(ctx);
     const thread = await ensureThread(unit.trx, { workspaceId: workspace.id, id: ctx.newId(), address, sender }, now);

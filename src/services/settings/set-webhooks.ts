@@ -1,73 +1,158 @@
-// Where Twilio sends the texts of our numbers: set by us on request, and put back as it was.
-import type { Sender } from '../../domain/workspace.ts';
+// Where Twilio takes the texts of our numbers and Messaging Services: set by us on request, and put back as it was.
+import { nationalForm } from '../../domain/phone-number.ts';
+import type { MessagingService, Sender } from '../../domain/workspace.ts';
+import { rememberWebhook } from '../../store/messaging-services.ts';
 import { replaceSenders } from '../../store/workspaces.ts';
-import type { NumberWebhook, OwnedNumber } from '../../twilio/client.ts';
-import type { Context, OpenWorkspace } from '../context.ts';
+import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
+import type { OpenWorkspace } from '../context.ts';
 import { change, type Editor, problem, type Saved, type SettingsContext } from './change.ts';
+import { servicesByNumber, withPools } from './pools.ts';
+import { putBack } from './put-back.ts';
+import { refuseTaken } from './refuse-taken.ts';
+import { placeOf, routeOf, serviceRoute, type TextRoute, textUrls } from './text-routes.ts';
 
-/** Twilio tries again when we are away for a moment. Source: twilio.com/docs/usage/webhooks/webhooks-connection-overrides. */
-const RETRIES = '#rc=3&rp=5xx,ct,rt';
-
-export function messagesUrl(publicUrl: string, workspaceId: string): string {
-  return `${publicUrl}/webhooks/twilio/${encodeURIComponent(workspaceId)}/messages${RETRIES}`;
+interface Owned {
+  numbers: readonly OwnedNumber[];
+  services: readonly OwnedService[];
 }
 
-export function isOurs(webhook: NumberWebhook, publicUrl: string, workspaceId: string): boolean {
-  const [address] = messagesUrl(publicUrl, workspaceId).split('#');
-  return webhook.smsApplicationSid === '' && webhook.smsUrl.split('#')[0] === address;
+/** One thing to be set at Twilio. */
+interface Step {
+  kind: 'number' | 'service';
+  sid: string;
+  name: string;
+  /** What stands there, to be put back. */
+  before: Readonly<Record<string, string>>;
+  apply(): Promise<void>;
 }
 
+/** At every number and service that was chosen. What a service decides is set at the service. */
 export async function setWebhooks(ctx: SettingsContext, editor: Editor): Promise<Saved> {
   const { workspace } = editor;
-  const chosen = workspace.senderDetails.filter((sender) => sender.sid !== null);
-  if (chosen.length === 0) return problem('Choose a number first, and save.');
+  const hasNumber = workspace.senderDetails.some(({ sid, isChosen }) => sid !== null && isChosen);
+  if (!hasNumber && workspace.services.length === 0) return problem('Choose a number first, and save.');
   const twilio = ctx.twilio(workspace);
-  const owned = new Map((await twilio.listNumbers()).map((number) => [number.sid, number]));
-  const url = messagesUrl(ctx.publicUrl, workspace.id);
-  const changed: Sender[] = [];
-  for (const sender of workspace.senderDetails) {
-    const number = sender.sid === null ? undefined : owned.get(sender.sid);
-    if (!number || isOurs(number.webhook, ctx.publicUrl, workspace.id)) continue;
-    await twilio.setWebhook(number.sid, { smsUrl: url, smsMethod: 'POST', smsFallbackUrl: '', smsApplicationSid: '' });
-    changed.push({ ...sender, webhookBefore: sender.webhookBefore ?? before(number) });
+  const [numbers, services] = await Promise.all([twilio.listNumbers(), twilio.listServices()]);
+  const wrong = await takeInPools(ctx, editor, { numbers, services });
+  if (wrong) return wrong;
+  const { steps, withheld } = numberSteps(ctx, workspace, { numbers, services });
+  const done = await take(ctx, editor, [...serviceSteps(ctx, workspace, services), ...steps]);
+  if (withheld) return withheld;
+  if (done.length === 0) return { ok: true, words: 'Texts come here already.' };
+  return { ok: true, words: `Texts to ${wordsFor(done)} come here from now on.` };
+}
+
+/** What was added to a chosen service since, or taken out of it. */
+async function takeInPools(ctx: SettingsContext, editor: Editor, owned: Owned): Promise<Saved | null> {
+  const { workspace } = editor;
+  const ours = owned.services.filter(({ sid }) => workspace.services.some((service) => service.sid === sid));
+  const chosen = workspace.senderDetails.filter(({ isChosen }) => isChosen);
+  const senders = withPools(chosen, ours, owned.numbers);
+  const inService = (list: readonly Sender[]) =>
+    list.map(({ address, serviceSid }) => `${address} ${serviceSid}`).join();
+  if (inService(senders) === inService(workspace.senderDetails)) return null;
+  const wrong = await refuseTaken(ctx, editor, senders, ours);
+  if (wrong) return wrong;
+  await change(ctx, editor, 'Took in the numbers of the Messaging Services as they are now.', (trx) =>
+    replaceSenders(trx, workspace.id, senders),
+  );
+  return null;
+}
+
+function serviceSteps(ctx: SettingsContext, workspace: OpenWorkspace, owned: readonly OwnedService[]): Step[] {
+  const { main, fallback } = textUrls(ctx.publicUrl, workspace.id);
+  return workspace.services.flatMap(({ sid, name, webhookBefore }): Step[] => {
+    const webhook = owned.find((service) => service.sid === sid)?.webhook;
+    if (!webhook) return [];
+    const route = serviceRoute(webhook, placeOf(ctx, workspace));
+    if (!webhook.useNumbers && isAsItShouldBe(route)) return [];
+    const { useNumbers, ...rest } = webhook;
+    const standing = { ...rest, useNumbers: String(useNumbers) };
+    const isOurs = !useNumbers && route.goes === 'here' && webhookBefore !== null;
+    const wanted = { inboundUrl: main, inboundMethod: 'POST', fallbackUrl: fallback, fallbackMethod: 'POST' };
+    return [
+      {
+        kind: 'service',
+        sid,
+        name,
+        before: isOurs ? webhookBefore : standing,
+        apply: () => ctx.twilio(workspace).setServiceWebhook(sid, { ...wanted, useNumbers: false }),
+      },
+    ];
+  });
+}
+
+/** `withheld`: a service that was not chosen has the word. */
+function numberSteps(
+  ctx: SettingsContext,
+  workspace: OpenWorkspace,
+  { numbers, services }: Owned,
+): { steps: Step[]; withheld: Saved | null } {
+  const { main: smsUrl, fallback: smsFallbackUrl } = textUrls(ctx.publicUrl, workspace.id);
+  const wanted = { smsUrl, smsMethod: 'POST', smsFallbackUrl, smsFallbackMethod: 'POST', smsApplicationSid: '' };
+  const pools = servicesByNumber(services);
+  const steps: Step[] = [];
+  let withheld: Saved | null = null;
+  for (const { sid, address, webhookBefore } of workspace.senderDetails.filter(({ isChosen }) => isChosen)) {
+    const number = numbers.find((one) => one.sid === sid);
+    const service = number && pools.get(number.sid);
+    if (!number || (service && workspace.services.some((one) => one.sid === service.sid))) continue;
+    const route = routeOf(number, service, placeOf(ctx, workspace));
+    if (isAsItShouldBe(route)) continue;
+    if (service && route.decidedBy === 'service') {
+      withheld = problem(
+        `The Messaging Service ${service.name} decides where texts to ${nationalForm(address)} go. Tick that service too, then set the webhooks.`,
+        'service',
+      );
+      continue;
+    }
+    const before = route.goes === 'here' && webhookBefore !== null ? webhookBefore : { ...number.webhook };
+    const apply = () => ctx.twilio(workspace).setWebhook(number.sid, wanted);
+    steps.push({ kind: 'number', sid: number.sid, name: address, before, apply });
   }
-  if (changed.length === 0) return { ok: true, words: 'Texts to these numbers come here already.' };
-  await store(ctx, editor, changed, `Set the webhooks of ${changed.map((sender) => sender.address).join(', ')}.`);
-  return {
-    ok: true,
-    words: `Texts to ${changed.length === 1 ? 'this number' : `these ${changed.length} numbers`} come here from now on.`,
-  };
+  return { steps, withheld };
 }
 
-function before({ webhook }: OwnedNumber): Record<string, string> {
-  return { ...webhook };
+function isAsItShouldBe({ goes, isSteady }: TextRoute): boolean {
+  return goes === 'here' && isSteady;
 }
 
-/** Of the number with this id at Twilio. */
+/** What stands there is stored before it is changed: whatever happens in between, it can be put back. */
+async function take(ctx: SettingsContext, editor: Editor, steps: readonly Step[]): Promise<Step[]> {
+  const done: Step[] = [];
+  try {
+    for (const step of steps) {
+      await rememberWebhook(ctx.db, editor.workspace.id, step.sid, step.before);
+      await step.apply();
+      done.push(step);
+    }
+  } finally {
+    // Also where a later one failed.
+    const names = done.map(({ name }) => name).join(', ');
+    if (done.length > 0) await change(ctx, editor, `Set the webhooks of ${names}.`, async () => {});
+    ctx.workspaces.forget(editor.workspace.id);
+  }
+  return done;
+}
+
+/** Of the number or service with this id at Twilio. */
 export async function undoWebhooks(ctx: SettingsContext, editor: Editor, sid: string): Promise<Saved> {
   const { workspace } = editor;
-  const set = workspace.senderDetails.filter((sender) => sender.sid === sid && sender.webhookBefore !== null);
-  if (set.length === 0) return problem('Nothing was set by Threadwire here.');
-  for (const sender of set) await restoreWebhook(ctx, workspace, sender);
-  const restored = set.map((sender) => ({ ...sender, webhookBefore: null }));
-  await store(ctx, editor, restored, `Put the webhooks of ${set.map((sender) => sender.address).join(', ')} back.`);
-  return { ok: true, words: 'Put back as it was before.' };
+  const isMeant = (one: Sender | MessagingService) => one.sid === sid && one.webhookBefore !== null;
+  const senders = workspace.senderDetails.filter(isMeant);
+  const services = workspace.services.filter(isMeant);
+  if (senders.length + services.length === 0) return problem('Nothing was set by Threadwire here.');
+  const isBack = await putBack(ctx, workspace, { senders, services });
+  const names = [...senders.map(({ address }) => address), ...services.map(({ name }) => name)].join(', ');
+  const what = isBack ? `Put the webhooks of ${names} back.` : `Let go of the webhooks of ${names}.`;
+  await change(ctx, editor, what, (trx) => rememberWebhook(trx, workspace.id, sid, null));
+  if (isBack) return { ok: true, words: 'Put back as it was before.' };
+  return { ok: true, words: 'Somebody has changed it in Twilio since, so it was left as it is.' };
 }
 
-/** Only where it is still ours: what somebody set since is theirs. */
-export async function restoreWebhook(ctx: Context, workspace: OpenWorkspace, sender: Sender): Promise<void> {
-  const { sid, webhookBefore } = sender;
-  if (sid === null || webhookBefore === null) return;
-  const twilio = ctx.twilio(workspace);
-  const number = (await twilio.listNumbers()).find((owned) => owned.sid === sid);
-  if (!number || !isOurs(number.webhook, ctx.publicUrl, workspace.id)) return;
-  const { smsUrl = '', smsMethod = 'POST', smsFallbackUrl = '', smsApplicationSid = '' } = webhookBefore;
-  await twilio.setWebhook(sid, { smsUrl, smsMethod, smsFallbackUrl, smsApplicationSid });
-}
-
-async function store(ctx: SettingsContext, editor: Editor, changed: readonly Sender[], what: string): Promise<void> {
-  const { workspace } = editor;
-  const byAddress = new Map(changed.map((sender) => [sender.address, sender]));
-  const senders = workspace.senderDetails.map((sender) => byAddress.get(sender.address) ?? sender);
-  await change(ctx, editor, what, (trx) => replaceSenders(trx, workspace.id, senders));
+function wordsFor(done: readonly Step[]): string {
+  const count = (kind: Step['kind']) => done.filter((step) => step.kind === kind).length;
+  const counted = (number: number, one: string) =>
+    number === 0 ? [] : [number === 1 ? `this ${one}` : `these ${number} ${one}s`];
+  return [...counted(count('number'), 'number'), ...counted(count('service'), 'Messaging Service')].join(' and ');
 }

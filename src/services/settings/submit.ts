@@ -7,6 +7,7 @@ import type { Acceptors } from '../texts/take-request.ts';
 import { endApiKey, makeApiKey } from './api-keys.ts';
 import { type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
 import { chooseNumbers } from './choose-numbers.ts';
+import { chooseSubaccount } from './choose-subaccount.ts';
 import { connectTwilio, disconnectTwilio, promoteAuthToken } from './connect-twilio.ts';
 import { sectionSaves } from './save-section.ts';
 import { sendTest } from './send-test.ts';
@@ -80,6 +81,7 @@ async function save(ctx: SettingsContext, editor: Editor, section: string, actio
   switch (section) {
     case 'twilio':
       if (action === 'promote') return promoteAuthToken(ctx, editor);
+      if (action === 'use-subaccount') return chooseSubaccount(ctx, editor, form);
       return action === 'disconnect' ? disconnectTwilio(ctx, editor) : connectTwilio(ctx, editor, form);
     case 'numbers':
       if (action === 'undo-webhooks') return undoWebhooks(ctx, editor, field(form, 'number'));

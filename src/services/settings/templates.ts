@@ -1,5 +1,6 @@
 // Ready-made texts of the workspace: written, tried out with a real contact, archived.
 import { toE164 } from '../../domain/phone-number.ts';
+import { countryFor, preferredSender } from '../../domain/senders.ts';
 import { fillTemplate } from '../../domain/template.ts';
 import { archiveTemplate, saveTemplate as storeTemplate } from '../../store/templates.ts';
 import { nowOf } from '../context.ts';
@@ -36,7 +37,7 @@ export async function previewTemplate(
 ): Promise<{ text: string } | { problem: string }> {
   const intercom = ctx.intercom(workspace);
   const wanted = field(form, 'contact');
-  const number = toE164(wanted, workspace.settings.defaultCountry ?? undefined);
+  const number = toE164(wanted, countryFor(workspace, preferredSender(workspace, null)) ?? undefined);
   const found = number === null ? undefined : (await intercom.searchContactsByPhone([number]))[0];
   const id = found?.id ?? (/^[0-9a-f]{24}$/.test(wanted) ? wanted : null);
   if (id === null) return { problem: 'No contact was found. Write a phone number or an Intercom contact id.' };

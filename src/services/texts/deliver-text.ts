@@ -3,6 +3,7 @@ import { AppError, VendorError } from '../../domain/errors.ts';
 import type { Message } from '../../domain/message.ts';
 import { describeAddress, heldNotice, refusedNotice } from '../../domain/notices.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
+import { serviceOf } from '../../domain/senders.ts';
 import {
   findMessage,
   insertMessageEvent,
@@ -138,7 +139,8 @@ async function handOver(ctx: Context, workspace: OpenWorkspace, message: Message
       retry: 'later',
     });
   try {
-    const sent = await ctx.twilio(workspace).sendText({ to, from, body, statusCallback });
+    const service = serviceOf(workspace, from);
+    const sent = await ctx.twilio(workspace).sendText({ to, from, service, body, statusCallback });
     await recordAnswer(ctx, message, sent, 'answer');
   } catch (error) {
     if (!(error instanceof VendorError) || error.certainty === 'unknown') throw error;

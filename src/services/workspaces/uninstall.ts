@@ -1,10 +1,11 @@
 // A workspace takes the app out: once Intercom confirms it, secrets go at once, what was to be sent is cancelled, and all else later.
 import { IntercomError } from '../../intercom/errors.ts';
 import { insertAudit } from '../../store/audit.ts';
+import { forgetWebhooks } from '../../store/messaging-services.ts';
 import { deleteSessionsOf } from '../../store/sessions.ts';
 import { eraseWorkspace, uninstallWorkspace } from '../../store/workspaces.ts';
-import { type Context, nowOf, transact } from '../context.ts';
-import { restoreWebhook } from '../settings/set-webhooks.ts';
+import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
+import { putBack } from '../settings/put-back.ts';
 import { cancelUnsent } from './cancel-unsent.ts';
 
 /** How long what a workspace had is kept for it to come back to. */
@@ -24,19 +25,12 @@ export async function noticeUninstall(
   } catch (error) {
     if (!(error instanceof IntercomError) || error.status !== 401) throw error;
   }
-  for (const sender of workspace.senderDetails) {
-    if (sender.webhookBefore === null) continue;
-    try {
-      await restoreWebhook(ctx, workspace, sender);
-    } catch (error) {
-      // Twilio may have been closed before: what it would send us is refused from now on.
-      ctx.log.warn({ workspaceId, err: error }, 'a webhook at Twilio could not be put back');
-    }
-  }
+  const isBack = await isPutBack(ctx, workspace);
   await transact(ctx, async (unit) => {
     const { trx, enqueue } = unit;
     const now = nowOf(ctx);
     await uninstallWorkspace(trx, workspaceId, now);
+    if (isBack) await forgetWebhooks(trx, workspaceId);
     await cancelUnsent(ctx, unit, workspaceId);
     await deleteSessionsOf(trx, workspaceId);
     await insertAudit(trx, {
@@ -50,6 +44,27 @@ export async function noticeUninstall(
   });
   ctx.workspaces.forget(workspaceId);
   return 'uninstalled';
+}
+
+/** Whether nothing of ours is set at Twilio any more. */
+async function isPutBack(ctx: Context, workspace: OpenWorkspace): Promise<boolean> {
+  if (workspace.twilioLogin === null) return true;
+  const { senderDetails: senders, services } = workspace;
+  const parts = [
+    { senders, services: [] },
+    { senders: [], services },
+  ];
+  let isBack = true;
+  for (const part of parts) {
+    try {
+      await putBack(ctx, workspace, part);
+    } catch (error) {
+      // Twilio may have been closed before: what it would send us is refused from now on.
+      ctx.log.warn({ workspaceId: workspace.id, err: error }, 'webhooks at Twilio could not be put back');
+      isBack = false;
+    }
+  }
+  return isBack;
 }
 
 /** Nothing goes where the workspace came back in time. */

@@ -1,10 +1,15 @@
 // What belongs to an account: its tokens and keys, its numbers, Messaging Services and applications.
 
+/** Each has tokens and keys of its own: https://www.twilio.com/docs/global-infrastructure/manage-regional-api-credentials */
+export type Region = 'US1' | 'IE1' | 'AU1';
+
 export interface Account {
   sid: string;
   /** Itself, but for a subaccount. */
   ownerSid: string;
   friendlyName: string;
+  /** Where its tokens and keys are good. */
+  region: Region;
   /** The primary one: it signs. */
   authToken: string;
   /** Accepted for calls and no signature until it is promoted. */

@@ -1,9 +1,10 @@
-// Who is calling: an account by its token or one of its API keys, or the owner of a subaccount by the owner's token.
+// Who is calling: an account in its region, by its token or one of its API keys, or the owner of a subaccount by the owner's token.
 // https://www.twilio.com/docs/iam/api-keys/keys-in-console
 import type { Account } from './account-records.ts';
 import { acceptsToken, statusOf } from './accounts.ts';
 import type { Context } from './calls.ts';
 import { RestError } from './errors.ts';
+import { regionOf } from './regions.ts';
 import type { TwilioWorld } from './state.ts';
 
 /**
@@ -48,7 +49,7 @@ function ownAccount(world: TwilioWorld, ctx: Context, kinds: readonly LoginKind[
 
 function kindOfLogin(world: TwilioWorld, ctx: Context, account: Account): LoginKind | null {
   const login = loginOf(ctx);
-  if (!login) return null;
+  if (!login || (regionOf(ctx) ?? account.region) !== account.region) return null;
   const { user, secret } = login;
   // An owner's token opens its subaccounts, an owner's key does not: https://www.twilio.com/docs/iam/api/subaccounts
   const holder = [account.sid, account.ownerSid].includes(user) ? world.accounts.get(user) : undefined;

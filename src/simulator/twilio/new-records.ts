@@ -1,5 +1,5 @@
 // What tests and the demo give a pretend Twilio to begin with: accounts, numbers, applications and Messaging Services.
-import type { Account, Method } from './account-records.ts';
+import type { Account, Method, Region } from './account-records.ts';
 import { sidOf, type TwilioWorld } from './state.ts';
 
 export interface NewAccount {
@@ -10,6 +10,8 @@ export interface NewAccount {
   /** Of the account that this is a subaccount of. */
   ownerSid?: string;
   friendlyName?: string;
+  /** US1 unless told. */
+  region?: Region;
   status?: Account['status'];
   type?: Account['type'];
   /** Whom a trial account may text. */
@@ -63,6 +65,7 @@ export function addAccount(world: TwilioWorld, { apiKeys = [], verified = [], ..
   world.accounts.set(given.sid, {
     ownerSid: given.sid,
     friendlyName: 'Pretend account',
+    region: 'US1',
     status: 'active',
     type: 'Full',
     ...given,

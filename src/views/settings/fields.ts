@@ -21,11 +21,13 @@ export interface Field {
   look?: 'short' | 'code';
   digits?: boolean;
   placeholder?: string;
+  /** The id of the list that it offers. */
+  list?: string;
   after?: string;
 }
 
 export function textField(form: Form, field: Field): VNode {
-  const { name, type = 'text', look = '', digits = false, placeholder, after } = field;
+  const { name, type = 'text', look = '', digits = false, placeholder, list, after } = field;
   return framed(form, field, (rest) => {
     const input = html`<input
       ...${rest}
@@ -35,6 +37,7 @@ export function textField(form: Form, field: Field): VNode {
       value=${form.state.value(name, field.stored)}
       inputmode=${digits ? 'numeric' : undefined}
       placeholder=${placeholder}
+      list=${list}
       dir=${type === 'text' ? 'auto' : undefined}
       spellcheck=${look === 'code' ? 'false' : undefined}
       autocapitalize=${look === 'code' ? 'none' : undefined}

@@ -1,7 +1,7 @@
-// The section of the numbers: which of the account's numbers are ours, and where their texts go.
+// The section of the numbers: which of the account's numbers and Messaging Services are ours, and where their texts go.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { ListedNumber, NumbersSection, SettingsPage } from '../../domain/settings-page.ts';
+import type { NumbersSection, SettingsPage } from '../../domain/settings-page.ts';
 import { copyField } from './choices.ts';
 import { type Form, problemLine } from './fields.ts';
 import { formState } from './form-state.ts';
@@ -18,6 +18,8 @@ import {
   standingProblem,
   twilioLink,
 } from './pieces.ts';
+import { countryList } from './sender-fields.ts';
+import { serviceFacts, serviceRow } from './service-row.ts';
 import { fromEnvironment } from './twilio.ts';
 
 export function numbersSection(page: SettingsPage): VNode {
@@ -25,8 +27,10 @@ export function numbersSection(page: SettingsPage): VNode {
   const problem = standingProblem(page, numbers.problem);
   const frame = { pill: standing(numbers), lead: 'Customers text these numbers, and replies go out from them.' };
   if (page.isPrivate || !page.mayChange) {
-    const chosen = numbers.listed.filter(({ isChosen }) => isChosen);
-    const list = chosen.map((number) => numberFacts(number, numbers.teams));
+    const list = [
+      ...numbers.listed.filter(isChosen).map((number) => numberFacts(number, numbers.teams)),
+      ...numbers.services.filter(isChosen).map((service) => serviceFacts(service, numbers.teams)),
+    ];
     const locked = page.isPrivate ? fromEnvironment : null;
     return section(
       page,
@@ -46,12 +50,14 @@ export function numbersSection(page: SettingsPage): VNode {
   );
 }
 
-function standing({ listed }: NumbersSection): Pill {
-  const chosen = listed.filter(({ isChosen }) => isChosen);
+const isChosen = (one: { isChosen: boolean }) => one.isChosen;
+
+function standing({ listed, services }: NumbersSection): Pill {
+  const chosen = [...listed.filter(isChosen), ...services.filter(isChosen)];
   if (chosen.length === 0) return { tone: 'warn', words: 'None chosen' };
-  const silent = chosen.filter(({ webhook }) => webhook === 'none' || webhook === 'elsewhere').length;
+  const silent = chosen.filter(({ webhook }) => webhook !== 'ours').length;
   if (silent > 0) return { tone: 'warn', words: `${silent} of ${chosen.length} without a webhook` };
-  return { tone: 'good', words: chosen.length === 1 ? '1 in use' : `${chosen.length} in use` };
+  return { tone: 'good', words: `${chosen.length} in use` };
 }
 
 function nothingListed(accountSid: string | null): Content {
@@ -64,65 +70,76 @@ function nothingListed(accountSid: string | null): Content {
 }
 
 function choosing(page: SettingsPage): VNode {
-  const { listed, teams } = page.numbers;
+  const { listed, services, teams, servicesProblem } = page.numbers;
   const state = formState(page, 'numbers');
   const fields: Form = { id: 'numbers', state };
   const rows = listed.map((number, index) => ({
-    number,
     isOut: isOutOfReach(number),
     row: numberRow(fields, number, index, teams),
   }));
-  const reachable = rows.filter(({ isOut }) => !isOut);
   const rest = rows.filter(({ isOut }) => isOut);
-  const hasNews = listed.some(({ webhook }) => webhook !== 'ours');
+  const hasNews = [...listed, ...services].some(({ webhook }) => webhook !== 'ours');
+  const content = html`
+    <fieldset class="rows" aria-describedby=${state.problem('number') === null ? undefined : 'numbers-problem'}>
+      <legend class="sr">Numbers of this account; tick those that Threadwire is to use</legend>
+      ${rows.filter(({ isOut }) => !isOut).map(({ row }) => row)}
+    </fieldset>
+    ${problemLine('numbers-problem', state.problem('number'))}
+    ${
+      rest.length === 0
+        ? null
+        : html`<details>
+            <summary>${rest.length === 1 ? '1 number' : `${rest.length} numbers`} without texts</summary>
+            <ul class="rows folded">${rest.map(({ row }) => row)}</ul>
+          </details>`
+    }
+    ${servicesProblem === null ? null : html`<p class="notice warn">Twilio does not show its Messaging Services: ${servicesProblem}.</p>`}
+    ${services.length === 0 ? null : choosingServices(fields, page.numbers)}
+    <p class="hint">
+      A webhook tells Twilio to bring texts here. We set it at everything that is ticked, and keep what stood there
+      before, so that you can put it back.
+    </p>
+    <p class="actions">
+      ${saveButton()} ${doButton('set-webhooks', 'Save and set the webhooks for me', hasNews ? 'primary' : 'secondary')}
+    </p>
+    ${countryList()}
+  `;
   return html`
-    ${form(
-      page,
-      'numbers',
-      html`
-        <fieldset class="rows" aria-describedby=${state.problem('number') === null ? undefined : 'numbers-problem'}>
-          <legend class="sr">Numbers of this account; tick those that Threadwire is to use</legend>
-          ${reachable.map(({ row }) => row)}
-        </fieldset>
-        ${problemLine('numbers-problem', state.problem('number'))}
-        ${
-          rest.length === 0
-            ? null
-            : html`<details>
-                <summary>${rest.length === 1 ? '1 number' : `${rest.length} numbers`} without texts</summary>
-                <ul class="rows folded">${rest.map(({ row }) => row)}</ul>
-              </details>`
-        }
-        <p class="hint">
-          A webhook tells Twilio to bring a number’s texts here. We set it at every ticked number, and keep what stood
-          there before, so that you can put it back.
-        </p>
-        <p class="actions">
-          ${saveButton()}
-          ${doButton('set-webhooks', 'Save and set the webhooks for me', hasNews ? 'primary' : 'secondary')}
-        </p>
-      `,
-      { state },
-    )}
-    ${listed.map((number, index) => (number.canUndo ? undoForm(page, number, index) : null))} ${byHand(page.numbers)}
+    ${form(page, 'numbers', content, { state })}
+    ${listed.map(({ sid, canUndo }, index) => (canUndo ? undoForm(page, sid, `undo-${index}`) : null))}
+    ${services.map(({ sid, canUndo }, index) => (canUndo ? undoForm(page, sid, `undo-service-${index}`) : null))}
+    ${byHand(page.numbers)}
   `;
 }
 
-/** Its button stands in the number's row, inside the other form. */
-function undoForm(page: SettingsPage, { sid }: ListedNumber, index: number): VNode {
-  return form(page, 'numbers', hidden('number', sid), { id: `undo-${index}` });
+function choosingServices(fields: Form, { services, teams }: NumbersSection): VNode {
+  const problem = fields.state.problem('service');
+  return html`<fieldset class="rows" aria-describedby=${problem === null ? undefined : 'services-problem'}>
+      <legend>Messaging Services</legend>
+      ${services.map((service, index) => serviceRow(fields, service, index, teams))}
+    </fieldset>
+    ${problemLine('services-problem', problem)}
+    <p class="hint">All numbers of a ticked service are used, and texts from them go out by the service.</p>`;
 }
 
-function byHand({ messagesUrl }: NumbersSection): VNode {
+/** Its button stands in the row, inside the other form. */
+function undoForm(page: SettingsPage, sid: string, id: string): VNode {
+  return form(page, 'numbers', hidden('number', sid), { id });
+}
+
+function byHand({ messagesUrl, fallbackUrl }: NumbersSection): VNode {
   return html`<details>
     <summary>Set the webhooks yourself instead</summary>
     <div class="folded">
       <p class="hint">
         At each number in ${twilioLink('Twilio', 'us1/develop/phone-numbers/manage/incoming')}, under “Messaging
-        Configuration”, let “A message comes in” be Webhook, with this URL and HTTP POST. What stands behind the # makes
-        Twilio try again when we are away for a moment.
+        Configuration”, set “A message comes in” to Webhook, with the first URL, and “Primary handler fails” to the second
+        one, both with HTTP POST. At a ${twilioLink('Messaging Service', 'us1/develop/sms/services')} they belong under
+        “Integration”: Send a webhook, then Request URL and Fallback URL. What stands behind the # makes Twilio try again
+        when we are away for a moment.
       </p>
       ${copyField('messages-url', 'A message comes in', messagesUrl)}
+      ${copyField('fallback-url', 'Primary handler fails', fallbackUrl)}
     </div>
   </details>`;
 }

@@ -2,7 +2,9 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { SettingsPage, TwilioSection } from '../../domain/settings-page.ts';
+import { type TwilioRegion, twilioRegions } from '../../domain/twilio-region.ts';
 import { shorten } from '../plain-text.ts';
+import { choiceField } from './choices.ts';
 import { type Form, secretField, textField } from './fields.ts';
 import { formState } from './form-state.ts';
 import {
@@ -34,7 +36,7 @@ export function twilioSection(page: SettingsPage): VNode {
     'twilio',
     frame,
     html`${problem} ${credentials(page)} ${twilio.nextAuthTokenEnd === null ? null : rotation(page)}
-    ${twilio.accountSid === null ? null : disconnect(page)}`,
+    ${twilio.accountSid === null ? null : [subaccount(page), disconnect(page)]}`,
   );
 }
 
@@ -42,6 +44,12 @@ export function twilioSection(page: SettingsPage): VNode {
 export const fromEnvironment = html`<p class="locked">
   The server's environment names this, so it is changed there, by whoever runs the server, and not here.
 </p>`;
+
+const regionNames: Readonly<Record<TwilioRegion, string>> = {
+  US1: 'United States (US1)',
+  IE1: 'Ireland (IE1)',
+  AU1: 'Australia (AU1)',
+};
 
 function standing({ accountSid, accountName, problem }: TwilioSection): Pill {
   if (accountSid === null) return { tone: 'warn', words: 'Not connected' };
@@ -54,6 +62,7 @@ function asFacts(twilio: TwilioSection): VNode {
   return facts([
     ['Account', twilio.accountName === null ? null : written(twilio.accountName)],
     ['Account SID', twilio.accountSid],
+    ['Region', regionNames[twilio.region]],
     ['Auth Token', secret(twilio.authTokenEnd)],
     ...(twilio.nextAuthTokenEnd === null ? [] : [['Next Auth Token', secret(twilio.nextAuthTokenEnd)] as const]),
     ['API key', twilio.apiKeySid],
@@ -79,6 +88,13 @@ function credentials(page: SettingsPage): VNode {
         ${textField(fields, { name: 'account_sid', label: 'Account SID', stored: accountSid ?? '', look: 'code', placeholder: 'AC…' })}
         ${secretField(fields, { name: 'auth_token', label: 'Auth Token', end: authTokenEnd, hint: 'Proves that a text really comes from Twilio.' })}
       </div>
+      ${choiceField(fields, {
+        name: 'region',
+        label: 'Region of the account',
+        stored: twilio.region,
+        choices: twilioRegions.map((region) => ({ value: region, label: regionNames[region] })),
+        hint: 'Most are in US1. Each region has an Auth Token and keys of its own; Twilio’s console shows it at the top.',
+      })}
       <details open=${apiKeySid !== null || asks('api_key_sid', 'api_secret')}>
         <summary>API key for calls ${apiKeySid === null ? '(optional)' : ''}</summary>
         <div class="folded">
@@ -126,10 +142,30 @@ function rotation(page: SettingsPage): VNode {
   );
 }
 
+/** Twilio tells a main account the Auth Tokens of its subaccounts, so that only its SID is asked for. */
+function subaccount(page: SettingsPage): VNode {
+  const fields: Form = { id: 'subaccount', state: formState(page, 'twilio', ['do', 'use-subaccount']) };
+  return html`<details open=${fields.state.isSent}>
+    <summary>Use a subaccount of this account</summary>
+    <div class="folded">
+      <p class="hint">
+        Its numbers are listed here then, and texts go through it. Its own Auth Token is taken from Twilio. An API key of
+        the main account does not open it: make one in the subaccount afterwards, if you want one.
+      </p>
+      ${form(
+        page,
+        'twilio',
+        html`${textField(fields, { name: 'subaccount', label: 'Account SID of the subaccount', stored: '', look: 'code', placeholder: 'AC…' })}
+          <p class="actions">${doButton('use-subaccount', 'Use this subaccount', 'secondary')}</p>`,
+      )}
+    </div>
+  </details>`;
+}
+
 function disconnect(page: SettingsPage): VNode {
   return guarded(
     'Disconnect Twilio',
-    'No text is sent or received any more. Conversations and settings stay, and you can connect again at any time.',
+    'No text is sent or received any more. Webhooks that Threadwire has set are put back as they were. Conversations and settings stay, and you can connect again at any time.',
     form(page, 'twilio', doButton('disconnect', 'Disconnect', 'danger')),
   );
 }

@@ -42,11 +42,11 @@ test('every form has the fields and verbs that its door reads', () => {
   expect(formsOf({ ...green, twilio: { ...green.twilio, nextAuthTokenEnd: '77cd' } })).toEqual({
     '/settings/test': { fields: ['to'], verbs: ['send'] },
     '/settings/twilio': {
-      fields: ['account_sid', 'auth_token', 'api_key_sid', 'api_secret', 'next_auth_token'],
-      verbs: ['save', 'promote', 'disconnect'],
+      fields: ['account_sid', 'auth_token', 'region', 'api_key_sid', 'api_secret', 'next_auth_token', 'subaccount'],
+      verbs: ['save', 'promote', 'use-subaccount', 'disconnect'],
     },
     '/settings/numbers': {
-      fields: ['number', `label_${sid}`, `team_${sid}`],
+      fields: ['number', `label_${sid}`, `team_${sid}`, `country_${sid}`],
       verbs: ['undo-webhooks', 'save', 'set-webhooks'],
     },
     '/settings/inbox': { fields: ['acting_admin', 'tag_name', 'default_country', 'time_zone'], verbs: ['save'] },

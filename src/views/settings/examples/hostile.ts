@@ -1,6 +1,6 @@
 // Example pages in which every text that somebody can write is as bad as it can be.
 import type { SettingsPage } from '../../../domain/settings-page.ts';
-import { green, number } from './people.ts';
+import { green, number, service } from './people.ts';
 
 export const hostileTexts: readonly string[] = [
   '</textarea></select></title><script>alert(1)</script><img src=x onerror=alert(1)>"\'><b onclick="alert(1)">&amp;',
@@ -33,6 +33,7 @@ export function hostilePage(text: string): SettingsPage {
       nextAuthTokenEnd: text,
       apiKeySid: text,
       apiSecretEnd: text,
+      region: 'US1',
       problem: text,
     },
     numbers: {
@@ -43,15 +44,19 @@ export function hostilePage(text: string): SettingsPage {
           address: text,
           label: text,
           teamId: text,
+          country: text,
           serviceName: text,
           webhook: 'service',
           problem: text,
         },
         { ...number, address: text, label: text, isChosen: false },
       ],
+      services: [{ ...service, sid: text, name: text, label: text, teamId: text, country: text, addresses: [text] }],
       teams: [team],
       problem: text,
+      servicesProblem: text,
       messagesUrl: text,
+      fallbackUrl: text,
     },
     inbox: {
       admins: [team],

@@ -1,5 +1,5 @@
 // The workspace that the example pages are of: set up, with everything as it is when it works.
-import type { ListedNumber, SettingsPage, SetUpStep } from '../../../domain/settings-page.ts';
+import type { ListedNumber, ListedService, SettingsPage, SetUpStep } from '../../../domain/settings-page.ts';
 
 const at = (iso: string) => new Date(iso);
 
@@ -9,12 +9,25 @@ export const number: ListedNumber = {
   label: 'Support',
   isChosen: true,
   teamId: '7001',
+  country: null,
   canText: true,
   canSendPictures: true,
   webhook: 'ours',
   canUndo: true,
   serviceName: null,
   problem: null,
+};
+
+export const service: ListedService = {
+  sid: 'MG0123456789abcdef0123456789abcdef',
+  name: 'Customer care',
+  label: 'Care',
+  isChosen: true,
+  teamId: '7002',
+  country: 'GB',
+  addresses: ['+14155550120', '+447700900123'],
+  webhook: 'ours',
+  canUndo: true,
 };
 
 const doneSteps: readonly SetUpStep[] = [
@@ -70,16 +83,20 @@ export const green: SettingsPage = {
     nextAuthTokenEnd: null,
     apiKeySid: 'SK0123456789abcdef0123456789abcdef',
     apiSecretEnd: '9f3c',
+    region: 'US1',
     problem: null,
   },
   numbers: {
     listed: [number],
+    services: [],
     teams: [
       { id: '7001', name: 'Support' },
       { id: '7002', name: 'Sales' },
     ],
     problem: null,
-    messagesUrl: 'https://sms.example.com/webhooks/twilio/acme/messages#rc=3&rp=5xx,ct,rt',
+    servicesProblem: null,
+    messagesUrl: 'https://sms.example.com/webhooks/twilio/acme/messages#rc=5&ct=2000&rt=4000&rp=5xx,ct,rt',
+    fallbackUrl: 'https://sms.example.com/webhooks/twilio/acme/messages?fallback=1#rc=5&ct=2000&rt=4000&rp=5xx,ct,rt',
   },
   inbox: {
     admins: [
@@ -170,6 +187,7 @@ export const fresh: SettingsPage = {
     nextAuthTokenEnd: null,
     apiKeySid: null,
     apiSecretEnd: null,
+    region: 'US1',
     problem: null,
   },
   numbers: { ...green.numbers, listed: [] },

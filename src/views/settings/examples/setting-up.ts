@@ -1,6 +1,6 @@
 // Example pages of the way from the install to the first text.
 import type { ListedNumber, SettingsPage } from '../../../domain/settings-page.ts';
-import { fresh, green, number, stepsUpTo } from './people.ts';
+import { fresh, green, number, service, stepsUpTo } from './people.ts';
 
 const connected = { ...green.twilio, apiKeySid: null, apiSecretEnd: null };
 
@@ -19,10 +19,13 @@ const variety: readonly ListedNumber[] = [
     isChosen: true,
     problem: 'Twilio does not let US numbers send texts before their campaign is registered (A2P 10DLC).',
   }),
+  other({ sid: 'PN09', address: '+14155550105', isChosen: true, webhook: 'app' }),
   other({ sid: 'PN06', address: '72345', webhook: 'elsewhere' }),
   other({ sid: 'PN07', address: '+493012345678', canText: false, canSendPictures: false }),
   other({ sid: 'PN08', address: '+14155550104', canText: false, canSendPictures: false, isChosen: true }),
 ];
+
+const many = Array.from({ length: 12 }, (_, index) => `+1415555${String(index + 200).padStart(4, '0')}`);
 
 export const settingUpExamples: Readonly<Record<string, SettingsPage>> = {
   'just installed, nothing is set': fresh,
@@ -55,6 +58,76 @@ export const settingUpExamples: Readonly<Record<string, SettingsPage>> = {
       },
       ...green.findings,
     ],
+  },
+  'messaging services beside the numbers': {
+    ...green,
+    steps: stepsUpTo(3),
+    twilio: { ...connected, region: 'IE1' },
+    numbers: {
+      ...green.numbers,
+      services: [
+        service,
+        {
+          ...service,
+          sid: 'MG02',
+          name: 'Marketing',
+          label: '',
+          isChosen: false,
+          teamId: null,
+          country: null,
+          addresses: many,
+          webhook: 'elsewhere',
+          canUndo: false,
+        },
+        {
+          ...service,
+          sid: 'MG03',
+          name: 'Alerts',
+          label: '',
+          teamId: null,
+          country: null,
+          webhook: 'none',
+          canUndo: false,
+        },
+        {
+          ...service,
+          sid: 'MG04',
+          name: 'Nothing yet',
+          label: '',
+          isChosen: false,
+          addresses: [],
+          webhook: 'none',
+          canUndo: false,
+        },
+      ],
+    },
+  },
+  'a messaging service has the word': {
+    ...green,
+    steps: stepsUpTo(3),
+    notice: { section: 'numbers', kind: 'problem', words: 'Not saved: see below.' },
+    typed: { number: number.sid, [`country_${number.sid}`]: 'Narnia' },
+    problems: {
+      service:
+        'The Messaging Service Marketing decides where texts to (415) 555-0100 go. Tick that service too, then set the webhooks.',
+      [`country_${number.sid}`]: 'Write two letters, such as US or GB, or leave it empty.',
+    },
+    numbers: {
+      ...green.numbers,
+      listed: [{ ...number, webhook: 'service', serviceName: 'Marketing', canUndo: false }],
+      services: [{ ...service, name: 'Marketing', isChosen: false, webhook: 'elsewhere', canUndo: false }],
+    },
+  },
+  'messaging services could not be listed': {
+    ...green,
+    numbers: { ...green.numbers, servicesProblem: 'Twilio answered GET Services with 403 (20003)' },
+  },
+  'the account has no such subaccount': {
+    ...green,
+    twilio: connected,
+    notice: { section: 'twilio', kind: 'problem', words: 'Not saved: see below.' },
+    typed: { do: 'use-subaccount', subaccount: 'AC0123456789abcdef0123456789abcd01' },
+    problems: { subaccount: 'This account has no subaccount with this Account SID.' },
   },
   'the account has no numbers': {
     ...green,

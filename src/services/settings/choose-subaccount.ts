@@ -1,0 +1,30 @@
+// A subaccount is used instead of its main account: Twilio tells its own Auth Token, which signs its numbers' texts.
+import { findWorkspace } from '../../store/workspaces.ts';
+import { type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
+import { keepAccount } from './connect-twilio.ts';
+import { isTurnedAway } from './look-at-twilio.ts';
+
+export async function chooseSubaccount(ctx: SettingsContext, editor: Editor, form: Form): Promise<Saved> {
+  const { id, twilioAccountSid: accountSid, twilioRegion: region } = editor.workspace;
+  const sealed = (await findWorkspace(ctx.db, id))?.sealed.twilioAuthToken;
+  if (accountSid === null || !sealed) return problem('Connect the main account first.', 'subaccount');
+  const wanted = field(form, 'subaccount');
+  if (!/^AC[0-9a-f]{32}$/i.test(wanted))
+    return problem('This is AC and 32 more characters, as the Twilio Console shows it.', 'subaccount');
+  if (wanted === accountSid) return problem('This is the account that is connected already.', 'subaccount');
+  const password = ctx.sealer.open(sealed, id);
+  const authToken = await tokenOf(ctx, { accountSid, username: accountSid, password, region }, wanted);
+  if (authToken === null) return problem('This account has no subaccount with this Account SID.', 'subaccount');
+  // A key of the main account opens no subaccount.
+  const rest = { nextAuthToken: null, apiKey: null, apiSecret: null };
+  return keepAccount(ctx, editor, { accountSid: wanted, region, authToken, ...rest });
+}
+
+async function tokenOf(ctx: SettingsContext, login: Parameters<SettingsContext['twilioWith']>[0], subaccount: string) {
+  try {
+    return (await ctx.twilioWith(login).getAccount(subaccount)).authToken;
+  } catch (error) {
+    if (isTurnedAway(error)) return null;
+    throw error;
+  }
+}

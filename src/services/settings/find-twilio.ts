@@ -1,0 +1,39 @@
+// Whether Twilio takes the workspace's credentials, and what to do where it does not.
+import type { Finding } from '../../domain/settings-page.ts';
+import type { OpenWorkspace } from '../context.ts';
+import type { TwilioSeen, TwilioTrouble } from './look-at-twilio.ts';
+
+export function twilioFinding(workspace: OpenWorkspace, { trouble }: TwilioSeen): Finding {
+  if (workspace.twilioLogin === null)
+    return {
+      severity: 'broken',
+      title: 'Twilio is not connected',
+      cause: 'No text can come in or go out before it is.',
+      fix: { kind: 'link', label: 'Connect Twilio', url: '#twilio' },
+    };
+  if (trouble === null) return { severity: 'fine', title: 'Twilio answers', cause: 'Its credentials work.', fix: null };
+  return { severity: 'broken', ...told[trouble.kind](trouble.words) };
+}
+
+const told: Readonly<Record<TwilioTrouble['kind'], (words: string) => Omit<Finding, 'severity'>>> = {
+  refused: (words) => ({
+    title: 'Twilio does not take the credentials',
+    cause: `${words}. They may have been changed in the Twilio Console.`,
+    fix: { kind: 'link', label: 'Enter the current ones', url: '#twilio' },
+  }),
+  region: (words) => ({
+    title: 'Twilio does not take the credentials in this region',
+    cause: `${words}.`,
+    fix: { kind: 'link', label: 'Choose the region', url: '#twilio' },
+  }),
+  suspended: (words) => ({
+    title: 'Twilio has suspended this account',
+    cause: `${words}. No text is sent or brought here until that is settled in the Twilio Console.`,
+    fix: { kind: 'link', label: 'Open the Twilio Console', url: 'https://console.twilio.com/' },
+  }),
+  away: (words) => ({
+    title: 'Twilio does not answer',
+    cause: `${words}. Texts are kept and tried again for a day.`,
+    fix: { kind: 'link', label: 'See how Twilio is', url: 'https://status.twilio.com/' },
+  }),
+};

@@ -1,0 +1,69 @@
+// What Twilio says of a workspace's account now: whether it lets us in, its numbers, its Messaging Services.
+import { VendorError } from '../../domain/errors.ts';
+import { type TwilioRegion, twilioRegions } from '../../domain/twilio-region.ts';
+import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
+import type { OpenWorkspace } from '../context.ts';
+import type { TwilioLogin } from '../workspace-directory.ts';
+import { type Asked, ask, live } from './ask.ts';
+import type { SettingsContext } from './change.ts';
+
+export interface TwilioSeen {
+  /** Null where Twilio is not connected, or does not say. */
+  numbers: OwnedNumber[] | null;
+  trouble: TwilioTrouble | null;
+  services: Asked<OwnedService[]>;
+}
+
+/** Why the account cannot be used now. */
+export type TwilioTrouble =
+  | { kind: 'refused' | 'suspended' | 'away'; words: string }
+  /** The credentials are good, in another region. */
+  | { kind: 'region'; words: string; region: TwilioRegion };
+
+export async function lookAtTwilio(ctx: SettingsContext, workspace: OpenWorkspace): Promise<TwilioSeen> {
+  const { twilioLogin: login } = workspace;
+  if (login === null) return { numbers: null, trouble: null, services: { value: [], problem: null } };
+  const twilio = ctx.twilio(workspace, live);
+  const [listed, services] = await Promise.all([
+    twilio.listNumbers().then(
+      (numbers) => ({ numbers, trouble: null }),
+      async (error: unknown) => ({ numbers: null, trouble: await troubleOf(ctx, login, error) }),
+    ),
+    ask(() => twilio.listServices()),
+  ]);
+  return { ...listed, services };
+}
+
+/** Twilio has answered, and not let us: asked again it says the same. */
+export function isTurnedAway(error: unknown): error is VendorError {
+  return error instanceof VendorError && [401, 403, 404].includes(error.status ?? 0);
+}
+
+/** What a call with these credentials failed of. */
+export async function troubleOf(ctx: SettingsContext, login: TwilioLogin, error: unknown): Promise<TwilioTrouble> {
+  if (!(error instanceof VendorError)) throw error;
+  const { message } = error;
+  if (!isTurnedAway(error)) return { kind: 'away', words: message };
+  if (error.vendorCode === '20005' || error.vendorCode === '10001') return { kind: 'suspended', words: message };
+  const region = await regionThatTakes(ctx, login);
+  if (region === null) return { kind: 'refused', words: message };
+  return {
+    kind: 'region',
+    region,
+    words: `These credentials are of Twilio's region ${region}, not of ${login.region}`,
+  };
+}
+
+/** Another region that takes credentials which their own does not: tokens and keys belong to one region. */
+async function regionThatTakes(ctx: SettingsContext, login: TwilioLogin): Promise<TwilioRegion | null> {
+  for (const region of twilioRegions.filter((one) => one !== login.region)) {
+    try {
+      await ctx.twilioWith({ ...login, region }).listNumbers();
+      return region;
+    } catch (error) {
+      if (!(error instanceof VendorError)) throw error;
+      ctx.log.debug({ region, reason: error.message }, 'another region does not take these credentials either');
+    }
+  }
+  return null;
+}

@@ -1,0 +1,112 @@
+// The section of the numbers and Messaging Services: what Twilio lists, what was chosen of it, and where texts go.
+import { nationalForm } from '../../domain/phone-number.ts';
+import type { ListedNumber, ListedService, NumbersSection, WebhookState } from '../../domain/settings-page.ts';
+import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
+import type { Context, OpenWorkspace } from '../context.ts';
+import type { TwilioSeen } from './look-at-twilio.ts';
+import { servicesByNumber } from './pools.ts';
+import { type Place, placeOf, routeOf, serviceRoute, type TextRoute, textUrls } from './text-routes.ts';
+
+export function readNumbers(
+  ctx: Context,
+  workspace: OpenWorkspace,
+  { numbers, trouble, services }: TwilioSeen,
+  teams: NumbersSection['teams'],
+): NumbersSection {
+  const place = placeOf(ctx, workspace);
+  const pools = servicesByNumber(services.value ?? []);
+  const { main, fallback } = textUrls(ctx.publicUrl, workspace.id);
+  return {
+    listed: (numbers ?? []).map((number) => listedNumber(workspace, number, pools.get(number.sid), place)),
+    services: (services.value ?? []).map((service) => listedService(workspace, service, numbers ?? [], place)),
+    teams,
+    problem: trouble?.words ?? null,
+    servicesProblem: trouble === null ? services.problem : null,
+    messagesUrl: main,
+    fallbackUrl: fallback,
+  };
+}
+
+function listedNumber(
+  workspace: OpenWorkspace,
+  number: OwnedNumber,
+  service: OwnedService | undefined,
+  place: Place,
+): ListedNumber {
+  const own = workspace.senderDetails.find(({ address }) => address === number.address);
+  const sender = own?.isChosen ? own : undefined;
+  const route = routeOf(number, service, place);
+  return {
+    sid: number.sid,
+    address: number.address,
+    label: sender?.label ?? '',
+    isChosen: sender !== undefined,
+    teamId: sender?.teamId ?? null,
+    country: sender?.defaultCountry ?? null,
+    canText: number.canText,
+    canSendPictures: number.canSendPictures,
+    webhook: route.decidedBy === 'service' && route.goes !== 'here' ? 'service' : webhookOf(route),
+    // What somebody has set since is theirs.
+    canUndo: sender?.webhookBefore != null && routeOf(number, undefined, place).goes === 'here',
+    serviceName: service?.name ?? null,
+    problem: number.canText ? null : 'This number cannot send or receive texts.',
+  };
+}
+
+function listedService(
+  workspace: OpenWorkspace,
+  service: OwnedService,
+  numbers: readonly OwnedNumber[],
+  place: Place,
+): ListedService {
+  const { sid, name, webhook } = service;
+  const own = workspace.services.find((one) => one.sid === sid);
+  return {
+    sid,
+    name,
+    label: own?.label ?? '',
+    isChosen: own !== undefined,
+    teamId: own?.teamId ?? null,
+    country: own?.defaultCountry ?? null,
+    addresses: service.numbers.map(({ address }) => address),
+    webhook: isAnswered(service, numbers, place) ? 'ours' : webhookOf(serviceRoute(webhook, place)),
+    canUndo: own?.webhookBefore != null && !webhook.useNumbers && serviceRoute(webhook, place).goes === 'here',
+  };
+}
+
+/** Whether every text to its numbers comes here, whoever decides that. */
+function isAnswered(service: OwnedService, numbers: readonly OwnedNumber[], place: Place): boolean {
+  if (!service.webhook.useNumbers) return serviceRoute(service.webhook, place).goes === 'here';
+  const own = numbers.filter(({ sid }) => service.numbers.some((one) => one.sid === sid));
+  return own.length > 0 && own.every((number) => routeOf(number, service, place).goes === 'here');
+}
+
+function webhookOf({ decidedBy, goes }: TextRoute): WebhookState {
+  if (goes === 'here') return 'ours';
+  if (decidedBy === 'app') return 'app';
+  return goes === 'nowhere' ? 'none' : 'elsewhere';
+}
+
+/** Whether every text to what was chosen comes here. */
+export function allComeHere(ctx: Context, workspace: OpenWorkspace, { numbers, services }: TwilioSeen): boolean {
+  if (numbers === null) return false;
+  const place = placeOf(ctx, workspace);
+  const pools = servicesByNumber(services.value ?? []);
+  const chosen = workspace.senderDetails.filter(({ isChosen }) => isChosen);
+  return (
+    chosen.every(({ address }) => {
+      const number = numbers.find((one) => one.address === address);
+      return number !== undefined && routeOf(number, pools.get(number.sid), place).goes === 'here';
+    }) &&
+    workspace.services.every(({ sid }) => {
+      const service = services.value?.find((one) => one.sid === sid);
+      return service !== undefined && isAnswered(service, numbers, place);
+    })
+  );
+}
+
+/** What was chosen, as people call it. */
+export function namesOf({ senderDetails, services }: OpenWorkspace): string[] {
+  const numbers = senderDetails.filter(({ isChosen }) => isChosen).map(({ address }) => nationalForm(address));
+  return [...numbers, ...services.map(({ name }) => name)];
+}

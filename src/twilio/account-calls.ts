@@ -1,0 +1,107 @@
+// The calls about an account: what it is and has, and where its numbers and Messaging Services take their texts.
+import type twilio from 'twilio';
+import { inBatches } from '../lib/batches.ts';
+import { Secret } from '../lib/sealed.ts';
+import type { AccountFacts, NumberWebhook, OwnedNumber, OwnedService, ServiceWebhook } from './owned.ts';
+
+/** Twilio limits how many calls of an account run at once, and does not say to how many. */
+const POOLS_AT_ONCE = 5;
+
+type Library = ReturnType<typeof twilio>;
+
+export function accountCalls(
+  client: Library,
+  accountSid: string,
+  observed: <T>(operation: string, work: () => Promise<T>) => Promise<T>,
+) {
+  return {
+    /** The account itself, or one below it. A standard API key may not ask. */
+    async getAccount(sid = accountSid): Promise<AccountFacts> {
+      const account = await observed('GET Accounts/{Sid}', () => client.api.v2010.accounts(sid).fetch());
+      return {
+        name: account.friendlyName,
+        isActive: account.status === 'active',
+        isTrial: account.type === 'Trial',
+        isMain: account.ownerAccountSid === account.sid,
+        authToken: account.authToken ? new Secret(account.authToken) : null,
+      };
+    },
+
+    /** The account's numbers, at most 500, and where their texts go. */
+    async listNumbers(): Promise<OwnedNumber[]> {
+      const list = await observed('GET IncomingPhoneNumbers', () =>
+        client.incomingPhoneNumbers.list({ pageSize: 100, limit: 500 }),
+      );
+      return list.map((number) => ({
+        sid: number.sid,
+        address: number.phoneNumber,
+        name: number.friendlyName,
+        canText: number.capabilities?.sms ?? false,
+        canSendPictures: number.capabilities?.mms ?? false,
+        webhook: {
+          smsUrl: number.smsUrl ?? '',
+          smsMethod: number.smsMethod ?? 'POST',
+          smsFallbackUrl: number.smsFallbackUrl ?? '',
+          smsFallbackMethod: number.smsFallbackMethod ?? 'POST',
+          smsApplicationSid: number.smsApplicationSid ?? '',
+        },
+      }));
+    },
+
+    async setWebhook(sid: string, webhook: NumberWebhook): Promise<void> {
+      const { smsMethod, smsFallbackMethod, ...rest } = webhook;
+      const change = { ...rest, smsMethod: methodOf(smsMethod), smsFallbackMethod: methodOf(smsFallbackMethod) };
+      await observed('POST IncomingPhoneNumbers/{Sid}', () => client.incomingPhoneNumbers(sid).update(change));
+    },
+
+    /** The account's Messaging Services, at most 50, with the numbers in each. */
+    async listServices(): Promise<OwnedService[]> {
+      const services = await observed('GET Services', () =>
+        client.messaging.v1.services.list({ pageSize: 50, limit: 50 }),
+      );
+      return inBatches(services, POOLS_AT_ONCE, async (service) => {
+        const pool = await observed('GET Services/{Sid}/PhoneNumbers', () =>
+          service.phoneNumbers().list({ pageSize: 400, limit: 400 }),
+        );
+        return toOwnedService(
+          service,
+          pool.map(({ sid, phoneNumber: address }) => ({ sid, address })),
+        );
+      });
+    },
+
+    async setServiceWebhook(sid: string, webhook: ServiceWebhook): Promise<void> {
+      const { inboundUrl, inboundMethod, fallbackUrl, fallbackMethod, useNumbers } = webhook;
+      await observed('POST Services/{Sid}', () =>
+        client.messaging.v1.services(sid).update({
+          inboundRequestUrl: inboundUrl,
+          inboundMethod: methodOf(inboundMethod),
+          fallbackUrl,
+          fallbackMethod: methodOf(fallbackMethod),
+          useInboundWebhookOnNumber: useNumbers,
+        }),
+      );
+    },
+  };
+}
+
+type ServiceInstance = Awaited<ReturnType<Library['messaging']['v1']['services']['list']>>[number];
+
+function toOwnedService(service: ServiceInstance, numbers: OwnedService['numbers']): OwnedService {
+  return {
+    sid: service.sid,
+    name: service.friendlyName,
+    webhook: {
+      inboundUrl: service.inboundRequestUrl ?? '',
+      inboundMethod: service.inboundMethod ?? 'POST',
+      fallbackUrl: service.fallbackUrl ?? '',
+      fallbackMethod: service.fallbackMethod ?? 'POST',
+      useNumbers: service.useInboundWebhookOnNumber,
+    },
+    numbers,
+  };
+}
+
+function methodOf(method: string): 'GET' | 'POST' {
+  return method.toUpperCase() === 'GET' ? 'GET' : 'POST';
+}

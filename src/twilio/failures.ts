@@ -1,0 +1,75 @@
+// A call that failed, as the rest of the service knows it: without the request, and so without the credentials.
+import twilio from 'twilio';
+import { VendorError } from '../domain/errors.ts';
+import { outcomeOf } from './errors.ts';
+
+class TwilioError extends VendorError {
+  override name = 'TwilioError';
+}
+
+/** What the call would have met. */
+export function lockedOut(operation: string): TwilioError {
+  return new TwilioError(`Twilio refuses the credentials of this workspace: ${operation}`, {
+    vendor: 'twilio',
+    certainty: 'not-done',
+    status: 401,
+    vendorCode: null,
+  });
+}
+
+const neverConnectedCodes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+export function toVendorError(operation: string, error: unknown): VendorError {
+  if (error instanceof TwilioError) return error;
+  if (error instanceof twilio.RestException) return refusal(operation, error.status, error.code ?? null, undefined);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const certainty = neverConnectedCodes.includes(code) ? 'not-done' : 'unknown';
+  const why = certainty === 'not-done' ? 'could not be reached' : 'did not answer';
+  return new TwilioError(`Twilio ${why}: ${operation}${code ? ` (${code})` : ''}`, {
+    vendor: 'twilio',
+    certainty,
+    status: null,
+    vendorCode: null,
+  });
+}
+
+export function refusal(
+  operation: string,
+  status: number,
+  code: number | null,
+  pauseMs: number | undefined,
+): TwilioError {
+  const outcome = outcomeOf(status, code);
+  return new TwilioError(`Twilio answered ${operation} with ${status}${code === null ? '' : ` (${code})`}`, {
+    vendor: 'twilio',
+    certainty: outcome === 'not-processed' ? 'not-done' : outcome,
+    status,
+    vendorCode: code === null ? null : String(code),
+    retryAfterMs: pauseMs,
+  });
+}
+
+export function codeIn(body: unknown): number | null {
+  const parsed = typeof body === 'string' ? parseJson(body) : body;
+  const code = typeof parsed === 'object' && parsed !== null && 'code' in parsed ? parsed.code : null;
+  return typeof code === 'number' ? code : null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+export function retryAfterMs(headers: unknown): number | undefined {
+  const seconds = Number(headerOf(headers, 'retry-after') || Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
+}
+
+export function headerOf(headers: unknown, name: string): string | null {
+  if (typeof headers !== 'object' || headers === null) return null;
+  const value: unknown = (headers as Record<string, unknown>)[name];
+  return value === undefined || value === null ? null : String(value);
+}

@@ -1,0 +1,21 @@
+// Twilio's regions: which hosts are theirs, and what texts there can do.
+import type { TwilioRegion } from '../domain/twilio-region.ts';
+
+const edges: Readonly<Record<TwilioRegion, string | null>> = { US1: null, IE1: 'dublin', AU1: 'sydney' };
+
+/** For the library; `api.{edge}.{region}.twilio.com`, but for US1. Source: twilio.com/docs/global-infrastructure/api-domain-migration-guide. */
+export function edgeOf(region: TwilioRegion): { region: string; edge: string } | { region: ''; edge: '' } {
+  const edge = edges[region];
+  // Empty, not absent: else the library would read them from the environment.
+  return edge === null ? { region: '', edge: '' } : { region: region.toLowerCase(), edge };
+}
+
+/** Whether this number can be texted from in this region. Source: twilio.com/docs/global-infrastructure/migrate-sms-us1-to-ie1. */
+export function takesNumber(region: TwilioRegion, address: string): boolean {
+  return region !== 'IE1' || !address.startsWith('+1');
+}
+
+/** As a proxy names it to whom it passes a call on to. */
+export function hostThatIsMeant(uri: string): Record<string, string> {
+  return { 'X-Forwarded-Host': new URL(uri).host };
+}
