@@ -61,7 +61,7 @@ export function accountCalls(
       );
       return inBatches(services, POOLS_AT_ONCE, async (service) => {
         const pool = await observed('GET Services/{Sid}/PhoneNumbers', () =>
-          service.phoneNumbers().list({ pageSize: 400, limit: 400 }),
+          client.messaging.v1.services(service.sid).phoneNumbers.list({ pageSize: 400, limit: 400 }),
         );
         return toOwnedService(
           service,

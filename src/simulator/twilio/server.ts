@@ -20,6 +20,7 @@ import {
   type NewService,
 } from './new-records.ts';
 import { type PhoneText, textsOn } from './phones.ts';
+import { serviceOf } from './services.ts';
 import {
   type Alert,
   createWorld,
@@ -47,6 +48,11 @@ export interface TwilioStandIn {
   /** As it is set now. */
   service(sid: string): Readonly<MessagingService>;
   setSmsUrl(phoneNumber: string, url: string): void;
+  /** What somebody changes in the Console. */
+  changeNumber(phoneNumber: string, changes: Partial<Omit<NewNumber, 'accountSid' | 'phoneNumber'>>): void;
+  changeService(sid: string, changes: Partial<Omit<NewService, 'accountSid' | 'numbers'>>): void;
+  /** Into its pool, from no other. */
+  addToService(sid: string, phoneNumber: string): void;
   /** A customer texts; returns the MessageSid, which no resource has where the text was lost. */
   text(incoming: Incoming): string;
   /** Texts that Twilio threw away as they came. */
@@ -134,6 +140,17 @@ function standInOf(world: TwilioWorld): Omit<TwilioStandIn, Plumbing> {
     service: (sid) => known(world.services.get(sid), `Messaging Service ${sid}`),
     setSmsUrl(phoneNumber, url) {
       known(world.numbers.get(phoneNumber), `number ${phoneNumber}`).smsUrl = url;
+    },
+    changeNumber(phoneNumber, changes) {
+      Object.assign(known(world.numbers.get(phoneNumber), `number ${phoneNumber}`), changes);
+    },
+    changeService(sid, changes) {
+      Object.assign(known(world.services.get(sid), `Messaging Service ${sid}`), changes);
+    },
+    addToService(sid, phoneNumber) {
+      const number = known(world.numbers.get(phoneNumber), `number ${phoneNumber}`);
+      if (serviceOf(world, number)) throw new Error(`${phoneNumber} is in a Messaging Service already`);
+      known(world.services.get(sid), `Messaging Service ${sid}`).pool.set(number.sid, world.clock.now());
     },
     text: (incoming) => receive(world, incoming).sid,
     lostTexts: () => world.lost,

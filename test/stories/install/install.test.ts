@@ -1,48 +1,13 @@
 // From the install button to the first text, as an admin does it: page by page, form by form.
 import { expect, test } from '@jest/globals';
 import { Customer } from '../../../src/simulator/people.ts';
-import type { World } from '../../../src/simulator/world.ts';
 import { onEachDatabase } from '../../support/databases.ts';
+import { ACCOUNT, allow, install, NUMBER, setUp, TOKEN } from '../../support/newcomer.ts';
 import { closeStages, stage } from '../../support/story.ts';
-import { Visitor } from '../../support/visitor.ts';
 
 closeStages();
 
 const DAY = 86_400_000;
-const ACCOUNT = 'AC00000000000000000000000000000002';
-const TOKEN = 'the-auth-token-of-the-second-account';
-const NUMBER = '+14155550109';
-
-/** A workspace that has not heard of us, with a Twilio account of its own. */
-function newcomer(world: World) {
-  const workspace = world.intercom.addWorkspace({ id: 'second', name: 'Second Company', timezone: 'Europe/London' });
-  world.twilio.addAccount({ sid: ACCOUNT, authToken: TOKEN });
-  world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: NUMBER, smsUrl: 'https://elsewhere.example/sms' });
-  return workspace;
-}
-
-async function allow(visitor: Visitor, who: string): Promise<Visitor> {
-  visitor.says('Threadwire wants to connect');
-  return visitor.sends('/oauth', { who, decision: 'allow' });
-}
-
-async function install(world: World): Promise<{ visitor: Visitor; who: string }> {
-  const workspace = newcomer(world);
-  const who = `second/${workspace.admins[0]?.id}`;
-  const visitor = await new Visitor().goes(`${world.serviceUrl}/install`);
-  await allow(visitor, who);
-  return { visitor, who };
-}
-
-async function setUp(world: World): Promise<{ visitor: Visitor; who: string }> {
-  const { visitor, who } = await install(world);
-  await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: TOKEN, do: 'save' });
-  const number = world.twilio.number(NUMBER);
-  await visitor.sends('/settings/numbers', { number: number.sid, do: 'save' });
-  await visitor.sends('/settings/numbers', { number: number.sid, do: 'set-webhooks' });
-  return { visitor, who };
-}
-
 onEachDatabase('an admin', (kind) => {
   test('installs, connects Twilio, chooses a number and sees a text delivered without reading a manual', async () => {
     const { world } = await stage(kind);

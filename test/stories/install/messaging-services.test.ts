@@ -1,0 +1,270 @@
+// Messaging Services beside the numbers: chosen, brought here, texted through, and put back.
+import { expect, test } from '@jest/globals';
+import { Customer } from '../../../src/simulator/people.ts';
+import type { World } from '../../../src/simulator/world.ts';
+import { onEachDatabase } from '../../support/databases.ts';
+import { ACCOUNT, connect, ELSEWHERE, install, NUMBER, setUp } from '../../support/newcomer.ts';
+import { closeStages, stage } from '../../support/story.ts';
+import type { Visitor } from '../../support/visitor.ts';
+
+closeStages();
+
+const [CARE_US, CARE_GB] = ['+14155550110', '+442079460155'];
+const RETRIES = '#rc=5&ct=2000&rt=4000&rp=5xx,ct,rt';
+
+/** What a service that somebody else had set up looks like. */
+const theirs = {
+  inboundRequestUrl: ELSEWHERE,
+  inboundMethod: 'GET',
+  fallbackUrl: 'https://elsewhere.example/fallback',
+  fallbackMethod: 'GET',
+  useInboundWebhookOnNumber: false,
+} as const;
+
+function addService(world: World, given: Partial<typeof theirs> = theirs, numbers = [CARE_US, CARE_GB]): string {
+  for (const phoneNumber of numbers) world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber });
+  return world.twilio.addService({ accountSid: ACCOUNT, friendlyName: 'Customer care', numbers, ...given });
+}
+
+async function chooseService(world: World, given?: Partial<typeof theirs>): Promise<{ visitor: Visitor; sid: string }> {
+  const { visitor } = await install(world);
+  const sid = addService(world, given);
+  await connect(visitor);
+  await visitor.sends('/settings/numbers', { service: sid, [`country_${sid}`]: 'gb', do: 'set-webhooks' });
+  return { visitor, sid };
+}
+
+const bodiesTo = (world: World, number: string) =>
+  world.twilio.messages().filter(({ direction, to }) => direction !== 'inbound' && to === number);
+
+onEachDatabase('a Messaging Service', (kind) => {
+  test('is listed with its numbers, chosen with a label, a team and a country, and brought here', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await install(world);
+    const sid = addService(world);
+    await connect(visitor);
+    visitor.says('Customer care').says(CARE_GB);
+    const [, team] = world.intercom.workspace('second').teams;
+    await visitor.sends('/settings/numbers', {
+      service: sid,
+      [`label_${sid}`]: 'Care',
+      [`team_${sid}`]: String(team?.id),
+      [`country_${sid}`]: 'gb',
+      do: 'set-webhooks',
+    });
+    visitor.says('Texts to this Messaging Service come here from now on.');
+    const door = `${world.serviceUrl}/webhooks/twilio/second/messages`;
+    expect(world.twilio.service(sid)).toMatchObject({
+      inboundRequestUrl: `${door}${RETRIES}`,
+      inboundMethod: 'POST',
+      fallbackUrl: `${door}?fallback=1${RETRIES}`,
+      fallbackMethod: 'POST',
+      useInboundWebhookOnNumber: false,
+    });
+    const fields = visitor.forms().flatMap((form) => form.fields);
+    expect(fields).toContainEqual([`label_${sid}`, 'Care']);
+    expect(fields).toContainEqual([`team_${sid}`, String(team?.id)]);
+    expect(fields).toContainEqual([`country_${sid}`, 'GB']);
+  });
+
+  test('threads what comes in through it, and answers from the number that was texted, in its name', async () => {
+    const { world } = await stage(kind);
+    const { sid } = await chooseService(world);
+    const workspace = world.intercom.workspace('second');
+    const customer = new Customer(world, '+14155550177');
+    customer.texts('Hello', { to: CARE_GB });
+    await world.settle();
+    const [conversation] = workspace.conversations();
+    const [admin] = workspace.admins;
+    workspace.reply(conversation?.id ?? '', { html: '<p>Hi there</p>', adminId: String(admin?.id) });
+    await world.settle();
+    expect(customer.sees()).toEqual(['Hi there']);
+    expect(bodiesTo(world, customer.number)).toMatchObject([{ from: CARE_GB, serviceSid: sid }]);
+  });
+
+  test('reaches the fallback URL while the first one fails, so that no text is lost', async () => {
+    const { world } = await stage(kind);
+    const { sid } = await chooseService(world);
+    world.twilio.changeService(sid, { inboundRequestUrl: `${world.serviceUrl}/not-there` });
+    new Customer(world, '+14155550177').texts('Anybody?', { to: CARE_US });
+    await world.settle();
+    expect(world.intercom.workspace('second').conversations()).toHaveLength(1);
+  });
+
+  test('texts somebody new from the number that is nearest to them', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await chooseService(world);
+    await visitor.sends('/settings/test', { to: '07400 123456', do: 'send' });
+    await visitor.sends('/settings/test', { to: '+14155550188', do: 'send' });
+    await world.settle();
+    expect(bodiesTo(world, '+447400123456')).toMatchObject([{ from: CARE_GB }]);
+    expect(bodiesTo(world, '+14155550188')).toMatchObject([{ from: CARE_US }]);
+  });
+
+  test('keeps to an opt-out that any of its numbers heard', async () => {
+    const { world } = await stage(kind);
+    await chooseService(world);
+    const workspace = world.intercom.workspace('second');
+    const customer = new Customer(world, '+14155550177');
+    customer.texts('Hello', { to: CARE_GB });
+    await world.settle();
+    customer.texts('STOP', { to: CARE_US });
+    await world.settle();
+    const [first] = workspace.conversations();
+    workspace.reply(first?.id ?? '', { html: '<p>Hi</p>', adminId: String(workspace.admins[0]?.id) });
+    await world.settle();
+    expect(bodiesTo(world, customer.number)).toEqual([]);
+    customer.texts('START', { to: CARE_US });
+    await world.settle();
+    workspace.reply(first?.id ?? '', { html: '<p>Hi again</p>', adminId: String(workspace.admins[0]?.id) });
+    await world.settle();
+    expect(bodiesTo(world, customer.number)).toMatchObject([{ body: 'Hi again' }]);
+  });
+
+  test('is put back exactly as it was', async () => {
+    const { world } = await stage(kind);
+    const { visitor, sid } = await chooseService(world);
+    visitor.says('Put back the webhook from before');
+    await visitor.sends('/settings/numbers', { number: sid, do: 'undo-webhooks' });
+    visitor.says('Put back as it was before.');
+    expect(world.twilio.service(sid)).toMatchObject(theirs);
+    expect(visitor.words()).not.toContain('Put back the webhook from before');
+  });
+
+  test('that left it to its numbers, or received nothing, does so again', async () => {
+    const { world } = await stage(kind);
+    const { visitor, sid } = await chooseService(world, {});
+    expect(world.twilio.service(sid)).toMatchObject({ useInboundWebhookOnNumber: false });
+    await visitor.sends('/settings/numbers', { number: sid, do: 'undo-webhooks' });
+    const before = { useInboundWebhookOnNumber: true, inboundRequestUrl: null, fallbackUrl: null };
+    expect(world.twilio.service(sid)).toMatchObject(before);
+  });
+
+  test('is put back when it is let go of, and when Twilio is disconnected', async () => {
+    const { world } = await stage(kind);
+    const { visitor, sid } = await chooseService(world);
+    await visitor.sends('/settings/numbers', {
+      number: world.twilio.number(NUMBER).sid,
+      service: [],
+      do: 'set-webhooks',
+    });
+    expect(world.twilio.service(sid)).toMatchObject(theirs);
+    expect(world.twilio.number(NUMBER).smsUrl).toContain(world.serviceUrl);
+    await visitor.sends('/settings/numbers', { service: sid, do: 'set-webhooks' });
+    await visitor.sends('/settings/twilio', { do: 'disconnect' });
+    visitor.says('are as they were before');
+    expect(world.twilio.service(sid)).toMatchObject(theirs);
+    expect(world.twilio.number(NUMBER).smsUrl).toBe(ELSEWHERE);
+  });
+
+  test('is put back when the app is uninstalled', async () => {
+    const { world } = await stage(kind);
+    const { sid } = await chooseService(world);
+    world.intercom.workspace('second').uninstall();
+    await world.settle();
+    expect(world.twilio.service(sid)).toMatchObject(theirs);
+  });
+
+  test('is left alone where somebody has changed it since', async () => {
+    const { world } = await stage(kind);
+    const { sid } = await chooseService(world);
+    world.twilio.changeService(sid, { inboundRequestUrl: 'https://newer.example/sms' });
+    world.intercom.workspace('second').uninstall();
+    await world.settle();
+    expect(world.twilio.service(sid).inboundRequestUrl).toBe('https://newer.example/sms');
+  });
+
+  test('without a number, or with one that another workspace uses, is not taken', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await install(world);
+    const empty = addService(world, {}, []);
+    await connect(visitor);
+    await visitor.sends('/settings/numbers', { service: empty, do: 'save' });
+    visitor.says('Customer care has no phone number');
+    world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: CARE_US });
+    world.twilio.addToService(empty, CARE_US);
+    const { owner } = world.app.ctx.database;
+    await owner.updateTable('senders').set({ address: CARE_US }).where('address', '=', world.ourNumber).execute();
+    await visitor.sends('/settings/numbers', { service: empty, do: 'save' });
+    visitor.says('Another workspace uses (415) 555-0110, which is in Customer care.');
+    expect(visitor.page.status).toBe(422);
+  });
+
+  test('that nobody chose is not changed: the number in it asks for it', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await install(world);
+    const sid = addService(world, theirs, [CARE_US]);
+    await connect(visitor);
+    await visitor.sends('/settings/numbers', { number: world.twilio.number(CARE_US).sid, do: 'set-webhooks' });
+    visitor.says('The Messaging Service Customer care decides where texts to (415) 555-0110 go.');
+    expect(world.twilio.service(sid)).toMatchObject(theirs);
+  });
+});
+
+onEachDatabase('a number', (kind) => {
+  test('gets retries and a fallback, and is put back with its methods and its TwiML app', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await install(world);
+    const app = world.twilio.addApplication({ accountSid: ACCOUNT, friendlyName: 'Studio', smsUrl: ELSEWHERE });
+    const before = {
+      smsUrl: ELSEWHERE,
+      smsMethod: 'GET',
+      smsFallbackUrl: 'https://elsewhere.example/fallback',
+      smsFallbackMethod: 'GET',
+      smsApplicationSid: app,
+    } as const;
+    world.twilio.changeNumber(NUMBER, before);
+    await connect(visitor);
+    const { sid } = world.twilio.number(NUMBER);
+    await visitor.sends('/settings/numbers', { number: sid, do: 'set-webhooks' });
+    const door = `${world.serviceUrl}/webhooks/twilio/second/messages`;
+    expect(world.twilio.number(NUMBER)).toMatchObject({
+      smsUrl: `${door}${RETRIES}`,
+      smsMethod: 'POST',
+      smsFallbackUrl: `${door}?fallback=1${RETRIES}`,
+      smsFallbackMethod: 'POST',
+      smsApplicationSid: null,
+    });
+    visitor.says('Texts come here');
+    expect(visitor.page.html).toContain(`${door}?fallback=1${RETRIES}`.replaceAll('&', '&amp;'));
+    await visitor.sends('/settings/numbers', { number: sid, do: 'undo-webhooks' });
+    expect(world.twilio.number(NUMBER)).toMatchObject(before);
+  });
+
+  test('is remembered as it was before Twilio is told, so that a lost answer loses nothing', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await install(world);
+    await connect(visitor);
+    const { sid } = world.twilio.number(NUMBER);
+    world.twilio.faults.add({ method: 'POST', path: /IncomingPhoneNumbers/, kind: 'hang-up-after', times: 1 });
+    await visitor.sends('/settings/numbers', { number: sid, do: 'set-webhooks' });
+    visitor.says('Twilio did not answer.');
+    await visitor.sends('/settings/numbers', { number: sid, do: 'undo-webhooks' });
+    expect(world.twilio.number(NUMBER).smsUrl).toBe(ELSEWHERE);
+  });
+
+  test('without texts cannot be chosen, and a country that is none is not taken', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await setUp(world);
+    world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: '+14155550111', sms: false });
+    await visitor.goes('/settings');
+    await visitor.sends('/settings/numbers', { number: world.twilio.number('+14155550111').sid, do: 'save' });
+    visitor.says('(415) 555-0111 cannot send texts.');
+    const { sid } = world.twilio.number(NUMBER);
+    for (const country of ['<script>', 'W'.repeat(10_000)]) {
+      await visitor.sends('/settings/numbers', { number: sid, [`country_${sid}`]: country, do: 'save' });
+      expect(visitor.page.status).toBe(422);
+      visitor.says('Write two letters, such as US or GB, or leave it empty.');
+    }
+  });
+
+  test('has a country in which numbers without a plus are read', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await setUp(world);
+    const { sid } = world.twilio.number(NUMBER);
+    await visitor.sends('/settings/numbers', { number: sid, [`country_${sid}`]: 'DE', do: 'save' });
+    await visitor.sends('/settings/test', { to: '01512 3456789', do: 'send' });
+    await world.settle();
+    expect(bodiesTo(world, '+4915123456789')).toHaveLength(1);
+  });
+});
