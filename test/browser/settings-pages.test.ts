@@ -214,7 +214,7 @@ describe('the settings pages', () => {
       await page.getByText('Set the webhooks yourself instead').click();
       await page.getByRole('button', { name: 'Copy' }).click();
       await page.getByRole('button', { name: 'Copied' }).waitFor();
-      expect(await page.evaluate('navigator.clipboard.readText()')).toContain('/webhooks/twilio/acme/messages#rc=3');
+      expect(await page.evaluate('navigator.clipboard.readText()')).toContain('/webhooks/twilio/acme/messages#rc=5');
       const card = page.locator('details.template').first();
       await card.getByLabel('Text').fill('Hi 😀');
       await card.getByText('4 characters').waitFor();

@@ -194,6 +194,27 @@ describe('a subaccount', () => {
   });
 });
 
+describe('a region', () => {
+  const STATUS = { 'api.twilio.com': 401, 'api.dublin.ie1.twilio.com': 200, 'api.sydney.au1.twilio.com': 401 };
+
+  test('takes the tokens and keys that are its own, at the hosts that are left of it', async () => {
+    const apiKeys = [{ sid: STANDARD, secret: 'standard-secret' }];
+    stand.addAccount({ sid: ACCOUNT, authToken: 'token', apiKeys, region: 'IE1' });
+    const reading = async (host: string, login: string) => {
+      const headers = { authorization: `Basic ${btoa(login)}`, 'x-forwarded-host': host };
+      const answer = await fetch(`${stand.url}/2010-04-01/Accounts/${ACCOUNT}/IncomingPhoneNumbers.json`, { headers });
+      return answer.status;
+    };
+    for (const [host, status] of Object.entries(STATUS)) {
+      expect([host, await reading(host, `${ACCOUNT}:token`)]).toEqual([host, status]);
+      expect([host, await reading(host, `${STANDARD}:standard-secret`)]).toEqual([host, status]);
+    }
+    // Without an edge, and with the wrong one.
+    for (const host of ['api.ie1.twilio.com', 'api.sydney.ie1.twilio.com'])
+      expect(await reading(host, `${ACCOUNT}:token`)).toBe(401);
+  });
+});
+
 describe('the rotation of a token', () => {
   const calls = (token: string) => outcome(send(clientOf(ACCOUNT, token), OURS));
 

@@ -6,6 +6,7 @@ import { replaceSenders } from '../../store/workspaces.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import { takesNumber } from '../../twilio/regions.ts';
 import { change, type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
+import { listOwned } from './look-at-twilio.ts';
 import { withPools } from './pools.ts';
 import { putBack } from './put-back.ts';
 import { refuseTaken } from './refuse-taken.ts';
@@ -18,11 +19,15 @@ type Choice = { senders: Sender[]; services: MessagingService[] };
 export async function chooseNumbers(ctx: SettingsContext, editor: Editor, form: Form): Promise<Saved> {
   const { workspace } = editor;
   if (workspace.twilioLogin === null) return problem('Connect Twilio first.');
-  const twilio = ctx.twilio(workspace);
-  const [numbers, services] = await Promise.all([twilio.listNumbers(), twilio.listServices()]);
+  const [{ numbers, services }, teams] = await Promise.all([
+    listOwned(ctx, workspace),
+    ctx.intercom(workspace).listTeams(),
+  ]);
   const chosen = numbers.filter(({ sid }) => (form['number'] ?? []).includes(sid));
   const chosenServices = services.filter(({ sid }) => (form['service'] ?? []).includes(sid));
-  const wrong = misread(form, [...chosen, ...chosenServices]) ?? unfit(editor, chosen) ?? empty(chosenServices);
+  const all = [...chosen, ...chosenServices];
+  const wrong =
+    misread(form, all) ?? unassigned(editor, form, all, teams) ?? unfit(editor, chosen) ?? empty(chosenServices);
   if (wrong) return wrong;
   const choice = choiceOf(editor, form, { numbers, chosen, chosenServices });
   const taken = await refuseTaken(ctx, editor, choice.senders, choice.services);
@@ -35,6 +40,22 @@ function misread(form: Form, chosen: readonly { sid: string }[]): Saved | null {
     return country !== null && !isCountry(country);
   });
   return wrong ? problem('Write two letters, such as US or GB, or leave it empty.', `country_${wrong.sid}`) : null;
+}
+
+/** A team that was chosen and is gone since may stay: whoever changes something else need not notice. */
+function unassigned(
+  { workspace }: Editor,
+  form: Form,
+  chosen: readonly { sid: string }[],
+  teams: readonly { id: string }[],
+): Saved | null {
+  const standing = [...workspace.senderDetails, ...workspace.services];
+  const wrong = chosen.find(({ sid }) => {
+    const team = field(form, `team_${sid}`);
+    const isKnown = teams.some(({ id }) => id === team);
+    return team !== '' && !isKnown && standing.find((one) => one.sid === sid)?.teamId !== team;
+  });
+  return wrong ? problem('Intercom knows no such team. Choose one from the list.', `team_${wrong.sid}`) : null;
 }
 
 function unfit({ workspace }: Editor, chosen: readonly OwnedNumber[]): Saved | null {

@@ -39,6 +39,21 @@ export function isTurnedAway(error: unknown): error is VendorError {
   return error instanceof VendorError && [401, 403, 404].includes(error.status ?? 0);
 }
 
+/** For changes: fails where Twilio does not say, but for services where none was chosen and the key may not see them. */
+export async function listOwned(
+  ctx: SettingsContext,
+  workspace: OpenWorkspace,
+): Promise<{ numbers: OwnedNumber[]; services: OwnedService[] }> {
+  const twilio = ctx.twilio(workspace, live);
+  const hidden = (error: unknown): OwnedService[] => {
+    if (!isTurnedAway(error) || workspace.services.length > 0) throw error;
+    ctx.log.warn({ workspaceId: workspace.id, reason: error.message }, 'Messaging Services are not shown');
+    return [];
+  };
+  const [numbers, services] = await Promise.all([twilio.listNumbers(), twilio.listServices().catch(hidden)]);
+  return { numbers, services };
+}
+
 /** What a call with these credentials failed of. */
 export async function troubleOf(ctx: SettingsContext, login: TwilioLogin, error: unknown): Promise<TwilioTrouble> {
   if (!(error instanceof VendorError)) throw error;

@@ -1,6 +1,7 @@
 // What we set at Twilio is put back as it was, where it is still ours: what somebody set since is theirs.
 import type { MessagingService, Sender } from '../../domain/workspace.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
+import { live } from './ask.ts';
 import { placeOf, routeOf, serviceRoute } from './text-routes.ts';
 
 /** Every number and service of these that we have set the webhook of; whether any was still ours. */
@@ -17,7 +18,7 @@ export async function putBack(
 }
 
 async function putNumbersBack(ctx: Context, workspace: OpenWorkspace, senders: readonly Sender[]): Promise<boolean> {
-  const twilio = ctx.twilio(workspace);
+  const twilio = ctx.twilio(workspace, live);
   let isBack = false;
   const owned = new Map((await twilio.listNumbers()).map((number) => [number.sid, number]));
   for (const { sid, webhookBefore } of senders) {
@@ -38,7 +39,7 @@ async function putServicesBack(
   workspace: OpenWorkspace,
   services: readonly MessagingService[],
 ): Promise<boolean> {
-  const twilio = ctx.twilio(workspace);
+  const twilio = ctx.twilio(workspace, live);
   let isBack = false;
   const owned = new Map((await twilio.listServices()).map((service) => [service.sid, service]));
   for (const { sid, webhookBefore } of services) {

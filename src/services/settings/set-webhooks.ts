@@ -5,7 +5,9 @@ import { rememberWebhook } from '../../store/messaging-services.ts';
 import { replaceSenders } from '../../store/workspaces.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import type { OpenWorkspace } from '../context.ts';
+import { live } from './ask.ts';
 import { change, type Editor, problem, type Saved, type SettingsContext } from './change.ts';
+import { listOwned } from './look-at-twilio.ts';
 import { servicesByNumber, withPools } from './pools.ts';
 import { putBack } from './put-back.ts';
 import { refuseTaken } from './refuse-taken.ts';
@@ -31,8 +33,7 @@ export async function setWebhooks(ctx: SettingsContext, editor: Editor): Promise
   const { workspace } = editor;
   const hasNumber = workspace.senderDetails.some(({ sid, isChosen }) => sid !== null && isChosen);
   if (!hasNumber && workspace.services.length === 0) return problem('Choose a number first, and save.');
-  const twilio = ctx.twilio(workspace);
-  const [numbers, services] = await Promise.all([twilio.listNumbers(), twilio.listServices()]);
+  const { numbers, services } = await listOwned(ctx, workspace);
   const wrong = await takeInPools(ctx, editor, { numbers, services });
   if (wrong) return wrong;
   const { steps, withheld } = numberSteps(ctx, workspace, { numbers, services });
@@ -76,7 +77,7 @@ function serviceSteps(ctx: SettingsContext, workspace: OpenWorkspace, owned: rea
         sid,
         name,
         before: isOurs ? webhookBefore : standing,
-        apply: () => ctx.twilio(workspace).setServiceWebhook(sid, { ...wanted, useNumbers: false }),
+        apply: () => ctx.twilio(workspace, live).setServiceWebhook(sid, { ...wanted, useNumbers: false }),
       },
     ];
   });
@@ -107,7 +108,7 @@ function numberSteps(
       continue;
     }
     const before = route.goes === 'here' && webhookBefore !== null ? webhookBefore : { ...number.webhook };
-    const apply = () => ctx.twilio(workspace).setWebhook(number.sid, wanted);
+    const apply = () => ctx.twilio(workspace, live).setWebhook(number.sid, wanted);
     steps.push({ kind: 'number', sid: number.sid, name: address, before, apply });
   }
   return { steps, withheld };

@@ -49,8 +49,8 @@ export interface TwilioStandIn {
   service(sid: string): Readonly<MessagingService>;
   setSmsUrl(phoneNumber: string, url: string): void;
   /** What somebody changes in the Console. */
-  changeNumber(phoneNumber: string, changes: Partial<Omit<NewNumber, 'accountSid' | 'phoneNumber'>>): void;
-  changeService(sid: string, changes: Partial<Omit<NewService, 'accountSid' | 'numbers'>>): void;
+  changeNumber(phoneNumber: string, changes: Partial<Omit<OwnNumber, 'sid' | 'accountSid' | 'phoneNumber'>>): void;
+  changeService(sid: string, changes: Partial<Omit<MessagingService, 'sid' | 'accountSid' | 'pool'>>): void;
   /** Into its pool, from no other. */
   addToService(sid: string, phoneNumber: string): void;
   /** A customer texts; returns the MessageSid, which no resource has where the text was lost. */

@@ -30,7 +30,13 @@ async function chooseService(world: World, given?: Partial<typeof theirs>): Prom
   const { visitor } = await install(world);
   const sid = addService(world, given);
   await connect(visitor);
-  await visitor.sends('/settings/numbers', { service: sid, [`country_${sid}`]: 'gb', do: 'set-webhooks' });
+  const [team] = world.intercom.workspace('second').teams;
+  await visitor.sends('/settings/numbers', {
+    service: sid,
+    [`team_${sid}`]: String(team?.id),
+    [`country_${sid}`]: 'gb',
+    do: 'set-webhooks',
+  });
   return { visitor, sid };
 }
 
@@ -44,7 +50,7 @@ onEachDatabase('a Messaging Service', (kind) => {
     const sid = addService(world);
     await connect(visitor);
     visitor.says('Customer care').says(CARE_GB);
-    const [, team] = world.intercom.workspace('second').teams;
+    const [team] = world.intercom.workspace('second').teams;
     await visitor.sends('/settings/numbers', {
       service: sid,
       [`label_${sid}`]: 'Care',
@@ -75,6 +81,8 @@ onEachDatabase('a Messaging Service', (kind) => {
     customer.texts('Hello', { to: CARE_GB });
     await world.settle();
     const [conversation] = workspace.conversations();
+    expect(workspace.teams[0]?.id).toBeDefined();
+    expect(conversation?.teamAssigneeId).toBe(workspace.teams[0]?.id);
     const [admin] = workspace.admins;
     workspace.reply(conversation?.id ?? '', { html: '<p>Hi there</p>', adminId: String(admin?.id) });
     await world.settle();
@@ -256,6 +264,30 @@ onEachDatabase('a number', (kind) => {
       expect(visitor.page.status).toBe(422);
       visitor.says('Write two letters, such as US or GB, or leave it empty.');
     }
+  });
+
+  test('is assigned to teams of the workspace only, and keeps one that is gone since', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await setUp(world);
+    const { sid } = world.twilio.number(NUMBER);
+    await visitor.sends('/settings/numbers', { number: sid, [`team_${sid}`]: '987654', do: 'save' });
+    visitor.says('Intercom knows no such team. Choose one from the list.');
+    const { owner } = world.app.ctx.database;
+    await owner.updateTable('senders').set({ team_id: '987654' }).where('address', '=', NUMBER).execute();
+    await visitor.goes('/settings');
+    await visitor.sends('/settings/numbers', { number: sid, [`label_${sid}`]: 'Support', do: 'save' });
+    visitor.says('Saved.').says('A team that is no longer there');
+  });
+
+  test('is chosen although the key may not see Messaging Services', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await install(world);
+    await connect(visitor);
+    const refusal = { code: 20003, message: 'no', status: 403 };
+    world.twilio.faults.add({ path: '/v1/Services', kind: 'status', status: 403, body: refusal });
+    await visitor.sends('/settings/numbers', { number: world.twilio.number(NUMBER).sid, do: 'set-webhooks' });
+    visitor.says('Texts to this number come here from now on.');
+    expect(world.twilio.number(NUMBER).smsUrl).toContain(world.serviceUrl);
   });
 
   test('has a country in which numbers without a plus are read', async () => {

@@ -1,0 +1,70 @@
+// Which number a text goes out from, what it is called, where numbers are read, and whose its conversations are.
+import { describe, expect, test } from '@jest/globals';
+import { countryFor, preferredSender, sendersFor, serviceOf, teamOf } from '../../src/domain/senders.ts';
+import { defaultSettings, type MessagingService, type Sender } from '../../src/domain/workspace.ts';
+
+const plain = { sid: null, label: null, teamId: null, webhookBefore: null, defaultCountry: null, serviceSid: null };
+const support: Sender = { ...plain, address: '+14155550100', isChosen: true, label: 'Support', teamId: '1' };
+const pool: Sender[] = ['+12125550110', '+14155550110', '+447400123456'].map((address) => ({
+  ...plain,
+  address,
+  serviceSid: 'MG1',
+  isChosen: false,
+}));
+const care: MessagingService = {
+  sid: 'MG1',
+  name: 'Customer care',
+  label: null,
+  teamId: '2',
+  defaultCountry: 'GB',
+  webhookBefore: null,
+};
+const settings = { ...defaultSettings, defaultCountry: 'FR' };
+const both = { senderDetails: [support, ...pool], services: [care], settings };
+const onlyCare = { ...both, senderDetails: pool };
+
+describe('what is offered to text from', () => {
+  test('is every chosen number, and of each service the one that is nearest to the customer', () => {
+    const offered = (customer: string | null) => sendersFor(both, customer).map(({ address }) => address);
+    expect(offered('+447400999999')).toEqual(['+14155550100', '+447400123456']);
+    expect(offered('+14155550199')).toEqual(['+14155550100', '+14155550110']);
+    expect(offered('+12125550199')).toEqual(['+14155550100', '+12125550110']);
+    expect(offered('+4915123456789')).toEqual(['+14155550100', '+447400123456']);
+  });
+
+  test('has the label, or else the name of the service', () => {
+    const labels = (services: MessagingService[]) =>
+      sendersFor({ ...both, services }, '+14155550199').map(({ label }) => label);
+    expect(labels([care])).toEqual(['Support', 'Customer care']);
+    expect(labels([{ ...care, label: 'Care' }])).toEqual(['Support', 'Care']);
+  });
+
+  test('stays the number that the customer knows', () => {
+    const offered = sendersFor(both, '+14155550199', '+447400123456').map(({ address }) => address);
+    expect(offered).toEqual(['+14155550100', '+447400123456']);
+  });
+
+  test('begins with the one that is preferred', () => {
+    expect(preferredSender(both, '+447400999999')).toBe('+14155550100');
+    expect(preferredSender(onlyCare, '+447400999999')).toBe('+447400123456');
+    expect(preferredSender({ senderDetails: [], services: [] }, null)).toBeNull();
+  });
+});
+
+test('a number without a country code is read by the number, its service, the workspace, or where the number is from', () => {
+  const german = { ...support, defaultCountry: 'DE' };
+  expect(countryFor({ ...both, senderDetails: [german] }, german.address)).toBe('DE');
+  expect(countryFor(both, '+14155550110')).toBe('GB');
+  expect(countryFor(both, support.address)).toBe('FR');
+  const unset = { ...both, settings: defaultSettings };
+  expect(countryFor(unset, support.address)).toBe('US');
+  expect(countryFor(unset, null)).toBeNull();
+});
+
+test('a number that was not chosen itself is its service’s: its team, and its name with every text', () => {
+  expect(teamOf(both, support.address)).toBe('1');
+  expect(teamOf(both, '+14155550110')).toBe('2');
+  expect(teamOf(both, '+19995550100')).toBeNull();
+  expect(serviceOf(both, '+14155550110')).toBe('MG1');
+  expect(serviceOf(both, support.address)).toBeNull();
+});

@@ -1,0 +1,131 @@
+// The doctor finds whatever at Twilio keeps texts from coming here, and mends it by a click where a click can.
+import { expect, test } from '@jest/globals';
+import type { World } from '../../../src/simulator/world.ts';
+import { onEachDatabase } from '../../support/databases.ts';
+import { ACCOUNT, connect, ELSEWHERE, install, NUMBER, setUp } from '../../support/newcomer.ts';
+import { closeStages, stage } from '../../support/story.ts';
+import type { Visitor } from '../../support/visitor.ts';
+
+closeStages();
+
+const POOL = '+14155550110';
+const NAME = '(415) 555-0109';
+
+async function withService(world: World): Promise<{ visitor: Visitor; sid: string }> {
+  const { visitor } = await install(world);
+  world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: POOL });
+  const sid = world.twilio.addService({ accountSid: ACCOUNT, friendlyName: 'Customer care', numbers: [POOL] });
+  await connect(visitor);
+  await visitor.sends('/settings/numbers', { service: sid, do: 'set-webhooks' });
+  return { visitor, sid };
+}
+
+/** Looks again, finds this, and is rid of it after a click. */
+async function mends(visitor: Visitor, title: string, cause: string): Promise<void> {
+  await visitor.goes('/settings');
+  visitor.says(title).says(cause);
+  await visitor.sends('/settings/doctor', { do: 'set-webhooks' });
+  await visitor.goes('/settings');
+  expect(visitor.words()).not.toContain(title);
+}
+
+onEachDatabase('the doctor', (kind) => {
+  test('mends a number whose webhook leads elsewhere, nowhere, by GET, to a TwiML app, or without retries', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await setUp(world);
+    const here = world.twilio.number(NUMBER).smsUrl;
+    const app = world.twilio.addApplication({ accountSid: ACCOUNT, friendlyName: 'Studio', smsUrl: ELSEWHERE });
+    const away = `Texts to ${NAME} do not come here`;
+    world.twilio.changeNumber(NUMBER, { smsUrl: ELSEWHERE });
+    await mends(visitor, away, 'Twilio sends them to another address.');
+    world.twilio.changeNumber(NUMBER, { smsUrl: '' });
+    await mends(visitor, away, 'No webhook is set at this number, so Twilio drops its texts.');
+    world.twilio.changeNumber(NUMBER, { smsMethod: 'GET' });
+    await mends(visitor, away, 'leads here by HTTP GET');
+    world.twilio.changeNumber(NUMBER, { smsApplicationSid: app });
+    await mends(visitor, away, 'A TwiML app is set at this number, which overrides its webhook.');
+    world.twilio.changeNumber(NUMBER, { smsUrl: here.split('#')[0] ?? '' });
+    await mends(visitor, `Texts to ${NAME} come here, but Twilio tries only once`, 'asks for no retries');
+    expect(world.twilio.number(NUMBER)).toMatchObject({ smsUrl: here, smsMethod: 'POST', smsApplicationSid: null });
+  });
+
+  test('mends a service without an inbound URL, with a foreign one, or that leaves it to its numbers', async () => {
+    const { world } = await stage(kind);
+    const { visitor, sid } = await withService(world);
+    const away = 'Texts to the Messaging Service Customer care do not come here';
+    world.twilio.changeService(sid, { inboundRequestUrl: null });
+    await mends(visitor, away, 'It has no inbound URL, so Twilio throws every text to its numbers away.');
+    world.twilio.changeService(sid, { inboundRequestUrl: ELSEWHERE });
+    await mends(visitor, away, 'Its inbound URL leads elsewhere, and overrides those of its numbers.');
+    world.twilio.changeService(sid, { inboundMethod: 'GET' });
+    await mends(visitor, away, 'leads here by HTTP GET');
+    world.twilio.changeService(sid, { useInboundWebhookOnNumber: true });
+    await mends(
+      visitor,
+      'Not every text to the Messaging Service Customer care comes here',
+      "It leaves it to each number's own webhook, and the one of (415) 555-0110 does not lead here.",
+    );
+  });
+
+  test('takes in what was added to a service', async () => {
+    const { world } = await stage(kind);
+    const { visitor, sid } = await withService(world);
+    world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: '+14155550112' });
+    world.twilio.addToService(sid, '+14155550112');
+    await mends(
+      visitor,
+      '(415) 555-0112 came into the Messaging Service Customer care',
+      'Texts to it are answered from it',
+    );
+    const { owner } = world.app.ctx.database;
+    const senders = await owner.selectFrom('senders').select('address').where('service_sid', '=', sid).execute();
+    expect(senders.map(({ address }) => address).sort()).toEqual([POOL, '+14155550112']);
+  });
+
+  test('names the service that has the word over a chosen number, and leads to where it is chosen', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await setUp(world);
+    const sid = world.twilio.addService({ accountSid: ACCOUNT, friendlyName: 'Marketing', numbers: [NUMBER] });
+    world.twilio.changeService(sid, { useInboundWebhookOnNumber: false });
+    await visitor.goes('/settings');
+    visitor.says(`Texts to ${NAME} do not come here`).says('Marketing, which has no inbound URL');
+    visitor.says('Choose Marketing too').says('Its Messaging Service takes its texts');
+    world.twilio.changeService(sid, { inboundRequestUrl: ELSEWHERE });
+    await visitor.goes('/settings');
+    visitor.says("Marketing, whose inbound URL leads elsewhere and overrides the number's own.");
+  });
+
+  test('tells of a number that comes here although nobody chose it, and of one that is gone', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await setUp(world);
+    const { smsUrl } = world.twilio.number(NUMBER);
+    world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: POOL, smsUrl });
+    await visitor.goes('/settings');
+    visitor.says('Texts to (415) 555-0110 come here, but you did not choose it');
+    world.twilio.changeNumber(NUMBER, { sms: false });
+    await visitor.goes('/settings');
+    visitor.says(`${NAME} can no longer text`);
+  });
+
+  test('says so when Twilio suspends the account, does not answer, or hides its services', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await setUp(world);
+    const { faults } = world.twilio;
+    faults.add({
+      path: '/v1/Services',
+      kind: 'status',
+      status: 403,
+      body: { code: 20003, message: 'no', status: 403 },
+    });
+    await visitor.goes('/settings');
+    visitor.says('Twilio does not show its Messaging Services').says('Twilio answered GET Services with 403 (20003)');
+    faults.clear();
+    faults.add({ kind: 'hang-up-before' });
+    await visitor.goes('/settings');
+    visitor.says('Twilio does not answer').says('See how Twilio is');
+    faults.clear();
+    world.twilio.account(ACCOUNT).setStatus('suspended');
+    await visitor.goes('/settings');
+    visitor.says('Twilio has suspended this account');
+  });
+});
