@@ -212,7 +212,7 @@ describe('the settings pages', () => {
       posted.length = 0;
       await page.goto(`${origin}/a-template-with-its-preview`);
       await page.getByText('Set the webhooks yourself instead').click();
-      await page.getByRole('button', { name: 'Copy' }).click();
+      await page.getByRole('button', { name: 'Copy' }).first().click();
       await page.getByRole('button', { name: 'Copied' }).waitFor();
       expect(await page.evaluate('navigator.clipboard.readText()')).toContain('/webhooks/twilio/acme/messages#rc=5');
       const card = page.locator('details.template').first();

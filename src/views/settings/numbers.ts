@@ -97,7 +97,8 @@ function choosing(page: SettingsPage): VNode {
     ${services.length === 0 ? null : choosingServices(fields, page.numbers)}
     <p class="hint">
       A webhook tells Twilio to bring texts here. We set it at everything that is ticked, and keep what stood there
-      before, so that you can put it back.
+      before, so that you can put it back. Numbers that a teammate types without a + are read as of the default country;
+      where it is empty, the one under ${link('Inbox', '#inbox')} counts.
     </p>
     <p class="actions">
       ${saveButton()} ${doButton('set-webhooks', 'Save and set the webhooks for me', hasNews ? 'primary' : 'secondary')}

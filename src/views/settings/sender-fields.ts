@@ -49,11 +49,11 @@ export function ownFields(form: Form, { sid, label, teamId, country }: Own, idNa
     ${textField(form, {
       name: `country_${sid}`,
       idName: `country-${idName}`,
-      label: 'Country of numbers without +',
+      label: 'Default country',
       stored: country ?? '',
       look: 'short',
       list: COUNTRIES,
-      placeholder: 'as in “Inbox”',
+      placeholder: 'such as US',
     })}
   </div>`;
 }

@@ -73,7 +73,8 @@ function asFacts(twilio: TwilioSection): VNode {
 function credentials(page: SettingsPage): VNode {
   const { twilio } = page;
   const { accountSid, authTokenEnd, apiKeySid, apiSecretEnd, nextAuthTokenEnd } = twilio;
-  const fields: Form = { id: 'twilio', state: formState(page, 'twilio') };
+  // Not the form that names a subaccount, which stands in the same section.
+  const fields: Form = { id: 'twilio', state: formState(page, 'twilio', ['subaccount', '']) };
   const asks = (...names: string[]) => names.some((name) => fields.state.problem(name) !== null);
   const isFirst = accountSid === null;
   return form(
