@@ -35,6 +35,12 @@ export function preferredSender(workspace: Numbers, customer: string | null): st
   return sendersFor(workspace, customer)[0]?.address ?? null;
 }
 
+/** Instead of one that cannot text this customer: of those offered, else another of its own service. */
+export function otherSender(workspace: Numbers, customer: string, sender: string): string | null {
+  const candidates = [...sendersFor(workspace, customer), ...workspace.senderDetails];
+  return candidates.find(({ address }) => address !== sender)?.address ?? null;
+}
+
 /** As Twilio's own geomatch has it: of the customer's country, then with the most leading digits in common. */
 function nearest(pool: readonly Sender[], customer: string | null): Sender | undefined {
   const country = customer === null ? null : countryOf(customer);

@@ -1,6 +1,6 @@
 // Which number a text goes out from, what it is called, where numbers are read, and whose its conversations are.
 import { describe, expect, test } from '@jest/globals';
-import { countryFor, preferredSender, sendersFor, serviceOf, teamOf } from '../../src/domain/senders.ts';
+import { countryFor, otherSender, preferredSender, sendersFor, serviceOf, teamOf } from '../../src/domain/senders.ts';
 import { defaultSettings, type MessagingService, type Sender } from '../../src/domain/workspace.ts';
 
 const plain = { sid: null, label: null, teamId: null, webhookBefore: null, defaultCountry: null, serviceSid: null };
@@ -49,6 +49,13 @@ describe('what is offered to text from', () => {
     expect(preferredSender(onlyCare, '+447400999999')).toBe('+447400123456');
     expect(preferredSender({ senderDetails: [], services: [] }, null)).toBeNull();
   });
+});
+
+test('instead of a number that cannot text there is another one, of its own service where nothing else is', () => {
+  expect(otherSender(both, '+14155550199', support.address)).toBe('+14155550110');
+  expect(otherSender(both, '+14155550199', '+14155550110')).toBe(support.address);
+  expect(otherSender(onlyCare, '+14155550199', '+14155550110')).toBe('+12125550110');
+  expect(otherSender({ senderDetails: [support], services: [] }, '+14155550199', support.address)).toBeNull();
 });
 
 test('a number without a country code is read by the number, its service, the workspace, or where the number is from', () => {

@@ -1,7 +1,7 @@
 // What Send, Try again and their kin do, and what the panel says afterwards.
 import { type Refusal, refusalReason } from '../../domain/notices.ts';
 import type { PanelState } from '../../domain/panel.ts';
-import { sendersFor } from '../../domain/senders.ts';
+import { otherSender } from '../../domain/senders.ts';
 import { findMessage } from '../../store/messages.ts';
 import type { Send } from '../../store/sends.ts';
 import { type ChangeOutcome, changeScheduled } from '../texts/change-scheduled.ts';
@@ -98,12 +98,12 @@ export async function rewrite(desk: Desk, messageId: string, what: 'words' | 'se
   if (!message || parts.length === 0)
     return homeScreen(say(desk, 'problem', 'That text did not fail, or is no longer kept.'));
   const body = parts.map((part) => part.body).join('\n');
-  const other = sendersFor(workspace, message.address).find(({ address }) => address !== message.sender) ?? null;
+  const other = otherSender(workspace, message.address, message.sender);
   const draft = {
     ...emptyDraft,
     body,
     to: what === 'number' ? null : message.address,
-    sender: what === 'sender' ? (other?.address ?? null) : message.sender,
+    sender: what === 'sender' ? other : message.sender,
     retryOf: parts[0]?.id ?? null,
   };
   const next = { ...desk, memory: { nonce: null, draft } };
