@@ -1,4 +1,4 @@
-// A second workspace beside the demo's own, installed by an admin page by page.
+// A second workspace beside the demo's own, which its admin installs and sets up page by page.
 import { Customer } from '../../src/simulator/people.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { Visitor } from './visitor.ts';
@@ -6,24 +6,35 @@ import { Visitor } from './visitor.ts';
 export const ACCOUNT = 'AC00000000000000000000000000000002';
 export const ACCOUNT_TOKEN = 'the-auth-token-of-the-second-account';
 export const NUMBER = '+14155550109';
-
-/** A second workspace, installed by its admin, with a Twilio account and a number of its own. */
-export async function secondWorkspace(world: World) {
-  const workspace = world.intercom.addWorkspace({ id: 'second', name: 'Second Company', timezone: 'Europe/London' });
-  world.twilio.addAccount({ sid: ACCOUNT, authToken: ACCOUNT_TOKEN });
-  const number = world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: NUMBER, smsUrl: '' });
-  const who = `second/${workspace.admins[0]?.id}`;
-  const visitor = await installs(world, new Visitor(), who);
-  await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: ACCOUNT_TOKEN, do: 'save' });
-  await visitor.sends('/settings/numbers', { number: world.twilio.number(NUMBER).sid, do: 'save' });
-  await visitor.sends('/settings/numbers', { number: world.twilio.number(NUMBER).sid, do: 'set-webhooks' });
-  const customer = new Customer(world, '+14155550177');
-  return { workspace, visitor, who, customer, number };
-}
+/** Where its number's texts go before. */
+export const ELSEWHERE = 'https://elsewhere.example/sms';
 
 export async function installs(world: World, visitor: Visitor, who: string): Promise<Visitor> {
   await visitor.goes(`${world.serviceUrl}/install`);
+  visitor.says('Threadwire wants to connect');
   return visitor.sends('/oauth', { who, decision: 'allow' });
+}
+
+/** With a Twilio account of its own that is not connected yet; the visitor sees the settings page. */
+export async function installSecond(world: World) {
+  const workspace = world.intercom.addWorkspace({ id: 'second', name: 'Second Company', timezone: 'Europe/London' });
+  world.twilio.addAccount({ sid: ACCOUNT, authToken: ACCOUNT_TOKEN });
+  world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: NUMBER, smsUrl: ELSEWHERE });
+  const who = `second/${workspace.admins[0]?.id}`;
+  return { workspace, visitor: await installs(world, new Visitor(), who), who };
+}
+
+export async function connect(visitor: Visitor, accountSid = ACCOUNT, authToken = ACCOUNT_TOKEN): Promise<Visitor> {
+  return visitor.sends('/settings/twilio', { account_sid: accountSid, auth_token: authToken, do: 'save' });
+}
+
+/** Installed, with its number chosen and brought here. */
+export async function secondWorkspace(world: World) {
+  const { workspace, visitor, who } = await installSecond(world);
+  await connect(visitor);
+  await visitor.sends('/settings/numbers', { number: world.twilio.number(NUMBER).sid, do: 'save' });
+  await visitor.sends('/settings/numbers', { number: world.twilio.number(NUMBER).sid, do: 'set-webhooks' });
+  return { workspace, visitor, who, customer: new Customer(world, '+14155550177') };
 }
 
 /** What stands in its conversations, without markup. */

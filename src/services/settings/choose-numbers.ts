@@ -120,7 +120,7 @@ async function store(ctx: SettingsContext, editor: Editor, { senders, services }
     senders: workspace.senderDetails.filter(({ address }) => !stays.has(address)),
     services: workspace.services.filter(({ sid }) => !services.some((service) => service.sid === sid)),
   };
-  await putBack(ctx, workspace, gone);
+  const isBack = await putBack(ctx, workspace, gone);
   const names = [
     ...senders.filter(({ isChosen }) => isChosen).map(({ address }) => address),
     ...services.map(({ name }) => `the Messaging Service ${name}`),
@@ -130,7 +130,6 @@ async function store(ctx: SettingsContext, editor: Editor, { senders, services }
     await replaceSenders(trx, workspace.id, senders);
     await replaceServices(trx, workspace.id, services);
   });
-  const isBack = [...gone.senders, ...gone.services].some(({ webhookBefore }) => webhookBefore !== null);
   const back = isBack ? ' What was set at those you let go of was put back.' : '';
   return { ok: true, words: `${names.length === 0 ? 'Saved: no number is used.' : 'Saved.'}${back}` };
 }

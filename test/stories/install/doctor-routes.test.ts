@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import type { World } from '../../../src/simulator/world.ts';
 import { onEachDatabase } from '../../support/databases.ts';
-import { ACCOUNT, connect, ELSEWHERE, install, NUMBER, setUp } from '../../support/newcomer.ts';
+import { ACCOUNT, connect, ELSEWHERE, installSecond, NUMBER, secondWorkspace } from '../../support/second-workspace.ts';
 import { closeStages, stage } from '../../support/story.ts';
 import type { Visitor } from '../../support/visitor.ts';
 
@@ -12,7 +12,7 @@ const POOL = '+14155550110';
 const NAME = '(415) 555-0109';
 
 async function withService(world: World): Promise<{ visitor: Visitor; sid: string }> {
-  const { visitor } = await install(world);
+  const { visitor } = await installSecond(world);
   world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: POOL });
   const sid = world.twilio.addService({ accountSid: ACCOUNT, friendlyName: 'Customer care', numbers: [POOL] });
   await connect(visitor);
@@ -32,7 +32,7 @@ async function mends(visitor: Visitor, title: string, cause: string): Promise<vo
 onEachDatabase('the doctor', (kind) => {
   test('mends a number whose webhook leads elsewhere, nowhere, by GET, to a TwiML app, or without retries', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await setUp(world);
+    const { visitor } = await secondWorkspace(world);
     const here = world.twilio.number(NUMBER).smsUrl;
     const app = world.twilio.addApplication({ accountSid: ACCOUNT, friendlyName: 'Studio', smsUrl: ELSEWHERE });
     const away = `Texts to ${NAME} do not come here`;
@@ -84,7 +84,7 @@ onEachDatabase('the doctor', (kind) => {
 
   test('names the service that has the word over a chosen number, and leads to where it is chosen', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await setUp(world);
+    const { visitor } = await secondWorkspace(world);
     const sid = world.twilio.addService({ accountSid: ACCOUNT, friendlyName: 'Marketing', numbers: [NUMBER] });
     world.twilio.changeService(sid, { useInboundWebhookOnNumber: false });
     await visitor.goes('/settings');
@@ -97,7 +97,7 @@ onEachDatabase('the doctor', (kind) => {
 
   test('tells of a number that comes here although nobody chose it, and of one that is gone', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await setUp(world);
+    const { visitor } = await secondWorkspace(world);
     const { smsUrl } = world.twilio.number(NUMBER);
     world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: POOL, smsUrl });
     await visitor.goes('/settings');
@@ -109,7 +109,7 @@ onEachDatabase('the doctor', (kind) => {
 
   test('says so when Twilio suspends the account, does not answer, or hides its services', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await setUp(world);
+    const { visitor } = await secondWorkspace(world);
     const { faults } = world.twilio;
     faults.add({
       path: '/v1/Services',

@@ -2,7 +2,14 @@
 import { expect, test } from '@jest/globals';
 import { Customer } from '../../../src/simulator/people.ts';
 import { onEachDatabase } from '../../support/databases.ts';
-import { ACCOUNT, allow, install, NUMBER, setUp, TOKEN } from '../../support/newcomer.ts';
+import {
+  ACCOUNT,
+  ACCOUNT_TOKEN,
+  installSecond,
+  installs,
+  NUMBER,
+  secondWorkspace,
+} from '../../support/second-workspace.ts';
 import { closeStages, stage } from '../../support/story.ts';
 
 closeStages();
@@ -11,15 +18,15 @@ const DAY = 86_400_000;
 onEachDatabase('an admin', (kind) => {
   test('installs, connects Twilio, chooses a number and sees a text delivered without reading a manual', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await install(world);
+    const { visitor } = await installSecond(world);
     visitor.says('Second Company');
     await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: 'not the token', do: 'save' });
     expect(visitor.page.status).toBe(422);
     visitor.says('Twilio does not accept this Auth Token for this account.');
-    await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: TOKEN, do: 'save' });
+    await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: ACCOUNT_TOKEN, do: 'save' });
     visitor.says(/Connected to/);
-    expect(visitor.page.html).not.toContain(TOKEN);
-    expect(visitor.page.html).toContain(TOKEN.slice(-4));
+    expect(visitor.page.html).not.toContain(ACCOUNT_TOKEN);
+    expect(visitor.page.html).toContain(ACCOUNT_TOKEN.slice(-4));
     const number = world.twilio.number(NUMBER);
     await visitor.sends('/settings/numbers', { number: number.sid, do: 'save' });
     await visitor.sends('/settings/numbers', { number: number.sid, do: 'set-webhooks' });
@@ -41,14 +48,13 @@ onEachDatabase('an admin', (kind) => {
 
   test('installs again: the token is a new one, and nothing else is lost', async () => {
     const { world } = await stage(kind);
-    const { visitor, who } = await setUp(world);
+    const { visitor, who } = await secondWorkspace(world);
     const workspace = world.intercom.workspace('second');
     workspace.revokeToken();
     new Customer(world, '+14155550177').texts('Hello?', { to: NUMBER });
     await world.pass(10_000);
     expect(workspace.conversations()).toHaveLength(0);
-    await visitor.goes(`${world.serviceUrl}/install`);
-    await allow(visitor, who);
+    await installs(world, visitor, who);
     visitor.says('(415) 555-0109');
     await world.pass(60_000);
     expect(workspace.conversations()).toHaveLength(1);
@@ -56,7 +62,7 @@ onEachDatabase('an admin', (kind) => {
 
   test('uninstalls: nothing is sent any more, the webhook is put back, and a month later all is gone', async () => {
     const { world } = await stage(kind);
-    const { visitor, who } = await setUp(world);
+    const { visitor, who } = await secondWorkspace(world);
     const workspace = world.intercom.workspace('second');
     workspace.uninstall();
     await world.settle();
@@ -64,8 +70,7 @@ onEachDatabase('an admin', (kind) => {
     await visitor.goes('/settings');
     expect(visitor.page.status).toBe(401);
     await world.pass(20 * DAY);
-    await visitor.goes(`${world.serviceUrl}/install`);
-    await allow(visitor, who);
+    await installs(world, visitor, who);
     visitor.says('(415) 555-0109');
     workspace.uninstall();
     await world.pass(31 * DAY);
@@ -76,7 +81,7 @@ onEachDatabase('an admin', (kind) => {
 
   test('mends a wrong Auth Token, and what was refused meanwhile is taken in after all', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await setUp(world);
+    const { visitor } = await secondWorkspace(world);
     const workspace = world.intercom.workspace('second');
     const account = world.twilio.account(ACCOUNT);
     account.startRotation('the-next-auth-token');
@@ -106,7 +111,7 @@ onEachDatabase('an admin', (kind) => {
 
   test('rotates the Auth Token while texts arrive, and none is lost', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await setUp(world);
+    const { visitor } = await secondWorkspace(world);
     const workspace = world.intercom.workspace('second');
     const customer = new Customer(world, '+14155550177');
     const account = world.twilio.account(ACCOUNT);

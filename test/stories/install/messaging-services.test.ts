@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { Customer } from '../../../src/simulator/people.ts';
 import type { World } from '../../../src/simulator/world.ts';
 import { onEachDatabase } from '../../support/databases.ts';
-import { ACCOUNT, connect, ELSEWHERE, install, NUMBER, setUp } from '../../support/newcomer.ts';
+import { ACCOUNT, connect, ELSEWHERE, installSecond, NUMBER, secondWorkspace } from '../../support/second-workspace.ts';
 import { closeStages, stage } from '../../support/story.ts';
 import type { Visitor } from '../../support/visitor.ts';
 
@@ -27,7 +27,7 @@ function addService(world: World, given: Partial<typeof theirs> = theirs, number
 }
 
 async function chooseService(world: World, given?: Partial<typeof theirs>): Promise<{ visitor: Visitor; sid: string }> {
-  const { visitor } = await install(world);
+  const { visitor } = await installSecond(world);
   const sid = addService(world, given);
   await connect(visitor);
   const [team] = world.intercom.workspace('second').teams;
@@ -46,7 +46,7 @@ const bodiesTo = (world: World, number: string) =>
 onEachDatabase('a Messaging Service', (kind) => {
   test('is listed with its numbers, chosen with a label, a team and a country, and brought here', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await install(world);
+    const { visitor } = await installSecond(world);
     const sid = addService(world);
     await connect(visitor);
     visitor.says('Customer care').says(CARE_GB);
@@ -184,7 +184,7 @@ onEachDatabase('a Messaging Service', (kind) => {
 
   test('without a number, or with one that another workspace uses, is not taken', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await install(world);
+    const { visitor } = await installSecond(world);
     const empty = addService(world, {}, []);
     await connect(visitor);
     await visitor.sends('/settings/numbers', { service: empty, do: 'save' });
@@ -200,7 +200,7 @@ onEachDatabase('a Messaging Service', (kind) => {
 
   test('that nobody chose is not changed: the number in it asks for it', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await install(world);
+    const { visitor } = await installSecond(world);
     const sid = addService(world, theirs, [CARE_US]);
     await connect(visitor);
     await visitor.sends('/settings/numbers', { number: world.twilio.number(CARE_US).sid, do: 'set-webhooks' });
@@ -212,7 +212,7 @@ onEachDatabase('a Messaging Service', (kind) => {
 onEachDatabase('a number', (kind) => {
   test('gets retries and a fallback, and is put back with its methods and its TwiML app', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await install(world);
+    const { visitor } = await installSecond(world);
     const app = world.twilio.addApplication({ accountSid: ACCOUNT, friendlyName: 'Studio', smsUrl: ELSEWHERE });
     const before = {
       smsUrl: ELSEWHERE,
@@ -241,7 +241,7 @@ onEachDatabase('a number', (kind) => {
 
   test('is remembered as it was before Twilio is told, so that a lost answer loses nothing', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await install(world);
+    const { visitor } = await installSecond(world);
     await connect(visitor);
     const { sid } = world.twilio.number(NUMBER);
     world.twilio.faults.add({ method: 'POST', path: /IncomingPhoneNumbers/, kind: 'hang-up-after', times: 1 });
@@ -253,7 +253,7 @@ onEachDatabase('a number', (kind) => {
 
   test('without texts cannot be chosen, and a country that is none is not taken', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await setUp(world);
+    const { visitor } = await secondWorkspace(world);
     world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: '+14155550111', sms: false });
     await visitor.goes('/settings');
     await visitor.sends('/settings/numbers', { number: world.twilio.number('+14155550111').sid, do: 'save' });
@@ -268,7 +268,7 @@ onEachDatabase('a number', (kind) => {
 
   test('is assigned to teams of the workspace only, and keeps one that is gone since', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await setUp(world);
+    const { visitor } = await secondWorkspace(world);
     const { sid } = world.twilio.number(NUMBER);
     await visitor.sends('/settings/numbers', { number: sid, [`team_${sid}`]: '987654', do: 'save' });
     visitor.says('Intercom knows no such team. Choose one from the list.');
@@ -281,7 +281,7 @@ onEachDatabase('a number', (kind) => {
 
   test('is chosen although the key may not see Messaging Services', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await install(world);
+    const { visitor } = await installSecond(world);
     await connect(visitor);
     const refusal = { code: 20003, message: 'no', status: 403 };
     world.twilio.faults.add({ path: '/v1/Services', kind: 'status', status: 403, body: refusal });
@@ -292,7 +292,7 @@ onEachDatabase('a number', (kind) => {
 
   test('has a country in which numbers without a plus are read', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await setUp(world);
+    const { visitor } = await secondWorkspace(world);
     const { sid } = world.twilio.number(NUMBER);
     await visitor.sends('/settings/numbers', { number: sid, [`country_${sid}`]: 'DE', do: 'save' });
     await visitor.sends('/settings/test', { to: '01512 3456789', do: 'send' });

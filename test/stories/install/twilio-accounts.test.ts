@@ -3,7 +3,15 @@ import { expect, test } from '@jest/globals';
 import { Customer } from '../../../src/simulator/people.ts';
 import type { World } from '../../../src/simulator/world.ts';
 import { onEachDatabase } from '../../support/databases.ts';
-import { ACCOUNT, connect, ELSEWHERE, install, NUMBER, setUp, TOKEN } from '../../support/newcomer.ts';
+import {
+  ACCOUNT,
+  ACCOUNT_TOKEN,
+  connect,
+  ELSEWHERE,
+  installSecond,
+  NUMBER,
+  secondWorkspace,
+} from '../../support/second-workspace.ts';
 import { closeStages, stage } from '../../support/story.ts';
 import type { Visitor } from '../../support/visitor.ts';
 
@@ -33,7 +41,7 @@ async function aTextArrives(world: World, visitor: Visitor, number: string): Pro
 onEachDatabase('a subaccount', (kind) => {
   test('is used by its own Account SID and Auth Token', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await install(world);
+    const { visitor } = await installSecond(world);
     addSubaccount(world);
     await connect(visitor, BELOW, BELOW_TOKEN);
     visitor.says('Connected to Second Ireland.');
@@ -42,7 +50,7 @@ onEachDatabase('a subaccount', (kind) => {
 
   test('is taken from its main account, whose webhooks are put back, without a token being copied', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await setUp(world);
+    const { visitor } = await secondWorkspace(world);
     addSubaccount(world);
     await visitor.sends('/settings/twilio', { subaccount: BELOW, do: 'use-subaccount' });
     visitor.says('Connected to Second Ireland.').says('are as they were before');
@@ -53,10 +61,10 @@ onEachDatabase('a subaccount', (kind) => {
 
   test('does not open to its main account’s token or key, and the page says why', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await install(world);
+    const { visitor } = await installSecond(world);
     addSubaccount(world);
     world.twilio.account(ACCOUNT).addApiKey({ sid: KEY, secret: SECRET });
-    await connect(visitor, BELOW, TOKEN);
+    await connect(visitor, BELOW, ACCOUNT_TOKEN);
     visitor.says('A subaccount has an Auth Token of its own.');
     await visitor.sends('/settings/twilio', {
       account_sid: BELOW,
@@ -71,7 +79,7 @@ onEachDatabase('a subaccount', (kind) => {
 
   test('of somebody else, the account itself, and nonsense are not taken', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await setUp(world);
+    const { visitor } = await secondWorkspace(world);
     world.twilio.addAccount({ sid: BELOW, authToken: BELOW_TOKEN, friendlyName: 'A stranger' });
     const use = (subaccount: string) => visitor.sends('/settings/twilio', { subaccount, do: 'use-subaccount' });
     (await use(BELOW)).says('This account has no subaccount with this Account SID.');
@@ -87,15 +95,20 @@ onEachDatabase('a region', (kind) => {
   const ABROAD = '+61491570156';
 
   function moveTo(world: World, region: 'US1' | 'IE1' | 'AU1'): void {
-    world.twilio.addAccount({ sid: ACCOUNT, authToken: TOKEN, region });
+    world.twilio.addAccount({ sid: ACCOUNT, authToken: ACCOUNT_TOKEN, region });
     world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: ABROAD, smsUrl: '' });
   }
 
   test('has its own hosts, which every call goes to', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await install(world);
+    const { visitor } = await installSecond(world);
     moveTo(world, 'AU1');
-    await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: TOKEN, region: 'AU1', do: 'save' });
+    await visitor.sends('/settings/twilio', {
+      account_sid: ACCOUNT,
+      auth_token: ACCOUNT_TOKEN,
+      region: 'AU1',
+      do: 'save',
+    });
     visitor.says('Connected to');
     await aTextArrives(world, visitor, ABROAD);
     const hosts = world.traffic.exchanges
@@ -108,14 +121,24 @@ onEachDatabase('a region', (kind) => {
 
   test('that the credentials are not of is named, together with the one they are of', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await install(world);
+    const { visitor } = await installSecond(world);
     moveTo(world, 'IE1');
     await connect(visitor);
     expect(visitor.page.status).toBe(422);
     visitor.says('Twilio takes these credentials in the region IE1: choose that.');
-    await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: TOKEN, region: 'XX9', do: 'save' });
+    await visitor.sends('/settings/twilio', {
+      account_sid: ACCOUNT,
+      auth_token: ACCOUNT_TOKEN,
+      region: 'XX9',
+      do: 'save',
+    });
     visitor.says('Choose one of the regions in the list.');
-    await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: TOKEN, region: 'IE1', do: 'save' });
+    await visitor.sends('/settings/twilio', {
+      account_sid: ACCOUNT,
+      auth_token: ACCOUNT_TOKEN,
+      region: 'IE1',
+      do: 'save',
+    });
     visitor.says('Connected to');
     moveTo(world, 'US1');
     await visitor.goes('/settings');
@@ -124,9 +147,14 @@ onEachDatabase('a region', (kind) => {
 
   test('in Ireland has no texts for numbers of the US and Canada', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await install(world);
+    const { visitor } = await installSecond(world);
     moveTo(world, 'IE1');
-    await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: TOKEN, region: 'IE1', do: 'save' });
+    await visitor.sends('/settings/twilio', {
+      account_sid: ACCOUNT,
+      auth_token: ACCOUNT_TOKEN,
+      region: 'IE1',
+      do: 'save',
+    });
     await visitor.sends('/settings/numbers', { number: world.twilio.number(NUMBER).sid, do: 'save' });
     visitor.says('region IE1 has no texts for numbers of the US and Canada, such as (415) 555-0109.');
     await visitor.sends('/settings/numbers', { number: world.twilio.number(ABROAD).sid, do: 'save' });
