@@ -23,8 +23,12 @@ export function readTwilio(
     apiKeySid: workspace.twilioApiKey,
     apiSecretEnd: endOf(open(sealed?.twilioApiSecret)),
     region: workspace.twilioRegion,
-    problem: trouble && `These credentials do not work now: ${trouble.words}.`,
+    problem: trouble && problemOf(trouble),
   };
+}
+
+function problemOf({ kind, words }: TwilioTrouble): string {
+  return kind === 'away' ? `${words}. Look again in a minute.` : `These credentials do not work now: ${words}.`;
 }
 
 function endOf(secret: Secret | null): string | null {
