@@ -1,0 +1,37 @@
+// What rests while a workspace is locked out survives a process that dies, and goes on in the next one.
+import { expect, jest, test } from '@jest/globals';
+import { onEachDatabase } from '../support/databases.ts';
+import { afterwards, databaseVariables, ready, startService, stopServices } from '../support/service-process.ts';
+import { until } from '../support/until.ts';
+import { ACCESS_TOKEN, environmentFor, OUR_NUMBER, startVendors } from '../support/vendors.ts';
+
+stopServices();
+jest.setTimeout(90_000);
+
+onEachDatabase('a process that is killed while Intercom refuses the token', (kind) => {
+  test('leaves the texts to the next one, which threads each once and in order', async () => {
+    const vendors = await startVendors();
+    afterwards(() => vendors.close());
+    const env = { ...(await environmentFor(vendors)), ...(await databaseVariables(kind)) };
+    const first = await ready(startService(env));
+    vendors.connect(first.url);
+    vendors.workspace.revokeToken();
+    for (const body of ['One', 'Two']) vendors.twilio.text({ from: '+14155550132', to: OUR_NUMBER, body });
+    await until('it is noted', () => first.output().includes('its work rests'));
+    await until('they rest', () => first.output().includes('"outcome":"resting"'));
+    first.kill('SIGKILL');
+    await first.exited;
+
+    const second = await ready(startService(env));
+    expect(vendors.workspace.conversations()).toEqual([]);
+    vendors.workspace.giveToken(ACCESS_TOKEN);
+    const said = () =>
+      vendors.workspace
+        .conversations()
+        .flatMap(({ id }) => vendors.workspace.parts(id))
+        .map(({ body }) => (body ?? '').replace(/<[^>]+>/g, ''));
+    await until('both are there', () => said().length >= 2, 30_000);
+    expect(said()).toEqual(['One', 'Two']);
+    expect(second.output()).not.toContain('"level":"error"');
+  });
+});
