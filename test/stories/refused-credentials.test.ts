@@ -53,6 +53,21 @@ onEachDatabase('Intercom revokes the token of a workspace', (kind) => {
     expect(await letters(world)).toEqual([]);
   });
 
+  test('a reply in a conversation whose making was cut short goes out when all is known', async () => {
+    const { world, maya, theo } = await stage(kind);
+    world.intercom.faults.add({ method: 'POST', path: '/conversations', kind: 'hang-up-after', times: 1 });
+    maya.texts('Is my order out?');
+    await world.settle(0);
+    world.workspace.revokeToken();
+    await world.pass(2 * DAY);
+    theo.replies('It is.');
+    await world.settle();
+    world.workspace.giveToken(TOKEN);
+    await world.pass(HOUR + 60_000);
+    expect(world.workspace.conversations()).toHaveLength(1);
+    expect(maya.sees()).toEqual(['It is.']);
+  });
+
   test('Intercom is asked now and then, however many texts wait', async () => {
     const { world } = await begin(kind);
     world.workspace.revokeToken();

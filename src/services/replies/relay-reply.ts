@@ -113,9 +113,14 @@ async function threadInTheMaking(ctx: Context, workspace: OpenWorkspace, reply: 
 /** A reply can be faster than the answer to our call that made its conversation, and that answer can be lost. */
 async function mayBeInTheMaking(ctx: Context, workspace: OpenWorkspace, reply: StoredReply): Promise<boolean> {
   const threads = await listThreadsOfContacts(ctx.db, workspace.id, reply.contactIds);
-  // After this the text that was to make it has been given up.
+  // After this the text that was to make it has been given up, unless it rests.
   const longAgo = ctx.clock.now() - GIVE_UP_AFTER_MS;
-  return threads.some(({ creatingSince }) => creatingSince !== null && creatingSince.getTime() > longAgo);
+  for (const { address, sender, creatingSince } of threads) {
+    if (creatingSince === null) continue;
+    if (creatingSince.getTime() > longAgo) return true;
+    if (await ctx.jobs.isUnderWay('receive-text', inboundKey(workspace.id, address, sender))) return true;
+  }
+  return false;
 }
 
 /** A body that is HTML is whole; any other has lost its links and lists on the way, so the conversation is read. */
