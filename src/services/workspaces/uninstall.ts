@@ -18,7 +18,6 @@ export async function noticeUninstall(
 ): Promise<'uninstalled' | 'unknown' | 'still-installed'> {
   const workspace = await ctx.workspaces.find(workspaceId, 0);
   if (!workspace) return 'unknown';
-  if (workspace.intercomToken === null) return 'uninstalled';
   try {
     await ctx.intercom(workspace, { evenIfRefused: true }).me();
     return 'still-installed';
