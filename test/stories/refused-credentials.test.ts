@@ -148,6 +148,24 @@ onEachDatabase('Twilio no longer takes the credentials of a workspace', (kind) =
     expect(world.traffic.count('twilio', 'POST', sending)).toBe(3);
   });
 
+  test('a look at the settings says that the account is suspended, and one after that resumes', async () => {
+    const { world } = await begin(kind);
+    const { workspace, visitor, customer } = await secondWorkspace(world);
+    customer.texts('Hello', { to: NUMBER });
+    await world.settle();
+    world.twilio.account(ACCOUNT).setStatus('suspended');
+    const [conversation] = workspace.conversations();
+    workspace.reply(conversation?.id ?? '', { html: '<p>Hi</p>', adminId: workspace.admins[0]?.id ?? '' });
+    await world.pass(HOUR);
+    await visitor.goes('/settings');
+    visitor.says('Twilio has suspended this account');
+    world.twilio.account(ACCOUNT).setStatus('active');
+    await visitor.goes('/settings');
+    visitor.says('Twilio answers');
+    await world.settle(0);
+    expect(customer.sees()).toEqual(['Hi']);
+  });
+
   test('credentials that are saved again resume at once; a neighbour is not held up', async () => {
     const { world, maya, theo } = await begin(kind);
     const { workspace, visitor, customer } = await secondWorkspace(world);

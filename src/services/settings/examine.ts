@@ -29,7 +29,7 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
   const findings = [
     intercomFinding(ctx, workspace, seen.intercomProblem),
     ...(await permissionFindings(ctx, workspace)),
-    (await lockedOutFinding(ctx, workspace)) ?? twilioFinding(workspace, seen.twilio),
+    await credentialsFinding(ctx, workspace, seen.twilio),
     ...textFindings(ctx, workspace, seen.twilio),
     ...(await rotationFindings(ctx, workspace, seen.twilio.trouble === null)),
     await signatureFinding(ctx, workspace),
@@ -44,6 +44,12 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
   ];
   const order = { broken: 0, warning: 1, fine: 2 };
   return findings.sort((a, b) => order[a.severity] - order[b.severity]);
+}
+
+/** That an account is suspended says more than that its credentials have been refused for a while. */
+async function credentialsFinding(ctx: SettingsContext, workspace: OpenWorkspace, seen: TwilioSeen): Promise<Finding> {
+  const lockedOut = await lockedOutFinding(ctx, workspace);
+  return lockedOut !== null && seen.trouble?.kind !== 'suspended' ? lockedOut : twilioFinding(workspace, seen);
 }
 
 const pausedFinding: Finding = {
