@@ -66,7 +66,8 @@ function likelyUrls(publicUrl: string, host: string): string[] {
   const urls = hosts
     .filter((one) => /^[\w.-]+(:\d+)?$/.test(one))
     .flatMap((one) => [`https://${one}`, `http://${one}`]);
-  return [...new Set(urls)].filter((url) => url !== publicUrl);
+  // Whoever forges a request writes any host.
+  return [...new Set(urls)].filter((url) => url !== publicUrl && URL.canParse(url));
 }
 
 /** In their order; how many were taken and how many still fail. */

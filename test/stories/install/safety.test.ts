@@ -3,7 +3,9 @@ import { expect, test } from '@jest/globals';
 import { createRouter, type Doors } from '../../../src/http/server.ts';
 import type { World } from '../../../src/simulator/world.ts';
 import { onEachDatabase } from '../../support/databases.ts';
+import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
 import { closeStages, stage } from '../../support/story.ts';
+import { until } from '../../support/until.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 closeStages();
@@ -231,5 +233,20 @@ onEachDatabase('signing in', (kind) => {
         expect((await fetch(url, { method, ...init })).status).toBe(401);
       }
     }
+  });
+});
+
+onEachDatabase('a request with a wrong signature', (kind) => {
+  test('for a host that is none leaves the settings readable', async () => {
+    const { world } = await stage(kind);
+    const { headers, ...rest } = fromTwilio(world.serviceUrl, MESSAGES_PATH, textFields(1), 'a guess');
+    for (const host of ['elsewhere.example:99999', '1.2.3.4.5', 'www.1.2.3.400', 'a..b', '-'])
+      expect((await knock(world.serviceUrl, { ...rest, headers: { ...headers, host } })).status).toBe(401);
+    const visitor = await signIn(world);
+    await until('the refusals are told', async () => {
+      await visitor.goes('/settings');
+      expect(visitor.page.status).toBe(200);
+      return /\d requests from Twilio were refused/.test(visitor.words());
+    });
   });
 });
