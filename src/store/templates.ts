@@ -19,27 +19,39 @@ export async function listTemplates(db: Db, workspaceId: string): Promise<Stored
     .execute();
 }
 
-/** Makes it, or changes the one with this id. */
-export async function saveTemplate(
-  db: Db,
-  template: StoredTemplate & { workspaceId: string },
-  now: Date,
-): Promise<void> {
-  const { workspaceId, ...rest } = template;
+type NewTemplate = StoredTemplate & { workspaceId: string };
+
+export async function insertTemplate(db: Db, { workspaceId, ...rest }: NewTemplate, now: Date): Promise<void> {
   await db
     .insertInto('templates')
     .values({ ...rest, workspace_id: workspaceId, archived_at: null, created_at: now, updated_at: now })
-    .onConflict((conflict) =>
-      conflict.columns(['workspace_id', 'id']).doUpdateSet({ name: rest.name, body: rest.body, updated_at: now }),
-    )
     .execute();
 }
 
-export async function archiveTemplate(db: Db, workspaceId: string, id: string, at: Date): Promise<void> {
-  await db
+/** False where the workspace has no such template in use. */
+export async function updateTemplate(
+  db: Db,
+  { workspaceId, id, name, body }: NewTemplate,
+  now: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('templates')
+    .set({ name, body, updated_at: now })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .where('archived_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** False where the workspace has no such template in use. */
+export async function archiveTemplate(db: Db, workspaceId: string, id: string, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('templates')
     .set({ archived_at: at })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
-    .execute();
+    .where('archived_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }

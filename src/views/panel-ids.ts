@@ -1,5 +1,6 @@
 // What the panel's components are called: a click's id is written here and read back here.
 import type { PanelAction, PanelInput } from '../domain/panel-action.ts';
+import { isUuid } from '../domain/uuid.ts';
 import { wellFormed } from '../domain/well-formed.ts';
 import { cutAt } from './plain-text.ts';
 
@@ -133,10 +134,6 @@ export function readInput(values: unknown): PanelInput {
 /** Buttons that lead out of Intercom: their clicks never come to us, but Canvas Kit wants them named. */
 export function outsideId(where: 'settings' | 'install'): ComponentId {
   return `outside-${where}` as ComponentId;
-}
-
-export function isUuid(text: string): boolean {
-  return /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(text);
 }
 
 function isPage(text: string): boolean {

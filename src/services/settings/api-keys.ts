@@ -1,16 +1,21 @@
 // Keys for the workspace's own systems: shown once, kept as hashes.
+import { isUuid } from '../../domain/uuid.ts';
 import { hashOf } from '../../lib/sealed.ts';
 import { insertApiKey, revokeApiKey } from '../../store/api-keys.ts';
 import { nowOf } from '../context.ts';
 import { change, type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
+
+const LONGEST_NAME = 100;
 
 export async function makeApiKey(
   ctx: SettingsContext,
   editor: Editor,
   form: Form,
 ): Promise<{ key: string } | Extract<Saved, { ok: false }>> {
-  const name = field(form, 'name').slice(0, 100);
+  const name = field(form, 'name');
   if (name === '') return { ok: false, problems: { name: 'Write what the key is for.' } };
+  if (name.length > LONGEST_NAME)
+    return { ok: false, problems: { name: `Write a name of at most ${LONGEST_NAME} characters.` } };
   const key = `tw_${ctx.newSecret()}`;
   const stored = {
     workspaceId: editor.workspace.id,
@@ -25,12 +30,11 @@ export async function makeApiKey(
 }
 
 export async function endApiKey(ctx: SettingsContext, editor: Editor, form: Form): Promise<Saved> {
-  let wasThere = false;
   const id = field(form, 'key') || field(form, 'id');
-  if (!/^[\da-f-]{36}$/.test(id)) return problem('That key is no longer there.');
-  await change(ctx, editor, 'Revoked an API key.', async (trx) => {
-    wasThere = await revokeApiKey(trx, editor.workspace.id, id, nowOf(ctx));
-  });
+  if (!isUuid(id)) return problem('That key is no longer there.');
+  const wasThere = await change(ctx, editor, 'Revoked an API key.', (trx) =>
+    revokeApiKey(trx, editor.workspace.id, id, nowOf(ctx)),
+  );
   return wasThere
     ? { ok: true, words: 'Revoked: it opens nothing any more.' }
     : problem('That key is no longer there.');

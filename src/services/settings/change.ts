@@ -31,18 +31,20 @@ export function problem(words: string, name = ''): Refused {
   return { ok: false, problems: { [name]: words } };
 }
 
-/** Stored with its line in the audit list, in one transaction. */
+/** Stored with its line in the audit list, in one transaction; false where `write` says so, having found nothing to change. */
 export async function change(
   ctx: SettingsContext,
   { workspace, adminId }: Changer,
   what: string,
-  write: (trx: Trx) => Promise<void>,
-): Promise<void> {
-  await ctx.db.transaction().execute(async (trx) => {
-    await write(trx);
+  write: (trx: Trx) => Promise<unknown>,
+): Promise<boolean> {
+  const isDone = await ctx.db.transaction().execute(async (trx) => {
+    if ((await write(trx)) === false) return false;
     await insertAudit(trx, { workspaceId: workspace.id, id: ctx.newId(), adminId, what, at: nowOf(ctx) });
+    return true;
   });
   ctx.workspaces.forget(workspace.id);
+  return isDone;
 }
 
 export function changeSettings(
@@ -51,7 +53,7 @@ export function changeSettings(
   what: string,
   changes: Partial<Settings>,
   others: WorkspaceChanges = {},
-): Promise<void> {
+): Promise<boolean> {
   const settings = { ...editor.workspace.settings, ...changes };
   return change(ctx, editor, what, (trx) => updateWorkspace(trx, editor.workspace.id, { ...others, settings }));
 }

@@ -6,12 +6,11 @@ import { replaceSenders } from '../../store/workspaces.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import { takesNumber } from '../../twilio/regions.ts';
 import { change, type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
+import { longLabel, unknownChoice } from './known-choices.ts';
 import { listOwned } from './look-at-twilio.ts';
 import { withPools } from './pools.ts';
 import { putBack } from './put-back.ts';
 import { refuseTaken } from './refuse-taken.ts';
-
-const LONGEST_LABEL = 60;
 
 type Choice = { senders: Sender[]; services: MessagingService[] };
 
@@ -27,7 +26,13 @@ export async function chooseNumbers(ctx: SettingsContext, editor: Editor, form: 
   const chosenServices = services.filter(({ sid }) => (form['service'] ?? []).includes(sid));
   const all = [...chosen, ...chosenServices];
   const wrong =
-    misread(form, all) ?? unassigned(editor, form, all, teams) ?? unfit(editor, chosen) ?? empty(chosenServices);
+    unknownChoice(form, 'number', numbers) ??
+    unknownChoice(form, 'service', services) ??
+    longLabel(form, all) ??
+    misread(form, all) ??
+    unassigned(editor, form, all, teams) ??
+    unfit(editor, chosen) ??
+    empty(chosenServices);
   if (wrong) return wrong;
   const choice = choiceOf(editor, form, { numbers, chosen, chosenServices });
   const taken = await refuseTaken(ctx, editor, choice.senders, choice.services);
@@ -84,7 +89,7 @@ function choiceOf(
   const { numbers, chosen, chosenServices } = given;
   const known = new Map(workspace.senderDetails.map((sender) => [sender.address, sender]));
   const said = (sid: string) => ({
-    label: field(form, `label_${sid}`).slice(0, LONGEST_LABEL) || null,
+    label: field(form, `label_${sid}`) || null,
     teamId: field(form, `team_${sid}`) || null,
     defaultCountry: countryIn(form, sid),
   });

@@ -101,10 +101,9 @@ const members: Save = async (ctx, editor, form) => {
   const role = field(form, 'role');
   const adminId = field(form, 'admin');
   if (role !== 'editor' && role !== 'viewer') return problem('Choose a role.', 'role');
-  let isThere = false;
-  await change(ctx, editor, `Made a member ${role}.`, async (trx) => {
-    isThere = await setMemberRole(trx, editor.workspace.id, adminId, role);
-  });
+  const isThere = await change(ctx, editor, `Made a member ${role}.`, (trx) =>
+    setMemberRole(trx, editor.workspace.id, adminId, role),
+  );
   return isThere ? saved : problem('That member is no longer there.');
 };
 

@@ -2,31 +2,34 @@
 import { toE164 } from '../../domain/phone-number.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
 import { fillTemplate } from '../../domain/template.ts';
-import { archiveTemplate, saveTemplate as storeTemplate } from '../../store/templates.ts';
+import { isUuid } from '../../domain/uuid.ts';
+import { archiveTemplate, insertTemplate, updateTemplate } from '../../store/templates.ts';
 import { nowOf } from '../context.ts';
 import { change, type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
 
 const LONGEST_NAME = 100;
 const LONGEST_BODY = 1_600;
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+const gone = problem('That template is no longer there.');
 
 export async function saveTemplate(ctx: SettingsContext, editor: Editor, form: Form): Promise<Saved> {
   const workspaceId = editor.workspace.id;
   const [id, name, body] = [field(form, 'id'), field(form, 'name'), field(form, 'body')];
   if (field(form, 'do') === 'archive') {
-    if (!uuid.test(id)) return problem('That template is no longer there.');
-    await change(ctx, editor, `Archived the template ${name || id}.`, (trx) =>
-      archiveTemplate(trx, workspaceId, id, nowOf(ctx)),
-    );
-    return { ok: true, words: 'Archived.' };
+    if (!isUuid(id)) return gone;
+    const what = `Archived the template ${name.slice(0, LONGEST_NAME) || id}.`;
+    const wasThere = await change(ctx, editor, what, (trx) => archiveTemplate(trx, workspaceId, id, nowOf(ctx)));
+    return wasThere ? { ok: true, words: 'Archived.' } : gone;
   }
   if (name === '' || name.length > LONGEST_NAME)
     return problem(`Write a name of at most ${LONGEST_NAME} characters.`, 'name');
   if (body === '' || body.length > LONGEST_BODY)
     return problem(`Write a text of at most ${LONGEST_BODY} characters.`, 'body');
-  const template = { id: uuid.test(id) ? id : ctx.newId(), name, body, workspaceId };
-  await change(ctx, editor, `Saved the template ${name}.`, (trx) => storeTemplate(trx, template, nowOf(ctx)));
-  return { ok: true, words: 'Saved.' };
+  if (id !== '' && !isUuid(id)) return gone;
+  const template = { id: id || ctx.newId(), name, body, workspaceId };
+  const isThere = await change(ctx, editor, `Saved the template ${name}.`, (trx) =>
+    (id === '' ? insertTemplate : updateTemplate)(trx, template, nowOf(ctx)),
+  );
+  return isThere ? { ok: true, words: 'Saved.' } : gone;
 }
 
 /** What the template becomes for a contact, by number or id. */

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { v7 } from 'uuid';
 import { WORKSPACE_ID } from '../../../src/simulator/world.ts';
-import { saveTemplate } from '../../../src/store/templates.ts';
+import { insertTemplate } from '../../../src/store/templates.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { closeStages, stage } from '../../support/story.ts';
 
@@ -15,7 +15,7 @@ onEachDatabase('templates in the panel', (kind) => {
       name: 'Arrival',
       body: 'Hi {{contact.first_name | there}}, {{admin.first_name}} here. Your {{contact.plan}} box is due. {{conversation.id}}',
     };
-    await saveTemplate(db, { ...ours, id: v7(), workspaceId: WORKSPACE_ID }, new Date(world.now()));
+    await insertTemplate(db, { ...ours, id: v7(), workspaceId: WORKSPACE_ID }, new Date(world.now()));
     world.workspace.addMacro('Thanks', 'Thank you, {{user.name|fallback:"friend"}}!');
     const contact = world.workspace.addContact({ role: 'user', phone: '+14155550132' });
     maya.texts('Hello?');
