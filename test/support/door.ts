@@ -87,12 +87,10 @@ export function fromIntercom(body: string | Buffer, secret = CLIENT_SECRET): Kno
   };
 }
 
+export type CanvasPath = '/canvas/initialize' | '/canvas/submit';
+
 /** A Canvas Kit request with its signature. */
-export function fromInbox(
-  path: '/canvas/initialize' | '/canvas/submit',
-  body: string | Buffer,
-  secret = CLIENT_SECRET,
-): Knock {
+export function fromInbox(path: CanvasPath, body: string | Buffer, secret = CLIENT_SECRET): Knock {
   const signature = createHmac('sha256', secret).update(body).digest('hex');
   return { path, body, headers: { 'content-type': 'application/json', 'x-body-signature': signature } };
 }

@@ -30,3 +30,35 @@ export async function countRows(db: Db): Promise<Record<string, number>> {
   }
   return counts;
 }
+
+export interface Holding {
+  table: string;
+  workspaceId: string | null;
+  row: Record<string, unknown>;
+}
+
+/** Every row that belongs to a workspace, whichever table it is in, and every job that is to be done for one. */
+export async function listHoldings(db: Db): Promise<Holding[]> {
+  const selects = (await listTenantTables(db)).map(
+    (name) => `SELECT '${name}' AS "table", workspace_id AS "workspaceId", to_jsonb(t) AS row FROM ${name} AS t`,
+  );
+  const all = [
+    ...selects,
+    `SELECT 'workspaces', id, to_jsonb(t) FROM workspaces AS t`,
+    `SELECT 'jobs', data->>'workspaceId', jsonb_build_object('id', id, 'name', name, 'state', state, 'data', data,
+      'start_after', start_after) FROM pgboss.job AS t WHERE state < 'completed'`,
+  ];
+  const { rows } = await sql<Holding>`${sql.raw(all.join(' UNION ALL '))} ORDER BY 1, 2, 3`.execute(db);
+  return rows;
+}
+
+/** Those that have rows of a workspace, without the workspaces themselves and the queue. */
+export async function listTenantTables(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    SELECT DISTINCT c.table_name::text AS name FROM information_schema.columns c
+    JOIN information_schema.tables t USING (table_schema, table_name)
+    WHERE c.table_schema = 'public' AND c.column_name = 'workspace_id' AND t.table_type = 'BASE TABLE' ORDER BY 1`.execute(
+    db,
+  );
+  return rows.map((row) => row.name);
+}

@@ -76,6 +76,20 @@ export class Visitor {
     this.#jar(host).set(name, value);
   }
 
+  /** All that it has of this site, as it would send them. */
+  cookies(host = new URL(this.page.url).host): string {
+    return [...this.#jar(host)].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  /** What a form of this page carries, so that it is known to be ours. */
+  formToken(): string {
+    return (
+      this.forms()
+        .flatMap((form) => form.fields)
+        .find(([name]) => name === 'csrf')?.[1] ?? ''
+    );
+  }
+
   #jar(host: string): Map<string, string> {
     const jar = this.#cookies.get(host) ?? new Map<string, string>();
     this.#cookies.set(host, jar);
@@ -84,8 +98,8 @@ export class Visitor {
 
   async #load(url: string, init: RequestInit, hops = 0): Promise<this> {
     if (hops > 10) throw new Error(`${url} leads in a circle.`);
-    const jar = this.#jar(new URL(url).host);
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const { host } = new URL(url);
+    const [jar, cookie] = [this.#jar(host), this.cookies(host)];
     const response = await fetch(url, { ...init, redirect: 'manual', headers: cookie ? { cookie } : {} });
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];

@@ -20,6 +20,7 @@ export class Tokens {
   readonly #codes = new Map<string, Grant & { expiresAt: number }>();
   readonly #clock: Clock;
   readonly #random: () => number;
+  #made = 0;
 
   constructor(clock: Clock, random: () => number) {
     this.#clock = clock;
@@ -74,8 +75,12 @@ export class Tokens {
     throw new Refusal(401, 'unauthorized', 'Access Token Invalid');
   }
 
+  /** No two are alike, also where chance stands still. */
   #bytes(): Buffer {
-    return Buffer.from(Array.from({ length: SECRET_BYTES }, () => Math.floor(this.#random() * 256)));
+    const bytes = Buffer.from(Array.from({ length: SECRET_BYTES }, () => Math.floor(this.#random() * 256)));
+    this.#made += 1;
+    bytes.writeUInt32BE((bytes.readUInt32BE() + this.#made) >>> 0);
+    return bytes;
   }
 }
 

@@ -1,0 +1,107 @@
+// Every route, asked for what is the victim's: what it answers to whoever is not the victim.
+import type { Knock } from '../support/door.ts';
+import { canvasAttempts } from './canvas-attempts.ts';
+import { type Attempt, type Credential, form, json } from './credentials.ts';
+import { formAttempts, signOutAttempts } from './form-attempts.ts';
+import { signInAttempts } from './sign-in-attempts.ts';
+import type { Cast } from './tenants.ts';
+import { intercomAttempts, statusAttempts, textAttempts } from './webhook-attempts.ts';
+
+export interface Row {
+  /** As the victim's own would be, but for the proof. */
+  request: (cast: Cast) => Knock;
+  /** Of the answer, whatever is brought along; */
+  status: number;
+  /** but for these, which are good for a page or an answer of the stranger's own. */
+  except?: Partial<Record<Credential, number>>;
+  /** What only makes sense here. */
+  attempts?: (cast: Cast) => Attempt[] | Promise<Attempt[]>;
+}
+
+const get = (path: string) => (): Knock => ({ method: 'GET', path });
+const open: Omit<Row, 'request'> = { status: 200 };
+
+/** By method and path, as the router names them. */
+export const rows: Readonly<Record<string, Row>> = {
+  'POST /canvas/initialize': {
+    request: ({ victim }) => json('/canvas/initialize', panelOf(victim)),
+    status: 401,
+    attempts: (cast) => canvasAttempts(cast, '/canvas/initialize'),
+  },
+  'POST /canvas/submit': {
+    request: ({ victim }) => json('/canvas/submit', { ...panelOf(victim), component_id: 'texts' }),
+    status: 401,
+    attempts: (cast) => canvasAttempts(cast, '/canvas/submit'),
+  },
+  'GET /install': { request: get('/install'), status: 302 },
+  'GET /sign-in': { request: get('/sign-in'), status: 302 },
+  'GET /oauth/callback': {
+    request: get('/oauth/callback?state=forged&code=guessed'),
+    status: 400,
+    attempts: signInAttempts,
+  },
+  // Without a proof, as Intercom has none to give: the victim's own token still works, which says enough.
+  'POST /webhooks/intercom/uninstalled': {
+    request: ({ victim }) => json('/webhooks/intercom/uninstalled', { app_id: victim.workspace.id }),
+    status: 200,
+  },
+  'GET /settings': {
+    request: get('/settings'),
+    status: 401,
+    except: { 'the session of another workspace': 200 },
+  },
+  'POST /settings/:section': {
+    request: () => form('/settings/pause', { do: 'pause' }),
+    status: 401,
+    attempts: formAttempts,
+  },
+  'POST /sign-out': {
+    request: () => form('/sign-out', {}),
+    status: 200,
+    except: {
+      'the session of another workspace': 401,
+      'a session that was signed out': 401,
+      'a session that has expired': 401,
+    },
+    attempts: signOutAttempts,
+  },
+  'GET /assets/settings.css': { request: get('/assets/settings.css'), ...open },
+  'GET /assets/settings.js': { request: get('/assets/settings.js'), ...open },
+  'HEAD /webhooks/intercom': { request: () => ({ method: 'HEAD', path: '/webhooks/intercom' }), ...open },
+  'POST /webhooks/intercom': {
+    request: ({ victim }) =>
+      json('/webhooks/intercom', { topic: 'ping', app_id: victim.workspace.id, data: { item: {} } }),
+    status: 401,
+    attempts: intercomAttempts,
+  },
+  'POST /webhooks/twilio/:workspaceId/messages': {
+    request: ({ victim }) =>
+      form(`/webhooks/twilio/${victim.workspace.id}/messages`, textOf(victim, 'A text that nobody wrote')),
+    status: 401,
+    attempts: textAttempts,
+  },
+  'POST /webhooks/twilio/:workspaceId/status': {
+    request: ({ victim }) =>
+      form(`/webhooks/twilio/${victim.workspace.id}/status`, { ...textOf(victim, ''), MessageStatus: 'delivered' }),
+    status: 401,
+    attempts: statusAttempts,
+  },
+  'GET /healthz': { request: get('/healthz'), ...open },
+  'GET /readyz': { request: get('/readyz'), ...open },
+  'GET /metrics': { request: get('/metrics'), status: 401 },
+};
+
+function panelOf({ workspace, customers }: Cast['victim']): object {
+  const [conversation] = workspace.conversations();
+  return {
+    workspace_id: workspace.id,
+    admin: { id: workspace.admins[0]?.id },
+    conversation: { id: conversation?.id },
+    contact: { id: conversation?.contactIds[0], phone: customers[0].number },
+  };
+}
+
+function textOf({ accountSid, number, customers }: Cast['victim'], words: string): Record<string, string> {
+  const MessageSid = `SM${'e'.repeat(32)}`;
+  return { MessageSid, AccountSid: accountSid, From: customers[0].number, To: number, Body: words, NumMedia: '0' };
+}

@@ -1,0 +1,160 @@
+// Two workspaces on one service, each set up by its own admin and with something of everything: the one that is asked for, and a stranger to it.
+import { expect } from '@jest/globals';
+import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';
+import { Admin, Customer } from '../../src/simulator/people.ts';
+import { magicNumberFor } from '../../src/simulator/twilio/fares.ts';
+import type { World } from '../../src/simulator/world.ts';
+import type { DatabaseKind } from '../support/databases.ts';
+import { fromTwilio, knock, textFields } from '../support/door.ts';
+import { listHoldings } from '../support/stored.ts';
+import { stage } from '../support/story.ts';
+import { until } from '../support/until.ts';
+import { Visitor } from '../support/visitor.ts';
+
+const HOUR = 3_600_000;
+export const METRICS_TOKEN = 'the-token-of-the-operator';
+
+export interface Tenant {
+  name: string;
+  workspace: SimulatedWorkspace;
+  accountSid: string;
+  authToken: string;
+  /** Of ours at Twilio. */
+  number: string;
+  numberSid: string;
+  serviceSid: string;
+  customers: readonly [Customer, Customer];
+  /** A browser in which its owner is signed in. */
+  visitor: Visitor;
+  cookies: string;
+  csrf: string;
+  apiKey: string;
+}
+
+export interface Cast {
+  world: World;
+  victim: Tenant;
+  stranger: Tenant;
+  /** What the browsers of the victim had before they were signed out, and before their twelve hours were over. */
+  ended: { signedOut: string; expired: string };
+}
+
+interface Plan {
+  id: string;
+  name: string;
+  /** Ends what must differ: ids of the vendors, and numbers. */
+  digit: number;
+}
+
+export async function twoTenants(kind: DatabaseKind): Promise<Cast> {
+  // Each request of a test has an address of its own, so that none is one try too many.
+  const { world } = await stage(kind, { environment: { TRUSTED_PROXIES: '1', METRICS_TOKEN } });
+  const victim = await open(world, { id: 'harbour1', name: 'Harbour Books', digit: 6 });
+  const expired = victim.cookies;
+  await world.pass(12 * HOUR + 1_000);
+  await signIn(world, victim, 0);
+  const signedOut = victim.visitor.cookies();
+  await victim.visitor.sends('/sign-out');
+  await signIn(world, victim, 1);
+  await signIn(world, victim, 0);
+  const stranger = await open(world, { id: 'stranger', name: 'Strange Affairs', digit: 7 });
+  for (const tenant of [victim, stranger]) await live(world, tenant);
+  await bury(world, victim);
+  await refuse(world, victim);
+  await forbid(victim);
+  await world.pass(HOUR);
+  return { world, victim, stranger, ended: { signedOut, expired } };
+}
+
+/** From the install button to a number that can be texted. */
+async function open(world: World, { id, name, digit }: Plan): Promise<Tenant> {
+  const admins = ['Vera', 'Hugo'].map((first, index) => ({
+    id: `88126700${digit}${index}`,
+    name: `${first} of ${name}`,
+    email: `${first}@${id}.example`,
+  }));
+  const teams = [{ id: `441769${digit}`, name: `Desk of ${name}`, adminIds: admins.map((admin) => admin.id) }];
+  const workspace = world.intercom.addWorkspace({ id, name, admins, teams });
+  const [accountSid, authToken] = [`AC${String(digit).repeat(32)}`, `the-auth-token-of-${id}`];
+  const number = `+1415555011${digit}`;
+  world.twilio.addAccount({ sid: accountSid, authToken, friendlyName: `Account of ${name}` });
+  world.twilio.addNumber({ accountSid, phoneNumber: number });
+  const numberSid = world.twilio.number(number).sid;
+  const pooled = `+1415555012${digit}`;
+  world.twilio.addNumber({ accountSid, phoneNumber: pooled });
+  const serviceSid = world.twilio.addService({ accountSid, friendlyName: `Care of ${name}`, numbers: [pooled] });
+  const visitor = await new Visitor().goes(`${world.serviceUrl}/install`);
+  await visitor.sends('/oauth', { who: `${id}/${admins[0]?.id}`, decision: 'allow' });
+  await visitor.sends('/settings/twilio', { account_sid: accountSid, auth_token: authToken, do: 'save' });
+  const chosen = {
+    number: numberSid,
+    service: serviceSid,
+    [`label_${numberSid}`]: `Line of ${name}`,
+    do: 'set-webhooks',
+  };
+  await visitor.sends('/settings/numbers', chosen);
+  await visitor.sends('/settings/templates', { name: `Greeting of ${name}`, body: `Ahoy from ${name}`, do: 'save' });
+  await visitor.sends('/settings/api-keys', { name: `Key of ${name}`, do: 'create' });
+  const [apiKey = ''] = /\btw_[\w-]{20,}/.exec(visitor.page.html) ?? [];
+  expect(apiKey).not.toBe('');
+  const customers = [new Customer(world, `+1415555021${digit}`), new Customer(world, `+1415555022${digit}`)] as const;
+  const common = { name, workspace, accountSid, authToken, number, numberSid, serviceSid, customers, visitor, apiKey };
+  return { ...common, cookies: visitor.cookies(), csrf: visitor.formToken() };
+}
+
+async function signIn(world: World, tenant: Tenant, admin: number): Promise<void> {
+  const { workspace } = tenant;
+  const visitor = await new Visitor().goes(`${world.serviceUrl}/sign-in`);
+  await visitor.sends('/oauth', { who: `${workspace.id}/${workspace.admins[admin]?.id}`, decision: 'allow' });
+  visitor.says(`${workspace.admins[admin]?.name}`);
+  if (admin === 0) Object.assign(tenant, { visitor, cookies: visitor.cookies(), csrf: visitor.formToken() });
+}
+
+/** Texts both ways, one that fails, one that waits, and one customer who wants none. */
+async function live(world: World, tenant: Tenant): Promise<void> {
+  const { workspace, customers, number: to } = tenant;
+  const { name } = workspace.admins[0] ?? {};
+  const [first, second] = customers;
+  first.texts(`A question for ${name}`, { to });
+  await world.settle();
+  const [conversation] = workspace.conversations();
+  const adminId = workspace.admins[0]?.id ?? '';
+  workspace.reply(conversation?.id ?? '', { html: `<p>An answer of ${name}</p>`, adminId });
+  await world.settle();
+  const panel = await new Admin({ ...world, workspace }, adminId).opensPanel({ in: conversation?.id ?? '' });
+  await panel.clicks(/^Write a text/);
+  await panel.types('Text', `Later words of ${name}`).clicks('Send later');
+  await panel.types('Another time', 'Jan 28, 2026 at 9:00AM').sends('schedule-typed');
+  expect(panel.reads().join('\n')).toContain('✅ Scheduled');
+  new Customer(world, magicNumberFor(30034)).texts(`A landline asks ${name}`, { to });
+  await world.settle();
+  workspace.reply(workspace.conversations()[1]?.id ?? '', { html: `<p>What fails for ${name}</p>` });
+  // Only the victim has a third conversation: ids of conversations are alike in all workspaces.
+  if (workspace.id === 'harbour1') second.texts(`Another question for ${name}`, { to });
+  await world.settle();
+  if (workspace.id === 'harbour1') second.texts('STOP', { to });
+  await world.pass(2 * 60_000);
+}
+
+/** Something that Intercom's permissions keep from it. */
+async function forbid({ workspace, visitor }: Tenant): Promise<void> {
+  workspace.withdrawPermission('Read admins');
+  await visitor.goes('/settings');
+  visitor.says(/permission/i);
+}
+
+/** A text that Intercom refused for good. */
+async function bury(world: World, { customers, number }: Tenant): Promise<void> {
+  world.intercom.faults.add({ method: 'POST', path: /\/reply$/, kind: 'status', status: 422, times: 1 });
+  customers[0].texts('These words are buried', { to: number });
+  await world.settle();
+}
+
+/** Something to be counted among its refused requests, and kept to be tried again. */
+async function refuse(world: World, { workspace, accountSid }: Tenant): Promise<void> {
+  const path = `/webhooks/twilio/${workspace.id}/messages`;
+  const request = fromTwilio(world.serviceUrl, path, textFields(9, { AccountSid: accountSid }), 'a token of before');
+  expect((await knock(world.serviceUrl, request)).status).toBe(401);
+  const { owner: db } = world.app.ctx.database;
+  await until('the refusal is counted', async () => (await listHoldings(db)).some(({ table }) => table === 'refusals'));
+}
