@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { AccessibilityCheck } from '../support/accessibility.ts';
 import { type Demo, openDemo } from '../support/demo.ts';
 
 describe('the demo in a real browser', () => {
@@ -31,6 +32,7 @@ describe('the demo in a real browser', () => {
       .getByText(/Delivered · /)
       .waitFor();
     await demo.picture(page, 'delivered');
+    expect(await new AccessibilityCheck().faultsOf(page)).toEqual([]);
     expect(faults).toEqual([]);
     await page.close();
   });

@@ -9,6 +9,7 @@ import { startPage } from '../../src/simulator/page-server.ts';
 import { Traffic } from '../../src/simulator/stand-in.ts';
 import { startTwilio, type TwilioStandIn } from '../../src/simulator/twilio/server.ts';
 import { examples, isFirst } from '../../src/views/examples.ts';
+import { AccessibilityCheck } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
 
 const pictures = path.resolve('artefacts/browser');
@@ -90,6 +91,12 @@ describe('the gallery', () => {
     await example.getByText('"stored_data"').waitFor();
     await page.getByPlaceholder('Find a state').fill('landline');
     expect(await page.getByTestId('example').count()).toBe(1);
+    await page.close();
+  });
+
+  test('keeps nobody out of any state of the panel, in light and in dark', async () => {
+    const page = await open({ width: 1280 });
+    expect(await new AccessibilityCheck().faultsOf(page)).toEqual([]);
     await page.close();
   });
 

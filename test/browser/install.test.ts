@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SECOND } from '../../src/simulator/page-second.ts';
+import { AccessibilityCheck } from '../support/accessibility.ts';
 import { type Demo, openDemo } from '../support/demo.ts';
 import { allows, choosesNumber, connectsTwilio, goesBack, sendsTest } from '../support/installing.ts';
 import { until } from '../support/until.ts';
@@ -18,6 +19,8 @@ describe('installing in a real browser', () => {
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
     await page.getByTestId('second-link').click();
+    await page.getByTestId('install').waitFor();
+    expect(await new AccessibilityCheck().faultsOf(page)).toEqual([]);
     await page.getByTestId('install').click();
     await allows(page, SECOND);
     await demo.picture(page, 'install-fresh');

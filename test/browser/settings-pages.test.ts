@@ -4,11 +4,11 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { plainExamples, settingsExamples } from '../../src/views/settings/examples.ts';
 import { renderPlainPage } from '../../src/views/settings/plain-page.ts';
 import { renderSettings } from '../../src/views/settings/settings.ts';
+import { AccessibilityCheck } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
 
 const pictures = path.resolve('artefacts/browser');
@@ -21,32 +21,6 @@ const pages = new Map([
   ...Object.entries(plainExamples).map(([name, page]) => [slug(name), () => renderPlainPage(page)] as const),
 ]);
 const names = [...pages.keys()];
-
-/** Together they have every kind of element; what the others say differently is no matter of structure. */
-const unlike = new Set([
-  'just-installed-nothing-is-set',
-  'everything-is-green',
-  'numbers-of-every-kind',
-  'several-things-are-broken',
-  'forms-with-problems-keep-what-was-typed',
-  'a-template-with-its-preview',
-  'the-auth-token-is-being-changed',
-  'the-environment-names-twilio',
-  'a-new-api-key',
-  'a-viewer-looks',
-  'the-install-was-refused',
-  'sign-in',
-]);
-
-/** Together they show every colour there is. */
-const inTheDark = new Set([
-  'just-installed-nothing-is-set',
-  'numbers-of-every-kind',
-  'several-things-are-broken',
-  'forms-with-problems-keep-what-was-typed',
-  'a-template-with-its-preview',
-  'the-install-was-refused',
-]);
 
 function slug(name: string): string {
   return name.replaceAll(/\W+/g, '-');
@@ -109,40 +83,35 @@ describe('the settings pages', () => {
     }
   }
 
-  /** What is folded away is looked at too. */
-  const unfold = "for (const one of document.querySelectorAll('details')) one.open = true";
-
-  /** The hundreds of countries and time zones are alike on every page: one page looks at them, too. */
-  async function violations(page: Page, rules?: readonly string[], withOptions = false): Promise<string[]> {
-    const what = withOptions ? 'document' : "{ exclude: [['option']] }";
-    const only = rules ? `, { runOnly: { type: 'rule', values: ${JSON.stringify(rules)} } }` : '';
-    const script = `axe.run(${what}${only}).then(({ violations }) => violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html.slice(0, 200) + ' ' + failureSummary)))`;
-    if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe.source);
-    return page.evaluate(script);
-  }
-
   const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
-  test.each(names)('%s: nobody is kept out, nothing is cut off, nothing is refused', async (name) => {
-    await withPage({}, async (page) => {
-      const faults: string[] = [];
+  describe('keep nobody out, cut nothing off and have nothing refused', () => {
+    const check = new AccessibilityCheck('section');
+    const faults: string[] = [];
+    let page: Page;
+
+    beforeAll(async () => {
+      page = await browser.newPage();
+      page.setDefaultTimeout(20_000);
       page.on('pageerror', (error) => faults.push(error.message));
       page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-      page.on('dialog', (dialog) => void dialog.dismiss().then(() => faults.push(dialog.message())));
+      page.on('dialog', (dialog) => {
+        // Leaving what was typed is asked about, which is right.
+        if (dialog.type() !== 'beforeunload') faults.push(dialog.message());
+        void dialog.accept();
+      });
+    });
+
+    test.each(names)('%s', async (name) => {
       await page.goto(`${origin}/${name}`);
-      await page.evaluate(unfold);
-      if (unlike.has(name)) expect(await violations(page, undefined, name === names[0])).toEqual([]);
+      await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
       expect(await page.locator('script:not([src="/assets/settings.js"]), img, [onclick]').count()).toBe(0);
-      expect(await page.evaluate(overflow)).toBe(0);
-      if (inTheDark.has(name)) {
-        await page.emulateMedia({ colorScheme: 'dark' });
-        expect(await violations(page, ['color-contrast', 'link-in-text-block'])).toEqual([]);
+      for (const width of [400, 1180]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect(await page.evaluate(overflow)).toBe(0);
       }
-      await page.setViewportSize({ width: 400, height: 800 });
-      expect(await page.evaluate(overflow)).toBe(0);
-      expect(faults).toEqual([]);
+      expect(await check.faultsOf(page)).toEqual([]);
+      expect(faults.splice(0)).toEqual([]);
     });
   });
 
