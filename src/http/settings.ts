@@ -155,7 +155,7 @@ function showSignIn(ctx: KoaContext): void {
 }
 
 function formOf(ctx: KoaContext): Form {
-  const form: Record<string, string[]> = {};
+  const form: Record<string, string[]> = Object.create(null);
   for (const [name, value] of new URLSearchParams(rawBodyOf(ctx))) form[name] = [...(form[name] ?? []), value];
   return form;
 }

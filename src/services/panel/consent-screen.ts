@@ -19,9 +19,11 @@ export async function optOut(desk: Desk): Promise<PanelState> {
   const { ctx, workspace, question } = desk;
   const { address } = await loadSituation(desk);
   if (address === null) return consentScreen(desk);
-  const reason = (desk.input.reason ?? '').trim().slice(0, LONGEST_REASON);
+  const reason = (desk.input.reason ?? '').trim();
   if (reason === '')
     return consentScreen(say(desk, 'problem', 'Write a reason, so that colleagues understand why later.'));
+  if (reason.length > LONGEST_REASON)
+    return consentScreen(say(desk, 'problem', `Write a reason of at most ${LONGEST_REASON} characters.`));
   // Known before it is needed: the panel shows who did it.
   await adminName(desk);
   const { adminId, conversationId } = question;

@@ -1,4 +1,5 @@
 // What every change of settings has in common: who makes it, what is said of it, and that other processes hear of it.
+import { wellFormed } from '../../domain/well-formed.ts';
 import type { Settings } from '../../domain/workspace.ts';
 import { insertAudit } from '../../store/audit.ts';
 import type { Trx } from '../../store/database.ts';
@@ -24,7 +25,7 @@ export interface Editor {
 export type Changer = Omit<Editor, 'adminId'> & { adminId: string | null };
 
 export function field(form: Form, name: string): string {
-  return (form[name]?.[0] ?? '').trim();
+  return wellFormed(form[name]?.[0] ?? '').trim();
 }
 
 export function problem(words: string, name = ''): Refused {
