@@ -49,7 +49,7 @@ interface Plan {
 export async function twoTenants(kind: DatabaseKind): Promise<Cast> {
   // Each request of a test has an address of its own, so that none is one try too many.
   const { world } = await stage(kind, { environment: { TRUSTED_PROXIES: '1', METRICS_TOKEN } });
-  const victim = await open(world, { id: 'harbour1', name: 'Harbour Books', digit: 6 });
+  const victim = await openTenant(world, { id: 'harbour1', name: 'Harbour Books', digit: 6 });
   const expired = victim.cookies;
   await world.pass(12 * HOUR + 1_000);
   await signIn(world, victim, 0);
@@ -57,7 +57,7 @@ export async function twoTenants(kind: DatabaseKind): Promise<Cast> {
   await victim.visitor.sends('/sign-out');
   await signIn(world, victim, 1);
   await signIn(world, victim, 0);
-  const stranger = await open(world, { id: 'stranger', name: 'Strange Affairs', digit: 7 });
+  const stranger = await openTenant(world, { id: 'stranger', name: 'Strange Affairs', digit: 7 });
   for (const tenant of [victim, stranger]) await live(world, tenant);
   await bury(world, victim);
   await refuse(world, victim);
@@ -67,7 +67,7 @@ export async function twoTenants(kind: DatabaseKind): Promise<Cast> {
 }
 
 /** From the install button to a number that can be texted. */
-async function open(world: World, { id, name, digit }: Plan): Promise<Tenant> {
+export async function openTenant(world: World, { id, name, digit }: Plan): Promise<Tenant> {
   const admins = ['Vera', 'Hugo'].map((first, index) => ({
     id: `88126700${digit}${index}`,
     name: `${first} of ${name}`,
