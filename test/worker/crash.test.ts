@@ -1,9 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { readTrafficFile } from '../../src/config.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { freePort } from '../../src/simulator/free-port.ts';
@@ -11,7 +9,8 @@ import { type IntercomStandIn, startIntercom } from '../../src/simulator/interco
 import { type Faults, Traffic } from '../../src/simulator/stand-in.ts';
 import { startTwilio, type TwilioStandIn } from '../../src/simulator/twilio/server.ts';
 import { signatureOf } from '../../src/simulator/twilio/signing.ts';
-import { type DatabaseKind, freshDatabase, onEachDatabase } from '../support/databases.ts';
+import { type DatabaseKind, onEachDatabase } from '../support/databases.ts';
+import { afterwards, databaseVariables, stopServices } from '../support/service-process.ts';
 
 const WORKSPACE = 'crash123';
 const ACCOUNT = 'AC000000000000000000000000000000c1';
@@ -20,11 +19,7 @@ const OUR_NUMBER = '+14155550100';
 const CUSTOMERS = 6;
 const KILLS = 3;
 
-const takeDown: (() => Promise<unknown> | unknown)[] = [];
-
-afterEach(async () => {
-  for (const step of takeDown.splice(0).reverse()) await step();
-});
+stopServices();
 
 onEachDatabase('a service that is killed again and again under load with faulty vendors', (kind) => {
   test('threads every accepted text and texts every accepted reply exactly once, in order', async () => {
@@ -38,7 +33,7 @@ onEachDatabase('a service that is killed again and again under load with faulty 
     let calm = false;
     const talking = Promise.all(people.map((pair) => pair.talk(() => calm)));
     for (let kill = 0; kill < KILLS; kill += 1) {
-      await afterRandomTime(500, 2_500);
+      await afterRandomTime(500, 2_000);
       await scene.kill();
       await scene.start();
     }
@@ -80,7 +75,8 @@ class Pair {
     const say = async (one: (body: string) => Promise<void>, word: string) => {
       for (let round = 0; !isOver(); round += 1) {
         await one(`${word} ${round}`);
-        await afterRandomTime(0, 300);
+        // Enough to be in the middle of something whenever the service is killed, and little enough to be through with soon.
+        await afterRandomTime(100, 900);
       }
     };
     await Promise.all([say((body) => this.#text(body), 'question'), say((body) => this.#reply(body), 'answer')]);
@@ -194,15 +190,11 @@ async function setScene(kind: DatabaseKind): Promise<Scene> {
   twilio.addAccount({ sid: ACCOUNT, authToken: 'token' });
   twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: OUR_NUMBER });
   twilio.postOffice.start();
-  takeDown.push(
-    () => intercom.close(),
-    () => twilio.close(),
-    () => twilio.postOffice.stop(),
-  );
+  for (const close of [() => intercom.close(), () => twilio.close(), () => twilio.postOffice.stop()]) afterwards(close);
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   const environment = {
-    ...(await databaseOf(kind)),
+    ...(await databaseVariables(kind)),
     PATH: process.env.PATH,
     HOST: '127.0.0.1',
     PORT: String(port),
@@ -225,7 +217,7 @@ async function setScene(kind: DatabaseKind): Promise<Scene> {
     service.kill('SIGKILL');
     await gone;
   };
-  takeDown.push(kill);
+  afterwards(kill);
   return {
     intercom,
     twilio,
@@ -237,17 +229,6 @@ async function setScene(kind: DatabaseKind): Promise<Scene> {
       await insist(() => fetch(`${publicUrl}/readyz`));
     },
   };
-}
-
-async function databaseOf(kind: DatabaseKind): Promise<Record<string, string>> {
-  if (kind === 'postgres') {
-    const database = await freshDatabase(kind);
-    takeDown.push(() => database.close());
-    return { DATABASE_URL: database.url ?? '' };
-  }
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'threadwire-crash-'));
-  takeDown.push(() => fs.rmSync(dataDir, { recursive: true, force: true }));
-  return { DATA_DIR: dataDir };
 }
 
 /** Rare enough that hardly any job fails so often in a row that its pause outlasts the test. */

@@ -39,7 +39,7 @@ onEachDatabase('stopping under load', (kind) => {
     const { vendors, environment } = await startScene(kind);
     const service = await ready(startService(environment));
     const words = new Map<string, string>();
-    for (let index = 0; index < 60; index += 1) {
+    for (let index = 0; index < 40; index += 1) {
       const body = `text ${100 + index}`;
       words.set(vendors.twilio.text({ from: customer(index % 20), to: OUR_NUMBER, body }), body);
     }
