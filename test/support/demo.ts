@@ -36,7 +36,11 @@ export async function openDemo(): Promise<Demo> {
   return {
     world,
     async open({ width, height, dark, path: at = '/' }) {
-      const opened = await browser.newPage({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light' });
+      const opened = await browser.newPage({
+        viewport: { width, height },
+        colorScheme: dark ? 'dark' : 'light',
+        reducedMotion: 'reduce',
+      });
       opened.setDefaultTimeout(15_000);
       await opened.goto(new URL(at, page.url).href);
       return opened;
