@@ -3,7 +3,7 @@ import { AppError, type Vendor } from './errors.ts';
 
 /** A queue's name and the ids its jobs carry; the work loads everything else afresh. */
 export interface JobData {
-  /** A customer's text joins its conversation. Key: thread, inbound. */
+  /** A customer's text joins its conversation. Key: thread, inbound; or the customer, where all of a contact share one. */
   'receive-text': { workspaceId: string; messageId: string };
   /** An admin's reply becomes texts. `partId` null: the webhook named no part, read the conversation. Key: thread, outbound. */
   'relay-reply': { workspaceId: string; conversationId: string; partId: string | null };
@@ -63,6 +63,12 @@ export type NewJob = {
 export type ClaimedJob = {
   [Name in QueueName]: { queue: Name; id: string; key: string; data: JobData[Name] } & Attempt;
 }[QueueName];
+
+/** Where a job stands: ids sort in the order in which jobs were enqueued. */
+export interface JobPlace {
+  id: string;
+  key: string;
+}
 
 export interface Attempt {
   /** How often the job was claimed before, which also names this claim. */

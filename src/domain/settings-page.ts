@@ -1,4 +1,6 @@
 // What the settings page shows and what its forms bring back: one page of sections, each saved on its own.
+
+import type { ThreadPer } from './thread.ts';
 import type { TwilioRegion } from './twilio-region.ts';
 
 /** What an admin of the workspace may do here; the owner is who installed it. */
@@ -46,7 +48,7 @@ export interface SettingsPage {
   twilio: TwilioSection;
   numbers: NumbersSection;
   inbox: InboxSection;
-  threading: { reopenDays: number; holdAfterHours: number };
+  threading: { reopenDays: number; holdAfterHours: number; threadPer: ThreadPer };
   replies: { botReplies: 'never' | 'always'; outboundFirst: boolean };
   templates: readonly SettingsTemplate[];
   prices: { currency: string; lines: readonly { country: string; amount: string }[] };

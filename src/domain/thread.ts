@@ -35,12 +35,43 @@ export function placeText(thread: Pick<Thread, 'conversation'>, reopenDays: numb
   return closedFor < reopenDays * 86_400_000 ? { kind: 'join', conversationId: conversation.id } : { kind: 'start' };
 }
 
-/** One order for a thread's texts from the customer … */
-export function inboundKey(workspaceId: string, address: string, sender: string): string {
-  return `${workspaceId}/in/${address}/${sender}`;
+/**
+ * The same where all of a contact's texts share a conversation. Given the contact's threads, the one with the latest text
+ * first: the first conversation that is not closed is joined, else the one that closed last, while it may be reopened.
+ */
+export function placeAmong(threads: readonly Pick<Thread, 'conversation'>[], reopenDays: number, now: Date): Placement {
+  const joinable = threads.filter((thread) => placeText(thread, reopenDays, now).kind === 'join');
+  const closedAt = ({ conversation }: (typeof threads)[number]) => (conversation?.closedAt ?? now).getTime();
+  const [found] = joinable.some(isOpen)
+    ? joinable.filter(isOpen)
+    : joinable.toSorted((a, b) => closedAt(b) - closedAt(a));
+  return found ? placeText(found, reopenDays, now) : { kind: 'start' };
+}
+
+function isOpen({ conversation }: Pick<Thread, 'conversation'>): boolean {
+  return conversation?.state !== 'closed';
+}
+
+/** Whose texts share a conversation: a customer's with one of our numbers, or all of a contact's. */
+export type ThreadPer = 'sender' | 'contact';
+
+type Pair = Pick<Thread, 'workspaceId' | 'address' | 'sender'>;
+
+/** One order for a thread's texts from the customer, or for all of a customer's where they share a conversation … */
+export function inboundKey(per: ThreadPer, { workspaceId, address, sender }: Pair): string {
+  return per === 'contact' ? `${workspaceId}/in/${address}` : `${workspaceId}/in/${address}/${sender}`;
 }
 
 /** … and one for those to the customer. */
-export function outboundKey(workspaceId: string, threadId: string): string {
-  return `${workspaceId}/out/${threadId}`;
+export function outboundKey(per: ThreadPer, thread: Pick<Thread, 'workspaceId' | 'id' | 'address'>): string {
+  return `${thread.workspaceId}/out/${per === 'contact' ? thread.address : thread.id}`;
+}
+
+/** Longer than an uninstalled workspace's jobs rest: what was accepted under the rule before is settled by then. */
+const SETTLED_AFTER_MS = 31 * 86_400_000;
+
+/** Whether texts may still wait in the order of the rule before. */
+export function isChangingOver(settings: { threadPerSince: string | null }, now: Date): boolean {
+  const { threadPerSince: since } = settings;
+  return since !== null && now.getTime() - Date.parse(since) < SETTLED_AFTER_MS;
 }

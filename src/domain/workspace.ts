@@ -2,11 +2,16 @@
 import type { Vendor } from './errors.ts';
 import type { Role } from './settings-page.ts';
 import type { PriceTable } from './text-check.ts';
+import type { ThreadPer } from './thread.ts';
 import type { TwilioRegion } from './twilio-region.ts';
 
 export interface Settings {
   /** A customer's text reopens the last conversation when it closed less than this many days ago. */
   reopenDays: number;
+  /** Whose texts share a conversation. */
+  threadPer: ThreadPer;
+  /** When that was last changed, ISO 8601. */
+  threadPerSince: string | null;
   /** Whether what bots and AI agents say is texted. */
   botReplies: 'never' | 'always';
   /** Whether a conversation that an admin starts with a contact who has a phone is texted. */
@@ -31,6 +36,8 @@ export interface Settings {
 
 export const defaultSettings: Settings = {
   reopenDays: 5,
+  threadPer: 'sender',
+  threadPerSince: null,
   botReplies: 'never',
   outboundFirst: false,
   holdAfterHours: 4,

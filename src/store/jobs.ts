@@ -1,7 +1,7 @@
 // The durable queue: enqueue in the caller's transaction, claim, settle, bury. Only this file and the worker know pg-boss.
 import { sql } from 'kysely';
 import { type AttachableClock, fromKysely, PgBoss, type Queue } from 'pg-boss';
-import type { Attempt, ClaimedJob, JobData, NewJob, QueueName } from '../domain/jobs.ts';
+import type { Attempt, ClaimedJob, JobData, JobPlace, NewJob, QueueName } from '../domain/jobs.ts';
 import { queueNames } from '../domain/jobs.ts';
 import type { Database, Trx } from './database.ts';
 import { insertDeadLetter } from './dead-letters.ts';
@@ -190,11 +190,20 @@ export async function openJobs(options: JobsOptions) {
       return jobs.map((job) => job.id).filter((id) => !alive.has(id));
     },
 
-    /** Whether a key has work that is not done. */
-    async isUnderWay(queue: QueueName, key: string): Promise<boolean> {
-      return (await boss.findJobs(queue, { key })).some(
-        (job) => job.state !== 'completed' && job.state !== 'cancelled',
-      );
+    /** Whether one of these keys has work that is not done. */
+    async isUnderWay(queue: QueueName, keys: readonly string[]): Promise<boolean> {
+      const found = await Promise.all(keys.map((key) => boss.findJobs(queue, { key })));
+      return found.flat().some((job) => job.state !== 'completed' && job.state !== 'cancelled');
+    },
+
+    /** Whether one of these keys, other than this job's own, has work that is not done and was enqueued before it. */
+    async hasOlder(queue: QueueName, keys: readonly string[], job: JobPlace): Promise<boolean> {
+      const others = keys.filter((key) => key !== job.key);
+      if (others.length === 0) return false;
+      const { rows } = await sql<{ found: boolean }>`
+        SELECT EXISTS (SELECT FROM pgboss.job j WHERE j.name = ${queue} AND j.singleton_key IN (${sql.join(others)})
+          AND j.state < 'completed' AND j.id < ${job.id}::uuid) AS found`.execute(database.owner);
+      return rows[0]?.found ?? false;
     },
 
     /** Rejects when the queue's tables do not answer. */

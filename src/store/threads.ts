@@ -8,7 +8,7 @@ import { toMessage } from './messages.ts';
 import { recordset } from './rows.ts';
 import type { MessageTable } from './tables.ts';
 
-interface ThreadRow {
+export interface ThreadRow {
   t_id: string | null;
   t_address: string;
   t_sender: string;
@@ -20,11 +20,12 @@ interface ThreadRow {
   c_tagged_at: Date | null;
 }
 
-const threadColumns = sql.raw(`t.id AS t_id, t.address AS t_address, t.sender AS t_sender, t.contact_id AS t_contact_id,
+export const threadColumns =
+  sql.raw(`t.id AS t_id, t.address AS t_address, t.sender AS t_sender, t.contact_id AS t_contact_id,
   t.creating_since AS t_creating_since, c.conversation_id AS c_id, c.state AS c_state, c.closed_at AS c_closed_at,
   c.tagged_at AS c_tagged_at`);
 
-const joinConversation = sql.raw(`LEFT JOIN conversations c
+export const joinConversation = sql.raw(`LEFT JOIN conversations c
   ON c.workspace_id = t.workspace_id AND c.conversation_id = t.conversation_id`);
 
 /** A customer's text and the thread it belongs to, if there is one, in one query. */
@@ -157,6 +158,7 @@ export interface KnownConversation {
   workspaceId: string;
   conversationId: string;
   threadId: string;
+  address: string;
   createdAt: Date;
 }
 
@@ -166,14 +168,22 @@ export async function listConversations(
 ): Promise<KnownConversation[]> {
   if (wanted.length === 0) return [];
   const rows = wanted.map((one) => ({ workspace_id: one.workspaceId, conversation_id: one.conversationId }));
-  const result = await sql<{ workspace_id: string; conversation_id: string; thread_id: string; created_at: Date }>`
-    SELECT c.workspace_id, c.conversation_id, c.thread_id, c.created_at
+  const result = await sql<{
+    workspace_id: string;
+    conversation_id: string;
+    thread_id: string;
+    address: string;
+    created_at: Date;
+  }>`
+    SELECT c.workspace_id, c.conversation_id, c.thread_id, t.address, c.created_at
     FROM ${recordset('r', rows, 'workspace_id text, conversation_id text')}
-    JOIN conversations c ON c.workspace_id = r.workspace_id AND c.conversation_id = r.conversation_id`.execute(db);
+    JOIN conversations c ON c.workspace_id = r.workspace_id AND c.conversation_id = r.conversation_id
+    JOIN threads t ON t.workspace_id = c.workspace_id AND t.id = c.thread_id`.execute(db);
   return result.rows.map((row) => ({
     workspaceId: row.workspace_id,
     conversationId: row.conversation_id,
     threadId: row.thread_id,
+    address: row.address,
     createdAt: row.created_at,
   }));
 }
@@ -300,7 +310,7 @@ export async function findThreadOfConversation(
   };
 }
 
-function toThread(workspaceId: string, row: ThreadRow, id: string): Thread {
+export function toThread(workspaceId: string, row: ThreadRow, id: string): Thread {
   return {
     workspaceId,
     id,

@@ -1,5 +1,5 @@
 // Which verb does which job; a missing one does not compile.
-import type { ClaimedJob, JobData, QueueName } from '../domain/jobs.ts';
+import type { ClaimedJob, JobData, JobPlace, QueueName } from '../domain/jobs.ts';
 import { updateContact } from '../services/contacts/update-contact.ts';
 import { type Context, within } from '../services/context.ts';
 import { postComment } from '../services/conversations/post-comment.ts';
@@ -12,7 +12,9 @@ import { receiveText } from '../services/texts/receive-text.ts';
 import { sendScheduled } from '../services/texts/send-text.ts';
 import { eraseUninstalled } from '../services/workspaces/uninstall.ts';
 
-type Handler<Name extends QueueName> = (ctx: Context, data: JobData[Name] & { repeated: boolean }) => Promise<void>;
+type Given<Name extends QueueName> = JobData[Name] & Run;
+type Run = { repeated: boolean; job: JobPlace };
+type Handler<Name extends QueueName> = (ctx: Context, data: Given<Name>) => Promise<void>;
 
 const handlers: { [Name in QueueName]: Handler<Name> } = {
   'receive-text': receiveText,
@@ -28,9 +30,10 @@ const handlers: { [Name in QueueName]: Handler<Name> } = {
 };
 
 export function runHandler(ctx: Context, job: ClaimedJob): Promise<void> {
-  return handle(within(ctx, job.data.workspaceId), job.queue, job.data, job.repeated);
+  const { queue, data, repeated, id, key } = job;
+  return handle(within(ctx, data.workspaceId), queue, data, { repeated, job: { id, key } });
 }
 
-function handle<Name extends QueueName>(ctx: Context, queue: Name, data: JobData[Name], repeated: boolean) {
-  return handlers[queue](ctx, { ...data, repeated });
+function handle<Name extends QueueName>(ctx: Context, queue: Name, data: JobData[Name], run: Run) {
+  return handlers[queue](ctx, { ...data, ...run });
 }

@@ -1,7 +1,14 @@
 // Where a text goes: joined while the conversation is open or closed not long ago, else a new one.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { inboundKey, outboundKey, placeText, type ThreadConversation } from '../../src/domain/thread.ts';
+import {
+  inboundKey,
+  isChangingOver,
+  outboundKey,
+  placeAmong,
+  placeText,
+  type ThreadConversation,
+} from '../../src/domain/thread.ts';
 
 const DAY = 86_400_000;
 const now = new Date('2026-01-08T13:05:00Z');
@@ -59,17 +66,72 @@ describe('a text', () => {
   });
 });
 
+describe('a text of a contact whose threads share a conversation', () => {
+  const open = (id: string): ThreadConversation => ({ ...closed(0), id, state: 'open', closedAt: null });
+  const place = (...conversations: (ThreadConversation | null)[]) => {
+    const placement = placeAmong(
+      conversations.map((conversation) => ({ conversation })),
+      5,
+      now,
+    );
+    return placement.kind === 'join' ? placement.conversationId : null;
+  };
+
+  test('joins the open one with the latest text, whatever closed since', () => {
+    expect(place(null, open('1'), open('2'))).toBe('1');
+    expect(place({ ...closed(0), id: '3' }, open('1'))).toBe('1');
+    expect(place({ ...open('1'), state: 'deleted' }, { ...open('2'), state: 'snoozed' })).toBe('2');
+  });
+
+  test('reopens the one that closed last, while it may', () => {
+    expect(place({ ...closed(4), id: '1' }, { ...closed(2), id: '2' }, { ...closed(6), id: '3' })).toBe('2');
+    expect(place(closed(5), closed(6))).toBeNull();
+    expect(place()).toBeNull();
+  });
+
+  test('goes where a thread alone would have it go', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('open', 'snoozed', 'closed', 'deleted'), fc.nat(20), (state, daysAgo) => {
+        const thread = { conversation: { ...closed(daysAgo), state } };
+        expect(placeAmong([thread], 5, now)).toEqual(placeText(thread, 5, now));
+      }),
+    );
+  });
+});
+
+describe('a change of the rule', () => {
+  test('is over when nothing accepted before can still wait', () => {
+    const since = (daysAgo: number) => ({
+      threadPerSince: new Date(now.getTime() - daysAgo * DAY).toISOString(),
+    });
+    expect(isChangingOver({ threadPerSince: null }, now)).toBe(false);
+    expect(isChangingOver(since(30), now)).toBe(true);
+    expect(isChangingOver(since(31), now)).toBe(false);
+  });
+});
+
 describe('the keys of a thread', () => {
+  const thread = { workspaceId: 'one', id: 'thread', address: '+14155550132', sender: '+14155550100' };
+
   test('differ by workspace, customer, sender and direction', () => {
     const keys = [
-      inboundKey('one', '+14155550132', '+14155550100'),
-      inboundKey('two', '+14155550132', '+14155550100'),
-      inboundKey('one', '+14155550133', '+14155550100'),
-      inboundKey('one', '+14155550132', '+14155550101'),
-      outboundKey('one', 'thread'),
-      outboundKey('two', 'thread'),
-      outboundKey('one', 'other'),
+      inboundKey('sender', thread),
+      inboundKey('sender', { ...thread, workspaceId: 'two' }),
+      inboundKey('sender', { ...thread, address: '+14155550133' }),
+      inboundKey('sender', { ...thread, sender: '+14155550101' }),
+      outboundKey('sender', thread),
+      outboundKey('sender', { ...thread, workspaceId: 'two' }),
+      outboundKey('sender', { ...thread, id: 'other' }),
     ];
     expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test('are the same for all of our numbers where they share a conversation, and differ from those where they do not', () => {
+    const other = { ...thread, id: 'other', sender: '+14155550101' };
+    expect(inboundKey('contact', other)).toBe(inboundKey('contact', thread));
+    expect(outboundKey('contact', other)).toBe(outboundKey('contact', thread));
+    const keys = (['sender', 'contact'] as const).flatMap((per) => [inboundKey(per, thread), outboundKey(per, thread)]);
+    expect(new Set(keys).size).toBe(4);
+    expect(inboundKey('contact', { ...thread, address: '+14155550133' })).not.toBe(inboundKey('contact', thread));
   });
 });

@@ -4,7 +4,7 @@ import type { NewJob } from '../../domain/jobs.ts';
 import { toE164 } from '../../domain/phone-number.ts';
 import { isWakeUp, partsToRelay } from '../../domain/reply.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
-import { outboundKey } from '../../domain/thread.ts';
+import { outboundKey, type ThreadPer } from '../../domain/thread.ts';
 import type { Notification } from '../../intercom/notifications.ts';
 import { createGroups } from '../../lib/group-commit.ts';
 import {
@@ -34,6 +34,7 @@ interface Item {
   notification: Notification;
   /** Whether conversations that admins start become threads. */
   outboundFirst: boolean;
+  threadPer: ThreadPer;
   /** The country that numbers without a country code are in. */
   country: string | null;
 }
@@ -51,7 +52,8 @@ export function createNotificationAcceptor(
     if (!workspace) return undefined;
     if (notification.happening.kind === 'nothing') return 'ignored';
     const country = countryFor(workspace, preferredSender(workspace, null));
-    return accept({ notification, outboundFirst: workspace.settings.outboundFirst, country });
+    const { outboundFirst, threadPer } = workspace.settings;
+    return accept({ notification, outboundFirst, threadPer, country });
   };
 }
 
@@ -194,6 +196,7 @@ interface Relay {
   wakeUp: boolean;
   contactIds: readonly string[];
   outboundFirst: boolean;
+  threadPer: ThreadPer;
 }
 
 interface Plan {
@@ -204,7 +207,7 @@ interface Plan {
   replies: Omit<NewReply, 'receivedAt'>[];
 }
 
-function toRelay({ notification, outboundFirst }: Item): Relay | undefined {
+function toRelay({ notification, outboundFirst, threadPer }: Item): Relay | undefined {
   const { happening, workspaceId } = notification;
   if (happening.kind !== 'conversation') return undefined;
   const { topic, conversation } = happening;
@@ -212,7 +215,7 @@ function toRelay({ notification, outboundFirst }: Item): Relay | undefined {
   const wakeUp = isWakeUp(topic, conversation);
   if (parts.length === 0 && !wakeUp) return undefined;
   const { id, contactIds } = conversation;
-  return { workspaceId, conversationId: id, topic, parts, wakeUp, contactIds, outboundFirst };
+  return { workspaceId, conversationId: id, topic, parts, wakeUp, contactIds, outboundFirst, threadPer };
 }
 
 /**
@@ -226,10 +229,14 @@ async function plan(unit: Unit, relay: Relay, known: Map<string, KnownConversati
   if (!conversation && threads.length === 0 && !relay.outboundFirst) return 'ignored';
   // What waits here for its thread to be known must not be overtaken by what is written after it is.
   const likely = threads.find((thread) => thread.creatingSince !== null) ?? threads[0];
+  const unknown = `conversation-${conversationId}`;
+  const place = conversation
+    ? { id: conversation.threadId, address: conversation.address }
+    : (likely ?? { id: unknown, address: unknown });
   return {
     workspaceId,
     conversationId,
-    key: outboundKey(workspaceId, conversation?.threadId ?? likely?.id ?? `conversation-${conversationId}`),
+    key: outboundKey(relay.threadPer, { workspaceId, id: place.id, address: place.address }),
     wakeUp,
     replies: parts.map((part) => ({ workspaceId, conversationId, topic, contactIds, part })),
   };

@@ -1,11 +1,11 @@
 // An admin's reply becomes texts, or a note that says why it did not.
 import type { Conversation, Part } from '../../domain/conversation.ts';
 import { AppError } from '../../domain/errors.ts';
-import { GIVE_UP_AFTER_MS } from '../../domain/jobs.ts';
+import { GIVE_UP_AFTER_MS, type JobPlace } from '../../domain/jobs.ts';
 import { describeAddress, picturesNotice, refusedNotice } from '../../domain/notices.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import { isFromOurSide, type Unsent, whyUnsent } from '../../domain/reply.ts';
-import { inboundKey, type Thread } from '../../domain/thread.ts';
+import { inboundKey, isChangingOver, type Thread } from '../../domain/thread.ts';
 import { type CommentText, commentToText, startsAsHtml } from '../../intercom/comment-text.ts';
 import { rememberAdmin } from '../../store/admins.ts';
 import { knownParts } from '../../store/messages.ts';
@@ -14,6 +14,7 @@ import { isCommentInFlight, knownSendParts } from '../../store/sends.ts';
 import { findThreadOfConversation, listThreadsOfContacts, type ThreadOfConversation } from '../../store/threads.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 import { oweNote } from '../conversations/owe-note.ts';
+import { keepOutboundOrder } from '../texts/keep-order.ts';
 import { queueText } from '../texts/queue-text.ts';
 import { threadForOutbound } from './thread-for-outbound.ts';
 
@@ -22,10 +23,15 @@ interface Input {
   conversationId: string;
   /** Null: the webhook did not say what was written. */
   partId: string | null;
+  job: JobPlace;
 }
 
 export async function relayReply(ctx: Context, input: Input): Promise<void> {
   const workspace = await ctx.workspaces.get(input.workspaceId);
+  if (isChangingOver(workspace.settings, nowOf(ctx))) {
+    const known = await findThreadOfConversation(ctx.db, workspace.id, input.conversationId);
+    if (known) await keepOutboundOrder(ctx, workspace, 'relay-reply', known.thread.address, input.job);
+  }
   if (input.partId === null) return relayUnseen(ctx, workspace, input.conversationId);
   const reply = await findReply(ctx.db, workspace.id, input.partId);
   if (!reply || reply.outcome !== null) return;
@@ -94,7 +100,8 @@ async function isChat(ctx: Context, workspace: OpenWorkspace, known: ThreadOfCon
   const { thread, joinedAt, contactPartId } = known;
   if (joinedAt === null || contactPartId === null) return false;
   // In this order: a text whose part is being stored is under way until it is.
-  const mayBeText = await ctx.jobs.isUnderWay('receive-text', inboundKey(workspace.id, thread.address, thread.sender));
+  const keys = (['sender', 'contact'] as const).map((per) => inboundKey(per, thread));
+  const mayBeText = await ctx.jobs.isUnderWay('receive-text', keys);
   if ((await knownParts(ctx.db, workspace.id, [contactPartId])).size > 0) return false;
   if (!mayBeText) return true;
   throw new AppError('unavailable', "Whether the customer's last words came by text is known in a moment.", {

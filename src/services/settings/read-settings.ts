@@ -59,7 +59,11 @@ export async function readSettings(
     twilio: readTwilio(ctx, workspace, stored?.sealed, twilio.trouble),
     numbers: readNumbers(ctx, workspace, twilio, teams.value ?? []),
     inbox: inboxOf(workspace, admins),
-    threading: { reopenDays: settings.reopenDays, holdAfterHours: settings.holdAfterHours },
+    threading: {
+      reopenDays: settings.reopenDays,
+      holdAfterHours: settings.holdAfterHours,
+      threadPer: settings.threadPer,
+    },
     replies: { botReplies: settings.botReplies, outboundFirst: settings.outboundFirst },
     templates: withPreview(templates, preview),
     prices: {

@@ -2,7 +2,11 @@
 import { DateTime } from 'luxon';
 import { isCountry } from '../../domain/phone-number.ts';
 import type { SectionId } from '../../domain/settings-page.ts';
+import type { ThreadPer } from '../../domain/thread.ts';
+import { partThreads } from '../../store/related-threads.ts';
 import { setMemberRole } from '../../store/sessions.ts';
+import { updateWorkspace } from '../../store/workspaces.ts';
+import { nowOf } from '../context.ts';
 import {
   change,
   changeSettings,
@@ -36,13 +40,22 @@ const inbox: Save = async (ctx, editor, form) => {
 };
 
 const threading: Save = async (ctx, editor, form) => {
+  const { workspace } = editor;
   const reopenDays = wholeNumber(field(form, 'reopen_days'), 0, 365);
   if (reopenDays === null) return problem('Write a whole number of days from 0 to 365.', 'reopen_days');
   const holdAfterHours = wholeNumber(field(form, 'hold_after_hours'), 1, 23);
   if (holdAfterHours === null) return problem('Write a whole number of hours from 1 to 23.', 'hold_after_hours');
-  await changeSettings(ctx, editor, `Closed conversations reopen for ${reopenDays} days.`, {
-    reopenDays,
-    holdAfterHours,
+  const wanted = field(form, 'thread_per') || workspace.settings.threadPer;
+  const threadPer: ThreadPer | null = wanted === 'sender' || wanted === 'contact' ? wanted : null;
+  if (threadPer === null) return problem('Choose one of the two.', 'thread_per');
+  const isOther = threadPer !== workspace.settings.threadPer;
+  const shared = threadPer === 'contact' ? 'a contact has one conversation' : 'each number has its own conversation';
+  const what = `Closed conversations reopen for ${reopenDays} days; ${shared}.`;
+  const since = isOther ? { threadPerSince: nowOf(ctx).toISOString() } : {};
+  const settings = { ...workspace.settings, reopenDays, holdAfterHours, threadPer, ...since };
+  await change(ctx, editor, what, async (trx) => {
+    await updateWorkspace(trx, workspace.id, { settings });
+    if (isOther && threadPer === 'sender') await partThreads(trx, workspace.id);
   });
   return saved;
 };

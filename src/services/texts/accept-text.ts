@@ -3,7 +3,7 @@ import { type ConsentSource, type Keyword, keywordFromOptOutType, keywordOf } fr
 import type { NewJob } from '../../domain/jobs.ts';
 import type { Media } from '../../domain/message.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
-import { inboundKey } from '../../domain/thread.ts';
+import { inboundKey, type ThreadPer } from '../../domain/thread.ts';
 import { createParallelGroups } from '../../lib/group-commit.ts';
 import { insertInbound, type NewInbound } from '../../store/messages.ts';
 import { isDataError } from '../../store/rows.ts';
@@ -12,6 +12,8 @@ import { type Context, nowOf, transact } from '../context.ts';
 
 export interface ArrivedText {
   workspaceId: string;
+  /** As the workspace wants it at present: its texts are handled in that order. */
+  threadPer: ThreadPer;
   sid: string;
   from: string;
   to: string;
@@ -22,7 +24,7 @@ export interface ArrivedText {
 }
 
 type Accepted = 'stored' | 'duplicate';
-type KeywordedText = NewInbound & { keywordSource: ConsentSource };
+type KeywordedText = NewInbound & { keywordSource: ConsentSource; threadPer: ThreadPer };
 type AcceptContext = Pick<Context, 'database' | 'db' | 'jobs' | 'wake' | 'clock' | 'newId' | 'metrics'>;
 
 /** Texts that arrive while a commit is under way share the next one. */
@@ -43,6 +45,7 @@ export function createTextAcceptor(ctx: AcceptContext): (text: ArrivedText) => P
 function toInbound(ctx: AcceptContext, text: ArrivedText): KeywordedText {
   return {
     workspaceId: text.workspaceId,
+    threadPer: text.threadPer,
     id: ctx.newId(),
     sid: text.sid,
     address: parseAddress(text.from).value,
@@ -77,10 +80,7 @@ function asKeyword(text: KeywordedText, keyword: Exclude<Keyword, 'help'>) {
   return { workspaceId, address, sender, keyword, source: keywordSource, messageId: text.id, at: text.receivedAt };
 }
 
-function toJob(text: NewInbound): NewJob {
-  return {
-    queue: 'receive-text',
-    key: inboundKey(text.workspaceId, text.address, text.sender),
-    data: { workspaceId: text.workspaceId, messageId: text.id },
-  };
+function toJob(text: KeywordedText): NewJob {
+  const data = { workspaceId: text.workspaceId, messageId: text.id };
+  return { queue: 'receive-text', key: inboundKey(text.threadPer, text), data };
 }

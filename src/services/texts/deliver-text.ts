@@ -1,5 +1,6 @@
 // One text goes to Twilio, exactly once: looked up before it is repeated, refused where it may not go.
 import { AppError, VendorError } from '../../domain/errors.ts';
+import type { JobPlace } from '../../domain/jobs.ts';
 import type { Message } from '../../domain/message.ts';
 import { describeAddress, heldNotice, refusedNotice } from '../../domain/notices.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
@@ -15,6 +16,7 @@ import {
 import type { SentText } from '../../twilio/client.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
 import { oweNote, subjectOf } from '../conversations/owe-note.ts';
+import { keepOutboundOrder } from './keep-order.ts';
 import { whyRefused } from './queue-text.ts';
 import { type Delivery, recordDelivery } from './record-delivery.ts';
 
@@ -33,11 +35,15 @@ const CLAIM_HOLDS_MS = 3_000;
  */
 const CALLBACK_RETRIES = '#rc=3&rp=5xx,ct,rt';
 
-export async function deliverText(ctx: Context, input: { workspaceId: string; messageId: string }): Promise<void> {
+export async function deliverText(
+  ctx: Context,
+  input: { workspaceId: string; messageId: string; job: JobPlace },
+): Promise<void> {
   const message = await findMessage(ctx.db, input.workspaceId, input.messageId);
   if (!message) throw new AppError('not-found', 'The text is no longer stored.');
   if (message.state !== 'pending' && message.state !== 'given-up') return;
   const workspace = await ctx.workspaces.get(input.workspaceId);
+  await keepOutboundOrder(ctx, workspace, 'deliver-text', message.address, input.job);
   if (message.attemptedAt !== null && (await findHandedOver(ctx, workspace, message, message.attemptedAt))) return;
   if (await stop(ctx, workspace, message)) return;
   if (workspace.settings.isPaused)

@@ -49,7 +49,7 @@ export async function queueText(
     (part, index): NewOutbound => ({ ...common, id: ctx.newId(), body: part, partNo: index + 1 }),
   );
   await insertOutbound(unit.trx, parts, nowOf(ctx));
-  const key = outboundKey(workspaceId, thread.id);
+  const key = outboundKey(workspace.settings.threadPer, thread);
   await unit.enqueue(
     parts.map((part): NewJob => ({ queue: 'deliver-text', key, data: { workspaceId, messageId: part.id } })),
   );

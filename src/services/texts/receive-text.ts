@@ -1,15 +1,16 @@
 // A customer's text joins the right conversation, once.
 import { AppError } from '../../domain/errors.ts';
+import type { JobPlace } from '../../domain/jobs.ts';
 import { type Message, textInConversation } from '../../domain/message.ts';
 import { describeAddress, notAnswerableNotice, optedInNotice, optedOutNotice } from '../../domain/notices.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
-import { placeText, type Thread, type ThreadConversation } from '../../domain/thread.ts';
+import type { Thread } from '../../domain/thread.ts';
 import { isGone } from '../../intercom/errors.ts';
 import { wasOptedOut } from '../../store/consents.ts';
 import { findContact as findStoredContact } from '../../store/contacts.ts';
 import { ensureThread, loadInbound, recordThreaded, updateThread } from '../../store/threads.ts';
 import { type FoundContact, findContact } from '../contacts/find-contact.ts';
-import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
+import { type Context, nowOf, transact, type Unit } from '../context.ts';
 import {
   findOwnText,
   forgetContact,
@@ -19,13 +20,14 @@ import {
 } from '../conversations/join-conversation.ts';
 import { oweNote } from '../conversations/owe-note.ts';
 import { startConversation } from '../conversations/start-conversation.ts';
+import { findPlace, type Place } from './find-place.ts';
 
 type Given = Omit<Join, 'conversationId' | 'repeated'>;
 
 /** `repeated`: an earlier try may have put the text there already, so it is looked for before it is put. */
 export async function receiveText(
   ctx: Context,
-  input: { workspaceId: string; messageId: string; repeated: boolean },
+  input: { workspaceId: string; messageId: string; repeated: boolean; job: JobPlace },
 ): Promise<void> {
   const loaded = await loadInbound(ctx.db, input.workspaceId, input.messageId);
   if (!loaded) throw new AppError('not-found', 'The text is no longer stored.');
@@ -33,8 +35,11 @@ export async function receiveText(
   const { message } = loaded;
   const workspace = await ctx.workspaces.get(input.workspaceId);
   const thread = loaded.thread ?? (await makeThread(ctx, message));
-  const placed = await place(ctx, workspace, thread, message, input.repeated);
-  await record(ctx, thread, message, placed);
+  const intercom = ctx.intercom(workspace);
+  const place = await findPlace(ctx, { workspace, intercom, thread, message, job: input.job });
+  const body = textInConversation(message.body, message.media);
+  const placed = await put(ctx, place, { workspace, intercom, thread: place.thread, message, body }, input.repeated);
+  await record(ctx, place, message, placed);
   ctx.metrics.texts.inc({ direction: 'in', outcome: 'threaded' });
 }
 
@@ -43,34 +48,20 @@ function makeThread(ctx: Context, message: Message): Promise<Thread> {
   return ensureThread(ctx.db, { workspaceId, id: ctx.newId(), address, sender }, nowOf(ctx));
 }
 
-async function place(
-  ctx: Context,
-  workspace: OpenWorkspace,
-  thread: Thread,
-  message: Message,
-  repeated: boolean,
-): Promise<Placed> {
-  const given = {
-    workspace,
-    intercom: ctx.intercom(workspace),
-    thread,
-    message,
-    body: textInConversation(message.body, message.media),
-  };
-  const placement = placeText(thread, workspace.settings.reopenDays, nowOf(ctx));
+async function put(ctx: Context, place: Place, given: Given, repeated: boolean): Promise<Placed> {
+  const { placement } = place;
+  if (repeated && given.message.attemptedAt === null) {
+    // Where it goes may have changed since an earlier try put it there: closed for good, or shared by another rule.
+    for (const conversationId of place.others) {
+      const found = await findOwnText(ctx, { ...given, conversationId });
+      if (found) return found;
+    }
+  }
   if (placement.kind === 'join') {
     const joined = await joinConversation(ctx, { ...given, conversationId: placement.conversationId, repeated });
     if (joined) return joined;
-  } else if (repeated && message.attemptedAt === null && hasConversation(thread)) {
-    // It may have closed for good only after an earlier try had put the text there.
-    const found = await findOwnText(ctx, { ...given, conversationId: thread.conversation.id });
-    if (found) return found;
   }
   return start(ctx, given);
-}
-
-function hasConversation(thread: Thread): thread is Thread & { conversation: ThreadConversation } {
-  return thread.conversation !== null && thread.conversation.state !== 'deleted';
 }
 
 /** A contact that turns out to be gone is forgotten and the number looked for afresh. */
@@ -98,11 +89,12 @@ async function contactFor(ctx: Context, given: Given, former: string | null): Pr
 }
 
 /** One statement for an ordinary text; jobs come along where a tag or a note is owed. */
-async function record(ctx: Context, thread: Thread, message: Message, placed: Placed): Promise<void> {
+async function record(ctx: Context, place: Place, message: Message, placed: Placed): Promise<void> {
+  const { thread, placement, isTagged } = place;
   const { conversationId, partId } = placed;
   const at = nowOf(ctx);
   const threaded = { message, threadId: thread.id, conversationId, partId, at, conversationAt: placed.at };
-  const isFamiliar = thread.conversation?.id === conversationId && thread.conversation.tagged;
+  const isFamiliar = isTagged && placement.kind === 'join' && placement.conversationId === conversationId;
   const isKeyword = message.keyword === 'stop' || message.keyword === 'start';
   if (isFamiliar && !isKeyword) return recordThreaded(ctx.db, threaded);
   await transact(ctx, async (unit) => {

@@ -25,12 +25,15 @@ export async function takeRequest(
   request: { kind: RequestKind; form: Form; message: string | null },
 ): Promise<Taken> {
   const { kind, form, message } = request;
-  const { id: workspaceId } = workspace;
+  const { id: workspaceId, settings } = workspace;
   if (kind === 'messages') {
     const parsed = parseInboundText(form);
     if (!parsed.ok) return { ok: false, reason: 'malformed', words: `The text cannot be read: ${parsed.problem}.` };
     if (isForeign(workspace, form)) return foreign;
-    return { ok: true, outcome: await acceptors.acceptText({ workspaceId, ...parsed.value }) };
+    return {
+      ok: true,
+      outcome: await acceptors.acceptText({ workspaceId, threadPer: settings.threadPer, ...parsed.value }),
+    };
   }
   const parsed = parseStatusEvent(form);
   if (!parsed.ok) return { ok: false, reason: 'malformed', words: `The status cannot be read: ${parsed.problem}.` };

@@ -2,8 +2,8 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { SettingsPage } from '../../domain/settings-page.ts';
-import { choiceField } from './choices.ts';
-import { type Form, textField } from './fields.ts';
+import { choiceField, tickField } from './choices.ts';
+import { type Form, problemLine, textField } from './fields.ts';
 import { formState } from './form-state.ts';
 import { facts, form, saveButton, section, standingProblem, written } from './pieces.ts';
 import { countries, countryName, timeZones } from './places.ts';
@@ -58,18 +58,43 @@ export function inboxSection(page: SettingsPage): VNode {
   return section(page, 'inbox', frame, html`${problem} ${form(page, 'inbox', content, { state: fields.state })}`);
 }
 
+const sharings = {
+  sender: { label: 'A conversation for each number', hint: 'Good when each number is another team’s.' },
+  contact: {
+    label: 'One conversation for all numbers',
+    hint: 'A reply goes out from the number that the contact texted last. Open conversations stay as they are.',
+  },
+} as const;
+
 export function threadingSection(page: SettingsPage): VNode {
-  const { reopenDays, holdAfterHours } = page.threading;
+  const { reopenDays, holdAfterHours, threadPer } = page.threading;
   const frame = { lead: 'Which conversation a text joins, and when a late reply is held.' };
   if (!page.mayChange) {
     const rows = [
+      ['A contact who texts several of your numbers has', sharings[threadPer].label.toLowerCase()],
       ['A text reopens a closed conversation for', counted(reopenDays, 'day')],
       ['A reply that could not be sent is held after', counted(holdAfterHours, 'hour')],
     ] as const;
     return section(page, 'threading', frame, facts(rows));
   }
   const fields: Form = { id: 'threading', state: formState(page, 'threading') };
+  const chosen = fields.state.value('thread_per', threadPer);
+  const problem = fields.state.problem('thread_per');
   const content = html`
+    <fieldset aria-describedby=${problem === null ? undefined : 'threading-per-problem'}>
+      <legend>A contact who texts several of your numbers has</legend>
+      ${(['sender', 'contact'] as const).map((per) =>
+        tickField({
+          type: 'radio',
+          id: `threading-per-${per}`,
+          name: 'thread_per',
+          value: per,
+          isTicked: chosen === per,
+          ...sharings[per],
+        }),
+      )}
+    </fieldset>
+    ${problemLine('threading-per-problem', problem)}
     <div class="pair">
       ${textField(fields, {
         name: 'reopen_days',

@@ -4,20 +4,12 @@ import { createRouter, type Doors } from '../../../src/http/server.ts';
 import type { World } from '../../../src/simulator/world.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
+import { signIn } from '../../support/sign-in.ts';
 import { closeStages, stage } from '../../support/story.ts';
 import { until } from '../../support/until.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 closeStages();
-
-/** Signed in to the first workspace, which the environment names: who comes first is its owner. */
-async function signIn(world: World, admin = 0): Promise<Visitor> {
-  const visitor = await new Visitor().goes(`${world.serviceUrl}/sign-in`);
-  return visitor.sends('/oauth', {
-    who: `${world.workspace.id}/${world.workspace.admins[admin]?.id}`,
-    decision: 'allow',
-  });
-}
 
 /** Stops before the browser is sent to Intercom; gives where it would go. */
 async function begin(world: World, path = '/install'): Promise<{ location: URL; cookie: string }> {

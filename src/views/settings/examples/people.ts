@@ -109,7 +109,7 @@ export const green: SettingsPage = {
     timeZone: 'America/New_York',
     problem: null,
   },
-  threading: { reopenDays: 5, holdAfterHours: 4 },
+  threading: { reopenDays: 5, holdAfterHours: 4, threadPer: 'sender' },
   replies: { botReplies: 'never', outboundFirst: false },
   templates: [
     {

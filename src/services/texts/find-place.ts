@@ -1,0 +1,66 @@
+// Where a customer's text goes: by its own thread, or by all threads of its contact, as the workspace wants it.
+import type { JobPlace } from '../../domain/jobs.ts';
+import type { Message } from '../../domain/message.ts';
+import { parseAddress } from '../../domain/phone-number.ts';
+import { isChangingOver, type Placement, placeAmong, placeText, type Thread } from '../../domain/thread.ts';
+import type { IntercomClient } from '../../intercom/client.ts';
+import { listRelatedThreads } from '../../store/related-threads.ts';
+import { updateThread } from '../../store/threads.ts';
+import { findContact } from '../contacts/find-contact.ts';
+import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
+import { keepInboundOrder } from './keep-order.ts';
+
+export interface Place {
+  /** The text's own, as it is now. */
+  thread: Thread;
+  placement: Placement;
+  /** Whether the conversation to join has the channel's tag. */
+  isTagged: boolean;
+  /** Conversations that an earlier try may have put it into. */
+  others: readonly string[];
+}
+
+interface Given {
+  workspace: OpenWorkspace;
+  intercom: IntercomClient;
+  thread: Thread;
+  message: Message;
+  job: JobPlace;
+}
+
+export async function findPlace(ctx: Context, given: Given): Promise<Place> {
+  const { workspace, thread, job } = given;
+  const { settings } = workspace;
+  const now = nowOf(ctx);
+  const isShared = settings.threadPer === 'contact';
+  if (!isShared && !isChangingOver(settings, now))
+    return toPlace(thread, [thread], placeText(thread, settings.reopenDays, now));
+
+  const contactId = isShared ? await contactOf(ctx, given) : thread.contactId;
+  await keepInboundOrder(ctx, workspace, { ...thread, contactId }, job);
+  const related = await listRelatedThreads(ctx.db, { ...thread, contactId });
+  const own = related.find(({ id }) => id === thread.id) ?? thread;
+  if (!isShared) return toPlace(own, related, placeText(own, settings.reopenDays, now));
+  const placement = placeAmong(related, settings.reopenDays, now);
+  const isOwn = placement.kind === 'start' || placement.conversationId === own.conversation?.id;
+  if (isOwn || own.contactId !== null) return toPlace(own, related, placement);
+  await updateThread(ctx.db, own, { contactId });
+  return toPlace({ ...own, contactId }, related, placement);
+}
+
+/** A thread without its contact keeps what it has: whether its conversation is still this contact's is seen when it is joined. */
+async function contactOf(ctx: Context, { workspace, intercom, thread }: Given): Promise<string> {
+  if (thread.contactId !== null) return thread.contactId;
+  const { id } = await findContact(ctx, intercom, workspace, parseAddress(thread.address), null);
+  return id;
+}
+
+function toPlace(thread: Thread, related: readonly Thread[], placement: Placement): Place {
+  const conversations = related.flatMap(({ conversation }) =>
+    conversation && conversation.state !== 'deleted' ? [conversation] : [],
+  );
+  const joined = placement.kind === 'join' ? placement.conversationId : null;
+  const others = conversations.map(({ id }) => id).filter((id) => id !== joined);
+  const isTagged = conversations.some(({ id, tagged }) => id === joined && tagged);
+  return { thread, placement, isTagged, others: [...new Set(others)] };
+}

@@ -1,0 +1,50 @@
+// A text waits for older ones of its conversation that stand under another key: of the contact's other phone, or of the rule before.
+import { AppError } from '../../domain/errors.ts';
+import type { JobPlace, QueueName } from '../../domain/jobs.ts';
+import { inboundKey, isChangingOver, outboundKey, type Thread } from '../../domain/thread.ts';
+import { listRelatedThreads, listThreadsOfAddress } from '../../store/related-threads.ts';
+import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
+
+type OrderContext = Pick<Context, 'db' | 'clock' | 'jobs'>;
+
+/** `thread` with the contact that it belongs to, as far as it is known. */
+export async function keepInboundOrder(
+  ctx: OrderContext,
+  workspace: OpenWorkspace,
+  thread: Thread,
+  job: JobPlace,
+): Promise<void> {
+  const { settings, senders } = workspace;
+  const related = [thread, ...(await listRelatedThreads(ctx.db, thread))];
+  const addresses = new Set(related.map(({ address }) => address));
+  const ours = new Set([...senders, ...related.map(({ sender }) => sender)]);
+  const keys = [...addresses].flatMap((address) => {
+    const pair = { workspaceId: workspace.id, address, sender: thread.sender };
+    if (!isChangingOver(settings, nowOf(ctx))) return [inboundKey(settings.threadPer, pair)];
+    return [inboundKey('contact', pair), ...[...ours].map((sender) => inboundKey('sender', { ...pair, sender }))];
+  });
+  await waitForOlder(ctx, 'receive-text', keys, job);
+}
+
+export async function keepOutboundOrder(
+  ctx: OrderContext,
+  workspace: OpenWorkspace,
+  queue: 'relay-reply' | 'deliver-text',
+  address: string,
+  job: JobPlace,
+): Promise<void> {
+  if (!isChangingOver(workspace.settings, nowOf(ctx))) return;
+  const threads = await listThreadsOfAddress(ctx.db, { workspaceId: workspace.id, address });
+  const keys = threads.flatMap((thread) => [outboundKey('contact', thread), outboundKey('sender', thread)]);
+  await waitForOlder(ctx, queue, keys, job);
+}
+
+async function waitForOlder(
+  ctx: Pick<Context, 'jobs'>,
+  queue: QueueName,
+  keys: readonly string[],
+  job: JobPlace,
+): Promise<void> {
+  if (await ctx.jobs.hasOlder(queue, [...new Set(keys)], job))
+    throw new AppError('unavailable', 'An older text of this conversation goes first.', { retry: 'later' });
+}
