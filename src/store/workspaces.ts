@@ -1,5 +1,5 @@
 // Workspaces, their numbers and their sealed secrets.
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { TwilioRegion } from '../domain/twilio-region.ts';
 import { twilioRegions } from '../domain/twilio-region.ts';
 import type { AttributeStyle, MessagingService, Sender, Workspace } from '../domain/workspace.ts';
@@ -29,15 +29,26 @@ export async function findWorkspace(
 ): Promise<StoredWorkspace | undefined> {
   const row = await db.selectFrom('workspaces').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row || (row.uninstalled_at !== null && !options.uninstalled)) return undefined;
-  const senders = await db
+  const [senders, services] = [await listSenders(db, id), await listServices(db, id)];
+  return { workspace: toWorkspace(row, senders, services), sealed: toSealed(row) };
+}
+
+/** As it is now, and as it stays until the transaction ends. */
+export async function lockWorkspace(trx: Trx, id: string): Promise<StoredWorkspace | undefined> {
+  await trx.selectFrom('workspaces').select('id').where('id', '=', id).forUpdate().execute();
+  return findWorkspace(trx, id);
+}
+
+/** The preferred one first. */
+async function listSenders(db: Db, workspaceId: string): Promise<Sender[]> {
+  const rows = await db
     .selectFrom('senders')
     .selectAll()
-    .where('workspace_id', '=', id)
+    .where('workspace_id', '=', workspaceId)
     .orderBy('position')
     .orderBy('address')
     .execute();
-  const services = await listServices(db, id);
-  return { workspace: toWorkspace(row, senders.map(toSender), services), sealed: toSealed(row) };
+  return rows.map(toSender);
 }
 
 function toWorkspace(
@@ -192,7 +203,8 @@ export async function findOtherOwners(
 export interface WorkspaceChanges {
   tagId?: string | null;
   attributeStyle?: AttributeStyle | null;
-  settings?: Workspace['settings'];
+  /** Only these of them change: whatever else was saved meanwhile stays. */
+  settings?: Partial<Workspace['settings']>;
   actingAdminId?: string;
   timezone?: string;
   twilio?: {
@@ -213,7 +225,7 @@ export async function updateWorkspace(db: Db, id: string, changes: WorkspaceChan
     .set({
       ...(tagId === undefined ? {} : { tag_id: tagId }),
       ...(attributeStyle === undefined ? {} : { attribute_style: attributeStyle }),
-      ...(settings === undefined ? {} : { settings: JSON.stringify(settings) }),
+      ...(settings === undefined ? {} : { settings: sql<string>`settings || ${JSON.stringify(settings)}::jsonb` }),
       ...(actingAdminId === undefined ? {} : { acting_admin_id: actingAdminId }),
       ...(timezone === undefined ? {} : { timezone }),
       ...(twilio === undefined

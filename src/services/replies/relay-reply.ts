@@ -122,10 +122,11 @@ async function mayBeInTheMaking(ctx: Context, workspace: OpenWorkspace, reply: S
   const threads = await listThreadsOfContacts(ctx.db, workspace.id, reply.contactIds);
   // After this the text that was to make it has been given up, unless it rests.
   const longAgo = ctx.clock.now() - GIVE_UP_AFTER_MS;
-  for (const { address, sender, creatingSince } of threads) {
-    if (creatingSince === null) continue;
-    if (creatingSince.getTime() > longAgo) return true;
-    if (await ctx.jobs.isUnderWay('receive-text', inboundKey(workspace.id, address, sender))) return true;
+  for (const thread of threads) {
+    if (thread.creatingSince === null) continue;
+    if (thread.creatingSince.getTime() > longAgo) return true;
+    const keys = (['sender', 'contact'] as const).map((per) => inboundKey(per, thread));
+    if (await ctx.jobs.isUnderWay('receive-text', keys)) return true;
   }
   return false;
 }

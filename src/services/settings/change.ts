@@ -1,9 +1,10 @@
 // What every change of settings has in common: who makes it, what is said of it, and that other processes hear of it.
+import { AppError } from '../../domain/errors.ts';
 import { wellFormed } from '../../domain/well-formed.ts';
-import type { Settings } from '../../domain/workspace.ts';
+import type { Settings, Workspace } from '../../domain/workspace.ts';
 import { insertAudit } from '../../store/audit.ts';
 import type { Trx } from '../../store/database.ts';
-import { updateWorkspace, type WorkspaceChanges } from '../../store/workspaces.ts';
+import { lockWorkspace, updateWorkspace, type WorkspaceChanges } from '../../store/workspaces.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 
 export type SettingsContext = Context;
@@ -32,15 +33,20 @@ export function problem(words: string, name = ''): Refused {
   return { ok: false, problems: { [name]: words } };
 }
 
-/** Stored with its line in the audit list, in one transaction; false where `write` says so, having found nothing to change. */
+/**
+ * Stored with its line in the audit list, in one transaction, which has the workspace to itself; false where `write` says
+ * so, having found nothing to change.
+ */
 export async function change(
   ctx: SettingsContext,
   { workspace, adminId }: Changer,
   what: string,
-  write: (trx: Trx) => Promise<unknown>,
+  write: (trx: Trx, current: Workspace) => Promise<unknown>,
 ): Promise<boolean> {
   const isDone = await ctx.db.transaction().execute(async (trx) => {
-    if ((await write(trx)) === false) return false;
+    const stored = await lockWorkspace(trx, workspace.id);
+    if (!stored) throw new AppError('not-found', 'This workspace was uninstalled.');
+    if ((await write(trx, stored.workspace)) === false) return false;
     await insertAudit(trx, { workspaceId: workspace.id, id: ctx.newId(), adminId, what, at: nowOf(ctx) });
     return true;
   });
@@ -55,6 +61,6 @@ export function changeSettings(
   changes: Partial<Settings>,
   others: WorkspaceChanges = {},
 ): Promise<boolean> {
-  const settings = { ...editor.workspace.settings, ...changes };
-  return change(ctx, editor, what, (trx) => updateWorkspace(trx, editor.workspace.id, { ...others, settings }));
+  const { id } = editor.workspace;
+  return change(ctx, editor, what, (trx) => updateWorkspace(trx, id, { ...others, settings: changes }));
 }

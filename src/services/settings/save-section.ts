@@ -48,14 +48,13 @@ const threading: Save = async (ctx, editor, form) => {
   const wanted = field(form, 'thread_per') || workspace.settings.threadPer;
   const threadPer: ThreadPer | null = wanted === 'sender' || wanted === 'contact' ? wanted : null;
   if (threadPer === null) return problem('Choose one of the two.', 'thread_per');
-  const isOther = threadPer !== workspace.settings.threadPer;
   const shared = threadPer === 'contact' ? 'a contact has one conversation' : 'each number has its own conversation';
   const what = `Closed conversations reopen for ${reopenDays} days; ${shared}.`;
-  const since = isOther ? { threadPerSince: nowOf(ctx).toISOString() } : {};
-  const settings = { ...workspace.settings, reopenDays, holdAfterHours, threadPer, ...since };
-  await change(ctx, editor, what, async (trx) => {
-    await updateWorkspace(trx, workspace.id, { settings });
-    if (isOther && threadPer === 'sender') await partThreads(trx, workspace.id);
+  await change(ctx, editor, what, async (trx, current) => {
+    await updateWorkspace(trx, workspace.id, { settings: { reopenDays, holdAfterHours, threadPer } });
+    if (threadPer === current.settings.threadPer) return;
+    await updateWorkspace(trx, workspace.id, { settings: { threadPerSince: nowOf(ctx).toISOString() } });
+    if (threadPer === 'sender') await partThreads(trx, workspace.id);
   });
   return saved;
 };

@@ -31,7 +31,7 @@ export async function sendTest(ctx: SettingsContext, { workspace, adminId }: Edi
     });
     if (queued.kind === 'queued')
       await updateWorkspace(unit.trx, workspace.id, {
-        settings: { ...workspace.settings, testMessageId: queued.messageIds[0] ?? null },
+        settings: { testMessageId: queued.messageIds[0] ?? null },
       });
     return queued;
   });
