@@ -26,6 +26,24 @@ export interface SettingsNotice {
   section: SectionId | null;
   kind: 'done' | 'problem';
   words: string;
+  /** Not saved because somebody else had saved in between. */
+  conflict?: SaveConflict;
+}
+
+export interface SaveConflict {
+  /** Null where it is not known. */
+  by: { name: string | null; isSelf: boolean; at: Date } | null;
+  changes: readonly FactChange[];
+}
+
+/** Labels and what stands under them; never a secret, at most its last characters. */
+export type Facts = readonly (readonly [label: string, words: string])[];
+
+/** Null: nothing stood there, or nothing does any more. */
+export interface FactChange {
+  label: string;
+  before: string | null;
+  now: string | null;
 }
 
 export interface SettingsPage {
@@ -59,6 +77,8 @@ export interface SettingsPage {
   newApiKey: string | null;
   members: { list: readonly Member[]; roles: readonly Role[] };
   audit: readonly AuditLine[];
+  /** What stands in each form at present: it travels in the form. */
+  facts: Readonly<Record<string, Facts>>;
   readAt: Date;
 }
 

@@ -2,7 +2,7 @@
 import type Router from '@koa/router';
 import type { Context as KoaContext } from 'koa';
 import { AppError } from '../domain/errors.ts';
-import { type SectionId, type SettingsPage, sectionIds } from '../domain/settings-page.ts';
+import { type SaveConflict, type SectionId, type SettingsPage, sectionIds } from '../domain/settings-page.ts';
 import type { OpenWorkspace } from '../services/context.ts';
 import type { Editor, Form, Saved } from '../services/settings/change.ts';
 import type { PageRequest } from '../services/settings/read-settings.ts';
@@ -92,6 +92,13 @@ async function answer(
       notice: done(section, 'This is how it reads.'),
       typed: typedIn(form),
     });
+  if (answered.kind === 'conflict') {
+    const words = 'Not saved: somebody else was faster.';
+    return show(door, ctx, visitor, 409, {
+      notice: { section, kind: 'problem', words, conflict: answered.conflict },
+      typed: typedAnew(form, answered.conflict),
+    });
+  }
   const { saved } = answered;
   if (saved.ok) {
     const query = new URLSearchParams({ ...(section ? { saved: section } : {}), words: saved.words });
@@ -114,9 +121,15 @@ function noticeOf(section: SectionId | null, { problems }: Extract<Saved, { ok: 
   return { section, kind: 'problem', words: problems[''] ?? 'Not saved: see below.' };
 }
 
+/** What was typed for something that is gone is there to be added anew. */
+function typedAnew(form: Form, { changes }: SaveConflict): Record<string, string> {
+  const isGone = changes.every(({ now }) => now === null);
+  return isGone && 'id' in form ? { ...typedIn(form), id: '' } : typedIn(form);
+}
+
 /** Secrets are typed again. */
 function typedIn(form: Form): Record<string, string> {
-  const shown = Object.entries(form).filter(([name]) => !/csrf|token|secret/.test(name));
+  const shown = Object.entries(form).filter(([name]) => !/csrf|seen|token|secret/.test(name));
   return Object.fromEntries(shown.map(([name, values]) => [name, values.join(',').slice(0, 10_000)]));
 }
 

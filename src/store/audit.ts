@@ -3,10 +3,29 @@ import type { Db } from './database.ts';
 
 export async function insertAudit(
   db: Db,
-  line: { workspaceId: string; id: string; adminId: string | null; what: string; at: Date },
+  line: { workspaceId: string; id: string; adminId: string | null; what: string; form?: string; at: Date },
 ): Promise<void> {
-  const { workspaceId, id, adminId, what, at } = line;
-  await db.insertInto('audit').values({ workspace_id: workspaceId, id, admin: adminId, what, at }).execute();
+  const { workspaceId, id, adminId, what, form = null, at } = line;
+  await db.insertInto('audit').values({ workspace_id: workspaceId, id, admin: adminId, what, form, at }).execute();
+}
+
+/** Who changed something with that form last, and when. */
+export async function findLastChange(
+  db: Db,
+  workspaceId: string,
+  form: string,
+): Promise<{ adminId: string | null; name: string | null; at: Date } | undefined> {
+  return db
+    .selectFrom('audit as a')
+    .leftJoin('members as m', (join) =>
+      join.onRef('m.workspace_id', '=', 'a.workspace_id').onRef('m.admin', '=', 'a.admin'),
+    )
+    .select(['a.admin as adminId', 'm.name', 'a.at'])
+    .where('a.workspace_id', '=', workspaceId)
+    .where('a.form', '=', form)
+    .orderBy('a.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 }
 
 /** Newest first, with names. */

@@ -5,6 +5,7 @@ import * as createBridge from '../../migrations/20261120T0900-create-bridge.ts';
 import * as writeFromThePanel from '../../migrations/20261120T1200-write-from-the-panel.ts';
 import * as install from '../../migrations/20261120T1500-install.ts';
 import * as twilioSetUp from '../../migrations/20261121T0900-twilio-set-up.ts';
+import * as threadsAndSaves from '../../migrations/20261121T0910-threads-and-saves.ts';
 import * as doctor from '../../migrations/20261121T0920-doctor.ts';
 import * as rowLevelSecurity from '../../migrations/20261121T1000-row-level-security.ts';
 import type { Db } from './database.ts';
@@ -14,6 +15,7 @@ const migrations: Record<string, Migration> = {
   '20261120T1200-write-from-the-panel': writeFromThePanel,
   '20261120T1500-install': install,
   '20261121T0900-twilio-set-up': twilioSetUp,
+  '20261121T0910-threads-and-saves': threadsAndSaves,
   '20261121T0920-doctor': doctor,
   '20261121T1000-row-level-security': rowLevelSecurity,
 };

@@ -242,6 +242,8 @@ export interface AuditTable {
   id: string;
   admin: string | null;
   what: string;
+  /** Which form of the settings it was made with. */
+  form: string | null;
   at: Time;
 }
 

@@ -7,6 +7,7 @@ import type { World } from '../../src/simulator/world.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { signIn } from '../support/sign-in.ts';
 import { closeStages, stage } from '../support/story.ts';
+import { Visitor } from '../support/visitor.ts';
 
 closeStages();
 
@@ -24,4 +25,124 @@ onEachDatabase('a section that is saved', (kind) => {
     expect(await sectionSaves.threading?.(within(ctx, workspace.id), early, form)).toMatchObject({ ok: true });
     expect(await settingsOf(world)).toMatchObject({ isPaused: true, reopenDays: 9, holdAfterHours: 7 });
   });
+
+  test('is refused where somebody else saved it in between: the page says who, when and what, keeps what was typed, and saves it when asked again', async () => {
+    const { world } = await stage(kind);
+    const [first, second] = await twoEditors(world);
+    await first.sends('/settings/threading', { reopen_days: '9', do: 'save' });
+    await world.pass(60_000);
+    await second.sends('/settings/threading', { reopen_days: '2', hold_after_hours: '6', do: 'save' });
+    expect(second.page.status).toBe(409);
+    second.says(
+      new RegExp(`Not saved. ${nameOf(world, 0)} changed this on Jan 8, 2026 at [\\d:]+AM, since you opened this form`),
+    );
+    second.says('A text reopens a closed conversation for : was 5 days now 9 days');
+    expect(second.words()).not.toContain('Hold a reply that could not be sent for : 4');
+    expect(typedIn(second, '/settings/threading')).toMatchObject({ reopen_days: '2', hold_after_hours: '6' });
+    expect(await settingsOf(world)).toMatchObject({ reopenDays: 9, holdAfterHours: 4 });
+
+    await second.sends('/settings/threading', { do: 'save' });
+    second.says('Saved.');
+    expect(await settingsOf(world)).toMatchObject({ reopenDays: 2, holdAfterHours: 6 });
+    await first.sends('/settings/threading', { reopen_days: '3', do: 'save' });
+    first.says(`${nameOf(world, 1)} changed this`);
+  });
+
+  test('is saved where only other sections, or what nobody else saw, have changed', async () => {
+    const { world } = await stage(kind);
+    const [first, second] = await twoEditors(world);
+    await first.sends('/settings/replies', { bot_replies: 'always', do: 'save' });
+    await second.sends('/settings/threading', { reopen_days: '2', do: 'save' });
+    second.says('Saved.');
+    expect(await settingsOf(world)).toMatchObject({ botReplies: 'always', reopenDays: 2 });
+  });
+
+  test('is refused, too, where the other was a moment faster than the check of its form', async () => {
+    const { world } = await stage(kind);
+    const { ctx } = world.app;
+    const workspace = await ctx.workspaces.get(world.workspace.id);
+    const seen = { form: 'threading', facts: [['A text reopens a closed conversation for', '4 days']] as const };
+    const editor: Editor = { workspace, adminId: world.workspace.admins[0]?.id ?? '', sent: seen };
+    const form = { reopen_days: ['9'], hold_after_hours: ['7'] };
+    await expect(sectionSaves.threading?.(within(ctx, workspace.id), editor, form)).rejects.toMatchObject({
+      changes: expect.arrayContaining([
+        { label: 'A text reopens a closed conversation for', before: '4 days', now: '5 days' },
+      ]),
+    });
+    expect(await settingsOf(world)).toMatchObject({ reopenDays: 5, holdAfterHours: 4 });
+  });
+
+  test('of two that arrive at once, one is saved and the other is told of it', async () => {
+    const { world } = await stage(kind);
+    const [first, second] = await twoEditors(world);
+    await Promise.all([
+      first.sends('/settings/threading', { reopen_days: '9', do: 'save' }),
+      second.sends('/settings/threading', { reopen_days: '2', do: 'save' }),
+    ]);
+    const [loser, winner] = first.page.status === 409 ? [first, second] : [second, first];
+    expect([loser.page.status, winner.page.status]).toEqual([409, 200]);
+    expect(await settingsOf(world)).toMatchObject({ reopenDays: winner === first ? 9 : 2 });
+  });
+
+  test('of templates, one is no conflict for another; one that was archived can be added anew', async () => {
+    const { world } = await stage(kind);
+    const [first, second] = await twoEditors(world);
+    for (const name of ['Hours', 'Place'])
+      await first.sends('/settings/templates', { id: '', seen: '', name, body: name, do: 'save' });
+    await second.goes(`${world.serviceUrl}/settings`);
+    const [hours, place] = ['Hours', 'Place'].map((name) => templateForm(second, name));
+    const own = templateForm(first, 'Hours');
+    await first.posts(`${world.serviceUrl}/settings/templates`, { ...own, body: 'We open at nine', do: 'save' });
+    await second.posts(`${world.serviceUrl}/settings/templates`, { ...place, body: '5 Main Street', do: 'save' });
+    second.says('Saved.');
+    await first.goes(`${world.serviceUrl}/settings`);
+    await first.posts(`${world.serviceUrl}/settings/templates`, { ...templateForm(first, 'Hours'), do: 'archive' });
+    await second.posts(`${world.serviceUrl}/settings/templates`, { ...hours, body: 'We open at ten', do: 'save' });
+    expect(second.page.status).toBe(409);
+    second.says('no longer there');
+    expect(typedIn(second, '/settings/templates', 'We open at ten')).toMatchObject({ id: '', name: 'Hours' });
+  });
+
+  test('keeps every secret to itself: not even one that was typed comes back', async () => {
+    const { world } = await stage(kind);
+    const owner = world.intercom.addWorkspace({ id: 'second', name: 'Second Company' });
+    const visitor = await new Visitor().goes(`${world.serviceUrl}/install`);
+    await visitor.sends('/oauth', { who: `second/${owner.admins[0]?.id}`, decision: 'allow' });
+    const sid = `AC${'7'.repeat(32)}`;
+    world.twilio.addAccount({ sid, authToken: 'a-token-that-is-right' });
+    const stale = visitor.forms().find(({ action }) => action.startsWith('/settings/twilio'));
+    await visitor.sends('/settings/twilio', { account_sid: sid, auth_token: 'a-token-that-is-right', do: 'save' });
+    visitor.says('Connected');
+    const fields = { ...Object.fromEntries(stale?.fields ?? []), account_sid: sid, auth_token: 'a-token-of-mine' };
+    await visitor.posts(`${world.serviceUrl}/settings/twilio`, { ...fields, do: 'save' });
+    expect(visitor.page.status).toBe(409);
+    visitor.says('You changed this in another window');
+    visitor.says('Auth Token : was not set now set, ends in ight');
+    expect(visitor.page.html).not.toContain('a-token-');
+  });
 });
+
+async function twoEditors(world: World): Promise<[Visitor, Visitor]> {
+  const first = await signIn(world, 0);
+  await signIn(world, 1);
+  await first.goes(`${world.serviceUrl}/settings`);
+  await first.sends('/settings/members', { admin: world.workspace.admins[1]?.id ?? '', role: 'editor', do: 'save' });
+  return [await signIn(world, 0), await signIn(world, 1)];
+}
+
+function nameOf(world: World, admin: number): string {
+  return world.workspace.admins[admin]?.name ?? '';
+}
+
+/** What stands in the fields of a form; of several, in the one in which this does. */
+function typedIn(visitor: Visitor, action: string, words = ''): Record<string, string> {
+  const forms = visitor.forms().filter((one) => one.action.startsWith(action));
+  const found = forms.find(({ fields }) => words === '' || fields.some(([, value]) => value.includes(words)));
+  return Object.fromEntries(found?.fields ?? []);
+}
+
+function templateForm(visitor: Visitor, name: string): Record<string, string> {
+  const forms = visitor.forms().filter((one) => one.action.startsWith('/settings/templates'));
+  const found = forms.find(({ fields }) => fields.some(([own, value]) => own === 'name' && value === name));
+  return Object.fromEntries(found?.fields ?? []);
+}

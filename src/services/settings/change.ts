@@ -1,11 +1,14 @@
 // What every change of settings has in common: who makes it, what is said of it, and that other processes hear of it.
 import { AppError } from '../../domain/errors.ts';
+import { changesSince } from '../../domain/settings-facts.ts';
+import type { FactChange, Facts } from '../../domain/settings-page.ts';
 import { wellFormed } from '../../domain/well-formed.ts';
 import type { Settings, Workspace } from '../../domain/workspace.ts';
 import { insertAudit } from '../../store/audit.ts';
-import type { Trx } from '../../store/database.ts';
-import { lockWorkspace, updateWorkspace, type WorkspaceChanges } from '../../store/workspaces.ts';
+import type { Db, Trx } from '../../store/database.ts';
+import { lockWorkspace, type StoredWorkspace, updateWorkspace, type WorkspaceChanges } from '../../store/workspaces.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
+import { currentFacts } from './current-facts.ts';
 
 export type SettingsContext = Context;
 
@@ -20,6 +23,18 @@ export type Refused = Extract<Saved, { ok: false }>;
 export interface Editor {
   workspace: OpenWorkspace;
   adminId: string;
+  /** The form that was sent, and what stood in it; null: it does not matter what changed since. */
+  sent?: { form: string; facts: Facts | null } | null;
+}
+
+/** Thrown where a form is saved that does not say what stands there any more; ends as a page that tells what changed. */
+export class ChangedMeanwhile extends Error {
+  readonly changes: readonly FactChange[];
+
+  constructor(changes: readonly FactChange[]) {
+    super('This was changed since the form was opened.');
+    this.changes = changes;
+  }
 }
 
 /** Who changes settings: an admin, or null for the service itself. */
@@ -34,24 +49,40 @@ export function problem(words: string, name = ''): Refused {
 }
 
 /**
- * Stored with its line in the audit list, in one transaction, which has the workspace to itself; false where `write` says
- * so, having found nothing to change.
+ * Stored with its line in the audit list, in one transaction, which has the workspace to itself; refused where what the
+ * form was opened with has changed since. False where `write` says so, having found nothing to change.
  */
 export async function change(
   ctx: SettingsContext,
-  { workspace, adminId }: Changer,
+  editor: Changer,
   what: string,
   write: (trx: Trx, current: Workspace) => Promise<unknown>,
 ): Promise<boolean> {
+  const { workspace, adminId, sent } = editor;
   const isDone = await ctx.db.transaction().execute(async (trx) => {
     const stored = await lockWorkspace(trx, workspace.id);
     if (!stored) throw new AppError('not-found', 'This workspace was uninstalled.');
+    const changes = await changesSinceSent(ctx, trx, stored, editor);
+    if (changes.length > 0) throw new ChangedMeanwhile(changes);
     if ((await write(trx, stored.workspace)) === false) return false;
-    await insertAudit(trx, { workspaceId: workspace.id, id: ctx.newId(), adminId, what, at: nowOf(ctx) });
+    const line = { workspaceId: workspace.id, id: ctx.newId(), adminId, what, at: nowOf(ctx) };
+    await insertAudit(trx, { ...line, ...(sent ? { form: sent.form } : {}) });
     return true;
   });
   ctx.workspaces.forget(workspace.id);
   return isDone;
+}
+
+/** What differs now from what stood in the form that was sent. */
+export async function changesSinceSent(
+  ctx: SettingsContext,
+  db: Db,
+  stored: StoredWorkspace,
+  { sent }: Pick<Editor, 'sent'>,
+): Promise<FactChange[]> {
+  if (!sent?.facts) return [];
+  const facts = await currentFacts(ctx, db, stored);
+  return changesSince(sent.facts, facts[sent.form] ?? []);
 }
 
 export function changeSettings(

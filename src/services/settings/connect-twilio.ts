@@ -106,7 +106,8 @@ export async function promoteAuthToken(ctx: SettingsContext, editor: Changer): P
     apiSecret: stored.sealed.twilioApiSecret,
     region: workspace.twilioRegion,
   };
-  await change(ctx, editor, 'Finished the rotation of the Twilio Auth Token.', async (trx) => {
+  const sent = editor.sent?.form === 'twilio' ? editor.sent : { form: 'twilio', facts: null };
+  await change(ctx, { ...editor, sent }, 'Finished the rotation of the Twilio Auth Token.', async (trx) => {
     await updateWorkspace(trx, workspace.id, { twilio });
     await forgetSightings(trx, workspace.id, ['signed-current', 'signed-next']);
     await wakeJobs(ctx, trx, workspace.id, 'twilio');

@@ -1,6 +1,7 @@
 // Everything that the settings page shows: what is stored, and what both vendors say of it now.
 import { isDeliveryState } from '../../domain/delivery.ts';
 import { nationalForm } from '../../domain/phone-number.ts';
+import { factsOf } from '../../domain/settings-facts.ts';
 import type { InboxSection, SettingsPage, SetUpStep } from '../../domain/settings-page.ts';
 import { finishUrl } from '../../intercom/oauth.ts';
 import { regionNamed } from '../../intercom/regions.ts';
@@ -14,6 +15,7 @@ import { faultOf } from '../../twilio/errors.ts';
 import { nowOf, type OpenWorkspace } from '../context.ts';
 import { type Asked, ask, live } from './ask.ts';
 import type { SettingsContext } from './change.ts';
+import { secretEnds } from './current-facts.ts';
 import { examine } from './examine.ts';
 import { lookAtTwilio, type TwilioSeen } from './look-at-twilio.ts';
 import { allComeHere, namesOf, readNumbers } from './read-numbers.ts';
@@ -56,7 +58,7 @@ export async function readSettings(
     steps,
     finishUrl: steps.every((step) => step.isDone || step.id === 'pin') ? doneUrl(ctx, workspace) : null,
     findings: await examine(ctx, workspace, { twilio, intercomProblem: admins.problem }),
-    twilio: readTwilio(ctx, workspace, stored?.sealed, twilio.trouble),
+    twilio: readTwilio(ctx, workspace, stored, twilio.trouble),
     numbers: readNumbers(ctx, workspace, twilio, teams.value ?? []),
     inbox: inboxOf(workspace, admins),
     threading: {
@@ -74,6 +76,8 @@ export async function readSettings(
     isPaused: settings.isPaused,
     apiKeys: keys,
     members: { list: members, roles: ['editor', 'viewer'] },
+    // Of what the page shows, not of what may have been saved while it was being read.
+    facts: stored ? factsOf({ workspace, secretEnds: secretEnds(ctx, stored), templates, members }) : {},
     audit: audit.map(({ at, name, what }) => ({ at, who: name ?? 'Threadwire', what })),
     readAt: nowOf(ctx),
   };

@@ -1,27 +1,25 @@
 // The section of the Twilio account: what is set, and what is wrong with it.
 import type { TwilioSection } from '../../domain/settings-page.ts';
-import type { Secret } from '../../lib/sealed.ts';
-import type { findWorkspace } from '../../store/workspaces.ts';
+import type { StoredWorkspace } from '../../store/workspaces.ts';
 import type { OpenWorkspace } from '../context.ts';
 import type { SettingsContext } from './change.ts';
+import { secretEnds } from './current-facts.ts';
 import type { TwilioTrouble } from './look-at-twilio.ts';
-
-type Sealed = NonNullable<Awaited<ReturnType<typeof findWorkspace>>>['sealed'];
 
 export function readTwilio(
   ctx: SettingsContext,
   workspace: OpenWorkspace,
-  sealed: Sealed | undefined,
+  stored: StoredWorkspace | undefined,
   trouble: TwilioTrouble | null,
 ): TwilioSection {
-  const open = (secret: string | null | undefined) => (secret ? ctx.sealer.open(secret, workspace.id) : null);
+  const ends = stored && secretEnds(ctx, stored);
   return {
     accountSid: workspace.twilioAccountSid,
     accountName: workspace.twilioAccountName,
-    authTokenEnd: endOf(open(sealed?.twilioAuthToken)),
-    nextAuthTokenEnd: endOf(open(sealed?.twilioNextAuthToken)),
+    authTokenEnd: ends?.authToken ?? null,
+    nextAuthTokenEnd: ends?.nextAuthToken ?? null,
     apiKeySid: workspace.twilioApiKey,
-    apiSecretEnd: endOf(open(sealed?.twilioApiSecret)),
+    apiSecretEnd: ends?.apiSecret ?? null,
     region: workspace.twilioRegion,
     problem: trouble && problemOf(trouble),
   };
@@ -29,8 +27,4 @@ export function readTwilio(
 
 function problemOf({ kind, words }: TwilioTrouble): string {
   return kind === 'away' ? `${words}. Look again in a minute.` : `These credentials do not work now: ${words}.`;
-}
-
-function endOf(secret: Secret | null): string | null {
-  return secret === null ? null : secret.reveal().slice(-4);
 }

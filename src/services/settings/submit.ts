@@ -1,11 +1,23 @@
 // A form of the settings page: which section and button lead to which verb.
 
 import { VendorError } from '../../domain/errors.ts';
-import { type SectionId, sectionIds } from '../../domain/settings-page.ts';
+import { readFacts } from '../../domain/settings-facts.ts';
+import { type SaveConflict, type SectionId, sectionIds } from '../../domain/settings-page.ts';
+import { findLastChange } from '../../store/audit.ts';
+import { findWorkspace } from '../../store/workspaces.ts';
 import { releaseRefused } from '../operations/quarantine.ts';
 import type { Acceptors } from '../texts/take-request.ts';
 import { endApiKey, makeApiKey } from './api-keys.ts';
-import { type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
+import {
+  ChangedMeanwhile,
+  changesSinceSent,
+  type Editor,
+  type Form,
+  field,
+  problem,
+  type Saved,
+  type SettingsContext,
+} from './change.ts';
 import { chooseNumbers } from './choose-numbers.ts';
 import { chooseSubaccount } from './choose-subaccount.ts';
 import { connectTwilio, disconnectTwilio, promoteAuthToken } from './connect-twilio.ts';
@@ -16,6 +28,7 @@ import { previewTemplate, saveTemplate } from './templates.ts';
 
 export type Answered =
   | { kind: 'saved'; saved: Saved }
+  | { kind: 'conflict'; conflict: SaveConflict }
   /** A new key, shown this once. */
   | { kind: 'key'; key: string }
   | { kind: 'preview'; preview: { id: string; text: string } };
@@ -24,16 +37,21 @@ const byEnvironment = problem('The environment of the service names this, so it 
 
 export async function submitSettings(
   ctx: SettingsContext,
-  editor: Editor,
+  admin: Editor,
   section: string,
   form: Form,
   acceptors: Acceptors,
 ): Promise<Answered> {
+  const editor = { ...admin, sent: sentOf(section, form) };
   try {
+    const conflict = field(form, 'do') === 'preview' ? null : await conflictOf(ctx, editor);
+    if (conflict) return { kind: 'conflict', conflict };
     if (section === 'doctor' && field(form, 'do') === 'release')
       return { kind: 'saved', saved: await release(ctx, editor, acceptors) };
     return await submit(ctx, editor, section, form);
   } catch (error) {
+    if (error instanceof ChangedMeanwhile)
+      return { kind: 'conflict', conflict: await explain(ctx, editor, error.changes) };
     if (!(error instanceof VendorError)) throw error;
     ctx.log.warn({ workspaceId: editor.workspace.id, section, reason: error.message }, 'a vendor refused a setting');
     const who = error.vendor === 'twilio' ? 'Twilio' : 'Intercom';
@@ -47,12 +65,40 @@ export async function submitSettings(
   }
 }
 
+/** Where a section has a form for each of several things, it names the one that it is about. */
+function sentOf(section: string, form: Form): NonNullable<Editor['sent']> {
+  const item = section === 'templates' ? field(form, 'id') : section === 'members' ? field(form, 'admin') : '';
+  return { form: item === '' ? section : `${section}/${item}`, facts: readFacts(field(form, 'seen')) };
+}
+
+/** Asked before a vendor is: nothing is changed there either. What is saved in the same moment is seen when it is stored. */
+async function conflictOf(ctx: SettingsContext, editor: Editor): Promise<SaveConflict | null> {
+  const stored = await findWorkspace(ctx.db, editor.workspace.id);
+  const changes = stored ? await changesSinceSent(ctx, ctx.db, stored, editor) : [];
+  return changes.length === 0 ? null : explain(ctx, editor, changes);
+}
+
+async function explain(
+  ctx: SettingsContext,
+  { workspace, adminId, sent }: Editor,
+  changes: SaveConflict['changes'],
+): Promise<SaveConflict> {
+  const last = await findLastChange(ctx.db, workspace.id, sent?.form ?? '');
+  return {
+    by: last
+      ? { name: last.adminId === null ? 'Threadwire' : last.name, isSelf: last.adminId === adminId, at: last.at }
+      : null,
+    changes,
+  };
+}
+
 /** The button stands in the form of the choices, and what is ticked there counts. */
 async function chooseAndSet(ctx: SettingsContext, editor: Editor, form: Form): Promise<Saved> {
   const chosen = await chooseNumbers(ctx, editor, form);
   if (!chosen.ok) return chosen;
   const workspace = (await ctx.workspaces.find(editor.workspace.id, 0)) ?? editor.workspace;
-  return setWebhooks(ctx, { ...editor, workspace });
+  // What has changed since the form was opened is what was just chosen in it.
+  return setWebhooks(ctx, { ...editor, workspace, sent: { form: 'numbers', facts: null } });
 }
 
 async function release(ctx: SettingsContext, { workspace }: Editor, acceptors: Acceptors): Promise<Saved> {

@@ -77,5 +77,5 @@ function memberRow(page: SettingsPage, member: Member, id: string, mayGive: bool
   const choices = roles.map((value) => ({ value, label: roleNames[value] }));
   const content = html`${hidden('admin', adminId)}
     ${choiceField(fields, { name: 'role', label: html`Role<span class="sr"> of ${written(name)}</span>`, stored: role, choices })} ${saveButton()}`;
-  return html`<li class="member">${who} ${form(page, 'members', content, { class: 'inline', state: fields.state })}</li>`;
+  return html`<li class="member">${who} ${form(page, 'members', content, { class: 'inline', state: fields.state, item: adminId })}</li>`;
 }

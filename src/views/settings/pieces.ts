@@ -2,8 +2,10 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { absoluteDate } from '../../domain/dates.ts';
+import { writeFacts } from '../../domain/settings-facts.ts';
 import type { SectionId, SettingsNotice, SettingsPage } from '../../domain/settings-page.ts';
 import { shorten } from '../plain-text.ts';
+import { conflictBox } from './conflict.ts';
 import type { FormState } from './form-state.ts';
 
 export type Content = VNode | string | null | readonly Content[];
@@ -40,7 +42,7 @@ export function section(
       <h2 id="${id}-title">${sectionTitles[id]}</h2>
       ${frame.pill ? pill(frame.pill) : null}
     </div>
-    ${frame.lead ? html`<p class="lead">${frame.lead}</p>` : null} ${notice ? noticeBox(notice) : null} ${content}
+    ${frame.lead ? html`<p class="lead">${frame.lead}</p>` : null} ${notice ? sectionNotice(page, notice) : null} ${content}
   </section>`;
 }
 
@@ -52,6 +54,10 @@ export function noticeBox({ kind, words }: Pick<SettingsNotice, 'kind' | 'words'
   return html`<p class="notice ${kind}" role=${kind === 'done' ? 'status' : 'alert'} tabindex="-1" data-notice>
     ${words}
   </p>`;
+}
+
+function sectionNotice(page: SettingsPage, notice: SettingsNotice): VNode {
+  return notice.conflict ? conflictBox(page, notice.conflict) : noticeBox(notice);
 }
 
 /** What is wrong for as long as it is, unless the notice says the same. */
@@ -72,16 +78,19 @@ export const formActions: Readonly<Record<FormTarget, string>> = {
   'sign-out': '/sign-out',
 };
 
+/** `item`: which of the section's things the form is about, where each has its own. */
 export function form(
   page: SettingsPage,
   target: FormTarget,
   content: Content,
-  look: { id?: string; class?: string; state?: FormState } = {},
+  look: { id?: string; class?: string; state?: FormState; item?: string } = {},
 ): VNode {
   // What comes back in the fields was not saved.
+  const seen = page.facts[look.item === undefined ? target : `${target}/${look.item}`];
   const classes = [look.class, look.state?.isSent ? 'unsaved' : ''].filter(Boolean).join(' ') || undefined;
   return html`<form method="post" action=${formActions[target]} id=${look.id} class=${classes} autocomplete="off">
     <input type="hidden" name="csrf" value=${page.csrf} />
+    ${seen ? hidden('seen', writeFacts(seen)) : null}
     ${content}
   </form>`;
 }

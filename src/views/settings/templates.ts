@@ -71,7 +71,7 @@ function editing(page: SettingsPage, { id, name, body, preview }: SettingsTempla
       </div>
       ${preview === null ? null : html`<figure class="bubble"><figcaption class="sr">Preview</figcaption><p dir="auto">${preview}</p></figure>`}
     `,
-    { state: { ...fields.state, isSent: isChanged } },
+    { state: { ...fields.state, isSent: isChanged }, item: id },
   );
 }
 
@@ -79,6 +79,8 @@ function archive(page: SettingsPage, { id, name }: SettingsTemplate): VNode {
   return guarded(
     'Archive',
     `Teammates no longer find “${shorten(name, 60)}” in the panel. Texts that were sent with it stay as they are.`,
-    form(page, 'templates', html`${hidden('id', id)} ${doButton('archive', 'Archive this template', 'danger')}`),
+    form(page, 'templates', html`${hidden('id', id)} ${doButton('archive', 'Archive this template', 'danger')}`, {
+      item: id,
+    }),
   );
 }

@@ -72,12 +72,31 @@ export function hostilePage(text: string): SettingsPage {
     apiKeys: green.apiKeys.map((key) => ({ ...key, name: text, end: text })),
     newApiKey: text,
     members: { ...green.members, list: green.members.list.map((member) => ({ ...member, name: text })) },
+    facts: { threading: [[text, text]], twilio: [[text, text]] },
     audit: green.audit.map((line) => ({ ...line, who: text, what: text })),
+  };
+}
+
+/** The same, after somebody else had saved in between. */
+function conflictPage(text: string): SettingsPage {
+  const by = { name: text, isSelf: false, at: green.readAt };
+  const changes = [
+    { label: text, before: text, now: text },
+    { label: text, before: text, now: `used, assigned to team ${text}` },
+  ];
+  return {
+    ...hostilePage(text),
+    notice: { section: 'threading', kind: 'problem', words: text, conflict: { by, changes } },
+    typed: { reopen_days: text },
+    problems: {},
   };
 }
 
 const names = ['markup', 'a very long word', 'text from right to left', 'emoji'];
 
 export const hostileExamples: Readonly<Record<string, SettingsPage>> = Object.fromEntries(
-  hostileTexts.map((text, index) => [`${names[index]} in every field`, hostilePage(text)]),
+  hostileTexts.flatMap((text, index) => [
+    [`${names[index]} in every field`, hostilePage(text)],
+    [`${names[index]} in what somebody else saved`, conflictPage(text)],
+  ]),
 );

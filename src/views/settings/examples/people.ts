@@ -110,6 +110,17 @@ export const green: SettingsPage = {
     problem: null,
   },
   threading: { reopenDays: 5, holdAfterHours: 4, threadPer: 'sender' },
+  facts: {
+    threading: [
+      ['A text reopens a closed conversation for', '5 days'],
+      ['Hold a reply that could not be sent for', '4 hours'],
+    ],
+    'templates/0192f0c1-0000-7000-8000-000000000001': [
+      ['Name', 'Order shipped'],
+      ['Text', 'Hi {{contact.first_name | there}}, your order is on its way.'],
+    ],
+    'members/12': [['Role of Sam Okafor', 'editor']],
+  },
   replies: { botReplies: 'never', outboundFirst: false },
   templates: [
     {

@@ -1,6 +1,6 @@
 // Example pages of everyday changes, of trouble, and of who may not change anything.
 import type { SettingsPage } from '../../../domain/settings-page.ts';
-import { green } from './people.ts';
+import { green, number } from './people.ts';
 
 const longAudit = Array.from({ length: 120 }, (_, index) => ({
   at: new Date(Date.UTC(2026, 10, 20, 12) - index * 8_640_000),
@@ -82,6 +82,51 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
     notice: { section: 'prices', kind: 'problem', words: 'Nothing was changed.' },
     typed: { currency: 'dollars', lines: 'US 0.0083\nZZ much' },
     problems: { currency: 'Three letters, for example USD.', lines: 'Line 2: ZZ is no country, and “much” no price.' },
+  },
+  'somebody else saved in between': {
+    ...green,
+    notice: {
+      section: 'threading',
+      kind: 'problem',
+      words: 'Not saved: somebody else was faster.',
+      conflict: {
+        by: { name: 'Sam Okafor', isSelf: false, at: new Date('2026-11-20T14:05:00Z') },
+        changes: [{ label: 'A text reopens a closed conversation for', before: '5 days', now: '9 days' }],
+      },
+    },
+    typed: { thread_per: 'contact', reopen_days: '2', hold_after_hours: '4', do: 'save' },
+  },
+  'a template was archived while it was edited': {
+    ...green,
+    notice: {
+      section: 'templates',
+      kind: 'problem',
+      words: 'Not saved: somebody else was faster.',
+      conflict: {
+        by: { name: 'Dana Fox', isSelf: true, at: new Date('2026-11-20T14:05:00Z') },
+        changes: [
+          { label: 'Name', before: 'Where we are', now: null },
+          { label: 'Text', before: 'We are at 5 Main Street. '.repeat(40), now: null },
+        ],
+      },
+    },
+    typed: { id: '', name: 'Where we are', body: 'We are at 7 Main Street.', do: 'save' },
+  },
+  'numbers were chosen by nobody known while others were': {
+    ...green,
+    notice: {
+      section: 'numbers',
+      kind: 'problem',
+      words: 'Not saved: somebody else was faster.',
+      conflict: {
+        by: null,
+        changes: [
+          { label: '(415) 555-0100', before: 'used, called Support', now: 'used, assigned to team 7001' },
+          { label: '(415) 555-0101', before: null, now: 'used' },
+        ],
+      },
+    },
+    typed: { number: number.sid, do: 'save' },
   },
   'a new api key': {
     ...green,

@@ -1,0 +1,32 @@
+// What stands in every form of the settings at present, in words.
+import { factsOf } from '../../domain/settings-facts.ts';
+import type { Facts } from '../../domain/settings-page.ts';
+import type { Db } from '../../store/database.ts';
+import { listMembers } from '../../store/sessions.ts';
+import { listTemplates } from '../../store/templates.ts';
+import type { StoredWorkspace } from '../../store/workspaces.ts';
+import type { Context } from '../context.ts';
+
+type Ends = Record<'authToken' | 'nextAuthToken' | 'apiSecret', string | null>;
+
+export async function currentFacts(
+  ctx: Pick<Context, 'sealer'>,
+  db: Db,
+  stored: StoredWorkspace,
+): Promise<Record<string, Facts>> {
+  const { workspace } = stored;
+  const templates = await listTemplates(db, workspace.id);
+  const members = await listMembers(db, workspace.id);
+  return factsOf({ workspace, secretEnds: secretEnds(ctx, stored), templates, members });
+}
+
+/** The last four characters of each: all that is ever shown of a secret. */
+export function secretEnds(ctx: Pick<Context, 'sealer'>, { workspace, sealed }: StoredWorkspace): Ends {
+  const end = (secret: string | null) =>
+    secret === null ? null : ctx.sealer.open(secret, workspace.id).reveal().slice(-4);
+  return {
+    authToken: end(sealed.twilioAuthToken),
+    nextAuthToken: end(sealed.twilioNextAuthToken),
+    apiSecret: end(sealed.twilioApiSecret),
+  };
+}
