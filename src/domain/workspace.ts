@@ -82,6 +82,9 @@ export interface MessagingService {
   webhookBefore: Readonly<Record<string, string>> | null;
 }
 
+/** How long what an uninstalled workspace had is kept for it to come back to. */
+export const UNINSTALLED_KEPT_MS = 30 * 86_400_000;
+
 export interface Workspace {
   id: string;
   name: string;

@@ -17,10 +17,6 @@ export interface Attempt {
 export async function insertAttempt(db: Db, attempt: Attempt): Promise<void> {
   const { expiresAt, ...rest } = attempt;
   await db
-    .deleteFrom('oauth_states')
-    .where('expires_at', '<', new Date(expiresAt.getTime() - 86_400_000))
-    .execute();
-  await db
     .insertInto('oauth_states')
     .values({ ...rest, expires_at: expiresAt })
     .execute();
@@ -105,7 +101,6 @@ export async function insertSession(
   session: { workspaceId: string; adminId: string; hash: string; at: Date; expiresAt: Date },
 ): Promise<void> {
   const { workspaceId, adminId, hash, at, expiresAt } = session;
-  await db.deleteFrom('sessions').where('expires_at', '<', at).execute();
   await db
     .insertInto('sessions')
     .values({ workspace_id: workspaceId, hash, admin: adminId, created_at: at, expires_at: expiresAt })

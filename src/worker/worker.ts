@@ -2,6 +2,7 @@
 import { type ClaimedJob, type QueueName, queueNames } from '../domain/jobs.ts';
 import type { Context } from '../services/context.ts';
 import { Lane } from './lane.ts';
+import { RegularTurns } from './regular-turns.ts';
 
 /** How many jobs of a queue run at once in this process. */
 const concurrency: Record<QueueName, number> = {
@@ -23,14 +24,17 @@ const DRAIN_MS = 8_500;
 export class Worker {
   readonly #ctx: Context;
   readonly #lanes: ReadonlyMap<QueueName, Lane>;
+  readonly #turns: RegularTurns;
 
   constructor(ctx: Context) {
     this.#ctx = ctx;
     this.#lanes = new Map(queueNames.map((queue) => [queue, new Lane(ctx, queue, concurrency[queue])]));
+    this.#turns = new RegularTurns(ctx);
   }
 
   start(): void {
     for (const lane of this.#lanes.values()) lane.start();
+    this.#turns.start();
   }
 
   /** There is work in a queue, of this process's own making. */
@@ -40,6 +44,7 @@ export class Worker {
 
   /** Runs everything that is due, and what that makes due; returns how many jobs ran. Only while not started. */
   async runDue(): Promise<number> {
+    await this.#turns.runDue();
     let total = 0;
     for (let round = -1; round !== 0; total += round) {
       round = 0;
@@ -51,7 +56,7 @@ export class Worker {
   /** Claims no more and waits for what runs; resolves to the jobs it left behind. */
   async stop(): Promise<ClaimedJob[]> {
     const lanes = [...this.#lanes.values()];
-    const drained = Promise.all(lanes.map((lane) => lane.stop()));
+    const drained = Promise.all([this.#turns.stop(), ...lanes.map((lane) => lane.stop())]);
     const late = new Promise<void>((resolve) => {
       setTimeout(resolve, DRAIN_MS).unref();
     });

@@ -69,7 +69,7 @@ const canvasWords =
 
 /** Who asks before it is known for which workspace, or about several. */
 const seesEveryWorkspace =
-  /^src\/(store\/|commands\/|app\.ts$|services\/(workspaces\/(sign-in|set-up-private-workspace)|settings\/refuse-taken|operations\/measure-queues)\.ts$)/;
+  /^src\/(store\/|commands\/|app\.ts$|services\/(workspaces\/(sign-in|set-up-private-workspace)|settings\/refuse-taken|operations\/(measure-queues|clean-up))\.ts$)/;
 
 const inSource = (file: string) => file.startsWith('src/') && !file.startsWith('src/simulator/');
 

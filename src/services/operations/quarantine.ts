@@ -6,7 +6,7 @@ import { isTwilioSigned, parseForm } from '../../twilio/signature.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 import { type Acceptors, isForeign, takeRequest } from '../texts/take-request.ts';
 
-const KEPT_MS = 86_400_000;
+export const KEPT_MS = 86_400_000;
 const MOST = 1_000;
 /** The latest tell how things stand. */
 const LOOKED_AT = 20;

@@ -1,4 +1,5 @@
 // A workspace takes the app out: once Intercom confirms it, secrets go at once, what was to be sent is cancelled, and all else later.
+import { UNINSTALLED_KEPT_MS } from '../../domain/workspace.ts';
 import { IntercomError } from '../../intercom/errors.ts';
 import { insertAudit } from '../../store/audit.ts';
 import { forgetWebhooks } from '../../store/messaging-services.ts';
@@ -7,9 +8,6 @@ import { eraseWorkspace, uninstallWorkspace } from '../../store/workspaces.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 import { putBack } from '../settings/put-back.ts';
 import { cancelUnsent } from './cancel-unsent.ts';
-
-/** How long what a workspace had is kept for it to come back to. */
-export const KEPT_MS = 30 * 86_400_000;
 
 /** The notice carries no proof: only a token that no longer works says that it is true. */
 export async function noticeUninstall(
@@ -39,7 +37,9 @@ export async function noticeUninstall(
       what: 'Threadwire was uninstalled.',
       at: now,
     });
-    await enqueue([{ queue: 'erase-workspace', key: workspaceId, data: { workspaceId }, delayMs: KEPT_MS }]);
+    await enqueue([
+      { queue: 'erase-workspace', key: workspaceId, data: { workspaceId }, delayMs: UNINSTALLED_KEPT_MS },
+    ]);
   });
   ctx.workspaces.forget(workspaceId);
   return 'uninstalled';
@@ -69,7 +69,7 @@ async function isPutBack(ctx: Context, workspace: OpenWorkspace): Promise<boolea
 /** Nothing goes where the workspace came back in time. */
 export async function eraseUninstalled(ctx: Context, input: { workspaceId: string }): Promise<void> {
   // A minute's grace: the job's clock may be a little ahead of the one that wrote the time.
-  const before = new Date(ctx.clock.now() - KEPT_MS + 60_000);
+  const before = new Date(ctx.clock.now() - UNINSTALLED_KEPT_MS + 60_000);
   await ctx.db.transaction().execute(async (trx) => {
     if (await eraseWorkspace(trx, input.workspaceId, before)) await ctx.jobs.cancelJobs(trx, input.workspaceId);
   });

@@ -1,0 +1,63 @@
+// What was kept for a time only goes when that is over.
+import { UNINSTALLED_KEPT_MS } from '../../domain/workspace.ts';
+import { deleteOlder, type Expiring, listToErase } from '../../store/expiry.ts';
+import { eraseWorkspace } from '../../store/workspaces.ts';
+import type { Context } from '../context.ts';
+import { KEPT_MS as REFUSED_KEPT_MS } from './quarantine.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** Counts of refused requests tell how a set-up fared lately. */
+const COUNTS_KEPT_MS = 30 * 24 * HOUR_MS;
+
+/** How long each is kept beyond the time that stands in its row. */
+const kept: Readonly<Record<Expiring, number>> = {
+  refusals: COUNTS_KEPT_MS,
+  quarantine: REFUSED_KEPT_MS,
+  sessions: 0,
+  oauth_states: 0,
+};
+
+/** Few enough that nothing else waits for long; what is left over goes in the next turns. */
+const BATCH = 500;
+const MOST_BATCHES = 20;
+const MOST_WORKSPACES = 5;
+
+type CleanUpContext = Pick<Context, 'database' | 'jobs' | 'workspaces' | 'clock' | 'log'>;
+
+/** How many rows went, by table. */
+export async function cleanUp(ctx: CleanUpContext): Promise<Partial<Record<Expiring | 'workspaces', number>>> {
+  const gone: Partial<Record<Expiring | 'workspaces', number>> = {};
+  for (const [table, keptMs] of Object.entries(kept) as [Expiring, number][]) {
+    const count = await cleanTable(ctx, table, new Date(ctx.clock.now() - keptMs));
+    if (count > 0) gone[table] = count;
+  }
+  const erased = await eraseForgotten(ctx);
+  if (erased > 0) gone.workspaces = erased;
+  if (Object.keys(gone).length > 0) ctx.log.info({ gone }, 'what had its time is deleted');
+  return gone;
+}
+
+async function cleanTable(ctx: CleanUpContext, table: Expiring, before: Date): Promise<number> {
+  let total = 0;
+  for (let batch = 1; batch <= MOST_BATCHES; batch += 1) {
+    const count = await deleteOlder(ctx.database.owner, table, before, BATCH);
+    total += count;
+    if (count < BATCH) break;
+  }
+  return total;
+}
+
+/** The job that erases a workspace may have been given up: an hour later it is done here. */
+async function eraseForgotten(ctx: CleanUpContext): Promise<number> {
+  const before = new Date(ctx.clock.now() - UNINSTALLED_KEPT_MS - HOUR_MS);
+  const ids = await listToErase(ctx.database.owner, before, MOST_WORKSPACES);
+  for (const id of ids) {
+    const db = ctx.database.within(id);
+    await db.transaction().execute(async (trx) => {
+      if (await eraseWorkspace(trx, id, before)) await ctx.jobs.cancelJobs(trx, id);
+    });
+    ctx.workspaces.forget(id);
+  }
+  return ids.length;
+}
