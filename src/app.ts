@@ -5,6 +5,7 @@ import type { AttachableClock } from 'pg-boss';
 import type { Config } from './config.ts';
 import { AppError } from './domain/errors.ts';
 import { type ClaimedJob, type QueueName, queueNames } from './domain/jobs.ts';
+import { whyLocked } from './domain/locked-secrets.ts';
 import { createMetricsServer, createOpsServer, createServer, type Doors } from './http/server.ts';
 import { createIntercomClient, type VendorCall } from './intercom/client.ts';
 import type { Pause } from './intercom/pause.ts';
@@ -162,6 +163,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   };
 }
 
+/** Work that needs a key which is not there waits for as long as that is so. */
+function notAtHand(words: string, locked: OpenWorkspace['locked']): AppError {
+  return new AppError('unavailable', words, { retry: locked.length > 0 ? 'always' : 'later' });
+}
+
 /** What processes of the role web enqueue is claimed at once, and not when this one looks next. */
 async function hearOfWork({ notices }: Database, worker: Worker) {
   return notices?.listen((words) => {
@@ -224,10 +230,10 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
     searchLagMs: overrides.searchLagMs ?? SEARCH_LAG_MS,
     clockSkew,
     sealer,
-    workspaces: new WorkspaceDirectory(database, sealer),
+    workspaces: new WorkspaceDirectory(database, sealer, log),
     intercom(workspace, options) {
-      const { id, region, intercomToken: token } = workspace;
-      if (token === null) throw new AppError('unavailable', 'Intercom is not connected.', { retry: 'later' });
+      const { id, region, intercomToken: token, locked } = workspace;
+      if (token === null) throw notAtHand(whyLocked(locked, 'intercom') ?? 'Intercom is not connected.', locked);
       const pause = pauses.get(id) ?? { until: 0 };
       pauses.set(id, pause);
       const apiUrl = apiUrlOf(region, config.intercom.apiUrl);
@@ -245,8 +251,8 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
     }),
     twilioWith: (login) => createTwilioClient({ ...login, observe }, transport),
     twilio(workspace, options) {
-      const { twilioLogin: login } = workspace;
-      if (login === null) throw new AppError('unavailable', 'Twilio is not connected.', { retry: 'later' });
+      const { twilioLogin: login, locked } = workspace;
+      if (login === null) throw notAtHand(whyLocked(locked, 'twilio') ?? 'Twilio is not connected.', locked);
       const make = (evenIfRefused: boolean) => {
         const watch = watchCalls(workspace, 'twilio', evenIfRefused);
         return createTwilioClient({ ...login, observe, watch }, transport);

@@ -90,6 +90,7 @@ export interface ScheduledText {
 export type Breakage =
   | 'intercom-refused'
   | 'twilio-refused'
+  | 'secrets-locked'
   | 'twilio-missing'
   /** The app lacks a permission, or the workspace a subscription. */
   | 'intercom-forbids'

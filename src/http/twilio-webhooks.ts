@@ -2,6 +2,7 @@
 import type Router from '@koa/router';
 import type { Context as KoaContext } from 'koa';
 import { AppError } from '../domain/errors.ts';
+import { whyLocked } from '../domain/locked-secrets.ts';
 import type { Sight } from '../domain/sight.ts';
 import type { OpenWorkspace } from '../services/context.ts';
 import type { Metrics } from '../services/metrics.ts';
@@ -71,6 +72,9 @@ async function verified(
   const reason = header === '' ? 'signature-missing' : 'signature-wrong';
   if (header === '' || !(await isGenuine(door, ctx, workspace, form, header))) {
     await door.keepRefused(workspace, { path: ctx.req.url ?? '', host: ctx.host, header, body: rawBodyOf(ctx) });
+    // Twilio tries again, and what is kept can be checked once the secrets can be opened.
+    const why = header === '' ? null : whyLocked(workspace.locked, 'twilio');
+    if (why !== null) throw new AppError('unavailable', why);
     const { header: name, rule } = twilioSignature;
     throw refused(
       door,

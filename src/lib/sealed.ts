@@ -56,15 +56,23 @@ export class Sealer {
 
   /** Whether it was sealed with the key that seals at present. */
   isNewest(sealed: string): boolean {
-    return sealed.slice(0, sealed.lastIndexOf('.')) === this.#keys[0]?.id;
+    return keyIdOf(sealed) === this.#keys[0]?.id;
+  }
+
+  /** Null where no key at hand opens it: the key is gone, or another one goes by its name. */
+  tryOpen(sealed: string, owner: string): Secret | null {
+    try {
+      return this.open(sealed, owner);
+    } catch {
+      return null;
+    }
   }
 
   open(sealed: string, owner: string): Secret {
-    const dot = sealed.lastIndexOf('.');
-    const id = sealed.slice(0, dot);
+    const id = keyIdOf(sealed);
     const found = this.#keys.find((candidate) => candidate.id === id);
     if (!found) throw new Error(`A stored secret was sealed with key "${id}", which ENCRYPTION_KEYS does not name.`);
-    const bytes = Buffer.from(sealed.slice(dot + 1), 'base64url');
+    const bytes = Buffer.from(sealed.slice(id.length + 1), 'base64url');
     // Without its length said, a tag cut short to four bytes would do.
     const iv = bytes.subarray(0, IV_BYTES);
     const decipher = createDecipheriv('aes-256-gcm', found.key, iv, { authTagLength: TAG_BYTES });
@@ -76,6 +84,11 @@ export class Sealer {
     ]);
     return new Secret(plain.toString('utf8'));
   }
+}
+
+/** The name of the key that sealed it. */
+export function keyIdOf(sealed: string): string {
+  return sealed.slice(0, Math.max(0, sealed.lastIndexOf('.')));
 }
 
 /** Whether two strings are equal, in a time that does not depend on where they differ. */

@@ -1,9 +1,11 @@
 // Workspaces by id with their secrets opened, kept for a moment: every webhook needs one.
 import { AppError, type Vendor } from '../domain/errors.ts';
+import { howToUnlock, type LockedSecret } from '../domain/locked-secrets.ts';
 import type { TwilioRegion } from '../domain/twilio-region.ts';
 import { wellFormed } from '../domain/well-formed.ts';
 import type { Workspace } from '../domain/workspace.ts';
-import type { Sealer, Secret } from '../lib/sealed.ts';
+import type { Logger } from '../lib/log.ts';
+import { keyIdOf, type Sealer, type Secret } from '../lib/sealed.ts';
 import type { Database } from '../store/database.ts';
 import { findWorkspace, type StoredWorkspace } from '../store/workspaces.ts';
 
@@ -17,6 +19,8 @@ export interface OpenWorkspace extends Workspace {
   twilioLogin: TwilioLogin | null;
   /** As they lie at rest: which credentials it is that a vendor refuses. Null where there are none. */
   sealedCredentials: Readonly<Record<Vendor, string | null>>;
+  /** Secrets that are stored and that no key at hand opens. */
+  locked: readonly LockedSecret[];
 }
 
 /** For calls: an API key and its secret, or the account and its Auth Token. */
@@ -33,6 +37,9 @@ const KEEP_MS = 5_000;
 /** Guesses at ids must not fill the memory. */
 const MOST_ENTRIES = 10_000;
 
+/** What goes on being so is said this often. */
+const COMPLAIN_MS = 60_000;
+
 interface Entry {
   loadedAt: number;
   workspace: Promise<OpenWorkspace | undefined>;
@@ -41,11 +48,15 @@ interface Entry {
 export class WorkspaceDirectory {
   readonly #database: Pick<Database, 'within'>;
   readonly #sealer: Sealer;
+  readonly #log: Pick<Logger, 'error'>;
   readonly #entries = new Map<string, Entry>();
+  /** When it was last said of a workspace that its secrets cannot be opened. */
+  readonly #complained = new Map<string, number>();
 
-  constructor(database: Pick<Database, 'within'>, sealer: Sealer) {
+  constructor(database: Pick<Database, 'within'>, sealer: Sealer, log: Pick<Logger, 'error'>) {
     this.#database = database;
     this.#sealer = sealer;
+    this.#log = log;
   }
 
   /** Undefined when there is no such workspace. What is kept is used up to `maxAgeMs`. */
@@ -79,24 +90,43 @@ export class WorkspaceDirectory {
   async #load(id: string): Promise<OpenWorkspace | undefined> {
     const stored = await findWorkspace(this.#database.within(id), id);
     if (!stored) return undefined;
-    return openWorkspace(stored, this.#sealer);
+    const workspace = openWorkspace(stored, this.#sealer);
+    if (workspace.locked.length > 0) this.#complain(workspace);
+    return workspace;
+  }
+
+  #complain({ id, locked }: OpenWorkspace): void {
+    const last = this.#complained.get(id);
+    if (last !== undefined && performance.now() - last < COMPLAIN_MS) return;
+    if (this.#complained.size >= MOST_ENTRIES) this.#complained.clear();
+    this.#complained.set(id, performance.now());
+    const line = { workspaceId: id, locked, whatToDo: howToUnlock(locked) };
+    this.#log.error(line, "a workspace's stored secrets cannot be opened");
   }
 }
 
+/** What cannot be opened is said in `locked`, and is else as if it were not set. */
 export function openWorkspace({ workspace, sealed }: StoredWorkspace, sealer: Sealer): OpenWorkspace {
-  const open = (secret: string | null) => (secret === null ? null : sealer.open(secret, workspace.id));
-  const authToken = open(sealed.twilioAuthToken);
-  const next = open(sealed.twilioNextAuthToken);
-  const apiSecret = open(sealed.twilioApiSecret);
+  const locked: LockedSecret[] = [];
+  const open = (kind: LockedSecret['kind'], secret: string | null) => {
+    const opened = secret === null ? null : sealer.tryOpen(secret, workspace.id);
+    if (secret !== null && opened === null) locked.push({ kind, keyId: keyIdOf(secret) });
+    return opened;
+  };
+  const intercomToken = open('intercom', sealed.intercomToken);
+  const authToken = open('twilio', sealed.twilioAuthToken);
+  const next = open('twilio', sealed.twilioNextAuthToken);
+  const apiSecret = open('twilio', sealed.twilioApiSecret);
   return {
     ...workspace,
-    intercomToken: open(sealed.intercomToken),
+    intercomToken,
     twilioAuthTokens: [authToken, next].filter((token) => token !== null),
     twilioLogin: loginOf(workspace, authToken, apiSecret),
     sealedCredentials: {
       intercom: sealed.intercomToken,
       twilio: sealed.twilioApiSecret ?? sealed.twilioAuthToken,
     },
+    locked,
   };
 }
 

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { equalInConstantTime, Sealer, Secret } from '../../src/lib/sealed.ts';
+import { equalInConstantTime, keyIdOf, Sealer, Secret } from '../../src/lib/sealed.ts';
 
 const key = (id: string, byte: number) => ({ id, key: Buffer.alloc(32, byte) });
 const sealer = new Sealer([key('new', 2), key('old', 1)]);
@@ -42,6 +42,15 @@ test('a key that is no longer named is told by its name', () => {
   expect(() => sealer.open(sealed, 'w1')).toThrow(
     'A stored secret was sealed with key "lost", which ENCRYPTION_KEYS does not name.',
   );
+  expect(keyIdOf(sealed)).toBe('lost');
+});
+
+test('what no key opens is no error where it is expected', () => {
+  const impostor = new Sealer([key('old', 3)]).seal(new Secret('token'), 'w1');
+  expect(sealer.tryOpen(impostor, 'w1')).toBeNull();
+  expect(sealer.tryOpen(new Sealer([key('lost', 3)]).seal(new Secret('token'), 'w1'), 'w1')).toBeNull();
+  expect(sealer.tryOpen('', 'w1')).toBeNull();
+  expect(sealer.tryOpen(sealer.seal(new Secret('token'), 'w1'), 'w1')?.reveal()).toBe('token');
 });
 
 test('a secret shows up in no printed or serialised form', () => {

@@ -87,7 +87,14 @@ const consent = fc.record({
 const warning: fc.Arbitrary<PanelWarning> = fc.oneof(
   fc.record({
     kind: always('broken'),
-    what: fc.constantFrom('intercom-refused', 'twilio-refused', 'twilio-missing', 'intercom-forbids', 'texts-refused'),
+    what: fc.constantFrom(
+      'intercom-refused',
+      'twilio-refused',
+      'secrets-locked',
+      'twilio-missing',
+      'intercom-forbids',
+      'texts-refused',
+    ),
   }),
   fc.record({
     kind: fc.constantFrom('no-sender' as const, 'paused' as const, 'not-answerable' as const, 'also-email' as const),

@@ -1,5 +1,4 @@
 // Everything stored sealed is sealed anew with the newest key, one by one, while the service goes on using and changing them.
-import type { Secret } from '../../lib/sealed.ts';
 import { findSecret, readSecrets, replaceSecret, type SealedSecret, type SecretPlace } from '../../store/secrets.ts';
 import type { Context } from '../context.ts';
 
@@ -31,18 +30,10 @@ async function reseal(
 ): Promise<'resealed' | 'newest' | 'unopened' | 'gone'> {
   const { workspaceId } = place;
   for (let sealed: string | null = read; sealed !== null; sealed = await findSecret(ctx.db, place)) {
-    const secret = openOf(ctx, sealed, workspaceId);
-    if (secret === undefined) return 'unopened';
+    const secret = ctx.sealer.tryOpen(sealed, workspaceId);
+    if (secret === null) return 'unopened';
     if (ctx.sealer.isNewest(sealed)) return 'newest';
     if (await replaceSecret(ctx.db, { place, sealed }, ctx.sealer.seal(secret, workspaceId))) return 'resealed';
   }
   return 'gone';
-}
-
-function openOf({ sealer }: RotateContext, sealed: string, workspaceId: string): Secret | undefined {
-  try {
-    return sealer.open(sealed, workspaceId);
-  } catch {
-    return undefined;
-  }
 }

@@ -81,8 +81,9 @@ function warningsOf(desk: Desk, situation: Situation, groups: readonly TextGroup
 
 /** By what is stored: nobody waits for a vendor here. */
 function broken({ workspace }: Desk, record: PanelRecord): PanelWarning[] {
-  const { refusedSince, twilioLogin, senders } = workspace;
+  const { refusedSince, twilioLogin, senders, locked } = workspace;
   const is: [Breakage, boolean][] = [
+    ['secrets-locked', locked.length > 0],
     ['intercom-refused', refusedSince.intercom !== null],
     ['twilio-refused', refusedSince.twilio !== null],
     ['twilio-missing', twilioLogin === null && senders.length > 0],

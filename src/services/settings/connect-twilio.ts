@@ -37,7 +37,7 @@ async function credentialsIn(ctx: SettingsContext, { workspace }: Editor, form: 
   const secretOf = (name: string, sealed: string | null | undefined) => {
     const typed = field(form, name);
     if (typed !== '') return new Secret(typed);
-    return isSame && sealed ? ctx.sealer.open(sealed, workspace.id) : null;
+    return isSame && sealed ? ctx.sealer.tryOpen(sealed, workspace.id) : null;
   };
   const authToken = secretOf('auth_token', stored?.sealed.twilioAuthToken);
   const nextAuthToken = secretOf('next_auth_token', stored?.sealed.twilioNextAuthToken);
@@ -97,6 +97,7 @@ export async function promoteAuthToken(ctx: SettingsContext, editor: Changer): P
   const next = stored?.sealed.twilioNextAuthToken;
   if (!stored || !next || workspace.twilioAccountSid === null)
     return problem('No next Auth Token is set.', 'next_auth_token');
+  if (ctx.sealer.tryOpen(next, workspace.id) === null) return problem('Enter it again first.', 'next_auth_token');
   const twilio = {
     accountSid: workspace.twilioAccountSid,
     accountName: workspace.twilioAccountName,

@@ -10,6 +10,7 @@ import { intercomFinding, permissionFindings } from '../doctor/find-intercom.ts'
 import { lockedOutFinding } from '../doctor/find-locked-out.ts';
 import { clockFinding, loopFinding, queueFinding } from '../doctor/find-service.ts';
 import { rotationFindings } from '../doctor/find-token-rotation.ts';
+import { isLocked, unopenedFindings } from '../doctor/find-unopened.ts';
 import { topicsFinding, webhookVersionFindings } from '../doctor/find-webhooks.ts';
 import { countRefused, findCalledUrl } from '../operations/quarantine.ts';
 import type { SettingsContext } from './change.ts';
@@ -27,9 +28,10 @@ interface Seen {
 /** Broken ones first. */
 export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, seen: Seen): Promise<Finding[]> {
   const findings = [
-    intercomFinding(ctx, workspace, seen.intercomProblem),
+    ...unopenedFindings(ctx, workspace),
+    ...(isLocked(workspace, 'intercom') ? [] : [intercomFinding(ctx, workspace, seen.intercomProblem)]),
     ...(await permissionFindings(ctx, workspace)),
-    await credentialsFinding(ctx, workspace, seen.twilio),
+    ...(isLocked(workspace, 'twilio') ? [] : [await credentialsFinding(ctx, workspace, seen.twilio)]),
     ...textFindings(ctx, workspace, seen.twilio),
     ...(await rotationFindings(ctx, workspace, seen.twilio.trouble === null)),
     await signatureFinding(ctx, workspace),
@@ -89,7 +91,7 @@ async function keptFindings(ctx: SettingsContext, workspace: OpenWorkspace): Pro
       severity: 'broken',
       title: `${count} refused ${count === 1 ? 'request is' : 'requests are'} kept for a day`,
       cause:
-        'Their signatures did not match. Once the Auth Token and the address are right, they can be checked again.',
+        'Their signatures did not match, or could not be checked. Once the Auth Token and the address are right, they can be checked again.',
       fix: { kind: 'button', label: 'Check them again', action: 'release' },
     },
   ];

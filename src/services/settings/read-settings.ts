@@ -144,7 +144,7 @@ function stepsOf(
       words:
         intercomProblem === null
           ? `Connected to ${workspace.name}.`
-          : `Intercom does not let Threadwire in: ${intercomProblem}. Install it again.`,
+          : `Intercom does not let Threadwire in: ${intercomProblem.replace(/\.$/, '')}. Install it again.`,
     },
     {
       id: 'twilio',

@@ -1,4 +1,5 @@
 // The section of the Twilio account: what is set, and what is wrong with it.
+import { whyLocked } from '../../domain/locked-secrets.ts';
 import type { TwilioSection } from '../../domain/settings-page.ts';
 import type { StoredWorkspace } from '../../store/workspaces.ts';
 import type { OpenWorkspace } from '../context.ts';
@@ -21,7 +22,7 @@ export function readTwilio(
     apiKeySid: workspace.twilioApiKey,
     apiSecretEnd: ends?.apiSecret ?? null,
     region: workspace.twilioRegion,
-    problem: trouble && problemOf(trouble),
+    problem: whyLocked(workspace.locked, 'twilio') ?? (trouble && problemOf(trouble)),
   };
 }
 

@@ -149,6 +149,7 @@ export const homeExamples: Readonly<Record<string, HomeScreen>> = {
   }),
   'a workspace whose texts are paused': home({ warnings: [{ kind: 'paused' }] }),
   'a workspace that Intercom locked out': warned({ kind: 'broken', what: 'intercom-refused' }),
+  'a workspace whose stored credentials cannot be opened': warned({ kind: 'broken', what: 'secrets-locked' }),
   'a workspace whose Twilio credentials are refused': warned({ kind: 'broken', what: 'twilio-refused' }),
   'a workspace without Twilio': warned({ kind: 'broken', what: 'twilio-missing' }),
   'a workspace whose app lacks a permission': warned({ kind: 'broken', what: 'intercom-forbids' }),

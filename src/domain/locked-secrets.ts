@@ -1,0 +1,29 @@
+// Secrets of a workspace that lie there and cannot be opened: what that means, and what to do.
+
+export interface LockedSecret {
+  kind: 'intercom' | 'twilio';
+  /** The name of the key that sealed it. */
+  keyId: string;
+}
+
+/** What does not work, for whoever waits for it; null where everything of that kind can be opened. */
+export function whyLocked(locked: readonly LockedSecret[], kind: LockedSecret['kind']): string | null {
+  const keys = keyNames(locked.filter((secret) => secret.kind === kind));
+  if (keys.length === 0) return null;
+  const what = kind === 'intercom' ? "Intercom's token" : "Twilio's credentials";
+  return `${what} cannot be opened: what is stored was sealed with the key ${keys.join(' or ')}, which ENCRYPTION_KEYS does not have as it was.`;
+}
+
+/** What mends it, for whoever sets the workspace up. */
+export function howToUnlock(locked: readonly LockedSecret[]): string {
+  const kinds = new Set(locked.map(({ kind }) => kind));
+  const anew = [
+    ...(kinds.has('intercom') ? ['install Threadwire again'] : []),
+    ...(kinds.has('twilio') ? ['enter the Twilio credentials again'] : []),
+  ];
+  return `Whoever runs this service can put the key ${keyNames(locked).join(' and ')} back into ENCRYPTION_KEYS. Where it is lost, ${anew.join(' and ')}: nothing else is lost.`;
+}
+
+function keyNames(locked: readonly LockedSecret[]): string[] {
+  return [...new Set(locked.map(({ keyId }) => `"${keyId}"`))];
+}

@@ -1,0 +1,161 @@
+// The key that a workspace's secrets were sealed with is gone, or is another one: what waits, who is told, and how it is mended.
+import { expect, test } from '@jest/globals';
+import type { Logger } from '../../../src/lib/log.ts';
+import { Sealer, Secret } from '../../../src/lib/sealed.ts';
+import { within } from '../../../src/services/context.ts';
+import { diagnose } from '../../../src/services/settings/diagnose.ts';
+import { WorkspaceDirectory } from '../../../src/services/workspace-directory.ts';
+import { OpenPanel } from '../../../src/simulator/open-panel.ts';
+import { Customer } from '../../../src/simulator/people.ts';
+import type { World } from '../../../src/simulator/world.ts';
+import { onEachDatabase } from '../../support/databases.ts';
+import { closeStages, stage } from '../../support/story.ts';
+import { Visitor } from '../../support/visitor.ts';
+
+closeStages();
+
+const ACCOUNT = 'AC00000000000000000000000000000002';
+const TOKEN = 'the-auth-token-of-the-second-account';
+const NUMBER = '+14155550109';
+const NEWS = 'Is anybody there?';
+
+async function setUp(world: World): Promise<{ visitor: Visitor; who: string; customer: Customer }> {
+  const workspace = world.intercom.addWorkspace({ id: 'second', name: 'Second Company' });
+  world.twilio.addAccount({ sid: ACCOUNT, authToken: TOKEN });
+  world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: NUMBER, smsUrl: 'https://elsewhere.example/sms' });
+  const who = `second/${workspace.admins[0]?.id}`;
+  const visitor = await new Visitor().goes(`${world.serviceUrl}/install`);
+  await visitor.sends('/oauth', { who, decision: 'allow' });
+  await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: TOKEN, do: 'save' });
+  const number = world.twilio.number(NUMBER);
+  await visitor.sends('/settings/numbers', { number: number.sid, do: 'save' });
+  await visitor.sends('/settings/numbers', { number: number.sid, do: 'set-webhooks' });
+  const customer = new Customer(world, '+14155550177');
+  customer.texts('Hello', { to: NUMBER });
+  await world.settle();
+  return { visitor, who, customer };
+}
+
+/** What lies there was sealed with a key that the service does not have; returns how to put back what was. */
+async function loseKey(world: World, keyId = 'lost'): Promise<() => Promise<void>> {
+  const { owner } = world.app.ctx.database;
+  const columns = ['intercom_token', 'twilio_auth_token'] as const;
+  const stored = await owner
+    .selectFrom('workspaces')
+    .select(columns)
+    .where('id', '=', 'second')
+    .executeTakeFirstOrThrow();
+  const other = new Sealer([{ id: keyId, key: Buffer.alloc(32, 9) }]);
+  const sealed = other.seal(new Secret('whatever'), 'second');
+  const set = async (values: typeof stored) => {
+    await owner.updateTable('workspaces').set(values).where('id', '=', 'second').execute();
+    world.app.ctx.workspaces.forget('second');
+  };
+  await set({ intercom_token: sealed, twilio_auth_token: sealed });
+  return () => set(stored);
+}
+
+onEachDatabase('a workspace whose stored secrets cannot be opened', (kind) => {
+  test.each([
+    ['the key is gone', 'lost'],
+    ['another key goes by its name', 'simulator'],
+  ])('loses no text and no reply, and goes on once the key is back (%s)', async (_, keyId) => {
+    const { world } = await stage(kind);
+    const { visitor, customer } = await setUp(world);
+    const workspace = world.intercom.workspace('second');
+    const [conversation] = workspace.conversations();
+    const restore = await loseKey(world, keyId);
+    customer.texts(NEWS, { to: NUMBER });
+    workspace.reply(conversation?.id ?? '', { html: '<p>We are</p>', adminId: workspace.admins[0]?.id ?? '' });
+    await world.settle(1_000);
+    expect(world.twilio.postOffice.log.at(-1)?.status).toBe(503);
+    await world.pass(60 * 60_000);
+    expect(customer.sees()).toEqual([]);
+
+    await restore();
+    await world.pass(10 * 60_000);
+    expect(customer.sees()).toEqual(['We are']);
+    await visitor.goes(`${world.serviceUrl}/settings`);
+    expect(visitor.words()).not.toContain('cannot be opened');
+    await visitor.sends('/settings/doctor', { do: 'release' });
+    visitor.says('were taken in');
+    await world.settle();
+    const parts = workspace.parts(conversation?.id ?? '');
+    expect(parts.filter(({ body }) => body?.includes(NEWS))).toHaveLength(1);
+  });
+
+  test('disturbs no other workspace', async () => {
+    const { world, maya, theo } = await stage(kind);
+    const { customer } = await setUp(world);
+    await loseKey(world);
+    customer.texts(NEWS, { to: NUMBER });
+    maya.texts('Hello there');
+    await world.settle();
+    theo.replies('Hello Maya');
+    await world.settle();
+    expect(theo.sees()).toEqual(['customer: Hello there', 'admin: Hello Maya']);
+    expect(maya.sees()).toEqual(['Hello Maya']);
+  });
+
+  test('is told so by its settings and by the doctor, with what to do, and shows no secret', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await setUp(world);
+    await loseKey(world);
+    await visitor.goes(`${world.serviceUrl}/settings`);
+    expect(visitor.page.status).toBe(200);
+    visitor.says('Stored secrets cannot be opened');
+    visitor.says('sealed with the key "lost", which ENCRYPTION_KEYS does not have as it was');
+    visitor.says('put the key "lost" back into ENCRYPTION_KEYS');
+    visitor.says('install Threadwire again and enter the Twilio credentials again');
+    const workspace = await world.app.ctx.workspaces.get('second');
+    const second = world.intercom.workspace('second');
+    const panel = new OpenPanel(second, second.conversations()[0]?.id ?? '', second.admins[0]?.id ?? '');
+    await panel.opens();
+    expect(panel.reads().join()).toMatch(/The stored credentials cannot be opened/);
+    const [first] = await diagnose(within(world.app.ctx, 'second'), workspace);
+    expect(first).toMatchObject({ severity: 'broken', title: 'Stored secrets cannot be opened' });
+  });
+
+  test('is mended without the key: installed again, credentials entered again, and what was kept is taken in', async () => {
+    const { world } = await stage(kind);
+    const { visitor, who, customer } = await setUp(world);
+    await loseKey(world);
+    customer.texts(NEWS, { to: NUMBER });
+    await world.pass(5 * 60_000);
+    await visitor.goes(`${world.serviceUrl}/install`);
+    await visitor.sends('/oauth', { who, decision: 'allow' });
+    visitor.says("Twilio's credentials cannot be opened");
+    expect(visitor.words()).not.toContain("Intercom's token cannot be opened");
+    await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: '', do: 'save' });
+    expect(visitor.page.status).toBe(422);
+    await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: TOKEN, do: 'save' });
+    visitor.says('Connected to');
+    expect(visitor.words()).not.toContain('cannot be opened');
+    await visitor.sends('/settings/doctor', { do: 'release' });
+    await world.settle();
+    const workspace = world.intercom.workspace('second');
+    const parts = workspace.parts(workspace.conversations().at(-1)?.id ?? '');
+    expect(parts.filter(({ body }) => body?.includes(NEWS))).toHaveLength(1);
+  });
+
+  test('says so in the log, with what to do, and not with every text', async () => {
+    const { world } = await stage(kind);
+    await setUp(world);
+    await loseKey(world);
+    const { database, sealer } = world.app.ctx;
+    const lines: { msg: string; line: object }[] = [];
+    const log = { error: (line: object, msg: string) => void lines.push({ msg, line }) } as Pick<Logger, 'error'>;
+    const directory = new WorkspaceDirectory(database, sealer, log);
+    for (let text = 0; text < 5; text += 1) await directory.find('second', 0);
+    const said = lines.filter(({ msg }) => msg === "a workspace's stored secrets cannot be opened");
+    expect(said).toHaveLength(1);
+    expect(said[0]?.line).toMatchObject({
+      workspaceId: 'second',
+      locked: [
+        { kind: 'intercom', keyId: 'lost' },
+        { kind: 'twilio', keyId: 'lost' },
+      ],
+      whatToDo: expect.stringContaining('ENCRYPTION_KEYS'),
+    });
+  });
+});
