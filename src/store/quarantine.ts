@@ -7,18 +7,19 @@ export interface Quarantined {
   sealed: string;
 }
 
-/** Forgets what is older than `since`; keeps this one unless there are `most` already. */
+/** Forgets what is older than `since`; keeps this one unless it, or `most`, are there already. */
 export async function insertQuarantined(
   db: Db,
-  request: Quarantined & { workspaceId: string; at: Date },
+  request: Quarantined & { workspaceId: string; digest: string; at: Date },
   limits: { since: Date; most: number },
 ): Promise<void> {
-  const { workspaceId, id, sealed, at } = request;
+  const { workspaceId, id, sealed, digest, at } = request;
   await deleteOlder(db, workspaceId, limits.since);
   await sql`
-    INSERT INTO quarantine (workspace_id, id, sealed, at)
-    SELECT ${workspaceId}, ${id}::uuid, ${sealed}, ${at}
-    WHERE (SELECT count(*) FROM quarantine WHERE workspace_id = ${workspaceId}) < ${limits.most}`.execute(db);
+    INSERT INTO quarantine (workspace_id, id, sealed, digest, at)
+    SELECT ${workspaceId}, ${id}::uuid, ${sealed}, ${digest}, ${at}
+    WHERE (SELECT count(*) FROM quarantine WHERE workspace_id = ${workspaceId}) < ${limits.most}
+    ON CONFLICT (workspace_id, digest) DO NOTHING`.execute(db);
 }
 
 async function deleteOlder(db: Db, workspaceId: string, since: Date): Promise<void> {

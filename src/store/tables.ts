@@ -251,6 +251,8 @@ export interface QuarantineTable {
   workspace_id: string;
   id: string;
   sealed: string;
+  /** Of the request and its signature. */
+  digest: string | null;
   at: Time;
 }
 

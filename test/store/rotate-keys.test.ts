@@ -79,7 +79,7 @@ onEachDatabase('sealing anew', (kind) => {
     await addWorkspace(db, 'z', {});
 
     const id = '01900000-0000-7000-8000-000000000001';
-    const refused = { workspaceId: 'w1', id, sealed: seal(before, 'w1', 'a text'), at: new Date() };
+    const refused = { workspaceId: 'w1', id, sealed: seal(before, 'w1', 'a text'), digest: 'a', at: new Date() };
     await insertQuarantined(db, refused, { since: new Date(0), most: 10 });
 
     expect(await rotateKeys({ db, sealer: after })).toEqual({ resealed: 455, newest: 1, unopened: [] });

@@ -104,7 +104,7 @@ async function chooseAndSet(ctx: SettingsContext, editor: Editor, form: Form): P
 async function release(ctx: SettingsContext, { workspace }: Editor, acceptors: Acceptors): Promise<Saved> {
   const { taken, failing } = await releaseRefused(ctx, workspace, acceptors);
   const rest = failing === 0 ? '' : ` ${failing} still fail, and were left alone.`;
-  return { ok: true, words: `${taken} were taken in.${rest}` };
+  return { ok: true, words: `${taken} ${taken === 1 ? 'was' : 'were'} taken in.${rest}` };
 }
 
 async function submit(ctx: SettingsContext, editor: Editor, section: string, form: Form): Promise<Answered> {

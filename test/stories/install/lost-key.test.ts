@@ -77,8 +77,9 @@ onEachDatabase('a workspace whose stored secrets cannot be opened', (kind) => {
     expect(customer.sees()).toEqual(['We are']);
     await visitor.goes(`${world.serviceUrl}/settings`);
     expect(visitor.words()).not.toContain('cannot be opened');
+    visitor.says('1 refused request is kept');
     await visitor.sends('/settings/doctor', { do: 'release' });
-    visitor.says('were taken in');
+    visitor.says('1 was taken in');
     await world.settle();
     const parts = workspace.parts(conversation?.id ?? '');
     expect(parts.filter(({ body }) => body?.includes(NEWS))).toHaveLength(1);
