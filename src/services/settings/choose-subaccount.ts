@@ -12,7 +12,8 @@ export async function chooseSubaccount(ctx: SettingsContext, editor: Editor, for
   if (!/^AC[0-9a-f]{32}$/i.test(wanted))
     return problem('This is AC and 32 more characters, as the Twilio Console shows it.', 'subaccount');
   if (wanted === accountSid) return problem('This is the account that is connected already.', 'subaccount');
-  const password = ctx.sealer.open(sealed, id);
+  const password = ctx.sealer.tryOpen(sealed, id);
+  if (password === null) return problem("Enter the main account's Auth Token again first.", 'auth_token');
   const authToken = await tokenOf(ctx, { accountSid, username: accountSid, password, region }, wanted);
   if (authToken === null) return problem('This account has no subaccount with this Account SID.', 'subaccount');
   // A key of the main account opens no subaccount.
