@@ -59,9 +59,15 @@ export async function databaseVariables(kind: DatabaseKind): Promise<Record<stri
   return { DATA_DIR: folder };
 }
 
+/** The code, compiled, for all processes of all tests: a third of what a start costs. */
+export const compiledOnce = { NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'threadwire-compiled') };
+
 /** Starts a service with exactly these variables; `args` as after `npm start --`. */
 export function startService(environment: Record<string, string>, args: readonly string[] = []): ServiceProcess {
-  const child = spawn(process.execPath, [path.join(root, 'src/main.ts'), ...args], { cwd: root, env: environment });
+  const child = spawn(process.execPath, [path.join(root, 'src/main.ts'), ...args], {
+    cwd: root,
+    env: { ...compiledOnce, ...environment },
+  });
   let written = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {

@@ -10,7 +10,7 @@ import { type Faults, Traffic } from '../../src/simulator/stand-in.ts';
 import { startTwilio, type TwilioStandIn } from '../../src/simulator/twilio/server.ts';
 import { signatureOf } from '../../src/simulator/twilio/signing.ts';
 import { type DatabaseKind, onEachDatabase } from '../support/databases.ts';
-import { afterwards, databaseVariables, stopServices } from '../support/service-process.ts';
+import { afterwards, compiledOnce, databaseVariables, stopServices } from '../support/service-process.ts';
 
 const WORKSPACE = 'crash123';
 const ACCOUNT = 'AC000000000000000000000000000000c1';
@@ -34,6 +34,8 @@ onEachDatabase('a service that is killed again and again under load with faulty 
     const talking = Promise.all(people.map((pair) => pair.talk(() => calm)));
     for (let kill = 0; kill < KILLS; kill += 1) {
       await afterRandomTime(500, 2_000);
+      // Everybody has said something since the last start, however slow the machine.
+      await eventually(() => people.every((pair) => pair.textsAccepted.length > kill + 1));
       await scene.kill();
       await scene.start();
     }
@@ -225,7 +227,10 @@ async function setScene(kind: DatabaseKind): Promise<Scene> {
     kill,
     async start() {
       const entry = path.join(import.meta.dirname, '../support/impatient-service.ts');
-      service = spawn(process.execPath, [entry], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
+      service = spawn(process.execPath, [entry], {
+        env: { ...compiledOnce, ...environment },
+        stdio: ['ignore', 'ignore', 'inherit'],
+      });
       await insist(() => fetch(`${publicUrl}/readyz`));
     },
   };

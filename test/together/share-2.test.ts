@@ -1,0 +1,3 @@
+import { readTogether } from '../support/read-together.ts';
+
+await readTogether(2);
