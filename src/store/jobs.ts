@@ -15,11 +15,12 @@ const queueOptions: Omit<Queue, 'name'> = {
   policy: 'key_strict_fifo',
   heartbeatSeconds: HEARTBEAT_SECONDS,
   expireInSeconds: 15 * 60,
-  // The worker decides when to give up; what the library counts are tries cut short by a dying process too.
+  // The worker decides when to give up, and when to try again what failed. What is left to the library are the jobs of dead
+  // processes, which must not wait for how often they were tried before.
   retryLimit: 10_000,
   retryDelay: 1,
   retryBackoff: true,
-  retryDelayMax: 300,
+  retryDelayMax: 10,
   retentionSeconds: 365 * 24 * 3600,
   deleteAfterSeconds: 3600,
 };

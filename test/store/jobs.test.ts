@@ -95,6 +95,21 @@ onEachDatabase('the queue', (kind) => {
     expect(seen.get('a0')).toEqual(['a20']);
   });
 
+  test('a job whose process died is due again soon, however often it was tried before', async () => {
+    await enqueue(job('a', 'a1'));
+    for (let attempt = 0; attempt < 8; attempt += 1) {
+      const [tried] = await jobs.claim('receive-text', 1);
+      if (!tried) throw new Error('the job is due');
+      await jobs.retryLater('receive-text', tried, 'vendor away', 1_000);
+      await clock.setTime(clock.now() + 2_000);
+    }
+    expect(await claimed()).toEqual(['a1']);
+    await clock.setTime(clock.now() + 11_000);
+    await jobs.boss.supervise();
+    await clock.setTime(clock.now() + 15_000);
+    expect(await claimed()).toEqual(['a1']);
+  });
+
   test('a retried job stays at the head of its key until it is due, and delays no other key', async () => {
     await enqueue(job('a', 'a1'), job('a', 'a2'), job('b', 'b1'));
     const [head, other] = await jobs.claim('receive-text', 10);
