@@ -1,10 +1,12 @@
 // The durable queue: enqueue in the caller's transaction, claim, settle, bury. Only this file and the worker know pg-boss.
 import { sql } from 'kysely';
 import { type AttachableClock, fromKysely, PgBoss, type Queue } from 'pg-boss';
-import type { Attempt, ClaimedJob, JobData, JobPlace, NewJob, QueueName } from '../domain/jobs.ts';
+import type { ClaimedJob, JobData, JobPlace, NewJob, QueueName } from '../domain/jobs.ts';
 import { queueNames } from '../domain/jobs.ts';
 import type { Database, Trx } from './database.ts';
 import { insertDeadLetter } from './dead-letters.ts';
+import { parkBehind, releaseBehind, type Settled } from './parked-jobs.ts';
+import { alone, indexDueJobs, openToScopes } from './queue-tables.ts';
 import { cancelJobs, REST_SECONDS, restBehind, wakeResting } from './resting-jobs.ts';
 import { Turns } from './turns.ts';
 
@@ -260,100 +262,6 @@ async function freeOrphans(database: Database, boss: PgBoss): Promise<void> {
   await boss.supervise();
 }
 
-/** In the words of the library's index over keys, without which each of these would read every job of the queue. */
-const waiting = sql`j.state < 'active' AND j.state = 'created' AND NOT j.blocked AND j.policy = 'key_strict_fifo'`;
-
-/** Longer than a retry takes, so that the head is settled or tried again before what is parked behind it falls due. */
-const PARKED = sql`interval '10 minutes'`;
-
-/**
- * What stands behind a job that pauses is put off beyond it: a claim would otherwise read all of it, each time, only to
- * find it blocked. `releaseBehind` ends the wait; when it never came, the order would still hold.
- */
-async function parkBehind(trx: Trx, queue: QueueName, job: Settled): Promise<void> {
-  if (hasDelays(queue)) return;
-  await sql`
-    UPDATE pgboss.job j SET start_after = head.start_after + ${PARKED} FROM pgboss.job head
-    WHERE head.name = ${queue} AND head.id = ${job.id}::uuid AND j.name = ${queue} AND ${waiting}
-      AND j.singleton_key = head.singleton_key AND j.start_after <= head.start_after`.execute(trx);
-}
-
-/** In the transaction that settles the head, so that nothing enqueued later can come first. */
-async function releaseBehind(trx: Trx, queue: QueueName, jobs: readonly Settled[]): Promise<void> {
-  if (hasDelays(queue)) return;
-  const ids = sql.join(jobs.map((job) => sql`${job.id}::uuid`));
-  await sql`
-    UPDATE pgboss.job j SET start_after = pgboss.job_now() FROM pgboss.job head
-    WHERE head.name = ${queue} AND head.id IN (${ids}) AND j.name = ${queue} AND ${waiting}
-      AND j.singleton_key = head.singleton_key AND j.start_after > pgboss.job_now()`.execute(trx);
-}
-
-/** A job of this queue may be enqueued for later, and must not be released before. */
-function hasDelays(queue: QueueName): boolean {
-  return (
-    queue === 'update-contact' || queue === 'send-later' || queue === 'check-connection' || queue === 'erase-workspace'
-  );
-}
-
-/**
- * Lets a claim find what is due without reading what is not: the library's own index is in the order of the keys, so it
- * reads every waiting job.
- */
-async function indexDueJobs(database: Database): Promise<void> {
-  await sql`
-    CREATE INDEX IF NOT EXISTS threadwire_due ON pgboss.job_common (name, start_after)
-    WHERE state < 'active' AND NOT blocked AND policy = 'key_strict_fifo'`.execute(database.owner);
-}
-
-/** Of jobs, what the policies let them. */
-const mayRead = 'GRANT SELECT ON ALL TABLES IN SCHEMA pgboss TO threadwire_workspace, threadwire_accept';
-
-/**
- * What acts for one workspace sees and settles jobs of its own; who stores texts of many adds jobs. The library's other
- * tables hold nothing of workspaces.
- */
-async function openToScopes(database: Database, hasOwnClock: boolean): Promise<void> {
-  // A clock that is moved by hand is a table that the library has made just now.
-  if (hasOwnClock) await sql.raw(mayRead).execute(database.owner);
-  const { rows } =
-    await sql`SELECT FROM pg_policies WHERE schemaname = 'pgboss' AND policyname = 'own_workspace'`.execute(
-      database.owner,
-    );
-  if (rows.length > 0) return;
-  await sql`
-    DO $$
-    BEGIN
-      GRANT USAGE ON SCHEMA pgboss TO threadwire_workspace, threadwire_accept;
-      ${sql.raw(mayRead)};
-      GRANT INSERT, UPDATE ON pgboss.job, pgboss.job_common TO threadwire_workspace;
-      GRANT INSERT ON pgboss.job, pgboss.job_common TO threadwire_accept;
-      ALTER TABLE pgboss.job_common ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE pgboss.job ENABLE ROW LEVEL SECURITY;
-      CREATE POLICY own_workspace ON pgboss.job_common TO threadwire_workspace
-        USING (data->>'workspaceId' = current_setting('threadwire.workspace', true));
-      CREATE POLICY own_workspace ON pgboss.job TO threadwire_workspace
-        USING (data->>'workspaceId' = current_setting('threadwire.workspace', true));
-      CREATE POLICY accepted ON pgboss.job_common FOR INSERT TO threadwire_accept WITH CHECK (true);
-      CREATE POLICY accepted ON pgboss.job FOR INSERT TO threadwire_accept WITH CHECK (true);
-    END $$`.execute(database.owner);
-}
-
-/** Any number, the same in every process. */
-const START_LOCK = 7_204_411;
-
-/** Processes that start at once on an empty PostgreSQL would trip over each other while they make the same tables. */
-async function alone(database: Database, work: () => Promise<void>): Promise<void> {
-  const { rows } = await sql<{ made: boolean }>`SELECT to_regclass('pgboss.version') IS NOT NULL AS made`.execute(
-    database.owner,
-  );
-  if (database.kind === 'embedded' || rows[0]?.made) return work();
-  await database.owner.transaction().execute(async (trx) => {
-    await sql`SELECT pg_advisory_xact_lock(${START_LOCK})`.execute(trx);
-    await work();
-  });
-}
-
-type Settled = { id: string } & Pick<Attempt, 'attempt'>;
 type Retried = Settled & { data: { workspaceId: string } };
 
 /** A job that has rested is as young as its waking. */
