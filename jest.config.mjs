@@ -8,7 +8,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/jest.transform.mjs' },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: [isNamed ? '<rootDir>/test/together/' : '<rootDir>/test/(stories|http|tenancy)/'],
+  testPathIgnorePatterns: [isNamed ? '<rootDir>/test/together/' : '<rootDir>/test/(stories|http|tenancy|domain|lib)/'],
   testSequencer: '<rootDir>/jest.sequencer.mjs',
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',

@@ -1,5 +1,8 @@
 // A fresh database for a test, of either kind, and one suite run on both.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import fs from 'node:fs/promises';
+import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, describe } from '@jest/globals';
 import { sql } from 'kysely';
@@ -67,6 +70,13 @@ async function freshEmbedded(): Promise<Database> {
 async function startEmbedded(): Promise<PGlite> {
   const bytes = await fs.readFile(required('THREADWIRE_SNAPSHOT'));
   return PGlite.create({ loadDataDir: new Blob([new Uint8Array(bytes)]) });
+}
+
+/** A migrated, empty embedded database in a data folder: much faster than making its files anew. */
+export function unpackSnapshot(dataDir: string): void {
+  const files = path.join(dataDir, 'database');
+  mkdirSync(files);
+  execFileSync('tar', ['-xf', required('THREADWIRE_SNAPSHOT'), '-C', files], { stdio: 'pipe' });
 }
 
 const listTables =

@@ -7,6 +7,7 @@ import { addSecondWorkspace } from '../../src/simulator/page-second.ts';
 import { startPage } from '../../src/simulator/page-server.ts';
 import { createWorld, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { launchBrowser } from './browser.ts';
+import { unpackSnapshot } from './databases.ts';
 
 const pictures = path.resolve('artefacts/browser');
 
@@ -21,6 +22,7 @@ export interface Demo {
 export async function openDemo(): Promise<Demo> {
   fs.mkdirSync(pictures, { recursive: true });
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'threadwire-browser-'));
+  unpackSnapshot(dataDir);
   const browser = await launchBrowser();
   const world = await createWorld({
     database: { dataDir },

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 /** The folders whose files are run so when everything is; jest.config.mjs leaves them out then. */
-const folders = ['stories', 'http', 'tenancy'];
+const folders = ['stories', 'http', 'tenancy', 'domain', 'lib'];
 
 /** Files in `test/together`. */
 const SHARES = 6;

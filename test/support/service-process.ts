@@ -1,10 +1,10 @@
 // The service as a process of its own, started as `npm start` starts it.
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach } from '@jest/globals';
-import { type DatabaseKind, freshDatabase } from './databases.ts';
+import { type DatabaseKind, freshDatabase, unpackSnapshot } from './databases.ts';
 import { until } from './until.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -52,10 +52,7 @@ export async function databaseVariables(kind: DatabaseKind): Promise<Record<stri
     return { DATABASE_URL: database.url ?? '' };
   }
   const folder = freshFolder();
-  const files = path.join(folder, 'database');
-  fs.mkdirSync(files);
-  // Unpacking is much faster than making the files anew.
-  execFileSync('tar', ['-xf', process.env.THREADWIRE_SNAPSHOT ?? '', '-C', files], { stdio: 'pipe' });
+  unpackSnapshot(folder);
   return { DATA_DIR: folder };
 }
 
