@@ -6,7 +6,7 @@ import { queueNames } from '../domain/jobs.ts';
 import type { Database, Trx } from './database.ts';
 import { insertDeadLetter } from './dead-letters.ts';
 import { parkBehind, releaseBehind, type Settled } from './parked-jobs.ts';
-import { alone, indexDueJobs, openToScopes } from './queue-tables.ts';
+import { alone, analyseJobs, indexDueJobs, openToScopes } from './queue-tables.ts';
 import { cancelJobs, REST_SECONDS, restBehind, wakeResting } from './resting-jobs.ts';
 import { Turns } from './turns.ts';
 
@@ -26,6 +26,10 @@ const queueOptions: Omit<Queue, 'name'> = {
   retentionSeconds: 365 * 24 * 3600,
   deleteAfterSeconds: 3600,
 };
+
+/** A claim that takes longer was planned for another table than the one there is. */
+const SLOW_CLAIM_MS = 100;
+const PLAN_AGAIN_MS = 5_000;
 
 export interface JobsOptions {
   database: Database;
@@ -80,6 +84,13 @@ export async function openJobs(options: JobsOptions) {
   if (database.kind === 'embedded' && options.supervise !== false) await freeOrphans(database, boss);
   const turns = new Turns({ database, now: options.now ?? Date.now, onError: options.onError });
 
+  let plannedAt = Number.NEGATIVE_INFINITY;
+  async function planAnew(claimMs: number): Promise<void> {
+    if (claimMs < SLOW_CLAIM_MS || performance.now() - plannedAt < PLAN_AGAIN_MS) return;
+    plannedAt = performance.now();
+    await analyseJobs(database);
+  }
+
   async function giveBack(trx: Trx, queue: QueueName, job: Retried, reason: string, pauseMs: number): Promise<void> {
     const db = fromKysely(trx);
     const settled = settledBy(await boss.fail(queue, claimOf(job), { reason }, { db }));
@@ -111,10 +122,12 @@ export async function openJobs(options: JobsOptions) {
 
     /** Takes up to `limit` due jobs, at most one a key and that the oldest; of the keys, the workspaces' in turn. */
     async claim(queue: QueueName, limit: number): Promise<ClaimedJob[]> {
+      const startedAt = performance.now();
       const jobs = await boss.fetch<JobData[QueueName] & { replayed?: boolean; wokenAt?: string }>(queue, {
         batchSize: limit,
         includeMetadata: true,
       });
+      await planAnew(performance.now() - startedAt);
       turns.noteClaim(
         queue,
         jobs.map((job) => job.priority),

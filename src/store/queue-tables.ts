@@ -12,6 +12,14 @@ export async function indexDueJobs(database: Database): Promise<void> {
     WHERE state < 'active' AND NOT blocked AND policy = 'key_strict_fifo'`.execute(database.owner);
 }
 
+/**
+ * Counts the jobs for the planner, which otherwise learns of a flood after a minute: until then each claim would compare
+ * every job with every other, as is best for the few that it believes there are.
+ */
+export async function analyseJobs(database: Database): Promise<void> {
+  await sql`ANALYZE pgboss.job_common`.execute(database.owner);
+}
+
 /** Of jobs, what the policies let them. */
 const mayRead = 'GRANT SELECT ON ALL TABLES IN SCHEMA pgboss TO threadwire_workspace, threadwire_accept';
 

@@ -241,3 +241,23 @@ test('a process that claims nothing learns from the table whose turn it is', asy
   await worker.close();
   await database.close();
 });
+
+test('a flood onto an empty table is counted before claims have become slow', async () => {
+  const database = await freshDatabase('postgres');
+  const jobs = await openJobs({ database, newId: v7, onError: fail, supervise: false });
+  await sql`ANALYZE pgboss.job_common`.execute(database.owner);
+  // Often enough for the plan to be kept.
+  for (let turn = 0; turn < 10; turn += 1) await jobs.claim('receive-text', 8);
+  const flood = Array.from({ length: 8_000 }, (_, turn): NewJob => {
+    const data = { workspaceId: 'w', messageId: `m${turn}` };
+    return { queue: 'receive-text', key: `k${turn % 1_000}`, data };
+  });
+  await database.owner.transaction().execute((trx) => jobs.enqueue(trx, flood));
+  await jobs.claim('receive-text', 8);
+  await jobs.claim('receive-text', 8);
+  const { rows } = await sql<{ rows: number }>`
+    SELECT reltuples::integer AS rows FROM pg_class WHERE oid = 'pgboss.job_common'::regclass`.execute(database.owner);
+  expect(rows[0]?.rows).toBeGreaterThan(4_000);
+  await jobs.close();
+  await database.close();
+});
