@@ -32,10 +32,15 @@ export interface SealingKey {
   key: Buffer;
 }
 
+const KEY_BYTES = 32;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+const ENVELOPE_BYTES = IV_BYTES + KEY_BYTES + TAG_BYTES;
 
-/** Seals with the first key, opens with any; `owner` is bound in, so that a row moved to another owner does not open. */
+/**
+ * Envelopes: each secret is encrypted with a key of its own, and that key with the first one named here. Any named one opens
+ * it. `owner` is bound into both, so that a row moved to another owner does not open.
+ */
 export class Sealer {
   readonly #keys: readonly SealingKey[];
 
@@ -43,15 +48,10 @@ export class Sealer {
     this.#keys = keys;
   }
 
-  /** `keyId.base64url(iv, ciphertext, tag)`, AES-256-GCM. */
+  /** `keyId.base64url(encrypted data key, encrypted secret)`; see `encrypt` for the two. */
   seal(secret: Secret, owner: string): string {
-    const [newest] = this.#keys;
-    if (!newest) throw new Error('There is no key to seal with.');
-    const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', newest.key, iv);
-    cipher.setAAD(Buffer.from(owner));
-    const sealed = Buffer.concat([iv, cipher.update(secret.reveal(), 'utf8'), cipher.final(), cipher.getAuthTag()]);
-    return `${newest.id}.${sealed.toString('base64url')}`;
+    const dataKey = randomBytes(KEY_BYTES);
+    return this.#address(dataKey, encrypt(Buffer.from(secret.reveal()), dataKey, owner), owner);
   }
 
   /** Whether it was sealed with the key that seals at present. */
@@ -59,30 +59,53 @@ export class Sealer {
     return keyIdOf(sealed) === this.#keys[0]?.id;
   }
 
-  /** Null where no key at hand opens it: the key is gone, or another one goes by its name. */
-  tryOpen(sealed: string, owner: string): Secret | null {
-    try {
-      return this.open(sealed, owner);
-    } catch {
-      return null;
-    }
+  /** The same secret under the newest key, without being looked at; null where no key at hand opens it. */
+  tryReseal(sealed: string, owner: string): string | null {
+    const opened = this.#openEnvelope(sealed, owner);
+    return opened && this.#address(opened.dataKey, opened.content, owner);
   }
 
-  open(sealed: string, owner: string): Secret {
+  /** Null where no key at hand opens it: the key is gone, or another one goes by its name. */
+  tryOpen(sealed: string, owner: string): Secret | null {
+    const opened = this.#openEnvelope(sealed, owner);
+    const plain = opened && decrypt(opened.content, opened.dataKey, owner);
+    return plain && new Secret(plain.toString('utf8'));
+  }
+
+  #address(dataKey: Buffer, content: Buffer, owner: string): string {
+    const [newest] = this.#keys;
+    if (!newest) throw new Error('There is no key to seal with.');
+    return `${newest.id}.${Buffer.concat([encrypt(dataKey, newest.key, owner), content]).toString('base64url')}`;
+  }
+
+  #openEnvelope(sealed: string, owner: string): { dataKey: Buffer; content: Buffer } | null {
     const id = keyIdOf(sealed);
     const found = this.#keys.find((candidate) => candidate.id === id);
-    if (!found) throw new Error(`A stored secret was sealed with key "${id}", which ENCRYPTION_KEYS does not name.`);
     const bytes = Buffer.from(sealed.slice(id.length + 1), 'base64url');
-    // Without its length said, a tag cut short to four bytes would do.
-    const iv = bytes.subarray(0, IV_BYTES);
-    const decipher = createDecipheriv('aes-256-gcm', found.key, iv, { authTagLength: TAG_BYTES });
-    decipher.setAAD(Buffer.from(owner));
-    decipher.setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));
-    const plain = Buffer.concat([
-      decipher.update(bytes.subarray(IV_BYTES, bytes.length - TAG_BYTES)),
-      decipher.final(),
-    ]);
-    return new Secret(plain.toString('utf8'));
+    const dataKey = found ? decrypt(bytes.subarray(0, ENVELOPE_BYTES), found.key, owner) : null;
+    return dataKey && { dataKey, content: bytes.subarray(ENVELOPE_BYTES) };
+  }
+}
+
+/** Initialisation vector, ciphertext, tag: AES-256-GCM with `owner` as additional data. */
+function encrypt(plain: Buffer, key: Buffer, owner: string): Buffer {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(owner));
+  return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** Null where it was not encrypted so, with this key, for this owner. */
+function decrypt(bytes: Buffer, key: Buffer, owner: string): Buffer | null {
+  if (bytes.length < IV_BYTES + TAG_BYTES) return null;
+  // Without its length said, a tag cut short to four bytes would do.
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
+  decipher.setAAD(Buffer.from(owner)).setAuthTag(bytes.subarray(-TAG_BYTES));
+  const plain = decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES));
+  try {
+    return Buffer.concat([plain, decipher.final()]);
+  } catch {
+    // What `final` throws says only that the tag does not fit.
+    return null;
   }
 }
 

@@ -37,8 +37,8 @@ async function addWorkspace(db: Db, id: string, secrets: Secrets): Promise<void>
 
 const seal = (sealer: Sealer, owner: string, words: string) => sealer.seal(new Secret(words), owner);
 
-async function openNewest(db: Db, place: SecretPlace): Promise<string> {
-  return new Sealer([second]).open((await findSecret(db, place)) ?? '', place.workspaceId).reveal();
+async function openNewest(db: Db, place: SecretPlace): Promise<string | undefined> {
+  return new Sealer([second]).tryOpen((await findSecret(db, place)) ?? '', place.workspaceId)?.reveal();
 }
 
 const opened: (() => Promise<void>)[] = [];

@@ -1,6 +1,6 @@
 // What was refused because our own set-up was wrong can be checked again once that is mended; what still fails is never done.
 
-import { hashOf, Secret } from '../../lib/sealed.ts';
+import { hashOf, keyIdOf, Secret } from '../../lib/sealed.ts';
 import { countQuarantined, deleteQuarantined, insertQuarantined, listQuarantined } from '../../store/quarantine.ts';
 import { isTwilioSigned, parseForm } from '../../twilio/signature.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
@@ -92,12 +92,10 @@ export async function releaseRefused(
 
 /** Undefined where its key was taken out of the environment meanwhile. */
 function opened(ctx: KeepContext, { id: workspaceId }: OpenWorkspace, sealed: string): RefusedRequest | undefined {
-  try {
-    return JSON.parse(ctx.sealer.open(sealed, workspaceId).reveal()) as RefusedRequest;
-  } catch (error) {
-    ctx.log.warn({ workspaceId, err: error }, 'a refused request can no longer be opened');
-    return undefined;
-  }
+  const plain = ctx.sealer.tryOpen(sealed, workspaceId);
+  if (plain) return JSON.parse(plain.reveal()) as RefusedRequest;
+  ctx.log.warn({ workspaceId, keyId: keyIdOf(sealed) }, 'a refused request can no longer be opened');
+  return undefined;
 }
 
 function isGenuine(
