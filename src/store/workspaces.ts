@@ -104,9 +104,9 @@ export interface InstalledWorkspace {
   sealedIntercomToken: string;
 }
 
-/** Makes a workspace or repairs one: a new token, nothing else of it lost. False when it was known and in force. */
+/** Makes a workspace or repairs one: a new token, and what its admins chose since stays. False when it was known and in force. */
 export async function installWorkspace(trx: Trx, input: InstalledWorkspace, now: Date): Promise<boolean> {
-  const { id, actingAdminId, sealedIntercomToken, ...said } = input;
+  const { id, actingAdminId, timezone, sealedIntercomToken, ...said } = input;
   const known = await trx.selectFrom('workspaces').select('uninstalled_at').where('id', '=', id).executeTakeFirst();
   const values = {
     ...said,
@@ -115,7 +115,7 @@ export async function installWorkspace(trx: Trx, input: InstalledWorkspace, now:
     uninstalled_at: null,
     updated_at: now,
   };
-  const made = { ...values, id, acting_admin_id: actingAdminId, settings: '{}', created_at: now };
+  const made = { ...values, id, timezone, acting_admin_id: actingAdminId, settings: '{}', created_at: now };
   await trx
     .insertInto('workspaces')
     .values({ ...made, twilio_account_sid: null, twilio_auth_token: null })
@@ -137,7 +137,6 @@ export async function upsertWorkspace(trx: Trx, input: WorkspaceInput, now: Date
   await trx
     .updateTable('workspaces')
     .set({
-      acting_admin_id: input.actingAdminId,
       twilio_account_sid: twilioAccountSid,
       twilio_auth_token: sealedTwilioAuthToken,
       twilio_refused_at: null,

@@ -50,12 +50,17 @@ onEachDatabase('an admin', (kind) => {
     const { world } = await stage(kind);
     const { visitor, who } = await secondWorkspace(world);
     const workspace = world.intercom.workspace('second');
+    const colleague = workspace.admins[1]?.id ?? '';
+    await visitor.sends('/settings/inbox', { acting_admin: colleague, time_zone: 'Asia/Tokyo', do: 'save' });
+    visitor.says('Saved.');
     workspace.revokeToken();
     new Customer(world, '+14155550177').texts('Hello?', { to: NUMBER });
     await world.pass(10_000);
     expect(workspace.conversations()).toHaveLength(0);
     await installs(world, visitor, who);
     visitor.says('(415) 555-0109');
+    const chosen = { timezone: 'Asia/Tokyo', actingAdminId: colleague };
+    expect(await world.app.ctx.workspaces.find('second', 0)).toMatchObject(chosen);
     await world.pass(60_000);
     expect(workspace.conversations()).toHaveLength(1);
   });

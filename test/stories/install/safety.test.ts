@@ -1,7 +1,9 @@
 // Who may come in, and what only they may do.
 import { expect, test } from '@jest/globals';
 import { createRouter, type Doors } from '../../../src/http/server.ts';
-import type { World } from '../../../src/simulator/world.ts';
+import { Secret } from '../../../src/lib/sealed.ts';
+import { setUpPrivateWorkspace } from '../../../src/services/workspaces/set-up-private-workspace.ts';
+import { ACCOUNT_SID, type World } from '../../../src/simulator/world.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
 import { signIn } from '../../support/sign-in.ts';
@@ -133,6 +135,21 @@ onEachDatabase('signing in', (kind) => {
       do: 'disconnect',
     });
     visitor.says('The environment of the service names this');
+  });
+
+  test('another start takes from the environment what that names, and leaves what admins chose', async () => {
+    const { world } = await stage(kind);
+    const { ctx } = world.app;
+    const { id, admins } = world.workspace;
+    const chosen = { acting_admin: admins[1]?.id ?? '', time_zone: 'Asia/Tokyo' };
+    (await (await signIn(world)).sends('/settings/inbox', { ...chosen, do: 'save' })).says('Saved.');
+    const intercomToken = new Secret(world.workspace.tokens()[0]?.token ?? '');
+    const input = { intercomToken, twilioAccountSid: ACCOUNT_SID, twilioAuthToken: new Secret('another') };
+    const candidates = [{ region: 'US' as const, intercom: ctx.intercomAt(world.intercom.url, intercomToken) }];
+    await setUpPrivateWorkspace(ctx, candidates, { ...input, senders: ['+14155550199'] });
+    const workspace = await ctx.workspaces.find(id, 0);
+    expect(workspace).toMatchObject({ timezone: 'Asia/Tokyo', actingAdminId: admins[1]?.id });
+    expect(workspace?.senders).toEqual(['+14155550199']);
   });
 
   test('who tries too often from one address waits, and is told how long', async () => {
