@@ -44,7 +44,6 @@ const described: Described = {
   ],
   isPaused: null,
   testMessageId: null,
-  editors: null,
 };
 
 /** By form: a section's id, and where a section has a form for each of several things, that and the thing's id. */

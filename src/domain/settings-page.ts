@@ -6,6 +6,17 @@ import type { TwilioRegion } from './twilio-region.ts';
 /** What an admin of the workspace may do here; the owner is who installed it. */
 export type Role = 'owner' | 'editor' | 'viewer';
 
+/** Those that an owner gives; the owner stays the owner. */
+export const givenRoles = ['editor', 'viewer'] as const satisfies readonly Role[];
+
+export function mayChangeSettings(role: Role): boolean {
+  return role !== 'viewer';
+}
+
+export function mayGiveRoles(role: Role): boolean {
+  return role === 'owner';
+}
+
 export const sectionIds = [
   'twilio',
   'numbers',
@@ -75,6 +86,7 @@ export interface SettingsPage {
   apiKeys: readonly ShownApiKey[];
   /** A key that was made by the form just sent: shown this once. */
   newApiKey: string | null;
+  /** The roles are those that this admin may give. */
   members: { list: readonly Member[]; roles: readonly Role[] };
   audit: readonly AuditLine[];
   /** What stands in each form at present: it travels in the form. */

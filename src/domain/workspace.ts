@@ -1,6 +1,5 @@
 // A workspace: one Intercom account and its Twilio numbers, with the choices its admins made.
 import type { Vendor } from './errors.ts';
-import type { Role } from './settings-page.ts';
 import type { PriceTable } from './text-check.ts';
 import type { ThreadPer } from './thread.ts';
 import type { TwilioRegion } from './twilio-region.ts';
@@ -30,8 +29,6 @@ export interface Settings {
   quietHours: { from: string; to: string; timeZone: string } | null;
   /** The text that was sent to try the set-up out. */
   testMessageId: string | null;
-  /** Who may change the settings. */
-  editors: readonly Role[];
 }
 
 export const defaultSettings: Settings = {
@@ -47,7 +44,6 @@ export const defaultSettings: Settings = {
   isPaused: false,
   quietHours: null,
   testMessageId: null,
-  editors: ['owner', 'editor'],
 };
 
 /** Which spelling of our attribute names this workspace accepts. */

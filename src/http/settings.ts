@@ -2,7 +2,13 @@
 import type Router from '@koa/router';
 import type { Context as KoaContext } from 'koa';
 import { AppError } from '../domain/errors.ts';
-import { type SaveConflict, type SectionId, type SettingsPage, sectionIds } from '../domain/settings-page.ts';
+import {
+  mayChangeSettings,
+  type SaveConflict,
+  type SectionId,
+  type SettingsPage,
+  sectionIds,
+} from '../domain/settings-page.ts';
 import type { OpenWorkspace } from '../services/context.ts';
 import type { Editor, Form, Saved } from '../services/settings/change.ts';
 import type { PageRequest } from '../services/settings/read-settings.ts';
@@ -47,10 +53,10 @@ export function addSettings(router: Router, door: SettingsDoor): void {
     if (!visitor) return showSignIn(ctx);
     requireFormToken(door.cookies, visitor.cookie, form['csrf']?.[0] ?? '');
     const { workspace, session } = visitor;
-    if (!workspace.settings.editors.includes(session.role))
+    if (!mayChangeSettings(session.role))
       throw new AppError('unauthenticated', 'Your role may see the settings, not change them. Ask the owner.');
     const name = String(ctx.params['section']);
-    const answered = await door.submitSettings({ workspace, adminId: session.adminId }, name, form);
+    const answered = await door.submitSettings({ workspace, adminId: session.adminId, role: session.role }, name, form);
     const fresh = (await door.workspaces.find(workspace.id, 0)) ?? workspace;
     await answer(door, ctx, { ...visitor, workspace: fresh }, name, form, answered);
   });

@@ -58,33 +58,28 @@ export async function listMembers(db: Db, workspaceId: string): Promise<StoredMe
   }));
 }
 
-/** A member that is there keeps its role, unless the new one is higher. */
+/** A member that is there keeps its role, unless it becomes the owner. */
 export async function upsertMember(
   trx: Trx,
   member: { workspaceId: string; adminId: string; name: string; role: Role; at: Date },
 ): Promise<void> {
   const { workspaceId, adminId, name, role, at } = member;
+  const known = { name, signed_in_at: at, ...(role === 'owner' ? { role } : {}) };
   await trx
     .insertInto('members')
     .values({ workspace_id: workspaceId, admin: adminId, name, role, signed_in_at: at })
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'admin']).doUpdateSet({ name, signed_in_at: at }))
-    .execute();
-  if (role === 'viewer') return;
-  await trx
-    .updateTable('members')
-    .set({ role })
-    .where('workspace_id', '=', workspaceId)
-    .where('admin', '=', adminId)
-    .where('role', '=', 'viewer')
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'admin']).doUpdateSet(known))
     .execute();
 }
 
+/** False for the owner, too, without whom nobody could give roles any more. */
 export async function setMemberRole(db: Db, workspaceId: string, adminId: string, role: Role): Promise<boolean> {
   const result = await db
     .updateTable('members')
     .set({ role })
     .where('workspace_id', '=', workspaceId)
     .where('admin', '=', adminId)
+    .where('role', '<>', 'owner')
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }

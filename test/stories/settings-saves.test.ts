@@ -18,7 +18,7 @@ onEachDatabase('a section that is saved', (kind) => {
     const { world } = await stage(kind);
     const { ctx } = world.app;
     const workspace = await ctx.workspaces.get(world.workspace.id);
-    const early: Editor = { workspace, adminId: world.workspace.admins[0]?.id ?? '' };
+    const early: Editor = { workspace, adminId: world.workspace.admins[0]?.id ?? '', role: 'owner' };
     const visitor = await signIn(world);
     await visitor.sends('/settings/pause', { do: 'pause' });
     const form = { reopen_days: ['9'], hold_after_hours: ['7'] };
@@ -62,7 +62,7 @@ onEachDatabase('a section that is saved', (kind) => {
     const { ctx } = world.app;
     const workspace = await ctx.workspaces.get(world.workspace.id);
     const seen = { form: 'threading', facts: [['A text reopens a closed conversation for', '4 days']] as const };
-    const editor: Editor = { workspace, adminId: world.workspace.admins[0]?.id ?? '', sent: seen };
+    const editor: Editor = { workspace, adminId: world.workspace.admins[0]?.id ?? '', role: 'owner', sent: seen };
     const form = { reopen_days: ['9'], hold_after_hours: ['7'] };
     await expect(sectionSaves.threading?.(within(ctx, workspace.id), editor, form)).rejects.toMatchObject({
       changes: expect.arrayContaining([

@@ -1,7 +1,7 @@
 // What every change of settings has in common: who makes it, what is said of it, and that other processes hear of it.
 import { AppError } from '../../domain/errors.ts';
 import { changesSince } from '../../domain/settings-facts.ts';
-import type { FactChange, Facts } from '../../domain/settings-page.ts';
+import type { FactChange, Facts, Role } from '../../domain/settings-page.ts';
 import { wellFormed } from '../../domain/well-formed.ts';
 import type { Settings, Workspace } from '../../domain/workspace.ts';
 import { insertAudit } from '../../store/audit.ts';
@@ -23,6 +23,7 @@ export type Refused = Extract<Saved, { ok: false }>;
 export interface Editor {
   workspace: OpenWorkspace;
   adminId: string;
+  role: Role;
   /** The form that was sent, and what stood in it; null: it does not matter what changed since. */
   sent?: { form: string; facts: Facts | null } | null;
 }
@@ -38,7 +39,7 @@ export class ChangedMeanwhile extends Error {
 }
 
 /** Who changes settings: an admin, or null for the service itself. */
-export type Changer = Omit<Editor, 'adminId'> & { adminId: string | null };
+export type Changer = Omit<Editor, 'adminId' | 'role'> & { adminId: string | null };
 
 export function field(form: Form, name: string): string {
   return wellFormed(form[name]?.[0] ?? '').trim();

@@ -2,7 +2,14 @@
 import { isDeliveryState } from '../../domain/delivery.ts';
 import { nationalForm } from '../../domain/phone-number.ts';
 import { factsOf } from '../../domain/settings-facts.ts';
-import type { InboxSection, SettingsPage, SetUpStep } from '../../domain/settings-page.ts';
+import {
+  givenRoles,
+  type InboxSection,
+  mayChangeSettings,
+  mayGiveRoles,
+  type SettingsPage,
+  type SetUpStep,
+} from '../../domain/settings-page.ts';
 import { finishUrl } from '../../intercom/oauth.ts';
 import { regionNamed } from '../../intercom/regions.ts';
 import { listApiKeys } from '../../store/api-keys.ts';
@@ -53,7 +60,7 @@ export async function readSettings(
     ...said,
     workspace: { id, name: workspace.name, region: workspace.region, timeZone: workspace.timezone },
     admin: { id: session.adminId, name: session.name, role: session.role },
-    mayChange: settings.editors.includes(session.role),
+    mayChange: mayChangeSettings(session.role),
     isPrivate: workspace.source === 'environment',
     steps,
     finishUrl: steps.every((step) => step.isDone || step.id === 'pin') ? doneUrl(ctx, workspace) : null,
@@ -75,7 +82,7 @@ export async function readSettings(
     quietHours: settings.quietHours,
     isPaused: settings.isPaused,
     apiKeys: keys,
-    members: { list: members, roles: ['editor', 'viewer'] },
+    members: { list: members, roles: mayGiveRoles(session.role) ? givenRoles : [] },
     // Of what the page shows, not of what may have been saved while it was being read.
     facts: stored ? factsOf({ workspace, secretEnds: secretEnds(ctx, stored), templates, members }) : {},
     audit: audit.map(({ at, name, what }) => ({ at, who: name ?? 'Threadwire', what })),

@@ -1,7 +1,7 @@
 // The sections that are choices of the workspace alone: checked, and stored as one.
 import { DateTime } from 'luxon';
 import { isCountry } from '../../domain/phone-number.ts';
-import type { SectionId } from '../../domain/settings-page.ts';
+import { givenRoles, mayGiveRoles, type SectionId } from '../../domain/settings-page.ts';
 import type { ThreadPer } from '../../domain/thread.ts';
 import { partThreads } from '../../store/related-threads.ts';
 import { setMemberRole } from '../../store/sessions.ts';
@@ -110,13 +110,14 @@ const pause: Save = async (ctx, editor, form) => {
 };
 
 const members: Save = async (ctx, editor, form) => {
-  const role = field(form, 'role');
+  if (!mayGiveRoles(editor.role)) return problem('Only the owner changes roles.');
+  const role = givenRoles.find((one) => one === field(form, 'role'));
   const adminId = field(form, 'admin');
-  if (role !== 'editor' && role !== 'viewer') return problem('Choose a role.', 'role');
+  if (role === undefined) return problem('Choose a role.', 'role');
   const isThere = await change(ctx, editor, `Made a member ${role}.`, (trx) =>
     setMemberRole(trx, editor.workspace.id, adminId, role),
   );
-  return isThere ? saved : problem('That member is no longer there.');
+  return isThere ? saved : problem('That member is the owner, or no longer there.');
 };
 
 export const sectionSaves: Partial<Record<SectionId, Save>> = {

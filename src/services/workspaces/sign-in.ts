@@ -17,7 +17,7 @@ import {
   takeAttempt,
   upsertMember,
 } from '../../store/sessions.ts';
-import { findWorkspace, installWorkspace } from '../../store/workspaces.ts';
+import { findWorkspace, installWorkspace, lockWorkspace } from '../../store/workspaces.ts';
 import { type Context, nowOf, within } from '../context.ts';
 import { wakeJobs, wakeWorkers } from '../operations/standing.ts';
 
@@ -102,7 +102,8 @@ async function letIn(
   const at = nowOf(ctx);
   const isNew = await db.transaction().execute(async (trx) => {
     let made = false;
-    if (installs) {
+    if (!installs) await lockWorkspace(trx, workspaceId);
+    else {
       const { name: workspaceName, timezone } = me;
       const region = me.region ?? asked;
       const sealedIntercomToken = ctx.sealer.seal(token, workspaceId);
@@ -114,7 +115,7 @@ async function letIn(
       await insertAudit(trx, { workspaceId, id: ctx.newId(), adminId, what, at });
     }
     const members = await listMembers(trx, workspaceId);
-    const role: Role = members.some((member) => member.role === 'owner') ? roleFor(purpose) : 'owner';
+    const role: Role = members.some((member) => member.role === 'owner') ? roleFor(installs) : 'owner';
     await upsertMember(trx, { workspaceId, adminId, name, role, at });
     const expiresAt = new Date(at.getTime() + SESSION_MS);
     await insertSession(trx, { workspaceId, adminId, hash: hashOf(session), at, expiresAt });
@@ -125,9 +126,9 @@ async function letIn(
   return { kind: 'signed-in', session, isNew };
 }
 
-/** Who may install apps in Intercom may change this one; others see how it is set. */
-function roleFor(purpose: Purpose): Role {
-  return purpose === 'install' ? 'editor' : 'viewer';
+/** Of who was never here: whom Intercom lets install apps may change this one; others see how it is set. */
+function roleFor(installs: boolean): Role {
+  return installs ? 'editor' : 'viewer';
 }
 
 export function findSignedIn(

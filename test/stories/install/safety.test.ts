@@ -178,18 +178,29 @@ onEachDatabase('signing in', (kind) => {
     expect((await world.app.ctx.workspaces.find(world.workspace.id, 0))?.settings.isPaused).toBe(false);
   });
 
-  test('who may not change settings sees them', async () => {
+  test('who may not change settings sees them; the owner alone gives roles, and stays the owner', async () => {
     const { world } = await stage(kind);
-    await signIn(world, 0);
-    const viewer = await signIn(world, 1);
-    expect(viewer.page.status).toBe(200);
-    expect(viewer.forms().filter((form) => form.action.startsWith('/settings'))).toEqual([]);
-    const cookie = viewer.cookie('threadwire_session') ?? '';
-    expect(cookie).not.toBe('');
-    const owner = await signIn(world, 0);
-    const token = owner.forms()[0]?.fields.find(([name]) => name === 'csrf')?.[1] ?? '';
-    await viewer.posts(`${world.serviceUrl}/settings/pause`, { csrf: token, do: 'pause' });
-    expect(viewer.page.status).toBe(401);
+    const workspace = world.intercom.addWorkspace({ id: 'second', name: 'Second Company' });
+    const [first, second] = workspace.admins.map(({ id }) => id);
+    const owner = await signIn(world, 0, { workspace, path: '/install' });
+    const other = await signIn(world, 1, { workspace });
+    const isOffered = (section: string) => other.forms().some(({ action }) => action.startsWith(section));
+    expect([other.page.status, isOffered('/settings')]).toEqual([200, false]);
+    await other.posts(`${world.serviceUrl}/settings/pause`, { csrf: other.formToken(), do: 'pause' });
+    other.says('Your role may see the settings, not change them.');
+
+    await owner.goes(`${world.serviceUrl}/settings`);
+    await owner.sends('/settings/members', { admin: second ?? '', role: 'editor', do: 'save' });
+    await other.goes(`${world.serviceUrl}/settings`);
+    expect([isOffered('/settings/pause'), isOffered('/settings/members')]).toEqual([true, false]);
+    const give = (visitor: Visitor, admin = '', role = 'viewer') =>
+      visitor.posts(`${world.serviceUrl}/settings/members`, { csrf: visitor.formToken(), admin, role, do: 'save' });
+    (await give(other, first)).says('Only the owner changes roles.');
+    (await give(owner, first)).says('That member is the owner, or no longer there.');
+    (await give(owner, second)).says('Saved.');
+
+    await signIn(world, 1, { workspace, path: '/install', visitor: other });
+    expect([other.page.status, isOffered('/settings')]).toEqual([200, false]);
   });
 
   test('every page says what it may load: nothing from elsewhere, and no script in the page', async () => {

@@ -168,7 +168,7 @@ export const green: SettingsPage = {
       { adminId: '12', name: 'Sam Okafor', role: 'editor', signedInAt: at('2026-11-18T10:12:00Z') },
       { adminId: '13', name: 'Kim Ito', role: 'viewer', signedInAt: at('2026-10-02T08:30:00Z') },
     ],
-    roles: ['owner', 'editor', 'viewer'],
+    roles: ['editor', 'viewer'],
   },
   audit: [
     { at: at('2026-11-19T16:20:00Z'), who: 'Dana Fox', what: 'turned quiet hours on, from 21:00 to 08:00.' },
