@@ -8,6 +8,7 @@ import * as twilioSetUp from '../../migrations/20261121T0900-twilio-set-up.ts';
 import * as threadsAndSaves from '../../migrations/20261121T0910-threads-and-saves.ts';
 import * as doctor from '../../migrations/20261121T0920-doctor.ts';
 import * as rowLevelSecurity from '../../migrations/20261121T1000-row-level-security.ts';
+import * as enterRoles from '../../migrations/20261121T1100-enter-roles.ts';
 import type { Db } from './database.ts';
 
 const migrations: Record<string, Migration> = {
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '20261121T0910-threads-and-saves': threadsAndSaves,
   '20261121T0920-doctor': doctor,
   '20261121T1000-row-level-security': rowLevelSecurity,
+  '20261121T1100-enter-roles': enterRoles,
 };
 
 /** Runs every migration that has not run yet, under the migrator's lock; returns the names of those it ran. */

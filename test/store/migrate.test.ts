@@ -55,3 +55,44 @@ onPostgres('processes that start at once on an empty PostgreSQL make everything 
   expect(ran.length).toBeGreaterThan(0);
   expect(new Set(ran).size).toBe(ran.length);
 });
+
+onPostgres(
+  'a login that may make roles and nothing more starts on an empty database of its own, and enters both roles',
+  async () => {
+    const server = process.env.THREADWIRE_POSTGRES ?? '';
+    const name = `plain_${process.pid}`;
+    const url = new URL(databaseUrl(server, name));
+    [url.username, url.password] = [name, 'password'];
+    await withSuperuser(server, async (query) => {
+      await query(`CREATE ROLE ${name} LOGIN CREATEROLE PASSWORD 'password'`);
+      await query(`CREATE DATABASE ${name} OWNER ${name}`);
+    });
+    const start = async () => {
+      const database = await openDatabase({ url: url.href, dataDir: '', poolSize: 2, onError: () => {} });
+      try {
+        await migrate(database.owner);
+        const jobs = await openJobs({ database, newId, onError: () => {}, supervise: false });
+        await jobs.close();
+        const dbs = [database.within('ours'), database.accepting];
+        return await Promise.all(dbs.map((db) => db.selectFrom('messages').select('id').execute()));
+      } finally {
+        await database.close();
+      }
+    };
+    try {
+      expect(await start()).toEqual([[], []]);
+      await withSuperuser(server, async (query) => {
+        await query(`ALTER ROLE ${name} NOCREATEROLE`);
+        await query(`REVOKE threadwire_workspace, threadwire_accept FROM ${name}`);
+        await query(`DROP DATABASE ${name}`);
+        await query(`CREATE DATABASE ${name} OWNER ${name}`);
+      });
+      await expect(start()).rejects.toThrow(`GRANT threadwire_workspace, threadwire_accept TO ${name}`);
+    } finally {
+      await withSuperuser(server, async (query) => {
+        await query(`DROP DATABASE ${name} WITH (FORCE)`);
+        await query(`DROP ROLE ${name}`);
+      });
+    }
+  },
+);

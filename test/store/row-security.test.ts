@@ -5,6 +5,7 @@ import { v7 } from 'uuid';
 import { type Database, type Db, openDatabase } from '../../src/store/database.ts';
 import { openJobs } from '../../src/store/jobs.ts';
 import { insertInbound, type NewInbound } from '../../src/store/messages.ts';
+import { roles } from '../../src/store/row-security.ts';
 import { installWorkspace } from '../../src/store/workspaces.ts';
 import { databaseKinds, freshDatabase } from '../support/databases.ts';
 import { until } from '../support/until.ts';
@@ -77,7 +78,7 @@ onPostgres('the roles that rows are guarded against have no way around it', asyn
     SELECT rolname AS name, rolsuper OR rolbypassrls OR rolcreaterole OR rolcanlogin AS may_more,
       EXISTS (SELECT FROM pg_class c WHERE c.relowner = r.oid) AS owns,
       EXISTS (SELECT FROM pg_auth_members m WHERE m.member = r.oid) AS is_member
-    FROM pg_roles r WHERE rolname LIKE 'threadwire%' ORDER BY 1`.execute(owner);
+    FROM pg_roles r WHERE rolname IN (${sql.join([...roles])}) ORDER BY 1`.execute(owner);
   const nothing = { may_more: false, owns: false, is_member: false };
   expect(rows).toEqual([
     { name: 'threadwire_accept', ...nothing },
