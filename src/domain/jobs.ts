@@ -40,6 +40,29 @@ export const queueNames = [
   'update-contact',
 ] as const satisfies readonly QueueName[];
 
+/** Queues whose jobs may be enqueued for later, and must not be done before. */
+export const delayedQueues = [
+  'send-later',
+  'check-connection',
+  'erase-workspace',
+  'update-contact',
+] as const satisfies readonly QueueName[];
+
+export type DelayedQueue = (typeof delayedQueues)[number];
+
+/** Queues whose jobs never rest: they ask whether a workspace is connected again, or erase one that is gone. */
+export const restlessQueues = ['check-connection', 'erase-workspace'] as const satisfies readonly QueueName[];
+
+/**
+ * Queues whose jobs are woken whenever they are due: texts to be sent, which rest no longer than they may wait, and checks
+ * of the connection.
+ */
+export const earlyQueues = ['deliver-text', 'check-connection'] as const satisfies readonly QueueName[];
+
+export function isAmong<Name extends QueueName>(queues: readonly Name[], queue: QueueName): queue is Name {
+  return queues.some((name) => name === queue);
+}
+
 /** Whose credentials a job's work needs: it rests while they are refused. */
 export const vendorOfQueue: Readonly<Record<QueueName, Vendor | null>> = {
   'receive-text': 'intercom',
@@ -56,8 +79,10 @@ export const vendorOfQueue: Readonly<Record<QueueName, Vendor | null>> = {
 
 /** A job to enqueue. Jobs of one queue and key run one at a time, in the order they were enqueued. */
 export type NewJob = {
-  [Name in QueueName]: { queue: Name; key: string; data: JobData[Name]; delayMs?: number; replayed?: boolean };
+  [Name in QueueName]: { queue: Name; key: string; data: JobData[Name]; replayed?: boolean } & Delay<Name>;
 }[QueueName];
+
+type Delay<Name> = Name extends DelayedQueue ? { delayMs?: number } : { delayMs?: never };
 
 /** A job as the worker holds it. */
 export type ClaimedJob = {
@@ -75,8 +100,8 @@ export interface Attempt {
   attempt: number;
   /** An earlier try, of this job or of the dead letter it was replayed from, may have done its work unseen. */
   repeated: boolean;
-  /** Or when it was woken, once its workspace was connected again. */
-  enqueuedAt: Date;
+  /** When it was first to be done: once enqueued, at the later time asked for, or once its workspace was connected again. */
+  dueAt: Date;
 }
 
 /** Longest pause between two tries. */
@@ -107,7 +132,7 @@ export interface Verdict {
   expected: boolean;
 }
 
-/** `ageMs`: since the job was enqueued. `random`: at least 0, below 1. */
+/** `ageMs`: since the job was due. `random`: at least 0, below 1. */
 export function judgeFailure(failure: unknown, job: { attempt: number; ageMs: number }, random: number): Verdict {
   const known = failure instanceof AppError ? failure : undefined;
   const isCertain = known?.retry === 'never';

@@ -108,9 +108,11 @@ export function failedNotice(failure: {
   return `${what} did not reach ${failure.customer}. ${failure.meaning} ${failure.nextStep}${rest}${code}`;
 }
 
-export function heldNotice(customer: string, hours: number): string {
+export function heldNotice(customer: string, hours: number, what: 'reply' | 'scheduled' = 'reply'): string {
+  const subject =
+    what === 'reply' ? `This reply to ${customer} was not texted` : `A scheduled text to ${customer} was not sent`;
   return (
-    `This reply to ${customer} was not texted: it could not be handed over for more than ${hours} hours ` +
+    `${subject}: it could not be handed over for more than ${hours} hours ` +
     'and may no longer be wanted. Send it again if it is.'
   );
 }

@@ -29,7 +29,7 @@ export async function insertDeadLetter(
       data: JSON.stringify(job.data),
       reason: letter.reason,
       attempts: job.attempt + 1,
-      enqueued_at: job.enqueuedAt,
+      enqueued_at: job.dueAt,
       buried_at: letter.buriedAt,
     })
     .onConflict((conflict) => conflict.doNothing())

@@ -84,6 +84,9 @@ export async function openJobs(options: JobsOptions) {
   if (database.kind === 'embedded' && options.supervise !== false) await freeOrphans(database, boss);
   const turns = new Turns({ database, now: options.now ?? Date.now, onError: options.onError });
 
+  const now = options.now ?? Date.now;
+  const dueIn = (delayMs: number) => ({ dueAt: new Date(now() + delayMs).toISOString() });
+
   let plannedAt = Number.NEGATIVE_INFINITY;
   async function planAnew(claimMs: number): Promise<void> {
     if (claimMs < SLOW_CLAIM_MS || performance.now() - plannedAt < PLAN_AGAIN_MS) return;
@@ -111,7 +114,11 @@ export async function openJobs(options: JobsOptions) {
         const inserts = rows.map((job) => ({
           id: newId(),
           priority: turns.priorityOf(name, job.data.workspaceId, job.delayMs),
-          data: { ...job.data, ...(job.replayed ? { replayed: true } : {}) },
+          data: {
+            ...job.data,
+            ...(job.replayed ? { replayed: true } : {}),
+            ...(job.delayMs ? dueIn(job.delayMs) : {}),
+          },
           singletonKey: job.key,
           ...(job.delayMs ? { startAfter: Math.ceil(job.delayMs / 1000) } : {}),
         }));
@@ -123,7 +130,7 @@ export async function openJobs(options: JobsOptions) {
     /** Takes up to `limit` due jobs, at most one a key and that the oldest; of the keys, the workspaces' in turn. */
     async claim(queue: QueueName, limit: number): Promise<ClaimedJob[]> {
       const startedAt = performance.now();
-      const jobs = await boss.fetch<JobData[QueueName] & { replayed?: boolean; wokenAt?: string }>(queue, {
+      const jobs = await boss.fetch<JobData[QueueName] & History>(queue, {
         batchSize: limit,
         includeMetadata: true,
       });
@@ -133,18 +140,18 @@ export async function openJobs(options: JobsOptions) {
         jobs.map((job) => job.priority),
         jobs.length < limit,
       );
-      return jobs.map(
-        (job) =>
-          ({
-            queue,
-            id: job.id,
-            key: job.singletonKey ?? '',
-            data: job.data,
-            attempt: job.retryCount,
-            repeated: job.retryCount > 0 || job.data.replayed === true,
-            enqueuedAt: later(job.createdOn, job.data.wokenAt),
-          }) as ClaimedJob,
-      );
+      return jobs.map(({ data: { replayed, dueAt, ...data }, ...job }) => {
+        const attempt = job.retryCount;
+        return {
+          queue,
+          id: job.id,
+          key: job.singletonKey ?? '',
+          data,
+          attempt,
+          repeated: attempt > 0 || replayed === true,
+          dueAt: new Date(dueAt ?? job.createdOn),
+        } as ClaimedJob;
+      });
     },
 
     /** Marks jobs of one queue as done. Claims that went to another process meanwhile are left alone. */
@@ -277,10 +284,10 @@ async function freeOrphans(database: Database, boss: PgBoss): Promise<void> {
 
 type Retried = Settled & { data: { workspaceId: string } };
 
-/** A job that has rested is as young as its waking. */
-function later(enqueuedAt: Date, wokenAt: string | undefined): Date {
-  const woken = wokenAt === undefined ? enqueuedAt : new Date(wokenAt);
-  return woken > enqueuedAt ? woken : enqueuedAt;
+/** What a job's data says beside what it carries: `dueAt` where it was not due when it was enqueued, or has rested. */
+interface History {
+  replayed?: boolean;
+  dueAt?: string;
 }
 
 /** The ids a settling call reached; the library returns them but does not declare them. */

@@ -1,6 +1,6 @@
 // Jobs that rest while their workspace is not connected: put off without end, and woken together.
 import { sql } from 'kysely';
-import type { QueueName } from '../domain/jobs.ts';
+import { earlyQueues, isAmong, type QueueName } from '../domain/jobs.ts';
 import type { Trx } from './database.ts';
 
 /** So far away that no text is scheduled for then: a job that is due after the nearer one rests. */
@@ -20,19 +20,18 @@ export async function restBehind(trx: Trx, workspaceId: string, queues: readonly
 }
 
 /**
- * Wakes what rests; their age counts from now. Texts to be sent, which rest no longer than they may wait, and checks of the
- * connection are woken whenever they are due. Order within a key stands: it does not depend on when a job is due, nor on its
+ * Wakes what rests, which is due from now, and of some queues whatever is due later. Order within a key stands: it does not depend on when a job is due, nor on its
  * place among those of other workspaces, of which the first gets `place` and each that follows one less.
  */
 export async function wakeResting(trx: Trx, workspaceId: string, queue: QueueName, place: number): Promise<void> {
-  const wakesEarly = queue === 'deliver-text' || queue === 'check-connection';
+  const from = isAmong(earlyQueues, queue) ? sql`interval '0'` : FAR;
   await sql`
     UPDATE pgboss.job j SET start_after = pgboss.job_now(), priority = ${place}::integer - woken.before,
-      data = j.data || jsonb_build_object('wokenAt', pgboss.job_now())
+      data = j.data || jsonb_build_object('dueAt', pgboss.job_now())
     FROM (
       SELECT j.id, (row_number() OVER (ORDER BY j.created_on, j.id))::integer - 1 AS before FROM pgboss.job j
       WHERE ${waitingOf(workspaceId, [queue])}
-        AND j.start_after > pgboss.job_now() + ${wakesEarly ? sql`interval '0'` : FAR}) woken
+        AND j.start_after > pgboss.job_now() + ${from}) woken
     WHERE j.name = ${queue} AND j.id = woken.id AND j.state < 'active'`.execute(trx);
 }
 

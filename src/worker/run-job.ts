@@ -12,14 +12,14 @@ export type JobOutcome = 'done' | 'retry' | 'resting' | 'buried';
 export async function runJob(ctx: Context, job: ClaimedJob): Promise<JobOutcome> {
   const startedAt = performance.now();
   if (!job.repeated)
-    ctx.metrics.jobWait.observe({ queue: job.queue }, Math.max(0, ctx.clock.now() - job.enqueuedAt.getTime()) / 1000);
+    ctx.metrics.jobWait.observe({ queue: job.queue }, Math.max(0, ctx.clock.now() - job.dueAt.getTime()) / 1000);
   let failure: unknown;
   try {
     await runHandler(ctx, job);
   } catch (error) {
     failure = error ?? new Error('The job failed without saying why.');
   }
-  const ageMs = ctx.clock.now() - job.enqueuedAt.getTime();
+  const ageMs = ctx.clock.now() - job.dueAt.getTime();
   const verdict = failure === undefined ? null : judgeFailure(failure, { attempt: job.attempt, ageMs }, ctx.random());
   const outcome = verdict === null ? 'done' : await settleFailure(ctx, job, verdict);
   const ms = performance.now() - startedAt;

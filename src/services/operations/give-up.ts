@@ -4,6 +4,7 @@ import { describeAddress, givenUpNotice, heldNotice, unreadNotice } from '../../
 import { parseAddress } from '../../domain/phone-number.ts';
 import { findMessage, updateMessage } from '../../store/messages.ts';
 import { findReply } from '../../store/replies.ts';
+import { lockSend, updateSend } from '../../store/sends.ts';
 import { findThreadOfConversation } from '../../store/threads.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
 import { oweNote, subjectOf } from '../conversations/owe-note.ts';
@@ -13,6 +14,7 @@ export async function giveUp(ctx: Context, job: ClaimedJob, reason: string): Pro
     if (!(await ctx.jobs.bury(unit.trx, job, reason, nowOf(ctx)))) return;
     if (job.queue === 'deliver-text') await tellUndelivered(ctx, unit, job.data);
     if (job.queue === 'relay-reply') await tellUnrelayed(ctx, unit, job);
+    if (job.queue === 'send-later') await cancelScheduled(ctx, unit, job.data);
   });
 }
 
@@ -41,4 +43,15 @@ async function tellUnrelayed(ctx: Context, unit: Unit, { id, data }: RelayJob): 
   if (reply === undefined && !isThread) return;
   const body = unreadNotice(reply !== undefined);
   await oweNote(ctx, unit, { workspaceId, conversationId, kind: 'held', subject: partId ?? id, body });
+}
+
+/** One that was moved to a later time has another job for then. */
+async function cancelScheduled(ctx: Context, unit: Unit, data: { workspaceId: string; sendId: string }): Promise<void> {
+  const now = nowOf(ctx);
+  const send = await lockSend(unit.trx, data.workspaceId, data.sendId);
+  if (send?.state !== 'scheduled' || (send.sendAt ?? now) > now) return;
+  await updateSend(unit.trx, send, { state: 'cancelled', settledAt: now });
+  const { workspaceId, conversationId, id: subject } = send;
+  const body = heldNotice(describeAddress(parseAddress(send.address)), 24, 'scheduled');
+  await oweNote(ctx, unit, { workspaceId, conversationId, kind: 'held', subject, body });
 }

@@ -1,7 +1,6 @@
 // A job whose workspace is not connected rests: it uses up no day, asks nobody, and goes on once the workspace is back.
 import type { Vendor } from '../../domain/errors.ts';
-import type { ClaimedJob } from '../../domain/jobs.ts';
-import { vendorOfQueue } from '../../domain/jobs.ts';
+import { type ClaimedJob, isAmong, restlessQueues, vendorOfQueue } from '../../domain/jobs.ts';
 import type { Trx } from '../../store/database.ts';
 import { findMessage } from '../../store/messages.ts';
 import { holdStanding } from '../../store/standing.ts';
@@ -16,7 +15,7 @@ export async function restJob(
   job: ClaimedJob,
   failure: { reason: string; isCertain: boolean },
 ): Promise<Rest> {
-  if (job.queue === 'check-connection' || job.queue === 'erase-workspace') return 'awake';
+  if (isAmong(restlessQueues, job.queue)) return 'awake';
   const { workspaceId } = job.data;
   const vendor = vendorOfQueue[job.queue];
   const workspace = await ctx.workspaces.find(workspaceId);

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { OpenPanel } from '../../../src/simulator/open-panel.ts';
+import type { World } from '../../../src/simulator/world.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { type Cast, closeStages, stage } from '../../support/story.ts';
 
@@ -15,6 +16,18 @@ async function written(cast: Cast, words: string): Promise<OpenPanel> {
   return panel.types('Text', words);
 }
 
+/** Nothing is known of any workspace until it is mended. */
+function cutConnection({ app }: World): () => void {
+  const { workspaces } = app.ctx;
+  const get = workspaces.get;
+  workspaces.get = async () => {
+    throw new Error('The connection was cut.');
+  };
+  return () => {
+    workspaces.get = get;
+  };
+}
+
 onEachDatabase('a text for later', (kind) => {
   test('waits for its time, is listed, and goes once with its comment', async () => {
     const cast = await stage(kind);
@@ -26,9 +39,28 @@ onEachDatabase('a text for later', (kind) => {
     expect(panel.reads()).toContainEqual(expect.stringMatching(/^Goes out Jan 9, 2026/));
     await cast.world.pass(26 * HOUR);
     expect(cast.maya.sees()).toEqual([]);
+    const mend = cutConnection(cast.world);
     await cast.world.pass(3 * HOUR);
+    mend();
+    await cast.world.pass(60_000 * 6);
     expect(cast.maya.sees()).toEqual(['Good morning!']);
     expect(cast.theo.sees()).toEqual(['customer: Hello?', 'admin: Good morning!']);
+  });
+
+  test('is told of where a day of tries brings nothing', async () => {
+    const cast = await stage(kind);
+    const { maya, theo, world } = cast;
+    const panel = await written(cast, 'Good morning!');
+    await panel.clicks('Send later');
+    await panel.clicks(/^Tomorrow/);
+    await world.pass(20 * HOUR);
+    const mend = cutConnection(world);
+    await world.pass(34 * HOUR);
+    mend();
+    await world.pass(HOUR);
+    expect(maya.sees()).toEqual([]);
+    expect(theo.sees().at(-1)).toMatch(/^note: A scheduled text to .* was not sent: .* Send it again if it is\.$/);
+    expect((await panel.opens()).reads()).not.toContainEqual(expect.stringMatching(/Good morning/));
   });
 
   test('is read from what people type, on the clocks of the customer', async () => {
