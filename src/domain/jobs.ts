@@ -17,6 +17,8 @@ export interface JobData {
   'send-later': { workspaceId: string; sendId: string };
   /** A vendor that refuses our credentials is asked whether it takes them again. Key: workspace and vendor. */
   'check-connection': { workspaceId: string; vendor: Vendor };
+  /** Intercom is asked whether a workspace took the app out, as a notice said. Key: the workspace. */
+  'confirm-uninstall': { workspaceId: string };
   /** What an uninstalled workspace left behind is erased. Key: the workspace. */
   'erase-workspace': { workspaceId: string };
   /** The channel's tag goes on a conversation and its contact. Key: conversation. */
@@ -35,6 +37,7 @@ export const queueNames = [
   'post-comment',
   'send-later',
   'check-connection',
+  'confirm-uninstall',
   'erase-workspace',
   'tag-conversation',
   'update-contact',
@@ -50,8 +53,12 @@ export const delayedQueues = [
 
 export type DelayedQueue = (typeof delayedQueues)[number];
 
-/** Queues whose jobs never rest: they ask whether a workspace is connected again, or erase one that is gone. */
-export const restlessQueues = ['check-connection', 'erase-workspace'] as const satisfies readonly QueueName[];
+/** Queues whose jobs never rest: they ask whether a workspace is connected, or erase one that is gone. */
+export const restlessQueues = [
+  'check-connection',
+  'confirm-uninstall',
+  'erase-workspace',
+] as const satisfies readonly QueueName[];
 
 /**
  * Queues whose jobs are woken whenever they are due: texts to be sent, which rest no longer than they may wait, and checks
@@ -72,6 +79,7 @@ export const vendorOfQueue: Readonly<Record<QueueName, Vendor | null>> = {
   'post-comment': 'intercom',
   'send-later': null,
   'check-connection': null,
+  'confirm-uninstall': null,
   'erase-workspace': null,
   'tag-conversation': 'intercom',
   'update-contact': 'intercom',

@@ -43,7 +43,7 @@ export function addInstall(router: Router, door: InstallDoor): void {
     ctx.redirect('/settings');
   });
 
-  // No signature is documented for it: what it says is checked with Intercom before anything is done.
+  // No signature is documented for it, and no second try: it is stored, and checked with Intercom before anything is done.
   router.post('/webhooks/intercom/uninstalled', async (ctx) => {
     const workspaceId = parseUninstall(jsonBodyOf(ctx));
     if (workspaceId !== null) await door.noticeUninstall(workspaceId);

@@ -229,6 +229,15 @@ export async function openJobs(options: JobsOptions) {
       return rows[0]?.found ?? false;
     },
 
+    /** Whether a job of this key is still to be begun. */
+    async isWaiting(queue: QueueName, key: string): Promise<boolean> {
+      const { rows } = await sql<{ found: boolean }>`
+        SELECT EXISTS (SELECT FROM pgboss.job WHERE name = ${queue} AND singleton_key = ${key} AND state < 'active') AS found`.execute(
+        database.owner,
+      );
+      return rows[0]?.found ?? false;
+    },
+
     /** Rejects when the queue's tables do not answer. */
     async ping(): Promise<void> {
       await boss.findJobs('receive-text', { key: '-' });

@@ -244,9 +244,13 @@ export async function updateWorkspace(db: Db, id: string, changes: WorkspaceChan
     .execute();
 }
 
-/** Its secrets are destroyed; everything else is kept until it is erased. */
-export async function uninstallWorkspace(trx: Trx, id: string, now: Date): Promise<void> {
-  await trx
+/** Its secrets are destroyed; everything else is kept until it is erased. False where it has another token by now. */
+export async function uninstallWorkspace(
+  trx: Trx,
+  { id, sealedIntercomToken }: { id: string; sealedIntercomToken: string | null },
+  now: Date,
+): Promise<boolean> {
+  const result = await trx
     .updateTable('workspaces')
     .set({
       uninstalled_at: now,
@@ -259,7 +263,9 @@ export async function uninstallWorkspace(trx: Trx, id: string, now: Date): Promi
       twilio_api_secret: null,
     })
     .where('id', '=', id)
-    .execute();
+    .where('intercom_token', 'is not distinct from', sealedIntercomToken)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
 }
 
 /** Everything of it goes, if it was uninstalled before that time and never installed again; whether it did. */

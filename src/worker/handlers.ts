@@ -10,7 +10,7 @@ import { checkConnection } from '../services/settings/check-connection.ts';
 import { deliverText } from '../services/texts/deliver-text.ts';
 import { receiveText } from '../services/texts/receive-text.ts';
 import { sendScheduled } from '../services/texts/send-text.ts';
-import { eraseUninstalled } from '../services/workspaces/uninstall.ts';
+import { confirmUninstall, eraseUninstalled } from '../services/workspaces/uninstall.ts';
 
 type Given<Name extends QueueName> = JobData[Name] & Run;
 type Run = { repeated: boolean; job: JobPlace };
@@ -24,6 +24,7 @@ const handlers: { [Name in QueueName]: Handler<Name> } = {
   'post-comment': postComment,
   'send-later': sendScheduled,
   'check-connection': checkConnection,
+  'confirm-uninstall': confirmUninstall,
   'erase-workspace': eraseUninstalled,
   'tag-conversation': tagConversation,
   'update-contact': updateContact,

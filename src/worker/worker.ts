@@ -13,6 +13,7 @@ const concurrency: Record<QueueName, number> = {
   'post-comment': 8,
   'send-later': 8,
   'check-connection': 4,
+  'confirm-uninstall': 1,
   'erase-workspace': 1,
   'tag-conversation': 8,
   'update-contact': 8,

@@ -1,4 +1,5 @@
 // A workspace takes the app out: once Intercom confirms it, secrets go at once, what was to be sent is cancelled, and all else later.
+import { AppError } from '../../domain/errors.ts';
 import { UNINSTALLED_KEPT_MS } from '../../domain/workspace.ts';
 import { IntercomError } from '../../intercom/errors.ts';
 import { insertAudit } from '../../store/audit.ts';
@@ -9,24 +10,25 @@ import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts
 import { putBack } from '../settings/put-back.ts';
 import { cancelUnsent } from './cancel-unsent.ts';
 
+/** Kept until it is found out: it is sent once. Anybody may send one, and it costs one question however often it comes. */
+export async function noticeUninstall(ctx: Context, workspaceId: string): Promise<void> {
+  const [queue, key] = ['confirm-uninstall', workspaceId] as const;
+  if (!(await ctx.workspaces.find(workspaceId, 0)) || (await ctx.jobs.isWaiting(queue, key))) return;
+  await transact(ctx, ({ enqueue }) => enqueue([{ queue, key, data: { workspaceId } }]));
+}
+
 /** The notice carries no proof: only a token that no longer works says that it is true. */
-export async function noticeUninstall(
-  ctx: Context,
-  workspaceId: string,
-): Promise<'uninstalled' | 'unknown' | 'still-installed'> {
+export async function confirmUninstall(ctx: Context, { workspaceId }: { workspaceId: string }): Promise<void> {
   const workspace = await ctx.workspaces.find(workspaceId, 0);
-  if (!workspace) return 'unknown';
-  try {
-    await ctx.intercom(workspace, { evenIfRefused: true }).me();
-    return 'still-installed';
-  } catch (error) {
-    if (!(error instanceof IntercomError) || error.status !== 401) throw error;
-  }
+  if (!workspace || (await isInForce(ctx, workspace))) return;
   const isBack = await isPutBack(ctx, workspace);
+  const sealedIntercomToken = workspace.sealedCredentials.intercom;
   await transact(ctx, async (unit) => {
     const { trx, enqueue } = unit;
     const now = nowOf(ctx);
-    await uninstallWorkspace(trx, workspaceId, now);
+    const isDone = await uninstallWorkspace(trx, { id: workspaceId, sealedIntercomToken }, now);
+    // Installed again while we asked, or sealed with another key: what holds now is asked anew.
+    if (!isDone) throw new AppError('conflict', 'The token is another one by now.', { retry: 'later' });
     if (isBack) await forgetWebhooks(trx, workspaceId);
     await cancelUnsent(ctx, unit, workspaceId);
     await deleteSessionsOf(trx, workspaceId);
@@ -42,7 +44,16 @@ export async function noticeUninstall(
     ]);
   });
   ctx.workspaces.forget(workspaceId);
-  return 'uninstalled';
+}
+
+async function isInForce(ctx: Context, workspace: OpenWorkspace): Promise<boolean> {
+  try {
+    await ctx.intercom(workspace, { evenIfRefused: true }).me();
+    return true;
+  } catch (error) {
+    if (!(error instanceof IntercomError) || error.status !== 401) throw error;
+    return false;
+  }
 }
 
 /** Whether nothing of ours is set at Twilio any more. */

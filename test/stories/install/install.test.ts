@@ -1,5 +1,7 @@
 // From the install button to the first text, as an admin does it: page by page, form by form.
 import { expect, test } from '@jest/globals';
+import { within } from '../../../src/services/context.ts';
+import { confirmUninstall } from '../../../src/services/workspaces/uninstall.ts';
 import { Customer } from '../../../src/simulator/people.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import {
@@ -69,8 +71,11 @@ onEachDatabase('an admin', (kind) => {
     const { world } = await stage(kind);
     const { visitor, who } = await secondWorkspace(world);
     const workspace = world.intercom.workspace('second');
+    // The notice comes once, and whether it is true cannot be asked in that moment.
+    world.intercom.faults.add({ path: '/me', kind: 'status', status: 503, times: 2 });
     workspace.uninstall();
     await world.settle();
+    await world.pass(10_000);
     expect(world.twilio.number(NUMBER).smsUrl).toBe('https://elsewhere.example/sms');
     await visitor.goes('/settings');
     expect(visitor.page.status).toBe(401);
@@ -82,6 +87,27 @@ onEachDatabase('an admin', (kind) => {
     const { owner: db } = world.app.ctx.database;
     expect(await db.selectFrom('workspaces').select('id').where('id', '=', 'second').execute()).toEqual([]);
     expect(await db.selectFrom('workspaces').select('id').execute()).toHaveLength(1);
+  });
+
+  test('keeps its new token where it installs again while an uninstallation is being confirmed', async () => {
+    const { world } = await stage(kind);
+    const { workspace, visitor, who } = await secondWorkspace(world);
+    workspace.revokeToken();
+    const ctx = within(world.app.ctx, 'second');
+    const outrun: typeof ctx = {
+      ...ctx,
+      twilio(...asked) {
+        const twilio = ctx.twilio(...asked);
+        const listNumbers = async () => {
+          await installs(world, visitor, who);
+          return twilio.listNumbers();
+        };
+        return { ...twilio, listNumbers };
+      },
+    };
+    await expect(confirmUninstall(outrun, { workspaceId: 'second' })).rejects.toThrow('another one by now');
+    await confirmUninstall(ctx, { workspaceId: 'second' });
+    expect((await ctx.workspaces.find('second', 0))?.intercomToken?.reveal()).toBe(workspace.tokens()[0]?.token);
   });
 
   test('mends a wrong Auth Token, and what was refused meanwhile is taken in after all', async () => {
