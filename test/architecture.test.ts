@@ -120,6 +120,7 @@ test.each([
   ['src/worker/a.ts', "db.selectFrom('messages')", 'SQL'],
   ['src/services/a.ts', 'await findThread(ctx.database.owner, id);', 'every workspace'],
   ['src/services/a.ts', 'const { owner } = ctx.database;', 'every workspace'],
+  ['src/services/a.ts', 'await ctx.database.leave(trx);', 'every workspace'],
   ['src/domain/a.ts', 'export async function x() {}', 'waits'],
   ['src/views/a.ts', 'const x = await y;', 'waits'],
   ['src/services/a.ts', 'const sid = form.MessageSid;', 'Twilio'],

@@ -67,6 +67,9 @@ export interface Sender {
   isChosen: boolean;
 }
 
+/** What an admin says of a number; what stood there before us is no part of it. */
+export type SenderChoice = Omit<Sender, 'webhookBefore'>;
+
 /** A Messaging Service that was chosen: its numbers are senders too. */
 export interface MessagingService {
   /** Twilio's id of it. */
@@ -77,6 +80,9 @@ export interface MessagingService {
   defaultCountry: string | null;
   webhookBefore: Readonly<Record<string, string>> | null;
 }
+
+/** As of a number. */
+export type ServiceChoice = Omit<MessagingService, 'webhookBefore'>;
 
 /** How long what an uninstalled workspace had is kept for it to come back to. */
 export const UNINSTALLED_KEPT_MS = 30 * 86_400_000;

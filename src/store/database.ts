@@ -20,6 +20,8 @@ export interface Database {
   accepting: Db;
   /** From here to its end a transaction acts for one workspace. */
   enter(trx: Trx, workspaceId: string): Promise<void>;
+  /** Until it enters again a transaction sees every workspace: for a question about several that its own writes hang on. */
+  leave(trx: Trx): Promise<void>;
   /** The same database as the queue library speaks to it. */
   queue: QueueDatabase;
   /** Null for the embedded database, which no other process shares. */
@@ -65,6 +67,7 @@ export function fromOpenPglite(pglite: PGlite, afterClose: () => Promise<void> =
     within: () => owner,
     accepting: owner,
     enter: async () => {},
+    leave: async () => {},
     queue: fromPglite(pglite),
     notices: null,
     ping: () => ping(owner),
@@ -95,6 +98,7 @@ function openPostgres(options: DatabaseOptions & { url: string }): Database {
     },
     accepting: scoped({ role: 'threadwire_accept', workspaceId: '' }),
     enter: (trx, workspaceId) => enterScope(trx, { role: 'threadwire_workspace', workspaceId }),
+    leave: (trx) => enterScope(trx, { role: 'none', workspaceId: '' }),
     queue: {
       // Without values it may be several statements, which cannot be prepared; a claim is one.
       executeSql: (text, values) =>

@@ -1,5 +1,5 @@
 // The Messaging Services that a workspace has chosen.
-import type { MessagingService } from '../domain/workspace.ts';
+import type { MessagingService, ServiceChoice } from '../domain/workspace.ts';
 import type { Db, Trx } from './database.ts';
 
 /** The preferred one first. */
@@ -20,12 +20,16 @@ export async function listServices(db: Db, workspaceId: string): Promise<Messagi
   }));
 }
 
+/** The preferred one first. What stood at Twilio before us stays known of those that stay. */
 export async function replaceServices(
   trx: Trx,
   workspaceId: string,
-  services: readonly MessagingService[],
+  services: readonly ServiceChoice[],
 ): Promise<void> {
-  await trx.deleteFrom('messaging_services').where('workspace_id', '=', workspaceId).execute();
+  const gone = trx.deleteFrom('messaging_services').where('workspace_id', '=', workspaceId);
+  if (services.length === 0) return void (await gone.execute());
+  const sids = services.map(({ sid }) => sid);
+  await gone.where('sid', 'not in', sids).execute();
   const rows = services.map((service, position) => ({
     workspace_id: workspaceId,
     sid: service.sid,
@@ -34,25 +38,19 @@ export async function replaceServices(
     label: service.label,
     team_id: service.teamId,
     default_country: service.defaultCountry,
-    webhook_before: service.webhookBefore === null ? null : JSON.stringify(service.webhookBefore),
+    webhook_before: null,
   }));
-  if (rows.length > 0) await trx.insertInto('messaging_services').values(rows).execute();
-}
-
-/** What stood at the number or service with this id at Twilio before we set its webhook; null: nothing of ours is there. */
-export async function rememberWebhook(
-  db: Db,
-  workspaceId: string,
-  sid: string,
-  before: Readonly<Record<string, string>> | null,
-): Promise<void> {
-  const change = { webhook_before: before === null ? null : JSON.stringify(before) };
-  for (const table of ['senders', 'messaging_services'] as const)
-    await db.updateTable(table).set(change).where('workspace_id', '=', workspaceId).where('sid', '=', sid).execute();
-}
-
-/** Nothing of ours is set at Twilio any more. */
-export async function forgetWebhooks(db: Db, workspaceId: string): Promise<void> {
-  for (const table of ['senders', 'messaging_services'] as const)
-    await db.updateTable(table).set({ webhook_before: null }).where('workspace_id', '=', workspaceId).execute();
+  await trx
+    .insertInto('messaging_services')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['workspace_id', 'sid']).doUpdateSet((row) => ({
+        position: row.ref('excluded.position'),
+        name: row.ref('excluded.name'),
+        label: row.ref('excluded.label'),
+        team_id: row.ref('excluded.team_id'),
+        default_country: row.ref('excluded.default_country'),
+      })),
+    )
+    .execute();
 }

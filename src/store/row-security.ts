@@ -8,7 +8,7 @@ export const roles = ['threadwire_workspace', 'threadwire_accept'] as const;
 export type Role = (typeof roles)[number];
 
 export interface Scope {
-  role: Role;
+  role: Role | 'none';
   /** Empty for none. */
   workspaceId: string;
 }

@@ -1,4 +1,4 @@
-// Workspaces, their numbers and their sealed secrets.
+// Workspaces and their sealed secrets.
 import { type Selectable, sql } from 'kysely';
 import type { TwilioRegion } from '../domain/twilio-region.ts';
 import { twilioRegions } from '../domain/twilio-region.ts';
@@ -6,7 +6,8 @@ import type { AttributeStyle, MessagingService, Sender, Workspace } from '../dom
 import { defaultSettings } from '../domain/workspace.ts';
 import type { Db, Trx } from './database.ts';
 import { listServices } from './messaging-services.ts';
-import type { SenderTable, WorkspaceTable } from './tables.ts';
+import { listSenders, plainSender, replaceSenders } from './senders.ts';
+import type { WorkspaceTable } from './tables.ts';
 
 /** A workspace and its secrets as they lie at rest; null where there is none. */
 export interface StoredWorkspace {
@@ -33,22 +34,10 @@ export async function findWorkspace(
   return { workspace: toWorkspace(row, senders, services), sealed: toSealed(row) };
 }
 
-/** As it is now, and as it stays until the transaction ends. */
+/** As it is now, and as it stays until the transaction ends. Rows that belong to it may come meanwhile. */
 export async function lockWorkspace(trx: Trx, id: string): Promise<StoredWorkspace | undefined> {
-  await trx.selectFrom('workspaces').select('id').where('id', '=', id).forUpdate().execute();
+  await trx.selectFrom('workspaces').select('id').where('id', '=', id).forNoKeyUpdate().execute();
   return findWorkspace(trx, id);
-}
-
-/** The preferred one first. */
-async function listSenders(db: Db, workspaceId: string): Promise<Sender[]> {
-  const rows = await db
-    .selectFrom('senders')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .orderBy('position')
-    .orderBy('address')
-    .execute();
-  return rows.map(toSender);
 }
 
 function toWorkspace(
@@ -75,13 +64,6 @@ function toWorkspace(
     attributeStyle: row.attribute_style as AttributeStyle | null,
     refusedSince: { intercom: row.intercom_refused_at, twilio: row.twilio_refused_at },
   };
-}
-
-function toSender(row: Selectable<SenderTable>): Sender {
-  const { address, sid, label, team_id: teamId, webhook_before: webhookBefore } = row;
-  const { default_country: defaultCountry, service_sid: serviceSid, chosen: isChosen } = row;
-  const before = webhookBefore as Sender['webhookBefore'];
-  return { address, sid, label, teamId, webhookBefore: before, defaultCountry, serviceSid, isChosen };
 }
 
 function toSealed(row: Selectable<WorkspaceTable>): SealedSecrets {
@@ -151,52 +133,6 @@ export async function upsertWorkspace(trx: Trx, input: WorkspaceInput, now: Date
     input.id,
     senders.map((address) => ({ ...plainSender, address })),
   );
-}
-
-const plainSender: Omit<Sender, 'address'> = {
-  sid: null,
-  label: null,
-  teamId: null,
-  webhookBefore: null,
-  defaultCountry: null,
-  serviceSid: null,
-  isChosen: true,
-};
-
-/** The preferred one first. */
-export async function replaceSenders(trx: Trx, workspaceId: string, senders: readonly Sender[]): Promise<void> {
-  await trx.deleteFrom('senders').where('workspace_id', '=', workspaceId).execute();
-  const rows = senders.map((sender, position) => ({
-    workspace_id: workspaceId,
-    address: sender.address,
-    position,
-    sid: sender.sid,
-    label: sender.label,
-    team_id: sender.teamId,
-    default_country: sender.defaultCountry,
-    service_sid: sender.serviceSid,
-    chosen: sender.isChosen,
-    webhook_before: sender.webhookBefore === null ? null : JSON.stringify(sender.webhookBefore),
-  }));
-  if (rows.length > 0) await trx.insertInto('senders').values(rows).execute();
-}
-
-/** Which other workspaces have one of these numbers. */
-export async function findOtherOwners(
-  db: Db,
-  workspaceId: string,
-  addresses: readonly string[],
-): Promise<{ workspaceId: string; address: string }[]> {
-  if (addresses.length === 0) return [];
-  const rows = await db
-    .selectFrom('senders as s')
-    .innerJoin('workspaces as w', 'w.id', 's.workspace_id')
-    .select(['s.workspace_id', 's.address'])
-    .where('s.workspace_id', '<>', workspaceId)
-    .where('s.address', 'in', [...addresses])
-    .where('w.uninstalled_at', 'is', null)
-    .execute();
-  return rows.map((row) => ({ workspaceId: row.workspace_id, address: row.address }));
 }
 
 export interface WorkspaceChanges {

@@ -69,7 +69,7 @@ const canvasWords =
 
 /** Who asks before it is known for which workspace, or about several. */
 const seesEveryWorkspace =
-  /^src\/(store\/|commands\/|app\.ts$|services\/(workspaces\/(sign-in|set-up-private-workspace)|settings\/refuse-taken|operations\/(measure-queues|clean-up))\.ts$)/;
+  /^src\/(store\/|commands\/|app\.ts$|services\/(workspaces\/(sign-in|set-up-private-workspace)|settings\/store-numbers|operations\/(measure-queues|clean-up))\.ts$)/;
 
 const inSource = (file: string) => file.startsWith('src/') && !file.startsWith('src/simulator/');
 
@@ -86,7 +86,7 @@ export const wordRules: readonly WordRule[] = [
   },
   {
     appliesTo: (file) => inSource(file) && !seesEveryWorkspace.test(file),
-    word: /\bdatabase\.owner\b|\bowner\b.*=.*\bdatabase\b/,
+    word: /\bdatabase\.(owner|leave)\b|\bowner\b.*=.*\bdatabase\b/,
     says: 'sees the rows of every workspace, which only a few files may',
   },
   {

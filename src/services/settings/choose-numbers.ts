@@ -1,18 +1,16 @@
 // Which of the account's numbers and Messaging Services the workspace texts from, what each is called, and whose its texts are.
 import { isCountry, nationalForm } from '../../domain/phone-number.ts';
-import type { MessagingService, Sender } from '../../domain/workspace.ts';
-import { replaceServices } from '../../store/messaging-services.ts';
-import { replaceSenders } from '../../store/workspaces.ts';
+import type { SenderChoice, ServiceChoice, Workspace } from '../../domain/workspace.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import { takesNumber } from '../../twilio/regions.ts';
-import { change, type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
+import { type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
 import { longLabel, unknownChoice } from './known-choices.ts';
 import { listOwned } from './look-at-twilio.ts';
 import { withPools } from './pools.ts';
 import { putBack } from './put-back.ts';
-import { refuseTaken } from './refuse-taken.ts';
+import { type NumberChoice, refuseTaken, storeNumbers } from './store-numbers.ts';
 
-type Choice = { senders: Sender[]; services: MessagingService[] };
+type Left = Pick<Workspace, 'services'> & { senders: Workspace['senderDetails'] };
 
 /** What we had set at those that are let go of is put back first. */
 export async function chooseNumbers(ctx: SettingsContext, editor: Editor, form: Form): Promise<Saved> {
@@ -34,9 +32,8 @@ export async function chooseNumbers(ctx: SettingsContext, editor: Editor, form: 
     unfit(editor, chosen) ??
     empty(chosenServices);
   if (wrong) return wrong;
-  const choice = choiceOf(editor, form, { numbers, chosen, chosenServices });
-  const taken = await refuseTaken(ctx, editor, choice.senders, choice.services);
-  return taken ?? store(ctx, editor, choice);
+  const choice = choiceOf(form, { numbers, chosen, chosenServices });
+  return (await refuseTaken(ctx, editor, choice)) ?? store(ctx, editor, choice);
 }
 
 function misread(form: Form, chosen: readonly { sid: string }[]): Saved | null {
@@ -82,35 +79,19 @@ function empty(services: readonly OwnedService[]): Saved | null {
 }
 
 function choiceOf(
-  { workspace }: Editor,
   form: Form,
   given: { numbers: OwnedNumber[]; chosen: OwnedNumber[]; chosenServices: OwnedService[] },
-): Choice {
+): NumberChoice {
   const { numbers, chosen, chosenServices } = given;
-  const known = new Map(workspace.senderDetails.map((sender) => [sender.address, sender]));
   const said = (sid: string) => ({
     label: field(form, `label_${sid}`) || null,
     teamId: field(form, `team_${sid}`) || null,
     defaultCountry: countryIn(form, sid),
   });
   const senders = chosen.map(
-    ({ sid, address }): Sender => ({
-      address,
-      sid,
-      ...said(sid),
-      serviceSid: null,
-      isChosen: true,
-      webhookBefore: known.get(address)?.webhookBefore ?? null,
-    }),
+    ({ sid, address }): SenderChoice => ({ address, sid, ...said(sid), serviceSid: null, isChosen: true }),
   );
-  const services = chosenServices.map(
-    ({ sid, name }): MessagingService => ({
-      sid,
-      name,
-      ...said(sid),
-      webhookBefore: workspace.services.find((service) => service.sid === sid)?.webhookBefore ?? null,
-    }),
-  );
+  const services = chosenServices.map(({ sid, name }): ServiceChoice => ({ sid, name, ...said(sid) }));
   return { senders: withPools(senders, chosenServices, numbers), services };
 }
 
@@ -118,23 +99,35 @@ function countryIn(form: Form, sid: string): string | null {
   return field(form, `country_${sid}`).toUpperCase() || null;
 }
 
-async function store(ctx: SettingsContext, editor: Editor, { senders, services }: Choice): Promise<Saved> {
+async function store(ctx: SettingsContext, editor: Editor, choice: NumberChoice): Promise<Saved> {
   const { workspace } = editor;
+  const gone = leftBy(choice, workspace);
+  const isBack = await putBack(ctx, workspace, gone);
+  const names = [
+    ...choice.senders.filter(({ isChosen }) => isChosen).map(({ address }) => address),
+    ...choice.services.map(({ name }) => `the Messaging Service ${name}`),
+  ];
+  const what = names.length === 0 ? 'Chose no number.' : `Chose ${names.join(', ')}.`;
+  const done = new Set(setAt(gone));
+  const wrong = await storeNumbers(ctx, editor, what, (current) => {
+    // What is set at Twilio and forgotten here could never be put back.
+    const isSetSince = setAt(leftBy(choice, current)).some((sid) => !done.has(sid));
+    return isSetSince ? problem('Somebody set the webhooks in the meantime. Save again.') : choice;
+  });
+  if (wrong) return wrong;
+  const back = isBack ? ' What was set at those you let go of was put back.' : '';
+  return { ok: true, words: `${names.length === 0 ? 'Saved: no number is used.' : 'Saved.'}${back}` };
+}
+
+/** What a workspace has chosen and would not have any more. */
+function leftBy({ senders, services }: NumberChoice, workspace: Workspace): Left {
   const stays = new Set(senders.filter(({ isChosen }) => isChosen).map(({ address }) => address));
-  const gone = {
+  return {
     senders: workspace.senderDetails.filter(({ address }) => !stays.has(address)),
     services: workspace.services.filter(({ sid }) => !services.some((service) => service.sid === sid)),
   };
-  const isBack = await putBack(ctx, workspace, gone);
-  const names = [
-    ...senders.filter(({ isChosen }) => isChosen).map(({ address }) => address),
-    ...services.map(({ name }) => `the Messaging Service ${name}`),
-  ];
-  const what = names.length === 0 ? 'Chose no number.' : `Chose ${names.join(', ')}.`;
-  await change(ctx, editor, what, async (trx) => {
-    await replaceSenders(trx, workspace.id, senders);
-    await replaceServices(trx, workspace.id, services);
-  });
-  const back = isBack ? ' What was set at those you let go of was put back.' : '';
-  return { ok: true, words: `${names.length === 0 ? 'Saved: no number is used.' : 'Saved.'}${back}` };
+}
+
+function setAt({ senders, services }: Left): (string | null)[] {
+  return [...senders, ...services].filter(({ webhookBefore }) => webhookBefore !== null).map(({ sid }) => sid);
 }

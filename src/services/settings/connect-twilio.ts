@@ -2,8 +2,9 @@
 import { type TwilioRegion, twilioRegions } from '../../domain/twilio-region.ts';
 import { Secret } from '../../lib/sealed.ts';
 import { replaceServices } from '../../store/messaging-services.ts';
+import { replaceSenders } from '../../store/senders.ts';
 import { forgetSightings } from '../../store/sightings.ts';
-import { findWorkspace, replaceSenders, updateWorkspace } from '../../store/workspaces.ts';
+import { findWorkspace, updateWorkspace } from '../../store/workspaces.ts';
 import { wakeJobs, wakeWorkers } from '../operations/standing.ts';
 import {
   type Changer,

@@ -1,13 +1,13 @@
 // The numbers that come with a chosen Messaging Service: ours for as long as they are in it.
-import type { Sender } from '../../domain/workspace.ts';
+import type { SenderChoice } from '../../domain/workspace.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 
 /** The numbers that were chosen themselves, then the others of these services. */
 export function withPools(
-  chosen: readonly Sender[],
+  chosen: readonly SenderChoice[],
   services: readonly OwnedService[],
   numbers: readonly OwnedNumber[],
-): Sender[] {
+): SenderChoice[] {
   const serviceOf = servicesByNumber(services);
   const own = chosen.map((sender) => ({
     ...sender,
@@ -18,7 +18,7 @@ export function withPools(
   return [...own, ...others.filter(({ address }) => !isChosen.has(address))];
 }
 
-function poolOf(service: OwnedService, numbers: readonly OwnedNumber[]): Sender[] {
+function poolOf(service: OwnedService, numbers: readonly OwnedNumber[]): SenderChoice[] {
   const mute = new Set(numbers.filter(({ canText }) => !canText).map(({ sid }) => sid));
   return service.numbers
     .filter(({ sid }) => !mute.has(sid))
@@ -30,7 +30,6 @@ function poolOf(service: OwnedService, numbers: readonly OwnedNumber[]): Sender[
       defaultCountry: null,
       serviceSid: service.sid,
       isChosen: false,
-      webhookBefore: null,
     }));
 }
 

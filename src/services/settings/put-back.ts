@@ -2,36 +2,47 @@
 import type { MessagingService, Sender } from '../../domain/workspace.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { live } from './ask.ts';
-import { placeOf, routeOf, serviceRoute } from './text-routes.ts';
+import { isServiceOurs, placeOf, routeOf } from './text-routes.ts';
 
-/** Every number and service of these that we have set the webhook of; whether any was still ours. */
-export async function putBack(
-  ctx: Context,
-  workspace: OpenWorkspace,
-  what: { senders: readonly Sender[]; services: readonly MessagingService[] },
-): Promise<boolean> {
+export interface WhatWasSet {
+  senders: readonly Sender[];
+  services: readonly MessagingService[];
+}
+
+/** Whether there is anything that would have to be put back. */
+export function isAnySet({ senders, services }: WhatWasSet): boolean {
+  return [...senders, ...services].some(({ webhookBefore }) => webhookBefore !== null);
+}
+
+/**
+ * Every number and service of these that we have set the webhook of; whether any was still ours. Where Twilio refuses one,
+ * the others are put back all the same, and then the first refusal is thrown.
+ */
+export async function putBack(ctx: Context, workspace: OpenWorkspace, what: WhatWasSet): Promise<boolean> {
   const senders = what.senders.filter(({ webhookBefore }) => webhookBefore !== null);
   const services = what.services.filter(({ webhookBefore }) => webhookBefore !== null);
-  const numbersAreBack = senders.length > 0 && (await putNumbersBack(ctx, workspace, senders));
-  const servicesAreBack = services.length > 0 && (await putServicesBack(ctx, workspace, services));
-  return numbersAreBack || servicesAreBack;
+  const tried = await Promise.allSettled([
+    ...(senders.length > 0 ? [putNumbersBack(ctx, workspace, senders)] : []),
+    ...(services.length > 0 ? [putServicesBack(ctx, workspace, services)] : []),
+  ]);
+  const refused = tried.find((one) => one.status === 'rejected');
+  if (refused) throw refused.reason;
+  return tried.some((one) => one.status === 'fulfilled' && one.value);
 }
 
 async function putNumbersBack(ctx: Context, workspace: OpenWorkspace, senders: readonly Sender[]): Promise<boolean> {
   const twilio = ctx.twilio(workspace, live);
-  let isBack = false;
   const owned = new Map((await twilio.listNumbers()).map((number) => [number.sid, number]));
-  for (const { sid, webhookBefore } of senders) {
+  return each(senders, async ({ sid, webhookBefore }) => {
     const number = sid === null ? undefined : owned.get(sid);
-    if (!number || webhookBefore === null) continue;
-    if (routeOf(number, undefined, placeOf(ctx, workspace)).goes !== 'here') continue;
+    if (!number || webhookBefore === null) return false;
+    if (routeOf(number, undefined, placeOf(ctx, workspace)).goes !== 'here') return false;
     const { smsUrl = '', smsMethod = 'POST', smsFallbackUrl = '', smsFallbackMethod = 'POST' } = webhookBefore;
     const { smsApplicationSid = '' } = webhookBefore;
     const before = { smsUrl, smsMethod, smsFallbackUrl, smsFallbackMethod, smsApplicationSid };
     await twilio.setWebhook(number.sid, before);
-    isBack = true;
-  }
-  return isBack;
+    return true;
+  });
 }
 
 async function putServicesBack(
@@ -40,16 +51,28 @@ async function putServicesBack(
   services: readonly MessagingService[],
 ): Promise<boolean> {
   const twilio = ctx.twilio(workspace, live);
-  let isBack = false;
   const owned = new Map((await twilio.listServices()).map((service) => [service.sid, service]));
-  for (const { sid, webhookBefore } of services) {
+  return each(services, async ({ sid, webhookBefore }) => {
     const webhook = owned.get(sid)?.webhook;
-    if (!webhook || webhookBefore === null) continue;
-    if (serviceRoute(webhook, placeOf(ctx, workspace)).goes !== 'here') continue;
+    if (!webhook || webhookBefore === null || !isServiceOurs(webhook, placeOf(ctx, workspace))) return false;
     const { inboundUrl = '', inboundMethod = 'POST', fallbackUrl = '', fallbackMethod = 'POST' } = webhookBefore;
     const useNumbers = webhookBefore['useNumbers'] === 'true';
     await twilio.setServiceWebhook(sid, { inboundUrl, inboundMethod, fallbackUrl, fallbackMethod, useNumbers });
-    isBack = true;
+    return true;
+  });
+}
+
+/** One after the other, also after one that failed; whether any says so. */
+async function each<One>(list: readonly One[], work: (one: One) => Promise<boolean>): Promise<boolean> {
+  const failures: unknown[] = [];
+  let isAny = false;
+  for (const one of list) {
+    try {
+      isAny = (await work(one)) || isAny;
+    } catch (error) {
+      failures.push(error);
+    }
   }
-  return isBack;
+  if (failures.length > 0) throw failures[0];
+  return isAny;
 }

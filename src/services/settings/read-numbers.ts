@@ -5,7 +5,7 @@ import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import type { TwilioSeen } from './look-at-twilio.ts';
 import { servicesByNumber } from './pools.ts';
-import { type Place, placeOf, routeOf, serviceRoute, type TextRoute, textUrls } from './text-routes.ts';
+import { isServiceOurs, type Place, placeOf, routeOf, serviceRoute, type TextRoute, textUrls } from './text-routes.ts';
 
 export function readNumbers(
   ctx: Context,
@@ -70,13 +70,13 @@ function listedService(
     country: own?.defaultCountry ?? null,
     addresses: service.numbers.map(({ address }) => address),
     webhook: isAnswered(service, numbers, place) ? 'ours' : webhookOf(serviceRoute(webhook, place)),
-    canUndo: own?.webhookBefore != null && !webhook.useNumbers && serviceRoute(webhook, place).goes === 'here',
+    canUndo: own?.webhookBefore != null && isServiceOurs(webhook, place),
   };
 }
 
 /** Whether every text to its numbers comes here, whoever decides that. */
 function isAnswered(service: OwnedService, numbers: readonly OwnedNumber[], place: Place): boolean {
-  if (!service.webhook.useNumbers) return serviceRoute(service.webhook, place).goes === 'here';
+  if (!service.webhook.useNumbers) return isServiceOurs(service.webhook, place);
   const own = numbers.filter(({ sid }) => service.numbers.some((one) => one.sid === sid));
   return own.length > 0 && own.every((number) => routeOf(number, service, place).goes === 'here');
 }

@@ -1,8 +1,7 @@
 // Where Twilio takes the texts of our numbers and Messaging Services: set by us on request, and put back as it was.
 import { nationalForm } from '../../domain/phone-number.ts';
 import type { MessagingService, Sender } from '../../domain/workspace.ts';
-import { rememberWebhook } from '../../store/messaging-services.ts';
-import { replaceSenders } from '../../store/workspaces.ts';
+import { forgetWebhook, rememberWebhook, type WebhookBefore } from '../../store/webhooks-before.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import type { OpenWorkspace } from '../context.ts';
 import { live } from './ask.ts';
@@ -10,8 +9,8 @@ import { change, type Editor, problem, type Saved, type SettingsContext } from '
 import { listOwned } from './look-at-twilio.ts';
 import { servicesByNumber, withPools } from './pools.ts';
 import { putBack } from './put-back.ts';
-import { refuseTaken } from './refuse-taken.ts';
-import { placeOf, routeOf, serviceRoute, type TextRoute, textUrls } from './text-routes.ts';
+import { choiceIn, storeNumbers } from './store-numbers.ts';
+import { isServiceOurs, placeOf, routeOf, serviceRoute, type TextRoute, textUrls } from './text-routes.ts';
 
 interface Owned {
   numbers: readonly OwnedNumber[];
@@ -19,12 +18,9 @@ interface Owned {
 }
 
 /** One thing to be set at Twilio. */
-interface Step {
+interface Step extends WebhookBefore {
   kind: 'number' | 'service';
-  sid: string;
   name: string;
-  /** What stands there, to be put back. */
-  before: Readonly<Record<string, string>>;
   apply(): Promise<void>;
 }
 
@@ -44,39 +40,32 @@ export async function setWebhooks(ctx: SettingsContext, editor: Editor): Promise
 }
 
 /** What was added to a chosen service since, or taken out of it. */
-async function takeInPools(ctx: SettingsContext, editor: Editor, owned: Owned): Promise<Saved | null> {
-  const { workspace } = editor;
-  const ours = owned.services.filter(({ sid }) => workspace.services.some((service) => service.sid === sid));
-  const chosen = workspace.senderDetails.filter(({ isChosen }) => isChosen);
-  const senders = withPools(chosen, ours, owned.numbers);
-  const inService = (list: readonly Sender[]) =>
-    list.map(({ address, serviceSid }) => `${address} ${serviceSid}`).join();
-  if (inService(senders) === inService(workspace.senderDetails)) return null;
-  const wrong = await refuseTaken(ctx, editor, senders, ours);
-  if (wrong) return wrong;
-  await change(ctx, editor, 'Took in the numbers of the Messaging Services as they are now.', (trx) =>
-    replaceSenders(trx, workspace.id, senders),
-  );
-  return null;
+function takeInPools(ctx: SettingsContext, editor: Editor, owned: Owned): Promise<Saved | null> {
+  const what = 'Took in the numbers of the Messaging Services as they are now.';
+  return storeNumbers(ctx, editor, what, (current) => {
+    const { senders, services } = choiceIn(current);
+    const chosen = senders.filter(({ isChosen }) => isChosen);
+    const ours = owned.services.filter(({ sid }) => services.some((service) => service.sid === sid));
+    return { senders: withPools(chosen, ours, owned.numbers), services };
+  });
 }
 
 function serviceSteps(ctx: SettingsContext, workspace: OpenWorkspace, owned: readonly OwnedService[]): Step[] {
   const { main, fallback } = textUrls(ctx.publicUrl, workspace.id);
-  return workspace.services.flatMap(({ sid, name, webhookBefore }): Step[] => {
+  const place = placeOf(ctx, workspace);
+  return workspace.services.flatMap(({ sid, name }): Step[] => {
     const webhook = owned.find((service) => service.sid === sid)?.webhook;
     if (!webhook) return [];
-    const route = serviceRoute(webhook, placeOf(ctx, workspace));
-    if (!webhook.useNumbers && isAsItShouldBe(route)) return [];
+    if (!webhook.useNumbers && isAsItShouldBe(serviceRoute(webhook, place))) return [];
     const { useNumbers, ...rest } = webhook;
-    const standing = { ...rest, useNumbers: String(useNumbers) };
-    const isOurs = !useNumbers && route.goes === 'here' && webhookBefore !== null;
     const wanted = { inboundUrl: main, inboundMethod: 'POST', fallbackUrl: fallback, fallbackMethod: 'POST' };
     return [
       {
         kind: 'service',
         sid,
         name,
-        before: isOurs ? webhookBefore : standing,
+        before: { ...rest, useNumbers: String(useNumbers) },
+        isOurs: isServiceOurs(webhook, place),
         apply: () => ctx.twilio(workspace, live).setServiceWebhook(sid, { ...wanted, useNumbers: false }),
       },
     ];
@@ -94,7 +83,7 @@ function numberSteps(
   const pools = servicesByNumber(services);
   const steps: Step[] = [];
   let withheld: Saved | null = null;
-  for (const { sid, address, webhookBefore } of workspace.senderDetails.filter(({ isChosen }) => isChosen)) {
+  for (const { sid, address } of workspace.senderDetails.filter(({ isChosen }) => isChosen)) {
     const number = numbers.find((one) => one.sid === sid);
     const service = number && pools.get(number.sid);
     if (!number || (service && workspace.services.some((one) => one.sid === service.sid))) continue;
@@ -107,9 +96,9 @@ function numberSteps(
       );
       continue;
     }
-    const before = route.goes === 'here' && webhookBefore !== null ? webhookBefore : { ...number.webhook };
+    const stands = { before: { ...number.webhook }, isOurs: route.goes === 'here' };
     const apply = () => ctx.twilio(workspace, live).setWebhook(number.sid, wanted);
-    steps.push({ kind: 'number', sid: number.sid, name: address, before, apply });
+    steps.push({ kind: 'number', sid: number.sid, name: address, ...stands, apply });
   }
   return { steps, withheld };
 }
@@ -123,7 +112,8 @@ async function take(ctx: SettingsContext, editor: Editor, steps: readonly Step[]
   const done: Step[] = [];
   try {
     for (const step of steps) {
-      await rememberWebhook(ctx.db, editor.workspace.id, step.sid, step.before);
+      // One that was let go of meanwhile is not ours to set.
+      if (!(await rememberWebhook(ctx.db, editor.workspace.id, step))) continue;
       await step.apply();
       done.push(step);
     }
@@ -146,7 +136,7 @@ export async function undoWebhooks(ctx: SettingsContext, editor: Editor, sid: st
   const isBack = await putBack(ctx, workspace, { senders, services });
   const names = [...senders.map(({ address }) => address), ...services.map(({ name }) => name)].join(', ');
   const what = isBack ? `Put the webhooks of ${names} back.` : `Let go of the webhooks of ${names}.`;
-  await change(ctx, editor, what, (trx) => rememberWebhook(trx, workspace.id, sid, null));
+  await change(ctx, editor, what, (trx) => forgetWebhook(trx, workspace.id, sid));
   if (isBack) return { ok: true, words: 'Put back as it was before.' };
   return { ok: true, words: 'Somebody has changed it in Twilio since, so it was left as it is.' };
 }

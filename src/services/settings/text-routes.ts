@@ -6,9 +6,9 @@ import type { OpenWorkspace } from '../context.ts';
  * Twilio tries again when we are away for a moment, all within 15 seconds, and then calls the fallback URL, which is given
  * as many tries. Source: twilio.com/docs/usage/webhooks/webhooks-connection-overrides.
  */
-export const RETRIES = '#rc=5&ct=2000&rt=4000&rp=5xx,ct,rt';
+const RETRIES = '#rc=5&ct=2000&rt=4000&rp=5xx,ct,rt';
 
-export interface TextUrls {
+interface TextUrls {
   main: string;
   fallback: string;
 }
@@ -44,6 +44,11 @@ export function routeOf(number: OwnedNumber, service: OwnedService | undefined, 
 export function serviceRoute(webhook: ServiceWebhook, place: Place): TextRoute {
   const { inboundUrl: url, inboundMethod: method, fallbackUrl } = webhook;
   return { decidedBy: 'service', ...aimOf({ url, method, fallbackUrl }, place) };
+}
+
+/** What we set at a service still decides. What somebody has set there since is theirs. */
+export function isServiceOurs(webhook: ServiceWebhook, place: Place): boolean {
+  return !webhook.useNumbers && serviceRoute(webhook, place).goes === 'here';
 }
 
 function numberRoute(webhook: NumberWebhook, place: Place): TextRoute {

@@ -3,11 +3,11 @@ import { AppError } from '../../domain/errors.ts';
 import { UNINSTALLED_KEPT_MS } from '../../domain/workspace.ts';
 import { IntercomError } from '../../intercom/errors.ts';
 import { insertAudit } from '../../store/audit.ts';
-import { forgetWebhooks } from '../../store/messaging-services.ts';
 import { deleteSessionsOf } from '../../store/sessions.ts';
+import { forgetWebhooks } from '../../store/webhooks-before.ts';
 import { eraseWorkspace, uninstallWorkspace } from '../../store/workspaces.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
-import { putBack } from '../settings/put-back.ts';
+import { isAnySet, putBack } from '../settings/put-back.ts';
 import { cancelUnsent } from './cancel-unsent.ts';
 
 /** Kept until it is found out: it is sent once. Anybody may send one, and it costs one question however often it comes. */
@@ -58,23 +58,16 @@ async function isInForce(ctx: Context, workspace: OpenWorkspace): Promise<boolea
 
 /** Whether nothing of ours is set at Twilio any more. */
 async function isPutBack(ctx: Context, workspace: OpenWorkspace): Promise<boolean> {
-  if (workspace.twilioLogin === null) return true;
   const { senderDetails: senders, services } = workspace;
-  const parts = [
-    { senders, services: [] },
-    { senders: [], services },
-  ];
-  let isBack = true;
-  for (const part of parts) {
-    try {
-      await putBack(ctx, workspace, part);
-    } catch (error) {
-      // Twilio may have been closed before: what it would send us is refused from now on.
-      ctx.log.warn({ workspaceId: workspace.id, err: error }, 'webhooks at Twilio could not be put back');
-      isBack = false;
-    }
+  if (workspace.twilioLogin === null) return !isAnySet({ senders, services });
+  try {
+    await putBack(ctx, workspace, { senders, services });
+    return true;
+  } catch (error) {
+    // Twilio may have been closed before: what it would send us is refused from now on.
+    ctx.log.warn({ workspaceId: workspace.id, err: error }, 'webhooks at Twilio could not be put back');
+    return false;
   }
-  return isBack;
 }
 
 /** Nothing goes where the workspace came back in time. */

@@ -173,13 +173,17 @@ onEachDatabase('a Messaging Service', (kind) => {
     expect(world.twilio.service(sid)).toMatchObject(theirs);
   });
 
-  test('is left alone where somebody has changed it since', async () => {
+  test('is left alone where somebody has changed it since, or left it to its numbers', async () => {
     const { world } = await stage(kind);
-    const { sid } = await chooseService(world);
+    const { visitor, sid } = await chooseService(world);
+    const other = addService(world, theirs, ['+14155550112']);
+    await visitor.sends('/settings/numbers', { service: [sid, other], do: 'set-webhooks' });
     world.twilio.changeService(sid, { inboundRequestUrl: 'https://newer.example/sms' });
+    world.twilio.changeService(other, { useInboundWebhookOnNumber: true });
     world.intercom.workspace('second').uninstall();
     await world.settle();
     expect(world.twilio.service(sid).inboundRequestUrl).toBe('https://newer.example/sms');
+    expect(world.twilio.service(other).useInboundWebhookOnNumber).toBe(true);
   });
 
   test('without a number, or with one that another workspace uses, is not taken', async () => {

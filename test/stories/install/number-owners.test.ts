@@ -1,0 +1,109 @@
+// A number belongs to one workspace, whoever asks at whatever time, and what stood at Twilio before us stays known.
+import { expect, test } from '@jest/globals';
+import { within } from '../../../src/services/context.ts';
+import type { Editor } from '../../../src/services/settings/change.ts';
+import { chooseNumbers } from '../../../src/services/settings/choose-numbers.ts';
+import { setWebhooks } from '../../../src/services/settings/set-webhooks.ts';
+import type { World } from '../../../src/simulator/world.ts';
+import { onEachDatabase } from '../../support/databases.ts';
+import { ACCOUNT, connect, ELSEWHERE, installSecond, installs, NUMBER } from '../../support/second-workspace.ts';
+import { closeStages, stage } from '../../support/story.ts';
+import { Visitor } from '../../support/visitor.ts';
+
+closeStages();
+
+const [CARE, ADDED] = ['+14155550110', '+14155550111'];
+
+/** Who began to save something when the workspace was as it is now. */
+async function begins({ app }: World, id: string) {
+  const workspace = await app.ctx.workspaces.get(id);
+  return { ctx: within(app.ctx, id), editor: { workspace, adminId: '1' } satisfies Editor };
+}
+
+onEachDatabase('the numbers of a workspace', (kind) => {
+  test('are saved by two at once without losing what the other wrote, or what stood at Twilio before', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await installSecond(world);
+    for (const phoneNumber of [CARE, ADDED]) world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber });
+    const before = { inboundRequestUrl: ELSEWHERE, useInboundWebhookOnNumber: false };
+    const care = { accountSid: ACCOUNT, friendlyName: 'Customer care', numbers: [CARE], ...before };
+    const service = world.twilio.addService(care);
+    const { sid } = world.twilio.number(NUMBER);
+    await connect(visitor);
+    await visitor.sends('/settings/numbers', { number: sid, service, do: 'save' });
+    const early = await begins(world, 'second');
+    const labels = { [`label_${sid}`]: 'Support', [`label_${service}`]: 'Care' };
+    await visitor.sends('/settings/numbers', { number: sid, service, ...labels, do: 'set-webhooks' });
+
+    const form = { number: [sid], service: [service], [`label_${sid}`]: ['Sales'], [`label_${service}`]: ['Care'] };
+    expect(await chooseNumbers(early.ctx, early.editor, form)).toMatchObject({ ok: true });
+    world.twilio.addToService(service, ADDED);
+    expect(await setWebhooks(early.ctx, early.editor)).toMatchObject({ ok: true });
+    const { senderDetails, services } = await world.app.ctx.workspaces.get('second');
+    expect(senderDetails.map(({ address, label }) => [address, label])).toEqual([
+      [NUMBER, 'Sales'],
+      [CARE, null],
+      [ADDED, null],
+    ]);
+    expect(services).toMatchObject([{ label: 'Care' }]);
+
+    const late = await chooseNumbers(early.ctx, early.editor, { number: [sid] });
+    expect(late).toMatchObject({ ok: false, problems: { '': expect.stringContaining('in the meantime') } });
+    for (const number of [sid, service]) {
+      await visitor.goes(`${world.serviceUrl}/settings`);
+      await visitor.sends('/settings/numbers', { number, do: 'undo-webhooks' });
+    }
+    expect(world.twilio.number(NUMBER).smsUrl).toBe(ELSEWHERE);
+    expect(world.twilio.service(service)).toMatchObject(before);
+
+    // Two workspaces have it from a time when that could be.
+    const { owner } = world.app.ctx.database;
+    await owner.updateTable('senders').set({ address: CARE }).where('address', '=', world.ourNumber).execute();
+    const taken = await setWebhooks(early.ctx, early.editor);
+    const words = 'Another workspace uses (415) 555-0110, which is in Customer care. It must let go of it first.';
+    expect(taken).toEqual({ ok: false, problems: { service: words } });
+  });
+
+  test('are taken by one of two that ask at once, and by another after an uninstall', async () => {
+    const { world } = await stage(kind);
+    const { visitor, who, workspace } = await installSecond(world);
+    const third = world.intercom.addWorkspace({ id: 'third', name: 'Third Company' });
+    const whoElse = `third/${third.admins[0]?.id}`;
+    const both = [
+      { workspace, who, visitor },
+      { workspace: third, who: whoElse, visitor: await installs(world, new Visitor(), whoElse) },
+    ];
+    for (const one of both) await connect(one.visitor);
+    const { sid: number } = world.twilio.number(NUMBER);
+    await Promise.all(both.map((one) => one.visitor.sends('/settings/numbers', { number, do: 'save' })));
+    const [winner, loser] = both.sort((a, b) => a.visitor.page.status - b.visitor.page.status);
+    expect(both.map((one) => one.visitor.page.status)).toEqual([200, 422]);
+    loser?.visitor.says('Another workspace uses (415) 555-0109. It must let go of it first.');
+
+    winner?.workspace.uninstall();
+    await world.settle();
+    await loser?.visitor.sends('/settings/numbers', { number, do: 'set-webhooks' });
+    loser?.visitor.says('Texts to this number come here from now on.');
+    const back = await connect(await installs(world, new Visitor(), winner?.who ?? ''));
+    back.says('Another workspace took +14155550109.');
+    await back.sends('/settings/numbers', { number, do: 'set-webhooks' });
+    back.says('Another workspace uses (415) 555-0109. It must let go of it first.');
+  });
+
+  test('that cannot be put back as they were do not keep others from it, and the admin hears of them', async () => {
+    const { world } = await stage(kind);
+    const { visitor, who, workspace } = await installSecond(world);
+    world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: CARE, smsUrl: ELSEWHERE });
+    await connect(visitor);
+    const [first, second] = [NUMBER, CARE].map((number) => world.twilio.number(number).sid);
+    await visitor.sends('/settings/numbers', { number: [first ?? '', second ?? ''], do: 'set-webhooks' });
+    world.twilio.faults.add({ method: 'POST', path: new RegExp(`${first}`), kind: 'status', status: 500 });
+    workspace.uninstall();
+    await world.settle();
+    expect(world.twilio.number(NUMBER).smsUrl).toContain(world.serviceUrl);
+    expect(world.twilio.number(CARE).smsUrl).toBe(ELSEWHERE);
+    const back = await installs(world, new Visitor(), who);
+    await back.sends('/settings/twilio', { do: 'disconnect' });
+    back.says('The webhooks that Threadwire had set are still there: change them in the Twilio Console.');
+  });
+});
