@@ -155,6 +155,8 @@ export interface ListedNumber {
   canUndo: boolean;
   /** Of the Messaging Service it is in. */
   serviceName: string | null;
+  /** The chosen Messaging Service by which it is used, where it was not chosen itself. */
+  usedBy: string | null;
   problem: string | null;
 }
 

@@ -29,7 +29,7 @@ export async function chooseNumbers(ctx: SettingsContext, editor: Editor, form: 
     longLabel(form, all) ??
     misread(form, all) ??
     unassigned(editor, form, all, teams) ??
-    unfit(editor, chosen) ??
+    unfit(editor, chosen, chosenServices) ??
     empty(chosenServices);
   if (wrong) return wrong;
   const choice = choiceOf(form, { numbers, chosen, chosenServices });
@@ -60,15 +60,18 @@ function unassigned(
   return wrong ? problem('Intercom knows no such team. Choose one from the list.', `team_${wrong.sid}`) : null;
 }
 
-function unfit({ workspace }: Editor, chosen: readonly OwnedNumber[]): Saved | null {
+function unfit({ workspace }: Editor, chosen: readonly OwnedNumber[], services: readonly OwnedService[]): Saved | null {
   const mute = chosen.find((number) => !number.canText);
   if (mute) return problem(`${nationalForm(mute.address)} cannot send texts.`, 'number');
-  const abroad = chosen.find(({ address }) => !takesNumber(workspace.twilioRegion, address));
-  if (!abroad) return null;
-  return problem(
-    `Twilio's region ${workspace.twilioRegion} has no texts for numbers of the US and Canada, such as ${nationalForm(abroad.address)}.`,
-    'number',
-  );
+  const isAbroad = ({ address }: { address: string }) => !takesNumber(workspace.twilioRegion, address);
+  const why = `Twilio's region ${workspace.twilioRegion} has no texts for numbers of the US and Canada, such as`;
+  const abroad = chosen.find(isAbroad);
+  if (abroad) return problem(`${why} ${nationalForm(abroad.address)}.`, 'number');
+  for (const { name, numbers } of services) {
+    const brought = numbers.find(isAbroad);
+    if (brought) return problem(`${why} ${nationalForm(brought.address)}, which is in ${name}.`, 'service');
+  }
+  return null;
 }
 
 function empty(services: readonly OwnedService[]): Saved | null {

@@ -4,7 +4,8 @@ import type { Finding } from '../../domain/settings-page.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import type { OpenWorkspace } from '../context.ts';
 import { arrivalFinding } from './arrival-finding.ts';
-import { type Place, routeOf, serviceRoute, type TextRoute } from './text-routes.ts';
+import { type PoolChange, poolChanges } from './pools.ts';
+import { deferredRoute, type Place, serviceRoute, type TextRoute } from './text-routes.ts';
 
 interface Means {
   place: Place;
@@ -16,11 +17,13 @@ export function serviceFindings(
   { numbers, services }: { numbers: readonly OwnedNumber[]; services: readonly OwnedService[] },
   means: Means,
 ): Finding[] {
+  const changes = poolChanges(workspace, { numbers, services });
   return workspace.services.flatMap(({ sid, name }): Finding[] => {
     const service = services.find((one) => one.sid === sid);
     if (!service) return [missing(name)];
     if (service.numbers.length === 0) return [bare(service)];
-    return [routeFinding(service, numbers, means), ...strangers(workspace, service, means)];
+    const own = changes.filter(({ serviceSid }) => serviceSid === sid);
+    return [routeFinding(service, numbers, means), ...moved(workspace, service, own, means)];
   });
 }
 
@@ -64,35 +67,59 @@ function whyNot({ goes, isByGet }: TextRoute): string {
 /** The service leaves it to the webhook of each number (`use_inbound_webhook_on_number`). */
 function deferred(service: OwnedService, numbers: readonly OwnedNumber[], { place, mend }: Means): Finding {
   const name = `the Messaging Service ${service.name}`;
-  const own = numbers.filter(({ sid }) => service.numbers.some((one) => one.sid === sid));
-  const astray = own.filter((number) => routeOf(number, service, place).goes !== 'here');
-  const shaky = own.find((number) => !routeOf(number, service, place).isSteady);
+  const { goes, astray, isSteady } = deferredRoute(service, numbers, place);
+  if (goes === 'here') return arrivalFinding(name, { decidedBy: 'number', goes, isByGet: false, isSteady }, mend);
   const [first] = astray;
-  if (first === undefined)
-    return arrivalFinding(
-      name,
-      { decidedBy: 'number', goes: 'here', isByGet: false, isSteady: shaky === undefined },
-      mend,
-    );
-  const rest = astray.length === 1 ? '' : ` and ${astray.length - 1} more`;
+  const which =
+    first === undefined
+      ? 'none of them is in this Twilio account'
+      : `the one of ${nationalForm(first.address)}${more(astray.length - 1)} does not lead here`;
   return {
     severity: 'broken',
     title: `Not every text to ${name} comes here`,
-    cause: `It leaves it to each number's own webhook, and the one of ${nationalForm(first.address)}${rest} does not lead here.`,
+    cause: `It leaves it to each number's own webhook, and ${which}.`,
     fix: mend,
   };
 }
 
-/** What was added in Twilio after the service was chosen. */
-function strangers({ senders }: OpenWorkspace, service: OwnedService, { mend }: Means): Finding[] {
-  const [first, ...rest] = service.numbers.filter(({ address }) => !senders.includes(address));
-  if (!first) return [];
+/** What was changed in Twilio after the service was chosen. */
+function moved({ senders }: OpenWorkspace, { name }: OwnedService, changes: PoolChange[], { mend }: Means): Finding[] {
+  const numbersWhere = (isMeant: (change: PoolChange) => boolean) =>
+    changes.filter(isMeant).map(({ address }) => nationalForm(address));
+  const finding = ([first, ...rest]: string[], verb: string, cause: string, label: string): Finding[] =>
+    first === undefined
+      ? []
+      : [
+          {
+            severity: 'warning',
+            title: `${first}${more(rest.length)} ${verb} the Messaging Service ${name}`,
+            cause,
+            fix: mend?.kind === 'button' ? { ...mend, label } : mend,
+          },
+        ];
+  const isOurs = (address: string) => senders.includes(address);
   return [
-    {
-      severity: 'warning',
-      title: `${nationalForm(first.address)}${rest.length === 0 ? '' : ` and ${rest.length} more`} came into the Messaging Service ${service.name}`,
-      cause: 'Texts to it are answered from it, but without the service, and it is not offered to text from.',
-      fix: mend?.kind === 'button' ? { ...mend, label: 'Take it in' } : mend,
-    },
+    ...finding(
+      numbersWhere(({ kind, address }) => kind === 'came' && !isOurs(address)),
+      'came into',
+      'Texts to it are answered from it, but without the service, and it is not offered to text from.',
+      'Take it in',
+    ),
+    ...finding(
+      numbersWhere(({ kind, address }) => kind === 'came' && isOurs(address)),
+      'came into',
+      'Texts from it do not go out by the service yet.',
+      'Take it in',
+    ),
+    ...finding(
+      numbersWhere(({ kind }) => kind === 'left'),
+      'left',
+      'Texts from it still go out by the service, which no longer has it.',
+      'Take it out here too',
+    ),
   ];
+}
+
+function more(count: number): string {
+  return count === 0 ? '' : ` and ${count} more`;
 }

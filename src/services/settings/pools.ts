@@ -1,6 +1,44 @@
 // The numbers that come with a chosen Messaging Service: ours for as long as they are in it.
-import type { SenderChoice } from '../../domain/workspace.ts';
+import type { SenderChoice, ServiceChoice } from '../../domain/workspace.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
+
+export interface Owned {
+  numbers: readonly OwnedNumber[];
+  services: readonly OwnedService[];
+}
+
+/** Our numbers as the chosen services have them at Twilio now. */
+export function takenIn({ senderDetails, services }: Pool, owned: Owned): SenderChoice[] {
+  const chosen = senderDetails.filter(({ isChosen }) => isChosen);
+  const ours = owned.services.filter(({ sid }) => services.some((service) => service.sid === sid));
+  return withPools(chosen, ours, owned.numbers);
+}
+
+interface Pool {
+  senderDetails: readonly SenderChoice[];
+  services: readonly Pick<ServiceChoice, 'sid'>[];
+}
+
+/** A number that a chosen service has and had not when it was taken in, or the other way round. */
+export interface PoolChange {
+  address: string;
+  serviceSid: string;
+  kind: 'came' | 'left';
+}
+
+export function poolChanges(workspace: Pool, owned: Owned): PoolChange[] {
+  const [had, has] = [workspace.senderDetails, takenIn(workspace, owned)].map(
+    (senders) => new Map(senders.map(({ address, serviceSid }) => [address, serviceSid])),
+  ) as [Map<string, string | null>, Map<string, string | null>];
+  return [...new Set([...had.keys(), ...has.keys()])].flatMap((address) => {
+    const [before, now] = [had.get(address) ?? null, has.get(address) ?? null];
+    if (before === now) return [];
+    return [
+      ...(before === null ? [] : [{ address, serviceSid: before, kind: 'left' as const }]),
+      ...(now === null ? [] : [{ address, serviceSid: now, kind: 'came' as const }]),
+    ];
+  });
+}
 
 /** The numbers that were chosen themselves, then the others of these services. */
 export function withPools(

@@ -5,7 +5,16 @@ import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import type { TwilioSeen } from './look-at-twilio.ts';
 import { servicesByNumber } from './pools.ts';
-import { isServiceOurs, type Place, placeOf, routeOf, serviceRoute, type TextRoute, textUrls } from './text-routes.ts';
+import {
+  deferredRoute,
+  isServiceOurs,
+  type Place,
+  placeOf,
+  routeOf,
+  serviceRoute,
+  type TextRoute,
+  textUrls,
+} from './text-routes.ts';
 
 export function readNumbers(
   ctx: Context,
@@ -49,6 +58,7 @@ function listedNumber(
     // What somebody has set since is theirs.
     canUndo: sender?.webhookBefore != null && routeOf(number, undefined, place).goes === 'here',
     serviceName: service?.name ?? null,
+    usedBy: own && !own.isChosen ? (service?.name ?? null) : null,
     problem: number.canText ? null : 'This number cannot send or receive texts.',
   };
 }
@@ -77,8 +87,7 @@ function listedService(
 /** Whether every text to its numbers comes here, whoever decides that. */
 function isAnswered(service: OwnedService, numbers: readonly OwnedNumber[], place: Place): boolean {
   if (!service.webhook.useNumbers) return isServiceOurs(service.webhook, place);
-  const own = numbers.filter(({ sid }) => service.numbers.some((one) => one.sid === sid));
-  return own.length > 0 && own.every((number) => routeOf(number, service, place).goes === 'here');
+  return deferredRoute(service, numbers, place).goes === 'here';
 }
 
 function webhookOf({ decidedBy, goes }: TextRoute): WebhookState {

@@ -2,20 +2,15 @@
 import { nationalForm } from '../../domain/phone-number.ts';
 import type { MessagingService, Sender } from '../../domain/workspace.ts';
 import { forgetWebhook, rememberWebhook, type WebhookBefore } from '../../store/webhooks-before.ts';
-import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
+import type { OwnedService } from '../../twilio/owned.ts';
 import type { OpenWorkspace } from '../context.ts';
 import { live } from './ask.ts';
 import { change, type Editor, problem, type Saved, type SettingsContext } from './change.ts';
 import { listOwned } from './look-at-twilio.ts';
-import { servicesByNumber, withPools } from './pools.ts';
+import { type Owned, servicesByNumber, takenIn } from './pools.ts';
 import { putBack } from './put-back.ts';
 import { choiceIn, storeNumbers } from './store-numbers.ts';
 import { isServiceOurs, placeOf, routeOf, serviceRoute, type TextRoute, textUrls } from './text-routes.ts';
-
-interface Owned {
-  numbers: readonly OwnedNumber[];
-  services: readonly OwnedService[];
-}
 
 /** One thing to be set at Twilio. */
 interface Step extends WebhookBefore {
@@ -43,10 +38,8 @@ export async function setWebhooks(ctx: SettingsContext, editor: Editor): Promise
 function takeInPools(ctx: SettingsContext, editor: Editor, owned: Owned): Promise<Saved | null> {
   const what = 'Took in the numbers of the Messaging Services as they are now.';
   return storeNumbers(ctx, editor, what, (current) => {
-    const { senders, services } = choiceIn(current);
-    const chosen = senders.filter(({ isChosen }) => isChosen);
-    const ours = owned.services.filter(({ sid }) => services.some((service) => service.sid === sid));
-    return { senders: withPools(chosen, ours, owned.numbers), services };
+    const { senders: senderDetails, services } = choiceIn(current);
+    return { senders: takenIn({ senderDetails, services }, owned), services };
   });
 }
 

@@ -51,6 +51,22 @@ export function isServiceOurs(webhook: ServiceWebhook, place: Place): boolean {
   return !webhook.useNumbers && serviceRoute(webhook, place).goes === 'here';
 }
 
+/** How the texts to a service's numbers fare where it leaves them to the numbers. */
+export interface Deferred {
+  goes: 'here' | 'astray';
+  /** Those of its numbers whose texts do not come here; none where this account has none of its numbers. */
+  astray: readonly OwnedNumber[];
+  isSteady: boolean;
+}
+
+export function deferredRoute(service: OwnedService, numbers: readonly OwnedNumber[], place: Place): Deferred {
+  const own = numbers.filter(({ sid }) => service.numbers.some((one) => one.sid === sid));
+  const routes = own.map((number) => ({ number, ...numberRoute(number.webhook, place) }));
+  const astray = routes.filter(({ goes }) => goes !== 'here').map(({ number }) => number);
+  const goes = own.length > 0 && astray.length === 0 ? 'here' : 'astray';
+  return { goes, astray, isSteady: routes.every(({ isSteady }) => isSteady) };
+}
+
 function numberRoute(webhook: NumberWebhook, place: Place): TextRoute {
   const { smsUrl: url, smsMethod: method, smsFallbackUrl: fallbackUrl, smsApplicationSid } = webhook;
   if (smsApplicationSid !== '') return { decidedBy: 'app', goes: 'elsewhere', isByGet: false, isSteady: false };

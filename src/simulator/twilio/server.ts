@@ -53,6 +53,7 @@ export interface TwilioStandIn {
   changeService(sid: string, changes: Partial<Omit<MessagingService, 'sid' | 'accountSid' | 'pool'>>): void;
   /** Into its pool, from no other. */
   addToService(sid: string, phoneNumber: string): void;
+  removeFromService(sid: string, phoneNumber: string): void;
   /** A customer texts; returns the MessageSid, which no resource has where the text was lost. */
   text(incoming: Incoming): string;
   /** Texts that Twilio threw away as they came. */
@@ -151,6 +152,10 @@ function standInOf(world: TwilioWorld): Omit<TwilioStandIn, Plumbing> {
       const number = known(world.numbers.get(phoneNumber), `number ${phoneNumber}`);
       if (serviceOf(world, number)) throw new Error(`${phoneNumber} is in a Messaging Service already`);
       known(world.services.get(sid), `Messaging Service ${sid}`).pool.set(number.sid, world.clock.now());
+    },
+    removeFromService(sid, phoneNumber) {
+      const number = known(world.numbers.get(phoneNumber), `number ${phoneNumber}`);
+      known(world.services.get(sid), `Messaging Service ${sid}`).pool.delete(number.sid);
     },
     text: (incoming) => receive(world, incoming).sid,
     lostTexts: () => world.lost,

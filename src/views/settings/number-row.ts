@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { ListedNumber, NumbersSection } from '../../domain/settings-page.ts';
 import type { Form } from './fields.ts';
-import { type Content, pill, written } from './pieces.ts';
+import { type Content, type Pill, pill, written } from './pieces.ts';
 import { destination, ownFacts, ownFields, undoButton } from './sender-fields.ts';
 
 type Teams = NumbersSection['teams'];
@@ -23,7 +23,7 @@ export function numberRow(form: Form, number: ListedNumber, index: number, teams
     <div class="number-head">
       <input type="checkbox" id=${id} name="number" value=${sid} checked=${isTicked} aria-describedby="${id}-facts" />
       <label for=${id} class="address">${written(address)}</label>
-      <span id="${id}-facts">${abilities(number)} ${pill(destination(number.webhook, isTicked))}</span>
+      <span id="${id}-facts">${abilities(number)} ${pill(whereTo(number, isTicked))}</span>
       ${number.canUndo ? undoButton(`undo-${index}`, number.address) : null}
     </div>
     ${explanation(number)}
@@ -41,6 +41,11 @@ export function numberFacts(number: ListedNumber, teams: Teams): VNode {
     ${explanation(number)}
     ${ownFacts(number, teams)}
   </li>`;
+}
+
+function whereTo({ webhook, usedBy }: ListedNumber, isTicked: boolean): Pill {
+  const { tone, words } = destination(webhook, isTicked);
+  return { tone, words: webhook === 'ours' && usedBy !== null && !isTicked ? `${words}, by ${usedBy}` : words };
 }
 
 function abilities({ canText, canSendPictures }: ListedNumber): VNode {

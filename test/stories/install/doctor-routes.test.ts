@@ -67,19 +67,34 @@ onEachDatabase('the doctor', (kind) => {
     );
   });
 
-  test('takes in what was added to a service', async () => {
+  test('takes in what was added to a service, and out what has left it', async () => {
     const { world } = await stage(kind);
     const { visitor, sid } = await withService(world);
-    world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: '+14155550112' });
-    world.twilio.addToService(sid, '+14155550112');
+    const { twilio } = world;
+    const [added, mute] = ['+14155550112', '+14155550113'];
+    const pool = async () => {
+      const { senderDetails } = await world.app.ctx.workspaces.get('second');
+      return senderDetails.filter(({ serviceSid }) => serviceSid === sid).map(({ address }) => address);
+    };
+    await visitor.sends('/settings/numbers', { number: twilio.number(NUMBER).sid, service: sid, do: 'set-webhooks' });
+    visitor.says('+14155550110 Texts and pictures Texts come here, by Customer care');
+    twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: added });
+    twilio.addToService(sid, added);
+    const came = 'came into the Messaging Service Customer care';
+    await mends(visitor, `(415) 555-0112 ${came}`, 'Texts to it are answered from it');
+    twilio.addToService(sid, NUMBER);
+    await mends(visitor, `${NAME} ${came}`, 'Texts from it do not go out by the service yet.');
+    expect(await pool()).toEqual([NUMBER, POOL, added]);
+    twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: mute, sms: false });
+    twilio.addToService(sid, mute);
+    twilio.removeFromService(sid, added);
     await mends(
       visitor,
-      '(415) 555-0112 came into the Messaging Service Customer care',
-      'Texts to it are answered from it',
+      '(415) 555-0112 left the Messaging Service Customer care',
+      'Texts from it still go out by the service, which no longer has it.',
     );
-    const { owner } = world.app.ctx.database;
-    const senders = await owner.selectFrom('senders').select('address').where('service_sid', '=', sid).execute();
-    expect(senders.map(({ address }) => address).sort()).toEqual([POOL, '+14155550112']);
+    expect(visitor.words()).not.toContain('(415) 555-0113 came');
+    expect(await pool()).toEqual([NUMBER, POOL]);
   });
 
   test('names the service that has the word over a chosen number, and leads to where it is chosen', async () => {

@@ -17,7 +17,7 @@ const [CARE, ADDED] = ['+14155550110', '+14155550111'];
 /** Who began to save something when the workspace was as it is now. */
 async function begins({ app }: World, id: string) {
   const workspace = await app.ctx.workspaces.get(id);
-  return { ctx: within(app.ctx, id), editor: { workspace, adminId: '1' } satisfies Editor };
+  return { ctx: within(app.ctx, id), editor: { workspace, adminId: '1', role: 'owner' } satisfies Editor };
 }
 
 onEachDatabase('the numbers of a workspace', (kind) => {

@@ -159,5 +159,8 @@ onEachDatabase('a region', (kind) => {
     visitor.says('region IE1 has no texts for numbers of the US and Canada, such as (415) 555-0109.');
     await visitor.sends('/settings/numbers', { number: world.twilio.number(ABROAD).sid, do: 'save' });
     visitor.says('Saved.');
+    const care = { accountSid: ACCOUNT, friendlyName: 'Customer care', numbers: [NUMBER] };
+    await visitor.sends('/settings/numbers', { service: world.twilio.addService(care), do: 'save' });
+    visitor.says('such as (415) 555-0109, which is in Customer care.');
   });
 });

@@ -15,6 +15,7 @@ export const number: ListedNumber = {
   webhook: 'ours',
   canUndo: true,
   serviceName: null,
+  usedBy: null,
   problem: null,
 };
 
