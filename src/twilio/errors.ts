@@ -68,6 +68,11 @@ export function outcomeOf(httpStatus: number | null, code: number | null): SendO
   return isRejection(httpStatus) ? 'refused' : 'unknown';
 }
 
+/** Of an account that is suspended or closed, or of one whose owner is. */
+export function isSuspension(code: string | null): boolean {
+  return code === '20005' || code === '10001';
+}
+
 /** Wrong credentials, or an account that is suspended or closed: true of every call until an admin acts. */
 function isLockedOut(httpStatus: number | null, code: number | null): boolean {
   return httpStatus === 401 || (httpStatus === 403 && code === 20005);

@@ -18,7 +18,7 @@ export function intercomFinding(ctx: Context, workspace: OpenWorkspace, problem:
     title: 'Intercom does not let Threadwire in',
     cause:
       since === null
-        ? `${problem}. Texts are kept and tried again for a day.`
+        ? `${problem} Texts are kept and tried again for a day.`
         : `Since ${absoluteDate(since, workspace.timezone)} it refuses the token. Texts of customers are kept until it takes one again, and then go on in order.`,
     fix: { kind: 'link', label: 'Install again', url: `${ctx.publicUrl}/install` },
   };

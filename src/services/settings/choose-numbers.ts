@@ -16,10 +16,7 @@ type Left = Pick<Workspace, 'services'> & { senders: Workspace['senderDetails'] 
 export async function chooseNumbers(ctx: SettingsContext, editor: Editor, form: Form): Promise<Saved> {
   const { workspace } = editor;
   if (workspace.twilioLogin === null) return problem('Connect Twilio first.');
-  const [{ numbers, services }, teams] = await Promise.all([
-    listOwned(ctx, workspace),
-    ctx.intercom(workspace).listTeams(),
-  ]);
+  const { numbers, services } = await listOwned(ctx, workspace);
   const chosen = numbers.filter(({ sid }) => (form['number'] ?? []).includes(sid));
   const chosenServices = services.filter(({ sid }) => (form['service'] ?? []).includes(sid));
   const all = [...chosen, ...chosenServices];
@@ -28,9 +25,9 @@ export async function chooseNumbers(ctx: SettingsContext, editor: Editor, form: 
     unknownChoice(form, 'service', services) ??
     longLabel(form, all) ??
     misread(form, all) ??
-    unassigned(editor, form, all, teams) ??
     unfit(editor, chosen, chosenServices) ??
-    empty(chosenServices);
+    empty(chosenServices) ??
+    (await unassigned(ctx, editor, form, all));
   if (wrong) return wrong;
   const choice = choiceOf(form, { numbers, chosen, chosenServices });
   return (await refuseTaken(ctx, editor, choice)) ?? store(ctx, editor, choice);
@@ -44,19 +41,24 @@ function misread(form: Form, chosen: readonly { sid: string }[]): Saved | null {
   return wrong ? problem('Write two letters, such as US or GB, or leave it empty.', `country_${wrong.sid}`) : null;
 }
 
-/** A team that was chosen and is gone since may stay: whoever changes something else need not notice. */
-function unassigned(
+/**
+ * A team that was chosen and is gone since may stay: whoever changes something else need not notice, nor be allowed to
+ * list teams.
+ */
+async function unassigned(
+  ctx: SettingsContext,
   { workspace }: Editor,
   form: Form,
   chosen: readonly { sid: string }[],
-  teams: readonly { id: string }[],
-): Saved | null {
+): Promise<Saved | null> {
   const standing = [...workspace.senderDetails, ...workspace.services];
-  const wrong = chosen.find(({ sid }) => {
+  const fresh = chosen.filter(({ sid }) => {
     const team = field(form, `team_${sid}`);
-    const isKnown = teams.some(({ id }) => id === team);
-    return team !== '' && !isKnown && standing.find((one) => one.sid === sid)?.teamId !== team;
+    return team !== '' && standing.find((one) => one.sid === sid)?.teamId !== team;
   });
+  if (fresh.length === 0) return null;
+  const teams = await ctx.intercom(workspace).listTeams();
+  const wrong = fresh.find(({ sid }) => !teams.some(({ id }) => id === field(form, `team_${sid}`)));
   return wrong ? problem('Intercom knows no such team. Choose one from the list.', `team_${wrong.sid}`) : null;
 }
 

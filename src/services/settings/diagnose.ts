@@ -1,7 +1,7 @@
 // What the doctor finds, with both vendors asked first.
 import type { Finding } from '../../domain/settings-page.ts';
 import type { OpenWorkspace } from '../context.ts';
-import { ask, live } from './ask.ts';
+import { ask, live, shutOut } from './ask.ts';
 import type { SettingsContext } from './change.ts';
 import { examine } from './examine.ts';
 import { lookAtTwilio } from './look-at-twilio.ts';
@@ -11,5 +11,5 @@ export async function diagnose(ctx: SettingsContext, workspace: OpenWorkspace): 
     ask(() => ctx.intercom(workspace, live).listAdmins()),
     lookAtTwilio(ctx, workspace),
   ]);
-  return examine(ctx, workspace, { twilio, intercomProblem: admins.problem });
+  return examine(ctx, workspace, { twilio, intercomProblem: shutOut(admins) });
 }

@@ -6,6 +6,7 @@ import type { OpenWorkspace } from '../context.ts';
 import type { TwilioLogin } from '../workspace-directory.ts';
 import { type Asked, ask, live } from './ask.ts';
 import type { SettingsContext } from './change.ts';
+import { vendorTrouble } from './vendor-trouble.ts';
 
 export interface TwilioSeen {
   /** Null where Twilio is not connected, or does not say. */
@@ -14,15 +15,17 @@ export interface TwilioSeen {
   services: Asked<OwnedService[]>;
 }
 
-/** Why the account cannot be used now. */
-export type TwilioTrouble =
-  | { kind: 'refused' | 'suspended' | 'away'; words: string }
+/** Why the account cannot be used now, a sentence without its full stop; and what to do, a sentence. */
+export type TwilioTrouble = { words: string; next: string } & (
+  | { kind: 'refused' | 'suspended' | 'away' }
   /** The credentials are good, in another region. */
-  | { kind: 'region'; words: string; region: TwilioRegion };
+  | { kind: 'region'; region: TwilioRegion }
+);
 
 export async function lookAtTwilio(ctx: SettingsContext, workspace: OpenWorkspace): Promise<TwilioSeen> {
   const { twilioLogin: login } = workspace;
-  if (login === null) return { numbers: null, trouble: null, services: { value: [], problem: null } };
+  if (login === null)
+    return { numbers: null, trouble: null, services: { value: [], problem: null, isForbidden: false } };
   const twilio = ctx.twilio(workspace, live);
   const [listed, services] = await Promise.all([
     twilio.listNumbers().then(
@@ -57,15 +60,16 @@ export async function listOwned(
 /** What a call with these credentials failed of. */
 export async function troubleOf(ctx: SettingsContext, login: TwilioLogin, error: unknown): Promise<TwilioTrouble> {
   if (!(error instanceof VendorError)) throw error;
-  const { message } = error;
-  if (!isTurnedAway(error)) return { kind: 'away', words: message };
-  if (error.vendorCode === '20005' || error.vendorCode === '10001') return { kind: 'suspended', words: message };
+  const { kind, why: words, next } = vendorTrouble(error);
+  if (kind === 'suspended') return { kind, words, next };
+  if (!isTurnedAway(error)) return { kind: 'away', words, next };
   const region = await regionThatTakes(ctx, login);
-  if (region === null) return { kind: 'refused', words: message };
+  if (region === null) return { kind: 'refused', words, next };
   return {
     kind: 'region',
     region,
     words: `These credentials are of Twilio's region ${region}, not of ${login.region}`,
+    next: 'Choose that region under Twilio account.',
   };
 }
 

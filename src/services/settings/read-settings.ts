@@ -20,7 +20,7 @@ import { listTemplates } from '../../store/templates.ts';
 import { findWorkspace } from '../../store/workspaces.ts';
 import { faultOf } from '../../twilio/errors.ts';
 import { nowOf, type OpenWorkspace } from '../context.ts';
-import { type Asked, ask, live } from './ask.ts';
+import { type Asked, ask, live, shutOut } from './ask.ts';
 import type { SettingsContext } from './change.ts';
 import { secretEnds } from './current-facts.ts';
 import { examine } from './examine.ts';
@@ -55,7 +55,7 @@ export async function readSettings(
   ]);
   const { settings } = workspace;
   const test = await testOf(ctx, workspace);
-  const steps = stepsOf(ctx, workspace, admins.problem, twilio, test);
+  const steps = stepsOf(ctx, workspace, shutOut(admins), twilio, test);
   return {
     ...said,
     workspace: { id, name: workspace.name, region: workspace.region, timeZone: workspace.timezone },
@@ -64,7 +64,7 @@ export async function readSettings(
     isPrivate: workspace.source === 'environment',
     steps,
     finishUrl: steps.every((step) => step.isDone || step.id === 'pin') ? doneUrl(ctx, workspace) : null,
-    findings: await examine(ctx, workspace, { twilio, intercomProblem: admins.problem }),
+    findings: await examine(ctx, workspace, { twilio, intercomProblem: shutOut(admins) }),
     twilio: readTwilio(ctx, workspace, stored, twilio.trouble),
     numbers: readNumbers(ctx, workspace, twilio, teams.value ?? []),
     inbox: inboxOf(workspace, admins),
@@ -148,10 +148,7 @@ function stepsOf(
       id: 'intercom',
       title: 'Connect Intercom',
       isDone: intercomProblem === null,
-      words:
-        intercomProblem === null
-          ? `Connected to ${workspace.name}.`
-          : `Intercom does not let Threadwire in: ${intercomProblem.replace(/\.$/, '')}. Install it again.`,
+      words: intercomProblem === null ? `Connected to ${workspace.name}.` : intercomProblem,
     },
     {
       id: 'twilio',
@@ -160,7 +157,9 @@ function stepsOf(
       words:
         workspace.twilioLogin === null
           ? 'Enter the Account SID and the Auth Token from the Twilio Console.'
-          : `Connected to ${account}.`,
+          : twilio.trouble === null
+            ? `Connected to ${account}.`
+            : `${twilio.trouble.words}. ${twilio.trouble.next}`,
     },
     {
       id: 'numbers',

@@ -22,10 +22,6 @@ export function readTwilio(
     apiKeySid: workspace.twilioApiKey,
     apiSecretEnd: ends?.apiSecret ?? null,
     region: workspace.twilioRegion,
-    problem: whyLocked(workspace.locked, 'twilio') ?? (trouble && problemOf(trouble)),
+    problem: whyLocked(workspace.locked, 'twilio') ?? (trouble && `${trouble.words}. ${trouble.next}`),
   };
-}
-
-function problemOf({ kind, words }: TwilioTrouble): string {
-  return kind === 'away' ? `${words}. Look again in a minute.` : `These credentials do not work now: ${words}.`;
 }

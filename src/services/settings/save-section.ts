@@ -31,8 +31,8 @@ const inbox: Save = async (ctx, editor, form) => {
   const timezone = field(form, 'time_zone') || workspace.timezone;
   if (!isZone(timezone)) return problem('Write a zone such as America/New_York.', 'time_zone');
   const actingAdminId = field(form, 'acting_admin') || workspace.actingAdminId;
-  const admins = await ctx.intercom(workspace).listAdmins();
-  if (!admins.some(({ id }) => id === actingAdminId))
+  // Who stands there already may stay: whoever changes something else needs no permission to list teammates.
+  if (actingAdminId !== workspace.actingAdminId && !(await isTeammate(ctx, workspace, actingAdminId)))
     return problem('Intercom knows no such teammate. Choose one from the list.', 'acting_admin');
   const others = { actingAdminId, timezone, ...(tagName === workspace.settings.tagName ? {} : { tagId: null }) };
   await changeSettings(ctx, editor, 'Changed how texts appear in the inbox.', { tagName, defaultCountry }, others);
@@ -129,6 +129,10 @@ export const sectionSaves: Partial<Record<SectionId, Save>> = {
   pause,
   members,
 };
+
+async function isTeammate(ctx: SettingsContext, workspace: Editor['workspace'], admin: string): Promise<boolean> {
+  return (await ctx.intercom(workspace).listAdmins()).some(({ id }) => id === admin);
+}
 
 function wholeNumber(text: string, least: number, most: number): number | null {
   const number = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;

@@ -25,6 +25,7 @@ import { sectionSaves } from './save-section.ts';
 import { sendTest } from './send-test.ts';
 import { setWebhooks, undoWebhooks } from './set-webhooks.ts';
 import { previewTemplate, saveTemplate } from './templates.ts';
+import { troubleWords } from './vendor-trouble.ts';
 
 export type Answered =
   | { kind: 'saved'; saved: Saved }
@@ -54,14 +55,7 @@ export async function submitSettings(
       return { kind: 'conflict', conflict: await explain(ctx, editor, error.changes) };
     if (!(error instanceof VendorError)) throw error;
     ctx.log.warn({ workspaceId: editor.workspace.id, section, reason: error.message }, 'a vendor refused a setting');
-    const who = error.vendor === 'twilio' ? 'Twilio' : 'Intercom';
-    const words =
-      error.status === 401
-        ? `${who} does not let Threadwire in. The top of this page says how to mend that; then save again.`
-        : error.certainty === 'refused'
-          ? `${who} refused it: ${error.message}.`
-          : `${who} did not answer. Try again in a minute.`;
-    return { kind: 'saved', saved: problem(words) };
+    return { kind: 'saved', saved: problem(troubleWords(error)) };
   }
 }
 

@@ -35,7 +35,7 @@ export function inboxSection(page: SettingsPage): VNode {
         label: 'Write notes and tags as',
         stored: inbox.actingAdminId,
         choices: inbox.admins.map(({ id, name }) => ({ value: id, label: name })),
-        unknown: 'A teammate who is no longer there',
+        unknown: inbox.problem === null ? 'A teammate who is no longer there' : 'As it is now',
         hint: 'Notes that say why a text failed carry this name.',
       })}
       ${textField(fields, { name: 'tag_name', label: 'Tag', stored: inbox.tagName, hint: tagHint })}

@@ -93,7 +93,7 @@ function choosing(page: SettingsPage): VNode {
             <ul class="rows folded">${rest.map(({ row }) => row)}</ul>
           </details>`
     }
-    ${servicesProblem === null ? null : html`<p class="notice warn">Twilio does not show its Messaging Services: ${servicesProblem}.</p>`}
+    ${servicesProblem === null ? null : html`<p class="notice warn">Messaging Services are not listed. ${servicesProblem}</p>`}
     ${services.length === 0 ? null : choosingServices(fields, page.numbers)}
     <p class="hint">
       A webhook tells Twilio to bring texts here. We set it at everything that is ticked, and keep what stood there

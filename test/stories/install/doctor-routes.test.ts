@@ -133,7 +133,7 @@ onEachDatabase('the doctor', (kind) => {
       body: { code: 20003, message: 'no', status: 403 },
     });
     await visitor.goes('/settings');
-    visitor.says('Twilio does not show its Messaging Services').says('Twilio answered GET Services with 403 (20003)');
+    visitor.says('Messaging Services are not listed. Twilio does not let Threadwire do this.');
     faults.clear();
     faults.add({ kind: 'hang-up-before' });
     await visitor.goes('/settings');

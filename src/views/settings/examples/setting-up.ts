@@ -120,7 +120,7 @@ export const settingUpExamples: Readonly<Record<string, SettingsPage>> = {
   },
   'messaging services could not be listed': {
     ...green,
-    numbers: { ...green.numbers, servicesProblem: 'Twilio answered GET Services with 403 (20003)' },
+    numbers: { ...green.numbers, servicesProblem: 'Twilio did not answer. Try again in a minute.' },
   },
   'the account has no such subaccount': {
     ...green,

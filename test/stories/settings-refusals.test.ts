@@ -1,0 +1,48 @@
+// A vendor says no while a section is saved: the page says what is lacking and where it is mended, and needs no more than it must.
+import { expect, test } from '@jest/globals';
+import { onEachDatabase } from '../support/databases.ts';
+import { ACCOUNT, connect, NUMBER, secondWorkspace } from '../support/second-workspace.ts';
+import { closeStages, stage } from '../support/story.ts';
+
+closeStages();
+
+onEachDatabase('a section is saved', (kind) => {
+  test('without a permission that it does not need; where it does, the page says that one is lacking', async () => {
+    const { world } = await stage(kind);
+    const { visitor, workspace } = await secondWorkspace(world);
+    workspace.withdrawPermission('Read admins');
+    const { sid } = world.twilio.number(NUMBER);
+    await visitor.goes('/settings');
+    expect(visitor.words()).not.toContain('Intercom does not let Threadwire in');
+    await visitor.sends('/settings/numbers', { number: sid, [`label_${sid}`]: 'Front desk', do: 'save' });
+    visitor.says('Saved.');
+    await visitor.sends('/settings/inbox', { tag_name: 'Texted', do: 'save' });
+    visitor.says('Saved.');
+    expect((await world.app.ctx.workspaces.find('second', 0))?.settings.tagName).toBe('Texted');
+    const team = { number: sid, [`team_${sid}`]: '4711', do: 'save' };
+    await visitor.sends('/settings/numbers', team);
+    expect(visitor.page.status).toBe(422);
+    visitor.says(
+      'Intercom does not let Threadwire do this: the app lacks a permission. The checks on this page name it',
+    );
+    expect(visitor.words()).not.toContain('Intercom did not answer');
+  });
+
+  test('once Twilio allows it: an account that is suspended and credentials that are refused are said in words', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await secondWorkspace(world);
+    const { sid } = world.twilio.number(NUMBER);
+    const saves = () => visitor.sends('/settings/numbers', { number: sid, do: 'save' });
+    world.twilio.account(ACCOUNT).setStatus('suspended');
+    (await saves()).says('Twilio has suspended or closed this account. Settle that in the Twilio Console.');
+    world.twilio.account(ACCOUNT).setStatus('active');
+    await visitor.goes('/settings');
+    world.twilio.rotateAuthToken(ACCOUNT, 'the-next-auth-token');
+    (await saves()).says('Twilio does not take the credentials that are set. Enter the current ones');
+    expect(visitor.words()).not.toContain('Connected to Pretend');
+    expect(visitor.words()).not.toMatch(/answered (GET|POST)|did not answer/);
+    await connect(visitor, ACCOUNT, 'the-next-auth-token');
+    world.twilio.faults.add({ kind: 'status', status: 500, times: 1, path: /IncomingPhoneNumbers/ });
+    (await saves()).says('Twilio did not answer. Try again in a minute.');
+  });
+});
