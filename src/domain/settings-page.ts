@@ -108,7 +108,11 @@ export interface Finding {
   title: string;
   cause: string;
   /** A link to where it is mended, or a button that mends it. */
-  fix: { kind: 'link'; label: string; url: string } | { kind: 'button'; label: string; action: string } | null;
+  fix:
+    | { kind: 'link'; label: string; url: string }
+    /** `section`: the one whose form it is, where the doctor only offers it. */
+    | { kind: 'button'; label: string; action: string; section?: SectionId }
+    | null;
 }
 
 export interface TwilioSection {

@@ -31,6 +31,12 @@ export interface TwilioLogin {
   region: TwilioRegion;
 }
 
+/** Of an account with one of its Auth Tokens. */
+export function tokenLogin(account: Pick<TwilioLogin, 'accountSid' | 'region'>, token: Secret): TwilioLogin {
+  const { accountSid, region } = account;
+  return { accountSid, username: accountSid, password: token, region };
+}
+
 /** How old an entry may be: a change made by another process is seen after this. */
 const KEEP_MS = 5_000;
 
@@ -135,5 +141,5 @@ function loginOf(workspace: Workspace, authToken: Secret | null, apiSecret: Secr
   if (accountSid === null) return null;
   if (twilioApiKey !== null && apiSecret !== null)
     return { accountSid, username: twilioApiKey, password: apiSecret, region };
-  return authToken && { accountSid, username: accountSid, password: authToken, region };
+  return authToken && tokenLogin({ accountSid, region }, authToken);
 }

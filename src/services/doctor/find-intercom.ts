@@ -4,7 +4,7 @@ import type { Finding } from '../../domain/settings-page.ts';
 import { permissionOf, planRestricted } from '../../intercom/permissions.ts';
 import { regionNamed } from '../../intercom/regions.ts';
 import { type ForbiddenCall, forgetForbidden, listForbidden } from '../../store/forbidden-calls.ts';
-import type { Context, OpenWorkspace } from '../context.ts';
+import { type Context, live, type OpenWorkspace } from '../context.ts';
 
 const DAY_MS = 86_400_000;
 /** A number that cannot be given to anybody. */
@@ -51,7 +51,7 @@ export async function permissionFindings(ctx: Context, workspace: OpenWorkspace)
 
 /** Harmless ones; what is forbidden is noted where the call is made. Returns those that are allowed. */
 async function tryReads(ctx: Context, workspace: OpenWorkspace): Promise<string[]> {
-  const intercom = ctx.intercom(workspace, { evenIfRefused: true });
+  const intercom = ctx.intercom(workspace, live);
   const since = new Date(ctx.clock.now());
   const reads: [string, () => Promise<unknown>][] = [
     ['GET /me', () => intercom.me()],

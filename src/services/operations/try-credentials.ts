@@ -1,6 +1,6 @@
 // A harmless read with a workspace's credentials, whether or not they are known to be refused; the answer is noted where the call is made.
 import type { Vendor } from '../../domain/errors.ts';
-import type { Context, OpenWorkspace } from '../context.ts';
+import { type Context, live, type OpenWorkspace } from '../context.ts';
 
 /** Of what every set of credentials may read that can do our work. Throws a VendorError. */
 export async function tryCredentials(
@@ -8,8 +8,8 @@ export async function tryCredentials(
   workspace: OpenWorkspace,
   vendor: Vendor,
 ): Promise<void> {
-  if (vendor === 'intercom') return void (await ctx.intercom(workspace, { evenIfRefused: true }).me());
+  if (vendor === 'intercom') return void (await ctx.intercom(workspace, live).me());
   const [own = 'none'] = workspace.senders;
   const since = new Date(ctx.clock.now());
-  await ctx.twilio(workspace, { evenIfRefused: true }).findTexts({ to: own, from: own, since });
+  await ctx.twilio(workspace, live).findTexts({ to: own, from: own, since });
 }

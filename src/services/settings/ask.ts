@@ -16,9 +16,6 @@ export async function ask<Value>(call: () => Promise<Value>): Promise<Asked<Valu
   }
 }
 
-/** Who looks wants to know how it is now, whatever was known before. */
-export const live = { evenIfRefused: true };
-
 /** Why a vendor does not let us in at all; what else it forbids is told by itself. */
 export function shutOut({ problem, isForbidden }: Asked<unknown>): string | null {
   return isForbidden ? null : problem;

@@ -3,7 +3,7 @@ import { AppError } from '../../domain/errors.ts';
 import { changesSince } from '../../domain/settings-facts.ts';
 import type { FactChange, Facts, Role } from '../../domain/settings-page.ts';
 import { wellFormed } from '../../domain/well-formed.ts';
-import type { Settings, Workspace } from '../../domain/workspace.ts';
+import type { Settings } from '../../domain/workspace.ts';
 import { insertAudit } from '../../store/audit.ts';
 import type { Db, Trx } from '../../store/database.ts';
 import { lockWorkspace, type StoredWorkspace, updateWorkspace, type WorkspaceChanges } from '../../store/workspaces.ts';
@@ -57,7 +57,7 @@ export async function change(
   ctx: SettingsContext,
   editor: Changer,
   what: string,
-  write: (trx: Trx, current: Workspace) => Promise<unknown>,
+  write: (trx: Trx, current: StoredWorkspace) => Promise<unknown>,
 ): Promise<boolean> {
   const { workspace, adminId, sent } = editor;
   const isDone = await ctx.db.transaction().execute(async (trx) => {
@@ -65,7 +65,7 @@ export async function change(
     if (!stored) throw new AppError('not-found', 'This workspace was uninstalled.');
     const changes = await changesSinceSent(ctx, trx, stored, editor);
     if (changes.length > 0) throw new ChangedMeanwhile(changes);
-    if ((await write(trx, stored.workspace)) === false) return false;
+    if ((await write(trx, stored)) === false) return false;
     const line = { workspaceId: workspace.id, id: ctx.newId(), adminId, what, at: nowOf(ctx) };
     await insertAudit(trx, { ...line, ...(sent ? { form: sent.form } : {}) });
     return true;

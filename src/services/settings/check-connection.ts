@@ -4,7 +4,7 @@ import { holdStanding } from '../../store/standing.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { queuesOf } from '../operations/standing.ts';
 import { tryCredentials } from '../operations/try-credentials.ts';
-import { promoteAuthToken } from './connect-twilio.ts';
+import { promoteAuthToken } from './finish-rotation.ts';
 
 const RAREST_MS = 3_600_000;
 /** Of the time that it has been refused: who waits a day longer waits no longer than this for us to see that it works. */
@@ -35,16 +35,9 @@ export async function checkConnection(
 /** A rotation that was finished at Twilio: the Auth Token that was entered for then is the one that works now. */
 async function useNextToken(ctx: Context, workspace: OpenWorkspace): Promise<boolean> {
   const [, next] = workspace.twilioAuthTokens;
-  const { twilioAccountSid: accountSid, twilioRegion: region } = workspace;
-  if (!next || accountSid === null || workspace.twilioApiKey !== null) return false;
-  try {
-    const account = await ctx.twilioWith({ accountSid, username: accountSid, password: next, region }).getAccount();
-    if (!account.isActive) return false;
-  } catch (error) {
-    if (!(error instanceof VendorError)) throw error;
-    return false;
-  }
-  return (await promoteAuthToken(ctx, { workspace, adminId: null })).ok;
+  if (!next || workspace.twilioApiKey !== null) return false;
+  const sent = { form: 'twilio', facts: null };
+  return (await promoteAuthToken(ctx, { workspace, adminId: null, sent })).ok;
 }
 
 /** Unless somebody connects the workspace in this moment. */

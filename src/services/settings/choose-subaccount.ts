@@ -1,5 +1,6 @@
 // A subaccount is used instead of its main account: Twilio tells its own Auth Token, which signs its numbers' texts.
 import { findWorkspace } from '../../store/workspaces.ts';
+import { type TwilioLogin, tokenLogin } from '../workspace-directory.ts';
 import { type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
 import { keepAccount } from './connect-twilio.ts';
 import { isTurnedAway } from './look-at-twilio.ts';
@@ -14,14 +15,14 @@ export async function chooseSubaccount(ctx: SettingsContext, editor: Editor, for
   if (wanted === accountSid) return problem('This is the account that is connected already.', 'subaccount');
   const password = ctx.sealer.tryOpen(sealed, id);
   if (password === null) return problem("Enter the main account's Auth Token again first.", 'auth_token');
-  const authToken = await tokenOf(ctx, { accountSid, username: accountSid, password, region }, wanted);
+  const authToken = await tokenOf(ctx, tokenLogin({ accountSid, region }, password), wanted);
   if (authToken === null) return problem('This account has no subaccount with this Account SID.', 'subaccount');
   // A key of the main account opens no subaccount.
   const rest = { nextAuthToken: null, apiKey: null, apiSecret: null };
   return keepAccount(ctx, editor, { accountSid: wanted, region, authToken, ...rest });
 }
 
-async function tokenOf(ctx: SettingsContext, login: Parameters<SettingsContext['twilioWith']>[0], subaccount: string) {
+async function tokenOf(ctx: SettingsContext, login: TwilioLogin, subaccount: string) {
   try {
     return (await ctx.twilioWith(login).getAccount(subaccount)).authToken;
   } catch (error) {

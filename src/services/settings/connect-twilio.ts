@@ -7,7 +7,6 @@ import { forgetSightings } from '../../store/sightings.ts';
 import { findWorkspace, updateWorkspace } from '../../store/workspaces.ts';
 import { wakeJobs, wakeWorkers } from '../operations/standing.ts';
 import {
-  type Changer,
   change,
   type Editor,
   type Form,
@@ -49,7 +48,10 @@ async function credentialsIn(ctx: SettingsContext, { workspace }: Editor, form: 
   if (apiKey !== null && !/^SK[0-9a-f]{32}$/i.test(apiKey))
     return problem('This is SK and 32 more characters. Leave it empty to use the Auth Token.', 'api_key_sid');
   if (apiKey !== null && apiSecret === null) return problem('Needed with an API key.', 'api_secret');
-  return { accountSid, region, authToken, nextAuthToken, apiKey, apiSecret };
+  const isSecond = nextAuthToken === null || nextAuthToken.reveal() !== authToken.reveal();
+  if (!isSecond && field(form, 'next_auth_token') !== '')
+    return problem('This is the same as the Auth Token. Copy the secondary one.', 'next_auth_token');
+  return { accountSid, region, authToken, nextAuthToken: isSecond ? nextAuthToken : null, apiKey, apiSecret };
 }
 
 /** A form without the field leaves the region as it is. */
@@ -89,33 +91,6 @@ export async function keepAccount(ctx: SettingsContext, editor: Editor, credenti
   wakeWorkers(ctx);
   const trial = tried.isTrial ? ' It is a trial account, which texts verified numbers only.' : '';
   return { ok: true, words: `Connected to ${tried.name}.${trial}${left}` };
-}
-
-/** The next Auth Token becomes the only one, once Twilio uses it. */
-export async function promoteAuthToken(ctx: SettingsContext, editor: Changer): Promise<Saved> {
-  const { workspace } = editor;
-  const stored = await findWorkspace(ctx.db, workspace.id);
-  const next = stored?.sealed.twilioNextAuthToken;
-  if (!stored || !next || workspace.twilioAccountSid === null)
-    return problem('No next Auth Token is set.', 'next_auth_token');
-  if (ctx.sealer.tryOpen(next, workspace.id) === null) return problem('Enter it again first.', 'next_auth_token');
-  const twilio = {
-    accountSid: workspace.twilioAccountSid,
-    accountName: workspace.twilioAccountName,
-    apiKey: workspace.twilioApiKey,
-    authToken: next,
-    nextAuthToken: null,
-    apiSecret: stored.sealed.twilioApiSecret,
-    region: workspace.twilioRegion,
-  };
-  const sent = editor.sent?.form === 'twilio' ? editor.sent : { form: 'twilio', facts: null };
-  await change(ctx, { ...editor, sent }, 'Finished the rotation of the Twilio Auth Token.', async (trx) => {
-    await updateWorkspace(trx, workspace.id, { twilio });
-    await forgetSightings(trx, workspace.id, ['signed-current', 'signed-next']);
-    await wakeJobs(ctx, trx, workspace.id, 'twilio');
-  });
-  wakeWorkers(ctx);
-  return { ok: true, words: 'The next Auth Token is now the only one.' };
 }
 
 export async function disconnectTwilio(ctx: SettingsContext, editor: Editor): Promise<Saved> {

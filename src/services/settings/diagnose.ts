@@ -1,7 +1,7 @@
 // What the doctor finds, with both vendors asked first.
 import type { Finding } from '../../domain/settings-page.ts';
-import type { OpenWorkspace } from '../context.ts';
-import { ask, live, shutOut } from './ask.ts';
+import { live, type OpenWorkspace } from '../context.ts';
+import { ask, shutOut } from './ask.ts';
 import type { SettingsContext } from './change.ts';
 import { examine } from './examine.ts';
 import { lookAtTwilio } from './look-at-twilio.ts';

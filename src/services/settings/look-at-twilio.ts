@@ -2,9 +2,9 @@
 import { VendorError } from '../../domain/errors.ts';
 import { type TwilioRegion, twilioRegions } from '../../domain/twilio-region.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
-import type { OpenWorkspace } from '../context.ts';
+import { live, type OpenWorkspace } from '../context.ts';
 import type { TwilioLogin } from '../workspace-directory.ts';
-import { type Asked, ask, live } from './ask.ts';
+import { type Asked, ask } from './ask.ts';
 import type { SettingsContext } from './change.ts';
 import { vendorTrouble } from './vendor-trouble.ts';
 

@@ -1,7 +1,6 @@
 // What we set at Twilio is put back as it was, where it is still ours: what somebody set since is theirs.
 import type { MessagingService, Sender } from '../../domain/workspace.ts';
-import type { Context, OpenWorkspace } from '../context.ts';
-import { live } from './ask.ts';
+import { type Context, live, type OpenWorkspace } from '../context.ts';
 import { isServiceOurs, placeOf, routeOf } from './text-routes.ts';
 
 export interface WhatWasSet {

@@ -50,7 +50,7 @@ const threading: Save = async (ctx, editor, form) => {
   if (threadPer === null) return problem('Choose one of the two.', 'thread_per');
   const shared = threadPer === 'contact' ? 'a contact has one conversation' : 'each number has its own conversation';
   const what = `Closed conversations reopen for ${reopenDays} days; ${shared}.`;
-  await change(ctx, editor, what, async (trx, current) => {
+  await change(ctx, editor, what, async (trx, { workspace: current }) => {
     await updateWorkspace(trx, workspace.id, { settings: { reopenDays, holdAfterHours, threadPer } });
     if (threadPer === current.settings.threadPer) return;
     await updateWorkspace(trx, workspace.id, { settings: { threadPerSince: nowOf(ctx).toISOString() } });

@@ -35,7 +35,7 @@ export async function storeNumbers(
   choose: (current: Workspace) => NumberChoice | Refused,
 ): Promise<Refused | null> {
   try {
-    await change(ctx, editor, what, async (trx, current) => {
+    await change(ctx, editor, what, async (trx, { workspace: current }) => {
       const choice = choose(current);
       if ('problems' in choice) throw new NotStored(choice);
       await takeOver(ctx, trx, current.id, choice);

@@ -20,7 +20,8 @@ import {
 } from './change.ts';
 import { chooseNumbers } from './choose-numbers.ts';
 import { chooseSubaccount } from './choose-subaccount.ts';
-import { connectTwilio, disconnectTwilio, promoteAuthToken } from './connect-twilio.ts';
+import { connectTwilio, disconnectTwilio } from './connect-twilio.ts';
+import { forgetNextToken, promoteAuthToken } from './finish-rotation.ts';
 import { sectionSaves } from './save-section.ts';
 import { sendTest } from './send-test.ts';
 import { setWebhooks, undoWebhooks } from './set-webhooks.ts';
@@ -121,13 +122,13 @@ async function save(ctx: SettingsContext, editor: Editor, section: string, actio
   switch (section) {
     case 'twilio':
       if (action === 'promote') return promoteAuthToken(ctx, editor);
+      if (action === 'forget-next') return forgetNextToken(ctx, editor);
       if (action === 'use-subaccount') return chooseSubaccount(ctx, editor, form);
       return action === 'disconnect' ? disconnectTwilio(ctx, editor) : connectTwilio(ctx, editor, form);
     case 'numbers':
       if (action === 'undo-webhooks') return undoWebhooks(ctx, editor, field(form, 'number'));
       return action === 'set-webhooks' ? chooseAndSet(ctx, editor, form) : chooseNumbers(ctx, editor, form);
     case 'doctor':
-      if (action === 'promote') return promoteAuthToken(ctx, editor);
       return action === 'set-webhooks' ? setWebhooks(ctx, editor) : problem('There is nothing like that to mend.');
     case 'test':
       return sendTest(ctx, editor, form);

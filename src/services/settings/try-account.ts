@@ -1,6 +1,8 @@
 // Twilio is asked whether it takes the credentials, and each answer that says no is told at the field it is about.
 import type { TwilioRegion } from '../../domain/twilio-region.ts';
 import type { Secret } from '../../lib/sealed.ts';
+import { tokenStands } from '../operations/token-stands.ts';
+import { type TwilioLogin, tokenLogin } from '../workspace-directory.ts';
 import { problem, type Refused, type SettingsContext } from './change.ts';
 import { isTurnedAway, troubleOf } from './look-at-twilio.ts';
 
@@ -13,12 +15,14 @@ export interface Credentials {
   apiSecret: Secret | null;
 }
 
+const silent = problem('Twilio did not answer. Try again in a minute; nothing was changed.');
+
 export async function tryOut(
   ctx: SettingsContext,
   credentials: Credentials,
 ): Promise<{ name: string; isTrial: boolean } | Refused> {
-  const { accountSid, authToken, region, apiKey, apiSecret } = credentials;
-  const login = { accountSid, username: accountSid, password: authToken, region };
+  const { authToken, nextAuthToken, apiKey, apiSecret } = credentials;
+  const login = tokenLogin(credentials, authToken);
   try {
     const account = await ctx.twilioWith(login).getAccount();
     if (!account.isActive)
@@ -32,10 +36,17 @@ export async function tryOut(
         `Twilio does not accept this API key and secret for this account.${account.isMain ? '' : ' It is a subaccount: a key of its main account does not open it, so make one in the subaccount.'}`,
         'api_key_sid',
       );
+    const next = nextAuthToken && (await tokenStands(ctx, credentials, nextAuthToken));
+    if (next === 'unknown') return silent;
+    if (next === 'refused')
+      return problem(
+        'Twilio does not take this as an Auth Token of this account. Make the secondary one in the Twilio Console first, then copy it here.',
+        'next_auth_token',
+      );
     return { name: account.name, isTrial: account.isTrial };
   } catch (error) {
     const trouble = await troubleOf(ctx, login, error);
-    if (trouble.kind === 'away') return problem('Twilio did not answer. Try again in a minute; nothing was changed.');
+    if (trouble.kind === 'away') return silent;
     if (trouble.kind === 'suspended')
       return problem(`${trouble.words}. Settle that in the Twilio Console.`, 'account_sid');
     if (trouble.kind === 'region')
@@ -47,7 +58,7 @@ export async function tryOut(
   }
 }
 
-async function takesKey(ctx: SettingsContext, login: Parameters<SettingsContext['twilioWith']>[0]): Promise<boolean> {
+async function takesKey(ctx: SettingsContext, login: TwilioLogin): Promise<boolean> {
   try {
     await ctx.twilioWith(login).listNumbers();
     return true;

@@ -6,7 +6,7 @@ import { insertAudit } from '../../store/audit.ts';
 import { deleteSessionsOf } from '../../store/sessions.ts';
 import { forgetWebhooks } from '../../store/webhooks-before.ts';
 import { eraseWorkspace, uninstallWorkspace } from '../../store/workspaces.ts';
-import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
+import { type Context, live, nowOf, type OpenWorkspace, transact } from '../context.ts';
 import { isAnySet, putBack } from '../settings/put-back.ts';
 import { cancelUnsent } from './cancel-unsent.ts';
 
@@ -48,7 +48,7 @@ export async function confirmUninstall(ctx: Context, { workspaceId }: { workspac
 
 async function isInForce(ctx: Context, workspace: OpenWorkspace): Promise<boolean> {
   try {
-    await ctx.intercom(workspace, { evenIfRefused: true }).me();
+    await ctx.intercom(workspace, live).me();
     return true;
   } catch (error) {
     if (!(error instanceof IntercomError) || error.status !== 401) throw error;

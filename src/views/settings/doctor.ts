@@ -52,5 +52,5 @@ function shown(page: SettingsPage, { severity, title, cause, fix }: Finding): VN
 function fixing(page: SettingsPage, fix: Finding['fix']): Content {
   if (fix === null) return null;
   if (fix.kind === 'link') return link(fix.label, fix.url, { look: 'secondary', inNewTab: true });
-  return page.mayChange ? form(page, 'doctor', doButton(fix.action, fix.label, 'secondary')) : null;
+  return page.mayChange ? form(page, fix.section ?? 'doctor', doButton(fix.action, fix.label, 'secondary')) : null;
 }

@@ -136,9 +136,13 @@ function rotation(page: SettingsPage): VNode {
     'twilio',
     html`<p>
         Two Auth Tokens are accepted now: the one that ends in ${written(authTokenEnd ?? '…')}, and the next one, that ends in
-        ${' '}${written(nextAuthTokenEnd ?? '…')}. Once you have promoted the next one in Twilio, let the old one go here.
+        ${' '}${written(nextAuthTokenEnd ?? '…')}. Once you have promoted the next one in Twilio, use it alone here. If you are not going to,
+        forget it.
       </p>
-      <p class="actions">${doButton('promote', 'Use only the next one from now on', 'secondary')}</p>`,
+      <p class="actions">
+        ${doButton('promote', 'Use the next Auth Token alone', 'secondary')}
+        ${doButton('forget-next', 'Forget the next Auth Token', 'secondary')}
+      </p>`,
     { class: 'aside' },
   );
 }

@@ -45,7 +45,10 @@ onEachDatabase('the doctor sees that the Auth Token was rotated', (kind) => {
     workspace.reply(conversation?.id ?? '', { html: '<p>Hi</p>', adminId: workspace.admins[0]?.id ?? '' });
     await world.settle(0);
     await visitor.goes('/settings');
-    await visitor.sends('/settings/doctor', { do: 'promote' });
+    const offered = visitor.forms().find(({ action }) => action.startsWith('/settings/twilio'));
+    expect(offered?.fields.map(([name]) => name)).toContain('seen');
+    await visitor.posts('/settings/twilio', { ...Object.fromEntries(offered?.fields ?? []), do: 'promote' });
+    visitor.says('The next Auth Token is now the only one.');
     await world.settle(0);
     expect(customer.sees()).toEqual(['Hi']);
   });
@@ -55,6 +58,7 @@ onEachDatabase('the doctor sees that the Auth Token was rotated', (kind) => {
     const { visitor, customer } = await secondWorkspace(world);
     const account = world.twilio.account(ACCOUNT);
     account.addApiKey({ sid: API_KEY, secret: 'the-secret-of-the-key' });
+    account.startRotation(NEXT);
     await visitor.sends('/settings/twilio', {
       account_sid: ACCOUNT,
       api_key_sid: API_KEY,
@@ -65,13 +69,19 @@ onEachDatabase('the doctor sees that the Auth Token was rotated', (kind) => {
     customer.texts('Hello', { to: NUMBER });
     await world.settle();
     await visitor.goes('/settings');
-    expect(visitor.words()).not.toContain('next Auth Token alone');
-    world.twilio.rotateAuthToken(ACCOUNT, NEXT);
+    expect(visitor.words()).not.toContain('Twilio signs with the next');
+    const mends = world.twilio.faults.add({ path: /\/Accounts\/AC\w+\.json$/, kind: 'status', status: 500 });
+    account.finishRotation();
     await world.pass(60_000);
     customer.texts('And again', { to: NUMBER });
     await world.settle();
     await visitor.goes('/settings');
-    visitor.says('Use the next Auth Token alone');
+    visitor.says('Twilio signs with the next Auth Token').says('Use the next Auth Token alone');
+    mends();
+    world.twilio.rotateAuthToken(ACCOUNT, 'a-third-auth-token');
+    await world.app.ctx.database.owner.deleteFrom('sightings').execute();
+    await visitor.goes('/settings');
+    visitor.says('The Auth Token was rotated at Twilio');
   });
 
   test('by Twilio’s word where an API key makes the calls, which go on', async () => {
@@ -87,5 +97,37 @@ onEachDatabase('the doctor sees that the Auth Token was rotated', (kind) => {
     await visitor.goes('/settings');
     visitor.says('The Auth Token was rotated at Twilio');
     expect(visitor.page.html).not.toContain(ACCOUNT_TOKEN);
+  });
+});
+
+onEachDatabase('the next Auth Token', (kind) => {
+  test('is tried before it is kept, and used alone or forgotten only as Twilio takes it', async () => {
+    const { world } = await stage(kind);
+    const { visitor, customer, workspace } = await secondWorkspace(world);
+    const account = world.twilio.account(ACCOUNT);
+    const enters = (token: string) =>
+      visitor.sends('/settings/twilio', { account_sid: ACCOUNT, next_auth_token: token, do: 'save' });
+    const presses = (verb: string) => visitor.sends('/settings/twilio', { do: verb });
+    (await enters('a-slip-of-the-pen')).says('Twilio does not take this as an Auth Token of this account.');
+    (await enters(ACCOUNT_TOKEN)).says('This is the same as the Auth Token.');
+    account.startRotation(NEXT);
+    (await enters(NEXT)).says('Connected to');
+
+    (await presses('promote')).says('Twilio still signs texts with the current Auth Token');
+    expect(visitor.page.status).toBe(422);
+    (await presses('forget-next')).says('The next Auth Token is forgotten.');
+    expect(visitor.words()).not.toContain('Two Auth Tokens are accepted now');
+    customer.texts('Still here?', { to: NUMBER });
+    await world.settle();
+    expect(workspace.conversations()).toHaveLength(1);
+
+    await enters(NEXT);
+    account.finishRotation();
+    (await presses('forget-next')).says('Twilio takes only the next Auth Token now.');
+    const mends = world.twilio.faults.add({ path: /\/Accounts\/AC\w+\.json$/, kind: 'status', status: 500 });
+    (await presses('promote')).says('Twilio did not say which of the two it takes.');
+    expect(visitor.words()).not.toContain('The rotation of the Auth Token is finished');
+    mends();
+    (await presses('promote')).says('The next Auth Token is now the only one.');
   });
 });

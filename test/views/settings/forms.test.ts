@@ -43,7 +43,7 @@ test('every form has the fields and verbs that its door reads', () => {
     '/settings/test': { fields: ['to'], verbs: ['send'] },
     '/settings/twilio': {
       fields: ['account_sid', 'auth_token', 'region', 'api_key_sid', 'api_secret', 'next_auth_token', 'subaccount'],
-      verbs: ['save', 'promote', 'use-subaccount', 'disconnect'],
+      verbs: ['save', 'promote', 'forget-next', 'use-subaccount', 'disconnect'],
     },
     '/settings/numbers': {
       fields: ['number', `label_${sid}`, `team_${sid}`, `country_${sid}`],
