@@ -3,6 +3,7 @@ import type Router from '@koa/router';
 import type { Context as KoaContext } from 'koa';
 import { AppError } from '../domain/errors.ts';
 import type { PanelState } from '../domain/panel.ts';
+import type { Sight } from '../domain/sight.ts';
 import { type CanvasRequest, parseCanvasRequest } from '../intercom/canvas-requests.ts';
 import { canvasSignature, isCanvasSigned } from '../intercom/signature.ts';
 import type { Secret } from '../lib/sealed.ts';
@@ -17,13 +18,19 @@ import { jsonBodyOf, rawBodyOf } from './middleware/raw-body.ts';
 export interface CanvasDoor {
   clientSecret: Secret;
   refusals: RefusalCounter;
+  noteSight(workspaceId: string, what: Sight): void;
   openPanel(question: PanelQuestion): Promise<PanelState>;
   clickPanel(question: PanelQuestion, click: PanelClick): Promise<PanelState>;
 }
 
 export function addCanvas(router: Router, door: CanvasDoor): void {
   router.post('/canvas/initialize', async (ctx) => {
-    ctx.body = renderPanel(await door.openPanel(read(door, ctx)));
+    const request = read(door, ctx);
+    const state = await door.openPanel(request);
+    // The doctor's own knock names no conversation.
+    if (state.screen !== 'unknown-workspace' && request.conversationId !== null)
+      door.noteSight(request.workspaceId, 'panel-opened');
+    ctx.body = renderPanel(state);
   });
   router.post('/canvas/submit', async (ctx) => {
     const request = read(door, ctx);

@@ -1,10 +1,12 @@
-// Remembers when each webhook topic last arrived, and what webhooks tell of the vendors' set-up: at most once a minute each, never in the way of an answer.
+// Remembers when each webhook topic last arrived, and what requests tell of the vendors' set-up: at most once a minute each, never in the way of an answer.
 import type { Sight } from '../../domain/sight.ts';
 import { recordSighting } from '../../store/sightings.ts';
 import { recordTopicArrival } from '../../store/topic-arrivals.ts';
 import { type Context, nowOf } from '../context.ts';
 
 const EVERY_MS = 60_000;
+/** What is known for good once it was seen, and comes with every conversation that anybody opens. */
+const RARELY_MS = 86_400_000;
 /** Guesses at topics must not fill the memory. */
 const MOST_ENTRIES = 50_000;
 
@@ -17,24 +19,28 @@ export function createTopicLog(ctx: LogContext): (workspaceId: string, topic: st
 }
 
 export function createSightLog(ctx: LogContext): (workspaceId: string, what: Sight) => void {
-  return createLog<Sight>(ctx, (workspaceId, what) =>
-    recordSighting(ctx.database.within(workspaceId), workspaceId, what, nowOf(ctx)),
+  return createLog<Sight>(
+    ctx,
+    (workspaceId, what) => recordSighting(ctx.database.within(workspaceId), workspaceId, what, nowOf(ctx)),
+    (what) => (what === 'panel-opened' ? RARELY_MS : EVERY_MS),
   );
 }
 
 function createLog<What extends string>(
   ctx: LogContext,
   record: (workspaceId: string, what: What) => Promise<void>,
+  everyMs: (what: What) => number = () => EVERY_MS,
 ): (workspaceId: string, what: What) => void {
   const noted = new Map<string, number>();
   return (workspaceId, what) => {
     const key = `${workspaceId}/${what}`;
     const now = ctx.clock.now();
-    if (now - (noted.get(key) ?? Number.NEGATIVE_INFINITY) < EVERY_MS) return;
+    if (now - (noted.get(key) ?? Number.NEGATIVE_INFINITY) < everyMs(what)) return;
     if (noted.size >= MOST_ENTRIES) noted.clear();
     noted.set(key, now);
     record(workspaceId, what).catch((error) => {
-      ctx.log.warn({ workspaceId, what, err: error }, 'what a webhook shows could not be noted');
+      noted.delete(key);
+      ctx.log.warn({ workspaceId, what, err: error }, 'what a request shows could not be noted');
     });
   };
 }

@@ -16,6 +16,7 @@ import { listApiKeys } from '../../store/api-keys.ts';
 import { listAudit } from '../../store/audit.ts';
 import { findMessage } from '../../store/messages.ts';
 import { listMembers, type StoredSession } from '../../store/sessions.ts';
+import { readSightings, recordSighting } from '../../store/sightings.ts';
 import { listTemplates } from '../../store/templates.ts';
 import { findWorkspace } from '../../store/workspaces.ts';
 import { faultOf } from '../../twilio/errors.ts';
@@ -29,6 +30,8 @@ import { allComeHere, namesOf, readNumbers } from './read-numbers.ts';
 import { readTwilio } from './read-twilio.ts';
 
 const AUDIT_LINES = 50;
+/** How long it is said that everything is set up: a reload does not take it away. */
+const TOLD_MS = 3_600_000;
 
 /** What a request adds: who asks, and what came of a form. */
 export type PageRequest = Pick<SettingsPage, 'csrf' | 'notice' | 'typed' | 'problems' | 'newApiKey'> & {
@@ -43,7 +46,7 @@ export async function readSettings(
 ): Promise<SettingsPage> {
   const { session, preview, ...said } = request;
   const { id } = workspace;
-  const [stored, twilio, admins, teams, templates, keys, members, audit] = await Promise.all([
+  const [stored, twilio, admins, teams, templates, keys, members, audit, sights] = await Promise.all([
     findWorkspace(ctx.db, id),
     lookAtTwilio(ctx, workspace),
     ask(() => ctx.intercom(workspace, live).listAdmins()),
@@ -52,18 +55,25 @@ export async function readSettings(
     listApiKeys(ctx.db, id),
     listMembers(ctx.db, id),
     listAudit(ctx.db, id, AUDIT_LINES),
+    readSightings(ctx.db, id),
   ]);
   const { settings } = workspace;
   const test = await testOf(ctx, workspace);
-  const steps = stepsOf(ctx, workspace, shutOut(admins), twilio, test);
+  const steps = stepsOf(ctx, workspace, {
+    intercomProblem: shutOut(admins),
+    twilio,
+    test,
+    isPinned: sights.has('panel-opened'),
+  });
+  const mayChange = mayChangeSettings(session.role);
   return {
     ...said,
     workspace: { id, name: workspace.name, region: workspace.region, timeZone: workspace.timezone },
     admin: { id: session.adminId, name: session.name, role: session.role },
-    mayChange: mayChangeSettings(session.role),
+    mayChange,
     isPrivate: workspace.source === 'environment',
     steps,
-    finishUrl: steps.every((step) => step.isDone || step.id === 'pin') ? doneUrl(ctx, workspace) : null,
+    finishUrl: await wayBack(ctx, workspace, steps, mayChange ? sights.get('set-up-told') : null),
     findings: await examine(ctx, workspace, { twilio, intercomProblem: shutOut(admins) }),
     twilio: readTwilio(ctx, workspace, stored, twilio.trouble),
     numbers: readNumbers(ctx, workspace, twilio, teams.value ?? []),
@@ -102,7 +112,18 @@ function withPreview(
   return preview?.id === '' ? [...shown, { id: '', name: '', body: '', preview: preview.text }] : shown;
 }
 
-function doneUrl(ctx: SettingsContext, { region }: OpenWorkspace): string {
+/** While the panel is to be pinned, which is done there, and then once. `told`: when; null for who sets nothing up. */
+async function wayBack(
+  ctx: SettingsContext,
+  { id, region }: OpenWorkspace,
+  steps: readonly SetUpStep[],
+  told: Date | null | undefined,
+): Promise<string | null> {
+  if (!steps.every((step) => step.isDone || step.id === 'pin')) return null;
+  if (steps.every(({ isDone }) => isDone)) {
+    if (told === undefined) await recordSighting(ctx.db, id, 'set-up-told', nowOf(ctx));
+    else if (told === null || ctx.clock.now() - told.getTime() > TOLD_MS) return null;
+  }
   return finishUrl(ctx.oauthApp(regionNamed(region) ?? 'US').appUrl);
 }
 
@@ -136,10 +157,14 @@ async function testOf(
 function stepsOf(
   ctx: SettingsContext,
   workspace: OpenWorkspace,
-  intercomProblem: string | null,
-  twilio: TwilioSeen,
-  test: { isDone: boolean; words: string } | null,
+  seen: {
+    intercomProblem: string | null;
+    twilio: TwilioSeen;
+    test: { isDone: boolean; words: string } | null;
+    isPinned: boolean;
+  },
 ): SetUpStep[] {
+  const { intercomProblem, twilio, test, isPinned } = seen;
   const chosen = namesOf(workspace);
   const isSet = chosen.length > 0 && allComeHere(ctx, workspace, twilio);
   const account = workspace.twilioAccountName ?? workspace.twilioAccountSid;
@@ -184,9 +209,10 @@ function stepsOf(
     {
       id: 'pin',
       title: 'Show the panel to your teammates',
-      isDone: false,
-      words:
-        'Each opens a conversation in the Inbox, chooses Edit Apps in the details on the right, and pins Threadwire.',
+      isDone: isPinned,
+      words: isPinned
+        ? 'The panel was opened in the inbox.'
+        : 'Each opens a conversation in the Inbox, chooses Edit Apps in the details on the right, and pins Threadwire.',
     },
   ];
 }

@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { within } from '../../../src/services/context.ts';
 import { confirmUninstall } from '../../../src/services/workspaces/uninstall.ts';
+import { OpenPanel } from '../../../src/simulator/open-panel.ts';
 import { Customer } from '../../../src/simulator/people.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import {
@@ -13,6 +14,7 @@ import {
   secondWorkspace,
 } from '../../support/second-workspace.ts';
 import { closeStages, stage } from '../../support/story.ts';
+import { until } from '../../support/until.ts';
 
 closeStages();
 
@@ -46,6 +48,26 @@ onEachDatabase('an admin', (kind) => {
     await world.settle();
     expect(workspace.conversations()).toHaveLength(1);
     expect(world.workspace.conversations()).toHaveLength(0);
+
+    visitor.says('What is to do next').says('Edit Apps');
+    expect(visitor.page.html).toContain('install_success=true');
+    const [conversation] = workspace.conversations();
+    await new OpenPanel(workspace, conversation?.id ?? '', workspace.admins[0]?.id ?? '').opens();
+    const { owner } = world.app.ctx.database;
+    await until(
+      'it was noted',
+      async () =>
+        (await owner.selectFrom('sightings').where('what', '=', 'panel-opened').selectAll().execute()).length === 1,
+    );
+    for (const _ of ['first told', 'reloaded']) {
+      await visitor.goes('/settings');
+      visitor.says('Set-up is complete').says('The panel was opened in the inbox.');
+      expect(visitor.page.html).toContain('install_success=true');
+    }
+    await world.pass(2 * 3_600_000);
+    await visitor.goes('/settings');
+    visitor.says(/Everything works.*Set-up is complete/);
+    expect(visitor.page.html).not.toContain('install_success=true');
   });
 
   test('installs again: the token is a new one, and nothing else is lost', async () => {
