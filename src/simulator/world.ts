@@ -13,7 +13,7 @@ export const WORKSPACE_ID = 'demo1234';
 export const CLIENT_SECRET = 'a-client-secret-of-the-simulator';
 export const ACCOUNT_SID = 'AC00000000000000000000000000000001';
 export const AUTH_TOKEN = 'an-auth-token-of-the-simulator';
-const ACCESS_TOKEN = 'an-access-token-of-the-simulator';
+export const ACCESS_TOKEN = 'an-access-token-of-the-simulator';
 /** As the service asks an admin to set it. */
 const RETRIES = '#rc=5&ct=2000&rt=4000&rp=5xx,ct,rt';
 

@@ -6,7 +6,7 @@ import { renderPanel } from '../../src/views/panel.ts';
 import { canvasFaults } from '../support/canvas-schema.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { fromInbox, knock } from '../support/door.ts';
-import { listHoldings } from '../support/stored.ts';
+import { leaves, listHoldings } from '../support/stored.ts';
 import { closeStages, stage } from '../support/story.ts';
 
 closeStages();
@@ -40,11 +40,6 @@ function pairsOf(): { field: string; click: string }[] {
   return [...new Set(pairs)]
     .map((pair) => ({ field: pair.split(' ')[0] ?? '', click: pair.split(' ')[1] ?? '' }))
     .sort((a, b) => last.indexOf(a.click) - last.indexOf(b.click));
-}
-
-function leaves(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [];
 }
 
 onEachDatabase('every field of the panel', (kind) => {

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { onEachDatabase } from '../support/databases.ts';
 import { type Answer, knock } from '../support/door.ts';
-import { listHoldings } from '../support/stored.ts';
+import { leaves, listHoldings } from '../support/stored.ts';
 import { closeStages, stage } from '../support/story.ts';
 import { form, withCookies } from '../tenancy/credentials.ts';
 import { openTenant } from '../tenancy/tenants.ts';
@@ -72,11 +72,6 @@ function readSafely(html: string): Element[] {
   );
   expect(strange).toEqual([]);
   return elements;
-}
-
-function leaves(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [];
 }
 
 onEachDatabase('every field of the settings', (kind) => {

@@ -2,21 +2,14 @@
 import { expect, test } from '@jest/globals';
 import { INTERCOM_VERSION } from '../../src/intercom/client.ts';
 import { Customer } from '../../src/simulator/people.ts';
-import type { World } from '../../src/simulator/world.ts';
-import { type DatabaseKind, onEachDatabase } from '../support/databases.ts';
-import { type Cast, closeStages, stage } from '../support/story.ts';
+import { ACCESS_TOKEN, type World } from '../../src/simulator/world.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import { begin, closeStages } from '../support/story.ts';
 
 closeStages();
 
 const contactPath = /^\/contacts\/[^/]+$/;
 const names = ['sms_last_message_sid', 'sms_last_status', 'sms_last_sent_at'];
-
-async function begin(kind: DatabaseKind, options: Parameters<typeof stage>[1] = {}): Promise<Cast> {
-  const cast = await stage(kind, options);
-  cast.maya.texts('Is my order out?');
-  await cast.world.settle();
-  return cast;
-}
 
 /** Our texts' Twilio ids, oldest first. */
 const sids = (world: World) =>
@@ -73,7 +66,7 @@ onEachDatabase('the last text on its contact', (kind) => {
       await fetch(`${world.intercom.url}/data_attributes`, {
         method: 'POST',
         headers: {
-          authorization: 'Bearer an-access-token-of-the-simulator',
+          authorization: `Bearer ${ACCESS_TOKEN}`,
           'content-type': 'application/json',
           'intercom-version': INTERCOM_VERSION,
         },

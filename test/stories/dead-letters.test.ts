@@ -1,35 +1,19 @@
 // What cannot be done is given up where everybody can see it, holds up nothing, and can be done later after all.
 import { expect, test } from '@jest/globals';
-import {
-  dropDeadLetters,
-  readDeadLetters,
-  replayDeadLetters,
-} from '../../src/services/operations/settle-dead-letters.ts';
-import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
-import { type DatabaseKind, databaseKinds, onEachDatabase } from '../support/databases.ts';
-import { type Cast, closeStages, stage } from '../support/story.ts';
+import { dropDeadLetters, replayDeadLetters } from '../../src/services/operations/settle-dead-letters.ts';
+import type { World } from '../../src/simulator/world.ts';
+import { databaseKinds, onEachDatabase } from '../support/databases.ts';
+import { asOperator, begin, closeStages, lettersOf, notesOf } from '../support/story.ts';
 
 closeStages();
 
 const HOUR = 3_600_000;
 const replying = { method: 'POST', path: /\/reply$/ } as const;
 
-async function begin(kind: DatabaseKind, options: Parameters<typeof stage>[1] = {}): Promise<Cast> {
-  const cast = await stage(kind, options);
-  cast.maya.texts('Is my order out?');
-  await cast.world.settle();
-  return cast;
-}
-
-/** Whoever runs the service settles the dead letters of every workspace. */
-const asOperator = (world: World) => ({ ...world.app.ctx, db: world.app.ctx.database.owner });
-const letters = (world: World) => readDeadLetters(asOperator(world), WORKSPACE_ID);
-const notesOf = ({ theo }: Cast) => theo.sees().filter((line) => line.startsWith('note: '));
-
 async function replayAll(world: World): Promise<string[]> {
   return replayDeadLetters(
     asOperator(world),
-    (await letters(world)).map((letter) => letter.id),
+    (await lettersOf(world)).map((letter) => letter.id),
   );
 }
 
@@ -42,13 +26,13 @@ onEachDatabase('work that is refused for good', (kind) => {
     maya.texts('Hello?');
     await world.settle();
     expect(theo.sees()).toEqual(['customer: Is my order out?', 'customer: Hello?']);
-    const [letter, ...more] = await letters(world);
+    const [letter, ...more] = await lettersOf(world);
     expect(more).toEqual([]);
     expect(letter).toMatchObject({ queue: 'receive-text', attempts: 1, buriedAt: new Date(letter?.enqueuedAt ?? 0) });
     expect(letter?.reason).toBe('Intercom answered POST /conversations/{id}/reply with 422 parameter_invalid');
 
     expect(await replayAll(world)).toEqual([letter?.id]);
-    expect(await letters(world)).toEqual([]);
+    expect(await lettersOf(world)).toEqual([]);
     await world.settle();
     expect(await replayDeadLetters(asOperator(world), [letter?.id ?? ''])).toEqual([]);
     await world.pass(60_000);
@@ -62,7 +46,7 @@ onEachDatabase('work that is refused for good', (kind) => {
     await world.settle();
     await replayAll(world);
     await world.settle();
-    expect(await letters(world)).toHaveLength(1);
+    expect(await lettersOf(world)).toHaveLength(1);
     repair();
     // Somebody put it there by hand, in her name, before the replay.
     const conversation = theo.conversation();
@@ -72,7 +56,7 @@ onEachDatabase('work that is refused for good', (kind) => {
     await replayAll(world);
     await world.settle();
     expect(theo.sees()).toEqual(['customer: Is my order out?', 'customer: It is number 7.']);
-    expect(await letters(world)).toEqual([]);
+    expect(await lettersOf(world)).toEqual([]);
   });
 
   test('a drop forgets the work, and only what was named', async () => {
@@ -82,16 +66,16 @@ onEachDatabase('work that is refused for good', (kind) => {
     maya.texts('Two.');
     await world.settle();
     repair();
-    const [first, second] = await letters(world);
+    const [first, second] = await lettersOf(world);
     expect(await dropDeadLetters(asOperator(world), [first?.id ?? '', '01900000-0000-7000-8000-000000000000'])).toEqual(
       [first?.id],
     );
-    expect((await letters(world)).map((letter) => letter.id)).toEqual([second?.id]);
+    expect((await lettersOf(world)).map((letter) => letter.id)).toEqual([second?.id]);
     expect(await replayDeadLetters(asOperator(world), [first?.id ?? '', second?.id ?? ''])).toEqual([second?.id]);
     expect(await dropDeadLetters(asOperator(world), [])).toEqual([]);
     await world.settle();
     expect(theo.sees()).toEqual(['customer: Is my order out?', 'customer: Two.']);
-    expect(await letters(world)).toEqual([]);
+    expect(await lettersOf(world)).toEqual([]);
   });
 
   test('a reply that cannot be read leaves a note, and its replay texts it', async () => {
@@ -114,11 +98,11 @@ onEachDatabase('work that is refused for good', (kind) => {
       'note: A reply in this conversation may not have been texted, because it could not be read from Intercom. ' +
         'Send it again if it is still wanted.',
     ]);
-    expect((await letters(world)).map((letter) => letter.queue)).toEqual(['relay-reply', 'relay-reply']);
+    expect((await lettersOf(world)).map((letter) => letter.queue)).toEqual(['relay-reply', 'relay-reply']);
     await replayAll(world);
     await world.settle();
     expect(maya.sees()).toEqual(['Tomorrow.']);
-    expect(await letters(world)).toEqual([]);
+    expect(await lettersOf(world)).toEqual([]);
   });
 });
 
@@ -130,10 +114,10 @@ test('after a day without Intercom texts and replies are dead letters, and a rep
   maya.texts('One.');
   theo.replies('I am looking.');
   await world.pass(23 * HOUR);
-  expect(await letters(world)).toEqual([]);
+  expect(await lettersOf(world)).toEqual([]);
   await world.pass(2 * HOUR);
-  expect((await letters(world)).map((letter) => letter.queue).sort()).toEqual(['receive-text', 'relay-reply']);
-  expect((await letters(world)).map((letter) => letter.reason)).toEqual([
+  expect((await lettersOf(world)).map((letter) => letter.queue).sort()).toEqual(['receive-text', 'relay-reply']);
+  expect((await lettersOf(world)).map((letter) => letter.reason)).toEqual([
     expect.stringMatching(/503/),
     expect.stringMatching(/503/),
   ]);
@@ -151,5 +135,5 @@ test('after a day without Intercom texts and replies are dead letters, and a rep
   theo.replies('Still there?');
   await world.settle();
   expect(maya.sees()).toEqual(['Still there?']);
-  expect(await letters(world)).toEqual([]);
+  expect(await lettersOf(world)).toEqual([]);
 });

@@ -9,18 +9,11 @@ import { ACCOUNT_SID, AUTH_TOKEN, WORKSPACE_ID, type World } from '../../src/sim
 import { upsertWorkspace } from '../../src/store/workspaces.ts';
 import { faultOf } from '../../src/twilio/errors.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import { type Cast, closeStages, stage } from '../support/story.ts';
+import { begin, closeStages, notesOf, stage } from '../support/story.ts';
 
 closeStages();
 
 const sending = /\/Messages\.json$/;
-
-async function begin(kind: Parameters<typeof stage>[0], options: Parameters<typeof stage>[1] = {}): Promise<Cast> {
-  const cast = await stage(kind, options);
-  cast.maya.texts('Is my order out?');
-  await cast.world.settle();
-  return cast;
-}
 
 /** Our texts, oldest first. */
 async function texts(world: World) {
@@ -34,9 +27,6 @@ async function events(world: World, messageId?: string) {
   const query = messageId === undefined ? all : all.where('message_id', '=', messageId);
   return query.select(['state', 'source', 'error_code', 'at']).execute();
 }
-
-const notesOf = ({ theo }: Pick<Cast, 'theo'>, conversationId?: string) =>
-  theo.sees(conversationId).filter((line) => line.startsWith('note: '));
 
 /** Posts a status as Twilio would, signed with this account's token. */
 async function post(

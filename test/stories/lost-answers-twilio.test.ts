@@ -2,8 +2,8 @@
 import { expect, test } from '@jest/globals';
 import type { Fault } from '../../src/simulator/stand-in.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, type World } from '../../src/simulator/world.ts';
-import { type DatabaseKind, onEachDatabase } from '../support/databases.ts';
-import { type Cast, closeStages, stage } from '../support/story.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import { begin, closeStages, notesOf } from '../support/story.ts';
 
 closeStages();
 
@@ -11,14 +11,6 @@ const HOUR = 3_600_000;
 const sending = /\/Messages\.json$/;
 const send = { method: 'POST', path: sending } as const;
 
-async function begin(kind: DatabaseKind): Promise<Cast> {
-  const cast = await stage(kind);
-  cast.maya.texts('Is my order out?');
-  await cast.world.settle();
-  return cast;
-}
-
-const notesOf = ({ theo }: Cast) => theo.sees().filter((line) => line.startsWith('note: '));
 const posts = (world: World) => world.traffic.count('twilio', 'POST', sending);
 
 async function states(world: World): Promise<string[]> {

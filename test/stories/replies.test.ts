@@ -4,8 +4,8 @@ import { defaultSettings, type Settings } from '../../src/domain/workspace.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { updateWorkspace } from '../../src/store/workspaces.ts';
-import { type DatabaseKind, onEachDatabase } from '../support/databases.ts';
-import { type Cast, closeStages, stage } from '../support/story.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import { begin, closeStages, notesOf, stage } from '../support/story.ts';
 
 closeStages();
 
@@ -15,14 +15,6 @@ interface Item extends Record<string, unknown> {
 
 const repliedTopic = 'conversation.admin.replied';
 const png = { name: 'label.png', url: 'https://files.example/label.png', content_type: 'image/png' };
-
-/** Maya has texted and Theo can see it. */
-async function begin(kind: DatabaseKind, options: Parameters<typeof stage>[1] = {}): Promise<Cast> {
-  const cast = await stage(kind, options);
-  cast.maya.texts('Is my order out?');
-  await cast.world.settle();
-  return cast;
-}
 
 async function choose(world: World, settings: Partial<Settings>): Promise<void> {
   await updateWorkspace(world.app.ctx.database.owner, WORKSPACE_ID, { settings: { ...defaultSettings, ...settings } });
@@ -44,9 +36,6 @@ function unannounced(world: World, act: () => void, topic = repliedTopic): Item 
   world.intercom.subscribedTopics = topics;
   return lastItem(world, topic);
 }
-
-const notesOf = (cast: Cast, conversationId?: string) =>
-  cast.theo.sees(conversationId).filter((line) => line.startsWith('note: '));
 
 onEachDatabase('an agent replies', (kind) => {
   test('each form that a reply can have is texted once, in the order in which it was written', async () => {

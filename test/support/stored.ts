@@ -62,3 +62,9 @@ export async function listTenantTables(db: Db): Promise<string[]> {
   );
   return rows.map((row) => row.name);
 }
+
+/** Every string in it, however deep. */
+export function leaves(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [];
+}

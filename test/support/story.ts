@@ -1,7 +1,8 @@
 // A world for one story, on either database, taken down afterwards.
 import { afterEach } from '@jest/globals';
+import { readDeadLetters } from '../../src/services/operations/settle-dead-letters.ts';
 import { Admin, Customer } from '../../src/simulator/people.ts';
-import { createWorld, type World, type WorldOptions } from '../../src/simulator/world.ts';
+import { createWorld, WORKSPACE_ID, type World, type WorldOptions } from '../../src/simulator/world.ts';
 import { type DatabaseKind, emptyDatabase } from './databases.ts';
 
 export interface Cast {
@@ -25,6 +26,23 @@ export async function stage(kind: DatabaseKind, options: Partial<WorldOptions> =
   const [admin] = world.workspace.admins;
   return { world, maya: new Customer(world, '+14155550132'), theo: new Admin(world, admin?.id ?? '') };
 }
+
+/** Maya has asked something, so that there is a conversation. */
+export async function begin(kind: DatabaseKind, options: Partial<WorldOptions> = {}): Promise<Cast> {
+  const cast = await stage(kind, options);
+  cast.maya.texts('Is my order out?');
+  await cast.world.settle();
+  return cast;
+}
+
+/** What Threadwire tells the agents, in the only conversation unless told. */
+export const notesOf = ({ theo }: Pick<Cast, 'theo'>, conversationId?: string) =>
+  theo.sees(conversationId).filter((line) => line.startsWith('note: '));
+
+/** Whoever runs the service settles the dead letters of every workspace; \`ctx.db\` by itself is shown no workspace's rows. */
+export const asOperator = (world: World) => ({ ...world.app.ctx, db: world.app.ctx.database.owner });
+
+export const lettersOf = (world: World, workspaceId = WORKSPACE_ID) => readDeadLetters(asOperator(world), workspaceId);
 
 /** Call once in each file of stories. */
 export function closeStages(): void {

@@ -4,7 +4,7 @@ import { nationalForm } from '../../src/domain/phone-number.ts';
 import { createRouter, type Doors } from '../../src/http/server.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { knock } from '../support/door.ts';
-import { type Holding, listHoldings, listTenantTables } from '../support/stored.ts';
+import { type Holding, leaves, listHoldings, listTenantTables } from '../support/stored.ts';
 import { closeStages } from '../support/story.ts';
 import { type Attempt, type Credential, credentials, fromElsewhere } from './credentials.ts';
 import { type Row, rows } from './routes.ts';
@@ -47,11 +47,6 @@ async function wordsOfVictim(cast: Cast): Promise<Set<string>> {
 /** With the numbers in them as people read them. */
 function everySpelling(words: string[]): string[] {
   return [...words, ...words.flatMap((word) => word.match(/\+1\d{10}\b/g) ?? []).map(nationalForm)];
-}
-
-function leaves(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [];
 }
 
 /** What is wrong with the answers of a route. */

@@ -1,23 +1,15 @@
 // What only an admin can mend is told to agents in one line, from what is stored.
 import { expect, test } from '@jest/globals';
 import { Customer } from '../../../src/simulator/people.ts';
-import { ACCOUNT_SID } from '../../../src/simulator/world.ts';
-import { type DatabaseKind, onEachDatabase } from '../../support/databases.ts';
+import { ACCESS_TOKEN, ACCOUNT_SID } from '../../../src/simulator/world.ts';
+import { onEachDatabase } from '../../support/databases.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
-import { type Cast, closeStages, stage } from '../../support/story.ts';
+import { begin, type Cast, closeStages } from '../../support/story.ts';
 import { until } from '../../support/until.ts';
 
 closeStages();
 
-const TOKEN = 'an-access-token-of-the-simulator';
 const HOUR = 3_600_000;
-
-async function begin(kind: DatabaseKind): Promise<Cast> {
-  const cast = await stage(kind);
-  cast.maya.texts('Is my order out?');
-  await cast.world.settle();
-  return cast;
-}
 
 async function panelOf({ world, theo }: Cast): Promise<string> {
   const calls = world.traffic.exchanges.length;
@@ -37,7 +29,7 @@ onEachDatabase('the panel says in one line, without asking anybody, that', (kind
     expect(await panelOf(cast)).toContain(
       'Intercom has locked Threadwire out: texts from customers wait until an admin installs it again.',
     );
-    world.workspace.giveToken(TOKEN);
+    world.workspace.giveToken(ACCESS_TOKEN);
     await world.pass(HOUR);
     expect(await panelOf(cast)).not.toContain('locked');
   });
