@@ -7,6 +7,7 @@ import { knock } from '../support/door.ts';
 import { type Holding, leaves, listHoldings, listTenantTables } from '../support/stored.ts';
 import { closeStages } from '../support/story.ts';
 import { type Attempt, type Credential, credentials, fromElsewhere } from './credentials.ts';
+import { buttons, buttonsOfProduct } from './form-attempts.ts';
 import { type Row, rows } from './routes.ts';
 import { type Cast, type Tenant, twoTenants } from './tenants.ts';
 
@@ -22,12 +23,14 @@ async function everythingElse(cast: Cast): Promise<unknown> {
   const { world, victim, stranger } = cast;
   const holdings = await listHoldings(world.app.ctx.database.owner);
   const account = world.twilio.account(victim.accountSid);
+  const service = world.twilio.service(victim.serviceSid);
   return {
     here: holdings.filter(({ table, workspaceId }) => !kept.has(table) && workspaceId !== stranger.workspace.id),
     conversations: victim.workspace.conversations().map(({ id }) => victim.workspace.parts(id)),
     contacts: structuredClone(victim.workspace.contacts()),
     texts: structuredClone(account.messages()),
     numbers: structuredClone(account.numbers()),
+    service: { ...service, pool: [...service.pool] },
   };
 }
 
@@ -83,6 +86,10 @@ describe('the table of routes', () => {
       return `${named.join()} ${path}`;
     });
     expect(Object.keys(rows).sort()).toEqual(routes.sort());
+  });
+
+  test('has a row for every button of the settings', () => {
+    expect(Object.keys(buttons).sort()).toEqual([...buttonsOfProduct()].sort());
   });
 });
 

@@ -1,68 +1,136 @@
 // The settings' forms: sent under somebody else's session, and under one's own with what is another's in their fields.
-import { listHoldings } from '../support/stored.ts';
+import { settingsExamples } from '../../src/views/settings/examples.ts';
+import { renderSettings } from '../../src/views/settings/settings.ts';
+import { readSources } from '../support/sources.ts';
+import { type Holding, listHoldings } from '../support/stored.ts';
+import { formOf, readHtml } from '../views/settings/read-html.ts';
 import { type Attempt, form, withCookies } from './credentials.ts';
 import type { Cast } from './tenants.ts';
 import { victimRows } from './webhook-attempts.ts';
 
+type Fields = Record<string, string>;
+
+interface Button {
+  /** What its form says in the stranger's own browser, each time naming something of the victim's. */
+  fields: (cast: Cast, holdings: Holding[]) => Fields[];
+  /** Of the answer: what names another's is refused unless told; the rest goes where the session says, whatever is added. */
+  status?: number;
+}
+
+/** A form that names nothing but what is chosen in it, told that it is about the victim's workspace. */
+const elsewhere = ({ victim: { workspace } }: Cast) => ({ workspace: workspace.id, workspace_id: workspace.id });
+const idsIn = (cast: Cast, holdings: Holding[], table: string) =>
+  victimRows(holdings, cast, table).map((row) => String(row['id']));
+const words = { name: 'Taken over', body: 'Taken over' };
+const own = (fields: Fields): Button => ({ fields: (cast) => [{ ...elsewhere(cast), ...fields }], status: 303 });
+
+/** By section and verb, as they stand on the buttons. */
+export const buttons: Readonly<Record<string, Button>> = {
+  'twilio save': {
+    fields: ({ victim, stranger }) => [
+      { account_sid: victim.accountSid, auth_token: stranger.authToken },
+      { account_sid: victim.accountSid, auth_token: '' },
+    ],
+  },
+  'twilio use-subaccount': { fields: ({ victim }) => [{ subaccount: victim.accountSid }] },
+  'twilio promote': { fields: (cast) => [{ ...elsewhere(cast), account_sid: cast.victim.accountSid }] },
+  // Nothing can be named in it, and what comes after needs the stranger's account.
+  'twilio disconnect': { fields: () => [] },
+  'numbers save': {
+    fields: ({ victim, stranger: { numberSid: ours } }) => [
+      { number: victim.numberSid },
+      { number: ours, service: victim.serviceSid },
+      { number: ours, [`team_${ours}`]: victim.workspace.teams[0]?.id ?? '' },
+    ],
+  },
+  'numbers set-webhooks': {
+    fields: ({ victim }) => [{ number: victim.numberSid }, { service: victim.serviceSid }],
+  },
+  'numbers undo-webhooks': { fields: ({ victim }) => [{ number: victim.numberSid }, { number: victim.serviceSid }] },
+  'inbox save': {
+    fields: ({ victim }) => [
+      {
+        acting_admin: victim.workspace.admins[0]?.id ?? '',
+        tag_name: 'sms',
+        default_country: 'US',
+        time_zone: 'Europe/London',
+      },
+    ],
+  },
+  'threading save': own({ thread_per: 'sender', reopen_days: '30', hold_after_hours: '4' }),
+  'replies save': own({ bot_replies: 'never', outbound_first: 'yes' }),
+  'templates save': {
+    fields: (cast, holdings) => idsIn(cast, holdings, 'templates').map((id) => ({ id, ...words })),
+  },
+  'templates archive': { fields: (cast, holdings) => idsIn(cast, holdings, 'templates').map((id) => ({ id })) },
+  'templates preview': {
+    fields: ({ victim: { workspace, customers } }) =>
+      [workspace.contacts()[0]?.id ?? '', customers[0].number].map((contact) => ({ id: '', ...words, contact })),
+  },
+  'prices save': own({ currency: 'USD', lines: 'US 0.0083' }),
+  'quiet-hours save': own({ from: '21:00', to: '08:00', time_zone: 'Europe/London' }),
+  'quiet-hours off': own({}),
+  'pause pause': own({}),
+  'pause resume': own({}),
+  'api-keys create': { ...own({ name: 'Another' }), status: 200 },
+  'api-keys revoke': { fields: (cast, holdings) => idsIn(cast, holdings, 'api_keys').map((id) => ({ id })) },
+  'members save': {
+    fields: ({ victim }) => victim.workspace.admins.map(({ id }) => ({ admin: id, role: 'viewer' })),
+  },
+  'doctor set-webhooks': own({}),
+  'doctor promote': { fields: (cast) => [elsewhere(cast)] },
+  'doctor release': own({}),
+  // To whom it goes is for the stranger to say; whose number it comes from is not.
+  'test send': {
+    fields: ({ victim, stranger }) => [
+      { to: stranger.customers[0].number, from: victim.number, sender: victim.number },
+    ],
+    status: 303,
+  },
+};
+
+/** Every button of a form of the settings, read from the page in each of its states, and what the doctor offers to mend. */
+export function buttonsOfProduct(): Set<string> {
+  const shown = Object.values(settingsExamples).flatMap((page) => {
+    const elements = readHtml(renderSettings(page));
+    return elements.flatMap((element) => {
+      const { name, value } = element.attributes;
+      const [, section] = /^\/settings\/([\w-]+)/.exec(formOf(element, elements)?.attributes['action'] ?? '') ?? [];
+      return name === 'do' && section !== undefined && section !== 'doctor' ? [`${section} ${value}`] : [];
+    });
+  });
+  const mends = readSources(['src/services']).flatMap(({ text }) =>
+    [...text.matchAll(/kind: 'button', label: .*?, action: '([\w-]+)'/g)].map(([, action]) => `doctor ${action}`),
+  );
+  return new Set([...shown, ...mends]);
+}
+
 export async function formAttempts(cast: Cast): Promise<Attempt[]> {
   const { world, victim, stranger, ended } = cast;
-  const send = (section: string, fields: Record<string, string>, cookies: string) =>
+  const send = (section: string, fields: Fields, cookies: string) =>
     withCookies(form(`/settings/${section}`, fields), cookies);
   const holdings = await listHoldings(world.app.ctx.database.owner);
-  const idsIn = (table: string) => victimRows(holdings, cast, table).map((row) => String(row['id']));
-  const [templates, keys] = [idsIn('templates'), idsIn('api_keys')];
-  const { numberSid: theirs } = victim;
-  const { numberSid: own } = stranger;
-  const [admin] = victim.workspace.admins;
-  const [team] = victim.workspace.teams;
-  const words = { name: 'Taken over', body: 'Taken over' };
-  const contact = victim.workspace.contacts()[0]?.id ?? '';
-  const texting = { acting_admin: admin?.id ?? '', tag_name: 'sms', default_country: 'US', time_zone: 'Europe/London' };
-  /** By section: each names something of the victim's. */
-  const foreign: [section: string, fields: Record<string, string>][] = [
-    ...templates.flatMap((id): [string, Record<string, string>][] => [
-      ['templates', { id, ...words, do: 'save' }],
-      ['templates', { id, do: 'archive' }],
-    ]),
-    ['templates', { id: '', ...words, contact, do: 'preview' }],
-    ['templates', { id: '', ...words, contact: victim.customers[0].number, do: 'preview' }],
-    ...keys.map((id): [string, Record<string, string>] => ['api-keys', { id, do: 'revoke' }]),
-    ...victim.workspace.admins.map(({ id }): [string, Record<string, string>] => [
-      'members',
-      { admin: id, role: 'viewer', do: 'save' },
-    ]),
-    ['numbers', { number: theirs, do: 'save' }],
-    ['numbers', { number: theirs, do: 'set-webhooks' }],
-    ['numbers', { service: victim.serviceSid, do: 'set-webhooks' }],
-    ['numbers', { number: own, service: victim.serviceSid, do: 'save' }],
-    ['numbers', { number: theirs, do: 'undo-webhooks' }],
-    ['numbers', { number: own, [`team_${own}`]: team?.id ?? '', do: 'save' }],
-    ['inbox', { ...texting, do: 'save' }],
-    ['twilio', { account_sid: victim.accountSid, auth_token: stranger.authToken, do: 'save' }],
-    ['twilio', { account_sid: victim.accountSid, auth_token: '', do: 'save' }],
-  ];
-  return [
-    {
-      what: 'its own form token, in the browser of the victim',
-      status: 401,
-      request: send('pause', { csrf: stranger.csrf, do: 'pause' }, victim.cookies),
-    },
-    {
-      what: 'the victim’s form token, in its own browser',
-      status: 401,
-      request: send('pause', { csrf: victim.csrf, do: 'pause' }, stranger.cookies),
-    },
-    ...Object.values(ended).map((cookies) => ({
-      what: 'the victim’s form token, with a session that is over',
-      status: 401,
-      request: send('pause', { csrf: victim.csrf, do: 'pause' }, cookies),
-    })),
-    ...foreign.map(([section, fields]) => ({
-      what: `its own form of ${section} with ${JSON.stringify(fields)}`,
-      status: 422,
-      request: send(section, { csrf: stranger.csrf, ...fields }, stranger.cookies),
-    })),
-  ];
+  const browsers = [
+    ['its own form token, in the browser of the victim', stranger.csrf, victim.cookies],
+    ['the victim’s form token, in its own browser', victim.csrf, stranger.cookies],
+    ['the victim’s form token, with a session that was signed out', victim.csrf, ended.signedOut],
+    ['the victim’s form token, with a session that has expired', victim.csrf, ended.expired],
+  ] as const;
+  return Object.entries(buttons).flatMap(([button, { fields, status = 422 }]) => {
+    const [section = '', verb = ''] = button.split(' ');
+    return [
+      ...browsers.map(([what, csrf, cookies]) => ({
+        what: `${button}, ${what}`,
+        status: 401,
+        request: send(section, { csrf, do: verb }, cookies),
+      })),
+      ...fields(cast, holdings).map((said) => ({
+        what: `its own form of ${button} with ${JSON.stringify(said)}`,
+        status,
+        request: send(section, { csrf: stranger.csrf, ...said, do: verb }, stranger.cookies),
+      })),
+    ];
+  });
 }
 
 export function signOutAttempts({ victim, stranger }: Cast): Attempt[] {

@@ -36,7 +36,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'GET /install': { request: get('/install'), status: 302 },
   'GET /sign-in': { request: get('/sign-in'), status: 302 },
   'GET /oauth/callback': {
-    request: get('/oauth/callback?state=forged&code=guessed'),
+    request: get('/oauth/callback'),
     status: 400,
     attempts: signInAttempts,
   },
