@@ -4,8 +4,13 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { validate } from 'dockerfile-utils';
 import { parse } from 'yaml';
+import { UNINSTALLED_KEPT_MS } from '../../src/domain/workspace.ts';
 import { createRouter, type Doors } from '../../src/http/server.ts';
 import { createMetrics } from '../../src/services/metrics.ts';
+import { COUNTS_KEPT_MS } from '../../src/services/operations/clean-up.ts';
+import { KEPT_MS as REFUSED_KEPT_MS } from '../../src/services/operations/quarantine.ts';
+import { textUrls } from '../../src/services/settings/text-routes.ts';
+import { ATTEMPT_MS, SESSION_MS } from '../../src/services/workspaces/sign-in.ts';
 import { roles } from '../../src/store/row-security.ts';
 import { twilioFaults } from '../../src/twilio/errors.ts';
 
@@ -141,9 +146,12 @@ describe('the composition', () => {
 
 const documents = ['docs/intercom-setup.md', 'docs/twilio-setup.md', 'docs/operations.md'];
 const manifest = read('app-manifest.json');
-const { webhooks, oauth, rest_api_version } = JSON.parse(manifest) as {
-  webhooks: { api_version: string; topics: string[] };
-  oauth: { permissions: { name: string }[] };
+const { webhooks, oauth, canvas_kit, install_url, uninstall_url, rest_api_version } = JSON.parse(manifest) as {
+  webhooks: { url: string; api_version: string; topics: string[] };
+  oauth: { redirect_urls: string[]; permissions: { name: string }[] };
+  canvas_kit: { inbox: { initialize_url: string; submit_url: string } };
+  install_url: string;
+  uninstall_url: string;
   rest_api_version: string;
 };
 const sorted = (found: Iterable<string>) => [...new Set(found)].sort();
@@ -161,6 +169,15 @@ describe('the documents', () => {
       ([, name = '']) => name,
     );
     expect(sorted(permissions)).toEqual(sorted(oauth.permissions.map(({ name }) => name)));
+    const { inbox } = canvas_kit;
+    expect([...intercom.matchAll(/^ +\| ([\w ]+ URL) \| `(.+)` \|$/gm)].map(([, field, url]) => [field, url])).toEqual([
+      ['Redirect URL', oauth.redirect_urls.join()],
+      ['Initialize URL', inbox.initialize_url],
+      ['Submit URL', inbox.submit_url],
+      ['Direct installation URL', install_url],
+      ['Uninstall URL', uninstall_url],
+    ]);
+    expect(intercom).toContain(`the endpoint URL is \`${webhooks.url}\``);
     const addresses = (text: string) => sorted(text.match(/https:\/\/sms\.example\.com\/[a-z/]+/g) ?? []);
     expect(addresses(intercom).filter((url) => !/\/settings$/.test(url))).toEqual(addresses(manifest));
     expect(sorted(intercom.match(/`2\.\d+`/g) ?? [])).toEqual([
@@ -178,6 +195,27 @@ describe('the documents', () => {
       );
       expect([file, paths.filter((url) => !routes.includes(url))]).toEqual([file, []]);
     }
+  });
+
+  test('the URLs to copy into Twilio are those that the settings page sets', () => {
+    const { main, fallback } = textUrls('https://sms.example.com', 'WORKSPACE_ID');
+    const shown = [...read('docs/twilio-setup.md').matchAll(/^ +`(https:.+)`$/gm)].map(([, url]) => url);
+    expect(shown).toEqual([main, fallback]);
+  });
+
+  test('the numbers that an operator counts on are those of the code', () => {
+    const operations = read('docs/operations.md');
+    const [, connections] = /poolSize: (\d+)/.exec(read('src/app.ts')) ?? [];
+    const [, silent] = /HEARTBEAT_SECONDS = (\d+)/.exec(read('src/store/jobs.ts')) ?? [];
+    const days = (ms: number) => `${ms / 86_400_000} days`;
+    expect(operations).toContain(`holds up to ${connections} connections`);
+    expect([silent, operations]).toEqual(['10', expect.stringContaining('to the others after ten seconds')]);
+    expect(operations).toContain(
+      `| sign-ins | ${SESSION_MS / 3_600_000} hours; attempts at it ${ATTEMPT_MS / 60_000} minutes |`,
+    );
+    expect(operations).toContain(`settings, what was changed in them | ${days(UNINSTALLED_KEPT_MS)} after`);
+    expect(operations).toContain(`| counts of refused requests: minute, route, reason | ${days(COUNTS_KEPT_MS)}`);
+    expect([days(REFUSED_KEPT_MS), operations]).toEqual(['1 days', expect.stringContaining('at most | a day, or')]);
   });
 
   test('every variable, metric, code and command exists', async () => {

@@ -8,7 +8,7 @@ import { KEPT_MS as REFUSED_KEPT_MS } from './quarantine.ts';
 const HOUR_MS = 3_600_000;
 
 /** Counts of refused requests tell how a set-up fared lately. */
-const COUNTS_KEPT_MS = 30 * 24 * HOUR_MS;
+export const COUNTS_KEPT_MS = 30 * 24 * HOUR_MS;
 
 /** How long each is kept beyond the time that stands in its row. */
 const kept: Readonly<Record<Expiring, number>> = {

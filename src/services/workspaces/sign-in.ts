@@ -21,7 +21,7 @@ import { findWorkspace, installWorkspace, lockWorkspace } from '../../store/work
 import { type Context, nowOf, within } from '../context.ts';
 import { wakeJobs, wakeWorkers } from '../operations/standing.ts';
 
-const ATTEMPT_MS = 10 * 60_000;
+export const ATTEMPT_MS = 10 * 60_000;
 export const SESSION_MS = 12 * 3_600_000;
 
 export interface Started {
