@@ -25,7 +25,7 @@ export async function benchPanel(stage: Stage, options: Options): Promise<Figure
   for (const statement of [...fillTables(options), ...fillThreads()]) await service.sql(statement);
   await service.sql('VACUUM ANALYZE');
   const bare = await stage.bare(kind, service.database);
-  const run = (name: string, from: Service) => measure(name, from, options);
+  const run = (name: string, from: Service) => measurePanel(name, from, options);
   await run('panel', service);
   await run('bare', bare);
   const runs = await alternate(options.rounds, {
@@ -37,7 +37,8 @@ export async function benchPanel(stage: Stage, options: Options): Promise<Figure
   return figuresOf(runs);
 }
 
-async function measure(name: string, service: Service, options: Options): Promise<Times> {
+/** How long each opening takes, at a steady pace. */
+export async function measurePanel(name: string, service: Service, options: Options): Promise<Times> {
   const count = (options.pacedSeconds * 1000) / EVERY_MS;
   const sender = new Sender(service.url, 16);
   const sent = await sender.pace(webhooks(count, panelOf), EVERY_MS);

@@ -1,8 +1,10 @@
 // (g) What row-level security costs: the service as it is, beside one whose every statement is the database owner's.
 import { countJobs, measureAccept, warmUp } from './accept.ts';
 import { alternate, type Figure, median, ratios, spreadOf } from './figures.ts';
+import { fillThreads } from './fill.ts';
 import { measureLatency, webhooks } from './latency.ts';
 import type { Options } from './options.ts';
+import { measurePanel } from './panel.ts';
 import type { Service, Stage } from './stage.ts';
 import { measureThreading } from './thread.ts';
 import { textFrom } from './webhooks.ts';
@@ -33,10 +35,20 @@ export async function benchTenancy(stage: Stage, options: Options): Promise<Figu
     run: async (service) => (await measureLatency(stage, service, webhooks(options.pacedSeconds * 20, textFrom))).p50,
   });
   await close(working);
+  const looking = await open(stage, false);
+  const opened = await onBoth(options, looking, {
+    first: async (service) => {
+      for (const statement of [...fillThreads(), 'VACUUM ANALYZE']) await service.sql(statement);
+      await measurePanel('panel', service, options);
+    },
+    run: async (service) => (await measurePanel('panel', service, options)).p50,
+  });
+  await close(looking);
   return [
     ...figuresOf('accepted', '/s', accepted, { kind: 'least', at: LEAST_SHARE }),
     ...figuresOf('threaded', '/s', threaded, { kind: 'least', at: LEAST_SHARE }),
     ...figuresOf('a text to Intercom, p50', 'ms', paced, { kind: 'most', at: 2 - LEAST_SHARE }),
+    ...figuresOf('a panel opened, p50', 'ms', opened, { kind: 'most', at: 2 - LEAST_SHARE }),
   ];
 }
 
