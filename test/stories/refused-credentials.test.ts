@@ -4,7 +4,15 @@ import { readDeadLetters } from '../../src/services/operations/settle-dead-lette
 import { Admin, Customer } from '../../src/simulator/people.ts';
 import { ACCESS_TOKEN, ACCOUNT_SID, AUTH_TOKEN, type World } from '../../src/simulator/world.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import { ACCOUNT, ACCOUNT_TOKEN, installs, NUMBER, saidIn, secondWorkspace } from '../support/second-workspace.ts';
+import {
+  ACCOUNT,
+  ACCOUNT_TOKEN,
+  connect,
+  installs,
+  NUMBER,
+  saidIn,
+  secondWorkspace,
+} from '../support/second-workspace.ts';
 import { asOperator, begin, closeStages, lettersOf, notesOf, stage } from '../support/story.ts';
 
 closeStages();
@@ -174,7 +182,7 @@ onEachDatabase('Twilio no longer takes the credentials of a workspace', (kind) =
     expect(customer.sees()).toEqual([]);
     await visitor.goes(`${world.serviceUrl}/settings`);
     visitor.says('Twilio does not take the credentials');
-    await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: 'the-next-auth-token', do: 'save' });
+    await connect(visitor, { authToken: 'the-next-auth-token' });
     await world.settle(0);
     expect(customer.sees()).toEqual(['One', 'Two']);
   });
@@ -214,7 +222,7 @@ onEachDatabase('a workspace is uninstalled while texts wait', (kind) => {
     expect(await lettersOf(world, 'second')).toEqual([]);
     world.twilio.rotateAuthToken(ACCOUNT, ACCOUNT_TOKEN);
     await installs(world, visitor, who);
-    await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: ACCOUNT_TOKEN, do: 'save' });
+    await connect(visitor);
     await world.settle();
     expect(saidIn(workspace).slice(1)).toEqual(
       expect.arrayContaining(['And now?', expect.stringMatching(/was not texted: Threadwire was uninstalled before/)]),

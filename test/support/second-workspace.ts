@@ -24,8 +24,17 @@ export async function installSecond(world: World) {
   return { workspace, visitor: await installs(world, new Visitor(), who), who };
 }
 
-export async function connect(visitor: Visitor, accountSid = ACCOUNT, authToken = ACCOUNT_TOKEN): Promise<Visitor> {
-  return visitor.sends('/settings/twilio', { account_sid: accountSid, auth_token: authToken, do: 'save' });
+/** Its own account in the region that stands in the form, unless told. */
+export async function connect(
+  visitor: Visitor,
+  {
+    accountSid = ACCOUNT,
+    authToken = ACCOUNT_TOKEN,
+    region,
+  }: Partial<Record<'accountSid' | 'authToken' | 'region', string>> = {},
+): Promise<Visitor> {
+  const account = { account_sid: accountSid, auth_token: authToken, ...(region === undefined ? {} : { region }) };
+  return visitor.sends('/settings/twilio', { ...account, do: 'save' });
 }
 
 /** Installed, with its number chosen and brought here. */
@@ -36,6 +45,8 @@ export async function secondWorkspace(world: World) {
   await visitor.sends('/settings/numbers', { number: world.twilio.number(NUMBER).sid, do: 'set-webhooks' });
   return { workspace, visitor, who, customer: new Customer(world, '+14155550177') };
 }
+
+export type Second = Awaited<ReturnType<typeof secondWorkspace>>;
 
 /** What stands in its conversations, without markup. */
 export const saidIn = (workspace: {

@@ -6,34 +6,21 @@ import { within } from '../../../src/services/context.ts';
 import { diagnose } from '../../../src/services/settings/diagnose.ts';
 import { WorkspaceDirectory } from '../../../src/services/workspace-directory.ts';
 import { OpenPanel } from '../../../src/simulator/open-panel.ts';
-import { Customer } from '../../../src/simulator/people.ts';
 import type { World } from '../../../src/simulator/world.ts';
 import { onEachDatabase } from '../../support/databases.ts';
+import { connect, installs, NUMBER, type Second, secondWorkspace } from '../../support/second-workspace.ts';
 import { closeStages, stage } from '../../support/story.ts';
-import { Visitor } from '../../support/visitor.ts';
 
 closeStages();
 
-const ACCOUNT = 'AC00000000000000000000000000000002';
-const TOKEN = 'the-auth-token-of-the-second-account';
-const NUMBER = '+14155550109';
 const NEWS = 'Is anybody there?';
 
-async function setUp(world: World): Promise<{ visitor: Visitor; who: string; customer: Customer }> {
-  const workspace = world.intercom.addWorkspace({ id: 'second', name: 'Second Company' });
-  world.twilio.addAccount({ sid: ACCOUNT, authToken: TOKEN });
-  world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: NUMBER, smsUrl: 'https://elsewhere.example/sms' });
-  const who = `second/${workspace.admins[0]?.id}`;
-  const visitor = await new Visitor().goes(`${world.serviceUrl}/install`);
-  await visitor.sends('/oauth', { who, decision: 'allow' });
-  await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: TOKEN, do: 'save' });
-  const number = world.twilio.number(NUMBER);
-  await visitor.sends('/settings/numbers', { number: number.sid, do: 'save' });
-  await visitor.sends('/settings/numbers', { number: number.sid, do: 'set-webhooks' });
-  const customer = new Customer(world, '+14155550177');
-  customer.texts('Hello', { to: NUMBER });
+/** With a conversation. */
+async function setUp(world: World): Promise<Second> {
+  const second = await secondWorkspace(world);
+  second.customer.texts('Hello', { to: NUMBER });
   await world.settle();
-  return { visitor, who, customer };
+  return second;
 }
 
 /** What lies there was sealed with a key that the service does not have; returns how to put back what was. */
@@ -124,13 +111,12 @@ onEachDatabase('a workspace whose stored secrets cannot be opened', (kind) => {
     await loseKey(world);
     customer.texts(NEWS, { to: NUMBER });
     await world.pass(5 * 60_000);
-    await visitor.goes(`${world.serviceUrl}/install`);
-    await visitor.sends('/oauth', { who, decision: 'allow' });
+    await installs(world, visitor, who);
     visitor.says("Twilio's credentials cannot be opened");
     expect(visitor.words()).not.toContain("Intercom's token cannot be opened");
-    await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: '', do: 'save' });
+    await connect(visitor, { authToken: '' });
     expect(visitor.page.status).toBe(422);
-    await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: TOKEN, do: 'save' });
+    await connect(visitor);
     visitor.says('Connected to');
     expect(visitor.words()).not.toContain('cannot be opened');
     await visitor.sends('/settings/doctor', { do: 'release' });

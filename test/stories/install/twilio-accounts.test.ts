@@ -43,7 +43,7 @@ onEachDatabase('a subaccount', (kind) => {
     const { world } = await stage(kind);
     const { visitor } = await installSecond(world);
     addSubaccount(world);
-    await connect(visitor, BELOW, BELOW_TOKEN);
+    await connect(visitor, { accountSid: BELOW, authToken: BELOW_TOKEN });
     visitor.says('Connected to Second Ireland.');
     await aTextArrives(world, visitor, BELOW_NUMBER);
   });
@@ -64,7 +64,7 @@ onEachDatabase('a subaccount', (kind) => {
     const { visitor } = await installSecond(world);
     addSubaccount(world);
     world.twilio.account(ACCOUNT).addApiKey({ sid: KEY, secret: SECRET });
-    await connect(visitor, BELOW, ACCOUNT_TOKEN);
+    await connect(visitor, { accountSid: BELOW, authToken: ACCOUNT_TOKEN });
     visitor.says('A subaccount has an Auth Token of its own.');
     await visitor.sends('/settings/twilio', {
       account_sid: BELOW,
@@ -103,12 +103,7 @@ onEachDatabase('a region', (kind) => {
     const { world } = await stage(kind);
     const { visitor } = await installSecond(world);
     moveTo(world, 'AU1');
-    await visitor.sends('/settings/twilio', {
-      account_sid: ACCOUNT,
-      auth_token: ACCOUNT_TOKEN,
-      region: 'AU1',
-      do: 'save',
-    });
+    await connect(visitor, { region: 'AU1' });
     visitor.says('Connected to');
     await aTextArrives(world, visitor, ABROAD);
     const hosts = world.traffic.exchanges
@@ -126,19 +121,9 @@ onEachDatabase('a region', (kind) => {
     await connect(visitor);
     expect(visitor.page.status).toBe(422);
     visitor.says('Twilio takes these credentials in the region IE1: choose that.');
-    await visitor.sends('/settings/twilio', {
-      account_sid: ACCOUNT,
-      auth_token: ACCOUNT_TOKEN,
-      region: 'XX9',
-      do: 'save',
-    });
+    await connect(visitor, { region: 'XX9' });
     visitor.says('Choose one of the regions in the list.');
-    await visitor.sends('/settings/twilio', {
-      account_sid: ACCOUNT,
-      auth_token: ACCOUNT_TOKEN,
-      region: 'IE1',
-      do: 'save',
-    });
+    await connect(visitor, { region: 'IE1' });
     visitor.says('Connected to');
     moveTo(world, 'US1');
     await visitor.goes('/settings');
@@ -149,12 +134,7 @@ onEachDatabase('a region', (kind) => {
     const { world } = await stage(kind);
     const { visitor } = await installSecond(world);
     moveTo(world, 'IE1');
-    await visitor.sends('/settings/twilio', {
-      account_sid: ACCOUNT,
-      auth_token: ACCOUNT_TOKEN,
-      region: 'IE1',
-      do: 'save',
-    });
+    await connect(visitor, { region: 'IE1' });
     await visitor.sends('/settings/numbers', { number: world.twilio.number(NUMBER).sid, do: 'save' });
     visitor.says('region IE1 has no texts for numbers of the US and Canada, such as (415) 555-0109.');
     await visitor.sends('/settings/numbers', { number: world.twilio.number(ABROAD).sid, do: 'save' });
