@@ -3,50 +3,27 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { startDemo } from './demo.ts';
 import { isPortFree } from './free-port.ts';
-import { addSecondWorkspace } from './page-second.ts';
-import { startPage } from './page-server.ts';
-import { createWorld, WORKSPACE_ID } from './world.ts';
 
 const FIRST_PORT = 4700;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { port: { type: 'string' }, log: { type: 'string', default: 'silent' } } });
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'threadwire-demo-'));
-  const world = await createWorld({
-    database: { dataDir },
-    time: 'real',
-    ourNumbers: ['+14155550100', '+14155550101'],
-    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    logLevel: values.log,
-  });
-  addSecondWorkspace(world);
-  world.workspace.addMacro('Thanks', 'Thank you, {{contact.first_name | fallback: "and have a nice day"}}!');
-  world.workspace.addMacro(
-    'On its way',
-    'Hi {{contact.first_name | there}}, your parcel is on its way. {{admin.first_name}}',
-  );
-  const page = await startPage(
-    {
-      intercom: world.intercom,
-      twilio: world.twilio,
-      workspaceId: WORKSPACE_ID,
-      ourNumber: world.ourNumber,
-      serviceUrl: world.serviceUrl,
-      traffic: world.traffic,
-    },
+  const demo = await startDemo(
+    { database: { dataDir }, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone, logLevel: values.log },
     { port: values.port === undefined ? await firstFreePort() : Number(values.port) },
   );
   process.stdout.write(
-    `\n  Threadwire runs here, with a pretend Intercom and a pretend Twilio:\n\n    ${page.url}\n\n  Ctrl+C ends it.\n\n`,
+    `\n  Threadwire runs here, with a pretend Intercom and a pretend Twilio:\n\n    ${demo.url}\n\n  Ctrl+C ends it.\n\n`,
   );
 
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
-    await page.close();
-    await world.close();
+    await demo.close();
     fs.rmSync(dataDir, { recursive: true, force: true });
     process.exit(0);
   };

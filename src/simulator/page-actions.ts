@@ -9,7 +9,7 @@ import type { SimulatedWorkspace } from './intercom/workspace.ts';
 import type { Customers } from './page-customers.ts';
 import { FAULT_NAMES, type FaultSwitches } from './page-faults.ts';
 import { composerHtml } from './page-state.ts';
-import type { DemoWorld } from './page-world.ts';
+import { type DemoView, ourNumber } from './page-world.ts';
 import { bodyTextOf } from './stand-in.ts';
 
 const id = { type: 'string', minLength: 1, maxLength: 64 } as const;
@@ -59,13 +59,19 @@ const fault = compileSchema({
   additionalProperties: false,
 });
 
-/** Registers every action; `changed` is called after each. Answers are JSON; a refusal is `{ error }`. */
+/**
+ * Registers every action, done in the workspace that the page shows; `changed` is called after each. Answers are JSON; a
+ * refusal is `{ error }`.
+ */
 export function serveActions(
   router: Router,
-  world: DemoWorld,
+  viewOf: (ctx: Context) => DemoView,
   parts: { customers: Customers; faults: FaultSwitches; changed: () => void },
 ): void {
-  const workspace = (): SimulatedWorkspace => world.intercom.workspace(world.workspaceId);
+  const workspace = (ctx: Context): SimulatedWorkspace => {
+    const { intercom, place } = viewOf(ctx);
+    return intercom.workspace(place.workspaceId);
+  };
   const action = (name: string, run: (ctx: Context) => unknown): void => {
     router.post(`/actions/${name}`, async (ctx) => {
       ctx.body = (await refusalsAsAnswers(ctx, () => run(ctx))) ?? {};
@@ -81,7 +87,8 @@ export function serveActions(
     const { from, body, picture } = bodyOf(ctx, text);
     if (body.trim() === '' && picture !== true) throw new Refusal(400, 'blank', 'There is nothing in this text.');
     const media = picture === true ? { media: [{ contentType: 'image/png', bytes: parcel() }] } : {};
-    return { sid: world.twilio.text({ from, to: world.ourNumber, body, ...media }) };
+    const view = viewOf(ctx);
+    return { sid: view.twilio.text({ from, to: ourNumber(view), body, ...media }) };
   });
   action('fault', (ctx) => {
     const { name, on } = bodyOf(ctx, fault);
@@ -90,37 +97,37 @@ export function serveActions(
   serveInbox(action, workspace);
   action('panel-open', (ctx) => {
     const { conversationId, ...viewer } = bodyOf(ctx, chosen);
-    return panelAnswer(workspace().canvasInitialize(conversationId, viewer));
+    return panelAnswer(workspace(ctx).canvasInitialize(conversationId, viewer));
   });
   action('panel-submit', (ctx) => {
     const { conversationId, currentCanvas = null, ...click } = bodyOf(ctx, clicked);
-    return panelAnswer(workspace().canvasSubmit(conversationId, { ...click, currentCanvas }));
+    return panelAnswer(workspace(ctx).canvasSubmit(conversationId, { ...click, currentCanvas }));
   });
 }
 
 function serveInbox(
   action: (name: string, run: (ctx: Context) => unknown) => void,
-  workspace: () => SimulatedWorkspace,
+  workspace: (ctx: Context) => SimulatedWorkspace,
 ): void {
   action('reply', (ctx) => {
     const { conversationId, text: typed, ...author } = bodyOf(ctx, written);
-    return { partId: workspace().reply(conversationId, { ...author, html: composerHtml(typed) }) };
+    return { partId: workspace(ctx).reply(conversationId, { ...author, html: composerHtml(typed) }) };
   });
   action('note', (ctx) => {
     const { conversationId, text: typed, ...author } = bodyOf(ctx, written);
-    return { partId: workspace().note(conversationId, { ...author, html: composerHtml(typed) }) };
+    return { partId: workspace(ctx).note(conversationId, { ...author, html: composerHtml(typed) }) };
   });
   action('bot-reply', (ctx) => {
     const { conversationId, text: typed } = bodyOf(ctx, written);
-    return { partId: workspace().botReply(conversationId, { html: composerHtml(typed) }) };
+    return { partId: workspace(ctx).botReply(conversationId, { html: composerHtml(typed) }) };
   });
   action('close', (ctx) => {
     const { conversationId, ...author } = bodyOf(ctx, chosen);
-    return { partId: workspace().close(conversationId, author) };
+    return { partId: workspace(ctx).close(conversationId, author) };
   });
   action('reopen', (ctx) => {
     const { conversationId, ...author } = bodyOf(ctx, chosen);
-    return { partId: workspace().open(conversationId, author) };
+    return { partId: workspace(ctx).open(conversationId, author) };
   });
 }
 

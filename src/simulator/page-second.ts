@@ -1,6 +1,6 @@
 // The demo's way into a second workspace: where to begin, and what its pretend Twilio account is called.
 import type Router from '@koa/router';
-import type { DemoWorld } from './page-world.ts';
+import type { DemoWorld, Place } from './page-world.ts';
 
 /** A Twilio account that nobody has connected yet. */
 export const SECOND = {
@@ -13,12 +13,13 @@ export const SECOND = {
 } as const;
 
 /** A workspace without the app, with an account, a number and a Messaging Service of its own. */
-export function addSecondWorkspace({ intercom, twilio }: Pick<DemoWorld, 'intercom' | 'twilio'>): void {
-  const { workspaceId: id, name, accountSid, authToken, number: phoneNumber } = SECOND;
-  intercom.addWorkspace({ id, name, region: 'EU', timezone: 'Europe/Dublin' });
+export function addSecondWorkspace({ intercom, twilio }: Pick<DemoWorld, 'intercom' | 'twilio'>): Place {
+  const { workspaceId, name, accountSid, authToken, number: phoneNumber } = SECOND;
+  intercom.addWorkspace({ id: workspaceId, name, region: 'EU', timezone: 'Europe/Dublin' });
   twilio.addAccount({ sid: accountSid, authToken, friendlyName: name });
   for (const own of [phoneNumber, ...SECOND.pool]) twilio.addNumber({ accountSid, phoneNumber: own, smsUrl: '' });
-  twilio.addService({ accountSid, friendlyName: 'Customer care', numbers: [...SECOND.pool] });
+  const service = { accountSid, friendlyName: 'Customer care', numbers: [...SECOND.pool] };
+  return { workspaceId, name, accountSid, serviceSid: twilio.addService(service) };
 }
 
 /** `page` has places for what is filled in here; none of it comes from anybody. */

@@ -13,7 +13,7 @@ import { serveGallery } from './page-gallery.ts';
 import { serveMedia } from './page-media.ts';
 import { serveSecond } from './page-second.ts';
 import { pageState } from './page-state.ts';
-import type { DemoWorld } from './page-world.ts';
+import type { DemoView, DemoWorld } from './page-world.ts';
 import type { Exchange } from './stand-in.ts';
 
 export type { DemoWorld } from './page-world.ts';
@@ -39,8 +39,20 @@ export async function startPage(
   const customers = new Customers();
   const faults = new FaultSwitches(world, customers);
   const numberOf = numbering();
-  const snapshot = (): string => JSON.stringify(pageState(world, { customers, faults, numberOf }));
-  const feed = new Feed(snapshot);
+  const views = world.places.map((place) => {
+    const view: DemoView = { ...world, place };
+    const snapshot = (): string => JSON.stringify(pageState(view, { customers, faults, numberOf }));
+    return { view, snapshot, feed: new Feed(snapshot) };
+  });
+  /** The address says which workspace the page shows. */
+  const shown = (ctx: Koa.Context) => {
+    const found = views.find(({ view }) => view.place.workspaceId === ctx.query['workspace']) ?? views[0];
+    if (!found) throw new RangeError('there is no workspace to show');
+    return found;
+  };
+  const changed = () => {
+    for (const { feed } of views) feed.wake();
+  };
   const router = new Router();
   router.get('/', (ctx) => {
     ctx.type = 'html';
@@ -52,23 +64,23 @@ export async function startPage(
     ctx.status = 200;
     // Written bit by bit for as long as the page is open, which is not how Koa answers.
     ctx.respond = false;
-    feed.join(ctx.res);
+    shown(ctx).feed.join(ctx.res);
   });
   router.get('/state', (ctx) => {
     ctx.type = 'json';
-    ctx.body = snapshot();
+    ctx.body = shown(ctx).snapshot();
   });
   serveGallery(router, gallery);
   serveSecond(router, world, await readFile(new URL('second.html', PAGE), 'utf8'));
   serveFiles(router, new Set(await readdir(PAGE)));
   serveMedia(router, world);
-  serveActions(router, world, { customers, faults, changed: () => feed.wake() });
+  serveActions(router, (ctx) => shown(ctx).view, { customers, faults, changed });
   const stopListening = [
-    world.intercom.on(() => feed.wake()),
+    world.intercom.on(changed),
     world.twilio.on(({ message }) => {
       const to = message.direction === 'outbound-api' && !customers.find(message.to) ? message.to : null;
       if (to !== null) faults.planNewcomer(customers.adopt(to));
-      feed.wake();
+      changed();
     }),
   ];
   const app = new Koa();
@@ -80,7 +92,7 @@ export async function startPage(
     url: server.url,
     async close() {
       for (const stop of stopListening) stop();
-      feed.close();
+      for (const { feed } of views) feed.close();
       await server.close();
     },
   };

@@ -6,12 +6,14 @@ import type { Customer, Customers } from './page-customers.ts';
 import { deliveriesOf, type Reply, type ReplyDelivery } from './page-deliveries.ts';
 import type { FaultName, FaultSwitches } from './page-faults.ts';
 import { shownType, shownUrl } from './page-media.ts';
-import type { DemoWorld } from './page-world.ts';
+import { type DemoView, ourNumber } from './page-world.ts';
 import type { Exchange } from './stand-in.ts';
 import type { MessageRecord } from './twilio/state.ts';
 
 export interface PageState {
   workspace: { id: string; ourNumber: string; serviceUrl: string; admins: { id: string; name: string }[] };
+  /** Those that have the app. */
+  workspaces: { id: string; name: string }[];
   customers: PhoneView[];
   conversations: ConversationView[];
   faults: Record<FaultName, boolean>;
@@ -69,17 +71,20 @@ const TAG = 'sms-channel';
 
 /** `numberOf` gives every exchange a number of its own, so that the page can tell old lines from new ones. */
 export function pageState(
-  world: DemoWorld,
+  world: DemoView,
   parts: { customers: Customers; faults: FaultSwitches; numberOf: (exchange: Exchange) => number },
 ): PageState {
-  const workspace = world.intercom.workspace(world.workspaceId);
+  const workspace = world.intercom.workspace(world.place.workspaceId);
   return {
     workspace: {
-      id: world.workspaceId,
-      ourNumber: world.ourNumber,
+      id: workspace.id,
+      ourNumber: ourNumber(world),
       serviceUrl: world.serviceUrl,
       admins: workspace.admins.map(({ id, name }) => ({ id, name })),
     },
+    workspaces: world.places
+      .filter(({ workspaceId }) => world.intercom.workspace(workspaceId).installed)
+      .map(({ workspaceId, name }) => ({ id: workspaceId, name })),
     customers: parts.customers.list().map((customer) => phoneView(world, customer)),
     conversations: conversationViews(world),
     faults: parts.faults.states(),
@@ -92,10 +97,16 @@ export function pageState(
   };
 }
 
-function phoneView(world: DemoWorld, customer: Customer): PhoneView {
-  const arrived = world.twilio
-    .phone(customer.number)
-    .filter(({ status }) => status !== 'queued' && status !== 'accepted');
+function phoneView(world: DemoView, customer: Customer): PhoneView {
+  const ours = new Set(
+    world.twilio
+      .account(world.place.accountSid)
+      .numbers()
+      .map(({ phoneNumber }) => phoneNumber),
+  );
+  const arrived = world.twilio.phone(customer.number).filter(({ status, direction, from, to }) => {
+    return status !== 'queued' && status !== 'accepted' && ours.has(direction === 'in' ? from : to);
+  });
   return {
     ...customer,
     texts: arrived.map(({ sid, direction, body, media, at }, index) => ({
@@ -108,14 +119,14 @@ function phoneView(world: DemoWorld, customer: Customer): PhoneView {
   };
 }
 
-function conversationViews(world: DemoWorld): ConversationView[] {
-  const workspace = world.intercom.workspace(world.workspaceId);
+function conversationViews(world: DemoView): ConversationView[] {
+  const workspace = world.intercom.workspace(world.place.workspaceId);
   const contacts = new Map(workspace.contacts().map((contact) => [contact.id, contact]));
   const all = workspace.conversations().map((conversation) => ({
     conversation,
     contact: conversation.contactIds.map((id) => contacts.get(id)).find((contact) => contact !== undefined),
   }));
-  const deliveries = allDeliveries(all, world.twilio.messages());
+  const deliveries = allDeliveries(all, world.twilio.account(world.place.accountSid).messages());
   return all
     .map(({ conversation, contact }) => conversationView(world, conversation, contact, deliveries))
     .sort((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1));
@@ -155,7 +166,7 @@ function isReply({ partType, author, body }: PartRecord): boolean {
 }
 
 function conversationView(
-  world: DemoWorld,
+  world: DemoView,
   conversation: ConversationRecord,
   contact: ContactRecord | undefined,
   deliveries: ReadonlyMap<string, ReplyDelivery>,
@@ -173,8 +184,8 @@ function conversationView(
   };
 }
 
-function partView(world: DemoWorld, part: PartRecord, delivery: ReplyDelivery | null): PartView {
-  const { admins, teams } = world.intercom.workspace(world.workspaceId);
+function partView(world: DemoView, part: PartRecord, delivery: ReplyDelivery | null): PartView {
+  const { admins, teams } = world.intercom.workspace(world.place.workspaceId);
   const assignees: readonly { id: string; name: string }[] = [...teams, ...admins];
   const { type, id, name } = part.author;
   return {
@@ -195,14 +206,14 @@ function partView(world: DemoWorld, part: PartRecord, delivery: ReplyDelivery | 
   };
 }
 
-function wireLines(world: DemoWorld, numberOf: (exchange: Exchange) => number): WireLine[] {
+function wireLines(world: DemoView, numberOf: (exchange: Exchange) => number): WireLine[] {
   return world.traffic.exchanges.slice(-SHOWN_LINES).map((exchange) => {
     const { service, method, path, status, at } = exchange;
     return { id: `x${numberOf(exchange)}`, service, method, path, status, at };
   });
 }
 
-function webhookLines(world: DemoWorld): PageState['webhooks'] {
+function webhookLines(world: DemoView): PageState['webhooks'] {
   const offices = new Set([world.intercom.postOffice, world.twilio.postOffice]);
   const lines = [...offices].flatMap(({ log }, office) => {
     const from = Math.max(0, log.length - SHOWN_LINES);

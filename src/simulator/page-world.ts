@@ -1,14 +1,39 @@
-// What the demo page looks at and acts on: the two pretend vendors, one workspace of theirs, and the service between.
+// What the demo page looks at and acts on: the two pretend vendors, the service between, and one workspace of theirs at a time.
 import type { IntercomStandIn } from './intercom/server.ts';
 import type { Traffic } from './stand-in.ts';
 import type { TwilioStandIn } from './twilio/server.ts';
 
+/** A workspace that the page can be turned to, and its account at Twilio. */
+export interface Place {
+  workspaceId: string;
+  name: string;
+  accountSid: string;
+  /** Of the account's Messaging Service, where it has one. */
+  serviceSid?: string;
+}
+
 export interface DemoWorld {
   intercom: IntercomStandIn;
   twilio: TwilioStandIn;
-  workspaceId: string;
-  /** The number that customers text, E.164. */
-  ourNumber: string;
+  /** The page shows the first one unless its address says otherwise. */
+  places: readonly [Place, ...Place[]];
   serviceUrl: string;
   traffic: Traffic;
+}
+
+/** The demo as one workspace sees it. */
+export interface DemoView extends DemoWorld {
+  place: Place;
+}
+
+/** The number that customers text, E.164: the first whose texts come to the service, once there is one. */
+export function ourNumber({ twilio, serviceUrl, place }: DemoView): string {
+  const numbers = twilio.account(place.accountSid).numbers();
+  const leadsHere = (url: string | null) => url?.startsWith(serviceUrl) ?? false;
+  const service = place.serviceSid === undefined ? undefined : twilio.service(place.serviceSid);
+  const own = numbers.find(({ smsUrl }) => leadsHere(smsUrl));
+  const pooled = leadsHere(service?.inboundRequestUrl ?? null)
+    ? numbers.find(({ sid }) => service?.pool.has(sid))
+    : undefined;
+  return (own ?? pooled ?? numbers[0])?.phoneNumber ?? '';
 }

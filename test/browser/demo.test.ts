@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { AccessibilityCheck } from '../support/accessibility.ts';
-import { type Demo, openDemo } from '../support/demo.ts';
+import { withDemo } from '../support/demo.ts';
 
 describe('the demo in a real browser', () => {
-  let demo: Demo;
-
-  beforeAll(async () => {
-    demo = await openDemo();
-  }, 60_000);
-
-  afterAll(() => demo?.close());
+  const demo = withDemo();
 
   test('a text appears in the inbox, its reply on the phone, and is shown as delivered', async () => {
     const page = await demo.open({ width: 1440, height: 900 });
@@ -54,6 +48,8 @@ describe('the demo in a real browser', () => {
       .waitFor();
     await page.getByTestId('panel').getByText('Not delivered · ', { exact: false }).waitFor();
     await demo.picture(page, 'failed');
+    await page.getByTestId('wire-toggle').click();
+    expect(await new AccessibilityCheck().faultsOf(page)).toEqual([]);
     await page.close();
   });
 

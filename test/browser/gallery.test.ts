@@ -35,7 +35,7 @@ describe('the gallery', () => {
     twilio = await startTwilio({ clock: systemClock, traffic });
     // The panels need no service: they are drawn from the examples.
     demo = await startPage(
-      { intercom, twilio, workspaceId: 'demo', ourNumber: '+14155550100', serviceUrl: '', traffic },
+      { intercom, twilio, places: [{ workspaceId: 'demo', name: 'Demo', accountSid: '' }], serviceUrl: '', traffic },
       { port: 0 },
     );
   }, 60_000);

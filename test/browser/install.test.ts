@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { SECOND } from '../../src/simulator/page-second.ts';
 import { AccessibilityCheck } from '../support/accessibility.ts';
-import { type Demo, openDemo } from '../support/demo.ts';
+import { withDemo } from '../support/demo.ts';
 import { allows, choosesNumber, connectsTwilio, goesBack, sendsTest } from '../support/installing.ts';
 import { until } from '../support/until.ts';
 
 describe('installing in a real browser', () => {
-  let demo: Demo;
-
-  beforeAll(async () => {
-    demo = await openDemo();
-  }, 60_000);
-
-  afterAll(() => demo?.close());
+  const demo = withDemo();
 
   test('leads from the install button to the first delivered text, without a manual', async () => {
     const page = await demo.open({ width: 1280, height: 900 });
@@ -20,8 +14,11 @@ describe('installing in a real browser', () => {
     page.on('pageerror', (error) => faults.push(error.message));
     await page.getByTestId('second-link').click();
     await page.getByTestId('install').waitFor();
-    expect(await new AccessibilityCheck().faultsOf(page)).toEqual([]);
+    const check = new AccessibilityCheck();
+    expect(await check.faultsOf(page)).toEqual([]);
     await page.getByTestId('install').click();
+    await page.getByText('wants to connect').first().waitFor();
+    expect(await check.faultsOf(page)).toEqual([]);
     await allows(page, SECOND);
     await demo.picture(page, 'install-fresh');
     await connectsTwilio(page, SECOND);
@@ -37,7 +34,34 @@ describe('installing in a real browser', () => {
       'Hello from Second Company: texts from Intercom reach this phone.',
     ]);
     await goesBack(page);
+    expect(await check.faultsOf(page)).toEqual([]);
     expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  test('leads on to the inbox of the second workspace, where a text arrives and an answer goes out', async () => {
+    const page = await demo.open({ width: 1280, height: 900, path: '/second' });
+    await page.getByTestId('second-inbox').click();
+    await page.getByTestId('phone-thread').getByText('Hello from Second Company').waitFor();
+    await page.getByTestId('phone-input').fill('Is this Second Company?');
+    await page.getByTestId('phone-input').press('Enter');
+    await page.getByTestId('conversation').filter({ hasText: 'Is this Second Company?' }).click();
+    await page.getByTestId('reply-input').fill('It is.');
+    await page.getByTestId('reply-input').press('Enter');
+    await page.getByTestId('phone-thread').getByText('It is.').waitFor();
+    await page
+      .getByTestId('panel')
+      .getByText(/Delivered · /)
+      .waitFor();
+    await demo.picture(page, 'second-workspace');
+    await page.setViewportSize({ width: 400, height: 800 });
+    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+    await demo.picture(page, 'second-workspace-phone-sized');
+    await page.setViewportSize({ width: 1280, height: 900 });
+    expect(await new AccessibilityCheck().faultsOf(page)).toEqual([]);
+    await page.getByTestId('workspace').filter({ hasText: 'Example Company' }).click();
+    await page.getByText('No conversations yet.').waitFor();
+    expect(await page.getByTestId('phone-message').count()).toBe(0);
     await page.close();
   });
 });

@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
-import { type Demo, openDemo } from '../support/demo.ts';
+import { withDemo } from '../support/demo.ts';
 import { until } from '../support/until.ts';
 
 describe('the panel in a real browser', () => {
-  let demo: Demo;
-
-  beforeAll(async () => {
-    demo = await openDemo();
-  }, 60_000);
-
-  afterAll(() => demo?.close());
+  const demo = withDemo();
 
   /** The page with the conversation open that this customer's text made. */
   async function openConversation(from: string, words: string): Promise<{ page: Page; panel: Locator }> {

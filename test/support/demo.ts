@@ -2,10 +2,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { afterAll, beforeAll } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { addSecondWorkspace } from '../../src/simulator/page-second.ts';
-import { startPage } from '../../src/simulator/page-server.ts';
-import { createWorld, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import { startDemo } from '../../src/simulator/demo.ts';
+import type { World } from '../../src/simulator/world.ts';
 import { launchBrowser } from './browser.ts';
 import { unpackSnapshot } from './databases.ts';
 
@@ -19,24 +19,22 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-export async function openDemo(): Promise<Demo> {
+/** One for all tests of the file or suite that calls it. */
+export function withDemo(): Demo {
+  const demo = {} as Demo;
+  beforeAll(async () => void Object.assign(demo, await openDemo()), 60_000);
+  afterAll(() => demo.close?.());
+  return demo;
+}
+
+async function openDemo(): Promise<Demo> {
   fs.mkdirSync(pictures, { recursive: true });
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'threadwire-browser-'));
   unpackSnapshot(dataDir);
   const browser = await launchBrowser();
-  const world = await createWorld({
-    database: { dataDir },
-    time: 'real',
-    ourNumbers: ['+14155550100', '+14155550101'],
-  });
-  const { intercom, twilio, ourNumber, serviceUrl, traffic } = world;
-  addSecondWorkspace(world);
-  const page = await startPage(
-    { intercom, twilio, workspaceId: WORKSPACE_ID, ourNumber, serviceUrl, traffic },
-    { port: 0 },
-  );
+  const demo = await startDemo({ database: { dataDir } }, { port: 0 });
   return {
-    world,
+    world: demo.world,
     async open({ width, height, dark, path: at = '/' }) {
       const opened = await browser.newPage({
         viewport: { width, height },
@@ -44,7 +42,7 @@ export async function openDemo(): Promise<Demo> {
         reducedMotion: 'reduce',
       });
       opened.setDefaultTimeout(15_000);
-      await opened.goto(new URL(at, page.url).href);
+      await opened.goto(new URL(at, demo.url).href);
       return opened;
     },
     async picture(opened, name, options) {
@@ -52,8 +50,7 @@ export async function openDemo(): Promise<Demo> {
     },
     async close() {
       await browser.close();
-      await page.close();
-      await world.close();
+      await demo.close();
       fs.rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -51,7 +51,7 @@ function Demo({ state, isConnected }) {
 
   return html`
     <div class="page" data-pane=${pane}>
-      <${Head} shows=${shows} onTurn=${turn} isConnected=${isConnected} faults=${state.faults} />
+      <${Head} state=${state} shows=${shows} onTurn=${turn} isConnected=${isConnected} />
       ${shows.faults && html`<${Faults} faults=${state.faults} />`}
       <main>
         <${Phone} state=${state} customer=${customer} isComing=${!chosen} onChoose=${setNumber} unread=${unreadPhones} drafts=${drafts} />
@@ -76,8 +76,9 @@ function Demo({ state, isConnected }) {
   `;
 }
 
-function Head({ shows, onTurn, isConnected, faults }) {
-  const on = Object.values(faults).filter(Boolean).length;
+function Head({ state, shows, onTurn, isConnected }) {
+  const { workspace, workspaces } = state;
+  const on = Object.values(state.faults).filter(Boolean).length;
   return html`
     <header class="page-head">
       <h1><img src="/assets/mark.svg" alt="" width="28" height="28" />Threadwire <small>demo</small></h1>
@@ -91,7 +92,19 @@ function Head({ shows, onTurn, isConnected, faults }) {
       <button type="button" class="quiet" aria-expanded=${shows.wire} data-testid="wire-toggle" onClick=${() => onTurn('wire')}>
         ${icons.wire}<span class="label">Wire</span>
       </button>
-      <a class="quiet" href="/second" data-testid="second-link">${icons.plus}<span class="label">Install</span></a>
+      ${
+        workspaces.length < 2
+          ? html`<a class="quiet" href="/second" data-testid="second-link">
+              ${icons.plus}<span class="label">Install into a second workspace</span>
+            </a>`
+          : html`<nav class="workspaces" aria-label="Workspaces">
+              ${workspaces.map(
+                ({ id, name }) => html`
+                  <a class="quiet" key=${id} href=${`/?${new URLSearchParams({ workspace: id })}`} data-testid="workspace"
+                    aria-current=${id === workspace.id ? 'page' : null}>${name}</a>`,
+              )}
+            </nav>`
+      }
       <a class="quiet" href="/gallery" data-testid="gallery-link">${icons.panel}<span class="label">Every panel</span></a>
     </header>
   `;

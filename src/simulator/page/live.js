@@ -2,6 +2,9 @@
 import { useEffect, useState } from 'preact/hooks';
 
 const TRY_AGAIN_MS = 2000;
+/** Which workspace the page shows. */
+const SHOWN = new URLSearchParams(location.search).get('workspace');
+const QUERY = SHOWN === null ? '' : `?${new URLSearchParams({ workspace: SHOWN })}`;
 
 /** The latest state, null until the first one is there, and whether the line is up. */
 export function useLive() {
@@ -10,7 +13,7 @@ export function useLive() {
     let source;
     let again;
     function connect() {
-      source = new EventSource('/events');
+      source = new EventSource(`/events${QUERY}`);
       source.addEventListener('state', (event) => setLive({ state: JSON.parse(event.data), isConnected: true }));
       source.addEventListener('error', () => {
         setLive((before) => ({ ...before, isConnected: false }));
@@ -36,7 +39,7 @@ export function useLive() {
 export async function act(name, body) {
   let response;
   try {
-    response = await fetch(`/actions/${name}`, {
+    response = await fetch(`/actions/${name}${QUERY}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),

@@ -1,0 +1,36 @@
+// The demo: the real service on real time, one workspace that has the app and one that has not, and the page that shows them.
+import { addSecondWorkspace } from './page-second.ts';
+import { startPage } from './page-server.ts';
+import { ACCOUNT_SID, createWorld, WORKSPACE_ID, type World, type WorldOptions } from './world.ts';
+
+export interface RunningDemo {
+  world: World;
+  /** Of the page. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Port 0 takes any free one for the page. */
+export async function startDemo(
+  options: Pick<WorldOptions, 'database'> & Partial<WorldOptions>,
+  { port }: { port: number },
+): Promise<RunningDemo> {
+  const world = await createWorld({ ...options, time: 'real', ourNumbers: ['+14155550100', '+14155550101'] });
+  const second = addSecondWorkspace(world);
+  world.workspace.addMacro('Thanks', 'Thank you, {{contact.first_name | fallback: "and have a nice day"}}!');
+  world.workspace.addMacro(
+    'On its way',
+    'Hi {{contact.first_name | there}}, your parcel is on its way. {{admin.first_name}}',
+  );
+  const first = { workspaceId: WORKSPACE_ID, name: 'Example Company', accountSid: ACCOUNT_SID };
+  const { intercom, twilio, serviceUrl, traffic } = world;
+  const page = await startPage({ intercom, twilio, serviceUrl, traffic, places: [first, second] }, { port });
+  return {
+    world,
+    url: page.url,
+    async close() {
+      await page.close();
+      await world.close();
+    },
+  };
+}
