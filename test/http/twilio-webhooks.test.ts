@@ -1,10 +1,17 @@
 import { expect, test } from '@jest/globals';
-import { sql } from 'kysely';
 import { Secret } from '../../src/lib/sealed.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { listRefusals } from '../../src/store/refusals.ts';
 import { onEachDatabase } from '../support/databases.ts';
-import { fromTwilio, knock, MESSAGES_PATH, STATUS_PATH, sentenceOf, textFields } from '../support/door.ts';
+import {
+  fromTwilio,
+  knock,
+  MESSAGES_PATH,
+  STATUS_PATH,
+  sentenceOf,
+  textFields,
+  waitsForItsCommit,
+} from '../support/door.ts';
 import { countRows, tablesThatHold } from '../support/stored.ts';
 import { closeStages, stage } from '../support/story.ts';
 import { until } from '../support/until.ts';
@@ -93,19 +100,7 @@ onEachDatabase('what Twilio calls', (kind) => {
     const { world } = await stage(kind);
     await knock(world.serviceUrl, fromTwilio(world.serviceUrl, MESSAGES_PATH, textFields(1)));
     const { owner: db } = world.app.ctx.database;
-    let answered = false;
-    let pending: Promise<{ status: number }> | undefined;
-    await db.transaction().execute(async (trx) => {
-      await sql`LOCK TABLE messages IN ACCESS EXCLUSIVE MODE`.execute(trx);
-      pending = knock(world.serviceUrl, fromTwilio(world.serviceUrl, MESSAGES_PATH, textFields(2)));
-      void pending.then(() => {
-        answered = true;
-      });
-      // Requests that came later are answered long before.
-      for (let later = 0; later < 20; later += 1) await knock(world.serviceUrl, { method: 'GET', path: '/healthz' });
-      expect(answered).toBe(false);
-    });
-    expect((await pending)?.status).toBe(200);
+    await waitsForItsCommit(world, 'messages', fromTwilio(world.serviceUrl, MESSAGES_PATH, textFields(2)));
     expect(await tablesThatHold(db, `SM${'2'.padStart(32, '0')}`)).toContain('public.messages');
   });
 

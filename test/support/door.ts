@@ -1,7 +1,9 @@
 // Knocking at the service's doors byte by byte, signed as the vendors sign, by code of its own.
 import { createHmac } from 'node:crypto';
 import http from 'node:http';
-import { ACCOUNT_SID, AUTH_TOKEN, CLIENT_SECRET, WORKSPACE_ID } from '../../src/simulator/world.ts';
+import { expect } from '@jest/globals';
+import { sql } from 'kysely';
+import { ACCOUNT_SID, AUTH_TOKEN, CLIENT_SECRET, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 
 export interface Answer {
   status: number;
@@ -38,6 +40,23 @@ export function knock(serviceUrl: string, { method = 'POST', path, headers = {},
     request.on('error', reject);
     request.end(body);
   });
+}
+
+/** Holds a request against the table that it is stored in: no answer before the commit, 200 after it. */
+export async function waitsForItsCommit(world: World, table: 'messages' | 'replies', request: Knock): Promise<void> {
+  let answered = false;
+  let pending: Promise<Answer> | undefined;
+  await world.app.ctx.database.owner.transaction().execute(async (trx) => {
+    await sql`LOCK TABLE ${sql.table(table)} IN ACCESS EXCLUSIVE MODE`.execute(trx);
+    pending = knock(world.serviceUrl, request);
+    void pending.then(() => {
+      answered = true;
+    });
+    // Requests that came later are answered long before.
+    for (let later = 0; later < 20; later += 1) await knock(world.serviceUrl, { method: 'GET', path: '/healthz' });
+    expect(answered).toBe(false);
+  });
+  expect((await pending)?.status).toBe(200);
 }
 
 /** The sentence of a refusal. */

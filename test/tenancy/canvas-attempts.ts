@@ -36,20 +36,31 @@ export async function canvasAttempts(cast: Cast, path: CanvasPath): Promise<Atte
   const shown = places.map(({ what, place: [id, contact] }) => ({ what, status: 200, request: ask(id, contact) }));
   if (path === '/canvas/initialize') return [...forgeries(cast, path), ...shown];
   const clicks = Object.values(clicksOn(cast, messages, sends, templates)).flat();
-  const memories = [{}, ...sends.map((send, index) => memoryOf(cast, send, messages[index] ?? send))];
-  const asked = [...places.slice(0, 1), ...places.slice(-1)];
-  const clicked = asked.flatMap(({ what, place: [id, contact] }) =>
-    clicks.flatMap((click) =>
-      memories.map((stored_data) => ({
-        what: `a click on ${idOf(click)} beside ${what}${Object.keys(stored_data).length > 0 ? ', keeping what is the victim’s' : ''}`,
-        status: 200,
-        request: ask(id, contact, {
-          component_id: idOf(click),
-          current_canvas: { stored_data },
-          input_values: Object.fromEntries(fieldIds.map((field) => [field, typedIn(cast, field)])),
-        }),
-      })),
-    ),
+  const memories = sends.map((send, index) => memoryOf(cast, send, messages[index] ?? send));
+  // What a panel keeps is believed beside a conversation of its own sooner than beside another's.
+  const asked = [
+    ...places.slice(0, 1).map((place) => [place, [{}]] as const),
+    ...places.slice(-1).map((place) => [place, memories] as const),
+  ];
+  const clicked = asked.flatMap(
+    ([
+      {
+        what,
+        place: [id, contact],
+      },
+      kept,
+    ]) =>
+      clicks.flatMap((click) =>
+        kept.map((stored_data) => ({
+          what: `a click on ${idOf(click)} beside ${what}${Object.keys(stored_data).length > 0 ? ', keeping what is the victim’s' : ''}`,
+          status: 200,
+          request: ask(id, contact, {
+            component_id: idOf(click),
+            current_canvas: { stored_data },
+            input_values: Object.fromEntries(fieldIds.map((field) => [field, typedIn(cast, field)])),
+          }),
+        })),
+      ),
   );
   return [...forgeries(cast, path), ...clicked];
 }

@@ -5,6 +5,7 @@ import type { World } from '../../src/simulator/world.ts';
 import { deleteOlder, type Expiring } from '../../src/store/expiry.ts';
 import { addRefusals } from '../../src/store/refusals.ts';
 import { onEachDatabase } from '../support/databases.ts';
+import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../support/door.ts';
 import { signIn } from '../support/sign-in.ts';
 import { closeStages, stage } from '../support/story.ts';
 
@@ -16,15 +17,6 @@ const DAY = 24 * HOUR;
 
 async function countOf({ app }: World, table: Expiring | 'workspaces' | 'messages'): Promise<number> {
   return (await app.ctx.database.owner.selectFrom(table).selectAll().execute()).length;
-}
-
-/** Twilio's request with a signature that is none. */
-async function knock(world: World): Promise<void> {
-  await fetch(`${world.serviceUrl}/webhooks/twilio/${world.workspace.id}/messages`, {
-    method: 'POST',
-    headers: { 'X-Twilio-Signature': 'forged', 'Content-Type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ AccountSid: `AC${'0'.repeat(31)}1`, Body: 'hello' }),
-  });
 }
 
 onEachDatabase('the worker', (kind) => {
@@ -43,7 +35,10 @@ onEachDatabase('the worker', (kind) => {
   test('forgets refused requests after a day, and how many they were after thirty', async () => {
     const { world, maya } = await stage(kind);
     maya.texts('This stays');
-    await knock(world);
+    await knock(
+      world.serviceUrl,
+      fromTwilio(world.serviceUrl, MESSAGES_PATH, textFields(1), 'no token of this account'),
+    );
     const minute = new Date(world.now());
     const count = { workspaceId: world.workspace.id, route: '/messages', reason: 'signature', minute, times: 3 };
     await addRefusals(world.app.ctx.database.within(world.workspace.id), [count]);
