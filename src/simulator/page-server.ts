@@ -14,7 +14,7 @@ import { serveMedia } from './page-media.ts';
 import { serveSecond } from './page-second.ts';
 import { pageState } from './page-state.ts';
 import type { DemoView, DemoWorld } from './page-world.ts';
-import type { Exchange } from './stand-in.ts';
+import type { Exchange } from './traffic.ts';
 
 export type { DemoWorld } from './page-world.ts';
 

@@ -7,7 +7,7 @@ import { deliveriesOf, type Reply, type ReplyDelivery } from './page-deliveries.
 import type { FaultName, FaultSwitches } from './page-faults.ts';
 import { shownType, shownUrl } from './page-media.ts';
 import { type DemoView, ourNumber } from './page-world.ts';
-import type { Exchange } from './stand-in.ts';
+import type { Exchange } from './traffic.ts';
 import type { MessageRecord } from './twilio/state.ts';
 
 export interface PageState {

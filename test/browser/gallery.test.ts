@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { systemClock } from '../../src/lib/clock.ts';
 import { type IntercomStandIn, startIntercom } from '../../src/simulator/intercom/server.ts';
 import { startPage } from '../../src/simulator/page-server.ts';
-import { Traffic } from '../../src/simulator/stand-in.ts';
+import { Traffic } from '../../src/simulator/traffic.ts';
 import { startTwilio, type TwilioStandIn } from '../../src/simulator/twilio/server.ts';
 import { examples, isFirst } from '../../src/views/examples.ts';
 import { AccessibilityCheck } from '../support/accessibility.ts';

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ManualClock } from '../../src/lib/clock.ts';
 import { type IntercomStandIn, startIntercom } from '../../src/simulator/intercom/server.ts';
 import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';
-import { Traffic } from '../../src/simulator/stand-in.ts';
+import { Traffic } from '../../src/simulator/traffic.ts';
 import { type Listener, startListener } from '../support/listener.ts';
 
 const BACK = 'https://threadwire.example/oauth/callback?from=intercom';

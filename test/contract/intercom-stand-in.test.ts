@@ -10,7 +10,7 @@ import { ManualClock } from '../../src/lib/clock.ts';
 import { type IntercomStandIn, startIntercom } from '../../src/simulator/intercom/server.ts';
 import { bodyFromMarkup, bodyFromText, textFromBody } from '../../src/simulator/intercom/text.ts';
 import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';
-import { Traffic } from '../../src/simulator/stand-in.ts';
+import { Traffic } from '../../src/simulator/traffic.ts';
 
 type Json = Record<string, unknown>;
 

@@ -10,7 +10,7 @@ import {
 } from '../../src/intercom/answers.ts';
 import { INTERCOM_VERSION } from '../../src/intercom/client.ts';
 import { parseNotification } from '../../src/intercom/notifications.ts';
-import type { Exchange } from '../../src/simulator/stand-in.ts';
+import type { Exchange } from '../../src/simulator/traffic.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { closeStages, stage } from '../support/story.ts';
 

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import twilio from 'twilio';
 import { ManualClock } from '../../src/lib/clock.ts';
-import { Traffic } from '../../src/simulator/stand-in.ts';
+import { Traffic } from '../../src/simulator/traffic.ts';
 import type { SimulatedAccount } from '../../src/simulator/twilio/account.ts';
 import { startTwilio, type TwilioStandIn } from '../../src/simulator/twilio/server.ts';
 import { type Listener, startListener } from '../support/listener.ts';

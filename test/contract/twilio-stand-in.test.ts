@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import twilio from 'twilio';
 import { ManualClock } from '../../src/lib/clock.ts';
 import { PostOffice } from '../../src/simulator/post-office.ts';
-import { Traffic } from '../../src/simulator/stand-in.ts';
+import { Traffic } from '../../src/simulator/traffic.ts';
 import { magicNumberFor } from '../../src/simulator/twilio/fares.ts';
 import { startTwilio, type TwilioStandIn } from '../../src/simulator/twilio/server.ts';
 import { calledUrl, signatureOf } from '../../src/simulator/twilio/signing.ts';

@@ -1,7 +1,9 @@
 // The pretend Intercom: its REST API over HTTP, its webhooks and panel requests, and the workspaces behind them.
 import type { Clock } from '../../lib/clock.ts';
+import { Faults } from '../faults.ts';
 import { PostOffice } from '../post-office.ts';
-import { Faults, startStandIn, type Traffic } from '../stand-in.ts';
+import { startStandIn } from '../stand-in.ts';
+import type { Traffic } from '../traffic.ts';
 import { createIntercomApi } from './api.ts';
 import type { BodyFormat } from './conversation-payloads.ts';
 import { type AppAddresses, DeveloperHub } from './developer-hub.ts';

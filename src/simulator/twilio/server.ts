@@ -1,7 +1,9 @@
 // The pretend Twilio: REST API, webhooks and the customers' phones, reached over HTTP only.
 import type { Clock } from '../../lib/clock.ts';
+import { Faults } from '../faults.ts';
 import { PostOffice } from '../post-office.ts';
-import { Faults, startStandIn, type Traffic } from '../stand-in.ts';
+import { startStandIn } from '../stand-in.ts';
+import type { Traffic } from '../traffic.ts';
 import { SimulatedAccount } from './account.ts';
 import type { MessagingService, OwnNumber } from './account-records.ts';
 import { createTwilioApp } from './app.ts';
