@@ -49,10 +49,7 @@ describe('installing in a real browser', () => {
     await page.getByTestId('reply-input').fill('It is.');
     await page.getByTestId('reply-input').press('Enter');
     await page.getByTestId('phone-thread').getByText('It is.').waitFor();
-    await page
-      .getByTestId('panel')
-      .getByText(/Delivered · /)
-      .waitFor();
+    await page.getByTestId('conversation-thread').getByTestId('message-state').getByText('Delivered').waitFor();
     await demo.picture(page, 'second-workspace');
     await page.setViewportSize({ width: 400, height: 800 });
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);

@@ -7,12 +7,12 @@ import type { World } from '../../src/simulator/world.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type DatabaseKind, onEachDatabase } from '../support/databases.ts';
 import { allows, choosesNumber, connectsTwilio, goesBack, sendsTest } from '../support/installing.ts';
+import { ACCOUNT, ACCOUNT_TOKEN, ELSEWHERE, NUMBER } from '../support/second-workspace.ts';
 import { listHoldings, tablesThatHold } from '../support/stored.ts';
 import { stage } from '../support/story.ts';
 
 const DAY = 86_400_000;
-const [ID, NUMBER, ELSEWHERE] = ['harbour1', '+14155550109', 'https://elsewhere.example/sms'];
-const [ACCOUNT, TOKEN] = ['AC00000000000000000000000000000002', 'the-auth-token-of-the-second-account'];
+const ID = 'harbour1';
 
 interface Scene {
   world: World;
@@ -152,14 +152,14 @@ onEachDatabase('an admin in a real browser', (kind) => {
 async function installed(kind: DatabaseKind): Promise<Scene> {
   const { world } = await stage(kind);
   const workspace = world.intercom.addWorkspace({ id: ID, name: 'Harbour Books', timezone: 'Europe/London' });
-  world.twilio.addAccount({ sid: ACCOUNT, authToken: TOKEN });
+  world.twilio.addAccount({ sid: ACCOUNT, authToken: ACCOUNT_TOKEN });
   world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: NUMBER, smsUrl: ELSEWHERE });
   const mia = new Customer(world, '+14155550188');
   const page = await browser.newPage({ reducedMotion: 'reduce' });
   page.setDefaultTimeout(15_000);
   await page.goto(`${world.serviceUrl}/install`);
   await allows(page, { workspaceId: ID });
-  await connectsTwilio(page, { accountSid: ACCOUNT, authToken: TOKEN });
+  await connectsTwilio(page, { accountSid: ACCOUNT, authToken: ACCOUNT_TOKEN });
   await choosesNumber(page);
   await sendsTest(page, mia.number);
   await world.pass(60_000);
