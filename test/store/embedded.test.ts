@@ -8,6 +8,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { knock } from '../support/door.ts';
 import {
   afterwards,
+  compiledOnce,
   databaseVariables,
   freshFolder,
   ready,
@@ -54,7 +55,10 @@ test('every commit is on the disk before it returns, and reading costs no wait f
 /** A service whose parent never asks how it ended: killed, it stays in the process table. */
 async function startUnreaped(environment: Record<string, string>): Promise<{ pid: number; output(): string }> {
   const command = `"${process.execPath}" src/main.ts & echo "pid $!"; exec sleep 600`;
-  const shell = spawn('sh', ['-c', command], { cwd: root, env: { PATH: process.env.PATH, ...environment } });
+  const shell = spawn('sh', ['-c', command], {
+    cwd: root,
+    env: { PATH: process.env.PATH, ...compiledOnce, ...environment },
+  });
   let written = '';
   shell.stdout.on('data', (chunk: Buffer) => {
     written += chunk;
