@@ -41,7 +41,7 @@ onEachDatabase('a section is saved', (kind) => {
     (await saves()).says('Twilio does not take the credentials that are set. Enter the current ones');
     expect(visitor.words()).not.toContain('Connected to Pretend');
     expect(visitor.words()).not.toMatch(/answered (GET|POST)|did not answer/);
-    await connect(visitor, ACCOUNT, 'the-next-auth-token');
+    await connect(visitor, { authToken: 'the-next-auth-token' });
     world.twilio.faults.add({ kind: 'status', status: 500, times: 1, path: /IncomingPhoneNumbers/ });
     (await saves()).says('Twilio did not answer. Try again in a minute.');
   });

@@ -34,6 +34,7 @@ export const buttons: Readonly<Record<string, Button>> = {
   },
   'twilio use-subaccount': { fields: ({ victim }) => [{ subaccount: victim.accountSid }] },
   'twilio promote': { fields: (cast) => [{ ...elsewhere(cast), account_sid: cast.victim.accountSid }] },
+  'twilio forget-next': { fields: (cast) => [{ ...elsewhere(cast), account_sid: cast.victim.accountSid }] },
   // Nothing can be named in it, and what comes after needs the stranger's account.
   'twilio disconnect': { fields: () => [] },
   'numbers save': {
@@ -78,7 +79,6 @@ export const buttons: Readonly<Record<string, Button>> = {
     fields: ({ victim }) => victim.workspace.admins.map(({ id }) => ({ admin: id, role: 'viewer' })),
   },
   'doctor set-webhooks': own({}),
-  'doctor promote': { fields: (cast) => [elsewhere(cast)] },
   'doctor release': own({}),
   // To whom it goes is for the stranger to say; whose number it comes from is not.
   'test send': {
@@ -100,7 +100,9 @@ export function buttonsOfProduct(): Set<string> {
     });
   });
   const mends = readSources(['src/services']).flatMap(({ text }) =>
-    [...text.matchAll(/kind: 'button', label: .*?, action: '([\w-]+)'/g)].map(([, action]) => `doctor ${action}`),
+    [...text.matchAll(/kind: 'button',\s+label: '[^']+',\s+action: '([\w-]+)'(?:,\s+section: '([\w-]+)')?/g)].map(
+      ([, action, section = 'doctor']) => `${section} ${action}`,
+    ),
   );
   return new Set([...shown, ...mends]);
 }
