@@ -109,10 +109,9 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     acceptNotification: createNotificationAcceptor(ctx),
     noteTopic: createTopicLog(ctx),
     noteSight: createSightLog(ctx),
-    cookieKeys: config.encryptionKeys.map((key) => deriveKey(key, 'cookies').toString('base64url')),
     cookies: {
       isSecure: config.publicUrl.startsWith('https:'),
-      formKey: Buffer.concat(config.encryptionKeys.slice(0, 1).map((key) => deriveKey(key, 'forms'))),
+      keys: config.encryptionKeys.map((key) => deriveKey(key, 'cookies')),
     },
     oauthApp: ctx.oauthApp,
     startSignIn: (purpose, region) => startSignIn(ctx, purpose, region),

@@ -1,7 +1,6 @@
 // The HTTP service: middleware in order, and every URL there is.
 import Router from '@koa/router';
-import Koa, { type Middleware } from 'koa';
-import helmet from 'koa-helmet';
+import Koa from 'koa';
 import { AppError } from '../domain/errors.ts';
 import type { Logger } from '../lib/log.ts';
 import type { Secret } from '../lib/sealed.ts';
@@ -9,6 +8,7 @@ import { addCanvas, type CanvasDoor } from './canvas.ts';
 import { addInstall, type InstallDoor } from './install.ts';
 import { addIntercomWebhooks, type IntercomDoor } from './intercom-webhooks.ts';
 import { answerErrors } from './middleware/errors.ts';
+import { protectPages } from './middleware/protect-pages.ts';
 import { readBody } from './middleware/raw-body.ts';
 import { logRequests } from './middleware/request-log.ts';
 import { addHealth, addMetrics, type OpsDoor } from './ops.ts';
@@ -20,8 +20,6 @@ export interface Doors extends CanvasDoor, InstallDoor, IntercomDoor, OpsDoor, S
   log: Logger;
   newId(): string;
   trustedProxies: number;
-  /** Cookies are signed with the first of these. */
-  cookieKeys: readonly string[];
   /** Where /metrics is: on a port of its own, or here, behind a token when there is one. */
   metricsAt: { ownPort: boolean; token: Secret | undefined };
 }
@@ -60,8 +58,8 @@ export function createMetricsServer(doors: Doors): Koa {
 }
 
 function serve(doors: Doors, router: Router): Koa {
-  const { trustedProxies, cookieKeys } = doors;
-  const app = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies, keys: [...cookieKeys] });
+  const { trustedProxies } = doors;
+  const app = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
   app.on('error', (error) => doors.log.error({ err: error }, 'an answer could not be sent'));
   app.use(logRequests(doors.log, doors.metrics));
   app.use(answerErrors(doors.log, doors.newId));
@@ -71,23 +69,4 @@ function serve(doors: Doors, router: Router): Koa {
   const wrongMethod = () => new AppError('wrong-method', 'This address does not take this method.');
   app.use(router.allowedMethods({ throw: true, methodNotAllowed: wrongMethod, notImplemented: wrongMethod }));
   return app;
-}
-
-/** Security headers for browsers; what calls a webhook or asks for a panel is none, and building them takes longer than reading what it says. */
-function protectPages(): Middleware {
-  const guard = helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-      },
-    },
-  });
-  return (ctx, next) => (/^\/(webhooks|canvas)\//.test(ctx.path) ? next() : guard(ctx, next));
 }

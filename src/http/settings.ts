@@ -6,6 +6,7 @@ import {
   mayChangeSettings,
   type SaveConflict,
   type SectionId,
+  type SettingsNotice,
   type SettingsPage,
   sectionIds,
 } from '../domain/settings-page.ts';
@@ -14,9 +15,18 @@ import type { Editor, Form, Saved } from '../services/settings/change.ts';
 import type { PageRequest } from '../services/settings/read-settings.ts';
 import type { Answered } from '../services/settings/submit.ts';
 import type { WorkspaceDirectory } from '../services/workspace-directory.ts';
+import { signedOutPage, signInPage } from '../views/settings/plain-pages.ts';
 import { renderSettings } from '../views/settings/settings.ts';
 import { rawBodyOf } from './middleware/raw-body.ts';
-import { type Cookies, forgetSession, formToken, requireFormToken, sessionOf } from './middleware/sign-in.ts';
+import {
+  type Cookies,
+  forgetSession,
+  formToken,
+  keepNotice,
+  requireFormToken,
+  sessionOf,
+  takeNotice,
+} from './middleware/sign-in.ts';
 import { showPage, showPlainPage } from './pages.ts';
 
 type Session = PageRequest['session'];
@@ -40,11 +50,7 @@ export function addSettings(router: Router, door: SettingsDoor): void {
   router.get('/settings', async (ctx) => {
     const visitor = await visitorOf(door, ctx);
     if (!visitor) return showSignIn(ctx);
-    const section = sectionIds.find((id) => id === ctx.query['saved']) ?? null;
-    const words = ctx.query['words'];
-    const notice =
-      section || typeof words === 'string' ? ({ section, kind: 'done', words: savedWords(words) } as const) : null;
-    await show(door, ctx, visitor, 200, { notice });
+    await show(door, ctx, visitor, 200, { notice: takeNotice(ctx, door.cookies) });
   });
 
   router.post('/settings/:section', async (ctx) => {
@@ -62,18 +68,13 @@ export function addSettings(router: Router, door: SettingsDoor): void {
   });
 
   router.post('/sign-out', async (ctx) => {
-    const cookie = sessionOf(ctx);
+    const cookie = sessionOf(ctx, door.cookies);
     if (cookie) {
       requireFormToken(door.cookies, cookie, formOf(ctx)['csrf']?.[0] ?? '');
       await door.signOut(cookie);
     }
     forgetSession(ctx, door.cookies);
-    showPlainPage(ctx, 200, {
-      title: 'Signed out',
-      words: 'You can close this page.',
-      kind: 'done',
-      links: [{ label: 'Sign in again', url: '/sign-in' }],
-    });
+    showPlainPage(ctx, 200, signedOutPage);
   });
 }
 
@@ -107,8 +108,8 @@ async function answer(
   }
   const { saved } = answered;
   if (saved.ok) {
-    const query = new URLSearchParams({ ...(section ? { saved: section } : {}), words: saved.words });
-    ctx.redirect(`/settings?${query}${section ? `#${section}` : ''}`);
+    keepNotice(ctx, door.cookies, done(section, saved.words));
+    ctx.redirect(`/settings${section ? `#${section}` : ''}`);
     ctx.status = 303;
     return;
   }
@@ -119,7 +120,7 @@ async function answer(
   });
 }
 
-function done(section: SectionId | null, words: string): SettingsPage['notice'] {
+function done(section: SectionId | null, words: string): SettingsNotice {
   return { section, kind: 'done', words };
 }
 
@@ -152,7 +153,7 @@ async function show(
 }
 
 async function visitorOf(door: SettingsDoor, ctx: KoaContext): Promise<Visitor | undefined> {
-  const cookie = sessionOf(ctx);
+  const cookie = sessionOf(ctx, door.cookies);
   const session = cookie && (await door.findSignedIn(cookie));
   const workspace = session && (await door.workspaces.find(session.workspaceId, 0));
   if (!cookie || !session || !workspace) return undefined;
@@ -161,25 +162,11 @@ async function visitorOf(door: SettingsDoor, ctx: KoaContext): Promise<Visitor |
 }
 
 function showSignIn(ctx: KoaContext): void {
-  showPlainPage(ctx, 401, {
-    title: 'Sign in',
-    words: 'You are signed out, or your session is over. Intercom knows who you are.',
-    kind: 'question',
-    links: [
-      { label: 'Sign in with Intercom', url: '/sign-in' },
-      { label: 'My workspace is in Europe', url: '/sign-in?region=eu' },
-      { label: 'My workspace is in Australia', url: '/sign-in?region=au' },
-    ],
-  });
+  showPlainPage(ctx, 401, signInPage);
 }
 
 function formOf(ctx: KoaContext): Form {
   const form: Record<string, string[]> = Object.create(null);
   for (const [name, value] of new URLSearchParams(rawBodyOf(ctx))) form[name] = [...(form[name] ?? []), value];
   return form;
-}
-
-/** From a link that anybody may have made: our own short sentences, and nothing that could be more. */
-function savedWords(words: unknown): string {
-  return typeof words === 'string' && /^[\w .,:;'()+-]{1,200}$/.test(words) ? words : 'Saved.';
 }

@@ -25,6 +25,11 @@ export function finishUrl(appUrl: string): string {
   return `${appUrl}/appstore/redirect?install_success=true`;
 }
 
+/** And one that failed: Intercom shows the problem. */
+export function failureUrl(appUrl: string, problem: string): string {
+  return `${appUrl}/appstore/redirect?${new URLSearchParams({ install_success: 'false', error_message: problem })}`;
+}
+
 /** The code is used up, whatever comes of it; throws a VendorError when Intercom refuses it or does not answer. */
 export async function exchangeCode(app: OauthApp, code: string): Promise<Secret> {
   const body = { code, client_id: app.clientId, client_secret: app.clientSecret.reveal() };

@@ -1,8 +1,7 @@
 // Who is signed in: attempts to sign in, members of a workspace, and their sessions. Only hashes of what a browser holds are kept.
 import type { Role } from '../domain/settings-page.ts';
+import type { Purpose } from '../domain/sign-in.ts';
 import type { Db, Trx } from './database.ts';
-
-export type Purpose = 'install' | 'sign-in';
 
 export interface Attempt {
   /** Of the state that travels to Intercom and back. */

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { contentPolicy } from '../../src/http/middleware/protect-pages.ts';
 import { plainExamples, settingsExamples } from '../../src/views/settings/examples.ts';
 import { renderPlainPage } from '../../src/views/settings/plain-page.ts';
 import { renderSettings } from '../../src/views/settings/settings.ts';
@@ -13,8 +14,6 @@ import { launchBrowser } from '../support/browser.ts';
 
 const pictures = path.resolve('artefacts/browser');
 const assets = path.resolve('src/views/settings/assets');
-const policy =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'";
 
 const pages = new Map([
   ...Object.entries(settingsExamples).map(([name, page]) => [slug(name), () => renderSettings(page)] as const),
@@ -43,7 +42,7 @@ function startServer(posted: { url: string; form: URLSearchParams }[]): Promise<
       response.setHeader('content-type', asset.endsWith('.css') ? 'text/css' : 'text/javascript');
       response.end(fs.readFileSync(path.join(assets, asset)));
     } else if (draw) {
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy });
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': contentPolicy });
       response.end(draw());
     } else response.writeHead(404).end();
   });

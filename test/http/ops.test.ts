@@ -117,13 +117,37 @@ test('metrics with a port of their own are there and nowhere else', async () => 
   expect((await knock(own, { path: '/webhooks/intercom' })).status).toBe(404);
 });
 
-test('every answer carries the headers that keep browsers careful', async () => {
+test('pages carry the headers that keep browsers careful, and no webhook does', async () => {
   const database = await databaseThatStays('embedded');
-  const app = await startApp(await environmentFor(), database);
-  const { headers } = await ask(app.url, '/nowhere');
-  expect(headers).toMatchObject({
-    'x-content-type-options': 'nosniff',
-    'strict-transport-security': expect.anything(),
-  });
-  expect(headers).not.toHaveProperty('x-powered-by');
+  const environment = { ...(await environmentFor()), TRUSTED_PROXIES: '1' };
+  const app = await startApp({ ...environment, PUBLIC_URL: 'https://sms.example.com' }, database);
+  for (const path of ['/nowhere', '/settings', '/install', '/oauth/callback', '/assets/settings.js']) {
+    const { headers } = await ask(app.url, path);
+    expect({ path, headers }).toMatchObject({
+      path,
+      headers: {
+        'content-security-policy':
+          "default-src 'none';style-src 'self';script-src 'self';img-src 'self' data:;form-action 'self';frame-ancestors 'none';base-uri 'none'",
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'SAMEORIGIN',
+        'referrer-policy': 'no-referrer',
+        'strict-transport-security': expect.stringContaining('max-age='),
+      },
+    });
+    expect(headers).not.toHaveProperty('x-powered-by');
+  }
+  expect((await knock(app.url, { path: '/webhooks/intercom' })).headers).not.toHaveProperty('content-security-policy');
+  const [cookie = ''] = (await ask(app.url, '/sign-in')).headers['set-cookie'] ?? [];
+  expect(cookie).toMatch(/^threadwire_sign_in=.*; secure;/);
+
+  // The one proxy that is trusted adds the caller last; what stands before, the caller wrote.
+  const from = (addresses: string) => ask(app.url, '/install', { 'x-forwarded-for': addresses });
+  for (let turn = 0; turn < 30; turn += 1) expect((await from(`10.0.0.${turn}, 192.0.2.1`)).status).toBe(302);
+  expect((await from('10.0.1.1, 192.0.2.1')).status).toBe(429);
+  expect((await from('192.0.2.1, 192.0.2.2')).status).toBe(302);
+
+  await app.ctx.database.owner.destroy();
+  const away = await ask(app.url, '/install', { 'x-forwarded-for': '192.0.2.3', accept: 'text/html' });
+  expect([away.status, away.headers['retry-after']]).toEqual([503, '5']);
+  expect(away.text).toContain('Try again in a few seconds.');
 });

@@ -15,3 +15,25 @@ export async function signIn(world: World, admin = 0, way: Way = {}): Promise<Vi
   await visitor.goes(`${world.serviceUrl}${path}`);
   return visitor.sends('/oauth', { who: `${workspace.id}/${workspace.admins[admin]?.id}`, decision: 'allow' });
 }
+
+export interface Begun {
+  /** Of Intercom's page, where the browser is sent. */
+  location: URL;
+  state: string;
+  /** What the browser keeps meanwhile. */
+  cookies: string;
+}
+
+/** Stops before the browser goes to Intercom's page. */
+export async function beginSignIn(serviceUrl: string, path: string, headers: HeadersInit = {}): Promise<Begun> {
+  const response = await fetch(`${serviceUrl}${path}`, { redirect: 'manual', headers });
+  const location = new URL(response.headers.get('location') ?? '');
+  const cookies = response.headers.getSetCookie().map((line) => line.split(';')[0]);
+  return { location, state: location.searchParams.get('state') ?? '', cookies: cookies.join('; ') };
+}
+
+/** Comes back from Intercom's page, as far as the answer that this gets. */
+export function comeBack(serviceUrl: string, query: Record<string, string>, cookie: string): Promise<Response> {
+  const url = `${serviceUrl}/oauth/callback?${new URLSearchParams(query)}`;
+  return fetch(url, { redirect: 'manual', headers: { cookie } });
+}

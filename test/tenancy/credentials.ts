@@ -1,5 +1,6 @@
 // What a stranger may bring along: each is good for something else, and is carried by any request.
 import { type Fields, fromTwilio, type Knock } from '../support/door.ts';
+import { type Begun, beginSignIn } from '../support/sign-in.ts';
 import type { Cast } from './tenants.ts';
 
 export interface Attempt {
@@ -27,7 +28,7 @@ export const credentials = {
   'the Intercom token of another workspace': ({ stranger }, request) =>
     withHeaders(request, { authorization: `Bearer ${stranger.workspace.tokens()[0]?.token}` }),
   'the sign-in of another browser': async ({ world, stranger }, request) => {
-    const { state } = await beginSignIn(world.serviceUrl, '/install');
+    const { state } = await beginElsewhere(world.serviceUrl, '/install');
     return withQuery(request, { state, code: stranger.workspace.authorize() });
   },
 } satisfies Record<string, Carry>;
@@ -77,13 +78,9 @@ function fieldsOf(request: Knock): Fields {
   return isForm(request) ? [...new URLSearchParams(String(request.body))] : [];
 }
 
-/** What a browser has that has been sent to Intercom's page. */
-export async function beginSignIn(serviceUrl: string, path: string): Promise<{ state: string; cookies: string }> {
-  const { headers } = fromElsewhere({ path });
-  const response = await fetch(`${serviceUrl}${path}`, { redirect: 'manual', ...(headers ? { headers } : {}) });
-  const state = new URL(response.headers.get('location') ?? '').searchParams.get('state') ?? '';
-  const cookies = response.headers.getSetCookie().map((line) => line.split(';')[0]);
-  return { state, cookies: cookies.join('; ') };
+/** From an address of its own. */
+export function beginElsewhere(serviceUrl: string, path: string): Promise<Begun> {
+  return beginSignIn(serviceUrl, path, fromElsewhere({ path }).headers);
 }
 
 export function form(path: string, fields: Record<string, string>): Knock {

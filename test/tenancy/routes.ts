@@ -38,6 +38,8 @@ export const rows: Readonly<Record<string, Row>> = {
   'GET /oauth/callback': {
     request: get('/oauth/callback'),
     status: 400,
+    // Who is signed in already is led to the settings, its own.
+    except: { 'the session of another workspace': 302 },
     attempts: signInAttempts,
   },
   // Without a proof, as Intercom has none to give: the victim's own token still works, which says enough.

@@ -1,9 +1,9 @@
 // Coming back from Intercom's page with what belongs to another browser, or to no attempt that is still open.
-import { type Attempt, beginSignIn, withCookies, withQuery } from './credentials.ts';
+import { type Attempt, beginElsewhere, withCookies, withQuery } from './credentials.ts';
 import type { Cast } from './tenants.ts';
 
 export async function signInAttempts({ world, victim, stranger }: Cast): Promise<Attempt[]> {
-  const begin = (path = '/install') => beginSignIn(world.serviceUrl, path);
+  const begin = (path = '/install') => beginElsewhere(world.serviceUrl, path);
   const late = await begin();
   await world.pass(11 * 60_000);
   const [own, others, used] = [await begin(), await begin(), await begin()];

@@ -6,10 +6,11 @@ import { magicNumberFor } from '../../src/simulator/twilio/fares.ts';
 import type { World } from '../../src/simulator/world.ts';
 import type { DatabaseKind } from '../support/databases.ts';
 import { fromTwilio, knock, textFields } from '../support/door.ts';
+import { signIn } from '../support/sign-in.ts';
 import { listHoldings } from '../support/stored.ts';
 import { stage } from '../support/story.ts';
 import { until } from '../support/until.ts';
-import { Visitor } from '../support/visitor.ts';
+import type { Visitor } from '../support/visitor.ts';
 
 const HOUR = 3_600_000;
 export const METRICS_TOKEN = 'the-token-of-the-operator';
@@ -52,11 +53,11 @@ export async function twoTenants(kind: DatabaseKind): Promise<Cast> {
   const victim = await openTenant(world, { id: 'harbour1', name: 'Harbour Books', digit: 6 });
   const expired = victim.cookies;
   await world.pass(12 * HOUR + 1_000);
-  await signIn(world, victim, 0);
+  await comeIn(world, victim, 0);
   const signedOut = victim.visitor.cookies();
   await victim.visitor.sends('/sign-out');
-  await signIn(world, victim, 1);
-  await signIn(world, victim, 0);
+  await comeIn(world, victim, 1);
+  await comeIn(world, victim, 0);
   const stranger = await openTenant(world, { id: 'stranger', name: 'Strange Affairs', digit: 7 });
   for (const tenant of [victim, stranger]) await live(world, tenant);
   await bury(world, victim);
@@ -83,8 +84,7 @@ export async function openTenant(world: World, { id, name, digit }: Plan): Promi
   const pooled = `+1415555012${digit}`;
   world.twilio.addNumber({ accountSid, phoneNumber: pooled });
   const serviceSid = world.twilio.addService({ accountSid, friendlyName: `Care of ${name}`, numbers: [pooled] });
-  const visitor = await new Visitor().goes(`${world.serviceUrl}/install`);
-  await visitor.sends('/oauth', { who: `${id}/${admins[0]?.id}`, decision: 'allow' });
+  const visitor = await signIn(world, 0, { workspace, path: '/install' });
   await visitor.sends('/settings/twilio', { account_sid: accountSid, auth_token: authToken, do: 'save' });
   const chosen = {
     number: numberSid,
@@ -102,10 +102,9 @@ export async function openTenant(world: World, { id, name, digit }: Plan): Promi
   return { ...common, cookies: visitor.cookies(), csrf: visitor.formToken() };
 }
 
-async function signIn(world: World, tenant: Tenant, admin: number): Promise<void> {
+async function comeIn(world: World, tenant: Tenant, admin: number): Promise<void> {
   const { workspace } = tenant;
-  const visitor = await new Visitor().goes(`${world.serviceUrl}/sign-in`);
-  await visitor.sends('/oauth', { who: `${workspace.id}/${workspace.admins[admin]?.id}`, decision: 'allow' });
+  const visitor = await signIn(world, admin, { workspace });
   visitor.says(`${workspace.admins[admin]?.name}`);
   if (admin === 0) Object.assign(tenant, { visitor, cookies: visitor.cookies(), csrf: visitor.formToken() });
 }

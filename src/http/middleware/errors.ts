@@ -2,6 +2,7 @@
 import type { Context as KoaContext, Middleware } from 'koa';
 import { AppError, type ErrorCode } from '../../domain/errors.ts';
 import type { Logger } from '../../lib/log.ts';
+import { problemPage } from '../../views/settings/plain-pages.ts';
 import { showPlainPage } from '../pages.ts';
 
 const statuses: Record<ErrorCode, number> = {
@@ -50,8 +51,7 @@ function answer(ctx: KoaContext, status: number, code: string, message: string):
     ctx.body = { error: { code, message } };
     return;
   }
-  const back = { label: 'Back to the settings', url: '/settings' };
-  showPlainPage(ctx, status, { title: 'That did not work', words: message, kind: 'problem', links: [back] });
+  showPlainPage(ctx, status, problemPage(message));
 }
 
 /** Connection faults of node and PostgreSQL (classes 08, 53, 57), and a database that was closed. */

@@ -1,30 +1,37 @@
-// Who is signed in: a signed cookie names the session, and every form carries a token that only its page could know.
+// What browsers keep for us: signed cookies that name the session, the attempt to sign in and what was just saved; and the
+// token in every form, which only our own page could know.
 import { createHmac } from 'node:crypto';
 import type { Context as KoaContext } from 'koa';
 import { AppError } from '../../domain/errors.ts';
+import type { SettingsNotice } from '../../domain/settings-page.ts';
 import { equalInConstantTime } from '../../lib/sealed.ts';
 
 const SESSION = 'threadwire_session';
 const ATTEMPT = 'threadwire_sign_in';
+const NOTICE = 'threadwire_notice';
 const ATTEMPT_MS = 10 * 60_000;
+/** The page that shows it is asked for at once. */
+const NOTICE_MS = 60_000;
+/** A browser keeps no more than 4 KB under one name. */
+const NOTICE_LENGTH = 600;
 
 export interface Cookies {
   /** Whether browsers are to send them over https alone. */
   isSecure: boolean;
-  /** What form tokens are made with. */
-  formKey: Buffer;
+  /** The first signs; what any of them signed is believed, so that a change of keys signs nobody out. */
+  keys: readonly Buffer[];
 }
 
 export function keepSession(ctx: KoaContext, cookies: Cookies, session: string, lastsMs: number): void {
   write(ctx, cookies, SESSION, session, lastsMs);
 }
 
-export function sessionOf(ctx: KoaContext): string | undefined {
-  return ctx.cookies.get(SESSION, { signed: true }) || undefined;
+export function sessionOf(ctx: KoaContext, cookies: Cookies): string | undefined {
+  return read(ctx, cookies, SESSION);
 }
 
 export function forgetSession(ctx: KoaContext, cookies: Cookies): void {
-  write(ctx, cookies, SESSION, null, 0);
+  for (const name of [SESSION, NOTICE]) write(ctx, cookies, name, null, 0);
 }
 
 /** Only the browser that began may finish. */
@@ -33,16 +40,40 @@ export function keepAttempt(ctx: KoaContext, cookies: Cookies, browser: string):
 }
 
 export function takeAttempt(ctx: KoaContext, cookies: Cookies): string | undefined {
-  const browser = ctx.cookies.get(ATTEMPT, { signed: true }) || undefined;
-  write(ctx, cookies, ATTEMPT, null, 0);
-  return browser;
+  return take(ctx, cookies, ATTEMPT);
+}
+
+/** Not in the address, which anybody may write. */
+export function keepNotice(ctx: KoaContext, cookies: Cookies, notice: SettingsNotice): void {
+  const kept = { ...notice, words: notice.words.slice(0, NOTICE_LENGTH) };
+  write(ctx, cookies, NOTICE, Buffer.from(JSON.stringify(kept)).toString('base64url'), NOTICE_MS);
+}
+
+/** Said once: a page that is loaded again says how things stand by then. */
+export function takeNotice(ctx: KoaContext, cookies: Cookies): SettingsNotice | null {
+  const kept = take(ctx, cookies, NOTICE);
+  return kept === undefined ? null : JSON.parse(Buffer.from(kept, 'base64url').toString());
+}
+
+function take(ctx: KoaContext, cookies: Cookies, name: string): string | undefined {
+  if (ctx.cookies.get(name) === undefined) return undefined;
+  const value = read(ctx, cookies, name);
+  write(ctx, cookies, name, null, 0);
+  return value;
+}
+
+/** Values are base64url; what signs them follows the point. */
+function read(ctx: KoaContext, cookies: Cookies, name: string): string | undefined {
+  const [, value = '', mac = ''] = /^([\w-]+)\.([\w-]+)$/.exec(ctx.cookies.get(name) ?? '') ?? [];
+  return macsOf(cookies, name, value).some((own) => equalInConstantTime(own, mac)) ? value : undefined;
 }
 
 /** Lax: Intercom leads the browser back here, and no other site's form carries them. */
-function write(ctx: KoaContext, { isSecure }: Cookies, name: string, value: string | null, maxAge: number): void {
+function write(ctx: KoaContext, cookies: Cookies, name: string, value: string | null, maxAge: number): void {
+  const { isSecure } = cookies;
+  const signed = value === null ? null : `${value}.${macsOf(cookies, name, value)[0]}`;
   ctx.cookies.secure = isSecure;
-  ctx.cookies.set(name, value, {
-    signed: true,
+  ctx.cookies.set(name, signed, {
     httpOnly: true,
     sameSite: 'lax',
     secure: isSecure,
@@ -52,12 +83,17 @@ function write(ctx: KoaContext, { isSecure }: Cookies, name: string, value: stri
   });
 }
 
-export function formToken({ formKey }: Cookies, session: string): string {
-  return createHmac('sha256', formKey).update(session).digest('base64url');
+/** One by each key; none is good for another purpose. */
+function macsOf({ keys }: Cookies, purpose: string, value: string): string[] {
+  return keys.map((key) => createHmac('sha256', key).update(`${purpose}=${value}`).digest('base64url'));
+}
+
+export function formToken(cookies: Cookies, session: string): string {
+  return macsOf(cookies, 'form', session)[0] ?? '';
 }
 
 /** Throws for a form that our own page did not make for this session. */
 export function requireFormToken(cookies: Cookies, session: string, token: string): void {
-  if (equalInConstantTime(formToken(cookies, session), token)) return;
+  if (macsOf(cookies, 'form', session).some((own) => equalInConstantTime(own, token))) return;
   throw new AppError('unauthenticated', 'This form is out of date. Go back, reload the page and send it again.');
 }

@@ -1,6 +1,8 @@
 // An admin is let in by Intercom: to install the app, or to change its settings. What travels there and back is good once.
 import { VendorError } from '../../domain/errors.ts';
 import type { Role } from '../../domain/settings-page.ts';
+import type { Purpose, SignInFailure } from '../../domain/sign-in.ts';
+import { IntercomError } from '../../intercom/errors.ts';
 import { exchangeCode, type OauthApp } from '../../intercom/oauth.ts';
 import { type Region, regionNamed } from '../../intercom/regions.ts';
 import { hashOf, type Secret } from '../../lib/sealed.ts';
@@ -12,7 +14,6 @@ import {
   insertAttempt,
   insertSession,
   listMembers,
-  type Purpose,
   type StoredSession,
   takeAttempt,
   upsertMember,
@@ -42,18 +43,10 @@ export async function startSignIn(ctx: Context, purpose: Purpose, region: Region
   return started;
 }
 
-/** Why nobody was let in. */
-export type SignInFailure =
-  | 'cancelled'
-  | 'unknown-attempt'
-  | 'code-refused'
-  | 'unavailable'
-  | 'not-verified'
-  | 'not-installed';
-
 export type SignedIn =
   | { kind: 'signed-in'; session: string; isNew: boolean }
-  | { kind: 'failed'; why: SignInFailure; purpose: Purpose; region: Region };
+  /** `purpose` null: the attempt is not known, or not any more. */
+  | { kind: 'failed'; why: SignInFailure; purpose: Purpose | null; region: Region };
 
 /** `browser` undefined: another browser than the one that began, or one that forgets. */
 export async function finishSignIn(
@@ -66,7 +59,7 @@ export async function finishSignIn(
   const fail = (why: SignInFailure): SignedIn => ({
     kind: 'failed',
     why,
-    purpose: attempt?.purpose ?? 'install',
+    purpose: attempt?.purpose ?? null,
     region,
   });
   if (!attempt || !isOurs || attempt.expiresAt.getTime() <= ctx.clock.now()) return fail('unknown-attempt');
@@ -78,8 +71,16 @@ export async function finishSignIn(
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
     ctx.log.warn({ reason: error.message, purpose: attempt.purpose }, 'an admin could not be let in');
-    return fail(error.certainty === 'refused' || error.status === 401 ? 'code-refused' : 'unavailable');
+    return fail(whyRefused(error));
   }
+}
+
+/** A token of another region is answered 401. */
+function whyRefused(error: VendorError): SignInFailure {
+  const { status, certainty } = error;
+  if (status === 403 && error instanceof IntercomError) return 'not-permitted';
+  if (status === 429) return 'unavailable';
+  return certainty === 'refused' || status === 401 ? 'code-refused' : 'unavailable';
 }
 
 async function letIn(

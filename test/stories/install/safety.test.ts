@@ -1,32 +1,18 @@
 // Who may come in, and what only they may do.
 import { expect, test } from '@jest/globals';
-import { createRouter, type Doors } from '../../../src/http/server.ts';
 import { Secret } from '../../../src/lib/sealed.ts';
 import { setUpPrivateWorkspace } from '../../../src/services/workspaces/set-up-private-workspace.ts';
 import { ACCOUNT_SID, type World } from '../../../src/simulator/world.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
-import { signIn } from '../../support/sign-in.ts';
+import { beginSignIn, comeBack, signIn } from '../../support/sign-in.ts';
 import { closeStages, stage } from '../../support/story.ts';
 import { until } from '../../support/until.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 closeStages();
 
-/** Stops before the browser is sent to Intercom; gives where it would go. */
-async function begin(world: World, path = '/install'): Promise<{ location: URL; cookie: string }> {
-  const response = await fetch(`${world.serviceUrl}${path}`, { redirect: 'manual' });
-  const cookie = response.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-  return { location: new URL(response.headers.get('location') ?? ''), cookie };
-}
-
-async function comeBack(world: World, query: Record<string, string>, cookie: string): Promise<Response> {
-  const url = `${world.serviceUrl}/oauth/callback?${new URLSearchParams(query)}`;
-  return fetch(url, { redirect: 'manual', headers: { cookie } });
-}
+const begin = (world: World, path = '/install') => beginSignIn(world.serviceUrl, path);
 
 onEachDatabase('signing in', (kind) => {
   test('the way to Intercom names this app, where to come back, and a state of its own each time', async () => {
@@ -41,86 +27,103 @@ onEachDatabase('signing in', (kind) => {
   test('a state that is forged, expired, used before or another browser’s lets nobody in', async () => {
     const { world } = await stage(kind);
     const members = () => world.app.ctx.database.owner.selectFrom('members').select('admin').execute();
-    const code = () => world.workspace.authorize();
-    const forged = await comeBack(world, { state: 'forged', code: code() }, (await begin(world)).cookie);
-    const foreign = await begin(world);
-    const stolen = await comeBack(
-      world,
-      { state: foreign.location.searchParams.get('state') ?? '', code: code() },
-      (await begin(world)).cookie,
-    );
-    const bare = await begin(world);
-    const cookieless = await comeBack(
-      world,
-      { state: bare.location.searchParams.get('state') ?? '', code: code() },
-      '',
-    );
+    const come = (state: string, cookies: string) =>
+      comeBack(world.serviceUrl, { state, code: world.workspace.authorize() }, cookies);
+    const forged = await come('forged', (await begin(world)).cookies);
+    const stolen = await come((await begin(world)).state, (await begin(world)).cookies);
+    const cookieless = await come((await begin(world)).state, '');
     const late = await begin(world);
     await world.pass(11 * 60_000);
-    const expired = await comeBack(
-      world,
-      { state: late.location.searchParams.get('state') ?? '', code: code() },
-      late.cookie,
-    );
+    const expired = await come(late.state, late.cookies);
     for (const answer of [forged, stolen, cookieless, expired]) {
       expect(answer.status).toBe(400);
       expect(await answer.text()).toContain('This link is out of date');
-      expect(answer.headers.getSetCookie().join()).not.toContain('threadwire_session=ey');
+      expect(answer.headers.getSetCookie().join()).not.toContain('threadwire_session=');
     }
     const good = await begin(world);
-    const query = { state: good.location.searchParams.get('state') ?? '', code: code() };
-    expect((await comeBack(world, query, good.cookie)).status).toBe(302);
-    expect((await comeBack(world, { ...query, code: code() }, good.cookie)).status).toBe(400);
+    const first = await come(good.state, good.cookies);
+    expect([first.status, first.headers.get('location')]).toEqual([302, '/settings']);
+    const again = await come(good.state, good.cookies);
+    expect(again.status).toBe(400);
+    // What it was for is not known any more: nobody who only wants to come in is led to installing.
+    const [way, ...others] = [...(await again.text()).matchAll(/ href="(\/[a-z-]+(?:\?[^"]*)?)"/g)].map(
+      ([, url]) => url,
+    );
+    expect(way).toBe('/sign-in');
+    expect(others).toEqual(['/sign-in?region=eu', '/sign-in?region=au', '/install']);
+    const session = first.headers.getSetCookie().find((line) => line.startsWith('threadwire_session='));
+    const reloaded = await come(good.state, session?.split(';')[0] ?? '');
+    expect([reloaded.status, reloaded.headers.get('location')]).toEqual([302, '/settings']);
     expect(await members()).toHaveLength(1);
   });
 
-  test('a refusal at Intercom, a code that is refused and Intercom away are said with what to do', async () => {
+  test('every failure at Intercom is said with what to do', async () => {
     const { world } = await stage(kind);
-    const cancelled = await new Visitor().goes(`${world.serviceUrl}/install`);
+    const { intercom, workspace, serviceUrl } = world;
+    const cancelled = await new Visitor().goes(`${serviceUrl}/install`);
     await cancelled.sends('/oauth', { decision: 'cancel' });
     cancelled.says('Nothing was connected');
-    const refused = await begin(world, '/install?region=eu');
-    const answer = await comeBack(
-      world,
-      { state: refused.location.searchParams.get('state') ?? '', code: 'no code of ours' },
-      refused.cookie,
+    const [back = ''] = cancelled.page.html.match(/http[^"]+install_success=false[^"]+/) ?? [];
+    await cancelled.goes(back.replaceAll('&amp;', '&'));
+    cancelled.says('Nothing was connected');
+
+    const comes = async (path: string, code: string) => {
+      const { state, cookies } = await begin(world, path);
+      return (await comeBack(serviceUrl, { state, code }, cookies)).text();
+    };
+    const refused = await comes('/install?region=au', 'no code of ours');
+    expect(refused).toContain('Intercom did not accept this');
+    expect(refused.match(/\/install\?region=\w\w/g)).toEqual(
+      ['au', 'us', 'eu'].map((region) => `/install?region=${region}`),
     );
-    const page = await answer.text();
-    expect(page).toContain('Intercom did not accept this');
-    expect(page).toContain('/install?region=us');
-    expect(page).toContain('/install?region=au');
-    world.intercom.faults.add({ path: '/auth/eagle/token', kind: 'hang-up-before', times: 1 });
-    const away = await begin(world);
-    const silent = await comeBack(
-      world,
-      { state: away.location.searchParams.get('state') ?? '', code: world.workspace.authorize() },
-      away.cookie,
-    );
-    expect(await silent.text()).toContain('Intercom does not answer');
+    intercom.faults.add({ path: '/auth/eagle/token', kind: 'hang-up-before', times: 1 });
+    expect(await comes('/install', workspace.authorize())).toContain('Intercom does not answer');
+    workspace.withdrawPermission('Gather App data');
+    expect(await comes('/install', workspace.authorize())).toContain('“Read admins” and “Gather App data”');
+    workspace.restorePermission('Gather App data');
+    workspace.setEmailVerified(workspace.admins[0]?.id ?? '', false);
+    const unverified = await comes('/sign-in', workspace.authorize());
+    expect(unverified).toContain('Your e-mail is not verified');
+    expect(unverified).not.toContain('Back to Intercom');
+    const other = intercom.addWorkspace({ id: 'second', name: 'Second Company' });
+    const unknown = await comes('/sign-in', other.authorize());
+    expect(unknown).toContain('Threadwire is not installed there');
+    expect(unknown).toContain('href="/install?region=us"');
   });
 
-  test('the cookie is out of reach of scripts and other sites, and its session ends with signing out and after twelve hours', async () => {
+  test('a session ends with signing out, and after twelve hours', async () => {
     const { world } = await stage(kind);
-    const started = await begin(world, '/sign-in');
-    const answer = await comeBack(
-      world,
-      { state: started.location.searchParams.get('state') ?? '', code: world.workspace.authorize() },
-      started.cookie,
-    );
-    const line = answer.headers.getSetCookie().find((one) => one.startsWith('threadwire_session=')) ?? '';
-    expect(line.toLowerCase()).toMatch(/httponly/);
-    expect(line.toLowerCase()).toMatch(/samesite=lax/);
     const visitor = await signIn(world);
-    visitor.says(world.workspace.id === 'demo1234' ? 'Example Company' : '');
-    const cookie = visitor.cookie('threadwire_session') ?? '';
+    visitor.says('Example Company');
+    const cookie = visitor.cookies();
+    const asks = async () => (await fetch(`${world.serviceUrl}/settings`, { headers: { cookie } })).status;
+    expect(await asks()).toBe(200);
     await visitor.sends('/sign-out');
-    visitor.keeps('threadwire_session', cookie);
-    await visitor.goes(`${world.serviceUrl}/settings`);
-    expect(visitor.page.status).toBe(401);
+    expect(await asks()).toBe(401);
     const other = await signIn(world);
     await world.pass(12 * 3_600_000 + 1_000);
     await other.goes(`${world.serviceUrl}/settings`);
     expect(other.page.status).toBe(401);
+    other.says('Sign in with Intercom');
+  });
+
+  test('an address says nothing and leads nowhere that we did not mean', async () => {
+    const { world } = await stage(kind);
+    const visitor = await signIn(world);
+    await visitor.goes(`${world.serviceUrl}/settings?saved=pause&words=Send+your+token+to+5551234&next=//evil.example`);
+    expect(visitor.page.html).not.toMatch(/Send your token|evil\.example/);
+    await visitor.posts(`${world.serviceUrl}/settings/${encodeURIComponent('//evil.example')}`, {
+      csrf: visitor.formToken(),
+    });
+    expect([visitor.page.status, visitor.page.html.includes('evil.example')]).toEqual([422, false]);
+    await visitor.sends('/settings/pause', { do: 'pause' });
+    expect(visitor.page.url).toBe(`${world.serviceUrl}/settings#pause`);
+    visitor.says('Paused: nothing is sent until you resume.');
+    await visitor.goes('/settings');
+    expect(visitor.words()).not.toContain('Paused: nothing is sent until you resume.');
+    const { state, cookies } = await begin(world, '/install?next=//evil.example&redirect_uri=https://evil.example');
+    const query = { state, code: world.workspace.authorize(), next: '//evil.example' };
+    expect((await comeBack(world.serviceUrl, query, cookies)).headers.get('location')).toBe('/settings');
   });
 
   test('the workspace that the environment names keeps the environment’s token, whoever installs it', async () => {
@@ -131,7 +134,7 @@ onEachDatabase('signing in', (kind) => {
     const workspace = await world.app.ctx.workspaces.find(world.workspace.id, 0);
     expect(workspace?.source).toBe('environment');
     await visitor.posts(`${world.serviceUrl}/settings/twilio`, {
-      csrf: visitor.forms()[0]?.fields.find(([name]) => name === 'csrf')?.[1] ?? '',
+      csrf: visitor.formToken(),
       do: 'disconnect',
     });
     visitor.says('The environment of the service names this');
@@ -155,8 +158,11 @@ onEachDatabase('signing in', (kind) => {
   test('who tries too often from one address waits, and is told how long', async () => {
     const { world } = await stage(kind);
     const answers = [];
-    for (let turn = 0; turn < 35; turn += 1)
-      answers.push(await fetch(`${world.serviceUrl}/install`, { redirect: 'manual' }));
+    for (let turn = 0; turn < 35; turn += 1) {
+      // No proxy is trusted here, so nobody is believed to come from elsewhere.
+      const headers = { 'x-forwarded-for': `10.0.0.${turn}` };
+      answers.push(await fetch(`${world.serviceUrl}/install`, { redirect: 'manual', headers }));
+    }
     expect(answers.filter(({ status }) => status === 302)).toHaveLength(30);
     expect(answers.at(-1)?.status).toBe(429);
     expect(Number(answers.at(-1)?.headers.get('retry-after'))).toBeGreaterThan(0);
@@ -172,8 +178,7 @@ onEachDatabase('signing in', (kind) => {
       expect(visitor.page.status).toBe(401);
     }
     const other = await signIn(world);
-    const token = other.forms()[0]?.fields.find(([name]) => name === 'csrf')?.[1] ?? '';
-    await visitor.posts(`${world.serviceUrl}/settings/pause`, { csrf: token, do: 'pause' });
+    await visitor.posts(`${world.serviceUrl}/settings/pause`, { csrf: other.formToken(), do: 'pause' });
     expect(visitor.page.status).toBe(401);
     expect((await world.app.ctx.workspaces.find(world.workspace.id, 0))?.settings.isPaused).toBe(false);
   });
@@ -203,56 +208,11 @@ onEachDatabase('signing in', (kind) => {
     expect([other.page.status, isOffered('/settings')]).toEqual([200, false]);
   });
 
-  test('every page says what it may load: nothing from elsewhere, and no script in the page', async () => {
+  test('the page has no script in it, and stays in no cache', async () => {
     const { world } = await stage(kind);
     const visitor = await signIn(world);
-    expect(visitor.page.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(visitor.page.headers.get('cache-control')).toBe('no-store');
     expect(visitor.page.html).not.toMatch(/<script(?![^>]*\ssrc=)|\son\w+=|style="/);
-  });
-
-  test('one workspace’s session reads and changes nothing of another’s', async () => {
-    const { world } = await stage(kind);
-    const second = world.intercom.addWorkspace({ id: 'second', name: 'Second Company' });
-    const stranger = await new Visitor().goes(`${world.serviceUrl}/install`);
-    await stranger.sends('/oauth', { who: `second/${second.admins[0]?.id}`, decision: 'allow' });
-    expect(stranger.words()).not.toContain('Example Company');
-    const own = await signIn(world);
-    await own.sends('/settings/templates', { name: 'Ours', body: 'Hello', do: 'save' });
-    own.says('Ours');
-    const id =
-      own
-        .forms()
-        .flatMap((form) => form.fields)
-        .find(([name, value]) => name === 'id' && value !== '')?.[1] ?? '';
-    const csrf = stranger.forms()[0]?.fields.find(([name]) => name === 'csrf')?.[1] ?? '';
-    const before = await own.goes(`${world.serviceUrl}/settings`).then((visitor) => visitor.words());
-    const attempts: Record<string, Record<string, string>> = {
-      templates: { id, name: 'Theirs', body: 'Changed', do: 'save' },
-      members: { admin: world.workspace.admins[0]?.id ?? '', role: 'viewer', do: 'save' },
-      'api-keys': { id, key: id, do: 'revoke' },
-      numbers: { number: world.twilio.number(world.ourNumber).sid, do: 'save' },
-      pause: { do: 'pause' },
-      threading: { reopen_days: '9', hold_after_hours: '9', do: 'save' },
-    };
-    for (const [section, fields] of Object.entries(attempts))
-      await stranger.posts(`${world.serviceUrl}/settings/${section}`, { csrf, ...fields });
-    const strip = (words: string) => words.replace(/Jan \d+, 2026 at \S+/g, '');
-    expect(strip((await own.goes(`${world.serviceUrl}/settings`)).words())).toBe(strip(before));
-  });
-
-  test('no route of the settings answers somebody who is not signed in', async () => {
-    const { world } = await stage(kind);
-    const routes = createRouter({ metricsAt: { ownPort: false, token: undefined } } as Doors).stack;
-    const guarded = routes.filter((layer) => String(layer.path).startsWith('/settings'));
-    expect(guarded.length).toBeGreaterThanOrEqual(2);
-    for (const layer of guarded) {
-      for (const method of layer.methods.filter((one) => one !== 'HEAD')) {
-        const url = `${world.serviceUrl}${String(layer.path).replace(':section', 'pause')}`;
-        const init = method === 'GET' ? {} : { body: new URLSearchParams({ do: 'pause' }) };
-        expect((await fetch(url, { method, ...init })).status).toBe(401);
-      }
-    }
   });
 });
 

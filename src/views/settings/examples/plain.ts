@@ -1,36 +1,27 @@
-// Examples of the pages that say one thing.
+// Examples of the pages that say one thing: each that there is, and what strangers' words would make of one.
 import type { PlainPage } from '../../../domain/settings-page.ts';
+import type { Purpose, SignInFailure } from '../../../domain/sign-in.ts';
+import { failedSignInPage, problemPage, signedOutPage, signInPage } from '../plain-pages.ts';
 import { hostileTexts } from './hostile.ts';
 
+function failed(why: SignInFailure, purpose: Purpose | null): PlainPage {
+  const end = 'https://app.intercom.com/appstore/redirect?install_success=false';
+  const back = (problem: string) => `${end}&error_message=${encodeURIComponent(problem)}`;
+  return failedSignInPage({ why, purpose, region: 'US' }, back);
+}
+
 export const plainPages: Readonly<Record<string, PlainPage>> = {
-  'the install was refused': {
-    title: 'Threadwire was not connected',
-    words: 'Intercom says that access was denied. If you closed the page by mistake, start again.',
-    kind: 'problem',
-    links: [
-      { label: 'Start again', url: '/install' },
-      { label: 'Back to Intercom', url: 'https://app.intercom.com/' },
-    ],
-  },
-  'the install took too long': {
-    title: 'This took too long',
-    words:
-      'For your safety, connecting has to be finished within ten minutes and in the same browser. Nothing was changed.',
-    kind: 'problem',
-    links: [{ label: 'Start again', url: '/install' }],
-  },
-  'sign in': {
-    title: 'Sign in to change the SMS settings',
-    words: 'Intercom asks who you are. Threadwire learns your name and your workspace, and nothing else.',
-    kind: 'question',
-    links: [{ label: 'Sign in with Intercom', url: '/settings/sign-in' }],
-  },
-  'signed out': {
-    title: 'You are signed out',
-    words: 'Close this page, or sign in again.',
-    kind: 'done',
-    links: [{ label: 'Sign in again', url: '/settings' }],
-  },
+  'the install was refused': failed('cancelled', 'install'),
+  'the install took too long': failed('unknown-attempt', 'install'),
+  'the workspace is in another region': failed('code-refused', 'install'),
+  'a permission is missing': failed('not-permitted', 'install'),
+  'intercom is away': failed('unavailable', 'sign-in'),
+  'the address is not verified': failed('not-verified', 'sign-in'),
+  'it is not installed': failed('not-installed', 'sign-in'),
+  'a way back that was used before': failed('unknown-attempt', null),
+  'sign in': signInPage,
+  'signed out': signedOutPage,
+  'what went wrong': problemPage('There is nothing at this address.'),
   'nowhere to go on': { title: 'There is no such page', words: 'Check the address.', kind: 'problem', links: [] },
   ...Object.fromEntries(
     hostileTexts.map((text, index): [string, PlainPage] => [

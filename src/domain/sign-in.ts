@@ -1,0 +1,13 @@
+// How an admin comes in through Intercom: what for, and why not.
+
+export type Purpose = 'install' | 'sign-in';
+
+/** Why nobody was let in. */
+export type SignInFailure =
+  | 'cancelled'
+  | 'unknown-attempt'
+  | 'code-refused'
+  | 'not-permitted'
+  | 'unavailable'
+  | 'not-verified'
+  | 'not-installed';

@@ -1,0 +1,85 @@
+// What browsers keep for us: how it is marked, and whose signature is believed.
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, test } from '@jest/globals';
+import Koa, { type Context as KoaContext } from 'koa';
+import {
+  type Cookies,
+  formToken,
+  keepNotice,
+  keepSession,
+  requireFormToken,
+  sessionOf,
+  takeAttempt,
+  takeNotice,
+} from '../../src/http/middleware/sign-in.ts';
+
+const [older, newer, foreign] = [1, 2, 3].map((byte) => Buffer.alloc(32, byte)) as [Buffer, Buffer, Buffer];
+
+const servers: http.Server[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve));
+});
+
+/** What is done in one request of a browser with these cookies, and which ones it is told to keep. */
+async function request<T>(cookie: string, work: (ctx: KoaContext) => T): Promise<{ result: T; kept: string[] }> {
+  let result: T | undefined;
+  const app = new Koa().use((ctx) => {
+    result = work(ctx);
+    ctx.status = 204;
+  });
+  const server = http.createServer(app.callback());
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const response = await fetch(url, { headers: { cookie, connection: 'close' } });
+  return { result: result as T, kept: response.headers.getSetCookie() };
+}
+
+async function cookieOf(cookies: Cookies, session: string): Promise<string> {
+  const { kept } = await request('', (ctx) => keepSession(ctx, cookies, session, 60_000));
+  return kept[0]?.split(';')[0] ?? '';
+}
+
+const over = (isSecure: boolean, ...keys: Buffer[]): Cookies => ({ isSecure, keys });
+
+test.each([
+  ['https', true, '; secure'],
+  ['http, for this machine alone', false, ''],
+])('over %s, a cookie says who may send and read it, and until when', async (_, isSecure, mark) => {
+  const { kept } = await request('', (ctx) => keepSession(ctx, over(isSecure, newer), 'abc', 60_000));
+  const [line = ''] = kept;
+  const [, expires = ''] = /expires=([^;]+)/.exec(line) ?? [];
+  expect(Math.abs(Date.parse(expires) - Date.now() - 60_000)).toBeLessThan(10_000);
+  const form = line.replace(/=abc\.[\w-]{43};/, '=…;').replace(expires, '…');
+  expect([kept.length, form]).toEqual([1, `threadwire_session=…; path=/; expires=…; samesite=lax${mark}; httponly`]);
+});
+
+test('what an older key signed is believed as it stands, a form of its time too; no other is', async () => {
+  const both = over(true, newer, older);
+  const cookie = await cookieOf(over(true, older), 'abc');
+  const { result, kept } = await request(cookie, (ctx) => sessionOf(ctx, both));
+  expect([result, kept]).toEqual(['abc', []]);
+  expect(() => requireFormToken(both, 'abc', formToken(over(true, older), 'abc'))).not.toThrow();
+  expect(() => requireFormToken(both, 'abc', formToken(over(true, foreign), 'abc'))).toThrow('out of date');
+  expect(() => requireFormToken(both, 'abc', formToken(both, 'another'))).toThrow('out of date');
+  const [value = '', mac = ''] = (await cookieOf(both, 'abc')).replace('threadwire_session=', '').split('.');
+  const forged = [value, `${value}.`, `${value}.${mac.slice(1)}`, `another.${mac}`, `.${mac}`];
+  for (const one of [...forged.map((text) => `threadwire_session=${text}`), await cookieOf(over(true, foreign), 'abc')])
+    expect((await request(one, (ctx) => sessionOf(ctx, both))).result).toBeUndefined();
+  const elsewhere = `threadwire_sign_in=${value}.${mac}`;
+  expect((await request(elsewhere, (ctx) => takeAttempt(ctx, both))).result).toBeUndefined();
+});
+
+test('what was saved is told once, in any words, and only if we said it', async () => {
+  const cookies = over(false, newer);
+  const notice = { section: 'test', kind: 'done', words: 'Sent to Müller GmbH & Söhne: 😀 '.repeat(40) } as never;
+  const { kept } = await request('', (ctx) => keepNotice(ctx, cookies, notice));
+  const cookie = kept[0]?.split(';')[0] ?? '';
+  expect(cookie.length).toBeLessThan(4_000);
+  const told = await request(cookie, (ctx) => takeNotice(ctx, cookies));
+  expect(told.result?.words).toMatch(/^Sent to Müller GmbH & Söhne: 😀 /);
+  expect(told.kept[0]).toMatch(/^threadwire_notice=;/);
+  expect((await request(`${cookie}x`, (ctx) => takeNotice(ctx, cookies))).result).toBeNull();
+  expect((await request('', (ctx) => takeNotice(ctx, cookies))).kept).toEqual([]);
+});
