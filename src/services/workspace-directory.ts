@@ -82,9 +82,10 @@ export class WorkspaceDirectory {
     return workspace;
   }
 
+  /** For work that was asked for in its name: what is kept here may not know yet that it was installed again. */
   async get(id: string): Promise<OpenWorkspace> {
     const workspace = await this.find(id);
-    if (!workspace) throw new AppError('not-found', `There is no workspace ${id} here.`);
+    if (!workspace) throw new AppError('not-found', `There is no workspace ${id} here.`, { retry: 'later' });
     return workspace;
   }
 

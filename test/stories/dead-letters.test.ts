@@ -17,6 +17,18 @@ async function replayAll(world: World): Promise<string[]> {
   );
 }
 
+/** The next job finds no workspace. */
+function missOnce({ app: { ctx } }: World): void {
+  const { workspaces } = ctx;
+  const { get, find } = workspaces;
+  workspaces.get = async (id) => {
+    Object.assign(workspaces, { get, find: async () => undefined });
+    return workspaces.get(id).finally(() => {
+      workspaces.find = find;
+    });
+  };
+}
+
 onEachDatabase('work that is refused for good', (kind) => {
   test('a text is buried with its reason, the next one goes on, and a replay threads it once', async () => {
     const { world, maya, theo } = await begin(kind);
@@ -37,6 +49,12 @@ onEachDatabase('work that is refused for good', (kind) => {
     expect(await replayDeadLetters(asOperator(world), [letter?.id ?? ''])).toEqual([]);
     await world.pass(60_000);
     expect(theo.sees()).toEqual(['customer: Is my order out?', 'customer: Hello?', 'customer: It is number 7.']);
+
+    // A process that has not heard yet that the workspace is here gives nothing up for that.
+    missOnce(world);
+    maya.texts('Bye.');
+    await world.settle();
+    expect([theo.sees().at(-1), await lettersOf(world)]).toEqual(['customer: Bye.', []]);
   });
 
   test('a replay while the cause lasts makes a dead letter again; a text that is there already is not repeated', async () => {
