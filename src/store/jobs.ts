@@ -1,11 +1,12 @@
-// The durable queue: enqueue in the caller's transaction, claim, settle, bury. Only this file and the worker know pg-boss.
+// The durable queue: enqueue in the caller's transaction, claim, settle, bury. Nobody else calls the queue library.
 import { sql } from 'kysely';
 import { type AttachableClock, fromKysely, PgBoss, type Queue } from 'pg-boss';
-import type { ClaimedJob, JobData, JobPlace, NewJob, QueueName } from '../domain/jobs.ts';
+import type { ClaimedJob, JobData, NewJob, QueueName } from '../domain/jobs.ts';
 import { queueNames } from '../domain/jobs.ts';
 import type { Database, Trx } from './database.ts';
 import { insertDeadLetter } from './dead-letters.ts';
-import { parkBehind, releaseBehind, type Settled } from './parked-jobs.ts';
+import { pause, releaseBehind, type Settled } from './parked-jobs.ts';
+import { queueState } from './queue-state.ts';
 import { alone, analyseJobs, indexDueJobs, openToScopes } from './queue-tables.ts';
 import { cancelJobs, REST_SECONDS, restBehind, wakeResting } from './resting-jobs.ts';
 import { Turns } from './turns.ts';
@@ -41,13 +42,6 @@ export interface JobsOptions {
   clock?: AttachableClock;
   /** Whether this process looks after dead processes' jobs. */
   supervise?: boolean;
-}
-
-/** How far a queue is behind. */
-export interface QueueLag {
-  waiting: number;
-  /** Seconds the oldest due job has waited; 0 when none is due. */
-  oldestSeconds: number;
 }
 
 export type Jobs = Awaited<ReturnType<typeof openJobs>>;
@@ -88,23 +82,24 @@ export async function openJobs(options: JobsOptions) {
   const dueIn = (delayMs: number) => ({ dueAt: new Date(now() + delayMs).toISOString() });
 
   let plannedAt = Number.NEGATIVE_INFINITY;
-  async function planAnew(claimMs: number): Promise<void> {
+  let planning: Promise<void> | undefined;
+  /** Beside what was claimed, which is to be done whatever becomes of this. */
+  function planAnew(claimMs: number): void {
     if (claimMs < SLOW_CLAIM_MS || performance.now() - plannedAt < PLAN_AGAIN_MS) return;
     plannedAt = performance.now();
-    await analyseJobs(database);
+    planning = analyseJobs(database).catch(options.onError);
   }
 
   async function giveBack(trx: Trx, queue: QueueName, job: Retried, reason: string, pauseMs: number): Promise<void> {
-    const db = fromKysely(trx);
-    const settled = settledBy(await boss.fail(queue, claimOf(job), { reason }, { db }));
+    const settled = settledBy(await boss.fail(queue, claimOf(job), { reason }, { db: fromKysely(trx) }));
     if (settled.length === 0) return;
     const priority = turns.priorityOf(queue, job.data.workspaceId);
-    await boss.update(queue, undefined, { id: job.id, startAfter: Math.ceil(pauseMs / 1000), priority, db });
-    await parkBehind(trx, queue, job);
+    await pause(trx, queue, job, { seconds: Math.ceil(pauseMs / 1000), priority });
   }
 
   return {
     boss,
+    ...queueState(database),
 
     /** Adds jobs in the caller's transaction: they exist if and only if it commits. */
     async enqueue(trx: Trx, jobs: readonly NewJob[]): Promise<void> {
@@ -134,7 +129,7 @@ export async function openJobs(options: JobsOptions) {
         batchSize: limit,
         includeMetadata: true,
       });
-      await planAnew(performance.now() - startedAt);
+      planAnew(performance.now() - startedAt);
       turns.noteClaim(
         queue,
         jobs.map((job) => job.priority),
@@ -213,71 +208,9 @@ export async function openJobs(options: JobsOptions) {
       return jobs.map((job) => job.id).filter((id) => !alive.has(id));
     },
 
-    /** Whether one of these keys has work that is not done. */
-    async isUnderWay(queue: QueueName, keys: readonly string[]): Promise<boolean> {
-      const found = await Promise.all(keys.map((key) => boss.findJobs(queue, { key })));
-      return found.flat().some((job) => job.state !== 'completed' && job.state !== 'cancelled');
-    },
-
-    /** Whether one of these keys, other than this job's own, has work that is not done and was enqueued before it. */
-    async hasOlder(queue: QueueName, keys: readonly string[], job: JobPlace): Promise<boolean> {
-      const others = keys.filter((key) => key !== job.key);
-      if (others.length === 0) return false;
-      const { rows } = await sql<{ found: boolean }>`
-        SELECT EXISTS (SELECT FROM pgboss.job j WHERE j.name = ${queue} AND j.singleton_key IN (${sql.join(others)})
-          AND j.state < 'completed' AND j.id < ${job.id}::uuid) AS found`.execute(database.owner);
-      return rows[0]?.found ?? false;
-    },
-
-    /** Whether a job of this key is still to be begun. */
-    async isWaiting(queue: QueueName, key: string): Promise<boolean> {
-      const { rows } = await sql<{ found: boolean }>`
-        SELECT EXISTS (SELECT FROM pgboss.job WHERE name = ${queue} AND singleton_key = ${key} AND state < 'active') AS found`.execute(
-        database.owner,
-      );
-      return rows[0]?.found ?? false;
-    },
-
-    /** Rejects when the queue's tables do not answer. */
-    async ping(): Promise<void> {
-      await boss.findJobs('receive-text', { key: '-' });
-    },
-
-    /** When the next waiting job falls due after `now`, whatever its queue; null when none does. One that was due before waits for its key. */
-    async nextDueAt(now: Date): Promise<Date | null> {
-      const { rows } = await sql<{ next: Date | null }>`
-        SELECT min(start_after) AS next FROM pgboss.job WHERE state < 'active' AND start_after > ${now}
-          AND name IN (${sql.join([...queueNames])})`.execute(database.owner);
-      return rows[0]?.next ? new Date(rows[0].next) : null;
-    },
-
-    /** Queues with jobs that are due, though each may have to wait for its key; in the order in which texts pass through them. */
-    async dueQueues(): Promise<QueueName[]> {
-      const { rows } = await sql<{ name: string }>`
-        SELECT DISTINCT name FROM pgboss.job WHERE state < 'active' AND start_after <= pgboss.job_now()`.execute(
-        database.owner,
-      );
-      const due = new Set(rows.map((row) => row.name));
-      return queueNames.filter((name) => due.has(name));
-    },
-
-    /** How far each queue is behind. */
-    async lags(now: Date): Promise<Map<QueueName, QueueLag>> {
-      const { rows } = await sql<{ name: string; waiting: string | number; oldest: Date | null }>`
-        SELECT name, count(*) AS waiting, min(GREATEST(created_on, start_after)) AS oldest FROM pgboss.job
-        WHERE state < 'active' AND start_after <= ${now} GROUP BY name`.execute(database.owner);
-      const found = new Map(rows.map((row) => [row.name, row]));
-      return new Map(
-        queueNames.map((name) => {
-          const row = found.get(name);
-          const oldest = row?.oldest ? Math.max(0, now.getTime() - new Date(row.oldest).getTime()) / 1000 : 0;
-          return [name, { waiting: Number(row?.waiting ?? 0), oldestSeconds: oldest }];
-        }),
-      );
-    },
-
     async close(): Promise<void> {
       await turns.close();
+      await planning;
       await boss.stop({ graceful: false, close: false });
     },
   };

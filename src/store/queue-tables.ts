@@ -1,6 +1,16 @@
 // What the queue library's tables have of ours: an index, the rights of those who act for one workspace, and a lock while they are made.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
+
+/**
+ * Jobs `j` that nobody has claimed, in the words of the indexes over them: PostgreSQL uses none for a question that leaves
+ * a word out, and would read every job that was done in the last hour as well.
+ */
+export const unclaimed = sql`j.state < 'active' AND NOT j.blocked AND j.policy = 'key_strict_fifo'`;
+
+/** Puts off jobs `j`, or brings them forward; each is kept as long after that as it would have been. */
+export const moveTo = (time: RawBuilder<unknown>) =>
+  sql`start_after = ${time}, keep_until = j.keep_until + (${time} - j.start_after)`;
 
 /**
  * Lets a claim find what is due without reading what is not: the library's own index is in the order of the keys, so it
@@ -14,10 +24,11 @@ export async function indexDueJobs(database: Database): Promise<void> {
 
 /**
  * Counts the jobs for the planner, which otherwise learns of a flood after a minute: until then each claim would compare
- * every job with every other, as is best for the few that it believes there are.
+ * every job with every other, as is best for the few that it believes there are. Left alone while the table is being cleaned:
+ * who waits for that ends it.
  */
 export async function analyseJobs(database: Database): Promise<void> {
-  await sql`ANALYZE pgboss.job_common`.execute(database.owner);
+  await sql`ANALYZE (SKIP_LOCKED) pgboss.job_common`.execute(database.owner);
 }
 
 /** Of jobs, what the policies let them. */

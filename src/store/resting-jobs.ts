@@ -1,43 +1,47 @@
 // Jobs that rest while their workspace is not connected: put off without end, and woken together.
 import { sql } from 'kysely';
-import { earlyQueues, isAmong, type QueueName } from '../domain/jobs.ts';
+import { earlyQueues, isAmong, type QueueName, queueNames } from '../domain/jobs.ts';
 import type { Trx } from './database.ts';
+import { moveTo, unclaimed } from './queue-tables.ts';
 
 /** So far away that no text is scheduled for then: a job that is due after the nearer one rests. */
 export const REST_SECONDS = 5 * 365 * 86_400;
 const FAR = sql`interval '2 years'`;
 
 const waitingOf = (workspaceId: string, queues: readonly QueueName[]) => sql`
-  j.state < 'active' AND j.name IN (${sql.join([...queues])}) AND j.data->>'workspaceId' = ${workspaceId}`;
+  ${unclaimed} AND j.name IN (${sql.join([...queues])}) AND j.data->>'workspaceId' = ${workspaceId}`;
 
 /** What came meanwhile and waits for its turn behind one that rests would be read by every claim: it rests too. */
 export async function restBehind(trx: Trx, workspaceId: string, queues: readonly QueueName[]): Promise<void> {
   await sql`
-    UPDATE pgboss.job j SET start_after = head.start_after FROM pgboss.job head
+    UPDATE pgboss.job j SET ${moveTo(sql`head.start_after`)}
+    FROM (
+      SELECT j.name, j.singleton_key, j.id, j.start_after FROM pgboss.job j
+      WHERE ${waitingOf(workspaceId, queues)} AND j.start_after > pgboss.job_now() + ${FAR}) head
     WHERE ${waitingOf(workspaceId, queues)} AND j.start_after <= pgboss.job_now()
-      AND head.name = j.name AND head.singleton_key = j.singleton_key AND head.state < 'active'
-      AND head.start_after > pgboss.job_now() + ${FAR} AND head.id < j.id`.execute(trx);
+      AND head.name = j.name AND head.singleton_key = j.singleton_key AND head.id < j.id`.execute(trx);
 }
 
 /**
- * Wakes what rests, which is due from now, and of some queues whatever is due later. Order within a key stands: it does not depend on when a job is due, nor on its
- * place among those of other workspaces, of which the first gets `place` and each that follows one less.
+ * Wakes what rests, which is due from now, and of some queues whatever is due later. Order within a key stands: it depends
+ * neither on when a job is due nor on its place among those of other workspaces, of which the first gets `place` and each
+ * that follows one less.
  */
 export async function wakeResting(trx: Trx, workspaceId: string, queue: QueueName, place: number): Promise<void> {
   const from = isAmong(earlyQueues, queue) ? sql`interval '0'` : FAR;
   await sql`
-    UPDATE pgboss.job j SET start_after = pgboss.job_now(), priority = ${place}::integer - woken.before,
+    UPDATE pgboss.job j SET ${moveTo(sql`pgboss.job_now()`)}, priority = ${place}::integer - woken.before,
       data = j.data || jsonb_build_object('dueAt', pgboss.job_now())
     FROM (
       SELECT j.id, (row_number() OVER (ORDER BY j.created_on, j.id))::integer - 1 AS before FROM pgboss.job j
       WHERE ${waitingOf(workspaceId, [queue])}
         AND j.start_after > pgboss.job_now() + ${from}) woken
-    WHERE j.name = ${queue} AND j.id = woken.id AND j.state < 'active'`.execute(trx);
+    WHERE j.name = ${queue} AND j.id = woken.id AND ${unclaimed}`.execute(trx);
 }
 
 /** Of a workspace that is erased. */
 export async function cancelJobs(trx: Trx, workspaceId: string): Promise<void> {
   await sql`
     UPDATE pgboss.job j SET state = 'cancelled', completed_on = pgboss.job_now()
-    WHERE j.state < 'active' AND j.data->>'workspaceId' = ${workspaceId}`.execute(trx);
+    WHERE ${waitingOf(workspaceId, queueNames)}`.execute(trx);
 }

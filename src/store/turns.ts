@@ -4,6 +4,7 @@ import { FairShare } from '../domain/fair-share.ts';
 import type { QueueName } from '../domain/jobs.ts';
 import { queueNames } from '../domain/jobs.ts';
 import type { Database } from './database.ts';
+import { unclaimed } from './queue-tables.ts';
 
 /** A process that claims looks more often than this. */
 const STALE_MS = 3_000;
@@ -60,8 +61,8 @@ export class Turns {
   async #look(queues: readonly QueueName[]): Promise<void> {
     for (const queue of queues) {
       const { rows } = await sql<{ priority: number | null }>`
-        SELECT max(priority) AS priority FROM pgboss.job
-        WHERE name = ${queue} AND state < 'active' AND NOT blocked AND start_after <= pgboss.job_now()`.execute(
+        SELECT max(j.priority) AS priority FROM pgboss.job j
+        WHERE j.name = ${queue} AND ${unclaimed} AND j.start_after <= pgboss.job_now()`.execute(
         this.#options.database.owner,
       );
       const first = rows[0]?.priority ?? null;

@@ -5,6 +5,7 @@ import { v7 } from 'uuid';
 import type { NewJob } from '../../src/domain/jobs.ts';
 import { listDeadLetters } from '../../src/store/dead-letters.ts';
 import { type Jobs, openJobs } from '../../src/store/jobs.ts';
+import { analyseJobs } from '../../src/store/queue-tables.ts';
 import { databaseKinds, freshDatabase, onEachDatabase } from '../support/databases.ts';
 
 onEachDatabase('the queue', (kind) => {
@@ -32,6 +33,15 @@ onEachDatabase('the queue', (kind) => {
   const enqueue = (...list: NewJob[]) => database.owner.transaction().execute((trx) => jobs.enqueue(trx, list));
   const claimed = async (limit = 10) =>
     (await jobs.claim('receive-text', limit)).map((claim) => 'messageId' in claim.data && claim.data.messageId);
+
+  /** For how long jobs are kept once they are due. */
+  const keptDays = async () => {
+    const { rows } = await sql<{ days: number }>`
+      SELECT DISTINCT round(extract(epoch FROM keep_until - start_after) / 86400)::integer AS days FROM pgboss.job`.execute(
+      database.owner,
+    );
+    return rows.map(({ days }) => days);
+  };
 
   test('a job whose transaction rolls back never existed', async () => {
     const failing = database.owner.transaction().execute(async (trx) => {
@@ -74,9 +84,12 @@ onEachDatabase('the queue', (kind) => {
     for (const one of resting)
       await jobs.rest(one, 'refused', async () => ({ outcome: 'resting', until: 'woken' as const }));
     expect(await claimed()).toEqual([]);
+    await database.owner.transaction().execute((trx) => jobs.restBehind(trx, 'w', ['receive-text']));
     await clock.setTime(clock.now() + 400 * 86_400_000);
     expect(await claimed()).toEqual([]);
+    expect(await keptDays()).toEqual([365]);
     await database.owner.transaction().execute((trx) => jobs.wakeResting(trx, 'w', ['receive-text']));
+    expect(await keptDays()).toEqual([365]);
     await enqueue({ queue: 'receive-text', key: 'b', data: { workspaceId: 'x', messageId: 'b1' } });
     const first = await jobs.claim('receive-text', 4);
     expect(first.map(({ key }) => key)).toEqual(expect.arrayContaining(['a0', 'b']));
@@ -132,6 +145,7 @@ onEachDatabase('the queue', (kind) => {
     await jobs.complete('receive-text', [other]);
     await enqueue(job('a', 'a3'), job('b', 'b2'));
     expect(await claimed()).toEqual(['b2']);
+    expect(await keptDays()).toEqual([365]);
     await clock.setTime(clock.now() + 61_000);
     const [again] = await jobs.claim('receive-text', 10);
     if (!again) throw new Error('the head is due');
@@ -260,9 +274,14 @@ onPostgres('a flood onto an empty table is counted before claims have become slo
   await database.owner.transaction().execute((trx) => jobs.enqueue(trx, flood));
   await jobs.claim('receive-text', 8);
   await jobs.claim('receive-text', 8);
+  await jobs.close();
   const { rows } = await sql<{ rows: number }>`
     SELECT reltuples::integer AS rows FROM pg_class WHERE oid = 'pgboss.job_common'::regclass`.execute(database.owner);
   expect(rows[0]?.rows).toBeGreaterThan(4_000);
-  await jobs.close();
+  await database.owner.transaction().execute(async (trx) => {
+    // As a VACUUM holds it.
+    await sql`LOCK TABLE pgboss.job_common IN SHARE UPDATE EXCLUSIVE MODE`.execute(trx);
+    await analyseJobs(database);
+  });
   await database.close();
 });
