@@ -161,19 +161,21 @@ export async function openJobs(options: JobsOptions) {
 
     /** Gives a job back, to be tried again after `pauseMs`; it keeps its place at the head of its key, and has had its turn. */
     async retryLater(queue: QueueName, job: Retried, reason: string, pauseMs: number): Promise<void> {
-      await database.owner.transaction().execute((trx) => giveBack(trx, queue, job, reason, pauseMs));
+      const db = database.within(job.data.workspaceId);
+      await db.transaction().execute((trx) => giveBack(trx, queue, job, reason, pauseMs));
     },
 
     /**
      * Gives a job back, to rest until its workspace is woken, or for as many milliseconds as `decide` says; undefined: it does
-     * not rest. What `decide` holds, is held until the job rests. Returns its outcome.
+     * not rest. It sees the job's workspace alone; what it holds, is held until the job rests. Returns its outcome.
      */
     async rest<T>(
       job: ClaimedJob,
       reason: string,
       decide: (trx: Trx) => Promise<{ outcome: T; until?: number | 'woken' }>,
     ): Promise<T> {
-      return database.owner.transaction().execute(async (trx) => {
+      const db = database.within(job.data.workspaceId);
+      return db.transaction().execute(async (trx) => {
         const { outcome, until } = await decide(trx);
         if (until !== undefined)
           await giveBack(trx, job.queue, job, reason, until === 'woken' ? REST_SECONDS * 1_000 : until);

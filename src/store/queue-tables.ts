@@ -34,45 +34,52 @@ export async function analyseJobs(database: Database): Promise<void> {
 /** Of jobs, what the policies let them. */
 const mayRead = 'GRANT SELECT ON ALL TABLES IN SCHEMA pgboss TO threadwire_workspace, threadwire_accept';
 
+/** Asked for is what is made last; it is to have another name once anything of it is made differently. */
+async function isOpenToScopes(database: Database): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT FROM pg_policies WHERE schemaname = 'pgboss' AND tablename = 'job' AND policyname = 'accepted_texts'`.execute(
+    database.owner,
+  );
+  return rows.length > 0;
+}
+
 /**
- * What acts for one workspace sees and settles jobs of its own; who stores texts of many adds jobs. The library's other
- * tables hold nothing of workspaces.
+ * What acts for one workspace sees and settles jobs of its own; who stores texts of many adds the jobs that receive them.
+ * The library's other tables hold nothing of workspaces.
  */
 export async function openToScopes(database: Database, hasOwnClock: boolean): Promise<void> {
   // A clock that is moved by hand is a table that the library has made just now.
   if (hasOwnClock) await sql.raw(mayRead).execute(database.owner);
-  const { rows } =
-    await sql`SELECT FROM pg_policies WHERE schemaname = 'pgboss' AND policyname = 'own_workspace'`.execute(
-      database.owner,
-    );
-  if (rows.length > 0) return;
+  if (await isOpenToScopes(database)) return;
   await sql`
     DO $$
+    DECLARE place text;
     BEGIN
       GRANT USAGE ON SCHEMA pgboss TO threadwire_workspace, threadwire_accept;
       ${sql.raw(mayRead)};
-      GRANT INSERT, UPDATE ON pgboss.job, pgboss.job_common TO threadwire_workspace;
-      GRANT INSERT ON pgboss.job, pgboss.job_common TO threadwire_accept;
-      ALTER TABLE pgboss.job_common ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE pgboss.job ENABLE ROW LEVEL SECURITY;
-      CREATE POLICY own_workspace ON pgboss.job_common TO threadwire_workspace
-        USING (data->>'workspaceId' = current_setting('threadwire.workspace', true));
-      CREATE POLICY own_workspace ON pgboss.job TO threadwire_workspace
-        USING (data->>'workspaceId' = current_setting('threadwire.workspace', true));
-      CREATE POLICY accepted ON pgboss.job_common FOR INSERT TO threadwire_accept WITH CHECK (true);
-      CREATE POLICY accepted ON pgboss.job FOR INSERT TO threadwire_accept WITH CHECK (true);
+      FOREACH place IN ARRAY ARRAY['job_common', 'job'] LOOP
+        EXECUTE format('GRANT INSERT, UPDATE, DELETE ON pgboss.%I TO threadwire_workspace', place);
+        EXECUTE format('GRANT INSERT ON pgboss.%I TO threadwire_accept', place);
+        EXECUTE format('ALTER TABLE pgboss.%I ENABLE ROW LEVEL SECURITY', place);
+        EXECUTE format('DROP POLICY IF EXISTS own_workspace ON pgboss.%I', place);
+        EXECUTE format('DROP POLICY IF EXISTS accepted ON pgboss.%I', place);
+        EXECUTE format('DROP POLICY IF EXISTS accepted_texts ON pgboss.%I', place);
+        EXECUTE format(
+          'CREATE POLICY own_workspace ON pgboss.%I TO threadwire_workspace USING (data->>''workspaceId'' = current_setting(''threadwire.workspace'', true))',
+          place);
+        EXECUTE format(
+          'CREATE POLICY accepted_texts ON pgboss.%I FOR INSERT TO threadwire_accept WITH CHECK (name = ''receive-text'')',
+          place);
+      END LOOP;
     END $$`.execute(database.owner);
 }
 
 /** Any number, the same in every process. */
 const START_LOCK = 7_204_411;
 
-/** Processes that start at once on an empty PostgreSQL would trip over each other while they make the same tables. */
+/** Processes that start at once where something is still to be made would trip over each other. */
 export async function alone(database: Database, work: () => Promise<void>): Promise<void> {
-  const { rows } = await sql<{ made: boolean }>`SELECT to_regclass('pgboss.version') IS NOT NULL AS made`.execute(
-    database.owner,
-  );
-  if (database.kind === 'embedded' || rows[0]?.made) return work();
+  if (database.kind === 'embedded' || (await isOpenToScopes(database))) return work();
   await database.owner.transaction().execute(async (trx) => {
     await sql`SELECT pg_advisory_xact_lock(${START_LOCK})`.execute(trx);
     await work();

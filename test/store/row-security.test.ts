@@ -2,6 +2,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
+import type { NewJob } from '../../src/domain/jobs.ts';
 import { type Database, type Db, openDatabase } from '../../src/store/database.ts';
 import { openJobs } from '../../src/store/jobs.ts';
 import { insertInbound, type NewInbound } from '../../src/store/messages.ts';
@@ -196,6 +197,62 @@ onPostgres(
     expect((await sql`SELECT id FROM pgboss.job`.execute(database.within('ours'))).rows).toHaveLength(2);
   },
 );
+
+/** A job of each workspace, claimed. */
+async function claimOfEach(database: Database) {
+  const jobs = await openJobs({ database, newId: v7, onError: () => {}, supervise: false });
+  opened.push(() => jobs.close());
+  const list = ['ours', 'theirs'].map(
+    (key): NewJob => ({ queue: 'receive-text', key, data: { workspaceId: key, messageId: 'm' } }),
+  );
+  await database.owner.transaction().execute((trx) => jobs.enqueue(trx, list));
+  return { jobs, claims: await jobs.claim('receive-text', 2) };
+}
+
+onPostgres(
+  'a workspace adds, changes and removes jobs of its own only, and who accepts texts adds no other kind',
+  async () => {
+    const database = await two();
+    const { jobs } = await claimOfEach(database);
+    const data = { workspaceId: 'theirs', messageId: 'm' };
+    const enqueue = (db: Db, job: NewJob) => db.transaction().execute((trx) => jobs.enqueue(trx, [job]));
+    const theirs = { queue: 'receive-text', key: 'theirs', data } as const;
+    await expect(enqueue(database.within('ours'), theirs)).rejects.toThrow('row-level security');
+    const others = { queue: 'deliver-text', key: 'theirs', data } as const;
+    await expect(enqueue(database.accepting, others)).rejects.toThrow('row-level security');
+    const change = sql`UPDATE pgboss.job SET priority = 7`;
+    await expect(change.execute(database.accepting)).rejects.toThrow('permission denied');
+    await expect(sql`DELETE FROM pgboss.job`.execute(database.accepting)).rejects.toThrow('permission denied');
+    await change.execute(database.within('ours'));
+    const moved = sql`UPDATE pgboss.job SET data = ${JSON.stringify(data)}::jsonb`;
+    await expect(moved.execute(database.within('ours'))).rejects.toThrow('row-level security');
+    const { rows } = await sql`SELECT singleton_key AS key, priority = 7 AS changed FROM pgboss.job ORDER BY 1`.execute(
+      database.owner,
+    );
+    expect(rows).toEqual([
+      { key: 'ours', changed: true },
+      { key: 'theirs', changed: false },
+    ]);
+    await sql`DELETE FROM pgboss.job`.execute(database.within('ours'));
+    expect((await sql`SELECT id FROM pgboss.job`.execute(database.owner)).rows).toHaveLength(1);
+  },
+);
+
+onPostgres('whether a job rests is decided by what its own workspace sees', async () => {
+  const database = await two();
+  const { jobs, claims } = await claimOfEach(database);
+  const decided = claims.map((job) =>
+    jobs.rest(job, 'refused', async (trx) => {
+      const rows = await trx.selectFrom('admins').select('name').execute();
+      return { outcome: rows.map(({ name }) => name), until: 'woken' };
+    }),
+  );
+  expect(await Promise.all(decided)).toEqual(claims.map(({ key }) => [`of ${key}`]));
+  const { rows } = await sql<{ key: string; rests: boolean }>`
+    SELECT singleton_key AS key, start_after > now() + interval '2 years' AND keep_until > start_after AS rests
+    FROM pgboss.job ORDER BY 1`.execute(database.owner);
+  expect(rows).toEqual(['ours', 'theirs'].map((key) => ({ key, rests: true })));
+});
 
 onPostgres('a transaction that enters a workspace acts for it from there', async () => {
   const database = await two();
