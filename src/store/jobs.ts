@@ -8,7 +8,7 @@ import { insertDeadLetter } from './dead-letters.ts';
 import { pause, releaseBehind, type Settled } from './parked-jobs.ts';
 import { queueState } from './queue-state.ts';
 import { alone, analyseJobs, indexDueJobs, openToScopes } from './queue-tables.ts';
-import { cancelJobs, REST_SECONDS, restBehind, wakeResting } from './resting-jobs.ts';
+import { REST_SECONDS, restBehind, wakeResting } from './resting-jobs.ts';
 import { Turns } from './turns.ts';
 
 /** Seconds without a sign of life after which a dead process's job is given to another. */
@@ -190,9 +190,6 @@ export async function openJobs(options: JobsOptions) {
     async wakeResting(trx: Trx, workspaceId: string, queues: readonly QueueName[]): Promise<void> {
       for (const queue of queues) await wakeResting(trx, workspaceId, queue, turns.priorityOf(queue, workspaceId));
     },
-
-    /** Of a workspace that is erased. */
-    cancelJobs,
 
     /** Gives a job up: it is kept as a dead letter with its reason and its key goes on. False when the claim is lost. */
     async bury(trx: Trx, job: ClaimedJob, reason: string, now: Date): Promise<boolean> {

@@ -9,6 +9,7 @@ import * as threadsAndSaves from '../../migrations/20261121T0910-threads-and-sav
 import * as doctor from '../../migrations/20261121T0920-doctor.ts';
 import * as rowLevelSecurity from '../../migrations/20261121T1000-row-level-security.ts';
 import * as enterRoles from '../../migrations/20261121T1100-enter-roles.ts';
+import * as eraseSends from '../../migrations/20261121T1110-erase-sends.ts';
 import type { Db } from './database.ts';
 
 const migrations: Record<string, Migration> = {
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '20261121T0920-doctor': doctor,
   '20261121T1000-row-level-security': rowLevelSecurity,
   '20261121T1100-enter-roles': enterRoles,
+  '20261121T1110-erase-sends': eraseSends,
 };
 
 /** Runs every migration that has not run yet, under the migrator's lock; returns the names of those it ran. */

@@ -7,23 +7,20 @@ export interface Quarantined {
   sealed: string;
 }
 
-/** Forgets what is older than `since`; keeps this one unless it, or `most`, are there already. */
+/** Keeps this one unless `most` are there since then, or it is; one that is there from before is made new. */
 export async function insertQuarantined(
   db: Db,
   request: Quarantined & { workspaceId: string; digest: string; at: Date },
   limits: { since: Date; most: number },
 ): Promise<void> {
   const { workspaceId, id, sealed, digest, at } = request;
-  await deleteOlder(db, workspaceId, limits.since);
+  const { since, most } = limits;
   await sql`
     INSERT INTO quarantine (workspace_id, id, sealed, digest, at)
     SELECT ${workspaceId}, ${id}::uuid, ${sealed}, ${digest}, ${at}
-    WHERE (SELECT count(*) FROM quarantine WHERE workspace_id = ${workspaceId}) < ${limits.most}
-    ON CONFLICT (workspace_id, digest) DO NOTHING`.execute(db);
-}
-
-async function deleteOlder(db: Db, workspaceId: string, since: Date): Promise<void> {
-  await db.deleteFrom('quarantine').where('workspace_id', '=', workspaceId).where('at', '<', since).execute();
+    WHERE (SELECT count(*) FROM quarantine WHERE workspace_id = ${workspaceId} AND at >= ${since}) < ${most}
+    ON CONFLICT (workspace_id, digest) DO UPDATE SET id = excluded.id, sealed = excluded.sealed, at = excluded.at
+      WHERE quarantine.at < ${since}`.execute(db);
 }
 
 /** In the order in which they came. */

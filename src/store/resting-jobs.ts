@@ -1,6 +1,6 @@
 // Jobs that rest while their workspace is not connected: put off without end, and woken together.
 import { sql } from 'kysely';
-import { earlyQueues, isAmong, type QueueName, queueNames } from '../domain/jobs.ts';
+import { earlyQueues, isAmong, type QueueName } from '../domain/jobs.ts';
 import type { Trx } from './database.ts';
 import { moveTo, unclaimed } from './queue-tables.ts';
 
@@ -39,9 +39,9 @@ export async function wakeResting(trx: Trx, workspaceId: string, queue: QueueNam
     WHERE j.name = ${queue} AND j.id = woken.id AND ${unclaimed}`.execute(trx);
 }
 
-/** Of a workspace that is erased. */
-export async function cancelJobs(trx: Trx, workspaceId: string): Promise<void> {
-  await sql`
-    UPDATE pgboss.job j SET state = 'cancelled', completed_on = pgboss.job_now()
-    WHERE ${waitingOf(workspaceId, queueNames)}`.execute(trx);
+/** Of a workspace that is erased, also what is done: keys hold its customers' numbers. What runs now is left to end. */
+export async function deleteJobs(trx: Trx, workspaceId: string): Promise<void> {
+  await sql`DELETE FROM pgboss.job j WHERE j.state <> 'active' AND j.data->>'workspaceId' = ${workspaceId}`.execute(
+    trx,
+  );
 }

@@ -6,6 +6,7 @@ import type { AttributeStyle, MessagingService, Sender, Workspace } from '../dom
 import { defaultSettings } from '../domain/workspace.ts';
 import type { Db, Trx } from './database.ts';
 import { listServices } from './messaging-services.ts';
+import { deleteJobs } from './resting-jobs.ts';
 import { listSenders, plainSender, replaceSenders } from './senders.ts';
 import type { WorkspaceTable } from './tables.ts';
 
@@ -204,7 +205,7 @@ export async function uninstallWorkspace(
   return result.numUpdatedRows > 0n;
 }
 
-/** Everything of it goes, if it was uninstalled before that time and never installed again; whether it did. */
+/** Everything of it goes, its jobs too, if it was uninstalled before that time and never installed again; whether it did. */
 export async function eraseWorkspace(trx: Trx, id: string, uninstalledBefore: Date): Promise<boolean> {
   const result = await trx
     .deleteFrom('workspaces')
@@ -213,7 +214,7 @@ export async function eraseWorkspace(trx: Trx, id: string, uninstalledBefore: Da
     .executeTakeFirst();
   if (result.numDeletedRows === 0n) return false;
   await trx.deleteFrom('dead_letters').where('workspace_id', '=', id).execute();
-  await trx.deleteFrom('sessions').where('workspace_id', '=', id).execute();
+  await deleteJobs(trx, id);
   return true;
 }
 

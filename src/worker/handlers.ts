@@ -13,7 +13,7 @@ import { sendScheduled } from '../services/texts/send-text.ts';
 import { confirmUninstall, eraseUninstalled } from '../services/workspaces/uninstall.ts';
 
 type Given<Name extends QueueName> = JobData[Name] & Run;
-type Run = { repeated: boolean; job: JobPlace };
+type Run = { repeated: boolean; attempt: number; job: JobPlace };
 type Handler<Name extends QueueName> = (ctx: Context, data: Given<Name>) => Promise<void>;
 
 const handlers: { [Name in QueueName]: Handler<Name> } = {
@@ -31,8 +31,8 @@ const handlers: { [Name in QueueName]: Handler<Name> } = {
 };
 
 export function runHandler(ctx: Context, job: ClaimedJob): Promise<void> {
-  const { queue, data, repeated, id, key } = job;
-  return handle(within(ctx, data.workspaceId), queue, data, { repeated, job: { id, key } });
+  const { queue, data, repeated, attempt, id, key } = job;
+  return handle(within(ctx, data.workspaceId), queue, data, { repeated, attempt, job: { id, key } });
 }
 
 function handle<Name extends QueueName>(ctx: Context, queue: Name, data: JobData[Name], run: Run) {

@@ -1,11 +1,15 @@
 // What is kept for a time only goes when that is over, and not before.
 import { expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { cleanUp } from '../../src/services/operations/clean-up.ts';
+import { erase } from '../../src/services/operations/erase.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { deleteOlder, type Expiring } from '../../src/store/expiry.ts';
+import { insertQuarantined, listQuarantined } from '../../src/store/quarantine.ts';
 import { addRefusals } from '../../src/store/refusals.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../support/door.ts';
+import { installSecond } from '../support/second-workspace.ts';
 import { signIn } from '../support/sign-in.ts';
 import { closeStages, stage } from '../support/story.ts';
 
@@ -53,17 +57,60 @@ onEachDatabase('the worker', (kind) => {
     expect(await countOf(world, 'messages')).toBe(1);
   });
 
-  test('erases a workspace that was uninstalled, also where the job to do so is gone', async () => {
+  test('keeps a refused request again that comes again after its day, whatever is still there from before', async () => {
+    const { world } = await stage(kind);
+    const { id: workspaceId } = world.workspace;
+    const { ctx } = world.app;
+    const keep = async (digest: string, hours: number) => {
+      const at = new Date(world.now() + hours * HOUR);
+      const request = { workspaceId, id: ctx.newId(), sealed: '', digest, at };
+      await insertQuarantined(ctx.database.within(workspaceId), request, {
+        since: new Date(at.getTime() - DAY),
+        most: 1,
+      });
+      return (await listQuarantined(ctx.database.within(workspaceId), workspaceId, at)).length;
+    };
+    expect(await keep('one', 0)).toBe(1);
+    expect([await keep('one', 1), await keep('two', 2)]).toEqual([0, 0]);
+    expect(await keep('one', 25)).toBe(1);
+    expect(await keep('two', 50)).toBe(1);
+    expect(await countOf(world, 'quarantine')).toBe(2);
+  });
+
+  test('erases workspaces that were uninstalled, also where the job to do so is gone, or one cannot be erased', async () => {
     const { world } = await stage(kind);
     const { owner } = world.app.ctx.database;
+    await installSecond(world);
+    const at = new Date(world.now());
+    await owner.updateTable('workspaces').set({ uninstalled_at: at }).execute();
+    await sql`CREATE TABLE holds AS SELECT id AS workspace_id FROM workspaces WHERE id = 'second'`.execute(owner);
+    await sql`ALTER TABLE holds ADD FOREIGN KEY (workspace_id) REFERENCES workspaces`.execute(owner);
     await owner
       .updateTable('workspaces')
-      .set({ uninstalled_at: new Date(world.now()) })
+      .set({ uninstalled_at: new Date(at.getTime() - MINUTE) })
+      .where('id', '=', 'second')
       .execute();
     await world.pass(30 * DAY);
-    expect(await countOf(world, 'workspaces')).toBe(1);
+    expect(await countOf(world, 'workspaces')).toBe(2);
     await world.pass(HOUR + 11 * MINUTE);
-    expect(await countOf(world, 'workspaces')).toBe(0);
+    expect(await owner.selectFrom('workspaces').select('id').execute()).toEqual([{ id: 'second' }]);
+    await sql`DROP TABLE holds`.execute(owner);
+    expect(await cleanUp(world.app.ctx)).toEqual({ workspaces: 1 });
+  });
+
+  test('erases with a workspace the jobs that it had, done or not', async () => {
+    const { world, maya } = await stage(kind);
+    const { ctx } = world.app;
+    const { owner } = ctx.database;
+    maya.texts('Hello');
+    await world.settle();
+    const now = new Date(world.now());
+    await owner.updateTable('workspaces').set({ uninstalled_at: now }).execute();
+    const jobs = async () =>
+      (await sql`SELECT FROM pgboss.job WHERE data->>'workspaceId' = ${world.workspace.id}`.execute(owner)).rows.length;
+    expect(await jobs()).toBeGreaterThan(0);
+    expect(await erase(ctx, world.workspace.id, now)).toBe(true);
+    expect(await jobs()).toBe(0);
   });
 
   test('deletes a bounded number in a turn, the rest in the next, and goes on after the database was away', async () => {

@@ -1,8 +1,8 @@
 // What was kept for a time only goes when that is over.
 import { UNINSTALLED_KEPT_MS } from '../../domain/workspace.ts';
 import { deleteOlder, type Expiring, listToErase } from '../../store/expiry.ts';
-import { eraseWorkspace } from '../../store/workspaces.ts';
 import type { Context } from '../context.ts';
+import { erase } from './erase.ts';
 import { KEPT_MS as REFUSED_KEPT_MS } from './quarantine.ts';
 
 const HOUR_MS = 3_600_000;
@@ -22,8 +22,10 @@ const kept: Readonly<Record<Expiring, number>> = {
 const BATCH = 500;
 const MOST_BATCHES = 20;
 const MOST_WORKSPACES = 5;
+/** More than are erased in a turn, so that those that cannot be do not keep the others waiting. */
+const LISTED_WORKSPACES = 100;
 
-type CleanUpContext = Pick<Context, 'database' | 'jobs' | 'workspaces' | 'clock' | 'log'>;
+type CleanUpContext = Pick<Context, 'database' | 'workspaces' | 'clock' | 'log'>;
 
 /** How many rows went, by table. */
 export async function cleanUp(ctx: CleanUpContext): Promise<Partial<Record<Expiring | 'workspaces', number>>> {
@@ -51,13 +53,15 @@ async function cleanTable(ctx: CleanUpContext, table: Expiring, before: Date): P
 /** The job that erases a workspace may have been given up: an hour later it is done here. */
 async function eraseForgotten(ctx: CleanUpContext): Promise<number> {
   const before = new Date(ctx.clock.now() - UNINSTALLED_KEPT_MS - HOUR_MS);
-  const ids = await listToErase(ctx.database.owner, before, MOST_WORKSPACES);
-  for (const id of ids) {
-    const db = ctx.database.within(id);
-    await db.transaction().execute(async (trx) => {
-      if (await eraseWorkspace(trx, id, before)) await ctx.jobs.cancelJobs(trx, id);
-    });
-    ctx.workspaces.forget(id);
+  let erased = 0;
+  for (const workspaceId of await listToErase(ctx.database.owner, before, LISTED_WORKSPACES)) {
+    try {
+      if (await erase(ctx, workspaceId, before)) erased += 1;
+    } catch (error) {
+      // Others are not to wait for it; the next turn tries it again.
+      ctx.log.error({ workspaceId, err: error }, 'a workspace could not be erased');
+    }
+    if (erased === MOST_WORKSPACES) break;
   }
-  return ids.length;
+  return erased;
 }

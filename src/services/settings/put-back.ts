@@ -32,7 +32,7 @@ export async function putBack(ctx: Context, workspace: OpenWorkspace, what: What
 async function putNumbersBack(ctx: Context, workspace: OpenWorkspace, senders: readonly Sender[]): Promise<boolean> {
   const twilio = ctx.twilio(workspace, live);
   const owned = new Map((await twilio.listNumbers()).map((number) => [number.sid, number]));
-  return each(senders, async ({ sid, webhookBefore }) => {
+  return each(ctx, workspace, senders, async ({ sid, webhookBefore }) => {
     const number = sid === null ? undefined : owned.get(sid);
     if (!number || webhookBefore === null) return false;
     if (routeOf(number, undefined, placeOf(ctx, workspace)).goes !== 'here') return false;
@@ -51,7 +51,7 @@ async function putServicesBack(
 ): Promise<boolean> {
   const twilio = ctx.twilio(workspace, live);
   const owned = new Map((await twilio.listServices()).map((service) => [service.sid, service]));
-  return each(services, async ({ sid, webhookBefore }) => {
+  return each(ctx, workspace, services, async ({ sid, webhookBefore }) => {
     const webhook = owned.get(sid)?.webhook;
     if (!webhook || webhookBefore === null || !isServiceOurs(webhook, placeOf(ctx, workspace))) return false;
     const { inboundUrl = '', inboundMethod = 'POST', fallbackUrl = '', fallbackMethod = 'POST' } = webhookBefore;
@@ -62,13 +62,19 @@ async function putServicesBack(
 }
 
 /** One after the other, also after one that failed; whether any says so. */
-async function each<One>(list: readonly One[], work: (one: One) => Promise<boolean>): Promise<boolean> {
+async function each<One extends { sid: string | null }>(
+  ctx: Context,
+  { id: workspaceId }: OpenWorkspace,
+  list: readonly One[],
+  work: (one: One) => Promise<boolean>,
+): Promise<boolean> {
   const failures: unknown[] = [];
   let isAny = false;
   for (const one of list) {
     try {
       isAny = (await work(one)) || isAny;
     } catch (error) {
+      ctx.log.warn({ workspaceId, sid: one.sid, err: error }, 'a webhook at Twilio could not be put back');
       failures.push(error);
     }
   }

@@ -50,9 +50,11 @@ async function store(ctx: RecordContext, statuses: readonly ArrivedStatus[]): Pr
   // Two processes that hold several texts at once must take them in the same order.
   const ordered = [...statuses].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
   await transact(ctx, async (unit) => {
+    let entered: string | null = null;
     for (const status of ordered) {
       const { workspaceId, messageId, sid, state, errorCode } = status;
-      await ctx.database.enter(unit.trx, workspaceId);
+      if (workspaceId !== entered) await ctx.database.enter(unit.trx, workspaceId);
+      entered = workspaceId;
       const message = await lockMessage(unit.trx, workspaceId, { id: messageId, sid });
       const isOurs = message?.direction === 'out' && (message.sid === null || message.sid === sid);
       outcomes.set(status, isOurs ? 'stored' : 'unknown');

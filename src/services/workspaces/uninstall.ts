@@ -5,8 +5,9 @@ import { IntercomError } from '../../intercom/errors.ts';
 import { insertAudit } from '../../store/audit.ts';
 import { deleteSessionsOf } from '../../store/sessions.ts';
 import { forgetWebhooks } from '../../store/webhooks-before.ts';
-import { eraseWorkspace, uninstallWorkspace } from '../../store/workspaces.ts';
+import { uninstallWorkspace } from '../../store/workspaces.ts';
 import { type Context, live, nowOf, type OpenWorkspace, transact } from '../context.ts';
+import { erase } from '../operations/erase.ts';
 import { isAnySet, putBack } from '../settings/put-back.ts';
 import { cancelUnsent } from './cancel-unsent.ts';
 
@@ -18,10 +19,11 @@ export async function noticeUninstall(ctx: Context, workspaceId: string): Promis
 }
 
 /** The notice carries no proof: only a token that no longer works says that it is true. */
-export async function confirmUninstall(ctx: Context, { workspaceId }: { workspaceId: string }): Promise<void> {
+export async function confirmUninstall(ctx: Context, input: { workspaceId: string; attempt?: number }): Promise<void> {
+  const { workspaceId } = input;
   const workspace = await ctx.workspaces.find(workspaceId, 0);
   if (!workspace || (await isInForce(ctx, workspace))) return;
-  const isBack = await isPutBack(ctx, workspace);
+  const isBack = await isPutBack(ctx, workspace, input.attempt ?? 0);
   const sealedIntercomToken = workspace.sealedCredentials.intercom;
   await transact(ctx, async (unit) => {
     const { trx, enqueue } = unit;
@@ -56,16 +58,23 @@ async function isInForce(ctx: Context, workspace: OpenWorkspace): Promise<boolea
   }
 }
 
-/** Whether nothing of ours is set at Twilio any more. */
-async function isPutBack(ctx: Context, workspace: OpenWorkspace): Promise<boolean> {
+/** About a minute: what keeps Twilio from it for longer may be that its account was closed before. */
+const MOST_TRIES = 6;
+
+/** Whether nothing of ours is set at Twilio any more. Throws while it is to be tried again, which takes the login. */
+async function isPutBack(ctx: Context, workspace: OpenWorkspace, attempt: number): Promise<boolean> {
   const { senderDetails: senders, services } = workspace;
   if (workspace.twilioLogin === null) return !isAnySet({ senders, services });
   try {
     await putBack(ctx, workspace, { senders, services });
     return true;
   } catch (error) {
-    // Twilio may have been closed before: what it would send us is refused from now on.
-    ctx.log.warn({ workspaceId: workspace.id, err: error }, 'webhooks at Twilio could not be put back');
+    if (attempt < MOST_TRIES)
+      throw new AppError('unavailable', 'The webhooks at Twilio could not be put back.', {
+        retry: 'later',
+        cause: error,
+      });
+    ctx.log.warn({ workspaceId: workspace.id, err: error }, 'webhooks at Twilio are left as they are');
     return false;
   }
 }
@@ -74,8 +83,5 @@ async function isPutBack(ctx: Context, workspace: OpenWorkspace): Promise<boolea
 export async function eraseUninstalled(ctx: Context, input: { workspaceId: string }): Promise<void> {
   // A minute's grace: the job's clock may be a little ahead of the one that wrote the time.
   const before = new Date(ctx.clock.now() - UNINSTALLED_KEPT_MS + 60_000);
-  await ctx.db.transaction().execute(async (trx) => {
-    if (await eraseWorkspace(trx, input.workspaceId, before)) await ctx.jobs.cancelJobs(trx, input.workspaceId);
-  });
-  ctx.workspaces.forget(input.workspaceId);
+  await erase(ctx, input.workspaceId, before);
 }
