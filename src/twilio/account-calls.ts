@@ -6,6 +6,8 @@ import type { AccountFacts, NumberWebhook, OwnedNumber, OwnedService, ServiceWeb
 
 /** Twilio limits how many calls of an account run at once, and does not say to how many. */
 const POOLS_AT_ONCE = 5;
+/** Few enough for an answer in time; the library reads on until there is no more. */
+const PAGE = 200;
 
 type Library = ReturnType<typeof twilio>;
 
@@ -27,10 +29,10 @@ export function accountCalls(
       };
     },
 
-    /** The account's numbers, at most 500, and where their texts go. */
+    /** All of the account's numbers, page by page, and where their texts go. */
     async listNumbers(): Promise<OwnedNumber[]> {
       const list = await observed('GET IncomingPhoneNumbers', () =>
-        client.incomingPhoneNumbers.list({ pageSize: 100, limit: 500 }),
+        client.incomingPhoneNumbers.list({ pageSize: PAGE }),
       );
       return list.map((number) => ({
         sid: number.sid,
@@ -54,14 +56,12 @@ export function accountCalls(
       await observed('POST IncomingPhoneNumbers/{Sid}', () => client.incomingPhoneNumbers(sid).update(change));
     },
 
-    /** The account's Messaging Services, at most 50, with the numbers in each. */
+    /** All of the account's Messaging Services, with the numbers in each. */
     async listServices(): Promise<OwnedService[]> {
-      const services = await observed('GET Services', () =>
-        client.messaging.v1.services.list({ pageSize: 50, limit: 50 }),
-      );
+      const services = await observed('GET Services', () => client.messaging.v1.services.list({ pageSize: PAGE }));
       return inBatches(services, POOLS_AT_ONCE, async (service) => {
         const pool = await observed('GET Services/{Sid}/PhoneNumbers', () =>
-          client.messaging.v1.services(service.sid).phoneNumbers.list({ pageSize: 400, limit: 400 }),
+          client.messaging.v1.services(service.sid).phoneNumbers.list({ pageSize: PAGE }),
         );
         return toOwnedService(
           service,

@@ -41,20 +41,18 @@ export function numbersSection(page: SettingsPage): VNode {
       ${page.mayChange ? byHand(numbers) : null}`,
     );
   }
-  if (numbers.listed.length > 0) return section(page, 'numbers', frame, html`${problem} ${choosing(page)}`);
-  return section(
-    page,
-    'numbers',
-    frame,
-    html`${problem} ${numbers.problem === null ? nothingListed(twilio.accountSid) : null}`,
-  );
+  // Of a list that is not whole nothing is saved: what is not in it would be let go of.
+  const isAny = numbers.problem === null && [...numbers.listed, ...numbers.services].length > 0;
+  const none = numbers.problem === null && numbers.listed.length === 0 ? nothingListed(twilio.accountSid) : null;
+  const rest = isAny ? choosing(page) : twilio.accountSid === null ? null : byHand(numbers);
+  return section(page, 'numbers', frame, html`${problem} ${none} ${rest}`);
 }
 
 const isChosen = (one: { isChosen: boolean }) => one.isChosen;
 
-function standing({ listed, services }: NumbersSection): Pill {
+function standing({ listed, services, problem }: NumbersSection): Pill {
   const chosen = [...listed.filter(isChosen), ...services.filter(isChosen)];
-  if (chosen.length === 0) return { tone: 'warn', words: 'None chosen' };
+  if (chosen.length === 0) return { tone: 'warn', words: problem === null ? 'None chosen' : 'Not listed now' };
   const silent = chosen.filter(({ webhook }) => webhook !== 'ours').length;
   if (silent > 0) return { tone: 'warn', words: `${silent} of ${chosen.length} without a webhook` };
   return { tone: 'good', words: `${chosen.length} in use` };
@@ -89,7 +87,7 @@ function choosing(page: SettingsPage): VNode {
       rest.length === 0
         ? null
         : html`<details>
-            <summary>${rest.length === 1 ? '1 number' : `${rest.length} numbers`} without texts</summary>
+            <summary>${rest.length === 1 ? '1 number' : `${rest.length} numbers`} that cannot text</summary>
             <ul class="rows folded">${rest.map(({ row }) => row)}</ul>
           </details>`
     }
@@ -97,8 +95,8 @@ function choosing(page: SettingsPage): VNode {
     ${services.length === 0 ? null : choosingServices(fields, page.numbers)}
     <p class="hint">
       A webhook tells Twilio to bring texts here. We set it at everything that is ticked, and keep what stood there
-      before, so that you can put it back. Numbers that a teammate types without a + are read as of the default country;
-      where it is empty, the one under ${link('Inbox', '#inbox')} counts.
+      before, so that you can put it back. A number that a teammate types without a + is taken as one of the default country;
+      where that is empty, the country under ${link('Inbox', '#inbox')} counts.
     </p>
     <p class="actions">
       ${saveButton()} ${doButton('set-webhooks', 'Save and set the webhooks for me', hasNews ? 'primary' : 'secondary')}

@@ -64,7 +64,7 @@ export function ownFacts({ label, teamId, country }: Own, teams: Teams): VNode |
   if (!label && !team && !country) return null;
   return html`<p class="hint">
     ${label ? html`${written(label)}. ` : null}${team ? html`Assigned to ${written(team.name)}. ` : null}
-    ${country ? html`Numbers without + are read as of ${written(countryName(country))}.` : null}
+    ${country ? html`Numbers without a + are taken as numbers of ${written(countryName(country))}.` : null}
   </p>`;
 }
 

@@ -37,6 +37,16 @@ function sectionOf(page: SettingsPage, id: string): Element[] {
   return readHtml(renderSettings(page)).filter((element) => isSection(element) || isWithin(element, isSection));
 }
 
+test('Messaging Services, and what is to be set by hand, are there where no number is listed', () => {
+  const { services } = example('a messaging service has the word').numbers;
+  const bare = renderSettings({ ...green, numbers: { ...green.numbers, listed: [], services } });
+  expect(bare).toContain('name="service"');
+  expect(bare).toContain('id="messages-url"');
+  const away = renderSettings({ ...green, numbers: { ...green.numbers, listed: [], services, problem: 'Away.' } });
+  expect(away).not.toContain('name="service"');
+  expect(away).toContain('id="messages-url"');
+});
+
 test('every form has the fields and verbs that its door reads', () => {
   const sid = green.numbers.listed[0]?.sid;
   expect(formsOf({ ...green, twilio: { ...green.twilio, nextAuthTokenEnd: '77cd' } })).toEqual({
