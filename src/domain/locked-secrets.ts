@@ -11,7 +11,7 @@ export function whyLocked(locked: readonly LockedSecret[], kind: LockedSecret['k
   const keys = keyNames(locked.filter((secret) => secret.kind === kind));
   if (keys.length === 0) return null;
   const what = kind === 'intercom' ? "Intercom's token" : "Twilio's credentials";
-  return `${what} cannot be opened: what is stored was sealed with the key ${keys.join(' or ')}, which ENCRYPTION_KEYS does not have as it was.`;
+  return `${what} cannot be opened: the key ${keys.join(' or ')} that locked what is stored is missing from ENCRYPTION_KEYS, or was changed there.`;
 }
 
 /** What mends it, for whoever sets the workspace up. */

@@ -17,7 +17,7 @@ type Fact<Value> = readonly [section: SectionId, label: string, words: (value: V
 /** A switch needs none: whoever uses it says what they want of it. */
 const described: Described = {
   reopenDays: ['threading', 'A text reopens a closed conversation for', (days) => counted(days, 'day')],
-  holdAfterHours: ['threading', 'Hold a reply that could not be sent for', (hours) => counted(hours, 'hour')],
+  holdAfterHours: ['threading', 'A reply that could not be sent is held after', (hours) => counted(hours, 'hour')],
   threadPer: [
     'threading',
     'A contact who texts several of your numbers has',
@@ -121,16 +121,19 @@ export function changesSince(before: Facts, now: Facts): FactChange[] {
     .filter((change) => change.before !== change.now);
 }
 
-/** As a form carries them. */
-export function writeFacts(facts: Facts): string {
-  return JSON.stringify(facts);
+/** As a form carries them, with when they were read. */
+export function writeFacts(facts: Facts, at: Date): string {
+  return JSON.stringify([at.getTime(), ...facts]);
 }
 
 /** Null when it is nothing that a form of ours carries. */
-export function readFacts(text: string): Facts | null {
+export function readFacts(text: string): { facts: Facts; at: Date } | null {
   try {
     const read: unknown = JSON.parse(text);
-    return Array.isArray(read) && read.every(isFact) ? read : null;
+    if (!Array.isArray(read)) return null;
+    const [ms, ...facts] = read;
+    const at = new Date(typeof ms === 'number' ? ms : Number.NaN);
+    return facts.every(isFact) && !Number.isNaN(at.getTime()) ? { facts, at } : null;
   } catch {
     return null;
   }
@@ -140,7 +143,7 @@ function isFact(read: unknown): read is readonly [string, string] {
   return Array.isArray(read) && read.length === 2 && read.every((one) => typeof one === 'string');
 }
 
-function counted(count: number, unit: string): string {
+export function counted(count: number, unit: string): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 

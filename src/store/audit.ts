@@ -9,11 +9,12 @@ export async function insertAudit(
   await db.insertInto('audit').values({ workspace_id: workspaceId, id, admin: adminId, what, form, at }).execute();
 }
 
-/** Who changed something with that form last, and when. */
+/** Who changed something with that form last, and when; undefined where nobody has since then. */
 export async function findLastChange(
   db: Db,
   workspaceId: string,
   form: string,
+  since: Date,
 ): Promise<{ adminId: string | null; name: string | null; at: Date } | undefined> {
   return db
     .selectFrom('audit as a')
@@ -23,6 +24,7 @@ export async function findLastChange(
     .select(['a.admin as adminId', 'm.name', 'a.at'])
     .where('a.workspace_id', '=', workspaceId)
     .where('a.form', '=', form)
+    .where('a.at', '>=', since)
     .orderBy('a.id', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -45,7 +45,7 @@ function sentenceOf(warning: PanelWarning): string {
     case 'broken':
       return breakages[warning.what];
     case 'paused':
-      return 'Texts are paused in the settings: what you send waits until an admin resumes them.';
+      return 'Sending is paused: what you send waits for an admin, and after some hours is held.';
     case 'sender-blocked':
       return `Texts from this number are being stopped. ${shorten(warning.fault.meaning, 120)}`;
     case 'replies-not-texted':

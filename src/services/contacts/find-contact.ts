@@ -75,7 +75,7 @@ export async function rememberContact(ctx: FindContext, workspaceId: string, con
   ]);
 }
 
-async function searchContact(intercom: IntercomClient, phone: string): Promise<Contact | undefined> {
+export async function searchContact(intercom: IntercomClient, phone: string): Promise<Contact | undefined> {
   const found = await intercom.searchContactsByPhone(spellingsOf(phone));
   const country = countryOf(phone) ?? undefined;
   return found

@@ -1,7 +1,7 @@
 // Keys for the workspace's own systems: shown once, kept as hashes.
 import { isUuid } from '../../domain/uuid.ts';
 import { hashOf } from '../../lib/sealed.ts';
-import { insertApiKey, revokeApiKey } from '../../store/api-keys.ts';
+import { insertApiKey, listApiKeys, revokeApiKey } from '../../store/api-keys.ts';
 import { nowOf } from '../context.ts';
 import { change, type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
 
@@ -32,7 +32,8 @@ export async function makeApiKey(
 export async function endApiKey(ctx: SettingsContext, editor: Editor, form: Form): Promise<Saved> {
   const id = field(form, 'key') || field(form, 'id');
   if (!isUuid(id)) return problem('That key is no longer there.');
-  const wasThere = await change(ctx, editor, 'Revoked an API key.', (trx) =>
+  const name = (await listApiKeys(ctx.db, editor.workspace.id)).find((key) => key.id === id)?.name ?? '';
+  const wasThere = await change(ctx, editor, `Revoked the API key ${name}.`, (trx) =>
     revokeApiKey(trx, editor.workspace.id, id, nowOf(ctx)),
   );
   return wasThere

@@ -24,8 +24,8 @@ export interface Editor {
   workspace: OpenWorkspace;
   adminId: string;
   role: Role;
-  /** The form that was sent, and what stood in it; null: it does not matter what changed since. */
-  sent?: { form: string; facts: Facts | null } | null;
+  /** The form that was sent, what stood in it, and when; no facts: it does not matter what changed since. */
+  sent?: { form: string; facts: Facts | null; at?: Date | undefined } | null;
 }
 
 /** Thrown where a form is saved that does not say what stands there any more; ends as a page that tells what changed. */

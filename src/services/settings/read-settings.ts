@@ -46,6 +46,7 @@ export async function readSettings(
 ): Promise<SettingsPage> {
   const { session, preview, ...said } = request;
   const { id } = workspace;
+  const readAt = nowOf(ctx);
   const [stored, twilio, admins, teams, templates, keys, members, audit, sights] = await Promise.all([
     findWorkspace(ctx.db, id),
     lookAtTwilio(ctx, workspace),
@@ -96,7 +97,7 @@ export async function readSettings(
     // Of what the page shows, not of what may have been saved while it was being read.
     facts: stored ? factsOf({ workspace, secretEnds: secretEnds(ctx, stored), templates, members }) : {},
     audit: audit.map(({ at, name, what }) => ({ at, who: name ?? 'Threadwire', what })),
-    readAt: nowOf(ctx),
+    readAt,
   };
 }
 
@@ -198,7 +199,7 @@ function stepsOf(
       isDone: isSet,
       words: isSet
         ? 'Twilio sends their texts here.'
-        : 'Let Threadwire set it at Twilio, or copy the address there yourself.',
+        : 'Let Threadwire set the webhook at Twilio, or copy its address there yourself.',
     },
     {
       id: 'test',

@@ -4,7 +4,7 @@ import { isCountry } from '../../domain/phone-number.ts';
 import { givenRoles, mayGiveRoles, type SectionId } from '../../domain/settings-page.ts';
 import type { ThreadPer } from '../../domain/thread.ts';
 import { partThreads } from '../../store/related-threads.ts';
-import { setMemberRole } from '../../store/sessions.ts';
+import { listMembers, setMemberRole } from '../../store/sessions.ts';
 import { updateWorkspace } from '../../store/workspaces.ts';
 import { nowOf } from '../context.ts';
 import {
@@ -35,7 +35,14 @@ const inbox: Save = async (ctx, editor, form) => {
   if (actingAdminId !== workspace.actingAdminId && !(await isTeammate(ctx, workspace, actingAdminId)))
     return problem('Intercom knows no such teammate. Choose one from the list.', 'acting_admin');
   const others = { actingAdminId, timezone, ...(tagName === workspace.settings.tagName ? {} : { tagId: null }) };
-  await changeSettings(ctx, editor, 'Changed how texts appear in the inbox.', { tagName, defaultCountry }, others);
+  const news = [
+    actingAdminId === workspace.actingAdminId ? '' : 'who writes notes and tags',
+    tagName === workspace.settings.tagName ? '' : `the tag to ${tagName}`,
+    defaultCountry === workspace.settings.defaultCountry ? '' : `the default country to ${defaultCountry ?? 'none'}`,
+    timezone === workspace.timezone ? '' : `the time zone to ${timezone}`,
+  ].filter(Boolean);
+  const what = news.length === 0 ? 'Saved the inbox section as it was.' : `Changed ${news.join(', ')}.`;
+  await changeSettings(ctx, editor, what, { tagName, defaultCountry }, others);
   return saved;
 };
 
@@ -49,7 +56,7 @@ const threading: Save = async (ctx, editor, form) => {
   const threadPer: ThreadPer | null = wanted === 'sender' || wanted === 'contact' ? wanted : null;
   if (threadPer === null) return problem('Choose one of the two.', 'thread_per');
   const shared = threadPer === 'contact' ? 'a contact has one conversation' : 'each number has its own conversation';
-  const what = `Closed conversations reopen for ${reopenDays} days; ${shared}.`;
+  const what = `Closed conversations reopen for ${reopenDays} days; late replies are held after ${holdAfterHours} hours; ${shared}.`;
   await change(ctx, editor, what, async (trx, { workspace: current }) => {
     await updateWorkspace(trx, workspace.id, { settings: { reopenDays, holdAfterHours, threadPer } });
     if (threadPer === current.settings.threadPer) return;
@@ -114,9 +121,9 @@ const members: Save = async (ctx, editor, form) => {
   const role = givenRoles.find((one) => one === field(form, 'role'));
   const adminId = field(form, 'admin');
   if (role === undefined) return problem('Choose a role.', 'role');
-  const isThere = await change(ctx, editor, `Made a member ${role}.`, (trx) =>
-    setMemberRole(trx, editor.workspace.id, adminId, role),
-  );
+  const known = (await listMembers(ctx.db, editor.workspace.id)).find((one) => one.adminId === adminId);
+  const what = `Made ${known?.name ?? 'a member'} ${role === 'editor' ? 'an editor' : 'a viewer'}.`;
+  const isThere = await change(ctx, editor, what, (trx) => setMemberRole(trx, editor.workspace.id, adminId, role));
   return isThere ? saved : problem('That member is the owner, or no longer there.');
 };
 

@@ -5,11 +5,13 @@ import { readFacts } from '../../domain/settings-facts.ts';
 import { type SaveConflict, type SectionId, sectionIds } from '../../domain/settings-page.ts';
 import { findLastChange } from '../../store/audit.ts';
 import { findWorkspace } from '../../store/workspaces.ts';
+import { nowOf } from '../context.ts';
 import { releaseRefused } from '../operations/quarantine.ts';
 import type { Acceptors } from '../texts/take-request.ts';
 import { endApiKey, makeApiKey } from './api-keys.ts';
 import {
   ChangedMeanwhile,
+  change,
   changesSinceSent,
   type Editor,
   type Form,
@@ -63,7 +65,8 @@ export async function submitSettings(
 /** Where a section has a form for each of several things, it names the one that it is about. */
 function sentOf(section: string, form: Form): NonNullable<Editor['sent']> {
   const item = section === 'templates' ? field(form, 'id') : section === 'members' ? field(form, 'admin') : '';
-  return { form: item === '' ? section : `${section}/${item}`, facts: readFacts(field(form, 'seen')) };
+  const seen = readFacts(field(form, 'seen'));
+  return { form: item === '' ? section : `${section}/${item}`, facts: seen?.facts ?? null, at: seen?.at };
 }
 
 /** Asked before a vendor is: nothing is changed there either. What is saved in the same moment is seen when it is stored. */
@@ -78,7 +81,7 @@ async function explain(
   { workspace, adminId, sent }: Editor,
   changes: SaveConflict['changes'],
 ): Promise<SaveConflict> {
-  const last = await findLastChange(ctx.db, workspace.id, sent?.form ?? '');
+  const last = await findLastChange(ctx.db, workspace.id, sent?.form ?? '', sent?.at ?? nowOf(ctx));
   return {
     by: last
       ? { name: last.adminId === null ? 'Threadwire' : last.name, isSelf: last.adminId === adminId, at: last.at }
@@ -96,8 +99,10 @@ async function chooseAndSet(ctx: SettingsContext, editor: Editor, form: Form): P
   return setWebhooks(ctx, { ...editor, workspace, sent: { form: 'numbers', facts: null } });
 }
 
-async function release(ctx: SettingsContext, { workspace }: Editor, acceptors: Acceptors): Promise<Saved> {
-  const { taken, failing } = await releaseRefused(ctx, workspace, acceptors);
+async function release(ctx: SettingsContext, editor: Editor, acceptors: Acceptors): Promise<Saved> {
+  const { taken, failing } = await releaseRefused(ctx, editor.workspace, acceptors);
+  const what = `Checked the refused requests again: ${taken} taken in, ${failing} left alone.`;
+  await change(ctx, editor, what, async () => {});
   const rest = failing === 0 ? '' : ` ${failing} still fail, and were left alone.`;
   return { ok: true, words: `${taken} ${taken === 1 ? 'was' : 'were'} taken in.${rest}` };
 }

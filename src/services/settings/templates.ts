@@ -4,6 +4,7 @@ import { countryFor, preferredSender } from '../../domain/senders.ts';
 import { fillTemplate } from '../../domain/template.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import { archiveTemplate, insertTemplate, updateTemplate } from '../../store/templates.ts';
+import { searchContact } from '../contacts/find-contact.ts';
 import { nowOf } from '../context.ts';
 import { change, type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
 
@@ -41,7 +42,7 @@ export async function previewTemplate(
   const intercom = ctx.intercom(workspace);
   const wanted = field(form, 'contact');
   const number = toE164(wanted, countryFor(workspace, preferredSender(workspace, null)) ?? undefined);
-  const found = number === null ? undefined : (await intercom.searchContactsByPhone([number]))[0];
+  const found = number === null ? undefined : await searchContact(intercom, number);
   const id = found?.id ?? (/^[0-9a-f]{24}$/.test(wanted) ? wanted : null);
   if (id === null) return { problem: 'No contact was found. Write a phone number or an Intercom contact id.' };
   const contact = await intercom.getContactFields(id);

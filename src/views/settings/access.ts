@@ -11,7 +11,7 @@ export function apiKeysSection(page: SettingsPage): VNode {
   const { apiKeys, newApiKey } = page;
   const frame = {
     pill: { tone: 'plain', words: apiKeys.length === 0 ? 'None' : String(apiKeys.length) } as const,
-    lead: 'Your own systems, Series and data connectors send texts with a key.',
+    lead: 'For your own systems, Series and data connectors. The API that takes a key is not there yet: until it is, a key opens nothing.',
   };
   const fields: Form = { id: 'api-keys', state: formState(page, 'api-keys') };
   const making = html`<div class="inline">

@@ -1,6 +1,7 @@
 // The sections of the inbox and of conversations: in whose name, under which tag, and when a conversation is reopened.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { counted } from '../../domain/settings-facts.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
 import { choiceField, tickField } from './choices.ts';
 import { type Form, problemLine, textField } from './fields.ts';
@@ -107,19 +108,15 @@ export function threadingSection(page: SettingsPage): VNode {
       })}
       ${textField(fields, {
         name: 'hold_after_hours',
-        label: 'Hold a reply that could not be sent for',
+        label: 'Hold a reply that could not be sent after',
         stored: String(holdAfterHours),
         look: 'short',
         digits: true,
         after: 'hours',
-        hint: 'It is not sent late on its own: a note asks the teammate first.',
+        hint: 'Then it is not sent late on its own: a note asks the teammate first.',
       })}
     </div>
     <p class="actions">${saveButton()}</p>
   `;
   return section(page, 'threading', frame, form(page, 'threading', content, { state: fields.state }));
-}
-
-function counted(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }

@@ -41,7 +41,7 @@ export function quietHoursSection(page: SettingsPage): VNode {
   const { quietHours } = page;
   const frame = {
     pill: { tone: 'plain', words: quietHours === null ? 'Off' : `${quietHours.from} to ${quietHours.to}` } as const,
-    lead: 'No text is sent in these hours: it waits until they are over.',
+    lead: 'The hours in which you do not want to text. They are kept for later: no text waits for them yet.',
   };
   if (!page.mayChange) {
     const rows = quietHours === null ? [] : [['Time zone', quietHours.timeZone] as const];

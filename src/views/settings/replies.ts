@@ -1,6 +1,7 @@
 // The sections of replies and of the pause: what of a conversation is texted, and whether anything is.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { counted } from '../../domain/settings-facts.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
 import { tickField } from './choices.ts';
 import { problemLine } from './fields.ts';
@@ -51,9 +52,7 @@ export function repliesSection(page: SettingsPage): VNode {
 
 export function pauseSection(page: SettingsPage): VNode {
   const { isPaused } = page;
-  const now = isPaused
-    ? 'Paused: texts from customers are kept and come into conversations, and nothing is sent.'
-    : 'Texts are being sent. While paused, texts from customers still come into conversations, and nothing is sent.';
+  const now = `${isPaused ? 'Texts are paused' : 'Texts are being sent'}. While paused, texts from customers still come into conversations. What you send waits until you resume; what has waited for ${counted(page.threading.holdAfterHours, 'hour')} is not sent any more, and a note says so.`;
   const pill = isPaused ? ({ tone: 'warn', words: 'Paused' } as const) : ({ tone: 'good', words: 'Sending' } as const);
   const button = isPaused ? doButton('resume', 'Send texts again') : doButton('pause', 'Pause sending', 'secondary');
   return section(page, 'pause', { pill, lead: now }, page.mayChange ? form(page, 'pause', button) : null);

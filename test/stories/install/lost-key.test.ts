@@ -93,7 +93,7 @@ onEachDatabase('a workspace whose stored secrets cannot be opened', (kind) => {
     await visitor.goes(`${world.serviceUrl}/settings`);
     expect(visitor.page.status).toBe(200);
     visitor.says('Stored secrets cannot be opened');
-    visitor.says('sealed with the key "lost", which ENCRYPTION_KEYS does not have as it was');
+    visitor.says('the key "lost" that locked what is stored is missing from ENCRYPTION_KEYS, or was changed there');
     visitor.says('put the key "lost" back into ENCRYPTION_KEYS');
     visitor.says('install Threadwire again and enter the Twilio credentials again');
     const workspace = await world.app.ctx.workspaces.get('second');

@@ -84,7 +84,9 @@ onEachDatabase('the doctor sees that the Auth Token was rotated', (kind) => {
 
   test('by Twilio’s word where an API key makes the calls, which go on', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await secondWorkspace(world);
+    const { visitor, customer, workspace } = await secondWorkspace(world);
+    customer.texts('Hello', { to: NUMBER });
+    await world.settle();
     const account = world.twilio.account(ACCOUNT);
     account.addApiKey({ sid: API_KEY, secret: 'the-secret-of-the-key' });
     const login = { account_sid: ACCOUNT, api_key_sid: API_KEY, api_secret: 'the-secret-of-the-key' };
@@ -95,6 +97,10 @@ onEachDatabase('the doctor sees that the Auth Token was rotated', (kind) => {
     await visitor.goes('/settings');
     visitor.says('The Auth Token was rotated at Twilio');
     expect(visitor.page.html).not.toContain(ACCOUNT_TOKEN);
+    const [conversation] = workspace.conversations();
+    workspace.reply(conversation?.id ?? '', { html: '<p>Hi</p>', adminId: workspace.admins[0]?.id ?? '' });
+    await world.settle();
+    expect(customer.sees()).toEqual(['Hi']);
   });
 });
 

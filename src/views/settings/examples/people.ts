@@ -172,7 +172,7 @@ export const green: SettingsPage = {
     roles: ['editor', 'viewer'],
   },
   audit: [
-    { at: at('2026-11-19T16:20:00Z'), who: 'Dana Fox', what: 'turned quiet hours on, from 21:00 to 08:00.' },
+    { at: at('2026-11-19T16:20:00Z'), who: 'Dana Fox', what: 'Set quiet hours from 21:00 to 08:00.' },
     { at: at('2026-11-01T09:00:00Z'), who: 'Sam Okafor', what: 'made the API key “Data connector”.' },
     { at: at('2026-09-02T14:00:00Z'), who: 'Dana Fox', what: 'connected the Twilio account Acme Messaging.' },
   ],

@@ -1,0 +1,82 @@
+// What is saved in a section takes effect: in the inbox, in the panel, in what is stored, and in the history, which names it.
+import { expect, test } from '@jest/globals';
+import { hashOf } from '../../src/lib/sealed.ts';
+import { ACCOUNT_SID } from '../../src/simulator/world.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import { signIn } from '../support/sign-in.ts';
+import { closeStages, stage } from '../support/story.ts';
+
+closeStages();
+
+onEachDatabase('what is saved', (kind) => {
+  test('in the sections of the inbox, the prices and the templates is what teammates see', async () => {
+    const { world, maya, theo } = await stage(kind);
+    const colleague = world.workspace.admins[1];
+    const visitor = await signIn(world);
+    const inbox = { acting_admin: colleague?.id ?? '', tag_name: 'Texted', time_zone: 'Asia/Tokyo' };
+    await visitor.sends('/settings/inbox', { ...inbox, do: 'save' });
+    visitor.says('Changed who writes notes and tags, the tag to Texted, the time zone to Asia/Tokyo.');
+    visitor.says(/Checked Jan \d+, 2026 at 10:\d\dPM/);
+    await visitor.sends('/settings/prices', { currency: 'EUR', lines: 'US 0.0083', do: 'save' });
+
+    world.workspace.addContact({ role: 'user', name: 'Maya Reyes', phone: '(415) 555-0132', announce: false });
+    maya.texts('Hello?');
+    await world.settle();
+    expect(world.workspace.tags().map(({ name }) => name)).toContain('Texted');
+    const tagging = world.traffic.exchanges.find(
+      ({ method, path }) => method === 'POST' && /\/conversations\/\d+\/tags/.test(path),
+    );
+    expect(tagging?.requestBody).toContain(colleague?.id);
+    const panel = await theo.opensPanel();
+    await panel.clicks(/^Write a text/);
+    await panel.types('Text', 'Hello').clicks('Check length and price');
+    expect(panel.reads().join('\n')).toMatch(/0\.0083 ?EUR|€ ?0\.0083|EUR 0\.0083/);
+
+    const body = 'Hi {{contact.first_name | there}}';
+    await visitor.sends('/settings/templates', { id: '', name: 'Greeting', body, do: 'save' });
+    await visitor.sends('/settings/templates', { id: '', contact: '+1 415 555 0132', body, do: 'preview' });
+    visitor.says('Hi Maya');
+    await visitor.goes(`${world.serviceUrl}/settings`);
+    await panel.clicks('Use a template');
+    expect(panel.reads().join('\n')).toContain('Greeting');
+    await visitor.sends('/settings/templates', { name: 'Greeting', do: 'archive' });
+    visitor.says('Archived the template Greeting.');
+    const again = await theo.opensPanel();
+    await again.clicks(/^Write a text/);
+    await again.clicks('Use a template');
+    expect(again.reads().join('\n')).not.toContain('Greeting');
+  });
+
+  test('as an API key is shown once, stored as a hash, and gone when it is revoked', async () => {
+    const { world } = await stage(kind);
+    const visitor = await signIn(world);
+    await visitor.sends('/settings/api-keys', { name: 'Order system', do: 'create' });
+    const [key = ''] = /tw_[\w-]{43}/.exec(visitor.page.html) ?? [];
+    expect(key).not.toBe('');
+    const { owner } = world.app.ctx.database;
+    const rows = () => owner.selectFrom('api_keys').select(['hash', 'ending', 'revoked_at']).execute();
+    expect(await rows()).toEqual([{ hash: hashOf(key), ending: key.slice(-4), revoked_at: null }]);
+    await visitor.goes(`${world.serviceUrl}/settings`);
+    visitor.says('Order system').says(`ends in ${key.slice(-4)}`);
+    expect(visitor.page.html).not.toContain(key);
+    await visitor.sends('/settings/api-keys', { id: idOfKey(visitor.forms()), do: 'revoke' });
+    visitor.says('Revoked: it opens nothing any more.').says('Revoked the API key Order system.');
+    expect((await rows())[0]?.revoked_at).not.toBeNull();
+    expect(visitor.words()).not.toContain(`ends in ${key.slice(-4)}`);
+  });
+
+  test('at Twilio is listed to its end, however many numbers there are', async () => {
+    const { world } = await stage(kind);
+    for (let index = 0; index < 501; index += 1)
+      world.twilio.addNumber({ accountSid: ACCOUNT_SID, phoneNumber: `+1415556${String(index).padStart(4, '0')}` });
+    const { ctx } = world.app;
+    const numbers = await ctx.twilio(await ctx.workspaces.get(world.workspace.id)).listNumbers();
+    expect(numbers.map(({ address }) => address)).toEqual(expect.arrayContaining(['+14155560000', '+14155560500']));
+    expect(new Set(numbers.map(({ sid }) => sid)).size).toBe(numbers.length);
+  });
+});
+
+function idOfKey(forms: readonly { action: string; fields: readonly [string, string][] }[]): string {
+  const fields = forms.filter(({ action }) => action.startsWith('/settings/api-keys')).flatMap((form) => form.fields);
+  return fields.find(([name]) => name === 'id')?.[1] ?? '';
+}
