@@ -1,11 +1,8 @@
 // Holds the pretend Twilio to its documentation on accounts: who may call what, token rotation, and accounts apart.
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import twilio from 'twilio';
-import { ManualClock } from '../../src/lib/clock.ts';
-import { Traffic } from '../../src/simulator/traffic.ts';
 import type { SimulatedAccount } from '../../src/simulator/twilio/account.ts';
-import { startTwilio, type TwilioStandIn } from '../../src/simulator/twilio/server.ts';
-import { type Listener, startListener } from '../support/listener.ts';
+import { service, stand, unrecorded, withTwilioAlone } from '../support/twilio-alone.ts';
 
 const ACCOUNT = `AC${'a'.repeat(32)}`;
 const BELOW = `AC${'b'.repeat(32)}`;
@@ -15,28 +12,9 @@ const MAIN = `SK${'2'.repeat(32)}`;
 const [OURS, THEIRS, FOREIGN] = ['+12125550100', '+12125550101', '+12125550109'];
 const MAYA = '+12125550123';
 
-let clock: ManualClock;
-let traffic: Traffic;
-let stand: TwilioStandIn;
-let service: Listener;
 let account: SimulatedAccount;
 
-beforeEach(async () => {
-  clock = new ManualClock(Date.UTC(2026, 0, 8, 13, 5));
-  service = await startListener();
-  const file = process.env.SIMULATOR_TRAFFIC_LOG;
-  await start(new Traffic(file ? { file } : {}));
-});
-
-afterEach(async () => {
-  await stand.close();
-  await service.close();
-  await traffic.close();
-});
-
-async function start(log: Traffic): Promise<void> {
-  traffic = log;
-  stand = await startTwilio({ clock, traffic, random: () => 0.5 });
+withTwilioAlone(() => {
   const apiKeys = [
     { sid: STANDARD, secret: 'standard-secret' },
     { sid: MAIN, secret: 'main-secret', kind: 'main' as const },
@@ -51,14 +29,7 @@ async function start(log: Traffic): Promise<void> {
   ]) {
     stand.addNumber({ accountSid: String(accountSid), phoneNumber: String(phoneNumber), smsUrl: `${service.url}/in` });
   }
-}
-
-/** For what the excerpt of Twilio's description that traffic is held against does not have. */
-async function unrecorded(): Promise<void> {
-  await stand.close();
-  await traffic.close();
-  await start(new Traffic());
-}
+});
 
 function clientOf(user: string, secret: string, accountSid = user) {
   const client = twilio(user, secret, { accountSid });

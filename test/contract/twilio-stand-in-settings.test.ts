@@ -1,10 +1,9 @@
 // Holds the pretend Twilio to its documentation on settings: where numbers, applications and Messaging Services bring texts.
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import twilio from 'twilio';
-import { ManualClock } from '../../src/lib/clock.ts';
-import { Traffic } from '../../src/simulator/traffic.ts';
-import { startTwilio, type TwilioStandIn } from '../../src/simulator/twilio/server.ts';
-import { type Heard, type Listener, startListener } from '../support/listener.ts';
+import type { TwilioStandIn } from '../../src/simulator/twilio/server.ts';
+import { type Heard, startListener } from '../support/listener.ts';
+import { clock, service, stand, traffic, unrecorded, withTwilioAlone } from '../support/twilio-alone.ts';
 
 const ACCOUNT = `AC${'a'.repeat(32)}`;
 const STRANGER = `AC${'c'.repeat(32)}`;
@@ -15,41 +14,14 @@ const ABROAD = '+353861230100';
 const FOREIGN = '+12125550109';
 const MAYA = '+12125550123';
 
-let clock: ManualClock;
-let traffic: Traffic;
-let stand: TwilioStandIn;
-let service: Listener;
-
-beforeEach(async () => {
-  clock = new ManualClock(Date.UTC(2026, 0, 8, 13, 5));
-  service = await startListener();
-  const file = process.env.SIMULATOR_TRAFFIC_LOG;
-  await start(new Traffic(file ? { file } : {}));
-});
-
-afterEach(async () => {
-  await stand.close();
-  await service.close();
-  await traffic.close();
-});
-
-async function start(log: Traffic): Promise<void> {
-  traffic = log;
-  stand = await startTwilio({ clock, traffic, random: () => 0.5 });
+withTwilioAlone(() => {
   stand.addAccount({ sid: ACCOUNT, authToken: TOKEN });
   stand.addAccount({ sid: STRANGER, authToken: 'another-token' });
   stand.addNumber({ accountSid: ACCOUNT, phoneNumber: OURS, smsUrl: `${service.url}/number` });
   stand.addNumber({ accountSid: ACCOUNT, phoneNumber: SECOND });
   stand.addNumber({ accountSid: ACCOUNT, phoneNumber: ABROAD });
   stand.addNumber({ accountSid: STRANGER, phoneNumber: FOREIGN, smsUrl: `${service.url}/stranger` });
-}
-
-/** For what the excerpt of Twilio's description that traffic is held against does not have. */
-async function unrecorded(): Promise<void> {
-  await stand.close();
-  await traffic.close();
-  await start(new Traffic());
-}
+});
 
 function clientOf(sid = ACCOUNT, token = TOKEN) {
   const client = twilio(sid, token);
