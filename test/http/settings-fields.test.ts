@@ -122,7 +122,7 @@ function faultOf(
     return JSON.stringify(after) === before ? null : 'refused, and yet written';
   }
   if (status !== 303 && status !== 200) return `answered ${status} ${text.slice(0, 200)}`;
-  if (status === 303 && !headers.location?.startsWith('/settings?')) return `leads to ${headers.location}`;
+  if (status === 303 && !/^\/settings(#|$)/.test(headers.location ?? '')) return `leads to ${headers.location}`;
   const part = value.slice(0, 12).replace('\0', '');
   const cut = after
     .flatMap(({ row }) => leaves(row))
