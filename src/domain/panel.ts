@@ -94,6 +94,8 @@ export type Breakage =
   | 'twilio-missing'
   /** The app lacks a permission, or the workspace a subscription. */
   | 'intercom-forbids'
+  /** It no longer tells of replies. */
+  | 'intercom-silent'
   /** Requests from Twilio fail our check of their signatures. */
   | 'texts-refused';
 

@@ -36,6 +36,8 @@ export interface PanelRecord {
   forbidden: string[];
   /** Requests that failed our check lately are kept. */
   hasQuarantined: boolean;
+  /** When Intercom last told us of anything. */
+  heardAt: Date | null;
 }
 
 interface Question {
@@ -73,6 +75,7 @@ interface Row {
   stopped: { code: number; at: string } | null;
   forbidden: string[] | null;
   has_quarantined: boolean;
+  heard_at: string | Date | null;
 }
 
 export async function loadPanel(db: Db, question: Question): Promise<PanelRecord> {
@@ -132,7 +135,8 @@ export async function loadPanel(db: Db, question: Question): Promise<PanelRecord
       (SELECT json_agg(f.operation) FROM forbidden_calls f
         WHERE f.workspace_id = ${workspaceId} AND f.vendor = 'intercom' AND f.at >= ${stoppedSince}) AS forbidden,
       EXISTS (SELECT FROM quarantine q
-        WHERE q.workspace_id = ${workspaceId} AND q.at >= ${stoppedSince}) AS has_quarantined`.execute(db);
+        WHERE q.workspace_id = ${workspaceId} AND q.at >= ${stoppedSince}) AS has_quarantined,
+      (SELECT max(t.at) FROM topic_arrivals t WHERE t.workspace_id = ${workspaceId}) AS heard_at`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('A query without a condition gave no row.');
   return toRecord(row);
@@ -174,6 +178,7 @@ function toRecord(row: Row): PanelRecord {
     stopped: stopped && { code: stopped.code, at: new Date(stopped.at) },
     forbidden: row.forbidden ?? [],
     hasQuarantined: row.has_quarantined,
+    heardAt: row.heard_at === null ? null : new Date(row.heard_at),
   };
 }
 

@@ -28,11 +28,14 @@ export function warningWords({ warnings, settingsUrl }: HomeScreen, most: number
 }
 
 const breakages: Readonly<Record<Breakage, string>> = {
-  'intercom-refused': 'Intercom has locked Threadwire out: texts from customers wait until an admin installs it again.',
+  'intercom-refused':
+    'Intercom has locked Threadwire out: texts from customers wait until an admin mends it in the settings.',
   'twilio-refused': 'Twilio does not let Threadwire in: what you send waits until an admin mends it in the settings.',
   'secrets-locked': 'The stored credentials cannot be opened: texts wait until an admin mends it in the settings.',
   'twilio-missing': 'Twilio is not connected: what you send waits until an admin connects it in the settings.',
   'intercom-forbids': 'Intercom does not allow all that Threadwire needs: an admin finds what in the settings.',
+  'intercom-silent':
+    'Intercom has stopped telling Threadwire of replies: they are not texted until an admin mends it in the settings.',
   'texts-refused': 'Texts from customers could not be verified and are held: an admin finds why in the settings.',
 };
 

@@ -3,6 +3,7 @@ import { isDeliveryState } from '../../domain/delivery.ts';
 import type { Breakage, FailureCard, HomeScreen, PanelWarning, ScheduledText } from '../../domain/panel.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import { commonZone } from '../../domain/send-time.ts';
+import { isSilent, toldBefore } from '../../domain/silence.ts';
 import { permissionOf } from '../../intercom/permissions.ts';
 import { zonesOfNumber } from '../../lib/phone-zones.ts';
 import type { PanelRecord } from '../../store/panel.ts';
@@ -80,7 +81,7 @@ function warningsOf(desk: Desk, situation: Situation, groups: readonly TextGroup
 }
 
 /** By what is stored: nobody waits for a vendor here. */
-function broken({ workspace }: Desk, record: PanelRecord): PanelWarning[] {
+function broken({ workspace, now }: Desk, record: PanelRecord): PanelWarning[] {
   const { refusedSince, twilioLogin, senders, locked } = workspace;
   const is: [Breakage, boolean][] = [
     ['secrets-locked', locked.length > 0],
@@ -88,10 +89,23 @@ function broken({ workspace }: Desk, record: PanelRecord): PanelWarning[] {
     ['twilio-refused', refusedSince.twilio !== null],
     ['twilio-missing', twilioLogin === null && senders.length > 0],
     ['intercom-forbids', record.forbidden.some((operation) => permissionOf(operation)?.stopsTexts ?? false)],
+    ['intercom-silent', isSilent(record.heardAt, lastJoined(record, toldBefore(now)))],
     ['texts-refused', record.hasQuarantined],
   ];
   const first = is.find(([, isSo]) => isSo);
   return first ? [{ kind: 'broken', what: first[0] }] : [];
+}
+
+/** When a text last joined a conversation that was there already, of which Intercom tells. */
+function lastJoined({ texts }: PanelRecord, before: Date): Date | null {
+  const came = texts.map(({ message }) => message).filter(({ direction }) => direction === 'in');
+  const joined = came.find(
+    ({ state, stateAt, conversationId }, index) =>
+      state === 'threaded' &&
+      stateAt < before &&
+      came.slice(index + 1).some((older) => older.conversationId === conversationId),
+  );
+  return joined?.stateAt ?? null;
 }
 
 function stopped(record: PanelRecord, groups: readonly TextGroup[]): PanelWarning[] {

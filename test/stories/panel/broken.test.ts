@@ -27,7 +27,7 @@ onEachDatabase('the panel says in one line, without asking anybody, that', (kind
     maya.texts('Hello?');
     await world.settle();
     expect(await panelOf(cast)).toContain(
-      'Intercom has locked Threadwire out: texts from customers wait until an admin installs it again.',
+      'Intercom has locked Threadwire out: texts from customers wait until an admin mends it in the settings.',
     );
     world.workspace.giveToken(ACCESS_TOKEN);
     await world.pass(HOUR);
@@ -55,6 +55,23 @@ onEachDatabase('the panel says in one line, without asking anybody, that', (kind
     maya.texts('Hello?');
     await world.settle();
     expect(await panelOf(cast)).toContain('Intercom does not allow all that Threadwire needs');
+  });
+
+  test('Intercom has stopped telling us of replies, until it tells again', async () => {
+    const cast = await begin(kind);
+    const { world, maya, theo } = cast;
+    const topics = world.intercom.subscribedTopics;
+    world.intercom.subscribedTopics = [];
+    await world.pass(HOUR);
+    maya.texts('Still there?');
+    await world.settle();
+    expect(await panelOf(cast)).not.toContain('Intercom');
+    await world.pass(HOUR);
+    expect(await panelOf(cast)).toContain('Intercom has stopped telling Threadwire of replies');
+    world.intercom.subscribedTopics = topics;
+    theo.replies('Yes');
+    await world.settle();
+    expect(await panelOf(cast)).not.toContain('Intercom');
   });
 
   test('texts fail the check of their signatures', async () => {
