@@ -2,8 +2,9 @@
 
 /**
  * `replies-html`, `replies-plain`: how Intercom's webhooks carry what was written, by which their version is known.
- * `signed-current`, `signed-next`: with which of two Auth Tokens Twilio signs. `panel-opened`: somebody has it in the inbox.
- * `set-up-told`: an admin has seen that everything is set up.
+ * `signed-current`, `signed-next`: with which of the Auth Tokens Twilio signs; that it does with one of them is how its
+ * requests are known to be verified. `panel-opened`: somebody has it in the inbox. `set-up-told`: an admin has seen that everything is
+ * set up.
  */
 export type Sight =
   | 'replies-html'

@@ -6,8 +6,8 @@ import { whyLocked } from '../domain/locked-secrets.ts';
 import type { Sight } from '../domain/sight.ts';
 import type { OpenWorkspace } from '../services/context.ts';
 import type { Metrics } from '../services/metrics.ts';
+import type { RefusedRequest } from '../services/operations/called-address.ts';
 import type { RefusalCounter } from '../services/operations/count-refusal.ts';
-import type { RefusedRequest } from '../services/operations/quarantine.ts';
 import { type Acceptors, type RequestKind, takeRequest } from '../services/texts/take-request.ts';
 import type { WorkspaceDirectory } from '../services/workspace-directory.ts';
 import type { Form } from '../twilio/payloads.ts';
@@ -71,7 +71,13 @@ async function verified(
   const header = ctx.get(twilioSignature.header);
   const reason = header === '' ? 'signature-missing' : 'signature-wrong';
   if (header === '' || !(await isGenuine(door, ctx, workspace, form, header))) {
-    await door.keepRefused(workspace, { path: ctx.req.url ?? '', host: ctx.host, header, body: rawBodyOf(ctx) });
+    await door.keepRefused(workspace, {
+      path: ctx.req.url ?? '',
+      host: ctx.host,
+      forwarded: { host: firstOf(ctx, 'X-Forwarded-Host'), prefix: firstOf(ctx, 'X-Forwarded-Prefix') },
+      header,
+      body: rawBodyOf(ctx),
+    });
     // Twilio tries again, and what is kept can be checked once the secrets can be opened.
     const why = header === '' ? null : whyLocked(workspace.locked, 'twilio');
     if (why !== null) throw new AppError('unavailable', why);
@@ -99,13 +105,17 @@ async function isGenuine(
   const url = `${door.publicUrl}${ctx.req.url ?? ''}`;
   const isSignedFor = ({ id, twilioAuthTokens }: OpenWorkspace) => {
     const index = twilioAuthTokens.findIndex((token) => isTwilioSigned(url, form, header, token));
-    // Who has one token only is not about to change it.
-    if (index >= 0 && twilioAuthTokens.length > 1) door.noteSight(id, index === 0 ? 'signed-current' : 'signed-next');
+    if (index >= 0) door.noteSight(id, index === 0 ? 'signed-current' : 'signed-next');
     return index >= 0;
   };
   if (isSignedFor(workspace)) return true;
   const current = await door.workspaces.find(workspace.id, RECHECK_AFTER_MS);
   return current !== undefined && current !== workspace && isSignedFor(current);
+}
+
+/** What the first of several proxies says. */
+function firstOf(ctx: KoaContext, header: string): string {
+  return ctx.get(header).split(',')[0]?.trim() ?? '';
 }
 
 function refused(

@@ -1,5 +1,6 @@
 // Canvas Kit's requests: of what Intercom sends along, only ids and what was typed or kept in the canvas are taken.
 import { compileSchema } from '../lib/schema.ts';
+import { type Region, regionSaid } from './regions.ts';
 
 const withId = {
   type: ['object', 'null'],
@@ -12,6 +13,7 @@ const checkRequest = compileSchema({
   required: ['workspace_id'],
   properties: {
     workspace_id: { type: 'string', minLength: 1, maxLength: 100 },
+    workspace_region: { type: ['string', 'null'] },
     admin: withId,
     conversation: withId,
     contact: withId,
@@ -22,6 +24,8 @@ const checkRequest = compileSchema({
 
 export interface CanvasRequest {
   workspaceId: string;
+  /** Null where Intercom does not say so in words that we know. */
+  region: Region | null;
   conversationId: string | null;
   contactId: string | null;
   adminId: string | null;
@@ -35,12 +39,13 @@ export interface CanvasRequest {
 export function parseCanvasRequest(body: unknown): { ok: true; value: CanvasRequest } | { ok: false; problem: string } {
   const checked = checkRequest(body);
   if (!checked.ok) return checked;
-  const { workspace_id, admin, conversation, contact, customer, component_id } = checked.value;
+  const { workspace_id, workspace_region, admin, conversation, contact, customer, component_id } = checked.value;
   const rest = checked.value as { input_values?: unknown; current_canvas?: unknown };
   return {
     ok: true,
     value: {
       workspaceId: workspace_id,
+      region: regionSaid(workspace_region ?? '') ?? null,
       conversationId: idOf(conversation),
       contactId: idOf(contact) ?? idOf(customer),
       adminId: idOf(admin),

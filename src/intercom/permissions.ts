@@ -37,20 +37,33 @@ const lesserLosses: readonly (readonly [permission: string, loss: string])[] = [
   ['Write data attributes', 'Contacts do not show how the last text to them fared.'],
 ];
 
+/** What Intercom documents no permission for. */
+const unnamed: Readonly<Record<string, LackingPermission>> = {
+  'GET /macros': {
+    name: "reading Intercom's macros",
+    isNamed: false,
+    loss: 'The panel offers its own templates, and no macros beside them.',
+    stopsTexts: false,
+  },
+};
+
 export interface LackingPermission {
   name: string;
+  /** By Intercom, in the Developer Hub. */
+  isNamed: boolean;
   loss: string;
   /** Texts do not get through without it. */
   stopsTexts: boolean;
 }
 
-/** The permission that a call was refused for; null where it needs none by name. */
+/** The permission that a call was refused for; null for a call that we do not make. */
 export function permissionOf(operation: string): LackingPermission | null {
   const name = permissions[operation];
   const loss = losses.find(([permission]) => permission === name);
   const lesser = lesserLosses.find(([permission]) => permission === name);
   const [known, words] = loss ?? lesser ?? [];
-  return known && words ? { name: known, loss: words, stopsTexts: loss !== undefined } : null;
+  if (!known || !words) return unnamed[operation] ?? null;
+  return { name: known, isNamed: true, loss: words, stopsTexts: loss !== undefined };
 }
 
 /** The workspace's subscription has lapsed. Source: Intercom's OpenAPI description, error code `api_plan_restricted`. */

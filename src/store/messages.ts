@@ -189,16 +189,16 @@ export async function insertMessageEvent(
     .execute();
 }
 
-/** Which of these Twilio ids belong to texts of ours already. */
-export async function knownSids(db: Db, workspaceId: string, sids: readonly string[]): Promise<Set<string>> {
-  if (sids.length === 0) return new Set();
+/** Which of these Twilio ids belong to texts of ours already, with our own. */
+export async function knownSids(db: Db, workspaceId: string, sids: readonly string[]): Promise<Map<string, string>> {
+  if (sids.length === 0) return new Map();
   const rows = await db
     .selectFrom('messages')
-    .select('twilio_sid')
+    .select(['id', 'twilio_sid'])
     .where('workspace_id', '=', workspaceId)
     .where('twilio_sid', 'in', [...sids])
     .execute();
-  return new Set(rows.map((row) => row.twilio_sid ?? ''));
+  return new Map(rows.map((row) => [row.twilio_sid ?? '', row.id]));
 }
 
 /** Which of these parts are texts of ours already. */

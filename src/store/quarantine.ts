@@ -5,12 +5,13 @@ import type { Db } from './database.ts';
 export interface Quarantined {
   id: string;
   sealed: string;
+  at: Date;
 }
 
 /** Keeps this one unless `most` are there since then, or it is; one that is there from before is made new. */
 export async function insertQuarantined(
   db: Db,
-  request: Quarantined & { workspaceId: string; digest: string; at: Date },
+  request: Quarantined & { workspaceId: string; digest: string },
   limits: { since: Date; most: number },
 ): Promise<void> {
   const { workspaceId, id, sealed, digest, at } = request;
@@ -27,21 +28,11 @@ export async function insertQuarantined(
 export async function listQuarantined(db: Db, workspaceId: string, since: Date): Promise<Quarantined[]> {
   return db
     .selectFrom('quarantine')
-    .select(['id', 'sealed'])
+    .select(['id', 'sealed', 'at'])
     .where('workspace_id', '=', workspaceId)
     .where('at', '>=', since)
     .orderBy('id')
     .execute();
-}
-
-export async function countQuarantined(db: Db, workspaceId: string, since: Date): Promise<number> {
-  const row = await db
-    .selectFrom('quarantine')
-    .select((select) => select.fn.countAll<string | number>().as('count'))
-    .where('workspace_id', '=', workspaceId)
-    .where('at', '>=', since)
-    .executeTakeFirst();
-  return Number(row?.count ?? 0);
 }
 
 export async function deleteQuarantined(db: Db, workspaceId: string, id: string): Promise<void> {

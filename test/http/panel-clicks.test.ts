@@ -101,7 +101,9 @@ onEachDatabase('a click in the panel', (kind) => {
     const before = await countRows(world.app.ctx.database.owner);
     const answer = await click(world, { workspace_id: 'nobodys', component_id: 'send', conversation: { id: '1' } });
     expect(faultsOf(answer)).toEqual([]);
-    expect(answer.text).toContain('/install');
+    expect(answer.text).toContain('/install"');
+    const { text } = await click(world, { workspace_id: 'nobodys', workspace_region: 'EU', component_id: 'send' });
+    expect(text).toContain('/install?region=eu');
     expect(await countRows(world.app.ctx.database.owner)).toEqual(before);
   });
 

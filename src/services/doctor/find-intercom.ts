@@ -2,39 +2,63 @@
 import { absoluteDate } from '../../domain/dates.ts';
 import type { Finding } from '../../domain/settings-page.ts';
 import { permissionOf, planRestricted } from '../../intercom/permissions.ts';
-import { regionNamed } from '../../intercom/regions.ts';
 import { type ForbiddenCall, forgetForbidden, listForbidden } from '../../store/forbidden-calls.ts';
 import { type Context, live, type OpenWorkspace } from '../context.ts';
+import { checkAgain, developerHub, installAgain, openIntercom } from './fixes.ts';
 
 const DAY_MS = 86_400_000;
 /** A number that cannot be given to anybody. */
 const NOBODY = '+19995550100';
 
-export function intercomFinding(ctx: Context, workspace: OpenWorkspace, problem: string | null): Finding {
-  if (problem === null) return { severity: 'fine', title: 'Intercom answers', cause: 'Its token works.', fix: null };
-  const since = workspace.refusedSince.intercom;
+/** Why nothing can be done there now. A permission that lacks is none: the token works. */
+export interface IntercomTrouble {
+  kind: 'refused' | 'missing' | 'busy' | 'away';
+  /** A sentence without its full stop. */
+  words: string;
+}
+
+export function intercomFinding(ctx: Context, workspace: OpenWorkspace, trouble: IntercomTrouble | null): Finding {
+  if (trouble === null) return { severity: 'fine', title: 'Intercom answers', cause: 'Its token works.', fix: null };
+  const { kind, words } = trouble;
+  if (kind === 'busy')
+    return {
+      severity: 'warning',
+      title: 'Intercom asks for a pause',
+      cause: 'So much was asked of it that texts and replies wait until it answers again, a minute at most as a rule.',
+      fix: checkAgain(ctx),
+    };
+  if (kind === 'away')
+    return {
+      severity: 'broken',
+      title: 'Intercom does not answer',
+      cause: `${words}. Texts are kept and tried again for a day.`,
+      fix: { kind: 'link', label: 'See how Intercom is', url: 'https://www.intercomstatus.com/' },
+    };
   return {
     severity: 'broken',
     title: 'Intercom does not let Threadwire in',
-    cause:
-      since === null
-        ? `${problem} Texts are kept and tried again for a day.`
-        : `Since ${absoluteDate(since, workspace.timezone)} it refuses the token. Texts of customers are kept until it takes one again, and then go on in order.`,
-    fix: { kind: 'link', label: 'Install again', url: `${ctx.publicUrl}/install` },
+    cause: `${lockedOutSince(workspace, words)}${workspace.source === 'environment' ? byEnvironment : ''}`,
+    fix: installAgain(ctx, workspace),
   };
 }
 
-/** Where the app's permissions and webhooks are set. */
-export function developerHub(ctx: Context, { region }: OpenWorkspace, label: string): Finding['fix'] {
-  const { appUrl } = ctx.oauthApp(regionNamed(region) ?? 'US');
-  return { kind: 'link', label, url: `${appUrl}/a/apps/_/developer-hub` };
+const byEnvironment =
+  ' Whoever runs Threadwire puts a token that works into INTERCOM_ACCESS_TOKEN, and starts Threadwire again.';
+
+function lockedOutSince({ refusedSince, timezone }: OpenWorkspace, words: string): string {
+  const since = refusedSince.intercom;
+  if (since === null) return `${words}. Texts of customers are kept, and go on in order once it does.`;
+  return `Since ${absoluteDate(since, timezone)} it refuses the token. Texts of customers are kept until it takes one again, and then go on in order.`;
 }
 
 /** One a permission, by what was forbidden in the last day. */
-export async function permissionFindings(ctx: Context, workspace: OpenWorkspace): Promise<Finding[]> {
+export async function permissionFindings(
+  ctx: Context,
+  workspace: OpenWorkspace,
+  allowed: readonly string[],
+): Promise<Finding[]> {
   if (workspace.intercomToken === null) return [];
-  const allowed = await tryReads(ctx, workspace);
-  await forgetForbidden(ctx.db, workspace.id, 'intercom', allowed);
+  await forgetForbidden(ctx.db, workspace.id, 'intercom', [...allowed, ...(await trySearches(ctx, workspace))]);
   const calls = await listForbidden(ctx.db, workspace.id, 'intercom', new Date(ctx.clock.now() - DAY_MS));
   if (calls.length === 0)
     return [
@@ -49,14 +73,11 @@ export async function permissionFindings(ctx: Context, workspace: OpenWorkspace)
   return [...byTitle].map(([title, call]) => lacking(ctx, workspace, title, call));
 }
 
-/** Harmless ones; what is forbidden is noted where the call is made. Returns those that are allowed. */
-async function tryReads(ctx: Context, workspace: OpenWorkspace): Promise<string[]> {
+/** Harmless; what is forbidden is noted where the call is made. Returns those that are allowed. */
+async function trySearches(ctx: Context, workspace: OpenWorkspace): Promise<string[]> {
   const intercom = ctx.intercom(workspace, live);
   const since = new Date(ctx.clock.now());
   const reads: [string, () => Promise<unknown>][] = [
-    ['GET /me', () => intercom.me()],
-    ['GET /admins', () => intercom.listAdmins()],
-    ['GET /teams', () => intercom.listTeams()],
     ['POST /contacts/search', () => intercom.searchContactsByPhone([NOBODY])],
     ['POST /conversations/search', () => intercom.findConversations({ contactId: '0', since })],
   ];
@@ -82,16 +103,15 @@ function lacking(
       severity: 'broken',
       title,
       cause: `Intercom refuses what Threadwire does until it is paid for again. ${last}`,
-      fix: developerHub(ctx, workspace, 'Open Intercom'),
+      fix: openIntercom(ctx, workspace),
     };
-  const mend = "Whoever runs Threadwire turns it on among the app's permissions; then install again.";
+  const isOwn = workspace.source === 'environment';
+  const which = permission?.isNamed ? 'turns it on' : 'asks Intercom which one this needs, and turns it on';
+  const mend = `Whoever runs Threadwire ${which} among the app's permissions in the Developer Hub${isOwn ? '.' : '; then install again.'}`;
   return {
     severity: permission?.stopsTexts ? 'broken' : 'warning',
     title,
     cause: `${permission === null ? '' : `${permission.loss} `}${mend} ${last}`,
-    fix:
-      workspace.source === 'environment'
-        ? developerHub(ctx, workspace, 'Open the Developer Hub')
-        : { kind: 'link', label: 'Install again', url: `${ctx.publicUrl}/install` },
+    fix: isOwn ? developerHub(ctx, workspace) : installAgain(ctx, workspace),
   };
 }

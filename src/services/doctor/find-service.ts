@@ -2,7 +2,9 @@
 import type { Vendor } from '../../domain/errors.ts';
 import type { Finding } from '../../domain/settings-page.ts';
 import { knock } from '../../intercom/knock.ts';
-import type { Context, OpenWorkspace } from '../context.ts';
+import { findOldestDue } from '../../store/oldest-due.ts';
+import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
+import { checkAgain } from './fixes.ts';
 
 /** What waits longer than this is late for somebody. */
 const LATE_SECONDS = 60;
@@ -23,21 +25,22 @@ export async function loopFinding(ctx: Context, { id }: OpenWorkspace): Promise<
   return {
     severity: 'warning',
     title: 'This service does not reach itself at its own address',
-    cause: `${ctx.publicUrl}: ${problem}. If Intercom and Twilio reach it all the same, nothing is wrong; else PUBLIC_URL or the proxy is.`,
-    fix: { kind: 'link', label: 'Open the address', url: `${ctx.publicUrl}/readyz` },
+    cause: `${ctx.publicUrl}: ${problem}. If Intercom and Twilio reach it all the same, nothing is wrong; else whoever runs Threadwire looks at PUBLIC_URL, and at the proxy in front of it.`,
+    fix: checkAgain(ctx),
   };
 }
 
-export async function queueFinding(ctx: Context): Promise<Finding> {
-  const lags = await ctx.jobs.lags(new Date(ctx.clock.now()));
-  const oldest = Math.max(0, ...[...lags.values()].map((lag) => lag.oldestSeconds));
-  if (oldest < LATE_SECONDS)
+/** By this workspace's own jobs: another's flood makes nobody late. */
+export async function queueFinding(ctx: Context, { id }: OpenWorkspace): Promise<Finding> {
+  const oldest = await findOldestDue(ctx.db, id, nowOf(ctx));
+  const waited = oldest === null ? 0 : Math.round((ctx.clock.now() - oldest.getTime()) / 1000);
+  if (waited < LATE_SECONDS)
     return { severity: 'fine', title: 'Nothing is late', cause: 'Texts are handled as they come.', fix: null };
   return {
     severity: 'warning',
     title: 'Texts are late',
-    cause: `The oldest has waited ${Math.round(oldest)} s. Whoever runs Threadwire should see whether its worker runs.`,
-    fix: { kind: 'link', label: 'See how the service stands', url: `${ctx.publicUrl}/readyz` },
+    cause: `The oldest has waited ${waited} s. Whoever runs Threadwire looks whether its worker runs, and can keep up.`,
+    fix: checkAgain(ctx),
   };
 }
 
@@ -52,6 +55,6 @@ export function clockFinding(ctx: Context): Finding {
     severity: 'warning',
     title: `The clock of this service is ${seconds} s ${ms > 0 ? 'ahead' : 'behind'}`,
     cause: `${names[vendor]} says so. Texts get wrong times, and those sent later go at the wrong one. Whoever runs Threadwire sets the clock of its machine by NTP.`,
-    fix: { kind: 'link', label: 'See how the service stands', url: `${ctx.publicUrl}/readyz` },
+    fix: checkAgain(ctx),
   };
 }

@@ -2,18 +2,35 @@
 import { howToUnlock, type LockedSecret, whyLocked } from '../../domain/locked-secrets.ts';
 import type { Finding } from '../../domain/settings-page.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
+import { installAgain } from './fixes.ts';
 
 export function isLocked({ locked }: Pick<OpenWorkspace, 'locked'>, kind: LockedSecret['kind']): boolean {
   return whyLocked(locked, kind) !== null;
 }
 
-export function unopenedFindings(ctx: Pick<Context, 'publicUrl'>, { locked }: OpenWorkspace): Finding[] {
+export function unopenedFindings(ctx: Pick<Context, 'publicUrl'>, workspace: OpenWorkspace): Finding[] {
+  const { locked, source } = workspace;
   if (locked.length === 0) return [];
-  const kinds = ['intercom', 'twilio'] as const;
-  const why = kinds.map((kind) => whyLocked(locked, kind)).filter((words) => words !== null);
-  const fix = locked.some(({ kind }) => kind === 'intercom')
-    ? { label: 'Install again', url: `${ctx.publicUrl}/install` }
-    : { label: 'Enter the credentials again', url: '#twilio' };
-  const cause = `${why.join(' ')} ${howToUnlock(locked)} Meanwhile texts that come in are kept for a day, and replies wait.`;
-  return [{ severity: 'broken', title: 'Stored secrets cannot be opened', cause, fix: { kind: 'link', ...fix } }];
+  const why = (['intercom', 'twilio'] as const)
+    .map((kind) => whyLocked(locked, kind))
+    .filter((words) => words !== null);
+  // At its next start it seals anew what the environment names.
+  const how =
+    source === 'environment' ? 'Whoever runs Threadwire starts it again, and it is mended.' : howToUnlock(locked);
+  const meanwhile = isLocked(workspace, 'twilio')
+    ? 'Meanwhile texts that come in are kept for a day, and replies wait.'
+    : 'Meanwhile texts and replies wait.';
+  return [
+    {
+      severity: 'broken',
+      title: 'Stored secrets cannot be opened',
+      cause: `${why.join(' ')} ${how} ${meanwhile}`,
+      fix: fixOf(ctx, workspace),
+    },
+  ];
+}
+
+function fixOf(ctx: Pick<Context, 'publicUrl'>, workspace: OpenWorkspace): Finding['fix'] {
+  if (workspace.source === 'environment' || isLocked(workspace, 'intercom')) return installAgain(ctx, workspace);
+  return { kind: 'link', label: 'Enter the credentials again', url: '#twilio' };
 }

@@ -1,14 +1,12 @@
 // Whether Intercom tells us of what agents write, of everything we asked for, and in the form that keeps links and lists.
 import { absoluteDate } from '../../domain/dates.ts';
 import type { Finding } from '../../domain/settings-page.ts';
-import { topics } from '../../intercom/notifications.ts';
+import { isSilent, toldBefore } from '../../domain/silence.ts';
 import { readSightings } from '../../store/sightings.ts';
 import { findExpected, listTopicArrivals } from '../../store/topic-arrivals.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
-import { developerHub } from './find-intercom.ts';
+import { developerHub } from './fixes.ts';
 
-/** Intercom tries once more after a minute. */
-const ARRIVES_WITHIN_MS = 10 * 60_000;
 /** Somebody answers a customer by then. */
 const ANSWERED_WITHIN_MS = 2 * 86_400_000;
 
@@ -18,18 +16,17 @@ type Arrivals = readonly { topic: string; at: Date }[];
 export async function topicsFinding(ctx: Context, workspace: OpenWorkspace): Promise<Finding> {
   const now = ctx.clock.now();
   const arrivals = await listTopicArrivals(ctx.db, workspace.id);
-  const expected = await findExpected(ctx.db, workspace.id, new Date(now - ARRIVES_WITHIN_MS));
-  const [latest] = arrivals;
-  const fix = developerHub(ctx, workspace, 'Open the Developer Hub');
-  const list = listOf(arrivals, workspace.timezone);
-  // What follows from a call of ours may arrive before its answer is stored.
-  if (expected.lastAt && (!latest || latest.at.getTime() < expected.lastAt.getTime() - ARRIVES_WITHIN_MS))
+  const expected = await findExpected(ctx.db, workspace.id, toldBefore(new Date(now)));
+  const fix = developerHub(ctx, workspace);
+  const heard = heardOf(arrivals, workspace.timezone);
+  if (isSilent(arrivals[0]?.at ?? null, expected.lastAt))
     return {
       severity: 'broken',
-      title: latest
-        ? 'Intercom has stopped telling of what happens there'
-        : 'Intercom does not tell of what happens there',
-      cause: `Replies of agents are not texted before it does. The app's webhook address, topics or permissions are wrong in the Developer Hub. ${list}`,
+      title:
+        arrivals.length > 0
+          ? 'Intercom has stopped telling of what happens there'
+          : 'Intercom does not tell of what happens there',
+      cause: `Replies of agents are not texted before it does. Whoever runs Threadwire looks at the app's webhook address, topics and permissions in the Developer Hub. ${heard}`,
       fix,
     };
   const replied = arrivals.some(({ topic }) => topic === 'conversation.admin.replied');
@@ -40,19 +37,39 @@ export async function topicsFinding(ctx: Context, workspace: OpenWorkspace): Pro
     return {
       severity: 'warning',
       title: 'Intercom has not told of a reply yet',
-      cause: `Replies become texts once it does. If agents have replied, the app's webhook topics or permissions are missing in the Developer Hub. ${list}`,
+      cause: `Replies become texts once it does. If agents have replied, whoever runs Threadwire looks at the app's webhook topics and permissions in the Developer Hub. ${heard}`,
       fix,
     };
   const title = replied ? 'Intercom tells of replies' : 'Intercom has had nothing to tell of yet';
-  return { severity: 'fine', title, cause: list, fix: null };
+  return { severity: 'fine', title, cause: heard, fix: null };
 }
 
-/** Every topic that the app is to be subscribed to. */
-function listOf(arrivals: Arrivals, timeZone: string): string {
-  const heard = arrivals.map(({ topic, at }) => `${topic} ${absoluteDate(at, timeZone)}`);
-  const unheard = Object.keys(topics).filter((topic) => arrivals.every((arrival) => arrival.topic !== topic));
-  const rest = unheard.length === 0 ? '' : ` Not yet: ${unheard.join(', ')}.`;
-  return `${heard.length === 0 ? '' : `Last heard: ${heard.join(', ')}.`}${rest}`.trim();
+/** In words of the inbox, and the topics that tell of it. */
+const told: readonly (readonly [what: string, isTold: (topic: string) => boolean])[] = [
+  ['replies of agents', (topic) => topic === 'conversation.admin.replied'],
+  ['conversations that agents start', (topic) => topic === 'conversation.admin.single.created'],
+  [
+    'conversations that are assigned, opened or closed',
+    (topic) => /^conversation\.admin\.(.*assigned|opened|closed)$/.test(topic),
+  ],
+  ['messages of customers', (topic) => topic === 'conversation.user.replied'],
+  ['contacts that are made or changed', (topic) => /^contact\.(user|lead)\./.test(topic)],
+  [
+    'contacts that are merged, archived or deleted',
+    (topic) => /^contact\.(un)?archive|^contact\.(merged|deleted)$/.test(topic),
+  ],
+  ['conversations that are deleted', (topic) => topic === 'conversation.deleted'],
+];
+
+/** When it last told of each; what it has not told of may not have happened. */
+function heardOf(arrivals: Arrivals, timeZone: string): string {
+  const last = told.map(([what, isTold]) => ({ what, at: arrivals.find(({ topic }) => isTold(topic))?.at }));
+  const heard = last.flatMap(({ what, at }) => (at ? [`${what} ${absoluteDate(at, timeZone)}`] : []));
+  const unheard = last.flatMap(({ what, at }) => (at ? [] : [what]));
+  return [
+    ...(heard.length === 0 ? [] : [`Last heard of: ${heard.join('; ')}.`]),
+    ...(unheard.length === 0 ? [] : [`Not yet: ${unheard.join('; ')}.`]),
+  ].join(' ');
 }
 
 /** Intercom does not name the version, but from 2.15 on what was written comes as plain text. */
@@ -68,16 +85,16 @@ export async function webhookVersionFindings(ctx: Context, workspace: OpenWorksp
       {
         severity: 'fine',
         title: 'Replies come as they were written',
-        cause: `With links and lists, as up to version 2.14. ${last}`,
+        cause: `With their links and lists. ${last}`,
         fix: null,
       },
     ];
   return [
     {
       severity: 'warning',
-      title: "Intercom's webhooks follow version 2.15 or later",
-      cause: `Replies come without their links and lists, so each is read from Intercom once more. Choose 2.14 among the app's webhooks. ${last}`,
-      fix: developerHub(ctx, workspace, 'Open the Developer Hub'),
+      title: 'Replies come without their links and lists',
+      cause: `So each is read from Intercom once more, which takes longer. Whoever runs Threadwire chooses version 2.14 for the app's webhooks in the Developer Hub. ${last}`,
+      fix: developerHub(ctx, workspace),
     },
   ];
 }

@@ -1,24 +1,18 @@
 // What was refused because our own set-up was wrong can be checked again once that is mended; what still fails is never done.
 
-import { hashOf, keyIdOf, Secret } from '../../lib/sealed.ts';
-import { countQuarantined, deleteQuarantined, insertQuarantined, listQuarantined } from '../../store/quarantine.ts';
-import { isTwilioSigned, parseForm } from '../../twilio/signature.ts';
+import { hashOf, Secret } from '../../lib/sealed.ts';
+import { knownSids } from '../../store/messages.ts';
+import { deleteQuarantined, insertQuarantined, listQuarantined } from '../../store/quarantine.ts';
+import { parseStatusEvent } from '../../twilio/payloads.ts';
+import { parseForm } from '../../twilio/signature.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 import { type Acceptors, isForeign, takeRequest } from '../texts/take-request.ts';
+import { findSignedFor, type RefusedRequest, type SignedFor } from './called-address.ts';
 
 export const KEPT_MS = 86_400_000;
 const MOST = 1_000;
-/** The latest tell how things stand. */
-const LOOKED_AT = 20;
-
-/** As it came; `path` with its query. */
-export interface RefusedRequest {
-  path: string;
-  /** The host that was called, as the request named it. */
-  host: string;
-  header: string;
-  body: string;
-}
+/** Of how many it is guessed for which address they are signed. The rest are tried with what was found. */
+const MOST_GUESSES = 100;
 
 type KeepContext = Pick<Context, 'db' | 'sealer' | 'clock' | 'newId' | 'log'>;
 
@@ -39,51 +33,65 @@ export async function keepRefused(ctx: KeepContext, workspace: OpenWorkspace, re
   }
 }
 
-export function countRefused(ctx: Pick<Context, 'db' | 'clock'>, workspaceId: string): Promise<number> {
-  return countQuarantined(ctx.db, workspaceId, new Date(ctx.clock.now() - KEPT_MS));
+export interface KeptRequest {
+  id: string;
+  at: Date;
+  path: string;
+  body: string;
+  /** Null: for no address that we know of; nothing proves that it is Twilio's. */
+  signedFor: SignedFor | null;
 }
 
-/**
- * An address that Twilio seems to call instead of ours: what was refused is signed for it. Null when nothing fits, which
- * leaves the Auth Token to blame.
- */
-export async function findCalledUrl(
+/** What was refused in the last day, in the order in which it came. `set`: URLs that are set at Twilio. */
+export async function readKept(
   ctx: KeepContext & Pick<Context, 'publicUrl'>,
   workspace: OpenWorkspace,
-): Promise<string | null> {
-  const kept = await listQuarantined(ctx.db, workspace.id, new Date(ctx.clock.now() - KEPT_MS));
-  for (const { sealed } of kept.slice(-LOOKED_AT)) {
-    const request = opened(ctx, workspace, sealed);
-    if (!request) continue;
-    const called = likelyUrls(ctx.publicUrl, request.host).find((url) => isGenuine(url, workspace, request));
-    if (called !== undefined) return called;
-  }
-  return null;
+  set: readonly string[],
+): Promise<KeptRequest[]> {
+  const { id: workspaceId, twilioAuthTokens: tokens } = workspace;
+  const rows = await listQuarantined(ctx.db, workspaceId, new Date(ctx.clock.now() - KEPT_MS));
+  const opened = rows.map(({ id, sealed, at }) => {
+    const request = openRequest(ctx, workspaceId, sealed);
+    return { id, at, request, sid: request ? statusSidOf(request) : null };
+  });
+  const sids = opened.map(({ sid }) => sid).filter((sid) => sid !== null);
+  const ours = await knownSids(ctx.db, workspaceId, sids);
+  const known = new Set<string>();
+  let guesses = MOST_GUESSES;
+  const means = { publicUrl: ctx.publicUrl, tokens, known, set: [...set, ...setBefore(workspace)] };
+  // The latest tell how things stand.
+  const kept = opened.toReversed().map(({ id, at, request, sid }): KeptRequest => {
+    if (!request) return { id, at, path: '', body: '', signedFor: null };
+    const messageId = ours.get(sid ?? '') ?? null;
+    const signedFor = findSignedFor(request, { ...means, messageId, guesses: guesses > 0 });
+    if (signedFor) known.add(signedFor.base);
+    else guesses -= 1;
+    return { id, at, path: request.path, body: request.body, signedFor };
+  });
+  return kept.toReversed();
 }
 
-/** The host as called and ours, under either scheme, with and without `www.`. */
-function likelyUrls(publicUrl: string, host: string): string[] {
-  const { host: own } = new URL(publicUrl);
-  const hosts = [host, own, own.replace(/^www\./, ''), `www.${own}`, own.replace(/:\d+$/, '')];
-  const urls = hosts
-    .filter((one) => /^[\w.-]+(:\d+)?$/.test(one))
-    .flatMap((one) => [`https://${one}`, `http://${one}`]);
-  // Whoever forges a request writes any host.
-  return [...new Set(urls)].filter((url) => url !== publicUrl && URL.canParse(url));
+/** What stood at Twilio before we changed it. */
+function setBefore({ senderDetails, services }: OpenWorkspace): string[] {
+  return [...senderDetails, ...services].flatMap(({ webhookBefore }) => Object.values(webhookBefore ?? {}));
 }
 
-/** In their order; how many were taken and how many still fail. */
+function statusSidOf({ path, body }: RefusedRequest): string | null {
+  const parsed = kindOf(path) === 'status' ? parseStatusEvent(parseForm(body)) : null;
+  return parsed?.ok ? parsed.value.sid : null;
+}
+
+/** In their order, for whichever address they are signed; how many were taken and how many still fail. */
 export async function releaseRefused(
   ctx: KeepContext & Pick<Context, 'publicUrl'>,
   workspace: OpenWorkspace,
   acceptors: Acceptors,
 ): Promise<{ taken: number; failing: number }> {
-  const kept = await listQuarantined(ctx.db, workspace.id, new Date(ctx.clock.now() - KEPT_MS));
+  const kept = await readKept(ctx, workspace, []);
   let taken = 0;
-  for (const { id, sealed } of kept) {
-    const request = opened(ctx, workspace, sealed);
-    if (!request || !isGenuine(ctx.publicUrl, workspace, request)) continue;
-    await takeKept(acceptors, workspace, request);
+  for (const { id, body, signedFor } of kept) {
+    if (!signedFor) continue;
+    await takeKept(acceptors, workspace, signedFor.path, body);
     await deleteQuarantined(ctx.db, workspace.id, id);
     taken += 1;
   }
@@ -91,24 +99,18 @@ export async function releaseRefused(
 }
 
 /** Undefined where its key was taken out of the environment meanwhile. */
-function opened(ctx: KeepContext, { id: workspaceId }: OpenWorkspace, sealed: string): RefusedRequest | undefined {
-  const plain = ctx.sealer.tryOpen(sealed, workspaceId);
-  if (plain) return JSON.parse(plain.reveal()) as RefusedRequest;
-  ctx.log.warn({ workspaceId, keyId: keyIdOf(sealed) }, 'a refused request can no longer be opened');
+function openRequest(ctx: KeepContext, workspaceId: string, sealed: string): RefusedRequest | undefined {
+  const opened = ctx.sealer.tryOpen(sealed, workspaceId);
+  if (opened) return JSON.parse(opened.reveal()) as RefusedRequest;
+  ctx.log.warn({ workspaceId }, 'a refused request can no longer be opened');
   return undefined;
 }
 
-function isGenuine(
-  publicUrl: string,
-  { twilioAuthTokens }: OpenWorkspace,
-  { path, header, body }: RefusedRequest,
-): boolean {
-  const form = parseForm(body);
-  return twilioAuthTokens.some((token) => isTwilioSigned(`${publicUrl}${path}`, form, header, token));
+async function takeKept(acceptors: Acceptors, workspace: OpenWorkspace, path: string, body: string): Promise<void> {
+  const message = new URL(path, 'http://kept').searchParams.get('message');
+  await takeRequest(acceptors, workspace, { kind: kindOf(path), form: parseForm(body), message });
 }
 
-async function takeKept(acceptors: Acceptors, workspace: OpenWorkspace, { path, body }: RefusedRequest): Promise<void> {
-  const url = new URL(path, 'http://kept');
-  const kind = url.pathname.endsWith('/status') ? 'status' : 'messages';
-  await takeRequest(acceptors, workspace, { kind, form: parseForm(body), message: url.searchParams.get('message') });
+function kindOf(path: string): 'messages' | 'status' {
+  return new URL(path, 'http://kept').pathname.endsWith('/status') ? 'status' : 'messages';
 }

@@ -14,6 +14,8 @@ import { nowOf } from '../context.ts';
 /** Of what Intercom sends along, only ids are taken. */
 export interface PanelQuestion {
   workspaceId: string;
+  /** Where Intercom says that the workspace is. */
+  region: string | null;
   conversationId: string | null;
   contactId: string | null;
   adminId: string | null;

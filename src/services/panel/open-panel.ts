@@ -1,4 +1,5 @@
 // The panel: what it shows when a conversation is opened, and what each click in it does.
+import { installPath } from '../../domain/install-path.ts';
 import type { PanelMemory, PanelState } from '../../domain/panel.ts';
 import type { PanelAction, PanelInput } from '../../domain/panel-action.ts';
 import { sendersScreen, templatesScreen, useNumber, useSender, useTemplate, useTypedNumber } from './choice-screens.ts';
@@ -49,7 +50,8 @@ async function answer(
   const kept = keepTyped(memory, input);
   try {
     const workspace = await ctx.workspaces.find(workspaceId);
-    if (!workspace) return { screen: 'unknown-workspace', installUrl: `${ctx.publicUrl}/install` };
+    if (!workspace)
+      return { screen: 'unknown-workspace', installUrl: `${ctx.publicUrl}${installPath(question.region)}` };
     return await show(newDesk(ctx, workspace, question, kept, input));
   } catch (error) {
     ctx.log.error({ err: error, workspaceId }, 'the panel cannot be shown');

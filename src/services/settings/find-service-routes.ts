@@ -77,7 +77,7 @@ function deferred(service: OwnedService, numbers: readonly OwnedNumber[], { plac
   return {
     severity: 'broken',
     title: `Not every text to ${name} comes here`,
-    cause: `It leaves it to each number's own webhook, and ${which}.`,
+    cause: `Each of its numbers has a webhook of its own, and ${which}.`,
     fix: mend,
   };
 }
@@ -102,14 +102,14 @@ function moved({ senders }: OpenWorkspace, { name }: OwnedService, changes: Pool
     ...finding(
       numbersWhere(({ kind, address }) => kind === 'came' && !isOurs(address)),
       'came into',
-      'Texts to it are answered from it, but without the service, and it is not offered to text from.',
-      'Take it in',
+      'Customers who text it are answered from it, but not through the service, and agents cannot choose it.',
+      'Add it here too',
     ),
     ...finding(
       numbersWhere(({ kind, address }) => kind === 'came' && isOurs(address)),
       'came into',
       'Texts from it do not go out by the service yet.',
-      'Take it in',
+      'Add it here too',
     ),
     ...finding(
       numbersWhere(({ kind }) => kind === 'left'),

@@ -24,8 +24,7 @@ export type TwilioTrouble = { words: string; next: string } & (
 
 export async function lookAtTwilio(ctx: SettingsContext, workspace: OpenWorkspace): Promise<TwilioSeen> {
   const { twilioLogin: login } = workspace;
-  if (login === null)
-    return { numbers: null, trouble: null, services: { value: [], problem: null, isForbidden: false } };
+  if (login === null) return { numbers: null, trouble: null, services: { value: [], problem: null } };
   const twilio = ctx.twilio(workspace, live);
   const [listed, services] = await Promise.all([
     twilio.listNumbers().then(

@@ -20,11 +20,13 @@ import { readSightings, recordSighting } from '../../store/sightings.ts';
 import { listTemplates } from '../../store/templates.ts';
 import { findWorkspace } from '../../store/workspaces.ts';
 import { faultOf } from '../../twilio/errors.ts';
-import { live, nowOf, type OpenWorkspace } from '../context.ts';
-import { type Asked, ask, shutOut } from './ask.ts';
+import { nowOf, type OpenWorkspace } from '../context.ts';
+import type { IntercomTrouble } from '../doctor/find-intercom.ts';
+import type { Asked } from './ask.ts';
 import type { SettingsContext } from './change.ts';
 import { secretEnds } from './current-facts.ts';
 import { examine } from './examine.ts';
+import { lookAtIntercom } from './look-at-intercom.ts';
 import { lookAtTwilio, type TwilioSeen } from './look-at-twilio.ts';
 import { allComeHere, namesOf, readNumbers } from './read-numbers.ts';
 import { readTwilio } from './read-twilio.ts';
@@ -47,11 +49,10 @@ export async function readSettings(
   const { session, preview, ...said } = request;
   const { id } = workspace;
   const readAt = nowOf(ctx);
-  const [stored, twilio, admins, teams, templates, keys, members, audit, sights] = await Promise.all([
+  const [stored, twilio, intercom, templates, keys, members, audit, sights] = await Promise.all([
     findWorkspace(ctx.db, id),
     lookAtTwilio(ctx, workspace),
-    ask(() => ctx.intercom(workspace, live).listAdmins()),
-    ask(() => ctx.intercom(workspace, live).listTeams()),
+    lookAtIntercom(ctx, workspace),
     listTemplates(ctx.db, id),
     listApiKeys(ctx.db, id),
     listMembers(ctx.db, id),
@@ -61,7 +62,7 @@ export async function readSettings(
   const { settings } = workspace;
   const test = await testOf(ctx, workspace);
   const steps = stepsOf(ctx, workspace, {
-    intercomProblem: shutOut(admins),
+    trouble: intercom.trouble,
     twilio,
     test,
     isPinned: sights.has('panel-opened'),
@@ -75,10 +76,10 @@ export async function readSettings(
     isPrivate: workspace.source === 'environment',
     steps,
     finishUrl: await wayBack(ctx, workspace, steps, mayChange ? sights.get('set-up-told') : null),
-    findings: await examine(ctx, workspace, { twilio, intercomProblem: shutOut(admins) }),
+    findings: await examine(ctx, workspace, { twilio, intercom }),
     twilio: readTwilio(ctx, workspace, stored, twilio.trouble),
-    numbers: readNumbers(ctx, workspace, twilio, teams.value ?? []),
-    inbox: inboxOf(workspace, admins),
+    numbers: readNumbers(ctx, workspace, twilio, intercom.teams.value ?? []),
+    inbox: inboxOf(workspace, intercom.admins),
     threading: {
       reopenDays: settings.reopenDays,
       holdAfterHours: settings.holdAfterHours,
@@ -159,22 +160,25 @@ function stepsOf(
   ctx: SettingsContext,
   workspace: OpenWorkspace,
   seen: {
-    intercomProblem: string | null;
+    trouble: IntercomTrouble | null;
     twilio: TwilioSeen;
     test: { isDone: boolean; words: string } | null;
     isPinned: boolean;
   },
 ): SetUpStep[] {
-  const { intercomProblem, twilio, test, isPinned } = seen;
+  const { trouble, twilio, test, isPinned } = seen;
   const chosen = namesOf(workspace);
   const isSet = chosen.length > 0 && allComeHere(ctx, workspace, twilio);
+  const isLockedOut = trouble?.kind === 'refused' || trouble?.kind === 'missing';
   const account = workspace.twilioAccountName ?? workspace.twilioAccountSid;
   return [
     {
       id: 'intercom',
       title: 'Connect Intercom',
-      isDone: intercomProblem === null,
-      words: intercomProblem === null ? `Connected to ${workspace.name}.` : intercomProblem,
+      isDone: !isLockedOut,
+      words: isLockedOut
+        ? `${trouble.words}. ${workspace.source === 'environment' ? 'Its token is the one in INTERCOM_ACCESS_TOKEN.' : 'Install it again.'}`
+        : `Connected to ${workspace.name}.`,
     },
     {
       id: 'twilio',

@@ -1,6 +1,7 @@
 // What is to do next until texts flow: the steps of setting up, the next one with its link or its form.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { installPath } from '../../domain/install-path.ts';
 import type { SettingsPage, SetUpStep } from '../../domain/settings-page.ts';
 import { textField } from './fields.ts';
 import { formState } from './form-state.ts';
@@ -71,7 +72,8 @@ function way(page: SettingsPage, { id, isDone }: SetUpStep, isNext: boolean): Co
   if (!page.mayChange) return null;
   if (id === 'test') return isNext || isDone ? testing(page, isNext) : null;
   if (!isNext) return null;
-  if (id === 'intercom') return link('Connect Intercom', '/install', { look: 'primary' });
+  if (id === 'intercom')
+    return page.isPrivate ? null : link('Connect Intercom', installPath(page.workspace.region), { look: 'primary' });
   if (id === 'twilio') return link('Connect Twilio', '#twilio', { look: 'primary' });
   return link(id === 'numbers' ? 'Choose numbers' : 'Set the webhooks', '#numbers', { look: 'primary' });
 }

@@ -63,7 +63,7 @@ onEachDatabase('the doctor', (kind) => {
     await mends(
       visitor,
       'Not every text to the Messaging Service Customer care comes here',
-      "It leaves it to each number's own webhook, and the one of (415) 555-0110 does not lead here.",
+      'Each of its numbers has a webhook of its own, and the one of (415) 555-0110 does not lead here.',
     );
   });
 
@@ -81,7 +81,7 @@ onEachDatabase('the doctor', (kind) => {
     twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: added });
     twilio.addToService(sid, added);
     const came = 'came into the Messaging Service Customer care';
-    await mends(visitor, `(415) 555-0112 ${came}`, 'Texts to it are answered from it');
+    await mends(visitor, `(415) 555-0112 ${came}`, 'Customers who text it are answered from it');
     twilio.addToService(sid, NUMBER);
     await mends(visitor, `${NAME} ${came}`, 'Texts from it do not go out by the service yet.');
     expect(await pool()).toEqual([NUMBER, POOL, added]);

@@ -2,12 +2,15 @@
 import { expect, test } from '@jest/globals';
 import type { Finding } from '../../../src/domain/settings-page.ts';
 import { within } from '../../../src/services/context.ts';
+import { queueFinding } from '../../../src/services/doctor/find-service.ts';
 import { diagnose } from '../../../src/services/settings/diagnose.ts';
 import { Customer } from '../../../src/simulator/people.ts';
 import { magicNumberFor } from '../../../src/simulator/twilio/fares.ts';
 import { ACCOUNT_SID, type World } from '../../../src/simulator/world.ts';
+import { findOldestDue } from '../../../src/store/oldest-due.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
+import { installSecond, NUMBER, saidIn, secondWorkspace } from '../../support/second-workspace.ts';
 import { closeStages, stage } from '../../support/story.ts';
 import { until } from '../../support/until.ts';
 
@@ -42,6 +45,79 @@ onEachDatabase('the doctor', (kind) => {
     expect(titles).toContain('Twilio does not take the credentials');
   });
 
+  test('tells a token that Intercom refuses from one that may not read the admins, and from a vendor that is away', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await secondWorkspace(world);
+    const second = world.intercom.workspace('second');
+    const { faults } = world.intercom;
+    second.withdrawPermission('Read admins');
+    await visitor.goes('/settings');
+    visitor.says('Intercom does not allow: Read admins').says('Intercom answers').says('Connected to Second Company');
+    second.restorePermission('Read admins');
+    faults.add({ kind: 'hang-up-before' });
+    await visitor.goes('/settings');
+    visitor.says('Intercom does not answer').says('See how Intercom is');
+    expect(visitor.words()).not.toContain('Install it again');
+    faults.clear();
+    faults.add({ path: '/macros', kind: 'status', status: 403, body: { errors: [{ code: 'forbidden' }] } });
+    const macros = world.app.ctx.intercom(await world.app.ctx.workspaces.get('second')).listMacros();
+    await expect(macros).rejects.toThrow('403');
+    const calls = world.traffic.exchanges.length;
+    await visitor.goes('/settings');
+    visitor.says("Intercom does not allow: reading Intercom's macros").says('asks Intercom which one this needs');
+    const asked = world.traffic.exchanges.slice(calls).map(({ method, path }) => `${method} ${path.split('?')[0]}`);
+    expect(asked).toEqual([...new Set(asked)]);
+    faults.clear();
+    faults.add({ kind: 'status', status: 403, body: { errors: [{ code: 'api_plan_restricted' }] } });
+    await visitor.goes('/settings');
+    visitor.says('The Intercom subscription has lapsed').says('Open Intercom');
+    faults.clear();
+    faults.add({ kind: 'status', status: 429, headers: { 'retry-after': '9' } });
+    await visitor.goes('/settings');
+    visitor.says('Intercom asks for a pause');
+  });
+
+  test('leads to an installation only where there is one, and in its own region', async () => {
+    const { world } = await stage(kind);
+    const { workspace } = await installSecond(world);
+    const { ctx } = world.app;
+    await ctx.database.owner.updateTable('workspaces').set({ region: 'EU' }).where('id', '=', 'second').execute();
+    workspace.revokeToken();
+    world.workspace.revokeToken();
+    const fixOf = async (id: string) => {
+      const open = await ctx.workspaces.find(id, 0);
+      const found = open ? await diagnose(within(ctx, id), open) : [];
+      return found.find(({ title }) => title === 'Intercom does not let Threadwire in');
+    };
+    expect((await fixOf('second'))?.fix).toMatchObject({ url: `${world.serviceUrl}/install?region=eu` });
+    const own = await fixOf(world.workspace.id);
+    expect(own?.cause).toContain('puts a token that works into INTERCOM_ACCESS_TOKEN');
+    expect(own?.fix).toMatchObject({ label: 'Check again' });
+  });
+
+  test('says that texts are late where they wait, and not because others’ do', async () => {
+    const { world, maya } = await stage(kind);
+    const { customer, visitor } = await secondWorkspace(world);
+    maya.texts('Hello');
+    await world.twilio.postOffice.deliverDue();
+    const later = new Date(world.now() + 90_000);
+    const { db } = within(world.app.ctx, 'second');
+    expect(await findOldestDue(db, 'second', later)).toBeNull();
+    customer.texts('Hello', { to: NUMBER });
+    await world.twilio.postOffice.deliverDue();
+    expect(await findOldestDue(db, 'second', later)).toEqual(new Date(world.now()));
+    const clock = { ...world.app.ctx.clock, now: () => later.getTime() };
+    const workspace = await world.app.ctx.workspaces.get('second');
+    const late = await queueFinding({ ...world.app.ctx, db, clock }, workspace);
+    expect(late).toMatchObject({
+      severity: 'warning',
+      title: 'Texts are late',
+      cause: expect.stringContaining('90 s'),
+    });
+    await visitor.goes('/settings');
+    visitor.says('Nothing is late');
+  });
+
   test('says where a number’s texts go instead of here', async () => {
     const { world } = await stage(kind);
     world.twilio.setSmsUrl(world.ourNumber, 'https://elsewhere.example/sms');
@@ -62,15 +138,60 @@ onEachDatabase('the doctor', (kind) => {
     expect(stopped?.cause).toContain('not registered with the US carriers');
   });
 
-  test('recognises that Twilio calls another address than ours, and names it', async () => {
+  test('recognises that Twilio calls another address, and takes in what that cost once it is mended at Twilio', async () => {
     const { world } = await stage(kind);
-    const called = world.serviceUrl.replace('http:', 'https:');
-    const answer = await knock(world.serviceUrl, fromTwilio(called, MESSAGES_PATH, textFields(1)));
-    expect(answer.status).toBe(401);
-    const find = async () => (await notFine(world)).find(({ title }) => title.includes('were refused'));
-    await until('the refusal is counted', async () => (await find()) !== undefined);
-    const refused = await find();
-    expect(refused?.cause).toContain(`signed for ${called}`);
+    const { visitor, customer, workspace } = await secondWorkspace(world);
+    const { smsUrl: right } = world.twilio.number(NUMBER);
+    const called = world.serviceUrl.replace('127.0.0.1', 'localhost');
+    world.twilio.changeNumber(NUMBER, { smsUrl: right.replace(world.serviceUrl, called) });
+    customer.texts('Is anybody there?', { to: NUMBER });
+    await world.settle();
+    await visitor.goes('/settings');
+    visitor.says('Texts from Twilio are refused').says(`They are signed for ${called}`);
+    world.twilio.changeNumber(NUMBER, { smsUrl: right });
+    await visitor.goes('/settings');
+    expect(visitor.words()).not.toContain('Texts from Twilio are refused');
+    visitor.says('1 request from Twilio can be taken in after all');
+    await visitor.sends('/settings/doctor', { do: 'release' });
+    visitor.says('1 was taken in.').says('Texts from Twilio are verified');
+    expect(visitor.words()).not.toContain('still fail');
+    await world.settle();
+    expect(saidIn(workspace)).toEqual(['Is anybody there?']);
+  });
+
+  test.each([
+    ['the host that a proxy forwards', 'https://sms.example', { 'x-forwarded-host': 'sms.example, 10.0.0.1' }, ''],
+    [
+      'the prefix that a proxy takes away',
+      'https://sms.example/sms',
+      { host: 'sms.example', 'x-forwarded-prefix': '/sms' },
+      '',
+    ],
+    ['a query that a proxy drops', '', {}, '?fallback=1'],
+  ])('recognises %s', async (_, called, headers, dropped) => {
+    const { world } = await stage(kind);
+    const base = called || world.serviceUrl;
+    const request = fromTwilio(base, `${MESSAGES_PATH}${dropped}`, textFields(1));
+    const sent = { ...request, path: MESSAGES_PATH, headers: { ...request.headers, ...headers } };
+    world.twilio.setSmsUrl(world.ourNumber, `${base}${MESSAGES_PATH}`);
+    expect((await knock(world.serviceUrl, sent)).status).toBe(401);
+    const refused = (await notFine(world)).find(({ title }) => title === 'Texts from Twilio are refused');
+    expect(refused?.cause).toContain(dropped === '' ? `signed for ${base}, but` : `ends in “${dropped}”`);
+  });
+
+  test('takes a stranger with a wrong signature for one while others are right, and else blames the Auth Token', async () => {
+    const { world } = await stage(kind);
+    const forged = (sid: number) => fromTwilio(world.serviceUrl, MESSAGES_PATH, textFields(sid), 'a-guess');
+    const genuine = fromTwilio(world.serviceUrl, MESSAGES_PATH, textFields(1));
+    await knock(world.serviceUrl, forged(2));
+    const titles = async () => (await notFine(world)).map(({ severity, title }) => `${severity}: ${title}`);
+    expect(await titles()).toContain('broken: Texts from Twilio are refused');
+    expect((await knock(world.serviceUrl, genuine)).status).toBe(200);
+    await until('it was seen', async () => !(await titles()).includes('broken: Texts from Twilio are refused'));
+    expect(await titles()).toEqual(['warning: Somebody else may be knocking']);
+    await world.pass(60_000);
+    for (const sid of [3, 4, 5]) await knock(world.serviceUrl, forged(sid));
+    expect(await titles()).toContain('broken: Texts from Twilio are refused');
   });
 
   test('says nothing against a workspace in which nothing can have happened yet', async () => {
@@ -79,14 +200,14 @@ onEachDatabase('the doctor', (kind) => {
     expect((await findings(world)).map(({ title }) => title)).toContain('Intercom has had nothing to tell of yet');
   });
 
-  test('names each topic with its last arrival, and notices when Intercom has gone silent', async () => {
+  test('says when it last heard of what, and notices when Intercom has gone silent', async () => {
     const { world, maya, theo } = await stage(kind);
     maya.texts('Hello');
     await world.settle();
     theo.replies('Hi');
     await world.settle();
     const heard = (await findings(world)).find(({ title }) => title === 'Intercom tells of replies');
-    expect(heard?.cause).toMatch(/conversation\.admin\.replied Jan 8, 2026 at .*Not yet: .*contact\.merged/);
+    expect(heard?.cause).toMatch(/replies of agents Jan 8, 2026 at .*Not yet: .*contacts that are merged/);
     world.intercom.subscribedTopics = [];
     await world.pass(60 * 60_000);
     maya.texts('Still there?');
@@ -112,9 +233,7 @@ onEachDatabase('the doctor', (kind) => {
     await world.settle();
     theo.replies('Hi');
     await world.settle();
-    expect((await notFine(world)).map(({ title }) => title)).toEqual([
-      "Intercom's webhooks follow version 2.15 or later",
-    ]);
+    expect((await notFine(world)).map(({ title }) => title)).toEqual(['Replies come without their links and lists']);
     world.intercom.webhookBodies = 'html';
     await world.pass(60_000);
     theo.replies('And hi again');
@@ -166,7 +285,7 @@ onEachDatabase('the doctor', (kind) => {
     const called = world.serviceUrl.replace('http:', 'https:');
     await knock(world.serviceUrl, fromTwilio(called, MESSAGES_PATH, textFields(1)));
     await until('the refusal is counted', async () =>
-      (await notFine(world)).some(({ title }) => title.includes('were refused')),
+      (await notFine(world)).some(({ title }) => title === 'Texts from Twilio are refused'),
     );
     const found = await notFine(world);
     expect(found.length).toBeGreaterThan(6);

@@ -1,0 +1,75 @@
+// Which address a refused request was signed for: ours, or a likely one that Twilio was told to call instead of it.
+import type { Secret } from '../../lib/sealed.ts';
+import { isTwilioSigned, parseForm } from '../../twilio/signature.ts';
+
+/** As it came; `path` with its query. */
+export interface RefusedRequest {
+  path: string;
+  /** The host that was called, as the request named it. */
+  host: string;
+  /** What a proxy says of it, believed or not. What an earlier version kept has none. */
+  forwarded?: { host: string; prefix: string };
+  header: string;
+  body: string;
+}
+
+export interface SignedFor {
+  /** What PUBLIC_URL would have to be. */
+  base: string;
+  /** With the query as it was called. */
+  path: string;
+}
+
+interface Means {
+  publicUrl: string;
+  tokens: readonly Secret[];
+  /** Addresses at which others were called. */
+  known: Iterable<string>;
+  /** URLs that are or were set at Twilio. */
+  set: readonly string[];
+  /** Our id of the text that its status is about. */
+  messageId: string | null;
+  /** Otherwise only what is known is tried. */
+  guesses: boolean;
+}
+
+/** Null where none of the account's tokens signed it. That one did is all the proof there is need for, whichever address it is. */
+export function findSignedFor(request: RefusedRequest, means: Means): SignedFor | null {
+  const form = parseForm(request.body);
+  const bases = new Set([means.publicUrl, ...means.known, ...(means.guesses ? likelyBases(request, means) : [])]);
+  for (const base of bases)
+    for (const path of likelyPaths(request.path, means.messageId))
+      if (means.tokens.some((token) => isTwilioSigned(`${base}${path}`, form, request.header, token)))
+        return { base, path };
+  return null;
+}
+
+/** As it came, with what a proxy may have dropped, and without what it may have added. */
+function likelyPaths(path: string, messageId: string | null): string[] {
+  const [door = path, query] = path.split('?');
+  if (query !== undefined) return [path, door];
+  const dropped = messageId === null ? 'fallback=1' : `message=${messageId}`;
+  return [door, `${door}?${dropped}`];
+}
+
+/** The host as called and ours, under either scheme, with and without `www.` and a prefix, and what is set at Twilio. */
+function likelyBases({ host, forwarded, path }: RefusedRequest, { publicUrl, set }: Means): string[] {
+  const { host: own, pathname } = new URL(publicUrl);
+  const hosts = [host, forwarded?.host ?? '', own, own.replace(/^www\./, ''), `www.${own}`, own.replace(/:\d+$/, '')];
+  const prefixes = ['', pathname.replace(/\/$/, ''), forwarded?.prefix ?? ''];
+  const guessed = hosts
+    .filter((one) => /^[\w.-]+(:\d+)?$/.test(one))
+    .flatMap((one) => [`https://${one}`, `http://${one}`])
+    .flatMap((origin) => prefixes.filter(isPrefix).map((prefix) => `${origin}${prefix}`));
+  const [door = path] = path.split('?');
+  const told = set.flatMap((url) => {
+    const at = url.indexOf(door);
+    return at > 0 ? [url.slice(0, at)] : [];
+  });
+  // Whoever forges a request writes any host.
+  return [...told, ...guessed].filter((url) => URL.canParse(url));
+}
+
+function isPrefix(prefix: string): boolean {
+  return prefix === '' || /^(\/[\w.-]+)+$/.test(prefix);
+}

@@ -1,0 +1,52 @@
+// What Intercom says now: whether it lets us in, and who works in the workspace.
+import { VendorError } from '../../domain/errors.ts';
+import { type Context, live, type OpenWorkspace } from '../context.ts';
+import type { IntercomTrouble } from '../doctor/find-intercom.ts';
+import { type Asked, ask } from './ask.ts';
+import { vendorTrouble } from './vendor-trouble.ts';
+
+type Named = { id: string; name: string }[];
+
+export interface IntercomSeen {
+  trouble: IntercomTrouble | null;
+  admins: Asked<Named>;
+  teams: Asked<Named>;
+  /** Calls that it allows. */
+  allowed: string[];
+}
+
+export async function lookAtIntercom(ctx: Context, workspace: OpenWorkspace): Promise<IntercomSeen> {
+  const intercom = () => ctx.intercom(workspace, live);
+  const [failed, admins, teams] = await Promise.all([
+    failureOf(() => intercom().me()),
+    ask(() => intercom().listAdmins()),
+    ask(() => intercom().listTeams()),
+  ]);
+  const answers = [
+    ['GET /me', failed === null],
+    ['GET /admins', admins.problem === null],
+    ['GET /teams', teams.problem === null],
+  ] as const;
+  const allowed = answers.filter(([, isAllowed]) => isAllowed).map(([operation]) => operation);
+  return { trouble: failed && troubleOf(failed.error), admins, teams, allowed };
+}
+
+/** Null: it was done. */
+async function failureOf(call: () => Promise<unknown>): Promise<{ error: unknown } | null> {
+  try {
+    await call();
+    return null;
+  } catch (error) {
+    return { error };
+  }
+}
+
+function troubleOf(error: unknown): IntercomTrouble | null {
+  if (!(error instanceof VendorError))
+    return { kind: 'missing', words: error instanceof Error ? error.message.replace(/\.$/, '') : String(error) };
+  const { kind, why: words } = vendorTrouble(error);
+  // The token works: what it may not do is told by itself.
+  if (kind === 'forbidden') return null;
+  if (kind === 'busy') return { kind, words };
+  return { kind: kind === 'credentials' ? 'refused' : 'away', words };
+}
