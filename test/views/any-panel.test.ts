@@ -93,6 +93,7 @@ const warning: fc.Arbitrary<PanelWarning> = fc.oneof(
       'secrets-locked',
       'twilio-missing',
       'intercom-forbids',
+      'intercom-silent',
       'texts-refused',
     ),
   }),

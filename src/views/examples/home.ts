@@ -153,6 +153,7 @@ export const homeExamples: Readonly<Record<string, HomeScreen>> = {
   'a workspace whose Twilio credentials are refused': warned({ kind: 'broken', what: 'twilio-refused' }),
   'a workspace without Twilio': warned({ kind: 'broken', what: 'twilio-missing' }),
   'a workspace whose app lacks a permission': warned({ kind: 'broken', what: 'intercom-forbids' }),
+  'a workspace of whose replies Intercom no longer tells': warned({ kind: 'broken', what: 'intercom-silent' }),
   'a workspace whose texts fail the check of their signatures': warned({ kind: 'broken', what: 'texts-refused' }),
   'a workspace without a number to text from': home({ sender: null, warnings: [{ kind: 'no-sender' }] }),
   'a customer who has an e-mail too': warned({ kind: 'also-email' }),
