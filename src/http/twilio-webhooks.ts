@@ -42,11 +42,15 @@ export function addTwilioWebhooks(router: Router, door: TwilioDoor): void {
 
 async function take(door: TwilioDoor, ctx: KoaContext, kind: RequestKind): Promise<void> {
   const route = `twilio-${kind}`;
-  const { workspace, form } = await verified(door, ctx, route);
+  const { workspace, form, sight } = await verified(door, ctx, route);
   const { message } = ctx.query;
   const request = { kind, form, message: typeof message === 'string' ? message : null };
   const taken = await takeRequest(door, workspace, request);
-  if (taken.ok) return door.metrics.webhooks.inc({ route, outcome: taken.outcome });
+  if (taken.ok) {
+    // What is about nothing of ours proves nothing of our set-up.
+    if (taken.outcome === 'stored' || taken.outcome === 'duplicate') door.noteSight(workspace.id, sight);
+    return door.metrics.webhooks.inc({ route, outcome: taken.outcome });
+  }
   const code = taken.reason === 'malformed' ? 'invalid' : 'unauthenticated';
   throw refused(door, route, taken.reason, workspace.id, taken.words, code);
 }
@@ -56,7 +60,7 @@ async function verified(
   door: TwilioDoor,
   ctx: KoaContext,
   route: string,
-): Promise<{ workspace: OpenWorkspace; form: Form }> {
+): Promise<{ workspace: OpenWorkspace; form: Form; sight: Sight }> {
   const id = String(ctx.params.workspaceId ?? '');
   ctx.state.logged = { workspaceId: id.slice(0, 64) };
   const workspace = await door.workspaces.find(id);
@@ -70,7 +74,8 @@ async function verified(
   const form = parseForm(rawBodyOf(ctx));
   const header = ctx.get(twilioSignature.header);
   const reason = header === '' ? 'signature-missing' : 'signature-wrong';
-  if (header === '' || !(await isGenuine(door, ctx, workspace, form, header))) {
+  const sight = header === '' ? null : await findSigner(door, ctx, workspace, form, header);
+  if (sight === null) {
     await door.keepRefused(workspace, {
       path: ctx.req.url ?? '',
       host: ctx.host,
@@ -91,26 +96,26 @@ async function verified(
       'unauthenticated',
     );
   }
-  return { workspace, form };
+  return { workspace, form, sight };
 }
 
-/** With the token at hand, else with the one another process may just have stored. */
-async function isGenuine(
+/** Which token signed it: one at hand, else one that another process may just have stored. */
+async function findSigner(
   door: TwilioDoor,
   ctx: KoaContext,
   workspace: OpenWorkspace,
   form: Form,
   header: string,
-): Promise<boolean> {
+): Promise<Sight | null> {
   const url = `${door.publicUrl}${ctx.req.url ?? ''}`;
-  const isSignedFor = ({ id, twilioAuthTokens }: OpenWorkspace) => {
+  const signerOf = ({ twilioAuthTokens }: OpenWorkspace): Sight | null => {
     const index = twilioAuthTokens.findIndex((token) => isTwilioSigned(url, form, header, token));
-    if (index >= 0) door.noteSight(id, index === 0 ? 'signed-current' : 'signed-next');
-    return index >= 0;
+    return index < 0 ? null : index === 0 ? 'signed-current' : 'signed-next';
   };
-  if (isSignedFor(workspace)) return true;
+  const signer = signerOf(workspace);
+  if (signer !== null) return signer;
   const current = await door.workspaces.find(workspace.id, RECHECK_AFTER_MS);
-  return current !== undefined && current !== workspace && isSignedFor(current);
+  return current === undefined || current === workspace ? null : signerOf(current);
 }
 
 /** What the first of several proxies says. */

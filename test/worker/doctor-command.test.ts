@@ -47,7 +47,7 @@ onPostgres(
     vendors.workspace.revokeToken();
     const ill = await looks();
     expect(ill.code).toBe(1);
-    expect(ill.output).toMatch(/BROKEN {3}Intercom does not let Threadwire in\n {9}\S.*\n {9}Install again: http/);
+    expect(ill.output).toMatch(/BROKEN {3}Intercom does not let Threadwire in\n {9}\S.*\n {9}Check again: http/);
 
     expect(await runDoctor(env, [])).toMatchObject({ code: 2, output: '' });
     expect(await runDoctor(env, ['--all'])).toMatchObject({

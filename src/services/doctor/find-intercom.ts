@@ -37,7 +37,7 @@ export function intercomFinding(ctx: Context, workspace: OpenWorkspace, trouble:
   return {
     severity: 'broken',
     title: 'Intercom does not let Threadwire in',
-    cause: `${lockedOutSince(workspace, words)}${workspace.source === 'environment' ? byEnvironment : ''}`,
+    cause: `${lockedOutSince(workspace, trouble)}${workspace.source === 'environment' ? byEnvironment : ''}`,
     fix: installAgain(ctx, workspace),
   };
 }
@@ -45,10 +45,11 @@ export function intercomFinding(ctx: Context, workspace: OpenWorkspace, trouble:
 const byEnvironment =
   ' Whoever runs Threadwire puts a token that works into INTERCOM_ACCESS_TOKEN, and starts Threadwire again.';
 
-function lockedOutSince({ refusedSince, timezone }: OpenWorkspace, words: string): string {
+function lockedOutSince({ refusedSince, timezone }: OpenWorkspace, { kind, words }: IntercomTrouble): string {
   const since = refusedSince.intercom;
-  if (since === null) return `${words}. Texts of customers are kept, and go on in order once it does.`;
-  return `Since ${absoluteDate(since, timezone)} it refuses the token. Texts of customers are kept until it takes one again, and then go on in order.`;
+  const refuses =
+    since === null ? 'It refuses the token' : `Since ${absoluteDate(since, timezone)} it refuses the token`;
+  return `${kind === 'missing' ? words : refuses}. Texts of customers are kept until it takes one again, and then go on in order.`;
 }
 
 /** One a permission, by what was forbidden in the last day. */

@@ -44,12 +44,10 @@ export function findSignedFor(request: RefusedRequest, means: Means): SignedFor 
   return null;
 }
 
-/** As it came, with what a proxy may have dropped, and without what it may have added. */
+/** As it came, and with the query that a proxy may have dropped: one of ours. A query that was added is somebody's forgery. */
 function likelyPaths(path: string, messageId: string | null): string[] {
-  const [door = path, query] = path.split('?');
-  if (query !== undefined) return [path, door];
-  const dropped = messageId === null ? 'fallback=1' : `message=${messageId}`;
-  return [door, `${door}?${dropped}`];
+  if (path.includes('?')) return [path];
+  return [path, `${path}?${messageId === null ? 'fallback=1' : `message=${messageId}`}`];
 }
 
 /** The host as called and ours, under either scheme, with and without `www.` and a prefix, and what is set at Twilio. */

@@ -157,7 +157,7 @@ onEachDatabase('an admin', (kind) => {
       expect.stringContaining('And this?'),
     ]);
     await visitor.goes('/settings');
-    visitor.says('Texts from Twilio are verified');
+    visitor.says('Texts from Twilio are verified').says('Checked the refused requests again: 4 taken in');
     expect(visitor.words()).not.toContain('can be taken in');
   });
 
