@@ -48,7 +48,7 @@ function sentenceOf(warning: PanelWarning): string {
     case 'broken':
       return breakages[warning.what];
     case 'paused':
-      return 'Sending is paused: what you send waits for an admin, and after some hours is held.';
+      return 'Sending is paused: what you send waits until an admin resumes it. After some hours it is held, and a note says so.';
     case 'sender-blocked':
       return `Texts from this number are being stopped. ${shorten(warning.fault.meaning, 120)}`;
     case 'replies-not-texted':

@@ -79,7 +79,7 @@ onEachDatabase('who the panel says is there', (kind) => {
     theo.replies('Hi Maya');
     await world.pass(60_000);
     expect(maya.sees()).toEqual([]);
-    expect((await theo.opensPanel()).reads().join('\n')).toContain('Texts are paused');
+    expect((await theo.opensPanel()).reads().join('\n')).toContain('Sending is paused');
     await pause(false);
     await world.pass(60_000);
     expect(maya.sees()).toEqual(['Hi Maya']);
