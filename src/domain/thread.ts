@@ -67,6 +67,11 @@ export function outboundKey(per: ThreadPer, thread: Pick<Thread, 'workspaceId' |
   return `${thread.workspaceId}/out/${per === 'contact' ? thread.address : thread.id}`;
 }
 
+/** Those that its texts may stand under, by either rule. */
+export function inboundKeys(thread: Pair): string[] {
+  return (['sender', 'contact'] as const).map((per) => inboundKey(per, thread));
+}
+
 /** Longer than an uninstalled workspace's jobs rest: what was accepted under the rule before is settled by then. */
 const SETTLED_AFTER_MS = 31 * 86_400_000;
 

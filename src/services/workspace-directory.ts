@@ -113,7 +113,7 @@ export class WorkspaceDirectory {
 }
 
 /** What cannot be opened is said in `locked`, and is else as if it were not set. */
-export function openWorkspace({ workspace, sealed }: StoredWorkspace, sealer: Sealer): OpenWorkspace {
+function openWorkspace({ workspace, sealed }: StoredWorkspace, sealer: Sealer): OpenWorkspace {
   const locked: LockedSecret[] = [];
   const open = (kind: LockedSecret['kind'], secret: string | null) => {
     const opened = secret === null ? null : sealer.tryOpen(secret, workspace.id);

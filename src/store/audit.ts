@@ -16,16 +16,10 @@ export async function findLastChange(
   form: string,
   since: Date,
 ): Promise<{ adminId: string | null; name: string | null; at: Date } | undefined> {
-  return db
-    .selectFrom('audit as a')
-    .leftJoin('members as m', (join) =>
-      join.onRef('m.workspace_id', '=', 'a.workspace_id').onRef('m.admin', '=', 'a.admin'),
-    )
+  return lines(db, workspaceId)
     .select(['a.admin as adminId', 'm.name', 'a.at'])
-    .where('a.workspace_id', '=', workspaceId)
     .where('a.form', '=', form)
     .where('a.at', '>=', since)
-    .orderBy('a.id', 'desc')
     .limit(1)
     .executeTakeFirst();
 }
@@ -36,14 +30,16 @@ export async function listAudit(
   workspaceId: string,
   limit: number,
 ): Promise<{ at: Date; name: string | null; what: string }[]> {
+  return lines(db, workspaceId).select(['a.at', 'm.name', 'a.what']).limit(limit).execute();
+}
+
+/** Newest first, each with the member who made it. */
+function lines(db: Db, workspaceId: string) {
   return db
     .selectFrom('audit as a')
     .leftJoin('members as m', (join) =>
       join.onRef('m.workspace_id', '=', 'a.workspace_id').onRef('m.admin', '=', 'a.admin'),
     )
-    .select(['a.at', 'm.name', 'a.what'])
     .where('a.workspace_id', '=', workspaceId)
-    .orderBy('a.id', 'desc')
-    .limit(limit)
-    .execute();
+    .orderBy('a.id', 'desc');
 }

@@ -100,26 +100,6 @@ export async function updateSend(
     .execute();
 }
 
-/** Those of a conversation that wait for their time, soonest first. */
-export async function listScheduled(
-  db: Db,
-  workspaceId: string,
-  conversationId: string,
-  limit: number,
-): Promise<Send[]> {
-  const rows = await db
-    .selectFrom('sends')
-    .selectAll()
-    .where('workspace_id', '=', workspaceId)
-    .where('conversation_id', '=', conversationId)
-    .where('state', '=', 'scheduled')
-    .orderBy('send_at')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-  return rows.map(toSend);
-}
-
 /** Nothing of a workspace is sent any more; returns what would have been. */
 export async function cancelScheduledOf(trx: Trx, workspaceId: string, at: Date): Promise<Send[]> {
   const rows = await trx

@@ -5,7 +5,7 @@ import { v7 } from 'uuid';
 import type { NewJob } from '../../src/domain/jobs.ts';
 import { type Database, type Db, openDatabase } from '../../src/store/database.ts';
 import { openJobs } from '../../src/store/jobs.ts';
-import { insertInbound, type NewInbound } from '../../src/store/messages.ts';
+import { insertInbound, type NewInbound } from '../../src/store/new-messages.ts';
 import { roles } from '../../src/store/row-security.ts';
 import { installWorkspace } from '../../src/store/workspaces.ts';
 import { databaseKinds, freshDatabase } from '../support/databases.ts';

@@ -7,7 +7,7 @@ import type { AttributeStyle } from '../../domain/workspace.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
 import { IntercomError, isGone } from '../../intercom/errors.ts';
 import { findContact, markContactWritten } from '../../store/contacts.ts';
-import { findLastSent } from '../../store/messages.ts';
+import { findLastSent } from '../../store/message-lists.ts';
 import { updateWorkspace } from '../../store/workspaces.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 

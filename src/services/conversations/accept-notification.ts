@@ -14,17 +14,16 @@ import {
   releaseThreads,
   upsertContacts,
 } from '../../store/contacts.ts';
-import { insertReplies, type NewReply, replyKey } from '../../store/replies.ts';
-import { isDataError } from '../../store/rows.ts';
 import {
   type ConversationChange,
   type KnownConversation,
   listConversations,
-  listThreadsOfContacts,
-  moveThreads,
   recordContactParts,
   updateConversationStates,
-} from '../../store/threads.ts';
+} from '../../store/conversations.ts';
+import { insertReplies, type NewReply, replyKey } from '../../store/replies.ts';
+import { isDataError } from '../../store/rows.ts';
+import { listThreadsOfContacts, moveThreads } from '../../store/threads.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
 
 type Accepted = 'stored' | 'duplicate' | 'ignored';

@@ -4,7 +4,7 @@ import { teamOf } from '../../domain/senders.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
 import { isGone } from '../../intercom/errors.ts';
 import { findContact, markContactTagged } from '../../store/contacts.ts';
-import { findThreadOfConversation, markConversationTagged } from '../../store/threads.ts';
+import { findThreadOfConversation, markConversationTagged } from '../../store/conversations.ts';
 import { updateWorkspace } from '../../store/workspaces.ts';
 import { rememberContact } from '../contacts/find-contact.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';

@@ -100,7 +100,7 @@ async function askForContact(desk: Desk, contactId: string): Promise<Contact | u
 }
 
 /** The contact's number as a thread would have it. */
-export function addressOf(workspace: OpenWorkspace, contact: Pick<Contact, 'phone'> | undefined): string | null {
+function addressOf(workspace: OpenWorkspace, contact: Pick<Contact, 'phone'> | undefined): string | null {
   if (!contact?.phone) return null;
   const e164 = toE164(contact.phone, countryAt(workspace) ?? undefined);
   return e164 === null ? null : parseAddress(e164).value;

@@ -84,7 +84,7 @@ interface Means {
 }
 
 /** What an agent can do about it; sending again is not offered where it can never work. */
-export function remediesFor(fault: Fault, { hasOtherSenders, settingsUrl }: Means): Remedy[] {
+function remediesFor(fault: Fault, { hasOtherSenders, settingsUrl }: Means): Remedy[] {
   const culprit = culpritOf(fault.code);
   return [
     ...(fault.retry === 'never' ? [] : ['again' as const]),

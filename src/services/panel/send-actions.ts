@@ -21,7 +21,7 @@ export async function send(given: Desk): Promise<PanelState> {
 }
 
 /** `sendAt` null: at once. */
-export async function sendComposed(ready: Ready, sendAt: Date | null): Promise<PanelState> {
+async function sendComposed(ready: Ready, sendAt: Date | null): Promise<PanelState> {
   const { desk, to, sender, body } = ready;
   const { ctx, workspace, question, memory } = desk;
   const { conversationId, contactId, adminId: authorId } = question;

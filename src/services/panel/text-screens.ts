@@ -3,15 +3,9 @@ import { isDeliveryState, isFinal } from '../../domain/delivery.ts';
 import type { Message } from '../../domain/message.ts';
 import type { HomeScreen, PanelPart, TextScreen, TextsScreen } from '../../domain/panel.ts';
 import { findAdminName } from '../../store/admins.ts';
-import {
-  findMessage,
-  listMessageEvents,
-  listParts,
-  listThreadMessages,
-  type MessageEvent,
-  retriedMessages,
-  updateMessage,
-} from '../../store/messages.ts';
+import { listMessageEvents, type MessageEvent } from '../../store/message-events.ts';
+import { listThreadMessages } from '../../store/message-lists.ts';
+import { findMessage, listParts, retriedMessages, updateMessage } from '../../store/messages.ts';
 import { type Desk, frameOf, loadSituation, say, settingsUrlOf, soon } from './desk.ts';
 import { homeScreen } from './home-screen.ts';
 import { cardOf, failureOf, groupTexts } from './panel-texts.ts';

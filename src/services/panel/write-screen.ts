@@ -65,7 +65,7 @@ function countryIn(address: string): string | null {
 }
 
 /** The one that was chosen, else the customer's. */
-export function recipientOf(desk: Desk, situation: Situation): string | null {
+function recipientOf(desk: Desk, situation: Situation): string | null {
   const { to } = draftOf(desk);
   const chosen = to === null ? null : parseAddress(to);
   return chosen?.answerable ? chosen.value : situation.address;

@@ -5,13 +5,14 @@ import { GIVE_UP_AFTER_MS, type JobPlace } from '../../domain/jobs.ts';
 import { describeAddress, picturesNotice, refusedNotice } from '../../domain/notices.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import { isFromOurSide, type Unsent, whyUnsent } from '../../domain/reply.ts';
-import { inboundKey, isChangingOver, type Thread } from '../../domain/thread.ts';
+import { inboundKeys, isChangingOver, type Thread } from '../../domain/thread.ts';
 import { type CommentText, commentToText, startsAsHtml } from '../../intercom/comment-text.ts';
 import { rememberAdmin } from '../../store/admins.ts';
+import { findThreadOfConversation, type ThreadOfConversation } from '../../store/conversations.ts';
 import { knownParts } from '../../store/messages.ts';
 import { findReply, insertReplies, type StoredReply, settleReply } from '../../store/replies.ts';
 import { isCommentInFlight, knownSendParts } from '../../store/sends.ts';
-import { findThreadOfConversation, listThreadsOfContacts, type ThreadOfConversation } from '../../store/threads.ts';
+import { listThreadsOfContacts } from '../../store/threads.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 import { oweNote } from '../conversations/owe-note.ts';
 import { keepOutboundOrder } from '../texts/keep-order.ts';
@@ -100,8 +101,7 @@ async function isChat(ctx: Context, workspace: OpenWorkspace, known: ThreadOfCon
   const { thread, joinedAt, contactPartId } = known;
   if (joinedAt === null || contactPartId === null) return false;
   // In this order: a text whose part is being stored is under way until it is.
-  const keys = (['sender', 'contact'] as const).map((per) => inboundKey(per, thread));
-  const mayBeText = await ctx.jobs.isUnderWay('receive-text', keys);
+  const mayBeText = await ctx.jobs.isUnderWay('receive-text', inboundKeys(thread));
   if ((await knownParts(ctx.db, workspace.id, [contactPartId])).size > 0) return false;
   if (!mayBeText) return true;
   throw new AppError('unavailable', "Whether the customer's last words came by text is known in a moment.", {
@@ -125,8 +125,7 @@ async function mayBeInTheMaking(ctx: Context, workspace: OpenWorkspace, reply: S
   for (const thread of threads) {
     if (thread.creatingSince === null) continue;
     if (thread.creatingSince.getTime() > longAgo) return true;
-    const keys = (['sender', 'contact'] as const).map((per) => inboundKey(per, thread));
-    if (await ctx.jobs.isUnderWay('receive-text', keys)) return true;
+    if (await ctx.jobs.isUnderWay('receive-text', inboundKeys(thread))) return true;
   }
   return false;
 }

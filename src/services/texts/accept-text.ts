@@ -5,7 +5,7 @@ import type { Media } from '../../domain/message.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import { inboundKey, type ThreadPer } from '../../domain/thread.ts';
 import { createParallelGroups } from '../../lib/group-commit.ts';
-import { insertInbound, type NewInbound } from '../../store/messages.ts';
+import { insertInbound, type NewInbound } from '../../store/new-messages.ts';
 import { isDataError } from '../../store/rows.ts';
 import { applyKeyword } from '../consent/change-consent.ts';
 import { type Context, nowOf, transact } from '../context.ts';

@@ -5,14 +5,8 @@ import type { Message } from '../../domain/message.ts';
 import { describeAddress, heldNotice, refusedNotice } from '../../domain/notices.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import { serviceOf } from '../../domain/senders.ts';
-import {
-  findMessage,
-  insertMessageEvent,
-  knownSids,
-  listParts,
-  lockMessage,
-  updateMessage,
-} from '../../store/messages.ts';
+import { insertMessageEvent } from '../../store/message-events.ts';
+import { findMessage, knownSids, listParts, lockMessage, updateMessage } from '../../store/messages.ts';
 import type { SentText } from '../../twilio/client.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
 import { oweNote, subjectOf } from '../conversations/owe-note.ts';

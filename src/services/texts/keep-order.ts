@@ -15,7 +15,7 @@ export async function keepInboundOrder(
   job: JobPlace,
 ): Promise<void> {
   const { settings, senders } = workspace;
-  const related = [thread, ...(await listRelatedThreads(ctx.db, thread))];
+  const related = await listRelatedThreads(ctx.db, thread);
   const addresses = new Set(related.map(({ address }) => address));
   const ours = new Set([...senders, ...related.map(({ sender }) => sender)]);
   const keys = [...addresses].flatMap((address) => {

@@ -8,7 +8,7 @@ import { outboundKey, type Thread } from '../../domain/thread.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { findConsent } from '../../store/consents.ts';
 import type { Db } from '../../store/database.ts';
-import { insertOutbound, type NewOutbound } from '../../store/messages.ts';
+import { insertOutbound, type NewOutbound } from '../../store/new-messages.ts';
 import { type Context, nowOf, type Unit } from '../context.ts';
 
 /** The most characters Twilio takes in one message. Source: twilio.com/docs/messaging/api/message-resource. */
