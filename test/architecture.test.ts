@@ -1,5 +1,5 @@
 // The layout's rules, held against the source: who may import whom, and what belongs where.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { allowedImports, importFault, wordRules } from './support/architecture-rules.ts';
 import { codeLines, importsOf, readSources, type Source } from './support/sources.ts';
 

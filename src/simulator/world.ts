@@ -134,10 +134,9 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   }
 
   async function quiesce(): Promise<void> {
-    for (let busy = true; busy; ) {
-      const jobs = await app.worker.runDue();
-      const posted = (await intercom.postOffice.deliverDue()) + (await twilio.postOffice.deliverDue());
-      busy = jobs + posted > 0;
+    for (let posted = -1; posted !== 0; ) {
+      await app.worker.runDue();
+      posted = (await intercom.postOffice.deliverDue()) + (await twilio.postOffice.deliverDue());
     }
   }
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { SECOND } from '../../src/simulator/page-second.ts';
 import { AccessibilityCheck } from '../support/accessibility.ts';
 import { withDemo } from '../support/demo.ts';

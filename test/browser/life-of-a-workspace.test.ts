@@ -1,6 +1,6 @@
 // A workspace from its first day to its last, as its admin sees it in a real browser, while customers text.
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import type { World } from '../../src/simulator/world.ts';

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { withDemo } from '../support/demo.ts';
 import { until } from '../support/until.ts';
 

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createRouter, type Doors } from '../../src/http/server.ts';
 import { INTERCOM_VERSION } from '../../src/intercom/client.ts';
 import { topics } from '../../src/intercom/notifications.ts';

@@ -1,6 +1,6 @@
 // What agents write in Intercom's composer reaches a phone as they see it.
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { commentToText, sameText, startsAsHtml } from '../../src/intercom/comment-text.ts';
 
 const photo = 'https://downloads.intercomcdn.com/i/o/1/label.png?expires=1779200976&signature=abc';

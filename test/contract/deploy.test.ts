@@ -1,8 +1,8 @@
 // What an operator is given: the image, the composition, and documents that say nothing that is not so.
 import fs from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from '@jest/globals';
 import { validate } from 'dockerfile-utils';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { UNINSTALLED_KEPT_MS } from '../../src/domain/workspace.ts';
 import { createRouter, type Doors } from '../../src/http/server.ts';

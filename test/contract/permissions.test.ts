@@ -1,6 +1,6 @@
 // Every call that we make to Intercom is covered by a permission that the app asks for.
 import fs from 'node:fs';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { permissionOf } from '../../src/intercom/permissions.ts';
 
 const operations = [

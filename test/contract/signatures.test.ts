@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { expect, test } from 'vitest';
 import { isCanvasSigned, isWebhookSigned } from '../../src/intercom/signature.ts';
 import { Secret } from '../../src/lib/sealed.ts';
 import { signatureOf } from '../../src/simulator/twilio/signing.ts';

@@ -1,6 +1,6 @@
 // Every code that Twilio may give for a text has an answer that a support team can act on.
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { faultOf, outcomeOf, type SendOutcome, twilioFaults } from '../../src/twilio/errors.ts';
 
 // biome-ignore format: a list of codes.

@@ -1,6 +1,6 @@
 // Holds the pretend Twilio to its documentation on accounts: who may call what, token rotation, and accounts apart.
-import { describe, expect, test } from '@jest/globals';
 import twilio from 'twilio';
+import { describe, expect, test } from 'vitest';
 import type { SimulatedAccount } from '../../src/simulator/twilio/account.ts';
 import { service, stand, unrecorded, withTwilioAlone } from '../support/twilio-alone.ts';
 

@@ -1,6 +1,6 @@
 // Holds the pretend Twilio to its documentation on settings: where numbers, applications and Messaging Services bring texts.
-import { beforeEach, describe, expect, test } from '@jest/globals';
 import twilio from 'twilio';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { TwilioStandIn } from '../../src/simulator/twilio/server.ts';
 import { type Heard, startListener } from '../support/listener.ts';
 import { clock, service, stand, traffic, unrecorded, withTwilioAlone } from '../support/twilio-alone.ts';

@@ -1,8 +1,8 @@
 // The pretend Twilio against Twilio's own library and documentation: what it answers, posts, signs and refuses.
 import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import twilio from 'twilio';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ManualClock } from '../../src/lib/clock.ts';
 import { PostOffice } from '../../src/simulator/post-office.ts';
 import { Traffic } from '../../src/simulator/traffic.ts';

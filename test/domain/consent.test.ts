@@ -1,6 +1,6 @@
 // Which messages stop and restart texts, and which are only conversation.
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { keywordFromOptOutType, keywordOf } from '../../src/domain/consent.ts';
 
 const stopWords = ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'END', 'QUIT', 'CANCEL', 'REVOKE', 'OPTOUT'];

@@ -1,6 +1,6 @@
 // Dates as the inbox shows them: absolute, in the workspace's time zone.
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { absoluteDate } from '../../src/domain/dates.ts';
 
 describe('a date', () => {

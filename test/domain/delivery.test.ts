@@ -1,6 +1,6 @@
 // A text's state moves forward only, whatever order its events arrive in.
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import {
   type DeliveryState,
   deliveryStates,

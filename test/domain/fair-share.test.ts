@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { FairShare } from '../../src/domain/fair-share.ts';
 
 const NOW = Date.UTC(2026, 5, 1);

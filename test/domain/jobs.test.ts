@@ -1,6 +1,6 @@
 // When a failed job is tried again: soon at first, then less and less often, never before the vendor said.
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { pauseBefore } from '../../src/domain/jobs.ts';
 
 const LONGEST = 5 * 60_000;

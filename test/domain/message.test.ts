@@ -1,6 +1,6 @@
 // How a customer's text reads in a conversation.
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { textInConversation } from '../../src/domain/message.ts';
 import { isBlank } from '../../src/domain/text-parts.ts';
 

@@ -1,5 +1,5 @@
 // What internal notes say: who, what happened and what can be done, in whole sentences.
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import {
   describeAddress,
   failedNotice,

@@ -1,8 +1,8 @@
 // One number has one form in here, however a phone, a person or an address book wrote it.
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import examples from 'libphonenumber-js/examples.mobile.json';
 import { getCountries, getExampleNumber } from 'libphonenumber-js/max';
+import { describe, expect, test } from 'vitest';
 import {
   type Address,
   countryOf,

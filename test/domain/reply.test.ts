@@ -1,5 +1,5 @@
 // Which parts of a conversation may become texts.
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { Conversation, Part } from '../../src/domain/conversation.ts';
 import { isFromOurSide, isWakeUp, partsToRelay, type Unsent, whyUnsent } from '../../src/domain/reply.ts';
 

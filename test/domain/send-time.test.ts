@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { expect, test } from 'vitest';
 import { commonZone, presetTimes, readTime } from '../../src/domain/send-time.ts';
 
 /** A Friday, 9:14 in the morning in San Francisco. */

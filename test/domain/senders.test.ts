@@ -1,5 +1,5 @@
 // Which number a text goes out from, what it is called, where numbers are read, and whose its conversations are.
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { countryFor, otherSender, preferredSender, sendersFor, serviceOf, teamOf } from '../../src/domain/senders.ts';
 import { defaultSettings, type MessagingService, type Sender } from '../../src/domain/workspace.ts';
 

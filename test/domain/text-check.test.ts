@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { expect, test } from 'vitest';
 import { checkText, simplify } from '../../src/domain/text-check.ts';
 
 const prices = { currency: 'USD', perSegment: { US: '0.0083' } };

@@ -1,6 +1,6 @@
 // A reply longer than one message reaches the customer whole, in order and readable.
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { isBlank, splitText } from '../../src/domain/text-parts.ts';
 
 const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');

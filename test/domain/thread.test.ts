@@ -1,6 +1,6 @@
 // Where a text goes: joined while the conversation is open or closed not long ago, else a new one.
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import {
   inboundKey,
   isChangingOver,

@@ -1,6 +1,6 @@
 // What customers and agents send is made storable without changing what can be read.
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { wellFormed } from '../../src/domain/well-formed.ts';
 
 describe('well-formed text', () => {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { expect, test } from 'vitest';
 import { ACCOUNT_SID, WORKSPACE_ID } from '../../src/simulator/world.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import {

@@ -1,8 +1,8 @@
 // What browsers keep for us: how it is marked, and whose signature is believed.
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from '@jest/globals';
 import Koa, { type Context as KoaContext } from 'koa';
+import { afterEach, expect, test } from 'vitest';
 import {
   type Cookies,
   formToken,

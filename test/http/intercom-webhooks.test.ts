@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { CLIENT_SECRET } from '../../src/simulator/world.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { fromIntercom, knock, notification, sentenceOf, waitsForItsCommit } from '../support/door.ts';

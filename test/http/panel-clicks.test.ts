@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { expect, test } from 'vitest';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { canvasFaults } from '../support/canvas-schema.ts';
 import { onEachDatabase } from '../support/databases.ts';

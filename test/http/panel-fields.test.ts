@@ -1,5 +1,5 @@
 // Whatever stands in whichever field of the panel, at whichever click: a canvas, all or nothing of it stored and sent, and its markup as words.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
 import { examples } from '../../src/views/examples.ts';
 import { renderPanel } from '../../src/views/panel.ts';

@@ -1,5 +1,5 @@
 // Whatever stands in whichever field of whichever form: a clear answer, all or nothing of it stored, and its markup shown as words.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { type DatabaseKind, databaseKinds, onEachDatabase } from '../support/databases.ts';
 import { type Answer, knock } from '../support/door.ts';
 import { leaves, listHoldings } from '../support/stored.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { zonesOfNumber } from '../../src/lib/phone-zones.ts';
 
 test.each([

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { ConfigError, readConfig } from '../../src/config.ts';
 
 const KEY = Buffer.alloc(32, 1).toString('base64');

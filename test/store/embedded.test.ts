@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, jest, test } from '@jest/globals';
 import { sql } from 'kysely';
+import { expect, test, vi } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { knock } from '../support/door.ts';
@@ -19,7 +19,7 @@ import { until } from '../support/until.ts';
 import { environmentFor } from '../support/vendors.ts';
 
 stopServices();
-jest.setTimeout(90_000);
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 const root = path.resolve(import.meta.dirname, '../..');
 const openIn = (dataDir: string) => openDatabase({ url: undefined, dataDir, poolSize: 1, onError: () => {} });
@@ -29,7 +29,7 @@ test('every commit is on the disk before it returns, and reading costs no wait f
   const database = await openIn(dataDir);
   await migrate(database.owner);
   await sql`CREATE TABLE facts (id integer PRIMARY KEY)`.execute(database.owner);
-  const synced = jest.spyOn(fs, 'fsyncSync');
+  const synced = vi.spyOn(fs, 'fsyncSync');
   for (let id = 0; id < 25; id += 1) {
     const before = synced.mock.calls.length;
     await sql`INSERT INTO facts VALUES (${id})`.execute(database.owner);

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, jest, test } from '@jest/globals';
+import { expect, test, vi } from 'vitest';
 import { FolderInUseError, lockFolder } from '../../src/lib/folder-lock.ts';
 import { afterwards, freshFolder, stopServices } from '../support/service-process.ts';
 
 stopServices();
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const lockFile = path.resolve(import.meta.dirname, '../../src/lib/folder-lock.ts');
 

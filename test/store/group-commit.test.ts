@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { expect, test } from 'vitest';
 import { createGroups } from '../../src/lib/group-commit.ts';
 
 class Refused extends Error {}

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { TestClock } from 'pg-boss';
 import { v7 } from 'uuid';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { NewJob } from '../../src/domain/jobs.ts';
 import { listDeadLetters } from '../../src/store/dead-letters.ts';
 import { type Jobs, openJobs } from '../../src/store/jobs.ts';

@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
-import { expect, test } from '@jest/globals';
 import { sql } from 'kysely';
+import { expect, test } from 'vitest';
 import { newId } from '../../src/lib/ids.ts';
 import { fromOpenPglite, openDatabase } from '../../src/store/database.ts';
 import { openJobs } from '../../src/store/jobs.ts';

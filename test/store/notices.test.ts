@@ -1,10 +1,10 @@
-import { afterEach, expect, jest, test } from '@jest/globals';
+import { afterEach, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { databaseKinds, freshDatabase } from '../support/databases.ts';
 import { findBinaries, startCluster } from '../support/postgres-cluster.ts';
 import { until } from '../support/until.ts';
 
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const left: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

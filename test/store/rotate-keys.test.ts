@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, expect, jest, test } from '@jest/globals';
 import type { KyselyPlugin } from 'kysely';
+import { afterEach, expect, test, vi } from 'vitest';
 import { Sealer, type SealingKey, Secret } from '../../src/lib/sealed.ts';
 import { rotateKeys } from '../../src/services/operations/rotate-keys.ts';
 import { type Db, openDatabase } from '../../src/store/database.ts';
@@ -12,7 +12,7 @@ import { type DatabaseKind, freshDatabase, onEachDatabase } from '../support/dat
 import { databaseVariables, stopServices } from '../support/service-process.ts';
 import { environmentFor } from '../support/vendors.ts';
 
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 stopServices();
 
 const [first, second, lost] = ['k1', 'k2', 'k3'].map((id, index) => ({ id, key: Buffer.alloc(32, index + 1) })) as [

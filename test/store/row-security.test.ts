@@ -1,7 +1,7 @@
 // PostgreSQL itself keeps workspaces apart: what acts for one sees and writes no row of another.
-import { afterEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
+import { afterEach, expect, test } from 'vitest';
 import type { NewJob } from '../../src/domain/jobs.ts';
 import { type Database, type Db, openDatabase } from '../../src/store/database.ts';
 import { openJobs } from '../../src/store/jobs.ts';

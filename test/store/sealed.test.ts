@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
-import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { expect, test } from 'vitest';
 import { equalInConstantTime, keyIdOf, Sealer, Secret } from '../../src/lib/sealed.ts';
 
 const key = (id: string, byte: number) => ({ id, key: Buffer.alloc(32, byte) });

@@ -1,5 +1,5 @@
 // The contact shows the last text that was sent, at the price of one call.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { INTERCOM_VERSION } from '../../src/intercom/client.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { ACCESS_TOKEN, type World } from '../../src/simulator/world.ts';

@@ -1,5 +1,5 @@
 // Who may be texted: a customer's word stops and restarts it, at once, and nobody is texted against it.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { Customer } from '../../src/simulator/people.ts';
 import { ACCOUNT_SID, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { findConsent } from '../../src/store/consents.ts';

@@ -1,5 +1,5 @@
 // Whose number it is: the contact that has it is found in any spelling and after any change; no second one is made.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { Customer } from '../../src/simulator/people.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { onEachDatabase } from '../support/databases.ts';

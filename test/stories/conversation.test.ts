@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { onEachDatabase } from '../support/databases.ts';
 import { closeStages, stage } from '../support/story.ts';
 

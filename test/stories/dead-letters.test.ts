@@ -1,5 +1,5 @@
 // What cannot be done is given up where everybody can see it, holds up nothing, and can be done later after all.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { dropDeadLetters, replayDeadLetters } from '../../src/services/operations/settle-dead-letters.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { databaseKinds, onEachDatabase } from '../support/databases.ts';

@@ -1,5 +1,5 @@
 // What becomes of a text on its way: kept, moved forward only, and told in the conversation when it ends badly.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { DeliveryState } from '../../src/domain/delivery.ts';
 import { Secret } from '../../src/lib/sealed.ts';
 import { Customer } from '../../src/simulator/people.ts';

@@ -1,5 +1,5 @@
 // A customer's text comes in: who may bring it, what it may hold, and that it joins a conversation once.
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { Secret } from '../../src/lib/sealed.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { signatureOf } from '../../src/simulator/twilio/signing.ts';

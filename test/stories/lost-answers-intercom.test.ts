@@ -1,5 +1,5 @@
 // Intercom does not answer, or answers that it cannot: what was done is found, what was not is done, each once.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { defaultSettings } from '../../src/domain/workspace.ts';
 import type { Fault } from '../../src/simulator/faults.ts';
 import { Customer } from '../../src/simulator/people.ts';

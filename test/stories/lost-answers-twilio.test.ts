@@ -1,5 +1,5 @@
 // Twilio's answer is lost: the text is looked for before it is sent again, and nobody gets it twice.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { Fault } from '../../src/simulator/faults.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, type World } from '../../src/simulator/world.ts';
 import { onEachDatabase } from '../support/databases.ts';

@@ -1,5 +1,5 @@
 // A workspace that wants one conversation a contact, whichever of its numbers they text; and one that changes its mind.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { Customer } from '../../src/simulator/people.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { onEachDatabase } from '../support/databases.ts';

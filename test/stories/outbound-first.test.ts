@@ -1,5 +1,5 @@
 // A conversation that an agent starts with a contact who has a phone is texted only where the workspace wants it.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { defaultSettings } from '../../src/domain/workspace.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { updateWorkspace } from '../../src/store/workspaces.ts';

@@ -1,5 +1,5 @@
 // A workspace in Europe or Australia is spoken to at the hosts of its region, in every call.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { apiUrlOf, appUrlOf, regionSaid } from '../../src/intercom/regions.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { onEachDatabase } from '../support/databases.ts';

@@ -1,5 +1,5 @@
 // What an agent writes in the inbox reaches the customer's phone once, or the conversation says why not.
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { defaultSettings, type Settings } from '../../src/domain/workspace.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';

@@ -1,5 +1,5 @@
 // What is saved in a section takes effect: in the inbox, in the panel, in what is stored, and in the history, which names it.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { hashOf } from '../../src/lib/sealed.ts';
 import { ACCOUNT_SID } from '../../src/simulator/world.ts';
 import { onEachDatabase } from '../support/databases.ts';

@@ -1,5 +1,5 @@
 // Two admins at the settings at the same time: neither undoes what the other saved, and each sees what the other changed.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { within } from '../../src/services/context.ts';
 import type { Editor } from '../../src/services/settings/change.ts';
 import { sectionSaves } from '../../src/services/settings/save-section.ts';

@@ -1,5 +1,5 @@
 // Which conversation a text joins: the open one, the one that closed a while ago, or a new one; and in which order.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { defaultSettings } from '../../src/domain/workspace.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';

@@ -4,8 +4,8 @@ import { mkdirSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { afterAll, describe } from '@jest/globals';
 import { sql } from 'kysely';
+import { describe } from 'vitest';
 import { type Database, fromOpenPglite, openDatabase } from '../../src/store/database.ts';
 import { databaseUrl, withSuperuser } from './server.ts';
 
@@ -42,27 +42,29 @@ export async function freshDatabase(kind: DatabaseKind, poolSize = 8): Promise<D
 
 async function createFromTemplate(server: string): Promise<string> {
   made += 1;
-  const name = `threadwire_test_${process.pid}_${Date.now()}_${made}`;
-  await withSuperuser(server, (query) => query(`CREATE DATABASE ${name} TEMPLATE ${required('THREADWIRE_TEMPLATE')}`));
+  const template = required('THREADWIRE_TEMPLATE');
+  const name = `${template}_${process.pid}_${made}`;
+  await withSuperuser(server, (query) => query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
   return name;
 }
 
-/** Embedded databases of this file that nobody uses at the moment: starting one takes longer than most stories. */
+/** Embedded databases that nobody uses at the moment: starting one takes longer than most stories. */
 const idle: PGlite[] = [];
 
-afterAll(async () => {
-  for (const pglite of idle.splice(0)) await pglite.close();
-});
-
 async function freshEmbedded(): Promise<Database> {
-  const pglite = idle.pop() ?? (await startEmbedded());
+  let pglite = idle.pop();
+  // A story may have closed one that another had given back.
+  while (pglite?.closed) pglite = idle.pop();
+  pglite ??= await startEmbedded();
   const { rows } = await pglite.query<{ name: string }>(listTables);
   await pglite.exec(emptyingStatements(rows));
-  const database = fromOpenPglite(pglite);
+  const own = pglite;
+  let isGivenBack = false;
   return {
-    ...database,
+    ...fromOpenPglite(own),
     async close() {
-      if (!pglite.closed) idle.push(pglite);
+      if (!own.closed && !isGivenBack) idle.push(own);
+      isGivenBack = true;
     },
   };
 }
@@ -89,18 +91,10 @@ function emptyingStatements(tables: readonly { name: string }[]): string {
   return `DO $$ BEGIN ${deletes.join('; ')}; DELETE FROM pgboss.job; END $$`;
 }
 
-/** PostgreSQL databases of this file that nobody uses at the moment. */
+/** PostgreSQL databases that nobody uses at the moment; dropped after the run. */
 const idleNames: string[] = [];
 
-afterAll(async () => {
-  const names = idleNames.splice(0);
-  if (names.length === 0) return;
-  await withSuperuser(required('THREADWIRE_POSTGRES'), async (query) => {
-    for (const name of names) await query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-  });
-});
-
-/** An empty, migrated database that others of this file may have used before: for stories, of which there are many. */
+/** An empty, migrated database that other tests may have used before: for stories, of which there are many. */
 export async function emptyDatabase(kind: DatabaseKind): Promise<Database> {
   if (kind === 'embedded') return freshEmbedded();
   const server = required('THREADWIRE_POSTGRES');

@@ -1,8 +1,8 @@
 // Knocking at the service's doors byte by byte, signed as the vendors sign, by code of its own.
 import { createHmac } from 'node:crypto';
 import http from 'node:http';
-import { expect } from '@jest/globals';
 import { sql } from 'kysely';
+import { expect } from 'vitest';
 import { ACCOUNT_SID, AUTH_TOKEN, CLIENT_SECRET, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 
 export interface Answer {

@@ -1,4 +1,4 @@
-// Once a run: a PostgreSQL with a migrated template database, and a migrated snapshot of the embedded one.
+// Once a run, before it: a PostgreSQL with a migrated template database, and a migrated snapshot of the embedded one.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,29 +7,29 @@ import { v7 } from 'uuid';
 import { type Database, fromOpenPglite, openDatabase } from '../../src/store/database.ts';
 import { openJobs } from '../../src/store/jobs.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { globalTeardown } from './global-teardown.ts';
 import { type Cluster, findBinaries, startCluster } from './postgres-cluster.ts';
 import { databaseUrl, withSuperuser } from './server.ts';
 
-declare global {
-  var threadwireCluster: Cluster | undefined;
+/** Answers with what removes it all again. */
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  const snapshot = await makeSnapshot();
+  process.env.THREADWIRE_SNAPSHOT = snapshot;
+  const cluster = process.env.TEST_DATABASE_URL ? null : await startOwnCluster();
+  const url = process.env.TEST_DATABASE_URL ?? cluster?.url ?? null;
+  const template = `threadwire_tests_${process.pid}`;
+  if (url !== null) {
+    process.env.THREADWIRE_POSTGRES = url;
+    process.env.THREADWIRE_TEMPLATE = template;
+    await withSuperuser(url, (query) => query(`CREATE DATABASE ${template}`));
+    await install(await openDatabase({ url: databaseUrl(url, template), dataDir: '', poolSize: 4, onError: fail }));
+  }
+  return () => globalTeardown({ snapshot, cluster, url, template });
 }
 
-export default async function globalSetup(): Promise<void> {
-  process.env.THREADWIRE_SNAPSHOT = await makeSnapshot();
-  const url = process.env.TEST_DATABASE_URL ?? (await startOwnCluster());
-  if (url === null) return;
-  process.env.THREADWIRE_POSTGRES = url;
-  const template = `threadwire_template_${process.pid}`;
-  process.env.THREADWIRE_TEMPLATE = template;
-  await withSuperuser(url, (query) => query(`CREATE DATABASE ${template}`));
-  await install(await openDatabase({ url: databaseUrl(url, template), dataDir: '', poolSize: 4, onError: fail }));
-}
-
-async function startOwnCluster(): Promise<string | null> {
+async function startOwnCluster(): Promise<Cluster | null> {
   const binaries = findBinaries();
-  if (binaries === null) return null;
-  globalThis.threadwireCluster = await startCluster(binaries);
-  return globalThis.threadwireCluster.url;
+  return binaries === null ? null : startCluster(binaries);
 }
 
 async function makeSnapshot(): Promise<string> {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach } from '@jest/globals';
+import { afterEach } from 'vitest';
 import { type DatabaseKind, freshDatabase, unpackSnapshot } from './databases.ts';
 import { until } from './until.ts';
 
@@ -59,9 +59,12 @@ export async function databaseVariables(kind: DatabaseKind): Promise<Record<stri
 /** The code, compiled, for all processes of all tests: a third of what a start costs. */
 export const compiledOnce = { NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'threadwire-compiled') };
 
+/** For a process that lives for seconds: the embedded database's code is compiled once and not made faster while it runs. */
+export const quickStart = ['--liftoff-only'];
+
 /** Starts a service with exactly these variables; `args` as after `npm start --`. */
 export function startService(environment: Record<string, string>, args: readonly string[] = []): ServiceProcess {
-  const child = spawn(process.execPath, [path.join(root, 'src/main.ts'), ...args], {
+  const child = spawn(process.execPath, [...quickStart, path.join(root, 'src/main.ts'), ...args], {
     cwd: root,
     env: { ...compiledOnce, ...environment },
   });

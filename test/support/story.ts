@@ -1,5 +1,5 @@
 // A world for one story, on either database, taken down afterwards.
-import { afterEach } from '@jest/globals';
+import { afterEach } from 'vitest';
 import { readDeadLetters } from '../../src/services/operations/settle-dead-letters.ts';
 import { Admin, Customer } from '../../src/simulator/people.ts';
 import { createWorld, WORKSPACE_ID, type World, type WorldOptions } from '../../src/simulator/world.ts';

@@ -1,5 +1,5 @@
 // A browser without a screen: it keeps cookies, follows links and redirects, and sends the forms of a page as they stand there.
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 
 export interface Visit {
   url: string;

@@ -1,5 +1,5 @@
 // Every route, crossed with everything that is good for another workspace: nothing of one is shown to, changed by or spent for another.
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { nationalForm } from '../../src/domain/phone-number.ts';
 import { createRouter, type Doors } from '../../src/http/server.ts';
 import { onEachDatabase } from '../support/databases.ts';

@@ -1,6 +1,6 @@
 // Whatever the panel is asked to show, Intercom takes the canvas, and nothing that somebody typed becomes markup.
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { deliveryStates } from '../../src/domain/delivery.ts';
 import type { Fault } from '../../src/domain/fault.ts';
 import type { MessageState } from '../../src/domain/message.ts';
@@ -224,7 +224,9 @@ const anyState: fc.Arbitrary<PanelState> = fc.oneof(
 describe('any panel at all', () => {
   test('is a canvas under 64 KB that Intercom takes', () => {
     fc.assert(
-      fc.property(anyState, (any) => expect(canvasFaults(renderPanel(any))).toEqual([])),
+      fc.property(anyState, (any) => {
+        expect(canvasFaults(renderPanel(any))).toEqual([]);
+      }),
       { numRuns: 400 },
     );
   });

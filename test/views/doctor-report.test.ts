@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { renderDoctorReport } from '../../src/views/doctor-report.ts';
 
 test('a report names what is broken with its cause and where it is mended, and what is fine by its title', () => {

@@ -1,6 +1,6 @@
 // The names of components and what is kept between clicks: read back as they were written, and nothing else is read.
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import type { PanelMemory } from '../../src/domain/panel.ts';
 import type { PanelAction } from '../../src/domain/panel-action.ts';
 import { actionOf, fieldIds, idOf, outsideId, readInput } from '../../src/views/panel-ids.ts';
@@ -59,7 +59,11 @@ const action: fc.Arbitrary<PanelAction> = fc.oneof(
 
 describe('the id of a click', () => {
   test('is read back as the action that it was written for', () => {
-    fc.assert(fc.property(action, (given) => expect(actionOf(idOf(given))).toEqual(given)));
+    fc.assert(
+      fc.property(action, (given) => {
+        expect(actionOf(idOf(given))).toEqual(given);
+      }),
+    );
   });
 
   test('is another one for another action', () => {

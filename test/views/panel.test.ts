@@ -1,5 +1,5 @@
 // The SMS panel in every state that it can be in: what is drawn, and that Intercom takes it.
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { PanelState } from '../../src/domain/panel.ts';
 import { heightOf, MOST_PX } from '../../src/views/canvas-height.ts';
 import type { Component } from '../../src/views/canvas-kit.ts';

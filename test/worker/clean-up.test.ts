@@ -1,6 +1,6 @@
 // What is kept for a time only goes when that is over, and not before.
-import { expect, test } from '@jest/globals';
 import { sql } from 'kysely';
+import { expect, test } from 'vitest';
 import { cleanUp } from '../../src/services/operations/clean-up.ts';
 import { erase } from '../../src/services/operations/erase.ts';
 import type { World } from '../../src/simulator/world.ts';

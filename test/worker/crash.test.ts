@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import path from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { readTrafficFile } from '../../src/config.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import type { Faults } from '../../src/simulator/faults.ts';
@@ -11,7 +11,7 @@ import { Traffic } from '../../src/simulator/traffic.ts';
 import { startTwilio, type TwilioStandIn } from '../../src/simulator/twilio/server.ts';
 import { signatureOf } from '../../src/simulator/twilio/signing.ts';
 import { type DatabaseKind, onEachDatabase } from '../support/databases.ts';
-import { afterwards, compiledOnce, databaseVariables, stopServices } from '../support/service-process.ts';
+import { afterwards, compiledOnce, databaseVariables, quickStart, stopServices } from '../support/service-process.ts';
 
 const WORKSPACE = 'crash123';
 const ACCOUNT = 'AC000000000000000000000000000000c1';
@@ -230,7 +230,7 @@ async function setScene(kind: DatabaseKind): Promise<Scene> {
     kill,
     async start() {
       const entry = path.join(import.meta.dirname, '../support/impatient-service.ts');
-      service = spawn(process.execPath, [entry], {
+      service = spawn(process.execPath, [...quickStart, entry], {
         env: { ...compiledOnce, ...environment },
         stdio: ['ignore', 'ignore', 'inherit'],
       });
@@ -249,20 +249,21 @@ function addFaults(faults: Faults): void {
 
 /** Tries until the answer is a success, as somebody would who will not be put off. */
 async function insist(call: () => Promise<Response>): Promise<void> {
+  // Not so eager that what is tried takes the time in which the service starts.
   await eventually(async () => {
     try {
       return (await call()).ok;
     } catch {
       return false;
     }
-  });
+  }, 150);
 }
 
-async function eventually(check: () => boolean | Promise<boolean>): Promise<void> {
+async function eventually(check: () => boolean | Promise<boolean>, pauseMs = 20): Promise<void> {
   const deadline = Date.now() + 200_000;
   while (!(await check())) {
     if (Date.now() > deadline) throw new Error('What was waited for did not happen within 200 s.');
-    await afterRandomTime(20, 40);
+    await afterRandomTime(pauseMs, 2 * pauseMs);
   }
 }
 

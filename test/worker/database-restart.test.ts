@@ -1,4 +1,4 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test, vi } from 'vitest';
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
 import {
   fromInbox,
@@ -17,7 +17,7 @@ import { until } from '../support/until.ts';
 import { environmentFor, OUR_NUMBER, startVendors } from '../support/vendors.ts';
 
 stopServices();
-jest.setTimeout(120_000);
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const binaries = findBinaries();
 const onOwnServer = binaries === null ? test.skip : test;

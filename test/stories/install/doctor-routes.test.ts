@@ -1,5 +1,5 @@
 // The doctor finds whatever at Twilio keeps texts from coming here, and mends it by a click where a click can.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { World } from '../../../src/simulator/world.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { ACCOUNT, connect, ELSEWHERE, installSecond, NUMBER, secondWorkspace } from '../../support/second-workspace.ts';

@@ -1,5 +1,5 @@
 // The doctor names what is broken, why, and how it is mended.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { Finding } from '../../../src/domain/settings-page.ts';
 import { within } from '../../../src/services/context.ts';
 import { queueFinding } from '../../../src/services/doctor/find-service.ts';

@@ -1,5 +1,5 @@
 // From the install button to the first text, as an admin does it: page by page, form by form.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { within } from '../../../src/services/context.ts';
 import { confirmUninstall } from '../../../src/services/workspaces/uninstall.ts';
 import { OpenPanel } from '../../../src/simulator/open-panel.ts';

@@ -1,5 +1,5 @@
 // The key that a workspace's secrets were sealed with is gone, or is another one: what waits, who is told, and how it is mended.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { Logger } from '../../../src/lib/log.ts';
 import { Sealer, Secret } from '../../../src/lib/sealed.ts';
 import { within } from '../../../src/services/context.ts';

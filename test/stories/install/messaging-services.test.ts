@@ -1,5 +1,5 @@
 // Messaging Services beside the numbers: chosen, brought here, texted through, and put back.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { Customer } from '../../../src/simulator/people.ts';
 import type { World } from '../../../src/simulator/world.ts';
 import { onEachDatabase } from '../../support/databases.ts';

@@ -1,5 +1,5 @@
 // A number belongs to one workspace, whoever asks at whatever time, and what stood at Twilio before us stays known.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { within } from '../../../src/services/context.ts';
 import type { Editor } from '../../../src/services/settings/change.ts';
 import { chooseNumbers } from '../../../src/services/settings/choose-numbers.ts';

@@ -1,5 +1,5 @@
 // The Auth Token is rotated at Twilio while its next one is known here, or not.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { World } from '../../../src/simulator/world.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { ACCOUNT, ACCOUNT_TOKEN, NUMBER, secondWorkspace } from '../../support/second-workspace.ts';

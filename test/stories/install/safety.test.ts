@@ -1,5 +1,5 @@
 // Who may come in, and what only they may do.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { Secret } from '../../../src/lib/sealed.ts';
 import { setUpPrivateWorkspace } from '../../../src/services/workspaces/set-up-private-workspace.ts';
 import { ACCOUNT_SID, type World } from '../../../src/simulator/world.ts';

@@ -1,5 +1,5 @@
 // Whose Twilio account it is: its credentials, a subaccount's, another region's.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { Customer } from '../../../src/simulator/people.ts';
 import type { World } from '../../../src/simulator/world.ts';
 import { onEachDatabase } from '../../support/databases.ts';

@@ -1,5 +1,5 @@
 // What only an admin can mend is told to agents in one line, from what is stored.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { Customer } from '../../../src/simulator/people.ts';
 import { ACCESS_TOKEN, ACCOUNT_SID } from '../../../src/simulator/world.ts';
 import { onEachDatabase } from '../../support/databases.ts';

@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import { v7 } from 'uuid';
+import { expect, test } from 'vitest';
 import { WORKSPACE_ID } from '../../../src/simulator/world.ts';
 import { insertTemplate } from '../../../src/store/templates.ts';
 import { onEachDatabase } from '../../support/databases.ts';

@@ -1,5 +1,5 @@
 // What the forms of the settings bring back, what stands in their fields, and who gets them at all.
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { SettingsPage } from '../../../src/domain/settings-page.ts';
 import { settingsExamples } from '../../../src/views/settings/examples.ts';
 import { renderSettings } from '../../../src/views/settings/settings.ts';

@@ -1,6 +1,6 @@
 // Whatever somebody wrote into a field, the page keeps its shape, and the field keeps the words.
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { wellFormed } from '../../../src/domain/well-formed.ts';
 import { hostilePage, hostileTexts } from '../../../src/views/settings/examples/hostile.ts';
 import { renderPlainPage } from '../../../src/views/settings/plain-page.ts';
@@ -80,6 +80,10 @@ describe('any words', () => {
     const page = (text: string) =>
       renderPlainPage({ title: text, words: text, kind: 'problem', links: [{ label: text, url: text }] });
     const plainShape = shapeOf(readHtml(page('ordinary')));
-    fc.assert(fc.property(words, (text) => expect(shapeOf(readHtml(page(text)))).toEqual(plainShape)));
+    fc.assert(
+      fc.property(words, (text) => {
+        expect(shapeOf(readHtml(page(text)))).toEqual(plainShape);
+      }),
+    );
   });
 });

@@ -1,3 +1,0 @@
-import { readTogether } from '../support/read-together.ts';
-
-await readTogether(6);
