@@ -13,3 +13,11 @@ export type Sight =
   | 'signed-next'
   | 'panel-opened'
   | 'set-up-told';
+
+/** As many as somebody tries who is not Twilio; of its own texts each is refused twice, at the fallback URL too. */
+const FEW = 2;
+
+/** Whether that many requests that failed the check, since one passed it if any ever did, tell of a set-up that is wrong. */
+export function areTwilios(refused: number, hasPassed: boolean): boolean {
+  return refused > (hasPassed ? FEW : 0);
+}

@@ -34,8 +34,10 @@ export interface PanelRecord {
   stopped: { code: number; at: Date } | null;
   /** Calls that Intercom forbade lately. */
   forbidden: string[];
-  /** Requests that failed our check lately are kept. */
-  hasQuarantined: boolean;
+  /** Requests that failed our check lately, since one passed it last: as many as matter. */
+  refusedSince: number;
+  /** Whether one ever passed it. */
+  hasPassed: boolean;
   /** When Intercom last told us of anything. */
   heardAt: Date | null;
 }
@@ -74,14 +76,20 @@ interface Row {
   scheduled: (SendJson & { author_name: string | null })[] | null;
   stopped: { code: number; at: string } | null;
   forbidden: string[] | null;
-  has_quarantined: boolean;
+  refused_since: string | number;
+  has_passed: boolean;
   heard_at: string | Date | null;
 }
+
+/** Enough to tell a stranger's from Twilio's. */
+const MOST_REFUSED = 10;
 
 export async function loadPanel(db: Db, question: Question): Promise<PanelRecord> {
   const { workspaceId, conversationId, contactId, texts, scheduled, stoppingFaults, stoppedSince } = question;
   const { rows } = await sql<Row>`
-    WITH conversation AS (
+    WITH passed AS (
+      SELECT s.at FROM sightings s WHERE s.workspace_id = ${workspaceId} AND s.what IN ('signed-current', 'signed-next')
+    ), conversation AS (
       SELECT c.thread_id, c.joined_at, c.contact_part_id IS NOT NULL AND NOT EXISTS (
         SELECT FROM messages m WHERE m.workspace_id = ${workspaceId} AND m.part_id = c.contact_part_id) AS by_chat
       FROM conversations c WHERE c.workspace_id = ${workspaceId} AND c.conversation_id = ${conversationId}
@@ -134,8 +142,10 @@ export async function loadPanel(db: Db, question: Question): Promise<PanelRecord
         ORDER BY m.state_at DESC LIMIT 1) f) AS stopped,
       (SELECT json_agg(f.operation) FROM forbidden_calls f
         WHERE f.workspace_id = ${workspaceId} AND f.vendor = 'intercom' AND f.at >= ${stoppedSince}) AS forbidden,
-      EXISTS (SELECT FROM quarantine q
-        WHERE q.workspace_id = ${workspaceId} AND q.at >= ${stoppedSince}) AS has_quarantined,
+      (SELECT count(*) FROM (SELECT FROM quarantine q
+        WHERE q.workspace_id = ${workspaceId} AND q.at >= GREATEST(${stoppedSince}, (SELECT max(at) FROM passed))
+        LIMIT ${MOST_REFUSED}) refused) AS refused_since,
+      EXISTS (SELECT FROM passed) AS has_passed,
       (SELECT max(t.at) FROM topic_arrivals t WHERE t.workspace_id = ${workspaceId}) AS heard_at`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('A query without a condition gave no row.');
@@ -177,7 +187,8 @@ function toRecord(row: Row): PanelRecord {
     })),
     stopped: stopped && { code: stopped.code, at: new Date(stopped.at) },
     forbidden: row.forbidden ?? [],
-    hasQuarantined: row.has_quarantined,
+    refusedSince: Number(row.refused_since),
+    hasPassed: row.has_passed,
     heardAt: row.heard_at === null ? null : new Date(row.heard_at),
   };
 }

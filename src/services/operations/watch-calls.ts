@@ -5,14 +5,14 @@ import { forgetForbidden, recordForbidden } from '../../store/forbidden-calls.ts
 import { nowOf, type OpenWorkspace } from '../context.ts';
 import { noteRefused, noteTaken, type StandingContext } from './standing.ts';
 
-/** Calls that were forbidden and are remembered by this process, to see when they no longer are. */
+/** Calls that this process has seen allowed since they were forbidden last: nothing is stored of those any more. */
 const MOST_ENTRIES = 10_000;
 
 /** `evenIfRefused`: for those who want to know whether the vendor takes the credentials again. */
 export type CallWatcher = (workspace: OpenWorkspace, vendor: Vendor, evenIfRefused?: boolean) => CallWatch;
 
 export function createCallWatcher(ctx: StandingContext): CallWatcher {
-  const forbidden = new Set<string>();
+  const allowed = new Set<string>();
 
   async function note(workspace: OpenWorkspace, vendor: Vendor, call: AnsweredCall): Promise<void> {
     const { id: workspaceId } = workspace;
@@ -23,11 +23,14 @@ export function createCallWatcher(ctx: StandingContext): CallWatcher {
     const key = `${workspaceId}/${vendor}/${operation}`;
     const db = ctx.database.within(workspaceId);
     if (status === 403 && credentials !== 'refused') {
-      if (forbidden.size >= MOST_ENTRIES) forbidden.clear();
-      forbidden.add(key);
+      allowed.delete(key);
       await recordForbidden(db, workspaceId, { vendor, operation, code, at: nowOf(ctx) });
-    } else if (status >= 200 && status < 300 && forbidden.delete(key))
+    } else if (status >= 200 && status < 300 && !allowed.has(key)) {
+      // Another process may have been forbidden it, or this one before it was started anew.
       await forgetForbidden(db, workspaceId, vendor, [operation]);
+      if (allowed.size >= MOST_ENTRIES) allowed.clear();
+      allowed.add(key);
+    }
   }
 
   return (workspace, vendor, evenIfRefused = false) => ({

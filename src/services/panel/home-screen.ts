@@ -3,6 +3,7 @@ import { isDeliveryState } from '../../domain/delivery.ts';
 import type { Breakage, FailureCard, HomeScreen, PanelWarning, ScheduledText } from '../../domain/panel.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import { commonZone } from '../../domain/send-time.ts';
+import { areTwilios } from '../../domain/sight.ts';
 import { isSilent, toldBefore } from '../../domain/silence.ts';
 import { permissionOf } from '../../intercom/permissions.ts';
 import { zonesOfNumber } from '../../lib/phone-zones.ts';
@@ -90,7 +91,7 @@ function broken({ workspace, now }: Desk, record: PanelRecord): PanelWarning[] {
     ['twilio-missing', twilioLogin === null && senders.length > 0],
     ['intercom-forbids', record.forbidden.some((operation) => permissionOf(operation)?.stopsTexts ?? false)],
     ['intercom-silent', isSilent(record.heardAt, lastJoined(record, toldBefore(now)))],
-    ['texts-refused', record.hasQuarantined],
+    ['texts-refused', areTwilios(record.refusedSince, record.hasPassed)],
   ];
   const first = is.find(([, isSo]) => isSo);
   return first ? [{ kind: 'broken', what: first[0] }] : [];

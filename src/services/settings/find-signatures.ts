@@ -1,6 +1,7 @@
 // Whether what Twilio sends is verified, and what is to become of what was not.
 import { absoluteDate } from '../../domain/dates.ts';
 import type { Finding } from '../../domain/settings-page.ts';
+import { areTwilios } from '../../domain/sight.ts';
 import { countRefusals } from '../../store/refusals.ts';
 import { readSightings } from '../../store/sightings.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
@@ -12,8 +13,6 @@ import type { TwilioSeen } from './look-at-twilio.ts';
 import { allComeHere } from './read-numbers.ts';
 
 const DAY_MS = 86_400_000;
-/** As many as somebody tries who is not Twilio; of its texts each is refused twice, at the fallback URL too. */
-const FEW = 2;
 
 type Genuine = KeptRequest & { signedFor: NonNullable<KeptRequest['signedFor']> };
 
@@ -85,7 +84,7 @@ function queryOf(path: string): string {
 function unproved(kept: readonly KeptRequest[], signedAt: number): Finding {
   const fix = { kind: 'link', label: 'Check the Auth Token', url: '#twilio' } as const;
   const since = kept.filter(({ at }) => at.getTime() > signedAt);
-  if (signedAt > 0 && since.length <= FEW)
+  if (!areTwilios(since.length, signedAt > 0))
     return {
       severity: 'warning',
       title: 'Somebody else may be knocking',

@@ -6,7 +6,8 @@ import { queueFinding } from '../../../src/services/doctor/find-service.ts';
 import { diagnose } from '../../../src/services/settings/diagnose.ts';
 import { Customer } from '../../../src/simulator/people.ts';
 import { magicNumberFor } from '../../../src/simulator/twilio/fares.ts';
-import { ACCOUNT_SID, type World } from '../../../src/simulator/world.ts';
+import { ACCOUNT_SID, WORKSPACE_ID, type World } from '../../../src/simulator/world.ts';
+import { listForbidden, recordForbidden } from '../../../src/store/forbidden-calls.ts';
 import { findOldestDue } from '../../../src/store/oldest-due.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
@@ -75,6 +76,17 @@ onEachDatabase('the doctor', (kind) => {
     faults.add({ kind: 'status', status: 429, headers: { 'retry-after': '9' } });
     await visitor.goes('/settings');
     visitor.says('Intercom asks for a pause');
+  });
+
+  test('no longer tells of a call that another process was forbidden, once it is allowed here', async () => {
+    const { world } = await stage(kind);
+    const { ctx } = world.app;
+    const told = () => listForbidden(ctx.database.owner, WORKSPACE_ID, 'intercom', new Date(0));
+    const call = { vendor: 'intercom', operation: 'GET /macros', code: 'forbidden', at: new Date() } as const;
+    await recordForbidden(ctx.database.owner, WORKSPACE_ID, call);
+    expect(await told()).toHaveLength(1);
+    await ctx.intercom(await ctx.workspaces.get(WORKSPACE_ID)).listMacros();
+    expect(await told()).toEqual([]);
   });
 
   test('leads to an installation only where there is one, and in its own region', async () => {

@@ -1,7 +1,8 @@
 // What only an admin can mend is told to agents in one line, from what is stored.
 import { expect, test } from 'vitest';
 import { Customer } from '../../../src/simulator/people.ts';
-import { ACCESS_TOKEN, ACCOUNT_SID } from '../../../src/simulator/world.ts';
+import { ACCESS_TOKEN, ACCOUNT_SID, WORKSPACE_ID } from '../../../src/simulator/world.ts';
+import { listQuarantined } from '../../../src/store/quarantine.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
 import { begin, type Cast, closeStages } from '../../support/story.ts';
@@ -78,8 +79,18 @@ onEachDatabase('the panel says in one line, without asking anybody, that', (kind
     const cast = await begin(kind);
     const { world } = cast;
     const elsewhere = world.serviceUrl.replace('http:', 'https:');
-    const answer = await knock(world.serviceUrl, fromTwilio(elsewhere, MESSAGES_PATH, textFields(1)));
-    expect(answer.status).toBe(401);
-    await until('it is kept', async () => (await panelOf(cast)).includes('could not be verified and are held'));
+    const refused = async (index: number) => {
+      const answer = await knock(world.serviceUrl, fromTwilio(elsewhere, MESSAGES_PATH, textFields(index)));
+      expect(answer.status).toBe(401);
+      await until('it is kept', async () => {
+        const kept = await listQuarantined(world.app.ctx.database.owner, WORKSPACE_ID, new Date(0));
+        return kept.length === index;
+      });
+    };
+    // Anybody may try one or two.
+    for (const index of [1, 2]) await refused(index);
+    expect(await panelOf(cast)).not.toContain('could not be verified');
+    await refused(3);
+    expect(await panelOf(cast)).toContain('could not be verified and are held');
   });
 });
