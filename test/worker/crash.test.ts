@@ -17,7 +17,7 @@ const WORKSPACE = 'crash123';
 const ACCOUNT = 'AC000000000000000000000000000000c1';
 const SECRET = 'a-secret';
 const OUR_NUMBER = '+14155550100';
-const CUSTOMERS = 6;
+const CUSTOMERS = 4;
 const KILLS = 3;
 
 stopServices();
