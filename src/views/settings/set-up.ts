@@ -1,4 +1,4 @@
-// What is to do next until texts flow: the steps of setting up, the next one with its link or its form.
+// What to do next until texts flow: the steps of setting up, the next one with its link or its form.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { installPath } from '../../domain/install-path.ts';
@@ -19,7 +19,7 @@ export function setUp(page: SettingsPage): VNode | null {
   const next = steps.find(({ isDone }) => !isDone);
   return html`<section class="card set-up" id="set-up" aria-labelledby="set-up-title">
     <div class="card-head">
-      <h2 id="set-up-title">${done === 0 ? 'Start here' : 'What is to do next'}</h2>
+      <h2 id="set-up-title">${done === 0 ? 'Start here' : 'What to do next'}</h2>
       <span class="soft">${done} of ${steps.length} done</span>
     </div>
     ${listed(page, next)} ${back}
@@ -46,7 +46,7 @@ function listed(page: SettingsPage, next: SetUpStep | undefined): VNode {
         ${sign(step.isDone)}
         <div>
           <p class="step-title">${step.title}<span class="sr">${step.isDone ? ' (done)' : ' (open)'}</span></p>
-          <p class="hint">${step.words}</p>
+          ${step.id === 'pin' && isNext ? null : html`<p class="hint">${step.words}</p>`}
           ${way(page, step, isNext)}
         </div>
       </li>`;

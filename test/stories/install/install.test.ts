@@ -49,7 +49,7 @@ onEachDatabase('an admin', (kind) => {
     expect(workspace.conversations()).toHaveLength(1);
     expect(world.workspace.conversations()).toHaveLength(0);
 
-    visitor.says('What is to do next').says('Edit Apps');
+    visitor.says('What to do next').says('Edit Apps');
     expect(visitor.page.html).toContain('install_success=true');
     const [conversation] = workspace.conversations();
     await new OpenPanel(workspace, conversation?.id ?? '', workspace.admins[0]?.id ?? '').opens();
