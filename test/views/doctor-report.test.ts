@@ -1,35 +1,27 @@
 import { expect, test } from 'vitest';
 import { renderDoctorReport } from '../../src/views/doctor-report.ts';
+import { settingsExamples } from '../../src/views/settings/examples.ts';
 
 test('a report names what is broken with its cause and where it is mended, and what is fine by its title', () => {
   const report = renderDoctorReport({
     workspace: { id: 'abc123', name: 'Example Company' },
     settingsUrl: 'https://threadwire.example/settings',
-    findings: [
-      {
-        severity: 'broken',
-        title: 'Twilio is not connected',
-        cause: 'No text can come in or go out before it is.',
-        fix: { kind: 'link', label: 'Connect Twilio', url: '#twilio' },
-      },
-      {
-        severity: 'warning',
-        title: 'Twilio signs with the next Auth Token',
-        cause: 'Its rotation is finished there.',
-        fix: { kind: 'button', label: 'Use it', action: 'promote' },
-      },
-      { severity: 'fine', title: 'Intercom answers', cause: 'Its token works.', fix: null },
-    ],
+    findings: settingsExamples['several things are broken'].findings,
   });
   expect(report).toEqual([
     'Example Company (abc123)',
-    'BROKEN   Twilio is not connected',
-    '         No text can come in or go out before it is.',
-    '         Connect Twilio: https://threadwire.example/settings#twilio',
-    'WARNING  Twilio signs with the next Auth Token',
-    '         Its rotation is finished there.',
-    '         Use it: https://threadwire.example/settings#doctor',
-    'fine     Intercom answers',
-    '1 broken, 1 to look at, 1 fine.',
+    'WARNING  Many texts to the UK failed',
+    '         14 of 20 this week, most with “Unknown destination”.',
+    '         See Twilio’s log: https://console.twilio.com/us1/monitor/logs/sms',
+    'BROKEN   Twilio’s signatures do not match',
+    '         Since Nov 20, 2026 at 9:12AM texts are refused: the Auth Token was changed in Twilio, and not here.',
+    '         Enter the new token: https://threadwire.example/settings#twilio',
+    'BROKEN   Texts to +14155550100 do not come here',
+    '         Its webhook at Twilio leads to another system.',
+    '         Set its webhook: https://threadwire.example/settings#doctor',
+    'WARNING  A price is missing',
+    '         Texts to Canada have no estimate.',
+    expect.stringMatching(/^fine {5}\S/),
+    '2 broken, 2 to look at, 1 fine.',
   ]);
 });
