@@ -70,6 +70,19 @@ export async function findReply(db: Db, workspaceId: string, partId: string): Pr
   };
 }
 
+/** Whether nothing has come of it yet, which stays so until the transaction ends. */
+export async function lockUnsettled(trx: Trx, reply: { workspaceId: string; partId: string }): Promise<boolean> {
+  const row = await trx
+    .selectFrom('replies')
+    .select('part_id')
+    .where('workspace_id', '=', reply.workspaceId)
+    .where('part_id', '=', reply.partId)
+    .where('outcome', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** What came of a reply; its words are kept by the texts made of it, no longer here. */
 export async function settleReply(
   db: Db,

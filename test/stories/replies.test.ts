@@ -1,6 +1,8 @@
 // What an agent writes in the inbox reaches the customer's phone once, or the conversation says why not.
 import { describe, expect, test } from 'vitest';
 import { defaultSettings, type Settings } from '../../src/domain/workspace.ts';
+import { within } from '../../src/services/context.ts';
+import { relayReply } from '../../src/services/replies/relay-reply.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { updateWorkspace } from '../../src/store/workspaces.ts';
@@ -324,6 +326,20 @@ onEachDatabase('a notification that does not hold the reply', (kind) => {
     theo.replies('The last.');
     await world.settle();
     expect(maya.sees()).toEqual([...expected, 'The last.']);
+  });
+});
+
+onEachDatabase('a reply whose job two processes have at once', (kind) => {
+  test('is texted once', async () => {
+    const { world, maya, theo } = await begin(kind);
+    const partId = theo.replies('Tomorrow.');
+    await world.intercom.postOffice.deliverDue();
+    const ctx = within(world.app.ctx, WORKSPACE_ID);
+    const reply = { workspaceId: WORKSPACE_ID, conversationId: theo.conversation().id, partId };
+    const job = { queue: 'relay-reply', id: '', key: '' } as never;
+    await Promise.all([1, 2, 3].map(() => relayReply(ctx, { ...reply, job })));
+    await world.settle();
+    expect(maya.sees()).toEqual(['Tomorrow.']);
   });
 });
 

@@ -6,7 +6,7 @@ test('a report names what is broken with its cause and where it is mended, and w
   const report = renderDoctorReport({
     workspace: { id: 'abc123', name: 'Example Company' },
     settingsUrl: 'https://threadwire.example/settings',
-    findings: settingsExamples['several things are broken'].findings,
+    findings: settingsExamples['several things are broken']?.findings ?? [],
   });
   expect(report).toEqual([
     'Example Company (abc123)',

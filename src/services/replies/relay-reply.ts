@@ -10,7 +10,7 @@ import { type CommentText, commentToText, startsAsHtml } from '../../intercom/co
 import { rememberAdmin } from '../../store/admins.ts';
 import { findThreadOfConversation, type ThreadOfConversation } from '../../store/conversations.ts';
 import { knownParts } from '../../store/messages.ts';
-import { findReply, insertReplies, type StoredReply, settleReply } from '../../store/replies.ts';
+import { findReply, insertReplies, lockUnsettled, type StoredReply, settleReply } from '../../store/replies.ts';
 import { isCommentInFlight, knownSendParts } from '../../store/sends.ts';
 import { listThreadsOfContacts } from '../../store/threads.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
@@ -159,6 +159,8 @@ async function settleRelayed(
   const { conversationId, partId, part } = reply;
   const workspaceId = workspace.id;
   const outcome = await transact(ctx, async (unit) => {
+    // A process that stood still may be overtaken by the one that was given its job.
+    if (!(await lockUnsettled(unit.trx, { workspaceId, partId }))) return null;
     const queued = await queueText(ctx, unit, workspace, {
       thread,
       body: comment.text,
@@ -184,5 +186,5 @@ async function settleRelayed(
     await settleReply(unit.trx, { workspaceId, partId }, result, nowOf(ctx));
     return result;
   });
-  ctx.metrics.replies.inc({ outcome });
+  if (outcome !== null) ctx.metrics.replies.inc({ outcome });
 }
