@@ -30,7 +30,8 @@ const queueOptions: Omit<Queue, 'name'> = {
 
 /** A claim that takes longer was planned for another table than the one there is. */
 const SLOW_CLAIM_MS = 100;
-const PLAN_AGAIN_MS = 5_000;
+/** A flood makes another table of it within seconds. */
+const PLAN_AGAIN_MS = 1_000;
 
 export interface JobsOptions {
   database: Database;
