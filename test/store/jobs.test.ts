@@ -6,7 +6,7 @@ import type { NewJob } from '../../src/domain/jobs.ts';
 import { listDeadLetters } from '../../src/store/dead-letters.ts';
 import { type Jobs, openJobs } from '../../src/store/jobs.ts';
 import { analyseJobs } from '../../src/store/queue-tables.ts';
-import { databaseKinds, freshDatabase, onEachDatabase } from '../support/databases.ts';
+import { freshDatabase, onEachDatabase, onPostgres } from '../support/databases.ts';
 
 onEachDatabase('the queue', (kind) => {
   let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -235,8 +235,6 @@ onEachDatabase('the queue', (kind) => {
 function fail(error: Error): void {
   throw error;
 }
-
-const onPostgres = databaseKinds.includes('postgres') ? test : test.skip;
 
 onPostgres('a process that claims nothing learns from the table whose turn it is', async () => {
   const database = await freshDatabase('postgres');

@@ -5,7 +5,7 @@ import { newId } from '../../src/lib/ids.ts';
 import { fromOpenPglite, openDatabase } from '../../src/store/database.ts';
 import { openJobs } from '../../src/store/jobs.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { databaseKinds, freshDatabase, onEachDatabase } from '../support/databases.ts';
+import { freshDatabase, onEachDatabase, onPostgres } from '../support/databases.ts';
 import { databaseUrl, withSuperuser } from '../support/server.ts';
 
 onEachDatabase('migrations', (kind) => {
@@ -23,8 +23,6 @@ test('an empty embedded database gets every table once', async () => {
   expect(await migrate(database.owner)).toEqual([]);
   await database.close();
 });
-
-const onPostgres = databaseKinds.includes('postgres') ? test : test.skip;
 
 onPostgres('processes that start at once on an empty PostgreSQL make everything once between them', async () => {
   const server = process.env.THREADWIRE_POSTGRES ?? '';

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '../../src/store/database.ts';
-import { databaseKinds, freshDatabase } from '../support/databases.ts';
+import { freshDatabase, onPostgres } from '../support/databases.ts';
 import { findBinaries, startCluster } from '../support/postgres-cluster.ts';
 import { until } from '../support/until.ts';
 
@@ -22,8 +22,6 @@ const send = ({ owner, notices }: Database, ...words: string[]) =>
   owner.transaction().execute(async (trx) => {
     for (const one of words) await notices?.send(trx, one);
   });
-
-const onPostgres = databaseKinds.includes('postgres') ? test : test.skip;
 
 onPostgres('what a committed transaction sends is heard once, what another sends is not', async () => {
   const database = await freshDatabase('postgres');

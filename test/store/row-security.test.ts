@@ -1,14 +1,14 @@
 // PostgreSQL itself keeps workspaces apart: what acts for one sees and writes no row of another.
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import type { NewJob } from '../../src/domain/jobs.ts';
 import { type Database, type Db, openDatabase } from '../../src/store/database.ts';
 import { openJobs } from '../../src/store/jobs.ts';
 import { insertInbound, type NewInbound } from '../../src/store/new-messages.ts';
 import { roles } from '../../src/store/row-security.ts';
 import { installWorkspace } from '../../src/store/workspaces.ts';
-import { databaseKinds, freshDatabase } from '../support/databases.ts';
+import { freshDatabase, onPostgres } from '../support/databases.ts';
 import { until } from '../support/until.ts';
 
 const opened: (() => Promise<void>)[] = [];
@@ -16,8 +16,6 @@ const opened: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of opened.splice(0).reverse()) await close();
 });
-
-const onPostgres = databaseKinds.includes('postgres') ? test : test.skip;
 
 /** Two workspaces, each with an admin's name. */
 async function two(poolSize = 8): Promise<Database & { url: string | undefined }> {

@@ -5,7 +5,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'kysely';
-import { describe } from 'vitest';
+import { describe, test } from 'vitest';
 import { type Database, fromOpenPglite, openDatabase } from '../../src/store/database.ts';
 import { databaseUrl, withSuperuser } from './server.ts';
 
@@ -15,6 +15,9 @@ export type DatabaseKind = Database['kind'];
 export const databaseKinds: readonly DatabaseKind[] = process.env.THREADWIRE_POSTGRES
   ? ['embedded', 'postgres']
   : ['embedded'];
+
+/** A test of what only PostgreSQL has. */
+export const onPostgres = databaseKinds.includes('postgres') ? test : test.skip;
 
 /** Runs a suite once on each database. */
 export function onEachDatabase(title: string, suite: (kind: DatabaseKind) => void): void {

@@ -1,9 +1,9 @@
 // The doctor as an operator calls it, beside a service that runs.
 import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
-import { databaseKinds } from '../support/databases.ts';
+import { onPostgres } from '../support/databases.ts';
 import { afterwards, databaseVariables, ready, startService, stopServices } from '../support/service-process.ts';
 import { until } from '../support/until.ts';
 import { environmentFor, startVendors } from '../support/vendors.ts';
@@ -11,7 +11,6 @@ import { environmentFor, startVendors } from '../support/vendors.ts';
 stopServices();
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
-const onPostgres = databaseKinds.includes('postgres') ? test : test.skip;
 const command = path.resolve(import.meta.dirname, '../../src/commands/doctor.ts');
 
 interface Ended {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { databaseKinds } from '../support/databases.ts';
+import { onPostgres } from '../support/databases.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../support/door.ts';
 import {
   afterwards,
@@ -14,8 +14,6 @@ import { environmentFor, OUR_NUMBER, startVendors, type Vendors } from '../suppo
 
 stopServices();
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
-
-const onPostgres = databaseKinds.includes('postgres') ? test : test.skip;
 
 const ask = (url: string, path: string) => knock(url, { method: 'GET', path });
 

@@ -1,7 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
-import { databaseKinds, freshDatabase } from '../support/databases.ts';
+import { freshDatabase, onPostgres } from '../support/databases.ts';
 import { afterwards, stopServices } from '../support/service-process.ts';
 import { until } from '../support/until.ts';
 import { environmentFor, OUR_NUMBER, startVendors } from '../support/vendors.ts';
@@ -18,8 +18,6 @@ async function jobsDone(app: App): Promise<number> {
     .filter(({ metricName, labels }) => metricName?.endsWith('_count') && labels.outcome === 'done')
     .reduce((sum, { value }) => sum + value, 0);
 }
-
-const onPostgres = databaseKinds.includes('postgres') ? test : test.skip;
 
 onPostgres('several processes on one PostgreSQL share the work: every text once, in its thread’s order', async () => {
   const database = await freshDatabase('postgres');
