@@ -5,14 +5,27 @@ import { type Browser, chromium as playwright } from 'playwright-core';
 /** Its calls home are switched off: they would only fail where there is no network. */
 const quiet = [
   '--no-sandbox',
+  '--disable-gpu',
   '--disable-quic',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
 ];
 
-/** Made for one page in one function call: a page that closes would take the browser along. */
-const unwanted = ['--single-process', '--no-zygote'];
+const unwanted = [
+  // Made for one page in one function call: a page that closes would take the browser along.
+  '--single-process',
+  '--no-zygote',
+  // A browser of a real reader refuses what these let through.
+  '--disable-web-security',
+  '--allow-running-insecure-content',
+  // An emulated graphics card costs more than drawing without one.
+  '--ignore-gpu-blocklist',
+  '--in-process-gpu',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+];
 
 export async function launchBrowser(): Promise<Browser> {
   const args = [...chromium.args.filter((arg) => !unwanted.includes(arg)), ...quiet];
