@@ -15,8 +15,13 @@ export async function runCommand(
   try {
     process.exit((await work((line) => process.stdout.write(`${line}\n`))) ?? 0);
   } catch (error) {
-    const expected = error instanceof ConfigError || error instanceof FolderInUseError || error instanceof UsageError;
-    process.stderr.write(`${expected ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+    process.stderr.write(`${wordsFor(error)}\n`);
     process.exit(failureCode);
   }
+}
+
+/** A sentence for what the caller can mend; for anything else where it happened. */
+export function wordsFor(error: unknown): string {
+  const expected = error instanceof ConfigError || error instanceof FolderInUseError || error instanceof UsageError;
+  return expected ? error.message : String((error instanceof Error && error.stack) || error);
 }

@@ -134,10 +134,10 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   }
 
   async function quiesce(): Promise<void> {
-    for (let posted = -1; posted !== 0; ) {
-      await app.worker.runDue();
-      posted = (await intercom.postOffice.deliverDue()) + (await twilio.postOffice.deliverDue());
-    }
+    do {
+      await intercom.postOffice.deliverDue();
+      await twilio.postOffice.deliverDue();
+    } while ((await app.worker.runDue()) > 0);
   }
 
   async function nextDueAt(): Promise<number> {

@@ -189,7 +189,7 @@ export async function openJobs(options: JobsOptions) {
 
     /** Wakes what rests of a workspace, in the transaction that connects it again. Others take their turns in between. */
     async wakeResting(trx: Trx, workspaceId: string, queues: readonly QueueName[]): Promise<void> {
-      for (const queue of queues) await wakeResting(trx, workspaceId, queue, turns.priorityOf(queue, workspaceId));
+      await wakeResting(trx, workspaceId, queues, (queue) => turns.priorityOf(queue, workspaceId));
     },
 
     /** Gives a job up: it is kept as a dead letter with its reason and its key goes on. False when the claim is lost. */

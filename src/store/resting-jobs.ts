@@ -24,19 +24,28 @@ export async function restBehind(trx: Trx, workspaceId: string, queues: readonly
 
 /**
  * Wakes what rests, which is due from now, and of some queues whatever is due later. Order within a key stands: it depends
- * neither on when a job is due nor on its place among those of other workspaces, of which the first gets `place` and each
- * that follows one less.
+ * neither on when a job is due nor on its place among those of other workspaces, of which the first of a queue gets what
+ * `placeIn` says and each that follows one less.
  */
-export async function wakeResting(trx: Trx, workspaceId: string, queue: QueueName, place: number): Promise<void> {
-  const from = isAmong(earlyQueues, queue) ? sql`interval '0'` : FAR;
+export async function wakeResting(
+  trx: Trx,
+  workspaceId: string,
+  queues: readonly QueueName[],
+  placeIn: (queue: QueueName) => number,
+): Promise<void> {
+  const woken = queues.map(
+    (queue) => sql`(${queue}::text, ${placeIn(queue)}::integer, ${isAmong(earlyQueues, queue)}::boolean)`,
+  );
   await sql`
-    UPDATE pgboss.job j SET ${moveTo(sql`pgboss.job_now()`)}, priority = ${place}::integer - woken.before,
+    UPDATE pgboss.job j SET ${moveTo(sql`pgboss.job_now()`)}, priority = woken.place - woken.before,
       data = j.data || jsonb_build_object('dueAt', pgboss.job_now())
     FROM (
-      SELECT j.id, (row_number() OVER (ORDER BY j.created_on, j.id))::integer - 1 AS before FROM pgboss.job j
-      WHERE ${waitingOf(workspaceId, [queue])}
-        AND j.start_after > pgboss.job_now() + ${from}) woken
-    WHERE j.name = ${queue} AND j.id = woken.id AND ${unclaimed}`.execute(trx);
+      SELECT j.name, j.id, q.place, (row_number() OVER (PARTITION BY j.name ORDER BY j.created_on, j.id))::integer - 1 AS before
+      FROM (VALUES ${sql.join(woken)}) q (name, place, is_early)
+      JOIN pgboss.job j ON j.name = q.name
+        AND j.start_after > pgboss.job_now() + CASE WHEN q.is_early THEN interval '0' ELSE ${FAR} END
+      WHERE ${waitingOf(workspaceId, queues)}) woken
+    WHERE j.name = woken.name AND j.id = woken.id AND ${unclaimed}`.execute(trx);
 }
 
 /** Of a workspace that is erased, also what is done: keys hold its customers' numbers. What runs now is left to end. */

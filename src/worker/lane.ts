@@ -54,17 +54,13 @@ export class Lane {
     clearInterval(this.#keepAlive);
   }
 
-  /** Runs what is due now, one batch after another, until nothing is. */
+  /** Runs one batch of what is due now; returns how many jobs it was. */
   async runDue(): Promise<number> {
-    let total = 0;
-    for (;;) {
-      const jobs = await this.#ctx.jobs.claim(this.#queue, this.#places);
-      if (jobs.length === 0) return total;
-      total += jobs.length;
-      const outcomes = await Promise.all(jobs.map((job) => runJob(this.#ctx, job)));
-      const done = jobs.filter((_, index) => outcomes[index] === 'done');
-      if (done.length > 0) await this.#ctx.jobs.complete(this.#queue, done);
-    }
+    const jobs = await this.#ctx.jobs.claim(this.#queue, this.#places);
+    const outcomes = await Promise.all(jobs.map((job) => runJob(this.#ctx, job)));
+    const done = jobs.filter((_, index) => outcomes[index] === 'done');
+    if (done.length > 0) await this.#ctx.jobs.complete(this.#queue, done);
+    return jobs.length;
   }
 
   async #run(): Promise<void> {

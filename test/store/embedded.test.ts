@@ -11,6 +11,7 @@ import {
   compiledOnce,
   databaseVariables,
   freshFolder,
+  quickStart,
   ready,
   startService,
   stopServices,
@@ -54,7 +55,7 @@ test('every commit is on the disk before it returns, and reading costs no wait f
 
 /** A service whose parent never asks how it ended: killed, it stays in the process table. */
 async function startUnreaped(environment: Record<string, string>): Promise<{ pid: number; output(): string }> {
-  const command = `"${process.execPath}" src/main.ts & echo "pid $!"; exec sleep 600`;
+  const command = `"${process.execPath}" ${quickStart.join(' ')} src/main.ts & echo "pid $!"; exec sleep 600`;
   const shell = spawn('sh', ['-c', command], {
     cwd: root,
     env: { PATH: process.env.PATH, ...compiledOnce, ...environment },

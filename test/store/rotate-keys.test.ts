@@ -1,6 +1,3 @@
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import type { KyselyPlugin } from 'kysely';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Sealer, type SealingKey, Secret } from '../../src/lib/sealed.ts';
@@ -9,7 +6,7 @@ import { type Db, openDatabase } from '../../src/store/database.ts';
 import { insertQuarantined } from '../../src/store/quarantine.ts';
 import { findSecret, type SecretPlace } from '../../src/store/secrets.ts';
 import { type DatabaseKind, freshDatabase, onEachDatabase } from '../support/databases.ts';
-import { databaseVariables, stopServices } from '../support/service-process.ts';
+import { databaseVariables, runCommand, stopServices } from '../support/service-process.ts';
 import { environmentFor } from '../support/vendors.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -126,13 +123,11 @@ onEachDatabase('sealing anew', (kind) => {
     });
     const keys = [second, first].map(({ id, key }) => `${id}:${key.toString('base64')}`).join(',');
     const env = { ...(await environmentFor()), ...variables, ENCRYPTION_KEYS: keys };
-    const command = path.resolve(import.meta.dirname, '../../src/commands/rotate-keys.ts');
-    const run = () => promisify(execFile)(process.execPath, [command], { env });
 
-    await expect(run()).rejects.toMatchObject({
+    expect(await runCommand('rotate-keys', env)).toEqual({
       code: 1,
-      stdout: 'Re-sealed 1 with key k2; 0 had it already.\n',
-      stderr:
+      output: 'Re-sealed 1 with key k2; 0 had it already.\n',
+      errors:
         'No key opens the intercom_token of workspace w2: it was left as it is.\n' +
         'No key opens the twilio_api_secret of workspace w2: it was left as it is.\n',
     });
@@ -141,6 +136,10 @@ onEachDatabase('sealing anew', (kind) => {
       expect(await findSecret(db, { workspaceId: 'w2', kind: 'intercom_token' })).toBe(foreign);
       await db.deleteFrom('workspaces').where('id', '=', 'w2').execute();
     });
-    expect(await run()).toEqual({ stdout: 'Re-sealed 0 with key k2; 1 had it already.\n', stderr: '' });
+    expect(await runCommand('rotate-keys', env)).toEqual({
+      code: 0,
+      output: 'Re-sealed 0 with key k2; 1 had it already.\n',
+      errors: '',
+    });
   });
 });

@@ -1,5 +1,5 @@
 // The service as a process of its own, started as `npm start` starts it.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -61,6 +61,27 @@ export const compiledOnce = { NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'thread
 
 /** For a process that lives for seconds: the embedded database's code is compiled once and not made faster while it runs. */
 export const quickStart = ['--liftoff-only'];
+
+/** How a command ended. */
+export interface Ended {
+  code: number;
+  output: string;
+  errors: string;
+}
+
+/** Runs one of the commands with exactly these variables, as an operator calls it, to its end. */
+export function runCommand(
+  name: string,
+  environment: Record<string, string>,
+  args: readonly string[] = [],
+): Promise<Ended> {
+  const words = [...quickStart, path.join(root, `src/commands/${name}.ts`), ...args];
+  return new Promise((resolve) => {
+    execFile(process.execPath, words, { env: { ...compiledOnce, ...environment } }, (error, output, errors) => {
+      resolve({ code: error === null ? 0 : Number(error.code), output, errors });
+    });
+  });
+}
 
 /** Starts a service with exactly these variables; `args` as after `npm start --`. */
 export function startService(environment: Record<string, string>, args: readonly string[] = []): ServiceProcess {

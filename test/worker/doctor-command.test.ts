@@ -1,31 +1,21 @@
 // The doctor as an operator calls it, beside a service that runs.
-import { execFile } from 'node:child_process';
-import path from 'node:path';
 import { expect, vi } from 'vitest';
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
 import { onPostgres } from '../support/databases.ts';
-import { afterwards, databaseVariables, ready, startService, stopServices } from '../support/service-process.ts';
+import { knock } from '../support/door.ts';
+import {
+  afterwards,
+  databaseVariables,
+  ready,
+  runCommand,
+  startService,
+  stopServices,
+} from '../support/service-process.ts';
 import { until } from '../support/until.ts';
 import { environmentFor, startVendors } from '../support/vendors.ts';
 
 stopServices();
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
-
-const command = path.resolve(import.meta.dirname, '../../src/commands/doctor.ts');
-
-interface Ended {
-  code: number;
-  output: string;
-  errors: string;
-}
-
-function runDoctor(env: Record<string, string>, args: readonly string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [command, ...args], { env }, (error, output, errors) => {
-      resolve({ code: error === null ? 0 : Number(error.code), output, errors });
-    });
-  });
-}
 
 onPostgres(
   'the doctor ends with 0 while nothing is broken, with 1 once something is, and with 2 for nonsense',
@@ -35,8 +25,11 @@ onPostgres(
     const env = { ...(await environmentFor(vendors)), ...(await databaseVariables('postgres')) };
     const service = await ready(startService(env));
     vendors.connect(service.url);
-    const looks = () => runDoctor(env, ['--workspace', WORKSPACE_ID]);
-    await until('the workspace is set up', async () => (await looks()).code !== 2);
+    const looks = () => runCommand('doctor', env, ['--workspace', WORKSPACE_ID]);
+    await until('the workspace is set up', async () => {
+      const { status } = await knock(service.url, { method: 'GET', path: '/readyz' });
+      return status === 200;
+    });
 
     const well = await looks();
     expect([well.code, well.errors]).toEqual([0, '']);
@@ -48,16 +41,16 @@ onPostgres(
     expect(ill.code).toBe(1);
     expect(ill.output).toMatch(/BROKEN {3}Intercom does not let Threadwire in\n {9}\S.*\n {9}Check again: http/);
 
-    expect(await runDoctor(env, [])).toMatchObject({ code: 2, output: '' });
-    expect(await runDoctor(env, ['--all'])).toMatchObject({
+    expect(await runCommand('doctor', env)).toMatchObject({ code: 2, output: '' });
+    expect(await runCommand('doctor', env, ['--all'])).toMatchObject({
       code: 2,
       errors: expect.stringContaining('--workspace ID'),
     });
-    expect(await runDoctor(env, ['--workspace', 'nobody'])).toEqual({
+    expect(await runCommand('doctor', env, ['--workspace', 'nobody'])).toEqual({
       code: 2,
       output: '',
       errors: 'There is no workspace nobody here.\n',
     });
-    expect((await runDoctor({}, ['--workspace', WORKSPACE_ID])).code).toBe(2);
+    expect((await runCommand('doctor', {}, ['--workspace', WORKSPACE_ID])).code).toBe(2);
   },
 );

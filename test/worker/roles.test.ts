@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { readRole } from '../../src/commands/read-role.ts';
 import { onPostgres } from '../support/databases.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../support/door.ts';
 import {
@@ -84,19 +85,21 @@ onPostgres('each role answers what is its own, and both say that they are ready'
 
 test.each([[['--role', 'cron']], [['--role']], [['--roles', 'web']], [['web']], [['--role', 'web', 'worker']]])(
   '%j is refused in one sentence',
-  async (args) => {
-    const service = startService(await environmentFor(), args);
-    expect(await service.exited).toBe(1);
-    expect(service.output()).toBe(
-      'A process has one role, web or worker, as in npm start -- --role web; without --role it does the work of both.\n',
+  (args) => {
+    expect(() => readRole(args, { databaseUrl: 'postgres://localhost/threadwire' })).toThrow(
+      'A process has one role, web or worker, as in npm start -- --role web; without --role it does the work of both.',
     );
   },
 );
 
-test.each(['web', 'worker'])('the role %s is refused on the embedded database', async (role) => {
-  const service = startService({ ...(await environmentFor()), DATA_DIR: freshFolder() }, ['--role', role]);
-  expect(await service.exited).toBe(1);
-  expect(service.output()).toBe(
-    `The role ${role} needs a DATABASE_URL: the embedded database belongs to one process, which has to do everything.\n`,
+test.each(['web', 'worker'])('the role %s is refused on the embedded database', (role) => {
+  expect(() => readRole(['--role', role], { databaseUrl: undefined })).toThrow(
+    `The role ${role} needs a DATABASE_URL: the embedded database belongs to one process, which has to do everything.`,
   );
+});
+
+test('a process whose role is refused says so and ends', async () => {
+  const service = startService({ ...(await environmentFor()), DATA_DIR: freshFolder() }, ['--role', 'web']);
+  expect(await service.exited).toBe(1);
+  expect(service.output()).toMatch(/^The role web needs a DATABASE_URL: .*\n$/);
 });
