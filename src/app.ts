@@ -3,13 +3,14 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AttachableClock } from 'pg-boss';
 import type { Config } from './config.ts';
-import { AppError } from './domain/errors.ts';
+import { AppError, type Vendor } from './domain/errors.ts';
 import { type ClaimedJob, type QueueName, queueNames } from './domain/jobs.ts';
 import { whyLocked } from './domain/locked-secrets.ts';
 import { createMetricsServer, createOpsServer, createServer, type Doors } from './http/server.ts';
-import { createIntercomClient, type VendorCall } from './intercom/client.ts';
+import { createIntercomClient } from './intercom/client.ts';
 import type { Pause } from './intercom/pause.ts';
 import { apiUrlOf, appUrlOf, regions } from './intercom/regions.ts';
+import type { MadeCall } from './lib/call-watch.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { newId, newSecret } from './lib/ids.ts';
 import { createLog, type Logger } from './lib/log.ts';
@@ -207,11 +208,17 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
   const metrics = createMetrics();
   const clockSkew = createClockSkew(clock);
   const transport = new TwilioTransport(config.twilio.apiUrl, (date) => clockSkew.note('twilio', date));
-  const noteTime = (date: string | null) => clockSkew.note('intercom', date);
   const twilioClients = new WeakMap<OpenWorkspace, TwilioClient>();
   const pauses = new Map<string, Pause>();
-  const observe = ({ vendor, operation, status, ms }: VendorCall) =>
-    metrics.vendorCalls.observe({ vendor, operation, status }, ms / 1000);
+  const observed = (vendor: Vendor) => ({
+    observe: ({ operation, status, ms }: MadeCall) =>
+      metrics.vendorCalls.observe({ vendor, operation, status }, ms / 1000),
+  });
+  const fromIntercom = {
+    now: () => clock.now(),
+    noteTime: (date: string | null) => clockSkew.note('intercom', date),
+    ...observed('intercom'),
+  };
   let wake: (queue: QueueName) => void = () => {};
   let watchCalls: CallWatcher;
   const ctx: Context = {
@@ -237,10 +244,9 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
       pauses.set(id, pause);
       const apiUrl = apiUrlOf(region, config.intercom.apiUrl);
       const watch = watchCalls(workspace, 'intercom', options?.evenIfRefused);
-      return createIntercomClient({ apiUrl, token, pause, now: () => clock.now(), observe, noteTime, watch });
+      return createIntercomClient({ apiUrl, token, pause, ...fromIntercom, watch });
     },
-    intercomAt: (apiUrl, token) =>
-      createIntercomClient({ apiUrl, token, pause: { until: 0 }, now: () => clock.now(), observe, noteTime }),
+    intercomAt: (apiUrl, token) => createIntercomClient({ apiUrl, token, pause: { until: 0 }, ...fromIntercom }),
     oauthApp: (region) => ({
       appUrl: appUrlOf(region, config.intercom.appUrl),
       apiUrl: apiUrlOf(region, config.intercom.apiUrl),
@@ -248,13 +254,13 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
       clientSecret: config.intercom.clientSecret,
       redirectUri: `${config.publicUrl}/oauth/callback`,
     }),
-    twilioWith: (login) => createTwilioClient({ ...login, observe }, transport),
+    twilioWith: (login) => createTwilioClient({ ...login, ...observed('twilio') }, transport),
     twilio(workspace, options) {
       const { twilioLogin: login, locked } = workspace;
       if (login === null) throw notAtHand(whyLocked(locked, 'twilio') ?? 'Twilio is not connected.', locked);
       const make = (evenIfRefused: boolean) => {
         const watch = watchCalls(workspace, 'twilio', evenIfRefused);
-        return createTwilioClient({ ...login, observe, watch }, transport);
+        return createTwilioClient({ ...login, ...observed('twilio'), watch }, transport);
       };
       if (options?.evenIfRefused) return make(true);
       const client = twilioClients.get(workspace) ?? make(false);

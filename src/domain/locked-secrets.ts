@@ -1,13 +1,14 @@
 // Secrets of a workspace that lie there and cannot be opened: what that means, and what to do.
+import type { Vendor } from './errors.ts';
 
 export interface LockedSecret {
-  kind: 'intercom' | 'twilio';
+  kind: Vendor;
   /** The name of the key that sealed it. */
   keyId: string;
 }
 
 /** What does not work, for whoever waits for it; null where everything of that kind can be opened. */
-export function whyLocked(locked: readonly LockedSecret[], kind: LockedSecret['kind']): string | null {
+export function whyLocked(locked: readonly LockedSecret[], kind: Vendor): string | null {
   const keys = keyNames(locked.filter((secret) => secret.kind === kind));
   if (keys.length === 0) return null;
   const what = kind === 'intercom' ? "Intercom's token" : "Twilio's credentials";

@@ -1,10 +1,6 @@
-// The Intercom calls we make, typed; one try a call, since nothing here can be repeated blindly.
-
+// What we ask of Intercom, typed; one try a call, since nothing here can be repeated blindly.
 import type { Contact, Conversation, Part } from '../domain/conversation.ts';
-import { VendorError } from '../domain/errors.ts';
-import type { CallWatch } from '../lib/call-watch.ts';
 import type { Checked } from '../lib/schema.ts';
-import type { Secret } from '../lib/sealed.ts';
 import {
   checkAdmin,
   checkAdminList,
@@ -18,24 +14,9 @@ import {
   checkMe,
   checkTeamList,
 } from './answers.ts';
+import { type CallOptions, createCall } from './call.ts';
 import { sourcePartId, toContact, toConversation } from './conversations.ts';
-import { credentialsSeen, errorFromAnswer, errorFromSilence, requireTaken } from './errors.ts';
-import { notePause, type Pause, requireNoPause } from './pause.ts';
 import { regionSaid } from './regions.ts';
-
-/** The API version that our payloads follow. */
-export const INTERCOM_VERSION = '2.16';
-
-/** Intercom's webhooks wait 5 s and its agents are people: a call that takes longer counts as unanswered. */
-const TIMEOUT_MS = 8_000;
-
-export interface VendorCall {
-  vendor: 'intercom' | 'twilio';
-  operation: string;
-  /** HTTP status, 0 when no answer came. */
-  status: number;
-  ms: number;
-}
 
 export interface ContactFields {
   contact: Contact;
@@ -45,23 +26,10 @@ export interface ContactFields {
   attributes: Readonly<Record<string, unknown>>;
 }
 
-export interface IntercomOptions {
-  apiUrl: string;
-  token: Secret;
-  /** One for all clients of a workspace. */
-  pause: Pause;
-  now(): number;
-  observe(call: VendorCall): void;
-  /** Of Intercom's clock, as an answer's header gives it. */
-  noteTime(date: string | null): void;
-  /** Absent for a token that is no workspace's yet. */
-  watch?: CallWatch;
-}
-
 export type IntercomClient = ReturnType<typeof createIntercomClient>;
 
 /** Every method throws an IntercomError when the call fails. */
-export function createIntercomClient(options: IntercomOptions) {
+export function createIntercomClient(options: CallOptions) {
   const call = createCall(options);
   const now = () => new Date(options.now());
   return {
@@ -260,68 +228,4 @@ function lastPart(conversation: Conversation): Part | null {
 
 function anything(value: unknown): Checked<unknown> {
   return { ok: true, value };
-}
-
-type Check<T> = (value: unknown) => Checked<T>;
-
-function createCall(options: IntercomOptions) {
-  return async function call<T>(
-    operation: string,
-    method: string,
-    path: string,
-    body: object | undefined,
-    check: Check<T>,
-  ): Promise<T> {
-    requireTaken(options.watch?.isRefused ?? false, operation);
-    requireNoPause(options.pause, operation, options.now());
-    const startedAt = performance.now();
-    const observe = (status: number) =>
-      options.observe({ vendor: 'intercom', operation, status, ms: performance.now() - startedAt });
-    let answer: { status: number; headers: Headers; body: unknown };
-    try {
-      const response = await fetch(`${options.apiUrl}${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${options.token.reveal()}`,
-          accept: 'application/json',
-          'intercom-version': INTERCOM_VERSION,
-          ...(body ? { 'content-type': 'application/json' } : {}),
-        },
-        ...(body ? { body: JSON.stringify(body) } : {}),
-        redirect: 'error',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      answer = { status: response.status, headers: response.headers, body: parseJson(await response.text()) };
-    } catch (error) {
-      observe(0);
-      throw errorFromSilence(operation, error);
-    }
-    observe(answer.status);
-    options.noteTime(answer.headers.get('date'));
-    const { status } = answer;
-    const error = status >= 300 ? errorFromAnswer(operation, answer, options.now()) : null;
-    const code = error?.vendorCode ?? null;
-    await options.watch?.answered({ operation, status, code, credentials: credentialsSeen(status) });
-    if (error) {
-      notePause(options.pause, error, options.now());
-      throw error;
-    }
-    const checked = check(answer.body);
-    if (checked.ok) return checked.value;
-    throw new VendorError(`Intercom's answer to ${operation} is not as documented: ${checked.problem}`, {
-      vendor: 'intercom',
-      certainty: 'unknown',
-      status: answer.status,
-      vendorCode: null,
-    });
-  };
-}
-
-/** A gateway's error page is no JSON: its status still counts. */
-function parseJson(text: string): unknown {
-  try {
-    return text === '' ? null : JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,12 @@
 // What is told of every call made with somebody's credentials, and what keeps it from being made.
 
+export interface MadeCall {
+  operation: string;
+  /** HTTP status, 0 when no answer came. */
+  status: number;
+  ms: number;
+}
+
 /** What an answer says of the credentials that the call was made with. */
 export type CredentialsSeen = 'taken' | 'refused' | 'unknown';
 

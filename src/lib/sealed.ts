@@ -59,10 +59,11 @@ export class Sealer {
     return keyIdOf(sealed) === this.#keys[0]?.id;
   }
 
-  /** The same secret under the newest key, without being looked at; null where no key at hand opens it. */
+  /** The same secret, as it is encrypted, under the newest key; null where no key at hand opens it. */
   tryReseal(sealed: string, owner: string): string | null {
     const opened = this.#openEnvelope(sealed, owner);
-    return opened && this.#address(opened.dataKey, opened.content, owner);
+    if (!opened || decrypt(opened.content, opened.dataKey, owner) === null) return null;
+    return this.#address(opened.dataKey, opened.content, owner);
   }
 
   /** Null where no key at hand opens it: the key is gone, or another one goes by its name. */

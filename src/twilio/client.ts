@@ -4,7 +4,7 @@ import type twilioRequest from 'twilio/lib/base/RequestClient.js';
 import { type DeliveryState, isDeliveryState } from '../domain/delivery.ts';
 import type { Price } from '../domain/message.ts';
 import type { TwilioRegion } from '../domain/twilio-region.ts';
-import type { CallWatch } from '../lib/call-watch.ts';
+import type { CallWatch, MadeCall } from '../lib/call-watch.ts';
 import type { Secret } from '../lib/sealed.ts';
 import { accountCalls } from './account-calls.ts';
 import { credentialsSeen } from './errors.ts';
@@ -20,7 +20,7 @@ export interface TwilioOptions {
   username: string;
   password: Secret;
   region: TwilioRegion;
-  observe(call: { vendor: 'twilio'; operation: string; status: number; ms: number }): void;
+  observe(call: MadeCall): void;
   /** Absent for credentials that are no workspace's yet. */
   watch?: CallWatch;
 }
@@ -118,7 +118,7 @@ export function createTwilioClient(options: TwilioOptions, transport: TwilioTran
     if (options.watch?.isRefused) throw lockedOut(operation);
     const startedAt = performance.now();
     const observe = (status: number, code: number | null) => {
-      options.observe({ vendor: 'twilio', operation, status, ms: performance.now() - startedAt });
+      options.observe({ operation, status, ms: performance.now() - startedAt });
       const credentials = credentialsSeen(operation, status, code);
       return options.watch?.answered({ operation, status, code: code === null ? null : String(code), credentials });
     };

@@ -8,7 +8,7 @@ import {
   checkId,
   checkMe,
 } from '../../src/intercom/answers.ts';
-import { INTERCOM_VERSION } from '../../src/intercom/client.ts';
+import { INTERCOM_VERSION } from '../../src/intercom/call.ts';
 import { parseNotification } from '../../src/intercom/notifications.ts';
 import type { Exchange } from '../../src/simulator/traffic.ts';
 import { onEachDatabase } from '../support/databases.ts';

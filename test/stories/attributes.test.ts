@@ -1,6 +1,6 @@
 // The contact shows the last text that was sent, at the price of one call.
 import { expect, test } from 'vitest';
-import { INTERCOM_VERSION } from '../../src/intercom/client.ts';
+import { INTERCOM_VERSION } from '../../src/intercom/call.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { ACCESS_TOKEN, type World } from '../../src/simulator/world.ts';
 import { onEachDatabase } from '../support/databases.ts';

@@ -30,10 +30,10 @@ async function reseal(
 ): Promise<'resealed' | 'newest' | 'unopened' | 'gone'> {
   const { workspaceId } = place;
   for (let sealed: string | null = read; sealed !== null; sealed = await findSecret(ctx.db, place)) {
-    if (ctx.sealer.tryOpen(sealed, workspaceId) === null) return 'unopened';
-    if (ctx.sealer.isNewest(sealed)) return 'newest';
     const resealed = ctx.sealer.tryReseal(sealed, workspaceId);
-    if (resealed !== null && (await replaceSecret(ctx.db, { place, sealed }, resealed))) return 'resealed';
+    if (resealed === null) return 'unopened';
+    if (ctx.sealer.isNewest(sealed)) return 'newest';
+    if (await replaceSecret(ctx.db, { place, sealed }, resealed)) return 'resealed';
   }
   return 'gone';
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../../domain/settings-page.ts';
 import type { TextRoute } from './text-routes.ts';
 
 /** It comes here; whether it also does when we are away for a moment. */
-export function arrivalFinding(name: string, { isSteady }: TextRoute, mend: Finding['fix']): Finding {
+export function arrivalFinding(name: string, { isSteady }: Pick<TextRoute, 'isSteady'>, mend: Finding['fix']): Finding {
   if (isSteady)
     return {
       severity: 'fine',

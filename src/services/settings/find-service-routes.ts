@@ -68,7 +68,7 @@ function whyNot({ goes, isByGet }: TextRoute): string {
 function deferred(service: OwnedService, numbers: readonly OwnedNumber[], { place, mend }: Means): Finding {
   const name = `the Messaging Service ${service.name}`;
   const { goes, astray, isSteady } = deferredRoute(service, numbers, place);
-  if (goes === 'here') return arrivalFinding(name, { decidedBy: 'number', goes, isByGet: false, isSteady }, mend);
+  if (goes === 'here') return arrivalFinding(name, { isSteady }, mend);
   const [first] = astray;
   const which =
     first === undefined

@@ -1,0 +1,90 @@
+// One call to Intercom: made once, timed, told to whoever watches the token, and held against what is documented.
+import { VendorError } from '../domain/errors.ts';
+import type { CallWatch, MadeCall } from '../lib/call-watch.ts';
+import type { Checked } from '../lib/schema.ts';
+import type { Secret } from '../lib/sealed.ts';
+import { credentialsSeen, errorFromAnswer, errorFromSilence, requireTaken } from './errors.ts';
+import { notePause, type Pause, requireNoPause } from './pause.ts';
+
+/** The API version that our payloads follow. */
+export const INTERCOM_VERSION = '2.16';
+
+/** Intercom's webhooks wait 5 s and its agents are people: a call that takes longer counts as unanswered. */
+const TIMEOUT_MS = 8_000;
+
+export interface CallOptions {
+  apiUrl: string;
+  token: Secret;
+  /** One for all clients of a workspace. */
+  pause: Pause;
+  now(): number;
+  observe(call: MadeCall): void;
+  /** Of Intercom's clock, as an answer's header gives it. */
+  noteTime(date: string | null): void;
+  /** Absent for a token that is no workspace's yet. */
+  watch?: CallWatch;
+}
+
+type Check<T> = (value: unknown) => Checked<T>;
+
+/** One call after another with the same token; each throws an IntercomError when it fails. */
+export function createCall(options: CallOptions) {
+  return async function call<T>(
+    operation: string,
+    method: string,
+    path: string,
+    body: object | undefined,
+    check: Check<T>,
+  ): Promise<T> {
+    requireTaken(options.watch?.isRefused ?? false, operation);
+    requireNoPause(options.pause, operation, options.now());
+    const startedAt = performance.now();
+    const observe = (status: number) => options.observe({ operation, status, ms: performance.now() - startedAt });
+    let answer: { status: number; headers: Headers; body: unknown };
+    try {
+      const response = await fetch(`${options.apiUrl}${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${options.token.reveal()}`,
+          accept: 'application/json',
+          'intercom-version': INTERCOM_VERSION,
+          ...(body ? { 'content-type': 'application/json' } : {}),
+        },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+        redirect: 'error',
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      answer = { status: response.status, headers: response.headers, body: parseJson(await response.text()) };
+    } catch (error) {
+      observe(0);
+      throw errorFromSilence(operation, error);
+    }
+    observe(answer.status);
+    options.noteTime(answer.headers.get('date'));
+    const { status } = answer;
+    const error = status >= 300 ? errorFromAnswer(operation, answer, options.now()) : null;
+    const code = error?.vendorCode ?? null;
+    await options.watch?.answered({ operation, status, code, credentials: credentialsSeen(status) });
+    if (error) {
+      notePause(options.pause, error, options.now());
+      throw error;
+    }
+    const checked = check(answer.body);
+    if (checked.ok) return checked.value;
+    throw new VendorError(`Intercom's answer to ${operation} is not as documented: ${checked.problem}`, {
+      vendor: 'intercom',
+      certainty: 'unknown',
+      status: answer.status,
+      vendorCode: null,
+    });
+  };
+}
+
+/** A gateway's error page is no JSON: its status still counts. */
+function parseJson(text: string): unknown {
+  try {
+    return text === '' ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
