@@ -146,9 +146,8 @@ export function startFlags(): string[] {
 /** TEST_DATABASE_URL's server, else one of this machine's own binaries; null where there is neither. */
 async function openPostgres() {
   const given = process.env['TEST_DATABASE_URL'];
-  const binaries = given === undefined ? findBinaries() : null;
-  if (given === undefined && binaries === null) return null;
-  const cluster = binaries === null ? undefined : await startCluster(binaries, { settings: durable });
+  if (given === undefined && findBinaries() === null) return null;
+  const cluster = given === undefined ? await startCluster({ settings: durable }) : undefined;
   const url = given ?? cluster?.url ?? '';
   const made: string[] = [];
   const pid =

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '../../src/store/database.ts';
-import { freshDatabase, onPostgres } from '../support/databases.ts';
-import { findBinaries, startCluster } from '../support/postgres-cluster.ts';
+import { freshDatabase, onOwnServer, onPostgres } from '../support/databases.ts';
+import { startCluster } from '../support/postgres-cluster.ts';
 import { until } from '../support/until.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -44,11 +44,8 @@ test('nobody shares an embedded database, so nobody is told', async () => {
   expect(database.notices).toBeNull();
 });
 
-const binaries = findBinaries();
-const onOwnServer = binaries === null ? test.skip : test;
-
 onOwnServer('who listens begins again when the server is back, and knows that something was missed', async () => {
-  const cluster = await startCluster(binaries ?? '');
+  const cluster = await startCluster();
   left.push(() => cluster.stop());
   const faults: Error[] = [];
   const onError = (error: Error) => faults.push(error);

@@ -7,6 +7,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'kysely';
 import { describe, test } from 'vitest';
 import { type Database, fromOpenPglite, openDatabase } from '../../src/store/database.ts';
+import { findBinaries } from './postgres-cluster.ts';
 import { databaseUrl, withSuperuser } from './server.ts';
 
 export type DatabaseKind = Database['kind'];
@@ -18,6 +19,9 @@ export const databaseKinds: readonly DatabaseKind[] = process.env.THREADWIRE_POS
 
 /** A test of what only PostgreSQL has. */
 export const onPostgres = databaseKinds.includes('postgres') ? test : test.skip;
+
+/** A test that stops and starts a PostgreSQL of its own. */
+export const onOwnServer = findBinaries() === null ? test.skip : test;
 
 /** Runs a suite once on each database. */
 export function onEachDatabase(title: string, suite: (kind: DatabaseKind) => void): void {

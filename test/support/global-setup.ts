@@ -8,15 +8,16 @@ import { type Database, fromOpenPglite, openDatabase } from '../../src/store/dat
 import { openJobs } from '../../src/store/jobs.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { globalTeardown } from './global-teardown.ts';
-import { type Cluster, findBinaries, startCluster } from './postgres-cluster.ts';
+import { findBinaries, startCluster } from './postgres-cluster.ts';
 import { databaseUrl, withSuperuser } from './server.ts';
 
 /** Answers with what removes it all again. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const snapshot = await makeSnapshot();
   process.env.THREADWIRE_SNAPSHOT = snapshot;
-  const cluster = process.env.TEST_DATABASE_URL ? null : await startOwnCluster();
-  const url = process.env.TEST_DATABASE_URL ?? cluster?.url ?? null;
+  const given = process.env.TEST_DATABASE_URL || null;
+  const cluster = given !== null || findBinaries() === null ? null : await startCluster();
+  const url = given ?? cluster?.url ?? null;
   const template = `threadwire_tests_${process.pid}`;
   if (url !== null) {
     process.env.THREADWIRE_POSTGRES = url;
@@ -25,11 +26,6 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     await install(await openDatabase({ url: databaseUrl(url, template), dataDir: '', poolSize: 4, onError: fail }));
   }
   return () => globalTeardown({ snapshot, cluster, url, template });
-}
-
-async function startOwnCluster(): Promise<Cluster | null> {
-  const binaries = findBinaries();
-  return binaries === null ? null : startCluster(binaries);
 }
 
 async function makeSnapshot(): Promise<string> {

@@ -38,10 +38,9 @@ const carefree = ['max_connections=200', 'fsync=off', 'log_min_messages=fatal'];
  * Makes and starts a cluster; as root it runs as an unprivileged user, since PostgreSQL refuses root.
  * `settings` are `name=value`, instead of those for tests.
  */
-export async function startCluster(
-  binaries: string,
-  { settings = carefree }: { settings?: readonly string[] } = {},
-): Promise<Cluster> {
+export async function startCluster({ settings = carefree }: { settings?: readonly string[] } = {}): Promise<Cluster> {
+  const binaries = findBinaries();
+  if (binaries === null) throw new Error('This machine has no PostgreSQL binaries.');
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'threadwire-postgres-'));
   const owner = unprivilegedOwner();
   if (owner) fs.chownSync(dataDir, owner.uid, owner.gid);

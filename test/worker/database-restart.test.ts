@@ -1,5 +1,6 @@
-import { expect, test, vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
+import { onOwnServer } from '../support/databases.ts';
 import {
   fromInbox,
   fromIntercom,
@@ -10,7 +11,7 @@ import {
   sentenceOf,
   textFields,
 } from '../support/door.ts';
-import { findBinaries, startCluster } from '../support/postgres-cluster.ts';
+import { startCluster } from '../support/postgres-cluster.ts';
 import { databaseUrl, withSuperuser } from '../support/server.ts';
 import { afterwards, ready, startService, stopServices } from '../support/service-process.ts';
 import { until } from '../support/until.ts';
@@ -19,11 +20,8 @@ import { environmentFor, OUR_NUMBER, startVendors } from '../support/vendors.ts'
 stopServices();
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-const binaries = findBinaries();
-const onOwnServer = binaries === null ? test.skip : test;
-
 onOwnServer('the process survives a database that restarts, and says so while it is away', async () => {
-  const cluster = await startCluster(binaries ?? '');
+  const cluster = await startCluster();
   let stopped = false;
   const stop = async () => {
     if (!stopped) await cluster.stop();
