@@ -77,6 +77,34 @@ onEachDatabase('the worker', (kind) => {
     expect(await countOf(world, 'quarantine')).toBe(2);
   });
 
+  test('keeps a thousand refused requests of a workspace, and as many of another', async () => {
+    const { world } = await stage(kind);
+    const { id: workspaceId } = world.workspace;
+    const { database, newId } = world.app.ctx;
+    await database.owner
+      .insertInto('quarantine')
+      .values(
+        Array.from({ length: 999 }, (_, index) => ({
+          workspace_id: workspaceId,
+          id: newId(),
+          sealed: '',
+          digest: `${index}`,
+          at: new Date(world.now()),
+        })),
+      )
+      .execute();
+    for (const index of [1, 2])
+      await knock(
+        world.serviceUrl,
+        fromTwilio(world.serviceUrl, MESSAGES_PATH, textFields(index), 'no token of this account'),
+      );
+    expect(await countOf(world, 'quarantine')).toBe(1_000);
+    await installSecond(world);
+    const request = { workspaceId: 'second', id: newId(), sealed: '', digest: '1', at: new Date(world.now()) };
+    await insertQuarantined(database.within('second'), request, { since: new Date(world.now() - DAY), most: 1_000 });
+    expect(await countOf(world, 'quarantine')).toBe(1_001);
+  });
+
   test('erases workspaces that were uninstalled, also where the job to do so is gone, or one cannot be erased', async () => {
     const { world } = await stage(kind);
     const { owner } = world.app.ctx.database;

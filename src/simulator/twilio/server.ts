@@ -53,6 +53,9 @@ export interface TwilioStandIn {
   /** What somebody changes in the Console. */
   changeNumber(phoneNumber: string, changes: Partial<Omit<OwnNumber, 'sid' | 'accountSid' | 'phoneNumber'>>): void;
   changeService(sid: string, changes: Partial<Omit<MessagingService, 'sid' | 'accountSid' | 'pool'>>): void;
+  /** Given back to Twilio, as in the Console. */
+  removeNumber(phoneNumber: string): void;
+  removeService(sid: string): void;
   /** Into its pool, from no other. */
   addToService(sid: string, phoneNumber: string): void;
   removeFromService(sid: string, phoneNumber: string): void;
@@ -149,6 +152,14 @@ function standInOf(world: TwilioWorld): Omit<TwilioStandIn, Plumbing> {
     },
     changeService(sid, changes) {
       Object.assign(known(world.services.get(sid), `Messaging Service ${sid}`), changes);
+    },
+    removeNumber(phoneNumber) {
+      const number = known(world.numbers.get(phoneNumber), `number ${phoneNumber}`);
+      serviceOf(world, number)?.pool.delete(number.sid);
+      world.numbers.delete(phoneNumber);
+    },
+    removeService(sid) {
+      world.services.delete(known(world.services.get(sid), `Messaging Service ${sid}`).sid);
     },
     addToService(sid, phoneNumber) {
       const number = known(world.numbers.get(phoneNumber), `number ${phoneNumber}`);

@@ -110,7 +110,7 @@ onEachDatabase('the doctor', (kind) => {
     visitor.says("Marketing, whose inbound URL leads elsewhere and overrides the number's own.");
   });
 
-  test('tells of a number that comes here although nobody chose it, and of one that is gone', async () => {
+  test('tells of a number that comes here although nobody chose it, and of one that can no longer text', async () => {
     const { world } = await stage(kind);
     const { visitor } = await secondWorkspace(world);
     const { smsUrl } = world.twilio.number(NUMBER);
@@ -120,6 +120,20 @@ onEachDatabase('the doctor', (kind) => {
     world.twilio.changeNumber(NUMBER, { sms: false });
     await visitor.goes('/settings');
     visitor.says(`${NAME} can no longer text`);
+  });
+
+  test('tells of a service that lost its numbers, and of a number and a service that are gone', async () => {
+    const { world } = await stage(kind);
+    const { visitor, sid } = await withService(world);
+    await visitor.sends('/settings/numbers', { number: world.twilio.number(NUMBER).sid, service: sid, do: 'save' });
+    world.twilio.removeFromService(sid, POOL);
+    await visitor.goes('/settings');
+    visitor.says('The Messaging Service Customer care has no phone number').says('Add one in Twilio');
+    world.twilio.removeService(sid);
+    world.twilio.removeNumber(NUMBER);
+    await visitor.goes('/settings');
+    visitor.says('The Messaging Service Customer care is no longer in the Twilio account');
+    visitor.says(`${NAME} is no longer in the Twilio account`).says('Choose your numbers');
   });
 
   test('says so when Twilio suspends the account, does not answer, or hides its services', async () => {

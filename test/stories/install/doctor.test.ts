@@ -2,8 +2,9 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '../../../src/domain/settings-page.ts';
 import { within } from '../../../src/services/context.ts';
-import { queueFinding } from '../../../src/services/doctor/find-service.ts';
+import { loopFinding, queueFinding } from '../../../src/services/doctor/find-service.ts';
 import { diagnose } from '../../../src/services/settings/diagnose.ts';
+import { freePort } from '../../../src/simulator/free-port.ts';
 import { Customer } from '../../../src/simulator/people.ts';
 import { magicNumberFor } from '../../../src/simulator/twilio/fares.ts';
 import { ACCOUNT_SID, WORKSPACE_ID, type World } from '../../../src/simulator/world.ts';
@@ -268,6 +269,34 @@ onEachDatabase('the doctor', (kind) => {
     world.workspace.restorePermission('Write tags');
     await world.pass(60 * 60_000);
     expect(await notFine(world)).toEqual([]);
+  });
+
+  test('says so when this service is not reached at its own address, or something else answers there', async () => {
+    const { world } = await stage(kind);
+    const { ctx } = world.app;
+    const workspace = await ctx.workspaces.get(WORKSPACE_ID);
+    const loopAt = (publicUrl: string) => loopFinding({ ...ctx, publicUrl }, workspace);
+    expect(await loopAt(world.serviceUrl)).toMatchObject({ severity: 'fine', cause: world.serviceUrl });
+    const nobody = `127.0.0.1:${await freePort()}`;
+    for (const [url, why] of [
+      [`http://${nobody}`, `no answer (connect ECONNREFUSED ${nobody})`],
+      [world.intercom.url, 'the answer was 401'],
+    ] as const)
+      expect(await loopAt(url)).toMatchObject({
+        severity: 'warning',
+        title: 'This service does not reach itself at its own address',
+        cause: expect.stringMatching(new RegExp(`^${url}: ${why.replace(/[()]/g, '\\$&')}\\. .* PUBLIC_URL`)),
+        fix: { label: 'Check again' },
+      });
+  });
+
+  test('reminds of texts that are paused', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await secondWorkspace(world);
+    await visitor.sends('/settings/pause', { do: 'pause' });
+    visitor.says('Texts are paused').says('Resume texts');
+    await visitor.sends('/settings/pause', { do: 'resume' });
+    expect(visitor.words()).not.toContain('Texts are paused');
   });
 
   test('says how far the clock is off', async () => {

@@ -1,10 +1,11 @@
 // What only an admin can mend is told to agents in one line, from what is stored.
 import { expect, test } from 'vitest';
-import { Customer } from '../../../src/simulator/people.ts';
+import { Admin, Customer } from '../../../src/simulator/people.ts';
 import { ACCESS_TOKEN, ACCOUNT_SID, WORKSPACE_ID } from '../../../src/simulator/world.ts';
 import { listQuarantined } from '../../../src/store/quarantine.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
+import { connect, installs, NUMBER, secondWorkspace } from '../../support/second-workspace.ts';
 import { begin, type Cast, closeStages } from '../../support/story.ts';
 import { until } from '../../support/until.ts';
 
@@ -42,6 +43,29 @@ onEachDatabase('the panel says in one line, without asking anybody, that', (kind
     theo.replies('Tomorrow.');
     await world.settle();
     expect(await panelOf(cast)).toContain('Twilio does not let Threadwire in: what you send waits');
+  });
+
+  test('Twilio is not connected again after a new installation, or no number is chosen', async () => {
+    const { world } = await begin(kind);
+    const { workspace, visitor, who, customer } = await secondWorkspace(world);
+    customer.texts('Hello', { to: NUMBER });
+    await world.settle();
+    const theirs = new Admin({ ...world, workspace }, workspace.admins[0]?.id ?? '');
+    const reads = async (conversationId = workspace.conversations()[0]?.id ?? '') =>
+      (await theirs.opensPanel({ in: conversationId })).reads();
+    workspace.uninstall();
+    await world.settle();
+    await installs(world, visitor, who);
+    const unconnected = 'Twilio is not connected: what you send waits until an admin connects it in the settings.';
+    expect(await reads()).toContain(unconnected);
+    await connect(visitor);
+    expect(await reads()).not.toContain(unconnected);
+    await visitor.sends('/settings/numbers', { number: [], do: 'save' });
+    const newcomer = workspace.addContact({ role: 'user', name: 'Leo', phone: '+14155550188' });
+    const { conversationId } = workspace.startConversation(newcomer.id, { html: '<p>Hello</p>' });
+    expect(await reads(conversationId)).toContain(
+      'There is no number to text from. An admin can add one in the settings.',
+    );
   });
 
   test('Intercom does not allow what texts need, but nothing of what they do not', async () => {
