@@ -6,7 +6,7 @@ export interface WebhookBefore {
   /** Of the number or Messaging Service at Twilio. */
   sid: string;
   before: Readonly<Record<string, string>>;
-  /** What stands there now leads here already: it is what stood before only where nothing else is known. */
+  /** What stands there now leads to us already: it is what stood before only where nothing else is known. */
   isOurs: boolean;
 }
 

@@ -81,17 +81,20 @@ function statusSidOf({ path, body }: RefusedRequest): string | null {
   return parsed?.ok ? parsed.value.sid : null;
 }
 
-/** In their order, for whichever address they are signed; how many were taken and how many still fail. */
+/**
+ * In their order, for whichever address they are signed; how many were taken and how many still fail. `set`: URLs that are
+ * set at Twilio.
+ */
 export async function releaseRefused(
   ctx: KeepContext & Pick<Context, 'publicUrl'>,
   workspace: OpenWorkspace,
   acceptors: Acceptors,
+  set: readonly string[],
 ): Promise<{ taken: number; failing: number }> {
-  const kept = await readKept(ctx, workspace, []);
+  const kept = await readKept(ctx, workspace, set);
   let taken = 0;
   for (const { id, body, signedFor } of kept) {
-    if (!signedFor) continue;
-    await takeKept(acceptors, workspace, signedFor.path, body);
+    if (!signedFor || !(await takeKept(acceptors, workspace, signedFor.path, body))) continue;
     await deleteQuarantined(ctx.db, workspace.id, id);
     taken += 1;
   }
@@ -106,9 +109,10 @@ function openRequest(ctx: KeepContext, workspaceId: string, sealed: string): Ref
   return undefined;
 }
 
-async function takeKept(acceptors: Acceptors, workspace: OpenWorkspace, path: string, body: string): Promise<void> {
+/** False for what cannot be read. */
+async function takeKept(acceptors: Acceptors, workspace: OpenWorkspace, path: string, body: string): Promise<boolean> {
   const message = new URL(path, 'http://kept').searchParams.get('message');
-  await takeRequest(acceptors, workspace, { kind: kindOf(path), form: parseForm(body), message });
+  return (await takeRequest(acceptors, workspace, { kind: kindOf(path), form: parseForm(body), message })).ok;
 }
 
 function kindOf(path: string): 'messages' | 'status' {

@@ -79,7 +79,10 @@ function unfit({ workspace }: Editor, chosen: readonly OwnedNumber[], services: 
 function empty(services: readonly OwnedService[]): Saved | null {
   const bare = services.find(({ numbers }) => numbers.length === 0);
   return bare
-    ? problem(`${bare.name} has no phone number, so nothing can be texted from it. Add one in Twilio.`, 'service')
+    ? problem(
+        `${bare.name} has no phone number. Add one in Twilio: Threadwire texts from phone numbers, not from short codes or names.`,
+        'service',
+      )
     : null;
 }
 

@@ -40,7 +40,7 @@ function bare({ sid, name }: OwnedService): Finding {
   return {
     severity: 'broken',
     title: `The Messaging Service ${name} has no phone number`,
-    cause: 'Nothing can be texted from it.',
+    cause: 'Threadwire texts from phone numbers, not from short codes or names.',
     fix: {
       kind: 'link',
       label: 'Add one in Twilio',

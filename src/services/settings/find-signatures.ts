@@ -44,7 +44,7 @@ function isOurs({ publicUrl }: Context, { path, signedFor }: Genuine): boolean {
 }
 
 /** Where Twilio is told to take texts. */
-function urlsOf({ numbers, services }: TwilioSeen): string[] {
+export function urlsOf({ numbers, services }: TwilioSeen): string[] {
   return [
     ...(numbers ?? []).map(({ webhook }) => webhook.smsUrl),
     ...(services.value ?? []).map(({ webhook }) => webhook.inboundUrl),

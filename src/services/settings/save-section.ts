@@ -67,7 +67,8 @@ const threading: Save = async (ctx, editor, form) => {
 };
 
 const replies: Save = async (ctx, editor, form) => {
-  const botReplies = field(form, 'bot_replies') === 'always' ? 'always' : 'never';
+  const botReplies = (['always', 'never'] as const).find((one) => one === field(form, 'bot_replies'));
+  if (botReplies === undefined) return problem('Choose one of the two.', 'bot_replies');
   const outboundFirst = field(form, 'outbound_first') !== '';
   const what = `Bot replies are ${botReplies === 'always' ? '' : 'not '}texted; conversations that teammates start are ${outboundFirst ? '' : 'not '}texted.`;
   await changeSettings(ctx, editor, what, { botReplies, outboundFirst });
@@ -86,6 +87,7 @@ const prices: Save = async (ctx, editor, form) => {
     const [, country = '', amount = ''] = /^([A-Za-z]{2})[\s:=,]+(\d{1,4}(?:\.\d{1,6})?)$/.exec(line) ?? [];
     if (!isCountry(country.toUpperCase()))
       return problem(`"${line.slice(0, 40)}" is no country and price, such as US 0.0083.`, 'lines');
+    if (country.toUpperCase() in perSegment) return problem(`"${line}" names a country twice.`, 'lines');
     perSegment[country.toUpperCase()] = amount;
   }
   const table = lines.length === 0 ? null : { currency, perSegment };
@@ -111,7 +113,9 @@ const quietHours: Save = async (ctx, editor, form) => {
 };
 
 const pause: Save = async (ctx, editor, form) => {
-  const isPaused = field(form, 'do') === 'pause';
+  const action = field(form, 'do');
+  if (action !== 'pause' && action !== 'resume') return problem('Choose one of the two.');
+  const isPaused = action === 'pause';
   await changeSettings(ctx, editor, isPaused ? 'Paused all texts.' : 'Resumed texts.', { isPaused });
   return { ok: true, words: isPaused ? 'Paused: nothing is sent until you resume.' : 'Texts are sent again.' };
 };

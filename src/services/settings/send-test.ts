@@ -10,6 +10,7 @@ import { queueText } from '../texts/queue-text.ts';
 import { type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
 
 export async function sendTest(ctx: SettingsContext, { workspace, adminId }: Editor, form: Form): Promise<Saved> {
+  if (workspace.settings.isPaused) return problem('Sending is paused. Resume it first.', 'to');
   const preferred = preferredSender(workspace, null);
   if (preferred === null) return problem('Choose a number first.', 'to');
   const typed = readTypedNumber(field(form, 'to'), countryFor(workspace, preferred));

@@ -9,7 +9,15 @@ import { listOwned } from './look-at-twilio.ts';
 import { type Owned, servicesByNumber, takenIn } from './pools.ts';
 import { putBack } from './put-back.ts';
 import { choiceIn, storeNumbers } from './store-numbers.ts';
-import { isServiceOurs, placeOf, routeOf, serviceRoute, type TextRoute, textUrls } from './text-routes.ts';
+import {
+  isNumberOurs,
+  isServiceOurs,
+  placeOf,
+  routeOf,
+  serviceRoute,
+  type TextRoute,
+  textUrls,
+} from './text-routes.ts';
 
 /** One thing to be set at Twilio. */
 interface Step extends WebhookBefore {
@@ -88,7 +96,7 @@ function numberSteps(
       );
       continue;
     }
-    const stands = { before: { ...number.webhook }, isOurs: route.goes === 'here' };
+    const stands = { before: { ...number.webhook }, isOurs: isNumberOurs(number.webhook, placeOf(ctx, workspace)) };
     const apply = () => ctx.twilio(workspace, live).setWebhook(number.sid, wanted);
     steps.push({ kind: 'number', sid: number.sid, name: address, ...stands, apply });
   }

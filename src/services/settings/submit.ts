@@ -23,7 +23,9 @@ import {
 import { chooseNumbers } from './choose-numbers.ts';
 import { chooseSubaccount } from './choose-subaccount.ts';
 import { connectTwilio, disconnectTwilio } from './connect-twilio.ts';
+import { urlsOf } from './find-signatures.ts';
 import { forgetNextToken, promoteAuthToken } from './finish-rotation.ts';
+import { lookAtTwilio } from './look-at-twilio.ts';
 import { sectionSaves } from './save-section.ts';
 import { sendTest } from './send-test.ts';
 import { setWebhooks, undoWebhooks } from './set-webhooks.ts';
@@ -100,7 +102,9 @@ async function chooseAndSet(ctx: SettingsContext, editor: Editor, form: Form): P
 }
 
 async function release(ctx: SettingsContext, editor: Editor, acceptors: Acceptors): Promise<Saved> {
-  const { taken, failing } = await releaseRefused(ctx, editor.workspace, acceptors);
+  // As the doctor tells which can be taken in.
+  const set = urlsOf(await lookAtTwilio(ctx, editor.workspace));
+  const { taken, failing } = await releaseRefused(ctx, editor.workspace, acceptors, set);
   const what = `Checked the refused requests again: ${taken} taken in, ${failing} left alone.`;
   await change(ctx, editor, what, async () => {});
   const rest = failing === 0 ? '' : ` ${failing} still fail, and were left alone.`;

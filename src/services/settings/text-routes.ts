@@ -13,8 +13,10 @@ interface TextUrls {
   fallback: string;
 }
 
+const doorOf = (workspaceId: string) => `/webhooks/twilio/${encodeURIComponent(workspaceId)}/messages`;
+
 export function textUrls(publicUrl: string, workspaceId: string): TextUrls {
-  const door = `${publicUrl}/webhooks/twilio/${encodeURIComponent(workspaceId)}/messages`;
+  const door = `${publicUrl}${doorOf(workspaceId)}`;
   return { main: `${door}${RETRIES}`, fallback: `${door}?fallback=1${RETRIES}` };
 }
 
@@ -46,9 +48,21 @@ export function serviceRoute(webhook: ServiceWebhook, place: Place): TextRoute {
   return { decidedBy: 'service', ...aimOf({ url, method, fallbackUrl }, place) };
 }
 
-/** What we set at a service still decides. What somebody has set there since is theirs. */
-export function isServiceOurs(webhook: ServiceWebhook, place: Place): boolean {
-  return !webhook.useNumbers && serviceRoute(webhook, place).goes === 'here';
+/**
+ * What we set at a number still decides: also where it was changed to GET, or this service had another address then. What
+ * somebody has set there since is theirs.
+ */
+export function isNumberOurs({ smsUrl, smsApplicationSid }: NumberWebhook, { workspaceId }: Place): boolean {
+  return smsApplicationSid === '' && leadsToUs(smsUrl, workspaceId);
+}
+
+/** The same of a service. */
+export function isServiceOurs({ inboundUrl, useNumbers }: ServiceWebhook, { workspaceId }: Place): boolean {
+  return !useNumbers && leadsToUs(inboundUrl, workspaceId);
+}
+
+function leadsToUs(url: string, workspaceId: string): boolean {
+  return (bare(url).split('?')[0] ?? '').endsWith(doorOf(workspaceId));
 }
 
 /** How the texts to a service's numbers fare where it leaves them to the numbers. */

@@ -18,7 +18,8 @@ import {
   takeAttempt,
   upsertMember,
 } from '../../store/sessions.ts';
-import { findWorkspace, installWorkspace, lockWorkspace } from '../../store/workspaces.ts';
+import { forgetSightings } from '../../store/sightings.ts';
+import { findWorkspace, installWorkspace, lockWorkspace, updateWorkspace } from '../../store/workspaces.ts';
 import { type Context, nowOf, within } from '../context.ts';
 import { wakeJobs, wakeWorkers } from '../operations/standing.ts';
 
@@ -111,6 +112,9 @@ async function letIn(
       const said = { id: workspaceId, name: workspaceName, region, timezone, source: 'install' as const };
       made = await installWorkspace(trx, { ...said, actingAdminId: adminId, sealedIntercomToken }, at);
       await forgetForbidden(trx, workspaceId, 'intercom');
+      // Its last steps are shown again: after an uninstallation they have to be done again, too.
+      await forgetSightings(trx, workspaceId, made ? ['set-up-told', 'panel-opened'] : ['set-up-told']);
+      if (made) await updateWorkspace(trx, workspaceId, { settings: { testMessageId: null } });
       await wakeJobs(ctx, trx, workspaceId);
       const what = made ? 'Installed Threadwire.' : 'Connected Intercom again.';
       await insertAudit(trx, { workspaceId, id: ctx.newId(), adminId, what, at });

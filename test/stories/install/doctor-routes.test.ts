@@ -49,6 +49,34 @@ onEachDatabase('the doctor', (kind) => {
     expect(world.twilio.number(NUMBER)).toMatchObject({ smsUrl: here, smsMethod: 'POST', smsApplicationSid: null });
   });
 
+  test('puts back what stood before it was ours, whatever somebody made of our own since', async () => {
+    const { world } = await stage(kind);
+    const { visitor, sid } = await withService(world);
+    const { sid: number, smsUrl: here } = world.twilio.number(NUMBER);
+    await visitor.sends('/settings/numbers', { number, service: sid, do: 'set-webhooks' });
+    const ours = world.twilio.number(NUMBER).smsUrl;
+    expect(here).toBe(ELSEWHERE);
+    const before = ours.replace(world.serviceUrl, 'https://sms.example');
+    for (const change of [{ smsMethod: 'GET' as const }, { smsUrl: before }] as const) {
+      world.twilio.changeNumber(NUMBER, change);
+      await visitor.goes('/settings');
+      await visitor.sends('/settings/doctor', { do: 'set-webhooks' });
+      expect(world.twilio.number(NUMBER)).toMatchObject({ smsUrl: ours, smsMethod: 'POST' });
+      await visitor.sends('/settings/numbers', { number, do: 'undo-webhooks' });
+      visitor.says('Put back as it was before.');
+      expect(world.twilio.number(NUMBER).smsUrl).toBe(ELSEWHERE);
+      await visitor.sends('/settings/numbers', { number, service: sid, do: 'set-webhooks' });
+    }
+    // The service has moved, and nobody has set the webhooks since.
+    world.twilio.changeNumber(NUMBER, { smsUrl: before });
+    const set = { inboundRequestUrl: before };
+    world.twilio.changeService(sid, set);
+    await visitor.sends('/settings/twilio', { do: 'disconnect' });
+    visitor.says('are as they were before');
+    expect(world.twilio.number(NUMBER).smsUrl).toBe(ELSEWHERE);
+    expect(world.twilio.service(sid)).not.toMatchObject(set);
+  });
+
   test('mends a service without an inbound URL, with a foreign one, or that leaves it to its numbers', async () => {
     const { world } = await stage(kind);
     const { visitor, sid } = await withService(world);
@@ -128,7 +156,7 @@ onEachDatabase('the doctor', (kind) => {
     await visitor.sends('/settings/numbers', { number: world.twilio.number(NUMBER).sid, service: sid, do: 'save' });
     world.twilio.removeFromService(sid, POOL);
     await visitor.goes('/settings');
-    visitor.says('The Messaging Service Customer care has no phone number').says('Add one in Twilio');
+    visitor.says('The Messaging Service Customer care has no phone number').says('not from short codes');
     world.twilio.removeService(sid);
     world.twilio.removeNumber(NUMBER);
     await visitor.goes('/settings');

@@ -13,6 +13,7 @@ import { findOldestDue } from '../../../src/store/oldest-due.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
 import { installSecond, NUMBER, saidIn, secondWorkspace } from '../../support/second-workspace.ts';
+import { signIn } from '../../support/sign-in.ts';
 import { closeStages, stage } from '../../support/story.ts';
 import { until } from '../../support/until.ts';
 
@@ -172,24 +173,39 @@ onEachDatabase('the doctor', (kind) => {
     expect(saidIn(workspace)).toEqual(['Is anybody there?']);
   });
 
-  test.each([
-    ['the host that a proxy forwards', 'https://sms.example', { 'x-forwarded-host': 'sms.example, 10.0.0.1' }, ''],
+  const elsewhere = (base: string) => () => base;
+  test.each<[string, (own: string) => string, Record<string, string>, string, string]>([
+    ['the scheme that a proxy speaks', (own) => own.replace('http:', 'https:'), {}, '', ''],
     [
-      'the prefix that a proxy takes away',
-      'https://sms.example/sms',
-      { host: 'sms.example', 'x-forwarded-prefix': '/sms' },
+      'the host that a proxy forwards',
+      elsewhere('https://sms.example'),
+      { 'x-forwarded-host': 'sms.example, 10.0.0.1' },
+      '',
       '',
     ],
-    ['a query that a proxy drops', '', {}, '?fallback=1'],
-  ])('recognises %s', async (_, called, headers, dropped) => {
-    const { world } = await stage(kind);
-    const base = called || world.serviceUrl;
+    [
+      'the prefix that a proxy takes away',
+      elsewhere('https://sms.example/sms'),
+      { host: 'sms.example', 'x-forwarded-prefix': '/sms' },
+      '',
+      '',
+    ],
+    ['a host that only Twilio names', elsewhere('https://sms.example'), {}, '', 'https://sms.example'],
+    ['a query that a proxy drops', (own) => own, {}, '?fallback=1', ''],
+  ])('recognises %s, and takes in what was signed so', async (_, called, headers, dropped, set) => {
+    const { world, theo } = await stage(kind);
+    const base = called(world.serviceUrl);
     const request = fromTwilio(base, `${MESSAGES_PATH}${dropped}`, textFields(1));
     const sent = { ...request, path: MESSAGES_PATH, headers: { ...request.headers, ...headers } };
-    world.twilio.setSmsUrl(world.ourNumber, `${base}${MESSAGES_PATH}`);
+    world.twilio.setSmsUrl(world.ourNumber, `${set || 'https://another.example'}${MESSAGES_PATH}`);
     expect((await knock(world.serviceUrl, sent)).status).toBe(401);
     const refused = (await notFine(world)).find(({ title }) => title === 'Texts from Twilio are refused');
     expect(refused?.cause).toContain(dropped === '' ? `signed for ${base}, but` : `ends in “${dropped}”`);
+    const visitor = await signIn(world);
+    await visitor.sends('/settings/doctor', { do: 'release' });
+    visitor.says('1 was taken in.');
+    await world.settle();
+    expect(theo.conversations()).toHaveLength(1);
   });
 
   test('takes a stranger with a wrong signature for one while others are right, and else blames the Auth Token', async () => {

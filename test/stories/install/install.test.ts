@@ -22,7 +22,7 @@ const DAY = 86_400_000;
 onEachDatabase('an admin', (kind) => {
   test('installs, connects Twilio, chooses a number and sees a text delivered without reading a manual', async () => {
     const { world } = await stage(kind);
-    const { visitor } = await installSecond(world);
+    const { visitor, who } = await installSecond(world);
     visitor.says('Second Company');
     await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: 'not the token', do: 'save' });
     expect(visitor.page.status).toBe(422);
@@ -68,6 +68,17 @@ onEachDatabase('an admin', (kind) => {
     await visitor.goes('/settings');
     visitor.says(/Everything works.*Set-up is complete/);
     expect(visitor.page.html).not.toContain('install_success=true');
+
+    // Who installs again came from Intercom, and is led back there; what an uninstallation undid is to be done again.
+    await installs(world, visitor, who);
+    visitor.says('Set-up is complete');
+    expect(visitor.page.html).toContain('install_success=true');
+    workspace.uninstall();
+    await world.settle();
+    await installs(world, visitor, who);
+    expect(visitor.page.html).not.toContain('install_success=true');
+    for (const undone of ['Send a text to your own phone (open)', 'Show the panel to your teammates (open)'])
+      visitor.says(undone);
   });
 
   test('installs again: the token is a new one, and nothing else is lost', async () => {
