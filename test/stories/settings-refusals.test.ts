@@ -45,4 +45,52 @@ onEachDatabase('a section is saved', (kind) => {
     world.twilio.faults.add({ kind: 'status', status: 500, times: 1, path: /IncomingPhoneNumbers/ });
     (await saves()).says('Twilio did not answer. Try again in a minute.');
   });
+
+  test('with a value that the form has, and with each country once; else nothing is changed', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await secondWorkspace(world);
+    const settings = async () => (await world.app.ctx.workspaces.find('second', 0))?.settings;
+    await visitor.sends('/settings/pause', { do: 'pause' });
+    const before = await settings();
+    for (const [section, fields, words] of [
+      ['replies', { bot_replies: 'sometimes', do: 'save' }, 'Choose one of the two.'],
+      ['pause', { do: 'perhaps' }, 'Choose one of the two.'],
+      [
+        'prices',
+        { currency: 'usd', lines: 'US 0.0083\nGB 0.04\nus 0.01', do: 'save' },
+        '"us 0.01" names a country twice.',
+      ],
+    ] as const) {
+      await visitor.sends(`/settings/${section}`, fields);
+      expect(visitor.page.status).toBe(422);
+      visitor.says(words);
+    }
+    expect(await settings()).toEqual(before);
+  });
+
+  test('as it was filled in: quiet hours with their end, and their zone', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await secondWorkspace(world);
+    const quietHours = async () => (await world.app.ctx.workspaces.find('second', 0))?.settings.quietHours;
+    await visitor.sends('/settings/quiet-hours', { from: '21:00', to: '08:30', time_zone: 'Asia/Tokyo', do: 'save' });
+    visitor.says('Saved.');
+    expect(await quietHours()).toEqual({ from: '21:00', to: '08:30', timeZone: 'Asia/Tokyo' });
+    await visitor.sends('/settings/quiet-hours', { do: 'off' });
+    visitor.says('Quiet hours are off.');
+    expect(await quietHours()).toBeNull();
+  });
+});
+
+onEachDatabase('a test text', (kind) => {
+  test('is not sent while sending is paused, and says so', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await secondWorkspace(world);
+    await visitor.sends('/settings/pause', { do: 'pause' });
+    await visitor.sends('/settings/test', { to: '+14155550188', do: 'send' });
+    expect(visitor.page.status).toBe(422);
+    visitor.says('Sending is paused. Resume it first.');
+    await visitor.sends('/settings/pause', { do: 'resume' });
+    await visitor.sends('/settings/test', { to: '+14155550188', do: 'send' });
+    visitor.says('On its way.');
+  });
 });

@@ -142,14 +142,18 @@ onEachDatabase('the doctor', (kind) => {
     );
   });
 
-  test('names the carriers’ reason when they stop a number', async () => {
+  test.each([
+    [30034, 'not registered with the US carriers'],
+    [30032, 'toll-free'],
+  ])('names the carriers’ reason when they stop a number with %i', async (code, reason) => {
     const { world, theo } = await stage(kind);
-    new Customer(world, magicNumberFor(30034)).texts('Hello');
+    new Customer(world, magicNumberFor(code)).texts('Hello');
     await world.settle();
     theo.replies('Hi');
     await world.pass(60_000);
     const stopped = (await notFine(world)).find(({ title }) => title.includes('stopped in the last day'));
-    expect(stopped?.cause).toContain('not registered with the US carriers');
+    expect(stopped?.cause).toContain(reason);
+    expect(stopped?.fix).toMatchObject({ label: `About error ${code}` });
   });
 
   test('recognises that Twilio calls another address, and takes in what that cost once it is mended at Twilio', async () => {
