@@ -77,7 +77,9 @@ export async function openStage(options: Pick<Options, 'on' | 'profileDir'>): Pr
     database: Record<string, string>,
     args: readonly string[],
   ): Promise<Service> {
-    const env = { ...serviceVariables(upstream.url), ...database };
+    const { flags, variables } = asStarted();
+    const own = name === 'service' ? variables : {};
+    const env = { ...serviceVariables(upstream.url), ...database, ...own };
     const logFile = path.join(folder, 'log');
     const profileDir = name === 'service' ? options.profileDir : undefined;
     const child = await startChild(name, {
@@ -85,7 +87,7 @@ export async function openStage(options: Pick<Options, 'on' | 'profileDir'>): Pr
       args,
       logFile,
       profileDir,
-      nodeFlags: name === 'service' ? startFlags() : [],
+      nodeFlags: name === 'service' ? flags : [],
     });
     children.add(child);
     return {
@@ -137,10 +139,14 @@ export function serviceVariables(upstreamUrl: string): Record<string, string> {
 }
 
 /** What `npm start` tells node: the service is measured as it is started. */
-export function startFlags(): string[] {
+export function asStarted(): { flags: string[]; variables: Record<string, string> } {
   const file = fs.readFileSync(path.join(import.meta.dirname, '..', 'package.json'), 'utf8');
   const { scripts } = JSON.parse(file) as { scripts: { start: string } };
-  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+  const [variables = '', command = ''] = scripts.start.split('exec ');
+  return {
+    flags: command.split(' ').filter((word) => word.startsWith('--')),
+    variables: Object.fromEntries(new URLSearchParams(variables.trim().replaceAll(' ', '&'))),
+  };
 }
 
 /** TEST_DATABASE_URL's server, else one of this machine's own binaries; null where there is neither. */

@@ -8,7 +8,7 @@ import { type Figure, median, spreadOf } from './figures.ts';
 import type { Options } from './options.ts';
 import { residentMb } from './processes.ts';
 import { progress } from './report.ts';
-import { type DatabaseKind, type Stage, serviceVariables, startFlags } from './stage.ts';
+import { asStarted, type DatabaseKind, type Stage, serviceVariables } from './stage.ts';
 
 /** Seconds: first start, later start. */
 const most: Record<DatabaseKind, readonly [number, number]> = { postgres: [3, 3], embedded: [5, 2] };
@@ -69,7 +69,11 @@ async function startOnce(stage: Stage, database: Record<string, string>): Promis
   const log = fs.openSync(path.join(stage.folder, 'log'), 'a');
   const main = path.join(import.meta.dirname, '..', 'src', 'main.ts');
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [...startFlags(), main], { env, stdio: ['ignore', log, log] });
+  const { flags, variables } = asStarted();
+  const child = spawn(process.execPath, [...flags, main], {
+    env: { ...env, ...variables },
+    stdio: ['ignore', log, log],
+  });
   fs.closeSync(log);
   const killAtExit = () => child.kill('SIGKILL');
   process.once('exit', killAtExit);
