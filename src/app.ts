@@ -31,7 +31,7 @@ import { submitSettings } from './services/settings/submit.ts';
 import { createTextAcceptor } from './services/texts/accept-text.ts';
 import { createStatusAcceptor } from './services/texts/record-delivery.ts';
 import { WorkspaceDirectory } from './services/workspace-directory.ts';
-import { setUpPrivateWorkspace } from './services/workspaces/set-up-private-workspace.ts';
+import { nameNoOther, setUpPrivateWorkspace } from './services/workspaces/set-up-private-workspace.ts';
 import { findSignedIn, finishSignIn, signOut, startSignIn } from './services/workspaces/sign-in.ts';
 import { noticeUninstall } from './services/workspaces/uninstall.ts';
 import { type Database, openDatabase } from './store/database.ts';
@@ -288,7 +288,7 @@ function createSetUp(config: Config, ctx: Context) {
     pauseMs = Math.min(SET_UP_RAREST_MS, pauseMs * 2);
   }
   async function attempt(): Promise<void> {
-    if (!input) return;
+    if (!input) return nameNoOther(ctx, null);
     // Which region the token is of, only Intercom knows.
     const urls = [...new Set(regions.map((region) => apiUrlOf(region, config.intercom.apiUrl)))];
     const candidates = urls.map((apiUrl, index) => ({

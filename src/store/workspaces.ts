@@ -219,6 +219,18 @@ export async function eraseWorkspace(trx: Trx, id: string, uninstalledBefore: Da
 }
 
 /** The workspace that the environment set up at an earlier start, if any. */
+/** From now on admins set up what the environment named before, and names no longer; `named`: what it names. */
+export async function releaseFromEnvironment(db: Db, named: string | null): Promise<string[]> {
+  const released = await db
+    .updateTable('workspaces')
+    .set({ source: 'install' })
+    .where('source', '=', 'environment')
+    .$if(named !== null, (query) => query.where('id', '!=', named))
+    .returning('id')
+    .execute();
+  return released.map(({ id }) => id);
+}
+
 export async function findEnvironmentWorkspaceId(db: Db, twilioAccountSid: string): Promise<string | undefined> {
   const row = await db
     .selectFrom('workspaces')

@@ -3,7 +3,7 @@ import { VendorError } from '../../domain/errors.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
 import type { Region } from '../../intercom/regions.ts';
 import type { Secret } from '../../lib/sealed.ts';
-import { findEnvironmentWorkspaceId, upsertWorkspace } from '../../store/workspaces.ts';
+import { findEnvironmentWorkspaceId, releaseFromEnvironment, upsertWorkspace } from '../../store/workspaces.ts';
 import { type Context, nowOf } from '../context.ts';
 import { wakeJobs, wakeWorkers } from '../operations/standing.ts';
 
@@ -67,8 +67,20 @@ export async function setUpPrivateWorkspace(
       await wakeJobs(ctx, trx, id);
     });
   ctx.workspaces.forget(id);
+  await nameNoOther(ctx, id);
   wakeWorkers(ctx);
   return { ok: true, workspaceId: id, from: 'intercom' };
+}
+
+/** What the environment names no longer can be installed, and set up in its settings; `workspaceId`: what it names. */
+export async function nameNoOther(
+  ctx: Pick<Context, 'database' | 'workspaces' | 'log'>,
+  workspaceId: string | null,
+): Promise<void> {
+  for (const released of await releaseFromEnvironment(ctx.database.owner, workspaceId)) {
+    ctx.workspaces.forget(released);
+    ctx.log.info({ workspaceId: released }, 'the environment no longer names this workspace: its admins set it up');
+  }
 }
 
 /** A region that does not know the token answers 401. Throws what the last one said. */

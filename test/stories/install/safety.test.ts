@@ -1,10 +1,11 @@
 // Who may come in, and what only they may do.
 import { expect, test } from 'vitest';
 import { Secret } from '../../../src/lib/sealed.ts';
-import { setUpPrivateWorkspace } from '../../../src/services/workspaces/set-up-private-workspace.ts';
-import { ACCOUNT_SID, type World } from '../../../src/simulator/world.ts';
+import { nameNoOther, setUpPrivateWorkspace } from '../../../src/services/workspaces/set-up-private-workspace.ts';
+import { ACCOUNT_SID, AUTH_TOKEN, type World } from '../../../src/simulator/world.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
+import { installs } from '../../support/second-workspace.ts';
 import { beginSignIn, comeBack, signIn } from '../../support/sign-in.ts';
 import { closeStages, stage } from '../../support/story.ts';
 import { until } from '../../support/until.ts';
@@ -153,6 +154,24 @@ onEachDatabase('signing in', (kind) => {
     const workspace = await ctx.workspaces.find(id, 0);
     expect(workspace).toMatchObject({ timezone: 'Asia/Tokyo', actingAdminId: admins[1]?.id });
     expect(workspace?.senders).toEqual(['+14155550199']);
+  });
+
+  test('a workspace that the environment names no longer is installed and set up like any other', async () => {
+    const { world } = await stage(kind);
+    const { ctx } = world.app;
+    const { id, admins } = world.workspace;
+    const who = `${id}/${admins[0]?.id}`;
+    await nameNoOther(ctx, id);
+    expect((await ctx.workspaces.get(id)).source).toBe('environment');
+    await nameNoOther(ctx, null);
+    const visitor = await installs(world, new Visitor(), who);
+    expect((await ctx.workspaces.get(id)).source).toBe('install');
+    await visitor.sends('/settings/twilio', { account_sid: ACCOUNT_SID, auth_token: AUTH_TOKEN, do: 'save' });
+    visitor.says('Connected to');
+    const number = world.twilio.number(world.ourNumber).sid;
+    await visitor.sends('/settings/numbers', { number, do: 'save' });
+    await visitor.sends('/settings/numbers', { number, do: 'set-webhooks' });
+    expect((await ctx.workspaces.get(id)).senders).toEqual([world.ourNumber]);
   });
 
   test('who tries too often from one address waits, and is told how long', async () => {
