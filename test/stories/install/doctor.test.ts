@@ -12,6 +12,7 @@ import { listForbidden, recordForbidden } from '../../../src/store/forbidden-cal
 import { findOldestDue } from '../../../src/store/oldest-due.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
+import { startListener } from '../../support/listener.ts';
 import { installSecond, NUMBER, saidIn, secondWorkspace } from '../../support/second-workspace.ts';
 import { signIn } from '../../support/sign-in.ts';
 import { closeStages, stage } from '../../support/story.ts';
@@ -62,7 +63,8 @@ onEachDatabase('the doctor', (kind) => {
     visitor.says('Intercom does not answer').says('See how Intercom is');
     expect(visitor.words()).not.toContain('Install it again');
     faults.clear();
-    faults.add({ path: '/macros', kind: 'status', status: 403, body: { errors: [{ code: 'forbidden' }] } });
+    const refusal = (code: string) => ({ type: 'error.list', errors: [{ code, message: 'No' }] });
+    faults.add({ path: '/macros', kind: 'status', status: 403, body: refusal('forbidden') });
     const macros = world.app.ctx.intercom(await world.app.ctx.workspaces.get('second')).listMacros();
     await expect(macros).rejects.toThrow('403');
     const calls = world.traffic.exchanges.length;
@@ -71,7 +73,7 @@ onEachDatabase('the doctor', (kind) => {
     const asked = world.traffic.exchanges.slice(calls).map(({ method, path }) => `${method} ${path.split('?')[0]}`);
     expect(asked).toEqual([...new Set(asked)]);
     faults.clear();
-    faults.add({ kind: 'status', status: 403, body: { errors: [{ code: 'api_plan_restricted' }] } });
+    faults.add({ kind: 'status', status: 403, body: refusal('api_plan_restricted') });
     await visitor.goes('/settings');
     visitor.says('The Intercom subscription has lapsed').says('Open Intercom');
     faults.clear();
@@ -297,10 +299,12 @@ onEachDatabase('the doctor', (kind) => {
     const workspace = await ctx.workspaces.get(WORKSPACE_ID);
     const loopAt = (publicUrl: string) => loopFinding({ ...ctx, publicUrl }, workspace);
     expect(await loopAt(world.serviceUrl)).toMatchObject({ severity: 'fine', cause: world.serviceUrl });
+    const other = await startListener();
+    other.answer('/canvas', { status: 404 });
     const nobody = `127.0.0.1:${await freePort()}`;
     for (const [url, why] of [
       [`http://${nobody}`, `no answer (connect ECONNREFUSED ${nobody})`],
-      [world.intercom.url, 'the answer was 401'],
+      [other.url, 'the answer was 404'],
     ] as const)
       expect(await loopAt(url)).toMatchObject({
         severity: 'warning',
@@ -308,6 +312,7 @@ onEachDatabase('the doctor', (kind) => {
         cause: expect.stringMatching(new RegExp(`^${url}: ${why.replace(/[()]/g, '\\$&')}\\. .* PUBLIC_URL`)),
         fix: { label: 'Check again' },
       });
+    await other.close();
   });
 
   test('reminds of texts that are paused', async () => {
