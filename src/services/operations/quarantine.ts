@@ -6,7 +6,7 @@ import { deleteQuarantined, insertQuarantined, listQuarantined } from '../../sto
 import { parseStatusEvent } from '../../twilio/payloads.ts';
 import { parseForm } from '../../twilio/signature.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
-import { type Acceptors, isForeign, takeRequest } from '../texts/take-request.ts';
+import { type Acceptors, takeRequest } from '../texts/take-request.ts';
 import { findSignedFor, type RefusedRequest, type SignedFor } from './called-address.ts';
 
 export const KEPT_MS = 86_400_000;
@@ -16,10 +16,10 @@ const MOST_GUESSES = 100;
 
 type KeepContext = Pick<Context, 'db' | 'sealer' | 'clock' | 'newId' | 'log'>;
 
-/** Only what names the workspace's own account: of others nothing could ever be released. */
+/** Also what names another account: a subaccount of this one may be connected next. Whose it is counts when it is released. */
 export async function keepRefused(ctx: KeepContext, workspace: OpenWorkspace, refused: RefusedRequest): Promise<void> {
   const { id: workspaceId } = workspace;
-  if (refused.header === '' || isForeign(workspace, parseForm(refused.body))) return;
+  if (refused.header === '') return;
   const at = nowOf(ctx);
   try {
     const sealed = ctx.sealer.seal(new Secret(JSON.stringify(refused)), workspaceId);

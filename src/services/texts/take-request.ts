@@ -46,6 +46,6 @@ export async function takeRequest(
 
 const foreign: Taken = { ok: false, reason: 'foreign-account', words: foreignAccount };
 
-export function isForeign({ twilioAccountSid }: OpenWorkspace, form: Form): boolean {
+function isForeign({ twilioAccountSid }: OpenWorkspace, form: Form): boolean {
   return accountOf(form) !== twilioAccountSid;
 }

@@ -10,6 +10,7 @@ import {
   ELSEWHERE,
   installSecond,
   NUMBER,
+  saidIn,
   secondWorkspace,
 } from '../../support/second-workspace.ts';
 import { closeStages, stage } from '../../support/story.ts';
@@ -57,6 +58,24 @@ onEachDatabase('a subaccount', (kind) => {
     expect(visitor.page.html).not.toContain(BELOW_TOKEN);
     expect(world.twilio.number(NUMBER).smsUrl).toBe(ELSEWHERE);
     await aTextArrives(world, visitor, BELOW_NUMBER);
+  });
+
+  test('has lost no text that came while its main account was connected', async () => {
+    const { world } = await stage(kind);
+    const { visitor } = await secondWorkspace(world);
+    addSubaccount(world);
+    const { smsUrl } = world.twilio.number(NUMBER);
+    world.twilio.changeNumber(BELOW_NUMBER, { smsUrl });
+    new Customer(world, '+14155550177').texts('Hello?', { to: BELOW_NUMBER });
+    await world.settle();
+    await visitor.goes('/settings');
+    visitor.says('Texts from Twilio are refused');
+    await visitor.sends('/settings/twilio', { subaccount: BELOW, do: 'use-subaccount' });
+    await visitor.goes('/settings');
+    await visitor.sends('/settings/doctor', { do: 'release' });
+    visitor.says('1 was taken in.');
+    await world.settle();
+    expect(saidIn(world.intercom.workspace('second'))).toEqual(['Hello?']);
   });
 
   test('does not open to its main account’s token or key, and the page says why', async () => {
