@@ -1,7 +1,7 @@
 // What we set at Twilio is put back as it was, where it is still ours: what somebody set since is theirs.
 import type { MessagingService, Sender } from '../../domain/workspace.ts';
 import { type Context, live, type OpenWorkspace } from '../context.ts';
-import { isNumberOurs, isServiceOurs, placeOf } from './text-routes.ts';
+import { isNumberOurs, isServiceOurs } from './text-routes.ts';
 
 export interface WhatWasSet {
   senders: readonly Sender[];
@@ -34,7 +34,7 @@ async function putNumbersBack(ctx: Context, workspace: OpenWorkspace, senders: r
   const owned = new Map((await twilio.listNumbers()).map((number) => [number.sid, number]));
   return each(ctx, workspace, senders, async ({ sid, webhookBefore }) => {
     const number = sid === null ? undefined : owned.get(sid);
-    if (!number || webhookBefore === null || !isNumberOurs(number.webhook, placeOf(ctx, workspace))) return false;
+    if (!number || webhookBefore === null || !isNumberOurs(number.webhook, workspace.id)) return false;
     const { smsUrl = '', smsMethod = 'POST', smsFallbackUrl = '', smsFallbackMethod = 'POST' } = webhookBefore;
     const { smsApplicationSid = '' } = webhookBefore;
     const before = { smsUrl, smsMethod, smsFallbackUrl, smsFallbackMethod, smsApplicationSid };
@@ -52,7 +52,7 @@ async function putServicesBack(
   const owned = new Map((await twilio.listServices()).map((service) => [service.sid, service]));
   return each(ctx, workspace, services, async ({ sid, webhookBefore }) => {
     const webhook = owned.get(sid)?.webhook;
-    if (!webhook || webhookBefore === null || !isServiceOurs(webhook, placeOf(ctx, workspace))) return false;
+    if (!webhook || webhookBefore === null || !isServiceOurs(webhook, workspace.id)) return false;
     const { inboundUrl = '', inboundMethod = 'POST', fallbackUrl = '', fallbackMethod = 'POST' } = webhookBefore;
     const useNumbers = webhookBefore['useNumbers'] === 'true';
     await twilio.setServiceWebhook(sid, { inboundUrl, inboundMethod, fallbackUrl, fallbackMethod, useNumbers });

@@ -7,6 +7,7 @@ import type { TwilioSeen } from './look-at-twilio.ts';
 import { servicesByNumber } from './pools.ts';
 import {
   deferredRoute,
+  isNumberOurs,
   isServiceOurs,
   type Place,
   placeOf,
@@ -56,7 +57,7 @@ function listedNumber(
     canSendPictures: number.canSendPictures,
     webhook: route.decidedBy === 'service' && route.goes !== 'here' ? 'service' : webhookOf(route),
     // What somebody has set since is theirs.
-    canUndo: sender?.webhookBefore != null && routeOf(number, undefined, place).goes === 'here',
+    canUndo: sender?.webhookBefore != null && isNumberOurs(number.webhook, workspace.id),
     serviceName: service?.name ?? null,
     usedBy: own && !own.isChosen ? (service?.name ?? null) : null,
     problem: number.canText ? null : 'This number cannot send or receive texts.',
@@ -80,13 +81,13 @@ function listedService(
     country: own?.defaultCountry ?? null,
     addresses: service.numbers.map(({ address }) => address),
     webhook: isAnswered(service, numbers, place) ? 'ours' : webhookOf(serviceRoute(webhook, place)),
-    canUndo: own?.webhookBefore != null && isServiceOurs(webhook, place),
+    canUndo: own?.webhookBefore != null && isServiceOurs(webhook, workspace.id),
   };
 }
 
 /** Whether every text to its numbers comes here, whoever decides that. */
 function isAnswered(service: OwnedService, numbers: readonly OwnedNumber[], place: Place): boolean {
-  if (!service.webhook.useNumbers) return isServiceOurs(service.webhook, place);
+  if (!service.webhook.useNumbers) return serviceRoute(service.webhook, place).goes === 'here';
   return deferredRoute(service, numbers, place).goes === 'here';
 }
 

@@ -65,7 +65,7 @@ function serviceSteps(ctx: SettingsContext, workspace: OpenWorkspace, owned: rea
         sid,
         name,
         before: { ...rest, useNumbers: String(useNumbers) },
-        isOurs: isServiceOurs(webhook, place),
+        isOurs: isServiceOurs(webhook, workspace.id),
         apply: () => ctx.twilio(workspace, live).setServiceWebhook(sid, { ...wanted, useNumbers: false }),
       },
     ];
@@ -96,7 +96,7 @@ function numberSteps(
       );
       continue;
     }
-    const stands = { before: { ...number.webhook }, isOurs: isNumberOurs(number.webhook, placeOf(ctx, workspace)) };
+    const stands = { before: { ...number.webhook }, isOurs: isNumberOurs(number.webhook, workspace.id) };
     const apply = () => ctx.twilio(workspace, live).setWebhook(number.sid, wanted);
     steps.push({ kind: 'number', sid: number.sid, name: address, ...stands, apply });
   }

@@ -52,12 +52,12 @@ export function serviceRoute(webhook: ServiceWebhook, place: Place): TextRoute {
  * What we set at a number still decides: also where it was changed to GET, or this service had another address then. What
  * somebody has set there since is theirs.
  */
-export function isNumberOurs({ smsUrl, smsApplicationSid }: NumberWebhook, { workspaceId }: Place): boolean {
+export function isNumberOurs({ smsUrl, smsApplicationSid }: NumberWebhook, workspaceId: string): boolean {
   return smsApplicationSid === '' && leadsToUs(smsUrl, workspaceId);
 }
 
-/** The same of a service. */
-export function isServiceOurs({ inboundUrl, useNumbers }: ServiceWebhook, { workspaceId }: Place): boolean {
+/** The same of a service. Neither says that its texts come here. */
+export function isServiceOurs({ inboundUrl, useNumbers }: ServiceWebhook, workspaceId: string): boolean {
   return !useNumbers && leadsToUs(inboundUrl, workspaceId);
 }
 

@@ -68,9 +68,13 @@ onEachDatabase('the doctor', (kind) => {
       await visitor.sends('/settings/numbers', { number, service: sid, do: 'set-webhooks' });
     }
     // The service has moved, and nobody has set the webhooks since.
-    world.twilio.changeNumber(NUMBER, { smsUrl: before });
     const set = { inboundRequestUrl: before };
     world.twilio.changeService(sid, set);
+    await visitor.goes('/settings');
+    visitor.says('Let texts come here (open)');
+    world.twilio.changeNumber(NUMBER, { smsUrl: before });
+    await visitor.goes('/settings');
+    expect(visitor.page.html.match(/Put back the webhook from before/g)).toHaveLength(2);
     await visitor.sends('/settings/twilio', { do: 'disconnect' });
     visitor.says('are as they were before');
     expect(world.twilio.number(NUMBER).smsUrl).toBe(ELSEWHERE);
