@@ -77,9 +77,8 @@ export async function openStage(options: Pick<Options, 'on' | 'profileDir'>): Pr
     database: Record<string, string>,
     args: readonly string[],
   ): Promise<Service> {
-    const { flags, variables } = asStarted();
-    const own = name === 'service' ? variables : {};
-    const env = { ...serviceVariables(upstream.url), ...database, ...own };
+    const { flags: nodeFlags, variables } = name === 'service' ? asStarted() : { flags: [], variables: {} };
+    const env = { ...serviceVariables(upstream.url), ...database, ...variables };
     const logFile = path.join(folder, 'log');
     const profileDir = name === 'service' ? options.profileDir : undefined;
     const child = await startChild(name, {
@@ -87,7 +86,7 @@ export async function openStage(options: Pick<Options, 'on' | 'profileDir'>): Pr
       args,
       logFile,
       profileDir,
-      nodeFlags: name === 'service' ? flags : [],
+      nodeFlags,
     });
     children.add(child);
     return {
@@ -138,7 +137,7 @@ export function serviceVariables(upstreamUrl: string): Record<string, string> {
   };
 }
 
-/** What `npm start` tells node: the service is measured as it is started. */
+/** What `npm start` tells node, and sets for it: the service is measured as it is started. */
 export function asStarted(): { flags: string[]; variables: Record<string, string> } {
   const file = fs.readFileSync(path.join(import.meta.dirname, '..', 'package.json'), 'utf8');
   const { scripts } = JSON.parse(file) as { scripts: { start: string } };

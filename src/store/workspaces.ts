@@ -218,7 +218,6 @@ export async function eraseWorkspace(trx: Trx, id: string, uninstalledBefore: Da
   return true;
 }
 
-/** The workspace that the environment set up at an earlier start, if any. */
 /** From now on admins set up what the environment named before, and names no longer; `named`: what it names. */
 export async function releaseFromEnvironment(db: Db, named: string | null): Promise<string[]> {
   const released = await db
@@ -231,6 +230,7 @@ export async function releaseFromEnvironment(db: Db, named: string | null): Prom
   return released.map(({ id }) => id);
 }
 
+/** The workspace that the environment set up at an earlier start, if any. */
 export async function findEnvironmentWorkspaceId(db: Db, twilioAccountSid: string): Promise<string | undefined> {
   const row = await db
     .selectFrom('workspaces')

@@ -9,7 +9,7 @@ import { isLocked } from '../doctor/find-unopened.ts';
 import { checkAgain } from '../doctor/fixes.ts';
 import { type KeptRequest, readKept } from '../operations/quarantine.ts';
 import { mendFor } from './find-text-routes.ts';
-import type { TwilioSeen } from './look-at-twilio.ts';
+import { type TwilioSeen, urlsOf } from './look-at-twilio.ts';
 import { allComeHere } from './read-numbers.ts';
 
 const DAY_MS = 86_400_000;
@@ -41,14 +41,6 @@ export async function signatureFindings(ctx: Context, workspace: OpenWorkspace, 
 
 function isOurs({ publicUrl }: Context, { path, signedFor }: Genuine): boolean {
   return signedFor.base === publicUrl && signedFor.path === path;
-}
-
-/** Where Twilio is told to take texts. */
-export function urlsOf({ numbers, services }: TwilioSeen): string[] {
-  return [
-    ...(numbers ?? []).map(({ webhook }) => webhook.smsUrl),
-    ...(services.value ?? []).map(({ webhook }) => webhook.inboundUrl),
-  ];
 }
 
 function verified(times: number): Finding {

@@ -85,3 +85,11 @@ async function regionThatTakes(ctx: SettingsContext, login: TwilioLogin): Promis
   }
   return null;
 }
+
+/** Where Twilio is told to take texts. */
+export function urlsOf({ numbers, services }: TwilioSeen): string[] {
+  return [
+    ...(numbers ?? []).map(({ webhook }) => webhook.smsUrl),
+    ...(services.value ?? []).map(({ webhook }) => webhook.inboundUrl),
+  ];
+}

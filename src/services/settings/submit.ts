@@ -23,9 +23,8 @@ import {
 import { chooseNumbers } from './choose-numbers.ts';
 import { chooseSubaccount } from './choose-subaccount.ts';
 import { connectTwilio, disconnectTwilio } from './connect-twilio.ts';
-import { urlsOf } from './find-signatures.ts';
 import { forgetNextToken, promoteAuthToken } from './finish-rotation.ts';
-import { lookAtTwilio } from './look-at-twilio.ts';
+import { lookAtTwilio, urlsOf } from './look-at-twilio.ts';
 import { sectionSaves } from './save-section.ts';
 import { sendTest } from './send-test.ts';
 import { setWebhooks, undoWebhooks } from './set-webhooks.ts';

@@ -1,4 +1,4 @@
-// The workspace that the environment names is looked up and made, or updated, at every start.
+// The workspace that the environment names is looked up and made, or updated, at every start; one that it names no longer is let go.
 import { VendorError } from '../../domain/errors.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
 import type { Region } from '../../intercom/regions.ts';
