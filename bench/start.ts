@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { freePort } from '../src/simulator/free-port.ts';
+import { freePort } from '../src/lib/free-port.ts';
 import { AUTH_TOKEN, accessTokenOf, OUR_NUMBER } from './company.ts';
 import { type Figure, median, spreadOf } from './figures.ts';
 import type { Options } from './options.ts';

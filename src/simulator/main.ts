@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { isPortFree } from '../lib/free-port.ts';
 import { startDemo } from './demo.ts';
-import { isPortFree } from './free-port.ts';
 
 const FIRST_PORT = 4700;
 

@@ -3,7 +3,7 @@ import { TestClock } from 'pg-boss';
 import { type App, createApp, type Overrides } from '../app.ts';
 import { readConfig, readTrafficFile } from '../config.ts';
 import { type Clock, ManualClock, systemClock } from '../lib/clock.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../lib/free-port.ts';
 import { type IntercomStandIn, startIntercom } from './intercom/server.ts';
 import type { SimulatedWorkspace } from './intercom/workspace.ts';
 import { Traffic } from './traffic.ts';

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
-import { freePort } from '../../src/simulator/free-port.ts';
+import { freePort } from '../../src/lib/free-port.ts';
 import { type DatabaseKind, freshDatabase, onEachDatabase } from '../support/databases.ts';
 import { fromTwilio, knock, sentenceOf, textFields } from '../support/door.ts';
 import { closeStages, stage } from '../support/story.ts';

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { freePort } from '../../src/simulator/free-port.ts';
+import { freePort } from '../../src/lib/free-port.ts';
 
 export interface Cluster {
   /** Connection URL of the maintenance database, as superuser. */

@@ -1,6 +1,6 @@
 // The two pretend vendors in real time, for a service that runs as a process of its own.
 import { systemClock } from '../../src/lib/clock.ts';
-import { freePort } from '../../src/simulator/free-port.ts';
+import { freePort } from '../../src/lib/free-port.ts';
 import { type IntercomStandIn, startIntercom } from '../../src/simulator/intercom/server.ts';
 import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';
 import { Traffic } from '../../src/simulator/traffic.ts';
