@@ -3,13 +3,13 @@
 FROM node:24-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# Optional packages are Node itself, which the base brings.
-RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
+# The base brings Node itself. PostgreSQL stays, for where no DATABASE_URL is set: its programs need this base's glibc.
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf node_modules/node-* node_modules/.bin/node
 
 FROM node:24-slim
 # One heap of native memory: several keep what a busy service gave back.
 ENV NODE_ENV=production DATA_DIR=/data MALLOC_ARENA_MAX=1
-# The embedded database, where no DATABASE_URL is set: mount a volume here.
+# The embedded database belongs to the image's user: mount a volume here.
 RUN install --directory --owner=node --group=node --mode=700 /data
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules

@@ -1,8 +1,8 @@
-// (a) Signed texts accepted a second, beside a bare handler that verifies the same form and stores it.
+// (a) Signed texts accepted a second, beside a bare handler on the same server that verifies the same form and stores it.
 import autocannon from 'autocannon';
 import { alternate, type Figure, median, ratios, spreadOf } from './figures.ts';
 import type { Options } from './options.ts';
-import { type CpuUse, cpuSeconds, describeCpu, meterCpu, ownCpuSeconds } from './processes.ts';
+import { type CpuUse, cpuSeconds, describeCpu, familyCpuSeconds, meterCpu, ownCpuSeconds } from './processes.ts';
 import { progress } from './report.ts';
 import type { DatabaseKind, Service, Stage } from './stage.ts';
 import { textPool } from './webhooks.ts';
@@ -23,20 +23,20 @@ export async function benchAccept(stage: Stage, options: Options): Promise<Figur
 
 async function compare(stage: Stage, options: Options, kind: DatabaseKind): Promise<Figure[]> {
   const service = await stage.service(kind, { worker: false });
-  const bare = await stage.bare(kind);
+  const bare = await stage.bare(service);
   const run = async (name: string, from: Service, count: string) => {
-    const accepted = await measureAccept(stage, from, options.acceptSeconds, count);
+    const accepted = await measureAccept(from, options.acceptSeconds, count);
     progress(`accept, ${kind}, ${name}: ${accepted.perSecond.toFixed(0)}/s`);
     return accepted;
   };
-  await warmUp(stage, service);
-  await warmUp(stage, bare);
+  await warmUp(service);
+  await warmUp(bare);
   const runs = await alternate(options.rounds, {
     bare: () => run('bare', bare, 'SELECT count(*) AS stored FROM texts'),
     service: () => run('service', service, countJobs),
   });
-  await service.stop();
   await bare.stop();
+  await service.stop();
   const [own, other] = [runs.service.map((one) => one.perSecond), runs.bare.map((one) => one.perSecond)];
   const shares = ratios(own, other);
   const share = { value: median(shares), spread: spreadOf(shares), limit: { kind: 'least', at: LEAST_SHARE } } as const;
@@ -85,12 +85,7 @@ export const countJobs = `
   SELECT count(*) AS stored FROM messages m JOIN pgboss.job j ON j.name = 'receive-text' AND j.data->>'messageId' = m.id::text`;
 
 /** Texts answered 200; throws unless every one of them is in the database afterwards, as `count` finds them. */
-export async function measureAccept(
-  stage: Stage,
-  service: Service,
-  seconds: number,
-  count: string | null,
-): Promise<Accepted> {
+export async function measureAccept(service: Service, seconds: number, count: string | null): Promise<Accepted> {
   await service.sql('ANALYZE');
   const before = await stored(service, count);
   const next = textPool(READY_PER_SECOND * seconds);
@@ -100,7 +95,7 @@ export async function measureAccept(
   };
   const usedSince = meterCpu({
     service: () => cpuSeconds(service.pid),
-    PostgreSQL: stage.postgresCpu,
+    PostgreSQL: () => familyCpuSeconds(service.databasePid),
     load: ownCpuSeconds,
   });
   const result = await autocannon({
@@ -119,8 +114,8 @@ export async function measureAccept(
 }
 
 /** Both sides get the same chance to be compiled and to open their connections. */
-export async function warmUp(stage: Stage, service: Service): Promise<void> {
-  await measureAccept(stage, service, 1, null);
+export async function warmUp(service: Service): Promise<void> {
+  await measureAccept(service, 1, null);
 }
 
 async function stored(service: Service, count: string | null): Promise<number> {

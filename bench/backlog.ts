@@ -36,7 +36,7 @@ async function compare(stage: Stage, options: Options, kind: DatabaseKind): Prom
     onEachSide((side) => stage.service(kind, before ? { worker, database: before[side].database } : { worker }));
   const accepting = await open(false);
   await fill(accepting, options);
-  const accepted = await runAccept(stage, options, accepting);
+  const accepted = await runAccept(options, accepting);
   await onEachSide((side) => accepting[side].stop());
   if (kind === 'embedded') return acceptFigures(kind, options, accepted);
   await stage.upstream.break(STUCK);
@@ -83,10 +83,10 @@ async function isStuckForLong(service: Service): Promise<boolean> {
   return Number(row?.tries ?? 0) >= TRIES;
 }
 
-async function runAccept(stage: Stage, options: Options, services: Services): Promise<Runs<Accepted>> {
-  for (const side of acceptSides) await warmUp(stage, services[side]);
+async function runAccept(options: Options, services: Services): Promise<Runs<Accepted>> {
+  for (const side of acceptSides) await warmUp(services[side]);
   const run = async (side: Side) => {
-    const accepted = await measureAccept(stage, services[side], options.acceptSeconds / 2, countJobs);
+    const accepted = await measureAccept(services[side], options.acceptSeconds / 2, countJobs);
     progress(`accept, ${side}: ${accepted.perSecond.toFixed(0)}/s`);
     return accepted;
   };

@@ -4,7 +4,6 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import bodyParser from 'koa-bodyparser';
-import { openEmbedded } from '../src/store/embedded.ts';
 import { openPool } from '../src/store/postgres.ts';
 import { answerQuestions } from './child.ts';
 import { AUTH_TOKEN, PUBLIC_URL } from './company.ts';
@@ -17,27 +16,17 @@ const { validateRequest } = createRequire(import.meta.url)('twilio/lib/webhooks/
   validateRequest: ValidateRequest;
 };
 
-interface Store {
-  query(text: string, values?: unknown[]): Promise<unknown>;
-  close(): Promise<void>;
-}
-
-/** The service's own pool and its own embedded database: the same sessions, settings and durability. */
-async function openStore(): Promise<Store> {
-  const url = process.env['DATABASE_URL'];
-  if (url !== undefined) {
-    const pool = openPool({ url, poolSize: 16, sessionStatements: () => [], onError: () => {} });
-    return { query: async (text, values) => (await pool.query(text, values)).rows, close: () => pool.end() };
-  }
-  const { pglite, lock } = await openEmbedded(process.env['DATA_DIR'] ?? '');
-  return {
-    query: async (text, values) => (await pglite.query(text, values)).rows,
-    async close() {
-      await pglite.close();
-      await lock.release();
-    },
-  };
-}
+/** The service's own pool: the same sessions. */
+const pool = openPool({
+  url: process.env['DATABASE_URL'] ?? '',
+  poolSize: 16,
+  sessionStatements: () => [],
+  onError: () => {},
+});
+const store = {
+  query: async (text: string, values?: unknown[]): Promise<unknown[]> => (await pool.query(text, values)).rows,
+  close: () => pool.end(),
+};
 
 /** The columns of an inbound text, and the two indexes without which it cannot be found or stored once. */
 const createTable = `
@@ -52,7 +41,6 @@ const insert = `
     created_at)
   VALUES ($1, 'in', $2, $3, $4, $5, $6, 'received', $7, $8, $7, $7)`;
 
-const store = await openStore();
 await store.query(createTable);
 
 const newestTexts =

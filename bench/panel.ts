@@ -24,7 +24,7 @@ export async function benchPanel(stage: Stage, options: Options): Promise<Figure
   const service = await stage.service(kind, { worker: false });
   for (const statement of [...fillTables(options), ...fillThreads()]) await service.sql(statement);
   await service.sql('VACUUM ANALYZE');
-  const bare = await stage.bare(kind, service.database);
+  const bare = await stage.bare(service, service.database);
   const run = (name: string, from: Service) => measurePanel(name, from, options);
   await run('panel', service);
   await run('bare', bare);

@@ -33,12 +33,23 @@ export function cpuSeconds(pid: number): number {
   return fields ? (Number(fields[11]) + Number(fields[12])) / TICKS : 0;
 }
 
-/** The same over a PostgreSQL server and its sessions; those that have ended are counted with their parent. */
+/** The same over a PostgreSQL server and its sessions; those that have ended are counted with their parent. NaN stays NaN. */
 export function familyCpuSeconds(pid: number): number {
+  if (Number.isNaN(pid)) return pid;
   const own = statOf(pid);
   if (!own) return 0;
   const ended = (Number(own[13]) + Number(own[14])) / TICKS;
   return childrenOf(pid).reduce((sum, child) => sum + cpuSeconds(child), cpuSeconds(pid) + ended);
+}
+
+/** Memory of a PostgreSQL server and its sessions in megabytes (2^20), what they share counted once. */
+export function familyMb(pid: number): number {
+  return [pid, ...childrenOf(pid)].reduce((sum, member) => sum + proportionalMb(member), 0);
+}
+
+function proportionalMb(pid: number): number {
+  const rollup = fs.readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+  return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? Number.NaN) / 1024;
 }
 
 /** Resident memory in megabytes (2^20). */

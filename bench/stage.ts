@@ -3,12 +3,12 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { findBinaries, startCluster } from '../test/support/postgres-cluster.ts';
+import { readTrace, urlOf } from '../src/store/embedded/server-place.ts';
+import { serverPid, startCluster } from '../test/support/postgres-cluster.ts';
 import { databaseUrl, withSuperuser } from '../test/support/server.ts';
 import { type Child, startChild } from './child.ts';
 import { CLIENT_SECRET, ENCRYPTION_KEY, PUBLIC_URL, seedStatements } from './company.ts';
 import type { Options } from './options.ts';
-import { familyCpuSeconds } from './processes.ts';
 import { startUpstream, type Upstream } from './upstream-process.ts';
 
 export type DatabaseKind = 'postgres' | 'embedded';
@@ -19,6 +19,8 @@ export interface Service {
   database: Record<string, string>;
   url: string;
   pid: number;
+  /** Of the PostgreSQL it stores in; NaN when it is not ours to see. */
+  databasePid: number;
   sql(text: string): Promise<unknown[]>;
   stop(): Promise<void>;
 }
@@ -38,10 +40,8 @@ export interface Stage {
   /** Variables that name a new, empty database. */
   newDatabase(kind: DatabaseKind): Promise<Record<string, string>>;
   service(kind: DatabaseKind, options: ServiceOptions): Promise<Service>;
-  /** The handler it is compared with, on a database of its own or beside a service. */
-  bare(kind: DatabaseKind, database?: Record<string, string>): Promise<Service>;
-  /** CPU seconds of PostgreSQL so far; NaN when it is not ours to see. */
-  postgresCpu(): number;
+  /** The handler it is compared with, on the server of a service, and on a database of its own unless one is given. */
+  bare(beside: Service, database?: Record<string, string>): Promise<Service>;
   close(): Promise<void>;
 }
 
@@ -50,6 +50,7 @@ const durable = [
   'max_connections=200',
   'fsync=on',
   'synchronous_commit=on',
+  'full_page_writes=on',
   'shared_buffers=256MB',
   'max_wal_size=4GB',
   'log_min_messages=fatal',
@@ -67,7 +68,6 @@ export async function openStage(options: Pick<Options, 'on' | 'profileDir'>): Pr
     databases += 1;
     const name = `threadwire_bench_${process.pid}_${databases}`;
     if (kind === 'embedded') return { DATA_DIR: path.join(folder, name) };
-    if (!postgres) throw new Error('There is no PostgreSQL.');
     await postgres.create(name);
     return { DATABASE_URL: databaseUrl(postgres.url, name) };
   }
@@ -93,6 +93,7 @@ export async function openStage(options: Pick<Options, 'on' | 'profileDir'>): Pr
       database,
       url: String(await child.ask({ kind: 'ready' })),
       pid: child.pid,
+      databasePid: database['DATA_DIR'] === undefined ? postgres.pid : serverPid(database['DATA_DIR']),
       sql: async (text) => (await child.ask({ kind: 'sql', text })) as unknown[],
       async stop() {
         children.delete(child);
@@ -102,7 +103,7 @@ export async function openStage(options: Pick<Options, 'on' | 'profileDir'>): Pr
   }
 
   return {
-    kinds: options.on.filter((kind) => kind === 'embedded' || postgres !== null),
+    kinds: options.on,
     upstream,
     folder,
     newDatabase,
@@ -113,12 +114,14 @@ export async function openStage(options: Pick<Options, 'on' | 'profileDir'>): Pr
       await service.sql('ANALYZE');
       return service;
     },
-    bare: async (kind, database) => start('bare', database ?? (await newDatabase(kind)), []),
-    postgresCpu: () => postgres?.cpu() ?? Number.NaN,
+    async bare({ database: { DATA_DIR: dataDir } }, database) {
+      if (database === undefined && dataDir === undefined) return start('bare', await newDatabase('postgres'), []);
+      return start('bare', { DATABASE_URL: database?.['DATABASE_URL'] ?? embeddedUrl(dataDir ?? '') }, []);
+    },
     async close() {
       await Promise.all([...children].map((child) => child.stop()));
       await upstream.stop();
-      await postgres?.close();
+      await postgres.close();
       fs.rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -148,18 +151,23 @@ export function asStarted(): { flags: string[]; variables: Record<string, string
   };
 }
 
-/** TEST_DATABASE_URL's server, else one of this machine's own binaries; null where there is neither. */
+/** Of the server that a service has brought up in its folder. */
+function embeddedUrl(dataDir: string): string {
+  const files = path.join(dataDir, 'postgres');
+  const trace = readTrace(files);
+  if (!trace) throw new Error(`No server runs in ${dataDir}.`);
+  return urlOf(trace.place, files, 'threadwire');
+}
+
+/** TEST_DATABASE_URL's server, else one of npm's programs. */
 async function openPostgres() {
   const given = process.env['TEST_DATABASE_URL'];
-  if (given === undefined && findBinaries() === null) return null;
   const cluster = given === undefined ? await startCluster({ settings: durable }) : undefined;
   const url = given ?? cluster?.url ?? '';
   const made: string[] = [];
-  const pid =
-    cluster && Number(fs.readFileSync(path.join(cluster.dataDir, 'files', 'postmaster.pid'), 'utf8').split('\n')[0]);
   return {
     url,
-    cpu: () => (pid === undefined ? Number.NaN : familyCpuSeconds(pid)),
+    pid: cluster?.pid() ?? Number.NaN,
     async create(name: string) {
       made.push(name);
       await withSuperuser(url, (query) => query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`));

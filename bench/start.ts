@@ -11,7 +11,7 @@ import { progress } from './report.ts';
 import { asStarted, type DatabaseKind, type Stage, serviceVariables } from './stage.ts';
 
 /** Seconds: first start, later start. */
-const most: Record<DatabaseKind, readonly [number, number]> = { postgres: [3, 3], embedded: [5, 2] };
+const most: Record<DatabaseKind, readonly [number, number]> = { postgres: [3, 3], embedded: [4, 2] };
 
 /** A start that takes this long has failed. */
 const PATIENCE_MS = 60_000;

@@ -21,8 +21,8 @@ export async function benchTenancy(stage: Stage, options: Options): Promise<Figu
   if (!stage.kinds.includes('postgres')) return [];
   const accepting = await open(stage, false);
   const accepted = await onBoth(options, accepting, {
-    first: (service) => warmUp(stage, service),
-    run: async (service) => (await measureAccept(stage, service, options.acceptSeconds, countJobs)).perSecond,
+    first: (service) => warmUp(service),
+    run: async (service) => (await measureAccept(service, options.acceptSeconds, countJobs)).perSecond,
   });
   await close(accepting);
   const working = await open(stage, true);

@@ -2,7 +2,16 @@
 import { threads } from './company.ts';
 import { alternate, type Figure, median, spreadOf } from './figures.ts';
 import type { Options } from './options.ts';
-import { type CpuUse, cpuSeconds, describeCpu, meterCpu, ownCpuSeconds, residentMb } from './processes.ts';
+import {
+  type CpuUse,
+  cpuSeconds,
+  describeCpu,
+  familyCpuSeconds,
+  familyMb,
+  meterCpu,
+  ownCpuSeconds,
+  residentMb,
+} from './processes.ts';
 import { progress } from './report.ts';
 import { Sender, type Sent } from './send.ts';
 import type { Service, Stage } from './stage.ts';
@@ -11,7 +20,8 @@ import { textPool } from './webhooks.ts';
 
 const CONNECTIONS = 32;
 const LEAST_PER_SECOND = 400;
-const MOST_MEGABYTES = 220;
+/** Of the service by itself, and of the embedded database and it together. */
+const MOST_MEGABYTES = { postgres: 220, embedded: 300 } as const;
 
 /** What one run came to. */
 export interface Threaded {
@@ -27,8 +37,7 @@ export async function benchThread(stage: Stage, options: Options): Promise<Figur
   const figures: Figure[] = [];
   for (const kind of stage.kinds) {
     const service = await stage.service(kind, { worker: true });
-    // A commit of the embedded database waits for the disk, one after another: fewer texts say as much.
-    const texts = kind === 'postgres' ? options.texts : options.texts / 16;
+    const { texts } = options;
     await measureThreading(stage, service, Math.ceil(texts / 4));
     const before = await commitsOf(service);
     const { runs } = await alternate(options.rounds, {
@@ -36,7 +45,8 @@ export async function benchThread(stage: Stage, options: Options): Promise<Figur
     });
     const commits = (await commitsOf(service)) - before;
     const rates = runs.map((run) => run.perSecond);
-    const memory = residentMb(service.pid);
+    const familyShare = kind === 'embedded' ? familyMb(service.databasePid) : 0;
+    const memory = residentMb(service.pid) + familyShare;
     await service.stop();
     const limit = { kind: 'least', at: LEAST_PER_SECOND } as const;
     const threaded = {
@@ -46,11 +56,12 @@ export async function benchThread(stage: Stage, options: Options): Promise<Figur
       unit: '/s',
       spread: spreadOf(rates),
     };
-    figures.push({ ...threaded, ...(kind === 'postgres' ? { limit } : {}), note: boundOf(runs, commits) });
+    figures.push({ ...threaded, limit, note: boundOf(runs, commits) });
     const resident = { part: 'e', name: `resident memory after it, ${kind}`, value: memory, unit: 'MB' };
     figures.push({
       ...resident,
-      ...(kind === 'postgres' ? { limit: { kind: 'most', at: MOST_MEGABYTES } as const } : {}),
+      limit: { kind: 'most', at: MOST_MEGABYTES[kind] },
+      ...(kind === 'embedded' ? { note: `of it the database ${familyShare.toFixed(0)} MB` } : {}),
     });
   }
   return figures;
@@ -65,7 +76,7 @@ export async function measureThreading(stage: Stage, service: Service, count: nu
   const sender = new Sender(service.url, CONNECTIONS);
   const usedSince = meterCpu({
     service: () => cpuSeconds(service.pid),
-    PostgreSQL: stage.postgresCpu,
+    PostgreSQL: () => familyCpuSeconds(service.databasePid),
     upstream: () => cpuSeconds(stage.upstream.pid),
     load: ownCpuSeconds,
   });

@@ -34,7 +34,7 @@ import { WorkspaceDirectory } from './services/workspace-directory.ts';
 import { nameNoOther, setUpPrivateWorkspace } from './services/workspaces/set-up-private-workspace.ts';
 import { findSignedIn, finishSignIn, signOut, startSignIn } from './services/workspaces/sign-in.ts';
 import { noticeUninstall } from './services/workspaces/uninstall.ts';
-import { type Database, openDatabase } from './store/database.ts';
+import { type Database, type DatabaseOptions, openDatabase } from './store/database.ts';
 import { type Jobs, openJobs } from './store/jobs.ts';
 import { migrate } from './store/migrate.ts';
 import { createTwilioClient, type TwilioClient, TwilioTransport } from './twilio/client.ts';
@@ -49,6 +49,8 @@ export interface Overrides {
   /** Both unless said otherwise; another one needs a PostgreSQL to share. */
   role?: Role;
   database?: Database;
+  /** How the process stands to the embedded database; a service unless said otherwise. */
+  embedded?: Pick<DatabaseOptions, 'as' | 'isDisposable'>;
   clock?: Clock;
   queueClock?: AttachableClock;
   random?: () => number;
@@ -86,10 +88,15 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       url: config.databaseUrl,
       dataDir: config.dataDir,
       poolSize: 16,
+      ...overrides.embedded,
       onError: (error) => log.warn({ err: error }, 'a database connection broke'),
     }));
   const role = overrides.role ?? 'both';
-  const { ctx, wireWorker } = await createContext(config, overrides, log, database);
+  const { ctx, wireWorker } = await createContext(config, overrides, log, database).catch(async (error) => {
+    // A server of our own must not outlive a start that failed.
+    await database.close();
+    throw error;
+  });
   const worker = new Worker(ctx);
   wireWorker((queue) => worker.wake(queue));
   const refusals = createRefusalCounter(ctx);
@@ -170,7 +177,7 @@ function notAtHand(words: string, locked: OpenWorkspace['locked']): AppError {
 
 /** What processes of the role web enqueue is claimed at once, and not when this one looks next. */
 async function hearOfWork({ notices }: Database, worker: Worker) {
-  return notices?.listen((words) => {
+  return notices.listen((words) => {
     for (const queue of queueNames) if (words === null || words.split(',').includes(queue)) worker.wake(queue);
   });
 }
@@ -182,11 +189,11 @@ function tellWorkers(jobs: Jobs, { notices }: Database): Jobs {
     async enqueue(trx, added) {
       await jobs.enqueue(trx, added);
       const queues = new Set(added.filter((job) => !job.delayMs).map((job) => job.queue));
-      if (queues.size > 0) await notices?.send(trx, [...queues].join(','));
+      if (queues.size > 0) await notices.send(trx, [...queues].join(','));
     },
     async wakeResting(trx, workspaceId, queues) {
       await jobs.wakeResting(trx, workspaceId, queues);
-      await notices?.send(trx, queues.join(','));
+      await notices.send(trx, queues.join(','));
     },
   };
 }

@@ -45,8 +45,7 @@ export function readConfig(env: Environment = process.env): Config {
     host: read.text('HOST', '0.0.0.0'),
     port: read.port('PORT', 3000) ?? 3000,
     publicUrl: read.url('PUBLIC_URL', { required: true, publicly: true }) ?? '',
-    databaseUrl: read.databaseUrl('DATABASE_URL'),
-    dataDir: path.resolve(read.text('DATA_DIR', './data')),
+    ...readDatabase(read),
     logLevel: read.oneOf('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
     intercom: {
       clientId: read.required('INTERCOM_CLIENT_ID', "the app's client id in the Intercom Developer Hub"),
@@ -64,6 +63,18 @@ export function readConfig(env: Environment = process.env): Config {
   };
   if (read.faults.length > 0) throw new ConfigError(read.faults);
   return Object.freeze(config);
+}
+
+/** Where the data is, for a command that needs nothing else. */
+export function readDatabaseConfig(env: Environment = process.env): Pick<Config, 'databaseUrl' | 'dataDir'> {
+  const read = reader(env);
+  const config = readDatabase(read);
+  if (read.faults.length > 0) throw new ConfigError(read.faults);
+  return config;
+}
+
+function readDatabase(read: Reader): Pick<Config, 'databaseUrl' | 'dataDir'> {
+  return { databaseUrl: read.databaseUrl('DATABASE_URL'), dataDir: path.resolve(read.text('DATA_DIR', './data')) };
 }
 
 /** Where the simulator is to record its traffic, one JSON object a line; undefined: nowhere. */

@@ -20,8 +20,12 @@ async function main(): Promise<void> {
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal).catch(fail));
-  const { port, metricsPort } = await app.start();
-  log.info({ port, metricsPort, role, database: app.ctx.database.kind, publicUrl: config.publicUrl }, 'ready');
+  const { port, metricsPort } = await app.start().catch(async (error) => {
+    await app.close();
+    throw error;
+  });
+  const database = config.databaseUrl === undefined ? 'embedded' : 'by URL';
+  log.info({ port, metricsPort, role, database, publicUrl: config.publicUrl }, 'ready');
 }
 
 function fail(error: unknown): void {

@@ -18,7 +18,13 @@ await runCommand(async (print) => {
   if (verb !== 'list' && rest.length === 0) throw new UsageError(usage);
   const config = readConfig();
   const onError = (error: Error) => print(`The database reports: ${error.message}`);
-  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, poolSize: 2, onError });
+  const database = await openDatabase({
+    url: config.databaseUrl,
+    dataDir: config.dataDir,
+    poolSize: 2,
+    as: 'command',
+    onError,
+  });
   try {
     await migrate(database.owner);
     const jobs = await openJobs({ database, newId, onError, supervise: false });

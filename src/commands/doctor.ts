@@ -15,7 +15,7 @@ await runCommand(
   async (print) => {
     const id = readWorkspaceId();
     const config = readConfig();
-    const app = await createApp(config, { supervise: false, log: createLog('error') });
+    const app = await createApp(config, { supervise: false, log: createLog('error'), embedded: { as: 'command' } });
     try {
       const workspace = await app.ctx.workspaces.find(id);
       if (!workspace) throw new UsageError(`There is no workspace ${id} here.`);

@@ -9,7 +9,13 @@ import { runCommand } from './run-command.ts';
 await runCommand(async (print) => {
   const config = readConfig();
   const onError = (error: Error) => print(`The database reports: ${error.message}`);
-  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, poolSize: 2, onError });
+  const database = await openDatabase({
+    url: config.databaseUrl,
+    dataDir: config.dataDir,
+    poolSize: 2,
+    as: 'command',
+    onError,
+  });
   try {
     const ran = await migrate(database.owner);
     const jobs = await openJobs({ database, newId, onError, supervise: false });

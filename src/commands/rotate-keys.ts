@@ -9,7 +9,13 @@ import { runCommand, UsageError } from './run-command.ts';
 await runCommand(async (print) => {
   const config = readConfig();
   const onError = (error: Error) => print(`The database reports: ${error.message}`);
-  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, poolSize: 2, onError });
+  const database = await openDatabase({
+    url: config.databaseUrl,
+    dataDir: config.dataDir,
+    poolSize: 2,
+    as: 'command',
+    onError,
+  });
   try {
     await migrate(database.owner);
     const ctx = { db: database.owner, sealer: new Sealer(config.encryptionKeys) };

@@ -17,24 +17,35 @@ const SILENCE_MS = 3_000;
 
 const ASK_AGAIN_MS = 10;
 
+/** How long one who holds the lock briefly is waited for. */
+const BRIEF_MS = 60_000;
+
 /**
- * Takes the lock on `folder`, or throws a sentence that says who has it. Every starter shows a socket, then asks all
- * others: one that holds the lock wins; of those that still try the first by name wins, and waits until the later ones,
- * which may have looked before it was there, have given way or taken the lock. The kernel closes a dead process's
- * socket, also a killed one's that nobody has reaped, so what is left of it refuses connections and is removed at once;
- * no name is used twice, so nothing alive is removed.
+ * Takes the lock on `folder`, or throws a sentence that says who has it. Who takes it with `isBrief` is waited for.
+ * Every starter shows a socket, then asks all others: one that holds the lock wins; of those that still try the first by
+ * name wins, and waits until the later ones, which may have looked before it was there, have given way or taken the lock.
+ * Who gives way tries again, since the winner may hold it briefly. The kernel closes a dead process's socket, also a killed
+ * one's that nobody has reaped, so what is left of it refuses connections and is removed at once; no name is used twice,
+ * so nothing alive is removed.
  */
-export async function lockFolder(folder: string): Promise<FolderLock> {
-  const name = `lock.${randomBytes(6).toString('hex')}`;
-  const claim: Claim = { state: 'trying' };
-  const server = await show(folder, name, claim);
-  const release = () => withdraw(server, folder, name);
-  if (await outlastsOthers(folder, name)) {
-    claim.state = 'held';
-    return { release };
+export async function lockFolder(folder: string, { isBrief = false } = {}): Promise<FolderLock> {
+  const giveUpAt = performance.now() + BRIEF_MS;
+  for (;;) {
+    const name = `lock.${randomBytes(6).toString('hex')}`;
+    const claim: Claim = { state: 'trying' };
+    const server = await show(folder, name, claim);
+    const release = () => withdraw(server, folder, name);
+    const outcome = await compareWithOthers(folder, name, giveUpAt);
+    if (outcome === 'won') {
+      claim.state = isBrief ? 'brief' : 'held';
+      return { release };
+    }
+    await release();
+    if (outcome === 'held') throw new FolderInUseError(folder);
+    // Without a claim of its own, so that the others come to an end.
+    while ((await statesOf(folder, name)).some(({ state }) => state !== 'held') && performance.now() < giveUpAt)
+      await pause(ASK_AGAIN_MS);
   }
-  await release();
-  throw new FolderInUseError(folder);
 }
 
 export class FolderInUseError extends Error {
@@ -48,8 +59,10 @@ export class FolderInUseError extends Error {
 }
 
 interface Claim {
-  state: 'trying' | 'held';
+  state: 'trying' | 'held' | 'brief';
 }
+
+const states = new Set<string>(['trying', 'held', 'brief'] satisfies Claim['state'][]);
 
 const isWindows = process.platform === 'win32';
 
@@ -89,18 +102,27 @@ function listen(folder: string, file: string, claim: Claim): Promise<net.Server>
   });
 }
 
-async function outlastsOthers(folder: string, name: string): Promise<boolean> {
-  for (; !isWindows; await pause(ASK_AGAIN_MS)) {
-    let undecided = false;
-    for (const other of fs.readdirSync(folder).filter((file) => /^lock\.\w+$/.test(file) && file !== name)) {
-      const state = await ask(socketPath(folder, other));
-      if (state === 'dead') fs.rmSync(path.join(folder, other), { force: true });
-      else if (state === 'held' || (state === 'trying' && other < name)) return false;
-      else undecided = true;
-    }
-    if (!undecided) return true;
+async function compareWithOthers(folder: string, name: string, giveUpAt: number): Promise<'won' | 'held' | 'gave way'> {
+  for (;;) {
+    const others = await statesOf(folder, name);
+    if (others.length === 0) return 'won';
+    if (others.some(({ state }) => state === 'held') || performance.now() > giveUpAt) return 'held';
+    if (others.some(({ state, other }) => state === 'trying' && other < name)) return 'gave way';
+    await pause(ASK_AGAIN_MS);
   }
-  return true;
+}
+
+/** Of all others that live; what the dead have left is removed. */
+async function statesOf(folder: string, name: string) {
+  // Windows has decided when it made the pipe.
+  if (isWindows) return [];
+  const living: { other: string; state: Claim['state'] | 'unclear' }[] = [];
+  for (const other of fs.readdirSync(folder).filter((file) => /^lock\.\w+$/.test(file) && file !== name)) {
+    const state = await ask(socketPath(folder, other));
+    if (state === 'dead') fs.rmSync(path.join(folder, other), { force: true });
+    else living.push({ other, state });
+  }
+  return living;
 }
 
 /** `unclear`: it is there and was interrupted, as by its end. */
@@ -118,7 +140,7 @@ function ask(file: string): Promise<Claim['state'] | 'dead' | 'unclear'> {
     socket.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ECONNREFUSED' || error.code === 'ENOENT') resolve('dead');
     });
-    socket.once('close', () => resolve(said === 'trying' || said === 'held' ? said : 'unclear'));
+    socket.once('close', () => resolve(states.has(said) ? (said as Claim['state']) : 'unclear'));
   });
 }
 

@@ -18,7 +18,7 @@ export const ACCESS_TOKEN = 'an-access-token-of-the-simulator';
 const RETRIES = '#rc=5&ct=2000&rt=4000&rp=5xx,ct,rt';
 
 export interface WorldOptions {
-  /** Where the service keeps its data: an open database, or a folder for the embedded one. */
+  /** Where the service keeps its data: an open database, a folder for an embedded one that nobody needs afterwards, or a server. */
   database: NonNullable<Overrides['database']> | { dataDir: string } | { url: string };
   /** `manual`: time stands still until `pass` moves it, and nothing runs on its own. */
   time: 'manual' | 'real';
@@ -111,7 +111,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     clock,
     ...(queueClock ? { queueClock, supervise: false } : {}),
     ...random,
-    ...('owner' in options.database ? { database: options.database } : {}),
+    ...('owner' in options.database ? { database: options.database } : { embedded: { isDisposable: true } }),
   });
   const { url: serviceUrl } = await app.start({ worker: manual === null });
   const door = `${publicUrl}/webhooks/twilio/${WORKSPACE_ID}/messages`;

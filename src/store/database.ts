@@ -1,8 +1,7 @@
-// One Kysely over either database: PostgreSQL when a URL is given, the embedded one otherwise.
-import type { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect, PostgresDialect, sql, type Transaction } from 'kysely';
-import { fromPglite, type Db as QueueDatabase } from 'pg-boss';
-import { openEmbedded } from './embedded.ts';
+// One Kysely over PostgreSQL: the server that a URL names, or the embedded one.
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import type { Db as QueueDatabase } from 'pg-boss';
+import { openEmbedded } from './embedded/embedded.ts';
 import { type Listener, openListener, openPool } from './postgres.ts';
 import { enterScope, prepareToEnter, type Scope, scopedPool } from './row-security.ts';
 import type { Tables } from './tables.ts';
@@ -11,10 +10,11 @@ export type Db = Kysely<Tables>;
 export type Trx = Transaction<Tables>;
 
 export interface Database {
-  kind: 'postgres' | 'embedded';
+  /** Whether no other process shares it: what is found under way at the start has died with its process. */
+  isUnshared: boolean;
   /** Sees every workspace: for migrations, for operators, and for the few questions that are about several. */
   owner: Db;
-  /** Sees and writes the rows of one workspace. The embedded database leaves that to the queries, which are the same. */
+  /** Sees and writes the rows of one workspace. */
   within(workspaceId: string): Db;
   /** Stores texts of any workspace, and sees of them only what makes two the same one. */
   accepting: Db;
@@ -24,8 +24,7 @@ export interface Database {
   leave(trx: Trx): Promise<void>;
   /** The same database as the queue library speaks to it. */
   queue: QueueDatabase;
-  /** Null for the embedded database, which no other process shares. */
-  notices: Notices | null;
+  notices: Notices;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -49,31 +48,28 @@ export interface DatabaseOptions {
   url: string | undefined;
   dataDir: string;
   poolSize: number;
+  /** Of the embedded database: a command goes beside the service that has the folder. `service` unless said otherwise. */
+  as?: 'service' | 'command';
+  /** Of the embedded database: it ends with this process, and so does what it holds. */
+  isDisposable?: boolean;
   onError(error: Error): void;
 }
 
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   if (options.url !== undefined) return openPostgres({ ...options, url: options.url });
-  const { pglite, lock } = await openEmbedded(options.dataDir);
-  return fromOpenPglite(pglite, () => lock.release());
-}
-
-/** Wraps an open PGlite; `afterClose` runs once its files are let go. */
-export function fromOpenPglite(pglite: PGlite, afterClose: () => Promise<void> = async () => {}): Database {
-  const owner = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
+  const embedded = await openEmbedded(options);
+  const database = openPostgres({ ...options, url: embedded.url });
   return {
-    kind: 'embedded',
-    owner,
-    within: () => owner,
-    accepting: owner,
-    enter: async () => {},
-    leave: async () => {},
-    queue: fromPglite(pglite),
-    notices: null,
-    ping: () => ping(owner),
+    ...database,
+    isUnshared: options.as !== 'command',
+    async ping() {
+      const problem = embedded.problem();
+      if (problem !== null) throw new Error(problem);
+      await database.ping();
+    },
     async close() {
-      await owner.destroy();
-      await afterClose();
+      await database.close();
+      await embedded.close();
     },
   };
 }
@@ -86,7 +82,7 @@ function openPostgres(options: DatabaseOptions & { url: string }): Database {
     new Kysely<Tables>({ dialect: new PostgresDialect({ pool: scopedPool(pool, scope) }) });
   const workspaces = new Map<string, Db>();
   return {
-    kind: 'postgres',
+    isUnshared: false,
     owner,
     within(workspaceId) {
       const known = workspaces.get(workspaceId);

@@ -52,7 +52,6 @@ export async function openJobs(options: JobsOptions) {
   const { database, newId } = options;
   const boss = new PgBoss({
     db: database.queue,
-    ...(database.kind === 'embedded' ? { backend: 'pglite' as const } : {}),
     ...(options.clock ? { clock: options.clock } : {}),
     supervise: options.supervise ?? true,
     superviseIntervalSeconds: 5,
@@ -72,11 +71,11 @@ export async function openJobs(options: JobsOptions) {
       if (queue && isAsWanted(queue)) continue;
       if (queue) await boss.updateQueue(name, withoutPolicy(queueOptions));
       else await boss.createQueue(name, queueOptions);
-      // A cold cache would be read through another connection while a transaction holds the embedded database's only one.
+      // A cold cache is read through another connection than the transaction's: where all are taken, none would go on.
       await boss.findJobs(name, { key: '-' });
     }
   });
-  if (database.kind === 'embedded' && options.supervise !== false) await freeOrphans(database, boss);
+  if (database.isUnshared && options.supervise !== false) await freeOrphans(database, boss);
   const turns = new Turns({ database, now: options.now ?? Date.now, onError: options.onError });
 
   const now = options.now ?? Date.now;
@@ -216,7 +215,7 @@ export async function openJobs(options: JobsOptions) {
   };
 }
 
-/** One process has an embedded database: what it finds running at its start died with its predecessor. */
+/** Of jobs that run while only this process is there, each was its predecessor's. */
 async function freeOrphans(database: Database, boss: PgBoss): Promise<void> {
   await sql`UPDATE pgboss.job SET heartbeat_on = heartbeat_on - interval '1 hour' WHERE state = 'active'`.execute(
     database.owner,

@@ -79,7 +79,7 @@ const START_LOCK = 7_204_411;
 
 /** Processes that start at once where something is still to be made would trip over each other. */
 export async function alone(database: Database, work: () => Promise<void>): Promise<void> {
-  if (database.kind === 'embedded' || (await isOpenToScopes(database))) return work();
+  if (await isOpenToScopes(database)) return work();
   await database.owner.transaction().execute(async (trx) => {
     await sql`SELECT pg_advisory_xact_lock(${START_LOCK})`.execute(trx);
     await work();

@@ -42,8 +42,6 @@ export class Turns {
 
   /** Looks up, beside whatever is under way, how far the queues are that this process does not claim from. */
   lookAhead(queues: Iterable<QueueName>): void {
-    // The one process of an embedded database claims from all of them.
-    if (this.#options.database.kind === 'embedded') return;
     const now = this.#options.now();
     const stale = [...queues].filter((queue) => now - this.#of(queue).seenAt > STALE_MS);
     if (stale.length === 0 || this.#looking !== undefined) return;

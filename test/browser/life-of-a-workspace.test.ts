@@ -1,11 +1,10 @@
 // A workspace from its first day to its last, as its admin sees it in a real browser, while customers text.
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { type DatabaseKind, onEachDatabase } from '../support/databases.ts';
 import { allows, choosesNumber, connectsTwilio, goesBack, sendsTest } from '../support/installing.ts';
 import { ACCOUNT, ACCOUNT_TOKEN, ELSEWHERE, NUMBER } from '../support/second-workspace.ts';
 import { listHoldings, tablesThatHold } from '../support/stored.ts';
@@ -29,11 +28,11 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-onEachDatabase('an admin in a real browser', (kind) => {
+describe('an admin in a real browser', () => {
   let scene: Scene;
 
   beforeAll(async () => {
-    scene = await installed(kind);
+    scene = await installed();
   }, 60_000);
 
   afterAll(() => scene?.world.close());
@@ -149,8 +148,8 @@ onEachDatabase('an admin in a real browser', (kind) => {
 });
 
 /** A workspace with an account of its own, set up page by page until its test text was delivered. */
-async function installed(kind: DatabaseKind): Promise<Scene> {
-  const { world } = await stage(kind);
+async function installed(): Promise<Scene> {
+  const { world } = await stage();
   const workspace = world.intercom.addWorkspace({ id: ID, name: 'Harbour Books', timezone: 'Europe/London' });
   world.twilio.addAccount({ sid: ACCOUNT, authToken: ACCOUNT_TOKEN });
   world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: NUMBER, smsUrl: ELSEWHERE });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   checkContact,
   checkContactList,
@@ -11,7 +11,6 @@ import {
 import { INTERCOM_VERSION } from '../../src/intercom/call.ts';
 import { parseNotification } from '../../src/intercom/notifications.ts';
 import type { Exchange } from '../../src/simulator/traffic.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import { closeStages, stage } from '../support/story.ts';
 
 closeStages();
@@ -34,9 +33,9 @@ const answers: readonly [method: string, path: RegExp, check: Check][] = [
   ['POST', /^\/conversations\/\d+\/tags$/, checkId],
 ];
 
-onEachDatabase('the traffic of a day in the inbox', (kind) => {
+describe('the traffic of a day in the inbox', () => {
   test('fits the schemas that both sides are read with', async () => {
-    const { world, maya, theo } = await stage(kind, { webhookBodies: 'html' });
+    const { world, maya, theo } = await stage({ webhookBodies: 'html' });
     maya.texts('Is my order out?');
     await world.settle();
     theo.replies('Tomorrow.');
@@ -53,7 +52,7 @@ onEachDatabase('the traffic of a day in the inbox', (kind) => {
     const intercom = world.traffic.exchanges.filter((exchange) => exchange.service === 'intercom');
     const answered = intercom.filter((exchange) => exchange.status >= 200 && exchange.status < 300);
     expect(answered.length).toBeGreaterThan(10);
-    for (const exchange of answered) expect([describe(exchange), fits(exchange)]).toEqual([describe(exchange), true]);
+    for (const exchange of answered) expect([nameOf(exchange), fits(exchange)]).toEqual([nameOf(exchange), true]);
     for (const { requestHeaders } of intercom) expect(requestHeaders['intercom-version']).toBe(INTERCOM_VERSION);
 
     const webhooks = world.intercom.webhookLog();
@@ -63,7 +62,7 @@ onEachDatabase('the traffic of a day in the inbox', (kind) => {
   });
 });
 
-function describe({ method, path, status }: Exchange): string {
+function nameOf({ method, path, status }: Exchange): string {
   return `${method} ${path} ${status}`;
 }
 

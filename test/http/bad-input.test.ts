@@ -1,8 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ACCOUNT_SID, WORKSPACE_ID } from '../../src/simulator/world.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import {
   type Answer,
   type Fields,
@@ -178,9 +177,9 @@ const unreadable: [string, Knock, number | 'refused'][] = [
   ['two slashes', { path: '//webhooks//intercom', headers: JSON_TYPE }, 404],
 ];
 
-onEachDatabase('bad input', (kind) => {
+describe('bad input', () => {
   test('every malformed request is answered with a sentence or taken as nothing, and nothing is half done', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const { serviceUrl } = world;
     const { owner: db } = world.app.ctx.database;
     const found: unknown[] = [];
@@ -201,7 +200,7 @@ onEachDatabase('bad input', (kind) => {
   });
 
   test('a flood of random requests ends in no fault, and the next text is threaded', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const { serviceUrl } = world;
     const word = fc.oneof(
       fc.string({ maxLength: 30 }),
@@ -315,7 +314,7 @@ onEachDatabase('bad input', (kind) => {
       }),
       segment.map((path) => ({ path: `/webhooks/twilio/${path}/messages`, headers: FORM, body: 'a=1' })),
     );
-    const numRuns = kind === 'embedded' ? 2_000 : 1_500;
+    const numRuns = 2_000;
     await fc.assert(
       fc.asyncProperty(fc.array(request, { minLength: 10, maxLength: 10 }), async (requests) => {
         const answers = await Promise.all(requests.map((one) => knock(serviceUrl, one)));
@@ -330,7 +329,7 @@ onEachDatabase('bad input', (kind) => {
   });
 
   test('HEAD is answered without a body, and a refusal names no secret of ours', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const head = await knock(world.serviceUrl, { method: 'HEAD', path: '/healthz' });
     expect([head.status, head.text]).toEqual([200, '']);
     expect((await knock(world.serviceUrl, { method: 'HEAD', path: MESSAGES_PATH })).status).toBe(405);

@@ -1,6 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import {
   type Answer,
   fromInbox,
@@ -28,9 +27,9 @@ function wordsOf(answer: Answer): string {
   return JSON.stringify(components);
 }
 
-onEachDatabase('the panel’s requests', (kind) => {
+describe('the panel’s requests', () => {
   test('the thread is found by conversation, by contact and by the older word customer', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Is my order out?');
     await world.settle();
     const { id, contactIds } = theo.conversation();
@@ -61,7 +60,7 @@ onEachDatabase('the panel’s requests', (kind) => {
   });
 
   test('a click that nobody knows, or on a canvas of an older release, leads back to the panel', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Is my order out?');
     await world.settle();
     const common = { workspace_id: WORKSPACE_ID, conversation: { id: theo.conversation().id } };
@@ -85,7 +84,7 @@ onEachDatabase('the panel’s requests', (kind) => {
   });
 
   test('a request that is not proved to be Intercom’s is told what the header must be', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const body = JSON.stringify({ workspace_id: WORKSPACE_ID });
     for (const path of ['/canvas/initialize', '/canvas/submit'] as const) {
       const genuine = fromInbox(path, body);
@@ -106,7 +105,7 @@ onEachDatabase('the panel’s requests', (kind) => {
   });
 
   test('with the database away the panel says so, and nothing but the panel is answered with 200', async () => {
-    const { world } = await stage(kind, { time: 'real' });
+    const { world } = await stage({ time: 'real' });
     await world.app.ctx.database.owner.destroy();
     const panel = await knock(
       world.serviceUrl,

@@ -1,6 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CLIENT_SECRET } from '../../src/simulator/world.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import { fromIntercom, knock, notification, sentenceOf, waitsForItsCommit } from '../support/door.ts';
 import { countRows, tablesThatHold } from '../support/stored.ts';
 import { closeStages, stage } from '../support/story.ts';
@@ -32,9 +31,9 @@ const reply = (conversationId: string, contactId: string, partId: string, html: 
   },
 });
 
-onEachDatabase('what Intercom tells', (kind) => {
+describe('what Intercom tells', () => {
   test('an unproved notification is refused with a reason, counted, and leaves nothing behind', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const before = await countRows(world.app.ctx.database.owner);
     const body = JSON.stringify(
       notification('conversation.admin.replied', reply('1', 'c1', 'p1', '<p>purple-giraffe</p>')),
@@ -69,7 +68,7 @@ onEachDatabase('what Intercom tells', (kind) => {
   });
 
   test('what needs no doing is accepted: a ping without an id, an unknown topic, a workspace that is not here', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const before = await countRows(world.app.ctx.database.owner);
     const head = await knock(world.serviceUrl, { method: 'HEAD', path: '/webhooks/intercom' });
     expect(head.status).toBe(200);
@@ -94,7 +93,7 @@ onEachDatabase('what Intercom tells', (kind) => {
   });
 
   test('a reply whose body is pretty-printed, repeated or delivered under two topics is texted once', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Hello?');
     await world.settle();
     const { id, contactIds } = theo.conversation();
@@ -112,7 +111,7 @@ onEachDatabase('what Intercom tells', (kind) => {
   });
 
   test('a reply is answered only once it is committed', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Hello?');
     await world.settle();
     const { id, contactIds } = theo.conversation();
@@ -124,7 +123,7 @@ onEachDatabase('what Intercom tells', (kind) => {
   });
 
   test('a notification that is not as documented is refused with the place, and counted for its workspace', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { owner: db } = world.app.ctx.database;
     const before = await countRows(db);
     const { data: _, ...withoutData } = ping;
@@ -150,7 +149,7 @@ onEachDatabase('what Intercom tells', (kind) => {
   });
 
   test('nothing makes the answer 410 or 429, which would silence every workspace', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const secret = CLIENT_SECRET;
     const knocks = [
       ...Array.from({ length: 200 }, () => fromIntercom('{}', 'wrong')),

@@ -1,8 +1,8 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { freePort } from '../../src/lib/free-port.ts';
-import { type DatabaseKind, freshDatabase, onEachDatabase } from '../support/databases.ts';
+import { freshDatabase } from '../support/databases.ts';
 import { fromTwilio, knock, sentenceOf, textFields } from '../support/door.ts';
 import { closeStages, stage } from '../support/story.ts';
 import { until } from '../support/until.ts';
@@ -15,8 +15,8 @@ afterEach(async () => {
   for (const close of open.splice(0).reverse()) await close();
 });
 
-async function databaseThatStays(kind: DatabaseKind) {
-  const database = await freshDatabase(kind);
+async function databaseThatStays() {
+  const database = await freshDatabase();
   open.push(() => database.close());
   return { ...database, close: async () => {} };
 }
@@ -33,10 +33,10 @@ async function startApp(
 
 const ask = async (url: string, path: string, headers = {}) => knock(url, { method: 'GET', path, headers });
 
-onEachDatabase('what an operator asks', (kind) => {
+describe('what an operator asks', () => {
   test('a private workspace that was never looked up makes the service not ready, until Intercom answers', async () => {
     const intercomPort = await freePort();
-    const database = await databaseThatStays(kind);
+    const database = await databaseThatStays();
     const workspace = privateWorkspaceAt(`http://127.0.0.1:${intercomPort}`, 'http://127.0.0.1:9');
     const environment = { ...(await environmentFor()), ...workspace };
 
@@ -65,7 +65,7 @@ onEachDatabase('what an operator asks', (kind) => {
   });
 
   test('the metrics count texts, replies, jobs, calls, webhooks and refusals, and name nobody', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('purple-giraffe');
     await world.settle();
     theo.replies('green-elephant');
@@ -96,7 +96,7 @@ onEachDatabase('what an operator asks', (kind) => {
 });
 
 test('metrics ask for their token where one is set', async () => {
-  const database = await databaseThatStays('embedded');
+  const database = await databaseThatStays();
   const app = await startApp({ ...(await environmentFor()), METRICS_TOKEN: 'let-me-count' }, database);
   for (const headers of [{}, { authorization: 'Bearer let-me-coun' }, { authorization: 'let-me-count' }]) {
     const refused = await ask(app.url, '/metrics', headers);
@@ -107,7 +107,7 @@ test('metrics ask for their token where one is set', async () => {
 });
 
 test('metrics with a port of their own are there and nowhere else', async () => {
-  const database = await databaseThatStays('embedded');
+  const database = await databaseThatStays();
   const port = await freePort();
   const app = await startApp({ ...(await environmentFor()), METRICS_PORT: String(port) }, database);
   expect((await ask(app.url, '/metrics')).status).toBe(404);
@@ -118,7 +118,7 @@ test('metrics with a port of their own are there and nowhere else', async () => 
 });
 
 test('pages carry the headers that keep browsers careful, and no webhook does', async () => {
-  const database = await databaseThatStays('embedded');
+  const database = await databaseThatStays();
   const environment = { ...(await environmentFor()), TRUSTED_PROXIES: '1' };
   const app = await startApp({ ...environment, PUBLIC_URL: 'https://sms.example.com' }, database);
   for (const path of ['/nowhere', '/settings', '/install', '/oauth/callback', '/assets/settings.js']) {

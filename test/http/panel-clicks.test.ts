@@ -1,8 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { canvasFaults } from '../support/canvas-schema.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import { type Answer, fromInbox, knock } from '../support/door.ts';
 import { countRows } from '../support/stored.ts';
 import { closeStages, stage } from '../support/story.ts';
@@ -79,9 +78,9 @@ async function click(world: World, request: object): Promise<Answer> {
   );
 }
 
-onEachDatabase('a click in the panel', (kind) => {
+describe('a click in the panel', () => {
   test('is answered with a canvas that Intercom takes, whatever was clicked, typed and kept', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Hello?');
     await world.settle();
     const conversation = { id: theo.conversation().id };
@@ -91,13 +90,13 @@ onEachDatabase('a click in the panel', (kind) => {
         const request = { conversation, contact: { id: contact }, admin: { id: theo.id }, component_id, input_values };
         expect(faultsOf(await click(world, { ...request, current_canvas: { stored_data } }))).toEqual([]);
       }),
-      { numRuns: kind === 'postgres' ? 150 : 80 },
+      { numRuns: 150 },
     );
     await world.settle();
   });
 
   test('of an unknown workspace changes nothing and invites to set it up', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const before = await countRows(world.app.ctx.database.owner);
     const answer = await click(world, { workspace_id: 'nobodys', component_id: 'send', conversation: { id: '1' } });
     expect(faultsOf(answer)).toEqual([]);
@@ -108,7 +107,7 @@ onEachDatabase('a click in the panel', (kind) => {
   });
 
   test('without a nonce of ours sends nothing', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Hello?');
     await world.settle();
     const conversation = { id: theo.conversation().id };
@@ -120,7 +119,7 @@ onEachDatabase('a click in the panel', (kind) => {
   });
 
   test('with a token that was revoked still shows the texts, and says what Intercom withholds', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Hello?');
     await world.settle();
     world.workspace.revokeToken();

@@ -1,10 +1,9 @@
 // Whatever stands in whichever field of the panel, at whichever click: a canvas, all or nothing of it stored and sent, and its markup as words.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
 import { examples } from '../../src/views/examples.ts';
 import { renderPanel } from '../../src/views/panel.ts';
 import { canvasFaults } from '../support/canvas-schema.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import { fromInbox, knock } from '../support/door.ts';
 import { leaves, listHoldings } from '../support/stored.ts';
 import { closeStages, stage } from '../support/story.ts';
@@ -42,9 +41,9 @@ function pairsOf(): { field: string; click: string }[] {
     .sort((a, b) => last.indexOf(a.click) - last.indexOf(b.click));
 }
 
-onEachDatabase('every field of the panel', (kind) => {
+describe('every field of the panel', () => {
   test('takes markup and ten thousand characters in full or not at all', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Hello?');
     await world.settle();
     const conversation = { id: theo.conversation().id };

@@ -1,8 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Secret } from '../../src/lib/sealed.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { listRefusals } from '../../src/store/refusals.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import {
   fromTwilio,
   knock,
@@ -26,9 +25,9 @@ async function refusalsOf(world: World, howMany: number): Promise<string[]> {
   return (await list()).map(({ route, reason, times }) => `${route} ${reason} ${times}`).sort();
 }
 
-onEachDatabase('what Twilio calls', (kind) => {
+describe('what Twilio calls', () => {
   test('a genuine text is answered with an empty TwiML and nothing else', async () => {
-    const { world, theo } = await stage(kind);
+    const { world, theo } = await stage();
     // What Twilio adds, leaves empty or fills with other scripts counts for the signature and else for nothing.
     const fields = textFields(1, { FromCity: '', FutureField: 'añadido ✓', Body: 'Grüße & 100 % 🦒' });
     const answer = await knock(world.serviceUrl, fromTwilio(world.serviceUrl, MESSAGES_PATH, fields));
@@ -54,7 +53,7 @@ onEachDatabase('what Twilio calls', (kind) => {
   });
 
   test('a request that is not proved to be Twilio’s is refused with a reason, counted, and leaves nothing behind', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { serviceUrl } = world;
     const before = await countRows(world.app.ctx.database.owner);
     const secret = textFields(1, { Body: 'purple-giraffe' });
@@ -97,7 +96,7 @@ onEachDatabase('what Twilio calls', (kind) => {
   });
 
   test('a text is answered only once it is committed', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     await knock(world.serviceUrl, fromTwilio(world.serviceUrl, MESSAGES_PATH, textFields(1)));
     const { owner: db } = world.app.ctx.database;
     await waitsForItsCommit(world, 'messages', fromTwilio(world.serviceUrl, MESSAGES_PATH, textFields(2)));
@@ -105,7 +104,7 @@ onEachDatabase('what Twilio calls', (kind) => {
   });
 
   test('what is of no workspace here, or of no text of ours, changes nothing', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const before = await countRows(world.app.ctx.database.owner);
     const path = '/webhooks/twilio/nobody/messages';
     const stranger = await knock(world.serviceUrl, fromTwilio(world.serviceUrl, path, textFields(1)));
@@ -122,7 +121,7 @@ onEachDatabase('what Twilio calls', (kind) => {
   });
 
   test('a token that another process has stored is taken from the store by the next request', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { ctx } = world.app;
     await knock(world.serviceUrl, fromTwilio(world.serviceUrl, MESSAGES_PATH, textFields(1)));
     const sealed = ctx.sealer.seal(new Secret('the-next-token'), WORKSPACE_ID);

@@ -5,14 +5,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
-import { afterEach, expect } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { newId } from '../../src/lib/ids.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { openJobs } from '../../src/store/jobs.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { freshDatabase, onOwnServer } from '../support/databases.ts';
-import { findBinaries } from '../support/postgres-cluster.ts';
+import { freshDatabase } from '../support/databases.ts';
 import { databaseUrl, withSuperuser } from '../support/server.ts';
+import { findSystemPrograms } from '../support/system-postgres.ts';
 
 const left: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -30,11 +30,11 @@ async function openQueue(database: Database) {
 }
 
 async function runTool(name: string, args: readonly string[]): Promise<void> {
-  await promisify(execFile)(path.join(findBinaries() ?? '', name), [...args]);
+  await promisify(execFile)(path.join(findSystemPrograms() ?? '', name), [...args]);
 }
 
-onOwnServer('what is restored keeps workspaces apart, has nothing to migrate, and goes on with its work', async () => {
-  const database = await freshDatabase('postgres');
+test('what is restored keeps workspaces apart, has nothing to migrate, and goes on with its work', async () => {
+  const database = await freshDatabase();
   left.push(() => database.close());
   const url = database.url ?? '';
   const jobs = await openQueue(database);

@@ -11,7 +11,7 @@ import { Traffic } from '../../src/simulator/traffic.ts';
 import { startTwilio, type TwilioStandIn } from '../../src/simulator/twilio/server.ts';
 import { signatureOf } from '../../src/simulator/twilio/signing.ts';
 import { type DatabaseKind, onEachDatabase } from '../support/databases.ts';
-import { afterwards, compiledOnce, databaseVariables, quickStart, stopServices } from '../support/service-process.ts';
+import { afterwards, compiledOnce, databaseVariables, stopServices } from '../support/service-process.ts';
 
 const WORKSPACE = 'crash123';
 const ACCOUNT = 'AC000000000000000000000000000000c1';
@@ -230,7 +230,7 @@ async function setScene(kind: DatabaseKind): Promise<Scene> {
     kill,
     async start() {
       const entry = path.join(import.meta.dirname, '../support/impatient-service.ts');
-      service = spawn(process.execPath, [...quickStart, entry], {
+      service = spawn(process.execPath, [entry], {
         env: { ...compiledOnce, ...environment },
         stdio: ['ignore', 'ignore', 'inherit'],
       });

@@ -1,6 +1,5 @@
-import { expect, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
-import { onOwnServer } from '../support/databases.ts';
 import {
   fromInbox,
   fromIntercom,
@@ -20,7 +19,7 @@ import { environmentFor, OUR_NUMBER, startVendors } from '../support/vendors.ts'
 stopServices();
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-onOwnServer('the process survives a database that restarts, and says so while it is away', async () => {
+test('the process survives a database that restarts, and says so while it is away', async () => {
   const cluster = await startCluster();
   let stopped = false;
   const stop = async () => {

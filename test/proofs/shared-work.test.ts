@@ -1,7 +1,7 @@
-import { expect, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
-import { freshDatabase, onPostgres } from '../support/databases.ts';
+import { freshDatabase } from '../support/databases.ts';
 import { afterwards, stopServices } from '../support/service-process.ts';
 import { until } from '../support/until.ts';
 import { environmentFor, OUR_NUMBER, startVendors } from '../support/vendors.ts';
@@ -19,8 +19,8 @@ async function jobsDone(app: App): Promise<number> {
     .reduce((sum, { value }) => sum + value, 0);
 }
 
-onPostgres('several processes on one PostgreSQL share the work: every text once, in its thread’s order', async () => {
-  const database = await freshDatabase('postgres');
+test('several processes on one PostgreSQL share the work: every text once, in its thread’s order', async () => {
+  const database = await freshDatabase();
   afterwards(() => database.close());
   const vendors = await startVendors({ latencyMs: () => 5 });
   afterwards(() => vendors.close());

@@ -1,98 +1,385 @@
+// The embedded server: durable, reached by nobody else, and back after whatever kills it or its service.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
-import { expect, test, vi } from 'vitest';
-import { openDatabase } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { knock } from '../support/door.ts';
-import {
-  afterwards,
-  compiledOnce,
-  databaseVariables,
-  freshFolder,
-  quickStart,
-  ready,
-  startService,
-  stopServices,
-} from '../support/service-process.ts';
+import pg from 'pg';
+import { describe, expect, test, vi } from 'vitest';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { type EmbeddedOptions, openEmbedded } from '../../src/store/embedded/embedded.ts';
+import { serverPid } from '../support/postgres-cluster.ts';
+import { afterwards, embeddedFolder, freshFolder, stopServices } from '../support/service-process.ts';
 import { until } from '../support/until.ts';
-import { environmentFor } from '../support/vendors.ts';
 
 stopServices();
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const root = path.resolve(import.meta.dirname, '../..');
-const openIn = (dataDir: string) => openDatabase({ url: undefined, dataDir, poolSize: 1, onError: () => {} });
+const isRoot = process.getuid?.() === 0;
 
-test('every commit is on the disk before it returns, and reading costs no wait for the disk', async () => {
-  const dataDir = freshFolder();
-  const database = await openIn(dataDir);
-  await migrate(database.owner);
-  await sql`CREATE TABLE facts (id integer PRIMARY KEY)`.execute(database.owner);
-  const synced = vi.spyOn(fs, 'fsyncSync');
-  for (let id = 0; id < 25; id += 1) {
-    const before = synced.mock.calls.length;
-    await sql`INSERT INTO facts VALUES (${id})`.execute(database.owner);
-    expect(synced.mock.calls.length - before).toBeGreaterThanOrEqual(1);
-  }
-  const written = synced.mock.calls.length;
-  expect(written).toBeLessThan(40);
-  for (let id = 0; id < 25; id += 1) await sql`SELECT * FROM facts WHERE id = ${id}`.execute(database.owner);
-  expect(synced.mock.calls.length).toBe(written);
-  await sql`CHECKPOINT`.execute(database.owner);
-  expect(synced.mock.calls.length).toBeGreaterThan(written);
-  synced.mockRestore();
-  await database.close();
-
-  const again = await openIn(dataDir);
-  const { rows } = await sql<{ count: number }>`SELECT count(*)::integer AS count FROM facts`.execute(again.owner);
-  expect(rows).toEqual([{ count: 25 }]);
-  expect(await migrate(again.owner)).toEqual([]);
-  await expect(openIn(dataDir)).rejects.toThrow('is in use by another Threadwire process');
-  await again.close();
-});
-
-/** A service whose parent never asks how it ended: killed, it stays in the process table. */
-async function startUnreaped(environment: Record<string, string>): Promise<{ pid: number; output(): string }> {
-  const command = `"${process.execPath}" ${quickStart.join(' ')} src/main.ts & echo "pid $!"; exec sleep 600`;
-  const shell = spawn('sh', ['-c', command], {
-    cwd: root,
-    env: { PATH: process.env.PATH, ...compiledOnce, ...environment },
-  });
-  let written = '';
-  shell.stdout.on('data', (chunk: Buffer) => {
-    written += chunk;
-  });
-  await until('its process id is known', () => /pid \d+/.test(written));
-  const pid = Number(/pid (\d+)/.exec(written)?.[1]);
-  afterwards(async () => {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It is gone already.
-    }
-    shell.kill('SIGKILL');
-  });
-  return { pid, output: () => written };
+async function open(dataDir: string, as?: 'command'): Promise<Database & { told: string[] }> {
+  const told: string[] = [];
+  const onError = (error: Error) => told.push(error.message);
+  const database = await openDatabase({ url: undefined, dataDir, poolSize: 2, ...(as ? { as } : {}), onError });
+  let isClosed = false;
+  const close = async () => {
+    if (!isClosed) await database.close();
+    isClosed = true;
+  };
+  afterwards(close);
+  return { ...database, told, close };
 }
 
-test('a second process on the folder says what to do; after kill -9 the next one starts at once, though nobody reaped', async () => {
-  const data = await databaseVariables('embedded');
-  const first = await startUnreaped({ ...(await environmentFor()), ...data });
-  await until('the first one is ready', () => first.output().includes('"msg":"ready"'), 40_000);
+async function openServer(options: EmbeddedOptions) {
+  const server = await openEmbedded(options);
+  let isClosed = false;
+  const close = async () => {
+    if (!isClosed) await server.close();
+    isClosed = true;
+  };
+  afterwards(close);
+  return { ...server, close };
+}
 
-  const second = startService({ ...(await environmentFor()), ...data });
-  expect(await second.exited).toBe(1);
-  expect(second.output()).toBe(
-    `The data folder ${data.DATA_DIR} is in use by another Threadwire process. Stop that one first, give this one another DATA_DIR, or set DATABASE_URL to share one PostgreSQL.\n`,
+const remember = (database: Database, fact: string) => sql`INSERT INTO facts VALUES (${fact})`.execute(database.owner);
+const facts = async ({ owner }: Database) =>
+  (await sql<{ fact: string }>`SELECT fact FROM facts ORDER BY fact`.execute(owner)).rows.map(({ fact }) => fact);
+
+async function openWithFacts(dataDir: string): Promise<Database & { told: string[] }> {
+  const database = await open(dataDir);
+  await sql`CREATE TABLE facts (fact text PRIMARY KEY)`.execute(database.owner);
+  await remember(database, 'before');
+  return database;
+}
+
+/** Nothing that a kill leaves is in the way of the next statement. */
+async function untilItAnswers(database: Database, fact: string): Promise<void> {
+  await until('the server is back', async () => {
+    try {
+      await database.ping();
+      await sql`INSERT INTO facts VALUES (${fact}) ON CONFLICT DO NOTHING`.execute(database.owner);
+      return true;
+    } catch {
+      // Not yet.
+      return false;
+    }
+  });
+}
+
+/** A process that has the database of a folder open, and can be killed. */
+async function holder(dataDir: string, cwd?: string): Promise<{ url: string; kill(): Promise<void> }> {
+  const module = path.resolve(import.meta.dirname, '../../src/store/embedded/embedded.ts');
+  const script = `
+    const { openEmbedded } = await import(${JSON.stringify(module)});
+    const { url } = await openEmbedded({ dataDir: ${JSON.stringify(dataDir)} });
+    console.log(url);
+    setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    cwd,
+  });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  afterwards(kill);
+  const said = await new Promise((resolve, reject) => {
+    child.stdout.once('data', resolve);
+    child.once('exit', (code) => reject(new Error(`The holder ended with ${code}.`)));
+  });
+  return { url: String(said).trim(), kill };
+}
+
+describe('the embedded server', () => {
+  test('keeps what was committed, on the disk, over a stop and a start', async () => {
+    const dataDir = embeddedFolder();
+    const first = await openWithFacts(dataDir);
+    const { rows } = await sql<{ name: string; setting: string }>`
+      SELECT name, setting FROM pg_settings
+      WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit', 'shared_buffers', 'max_connections')
+      ORDER BY name`.execute(first.owner);
+    expect(Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))).toEqual({
+      fsync: 'on',
+      full_page_writes: 'on',
+      max_connections: '40',
+      shared_buffers: String((32 * 1024) / 8),
+      synchronous_commit: 'on',
+    });
+    await first.close();
+    expect(serverPid(dataDir)).toBeNaN();
+    expect(await facts(await open(dataDir))).toEqual(['before']);
+  });
+
+  test('is reached through a folder that only its own user may enter, and by no port', async () => {
+    const dataDir = embeddedFolder();
+    const database = await open(dataDir);
+    const folders = ['postgres', 'socket'].map((name) => fs.statSync(path.join(dataDir, name)));
+    expect(folders.map(({ mode }) => (mode & 0o777).toString(8))).toEqual(['700', '700']);
+    const owners = new Set(folders.map(({ uid }) => uid));
+    expect(owners.size).toBe(1);
+    // PostgreSQL refuses root; the user in its place has nothing but these files, and no name.
+    if (isRoot) expect(fs.readFileSync('/etc/passwd', 'utf8')).not.toMatch(new RegExp(`:${[...owners][0]}:`));
+    else expect([...owners]).toEqual([process.getuid?.()]);
+    const { rows } = await sql<{ addresses: string }>`
+      SELECT current_setting('listen_addresses') AS addresses`.execute(database.owner);
+    expect(rows).toEqual([{ addresses: '' }]);
+  });
+
+  test.skipIf(process.platform !== 'linux')('sees none of our variables, among which are secrets', async () => {
+    const dataDir = embeddedFolder();
+    process.env.ENCRYPTION_KEYS = 'a-secret';
+    await open(dataDir);
+    delete process.env.ENCRYPTION_KEYS;
+    const variables = fs
+      .readFileSync(`/proc/${serverPid(dataDir)}/environ`, 'utf8')
+      .split('\0')
+      .filter(Boolean);
+    expect(
+      variables.filter((variable) => !/^(LC_ALL|TZ|PG_|PGDATA=|PGSYSCONFDIR=|PGLOCALEDIR=)/.test(variable)),
+    ).toEqual([]);
+  });
+
+  test('writes no statement and no value into its log', async () => {
+    const dataDir = embeddedFolder();
+    const database = await openWithFacts(dataDir);
+    await expect(remember(database, 'before')).rejects.toThrow('duplicate key');
+    await expect(sql`SELECT ${'+14155550132'}::text::integer`.execute(database.owner)).rejects.toThrow('out of range');
+    await database.close();
+    const log = fs.readFileSync(path.join(dataDir, 'postgres.log'), 'utf8');
+    expect(log).toContain('ready to accept connections');
+    expect(log).not.toMatch(/before|facts|4155550132/);
+  });
+
+  test('where sockets keep nobody out, listens on this machine alone and asks for a password', async () => {
+    const server = await openServer({ dataDir: embeddedFolder(), reach: 'loopback' });
+    const url = new URL(server.url);
+    expect(url.hostname).toBe('127.0.0.1');
+    expect(url.password).toMatch(/^[\w-]{32}$/);
+    const client = new pg.Client({ connectionString: url.href });
+    await client.connect();
+    expect((await client.query('SHOW listen_addresses')).rows).toEqual([{ listen_addresses: '127.0.0.1' }]);
+    await client.end();
+    url.password = 'another';
+    const stranger = new pg.Client({ connectionString: url.href });
+    await expect(stranger.connect()).rejects.toThrow('password authentication failed');
+  });
+
+  test('has its socket elsewhere where the path of the data folder is too long for one', async () => {
+    const near = path.join(freshFolder(), 'a'.repeat(60));
+    const dataDir = path.join(near, 'b'.repeat(30));
+    fs.mkdirSync(near, { recursive: true });
+    const service = await holder('b'.repeat(30), near);
+    const socket = new URL(service.url).searchParams.get('host') ?? '';
+    expect(path.dirname(socket)).toBe(os.tmpdir());
+    expect((fs.statSync(socket).mode & 0o777).toString(8)).toBe('700');
+    await service.kill();
+    const client = new pg.Client({ connectionString: service.url });
+    await client.connect();
+    await client.end();
+    process.kill(serverPid(dataDir), 'SIGQUIT');
+    await until('it is gone', () => Number.isNaN(serverPid(dataDir)));
+    fs.rmSync(socket, { recursive: true, force: true });
+  });
+});
+
+describe('after a kill', () => {
+  test('of the server, it is started again, and says so until it answers', async () => {
+    const dataDir = embeddedFolder();
+    const database = await openWithFacts(dataDir);
+    const before = serverPid(dataDir);
+    const files = path.join(dataDir, 'postgres');
+    // Without its files it cannot come back.
+    fs.renameSync(path.join(files, 'global'), path.join(files, 'elsewhere'));
+    process.kill(before, 'SIGKILL');
+    await until('the database does not answer', () =>
+      database.ping().then(
+        () => false,
+        () => true,
+      ),
+    );
+    await until('it is told', () => database.told.some((words) => words.includes('PostgreSQL does not start')));
+    await expect(database.ping()).rejects.toThrow('The embedded PostgreSQL cannot be used: PostgreSQL does not start');
+    fs.renameSync(path.join(files, 'elsewhere'), path.join(files, 'global'));
+    await untilItAnswers(database, 'after');
+    expect(await facts(database)).toEqual(['after', 'before']);
+    expect(serverPid(dataDir)).not.toBe(before);
+    expect(database.told.at(-1)).toBe('The embedded PostgreSQL can be used again.');
+  });
+
+  test('of one of its processes, it recovers by itself', async () => {
+    const dataDir = embeddedFolder();
+    const database = await openWithFacts(dataDir);
+    const before = serverPid(dataDir);
+    const { rows } = await sql<{
+      pid: number;
+    }>`SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'`.execute(database.owner);
+    process.kill(rows[0]?.pid ?? 0, 'SIGKILL');
+    await until('it is noticed', () => database.told.length > 0);
+    await untilItAnswers(database, 'after');
+    expect(await facts(database)).toEqual(['after', 'before']);
+    expect(serverPid(dataDir)).toBe(before);
+  });
+
+  test('of the service alone, the next one goes on with the server that runs', async () => {
+    const dataDir = embeddedFolder();
+    const service = await holder(dataDir);
+    const before = serverPid(dataDir);
+    await service.kill();
+    const database = await openWithFacts(dataDir);
+    expect(serverPid(dataDir)).toBe(before);
+    await database.close();
+    expect(serverPid(dataDir)).toBeNaN();
+  });
+
+  test('of the service alone, a server with other settings is not gone on with', async () => {
+    const dataDir = embeddedFolder();
+    const service = await holder(dataDir);
+    const before = serverPid(dataDir);
+    await service.kill();
+    const server = await openServer({ dataDir, settings: ['work_mem=5MB'] });
+    expect(serverPid(dataDir)).not.toBe(before);
+    const client = new pg.Client({ connectionString: server.url });
+    await client.connect();
+    expect((await client.query('SHOW work_mem')).rows).toEqual([{ work_mem: '5MB' }]);
+    await client.end();
+  });
+
+  test('of both, what was committed is there', async () => {
+    const dataDir = embeddedFolder();
+    await (await openWithFacts(dataDir)).close();
+    const service = await holder(dataDir);
+    const other = await open(dataDir, 'command');
+    await remember(other, 'just before');
+    process.kill(serverPid(dataDir), 'SIGKILL');
+    await service.kill();
+    await other.close();
+    expect(await facts(await open(dataDir))).toEqual(['before', 'just before']);
+  });
+
+  test('a process that has got the number of the dead server is not taken for it', async () => {
+    const dataDir = embeddedFolder();
+    await (await openWithFacts(dataDir)).close();
+    const files = path.join(dataDir, 'postgres');
+    const owner = fs.statSync(files);
+    const stranger = spawn('sleep', ['600'], isRoot ? { uid: owner.uid, gid: owner.gid } : {});
+    afterwards(async () => stranger.kill());
+    fs.writeFileSync(
+      path.join(files, 'postmaster.pid'),
+      [stranger.pid, files, 1, 5432, path.join(dataDir, 'socket'), '', '  0 0', 'ready   ', ''].join('\n'),
+    );
+    expect(await facts(await open(dataDir))).toEqual(['before']);
+    expect(stranger.exitCode).toBeNull();
+  });
+
+  test('a server that has lost its socket is ended, and another started', async () => {
+    const dataDir = embeddedFolder();
+    await (await openWithFacts(dataDir)).close();
+    const service = await holder(dataDir);
+    const before = serverPid(dataDir);
+    fs.rmSync(path.join(dataDir, 'socket'), { recursive: true });
+    await service.kill();
+    expect(await facts(await open(dataDir))).toEqual(['before']);
+    expect(serverPid(dataDir)).not.toBe(before);
+  });
+
+  test('of the making of its files, they are made anew', async () => {
+    const dataDir = embeddedFolder();
+    fs.mkdirSync(path.join(dataDir, 'postgres.unfinished/cluster/base'), { recursive: true });
+    expect(await (await open(dataDir)).ping()).toBeUndefined();
+    expect(fs.existsSync(path.join(dataDir, 'postgres.unfinished'))).toBe(false);
+  });
+
+  test.skipIf(process.platform === 'win32')(
+    'of a process with data that nobody needs, its server ends as well',
+    async () => {
+      const dataDir = freshFolder();
+      const module = path.resolve(import.meta.dirname, '../../src/store/embedded/embedded.ts');
+      const script = `
+      const { openEmbedded } = await import(${JSON.stringify(module)});
+      await openEmbedded({ dataDir: ${JSON.stringify(dataDir)}, isDisposable: true });
+      process.kill(process.pid, 'SIGKILL');`;
+      const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'inherit' });
+      await new Promise((resolve) => child.once('exit', resolve));
+      await until('it is gone', () => Number.isNaN(serverPid(dataDir)));
+    },
   );
+});
 
-  process.kill(first.pid, 'SIGKILL');
-  if (process.platform === 'linux')
-    await until('it is a zombie', () => /^\d+ \(.*\) Z/.test(fs.readFileSync(`/proc/${first.pid}/stat`, 'utf8')));
-  const third = await ready(startService({ ...(await environmentFor()), ...data }));
-  expect((await knock(third.url, { method: 'GET', path: '/readyz' })).status).toBe(200);
-  third.kill('SIGTERM');
-  expect(await third.exited).toBe(0);
+describe('a folder', () => {
+  test('is one service’s, and a command goes beside it without stopping anything', async () => {
+    const dataDir = embeddedFolder();
+    const service = await openWithFacts(dataDir);
+    await expect(open(dataDir)).rejects.toThrow(
+      `The data folder ${dataDir} is in use by another Threadwire process. Stop that one first, give this one another DATA_DIR, or set DATABASE_URL to share one PostgreSQL.`,
+    );
+    const command = await open(dataDir, 'command');
+    await remember(command, 'by a command');
+    await command.close();
+    expect(await facts(service)).toEqual(['before', 'by a command']);
+  });
+
+  test('is given by a command to the next one, command or service, and the server is stopped between', async () => {
+    const dataDir = embeddedFolder();
+    await (await openWithFacts(dataDir)).close();
+    const first = await open(dataDir, 'command');
+    const others = [open(dataDir, 'command'), open(dataDir)];
+    await remember(first, 'by a command');
+    await first.close();
+    for (const other of await Promise.race([Promise.all([others[0]]), Promise.all([others[1]])])) {
+      expect(await facts(other as Database)).toEqual(['before', 'by a command']);
+      await (other as Database).close();
+    }
+    await Promise.all((await Promise.all(others)).map((other) => other.close()));
+    expect(serverPid(dataDir)).toBeNaN();
+  });
+
+  test('of another major version is left alone, and the way over is told', async () => {
+    const dataDir = embeddedFolder();
+    await (await open(dataDir)).close();
+    fs.writeFileSync(path.join(dataDir, 'postgres/PG_VERSION'), '17\n');
+    await expect(open(dataDir)).rejects.toThrow(
+      /is of PostgreSQL 17, and this Threadwire brings 18\.\d+: start it once more with the Threadwire of then, dump it, and restore the dump/,
+    );
+    fs.writeFileSync(path.join(dataDir, 'postgres/PG_VERSION'), '18\n');
+    expect(await (await open(dataDir)).ping()).toBeUndefined();
+  });
+
+  test('with the database of version 0.1 is left alone', async () => {
+    const dataDir = embeddedFolder();
+    fs.mkdirSync(path.join(dataDir, 'database'));
+    fs.writeFileSync(path.join(dataDir, 'database/PG_VERSION'), '18\n');
+    await expect(open(dataDir)).rejects.toThrow('was written by Threadwire 0.1');
+    expect(fs.existsSync(path.join(dataDir, 'postgres'))).toBe(false);
+  });
+
+  test.skipIf(!isRoot)('that is copied back by root belongs to one that owns nothing else again', async () => {
+    const dataDir = embeddedFolder();
+    await (await openWithFacts(dataDir)).close();
+    const files = path.join(dataDir, 'postgres');
+    fs.cpSync(files, `${files}.copy`, { recursive: true });
+    fs.rmSync(files, { recursive: true });
+    fs.renameSync(`${files}.copy`, files);
+    fs.chmodSync(files, 0o700);
+    expect(await facts(await open(dataDir))).toEqual(['before']);
+    expect(fs.statSync(files).uid).toBeGreaterThan(60_000);
+  });
+
+  test.skipIf(!isRoot || process.platform !== 'linux')(
+    'that only root may reach holds the data of another user',
+    async () => {
+      const closed = freshFolder();
+      fs.chmodSync(closed, 0o700);
+      const dataDir = path.join(closed, 'data');
+      afterwards(async () => (await openServer({ dataDir })).close());
+      const database = await openWithFacts(dataDir);
+      process.kill(serverPid(dataDir), 'SIGKILL');
+      await until('it is noticed', () => database.told.length > 0);
+      await untilItAnswers(database, 'after');
+      expect(await facts(database)).toEqual(['after', 'before']);
+      await database.close();
+      expect(serverPid(dataDir)).toBeNaN();
+      expect(await facts(await open(dataDir))).toEqual(['after', 'before']);
+    },
+  );
 });

@@ -1,20 +1,20 @@
 import { sql } from 'kysely';
 import { TestClock } from 'pg-boss';
 import { v7 } from 'uuid';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { NewJob } from '../../src/domain/jobs.ts';
 import { listDeadLetters } from '../../src/store/dead-letters.ts';
 import { type Jobs, openJobs } from '../../src/store/jobs.ts';
 import { analyseJobs } from '../../src/store/queue-tables.ts';
-import { freshDatabase, onEachDatabase, onPostgres } from '../support/databases.ts';
+import { freshDatabase } from '../support/databases.ts';
 
-onEachDatabase('the queue', (kind) => {
+describe('the queue', () => {
   let database: Awaited<ReturnType<typeof freshDatabase>>;
   let jobs: Jobs;
   let clock: TestClock;
 
   beforeEach(async () => {
-    database = await freshDatabase(kind);
+    database = await freshDatabase();
     clock = new TestClock(Date.now());
     const now = () => clock.now();
     jobs = await openJobs({ database, newId: v7, onError: fail, clock, now, supervise: false });
@@ -236,8 +236,8 @@ function fail(error: Error): void {
   throw error;
 }
 
-onPostgres('a process that claims nothing learns from the table whose turn it is', async () => {
-  const database = await freshDatabase('postgres');
+test('a process that claims nothing learns from the table whose turn it is', async () => {
+  const database = await freshDatabase();
   const open = () => openJobs({ database, newId: v7, onError: fail, supervise: false });
   const [web, worker] = [await open(), await open()];
   const enqueue = (jobs: Jobs, list: NewJob[]) =>
@@ -259,8 +259,8 @@ onPostgres('a process that claims nothing learns from the table whose turn it is
   await database.close();
 });
 
-onPostgres('a flood onto an empty table is counted before claims have become slow', async () => {
-  const database = await freshDatabase('postgres');
+test('a flood onto an empty table is counted before claims have become slow', async () => {
+  const database = await freshDatabase();
   const jobs = await openJobs({ database, newId: v7, onError: fail, supervise: false });
   await sql`ANALYZE pgboss.job_common`.execute(database.owner);
   // Often enough for the plan to be kept.

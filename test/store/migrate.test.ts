@@ -1,30 +1,22 @@
-import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { newId } from '../../src/lib/ids.ts';
-import { fromOpenPglite, openDatabase } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/database.ts';
 import { openJobs } from '../../src/store/jobs.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { freshDatabase, onEachDatabase, onPostgres } from '../support/databases.ts';
+import { freshDatabase } from '../support/databases.ts';
 import { databaseUrl, withSuperuser } from '../support/server.ts';
 
-onEachDatabase('migrations', (kind) => {
+describe('migrations', () => {
   test('a database that is up to date is left alone', async () => {
-    const database = await freshDatabase(kind);
+    const database = await freshDatabase();
     expect(await migrate(database.owner)).toEqual([]);
     expect(await Promise.all([migrate(database.owner), migrate(database.owner)])).toEqual([[], []]);
     await database.close();
   });
 });
 
-test('an empty embedded database gets every table once', async () => {
-  const database = fromOpenPglite(await PGlite.create());
-  expect((await migrate(database.owner)).length).toBeGreaterThan(0);
-  expect(await migrate(database.owner)).toEqual([]);
-  await database.close();
-});
-
-onPostgres('processes that start at once on an empty PostgreSQL make everything once between them', async () => {
+test('processes that start at once on an empty PostgreSQL make everything once between them', async () => {
   const server = process.env.THREADWIRE_POSTGRES ?? '';
   const name = `threadwire_empty_${process.pid}`;
   await withSuperuser(server, (query) => query(`CREATE DATABASE ${name}`));
@@ -58,43 +50,40 @@ onPostgres('processes that start at once on an empty PostgreSQL make everything 
   expect(new Set(ran).size).toBe(ran.length);
 });
 
-onPostgres(
-  'a login that may make roles and nothing more starts on an empty database of its own, and enters both roles',
-  async () => {
-    const server = process.env.THREADWIRE_POSTGRES ?? '';
-    const name = `plain_${process.pid}`;
-    const url = new URL(databaseUrl(server, name));
-    [url.username, url.password] = [name, 'password'];
+test('a login that may make roles and nothing more starts on an empty database of its own, and enters both roles', async () => {
+  const server = process.env.THREADWIRE_POSTGRES ?? '';
+  const name = `plain_${process.pid}`;
+  const url = new URL(databaseUrl(server, name));
+  [url.username, url.password] = [name, 'password'];
+  await withSuperuser(server, async (query) => {
+    await query(`CREATE ROLE ${name} LOGIN CREATEROLE PASSWORD 'password'`);
+    await query(`CREATE DATABASE ${name} OWNER ${name}`);
+  });
+  const start = async () => {
+    const database = await openDatabase({ url: url.href, dataDir: '', poolSize: 2, onError: () => {} });
+    try {
+      await migrate(database.owner);
+      const jobs = await openJobs({ database, newId, onError: () => {}, supervise: false });
+      await jobs.close();
+      const dbs = [database.within('ours'), database.accepting];
+      return await Promise.all(dbs.map((db) => db.selectFrom('messages').select('id').execute()));
+    } finally {
+      await database.close();
+    }
+  };
+  try {
+    expect(await start()).toEqual([[], []]);
     await withSuperuser(server, async (query) => {
-      await query(`CREATE ROLE ${name} LOGIN CREATEROLE PASSWORD 'password'`);
+      await query(`ALTER ROLE ${name} NOCREATEROLE`);
+      await query(`REVOKE threadwire_workspace, threadwire_accept FROM ${name}`);
+      await query(`DROP DATABASE ${name}`);
       await query(`CREATE DATABASE ${name} OWNER ${name}`);
     });
-    const start = async () => {
-      const database = await openDatabase({ url: url.href, dataDir: '', poolSize: 2, onError: () => {} });
-      try {
-        await migrate(database.owner);
-        const jobs = await openJobs({ database, newId, onError: () => {}, supervise: false });
-        await jobs.close();
-        const dbs = [database.within('ours'), database.accepting];
-        return await Promise.all(dbs.map((db) => db.selectFrom('messages').select('id').execute()));
-      } finally {
-        await database.close();
-      }
-    };
-    try {
-      expect(await start()).toEqual([[], []]);
-      await withSuperuser(server, async (query) => {
-        await query(`ALTER ROLE ${name} NOCREATEROLE`);
-        await query(`REVOKE threadwire_workspace, threadwire_accept FROM ${name}`);
-        await query(`DROP DATABASE ${name}`);
-        await query(`CREATE DATABASE ${name} OWNER ${name}`);
-      });
-      await expect(start()).rejects.toThrow(`GRANT threadwire_workspace, threadwire_accept TO ${name}`);
-    } finally {
-      await withSuperuser(server, async (query) => {
-        await query(`DROP DATABASE ${name} WITH (FORCE)`);
-        await query(`DROP ROLE ${name}`);
-      });
-    }
-  },
-);
+    await expect(start()).rejects.toThrow(`GRANT threadwire_workspace, threadwire_accept TO ${name}`);
+  } finally {
+    await withSuperuser(server, async (query) => {
+      await query(`DROP DATABASE ${name} WITH (FORCE)`);
+      await query(`DROP ROLE ${name}`);
+    });
+  }
+});

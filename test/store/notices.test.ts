@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '../../src/store/database.ts';
-import { freshDatabase, onOwnServer, onPostgres } from '../support/databases.ts';
+import { freshDatabase } from '../support/databases.ts';
 import { startCluster } from '../support/postgres-cluster.ts';
 import { until } from '../support/until.ts';
 
@@ -13,23 +13,23 @@ afterEach(async () => {
 
 async function listenTo({ notices }: Database): Promise<(string | null)[]> {
   const heard: (string | null)[] = [];
-  const listener = await notices?.listen((words) => heard.push(words));
-  left.push(async () => listener?.close());
+  const listener = await notices.listen((words) => heard.push(words));
+  left.push(async () => listener.close());
   return heard;
 }
 
 const send = ({ owner, notices }: Database, ...words: string[]) =>
   owner.transaction().execute(async (trx) => {
-    for (const one of words) await notices?.send(trx, one);
+    for (const one of words) await notices.send(trx, one);
   });
 
-onPostgres('what a committed transaction sends is heard once, what another sends is not', async () => {
-  const database = await freshDatabase('postgres');
+test('what a committed transaction sends is heard once, what another sends is not', async () => {
+  const database = await freshDatabase();
   left.push(() => database.close());
   const heard = await listenTo(database);
   await send(database, 'receive-text', 'receive-text');
   const failed = database.owner.transaction().execute(async (trx) => {
-    await database.notices?.send(trx, 'deliver-text');
+    await database.notices.send(trx, 'deliver-text');
     throw new Error('No');
   });
   await expect(failed).rejects.toThrow('No');
@@ -38,13 +38,7 @@ onPostgres('what a committed transaction sends is heard once, what another sends
   expect(heard).toEqual([null, 'receive-text', 'post-note']);
 });
 
-test('nobody shares an embedded database, so nobody is told', async () => {
-  const database = await freshDatabase('embedded');
-  left.push(() => database.close());
-  expect(database.notices).toBeNull();
-});
-
-onOwnServer('who listens begins again when the server is back, and knows that something was missed', async () => {
+test('who listens begins again when the server is back, and knows that something was missed', async () => {
   const cluster = await startCluster();
   left.push(() => cluster.stop());
   const faults: Error[] = [];

@@ -1,11 +1,11 @@
 import type { KyselyPlugin } from 'kysely';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Sealer, type SealingKey, Secret } from '../../src/lib/sealed.ts';
 import { rotateKeys } from '../../src/services/operations/rotate-keys.ts';
 import { type Db, openDatabase } from '../../src/store/database.ts';
 import { insertQuarantined } from '../../src/store/quarantine.ts';
 import { findSecret, type SecretPlace } from '../../src/store/secrets.ts';
-import { type DatabaseKind, freshDatabase, onEachDatabase } from '../support/databases.ts';
+import { freshDatabase } from '../support/databases.ts';
 import { databaseVariables, runCommand, stopServices } from '../support/service-process.ts';
 import { environmentFor } from '../support/vendors.ts';
 
@@ -43,8 +43,8 @@ afterEach(async () => {
   for (const close of opened.splice(0)) await close();
 });
 
-async function fresh(kind: DatabaseKind): Promise<Db> {
-  const database = await freshDatabase(kind);
+async function fresh(): Promise<Db> {
+  const database = await freshDatabase();
   opened.push(() => database.close());
   return database.owner;
 }
@@ -64,9 +64,9 @@ function meanwhile(change: () => Promise<unknown>): KyselyPlugin {
   };
 }
 
-onEachDatabase('sealing anew', (kind) => {
+describe('sealing anew', () => {
   test('every secret is sealed with the newest key, of every workspace, and a second time nothing is left to do', async () => {
-    const db = await fresh(kind);
+    const db = await fresh();
     const columns = ['intercom_token', 'twilio_auth_token', 'twilio_next_auth_token', 'twilio_api_secret'] as const;
     const four = Object.fromEntries(columns.map((column) => [column, seal(before, 'w1', `the ${column}`)]));
     await addWorkspace(db, 'w1', four);
@@ -89,7 +89,7 @@ onEachDatabase('sealing anew', (kind) => {
   });
 
   test('what is changed meanwhile stays changed', async () => {
-    const db = await fresh(kind);
+    const db = await fresh();
     for (const id of ['gone', 'older', 'newer'])
       await addWorkspace(db, id, { twilio_auth_token: seal(before, id, 'as it was') });
     const set = (id: string, value: string | null) =>
@@ -108,7 +108,7 @@ onEachDatabase('sealing anew', (kind) => {
   });
 
   test('npm run rotate-keys prints what it did, and names what no key opens', async () => {
-    const variables = await databaseVariables(kind);
+    const variables = await databaseVariables('by URL');
     const withDatabase = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
       const place = { url: variables.DATABASE_URL, dataDir: variables.DATA_DIR ?? '', poolSize: 2 };
       const database = await openDatabase({ ...place, onError: () => {} });

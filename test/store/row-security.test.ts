@@ -1,14 +1,14 @@
 // PostgreSQL itself keeps workspaces apart: what acts for one sees and writes no row of another.
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
-import { afterEach, expect } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { NewJob } from '../../src/domain/jobs.ts';
 import { type Database, type Db, openDatabase } from '../../src/store/database.ts';
 import { openJobs } from '../../src/store/jobs.ts';
 import { insertInbound, type NewInbound } from '../../src/store/new-messages.ts';
 import { roles } from '../../src/store/row-security.ts';
 import { installWorkspace } from '../../src/store/workspaces.ts';
-import { freshDatabase, onPostgres } from '../support/databases.ts';
+import { freshDatabase } from '../support/databases.ts';
 import { until } from '../support/until.ts';
 
 const opened: (() => Promise<void>)[] = [];
@@ -19,7 +19,7 @@ afterEach(async () => {
 
 /** Two workspaces, each with an admin's name. */
 async function two(poolSize = 8): Promise<Database & { url: string | undefined }> {
-  const database = await freshDatabase('postgres', poolSize);
+  const database = await freshDatabase(poolSize);
   opened.push(() => database.close());
   for (const id of ['ours', 'theirs']) {
     const said = { id, name: id, region: 'US', timezone: 'UTC', source: 'install' as const, actingAdminId: '1' };
@@ -58,7 +58,7 @@ function textOf(workspaceId: string, sid: string): NewInbound {
   };
 }
 
-onPostgres('every table with rows of workspaces shows them to their own workspace only', async () => {
+test('every table with rows of workspaces shows them to their own workspace only', async () => {
   const { owner } = await two();
   const { rows } = await sql<{ name: string; guarded: boolean; policies: number }>`
     SELECT c.relname AS name, c.relrowsecurity AS guarded,
@@ -71,7 +71,7 @@ onPostgres('every table with rows of workspaces shows them to their own workspac
   expect(rows.filter(({ guarded, policies }) => !guarded || policies !== 1)).toEqual([]);
 });
 
-onPostgres('the roles that rows are guarded against have no way around it', async () => {
+test('the roles that rows are guarded against have no way around it', async () => {
   const { owner } = await two();
   const { rows } = await sql<Record<string, unknown>>`
     SELECT rolname AS name, rolsuper OR rolbypassrls OR rolcreaterole OR rolcanlogin AS may_more,
@@ -85,7 +85,7 @@ onPostgres('the roles that rows are guarded against have no way around it', asyn
   ]);
 });
 
-onPostgres('a workspace reads, changes and removes its own rows, and finds none of another', async () => {
+test('a workspace reads, changes and removes its own rows, and finds none of another', async () => {
   const database = await two();
   expect(await namesIn(database, 'ours')).toEqual(['of ours']);
   const changed = await database.within('ours').updateTable('admins').set({ name: 'changed' }).executeTakeFirst();
@@ -96,34 +96,31 @@ onPostgres('a workspace reads, changes and removes its own rows, and finds none 
   expect(await database.within('ours').selectFrom('workspaces').select('id').execute()).toEqual([{ id: 'ours' }]);
 });
 
-onPostgres(
-  'a row of another workspace is refused, alone and in a transaction, which leaves nothing behind',
-  async () => {
-    const database = await two();
-    await expect(addAdmin(database, 'ours', 'theirs', '2')).rejects.toThrow('row-level security');
-    const both = database
-      .within('ours')
-      .transaction()
-      .execute(async (trx) => {
-        await trx
-          .insertInto('admins')
-          .values({ workspace_id: 'ours', id: '2', name: 'x', changed_at: new Date() })
-          .execute();
-        await trx.updateTable('admins').set({ workspace_id: 'theirs' }).where('id', '=', '2').execute();
-      });
-    await expect(both).rejects.toThrow('row-level security');
-    expect(await namesIn(database, 'ours')).toEqual(['of ours']);
-    expect(await namesIn(database, 'theirs')).toEqual(['of theirs']);
-  },
-);
+test('a row of another workspace is refused, alone and in a transaction, which leaves nothing behind', async () => {
+  const database = await two();
+  await expect(addAdmin(database, 'ours', 'theirs', '2')).rejects.toThrow('row-level security');
+  const both = database
+    .within('ours')
+    .transaction()
+    .execute(async (trx) => {
+      await trx
+        .insertInto('admins')
+        .values({ workspace_id: 'ours', id: '2', name: 'x', changed_at: new Date() })
+        .execute();
+      await trx.updateTable('admins').set({ workspace_id: 'theirs' }).where('id', '=', '2').execute();
+    });
+  await expect(both).rejects.toThrow('row-level security');
+  expect(await namesIn(database, 'ours')).toEqual(['of ours']);
+  expect(await namesIn(database, 'theirs')).toEqual(['of theirs']);
+});
 
-onPostgres('who says for no workspace sees nothing', async () => {
+test('who says for no workspace sees nothing', async () => {
   const database = await two();
   expect(await namesIn(database, '')).toEqual([]);
   await expect(addAdmin(database, '', 'ours', '2')).rejects.toThrow('row-level security');
 });
 
-onPostgres('workspaces that share two connections never see through each other’s eyes', async () => {
+test('workspaces that share two connections never see through each other’s eyes', async () => {
   const database = await two(2);
   const seen = await Promise.all(
     Array.from({ length: 200 }, async (_, turn) => {
@@ -136,7 +133,7 @@ onPostgres('workspaces that share two connections never see through each other�
   expect(seen.filter((isOwn) => !isOwn)).toEqual([]);
   const { rows } = await sql<{ role: string; workspace: string | null }>`
     SELECT current_user AS role, current_setting('threadwire.workspace', true) AS workspace`.execute(database.owner);
-  expect(rows[0]?.role).not.toMatch(/^threadwire/);
+  expect(rows[0]?.role).not.toMatch(/^threadwire_/);
   expect(rows[0]?.workspace ?? '').toBe('');
 });
 
@@ -147,7 +144,7 @@ function inTransaction(database: Database, who: string): Promise<string[]> {
     .execute(async (trx) => (await trx.selectFrom('admins').select('name').execute()).map(({ name }) => name));
 }
 
-onPostgres('a statement that fails or finds nothing leaves its connection as it was', async () => {
+test('a statement that fails or finds nothing leaves its connection as it was', async () => {
   const database = await two(1);
   await expect(sql`SELECT 1 / 0`.execute(database.within('ours'))).rejects.toThrow('division by zero');
   await expect(sql`SELECT nonsense`.execute(database.within('ours'))).rejects.toThrow('nonsense');
@@ -156,45 +153,42 @@ onPostgres('a statement that fails or finds nothing leaves its connection as it 
   expect(await namesIn(database, 'theirs')).toEqual(['of theirs']);
 });
 
-onPostgres(
-  'who accepts texts adds them for any workspace, knows a second one by its id, and reads nothing else',
-  async () => {
-    const database = await two();
-    const jobs = await openJobs({ database, newId: v7, onError: () => {}, supervise: false });
-    opened.push(() => jobs.close());
-    const texts = [textOf('ours', 'SM1'), textOf('theirs', 'SM2')];
-    const accept = () =>
-      database.accepting.transaction().execute(async (trx) => {
-        const stored = await insertInbound(trx, texts);
-        await jobs.enqueue(
-          trx,
-          texts.map(({ workspaceId, id: messageId }) => ({
-            queue: 'receive-text',
-            key: workspaceId,
-            data: { workspaceId, messageId },
-          })),
-        );
-        return stored.size;
-      });
-    expect([await accept(), await accept()]).toEqual([2, 0]);
-    const refused = [
-      sql`SELECT body FROM messages`,
-      sql`SELECT * FROM messages`,
-      sql`SELECT id FROM workspaces`,
-      sql`SELECT name FROM admins`,
-      sql`UPDATE messages SET body = 'x'`,
-      sql`DELETE FROM messages`,
-      sql`INSERT INTO consents (workspace_id) VALUES ('ours')`,
-    ];
-    for (const statement of refused)
-      await expect(statement.execute(database.accepting)).rejects.toThrow('permission denied');
-    const sent = sql`INSERT INTO messages (workspace_id, id, direction, address, sender, body, state, state_at, written_at, created_at)
+test('who accepts texts adds them for any workspace, knows a second one by its id, and reads nothing else', async () => {
+  const database = await two();
+  const jobs = await openJobs({ database, newId: v7, onError: () => {}, supervise: false });
+  opened.push(() => jobs.close());
+  const texts = [textOf('ours', 'SM1'), textOf('theirs', 'SM2')];
+  const accept = () =>
+    database.accepting.transaction().execute(async (trx) => {
+      const stored = await insertInbound(trx, texts);
+      await jobs.enqueue(
+        trx,
+        texts.map(({ workspaceId, id: messageId }) => ({
+          queue: 'receive-text',
+          key: workspaceId,
+          data: { workspaceId, messageId },
+        })),
+      );
+      return stored.size;
+    });
+  expect([await accept(), await accept()]).toEqual([2, 0]);
+  const refused = [
+    sql`SELECT body FROM messages`,
+    sql`SELECT * FROM messages`,
+    sql`SELECT id FROM workspaces`,
+    sql`SELECT name FROM admins`,
+    sql`UPDATE messages SET body = 'x'`,
+    sql`DELETE FROM messages`,
+    sql`INSERT INTO consents (workspace_id) VALUES ('ours')`,
+  ];
+  for (const statement of refused)
+    await expect(statement.execute(database.accepting)).rejects.toThrow('permission denied');
+  const sent = sql`INSERT INTO messages (workspace_id, id, direction, address, sender, body, state, state_at, written_at, created_at)
     VALUES ('ours', ${v7()}, 'out', '+1', '+2', 'x', 'pending', now(), now(), now())`;
-    await expect(sent.execute(database.accepting)).rejects.toThrow('row-level security');
-    expect((await sql`SELECT id FROM pgboss.job`.execute(database.accepting)).rows).toEqual([]);
-    expect((await sql`SELECT id FROM pgboss.job`.execute(database.within('ours'))).rows).toHaveLength(2);
-  },
-);
+  await expect(sent.execute(database.accepting)).rejects.toThrow('row-level security');
+  expect((await sql`SELECT id FROM pgboss.job`.execute(database.accepting)).rows).toEqual([]);
+  expect((await sql`SELECT id FROM pgboss.job`.execute(database.within('ours'))).rows).toHaveLength(2);
+});
 
 /** A job of each workspace, claimed. */
 async function claimOfEach(database: Database) {
@@ -207,36 +201,33 @@ async function claimOfEach(database: Database) {
   return { jobs, claims: await jobs.claim('receive-text', 2) };
 }
 
-onPostgres(
-  'a workspace adds, changes and removes jobs of its own only, and who accepts texts adds no other kind',
-  async () => {
-    const database = await two();
-    const { jobs } = await claimOfEach(database);
-    const data = { workspaceId: 'theirs', messageId: 'm' };
-    const enqueue = (db: Db, job: NewJob) => db.transaction().execute((trx) => jobs.enqueue(trx, [job]));
-    const theirs = { queue: 'receive-text', key: 'theirs', data } as const;
-    await expect(enqueue(database.within('ours'), theirs)).rejects.toThrow('row-level security');
-    const others = { queue: 'deliver-text', key: 'theirs', data } as const;
-    await expect(enqueue(database.accepting, others)).rejects.toThrow('row-level security');
-    const change = sql`UPDATE pgboss.job SET priority = 7`;
-    await expect(change.execute(database.accepting)).rejects.toThrow('permission denied');
-    await expect(sql`DELETE FROM pgboss.job`.execute(database.accepting)).rejects.toThrow('permission denied');
-    await change.execute(database.within('ours'));
-    const moved = sql`UPDATE pgboss.job SET data = ${JSON.stringify(data)}::jsonb`;
-    await expect(moved.execute(database.within('ours'))).rejects.toThrow('row-level security');
-    const { rows } = await sql`SELECT singleton_key AS key, priority = 7 AS changed FROM pgboss.job ORDER BY 1`.execute(
-      database.owner,
-    );
-    expect(rows).toEqual([
-      { key: 'ours', changed: true },
-      { key: 'theirs', changed: false },
-    ]);
-    await sql`DELETE FROM pgboss.job`.execute(database.within('ours'));
-    expect((await sql`SELECT id FROM pgboss.job`.execute(database.owner)).rows).toHaveLength(1);
-  },
-);
+test('a workspace adds, changes and removes jobs of its own only, and who accepts texts adds no other kind', async () => {
+  const database = await two();
+  const { jobs } = await claimOfEach(database);
+  const data = { workspaceId: 'theirs', messageId: 'm' };
+  const enqueue = (db: Db, job: NewJob) => db.transaction().execute((trx) => jobs.enqueue(trx, [job]));
+  const theirs = { queue: 'receive-text', key: 'theirs', data } as const;
+  await expect(enqueue(database.within('ours'), theirs)).rejects.toThrow('row-level security');
+  const others = { queue: 'deliver-text', key: 'theirs', data } as const;
+  await expect(enqueue(database.accepting, others)).rejects.toThrow('row-level security');
+  const change = sql`UPDATE pgboss.job SET priority = 7`;
+  await expect(change.execute(database.accepting)).rejects.toThrow('permission denied');
+  await expect(sql`DELETE FROM pgboss.job`.execute(database.accepting)).rejects.toThrow('permission denied');
+  await change.execute(database.within('ours'));
+  const moved = sql`UPDATE pgboss.job SET data = ${JSON.stringify(data)}::jsonb`;
+  await expect(moved.execute(database.within('ours'))).rejects.toThrow('row-level security');
+  const { rows } = await sql`SELECT singleton_key AS key, priority = 7 AS changed FROM pgboss.job ORDER BY 1`.execute(
+    database.owner,
+  );
+  expect(rows).toEqual([
+    { key: 'ours', changed: true },
+    { key: 'theirs', changed: false },
+  ]);
+  await sql`DELETE FROM pgboss.job`.execute(database.within('ours'));
+  expect((await sql`SELECT id FROM pgboss.job`.execute(database.owner)).rows).toHaveLength(1);
+});
 
-onPostgres('whether a job rests is decided by what its own workspace sees', async () => {
+test('whether a job rests is decided by what its own workspace sees', async () => {
   const database = await two();
   const { jobs, claims } = await claimOfEach(database);
   const decided = claims.map((job) =>
@@ -252,7 +243,7 @@ onPostgres('whether a job rests is decided by what its own workspace sees', asyn
   expect(rows).toEqual(['ours', 'theirs'].map((key) => ({ key, rests: true })));
 });
 
-onPostgres('a transaction that enters a workspace acts for it from there', async () => {
+test('a transaction that enters a workspace acts for it from there', async () => {
   const database = await two();
   const seen = await database.accepting.transaction().execute(async (trx) => {
     await insertInbound(trx, [textOf('ours', 'SM1'), textOf('theirs', 'SM2')]);
@@ -262,7 +253,7 @@ onPostgres('a transaction that enters a workspace acts for it from there', async
   expect(seen).toEqual([{ workspace_id: 'theirs', body: 'Hi' }]);
 });
 
-onPostgres('a server that was restarted is entered again', async () => {
+test('a server that was restarted is entered again', async () => {
   const { url = '', owner } = await two();
   const database = await openDatabase({ url, dataDir: '', poolSize: 1, onError: () => {} });
   opened.push(() => database.close());

@@ -1,9 +1,8 @@
 // The contact shows the last text that was sent, at the price of one call.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { INTERCOM_VERSION } from '../../src/intercom/call.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { ACCESS_TOKEN, type World } from '../../src/simulator/world.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import { begin, closeStages } from '../support/story.ts';
 
 closeStages();
@@ -18,9 +17,9 @@ const attributesOf = (world: World) => world.workspace.contacts()[0]?.customAttr
 const writes = (world: World) => world.traffic.count('intercom', 'PUT', contactPath);
 const seconds = (ms: number) => Math.floor(ms / 1000);
 
-onEachDatabase('the last text on its contact', (kind) => {
+describe('the last text on its contact', () => {
   test('an ordinary reply costs one call to Twilio and, once it is delivered, one to Intercom', async () => {
-    const { world, theo } = await begin(kind);
+    const { world, theo } = await begin();
     theo.replies('The first reply makes the attributes.');
     await world.settle();
     expect(world.workspace.dataAttributes().map((one) => [one.model, one.name, one.dataType])).toEqual([
@@ -47,7 +46,7 @@ onEachDatabase('the last text on its contact', (kind) => {
   });
 
   test('a workspace that takes no underscores in names gets hyphens, asked once', async () => {
-    const { world, theo } = await begin(kind, { attributeNames: 'strict' });
+    const { world, theo } = await begin({ attributeNames: 'strict' });
     theo.replies('One.');
     await world.settle();
     theo.replies('Two.');
@@ -61,7 +60,7 @@ onEachDatabase('the last text on its contact', (kind) => {
   });
 
   test('attributes that are there already are used, and made again when one is gone', async () => {
-    const { world, theo } = await begin(kind);
+    const { world, theo } = await begin();
     for (const name of names) {
       await fetch(`${world.intercom.url}/data_attributes`, {
         method: 'POST',
@@ -89,7 +88,7 @@ onEachDatabase('the last text on its contact', (kind) => {
 
   test('many texts at once, from two of our numbers, cost one call; the last one counts', async () => {
     const second = '+14155550177';
-    const { world, maya, theo } = await begin(kind, { ourNumbers: ['+14155550100', second] });
+    const { world, maya, theo } = await begin({ ourNumbers: ['+14155550100', second] });
     maya.texts('And this?', { to: second });
     await world.settle();
     const [first, other] = theo.conversations().map((conversation) => conversation.id);
@@ -103,7 +102,7 @@ onEachDatabase('the last text on its contact', (kind) => {
   });
 
   test('a state that is not final is written after a minute, what comes later when it comes', async () => {
-    const { world, maya, theo } = await begin(kind);
+    const { world, maya, theo } = await begin();
     world.twilio.fare(maya.number, { after: [90_000, 7_200_000] });
     theo.replies('Tomorrow.');
     await world.pass(59_000);
@@ -123,7 +122,7 @@ onEachDatabase('the last text on its contact', (kind) => {
   });
 
   test('a text that Twilio refuses is not the last one sent', async () => {
-    const { world, theo } = await begin(kind);
+    const { world, theo } = await begin();
     theo.replies('Tomorrow.');
     await world.settle();
     const before = attributesOf(world);
@@ -136,7 +135,7 @@ onEachDatabase('the last text on its contact', (kind) => {
   });
 
   test('a text that had to wait was sent when Twilio took it, and still costs one call', async () => {
-    const { world, theo } = await begin(kind);
+    const { world, theo } = await begin();
     const headers = { 'retry-after': '3600' };
     const body = { code: 20429, message: 'Too Many Requests', status: 429 };
     world.twilio.faults.add({ method: 'POST', kind: 'status', status: 429, headers, body, times: 1 });
@@ -149,7 +148,7 @@ onEachDatabase('the last text on its contact', (kind) => {
   });
 
   test('Intercom’s trouble with a contact holds up no text, and ends when Intercom does', async () => {
-    const { world, maya, theo } = await begin(kind);
+    const { world, maya, theo } = await begin();
     const repair = world.intercom.faults.add({ method: 'PUT', path: contactPath, kind: 'status', status: 503 });
     theo.replies('Tomorrow.');
     theo.replies('At noon.');

@@ -1,12 +1,11 @@
-import { expect, test } from 'vitest';
-import { onEachDatabase } from '../support/databases.ts';
+import { describe, expect, test } from 'vitest';
 import { closeStages, stage } from '../support/story.ts';
 
 closeStages();
 
-onEachDatabase('a contact whose number changes', (kind) => {
+describe('a contact whose number changes', () => {
   test('keeps the new number, and the old one belongs to whoever texts from it next', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const ann = world.workspace.addContact({ role: 'user', phone: maya.number, name: 'Ann', email: 'ann@example.com' });
     maya.texts('hello from Ann');
     await world.settle();

@@ -1,9 +1,8 @@
 // Who may be texted: a customer's word stops and restarts it, at once, and nobody is texted against it.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Customer } from '../../src/simulator/people.ts';
 import { ACCOUNT_SID, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { findConsent } from '../../src/store/consents.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import { type Cast, closeStages, stage } from '../support/story.ts';
 
 closeStages();
@@ -12,9 +11,9 @@ const OPTED_OUT = /^note: \(415\) 555-0132 has opted out of texts from \(415\) 5
 const OPTED_IN = /^note: \(415\) 555-0132 has opted back in/;
 const NOT_TEXTED = /^note: This reply was not texted\. \(415\) 555-0132 has opted out/;
 
-onEachDatabase('a customer who stops texts', (kind) => {
+describe('a customer who stops texts', () => {
   test('gets none of the replies, each of which says so in a note, until they start again', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Hello');
     await world.settle();
     maya.texts(' Stop ');
@@ -38,7 +37,7 @@ onEachDatabase('a customer who stops texts', (kind) => {
   });
 
   test('who texts START without having stopped is a customer like any other, and nobody is told otherwise', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('START');
     await world.settle();
     expect(theo.sees()).toEqual(['customer: START']);
@@ -51,7 +50,7 @@ onEachDatabase('a customer who stops texts', (kind) => {
   const others = ['Please stop', 'STOP it', 'the end', 'YES', 'HELP', 'info', 'Started'];
 
   test('does so by any of Twilio’s words as a whole message, and by no other', async () => {
-    const { world, theo } = await stage(kind);
+    const { world, theo } = await stage();
     const people = [...stops, ...others].map((word, index) => ({
       word,
       person: new Customer(world, `+1415555${2200 + index}`),
@@ -78,7 +77,7 @@ onEachDatabase('a customer who stops texts', (kind) => {
   });
 
   test('is answered by Twilio alone: our webhooks’ answers are empty and we send nothing', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     for (const word of ['STOP', 'START', 'HELP', 'INFO']) {
       maya.texts(word);
       await world.settle();
@@ -92,7 +91,7 @@ onEachDatabase('a customer who stops texts', (kind) => {
   });
 
   test('may use the account’s own words where Twilio says what they mean', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Hola');
     await world.settle();
     maya.texts('BASTA', { optOutType: 'STOP' });
@@ -111,7 +110,7 @@ onEachDatabase('a customer who stops texts', (kind) => {
   });
 
   test('has stopped one number, not the others of the workspace', async () => {
-    const { world, maya, theo } = await stage(kind, { ourNumbers: ['+14155550100', '+14155550101'] });
+    const { world, maya, theo } = await stage({ ourNumbers: ['+14155550100', '+14155550101'] });
     maya.texts('To sales');
     await world.settle();
     maya.texts('To support', { to: '+14155550101' });
@@ -128,7 +127,7 @@ onEachDatabase('a customer who stops texts', (kind) => {
   });
 
   test('may be a stranger: it is recorded, and threaded like any text', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('STOP');
     await world.settle();
     expect(theo.sees()).toEqual(['customer: STOP', expect.stringMatching(OPTED_OUT)]);
@@ -144,7 +143,7 @@ onEachDatabase('a customer who stops texts', (kind) => {
   });
 
   test('is heard while Intercom is away: what is relayed afterwards is refused', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Hello');
     await world.settle();
     const repair = world.intercom.faults.add({ kind: 'status', status: 503 });
@@ -165,7 +164,7 @@ onEachDatabase('a customer who stops texts', (kind) => {
   });
 
   test('stops also what was written before and could not be handed over yet', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Hello');
     await world.settle();
     const repair = world.twilio.faults.add({ method: 'POST', kind: 'status', status: 429, body: { code: 20429 } });
@@ -181,7 +180,7 @@ onEachDatabase('a customer who stops texts', (kind) => {
   });
 
   test('is not stopped again by Twilio telling of the old STOP once more', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const stop = maya.texts('STOP');
     await world.settle();
     maya.texts('START');
@@ -194,9 +193,9 @@ onEachDatabase('a customer who stops texts', (kind) => {
   });
 });
 
-onEachDatabase('an opt-out that only Twilio heard of', (kind) => {
+describe('an opt-out that only Twilio heard of', () => {
   test('is learned from its refusal, once: the next reply is refused here', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Hello');
     await world.settle();
     world.twilio.setSmsUrl(world.ourNumber, '');
@@ -222,7 +221,7 @@ onEachDatabase('an opt-out that only Twilio heard of', (kind) => {
   });
 
   test('is learned as well when the refusal comes in a status callback', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Hello');
     await world.settle();
     world.twilio.fare(maya.number, { end: 'failed', errorCode: 21610 });

@@ -1,8 +1,7 @@
 // Whose number it is: the contact that has it is found in any spelling and after any change; no second one is made.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Customer } from '../../src/simulator/people.ts';
 import type { World } from '../../src/simulator/world.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import { type Cast, closeStages, stage } from '../support/story.ts';
 
 closeStages();
@@ -11,7 +10,7 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const CONTACT_TOPICS = /^contact\./;
 
-onEachDatabase('a number that a contact has', (kind) => {
+describe('a number that a contact has', () => {
   const american = [
     (n: string) => `+1${n}`,
     (n: string) => n,
@@ -37,7 +36,7 @@ onEachDatabase('a number that a contact has', (kind) => {
   ];
 
   test('is found however it is written there', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const people = [
       ...american.map((write, index) => ({
         number: `+1415555${2100 + index}`,
@@ -60,7 +59,7 @@ onEachDatabase('a number that a contact has', (kind) => {
     ['found by search', false],
     ['known from webhooks', true],
   ])('belongs to a user rather than a lead, and to who was seen last (%s)', async (_, announce) => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const seconds = Math.floor(world.now() / 1000);
     const phone = maya.number;
     world.workspace.addContact({ role: 'lead', phone, lastSeenAt: seconds - 10, announce });
@@ -81,7 +80,7 @@ onEachDatabase('a number that a contact has', (kind) => {
   });
 
   test('a lead alone is written as, and still after becoming a user', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const lead = world.workspace.addContact({ role: 'lead', phone: '415-555-0132', announce: false });
     maya.texts('As a lead');
     await world.settle();
@@ -104,7 +103,7 @@ onEachDatabase('a number that a contact has', (kind) => {
   });
 
   test('is taken over by whoever gets it, as the webhooks tell', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const contact = world.workspace.addContact({ role: 'user', externalId: 'maya', phone: maya.number });
     maya.texts('From my old phone');
     await world.settle();
@@ -118,11 +117,11 @@ onEachDatabase('a number that a contact has', (kind) => {
   });
 });
 
-onEachDatabase('Intercom’s search lags ten minutes behind', (kind) => {
+describe('Intercom’s search lags ten minutes behind', () => {
   const lag = { searchLagMs: 10 * MINUTE, ourNumbers: ['+14155550100', '+14155550101'] };
 
   test('a contact of our own making is never made twice', async () => {
-    const { world, maya, theo } = await stage(kind, lag);
+    const { world, maya, theo } = await stage(lag);
     maya.texts('To both numbers');
     maya.texts('To both numbers', { to: '+14155550101' });
     await world.settle();
@@ -138,7 +137,7 @@ onEachDatabase('Intercom’s search lags ten minutes behind', (kind) => {
   });
 
   test('a contact that somebody else made a moment ago is known from its webhook', async () => {
-    const { world, maya, theo } = await stage(kind, lag);
+    const { world, maya, theo } = await stage(lag);
     const made = world.workspace.addContact({
       role: 'user',
       externalId: 'crm-17',
@@ -153,9 +152,9 @@ onEachDatabase('Intercom’s search lags ten minutes behind', (kind) => {
   });
 });
 
-onEachDatabase('a contact with our external id', (kind) => {
+describe('a contact with our external id', () => {
   test('that search cannot find is used by the id in the conflict', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const hidden = world.workspace.addContact({
       role: 'user',
       externalId: `sms:${maya.number}`,
@@ -169,7 +168,7 @@ onEachDatabase('a contact with our external id', (kind) => {
   });
 
   test('that was archived before we knew it is unarchived', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const old = world.workspace.addContact({
       role: 'user',
       externalId: `sms:${maya.number}`,
@@ -185,12 +184,12 @@ onEachDatabase('a contact with our external id', (kind) => {
   });
 });
 
-onEachDatabase('a contact that was merged', (kind) => {
+describe('a contact that was merged', () => {
   test.each([
     ['the webhook tells', true],
     ['no webhook tells', false],
   ])('is followed: its conversation goes on, and the next one is the user’s (%s)', async (_, told) => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const lead = world.workspace.addContact({ role: 'lead', phone: maya.number });
     const user = world.workspace.addContact({ role: 'user', externalId: 'maya', phone: '+14155550188' });
     maya.texts('Who am I?');
@@ -218,7 +217,7 @@ onEachDatabase('a contact that was merged', (kind) => {
   });
 
   test('while its conversation was closed is followed too', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const lead = world.workspace.addContact({ role: 'lead', phone: maya.number });
     const user = world.workspace.addContact({ role: 'user', externalId: 'maya', phone: '+14155550188' });
     maya.texts('Who am I?');
@@ -234,12 +233,12 @@ onEachDatabase('a contact that was merged', (kind) => {
   });
 });
 
-onEachDatabase('a contact that was deleted', (kind) => {
+describe('a contact that was deleted', () => {
   test.each([
     ['the webhook tells', true],
     ['no webhook tells', false],
   ])('is made anew, and its number has that one from then on (%s)', async (_, told) => {
-    const { world, maya, theo } = await stage(kind, { searchLagMs: 10 * MINUTE });
+    const { world, maya, theo } = await stage({ searchLagMs: 10 * MINUTE });
     maya.texts('Forget me');
     await world.settle();
     const [first] = world.workspace.contacts();
@@ -259,14 +258,14 @@ onEachDatabase('a contact that was deleted', (kind) => {
   });
 });
 
-onEachDatabase('a contact that was archived', (kind) => {
+describe('a contact that was archived', () => {
   test.each([
     ['made by us, the webhook tells', true, true],
     ['made by us, no webhook tells', true, false],
     ['a lead of somebody else’s, the webhook tells', false, true],
     ['a lead of somebody else’s, no webhook tells', false, false],
   ])('comes back with its next text, which joins the open conversation (%s)', async (_, ours, told) => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     if (!ours) world.workspace.addContact({ role: 'lead', phone: '415 555 0132', announce: false });
     maya.texts('Hi');
     await world.settle();

@@ -1,12 +1,11 @@
-import { expect, test } from 'vitest';
-import { onEachDatabase } from '../support/databases.ts';
+import { describe, expect, test } from 'vitest';
 import { closeStages, stage } from '../support/story.ts';
 
 closeStages();
 
-onEachDatabase('a text and its reply', (kind) => {
+describe('a text and its reply', () => {
   test('a customer texts, an admin replies, the reply arrives and is delivered', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
 
     maya.texts('Is my order out?');
     await world.settle();

@@ -1,8 +1,7 @@
 // What cannot be done is given up where everybody can see it, holds up nothing, and can be done later after all.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { dropDeadLetters, replayDeadLetters } from '../../src/services/operations/settle-dead-letters.ts';
 import type { World } from '../../src/simulator/world.ts';
-import { databaseKinds, onEachDatabase } from '../support/databases.ts';
 import { asOperator, begin, closeStages, lettersOf, notesOf } from '../support/story.ts';
 
 closeStages();
@@ -29,9 +28,9 @@ function missOnce({ app: { ctx } }: World): void {
   };
 }
 
-onEachDatabase('work that is refused for good', (kind) => {
+describe('work that is refused for good', () => {
   test('a text is buried with its reason, the next one goes on, and a replay threads it once', async () => {
-    const { world, maya, theo } = await begin(kind);
+    const { world, maya, theo } = await begin();
     const body = { type: 'error.list', errors: [{ code: 'parameter_invalid', message: 'No' }] };
     world.intercom.faults.add({ ...replying, kind: 'status', status: 422, body, times: 1 });
     maya.texts('It is number 7.');
@@ -58,7 +57,7 @@ onEachDatabase('work that is refused for good', (kind) => {
   });
 
   test('a replay while the cause lasts makes a dead letter again; a text that is there already is not repeated', async () => {
-    const { world, maya, theo } = await begin(kind);
+    const { world, maya, theo } = await begin();
     const repair = world.intercom.faults.add({ ...replying, kind: 'status', status: 422 });
     maya.texts('It is number 7.');
     await world.settle();
@@ -78,7 +77,7 @@ onEachDatabase('work that is refused for good', (kind) => {
   });
 
   test('a drop forgets the work, and only what was named', async () => {
-    const { world, maya, theo } = await begin(kind);
+    const { world, maya, theo } = await begin();
     const repair = world.intercom.faults.add({ ...replying, kind: 'status', status: 422 });
     maya.texts('One.');
     maya.texts('Two.');
@@ -97,7 +96,7 @@ onEachDatabase('work that is refused for good', (kind) => {
   });
 
   test('a reply that cannot be read leaves a note, and its replay texts it', async () => {
-    const cast = await begin(kind, { webhookBodies: 'plain' });
+    const cast = await begin({ webhookBodies: 'plain' });
     const { world, maya, theo } = cast;
     const read = { method: 'GET', path: /^\/conversations\//, kind: 'status', status: 422, times: 1 } as const;
     world.intercom.faults.add(read);
@@ -126,7 +125,7 @@ onEachDatabase('work that is refused for good', (kind) => {
 
 // One database is enough for a whole day's retries.
 test('after a day without Intercom texts and replies are dead letters, and a replay brings them to where they belong', async () => {
-  const cast = await begin(databaseKinds.at(-1) ?? 'embedded', { webhookBodies: 'plain' });
+  const cast = await begin({ webhookBodies: 'plain' });
   const { world, maya, theo } = cast;
   const repair = world.intercom.faults.add({ kind: 'status', status: 503 });
   maya.texts('One.');

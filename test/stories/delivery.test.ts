@@ -1,5 +1,5 @@
 // What becomes of a text on its way: kept, moved forward only, and told in the conversation when it ends badly.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { DeliveryState } from '../../src/domain/delivery.ts';
 import { Secret } from '../../src/lib/sealed.ts';
 import { Customer } from '../../src/simulator/people.ts';
@@ -8,7 +8,6 @@ import { signatureOf } from '../../src/simulator/twilio/signing.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { upsertWorkspace } from '../../src/store/workspaces.ts';
 import { faultOf } from '../../src/twilio/errors.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import { begin, closeStages, notesOf, stage } from '../support/story.ts';
 
 closeStages();
@@ -52,9 +51,9 @@ async function post(
   return response.status;
 }
 
-onEachDatabase('a text on its way', (kind) => {
+describe('a text on its way', () => {
   test('whatever order its callbacks come in, it ends in the same state, every event is kept, and a failure is told once', async () => {
-    const { world, theo } = await stage(kind);
+    const { world, theo } = await stage();
     const fares: [what: string, Fare, DeliveryState, events: number, notes: number][] = [
       ['in order', {}, 'delivered', 3, 0],
       ['reversed', { order: 'reversed' }, 'delivered', 3, 0],
@@ -96,7 +95,7 @@ onEachDatabase('a text on its way', (kind) => {
   });
 
   test('every event is kept with its time and source', async () => {
-    const { world, theo } = await begin(kind);
+    const { world, theo } = await begin();
     const start = world.now();
     theo.replies('Tomorrow.');
     await world.settle();
@@ -108,7 +107,7 @@ onEachDatabase('a text on its way', (kind) => {
   });
 
   test('a callback is faster than the answer to the send', async () => {
-    const { world, maya, theo } = await begin(kind);
+    const { world, maya, theo } = await begin();
     world.twilio.faults.add({ method: 'POST', path: sending, kind: 'delay', ms: 150, times: 1 });
     world.twilio.fare(maya.number, { after: [0, 0] });
     const taken = new Promise<void>((resolve) => {
@@ -130,7 +129,7 @@ onEachDatabase('a text on its way', (kind) => {
   });
 
   test('what is no news of a text of this workspace changes nothing', async () => {
-    const { world, maya, theo } = await begin(kind);
+    const { world, maya, theo } = await begin();
     const other = { id: 'other123', account: 'AC00000000000000000000000000000002', token: 'another-token' };
     const sealer = world.app.ctx.sealer;
     const sealed = (value: string) => sealer.seal(new Secret(value), other.id);
@@ -182,7 +181,7 @@ onEachDatabase('a text on its way', (kind) => {
   });
 
   test('a delivery proves a reported failure wrong, a late failure does not undo a delivery', async () => {
-    const cast = await begin(kind);
+    const cast = await begin();
     const { world, maya, theo } = cast;
     world.twilio.fare(maya.number, { end: 'failed', errorCode: 30008 });
     theo.replies('Tomorrow.');
@@ -196,9 +195,9 @@ onEachDatabase('a text on its way', (kind) => {
   });
 });
 
-onEachDatabase('a text that does not arrive', (kind) => {
+describe('a text that does not arrive', () => {
   test('each failure on the way ends in one note in plain words, is not tried again and holds up nothing', async () => {
-    const { world, theo } = await stage(kind);
+    const { world, theo } = await stage();
     const codes = [30001, 30002, 30003, 30004, 30005, 30006, 30007, 30008, 30023, 30032, 30034, 30410, 30999, 63016];
     const people = codes.map((code) => ({ code, customer: new Customer(world, magicNumberFor(code)) }));
     for (const { code, customer } of people) customer.texts(`I am ${code}`);
@@ -228,7 +227,7 @@ onEachDatabase('a text that does not arrive', (kind) => {
   });
 
   test('each refusal at once ends in one note in plain words, is not tried again and holds up nothing', async () => {
-    const { world, theo } = await stage(kind, { ourNumbers: ['+14155550100', '+15005550007'] });
+    const { world, theo } = await stage({ ourNumbers: ['+14155550100', '+15005550007'] });
     const refusals = [
       [21211, '+15005550001', undefined],
       [21612, '+15005550002', undefined],
@@ -261,7 +260,7 @@ onEachDatabase('a text that does not arrive', (kind) => {
   ])(
     'Twilio says %s that the customer has opted out: the next reply is not even tried, until they text START',
     async (_when, number, fare) => {
-      const { world, theo } = await stage(kind);
+      const { world, theo } = await stage();
       const customer = new Customer(world, number);
       customer.texts('Is my order out?');
       await world.settle();
@@ -289,7 +288,7 @@ onEachDatabase('a text that does not arrive', (kind) => {
   );
 
   test('too many requests: tried again when Twilio said, and delivered once', async () => {
-    const cast = await begin(kind);
+    const cast = await begin();
     const { world, maya, theo } = cast;
     const body = { code: 20429, message: 'Too Many Requests', status: 429 };
     const headers = { 'retry-after': '30' };
@@ -307,7 +306,7 @@ onEachDatabase('a text that does not arrive', (kind) => {
   });
 
   test('a part that Twilio refuses stops the parts after it, and one note says so', async () => {
-    const cast = await begin(kind);
+    const cast = await begin();
     const { world, maya, theo } = cast;
     const body = { code: 21408, message: 'no permission', status: 400 };
     const long = Array.from({ length: 700 }, (_, index) => `word${index}`).join(' ');

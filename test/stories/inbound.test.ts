@@ -7,16 +7,15 @@ import { ACCOUNT_SID, AUTH_TOKEN, WORKSPACE_ID, type World } from '../../src/sim
 import { findThreadOfConversation } from '../../src/store/conversations.ts';
 import { listThreadMessages } from '../../src/store/message-lists.ts';
 import { upsertWorkspace } from '../../src/store/workspaces.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import { type Cast, closeStages, stage } from '../support/story.ts';
 
 closeStages();
 
 const PICTURE = 'image/jpeg';
 
-onEachDatabase('a text comes in', (kind) => {
+describe('a text comes in', () => {
   test('a stranger becomes a contact in a tagged conversation, at six calls; the next text costs one', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     world.traffic.clear();
 
     maya.texts('Hello?');
@@ -43,7 +42,7 @@ onEachDatabase('a text comes in', (kind) => {
   });
 
   test('a tag that somebody deleted is made again', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('First');
     await world.settle();
     // Deleting a tag takes it off everything that has it.
@@ -60,7 +59,7 @@ onEachDatabase('a text comes in', (kind) => {
   });
 
   test('the same text delivered again and again is there once', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     world.twilio.postOffice.duplicate(3);
     const sid = maya.texts('Once');
     await world.settle();
@@ -75,7 +74,7 @@ onEachDatabase('a text comes in', (kind) => {
   });
 
   test('only what this workspace’s Twilio account signed comes in', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const form = {
       MessageSid: `SM${'1'.repeat(32)}`,
       AccountSid: ACCOUNT_SID,
@@ -103,7 +102,7 @@ onEachDatabase('a text comes in', (kind) => {
   });
 
   test('whatever the words are, they are in the conversation', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const long = 'All work and no play. '.repeat(80).slice(0, 1_600).trimEnd().padEnd(1_600, '!');
     const bodies: [string, string][] = [
       ['NUL\0 inside', 'NUL inside'],
@@ -125,7 +124,7 @@ onEachDatabase('a text comes in', (kind) => {
   });
 
   test('a text whose bytes are no characters comes in with what can be read', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const form = {
       MessageSid: `SM${'2'.repeat(32)}`,
       AccountSid: ACCOUNT_SID,
@@ -140,7 +139,7 @@ onEachDatabase('a text comes in', (kind) => {
   });
 
   test('a text with files has a line for each, and their ids are kept', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Look', {
       media: [PICTURE, 'video/mp4', 'audio/amr', 'text/x-vcard', 'application/pdf', 'application/zip'],
     });
@@ -159,7 +158,7 @@ onEachDatabase('a text comes in', (kind) => {
   });
 
   test('texts that arrive while Intercom is away come in later, in order, and are answered at once', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const repair = world.intercom.faults.add({ kind: 'hang-up-before' });
     for (const body of ['one', 'two', 'three']) {
       maya.texts(body);
@@ -176,7 +175,7 @@ onEachDatabase('a text comes in', (kind) => {
   });
 });
 
-onEachDatabase('a sender that is no phone number', (kind) => {
+describe('a sender that is no phone number', () => {
   const senders: [string, string, 'answerable' | 'not answerable'][] = [
     ['a short code', '24273', 'not answerable'],
     ['a sender name', 'A&B <Post>', 'not answerable'],
@@ -187,7 +186,7 @@ onEachDatabase('a sender that is no phone number', (kind) => {
   ];
 
   test('a text from one is threaded under its own address and marked where it cannot be answered', async () => {
-    const { world, theo } = await stage(kind);
+    const { world, theo } = await stage();
     for (const [, address] of senders) {
       const sender = new Customer(world, address);
       sender.texts('Your code is 1234');
@@ -214,9 +213,9 @@ onEachDatabase('a sender that is no phone number', (kind) => {
   });
 });
 
-onEachDatabase('two workspaces', (kind) => {
+describe('two workspaces', () => {
   test('a text for one never shows in the other, although their conversations have the same ids', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const other = await addSecondWorkspace(world);
     maya.texts('For the first');
     maya.texts('For the second', { to: other.number });
@@ -240,7 +239,7 @@ onEachDatabase('two workspaces', (kind) => {
   });
 
   test('one workspace’s signature opens no other', async () => {
-    const { world, maya } = await stage(kind);
+    const { world, maya } = await stage();
     const other = await addSecondWorkspace(world);
     const form = {
       MessageSid: `SM${'3'.repeat(32)}`,
@@ -259,7 +258,7 @@ onEachDatabase('two workspaces', (kind) => {
 
 describe('a workspace that is not here', () => {
   test('its webhooks are accepted and nothing comes of them', async () => {
-    const { world, theo, maya } = await stage('embedded');
+    const { world, theo, maya } = await stage();
     const stranger = world.intercom.addWorkspace({ id: 'elsewhere', name: 'Elsewhere', token: 'elsewhere' });
     const contact = stranger.addContact({ role: 'user', phone: maya.number });
     const { conversationId } = stranger.startConversation(contact.id, { html: '<p>Not ours</p>' });

@@ -1,11 +1,10 @@
 // Intercom does not answer, or answers that it cannot: what was done is found, what was not is done, each once.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../src/domain/workspace.ts';
 import type { Fault } from '../../src/simulator/faults.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { updateWorkspace } from '../../src/store/workspaces.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import { closeStages, stage } from '../support/story.ts';
 
 closeStages();
@@ -31,14 +30,14 @@ const unanswered = [broken, neverArrived, refusedByServer, refusedByGateway];
 
 type Unanswered = Pick<Fault, 'kind' | 'status' | 'body'>;
 
-onEachDatabase('a stranger’s first text, when Intercom fails', (kind) => {
+describe('a stranger’s first text, when Intercom fails', () => {
   test.each([
     { searchLagMs: 0, calls: firstCalls, faults: [broken, refusedByServer] },
     { searchLagMs: 4 * MINUTE, calls: firstCalls.slice(1, 3), faults: [broken, neverArrived] },
   ])(
     'ends in one contact, one conversation and one tag, whatever call it is (search lags $searchLagMs ms)',
     async (example) => {
-      const { world, theo } = await stage(kind, { searchLagMs: example.searchLagMs });
+      const { world, theo } = await stage({ searchLagMs: example.searchLagMs });
       let person = 0;
       for (const path of example.calls) {
         for (const fault of example.faults) {
@@ -62,7 +61,7 @@ onEachDatabase('a stranger’s first text, when Intercom fails', (kind) => {
   );
 
   test('is not put a second time before the search could have shown the first', async () => {
-    const { world, maya, theo } = await stage(kind, { searchLagMs: 4 * MINUTE });
+    const { world, maya, theo } = await stage({ searchLagMs: 4 * MINUTE });
     world.intercom.faults.add({ method: 'POST', path: '/conversations', kind: 'hang-up-after', times: 1 });
     maya.texts('Hello');
     maya.texts('Hello');
@@ -76,7 +75,7 @@ onEachDatabase('a stranger’s first text, when Intercom fails', (kind) => {
   });
 
   test('that was never put is put after the search lag, not before', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     world.intercom.faults.add({ method: 'POST', path: '/conversations', kind: 'hang-up-before', times: 1 });
     maya.texts('Hello');
     await world.settle(0);
@@ -87,7 +86,7 @@ onEachDatabase('a stranger’s first text, when Intercom fails', (kind) => {
   });
 
   test('is found although the number has another contact by now', async () => {
-    const { world, maya, theo } = await stage(kind, { searchLagMs: 4 * MINUTE });
+    const { world, maya, theo } = await stage({ searchLagMs: 4 * MINUTE });
     world.intercom.faults.add({ method: 'POST', path: '/conversations', kind: 'hang-up-after', times: 1 });
     maya.texts('Hello');
     await world.settle(0);
@@ -102,9 +101,9 @@ onEachDatabase('a stranger’s first text, when Intercom fails', (kind) => {
   });
 });
 
-onEachDatabase('a text in a known thread, when Intercom fails', (kind) => {
+describe('a text in a known thread, when Intercom fails', () => {
   test('arrives once and in order, also when it says what the one before said', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Hi');
     await world.settle();
     const expected = ['customer: Hi'];
@@ -123,7 +122,7 @@ onEachDatabase('a text in a known thread, when Intercom fails', (kind) => {
   });
 
   test('arrives although the same words arrived a moment before', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('ok');
     await world.settle();
     for (const [times, fault] of unanswered.entries()) {
@@ -135,7 +134,7 @@ onEachDatabase('a text in a known thread, when Intercom fails', (kind) => {
   });
 
   test('goes elsewhere when its conversation closed for good and was deleted before we look', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     await changeWorkspace(world, { settings: { ...defaultSettings, reopenDays: 0 } });
     maya.texts('Hi');
     await world.settle();
@@ -151,7 +150,7 @@ onEachDatabase('a text in a known thread, when Intercom fails', (kind) => {
   });
 
   test('is not put again when the looking fails too', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Hi');
     await world.settle();
     world.intercom.faults.add({ method: 'POST', path: /\/reply$/, kind: 'hang-up-after', times: 1 });
@@ -163,7 +162,7 @@ onEachDatabase('a text in a known thread, when Intercom fails', (kind) => {
   });
 
   test('stays where it is when its conversation closes for good before we look', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     await changeWorkspace(world, { settings: { ...defaultSettings, reopenDays: 0 } });
     maya.texts('Hi');
     await world.settle();
@@ -178,7 +177,7 @@ onEachDatabase('a text in a known thread, when Intercom fails', (kind) => {
   });
 
   test('follows a merge once, although no answer comes', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const lead = world.workspace.addContact({ role: 'lead', phone: maya.number });
     const user = world.workspace.addContact({ role: 'user', externalId: 'maya', phone: null });
     maya.texts('Hi');
@@ -195,9 +194,9 @@ onEachDatabase('a text in a known thread, when Intercom fails', (kind) => {
   });
 });
 
-onEachDatabase('a note, when Intercom fails', (kind) => {
+describe('a note, when Intercom fails', () => {
   test('is there once', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Hi');
     await world.settle();
     let notes = 0;
@@ -220,7 +219,7 @@ onEachDatabase('a note, when Intercom fails', (kind) => {
   });
 
   test('that holds what HTML would take for markup is found as it was written', async () => {
-    const { world, theo } = await stage(kind);
+    const { world, theo } = await stage();
     world.intercom.faults.add({ method: 'POST', path: /\/reply$/, kind: 'hang-up-after', times: 1 });
     new Customer(world, 'A & <b>B</b>').texts('Sale!');
     await world.settle(0);
@@ -231,12 +230,12 @@ onEachDatabase('a note, when Intercom fails', (kind) => {
   });
 });
 
-onEachDatabase('Intercom’s rate limit', (kind) => {
+describe('Intercom’s rate limit', () => {
   test.each([
     ['X-RateLimit-Reset', (now: number) => ({ 'X-RateLimit-Reset': String(Math.ceil(now / 1_000) + 40) })],
     ['Retry-After', () => ({ 'Retry-After': '40' })],
   ])('is kept: nothing is called before the time that %s says', async (_, headersAt) => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const other = new Customer(world, '+14155550133');
     maya.texts('Hi');
     await world.settle();

@@ -1,8 +1,7 @@
 // Twilio's answer is lost: the text is looked for before it is sent again, and nobody gets it twice.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/simulator/faults.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, type World } from '../../src/simulator/world.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import { begin, closeStages, notesOf } from '../support/story.ts';
 
 closeStages();
@@ -44,7 +43,7 @@ async function doTheWork(world: World): Promise<void> {
   expect(answer.status).toBe(201);
 }
 
-onEachDatabase('Twilio’s answer is lost', (kind) => {
+describe('Twilio’s answer is lost', () => {
   test.each<[string, Omit<Fault, 'method' | 'path' | 'times'>, boolean, number]>([
     ['the line breaks after the work', { kind: 'hang-up-after' }, false, 1],
     ['the line breaks before the work', { kind: 'hang-up-before' }, false, 2],
@@ -57,7 +56,7 @@ onEachDatabase('Twilio’s answer is lost', (kind) => {
     ],
     ['a time-out of a server in between', { kind: 'status', status: 408 }, false, 2],
   ])('%s: the text arrives once, and so does the next', async (_what, fault, done, requests) => {
-    const cast = await begin(kind);
+    const cast = await begin();
     const { world, maya, theo } = cast;
     world.twilio.fare(maya.number, { silent: true });
     world.twilio.faults.add({ ...send, ...fault, times: 1 });
@@ -76,7 +75,7 @@ onEachDatabase('Twilio’s answer is lost', (kind) => {
   });
 
   test('two replies of the same words, each answer lost, arrive once each; so does the same text said again', async () => {
-    const { world, maya, theo } = await begin(kind);
+    const { world, maya, theo } = await begin();
     world.twilio.fare(maya.number, { silent: true });
     theo.replies('Yes.');
     await world.settle();
@@ -95,7 +94,7 @@ onEachDatabase('Twilio’s answer is lost', (kind) => {
   });
 
   test('a callback tells what the lost answer would have told: nothing is looked up', async () => {
-    const { world, maya, theo } = await begin(kind);
+    const { world, maya, theo } = await begin();
     world.twilio.faults.add({ ...send, kind: 'hang-up-after', times: 1 });
     world.twilio.fare(maya.number, { after: [100, 200] });
     theo.replies('Tomorrow.');
@@ -112,7 +111,7 @@ onEachDatabase('Twilio’s answer is lost', (kind) => {
       { kind: 'status', status: 401, body: { code: 20003, message: 'Authenticate', status: 401 } },
     ],
   ])('the list of texts %s for a while: nothing is sent again blindly', async (_what, fault) => {
-    const { world, maya, theo } = await begin(kind);
+    const { world, maya, theo } = await begin();
     world.twilio.fare(maya.number, { silent: true });
     world.twilio.faults.add({ ...send, kind: 'hang-up-after', times: 1 });
     const repair = world.twilio.faults.add({ method: 'GET', path: sending, kind: 'status', ...fault });
@@ -127,7 +126,7 @@ onEachDatabase('Twilio’s answer is lost', (kind) => {
   });
 
   test('a long reply keeps its order when the answer to a part in its middle is lost', async () => {
-    const { world, maya, theo } = await begin(kind);
+    const { world, maya, theo } = await begin();
     const words = Array.from({ length: 700 }, (_, index) => `word${index}`).join(' ');
     let taken = 0;
     world.twilio.on(({ kind: what, message }) => {
@@ -145,9 +144,9 @@ onEachDatabase('Twilio’s answer is lost', (kind) => {
   });
 });
 
-onEachDatabase('Twilio is away for long', (kind) => {
+describe('Twilio is away for long', () => {
   test('back after five hours: what had gone out is found, what is older than four is held with a note, the rest is sent', async () => {
-    const cast = await begin(kind);
+    const cast = await begin();
     const { world, maya, theo } = cast;
     world.twilio.fare(maya.number, { silent: true });
     world.twilio.faults.add({ ...send, kind: 'hang-up-after', times: 1 });
@@ -170,7 +169,7 @@ onEachDatabase('Twilio is away for long', (kind) => {
   });
 
   test('after a day of not knowing it is a dead letter with a note, and the thread goes on', async () => {
-    const cast = await begin(kind);
+    const cast = await begin();
     const { world, maya, theo } = cast;
     world.twilio.faults.add({ ...send, kind: 'hang-up-before' });
     // Asked to come back so late, we look seldom.

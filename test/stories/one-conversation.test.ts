@@ -1,8 +1,7 @@
 // A workspace that wants one conversation a contact, whichever of its numbers they text; and one that changes its mind.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Customer } from '../../src/simulator/people.ts';
 import type { World } from '../../src/simulator/world.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import { signIn } from '../support/sign-in.ts';
 import { type Cast, closeStages, stage } from '../support/story.ts';
 
@@ -12,8 +11,8 @@ const SALES = '+14155550100';
 const SUPPORT = '+14155550101';
 const DAY = 86_400_000;
 
-async function stageOne(kind: Parameters<typeof stage>[0], threadPer = 'contact'): Promise<Cast> {
-  const cast = await stage(kind, { ourNumbers: [SALES, SUPPORT] });
+async function stageOne(threadPer = 'contact'): Promise<Cast> {
+  const cast = await stage({ ourNumbers: [SALES, SUPPORT] });
   await choose(cast.world, threadPer);
   return cast;
 }
@@ -32,9 +31,9 @@ function arrivals({ world, maya }: Cast): string[] {
     .map(({ from, body }) => `${from === SALES ? 'sales' : 'support'}: ${body}`);
 }
 
-onEachDatabase('one conversation a contact', (kind) => {
+describe('one conversation a contact', () => {
   test('has the texts to all of our numbers, and is answered from the one that was texted last', async () => {
-    const cast = await stageOne(kind);
+    const cast = await stageOne();
     const { world, maya, theo } = cast;
     maya.texts('to sales');
     await world.settle();
@@ -64,7 +63,7 @@ onEachDatabase('one conversation a contact', (kind) => {
   });
 
   test('is one, also when a stranger texts two of our numbers at the same moment', async () => {
-    const { world, maya, theo } = await stageOne(kind);
+    const { world, maya, theo } = await stageOne();
     maya.texts('one');
     maya.texts('two', { to: SUPPORT });
     maya.texts('three');
@@ -74,7 +73,7 @@ onEachDatabase('one conversation a contact', (kind) => {
   });
 
   test('keeps the order of texts to several numbers while the first has to be tried again', async () => {
-    const { world, maya, theo } = await stageOne(kind);
+    const { world, maya, theo } = await stageOne();
     maya.texts('hello');
     await world.settle();
     world.intercom.faults.add({ method: 'POST', path: /\/reply$/, kind: 'status', status: 503, times: 3 });
@@ -86,7 +85,7 @@ onEachDatabase('one conversation a contact', (kind) => {
   });
 
   test('keeps the order of replies while the first has to be tried again, though the customer texts another number meanwhile', async () => {
-    const cast = await stageOne(kind);
+    const cast = await stageOne();
     const { world, maya, theo } = cast;
     maya.texts('to sales');
     await world.settle();
@@ -101,7 +100,7 @@ onEachDatabase('one conversation a contact', (kind) => {
   });
 
   test('does not get a text twice that an unanswered call had put into another conversation of theirs', async () => {
-    const { world, maya, theo } = await stageOne(kind, 'sender');
+    const { world, maya, theo } = await stageOne('sender');
     maya.texts('to sales');
     await world.settle();
     maya.texts('to support', { to: SUPPORT });
@@ -119,7 +118,7 @@ onEachDatabase('one conversation a contact', (kind) => {
   });
 
   test('is started anew, for all numbers, once it has been closed for too long', async () => {
-    const { world, maya, theo } = await stageOne(kind);
+    const { world, maya, theo } = await stageOne();
     maya.texts('one');
     maya.texts('two', { to: SUPPORT });
     await world.settle();
@@ -134,7 +133,7 @@ onEachDatabase('one conversation a contact', (kind) => {
   });
 
   test('does not take in the texts of whoever has the number next', async () => {
-    const { world, maya, theo } = await stageOne(kind);
+    const { world, maya, theo } = await stageOne();
     const ann = world.workspace.addContact({ role: 'user', phone: maya.number, name: 'Ann', email: 'ann@example.com' });
     maya.texts('this is Ann');
     await world.settle();
@@ -149,7 +148,7 @@ onEachDatabase('one conversation a contact', (kind) => {
   });
 
   test('is one for both phones of a contact, in the order of their texts, and the reply goes to the one that texted last', async () => {
-    const { world, maya, theo } = await stageOne(kind);
+    const { world, maya, theo } = await stageOne();
     const work = new Customer(world, '+14155550177');
     const lead = world.workspace.addContact({ role: 'lead', phone: work.number });
     maya.texts('from home');
@@ -175,9 +174,9 @@ onEachDatabase('one conversation a contact', (kind) => {
   });
 });
 
-onEachDatabase('a workspace that changes its mind', (kind) => {
+describe('a workspace that changes its mind', () => {
   test('to one conversation goes on in the one with the latest text; the other stays and can be answered', async () => {
-    const cast = await stageOne(kind, 'sender');
+    const cast = await stageOne('sender');
     const { world, maya, theo } = cast;
     maya.texts('to support', { to: SUPPORT });
     await world.settle();
@@ -197,7 +196,7 @@ onEachDatabase('a workspace that changes its mind', (kind) => {
   });
 
   test('to one a number leaves the conversation with the number that was texted last', async () => {
-    const cast = await stageOne(kind);
+    const cast = await stageOne();
     const { world, maya, theo } = cast;
     maya.texts('to support', { to: SUPPORT });
     maya.texts('to sales');
@@ -220,7 +219,7 @@ onEachDatabase('a workspace that changes its mind', (kind) => {
     ['contact', 'sender'],
     ['sender', 'contact'],
   ])('loses and doubles nothing of what waits, and keeps its order (from %s to %s)', async (before, after) => {
-    const cast = await stageOne(kind, before);
+    const cast = await stageOne(before);
     const { world, maya, theo } = cast;
     maya.texts('hello');
     await world.settle();

@@ -1,9 +1,8 @@
 // A conversation that an agent starts with a contact who has a phone is texted only where the workspace wants it.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../src/domain/workspace.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { updateWorkspace } from '../../src/store/workspaces.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import { closeStages, stage } from '../support/story.ts';
 
 closeStages();
@@ -16,9 +15,9 @@ async function setOutboundFirst(world: World, outboundFirst: boolean): Promise<v
 
 const sentBy = (world: World) => world.twilio.messages().filter((text) => text.direction !== 'inbound');
 
-onEachDatabase('an agent writes first', (kind) => {
+describe('an agent writes first', () => {
   test('nothing is texted unless the workspace wants it, and then only what is written from now on', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const contact = world.workspace.addContact({ role: 'user', phone: '(415) 555-0132' });
     const { conversationId } = world.workspace.startConversation(contact.id, { html: '<p>An offer.</p>' });
     theo.replies('Are you there?');
@@ -36,7 +35,7 @@ onEachDatabase('an agent writes first', (kind) => {
   });
 
   test('the opening message is texted, the answer joins its conversation, and both get the tag', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     await setOutboundFirst(world, true);
     const contact = world.workspace.addContact({ role: 'lead', phone: '415-555-0132' });
     world.workspace.startConversation(contact.id, { html: '<p>Your parcel is here.</p>' });
@@ -63,7 +62,7 @@ onEachDatabase('an agent writes first', (kind) => {
 
   test('the answer to the customer’s latest text decides which of our numbers speaks', async () => {
     const [first, second] = ['+14155550100', '+14155550177'] as const;
-    const { world, maya, theo } = await stage(kind, { ourNumbers: [first, second] });
+    const { world, maya, theo } = await stage({ ourNumbers: [first, second] });
     maya.texts('Hello', { to: second });
     await world.settle();
     const [contact] = world.workspace.contacts();
@@ -84,7 +83,7 @@ onEachDatabase('an agent writes first', (kind) => {
   ] as const)(
     'a notification that does not hold the opening message (%s, without it: %s) makes us read it',
     async (webhookBodies, stripped) => {
-      const { world, maya, theo } = await stage(kind, { webhookBodies });
+      const { world, maya, theo } = await stage({ webhookBodies });
       await setOutboundFirst(world, true);
       const contact = world.workspace.addContact({ role: 'user', phone: maya.number });
       const html = '<ul><li>See <a href="https://example.com/a">this</a></li></ul>';
@@ -106,7 +105,7 @@ onEachDatabase('an agent writes first', (kind) => {
   );
 
   test('who has no phone, chats in the Messenger or has opted out is not texted; of the last one a note tells', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     await setOutboundFirst(world, true);
     maya.texts('STOP');
     await world.settle();
@@ -130,7 +129,7 @@ onEachDatabase('an agent writes first', (kind) => {
   });
 
   test('Intercom cannot be read for a while: what was written first is texted first', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     await setOutboundFirst(world, true);
     const contact = world.workspace.addContact({ role: 'user', phone: maya.number });
     const repair = world.intercom.faults.add({ method: 'GET', kind: 'status', status: 503 });

@@ -1,9 +1,8 @@
 // A vendor that no longer lets a workspace in: its work rests, asks nobody, and goes on where it stood once it is let in again.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readDeadLetters } from '../../src/services/operations/settle-dead-letters.ts';
 import { Admin, Customer } from '../../src/simulator/people.ts';
 import { ACCESS_TOKEN, ACCOUNT_SID, AUTH_TOKEN, type World } from '../../src/simulator/world.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import {
   ACCOUNT,
   ACCOUNT_TOKEN,
@@ -26,9 +25,9 @@ const sending = /\/Messages\.json$/;
 const answered401 = (world: World) =>
   world.traffic.exchanges.filter(({ service, status }) => service === 'intercom' && status === 401);
 
-onEachDatabase('Intercom revokes the token of a workspace', (kind) => {
+describe('Intercom revokes the token of a workspace', () => {
   test('a day later nothing is given up, and after a new one every text is there once, in order', async () => {
-    const cast = await begin(kind);
+    const cast = await begin();
     const { world, maya, theo } = cast;
     world.workspace.revokeToken();
     maya.texts('One.');
@@ -54,7 +53,7 @@ onEachDatabase('Intercom revokes the token of a workspace', (kind) => {
   });
 
   test('a reply in a conversation whose making was cut short goes out when all is known', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     world.intercom.faults.add({ method: 'POST', path: '/conversations', kind: 'hang-up-after', times: 1 });
     maya.texts('Is my order out?');
     await world.settle(0);
@@ -69,7 +68,7 @@ onEachDatabase('Intercom revokes the token of a workspace', (kind) => {
   });
 
   test('Intercom is asked now and then, however many texts wait', async () => {
-    const { world } = await begin(kind);
+    const { world } = await begin();
     world.workspace.revokeToken();
     for (let customer = 10; customer < 50; customer += 1) new Customer(world, `+141555502${customer}`).texts('Hello?');
     await world.settle(1_000);
@@ -87,7 +86,7 @@ onEachDatabase('Intercom revokes the token of a workspace', (kind) => {
   });
 
   test('a new installation resumes at once, and other workspaces notice nothing', async () => {
-    const { world, maya, theo } = await begin(kind);
+    const { world, maya, theo } = await begin();
     const { workspace, visitor, who, customer } = await secondWorkspace(world);
     workspace.revokeToken();
     customer.texts('One', { to: NUMBER });
@@ -104,7 +103,7 @@ onEachDatabase('Intercom revokes the token of a workspace', (kind) => {
   });
 
   test('the settings say since when and what to do, and stop saying so', async () => {
-    const { world } = await begin(kind);
+    const { world } = await begin();
     const { workspace, visitor, who, customer } = await secondWorkspace(world);
     workspace.revokeToken();
     customer.texts('One', { to: NUMBER });
@@ -118,7 +117,7 @@ onEachDatabase('Intercom revokes the token of a workspace', (kind) => {
   });
 
   test('a look at the settings after the token is back is enough to resume', async () => {
-    const { world } = await begin(kind);
+    const { world } = await begin();
     const { workspace, visitor, customer } = await secondWorkspace(world);
     const [{ token = '' } = {}] = workspace.tokens();
     workspace.revokeToken();
@@ -131,9 +130,9 @@ onEachDatabase('Intercom revokes the token of a workspace', (kind) => {
   });
 });
 
-onEachDatabase('Twilio no longer takes the credentials of a workspace', (kind) => {
+describe('Twilio no longer takes the credentials of a workspace', () => {
   test('replies wait and go in order once it does, each once; texts of customers come in all the while', async () => {
-    const cast = await begin(kind);
+    const cast = await begin();
     const { world, maya, theo } = cast;
     world.twilio.account(ACCOUNT_SID).setStatus('suspended');
     theo.replies('Tomorrow.');
@@ -149,7 +148,7 @@ onEachDatabase('Twilio no longer takes the credentials of a workspace', (kind) =
   });
 
   test('a look at the settings says that the account is suspended, and one after that resumes', async () => {
-    const { world } = await begin(kind);
+    const { world } = await begin();
     const { workspace, visitor, customer } = await secondWorkspace(world);
     customer.texts('Hello', { to: NUMBER });
     await world.settle();
@@ -167,7 +166,7 @@ onEachDatabase('Twilio no longer takes the credentials of a workspace', (kind) =
   });
 
   test('credentials that are saved again resume at once; a neighbour is not held up', async () => {
-    const { world, maya, theo } = await begin(kind);
+    const { world, maya, theo } = await begin();
     const { workspace, visitor, customer } = await secondWorkspace(world);
     customer.texts('Hello', { to: NUMBER });
     await world.settle();
@@ -188,7 +187,7 @@ onEachDatabase('Twilio no longer takes the credentials of a workspace', (kind) =
   });
 
   test('a reply that waits too long is held with a note, not given up', async () => {
-    const cast = await begin(kind);
+    const cast = await begin();
     const { world, maya, theo } = cast;
     world.twilio.rotateAuthToken(ACCOUNT_SID, 'the-next-token');
     theo.replies('Tomorrow.');
@@ -204,9 +203,9 @@ onEachDatabase('Twilio no longer takes the credentials of a workspace', (kind) =
   });
 });
 
-onEachDatabase('a workspace is uninstalled while texts wait', (kind) => {
+describe('a workspace is uninstalled while texts wait', () => {
   test('what was to be sent is cancelled with a note, what came in is there when it comes back', async () => {
-    const { world } = await begin(kind);
+    const { world } = await begin();
     const { workspace, visitor, who, customer } = await secondWorkspace(world);
     customer.texts('Hello', { to: NUMBER });
     await world.settle();
@@ -231,7 +230,7 @@ onEachDatabase('a workspace is uninstalled while texts wait', (kind) => {
   });
 
   test('a month later nothing of its work is left', async () => {
-    const { world } = await begin(kind);
+    const { world } = await begin();
     const { workspace, customer } = await secondWorkspace(world);
     workspace.revokeToken();
     customer.texts('Hello', { to: NUMBER });

@@ -1,8 +1,7 @@
 // A workspace in Europe or Australia is spoken to at the hosts of its region, in every call.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { apiUrlOf, appUrlOf, regionSaid } from '../../src/intercom/regions.ts';
 import { Customer } from '../../src/simulator/people.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import { ACCOUNT, ACCOUNT_TOKEN, installs, NUMBER, saidIn } from '../support/second-workspace.ts';
 import { closeStages, stage } from '../support/story.ts';
 import { Visitor } from '../support/visitor.ts';
@@ -23,11 +22,11 @@ test('each region has hosts of its own', () => {
   expect(['US', 'eu', 'Europe', 'Australia', 'Mars'].map(regionSaid)).toEqual(['US', 'EU', 'EU', 'AU', undefined]);
 });
 
-onEachDatabase('where each region knows only its own tokens', (kind) => {
+describe('where each region knows only its own tokens', () => {
   test.each(['US', 'EU', 'AU'] as const)(
     'a private workspace in %s is found, and all its calls go there',
     async (region) => {
-      const { world, maya, theo } = await stage(kind, { region });
+      const { world, maya, theo } = await stage({ region });
       maya.texts('Hello');
       await world.settle();
       theo.replies('Hi');
@@ -45,7 +44,7 @@ onEachDatabase('where each region knows only its own tokens', (kind) => {
   );
 
   test('installing into Europe fails with a way out in the wrong region, and works in the right one', async () => {
-    const { world } = await stage(kind, { region: 'US' });
+    const { world } = await stage({ region: 'US' });
     const workspace = world.intercom.addWorkspace({
       id: 'second',
       name: 'Second',

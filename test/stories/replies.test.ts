@@ -6,7 +6,6 @@ import { relayReply } from '../../src/services/replies/relay-reply.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { updateWorkspace } from '../../src/store/workspaces.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import { begin, closeStages, notesOf, stage } from '../support/story.ts';
 
 closeStages();
@@ -39,9 +38,9 @@ function unannounced(world: World, act: () => void, topic = repliedTopic): Item 
   return lastItem(world, topic);
 }
 
-onEachDatabase('an agent replies', (kind) => {
+describe('an agent replies', () => {
   test('each form that a reply can have is texted once, in the order in which it was written', async () => {
-    const { world, maya, theo } = await begin(kind);
+    const { world, maya, theo } = await begin();
     const id = theo.conversation().id;
     theo.replies('One.');
     world.workspace.assign(id, { to: theo.id, html: '<p>Two, as I take this over.</p>' });
@@ -63,7 +62,7 @@ onEachDatabase('an agent replies', (kind) => {
   });
 
   test('a notification that comes three times at once, again after a minute and under another topic texts once', async () => {
-    const { world, maya, theo } = await begin(kind);
+    const { world, maya, theo } = await begin();
     world.intercom.postOffice.duplicate(3);
     theo.replies('Tomorrow.');
     await world.settle();
@@ -77,7 +76,7 @@ onEachDatabase('an agent replies', (kind) => {
   });
 
   test('a notification that we could not take is texted when it comes again', async () => {
-    const { world, maya, theo } = await begin(kind);
+    const { world, maya, theo } = await begin();
     const { owner: db } = world.app.ctx.database;
     const item = unannounced(world, () => theo.replies('Tomorrow.'));
     await db.schema.alterTable('replies').renameTo('replies_away').execute();
@@ -91,7 +90,7 @@ onEachDatabase('an agent replies', (kind) => {
   });
 
   test('notes, blank replies, moves without words, the customer’s words and our own are not texted', async () => {
-    const cast = await begin(kind);
+    const cast = await begin();
     const { world, maya, theo } = cast;
     const id = theo.conversation().id;
     theo.notes('She sounds cross.');
@@ -117,7 +116,7 @@ onEachDatabase('an agent replies', (kind) => {
   });
 
   test('bots and AI agents are texted only where the workspace wants it', async () => {
-    const { world, maya, theo } = await begin(kind);
+    const { world, maya, theo } = await begin();
     const id = theo.conversation().id;
     const fin = (words: string, mark: Record<string, boolean>) => {
       const item = unannounced(world, () => theo.replies(words));
@@ -147,7 +146,7 @@ onEachDatabase('an agent replies', (kind) => {
   });
 
   test('a long reply arrives whole and in order, cut at word ends into parts that Twilio takes', async () => {
-    const { world, maya, theo } = await begin(kind);
+    const { world, maya, theo } = await begin();
     const words = Array.from({ length: 700 }, (_, index) => `word${index}`).join(' ');
     theo.replies(words);
     theo.replies('And one more.');
@@ -160,7 +159,7 @@ onEachDatabase('an agent replies', (kind) => {
 
   test('what is texted comes from the number that the customer texted', async () => {
     const [first, second] = ['+14155550100', '+14155550177'] as const;
-    const { world, maya, theo } = await stage(kind, { ourNumbers: [first, second] });
+    const { world, maya, theo } = await stage({ ourNumbers: [first, second] });
     maya.texts('To the second', { to: second });
     await world.settle();
     maya.texts('To the first', { to: first });
@@ -180,7 +179,7 @@ onEachDatabase('an agent replies', (kind) => {
   });
 
   test('the conversation’s state follows what Intercom tells, and old news changes nothing', async () => {
-    const { world, theo } = await begin(kind);
+    const { world, theo } = await begin();
     const id = theo.conversation().id;
     const stateOf = async () => {
       const query = world.app.ctx.database.owner.selectFrom('conversations').select(['state', 'closed_at']);
@@ -204,9 +203,9 @@ onEachDatabase('an agent replies', (kind) => {
   });
 });
 
-onEachDatabase('a reply that holds more than words', (kind) => {
+describe('a reply that holds more than words', () => {
   test('is texted as it reads, without a call to Intercom', async () => {
-    const { world, maya, theo } = await begin(kind);
+    const { world, maya, theo } = await begin();
     world.traffic.clear();
     const forms = [
       [
@@ -228,7 +227,7 @@ onEachDatabase('a reply that holds more than words', (kind) => {
   });
 
   test('a picture or a file alone is not texted, and a note says so; with words, only those are', async () => {
-    const cast = await begin(kind);
+    const cast = await begin();
     const { world, maya, theo } = cast;
     const id = theo.conversation().id;
     const written = [
@@ -250,9 +249,9 @@ onEachDatabase('a reply that holds more than words', (kind) => {
   });
 });
 
-onEachDatabase('a reply that may not go', (kind) => {
+describe('a reply that may not go', () => {
   test('whoever has opted out, cannot be texted or is ourselves is not: a note to each reply says why', async () => {
-    const cast = await stage(kind, { ourNumbers: ['+14155550100', '+14155550177'] });
+    const cast = await stage({ ourNumbers: ['+14155550100', '+14155550177'] });
     const { world, maya, theo } = cast;
     const people = [
       [maya, 'STOP', /opted out of texts from \(415\) 555-0100.*START/],
@@ -282,9 +281,9 @@ onEachDatabase('a reply that may not go', (kind) => {
   });
 });
 
-onEachDatabase('a notification that does not hold the reply', (kind) => {
+describe('a notification that does not hold the reply', () => {
   test('plain text only wakes us: what was written is read, and tried again until Intercom lets us', async () => {
-    const cast = await begin(kind, { webhookBodies: 'plain' });
+    const cast = await begin({ webhookBodies: 'plain' });
     const { world, maya, theo } = cast;
     theo.replies('<ul><li>See <a href="https://example.com/a">this</a></li><li>and that</li></ul>');
     theo.replies('5 < 6');
@@ -308,7 +307,7 @@ onEachDatabase('a notification that does not hold the reply', (kind) => {
   });
 
   test('one without parts makes us read the conversation: every reply in it is texted once and in order', async () => {
-    const { world, maya, theo } = await begin(kind);
+    const { world, maya, theo } = await begin();
     const expected: string[] = [];
     for (const conversation_parts of [undefined, null, { conversation_parts: [] }]) {
       const words = [1, 2].map((count) => `Reply ${expected.length + count}`);
@@ -329,9 +328,9 @@ onEachDatabase('a notification that does not hold the reply', (kind) => {
   });
 });
 
-onEachDatabase('a reply whose job two processes have at once', (kind) => {
+describe('a reply whose job two processes have at once', () => {
   test('is texted once', async () => {
-    const { world, maya, theo } = await begin(kind);
+    const { world, maya, theo } = await begin();
     const partId = theo.replies('Tomorrow.');
     await world.intercom.postOffice.deliverDue();
     const ctx = within(world.app.ctx, WORKSPACE_ID);
@@ -343,11 +342,11 @@ onEachDatabase('a reply whose job two processes have at once', (kind) => {
   });
 });
 
-onEachDatabase('a reply in a conversation that we do not know yet', (kind) => {
+describe('a reply in a conversation that we do not know yet', () => {
   const lost = { method: 'POST', path: '/conversations', kind: 'hang-up-after', times: 1 } as const;
 
   test('it is faster than the answer that made its conversation', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     world.intercom.faults.add({ ...lost, kind: 'delay', ms: 150 });
     const made = new Promise<void>((resolve) => {
       world.intercom.on(() => theo.conversations().length > 0 && resolve());
@@ -370,7 +369,7 @@ onEachDatabase('a reply in a conversation that we do not know yet', (kind) => {
   ])(
     'the answer is lost and search is behind: replies, their notifications %s, arrive in order',
     async (_what, stripped) => {
-      const { world, maya, theo } = await stage(kind, { searchLagMs: 60_000 });
+      const { world, maya, theo } = await stage({ searchLagMs: 60_000 });
       world.intercom.faults.add(lost);
       const reply = (words: string) => {
         if (!stripped) return theo.replies(words);
@@ -397,7 +396,7 @@ onEachDatabase('a reply in a conversation that we do not know yet', (kind) => {
   );
 
   test('Intercom is away for half an hour after it made the conversation: the reply waits as long', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     world.intercom.faults.add(lost);
     maya.texts('Is my order out?');
     await world.settle(0);
@@ -413,7 +412,7 @@ onEachDatabase('a reply in a conversation that we do not know yet', (kind) => {
 
 describe('a reply in an ordinary chat', () => {
   test('is texted to nobody, whether or not the contact has a thread', async () => {
-    const { world, maya, theo } = await begin('embedded');
+    const { world, maya, theo } = await begin();
     const [contact] = world.workspace.contacts();
     const stranger = world.workspace.addContact({ role: 'user', phone: '+14155550199' });
     const chats = [stranger.id, contact?.id ?? ''].map((id) =>
@@ -434,7 +433,7 @@ describe('a reply in an ordinary chat', () => {
   });
 
   test('while another conversation of the contact is in the making, a chat’s reply waits and is not texted', async () => {
-    const { world, maya, theo } = await begin('embedded', { searchLagMs: 60_000 });
+    const { world, maya, theo } = await begin({ searchLagMs: 60_000 });
     const [contact] = world.workspace.contacts();
     world.workspace.close(theo.conversation().id);
     await world.pass(10 * 86_400_000);

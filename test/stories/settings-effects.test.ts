@@ -1,16 +1,15 @@
 // What is saved in a section takes effect: in the inbox, in the panel, in what is stored, and in the history, which names it.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { hashOf } from '../../src/lib/sealed.ts';
 import { ACCOUNT_SID } from '../../src/simulator/world.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import { signIn } from '../support/sign-in.ts';
 import { closeStages, stage } from '../support/story.ts';
 
 closeStages();
 
-onEachDatabase('what is saved', (kind) => {
+describe('what is saved', () => {
   test('in the sections of the inbox, the prices and the templates is what teammates see', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const colleague = world.workspace.admins[1];
     const visitor = await signIn(world);
     const inbox = { acting_admin: colleague?.id ?? '', tag_name: 'Texted', time_zone: 'Asia/Tokyo' };
@@ -48,7 +47,7 @@ onEachDatabase('what is saved', (kind) => {
   });
 
   test('as an API key is shown once, stored as a hash, and gone when it is revoked', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const visitor = await signIn(world);
     await visitor.sends('/settings/api-keys', { name: 'Order system', do: 'create' });
     const [key = ''] = /tw_[\w-]{43}/.exec(visitor.page.html) ?? [];
@@ -66,7 +65,7 @@ onEachDatabase('what is saved', (kind) => {
   });
 
   test('at Twilio is listed to its end, however many numbers there are', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     for (let index = 0; index < 501; index += 1)
       world.twilio.addNumber({ accountSid: ACCOUNT_SID, phoneNumber: `+1415556${String(index).padStart(4, '0')}` });
     const { ctx } = world.app;

@@ -1,14 +1,13 @@
 // A vendor says no while a section is saved: the page says what is lacking and where it is mended, and needs no more than it must.
-import { expect, test } from 'vitest';
-import { onEachDatabase } from '../support/databases.ts';
+import { describe, expect, test } from 'vitest';
 import { ACCOUNT, connect, NUMBER, secondWorkspace } from '../support/second-workspace.ts';
 import { closeStages, stage } from '../support/story.ts';
 
 closeStages();
 
-onEachDatabase('a section is saved', (kind) => {
+describe('a section is saved', () => {
   test('without a permission that it does not need; where it does, the page says that one is lacking', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor, workspace } = await secondWorkspace(world);
     workspace.withdrawPermission('Read admins');
     const { sid } = world.twilio.number(NUMBER);
@@ -29,7 +28,7 @@ onEachDatabase('a section is saved', (kind) => {
   });
 
   test('once Twilio allows it: an account that is suspended and credentials that are refused are said in words', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     const { sid } = world.twilio.number(NUMBER);
     const saves = () => visitor.sends('/settings/numbers', { number: sid, do: 'save' });
@@ -47,7 +46,7 @@ onEachDatabase('a section is saved', (kind) => {
   });
 
   test('with a value that the form has, and with each country once; else nothing is changed', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     const settings = async () => (await world.app.ctx.workspaces.find('second', 0))?.settings;
     await visitor.sends('/settings/pause', { do: 'pause' });
@@ -69,7 +68,7 @@ onEachDatabase('a section is saved', (kind) => {
   });
 
   test('as it was filled in: quiet hours with their end, and their zone', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     const quietHours = async () => (await world.app.ctx.workspaces.find('second', 0))?.settings.quietHours;
     await visitor.sends('/settings/quiet-hours', { from: '21:00', to: '08:30', time_zone: 'Asia/Tokyo', do: 'save' });
@@ -81,9 +80,9 @@ onEachDatabase('a section is saved', (kind) => {
   });
 });
 
-onEachDatabase('a test text', (kind) => {
+describe('a test text', () => {
   test('is not sent while sending is paused, and says so', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     await visitor.sends('/settings/pause', { do: 'pause' });
     await visitor.sends('/settings/test', { to: '+14155550188', do: 'send' });

@@ -1,11 +1,10 @@
 // Two admins at the settings at the same time: neither undoes what the other saved, and each sees what the other changed.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { within } from '../../src/services/context.ts';
 import type { Editor } from '../../src/services/settings/change.ts';
 import { sectionSaves } from '../../src/services/settings/save-section.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { updateWorkspace } from '../../src/store/workspaces.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import { signIn } from '../support/sign-in.ts';
 import { closeStages, stage } from '../support/story.ts';
 import { Visitor } from '../support/visitor.ts';
@@ -14,9 +13,9 @@ closeStages();
 
 const settingsOf = async (world: World) => (await world.app.ctx.workspaces.find(world.workspace.id, 0))?.settings;
 
-onEachDatabase('a section that is saved', (kind) => {
+describe('a section that is saved', () => {
   test('undoes nothing that was saved in another one since its form was sent', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { ctx } = world.app;
     const workspace = await ctx.workspaces.get(world.workspace.id);
     const early: Editor = { workspace, adminId: world.workspace.admins[0]?.id ?? '', role: 'owner' };
@@ -28,7 +27,7 @@ onEachDatabase('a section that is saved', (kind) => {
   });
 
   test('is refused where somebody else saved it in between: the page says who, when and what, keeps what was typed, and saves it when asked again', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const [first, second] = await twoEditors(world);
     await first.sends('/settings/threading', { reopen_days: '9', do: 'save' });
     await world.pass(60_000);
@@ -57,7 +56,7 @@ onEachDatabase('a section that is saved', (kind) => {
   });
 
   test('is saved where only other sections, or what nobody else saw, have changed', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const [first, second] = await twoEditors(world);
     await first.sends('/settings/replies', { bot_replies: 'always', do: 'save' });
     await second.sends('/settings/threading', { reopen_days: '2', do: 'save' });
@@ -66,7 +65,7 @@ onEachDatabase('a section that is saved', (kind) => {
   });
 
   test('is refused, too, where the other was a moment faster than the check of its form', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { ctx } = world.app;
     const workspace = await ctx.workspaces.get(world.workspace.id);
     const seen = { form: 'threading', facts: [['A text reopens a closed conversation for', '4 days']] as const };
@@ -81,7 +80,7 @@ onEachDatabase('a section that is saved', (kind) => {
   });
 
   test('of two that arrive at once, one is saved and the other is told of it', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const [first, second] = await twoEditors(world);
     await Promise.all([
       first.sends('/settings/threading', { reopen_days: '9', do: 'save' }),
@@ -93,7 +92,7 @@ onEachDatabase('a section that is saved', (kind) => {
   });
 
   test('of templates, one is no conflict for another; one that was archived can be added anew', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const [first, second] = await twoEditors(world);
     for (const name of ['Hours', 'Place'])
       await first.sends('/settings/templates', { id: '', seen: '', name, body: name, do: 'save' });
@@ -112,7 +111,7 @@ onEachDatabase('a section that is saved', (kind) => {
   });
 
   test('keeps every secret to itself: not even one that was typed comes back', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const owner = world.intercom.addWorkspace({ id: 'second', name: 'Second Company' });
     const visitor = await new Visitor().goes(`${world.serviceUrl}/install`);
     await visitor.sends('/oauth', { who: `second/${owner.admins[0]?.id}`, decision: 'allow' });

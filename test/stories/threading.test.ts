@@ -1,10 +1,9 @@
 // Which conversation a text joins: the open one, the one that closed a while ago, or a new one; and in which order.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../src/domain/workspace.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { updateWorkspace } from '../../src/store/workspaces.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import { type Cast, closeStages, stage } from '../support/story.ts';
 
 closeStages();
@@ -12,9 +11,9 @@ closeStages();
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-onEachDatabase('a text of a customer who texted before', (kind) => {
+describe('a text of a customer who texted before', () => {
   test('joins the open conversation, also when it is snoozed', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('one');
     await world.settle();
     await world.pass(30 * DAY);
@@ -30,7 +29,7 @@ onEachDatabase('a text of a customer who texted before', (kind) => {
   });
 
   test('reopens what closed four days ago, and starts anew six days after', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('one');
     await world.settle();
     await closedFor(world, theo, 4 * DAY);
@@ -60,7 +59,7 @@ onEachDatabase('a text of a customer who texted before', (kind) => {
   });
 
   test('stays in a conversation that somebody reopened', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('one');
     await world.settle();
     world.workspace.close(theo.conversation().id);
@@ -74,7 +73,7 @@ onEachDatabase('a text of a customer who texted before', (kind) => {
   });
 
   test('follows the setting of how long a closed conversation may be reopened', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const cases: [reopenDays: number, closedFor: number, joins: boolean][] = [
       [1, 23 * HOUR, true],
       [1, 25 * HOUR, false],
@@ -97,7 +96,7 @@ onEachDatabase('a text of a customer who texted before', (kind) => {
   });
 
   test('has a conversation for each of our numbers', async () => {
-    const { world, maya, theo } = await stage(kind, { ourNumbers: ['+14155550100', '+14155550101'] });
+    const { world, maya, theo } = await stage({ ourNumbers: ['+14155550100', '+14155550101'] });
     maya.texts('to sales');
     await world.settle();
     maya.texts('to support', { to: '+14155550101' });
@@ -113,7 +112,7 @@ onEachDatabase('a text of a customer who texted before', (kind) => {
   });
 
   test('joins a conversation of whose closing no webhook told, at one call', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     world.intercom.subscribedTopics = world.intercom.subscribedTopics.filter((topic) => !topic.endsWith('.closed'));
     maya.texts('one');
     await world.settle();
@@ -129,7 +128,7 @@ onEachDatabase('a text of a customer who texted before', (kind) => {
     ['the webhook tells', true],
     ['no webhook tells', false],
   ])('starts anew when the conversation was deleted (%s)', async (_, told) => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('one');
     await world.settle();
     if (!told) world.intercom.subscribedTopics = [];
@@ -149,9 +148,9 @@ onEachDatabase('a text of a customer who texted before', (kind) => {
   });
 });
 
-onEachDatabase('the order of texts', (kind) => {
+describe('the order of texts', () => {
   test('is kept when the first of three has to be tried again', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     world.intercom.faults.add({ method: 'POST', path: '/contacts/search', kind: 'hang-up-before', times: 2 });
     for (const body of ['one', 'two', 'three']) maya.texts(body);
     await world.settle();
@@ -169,7 +168,7 @@ onEachDatabase('the order of texts', (kind) => {
   });
 
   test('one stuck thread delays no other', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const others = [1, 2, 3].map((digit) => new Customer(world, `+1415555014${digit}`));
     maya.texts('hello');
     await world.settle();

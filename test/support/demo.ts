@@ -7,7 +7,6 @@ import { afterAll, beforeAll } from 'vitest';
 import { startDemo } from '../../src/simulator/demo.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { launchBrowser } from './browser.ts';
-import { unpackSnapshot } from './databases.ts';
 
 const pictures = path.resolve('artefacts/browser');
 
@@ -30,7 +29,6 @@ export function withDemo(): Demo {
 async function openDemo(): Promise<Demo> {
   fs.mkdirSync(pictures, { recursive: true });
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'threadwire-browser-'));
-  unpackSnapshot(dataDir);
   const browser = await launchBrowser();
   const demo = await startDemo({ database: { dataDir } }, { port: 0 });
   return {

@@ -4,7 +4,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach } from 'vitest';
-import { type DatabaseKind, freshDatabase, unpackSnapshot } from './databases.ts';
+import { openEmbedded } from '../../src/store/embedded/embedded.ts';
+import { type DatabaseKind, freshDatabase } from './databases.ts';
 import { until } from './until.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -44,23 +45,26 @@ export function freshFolder(): string {
   return folder;
 }
 
-/** The variables of a migrated database that outlives the service. */
+/** The variables of an empty database that outlives the service. */
 export async function databaseVariables(kind: DatabaseKind): Promise<Record<string, string>> {
-  if (kind === 'postgres') {
-    const database = await freshDatabase(kind);
-    afterwards(() => database.close());
-    return { DATABASE_URL: database.url ?? '' };
-  }
+  if (kind === 'embedded') return { DATA_DIR: embeddedFolder() };
+  const database = await freshDatabase();
+  afterwards(() => database.close());
+  return { DATABASE_URL: database.url };
+}
+
+/** A data folder whose server is stopped with the test, also when its service was killed. */
+export function embeddedFolder(): string {
   const folder = freshFolder();
-  unpackSnapshot(folder);
-  return { DATA_DIR: folder };
+  afterwards(async () => {
+    if (fs.existsSync(path.join(folder, 'postgres/postmaster.pid')))
+      await (await openEmbedded({ dataDir: folder })).close();
+  });
+  return folder;
 }
 
 /** The code, compiled, for all processes of all tests: a third of what a start costs. */
 export const compiledOnce = { NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'threadwire-compiled') };
-
-/** For a process that lives for seconds: the embedded database's code is compiled once and not made faster while it runs. */
-export const quickStart = ['--liftoff-only'];
 
 /** How a command ended. */
 export interface Ended {
@@ -75,7 +79,7 @@ export function runCommand(
   environment: Record<string, string>,
   args: readonly string[] = [],
 ): Promise<Ended> {
-  const words = [...quickStart, path.join(root, `src/commands/${name}.ts`), ...args];
+  const words = [path.join(root, `src/commands/${name}.ts`), ...args];
   return new Promise((resolve) => {
     execFile(process.execPath, words, { env: { ...compiledOnce, ...environment } }, (error, output, errors) => {
       resolve({ code: error === null ? 0 : Number(error.code), output, errors });
@@ -85,7 +89,7 @@ export function runCommand(
 
 /** Starts a service with exactly these variables; `args` as after `npm start --`. */
 export function startService(environment: Record<string, string>, args: readonly string[] = []): ServiceProcess {
-  const child = spawn(process.execPath, [...quickStart, path.join(root, 'src/main.ts'), ...args], {
+  const child = spawn(process.execPath, [path.join(root, 'src/main.ts'), ...args], {
     cwd: root,
     env: { ...compiledOnce, ...environment },
   });

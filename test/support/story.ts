@@ -1,9 +1,9 @@
-// A world for one story, on either database, taken down afterwards.
+// A world for one story, taken down afterwards.
 import { afterEach } from 'vitest';
 import { readDeadLetters } from '../../src/services/operations/settle-dead-letters.ts';
 import { Admin, Customer } from '../../src/simulator/people.ts';
 import { createWorld, WORKSPACE_ID, type World, type WorldOptions } from '../../src/simulator/world.ts';
-import { type DatabaseKind, emptyDatabase } from './databases.ts';
+import { emptyDatabase } from './databases.ts';
 
 export interface Cast {
   world: World;
@@ -14,8 +14,8 @@ export interface Cast {
 const open: (() => Promise<void>)[] = [];
 
 /** Maya has a phone, Theo sits in the inbox. */
-export async function stage(kind: DatabaseKind, options: Partial<WorldOptions> = {}): Promise<Cast> {
-  const database = await emptyDatabase(kind);
+export async function stage(options: Partial<WorldOptions> = {}): Promise<Cast> {
+  const database = await emptyDatabase();
   const world = await createWorld({
     database,
     time: 'manual',
@@ -28,8 +28,8 @@ export async function stage(kind: DatabaseKind, options: Partial<WorldOptions> =
 }
 
 /** Maya has asked something, so that there is a conversation. */
-export async function begin(kind: DatabaseKind, options: Partial<WorldOptions> = {}): Promise<Cast> {
-  const cast = await stage(kind, options);
+export async function begin(options: Partial<WorldOptions> = {}): Promise<Cast> {
+  const cast = await stage(options);
   cast.maya.texts('Is my order out?');
   await cast.world.settle();
   return cast;

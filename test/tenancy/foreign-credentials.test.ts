@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest';
 import { nationalForm } from '../../src/domain/phone-number.ts';
 import { createRouter, type Doors } from '../../src/http/server.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import { knock } from '../support/door.ts';
 import { type Holding, leaves, listHoldings, listTenantTables } from '../support/stored.ts';
 import { closeStages } from '../support/story.ts';
@@ -93,9 +92,9 @@ describe('the table of routes', () => {
   });
 });
 
-onEachDatabase('what is another workspace’s', (kind) => {
+describe('what is another workspace’s', () => {
   test('opens nothing, at any route', async () => {
-    const cast = await twoTenants(kind);
+    const cast = await twoTenants();
     const { world, victim } = cast;
     const { owner: db } = world.app.ctx.database;
     const owned = new Set((await listHoldings(db)).filter(isVictims(cast)).map(({ table }) => table));

@@ -4,7 +4,6 @@ import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.
 import { Admin, Customer } from '../../src/simulator/people.ts';
 import { magicNumberFor } from '../../src/simulator/twilio/fares.ts';
 import type { World } from '../../src/simulator/world.ts';
-import type { DatabaseKind } from '../support/databases.ts';
 import { fromTwilio, knock, textFields } from '../support/door.ts';
 import { signIn } from '../support/sign-in.ts';
 import { listHoldings } from '../support/stored.ts';
@@ -47,9 +46,9 @@ interface Plan {
   digit: number;
 }
 
-export async function twoTenants(kind: DatabaseKind): Promise<Cast> {
+export async function twoTenants(): Promise<Cast> {
   // Each request of a test has an address of its own, so that none is one try too many.
-  const { world } = await stage(kind, { environment: { TRUSTED_PROXIES: '1', METRICS_TOKEN } });
+  const { world } = await stage({ environment: { TRUSTED_PROXIES: '1', METRICS_TOKEN } });
   const victim = await openTenant(world, { id: 'harbour1', name: 'Harbour Books', digit: 6 });
   const expired = victim.cookies;
   await world.pass(12 * HOUR + 1_000);

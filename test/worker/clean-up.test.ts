@@ -1,13 +1,12 @@
 // What is kept for a time only goes when that is over, and not before.
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { cleanUp } from '../../src/services/operations/clean-up.ts';
 import { erase } from '../../src/services/operations/erase.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { deleteOlder, type Expiring } from '../../src/store/expiry.ts';
 import { insertQuarantined, listQuarantined } from '../../src/store/quarantine.ts';
 import { addRefusals } from '../../src/store/refusals.ts';
-import { onEachDatabase } from '../support/databases.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../support/door.ts';
 import { installSecond } from '../support/second-workspace.ts';
 import { signIn } from '../support/sign-in.ts';
@@ -23,9 +22,9 @@ async function countOf({ app }: World, table: Expiring | 'workspaces' | 'message
   return (await app.ctx.database.owner.selectFrom(table).selectAll().execute()).length;
 }
 
-onEachDatabase('the worker', (kind) => {
+describe('the worker', () => {
   test('forgets sign-ins that are over, and attempts at them', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     await signIn(world);
     await fetch(`${world.serviceUrl}/sign-in`, { redirect: 'manual' });
     await world.pass(9 * MINUTE);
@@ -37,7 +36,7 @@ onEachDatabase('the worker', (kind) => {
   });
 
   test('forgets refused requests after a day, and how many they were after thirty', async () => {
-    const { world, maya } = await stage(kind);
+    const { world, maya } = await stage();
     maya.texts('This stays');
     await knock(
       world.serviceUrl,
@@ -58,7 +57,7 @@ onEachDatabase('the worker', (kind) => {
   });
 
   test('keeps a refused request again that comes again after its day, whatever is still there from before', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { id: workspaceId } = world.workspace;
     const { ctx } = world.app;
     const keep = async (digest: string, hours: number) => {
@@ -78,7 +77,7 @@ onEachDatabase('the worker', (kind) => {
   });
 
   test('keeps a thousand refused requests of a workspace, and as many of another', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { id: workspaceId } = world.workspace;
     const { database, newId } = world.app.ctx;
     await database.owner
@@ -106,7 +105,7 @@ onEachDatabase('the worker', (kind) => {
   });
 
   test('erases workspaces that were uninstalled, also where the job to do so is gone, or one cannot be erased', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { owner } = world.app.ctx.database;
     await installSecond(world);
     const at = new Date(world.now());
@@ -127,7 +126,7 @@ onEachDatabase('the worker', (kind) => {
   });
 
   test('erases with a workspace the jobs that it had, done or not', async () => {
-    const { world, maya } = await stage(kind);
+    const { world, maya } = await stage();
     const { ctx } = world.app;
     const { owner } = ctx.database;
     maya.texts('Hello');
@@ -142,7 +141,7 @@ onEachDatabase('the worker', (kind) => {
   });
 
   test('deletes a bounded number in a turn, the rest in the next, and goes on after the database was away', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { ctx } = world.app;
     const old = Array.from({ length: 10_200 }, (_, index) => ({
       workspaceId: world.workspace.id,
@@ -159,7 +158,7 @@ onEachDatabase('the worker', (kind) => {
   });
 
   test('tries again at its next turn what failed at the last', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { owner } = world.app.ctx.database;
     await fetch(`${world.serviceUrl}/sign-in`, { redirect: 'manual' });
     await owner.schema.alterTable('oauth_states').renameTo('away').execute();

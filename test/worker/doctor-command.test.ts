@@ -1,7 +1,7 @@
 // The doctor as an operator calls it, beside a service that runs.
-import { expect, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
-import { onPostgres } from '../support/databases.ts';
+import { onEachDatabase } from '../support/databases.ts';
 import { knock } from '../support/door.ts';
 import {
   afterwards,
@@ -17,12 +17,11 @@ import { environmentFor, startVendors } from '../support/vendors.ts';
 stopServices();
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
-onPostgres(
-  'the doctor ends with 0 while nothing is broken, with 1 once something is, and with 2 for nonsense',
-  async () => {
+onEachDatabase('beside a service that runs', (kind) => {
+  test('the doctor ends with 0 while nothing is broken, with 1 once something is, and with 2 for nonsense', async () => {
     const vendors = await startVendors();
     afterwards(() => vendors.close());
-    const env = { ...(await environmentFor(vendors)), ...(await databaseVariables('postgres')) };
+    const env = { ...(await environmentFor(vendors)), ...(await databaseVariables(kind)) };
     const service = await ready(startService(env));
     vendors.connect(service.url);
     const looks = () => runCommand('doctor', env, ['--workspace', WORKSPACE_ID]);
@@ -52,5 +51,5 @@ onPostgres(
       errors: 'There is no workspace nobody here.\n',
     });
     expect((await runCommand('doctor', {}, ['--workspace', WORKSPACE_ID])).code).toBe(2);
-  },
-);
+  });
+});

@@ -1,6 +1,5 @@
 import { expect, test, vi } from 'vitest';
 import { readRole } from '../../src/commands/read-role.ts';
-import { onPostgres } from '../support/databases.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../support/door.ts';
 import {
   afterwards,
@@ -21,7 +20,7 @@ const ask = (url: string, path: string) => knock(url, { method: 'GET', path });
 async function startRoles() {
   const vendors = await startVendors();
   afterwards(() => vendors.close());
-  const database = await databaseVariables('postgres');
+  const database = await databaseVariables('by URL');
   const start = async (role: string) =>
     startService({ ...(await environmentFor(vendors)), ...database }, ['--role', role]);
   const [web, worker] = await Promise.all([start('web'), start('worker')]);
@@ -43,7 +42,7 @@ async function waits(url: string, queue: string): Promise<{ count: number; secon
   return { count: read('count'), seconds: read('sum') };
 }
 
-onPostgres('a text that a web process accepts is threaded at once by a worker process', async () => {
+test('a text that a web process accepts is threaded at once by a worker process', async () => {
   const { vendors, web, worker } = await startRoles();
   const words: string[] = [];
   for (let index = 0; index < 12; index += 1) {
@@ -59,7 +58,7 @@ onPostgres('a text that a web process accepts is threaded at once by a worker pr
   expect(seconds / count).toBeLessThan(0.4);
 });
 
-onPostgres('each role answers what is its own, and both say that they are ready', async () => {
+test('each role answers what is its own, and both say that they are ready', async () => {
   const { vendors, web, worker } = await startRoles();
   for (const { url } of [web, worker]) {
     expect((await ask(url, '/healthz')).status).toBe(200);

@@ -60,7 +60,7 @@ function isDatabaseAway(error: unknown): boolean {
   if (typeof error !== 'object' || error === null || !('message' in error)) return false;
   const code = 'code' in error ? String(error.code) : '';
   const words =
-    /connection (terminated|timeout)|exceeded when trying to connect|not queryable|PGlite is closed|already been destroyed|pool after calling end/i;
+    /connection (terminated|timeout)|exceeded when trying to connect|not queryable|already been destroyed|pool after calling end/i;
   return (
     /^(08|53|57)...$/.test(code) ||
     /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/.test(code) ||

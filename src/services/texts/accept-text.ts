@@ -32,7 +32,7 @@ export function createTextAcceptor(ctx: AcceptContext): (text: ArrivedText) => P
   const accept = createParallelGroups<KeywordedText, Accepted>((texts) => storeTexts(ctx, texts), {
     largest: 64,
     mayRetryAlone: isDataError,
-    count: ctx.database.kind === 'postgres' ? 2 : 1,
+    count: 2,
     keyOf: (text) => text.address,
   });
   return async (text) => {

@@ -1,7 +1,6 @@
 // The doctor finds whatever at Twilio keeps texts from coming here, and mends it by a click where a click can.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { World } from '../../../src/simulator/world.ts';
-import { onEachDatabase } from '../../support/databases.ts';
 import { ACCOUNT, connect, ELSEWHERE, installSecond, NUMBER, secondWorkspace } from '../../support/second-workspace.ts';
 import { closeStages, stage } from '../../support/story.ts';
 import type { Visitor } from '../../support/visitor.ts';
@@ -29,9 +28,9 @@ async function mends(visitor: Visitor, title: string, cause: string): Promise<vo
   expect(visitor.words()).not.toContain(title);
 }
 
-onEachDatabase('the doctor', (kind) => {
+describe('the doctor', () => {
   test('mends a number whose webhook leads elsewhere, nowhere, by GET, to a TwiML app, or without retries', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     const here = world.twilio.number(NUMBER).smsUrl;
     const app = world.twilio.addApplication({ accountSid: ACCOUNT, friendlyName: 'Studio', smsUrl: ELSEWHERE });
@@ -50,7 +49,7 @@ onEachDatabase('the doctor', (kind) => {
   });
 
   test('puts back what stood before it was ours, whatever somebody made of our own since', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor, sid } = await withService(world);
     const { sid: number, smsUrl: here } = world.twilio.number(NUMBER);
     await visitor.sends('/settings/numbers', { number, service: sid, do: 'set-webhooks' });
@@ -82,7 +81,7 @@ onEachDatabase('the doctor', (kind) => {
   });
 
   test('mends a service without an inbound URL, with a foreign one, or that leaves it to its numbers', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor, sid } = await withService(world);
     const away = 'Texts to the Messaging Service Customer care do not come here';
     world.twilio.changeService(sid, { inboundRequestUrl: null });
@@ -100,7 +99,7 @@ onEachDatabase('the doctor', (kind) => {
   });
 
   test('takes in what was added to a service, and out what has left it', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor, sid } = await withService(world);
     const { twilio } = world;
     const [added, mute] = ['+14155550112', '+14155550113'];
@@ -130,7 +129,7 @@ onEachDatabase('the doctor', (kind) => {
   });
 
   test('names the service that has the word over a chosen number, and leads to where it is chosen', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     const sid = world.twilio.addService({ accountSid: ACCOUNT, friendlyName: 'Marketing', numbers: [NUMBER] });
     world.twilio.changeService(sid, { useInboundWebhookOnNumber: false });
@@ -143,7 +142,7 @@ onEachDatabase('the doctor', (kind) => {
   });
 
   test('tells of a number that comes here although nobody chose it, and of one that can no longer text', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     const { smsUrl } = world.twilio.number(NUMBER);
     world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: POOL, smsUrl });
@@ -155,7 +154,7 @@ onEachDatabase('the doctor', (kind) => {
   });
 
   test('tells of a service that lost its numbers, and of a number and a service that are gone', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor, sid } = await withService(world);
     await visitor.sends('/settings/numbers', { number: world.twilio.number(NUMBER).sid, service: sid, do: 'save' });
     world.twilio.removeFromService(sid, POOL);
@@ -169,7 +168,7 @@ onEachDatabase('the doctor', (kind) => {
   });
 
   test('says so when Twilio suspends the account, does not answer, or hides its services', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     const { faults } = world.twilio;
     faults.add({

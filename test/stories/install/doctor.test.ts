@@ -1,5 +1,5 @@
 // The doctor names what is broken, why, and how it is mended.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../../src/domain/settings-page.ts';
 import { freePort } from '../../../src/lib/free-port.ts';
 import { within } from '../../../src/services/context.ts';
@@ -10,7 +10,6 @@ import { magicNumberFor } from '../../../src/simulator/twilio/fares.ts';
 import { ACCOUNT_SID, WORKSPACE_ID, type World } from '../../../src/simulator/world.ts';
 import { listForbidden, recordForbidden } from '../../../src/store/forbidden-calls.ts';
 import { findOldestDue } from '../../../src/store/oldest-due.ts';
-import { onEachDatabase } from '../../support/databases.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
 import { startListener } from '../../support/listener.ts';
 import { installSecond, NUMBER, saidIn, secondWorkspace } from '../../support/second-workspace.ts';
@@ -30,9 +29,9 @@ async function findings(world: World): Promise<Finding[]> {
 
 const notFine = async (world: World) => (await findings(world)).filter(({ severity }) => severity !== 'fine');
 
-onEachDatabase('the doctor', (kind) => {
+describe('the doctor', () => {
   test('finds nothing wrong where texts come, replies are heard of and both vendors answer', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Hello');
     await world.settle();
     theo.replies('Hi');
@@ -41,7 +40,7 @@ onEachDatabase('the doctor', (kind) => {
   });
 
   test('says so when Intercom or Twilio do not let us in', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     world.workspace.revokeToken();
     world.twilio.account(ACCOUNT_SID).setStatus('closed');
     const titles = (await notFine(world)).map(({ title }) => title);
@@ -50,7 +49,7 @@ onEachDatabase('the doctor', (kind) => {
   });
 
   test('tells a token that Intercom refuses from one that may not read the admins, and from a vendor that is away', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     const second = world.intercom.workspace('second');
     const { faults } = world.intercom;
@@ -83,7 +82,7 @@ onEachDatabase('the doctor', (kind) => {
   });
 
   test('no longer tells of a call that another process was forbidden, once it is allowed here', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { ctx } = world.app;
     const told = () => listForbidden(ctx.database.owner, WORKSPACE_ID, 'intercom', new Date(0));
     const call = { vendor: 'intercom', operation: 'GET /macros', code: 'forbidden', at: new Date() } as const;
@@ -94,7 +93,7 @@ onEachDatabase('the doctor', (kind) => {
   });
 
   test('leads to an installation only where there is one, and in its own region', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { workspace } = await installSecond(world);
     const { ctx } = world.app;
     await ctx.database.owner.updateTable('workspaces').set({ region: 'EU' }).where('id', '=', 'second').execute();
@@ -112,7 +111,7 @@ onEachDatabase('the doctor', (kind) => {
   });
 
   test('says that texts are late where they wait, and not because others’ do', async () => {
-    const { world, maya } = await stage(kind);
+    const { world, maya } = await stage();
     const { customer, visitor } = await secondWorkspace(world);
     maya.texts('Hello');
     await world.twilio.postOffice.deliverDue();
@@ -135,7 +134,7 @@ onEachDatabase('the doctor', (kind) => {
   });
 
   test('says where a number’s texts go instead of here', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     world.twilio.setSmsUrl(world.ourNumber, 'https://elsewhere.example/sms');
     expect((await notFine(world)).map(({ cause }) => cause)).toContain('Twilio sends them to another address.');
     world.twilio.setSmsUrl(world.ourNumber, '');
@@ -148,7 +147,7 @@ onEachDatabase('the doctor', (kind) => {
     [30034, 'not registered with the US carriers'],
     [30032, 'toll-free'],
   ])('names the carriers’ reason when they stop a number with %i', async (code, reason) => {
-    const { world, theo } = await stage(kind);
+    const { world, theo } = await stage();
     new Customer(world, magicNumberFor(code)).texts('Hello');
     await world.settle();
     theo.replies('Hi');
@@ -159,7 +158,7 @@ onEachDatabase('the doctor', (kind) => {
   });
 
   test('recognises that Twilio calls another address, and takes in what that cost once it is mended at Twilio', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor, customer, workspace } = await secondWorkspace(world);
     const { smsUrl: right } = world.twilio.number(NUMBER);
     const called = world.serviceUrl.replace('127.0.0.1', 'localhost');
@@ -199,7 +198,7 @@ onEachDatabase('the doctor', (kind) => {
     ['a host that only Twilio names', elsewhere('https://sms.example'), {}, '', 'https://sms.example'],
     ['a query that a proxy drops', (own) => own, {}, '?fallback=1', ''],
   ])('recognises %s, and takes in what was signed so', async (_, called, headers, dropped, set) => {
-    const { world, theo } = await stage(kind);
+    const { world, theo } = await stage();
     const base = called(world.serviceUrl);
     const request = fromTwilio(base, `${MESSAGES_PATH}${dropped}`, textFields(1));
     const sent = { ...request, path: MESSAGES_PATH, headers: { ...request.headers, ...headers } };
@@ -215,7 +214,7 @@ onEachDatabase('the doctor', (kind) => {
   });
 
   test('takes a stranger with a wrong signature for one while others are right, and else blames the Auth Token', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const forged = (sid: number) => fromTwilio(world.serviceUrl, MESSAGES_PATH, textFields(sid), 'a-guess');
     const genuine = fromTwilio(world.serviceUrl, MESSAGES_PATH, textFields(1));
     await knock(world.serviceUrl, forged(2));
@@ -230,13 +229,13 @@ onEachDatabase('the doctor', (kind) => {
   });
 
   test('says nothing against a workspace in which nothing can have happened yet', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     expect(await notFine(world)).toEqual([]);
     expect((await findings(world)).map(({ title }) => title)).toContain('Intercom has had nothing to tell of yet');
   });
 
   test('says when it last heard of what, and notices when Intercom has gone silent', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Hello');
     await world.settle();
     theo.replies('Hi');
@@ -253,7 +252,7 @@ onEachDatabase('the doctor', (kind) => {
   });
 
   test('says so when customers have written for days and no reply was ever heard of', async () => {
-    const { world, maya } = await stage(kind);
+    const { world, maya } = await stage();
     world.intercom.subscribedTopics = ['contact.user.created', 'conversation.user.replied'];
     maya.texts('Hello');
     await world.pass(DAY);
@@ -263,7 +262,7 @@ onEachDatabase('the doctor', (kind) => {
   });
 
   test('recognises webhooks of a version that loses links and lists', async () => {
-    const { world, maya, theo } = await stage(kind, { webhookBodies: 'plain' });
+    const { world, maya, theo } = await stage({ webhookBodies: 'plain' });
     maya.texts('Hello');
     await world.settle();
     theo.replies('Hi');
@@ -277,7 +276,7 @@ onEachDatabase('the doctor', (kind) => {
   });
 
   test('names a permission that a harmless read or a call of the day was refused for, until it is given', async () => {
-    const { world, maya } = await stage(kind);
+    const { world, maya } = await stage();
     world.workspace.withdrawPermission('Read conversations');
     world.workspace.withdrawPermission('Write tags');
     maya.texts('Hello');
@@ -294,7 +293,7 @@ onEachDatabase('the doctor', (kind) => {
   });
 
   test('says so when this service is not reached at its own address, or something else answers there', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { ctx } = world.app;
     const workspace = await ctx.workspaces.get(WORKSPACE_ID);
     const loopAt = (publicUrl: string) => loopFinding({ ...ctx, publicUrl }, workspace);
@@ -316,7 +315,7 @@ onEachDatabase('the doctor', (kind) => {
   });
 
   test('reminds of texts that are paused', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     await visitor.sends('/settings/pause', { do: 'pause' });
     visitor.says('Texts are paused').says('Resume texts');
@@ -325,7 +324,7 @@ onEachDatabase('the doctor', (kind) => {
   });
 
   test('says how far the clock is off', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     world.intercom.aheadMs = 120_000;
     expect(await notFine(world)).toEqual([
       expect.objectContaining({ severity: 'warning', title: 'The clock of this service is 120 s behind' }),
@@ -335,7 +334,7 @@ onEachDatabase('the doctor', (kind) => {
   });
 
   test('gives everything that is not fine a link or a button', async () => {
-    const { world, maya, theo } = await stage(kind, { webhookBodies: 'plain' });
+    const { world, maya, theo } = await stage({ webhookBodies: 'plain' });
     maya.texts('Hello');
     await world.settle();
     theo.replies('Hi');

@@ -1,10 +1,9 @@
 // From the install button to the first text, as an admin does it: page by page, form by form.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { within } from '../../../src/services/context.ts';
 import { confirmUninstall } from '../../../src/services/workspaces/uninstall.ts';
 import { OpenPanel } from '../../../src/simulator/open-panel.ts';
 import { Customer } from '../../../src/simulator/people.ts';
-import { onEachDatabase } from '../../support/databases.ts';
 import {
   ACCOUNT,
   ACCOUNT_TOKEN,
@@ -19,9 +18,9 @@ import { until } from '../../support/until.ts';
 closeStages();
 
 const DAY = 86_400_000;
-onEachDatabase('an admin', (kind) => {
+describe('an admin', () => {
   test('installs, connects Twilio, chooses a number and sees a text delivered without reading a manual', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor, who } = await installSecond(world);
     visitor.says('Second Company');
     await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: 'not the token', do: 'save' });
@@ -82,7 +81,7 @@ onEachDatabase('an admin', (kind) => {
   });
 
   test('installs again: the token is a new one, and nothing else is lost', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor, who } = await secondWorkspace(world);
     const workspace = world.intercom.workspace('second');
     const colleague = workspace.admins[1]?.id ?? '';
@@ -101,7 +100,7 @@ onEachDatabase('an admin', (kind) => {
   });
 
   test('uninstalls: nothing is sent any more, the webhook is put back, and a month later all is gone', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor, who } = await secondWorkspace(world);
     const workspace = world.intercom.workspace('second');
     // The notice comes once, and whether it is true cannot be asked in that moment.
@@ -123,7 +122,7 @@ onEachDatabase('an admin', (kind) => {
   });
 
   test('keeps its new token where it installs again while an uninstallation is being confirmed', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { workspace, visitor, who } = await secondWorkspace(world);
     workspace.revokeToken();
     const ctx = within(world.app.ctx, 'second');
@@ -144,7 +143,7 @@ onEachDatabase('an admin', (kind) => {
   });
 
   test('mends a wrong Auth Token, and what was refused meanwhile is taken in after all', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     const workspace = world.intercom.workspace('second');
     const account = world.twilio.account(ACCOUNT);
@@ -173,7 +172,7 @@ onEachDatabase('an admin', (kind) => {
   });
 
   test('rotates the Auth Token while texts arrive, and none is lost', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     const workspace = world.intercom.workspace('second');
     const customer = new Customer(world, '+14155550177');

@@ -1,5 +1,5 @@
 // The key that a workspace's secrets were sealed with is gone, or is another one: what waits, who is told, and how it is mended.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Logger } from '../../../src/lib/log.ts';
 import { Sealer, Secret } from '../../../src/lib/sealed.ts';
 import { within } from '../../../src/services/context.ts';
@@ -7,7 +7,6 @@ import { diagnose } from '../../../src/services/settings/diagnose.ts';
 import { WorkspaceDirectory } from '../../../src/services/workspace-directory.ts';
 import { OpenPanel } from '../../../src/simulator/open-panel.ts';
 import type { World } from '../../../src/simulator/world.ts';
-import { onEachDatabase } from '../../support/databases.ts';
 import { connect, installs, NUMBER, type Second, secondWorkspace } from '../../support/second-workspace.ts';
 import { closeStages, stage } from '../../support/story.ts';
 
@@ -42,12 +41,12 @@ async function loseKey(world: World, keyId = 'lost'): Promise<() => Promise<void
   return () => set(stored);
 }
 
-onEachDatabase('a workspace whose stored secrets cannot be opened', (kind) => {
+describe('a workspace whose stored secrets cannot be opened', () => {
   test.each([
     ['the key is gone', 'lost'],
     ['another key goes by its name', 'simulator'],
   ])('loses no text and no reply, and goes on once the key is back (%s)', async (_, keyId) => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor, customer } = await setUp(world);
     const workspace = world.intercom.workspace('second');
     const [conversation] = workspace.conversations();
@@ -74,7 +73,7 @@ onEachDatabase('a workspace whose stored secrets cannot be opened', (kind) => {
   });
 
   test('disturbs no other workspace', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const { customer } = await setUp(world);
     await loseKey(world);
     customer.texts(NEWS, { to: NUMBER });
@@ -87,7 +86,7 @@ onEachDatabase('a workspace whose stored secrets cannot be opened', (kind) => {
   });
 
   test('is told so by its settings and by the doctor, with what to do, and shows no secret', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await setUp(world);
     await loseKey(world);
     await visitor.goes(`${world.serviceUrl}/settings`);
@@ -106,7 +105,7 @@ onEachDatabase('a workspace whose stored secrets cannot be opened', (kind) => {
   });
 
   test('is mended without the key: installed again, credentials entered again, and what was kept is taken in', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor, who, customer } = await setUp(world);
     await loseKey(world);
     customer.texts(NEWS, { to: NUMBER });
@@ -127,7 +126,7 @@ onEachDatabase('a workspace whose stored secrets cannot be opened', (kind) => {
   });
 
   test('says so in the log, with what to do, and not with every text', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     await setUp(world);
     await loseKey(world);
     const { database, sealer } = world.app.ctx;

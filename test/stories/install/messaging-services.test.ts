@@ -1,8 +1,7 @@
 // Messaging Services beside the numbers: chosen, brought here, texted through, and put back.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Customer } from '../../../src/simulator/people.ts';
 import type { World } from '../../../src/simulator/world.ts';
-import { onEachDatabase } from '../../support/databases.ts';
 import { ACCOUNT, connect, ELSEWHERE, installSecond, NUMBER, secondWorkspace } from '../../support/second-workspace.ts';
 import { closeStages, stage } from '../../support/story.ts';
 import type { Visitor } from '../../support/visitor.ts';
@@ -43,9 +42,9 @@ async function chooseService(world: World, given?: Partial<typeof theirs>): Prom
 const bodiesTo = (world: World, number: string) =>
   world.twilio.messages().filter(({ direction, to }) => direction !== 'inbound' && to === number);
 
-onEachDatabase('a Messaging Service', (kind) => {
+describe('a Messaging Service', () => {
   test('is listed with its numbers, chosen with a label, a team and a country, and brought here', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await installSecond(world);
     const sid = addService(world);
     await connect(visitor);
@@ -74,7 +73,7 @@ onEachDatabase('a Messaging Service', (kind) => {
   });
 
   test('threads what comes in through it, and answers from the number that was texted, in its name', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { sid } = await chooseService(world);
     const workspace = world.intercom.workspace('second');
     const customer = new Customer(world, '+14155550177');
@@ -91,7 +90,7 @@ onEachDatabase('a Messaging Service', (kind) => {
   });
 
   test('reaches the fallback URL while the first one fails, so that no text is lost', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { sid } = await chooseService(world);
     world.twilio.changeService(sid, { inboundRequestUrl: `${world.serviceUrl}/not-there` });
     new Customer(world, '+14155550177').texts('Anybody?', { to: CARE_US });
@@ -100,7 +99,7 @@ onEachDatabase('a Messaging Service', (kind) => {
   });
 
   test('texts somebody new from the number that is nearest to them', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await chooseService(world);
     await visitor.sends('/settings/test', { to: '07400 123456', do: 'send' });
     await visitor.sends('/settings/test', { to: '+14155550188', do: 'send' });
@@ -110,7 +109,7 @@ onEachDatabase('a Messaging Service', (kind) => {
   });
 
   test('keeps to an opt-out that any of its numbers heard', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     await chooseService(world);
     const workspace = world.intercom.workspace('second');
     const customer = new Customer(world, '+14155550177');
@@ -130,7 +129,7 @@ onEachDatabase('a Messaging Service', (kind) => {
   });
 
   test('is put back exactly as it was', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor, sid } = await chooseService(world);
     visitor.says('Put back the webhook from before');
     await visitor.sends('/settings/numbers', { number: sid, do: 'undo-webhooks' });
@@ -140,7 +139,7 @@ onEachDatabase('a Messaging Service', (kind) => {
   });
 
   test('that left it to its numbers, or received nothing, does so again', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor, sid } = await chooseService(world, {});
     expect(world.twilio.service(sid)).toMatchObject({ useInboundWebhookOnNumber: false });
     await visitor.sends('/settings/numbers', { number: sid, do: 'undo-webhooks' });
@@ -149,7 +148,7 @@ onEachDatabase('a Messaging Service', (kind) => {
   });
 
   test('is put back when it is let go of, and when Twilio is disconnected', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor, sid } = await chooseService(world);
     await visitor.sends('/settings/numbers', {
       number: world.twilio.number(NUMBER).sid,
@@ -166,7 +165,7 @@ onEachDatabase('a Messaging Service', (kind) => {
   });
 
   test('is put back when the app is uninstalled', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { sid } = await chooseService(world);
     world.intercom.workspace('second').uninstall();
     await world.settle();
@@ -174,7 +173,7 @@ onEachDatabase('a Messaging Service', (kind) => {
   });
 
   test('is left alone where somebody has changed it since, or left it to its numbers', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor, sid } = await chooseService(world);
     const other = addService(world, theirs, ['+14155550112']);
     await visitor.sends('/settings/numbers', { service: [sid, other], do: 'set-webhooks' });
@@ -187,7 +186,7 @@ onEachDatabase('a Messaging Service', (kind) => {
   });
 
   test('without a number, or with one that another workspace uses, is not taken', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await installSecond(world);
     const empty = addService(world, {}, []);
     await connect(visitor);
@@ -203,7 +202,7 @@ onEachDatabase('a Messaging Service', (kind) => {
   });
 
   test('that nobody chose is not changed: the number in it asks for it', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await installSecond(world);
     const sid = addService(world, theirs, [CARE_US]);
     await connect(visitor);
@@ -213,9 +212,9 @@ onEachDatabase('a Messaging Service', (kind) => {
   });
 });
 
-onEachDatabase('a number', (kind) => {
+describe('a number', () => {
   test('gets retries and a fallback, and is put back with its methods and its TwiML app', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await installSecond(world);
     const app = world.twilio.addApplication({ accountSid: ACCOUNT, friendlyName: 'Studio', smsUrl: ELSEWHERE });
     const before = {
@@ -244,7 +243,7 @@ onEachDatabase('a number', (kind) => {
   });
 
   test('is remembered as it was before Twilio is told, so that a lost answer loses nothing', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await installSecond(world);
     await connect(visitor);
     const { sid } = world.twilio.number(NUMBER);
@@ -256,7 +255,7 @@ onEachDatabase('a number', (kind) => {
   });
 
   test('without texts cannot be chosen, and a country that is none is not taken', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: '+14155550111', sms: false });
     await visitor.goes('/settings');
@@ -271,7 +270,7 @@ onEachDatabase('a number', (kind) => {
   });
 
   test('is assigned to teams of the workspace only, and keeps one that is gone since', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     const { sid } = world.twilio.number(NUMBER);
     await visitor.sends('/settings/numbers', { number: sid, [`team_${sid}`]: '987654', do: 'save' });
@@ -284,7 +283,7 @@ onEachDatabase('a number', (kind) => {
   });
 
   test('is chosen although the key may not see Messaging Services', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await installSecond(world);
     await connect(visitor);
     const refusal = { code: 20003, message: 'no', status: 403 };
@@ -295,7 +294,7 @@ onEachDatabase('a number', (kind) => {
   });
 
   test('has a country in which numbers without a plus are read', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     const { sid } = world.twilio.number(NUMBER);
     await visitor.sends('/settings/numbers', { number: sid, [`country_${sid}`]: 'DE', do: 'save' });

@@ -1,11 +1,10 @@
 // A number belongs to one workspace, whoever asks at whatever time, and what stood at Twilio before us stays known.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { within } from '../../../src/services/context.ts';
 import type { Editor } from '../../../src/services/settings/change.ts';
 import { chooseNumbers } from '../../../src/services/settings/choose-numbers.ts';
 import { setWebhooks } from '../../../src/services/settings/set-webhooks.ts';
 import type { World } from '../../../src/simulator/world.ts';
-import { onEachDatabase } from '../../support/databases.ts';
 import { ACCOUNT, connect, ELSEWHERE, installSecond, installs, NUMBER } from '../../support/second-workspace.ts';
 import { closeStages, stage } from '../../support/story.ts';
 import { Visitor } from '../../support/visitor.ts';
@@ -20,9 +19,9 @@ async function begins({ app }: World, id: string) {
   return { ctx: within(app.ctx, id), editor: { workspace, adminId: '1', role: 'owner' } satisfies Editor };
 }
 
-onEachDatabase('the numbers of a workspace', (kind) => {
+describe('the numbers of a workspace', () => {
   test('are saved by two at once without losing what the other wrote, or what stood at Twilio before', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await installSecond(world);
     for (const phoneNumber of [CARE, ADDED]) world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber });
     const before = { inboundRequestUrl: ELSEWHERE, useInboundWebhookOnNumber: false };
@@ -65,7 +64,7 @@ onEachDatabase('the numbers of a workspace', (kind) => {
   });
 
   test('are taken by one of two that ask at once, and by another after an uninstall', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor, who, workspace } = await installSecond(world);
     const third = world.intercom.addWorkspace({ id: 'third', name: 'Third Company' });
     const whoElse = `third/${third.admins[0]?.id}`;
@@ -91,7 +90,7 @@ onEachDatabase('the numbers of a workspace', (kind) => {
   });
 
   test('that cannot be put back as they were do not keep others from it, and the admin hears of them', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor, who, workspace } = await installSecond(world);
     world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: CARE, smsUrl: ELSEWHERE });
     await connect(visitor);

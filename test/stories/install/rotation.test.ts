@@ -1,7 +1,6 @@
 // The Auth Token is rotated at Twilio while its next one is known here, or not.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { World } from '../../../src/simulator/world.ts';
-import { onEachDatabase } from '../../support/databases.ts';
 import { ACCOUNT, ACCOUNT_TOKEN, NUMBER, secondWorkspace } from '../../support/second-workspace.ts';
 import { closeStages, stage } from '../../support/story.ts';
 
@@ -25,9 +24,9 @@ async function rotated(world: World, withinMs: number) {
   return { visitor, customer };
 }
 
-onEachDatabase('the doctor sees that the Auth Token was rotated', (kind) => {
+describe('the doctor sees that the Auth Token was rotated', () => {
   test('and goes on with the next one by itself, so that what waited goes within seconds', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor, customer } = await rotated(world, 1_000);
     expect(customer.sees()).toEqual([]);
     await visitor.goes('/settings');
@@ -40,7 +39,7 @@ onEachDatabase('the doctor sees that the Auth Token was rotated', (kind) => {
   });
 
   test('and uses the next one at a click', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor, customer } = await rotated(world, 0);
     await visitor.goes('/settings');
     const offered = visitor.forms().find(({ action }) => action.startsWith('/settings/twilio'));
@@ -52,7 +51,7 @@ onEachDatabase('the doctor sees that the Auth Token was rotated', (kind) => {
   });
 
   test('by texts that are signed with the next one', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor, customer } = await secondWorkspace(world);
     const account = world.twilio.account(ACCOUNT);
     account.addApiKey({ sid: API_KEY, secret: 'the-secret-of-the-key' });
@@ -83,7 +82,7 @@ onEachDatabase('the doctor sees that the Auth Token was rotated', (kind) => {
   });
 
   test('by Twilio’s word where an API key makes the calls, which go on', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor, customer, workspace } = await secondWorkspace(world);
     customer.texts('Hello', { to: NUMBER });
     await world.settle();
@@ -104,9 +103,9 @@ onEachDatabase('the doctor sees that the Auth Token was rotated', (kind) => {
   });
 });
 
-onEachDatabase('the next Auth Token', (kind) => {
+describe('the next Auth Token', () => {
   test('is tried before it is kept, and used alone or forgotten only as Twilio takes it', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor, customer, workspace } = await secondWorkspace(world);
     const account = world.twilio.account(ACCOUNT);
     const enters = (token: string) =>

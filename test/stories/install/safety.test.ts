@@ -1,9 +1,8 @@
 // Who may come in, and what only they may do.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Secret } from '../../../src/lib/sealed.ts';
 import { nameNoOther, setUpPrivateWorkspace } from '../../../src/services/workspaces/set-up-private-workspace.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, type World } from '../../../src/simulator/world.ts';
-import { onEachDatabase } from '../../support/databases.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
 import { installs } from '../../support/second-workspace.ts';
 import { beginSignIn, comeBack, signIn } from '../../support/sign-in.ts';
@@ -15,9 +14,9 @@ closeStages();
 
 const begin = (world: World, path = '/install') => beginSignIn(world.serviceUrl, path);
 
-onEachDatabase('signing in', (kind) => {
+describe('signing in', () => {
   test('the way to Intercom names this app, where to come back, and a state of its own each time', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const [first, second] = [await begin(world), await begin(world)];
     expect(first.location.pathname).toBe('/oauth');
     expect(first.location.searchParams.get('redirect_uri')).toBe(`${world.serviceUrl}/oauth/callback`);
@@ -26,7 +25,7 @@ onEachDatabase('signing in', (kind) => {
   });
 
   test('a state that is forged, expired, used before or another browser’s lets nobody in', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const members = () => world.app.ctx.database.owner.selectFrom('members').select('admin').execute();
     const come = (state: string, cookies: string) =>
       comeBack(world.serviceUrl, { state, code: world.workspace.authorize() }, cookies);
@@ -59,7 +58,7 @@ onEachDatabase('signing in', (kind) => {
   });
 
   test('every failure at Intercom is said with what to do', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { intercom, workspace, serviceUrl } = world;
     const cancelled = await new Visitor().goes(`${serviceUrl}/install`);
     await cancelled.sends('/oauth', { decision: 'cancel' });
@@ -93,7 +92,7 @@ onEachDatabase('signing in', (kind) => {
   });
 
   test('a session ends with signing out, and after twelve hours', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const visitor = await signIn(world);
     visitor.says('Example Company');
     const cookie = visitor.cookies();
@@ -109,7 +108,7 @@ onEachDatabase('signing in', (kind) => {
   });
 
   test('an address says nothing and leads nowhere that we did not mean', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const visitor = await signIn(world);
     await visitor.goes(`${world.serviceUrl}/settings?saved=pause&words=Send+your+token+to+5551234&next=//evil.example`);
     expect(visitor.page.html).not.toMatch(/Send your token|evil\.example/);
@@ -128,7 +127,7 @@ onEachDatabase('signing in', (kind) => {
   });
 
   test('the workspace that the environment names keeps the environment’s token, whoever installs it', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const visitor = await new Visitor().goes(`${world.serviceUrl}/install`);
     await visitor.sends('/oauth', { who: `${world.workspace.id}/${world.workspace.admins[0]?.id}`, decision: 'allow' });
     expect(visitor.page.status).toBe(200);
@@ -142,7 +141,7 @@ onEachDatabase('signing in', (kind) => {
   });
 
   test('another start takes from the environment what that names, and leaves what admins chose', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { ctx } = world.app;
     const { id, admins } = world.workspace;
     const chosen = { acting_admin: admins[1]?.id ?? '', time_zone: 'Asia/Tokyo' };
@@ -157,7 +156,7 @@ onEachDatabase('signing in', (kind) => {
   });
 
   test('a workspace that the environment names no longer is installed and set up like any other', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { ctx } = world.app;
     const { id, admins } = world.workspace;
     const who = `${id}/${admins[0]?.id}`;
@@ -175,7 +174,7 @@ onEachDatabase('signing in', (kind) => {
   });
 
   test('who tries too often from one address waits, and is told how long', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const paths = ['/install', '/sign-in', '/oauth/callback'] as const;
     const answers: Response[] = [];
     for (let turn = 0; turn < 35; turn += 1) {
@@ -194,7 +193,7 @@ onEachDatabase('signing in', (kind) => {
   });
 
   test('a form without the token of its session changes nothing', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const visitor = await signIn(world);
     for (const csrf of ['', 'guessed']) {
       await visitor.posts(`${world.serviceUrl}/settings/pause`, { csrf, do: 'pause' });
@@ -207,7 +206,7 @@ onEachDatabase('signing in', (kind) => {
   });
 
   test('who may not change settings sees them; the owner alone gives roles, and stays the owner', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const workspace = world.intercom.addWorkspace({ id: 'second', name: 'Second Company' });
     const [first, second] = workspace.admins.map(({ id }) => id);
     const owner = await signIn(world, 0, { workspace, path: '/install' });
@@ -232,16 +231,16 @@ onEachDatabase('signing in', (kind) => {
   });
 
   test('the page has no script in it, and stays in no cache', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const visitor = await signIn(world);
     expect(visitor.page.headers.get('cache-control')).toBe('no-store');
     expect(visitor.page.html).not.toMatch(/<script(?![^>]*\ssrc=)|\son\w+=|style="/);
   });
 });
 
-onEachDatabase('a request with a wrong signature', (kind) => {
+describe('a request with a wrong signature', () => {
   test('for a host that is none leaves the settings readable', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { headers, ...rest } = fromTwilio(world.serviceUrl, MESSAGES_PATH, textFields(1), 'a guess');
     for (const host of ['elsewhere.example:99999', '1.2.3.4.5', 'www.1.2.3.400', 'a..b', '-'])
       expect((await knock(world.serviceUrl, { ...rest, headers: { ...headers, host } })).status).toBe(401);

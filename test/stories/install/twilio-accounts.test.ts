@@ -1,8 +1,7 @@
 // Whose Twilio account it is: its credentials, a subaccount's, another region's.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Customer } from '../../../src/simulator/people.ts';
 import type { World } from '../../../src/simulator/world.ts';
-import { onEachDatabase } from '../../support/databases.ts';
 import {
   ACCOUNT,
   ACCOUNT_TOKEN,
@@ -39,9 +38,9 @@ async function aTextArrives(world: World, visitor: Visitor, number: string): Pro
   expect(new Customer(world, '+14155550188').sees()).toHaveLength(1);
 }
 
-onEachDatabase('a subaccount', (kind) => {
+describe('a subaccount', () => {
   test('is used by its own Account SID and Auth Token', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await installSecond(world);
     addSubaccount(world);
     await connect(visitor, { accountSid: BELOW, authToken: BELOW_TOKEN });
@@ -50,7 +49,7 @@ onEachDatabase('a subaccount', (kind) => {
   });
 
   test('is taken from its main account, whose webhooks are put back, without a token being copied', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     addSubaccount(world);
     await visitor.sends('/settings/twilio', { subaccount: BELOW, do: 'use-subaccount' });
@@ -61,7 +60,7 @@ onEachDatabase('a subaccount', (kind) => {
   });
 
   test('has lost no text that came while its main account was connected', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     addSubaccount(world);
     const { smsUrl } = world.twilio.number(NUMBER);
@@ -79,7 +78,7 @@ onEachDatabase('a subaccount', (kind) => {
   });
 
   test('does not open to its main account’s token or key, and the page says why', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await installSecond(world);
     addSubaccount(world);
     world.twilio.account(ACCOUNT).addApiKey({ sid: KEY, secret: SECRET });
@@ -97,7 +96,7 @@ onEachDatabase('a subaccount', (kind) => {
   });
 
   test('of somebody else, the account itself, and nonsense are not taken', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     world.twilio.addAccount({ sid: BELOW, authToken: BELOW_TOKEN, friendlyName: 'A stranger' });
     const use = (subaccount: string) => visitor.sends('/settings/twilio', { subaccount, do: 'use-subaccount' });
@@ -110,7 +109,7 @@ onEachDatabase('a subaccount', (kind) => {
   });
 });
 
-onEachDatabase('a region', (kind) => {
+describe('a region', () => {
   const ABROAD = '+61491570156';
 
   function moveTo(world: World, region: 'US1' | 'IE1' | 'AU1'): void {
@@ -119,7 +118,7 @@ onEachDatabase('a region', (kind) => {
   }
 
   test('has its own hosts, which every call goes to', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await installSecond(world);
     moveTo(world, 'AU1');
     await connect(visitor, { region: 'AU1' });
@@ -134,7 +133,7 @@ onEachDatabase('a region', (kind) => {
   });
 
   test('that the credentials are not of is named, together with the one they are of', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await installSecond(world);
     moveTo(world, 'IE1');
     await connect(visitor);
@@ -150,7 +149,7 @@ onEachDatabase('a region', (kind) => {
   });
 
   test('in Ireland has no texts for numbers of the US and Canada', async () => {
-    const { world } = await stage(kind);
+    const { world } = await stage();
     const { visitor } = await installSecond(world);
     moveTo(world, 'IE1');
     await connect(visitor, { region: 'IE1' });

@@ -1,9 +1,8 @@
 // What only an admin can mend is told to agents in one line, from what is stored.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Admin, Customer } from '../../../src/simulator/people.ts';
 import { ACCESS_TOKEN, ACCOUNT_SID, WORKSPACE_ID } from '../../../src/simulator/world.ts';
 import { listQuarantined } from '../../../src/store/quarantine.ts';
-import { onEachDatabase } from '../../support/databases.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
 import { connect, installs, NUMBER, secondWorkspace } from '../../support/second-workspace.ts';
 import { begin, type Cast, closeStages } from '../../support/story.ts';
@@ -20,9 +19,9 @@ async function panelOf({ world, theo }: Cast): Promise<string> {
   return panel.reads().join('\n');
 }
 
-onEachDatabase('the panel says in one line, without asking anybody, that', (kind) => {
+describe('the panel says in one line, without asking anybody, that', () => {
   test('Intercom has locked us out, until it lets us in', async () => {
-    const cast = await begin(kind);
+    const cast = await begin();
     const { world, maya } = cast;
     expect(await panelOf(cast)).not.toContain('Intercom');
     world.workspace.revokeToken();
@@ -37,7 +36,7 @@ onEachDatabase('the panel says in one line, without asking anybody, that', (kind
   });
 
   test('Twilio does not let us in', async () => {
-    const cast = await begin(kind);
+    const cast = await begin();
     const { world, theo } = cast;
     world.twilio.account(ACCOUNT_SID).setStatus('suspended');
     theo.replies('Tomorrow.');
@@ -46,7 +45,7 @@ onEachDatabase('the panel says in one line, without asking anybody, that', (kind
   });
 
   test('Twilio is not connected again after a new installation, or no number is chosen', async () => {
-    const { world } = await begin(kind);
+    const { world } = await begin();
     const { workspace, visitor, who, customer } = await secondWorkspace(world);
     customer.texts('Hello', { to: NUMBER });
     await world.settle();
@@ -69,7 +68,7 @@ onEachDatabase('the panel says in one line, without asking anybody, that', (kind
   });
 
   test('Intercom does not allow what texts need, but nothing of what they do not', async () => {
-    const cast = await begin(kind);
+    const cast = await begin();
     const { world, maya } = cast;
     world.workspace.withdrawPermission('Write tags');
     new Customer(world, '+14155550144').texts('Hello?');
@@ -83,7 +82,7 @@ onEachDatabase('the panel says in one line, without asking anybody, that', (kind
   });
 
   test('Intercom has stopped telling us of replies, until it tells again', async () => {
-    const cast = await begin(kind);
+    const cast = await begin();
     const { world, maya, theo } = cast;
     const topics = world.intercom.subscribedTopics;
     world.intercom.subscribedTopics = [];
@@ -100,7 +99,7 @@ onEachDatabase('the panel says in one line, without asking anybody, that', (kind
   });
 
   test('texts fail the check of their signatures', async () => {
-    const cast = await begin(kind);
+    const cast = await begin();
     const { world } = cast;
     const elsewhere = world.serviceUrl.replace('http:', 'https:');
     const refused = async (index: number) => {

@@ -1,5 +1,4 @@
-import { expect, test } from 'vitest';
-import { onEachDatabase } from '../../support/databases.ts';
+import { describe, expect, test } from 'vitest';
 import { type Cast, closeStages, stage } from '../../support/story.ts';
 
 closeStages();
@@ -18,9 +17,9 @@ async function chat({ world }: Cast, phone: string | null = '(415) 555-0132') {
   return { contact, conversationId };
 }
 
-onEachDatabase('a chat', (kind) => {
+describe('a chat', () => {
   test('with a contact who has a phone becomes a thread by a text from the panel, and later texts join it', async () => {
-    const cast = await stage(kind);
+    const cast = await stage();
     const { world, maya, theo } = cast;
     const { contact, conversationId } = await chat(cast);
     const before = world.traffic.exchanges.length;
@@ -40,7 +39,7 @@ onEachDatabase('a chat', (kind) => {
   });
 
   test('goes on by text or as a chat, as the customer wrote last, and the panel says which', async () => {
-    const cast = await stage(kind);
+    const cast = await stage();
     const { world, maya, theo } = cast;
     const { contact, conversationId } = await chat(cast);
     theo.replies('Hello Maya');
@@ -70,7 +69,7 @@ onEachDatabase('a chat', (kind) => {
   });
 
   test('with a contact without a phone is texted at a number that is typed, once it can be a mobile one', async () => {
-    const cast = await stage(kind);
+    const cast = await stage();
     const { world, maya, theo } = cast;
     await chat(cast, null);
     const panel = await theo.opensPanel();

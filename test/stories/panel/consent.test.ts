@@ -1,5 +1,4 @@
-import { expect, test } from 'vitest';
-import { onEachDatabase } from '../../support/databases.ts';
+import { describe, expect, test } from 'vitest';
 import { type Cast, closeStages, stage } from '../../support/story.ts';
 
 closeStages();
@@ -10,9 +9,9 @@ async function texted(cast: Cast) {
   return cast.theo.opensPanel();
 }
 
-onEachDatabase('consent in the panel', (kind) => {
+describe('consent in the panel', () => {
   test('an opt-out by hand needs a reason, stops every reply, and is undone by hand', async () => {
-    const cast = await stage(kind);
+    const cast = await stage();
     const { world, maya, theo } = cast;
     const panel = await texted(cast);
     await panel.clicks('Unnamed contact');
@@ -33,7 +32,7 @@ onEachDatabase('consent in the panel', (kind) => {
   });
 
   test("a customer's own STOP can be undone by nobody else, and nothing is sent meanwhile", async () => {
-    const cast = await stage(kind);
+    const cast = await stage();
     const { world, maya } = cast;
     let panel = await texted(cast);
     await panel.clicks(/^Write a text/);

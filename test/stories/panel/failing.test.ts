@@ -1,7 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Customer } from '../../../src/simulator/people.ts';
 import { magicNumberFor } from '../../../src/simulator/twilio/fares.ts';
-import { onEachDatabase } from '../../support/databases.ts';
 import { type Cast, closeStages, stage } from '../../support/story.ts';
 
 closeStages();
@@ -16,9 +15,9 @@ async function failWith(cast: Cast, code: number): Promise<{ customer: Customer 
   return { customer };
 }
 
-onEachDatabase('a text that failed', (kind) => {
+describe('a text that failed', () => {
   test('is explained on the first canvas, and what can never work is not offered', async () => {
-    const cast = await stage(kind);
+    const cast = await stage();
     await failWith(cast, 30005);
     const panel = await cast.theo.opensPanel();
     expect(panel.reads().join('\n')).toContain('This number is unknown or no longer in service');
@@ -34,7 +33,7 @@ onEachDatabase('a text that failed', (kind) => {
   });
 
   test('is sent again at a click, once, as a new text that is linked to the old', async () => {
-    const cast = await stage(kind);
+    const cast = await stage();
     const { customer } = await failWith(cast, 30003);
     const panel = await cast.theo.opensPanel();
     const again = panel.idOf('Try again');
@@ -50,7 +49,7 @@ onEachDatabase('a text that failed', (kind) => {
   });
 
   test('goes from another of our numbers at a click', async () => {
-    const cast = await stage(kind, { ourNumbers: ['+14155550100', '+14155550101'] });
+    const cast = await stage({ ourNumbers: ['+14155550100', '+14155550101'] });
     await failWith(cast, 30034);
     const panel = await cast.theo.opensPanel();
     expect(panel.reads().join('\n')).toContain('not registered with the US carriers');
@@ -62,7 +61,7 @@ onEachDatabase('a text that failed', (kind) => {
   });
 
   test('shows its whole way, its parts and its price when it is opened', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Hello?');
     await world.settle();
     theo.replies('Your parcel is here.');

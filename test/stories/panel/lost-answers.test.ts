@@ -1,6 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Admin } from '../../../src/simulator/people.ts';
-import { onEachDatabase } from '../../support/databases.ts';
 import { type Cast, closeStages, stage } from '../../support/story.ts';
 
 closeStages();
@@ -13,12 +12,12 @@ async function sendFromPanel({ world, maya, theo }: Cast, words: string): Promis
   await panel.types('Text', words).clicks('Send');
 }
 
-onEachDatabase('the comment of a text from the panel', (kind) => {
+describe('the comment of a text from the panel', () => {
   test.each([
     ['after the work was done', 'hang-up-after'],
     ['before it was done', 'hang-up-before'],
   ] as const)('is made once when the connection drops %s, and is never texted itself', async (_when, fault) => {
-    const cast = await stage(kind);
+    const cast = await stage();
     const { world, maya, theo } = cast;
     await sendFromPanel(cast, 'It arrives today.');
     world.intercom.faults.add({ method: 'POST', path: /\/reply$/, kind: fault, times: 1 });
@@ -28,7 +27,7 @@ onEachDatabase('the comment of a text from the panel', (kind) => {
   });
 
   test('does not swallow what an admin replies while its outcome is unknown', async () => {
-    const cast = await stage(kind);
+    const cast = await stage();
     const { world, maya, theo } = cast;
     await sendFromPanel(cast, 'It arrives today.');
     world.intercom.faults.add({ method: 'POST', path: /\/reply$/, kind: 'hang-up-after', times: 1 });
@@ -41,7 +40,7 @@ onEachDatabase('the comment of a text from the panel', (kind) => {
   });
 
   test('is made in the acting admin’s name where its author may not comment', async () => {
-    const cast = await stage(kind);
+    const cast = await stage();
     const { world, maya } = cast;
     const [acting, other] = world.workspace.admins;
     const dana = new Admin(world, other?.id ?? '');

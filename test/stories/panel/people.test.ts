@@ -1,17 +1,16 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../../src/domain/workspace.ts';
 import { Customer } from '../../../src/simulator/people.ts';
 import { magicNumberFor } from '../../../src/simulator/twilio/fares.ts';
 import { WORKSPACE_ID } from '../../../src/simulator/world.ts';
 import { updateWorkspace } from '../../../src/store/workspaces.ts';
-import { onEachDatabase } from '../../support/databases.ts';
 import { closeStages, stage } from '../../support/story.ts';
 
 closeStages();
 
-onEachDatabase('who the panel says is there', (kind) => {
+describe('who the panel says is there', () => {
   test('two contacts with one number are both named', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     world.workspace.addContact({ role: 'user', name: 'Maya', phone: '+14155550132' });
     world.workspace.addContact({ role: 'lead', name: 'Leo', phone: '(415) 555-0132' });
     await world.settle();
@@ -24,7 +23,7 @@ onEachDatabase('who the panel says is there', (kind) => {
   });
 
   test('a contact that is known by several numbers is texted at the one that is picked', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const contact = world.workspace.addContact({ role: 'user', name: 'Maya', phone: '+14155550132' });
     await world.settle();
     maya.texts('Hello?');
@@ -42,7 +41,7 @@ onEachDatabase('who the panel says is there', (kind) => {
   });
 
   test('an e-mail, a sender that was stopped and a conversation that texts have left are told beforehand', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     world.workspace.addContact({ role: 'user', name: 'Maya', phone: '+14155550132', email: 'maya@example.com' });
     await world.settle();
     maya.texts('Hello?');
@@ -66,7 +65,7 @@ onEachDatabase('who the panel says is there', (kind) => {
   });
 
   test('a pause is told, and what is sent meanwhile goes when it ends', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const { database, workspaces } = world.app.ctx;
     const db = database.owner;
     const pause = async (isPaused: boolean) => {
@@ -86,7 +85,7 @@ onEachDatabase('who the panel says is there', (kind) => {
   });
 
   test('a sender that cannot be texted back is offered nothing to write', async () => {
-    const { world, theo } = await stage(kind);
+    const { world, theo } = await stage();
     new Customer(world, '24273').texts('Your code is 1234');
     await world.settle();
     const panel = await theo.opensPanel();

@@ -1,7 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { OpenPanel } from '../../../src/simulator/open-panel.ts';
 import type { World } from '../../../src/simulator/world.ts';
-import { onEachDatabase } from '../../support/databases.ts';
 import { type Cast, closeStages, stage } from '../../support/story.ts';
 
 closeStages();
@@ -28,9 +27,9 @@ function cutConnection({ app }: World): () => void {
   };
 }
 
-onEachDatabase('a text for later', (kind) => {
+describe('a text for later', () => {
   test('waits for its time, is listed, and goes once with its comment', async () => {
-    const cast = await stage(kind);
+    const cast = await stage();
     const panel = await written(cast, 'Good morning!');
     await panel.clicks('Send later');
     expect(panel.reads()).toContainEqual('Tomorrow: Jan 9, 2026 at 9:00AM');
@@ -48,7 +47,7 @@ onEachDatabase('a text for later', (kind) => {
   });
 
   test('is told of where a day of tries brings nothing', async () => {
-    const cast = await stage(kind);
+    const cast = await stage();
     const { maya, theo, world } = cast;
     const panel = await written(cast, 'Good morning!');
     await panel.clicks('Send later');
@@ -64,7 +63,7 @@ onEachDatabase('a text for later', (kind) => {
   });
 
   test('is read from what people type, on the clocks of the customer', async () => {
-    const cast = await stage(kind);
+    const cast = await stage();
     const panel = await written(cast, 'See you there.');
     await panel.clicks('Send later');
     await panel.types('Another time', 'yesterday at 9').sends('schedule-typed');
@@ -78,7 +77,7 @@ onEachDatabase('a text for later', (kind) => {
   });
 
   test('is changed and moved; its first time passes without it', async () => {
-    const cast = await stage(kind);
+    const cast = await stage();
     const panel = await written(cast, 'At ten.');
     await panel.clicks('Send later');
     await panel.clicks(/^In an hour/);
@@ -97,7 +96,7 @@ onEachDatabase('a text for later', (kind) => {
   });
 
   test('is cancelled, and can neither be changed nor cancelled once it has gone', async () => {
-    const cast = await stage(kind);
+    const cast = await stage();
     const panel = await written(cast, 'Never mind.');
     await panel.clicks('Send later');
     await panel.clicks(/^In an hour/);
@@ -112,7 +111,7 @@ onEachDatabase('a text for later', (kind) => {
   });
 
   test('is refused, with a note, when the customer has opted out by then', async () => {
-    const cast = await stage(kind);
+    const cast = await stage();
     const panel = await written(cast, 'An offer.');
     await panel.clicks('Send later');
     await panel.clicks(/^In an hour/);

@@ -1,15 +1,14 @@
 import { v7 } from 'uuid';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { WORKSPACE_ID } from '../../../src/simulator/world.ts';
 import { insertTemplate } from '../../../src/store/templates.ts';
-import { onEachDatabase } from '../../support/databases.ts';
 import { closeStages, stage } from '../../support/story.ts';
 
 closeStages();
 
-onEachDatabase('templates in the panel', (kind) => {
+describe('templates in the panel', () => {
   test('ours and macros are offered, their fields are filled, and what is missing is not sent blank', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     const { owner: db } = world.app.ctx.database;
     const ours = {
       name: 'Arrival',
@@ -43,7 +42,7 @@ onEachDatabase('templates in the panel', (kind) => {
   });
 
   test('the panel does without macros while Intercom does not give them', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Hello?');
     await world.settle();
     const panel = await theo.opensPanel();

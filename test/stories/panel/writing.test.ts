@@ -1,12 +1,11 @@
-import { expect, test } from 'vitest';
-import { onEachDatabase } from '../../support/databases.ts';
+import { describe, expect, test } from 'vitest';
 import { closeStages, stage } from '../../support/story.ts';
 
-onEachDatabase('writing in the panel', (kind) => {
+describe('writing in the panel', () => {
   closeStages();
 
   test('a text from the panel reaches the phone once and stands in the conversation as the comment of who sent it', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Is my parcel on its way?');
     await world.settle();
     const panel = await theo.opensPanel();
@@ -25,7 +24,7 @@ onEachDatabase('writing in the panel', (kind) => {
   });
 
   test('two clicks, a click that is sent again, and a click from a canvas that is left over send one text', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Hello?');
     await world.settle();
     const panel = await theo.opensPanel();
@@ -47,7 +46,7 @@ onEachDatabase('writing in the panel', (kind) => {
   });
 
   test('other words under a click that was used are kept, not sent', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Hello?');
     await world.settle();
     const panel = await theo.opensPanel();
@@ -69,7 +68,7 @@ onEachDatabase('writing in the panel', (kind) => {
   });
 
   test('what was typed survives a check, a detour and an error', async () => {
-    const { world, maya, theo } = await stage(kind);
+    const { world, maya, theo } = await stage();
     maya.texts('Hello?');
     await world.settle();
     const panel = await theo.opensPanel();

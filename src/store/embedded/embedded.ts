@@ -1,0 +1,281 @@
+// The embedded database: a PostgreSQL server of our own on files in the data folder, kept running for as long as it is open.
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { FolderInUseError, lockFolder } from '../../lib/folder-lock.ts';
+import { freePort } from '../../lib/free-port.ts';
+import { ClusterError, LOGIN, makeCluster, requireVersion } from './cluster.ts';
+import { findPrograms } from './programs.ts';
+import { askServer, isRunning, type ServerFiles, startServer, stopServer } from './server.ts';
+import { makeSocketPlace, type Place, readTrace, removeSocketPlace, urlOf } from './server-place.ts';
+import { giveTo, serverUser } from './server-user.ts';
+
+export interface EmbeddedOptions {
+  dataDir: string;
+  /**
+   * `service`: nobody else may have the folder. The others go to the server of whoever has it; where nobody does, they bring
+   * it up: a `command` for a while, in which others wait, a `keeper` for others to come to.
+   */
+  as?: 'service' | 'command' | 'keeper';
+  /** Where sockets do not keep others out, as on Windows: a port of this machine and a password. */
+  reach?: 'socket' | 'loopback';
+  /** For data that nobody needs afterwards: it ends with this process, and commits do not wait for the disk. */
+  isDisposable?: boolean;
+  /** `name=value`, beside those of every embedded server. */
+  settings?: readonly string[];
+  /** What happens to the server while it is open. */
+  onError?(error: Error): void;
+}
+
+export interface Embedded {
+  url: string;
+  /** False for a command beside the service that has brought the server up. */
+  isOurs: boolean;
+  /** Why the server cannot be used at the moment, as a sentence; null while it can. */
+  problem(): string | null;
+  /** Stops the server and lets go of the folder; what another process has brought up goes on. */
+  close(): Promise<void>;
+}
+
+/** Small, and as durable as PostgreSQL is by itself; what the first lines do without would each cost a process. */
+const everyServer = [
+  'max_connections=40',
+  'shared_buffers=32MB',
+  'io_method=sync',
+  'max_wal_senders=0',
+  'wal_level=minimal',
+  'max_logical_replication_workers=0',
+  'max_parallel_workers=0',
+  'jit=off',
+  'max_wal_size=256MB',
+  // A refused statement is in its error, and an error may quote a number or a word of a text.
+  'log_min_messages=log',
+  'log_error_verbosity=terse',
+  'log_checkpoints=off',
+  'log_timezone=UTC',
+];
+
+const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+
+/** How long a command waits for the service that has the folder and does not answer yet. */
+const JOIN_MS = 20_000;
+
+const ASK_AGAIN_MS = 20;
+
+/** Between attempts to start a server that does not: at first, at the most. */
+const AGAIN_MS = 100;
+const AGAIN_RAREST_MS = 30_000;
+
+/** Opens (and at first makes) the database in `dataDir`; throws a sentence where that cannot be. */
+export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  fs.mkdirSync(options.dataDir, { recursive: true });
+  const dataDir = path.resolve(options.dataDir);
+  const files = path.join(dataDir, 'postgres');
+  let lock: Awaited<ReturnType<typeof lockFolder>>;
+  try {
+    lock = await lockFolder(dataDir, { isBrief: options.as === 'command' });
+  } catch (error) {
+    const mayJoin = options.as === 'command' || options.as === 'keeper';
+    if (mayJoin && error instanceof FolderInUseError) return join(files);
+    throw error;
+  }
+  try {
+    const server = await prepareServer(dataDir, files, options);
+    const place = await bringUp(server, options, dataDir);
+    const url = urlOf(place, files, LOGIN);
+    await makeDatabase(urlOf(place, files, 'postgres'));
+    const keeper = new Keeper(server, place, options.onError ?? (() => {}));
+    return {
+      url,
+      isOurs: true,
+      problem: () => keeper.problem,
+      async close() {
+        await keeper.end();
+        await stopServer(server);
+        removeSocketPlace(place);
+        await lock.release();
+      },
+    };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function prepareServer(dataDir: string, files: string, options: EmbeddedOptions): Promise<ServerFiles> {
+  const isDisposable = options.isDisposable ?? false;
+  if (!fs.existsSync(files) && fs.existsSync(path.join(dataDir, 'database/PG_VERSION')))
+    throw new ClusterError(
+      `${path.join(dataDir, 'database')} was written by Threadwire 0.1, which brought another database: this version cannot read it. Give this version another DATA_DIR to start anew.`,
+    );
+  const user = serverUser(dataDir, files);
+  const programs = await findPrograms(dataDir, { areForOthers: user !== null });
+  if (fs.existsSync(files)) {
+    requireVersion(files, programs);
+    // Root has copied them here, as from a backup.
+    if (user && fs.statSync(files).uid !== user.uid) giveTo(user, files);
+  }
+  if (!fs.existsSync(files)) await makeCluster(files, programs, user, { isDurable: !isDisposable });
+  const settings = [...everyServer, ...(isDisposable ? careless : []), ...(options.settings ?? [])];
+  return { files, log: path.join(dataDir, 'postgres.log'), programs, user, settings, isDisposable };
+}
+
+/** Goes on with a server that outlived its service, if it was started as this one would be; else starts one. */
+async function bringUp(server: ServerFiles, options: EmbeddedOptions, dataDir: string): Promise<Place> {
+  const { files } = server;
+  const trace = isRunning(files) ? readTrace(files) : null;
+  if (trace !== null) {
+    const answer = await waitWhileBusy(trace.place, files);
+    if (answer === 'ready' && (await isAsWanted(server, trace.place))) return trace.place;
+    await stopServer(server);
+  }
+  const left = trace ?? readTrace(files);
+  if (left) removeSocketPlace(left.place);
+  const place = await makePlace(server, options, dataDir);
+  await startServer(server, place);
+  return place;
+}
+
+async function makePlace({ user }: ServerFiles, options: EmbeddedOptions, dataDir: string): Promise<Place> {
+  const reach = options.reach ?? (process.platform === 'win32' ? 'loopback' : 'socket');
+  return reach === 'socket' ? makeSocketPlace(dataDir, user) : { socketFolder: null, port: await freePort() };
+}
+
+async function waitWhileBusy(place: Place, files: string): Promise<'ready' | 'gone'> {
+  for (;;) {
+    const answer = await askServer(place, files);
+    if (answer !== 'busy') return answer;
+    await pause(ASK_AGAIN_MS);
+  }
+}
+
+/** Another version of Threadwire may have started it, with other programs or settings. */
+async function isAsWanted({ files, programs, settings }: ServerFiles, place: Place): Promise<boolean> {
+  const client = new pg.Client({ connectionString: urlOf(place, files, 'postgres') });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ version: string }>("SELECT current_setting('server_version') AS version");
+    const called = fs.readFileSync(path.join(files, 'postmaster.opts'), 'utf8');
+    const hasSettings = settings.every((setting) => called.includes(`"${setting}"`));
+    return rows[0]?.version === programs.version && called.startsWith(programs.postgres) && hasSettings;
+  } finally {
+    await client.end();
+  }
+}
+
+async function makeDatabase(maintenanceUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: maintenanceUrl });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [LOGIN]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${LOGIN}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** To the server of the service that has the folder, which may be about to start it. */
+async function join(files: string): Promise<Embedded> {
+  for (const startedAt = performance.now(); performance.now() - startedAt < JOIN_MS; await pause(100)) {
+    const trace = readTrace(files);
+    if (trace === null || (await askServer(trace.place, files)) !== 'ready') continue;
+    return { url: urlOf(trace.place, files, LOGIN), isOurs: false, problem: () => null, close: async () => {} };
+  }
+  throw new ClusterError(
+    `The service that has ${path.dirname(files)} does not bring up its database: see postgres.log there.`,
+  );
+}
+
+/** Holds a connection to the server, and starts it again whenever it ended without being asked to. */
+class Keeper {
+  readonly #server: ServerFiles;
+  readonly #place: Place;
+  readonly #onError: (error: Error) => void;
+  /** Resolves to the connection that watches, or to null where it could not be made. */
+  #watching: Promise<pg.Client | null> = Promise.resolve(null);
+  #isEnding = false;
+  readonly #kept: Promise<void>;
+  readonly #stopped = new AbortController();
+  problem: string | null = null;
+
+  constructor(server: ServerFiles, place: Place, onError: (error: Error) => void) {
+    this.#server = server;
+    this.#place = place;
+    this.#onError = onError;
+    this.#kept = this.#keep();
+  }
+
+  /** From here on the server may end. */
+  async end(): Promise<void> {
+    this.#isEnding = true;
+    this.#stopped.abort();
+    // One that is still being made cannot be ended yet.
+    await (await this.#watching)?.end();
+    await this.#kept;
+  }
+
+  async #keep(): Promise<void> {
+    while (!this.#isEnding) {
+      await this.#watch();
+      if (!this.#isEnding) await this.#recover();
+    }
+  }
+
+  /** Resolves when the connection ends, or cannot be made. */
+  async #watch(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: urlOf(this.#place, this.#server.files, 'postgres'),
+      application_name: 'threadwire watch',
+      keepAlive: true,
+    });
+    const ended = new Promise<void>((resolve) => client.once('end', () => resolve()));
+    client.on('error', () => {});
+    this.#watching = client.connect().then(
+      () => client,
+      () => null,
+    );
+    if ((await this.#watching) !== null) return ended;
+    // Why, is found out next; where there is only no connection left, soon is early enough.
+    await this.#rest(AGAIN_MS);
+  }
+
+  /** Until the server answers. It may do so at once, and have only ended a connection. */
+  async #recover(): Promise<void> {
+    for (let pauseMs = AGAIN_MS; !this.#isEnding; pauseMs = Math.min(AGAIN_RAREST_MS, pauseMs * 2)) {
+      try {
+        if (await this.#isBack()) return this.#noteBack();
+      } catch (error) {
+        // A server that was killed leaves processes that end a moment later, and a full disk lasts longer.
+        this.#note(error instanceof Error ? error.message : String(error));
+        await this.#rest(pauseMs);
+      }
+    }
+  }
+
+  async #isBack(): Promise<boolean> {
+    for (;;) {
+      const answer = await askServer(this.#place, this.#server.files);
+      if (answer === 'ready' || this.#isEnding) return true;
+      this.#note(answer === 'gone' ? 'it ended and is started again' : 'it is starting again by itself');
+      if (answer === 'gone') await startServer(this.#server, this.#place);
+      else await this.#rest(ASK_AGAIN_MS);
+    }
+  }
+
+  #note(what: string): void {
+    const words = `The embedded PostgreSQL cannot be used: ${what}`;
+    if (words === this.problem) return;
+    this.problem = words;
+    this.#onError(new Error(words));
+  }
+
+  #noteBack(): void {
+    if (this.problem !== null) this.#onError(new Error('The embedded PostgreSQL can be used again.'));
+    this.problem = null;
+  }
+
+  #rest(ms: number): Promise<void> {
+    return pause(ms, undefined, { signal: this.#stopped.signal }).catch(() => {});
+  }
+}

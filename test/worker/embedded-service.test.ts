@@ -1,0 +1,96 @@
+// A service on its own server: what a kill leaves, what a failed start leaves, and who may come beside it.
+import http from 'node:http';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { knock } from '../support/door.ts';
+import { serverPid } from '../support/postgres-cluster.ts';
+import {
+  afterwards,
+  embeddedFolder,
+  freshFolder,
+  ready,
+  runCommand,
+  startService,
+  stopServices,
+} from '../support/service-process.ts';
+import { until } from '../support/until.ts';
+import { environmentFor } from '../support/vendors.ts';
+
+stopServices();
+
+const isReady = async (url: string) => (await knock(url, { method: 'GET', path: '/readyz' })).status === 200;
+
+test('a second service is refused; the first killed alone, the next goes on with its server, and stops it last', async () => {
+  const data = { DATA_DIR: embeddedFolder() };
+  const first = await ready(startService({ ...(await environmentFor()), ...data }));
+  const server = serverPid(data.DATA_DIR);
+
+  const second = startService({ ...(await environmentFor()), ...data });
+  expect(await second.exited).toBe(1);
+  expect(second.output()).toBe(
+    `The data folder ${data.DATA_DIR} is in use by another Threadwire process. Stop that one first, give this one another DATA_DIR, or set DATABASE_URL to share one PostgreSQL.\n`,
+  );
+
+  first.kill('SIGKILL');
+  await first.exited;
+  const third = await ready(startService({ ...(await environmentFor()), ...data }));
+  expect(serverPid(data.DATA_DIR)).toBe(server);
+  expect(await isReady(third.url)).toBe(true);
+  third.kill('SIGTERM');
+  expect(await third.exited).toBe(0);
+  expect(serverPid(data.DATA_DIR)).toBeNaN();
+});
+
+test('a service whose server is killed says so, is ready again by itself, and has lost nothing', async () => {
+  const data = { DATA_DIR: embeddedFolder() };
+  const service = await ready(startService({ ...(await environmentFor()), ...data }));
+  process.kill(serverPid(data.DATA_DIR), 'SIGKILL');
+  await until('it is told', () => service.output().includes('The embedded PostgreSQL cannot be used'));
+  await until('it is ready', () => isReady(service.url));
+  expect(service.output()).toContain('The embedded PostgreSQL can be used again.');
+  expect(await runCommand('migrate', { ...(await environmentFor()), ...data })).toMatchObject({
+    code: 0,
+    output: 'The database is up to date.\n',
+  });
+});
+
+test('a start that fails leaves no server behind', async () => {
+  const environment = await environmentFor();
+  const other = http.createServer();
+  await new Promise<void>((resolve) => other.listen(Number(environment.PORT), '127.0.0.1', resolve));
+  afterwards(async () => other.close());
+  const data = { DATA_DIR: embeddedFolder() };
+  const service = startService({ ...environment, ...data });
+  expect(await service.exited).toBe(1);
+  expect(service.output()).toContain('EADDRINUSE');
+  expect(serverPid(data.DATA_DIR)).toBeNaN();
+});
+
+test('commands go beside a service, and without one they bring up its database for as long as they need it', async () => {
+  const data = { DATA_DIR: embeddedFolder() };
+  const environment = { ...(await environmentFor()), ...data };
+  const alone = await runCommand('migrate', environment);
+  expect([alone.code, alone.output]).toEqual([0, expect.stringContaining('Ran 20261120T0900-create-bridge')]);
+  expect(serverPid(data.DATA_DIR)).toBeNaN();
+
+  const service = await ready(startService(environment));
+  expect(await runCommand('dead-letters', environment, ['list'])).toEqual({
+    code: 0,
+    output: 'No dead letters.\n',
+    errors: '',
+  });
+  expect((await runCommand('rotate-keys', environment)).output).toMatch(/^Re-sealed 0 with key tests/);
+  const { output } = await runCommand('database', data);
+  expect(new URL(output.trim()).searchParams.get('host')).toBe(path.join(data.DATA_DIR, 'socket'));
+  expect(await isReady(service.url)).toBe(true);
+});
+
+test('whoever needs the database of no service is told where it is', async () => {
+  expect(
+    await runCommand('database', { DATABASE_URL: 'postgres://db.example.com/x', DATA_DIR: freshFolder() }),
+  ).toEqual({
+    code: 1,
+    output: '',
+    errors: 'DATABASE_URL names a PostgreSQL of your own: there is no embedded database to reach.\n',
+  });
+});
