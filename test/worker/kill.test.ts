@@ -1,0 +1,13 @@
+// A kill in the middle of talking, once; the proofs kill more, and more often.
+import { test } from 'vitest';
+import { tellCrashStory } from '../support/crash-scene.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import { stopServices } from '../support/service-process.ts';
+
+stopServices();
+
+onEachDatabase('a service that is killed while people talk', (kind) => {
+  test('threads every accepted text and texts every accepted reply exactly once, in order', async () => {
+    await tellCrashStory(kind, { customers: 2, kills: ['service'], areVendorsFaulty: false });
+  });
+});
