@@ -76,6 +76,7 @@ export async function openStage(options: Pick<Options, 'on' | 'profileDir'>): Pr
     name: 'service' | 'bare',
     database: Record<string, string>,
     args: readonly string[],
+    beside?: Service,
   ): Promise<Service> {
     const { flags: nodeFlags, variables } = name === 'service' ? asStarted() : { flags: [], variables: {} };
     const env = { ...serviceVariables(upstream.url), ...database, ...variables };
@@ -93,7 +94,8 @@ export async function openStage(options: Pick<Options, 'on' | 'profileDir'>): Pr
       database,
       url: String(await child.ask({ kind: 'ready' })),
       pid: child.pid,
-      databasePid: database['DATA_DIR'] === undefined ? postgres.pid : serverPid(database['DATA_DIR']),
+      databasePid:
+        beside?.databasePid ?? (database['DATA_DIR'] === undefined ? postgres.pid : serverPid(database['DATA_DIR'])),
       sql: async (text) => (await child.ask({ kind: 'sql', text })) as unknown[],
       async stop() {
         children.delete(child);
@@ -114,9 +116,10 @@ export async function openStage(options: Pick<Options, 'on' | 'profileDir'>): Pr
       await service.sql('ANALYZE');
       return service;
     },
-    async bare({ database: { DATA_DIR: dataDir } }, database) {
-      if (database === undefined && dataDir === undefined) return start('bare', await newDatabase('postgres'), []);
-      return start('bare', { DATABASE_URL: database?.['DATABASE_URL'] ?? embeddedUrl(dataDir ?? '') }, []);
+    async bare(beside, database) {
+      const dataDir = beside.database['DATA_DIR'];
+      const own = dataDir === undefined ? await newDatabase('postgres') : { DATABASE_URL: embeddedUrl(dataDir) };
+      return start('bare', database ?? own, [], beside);
     },
     async close() {
       await Promise.all([...children].map((child) => child.stop()));

@@ -1,10 +1,32 @@
 // Sortable ids: later ones sort after earlier ones, also within a millisecond of one process.
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomFillSync } from 'node:crypto';
 import { v7 } from 'uuid';
 
-/** A UUID version 7. */
+const BYTES = 16;
+
+/** Random bytes for many ids: to fetch them is a call of the system, and costs more than the rest of an id. */
+const pool = new Uint8Array(BYTES * 256);
+let used = pool.length;
+
+/** Of the last id: its millisecond, and its place among those of the same. */
+let time = 0;
+let place = 0;
+
+/** A UUID version 7. Source: RFC 9562, 6.2, method 1: the place is counted on from a random one each millisecond. */
 export function newId(): string {
-  return v7();
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  const random = pool.subarray(used, used + BYTES);
+  used += BYTES;
+  const now = Date.now();
+  if (now > time) {
+    time = now;
+    // Half of the range stays free, so that counting on does not begin anew.
+    place = new DataView(random.buffer, random.byteOffset).getUint32(0) >>> 1;
+  } else place += 1;
+  return v7({ random, msecs: time, seq: place });
 }
 
 /** 256 random bits, fit to stand in a URL. */

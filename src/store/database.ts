@@ -40,6 +40,9 @@ export interface Notices {
 
 const CHANNEL = 'threadwire_work';
 
+/** Each connection is a process that comes to hold some megabytes, and here they are of the same machine. */
+const MOST_EMBEDDED = 5;
+
 /** Guesses at workspaces must not fill the memory. */
 const MOST_KEPT = 5_000;
 
@@ -58,7 +61,7 @@ export interface DatabaseOptions {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   if (options.url !== undefined) return openPostgres({ ...options, url: options.url });
   const embedded = await openEmbedded(options);
-  const database = openPostgres({ ...options, url: embedded.url });
+  const database = openPostgres({ ...options, url: embedded.url, poolSize: Math.min(options.poolSize, MOST_EMBEDDED) });
   return {
     ...database,
     isUnshared: options.as !== 'command',
