@@ -1,6 +1,6 @@
 // The layout's rules, held against the source: who may import whom, and what belongs where.
-import { expect, test } from 'vitest';
 import { allowedImports, importFault, wordRules } from './support/architecture-rules.ts';
+import { expect, test } from './support/jest-globals.ts';
 import { codeLines, importsOf, readSources, type Source } from './support/sources.ts';
 
 const sources = readSources(['src', 'migrations']);

@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest';
 import { AccessibilityCheck } from '../support/accessibility.ts';
 import { withDemo } from '../support/demo.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 
 describe('the demo in a real browser', () => {
   const demo = withDemo();

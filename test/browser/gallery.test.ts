@@ -2,7 +2,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/lib/clock.ts';
 import { type IntercomStandIn, startIntercom } from '../../src/simulator/intercom/server.ts';
 import { startPage } from '../../src/simulator/page-server.ts';
@@ -11,6 +10,7 @@ import { startTwilio, type TwilioStandIn } from '../../src/simulator/twilio/serv
 import { examples, isFirst } from '../../src/views/examples.ts';
 import { AccessibilityCheck } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../support/jest-globals.ts';
 
 const pictures = path.resolve('artefacts/browser');
 

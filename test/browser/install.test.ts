@@ -1,8 +1,8 @@
-import { describe, expect, test } from 'vitest';
 import { SECOND } from '../../src/simulator/page-second.ts';
 import { AccessibilityCheck } from '../support/accessibility.ts';
 import { withDemo } from '../support/demo.ts';
 import { allows, choosesNumber, connectsTwilio, goesBack, sendsTest } from '../support/installing.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { until } from '../support/until.ts';
 
 describe('installing in a real browser', () => {

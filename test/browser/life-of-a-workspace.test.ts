@@ -1,11 +1,11 @@
 // A workspace from its first day to its last, as its admin sees it in a real browser, while customers text.
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { allows, choosesNumber, connectsTwilio, goesBack, sendsTest } from '../support/installing.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../support/jest-globals.ts';
 import { ACCOUNT, ACCOUNT_TOKEN, ELSEWHERE, NUMBER } from '../support/second-workspace.ts';
 import { listHoldings, tablesThatHold } from '../support/stored.ts';
 import { stage } from '../support/story.ts';

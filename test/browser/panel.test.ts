@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
 import { withDemo } from '../support/demo.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { until } from '../support/until.ts';
 
 describe('the panel in a real browser', () => {

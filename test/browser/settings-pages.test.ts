@@ -4,13 +4,13 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contentPolicy } from '../../src/http/middleware/protect-pages.ts';
 import { plainExamples, settingsExamples } from '../../src/views/settings/examples.ts';
 import { renderPlainPage } from '../../src/views/settings/plain-page.ts';
 import { renderSettings } from '../../src/views/settings/settings.ts';
 import { AccessibilityCheck } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../support/jest-globals.ts';
 
 const pictures = path.resolve('artefacts/browser');
 const assets = path.resolve('src/views/settings/assets');

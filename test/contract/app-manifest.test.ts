@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
 import { createRouter, type Doors } from '../../src/http/server.ts';
 import { INTERCOM_VERSION } from '../../src/intercom/call.ts';
 import { topics } from '../../src/intercom/notifications.ts';
 import { WEBHOOK_TOPICS } from '../../src/simulator/intercom/webhooks.ts';
+import { expect, test } from '../support/jest-globals.ts';
 
 interface Manifest {
   public_url: string;

@@ -2,7 +2,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { validate } from 'dockerfile-utils';
-import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { UNINSTALLED_KEPT_MS } from '../../src/domain/workspace.ts';
 import { createRouter, type Doors } from '../../src/http/server.ts';
@@ -13,6 +12,7 @@ import { textUrls } from '../../src/services/settings/text-routes.ts';
 import { ATTEMPT_MS, SESSION_MS } from '../../src/services/workspaces/sign-in.ts';
 import { roles } from '../../src/store/row-security.ts';
 import { twilioFaults } from '../../src/twilio/errors.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (file: string) => fs.readFileSync(path.join(root, file), 'utf8');

@@ -2,11 +2,11 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ManualClock } from '../../src/lib/clock.ts';
 import { type IntercomStandIn, startIntercom } from '../../src/simulator/intercom/server.ts';
 import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';
 import { Traffic } from '../../src/simulator/traffic.ts';
+import { afterEach, beforeEach, describe, expect, test } from '../support/jest-globals.ts';
 import { type Listener, startListener } from '../support/listener.ts';
 
 const BACK = 'https://threadwire.example/oauth/callback?from=intercom';

@@ -5,12 +5,12 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ManualClock } from '../../src/lib/clock.ts';
 import { type IntercomStandIn, startIntercom } from '../../src/simulator/intercom/server.ts';
 import { bodyFromMarkup, bodyFromText, textFromBody } from '../../src/simulator/intercom/text.ts';
 import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';
 import { Traffic } from '../../src/simulator/traffic.ts';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '../support/jest-globals.ts';
 
 type Json = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 // Every call that we make to Intercom is covered by a permission that the app asks for.
 import fs from 'node:fs';
-import { expect, test } from 'vitest';
 import { permissionOf } from '../../src/intercom/permissions.ts';
+import { expect, test } from '../support/jest-globals.ts';
 
 const operations = [
   ...new Set(

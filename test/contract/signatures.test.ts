@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
 import { isCanvasSigned, isWebhookSigned } from '../../src/intercom/signature.ts';
 import { Secret } from '../../src/lib/sealed.ts';
 import { signatureOf } from '../../src/simulator/twilio/signing.ts';
 import { isTwilioSigned, parseForm } from '../../src/twilio/signature.ts';
+import { expect, test } from '../support/jest-globals.ts';
 
 // The example of https://www.twilio.com/docs/usage/security, to the letter.
 const example = {

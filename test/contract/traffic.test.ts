@@ -1,4 +1,3 @@
-import { describe, expect, test } from 'vitest';
 import {
   checkContact,
   checkContactList,
@@ -11,6 +10,7 @@ import {
 import { INTERCOM_VERSION } from '../../src/intercom/call.ts';
 import { parseNotification } from '../../src/intercom/notifications.ts';
 import type { Exchange } from '../../src/simulator/traffic.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { closeStages, stage } from '../support/story.ts';
 
 closeStages();

@@ -1,7 +1,7 @@
 // Every code that Twilio may give for a text has an answer that a support team can act on.
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
 import { faultOf, outcomeOf, type SendOutcome, twilioFaults } from '../../src/twilio/errors.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 
 // biome-ignore format: a list of codes.
 const codes = [

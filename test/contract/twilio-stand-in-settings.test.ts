@@ -1,7 +1,7 @@
 // Holds the pretend Twilio to its documentation on settings: where numbers, applications and Messaging Services bring texts.
 import twilio from 'twilio';
-import { beforeEach, describe, expect, test } from 'vitest';
 import type { TwilioStandIn } from '../../src/simulator/twilio/server.ts';
+import { beforeEach, describe, expect, test } from '../support/jest-globals.ts';
 import { type Heard, startListener } from '../support/listener.ts';
 import { clock, service, stand, traffic, unrecorded, withTwilioAlone } from '../support/twilio-alone.ts';
 

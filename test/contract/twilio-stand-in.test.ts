@@ -2,13 +2,13 @@
 import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import twilio from 'twilio';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ManualClock } from '../../src/lib/clock.ts';
 import { PostOffice } from '../../src/simulator/post-office.ts';
 import { Traffic } from '../../src/simulator/traffic.ts';
 import { magicNumberFor } from '../../src/simulator/twilio/fares.ts';
 import { startTwilio, type TwilioStandIn } from '../../src/simulator/twilio/server.ts';
 import { calledUrl, signatureOf } from '../../src/simulator/twilio/signing.ts';
+import { afterEach, beforeEach, describe, expect, test } from '../support/jest-globals.ts';
 
 const ACCOUNT = `AC${'a'.repeat(32)}`;
 const KEY = `SK${'b'.repeat(32)}`;

@@ -1,7 +1,7 @@
 // Which messages stop and restart texts, and which are only conversation.
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
 import { keywordFromOptOutType, keywordOf } from '../../src/domain/consent.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 
 const stopWords = ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'END', 'QUIT', 'CANCEL', 'REVOKE', 'OPTOUT'];
 

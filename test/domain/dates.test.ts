@@ -1,7 +1,7 @@
 // Dates as the inbox shows them: absolute, in the workspace's time zone.
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
 import { absoluteDate } from '../../src/domain/dates.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 
 describe('a date', () => {
   test.each([

@@ -1,6 +1,5 @@
 // A text's state moves forward only, whatever order its events arrive in.
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
 import {
   type DeliveryState,
   deliveryStates,
@@ -11,6 +10,7 @@ import {
   isFinal,
   stateInWords,
 } from '../../src/domain/delivery.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 
 const state = fc.constantFrom(...deliveryStates);
 

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
 import { FairShare } from '../../src/domain/fair-share.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 
 const NOW = Date.UTC(2026, 5, 1);
 

@@ -1,8 +1,8 @@
 // How a customer's text reads in a conversation.
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
 import { textInConversation } from '../../src/domain/message.ts';
 import { isBlank } from '../../src/domain/text-parts.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 
 const files = (...types: string[]) => types.map((contentType, index) => ({ id: `ME${index}`, contentType }));
 

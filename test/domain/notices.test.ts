@@ -1,5 +1,4 @@
 // What internal notes say: who, what happened and what can be done, in whole sentences.
-import { describe, expect, test } from 'vitest';
 import {
   describeAddress,
   failedNotice,
@@ -14,6 +13,7 @@ import {
   unreadNotice,
 } from '../../src/domain/notices.ts';
 import { parseAddress } from '../../src/domain/phone-number.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 
 const customer = '(415) 555-0132';
 const sender = '(415) 555-0100';

@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import examples from 'libphonenumber-js/examples.mobile.json';
 import { getCountries, getExampleNumber } from 'libphonenumber-js/max';
-import { describe, expect, test } from 'vitest';
 import {
   type Address,
   countryOf,
@@ -11,6 +10,7 @@ import {
   spellingsOf,
   toE164,
 } from '../../src/domain/phone-number.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 
 const mobiles = getCountries().flatMap((country) => getExampleNumber(country, examples)?.number ?? []);
 const numbers = ['+15551234567', '+15555550100', '+447700900123', '+525512345678', ...mobiles];

@@ -1,7 +1,7 @@
 // Which parts of a conversation may become texts.
-import { describe, expect, test } from 'vitest';
 import type { Conversation, Part } from '../../src/domain/conversation.ts';
 import { isFromOurSide, isWakeUp, partsToRelay, type Unsent, whyUnsent } from '../../src/domain/reply.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 
 function part(given: Partial<Part> = {}): Part {
   const author = { type: 'admin', id: '1' } as const;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
 import { commonZone, presetTimes, readTime } from '../../src/domain/send-time.ts';
+import { expect, test } from '../support/jest-globals.ts';
 
 /** A Friday, 9:14 in the morning in San Francisco. */
 const now = new Date('2026-11-20T17:14:20Z');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
 import { fieldsIn, fillTemplate, type TemplateValues } from '../../src/domain/template.ts';
+import { expect, test } from '../support/jest-globals.ts';
 
 const values: TemplateValues = {
   contact: {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
 import { checkText, simplify } from '../../src/domain/text-check.ts';
+import { expect, test } from '../support/jest-globals.ts';
 
 const prices = { currency: 'USD', perSegment: { US: '0.0083' } };
 

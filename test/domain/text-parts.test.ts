@@ -1,7 +1,7 @@
 // A reply longer than one message reaches the customer whole, in order and readable.
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
 import { isBlank, splitText } from '../../src/domain/text-parts.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 
 const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
 const graphemes = (text: string) =>

@@ -1,6 +1,5 @@
 // Where a text goes: joined while the conversation is open or closed not long ago, else a new one.
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
 import {
   inboundKey,
   isChangingOver,
@@ -9,6 +8,7 @@ import {
   placeText,
   type ThreadConversation,
 } from '../../src/domain/thread.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 
 const DAY = 86_400_000;
 const now = new Date('2026-01-08T13:05:00Z');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
 import { readTypedNumber } from '../../src/domain/typed-number.ts';
+import { expect, test } from '../support/jest-globals.ts';
 
 test.each([
   ['(415) 555-0132', 'US', '+14155550132'],

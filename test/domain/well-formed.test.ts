@@ -1,7 +1,7 @@
 // What customers and agents send is made storable without changing what can be read.
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
 import { wellFormed } from '../../src/domain/well-formed.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 
 describe('well-formed text', () => {
   test.each([

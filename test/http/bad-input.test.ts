@@ -1,6 +1,5 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
 import { ACCOUNT_SID, WORKSPACE_ID } from '../../src/simulator/world.ts';
 import {
   type Answer,
@@ -16,6 +15,7 @@ import {
   sentenceOf,
   textFields,
 } from '../support/door.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { countRows } from '../support/stored.ts';
 import { closeStages, stage } from '../support/story.ts';
 

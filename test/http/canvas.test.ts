@@ -1,4 +1,3 @@
-import { describe, expect, test } from 'vitest';
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
 import {
   type Answer,
@@ -11,6 +10,7 @@ import {
   sentenceOf,
   textFields,
 } from '../support/door.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { countRows } from '../support/stored.ts';
 import { closeStages, stage } from '../support/story.ts';
 

@@ -2,7 +2,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Koa, { type Context as KoaContext } from 'koa';
-import { afterEach, expect, test } from 'vitest';
 import {
   type Cookies,
   formToken,
@@ -13,6 +12,7 @@ import {
   takeAttempt,
   takeNotice,
 } from '../../src/http/middleware/sign-in.ts';
+import { afterEach, expect, test } from '../support/jest-globals.ts';
 
 const [older, newer, foreign] = [1, 2, 3].map((byte) => Buffer.alloc(32, byte)) as [Buffer, Buffer, Buffer];
 

@@ -1,9 +1,9 @@
-import { afterEach, describe, expect, test } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { freePort } from '../../src/lib/free-port.ts';
 import { freshDatabase } from '../support/databases.ts';
 import { fromTwilio, knock, sentenceOf, textFields } from '../support/door.ts';
+import { afterEach, describe, expect, test } from '../support/jest-globals.ts';
 import { closeStages, stage } from '../support/story.ts';
 import { until } from '../support/until.ts';
 import { environmentFor, privateWorkspaceAt, startVendors } from '../support/vendors.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { canvasFaults } from '../support/canvas-schema.ts';
 import { type Answer, fromInbox, knock } from '../support/door.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { countRows } from '../support/stored.ts';
 import { closeStages, stage } from '../support/story.ts';
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from 'vitest';
 import { Secret } from '../../src/lib/sealed.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { listRefusals } from '../../src/store/refusals.ts';
@@ -11,6 +10,7 @@ import {
   textFields,
   waitsForItsCommit,
 } from '../support/door.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { countRows, tablesThatHold } from '../support/stored.ts';
 import { closeStages, stage } from '../support/story.ts';
 import { until } from '../support/until.ts';

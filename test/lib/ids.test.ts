@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
 import { newId } from '../../src/lib/ids.ts';
+import { expect, test } from '../support/jest-globals.ts';
 
 test('ids are UUIDs of version 7, each once, in the order in which they were made', () => {
   const startedAt = Date.now();

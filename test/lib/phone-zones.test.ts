@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
 import { zonesOfNumber } from '../../src/lib/phone-zones.ts';
+import { expect, test } from '../support/jest-globals.ts';
 
 test.each([
   ['+14155550132', ['America/Los_Angeles']],

@@ -5,12 +5,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
-import { afterEach, expect, test } from 'vitest';
 import { newId } from '../../src/lib/ids.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { openJobs } from '../../src/store/jobs.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { freshDatabase } from '../support/databases.ts';
+import { afterEach, expect, test } from '../support/jest-globals.ts';
 import { databaseUrl, withSuperuser } from '../support/server.ts';
 import { findSystemPrograms } from '../support/system-postgres.ts';
 

@@ -1,6 +1,7 @@
 // The promise of exactly once, with faulty vendors and under kills of everything that is ours.
-import { test } from 'vitest';
+
 import { tellCrashStory } from '../support/crash-scene.ts';
+import { test } from '../support/jest-globals.ts';
 import { stopServices } from '../support/service-process.ts';
 
 stopServices();

@@ -1,4 +1,3 @@
-import { expect, test, vi } from 'vitest';
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
 import {
   fromInbox,
@@ -10,6 +9,7 @@ import {
   sentenceOf,
   textFields,
 } from '../support/door.ts';
+import { expect, jest, test } from '../support/jest-globals.ts';
 import { startCluster } from '../support/postgres-cluster.ts';
 import { databaseUrl, withSuperuser } from '../support/server.ts';
 import { afterwards, ready, startService, stopServices } from '../support/service-process.ts';
@@ -17,7 +17,7 @@ import { until } from '../support/until.ts';
 import { environmentFor, OUR_NUMBER, startVendors } from '../support/vendors.ts';
 
 stopServices();
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+jest.setTimeout(120_000);
 
 test('the process survives a database that restarts, and says so while it is away', async () => {
   const cluster = await startCluster();

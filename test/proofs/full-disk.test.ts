@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
+import { expect, test } from '../support/jest-globals.ts';
 import { afterwards, freshFolder, stopServices } from '../support/service-process.ts';
 import { until } from '../support/until.ts';
 

@@ -1,12 +1,13 @@
 // Web and worker as processes of their own, on one database.
-import { expect, test, vi } from 'vitest';
+
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../support/door.ts';
+import { expect, jest, test } from '../support/jest-globals.ts';
 import { afterwards, databaseVariables, ready, startService, stopServices } from '../support/service-process.ts';
 import { until } from '../support/until.ts';
 import { environmentFor, OUR_NUMBER, startVendors, type Vendors } from '../support/vendors.ts';
 
 stopServices();
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+jest.setTimeout(90_000);
 
 const ask = (url: string, path: string) => knock(url, { method: 'GET', path });
 

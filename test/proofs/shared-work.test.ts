@@ -1,14 +1,12 @@
-import { expect, test, vi } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { freshDatabase } from '../support/databases.ts';
+import { expect, test } from '../support/jest-globals.ts';
 import { afterwards, stopServices } from '../support/service-process.ts';
 import { until } from '../support/until.ts';
 import { environmentFor, OUR_NUMBER, startVendors } from '../support/vendors.ts';
 
 stopServices();
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 const CUSTOMERS = 24;
 const ROUNDS = 5;
 

@@ -5,17 +5,21 @@ import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { describe, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { type EmbeddedOptions, openEmbedded } from '../../src/store/embedded/embedded.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { serverPid } from '../support/postgres-cluster.ts';
 import { afterwards, embeddedFolder, freshFolder, stopServices } from '../support/service-process.ts';
 import { until } from '../support/until.ts';
 
 stopServices();
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 const isRoot = process.getuid?.() === 0;
+const isLinux = process.platform === 'linux';
+const onLinux = isLinux ? test : test.skip;
+const asRoot = isRoot ? test : test.skip;
+const asRootOnLinux = isRoot && isLinux ? test : test.skip;
+/** A shell is what ends such a server. */
+const whereShellsAre = process.platform === 'win32' ? test.skip : test;
 
 async function open(dataDir: string, as?: 'command'): Promise<Database & { told: string[] }> {
   const told: string[] = [];
@@ -126,7 +130,7 @@ describe('the embedded server', () => {
     expect(rows).toEqual([{ addresses: '' }]);
   });
 
-  test.skipIf(process.platform !== 'linux')('sees none of our variables, among which are secrets', async () => {
+  onLinux('sees none of our variables, among which are secrets', async () => {
     const dataDir = embeddedFolder();
     process.env.ENCRYPTION_KEYS = 'a-secret';
     await open(dataDir);
@@ -290,20 +294,17 @@ describe('after a kill', () => {
     expect(fs.existsSync(path.join(dataDir, 'postgres.unfinished'))).toBe(false);
   });
 
-  test.skipIf(process.platform === 'win32')(
-    'of a process with data that nobody needs, its server ends as well',
-    async () => {
-      const dataDir = freshFolder();
-      const module = path.resolve(import.meta.dirname, '../../src/store/embedded/embedded.ts');
-      const script = `
+  whereShellsAre('of a process with data that nobody needs, its server ends as well', async () => {
+    const dataDir = freshFolder();
+    const module = path.resolve(import.meta.dirname, '../../src/store/embedded/embedded.ts');
+    const script = `
       const { openEmbedded } = await import(${JSON.stringify(module)});
       await openEmbedded({ dataDir: ${JSON.stringify(dataDir)}, isDisposable: true });
       process.kill(process.pid, 'SIGKILL');`;
-      const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'inherit' });
-      await new Promise((resolve) => child.once('exit', resolve));
-      await until('it is gone', () => Number.isNaN(serverPid(dataDir)));
-    },
-  );
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'inherit' });
+    await new Promise((resolve) => child.once('exit', resolve));
+    await until('it is gone', () => Number.isNaN(serverPid(dataDir)));
+  });
 });
 
 describe('a folder', () => {
@@ -353,7 +354,7 @@ describe('a folder', () => {
     expect(fs.existsSync(path.join(dataDir, 'postgres'))).toBe(false);
   });
 
-  test.skipIf(!isRoot)('that is copied back by root belongs to one that owns nothing else again', async () => {
+  asRoot('that is copied back by root belongs to one that owns nothing else again', async () => {
     const dataDir = embeddedFolder();
     await (await openWithFacts(dataDir)).close();
     const files = path.join(dataDir, 'postgres');
@@ -365,21 +366,18 @@ describe('a folder', () => {
     expect(fs.statSync(files).uid).toBeGreaterThan(60_000);
   });
 
-  test.skipIf(!isRoot || process.platform !== 'linux')(
-    'that only root may reach holds the data of another user',
-    async () => {
-      const closed = freshFolder();
-      fs.chmodSync(closed, 0o700);
-      const dataDir = path.join(closed, 'data');
-      afterwards(async () => (await openServer({ dataDir })).close());
-      const database = await openWithFacts(dataDir);
-      process.kill(serverPid(dataDir), 'SIGKILL');
-      await until('it is noticed', () => database.told.length > 0);
-      await untilItAnswers(database, 'after');
-      expect(await facts(database)).toEqual(['after', 'before']);
-      await database.close();
-      expect(serverPid(dataDir)).toBeNaN();
-      expect(await facts(await open(dataDir))).toEqual(['after', 'before']);
-    },
-  );
+  asRootOnLinux('that only root may reach holds the data of another user', async () => {
+    const closed = freshFolder();
+    fs.chmodSync(closed, 0o700);
+    const dataDir = path.join(closed, 'data');
+    afterwards(async () => (await openServer({ dataDir })).close());
+    const database = await openWithFacts(dataDir);
+    process.kill(serverPid(dataDir), 'SIGKILL');
+    await until('it is noticed', () => database.told.length > 0);
+    await untilItAnswers(database, 'after');
+    expect(await facts(database)).toEqual(['after', 'before']);
+    await database.close();
+    expect(serverPid(dataDir)).toBeNaN();
+    expect(await facts(await open(dataDir))).toEqual(['after', 'before']);
+  });
 });

@@ -1,13 +1,11 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, test, vi } from 'vitest';
 import { FolderInUseError, lockFolder } from '../../src/lib/folder-lock.ts';
+import { expect, test } from '../support/jest-globals.ts';
 import { afterwards, freshFolder, stopServices } from '../support/service-process.ts';
 
 stopServices();
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 const lockFile = path.resolve(import.meta.dirname, '../../src/lib/folder-lock.ts');
 
 /** Starts a process that tries for the lock and keeps what it gets; resolves to what it says. */

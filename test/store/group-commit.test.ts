@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
 import { createGroups } from '../../src/lib/group-commit.ts';
+import { expect, test } from '../support/jest-globals.ts';
 
 class Refused extends Error {}
 

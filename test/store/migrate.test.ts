@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { describe, expect, test } from 'vitest';
 import { newId } from '../../src/lib/ids.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { openJobs } from '../../src/store/jobs.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { freshDatabase } from '../support/databases.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { databaseUrl, withSuperuser } from '../support/server.ts';
 
 describe('migrations', () => {

@@ -1,10 +1,8 @@
-import { afterEach, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { freshDatabase } from '../support/databases.ts';
+import { afterEach, expect, test } from '../support/jest-globals.ts';
 import { startCluster } from '../support/postgres-cluster.ts';
 import { until } from '../support/until.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const left: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

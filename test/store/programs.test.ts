@@ -4,14 +4,15 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
 import { completePrograms } from '../../src/store/embedded/programs.ts';
 import { namedUser } from '../../src/store/embedded/server-user.ts';
+import { expect, test } from '../support/jest-globals.ts';
 import { freshFolder, stopServices } from '../support/service-process.ts';
 
 stopServices();
 
-const isRoot = process.getuid?.() === 0;
+/** Others than the service's own user are only root's concern. */
+const asRoot = process.getuid?.() === 0 ? test : test.skip;
 
 /** The package as it is in the registry: no links. */
 function packageWithoutLinks(): string {
@@ -34,7 +35,7 @@ test('links that no install script has made are made at the first start', () => 
     expect(versionOf(program)).toMatch(new RegExp(`\\(PostgreSQL\\) ${programs.version}$`));
 });
 
-test.skipIf(!isRoot)('a package that others may not enter is copied to where they may, once', () => {
+asRoot('a package that others may not enter is copied to where they may, once', () => {
   const home = packageWithoutLinks();
   const dataDir = freshFolder();
   fs.chmodSync(dataDir, 0o755);
@@ -48,7 +49,7 @@ test.skipIf(!isRoot)('a package that others may not enter is copied to where the
   expect(fs.existsSync(path.join(dataDir, `postgresql-${programs.version}/left-alone`))).toBe(true);
 });
 
-test.skipIf(!isRoot)('where others cannot pass through to the data, the copy lies with temporary files', () => {
+asRoot('where others cannot pass through to the data, the copy lies with temporary files', () => {
   const home = packageWithoutLinks();
   fs.chmodSync(path.dirname(home), 0o700);
   const { postgres } = completePrograms(home, freshFolder(), { areForOthers: true });

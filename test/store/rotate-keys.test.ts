@@ -1,15 +1,14 @@
 import type { KyselyPlugin } from 'kysely';
-import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Sealer, type SealingKey, Secret } from '../../src/lib/sealed.ts';
 import { rotateKeys } from '../../src/services/operations/rotate-keys.ts';
 import { type Db, openDatabase } from '../../src/store/database.ts';
 import { insertQuarantined } from '../../src/store/quarantine.ts';
 import { findSecret, type SecretPlace } from '../../src/store/secrets.ts';
 import { freshDatabase } from '../support/databases.ts';
+import { afterEach, describe, expect, test } from '../support/jest-globals.ts';
 import { databaseVariables, runCommand, stopServices } from '../support/service-process.ts';
 import { environmentFor } from '../support/vendors.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 stopServices();
 
 const [first, second, lost] = ['k1', 'k2', 'k3'].map((id, index) => ({ id, key: Buffer.alloc(32, index + 1) })) as [

@@ -1,7 +1,6 @@
 // PostgreSQL itself keeps workspaces apart: what acts for one sees and writes no row of another.
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
-import { afterEach, expect, test } from 'vitest';
 import type { NewJob } from '../../src/domain/jobs.ts';
 import { type Database, type Db, openDatabase } from '../../src/store/database.ts';
 import { openJobs } from '../../src/store/jobs.ts';
@@ -9,6 +8,7 @@ import { insertInbound, type NewInbound } from '../../src/store/new-messages.ts'
 import { roles } from '../../src/store/row-security.ts';
 import { installWorkspace } from '../../src/store/workspaces.ts';
 import { freshDatabase } from '../support/databases.ts';
+import { afterEach, expect, test } from '../support/jest-globals.ts';
 import { until } from '../support/until.ts';
 
 const opened: (() => Promise<void>)[] = [];

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
 import { equalInConstantTime, keyIdOf, Sealer, Secret } from '../../src/lib/sealed.ts';
+import { expect, test } from '../support/jest-globals.ts';
 
 const key = (id: string, byte: number) => ({ id, key: Buffer.alloc(32, byte) });
 const sealer = new Sealer([key('new', 2), key('old', 1)]);

@@ -1,8 +1,9 @@
 // The contact shows the last text that was sent, at the price of one call.
-import { describe, expect, test } from 'vitest';
+
 import { INTERCOM_VERSION } from '../../src/intercom/call.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { ACCESS_TOKEN, type World } from '../../src/simulator/world.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages } from '../support/story.ts';
 
 closeStages();

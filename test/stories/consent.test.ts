@@ -1,8 +1,9 @@
 // Who may be texted: a customer's word stops and restarts it, at once, and nobody is texted against it.
-import { describe, expect, test } from 'vitest';
+
 import { Customer } from '../../src/simulator/people.ts';
 import { ACCOUNT_SID, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { findConsent } from '../../src/store/consents.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { type Cast, closeStages, stage } from '../support/story.ts';
 
 closeStages();

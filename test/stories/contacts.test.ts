@@ -1,7 +1,8 @@
 // Whose number it is: the contact that has it is found in any spelling and after any change; no second one is made.
-import { describe, expect, test } from 'vitest';
+
 import { Customer } from '../../src/simulator/people.ts';
 import type { World } from '../../src/simulator/world.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { type Cast, closeStages, stage } from '../support/story.ts';
 
 closeStages();

@@ -1,7 +1,8 @@
 // What cannot be done is given up where everybody can see it, holds up nothing, and can be done later after all.
-import { describe, expect, test } from 'vitest';
+
 import { dropDeadLetters, replayDeadLetters } from '../../src/services/operations/settle-dead-letters.ts';
 import type { World } from '../../src/simulator/world.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { asOperator, begin, closeStages, lettersOf, notesOf } from '../support/story.ts';
 
 closeStages();

@@ -1,5 +1,5 @@
 // What becomes of a text on its way: kept, moved forward only, and told in the conversation when it ends badly.
-import { describe, expect, test } from 'vitest';
+
 import type { DeliveryState } from '../../src/domain/delivery.ts';
 import { Secret } from '../../src/lib/sealed.ts';
 import { Customer } from '../../src/simulator/people.ts';
@@ -8,6 +8,7 @@ import { signatureOf } from '../../src/simulator/twilio/signing.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { upsertWorkspace } from '../../src/store/workspaces.ts';
 import { faultOf } from '../../src/twilio/errors.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages, notesOf, stage } from '../support/story.ts';
 
 closeStages();

@@ -1,5 +1,5 @@
 // A customer's text comes in: who may bring it, what it may hold, and that it joins a conversation once.
-import { describe, expect, test } from 'vitest';
+
 import { Secret } from '../../src/lib/sealed.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { signatureOf } from '../../src/simulator/twilio/signing.ts';
@@ -7,6 +7,7 @@ import { ACCOUNT_SID, AUTH_TOKEN, WORKSPACE_ID, type World } from '../../src/sim
 import { findThreadOfConversation } from '../../src/store/conversations.ts';
 import { listThreadMessages } from '../../src/store/message-lists.ts';
 import { upsertWorkspace } from '../../src/store/workspaces.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { type Cast, closeStages, stage } from '../support/story.ts';
 
 closeStages();

@@ -1,7 +1,8 @@
 // A workspace that wants one conversation a contact, whichever of its numbers they text; and one that changes its mind.
-import { describe, expect, test } from 'vitest';
+
 import { Customer } from '../../src/simulator/people.ts';
 import type { World } from '../../src/simulator/world.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { signIn } from '../support/sign-in.ts';
 import { type Cast, closeStages, stage } from '../support/story.ts';
 

@@ -1,8 +1,9 @@
 // A conversation that an agent starts with a contact who has a phone is texted only where the workspace wants it.
-import { describe, expect, test } from 'vitest';
+
 import { defaultSettings } from '../../src/domain/workspace.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { updateWorkspace } from '../../src/store/workspaces.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { closeStages, stage } from '../support/story.ts';
 
 closeStages();

@@ -1,8 +1,9 @@
 // A vendor that no longer lets a workspace in: its work rests, asks nobody, and goes on where it stood once it is let in again.
-import { describe, expect, test } from 'vitest';
+
 import { readDeadLetters } from '../../src/services/operations/settle-dead-letters.ts';
 import { Admin, Customer } from '../../src/simulator/people.ts';
 import { ACCESS_TOKEN, ACCOUNT_SID, AUTH_TOKEN, type World } from '../../src/simulator/world.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import {
   ACCOUNT,
   ACCOUNT_TOKEN,

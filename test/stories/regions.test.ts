@@ -1,7 +1,8 @@
 // A workspace in Europe or Australia is spoken to at the hosts of its region, in every call.
-import { describe, expect, test } from 'vitest';
+
 import { apiUrlOf, appUrlOf, regionSaid } from '../../src/intercom/regions.ts';
 import { Customer } from '../../src/simulator/people.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { ACCOUNT, ACCOUNT_TOKEN, installs, NUMBER, saidIn } from '../support/second-workspace.ts';
 import { closeStages, stage } from '../support/story.ts';
 import { Visitor } from '../support/visitor.ts';

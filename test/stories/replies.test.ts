@@ -1,11 +1,12 @@
 // What an agent writes in the inbox reaches the customer's phone once, or the conversation says why not.
-import { describe, expect, test } from 'vitest';
+
 import { defaultSettings, type Settings } from '../../src/domain/workspace.ts';
 import { within } from '../../src/services/context.ts';
 import { relayReply } from '../../src/services/replies/relay-reply.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { updateWorkspace } from '../../src/store/workspaces.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages, notesOf, stage } from '../support/story.ts';
 
 closeStages();

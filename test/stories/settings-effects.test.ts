@@ -1,7 +1,8 @@
 // What is saved in a section takes effect: in the inbox, in the panel, in what is stored, and in the history, which names it.
-import { describe, expect, test } from 'vitest';
+
 import { hashOf } from '../../src/lib/sealed.ts';
 import { ACCOUNT_SID } from '../../src/simulator/world.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { signIn } from '../support/sign-in.ts';
 import { closeStages, stage } from '../support/story.ts';
 

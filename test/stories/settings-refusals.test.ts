@@ -1,5 +1,5 @@
 // A vendor says no while a section is saved: the page says what is lacking and where it is mended, and needs no more than it must.
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { ACCOUNT, connect, NUMBER, secondWorkspace } from '../support/second-workspace.ts';
 import { closeStages, stage } from '../support/story.ts';
 

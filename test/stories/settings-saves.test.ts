@@ -1,10 +1,11 @@
 // Two admins at the settings at the same time: neither undoes what the other saved, and each sees what the other changed.
-import { describe, expect, test } from 'vitest';
+
 import { within } from '../../src/services/context.ts';
 import type { Editor } from '../../src/services/settings/change.ts';
 import { sectionSaves } from '../../src/services/settings/save-section.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { updateWorkspace } from '../../src/store/workspaces.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { signIn } from '../support/sign-in.ts';
 import { closeStages, stage } from '../support/story.ts';
 import { Visitor } from '../support/visitor.ts';

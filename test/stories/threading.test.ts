@@ -1,9 +1,10 @@
 // Which conversation a text joins: the open one, the one that closed a while ago, or a new one; and in which order.
-import { describe, expect, test } from 'vitest';
+
 import { defaultSettings } from '../../src/domain/workspace.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { updateWorkspace } from '../../src/store/workspaces.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { type Cast, closeStages, stage } from '../support/story.ts';
 
 closeStages();

@@ -2,7 +2,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import path from 'node:path';
-import { expect } from 'vitest';
 import { readTrafficFile } from '../../src/config.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { freePort } from '../../src/lib/free-port.ts';
@@ -12,6 +11,7 @@ import { Traffic } from '../../src/simulator/traffic.ts';
 import { startTwilio, type TwilioStandIn } from '../../src/simulator/twilio/server.ts';
 import { signatureOf } from '../../src/simulator/twilio/signing.ts';
 import type { DatabaseKind } from './databases.ts';
+import { expect } from './jest-globals.ts';
 import { serverPid } from './postgres-cluster.ts';
 import { afterwards, compiledOnce, databaseVariables } from './service-process.ts';
 

@@ -3,10 +3,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
 import { startDemo } from '../../src/simulator/demo.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { launchBrowser } from './browser.ts';
+import { afterAll, beforeAll } from './jest-globals.ts';
 
 const pictures = path.resolve('artefacts/browser');
 

@@ -2,8 +2,8 @@
 import { createHmac } from 'node:crypto';
 import http from 'node:http';
 import { sql } from 'kysely';
-import { expect } from 'vitest';
 import { ACCOUNT_SID, AUTH_TOKEN, CLIENT_SECRET, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import { expect } from './jest-globals.ts';
 
 export interface Answer {
   status: number;

@@ -3,12 +3,13 @@ import { v7 } from 'uuid';
 import { openDatabase } from '../../src/store/database.ts';
 import { openJobs } from '../../src/store/jobs.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { globalTeardown } from './global-teardown.ts';
+import { removeAfterwards } from './global-teardown.ts';
 import { startCluster } from './postgres-cluster.ts';
 import { databaseUrl, withSuperuser } from './server.ts';
 
-/** Answers with what removes it all again. */
-export default async function globalSetup(): Promise<() => Promise<void>> {
+export default async function globalSetup(): Promise<void> {
+  // Jest by itself dies of these at once, and the server that is stopped at the exit would stay.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   const given = process.env.TEST_DATABASE_URL || null;
   const cluster = given === null ? await startCluster() : null;
   const url = given ?? cluster?.url ?? '';
@@ -21,7 +22,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const jobs = await openJobs({ database, newId: v7, onError: fail, supervise: false });
   await jobs.close();
   await database.close();
-  return () => globalTeardown({ cluster, url, template });
+  removeAfterwards({ cluster, url, template });
 }
 
 function fail(error: Error): void {

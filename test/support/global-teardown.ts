@@ -10,7 +10,16 @@ export interface Made {
   template: string;
 }
 
-export async function globalTeardown({ cluster, url, template }: Made): Promise<void> {
+let made: Made | null = null;
+
+/** The set-up tells what there is to remove: both run in the process that starts the tests, and share this module. */
+export function removeAfterwards(all: Made): void {
+  made = all;
+}
+
+export default async function globalTeardown(): Promise<void> {
+  if (made === null) return;
+  const { cluster, url, template } = made;
   if (cluster !== null) await cluster.stop();
   else await dropDatabases(url, template);
 }

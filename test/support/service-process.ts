@@ -3,9 +3,9 @@ import { execFile, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach } from 'vitest';
 import { openEmbedded } from '../../src/store/embedded/embedded.ts';
 import { type DatabaseKind, freshDatabase } from './databases.ts';
+import { afterEach } from './jest-globals.ts';
 import { until } from './until.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');

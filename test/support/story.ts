@@ -1,9 +1,10 @@
 // A world for one story, taken down afterwards.
-import { afterEach } from 'vitest';
+
 import { readDeadLetters } from '../../src/services/operations/settle-dead-letters.ts';
 import { Admin, Customer } from '../../src/simulator/people.ts';
 import { createWorld, WORKSPACE_ID, type World, type WorldOptions } from '../../src/simulator/world.ts';
 import { emptyDatabase } from './databases.ts';
+import { afterEach } from './jest-globals.ts';
 
 export interface Cast {
   world: World;

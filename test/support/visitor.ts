@@ -1,5 +1,5 @@
 // A browser without a screen: it keeps cookies, follows links and redirects, and sends the forms of a page as they stand there.
-import { expect } from 'vitest';
+import { expect } from './jest-globals.ts';
 
 export interface Visit {
   url: string;

@@ -1,10 +1,10 @@
 // Two workspaces on one service, each set up by its own admin and with something of everything: the one that is asked for, and a stranger to it.
-import { expect } from 'vitest';
 import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';
 import { Admin, Customer } from '../../src/simulator/people.ts';
 import { magicNumberFor } from '../../src/simulator/twilio/fares.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { fromTwilio, knock, textFields } from '../support/door.ts';
+import { expect } from '../support/jest-globals.ts';
 import { signIn } from '../support/sign-in.ts';
 import { listHoldings } from '../support/stored.ts';
 import { stage } from '../support/story.ts';

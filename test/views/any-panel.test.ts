@@ -1,6 +1,5 @@
 // Whatever the panel is asked to show, Intercom takes the canvas, and nothing that somebody typed becomes markup.
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
 import { deliveryStates } from '../../src/domain/delivery.ts';
 import type { Fault } from '../../src/domain/fault.ts';
 import type { MessageState } from '../../src/domain/message.ts';
@@ -11,6 +10,7 @@ import { isFirst } from '../../src/views/examples.ts';
 import { renderPanel } from '../../src/views/panel.ts';
 import { plain } from '../../src/views/plain-text.ts';
 import { canvasFaults } from '../support/canvas-schema.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 
 const hostile = [
   '**bold** __strong__ `code` [link](https://evil.example) <b>x</b> ![](https://evil.example/x.png)',

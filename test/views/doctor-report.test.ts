@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
 import { renderDoctorReport } from '../../src/views/doctor-report.ts';
 import { settingsExamples } from '../../src/views/settings/examples.ts';
+import { expect, test } from '../support/jest-globals.ts';
 
 test('a report names what is broken with its cause and where it is mended, and what is fine by its title', () => {
   const report = renderDoctorReport({

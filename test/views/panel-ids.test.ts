@@ -1,10 +1,10 @@
 // The names of components and what is kept between clicks: read back as they were written, and nothing else is read.
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
 import type { PanelMemory } from '../../src/domain/panel.ts';
 import type { PanelAction } from '../../src/domain/panel-action.ts';
 import { actionOf, fieldIds, idOf, outsideId, readInput } from '../../src/views/panel-ids.ts';
 import { readMemory, writeMemory } from '../../src/views/panel-memory.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 
 const id = fc.uuid();
 const address = fc.oneof(

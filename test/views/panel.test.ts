@@ -1,5 +1,4 @@
 // The SMS panel in every state that it can be in: what is drawn, and that Intercom takes it.
-import { describe, expect, test } from 'vitest';
 import type { PanelState } from '../../src/domain/panel.ts';
 import { heightOf, MOST_PX } from '../../src/views/canvas-height.ts';
 import type { Component } from '../../src/views/canvas-kit.ts';
@@ -7,6 +6,7 @@ import { examples, isFirst } from '../../src/views/examples.ts';
 import { renderPanel } from '../../src/views/panel.ts';
 import { actionOf, fieldIds } from '../../src/views/panel-ids.ts';
 import { canvasFaults, idsOf } from '../support/canvas-schema.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 
 const table = examples.map(({ name, state }) => [name, state] as const);
 

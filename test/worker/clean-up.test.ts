@@ -1,6 +1,5 @@
 // What is kept for a time only goes when that is over, and not before.
 import { sql } from 'kysely';
-import { describe, expect, test } from 'vitest';
 import { cleanUp } from '../../src/services/operations/clean-up.ts';
 import { erase } from '../../src/services/operations/erase.ts';
 import type { World } from '../../src/simulator/world.ts';
@@ -8,6 +7,7 @@ import { deleteOlder, type Expiring } from '../../src/store/expiry.ts';
 import { insertQuarantined, listQuarantined } from '../../src/store/quarantine.ts';
 import { addRefusals } from '../../src/store/refusals.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../support/door.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
 import { installSecond } from '../support/second-workspace.ts';
 import { signIn } from '../support/sign-in.ts';
 import { closeStages, stage } from '../support/story.ts';

@@ -1,8 +1,9 @@
 // The doctor as an operator calls it, beside a service that runs.
-import { expect, test, vi } from 'vitest';
+
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { knock } from '../support/door.ts';
+import { expect, jest, test } from '../support/jest-globals.ts';
 import {
   afterwards,
   databaseVariables,
@@ -15,7 +16,7 @@ import { until } from '../support/until.ts';
 import { environmentFor, startVendors } from '../support/vendors.ts';
 
 stopServices();
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+jest.setTimeout(90_000);
 
 onEachDatabase('beside a service that runs', (kind) => {
   test('the doctor ends with 0 while nothing is broken, with 1 once something is, and with 2 for nonsense', async () => {

@@ -1,8 +1,8 @@
 // A service on its own server: what a kill leaves, what a failed start leaves, and who may come beside it.
 import http from 'node:http';
 import path from 'node:path';
-import { expect, test } from 'vitest';
 import { knock } from '../support/door.ts';
+import { expect, test } from '../support/jest-globals.ts';
 import { serverPid } from '../support/postgres-cluster.ts';
 import {
   afterwards,

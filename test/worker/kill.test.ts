@@ -1,7 +1,8 @@
 // A kill in the middle of talking, once; the proofs kill more, and more often.
-import { test } from 'vitest';
+
 import { tellCrashStory } from '../support/crash-scene.ts';
 import { onEachDatabase } from '../support/databases.ts';
+import { test } from '../support/jest-globals.ts';
 import { stopServices } from '../support/service-process.ts';
 
 stopServices();

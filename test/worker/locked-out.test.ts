@@ -1,12 +1,12 @@
 // What rests while a workspace is locked out survives a process that dies, and goes on in the next one.
-import { expect, test, vi } from 'vitest';
 import { onEachDatabase } from '../support/databases.ts';
+import { expect, jest, test } from '../support/jest-globals.ts';
 import { afterwards, databaseVariables, ready, startService, stopServices } from '../support/service-process.ts';
 import { until } from '../support/until.ts';
 import { ACCESS_TOKEN, environmentFor, OUR_NUMBER, startVendors } from '../support/vendors.ts';
 
 stopServices();
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+jest.setTimeout(90_000);
 
 onEachDatabase('a process that is killed while Intercom refuses the token', (kind) => {
   test('leaves the texts to the next one, which threads each once and in order', async () => {

@@ -1,14 +1,14 @@
-import { expect, test, vi } from 'vitest';
 import { magicNumberFor } from '../../src/simulator/twilio/fares.ts';
 import { AUTH_TOKEN, CLIENT_SECRET } from '../../src/simulator/world.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { fromIntercom, fromTwilio, knock, MESSAGES_PATH, textFields } from '../support/door.ts';
+import { expect, jest, test } from '../support/jest-globals.ts';
 import { afterwards, databaseVariables, ready, startService, stopServices } from '../support/service-process.ts';
 import { until } from '../support/until.ts';
 import { ACCESS_TOKEN, environmentFor, OUR_NUMBER, startVendors } from '../support/vendors.ts';
 
 stopServices();
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+jest.setTimeout(90_000);
 
 const MAYA = '+14155550132';
 

@@ -1,10 +1,11 @@
 // The roles that a process may have: what each does, and which are refused.
-import { expect, test } from 'vitest';
+
 import { createApp } from '../../src/app.ts';
 import { readRole } from '../../src/commands/read-role.ts';
 import { readConfig } from '../../src/config.ts';
 import { freshDatabase } from '../support/databases.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../support/door.ts';
+import { expect, test } from '../support/jest-globals.ts';
 import { afterwards, freshFolder, startService, stopServices } from '../support/service-process.ts';
 import { until } from '../support/until.ts';
 import { environmentFor, startVendors } from '../support/vendors.ts';

@@ -1,12 +1,12 @@
 import net from 'node:net';
-import { expect, test, vi } from 'vitest';
 import { type DatabaseKind, onEachDatabase } from '../support/databases.ts';
+import { expect, jest, test } from '../support/jest-globals.ts';
 import { afterwards, databaseVariables, ready, startService, stopServices } from '../support/service-process.ts';
 import { until } from '../support/until.ts';
 import { environmentFor, OUR_NUMBER, startVendors, type Vendors } from '../support/vendors.ts';
 
 stopServices();
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+jest.setTimeout(90_000);
 
 async function startScene(kind: DatabaseKind): Promise<{ vendors: Vendors; environment: Record<string, string> }> {
   const vendors = await startVendors({ latencyMs: () => 20 });

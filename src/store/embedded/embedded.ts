@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { FolderInUseError, lockFolder } from '../../lib/folder-lock.ts';
+import { FolderInUseError, type FolderLock, lockFolder } from '../../lib/folder-lock.ts';
 import { freePort } from '../../lib/free-port.ts';
 import { ClusterError, LOGIN, makeCluster, requireVersion } from './cluster.ts';
 import { findPrograms } from './programs.ts';
@@ -72,32 +72,30 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   fs.mkdirSync(options.dataDir, { recursive: true });
   const dataDir = path.resolve(options.dataDir);
   const files = path.join(dataDir, 'postgres');
-  let lock: Awaited<ReturnType<typeof lockFolder>>;
+  const taken = await takeOrJoin(dataDir, files, options.as ?? 'service');
+  if ('url' in taken) return taken;
+  const lock = taken;
+  let server: ServerFiles | undefined;
   try {
-    lock = await lockFolder(dataDir, { isBrief: options.as === 'command' });
-  } catch (error) {
-    const mayJoin = options.as === 'command' || options.as === 'keeper';
-    if (mayJoin && error instanceof FolderInUseError) return join(files);
-    throw error;
-  }
-  try {
-    const server = await prepareServer(dataDir, files, options);
-    const place = await bringUp(server, options, dataDir);
+    const prepared = await prepareServer(dataDir, files, options);
+    server = prepared;
+    const place = await bringUp(prepared, options, dataDir);
     const url = urlOf(place, files, LOGIN);
     await makeDatabase(urlOf(place, files, 'postgres'));
-    const keeper = new Keeper(server, place, options.onError ?? (() => {}));
+    const keeper = new Keeper(prepared, place, options.onError ?? (() => {}));
     return {
       url,
       isOurs: true,
       problem: () => keeper.problem,
       async close() {
         await keeper.end();
-        await stopServer(server);
+        await stopServer(prepared);
         removeSocketPlace(place);
         await lock.release();
       },
     };
   } catch (error) {
+    if (server) await stopServer(server);
     await lock.release();
     throw error;
   }
@@ -175,16 +173,24 @@ async function makeDatabase(maintenanceUrl: string): Promise<void> {
   }
 }
 
-/** To the server of the service that has the folder, which may be about to start it. */
-async function join(files: string): Promise<Embedded> {
-  for (const startedAt = performance.now(); performance.now() - startedAt < JOIN_MS; await pause(100)) {
+/** The lock on the folder, or for all but a service the server of whoever has it, which may be about to start it, or to end. */
+async function takeOrJoin(
+  dataDir: string,
+  files: string,
+  as: NonNullable<EmbeddedOptions['as']>,
+): Promise<FolderLock | Embedded> {
+  for (const startedAt = performance.now(); ; await pause(ASK_AGAIN_MS)) {
+    try {
+      return await lockFolder(dataDir, { isBrief: as === 'command' });
+    } catch (error) {
+      if (as === 'service' || !(error instanceof FolderInUseError)) throw error;
+    }
     const trace = readTrace(files);
-    if (trace === null || (await askServer(trace.place, files)) !== 'ready') continue;
-    return { url: urlOf(trace.place, files, LOGIN), isOurs: false, problem: () => null, close: async () => {} };
+    if (trace !== null && (await askServer(trace.place, files)) === 'ready')
+      return { url: urlOf(trace.place, files, LOGIN), isOurs: false, problem: () => null, close: async () => {} };
+    if (performance.now() - startedAt > JOIN_MS)
+      throw new ClusterError(`The service that has ${dataDir} does not bring up its database: see postgres.log there.`);
   }
-  throw new ClusterError(
-    `The service that has ${path.dirname(files)} does not bring up its database: see postgres.log there.`,
-  );
 }
 
 /** Holds a connection to the server, and starts it again whenever it ended without being asked to. */

@@ -1,6 +1,7 @@
 // The doctor finds whatever at Twilio keeps texts from coming here, and mends it by a click where a click can.
-import { describe, expect, test } from 'vitest';
+
 import type { World } from '../../../src/simulator/world.ts';
+import { describe, expect, test } from '../../support/jest-globals.ts';
 import { ACCOUNT, connect, ELSEWHERE, installSecond, NUMBER, secondWorkspace } from '../../support/second-workspace.ts';
 import { closeStages, stage } from '../../support/story.ts';
 import type { Visitor } from '../../support/visitor.ts';

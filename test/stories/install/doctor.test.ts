@@ -1,5 +1,5 @@
 // The doctor names what is broken, why, and how it is mended.
-import { describe, expect, test } from 'vitest';
+
 import type { Finding } from '../../../src/domain/settings-page.ts';
 import { freePort } from '../../../src/lib/free-port.ts';
 import { within } from '../../../src/services/context.ts';
@@ -11,6 +11,7 @@ import { ACCOUNT_SID, WORKSPACE_ID, type World } from '../../../src/simulator/wo
 import { listForbidden, recordForbidden } from '../../../src/store/forbidden-calls.ts';
 import { findOldestDue } from '../../../src/store/oldest-due.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
+import { describe, expect, test } from '../../support/jest-globals.ts';
 import { startListener } from '../../support/listener.ts';
 import { installSecond, NUMBER, saidIn, secondWorkspace } from '../../support/second-workspace.ts';
 import { signIn } from '../../support/sign-in.ts';

@@ -1,9 +1,10 @@
 // From the install button to the first text, as an admin does it: page by page, form by form.
-import { describe, expect, test } from 'vitest';
+
 import { within } from '../../../src/services/context.ts';
 import { confirmUninstall } from '../../../src/services/workspaces/uninstall.ts';
 import { OpenPanel } from '../../../src/simulator/open-panel.ts';
 import { Customer } from '../../../src/simulator/people.ts';
+import { describe, expect, test } from '../../support/jest-globals.ts';
 import {
   ACCOUNT,
   ACCOUNT_TOKEN,

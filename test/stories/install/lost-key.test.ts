@@ -1,5 +1,5 @@
 // The key that a workspace's secrets were sealed with is gone, or is another one: what waits, who is told, and how it is mended.
-import { describe, expect, test } from 'vitest';
+
 import type { Logger } from '../../../src/lib/log.ts';
 import { Sealer, Secret } from '../../../src/lib/sealed.ts';
 import { within } from '../../../src/services/context.ts';
@@ -7,6 +7,7 @@ import { diagnose } from '../../../src/services/settings/diagnose.ts';
 import { WorkspaceDirectory } from '../../../src/services/workspace-directory.ts';
 import { OpenPanel } from '../../../src/simulator/open-panel.ts';
 import type { World } from '../../../src/simulator/world.ts';
+import { describe, expect, test } from '../../support/jest-globals.ts';
 import { connect, installs, NUMBER, type Second, secondWorkspace } from '../../support/second-workspace.ts';
 import { closeStages, stage } from '../../support/story.ts';
 

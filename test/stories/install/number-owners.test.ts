@@ -1,10 +1,11 @@
 // A number belongs to one workspace, whoever asks at whatever time, and what stood at Twilio before us stays known.
-import { describe, expect, test } from 'vitest';
+
 import { within } from '../../../src/services/context.ts';
 import type { Editor } from '../../../src/services/settings/change.ts';
 import { chooseNumbers } from '../../../src/services/settings/choose-numbers.ts';
 import { setWebhooks } from '../../../src/services/settings/set-webhooks.ts';
 import type { World } from '../../../src/simulator/world.ts';
+import { describe, expect, test } from '../../support/jest-globals.ts';
 import { ACCOUNT, connect, ELSEWHERE, installSecond, installs, NUMBER } from '../../support/second-workspace.ts';
 import { closeStages, stage } from '../../support/story.ts';
 import { Visitor } from '../../support/visitor.ts';

@@ -1,6 +1,7 @@
 // The Auth Token is rotated at Twilio while its next one is known here, or not.
-import { describe, expect, test } from 'vitest';
+
 import type { World } from '../../../src/simulator/world.ts';
+import { describe, expect, test } from '../../support/jest-globals.ts';
 import { ACCOUNT, ACCOUNT_TOKEN, NUMBER, secondWorkspace } from '../../support/second-workspace.ts';
 import { closeStages, stage } from '../../support/story.ts';
 

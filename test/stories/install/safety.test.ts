@@ -1,9 +1,10 @@
 // Who may come in, and what only they may do.
-import { describe, expect, test } from 'vitest';
+
 import { Secret } from '../../../src/lib/sealed.ts';
 import { nameNoOther, setUpPrivateWorkspace } from '../../../src/services/workspaces/set-up-private-workspace.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, type World } from '../../../src/simulator/world.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
+import { describe, expect, test } from '../../support/jest-globals.ts';
 import { installs } from '../../support/second-workspace.ts';
 import { beginSignIn, comeBack, signIn } from '../../support/sign-in.ts';
 import { closeStages, stage } from '../../support/story.ts';

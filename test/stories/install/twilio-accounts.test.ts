@@ -1,7 +1,8 @@
 // Whose Twilio account it is: its credentials, a subaccount's, another region's.
-import { describe, expect, test } from 'vitest';
+
 import { Customer } from '../../../src/simulator/people.ts';
 import type { World } from '../../../src/simulator/world.ts';
+import { describe, expect, test } from '../../support/jest-globals.ts';
 import {
   ACCOUNT,
   ACCOUNT_TOKEN,

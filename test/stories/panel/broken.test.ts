@@ -1,9 +1,10 @@
 // What only an admin can mend is told to agents in one line, from what is stored.
-import { describe, expect, test } from 'vitest';
+
 import { Admin, Customer } from '../../../src/simulator/people.ts';
 import { ACCESS_TOKEN, ACCOUNT_SID, WORKSPACE_ID } from '../../../src/simulator/world.ts';
 import { listQuarantined } from '../../../src/store/quarantine.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
+import { describe, expect, test } from '../../support/jest-globals.ts';
 import { connect, installs, NUMBER, secondWorkspace } from '../../support/second-workspace.ts';
 import { begin, type Cast, closeStages } from '../../support/story.ts';
 import { until } from '../../support/until.ts';

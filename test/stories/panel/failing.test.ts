@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest';
 import { Customer } from '../../../src/simulator/people.ts';
 import { magicNumberFor } from '../../../src/simulator/twilio/fares.ts';
+import { describe, expect, test } from '../../support/jest-globals.ts';
 import { type Cast, closeStages, stage } from '../../support/story.ts';
 
 closeStages();

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
 import { Admin } from '../../../src/simulator/people.ts';
+import { describe, expect, test } from '../../support/jest-globals.ts';
 import { type Cast, closeStages, stage } from '../../support/story.ts';
 
 closeStages();

@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest';
 import type { OpenPanel } from '../../../src/simulator/open-panel.ts';
 import type { World } from '../../../src/simulator/world.ts';
+import { describe, expect, test } from '../../support/jest-globals.ts';
 import { type Cast, closeStages, stage } from '../../support/story.ts';
 
 closeStages();

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
-import { describe, expect, test } from 'vitest';
 import { WORKSPACE_ID } from '../../../src/simulator/world.ts';
 import { insertTemplate } from '../../../src/store/templates.ts';
+import { describe, expect, test } from '../../support/jest-globals.ts';
 import { closeStages, stage } from '../../support/story.ts';
 
 closeStages();

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test } from '../../support/jest-globals.ts';
 import { closeStages, stage } from '../../support/story.ts';
 
 describe('writing in the panel', () => {

@@ -1,8 +1,8 @@
 // What the forms of the settings bring back, what stands in their fields, and who gets them at all.
-import { expect, test } from 'vitest';
 import type { SettingsPage } from '../../../src/domain/settings-page.ts';
 import { settingsExamples } from '../../../src/views/settings/examples.ts';
 import { renderSettings } from '../../../src/views/settings/settings.ts';
+import { expect, test } from '../../support/jest-globals.ts';
 import { type Element, formOf, isWithin, readHtml } from './read-html.ts';
 
 function example(name: string): SettingsPage {

@@ -1,0 +1,37 @@
+// npm run proofs: the long tests, then those that speak to the database, on the oldest PostgreSQL that the system has.
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { findSystemPrograms, startSystemServer } from '../support/system-postgres.ts';
+
+/** What stores, and what tells a story by it. */
+const onOldest = ['test/store', 'test/stories', 'test/worker', 'test/tenancy', 'test/http'];
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Whether all tests of a run passed. */
+function run(title: string, args: readonly string[], environment: Record<string, string> = {}): boolean {
+  process.stdout.write(`\n${title}\n`);
+  const { status } = spawnSync(
+    process.execPath,
+    ['--max-semi-space-size=64', path.join(root, 'node_modules/jest/bin/jest.js'), ...args],
+    { cwd: root, stdio: 'inherit', env: { ...process.env, ...environment } },
+  );
+  return status === 0;
+}
+
+const results = [run('The proofs', ['--config', 'jest.proofs.config.mjs', ...process.argv.slice(2)])];
+const programs = findSystemPrograms();
+if (programs === null) {
+  process.stderr.write(
+    '\nThe oldest PostgreSQL was NOT tried: the system has none (Debian: apt-get install postgresql).\n',
+  );
+  results.push(!process.env.CI);
+} else {
+  const server = await startSystemServer(programs);
+  try {
+    results.push(run(`On PostgreSQL ${server.version}`, onOldest, { TEST_DATABASE_URL: server.url }));
+  } finally {
+    server.stop();
+  }
+}
+process.exitCode = results.every(Boolean) ? 0 : 1;

@@ -1,0 +1,15 @@
+// The order of the test files: those that take long come first, so that none of them is left alone at the end.
+import fs from 'node:fs';
+import TestSequencer from '@jest/test-sequencer';
+
+/** Those that wait for processes and for browsers stand beside those that compute; in each row by size. */
+const rows = [/\/test\/worker\//, /\/test\/browser\//, /\/test\/(?!worker\/|browser\/)/];
+
+export default class TestOrder extends TestSequencer {
+  sort(tests) {
+    const bySize = [...tests].sort((a, b) => fs.statSync(b.path).size - fs.statSync(a.path).size);
+    const inRows = rows.map((row) => bySize.filter(({ path }) => row.test(path)));
+    const places = Math.max(...inRows.map((row) => row.length));
+    return Array.from({ length: places }, (_, place) => inRows.flatMap((row) => row.slice(place, place + 1))).flat();
+  }
+}
