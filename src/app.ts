@@ -199,7 +199,7 @@ function tellWorkers(jobs: Jobs, { notices }: Database): Jobs {
 }
 
 async function createContext(config: Config, overrides: Overrides, log: Logger, database: Database) {
-  await migrate(database.owner);
+  await migrate(database.owner, (words) => log.warn(words));
   const role = overrides.role ?? 'both';
   const clock = overrides.clock ?? systemClock;
   const opened = await openJobs({

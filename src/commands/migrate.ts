@@ -17,7 +17,7 @@ await runCommand(async (print) => {
     onError,
   });
   try {
-    const ran = await migrate(database.owner);
+    const ran = await migrate(database.owner, print);
     const jobs = await openJobs({ database, newId, onError, supervise: false });
     await jobs.close();
     print(ran.length === 0 ? 'The database is up to date.' : `Ran ${ran.join(', ')}.`);

@@ -1,6 +1,7 @@
 // How a command ends: what it prints, and a sentence with an exit code when it cannot do its work.
 import { ConfigError } from '../config.ts';
 import { FolderInUseError } from '../lib/folder-lock.ts';
+import { UnfitServerError } from '../store/database-server.ts';
 
 /** Something the caller can mend by calling differently. */
 export class UsageError extends Error {
@@ -22,6 +23,10 @@ export async function runCommand(
 
 /** A sentence for what the caller can mend; for anything else where it happened. */
 export function wordsFor(error: unknown): string {
-  const expected = error instanceof ConfigError || error instanceof FolderInUseError || error instanceof UsageError;
-  return expected ? error.message : String((error instanceof Error && error.stack) || error);
+  const isExpected = [ConfigError, FolderInUseError, UnfitServerError, UsageError].some(
+    (kind) => error instanceof kind,
+  );
+  return error instanceof Error && isExpected
+    ? error.message
+    : String((error instanceof Error && error.stack) || error);
 }

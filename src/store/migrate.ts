@@ -11,6 +11,7 @@ import * as rowLevelSecurity from '../../migrations/20261121T1000-row-level-secu
 import * as enterRoles from '../../migrations/20261121T1100-enter-roles.ts';
 import * as eraseSends from '../../migrations/20261121T1110-erase-sends.ts';
 import type { Db } from './database.ts';
+import { prepareServer } from './database-server.ts';
 
 const migrations: Record<string, Migration> = {
   '20261120T0900-create-bridge': createBridge,
@@ -24,8 +25,12 @@ const migrations: Record<string, Migration> = {
   '20261121T1110-erase-sends': eraseSends,
 };
 
-/** Runs every migration that has not run yet, under the migrator's lock; returns the names of those it ran. */
-export async function migrate(db: Db): Promise<string[]> {
+/**
+ * Runs every migration that has not run yet, under the migrator's lock; returns the names of those it ran. Before them the
+ * server is made ready, so that those which make roles find them in place. `warn` hears of a server that is usable but untried.
+ */
+export async function migrate(db: Db, warn: (words: string) => void = () => {}): Promise<string[]> {
+  await prepareServer(db, warn);
   if (await isUpToDate(db)) return [];
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error, results } = await migrator.migrateToLatest();
