@@ -1,8 +1,9 @@
 import { AccessibilityCheck } from '../support/accessibility.ts';
+import { describeInBrowser } from '../support/browser.ts';
 import { withDemo } from '../support/demo.ts';
-import { describe, expect, test } from '../support/jest-globals.ts';
+import { expect, test } from '../support/jest-globals.ts';
 
-describe('the demo in a real browser', () => {
+describeInBrowser('the demo in a real browser', () => {
   const demo = withDemo();
 
   test('a text appears in the inbox, its reply on the phone, and is shown as delivered', async () => {

@@ -9,8 +9,8 @@ import { Traffic } from '../../src/simulator/traffic.ts';
 import { startTwilio, type TwilioStandIn } from '../../src/simulator/twilio/server.ts';
 import { examples, isFirst } from '../../src/views/examples.ts';
 import { AccessibilityCheck } from '../support/accessibility.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { afterAll, beforeAll, describe, expect, test } from '../support/jest-globals.ts';
+import { describeInBrowser, launchBrowser } from '../support/browser.ts';
+import { afterAll, beforeAll, expect, test } from '../support/jest-globals.ts';
 
 const pictures = path.resolve('artefacts/browser');
 
@@ -20,7 +20,7 @@ interface Measured {
   problems: string[];
 }
 
-describe('the gallery', () => {
+describeInBrowser('the gallery', () => {
   let browser: Browser;
   let intercom: IntercomStandIn;
   let twilio: TwilioStandIn;

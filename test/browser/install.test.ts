@@ -1,11 +1,12 @@
 import { SECOND } from '../../src/simulator/page-second.ts';
 import { AccessibilityCheck } from '../support/accessibility.ts';
+import { describeInBrowser } from '../support/browser.ts';
 import { withDemo } from '../support/demo.ts';
 import { allows, choosesNumber, connectsTwilio, goesBack, sendsTest } from '../support/installing.ts';
-import { describe, expect, test } from '../support/jest-globals.ts';
+import { expect, test } from '../support/jest-globals.ts';
 import { until } from '../support/until.ts';
 
-describe('installing in a real browser', () => {
+describeInBrowser('installing in a real browser', () => {
   const demo = withDemo();
 
   test('leads from the install button to the first delivered text, without a manual', async () => {

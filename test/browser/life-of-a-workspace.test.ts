@@ -3,9 +3,9 @@ import type { Browser, Page } from 'playwright-core';
 import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import type { World } from '../../src/simulator/world.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { describeInBrowser, launchBrowser } from '../support/browser.ts';
 import { allows, choosesNumber, connectsTwilio, goesBack, sendsTest } from '../support/installing.ts';
-import { afterAll, beforeAll, describe, expect, test } from '../support/jest-globals.ts';
+import { afterAll, beforeAll, expect, test } from '../support/jest-globals.ts';
 import { ACCOUNT, ACCOUNT_TOKEN, ELSEWHERE, NUMBER } from '../support/second-workspace.ts';
 import { listHoldings, tablesThatHold } from '../support/stored.ts';
 import { stage } from '../support/story.ts';
@@ -22,20 +22,18 @@ interface Scene {
 
 let browser: Browser;
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-}, 60_000);
-
-afterAll(() => browser?.close());
-
-describe('an admin in a real browser', () => {
+describeInBrowser('an admin in a real browser', () => {
   let scene: Scene;
 
   beforeAll(async () => {
+    browser = await launchBrowser();
     scene = await installed();
   }, 60_000);
 
-  afterAll(() => scene?.world.close());
+  afterAll(async () => {
+    await browser?.close();
+    await scene?.world.close();
+  });
 
   test('installs, and texts go both ways', async () => {
     const { world, workspace, page, mia } = scene;

@@ -1,9 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
+import { describeInBrowser } from '../support/browser.ts';
 import { withDemo } from '../support/demo.ts';
-import { describe, expect, test } from '../support/jest-globals.ts';
+import { expect, test } from '../support/jest-globals.ts';
 import { until } from '../support/until.ts';
 
-describe('the panel in a real browser', () => {
+describeInBrowser('the panel in a real browser', () => {
   const demo = withDemo();
 
   /** The page with the conversation open that this customer's text made. */

@@ -9,7 +9,7 @@ import { plainExamples, settingsExamples } from '../../src/views/settings/exampl
 import { renderPlainPage } from '../../src/views/settings/plain-page.ts';
 import { renderSettings } from '../../src/views/settings/settings.ts';
 import { AccessibilityCheck } from '../support/accessibility.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { describeInBrowser, launchBrowser } from '../support/browser.ts';
 import { afterAll, beforeAll, describe, expect, test } from '../support/jest-globals.ts';
 
 const pictures = path.resolve('artefacts/browser');
@@ -49,7 +49,7 @@ function startServer(posted: { url: string; form: URLSearchParams }[]): Promise<
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }
 
-describe('the settings pages', () => {
+describeInBrowser('the settings pages', () => {
   const posted: { url: string; form: URLSearchParams }[] = [];
   let browser: Browser;
   let server: http.Server;

@@ -232,7 +232,7 @@ describe('the documents', () => {
       const variables = text.match(/(?<=`)[A-Z]+(_[A-Z]+)+(?=[`=])/g) ?? [];
       expect([file, variables.filter((name) => !configured.has(name))]).toEqual([file, []]);
       expect((text.match(/threadwire_\w+/g) ?? []).filter((name) => !known.includes(name))).toEqual([]);
-      const commands = [...text.matchAll(/npm run ([\w-]+)/g)].map(([, name = '']) => name);
+      const commands = [...text.matchAll(/npm run (?:--silent )?([\w-]+)/g)].map(([, name = '']) => name);
       expect(commands.filter((name) => !(name in scripts))).toEqual([]);
     }
     const rows = [...read('README.md').matchAll(/^\| `.*\|$/gm)].join();

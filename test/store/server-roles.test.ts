@@ -1,6 +1,5 @@
 // What a login needs of the server: on every supported version it makes the roles itself, or an administrator is told what to run.
 import { sql } from 'kysely';
-import { afterEach, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { newId } from '../../src/lib/ids.ts';
@@ -11,6 +10,7 @@ import { openJobs } from '../../src/store/jobs.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { roles } from '../../src/store/row-security.ts';
 import { freshDatabase } from '../support/databases.ts';
+import { afterEach, describe, expect, test } from '../support/jest-globals.ts';
 import { startCluster } from '../support/postgres-cluster.ts';
 import { databaseUrl, withSuperuser } from '../support/server.ts';
 import { environmentFor } from '../support/vendors.ts';

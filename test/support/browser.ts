@@ -1,6 +1,8 @@
 // A real headless browser, delivered by npm.
 import chromium from '@sparticuz/chromium';
 import { type Browser, chromium as playwright } from 'playwright-core';
+import { findBrowser } from './browser-files.ts';
+import { describe } from './jest-globals.ts';
 
 /** Its calls home are switched off: they would only fail where there is no network. */
 const quiet = [
@@ -27,7 +29,12 @@ const unwanted = [
   '--enable-unsafe-swiftshader',
 ];
 
+/** Where it cannot run, its tests are reported as not run; CI runs them, and they fail with the reason. */
+export const describeInBrowser =
+  process.env.THREADWIRE_NO_BROWSER !== undefined && !process.env.CI ? describe.skip : describe;
+
 export async function launchBrowser(): Promise<Browser> {
+  const { program, environment } = await findBrowser();
   const args = [...chromium.args.filter((arg) => !unwanted.includes(arg)), ...quiet];
-  return playwright.launch({ executablePath: await chromium.executablePath(), args });
+  return playwright.launch({ executablePath: program, args, env: environment });
 }

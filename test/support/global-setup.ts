@@ -1,8 +1,9 @@
-// Once a run, before it: a PostgreSQL with a migrated template database.
+// Once a run, before it: a look for the browser, and a PostgreSQL with a migrated template database.
 import { v7 } from 'uuid';
 import { openDatabase } from '../../src/store/database.ts';
 import { openJobs } from '../../src/store/jobs.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { lookForBrowser } from './browser-files.ts';
 import { removeAfterwards } from './global-teardown.ts';
 import { startCluster } from './postgres-cluster.ts';
 import { databaseUrl, withSuperuser } from './server.ts';
@@ -10,6 +11,7 @@ import { databaseUrl, withSuperuser } from './server.ts';
 export default async function globalSetup(): Promise<void> {
   // Jest by itself dies of these at once, and the server that is stopped at the exit would stay.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  await lookForBrowser();
   const given = process.env.TEST_DATABASE_URL || null;
   const cluster = given === null ? await startCluster() : null;
   const url = given ?? cluster?.url ?? '';
