@@ -4,7 +4,7 @@ import { withDemo } from '../support/demo.ts';
 import { expect, test } from '../support/jest-globals.ts';
 
 describeInBrowser('the demo in a real browser', () => {
-  const demo = withDemo();
+  const demo = withDemo('embedded');
 
   test('a text appears in the inbox, its reply on the phone, and is shown as delivered', async () => {
     const page = await demo.open({ width: 1440, height: 900 });

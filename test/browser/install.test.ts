@@ -7,7 +7,7 @@ import { expect, test } from '../support/jest-globals.ts';
 import { until } from '../support/until.ts';
 
 describeInBrowser('installing in a real browser', () => {
-  const demo = withDemo();
+  const demo = withDemo('by URL');
 
   test('leads from the install button to the first delivered text, without a manual', async () => {
     const page = await demo.open({ width: 1280, height: 900 });

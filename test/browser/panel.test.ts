@@ -5,7 +5,7 @@ import { expect, test } from '../support/jest-globals.ts';
 import { until } from '../support/until.ts';
 
 describeInBrowser('the panel in a real browser', () => {
-  const demo = withDemo();
+  const demo = withDemo('by URL');
 
   /** The page with the conversation open that this customer's text made. */
   async function openConversation(from: string, words: string): Promise<{ page: Page; panel: Locator }> {

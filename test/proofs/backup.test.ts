@@ -9,10 +9,9 @@ import { newId } from '../../src/lib/ids.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { openJobs } from '../../src/store/jobs.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { freshDatabase } from '../support/databases.ts';
 import { afterEach, expect, test } from '../support/jest-globals.ts';
 import { databaseUrl, withSuperuser } from '../support/server.ts';
-import { findSystemPrograms } from '../support/system-postgres.ts';
+import { findSystemPrograms, startSystemServer } from '../support/system-postgres.ts';
 
 const left: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -29,14 +28,22 @@ async function openQueue(database: Database) {
   return jobs;
 }
 
+/** npm delivers the server without the tools. */
+const programs = findSystemPrograms();
+const withTools = programs === null ? test.skip : test;
+
 async function runTool(name: string, args: readonly string[]): Promise<void> {
-  await promisify(execFile)(path.join(findSystemPrograms() ?? '', name), [...args]);
+  await promisify(execFile)(path.join(programs ?? '', name), [...args]);
 }
 
-test('what is restored keeps workspaces apart, has nothing to migrate, and goes on with its work', async () => {
-  const database = await freshDatabase();
+withTools('what is restored keeps workspaces apart, has nothing to migrate, and goes on with its work', async () => {
+  const server = await startSystemServer(programs ?? '');
+  left.push(async () => server.stop());
+  await withSuperuser(server.url, (query) => query('CREATE DATABASE threadwire'));
+  const url = databaseUrl(server.url, 'threadwire');
+  const database = await openDatabase({ url, dataDir: '', poolSize: 4, onError: fail });
   left.push(() => database.close());
-  const url = database.url ?? '';
+  await migrate(database.owner);
   const jobs = await openQueue(database);
   const now = new Date();
   const said = { region: 'US', timezone: 'UTC', source: 'install', acting_admin_id: '1', settings: '{}' };

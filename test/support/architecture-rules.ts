@@ -33,7 +33,7 @@ const exceptions: Readonly<Record<string, RegExp>> = {
 const packageHomes: readonly { names: readonly string[]; homes: RegExp }[] = [
   { names: ['pg-boss'], homes: /^src\/(store\/(jobs|database)|app|simulator\/world)\.ts$|^src\/worker\// },
   { names: ['kysely'], homes: /^(src\/store|migrations)\// },
-  { names: ['pg', '@electric-sql/pglite'], homes: /^src\/store\// },
+  { names: ['pg'], homes: /^src\/store\// },
   { names: ['twilio'], homes: /^src\/twilio\// },
   { names: ['koa', '@koa/router', 'koa-bodyparser', 'koa-helmet'], homes: /^src\/(http|simulator)\// },
 ];

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { startDemo } from '../../src/simulator/demo.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { launchBrowser } from './browser.ts';
+import { type DatabaseKind, freshDatabase } from './databases.ts';
 import { afterAll, beforeAll } from './jest-globals.ts';
 
 const pictures = path.resolve('artefacts/browser');
@@ -18,19 +19,20 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-/** One for all tests of the file or suite that calls it. */
-export function withDemo(): Demo {
+/** One for all tests of the file or suite that calls it, on a server of its own or on one by URL. */
+export function withDemo(kind: DatabaseKind): Demo {
   const demo = {} as Demo;
-  beforeAll(async () => void Object.assign(demo, await openDemo()), 60_000);
+  beforeAll(async () => void Object.assign(demo, await openDemo(kind)), 60_000);
   afterAll(() => demo.close?.());
   return demo;
 }
 
-async function openDemo(): Promise<Demo> {
+async function openDemo(kind: DatabaseKind): Promise<Demo> {
   fs.mkdirSync(pictures, { recursive: true });
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'threadwire-browser-'));
   const browser = await launchBrowser();
-  const demo = await startDemo({ database: { dataDir } }, { port: 0 });
+  const named = kind === 'by URL' ? await freshDatabase() : null;
+  const demo = await startDemo({ database: named ? { url: named.url } : { dataDir } }, { port: 0 });
   return {
     world: demo.world,
     async open({ width, height, dark, path: at = '/' }) {
@@ -49,6 +51,7 @@ async function openDemo(): Promise<Demo> {
     async close() {
       await browser.close();
       await demo.close();
+      await named?.close();
       fs.rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -59,6 +59,8 @@ function isDatabaseAway(error: unknown): boolean {
   // Not by instanceof: a socket's error may come from another realm than this file.
   if (typeof error !== 'object' || error === null || !('message' in error)) return false;
   const code = 'code' in error ? String(error.code) : '';
+  // A server that is started again has no socket for a moment.
+  if (code === 'ENOENT') return 'syscall' in error && error.syscall === 'connect';
   const words =
     /connection (terminated|timeout)|exceeded when trying to connect|not queryable|already been destroyed|pool after calling end/i;
   return (

@@ -20,7 +20,7 @@ export interface EmbeddedOptions {
   as?: 'service' | 'command' | 'keeper';
   /** Where sockets do not keep others out, as on Windows: a port of this machine and a password. */
   reach?: 'socket' | 'loopback';
-  /** For data that nobody needs afterwards: it ends with this process, and commits do not wait for the disk. */
+  /** For data that nobody needs afterwards: the server ends with this process, and commits do not wait for the disk. */
   isDisposable?: boolean;
   /** `name=value`, beside those of every embedded server. */
   settings?: readonly string[];
@@ -48,7 +48,8 @@ const everyServer = [
   'max_logical_replication_workers=0',
   'max_parallel_workers=0',
   'jit=off',
-  'max_wal_size=256MB',
+  'autovacuum_max_workers=1',
+  'maintenance_work_mem=16MB',
   // A refused statement is in its error, and an error may quote a number or a word of a text.
   'log_min_messages=log',
   'log_error_verbosity=terse',
@@ -56,7 +57,8 @@ const everyServer = [
   'log_timezone=UTC',
 ];
 
-const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+/** Commits survive the server, and not the machine. */
+const careless = ['fsync=off', 'full_page_writes=off'];
 
 /** How long a command waits for the service that has the folder and does not answer yet. */
 const JOIN_MS = 20_000;
