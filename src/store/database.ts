@@ -41,7 +41,7 @@ export interface Notices {
 const CHANNEL = 'threadwire_work';
 
 /** Each connection is a process that comes to hold some megabytes, and here they are of the same machine. */
-const MOST_EMBEDDED = 4;
+const MOST_EMBEDDED = 3;
 
 /** Guesses at workspaces must not fill the memory. */
 const MOST_KEPT = 5_000;

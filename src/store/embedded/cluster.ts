@@ -73,7 +73,13 @@ export function passwordOf(files: string): string {
 }
 
 /** Nothing of ours: among our variables are secrets, and PostgreSQL reads many that begin with PG. */
-export const serverEnvironment = { LC_ALL: 'C', TZ: 'UTC' };
+export const serverEnvironment = {
+  LC_ALL: 'C',
+  TZ: 'UTC',
+  // glibc gives back what a large statement took, instead of keeping more the more it has seen.
+  MALLOC_TRIM_THRESHOLD_: '131072',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+};
 
 /** A name that is on the disk only once its folder is. Windows cannot open folders, and has no need. */
 function syncFolder(folder: string): void {
