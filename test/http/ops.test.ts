@@ -1,3 +1,4 @@
+import request from 'supertest';
 import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { freePort } from '../../src/lib/free-port.ts';
@@ -31,7 +32,7 @@ async function startApp(
   return { ...app, url };
 }
 
-const ask = async (url: string, path: string, headers = {}) => knock(url, { method: 'GET', path, headers });
+const ask = (url: string, path: string, headers = {}) => request(url).get(path).set(headers);
 
 describe('what an operator asks', () => {
   test('a private workspace that was never looked up makes the service not ready, until Intercom answers', async () => {
