@@ -15,10 +15,11 @@ import { until } from '../support/until.ts';
 stopServices();
 const isRoot = process.getuid?.() === 0;
 const isLinux = process.platform === 'linux';
+/** Only Linux has /proc, and only root runs the server as another user. */
 const onLinux = isLinux ? test : test.skip;
 const asRoot = isRoot ? test : test.skip;
 const asRootOnLinux = isRoot && isLinux ? test : test.skip;
-/** A shell is what ends such a server. */
+/** A shell ends such a server, and Windows has none. */
 const whereShellsAre = process.platform === 'win32' ? test.skip : test;
 
 async function open(dataDir: string, as?: 'command'): Promise<Database & { told: string[] }> {
