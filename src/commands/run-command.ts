@@ -2,6 +2,9 @@
 import { ConfigError } from '../config.ts';
 import { FolderInUseError } from '../lib/folder-lock.ts';
 import { UnfitServerError } from '../store/database-server.ts';
+import { ClusterError } from '../store/embedded/cluster.ts';
+import { NoProgramsError } from '../store/embedded/programs.ts';
+import { ServerUserError } from '../store/embedded/server-user.ts';
 
 /** Something the caller can mend by calling differently. */
 export class UsageError extends Error {
@@ -23,9 +26,10 @@ export async function runCommand(
 
 /** A sentence for what the caller can mend; for anything else where it happened. */
 export function wordsFor(error: unknown): string {
-  const isExpected = [ConfigError, FolderInUseError, UnfitServerError, UsageError].some(
-    (kind) => error instanceof kind,
-  );
+  const isExpected = [
+    ...[ConfigError, FolderInUseError, UnfitServerError, UsageError],
+    ...[ClusterError, NoProgramsError, ServerUserError],
+  ].some((kind) => error instanceof kind);
   return error instanceof Error && isExpected
     ? error.message
     : String((error instanceof Error && error.stack) || error);

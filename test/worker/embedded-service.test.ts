@@ -1,4 +1,5 @@
 // A service on its own server: what a kill leaves, what a failed start leaves, and who may come beside it.
+import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { knock } from '../support/door.ts';
@@ -64,6 +65,17 @@ test('a start that fails leaves no server behind', async () => {
   expect(await service.exited).toBe(1);
   expect(service.output()).toContain('EADDRINUSE');
   expect(serverPid(data.DATA_DIR)).toBeNaN();
+});
+
+test('a start on files of another major version ends with one sentence', async () => {
+  const data = { DATA_DIR: freshFolder() };
+  fs.mkdirSync(path.join(data.DATA_DIR, 'postgres'));
+  fs.writeFileSync(path.join(data.DATA_DIR, 'postgres/PG_VERSION'), '17\n');
+  const service = startService({ ...(await environmentFor()), ...data });
+  expect(await service.exited).toBe(1);
+  expect(service.output()).toMatch(
+    /^The database in \S+ is of PostgreSQL 17, and this Threadwire brings 18\.\d+: .*\n$/,
+  );
 });
 
 test('commands go beside a service, and without one they bring up its database for as long as they need it', async () => {
