@@ -3,6 +3,8 @@ import { type Kysely, sql } from 'kysely';
 import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
+import { openPool } from '../src/store/postgres.ts';
+import { runAtOnce } from '../src/store/row-security.ts';
 import { answerQuestions } from './child.ts';
 
 type Question = { kind: 'ready' } | { kind: 'sql'; text: string } | { kind: 'stop' };
@@ -25,7 +27,10 @@ async function openAsOwner(): Promise<Database> {
   const onError = (error: Error) => process.stderr.write(`${error.message}\n`);
   const database = await openDatabase({ url, dataDir, poolSize: 16, onError });
   const { owner } = database;
-  return { ...database, within: () => owner, accepting: owner, enter: async () => {} };
+  const pool = openPool({ url: url ?? '', poolSize: 2, sessionStatements: () => [], onError });
+  const acceptAtOnce: Database['acceptAtOnce'] = (statements) =>
+    runAtOnce(pool, { role: 'none', workspaceId: '' }, statements);
+  return { ...database, within: () => owner, accepting: owner, acceptAtOnce, enter: async () => {} };
 }
 
 async function run<Tables>(db: Kysely<Tables>, text: string): Promise<unknown> {

@@ -37,6 +37,7 @@ import { noticeUninstall } from './services/workspaces/uninstall.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './store/database.ts';
 import { type Jobs, openJobs } from './store/jobs.ts';
 import { migrate } from './store/migrate.ts';
+import { runStatements } from './store/statements.ts';
 import { createTwilioClient, type TwilioClient, TwilioTransport } from './twilio/client.ts';
 import { Worker } from './worker/worker.ts';
 
@@ -184,13 +185,15 @@ async function hearOfWork({ notices }: Database, worker: Worker) {
 
 /** Says in the transaction that enqueues which queues have work, to processes of the role worker. */
 function tellWorkers(jobs: Jobs, { notices }: Database): Jobs {
+  const enqueueing: Jobs['enqueueing'] = async (added) => {
+    const statements = await jobs.enqueueing(added);
+    const queues = new Set(added.filter((job) => !job.delayMs).map((job) => job.queue));
+    return queues.size > 0 ? [...statements, notices.sending([...queues].join(','))] : statements;
+  };
   return {
     ...jobs,
-    async enqueue(trx, added) {
-      await jobs.enqueue(trx, added);
-      const queues = new Set(added.filter((job) => !job.delayMs).map((job) => job.queue));
-      if (queues.size > 0) await notices.send(trx, [...queues].join(','));
-    },
+    enqueueing,
+    enqueue: async (trx, added) => runStatements(trx, await enqueueing(added)),
     async wakeResting(trx, workspaceId, queues) {
       await jobs.wakeResting(trx, workspaceId, queues);
       await notices.send(trx, queues.join(','));

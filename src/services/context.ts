@@ -8,6 +8,7 @@ import type { Logger } from '../lib/log.ts';
 import type { Sealer, Secret } from '../lib/sealed.ts';
 import type { Database, Db, Trx } from '../store/database.ts';
 import type { Jobs } from '../store/jobs.ts';
+import type { Statement } from '../store/statements.ts';
 import type { TwilioClient } from '../twilio/client.ts';
 import type { ClockSkew } from './clock-skew.ts';
 import type { Metrics } from './metrics.ts';
@@ -73,6 +74,19 @@ export async function transact<T>(
   );
   for (const queue of queues) ctx.wake(queue);
   return result;
+}
+
+/**
+ * As `transact`, for what the doors store: sent at once, since none of the statements needs another's answer. Throws the
+ * first one's error, and then nothing is stored.
+ */
+export async function storeAtOnce(
+  ctx: Pick<Context, 'database' | 'jobs' | 'wake'>,
+  statements: readonly Statement[],
+  jobs: readonly NewJob[],
+): Promise<void> {
+  await ctx.database.acceptAtOnce([...statements, ...(await ctx.jobs.enqueueing(jobs))]);
+  for (const queue of new Set(jobs.map((job) => job.queue))) ctx.wake(queue);
 }
 
 /** The context in which everything is done for one workspace; before this there is none, and its database shows nothing. */

@@ -3,7 +3,8 @@ import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import type { Db as QueueDatabase } from 'pg-boss';
 import { openEmbedded } from './embedded/embedded.ts';
 import { type Listener, openListener, openPool } from './postgres.ts';
-import { enterScope, prepareToEnter, type Scope, scopedPool } from './row-security.ts';
+import { enterScope, runAtOnce, type Scope, scopedPool } from './row-security.ts';
+import { runStatements, type Statement } from './statements.ts';
 import type { Tables } from './tables.ts';
 
 export type Db = Kysely<Tables>;
@@ -18,6 +19,8 @@ export interface Database {
   within(workspaceId: string): Db;
   /** Stores texts of any workspace, and sees of them only what makes two the same one. */
   accepting: Db;
+  /** Stores texts of any workspace in one transaction, sent at once: none of the statements may need another's answer. */
+  acceptAtOnce(statements: readonly Statement[]): Promise<void>;
   /** From here to its end a transaction acts for one workspace. */
   enter(trx: Trx, workspaceId: string): Promise<void>;
   /** Until it enters again a transaction sees every workspace: for a question about several that its own writes hang on. */
@@ -34,6 +37,8 @@ export interface Database {
 export interface Notices {
   /** Heard by every listener when the transaction commits, and by none when it does not. */
   send(trx: Trx, words: string): Promise<void>;
+  /** The statement that sends. */
+  sending(words: string): Statement;
   /** `heard(null)`: listening has begun, or begun again, and what was sent before may have been missed. */
   listen(heard: (words: string | null) => void): Promise<Listener>;
 }
@@ -42,6 +47,8 @@ const CHANNEL = 'threadwire_work';
 
 /** Each connection is a process that comes to hold some megabytes, and here they are of the same machine. */
 const MOST_EMBEDDED = 3;
+
+const acceptScope: Scope = { role: 'threadwire_accept', workspaceId: '' };
 
 /** Guesses at workspaces must not fill the memory. */
 const MOST_KEPT = 5_000;
@@ -79,7 +86,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 function openPostgres(options: DatabaseOptions & { url: string }): Database {
   let sessionStatements: string[] = [];
-  const pool = openPool({ ...options, sessionStatements: () => sessionStatements, prepareSession: prepareToEnter });
+  const pool = openPool({ ...options, sessionStatements: () => sessionStatements });
   const owner = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const scoped = (scope: Scope) =>
     new Kysely<Tables>({ dialect: new PostgresDialect({ pool: scopedPool(pool, scope) }) });
@@ -95,7 +102,8 @@ function openPostgres(options: DatabaseOptions & { url: string }): Database {
       workspaces.set(workspaceId, db);
       return db;
     },
-    accepting: scoped({ role: 'threadwire_accept', workspaceId: '' }),
+    accepting: scoped(acceptScope),
+    acceptAtOnce: (statements) => runAtOnce(pool, acceptScope, statements),
     enter: (trx, workspaceId) => enterScope(trx, { role: 'threadwire_workspace', workspaceId }),
     leave: (trx) => enterScope(trx, { role: 'none', workspaceId: '' }),
     queue: {
@@ -113,13 +121,18 @@ function openPostgres(options: DatabaseOptions & { url: string }): Database {
     },
     notices: {
       async send(trx, words) {
-        await sql`SELECT pg_notify(${CHANNEL}, ${words})`.execute(trx);
+        await runStatements(trx, [sending(words)]);
       },
+      sending,
       listen: (heard) => openListener({ url: options.url, channel: CHANNEL, heard, onError: options.onError }),
     },
     ping: () => ping(owner),
     close: () => owner.destroy(),
   };
+}
+
+function sending(words: string): Statement {
+  return { text: 'SELECT pg_notify($1, $2)', values: [CHANNEL, words] };
 }
 
 async function ping(db: Db): Promise<void> {

@@ -9,6 +9,7 @@ import { pause, releaseBehind, type Settled } from './parked-jobs.ts';
 import { queueState } from './queue-state.ts';
 import { alone, analyseJobs, indexDueJobs, openToScopes } from './queue-tables.ts';
 import { REST_SECONDS, restBehind, wakeResting } from './resting-jobs.ts';
+import { runStatements, type Statement } from './statements.ts';
 import { Turns } from './turns.ts';
 
 /** Seconds without a sign of life after which a dead process's job is given to another. */
@@ -90,6 +91,34 @@ export async function openJobs(options: JobsOptions) {
     planning = analyseJobs(database).catch(options.onError);
   }
 
+  async function enqueueing(jobs: readonly NewJob[]): Promise<Statement[]> {
+    const statements: Statement[] = [];
+    const collector = {
+      async executeSql(text: string, values: readonly unknown[] = []) {
+        statements.push({ text, values });
+        return { rows: [] };
+      },
+    };
+    for (const name of queueNames) {
+      const rows = jobs.filter((job) => job.queue === name);
+      if (rows.length === 0) continue;
+      const inserts = rows.map((job) => ({
+        id: newId(),
+        priority: turns.priorityOf(name, job.data.workspaceId, job.delayMs),
+        data: {
+          ...job.data,
+          ...(job.replayed ? { replayed: true } : {}),
+          ...(job.delayMs ? dueIn(job.delayMs) : {}),
+        },
+        singletonKey: job.key,
+        ...(job.delayMs ? { startAfter: Math.ceil(job.delayMs / 1000) } : {}),
+      }));
+      await boss.insert(name, inserts, { db: collector, returnId: false });
+    }
+    turns.lookAhead(new Set(jobs.map((job) => job.queue)));
+    return statements;
+  }
+
   async function giveBack(trx: Trx, queue: QueueName, job: Retried, reason: string, pauseMs: number): Promise<void> {
     const settled = settledBy(await boss.fail(queue, claimOf(job), { reason }, { db: fromKysely(trx) }));
     if (settled.length === 0) return;
@@ -103,24 +132,11 @@ export async function openJobs(options: JobsOptions) {
 
     /** Adds jobs in the caller's transaction: they exist if and only if it commits. */
     async enqueue(trx: Trx, jobs: readonly NewJob[]): Promise<void> {
-      for (const name of queueNames) {
-        const rows = jobs.filter((job) => job.queue === name);
-        if (rows.length === 0) continue;
-        const inserts = rows.map((job) => ({
-          id: newId(),
-          priority: turns.priorityOf(name, job.data.workspaceId, job.delayMs),
-          data: {
-            ...job.data,
-            ...(job.replayed ? { replayed: true } : {}),
-            ...(job.delayMs ? dueIn(job.delayMs) : {}),
-          },
-          singletonKey: job.key,
-          ...(job.delayMs ? { startAfter: Math.ceil(job.delayMs / 1000) } : {}),
-        }));
-        await boss.insert(name, inserts, { db: fromKysely(trx), returnId: false });
-      }
-      turns.lookAhead(new Set(jobs.map((job) => job.queue)));
+      await runStatements(trx, await enqueueing(jobs));
     },
+
+    /** The statements that add jobs. */
+    enqueueing,
 
     /** Takes up to `limit` due jobs, at most one a key and that the oldest; of the keys, the workspaces' in turn. */
     async claim(queue: QueueName, limit: number): Promise<ClaimedJob[]> {

@@ -1,8 +1,9 @@
 // Texts that are new, in either direction.
 import { sql } from 'kysely';
 import type { Author, Media } from '../domain/message.ts';
-import type { Trx } from './database.ts';
+import type { Db, Trx } from './database.ts';
 import { recordset } from './rows.ts';
+import type { Statement } from './statements.ts';
 
 export interface NewInbound {
   workspaceId: string;
@@ -18,6 +19,20 @@ export interface NewInbound {
 
 /** Stores texts that are new, and returns their ids; a text whose MessageSid the workspace has is left out. */
 export async function insertInbound(trx: Trx, texts: readonly NewInbound[]): Promise<Set<string>> {
+  const result = await sql<{ id: string }>`
+    ${insertOf(texts)}
+    ON CONFLICT (workspace_id, twilio_sid) WHERE twilio_sid IS NOT NULL DO NOTHING
+    RETURNING id`.execute(trx);
+  return new Set(result.rows.map((row) => row.id));
+}
+
+/** The statement that stores texts, and is refused where the workspace has the MessageSid of one (see `isDuplicate`). */
+export function inboundStatement(db: Db, texts: readonly NewInbound[]): Statement {
+  const { sql: text, parameters: values } = insertOf(texts).compile(db);
+  return { text, values };
+}
+
+function insertOf(texts: readonly NewInbound[]) {
   const rows = texts.map((text) => ({
     workspace_id: text.workspaceId,
     id: text.id,
@@ -31,15 +46,12 @@ export async function insertInbound(trx: Trx, texts: readonly NewInbound[]): Pro
   }));
   const columns =
     'workspace_id text, id uuid, twilio_sid text, address text, sender text, body text, media jsonb, keyword text, at timestamptz';
-  const result = await sql<{ id: string }>`
+  return sql`
     INSERT INTO messages (workspace_id, id, direction, twilio_sid, address, sender, body, media, keyword,
       state, state_at, written_at, created_at)
     SELECT r.workspace_id, r.id, 'in', r.twilio_sid, r.address, r.sender, r.body, r.media, r.keyword,
       'received', r.at, r.at, r.at
-    FROM ${recordset('r', rows, columns)}
-    ON CONFLICT (workspace_id, twilio_sid) WHERE twilio_sid IS NOT NULL DO NOTHING
-    RETURNING id`.execute(trx);
-  return new Set(result.rows.map((row) => row.id));
+    FROM ${recordset('r', rows, columns)}`;
 }
 
 export interface NewOutbound {

@@ -29,9 +29,8 @@ class PreparingClient extends pg.Client {
 export interface PostgresOptions {
   url: string;
   poolSize: number;
-  /** Statements that every new session runs first, and what else it needs. */
+  /** Statements that every new session runs first. */
   sessionStatements: () => readonly string[];
-  prepareSession?(client: pg.ClientBase): Promise<void>;
   onError(error: Error): void;
 }
 
@@ -51,7 +50,6 @@ export function openPool(options: PostgresOptions): pg.Pool {
       // waiting ones are not looked up by index.
       await client.query('SET random_page_cost = 1.1');
       for (const statement of options.sessionStatements()) await client.query(statement);
-      await options.prepareSession?.(client);
     },
   });
   pool.on('error', options.onError);

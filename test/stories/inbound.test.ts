@@ -70,7 +70,12 @@ describe('a text comes in', () => {
     maya.texts('Once');
     maya.texts('Twice');
     await world.settle();
-    expect(theo.sees()).toEqual(['customer: Once', 'customer: Once', 'customer: Twice']);
+    maya.texts('Thrice');
+    world.twilio.repeat(sid);
+    maya.texts('Four times');
+    await world.settle();
+    const words = ['Once', 'Once', 'Twice', 'Thrice', 'Four times'];
+    expect(theo.sees()).toEqual(words.map((one) => `customer: ${one}`));
     expect(theo.conversations()).toHaveLength(1);
   });
 

@@ -1,14 +1,14 @@
 // A customer's text is stored once, with the job that will thread it, before Twilio is answered.
-import { type ConsentSource, type Keyword, keywordFromOptOutType, keywordOf } from '../../domain/consent.ts';
+import { type ConsentSource, keywordFromOptOutType, keywordOf } from '../../domain/consent.ts';
 import type { NewJob } from '../../domain/jobs.ts';
 import type { Media } from '../../domain/message.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import { inboundKey, type ThreadPer } from '../../domain/thread.ts';
 import { createParallelGroups } from '../../lib/group-commit.ts';
-import { insertInbound, type NewInbound } from '../../store/new-messages.ts';
-import { isDataError } from '../../store/rows.ts';
+import { inboundStatement, insertInbound, type NewInbound } from '../../store/new-messages.ts';
+import { isDataError, isDuplicate } from '../../store/rows.ts';
 import { applyKeyword } from '../consent/change-consent.ts';
-import { type Context, nowOf, transact } from '../context.ts';
+import { type Context, nowOf, storeAtOnce, transact } from '../context.ts';
 
 export interface ArrivedText {
   workspaceId: string;
@@ -61,22 +61,44 @@ function toInbound(ctx: AcceptContext, text: ArrivedText): KeywordedText {
 async function storeTexts(ctx: AcceptContext, texts: readonly KeywordedText[]): Promise<Accepted[]> {
   // Two processes that store the same texts must wait for each other in the same order.
   const ordered = [...texts].sort((a, b) => (a.sid < b.sid ? -1 : 1));
+  // Most groups hold new texts without a keyword. Their one message takes effect whole, or not at all.
+  if (!texts.some(changesConsent)) {
+    try {
+      await storeAtOnce(ctx, [inboundStatement(ctx.db, ordered)], texts.map(toJob));
+      return texts.map(() => 'stored');
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+    }
+  }
+  return storeOneByOne(ctx, texts, ordered);
+}
+
+/** Sees which texts are new before it adds their jobs. */
+async function storeOneByOne(
+  ctx: AcceptContext,
+  texts: readonly KeywordedText[],
+  ordered: readonly KeywordedText[],
+): Promise<Accepted[]> {
   const stored = await transact({ ...ctx, db: ctx.database.accepting }, async ({ trx, enqueue }) => {
     const ids = await insertInbound(trx, ordered);
     const fresh = texts.filter((text) => ids.has(text.id));
     await enqueue(fresh.map(toJob));
     for (const text of fresh) {
-      if (text.keyword !== 'stop' && text.keyword !== 'start') continue;
+      if (!changesConsent(text)) continue;
       await ctx.database.enter(trx, text.workspaceId);
-      await applyKeyword(trx, ctx, asKeyword(text, text.keyword));
+      await applyKeyword(trx, ctx, asKeyword(text));
     }
     return ids;
   });
   return texts.map((text) => (stored.has(text.id) ? 'stored' : 'duplicate'));
 }
 
-function asKeyword(text: KeywordedText, keyword: Exclude<Keyword, 'help'>) {
-  const { workspaceId, address, sender, keywordSource } = text;
+function changesConsent(text: KeywordedText): text is KeywordedText & { keyword: 'stop' | 'start' } {
+  return text.keyword === 'stop' || text.keyword === 'start';
+}
+
+function asKeyword(text: KeywordedText & { keyword: 'stop' | 'start' }) {
+  const { workspaceId, address, sender, keyword, keywordSource } = text;
   return { workspaceId, address, sender, keyword, source: keywordSource, messageId: text.id, at: text.receivedAt };
 }
 
