@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import bodyParser from 'koa-bodyparser';
-import { openPool } from '../src/store/postgres.ts';
+import { openPool } from '../src/store/database/postgres.ts';
 import { answerQuestions } from './child.ts';
 import { AUTH_TOKEN, PUBLIC_URL } from './company.ts';
 

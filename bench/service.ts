@@ -2,9 +2,9 @@
 import { type Kysely, sql } from 'kysely';
 import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
-import { type Database, openDatabase } from '../src/store/database.ts';
-import { openPool } from '../src/store/postgres.ts';
-import { runAtOnce } from '../src/store/row-security.ts';
+import { type Database, openDatabase } from '../src/store/database/database.ts';
+import { openPool } from '../src/store/database/postgres.ts';
+import { runAtOnce } from '../src/store/database/row-security.ts';
 import { answerQuestions } from './child.ts';
 
 type Question = { kind: 'ready' } | { kind: 'sql'; text: string } | { kind: 'stop' };

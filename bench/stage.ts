@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { readTrace, urlOf } from '../src/store/embedded/server-place.ts';
+import { readTrace, urlOf } from '../src/store/database/embedded/server-place.ts';
 import { serverPid, startCluster } from '../test/support/postgres-cluster.ts';
 import { databaseUrl, withSuperuser } from '../test/support/server.ts';
 import { type Child, startChild } from './child.ts';

@@ -34,10 +34,10 @@ import { WorkspaceDirectory } from './services/workspace-directory.ts';
 import { nameNoOther, setUpPrivateWorkspace } from './services/workspaces/set-up-private-workspace.ts';
 import { findSignedIn, finishSignIn, signOut, startSignIn } from './services/workspaces/sign-in.ts';
 import { noticeUninstall } from './services/workspaces/uninstall.ts';
-import { type Database, type DatabaseOptions, openDatabase } from './store/database.ts';
-import { type Jobs, openJobs } from './store/jobs.ts';
-import { migrate } from './store/migrate.ts';
-import { runStatements } from './store/statements.ts';
+import { type Database, type DatabaseOptions, openDatabase } from './store/database/database.ts';
+import { migrate } from './store/database/migrate.ts';
+import { runStatements } from './store/database/statements.ts';
+import { type Jobs, openJobs } from './store/queue/jobs.ts';
 import { createTwilioClient, type TwilioClient, TwilioTransport } from './twilio/client.ts';
 import { Worker } from './worker/worker.ts';
 

@@ -107,7 +107,7 @@ test.each([
   ['src/services/a.ts', "import type { Job } from 'pg-boss';", 'imports pg-boss'],
   ['src/simulator/a.ts', "import { x } from '../services/context.ts';", 'imports src/services/context.ts'],
   ['src/app.ts', "import { x } from './simulator/world.ts';", 'imports src/simulator/world.ts'],
-  ['migrations/a.ts', "import { x } from '../src/store/rows.ts';", 'imports src/store/rows.ts'],
+  ['migrations/a.ts', "import { x } from '../src/store/database/rows.ts';", 'imports src/store/database/rows.ts'],
 ])('an import that does not belong in %s is named with its line', (file, text, told) => {
   const faults = importFaults([{ file, text: `// A file.\n${text}\n` }]);
   expect(faults).toHaveLength(1);

@@ -1,6 +1,6 @@
 // npm run database: says how PostgreSQL's own tools reach the embedded database, and keeps it up for them while no service does.
 import { readDatabaseConfig } from '../config.ts';
-import { openEmbedded } from '../store/embedded/embedded.ts';
+import { openEmbedded } from '../store/database/embedded/embedded.ts';
 import { runCommand, UsageError } from './run-command.ts';
 
 await runCommand(async (print) => {

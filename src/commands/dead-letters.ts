@@ -2,10 +2,10 @@
 import { readConfig } from '../config.ts';
 import { newId } from '../lib/ids.ts';
 import { dropDeadLetters, readDeadLetters, replayDeadLetters } from '../services/operations/settle-dead-letters.ts';
-import { openDatabase } from '../store/database.ts';
-import type { DeadLetter } from '../store/dead-letters.ts';
-import { openJobs } from '../store/jobs.ts';
-import { migrate } from '../store/migrate.ts';
+import { openDatabase } from '../store/database/database.ts';
+import { migrate } from '../store/database/migrate.ts';
+import type { DeadLetter } from '../store/queue/dead-letters.ts';
+import { openJobs } from '../store/queue/jobs.ts';
 import { runCommand, UsageError } from './run-command.ts';
 
 const usage = `npm run dead-letters -- list [WORKSPACE]   what was given up, oldest first

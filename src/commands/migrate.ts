@@ -1,9 +1,9 @@
 // npm run migrate: brings the database's tables up to date and says what it did.
 import { readConfig } from '../config.ts';
 import { newId } from '../lib/ids.ts';
-import { openDatabase } from '../store/database.ts';
-import { openJobs } from '../store/jobs.ts';
-import { migrate } from '../store/migrate.ts';
+import { openDatabase } from '../store/database/database.ts';
+import { migrate } from '../store/database/migrate.ts';
+import { openJobs } from '../store/queue/jobs.ts';
 import { runCommand } from './run-command.ts';
 
 await runCommand(async (print) => {

@@ -2,8 +2,8 @@
 import { readConfig } from '../config.ts';
 import { Sealer } from '../lib/sealed.ts';
 import { rotateKeys } from '../services/operations/rotate-keys.ts';
-import { openDatabase } from '../store/database.ts';
-import { migrate } from '../store/migrate.ts';
+import { openDatabase } from '../store/database/database.ts';
+import { migrate } from '../store/database/migrate.ts';
 import { runCommand, UsageError } from './run-command.ts';
 
 await runCommand(async (print) => {

@@ -1,10 +1,10 @@
 // How a command ends: what it prints, and a sentence with an exit code when it cannot do its work.
 import { ConfigError } from '../config.ts';
 import { FolderInUseError } from '../lib/folder-lock.ts';
-import { UnfitServerError } from '../store/database-server.ts';
-import { ClusterError } from '../store/embedded/cluster.ts';
-import { NoProgramsError } from '../store/embedded/programs.ts';
-import { ServerUserError } from '../store/embedded/server-user.ts';
+import { UnfitServerError } from '../store/database/database-server.ts';
+import { ClusterError } from '../store/database/embedded/cluster.ts';
+import { NoProgramsError } from '../store/database/embedded/programs.ts';
+import { ServerUserError } from '../store/database/embedded/server-user.ts';
 
 /** Something the caller can mend by calling differently. */
 export class UsageError extends Error {

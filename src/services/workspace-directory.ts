@@ -6,8 +6,8 @@ import { wellFormed } from '../domain/well-formed.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { Logger } from '../lib/log.ts';
 import { keyIdOf, type Sealer, type Secret } from '../lib/sealed.ts';
-import type { Database } from '../store/database.ts';
-import { findWorkspace, type StoredWorkspace } from '../store/workspaces.ts';
+import type { Database } from '../store/database/database.ts';
+import { findWorkspace, type StoredWorkspace } from '../store/workspaces/workspaces.ts';
 
 /** A workspace with its secrets opened. */
 export interface OpenWorkspace extends Workspace {

@@ -10,7 +10,7 @@ import { COUNTS_KEPT_MS } from '../../src/services/operations/clean-up.ts';
 import { KEPT_MS as REFUSED_KEPT_MS } from '../../src/services/operations/quarantine.ts';
 import { textUrls } from '../../src/services/settings/text-routes.ts';
 import { ATTEMPT_MS, SESSION_MS } from '../../src/services/workspaces/sign-in.ts';
-import { roles } from '../../src/store/row-security.ts';
+import { roles } from '../../src/store/database/row-security.ts';
 import { twilioFaults } from '../../src/twilio/errors.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
@@ -212,7 +212,7 @@ describe('the documents', () => {
   test('the numbers that an operator counts on are those of the code', () => {
     const operations = read('docs/operations.md');
     const [, connections] = /poolSize: (\d+)/.exec(read('src/app.ts')) ?? [];
-    const [, silent] = /HEARTBEAT_SECONDS = (\d+)/.exec(read('src/store/jobs.ts')) ?? [];
+    const [, silent] = /HEARTBEAT_SECONDS = (\d+)/.exec(read('src/store/queue/jobs.ts')) ?? [];
     const days = (ms: number) => `${ms / 86_400_000} days`;
     expect(operations).toContain(`holds up to ${connections} connections`);
     expect([silent, operations]).toEqual(['10', expect.stringContaining('to the others after ten seconds')]);

@@ -1,6 +1,6 @@
 import { Secret } from '../../src/lib/sealed.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
-import { listRefusals } from '../../src/store/refusals.ts';
+import { listRefusals } from '../../src/store/evidence/refusals.ts';
 import {
   fromTwilio,
   knock,

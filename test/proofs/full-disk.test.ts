@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { sql } from 'kysely';
-import { openDatabase } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/database/database.ts';
 import { expect, test } from '../support/jest-globals.ts';
 import { afterwards, freshFolder, stopServices } from '../support/service-process.ts';
 import { until } from '../support/until.ts';

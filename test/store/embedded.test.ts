@@ -5,8 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { type Database, openDatabase } from '../../src/store/database.ts';
-import { type EmbeddedOptions, openEmbedded } from '../../src/store/embedded/embedded.ts';
+import { type Database, openDatabase } from '../../src/store/database/database.ts';
+import { type EmbeddedOptions, openEmbedded } from '../../src/store/database/embedded/embedded.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { serverPid } from '../support/postgres-cluster.ts';
 import { afterwards, embeddedFolder, freshFolder, stopServices } from '../support/service-process.ts';
@@ -73,7 +73,7 @@ async function untilItAnswers(database: Database, fact: string): Promise<void> {
 
 /** A process that has the database of a folder open, and can be killed. */
 async function holder(dataDir: string, cwd?: string): Promise<{ url: string; kill(): Promise<void> }> {
-  const module = path.resolve(import.meta.dirname, '../../src/store/embedded/embedded.ts');
+  const module = path.resolve(import.meta.dirname, '../../src/store/database/embedded/embedded.ts');
   const script = `
     const { openEmbedded } = await import(${JSON.stringify(module)});
     const { url } = await openEmbedded({ dataDir: ${JSON.stringify(dataDir)} });
@@ -299,7 +299,7 @@ describe('after a kill', () => {
 
   whereShellsAre('of a process with data that nobody needs, its server ends as well', async () => {
     const dataDir = freshFolder();
-    const module = path.resolve(import.meta.dirname, '../../src/store/embedded/embedded.ts');
+    const module = path.resolve(import.meta.dirname, '../../src/store/database/embedded/embedded.ts');
     const script = `
       const { openEmbedded } = await import(${JSON.stringify(module)});
       await openEmbedded({ dataDir: ${JSON.stringify(dataDir)}, isDisposable: true });

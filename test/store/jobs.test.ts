@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { TestClock } from 'pg-boss';
 import { v7 } from 'uuid';
 import type { NewJob } from '../../src/domain/jobs.ts';
-import { listDeadLetters } from '../../src/store/dead-letters.ts';
-import { type Jobs, openJobs } from '../../src/store/jobs.ts';
-import { analyseJobs } from '../../src/store/queue-tables.ts';
+import { listDeadLetters } from '../../src/store/queue/dead-letters.ts';
+import { type Jobs, openJobs } from '../../src/store/queue/jobs.ts';
+import { analyseJobs } from '../../src/store/queue/queue-tables.ts';
 import { freshDatabase } from '../support/databases.ts';
 import { afterEach, beforeEach, describe, expect, test } from '../support/jest-globals.ts';
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { newId } from '../../src/lib/ids.ts';
-import { openDatabase } from '../../src/store/database.ts';
-import { openJobs } from '../../src/store/jobs.ts';
-import { migrate } from '../../src/store/migrate.ts';
+import { openDatabase } from '../../src/store/database/database.ts';
+import { migrate } from '../../src/store/database/migrate.ts';
+import { openJobs } from '../../src/store/queue/jobs.ts';
 import { freshDatabase } from '../support/databases.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { databaseUrl, withSuperuser } from '../support/server.ts';

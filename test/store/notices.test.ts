@@ -1,4 +1,4 @@
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import { type Database, openDatabase } from '../../src/store/database/database.ts';
 import { freshDatabase } from '../support/databases.ts';
 import { afterEach, expect, test } from '../support/jest-globals.ts';
 import { startCluster } from '../support/postgres-cluster.ts';

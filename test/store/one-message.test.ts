@@ -1,8 +1,8 @@
 // Several statements sent at once are one transaction, however they fare.
 import { sql } from 'kysely';
-import type { Database } from '../../src/store/database.ts';
-import { sendTogether } from '../../src/store/one-message.ts';
-import { openPool } from '../../src/store/postgres.ts';
+import type { Database } from '../../src/store/database/database.ts';
+import { sendTogether } from '../../src/store/database/one-message.ts';
+import { openPool } from '../../src/store/database/postgres.ts';
 import { freshDatabase } from '../support/databases.ts';
 import { afterEach, beforeEach, describe, expect, test } from '../support/jest-globals.ts';
 

@@ -4,8 +4,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { completePrograms } from '../../src/store/embedded/programs.ts';
-import { namedUser } from '../../src/store/embedded/server-user.ts';
+import { completePrograms } from '../../src/store/database/embedded/programs.ts';
+import { namedUser } from '../../src/store/database/embedded/server-user.ts';
 import { expect, test } from '../support/jest-globals.ts';
 import { freshFolder, stopServices } from '../support/service-process.ts';
 

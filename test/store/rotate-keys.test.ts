@@ -1,9 +1,9 @@
 import type { KyselyPlugin } from 'kysely';
 import { Sealer, type SealingKey, Secret } from '../../src/lib/sealed.ts';
 import { rotateKeys } from '../../src/services/operations/rotate-keys.ts';
-import { type Db, openDatabase } from '../../src/store/database.ts';
-import { insertQuarantined } from '../../src/store/quarantine.ts';
-import { findSecret, type SecretPlace } from '../../src/store/secrets.ts';
+import { type Db, openDatabase } from '../../src/store/database/database.ts';
+import { insertQuarantined } from '../../src/store/evidence/quarantine.ts';
+import { findSecret, type SecretPlace } from '../../src/store/workspaces/secrets.ts';
 import { freshDatabase } from '../support/databases.ts';
 import { afterEach, describe, expect, test } from '../support/jest-globals.ts';
 import { databaseVariables, runCommand, stopServices } from '../support/service-process.ts';

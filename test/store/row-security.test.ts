@@ -2,11 +2,11 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import type { NewJob } from '../../src/domain/jobs.ts';
-import { type Database, type Db, openDatabase } from '../../src/store/database.ts';
-import { openJobs } from '../../src/store/jobs.ts';
-import { insertInbound, type NewInbound } from '../../src/store/new-messages.ts';
-import { roles } from '../../src/store/row-security.ts';
-import { installWorkspace } from '../../src/store/workspaces.ts';
+import { type Database, type Db, openDatabase } from '../../src/store/database/database.ts';
+import { roles } from '../../src/store/database/row-security.ts';
+import { openJobs } from '../../src/store/queue/jobs.ts';
+import { insertInbound, type NewInbound } from '../../src/store/texts/new-messages.ts';
+import { installWorkspace } from '../../src/store/workspaces/workspaces.ts';
 import { freshDatabase } from '../support/databases.ts';
 import { afterEach, expect, test } from '../support/jest-globals.ts';
 import { until } from '../support/until.ts';

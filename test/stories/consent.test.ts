@@ -2,7 +2,7 @@
 
 import { Customer } from '../../src/simulator/people.ts';
 import { ACCOUNT_SID, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
-import { findConsent } from '../../src/store/consents.ts';
+import { findConsent } from '../../src/store/texts/consents.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { type Cast, closeStages, stage } from '../support/story.ts';
 

@@ -6,7 +6,7 @@ import { Customer } from '../../src/simulator/people.ts';
 import { type Fare, magicNumberFor } from '../../src/simulator/twilio/fares.ts';
 import { signatureOf } from '../../src/simulator/twilio/signing.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
-import { upsertWorkspace } from '../../src/store/workspaces.ts';
+import { upsertWorkspace } from '../../src/store/workspaces/workspaces.ts';
 import { faultOf } from '../../src/twilio/errors.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages, notesOf, stage } from '../support/story.ts';

@@ -4,7 +4,7 @@ import { within } from '../../src/services/context.ts';
 import type { Editor } from '../../src/services/settings/change.ts';
 import { sectionSaves } from '../../src/services/settings/save-section.ts';
 import type { World } from '../../src/simulator/world.ts';
-import { updateWorkspace } from '../../src/store/workspaces.ts';
+import { updateWorkspace } from '../../src/store/workspaces/workspaces.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { signIn } from '../support/sign-in.ts';
 import { closeStages, stage } from '../support/story.ts';

@@ -14,7 +14,7 @@ export const allowedImports: Readonly<Record<string, readonly RegExp[]>> = {
     /^src\/intercom\/(signature|notifications|canvas-requests|oauth|regions)\.ts$/,
     /^src\/twilio\/(signature|payloads|twiml)\.ts$/,
   ],
-  worker: [/^src\/(worker|services|lib)\//, /^src\/store\/jobs\.ts$/, /^src\/domain\/jobs\.ts$/],
+  worker: [/^src\/(worker|services|lib)\//, /^src\/store\/queue\//, /^src\/domain\/jobs\.ts$/],
   simulator: [/^src\/(simulator|lib)\//],
   commands: [/^src\/(?!simulator\/)/],
 };
@@ -24,14 +24,17 @@ const exceptions: Readonly<Record<string, RegExp>> = {
   'src/app.ts': /^src\/(?!simulator\/)/,
   'src/main.ts': /^src\/(?!simulator\/)/,
   'src/config.ts': /^src\/lib\//,
-  'src/store/migrate.ts': /^migrations\//,
+  'src/store/database/migrate.ts': /^migrations\//,
   'src/simulator/world.ts': /^src\/(app|config)\.ts$/,
   'src/simulator/page-gallery.ts': /^src\/views\//,
 };
 
 /** Packages that only some files know. */
 const packageHomes: readonly { names: readonly string[]; homes: RegExp }[] = [
-  { names: ['pg-boss'], homes: /^src\/(store\/(jobs|database)|app|simulator\/world)\.ts$|^src\/worker\// },
+  {
+    names: ['pg-boss'],
+    homes: /^src\/(store\/(queue\/jobs|database\/database)|app|simulator\/world)\.ts$|^src\/worker\//,
+  },
   { names: ['kysely'], homes: /^(src\/store|migrations)\// },
   { names: ['pg'], homes: /^src\/store\// },
   { names: ['twilio'], homes: /^src\/twilio\// },

@@ -1,6 +1,6 @@
 // A fresh database for a test, and one suite run on each of the two ways in which a service gets at its PostgreSQL.
 import { sql } from 'kysely';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import { type Database, openDatabase } from '../../src/store/database/database.ts';
 import { describe } from './jest-globals.ts';
 import { databaseUrl, withSuperuser } from './server.ts';
 

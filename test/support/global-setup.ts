@@ -1,8 +1,8 @@
 // Once a run, before it: a look for the browser, and a PostgreSQL with a migrated template database.
 import { v7 } from 'uuid';
-import { openDatabase } from '../../src/store/database.ts';
-import { openJobs } from '../../src/store/jobs.ts';
-import { migrate } from '../../src/store/migrate.ts';
+import { openDatabase } from '../../src/store/database/database.ts';
+import { migrate } from '../../src/store/database/migrate.ts';
+import { openJobs } from '../../src/store/queue/jobs.ts';
 import { lookForBrowser } from './browser-files.ts';
 import { removeAfterwards } from './global-teardown.ts';
 import { startCluster } from './postgres-cluster.ts';

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { openEmbedded } from '../../src/store/embedded/embedded.ts';
+import { openEmbedded } from '../../src/store/database/embedded/embedded.ts';
 import { databaseUrl, withSuperuser } from './server.ts';
 import { until } from './until.ts';
 

@@ -3,7 +3,7 @@ import { execFile, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { openEmbedded } from '../../src/store/embedded/embedded.ts';
+import { openEmbedded } from '../../src/store/database/embedded/embedded.ts';
 import { type DatabaseKind, freshDatabase } from './databases.ts';
 import { afterEach } from './jest-globals.ts';
 import { until } from './until.ts';

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { freePort } from '../../src/lib/free-port.ts';
-import { namedUser } from '../../src/store/embedded/server-user.ts';
+import { namedUser } from '../../src/store/database/embedded/server-user.ts';
 
 /** Where Debian's packages and PostgreSQL's own for Debian install each version. */
 const VERSIONS = '/usr/lib/postgresql';

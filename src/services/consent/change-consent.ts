@@ -2,8 +2,8 @@
 import type { ConsentSource, Keyword } from '../../domain/consent.ts';
 import { describeAddress, type NoticeKind, optedOutByHandNotice, resumedNotice } from '../../domain/notices.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
-import { EVERY_SENDER, findConsent, writeConsent } from '../../store/consents.ts';
-import type { Trx } from '../../store/database.ts';
+import type { Trx } from '../../store/database/database.ts';
+import { EVERY_SENDER, findConsent, writeConsent } from '../../store/texts/consents.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
 import { oweNote } from '../conversations/owe-note.ts';
 

@@ -3,7 +3,12 @@ import type { Contact } from '../../domain/conversation.ts';
 import { type Address, countryOf, spellingsOf, toE164 } from '../../domain/phone-number.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
 import { IntercomError, isGone } from '../../intercom/errors.ts';
-import { clearAddresses, findContactByAddress, listGoneContacts, upsertContacts } from '../../store/contacts.ts';
+import {
+  clearAddresses,
+  findContactByAddress,
+  listGoneContacts,
+  upsertContacts,
+} from '../../store/conversations/contacts.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 
 type FindContext = Pick<Context, 'db' | 'clock'>;

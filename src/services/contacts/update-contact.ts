@@ -6,9 +6,9 @@ import type { Message, MessageState } from '../../domain/message.ts';
 import type { AttributeStyle } from '../../domain/workspace.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
 import { IntercomError, isGone } from '../../intercom/errors.ts';
-import { findContact, markContactWritten } from '../../store/contacts.ts';
-import { findLastSent } from '../../store/message-lists.ts';
-import { updateWorkspace } from '../../store/workspaces.ts';
+import { findContact, markContactWritten } from '../../store/conversations/contacts.ts';
+import { findLastSent } from '../../store/texts/message-lists.ts';
+import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 
 /** A state that is not final is written only when it has lasted this long: mostly the final one comes first. */

@@ -13,17 +13,17 @@ import {
   markContactGone,
   releaseThreads,
   upsertContacts,
-} from '../../store/contacts.ts';
+} from '../../store/conversations/contacts.ts';
 import {
   type ConversationChange,
   type KnownConversation,
   listConversations,
   recordContactParts,
   updateConversationStates,
-} from '../../store/conversations.ts';
-import { insertReplies, type NewReply, replyKey } from '../../store/replies.ts';
-import { isDataError } from '../../store/rows.ts';
-import { listThreadsOfContacts, moveThreads } from '../../store/threads.ts';
+} from '../../store/conversations/conversations.ts';
+import { insertReplies, type NewReply, replyKey } from '../../store/conversations/replies.ts';
+import { listThreadsOfContacts, moveThreads } from '../../store/conversations/threads.ts';
+import { isDataError } from '../../store/database/rows.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
 
 type Accepted = 'stored' | 'duplicate' | 'ignored';

@@ -1,10 +1,10 @@
 // Whether something of ours is in a conversation already, after a call whose outcome is not known.
 import type { Conversation, Part } from '../../domain/conversation.ts';
 import { sameText } from '../../intercom/comment-text.ts';
-import type { Db } from '../../store/database.ts';
-import { knownParts } from '../../store/messages.ts';
-import { knownNoteParts } from '../../store/notes.ts';
-import { knownSendParts } from '../../store/sends.ts';
+import { knownNoteParts } from '../../store/conversations/notes.ts';
+import type { Db } from '../../store/database/database.ts';
+import { knownParts } from '../../store/texts/messages.ts';
+import { knownSendParts } from '../../store/texts/panel-texts.ts';
 
 /** Intercom's clock may be behind ours by this much. */
 const CLOCK_TOLERANCE_MS = 60_000;

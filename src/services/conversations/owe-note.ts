@@ -1,7 +1,7 @@
 // A conversation is owed an internal note: stored with the job that posts it, once a subject.
 import type { Message } from '../../domain/message.ts';
 import type { NoticeKind } from '../../domain/notices.ts';
-import { insertNote } from '../../store/notes.ts';
+import { insertNote } from '../../store/conversations/notes.ts';
 import { type Context, nowOf, type Unit } from '../context.ts';
 
 export async function oweNote(

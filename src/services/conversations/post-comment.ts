@@ -3,8 +3,8 @@ import { VendorError } from '../../domain/errors.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
 import { textToComment } from '../../intercom/comment-text.ts';
 import { isGone } from '../../intercom/errors.ts';
-import { rememberAdmin } from '../../store/admins.ts';
-import { findSend, type Send, updateSend } from '../../store/sends.ts';
+import { rememberAdmin } from '../../store/conversations/admins.ts';
+import { findSend, type Send, updateSend } from '../../store/texts/panel-texts.ts';
 import { type Context, nowOf } from '../context.ts';
 import { findOwnPart } from './find-own-part.ts';
 

@@ -2,7 +2,7 @@
 import { VendorError } from '../../domain/errors.ts';
 import { textToComment } from '../../intercom/comment-text.ts';
 import { isGone } from '../../intercom/errors.ts';
-import { findNote, updateNote } from '../../store/notes.ts';
+import { findNote, updateNote } from '../../store/conversations/notes.ts';
 import { type Context, nowOf } from '../context.ts';
 import { findOwnPart } from './find-own-part.ts';
 

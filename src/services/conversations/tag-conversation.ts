@@ -3,9 +3,9 @@ import { AppError } from '../../domain/errors.ts';
 import { teamOf } from '../../domain/senders.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
 import { isGone } from '../../intercom/errors.ts';
-import { findContact, markContactTagged } from '../../store/contacts.ts';
-import { findThreadOfConversation, markConversationTagged } from '../../store/conversations.ts';
-import { updateWorkspace } from '../../store/workspaces.ts';
+import { findContact, markContactTagged } from '../../store/conversations/contacts.ts';
+import { findThreadOfConversation, markConversationTagged } from '../../store/conversations/conversations.ts';
+import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
 import { rememberContact } from '../contacts/find-contact.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 

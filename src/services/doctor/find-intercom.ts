@@ -2,7 +2,7 @@
 import { absoluteDate } from '../../domain/dates.ts';
 import type { Finding } from '../../domain/settings-page.ts';
 import { permissionOf, planRestricted } from '../../intercom/permissions.ts';
-import { type ForbiddenCall, forgetForbidden, listForbidden } from '../../store/forbidden-calls.ts';
+import { type ForbiddenCall, forgetForbidden, listForbidden } from '../../store/evidence/forbidden-calls.ts';
 import { type Context, live, type OpenWorkspace } from '../context.ts';
 import { checkAgain, developerHub, installAgain, openIntercom } from './fixes.ts';
 

@@ -2,7 +2,7 @@
 import type { Vendor } from '../../domain/errors.ts';
 import type { Finding } from '../../domain/settings-page.ts';
 import { knock } from '../../intercom/knock.ts';
-import { findOldestDue } from '../../store/oldest-due.ts';
+import { findOldestDue } from '../../store/queue/oldest-due.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 import { checkAgain } from './fixes.ts';
 

@@ -2,8 +2,8 @@
 import { absoluteDate } from '../../domain/dates.ts';
 import type { Finding } from '../../domain/settings-page.ts';
 import { isSilent, toldBefore } from '../../domain/silence.ts';
-import { readSightings } from '../../store/sightings.ts';
-import { findExpected, listTopicArrivals } from '../../store/topic-arrivals.ts';
+import { readSightings } from '../../store/evidence/sightings.ts';
+import { findExpected, listTopicArrivals } from '../../store/evidence/topic-arrivals.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { developerHub } from './fixes.ts';
 

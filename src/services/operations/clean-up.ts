@@ -1,6 +1,6 @@
 // What was kept for a time only goes when that is over.
 import { UNINSTALLED_KEPT_MS } from '../../domain/workspace.ts';
-import { deleteOlder, type Expiring, listToErase } from '../../store/expiry.ts';
+import { deleteOlder, type Expiring, listToErase } from '../../store/evidence/expiry.ts';
 import type { Context } from '../context.ts';
 import { erase } from './erase.ts';
 import { KEPT_MS as REFUSED_KEPT_MS } from './quarantine.ts';

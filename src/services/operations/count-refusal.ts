@@ -1,5 +1,5 @@
 // Refused requests are counted at once for the metrics and, a second later, for the workspace they name.
-import { addRefusals, type RefusalCount } from '../../store/refusals.ts';
+import { addRefusals, type RefusalCount } from '../../store/evidence/refusals.ts';
 import type { Context } from '../context.ts';
 
 /** A flood must not become a flood of writes. */

@@ -1,5 +1,5 @@
 // Everything of a workspace goes that took the app out and did not come back in time.
-import { eraseWorkspace } from '../../store/workspaces.ts';
+import { eraseWorkspace } from '../../store/workspaces/workspaces.ts';
 import type { Context } from '../context.ts';
 
 /** False where it was not uninstalled before that time, or came back. */

@@ -2,10 +2,10 @@
 import type { ClaimedJob } from '../../domain/jobs.ts';
 import { describeAddress, givenUpNotice, heldNotice, unreadNotice } from '../../domain/notices.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
-import { findThreadOfConversation } from '../../store/conversations.ts';
-import { findMessage, updateMessage } from '../../store/messages.ts';
-import { findReply } from '../../store/replies.ts';
-import { lockSend, updateSend } from '../../store/sends.ts';
+import { findThreadOfConversation } from '../../store/conversations/conversations.ts';
+import { findReply } from '../../store/conversations/replies.ts';
+import { findMessage, updateMessage } from '../../store/texts/messages.ts';
+import { lockSend, updateSend } from '../../store/texts/panel-texts.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
 import { oweNote, subjectOf } from '../conversations/owe-note.ts';
 

@@ -1,6 +1,6 @@
 // How far the queues are behind, measured when the metrics are read.
 import { queueNames } from '../../domain/jobs.ts';
-import { countDeadLetters } from '../../store/dead-letters.ts';
+import { countDeadLetters } from '../../store/queue/dead-letters.ts';
 import { type Context, nowOf } from '../context.ts';
 
 export async function measureQueues(ctx: Pick<Context, 'database' | 'jobs' | 'clock' | 'metrics'>): Promise<void> {

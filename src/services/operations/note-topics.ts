@@ -1,7 +1,7 @@
 // Remembers when each webhook topic last arrived, and what requests tell of the vendors' set-up: at most once a minute each, never in the way of an answer.
 import type { Sight } from '../../domain/sight.ts';
-import { recordSighting } from '../../store/sightings.ts';
-import { recordTopicArrival } from '../../store/topic-arrivals.ts';
+import { recordSighting } from '../../store/evidence/sightings.ts';
+import { recordTopicArrival } from '../../store/evidence/topic-arrivals.ts';
 import { type Context, nowOf } from '../context.ts';
 
 const EVERY_MS = 60_000;

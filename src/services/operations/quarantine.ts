@@ -1,8 +1,8 @@
 // What was refused because our own set-up was wrong can be checked again once that is mended; what still fails is never done.
 
 import { hashOf, Secret } from '../../lib/sealed.ts';
-import { knownSids } from '../../store/messages.ts';
-import { deleteQuarantined, insertQuarantined, listQuarantined } from '../../store/quarantine.ts';
+import { deleteQuarantined, insertQuarantined, listQuarantined } from '../../store/evidence/quarantine.ts';
+import { knownSids } from '../../store/texts/messages.ts';
 import { parseStatusEvent } from '../../twilio/payloads.ts';
 import { parseForm } from '../../twilio/signature.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';

@@ -1,9 +1,9 @@
 // A job whose workspace is not connected rests: it uses up no day, asks nobody, and goes on once the workspace is back.
 import type { Vendor } from '../../domain/errors.ts';
 import { type ClaimedJob, isAmong, restlessQueues, vendorOfQueue } from '../../domain/jobs.ts';
-import type { Trx } from '../../store/database.ts';
-import { findMessage } from '../../store/messages.ts';
-import { holdStanding } from '../../store/standing.ts';
+import type { Trx } from '../../store/database/database.ts';
+import { findMessage } from '../../store/texts/messages.ts';
+import { holdStanding } from '../../store/workspaces/credential-status.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 
 /** `awake`: nothing keeps it from being tried again. `gone`: there is no such workspace any more, so the job is done. */

@@ -1,5 +1,11 @@
 // Everything stored sealed is sealed anew with the newest key, one by one, while the service goes on using and changing them.
-import { findSecret, readSecrets, replaceSecret, type SealedSecret, type SecretPlace } from '../../store/secrets.ts';
+import {
+  findSecret,
+  readSecrets,
+  replaceSecret,
+  type SealedSecret,
+  type SecretPlace,
+} from '../../store/workspaces/secrets.ts';
 import type { Context } from '../context.ts';
 
 type RotateContext = Pick<Context, 'db' | 'sealer'>;

@@ -1,5 +1,5 @@
 // What an operator does with jobs that were given up: list them, replay them, drop them.
-import { type DeadLetter, deleteDeadLetter, listDeadLetters } from '../../store/dead-letters.ts';
+import { type DeadLetter, deleteDeadLetter, listDeadLetters } from '../../store/queue/dead-letters.ts';
 import { type Context, transact } from '../context.ts';
 
 type SettleContext = Pick<Context, 'db' | 'jobs' | 'wake'>;

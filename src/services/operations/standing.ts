@@ -1,8 +1,8 @@
 // Whether a vendor takes our credentials of a workspace: noted when it no longer does, and when it does again.
 import type { Vendor } from '../../domain/errors.ts';
 import { type QueueName, queueNames, vendorOfQueue } from '../../domain/jobs.ts';
-import type { Trx } from '../../store/database.ts';
-import { clearRefused, markRefused } from '../../store/standing.ts';
+import type { Trx } from '../../store/database/database.ts';
+import { clearRefused, markRefused } from '../../store/workspaces/credential-status.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, within } from '../context.ts';
 
 /** The first look comes soon: credentials are sometimes refused by mistake. */

@@ -2,7 +2,7 @@
 import { VendorError } from '../../domain/errors.ts';
 import type { TwilioRegion } from '../../domain/twilio-region.ts';
 import type { Secret } from '../../lib/sealed.ts';
-import { readSightings } from '../../store/sightings.ts';
+import { readSightings } from '../../store/evidence/sightings.ts';
 import type { Context } from '../context.ts';
 import { tokenLogin } from '../workspace-directory.ts';
 

@@ -1,7 +1,7 @@
 // What the answers of a vendor say of a workspace's credentials and permissions is noted as they come.
 import type { Vendor } from '../../domain/errors.ts';
 import type { AnsweredCall, CallWatch } from '../../lib/call-watch.ts';
-import { forgetForbidden, recordForbidden } from '../../store/forbidden-calls.ts';
+import { forgetForbidden, recordForbidden } from '../../store/evidence/forbidden-calls.ts';
 import { nowOf, type OpenWorkspace } from '../context.ts';
 import { noteRefused, noteTaken, type StandingContext } from './standing.ts';
 

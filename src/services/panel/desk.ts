@@ -6,7 +6,7 @@ import { parseAddress, toE164 } from '../../domain/phone-number.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
 import type { Filled } from '../../domain/template.ts';
 import { isGone } from '../../intercom/errors.ts';
-import { loadPanel, type PanelRecord } from '../../store/panel.ts';
+import { loadPanel, type PanelRecord } from '../../store/texts/panel.ts';
 import { stoppingFaults } from '../../twilio/errors.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { nowOf } from '../context.ts';

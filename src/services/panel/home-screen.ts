@@ -7,7 +7,7 @@ import { areTwilios } from '../../domain/sight.ts';
 import { isSilent, toldBefore } from '../../domain/silence.ts';
 import { permissionOf } from '../../intercom/permissions.ts';
 import { zonesOfNumber } from '../../lib/phone-zones.ts';
-import type { PanelRecord } from '../../store/panel.ts';
+import type { PanelRecord } from '../../store/texts/panel.ts';
 import { faultOf } from '../../twilio/errors.ts';
 import { type Desk, frameOf, loadSituation, type Situation, say, settingsUrlOf } from './desk.ts';
 import { cardOf, groupTexts, type TextGroup } from './panel-texts.ts';

@@ -2,8 +2,8 @@
 import { type Refusal, refusalReason } from '../../domain/notices.ts';
 import type { PanelState } from '../../domain/panel.ts';
 import { otherSender } from '../../domain/senders.ts';
-import { findMessage } from '../../store/messages.ts';
-import type { Send } from '../../store/sends.ts';
+import { findMessage } from '../../store/texts/messages.ts';
+import type { Send } from '../../store/texts/panel-texts.ts';
 import { type ChangeOutcome, changeScheduled } from '../texts/change-scheduled.ts';
 import { failedParts, sendAgain } from '../texts/send-again.ts';
 import { sendText } from '../texts/send-text.ts';

@@ -1,7 +1,7 @@
 // What the fields of a template stand for in this conversation; asked for only when a text has fields.
 import type { TemplateValues } from '../../domain/template.ts';
 import { isGone } from '../../intercom/errors.ts';
-import { findAdminName, rememberAdmin } from '../../store/admins.ts';
+import { findAdminName, rememberAdmin } from '../../store/conversations/admins.ts';
 import { type Desk, soon } from './desk.ts';
 
 /** What cannot be had is missing: the panel then says so, and nothing is sent blank. */

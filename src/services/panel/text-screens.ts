@@ -2,10 +2,10 @@
 import { isDeliveryState, isFinal } from '../../domain/delivery.ts';
 import type { Message } from '../../domain/message.ts';
 import type { HomeScreen, PanelPart, TextScreen, TextsScreen } from '../../domain/panel.ts';
-import { findAdminName } from '../../store/admins.ts';
-import { listMessageEvents, type MessageEvent } from '../../store/message-events.ts';
-import { listThreadMessages } from '../../store/message-lists.ts';
-import { findMessage, listParts, retriedMessages, updateMessage } from '../../store/messages.ts';
+import { findAdminName } from '../../store/conversations/admins.ts';
+import { listMessageEvents, type MessageEvent } from '../../store/texts/message-events.ts';
+import { listThreadMessages } from '../../store/texts/message-lists.ts';
+import { findMessage, listParts, retriedMessages, updateMessage } from '../../store/texts/messages.ts';
 import { type Desk, frameOf, loadSituation, say, settingsUrlOf, soon } from './desk.ts';
 import { homeScreen } from './home-screen.ts';
 import { cardOf, failureOf, groupTexts } from './panel-texts.ts';

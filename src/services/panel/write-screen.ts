@@ -6,7 +6,7 @@ import { sendersFor } from '../../domain/senders.ts';
 import { fieldsIn, fillTemplate } from '../../domain/template.ts';
 import { checkText, LONGEST_DRAFT, simplify } from '../../domain/text-check.ts';
 import { isBlank } from '../../domain/text-parts.ts';
-import { findSend, type Send } from '../../store/sends.ts';
+import { findSend, type Send } from '../../store/texts/panel-texts.ts';
 import { whyRefused } from '../texts/queue-text.ts';
 import { type Desk, draftOf, frameOf, loadSituation, type Situation, withDraft } from './desk.ts';
 import { toScheduled } from './home-screen.ts';

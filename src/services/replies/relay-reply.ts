@@ -7,12 +7,18 @@ import { parseAddress } from '../../domain/phone-number.ts';
 import { isFromOurSide, type Unsent, whyUnsent } from '../../domain/reply.ts';
 import { inboundKeys, isChangingOver, type Thread } from '../../domain/thread.ts';
 import { type CommentText, commentToText, startsAsHtml } from '../../intercom/comment-text.ts';
-import { rememberAdmin } from '../../store/admins.ts';
-import { findThreadOfConversation, type ThreadOfConversation } from '../../store/conversations.ts';
-import { knownParts } from '../../store/messages.ts';
-import { findReply, insertReplies, lockUnsettled, type StoredReply, settleReply } from '../../store/replies.ts';
-import { isCommentInFlight, knownSendParts } from '../../store/sends.ts';
-import { listThreadsOfContacts } from '../../store/threads.ts';
+import { rememberAdmin } from '../../store/conversations/admins.ts';
+import { findThreadOfConversation, type ThreadOfConversation } from '../../store/conversations/conversations.ts';
+import {
+  findReply,
+  insertReplies,
+  lockUnsettled,
+  type StoredReply,
+  settleReply,
+} from '../../store/conversations/replies.ts';
+import { listThreadsOfContacts } from '../../store/conversations/threads.ts';
+import { knownParts } from '../../store/texts/messages.ts';
+import { isCommentInFlight, knownSendParts } from '../../store/texts/panel-texts.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 import { oweNote } from '../conversations/owe-note.ts';
 import { keepOutboundOrder } from '../texts/keep-order.ts';

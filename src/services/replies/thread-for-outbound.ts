@@ -2,9 +2,9 @@
 import { parseAddress, toE164 } from '../../domain/phone-number.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
 import type { Thread } from '../../domain/thread.ts';
-import { adoptConversation } from '../../store/conversations.ts';
-import type { StoredReply } from '../../store/replies.ts';
-import { ensureThread, findThread, listThreadsOfContacts, updateThread } from '../../store/threads.ts';
+import { adoptConversation } from '../../store/conversations/conversations.ts';
+import type { StoredReply } from '../../store/conversations/replies.ts';
+import { ensureThread, findThread, listThreadsOfContacts, updateThread } from '../../store/conversations/threads.ts';
 import { rememberContact } from '../contacts/find-contact.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 

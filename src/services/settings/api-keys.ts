@@ -1,7 +1,7 @@
 // Keys for the workspace's own systems: shown once, kept as hashes.
 import { isUuid } from '../../domain/uuid.ts';
 import { hashOf } from '../../lib/sealed.ts';
-import { insertApiKey, listApiKeys, revokeApiKey } from '../../store/api-keys.ts';
+import { insertApiKey, listApiKeys, revokeApiKey } from '../../store/workspaces/api-keys.ts';
 import { nowOf } from '../context.ts';
 import { change, type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
 

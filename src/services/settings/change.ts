@@ -4,9 +4,14 @@ import { changesSince } from '../../domain/settings-facts.ts';
 import type { FactChange, Facts, Role } from '../../domain/settings-page.ts';
 import { wellFormed } from '../../domain/well-formed.ts';
 import type { Settings } from '../../domain/workspace.ts';
-import { insertAudit } from '../../store/audit.ts';
-import type { Db, Trx } from '../../store/database.ts';
-import { lockWorkspace, type StoredWorkspace, updateWorkspace, type WorkspaceChanges } from '../../store/workspaces.ts';
+import type { Db, Trx } from '../../store/database/database.ts';
+import { insertAudit } from '../../store/workspaces/audit.ts';
+import {
+  lockWorkspace,
+  type StoredWorkspace,
+  updateWorkspace,
+  type WorkspaceChanges,
+} from '../../store/workspaces/workspaces.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 import { currentFacts } from './current-facts.ts';
 

@@ -1,6 +1,6 @@
 // A vendor that refused a workspace's credentials is asked whether it takes them again, ever more rarely.
 import { AppError, type Vendor, VendorError } from '../../domain/errors.ts';
-import { holdStanding } from '../../store/standing.ts';
+import { holdStanding } from '../../store/workspaces/credential-status.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { queuesOf } from '../operations/standing.ts';
 import { tryCredentials } from '../operations/try-credentials.ts';

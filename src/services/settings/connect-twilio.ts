@@ -1,10 +1,10 @@
 // The workspace's Twilio account: its credentials are tried before they are kept.
 import { type TwilioRegion, twilioRegions } from '../../domain/twilio-region.ts';
 import { Secret } from '../../lib/sealed.ts';
-import { replaceServices } from '../../store/messaging-services.ts';
-import { replaceSenders } from '../../store/senders.ts';
-import { forgetSightings } from '../../store/sightings.ts';
-import { findWorkspace, updateWorkspace } from '../../store/workspaces.ts';
+import { forgetSightings } from '../../store/evidence/sightings.ts';
+import { replaceServices } from '../../store/workspaces/messaging-services.ts';
+import { replaceSenders } from '../../store/workspaces/senders.ts';
+import { findWorkspace, updateWorkspace } from '../../store/workspaces/workspaces.ts';
 import { wakeJobs, wakeWorkers } from '../operations/standing.ts';
 import {
   change,

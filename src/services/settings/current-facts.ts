@@ -1,10 +1,10 @@
 // What stands in every form of the settings at present, in words.
 import { factsOf } from '../../domain/settings-facts.ts';
 import type { Facts } from '../../domain/settings-page.ts';
-import type { Db } from '../../store/database.ts';
-import { listMembers } from '../../store/sessions.ts';
-import { listTemplates } from '../../store/templates.ts';
-import type { StoredWorkspace } from '../../store/workspaces.ts';
+import type { Db } from '../../store/database/database.ts';
+import { listTemplates } from '../../store/texts/templates.ts';
+import { listMembers } from '../../store/workspaces/sessions.ts';
+import type { StoredWorkspace } from '../../store/workspaces/workspaces.ts';
 import type { Context } from '../context.ts';
 
 type Ends = Record<'authToken' | 'nextAuthToken' | 'apiSecret', string | null>;

@@ -2,7 +2,7 @@
 
 import { nationalForm } from '../../domain/phone-number.ts';
 import type { Finding } from '../../domain/settings-page.ts';
-import { countFaults } from '../../store/message-lists.ts';
+import { countFaults } from '../../store/texts/message-lists.ts';
 import { faultOf, stoppingFaults } from '../../twilio/errors.ts';
 import type { OpenWorkspace } from '../context.ts';
 import { intercomFinding, permissionFindings } from '../doctor/find-intercom.ts';

@@ -2,8 +2,8 @@
 import { absoluteDate } from '../../domain/dates.ts';
 import type { Finding } from '../../domain/settings-page.ts';
 import { areTwilios } from '../../domain/sight.ts';
-import { countRefusals } from '../../store/refusals.ts';
-import { readSightings } from '../../store/sightings.ts';
+import { countRefusals } from '../../store/evidence/refusals.ts';
+import { readSightings } from '../../store/evidence/sightings.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { isLocked } from '../doctor/find-unopened.ts';
 import { checkAgain } from '../doctor/fixes.ts';

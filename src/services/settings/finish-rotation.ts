@@ -1,7 +1,7 @@
 // The end of a rotation of the Auth Token: the next one becomes the only one, or is forgotten, as Twilio takes them.
 import type { Secret } from '../../lib/sealed.ts';
-import { forgetSightings } from '../../store/sightings.ts';
-import { findWorkspace, type StoredWorkspace, updateWorkspace } from '../../store/workspaces.ts';
+import { forgetSightings } from '../../store/evidence/sightings.ts';
+import { findWorkspace, type StoredWorkspace, updateWorkspace } from '../../store/workspaces/workspaces.ts';
 import { wakeJobs, wakeWorkers } from '../operations/standing.ts';
 import { signsWithNext, type TokenStanding, tokenStands } from '../operations/token-stands.ts';
 import {

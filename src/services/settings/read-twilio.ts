@@ -1,7 +1,7 @@
 // The section of the Twilio account: what is set, and what is wrong with it.
 import { whyLocked } from '../../domain/locked-secrets.ts';
 import type { TwilioSection } from '../../domain/settings-page.ts';
-import type { StoredWorkspace } from '../../store/workspaces.ts';
+import type { StoredWorkspace } from '../../store/workspaces/workspaces.ts';
 import type { OpenWorkspace } from '../context.ts';
 import type { SettingsContext } from './change.ts';
 import { secretEnds } from './current-facts.ts';

@@ -3,9 +3,9 @@ import { DateTime } from 'luxon';
 import { isCountry } from '../../domain/phone-number.ts';
 import { givenRoles, mayGiveRoles, type SectionId } from '../../domain/settings-page.ts';
 import type { ThreadPer } from '../../domain/thread.ts';
-import { partThreads } from '../../store/related-threads.ts';
-import { listMembers, setMemberRole } from '../../store/sessions.ts';
-import { updateWorkspace } from '../../store/workspaces.ts';
+import { partThreads } from '../../store/conversations/related-threads.ts';
+import { listMembers, setMemberRole } from '../../store/workspaces/sessions.ts';
+import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
 import { nowOf } from '../context.ts';
 import {
   change,

@@ -3,8 +3,8 @@
 import { refusalReason } from '../../domain/notices.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
 import { readTypedNumber } from '../../domain/typed-number.ts';
-import { ensureThread } from '../../store/threads.ts';
-import { updateWorkspace } from '../../store/workspaces.ts';
+import { ensureThread } from '../../store/conversations/threads.ts';
+import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
 import { nowOf, transact } from '../context.ts';
 import { queueText } from '../texts/queue-text.ts';
 import { type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';

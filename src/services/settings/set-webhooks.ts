@@ -1,7 +1,7 @@
 // Where Twilio takes the texts of our numbers and Messaging Services: set by us on request, and put back as it was.
 import { nationalForm } from '../../domain/phone-number.ts';
 import type { MessagingService, Sender } from '../../domain/workspace.ts';
-import { forgetWebhook, rememberWebhook, type WebhookBefore } from '../../store/webhooks-before.ts';
+import { forgetWebhook, rememberWebhook, type WebhookBefore } from '../../store/workspaces/webhooks-before.ts';
 import type { OwnedService } from '../../twilio/owned.ts';
 import { live, type OpenWorkspace } from '../context.ts';
 import { change, type Editor, problem, type Saved, type SettingsContext } from './change.ts';

@@ -2,10 +2,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { nationalForm } from '../../domain/phone-number.ts';
 import type { SenderChoice, ServiceChoice, Workspace } from '../../domain/workspace.ts';
-import { insertAudit } from '../../store/audit.ts';
-import type { Db, Trx } from '../../store/database.ts';
-import { replaceServices } from '../../store/messaging-services.ts';
-import { findTaken, replaceSenders, takeNumbers } from '../../store/senders.ts';
+import type { Db, Trx } from '../../store/database/database.ts';
+import { insertAudit } from '../../store/workspaces/audit.ts';
+import { replaceServices } from '../../store/workspaces/messaging-services.ts';
+import { findTaken, replaceSenders, takeNumbers } from '../../store/workspaces/senders.ts';
 import { nowOf } from '../context.ts';
 import { change, type Editor, problem, type Refused, type SettingsContext } from './change.ts';
 

@@ -3,8 +3,8 @@
 import { VendorError } from '../../domain/errors.ts';
 import { readFacts } from '../../domain/settings-facts.ts';
 import { type SaveConflict, type SectionId, sectionIds } from '../../domain/settings-page.ts';
-import { findLastChange } from '../../store/audit.ts';
-import { findWorkspace } from '../../store/workspaces.ts';
+import { findLastChange } from '../../store/workspaces/audit.ts';
+import { findWorkspace } from '../../store/workspaces/workspaces.ts';
 import { nowOf } from '../context.ts';
 import { releaseRefused } from '../operations/quarantine.ts';
 import type { Acceptors } from '../texts/take-request.ts';

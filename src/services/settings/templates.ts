@@ -3,7 +3,7 @@ import { toE164 } from '../../domain/phone-number.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
 import { fillTemplate } from '../../domain/template.ts';
 import { isUuid } from '../../domain/uuid.ts';
-import { archiveTemplate, insertTemplate, updateTemplate } from '../../store/templates.ts';
+import { archiveTemplate, insertTemplate, updateTemplate } from '../../store/texts/templates.ts';
 import { searchContact } from '../contacts/find-contact.ts';
 import { nowOf } from '../context.ts';
 import { change, type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';

@@ -5,8 +5,8 @@ import type { Media } from '../../domain/message.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import { inboundKey, type ThreadPer } from '../../domain/thread.ts';
 import { createParallelGroups } from '../../lib/group-commit.ts';
-import { inboundStatement, insertInbound, type NewInbound } from '../../store/new-messages.ts';
-import { isDataError, isDuplicate } from '../../store/rows.ts';
+import { isDataError, isDuplicate } from '../../store/database/rows.ts';
+import { inboundStatement, insertInbound, type NewInbound } from '../../store/texts/new-messages.ts';
 import { applyKeyword } from '../consent/change-consent.ts';
 import { type Context, nowOf, storeAtOnce, transact } from '../context.ts';
 

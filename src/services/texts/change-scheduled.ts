@@ -1,8 +1,8 @@
 // A text that waits for its time is changed, moved or cancelled; one that has gone can no longer be.
 import type { Refusal } from '../../domain/notices.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import { lockSend, type Send, updateSend } from '../../store/sends.ts';
-import { ensureThread } from '../../store/threads.ts';
+import { ensureThread } from '../../store/conversations/threads.ts';
+import { lockSend, type Send, updateSend } from '../../store/texts/panel-texts.ts';
 import { type Context, nowOf, transact } from '../context.ts';
 import { whyRefused } from './queue-text.ts';
 import { laterJob } from './send-text.ts';

@@ -2,7 +2,7 @@
 import { AppError } from '../../domain/errors.ts';
 import type { JobPlace, QueueName } from '../../domain/jobs.ts';
 import { inboundKey, isChangingOver, outboundKey, type Thread } from '../../domain/thread.ts';
-import { listRelatedThreads, listThreadsOfAddress } from '../../store/related-threads.ts';
+import { listRelatedThreads, listThreadsOfAddress } from '../../store/conversations/related-threads.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 
 type OrderContext = Pick<Context, 'db' | 'clock' | 'jobs'>;

@@ -6,9 +6,9 @@ import { parseAddress } from '../../domain/phone-number.ts';
 import { isBlank, splitText } from '../../domain/text-parts.ts';
 import { outboundKey, type Thread } from '../../domain/thread.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import { findConsent } from '../../store/consents.ts';
-import type { Db } from '../../store/database.ts';
-import { insertOutbound, type NewOutbound } from '../../store/new-messages.ts';
+import type { Db } from '../../store/database/database.ts';
+import { findConsent } from '../../store/texts/consents.ts';
+import { insertOutbound, type NewOutbound } from '../../store/texts/new-messages.ts';
 import { type Context, nowOf, type Unit } from '../context.ts';
 
 /** The most characters Twilio takes in one message. Source: twilio.com/docs/messaging/api/message-resource. */

@@ -6,9 +6,9 @@ import { describeAddress, notAnswerableNotice, optedInNotice, optedOutNotice } f
 import { parseAddress } from '../../domain/phone-number.ts';
 import type { Thread } from '../../domain/thread.ts';
 import { isGone } from '../../intercom/errors.ts';
-import { wasOptedOut } from '../../store/consents.ts';
-import { findContact as findStoredContact } from '../../store/contacts.ts';
-import { ensureThread, loadInbound, recordThreaded, updateThread } from '../../store/threads.ts';
+import { findContact as findStoredContact } from '../../store/conversations/contacts.ts';
+import { ensureThread, loadInbound, recordThreaded, updateThread } from '../../store/conversations/threads.ts';
+import { wasOptedOut } from '../../store/texts/consents.ts';
 import { type FoundContact, findContact } from '../contacts/find-contact.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
 import {

@@ -1,9 +1,9 @@
 // What a workspace that takes the app out had not sent yet is cancelled, and told where it was written, should the app come back.
 import { describeAddress, uninstalledNotice } from '../../domain/notices.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
-import { insertMessageEvent } from '../../store/message-events.ts';
-import { refusePendingOf } from '../../store/messages.ts';
-import { cancelScheduledOf } from '../../store/sends.ts';
+import { insertMessageEvent } from '../../store/texts/message-events.ts';
+import { refusePendingOf } from '../../store/texts/messages.ts';
+import { cancelScheduledOf } from '../../store/texts/panel-texts.ts';
 import { type Context, nowOf, type Unit } from '../context.ts';
 import { oweNote, subjectOf } from '../conversations/owe-note.ts';
 

@@ -3,7 +3,11 @@ import { VendorError } from '../../domain/errors.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
 import type { Region } from '../../intercom/regions.ts';
 import type { Secret } from '../../lib/sealed.ts';
-import { findEnvironmentWorkspaceId, releaseFromEnvironment, upsertWorkspace } from '../../store/workspaces.ts';
+import {
+  findEnvironmentWorkspaceId,
+  releaseFromEnvironment,
+  upsertWorkspace,
+} from '../../store/workspaces/workspaces.ts';
 import { type Context, nowOf } from '../context.ts';
 import { wakeJobs, wakeWorkers } from '../operations/standing.ts';
 

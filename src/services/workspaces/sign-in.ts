@@ -6,8 +6,9 @@ import { IntercomError } from '../../intercom/errors.ts';
 import { exchangeCode, type OauthApp } from '../../intercom/oauth.ts';
 import { type Region, regionNamed } from '../../intercom/regions.ts';
 import { hashOf, type Secret } from '../../lib/sealed.ts';
-import { insertAudit } from '../../store/audit.ts';
-import { forgetForbidden } from '../../store/forbidden-calls.ts';
+import { forgetForbidden } from '../../store/evidence/forbidden-calls.ts';
+import { forgetSightings } from '../../store/evidence/sightings.ts';
+import { insertAudit } from '../../store/workspaces/audit.ts';
 import {
   deleteSession,
   findSession,
@@ -17,9 +18,8 @@ import {
   type StoredSession,
   takeAttempt,
   upsertMember,
-} from '../../store/sessions.ts';
-import { forgetSightings } from '../../store/sightings.ts';
-import { findWorkspace, installWorkspace, lockWorkspace, updateWorkspace } from '../../store/workspaces.ts';
+} from '../../store/workspaces/sessions.ts';
+import { findWorkspace, installWorkspace, lockWorkspace, updateWorkspace } from '../../store/workspaces/workspaces.ts';
 import { type Context, nowOf, within } from '../context.ts';
 import { wakeJobs, wakeWorkers } from '../operations/standing.ts';
 

@@ -2,10 +2,10 @@
 import { AppError } from '../../domain/errors.ts';
 import { UNINSTALLED_KEPT_MS } from '../../domain/workspace.ts';
 import { IntercomError } from '../../intercom/errors.ts';
-import { insertAudit } from '../../store/audit.ts';
-import { deleteSessionsOf } from '../../store/sessions.ts';
-import { forgetWebhooks } from '../../store/webhooks-before.ts';
-import { uninstallWorkspace } from '../../store/workspaces.ts';
+import { insertAudit } from '../../store/workspaces/audit.ts';
+import { deleteSessionsOf } from '../../store/workspaces/sessions.ts';
+import { forgetWebhooks } from '../../store/workspaces/webhooks-before.ts';
+import { uninstallWorkspace } from '../../store/workspaces/workspaces.ts';
 import { type Context, live, nowOf, type OpenWorkspace, transact } from '../context.ts';
 import { erase } from '../operations/erase.ts';
 import { isAnySet, putBack } from '../settings/put-back.ts';

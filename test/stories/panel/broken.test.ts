@@ -2,7 +2,7 @@
 
 import { Admin, Customer } from '../../../src/simulator/people.ts';
 import { ACCESS_TOKEN, ACCOUNT_SID, WORKSPACE_ID } from '../../../src/simulator/world.ts';
-import { listQuarantined } from '../../../src/store/quarantine.ts';
+import { listQuarantined } from '../../../src/store/evidence/quarantine.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { connect, installs, NUMBER, secondWorkspace } from '../../support/second-workspace.ts';

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { WORKSPACE_ID } from '../../../src/simulator/world.ts';
-import { insertTemplate } from '../../../src/store/templates.ts';
+import { insertTemplate } from '../../../src/store/texts/templates.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { closeStages, stage } from '../../support/story.ts';
 

@@ -1,0 +1,182 @@
+// What we know of Intercom's contacts: who has which number, so that a known number needs no search.
+import { sql } from 'kysely';
+import type { Db, Trx } from '../database/database.ts';
+import { recordset } from '../database/rows.ts';
+
+export interface KnownContact {
+  workspaceId: string;
+  contactId: string;
+  role: 'user' | 'lead';
+  name: string | null;
+  /** Canonical; null when the contact has no number. */
+  address: string | null;
+  /** The number was spelled with its country: it leaves no doubt which one it is. */
+  isExact?: boolean;
+  hasEmail: boolean;
+  seenAt: Date | null;
+  /** When Intercom said so: older news does not replace newer. */
+  changedAt: Date;
+}
+
+/** A contact we know has no number any more; contacts we do not know stay unknown. */
+export async function clearAddresses(
+  db: Db,
+  contacts: readonly Pick<KnownContact, 'workspaceId' | 'contactId' | 'changedAt'>[],
+): Promise<void> {
+  for (const contact of contacts) {
+    await db
+      .updateTable('contacts')
+      .set({ address: null, changed_at: contact.changedAt })
+      .where('workspace_id', '=', contact.workspaceId)
+      .where('contact_id', '=', contact.contactId)
+      .where('changed_at', '<=', contact.changedAt)
+      .execute();
+  }
+}
+
+/** Takes over what is known of contacts; at most one entry a contact. */
+export async function upsertContacts(db: Db, contacts: readonly KnownContact[]): Promise<void> {
+  if (contacts.length === 0) return;
+  const rows = contacts.map((contact) => ({
+    workspace_id: contact.workspaceId,
+    contact_id: contact.contactId,
+    role: contact.role,
+    name: contact.name,
+    address: contact.address,
+    has_email: contact.hasEmail,
+    seen_at: contact.seenAt,
+    changed_at: contact.changedAt,
+  }));
+  const columns =
+    'workspace_id text, contact_id text, role text, name text, address text, has_email boolean, seen_at timestamptz, changed_at timestamptz';
+  await sql`
+    INSERT INTO contacts (workspace_id, contact_id, role, name, address, has_email, seen_at, changed_at)
+    SELECT r.workspace_id, r.contact_id, r.role, r.name, r.address, r.has_email, r.seen_at, r.changed_at
+    FROM ${recordset('r', rows, columns)} JOIN workspaces w ON w.id = r.workspace_id
+    ON CONFLICT (workspace_id, contact_id) DO UPDATE SET role = excluded.role, name = excluded.name,
+      address = excluded.address, has_email = excluded.has_email, seen_at = COALESCE(excluded.seen_at, contacts.seen_at),
+      changed_at = excluded.changed_at, gone = false
+    WHERE contacts.changed_at <= excluded.changed_at`.execute(db);
+}
+
+/**
+ * A contact whose number changes leaves the threads of its old one: who texts from there next is looked
+ * for afresh. Asked before the new number is taken over. Threads that came to it by a merge stay.
+ */
+export async function releaseThreads(db: Db, contacts: readonly KnownContact[]): Promise<void> {
+  for (const contact of contacts.filter((one) => one.isExact)) {
+    await sql`
+      UPDATE threads t SET contact_id = NULL FROM contacts c
+      WHERE c.workspace_id = ${contact.workspaceId} AND c.contact_id = ${contact.contactId}
+        AND c.address <> ${contact.address} AND c.changed_at <= ${contact.changedAt}
+        AND t.workspace_id = c.workspace_id AND t.contact_id = c.contact_id
+        AND regexp_replace(t.address, '^[a-z]+:', '') = regexp_replace(c.address, '^[a-z]+:', '')`.execute(db);
+  }
+}
+
+/** The contact that a number belongs to: a user before a lead, then who was seen last. */
+export async function findContactByAddress(
+  db: Db,
+  workspaceId: string,
+  address: string,
+): Promise<{ contactId: string; role: 'user' | 'lead' } | undefined> {
+  const row = await db
+    .selectFrom('contacts')
+    .select(['contact_id', 'role'])
+    .where('workspace_id', '=', workspaceId)
+    .where('address', '=', address)
+    .where('gone', '=', false)
+    .orderBy(sql`role = 'user'`, 'desc')
+    .orderBy('seen_at', (order) => order.desc().nullsLast())
+    .orderBy('contact_id')
+    .limit(1)
+    .executeTakeFirst();
+  return row && { contactId: row.contact_id, role: row.role === 'lead' ? 'lead' : 'user' };
+}
+
+/** Who has which of these numbers. */
+export async function listContactsByAddresses(
+  db: Db,
+  workspaceId: string,
+  addresses: readonly string[],
+): Promise<{ contactId: string; name: string | null; address: string }[]> {
+  if (addresses.length === 0) return [];
+  const rows = await db
+    .selectFrom('contacts')
+    .select(['contact_id', 'name', 'address'])
+    .where('workspace_id', '=', workspaceId)
+    .where('address', 'in', [...addresses])
+    .where('gone', '=', false)
+    .orderBy('contact_id')
+    .limit(50)
+    .execute();
+  return rows.map((row) => ({ contactId: row.contact_id, name: row.name, address: row.address ?? '' }));
+}
+
+/** Contacts that had this number when they were archived, merged or deleted. */
+export async function listGoneContacts(db: Db, workspaceId: string, address: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('contacts')
+    .select('contact_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('address', '=', address)
+    .where('gone', '=', true)
+    .orderBy('changed_at', 'desc')
+    .limit(3)
+    .execute();
+  return rows.map((row) => row.contact_id);
+}
+
+export async function findContact(db: Db, workspaceId: string, contactId: string) {
+  const row = await db
+    .selectFrom('contacts')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('contact_id', '=', contactId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    contactId: row.contact_id,
+    role: row.role === 'lead' ? ('lead' as const) : ('user' as const),
+    name: row.name,
+    address: row.address,
+    hasEmail: row.has_email,
+    gone: row.gone,
+    tagged: row.tagged_at !== null,
+    writtenStatus: row.written_status,
+  };
+}
+
+/** The contact can no longer be written to: its number is looked for afresh with the next text. */
+export async function markContactGone(db: Db, workspaceId: string, contactId: string): Promise<void> {
+  await db
+    .updateTable('contacts')
+    .set({ gone: true })
+    .where('workspace_id', '=', workspaceId)
+    .where('contact_id', '=', contactId)
+    .execute();
+}
+
+export async function markContactTagged(db: Db, workspaceId: string, contactId: string, at: Date): Promise<void> {
+  await db
+    .updateTable('contacts')
+    .set({ tagged_at: at })
+    .where('workspace_id', '=', workspaceId)
+    .where('contact_id', '=', contactId)
+    .execute();
+}
+
+/** Remembers which state of which text the contact's attributes show. */
+export async function markContactWritten(
+  trx: Db | Trx,
+  workspaceId: string,
+  contactId: string,
+  status: string,
+): Promise<void> {
+  await trx
+    .updateTable('contacts')
+    .set({ written_status: status })
+    .where('workspace_id', '=', workspaceId)
+    .where('contact_id', '=', contactId)
+    .execute();
+}

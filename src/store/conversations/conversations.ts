@@ -1,0 +1,163 @@
+// The conversations that threads live in, and have lived in.
+import { sql } from 'kysely';
+import type { ConversationState } from '../../domain/conversation.ts';
+import type { Thread } from '../../domain/thread.ts';
+import type { Db, Trx } from '../database/database.ts';
+import { recordset } from '../database/rows.ts';
+import { findThread, updateThread } from './threads.ts';
+
+export interface KnownConversation {
+  workspaceId: string;
+  conversationId: string;
+  threadId: string;
+  address: string;
+  createdAt: Date;
+}
+
+export async function listConversations(
+  db: Db,
+  wanted: readonly { workspaceId: string; conversationId: string }[],
+): Promise<KnownConversation[]> {
+  if (wanted.length === 0) return [];
+  const rows = wanted.map((one) => ({ workspace_id: one.workspaceId, conversation_id: one.conversationId }));
+  const result = await sql<{
+    workspace_id: string;
+    conversation_id: string;
+    thread_id: string;
+    address: string;
+    created_at: Date;
+  }>`
+    SELECT c.workspace_id, c.conversation_id, c.thread_id, t.address, c.created_at
+    FROM ${recordset('r', rows, 'workspace_id text, conversation_id text')}
+    JOIN conversations c ON c.workspace_id = r.workspace_id AND c.conversation_id = r.conversation_id
+    JOIN threads t ON t.workspace_id = c.workspace_id AND t.id = c.thread_id`.execute(db);
+  return result.rows.map((row) => ({
+    workspaceId: row.workspace_id,
+    conversationId: row.conversation_id,
+    threadId: row.thread_id,
+    address: row.address,
+    createdAt: row.created_at,
+  }));
+}
+
+export interface ConversationChange {
+  workspaceId: string;
+  conversationId: string;
+  state: ConversationState | 'deleted';
+  at: Date;
+}
+
+/** Takes over what Intercom says of conversations we know; news older than what we have is left out. */
+export async function updateConversationStates(trx: Trx, changes: readonly ConversationChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  const rows = changes.map((change) => ({
+    workspace_id: change.workspaceId,
+    conversation_id: change.conversationId,
+    state: change.state,
+    at: change.at,
+  }));
+  await sql`
+    UPDATE conversations c SET state = r.state, state_at = r.at,
+      closed_at = CASE WHEN r.state <> 'closed' THEN NULL WHEN c.state = 'closed' THEN c.closed_at ELSE r.at END
+    FROM ${recordset('r', rows, 'workspace_id text, conversation_id text, state text, at timestamptz')}
+    WHERE c.workspace_id = r.workspace_id AND c.conversation_id = r.conversation_id AND c.state_at <= r.at`.execute(
+    trx,
+  );
+}
+
+/**
+ * Makes a conversation that was not made by texts the thread's own: one that an admin started, or a chat (`joined`).
+ * One that belongs to another thread stays with it while the customer has written there. True when it is new to us.
+ */
+export async function adoptConversation(
+  trx: Trx,
+  thread: { workspaceId: string; id: string },
+  conversationId: string,
+  at: Date,
+  joined = false,
+): Promise<boolean> {
+  const result = await trx
+    .insertInto('conversations')
+    .values({
+      workspace_id: thread.workspaceId,
+      conversation_id: conversationId,
+      thread_id: thread.id,
+      state: 'open',
+      state_at: at,
+      closed_at: null,
+      tagged_at: null,
+      joined_at: joined ? at : null,
+      contact_part_id: null,
+      contact_part_at: null,
+      created_at: at,
+    })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'conversation_id']).doNothing())
+    .executeTakeFirst();
+  await updateThread(trx, thread, { conversationId });
+  if ((result.numInsertedOrUpdatedRows ?? 0n) > 0n) return true;
+  await sql`
+    UPDATE conversations c SET thread_id = ${thread.id}::uuid FROM threads t
+    WHERE c.workspace_id = ${thread.workspaceId} AND c.conversation_id = ${conversationId}
+      AND t.workspace_id = c.workspace_id AND t.id = c.thread_id AND t.last_inbound_at IS NULL`.execute(trx);
+  return false;
+}
+
+/** What contacts said last in chats that texts joined. */
+export async function recordContactParts(
+  trx: Trx,
+  parts: readonly { workspaceId: string; conversationId: string; partId: string; at: Date }[],
+): Promise<void> {
+  for (const { workspaceId, conversationId, partId, at } of parts) {
+    await trx
+      .updateTable('conversations')
+      .set({ contact_part_id: partId, contact_part_at: at })
+      .where('workspace_id', '=', workspaceId)
+      .where('conversation_id', '=', conversationId)
+      .where('joined_at', 'is not', null)
+      .where((where) => where.or([where('contact_part_at', 'is', null), where('contact_part_at', '<=', at)]))
+      .execute();
+  }
+}
+
+export async function markConversationTagged(db: Db, workspaceId: string, conversationId: string, at: Date) {
+  await db
+    .updateTable('conversations')
+    .set({ tagged_at: at })
+    .where('workspace_id', '=', workspaceId)
+    .where('conversation_id', '=', conversationId)
+    .execute();
+}
+
+export interface ThreadOfConversation {
+  thread: Thread;
+  conversationTagged: boolean;
+  conversationCreatedAt: Date;
+  /** When a text from the panel made this chat the thread's own; null where texts made the conversation. */
+  joinedAt: Date | null;
+  /** What the contact said last since then, by whatever channel. */
+  contactPartId: string | null;
+}
+
+/** The thread that a conversation belongs to. */
+export async function findThreadOfConversation(
+  db: Db,
+  workspaceId: string,
+  conversationId: string,
+): Promise<ThreadOfConversation | undefined> {
+  const conversation = await db
+    .selectFrom('conversations')
+    .select(['thread_id', 'tagged_at', 'created_at', 'joined_at', 'contact_part_id'])
+    .where('workspace_id', '=', workspaceId)
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirst();
+  if (!conversation) return undefined;
+  const thread = await findThread(db, workspaceId, { id: conversation.thread_id });
+  if (!thread) return undefined;
+  return {
+    thread,
+    conversationTagged: conversation.tagged_at !== null,
+    conversationCreatedAt: conversation.created_at,
+    joinedAt: conversation.joined_at,
+    contactPartId: conversation.contact_part_id,
+  };
+}

@@ -1,0 +1,78 @@
+// Internal notes that we owe a conversation, each once.
+import type { Db, Trx } from '../database/database.ts';
+
+export interface NewNote {
+  workspaceId: string;
+  id: string;
+  conversationId: string;
+  /** With `subject`, what the note is about: one note each. */
+  kind: string;
+  subject: string;
+  /** Plain text. */
+  body: string;
+}
+
+/** False when there is a note of this kind about this subject already. */
+export async function insertNote(trx: Trx, note: NewNote, now: Date): Promise<boolean> {
+  const result = await trx
+    .insertInto('notes')
+    .values({
+      workspace_id: note.workspaceId,
+      id: note.id,
+      conversation_id: note.conversationId,
+      kind: note.kind,
+      subject: note.subject,
+      body: note.body,
+      part_id: null,
+      attempted_at: null,
+      created_at: now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+export async function findNote(db: Db, workspaceId: string, id: string) {
+  const row = await db
+    .selectFrom('notes')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    conversationId: row.conversation_id,
+    body: row.body,
+    partId: row.part_id,
+    attemptedAt: row.attempted_at,
+    createdAt: row.created_at,
+  };
+}
+
+export async function updateNote(
+  db: Db,
+  note: { workspaceId: string; id: string },
+  changes: { partId?: string; attemptedAt?: Date | null },
+): Promise<void> {
+  await db
+    .updateTable('notes')
+    .set({
+      ...(changes.partId === undefined ? {} : { part_id: changes.partId }),
+      ...(changes.attemptedAt === undefined ? {} : { attempted_at: changes.attemptedAt }),
+    })
+    .where('workspace_id', '=', note.workspaceId)
+    .where('id', '=', note.id)
+    .execute();
+}
+
+/** Which of these parts are notes of ours already. */
+export async function knownNoteParts(db: Db, workspaceId: string, partIds: readonly string[]): Promise<Set<string>> {
+  if (partIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('notes')
+    .select('part_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('part_id', 'in', [...partIds])
+    .execute();
+  return new Set(rows.map((row) => row.part_id ?? ''));
+}

@@ -1,0 +1,41 @@
+// The threads of one customer: with every number of ours that their texts went to or came from.
+import { sql } from 'kysely';
+import type { Thread } from '../../domain/thread.ts';
+import type { Db, Trx } from '../database/database.ts';
+import { joinConversation, type ThreadRow, threadColumns, toThread } from './threads.ts';
+
+/** A thread and all others of that contact, from whatever address; the one with the latest text in either direction first. */
+export async function listRelatedThreads(
+  db: Db,
+  thread: Pick<Thread, 'workspaceId' | 'id' | 'contactId'>,
+): Promise<Thread[]> {
+  const { workspaceId, id, contactId } = thread;
+  const { rows } = await sql<ThreadRow>`
+    SELECT ${threadColumns} FROM threads t ${joinConversation}
+    WHERE t.workspace_id = ${workspaceId} AND (t.id = ${id}::uuid OR t.contact_id = ${contactId})
+    ORDER BY (
+      SELECT m.id FROM messages m WHERE m.workspace_id = t.workspace_id AND m.thread_id = t.id ORDER BY m.id DESC LIMIT 1
+    ) DESC NULLS LAST, t.id`.execute(db);
+  return rows.map((row) => toThread(workspaceId, row, row.t_id ?? ''));
+}
+
+export async function listThreadsOfAddress(
+  db: Db,
+  { workspaceId, address }: Pick<Thread, 'workspaceId' | 'address'>,
+): Promise<Pick<Thread, 'workspaceId' | 'id' | 'address' | 'sender'>[]> {
+  const rows = await db
+    .selectFrom('threads')
+    .select(['id', 'sender'])
+    .where('workspace_id', '=', workspaceId)
+    .where('address', '=', address)
+    .execute();
+  return rows.map(({ id, sender }) => ({ workspaceId, id, address, sender }));
+}
+
+/** A conversation that several threads share stays with the one whose number the customer texted last; the others begin anew. */
+export async function partThreads(trx: Trx, workspaceId: string): Promise<void> {
+  await sql`
+    UPDATE threads t SET conversation_id = NULL FROM conversations c
+    WHERE t.workspace_id = ${workspaceId} AND c.workspace_id = t.workspace_id
+      AND c.conversation_id = t.conversation_id AND c.thread_id <> t.id`.execute(trx);
+}

@@ -1,0 +1,174 @@
+// Threads: a customer's phone and a number of ours, each with the conversation it lives in now.
+import { type Selectable, sql } from 'kysely';
+import type { ConversationState } from '../../domain/conversation.ts';
+import type { Message } from '../../domain/message.ts';
+import type { Thread } from '../../domain/thread.ts';
+import type { Db } from '../database/database.ts';
+import type { MessageTable } from '../database/tables.ts';
+import { toMessage } from '../texts/messages.ts';
+
+export interface ThreadRow {
+  t_id: string | null;
+  t_address: string;
+  t_sender: string;
+  t_contact_id: string | null;
+  t_creating_since: Date | null;
+  c_id: string | null;
+  c_state: string | null;
+  c_closed_at: Date | null;
+  c_tagged_at: Date | null;
+}
+
+export const threadColumns =
+  sql.raw(`t.id AS t_id, t.address AS t_address, t.sender AS t_sender, t.contact_id AS t_contact_id,
+  t.creating_since AS t_creating_since, c.conversation_id AS c_id, c.state AS c_state, c.closed_at AS c_closed_at,
+  c.tagged_at AS c_tagged_at`);
+
+export const joinConversation = sql.raw(`LEFT JOIN conversations c
+  ON c.workspace_id = t.workspace_id AND c.conversation_id = t.conversation_id`);
+
+/** A customer's text and the thread it belongs to, if there is one, in one query. */
+export async function loadInbound(
+  db: Db,
+  workspaceId: string,
+  messageId: string,
+): Promise<{ message: Message; thread: Thread | null } | undefined> {
+  const { rows } = await sql<Selectable<MessageTable> & ThreadRow>`
+    SELECT m.*, ${threadColumns} FROM messages m
+    LEFT JOIN threads t ON t.workspace_id = m.workspace_id AND t.address = m.address AND t.sender = m.sender
+    ${joinConversation}
+    WHERE m.workspace_id = ${workspaceId} AND m.id = ${messageId}`.execute(db);
+  const [row] = rows;
+  return row && { message: toMessage(row), thread: row.t_id === null ? null : toThread(workspaceId, row, row.t_id) };
+}
+
+export async function findThread(db: Db, workspaceId: string, by: { id: string }): Promise<Thread | undefined> {
+  const { rows } = await sql<ThreadRow>`
+    SELECT ${threadColumns} FROM threads t ${joinConversation}
+    WHERE t.workspace_id = ${workspaceId} AND t.id = ${by.id}`.execute(db);
+  const [row] = rows;
+  return row?.t_id ? toThread(workspaceId, row, row.t_id) : undefined;
+}
+
+/** The thread of an address and a sender, made when it is new. */
+export async function ensureThread(
+  db: Db,
+  thread: { workspaceId: string; id: string; address: string; sender: string },
+  now: Date,
+): Promise<Thread> {
+  await db
+    .insertInto('threads')
+    .values({
+      workspace_id: thread.workspaceId,
+      id: thread.id,
+      address: thread.address,
+      sender: thread.sender,
+      contact_id: null,
+      conversation_id: null,
+      last_inbound_at: null,
+      creating_since: null,
+      created_at: now,
+    })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'address', 'sender']).doNothing())
+    .execute();
+  const { rows } = await sql<ThreadRow>`
+    SELECT ${threadColumns} FROM threads t ${joinConversation}
+    WHERE t.workspace_id = ${thread.workspaceId} AND t.address = ${thread.address} AND t.sender = ${thread.sender}`.execute(
+    db,
+  );
+  const [row] = rows;
+  if (!row?.t_id) throw new Error('A thread that was just made cannot be found.');
+  return toThread(thread.workspaceId, row, row.t_id);
+}
+
+/** Threads of any of these contacts, by contact. */
+export async function listThreadsOfContacts(
+  db: Db,
+  workspaceId: string,
+  contactIds: readonly string[],
+): Promise<Thread[]> {
+  if (contactIds.length === 0) return [];
+  const { rows } = await sql<ThreadRow>`
+    SELECT ${threadColumns} FROM threads t ${joinConversation}
+    WHERE t.workspace_id = ${workspaceId} AND t.contact_id = ANY(${[...contactIds]})
+    ORDER BY t.last_inbound_at DESC NULLS LAST`.execute(db);
+  return rows.map((row) => toThread(workspaceId, row, row.t_id ?? ''));
+}
+
+export async function updateThread(
+  db: Db,
+  thread: { workspaceId: string; id: string },
+  changes: { contactId?: string | null; conversationId?: string | null; creatingSince?: Date | null },
+): Promise<void> {
+  await db
+    .updateTable('threads')
+    .set({
+      ...(changes.contactId === undefined ? {} : { contact_id: changes.contactId }),
+      ...(changes.conversationId === undefined ? {} : { conversation_id: changes.conversationId }),
+      ...(changes.creatingSince === undefined ? {} : { creating_since: changes.creatingSince }),
+    })
+    .where('workspace_id', '=', thread.workspaceId)
+    .where('id', '=', thread.id)
+    .execute();
+}
+
+/** Moves every thread of one contact to another. */
+export async function moveThreads(db: Db, workspaceId: string, from: string, to: string | null): Promise<void> {
+  await db
+    .updateTable('threads')
+    .set({ contact_id: to })
+    .where('workspace_id', '=', workspaceId)
+    .where('contact_id', '=', from)
+    .execute();
+}
+
+/** A text is in its conversation, which is open and the thread's own from now on; one statement. */
+export async function recordThreaded(
+  db: Db,
+  threaded: {
+    message: Message;
+    threadId: string;
+    conversationId: string;
+    partId: string | null;
+    at: Date;
+    /** By Intercom's clock, which its later news of the conversation is compared with. */
+    conversationAt: Date;
+  },
+): Promise<void> {
+  const { message, threadId, conversationId, partId, at, conversationAt } = threaded;
+  const { workspaceId } = message;
+  await sql`
+    WITH conversation AS (
+      INSERT INTO conversations (workspace_id, conversation_id, thread_id, state, state_at, created_at)
+      VALUES (${workspaceId}, ${conversationId}, ${threadId}::uuid, 'open', date_trunc('second', ${conversationAt}::timestamptz), ${at})
+      ON CONFLICT (workspace_id, conversation_id) DO UPDATE
+        SET state = 'open', closed_at = NULL, state_at = excluded.state_at, thread_id = excluded.thread_id
+        WHERE conversations.state <> 'open' OR conversations.thread_id <> excluded.thread_id
+    ), thread AS (
+      UPDATE threads SET conversation_id = ${conversationId}, last_inbound_at = ${at}, creating_since = NULL
+      WHERE workspace_id = ${workspaceId} AND id = ${threadId}::uuid
+    )
+    UPDATE messages SET state = 'threaded', state_at = ${at}, thread_id = ${threadId}::uuid,
+      conversation_id = ${conversationId}, part_id = ${partId}, attempted_at = NULL
+    WHERE workspace_id = ${workspaceId} AND id = ${message.id}::uuid`.execute(db);
+}
+
+export function toThread(workspaceId: string, row: ThreadRow, id: string): Thread {
+  return {
+    workspaceId,
+    id,
+    address: row.t_address,
+    sender: row.t_sender,
+    contactId: row.t_contact_id,
+    creatingSince: row.t_creating_since,
+    conversation:
+      row.c_id === null
+        ? null
+        : {
+            id: row.c_id,
+            state: (row.c_state ?? 'open') as ConversationState | 'deleted',
+            closedAt: row.c_closed_at,
+            tagged: row.c_tagged_at !== null,
+          },
+  };
+}

@@ -1,0 +1,49 @@
+// Brings the schema up to date; safe to run from several processes at once.
+import { sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import * as createBridge from '../../../migrations/20261120T0900-create-bridge.ts';
+import * as writeFromThePanel from '../../../migrations/20261120T1200-write-from-the-panel.ts';
+import * as install from '../../../migrations/20261120T1500-install.ts';
+import * as twilioSetUp from '../../../migrations/20261121T0900-twilio-set-up.ts';
+import * as threadsAndSaves from '../../../migrations/20261121T0910-threads-and-saves.ts';
+import * as doctor from '../../../migrations/20261121T0920-doctor.ts';
+import * as rowLevelSecurity from '../../../migrations/20261121T1000-row-level-security.ts';
+import * as enterRoles from '../../../migrations/20261121T1100-enter-roles.ts';
+import * as eraseSends from '../../../migrations/20261121T1110-erase-sends.ts';
+import type { Db } from './database.ts';
+import { prepareServer } from './database-server.ts';
+
+const migrations: Record<string, Migration> = {
+  '20261120T0900-create-bridge': createBridge,
+  '20261120T1200-write-from-the-panel': writeFromThePanel,
+  '20261120T1500-install': install,
+  '20261121T0900-twilio-set-up': twilioSetUp,
+  '20261121T0910-threads-and-saves': threadsAndSaves,
+  '20261121T0920-doctor': doctor,
+  '20261121T1000-row-level-security': rowLevelSecurity,
+  '20261121T1100-enter-roles': enterRoles,
+  '20261121T1110-erase-sends': eraseSends,
+};
+
+/**
+ * Runs every migration that has not run yet, under the migrator's lock; returns the names of those it ran. Before them the
+ * server is made ready, so that those which make roles find them in place. `warn` hears of a server that is usable but untried.
+ */
+export async function migrate(db: Db, warn: (words: string) => void = () => {}): Promise<string[]> {
+  await prepareServer(db, warn);
+  if (await isUpToDate(db)) return [];
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error) throw error;
+  return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName);
+}
+
+/** One look, so that a process that starts on an up-to-date database need not wait for the migrator's lock. */
+async function isUpToDate(db: Db): Promise<boolean> {
+  const { rows: tables } = await sql<{ made: boolean }>`
+    SELECT to_regclass('kysely_migration') IS NOT NULL AS made`.execute(db);
+  if (!tables[0]?.made) return false;
+  const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration`.execute(db);
+  const done = new Set(rows.map((row) => row.name));
+  return Object.keys(migrations).every((name) => done.has(name)) && done.size === Object.keys(migrations).length;
+}

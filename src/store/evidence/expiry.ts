@@ -1,0 +1,39 @@
+// What is kept for a time only: deleted when that is over, a bounded number of rows at a time.
+import { sql } from 'kysely';
+import type { Db } from '../database/database.ts';
+
+/** A table and the column by which its rows grow old. */
+const columns = {
+  refusals: 'minute',
+  quarantine: 'at',
+  sessions: 'expires_at',
+  oauth_states: 'expires_at',
+} as const;
+
+export type Expiring = keyof typeof columns;
+
+/**
+ * Of every workspace in one statement: by age all rows are alike, and one statement a workspace would be thousands that
+ * find nothing. Rows that another process is deleting are left to it. Returns how many were deleted.
+ */
+export async function deleteOlder(db: Db, table: Expiring, before: Date, atMost: number): Promise<number> {
+  const name = sql.table(table);
+  const result = await sql`
+    DELETE FROM ${name} WHERE ctid IN (
+      SELECT ctid FROM ${name} WHERE ${sql.ref(columns[table])} < ${before} LIMIT ${atMost} FOR UPDATE SKIP LOCKED)`.execute(
+    db,
+  );
+  return Number(result.numAffectedRows ?? 0n);
+}
+
+/** Workspaces that were uninstalled before that time and are still there, whatever became of the job that was to erase them. */
+export async function listToErase(db: Db, before: Date, atMost: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('workspaces')
+    .select('id')
+    .where('uninstalled_at', '<', before)
+    .orderBy('uninstalled_at')
+    .limit(atMost)
+    .execute();
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,29 @@
+// When something that tells how a workspace is set up at its vendors was last seen.
+import type { Sight } from '../../domain/sight.ts';
+import type { Db } from '../database/database.ts';
+
+export async function recordSighting(db: Db, workspaceId: string, what: Sight, at: Date): Promise<void> {
+  await db
+    .insertInto('sightings')
+    .values({ workspace_id: workspaceId, what, at })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'what']).doUpdateSet({ at }))
+    .execute();
+}
+
+export async function readSightings(db: Db, workspaceId: string): Promise<Map<Sight, Date>> {
+  const rows = await db
+    .selectFrom('sightings')
+    .select(['what', 'at'])
+    .where('workspace_id', '=', workspaceId)
+    .execute();
+  return new Map(rows.map(({ what, at }) => [what as Sight, at]));
+}
+
+/** What they told is no longer so. */
+export async function forgetSightings(db: Db, workspaceId: string, what: readonly Sight[]): Promise<void> {
+  await db
+    .deleteFrom('sightings')
+    .where('workspace_id', '=', workspaceId)
+    .where('what', 'in', [...what])
+    .execute();
+}

@@ -1,0 +1,76 @@
+// The turns of the workspaces in each queue, as this process sees them: from its own claims, or from the table where it claims nothing.
+import { sql } from 'kysely';
+import type { QueueName } from '../../domain/jobs.ts';
+import { queueNames } from '../../domain/jobs.ts';
+import type { Database } from '../database/database.ts';
+import { FairShare } from './fair-share.ts';
+import { unclaimed } from './queue-tables.ts';
+
+/** A process that claims looks more often than this. */
+const STALE_MS = 3_000;
+
+export interface TurnsOptions {
+  database: Database;
+  now(): number;
+  onError(error: Error): void;
+}
+
+export class Turns {
+  readonly #options: TurnsOptions;
+  readonly #shares: ReadonlyMap<QueueName, { share: FairShare; seenAt: number }>;
+  #looking: Promise<void> | undefined;
+
+  constructor(options: TurnsOptions) {
+    this.#options = options;
+    this.#shares = new Map(queueNames.map((queue) => [queue, { share: new FairShare(), seenAt: 0 }]));
+  }
+
+  /** A job's place among those of the other workspaces, as the queue library has it: the highest comes first. */
+  priorityOf(queue: QueueName, workspaceId: string, delayMs?: number): number {
+    return -this.#of(queue).share.next(workspaceId, this.#options.now(), delayMs);
+  }
+
+  /** What was claimed of a queue, and whether places stayed free. */
+  noteClaim(queue: QueueName, priorities: readonly number[], isAll: boolean): void {
+    const known = this.#of(queue);
+    known.seenAt = this.#options.now();
+    known.share.serve(
+      priorities.map((priority) => -priority),
+      isAll,
+    );
+  }
+
+  /** Looks up, beside whatever is under way, how far the queues are that this process does not claim from. */
+  lookAhead(queues: Iterable<QueueName>): void {
+    const now = this.#options.now();
+    const stale = [...queues].filter((queue) => now - this.#of(queue).seenAt > STALE_MS);
+    if (stale.length === 0 || this.#looking !== undefined) return;
+    this.#looking = this.#look(stale)
+      .catch(this.#options.onError)
+      .finally(() => {
+        this.#looking = undefined;
+      });
+  }
+
+  async close(): Promise<void> {
+    await this.#looking;
+  }
+
+  async #look(queues: readonly QueueName[]): Promise<void> {
+    for (const queue of queues) {
+      const { rows } = await sql<{ priority: number | null }>`
+        SELECT max(j.priority) AS priority FROM pgboss.job j
+        WHERE j.name = ${queue} AND ${unclaimed} AND j.start_after <= pgboss.job_now()`.execute(
+        this.#options.database.owner,
+      );
+      const first = rows[0]?.priority ?? null;
+      this.noteClaim(queue, first === null ? [] : [first], first === null);
+    }
+  }
+
+  #of(queue: QueueName) {
+    const known = this.#shares.get(queue);
+    if (!known) throw new Error(`There is no queue ${queue}.`);
+    return known;
+  }
+}

@@ -1,0 +1,14 @@
+// How long one workspace's work has waited; what all of it together does is the queue's own to say.
+import { sql } from 'kysely';
+import { queueNames } from '../../domain/jobs.ts';
+import type { Db } from '../database/database.ts';
+
+/** Since when the first of its jobs is due that is not being worked on; null when none is. By the index of what is due. */
+export async function findOldestDue(db: Db, workspaceId: string, now: Date): Promise<Date | null> {
+  const { rows } = await sql<{ due: Date }>`
+    SELECT GREATEST(j.created_on, j.start_after) AS due FROM pgboss.job_common j
+    WHERE j.name IN (${sql.join([...queueNames])}) AND j.state < 'active' AND NOT j.blocked
+      AND j.policy = 'key_strict_fifo' AND j.start_after <= ${now} AND j.data->>'workspaceId' = ${workspaceId}
+    ORDER BY j.start_after LIMIT 1`.execute(db);
+  return rows[0] ? new Date(rows[0].due) : null;
+}

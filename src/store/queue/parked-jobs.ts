@@ -1,0 +1,49 @@
+// A job that is tried again pauses, and what stands behind it waits beyond it, so that it costs those that are due nothing.
+import { sql } from 'kysely';
+import { type Attempt, delayedQueues, isAmong, type QueueName } from '../../domain/jobs.ts';
+import type { Trx } from '../database/database.ts';
+import { moveTo, unclaimed } from './queue-tables.ts';
+
+export type Settled = { id: string } & Pick<Attempt, 'attempt'>;
+
+const waiting = sql`${unclaimed} AND j.state = 'created'`;
+
+/** Longer than a retry takes, so that the head is settled or tried again before what is parked behind it falls due. */
+const PARKED = sql`interval '10 minutes'`;
+
+/** By its key: the library's own way of changing a job reads every job there is. */
+export async function pause(
+  trx: Trx,
+  queue: QueueName,
+  job: Settled,
+  until: { seconds: number; priority: number },
+): Promise<void> {
+  const { seconds, priority } = until;
+  await sql`
+    UPDATE pgboss.job j SET ${moveTo(sql`pgboss.job_now() + ${seconds}::integer * interval '1 second'`)}, priority = ${priority}
+    WHERE j.name = ${queue} AND j.id = ${job.id}::uuid AND j.state < 'active'`.execute(trx);
+  await parkBehind(trx, queue, job);
+}
+
+/**
+ * What stands behind a job that pauses is put off beyond it: a claim would otherwise read all of it, each time, only to
+ * find it blocked. `releaseBehind` ends the wait; when it never came, the order would still hold. Not where a job may have
+ * been enqueued for later: it would be released too early.
+ */
+async function parkBehind(trx: Trx, queue: QueueName, job: Settled): Promise<void> {
+  if (isAmong(delayedQueues, queue)) return;
+  await sql`
+    UPDATE pgboss.job j SET ${moveTo(sql`head.start_after + ${PARKED}`)} FROM pgboss.job head
+    WHERE head.name = ${queue} AND head.id = ${job.id}::uuid AND j.name = ${queue} AND ${waiting}
+      AND j.singleton_key = head.singleton_key AND j.start_after <= head.start_after`.execute(trx);
+}
+
+/** In the transaction that settles the head, so that nothing enqueued later can come first. */
+export async function releaseBehind(trx: Trx, queue: QueueName, jobs: readonly Settled[]): Promise<void> {
+  if (isAmong(delayedQueues, queue)) return;
+  const ids = sql.join(jobs.map((job) => sql`${job.id}::uuid`));
+  await sql`
+    UPDATE pgboss.job j SET ${moveTo(sql`pgboss.job_now()`)} FROM pgboss.job head
+    WHERE head.name = ${queue} AND head.id IN (${ids}) AND j.name = ${queue} AND ${waiting}
+      AND j.singleton_key = head.singleton_key AND j.start_after > pgboss.job_now()`.execute(trx);
+}

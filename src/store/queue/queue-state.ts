@@ -1,0 +1,86 @@
+// What can be asked of the queue without touching it: what is under way for a key, what is due, and how far it is behind.
+import { sql } from 'kysely';
+import { type JobPlace, type QueueName, queueNames } from '../../domain/jobs.ts';
+import type { Database } from '../database/database.ts';
+import { unclaimed } from './queue-tables.ts';
+
+/** How far a queue is behind. */
+export interface QueueLag {
+  waiting: number;
+  /** Seconds the oldest due job has waited; 0 when none is due. */
+  oldestSeconds: number;
+}
+
+const everyQueue = sql`j.name IN (${sql.join([...queueNames])})`;
+
+export function queueState(database: Pick<Database, 'owner'>) {
+  /** Each half in the words of an index over keys. */
+  async function hasWork(queue: QueueName, keys: readonly string[], before?: string): Promise<boolean> {
+    if (keys.length === 0) return false;
+    const ofKeys = sql`j.name = ${queue} AND j.singleton_key IN (${sql.join([...keys])})
+      ${before === undefined ? sql`` : sql`AND j.id < ${before}::uuid`}`;
+    const { rows } = await sql<{ found: boolean }>`
+      SELECT EXISTS (SELECT FROM pgboss.job j WHERE ${ofKeys} AND ${unclaimed}) OR EXISTS (
+        SELECT FROM pgboss.job j WHERE ${ofKeys} AND j.state = 'active' AND j.policy = 'key_strict_fifo') AS found`.execute(
+      database.owner,
+    );
+    return rows[0]?.found ?? false;
+  }
+
+  return {
+    /** Whether one of these keys has work that is not done. */
+    isUnderWay: (queue: QueueName, keys: readonly string[]) => hasWork(queue, keys),
+
+    /** Whether one of these keys, other than this job's own, has work that is not done and was enqueued before it. */
+    hasOlder(queue: QueueName, keys: readonly string[], job: JobPlace): Promise<boolean> {
+      const others = keys.filter((key) => key !== job.key);
+      return hasWork(queue, others, job.id);
+    },
+
+    /** Whether a job of this key is still to be begun. */
+    async isWaiting(queue: QueueName, key: string): Promise<boolean> {
+      const { rows } = await sql<{ found: boolean }>`
+        SELECT EXISTS (SELECT FROM pgboss.job j WHERE j.name = ${queue} AND j.singleton_key = ${key} AND ${unclaimed}) AS found`.execute(
+        database.owner,
+      );
+      return rows[0]?.found ?? false;
+    },
+
+    /** Rejects when the queue's tables do not answer. */
+    async ping(): Promise<void> {
+      await sql`SELECT FROM pgboss.queue LIMIT 1`.execute(database.owner);
+    },
+
+    /** When the next waiting job falls due after `now`, whatever its queue; null when none does. One that was due before waits for its key. */
+    async nextDueAt(now: Date): Promise<Date | null> {
+      const { rows } = await sql<{ next: Date | null }>`
+        SELECT min(j.start_after) AS next FROM pgboss.job j
+        WHERE ${everyQueue} AND ${unclaimed} AND j.start_after > ${now}`.execute(database.owner);
+      return rows[0]?.next ? new Date(rows[0].next) : null;
+    },
+
+    /** Queues with jobs that are due, though each may have to wait for its key; in the order in which texts pass through them. */
+    async dueQueues(): Promise<QueueName[]> {
+      const { rows } = await sql<{ name: string }>`
+        SELECT DISTINCT j.name FROM pgboss.job j
+        WHERE ${everyQueue} AND ${unclaimed} AND j.start_after <= pgboss.job_now()`.execute(database.owner);
+      const due = new Set(rows.map((row) => row.name));
+      return queueNames.filter((name) => due.has(name));
+    },
+
+    /** How far each queue is behind. */
+    async lags(now: Date): Promise<Map<QueueName, QueueLag>> {
+      const { rows } = await sql<{ name: string; waiting: string | number; oldest: Date }>`
+        SELECT j.name, count(*) AS waiting, min(j.start_after) AS oldest FROM pgboss.job j
+        WHERE ${everyQueue} AND ${unclaimed} AND j.start_after <= ${now} GROUP BY j.name`.execute(database.owner);
+      const found = new Map(rows.map((row) => [row.name, row]));
+      return new Map(
+        queueNames.map((name) => {
+          const row = found.get(name);
+          const oldest = row ? Math.max(0, now.getTime() - new Date(row.oldest).getTime()) / 1000 : 0;
+          return [name, { waiting: Number(row?.waiting ?? 0), oldestSeconds: oldest }];
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,56 @@
+// Jobs that rest while their workspace is not connected: put off without end, and woken together.
+import { sql } from 'kysely';
+import { earlyQueues, isAmong, type QueueName } from '../../domain/jobs.ts';
+import type { Trx } from '../database/database.ts';
+import { moveTo, unclaimed } from './queue-tables.ts';
+
+/** So far away that no text is scheduled for then: a job that is due after the nearer one rests. */
+export const REST_SECONDS = 5 * 365 * 86_400;
+const FAR = sql`interval '2 years'`;
+
+const waitingOf = (workspaceId: string, queues: readonly QueueName[]) => sql`
+  ${unclaimed} AND j.name IN (${sql.join([...queues])}) AND j.data->>'workspaceId' = ${workspaceId}`;
+
+/** What came meanwhile and waits for its turn behind one that rests would be read by every claim: it rests too. */
+export async function restBehind(trx: Trx, workspaceId: string, queues: readonly QueueName[]): Promise<void> {
+  await sql`
+    UPDATE pgboss.job j SET ${moveTo(sql`head.start_after`)}
+    FROM (
+      SELECT j.name, j.singleton_key, j.id, j.start_after FROM pgboss.job j
+      WHERE ${waitingOf(workspaceId, queues)} AND j.start_after > pgboss.job_now() + ${FAR}) head
+    WHERE ${waitingOf(workspaceId, queues)} AND j.start_after <= pgboss.job_now()
+      AND head.name = j.name AND head.singleton_key = j.singleton_key AND head.id < j.id`.execute(trx);
+}
+
+/**
+ * Wakes what rests, which is due from now, and of some queues whatever is due later. Order within a key stands: it depends
+ * neither on when a job is due nor on its place among those of other workspaces, of which the first of a queue gets what
+ * `placeIn` says and each that follows one less.
+ */
+export async function wakeResting(
+  trx: Trx,
+  workspaceId: string,
+  queues: readonly QueueName[],
+  placeIn: (queue: QueueName) => number,
+): Promise<void> {
+  const woken = queues.map(
+    (queue) => sql`(${queue}::text, ${placeIn(queue)}::integer, ${isAmong(earlyQueues, queue)}::boolean)`,
+  );
+  await sql`
+    UPDATE pgboss.job j SET ${moveTo(sql`pgboss.job_now()`)}, priority = woken.place - woken.before,
+      data = j.data || jsonb_build_object('dueAt', pgboss.job_now())
+    FROM (
+      SELECT j.name, j.id, q.place, (row_number() OVER (PARTITION BY j.name ORDER BY j.created_on, j.id))::integer - 1 AS before
+      FROM (VALUES ${sql.join(woken)}) q (name, place, is_early)
+      JOIN pgboss.job j ON j.name = q.name
+        AND j.start_after > pgboss.job_now() + CASE WHEN q.is_early THEN interval '0' ELSE ${FAR} END
+      WHERE ${waitingOf(workspaceId, queues)}) woken
+    WHERE j.name = woken.name AND j.id = woken.id AND ${unclaimed}`.execute(trx);
+}
+
+/** Of a workspace that is erased, also what is done: keys hold its customers' numbers. What runs now is left to end. */
+export async function deleteJobs(trx: Trx, workspaceId: string): Promise<void> {
+  await sql`DELETE FROM pgboss.job j WHERE j.state <> 'active' AND j.data->>'workspaceId' = ${workspaceId}`.execute(
+    trx,
+  );
+}

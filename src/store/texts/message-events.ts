@@ -1,0 +1,65 @@
+// What was heard of each text's delivery.
+import type { DeliveryState } from '../../domain/delivery.ts';
+import type { Db, Trx } from '../database/database.ts';
+
+/** How an event became known. */
+export type EventSource = 'answer' | 'callback' | 'lookup' | 'gate';
+
+type HeardState = DeliveryState | 'refused' | 'held';
+
+export async function insertMessageEvent(
+  trx: Trx,
+  event: {
+    workspaceId: string;
+    messageId: string;
+    id: string;
+    state: HeardState;
+    source: EventSource;
+    errorCode: number | null;
+    at: Date;
+  },
+): Promise<void> {
+  await trx
+    .insertInto('message_events')
+    .values({
+      workspace_id: event.workspaceId,
+      message_id: event.messageId,
+      id: event.id,
+      state: event.state,
+      source: event.source,
+      error_code: event.errorCode,
+      at: event.at,
+    })
+    .execute();
+}
+
+export interface MessageEvent {
+  messageId: string;
+  state: HeardState;
+  source: EventSource;
+  errorCode: number | null;
+  at: Date;
+}
+
+/** Oldest first. */
+export async function listMessageEvents(
+  db: Db,
+  workspaceId: string,
+  messageIds: readonly string[],
+): Promise<MessageEvent[]> {
+  if (messageIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('message_events')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('message_id', 'in', [...messageIds])
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    messageId: row.message_id,
+    state: row.state as MessageEvent['state'],
+    source: row.source as EventSource,
+    errorCode: row.error_code,
+    at: row.at,
+  }));
+}

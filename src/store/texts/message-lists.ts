@@ -1,0 +1,94 @@
+// Texts as they are shown and counted.
+import type { Message } from '../../domain/message.ts';
+import type { Db } from '../database/database.ts';
+import { toMessage } from './messages.ts';
+
+/** The newest texts of these threads, newest first, with their authors' names and whether they were sent again. */
+export async function listThreadMessages(
+  db: Db,
+  workspaceId: string,
+  threadIds: readonly string[],
+  page: { limit: number; olderThan: string | null },
+): Promise<{ message: Message; authorName: string | null; retried: boolean }[]> {
+  if (threadIds.length === 0) return [];
+  const { limit, olderThan } = page;
+  const rows = await db
+    .selectFrom('messages as m')
+    .leftJoin('admins as a', (join) =>
+      join.onRef('a.workspace_id', '=', 'm.workspace_id').onRef('a.id', '=', 'm.author_id'),
+    )
+    .selectAll('m')
+    .select((expression) => [
+      'a.name as author_name',
+      expression
+        .exists(
+          expression
+            .selectFrom('messages as r')
+            .select('r.id')
+            .whereRef('r.workspace_id', '=', 'm.workspace_id')
+            .whereRef('r.retry_of', '=', 'm.id'),
+        )
+        .as('retried'),
+    ])
+    .where('m.workspace_id', '=', workspaceId)
+    .where('m.thread_id', 'in', [...threadIds])
+    .$if(olderThan !== null, (query) => query.where('m.id', '<', olderThan ?? ''))
+    .orderBy('m.id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ author_name: authorName, retried, ...row }) => ({
+    message: toMessage(row),
+    authorName,
+    retried: Boolean(retried),
+  }));
+}
+
+/** The last text handed to Twilio for a contact, in any of its threads, and when it was first heard that Twilio had it. */
+export async function findLastSent(
+  db: Db,
+  workspaceId: string,
+  contactId: string,
+): Promise<{ message: Message; sentAt: Date } | undefined> {
+  const row = await db
+    .selectFrom('messages as m')
+    .innerJoin('threads as t', (join) =>
+      join.onRef('t.workspace_id', '=', 'm.workspace_id').onRef('t.id', '=', 'm.thread_id'),
+    )
+    .selectAll('m')
+    .select((expression) =>
+      expression
+        .selectFrom('message_events as e')
+        .select((event) => event.fn.min('e.at').as('at'))
+        .whereRef('e.workspace_id', '=', 'm.workspace_id')
+        .whereRef('e.message_id', '=', 'm.id')
+        .as('sent_at'),
+    )
+    .where('m.workspace_id', '=', workspaceId)
+    .where('t.contact_id', '=', contactId)
+    .where('m.direction', '=', 'out')
+    .where('m.twilio_sid', 'is not', null)
+    .orderBy('m.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && { message: toMessage(row), sentAt: row.sent_at ?? row.created_at };
+}
+
+/** How often each sender met these faults since then, the most frequent first. */
+export async function countFaults(
+  db: Db,
+  workspaceId: string,
+  codes: readonly number[],
+  since: Date,
+): Promise<{ sender: string; code: number; times: number }[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .select((select) => ['sender', 'error_code', select.fn.countAll<string | number>().as('times')])
+    .where('workspace_id', '=', workspaceId)
+    .where('direction', '=', 'out')
+    .where('error_code', 'in', [...codes])
+    .where('state_at', '>=', since)
+    .groupBy(['sender', 'error_code'])
+    .orderBy('times', 'desc')
+    .execute();
+  return rows.map((row) => ({ sender: row.sender, code: row.error_code ?? 0, times: Number(row.times) }));
+}

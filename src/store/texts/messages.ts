@@ -1,0 +1,160 @@
+// Texts in both directions, and what became of them.
+import type { Selectable } from 'kysely';
+import type { Keyword } from '../../domain/consent.ts';
+import type { Author, Media, Message, MessageState, Price } from '../../domain/message.ts';
+import type { Db, Trx } from '../database/database.ts';
+import type { MessageTable } from '../database/tables.ts';
+
+export async function findMessage(db: Db, workspaceId: string, id: string): Promise<Message | undefined> {
+  const row = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && toMessage(row);
+}
+
+/** The message of a delivery event: by our own id when it is one, else by Twilio's; held until the transaction ends. */
+export async function lockMessage(
+  trx: Trx,
+  workspaceId: string,
+  by: { id: string | null; sid: string },
+): Promise<Message | undefined> {
+  const base = trx.selectFrom('messages').selectAll().where('workspace_id', '=', workspaceId).forUpdate();
+  const row =
+    (by.id === null ? undefined : await base.where('id', '=', by.id).executeTakeFirst()) ??
+    (await base.where('twilio_sid', '=', by.sid).executeTakeFirst());
+  return row && toMessage(row);
+}
+
+export async function updateMessage(
+  db: Db,
+  message: { workspaceId: string; id: string },
+  changes: {
+    state?: MessageState;
+    stateAt?: Date;
+    errorCode?: number | null;
+    sid?: string;
+    attemptedAt?: Date | null;
+    partId?: string;
+    price?: Price;
+  },
+): Promise<void> {
+  await db
+    .updateTable('messages')
+    .set({
+      ...(changes.state === undefined ? {} : { state: changes.state }),
+      ...(changes.stateAt === undefined ? {} : { state_at: changes.stateAt }),
+      ...(changes.errorCode === undefined ? {} : { error_code: changes.errorCode }),
+      ...(changes.sid === undefined ? {} : { twilio_sid: changes.sid }),
+      ...(changes.attemptedAt === undefined ? {} : { attempted_at: changes.attemptedAt }),
+      ...(changes.partId === undefined ? {} : { part_id: changes.partId }),
+      ...(changes.price === undefined ? {} : { price: changes.price.amount, price_unit: changes.price.currency }),
+    })
+    .where('workspace_id', '=', message.workspaceId)
+    .where('id', '=', message.id)
+    .execute();
+}
+
+/** Ours that wait to be handed over, and certainly were not: none of them goes any more. Returns them. */
+export async function refusePendingOf(trx: Trx, workspaceId: string, at: Date): Promise<Message[]> {
+  const rows = await trx
+    .updateTable('messages')
+    .set({ state: 'refused', state_at: at })
+    .where('workspace_id', '=', workspaceId)
+    .where('direction', '=', 'out')
+    .where('state', '=', 'pending')
+    .where('attempted_at', 'is', null)
+    .returningAll()
+    .execute();
+  return rows.map(toMessage);
+}
+
+/** All that travels of what was written at once, in order: the parts of a reply or of a text from the panel. */
+export async function listParts(
+  db: Db,
+  message: Pick<Message, 'workspaceId' | 'id' | 'replyPartId' | 'sendId'>,
+): Promise<Message[]> {
+  const base = db.selectFrom('messages').selectAll().where('workspace_id', '=', message.workspaceId);
+  const { replyPartId, sendId } = message;
+  const parts =
+    replyPartId !== null
+      ? base.where('reply_part_id', '=', replyPartId)
+      : sendId !== null
+        ? base.where('send_id', '=', sendId)
+        : base.where('id', '=', message.id);
+  return (await parts.orderBy('part_no').execute()).map(toMessage);
+}
+
+/** Which of these Twilio ids belong to texts of ours already, with our own. */
+export async function knownSids(db: Db, workspaceId: string, sids: readonly string[]): Promise<Map<string, string>> {
+  if (sids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('messages')
+    .select(['id', 'twilio_sid'])
+    .where('workspace_id', '=', workspaceId)
+    .where('twilio_sid', 'in', [...sids])
+    .execute();
+  return new Map(rows.map((row) => [row.twilio_sid ?? '', row.id]));
+}
+
+/** Which of these parts are texts of ours already. */
+export function knownParts(db: Db, workspaceId: string, partIds: readonly string[]): Promise<Set<string>> {
+  return among(db, workspaceId, 'part_id', partIds);
+}
+
+/** Which of these texts were sent again. */
+export function retriedMessages(db: Db, workspaceId: string, ids: readonly string[]): Promise<Set<string>> {
+  return among(db, workspaceId, 'retry_of', ids);
+}
+
+/** Those of the values that stand in that column of a text. */
+async function among(
+  db: Db,
+  workspaceId: string,
+  column: 'part_id' | 'retry_of',
+  values: readonly string[],
+): Promise<Set<string>> {
+  if (values.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('messages')
+    .select(`${column} as value`)
+    .where('workspace_id', '=', workspaceId)
+    .where(column, 'in', [...values])
+    .execute();
+  return new Set(rows.flatMap(({ value }) => value ?? []));
+}
+
+export function toMessage(row: Selectable<MessageTable>): Message {
+  return {
+    workspaceId: row.workspace_id,
+    id: row.id,
+    direction: row.direction === 'in' ? 'in' : 'out',
+    threadId: row.thread_id,
+    address: row.address,
+    sender: row.sender,
+    body: row.body,
+    media: (row.media ?? []) as Media[],
+    keyword: row.keyword as Keyword | null,
+    state: row.state as MessageState,
+    stateAt: row.state_at,
+    errorCode: row.error_code,
+    sid: row.twilio_sid,
+    conversationId: row.conversation_id,
+    partId: row.part_id,
+    replyPartId: row.reply_part_id,
+    partNo: row.part_no,
+    sendId: row.send_id,
+    retryOf: row.retry_of,
+    author: row.direction === 'in' ? null : toAuthor(row),
+    price: row.price === null ? null : { amount: row.price, currency: row.price_unit ?? '' },
+    writtenAt: row.written_at,
+    attemptedAt: row.attempted_at,
+    createdAt: row.created_at,
+  };
+}
+
+function toAuthor(row: Selectable<MessageTable>): Author {
+  return { kind: row.author_kind === 'automation' ? 'automation' : 'admin', id: row.author_id };
+}

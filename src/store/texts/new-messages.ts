@@ -1,0 +1,104 @@
+// Texts that are new, in either direction.
+import { sql } from 'kysely';
+import type { Author, Media } from '../../domain/message.ts';
+import type { Db, Trx } from '../database/database.ts';
+import { recordset } from '../database/rows.ts';
+import type { Statement } from '../database/statements.ts';
+
+export interface NewInbound {
+  workspaceId: string;
+  id: string;
+  sid: string;
+  address: string;
+  sender: string;
+  body: string;
+  media: readonly Media[];
+  keyword: string | null;
+  receivedAt: Date;
+}
+
+/** Stores texts that are new, and returns their ids; a text whose MessageSid the workspace has is left out. */
+export async function insertInbound(trx: Trx, texts: readonly NewInbound[]): Promise<Set<string>> {
+  const result = await sql<{ id: string }>`
+    ${insertOf(texts)}
+    ON CONFLICT (workspace_id, twilio_sid) WHERE twilio_sid IS NOT NULL DO NOTHING
+    RETURNING id`.execute(trx);
+  return new Set(result.rows.map((row) => row.id));
+}
+
+/** The statement that stores texts, and is refused where the workspace has the MessageSid of one (see `isDuplicate`). */
+export function inboundStatement(db: Db, texts: readonly NewInbound[]): Statement {
+  const { sql: text, parameters: values } = insertOf(texts).compile(db);
+  return { text, values };
+}
+
+function insertOf(texts: readonly NewInbound[]) {
+  const rows = texts.map((text) => ({
+    workspace_id: text.workspaceId,
+    id: text.id,
+    twilio_sid: text.sid,
+    address: text.address,
+    sender: text.sender,
+    body: text.body,
+    media: text.media.length > 0 ? text.media : null,
+    keyword: text.keyword,
+    at: text.receivedAt,
+  }));
+  const columns =
+    'workspace_id text, id uuid, twilio_sid text, address text, sender text, body text, media jsonb, keyword text, at timestamptz';
+  return sql`
+    INSERT INTO messages (workspace_id, id, direction, twilio_sid, address, sender, body, media, keyword,
+      state, state_at, written_at, created_at)
+    SELECT r.workspace_id, r.id, 'in', r.twilio_sid, r.address, r.sender, r.body, r.media, r.keyword,
+      'received', r.at, r.at, r.at
+    FROM ${recordset('r', rows, columns)}`;
+}
+
+export interface NewOutbound {
+  workspaceId: string;
+  id: string;
+  threadId: string;
+  address: string;
+  sender: string;
+  body: string;
+  conversationId: string | null;
+  replyPartId: string | null;
+  sendId: string | null;
+  retryOf: string | null;
+  partNo: number;
+  author: Author;
+  writtenAt: Date;
+}
+
+/** Stores texts to be handed over. */
+export async function insertOutbound(trx: Trx, texts: readonly NewOutbound[], now: Date): Promise<void> {
+  const rows = texts.map((text) => ({
+    workspace_id: text.workspaceId,
+    id: text.id,
+    direction: 'out',
+    thread_id: text.threadId,
+    address: text.address,
+    sender: text.sender,
+    body: text.body,
+    media: null,
+    keyword: null,
+    state: 'pending',
+    state_at: now,
+    error_code: null,
+    twilio_sid: null,
+    conversation_id: text.conversationId,
+    part_id: null,
+    reply_part_id: text.replyPartId,
+    part_no: text.partNo,
+    send_id: text.sendId,
+    retry_of: text.retryOf,
+    author_kind: text.author.kind,
+    author_id: text.author.id,
+    price: null,
+    price_unit: null,
+    written_at: text.writtenAt,
+    attempted_at: null,
+    created_at: now,
+  }));
+  await trx.insertInto('messages').values(rows).execute();
+}

@@ -1,0 +1,157 @@
+// Texts that an admin writes outside a reply: each asked for once, sent at once or at its time, shown in the conversation.
+import type { Selectable } from 'kysely';
+import type { Db, Trx } from '../database/database.ts';
+import type { SendTable } from '../database/tables.ts';
+
+export type SendState = 'scheduled' | 'sent' | 'refused' | 'cancelled';
+
+export interface Send {
+  workspaceId: string;
+  id: string;
+  threadId: string;
+  address: string;
+  sender: string;
+  conversationId: string;
+  body: string;
+  authorId: string | null;
+  state: SendState;
+  /** Null: at once. */
+  sendAt: Date | null;
+  /** The failed text that this one replaces. */
+  retryOf: string | null;
+  /** Its comment in the conversation. */
+  partId: string | null;
+  /** When the making of that comment began whose outcome is not known. */
+  attemptedAt: Date | null;
+  createdAt: Date;
+}
+
+export type NewSend = Omit<Send, 'partId' | 'attemptedAt'>;
+
+/** False when this id was used before. */
+export async function insertSend(trx: Trx, send: NewSend): Promise<boolean> {
+  const result = await trx
+    .insertInto('sends')
+    .values({
+      workspace_id: send.workspaceId,
+      id: send.id,
+      thread_id: send.threadId,
+      address: send.address,
+      sender: send.sender,
+      conversation_id: send.conversationId,
+      body: send.body,
+      author_id: send.authorId,
+      state: send.state,
+      send_at: send.sendAt,
+      retry_of: send.retryOf,
+      part_id: null,
+      attempted_at: null,
+      created_at: send.createdAt,
+      settled_at: null,
+    })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'id']).doNothing())
+    .executeTakeFirst();
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+export async function findSend(db: Db, workspaceId: string, id: string): Promise<Send | undefined> {
+  const row = await selectSend(db, workspaceId, id).executeTakeFirst();
+  return row && toSend(row);
+}
+
+/** Held until the transaction ends. */
+export async function lockSend(trx: Trx, workspaceId: string, id: string): Promise<Send | undefined> {
+  const row = await selectSend(trx, workspaceId, id).forUpdate().executeTakeFirst();
+  return row && toSend(row);
+}
+
+function selectSend(db: Db, workspaceId: string, id: string) {
+  return db.selectFrom('sends').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', id);
+}
+
+export async function updateSend(
+  db: Db,
+  send: { workspaceId: string; id: string },
+  changes: {
+    state?: SendState;
+    settledAt?: Date;
+    sendAt?: Date;
+    body?: string;
+    thread?: { id: string; address: string; sender: string };
+    partId?: string;
+    attemptedAt?: Date | null;
+  },
+): Promise<void> {
+  await db
+    .updateTable('sends')
+    .set({
+      ...(changes.state === undefined ? {} : { state: changes.state }),
+      ...(changes.settledAt === undefined ? {} : { settled_at: changes.settledAt }),
+      ...(changes.sendAt === undefined ? {} : { send_at: changes.sendAt }),
+      ...(changes.body === undefined ? {} : { body: changes.body }),
+      ...(changes.thread === undefined
+        ? {}
+        : { thread_id: changes.thread.id, address: changes.thread.address, sender: changes.thread.sender }),
+      ...(changes.partId === undefined ? {} : { part_id: changes.partId }),
+      ...(changes.attemptedAt === undefined ? {} : { attempted_at: changes.attemptedAt }),
+    })
+    .where('workspace_id', '=', send.workspaceId)
+    .where('id', '=', send.id)
+    .execute();
+}
+
+/** Nothing of a workspace is sent any more; returns what would have been. */
+export async function cancelScheduledOf(trx: Trx, workspaceId: string, at: Date): Promise<Send[]> {
+  const rows = await trx
+    .updateTable('sends')
+    .set({ state: 'cancelled', settled_at: at })
+    .where('workspace_id', '=', workspaceId)
+    .where('state', '=', 'scheduled')
+    .returningAll()
+    .execute();
+  return rows.map(toSend);
+}
+
+/** Which of these parts are comments made for texts. */
+export async function knownSendParts(db: Db, workspaceId: string, partIds: readonly string[]): Promise<Set<string>> {
+  if (partIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('sends')
+    .select('part_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('part_id', 'in', [...partIds])
+    .execute();
+  return new Set(rows.map((row) => row.part_id ?? ''));
+}
+
+/** Whether a comment is being made there whose id is not known yet. */
+export async function isCommentInFlight(db: Db, workspaceId: string, conversationId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('sends')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('conversation_id', '=', conversationId)
+    .where('attempted_at', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export function toSend(row: Selectable<SendTable>): Send {
+  return {
+    workspaceId: row.workspace_id,
+    id: row.id,
+    threadId: row.thread_id,
+    address: row.address,
+    sender: row.sender,
+    conversationId: row.conversation_id,
+    body: row.body,
+    authorId: row.author_id,
+    state: row.state as SendState,
+    sendAt: row.send_at,
+    retryOf: row.retry_of,
+    partId: row.part_id,
+    attemptedAt: row.attempted_at,
+    createdAt: row.created_at,
+  };
+}

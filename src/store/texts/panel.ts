@@ -1,0 +1,210 @@
+// Everything that the panel's first canvas shows, in one query: it is asked for whenever an agent switches conversations.
+import { type Selectable, sql } from 'kysely';
+import type { ConsentSource, ConsentState } from '../../domain/consent.ts';
+import type { Message } from '../../domain/message.ts';
+import type { Db } from '../database/database.ts';
+import type { MessageTable, SendTable } from '../database/tables.ts';
+import { latestConsents, whatCountsFirst } from './consents.ts';
+import { toMessage } from './messages.ts';
+import { type Send, toSend } from './panel-texts.ts';
+
+export interface PanelRecord {
+  /** The conversation, where it is one of ours; `lastWordsByChat`: since texts joined it, what the customer said last was none. */
+  conversation: { joinedAt: Date | null; lastWordsByChat: boolean } | null;
+  /** The thread and others that live in the conversation now. */
+  threadIds: string[];
+  /** The conversation's own thread, else the contact's most recent one. */
+  thread: {
+    id: string;
+    address: string;
+    sender: string;
+    contactId: string | null;
+    conversationId: string | null;
+    lastInboundAt: Date | null;
+  } | null;
+  /** Contacts with the thread's number, and the one that was asked about. */
+  people: { contactId: string; name: string | null; hasEmail: boolean; address: string | null }[];
+  /** Every number that texts went to or came from. */
+  numbers: string[];
+  consent: ConsentState;
+  /** Newest first, with their authors' names. */
+  texts: { message: Message; authorName: string | null; retried: boolean }[];
+  scheduled: { send: Send; authorName: string | null }[];
+  /** The newest of those faults that the sender met lately. */
+  stopped: { code: number; at: Date } | null;
+  /** Calls that Intercom forbade lately. */
+  forbidden: string[];
+  /** Requests that failed our check lately, since one passed it last: as many as matter. */
+  refusedSince: number;
+  /** Whether one ever passed it. */
+  hasPassed: boolean;
+  /** When Intercom last told us of anything. */
+  heardAt: Date | null;
+}
+
+interface Question {
+  workspaceId: string;
+  conversationId: string | null;
+  contactId: string | null;
+  /** How many texts, and how many that are scheduled. */
+  texts: number;
+  scheduled: number;
+  /** Faults that stop a sender, and since when they, and what else went wrong, are no old news. */
+  stoppingFaults: readonly number[];
+  stoppedSince: Date;
+}
+
+type Dated<Row, Names extends keyof Row> = { [Name in keyof Row]: Name extends Names ? string | null : Row[Name] };
+type MessageJson = Dated<Selectable<MessageTable>, 'state_at' | 'written_at' | 'attempted_at' | 'created_at'>;
+type SendJson = Dated<Selectable<SendTable>, 'send_at' | 'attempted_at' | 'created_at' | 'settled_at'>;
+
+interface Row {
+  conversation: { joined_at: string | null; by_chat: boolean } | null;
+  thread_ids: string[] | null;
+  thread: {
+    id: string;
+    address: string;
+    sender: string;
+    contact_id: string | null;
+    conversation_id: string | null;
+    last_inbound_at: string | null;
+  } | null;
+  people: { contact_id: string; name: string | null; has_email: boolean; address: string | null }[] | null;
+  numbers: string[] | null;
+  consent: { opted_out: boolean; source: string; at: string; reason: string | null; by_name: string | null } | null;
+  texts: (MessageJson & { author_name: string | null; retried: boolean })[] | null;
+  scheduled: (SendJson & { author_name: string | null })[] | null;
+  stopped: { code: number; at: string } | null;
+  forbidden: string[] | null;
+  refused_since: string | number;
+  has_passed: boolean;
+  heard_at: string | Date | null;
+}
+
+/** Enough to tell a stranger's from Twilio's. */
+const MOST_REFUSED = 10;
+
+export async function loadPanel(db: Db, question: Question): Promise<PanelRecord> {
+  const { workspaceId, conversationId, contactId, texts, scheduled, stoppingFaults, stoppedSince } = question;
+  const { rows } = await sql<Row>`
+    WITH passed AS (
+      SELECT s.at FROM sightings s WHERE s.workspace_id = ${workspaceId} AND s.what IN ('signed-current', 'signed-next')
+    ), conversation AS (
+      SELECT c.thread_id, c.joined_at, c.contact_part_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM messages m WHERE m.workspace_id = ${workspaceId} AND m.part_id = c.contact_part_id) AS by_chat
+      FROM conversations c WHERE c.workspace_id = ${workspaceId} AND c.conversation_id = ${conversationId}
+    ), thread AS (
+      SELECT t.* FROM threads t WHERE t.workspace_id = ${workspaceId} AND t.id = (SELECT thread_id FROM conversation)
+      UNION ALL (
+        SELECT t.* FROM threads t
+        WHERE t.workspace_id = ${workspaceId} AND t.contact_id = ${contactId} AND NOT EXISTS (SELECT FROM conversation)
+        ORDER BY t.last_inbound_at DESC NULLS LAST, t.created_at DESC LIMIT 1
+      )
+    ), shown AS (
+      SELECT id FROM thread
+      UNION SELECT t.id FROM threads t WHERE t.workspace_id = ${workspaceId} AND t.conversation_id = ${conversationId}
+    )
+    SELECT
+      (SELECT row_to_json(c) FROM conversation c) AS conversation,
+      (SELECT row_to_json(t) FROM thread t) AS thread,
+      (SELECT json_agg(id) FROM shown) AS thread_ids,
+      (SELECT json_agg(p) FROM (
+        SELECT c.contact_id, c.name, c.has_email, c.address FROM contacts c
+        WHERE c.workspace_id = ${workspaceId} AND NOT c.gone AND c.address = (SELECT address FROM thread)
+        UNION SELECT c.contact_id, c.name, c.has_email, c.address FROM contacts c
+        WHERE c.workspace_id = ${workspaceId} AND NOT c.gone AND c.contact_id = ${contactId}
+        LIMIT 10) p) AS people,
+      (SELECT json_agg(DISTINCT t.address) FROM threads t
+        WHERE t.workspace_id = ${workspaceId} AND t.contact_id = ${contactId}) AS numbers,
+      (SELECT row_to_json(s) FROM (
+        SELECT c.opted_out, c.source, c.at, c.reason, a.name AS by_name
+        FROM (${latestConsents(workspaceId, sql`(SELECT address FROM thread)`, sql`(SELECT sender FROM thread)`)}) c
+        LEFT JOIN admins a ON a.workspace_id = c.workspace_id AND a.id = c.by_admin
+        ORDER BY ${whatCountsFirst} LIMIT 1) s) AS consent,
+      (SELECT json_agg(m) FROM (
+        SELECT m.*, a.name AS author_name, EXISTS (
+          SELECT FROM messages r WHERE r.workspace_id = ${workspaceId} AND r.retry_of = m.id) AS retried
+        FROM shown, LATERAL (
+          SELECT * FROM messages m WHERE m.workspace_id = ${workspaceId} AND m.thread_id = shown.id
+          ORDER BY m.id DESC LIMIT ${texts}) m
+        LEFT JOIN admins a ON a.workspace_id = m.workspace_id AND a.id = m.author_id
+        ORDER BY m.id DESC LIMIT ${texts}) m) AS texts,
+      (SELECT json_agg(s) FROM (
+        SELECT s.*, a.name AS author_name FROM sends s
+        LEFT JOIN admins a ON a.workspace_id = s.workspace_id AND a.id = s.author_id
+        WHERE s.workspace_id = ${workspaceId} AND s.conversation_id = ${conversationId} AND s.state = 'scheduled'
+        ORDER BY s.send_at, s.id LIMIT ${scheduled}) s) AS scheduled,
+      (SELECT row_to_json(f) FROM (
+        SELECT m.error_code AS code, m.state_at AS at FROM messages m
+        WHERE m.workspace_id = ${workspaceId} AND m.sender = (SELECT sender FROM thread)
+          AND m.direction = 'out' AND m.error_code IS NOT NULL AND m.state_at >= ${stoppedSince}
+          AND m.error_code = ANY(${[...stoppingFaults]})
+        ORDER BY m.state_at DESC LIMIT 1) f) AS stopped,
+      (SELECT json_agg(f.operation) FROM forbidden_calls f
+        WHERE f.workspace_id = ${workspaceId} AND f.vendor = 'intercom' AND f.at >= ${stoppedSince}) AS forbidden,
+      (SELECT count(*) FROM (SELECT FROM quarantine q
+        WHERE q.workspace_id = ${workspaceId} AND q.at >= GREATEST(${stoppedSince}, (SELECT max(at) FROM passed))
+        LIMIT ${MOST_REFUSED}) refused) AS refused_since,
+      EXISTS (SELECT FROM passed) AS has_passed,
+      (SELECT max(t.at) FROM topic_arrivals t WHERE t.workspace_id = ${workspaceId}) AS heard_at`.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error('A query without a condition gave no row.');
+  return toRecord(row);
+}
+
+function toRecord(row: Row): PanelRecord {
+  const { conversation, thread, consent, stopped } = row;
+  return {
+    conversation: conversation && {
+      joinedAt: toDate(conversation.joined_at),
+      lastWordsByChat: conversation.by_chat,
+    },
+    threadIds: row.thread_ids ?? [],
+    thread: thread && {
+      id: thread.id,
+      address: thread.address,
+      sender: thread.sender,
+      contactId: thread.contact_id,
+      conversationId: thread.conversation_id,
+      lastInboundAt: toDate(thread.last_inbound_at),
+    },
+    people: (row.people ?? []).map((person) => ({
+      contactId: person.contact_id,
+      name: person.name,
+      hasEmail: person.has_email,
+      address: person.address,
+    })),
+    numbers: row.numbers ?? [],
+    consent: toConsent(consent),
+    texts: (row.texts ?? []).map(({ author_name: authorName, retried, ...text }) => ({
+      message: toMessage(redated(text, ['state_at', 'written_at', 'attempted_at', 'created_at'])),
+      authorName,
+      retried,
+    })),
+    scheduled: (row.scheduled ?? []).map(({ author_name: authorName, ...send }) => ({
+      send: toSend(redated(send, ['send_at', 'attempted_at', 'created_at', 'settled_at'])),
+      authorName,
+    })),
+    stopped: stopped && { code: stopped.code, at: new Date(stopped.at) },
+    forbidden: row.forbidden ?? [],
+    refusedSince: Number(row.refused_since),
+    hasPassed: row.has_passed,
+    heardAt: row.heard_at === null ? null : new Date(row.heard_at),
+  };
+}
+
+function toConsent(consent: Row['consent']): ConsentState {
+  if (!consent) return { optedOut: false, at: null, source: null };
+  const { opted_out: optedOut, source, at, reason, by_name: byName } = consent;
+  return { optedOut, at: new Date(at), source: source as ConsentSource, reason, byName };
+}
+
+/** JSON has no dates. */
+function redated<Row extends object>(row: object, names: readonly (keyof Row & string)[]): Row {
+  const dates = names.map((name) => [name, toDate((row as Record<string, string | null>)[name] ?? null)]);
+  return { ...row, ...Object.fromEntries(dates) } as Row;
+}
+
+function toDate(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}

@@ -1,0 +1,124 @@
+// Who is signed in: attempts to sign in, members of a workspace, and their sessions. Only hashes of what a browser holds are kept.
+import type { Role } from '../../domain/settings-page.ts';
+import type { Purpose } from '../../domain/sign-in.ts';
+import type { Db, Trx } from '../database/database.ts';
+
+export interface Attempt {
+  /** Of the state that travels to Intercom and back. */
+  hash: string;
+  /** Of what only the browser that began has. */
+  browser: string;
+  purpose: Purpose;
+  region: string;
+  expiresAt: Date;
+}
+
+export async function insertAttempt(db: Db, attempt: Attempt): Promise<void> {
+  const { expiresAt, ...rest } = attempt;
+  await db
+    .insertInto('oauth_states')
+    .values({ ...rest, expires_at: expiresAt })
+    .execute();
+}
+
+/** It can be taken once. */
+export async function takeAttempt(db: Db, hash: string): Promise<Attempt | undefined> {
+  const row = await db.deleteFrom('oauth_states').where('hash', '=', hash).returningAll().executeTakeFirst();
+  return (
+    row && {
+      hash: row.hash,
+      browser: row.browser,
+      purpose: row.purpose as Purpose,
+      region: row.region,
+      expiresAt: row.expires_at,
+    }
+  );
+}
+
+export interface StoredMember {
+  adminId: string;
+  name: string;
+  role: Role;
+  signedInAt: Date;
+}
+
+export async function listMembers(db: Db, workspaceId: string): Promise<StoredMember[]> {
+  const rows = await db
+    .selectFrom('members')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .orderBy('name')
+    .execute();
+  return rows.map((row) => ({
+    adminId: row.admin,
+    name: row.name,
+    role: row.role as Role,
+    signedInAt: row.signed_in_at,
+  }));
+}
+
+/** A member that is there keeps its role, unless it becomes the owner. */
+export async function upsertMember(
+  trx: Trx,
+  member: { workspaceId: string; adminId: string; name: string; role: Role; at: Date },
+): Promise<void> {
+  const { workspaceId, adminId, name, role, at } = member;
+  const known = { name, signed_in_at: at, ...(role === 'owner' ? { role } : {}) };
+  await trx
+    .insertInto('members')
+    .values({ workspace_id: workspaceId, admin: adminId, name, role, signed_in_at: at })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'admin']).doUpdateSet(known))
+    .execute();
+}
+
+/** False for the owner, too, without whom nobody could give roles any more. */
+export async function setMemberRole(db: Db, workspaceId: string, adminId: string, role: Role): Promise<boolean> {
+  const result = await db
+    .updateTable('members')
+    .set({ role })
+    .where('workspace_id', '=', workspaceId)
+    .where('admin', '=', adminId)
+    .where('role', '<>', 'owner')
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+export interface StoredSession {
+  workspaceId: string;
+  adminId: string;
+  name: string;
+  role: Role;
+}
+
+export async function insertSession(
+  db: Db,
+  session: { workspaceId: string; adminId: string; hash: string; at: Date; expiresAt: Date },
+): Promise<void> {
+  const { workspaceId, adminId, hash, at, expiresAt } = session;
+  await db
+    .insertInto('sessions')
+    .values({ workspace_id: workspaceId, hash, admin: adminId, created_at: at, expires_at: expiresAt })
+    .execute();
+}
+
+/** Undefined once it has expired or was ended. */
+export async function findSession(db: Db, hash: string, now: Date): Promise<StoredSession | undefined> {
+  const row = await db
+    .selectFrom('sessions as s')
+    .innerJoin('members as m', (join) =>
+      join.onRef('m.workspace_id', '=', 's.workspace_id').onRef('m.admin', '=', 's.admin'),
+    )
+    .select(['s.workspace_id', 's.admin', 'm.name', 'm.role'])
+    .where('s.hash', '=', hash)
+    .where('s.expires_at', '>', now)
+    .executeTakeFirst();
+  return row && { workspaceId: row.workspace_id, adminId: row.admin, name: row.name, role: row.role as Role };
+}
+
+export async function deleteSession(db: Db, hash: string): Promise<void> {
+  await db.deleteFrom('sessions').where('hash', '=', hash).execute();
+}
+
+export async function deleteSessionsOf(db: Db, workspaceId: string): Promise<void> {
+  await db.deleteFrom('sessions').where('workspace_id', '=', workspaceId).execute();
+}

@@ -1,0 +1,243 @@
+// Workspaces and their sealed secrets.
+import { type Selectable, sql } from 'kysely';
+import type { TwilioRegion } from '../../domain/twilio-region.ts';
+import { twilioRegions } from '../../domain/twilio-region.ts';
+import type { AttributeStyle, MessagingService, Sender, Workspace } from '../../domain/workspace.ts';
+import { defaultSettings } from '../../domain/workspace.ts';
+import type { Db, Trx } from '../database/database.ts';
+import type { WorkspaceTable } from '../database/tables.ts';
+import { deleteJobs } from '../queue/resting-jobs.ts';
+import { listServices } from './messaging-services.ts';
+import { listSenders, plainSender, replaceSenders } from './senders.ts';
+
+/** A workspace and its secrets as they lie at rest; null where there is none. */
+export interface StoredWorkspace {
+  workspace: Workspace;
+  sealed: SealedSecrets;
+}
+
+export interface SealedSecrets {
+  intercomToken: string | null;
+  twilioAuthToken: string | null;
+  twilioNextAuthToken: string | null;
+  twilioApiSecret: string | null;
+}
+
+/** Undefined also for one that was uninstalled, unless it is asked for. */
+export async function findWorkspace(
+  db: Db,
+  id: string,
+  options: { uninstalled?: boolean } = {},
+): Promise<StoredWorkspace | undefined> {
+  const row = await db.selectFrom('workspaces').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row || (row.uninstalled_at !== null && !options.uninstalled)) return undefined;
+  const [senders, services] = [await listSenders(db, id), await listServices(db, id)];
+  return { workspace: toWorkspace(row, senders, services), sealed: toSealed(row) };
+}
+
+/** As it is now, and as it stays until the transaction ends. Rows that belong to it may come meanwhile. */
+export async function lockWorkspace(trx: Trx, id: string): Promise<StoredWorkspace | undefined> {
+  await trx.selectFrom('workspaces').select('id').where('id', '=', id).forNoKeyUpdate().execute();
+  return findWorkspace(trx, id);
+}
+
+function toWorkspace(
+  row: Selectable<WorkspaceTable>,
+  senders: readonly Sender[],
+  services: readonly MessagingService[],
+): Workspace {
+  return {
+    id: row.id,
+    name: row.name,
+    region: row.region,
+    timezone: row.timezone,
+    source: row.source === 'environment' ? 'environment' : 'install',
+    actingAdminId: row.acting_admin_id,
+    settings: { ...defaultSettings, ...row.settings },
+    senders: senders.map((sender) => sender.address),
+    senderDetails: senders,
+    services,
+    twilioAccountSid: row.twilio_account_sid,
+    twilioAccountName: row.twilio_account_name,
+    twilioRegion: twilioRegions.find((region) => region === row.twilio_region) ?? 'US1',
+    twilioApiKey: row.twilio_api_key,
+    tagId: row.tag_id,
+    attributeStyle: row.attribute_style as AttributeStyle | null,
+    refusedSince: { intercom: row.intercom_refused_at, twilio: row.twilio_refused_at },
+  };
+}
+
+function toSealed(row: Selectable<WorkspaceTable>): SealedSecrets {
+  return {
+    intercomToken: row.intercom_token,
+    twilioAuthToken: row.twilio_auth_token,
+    twilioNextAuthToken: row.twilio_next_auth_token,
+    twilioApiSecret: row.twilio_api_secret,
+  };
+}
+
+/** What Intercom says of a workspace, and the token that it gave for it. */
+export interface InstalledWorkspace {
+  id: string;
+  name: string;
+  region: string;
+  timezone: string;
+  source: 'environment' | 'install';
+  actingAdminId: string;
+  sealedIntercomToken: string;
+}
+
+/** Makes a workspace or repairs one: a new token, and what its admins chose since stays. False when it was known and in force. */
+export async function installWorkspace(trx: Trx, input: InstalledWorkspace, now: Date): Promise<boolean> {
+  const { id, actingAdminId, timezone, sealedIntercomToken, ...said } = input;
+  const known = await trx.selectFrom('workspaces').select('uninstalled_at').where('id', '=', id).executeTakeFirst();
+  const values = {
+    ...said,
+    intercom_token: sealedIntercomToken,
+    intercom_refused_at: null,
+    uninstalled_at: null,
+    updated_at: now,
+  };
+  const made = { ...values, id, timezone, acting_admin_id: actingAdminId, settings: '{}', created_at: now };
+  await trx
+    .insertInto('workspaces')
+    .values({ ...made, twilio_account_sid: null, twilio_auth_token: null })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+    .execute();
+  return !known || known.uninstalled_at !== null;
+}
+
+export interface WorkspaceInput extends InstalledWorkspace {
+  sealedTwilioAuthToken: string;
+  twilioAccountSid: string;
+  senders: readonly string[];
+}
+
+/** Makes or updates the workspace that the environment names; its settings stay. */
+export async function upsertWorkspace(trx: Trx, input: WorkspaceInput, now: Date): Promise<void> {
+  const { sealedTwilioAuthToken, twilioAccountSid, senders, ...installed } = input;
+  await installWorkspace(trx, installed, now);
+  await trx
+    .updateTable('workspaces')
+    .set({
+      twilio_account_sid: twilioAccountSid,
+      twilio_auth_token: sealedTwilioAuthToken,
+      twilio_refused_at: null,
+      twilio_next_auth_token: null,
+      twilio_api_key: null,
+      twilio_api_secret: null,
+    })
+    .where('id', '=', input.id)
+    .execute();
+  await replaceSenders(
+    trx,
+    input.id,
+    senders.map((address) => ({ ...plainSender, address })),
+  );
+}
+
+export interface WorkspaceChanges {
+  tagId?: string | null;
+  attributeStyle?: AttributeStyle | null;
+  /** Only these of them change: whatever else was saved meanwhile stays. */
+  settings?: Partial<Workspace['settings']>;
+  actingAdminId?: string;
+  timezone?: string;
+  twilio?: {
+    accountSid: string | null;
+    accountName: string | null;
+    apiKey: string | null;
+    authToken: string | null;
+    nextAuthToken: string | null;
+    apiSecret: string | null;
+    region: TwilioRegion;
+  };
+}
+
+export async function updateWorkspace(db: Db, id: string, changes: WorkspaceChanges): Promise<void> {
+  const { tagId, attributeStyle, settings, actingAdminId, timezone, twilio } = changes;
+  await db
+    .updateTable('workspaces')
+    .set({
+      ...(tagId === undefined ? {} : { tag_id: tagId }),
+      ...(attributeStyle === undefined ? {} : { attribute_style: attributeStyle }),
+      ...(settings === undefined ? {} : { settings: sql<string>`settings || ${JSON.stringify(settings)}::jsonb` }),
+      ...(actingAdminId === undefined ? {} : { acting_admin_id: actingAdminId }),
+      ...(timezone === undefined ? {} : { timezone }),
+      ...(twilio === undefined
+        ? {}
+        : {
+            twilio_account_sid: twilio.accountSid,
+            twilio_account_name: twilio.accountName,
+            twilio_api_key: twilio.apiKey,
+            twilio_auth_token: twilio.authToken,
+            twilio_next_auth_token: twilio.nextAuthToken,
+            twilio_api_secret: twilio.apiSecret,
+            twilio_refused_at: null,
+            twilio_region: twilio.region,
+          }),
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Its secrets are destroyed; everything else is kept until it is erased. False where it has another token by now. */
+export async function uninstallWorkspace(
+  trx: Trx,
+  { id, sealedIntercomToken }: { id: string; sealedIntercomToken: string | null },
+  now: Date,
+): Promise<boolean> {
+  const result = await trx
+    .updateTable('workspaces')
+    .set({
+      uninstalled_at: now,
+      intercom_refused_at: null,
+      twilio_refused_at: null,
+      intercom_token: null,
+      twilio_auth_token: null,
+      twilio_next_auth_token: null,
+      twilio_api_key: null,
+      twilio_api_secret: null,
+    })
+    .where('id', '=', id)
+    .where('intercom_token', 'is not distinct from', sealedIntercomToken)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Everything of it goes, its jobs too, if it was uninstalled before that time and never installed again; whether it did. */
+export async function eraseWorkspace(trx: Trx, id: string, uninstalledBefore: Date): Promise<boolean> {
+  const result = await trx
+    .deleteFrom('workspaces')
+    .where('id', '=', id)
+    .where('uninstalled_at', '<=', uninstalledBefore)
+    .executeTakeFirst();
+  if (result.numDeletedRows === 0n) return false;
+  await trx.deleteFrom('dead_letters').where('workspace_id', '=', id).execute();
+  await deleteJobs(trx, id);
+  return true;
+}
+
+/** From now on admins set up what the environment named before, and names no longer; `named`: what it names. */
+export async function releaseFromEnvironment(db: Db, named: string | null): Promise<string[]> {
+  const released = await db
+    .updateTable('workspaces')
+    .set({ source: 'install' })
+    .where('source', '=', 'environment')
+    .$if(named !== null, (query) => query.where('id', '!=', named))
+    .returning('id')
+    .execute();
+  return released.map(({ id }) => id);
+}
+
+/** The workspace that the environment set up at an earlier start, if any. */
+export async function findEnvironmentWorkspaceId(db: Db, twilioAccountSid: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('workspaces')
+    .select('id')
+    .where('source', '=', 'environment')
+    .where('twilio_account_sid', '=', twilioAccountSid)
+    .orderBy('updated_at', 'desc')
+    .executeTakeFirst();
+  return row?.id;
+}
