@@ -5,7 +5,7 @@ import { createApp } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { createLog } from '../lib/log.ts';
 import { within } from '../services/context.ts';
-import { diagnose } from '../services/settings/diagnose.ts';
+import { diagnose } from '../services/doctor/diagnose.ts';
 import { renderDoctorReport } from '../views/doctor-report.ts';
 import { runCommand, UsageError } from './run-command.ts';
 

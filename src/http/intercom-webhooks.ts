@@ -7,7 +7,7 @@ import { isWebhookSigned, webhookSignature } from '../intercom/signature.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Secret } from '../lib/sealed.ts';
 import type { Metrics } from '../services/metrics.ts';
-import type { RefusalCounter } from '../services/operations/count-refusal.ts';
+import type { RefusalCounter } from '../services/refused/count-refusal.ts';
 import { jsonBodyOf, rawBodyOf } from './middleware/raw-body.ts';
 
 const ROUTE = 'intercom';

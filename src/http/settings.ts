@@ -10,8 +10,8 @@ import {
   type SettingsPage,
   sectionIds,
 } from '../domain/settings-page.ts';
+import type { Editor, Form, Saved } from '../services/changes/change.ts';
 import type { OpenWorkspace } from '../services/context.ts';
-import type { Editor, Form, Saved } from '../services/settings/change.ts';
 import type { PageRequest } from '../services/settings/read-settings.ts';
 import type { Answered } from '../services/settings/submit.ts';
 import type { WorkspaceDirectory } from '../services/workspace-directory.ts';

@@ -1,12 +1,12 @@
 // Which verb does which job; a missing one does not compile.
 import type { ClaimedJob, JobData, JobPlace, QueueName } from '../domain/jobs.ts';
+import { checkConnection } from '../services/account/check-connection.ts';
 import { updateContact } from '../services/contacts/update-contact.ts';
 import { type Context, within } from '../services/context.ts';
 import { postComment } from '../services/conversations/post-comment.ts';
 import { postNote } from '../services/conversations/post-note.ts';
 import { tagConversation } from '../services/conversations/tag-conversation.ts';
 import { relayReply } from '../services/replies/relay-reply.ts';
-import { checkConnection } from '../services/settings/check-connection.ts';
 import { deliverText } from '../services/texts/deliver-text.ts';
 import { receiveText } from '../services/texts/receive-text.ts';
 import { sendScheduled } from '../services/texts/send-text.ts';

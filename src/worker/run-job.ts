@@ -1,8 +1,8 @@
 // One claimed job: run, then settled as done, to be tried again, resting until its workspace is connected, or given up.
 import { type ClaimedJob, judgeFailure, type Verdict } from '../domain/jobs.ts';
 import { type Context, within } from '../services/context.ts';
+import { restJob } from '../services/credentials/rest-job.ts';
 import { giveUp } from '../services/operations/give-up.ts';
-import { restJob } from '../services/operations/rest-job.ts';
 import { runHandler } from './handlers.ts';
 
 /** `done` still has to be settled by the caller, who settles several at once. */

@@ -1,7 +1,7 @@
 // Two admins at the settings at the same time: neither undoes what the other saved, and each sees what the other changed.
 
+import type { Editor } from '../../src/services/changes/change.ts';
 import { within } from '../../src/services/context.ts';
-import type { Editor } from '../../src/services/settings/change.ts';
 import { sectionSaves } from '../../src/services/settings/save-section.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { updateWorkspace } from '../../src/store/workspaces/workspaces.ts';

@@ -3,7 +3,7 @@ import { absoluteDate } from '../../domain/dates.ts';
 import { VendorError } from '../../domain/errors.ts';
 import type { Finding } from '../../domain/settings-page.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
-import { tryCredentials } from '../operations/try-credentials.ts';
+import { tryCredentials } from '../credentials/try-credentials.ts';
 
 /** Null where it refuses nothing, or no longer does. */
 export async function lockedOutFinding(ctx: Context, workspace: OpenWorkspace): Promise<Finding | null> {

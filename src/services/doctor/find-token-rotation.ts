@@ -1,8 +1,8 @@
 // Whether the Auth Token that is set is still the one that Twilio takes and signs with.
 import type { Finding } from '../../domain/settings-page.ts';
 import type { Secret } from '../../lib/sealed.ts';
+import { signsWithNext, type TokenStanding, tokenStands } from '../account/token-stands.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
-import { signsWithNext, type TokenStanding, tokenStands } from '../operations/token-stands.ts';
 
 const promote = {
   kind: 'button',

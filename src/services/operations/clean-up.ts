@@ -2,8 +2,8 @@
 import { UNINSTALLED_KEPT_MS } from '../../domain/workspace.ts';
 import { deleteOlder, type Expiring, listToErase } from '../../store/evidence/expiry.ts';
 import type { Context } from '../context.ts';
+import { KEPT_MS as REFUSED_KEPT_MS } from '../refused/quarantine.ts';
 import { erase } from './erase.ts';
-import { KEPT_MS as REFUSED_KEPT_MS } from './quarantine.ts';
 
 const HOUR_MS = 3_600_000;
 

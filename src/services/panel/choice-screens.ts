@@ -4,8 +4,8 @@ import { parseAddress } from '../../domain/phone-number.ts';
 import { sendersFor } from '../../domain/senders.ts';
 import { readTypedNumber } from '../../domain/typed-number.ts';
 import { listTemplates } from '../../store/texts/templates.ts';
-import { countryAt, type Desk, draftOf, frameOf, say, soon, withDraft } from './desk.ts';
 import { numberScreen } from './number-screen.ts';
+import { countryAt, type Desk, draftOf, frameOf, say, soon, withDraft } from './panel-request.ts';
 import { describe, fill, writeScreen } from './write-screen.ts';
 
 const PAGE = 8;

@@ -1,9 +1,9 @@
 // Opting a customer out by hand, and undoing what was done by hand.
 import type { PanelState } from '../../domain/panel.ts';
 import { optOutByHand, resumeByHand } from '../consent/change-consent.ts';
-import { type Desk, frameOf, loadSituation, say } from './desk.ts';
 import { homeScreen } from './home-screen.ts';
 import { numberScreen } from './number-screen.ts';
+import { type Desk, frameOf, loadSituation, say } from './panel-request.ts';
 import { adminName } from './template-values.ts';
 
 const LONGEST_REASON = 200;

@@ -9,7 +9,7 @@ import { permissionOf } from '../../intercom/permissions.ts';
 import { zonesOfNumber } from '../../lib/phone-zones.ts';
 import type { PanelRecord } from '../../store/texts/panel.ts';
 import { faultOf } from '../../twilio/errors.ts';
-import { type Desk, frameOf, loadSituation, type Situation, say, settingsUrlOf } from './desk.ts';
+import { type Desk, frameOf, loadSituation, type Situation, say, settingsUrlOf } from './panel-request.ts';
 import { cardOf, groupTexts, type TextGroup } from './panel-texts.ts';
 
 const TEXTS_SHOWN = 5;

@@ -2,8 +2,8 @@
 import type { LaterPreset, PanelState, ScheduledScreen } from '../../domain/panel.ts';
 import { presetTimes, readTime } from '../../domain/send-time.ts';
 import { cancelScheduled } from '../texts/change-scheduled.ts';
-import { type Desk, emptyDraft, frameOf, loadSituation, say } from './desk.ts';
 import { homeScreen, toScheduled, zoneOf } from './home-screen.ts';
+import { type Desk, emptyDraft, frameOf, loadSituation, say } from './panel-request.ts';
 import { goneWords, saveScheduled } from './send-actions.ts';
 import { type Composed, compose, writeScreen } from './write-screen.ts';
 

@@ -1,7 +1,7 @@
 // Which number is texted: one that the contact is known by, or one that an admin types.
 import type { NumberScreen } from '../../domain/panel.ts';
 import { listContactsByAddresses } from '../../store/conversations/contacts.ts';
-import { type Desk, frameOf, loadSituation } from './desk.ts';
+import { type Desk, frameOf, loadSituation } from './panel-request.ts';
 
 export async function numberScreen(desk: Desk): Promise<NumberScreen> {
   const { ctx, workspace } = desk;

@@ -4,6 +4,9 @@ import type { PanelMemory, PanelState } from '../../domain/panel.ts';
 import type { PanelAction, PanelInput } from '../../domain/panel-action.ts';
 import { sendersScreen, templatesScreen, useNumber, useSender, useTemplate, useTypedNumber } from './choice-screens.ts';
 import { consentScreen, optOut, resume } from './consent-screen.ts';
+import { homeScreen } from './home-screen.ts';
+import { cancel, editScheduled, laterScreen, schedule, scheduledScreen, scheduleTyped } from './later-screens.ts';
+import { numberScreen } from './number-screen.ts';
 import {
   type Desk,
   draftOf,
@@ -13,10 +16,7 @@ import {
   type PanelQuestion,
   say,
   withDraft,
-} from './desk.ts';
-import { homeScreen } from './home-screen.ts';
-import { cancel, editScheduled, laterScreen, schedule, scheduledScreen, scheduleTyped } from './later-screens.ts';
-import { numberScreen } from './number-screen.ts';
+} from './panel-request.ts';
 import { again, rewrite, send } from './send-actions.ts';
 import { textScreen, textsScreen } from './text-screens.ts';
 import { simplified, writeScreen } from './write-screen.ts';

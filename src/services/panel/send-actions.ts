@@ -7,9 +7,9 @@ import type { Send } from '../../store/texts/panel-texts.ts';
 import { type ChangeOutcome, changeScheduled } from '../texts/change-scheduled.ts';
 import { failedParts, sendAgain } from '../texts/send-again.ts';
 import { sendText } from '../texts/send-text.ts';
-import { type Desk, draftOf, emptyDraft, say, withDraft, withoutDraft } from './desk.ts';
 import { homeScreen } from './home-screen.ts';
 import { numberScreen } from './number-screen.ts';
+import { type Desk, draftOf, emptyDraft, say, withDraft, withoutDraft } from './panel-request.ts';
 import { type Composed, compose, describe, writeScreen } from './write-screen.ts';
 
 type Ready = Extract<Composed, { ok: true }>;

@@ -2,7 +2,7 @@
 import type { TemplateValues } from '../../domain/template.ts';
 import { isGone } from '../../intercom/errors.ts';
 import { findAdminName, rememberAdmin } from '../../store/conversations/admins.ts';
-import { type Desk, soon } from './desk.ts';
+import { type Desk, soon } from './panel-request.ts';
 
 /** What cannot be had is missing: the panel then says so, and nothing is sent blank. */
 export async function templateValues(desk: Desk): Promise<TemplateValues> {

@@ -6,8 +6,8 @@ import { findAdminName } from '../../store/conversations/admins.ts';
 import { listMessageEvents, type MessageEvent } from '../../store/texts/message-events.ts';
 import { listThreadMessages } from '../../store/texts/message-lists.ts';
 import { findMessage, listParts, retriedMessages, updateMessage } from '../../store/texts/messages.ts';
-import { type Desk, frameOf, loadSituation, say, settingsUrlOf, soon } from './desk.ts';
 import { homeScreen } from './home-screen.ts';
+import { type Desk, frameOf, loadSituation, say, settingsUrlOf, soon } from './panel-request.ts';
 import { cardOf, failureOf, groupTexts } from './panel-texts.ts';
 
 const PAGE = 10;

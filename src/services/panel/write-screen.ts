@@ -8,9 +8,9 @@ import { checkText, LONGEST_DRAFT, simplify } from '../../domain/text-check.ts';
 import { isBlank } from '../../domain/text-parts.ts';
 import { findSend, type Send } from '../../store/texts/panel-texts.ts';
 import { whyRefused } from '../texts/queue-text.ts';
-import { type Desk, draftOf, frameOf, loadSituation, type Situation, withDraft } from './desk.ts';
 import { toScheduled } from './home-screen.ts';
 import { numberScreen } from './number-screen.ts';
+import { type Desk, draftOf, frameOf, loadSituation, type Situation, withDraft } from './panel-request.ts';
 import { templateValues } from './template-values.ts';
 
 /** What can be sent, or the screen that says what is missing. */

@@ -2,8 +2,8 @@
 import { isUuid } from '../../domain/uuid.ts';
 import { hashOf } from '../../lib/sealed.ts';
 import { insertApiKey, listApiKeys, revokeApiKey } from '../../store/workspaces/api-keys.ts';
+import { change, type Editor, type Form, field, problem, type Saved, type SettingsContext } from '../changes/change.ts';
 import { nowOf } from '../context.ts';
-import { change, type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
 
 const LONGEST_NAME = 100;
 

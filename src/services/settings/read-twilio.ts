@@ -2,10 +2,10 @@
 import { whyLocked } from '../../domain/locked-secrets.ts';
 import type { TwilioSection } from '../../domain/settings-page.ts';
 import type { StoredWorkspace } from '../../store/workspaces/workspaces.ts';
+import type { TwilioTrouble } from '../account/look-at-twilio.ts';
+import type { SettingsContext } from '../changes/change.ts';
+import { secretEnds } from '../changes/current-facts.ts';
 import type { OpenWorkspace } from '../context.ts';
-import type { SettingsContext } from './change.ts';
-import { secretEnds } from './current-facts.ts';
-import type { TwilioTrouble } from './look-at-twilio.ts';
 
 export function readTwilio(
   ctx: SettingsContext,

@@ -6,7 +6,6 @@ import type { ThreadPer } from '../../domain/thread.ts';
 import { partThreads } from '../../store/conversations/related-threads.ts';
 import { listMembers, setMemberRole } from '../../store/workspaces/sessions.ts';
 import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
-import { nowOf } from '../context.ts';
 import {
   change,
   changeSettings,
@@ -16,7 +15,8 @@ import {
   problem,
   type Saved,
   type SettingsContext,
-} from './change.ts';
+} from '../changes/change.ts';
+import { nowOf } from '../context.ts';
 
 type Save = (ctx: SettingsContext, editor: Editor, form: Form) => Promise<Saved>;
 const saved: Saved = { ok: true, words: 'Saved.' };

@@ -5,9 +5,9 @@ import { countryFor, preferredSender } from '../../domain/senders.ts';
 import { readTypedNumber } from '../../domain/typed-number.ts';
 import { ensureThread } from '../../store/conversations/threads.ts';
 import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
+import { type Editor, type Form, field, problem, type Saved, type SettingsContext } from '../changes/change.ts';
 import { nowOf, transact } from '../context.ts';
 import { queueText } from '../texts/queue-text.ts';
-import { type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
 
 export async function sendTest(ctx: SettingsContext, { workspace, adminId }: Editor, form: Form): Promise<Saved> {
   if (workspace.settings.isPaused) return problem('Sending is paused. Resume it first.', 'to');

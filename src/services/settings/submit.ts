@@ -5,10 +5,10 @@ import { readFacts } from '../../domain/settings-facts.ts';
 import { type SaveConflict, type SectionId, sectionIds } from '../../domain/settings-page.ts';
 import { findLastChange } from '../../store/workspaces/audit.ts';
 import { findWorkspace } from '../../store/workspaces/workspaces.ts';
-import { nowOf } from '../context.ts';
-import { releaseRefused } from '../operations/quarantine.ts';
-import type { Acceptors } from '../texts/take-request.ts';
-import { endApiKey, makeApiKey } from './api-keys.ts';
+import { chooseSubaccount } from '../account/choose-subaccount.ts';
+import { connectTwilio, disconnectTwilio } from '../account/connect-twilio.ts';
+import { forgetNextToken, promoteAuthToken } from '../account/finish-rotation.ts';
+import { lookAtTwilio, urlsOf } from '../account/look-at-twilio.ts';
 import {
   ChangedMeanwhile,
   change,
@@ -19,17 +19,17 @@ import {
   problem,
   type Saved,
   type SettingsContext,
-} from './change.ts';
-import { chooseNumbers } from './choose-numbers.ts';
-import { chooseSubaccount } from './choose-subaccount.ts';
-import { connectTwilio, disconnectTwilio } from './connect-twilio.ts';
-import { forgetNextToken, promoteAuthToken } from './finish-rotation.ts';
-import { lookAtTwilio, urlsOf } from './look-at-twilio.ts';
+} from '../changes/change.ts';
+import { nowOf } from '../context.ts';
+import { troubleWords } from '../credentials/vendor-trouble.ts';
+import { chooseNumbers } from '../numbers/choose-numbers.ts';
+import { setWebhooks, undoWebhooks } from '../numbers/set-webhooks.ts';
+import { releaseRefused } from '../refused/quarantine.ts';
+import type { Acceptors } from '../texts/take-request.ts';
+import { endApiKey, makeApiKey } from './api-keys.ts';
 import { sectionSaves } from './save-section.ts';
 import { sendTest } from './send-test.ts';
-import { setWebhooks, undoWebhooks } from './set-webhooks.ts';
 import { previewTemplate, saveTemplate } from './templates.ts';
-import { troubleWords } from './vendor-trouble.ts';
 
 export type Answered =
   | { kind: 'saved'; saved: Saved }

@@ -4,9 +4,9 @@ import { countryFor, preferredSender } from '../../domain/senders.ts';
 import { fillTemplate } from '../../domain/template.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import { archiveTemplate, insertTemplate, updateTemplate } from '../../store/texts/templates.ts';
+import { change, type Editor, type Form, field, problem, type Saved, type SettingsContext } from '../changes/change.ts';
 import { searchContact } from '../contacts/find-contact.ts';
 import { nowOf } from '../context.ts';
-import { change, type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
 
 const LONGEST_NAME = 100;
 const LONGEST_BODY = 1_600;

@@ -9,7 +9,7 @@ import {
   upsertWorkspace,
 } from '../../store/workspaces/workspaces.ts';
 import { type Context, nowOf } from '../context.ts';
-import { wakeJobs, wakeWorkers } from '../operations/standing.ts';
+import { wakeJobs, wakeWorkers } from '../credentials/credential-status.ts';
 
 export interface PrivateWorkspaceInput {
   intercomToken: Secret;

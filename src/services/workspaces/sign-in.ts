@@ -21,7 +21,7 @@ import {
 } from '../../store/workspaces/sessions.ts';
 import { findWorkspace, installWorkspace, lockWorkspace, updateWorkspace } from '../../store/workspaces/workspaces.ts';
 import { type Context, nowOf, within } from '../context.ts';
-import { wakeJobs, wakeWorkers } from '../operations/standing.ts';
+import { wakeJobs, wakeWorkers } from '../credentials/credential-status.ts';
 
 export const ATTEMPT_MS = 10 * 60_000;
 export const SESSION_MS = 12 * 3_600_000;

@@ -8,7 +8,7 @@ import { forgetWebhooks } from '../../store/workspaces/webhooks-before.ts';
 import { uninstallWorkspace } from '../../store/workspaces/workspaces.ts';
 import { type Context, live, nowOf, type OpenWorkspace, transact } from '../context.ts';
 import { erase } from '../operations/erase.ts';
-import { isAnySet, putBack } from '../settings/put-back.ts';
+import { isAnySet, putBack } from '../routes/put-back.ts';
 import { cancelUnsent } from './cancel-unsent.ts';
 
 /** Kept until it is found out: it is sent once. Anybody may send one, and it costs one question however often it comes. */

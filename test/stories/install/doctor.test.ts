@@ -3,8 +3,8 @@
 import type { Finding } from '../../../src/domain/settings-page.ts';
 import { freePort } from '../../../src/lib/free-port.ts';
 import { within } from '../../../src/services/context.ts';
+import { diagnose } from '../../../src/services/doctor/diagnose.ts';
 import { loopFinding, queueFinding } from '../../../src/services/doctor/find-service.ts';
-import { diagnose } from '../../../src/services/settings/diagnose.ts';
 import { Customer } from '../../../src/simulator/people.ts';
 import { magicNumberFor } from '../../../src/simulator/twilio/fares.ts';
 import { ACCOUNT_SID, WORKSPACE_ID, type World } from '../../../src/simulator/world.ts';

@@ -3,7 +3,7 @@
 import type { Logger } from '../../../src/lib/log.ts';
 import { Sealer, Secret } from '../../../src/lib/sealed.ts';
 import { within } from '../../../src/services/context.ts';
-import { diagnose } from '../../../src/services/settings/diagnose.ts';
+import { diagnose } from '../../../src/services/doctor/diagnose.ts';
 import { WorkspaceDirectory } from '../../../src/services/workspace-directory.ts';
 import { OpenPanel } from '../../../src/simulator/open-panel.ts';
 import type { World } from '../../../src/simulator/world.ts';

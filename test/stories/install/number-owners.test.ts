@@ -1,9 +1,9 @@
 // A number belongs to one workspace, whoever asks at whatever time, and what stood at Twilio before us stays known.
 
+import type { Editor } from '../../../src/services/changes/change.ts';
 import { within } from '../../../src/services/context.ts';
-import type { Editor } from '../../../src/services/settings/change.ts';
-import { chooseNumbers } from '../../../src/services/settings/choose-numbers.ts';
-import { setWebhooks } from '../../../src/services/settings/set-webhooks.ts';
+import { chooseNumbers } from '../../../src/services/numbers/choose-numbers.ts';
+import { setWebhooks } from '../../../src/services/numbers/set-webhooks.ts';
 import type { World } from '../../../src/simulator/world.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { ACCOUNT, connect, ELSEWHERE, installSecond, installs, NUMBER } from '../../support/second-workspace.ts';

@@ -3,7 +3,7 @@ import type { Vendor } from '../../domain/errors.ts';
 import type { AnsweredCall, CallWatch } from '../../lib/call-watch.ts';
 import { forgetForbidden, recordForbidden } from '../../store/evidence/forbidden-calls.ts';
 import { nowOf, type OpenWorkspace } from '../context.ts';
-import { noteRefused, noteTaken, type StandingContext } from './standing.ts';
+import { noteRefused, noteTaken, type StandingContext } from './credential-status.ts';
 
 /** Calls that this process has seen allowed since they were forbidden last: nothing is stored of those any more. */
 const MOST_ENTRIES = 10_000;

@@ -1,7 +1,7 @@
 // A subaccount is used instead of its main account: Twilio tells its own Auth Token, which signs its numbers' texts.
 import { findWorkspace } from '../../store/workspaces/workspaces.ts';
+import { type Editor, type Form, field, problem, type Saved, type SettingsContext } from '../changes/change.ts';
 import { type TwilioLogin, tokenLogin } from '../workspace-directory.ts';
-import { type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
 import { keepAccount } from './connect-twilio.ts';
 import { isTurnedAway } from './look-at-twilio.ts';
 

@@ -2,8 +2,8 @@
 import { AppError, type Vendor, VendorError } from '../../domain/errors.ts';
 import { holdStanding } from '../../store/workspaces/credential-status.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
-import { queuesOf } from '../operations/standing.ts';
-import { tryCredentials } from '../operations/try-credentials.ts';
+import { queuesOf } from '../credentials/credential-status.ts';
+import { tryCredentials } from '../credentials/try-credentials.ts';
 import { promoteAuthToken } from './finish-rotation.ts';
 
 const RAREST_MS = 3_600_000;

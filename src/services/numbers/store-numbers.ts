@@ -6,8 +6,8 @@ import type { Db, Trx } from '../../store/database/database.ts';
 import { insertAudit } from '../../store/workspaces/audit.ts';
 import { replaceServices } from '../../store/workspaces/messaging-services.ts';
 import { findTaken, replaceSenders, takeNumbers } from '../../store/workspaces/senders.ts';
+import { change, type Editor, problem, type Refused, type SettingsContext } from '../changes/change.ts';
 import { nowOf } from '../context.ts';
-import { change, type Editor, problem, type Refused, type SettingsContext } from './change.ts';
 
 export interface NumberChoice {
   senders: readonly SenderChoice[];

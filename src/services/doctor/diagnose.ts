@@ -1,10 +1,10 @@
 // What the doctor finds, with both vendors asked first.
 import type { Finding } from '../../domain/settings-page.ts';
+import { lookAtTwilio } from '../account/look-at-twilio.ts';
+import type { SettingsContext } from '../changes/change.ts';
 import type { OpenWorkspace } from '../context.ts';
-import type { SettingsContext } from './change.ts';
 import { examine } from './examine.ts';
 import { lookAtIntercom } from './look-at-intercom.ts';
-import { lookAtTwilio } from './look-at-twilio.ts';
 
 export async function diagnose(ctx: SettingsContext, workspace: OpenWorkspace): Promise<Finding[]> {
   const [intercom, twilio] = await Promise.all([lookAtIntercom(ctx, workspace), lookAtTwilio(ctx, workspace)]);

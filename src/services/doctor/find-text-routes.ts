@@ -3,12 +3,12 @@ import { nationalForm } from '../../domain/phone-number.ts';
 import type { Finding } from '../../domain/settings-page.ts';
 import type { MessagingService, Sender } from '../../domain/workspace.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
+import type { TwilioSeen } from '../account/look-at-twilio.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
+import { servicesByNumber } from '../numbers/service-numbers.ts';
+import { placeOf, routeOf, type TextRoute } from '../routes/text-routes.ts';
 import { arrivalFinding } from './arrival-finding.ts';
 import { serviceFindings } from './find-service-routes.ts';
-import type { TwilioSeen } from './look-at-twilio.ts';
-import { servicesByNumber } from './pools.ts';
-import { placeOf, routeOf, type TextRoute } from './text-routes.ts';
 
 export function textFindings(ctx: Context, workspace: OpenWorkspace, { numbers, services }: TwilioSeen): Finding[] {
   if (numbers === null) return [];

@@ -1,5 +1,5 @@
 // Whether a form of numbers speaks of what the workspace has: what it has not, or what is too long, is refused and never left out or cut.
-import { type Form, field, problem, type Saved } from './change.ts';
+import { type Form, field, problem, type Saved } from '../changes/change.ts';
 
 const LONGEST_LABEL = 60;
 

@@ -3,12 +3,10 @@ import { nationalForm } from '../../domain/phone-number.ts';
 import type { MessagingService, Sender } from '../../domain/workspace.ts';
 import { forgetWebhook, rememberWebhook, type WebhookBefore } from '../../store/workspaces/webhooks-before.ts';
 import type { OwnedService } from '../../twilio/owned.ts';
+import { listOwned } from '../account/look-at-twilio.ts';
+import { change, type Editor, problem, type Saved, type SettingsContext } from '../changes/change.ts';
 import { live, type OpenWorkspace } from '../context.ts';
-import { change, type Editor, problem, type Saved, type SettingsContext } from './change.ts';
-import { listOwned } from './look-at-twilio.ts';
-import { type Owned, servicesByNumber, takenIn } from './pools.ts';
-import { putBack } from './put-back.ts';
-import { choiceIn, storeNumbers } from './store-numbers.ts';
+import { putBack } from '../routes/put-back.ts';
 import {
   isNumberOurs,
   isServiceOurs,
@@ -17,7 +15,9 @@ import {
   serviceRoute,
   type TextRoute,
   textUrls,
-} from './text-routes.ts';
+} from '../routes/text-routes.ts';
+import { type Owned, servicesByNumber, takenIn } from './service-numbers.ts';
+import { choiceIn, storeNumbers } from './store-numbers.ts';
 
 /** One thing to be set at Twilio. */
 interface Step extends WebhookBefore {

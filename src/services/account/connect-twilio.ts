@@ -5,7 +5,6 @@ import { forgetSightings } from '../../store/evidence/sightings.ts';
 import { replaceServices } from '../../store/workspaces/messaging-services.ts';
 import { replaceSenders } from '../../store/workspaces/senders.ts';
 import { findWorkspace, updateWorkspace } from '../../store/workspaces/workspaces.ts';
-import { wakeJobs, wakeWorkers } from '../operations/standing.ts';
 import {
   change,
   type Editor,
@@ -15,8 +14,9 @@ import {
   type Refused,
   type Saved,
   type SettingsContext,
-} from './change.ts';
-import { letGo } from './let-go.ts';
+} from '../changes/change.ts';
+import { wakeJobs, wakeWorkers } from '../credentials/credential-status.ts';
+import { letGo } from '../routes/leave-account.ts';
 import { type Credentials, tryOut } from './try-account.ts';
 
 export async function connectTwilio(ctx: SettingsContext, editor: Editor, form: Form): Promise<Saved> {

@@ -2,9 +2,8 @@
 import { nationalForm } from '../../domain/phone-number.ts';
 import type { ListedNumber, ListedService, NumbersSection, WebhookState } from '../../domain/settings-page.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
+import type { TwilioSeen } from '../account/look-at-twilio.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
-import type { TwilioSeen } from './look-at-twilio.ts';
-import { servicesByNumber } from './pools.ts';
 import {
   deferredRoute,
   isNumberOurs,
@@ -15,7 +14,8 @@ import {
   serviceRoute,
   type TextRoute,
   textUrls,
-} from './text-routes.ts';
+} from '../routes/text-routes.ts';
+import { servicesByNumber } from './service-numbers.ts';
 
 export function readNumbers(
   ctx: Context,

@@ -1,7 +1,7 @@
 // Whether Twilio takes the workspace's credentials, and what to do where it does not.
 import type { Finding } from '../../domain/settings-page.ts';
+import type { TwilioSeen, TwilioTrouble } from '../account/look-at-twilio.ts';
 import type { OpenWorkspace } from '../context.ts';
-import type { TwilioSeen, TwilioTrouble } from './look-at-twilio.ts';
 
 export function twilioFinding(workspace: OpenWorkspace, { trouble }: TwilioSeen): Finding {
   if (workspace.twilioLogin === null)

@@ -1,9 +1,9 @@
 // What Intercom says now: whether it lets us in, and who works in the workspace.
 import { VendorError } from '../../domain/errors.ts';
 import { type Context, live, type OpenWorkspace } from '../context.ts';
-import type { IntercomTrouble } from '../doctor/find-intercom.ts';
-import { type Asked, ask } from './ask.ts';
-import { vendorTrouble } from './vendor-trouble.ts';
+import { type Asked, ask } from '../credentials/or-problem.ts';
+import { vendorTrouble } from '../credentials/vendor-trouble.ts';
+import type { IntercomTrouble } from './find-intercom.ts';
 
 type Named = { id: string; name: string }[];
 

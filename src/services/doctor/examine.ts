@@ -4,19 +4,19 @@ import { nationalForm } from '../../domain/phone-number.ts';
 import type { Finding } from '../../domain/settings-page.ts';
 import { countFaults } from '../../store/texts/message-lists.ts';
 import { faultOf, stoppingFaults } from '../../twilio/errors.ts';
+import type { TwilioSeen } from '../account/look-at-twilio.ts';
+import type { SettingsContext } from '../changes/change.ts';
 import type { OpenWorkspace } from '../context.ts';
-import { intercomFinding, permissionFindings } from '../doctor/find-intercom.ts';
-import { lockedOutFinding } from '../doctor/find-locked-out.ts';
-import { clockFinding, loopFinding, queueFinding } from '../doctor/find-service.ts';
-import { rotationFindings } from '../doctor/find-token-rotation.ts';
-import { isLocked, unopenedFindings } from '../doctor/find-unopened.ts';
-import { topicsFinding, webhookVersionFindings } from '../doctor/find-webhooks.ts';
-import type { SettingsContext } from './change.ts';
+import { intercomFinding, permissionFindings } from './find-intercom.ts';
+import { lockedOutFinding } from './find-locked-out.ts';
+import { clockFinding, loopFinding, queueFinding } from './find-service.ts';
 import { signatureFindings } from './find-signatures.ts';
 import { textFindings } from './find-text-routes.ts';
+import { rotationFindings } from './find-token-rotation.ts';
 import { twilioFinding } from './find-twilio.ts';
+import { isLocked, unopenedFindings } from './find-unopened.ts';
+import { topicsFinding, webhookVersionFindings } from './find-webhooks.ts';
 import type { IntercomSeen } from './look-at-intercom.ts';
-import type { TwilioSeen } from './look-at-twilio.ts';
 
 const DAY_MS = 86_400_000;
 

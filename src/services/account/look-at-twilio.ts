@@ -2,11 +2,11 @@
 import { VendorError } from '../../domain/errors.ts';
 import { type TwilioRegion, twilioRegions } from '../../domain/twilio-region.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
+import type { SettingsContext } from '../changes/change.ts';
 import { live, type OpenWorkspace } from '../context.ts';
+import { type Asked, ask } from '../credentials/or-problem.ts';
+import { vendorTrouble } from '../credentials/vendor-trouble.ts';
 import type { TwilioLogin } from '../workspace-directory.ts';
-import { type Asked, ask } from './ask.ts';
-import type { SettingsContext } from './change.ts';
-import { vendorTrouble } from './vendor-trouble.ts';
 
 export interface TwilioSeen {
   /** Null where Twilio is not connected, or does not say. */

@@ -3,11 +3,11 @@ import { isCountry, nationalForm } from '../../domain/phone-number.ts';
 import type { SenderChoice, ServiceChoice, Workspace } from '../../domain/workspace.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import { takesNumber } from '../../twilio/regions.ts';
-import { type Editor, type Form, field, problem, type Saved, type SettingsContext } from './change.ts';
+import { listOwned } from '../account/look-at-twilio.ts';
+import { type Editor, type Form, field, problem, type Saved, type SettingsContext } from '../changes/change.ts';
+import { putBack } from '../routes/put-back.ts';
 import { longLabel, unknownChoice } from './known-choices.ts';
-import { listOwned } from './look-at-twilio.ts';
-import { withPools } from './pools.ts';
-import { putBack } from './put-back.ts';
+import { withPools } from './service-numbers.ts';
 import { type NumberChoice, refuseTaken, storeNumbers } from './store-numbers.ts';
 
 type Left = Pick<Workspace, 'services'> & { senders: Workspace['senderDetails'] };

@@ -3,9 +3,9 @@ import { nationalForm } from '../../domain/phone-number.ts';
 import type { Finding } from '../../domain/settings-page.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import type { OpenWorkspace } from '../context.ts';
+import { type PoolChange, poolChanges } from '../numbers/service-numbers.ts';
+import { deferredRoute, type Place, serviceRoute, type TextRoute } from '../routes/text-routes.ts';
 import { arrivalFinding } from './arrival-finding.ts';
-import { type PoolChange, poolChanges } from './pools.ts';
-import { deferredRoute, type Place, serviceRoute, type TextRoute } from './text-routes.ts';
 
 interface Means {
   place: Place;

@@ -2,8 +2,6 @@
 import type { Secret } from '../../lib/sealed.ts';
 import { forgetSightings } from '../../store/evidence/sightings.ts';
 import { findWorkspace, type StoredWorkspace, updateWorkspace } from '../../store/workspaces/workspaces.ts';
-import { wakeJobs, wakeWorkers } from '../operations/standing.ts';
-import { signsWithNext, type TokenStanding, tokenStands } from '../operations/token-stands.ts';
 import {
   type Changer,
   change,
@@ -12,7 +10,9 @@ import {
   type Refused,
   type Saved,
   type SettingsContext,
-} from './change.ts';
+} from '../changes/change.ts';
+import { wakeJobs, wakeWorkers } from '../credentials/credential-status.ts';
+import { signsWithNext, type TokenStanding, tokenStands } from './token-stands.ts';
 
 const lost: TokenStanding = 'refused';
 const silent = problem('Twilio did not say which of the two it takes. Try again in a minute; nothing was changed.');

@@ -4,13 +4,13 @@ import type { Finding } from '../../domain/settings-page.ts';
 import { areTwilios } from '../../domain/sight.ts';
 import { countRefusals } from '../../store/evidence/refusals.ts';
 import { readSightings } from '../../store/evidence/sightings.ts';
+import { type TwilioSeen, urlsOf } from '../account/look-at-twilio.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
-import { isLocked } from '../doctor/find-unopened.ts';
-import { checkAgain } from '../doctor/fixes.ts';
-import { type KeptRequest, readKept } from '../operations/quarantine.ts';
+import { allComeHere } from '../numbers/read-numbers.ts';
+import { type KeptRequest, readKept } from '../refused/quarantine.ts';
 import { mendFor } from './find-text-routes.ts';
-import { type TwilioSeen, urlsOf } from './look-at-twilio.ts';
-import { allComeHere } from './read-numbers.ts';
+import { isLocked } from './find-unopened.ts';
+import { checkAgain } from './fixes.ts';
 
 const DAY_MS = 86_400_000;
 
