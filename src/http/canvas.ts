@@ -10,9 +10,9 @@ import type { Secret } from '../lib/sealed.ts';
 import type { PanelClick } from '../services/panel/open-panel.ts';
 import type { PanelQuestion } from '../services/panel/panel-request.ts';
 import type { RefusalCounter } from '../services/refused/count-refusal.ts';
-import { renderPanel } from '../views/panel.ts';
-import { actionOf, readInput } from '../views/panel-ids.ts';
-import { readMemory } from '../views/panel-memory.ts';
+import { actionOf, readInput } from '../views/panel/ids.ts';
+import { readMemory } from '../views/panel/memory.ts';
+import { renderPanel } from '../views/panel/panel.ts';
 import { jsonBodyOf, rawBodyOf } from './middleware/raw-body.ts';
 
 export interface CanvasDoor {

@@ -5,7 +5,7 @@ import type { Purpose } from '../domain/sign-in.ts';
 import { authorizeUrl, failureUrl, type OauthApp, parseUninstall } from '../intercom/oauth.ts';
 import { type Region, regionNamed } from '../intercom/regions.ts';
 import { SESSION_MS, type SignedIn, type Started } from '../services/workspaces/sign-in.ts';
-import { failedSignInPage } from '../views/settings/plain-pages.ts';
+import { failedSignInPage } from '../views/page/plain-pages.ts';
 import { limitTries } from './middleware/rate-limit.ts';
 import { jsonBodyOf } from './middleware/raw-body.ts';
 import { type Cookies, keepAttempt, keepSession, sessionOf, takeAttempt } from './middleware/sign-in.ts';

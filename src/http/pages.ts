@@ -4,9 +4,9 @@ import path from 'node:path';
 import type Router from '@koa/router';
 import type { Context as KoaContext } from 'koa';
 import type { PlainPage } from '../domain/settings-page.ts';
-import { renderPlainPage } from '../views/settings/plain-page.ts';
+import { renderPlainPage } from '../views/page/plain-page.ts';
 
-const ASSETS = path.resolve(import.meta.dirname, '../views/settings/assets');
+const ASSETS = path.resolve(import.meta.dirname, '../views/page/assets');
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',

@@ -15,7 +15,7 @@ import type { OpenWorkspace } from '../services/context.ts';
 import type { PageRequest } from '../services/settings/read-settings.ts';
 import type { Answered } from '../services/settings/submit.ts';
 import type { WorkspaceDirectory } from '../services/workspace-directory.ts';
-import { signedOutPage, signInPage } from '../views/settings/plain-pages.ts';
+import { signedOutPage, signInPage } from '../views/page/plain-pages.ts';
 import { renderSettings } from '../views/settings/settings.ts';
 import { rawBodyOf } from './middleware/raw-body.ts';
 import {

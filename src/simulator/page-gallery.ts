@@ -1,7 +1,7 @@
 // The demo's gallery: the panel in every state that it can be in, for the page that draws them as the inbox does.
 import type Router from '@koa/router';
-import { examples, isFirst } from '../views/examples.ts';
-import { renderPanel } from '../views/panel.ts';
+import { examples, isFirst } from '../views/panel/examples.ts';
+import { renderPanel } from '../views/panel/panel.ts';
 import { problemsOf } from './intercom/canvas-check.ts';
 
 /** `page` is the HTML at `/gallery`; what it draws is at `/gallery/canvases.json`. */

@@ -7,7 +7,7 @@ import { type IntercomStandIn, startIntercom } from '../../src/simulator/interco
 import { startPage } from '../../src/simulator/page-server.ts';
 import { Traffic } from '../../src/simulator/traffic.ts';
 import { startTwilio, type TwilioStandIn } from '../../src/simulator/twilio/server.ts';
-import { examples, isFirst } from '../../src/views/examples.ts';
+import { examples, isFirst } from '../../src/views/panel/examples.ts';
 import { AccessibilityCheck } from '../support/accessibility.ts';
 import { describeInBrowser, launchBrowser } from '../support/browser.ts';
 import { afterAll, beforeAll, expect, test } from '../support/jest-globals.ts';

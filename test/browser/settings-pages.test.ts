@@ -5,15 +5,15 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { contentPolicy } from '../../src/http/middleware/protect-pages.ts';
+import { renderPlainPage } from '../../src/views/page/plain-page.ts';
 import { plainExamples, settingsExamples } from '../../src/views/settings/examples.ts';
-import { renderPlainPage } from '../../src/views/settings/plain-page.ts';
 import { renderSettings } from '../../src/views/settings/settings.ts';
 import { AccessibilityCheck } from '../support/accessibility.ts';
 import { describeInBrowser, launchBrowser } from '../support/browser.ts';
 import { afterAll, beforeAll, describe, expect, test } from '../support/jest-globals.ts';
 
 const pictures = path.resolve('artefacts/browser');
-const assets = path.resolve('src/views/settings/assets');
+const assets = path.resolve('src/views/page/assets');
 
 const pages = new Map([
   ...Object.entries(settingsExamples).map(([name, page]) => [slug(name), () => renderSettings(page)] as const),

@@ -1,8 +1,8 @@
 // Whatever stands in whichever field of the panel, at whichever click: a canvas, all or nothing of it stored and sent, and its markup as words.
 
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
-import { examples } from '../../src/views/examples.ts';
-import { renderPanel } from '../../src/views/panel.ts';
+import { examples } from '../../src/views/panel/examples.ts';
+import { renderPanel } from '../../src/views/panel/panel.ts';
 import { canvasFaults } from '../support/canvas-schema.ts';
 import { fromInbox, knock } from '../support/door.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import type { PanelMemory } from '../../src/domain/panel.ts';
 import type { PanelAction } from '../../src/domain/panel-action.ts';
-import { actionOf, fieldIds, idOf, outsideId, readInput } from '../../src/views/panel-ids.ts';
-import { readMemory, writeMemory } from '../../src/views/panel-memory.ts';
+import { actionOf, fieldIds, idOf, outsideId, readInput } from '../../src/views/panel/ids.ts';
+import { readMemory, writeMemory } from '../../src/views/panel/memory.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const id = fc.uuid();

@@ -1,10 +1,10 @@
 // The SMS panel in every state that it can be in: what is drawn, and that Intercom takes it.
 import type { PanelState } from '../../src/domain/panel.ts';
-import { heightOf, MOST_PX } from '../../src/views/canvas-height.ts';
-import type { Component } from '../../src/views/canvas-kit.ts';
-import { examples, isFirst } from '../../src/views/examples.ts';
-import { renderPanel } from '../../src/views/panel.ts';
-import { actionOf, fieldIds } from '../../src/views/panel-ids.ts';
+import { heightOf, MOST_PX } from '../../src/views/panel/canvas-height.ts';
+import type { Component } from '../../src/views/panel/canvas-kit.ts';
+import { examples, isFirst } from '../../src/views/panel/examples.ts';
+import { actionOf, fieldIds } from '../../src/views/panel/ids.ts';
+import { renderPanel } from '../../src/views/panel/panel.ts';
 import { canvasFaults, idsOf } from '../support/canvas-schema.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 

@@ -2,7 +2,7 @@
 import type { Context as KoaContext, Middleware } from 'koa';
 import { AppError, type ErrorCode } from '../../domain/errors.ts';
 import type { Logger } from '../../lib/log.ts';
-import { problemPage } from '../../views/settings/plain-pages.ts';
+import { problemPage } from '../../views/page/plain-pages.ts';
 import { showPlainPage } from '../pages.ts';
 
 const statuses: Record<ErrorCode, number> = {

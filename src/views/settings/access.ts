@@ -2,10 +2,10 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Member, Role, SettingsPage, ShownApiKey } from '../../domain/settings-page.ts';
+import { type Form, textField } from '../page/fields.ts';
+import { formState } from '../page/form-state.ts';
+import { doButton, form, guarded, hidden, moment, saveButton, section, written } from '../page/pieces.ts';
 import { choiceField, copyField } from './choices.ts';
-import { type Form, textField } from './fields.ts';
-import { formState } from './form-state.ts';
-import { doButton, form, guarded, hidden, moment, saveButton, section, written } from './pieces.ts';
 
 export function apiKeysSection(page: SettingsPage): VNode {
   const { apiKeys, newApiKey } = page;

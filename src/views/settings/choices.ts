@@ -1,7 +1,7 @@
 // The fields of the settings' forms that are chosen or ticked, and those to be copied.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { type Field, type Form, framed } from './fields.ts';
+import { type Field, type Form, framed } from '../page/fields.ts';
 
 export interface Choice {
   value: string;

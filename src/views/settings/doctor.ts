@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Finding, SettingsPage } from '../../domain/settings-page.ts';
-import { type Content, doButton, form, link, moment, pill } from './pieces.ts';
+import { type Content, doButton, form, link, moment, pill } from '../page/pieces.ts';
 
 export function doctor(page: SettingsPage): VNode {
   const broken = page.findings.filter(({ severity }) => severity === 'broken');

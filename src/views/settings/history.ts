@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { AuditLine, SettingsPage } from '../../domain/settings-page.ts';
-import { moment, written } from './pieces.ts';
+import { moment, written } from '../page/pieces.ts';
 
 const SHOWN = 10;
 

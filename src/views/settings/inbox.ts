@@ -3,10 +3,10 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { counted } from '../../domain/settings-facts.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
+import { type Form, problemLine, textField } from '../page/fields.ts';
+import { formState } from '../page/form-state.ts';
+import { facts, form, saveButton, section, standingProblem, written } from '../page/pieces.ts';
 import { choiceField, tickField } from './choices.ts';
-import { type Form, problemLine, textField } from './fields.ts';
-import { formState } from './form-state.ts';
-import { facts, form, saveButton, section, standingProblem, written } from './pieces.ts';
 import { countries, countryName, timeZones } from './places.ts';
 
 const tagHint = 'On every conversation and contact with texts, so that you can find and route them.';

@@ -2,8 +2,8 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { ListedNumber, NumbersSection } from '../../domain/settings-page.ts';
-import type { Form } from './fields.ts';
-import { type Content, type Pill, pill, written } from './pieces.ts';
+import type { Form } from '../page/fields.ts';
+import { type Content, type Pill, pill, written } from '../page/pieces.ts';
 import { destination, ownFacts, ownFields, undoButton } from './sender-fields.ts';
 
 type Teams = NumbersSection['teams'];

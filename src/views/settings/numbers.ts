@@ -2,10 +2,8 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { NumbersSection, SettingsPage } from '../../domain/settings-page.ts';
-import { copyField } from './choices.ts';
-import { type Form, problemLine } from './fields.ts';
-import { formState } from './form-state.ts';
-import { isOutOfReach, numberFacts, numberRow } from './number-row.ts';
+import { type Form, problemLine } from '../page/fields.ts';
+import { formState } from '../page/form-state.ts';
 import {
   type Content,
   doButton,
@@ -17,7 +15,9 @@ import {
   section,
   standingProblem,
   twilioLink,
-} from './pieces.ts';
+} from '../page/pieces.ts';
+import { copyField } from './choices.ts';
+import { isOutOfReach, numberFacts, numberRow } from './number-row.ts';
 import { countryList } from './sender-fields.ts';
 import { serviceFacts, serviceRow } from './service-row.ts';
 import { fromEnvironment } from './twilio.ts';

@@ -2,10 +2,10 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { SettingsPage } from '../../domain/settings-page.ts';
+import { areaField, type Form, textField } from '../page/fields.ts';
+import { formState } from '../page/form-state.ts';
+import { doButton, facts, form, link, saveButton, section } from '../page/pieces.ts';
 import { choiceField } from './choices.ts';
-import { areaField, type Form, textField } from './fields.ts';
-import { formState } from './form-state.ts';
-import { doButton, facts, form, link, saveButton, section } from './pieces.ts';
 import { countryName, timeZones } from './places.ts';
 
 export function pricesSection(page: SettingsPage): VNode {

@@ -3,10 +3,10 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { counted } from '../../domain/settings-facts.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
+import { problemLine } from '../page/fields.ts';
+import { formState } from '../page/form-state.ts';
+import { doButton, facts, form, saveButton, section } from '../page/pieces.ts';
 import { tickField } from './choices.ts';
-import { problemLine } from './fields.ts';
-import { formState } from './form-state.ts';
-import { doButton, facts, form, saveButton, section } from './pieces.ts';
 
 export function repliesSection(page: SettingsPage): VNode {
   const { botReplies, outboundFirst } = page.replies;

@@ -2,9 +2,9 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { NumbersSection, WebhookState } from '../../domain/settings-page.ts';
+import { type Form, textField } from '../page/fields.ts';
+import { type Pill, written } from '../page/pieces.ts';
 import { choiceField } from './choices.ts';
-import { type Form, textField } from './fields.ts';
-import { type Pill, written } from './pieces.ts';
 import { countries, countryName } from './places.ts';
 
 type Teams = NumbersSection['teams'];

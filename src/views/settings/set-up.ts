@@ -3,9 +3,9 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { installPath } from '../../domain/install-path.ts';
 import type { SettingsPage, SetUpStep } from '../../domain/settings-page.ts';
-import { textField } from './fields.ts';
-import { formState } from './form-state.ts';
-import { type Content, doButton, form, link } from './pieces.ts';
+import { textField } from '../page/fields.ts';
+import { formState } from '../page/form-state.ts';
+import { type Content, doButton, form, link } from '../page/pieces.ts';
 
 export function setUp(page: SettingsPage): VNode | null {
   const { steps, finishUrl } = page;

@@ -2,13 +2,13 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { type SectionId, type SettingsPage, sectionIds } from '../../domain/settings-page.ts';
+import { document, mark } from '../page/document.ts';
+import { form, link, noticeBox, sectionTitles, written } from '../page/pieces.ts';
 import { apiKeysSection, membersSection, roleNames } from './access.ts';
 import { doctor } from './doctor.ts';
-import { document, mark } from './document.ts';
 import { history } from './history.ts';
 import { inboxSection, threadingSection } from './inbox.ts';
 import { numbersSection } from './numbers.ts';
-import { form, link, noticeBox, sectionTitles, written } from './pieces.ts';
 import { pricesSection, quietHoursSection } from './prices-and-hours.ts';
 import { pauseSection, repliesSection } from './replies.ts';
 import { isSetUp, setUp } from './set-up.ts';

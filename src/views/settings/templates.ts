@@ -2,10 +2,10 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { SettingsPage, SettingsTemplate } from '../../domain/settings-page.ts';
+import { areaField, type Form, textField } from '../page/fields.ts';
+import { formState } from '../page/form-state.ts';
+import { doButton, form, guarded, hidden, saveButton, section, written } from '../page/pieces.ts';
 import { shorten } from '../plain-text.ts';
-import { areaField, type Form, textField } from './fields.ts';
-import { formState } from './form-state.ts';
-import { doButton, form, guarded, hidden, saveButton, section, written } from './pieces.ts';
 
 const empty: SettingsTemplate = { id: '', name: '', body: '', preview: null };
 

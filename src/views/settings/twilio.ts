@@ -3,10 +3,8 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { SettingsPage, TwilioSection } from '../../domain/settings-page.ts';
 import { type TwilioRegion, twilioRegions } from '../../domain/twilio-region.ts';
-import { shorten } from '../plain-text.ts';
-import { choiceField } from './choices.ts';
-import { type Form, secretField, textField } from './fields.ts';
-import { formState } from './form-state.ts';
+import { type Form, secretField, textField } from '../page/fields.ts';
+import { formState } from '../page/form-state.ts';
 import {
   doButton,
   facts,
@@ -18,7 +16,9 @@ import {
   standingProblem,
   twilioLink,
   written,
-} from './pieces.ts';
+} from '../page/pieces.ts';
+import { shorten } from '../plain-text.ts';
+import { choiceField } from './choices.ts';
 
 export function twilioSection(page: SettingsPage): VNode {
   const { twilio } = page;

@@ -1,6 +1,7 @@
 // What holds on every settings page and every plain page, whatever it shows.
+
+import { renderPlainPage } from '../../../src/views/page/plain-page.ts';
 import { plainExamples, settingsExamples } from '../../../src/views/settings/examples.ts';
-import { renderPlainPage } from '../../../src/views/settings/plain-page.ts';
 import { renderSettings } from '../../../src/views/settings/settings.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { type Element, formOf, isField, readHtml } from './read-html.ts';

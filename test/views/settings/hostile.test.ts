@@ -1,8 +1,8 @@
 // Whatever somebody wrote into a field, the page keeps its shape, and the field keeps the words.
 import fc from 'fast-check';
 import { wellFormed } from '../../../src/domain/well-formed.ts';
+import { renderPlainPage } from '../../../src/views/page/plain-page.ts';
 import { hostilePage, hostileTexts } from '../../../src/views/settings/examples/hostile.ts';
-import { renderPlainPage } from '../../../src/views/settings/plain-page.ts';
 import { renderSettings } from '../../../src/views/settings/settings.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { type Element, readHtml } from './read-html.ts';

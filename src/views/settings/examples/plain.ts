@@ -1,7 +1,7 @@
 // Examples of the pages that say one thing: each that there is, and what strangers' words would make of one.
 import type { PlainPage } from '../../../domain/settings-page.ts';
 import type { Purpose, SignInFailure } from '../../../domain/sign-in.ts';
-import { failedSignInPage, problemPage, signedOutPage, signInPage } from '../plain-pages.ts';
+import { failedSignInPage, problemPage, signedOutPage, signInPage } from '../../page/plain-pages.ts';
 import { hostileTexts } from './hostile.ts';
 
 function failed(why: SignInFailure, purpose: Purpose | null): PlainPage {

@@ -1,6 +1,7 @@
 // How tall a canvas is about to be: the first one may be 400 px high, and nobody measures it before it is shown.
+
+import { columnsOf } from '../plain-text.ts';
 import type { Component, Item } from './canvas-kit.ts';
-import { columnsOf } from './plain-text.ts';
 
 /** Source: developers.intercom.com/docs/canvas-kit/canvas-kit-inbox-best-practices */
 export const MOST_PX = 400;

@@ -1,11 +1,11 @@
 // Whether somebody may be texted: since when, how it came about, and who can change it.
-import type { ConsentState } from '../domain/consent.ts';
-import { absoluteDate } from '../domain/dates.ts';
-import type { ConsentScreen } from '../domain/panel.ts';
+import type { ConsentState } from '../../domain/consent.ts';
+import { absoluteDate } from '../../domain/dates.ts';
+import type { ConsentScreen } from '../../domain/panel.ts';
+import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, input, text } from './canvas-kit.ts';
-import { back, notice } from './panel-pieces.ts';
-import { phone } from './panel-words.ts';
-import { shorten } from './plain-text.ts';
+import { back, notice } from './pieces.ts';
+import { phone } from './words.ts';
 
 export function renderConsent(state: ConsentScreen): Canvas {
   const { consent, timeZone, address } = state;

@@ -1,8 +1,8 @@
 // What the panel's components are called: a click's id is written here and read back here.
-import type { PanelAction, PanelInput } from '../domain/panel-action.ts';
-import { isUuid } from '../domain/uuid.ts';
-import { wellFormed } from '../domain/well-formed.ts';
-import { cutAt } from './plain-text.ts';
+import type { PanelAction, PanelInput } from '../../domain/panel-action.ts';
+import { isUuid } from '../../domain/uuid.ts';
+import { wellFormed } from '../../domain/well-formed.ts';
+import { cutAt } from '../plain-text.ts';
 
 declare const made: unique symbol;
 

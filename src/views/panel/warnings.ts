@@ -1,7 +1,7 @@
 // What an agent should know before a text or a reply goes astray, the most important first.
-import type { Breakage, HomeScreen, PanelWarning } from '../domain/panel.ts';
+import type { Breakage, HomeScreen, PanelWarning } from '../../domain/panel.ts';
+import { shorten } from '../plain-text.ts';
 import { type Component, outsideLink, text } from './canvas-kit.ts';
-import { shorten } from './plain-text.ts';
 
 const order: readonly PanelWarning['kind'][] = [
   'no-sender',

@@ -1,11 +1,11 @@
 // Where a text is written: to whom, from which number, its words, and what they come to.
-import { absoluteDate } from '../domain/dates.ts';
-import type { WriteScreen } from '../domain/panel.ts';
+import { absoluteDate } from '../../domain/dates.ts';
+import type { WriteScreen } from '../../domain/panel.ts';
+import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, dropdown, options, table, text, textarea } from './canvas-kit.ts';
-import { checkWords } from './panel-check.ts';
-import { back, notice } from './panel-pieces.ts';
-import { phoneAndCountry, senderInWords } from './panel-words.ts';
-import { shorten } from './plain-text.ts';
+import { checkWords } from './check.ts';
+import { back, notice } from './pieces.ts';
+import { phoneAndCountry, senderInWords } from './words.ts';
 
 export function renderWrite(state: WriteScreen): Canvas {
   const { draft, refusal, check, scheduled, missingFields, filledFields } = state;

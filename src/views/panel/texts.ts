@@ -1,7 +1,7 @@
 // The texts of a number, a page at a time, newest last.
-import type { TextsScreen } from '../domain/panel.ts';
+import type { TextsScreen } from '../../domain/panel.ts';
 import { button, type Canvas, canvas, list, text } from './canvas-kit.ts';
-import { back, notice, textItem } from './panel-pieces.ts';
+import { back, notice, textItem } from './pieces.ts';
 
 const COLUMNS = 90;
 

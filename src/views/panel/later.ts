@@ -1,10 +1,10 @@
 // When a text is to go out, and the texts that wait for their time.
-import { absoluteDate } from '../domain/dates.ts';
-import type { LaterPreset, LaterScreen, ScheduledScreen, ScheduledText } from '../domain/panel.ts';
+import { absoluteDate } from '../../domain/dates.ts';
+import type { LaterPreset, LaterScreen, ScheduledScreen, ScheduledText } from '../../domain/panel.ts';
+import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, input, item, list, table, text } from './canvas-kit.ts';
-import { addressed, back, notice } from './panel-pieces.ts';
-import { phone, phoneAndCountry, snippet, zoneInWords } from './panel-words.ts';
-import { shorten } from './plain-text.ts';
+import { addressed, back, notice } from './pieces.ts';
+import { phone, phoneAndCountry, snippet, zoneInWords } from './words.ts';
 
 const presetWords: Record<LaterPreset, string> = {
   hour: 'In an hour',

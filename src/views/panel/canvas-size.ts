@@ -1,6 +1,6 @@
 // Keeps a canvas under the 64 KB that Intercom takes: what is too long is shortened, the longest words first.
 // Source: developers.intercom.com/docs/references/canvas-kit/responseobjects/canvas
-import { cutAt } from './plain-text.ts';
+import { cutAt } from '../plain-text.ts';
 
 /** A little less than Intercom's limit: nobody says what exactly it counts. */
 const MOST_BYTES = 62 * 1024;

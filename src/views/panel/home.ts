@@ -1,13 +1,13 @@
 // The first screen: who is at the other end, how the last texts fared, and what can be done about it.
-import { absoluteDate } from '../domain/dates.ts';
-import type { HomeScreen, PanelText } from '../domain/panel.ts';
+import { absoluteDate } from '../../domain/dates.ts';
+import type { HomeScreen, PanelText } from '../../domain/panel.ts';
+import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, type Item, item, list, text } from './canvas-kit.ts';
-import { consentSentence, optOutSince } from './panel-consent.ts';
-import { failureWords, notice, remedyButtons, scheduledItem, textItem } from './panel-pieces.ts';
-import { fitting, type Plan } from './panel-plan.ts';
-import { warningWords } from './panel-warnings.ts';
-import { count, nameOf, namesOf, phone, phoneAndCountry } from './panel-words.ts';
-import { shorten } from './plain-text.ts';
+import { consentSentence, optOutSince } from './consent.ts';
+import { failureWords, notice, remedyButtons, scheduledItem, textItem } from './pieces.ts';
+import { fitting, type Plan } from './plan.ts';
+import { warningWords } from './warnings.ts';
+import { count, nameOf, namesOf, phone, phoneAndCountry } from './words.ts';
 
 /** Letters that fit a line of a list. */
 const COLUMNS = 30;

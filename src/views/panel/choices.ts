@@ -1,10 +1,10 @@
 // Long lists to choose from while a text is written: templates and numbers to text from, searched and page by page.
-import type { SendersScreen, TemplatesScreen } from '../domain/panel.ts';
-import type { PanelAction } from '../domain/panel-action.ts';
+import type { SendersScreen, TemplatesScreen } from '../../domain/panel.ts';
+import type { PanelAction } from '../../domain/panel-action.ts';
+import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, input, item, list, text } from './canvas-kit.ts';
-import { back, notice } from './panel-pieces.ts';
-import { phone } from './panel-words.ts';
-import { shorten } from './plain-text.ts';
+import { back, notice } from './pieces.ts';
+import { phone } from './words.ts';
 
 export function renderTemplates(state: TemplatesScreen): Canvas {
   const items = state.templates.map(({ id, name, body, source }) =>

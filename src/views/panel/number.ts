@@ -1,8 +1,8 @@
 // Which number to text: the ones a contact is known by, or one that is typed.
-import type { NumberScreen } from '../domain/panel.ts';
+import type { NumberScreen } from '../../domain/panel.ts';
 import { button, type Canvas, canvas, input, item, list, text } from './canvas-kit.ts';
-import { back, notice } from './panel-pieces.ts';
-import { namesOf, phoneAndCountry } from './panel-words.ts';
+import { back, notice } from './pieces.ts';
+import { namesOf, phoneAndCountry } from './words.ts';
 
 export function renderNumber(state: NumberScreen): Canvas {
   const { numbers, typed } = state;

@@ -1,7 +1,7 @@
 // The panel in every state that it can be in, each named by the fact that it shows: for the tests, and to be looked at.
-import type { PanelState } from '../domain/panel.ts';
+import type { PanelState } from '../../domain/panel.ts';
 import { homeExamples } from './examples/home.ts';
-import { restExamples } from './examples/rest.ts';
+import { restExamples } from './examples/other-screens.ts';
 import { choiceExamples, writeExamples } from './examples/write.ts';
 
 export interface Example {

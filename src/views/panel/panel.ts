@@ -1,15 +1,15 @@
 // The SMS panel as a canvas: one screen for every state that it can be in.
-import type { PanelState } from '../domain/panel.ts';
+import type { PanelState } from '../../domain/panel.ts';
+import { renderUnavailable, renderUnknownWorkspace } from './away.ts';
 import type { Canvas } from './canvas-kit.ts';
-import { renderUnavailable, renderUnknownWorkspace } from './panel-away.ts';
-import { renderSenders, renderTemplates } from './panel-choices.ts';
-import { renderConsent } from './panel-consent.ts';
-import { renderHome } from './panel-home.ts';
-import { renderLater, renderScheduled } from './panel-later.ts';
-import { renderNumber } from './panel-number.ts';
-import { renderText } from './panel-text.ts';
-import { renderTexts } from './panel-texts.ts';
-import { renderWrite } from './panel-write.ts';
+import { renderSenders, renderTemplates } from './choices.ts';
+import { renderConsent } from './consent.ts';
+import { renderHome } from './home.ts';
+import { renderLater, renderScheduled } from './later.ts';
+import { renderNumber } from './number.ts';
+import { renderText } from './text.ts';
+import { renderTexts } from './texts.ts';
+import { renderWrite } from './write.ts';
 
 export function renderPanel(state: PanelState): Canvas {
   switch (state.screen) {

@@ -1,14 +1,14 @@
 // Canvas Kit's components, as far as we use them, built so that Intercom accepts them.
 // Sources: developers.intercom.com/docs/references/canvas-kit, and the Inbox best practices.
 
-import type { PanelMemory } from '../domain/panel.ts';
-import type { PanelAction } from '../domain/panel-action.ts';
-import { isBlank } from '../domain/text-parts.ts';
-import { wellFormed } from '../domain/well-formed.ts';
+import type { PanelMemory } from '../../domain/panel.ts';
+import type { PanelAction } from '../../domain/panel-action.ts';
+import { isBlank } from '../../domain/text-parts.ts';
+import { wellFormed } from '../../domain/well-formed.ts';
+import { plain, withoutMarkup } from '../plain-text.ts';
 import { fitted } from './canvas-size.ts';
-import { type ComponentId, type FieldId, fieldId, idOf, LONGEST_ID, outsideId } from './panel-ids.ts';
-import { type StoredData, writeMemory } from './panel-memory.ts';
-import { plain, withoutMarkup } from './plain-text.ts';
+import { type ComponentId, type FieldId, fieldId, idOf, LONGEST_ID, outsideId } from './ids.ts';
+import { type StoredData, writeMemory } from './memory.ts';
 
 export type TextStyle = 'header' | 'paragraph' | 'muted' | 'error';
 

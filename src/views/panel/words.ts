@@ -1,12 +1,12 @@
 // The panel's own words for what happens to texts: the same ones on every screen.
-import { absoluteDate } from '../domain/dates.ts';
-import { stateInWords as deliveryInWords, isDeliveryState } from '../domain/delivery.ts';
-import type { FaultFixer } from '../domain/fault.ts';
-import type { MessageState } from '../domain/message.ts';
-import type { PanelEvent, PanelPerson, PanelSender, PanelText } from '../domain/panel.ts';
-import { countryOf, nationalForm, parseAddress } from '../domain/phone-number.ts';
-import { isBlank } from '../domain/text-parts.ts';
-import { shorten } from './plain-text.ts';
+import { absoluteDate } from '../../domain/dates.ts';
+import { stateInWords as deliveryInWords, isDeliveryState } from '../../domain/delivery.ts';
+import type { FaultFixer } from '../../domain/fault.ts';
+import type { MessageState } from '../../domain/message.ts';
+import type { PanelEvent, PanelPerson, PanelSender, PanelText } from '../../domain/panel.ts';
+import { countryOf, nationalForm, parseAddress } from '../../domain/phone-number.ts';
+import { isBlank } from '../../domain/text-parts.ts';
+import { shorten } from '../plain-text.ts';
 
 export function stateInWords(state: MessageState): string {
   if (isDeliveryState(state)) return deliveryInWords(state);

@@ -1,9 +1,9 @@
 // One text as a whole: its words, what it cost, and everything that happened to it.
-import type { PanelPart, TextScreen } from '../domain/panel.ts';
-import { isBlank } from '../domain/text-parts.ts';
+import type { PanelPart, TextScreen } from '../../domain/panel.ts';
+import { isBlank } from '../../domain/text-parts.ts';
 import { button, type Canvas, type Component, canvas, table, text } from './canvas-kit.ts';
-import { back, failureWords, fileWords, notice, remedyButtons } from './panel-pieces.ts';
-import { authorOf, phone, price, sourceInWords, stateAndTime, stateInWords } from './panel-words.ts';
+import { back, failureWords, fileWords, notice, remedyButtons } from './pieces.ts';
+import { authorOf, phone, price, sourceInWords, stateAndTime, stateInWords } from './words.ts';
 
 const MOST_PARTS = 12;
 const MOST_EVENTS = 8;

@@ -1,9 +1,9 @@
 // What the panel keeps between two clicks, as it travels in the canvas's stored data: written here and read back here.
-import type { Draft, PanelMemory } from '../domain/panel.ts';
-import { isUuid } from '../domain/uuid.ts';
-import { wellFormed } from '../domain/well-formed.ts';
-import { LONGEST_BODY } from './panel-ids.ts';
-import { cutAt } from './plain-text.ts';
+import type { Draft, PanelMemory } from '../../domain/panel.ts';
+import { isUuid } from '../../domain/uuid.ts';
+import { wellFormed } from '../../domain/well-formed.ts';
+import { cutAt } from '../plain-text.ts';
+import { LONGEST_BODY } from './ids.ts';
 
 const LONGEST_ADDRESS = 64;
 
