@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { isPortFree } from '../lib/free-port.ts';
-import { startDemo } from './demo.ts';
+import { startDemo } from './demo/demo.ts';
 
 const FIRST_PORT = 4700;
 

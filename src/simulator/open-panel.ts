@@ -1,5 +1,5 @@
 // The panel as an admin has it open beside a conversation: read, typed into and clicked, by what stands on it.
-import type { CanvasAnswer } from './intercom/canvas.ts';
+import type { CanvasAnswer } from './intercom/panel/canvas.ts';
 import type { SimulatedWorkspace } from './intercom/workspace.ts';
 
 interface Option {

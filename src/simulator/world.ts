@@ -6,7 +6,7 @@ import { type Clock, ManualClock, systemClock } from '../lib/clock.ts';
 import { freePort } from '../lib/free-port.ts';
 import { type IntercomStandIn, startIntercom } from './intercom/server.ts';
 import type { SimulatedWorkspace } from './intercom/workspace.ts';
-import { Traffic } from './traffic.ts';
+import { Traffic } from './stand-in/traffic.ts';
 import { startTwilio, type TwilioStandIn } from './twilio/server.ts';
 
 export const WORKSPACE_ID = 'demo1234';

@@ -1,4 +1,4 @@
-import { SECOND } from '../../src/simulator/page-second.ts';
+import { SECOND } from '../../src/simulator/demo/second-workspace.ts';
 import { AccessibilityCheck } from '../support/accessibility.ts';
 import { describeInBrowser } from '../support/browser.ts';
 import { withDemo } from '../support/demo.ts';

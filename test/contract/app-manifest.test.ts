@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createRouter, type Doors } from '../../src/http/server.ts';
 import { INTERCOM_VERSION } from '../../src/intercom/call.ts';
 import { topics } from '../../src/intercom/notifications.ts';
-import { WEBHOOK_TOPICS } from '../../src/simulator/intercom/webhooks.ts';
+import { WEBHOOK_TOPICS } from '../../src/simulator/intercom/webhooks/webhooks.ts';
 import { expect, test } from '../support/jest-globals.ts';
 
 interface Manifest {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ManualClock } from '../../src/lib/clock.ts';
 import { type IntercomStandIn, startIntercom } from '../../src/simulator/intercom/server.ts';
 import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';
-import { Traffic } from '../../src/simulator/traffic.ts';
+import { Traffic } from '../../src/simulator/stand-in/traffic.ts';
 import { afterEach, beforeEach, describe, expect, test } from '../support/jest-globals.ts';
 import { type Listener, startListener } from '../support/listener.ts';
 

@@ -9,7 +9,7 @@ import { ManualClock } from '../../src/lib/clock.ts';
 import { type IntercomStandIn, startIntercom } from '../../src/simulator/intercom/server.ts';
 import { bodyFromMarkup, bodyFromText, textFromBody } from '../../src/simulator/intercom/text.ts';
 import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';
-import { Traffic } from '../../src/simulator/traffic.ts';
+import { Traffic } from '../../src/simulator/stand-in/traffic.ts';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '../support/jest-globals.ts';
 
 type Json = Record<string, unknown>;

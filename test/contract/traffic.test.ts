@@ -9,7 +9,7 @@ import {
 } from '../../src/intercom/answers.ts';
 import { INTERCOM_VERSION } from '../../src/intercom/call.ts';
 import { parseNotification } from '../../src/intercom/notifications.ts';
-import type { Exchange } from '../../src/simulator/traffic.ts';
+import type { Exchange } from '../../src/simulator/stand-in/traffic.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { closeStages, stage } from '../support/story.ts';
 

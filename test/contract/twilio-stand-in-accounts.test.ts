@@ -1,6 +1,6 @@
 // Holds the pretend Twilio to its documentation on accounts: who may call what, token rotation, and accounts apart.
 import twilio from 'twilio';
-import type { SimulatedAccount } from '../../src/simulator/twilio/account.ts';
+import type { SimulatedAccount } from '../../src/simulator/twilio/account/account.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { service, stand, unrecorded, withTwilioAlone } from '../support/twilio-alone.ts';
 

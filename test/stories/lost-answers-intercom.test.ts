@@ -1,8 +1,8 @@
 // Intercom does not answer, or answers that it cannot: what was done is found, what was not is done, each once.
 
 import { defaultSettings } from '../../src/domain/workspace.ts';
-import type { Fault } from '../../src/simulator/faults.ts';
 import { Customer } from '../../src/simulator/people.ts';
+import type { Fault } from '../../src/simulator/stand-in/faults.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { updateWorkspace } from '../../src/store/workspaces/workspaces.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';

@@ -1,6 +1,6 @@
 // Twilio's answer is lost: the text is looked for before it is sent again, and nobody gets it twice.
 
-import type { Fault } from '../../src/simulator/faults.ts';
+import type { Fault } from '../../src/simulator/stand-in/faults.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, type World } from '../../src/simulator/world.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages, notesOf } from '../support/story.ts';

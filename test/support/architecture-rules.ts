@@ -26,7 +26,7 @@ const exceptions: Readonly<Record<string, RegExp>> = {
   'src/config.ts': /^src\/lib\//,
   'src/store/database/migrate.ts': /^migrations\//,
   'src/simulator/world.ts': /^src\/(app|config)\.ts$/,
-  'src/simulator/page-gallery.ts': /^src\/views\//,
+  'src/simulator/demo/gallery.ts': /^src\/views\//,
 };
 
 /** Packages that only some files know. */

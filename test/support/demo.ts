@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { startDemo } from '../../src/simulator/demo.ts';
+import { startDemo } from '../../src/simulator/demo/demo.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { launchBrowser } from './browser.ts';
 import { type DatabaseKind, freshDatabase } from './databases.ts';

@@ -1,6 +1,6 @@
 // The pretend Twilio without a service, beside a listener that hears its webhooks: made anew for each test.
 import { ManualClock } from '../../src/lib/clock.ts';
-import { Traffic } from '../../src/simulator/traffic.ts';
+import { Traffic } from '../../src/simulator/stand-in/traffic.ts';
 import { startTwilio, type TwilioStandIn } from '../../src/simulator/twilio/server.ts';
 import { afterEach, beforeEach } from './jest-globals.ts';
 import { type Listener, startListener } from './listener.ts';

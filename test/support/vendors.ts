@@ -3,7 +3,7 @@ import { systemClock } from '../../src/lib/clock.ts';
 import { freePort } from '../../src/lib/free-port.ts';
 import { type IntercomStandIn, startIntercom } from '../../src/simulator/intercom/server.ts';
 import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';
-import { Traffic } from '../../src/simulator/traffic.ts';
+import { Traffic } from '../../src/simulator/stand-in/traffic.ts';
 import { startTwilio, type TwilioStandIn } from '../../src/simulator/twilio/server.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, CLIENT_SECRET, WORKSPACE_ID } from '../../src/simulator/world.ts';
 

@@ -2,15 +2,15 @@
 import { readFileSync } from 'node:fs';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
-import { type Checked, compileSchema } from '../lib/schema.ts';
-import type { CanvasAnswer } from './intercom/canvas.ts';
-import { Refusal } from './intercom/errors.ts';
-import type { SimulatedWorkspace } from './intercom/workspace.ts';
-import type { Customers } from './page-customers.ts';
-import { FAULT_NAMES, type FaultSwitches } from './page-faults.ts';
-import { composerHtml } from './page-state.ts';
+import { type Checked, compileSchema } from '../../lib/schema.ts';
+import { Refusal } from '../intercom/errors.ts';
+import type { CanvasAnswer } from '../intercom/panel/canvas.ts';
+import type { SimulatedWorkspace } from '../intercom/workspace.ts';
+import { bodyTextOf } from '../stand-in/stand-in.ts';
+import type { Customers } from './customers.ts';
+import { FAULT_NAMES, type FaultSwitches } from './fault-switches.ts';
 import { type DemoView, ourNumber } from './page-world.ts';
-import { bodyTextOf } from './stand-in.ts';
+import { composerHtml } from './state.ts';
 
 const id = { type: 'string', minLength: 1, maxLength: 64 } as const;
 const words = { type: 'string', maxLength: 20_000 } as const;
@@ -168,5 +168,5 @@ async function panelAnswer(asked: Promise<CanvasAnswer>): Promise<CanvasAnswer |
 
 /** What the customer photographs. */
 function parcel(): Uint8Array {
-  return readFileSync(new URL('./page/parcel.png', import.meta.url));
+  return readFileSync(new URL('../page/parcel.png', import.meta.url));
 }

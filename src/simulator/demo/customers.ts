@@ -1,5 +1,5 @@
 // The phones on the demo page: made-up people with fictional numbers, and numbers at which texts are known to fail.
-import { magicNumberFor } from './twilio/fares.ts';
+import { magicNumberFor } from '../twilio/fares.ts';
 
 export interface Customer {
   readonly number: string;

@@ -1,5 +1,5 @@
 // Which text became of which reply: the inbox does not say, so the page joins them by recipient, words and order.
-import type { MessageRecord } from './twilio/state.ts';
+import type { MessageRecord } from '../twilio/state.ts';
 
 /** A reply in any conversation with one phone, as text. */
 export interface Reply {

@@ -1,7 +1,8 @@
 // The demo: the real service on real time, one workspace that has the app and one that has not, and the page that shows them.
-import { addSecondWorkspace } from './page-second.ts';
-import { startPage } from './page-server.ts';
-import { ACCOUNT_SID, createWorld, WORKSPACE_ID, type World, type WorldOptions } from './world.ts';
+
+import { ACCOUNT_SID, createWorld, WORKSPACE_ID, type World, type WorldOptions } from '../world.ts';
+import { addSecondWorkspace } from './second-workspace.ts';
+import { startPage } from './server.ts';
 
 export interface RunningDemo {
   world: World;

@@ -1,7 +1,8 @@
 // The switches of the demo page: each puts a fault of a pretend vendor in force and takes it back.
-import type { Customer, Customers } from './page-customers.ts';
+
+import { fareOf } from '../twilio/fares.ts';
+import type { Customer, Customers } from './customers.ts';
 import type { DemoWorld } from './page-world.ts';
-import { fareOf } from './twilio/fares.ts';
 
 export const FAULT_NAMES = [
   'intercom-down',

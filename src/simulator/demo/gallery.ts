@@ -1,8 +1,8 @@
 // The demo's gallery: the panel in every state that it can be in, for the page that draws them as the inbox does.
 import type Router from '@koa/router';
-import { examples, isFirst } from '../views/panel/examples.ts';
-import { renderPanel } from '../views/panel/panel.ts';
-import { problemsOf } from './intercom/canvas-check.ts';
+import { examples, isFirst } from '../../views/panel/examples.ts';
+import { renderPanel } from '../../views/panel/panel.ts';
+import { problemsOf } from '../intercom/panel/canvas-check.ts';
 
 /** `page` is the HTML at `/gallery`; what it draws is at `/gallery/canvases.json`. */
 export function serveGallery(router: Router, page: string): void {

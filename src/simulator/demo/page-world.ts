@@ -1,7 +1,7 @@
 // What the demo page looks at and acts on: the two pretend vendors, the service between, and one workspace of theirs at a time.
-import type { IntercomStandIn } from './intercom/server.ts';
-import type { Traffic } from './traffic.ts';
-import type { TwilioStandIn } from './twilio/server.ts';
+import type { IntercomStandIn } from '../intercom/server.ts';
+import type { Traffic } from '../stand-in/traffic.ts';
+import type { TwilioStandIn } from '../twilio/server.ts';
 
 /** A workspace that the page can be turned to, and its account at Twilio. */
 export interface Place {

@@ -5,21 +5,21 @@ import { createServer } from 'node:http';
 import Router from '@koa/router';
 import Koa from 'koa';
 import helmet from 'koa-helmet';
-import { serveActions } from './page-actions.ts';
-import { Customers } from './page-customers.ts';
-import { FaultSwitches } from './page-faults.ts';
-import { Feed } from './page-feed.ts';
-import { serveGallery } from './page-gallery.ts';
-import { serveMedia } from './page-media.ts';
-import { serveSecond } from './page-second.ts';
-import { pageState } from './page-state.ts';
+import type { Exchange } from '../stand-in/traffic.ts';
+import { serveActions } from './actions.ts';
+import { Customers } from './customers.ts';
+import { FaultSwitches } from './fault-switches.ts';
+import { Feed } from './feed.ts';
+import { serveGallery } from './gallery.ts';
+import { serveMedia } from './media.ts';
 import type { DemoView, DemoWorld } from './page-world.ts';
-import type { Exchange } from './traffic.ts';
+import { serveSecond } from './second-workspace.ts';
+import { pageState } from './state.ts';
 
 export type { DemoWorld } from './page-world.ts';
 
-const PAGE = new URL('./page/', import.meta.url);
-const MODULES = new URL('../../node_modules/', import.meta.url);
+const PAGE = new URL('../page/', import.meta.url);
+const MODULES = new URL('../../../node_modules/', import.meta.url);
 const VENDORED: Readonly<Record<string, string>> = {
   'preact.mjs': 'preact/dist/preact.mjs',
   'preact-hooks.mjs': 'preact/hooks/dist/hooks.mjs',

@@ -1,14 +1,14 @@
 // The whole demo at one moment as the page draws it: phones, conversations, switches and what went over the wire.
 
-import type { ContactRecord, ConversationRecord, PartRecord } from './intercom/records.ts';
-import { escapeHtml, textFromBody } from './intercom/text.ts';
-import type { Customer, Customers } from './page-customers.ts';
-import { deliveriesOf, type Reply, type ReplyDelivery } from './page-deliveries.ts';
-import type { FaultName, FaultSwitches } from './page-faults.ts';
-import { shownType, shownUrl } from './page-media.ts';
+import type { ContactRecord, ConversationRecord, PartRecord } from '../intercom/records.ts';
+import { escapeHtml, textFromBody } from '../intercom/text.ts';
+import type { Exchange } from '../stand-in/traffic.ts';
+import type { MessageRecord } from '../twilio/state.ts';
+import type { Customer, Customers } from './customers.ts';
+import { deliveriesOf, type Reply, type ReplyDelivery } from './deliveries.ts';
+import type { FaultName, FaultSwitches } from './fault-switches.ts';
+import { shownType, shownUrl } from './media.ts';
 import { type DemoView, ourNumber } from './page-world.ts';
-import type { Exchange } from './traffic.ts';
-import type { MessageRecord } from './twilio/state.ts';
 
 export interface PageState {
   workspace: { id: string; ourNumber: string; serviceUrl: string; admins: { id: string; name: string }[] };

@@ -3,15 +3,15 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import { catalogueOperations } from './catalogue-operations.ts';
 import { contactOperations } from './contact-operations.ts';
-import { conversationOperations } from './conversation-operations.ts';
+import { conversationOperations } from './conversations/conversation-operations.ts';
+import { partOperations } from './conversations/part-operations.ts';
 import { errorList, notFound, Refusal } from './errors.ts';
 import type { Files } from './files.ts';
-import { mountOauth, type OauthParts } from './oauth-routes.ts';
+import { mountOauth, type OauthParts } from './install/oauth-operations.ts';
 import { bodyFields, type Operation } from './operation.ts';
-import { partOperations } from './part-operations.ts';
 import { checkPermission } from './permissions.ts';
 import type { RateLimit } from './rate-limit.ts';
-import { randomUuid } from './webhooks.ts';
+import { randomUuid } from './webhooks/webhooks.ts';
 
 export interface ApiParts extends OauthParts {
   readonly rateLimit: RateLimit;

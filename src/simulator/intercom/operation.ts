@@ -1,6 +1,6 @@
 // The shape of one REST operation: which method and path, and a function from a call to the JSON that answers it.
 import type Koa from 'koa';
-import { bodyTextOf } from '../stand-in.ts';
+import { bodyTextOf } from '../stand-in/stand-in.ts';
 import { invalidParameter, missingParameter, Refusal } from './errors.ts';
 import type { Permission } from './permissions.ts';
 import type { AdminRecord, AttachmentRecord } from './records.ts';

@@ -1,19 +1,19 @@
 // The pretend Intercom: its REST API over HTTP, its webhooks and panel requests, and the workspaces behind them.
 import type { Clock } from '../../lib/clock.ts';
-import { Faults } from '../faults.ts';
-import { PostOffice } from '../post-office.ts';
-import { startStandIn } from '../stand-in.ts';
-import type { Traffic } from '../traffic.ts';
+import { Faults } from '../stand-in/faults.ts';
+import { PostOffice } from '../stand-in/post-office.ts';
+import { startStandIn } from '../stand-in/stand-in.ts';
+import type { Traffic } from '../stand-in/traffic.ts';
 import { createIntercomApi } from './api.ts';
-import type { BodyFormat } from './conversation-payloads.ts';
-import { type AppAddresses, DeveloperHub } from './developer-hub.ts';
+import type { BodyFormat } from './conversations/conversation-payloads.ts';
 import { Files } from './files.ts';
+import { type AppAddresses, DeveloperHub } from './install/developer-hub.ts';
+import { Tokens } from './install/tokens.ts';
+import { uninstall } from './install/uninstall.ts';
 import { type NewWorkspace, settingsOf } from './new-workspace.ts';
 import { RateLimit } from './rate-limit.ts';
 import { type Outlet, WorkspaceState } from './state.ts';
-import { Tokens } from './tokens.ts';
-import { uninstall } from './uninstall.ts';
-import { type WebhookLogEntry, Webhooks } from './webhooks.ts';
+import { type WebhookLogEntry, Webhooks } from './webhooks/webhooks.ts';
 import { SimulatedWorkspace } from './workspace.ts';
 
 export interface IntercomOptions extends AppAddresses {

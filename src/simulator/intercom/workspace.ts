@@ -1,5 +1,5 @@
 // One pretend workspace as tests and the demo hold it: its records, and what admins, bots and customers do there.
-import { type CanvasAnswer, type CanvasClick, canvasRequest, postCanvas, submitRequest } from './canvas.ts';
+
 import {
   archiveContact,
   type ContactFields,
@@ -20,8 +20,9 @@ import {
   deleteConversation,
   livingConversation,
   type PartDraft,
-} from './conversations.ts';
-import { type AppDesk, Installation } from './installation.ts';
+} from './conversations/conversations.ts';
+import { type AppDesk, Installation } from './install/installation.ts';
+import { type CanvasAnswer, type CanvasClick, canvasRequest, postCanvas, submitRequest } from './panel/canvas.ts';
 import type {
   AdminRecord,
   AttributeRecord,
@@ -36,7 +37,7 @@ import type {
 } from './records.ts';
 import type { WorkspaceState } from './state.ts';
 import { bodyFromText } from './text.ts';
-import type { WebhookLogEntry, Webhooks } from './webhooks.ts';
+import type { WebhookLogEntry, Webhooks } from './webhooks/webhooks.ts';
 
 /** What an admin writes; without `adminId` it is the first admin. */
 export interface Written {

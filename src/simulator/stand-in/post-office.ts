@@ -1,5 +1,5 @@
 // Carries a stand-in's webhooks to the service: on the clock, with retries, duplicates and any order asked for.
-import type { Clock } from '../lib/clock.ts';
+import type { Clock } from '../../lib/clock.ts';
 
 /** How one attempt ended; `reason` says why there is no status. */
 export interface Outcome {

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type Koa from 'koa';
-import type { Clock } from '../lib/clock.ts';
+import type { Clock } from '../../lib/clock.ts';
 import type { Fault, Faults } from './faults.ts';
 import type { Service, Traffic } from './traffic.ts';
 

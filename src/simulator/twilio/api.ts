@@ -1,12 +1,12 @@
 // The pretend REST APIs of Twilio as a Koa app. https://www.twilio.com/docs/usage/api
 import Router from '@koa/router';
 import Koa from 'koa';
-import { mountAccounts } from './account-routes.ts';
-import { twilioErrors } from './calls.ts';
-import { mountMedia, mountMessages } from './message-routes.ts';
-import { mountNumbers } from './number-routes.ts';
-import { mountServices } from './service-routes.ts';
+import { mountAccounts } from './account/account-operations.ts';
+import { mountNumbers } from './number-operations.ts';
+import { twilioErrors } from './operation.ts';
+import { mountServices } from './service-operations.ts';
 import type { TwilioWorld } from './state.ts';
+import { mountMedia, mountMessages } from './texts/message-operations.ts';
 
 /** `mediaUrl` is the origin that media redirect to. */
 export function createTwilioApp(world: TwilioWorld, mediaUrl: string): Koa {

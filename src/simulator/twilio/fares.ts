@@ -5,7 +5,7 @@
 // `failed` or `undelivered` follows the code: `failed` where Twilio never handed it to a carrier, else `undelivered`.
 // Twilio's own magic numbers (+1 500 555 0001 and so on), refused at once, are in twilio-rules.ts.
 // Codes: https://www.twilio.com/docs/api/errors
-import { shuffled } from '../post-office.ts';
+import { shuffled } from '../stand-in/post-office.ts';
 
 /** https://www.twilio.com/docs/messaging/api/message-resource#message-status-values */
 export type MessageStatus =

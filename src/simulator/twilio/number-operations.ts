@@ -1,11 +1,12 @@
 // Phone numbers of the pretend REST API: listed, read, and told where to bring their texts.
 // https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
-import type { OwnNumber } from './account-records.ts';
-import { answer, type Context, checkUrls, formOf, type Mount, methodIn, notFound, queryOf } from './calls.ts';
+
+import { signedIn } from './account/logins.ts';
 import { RestError } from './errors.ts';
-import { signedIn } from './logins.ts';
+import { answer, type Context, checkUrls, formOf, type Mount, methodIn, notFound, queryOf } from './operation.ts';
 import { pageOf } from './pages.ts';
-import { accountPath, numberResource } from './resources.ts';
+import { accountPath, numberResource } from './payloads.ts';
+import type { OwnNumber } from './records.ts';
 import type { TwilioWorld } from './state.ts';
 
 export const mountNumbers: Mount = (router, world) => {

@@ -1,9 +1,9 @@
 // One call of the pretend REST API: its form, its JSON answer, and how a refusal looks.
 import type Router from '@koa/router';
 import type Koa from 'koa';
-import { bodyTextOf } from '../stand-in.ts';
-import type { Method } from './account-records.ts';
+import { bodyTextOf } from '../stand-in/stand-in.ts';
 import { RestError } from './errors.ts';
+import type { Method } from './records.ts';
 import type { TwilioWorld } from './state.ts';
 
 export type Context = Koa.Context & { params: Record<string, string> };

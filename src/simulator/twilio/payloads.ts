@@ -1,6 +1,6 @@
 // The answers of the pretend API of 2010: every resource with all its fields.
 // Shapes: https://github.com/twilio/twilio-oai, twilio_api_v2010.json
-import type { Account, Application, OwnNumber } from './account-records.ts';
+import type { Account, Application, OwnNumber } from './records.ts';
 import type { MediaRecord, MessageRecord } from './state.ts';
 
 type Resource = Record<string, unknown>;

@@ -1,15 +1,10 @@
 // The pretend Twilio: REST API, webhooks and the customers' phones, reached over HTTP only.
 import type { Clock } from '../../lib/clock.ts';
-import { Faults } from '../faults.ts';
-import { PostOffice } from '../post-office.ts';
-import { startStandIn } from '../stand-in.ts';
-import type { Traffic } from '../traffic.ts';
-import { SimulatedAccount } from './account.ts';
-import type { MessagingService, OwnNumber } from './account-records.ts';
-import { createTwilioApp } from './app.ts';
-import type { Fare } from './fares.ts';
-import { type Incoming, notify, receive } from './inbound.ts';
-import { startMediaStore } from './media.ts';
+import { Faults } from '../stand-in/faults.ts';
+import { PostOffice } from '../stand-in/post-office.ts';
+import { startStandIn } from '../stand-in/stand-in.ts';
+import type { Traffic } from '../stand-in/traffic.ts';
+import { SimulatedAccount } from './account/account.ts';
 import {
   accountOf,
   addAccount,
@@ -20,8 +15,10 @@ import {
   type NewApplication,
   type NewNumber,
   type NewService,
-} from './new-records.ts';
-import { type PhoneText, textsOn } from './phones.ts';
+} from './account/new-account.ts';
+import { createTwilioApp } from './api.ts';
+import type { Fare } from './fares.ts';
+import type { MessagingService, OwnNumber } from './records.ts';
 import { serviceOf } from './services.ts';
 import {
   type Alert,
@@ -32,6 +29,9 @@ import {
   type TwilioEvent,
   type TwilioWorld,
 } from './state.ts';
+import { type Incoming, notify, receive } from './texts/inbound.ts';
+import { startMediaStore } from './texts/media.ts';
+import { type PhoneText, textsOn } from './texts/phones.ts';
 
 export interface TwilioStandIn {
   url: string;

@@ -1,11 +1,12 @@
 // Messaging Services of the pretend messaging API, whose host is the stand-in too.
 // https://www.twilio.com/docs/messaging/api/service-resource and /docs/messaging/api/phonenumber-resource
-import type { MessagingService, OwnNumber } from './account-records.ts';
-import { answer, type Context, checkUrls, formOf, type Mount, methodIn, notFound, queryOf } from './calls.ts';
+
+import { signedInBy } from './account/logins.ts';
 import { RestError } from './errors.ts';
-import { signedInBy } from './logins.ts';
+import { answer, type Context, checkUrls, formOf, type Mount, methodIn, notFound, queryOf } from './operation.ts';
 import { metaPageOf } from './pages.ts';
-import { senderResource, serviceResource } from './service-resources.ts';
+import type { MessagingService, OwnNumber } from './records.ts';
+import { senderResource, serviceResource } from './service-payloads.ts';
 import { poolOf, serviceOf } from './services.ts';
 import type { TwilioWorld } from './state.ts';
 

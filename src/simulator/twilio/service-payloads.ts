@@ -1,6 +1,6 @@
 // The answers of the pretend messaging API: a Messaging Service and the numbers in its pool.
 // Shapes: https://github.com/twilio/twilio-oai, twilio_messaging_v1.json
-import type { MessagingService, OwnNumber } from './account-records.ts';
+import type { MessagingService, OwnNumber } from './records.ts';
 
 type Resource = Record<string, unknown>;
 

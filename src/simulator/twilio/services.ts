@@ -1,6 +1,6 @@
 // Messaging Services: which one a number is in, and which sender it picks for a recipient.
 // https://www.twilio.com/docs/messaging/services
-import type { MessagingService, OwnNumber } from './account-records.ts';
+import type { MessagingService, OwnNumber } from './records.ts';
 import type { TwilioWorld } from './state.ts';
 
 /** The service that the number is in; a number is in one at the most. */

@@ -1,9 +1,9 @@
 // What the pretend Twilio knows: everybody's possessions, messages, who opted out, and what every phone shows.
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../lib/clock.ts';
-import type { PostOffice } from '../post-office.ts';
-import type { Account, Application, MessagingService, OwnNumber } from './account-records.ts';
+import type { PostOffice } from '../stand-in/post-office.ts';
 import type { Fare, MessageStatus } from './fares.ts';
+import type { Account, Application, MessagingService, OwnNumber } from './records.ts';
 
 export interface MediaRecord {
   sid: string;

@@ -1,8 +1,8 @@
 // One signed webhook of the pretend Twilio, repeated as the connection overrides in its URL's fragment say.
 // https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
 import type { Clock } from '../../lib/clock.ts';
-import type { Outcome, Posting, PostOffice } from '../post-office.ts';
-import type { Method } from './account-records.ts';
+import type { Outcome, Posting, PostOffice } from '../stand-in/post-office.ts';
+import type { Method } from './records.ts';
 import { calledUrl, type Params, signatureOf } from './signing.ts';
 
 /** Twilio does not say how far apart its attempts are. */

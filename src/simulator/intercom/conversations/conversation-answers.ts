@@ -1,9 +1,10 @@
 // How a conversation is named in a path of the pretend REST API, and how it is answered: whole, listed, or one part of it.
+
+import { type Call, param } from '../operation.ts';
+import type { Json } from '../payloads.ts';
+import type { ConversationRecord } from '../records.ts';
 import { type BodyFormat, type ConversationView, conversationPayload } from './conversation-payloads.ts';
 import { livingConversation } from './conversations.ts';
-import { type Call, param } from './operation.ts';
-import type { Json } from './payloads.ts';
-import type { ConversationRecord } from './records.ts';
 
 export function namedConversation(call: Call): ConversationRecord {
   return livingConversation(call.workspace, param(call, 'id'));

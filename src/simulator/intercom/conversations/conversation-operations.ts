@@ -1,16 +1,16 @@
 // The conversations part of the pretend REST API, but for the ways to add a part.
-import { isVisible } from './contacts.ts';
+import { isVisible } from '../contacts.ts';
+import { missingParameter, notFound } from '../errors.ts';
+import { attachmentsOf, type Call, type Operation, param } from '../operation.ts';
+import { type PageRequest, pageOf, pageRequest, pageRequestFromQuery } from '../pages.ts';
+import { type Json, tagPayload } from '../payloads.ts';
+import type { ConversationRecord } from '../records.ts';
+import { listConversations, searchConversations } from '../search.ts';
+import { tagById } from '../tags.ts';
+import { bodyFromText } from '../text.ts';
 import { conversationAnswer, namedConversation } from './conversation-answers.ts';
 import { messagePayload } from './conversation-payloads.ts';
 import { adminAuthor, beginConversation, contactAuthor, deleteConversation } from './conversations.ts';
-import { missingParameter, notFound } from './errors.ts';
-import { attachmentsOf, type Call, type Operation, param } from './operation.ts';
-import { type PageRequest, pageOf, pageRequest, pageRequestFromQuery } from './pages.ts';
-import { type Json, tagPayload } from './payloads.ts';
-import type { ConversationRecord } from './records.ts';
-import { listConversations, searchConversations } from './search.ts';
-import { tagById } from './tags.ts';
-import { bodyFromText } from './text.ts';
 
 const CONVERSATIONS_PER_PAGE = 20;
 

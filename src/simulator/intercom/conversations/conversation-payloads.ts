@@ -1,8 +1,8 @@
 // Intercom's JSON for conversations and their parts, as HTML or as text, whole or with one new part only.
-import { contactReference, type Json, tagPayload } from './payloads.ts';
-import type { Author, ConversationRecord, PartRecord } from './records.ts';
-import type { WorkspaceState } from './state.ts';
-import { textFromBody } from './text.ts';
+import { contactReference, type Json, tagPayload } from '../payloads.ts';
+import type { Author, ConversationRecord, PartRecord } from '../records.ts';
+import type { WorkspaceState } from '../state.ts';
+import { textFromBody } from '../text.ts';
 
 export type BodyFormat = 'html' | 'plain';
 

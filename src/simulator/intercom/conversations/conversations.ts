@@ -1,5 +1,5 @@
 // What can happen to a conversation of a pretend workspace: begun, answered, noted, closed, reopened, assigned, deleted.
-import { notFound, Refusal } from './errors.ts';
+import { notFound, Refusal } from '../errors.ts';
 import type {
   AttachmentRecord,
   Author,
@@ -8,8 +8,8 @@ import type {
   ConversationState,
   PartRecord,
   PartType,
-} from './records.ts';
-import type { WorkspaceState } from './state.ts';
+} from '../records.ts';
+import type { WorkspaceState } from '../state.ts';
 
 /** A part about to be made; `body` is HTML; `createdAt` in seconds is for migrations and defaults to now. */
 export interface PartDraft {

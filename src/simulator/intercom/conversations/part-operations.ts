@@ -1,13 +1,13 @@
 // The pretend REST API's ways to add a part: messages and notes go to /reply, changes of state to /parts.
-import { findContact } from './contacts.ts';
+import { findContact } from '../contacts.ts';
+import { invalidParameter, missingParameter, notFound } from '../errors.ts';
+import { attachmentsOf, type Call, type Operation, param } from '../operation.ts';
+import type { Json } from '../payloads.ts';
+import type { ContactRecord, ConversationRecord } from '../records.ts';
+import { listConversations } from '../search.ts';
+import { bodyFromMarkup, bodyFromText } from '../text.ts';
 import { conversationAnswer, namedConversation } from './conversation-answers.ts';
 import { addContactReply, addPart, adminAuthor, assignConversation } from './conversations.ts';
-import { invalidParameter, missingParameter, notFound } from './errors.ts';
-import { attachmentsOf, type Call, type Operation, param } from './operation.ts';
-import type { Json } from './payloads.ts';
-import type { ContactRecord, ConversationRecord } from './records.ts';
-import { listConversations } from './search.ts';
-import { bodyFromMarkup, bodyFromText } from './text.ts';
 
 export const partOperations: readonly Operation[] = [
   { method: 'post', path: '/conversations/:id/reply', permission: 'Write conversations', answer: reply },

@@ -1,6 +1,6 @@
 // What a pretend workspace has to do with the app: whether it is installed, under whose tokens, and what it may do.
-import type { ForbiddenCode, Permission } from './permissions.ts';
-import type { WorkspaceState } from './state.ts';
+import type { ForbiddenCode, Permission } from '../permissions.ts';
+import type { WorkspaceState } from '../state.ts';
 import type { Tokens } from './tokens.ts';
 
 /** What the stand-in does for a workspace's admins. */

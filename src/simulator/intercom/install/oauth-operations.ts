@@ -3,12 +3,12 @@
 // https://developers.intercom.com/docs/build-an-integration/learn-more/authentication/installing-uninstalling-apps
 import type Router from '@koa/router';
 import type Koa from 'koa';
-import { bodyTextOf } from '../stand-in.ts';
+import { bodyTextOf } from '../../stand-in/stand-in.ts';
+import { Refusal } from '../errors.ts';
+import { bodyFields, Fields } from '../operation.ts';
+import type { WorkspaceState } from '../state.ts';
 import type { DeveloperHub } from './developer-hub.ts';
-import { Refusal } from './errors.ts';
 import { consentPage, noticePage } from './oauth-page.ts';
-import { bodyFields, Fields } from './operation.ts';
-import type { WorkspaceState } from './state.ts';
 import type { Grant, Tokens } from './tokens.ts';
 
 export interface OauthParts {

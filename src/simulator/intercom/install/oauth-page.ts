@@ -1,6 +1,6 @@
 // The web pages of the pretend Intercom that an admin's browser meets while an app is installed: plain HTML, no script.
-import type { AdminRecord } from './records.ts';
-import { escapeHtml } from './text.ts';
+import type { AdminRecord } from '../records.ts';
+import { escapeHtml } from '../text.ts';
 
 /** One workspace to choose from. */
 export interface Choice {

@@ -1,8 +1,8 @@
 // Who may call the pretend API: access tokens with their admin and workspace, and codes that an installation exchanges.
-import type { Clock } from '../../lib/clock.ts';
-import { Refusal } from './errors.ts';
-import type { AdminRecord } from './records.ts';
-import type { WorkspaceState } from './state.ts';
+import type { Clock } from '../../../lib/clock.ts';
+import { Refusal } from '../errors.ts';
+import type { AdminRecord } from '../records.ts';
+import type { WorkspaceState } from '../state.ts';
 
 /** In whose name a token speaks. */
 export interface Grant {

@@ -1,7 +1,7 @@
 // How an app leaves a pretend workspace: its tokens end, and the app is told.
-import type { Clock } from '../../lib/clock.ts';
-import type { PostOffice } from '../post-office.ts';
-import type { WorkspaceState } from './state.ts';
+import type { Clock } from '../../../lib/clock.ts';
+import type { PostOffice } from '../../stand-in/post-office.ts';
+import type { WorkspaceState } from '../state.ts';
 import type { Tokens } from './tokens.ts';
 
 /**

@@ -1,11 +1,11 @@
 // What the inbox asks of a panel app: signed initialize and submit requests, answered with a canvas.
 import { createHmac } from 'node:crypto';
+import { conversationPayload } from '../conversations/conversation-payloads.ts';
+import { livingConversation } from '../conversations/conversations.ts';
+import { notFound } from '../errors.ts';
+import { adminPayload, contactPayload, type Json } from '../payloads.ts';
+import type { WorkspaceState } from '../state.ts';
 import { problemsOf } from './canvas-check.ts';
-import { conversationPayload } from './conversation-payloads.ts';
-import { livingConversation } from './conversations.ts';
-import { notFound } from './errors.ts';
-import { adminPayload, contactPayload, type Json } from './payloads.ts';
-import type { WorkspaceState } from './state.ts';
 
 /** `body` is the parsed JSON, or the text where it is none; `ms` is real time. */
 export interface CanvasAnswer {

@@ -1,7 +1,7 @@
 // What a webhook tells: the conversation with its one new part, the contact, or the little that is left of what is gone.
-import { type BodyFormat, conversationPayload } from './conversation-payloads.ts';
-import { contactPayload, type Json } from './payloads.ts';
-import type { Subject, WorkspaceState } from './state.ts';
+import { type BodyFormat, conversationPayload } from '../conversations/conversation-payloads.ts';
+import { contactPayload, type Json } from '../payloads.ts';
+import type { Subject, WorkspaceState } from '../state.ts';
 
 /** `data.item` of a notification, its bodies as the app's version in the Developer Hub has them. */
 export function webhookItem(workspace: WorkspaceState, topic: string, subject: Subject, format: BodyFormat): Json {

@@ -1,11 +1,11 @@
 // Intercom's webhooks: which topics go out, in which envelope, signed how, and what the answers do to the subscription.
 import { createHmac } from 'node:crypto';
-import type { Clock } from '../../lib/clock.ts';
-import type { PostOffice } from '../post-office.ts';
-import type { BodyFormat } from './conversation-payloads.ts';
-import type { Json } from './payloads.ts';
-import { permissionForTopic } from './permissions.ts';
-import type { Subject, WorkspaceState } from './state.ts';
+import type { Clock } from '../../../lib/clock.ts';
+import type { PostOffice } from '../../stand-in/post-office.ts';
+import type { BodyFormat } from '../conversations/conversation-payloads.ts';
+import type { Json } from '../payloads.ts';
+import { permissionForTopic } from '../permissions.ts';
+import type { Subject, WorkspaceState } from '../state.ts';
 import { webhookItem } from './webhook-items.ts';
 
 export const WEBHOOK_TOPICS: readonly string[] = [

@@ -1,12 +1,13 @@
 // Accounts and TwiML applications of the pretend REST API, which are read only here.
 // https://www.twilio.com/docs/iam/api/account and /docs/usage/api/applications
-import type { Account } from './account-records.ts';
+
+import { answer, type Context, type Mount, notFound, queryOf } from '../operation.ts';
+import { pageOf } from '../pages.ts';
+import { accountPath, accountResource, applicationResource } from '../payloads.ts';
+import type { Account } from '../records.ts';
+import type { TwilioWorld } from '../state.ts';
 import { familyOf, statusOf } from './accounts.ts';
-import { answer, type Context, type Mount, notFound, queryOf } from './calls.ts';
 import { accountReader, accountsReader, signedIn } from './logins.ts';
-import { pageOf } from './pages.ts';
-import { accountPath, accountResource, applicationResource } from './resources.ts';
-import type { TwilioWorld } from './state.ts';
 
 export const mountAccounts: Mount = (router, world) => {
   router.get('/2010-04-01/Accounts.json', (ctx) => answer(ctx, listAccounts(world, ctx)));

@@ -1,8 +1,8 @@
 // One pretend account as tests and the demo hold it: what its owner does in the Console.
-import type { Account, OwnNumber } from './account-records.ts';
+import type { Account, OwnNumber } from '../records.ts';
+import type { MessageRecord, TwilioWorld } from '../state.ts';
 import { statusOf } from './accounts.ts';
-import { accountOf } from './new-records.ts';
-import type { MessageRecord, TwilioWorld } from './state.ts';
+import { accountOf } from './new-account.ts';
 
 export class SimulatedAccount {
   readonly sid: string;

@@ -1,6 +1,6 @@
 // What an account is at this moment: its status with its owner's, its tokens, and the accounts below it.
-import type { Account } from './account-records.ts';
-import type { TwilioWorld } from './state.ts';
+import type { Account } from '../records.ts';
+import type { TwilioWorld } from '../state.ts';
 
 /** A suspended or closed owner takes its subaccounts along: https://www.twilio.com/docs/api/errors/10001 */
 export function statusOf(world: TwilioWorld, account: Account): Account['status'] {

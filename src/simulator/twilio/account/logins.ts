@@ -1,11 +1,12 @@
 // Who is calling: an account in its region, by its token or one of its API keys, or the owner of a subaccount by the owner's token.
 // https://www.twilio.com/docs/iam/api-keys/keys-in-console
-import type { Account } from './account-records.ts';
+
+import { RestError } from '../errors.ts';
+import type { Context } from '../operation.ts';
+import type { Account } from '../records.ts';
+import type { TwilioWorld } from '../state.ts';
 import { acceptsToken, statusOf } from './accounts.ts';
-import type { Context } from './calls.ts';
-import { RestError } from './errors.ts';
 import { regionOf } from './regions.ts';
-import type { TwilioWorld } from './state.ts';
 
 /**
  * The account in the path, proven by its token, its owner's token or one of its own keys, and active.

@@ -1,6 +1,6 @@
 // What tests and the demo give a pretend Twilio to begin with: accounts, numbers, applications and Messaging Services.
-import type { Account, Method, Region } from './account-records.ts';
-import { sidOf, type TwilioWorld } from './state.ts';
+import type { Account, Method, Region } from '../records.ts';
+import { sidOf, type TwilioWorld } from '../state.ts';
 
 export interface NewAccount {
   sid: string;

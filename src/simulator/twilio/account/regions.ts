@@ -1,7 +1,8 @@
 // Which of Twilio's regions a call is for: its host says so, which a proxy in between passes on.
 // https://www.twilio.com/docs/global-infrastructure/api-domain-migration-guide
-import type { Region } from './account-records.ts';
-import type { Context } from './calls.ts';
+
+import type { Context } from '../operation.ts';
+import type { Region } from '../records.ts';
 
 const edges: Readonly<Record<Region, string>> = { US1: 'ashburn', IE1: 'dublin', AU1: 'sydney' };
 

@@ -1,15 +1,16 @@
 // A text from a customer: opt-out words as Twilio keeps them, the signed webhook, and what the answer makes Twilio do.
 // https://www.twilio.com/docs/messaging/guides/webhook-request
-import type { Account, OwnNumber } from './account-records.ts';
-import { statusOf } from './accounts.ts';
-import { type Hook, inboundRouteOf } from './inbound-routes.ts';
+
+import { statusOf } from '../account/accounts.ts';
+import type { Account, OwnNumber } from '../records.ts';
+import { serviceOf } from '../services.ts';
+import type { MediaRecord, MessageRecord, TwilioWorld } from '../state.ts';
+import { callWebhook } from '../webhooks.ts';
 import { block, isBlocked, unblock } from './opt-outs.ts';
 import { accept } from './outbound.ts';
 import { segmentsOf } from './segments.ts';
-import { serviceOf } from './services.ts';
-import type { MediaRecord, MessageRecord, TwilioWorld } from './state.ts';
+import { type Hook, inboundRouteOf } from './text-route.ts';
 import { repliesOf } from './twiml.ts';
-import { callWebhook } from './webhook.ts';
 
 type OptOutType = 'STOP' | 'START' | 'HELP';
 

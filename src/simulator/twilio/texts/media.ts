@@ -1,7 +1,7 @@
 // Media of the pretend Twilio: fetched from the sender's URL before sending, served from an origin of their own.
 // https://www.twilio.com/docs/messaging/guides/accepted-mime-types
 import { createServer } from 'node:http';
-import type { MediaRecord, TwilioWorld } from './state.ts';
+import type { MediaRecord, TwilioWorld } from '../state.ts';
 
 /**
  * The place that media URLs redirect to. As with the real one it is another origin, and credentials that are carried

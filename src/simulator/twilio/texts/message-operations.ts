@@ -1,14 +1,15 @@
 // Messages and their media in the pretend REST API. https://www.twilio.com/docs/messaging/api/message-resource
-import type { Account } from './account-records.ts';
-import { answer, type Context, formOf, type Mount, notFound, queryOf } from './calls.ts';
-import { RestError } from './errors.ts';
-import { signedIn } from './logins.ts';
+
+import { signedIn } from '../account/logins.ts';
+import { RestError } from '../errors.ts';
+import { answer, type Context, formOf, type Mount, notFound, queryOf } from '../operation.ts';
+import { pageOf } from '../pages.ts';
+import { accountPath, isUnsent, mediaResource, messageResource } from '../payloads.ts';
+import type { Account } from '../records.ts';
+import type { MediaRecord, MessageRecord, TwilioWorld } from '../state.ts';
 import { fetchMedia } from './media.ts';
 import { accept } from './outbound.ts';
-import { pageOf } from './pages.ts';
-import { accountPath, isUnsent, mediaResource, messageResource } from './resources.ts';
 import { draftOf } from './rules.ts';
-import type { MediaRecord, MessageRecord, TwilioWorld } from './state.ts';
 
 export const mountMessages: Mount = (router, world) => {
   const messages = '/2010-04-01/Accounts/:account/Messages';

@@ -1,8 +1,8 @@
 // Who has opted out of whose texts: of one number, or of the whole pool where the number is in a Messaging Service.
 // https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
-import type { OwnNumber } from './account-records.ts';
-import { serviceOf } from './services.ts';
-import type { TwilioWorld } from './state.ts';
+import type { OwnNumber } from '../records.ts';
+import { serviceOf } from '../services.ts';
+import type { TwilioWorld } from '../state.ts';
 
 export function block(world: TwilioWorld, ours: OwnNumber, theirs: string): void {
   const scope = serviceOf(world, ours)?.sid ?? ours.phoneNumber;

@@ -1,9 +1,9 @@
 // A text on its way to a customer: accepted, then moved along with its status callbacks.
-import { endOf, type Fare, fareOf, type MessageStatus, type Step, stepsOf } from './fares.ts';
+import { endOf, type Fare, fareOf, type MessageStatus, type Step, stepsOf } from '../fares.ts';
+import type { MediaRecord, MessageRecord, TwilioWorld } from '../state.ts';
+import { callWebhook } from '../webhooks.ts';
 import type { Draft } from './rules.ts';
 import { segmentsOf } from './segments.ts';
-import type { MediaRecord, MessageRecord, TwilioWorld } from './state.ts';
-import { callWebhook } from './webhook.ts';
 
 const RANK: Record<MessageStatus, number> = {
   accepted: 0,

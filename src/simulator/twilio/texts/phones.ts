@@ -1,6 +1,6 @@
 // What every phone shows: the texts that it sent and got, and what Twilio or the network told it.
-import { accountPath } from './resources.ts';
-import type { PhoneLine, TwilioWorld } from './state.ts';
+import { accountPath } from '../payloads.ts';
+import type { PhoneLine, TwilioWorld } from '../state.ts';
 
 /** One text as a phone shows it. */
 export interface PhoneText {

@@ -1,11 +1,12 @@
 // What the pretend Twilio refuses at once, with the official codes.
 // https://www.twilio.com/docs/api/errors, magic numbers: https://www.twilio.com/docs/iam/test-credentials
-import type { Account, MessagingService } from './account-records.ts';
-import { isCallbackUrl } from './calls.ts';
-import { RestError } from './errors.ts';
+
+import { RestError } from '../errors.ts';
+import { isCallbackUrl } from '../operation.ts';
+import type { Account, MessagingService } from '../records.ts';
+import { pickSender, poolOf } from '../services.ts';
+import type { TwilioWorld } from '../state.ts';
 import { isBlocked } from './opt-outs.ts';
-import { pickSender, poolOf } from './services.ts';
-import type { TwilioWorld } from './state.ts';
 
 /** A text that passed every check. */
 export interface Draft {

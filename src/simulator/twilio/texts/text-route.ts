@@ -1,7 +1,7 @@
 // Whose settings say where an inbound text goes: the number's, its application's or its Messaging Service's.
-import type { Method, OwnNumber } from './account-records.ts';
-import { serviceOf } from './services.ts';
-import type { TwilioWorld } from './state.ts';
+import type { Method, OwnNumber } from '../records.ts';
+import { serviceOf } from '../services.ts';
+import type { TwilioWorld } from '../state.ts';
 
 /** A webhook as it is set; the URL may carry connection overrides in its fragment. */
 export interface Hook {
