@@ -1,18 +1,19 @@
 // Measures the service against its limits, prints the table, writes the JSON, and fails when a limit is missed.
-import { benchAccept } from './accept.ts';
-import { benchBacklog } from './backlog.ts';
-import { benchCalls } from './calls.ts';
-import { benchFairness } from './fairness.ts';
+
 import { type Figure, verdictOf } from './figures.ts';
-import { benchLatency } from './latency.ts';
 import { type Options, type PartName, readOptions } from './options.ts';
-import { benchPanel } from './panel.ts';
+import { benchAccept } from './parts/accept.ts';
+import { benchBacklog } from './parts/backlog.ts';
+import { benchCalls } from './parts/calls.ts';
+import { benchFairness } from './parts/fairness.ts';
+import { benchLatency } from './parts/latency.ts';
+import { benchPanel } from './parts/panel.ts';
+import { benchStart } from './parts/start.ts';
+import { benchStuck } from './parts/stuck.ts';
+import { benchTenancy } from './parts/tenancy.ts';
+import { benchThread } from './parts/thread.ts';
 import { print, printTable, progress, writeJson } from './report.ts';
 import { openStage, type Stage } from './stage.ts';
-import { benchStart } from './start.ts';
-import { benchStuck } from './stuck.ts';
-import { benchTenancy } from './tenancy.ts';
-import { benchThread } from './thread.ts';
 
 const REPORT = 'artefacts/bench.json';
 

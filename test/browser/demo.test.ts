@@ -1,6 +1,6 @@
-import { AccessibilityCheck } from '../support/accessibility.ts';
-import { describeInBrowser } from '../support/browser.ts';
-import { withDemo } from '../support/demo.ts';
+import { AccessibilityCheck } from '../support/browser/accessibility.ts';
+import { describeInBrowser } from '../support/browser/browser.ts';
+import { withDemo } from '../support/browser/demo.ts';
 import { expect, test } from '../support/jest-globals.ts';
 
 describeInBrowser('the demo in a real browser', () => {

@@ -8,8 +8,8 @@ import { type IntercomStandIn, startIntercom } from '../../src/simulator/interco
 import { Traffic } from '../../src/simulator/stand-in/traffic.ts';
 import { startTwilio, type TwilioStandIn } from '../../src/simulator/twilio/server.ts';
 import { examples, isFirst } from '../../src/views/panel/examples.ts';
-import { AccessibilityCheck } from '../support/accessibility.ts';
-import { describeInBrowser, launchBrowser } from '../support/browser.ts';
+import { AccessibilityCheck } from '../support/browser/accessibility.ts';
+import { describeInBrowser, launchBrowser } from '../support/browser/browser.ts';
 import { afterAll, beforeAll, expect, test } from '../support/jest-globals.ts';
 
 const pictures = path.resolve('artefacts/browser');

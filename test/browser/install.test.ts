@@ -1,7 +1,7 @@
 import { SECOND } from '../../src/simulator/demo/second-workspace.ts';
-import { AccessibilityCheck } from '../support/accessibility.ts';
-import { describeInBrowser } from '../support/browser.ts';
-import { withDemo } from '../support/demo.ts';
+import { AccessibilityCheck } from '../support/browser/accessibility.ts';
+import { describeInBrowser } from '../support/browser/browser.ts';
+import { withDemo } from '../support/browser/demo.ts';
 import { allows, choosesNumber, connectsTwilio, goesBack, sendsTest } from '../support/installing.ts';
 import { expect, test } from '../support/jest-globals.ts';
 import { until } from '../support/until.ts';

@@ -3,11 +3,11 @@ import type { Browser, Page } from 'playwright-core';
 import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import type { World } from '../../src/simulator/world.ts';
-import { describeInBrowser, launchBrowser } from '../support/browser.ts';
+import { describeInBrowser, launchBrowser } from '../support/browser/browser.ts';
+import { listHoldings, tablesThatHold } from '../support/database/stored.ts';
 import { allows, choosesNumber, connectsTwilio, goesBack, sendsTest } from '../support/installing.ts';
 import { afterAll, beforeAll, expect, test } from '../support/jest-globals.ts';
 import { ACCOUNT, ACCOUNT_TOKEN, ELSEWHERE, NUMBER } from '../support/second-workspace.ts';
-import { listHoldings, tablesThatHold } from '../support/stored.ts';
 import { stage } from '../support/story.ts';
 
 const DAY = 86_400_000;

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
-import { describeInBrowser } from '../support/browser.ts';
-import { withDemo } from '../support/demo.ts';
+import { describeInBrowser } from '../support/browser/browser.ts';
+import { withDemo } from '../support/browser/demo.ts';
 import { expect, test } from '../support/jest-globals.ts';
 import { until } from '../support/until.ts';
 

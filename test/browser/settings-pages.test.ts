@@ -8,8 +8,8 @@ import { contentPolicy } from '../../src/http/middleware/protect-pages.ts';
 import { renderPlainPage } from '../../src/views/page/plain-page.ts';
 import { plainExamples, settingsExamples } from '../../src/views/settings/examples.ts';
 import { renderSettings } from '../../src/views/settings/settings.ts';
-import { AccessibilityCheck } from '../support/accessibility.ts';
-import { describeInBrowser, launchBrowser } from '../support/browser.ts';
+import { AccessibilityCheck } from '../support/browser/accessibility.ts';
+import { describeInBrowser, launchBrowser } from '../support/browser/browser.ts';
 import { afterAll, beforeAll, describe, expect, test } from '../support/jest-globals.ts';
 
 const pictures = path.resolve('artefacts/browser');

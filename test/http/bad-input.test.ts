@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { ACCOUNT_SID, WORKSPACE_ID } from '../../src/simulator/world.ts';
+import { countRows } from '../support/database/stored.ts';
 import {
   type Answer,
   type Fields,
@@ -16,7 +17,6 @@ import {
   textFields,
 } from '../support/door.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { countRows } from '../support/stored.ts';
 import { closeStages, stage } from '../support/story.ts';
 
 closeStages();

@@ -1,4 +1,5 @@
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
+import { countRows } from '../support/database/stored.ts';
 import {
   type Answer,
   fromInbox,
@@ -11,7 +12,6 @@ import {
   textFields,
 } from '../support/door.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { countRows } from '../support/stored.ts';
 import { closeStages, stage } from '../support/story.ts';
 
 closeStages();

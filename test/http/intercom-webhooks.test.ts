@@ -1,7 +1,7 @@
 import { CLIENT_SECRET } from '../../src/simulator/world.ts';
+import { countRows, tablesThatHold } from '../support/database/stored.ts';
 import { fromIntercom, knock, notification, sentenceOf, waitsForItsCommit } from '../support/door.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { countRows, tablesThatHold } from '../support/stored.ts';
 import { closeStages, stage } from '../support/story.ts';
 import { until } from '../support/until.ts';
 

@@ -2,7 +2,7 @@ import request from 'supertest';
 import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { freePort } from '../../src/lib/free-port.ts';
-import { freshDatabase } from '../support/databases.ts';
+import { freshDatabase } from '../support/database/databases.ts';
 import { fromTwilio, knock, sentenceOf, textFields } from '../support/door.ts';
 import { afterEach, describe, expect, test } from '../support/jest-globals.ts';
 import { closeStages, stage } from '../support/story.ts';

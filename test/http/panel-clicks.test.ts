@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { canvasFaults } from '../support/canvas-schema.ts';
+import { countRows } from '../support/database/stored.ts';
 import { type Answer, fromInbox, knock } from '../support/door.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { countRows } from '../support/stored.ts';
 import { closeStages, stage } from '../support/story.ts';
 
 closeStages();

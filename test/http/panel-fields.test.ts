@@ -4,9 +4,9 @@ import { WORKSPACE_ID } from '../../src/simulator/world.ts';
 import { examples } from '../../src/views/panel/examples.ts';
 import { renderPanel } from '../../src/views/panel/panel.ts';
 import { canvasFaults } from '../support/canvas-schema.ts';
+import { leaves, listHoldings } from '../support/database/stored.ts';
 import { fromInbox, knock } from '../support/door.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { leaves, listHoldings } from '../support/stored.ts';
 import { closeStages, stage } from '../support/story.ts';
 
 closeStages();

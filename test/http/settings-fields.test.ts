@@ -1,8 +1,8 @@
 // Whatever stands in whichever field of whichever form: a clear answer, all or nothing of it stored, and its markup shown as words.
 
+import { leaves, listHoldings } from '../support/database/stored.ts';
 import { type Answer, knock } from '../support/door.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { leaves, listHoldings } from '../support/stored.ts';
 import { closeStages, stage } from '../support/story.ts';
 import { form, withCookies } from '../tenancy/credentials.ts';
 import { openTenant } from '../tenancy/tenants.ts';

@@ -1,6 +1,7 @@
 import { Secret } from '../../src/lib/sealed.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { listRefusals } from '../../src/store/evidence/refusals.ts';
+import { countRows, tablesThatHold } from '../support/database/stored.ts';
 import {
   fromTwilio,
   knock,
@@ -11,7 +12,6 @@ import {
   waitsForItsCommit,
 } from '../support/door.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { countRows, tablesThatHold } from '../support/stored.ts';
 import { closeStages, stage } from '../support/story.ts';
 import { until } from '../support/until.ts';
 

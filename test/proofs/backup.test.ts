@@ -9,9 +9,9 @@ import { newId } from '../../src/lib/ids.ts';
 import { type Database, openDatabase } from '../../src/store/database/database.ts';
 import { migrate } from '../../src/store/database/migrate.ts';
 import { openJobs } from '../../src/store/queue/jobs.ts';
+import { databaseUrl, withSuperuser } from '../support/database/server.ts';
+import { findSystemPrograms, startSystemServer } from '../support/database/system-postgres.ts';
 import { afterEach, expect, test } from '../support/jest-globals.ts';
-import { databaseUrl, withSuperuser } from '../support/server.ts';
-import { findSystemPrograms, startSystemServer } from '../support/system-postgres.ts';
 
 const left: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

@@ -1,8 +1,8 @@
 // The promise of exactly once, with faulty vendors and under kills of everything that is ours.
 
-import { tellCrashStory } from '../support/crash-scene.ts';
 import { test } from '../support/jest-globals.ts';
-import { stopServices } from '../support/service-process.ts';
+import { tellCrashStory } from '../support/process/crash-scene.ts';
+import { stopServices } from '../support/process/service-process.ts';
 
 stopServices();
 

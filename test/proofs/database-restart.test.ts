@@ -1,4 +1,6 @@
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
+import { startCluster } from '../support/database/postgres-cluster.ts';
+import { databaseUrl, withSuperuser } from '../support/database/server.ts';
 import {
   fromInbox,
   fromIntercom,
@@ -10,9 +12,7 @@ import {
   textFields,
 } from '../support/door.ts';
 import { expect, jest, test } from '../support/jest-globals.ts';
-import { startCluster } from '../support/postgres-cluster.ts';
-import { databaseUrl, withSuperuser } from '../support/server.ts';
-import { afterwards, ready, startService, stopServices } from '../support/service-process.ts';
+import { afterwards, ready, startService, stopServices } from '../support/process/service-process.ts';
 import { until } from '../support/until.ts';
 import { environmentFor, OUR_NUMBER, startVendors } from '../support/vendors.ts';
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import { openDatabase } from '../../src/store/database/database.ts';
 import { expect, test } from '../support/jest-globals.ts';
-import { afterwards, freshFolder, stopServices } from '../support/service-process.ts';
+import { afterwards, freshFolder, stopServices } from '../support/process/service-process.ts';
 import { until } from '../support/until.ts';
 
 stopServices();

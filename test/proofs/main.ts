@@ -1,10 +1,10 @@
 // npm run proofs: the long tests, then those that speak to the database, on the oldest PostgreSQL that the system has.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { findSystemPrograms, startSystemServer } from '../support/system-postgres.ts';
+import { findSystemPrograms, startSystemServer } from '../support/database/system-postgres.ts';
 
 /** What stores, and what tells a story by it. */
-const onOldest = ['test/store', 'test/stories', 'test/worker', 'test/tenancy', 'test/http'];
+const onOldest = ['test/store', 'test/stories', 'test/worker', 'test/commands', 'test/tenancy', 'test/http'];
 
 const root = path.resolve(import.meta.dirname, '../..');
 

@@ -2,7 +2,13 @@
 
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../support/door.ts';
 import { expect, jest, test } from '../support/jest-globals.ts';
-import { afterwards, databaseVariables, ready, startService, stopServices } from '../support/service-process.ts';
+import {
+  afterwards,
+  databaseVariables,
+  ready,
+  startService,
+  stopServices,
+} from '../support/process/service-process.ts';
 import { until } from '../support/until.ts';
 import { environmentFor, OUR_NUMBER, startVendors, type Vendors } from '../support/vendors.ts';
 

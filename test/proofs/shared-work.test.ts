@@ -1,8 +1,8 @@
 import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
-import { freshDatabase } from '../support/databases.ts';
+import { freshDatabase } from '../support/database/databases.ts';
 import { expect, test } from '../support/jest-globals.ts';
-import { afterwards, stopServices } from '../support/service-process.ts';
+import { afterwards, stopServices } from '../support/process/service-process.ts';
 import { until } from '../support/until.ts';
 import { environmentFor, OUR_NUMBER, startVendors } from '../support/vendors.ts';
 

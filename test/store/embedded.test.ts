@@ -7,9 +7,9 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { type Database, openDatabase } from '../../src/store/database/database.ts';
 import { type EmbeddedOptions, openEmbedded } from '../../src/store/database/embedded/embedded.ts';
+import { serverPid } from '../support/database/postgres-cluster.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { serverPid } from '../support/postgres-cluster.ts';
-import { afterwards, embeddedFolder, freshFolder, stopServices } from '../support/service-process.ts';
+import { afterwards, embeddedFolder, freshFolder, stopServices } from '../support/process/service-process.ts';
 import { until } from '../support/until.ts';
 
 stopServices();

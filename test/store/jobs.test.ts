@@ -5,7 +5,7 @@ import type { NewJob } from '../../src/domain/jobs.ts';
 import { listDeadLetters } from '../../src/store/queue/dead-letters.ts';
 import { type Jobs, openJobs } from '../../src/store/queue/jobs.ts';
 import { analyseJobs } from '../../src/store/queue/queue-tables.ts';
-import { freshDatabase } from '../support/databases.ts';
+import { freshDatabase } from '../support/database/databases.ts';
 import { afterEach, beforeEach, describe, expect, test } from '../support/jest-globals.ts';
 
 describe('the queue', () => {

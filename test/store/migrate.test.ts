@@ -3,9 +3,9 @@ import { newId } from '../../src/lib/ids.ts';
 import { openDatabase } from '../../src/store/database/database.ts';
 import { migrate } from '../../src/store/database/migrate.ts';
 import { openJobs } from '../../src/store/queue/jobs.ts';
-import { freshDatabase } from '../support/databases.ts';
+import { freshDatabase } from '../support/database/databases.ts';
+import { databaseUrl, withSuperuser } from '../support/database/server.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { databaseUrl, withSuperuser } from '../support/server.ts';
 
 describe('migrations', () => {
   test('a database that is up to date is left alone', async () => {

@@ -1,7 +1,7 @@
 import { type Database, openDatabase } from '../../src/store/database/database.ts';
-import { freshDatabase } from '../support/databases.ts';
+import { freshDatabase } from '../support/database/databases.ts';
+import { startCluster } from '../support/database/postgres-cluster.ts';
 import { afterEach, expect, test } from '../support/jest-globals.ts';
-import { startCluster } from '../support/postgres-cluster.ts';
 import { until } from '../support/until.ts';
 
 const left: (() => Promise<unknown>)[] = [];

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../src/store/database/database.ts';
 import { sendTogether } from '../../src/store/database/one-message.ts';
 import { openPool } from '../../src/store/database/postgres.ts';
-import { freshDatabase } from '../support/databases.ts';
+import { freshDatabase } from '../support/database/databases.ts';
 import { afterEach, beforeEach, describe, expect, test } from '../support/jest-globals.ts';
 
 let database: Database & { url: string | undefined };

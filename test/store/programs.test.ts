@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { completePrograms } from '../../src/store/database/embedded/programs.ts';
 import { namedUser } from '../../src/store/database/embedded/server-user.ts';
 import { expect, test } from '../support/jest-globals.ts';
-import { freshFolder, stopServices } from '../support/service-process.ts';
+import { freshFolder, stopServices } from '../support/process/service-process.ts';
 
 stopServices();
 

@@ -9,10 +9,10 @@ import { judgeVersion } from '../../src/store/database/database-server.ts';
 import { migrate } from '../../src/store/database/migrate.ts';
 import { roles } from '../../src/store/database/row-security.ts';
 import { openJobs } from '../../src/store/queue/jobs.ts';
-import { freshDatabase } from '../support/databases.ts';
+import { freshDatabase } from '../support/database/databases.ts';
+import { startCluster } from '../support/database/postgres-cluster.ts';
+import { databaseUrl, withSuperuser } from '../support/database/server.ts';
 import { afterEach, describe, expect, test } from '../support/jest-globals.ts';
-import { startCluster } from '../support/postgres-cluster.ts';
-import { databaseUrl, withSuperuser } from '../support/server.ts';
 import { environmentFor } from '../support/vendors.ts';
 
 const left: (() => Promise<unknown>)[] = [];

@@ -3,7 +3,7 @@
 import { readDeadLetters } from '../../src/services/operations/settle-dead-letters.ts';
 import { Admin, Customer } from '../../src/simulator/people.ts';
 import { createWorld, WORKSPACE_ID, type World, type WorldOptions } from '../../src/simulator/world.ts';
-import { emptyDatabase } from './databases.ts';
+import { emptyDatabase } from './database/databases.ts';
 import { afterEach } from './jest-globals.ts';
 
 export interface Cast {

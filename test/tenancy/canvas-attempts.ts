@@ -1,8 +1,8 @@
 // The panel, asked by Intercom itself for one workspace with what is another's in every place that an id can stand in.
 import type { PanelAction } from '../../src/domain/panel-action.ts';
 import { fieldIds, idOf } from '../../src/views/panel/ids.ts';
+import { listHoldings } from '../support/database/stored.ts';
 import { type CanvasPath, fromInbox, fromIntercom, type Knock } from '../support/door.ts';
-import { listHoldings } from '../support/stored.ts';
 import { type Attempt, withHeaders } from './credentials.ts';
 import type { Cast } from './tenants.ts';
 import { victimRows } from './webhook-attempts.ts';

@@ -1,9 +1,9 @@
 // Every route, crossed with everything that is good for another workspace: nothing of one is shown to, changed by or spent for another.
 import { nationalForm } from '../../src/domain/phone-number.ts';
 import { createRouter, type Doors } from '../../src/http/server.ts';
+import { type Holding, leaves, listHoldings, listTenantTables } from '../support/database/stored.ts';
 import { knock } from '../support/door.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { type Holding, leaves, listHoldings, listTenantTables } from '../support/stored.ts';
 import { closeStages } from '../support/story.ts';
 import { type Attempt, type Credential, credentials, fromElsewhere } from './credentials.ts';
 import { buttons, buttonsOfProduct } from './form-attempts.ts';

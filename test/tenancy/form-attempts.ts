@@ -1,8 +1,8 @@
 // The settings' forms: sent under somebody else's session, and under one's own with what is another's in their fields.
 import { settingsExamples } from '../../src/views/settings/examples.ts';
 import { renderSettings } from '../../src/views/settings/settings.ts';
+import { type Holding, listHoldings } from '../support/database/stored.ts';
 import { readSources } from '../support/sources.ts';
-import { type Holding, listHoldings } from '../support/stored.ts';
 import { formOf, readHtml } from '../views/settings/read-html.ts';
 import { type Attempt, form, withCookies } from './credentials.ts';
 import type { Cast } from './tenants.ts';

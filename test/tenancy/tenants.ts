@@ -3,10 +3,10 @@ import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.
 import { Admin, Customer } from '../../src/simulator/people.ts';
 import { magicNumberFor } from '../../src/simulator/twilio/fares.ts';
 import type { World } from '../../src/simulator/world.ts';
+import { listHoldings } from '../support/database/stored.ts';
 import { fromTwilio, knock, textFields } from '../support/door.ts';
 import { expect } from '../support/jest-globals.ts';
 import { signIn } from '../support/sign-in.ts';
-import { listHoldings } from '../support/stored.ts';
 import { stage } from '../support/story.ts';
 import { until } from '../support/until.ts';
 import type { Visitor } from '../support/visitor.ts';

@@ -2,9 +2,9 @@
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
+import { serverPid } from '../support/database/postgres-cluster.ts';
 import { knock } from '../support/door.ts';
 import { expect, test } from '../support/jest-globals.ts';
-import { serverPid } from '../support/postgres-cluster.ts';
 import {
   afterwards,
   embeddedFolder,
@@ -13,7 +13,7 @@ import {
   runCommand,
   startService,
   stopServices,
-} from '../support/service-process.ts';
+} from '../support/process/service-process.ts';
 import { until } from '../support/until.ts';
 import { environmentFor } from '../support/vendors.ts';
 

@@ -1,9 +1,9 @@
 // A kill in the middle of talking, once; the proofs kill more, and more often.
 
-import { tellCrashStory } from '../support/crash-scene.ts';
-import { onEachDatabase } from '../support/databases.ts';
+import { onEachDatabase } from '../support/database/databases.ts';
 import { test } from '../support/jest-globals.ts';
-import { stopServices } from '../support/service-process.ts';
+import { tellCrashStory } from '../support/process/crash-scene.ts';
+import { stopServices } from '../support/process/service-process.ts';
 
 stopServices();
 

@@ -1,7 +1,13 @@
 // What rests while a workspace is locked out survives a process that dies, and goes on in the next one.
-import { onEachDatabase } from '../support/databases.ts';
+import { onEachDatabase } from '../support/database/databases.ts';
 import { expect, jest, test } from '../support/jest-globals.ts';
-import { afterwards, databaseVariables, ready, startService, stopServices } from '../support/service-process.ts';
+import {
+  afterwards,
+  databaseVariables,
+  ready,
+  startService,
+  stopServices,
+} from '../support/process/service-process.ts';
 import { until } from '../support/until.ts';
 import { ACCESS_TOKEN, environmentFor, OUR_NUMBER, startVendors } from '../support/vendors.ts';
 

@@ -1,9 +1,15 @@
 import { magicNumberFor } from '../../src/simulator/twilio/fares.ts';
 import { AUTH_TOKEN, CLIENT_SECRET } from '../../src/simulator/world.ts';
-import { onEachDatabase } from '../support/databases.ts';
+import { onEachDatabase } from '../support/database/databases.ts';
 import { fromIntercom, fromTwilio, knock, MESSAGES_PATH, textFields } from '../support/door.ts';
 import { expect, jest, test } from '../support/jest-globals.ts';
-import { afterwards, databaseVariables, ready, startService, stopServices } from '../support/service-process.ts';
+import {
+  afterwards,
+  databaseVariables,
+  ready,
+  startService,
+  stopServices,
+} from '../support/process/service-process.ts';
 import { until } from '../support/until.ts';
 import { ACCESS_TOKEN, environmentFor, OUR_NUMBER, startVendors } from '../support/vendors.ts';
 

@@ -3,10 +3,10 @@
 import { createApp } from '../../src/app.ts';
 import { readRole } from '../../src/commands/read-role.ts';
 import { readConfig } from '../../src/config.ts';
-import { freshDatabase } from '../support/databases.ts';
+import { freshDatabase } from '../support/database/databases.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../support/door.ts';
 import { expect, test } from '../support/jest-globals.ts';
-import { afterwards, freshFolder, startService, stopServices } from '../support/service-process.ts';
+import { afterwards, freshFolder, startService, stopServices } from '../support/process/service-process.ts';
 import { until } from '../support/until.ts';
 import { environmentFor, startVendors } from '../support/vendors.ts';
 

@@ -1,7 +1,13 @@
 import net from 'node:net';
-import { type DatabaseKind, onEachDatabase } from '../support/databases.ts';
+import { type DatabaseKind, onEachDatabase } from '../support/database/databases.ts';
 import { expect, jest, test } from '../support/jest-globals.ts';
-import { afterwards, databaseVariables, ready, startService, stopServices } from '../support/service-process.ts';
+import {
+  afterwards,
+  databaseVariables,
+  ready,
+  startService,
+  stopServices,
+} from '../support/process/service-process.ts';
 import { until } from '../support/until.ts';
 import { environmentFor, OUR_NUMBER, startVendors, type Vendors } from '../support/vendors.ts';
 

@@ -1,7 +1,7 @@
 // A fresh database for a test, and one suite run on each of the two ways in which a service gets at its PostgreSQL.
 import { sql } from 'kysely';
-import { type Database, openDatabase } from '../../src/store/database/database.ts';
-import { describe } from './jest-globals.ts';
+import { type Database, openDatabase } from '../../../src/store/database/database.ts';
+import { describe } from '../jest-globals.ts';
 import { databaseUrl, withSuperuser } from './server.ts';
 
 const databaseKinds = ['embedded', 'by URL'] as const;

@@ -1,10 +1,10 @@
 // (d) Calls upstream that a text costs, counted at the pretend vendors in a world whose time is moved by hand.
 import path from 'node:path';
-import { Admin, Customer } from '../src/simulator/people.ts';
-import { createWorld, type World } from '../src/simulator/world.ts';
-import type { Figure } from './figures.ts';
-import type { Options } from './options.ts';
-import type { Stage } from './stage.ts';
+import { Admin, Customer } from '../../src/simulator/people.ts';
+import { createWorld, type World } from '../../src/simulator/world.ts';
+import type { Figure } from '../figures.ts';
+import type { Options } from '../options.ts';
+import type { Stage } from '../stage.ts';
 
 export async function benchCalls(stage: Stage, _options: Options): Promise<Figure[]> {
   const world = await createWorld({

@@ -1,6 +1,6 @@
 // The time limits that the runner of the tests lacks: a test or a hook that takes longer fails, and the next one begins.
 import { addEventHandler, getState, type State } from 'jest-circus';
-import { jest } from './jest-globals.ts';
+import { jest } from '../jest-globals.ts';
 
 const USUAL_MS = 60_000;
 

@@ -1,7 +1,7 @@
 // (b) Texts threaded a second, from the first webhook to the last call upstream, with everything on the same two cores.
-import { threads } from './company.ts';
-import { alternate, type Figure, median, spreadOf } from './figures.ts';
-import type { Options } from './options.ts';
+import { threads } from '../company.ts';
+import { alternate, type Figure, median, spreadOf } from '../figures.ts';
+import type { Options } from '../options.ts';
 import {
   type CpuUse,
   cpuSeconds,
@@ -11,12 +11,12 @@ import {
   meterCpu,
   ownCpuSeconds,
   residentMb,
-} from './processes.ts';
-import { progress } from './report.ts';
+} from '../processes.ts';
+import { progress } from '../report.ts';
+import type { Service, Stage } from '../stage.ts';
+import type { Call } from '../upstream.ts';
+import { textPool } from '../webhooks.ts';
 import { Sender, type Sent } from './send.ts';
-import type { Service, Stage } from './stage.ts';
-import type { Call } from './upstream.ts';
-import { textPool } from './webhooks.ts';
 
 const CONNECTIONS = 32;
 const LEAST_PER_SECOND = 400;

@@ -3,12 +3,12 @@ import { execFile, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { openEmbedded } from '../../src/store/database/embedded/embedded.ts';
-import { type DatabaseKind, freshDatabase } from './databases.ts';
-import { afterEach } from './jest-globals.ts';
-import { until } from './until.ts';
+import { openEmbedded } from '../../../src/store/database/embedded/embedded.ts';
+import { type DatabaseKind, freshDatabase } from '../database/databases.ts';
+import { afterEach } from '../jest-globals.ts';
+import { until } from '../until.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
+const root = path.resolve(import.meta.dirname, '../../..');
 
 export interface ServiceProcess {
   pid: number;

@@ -1,6 +1,6 @@
 // After the run: what the set-up and the tests made is removed.
-import type { Cluster } from './postgres-cluster.ts';
-import { withSuperuser } from './server.ts';
+import type { Cluster } from '../database/postgres-cluster.ts';
+import { withSuperuser } from '../database/server.ts';
 
 export interface Made {
   /** A server that was started for this run. */

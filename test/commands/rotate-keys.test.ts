@@ -4,9 +4,9 @@ import { rotateKeys } from '../../src/services/operations/rotate-keys.ts';
 import { type Db, openDatabase } from '../../src/store/database/database.ts';
 import { insertQuarantined } from '../../src/store/evidence/quarantine.ts';
 import { findSecret, type SecretPlace } from '../../src/store/workspaces/secrets.ts';
-import { freshDatabase } from '../support/databases.ts';
+import { freshDatabase } from '../support/database/databases.ts';
 import { afterEach, describe, expect, test } from '../support/jest-globals.ts';
-import { databaseVariables, runCommand, stopServices } from '../support/service-process.ts';
+import { databaseVariables, runCommand, stopServices } from '../support/process/service-process.ts';
 import { environmentFor } from '../support/vendors.ts';
 
 stopServices();

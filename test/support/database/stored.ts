@@ -1,6 +1,6 @@
 // What a database holds, table by table, the queue's included: to show that a request left nothing behind.
 import { sql } from 'kysely';
-import type { Db } from '../../src/store/database/database.ts';
+import type { Db } from '../../../src/store/database/database.ts';
 
 async function listTables(db: Db): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`

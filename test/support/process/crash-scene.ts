@@ -2,17 +2,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import path from 'node:path';
-import { readTrafficFile } from '../../src/config.ts';
-import { systemClock } from '../../src/lib/clock.ts';
-import { freePort } from '../../src/lib/free-port.ts';
-import { type IntercomStandIn, startIntercom } from '../../src/simulator/intercom/server.ts';
-import type { Faults } from '../../src/simulator/stand-in/faults.ts';
-import { Traffic } from '../../src/simulator/stand-in/traffic.ts';
-import { startTwilio, type TwilioStandIn } from '../../src/simulator/twilio/server.ts';
-import { signatureOf } from '../../src/simulator/twilio/signing.ts';
-import type { DatabaseKind } from './databases.ts';
-import { expect } from './jest-globals.ts';
-import { serverPid } from './postgres-cluster.ts';
+import { readTrafficFile } from '../../../src/config.ts';
+import { systemClock } from '../../../src/lib/clock.ts';
+import { freePort } from '../../../src/lib/free-port.ts';
+import { type IntercomStandIn, startIntercom } from '../../../src/simulator/intercom/server.ts';
+import type { Faults } from '../../../src/simulator/stand-in/faults.ts';
+import { Traffic } from '../../../src/simulator/stand-in/traffic.ts';
+import { startTwilio, type TwilioStandIn } from '../../../src/simulator/twilio/server.ts';
+import { signatureOf } from '../../../src/simulator/twilio/signing.ts';
+import type { DatabaseKind } from '../database/databases.ts';
+import { serverPid } from '../database/postgres-cluster.ts';
+import { expect } from '../jest-globals.ts';
 import { afterwards, compiledOnce, databaseVariables } from './service-process.ts';
 
 const WORKSPACE = 'crash123';

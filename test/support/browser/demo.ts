@@ -3,11 +3,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { startDemo } from '../../src/simulator/demo/demo.ts';
-import type { World } from '../../src/simulator/world.ts';
+import { startDemo } from '../../../src/simulator/demo/demo.ts';
+import type { World } from '../../../src/simulator/world.ts';
+import { type DatabaseKind, freshDatabase } from '../database/databases.ts';
+import { afterAll, beforeAll } from '../jest-globals.ts';
 import { launchBrowser } from './browser.ts';
-import { type DatabaseKind, freshDatabase } from './databases.ts';
-import { afterAll, beforeAll } from './jest-globals.ts';
 
 const pictures = path.resolve('artefacts/browser');
 

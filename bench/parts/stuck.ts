@@ -1,11 +1,11 @@
 // (f) One thread whose every call is answered 503: what that does to the time of the others.
-import { threads } from './company.ts';
-import { alternate, compareMedians, type Figure, median, spreadOf } from './figures.ts';
+import { threads } from '../company.ts';
+import { alternate, compareMedians, type Figure, median, spreadOf } from '../figures.ts';
+import type { Options } from '../options.ts';
+import type { Service, Stage } from '../stage.ts';
+import { textFrom } from '../webhooks.ts';
 import { type Latencies, measureLatency, webhooks } from './latency.ts';
-import type { Options } from './options.ts';
 import { Sender } from './send.ts';
-import type { Service, Stage } from './stage.ts';
-import { textFrom } from './webhooks.ts';
 
 /** Texts that wait behind the stuck one. */
 const BEHIND = 30;

@@ -2,13 +2,13 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { freePort } from '../src/lib/free-port.ts';
-import { AUTH_TOKEN, accessTokenOf, OUR_NUMBER } from './company.ts';
-import { type Figure, median, spreadOf } from './figures.ts';
-import type { Options } from './options.ts';
-import { residentMb } from './processes.ts';
-import { progress } from './report.ts';
-import { asStarted, type DatabaseKind, type Stage, serviceVariables } from './stage.ts';
+import { freePort } from '../../src/lib/free-port.ts';
+import { AUTH_TOKEN, accessTokenOf, OUR_NUMBER } from '../company.ts';
+import { type Figure, median, spreadOf } from '../figures.ts';
+import type { Options } from '../options.ts';
+import { residentMb } from '../processes.ts';
+import { progress } from '../report.ts';
+import { asStarted, type DatabaseKind, type Stage, serviceVariables } from '../stage.ts';
 
 /** Seconds: first start, later start. */
 const most: Record<DatabaseKind, readonly [number, number]> = { postgres: [3, 3], embedded: [4, 2] };
@@ -67,7 +67,7 @@ async function startOnce(stage: Stage, database: Record<string, string>): Promis
     TWILIO_PHONE_NUMBER: OUR_NUMBER,
   };
   const log = fs.openSync(path.join(stage.folder, 'log'), 'a');
-  const main = path.join(import.meta.dirname, '..', 'src', 'main.ts');
+  const main = path.join(import.meta.dirname, '..', '..', 'src', 'main.ts');
   const startedAt = performance.now();
   const { flags, variables } = asStarted();
   const child = spawn(process.execPath, [...flags, main], {

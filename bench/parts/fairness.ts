@@ -1,12 +1,12 @@
 // (h) One workspace's flood, served, rate-limited or with its token revoked: what it does to the texts of another.
-import { accessTokenOf, customerStatements, threadOf, threads } from './company.ts';
-import { type Figure, percentile } from './figures.ts';
-import type { Options } from './options.ts';
-import { progress } from './report.ts';
+import { accessTokenOf, customerStatements, threadOf, threads } from '../company.ts';
+import { type Figure, percentile } from '../figures.ts';
+import type { Options } from '../options.ts';
+import { progress } from '../report.ts';
+import type { Service, Stage } from '../stage.ts';
+import { textPool, type Webhook } from '../webhooks.ts';
 import { Sender, type Sent } from './send.ts';
-import type { Service, Stage } from './stage.ts';
 import { requireOnceAndInOrder } from './thread.ts';
-import { textPool, type Webhook } from './webhooks.ts';
 
 const FLOODING = 0;
 const CUSTOMERS = 1_000;

@@ -2,9 +2,9 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { openEmbedded } from '../../src/store/database/embedded/embedded.ts';
+import { openEmbedded } from '../../../src/store/database/embedded/embedded.ts';
+import { until } from '../until.ts';
 import { databaseUrl, withSuperuser } from './server.ts';
-import { until } from './until.ts';
 
 export interface Cluster {
   /** Connection URL of the maintenance database, as superuser. */

@@ -1,8 +1,8 @@
 // A real headless browser, delivered by npm.
 import chromium from '@sparticuz/chromium';
 import { type Browser, chromium as playwright } from 'playwright-core';
+import { describe } from '../jest-globals.ts';
 import { findBrowser } from './browser-files.ts';
-import { describe } from './jest-globals.ts';
 
 /** Its calls home are switched off: they would only fail where there is no network. */
 const quiet = [

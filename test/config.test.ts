@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
-import { ConfigError, readConfig } from '../../src/config.ts';
-import { expect, test } from '../support/jest-globals.ts';
+import { ConfigError, readConfig } from '../src/config.ts';
+import { expect, test } from './support/jest-globals.ts';
 
 const KEY = Buffer.alloc(32, 1).toString('base64');
 

@@ -1,12 +1,12 @@
 // Once a run, before it: a look for the browser, and a PostgreSQL with a migrated template database.
 import { v7 } from 'uuid';
-import { openDatabase } from '../../src/store/database/database.ts';
-import { migrate } from '../../src/store/database/migrate.ts';
-import { openJobs } from '../../src/store/queue/jobs.ts';
-import { lookForBrowser } from './browser-files.ts';
+import { openDatabase } from '../../../src/store/database/database.ts';
+import { migrate } from '../../../src/store/database/migrate.ts';
+import { openJobs } from '../../../src/store/queue/jobs.ts';
+import { lookForBrowser } from '../browser/browser-files.ts';
+import { startCluster } from '../database/postgres-cluster.ts';
+import { databaseUrl, withSuperuser } from '../database/server.ts';
 import { removeAfterwards } from './global-teardown.ts';
-import { startCluster } from './postgres-cluster.ts';
-import { databaseUrl, withSuperuser } from './server.ts';
 
 export default async function globalSetup(): Promise<void> {
   // Jest by itself dies of these at once, and the server that is stopped at the exit would stay.

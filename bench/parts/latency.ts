@@ -1,11 +1,11 @@
 // (b) The time from a webhook to the call that it leads to, at a steady pace.
-import { threads } from './company.ts';
-import { alternate, type Figure, median, percentile, spreadOf } from './figures.ts';
-import type { Options } from './options.ts';
-import { progress } from './report.ts';
+import { threads } from '../company.ts';
+import { alternate, type Figure, median, percentile, spreadOf } from '../figures.ts';
+import type { Options } from '../options.ts';
+import { progress } from '../report.ts';
+import type { Service, Stage } from '../stage.ts';
+import { replyIn, textFrom, type Webhook } from '../webhooks.ts';
 import { Sender } from './send.ts';
-import type { Service, Stage } from './stage.ts';
-import { replyIn, textFrom, type Webhook } from './webhooks.ts';
 
 /** Twenty a second. */
 const EVERY_MS = 50;

@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { freePort } from '../../src/lib/free-port.ts';
-import { namedUser } from '../../src/store/database/embedded/server-user.ts';
+import { freePort } from '../../../src/lib/free-port.ts';
+import { namedUser } from '../../../src/store/database/embedded/server-user.ts';
 
 /** Where Debian's packages and PostgreSQL's own for Debian install each version. */
 const VERSIONS = '/usr/lib/postgresql';

@@ -1,6 +1,6 @@
 // Sends webhooks: as fast as they are taken over a number of connections, or at a steady pace whatever the answers do.
 import http from 'node:http';
-import type { Webhook } from './webhooks.ts';
+import type { Webhook } from '../webhooks.ts';
 
 /** A sent webhook; times in microseconds of the machine's monotonic clock. */
 export interface Sent {

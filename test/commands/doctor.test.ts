@@ -1,7 +1,7 @@
 // The doctor as an operator calls it, beside a service that runs.
 
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
-import { onEachDatabase } from '../support/databases.ts';
+import { onEachDatabase } from '../support/database/databases.ts';
 import { knock } from '../support/door.ts';
 import { expect, jest, test } from '../support/jest-globals.ts';
 import {
@@ -11,7 +11,7 @@ import {
   runCommand,
   startService,
   stopServices,
-} from '../support/service-process.ts';
+} from '../support/process/service-process.ts';
 import { until } from '../support/until.ts';
 import { environmentFor, startVendors } from '../support/vendors.ts';
 

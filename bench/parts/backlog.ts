@@ -1,13 +1,14 @@
 // (c) The same figures with full tables, and with jobs that wait: each run beside one on an empty database.
+
+import { alternate, compareMedians, type Figure, median, spreadOf } from '../figures.ts';
+import { clearJobs, fewestTries, fillJobsBehindStuckOnes, fillJobsForLater, fillTables, STUCK } from '../fill.ts';
+import type { Options } from '../options.ts';
+import { progress } from '../report.ts';
+import type { DatabaseKind, Service, Stage } from '../stage.ts';
+import { textFrom } from '../webhooks.ts';
 import { type Accepted, countJobs, measureAccept, noteOf, warmUp } from './accept.ts';
-import { alternate, compareMedians, type Figure, median, spreadOf } from './figures.ts';
-import { clearJobs, fewestTries, fillJobsBehindStuckOnes, fillJobsForLater, fillTables, STUCK } from './fill.ts';
 import { type Latencies, measureLatency, webhooks } from './latency.ts';
-import type { Options } from './options.ts';
-import { progress } from './report.ts';
-import type { DatabaseKind, Service, Stage } from './stage.ts';
 import { measureThreading, type Threaded } from './thread.ts';
-import { textFrom } from './webhooks.ts';
 
 /** What may be lost to what lies in the tables, beyond what runs alike differ by. */
 const MOST_LOST = 0.1;

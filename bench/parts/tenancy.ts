@@ -1,13 +1,14 @@
 // (g) What row-level security costs: the service as it is, beside one whose every statement is the database owner's.
+
+import { alternate, type Figure, median, ratios, spreadOf } from '../figures.ts';
+import { fillThreads } from '../fill.ts';
+import type { Options } from '../options.ts';
+import type { Service, Stage } from '../stage.ts';
+import { textFrom } from '../webhooks.ts';
 import { countJobs, measureAccept, warmUp } from './accept.ts';
-import { alternate, type Figure, median, ratios, spreadOf } from './figures.ts';
-import { fillThreads } from './fill.ts';
 import { measureLatency, webhooks } from './latency.ts';
-import type { Options } from './options.ts';
 import { measurePanel } from './panel.ts';
-import type { Service, Stage } from './stage.ts';
 import { measureThreading } from './thread.ts';
-import { textFrom } from './webhooks.ts';
 
 /** What of the owner's figure must be left. */
 const LEAST_SHARE = 0.9;

@@ -1,11 +1,11 @@
 // (a) Signed texts accepted a second, beside a bare handler on the same server that verifies the same form and stores it.
 import autocannon from 'autocannon';
-import { alternate, type Figure, median, ratios, spreadOf } from './figures.ts';
-import type { Options } from './options.ts';
-import { type CpuUse, cpuSeconds, describeCpu, familyCpuSeconds, meterCpu, ownCpuSeconds } from './processes.ts';
-import { progress } from './report.ts';
-import type { DatabaseKind, Service, Stage } from './stage.ts';
-import { textPool } from './webhooks.ts';
+import { alternate, type Figure, median, ratios, spreadOf } from '../figures.ts';
+import type { Options } from '../options.ts';
+import { type CpuUse, cpuSeconds, describeCpu, familyCpuSeconds, meterCpu, ownCpuSeconds } from '../processes.ts';
+import { progress } from '../report.ts';
+import type { DatabaseKind, Service, Stage } from '../stage.ts';
+import { textPool } from '../webhooks.ts';
 
 const CONNECTIONS = 32;
 

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { FolderInUseError, lockFolder } from '../../src/lib/folder-lock.ts';
 import { expect, test } from '../support/jest-globals.ts';
-import { afterwards, freshFolder, stopServices } from '../support/service-process.ts';
+import { afterwards, freshFolder, stopServices } from '../support/process/service-process.ts';
 
 stopServices();
 const lockFile = path.resolve(import.meta.dirname, '../../src/lib/folder-lock.ts');

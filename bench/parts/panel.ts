@@ -1,12 +1,12 @@
 // (g) Opening the panel at a steady pace with full tables, beside a bare handler that answers one indexed query.
-import { alternate, type Figure, median, percentile, ratios, spreadOf } from './figures.ts';
-import { fillTables, fillThreads } from './fill.ts';
+import { alternate, type Figure, median, percentile, ratios, spreadOf } from '../figures.ts';
+import { fillTables, fillThreads } from '../fill.ts';
+import type { Options } from '../options.ts';
+import { progress } from '../report.ts';
+import type { Service, Stage } from '../stage.ts';
+import { panelOf } from '../webhooks.ts';
 import { webhooks } from './latency.ts';
-import type { Options } from './options.ts';
-import { progress } from './report.ts';
 import { Sender } from './send.ts';
-import type { Service, Stage } from './stage.ts';
-import { panelOf } from './webhooks.ts';
 
 /** Fifty a second. */
 const EVERY_MS = 20;
