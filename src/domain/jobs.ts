@@ -1,94 +1,16 @@
-// The jobs: what each carries, which thread it keeps in order, and when it is tried again.
-import { AppError, type Vendor } from './errors.ts';
-
-/** A queue's name and the ids its jobs carry; the work loads everything else afresh. */
-export interface JobData {
-  /** A customer's text joins its conversation. Key: thread, inbound; or the customer, where all of a contact share one. */
-  'receive-text': { workspaceId: string; messageId: string };
-  /** An admin's reply becomes texts. `partId` null: the webhook named no part, read the conversation. Key: thread, outbound. */
-  'relay-reply': { workspaceId: string; conversationId: string; partId: string | null };
-  /** One text goes to Twilio. Key: thread, outbound. */
-  'deliver-text': { workspaceId: string; messageId: string };
-  /** An internal note goes into a conversation. Key: conversation. */
-  'post-note': { workspaceId: string; noteId: string };
-  /** An admin's text is shown in its conversation. Key: conversation. */
-  'post-comment': { workspaceId: string; sendId: string };
-  /** A text's time has come. Key: the text. */
-  'send-later': { workspaceId: string; sendId: string };
-  /** A vendor that refuses our credentials is asked whether it takes them again. Key: workspace and vendor. */
-  'check-connection': { workspaceId: string; vendor: Vendor };
-  /** Intercom is asked whether a workspace took the app out, as a notice said. Key: the workspace. */
-  'confirm-uninstall': { workspaceId: string };
-  /** What an uninstalled workspace left behind is erased. Key: the workspace. */
-  'erase-workspace': { workspaceId: string };
-  /** The channel's tag goes on a conversation and its contact. Key: conversation. */
-  'tag-conversation': { workspaceId: string; conversationId: string };
-  /** The last text's state goes into the contact's attributes. Key: contact. */
-  'update-contact': { workspaceId: string; contactId: string };
-}
-
-export type QueueName = keyof JobData;
-
-export const queueNames = [
-  'receive-text',
-  'relay-reply',
-  'deliver-text',
-  'post-note',
-  'post-comment',
-  'send-later',
-  'check-connection',
-  'confirm-uninstall',
-  'erase-workspace',
-  'tag-conversation',
-  'update-contact',
-] as const satisfies readonly QueueName[];
-
-/** Queues whose jobs may be enqueued for later, and must not be done before. */
-export const delayedQueues = [
-  'send-later',
-  'check-connection',
-  'erase-workspace',
-  'update-contact',
-] as const satisfies readonly QueueName[];
-
-export type DelayedQueue = (typeof delayedQueues)[number];
-
-/** Queues whose jobs never rest: they ask whether a workspace is connected, or erase one that is gone. */
-export const restlessQueues = [
-  'check-connection',
-  'confirm-uninstall',
-  'erase-workspace',
-] as const satisfies readonly QueueName[];
-
-/**
- * Queues whose jobs are woken whenever they are due: texts to be sent, which rest no longer than they may wait, and checks
- * of the connection.
- */
-export const earlyQueues = ['deliver-text', 'check-connection'] as const satisfies readonly QueueName[];
-
-export function isAmong<Name extends QueueName>(queues: readonly Name[], queue: QueueName): queue is Name {
-  return queues.some((name) => name === queue);
-}
-
-/** Whose credentials a job's work needs: it rests while they are refused. */
-export const vendorOfQueue: Readonly<Record<QueueName, Vendor | null>> = {
-  'receive-text': 'intercom',
-  'relay-reply': 'intercom',
-  'deliver-text': 'twilio',
-  'post-note': 'intercom',
-  'post-comment': 'intercom',
-  'send-later': null,
-  'check-connection': null,
-  'confirm-uninstall': null,
-  'erase-workspace': null,
-  'tag-conversation': 'intercom',
-  'update-contact': 'intercom',
-};
+// The jobs: how one is enqueued and claimed, and when it is tried again.
+import { AppError } from './errors.ts';
+import { type DelayedQueue, type Given, type JobData, keyedJob, type QueueName } from './queues.ts';
 
 /** A job to enqueue. Jobs of one queue and key run one at a time, in the order they were enqueued. */
 export type NewJob = {
   [Name in QueueName]: { queue: Name; key: string; data: JobData[Name]; replayed?: boolean } & Delay<Name>;
 }[QueueName];
+
+/** The one way to make a job. */
+export function newJob<Name extends QueueName>(queue: Name, given: Given<Name>, delay?: Delay<Name>): NewJob {
+  return { queue, ...keyedJob(queue, given), ...delay } as NewJob;
+}
 
 type Delay<Name> = Name extends DelayedQueue ? { delayMs?: number } : { delayMs?: never };
 

@@ -55,7 +55,7 @@ function isOpen({ conversation }: Pick<Thread, 'conversation'>): boolean {
 /** Whose texts share a conversation: a customer's with one of our numbers, or all of a contact's. */
 export type ThreadPer = 'sender' | 'contact';
 
-type Pair = Pick<Thread, 'workspaceId' | 'address' | 'sender'>;
+export type Pair = Pick<Thread, 'workspaceId' | 'address' | 'sender'>;
 
 /** One order for a thread's texts from the customer, or for all of a customer's where they share a conversation … */
 export function inboundKey(per: ThreadPer, { workspaceId, address, sender }: Pair): string {

@@ -1,5 +1,6 @@
 // What every verb is given: the database, the queue, the vendors, time, ids, the log.
-import type { NewJob, QueueName } from '../domain/jobs.ts';
+import type { NewJob } from '../domain/jobs.ts';
+import type { QueueName } from '../domain/queues.ts';
 import type { IntercomClient } from '../intercom/client.ts';
 import type { OauthApp } from '../intercom/oauth.ts';
 import type { Region } from '../intercom/regions.ts';

@@ -1,5 +1,6 @@
 // Which verb does which job; a missing one does not compile.
-import type { ClaimedJob, JobData, JobPlace, QueueName } from '../domain/jobs.ts';
+import type { ClaimedJob, JobPlace } from '../domain/jobs.ts';
+import type { JobData, QueueName } from '../domain/queues.ts';
 import { checkConnection } from '../services/account/check-connection.ts';
 import { updateContact } from '../services/contacts/update-contact.ts';
 import { type Context, within } from '../services/context.ts';

@@ -1,23 +1,9 @@
 // Due jobs are claimed in batches, run side by side, and settled together; one lane a queue, so that no vendor's trouble holds up the other's work.
-import { type ClaimedJob, type QueueName, queueNames } from '../domain/jobs.ts';
+import type { ClaimedJob } from '../domain/jobs.ts';
+import { type QueueName, queueNames, queues } from '../domain/queues.ts';
 import type { Context } from '../services/context.ts';
 import { Lane } from './lane.ts';
 import { RegularTurns } from './regular-turns.ts';
-
-/** How many jobs of a queue run at once in this process. */
-const concurrency: Record<QueueName, number> = {
-  'receive-text': 32,
-  'relay-reply': 16,
-  'deliver-text': 32,
-  'post-note': 8,
-  'post-comment': 8,
-  'send-later': 8,
-  'check-connection': 4,
-  'confirm-uninstall': 1,
-  'erase-workspace': 1,
-  'tag-conversation': 8,
-  'update-contact': 8,
-};
 
 /** Jobs still running after this long at shutdown are left to the next process. */
 const DRAIN_MS = 8_500;
@@ -29,7 +15,7 @@ export class Worker {
 
   constructor(ctx: Context) {
     this.#ctx = ctx;
-    this.#lanes = new Map(queueNames.map((queue) => [queue, new Lane(ctx, queue, concurrency[queue])]));
+    this.#lanes = new Map(queueNames.map((queue) => [queue, new Lane(ctx, queue, queues[queue].places)]));
     this.#turns = new RegularTurns(ctx);
   }
 

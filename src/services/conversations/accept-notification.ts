@@ -1,10 +1,10 @@
 // What Intercom tells us is stored before it is answered: replies with their jobs, and news of conversations and contacts.
 import type { Part } from '../../domain/conversation.ts';
-import type { NewJob } from '../../domain/jobs.ts';
+import { type NewJob, newJob } from '../../domain/jobs.ts';
 import { toE164 } from '../../domain/phone-number.ts';
 import { isWakeUp, partsToRelay } from '../../domain/reply.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
-import { outboundKey, type ThreadPer } from '../../domain/thread.ts';
+import type { Thread, ThreadPer } from '../../domain/thread.ts';
 import type { Notification } from '../../intercom/notifications.ts';
 import { createGroups } from '../../lib/group-commit.ts';
 import {
@@ -201,7 +201,8 @@ interface Relay {
 interface Plan {
   workspaceId: string;
   conversationId: string;
-  key: string;
+  /** Where its texts have their place in line. */
+  place: Pick<Thread, 'id' | 'address'> & { threadPer: ThreadPer };
   wakeUp: boolean;
   replies: Omit<NewReply, 'receivedAt'>[];
 }
@@ -235,13 +236,13 @@ async function plan(unit: Unit, relay: Relay, known: Map<string, KnownConversati
   return {
     workspaceId,
     conversationId,
-    key: outboundKey(relay.threadPer, { workspaceId, id: place.id, address: place.address }),
+    place: { ...place, threadPer: relay.threadPer },
     wakeUp,
     replies: parts.map((part) => ({ workspaceId, conversationId, topic, contactIds, part })),
   };
 }
 
 function relayJob(plan: Plan, partId: string | null): NewJob {
-  const { workspaceId, conversationId, key } = plan;
-  return { queue: 'relay-reply', key, data: { workspaceId, conversationId, partId } };
+  const { workspaceId, conversationId, place } = plan;
+  return newJob('relay-reply', { workspaceId, conversationId, partId, ...place });
 }

@@ -1,4 +1,5 @@
 // A conversation is owed an internal note: stored with the job that posts it, once a subject.
+import { newJob } from '../../domain/jobs.ts';
 import type { Message } from '../../domain/message.ts';
 import type { NoticeKind } from '../../domain/notices.ts';
 import { insertNote } from '../../store/conversations/notes.ts';
@@ -11,9 +12,7 @@ export async function oweNote(
 ): Promise<void> {
   const id = ctx.newId();
   if (!(await insertNote(unit.trx, { ...note, id }, nowOf(ctx)))) return;
-  const { workspaceId, conversationId } = note;
-  const key = `${workspaceId}/note/${conversationId}`;
-  await unit.enqueue([{ queue: 'post-note', key, data: { workspaceId, noteId: id } }]);
+  await unit.enqueue([newJob('post-note', { ...note, noteId: id })]);
 }
 
 /** Notes about a text are notes about all that was written with it: one each. */

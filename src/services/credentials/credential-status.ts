@@ -1,6 +1,8 @@
 // Whether a vendor takes our credentials of a workspace: noted when it no longer does, and when it does again.
+
 import type { Vendor } from '../../domain/errors.ts';
-import { type QueueName, queueNames, vendorOfQueue } from '../../domain/jobs.ts';
+import { newJob } from '../../domain/jobs.ts';
+import { type QueueName, queueNames, queues } from '../../domain/queues.ts';
 import type { Trx } from '../../store/database/database.ts';
 import { clearRefused, markRefused } from '../../store/workspaces/credential-status.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, within } from '../context.ts';
@@ -11,7 +13,7 @@ const FIRST_CHECK_MS = 2_000;
 export type StandingContext = Pick<Context, 'database' | 'db' | 'jobs' | 'wake' | 'clock' | 'log' | 'workspaces'>;
 
 export function queuesOf(vendor: Vendor): QueueName[] {
-  return queueNames.filter((queue) => vendorOfQueue[queue] === vendor || queue === 'check-connection');
+  return queueNames.filter((queue) => queues[queue].vendor === vendor || queue === 'check-connection');
 }
 
 /** From now on nothing is asked of the vendor in this workspace's name, but now and then whether it takes us again. */
@@ -21,8 +23,7 @@ export async function noteRefused(ctx: StandingContext, workspace: OpenWorkspace
   if (sealed === null) return;
   const isNews = await transact(within(ctx, workspaceId), async ({ trx, enqueue }) => {
     if (!(await markRefused(trx, workspaceId, { vendor, sealed }, nowOf(ctx)))) return false;
-    const key = `${workspaceId}/connection/${vendor}`;
-    await enqueue([{ queue: 'check-connection', key, data: { workspaceId, vendor }, delayMs: FIRST_CHECK_MS }]);
+    await enqueue([newJob('check-connection', { workspaceId, vendor }, { delayMs: FIRST_CHECK_MS })]);
     return true;
   });
   ctx.workspaces.forget(workspaceId);

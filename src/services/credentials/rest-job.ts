@@ -1,6 +1,7 @@
 // A job whose workspace is not connected rests: it uses up no day, asks nobody, and goes on once the workspace is back.
 import type { Vendor } from '../../domain/errors.ts';
-import { type ClaimedJob, isAmong, restlessQueues, vendorOfQueue } from '../../domain/jobs.ts';
+import type { ClaimedJob } from '../../domain/jobs.ts';
+import { queues } from '../../domain/queues.ts';
 import type { Trx } from '../../store/database/database.ts';
 import { findMessage } from '../../store/texts/messages.ts';
 import { holdStanding } from '../../store/workspaces/credential-status.ts';
@@ -15,9 +16,9 @@ export async function restJob(
   job: ClaimedJob,
   failure: { reason: string; isCertain: boolean },
 ): Promise<Rest> {
-  if (isAmong(restlessQueues, job.queue)) return 'awake';
+  if (!queues[job.queue].rests) return 'awake';
   const { workspaceId } = job.data;
-  const vendor = vendorOfQueue[job.queue];
+  const { vendor } = queues[job.queue];
   const workspace = await ctx.workspaces.find(workspaceId);
   if (workspace && seemsToWork(workspace, vendor)) return 'awake';
   const rest = await ctx.jobs.rest<Rest>(job, failure.reason, async (trx) => {

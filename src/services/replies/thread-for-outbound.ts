@@ -1,4 +1,5 @@
 // Where the workspace wants it, a conversation that an admin started with a contact who has a phone becomes a thread.
+import { newJob } from '../../domain/jobs.ts';
 import { parseAddress, toE164 } from '../../domain/phone-number.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
 import type { Thread } from '../../domain/thread.ts';
@@ -34,8 +35,7 @@ export async function threadForOutbound(
     const thread = await ensureThread(trx, wanted, nowOf(ctx));
     await updateThread(trx, thread, { contactId });
     await adoptConversation(trx, thread, conversation.id, nowOf(ctx));
-    const data = { workspaceId: workspace.id, conversationId: conversation.id };
-    await enqueue([{ queue: 'tag-conversation', key: `${workspace.id}/tag/${conversation.id}`, data }]);
+    await enqueue([newJob('tag-conversation', { workspaceId: workspace.id, conversationId: conversation.id })]);
     return (await findThread(trx, workspace.id, { id: thread.id })) ?? thread;
   });
 }

@@ -1,9 +1,9 @@
 // A customer's text is stored once, with the job that will thread it, before Twilio is answered.
 import { type ConsentSource, keywordFromOptOutType, keywordOf } from '../../domain/consent.ts';
-import type { NewJob } from '../../domain/jobs.ts';
+import { type NewJob, newJob } from '../../domain/jobs.ts';
 import type { Media } from '../../domain/message.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
-import { inboundKey, type ThreadPer } from '../../domain/thread.ts';
+import type { ThreadPer } from '../../domain/thread.ts';
 import { createParallelGroups } from '../../lib/group-commit.ts';
 import { isDataError, isDuplicate } from '../../store/database/rows.ts';
 import { inboundStatement, insertInbound, type NewInbound } from '../../store/texts/new-messages.ts';
@@ -103,6 +103,6 @@ function asKeyword(text: KeywordedText & { keyword: 'stop' | 'start' }) {
 }
 
 function toJob(text: KeywordedText): NewJob {
-  const data = { workspaceId: text.workspaceId, messageId: text.id };
-  return { queue: 'receive-text', key: inboundKey(text.threadPer, text), data };
+  const { workspaceId, id: messageId, address, sender, threadPer } = text;
+  return newJob('receive-text', { workspaceId, messageId, address, sender, threadPer });
 }

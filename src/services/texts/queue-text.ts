@@ -1,10 +1,10 @@
 // THE gate: nothing is handed to Twilio that did not pass here.
-import type { NewJob } from '../../domain/jobs.ts';
+import { newJob } from '../../domain/jobs.ts';
 import type { Author } from '../../domain/message.ts';
 import type { Refusal } from '../../domain/notices.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import { isBlank, splitText } from '../../domain/text-parts.ts';
-import { outboundKey, type Thread } from '../../domain/thread.ts';
+import type { Thread } from '../../domain/thread.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Db } from '../../store/database/database.ts';
 import { findConsent } from '../../store/texts/consents.ts';
@@ -49,9 +49,9 @@ export async function queueText(
     (part, index): NewOutbound => ({ ...common, id: ctx.newId(), body: part, partNo: index + 1 }),
   );
   await insertOutbound(unit.trx, parts, nowOf(ctx));
-  const key = outboundKey(workspace.settings.threadPer, thread);
+  const { threadPer } = workspace.settings;
   await unit.enqueue(
-    parts.map((part): NewJob => ({ queue: 'deliver-text', key, data: { workspaceId, messageId: part.id } })),
+    parts.map((part) => newJob('deliver-text', { workspaceId, messageId: part.id, id: thread.id, address, threadPer })),
   );
   ctx.metrics.texts.inc({ direction: 'out', outcome: 'queued' }, parts.length);
   return { kind: 'queued', messageIds: parts.map((part) => part.id) };

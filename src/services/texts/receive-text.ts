@@ -1,6 +1,6 @@
 // A customer's text joins the right conversation, once.
 import { AppError } from '../../domain/errors.ts';
-import type { JobPlace } from '../../domain/jobs.ts';
+import { type JobPlace, newJob } from '../../domain/jobs.ts';
 import { type Message, textInConversation } from '../../domain/message.ts';
 import { describeAddress, notAnswerableNotice, optedInNotice, optedOutNotice } from '../../domain/notices.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
@@ -107,8 +107,7 @@ async function record(ctx: Context, place: Place, message: Message, placed: Plac
 /** A conversation that is new to us gets the channel's tag, and a word where it cannot be answered. */
 async function greet(ctx: Context, unit: Unit, thread: Thread, conversationId: string): Promise<void> {
   const { workspaceId } = thread;
-  const key = `${workspaceId}/tag/${conversationId}`;
-  await unit.enqueue([{ queue: 'tag-conversation', key, data: { workspaceId, conversationId } }]);
+  await unit.enqueue([newJob('tag-conversation', { workspaceId, conversationId })]);
   const address = parseAddress(thread.address);
   if (address.answerable) return;
   const body = notAnswerableNotice(address);

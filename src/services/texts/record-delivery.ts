@@ -1,5 +1,7 @@
 // An event of a text's delivery is kept, and moves the text forward, never back.
+
 import { type DeliveryState, isAhead, isDeliveryState, isFailure, isFinal } from '../../domain/delivery.ts';
+import { newJob } from '../../domain/jobs.ts';
 import type { Message } from '../../domain/message.ts';
 import { describeAddress, failedNotice } from '../../domain/notices.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
@@ -123,10 +125,6 @@ async function owePosition(unit: Unit, message: Message, mayChangeSoon: boolean)
   const thread = threadId === null ? undefined : await findThread(unit.trx, workspaceId, { id: threadId });
   if (!thread?.contactId) return;
   const { contactId } = thread;
-  const job = {
-    queue: 'update-contact',
-    key: `${workspaceId}/contact/${contactId}`,
-    data: { workspaceId, contactId },
-  } as const;
-  await unit.enqueue([mayChangeSoon ? { ...job, delayMs: WRITE_CONTACT_AFTER_MS } : job]);
+  const delay = mayChangeSoon ? { delayMs: WRITE_CONTACT_AFTER_MS } : {};
+  await unit.enqueue([newJob('update-contact', { workspaceId, contactId }, delay)]);
 }

@@ -1,5 +1,5 @@
 // An admin's text from the panel: asked for once, sent at once or when its time has come, and shown in its conversation.
-import type { NewJob } from '../../domain/jobs.ts';
+import { type NewJob, newJob } from '../../domain/jobs.ts';
 import { describeAddress, type Refusal, refusedNotice } from '../../domain/notices.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import type { Workspace } from '../../domain/workspace.ts';
@@ -73,7 +73,7 @@ function outcomeOf(send: Send): SendOutcome {
 export function laterJob(send: { workspaceId: string; id: string }, sendAt: Date, now: Date): NewJob {
   const { workspaceId, id } = send;
   const delayMs = Math.max(0, sendAt.getTime() - now.getTime());
-  return { queue: 'send-later', key: `${workspaceId}/later/${id}`, data: { workspaceId, sendId: id }, delayMs };
+  return newJob('send-later', { workspaceId, sendId: id }, { delayMs });
 }
 
 /** A text's time has come. It was changed to a later one, or cancelled: then there is nothing to do now. */
@@ -118,8 +118,7 @@ async function hand(
   });
   if (queued.kind === 'refused') return queued.reason;
   await joinThread(ctx, unit, { workspaceId, id }, conversationId, contactId);
-  const key = `${workspaceId}/comment/${conversationId}`;
-  await unit.enqueue([{ queue: 'post-comment', key, data: { workspaceId, sendId } }]);
+  await unit.enqueue([newJob('post-comment', { workspaceId, conversationId, sendId })]);
   return null;
 }
 
@@ -137,6 +136,5 @@ async function joinThread(
   const moves = before?.conversation?.id !== conversationId;
   if (moves && contactId !== null) await updateThread(unit.trx, thread, { contactId });
   if (!isNew) return;
-  const data = { workspaceId, conversationId };
-  await unit.enqueue([{ queue: 'tag-conversation', key: `${workspaceId}/tag/${conversationId}`, data }]);
+  await unit.enqueue([newJob('tag-conversation', { workspaceId, conversationId })]);
 }

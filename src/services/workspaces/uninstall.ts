@@ -1,5 +1,7 @@
 // A workspace takes the app out: once Intercom confirms it, secrets go at once, what was to be sent is cancelled, and all else later.
+
 import { AppError } from '../../domain/errors.ts';
+import { newJob } from '../../domain/jobs.ts';
 import { UNINSTALLED_KEPT_MS } from '../../domain/workspace.ts';
 import { IntercomError } from '../../intercom/errors.ts';
 import { insertAudit } from '../../store/workspaces/audit.ts';
@@ -13,9 +15,9 @@ import { cancelUnsent } from './cancel-unsent.ts';
 
 /** Kept until it is found out: it is sent once. Anybody may send one, and it costs one question however often it comes. */
 export async function noticeUninstall(ctx: Context, workspaceId: string): Promise<void> {
-  const [queue, key] = ['confirm-uninstall', workspaceId] as const;
-  if (!(await ctx.workspaces.find(workspaceId, 0)) || (await ctx.jobs.isWaiting(queue, key))) return;
-  await transact(ctx, ({ enqueue }) => enqueue([{ queue, key, data: { workspaceId } }]));
+  const job = newJob('confirm-uninstall', { workspaceId });
+  if (!(await ctx.workspaces.find(workspaceId, 0)) || (await ctx.jobs.isWaiting(job.queue, job.key))) return;
+  await transact(ctx, ({ enqueue }) => enqueue([job]));
 }
 
 /** The notice carries no proof: only a token that no longer works says that it is true. */
@@ -41,9 +43,7 @@ export async function confirmUninstall(ctx: Context, input: { workspaceId: strin
       what: 'Threadwire was uninstalled.',
       at: now,
     });
-    await enqueue([
-      { queue: 'erase-workspace', key: workspaceId, data: { workspaceId }, delayMs: UNINSTALLED_KEPT_MS },
-    ]);
+    await enqueue([newJob('erase-workspace', { workspaceId }, { delayMs: UNINSTALLED_KEPT_MS })]);
   });
   ctx.workspaces.forget(workspaceId);
 }

@@ -1,7 +1,6 @@
 // The turns of the workspaces in each queue, as this process sees them: from its own claims, or from the table where it claims nothing.
 import { sql } from 'kysely';
-import type { QueueName } from '../../domain/jobs.ts';
-import { queueNames } from '../../domain/jobs.ts';
+import { type QueueName, queueNames } from '../../domain/queues.ts';
 import type { Database } from '../database/database.ts';
 import { FairShare } from './fair-share.ts';
 import { unclaimed } from './queue-tables.ts';

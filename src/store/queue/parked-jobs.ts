@@ -1,6 +1,7 @@
 // A job that is tried again pauses, and what stands behind it waits beyond it, so that it costs those that are due nothing.
 import { sql } from 'kysely';
-import { type Attempt, delayedQueues, isAmong, type QueueName } from '../../domain/jobs.ts';
+import type { Attempt } from '../../domain/jobs.ts';
+import { type QueueName, queues } from '../../domain/queues.ts';
 import type { Trx } from '../database/database.ts';
 import { moveTo, unclaimed } from './queue-tables.ts';
 
@@ -31,7 +32,7 @@ export async function pause(
  * been enqueued for later: it would be released too early.
  */
 async function parkBehind(trx: Trx, queue: QueueName, job: Settled): Promise<void> {
-  if (isAmong(delayedQueues, queue)) return;
+  if (queues[queue].isDelayed) return;
   await sql`
     UPDATE pgboss.job j SET ${moveTo(sql`head.start_after + ${PARKED}`)} FROM pgboss.job head
     WHERE head.name = ${queue} AND head.id = ${job.id}::uuid AND j.name = ${queue} AND ${waiting}
@@ -40,7 +41,7 @@ async function parkBehind(trx: Trx, queue: QueueName, job: Settled): Promise<voi
 
 /** In the transaction that settles the head, so that nothing enqueued later can come first. */
 export async function releaseBehind(trx: Trx, queue: QueueName, jobs: readonly Settled[]): Promise<void> {
-  if (isAmong(delayedQueues, queue)) return;
+  if (queues[queue].isDelayed) return;
   const ids = sql.join(jobs.map((job) => sql`${job.id}::uuid`));
   await sql`
     UPDATE pgboss.job j SET ${moveTo(sql`pgboss.job_now()`)} FROM pgboss.job head

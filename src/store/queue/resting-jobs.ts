@@ -1,6 +1,6 @@
 // Jobs that rest while their workspace is not connected: put off without end, and woken together.
 import { sql } from 'kysely';
-import { earlyQueues, isAmong, type QueueName } from '../../domain/jobs.ts';
+import { type QueueName, queues } from '../../domain/queues.ts';
 import type { Trx } from '../database/database.ts';
 import { moveTo, unclaimed } from './queue-tables.ts';
 
@@ -30,11 +30,11 @@ export async function restBehind(trx: Trx, workspaceId: string, queues: readonly
 export async function wakeResting(
   trx: Trx,
   workspaceId: string,
-  queues: readonly QueueName[],
+  names: readonly QueueName[],
   placeIn: (queue: QueueName) => number,
 ): Promise<void> {
-  const woken = queues.map(
-    (queue) => sql`(${queue}::text, ${placeIn(queue)}::integer, ${isAmong(earlyQueues, queue)}::boolean)`,
+  const woken = names.map(
+    (queue) => sql`(${queue}::text, ${placeIn(queue)}::integer, ${queues[queue].isEarly}::boolean)`,
   );
   await sql`
     UPDATE pgboss.job j SET ${moveTo(sql`pgboss.job_now()`)}, priority = woken.place - woken.before,
@@ -44,7 +44,7 @@ export async function wakeResting(
       FROM (VALUES ${sql.join(woken)}) q (name, place, is_early)
       JOIN pgboss.job j ON j.name = q.name
         AND j.start_after > pgboss.job_now() + CASE WHEN q.is_early THEN interval '0' ELSE ${FAR} END
-      WHERE ${waitingOf(workspaceId, queues)}) woken
+      WHERE ${waitingOf(workspaceId, names)}) woken
     WHERE j.name = woken.name AND j.id = woken.id AND ${unclaimed}`.execute(trx);
 }
 
