@@ -28,7 +28,8 @@ await runCommand(async (print) => {
   try {
     await migrate(database.owner);
     const jobs = await openJobs({ database, newId, onError, supervise: false });
-    const ctx = { db: database.owner, jobs, wake: () => {} };
+    // A command has no worker to wake, and keeps no workspace.
+    const ctx = { db: database.owner, jobs, wake: () => {}, workspaces: { forget: () => {} } };
     const letters = await readDeadLetters(ctx, verb === 'list' ? rest[0] : undefined);
     if (verb === 'list') print(letters.length === 0 ? 'No dead letters.' : letters.map(describe).join('\n'));
     else {

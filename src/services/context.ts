@@ -17,27 +17,36 @@ import type { OpenWorkspace, TwilioLogin, WorkspaceDirectory } from './workspace
 
 export type { OpenWorkspace };
 
-export interface Context {
+/** To read and to write. */
+export interface Storing {
   database: Database;
-  /** Of the workspace that the context was opened for: rows of any other are not there. */
+  /** One workspace's rows, of the workspace that the context was opened for. */
   db: Db;
   jobs: Jobs;
   /** Tells this process's worker that a queue has work. */
   wake(queue: QueueName): void;
+  workspaces: WorkspaceDirectory;
+}
+
+/** As much of it as a transaction needs. */
+export interface Transacting extends Pick<Storing, 'db' | 'jobs' | 'wake'> {
+  workspaces: Pick<WorkspaceDirectory, 'forget'>;
+}
+
+/** Time, ids and chance. */
+export interface Timed {
   clock: Clock;
   newId(): string;
   /** 256 random bits, fit to stand in a URL. */
   newSecret(): string;
   /** At least 0, below 1. */
   random(): number;
-  log: Logger;
-  metrics: Metrics;
-  publicUrl: string;
   /** How long what was just made may be missing from Intercom's search. */
   searchLagMs: number;
-  clockSkew: ClockSkew;
-  sealer: Sealer;
-  workspaces: WorkspaceDirectory;
+}
+
+/** To ask the vendors. */
+export interface Calling {
   /** Throws where there is no token; `evenIfRefused`: asks although Intercom is known to refuse it. */
   intercom(workspace: OpenWorkspace, options?: { evenIfRefused: boolean }): IntercomClient;
   /** For a token that is not a workspace's yet. */
@@ -49,32 +58,57 @@ export interface Context {
   twilio(workspace: OpenWorkspace, options?: { evenIfRefused: boolean }): TwilioClient;
 }
 
+/** To tell the operator. */
+export interface Watched {
+  log: Logger;
+  metrics: Metrics;
+}
+
+export interface Context extends Storing, Timed, Calling, Watched {
+  publicUrl: string;
+  clockSkew: ClockSkew;
+  sealer: Sealer;
+}
+
 /** Whoever looks wants to know how it is now, whatever was known before. */
 export const live = { evenIfRefused: true };
 
-/** A transaction and the jobs that exist if it commits. */
+/** A transaction, and what follows from it. */
 export interface Unit {
   trx: Trx;
+  /** These jobs exist if it commits. */
   enqueue(jobs: readonly NewJob[]): Promise<void>;
+  /** These queues have work once it has committed. */
+  wake(queues: readonly QueueName[]): void;
+  /** The workspace's row is another one once it has committed, so that this process reads it anew. */
+  changed(workspaceId: string): void;
 }
 
-/** Runs `work` in one transaction and wakes the worker once it has committed. No vendor call belongs inside. */
-export async function transact<T>(
-  ctx: Pick<Context, 'db' | 'jobs' | 'wake'>,
-  work: (unit: Unit) => Promise<T>,
-): Promise<T> {
-  const queues = new Set<QueueName>();
-  const result = await ctx.db.transaction().execute((trx) =>
-    work({
-      trx,
-      async enqueue(jobs) {
-        await ctx.jobs.enqueue(trx, jobs);
-        for (const job of jobs) queues.add(job.queue);
-      },
-    }),
-  );
-  for (const queue of queues) ctx.wake(queue);
-  return result;
+/** Runs `work` in one transaction, then wakes the worker and forgets what changed. No vendor call belongs inside. */
+export async function transact<T>(ctx: Transacting, work: (unit: Unit) => Promise<T>): Promise<T> {
+  const woken = new Set<QueueName>();
+  const changed = new Set<string>();
+  const wake = (queues: readonly QueueName[]) => {
+    for (const queue of queues) woken.add(queue);
+  };
+  try {
+    const result = await ctx.db.transaction().execute((trx) =>
+      work({
+        trx,
+        async enqueue(jobs) {
+          await ctx.jobs.enqueue(trx, jobs);
+          wake(jobs.map((job) => job.queue));
+        },
+        wake,
+        changed: (workspaceId) => changed.add(workspaceId),
+      }),
+    );
+    for (const queue of woken) ctx.wake(queue);
+    return result;
+  } finally {
+    // A commit whose answer was lost may have changed it as well.
+    for (const workspaceId of changed) ctx.workspaces.forget(workspaceId);
+  }
 }
 
 /**
@@ -82,7 +116,7 @@ export async function transact<T>(
  * first one's error, and then nothing is stored.
  */
 export async function storeAtOnce(
-  ctx: Pick<Context, 'database' | 'jobs' | 'wake'>,
+  ctx: Pick<Storing, 'database' | 'jobs' | 'wake'>,
   statements: readonly Statement[],
   jobs: readonly NewJob[],
 ): Promise<void> {
@@ -91,10 +125,10 @@ export async function storeAtOnce(
 }
 
 /** The context in which everything is done for one workspace; before this there is none, and its database shows nothing. */
-export function within<Ctx extends Pick<Context, 'database' | 'db'>>(ctx: Ctx, workspaceId: string): Ctx {
+export function within<Ctx extends Pick<Storing, 'database' | 'db'>>(ctx: Ctx, workspaceId: string): Ctx {
   return { ...ctx, db: ctx.database.within(workspaceId) };
 }
 
-export function nowOf(ctx: Pick<Context, 'clock'>): Date {
+export function nowOf(ctx: Pick<Timed, 'clock'>): Date {
   return new Date(ctx.clock.now());
 }

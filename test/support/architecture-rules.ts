@@ -99,6 +99,17 @@ export const wordRules: readonly WordRule[] = [
     says: 'types a job or its key by hand, which only domain/queues.ts knows: newJob makes both',
   },
   {
+    appliesTo: (file) => inSource(file) && !/^src\/(store\/|services\/context\.ts$)/.test(file),
+    word: /\.transaction\(/,
+    says: 'begins a transaction by hand, which only transact in services/context.ts does',
+  },
+  {
+    // A job that failed with what was kept here reads it anew, though nothing was changed by this process.
+    appliesTo: (file) => !/^src\/services\/(context|workspace-directory|credentials\/rest-job)\.ts$/.test(file),
+    word: /\.forget\(/,
+    says: 'forgets a workspace by hand, which a transaction that says what it changed does',
+  },
+  {
     appliesTo: (file) => /^src\/(domain|views)\//.test(file),
     word: /\b(await|async|Promise)\b/,
     says: 'waits, which rules and views never do',

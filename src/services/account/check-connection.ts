@@ -1,7 +1,7 @@
 // A vendor that refused a workspace's credentials is asked whether it takes them again, ever more rarely.
 import { AppError, type Vendor, VendorError } from '../../domain/errors.ts';
 import { holdStanding } from '../../store/workspaces/credential-status.ts';
-import type { Context, OpenWorkspace } from '../context.ts';
+import { type Context, type OpenWorkspace, transact } from '../context.ts';
 import { queuesOf } from '../credentials/credential-status.ts';
 import { tryCredentials } from '../credentials/try-credentials.ts';
 import { promoteAuthToken } from './finish-rotation.ts';
@@ -42,7 +42,7 @@ async function useNextToken(ctx: Context, workspace: OpenWorkspace): Promise<boo
 
 /** Unless somebody connects the workspace in this moment. */
 async function restBehind(ctx: Context, workspaceId: string, vendor: Vendor): Promise<void> {
-  await ctx.db.transaction().execute(async (trx) => {
+  await transact(ctx, async ({ trx }) => {
     const standing = await holdStanding(trx, workspaceId, vendor);
     if (standing.kind === 'resting') await ctx.jobs.restBehind(trx, workspaceId, queuesOf(vendor));
   });

@@ -15,7 +15,7 @@ import {
   type Saved,
   type SettingsContext,
 } from '../changes/change.ts';
-import { wakeJobs, wakeWorkers } from '../credentials/credential-status.ts';
+import { wakeJobs } from '../credentials/credential-status.ts';
 import { letGo } from '../routes/leave-account.ts';
 import { type Credentials, tryOut } from './try-account.ts';
 
@@ -79,16 +79,15 @@ export async function keepAccount(ctx: SettingsContext, editor: Editor, credenti
     region,
   };
   const what = isSame ? 'Changed the Twilio credentials.' : `Connected the Twilio account ${tried.name}.`;
-  await change(ctx, editor, what, async (trx) => {
+  await change(ctx, editor, what, async (trx, _, unit) => {
     await updateWorkspace(trx, workspace.id, { twilio });
     if (!isSame) {
       await replaceSenders(trx, workspace.id, []);
       await replaceServices(trx, workspace.id, []);
     }
     await forgetSightings(trx, workspace.id, ['signed-current', 'signed-next']);
-    await wakeJobs(ctx, trx, workspace.id, 'twilio');
+    await wakeJobs(ctx, unit, workspace.id, 'twilio');
   });
-  wakeWorkers(ctx);
   const trial = tried.isTrial ? ' It is a trial account, which texts verified numbers only.' : '';
   return { ok: true, words: `Connected to ${tried.name}.${trial}${left}` };
 }

@@ -11,7 +11,7 @@ import {
   type Saved,
   type SettingsContext,
 } from '../changes/change.ts';
-import { wakeJobs, wakeWorkers } from '../credentials/credential-status.ts';
+import { wakeJobs } from '../credentials/credential-status.ts';
 import { signsWithNext, type TokenStanding, tokenStands } from './token-stands.ts';
 
 const lost: TokenStanding = 'refused';
@@ -88,7 +88,7 @@ async function keep(
   },
 ): Promise<Saved> {
   const { id } = editor.workspace;
-  const isKept = await change(ctx, editor, end.what, async (trx, { workspace, sealed }) => {
+  const isKept = await change(ctx, editor, end.what, async (trx, { workspace, sealed }, unit) => {
     const next = sealed.twilioNextAuthToken;
     if (next === null || ctx.sealer.tryOpen(next, id)?.reveal() !== tried.reveal()) return false;
     const { twilioAccountSid: accountSid, twilioAccountName: accountName } = workspace;
@@ -96,10 +96,9 @@ async function keep(
     const twilio = { ...rest, ...end.tokensOf(sealed), apiSecret: sealed.twilioApiSecret };
     await updateWorkspace(trx, id, { twilio });
     await forgetSightings(trx, id, ['signed-current', 'signed-next']);
-    await wakeJobs(ctx, trx, id, 'twilio');
+    await wakeJobs(ctx, unit, id, 'twilio');
     return true;
   });
   if (!isKept) return problem('The credentials were changed in this moment. Look at them again.', 'next_auth_token');
-  wakeWorkers(ctx);
   return { ok: true, words: end.words };
 }

@@ -3,7 +3,7 @@ import { VendorError } from '../../domain/errors.ts';
 import type { TwilioRegion } from '../../domain/twilio-region.ts';
 import type { Secret } from '../../lib/sealed.ts';
 import { readSightings } from '../../store/evidence/sightings.ts';
-import type { Context } from '../context.ts';
+import type { Calling, Storing } from '../context.ts';
 import { tokenLogin } from '../workspace-directory.ts';
 
 /** `unknown`: Twilio does not say, or the account is suspended. */
@@ -11,7 +11,7 @@ export type TokenStanding = 'taken' | 'refused' | 'unknown';
 
 /** A secondary Auth Token is taken too, and signs nothing before it is promoted, which ends the one before it. */
 export async function tokenStands(
-  ctx: Pick<Context, 'twilioWith'>,
+  ctx: Calling,
   account: { accountSid: string; region: TwilioRegion },
   token: Secret,
 ): Promise<TokenStanding> {
@@ -24,7 +24,7 @@ export async function tokenStands(
 }
 
 /** By the texts that came lately, while two are accepted. */
-export async function signsWithNext(ctx: Pick<Context, 'db'>, workspaceId: string): Promise<boolean> {
+export async function signsWithNext(ctx: Storing, workspaceId: string): Promise<boolean> {
   const seen = await readSightings(ctx.db, workspaceId);
   const [withNext, withCurrent] = [seen.get('signed-next'), seen.get('signed-current')];
   return withNext !== undefined && (withCurrent === undefined || withNext > withCurrent);

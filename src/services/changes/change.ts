@@ -12,7 +12,7 @@ import {
   updateWorkspace,
   type WorkspaceChanges,
 } from '../../store/workspaces/workspaces.ts';
-import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
+import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
 import { currentFacts } from './current-facts.ts';
 
 export type SettingsContext = Context;
@@ -62,21 +62,21 @@ export async function change(
   ctx: SettingsContext,
   editor: Changer,
   what: string,
-  write: (trx: Trx, current: StoredWorkspace) => Promise<unknown>,
+  write: (trx: Trx, current: StoredWorkspace, unit: Unit) => Promise<unknown>,
 ): Promise<boolean> {
   const { workspace, adminId, sent } = editor;
-  const isDone = await ctx.db.transaction().execute(async (trx) => {
+  return transact(ctx, async (unit) => {
+    const { trx } = unit;
+    unit.changed(workspace.id);
     const stored = await lockWorkspace(trx, workspace.id);
     if (!stored) throw new AppError('not-found', 'This workspace was uninstalled.');
     const changes = await changesSinceSent(ctx, trx, stored, editor);
     if (changes.length > 0) throw new ChangedMeanwhile(changes);
-    if ((await write(trx, stored)) === false) return false;
+    if ((await write(trx, stored, unit)) === false) return false;
     const line = { workspaceId: workspace.id, id: ctx.newId(), adminId, what, at: nowOf(ctx) };
     await insertAudit(trx, { ...line, ...(sent ? { form: sent.form } : {}) });
     return true;
   });
-  ctx.workspaces.forget(workspace.id);
-  return isDone;
 }
 
 /** What differs now from what stood in the form that was sent. */

@@ -4,10 +4,10 @@ import { describeAddress, type NoticeKind, optedOutByHandNotice, resumedNotice }
 import { parseAddress } from '../../domain/phone-number.ts';
 import type { Trx } from '../../store/database/database.ts';
 import { EVERY_SENDER, findConsent, writeConsent } from '../../store/texts/consents.ts';
-import { type Context, nowOf, transact, type Unit } from '../context.ts';
+import { nowOf, type Storing, type Timed, transact, type Unit } from '../context.ts';
 import { oweNote } from '../conversations/owe-note.ts';
 
-type IdContext = Pick<Context, 'newId'>;
+type IdContext = Timed;
 
 /** A stop covers the number it was sent to; a start ends it. */
 export async function applyKeyword(
@@ -47,7 +47,7 @@ interface ByHand {
   conversationId: string | null;
 }
 
-type HandContext = Pick<Context, 'db' | 'jobs' | 'wake' | 'newId' | 'clock'>;
+type HandContext = Storing & Timed;
 
 /** From every number of the workspace. */
 export async function optOutByHand(ctx: HandContext, input: ByHand & { reason: string }): Promise<void> {

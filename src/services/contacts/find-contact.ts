@@ -9,9 +9,9 @@ import {
   listGoneContacts,
   upsertContacts,
 } from '../../store/conversations/contacts.ts';
-import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
+import { nowOf, type OpenWorkspace, type Storing, type Timed } from '../context.ts';
 
-type FindContext = Pick<Context, 'db' | 'clock'>;
+type FindContext = Storing & Timed;
 export type FoundContact = Pick<Contact, 'id' | 'role'>;
 
 /**

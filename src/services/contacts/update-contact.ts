@@ -9,7 +9,7 @@ import { IntercomError, isGone } from '../../intercom/errors.ts';
 import { findContact, markContactWritten } from '../../store/conversations/contacts.ts';
 import { findLastSent } from '../../store/texts/message-lists.ts';
 import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
-import type { Context, OpenWorkspace } from '../context.ts';
+import { type Context, type OpenWorkspace, transact } from '../context.ts';
 
 /** A state that is not final is written only when it has lasted this long: mostly the final one comes first. */
 const SETTLED_AFTER_MS = 60_000;
@@ -92,6 +92,8 @@ async function makeAll(intercom: IntercomClient, style: AttributeStyle): Promise
 }
 
 async function setStyle(ctx: Context, workspaceId: string, attributeStyle: AttributeStyle | null): Promise<void> {
-  await updateWorkspace(ctx.db, workspaceId, { attributeStyle });
-  ctx.workspaces.forget(workspaceId);
+  await transact(ctx, ({ trx, changed }) => {
+    changed(workspaceId);
+    return updateWorkspace(trx, workspaceId, { attributeStyle });
+  });
 }

@@ -24,10 +24,10 @@ import {
 import { insertReplies, type NewReply, replyKey } from '../../store/conversations/replies.ts';
 import { listThreadsOfContacts, moveThreads } from '../../store/conversations/threads.ts';
 import { isDataError } from '../../store/database/rows.ts';
-import { type Context, nowOf, transact, type Unit } from '../context.ts';
+import { nowOf, type Storing, type Timed, transact, type Unit } from '../context.ts';
 
 type Accepted = 'stored' | 'duplicate' | 'ignored';
-type AcceptContext = Pick<Context, 'database' | 'db' | 'jobs' | 'wake' | 'clock' | 'workspaces'>;
+type AcceptContext = Storing & Timed;
 
 interface Item {
   notification: Notification;

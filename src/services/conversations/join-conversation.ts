@@ -8,7 +8,7 @@ import { markContactGone } from '../../store/conversations/contacts.ts';
 import { updateConversationStates } from '../../store/conversations/conversations.ts';
 import { moveThreads, updateThread } from '../../store/conversations/threads.ts';
 import { findContact } from '../contacts/find-contact.ts';
-import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
+import { nowOf, type OpenWorkspace, type Storing, type Timed, transact } from '../context.ts';
 import { findOwnPart } from './find-own-part.ts';
 
 /** Where a text ended up. */
@@ -31,7 +31,7 @@ export interface Join {
 }
 
 /** Null when the conversation no longer exists, or nobody in it has the number any more: the text needs another place. */
-export async function joinConversation(ctx: Pick<Context, 'db' | 'clock'>, join: Join): Promise<Placed | null> {
+export async function joinConversation(ctx: Storing & Timed, join: Join): Promise<Placed | null> {
   const { contactId } = join.thread;
   try {
     if (join.repeated) {
@@ -45,14 +45,14 @@ export async function joinConversation(ctx: Pick<Context, 'db' | 'clock'>, join:
   return afterLoss(ctx, join);
 }
 
-async function reply(ctx: Pick<Context, 'clock'>, join: Join, contactId: string): Promise<Placed> {
+async function reply(ctx: Timed, join: Join, contactId: string): Promise<Placed> {
   const { intercom, conversationId, body } = join;
   const part = await intercom.replyAsContact(conversationId, { contactId, body });
   return { conversationId, partId: part?.id ?? null, at: part?.createdAt ?? nowOf(ctx) };
 }
 
 /** Where an earlier try put the text, if it did. */
-export async function findOwnText(ctx: Pick<Context, 'db'>, join: Omit<Join, 'repeated'>): Promise<Placed | null> {
+export async function findOwnText(ctx: Storing, join: Omit<Join, 'repeated'>): Promise<Placed | null> {
   const { message, body } = join;
   const conversation = await exists(() => join.intercom.getConversation(join.conversationId));
   if (conversation === null) return null;
@@ -62,16 +62,13 @@ export async function findOwnText(ctx: Pick<Context, 'db'>, join: Omit<Join, 're
 }
 
 /** Learns which of the two is gone; a contact that was merged is followed and the text put where it belongs. */
-async function afterLoss(ctx: Pick<Context, 'db' | 'clock'>, join: Join): Promise<Placed | null> {
+async function afterLoss(ctx: Storing & Timed, join: Join): Promise<Placed | null> {
   const { intercom, thread, conversationId } = join;
   const { workspaceId } = thread;
   const conversation = await exists(() => intercom.getConversation(conversationId));
   if (conversation === null) {
-    await ctx.db
-      .transaction()
-      .execute((trx) =>
-        updateConversationStates(trx, [{ workspaceId, conversationId, state: 'deleted', at: nowOf(ctx) }]),
-      );
+    const gone = { workspaceId, conversationId, state: 'deleted', at: nowOf(ctx) } as const;
+    await transact(ctx, ({ trx }) => updateConversationStates(trx, [gone]));
     return null;
   }
   const former = thread.contactId === null ? null : await forgetContact(ctx, intercom, workspaceId, thread.contactId);
@@ -85,7 +82,7 @@ async function afterLoss(ctx: Pick<Context, 'db' | 'clock'>, join: Join): Promis
 
 /** The contact cannot be written as any more; returns the one whose threads these are now, or the lost one to begin with. */
 export async function forgetContact(
-  ctx: Pick<Context, 'db'>,
+  ctx: Storing,
   intercom: IntercomClient,
   workspaceId: string,
   contactId: string,

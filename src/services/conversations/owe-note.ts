@@ -3,10 +3,10 @@ import { newJob } from '../../domain/jobs.ts';
 import type { Message } from '../../domain/message.ts';
 import type { NoticeKind } from '../../domain/notices.ts';
 import { insertNote } from '../../store/conversations/notes.ts';
-import { type Context, nowOf, type Unit } from '../context.ts';
+import { nowOf, type Timed, type Unit } from '../context.ts';
 
 export async function oweNote(
-  ctx: Pick<Context, 'newId' | 'clock'>,
+  ctx: Timed,
   unit: Unit,
   note: { workspaceId: string; conversationId: string; kind: NoticeKind; subject: string; body: string },
 ): Promise<void> {

@@ -7,7 +7,7 @@ import { listConversations } from '../../store/conversations/conversations.ts';
 import { updateThread } from '../../store/conversations/threads.ts';
 import { updateMessage } from '../../store/texts/messages.ts';
 import type { FoundContact } from '../contacts/find-contact.ts';
-import { type Context, nowOf } from '../context.ts';
+import { nowOf, type Storing, type Timed, transact } from '../context.ts';
 import { findOwnPart } from './find-own-part.ts';
 import type { Placed } from './join-conversation.ts';
 
@@ -21,10 +21,7 @@ export interface Start {
   contact: FoundContact;
 }
 
-export async function startConversation(
-  ctx: Pick<Context, 'db' | 'clock' | 'searchLagMs'>,
-  start: Start,
-): Promise<Placed> {
+export async function startConversation(ctx: Storing & Timed, start: Start): Promise<Placed> {
   const { intercom, message, body, contact } = start;
   if (message.attemptedAt !== null) {
     const found = await findStarted(ctx, start, message.attemptedAt);
@@ -50,14 +47,14 @@ export async function startConversation(
 }
 
 /** Stored before the call: a crash in between is then seen, and a reply to a conversation in the making waits. */
-async function markAttempt(ctx: Pick<Context, 'db'>, { thread, message }: Start, at: Date | null): Promise<void> {
-  await ctx.db.transaction().execute(async (trx) => {
+async function markAttempt(ctx: Storing, { thread, message }: Start, at: Date | null): Promise<void> {
+  await transact(ctx, async ({ trx }) => {
     await updateThread(trx, thread, { creatingSince: at });
     await updateMessage(trx, message, { attemptedAt: at });
   });
 }
 
-async function findStarted(ctx: Pick<Context, 'db'>, start: Start, since: Date): Promise<Placed | undefined> {
+async function findStarted(ctx: Storing, start: Start, since: Date): Promise<Placed | undefined> {
   const { intercom, message, contact, body } = start;
   const { workspaceId } = message;
   const candidates = await intercom.findConversations({

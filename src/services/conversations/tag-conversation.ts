@@ -7,7 +7,7 @@ import { findContact, markContactTagged } from '../../store/conversations/contac
 import { findThreadOfConversation, markConversationTagged } from '../../store/conversations/conversations.ts';
 import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
 import { rememberContact } from '../contacts/find-contact.ts';
-import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
+import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 
 /** Tagging twice changes nothing, so a try whose outcome is unknown is simply repeated. */
 export async function tagConversation(
@@ -63,9 +63,15 @@ async function tagContact(
 
 async function makeTag(ctx: Context, intercom: IntercomClient, workspace: OpenWorkspace): Promise<string> {
   const tagId = await intercom.createTag(workspace.settings.tagName);
-  await updateWorkspace(ctx.db, workspace.id, { tagId });
-  ctx.workspaces.forget(workspace.id);
+  await keepTag(ctx, workspace.id, tagId);
   return tagId;
+}
+
+async function keepTag(ctx: Context, workspaceId: string, tagId: string): Promise<void> {
+  await transact(ctx, ({ trx, changed }) => {
+    changed(workspaceId);
+    return updateWorkspace(trx, workspaceId, { tagId });
+  });
 }
 
 /** The tag was deleted (made again with the next try), or what was to be tagged is gone (nothing to do). */
@@ -85,8 +91,7 @@ async function afterLoss(
     ctx.log.info({ workspaceId: workspace.id, conversationId }, 'nothing left to tag');
     return;
   }
-  await updateWorkspace(ctx.db, workspace.id, { tagId });
-  ctx.workspaces.forget(workspace.id);
+  await keepTag(ctx, workspace.id, tagId);
   throw new AppError('vendor-refused', 'The tag was deleted and has been made again.', {
     retry: 'later',
     cause: error,

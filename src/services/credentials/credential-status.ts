@@ -3,14 +3,22 @@
 import type { Vendor } from '../../domain/errors.ts';
 import { newJob } from '../../domain/jobs.ts';
 import { type QueueName, queueNames, queues } from '../../domain/queues.ts';
-import type { Trx } from '../../store/database/database.ts';
 import { clearRefused, markRefused } from '../../store/workspaces/credential-status.ts';
-import { type Context, nowOf, type OpenWorkspace, transact, within } from '../context.ts';
+import {
+  nowOf,
+  type OpenWorkspace,
+  type Storing,
+  type Timed,
+  transact,
+  type Unit,
+  type Watched,
+  within,
+} from '../context.ts';
 
 /** The first look comes soon: credentials are sometimes refused by mistake. */
 const FIRST_CHECK_MS = 2_000;
 
-export type StandingContext = Pick<Context, 'database' | 'db' | 'jobs' | 'wake' | 'clock' | 'log' | 'workspaces'>;
+export type StandingContext = Storing & Timed & Watched;
 
 export function queuesOf(vendor: Vendor): QueueName[] {
   return queueNames.filter((queue) => queues[queue].vendor === vendor || queue === 'check-connection');
@@ -21,12 +29,12 @@ export async function noteRefused(ctx: StandingContext, workspace: OpenWorkspace
   const { id: workspaceId, sealedCredentials } = workspace;
   const sealed = sealedCredentials[vendor];
   if (sealed === null) return;
-  const isNews = await transact(within(ctx, workspaceId), async ({ trx, enqueue }) => {
+  const isNews = await transact(within(ctx, workspaceId), async ({ trx, enqueue, changed }) => {
+    changed(workspaceId);
     if (!(await markRefused(trx, workspaceId, { vendor, sealed }, nowOf(ctx)))) return false;
     await enqueue([newJob('check-connection', { workspaceId, vendor }, { delayMs: FIRST_CHECK_MS })]);
     return true;
   });
-  ctx.workspaces.forget(workspaceId);
   if (isNews) ctx.log.warn({ workspaceId, vendor }, 'the credentials of a workspace are refused: its work rests');
 }
 
@@ -35,24 +43,24 @@ export async function noteTaken(ctx: StandingContext, workspace: OpenWorkspace, 
   const { id: workspaceId, sealedCredentials } = workspace;
   const sealed = sealedCredentials[vendor];
   if (sealed === null) return;
-  const isNews = await within(ctx, workspaceId)
-    .db.transaction()
-    .execute(async (trx) => {
-      if (!(await clearRefused(trx, workspaceId, { vendor, sealed }))) return false;
-      await ctx.jobs.wakeResting(trx, workspaceId, queuesOf(vendor));
-      return true;
-    });
-  ctx.workspaces.forget(workspaceId);
-  if (!isNews) return;
-  wakeWorkers(ctx, queuesOf(vendor));
-  ctx.log.info({ workspaceId, vendor }, 'the credentials of a workspace are taken again');
+  const isNews = await transact(within(ctx, workspaceId), async ({ trx, wake, changed }) => {
+    changed(workspaceId);
+    if (!(await clearRefused(trx, workspaceId, { vendor, sealed }))) return false;
+    await ctx.jobs.wakeResting(trx, workspaceId, queuesOf(vendor));
+    wake(queuesOf(vendor));
+    return true;
+  });
+  if (isNews) ctx.log.info({ workspaceId, vendor }, 'the credentials of a workspace are taken again');
 }
 
-/** In the transaction that connects it; `wakeWorkers` belongs after it. */
-export function wakeJobs(ctx: Pick<Context, 'jobs'>, trx: Trx, workspaceId: string, vendor?: Vendor): Promise<void> {
-  return ctx.jobs.wakeResting(trx, workspaceId, vendor ? queuesOf(vendor) : queueNames);
-}
-
-export function wakeWorkers(ctx: Pick<Context, 'wake'>, queues: readonly QueueName[] = queueNames): void {
-  for (const queue of queues) ctx.wake(queue);
+/** In the transaction that connects it. */
+export async function wakeJobs(
+  ctx: Pick<Storing, 'jobs'>,
+  unit: Unit,
+  workspaceId: string,
+  vendor?: Vendor,
+): Promise<void> {
+  const woken = vendor ? queuesOf(vendor) : queueNames;
+  await ctx.jobs.wakeResting(unit.trx, workspaceId, woken);
+  unit.wake(woken);
 }

@@ -5,14 +5,14 @@ import { queues } from '../../domain/queues.ts';
 import type { Trx } from '../../store/database/database.ts';
 import { findMessage } from '../../store/texts/messages.ts';
 import { holdStanding } from '../../store/workspaces/credential-status.ts';
-import type { Context, OpenWorkspace } from '../context.ts';
+import type { OpenWorkspace, Storing, Timed } from '../context.ts';
 
 /** `awake`: nothing keeps it from being tried again. `gone`: there is no such workspace any more, so the job is done. */
 export type Rest = 'resting' | 'gone' | 'awake';
 
 /** `isCertain`: it was refused for good, which no connection changes. */
 export async function restJob(
-  ctx: Pick<Context, 'jobs' | 'clock' | 'workspaces'>,
+  ctx: Storing & Timed,
   job: ClaimedJob,
   failure: { reason: string; isCertain: boolean },
 ): Promise<Rest> {
@@ -42,7 +42,7 @@ function seemsToWork(workspace: OpenWorkspace, vendor: Vendor | null): boolean {
 
 /** A text is held for its author to decide once it is too old; one that may have gone cannot be. Undefined: without end. */
 async function mayRestFor(
-  ctx: Pick<Context, 'clock'>,
+  ctx: Timed,
   trx: Trx,
   job: ClaimedJob,
   { settings }: OpenWorkspace,

@@ -5,7 +5,7 @@ import { forgetWebhook, rememberWebhook, type WebhookBefore } from '../../store/
 import type { OwnedService } from '../../twilio/owned.ts';
 import { listOwned } from '../account/look-at-twilio.ts';
 import { change, type Editor, problem, type Saved, type SettingsContext } from '../changes/change.ts';
-import { live, type OpenWorkspace } from '../context.ts';
+import { live, type OpenWorkspace, transact } from '../context.ts';
 import { putBack } from '../routes/put-back.ts';
 import {
   isNumberOurs,
@@ -113,7 +113,7 @@ async function take(ctx: SettingsContext, editor: Editor, steps: readonly Step[]
   try {
     for (const step of steps) {
       // One that was let go of meanwhile is not ours to set.
-      if (!(await rememberWebhook(ctx.db, editor.workspace.id, step))) continue;
+      if (!(await remember(ctx, editor.workspace.id, step))) continue;
       await step.apply();
       done.push(step);
     }
@@ -121,9 +121,15 @@ async function take(ctx: SettingsContext, editor: Editor, steps: readonly Step[]
     // Also where a later one failed.
     const names = done.map(({ name }) => name).join(', ');
     if (done.length > 0) await change(ctx, editor, `Set the webhooks of ${names}.`, async () => {});
-    ctx.workspaces.forget(editor.workspace.id);
   }
   return done;
+}
+
+function remember(ctx: SettingsContext, workspaceId: string, step: Step): Promise<boolean> {
+  return transact(ctx, ({ trx, changed }) => {
+    changed(workspaceId);
+    return rememberWebhook(trx, workspaceId, step);
+  });
 }
 
 /** Of the number or service with this id at Twilio. */

@@ -1,5 +1,5 @@
 // Whether the service can do its work now, and if not, what is wrong.
-import type { Context } from '../context.ts';
+import type { Storing } from '../context.ts';
 
 /** Each problem is a sentence. */
 export interface Readiness {
@@ -9,10 +9,7 @@ export interface Readiness {
 
 const PATIENCE_MS = 2_000;
 
-export async function checkReadiness(
-  ctx: Pick<Context, 'database' | 'jobs'>,
-  expectations: readonly (() => string | null)[],
-): Promise<Readiness> {
+export async function checkReadiness(ctx: Storing, expectations: readonly (() => string | null)[]): Promise<Readiness> {
   const [database, queue] = await Promise.all([
     problemOf('The database does not answer', () => ctx.database.ping()),
     problemOf('The job queue does not answer', () => ctx.jobs.ping()),

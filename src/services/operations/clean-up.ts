@@ -1,7 +1,7 @@
 // What was kept for a time only goes when that is over.
 import { UNINSTALLED_KEPT_MS } from '../../domain/workspace.ts';
 import { deleteOlder, type Expiring, listToErase } from '../../store/evidence/expiry.ts';
-import type { Context } from '../context.ts';
+import type { Storing, Timed, Watched } from '../context.ts';
 import { KEPT_MS as REFUSED_KEPT_MS } from '../refused/quarantine.ts';
 import { erase } from './erase.ts';
 
@@ -25,7 +25,7 @@ const MOST_WORKSPACES = 5;
 /** More than are erased in a turn, so that those that cannot be do not keep the others waiting. */
 const LISTED_WORKSPACES = 100;
 
-type CleanUpContext = Pick<Context, 'database' | 'workspaces' | 'clock' | 'log'>;
+type CleanUpContext = Storing & Timed & Watched;
 
 /** How many rows went, by table. */
 export async function cleanUp(ctx: CleanUpContext): Promise<Partial<Record<Expiring | 'workspaces', number>>> {

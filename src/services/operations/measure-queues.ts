@@ -1,9 +1,9 @@
 // How far the queues are behind, measured when the metrics are read.
 import { queueNames } from '../../domain/queues.ts';
 import { countDeadLetters } from '../../store/queue/dead-letters.ts';
-import { type Context, nowOf } from '../context.ts';
+import { nowOf, type Storing, type Timed, type Watched } from '../context.ts';
 
-export async function measureQueues(ctx: Pick<Context, 'database' | 'jobs' | 'clock' | 'metrics'>): Promise<void> {
+export async function measureQueues(ctx: Storing & Timed & Watched): Promise<void> {
   const lags = await ctx.jobs.lags(nowOf(ctx));
   for (const queue of queueNames) {
     ctx.metrics.jobsWaiting.set({ queue }, lags.get(queue)?.waiting ?? 0);

@@ -1,25 +1,23 @@
 // What an operator does with jobs that were given up: list them, replay them, drop them.
 import { type DeadLetter, deleteDeadLetter, listDeadLetters } from '../../store/queue/dead-letters.ts';
-import { type Context, transact } from '../context.ts';
-
-type SettleContext = Pick<Context, 'db' | 'jobs' | 'wake'>;
+import { type Transacting, transact } from '../context.ts';
 
 /** Oldest first; of one workspace, or of all. */
-export function readDeadLetters(ctx: Pick<Context, 'db'>, workspaceId?: string): Promise<DeadLetter[]> {
+export function readDeadLetters(ctx: Pick<Transacting, 'db'>, workspaceId?: string): Promise<DeadLetter[]> {
   return listDeadLetters(ctx.db, workspaceId === undefined ? {} : { workspaceId });
 }
 
 /** Enqueues these again, as work that may have been done before; returns the ids of those that were there. */
-export function replayDeadLetters(ctx: SettleContext, ids: readonly string[]): Promise<string[]> {
+export function replayDeadLetters(ctx: Transacting, ids: readonly string[]): Promise<string[]> {
   return settle(ctx, ids, true);
 }
 
 /** Removes these for good; returns the ids of those that were there. */
-export function dropDeadLetters(ctx: SettleContext, ids: readonly string[]): Promise<string[]> {
+export function dropDeadLetters(ctx: Transacting, ids: readonly string[]): Promise<string[]> {
   return settle(ctx, ids, false);
 }
 
-async function settle(ctx: SettleContext, ids: readonly string[], replay: boolean): Promise<string[]> {
+async function settle(ctx: Transacting, ids: readonly string[], replay: boolean): Promise<string[]> {
   if (ids.length === 0) return [];
   return transact(ctx, async ({ trx, enqueue }) => {
     const letters = await listDeadLetters(trx, { ids: [...ids] });

@@ -1,6 +1,6 @@
 // Refused requests are counted at once for the metrics and, a second later, for the workspace they name.
 import { addRefusals, type RefusalCount } from '../../store/evidence/refusals.ts';
-import type { Context } from '../context.ts';
+import type { Storing, Timed, Watched } from '../context.ts';
 
 /** A flood must not become a flood of writes. */
 const FLUSH_MS = 1_000;
@@ -15,7 +15,7 @@ export interface Refused {
 
 export type RefusalCounter = ReturnType<typeof createRefusalCounter>;
 
-export function createRefusalCounter(ctx: Pick<Context, 'database' | 'clock' | 'metrics' | 'log'>) {
+export function createRefusalCounter(ctx: Storing & Timed & Watched) {
   const counts = new Map<string, RefusalCount>();
   let timer: NodeJS.Timeout | undefined;
 

@@ -2,7 +2,7 @@
 import type { Sight } from '../../domain/sight.ts';
 import { recordSighting } from '../../store/evidence/sightings.ts';
 import { recordTopicArrival } from '../../store/evidence/topic-arrivals.ts';
-import { type Context, nowOf } from '../context.ts';
+import { nowOf, type Storing, type Timed, type Watched } from '../context.ts';
 
 const EVERY_MS = 60_000;
 /** What is known for good once it was seen, and comes with every conversation that anybody opens. */
@@ -10,7 +10,7 @@ const RARELY_MS = 86_400_000;
 /** Guesses at topics must not fill the memory. */
 const MOST_ENTRIES = 50_000;
 
-type LogContext = Pick<Context, 'database' | 'clock' | 'log'>;
+type LogContext = Storing & Timed & Watched;
 
 export function createTopicLog(ctx: LogContext): (workspaceId: string, topic: string) => void {
   return createLog(ctx, (workspaceId, topic) =>

@@ -5,7 +5,7 @@ import { deleteQuarantined, insertQuarantined, listQuarantined } from '../../sto
 import { knownSids } from '../../store/texts/messages.ts';
 import { parseStatusEvent } from '../../twilio/payloads.ts';
 import { parseForm } from '../../twilio/signature.ts';
-import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
+import { type Context, nowOf, type OpenWorkspace, type Storing, type Timed, type Watched } from '../context.ts';
 import { type Acceptors, takeRequest } from '../texts/take-request.ts';
 import { findSignedFor, type RefusedRequest, type SignedFor } from './called-address.ts';
 
@@ -14,7 +14,7 @@ const MOST = 1_000;
 /** Of how many it is guessed for which address they are signed. The rest are tried with what was found. */
 const MOST_GUESSES = 100;
 
-type KeepContext = Pick<Context, 'db' | 'sealer' | 'clock' | 'newId' | 'log'>;
+type KeepContext = Storing & Timed & Watched & Pick<Context, 'sealer'>;
 
 /** Also what names another account: a subaccount of this one may be connected next. Whose it is counts when it is released. */
 export async function keepRefused(ctx: KeepContext, workspace: OpenWorkspace, refused: RefusedRequest): Promise<void> {

@@ -64,7 +64,7 @@ async function relayUnseen(ctx: Context, workspace: OpenWorkspace, conversationI
     part,
     receivedAt: nowOf(ctx),
   }));
-  await ctx.db.transaction().execute((trx) => insertReplies(trx, replies));
+  await transact(ctx, ({ trx }) => insertReplies(trx, replies));
   for (const part of parts) {
     const reply = await findReply(ctx.db, workspace.id, part.id);
     if (reply && reply.outcome === null) await relay(ctx, workspace, reply, conversation);

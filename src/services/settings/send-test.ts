@@ -30,13 +30,13 @@ export async function sendTest(ctx: SettingsContext, { workspace, adminId }: Edi
       author: { kind: 'automation', id: adminId },
       writtenAt: now,
     });
+    unit.changed(workspace.id);
     if (queued.kind === 'queued')
       await updateWorkspace(unit.trx, workspace.id, {
         settings: { testMessageId: queued.messageIds[0] ?? null },
       });
     return queued;
   });
-  ctx.workspaces.forget(workspace.id);
   if (outcome.kind === 'refused') return problem(refusalReason(outcome.reason, address, sender), 'to');
   return { ok: true, words: 'On its way. Reload this page in a moment to see it delivered.' };
 }

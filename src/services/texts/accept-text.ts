@@ -8,7 +8,7 @@ import { createParallelGroups } from '../../lib/group-commit.ts';
 import { isDataError, isDuplicate } from '../../store/database/rows.ts';
 import { inboundStatement, insertInbound, type NewInbound } from '../../store/texts/new-messages.ts';
 import { applyKeyword } from '../consent/change-consent.ts';
-import { type Context, nowOf, storeAtOnce, transact } from '../context.ts';
+import { nowOf, type Storing, storeAtOnce, type Timed, transact, type Watched } from '../context.ts';
 
 export interface ArrivedText {
   workspaceId: string;
@@ -25,7 +25,7 @@ export interface ArrivedText {
 
 type Accepted = 'stored' | 'duplicate';
 type KeywordedText = NewInbound & { keywordSource: ConsentSource; threadPer: ThreadPer };
-type AcceptContext = Pick<Context, 'database' | 'db' | 'jobs' | 'wake' | 'clock' | 'newId' | 'metrics'>;
+type AcceptContext = Storing & Timed & Watched;
 
 /** Texts that arrive while a commit is under way share the next one. */
 export function createTextAcceptor(ctx: AcceptContext): (text: ArrivedText) => Promise<Accepted> {

@@ -3,7 +3,7 @@ import type { Refusal } from '../../domain/notices.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { ensureThread } from '../../store/conversations/threads.ts';
 import { lockSend, type Send, updateSend } from '../../store/texts/panel-texts.ts';
-import { type Context, nowOf, transact } from '../context.ts';
+import { nowOf, type Storing, type Timed, transact } from '../context.ts';
 import { whyRefused } from './queue-text.ts';
 import { laterJob } from './send-text.ts';
 
@@ -20,7 +20,7 @@ export type ChangeOutcome =
   | { kind: 'refused'; reason: Refusal }
   | { kind: 'gone'; send: Send | null };
 
-type ChangeContext = Pick<Context, 'db' | 'jobs' | 'wake' | 'newId' | 'clock'>;
+type ChangeContext = Storing & Timed;
 
 export async function changeScheduled(
   ctx: ChangeContext,

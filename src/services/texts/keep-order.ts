@@ -4,9 +4,9 @@ import type { JobPlace } from '../../domain/jobs.ts';
 import type { QueueName } from '../../domain/queues.ts';
 import { inboundKey, isChangingOver, outboundKey, type Thread } from '../../domain/thread.ts';
 import { listRelatedThreads, listThreadsOfAddress } from '../../store/conversations/related-threads.ts';
-import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
+import { nowOf, type OpenWorkspace, type Storing, type Timed } from '../context.ts';
 
-type OrderContext = Pick<Context, 'db' | 'clock' | 'jobs'>;
+type OrderContext = Storing & Timed;
 
 /** `thread` with the contact that it belongs to, as far as it is known. */
 export async function keepInboundOrder(
@@ -40,12 +40,7 @@ export async function keepOutboundOrder(
   await waitForOlder(ctx, queue, keys, job);
 }
 
-async function waitForOlder(
-  ctx: Pick<Context, 'jobs'>,
-  queue: QueueName,
-  keys: readonly string[],
-  job: JobPlace,
-): Promise<void> {
+async function waitForOlder(ctx: Storing, queue: QueueName, keys: readonly string[], job: JobPlace): Promise<void> {
   if (await ctx.jobs.hasOlder(queue, [...new Set(keys)], job))
     throw new AppError('unavailable', 'An older text of this conversation goes first.', { retry: 'later' });
 }

@@ -9,7 +9,7 @@ import type { Workspace } from '../../domain/workspace.ts';
 import type { Db } from '../../store/database/database.ts';
 import { findConsent } from '../../store/texts/consents.ts';
 import { insertOutbound, type NewOutbound } from '../../store/texts/new-messages.ts';
-import { type Context, nowOf, type Unit } from '../context.ts';
+import { nowOf, type Timed, type Unit, type Watched } from '../context.ts';
 
 /** The most characters Twilio takes in one message. Source: twilio.com/docs/messaging/api/message-resource. */
 const LONGEST_TEXT = 1_600;
@@ -32,7 +32,7 @@ export type Queued = { kind: 'queued'; messageIds: string[] } | { kind: 'refused
 
 /** Puts a text on its way, in parts where it is too long for one; or says why it may not go. */
 export async function queueText(
-  ctx: Pick<Context, 'newId' | 'clock' | 'metrics'>,
+  ctx: Timed & Watched,
   unit: Unit,
   workspace: Workspace,
   text: TextToQueue,

@@ -12,7 +12,7 @@ import { type EventSource, insertMessageEvent } from '../../store/texts/message-
 import { listParts, lockMessage, updateMessage } from '../../store/texts/messages.ts';
 import { faultOf } from '../../twilio/errors.ts';
 import { applyRefusal } from '../consent/change-consent.ts';
-import { type Context, nowOf, transact, type Unit } from '../context.ts';
+import { nowOf, type Storing, type Timed, transact, type Unit, type Watched } from '../context.ts';
 import { oweNote, subjectOf } from '../conversations/owe-note.ts';
 
 /** Twilio's code for a receiver who has opted out. Source: twilio.com/docs/api/errors/21610. */
@@ -21,7 +21,7 @@ const OPTED_OUT = 21610;
 /** A contact shows the last text's state when that is final, or after this. */
 const WRITE_CONTACT_AFTER_MS = 60_000;
 
-type RecordContext = Pick<Context, 'database' | 'db' | 'jobs' | 'wake' | 'clock' | 'newId' | 'metrics'>;
+type RecordContext = Storing & Timed & Watched;
 
 export interface Delivery {
   state: DeliveryState;

@@ -7,13 +7,13 @@ import type { Workspace } from '../../domain/workspace.ts';
 import type { Db } from '../../store/database/database.ts';
 import { listParts, lockMessage, retriedMessages } from '../../store/texts/messages.ts';
 import { insertSend } from '../../store/texts/panel-texts.ts';
-import { type Context, nowOf, transact, type Unit } from '../context.ts';
+import { nowOf, type Storing, type Timed, transact, type Unit, type Watched } from '../context.ts';
 import { oweNote } from '../conversations/owe-note.ts';
 import { queueText, whyRefused } from './queue-text.ts';
 
 export type AgainOutcome = { kind: 'sent' | 'already' | 'not-failed' } | { kind: 'refused'; reason: Refusal };
 
-type AgainContext = Pick<Context, 'db' | 'jobs' | 'wake' | 'newId' | 'clock' | 'metrics'>;
+type AgainContext = Storing & Timed & Watched;
 
 /** `messageId`: of the text's first part. `conversationId`: where the admin clicked. */
 export async function sendAgain(

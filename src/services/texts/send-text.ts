@@ -6,7 +6,7 @@ import type { Workspace } from '../../domain/workspace.ts';
 import { adoptConversation } from '../../store/conversations/conversations.ts';
 import { ensureThread, findThread, updateThread } from '../../store/conversations/threads.ts';
 import { insertSend, lockSend, type Send, updateSend } from '../../store/texts/panel-texts.ts';
-import { type Context, nowOf, transact, type Unit } from '../context.ts';
+import { type Context, nowOf, type Storing, type Timed, transact, type Unit, type Watched } from '../context.ts';
 import { oweNote } from '../conversations/owe-note.ts';
 import { queueText, whyRefused } from './queue-text.ts';
 
@@ -32,7 +32,7 @@ export type SendOutcome =
   /** The click was used for something else: this text was not sent. */
   | { kind: 'used'; by: Send };
 
-type SendContext = Pick<Context, 'db' | 'jobs' | 'wake' | 'newId' | 'clock' | 'metrics'>;
+type SendContext = Storing & Timed & Watched;
 
 export async function sendText(ctx: SendContext, workspace: Workspace, text: TextToSend): Promise<SendOutcome> {
   return transact(ctx, async (unit): Promise<SendOutcome> => {

@@ -4,14 +4,10 @@ import { parseAddress } from '../../domain/phone-number.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
 import { refusePendingOf } from '../../store/texts/messages.ts';
 import { cancelScheduledOf } from '../../store/texts/panel-texts.ts';
-import { type Context, nowOf, type Unit } from '../context.ts';
+import { nowOf, type Timed, type Unit } from '../context.ts';
 import { oweNote, subjectOf } from '../conversations/owe-note.ts';
 
-export async function cancelUnsent(
-  ctx: Pick<Context, 'newId' | 'clock'>,
-  unit: Unit,
-  workspaceId: string,
-): Promise<void> {
+export async function cancelUnsent(ctx: Timed, unit: Unit, workspaceId: string): Promise<void> {
   const at = nowOf(ctx);
   for (const message of await refusePendingOf(unit.trx, workspaceId, at)) {
     const { id: messageId, address, conversationId } = message;

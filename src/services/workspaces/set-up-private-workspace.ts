@@ -8,8 +8,8 @@ import {
   releaseFromEnvironment,
   upsertWorkspace,
 } from '../../store/workspaces/workspaces.ts';
-import { type Context, nowOf } from '../context.ts';
-import { wakeJobs, wakeWorkers } from '../credentials/credential-status.ts';
+import { type Context, nowOf, type Storing, type Timed, transact, type Watched, within } from '../context.ts';
+import { wakeJobs } from '../credentials/credential-status.ts';
 
 export interface PrivateWorkspaceInput {
   intercomToken: Secret;
@@ -18,7 +18,7 @@ export interface PrivateWorkspaceInput {
   senders: readonly string[];
 }
 
-type SetUpContext = Pick<Context, 'database' | 'jobs' | 'wake' | 'clock' | 'sealer' | 'workspaces' | 'log'>;
+type SetUpContext = Storing & Timed & Watched & Pick<Context, 'sealer'>;
 
 /** The workspace's id, or the sentence why it is not known; an earlier start's is used while Intercom is away. */
 export type SetUp = { ok: true; workspaceId: string; from: 'intercom' | 'store' } | { ok: false; problem: string };
@@ -48,43 +48,39 @@ export async function setUpPrivateWorkspace(
     return { ok: false, problem: `The workspace of INTERCOM_ACCESS_TOKEN is not known yet: ${reason}.` };
   }
   const { workspaceId: id, name, region, timezone, adminId } = me;
-  await ctx.database
-    .within(id)
-    .transaction()
-    .execute(async (trx) => {
-      await upsertWorkspace(
-        trx,
-        {
-          id,
-          name,
-          region,
-          timezone,
-          source: 'environment',
-          actingAdminId: adminId,
-          sealedIntercomToken: ctx.sealer.seal(input.intercomToken, id),
-          sealedTwilioAuthToken: ctx.sealer.seal(input.twilioAuthToken, id),
-          twilioAccountSid: input.twilioAccountSid,
-          senders: input.senders,
-        },
-        nowOf(ctx),
-      );
-      await wakeJobs(ctx, trx, id);
-    });
-  ctx.workspaces.forget(id);
+  await transact(within(ctx, id), async (unit) => {
+    unit.changed(id);
+    await upsertWorkspace(
+      unit.trx,
+      {
+        id,
+        name,
+        region,
+        timezone,
+        source: 'environment',
+        actingAdminId: adminId,
+        sealedIntercomToken: ctx.sealer.seal(input.intercomToken, id),
+        sealedTwilioAuthToken: ctx.sealer.seal(input.twilioAuthToken, id),
+        twilioAccountSid: input.twilioAccountSid,
+        senders: input.senders,
+      },
+      nowOf(ctx),
+    );
+    await wakeJobs(ctx, unit, id);
+  });
   await nameNoOther(ctx, id);
-  wakeWorkers(ctx);
   return { ok: true, workspaceId: id, from: 'intercom' };
 }
 
 /** What the environment names no longer can be installed, and set up in its settings; `workspaceId`: what it names. */
-export async function nameNoOther(
-  ctx: Pick<Context, 'database' | 'workspaces' | 'log'>,
-  workspaceId: string | null,
-): Promise<void> {
-  for (const released of await releaseFromEnvironment(ctx.database.owner, workspaceId)) {
-    ctx.workspaces.forget(released);
-    ctx.log.info({ workspaceId: released }, 'the environment no longer names this workspace: its admins set it up');
-  }
+export async function nameNoOther(ctx: Storing & Watched, workspaceId: string | null): Promise<void> {
+  const released = await transact({ ...ctx, db: ctx.database.owner }, async ({ trx, changed }) => {
+    const ids = await releaseFromEnvironment(trx, workspaceId);
+    for (const id of ids) changed(id);
+    return ids;
+  });
+  for (const id of released)
+    ctx.log.info({ workspaceId: id }, 'the environment no longer names this workspace: its admins set it up');
 }
 
 /** A region that does not know the token answers 401. Throws what the last one said. */

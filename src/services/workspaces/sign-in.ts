@@ -20,8 +20,8 @@ import {
   upsertMember,
 } from '../../store/workspaces/sessions.ts';
 import { findWorkspace, installWorkspace, lockWorkspace, updateWorkspace } from '../../store/workspaces/workspaces.ts';
-import { type Context, nowOf, within } from '../context.ts';
-import { wakeJobs, wakeWorkers } from '../credentials/credential-status.ts';
+import { type Context, nowOf, type Storing, type Timed, transact, within } from '../context.ts';
+import { wakeJobs } from '../credentials/credential-status.ts';
 
 export const ATTEMPT_MS = 10 * 60_000;
 export const SESSION_MS = 12 * 3_600_000;
@@ -102,7 +102,9 @@ async function letIn(
   const installs = purpose === 'install' && known?.workspace.source !== 'environment';
   const session = ctx.newSecret();
   const at = nowOf(ctx);
-  const isNew = await db.transaction().execute(async (trx) => {
+  const isNew = await transact(within(ctx, workspaceId), async (unit) => {
+    const { trx } = unit;
+    unit.changed(workspaceId);
     let made = false;
     if (!installs) await lockWorkspace(trx, workspaceId);
     else {
@@ -115,7 +117,7 @@ async function letIn(
       // Its last steps are shown again: after an uninstallation they have to be done again, too.
       await forgetSightings(trx, workspaceId, made ? ['set-up-told', 'panel-opened'] : ['set-up-told']);
       if (made) await updateWorkspace(trx, workspaceId, { settings: { testMessageId: null } });
-      await wakeJobs(ctx, trx, workspaceId);
+      await wakeJobs(ctx, unit, workspaceId);
       const what = made ? 'Installed Threadwire.' : 'Connected Intercom again.';
       await insertAudit(trx, { workspaceId, id: ctx.newId(), adminId, what, at });
     }
@@ -126,8 +128,6 @@ async function letIn(
     await insertSession(trx, { workspaceId, adminId, hash: hashOf(session), at, expiresAt });
     return made;
   });
-  ctx.workspaces.forget(workspaceId);
-  if (installs) wakeWorkers(ctx);
   return { kind: 'signed-in', session, isNew };
 }
 
@@ -136,13 +136,10 @@ function roleFor(installs: boolean): Role {
   return installs ? 'editor' : 'viewer';
 }
 
-export function findSignedIn(
-  ctx: Pick<Context, 'database' | 'clock'>,
-  session: string,
-): Promise<StoredSession | undefined> {
+export function findSignedIn(ctx: Storing & Timed, session: string): Promise<StoredSession | undefined> {
   return findSession(ctx.database.owner, hashOf(session), nowOf(ctx));
 }
 
-export async function signOut(ctx: Pick<Context, 'database'>, session: string): Promise<void> {
+export async function signOut(ctx: Storing, session: string): Promise<void> {
   await deleteSession(ctx.database.owner, hashOf(session));
 }

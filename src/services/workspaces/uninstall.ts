@@ -29,6 +29,7 @@ export async function confirmUninstall(ctx: Context, input: { workspaceId: strin
   const sealedIntercomToken = workspace.sealedCredentials.intercom;
   await transact(ctx, async (unit) => {
     const { trx, enqueue } = unit;
+    unit.changed(workspaceId);
     const now = nowOf(ctx);
     const isDone = await uninstallWorkspace(trx, { id: workspaceId, sealedIntercomToken }, now);
     // Installed again while we asked, or sealed with another key: what holds now is asked anew.
@@ -45,7 +46,6 @@ export async function confirmUninstall(ctx: Context, input: { workspaceId: strin
     });
     await enqueue([newJob('erase-workspace', { workspaceId }, { delayMs: UNINSTALLED_KEPT_MS })]);
   });
-  ctx.workspaces.forget(workspaceId);
 }
 
 async function isInForce(ctx: Context, workspace: OpenWorkspace): Promise<boolean> {
