@@ -121,6 +121,8 @@ test.each([
   ['src/services/a.ts', 'await findThread(ctx.database.owner, id);', 'every workspace'],
   ['src/services/a.ts', 'const { owner } = ctx.database;', 'every workspace'],
   ['src/services/a.ts', 'await ctx.database.leave(trx);', 'every workspace'],
+  ['src/services/a.ts', 'await intercom.addNote(id, { adminId, body });', 'outside once'],
+  ['src/services/a.ts', 'const attempt = {} as Attempt;', 'an attempt by hand'],
   ['src/services/a.ts', 'await ctx.db.transaction().execute(work);', 'a transaction by hand'],
   ['src/services/a.ts', 'ctx.workspaces.forget(id);', 'forgets a workspace by hand'],
   ['src/services/a.ts', "enqueue([{ queue: 'post-note', key, data }]);", 'by hand'],

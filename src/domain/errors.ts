@@ -10,8 +10,7 @@ export type ErrorCode =
   | 'conflict'
   | 'vendor-refused'
   | 'vendor-unavailable'
-  | 'unavailable'
-  | 'stale-claim';
+  | 'unavailable';
 
 /** Who we work between. */
 export type Vendor = 'intercom' | 'twilio';
@@ -38,11 +37,30 @@ export class AppError extends Error {
   }
 }
 
+/** What a job needs is still to happen: nothing failed, and the job looks again. */
+export class NotYet extends Error {
+  override name = 'NotYet';
+  /** Milliseconds from now before which looking again is pointless. */
+  readonly lookAgainMs: number | undefined;
+
+  constructor(message: string, lookAgainMs?: number) {
+    super(message);
+    this.lookAgainMs = lookAgainMs;
+  }
+}
+
 /**
  * What is known of a vendor call that failed: `refused` (certainly not done, the same call will fail
  * again), `not-done` (certainly not done, may be repeated), `unknown` (perhaps done: look before repeating).
  */
 export type Certainty = 'refused' | 'not-done' | 'unknown';
+
+declare const marked: unique symbol;
+
+/** What a call that makes something at a vendor asks for: `once` in the services gives it, after the try was stored. */
+export interface Attempt {
+  readonly [marked]: true;
+}
 
 export interface VendorErrorDetails {
   vendor: Vendor;

@@ -1,5 +1,5 @@
 // The jobs: how one is enqueued and claimed, and when it is tried again.
-import { AppError } from './errors.ts';
+import { AppError, NotYet } from './errors.ts';
 import { type DelayedQueue, type Given, type JobData, keyedJob, type QueueName } from './queues.ts';
 
 /** A job to enqueue. Jobs of one queue and key run one at a time, in the order they were enqueued. */
@@ -58,6 +58,8 @@ export interface Verdict {
   reason: string;
   /** Refused for good: no other try would end differently. */
   isCertain: boolean;
+  /** Nothing failed: what the job needs is still to happen. */
+  isWaiting: boolean;
   /** The failure is one that we speak of ourselves, and no fault in the program. */
   expected: boolean;
 }
@@ -65,12 +67,14 @@ export interface Verdict {
 /** `ageMs`: since the job was due. `random`: at least 0, below 1. */
 export function judgeFailure(failure: unknown, job: { attempt: number; ageMs: number }, random: number): Verdict {
   const known = failure instanceof AppError ? failure : undefined;
+  const waits = failure instanceof NotYet ? failure : undefined;
   const isCertain = known?.retry === 'never';
   return {
     isCertain,
     givenUp: isCertain || (job.ageMs >= GIVE_UP_AFTER_MS && known?.retry !== 'always'),
-    pauseMs: pauseBefore(job.attempt, random, known?.retryAfterMs),
+    pauseMs: pauseBefore(job.attempt, random, known?.retryAfterMs ?? waits?.lookAgainMs),
     reason: failure instanceof Error ? failure.message : String(failure),
+    isWaiting: waits !== undefined,
     expected: known !== undefined,
   };
 }

@@ -1,5 +1,7 @@
 // What we ask of Intercom, typed; one try a call, since nothing here can be repeated blindly.
+
 import type { Contact, Conversation, Part } from '../domain/conversation.ts';
+import type { Attempt } from '../domain/errors.ts';
 import type { Checked } from '../lib/schema.ts';
 import {
   checkAdmin,
@@ -158,26 +160,38 @@ export function createIntercomClient(options: CallOptions) {
     },
 
     /** Starts a conversation in the contact's name; `body` is plain text. */
-    async createConversation(start: { contactId: string; role: Contact['role']; body: string }) {
+    async createConversation(start: { contactId: string; role: Contact['role']; body: string }, _attempt: Attempt) {
       const body = { from: { type: start.role, id: start.contactId }, body: start.body };
       const made = await call('POST /conversations', 'POST', '/conversations', body, checkCreatedConversation);
       return { conversationId: String(made.conversation_id), partId: sourcePartId(String(made.id)) };
     },
 
     /** Adds to a conversation in the contact's name, which reopens a closed one; `body` is plain text. */
-    async replyAsContact(conversationId: string, reply: { contactId: string; body: string }): Promise<Part | null> {
+    async replyAsContact(
+      conversationId: string,
+      reply: { contactId: string; body: string },
+      _attempt: Attempt,
+    ): Promise<Part | null> {
       const body = { message_type: 'comment', type: 'user', intercom_user_id: reply.contactId, body: reply.body };
       return lastPart(await postReply(conversationId, body));
     },
 
     /** Adds an internal note; `body` may be simple HTML. */
-    async addNote(conversationId: string, note: { adminId: string; body: string }): Promise<Part | null> {
+    async addNote(
+      conversationId: string,
+      note: { adminId: string; body: string },
+      _attempt: Attempt,
+    ): Promise<Part | null> {
       const body = { message_type: 'note', type: 'admin', admin_id: note.adminId, body: note.body };
       return lastPart(await postReply(conversationId, body));
     },
 
     /** Adds to a conversation in an admin's name, without Intercom delivering it by other channels; `body` may be simple HTML. */
-    async addComment(conversationId: string, comment: { adminId: string; body: string }): Promise<Part | null> {
+    async addComment(
+      conversationId: string,
+      comment: { adminId: string; body: string },
+      _attempt: Attempt,
+    ): Promise<Part | null> {
       const { adminId, body } = comment;
       return lastPart(
         await postReply(conversationId, {

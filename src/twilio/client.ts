@@ -1,7 +1,9 @@
 // The Twilio calls we make: texts handed over and looked up, and beside them those about the account.
+
 import twilio from 'twilio';
 import type twilioRequest from 'twilio/lib/base/RequestClient.js';
 import { type DeliveryState, isDeliveryState } from '../domain/delivery.ts';
+import type { Attempt } from '../domain/errors.ts';
 import type { Price } from '../domain/message.ts';
 import type { TwilioRegion } from '../domain/twilio-region.ts';
 import type { CallWatch, MadeCall } from '../lib/call-watch.ts';
@@ -84,14 +86,17 @@ export function createTwilioClient(options: TwilioOptions, transport: TwilioTran
     ...accountCalls(client, options.accountSid, observed),
 
     /** Hands a text over; the answer says that Twilio has it, not that it arrived. */
-    async sendText(text: {
-      to: string;
-      from: string;
-      /** Of the Messaging Service whose features go with it; `from` stays the sender. */
-      service: string | null;
-      body: string;
-      statusCallback: string;
-    }): Promise<SentText> {
+    async sendText(
+      text: {
+        to: string;
+        from: string;
+        /** Of the Messaging Service whose features go with it; `from` stays the sender. */
+        service: string | null;
+        body: string;
+        statusCallback: string;
+      },
+      _attempt: Attempt,
+    ): Promise<SentText> {
       const { service, ...rest } = text;
       const draft = service === null ? rest : { ...rest, messagingServiceSid: service };
       return observed('POST Messages', async () => toSentText(await client.messages.create(draft)));

@@ -50,6 +50,7 @@ function logJob(ctx: Context, job: ClaimedJob, { outcome, ms, failure, verdict }
   const { queue, id: jobId, attempt, data } = job;
   const line = { queue, jobId, attempt, outcome, ms: Math.round(ms * 10) / 10, ...data };
   if (verdict === null) ctx.log.info(line, 'job');
+  else if (verdict.isWaiting) ctx.log.info({ ...line, reason: verdict.reason }, 'job');
   else if (verdict.expected) ctx.log.warn({ ...line, reason: verdict.reason }, 'job');
   else ctx.log.error({ ...line, err: failure }, 'job');
 }

@@ -1,6 +1,7 @@
 // When a failed job is tried again: soon at first, then less and less often, never before the vendor said.
 import fc from 'fast-check';
-import { pauseBefore } from '../../src/domain/jobs.ts';
+import { AppError, NotYet } from '../../src/domain/errors.ts';
+import { GIVE_UP_AFTER_MS, judgeFailure, pauseBefore } from '../../src/domain/jobs.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const LONGEST = 5 * 60_000;
@@ -54,5 +55,29 @@ describe('the pause before another try', () => {
 
   test('is the usual one where the vendor names no time, or one that has passed', () => {
     for (const asked of [0, -5_000]) expect(pauseBefore(2, 0.5, asked)).toBe(pauseBefore(2, 0.5));
+  });
+});
+
+describe('a job that looks again', () => {
+  const job = { attempt: 0, ageMs: 0 };
+
+  test('has not failed, and keeps to the time that it named', () => {
+    const verdict = judgeFailure(new NotYet('Soon.', 15_000), job, 0);
+    expect(verdict).toMatchObject({
+      isWaiting: true,
+      expected: true,
+      isCertain: false,
+      givenUp: false,
+      reason: 'Soon.',
+    });
+    expect(verdict.pauseMs).toBe(15_000);
+  });
+
+  test('is given up after a day, as what fails is', () => {
+    expect(judgeFailure(new NotYet('Soon.'), { attempt: 9, ageMs: GIVE_UP_AFTER_MS }, 0).givenUp).toBe(true);
+  });
+
+  test('is told from one that failed', () => {
+    expect(judgeFailure(new AppError('unavailable', 'Away.', { retry: 'later' }), job, 0).isWaiting).toBe(false);
   });
 });

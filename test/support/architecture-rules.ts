@@ -99,6 +99,16 @@ export const wordRules: readonly WordRule[] = [
     says: 'types a job or its key by hand, which only domain/queues.ts knows: newJob makes both',
   },
   {
+    appliesTo: (file) => inSource(file),
+    word: /\.(sendText|createConversation|replyAsContact|addNote|addComment)\((?!.*, attempt\))/,
+    says: 'has a vendor make something outside once, which gives each such call its attempt',
+  },
+  {
+    appliesTo: (file) => inSource(file) && file !== 'src/services/once.ts',
+    word: /\bas (unknown as )?Attempt\b|\bAttempt = \{/,
+    says: 'makes an attempt by hand, which only services/once.ts does',
+  },
+  {
     appliesTo: (file) => inSource(file) && !/^src\/(store\/|services\/context\.ts$)/.test(file),
     word: /\.transaction\(/,
     says: 'begins a transaction by hand, which only transact in services/context.ts does',

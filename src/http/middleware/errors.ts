@@ -16,7 +16,6 @@ const statuses: Record<ErrorCode, number> = {
   'vendor-refused': 502,
   'vendor-unavailable': 502,
   unavailable: 503,
-  'stale-claim': 503,
 };
 
 export function answerErrors(log: Logger, newId: () => string): Middleware {

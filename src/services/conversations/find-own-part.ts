@@ -6,30 +6,26 @@ import type { Db } from '../../store/database/database.ts';
 import { knownParts } from '../../store/texts/messages.ts';
 import { knownSendParts } from '../../store/texts/panel-texts.ts';
 
-/** Intercom's clock may be behind ours by this much. */
-const CLOCK_TOLERANCE_MS = 60_000;
-
 /** The oldest part with these words that was made since then and is not known to be another one of ours. */
 export async function findOwnPart(
   db: Db,
   workspaceId: string,
   conversation: Conversation,
   wanted: { kind: Part['kind']; by: Part['author']['type']; body: string; since: Date },
-): Promise<Part | undefined> {
-  const since = wanted.since.getTime() - CLOCK_TOLERANCE_MS;
+): Promise<Part | null> {
   const alike = [...(conversation.source ? [conversation.source] : []), ...conversation.parts].filter(
     (part) =>
       part.kind === wanted.kind &&
       part.author.type === wanted.by &&
-      part.createdAt.getTime() >= since &&
+      part.createdAt >= wanted.since &&
       part.body !== null &&
       sameText(part.body, wanted.body),
   );
-  if (alike.length === 0) return undefined;
+  if (alike.length === 0) return null;
   const ids = alike.map((part) => part.id);
   const taken =
     wanted.kind === 'note' ? await knownNoteParts(db, workspaceId, ids) : await others(db, workspaceId, ids);
-  return alike.find((part) => !taken.has(part.id));
+  return alike.find((part) => !taken.has(part.id)) ?? null;
 }
 
 async function others(db: Db, workspaceId: string, ids: readonly string[]): Promise<Set<string>> {

@@ -9,6 +9,7 @@ import { updateConversationStates } from '../../store/conversations/conversation
 import { moveThreads, updateThread } from '../../store/conversations/threads.ts';
 import { findContact } from '../contacts/find-contact.ts';
 import { nowOf, type OpenWorkspace, type Storing, type Timed, transact } from '../context.ts';
+import { lookFrom, once } from '../once.ts';
 import { findOwnPart } from './find-own-part.ts';
 
 /** Where a text ended up. */
@@ -33,30 +34,41 @@ export interface Join {
 /** Null when the conversation no longer exists, or nobody in it has the number any more: the text needs another place. */
 export async function joinConversation(ctx: Storing & Timed, join: Join): Promise<Placed | null> {
   const { contactId } = join.thread;
+  const { message, repeated } = join;
   try {
-    if (join.repeated) {
-      const found = await findOwnText(ctx, join);
-      if (found) return found;
-    }
-    if (contactId !== null) return await reply(ctx, join, contactId);
+    if (contactId !== null) return await reply(ctx, join, contactId, repeated ? message.createdAt : null);
+    const found = repeated ? await findOwnText(ctx, join) : null;
+    if (found) return found;
   } catch (error) {
     if (!isGone(error)) throw error;
   }
   return afterLoss(ctx, join);
 }
 
-async function reply(ctx: Timed, join: Join, contactId: string): Promise<Placed> {
+/** The job's claim says that a try began: a mark of its own would cost each text a statement. */
+async function reply(ctx: Storing & Timed, join: Join, contactId: string, triedAt: Date | null): Promise<Placed> {
   const { intercom, conversationId, body } = join;
-  const part = await intercom.replyAsContact(conversationId, { contactId, body });
-  return { conversationId, partId: part?.id ?? null, at: part?.createdAt ?? nowOf(ctx) };
+  const made = await once<Placed>(ctx, {
+    triedAt,
+    look: (since) => findOwnText(ctx, join, since),
+    async make(attempt) {
+      const part = await intercom.replyAsContact(conversationId, { contactId, body }, attempt);
+      return { conversationId, partId: part?.id ?? null, at: part?.createdAt ?? nowOf(ctx) };
+    },
+  });
+  return made.value;
 }
 
 /** Where an earlier try put the text, if it did. */
-export async function findOwnText(ctx: Storing, join: Omit<Join, 'repeated'>): Promise<Placed | null> {
+export async function findOwnText(
+  ctx: Storing,
+  join: Omit<Join, 'repeated'>,
+  since = lookFrom(join.message.createdAt),
+): Promise<Placed | null> {
   const { message, body } = join;
   const conversation = await exists(() => join.intercom.getConversation(join.conversationId));
   if (conversation === null) return null;
-  const wanted = { kind: 'other', by: 'contact', body, since: message.createdAt } as const;
+  const wanted = { kind: 'other', by: 'contact', body, since } as const;
   const part = await findOwnPart(ctx.db, message.workspaceId, conversation, wanted);
   return part ? { conversationId: conversation.id, partId: part.id, at: part.createdAt } : null;
 }
@@ -73,11 +85,11 @@ async function afterLoss(ctx: Storing & Timed, join: Join): Promise<Placed | nul
   }
   const former = thread.contactId === null ? null : await forgetContact(ctx, intercom, workspaceId, thread.contactId);
   const isIn = (id: string) => conversation.contactIds.includes(id);
-  if (former !== null && former !== thread.contactId && isIn(former)) return reply(ctx, join, former);
+  if (former !== null && former !== thread.contactId && isIn(former)) return reply(ctx, join, former, null);
   const { id } = await findContact(ctx, intercom, join.workspace, parseAddress(thread.address), former);
   if (!isIn(id)) return null;
   await updateThread(ctx.db, thread, { contactId: id });
-  return reply(ctx, join, id);
+  return reply(ctx, join, id, null);
 }
 
 /** The contact cannot be written as any more; returns the one whose threads these are now, or the lost one to begin with. */

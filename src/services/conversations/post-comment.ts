@@ -1,11 +1,12 @@
 // An admin's text from the panel is shown in its conversation, once, in that admin's name.
-import { VendorError } from '../../domain/errors.ts';
+import { type Attempt, VendorError } from '../../domain/errors.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
 import { textToComment } from '../../intercom/comment-text.ts';
 import { isGone } from '../../intercom/errors.ts';
 import { rememberAdmin } from '../../store/conversations/admins.ts';
 import { findSend, type Send, updateSend } from '../../store/texts/panel-texts.ts';
 import { type Context, nowOf } from '../context.ts';
+import { once } from '../once.ts';
 import { findOwnPart } from './find-own-part.ts';
 
 export async function postComment(ctx: Context, input: { workspaceId: string; sendId: string }): Promise<void> {
@@ -15,13 +16,15 @@ export async function postComment(ctx: Context, input: { workspaceId: string; se
   const workspace = await ctx.workspaces.get(workspaceId);
   const intercom = ctx.intercom(workspace);
   try {
-    const partId =
-      (await findPosted(ctx, intercom, send)) ?? (await post(ctx, intercom, send, workspace.actingAdminId));
-    await updateSend(ctx.db, send, { partId, attemptedAt: null });
+    const made = await once<string>(ctx, {
+      triedAt: send.attemptedAt,
+      // While this is set, an agent's words there wait to be told from ours.
+      mark: (at) => updateSend(ctx.db, send, { attemptedAt: at }),
+      look: (since) => findPosted(ctx, intercom, send, since),
+      make: (attempt) => post(ctx, intercom, send, workspace.actingAdminId, attempt),
+    });
+    await updateSend(ctx.db, send, { partId: made.value, attemptedAt: null });
   } catch (error) {
-    // While this is set, an admin's words there wait to be told from ours.
-    if (error instanceof VendorError && error.certainty !== 'unknown')
-      await updateSend(ctx.db, send, { attemptedAt: null });
     if (!isGone(error)) throw error;
     ctx.log.warn(
       { workspaceId, conversationId: send.conversationId, sendId: id },
@@ -31,18 +34,22 @@ export async function postComment(ctx: Context, input: { workspaceId: string; se
 }
 
 /** Where an earlier try had worked although no answer came. */
-async function findPosted(ctx: Context, intercom: IntercomClient, send: Send): Promise<string | undefined> {
-  if (send.attemptedAt === null) return undefined;
+async function findPosted(ctx: Context, intercom: IntercomClient, send: Send, since: Date): Promise<string | null> {
   const conversation = await intercom.getConversation(send.conversationId);
-  const wanted = { kind: 'other', by: 'admin', body: send.body, since: send.attemptedAt } as const;
-  return (await findOwnPart(ctx.db, send.workspaceId, conversation, wanted))?.id;
+  const wanted = { kind: 'other', by: 'admin', body: send.body, since } as const;
+  return (await findOwnPart(ctx.db, send.workspaceId, conversation, wanted))?.id ?? null;
 }
 
-async function post(ctx: Context, intercom: IntercomClient, send: Send, actingAdminId: string): Promise<string> {
-  await updateSend(ctx.db, send, { attemptedAt: nowOf(ctx) });
+async function post(
+  ctx: Context,
+  intercom: IntercomClient,
+  send: Send,
+  actingAdminId: string,
+  attempt: Attempt,
+): Promise<string> {
   const body = textToComment(send.body);
   const inNameOf = async (adminId: string) => {
-    const part = await intercom.addComment(send.conversationId, { adminId, body });
+    const part = await intercom.addComment(send.conversationId, { adminId, body }, attempt);
     const { name } = part?.author ?? {};
     if (name) await rememberAdmin(ctx.db, { workspaceId: send.workspaceId, adminId, name }, nowOf(ctx));
     return part?.id ?? 'unknown';

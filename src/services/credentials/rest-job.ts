@@ -2,6 +2,7 @@
 import type { Vendor } from '../../domain/errors.ts';
 import type { ClaimedJob } from '../../domain/jobs.ts';
 import { queues } from '../../domain/queues.ts';
+import { askAuthorAt } from '../../domain/send-window.ts';
 import type { Trx } from '../../store/database/database.ts';
 import { findMessage } from '../../store/texts/messages.ts';
 import { holdStanding } from '../../store/workspaces/credential-status.ts';
@@ -50,6 +51,5 @@ async function mayRestFor(
   if (job.queue !== 'deliver-text') return undefined;
   const message = await findMessage(trx, job.data.workspaceId, job.data.messageId);
   if (!message || message.attemptedAt !== null) return undefined;
-  const heldAt = message.writtenAt.getTime() + settings.holdAfterHours * 3_600_000;
-  return Math.max(0, heldAt - ctx.clock.now()) + 1_000;
+  return Math.max(0, askAuthorAt(message, settings).getTime() - ctx.clock.now()) + 1_000;
 }

@@ -1,6 +1,6 @@
 // An admin's reply becomes texts, or a note that says why it did not.
 import type { Conversation, Part } from '../../domain/conversation.ts';
-import { AppError } from '../../domain/errors.ts';
+import { NotYet } from '../../domain/errors.ts';
 import { GIVE_UP_AFTER_MS, type JobPlace } from '../../domain/jobs.ts';
 import { describeAddress, picturesNotice, refusedNotice } from '../../domain/notices.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
@@ -95,10 +95,7 @@ async function whyEcho(ctx: Context, workspace: OpenWorkspace, reply: StoredRepl
   // In this order: a comment whose id is being stored is in flight until it is.
   const mayBeOurs = await isCommentInFlight(ctx.db, workspace.id, conversationId);
   if ((await knownSendParts(ctx.db, workspace.id, [partId])).size > 0) return 'echo';
-  if (mayBeOurs)
-    throw new AppError('unavailable', 'This may be a comment of ours that is being made right now.', {
-      retry: 'later',
-    });
+  if (mayBeOurs) throw new NotYet('This may be a comment of ours that is being made right now.');
   return null;
 }
 
@@ -110,16 +107,12 @@ async function isChat(ctx: Context, workspace: OpenWorkspace, known: ThreadOfCon
   const mayBeText = await ctx.jobs.isUnderWay('receive-text', inboundKeys(thread));
   if ((await knownParts(ctx.db, workspace.id, [contactPartId])).size > 0) return false;
   if (!mayBeText) return true;
-  throw new AppError('unavailable', "Whether the customer's last words came by text is known in a moment.", {
-    retry: 'later',
-  });
+  throw new NotYet("Whether the customer's last words came by text is known in a moment.");
 }
 
 async function threadInTheMaking(ctx: Context, workspace: OpenWorkspace, reply: StoredReply): Promise<Thread | null> {
   if (await mayBeInTheMaking(ctx, workspace, reply))
-    throw new AppError('unavailable', 'The conversation of this reply may be one that is being made right now.', {
-      retry: 'later',
-    });
+    throw new NotYet('The conversation of this reply may be one that is being made right now.');
   return workspace.settings.outboundFirst ? threadForOutbound(ctx, workspace, reply) : null;
 }
 

@@ -1,27 +1,23 @@
 // One text goes to Twilio, exactly once: looked up before it is repeated, refused where it may not go.
-import { AppError, VendorError } from '../../domain/errors.ts';
+import { AppError, type Attempt, NotYet, VendorError } from '../../domain/errors.ts';
 import type { JobPlace } from '../../domain/jobs.ts';
 import type { Message } from '../../domain/message.ts';
 import { describeAddress, heldNotice, refusedNotice } from '../../domain/notices.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
+import { whenMayGo } from '../../domain/send-window.ts';
 import { serviceOf } from '../../domain/senders.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
 import { findMessage, knownSids, listParts, lockMessage, updateMessage } from '../../store/texts/messages.ts';
 import type { SentText } from '../../twilio/client.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
 import { oweNote, subjectOf } from '../conversations/owe-note.ts';
+import { once } from '../once.ts';
 import { keepOutboundOrder } from './keep-order.ts';
 import { whyRefused } from './queue-text.ts';
 import { type Delivery, recordDelivery } from './record-delivery.ts';
 
-/** Twilio's clock may differ from ours by this much, and its dates are whole seconds. */
-const CLOCK_TOLERANCE_MS = 60_000;
-
-/** How long after a pause has ended a text may still wait. */
+/** A paused text is looked at this often. */
 const PAUSED_MS = 30_000;
-
-/** A claim is only as good as its last renewal: a process that was stopped this long must not go on as if nothing was. */
-const CLAIM_HOLDS_MS = 3_000;
 
 /**
  * Twilio's own attempts to reach us with a status, on top of which the fragment asks for more.
@@ -38,24 +34,30 @@ export async function deliverText(
   if (message.state !== 'pending' && message.state !== 'given-up') return;
   const workspace = await ctx.workspaces.get(input.workspaceId);
   await keepOutboundOrder(ctx, workspace, 'deliver-text', message.address, input.job);
-  if (message.attemptedAt !== null && (await findHandedOver(ctx, workspace, message, message.attemptedAt))) return;
-  if (await stop(ctx, workspace, message)) return;
-  if (workspace.settings.isPaused)
-    throw new AppError('unavailable', 'The workspace has paused its texts.', {
-      retry: 'later',
-      retryAfterMs: PAUSED_MS,
+  try {
+    const made = await once<SentText>(ctx, {
+      triedAt: message.attemptedAt,
+      mark: (at) => updateMessage(ctx.db, message, { attemptedAt: at }),
+      look: (since) => findHandedOver(ctx, workspace, message, since),
+      mayMake: () => mayGo(ctx, workspace, message),
+      make: (attempt) => handOver(ctx, workspace, message, attempt),
     });
-  await handOver(ctx, workspace, message);
+    if (made.kind === 'unwanted') return;
+    await recordAnswer(ctx, message, made.value, made.kind === 'found' ? 'lookup' : 'answer');
+  } catch (error) {
+    if (!(error instanceof VendorError) || error.certainty !== 'refused') throw error;
+    const errorCode = error.vendorCode === null ? null : Number(error.vendorCode);
+    await recordEvent(ctx, message, { state: 'failed', source: 'answer', errorCode, sid: null });
+  }
 }
 
-/** Whether an earlier try had worked although no answer came. */
+/** What an earlier try handed over although no answer came. */
 async function findHandedOver(
   ctx: Context,
   workspace: OpenWorkspace,
   message: Message,
-  attemptedAt: Date,
-): Promise<boolean> {
-  const since = new Date(attemptedAt.getTime() - CLOCK_TOLERANCE_MS);
+  since: Date,
+): Promise<SentText | null> {
   const { address: to, sender: from } = message;
   const texts = await lookUp(() => ctx.twilio(workspace).findTexts({ to, from, since }));
   const alike = texts.filter((text) => fold(text.body) === fold(message.body));
@@ -64,10 +66,7 @@ async function findHandedOver(
     workspace.id,
     alike.map((text) => text.sid),
   );
-  const found = alike.filter((text) => !taken.has(text.sid)).at(-1);
-  if (!found) return false;
-  await recordAnswer(ctx, message, found, 'lookup');
-  return true;
+  return alike.filter((text) => !taken.has(text.sid)).at(-1) ?? null;
 }
 
 /** That Twilio will not let us look says nothing of the text: it stays unknown until it does. */
@@ -84,27 +83,28 @@ function fold(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** A text that may not go, or is no longer wanted, ends here with a note. */
-async function stop(ctx: Context, workspace: OpenWorkspace, message: Message): Promise<boolean> {
+/** A text that may not go, or is no longer wanted, ends here with a note. Throws NotYet for one that waits. */
+async function mayGo(ctx: Context, workspace: OpenWorkspace, message: Message): Promise<boolean> {
   if (message.partNo > 1 && (await partBeforeDidNotGo(ctx, message))) {
     await transact(ctx, (unit) => end(ctx, unit, message, 'refused'));
-    return true;
+    return false;
   }
-  const customer = describeAddress(parseAddress(message.address));
   const refusal = await whyRefused(ctx.db, workspace, message);
-  const hours = workspace.settings.holdAfterHours;
-  const isOld = ctx.clock.now() - message.writtenAt.getTime() > hours * 3_600_000;
-  if (refusal === null && !isOld) return false;
+  const window = whenMayGo({ refusal, writtenAt: message.writtenAt }, workspace.settings, nowOf(ctx));
+  if (window.kind === 'wait') throw new NotYet('The workspace has paused its texts.', PAUSED_MS);
+  if (window.kind === 'go') return true;
   await transact(ctx, async (unit) => {
-    await end(ctx, unit, message, refusal === null ? 'held' : 'refused');
+    await end(ctx, unit, message, window.kind === 'ask' ? 'held' : 'refused');
     const { workspaceId, conversationId } = message;
     if (conversationId === null) return;
+    const customer = describeAddress(parseAddress(message.address));
     const note = { workspaceId, conversationId, subject: subjectOf(message) };
-    if (refusal === null) return oweNote(ctx, unit, { ...note, kind: 'held', body: heldNotice(customer, hours) });
+    if (window.kind === 'ask')
+      return oweNote(ctx, unit, { ...note, kind: 'held', body: heldNotice(customer, window.hours) });
     const sender = describeAddress(parseAddress(message.sender));
-    await oweNote(ctx, unit, { ...note, kind: 'refused', body: refusedNotice(refusal, customer, sender) });
+    await oweNote(ctx, unit, { ...note, kind: 'refused', body: refusedNotice(window.reason, customer, sender) });
   });
-  return true;
+  return false;
 }
 
 async function partBeforeDidNotGo(ctx: Context, message: Message): Promise<boolean> {
@@ -128,29 +128,11 @@ async function end(ctx: Context, unit: Unit, message: Message, state: 'held' | '
   ctx.metrics.texts.inc({ direction: 'out', outcome: state });
 }
 
-async function handOver(ctx: Context, workspace: OpenWorkspace, message: Message): Promise<void> {
+function handOver(ctx: Context, workspace: OpenWorkspace, message: Message, attempt: Attempt): Promise<SentText> {
   const { address: to, sender: from, body, id, workspaceId } = message;
   const statusCallback = `${ctx.publicUrl}/webhooks/twilio/${encodeURIComponent(workspaceId)}/status?message=${id}${CALLBACK_RETRIES}`;
-  // Stored before the call, so that a crash in between is seen and the text looked up.
-  const claimedAt = performance.now();
-  await updateMessage(ctx.db, message, { attemptedAt: nowOf(ctx) });
-  if (performance.now() - claimedAt > CLAIM_HOLDS_MS)
-    throw new AppError('stale-claim', "This process stood still: the text may be another one's by now.", {
-      retry: 'later',
-    });
-  try {
-    const service = serviceOf(workspace, from);
-    const sent = await ctx.twilio(workspace).sendText({ to, from, service, body, statusCallback });
-    await recordAnswer(ctx, message, sent, 'answer');
-  } catch (error) {
-    if (!(error instanceof VendorError) || error.certainty === 'unknown') throw error;
-    if (error.certainty === 'not-done') {
-      await updateMessage(ctx.db, message, { attemptedAt: null });
-      throw error;
-    }
-    const errorCode = error.vendorCode === null ? null : Number(error.vendorCode);
-    await recordEvent(ctx, message, { state: 'failed', source: 'answer', errorCode, sid: null });
-  }
+  const service = serviceOf(workspace, from);
+  return ctx.twilio(workspace).sendText({ to, from, service, body, statusCallback }, attempt);
 }
 
 async function recordAnswer(

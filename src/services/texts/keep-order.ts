@@ -1,5 +1,5 @@
 // A text waits for older ones of its conversation that stand under another key: of the contact's other phone, or of the rule before.
-import { AppError } from '../../domain/errors.ts';
+import { NotYet } from '../../domain/errors.ts';
 import type { JobPlace } from '../../domain/jobs.ts';
 import type { QueueName } from '../../domain/queues.ts';
 import { inboundKey, isChangingOver, outboundKey, type Thread } from '../../domain/thread.ts';
@@ -42,5 +42,5 @@ export async function keepOutboundOrder(
 
 async function waitForOlder(ctx: Storing, queue: QueueName, keys: readonly string[], job: JobPlace): Promise<void> {
   if (await ctx.jobs.hasOlder(queue, [...new Set(keys)], job))
-    throw new AppError('unavailable', 'An older text of this conversation goes first.', { retry: 'later' });
+    throw new NotYet('An older text of this conversation goes first.');
 }

@@ -3,6 +3,7 @@ import { newJob } from '../../domain/jobs.ts';
 import type { Author } from '../../domain/message.ts';
 import type { Refusal } from '../../domain/notices.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
+import { whenMayGo } from '../../domain/send-window.ts';
 import { isBlank, splitText } from '../../domain/text-parts.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { Workspace } from '../../domain/workspace.ts';
@@ -38,9 +39,11 @@ export async function queueText(
   text: TextToQueue,
 ): Promise<Queued> {
   const reason = isBlank(text.body) ? 'nothing-to-text' : await whyRefused(unit.trx, workspace, text.thread);
-  if (reason) {
+  const window = whenMayGo({ refusal: reason, writtenAt: text.writtenAt }, workspace.settings, nowOf(ctx));
+  // Others wait on the way, or are held there with a note: asked again when the text is handed over.
+  if (window.kind === 'refuse') {
     ctx.metrics.texts.inc({ direction: 'out', outcome: 'refused' });
-    return { kind: 'refused', reason };
+    return { kind: 'refused', reason: window.reason };
   }
   const { thread, body, ...rest } = text;
   const { workspaceId, address, sender } = thread;

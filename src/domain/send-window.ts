@@ -1,0 +1,27 @@
+// When a text may go: now, later, only when a person says so, or never.
+import type { Refusal } from './notices.ts';
+import type { Settings } from './workspace.ts';
+
+/** `wait`: it keeps its place and is asked again. `ask`: it goes only if its author says so. */
+export type SendWindow =
+  | { kind: 'go' }
+  | { kind: 'wait'; why: 'paused' }
+  | { kind: 'ask'; why: 'too-old'; hours: number }
+  | { kind: 'refuse'; reason: Refusal };
+
+/** `refusal`: why its customer and number refuse it, if they do. */
+export function whenMayGo(
+  text: { refusal: Refusal | null; writtenAt: Date },
+  settings: Pick<Settings, 'isPaused' | 'holdAfterHours'>,
+  now: Date,
+): SendWindow {
+  if (text.refusal !== null) return { kind: 'refuse', reason: text.refusal };
+  const hours = settings.holdAfterHours;
+  if (now.getTime() > askAuthorAt(text, settings).getTime()) return { kind: 'ask', why: 'too-old', hours };
+  return settings.isPaused ? { kind: 'wait', why: 'paused' } : { kind: 'go' };
+}
+
+/** After this it does not go on its own any more. */
+export function askAuthorAt(text: { writtenAt: Date }, { holdAfterHours }: Pick<Settings, 'holdAfterHours'>): Date {
+  return new Date(text.writtenAt.getTime() + holdAfterHours * 3_600_000);
+}

@@ -1,0 +1,31 @@
+// When a text may go, by what its workspace wants and how long it has waited.
+import { askAuthorAt, whenMayGo } from '../../src/domain/send-window.ts';
+import { expect, test } from '../support/jest-globals.ts';
+
+const writtenAt = new Date('2026-03-01T12:00:00Z');
+const at = (hours: number, ms = 0) => new Date(writtenAt.getTime() + hours * 3_600_000 + ms);
+const open = { isPaused: false, holdAfterHours: 4 };
+const paused = { ...open, isPaused: true };
+const text = { refusal: null, writtenAt };
+
+test('a new text goes', () => {
+  expect(whenMayGo(text, open, at(0))).toEqual({ kind: 'go' });
+});
+
+test('a text goes up to the hours that its workspace set, and then only if its author says so', () => {
+  expect(whenMayGo(text, open, at(4))).toEqual({ kind: 'go' });
+  expect(whenMayGo(text, open, at(4, 1))).toEqual({ kind: 'ask', why: 'too-old', hours: 4 });
+  expect(askAuthorAt(text, open)).toEqual(at(4));
+});
+
+test('a text waits while its workspace is paused, no longer than it may wait at all', () => {
+  expect(whenMayGo(text, paused, at(1))).toEqual({ kind: 'wait', why: 'paused' });
+  expect(whenMayGo(text, paused, at(5))).toEqual({ kind: 'ask', why: 'too-old', hours: 4 });
+});
+
+test('a refusal comes before all else', () => {
+  const refused = { refusal: 'opted-out', writtenAt } as const;
+  for (const settings of [open, paused])
+    for (const now of [at(0), at(5)])
+      expect(whenMayGo(refused, settings, now)).toEqual({ kind: 'refuse', reason: 'opted-out' });
+});
