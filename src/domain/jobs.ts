@@ -75,6 +75,6 @@ export function judgeFailure(failure: unknown, job: { attempt: number; ageMs: nu
     pauseMs: pauseBefore(job.attempt, random, known?.retryAfterMs ?? waits?.lookAgainMs),
     reason: failure instanceof Error ? failure.message : String(failure),
     isWaiting: waits !== undefined,
-    expected: known !== undefined,
+    expected: known !== undefined || waits !== undefined,
   };
 }

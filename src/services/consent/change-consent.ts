@@ -1,18 +1,16 @@
 // Consent changes: by the customer's keyword, because Twilio says so, or by an admin's hand.
+
 import type { ConsentSource, Keyword } from '../../domain/consent.ts';
-import { describeAddress, type NoticeKind, optedOutByHandNotice, resumedNotice } from '../../domain/notices.ts';
-import { parseAddress } from '../../domain/phone-number.ts';
+import { tell } from '../../domain/tell.ts';
 import type { Trx } from '../../store/database/database.ts';
 import { EVERY_SENDER, findConsent, writeConsent } from '../../store/texts/consents.ts';
 import { nowOf, type Storing, type Timed, transact, type Unit } from '../context.ts';
 import { oweNote } from '../conversations/owe-note.ts';
 
-type IdContext = Timed;
-
 /** A stop covers the number it was sent to; a start ends it. */
 export async function applyKeyword(
   trx: Trx,
-  ctx: IdContext,
+  ctx: Timed,
   change: {
     workspaceId: string;
     address: string;
@@ -30,7 +28,7 @@ export async function applyKeyword(
 /** Twilio refused a text because its receiver has opted out, which we had not heard of. */
 export async function applyRefusal(
   trx: Trx,
-  ctx: IdContext,
+  ctx: Timed,
   message: { workspaceId: string; address: string; sender: string; id: string },
   at: Date,
 ): Promise<void> {
@@ -53,8 +51,7 @@ type HandContext = Storing & Timed;
 export async function optOutByHand(ctx: HandContext, input: ByHand & { reason: string }): Promise<void> {
   await transact(ctx, async (unit) => {
     await changeByHand(ctx, unit, { ...input, optedOut: true });
-    const customer = describeAddress(parseAddress(input.address));
-    await tell(ctx, unit, input, 'opted-out', optedOutByHandNotice(customer, input.reason));
+    await oweNote(ctx, unit, { ...input, subject: ctx.newId() }, tell.optedOutByHand(input, input.reason));
   });
 }
 
@@ -64,7 +61,7 @@ export async function resumeByHand(ctx: HandContext, input: ByHand & { sender: s
     const consent = await findConsent(unit.trx, input.workspaceId, input);
     if (!consent.optedOut || consent.source !== 'manual') return false;
     await changeByHand(ctx, unit, { ...input, optedOut: false, reason: null });
-    await tell(ctx, unit, input, 'opted-in', resumedNotice(describeAddress(parseAddress(input.address))));
+    await oweNote(ctx, unit, { ...input, subject: ctx.newId() }, tell.resumed(input));
     return true;
   });
 }
@@ -77,10 +74,4 @@ async function changeByHand(
   const { workspaceId, address, optedOut, reason, adminId } = input;
   const change = { workspaceId, address, sender: EVERY_SENDER, optedOut, source: 'manual', messageId: null } as const;
   await writeConsent(unit.trx, { ...change, id: ctx.newId(), reason, adminId, at: nowOf(ctx) });
-}
-
-async function tell(ctx: HandContext, unit: Unit, input: ByHand, kind: NoticeKind, body: string): Promise<void> {
-  const { workspaceId, conversationId } = input;
-  if (conversationId === null) return;
-  await oweNote(ctx, unit, { workspaceId, conversationId, kind, subject: ctx.newId(), body });
 }

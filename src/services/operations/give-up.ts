@@ -1,7 +1,7 @@
 // A job is given up: kept as a dead letter, and told where an agent would otherwise wait in vain.
+
 import type { ClaimedJob } from '../../domain/jobs.ts';
-import { describeAddress, givenUpNotice, heldNotice, unreadNotice } from '../../domain/notices.ts';
-import { parseAddress } from '../../domain/phone-number.ts';
+import { tell } from '../../domain/tell.ts';
 import { findThreadOfConversation } from '../../store/conversations/conversations.ts';
 import { findReply } from '../../store/conversations/replies.ts';
 import { findMessage, updateMessage } from '../../store/texts/messages.ts';
@@ -26,11 +26,9 @@ async function tellUndelivered(
   const message = await findMessage(unit.trx, data.workspaceId, data.messageId);
   if (!message) return;
   if (message.state === 'pending') await updateMessage(unit.trx, message, { state: 'given-up', stateAt: nowOf(ctx) });
-  if (message.conversationId === null) return;
   const { workspaceId, conversationId, attemptedAt } = message;
-  const customer = describeAddress(parseAddress(message.address));
-  const body = attemptedAt === null ? heldNotice(customer, 24) : givenUpNotice(customer);
-  await oweNote(ctx, unit, { workspaceId, conversationId, kind: 'held', subject: subjectOf(message), body });
+  const told = { workspaceId, conversationId, subject: subjectOf(message) };
+  await oweNote(ctx, unit, told, attemptedAt === null ? tell.held(message, 24) : tell.unknown(message));
 }
 
 type RelayJob = Extract<ClaimedJob, { queue: 'relay-reply' }>;
@@ -41,8 +39,8 @@ async function tellUnrelayed(ctx: Context, unit: Unit, { id, data }: RelayJob): 
   const isThread = (await findThreadOfConversation(unit.trx, workspaceId, conversationId)) !== undefined;
   const reply = partId === null ? undefined : await findReply(unit.trx, workspaceId, partId);
   if (reply === undefined && !isThread) return;
-  const body = unreadNotice(reply !== undefined);
-  await oweNote(ctx, unit, { workspaceId, conversationId, kind: 'held', subject: partId ?? id, body });
+  const told = { workspaceId, conversationId, subject: partId ?? id };
+  await oweNote(ctx, unit, told, tell.unread(reply !== undefined));
 }
 
 /** One that was moved to a later time has another job for then. */
@@ -52,6 +50,5 @@ async function cancelScheduled(ctx: Context, unit: Unit, data: { workspaceId: st
   if (send?.state !== 'scheduled' || (send.sendAt ?? now) > now) return;
   await updateSend(unit.trx, send, { state: 'cancelled', settledAt: now });
   const { workspaceId, conversationId, id: subject } = send;
-  const body = heldNotice(describeAddress(parseAddress(send.address)), 24, 'scheduled');
-  await oweNote(ctx, unit, { workspaceId, conversationId, kind: 'held', subject, body });
+  await oweNote(ctx, unit, { workspaceId, conversationId, subject }, tell.held(send, 24, 'scheduled'));
 }

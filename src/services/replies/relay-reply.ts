@@ -1,10 +1,10 @@
 // An admin's reply becomes texts, or a note that says why it did not.
+
 import type { Conversation, Part } from '../../domain/conversation.ts';
 import { NotYet } from '../../domain/errors.ts';
 import { GIVE_UP_AFTER_MS, type JobPlace } from '../../domain/jobs.ts';
-import { describeAddress, picturesNotice, refusedNotice } from '../../domain/notices.ts';
-import { parseAddress } from '../../domain/phone-number.ts';
 import { isFromOurSide, type Unsent, whyUnsent } from '../../domain/reply.ts';
+import { tell } from '../../domain/tell.ts';
 import { inboundKeys, isChangingOver, type Thread } from '../../domain/thread.ts';
 import { type CommentText, commentToText, startsAsHtml } from '../../intercom/comment-text.ts';
 import { rememberAdmin } from '../../store/conversations/admins.ts';
@@ -170,15 +170,10 @@ async function settleRelayed(
       author: { kind: part.author.type === 'bot' || part.byAi ? 'automation' : 'admin', id: part.author.id },
       writtenAt: part.createdAt,
     });
-    const note = { workspaceId, conversationId, subject: partId };
-    if (queued.kind === 'refused') {
-      const customer = describeAddress(parseAddress(thread.address));
-      const body = refusedNotice(queued.reason, customer, describeAddress(parseAddress(thread.sender)));
-      await oweNote(ctx, unit, { ...note, kind: 'refused', body });
-    } else if (comment.images.length + part.files > 0) {
-      const body = picturesNotice(comment.images.length, part.files);
-      await oweNote(ctx, unit, { ...note, kind: 'pictures', body });
-    }
+    const told = { workspaceId, conversationId, subject: partId };
+    if (queued.kind === 'refused') await oweNote(ctx, unit, told, tell.refused(thread, queued.reason));
+    else if (comment.images.length + part.files > 0)
+      await oweNote(ctx, unit, told, tell.pictures(comment.images.length, part.files));
     const { id: adminId, name } = part.author;
     if (adminId !== null && name) await rememberAdmin(unit.trx, { workspaceId, adminId, name }, nowOf(ctx));
     const result = queued.kind === 'queued' ? 'texted' : queued.reason;

@@ -1,11 +1,11 @@
 // One text goes to Twilio, exactly once: looked up before it is repeated, refused where it may not go.
+
 import { AppError, type Attempt, NotYet, VendorError } from '../../domain/errors.ts';
 import type { JobPlace } from '../../domain/jobs.ts';
 import type { Message } from '../../domain/message.ts';
-import { describeAddress, heldNotice, refusedNotice } from '../../domain/notices.ts';
-import { parseAddress } from '../../domain/phone-number.ts';
 import { whenMayGo } from '../../domain/send-window.ts';
 import { serviceOf } from '../../domain/senders.ts';
+import { tell } from '../../domain/tell.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
 import { findMessage, knownSids, listParts, lockMessage, updateMessage } from '../../store/texts/messages.ts';
 import type { SentText } from '../../twilio/client.ts';
@@ -96,13 +96,8 @@ async function mayGo(ctx: Context, workspace: OpenWorkspace, message: Message): 
   await transact(ctx, async (unit) => {
     await end(ctx, unit, message, window.kind === 'ask' ? 'held' : 'refused');
     const { workspaceId, conversationId } = message;
-    if (conversationId === null) return;
-    const customer = describeAddress(parseAddress(message.address));
-    const note = { workspaceId, conversationId, subject: subjectOf(message) };
-    if (window.kind === 'ask')
-      return oweNote(ctx, unit, { ...note, kind: 'held', body: heldNotice(customer, window.hours) });
-    const sender = describeAddress(parseAddress(message.sender));
-    await oweNote(ctx, unit, { ...note, kind: 'refused', body: refusedNotice(window.reason, customer, sender) });
+    const note = window.kind === 'ask' ? tell.held(message, window.hours) : tell.refused(message, window.reason);
+    await oweNote(ctx, unit, { workspaceId, conversationId, subject: subjectOf(message) }, note);
   });
   return false;
 }

@@ -1,9 +1,10 @@
 // A customer's text joins the right conversation, once.
+
 import { AppError } from '../../domain/errors.ts';
 import { type JobPlace, newJob } from '../../domain/jobs.ts';
 import { type Message, textInConversation } from '../../domain/message.ts';
-import { describeAddress, notAnswerableNotice, optedInNotice, optedOutNotice } from '../../domain/notices.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
+import { tell } from '../../domain/tell.ts';
 import type { Thread } from '../../domain/thread.ts';
 import { isGone } from '../../intercom/errors.ts';
 import { findContact as findStoredContact } from '../../store/conversations/contacts.ts';
@@ -108,24 +109,15 @@ async function record(ctx: Context, place: Place, message: Message, placed: Plac
 async function greet(ctx: Context, unit: Unit, thread: Thread, conversationId: string): Promise<void> {
   const { workspaceId } = thread;
   await unit.enqueue([newJob('tag-conversation', { workspaceId, conversationId })]);
-  const address = parseAddress(thread.address);
-  if (address.answerable) return;
-  const body = notAnswerableNotice(address);
-  await oweNote(ctx, unit, { workspaceId, conversationId, kind: 'not-answerable', subject: conversationId, body });
+  if (parseAddress(thread.address).answerable) return;
+  await oweNote(ctx, unit, { workspaceId, conversationId, subject: conversationId }, tell.notAnswerable(thread));
 }
 
 async function tellKeyword(ctx: Context, unit: Unit, message: Message, conversationId: string): Promise<void> {
   const { workspaceId } = message;
-  const customer = describeAddress(parseAddress(message.address));
-  const sender = describeAddress(parseAddress(message.sender));
   const stopped = message.keyword === 'stop';
   // A START that ends nothing is a text like any other.
   if (!stopped && !(await wasOptedOut(unit.trx, message))) return;
-  await oweNote(ctx, unit, {
-    workspaceId,
-    conversationId,
-    kind: stopped ? 'opted-out' : 'opted-in',
-    subject: message.id,
-    body: stopped ? optedOutNotice(customer, sender) : optedInNotice(customer, sender),
-  });
+  const told = { workspaceId, conversationId, subject: message.id };
+  await oweNote(ctx, unit, told, stopped ? tell.optedOut(message) : tell.optedIn(message));
 }

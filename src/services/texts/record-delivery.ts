@@ -3,8 +3,7 @@
 import { type DeliveryState, isAhead, isDeliveryState, isFailure, isFinal } from '../../domain/delivery.ts';
 import { newJob } from '../../domain/jobs.ts';
 import type { Message } from '../../domain/message.ts';
-import { describeAddress, failedNotice } from '../../domain/notices.ts';
-import { parseAddress } from '../../domain/phone-number.ts';
+import { tell } from '../../domain/tell.ts';
 import { createGroups } from '../../lib/group-commit.ts';
 import { findThread } from '../../store/conversations/threads.ts';
 import { isDataError } from '../../store/database/rows.ts';
@@ -101,22 +100,16 @@ export async function recordDelivery(
 async function tellFailure(ctx: RecordContext, unit: Unit, message: Message, delivery: Delivery): Promise<void> {
   const { workspaceId, conversationId } = message;
   if (conversationId === null) return;
-  const fault = faultOf(delivery.errorCode);
+  const { meaning, nextStep } = faultOf(delivery.errorCode);
   const parts = await listParts(unit.trx, message);
-  await oweNote(ctx, unit, {
-    workspaceId,
-    conversationId,
-    kind: 'failed',
-    subject: subjectOf(message),
-    body: failedNotice({
-      customer: describeAddress(parseAddress(message.address)),
-      meaning: fault.meaning,
-      nextStep: fault.nextStep,
-      code: delivery.errorCode,
-      parts: { failed: message.partNo, of: parts.length },
-      restUnsent: delivery.source === 'answer' && message.partNo < parts.length,
-    }),
-  });
+  const failure = {
+    meaning,
+    nextStep,
+    code: delivery.errorCode,
+    parts: { failed: message.partNo, of: parts.length },
+    restUnsent: delivery.source === 'answer' && message.partNo < parts.length,
+  };
+  await oweNote(ctx, unit, { workspaceId, conversationId, subject: subjectOf(message) }, tell.failed(message, failure));
 }
 
 /** The contact's attributes follow: at once when the state is final, else in a while, when one update serves both. */

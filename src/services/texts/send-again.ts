@@ -1,8 +1,9 @@
 // A text that failed is sent again on an admin's click: as new texts that are linked to the ones they replace.
+
 import { isDeliveryState, isFailure } from '../../domain/delivery.ts';
 import type { Message } from '../../domain/message.ts';
-import { describeAddress, type Refusal, sentAgainNotice } from '../../domain/notices.ts';
-import { parseAddress } from '../../domain/phone-number.ts';
+import type { Refusal } from '../../domain/notices.ts';
+import { tell } from '../../domain/tell.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Db } from '../../store/database/database.ts';
 import { listParts, lockMessage, retriedMessages } from '../../store/texts/messages.ts';
@@ -73,6 +74,5 @@ async function repeat(
     author: { kind: 'admin', id: authorId },
     writtenAt: now,
   });
-  const notice = sentAgainNotice(describeAddress(parseAddress(address)));
-  await oweNote(ctx, unit, { workspaceId, conversationId, kind: 'sent-again', subject: failed.id, body: notice });
+  await oweNote(ctx, unit, { workspaceId, conversationId, subject: failed.id }, tell.sentAgain(failed));
 }

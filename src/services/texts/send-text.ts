@@ -1,7 +1,8 @@
 // An admin's text from the panel: asked for once, sent at once or when its time has come, and shown in its conversation.
+
 import { type NewJob, newJob } from '../../domain/jobs.ts';
-import { describeAddress, type Refusal, refusedNotice } from '../../domain/notices.ts';
-import { parseAddress } from '../../domain/phone-number.ts';
+import type { Refusal } from '../../domain/notices.ts';
+import { tell } from '../../domain/tell.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { adoptConversation } from '../../store/conversations/conversations.ts';
 import { ensureThread, findThread, updateThread } from '../../store/conversations/threads.ts';
@@ -91,9 +92,7 @@ export async function sendScheduled(ctx: Context, input: { workspaceId: string; 
 
 async function tellRefused(ctx: Context, unit: Unit, send: Send, refusal: Refusal): Promise<void> {
   const { workspaceId, conversationId, id: subject } = send;
-  const [customer, sender] = [send.address, send.sender].map((one) => describeAddress(parseAddress(one)));
-  const body = refusedNotice(refusal, customer ?? '', sender ?? '', 'scheduled');
-  await oweNote(ctx, unit, { workspaceId, conversationId, kind: 'refused', subject, body });
+  await oweNote(ctx, unit, { workspaceId, conversationId, subject }, tell.refused(send, refusal, 'scheduled'));
 }
 
 /** Through the gate; and the conversation becomes the thread's own, where its later texts go. */

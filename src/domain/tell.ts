@@ -1,0 +1,62 @@
+// What an agent is told in a conversation: one function an occasion, which names the customer and our number itself.
+import * as says from './notices.ts';
+import { parseAddress } from './phone-number.ts';
+
+/** A note that a conversation is owed, one each of its kind about one subject. */
+export interface Note {
+  kind: says.NoticeKind;
+  body: string;
+}
+
+interface To {
+  address: string;
+}
+interface Pair extends To {
+  sender: string;
+}
+
+const name = (address: string) => says.describeAddress(parseAddress(address));
+
+export const tell = {
+  optedOut: ({ address, sender }: Pair): Note => ({
+    kind: 'opted-out',
+    body: says.optedOutNotice(name(address), name(sender)),
+  }),
+  optedIn: ({ address, sender }: Pair): Note => ({
+    kind: 'opted-in',
+    body: says.optedInNotice(name(address), name(sender)),
+  }),
+  optedOutByHand: ({ address }: To, reason: string): Note => ({
+    kind: 'opted-out',
+    body: says.optedOutByHandNotice(name(address), reason),
+  }),
+  resumed: ({ address }: To): Note => ({ kind: 'opted-in', body: says.resumedNotice(name(address)) }),
+  notAnswerable: ({ address }: To): Note => ({
+    kind: 'not-answerable',
+    body: says.notAnswerableNotice(parseAddress(address)),
+  }),
+  refused: ({ address, sender }: Pair, reason: says.Refusal, what: 'reply' | 'scheduled' = 'reply'): Note => ({
+    kind: 'refused',
+    body: says.refusedNotice(reason, name(address), name(sender), what),
+  }),
+  uninstalled: ({ address }: To, what: 'reply' | 'scheduled'): Note => ({
+    kind: 'refused',
+    body: says.uninstalledNotice(name(address), what),
+  }),
+  pictures: (pictures: number, files: number): Note => ({
+    kind: 'pictures',
+    body: says.picturesNotice(pictures, files),
+  }),
+  failed: ({ address }: To, failure: Omit<Parameters<typeof says.failedNotice>[0], 'customer'>): Note => ({
+    kind: 'failed',
+    body: says.failedNotice({ ...failure, customer: name(address) }),
+  }),
+  held: ({ address }: To, hours: number, what: 'reply' | 'scheduled' = 'reply'): Note => ({
+    kind: 'held',
+    body: says.heldNotice(name(address), hours, what),
+  }),
+  /** It was handed over, and nobody knows what came of it. */
+  unknown: ({ address }: To): Note => ({ kind: 'held', body: says.givenUpNotice(name(address)) }),
+  unread: (isReply: boolean): Note => ({ kind: 'held', body: says.unreadNotice(isReply) }),
+  sentAgain: ({ address }: To): Note => ({ kind: 'sent-again', body: says.sentAgainNotice(name(address)) }),
+};
