@@ -1,15 +1,26 @@
 // The jobs: how one is enqueued and claimed, and when it is tried again.
 import { AppError, NotYet } from './errors.ts';
-import { type DelayedQueue, type Given, type JobData, keyedJob, type QueueName } from './queues.ts';
+import { type DelayedQueue, type Given, type JobData, keyedJob, type QueueName, type Rank } from './queues.ts';
 
 /** A job to enqueue. Jobs of one queue and key run one at a time, in the order they were enqueued. */
 export type NewJob = {
-  [Name in QueueName]: { queue: Name; key: string; data: JobData[Name]; replayed?: boolean } & Delay<Name>;
+  [Name in QueueName]: {
+    queue: Name;
+    key: string;
+    data: JobData[Name];
+    replayed?: boolean;
+    /** A person's unless said otherwise. */
+    rank?: Rank;
+  } & Delay<Name>;
 }[QueueName];
 
 /** The one way to make a job. */
-export function newJob<Name extends QueueName>(queue: Name, given: Given<Name>, delay?: Delay<Name>): NewJob {
-  return { queue, ...keyedJob(queue, given), ...delay } as NewJob;
+export function newJob<Name extends QueueName>(
+  queue: Name,
+  given: Given<Name>,
+  when?: Delay<Name> & { rank?: Rank },
+): NewJob {
+  return { queue, ...keyedJob(queue, given), ...when } as NewJob;
 }
 
 type Delay<Name> = Name extends DelayedQueue ? { delayMs?: number } : { delayMs?: never };

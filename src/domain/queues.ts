@@ -158,6 +158,9 @@ export const queues = {
   }),
 };
 
+/** Whose work it is within a workspace: what people write goes before what automation sends, and both before bulk. */
+export type Rank = 'person' | 'automation' | 'bulk';
+
 export type QueueName = keyof typeof queues;
 
 /** What a queue's jobs carry. */

@@ -1,3 +1,4 @@
+import type { Rank } from '../../src/domain/queues.ts';
 import { FairShare } from '../../src/store/queue/fair-share.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
@@ -39,9 +40,9 @@ describe('the turns of workspaces', () => {
   test('jobs for later take turns from when they are due', () => {
     const share = new FairShare();
     const hour = 3_600_000;
-    const first = share.next('a', NOW, hour);
-    expect(share.next('a', NOW, hour)).toBe(first + 1);
-    expect(share.next('b', NOW + hour / 2, hour / 2)).toBe(first);
+    const first = share.next('a', NOW, { delayMs: hour });
+    expect(share.next('a', NOW, { delayMs: hour })).toBe(first + 1);
+    expect(share.next('b', NOW + hour / 2, { delayMs: hour / 2 })).toBe(first);
     expect(share.next('a', NOW)).toBeLessThan(first);
   });
 
@@ -51,5 +52,44 @@ describe('the turns of workspaces', () => {
 
   test('turns fit the column that keeps them until 2090', () => {
     expect(new FairShare().next('a', Date.UTC(2090, 0, 1))).toBeLessThan(2 ** 31);
+  });
+});
+
+describe('the turns within a workspace', () => {
+  const bring = (share: FairShare, rank: Rank, count: number, name = rank[0] ?? ''): [string, number][] =>
+    Array.from({ length: count }, () => [name, share.next('a', NOW, { rank })]);
+
+  test('what a person writes comes next, whatever automation and bulk have brought before', () => {
+    const share = new FairShare();
+    const waiting = [...bring(share, 'bulk', 1_000), ...bring(share, 'automation', 1_000)];
+    serve(share, waiting, 8);
+    waiting.push(...bring(share, 'person', 2));
+    expect(serve(share, waiting, 2)).toBe('pp');
+  });
+
+  test('what automation sends goes before bulk that was brought earlier', () => {
+    const share = new FairShare();
+    const waiting = [...bring(share, 'bulk', 100), ...bring(share, 'automation', 3)];
+    expect(serve(share, waiting, 3)).toBe('aaa');
+  });
+
+  test('none is starved: beside a flood of people’s, automation has a fifth and bulk a twentieth', () => {
+    const share = new FairShare();
+    const waiting = [...bring(share, 'person', 900), ...bring(share, 'automation', 900), ...bring(share, 'bulk', 900)];
+    let order = '';
+    for (let round = 0; round < 40; round += 1) order += serve(share, waiting, 8);
+    const countOf = (letter: string) => order.split(letter).length - 1;
+    expect(countOf('p')).toBeGreaterThan(230);
+    expect(countOf('a')).toBeGreaterThan(55);
+    expect(countOf('b')).toBeGreaterThan(12);
+  });
+
+  test('bulk of one workspace holds up nobody of another', () => {
+    const share = new FairShare();
+    const waiting = bring(share, 'bulk', 1_000);
+    serve(share, waiting, 8);
+    waiting.push(['other', share.next('b', NOW, { rank: 'automation' })]);
+    const served = serve(share, waiting, 8);
+    expect(served).toContain('other');
   });
 });

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { type QueueName, queueNames } from '../../domain/queues.ts';
 import type { Database } from '../database/database.ts';
-import { FairShare } from './fair-share.ts';
+import { FairShare, type Place } from './fair-share.ts';
 import { unclaimed } from './queue-tables.ts';
 
 /** A process that claims looks more often than this. */
@@ -25,8 +25,8 @@ export class Turns {
   }
 
   /** A job's place among those of the other workspaces, as the queue library has it: the highest comes first. */
-  priorityOf(queue: QueueName, workspaceId: string, delayMs?: number): number {
-    return -this.#of(queue).share.next(workspaceId, this.#options.now(), delayMs);
+  priorityOf(queue: QueueName, workspaceId: string, place?: Place): number {
+    return -this.#of(queue).share.next(workspaceId, this.#options.now(), place);
   }
 
   /** What was claimed of a queue, and whether places stayed free. */

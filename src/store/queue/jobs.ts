@@ -104,7 +104,7 @@ export async function openJobs(options: JobsOptions) {
       if (rows.length === 0) continue;
       const inserts = rows.map((job) => ({
         id: newId(),
-        priority: turns.priorityOf(name, job.data.workspaceId, job.delayMs),
+        priority: turns.priorityOf(name, job.data.workspaceId, job),
         data: {
           ...job.data,
           ...(job.replayed ? { replayed: true } : {}),
