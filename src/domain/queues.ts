@@ -156,6 +156,16 @@ export const queues = {
     key: (given: { workspaceId: string; contactId: string }) => `${given.workspaceId}/contact/${given.contactId}`,
     carries: ({ workspaceId, contactId }) => ({ workspaceId, contactId }),
   }),
+  /** A workspace has its turn of recurring work. */
+  'recurring-work': row({
+    vendor: null,
+    places: 8,
+    rests: true,
+    isDelayed: false,
+    isEarly: false,
+    key: (given: { workspaceId: string; name: string }) => `${given.workspaceId}/recurring/${given.name}`,
+    carries: ({ workspaceId, name }) => ({ workspaceId, name }),
+  }),
 };
 
 /** Whose work it is within a workspace: what people write goes before what automation sends, and both before bulk. */

@@ -12,6 +12,7 @@ import { deliverText } from '../services/texts/deliver-text.ts';
 import { receiveText } from '../services/texts/receive-text.ts';
 import { sendScheduled } from '../services/texts/send-text.ts';
 import { confirmUninstall, eraseUninstalled } from '../services/workspaces/uninstall.ts';
+import { runRecurring } from './recurring.ts';
 
 type Given<Name extends QueueName> = JobData[Name] & Run;
 type Run = { repeated: boolean; attempt: number; job: JobPlace };
@@ -29,6 +30,7 @@ const handlers: { [Name in QueueName]: Handler<Name> } = {
   'erase-workspace': eraseUninstalled,
   'tag-conversation': tagConversation,
   'update-contact': updateContact,
+  'recurring-work': runRecurring,
 };
 
 export function runHandler(ctx: Context, job: ClaimedJob): Promise<void> {

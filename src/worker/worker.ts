@@ -3,7 +3,7 @@ import type { ClaimedJob } from '../domain/jobs.ts';
 import { type QueueName, queueNames, queues } from '../domain/queues.ts';
 import type { Context } from '../services/context.ts';
 import { Lane } from './lane.ts';
-import { RegularTurns } from './regular-turns.ts';
+import { RecurringTurns } from './recurring.ts';
 
 /** Jobs still running after this long at shutdown are left to the next process. */
 const DRAIN_MS = 8_500;
@@ -11,12 +11,12 @@ const DRAIN_MS = 8_500;
 export class Worker {
   readonly #ctx: Context;
   readonly #lanes: ReadonlyMap<QueueName, Lane>;
-  readonly #turns: RegularTurns;
+  readonly #turns: RecurringTurns;
 
   constructor(ctx: Context) {
     this.#ctx = ctx;
     this.#lanes = new Map(queueNames.map((queue) => [queue, new Lane(ctx, queue, queues[queue].places)]));
-    this.#turns = new RegularTurns(ctx);
+    this.#turns = new RecurringTurns(ctx);
   }
 
   start(): void {

@@ -14,7 +14,7 @@ export const allowedImports: Readonly<Record<string, readonly RegExp[]>> = {
     /^src\/intercom\/(signature|notifications|canvas-requests|oauth|regions)\.ts$/,
     /^src\/twilio\/(signature|payloads|twiml)\.ts$/,
   ],
-  worker: [/^src\/(worker|services|lib)\//, /^src\/store\/queue\//, /^src\/domain\/(jobs|queues)\.ts$/],
+  worker: [/^src\/(worker|services|lib)\//, /^src\/store\/queue\//, /^src\/domain\/(jobs|queues|recurring)\.ts$/],
   simulator: [/^src\/(simulator|lib)\//],
   commands: [/^src\/(?!simulator\/)/],
 };
@@ -73,7 +73,7 @@ const canvasWords =
 
 /** Who asks before it is known for which workspace, or about several. */
 const seesEveryWorkspace =
-  /^src\/(store\/|commands\/|app\.ts$|services\/(workspaces\/(sign-in|set-up-private-workspace)|numbers\/store-numbers|operations\/(measure-queues|clean-up|erase))\.ts$)/;
+  /^src\/(store\/|commands\/|app\.ts$|services\/(workspaces\/(sign-in|set-up-private-workspace)|numbers\/store-numbers|operations\/(measure-queues|clean-up|erase|take-turns))\.ts$)/;
 
 const inSource = (file: string) => file.startsWith('src/') && !file.startsWith('src/simulator/');
 
@@ -95,7 +95,7 @@ export const wordRules: readonly WordRule[] = [
   },
   {
     appliesTo: (file) => inSource(file) && !/^src\/(domain|store\/queue)\//.test(file),
-    word: /\{ queue: '[a-z-]+',|\}\/(in|out|tag|note|comment|later|connection|contact)\/\$/,
+    word: /\{ queue: '[a-z-]+',|\}\/(in|out|tag|note|comment|later|connection|contact|recurring)\/\$/,
     says: 'types a job or its key by hand, which only domain/queues.ts knows: newJob makes both',
   },
   {

@@ -10,6 +10,7 @@ import * as doctor from '../../../migrations/20261121T0920-doctor.ts';
 import * as rowLevelSecurity from '../../../migrations/20261121T1000-row-level-security.ts';
 import * as enterRoles from '../../../migrations/20261121T1100-enter-roles.ts';
 import * as eraseSends from '../../../migrations/20261121T1110-erase-sends.ts';
+import * as recurringTurns from '../../../migrations/20261130T0900-recurring-turns.ts';
 import type { Db } from './database.ts';
 import { prepareServer } from './database-server.ts';
 
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   '20261121T1000-row-level-security': rowLevelSecurity,
   '20261121T1100-enter-roles': enterRoles,
   '20261121T1110-erase-sends': eraseSends,
+  '20261130T0900-recurring-turns': recurringTurns,
 };
 
 /**

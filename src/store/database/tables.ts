@@ -308,6 +308,12 @@ export interface RefusalTable {
   times: number;
 }
 
+/** When each piece of recurring work was last begun. */
+export interface RecurringTurnTable {
+  name: string;
+  taken_at: Date;
+}
+
 export interface Tables {
   workspaces: WorkspaceTable;
   senders: SenderTable;
@@ -324,6 +330,7 @@ export interface Tables {
   admins: AdminTable;
   templates: TemplateTable;
   oauth_states: OauthStateTable;
+  recurring_turns: RecurringTurnTable;
   members: MemberTable;
   sessions: SessionTable;
   api_keys: ApiKeyTable;

@@ -205,6 +205,16 @@ export async function uninstallWorkspace(
   return result.numUpdatedRows > 0n;
 }
 
+/** Those that are installed, with their time zones. */
+export async function listInstalled(db: Db): Promise<{ id: string; timezone: string }[]> {
+  return db
+    .selectFrom('workspaces')
+    .select(['id', 'timezone'])
+    .where('uninstalled_at', 'is', null)
+    .orderBy('id')
+    .execute();
+}
+
 /** Everything of it goes, its jobs too, if it was uninstalled before that time and never installed again; whether it did. */
 export async function eraseWorkspace(trx: Trx, id: string, uninstalledBefore: Date): Promise<boolean> {
   const result = await trx

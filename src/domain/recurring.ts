@@ -1,0 +1,31 @@
+// Work that is done again and again: how often, and for whom.
+import { DateTime } from 'luxon';
+
+/** Every so many minutes, or at an hour of each day: of the zone that is named, else of the workspace's. */
+export type Schedule = { everyMinutes: number } | { dailyAtHour: number; zone?: string };
+
+export interface Recurring {
+  schedule: Schedule;
+  /** Once for the service, or once for each workspace that is installed. */
+  of: 'service' | 'workspace';
+}
+
+/** All of it: a row here, and its verb in the worker. */
+export const recurringWork = {
+  /** Deletes rows whose retention period has ended. */
+  'clean-up': { schedule: { everyMinutes: 10 }, of: 'service' },
+} as const satisfies Readonly<Record<string, Recurring>>;
+
+export type RecurringName = keyof typeof recurringWork;
+
+/** The first turn after `last`; `zone` is the workspace's. An hour that a clock change skips comes when the clock is set on. */
+export function nextTurn(schedule: Schedule, last: Date, zone: string): Date {
+  if ('everyMinutes' in schedule) return new Date(last.getTime() + schedule.everyMinutes * 60_000);
+  const utc = DateTime.fromJSDate(last).toUTC();
+  const there = utc.setZone(schedule.zone ?? zone);
+  const local = there.isValid ? there : utc;
+  const today = local.startOf('day').set({ hour: schedule.dailyAtHour });
+  return (
+    today > local ? today : local.plus({ days: 1 }).startOf('day').set({ hour: schedule.dailyAtHour })
+  ).toJSDate();
+}

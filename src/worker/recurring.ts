@@ -1,0 +1,68 @@
+// Recurring work: which verb does it, and the clock that has its turns taken.
+import { type Recurring, type RecurringName, recurringWork } from '../domain/recurring.ts';
+import type { Context } from '../services/context.ts';
+import { cleanUp } from '../services/operations/clean-up.ts';
+import { takeTurns } from '../services/operations/take-turns.ts';
+
+/** How often this process looks whether something has its turn. */
+const LOOK_MS = 60_000;
+
+/** A piece of recurring work with its verb; `workspaceId` is empty for the service's. */
+export interface Work extends Recurring {
+  run(ctx: Context, input: { workspaceId: string }): Promise<unknown>;
+}
+
+const verbs: { [Name in RecurringName]: Work['run'] } = {
+  'clean-up': cleanUp,
+};
+
+export const allWork: Readonly<Record<string, Work>> = Object.fromEntries(
+  (Object.keys(recurringWork) as RecurringName[]).map((name) => [name, { ...recurringWork[name], run: verbs[name] }]),
+);
+
+/** A workspace's turn, as a job. */
+export async function runRecurring(
+  ctx: Context,
+  { workspaceId, name }: { workspaceId: string; name: string },
+  work = allWork,
+): Promise<void> {
+  // An earlier version may have enqueued what is no longer done.
+  await work[name]?.run(ctx, { workspaceId });
+}
+
+export class RecurringTurns {
+  readonly #ctx: Context;
+  readonly #work: Readonly<Record<string, Work>>;
+  #lookAt = Number.NEGATIVE_INFINITY;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(ctx: Context, work = allWork) {
+    this.#ctx = ctx;
+    this.#work = work;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => {
+      this.#running = this.#running.then(() => this.runDue());
+    }, LOOK_MS);
+  }
+
+  /** Does what is due by now. Never rejects: what fails is tried again at its next turn. */
+  async runDue(): Promise<void> {
+    if (this.#ctx.clock.now() < this.#lookAt) return;
+    this.#lookAt = this.#ctx.clock.now() + LOOK_MS;
+    for (const [name, work] of Object.entries(this.#work)) {
+      try {
+        if (await takeTurns(this.#ctx, name, work)) await work.run(this.#ctx, { workspaceId: '' });
+      } catch (error) {
+        this.#ctx.log.warn({ err: error, name }, 'recurring work could not be done');
+      }
+    }
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#running;
+  }
+}
