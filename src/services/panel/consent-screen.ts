@@ -3,13 +3,13 @@ import type { PanelState } from '../../domain/panel.ts';
 import { optOutByHand, resumeByHand } from '../consent/change-consent.ts';
 import { homeScreen } from './home-screen.ts';
 import { numberScreen } from './number-screen.ts';
-import { type Desk, frameOf, loadSituation, say } from './panel-request.ts';
+import { type Desk, frameOf, lookAgain, say, situationOf } from './panel-request.ts';
 import { adminName } from './template-values.ts';
 
 const LONGEST_REASON = 200;
 
 export async function consentScreen(desk: Desk): Promise<PanelState> {
-  const { address, sender, record } = await loadSituation(desk);
+  const { address, sender, record } = await situationOf(desk);
   if (address === null) return numberScreen(say(desk, 'problem', 'No number is known yet: choose one first.'));
   const { consent } = record;
   return { screen: 'consent', ...frameOf(desk), address, sender, consent, reason: desk.input.reason ?? '' };
@@ -17,7 +17,7 @@ export async function consentScreen(desk: Desk): Promise<PanelState> {
 
 export async function optOut(desk: Desk): Promise<PanelState> {
   const { ctx, workspace, question } = desk;
-  const { address } = await loadSituation(desk);
+  const { address } = await situationOf(desk);
   if (address === null) return consentScreen(desk);
   const reason = (desk.input.reason ?? '').trim();
   if (reason === '')
@@ -28,16 +28,18 @@ export async function optOut(desk: Desk): Promise<PanelState> {
   await adminName(desk);
   const { adminId, conversationId } = question;
   await optOutByHand(ctx, { workspaceId: workspace.id, address, reason, adminId, conversationId });
+  lookAgain(desk);
   return homeScreen(say(desk, 'done', 'Opted out: nothing is texted to this number any more.'));
 }
 
 export async function resume(desk: Desk): Promise<PanelState> {
   const { ctx, workspace, question } = desk;
-  const { address, sender } = await loadSituation(desk);
+  const { address, sender } = await situationOf(desk);
   if (address === null) return consentScreen(desk);
   const { adminId, conversationId } = question;
   const pair = { workspaceId: workspace.id, address, sender: sender ?? '' };
   const resumed = await resumeByHand(ctx, { ...pair, adminId, conversationId });
+  lookAgain(desk);
   if (resumed) return homeScreen(say(desk, 'done', 'Resumed: this number can be texted again.'));
   return consentScreen(say(desk, 'problem', 'Only the customer can undo this, by texting START.'));
 }

@@ -9,13 +9,13 @@ import { permissionOf } from '../../intercom/permissions.ts';
 import { zonesOfNumber } from '../../lib/phone-zones.ts';
 import type { PanelRecord } from '../../store/texts/panel.ts';
 import { faultOf } from '../../twilio/errors.ts';
-import { type Desk, frameOf, loadSituation, type Situation, say, settingsUrlOf } from './panel-request.ts';
+import { type Desk, frameOf, type Situation, say, settingsUrlOf, situationOf } from './panel-request.ts';
 import { cardOf, groupTexts, type TextGroup } from './panel-texts.ts';
 
 const TEXTS_SHOWN = 5;
 
 export async function homeScreen(desk: Desk, known?: Situation): Promise<HomeScreen> {
-  const situation = known ?? (await loadSituation(desk));
+  const situation = known ?? (await situationOf(desk));
   const { record, address, sender, people, otherNumbers } = situation;
   const { workspace, now } = desk;
   const groups = groupTexts(record.texts, workspace.settings.holdAfterHours);

@@ -3,7 +3,7 @@ import type { LaterPreset, PanelState, ScheduledScreen } from '../../domain/pane
 import { presetTimes, readTime } from '../../domain/send-time.ts';
 import { cancelScheduled } from '../texts/change-scheduled.ts';
 import { homeScreen, toScheduled, zoneOf } from './home-screen.ts';
-import { type Desk, emptyDraft, frameOf, loadSituation, say } from './panel-request.ts';
+import { type Desk, emptyDraft, frameOf, lookAgain, say, situationOf } from './panel-request.ts';
 import { goneWords, saveScheduled } from './send-actions.ts';
 import { type Composed, compose, writeScreen } from './write-screen.ts';
 
@@ -48,7 +48,7 @@ export async function scheduleTyped(desk: Desk): Promise<PanelState> {
 
 /** `id` null: the list. */
 export async function scheduledScreen(desk: Desk, id: string | null): Promise<PanelState> {
-  const { record, address } = await loadSituation(desk);
+  const { record, address } = await situationOf(desk);
   const scheduled = record.scheduled.map(toScheduled);
   const open = scheduled.find((text) => text.id === id) ?? null;
   if (id !== null && open === null) return homeScreen(say(desk, 'problem', 'That text no longer waits for its time.'));
@@ -57,7 +57,7 @@ export async function scheduledScreen(desk: Desk, id: string | null): Promise<Pa
 }
 
 export async function editScheduled(desk: Desk, id: string): Promise<PanelState> {
-  const { record } = await loadSituation(desk);
+  const { record } = await situationOf(desk);
   const found = record.scheduled.find(({ send }) => send.id === id)?.send;
   if (!found) return homeScreen(say(desk, 'problem', 'That text no longer waits for its time.'));
   const { body, address: to, sender } = found;
@@ -66,6 +66,7 @@ export async function editScheduled(desk: Desk, id: string): Promise<PanelState>
 
 export async function cancel(desk: Desk, id: string): Promise<PanelState> {
   const outcome = await cancelScheduled(desk.ctx, desk.workspace.id, id);
+  lookAgain(desk);
   if (outcome.kind === 'gone') return homeScreen(say(desk, 'problem', goneWords(outcome)));
   return homeScreen(say(desk, 'done', 'Cancelled: the text will not be sent.'));
 }

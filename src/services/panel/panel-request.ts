@@ -4,7 +4,7 @@ import type { Draft, PanelMemory, PanelNotice, PanelPerson } from '../../domain/
 import type { PanelInput } from '../../domain/panel-action.ts';
 import { parseAddress, toE164 } from '../../domain/phone-number.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
-import type { Filled } from '../../domain/template.ts';
+import type { Filled, TemplateValues } from '../../domain/template.ts';
 import { isGone } from '../../intercom/errors.ts';
 import { loadPanel, type PanelRecord } from '../../store/texts/panel.ts';
 import { stoppingFaults } from '../../twilio/errors.ts';
@@ -34,6 +34,13 @@ export interface Desk {
   /** What fields of a template became with this click. */
   filled: Filled['filled'];
   now: Date;
+  looked: Looked;
+}
+
+/** What has been looked up for this request, so that each is looked up once. */
+interface Looked {
+  situation: Promise<Situation> | null;
+  values: Promise<TemplateValues> | null;
 }
 
 /** More than the first canvas shows, as several may belong together. */
@@ -56,8 +63,19 @@ export interface Situation {
   isContactMissing: boolean;
 }
 
+/** Looked up once a request, and again once something was changed. */
+export function situationOf(desk: Desk): Promise<Situation> {
+  desk.looked.situation ??= loadSituation(desk);
+  return desk.looked.situation;
+}
+
+/** Something was changed: the panel shows how it is now. */
+export function lookAgain(desk: Desk): void {
+  desk.looked.situation = null;
+}
+
 /** One query; and one call to Intercom where neither the conversation nor the contact is known to us. */
-export async function loadSituation(desk: Desk): Promise<Situation> {
+async function loadSituation(desk: Desk): Promise<Situation> {
   const { ctx, workspace, question, now } = desk;
   const { conversationId, contactId } = question;
   const record = await loadPanel(ctx.db, {
@@ -160,5 +178,6 @@ export function newDesk(
   memory: PanelMemory,
   input: PanelInput,
 ): Desk {
-  return { ctx, workspace, question, memory, input, notice: null, filled: [], now: nowOf(ctx) };
+  const looked = { situation: null, values: null };
+  return { ctx, workspace, question, memory, input, notice: null, filled: [], now: nowOf(ctx), looked };
 }

@@ -9,7 +9,7 @@ import { failedParts, sendAgain } from '../texts/send-again.ts';
 import { sendText } from '../texts/send-text.ts';
 import { homeScreen } from './home-screen.ts';
 import { numberScreen } from './number-screen.ts';
-import { type Desk, draftOf, emptyDraft, say, withDraft, withoutDraft } from './panel-request.ts';
+import { type Desk, draftOf, emptyDraft, lookAgain, say, withDraft, withoutDraft } from './panel-request.ts';
 import { type Composed, compose, describe, writeScreen } from './write-screen.ts';
 
 type Ready = Extract<Composed, { ok: true }>;
@@ -31,6 +31,7 @@ async function sendComposed(ready: Ready, sendAt: Date | null): Promise<PanelSta
   const { retryOf } = draftOf(desk);
   const text = { id: memory.nonce, address: to, sender, body, conversationId, contactId, authorId, sendAt, retryOf };
   const outcome = await sendText(ctx, workspace, text);
+  lookAgain(desk);
   if (outcome.kind === 'refused') return writeScreen(say(desk, 'problem', refused(outcome.reason, to, sender)));
   if (outcome.kind === 'used') return afterAnother(desk, outcome.by);
   const words =
@@ -59,6 +60,7 @@ export async function saveScheduled(ready: Ready, sendAt: Date | undefined): Pro
   if (editing === null) return sendComposed(ready, sendAt ?? null);
   const change = { body, address: to, sender, ...(sendAt ? { sendAt } : {}) };
   const outcome = await changeScheduled(ctx, workspace, editing, change);
+  lookAgain(desk);
   if (outcome.kind === 'changed') return homeScreen(withoutDraft(say(desk, 'done', 'Saved.')));
   if (outcome.kind === 'refused') return writeScreen(say(desk, 'problem', refused(outcome.reason, to, sender)));
   return writeScreen(
@@ -76,6 +78,7 @@ export async function again(desk: Desk, messageId: string): Promise<PanelState> 
   const { conversationId, adminId } = question;
   if (conversationId === null) return homeScreen(say(desk, 'problem', 'Open the conversation of that text first.'));
   const outcome = await sendAgain(ctx, workspace, { messageId, conversationId, adminId });
+  lookAgain(desk);
   switch (outcome.kind) {
     case 'sent':
       return homeScreen(say(desk, 'done', 'Queued: the text is on its way again.'));

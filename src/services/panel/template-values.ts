@@ -4,8 +4,13 @@ import { isGone } from '../../intercom/errors.ts';
 import { findAdminName, rememberAdmin } from '../../store/conversations/admins.ts';
 import { type Desk, soon } from './panel-request.ts';
 
-/** What cannot be had is missing: the panel then says so, and nothing is sent blank. */
-export async function templateValues(desk: Desk): Promise<TemplateValues> {
+/** Asked for once a request. What cannot be had is missing: the panel then says so, and nothing is sent blank. */
+export function templateValues(desk: Desk): Promise<TemplateValues> {
+  desk.looked.values ??= askForValues(desk);
+  return desk.looked.values;
+}
+
+async function askForValues(desk: Desk): Promise<TemplateValues> {
   const [contact, name] = await Promise.all([contactFields(desk), adminName(desk)]);
   return { contact, admin: { name }, conversation: { id: desk.question.conversationId ?? '' } };
 }

@@ -7,7 +7,7 @@ import { listMessageEvents, type MessageEvent } from '../../store/texts/message-
 import { listThreadMessages } from '../../store/texts/message-lists.ts';
 import { findMessage, listParts, retriedMessages, updateMessage } from '../../store/texts/messages.ts';
 import { homeScreen } from './home-screen.ts';
-import { type Desk, frameOf, loadSituation, say, settingsUrlOf, soon } from './panel-request.ts';
+import { type Desk, frameOf, say, settingsUrlOf, situationOf, soon } from './panel-request.ts';
 import { cardOf, failureOf, groupTexts } from './panel-texts.ts';
 
 const PAGE = 10;
@@ -15,7 +15,7 @@ const PAGE = 10;
 /** `olderThan`: a message's id; null for the newest. */
 export async function textsScreen(desk: Desk, olderThan: string | null): Promise<TextsScreen> {
   const { ctx, workspace } = desk;
-  const { record } = await loadSituation(desk);
+  const { record } = await situationOf(desk);
   const messages = await listThreadMessages(ctx.db, workspace.id, record.threadIds, { limit: PAGE + 1, olderThan });
   const page = messages.slice(0, PAGE);
   const groups = groupTexts(page, workspace.settings.holdAfterHours);

@@ -10,7 +10,7 @@ import { findSend, type Send } from '../../store/texts/panel-texts.ts';
 import { whyRefused } from '../texts/queue-text.ts';
 import { toScheduled } from './home-screen.ts';
 import { numberScreen } from './number-screen.ts';
-import { type Desk, draftOf, frameOf, loadSituation, type Situation, withDraft } from './panel-request.ts';
+import { type Desk, draftOf, frameOf, type Situation, situationOf, withDraft } from './panel-request.ts';
 import { templateValues } from './template-values.ts';
 
 /** What can be sent, or the screen that says what is missing. */
@@ -19,7 +19,7 @@ export type Composed =
   | { ok: false; screen: PanelState };
 
 export async function writeScreen(desk: Desk, options: { check?: boolean } = {}): Promise<WriteScreen | NumberScreen> {
-  const situation = await loadSituation(desk);
+  const situation = await situationOf(desk);
   return writeTo(desk, situation, options.check ?? false);
 }
 
@@ -93,7 +93,7 @@ export async function simplified(desk: Desk): Promise<WriteScreen | NumberScreen
 /** Everything that can be wrong with a draft is said before anything is done with it. */
 export async function compose(given: Desk): Promise<Composed> {
   const desk = fieldsIn(draftOf(given).body).length > 0 ? await fill(given) : given;
-  const situation = await loadSituation(desk);
+  const situation = await situationOf(desk);
   const back = async (words: string): Promise<Composed> => ({
     ok: false,
     screen: await writeTo({ ...desk, notice: { kind: 'problem', words } }, situation, false),

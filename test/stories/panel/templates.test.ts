@@ -25,7 +25,10 @@ describe('templates in the panel', () => {
     await panel.clicks('Thanks');
     expect(panel.value('Text')).toBe('Thank you, friend!');
     await panel.types('Text', '').clicks('Use a template');
+    const before = world.traffic.exchanges.length;
     await panel.clicks('Arrival');
+    const asked = world.traffic.exchanges.slice(before).filter(({ path }) => path === `/contacts/${contact.id}`);
+    expect(asked).toHaveLength(1);
     const id = theo.conversation().id;
     const name = world.workspace.admins[0]?.name.split(' ')[0];
     expect(panel.value('Text')).toBe(`Hi there, ${name} here. Your {{contact.plan}} box is due. ${id}`);
