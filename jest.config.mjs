@@ -3,7 +3,8 @@ import { availableParallelism } from 'node:os';
 
 export default {
   runner: ['<rootDir>/test/support/runner/runner.mjs', { runtime: 'child_process' }],
-  roots: ['<rootDir>/test'],
+  // The source is among them so that `--watch` sees what changes in it, and which tests that concerns.
+  roots: ['<rootDir>/src', '<rootDir>/migrations', '<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   // These run after the suite, with a configuration of their own.
   testPathIgnorePatterns: ['<rootDir>/test/proofs/'],
