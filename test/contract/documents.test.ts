@@ -1,0 +1,55 @@
+// The documents: each is found from the README, leads where it says, and names only what there is.
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '../support/jest-globals.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const read = (file: string) => fs.readFileSync(path.join(root, file), 'utf8');
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+const documents = fs.globSync(['*.md', 'docs/**/*.md'], { cwd: root });
+
+/** A heading's anchor, as GitHub makes it. */
+function anchorsOf(file: string): string[] {
+  return [...read(file).matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replace(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+/** Paths and patterns of paths that stand between backticks. */
+function pathsIn(text: string): string[] {
+  return [...text.matchAll(/`((?:\.ci|bench|docs|migrations|scripts|src|test)\/[^`\s]*)`/g)].map(
+    ([, name = '']) => name,
+  );
+}
+
+describe('every document', () => {
+  test('is linked from the README', () => {
+    const others = documents.filter((file) => file !== 'README.md');
+    expect(others.length).toBeGreaterThan(5);
+    expect(others.filter((file) => !read('README.md').includes(`](${file})`))).toEqual([]);
+  });
+
+  test('links to files and headings that exist', () => {
+    for (const file of documents) {
+      for (const [, target = ''] of read(file).matchAll(/\]\((?!https?:)([^)]+)\)/g)) {
+        const [name = '', anchor] = target.split('#');
+        const linked = name === '' ? file : path.join(path.dirname(file), name);
+        expect([file, target, fs.existsSync(path.join(root, linked))]).toEqual([file, target, true]);
+        if (anchor) expect([file, target, anchorsOf(linked).includes(anchor)]).toEqual([file, target, true]);
+      }
+    }
+  });
+
+  test('names files, folders and commands that exist', () => {
+    for (const file of documents) {
+      const text = read(file);
+      const missing = pathsIn(text).filter((name) => fs.globSync(name, { cwd: root }).length === 0);
+      expect([file, missing]).toEqual([file, []]);
+      const commands = [...text.matchAll(/npm run (?:-s |--silent )?([a-z][\w:-]*)/g)].map(([, name = '']) => name);
+      expect([file, commands.filter((name) => !(name in scripts))]).toEqual([file, []]);
+    }
+  });
+});
