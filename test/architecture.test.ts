@@ -82,7 +82,7 @@ test('no files and no folders import each other in a circle', () => {
   expect(cycleFaults(sources)).toEqual([]);
 });
 
-test('the environment, SQL, waiting and the vendors’ words are where they belong', () => {
+test('the environment, SQL, waiting, texts to Twilio and the vendors’ words are where they belong', () => {
   expect(wordFaults(sources)).toEqual([]);
 });
 
@@ -129,6 +129,10 @@ test.each([
   ['src/services/a.ts', ['const key = `$', '{id}/tag/$', '{other}`;'].join(''), 'by hand'],
   ['src/domain/a.ts', 'export async function x() {}', 'waits'],
   ['src/views/a.ts', 'const x = await y;', 'waits'],
+  ['src/domain/a.ts', 'const now = new Date();', 'the time'],
+  ['src/views/a.ts', 'const id = Math.random();', 'the time or a chance'],
+  ['src/services/a.ts', 'await insertOutbound(trx, parts, now);', 'past the gate'],
+  ['src/services/a.ts', 'await ctx.twilio(workspace).sendText(text, attempt);', 'hands a text to Twilio'],
   ['src/services/a.ts', 'const sid = form.MessageSid;', 'Twilio'],
   ['src/http/a.ts', 'const parts = item.conversation_parts;', 'Intercom'],
   ['src/services/a.ts', "if (click.component_id === 'send') send();", 'Canvas Kit'],

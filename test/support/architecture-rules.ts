@@ -125,6 +125,21 @@ export const wordRules: readonly WordRule[] = [
     says: 'waits, which rules and views never do',
   },
   {
+    appliesTo: (file) => /^src\/(domain|views)\//.test(file),
+    word: /\b(Date\.now|Math\.random|randomUUID|randomBytes|process)\b|\bnew Date\(\)|\bDateTime\.(now|local|utc)\(\)/,
+    says: 'takes the time or a chance for itself, which rules and views are given',
+  },
+  {
+    appliesTo: (file) => inSource(file) && !/^src\/(store\/|services\/texts\/queue-text\.ts$)/.test(file),
+    word: /\binsertOutbound\b/,
+    says: 'queues a text past the gate, which services/texts/queue-text.ts is',
+  },
+  {
+    appliesTo: (file) => inSource(file) && !/^src\/(twilio\/|services\/texts\/deliver-text\.ts$)/.test(file),
+    word: /\.sendText\(/,
+    says: 'hands a text to Twilio, which only services/texts/deliver-text.ts does',
+  },
+  {
     appliesTo: (file) => inSource(file) && !file.startsWith('src/twilio/'),
     word: new RegExp(`\\b(${twilioWords})\\b`),
     says: "uses Twilio's word for a field, which only src/twilio/ does",
