@@ -53,3 +53,15 @@ describe('every document', () => {
     }
   });
 });
+
+describe('the glossary', () => {
+  test('has each word once, with a meaning', () => {
+    const rows = [...read('docs/glossary.md').matchAll(/^\| (.+?) \| (.+?) \|/gm)].filter(
+      ([, word]) => word !== 'word',
+    );
+    expect(rows.length).toBeGreaterThan(50);
+    const words = rows.map(([, word = '']) => word.replace(/^to /, '').toLowerCase());
+    expect(words.filter((word, index) => words.indexOf(word) < index)).toEqual([]);
+    for (const [, word, meaning] of rows) expect([word, meaning]).toEqual([word, expect.stringMatching(/^.{10,}$/)]);
+  });
+});
