@@ -65,3 +65,13 @@ describe('the glossary', () => {
     for (const [, word, meaning] of rows) expect([word, meaning]).toEqual([word, expect.stringMatching(/^.{10,}$/)]);
   });
 });
+
+test('the changelog begins with the version that the package has', () => {
+  const { version } = JSON.parse(read('package.json')) as { version: string };
+  expect(/^## (\S+)/m.exec(read('CHANGELOG.md'))?.[1]).toBe(version);
+  const lock = JSON.parse(read('package-lock.json')) as {
+    version: string;
+    packages: Record<string, { version: string }>;
+  };
+  expect([lock.version, lock.packages['']?.version]).toEqual([version, version]);
+});
