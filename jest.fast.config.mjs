@@ -1,12 +1,14 @@
-// The tests that need no database: they try rules, views, the library, scripts and documents within seconds.
+// The tests that need no database and few processes: rules, views, the library, single verbs, scripts and documents.
 import suite from './jest.config.mjs';
 
 const { globalSetup: _cluster, globalTeardown: _removal, ...withoutDatabase } = suite;
 
 export default {
   ...withoutDatabase,
+  // It starts sixty processes.
+  testPathIgnorePatterns: ['<rootDir>/test/lib/folder-lock.test.ts'],
   testMatch: [
-    '<rootDir>/test/{domain,lib,scripts,views}/**/*.test.ts',
+    '<rootDir>/test/{domain,lib,scripts,services,views}/**/*.test.ts',
     '<rootDir>/test/{architecture,config,contract/documents}.test.ts',
   ],
 };
