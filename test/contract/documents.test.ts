@@ -54,6 +54,67 @@ describe('every document', () => {
   });
 });
 
+const architecture = read('ARCHITECTURE.md');
+const isFolder = (name: string) =>
+  fs.statSync(path.join(root, name), { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** Every folder and file of the tree that is drawn, with what is said of it. */
+function drawnTree(): { name: string; says: string }[] {
+  const [, drawing = ''] = /^```\n(src\/\n.+?)^```$/ms.exec(architecture) ?? [];
+  const above: string[] = [];
+  return drawing
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      const [, indent = '', entry = '', says = ''] = /^([│├└─ ]*)(\S+)\s*(.*)$/.exec(line) ?? [];
+      above.splice(indent.length / 4, above.length, entry);
+      return { name: above.join(''), says };
+    });
+}
+
+describe('ARCHITECTURE.md', () => {
+  test('is short enough to be read', () => {
+    const lines = architecture.trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(140);
+    expect(lines.filter((line) => [...line].length > 130)).toEqual([]);
+  });
+
+  test('draws folders and files that exist, and every room', () => {
+    const tree = drawnTree();
+    expect(tree.filter(({ name, says }) => name !== 'src/' && says.length < 10)).toEqual([]);
+    const there = (name: string) => (name.endsWith('/') ? isFolder(name) : fs.existsSync(path.join(root, name)));
+    expect(tree.filter(({ name }) => !there(name))).toEqual([]);
+    // Of the views, folders of examples and files are not rooms; of the pretend vendors, one level is enough.
+    const rooms = fs.globSync(['src/*', 'src/*/*'], { cwd: root }).filter(isFolder);
+    const drawn = tree.map(({ name }) => name.replace(/\/$/, ''));
+    expect(rooms.filter((room) => !drawn.includes(room))).toEqual([]);
+  });
+
+  test('says of each folder of more than twenty files why it has them', () => {
+    const unexplained = drawnTree().filter(({ name, says }) => {
+      const files = fs.globSync(`${name}*.*`, { cwd: root });
+      return name.endsWith('/') && files.length > 20 && !says.includes('Many files: ');
+    });
+    expect(unexplained).toEqual([]);
+  });
+});
+
+test.each(['ARCHITECTURE.md'])(
+  '%s names files that exist: from the root, from src, or by a name that one file has',
+  (document) => {
+    const sources = fs.globSync('{src,test}/**/*.ts', { cwd: root });
+    const named = [...read(document).matchAll(/`([\w./*-]+(?:\.[jt]s|\/))`/g)].map(([, name = '']) => name);
+    expect(named.length).toBeGreaterThan(20);
+    const missing = named.filter((name) => {
+      const places = [name, `src/${name}`, `src/services/${name}`];
+      if (places.some((place) => fs.globSync(place, { cwd: root }).length > 0)) return false;
+      const ends = new RegExp(`/${name.replaceAll('.', '\\.').replaceAll('*', '[^/]*')}$`);
+      return name.includes('/') || !sources.some((file) => ends.test(file));
+    });
+    expect(missing).toEqual([]);
+  },
+);
+
 describe('the glossary', () => {
   test('has each word once, with a meaning', () => {
     const rows = [...read('docs/glossary.md').matchAll(/^\| (.+?) \| (.+?) \|/gm)].filter(
