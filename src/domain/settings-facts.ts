@@ -37,11 +37,6 @@ const described: Described = {
   ],
   tagName: ['inbox', 'Tag', (name) => name],
   prices: ['prices', 'Prices', (table) => (table === null ? 'none' : priceWords(table))],
-  quietHours: [
-    'quiet-hours',
-    'Quiet hours',
-    (hours) => (hours === null ? 'off' : `${hours.from} to ${hours.to}, ${hours.timeZone}`),
-  ],
   isPaused: null,
   testMessageId: null,
 };

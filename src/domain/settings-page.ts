@@ -25,9 +25,7 @@ export const sectionIds = [
   'replies',
   'templates',
   'prices',
-  'quiet-hours',
   'pause',
-  'api-keys',
   'members',
 ] as const;
 export type SectionId = (typeof sectionIds)[number];
@@ -81,11 +79,7 @@ export interface SettingsPage {
   replies: { botReplies: 'never' | 'always'; outboundFirst: boolean };
   templates: readonly SettingsTemplate[];
   prices: { currency: string; lines: readonly { country: string; amount: string }[] };
-  quietHours: { from: string; to: string; timeZone: string } | null;
   isPaused: boolean;
-  apiKeys: readonly ShownApiKey[];
-  /** A key that was made by the form just sent: shown this once. */
-  newApiKey: string | null;
   /** The roles are those that this admin may give. */
   members: { list: readonly Member[]; roles: readonly Role[] };
   audit: readonly AuditLine[];
@@ -192,14 +186,6 @@ export interface SettingsTemplate {
   body: string;
   /** With the fields of a contact, where one was asked for. */
   preview: string | null;
-}
-
-export interface ShownApiKey {
-  id: string;
-  name: string;
-  end: string;
-  createdAt: Date;
-  lastUsedAt: Date | null;
 }
 
 export interface Member {

@@ -25,8 +25,6 @@ export interface Settings {
   tagName: string;
   /** Texts are kept and threaded, and nothing is sent. */
   isPaused: boolean;
-  /** `HH:MM` to `HH:MM` in a zone; null: none. */
-  quietHours: { from: string; to: string; timeZone: string } | null;
   /** The text that was sent to try the set-up out. */
   testMessageId: string | null;
 }
@@ -42,7 +40,6 @@ export const defaultSettings: Settings = {
   prices: null,
   tagName: 'sms-channel',
   isPaused: false,
-  quietHours: null,
   testMessageId: null,
 };
 

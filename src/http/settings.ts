@@ -88,11 +88,6 @@ async function answer(
   answered: Answered,
 ): Promise<void> {
   const section = sectionIds.find((id) => id === name) ?? null;
-  if (answered.kind === 'key')
-    return show(door, ctx, visitor, 200, {
-      newApiKey: answered.key,
-      notice: done(section, 'Copy the key now: it is shown this once.'),
-    });
   if (answered.kind === 'preview')
     return show(door, ctx, visitor, 200, {
       preview: answered.preview,
@@ -148,7 +143,7 @@ async function show(
   came: Partial<PageRequest>,
 ): Promise<void> {
   const csrf = formToken(door.cookies, cookie);
-  const nothing = { notice: null, typed: {}, problems: {}, newApiKey: null, preview: null };
+  const nothing = { notice: null, typed: {}, problems: {}, preview: null };
   showPage(ctx, status, renderSettings(await door.readSettings(workspace, { ...nothing, ...came, csrf, session })));
 }
 

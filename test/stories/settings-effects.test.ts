@@ -1,6 +1,5 @@
 // What is saved in a section takes effect: in the inbox, in the panel, in what is stored, and in the history, which names it.
 
-import { hashOf } from '../../src/lib/sealed.ts';
 import { ACCOUNT_SID } from '../../src/simulator/world.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { signIn } from '../support/sign-in.ts';
@@ -47,24 +46,6 @@ describe('what is saved', () => {
     expect(again.reads().join('\n')).not.toContain('Greeting');
   });
 
-  test('as an API key is shown once, stored as a hash, and gone when it is revoked', async () => {
-    const { world } = await stage();
-    const visitor = await signIn(world);
-    await visitor.sends('/settings/api-keys', { name: 'Order system', do: 'create' });
-    const [key = ''] = /tw_[\w-]{43}/.exec(visitor.page.html) ?? [];
-    expect(key).not.toBe('');
-    const { owner } = world.app.ctx.database;
-    const rows = () => owner.selectFrom('api_keys').select(['hash', 'ending', 'revoked_at']).execute();
-    expect(await rows()).toEqual([{ hash: hashOf(key), ending: key.slice(-4), revoked_at: null }]);
-    await visitor.goes(`${world.serviceUrl}/settings`);
-    visitor.says('Order system').says(`ends in ${key.slice(-4)}`);
-    expect(visitor.page.html).not.toContain(key);
-    await visitor.sends('/settings/api-keys', { id: idOfKey(visitor.forms()), do: 'revoke' });
-    visitor.says('Revoked: it opens nothing any more.').says('Revoked the API key Order system.');
-    expect((await rows())[0]?.revoked_at).not.toBeNull();
-    expect(visitor.words()).not.toContain(`ends in ${key.slice(-4)}`);
-  });
-
   test('at Twilio is listed to its end, however many numbers there are', async () => {
     const { world } = await stage();
     for (let index = 0; index < 501; index += 1)
@@ -75,8 +56,3 @@ describe('what is saved', () => {
     expect(new Set(numbers.map(({ sid }) => sid)).size).toBe(numbers.length);
   });
 });
-
-function idOfKey(forms: readonly { action: string; fields: readonly [string, string][] }[]): string {
-  const fields = forms.filter(({ action }) => action.startsWith('/settings/api-keys')).flatMap((form) => form.fields);
-  return fields.find(([name]) => name === 'id')?.[1] ?? '';
-}

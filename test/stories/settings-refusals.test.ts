@@ -66,18 +66,6 @@ describe('a section is saved', () => {
     }
     expect(await settings()).toEqual(before);
   });
-
-  test('as it was filled in: quiet hours with their end, and their zone', async () => {
-    const { world } = await stage();
-    const { visitor } = await secondWorkspace(world);
-    const quietHours = async () => (await world.app.ctx.workspaces.find('second', 0))?.settings.quietHours;
-    await visitor.sends('/settings/quiet-hours', { from: '21:00', to: '08:30', time_zone: 'Asia/Tokyo', do: 'save' });
-    visitor.says('Saved.');
-    expect(await quietHours()).toEqual({ from: '21:00', to: '08:30', timeZone: 'Asia/Tokyo' });
-    await visitor.sends('/settings/quiet-hours', { do: 'off' });
-    visitor.says('Quiet hours are off.');
-    expect(await quietHours()).toBeNull();
-  });
 });
 
 describe('a test text', () => {

@@ -69,12 +69,8 @@ export const buttons: Readonly<Record<string, Button>> = {
       [workspace.contacts()[0]?.id ?? '', customers[0].number].map((contact) => ({ id: '', ...words, contact })),
   },
   'prices save': own({ currency: 'USD', lines: 'US 0.0083' }),
-  'quiet-hours save': own({ from: '21:00', to: '08:00', time_zone: 'Europe/London' }),
-  'quiet-hours off': own({}),
   'pause pause': own({}),
   'pause resume': own({}),
-  'api-keys create': { ...own({ name: 'Another' }), status: 200 },
-  'api-keys revoke': { fields: (cast, holdings) => idsIn(cast, holdings, 'api_keys').map((id) => ({ id })) },
   'members save': {
     fields: ({ victim }) => victim.workspace.admins.map(({ id }) => ({ admin: id, role: 'viewer' })),
   },

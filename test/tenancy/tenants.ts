@@ -1,4 +1,5 @@
 // Two workspaces on one service, each set up by its own admin and with something of everything: the one that is asked for, and a stranger to it.
+import { hashOf } from '../../src/lib/sealed.ts';
 import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';
 import { Admin, Customer } from '../../src/simulator/people.ts';
 import { magicNumberFor } from '../../src/simulator/twilio/fares.ts';
@@ -93,12 +94,22 @@ export async function openTenant(world: World, { id, name, digit }: Plan): Promi
   };
   await visitor.sends('/settings/numbers', chosen);
   await visitor.sends('/settings/templates', { name: `Greeting of ${name}`, body: `Ahoy from ${name}`, do: 'save' });
-  await visitor.sends('/settings/api-keys', { name: `Key of ${name}`, do: 'create' });
-  const [apiKey = ''] = /\btw_[\w-]{20,}/.exec(visitor.page.html) ?? [];
-  expect(apiKey).not.toBe('');
+  const apiKey = await keepApiKey(world, workspace.id);
   const customers = [new Customer(world, `+1415555021${digit}`), new Customer(world, `+1415555022${digit}`)] as const;
   const common = { name, workspace, accountSid, authToken, number, numberSid, serviceSid, customers, visitor, apiKey };
   return { ...common, cookies: visitor.cookies(), csrf: visitor.formToken() };
+}
+
+/** A row of a table that no verb writes yet: its key opens nothing, and no page shows it. */
+async function keepApiKey({ app }: World, workspaceId: string): Promise<string> {
+  const key = app.ctx.newSecret();
+  const named = { id: app.ctx.newId(), name: `Key of ${workspaceId}`, hash: hashOf(key), ending: key.slice(-4) };
+  const times = { created_at: new Date(app.ctx.clock.now()), last_used_at: null, revoked_at: null };
+  await app.ctx.database.owner
+    .insertInto('api_keys')
+    .values({ workspace_id: workspaceId, ...named, ...times })
+    .execute();
+  return key;
 }
 
 async function comeIn(world: World, tenant: Tenant, admin: number): Promise<void> {

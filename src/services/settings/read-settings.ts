@@ -15,7 +15,6 @@ import { regionNamed } from '../../intercom/regions.ts';
 import { readSightings, recordSighting } from '../../store/evidence/sightings.ts';
 import { findMessage } from '../../store/texts/messages.ts';
 import { listTemplates } from '../../store/texts/templates.ts';
-import { listApiKeys } from '../../store/workspaces/api-keys.ts';
 import { listAudit } from '../../store/workspaces/audit.ts';
 import { listMembers, type StoredSession } from '../../store/workspaces/sessions.ts';
 import { findWorkspace } from '../../store/workspaces/workspaces.ts';
@@ -36,7 +35,7 @@ const AUDIT_LINES = 50;
 const TOLD_MS = 3_600_000;
 
 /** What a request adds: who asks, and what came of a form. */
-export type PageRequest = Pick<SettingsPage, 'csrf' | 'notice' | 'typed' | 'problems' | 'newApiKey'> & {
+export type PageRequest = Pick<SettingsPage, 'csrf' | 'notice' | 'typed' | 'problems'> & {
   session: StoredSession;
   preview: { id: string; text: string } | null;
 };
@@ -49,12 +48,11 @@ export async function readSettings(
   const { session, preview, ...said } = request;
   const { id } = workspace;
   const readAt = nowOf(ctx);
-  const [stored, twilio, intercom, templates, keys, members, audit, sights] = await Promise.all([
+  const [stored, twilio, intercom, templates, members, audit, sights] = await Promise.all([
     findWorkspace(ctx.db, id),
     lookAtTwilio(ctx, workspace),
     lookAtIntercom(ctx, workspace),
     listTemplates(ctx.db, id),
-    listApiKeys(ctx.db, id),
     listMembers(ctx.db, id),
     listAudit(ctx.db, id, AUDIT_LINES),
     readSightings(ctx.db, id),
@@ -91,9 +89,7 @@ export async function readSettings(
       currency: settings.prices?.currency ?? 'USD',
       lines: Object.entries(settings.prices?.perSegment ?? {}).map(([country, amount]) => ({ country, amount })),
     },
-    quietHours: settings.quietHours,
     isPaused: settings.isPaused,
-    apiKeys: keys,
     members: { list: members, roles: mayGiveRoles(session.role) ? givenRoles : [] },
     // Of what the page shows, not of what may have been saved while it was being read.
     facts: stored ? factsOf({ workspace, secretEnds: secretEnds(ctx, stored), templates, members }) : {},

@@ -95,23 +95,6 @@ const prices: Save = async (ctx, editor, form) => {
   return saved;
 };
 
-const quietHours: Save = async (ctx, editor, form) => {
-  if (field(form, 'do') === 'off') {
-    await changeSettings(ctx, editor, 'Switched quiet hours off.', { quietHours: null });
-    return { ok: true, words: 'Quiet hours are off.' };
-  }
-  const [from, to, timeZone] = [field(form, 'from'), field(form, 'to'), field(form, 'time_zone')];
-  for (const [name, time] of [
-    ['from', from],
-    ['to', to],
-  ] as const)
-    if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return problem('Write a time such as 21:00.', name);
-  if (from === to) return problem('The end must differ from the start.', 'to');
-  if (!isZone(timeZone)) return problem('Write a zone such as America/New_York.', 'time_zone');
-  await changeSettings(ctx, editor, `Set quiet hours from ${from} to ${to}.`, { quietHours: { from, to, timeZone } });
-  return saved;
-};
-
 const pause: Save = async (ctx, editor, form) => {
   const action = field(form, 'do');
   if (action !== 'pause' && action !== 'resume') return problem('Choose one of the two.');
@@ -136,7 +119,6 @@ export const sectionSaves: Partial<Record<SectionId, Save>> = {
   threading,
   replies,
   prices,
-  'quiet-hours': quietHours,
   pause,
   members,
 };

@@ -26,7 +26,6 @@ import { chooseNumbers } from '../numbers/choose-numbers.ts';
 import { setWebhooks, undoWebhooks } from '../numbers/set-webhooks.ts';
 import { releaseRefused } from '../refused/quarantine.ts';
 import type { Acceptors } from '../texts/take-request.ts';
-import { endApiKey, makeApiKey } from './api-keys.ts';
 import { sectionSaves } from './save-section.ts';
 import { sendTest } from './send-test.ts';
 import { previewTemplate, saveTemplate } from './templates.ts';
@@ -34,8 +33,6 @@ import { previewTemplate, saveTemplate } from './templates.ts';
 export type Answered =
   | { kind: 'saved'; saved: Saved }
   | { kind: 'conflict'; conflict: SaveConflict }
-  /** A new key, shown this once. */
-  | { kind: 'key'; key: string }
   | { kind: 'preview'; preview: { id: string; text: string } };
 
 const byEnvironment = problem('The environment of the service names this, so it is changed there.');
@@ -112,10 +109,6 @@ async function release(ctx: SettingsContext, editor: Editor, acceptors: Acceptor
 
 async function submit(ctx: SettingsContext, editor: Editor, section: string, form: Form): Promise<Answered> {
   const action = field(form, 'do');
-  if (section === 'api-keys' && action === 'create') {
-    const made = await makeApiKey(ctx, editor, form);
-    return 'key' in made ? { kind: 'key', key: made.key } : { kind: 'saved', saved: made };
-  }
   if (section === 'templates' && action === 'preview') {
     const preview = await previewTemplate(ctx, editor, form);
     if ('problem' in preview) return { kind: 'saved', saved: problem(preview.problem, 'contact') };
@@ -142,8 +135,6 @@ async function save(ctx: SettingsContext, editor: Editor, section: string, actio
       return sendTest(ctx, editor, form);
     case 'templates':
       return saveTemplate(ctx, editor, form);
-    case 'api-keys':
-      return endApiKey(ctx, editor, form);
     default: {
       const id = sectionIds.find((known): known is SectionId => known === section);
       const saves = id && sectionSaves[id];

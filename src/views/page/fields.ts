@@ -16,7 +16,7 @@ export interface Field {
   hint?: unknown;
   /** Where the name itself would not do in an id. */
   idName?: string;
-  type?: 'text' | 'tel' | 'time';
+  type?: 'text' | 'tel';
   /** `short` for a few signs, `code` for what is copied from elsewhere. */
   look?: 'short' | 'code';
   digits?: boolean;

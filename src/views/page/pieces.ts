@@ -18,9 +18,7 @@ export const sectionTitles: Readonly<Record<SectionId, string>> = {
   replies: 'Replies',
   templates: 'Templates',
   prices: 'Prices',
-  'quiet-hours': 'Quiet hours',
   pause: 'Pause sending',
-  'api-keys': 'API keys',
   members: 'Members',
 };
 

@@ -1,12 +1,11 @@
-// The sections of the prices that estimates are made with, and of the hours in which no text is sent.
+// The section of the prices that estimates are made with.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { SettingsPage } from '../../domain/settings-page.ts';
 import { areaField, type Form, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
-import { doButton, facts, form, link, saveButton, section } from '../page/pieces.ts';
-import { choiceField } from './choices.ts';
-import { countryName, timeZones } from './places.ts';
+import { facts, form, link, saveButton, section } from '../page/pieces.ts';
+import { countryName } from './places.ts';
 
 export function pricesSection(page: SettingsPage): VNode {
   const { currency, lines } = page.prices;
@@ -32,37 +31,4 @@ export function pricesSection(page: SettingsPage): VNode {
     <p class="actions">${saveButton()}</p>
   `;
   return section(page, 'prices', frame, form(page, 'prices', content, { state: fields.state }));
-}
-
-/** Offered where none are set. */
-const usual = { from: '21:00', to: '08:00' };
-
-export function quietHoursSection(page: SettingsPage): VNode {
-  const { quietHours } = page;
-  const frame = {
-    pill: { tone: 'plain', words: quietHours === null ? 'Off' : `${quietHours.from} to ${quietHours.to}` } as const,
-    lead: 'The hours in which you do not want to text. They are kept for later: no text waits for them yet.',
-  };
-  if (!page.mayChange) {
-    const rows = quietHours === null ? [] : [['Time zone', quietHours.timeZone] as const];
-    return section(page, 'quiet-hours', frame, rows.length > 0 ? facts(rows) : null);
-  }
-  const fields: Form = { id: 'quiet-hours', state: formState(page, 'quiet-hours') };
-  const content = html`
-    <div class="trio">
-      ${textField(fields, { name: 'from', label: 'From', stored: quietHours?.from ?? usual.from, type: 'time', look: 'short' })}
-      ${textField(fields, { name: 'to', label: 'To', stored: quietHours?.to ?? usual.to, type: 'time', look: 'short' })}
-      ${choiceField(fields, {
-        name: 'time_zone',
-        label: 'Time zone',
-        stored: quietHours?.timeZone ?? page.inbox.timeZone,
-        choices: timeZones,
-      })}
-    </div>
-    <p class="actions">
-      ${saveButton(quietHours === null ? 'Turn on' : 'Save')}
-      ${quietHours === null ? null : doButton('off', 'Turn off', 'secondary')}
-    </p>
-  `;
-  return section(page, 'quiet-hours', frame, form(page, 'quiet-hours', content, { state: fields.state }));
 }

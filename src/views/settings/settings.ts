@@ -4,12 +4,12 @@ import type { VNode } from 'preact';
 import { type SectionId, type SettingsPage, sectionIds } from '../../domain/settings-page.ts';
 import { document, mark } from '../page/document.ts';
 import { form, link, noticeBox, sectionTitles, written } from '../page/pieces.ts';
-import { apiKeysSection, membersSection, roleNames } from './access.ts';
+import { membersSection, roleNames } from './access.ts';
 import { doctor } from './doctor.ts';
 import { history } from './history.ts';
 import { inboxSection, threadingSection } from './inbox.ts';
 import { numbersSection } from './numbers.ts';
-import { pricesSection, quietHoursSection } from './prices-and-hours.ts';
+import { pricesSection } from './prices-and-hours.ts';
 import { pauseSection, repliesSection } from './replies.ts';
 import { isSetUp, setUp } from './set-up.ts';
 import { templatesSection } from './templates.ts';
@@ -23,13 +23,11 @@ const sections: Readonly<Record<SectionId, (page: SettingsPage) => VNode>> = {
   replies: repliesSection,
   templates: templatesSection,
   prices: pricesSection,
-  'quiet-hours': quietHoursSection,
   pause: pauseSection,
-  'api-keys': apiKeysSection,
   members: membersSection,
 };
 
-/** A whole HTML document. It needs no script, and never holds a secret but an API key that was just made. */
+/** A whole HTML document. It needs no script, and never holds a secret. */
 export function renderSettings(page: SettingsPage): string {
   const { workspace, notice } = page;
   const isProblem = notice?.kind === 'problem';

@@ -128,11 +128,6 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
     },
     typed: { number: number.sid, do: 'save' },
   },
-  'a new api key': {
-    ...green,
-    notice: { section: 'api-keys', kind: 'done', words: 'The key “Data connector” was made.' },
-    newApiKey: 'tw_live_3q2-7wEJ0aXbQ5yWmC1kT9sVzR4uN8pL',
-  },
   'a long history': { ...green, audit: longAudit },
 };
 

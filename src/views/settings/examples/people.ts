@@ -144,25 +144,7 @@ export const green: SettingsPage = {
       { country: 'GB', amount: '0.0463' },
     ],
   },
-  quietHours: { from: '21:00', to: '08:00', timeZone: 'America/New_York' },
   isPaused: false,
-  apiKeys: [
-    {
-      id: '0192f0c1-0000-7000-8000-00000000000a',
-      name: 'Order system',
-      end: 'k7Qz',
-      createdAt: at('2026-09-02T14:05:00Z'),
-      lastUsedAt: at('2026-11-19T21:40:00Z'),
-    },
-    {
-      id: '0192f0c1-0000-7000-8000-00000000000b',
-      name: 'Data connector',
-      end: '0pTd',
-      createdAt: at('2026-11-01T09:00:00Z'),
-      lastUsedAt: null,
-    },
-  ],
-  newApiKey: null,
   members: {
     list: [
       { adminId: '11', name: 'Dana Fox', role: 'owner', signedInAt: at('2026-11-20T15:00:00Z') },
@@ -172,9 +154,9 @@ export const green: SettingsPage = {
     roles: ['editor', 'viewer'],
   },
   audit: [
-    { at: at('2026-11-19T16:20:00Z'), who: 'Dana Fox', what: 'Set quiet hours from 21:00 to 08:00.' },
-    { at: at('2026-11-01T09:00:00Z'), who: 'Sam Okafor', what: 'made the API key “Data connector”.' },
-    { at: at('2026-09-02T14:00:00Z'), who: 'Dana Fox', what: 'connected the Twilio account Acme Messaging.' },
+    { at: at('2026-11-19T16:20:00Z'), who: 'Dana Fox', what: 'Paused all texts.' },
+    { at: at('2026-11-01T09:00:00Z'), who: 'Sam Okafor', what: 'Saved the template Call back.' },
+    { at: at('2026-09-02T14:00:00Z'), who: 'Dana Fox', what: 'Connected the Twilio account Acme Messaging.' },
   ],
   readAt: at('2026-11-20T15:04:00Z'),
 };
@@ -206,8 +188,6 @@ export const fresh: SettingsPage = {
   inbox: { ...green.inbox, actingAdminId: '11', defaultCountry: null },
   templates: [],
   prices: { currency: 'USD', lines: [] },
-  quietHours: null,
-  apiKeys: [],
   members: { ...green.members, list: green.members.list.slice(0, 1) },
   audit: [],
 };
