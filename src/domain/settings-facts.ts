@@ -23,7 +23,6 @@ const described: Described = {
     'A contact who texts several of your numbers has',
     (per) => (per === 'contact' ? 'one conversation for all numbers' : 'a conversation for each number'),
   ],
-  threadPerSince: null,
   botReplies: [
     'replies',
     'What bots and AI agents say',
@@ -38,7 +37,6 @@ const described: Described = {
   tagName: ['inbox', 'Tag', (name) => name],
   prices: ['prices', 'Prices', (table) => (table === null ? 'none' : priceWords(table))],
   isPaused: null,
-  testMessageId: null,
 };
 
 /** By form: a section's id, and where a section has a form for each of several things, that and the thing's id. */

@@ -76,7 +76,6 @@ export function inboundKeys(thread: Pair): string[] {
 const SETTLED_AFTER_MS = 31 * 86_400_000;
 
 /** Whether texts may still wait in the order of the rule before. */
-export function isChangingOver(settings: { threadPerSince: string | null }, now: Date): boolean {
-  const { threadPerSince: since } = settings;
+export function isChangingOver({ threadPerSince: since }: { threadPerSince: string | null }, now: Date): boolean {
   return since !== null && now.getTime() - Date.parse(since) < SETTLED_AFTER_MS;
 }

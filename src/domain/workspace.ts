@@ -9,8 +9,6 @@ export interface Settings {
   reopenDays: number;
   /** Whose texts share a conversation. */
   threadPer: ThreadPer;
-  /** When that was last changed, ISO 8601. */
-  threadPerSince: string | null;
   /** Whether what bots and AI agents say is texted. */
   botReplies: 'never' | 'always';
   /** Whether a conversation that an admin starts with a contact who has a phone is texted. */
@@ -25,14 +23,11 @@ export interface Settings {
   tagName: string;
   /** Texts are kept and threaded, and nothing is sent. */
   isPaused: boolean;
-  /** The text that was sent to try the set-up out. */
-  testMessageId: string | null;
 }
 
 export const defaultSettings: Settings = {
   reopenDays: 5,
   threadPer: 'sender',
-  threadPerSince: null,
   botReplies: 'never',
   outboundFirst: false,
   holdAfterHours: 4,
@@ -40,8 +35,15 @@ export const defaultSettings: Settings = {
   prices: null,
   tagName: 'sms-channel',
   isPaused: false,
-  testMessageId: null,
 };
+
+/** Facts about a workspace that nobody chooses. */
+export interface WorkspaceState {
+  /** When `threadPer` last changed, ISO 8601. */
+  threadPerSince: string | null;
+  /** The text that was sent to try the set-up out. */
+  testMessageId: string | null;
+}
 
 /** Which spelling of our attribute names this workspace accepts. */
 export type AttributeStyle = 'underscores' | 'hyphens';
@@ -84,7 +86,7 @@ export type ServiceChoice = Omit<MessagingService, 'webhookBefore'>;
 /** How long what an uninstalled workspace had is kept for it to come back to. */
 export const UNINSTALLED_KEPT_MS = 30 * 86_400_000;
 
-export interface Workspace {
+export interface Workspace extends WorkspaceState {
   id: string;
   name: string;
   region: string;

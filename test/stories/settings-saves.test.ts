@@ -1,5 +1,6 @@
 // Two admins at the settings at the same time: neither undoes what the other saved, and each sees what the other changed.
 
+import { defaultSettings } from '../../src/domain/workspace.ts';
 import type { Editor } from '../../src/services/changes/change.ts';
 import { within } from '../../src/services/context.ts';
 import { sectionSaves } from '../../src/services/settings/save-section.ts';
@@ -78,6 +79,19 @@ describe('a section that is saved', () => {
       ]),
     });
     expect(await settingsOf(world)).toMatchObject({ reopenDays: 5, holdAfterHours: 4 });
+  });
+
+  test('with another rule of sharing says since when, which is no setting', async () => {
+    const { world } = await stage();
+    const visitor = await signIn(world);
+    await visitor.sends('/settings/threading', { thread_per: 'contact', do: 'save' });
+    const since = async () => (await world.app.ctx.workspaces.find(world.workspace.id, 0))?.threadPerSince;
+    const changedAt = await since();
+    expect(changedAt).toMatch(/^2026-01-08T/);
+    expect(await settingsOf(world)).toEqual({ ...defaultSettings, threadPer: 'contact' });
+    await world.pass(60_000);
+    await visitor.sends('/settings/threading', { reopen_days: '9', do: 'save' });
+    expect(await since()).toBe(changedAt);
   });
 
   test('of two that arrive at once, one is saved and the other is told of it', async () => {

@@ -35,7 +35,7 @@ interface Input {
 
 export async function relayReply(ctx: Context, input: Input): Promise<void> {
   const workspace = await ctx.workspaces.get(input.workspaceId);
-  if (isChangingOver(workspace.settings, nowOf(ctx))) {
+  if (isChangingOver(workspace, nowOf(ctx))) {
     const known = await findThreadOfConversation(ctx.db, workspace.id, input.conversationId);
     if (known) await keepOutboundOrder(ctx, workspace, 'relay-reply', known.thread.address, input.job);
   }

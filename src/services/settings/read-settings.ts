@@ -136,7 +136,7 @@ async function testOf(
   ctx: SettingsContext,
   workspace: OpenWorkspace,
 ): Promise<{ isDone: boolean; words: string } | null> {
-  const { testMessageId } = workspace.settings;
+  const { testMessageId } = workspace;
   const message = testMessageId === null ? undefined : await findMessage(ctx.db, workspace.id, testMessageId);
   if (!message) return null;
   const to = nationalForm(message.address);

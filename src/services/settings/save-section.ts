@@ -60,7 +60,7 @@ const threading: Save = async (ctx, editor, form) => {
   await change(ctx, editor, what, async (trx, { workspace: current }) => {
     await updateWorkspace(trx, workspace.id, { settings: { reopenDays, holdAfterHours, threadPer } });
     if (threadPer === current.settings.threadPer) return;
-    await updateWorkspace(trx, workspace.id, { settings: { threadPerSince: nowOf(ctx).toISOString() } });
+    await updateWorkspace(trx, workspace.id, { state: { threadPerSince: nowOf(ctx).toISOString() } });
     if (threadPer === 'sender') await partThreads(trx, workspace.id);
   });
   return saved;

@@ -32,9 +32,7 @@ export async function sendTest(ctx: SettingsContext, { workspace, adminId }: Edi
     });
     unit.changed(workspace.id);
     if (queued.kind === 'queued')
-      await updateWorkspace(unit.trx, workspace.id, {
-        settings: { testMessageId: queued.messageIds[0] ?? null },
-      });
+      await updateWorkspace(unit.trx, workspace.id, { state: { testMessageId: queued.messageIds[0] ?? null } });
     return queued;
   });
   if (outcome.kind === 'refused') return problem(refusalReason(outcome.reason, address, sender), 'to');

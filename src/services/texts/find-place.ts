@@ -33,7 +33,7 @@ export async function findPlace(ctx: Context, given: Given): Promise<Place> {
   const { settings } = workspace;
   const now = nowOf(ctx);
   const isShared = settings.threadPer === 'contact';
-  if (!isShared && !isChangingOver(settings, now))
+  if (!isShared && !isChangingOver(workspace, now))
     return toPlace(thread, [thread], placeText(thread, settings.reopenDays, now));
 
   const contactId = isShared ? await contactOf(ctx, given) : thread.contactId;

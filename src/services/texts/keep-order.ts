@@ -21,7 +21,7 @@ export async function keepInboundOrder(
   const ours = new Set([...senders, ...related.map(({ sender }) => sender)]);
   const keys = [...addresses].flatMap((address) => {
     const pair = { workspaceId: workspace.id, address, sender: thread.sender };
-    if (!isChangingOver(settings, nowOf(ctx))) return [inboundKey(settings.threadPer, pair)];
+    if (!isChangingOver(workspace, nowOf(ctx))) return [inboundKey(settings.threadPer, pair)];
     return [inboundKey('contact', pair), ...[...ours].map((sender) => inboundKey('sender', { ...pair, sender }))];
   });
   await waitForOlder(ctx, 'receive-text', keys, job);
@@ -34,7 +34,7 @@ export async function keepOutboundOrder(
   address: string,
   job: JobPlace,
 ): Promise<void> {
-  if (!isChangingOver(workspace.settings, nowOf(ctx))) return;
+  if (!isChangingOver(workspace, nowOf(ctx))) return;
   const threads = await listThreadsOfAddress(ctx.db, { workspaceId: workspace.id, address });
   const keys = threads.flatMap((thread) => [outboundKey('contact', thread), outboundKey('sender', thread)]);
   await waitForOlder(ctx, queue, keys, job);

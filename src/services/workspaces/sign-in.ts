@@ -116,7 +116,7 @@ async function letIn(
       await forgetForbidden(trx, workspaceId, 'intercom');
       // Its last steps are shown again: after an uninstallation they have to be done again, too.
       await forgetSightings(trx, workspaceId, made ? ['set-up-told', 'panel-opened'] : ['set-up-told']);
-      if (made) await updateWorkspace(trx, workspaceId, { settings: { testMessageId: null } });
+      if (made) await updateWorkspace(trx, workspaceId, { state: { testMessageId: null } });
       await wakeJobs(ctx, unit, workspaceId);
       const what = made ? 'Installed Threadwire.' : 'Connected Intercom again.';
       await insertAudit(trx, { workspaceId, id: ctx.newId(), adminId, what, at });

@@ -1,5 +1,6 @@
 // The rows as the database holds them, one interface a table; only the store sees these.
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Settings, WorkspaceState } from '../../domain/workspace.ts';
 
 type Json<T extends object | null> = JSONColumnType<T, string | null, string | null>;
 type Time = ColumnType<Date, Date, Date>;
@@ -23,7 +24,7 @@ export interface WorkspaceTable {
   /** Since when the vendor takes none of our calls for it. */
   intercom_refused_at: Date | null;
   twilio_refused_at: Date | null;
-  settings: JSONColumnType<Record<string, unknown>>;
+  settings: JSONColumnType<Partial<Settings & WorkspaceState>>;
   tag_id: string | null;
   attribute_style: string | null;
   created_at: Time;

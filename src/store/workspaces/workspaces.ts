@@ -2,7 +2,14 @@
 import { type Selectable, sql } from 'kysely';
 import type { TwilioRegion } from '../../domain/twilio-region.ts';
 import { twilioRegions } from '../../domain/twilio-region.ts';
-import type { AttributeStyle, MessagingService, Sender, Workspace } from '../../domain/workspace.ts';
+import type {
+  AttributeStyle,
+  MessagingService,
+  Sender,
+  Settings,
+  Workspace,
+  WorkspaceState,
+} from '../../domain/workspace.ts';
 import { defaultSettings } from '../../domain/workspace.ts';
 import type { Db, Trx } from '../database/database.ts';
 import type { WorkspaceTable } from '../database/tables.ts';
@@ -53,7 +60,9 @@ function toWorkspace(
     timezone: row.timezone,
     source: row.source === 'environment' ? 'environment' : 'install',
     actingAdminId: row.acting_admin_id,
-    settings: { ...defaultSettings, ...row.settings },
+    settings: settingsIn(row.settings),
+    threadPerSince: row.settings.threadPerSince ?? null,
+    testMessageId: row.settings.testMessageId ?? null,
     senders: senders.map((sender) => sender.address),
     senderDetails: senders,
     services,
@@ -65,6 +74,12 @@ function toWorkspace(
     attributeStyle: row.attribute_style as AttributeStyle | null,
     refusedSince: { intercom: row.intercom_refused_at, twilio: row.twilio_refused_at },
   };
+}
+
+/** Only what is still chosen: the column keeps choices of earlier versions and the workspace's state as well. */
+function settingsIn(stored: Partial<Settings>): Settings {
+  const names = Object.keys(defaultSettings).filter((name) => name in stored);
+  return { ...defaultSettings, ...Object.fromEntries(names.map((name) => [name, stored[name as keyof Settings]])) };
 }
 
 function toSealed(row: Selectable<WorkspaceTable>): SealedSecrets {
@@ -140,7 +155,9 @@ export interface WorkspaceChanges {
   tagId?: string | null;
   attributeStyle?: AttributeStyle | null;
   /** Only these of them change: whatever else was saved meanwhile stays. */
-  settings?: Partial<Workspace['settings']>;
+  settings?: Partial<Settings>;
+  /** As of the settings, with which it shares a column. */
+  state?: Partial<WorkspaceState>;
   actingAdminId?: string;
   timezone?: string;
   twilio?: {
@@ -155,13 +172,15 @@ export interface WorkspaceChanges {
 }
 
 export async function updateWorkspace(db: Db, id: string, changes: WorkspaceChanges): Promise<void> {
-  const { tagId, attributeStyle, settings, actingAdminId, timezone, twilio } = changes;
+  const { tagId, attributeStyle, settings, state, actingAdminId, timezone, twilio } = changes;
   await db
     .updateTable('workspaces')
     .set({
       ...(tagId === undefined ? {} : { tag_id: tagId }),
       ...(attributeStyle === undefined ? {} : { attribute_style: attributeStyle }),
-      ...(settings === undefined ? {} : { settings: sql<string>`settings || ${JSON.stringify(settings)}::jsonb` }),
+      ...(settings || state
+        ? { settings: sql<string>`settings || ${JSON.stringify({ ...settings, ...state })}::jsonb` }
+        : {}),
       ...(actingAdminId === undefined ? {} : { acting_admin_id: actingAdminId }),
       ...(timezone === undefined ? {} : { timezone }),
       ...(twilio === undefined
