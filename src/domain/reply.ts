@@ -1,6 +1,6 @@
 // Which parts of a conversation may become texts, and why the others do not.
 import type { Conversation, Part } from './conversation.ts';
-import type { Settings } from './workspace.ts';
+import type { Settings } from './settings/settings.ts';
 
 /** Why a part is not texted without anybody having to be told. */
 export type Unsent = 'note' | 'echo' | 'bot' | 'not-an-admin' | 'nothing-said' | 'not-sms' | 'chat';

@@ -1,6 +1,8 @@
 // What the settings page shows and what its forms bring back: one page of sections, each saved on its own.
 
-import type { ThreadPer } from './thread.ts';
+import type { FactChange, Facts } from './settings/facts.ts';
+import type { SectionId } from './settings/sections.ts';
+import type { Choices } from './settings/settings.ts';
 import type { TwilioRegion } from './twilio-region.ts';
 
 /** What an admin of the workspace may do here; the owner is who installed it. */
@@ -17,19 +19,6 @@ export function mayGiveRoles(role: Role): boolean {
   return role === 'owner';
 }
 
-export const sectionIds = [
-  'twilio',
-  'numbers',
-  'inbox',
-  'threading',
-  'replies',
-  'templates',
-  'prices',
-  'pause',
-  'members',
-] as const;
-export type SectionId = (typeof sectionIds)[number];
-
 /** What came of a form: said in its section, or at the top where it belongs to none. */
 export interface SettingsNotice {
   section: SectionId | null;
@@ -43,16 +32,6 @@ export interface SaveConflict {
   /** Null where it is not known. */
   by: { name: string | null; isSelf: boolean; at: Date } | null;
   changes: readonly FactChange[];
-}
-
-/** Labels and what stands under them; never a secret, at most its last characters. */
-export type Facts = readonly (readonly [label: string, words: string])[];
-
-/** Null: nothing stood there, or nothing does any more. */
-export interface FactChange {
-  label: string;
-  before: string | null;
-  now: string | null;
 }
 
 export interface SettingsPage {
@@ -74,12 +53,9 @@ export interface SettingsPage {
   findings: readonly Finding[];
   twilio: TwilioSection;
   numbers: NumbersSection;
+  choices: Choices;
   inbox: InboxSection;
-  threading: { reopenDays: number; holdAfterHours: number; threadPer: ThreadPer };
-  replies: { botReplies: 'never' | 'always'; outboundFirst: boolean };
   templates: readonly SettingsTemplate[];
-  prices: { currency: string; lines: readonly { country: string; amount: string }[] };
-  isPaused: boolean;
   /** The roles are those that this admin may give. */
   members: { list: readonly Member[]; roles: readonly Role[] };
   audit: readonly AuditLine[];
@@ -173,10 +149,7 @@ export interface ListedService {
 
 export interface InboxSection {
   admins: readonly { id: string; name: string }[];
-  actingAdminId: string;
-  tagName: string;
-  defaultCountry: string | null;
-  timeZone: string;
+  /** Why they could not be listed. */
   problem: string | null;
 }
 

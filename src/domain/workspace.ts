@@ -1,41 +1,7 @@
 // A workspace: one Intercom account and its Twilio numbers, with the choices its admins made.
 import type { Vendor } from './errors.ts';
-import type { PriceTable } from './text-check.ts';
-import type { ThreadPer } from './thread.ts';
+import type { Settings } from './settings/settings.ts';
 import type { TwilioRegion } from './twilio-region.ts';
-
-export interface Settings {
-  /** A customer's text reopens the last conversation when it closed less than this many days ago. */
-  reopenDays: number;
-  /** Whose texts share a conversation. */
-  threadPer: ThreadPer;
-  /** Whether what bots and AI agents say is texted. */
-  botReplies: 'never' | 'always';
-  /** Whether a conversation that an admin starts with a contact who has a phone is texted. */
-  outboundFirst: boolean;
-  /** A reply that could not be handed over for this many hours is held for an admin to decide. */
-  holdAfterHours: number;
-  /** ISO 3166-1 alpha-2: where a number without a country code is read; null: where our first number is from. */
-  defaultCountry: string | null;
-  /** What a segment costs, for estimates. */
-  prices: PriceTable | null;
-  /** Of the tag on conversations and contacts. */
-  tagName: string;
-  /** Texts are kept and threaded, and nothing is sent. */
-  isPaused: boolean;
-}
-
-export const defaultSettings: Settings = {
-  reopenDays: 5,
-  threadPer: 'sender',
-  botReplies: 'never',
-  outboundFirst: false,
-  holdAfterHours: 4,
-  defaultCountry: null,
-  prices: null,
-  tagName: 'sms-channel',
-  isPaused: false,
-};
 
 /** Facts about a workspace that nobody chooses. */
 export interface WorkspaceState {

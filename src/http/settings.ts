@@ -2,13 +2,12 @@
 import type Router from '@koa/router';
 import type { Context as KoaContext } from 'koa';
 import { AppError } from '../domain/errors.ts';
+import { type SectionId, sectionIds } from '../domain/settings/sections.ts';
 import {
   mayChangeSettings,
   type SaveConflict,
-  type SectionId,
   type SettingsNotice,
   type SettingsPage,
-  sectionIds,
 } from '../domain/settings-page.ts';
 import type { Editor, Form, Saved } from '../services/changes/change.ts';
 import type { OpenWorkspace } from '../services/context.ts';

@@ -1,6 +1,7 @@
 // Which number a text goes out from, what it is called, where numbers are read, and whose its conversations are.
 import { countryFor, otherSender, preferredSender, sendersFor, serviceOf, teamOf } from '../../src/domain/senders.ts';
-import { defaultSettings, type MessagingService, type Sender } from '../../src/domain/workspace.ts';
+import { defaultSettings } from '../../src/domain/settings/settings.ts';
+import type { MessagingService, Sender } from '../../src/domain/workspace.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const plain = { sid: null, label: null, teamId: null, webhookBefore: null, defaultCountry: null, serviceSid: null };

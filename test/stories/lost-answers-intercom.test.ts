@@ -1,6 +1,6 @@
 // Intercom does not answer, or answers that it cannot: what was done is found, what was not is done, each once.
 
-import { defaultSettings } from '../../src/domain/workspace.ts';
+import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import type { Fault } from '../../src/simulator/stand-in/faults.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';

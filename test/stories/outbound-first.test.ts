@@ -1,6 +1,6 @@
 // A conversation that an agent starts with a contact who has a phone is texted only where the workspace wants it.
 
-import { defaultSettings } from '../../src/domain/workspace.ts';
+import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { updateWorkspace } from '../../src/store/workspaces/workspaces.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';

@@ -1,6 +1,6 @@
 // What an agent writes in the inbox reaches the customer's phone once, or the conversation says why not.
 
-import { defaultSettings, type Settings } from '../../src/domain/workspace.ts';
+import { defaultSettings, type Settings } from '../../src/domain/settings/settings.ts';
 import { within } from '../../src/services/context.ts';
 import { relayReply } from '../../src/services/replies/relay-reply.ts';
 import { Customer } from '../../src/simulator/people.ts';

@@ -1,6 +1,6 @@
 // Two admins at the settings at the same time: neither undoes what the other saved, and each sees what the other changed.
 
-import { defaultSettings } from '../../src/domain/workspace.ts';
+import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import type { Editor } from '../../src/services/changes/change.ts';
 import { within } from '../../src/services/context.ts';
 import { sectionSaves } from '../../src/services/settings/save-section.ts';

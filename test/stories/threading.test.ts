@@ -1,6 +1,6 @@
 // Which conversation a text joins: the open one, the one that closed a while ago, or a new one; and in which order.
 
-import { defaultSettings } from '../../src/domain/workspace.ts';
+import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { updateWorkspace } from '../../src/store/workspaces/workspaces.ts';

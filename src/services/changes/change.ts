@@ -1,9 +1,9 @@
 // What every change of settings has in common: who makes it, what is said of it, and that other processes hear of it.
 import { AppError } from '../../domain/errors.ts';
-import { changesSince } from '../../domain/settings-facts.ts';
-import type { FactChange, Facts, Role } from '../../domain/settings-page.ts';
+import { changesSince, type FactChange, type Facts } from '../../domain/settings/facts.ts';
+import type { Settings } from '../../domain/settings/settings.ts';
+import type { Role } from '../../domain/settings-page.ts';
 import { wellFormed } from '../../domain/well-formed.ts';
-import type { Settings } from '../../domain/workspace.ts';
 import type { Db, Trx } from '../../store/database/database.ts';
 import { insertAudit } from '../../store/workspaces/audit.ts';
 import {

@@ -1,6 +1,6 @@
 // What stands in every form of the settings at present, in words.
+import type { Facts } from '../../domain/settings/facts.ts';
 import { factsOf } from '../../domain/settings-facts.ts';
-import type { Facts } from '../../domain/settings-page.ts';
 import type { Db } from '../../store/database/database.ts';
 import { listTemplates } from '../../store/texts/templates.ts';
 import { listMembers } from '../../store/workspaces/sessions.ts';

@@ -1,10 +1,10 @@
 // Everything that the settings page shows: what is stored, and what both vendors say of it now.
 import { isDeliveryState } from '../../domain/delivery.ts';
 import { nationalForm } from '../../domain/phone-number.ts';
+import { choicesOf } from '../../domain/settings/settings.ts';
 import { factsOf } from '../../domain/settings-facts.ts';
 import {
   givenRoles,
-  type InboxSection,
   mayChangeSettings,
   mayGiveRoles,
   type SettingsPage,
@@ -23,7 +23,6 @@ import { lookAtTwilio, type TwilioSeen } from '../account/look-at-twilio.ts';
 import type { SettingsContext } from '../changes/change.ts';
 import { secretEnds } from '../changes/current-facts.ts';
 import { nowOf, type OpenWorkspace } from '../context.ts';
-import type { Asked } from '../credentials/or-problem.ts';
 import { examine } from '../doctor/examine.ts';
 import type { IntercomTrouble } from '../doctor/find-intercom.ts';
 import { lookAtIntercom } from '../doctor/look-at-intercom.ts';
@@ -57,7 +56,6 @@ export async function readSettings(
     listAudit(ctx.db, id, AUDIT_LINES),
     readSightings(ctx.db, id),
   ]);
-  const { settings } = workspace;
   const test = await testOf(ctx, workspace);
   const steps = stepsOf(ctx, workspace, {
     trouble: intercom.trouble,
@@ -77,19 +75,9 @@ export async function readSettings(
     findings: await examine(ctx, workspace, { twilio, intercom }),
     twilio: readTwilio(ctx, workspace, stored, twilio.trouble),
     numbers: readNumbers(ctx, workspace, twilio, intercom.teams.value ?? []),
-    inbox: inboxOf(workspace, intercom.admins),
-    threading: {
-      reopenDays: settings.reopenDays,
-      holdAfterHours: settings.holdAfterHours,
-      threadPer: settings.threadPer,
-    },
-    replies: { botReplies: settings.botReplies, outboundFirst: settings.outboundFirst },
+    choices: choicesOf(workspace),
+    inbox: { admins: intercom.admins.value ?? [], problem: intercom.admins.problem },
     templates: withPreview(templates, preview),
-    prices: {
-      currency: settings.prices?.currency ?? 'USD',
-      lines: Object.entries(settings.prices?.perSegment ?? {}).map(([country, amount]) => ({ country, amount })),
-    },
-    isPaused: settings.isPaused,
     members: { list: members, roles: mayGiveRoles(session.role) ? givenRoles : [] },
     // Of what the page shows, not of what may have been saved while it was being read.
     facts: stored ? factsOf({ workspace, secretEnds: secretEnds(ctx, stored), templates, members }) : {},
@@ -123,12 +111,6 @@ async function wayBack(
     else if (told === null || ctx.clock.now() - told.getTime() > TOLD_MS) return null;
   }
   return finishUrl(ctx.oauthApp(regionNamed(region) ?? 'US').appUrl);
-}
-
-function inboxOf(workspace: OpenWorkspace, admins: Asked<{ id: string; name: string }[]>): InboxSection {
-  const { actingAdminId, settings, timezone: timeZone } = workspace;
-  const { tagName, defaultCountry } = settings;
-  return { admins: admins.value ?? [], actingAdminId, tagName, defaultCountry, timeZone, problem: admins.problem };
 }
 
 /** How the text that was sent to try things out has fared; null when none was. */

@@ -1,7 +1,8 @@
 // The sections that are choices of the workspace alone: checked, and stored as one.
 import { DateTime } from 'luxon';
 import { isCountry } from '../../domain/phone-number.ts';
-import { givenRoles, mayGiveRoles, type SectionId } from '../../domain/settings-page.ts';
+import type { SectionId } from '../../domain/settings/sections.ts';
+import { givenRoles, mayGiveRoles } from '../../domain/settings-page.ts';
 import type { ThreadPer } from '../../domain/thread.ts';
 import { partThreads } from '../../store/conversations/related-threads.ts';
 import { listMembers, setMemberRole } from '../../store/workspaces/sessions.ts';

@@ -1,8 +1,9 @@
 // A form of the settings page: which section and button lead to which verb.
 
 import { VendorError } from '../../domain/errors.ts';
-import { readFacts } from '../../domain/settings-facts.ts';
-import { type SaveConflict, type SectionId, sectionIds } from '../../domain/settings-page.ts';
+import { readFacts } from '../../domain/settings/facts.ts';
+import { type SectionId, sectionIds } from '../../domain/settings/sections.ts';
+import type { SaveConflict } from '../../domain/settings-page.ts';
 import { findLastChange } from '../../store/workspaces/audit.ts';
 import { findWorkspace } from '../../store/workspaces/workspaces.ts';
 import { chooseSubaccount } from '../account/choose-subaccount.ts';

@@ -1,6 +1,7 @@
 // The rows as the database holds them, one interface a table; only the store sees these.
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { Settings, WorkspaceState } from '../../domain/workspace.ts';
+import type { Settings } from '../../domain/settings/settings.ts';
+import type { WorkspaceState } from '../../domain/workspace.ts';
 
 type Json<T extends object | null> = JSONColumnType<T, string | null, string | null>;
 type Time = ColumnType<Date, Date, Date>;

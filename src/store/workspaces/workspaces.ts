@@ -1,16 +1,9 @@
 // Workspaces and their sealed secrets.
 import { type Selectable, sql } from 'kysely';
+import { defaultSettings, type Settings } from '../../domain/settings/settings.ts';
 import type { TwilioRegion } from '../../domain/twilio-region.ts';
 import { twilioRegions } from '../../domain/twilio-region.ts';
-import type {
-  AttributeStyle,
-  MessagingService,
-  Sender,
-  Settings,
-  Workspace,
-  WorkspaceState,
-} from '../../domain/workspace.ts';
-import { defaultSettings } from '../../domain/workspace.ts';
+import type { AttributeStyle, MessagingService, Sender, Workspace, WorkspaceState } from '../../domain/workspace.ts';
 import type { Db, Trx } from '../database/database.ts';
 import type { WorkspaceTable } from '../database/tables.ts';
 import { deleteJobs } from '../queue/resting-jobs.ts';

@@ -1,5 +1,6 @@
 // What stands in a form's fields: what is stored, or what was typed into the form that had a problem.
-import type { SectionId, SettingsPage } from '../../domain/settings-page.ts';
+import type { SectionId } from '../../domain/settings/sections.ts';
+import type { SettingsPage } from '../../domain/settings-page.ts';
 
 export interface FormState {
   value(field: string, stored: string): string;

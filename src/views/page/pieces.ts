@@ -2,8 +2,9 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { absoluteDate } from '../../domain/dates.ts';
-import { writeFacts } from '../../domain/settings-facts.ts';
-import type { SectionId, SettingsNotice, SettingsPage } from '../../domain/settings-page.ts';
+import { writeFacts } from '../../domain/settings/facts.ts';
+import type { SectionId } from '../../domain/settings/sections.ts';
+import type { SettingsNotice, SettingsPage } from '../../domain/settings-page.ts';
 import { shorten } from '../plain-text.ts';
 import { conflictBox } from './conflict.ts';
 import type { FormState } from './form-state.ts';

@@ -43,7 +43,7 @@ interface Tick {
   name: string;
   value: string;
   label: unknown;
-  hint?: string;
+  hint?: unknown;
   isTicked: boolean;
   id: string;
   type?: 'checkbox' | 'radio';

@@ -8,7 +8,8 @@ import { facts, form, link, saveButton, section } from '../page/pieces.ts';
 import { countryName } from './places.ts';
 
 export function pricesSection(page: SettingsPage): VNode {
-  const { currency, lines } = page.prices;
+  const { currency, perSegment } = page.choices.prices ?? { currency: 'USD', perSegment: {} };
+  const lines = Object.entries(perSegment).map(([country, amount]) => ({ country, amount }));
   const frame = {
     lead: 'What a text costs, for the estimate that teammates see before they send. Twilio charges its own prices.',
   };

@@ -1,7 +1,8 @@
 // The settings page as a whole: what is to do, what the doctor found, and every section.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { type SectionId, type SettingsPage, sectionIds } from '../../domain/settings-page.ts';
+import { type SectionId, sectionIds } from '../../domain/settings/sections.ts';
+import type { SettingsPage } from '../../domain/settings-page.ts';
 import { document, mark } from '../page/document.ts';
 import { form, link, noticeBox, sectionTitles, written } from '../page/pieces.ts';
 import { doctor } from './doctor.ts';
@@ -75,6 +76,6 @@ function readOnly(page: SettingsPage): VNode | null {
 }
 
 function paused(page: SettingsPage): VNode | null {
-  if (!page.isPaused) return null;
+  if (!page.choices.isPaused) return null;
   return html`<p class="notice warn">Sending is paused: nothing is texted. ${link('See the pause', '#pause')}</p>`;
 }

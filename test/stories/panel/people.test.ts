@@ -1,4 +1,4 @@
-import { defaultSettings } from '../../../src/domain/workspace.ts';
+import { defaultSettings } from '../../../src/domain/settings/settings.ts';
 import { Customer } from '../../../src/simulator/people.ts';
 import { magicNumberFor } from '../../../src/simulator/twilio/fares.ts';
 import { WORKSPACE_ID } from '../../../src/simulator/world.ts';

@@ -67,7 +67,10 @@ test('every form has the fields and verbs that its door reads', () => {
     '/settings/pause': { fields: [], verbs: ['pause'] },
     '/settings/members': { fields: ['admin', 'role'], verbs: ['save'] },
   });
-  expect(formsOf({ ...green, isPaused: true })['/settings/pause']).toEqual({ fields: [], verbs: ['resume'] });
+  expect(formsOf({ ...green, choices: { ...green.choices, isPaused: true } })['/settings/pause']).toEqual({
+    fields: [],
+    verbs: ['resume'],
+  });
 });
 
 test('a finding that we can mend has a button that does', () => {

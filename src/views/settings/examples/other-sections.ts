@@ -23,9 +23,9 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
       ...green.numbers,
       listed: green.numbers.listed.map((one) => ({ ...one, webhook: 'elsewhere', canUndo: false })),
     },
+    choices: { ...green.choices, actingAdminId: '99' },
     inbox: {
       ...green.inbox,
-      actingAdminId: '99',
       problem: 'The teammate who wrote notes and tags has left this workspace.',
     },
     findings: [
@@ -58,7 +58,7 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
   },
   'sending is paused': {
     ...green,
-    isPaused: true,
+    choices: { ...green.choices, isPaused: true },
     notice: { section: 'pause', kind: 'done', words: 'Paused. Nothing is sent until you resume.' },
   },
   'a template with its preview': {

@@ -1,4 +1,6 @@
 // The workspace that the example pages are of: set up, with everything as it is when it works.
+import { sectionFacts } from '../../../domain/settings/facts.ts';
+import { type Choices, defaultSettings } from '../../../domain/settings/settings.ts';
 import type { ListedNumber, ListedService, SettingsPage, SetUpStep } from '../../../domain/settings-page.ts';
 
 const at = (iso: string) => new Date(iso);
@@ -55,6 +57,14 @@ export function stepsUpTo(done: number, words: Readonly<Partial<Record<SetUpStep
   );
 }
 
+const choices: Choices = {
+  ...defaultSettings,
+  actingAdminId: '12',
+  timezone: 'America/New_York',
+  defaultCountry: 'US',
+  prices: { currency: 'USD', perSegment: { US: '0.0083', GB: '0.0463' } },
+};
+
 export const green: SettingsPage = {
   workspace: { id: 'acme', name: 'Acme', region: 'US', timeZone: 'America/New_York' },
   admin: { id: '11', name: 'Dana Fox', role: 'owner' },
@@ -104,25 +114,17 @@ export const green: SettingsPage = {
       { id: '11', name: 'Dana Fox' },
       { id: '12', name: 'Sam Okafor' },
     ],
-    actingAdminId: '12',
-    tagName: 'sms-channel',
-    defaultCountry: 'US',
-    timeZone: 'America/New_York',
     problem: null,
   },
-  threading: { reopenDays: 5, holdAfterHours: 4, threadPer: 'sender' },
+  choices,
   facts: {
-    threading: [
-      ['A text reopens a closed conversation for', '5 days'],
-      ['Hold a reply that could not be sent for', '4 hours'],
-    ],
+    threading: sectionFacts('threading', choices),
     'templates/0192f0c1-0000-7000-8000-000000000001': [
       ['Name', 'Order shipped'],
       ['Text', 'Hi {{contact.first_name | there}}, your order is on its way.'],
     ],
     'members/12': [['Role of Sam Okafor', 'editor']],
   },
-  replies: { botReplies: 'never', outboundFirst: false },
   templates: [
     {
       id: '0192f0c1-0000-7000-8000-000000000001',
@@ -137,14 +139,6 @@ export const green: SettingsPage = {
       preview: null,
     },
   ],
-  prices: {
-    currency: 'USD',
-    lines: [
-      { country: 'US', amount: '0.0083' },
-      { country: 'GB', amount: '0.0463' },
-    ],
-  },
-  isPaused: false,
   members: {
     list: [
       { adminId: '11', name: 'Dana Fox', role: 'owner', signedInAt: at('2026-11-20T15:00:00Z') },
@@ -185,9 +179,8 @@ export const fresh: SettingsPage = {
     problem: null,
   },
   numbers: { ...green.numbers, listed: [] },
-  inbox: { ...green.inbox, actingAdminId: '11', defaultCountry: null },
+  choices: { ...green.choices, actingAdminId: '11', defaultCountry: null, prices: null },
   templates: [],
-  prices: { currency: 'USD', lines: [] },
   members: { ...green.members, list: green.members.list.slice(0, 1) },
   audit: [],
 };

@@ -1,0 +1,74 @@
+// The settings of a section in words: for those who may only look, for a form to carry along, and for the history.
+
+import type { SectionId } from './sections.ts';
+import { type ChoiceName, type Choices, choicesIn, rowOf } from './settings.ts';
+
+/** Labels and what stands under them; never a secret, at most its last characters. */
+export type Facts = readonly (readonly [label: string, words: string])[];
+
+/** Null: nothing stood there, or nothing does any more. */
+export interface FactChange {
+  label: string;
+  before: string | null;
+  now: string | null;
+}
+
+export function sectionFacts(section: SectionId, choices: Choices): Facts {
+  return choicesIn(section)
+    .filter((name) => rowOf(name).kind.field.is !== 'switch')
+    .map((name) => [rowOf(name).label, wordsOf(name, choices)] as const);
+}
+
+export function wordsOf<Name extends ChoiceName>(name: Name, choices: Choices): string {
+  return rowOf(name).kind.words(choices[name]);
+}
+
+/** The line of the history for a section that was saved. */
+export function historyOf(section: SectionId, before: Choices, now: Choices): string {
+  const told = choicesIn(section).map((name) => tell(name, before, now));
+  const standing = told.flatMap(({ always, words }) => (always ? [words] : []));
+  const changed = told.flatMap(({ always, words, isNew }) => (!always && isNew ? [words] : []));
+  const clauses = [...(changed.length > 0 ? [`changed ${changed.join(', ')}`] : []), ...standing];
+  if (clauses.length === 0) return `Saved the ${section} section as it was.`;
+  const sentence = clauses.join('; ');
+  return `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}.`;
+}
+
+function tell<Name extends ChoiceName>(
+  name: Name,
+  before: Choices,
+  now: Choices,
+): { always: boolean; words: string; isNew: boolean } {
+  const { always, words } = rowOf(name).tell;
+  return { always, words: words(now[name]), isNew: before[name] !== now[name] };
+}
+
+/** What differs, in the order in which it stands there. */
+export function changesSince(before: Facts, now: Facts): FactChange[] {
+  const [then, today] = [new Map(before), new Map(now)];
+  return [...new Set([...then.keys(), ...today.keys()])]
+    .map((label) => ({ label, before: then.get(label) ?? null, now: today.get(label) ?? null }))
+    .filter((change) => change.before !== change.now);
+}
+
+/** As a form carries them, with when they were read. */
+export function writeFacts(facts: Facts, at: Date): string {
+  return JSON.stringify([at.getTime(), ...facts]);
+}
+
+/** Null when it is nothing that a form of ours carries. */
+export function readFacts(text: string): { facts: Facts; at: Date } | null {
+  try {
+    const read: unknown = JSON.parse(text);
+    if (!Array.isArray(read)) return null;
+    const [ms, ...facts] = read;
+    const at = new Date(typeof ms === 'number' ? ms : Number.NaN);
+    return facts.every(isFact) && !Number.isNaN(at.getTime()) ? { facts, at } : null;
+  } catch {
+    return null;
+  }
+}
+
+function isFact(read: unknown): read is readonly [string, string] {
+  return Array.isArray(read) && read.length === 2 && read.every((one) => typeof one === 'string');
+}

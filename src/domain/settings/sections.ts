@@ -1,0 +1,14 @@
+// The sections of the settings, in the order in which the page has them.
+
+export const sectionIds = [
+  'twilio',
+  'numbers',
+  'inbox',
+  'threading',
+  'replies',
+  'templates',
+  'prices',
+  'pause',
+  'members',
+] as const;
+export type SectionId = (typeof sectionIds)[number];

@@ -1,0 +1,132 @@
+// The fields of the settings that have a row: drawn by the kind of each, and as facts for those who may only look.
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import { wordsOf } from '../../domain/settings/facts.ts';
+import type { Option } from '../../domain/settings/kinds.ts';
+import type { SectionId } from '../../domain/settings/sections.ts';
+import { type ChoiceName, choicesIn, rowOf } from '../../domain/settings/settings.ts';
+import type { SettingsPage } from '../../domain/settings-page.ts';
+import { type Field, type Form, problemLine, textField } from '../page/fields.ts';
+import { formState } from '../page/form-state.ts';
+import { type Content, facts, form, saveButton, written } from '../page/pieces.ts';
+import { choiceField, tickField } from './choices.ts';
+import { countries, countryName, timeZones } from './places.ts';
+
+/** Settings that no single field asks for have forms of their own. */
+type FieldName = Exclude<ChoiceName, 'prices' | 'isPaused'>;
+
+const fieldNames: Readonly<Record<FieldName, string>> = {
+  actingAdminId: 'acting_admin',
+  tagName: 'tag_name',
+  defaultCountry: 'default_country',
+  timezone: 'time_zone',
+  threadPer: 'thread_per',
+  reopenDays: 'reopen_days',
+  holdAfterHours: 'hold_after_hours',
+  botReplies: 'bot_replies',
+  outboundFirst: 'outbound_first',
+};
+
+type Shown = Pick<SettingsPage, 'choices' | 'inbox'>;
+
+function fieldsIn(section: SectionId): FieldName[] {
+  return choicesIn(section).filter((name): name is FieldName => name in fieldNames);
+}
+
+/** Options and ticks take a line each; the other fields stand side by side below them. */
+function settingFields(page: Shown, fields: Form, section: SectionId): Content {
+  const isWide = (name: FieldName) => ['options', 'tick'].includes(rowOf(name).kind.field.is);
+  const names = fieldsIn(section);
+  const narrow = names.filter((name) => !isWide(name)).map((name) => settingField(page, fields, name));
+  return [
+    ...names.filter(isWide).map((name) => settingField(page, fields, name)),
+    narrow.length > 0 ? html`<div class="pair">${narrow}</div>` : null,
+  ];
+}
+
+function settingField<Name extends FieldName>({ choices, inbox }: Shown, fields: Form, name: Name): VNode {
+  const { ask, label, hint, kind } = rowOf<Name>(name);
+  const stored = kind.typed?.write(choices[name]) ?? '';
+  const field: Field = { name: fieldNames[name], label: ask ?? label, stored, hint };
+  const shape = kind.field;
+  switch (shape.is) {
+    case 'options':
+      return optionsField(fields, field, shape.options);
+    case 'tick':
+      return boxField(fields, field);
+    case 'number':
+      return textField(fields, { ...field, look: 'short', digits: true, after: shape.unit });
+    case 'country':
+      return choiceField(fields, { ...field, choices: [{ value: '', label: shape.none }, ...countries] });
+    case 'time zone':
+      return choiceField(fields, { ...field, choices: timeZones });
+    case 'teammate':
+      return choiceField(fields, {
+        ...field,
+        choices: inbox.admins.map(({ id, name: label }) => ({ value: id, label })),
+        unknown: inbox.problem === null ? 'A teammate who is no longer there' : 'As it is now',
+      });
+    default:
+      return textField(fields, field);
+  }
+}
+
+function optionsField({ id, state }: Form, { name, label, stored }: Field, options: readonly Option[]): VNode {
+  const chosen = state.value(name, stored);
+  const problem = state.problem(name);
+  const problemId = `${id}-${name}-problem`;
+  return html`<fieldset aria-describedby=${problem === null ? undefined : problemId}>
+      <legend>${label}</legend>
+      ${options.map((option) =>
+        tickField({
+          ...option,
+          type: 'radio',
+          id: `${id}-${name}-${option.value}`,
+          name,
+          isTicked: chosen === option.value,
+        }),
+      )}
+    </fieldset>
+    ${problemLine(problemId, problem)}`;
+}
+
+function boxField({ id, state }: Form, { name, label, stored, hint }: Field): VNode {
+  return html`${tickField({
+    id: `${id}-${name}`,
+    name,
+    value: 'on',
+    isTicked: state.isTicked(name, 'on', stored === 'on'),
+    label,
+    hint,
+  })}
+  ${problemLine(`${id}-${name}-problem`, state.problem(name))}`;
+}
+
+/** A section that its rows make up: a form for those who may change it, facts for the others. */
+export function settingRows(page: SettingsPage, section: SectionId): VNode {
+  if (!page.mayChange) return settingFacts(page, section);
+  const fields: Form = { id: section, state: formState(page, section) };
+  const content = html`${settingFields(page, fields, section)}
+    <p class="actions">${saveButton()}</p>`;
+  return form(page, section, content, { state: fields.state });
+}
+
+function settingFacts(page: Shown, section: SectionId): VNode {
+  return facts(fieldsIn(section).map((name) => [rowOf(name).label, readable(page, name)] as const));
+}
+
+function readable<Name extends FieldName>({ choices, inbox }: Shown, name: Name): Content {
+  const words = wordsOf(name, choices);
+  switch (rowOf(name).kind.field.is) {
+    case 'teammate': {
+      const admin = inbox.admins.find(({ id }) => id === words);
+      return admin ? written(admin.name) : null;
+    }
+    case 'text':
+      return words === '' ? null : written(words);
+    case 'country':
+      return countryName(words);
+    default:
+      return words;
+  }
+}
