@@ -130,8 +130,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     findSignedIn: (session) => findSignedIn(ctx, session),
     signOut: (session) => signOut(ctx, session),
     readSettings: (workspace, request) => readSettings(within(ctx, workspace.id), workspace, request),
-    submitSettings: (editor, section, form) =>
-      submitSettings(within(ctx, editor.workspace.id), editor, section, form, acceptors),
+    submitSettings: (editor, read) => submitSettings(within(ctx, editor.workspace.id), editor, read, acceptors),
     keepRefused: (workspace, refused) => keepRefused(within(ctx, workspace.id), workspace, refused),
     openPanel: (question) => openPanel(within(ctx, question.workspaceId), question),
     clickPanel: (question, click) => clickPanel(within(ctx, question.workspaceId), question, click),

@@ -133,6 +133,8 @@ test.each([
   ['src/views/a.ts', 'const id = Math.random();', 'the time or a chance'],
   ['src/services/a.ts', 'await insertOutbound(trx, parts, now);', 'past the gate'],
   ['src/services/a.ts', 'await ctx.twilio(workspace).sendText(text, attempt);', 'hands a text to Twilio'],
+  ['src/services/a.ts', 'export function save(ctx: Context, form: Form) {}', 'reads a form'],
+  ['src/services/a.ts', "const name = field(form, 'name');", 'reads a form'],
   ['src/services/a.ts', 'const sid = form.MessageSid;', 'Twilio'],
   ['src/http/a.ts', 'const parts = item.conversation_parts;', 'Intercom'],
   ['src/services/a.ts', "if (click.component_id === 'send') send();", 'Canvas Kit'],

@@ -2,6 +2,7 @@
 import type Router from '@koa/router';
 import type { Context as KoaContext } from 'koa';
 import { AppError } from '../domain/errors.ts';
+import type { Read } from '../domain/settings/commands.ts';
 import { type SectionId, sectionIds } from '../domain/settings/sections.ts';
 import {
   mayChangeSettings,
@@ -9,12 +10,14 @@ import {
   type SettingsNotice,
   type SettingsPage,
 } from '../domain/settings-page.ts';
-import type { Editor, Form, Saved } from '../services/changes/change.ts';
+import type { Editor, Saved } from '../services/changes/change.ts';
 import type { OpenWorkspace } from '../services/context.ts';
 import type { PageRequest } from '../services/settings/read-settings.ts';
 import type { Answered } from '../services/settings/submit.ts';
 import type { WorkspaceDirectory } from '../services/workspace-directory.ts';
 import { signedOutPage, signInPage } from '../views/page/plain-pages.ts';
+import type { SentForm } from '../views/page/sent-form.ts';
+import { readForm, readSent } from '../views/settings/forms.ts';
 import { renderSettings } from '../views/settings/settings.ts';
 import { rawBodyOf } from './middleware/raw-body.ts';
 import {
@@ -36,7 +39,7 @@ export interface SettingsDoor {
   findSignedIn(session: string): Promise<Session | undefined>;
   signOut(session: string): Promise<void>;
   readSettings(workspace: OpenWorkspace, request: PageRequest): Promise<SettingsPage>;
-  submitSettings(editor: Editor, section: string, form: Form): Promise<Answered>;
+  submitSettings(editor: Editor, read: Read): Promise<Answered>;
 }
 
 interface Visitor {
@@ -61,7 +64,9 @@ export function addSettings(router: Router, door: SettingsDoor): void {
     if (!mayChangeSettings(session.role))
       throw new AppError('unauthenticated', 'Your role may see the settings, not change them. Ask the owner.');
     const name = String(ctx.params['section']);
-    const answered = await door.submitSettings({ workspace, adminId: session.adminId, role: session.role }, name, form);
+    const { adminId, role } = session;
+    const editor = { workspace, adminId, role, sent: readSent(name, form) };
+    const answered = await door.submitSettings(editor, readForm(name, form));
     const fresh = (await door.workspaces.find(workspace.id, 0)) ?? workspace;
     await answer(door, ctx, { ...visitor, workspace: fresh }, name, form, answered);
   });
@@ -83,7 +88,7 @@ async function answer(
   ctx: KoaContext,
   visitor: Visitor,
   name: string,
-  form: Form,
+  form: SentForm,
   answered: Answered,
 ): Promise<void> {
   const section = sectionIds.find((id) => id === name) ?? null;
@@ -123,13 +128,13 @@ function noticeOf(section: SectionId | null, { problems }: Extract<Saved, { ok: 
 }
 
 /** What was typed for something that is gone is there to be added anew. */
-function typedAnew(form: Form, { changes }: SaveConflict): Record<string, string> {
+function typedAnew(form: SentForm, { changes }: SaveConflict): Record<string, string> {
   const isGone = changes.every(({ now }) => now === null);
   return isGone && 'id' in form ? { ...typedIn(form), id: '' } : typedIn(form);
 }
 
 /** Secrets are typed again. */
-function typedIn(form: Form): Record<string, string> {
+function typedIn(form: SentForm): Record<string, string> {
   const shown = Object.entries(form).filter(([name]) => !/csrf|seen|token|secret/.test(name));
   return Object.fromEntries(shown.map(([name, values]) => [name, values.join(',').slice(0, 10_000)]));
 }
@@ -159,7 +164,7 @@ function showSignIn(ctx: KoaContext): void {
   showPlainPage(ctx, 401, signInPage);
 }
 
-function formOf(ctx: KoaContext): Form {
+function formOf(ctx: KoaContext): SentForm {
   const form: Record<string, string[]> = Object.create(null);
   for (const [name, value] of new URLSearchParams(rawBodyOf(ctx))) form[name] = [...(form[name] ?? []), value];
   return form;

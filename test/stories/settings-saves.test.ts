@@ -3,7 +3,7 @@
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import type { Editor } from '../../src/services/changes/change.ts';
 import { within } from '../../src/services/context.ts';
-import { sectionSaves } from '../../src/services/settings/save-section.ts';
+import { saveChoices } from '../../src/services/settings/save-choices.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { updateWorkspace } from '../../src/store/workspaces/workspaces.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
@@ -23,8 +23,9 @@ describe('a section that is saved', () => {
     const early: Editor = { workspace, adminId: world.workspace.admins[0]?.id ?? '', role: 'owner' };
     const visitor = await signIn(world);
     await visitor.sends('/settings/pause', { do: 'pause' });
-    const form = { reopen_days: ['9'], hold_after_hours: ['7'] };
-    expect(await sectionSaves.threading?.(within(ctx, workspace.id), early, form)).toMatchObject({ ok: true });
+    const choices = { reopenDays: 9, holdAfterHours: 7 };
+    const saved = await saveChoices(within(ctx, workspace.id), early, { do: 'save-choices', choices });
+    expect(saved).toMatchObject({ ok: true });
     expect(await settingsOf(world)).toMatchObject({ isPaused: true, reopenDays: 9, holdAfterHours: 7 });
   });
 
@@ -72,8 +73,9 @@ describe('a section that is saved', () => {
     const workspace = await ctx.workspaces.get(world.workspace.id);
     const seen = { form: 'threading', facts: [['A text reopens a closed conversation for', '4 days']] as const };
     const editor: Editor = { workspace, adminId: world.workspace.admins[0]?.id ?? '', role: 'owner', sent: seen };
-    const form = { reopen_days: ['9'], hold_after_hours: ['7'] };
-    await expect(sectionSaves.threading?.(within(ctx, workspace.id), editor, form)).rejects.toMatchObject({
+    const choices = { reopenDays: 9, holdAfterHours: 7 };
+    const saving = saveChoices(within(ctx, workspace.id), editor, { do: 'save-choices', choices });
+    await expect(saving).rejects.toMatchObject({
       changes: expect.arrayContaining([
         { label: 'A text reopens a closed conversation for', before: '4 days', now: '5 days' },
       ]),

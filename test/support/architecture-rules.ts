@@ -150,6 +150,12 @@ export const wordRules: readonly WordRule[] = [
     says: "uses Intercom's word for a field, which only src/intercom/ does",
   },
   {
+    // A webhook's form is read by the vendor's leaf, which the one verb that takes it in calls.
+    appliesTo: (file) => file.startsWith('src/services/') && file !== 'src/services/texts/take-request.ts',
+    word: /\bForm\b|\bfield\(form\b/,
+    says: 'reads a form, which only doors and views do: verbs take commands',
+  },
+  {
     appliesTo: (file) => inSource(file) && !/^src\/(views\/|http\/canvas\.ts|intercom\/canvas-requests\.ts)/.test(file),
     word: new RegExp(`\\b(${canvasWords})\\b`),
     says: "uses Canvas Kit's word, which only src/views/, http/canvas.ts and the reading of its requests do",

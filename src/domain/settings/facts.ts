@@ -1,6 +1,6 @@
 // The settings of a section in words: for those who may only look, for a form to carry along, and for the history.
 
-import type { SectionId } from './sections.ts';
+import { type SectionId, sectionIds } from './sections.ts';
 import { type ChoiceName, type Choices, choicesIn, rowOf } from './settings.ts';
 
 /** Labels and what stands under them; never a secret, at most its last characters. */
@@ -23,8 +23,14 @@ export function wordsOf<Name extends ChoiceName>(name: Name, choices: Choices): 
   return rowOf(name).kind.words(choices[name]);
 }
 
-/** The line of the history for a section that was saved. */
-export function historyOf(section: SectionId, before: Choices, now: Choices): string {
+/** The line of the history for choices that were saved: of each section that they belong to. */
+export function historyOf(before: Choices, saved: Partial<Choices>): string {
+  const now = { ...before, ...saved };
+  const sections = sectionIds.filter((section) => choicesIn(section).some((name) => name in saved));
+  return sections.map((section) => sectionHistory(section, before, now)).join(' ');
+}
+
+function sectionHistory(section: SectionId, before: Choices, now: Choices): string {
   const told = choicesIn(section).map((name) => tell(name, before, now));
   const standing = told.flatMap(({ always, words }) => (always ? [words] : []));
   const changed = told.flatMap(({ always, words, isNew }) => (!always && isNew ? [words] : []));
@@ -43,7 +49,7 @@ function tell<Name extends ChoiceName>(
   return { always, words: words(now[name]), isNew: before[name] !== now[name] };
 }
 
-/** What differs, in the order in which it stands there. */
+/** The differences, in the order in which the facts stand there. */
 export function changesSince(before: Facts, now: Facts): FactChange[] {
   const [then, today] = [new Map(before), new Map(now)];
   return [...new Set([...then.keys(), ...today.keys()])]

@@ -68,7 +68,7 @@ export function oneOf<Value extends string>(
     typed: {
       write: asItIs,
       read: (typed) => values.find((value) => value === typed),
-      problem: 'Choose one of the two.',
+      problem: `Choose one of the ${values.length === 2 ? 'two' : values.length}.`,
       mayBeLeft: true,
     },
   };
@@ -132,6 +132,8 @@ export const timeZone: Kind<string> = {
   },
 };
 
+export const NO_SUCH_TEAMMATE = 'Intercom knows no such teammate. Choose one from the list.';
+
 /** Intercom's id of an admin. Only Intercom knows whether there is one of that id. */
 export const teammate: Kind<string> = {
   field: { is: 'teammate' },
@@ -139,7 +141,7 @@ export const teammate: Kind<string> = {
   typed: {
     write: asItIs,
     read: asItIs,
-    problem: 'Intercom knows no such teammate. Choose one from the list.',
+    problem: NO_SUCH_TEAMMATE,
     mayBeLeft: true,
   },
 };

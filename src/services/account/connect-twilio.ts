@@ -1,63 +1,49 @@
 // The workspace's Twilio account: its credentials are tried before they are kept.
-import { type TwilioRegion, twilioRegions } from '../../domain/twilio-region.ts';
+import type { TwilioEntry } from '../../domain/settings/commands.ts';
 import { Secret } from '../../lib/sealed.ts';
 import { forgetSightings } from '../../store/evidence/sightings.ts';
 import { replaceServices } from '../../store/workspaces/messaging-services.ts';
 import { replaceSenders } from '../../store/workspaces/senders.ts';
 import { findWorkspace, updateWorkspace } from '../../store/workspaces/workspaces.ts';
-import {
-  change,
-  type Editor,
-  type Form,
-  field,
-  problem,
-  type Refused,
-  type Saved,
-  type SettingsContext,
-} from '../changes/change.ts';
+import { change, type Editor, problem, type Refused, type Saved, type SettingsContext } from '../changes/change.ts';
 import { wakeJobs } from '../credentials/credential-status.ts';
 import { letGo } from '../routes/leave-account.ts';
 import { type Credentials, tryOut } from './try-account.ts';
 
-export async function connectTwilio(ctx: SettingsContext, editor: Editor, form: Form): Promise<Saved> {
-  const read = await credentialsIn(ctx, editor, form);
+export async function connectTwilio(ctx: SettingsContext, editor: Editor, entry: TwilioEntry): Promise<Saved> {
+  const read = await credentialsOf(ctx, editor, entry);
   return 'problems' in read ? read : keepAccount(ctx, editor, read);
 }
 
 /** What was typed, with what is set in place of what was left empty. */
-async function credentialsIn(ctx: SettingsContext, { workspace }: Editor, form: Form): Promise<Credentials | Refused> {
+async function credentialsOf(
+  ctx: SettingsContext,
+  { workspace }: Editor,
+  entry: TwilioEntry,
+): Promise<Credentials | Refused> {
   const stored = await findWorkspace(ctx.db, workspace.id);
-  const accountSid = field(form, 'account_sid');
+  const { accountSid, apiKeySid: apiKey } = entry;
+  const region = entry.region ?? workspace.twilioRegion;
   if (!/^AC[0-9a-f]{32}$/i.test(accountSid))
     return problem('This is AC and 32 more characters, as the Twilio Console shows it.', 'account_sid');
-  const region = regionIn(form, workspace.twilioRegion);
-  if (region === null) return problem('Choose one of the regions in the list.', 'region');
   // Empty fields keep what is set, of the same account in the same region only: each region has tokens of its own.
   const isSame = accountSid === workspace.twilioAccountSid && region === workspace.twilioRegion;
-  const secretOf = (name: string, sealed: string | null | undefined) => {
-    const typed = field(form, name);
-    if (typed !== '') return new Secret(typed);
+  const secretOf = (typed: string | null, sealed: string | null | undefined) => {
+    if (typed !== null) return new Secret(typed);
     return isSame && sealed ? ctx.sealer.tryOpen(sealed, workspace.id) : null;
   };
-  const authToken = secretOf('auth_token', stored?.sealed.twilioAuthToken);
-  const nextAuthToken = secretOf('next_auth_token', stored?.sealed.twilioNextAuthToken);
-  const apiKey = field(form, 'api_key_sid') || null;
-  const apiSecret = apiKey === null ? null : secretOf('api_secret', stored?.sealed.twilioApiSecret);
+  const authToken = secretOf(entry.authToken, stored?.sealed.twilioAuthToken);
+  const nextAuthToken = secretOf(entry.nextAuthToken, stored?.sealed.twilioNextAuthToken);
+  const apiSecret = apiKey === null ? null : secretOf(entry.apiSecret, stored?.sealed.twilioApiSecret);
   if (authToken === null)
     return problem('Needed: it proves that texts come from Twilio. The Twilio Console shows it.', 'auth_token');
   if (apiKey !== null && !/^SK[0-9a-f]{32}$/i.test(apiKey))
     return problem('This is SK and 32 more characters. Leave it empty to use the Auth Token.', 'api_key_sid');
   if (apiKey !== null && apiSecret === null) return problem('Needed with an API key.', 'api_secret');
   const isSecond = nextAuthToken === null || nextAuthToken.reveal() !== authToken.reveal();
-  if (!isSecond && field(form, 'next_auth_token') !== '')
+  if (!isSecond && entry.nextAuthToken !== null)
     return problem('This is the same as the Auth Token. Copy the secondary one.', 'next_auth_token');
   return { accountSid, region, authToken, nextAuthToken: isSecond ? nextAuthToken : null, apiKey, apiSecret };
-}
-
-/** A form without the field leaves the region as it is. */
-function regionIn(form: Form, standing: TwilioRegion): TwilioRegion | null {
-  const typed = field(form, 'region');
-  return typed === '' ? standing : (twilioRegions.find((region) => region === typed) ?? null);
 }
 
 /** Tried out first. The numbers and services of the account before are let go of. */

@@ -1,27 +1,18 @@
 // What every change of settings has in common: who makes it, what is said of it, and that other processes hear of it.
 import { AppError } from '../../domain/errors.ts';
+import type { Problems } from '../../domain/settings/commands.ts';
 import { changesSince, type FactChange, type Facts } from '../../domain/settings/facts.ts';
-import type { Settings } from '../../domain/settings/settings.ts';
 import type { Role } from '../../domain/settings-page.ts';
-import { wellFormed } from '../../domain/well-formed.ts';
 import type { Db, Trx } from '../../store/database/database.ts';
 import { insertAudit } from '../../store/workspaces/audit.ts';
-import {
-  lockWorkspace,
-  type StoredWorkspace,
-  updateWorkspace,
-  type WorkspaceChanges,
-} from '../../store/workspaces/workspaces.ts';
+import { lockWorkspace, type StoredWorkspace } from '../../store/workspaces/workspaces.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
 import { currentFacts } from './current-facts.ts';
 
 export type SettingsContext = Context;
 
-/** A form as it came: field names and what stands in them. */
-export type Form = Readonly<Record<string, readonly string[]>>;
-
-/** What came of a form; problems are sentences by field, and `''` for those of no field. */
-export type Saved = { ok: true; words: string } | { ok: false; problems: Record<string, string> };
+/** How a command ended: in words, or not at all. */
+export type Saved = { ok: true; words: string } | { ok: false; problems: Problems };
 
 export type Refused = Extract<Saved, { ok: false }>;
 
@@ -45,10 +36,6 @@ export class ChangedMeanwhile extends Error {
 
 /** Who changes settings: an admin, or null for the service itself. */
 export type Changer = Omit<Editor, 'adminId' | 'role'> & { adminId: string | null };
-
-export function field(form: Form, name: string): string {
-  return wellFormed(form[name]?.[0] ?? '').trim();
-}
 
 export function problem(words: string, name = ''): Refused {
   return { ok: false, problems: { [name]: words } };
@@ -89,15 +76,4 @@ export async function changesSinceSent(
   if (!sent?.facts) return [];
   const facts = await currentFacts(ctx, db, stored);
   return changesSince(sent.facts, facts[sent.form] ?? []);
-}
-
-export function changeSettings(
-  ctx: SettingsContext,
-  editor: Editor,
-  what: string,
-  changes: Partial<Settings>,
-  others: WorkspaceChanges = {},
-): Promise<boolean> {
-  const { id } = editor.workspace;
-  return change(ctx, editor, what, (trx) => updateWorkspace(trx, id, { ...others, settings: changes }));
 }

@@ -1,10 +1,11 @@
 // Which of the account's numbers and Messaging Services the workspace texts from, what each is called, and whose its texts are.
 import { isCountry, nationalForm } from '../../domain/phone-number.ts';
+import type { NumberPick, NumberPicks } from '../../domain/settings/commands.ts';
 import type { SenderChoice, ServiceChoice, Workspace } from '../../domain/workspace.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import { takesNumber } from '../../twilio/regions.ts';
 import { listOwned } from '../account/look-at-twilio.ts';
-import { type Editor, type Form, field, problem, type Saved, type SettingsContext } from '../changes/change.ts';
+import { type Editor, problem, type Saved, type SettingsContext } from '../changes/change.ts';
 import { putBack } from '../routes/put-back.ts';
 import { longLabel, unknownChoice } from './known-choices.ts';
 import { withPools } from './service-numbers.ts';
@@ -13,31 +14,28 @@ import { type NumberChoice, refuseTaken, storeNumbers } from './store-numbers.ts
 type Left = Pick<Workspace, 'services'> & { senders: Workspace['senderDetails'] };
 
 /** What we had set at those that are let go of is put back first. */
-export async function chooseNumbers(ctx: SettingsContext, editor: Editor, form: Form): Promise<Saved> {
+export async function chooseNumbers(ctx: SettingsContext, editor: Editor, picks: NumberPicks): Promise<Saved> {
   const { workspace } = editor;
   if (workspace.twilioLogin === null) return problem('Connect Twilio first.');
   const { numbers, services } = await listOwned(ctx, workspace);
-  const chosen = numbers.filter(({ sid }) => (form['number'] ?? []).includes(sid));
-  const chosenServices = services.filter(({ sid }) => (form['service'] ?? []).includes(sid));
-  const all = [...chosen, ...chosenServices];
+  const chosen = numbers.filter(({ sid }) => picks.numbers.some((pick) => pick.sid === sid));
+  const chosenServices = services.filter(({ sid }) => picks.services.some((pick) => pick.sid === sid));
+  const all = [...picks.numbers, ...picks.services];
   const wrong =
-    unknownChoice(form, 'number', numbers) ??
-    unknownChoice(form, 'service', services) ??
-    longLabel(form, all) ??
-    misread(form, all) ??
+    unknownChoice('number', picks.numbers, numbers) ??
+    unknownChoice('service', picks.services, services) ??
+    longLabel(all) ??
+    misread(all) ??
     unfit(editor, chosen, chosenServices) ??
     empty(chosenServices) ??
-    (await unassigned(ctx, editor, form, all));
+    (await unassigned(ctx, editor, all));
   if (wrong) return wrong;
-  const choice = choiceOf(form, { numbers, chosen, chosenServices });
+  const choice = choiceOf(all, { numbers, chosen, chosenServices });
   return (await refuseTaken(ctx, editor, choice)) ?? store(ctx, editor, choice);
 }
 
-function misread(form: Form, chosen: readonly { sid: string }[]): Saved | null {
-  const wrong = chosen.find(({ sid }) => {
-    const country = countryIn(form, sid);
-    return country !== null && !isCountry(country);
-  });
+function misread(picks: readonly NumberPick[]): Saved | null {
+  const wrong = picks.find(({ country }) => country !== null && !isCountry(country));
   return wrong ? problem('Write two letters, such as US or GB, or leave it empty.', `country_${wrong.sid}`) : null;
 }
 
@@ -48,17 +46,15 @@ function misread(form: Form, chosen: readonly { sid: string }[]): Saved | null {
 async function unassigned(
   ctx: SettingsContext,
   { workspace }: Editor,
-  form: Form,
-  chosen: readonly { sid: string }[],
+  picks: readonly NumberPick[],
 ): Promise<Saved | null> {
   const standing = [...workspace.senderDetails, ...workspace.services];
-  const fresh = chosen.filter(({ sid }) => {
-    const team = field(form, `team_${sid}`);
-    return team !== '' && standing.find((one) => one.sid === sid)?.teamId !== team;
-  });
+  const fresh = picks.filter(
+    ({ sid, teamId }) => teamId !== null && standing.find((one) => one.sid === sid)?.teamId !== teamId,
+  );
   if (fresh.length === 0) return null;
   const teams = await ctx.intercom(workspace).listTeams();
-  const wrong = fresh.find(({ sid }) => !teams.some(({ id }) => id === field(form, `team_${sid}`)));
+  const wrong = fresh.find(({ teamId }) => !teams.some(({ id }) => id === teamId));
   return wrong ? problem('Intercom knows no such team. Choose one from the list.', `team_${wrong.sid}`) : null;
 }
 
@@ -87,24 +83,19 @@ function empty(services: readonly OwnedService[]): Saved | null {
 }
 
 function choiceOf(
-  form: Form,
+  picks: readonly NumberPick[],
   given: { numbers: OwnedNumber[]; chosen: OwnedNumber[]; chosenServices: OwnedService[] },
 ): NumberChoice {
   const { numbers, chosen, chosenServices } = given;
-  const said = (sid: string) => ({
-    label: field(form, `label_${sid}`) || null,
-    teamId: field(form, `team_${sid}`) || null,
-    defaultCountry: countryIn(form, sid),
-  });
+  const said = (sid: string) => {
+    const { label = null, teamId = null, country = null } = picks.find((pick) => pick.sid === sid) ?? {};
+    return { label, teamId, defaultCountry: country };
+  };
   const senders = chosen.map(
     ({ sid, address }): SenderChoice => ({ address, sid, ...said(sid), serviceSid: null, isChosen: true }),
   );
   const services = chosenServices.map(({ sid, name }): ServiceChoice => ({ sid, name, ...said(sid) }));
   return { senders: withPools(senders, chosenServices, numbers), services };
-}
-
-function countryIn(form: Form, sid: string): string | null {
-  return field(form, `country_${sid}`).toUpperCase() || null;
 }
 
 async function store(ctx: SettingsContext, editor: Editor, choice: NumberChoice): Promise<Saved> {

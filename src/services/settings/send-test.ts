@@ -2,18 +2,23 @@
 
 import { refusalReason } from '../../domain/notices.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
+import type { CommandOf } from '../../domain/settings/commands.ts';
 import { readTypedNumber } from '../../domain/typed-number.ts';
 import { ensureThread } from '../../store/conversations/threads.ts';
 import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
-import { type Editor, type Form, field, problem, type Saved, type SettingsContext } from '../changes/change.ts';
+import { type Editor, problem, type Saved, type SettingsContext } from '../changes/change.ts';
 import { nowOf, transact } from '../context.ts';
 import { queueText } from '../texts/queue-text.ts';
 
-export async function sendTest(ctx: SettingsContext, { workspace, adminId }: Editor, form: Form): Promise<Saved> {
+export async function sendTest(
+  ctx: SettingsContext,
+  { workspace, adminId }: Editor,
+  { to }: CommandOf<'send-test'>,
+): Promise<Saved> {
   if (workspace.settings.isPaused) return problem('Sending is paused. Resume it first.', 'to');
   const preferred = preferredSender(workspace, null);
   if (preferred === null) return problem('Choose a number first.', 'to');
-  const typed = readTypedNumber(field(form, 'to'), countryFor(workspace, preferred));
+  const typed = readTypedNumber(to, countryFor(workspace, preferred));
   if ('problem' in typed) return problem(typed.problem, 'to');
   const { address } = typed;
   const sender = preferredSender(workspace, address) ?? preferred;

@@ -1,8 +1,7 @@
-// A form of the settings page: which section and button lead to which verb.
+// A command of the settings: which verb carries it out, unless what its form was opened with has changed since.
 
 import { VendorError } from '../../domain/errors.ts';
-import { readFacts } from '../../domain/settings/facts.ts';
-import { type SectionId, sectionIds } from '../../domain/settings/sections.ts';
+import type { CommandOf, NumberPicks, Read, SettingsCommand } from '../../domain/settings/commands.ts';
 import type { SaveConflict } from '../../domain/settings-page.ts';
 import { findLastChange } from '../../store/workspaces/audit.ts';
 import { findWorkspace } from '../../store/workspaces/workspaces.ts';
@@ -15,8 +14,6 @@ import {
   change,
   changesSinceSent,
   type Editor,
-  type Form,
-  field,
   problem,
   type Saved,
   type SettingsContext,
@@ -27,9 +24,10 @@ import { chooseNumbers } from '../numbers/choose-numbers.ts';
 import { setWebhooks, undoWebhooks } from '../numbers/set-webhooks.ts';
 import { releaseRefused } from '../refused/quarantine.ts';
 import type { Acceptors } from '../texts/take-request.ts';
-import { sectionSaves } from './save-section.ts';
+import { giveRole } from './give-role.ts';
+import { saveChoices } from './save-choices.ts';
 import { sendTest } from './send-test.ts';
-import { previewTemplate, saveTemplate } from './templates.ts';
+import { archiveTemplate, previewTemplate, saveTemplate } from './templates.ts';
 
 export type Answered =
   | { kind: 'saved'; saved: Saved }
@@ -38,34 +36,31 @@ export type Answered =
 
 const byEnvironment = problem('The environment of the service names this, so it is changed there.');
 
+/**
+ * `read` is the command, or why there is none. A conflict is told before such problems: a form that comes back carries
+ * the present values, and would hide it.
+ */
 export async function submitSettings(
   ctx: SettingsContext,
-  admin: Editor,
-  section: string,
-  form: Form,
+  editor: Editor,
+  read: Read,
   acceptors: Acceptors,
 ): Promise<Answered> {
-  const editor = { ...admin, sent: sentOf(section, form) };
   try {
-    const conflict = field(form, 'do') === 'preview' ? null : await conflictOf(ctx, editor);
+    const isSaved = 'problems' in read || read.command.do !== 'preview-template';
+    const conflict = isSaved ? await conflictOf(ctx, editor) : null;
     if (conflict) return { kind: 'conflict', conflict };
-    if (section === 'doctor' && field(form, 'do') === 'release')
-      return { kind: 'saved', saved: await release(ctx, editor, acceptors) };
-    return await submit(ctx, editor, section, form);
+    if ('problems' in read) return { kind: 'saved', saved: { ok: false, problems: read.problems } };
+    return await carryOut(ctx, editor, read.command, acceptors);
   } catch (error) {
     if (error instanceof ChangedMeanwhile)
       return { kind: 'conflict', conflict: await explain(ctx, editor, error.changes) };
     if (!(error instanceof VendorError)) throw error;
-    ctx.log.warn({ workspaceId: editor.workspace.id, section, reason: error.message }, 'a vendor refused a setting');
+    const asked = 'command' in read ? read.command.do : null;
+    const said = { workspaceId: editor.workspace.id, command: asked, reason: error.message };
+    ctx.log.warn(said, 'a vendor refused a setting');
     return { kind: 'saved', saved: problem(troubleWords(error)) };
   }
-}
-
-/** Where a section has a form for each of several things, it names the one that it is about. */
-function sentOf(section: string, form: Form): NonNullable<Editor['sent']> {
-  const item = section === 'templates' ? field(form, 'id') : section === 'members' ? field(form, 'admin') : '';
-  const seen = readFacts(field(form, 'seen'));
-  return { form: item === '' ? section : `${section}/${item}`, facts: seen?.facts ?? null, at: seen?.at };
 }
 
 /** Asked before a vendor is: nothing is changed there either. What is saved in the same moment is seen when it is stored. */
@@ -89,12 +84,76 @@ async function explain(
   };
 }
 
+/** Changes to what the environment names. */
+const namedByEnvironment: readonly SettingsCommand['do'][] = [
+  'connect-twilio',
+  'promote-auth-token',
+  'forget-next-token',
+  'use-subaccount',
+  'disconnect-twilio',
+  'choose-numbers',
+  'undo-webhooks',
+  'set-webhooks',
+];
+
+async function carryOut(
+  ctx: SettingsContext,
+  editor: Editor,
+  command: SettingsCommand,
+  acceptors: Acceptors,
+): Promise<Answered> {
+  if (editor.workspace.source === 'environment' && namedByEnvironment.includes(command.do))
+    return { kind: 'saved', saved: byEnvironment };
+  if (command.do !== 'preview-template') return { kind: 'saved', saved: await save(ctx, editor, command, acceptors) };
+  const preview = await previewTemplate(ctx, editor, command);
+  if ('problem' in preview) return { kind: 'saved', saved: problem(preview.problem, 'contact') };
+  return { kind: 'preview', preview: { id: command.id, text: preview.text } };
+}
+
+function save(
+  ctx: SettingsContext,
+  editor: Editor,
+  command: Exclude<SettingsCommand, CommandOf<'preview-template'>>,
+  acceptors: Acceptors,
+): Promise<Saved> {
+  switch (command.do) {
+    case 'save-choices':
+      return saveChoices(ctx, editor, command);
+    case 'connect-twilio':
+      return connectTwilio(ctx, editor, command);
+    case 'promote-auth-token':
+      return promoteAuthToken(ctx, editor);
+    case 'forget-next-token':
+      return forgetNextToken(ctx, editor);
+    case 'use-subaccount':
+      return chooseSubaccount(ctx, editor, command.accountSid);
+    case 'disconnect-twilio':
+      return disconnectTwilio(ctx, editor);
+    case 'choose-numbers':
+      return command.setsWebhooks ? chooseAndSet(ctx, editor, command) : chooseNumbers(ctx, editor, command);
+    case 'undo-webhooks':
+      return undoWebhooks(ctx, editor, command.sid);
+    case 'set-webhooks':
+      return setWebhooks(ctx, editor);
+    case 'release-refused':
+      return release(ctx, editor, acceptors);
+    case 'send-test':
+      return sendTest(ctx, editor, command);
+    case 'save-template':
+      return saveTemplate(ctx, editor, command);
+    case 'archive-template':
+      return archiveTemplate(ctx, editor, command);
+    case 'give-role':
+      return giveRole(ctx, editor, command);
+  }
+}
+
 /** The button stands in the form of the choices, and what is ticked there counts. */
-async function chooseAndSet(ctx: SettingsContext, editor: Editor, form: Form): Promise<Saved> {
-  const chosen = await chooseNumbers(ctx, editor, form);
+async function chooseAndSet(ctx: SettingsContext, editor: Editor, picks: NumberPicks): Promise<Saved> {
+  const chosen = await chooseNumbers(ctx, editor, picks);
   if (!chosen.ok) return chosen;
   const workspace = (await ctx.workspaces.find(editor.workspace.id, 0)) ?? editor.workspace;
-  // What has changed since the form was opened is what was just chosen in it.
+  // The form differs from what it was opened with only by what was just chosen in it.
   return setWebhooks(ctx, { ...editor, workspace, sent: { form: 'numbers', facts: null } });
 }
 
@@ -106,40 +165,4 @@ async function release(ctx: SettingsContext, editor: Editor, acceptors: Acceptor
   await change(ctx, editor, what, async () => {});
   const rest = failing === 0 ? '' : ` ${failing} still fail, and were left alone.`;
   return { ok: true, words: `${taken} ${taken === 1 ? 'was' : 'were'} taken in.${rest}` };
-}
-
-async function submit(ctx: SettingsContext, editor: Editor, section: string, form: Form): Promise<Answered> {
-  const action = field(form, 'do');
-  if (section === 'templates' && action === 'preview') {
-    const preview = await previewTemplate(ctx, editor, form);
-    if ('problem' in preview) return { kind: 'saved', saved: problem(preview.problem, 'contact') };
-    return { kind: 'preview', preview: { id: field(form, 'id'), text: preview.text } };
-  }
-  return { kind: 'saved', saved: await save(ctx, editor, section, action, form) };
-}
-
-async function save(ctx: SettingsContext, editor: Editor, section: string, action: string, form: Form): Promise<Saved> {
-  const isPrivate = editor.workspace.source === 'environment';
-  if (isPrivate && (section === 'twilio' || section === 'numbers' || section === 'doctor')) return byEnvironment;
-  switch (section) {
-    case 'twilio':
-      if (action === 'promote') return promoteAuthToken(ctx, editor);
-      if (action === 'forget-next') return forgetNextToken(ctx, editor);
-      if (action === 'use-subaccount') return chooseSubaccount(ctx, editor, form);
-      return action === 'disconnect' ? disconnectTwilio(ctx, editor) : connectTwilio(ctx, editor, form);
-    case 'numbers':
-      if (action === 'undo-webhooks') return undoWebhooks(ctx, editor, field(form, 'number'));
-      return action === 'set-webhooks' ? chooseAndSet(ctx, editor, form) : chooseNumbers(ctx, editor, form);
-    case 'doctor':
-      return action === 'set-webhooks' ? setWebhooks(ctx, editor) : problem('There is nothing like that to mend.');
-    case 'test':
-      return sendTest(ctx, editor, form);
-    case 'templates':
-      return saveTemplate(ctx, editor, form);
-    default: {
-      const id = sectionIds.find((known): known is SectionId => known === section);
-      const saves = id && sectionSaves[id];
-      return saves ? saves(ctx, editor, form) : problem('There is no such section.');
-    }
-  }
 }

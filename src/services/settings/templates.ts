@@ -1,10 +1,11 @@
 // Ready-made texts of the workspace: written, tried out with a real contact, archived.
 import { toE164 } from '../../domain/phone-number.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
+import type { CommandOf, TemplateEntry } from '../../domain/settings/commands.ts';
 import { fillTemplate } from '../../domain/template.ts';
 import { isUuid } from '../../domain/uuid.ts';
-import { archiveTemplate, insertTemplate, updateTemplate } from '../../store/texts/templates.ts';
-import { change, type Editor, type Form, field, problem, type Saved, type SettingsContext } from '../changes/change.ts';
+import { archiveTemplate as archive, insertTemplate, updateTemplate } from '../../store/texts/templates.ts';
+import { change, type Editor, problem, type Saved, type SettingsContext } from '../changes/change.ts';
 import { searchContact } from '../contacts/find-contact.ts';
 import { nowOf } from '../context.ts';
 
@@ -12,21 +13,28 @@ const LONGEST_NAME = 100;
 const LONGEST_BODY = 1_600;
 const gone = problem('That template is no longer there.');
 
-export async function saveTemplate(ctx: SettingsContext, editor: Editor, form: Form): Promise<Saved> {
-  const workspaceId = editor.workspace.id;
-  const [id, name, body] = [field(form, 'id'), field(form, 'name'), field(form, 'body')];
-  if (field(form, 'do') === 'archive') {
-    if (!isUuid(id)) return gone;
-    const what = `Archived the template ${name.slice(0, LONGEST_NAME) || id}.`;
-    const wasThere = await change(ctx, editor, what, (trx) => archiveTemplate(trx, workspaceId, id, nowOf(ctx)));
-    return wasThere ? { ok: true, words: 'Archived.' } : gone;
-  }
+export async function archiveTemplate(
+  ctx: SettingsContext,
+  editor: Editor,
+  { id, name }: CommandOf<'archive-template'>,
+): Promise<Saved> {
+  if (!isUuid(id)) return gone;
+  const what = `Archived the template ${name.slice(0, LONGEST_NAME) || id}.`;
+  const wasThere = await change(ctx, editor, what, (trx) => archive(trx, editor.workspace.id, id, nowOf(ctx)));
+  return wasThere ? { ok: true, words: 'Archived.' } : gone;
+}
+
+export async function saveTemplate(
+  ctx: SettingsContext,
+  editor: Editor,
+  { id, name, body }: TemplateEntry,
+): Promise<Saved> {
   if (name === '' || name.length > LONGEST_NAME)
     return problem(`Write a name of at most ${LONGEST_NAME} characters.`, 'name');
   if (body === '' || body.length > LONGEST_BODY)
     return problem(`Write a text of at most ${LONGEST_BODY} characters.`, 'body');
   if (id !== '' && !isUuid(id)) return gone;
-  const template = { id: id || ctx.newId(), name, body, workspaceId };
+  const template = { id: id || ctx.newId(), name, body, workspaceId: editor.workspace.id };
   const isThere = await change(ctx, editor, `Saved the template ${name}.`, (trx) =>
     (id === '' ? insertTemplate : updateTemplate)(trx, template, nowOf(ctx)),
   );
@@ -37,17 +45,16 @@ export async function saveTemplate(ctx: SettingsContext, editor: Editor, form: F
 export async function previewTemplate(
   ctx: SettingsContext,
   { workspace, adminId }: Editor,
-  form: Form,
+  { body, contact: wanted }: CommandOf<'preview-template'>,
 ): Promise<{ text: string } | { problem: string }> {
   const intercom = ctx.intercom(workspace);
-  const wanted = field(form, 'contact');
   const number = toE164(wanted, countryFor(workspace, preferredSender(workspace, null)) ?? undefined);
   const found = number === null ? undefined : await searchContact(intercom, number);
   const id = found?.id ?? (/^[0-9a-f]{24}$/.test(wanted) ? wanted : null);
   if (id === null) return { problem: 'No contact was found. Write a phone number or an Intercom contact id.' };
   const contact = await intercom.getContactFields(id);
   const name = await intercom.getAdminName(adminId);
-  const { text } = fillTemplate(field(form, 'body'), {
+  const { text } = fillTemplate(body, {
     contact,
     admin: { name },
     conversation: { id: '215000000000000' },

@@ -1,10 +1,12 @@
 // The section of the members: who has signed in here, and the role of each.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { Member, Role, SettingsPage } from '../../domain/settings-page.ts';
+import type { Read } from '../../domain/settings/commands.ts';
+import { givenRoles, type Member, type Role, type SettingsPage } from '../../domain/settings-page.ts';
 import type { Form } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
 import { form, hidden, moment, saveButton, section, written } from '../page/pieces.ts';
+import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { choiceField } from './choices.ts';
 
 export const roleNames: Readonly<Record<Role, string>> = { owner: 'Owner', editor: 'Editor', viewer: 'Viewer' };
@@ -37,4 +39,10 @@ function memberRow(page: SettingsPage, member: Member, id: string, mayGive: bool
   const content = html`${hidden('admin', adminId)}
     ${choiceField(fields, { name: 'role', label: html`Role<span class="sr"> of ${written(name)}</span>`, stored: role, choices })} ${saveButton()}`;
   return html`<li class="member">${who} ${form(page, 'members', content, { class: 'inline', state: fields.state, item: adminId })}</li>`;
+}
+
+export function readMember(form: SentForm): Read {
+  const role = givenRoles.find((one) => one === fieldIn(form, 'role'));
+  if (role === undefined) return { problems: { role: 'Choose a role.' } };
+  return { command: { do: 'give-role', adminId: fieldIn(form, 'admin'), role } };
 }

@@ -1,6 +1,7 @@
 // The section of the numbers: which of the account's numbers and Messaging Services are ours, and where their texts go.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import type { Read } from '../../domain/settings/commands.ts';
 import type { NumbersSection, SettingsPage } from '../../domain/settings-page.ts';
 import { type Form, problemLine } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
@@ -16,9 +17,10 @@ import {
   standingProblem,
   twilioLink,
 } from '../page/pieces.ts';
+import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { copyField } from './choices.ts';
 import { isOutOfReach, numberFacts, numberRow } from './number-row.ts';
-import { countryList } from './sender-fields.ts';
+import { countryList, readPicks } from './sender-fields.ts';
 import { serviceFacts, serviceRow } from './service-row.ts';
 import { fromEnvironment } from './twilio.ts';
 
@@ -141,4 +143,11 @@ function byHand({ messagesUrl, fallbackUrl }: NumbersSection): VNode {
       ${copyField('fallback-url', 'Primary handler fails', fallbackUrl)}
     </div>
   </details>`;
+}
+
+export function readNumbers(form: SentForm): Read {
+  const asked = fieldIn(form, 'do');
+  if (asked === 'undo-webhooks') return { command: { do: 'undo-webhooks', sid: fieldIn(form, 'number') } };
+  const picks = { numbers: readPicks(form, 'number'), services: readPicks(form, 'service') };
+  return { command: { do: 'choose-numbers', ...picks, setsWebhooks: asked === 'set-webhooks' } };
 }

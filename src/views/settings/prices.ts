@@ -1,10 +1,13 @@
 // The section of the prices that estimates are made with.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { isCountry } from '../../domain/phone-number.ts';
+import type { Read } from '../../domain/settings/commands.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
 import { areaField, type Form, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
 import { facts, form, link, saveButton, section } from '../page/pieces.ts';
+import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { countryName } from './places.ts';
 
 export function pricesSection(page: SettingsPage): VNode {
@@ -32,4 +35,24 @@ export function pricesSection(page: SettingsPage): VNode {
     <p class="actions">${saveButton()}</p>
   `;
   return section(page, 'prices', frame, form(page, 'prices', content, { state: fields.state }));
+}
+
+export function readPrices(form: SentForm): Read {
+  const currency = fieldIn(form, 'currency').toUpperCase();
+  if (!/^[A-Z]{3}$/.test(currency)) return { problems: { currency: 'Write three letters, such as USD.' } };
+  const lines = fieldIn(form, 'lines')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+  const perSegment: Record<string, string> = {};
+  for (const line of lines) {
+    const [, letters = '', amount = ''] = /^([A-Za-z]{2})[\s:=,]+(\d{1,4}(?:\.\d{1,6})?)$/.exec(line) ?? [];
+    const country = letters.toUpperCase();
+    if (!isCountry(country))
+      return { problems: { lines: `"${line.slice(0, 40)}" is no country and price, such as US 0.0083.` } };
+    if (country in perSegment) return { problems: { lines: `"${line}" names a country twice.` } };
+    perSegment[country] = amount;
+  }
+  const prices = lines.length === 0 ? null : { currency, perSegment };
+  return { command: { do: 'save-choices', choices: { prices } } };
 }

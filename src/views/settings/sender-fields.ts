@@ -1,9 +1,11 @@
 // What a number and a Messaging Service have in common: where texts go, the label, the team, the country, the undo.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import type { NumberPick } from '../../domain/settings/commands.ts';
 import type { NumbersSection, WebhookState } from '../../domain/settings-page.ts';
 import { type Form, textField } from '../page/fields.ts';
 import { type Pill, written } from '../page/pieces.ts';
+import { type SentForm, typedIn } from '../page/sent-form.ts';
 import { choiceField } from './choices.ts';
 import { countries, countryName } from './places.ts';
 
@@ -56,6 +58,16 @@ export function ownFields(form: Form, { sid, label, teamId, country }: Own, idNa
       placeholder: 'such as US',
     })}
   </div>`;
+}
+
+/** Those that were ticked in `name`, with what was typed for each. */
+export function readPicks(form: SentForm, name: 'number' | 'service'): NumberPick[] {
+  return (form[name] ?? []).map((sid) => ({
+    sid,
+    label: typedIn(form, `label_${sid}`),
+    teamId: typedIn(form, `team_${sid}`),
+    country: typedIn(form, `country_${sid}`)?.toUpperCase() ?? null,
+  }));
 }
 
 /** The same, to read. */

@@ -2,10 +2,12 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { installPath } from '../../domain/install-path.ts';
+import type { Read } from '../../domain/settings/commands.ts';
 import type { SettingsPage, SetUpStep } from '../../domain/settings-page.ts';
 import { textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
 import { type Content, doButton, form, link } from '../page/pieces.ts';
+import { fieldIn, type SentForm } from '../page/sent-form.ts';
 
 export function setUp(page: SettingsPage): VNode | null {
   const { steps, finishUrl } = page;
@@ -95,6 +97,10 @@ function testing(page: SettingsPage, isNext: boolean): VNode {
     </details>`;
   return html`${sending}
     <p class="hint">Sent one already? ${link('See whether it was delivered', '/settings')}.</p>`;
+}
+
+export function readTest(form: SentForm): Read {
+  return { command: { do: 'send-test', to: fieldIn(form, 'to') } };
 }
 
 /** Source: developers.intercom.com/docs/canvas-kit, "Edit Apps" in the inbox. */

@@ -1,14 +1,16 @@
-// The fields of the settings that have a row: drawn by the kind of each, and as facts for those who may only look.
+// The fields of the settings that have a row: drawn and read by the kind of each, and facts for those who may only look.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import type { Read } from '../../domain/settings/commands.ts';
 import { wordsOf } from '../../domain/settings/facts.ts';
 import type { Option } from '../../domain/settings/kinds.ts';
 import type { SectionId } from '../../domain/settings/sections.ts';
-import { type ChoiceName, choicesIn, rowOf } from '../../domain/settings/settings.ts';
+import { type ChoiceName, type Choices, choicesIn, rowOf } from '../../domain/settings/settings.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
 import { type Field, type Form, problemLine, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
 import { type Content, facts, form, saveButton, written } from '../page/pieces.ts';
+import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { choiceField, tickField } from './choices.ts';
 import { countries, countryName, timeZones } from './places.ts';
 
@@ -129,4 +131,18 @@ function readable<Name extends FieldName>({ choices, inbox }: Shown, name: Name)
     default:
       return words;
   }
+}
+
+/** The choices that were typed into the fields of a section, or the first field whose setting has no such value. */
+export function readChoices(form: SentForm, section: SectionId): Read {
+  const choices: [FieldName, Choices[FieldName]][] = [];
+  for (const name of fieldsIn(section)) {
+    const { typed } = rowOf(name).kind;
+    const text = fieldIn(form, fieldNames[name]);
+    if (!typed || (text === '' && typed.mayBeLeft)) continue;
+    const value = typed.read(text);
+    if (value === undefined) return { problems: { [fieldNames[name]]: typed.problem } };
+    choices.push([name, value]);
+  }
+  return { command: { do: 'save-choices', choices: Object.fromEntries(choices) } };
 }

@@ -1,10 +1,12 @@
 // The section of the templates: words to send again and again, with a preview for a real contact.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import type { Read } from '../../domain/settings/commands.ts';
 import type { SettingsPage, SettingsTemplate } from '../../domain/settings-page.ts';
 import { areaField, type Form, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
 import { doButton, form, guarded, hidden, saveButton, section, written } from '../page/pieces.ts';
+import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { shorten } from '../plain-text.ts';
 
 const empty: SettingsTemplate = { id: '', name: '', body: '', preview: null };
@@ -83,4 +85,16 @@ function archive(page: SettingsPage, { id, name }: SettingsTemplate): VNode {
       item: id,
     }),
   );
+}
+
+export function readTemplate(form: SentForm): Read {
+  const [id, name, body] = [fieldIn(form, 'id'), fieldIn(form, 'name'), fieldIn(form, 'body')];
+  switch (fieldIn(form, 'do')) {
+    case 'preview':
+      return { command: { do: 'preview-template', id, body, contact: fieldIn(form, 'contact') } };
+    case 'archive':
+      return { command: { do: 'archive-template', id, name } };
+    default:
+      return { command: { do: 'save-template', id, name, body } };
+  }
 }

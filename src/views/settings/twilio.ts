@@ -1,6 +1,7 @@
 // The section of the Twilio account: its credentials, the next Auth Token while rotating, and how to let go of it.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import type { Read } from '../../domain/settings/commands.ts';
 import type { SettingsPage, TwilioSection } from '../../domain/settings-page.ts';
 import { type TwilioRegion, twilioRegions } from '../../domain/twilio-region.ts';
 import { type Form, secretField, textField } from '../page/fields.ts';
@@ -17,6 +18,7 @@ import {
   twilioLink,
   written,
 } from '../page/pieces.ts';
+import { fieldIn, type SentForm, typedIn } from '../page/sent-form.ts';
 import { shorten } from '../plain-text.ts';
 import { choiceField } from './choices.ts';
 
@@ -173,4 +175,36 @@ function disconnect(page: SettingsPage): VNode {
     'No text is sent or received any more. Webhooks that Threadwire has set are put back as they were. Conversations and settings stay, and you can connect again at any time.',
     form(page, 'twilio', doButton('disconnect', 'Disconnect', 'danger')),
   );
+}
+
+export function readTwilio(form: SentForm): Read {
+  switch (fieldIn(form, 'do')) {
+    case 'promote':
+      return { command: { do: 'promote-auth-token' } };
+    case 'forget-next':
+      return { command: { do: 'forget-next-token' } };
+    case 'use-subaccount':
+      return { command: { do: 'use-subaccount', accountSid: fieldIn(form, 'subaccount') } };
+    case 'disconnect':
+      return { command: { do: 'disconnect-twilio' } };
+    default:
+      return readCredentials(form);
+  }
+}
+
+function readCredentials(form: SentForm): Read {
+  const typed = typedIn(form, 'region');
+  const region = twilioRegions.find((one) => one === typed) ?? null;
+  if (typed !== null && region === null) return { problems: { region: 'Choose one of the regions in the list.' } };
+  return {
+    command: {
+      do: 'connect-twilio',
+      accountSid: fieldIn(form, 'account_sid'),
+      region,
+      authToken: typedIn(form, 'auth_token'),
+      nextAuthToken: typedIn(form, 'next_auth_token'),
+      apiKeySid: typedIn(form, 'api_key_sid'),
+      apiSecret: typedIn(form, 'api_secret'),
+    },
+  };
 }

@@ -35,8 +35,9 @@ describe('the numbers of a workspace', () => {
     const labels = { [`label_${sid}`]: 'Support', [`label_${service}`]: 'Care' };
     await visitor.sends('/settings/numbers', { number: sid, service, ...labels, do: 'set-webhooks' });
 
-    const form = { number: [sid], service: [service], [`label_${sid}`]: ['Sales'], [`label_${service}`]: ['Care'] };
-    expect(await chooseNumbers(early.ctx, early.editor, form)).toMatchObject({ ok: true });
+    const number = { sid, label: 'Sales', teamId: null, country: null };
+    const picks = { numbers: [number], services: [{ ...number, sid: service, label: 'Care' }] };
+    expect(await chooseNumbers(early.ctx, early.editor, picks)).toMatchObject({ ok: true });
     world.twilio.addToService(service, ADDED);
     expect(await setWebhooks(early.ctx, early.editor)).toMatchObject({ ok: true });
     const { senderDetails, services } = await world.app.ctx.workspaces.get('second');
@@ -47,7 +48,7 @@ describe('the numbers of a workspace', () => {
     ]);
     expect(services).toMatchObject([{ label: 'Care' }]);
 
-    const late = await chooseNumbers(early.ctx, early.editor, { number: [sid] });
+    const late = await chooseNumbers(early.ctx, early.editor, { numbers: [number], services: [] });
     expect(late).toMatchObject({ ok: false, problems: { '': expect.stringContaining('in the meantime') } });
     for (const number of [sid, service]) {
       await visitor.goes(`${world.serviceUrl}/settings`);

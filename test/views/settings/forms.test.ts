@@ -1,6 +1,7 @@
 // What the forms of the settings bring back, what stands in their fields, and who gets them at all.
 import type { SettingsPage } from '../../../src/domain/settings-page.ts';
 import { settingsExamples } from '../../../src/views/settings/examples.ts';
+import { readForm } from '../../../src/views/settings/forms.ts';
 import { renderSettings } from '../../../src/views/settings/settings.ts';
 import { expect, test } from '../../support/jest-globals.ts';
 import { type Element, formOf, isWithin, readHtml } from './read-html.ts';
@@ -71,6 +72,51 @@ test('every form has the fields and verbs that its door reads', () => {
     fields: [],
     verbs: ['resume'],
   });
+});
+
+test('every form is read back as a command with what stands in its fields', () => {
+  const read = (section: string, fields: Record<string, string | string[]>) =>
+    readForm(section, Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value].flat()])));
+  expect(read('inbox', { tag_name: ' Texted ', default_country: 'gb', time_zone: '', do: 'save' })).toEqual({
+    command: { do: 'save-choices', choices: { tagName: 'Texted', defaultCountry: 'GB' } },
+  });
+  expect(read('threading', { reopen_days: '366', hold_after_hours: '99' })).toEqual({
+    problems: { reopen_days: 'Write a whole number of days from 0 to 365.' },
+  });
+  expect(read('replies', { bot_replies: 'always' })).toEqual({
+    command: { do: 'save-choices', choices: { botReplies: 'always', outboundFirst: false } },
+  });
+  expect(read('prices', { currency: 'usd', lines: 'US 0.0083\n\ngb: 0.04' })).toEqual({
+    command: {
+      do: 'save-choices',
+      choices: { prices: { currency: 'USD', perSegment: { US: '0.0083', GB: '0.04' } } },
+    },
+  });
+  const picked = { number: ['PN1', 'PN2'], label_PN1: 'Support', country_PN2: 'gb', do: 'set-webhooks' };
+  expect(read('numbers', picked)).toEqual({
+    command: {
+      do: 'choose-numbers',
+      numbers: [
+        { sid: 'PN1', label: 'Support', teamId: null, country: null },
+        { sid: 'PN2', label: null, teamId: null, country: 'GB' },
+      ],
+      services: [],
+      setsWebhooks: true,
+    },
+  });
+  expect(read('twilio', { account_sid: 'AC1', auth_token: '', region: 'IE1', do: 'save' })).toEqual({
+    command: {
+      do: 'connect-twilio',
+      accountSid: 'AC1',
+      region: 'IE1',
+      authToken: null,
+      nextAuthToken: null,
+      apiKeySid: null,
+      apiSecret: null,
+    },
+  });
+  expect(read('constructor', {})).toEqual({ problems: { '': 'There is no such section.' } });
+  expect(read('doctor', { do: 'toString' })).toEqual({ problems: { '': 'There is nothing like that to mend.' } });
 });
 
 test('a finding that we can mend has a button that does', () => {

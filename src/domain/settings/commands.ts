@@ -1,0 +1,58 @@
+// Everything that an admin can ask for in the settings, typed: a door reads it from a form, and the verbs carry it out.
+import type { TwilioRegion } from '../twilio-region.ts';
+import type { Choices } from './settings.ts';
+
+export type SettingsCommand =
+  /** Choices that are not named stay as they are. */
+  | { do: 'save-choices'; choices: Partial<Choices> }
+  | ({ do: 'connect-twilio' } & TwilioEntry)
+  | { do: 'promote-auth-token' | 'forget-next-token' | 'disconnect-twilio' }
+  | { do: 'use-subaccount'; accountSid: string }
+  | ({ do: 'choose-numbers'; setsWebhooks: boolean } & NumberPicks)
+  | { do: 'undo-webhooks'; sid: string }
+  | { do: 'set-webhooks' }
+  | { do: 'release-refused' }
+  | { do: 'send-test'; to: string }
+  | ({ do: 'save-template' } & TemplateEntry)
+  | { do: 'archive-template'; id: string; name: string }
+  | { do: 'preview-template'; id: string; body: string; contact: string }
+  | { do: 'give-role'; adminId: string; role: 'editor' | 'viewer' };
+
+export type CommandOf<Verb extends SettingsCommand['do']> = Extract<SettingsCommand, { do: Verb }>;
+
+/** Null keeps a secret or the region that is set; without a key, the Auth Token is used for calls as well. */
+export interface TwilioEntry {
+  accountSid: string;
+  region: TwilioRegion | null;
+  authToken: string | null;
+  nextAuthToken: string | null;
+  apiKeySid: string | null;
+  apiSecret: string | null;
+}
+
+/** The numbers and Messaging Services that the workspace is to text from. All others are let go of. */
+export interface NumberPicks {
+  numbers: readonly NumberPick[];
+  services: readonly NumberPick[];
+}
+
+export interface NumberPick {
+  sid: string;
+  label: string | null;
+  teamId: string | null;
+  /** Where numbers without a country code are read, ISO 3166-1 alpha-2; null: as the workspace has it. */
+  country: string | null;
+}
+
+export interface TemplateEntry {
+  /** Empty for a new one. */
+  id: string;
+  name: string;
+  body: string;
+}
+
+/** Sentences by field, as every door spells the field, such as `tag_name`; `''` for those of no field. */
+export type Problems = Readonly<Record<string, string>>;
+
+/** A command, or why what was sent is none. */
+export type Read = { command: SettingsCommand } | { problems: Problems };

@@ -1,0 +1,54 @@
+// Saves choices of the workspace, and does what follows from the new ones.
+import type { CommandOf } from '../../domain/settings/commands.ts';
+import { historyOf } from '../../domain/settings/facts.ts';
+import { NO_SUCH_TEAMMATE } from '../../domain/settings/kinds.ts';
+import { type Choices, choicesOf } from '../../domain/settings/settings.ts';
+import type { Workspace } from '../../domain/workspace.ts';
+import { partThreads } from '../../store/conversations/related-threads.ts';
+import type { Trx } from '../../store/database/database.ts';
+import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
+import { change, type Editor, problem, type Saved, type SettingsContext } from '../changes/change.ts';
+import { nowOf } from '../context.ts';
+
+export async function saveChoices(
+  ctx: SettingsContext,
+  editor: Editor,
+  { choices }: CommandOf<'save-choices'>,
+): Promise<Saved> {
+  const { workspace } = editor;
+  const { actingAdminId, timezone, ...settings } = choices;
+  // The present teammate may stay: whoever changes something else needs no permission to list teammates.
+  const isNew = actingAdminId !== undefined && actingAdminId !== workspace.actingAdminId;
+  if (isNew && !(await isTeammate(ctx, workspace, actingAdminId))) return problem(NO_SUCH_TEAMMATE, 'acting_admin');
+  const columns = {
+    ...(actingAdminId === undefined ? {} : { actingAdminId }),
+    ...(timezone === undefined ? {} : { timezone }),
+  };
+  await change(ctx, editor, historyOf(choicesOf(workspace), choices), async (trx, { workspace: current }) => {
+    await updateWorkspace(trx, workspace.id, { ...columns, settings });
+    await followUp(ctx, trx, current, choices);
+  });
+  return { ok: true, words: wordsFor(choices) };
+}
+
+async function isTeammate(ctx: SettingsContext, workspace: Editor['workspace'], admin: string): Promise<boolean> {
+  return (await ctx.intercom(workspace).listAdmins()).some(({ id }) => id === admin);
+}
+
+/** The tag of another name is looked for anew; texts under the rule of sharing before are waited for. */
+async function followUp(
+  ctx: SettingsContext,
+  trx: Trx,
+  { id, settings: before }: Workspace,
+  { tagName = before.tagName, threadPer = before.threadPer }: Partial<Choices>,
+): Promise<void> {
+  if (tagName !== before.tagName) await updateWorkspace(trx, id, { tagId: null });
+  if (threadPer === before.threadPer) return;
+  await updateWorkspace(trx, id, { state: { threadPerSince: nowOf(ctx).toISOString() } });
+  if (threadPer === 'sender') await partThreads(trx, id);
+}
+
+function wordsFor({ isPaused }: Partial<Choices>): string {
+  if (isPaused === undefined) return 'Saved.';
+  return isPaused ? 'Paused: nothing is sent until you resume.' : 'Texts are sent again.';
+}

@@ -1,0 +1,52 @@
+// The forms of the settings, read: which command the button of a form asks for. Each section reads the fields that it writes.
+import type { CommandOf, Read } from '../../domain/settings/commands.ts';
+import { type Facts, readFacts } from '../../domain/settings/facts.ts';
+import { fieldIn, type SentForm } from '../page/sent-form.ts';
+import { readMember } from './members.ts';
+import { readNumbers } from './numbers.ts';
+import { readPrices } from './prices.ts';
+import { readPause } from './replies.ts';
+import { readTest } from './set-up.ts';
+import { readChoices } from './setting-fields.ts';
+import { readTemplate } from './templates.ts';
+import { readTwilio } from './twilio.ts';
+
+const readers: Readonly<Record<string, (form: SentForm) => Read>> = {
+  twilio: readTwilio,
+  numbers: readNumbers,
+  inbox: (form) => readChoices(form, 'inbox'),
+  threading: (form) => readChoices(form, 'threading'),
+  replies: (form) => readChoices(form, 'replies'),
+  templates: readTemplate,
+  prices: readPrices,
+  pause: readPause,
+  members: readMember,
+  test: readTest,
+  doctor: readFix,
+};
+
+export function readForm(section: string, form: SentForm): Read {
+  const read = Object.hasOwn(readers, section) ? readers[section] : undefined;
+  return read?.(form) ?? { problems: { '': 'There is no such section.' } };
+}
+
+/** The buttons of the doctor, which has no fields. */
+function readFix(form: SentForm): Read {
+  const fixes: Readonly<Record<string, CommandOf<'set-webhooks' | 'release-refused'>>> = {
+    'set-webhooks': { do: 'set-webhooks' },
+    release: { do: 'release-refused' },
+  };
+  const asked = fieldIn(form, 'do');
+  const command = Object.hasOwn(fixes, asked) ? fixes[asked] : undefined;
+  return command ? { command } : { problems: { '': 'There is nothing like that to mend.' } };
+}
+
+/** The form that was sent, and what stood in it when it was opened. Templates and members have a form each. */
+export function readSent(
+  section: string,
+  form: SentForm,
+): { form: string; facts: Facts | null; at?: Date | undefined } {
+  const item = section === 'templates' ? fieldIn(form, 'id') : section === 'members' ? fieldIn(form, 'admin') : '';
+  const seen = readFacts(fieldIn(form, 'seen'));
+  return { form: item === '' ? section : `${section}/${item}`, facts: seen?.facts ?? null, at: seen?.at };
+}
