@@ -1,6 +1,7 @@
 // Whether Twilio still refuses what it refused before: an answer that takes it again ends the wait of all that rests.
 import { absoluteDate } from '../../domain/dates.ts';
 import { VendorError } from '../../domain/errors.ts';
+import { rowOf } from '../../domain/settings/settings.ts';
 import type { Finding } from '../../domain/settings-page.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { tryCredentials } from '../credentials/try-credentials.ts';
@@ -16,10 +17,11 @@ export async function lockedOutFinding(ctx: Context, workspace: OpenWorkspace): 
     if (!(error instanceof VendorError)) throw error;
   }
   const when = absoluteDate(since, workspace.timezone);
+  const held = rowOf('holdAfterHours').kind.words(workspace.settings.holdAfterHours);
   return {
     severity: 'broken',
     title: 'Twilio does not take the credentials',
-    cause: `Since ${when} it refuses them: they were changed in the Twilio Console, or the account was suspended. Replies wait, and are held with a note after ${workspace.settings.holdAfterHours} hours.`,
+    cause: `Since ${when} it refuses them: they were changed in the Twilio Console, or the account was suspended. Replies wait, and are held with a note after ${held}.`,
     fix: { kind: 'link', label: 'Enter the current ones', url: '#twilio' },
   };
 }
