@@ -58,6 +58,19 @@ describe('a section that is saved', () => {
     second.says('Not saved. Somebody changed this since you opened this form').says('was 2 days now 30 days');
   });
 
+  test('is refused for what changed before it is for a value that it cannot have: the form that comes back would hide it', async () => {
+    const { world } = await stage();
+    const [first, second] = await twoEditors(world);
+    await first.sends('/settings/threading', { reopen_days: '9', do: 'save' });
+    await second.sends('/settings/threading', { reopen_days: '366', do: 'save' });
+    expect(second.page.status).toBe(409);
+    second.says('was 5 days now 9 days');
+    await second.sends('/settings/threading', { reopen_days: '366', do: 'save' });
+    expect(second.page.status).toBe(422);
+    second.says('Write a whole number of days from 0 to 365.');
+    expect(await settingsOf(world)).toMatchObject({ reopenDays: 9 });
+  });
+
   test('is saved where only other sections, or what nobody else saw, have changed', async () => {
     const { world } = await stage();
     const [first, second] = await twoEditors(world);
