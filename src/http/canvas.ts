@@ -1,5 +1,4 @@
 // The SMS panel's requests: once the signature holds, every answer is 200 with a canvas.
-import type Router from '@koa/router';
 import type { Context as KoaContext } from 'koa';
 import { AppError } from '../domain/errors.ts';
 import type { PanelState } from '../domain/panel.ts';
@@ -23,16 +22,17 @@ export interface CanvasDoor {
   clickPanel(question: PanelQuestion, click: PanelClick): Promise<PanelState>;
 }
 
-export function addCanvas(router: Router, door: CanvasDoor): void {
-  router.post('/canvas/initialize', async (ctx) => {
+export const canvasHandlers = (door: CanvasDoor) => ({
+  async initialize(ctx: KoaContext) {
     const request = read(door, ctx);
     const state = await door.openPanel(request);
     // The doctor's own knock names no conversation.
     if (state.screen !== 'unknown-workspace' && request.conversationId !== null)
       door.noteSight(request.workspaceId, 'panel-opened');
     ctx.body = renderPanel(state);
-  });
-  router.post('/canvas/submit', async (ctx) => {
+  },
+
+  async submit(ctx: KoaContext) {
     const request = read(door, ctx);
     const click = {
       action: actionOf(request.componentId),
@@ -40,8 +40,8 @@ export function addCanvas(router: Router, door: CanvasDoor): void {
       memory: readMemory(request.storedData),
     };
     ctx.body = renderPanel(await door.clickPanel(request, click));
-  });
-}
+  },
+});
 
 function read(door: CanvasDoor, ctx: KoaContext): CanvasRequest {
   requireSignature(door, ctx);

@@ -1,8 +1,9 @@
-// What Intercom tells us: replies of admins, and news of conversations and contacts.
-import type Router from '@koa/router';
+// What Intercom tells us: agents' replies, news of conversations and contacts, and that a workspace took the app out.
+import type { Context as KoaContext } from 'koa';
 import { AppError } from '../domain/errors.ts';
 import type { Sight } from '../domain/sight.ts';
 import { isTopic, type Notification, parseNotification } from '../intercom/notifications.ts';
+import { parseUninstall } from '../intercom/oauth.ts';
 import { isWebhookSigned, webhookSignature } from '../intercom/signature.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Secret } from '../lib/sealed.ts';
@@ -19,17 +20,18 @@ export interface IntercomDoor {
   clock: Clock;
   refusals: RefusalCounter;
   metrics: Metrics;
+  noticeUninstall(workspaceId: string): Promise<unknown>;
   acceptNotification(notification: Notification): Promise<'stored' | 'duplicate' | 'ignored' | undefined>;
 }
 
 /** Never 410 or 429: they would switch off or throttle the webhooks of every workspace. */
-export function addIntercomWebhooks(router: Router, door: IntercomDoor): void {
-  // Asked when the URL is saved in the Developer Hub.
-  router.head('/webhooks/intercom', (ctx) => {
+export const intercomHandlers = (door: IntercomDoor) => ({
+  /** Asked when the URL is saved in the Developer Hub. */
+  isThere(ctx: KoaContext) {
     ctx.status = 200;
-  });
+  },
 
-  router.post('/webhooks/intercom', async (ctx) => {
+  async notified(ctx: KoaContext) {
     const rawBody = rawBodyOf(ctx);
     const header = ctx.get(webhookSignature.header);
     if (header === '' || !isWebhookSigned(rawBody, header, door.clientSecret)) {
@@ -57,5 +59,13 @@ export function addIntercomWebhooks(router: Router, door: IntercomDoor): void {
     door.metrics.webhooks.inc({ route: ROUTE, outcome: outcome ?? 'ignored' });
     ctx.status = 200;
     ctx.body = { outcome: outcome ?? 'ignored' };
-  });
-}
+  },
+
+  /** No signature is documented for it, and no second try: it is stored, and checked with Intercom before anything is done. */
+  async uninstalled(ctx: KoaContext) {
+    const workspaceId = parseUninstall(jsonBodyOf(ctx));
+    if (workspaceId !== null) await door.noticeUninstall(workspaceId);
+    ctx.status = 200;
+    ctx.body = {};
+  },
+});

@@ -1,5 +1,5 @@
 // What an operator asks: alive, ready, numbers.
-import type Router from '@koa/router';
+import type { Context as KoaContext } from 'koa';
 import { AppError } from '../domain/errors.ts';
 import { equalInConstantTime, type Secret } from '../lib/sealed.ts';
 import type { Metrics } from '../services/metrics.ts';
@@ -10,27 +10,27 @@ export interface OpsDoor {
   /** Refreshes what is measured only when asked for. */
   measure(): Promise<void>;
   metrics: Metrics;
+  /** Where /metrics is: on a port of its own, or beside the others; behind a bearer token when there is one. */
+  metricsAt: { ownPort: boolean; token: Secret | undefined };
 }
 
-export function addHealth(router: Router, door: OpsDoor): void {
-  router.get('/healthz', (ctx) => {
+export const opsHandlers = (door: OpsDoor) => ({
+  alive(ctx: KoaContext) {
     ctx.body = { status: 'alive' };
-  });
+  },
 
-  router.get('/readyz', async (ctx) => {
+  async ready(ctx: KoaContext) {
     const { ready, problems } = await door.checkReadiness();
     ctx.status = ready ? 200 : 503;
     ctx.body = { status: ready ? 'ready' : 'not ready', problems };
-  });
-}
+  },
 
-/** `token`: asked for as a bearer token when set. */
-export function addMetrics(router: Router, door: OpsDoor, token: Secret | undefined): void {
-  router.get('/metrics', async (ctx) => {
+  async metrics(ctx: KoaContext) {
+    const { token } = door.metricsAt;
     if (token && !equalInConstantTime(ctx.get('Authorization'), `Bearer ${token.reveal()}`))
       throw new AppError('unauthenticated', 'The Authorization header must be "Bearer" and the METRICS_TOKEN.');
     await door.measure();
     ctx.type = door.metrics.registry.contentType;
     ctx.body = await door.metrics.registry.metrics();
-  });
-}
+  },
+});

@@ -1,7 +1,6 @@
 // HTML for browsers: plain pages, and the files that pages bring along.
 import fs from 'node:fs';
 import path from 'node:path';
-import type Router from '@koa/router';
 import type { Context as KoaContext } from 'koa';
 import type { PlainPage } from '../domain/settings-page.ts';
 import { renderPlainPage } from '../views/page/plain-page.ts';
@@ -12,18 +11,19 @@ const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
 };
 
-export function addAssets(router: Router): void {
-  for (const name of fs.readdirSync(ASSETS)) {
-    const type = types[path.extname(name)];
-    if (!type) continue;
-    const content = fs.readFileSync(path.join(ASSETS, name));
-    router.get(`/assets/${name}`, (ctx) => {
-      ctx.type = type;
-      ctx.set('cache-control', 'public, max-age=300');
-      ctx.body = content;
-    });
-  }
-}
+/** By name, read once. */
+export const assets = fs.readdirSync(ASSETS).flatMap((name) => {
+  const type = types[path.extname(name)];
+  return type ? [{ name, type, content: fs.readFileSync(path.join(ASSETS, name)) }] : [];
+});
+
+export const showAsset =
+  ({ type, content }: (typeof assets)[number]) =>
+  (ctx: KoaContext) => {
+    ctx.type = type;
+    ctx.set('cache-control', 'public, max-age=300');
+    ctx.body = content;
+  };
 
 export function showPage(ctx: KoaContext, status: number, html: string): void {
   ctx.status = status;

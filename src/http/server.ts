@@ -3,57 +3,80 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import { AppError } from '../domain/errors.ts';
 import type { Logger } from '../lib/log.ts';
-import type { Secret } from '../lib/sealed.ts';
-import { addCanvas, type CanvasDoor } from './canvas.ts';
-import { addInstall, type InstallDoor } from './install.ts';
-import { addIntercomWebhooks, type IntercomDoor } from './intercom-webhooks.ts';
+import { type CanvasDoor, canvasHandlers } from './canvas.ts';
+import { type InstallDoor, installHandlers } from './install.ts';
+import { type IntercomDoor, intercomHandlers } from './intercom-webhooks.ts';
 import { answerErrors } from './middleware/errors.ts';
 import { protectPages } from './middleware/protect-pages.ts';
+import { limitTries } from './middleware/rate-limit.ts';
 import { readBody } from './middleware/raw-body.ts';
 import { logRequests } from './middleware/request-log.ts';
-import { addHealth, addMetrics, type OpsDoor } from './ops.ts';
-import { addAssets } from './pages.ts';
-import { addSettings, type SettingsDoor } from './settings.ts';
-import { addTwilioWebhooks, type TwilioDoor } from './twilio-webhooks.ts';
+import { type OpsDoor, opsHandlers } from './ops.ts';
+import { assets, showAsset } from './pages.ts';
+import { type SettingsDoor, settingsHandlers } from './settings.ts';
+import { type TwilioDoor, twilioHandlers } from './twilio-webhooks.ts';
 
 export interface Doors extends CanvasDoor, InstallDoor, IntercomDoor, OpsDoor, SettingsDoor, TwilioDoor {
   log: Logger;
   newId(): string;
   trustedProxies: number;
-  /** Where /metrics is: on a port of its own, or here, behind a token when there is one. */
-  metricsAt: { ownPort: boolean; token: Secret | undefined };
 }
 
-/** Every URL: method and path. */
+/** Every URL there is. */
 export function createRouter(doors: Doors): Router {
   const router = new Router();
-  addCanvas(router, doors);
-  addInstall(router, doors);
-  addSettings(router, doors);
-  addAssets(router);
-  addIntercomWebhooks(router, doors);
-  addTwilioWebhooks(router, doors);
-  addHealth(router, doors);
-  if (!doors.metricsAt.ownPort) addMetrics(router, doors, doors.metricsAt.token);
+  const canvas = canvasHandlers(doors);
+  router.post('/canvas/initialize', canvas.initialize);
+  router.post('/canvas/submit', canvas.submit);
+
+  const intercom = intercomHandlers(doors);
+  router.head('/webhooks/intercom', intercom.isThere);
+  router.post('/webhooks/intercom', intercom.notified);
+  router.post('/webhooks/intercom/uninstalled', intercom.uninstalled);
+
+  const twilio = twilioHandlers(doors);
+  router.post('/webhooks/twilio/:workspaceId/messages', twilio.text);
+  router.post('/webhooks/twilio/:workspaceId/status', twilio.status);
+
+  const install = installHandlers(doors);
+  const limited = limitTries();
+  router.get('/install', limited, install.begin('install'));
+  router.get('/sign-in', limited, install.begin('sign-in'));
+  router.get('/oauth/callback', limited, install.comeBack);
+
+  const settings = settingsHandlers(doors);
+  router.get('/settings', settings.show);
+  router.post('/settings/:section', settings.save);
+  router.post('/sign-out', settings.signOut);
+  for (const asset of assets) router.get(`/assets/${asset.name}`, showAsset(asset));
+
+  addOps(router, doors);
   return router;
+}
+
+/** A process that only runs jobs has these alone: what its operator asks, and nothing for vendors and browsers. */
+function addOps(router: Router, doors: Doors): void {
+  const ops = opsHandlers(doors);
+  router.get('/healthz', ops.alive);
+  router.get('/readyz', ops.ready);
+  if (!doors.metricsAt.ownPort) router.get('/metrics', ops.metrics);
 }
 
 export function createServer(doors: Doors): Koa {
   return serve(doors, createRouter(doors));
 }
 
-/** Of a process that only runs jobs: what its operator asks, and nothing of vendors and browsers. */
+/** The server of a process that only runs jobs. */
 export function createOpsServer(doors: Doors): Koa {
   const router = new Router();
-  addHealth(router, doors);
-  if (!doors.metricsAt.ownPort) addMetrics(router, doors, doors.metricsAt.token);
+  addOps(router, doors);
   return serve(doors, router);
 }
 
 /** /metrics alone, for a port that only the operator reaches. */
 export function createMetricsServer(doors: Doors): Koa {
   const router = new Router();
-  addMetrics(router, doors, doors.metricsAt.token);
+  router.get('/metrics', opsHandlers(doors).metrics);
   return serve(doors, router);
 }
 

@@ -1,5 +1,4 @@
 // The settings page: shown to who is signed in, each form doing one thing and leading back to its section.
-import type Router from '@koa/router';
 import type { Context as KoaContext } from 'koa';
 import { AppError } from '../domain/errors.ts';
 import type { Read } from '../domain/settings/commands.ts';
@@ -48,14 +47,14 @@ interface Visitor {
   workspace: OpenWorkspace;
 }
 
-export function addSettings(router: Router, door: SettingsDoor): void {
-  router.get('/settings', async (ctx) => {
+export const settingsHandlers = (door: SettingsDoor) => ({
+  async show(ctx: KoaContext) {
     const visitor = await visitorOf(door, ctx);
     if (!visitor) return showSignIn(ctx);
     await show(door, ctx, visitor, 200, { notice: takeNotice(ctx, door.cookies) });
-  });
+  },
 
-  router.post('/settings/:section', async (ctx) => {
+  async save(ctx: KoaContext) {
     const form = formOf(ctx);
     const visitor = await visitorOf(door, ctx);
     if (!visitor) return showSignIn(ctx);
@@ -69,9 +68,9 @@ export function addSettings(router: Router, door: SettingsDoor): void {
     const answered = await door.submitSettings(editor, readForm(name, form));
     const fresh = (await door.workspaces.find(workspace.id, 0)) ?? workspace;
     await answer(door, ctx, { ...visitor, workspace: fresh }, name, form, answered);
-  });
+  },
 
-  router.post('/sign-out', async (ctx) => {
+  async signOut(ctx: KoaContext) {
     const cookie = sessionOf(ctx, door.cookies);
     if (cookie) {
       requireFormToken(door.cookies, cookie, formOf(ctx)['csrf']?.[0] ?? '');
@@ -79,8 +78,8 @@ export function addSettings(router: Router, door: SettingsDoor): void {
     }
     forgetSession(ctx, door.cookies);
     showPlainPage(ctx, 200, signedOutPage);
-  });
-}
+  },
+});
 
 /** What was saved leads back by a redirect, so that a reload sends nothing twice; the rest is shown as it was typed. */
 async function answer(

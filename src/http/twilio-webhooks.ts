@@ -1,5 +1,4 @@
 // What Twilio calls: a customer's text, and what became of one of ours.
-import type Router from '@koa/router';
 import type { Context as KoaContext } from 'koa';
 import { AppError } from '../domain/errors.ts';
 import { whyLocked } from '../domain/locked-secrets.ts';
@@ -27,18 +26,18 @@ export interface TwilioDoor extends Acceptors {
 /** A wrong signature makes us look for a newer token, but a flood of them not more often than this. */
 const RECHECK_AFTER_MS = 500;
 
-export function addTwilioWebhooks(router: Router, door: TwilioDoor): void {
-  router.post('/webhooks/twilio/:workspaceId/messages', async (ctx) => {
+export const twilioHandlers = (door: TwilioDoor) => ({
+  async text(ctx: KoaContext) {
     await take(door, ctx, 'messages');
     ctx.type = emptyTwiml.type;
     ctx.body = emptyTwiml.body;
-  });
+  },
 
-  router.post('/webhooks/twilio/:workspaceId/status', async (ctx) => {
+  async status(ctx: KoaContext) {
     await take(door, ctx, 'status');
     ctx.status = 204;
-  });
-}
+  },
+});
 
 async function take(door: TwilioDoor, ctx: KoaContext, kind: RequestKind): Promise<void> {
   const route = `twilio-${kind}`;
