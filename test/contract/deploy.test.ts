@@ -8,10 +8,10 @@ import { createRouter, type Doors } from '../../src/http/server.ts';
 import { createMetrics } from '../../src/services/metrics.ts';
 import { COUNTS_KEPT_MS } from '../../src/services/operations/clean-up.ts';
 import { KEPT_MS as REFUSED_KEPT_MS } from '../../src/services/refused/quarantine.ts';
-import { textUrls } from '../../src/services/routes/text-routes.ts';
 import { ATTEMPT_MS, SESSION_MS } from '../../src/services/workspaces/sign-in.ts';
 import { roles } from '../../src/store/database/row-security.ts';
 import { twilioFaults } from '../../src/twilio/errors.ts';
+import { textUrls } from '../../src/twilio/text-routes.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');

@@ -1,6 +1,6 @@
 // What the doctor says where texts come here.
 import type { Finding } from '../../domain/settings-page.ts';
-import type { TextRoute } from '../routes/text-routes.ts';
+import type { TextRoute } from '../../twilio/text-routes.ts';
 
 /** It comes here; whether it also does when we are away for a moment. */
 export function arrivalFinding(name: string, { isSteady }: Pick<TextRoute, 'isSteady'>, mend: Finding['fix']): Finding {

@@ -2,9 +2,9 @@
 import { nationalForm } from '../../domain/phone-number.ts';
 import type { Finding } from '../../domain/settings-page.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
+import { deferredRoute, type Place, serviceRoute, type TextRoute } from '../../twilio/text-routes.ts';
 import type { OpenWorkspace } from '../context.ts';
 import { type PoolChange, poolChanges } from '../numbers/service-numbers.ts';
-import { deferredRoute, type Place, serviceRoute, type TextRoute } from '../routes/text-routes.ts';
 import { arrivalFinding } from './arrival-finding.ts';
 
 interface Means {

@@ -3,10 +3,10 @@ import { nationalForm } from '../../domain/phone-number.ts';
 import type { Finding } from '../../domain/settings-page.ts';
 import type { MessagingService, Sender } from '../../domain/workspace.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
+import { placeOf, routeOf, type TextRoute } from '../../twilio/text-routes.ts';
 import type { TwilioSeen } from '../account/look-at-twilio.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { servicesByNumber } from '../numbers/service-numbers.ts';
-import { placeOf, routeOf, type TextRoute } from '../routes/text-routes.ts';
 import { arrivalFinding } from './arrival-finding.ts';
 import { serviceFindings } from './find-service-routes.ts';
 

@@ -2,8 +2,6 @@
 import { nationalForm } from '../../domain/phone-number.ts';
 import type { ListedNumber, ListedService, NumbersSection, WebhookState } from '../../domain/settings-page.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
-import type { TwilioSeen } from '../account/look-at-twilio.ts';
-import type { Context, OpenWorkspace } from '../context.ts';
 import {
   deferredRoute,
   isNumberOurs,
@@ -14,7 +12,9 @@ import {
   serviceRoute,
   type TextRoute,
   textUrls,
-} from '../routes/text-routes.ts';
+} from '../../twilio/text-routes.ts';
+import type { TwilioSeen } from '../account/look-at-twilio.ts';
+import type { Context, OpenWorkspace } from '../context.ts';
 import { servicesByNumber } from './service-numbers.ts';
 
 export function readNumbers(

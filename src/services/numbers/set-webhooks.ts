@@ -3,10 +3,6 @@ import { nationalForm } from '../../domain/phone-number.ts';
 import type { MessagingService, Sender } from '../../domain/workspace.ts';
 import { forgetWebhook, rememberWebhook, type WebhookBefore } from '../../store/workspaces/webhooks-before.ts';
 import type { OwnedService } from '../../twilio/owned.ts';
-import { listOwned } from '../account/look-at-twilio.ts';
-import { change, type Editor, problem, type Saved, type SettingsContext } from '../changes/change.ts';
-import { live, type OpenWorkspace, transact } from '../context.ts';
-import { putBack } from '../routes/put-back.ts';
 import {
   isNumberOurs,
   isServiceOurs,
@@ -15,7 +11,11 @@ import {
   serviceRoute,
   type TextRoute,
   textUrls,
-} from '../routes/text-routes.ts';
+} from '../../twilio/text-routes.ts';
+import { listOwned } from '../account/look-at-twilio.ts';
+import { change, type Editor, problem, type Saved, type SettingsContext } from '../changes/change.ts';
+import { live, type OpenWorkspace, transact } from '../context.ts';
+import { putBack } from '../routes/put-back.ts';
 import { type Owned, servicesByNumber, takenIn } from './service-numbers.ts';
 import { choiceIn, storeNumbers } from './store-numbers.ts';
 

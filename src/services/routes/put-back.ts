@@ -1,7 +1,7 @@
 // What we set at Twilio is put back as it was, where it is still ours: what somebody set since is theirs.
 import type { MessagingService, Sender } from '../../domain/workspace.ts';
+import { isNumberOurs, isServiceOurs } from '../../twilio/text-routes.ts';
 import { type Context, live, type OpenWorkspace } from '../context.ts';
-import { isNumberOurs, isServiceOurs } from './text-routes.ts';
 
 export interface WhatWasSet {
   senders: readonly Sender[];

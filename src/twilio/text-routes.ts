@@ -1,6 +1,5 @@
 // Where Twilio takes the texts to a number: which setting decides, and whether it leads here.
-import type { NumberWebhook, OwnedNumber, OwnedService, ServiceWebhook } from '../../twilio/owned.ts';
-import type { OpenWorkspace } from '../context.ts';
+import type { NumberWebhook, OwnedNumber, OwnedService, ServiceWebhook } from './owned.ts';
 
 /**
  * Twilio tries again when we are away for a moment, all within 15 seconds, and then calls the fallback URL, which is given
@@ -32,7 +31,7 @@ export interface TextRoute {
 
 export type Place = { publicUrl: string; workspaceId: string };
 
-export function placeOf(ctx: { publicUrl: string }, { id: workspaceId }: Pick<OpenWorkspace, 'id'>): Place {
+export function placeOf(ctx: { publicUrl: string }, { id: workspaceId }: { id: string }): Place {
   return { publicUrl: ctx.publicUrl, workspaceId };
 }
 
