@@ -136,6 +136,8 @@ test.each([
   ['src/services/a.ts', 'export function save(ctx: Context, form: Form) {}', 'reads a form'],
   ['src/services/a.ts', "const name = field(form, 'name');", 'reads a form'],
   ['src/services/a.ts', 'const sid = form.MessageSid;', 'Twilio'],
+  ['src/services/a.ts', 'const { smsUrl } = number;', 'Twilio'],
+  ['src/services/a.ts', "const retries = '#rc=5&rp=5xx';", 'Twilio'],
   ['src/http/a.ts', 'const parts = item.conversation_parts;', 'Intercom'],
   ['src/services/a.ts', "if (click.component_id === 'send') send();", 'Canvas Kit'],
 ])('a word that does not belong in %s is named with its line', (file, text, told) => {

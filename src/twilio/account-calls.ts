@@ -41,19 +41,26 @@ export function accountCalls(
         canText: number.capabilities?.sms ?? false,
         canSendPictures: number.capabilities?.mms ?? false,
         webhook: {
-          smsUrl: number.smsUrl ?? '',
-          smsMethod: number.smsMethod ?? 'POST',
-          smsFallbackUrl: number.smsFallbackUrl ?? '',
-          smsFallbackMethod: number.smsFallbackMethod ?? 'POST',
-          smsApplicationSid: number.smsApplicationSid ?? '',
+          url: number.smsUrl ?? '',
+          method: number.smsMethod ?? 'POST',
+          fallbackUrl: number.smsFallbackUrl ?? '',
+          fallbackMethod: number.smsFallbackMethod ?? 'POST',
+          app: number.smsApplicationSid ?? '',
         },
       }));
     },
 
     async setWebhook(sid: string, webhook: NumberWebhook): Promise<void> {
-      const { smsMethod, smsFallbackMethod, ...rest } = webhook;
-      const change = { ...rest, smsMethod: methodOf(smsMethod), smsFallbackMethod: methodOf(smsFallbackMethod) };
-      await observed('POST IncomingPhoneNumbers/{Sid}', () => client.incomingPhoneNumbers(sid).update(change));
+      const { url, method, fallbackUrl, fallbackMethod, app } = webhook;
+      await observed('POST IncomingPhoneNumbers/{Sid}', () =>
+        client.incomingPhoneNumbers(sid).update({
+          smsUrl: url,
+          smsMethod: methodOf(method),
+          smsFallbackUrl: fallbackUrl,
+          smsFallbackMethod: methodOf(fallbackMethod),
+          smsApplicationSid: app,
+        }),
+      );
     },
 
     /** All of the account's Messaging Services, with the numbers in each. */
@@ -71,11 +78,11 @@ export function accountCalls(
     },
 
     async setServiceWebhook(sid: string, webhook: ServiceWebhook): Promise<void> {
-      const { inboundUrl, inboundMethod, fallbackUrl, fallbackMethod, useNumbers } = webhook;
+      const { url, method, fallbackUrl, fallbackMethod, useNumbers } = webhook;
       await observed('POST Services/{Sid}', () =>
         client.messaging.v1.services(sid).update({
-          inboundRequestUrl: inboundUrl,
-          inboundMethod: methodOf(inboundMethod),
+          inboundRequestUrl: url,
+          inboundMethod: methodOf(method),
           fallbackUrl,
           fallbackMethod: methodOf(fallbackMethod),
           useInboundWebhookOnNumber: useNumbers,
@@ -92,8 +99,8 @@ function toOwnedService(service: ServiceInstance, numbers: OwnedService['numbers
     sid: service.sid,
     name: service.friendlyName,
     webhook: {
-      inboundUrl: service.inboundRequestUrl ?? '',
-      inboundMethod: service.inboundMethod ?? 'POST',
+      url: service.inboundRequestUrl ?? '',
+      method: service.inboundMethod ?? 'POST',
       fallbackUrl: service.fallbackUrl ?? '',
       fallbackMethod: service.fallbackMethod ?? 'POST',
       useNumbers: service.useInboundWebhookOnNumber,

@@ -93,12 +93,14 @@ export function createTwilioClient(options: TwilioOptions, transport: TwilioTran
         /** Of the Messaging Service whose features go with it; `from` stays the sender. */
         service: string | null;
         body: string;
-        statusCallback: string;
+        /** Where Twilio tells how it fares. */
+        statusUrl: string;
       },
       _attempt: Attempt,
     ): Promise<SentText> {
-      const { service, ...rest } = text;
-      const draft = service === null ? rest : { ...rest, messagingServiceSid: service };
+      const { service, statusUrl, ...rest } = text;
+      const common = { ...rest, statusCallback: statusUrl };
+      const draft = service === null ? common : { ...common, messagingServiceSid: service };
       return observed('POST Messages', async () => toSentText(await client.messages.create(draft)));
     },
 

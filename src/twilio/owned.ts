@@ -1,20 +1,23 @@
 // What an account has: its numbers and Messaging Services, and where each takes its texts.
 import type { Secret } from '../lib/sealed.ts';
-/** Where a number's texts go; empty where nothing is set. An application overrides the URLs. */
-export interface NumberWebhook {
-  smsUrl: string;
-  smsMethod: string;
-  smsFallbackUrl: string;
-  smsFallbackMethod: string;
-  smsApplicationSid: string;
-}
 
-/** Where the texts to a Messaging Service's numbers go; `useNumbers`: each number's own webhook counts instead. */
-export interface ServiceWebhook {
-  inboundUrl: string;
-  inboundMethod: string;
+/** Where texts are brought, and where when that fails; empty where nothing is set. */
+interface Webhook {
+  url: string;
+  method: string;
   fallbackUrl: string;
   fallbackMethod: string;
+}
+
+/** Where a number's texts go. */
+export interface NumberWebhook extends Webhook {
+  /** The TwiML app that overrides the URLs; empty where there is none. */
+  app: string;
+}
+
+/** Where the texts to a Messaging Service's numbers go. */
+export interface ServiceWebhook extends Webhook {
+  /** Each number's own webhook counts instead. */
   useNumbers: boolean;
 }
 

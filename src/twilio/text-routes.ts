@@ -1,23 +1,6 @@
 // Where Twilio takes the texts to a number: which setting decides, and whether it leads here.
 import type { NumberWebhook, OwnedNumber, OwnedService, ServiceWebhook } from './owned.ts';
-
-/**
- * Twilio tries again when we are away for a moment, all within 15 seconds, and then calls the fallback URL, which is given
- * as many tries. Source: twilio.com/docs/usage/webhooks/webhooks-connection-overrides.
- */
-const RETRIES = '#rc=5&ct=2000&rt=4000&rp=5xx,ct,rt';
-
-interface TextUrls {
-  main: string;
-  fallback: string;
-}
-
-const doorOf = (workspaceId: string) => `/webhooks/twilio/${encodeURIComponent(workspaceId)}/messages`;
-
-export function textUrls(publicUrl: string, workspaceId: string): TextUrls {
-  const door = `${publicUrl}${doorOf(workspaceId)}`;
-  return { main: `${door}${RETRIES}`, fallback: `${door}?fallback=1${RETRIES}` };
-}
+import { asksForRetries, bare, leadsToUs, textUrls } from './webhook-urls.ts';
 
 /** What is set, in the order in which Twilio looks: a service that does not leave it to its numbers, a TwiML app, the number. */
 export interface TextRoute {
@@ -35,6 +18,12 @@ export function placeOf(ctx: { publicUrl: string }, { id: workspaceId }: { id: s
   return { publicUrl: ctx.publicUrl, workspaceId };
 }
 
+/** The setting by which texts are brought here, and tried again when we are away. */
+export function webhookTo({ publicUrl, workspaceId }: Place) {
+  const { main: url, fallback: fallbackUrl } = textUrls(publicUrl, workspaceId);
+  return { url, method: 'POST', fallbackUrl, fallbackMethod: 'POST' };
+}
+
 /** `service`: the one that has the number. */
 export function routeOf(number: OwnedNumber, service: OwnedService | undefined, place: Place): TextRoute {
   return service && !service.webhook.useNumbers
@@ -43,25 +32,20 @@ export function routeOf(number: OwnedNumber, service: OwnedService | undefined, 
 }
 
 export function serviceRoute(webhook: ServiceWebhook, place: Place): TextRoute {
-  const { inboundUrl: url, inboundMethod: method, fallbackUrl } = webhook;
-  return { decidedBy: 'service', ...aimOf({ url, method, fallbackUrl }, place) };
+  return { decidedBy: 'service', ...aimOf(webhook, place) };
 }
 
 /**
  * What we set at a number still decides: also where it was changed to GET, or this service had another address then. What
  * somebody has set there since is theirs.
  */
-export function isNumberOurs({ smsUrl, smsApplicationSid }: NumberWebhook, workspaceId: string): boolean {
-  return smsApplicationSid === '' && leadsToUs(smsUrl, workspaceId);
+export function isNumberOurs({ url, app }: NumberWebhook, workspaceId: string): boolean {
+  return app === '' && leadsToUs(url, workspaceId);
 }
 
 /** The same of a service. Neither says that its texts come here. */
-export function isServiceOurs({ inboundUrl, useNumbers }: ServiceWebhook, workspaceId: string): boolean {
-  return !useNumbers && leadsToUs(inboundUrl, workspaceId);
-}
-
-function leadsToUs(url: string, workspaceId: string): boolean {
-  return (bare(url).split('?')[0] ?? '').endsWith(doorOf(workspaceId));
+export function isServiceOurs({ url, useNumbers }: ServiceWebhook, workspaceId: string): boolean {
+  return !useNumbers && leadsToUs(url, workspaceId);
 }
 
 /** How the texts to a service's numbers fare where it leaves them to the numbers. */
@@ -81,9 +65,8 @@ export function deferredRoute(service: OwnedService, numbers: readonly OwnedNumb
 }
 
 function numberRoute(webhook: NumberWebhook, place: Place): TextRoute {
-  const { smsUrl: url, smsMethod: method, smsFallbackUrl: fallbackUrl, smsApplicationSid } = webhook;
-  if (smsApplicationSid !== '') return { decidedBy: 'app', goes: 'elsewhere', isByGet: false, isSteady: false };
-  return { decidedBy: 'number', ...aimOf({ url, method, fallbackUrl }, place) };
+  if (webhook.app !== '') return { decidedBy: 'app', goes: 'elsewhere', isByGet: false, isSteady: false };
+  return { decidedBy: 'number', ...aimOf(webhook, place) };
 }
 
 function aimOf(hook: { url: string; method: string; fallbackUrl: string }, { publicUrl, workspaceId }: Place) {
@@ -91,11 +74,5 @@ function aimOf(hook: { url: string; method: string; fallbackUrl: string }, { pub
   const isOurs = bare(hook.url) === bare(main);
   const isByGet = isOurs && hook.method.toUpperCase() === 'GET';
   const goes: TextRoute['goes'] = hook.url === '' ? 'nowhere' : isOurs && !isByGet ? 'here' : 'elsewhere';
-  const retries = hook.url.split('#')[1] ?? '';
-  return { goes, isByGet, isSteady: /\brp=/.test(retries) && bare(hook.fallbackUrl) === bare(fallback) };
-}
-
-/** What stands behind the `#` is for Twilio alone. */
-function bare(url: string): string {
-  return url.split('#')[0] ?? '';
+  return { goes, isByGet, isSteady: asksForRetries(hook.url) && bare(hook.fallbackUrl) === bare(fallback) };
 }

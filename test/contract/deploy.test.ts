@@ -11,7 +11,7 @@ import { KEPT_MS as REFUSED_KEPT_MS } from '../../src/services/refused/quarantin
 import { ATTEMPT_MS, SESSION_MS } from '../../src/services/workspaces/sign-in.ts';
 import { roles } from '../../src/store/database/row-security.ts';
 import { twilioFaults } from '../../src/twilio/errors.ts';
-import { textUrls } from '../../src/twilio/text-routes.ts';
+import { textUrls } from '../../src/twilio/webhook-urls.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');

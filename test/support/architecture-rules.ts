@@ -65,7 +65,9 @@ export interface WordRule {
 }
 
 const twilioWords =
-  'MessageSid|SmsSid|SmsMessageSid|AccountSid|MessagingServiceSid|MessageStatus|SmsStatus|NumMedia|NumSegments|MediaUrl\\d?|MediaContentType\\d?|OptOutType|StatusCallback|DateSent';
+  'MessageSid|SmsSid|SmsMessageSid|AccountSid|MessagingServiceSid|MessageStatus|SmsStatus|NumMedia|NumSegments|MediaUrl\\d?|MediaContentType\\d?|OptOutType|StatusCallback|DateSent|smsUrl|smsMethod|smsFallbackUrl|smsFallbackMethod|smsApplicationSid|inboundRequestUrl|useInboundWebhookOnNumber|messagingServiceSid|statusCallback';
+/** The retries that a URL asks for. */
+const twilioFacts = /#r[cp]=|\brp=/;
 const intercomWords =
   'conversation_parts|part_type|message_type|admin_id|external_id|intercom_user_id|app_id|id_code|delivered_as|merged_from|from_ai_agent|is_ai_answer|app_package_code|custom_attributes|data_type|admin_assignee_id|team_assignee_id|assigned_to|skip_notifications|last_seen_at|notified_at|waiting_since|per_page|starting_after|snoozed_until';
 const canvasWords =
@@ -76,6 +78,9 @@ const seesEveryWorkspace =
   /^src\/(store\/|commands\/|app\.ts$|services\/(workspaces\/(sign-in|set-up-private-workspace)|numbers\/store-numbers|operations\/(measure-queues|clean-up|erase|take-turns))\.ts$)/;
 
 const inSource = (file: string) => file.startsWith('src/') && !file.startsWith('src/simulator/');
+
+/** What a page may be given, made up. */
+const isExample = (file: string) => /^src\/views\/\w+\/examples\//.test(file);
 
 export const wordRules: readonly WordRule[] = [
   {
@@ -148,6 +153,11 @@ export const wordRules: readonly WordRule[] = [
     appliesTo: (file) => inSource(file) && !file.startsWith('src/intercom/'),
     word: new RegExp(`\\b(${intercomWords})\\b`),
     says: "uses Intercom's word for a field, which only src/intercom/ does",
+  },
+  {
+    appliesTo: (file) => inSource(file) && !file.startsWith('src/twilio/') && !isExample(file),
+    word: twilioFacts,
+    says: 'knows of Twilio what only src/twilio/ knows',
   },
   {
     // A webhook's form is read by the vendor's leaf, which the one verb that takes it in calls.

@@ -88,8 +88,5 @@ async function regionThatTakes(ctx: SettingsContext, login: TwilioLogin): Promis
 
 /** Where Twilio is told to take texts. */
 export function urlsOf({ numbers, services }: TwilioSeen): string[] {
-  return [
-    ...(numbers ?? []).map(({ webhook }) => webhook.smsUrl),
-    ...(services.value ?? []).map(({ webhook }) => webhook.inboundUrl),
-  ];
+  return [...(numbers ?? []), ...(services.value ?? [])].map(({ webhook }) => webhook.url);
 }

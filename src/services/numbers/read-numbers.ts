@@ -11,8 +11,8 @@ import {
   routeOf,
   serviceRoute,
   type TextRoute,
-  textUrls,
 } from '../../twilio/text-routes.ts';
+import { textUrls } from '../../twilio/webhook-urls.ts';
 import type { TwilioSeen } from '../account/look-at-twilio.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { servicesByNumber } from './service-numbers.ts';

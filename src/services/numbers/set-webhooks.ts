@@ -10,8 +10,9 @@ import {
   routeOf,
   serviceRoute,
   type TextRoute,
-  textUrls,
+  webhookTo,
 } from '../../twilio/text-routes.ts';
+import { storedNumberWebhook, storedServiceWebhook } from '../../twilio/webhook-before.ts';
 import { listOwned } from '../account/look-at-twilio.ts';
 import { change, type Editor, problem, type Saved, type SettingsContext } from '../changes/change.ts';
 import { live, type OpenWorkspace, transact } from '../context.ts';
@@ -51,22 +52,20 @@ function takeInPools(ctx: SettingsContext, editor: Editor, owned: Owned): Promis
 }
 
 function serviceSteps(ctx: SettingsContext, workspace: OpenWorkspace, owned: readonly OwnedService[]): Step[] {
-  const { main, fallback } = textUrls(ctx.publicUrl, workspace.id);
   const place = placeOf(ctx, workspace);
+  const wanted = { ...webhookTo(place), useNumbers: false };
   return workspace.services.flatMap(({ sid, name }): Step[] => {
     const webhook = owned.find((service) => service.sid === sid)?.webhook;
     if (!webhook) return [];
     if (!webhook.useNumbers && isAsItShouldBe(serviceRoute(webhook, place))) return [];
-    const { useNumbers, ...rest } = webhook;
-    const wanted = { inboundUrl: main, inboundMethod: 'POST', fallbackUrl: fallback, fallbackMethod: 'POST' };
     return [
       {
         kind: 'service',
         sid,
         name,
-        before: { ...rest, useNumbers: String(useNumbers) },
+        before: storedServiceWebhook(webhook),
         isOurs: isServiceOurs(webhook, workspace.id),
-        apply: () => ctx.twilio(workspace, live).setServiceWebhook(sid, { ...wanted, useNumbers: false }),
+        apply: () => ctx.twilio(workspace, live).setServiceWebhook(sid, wanted),
       },
     ];
   });
@@ -78,8 +77,8 @@ function numberSteps(
   workspace: OpenWorkspace,
   { numbers, services }: Owned,
 ): { steps: Step[]; withheld: Saved | null } {
-  const { main: smsUrl, fallback: smsFallbackUrl } = textUrls(ctx.publicUrl, workspace.id);
-  const wanted = { smsUrl, smsMethod: 'POST', smsFallbackUrl, smsFallbackMethod: 'POST', smsApplicationSid: '' };
+  const place = placeOf(ctx, workspace);
+  const wanted = { ...webhookTo(place), app: '' };
   const pools = servicesByNumber(services);
   const steps: Step[] = [];
   let withheld: Saved | null = null;
@@ -87,7 +86,7 @@ function numberSteps(
     const number = numbers.find((one) => one.sid === sid);
     const service = number && pools.get(number.sid);
     if (!number || (service && workspace.services.some((one) => one.sid === service.sid))) continue;
-    const route = routeOf(number, service, placeOf(ctx, workspace));
+    const route = routeOf(number, service, place);
     if (isAsItShouldBe(route)) continue;
     if (service && route.decidedBy === 'service') {
       withheld = problem(
@@ -96,7 +95,7 @@ function numberSteps(
       );
       continue;
     }
-    const stands = { before: { ...number.webhook }, isOurs: isNumberOurs(number.webhook, workspace.id) };
+    const stands = { before: storedNumberWebhook(number.webhook), isOurs: isNumberOurs(number.webhook, workspace.id) };
     const apply = () => ctx.twilio(workspace, live).setWebhook(number.sid, wanted);
     steps.push({ kind: 'number', sid: number.sid, name: address, ...stands, apply });
   }

@@ -1,6 +1,7 @@
 // What we set at Twilio is put back as it was, where it is still ours: what somebody set since is theirs.
 import type { MessagingService, Sender } from '../../domain/workspace.ts';
 import { isNumberOurs, isServiceOurs } from '../../twilio/text-routes.ts';
+import { numberWebhookBefore, serviceWebhookBefore } from '../../twilio/webhook-before.ts';
 import { type Context, live, type OpenWorkspace } from '../context.ts';
 
 export interface WhatWasSet {
@@ -35,10 +36,7 @@ async function putNumbersBack(ctx: Context, workspace: OpenWorkspace, senders: r
   return each(ctx, workspace, senders, async ({ sid, webhookBefore }) => {
     const number = sid === null ? undefined : owned.get(sid);
     if (!number || webhookBefore === null || !isNumberOurs(number.webhook, workspace.id)) return false;
-    const { smsUrl = '', smsMethod = 'POST', smsFallbackUrl = '', smsFallbackMethod = 'POST' } = webhookBefore;
-    const { smsApplicationSid = '' } = webhookBefore;
-    const before = { smsUrl, smsMethod, smsFallbackUrl, smsFallbackMethod, smsApplicationSid };
-    await twilio.setWebhook(number.sid, before);
+    await twilio.setWebhook(number.sid, numberWebhookBefore(webhookBefore));
     return true;
   });
 }
@@ -53,9 +51,7 @@ async function putServicesBack(
   return each(ctx, workspace, services, async ({ sid, webhookBefore }) => {
     const webhook = owned.get(sid)?.webhook;
     if (!webhook || webhookBefore === null || !isServiceOurs(webhook, workspace.id)) return false;
-    const { inboundUrl = '', inboundMethod = 'POST', fallbackUrl = '', fallbackMethod = 'POST' } = webhookBefore;
-    const useNumbers = webhookBefore['useNumbers'] === 'true';
-    await twilio.setServiceWebhook(sid, { inboundUrl, inboundMethod, fallbackUrl, fallbackMethod, useNumbers });
+    await twilio.setServiceWebhook(sid, serviceWebhookBefore(webhookBefore));
     return true;
   });
 }

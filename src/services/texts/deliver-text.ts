@@ -9,6 +9,7 @@ import { tell } from '../../domain/tell.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
 import { findMessage, knownSids, listParts, lockMessage, updateMessage } from '../../store/texts/messages.ts';
 import type { SentText } from '../../twilio/client.ts';
+import { statusUrl } from '../../twilio/webhook-urls.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
 import { oweNote, subjectOf } from '../conversations/owe-note.ts';
 import { once } from '../once.ts';
@@ -18,12 +19,6 @@ import { type Delivery, recordDelivery } from './record-delivery.ts';
 
 /** A paused text is looked at this often. */
 const PAUSED_MS = 30_000;
-
-/**
- * Twilio's own attempts to reach us with a status, on top of which the fragment asks for more.
- * Source: twilio.com/docs/usage/webhooks/webhooks-connection-overrides.
- */
-const CALLBACK_RETRIES = '#rc=3&rp=5xx,ct,rt';
 
 export async function deliverText(
   ctx: Context,
@@ -124,10 +119,9 @@ async function end(ctx: Context, unit: Unit, message: Message, state: 'held' | '
 }
 
 function handOver(ctx: Context, workspace: OpenWorkspace, message: Message, attempt: Attempt): Promise<SentText> {
-  const { address: to, sender: from, body, id, workspaceId } = message;
-  const statusCallback = `${ctx.publicUrl}/webhooks/twilio/${encodeURIComponent(workspaceId)}/status?message=${id}${CALLBACK_RETRIES}`;
-  const service = serviceOf(workspace, from);
-  return ctx.twilio(workspace).sendText({ to, from, service, body, statusCallback }, attempt);
+  const { address: to, sender: from, body } = message;
+  const text = { to, from, service: serviceOf(workspace, from), body, statusUrl: statusUrl(ctx.publicUrl, message) };
+  return ctx.twilio(workspace).sendText(text, attempt);
 }
 
 async function recordAnswer(

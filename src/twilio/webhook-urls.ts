@@ -1,0 +1,45 @@
+// The addresses of ours that Twilio calls, and what a `#` at their end asks of it: to try again when we are away.
+
+/**
+ * Twilio tries again when we are away for a moment, all within 15 seconds, and then calls the fallback URL, which is given
+ * as many tries. Source: twilio.com/docs/usage/webhooks/webhooks-connection-overrides.
+ */
+const TEXT_RETRIES = '#rc=5&ct=2000&rt=4000&rp=5xx,ct,rt';
+
+/**
+ * Three more tries with a status that did not reach us.
+ * Source: twilio.com/docs/usage/webhooks/webhooks-connection-overrides.
+ */
+const STATUS_RETRIES = '#rc=3&rp=5xx,ct,rt';
+
+interface TextUrls {
+  main: string;
+  fallback: string;
+}
+
+const doorOf = (workspaceId: string) => `/webhooks/twilio/${encodeURIComponent(workspaceId)}`;
+
+/** Where Twilio brings a workspace's texts, as they are set at its numbers and Messaging Services. */
+export function textUrls(publicUrl: string, workspaceId: string): TextUrls {
+  const door = `${publicUrl}${doorOf(workspaceId)}/messages`;
+  return { main: `${door}${TEXT_RETRIES}`, fallback: `${door}?fallback=1${TEXT_RETRIES}` };
+}
+
+/** Where Twilio tells how one text of ours fared. */
+export function statusUrl(publicUrl: string, { workspaceId, id }: { workspaceId: string; id: string }): string {
+  return `${publicUrl}${doorOf(workspaceId)}/status?message=${id}${STATUS_RETRIES}`;
+}
+
+/** True where a URL leads to this workspace, at whichever address the service had. */
+export function leadsToUs(url: string, workspaceId: string): boolean {
+  return (bare(url).split('?')[0] ?? '').endsWith(`${doorOf(workspaceId)}/messages`);
+}
+
+export function asksForRetries(url: string): boolean {
+  return /\brp=/.test(url.split('#')[1] ?? '');
+}
+
+/** Without what stands behind the `#`, which is for Twilio alone. */
+export function bare(url: string): string {
+  return url.split('#')[0] ?? '';
+}
