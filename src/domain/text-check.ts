@@ -32,8 +32,12 @@ export interface PriceTable {
   perSegment: Readonly<Record<string, string>>;
 }
 
-export function checkText(body: string, prices: PriceTable | null, country: string | null): TextCheck {
-  const segments = segmentsOf(body);
+/** `longestText`: what fits into one message, in UTF-16 code units. `country`: where the text goes. */
+export function checkText(
+  body: string,
+  { longestText, prices, country }: { longestText: number; prices: PriceTable | null; country: string | null },
+): TextCheck {
+  const segments = segmentsOf(body, longestText);
   const offenders = offendersOf(body);
   const price = country === null ? undefined : prices?.perSegment[country];
   const cost = price === undefined || !prices ? null : { amount: multiply(price, segments), currency: prices.currency };
@@ -43,7 +47,7 @@ export function checkText(body: string, prices: PriceTable | null, country: stri
     encoding: offenders.length > 0 ? 'UCS-2' : 'GSM-7',
     offenders,
     segmentsSimplified: offenders.some(({ replacement }) => replacement !== null)
-      ? segmentsOf(simplify(body))
+      ? segmentsOf(simplify(body), longestText)
       : segments,
     cost,
   };
@@ -57,8 +61,8 @@ export function simplify(body: string): string {
   );
 }
 
-function segmentsOf(body: string): number {
-  return splitText(body).reduce((sum, part) => sum + new SegmentedMessage(part).segmentsCount, 0);
+function segmentsOf(body: string, longestText: number): number {
+  return splitText(body, longestText).reduce((sum, part) => sum + new SegmentedMessage(part).segmentsCount, 0);
 }
 
 function offendersOf(body: string): Offender[] {

@@ -1,8 +1,5 @@
 // A long text in parts that each fit one message, cut where a reader would pause.
 
-/** The longest body of one message, in UTF-16 code units. Source: https://www.twilio.com/docs/api/errors/21617 */
-const bodyLimit = 1600;
-
 /** A line or sentence end is preferred to a word end when it leaves the part at least this full. */
 const fullEnough = 0.7;
 
@@ -13,7 +10,7 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
  * at a cut is dropped. Only a word longer than the limit is cut, and then between characters as people see them, as long
  * as a single one fits. Throws RangeError for a limit under 2, which could not hold an emoji.
  */
-export function splitText(text: string, limit = bodyLimit): string[] {
+export function splitText(text: string, limit: number): string[] {
   if (limit < 2) throw new RangeError('A part needs room for at least 2 code units.');
   if (isBlank(text)) return [];
   const parts: string[] = [];

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { checkText, simplify } from '../../src/domain/text-check.ts';
+import { longestText } from '../../src/twilio/limits.ts';
 import { expect, test } from '../support/jest-globals.ts';
 
+const unpriced = { longestText, prices: null, country: null };
 const prices = { currency: 'USD', perSegment: { US: '0.0083' } };
 
 test.each([
@@ -15,15 +17,15 @@ test.each([
   [`${'x'.repeat(69)}é`, 1, 'GSM-7'],
   [`${'x'.repeat(70)}ê`, 2, 'UCS-2'],
 ] as const)('%j is %d segments of %s', (body, segments, encoding) => {
-  expect(checkText(body, null, null)).toMatchObject({ segments, encoding, cost: null });
+  expect(checkText(body, unpriced)).toMatchObject({ segments, encoding, cost: null });
 });
 
 test('characters are counted as people see code points, not as they are stored', () => {
-  expect(checkText('Hi 😀', null, null).characters).toBe(4);
+  expect(checkText('Hi 😀', unpriced).characters).toBe(4);
 });
 
 test('the characters that make a text dearer are named once, with what can stand in their place', () => {
-  const check = checkText('“Hi” – it’s… ok\u00a0😀 “again”', null, null);
+  const check = checkText('“Hi” – it’s… ok\u00a0😀 “again”', unpriced);
   expect(check.offenders).toEqual([
     { character: '“', replacement: '"' },
     { character: '”', replacement: '"' },
@@ -37,21 +39,24 @@ test('the characters that make a text dearer are named once, with what can stand
 });
 
 test('it is said what replacing them saves', () => {
-  const check = checkText(`It’s ${'x'.repeat(80)}`, null, null);
+  const check = checkText(`It’s ${'x'.repeat(80)}`, unpriced);
   expect(check).toMatchObject({ segments: 2, segmentsSimplified: 1 });
 });
 
 test('the price is that of every segment, exact to the digits of the table, and none where the table has none', () => {
-  expect(checkText('x'.repeat(161), prices, 'US').cost).toEqual({ amount: '0.0166', currency: 'USD' });
-  expect(checkText('Hello', prices, 'DE').cost).toBeNull();
-  expect(checkText('Hello', prices, null).cost).toBeNull();
+  expect(checkText('x'.repeat(161), { longestText, prices, country: 'US' }).cost).toEqual({
+    amount: '0.0166',
+    currency: 'USD',
+  });
+  expect(checkText('Hello', { longestText, prices, country: 'DE' }).cost).toBeNull();
+  expect(checkText('Hello', { longestText, prices, country: null }).cost).toBeNull();
 });
 
 test('a text that was simplified has nothing left to replace, and never more segments in its own encoding', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (body) => {
       const simple = simplify(body);
-      expect(checkText(simple, null, null).offenders.filter(({ replacement }) => replacement !== null)).toEqual([]);
+      expect(checkText(simple, unpriced).offenders.filter(({ replacement }) => replacement !== null)).toEqual([]);
       expect(simplify(simple)).toBe(simple);
     }),
   );

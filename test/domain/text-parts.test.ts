@@ -1,6 +1,7 @@
 // A reply longer than one message reaches the customer whole, in order and readable.
 import fc from 'fast-check';
 import { isBlank, splitText } from '../../src/domain/text-parts.ts';
+import { longestText } from '../../src/twilio/limits.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
@@ -9,8 +10,8 @@ const graphemes = (text: string) =>
 
 describe('a text in parts', () => {
   test('a text of exactly the limit is one part, one more is two', () => {
-    expect(splitText('x'.repeat(1600))).toEqual(['x'.repeat(1600)]);
-    expect(splitText('x'.repeat(1601))).toEqual(['x'.repeat(1600), 'x']);
+    expect(splitText('x'.repeat(1600), longestText)).toEqual(['x'.repeat(1600)]);
+    expect(splitText('x'.repeat(1601), longestText)).toEqual(['x'.repeat(1600), 'x']);
   });
 
   test.each([
@@ -35,7 +36,7 @@ describe('a text in parts', () => {
   });
 
   test('no text is no part', () => {
-    for (const nothing of ['', ' \n\t', '\u00a0', '\u200b\ufeff']) expect(splitText(nothing)).toEqual([]);
+    for (const nothing of ['', ' \n\t', '\u00a0', '\u200b\ufeff']) expect(splitText(nothing, longestText)).toEqual([]);
   });
 
   test('a limit that cannot hold an emoji is refused', () => {
@@ -77,7 +78,7 @@ describe('a text in parts', () => {
   });
 
   test('a very long text is split at once', () => {
-    expect(splitText('x'.repeat(1_000_000)).length).toBe(625);
+    expect(splitText('x'.repeat(1_000_000), longestText).length).toBe(625);
   });
 });
 

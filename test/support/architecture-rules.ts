@@ -66,8 +66,8 @@ export interface WordRule {
 
 const twilioWords =
   'MessageSid|SmsSid|SmsMessageSid|AccountSid|MessagingServiceSid|MessageStatus|SmsStatus|NumMedia|NumSegments|MediaUrl\\d?|MediaContentType\\d?|OptOutType|StatusCallback|DateSent|smsUrl|smsMethod|smsFallbackUrl|smsFallbackMethod|smsApplicationSid|inboundRequestUrl|useInboundWebhookOnNumber|messagingServiceSid|statusCallback';
-/** The retries that a URL asks for. */
-const twilioFacts = /#r[cp]=|\brp=/;
+/** The retries that a URL asks for, and the length of a text. */
+const twilioFacts = /#r[cp]=|\brp=|\b1_?600\b/;
 const intercomWords =
   'conversation_parts|part_type|message_type|admin_id|external_id|intercom_user_id|app_id|id_code|delivered_as|merged_from|from_ai_agent|is_ai_answer|app_package_code|custom_attributes|data_type|admin_assignee_id|team_assignee_id|assigned_to|skip_notifications|last_seen_at|notified_at|waiting_since|per_page|starting_after|snoozed_until';
 const canvasWords =

@@ -180,7 +180,9 @@ const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     senders: few(sender, 14),
     draft,
     refusal: maybe,
-    check: fc.option(typed.map((body) => checkText(body.slice(0, 2_000), null, null))),
+    check: fc.option(
+      typed.map((body) => checkText(body.slice(0, 2_000), { longestText: 1_600, prices: null, country: null })),
+    ),
     missingFields: few(typed, 12),
     filledFields: few(fc.record({ field: typed, value: typed }), 12),
     hasTemplates: fc.boolean(),

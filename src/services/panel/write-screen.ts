@@ -7,6 +7,7 @@ import { fieldsIn, fillTemplate } from '../../domain/template.ts';
 import { checkText, LONGEST_DRAFT, simplify } from '../../domain/text-check.ts';
 import { isBlank } from '../../domain/text-parts.ts';
 import { findSend, type Send } from '../../store/texts/panel-texts.ts';
+import { longestText } from '../../twilio/limits.ts';
 import { whyRefused } from '../texts/queue-text.ts';
 import { toScheduled } from './home-screen.ts';
 import { numberScreen } from './number-screen.ts';
@@ -43,7 +44,9 @@ async function writeTo(desk: Desk, situation: Situation, check: boolean): Promis
     senders: sendersFor(workspace, to, sender),
     draft,
     refusal: refusal && refusalReason(refusal, describe(to), describe(sender ?? '')),
-    check: check ? checkText(draft.body, workspace.settings.prices, countryIn(to)) : null,
+    check: check
+      ? checkText(draft.body, { longestText, prices: workspace.settings.prices, country: countryIn(to) })
+      : null,
     missingFields: fieldsIn(draft.body),
     filledFields: current.filled,
     hasTemplates: true,

@@ -5,12 +5,12 @@ import type { CommandOf, TemplateEntry } from '../../domain/settings/commands.ts
 import { fillTemplate } from '../../domain/template.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import { archiveTemplate as archive, insertTemplate, updateTemplate } from '../../store/texts/templates.ts';
+import { longestText } from '../../twilio/limits.ts';
 import { change, type Editor, problem, type Saved, type SettingsContext } from '../changes/change.ts';
 import { searchContact } from '../contacts/find-contact.ts';
 import { nowOf } from '../context.ts';
 
 const LONGEST_NAME = 100;
-const LONGEST_BODY = 1_600;
 const gone = problem('That template is no longer there.');
 
 export async function archiveTemplate(
@@ -31,8 +31,8 @@ export async function saveTemplate(
 ): Promise<Saved> {
   if (name === '' || name.length > LONGEST_NAME)
     return problem(`Write a name of at most ${LONGEST_NAME} characters.`, 'name');
-  if (body === '' || body.length > LONGEST_BODY)
-    return problem(`Write a text of at most ${LONGEST_BODY} characters.`, 'body');
+  if (body === '' || body.length > longestText)
+    return problem(`Write a text of at most ${longestText} characters.`, 'body');
   if (id !== '' && !isUuid(id)) return gone;
   const template = { id: id || ctx.newId(), name, body, workspaceId: editor.workspace.id };
   const isThere = await change(ctx, editor, `Saved the template ${name}.`, (trx) =>

@@ -10,10 +10,8 @@ import type { Workspace } from '../../domain/workspace.ts';
 import type { Db } from '../../store/database/database.ts';
 import { findConsent } from '../../store/texts/consents.ts';
 import { insertOutbound, type NewOutbound } from '../../store/texts/new-messages.ts';
+import { longestText } from '../../twilio/limits.ts';
 import { nowOf, type Timed, type Unit, type Watched } from '../context.ts';
-
-/** The most characters Twilio takes in one message. Source: twilio.com/docs/messaging/api/message-resource. */
-const LONGEST_TEXT = 1_600;
 
 export interface TextToQueue {
   thread: Pick<Thread, 'workspaceId' | 'id' | 'address' | 'sender'>;
@@ -48,7 +46,7 @@ export async function queueText(
   const { thread, body, ...rest } = text;
   const { workspaceId, address, sender } = thread;
   const common = { ...rest, workspaceId, threadId: thread.id, address, sender };
-  const parts = splitText(body, LONGEST_TEXT).map(
+  const parts = splitText(body, longestText).map(
     (part, index): NewOutbound => ({ ...common, id: ctx.newId(), body: part, partNo: index + 1 }),
   );
   await insertOutbound(unit.trx, parts, nowOf(ctx));

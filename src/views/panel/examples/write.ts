@@ -4,6 +4,7 @@ import { checkText } from '../../../domain/text-check.ts';
 import { customer, draft, frame, longText, ourNumber, scheduledText, uuid, writing } from './people.ts';
 
 const prices = { currency: 'USD', perSegment: { US: '0.0083' } };
+const rules = { longestText: 1_600, prices, country: 'US' };
 const support = { address: ourNumber, label: 'Support' };
 
 function senders(number: number) {
@@ -34,7 +35,7 @@ export function write(body: string, given: Partial<WriteScreen> = {}): WriteScre
 }
 
 function checked(body: string, given: Partial<WriteScreen> = {}): WriteScreen {
-  return write(body, { check: checkText(body, prices, 'US'), ...given });
+  return write(body, { check: checkText(body, rules), ...given });
 }
 
 export const writeExamples: Readonly<Record<string, WriteScreen>> = {
@@ -60,7 +61,9 @@ export const writeExamples: Readonly<Record<string, WriteScreen>> = {
     notice: { kind: 'problem', words: 'Twilio does not answer. Your text was not sent and is kept here.' },
   }),
   'a check of a short text': checked('See you at nine.'),
-  'a check where no price is known': write('See you at nine.', { check: checkText('See you at nine.', null, 'US') }),
+  'a check where no price is known': write('See you at nine.', {
+    check: checkText('See you at nine.', { ...rules, prices: null }),
+  }),
   'a check of a text in three parts': checked(longText + longText.slice(0, 60)),
   'a check of a text that one curly quote makes dearer': checked(
     'We’ve put your order aside — it’s yours until Friday… Come by any time between nine and six.',
