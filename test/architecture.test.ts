@@ -137,6 +137,8 @@ test.each([
   ['src/services/a.ts', "const name = field(form, 'name');", 'reads a form'],
   ['src/services/a.ts', 'const sid = form.MessageSid;', 'Twilio'],
   ['src/services/a.ts', 'const { smsUrl } = number;', 'Twilio'],
+  ['src/views/a.ts', 'if (failure.code === 21610) hide();', 'Twilio'],
+  ['src/domain/a.ts', 'const limit = 1_600;', 'Twilio'],
   ['src/services/a.ts', "const retries = '#rc=5&rp=5xx';", 'Twilio'],
   ['src/http/a.ts', 'const parts = item.conversation_parts;', 'Intercom'],
   ['src/services/a.ts', "if (click.component_id === 'send') send();", 'Canvas Kit'],

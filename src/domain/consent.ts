@@ -3,8 +3,11 @@ import { isBlank } from './text-parts.ts';
 
 export type Keyword = 'stop' | 'start' | 'help';
 
-/** How an opt-out or its end became known to us. */
-export type ConsentSource = 'keyword' | 'opt-out-type' | 'error-21610' | 'manual';
+/**
+ * How an opt-out or its end became known to us: a keyword of ours, a word that the carrier acted on, a text that the carrier
+ * refused for it, or an admin's hand.
+ */
+export type ConsentSource = 'keyword' | 'opt-out-type' | 'refusal' | 'manual';
 
 export interface ConsentState {
   optedOut: boolean;

@@ -207,7 +207,7 @@ describe('an opt-out that only Twilio heard of', () => {
     theo.replies('First');
     await world.settle();
     expect(theo.sees().at(-1)).toMatch(/^note: This reply did not reach \(415\) 555-0132\. .*\(Twilio error 21610\)$/);
-    expect(await consentOf(world, maya)).toMatchObject({ optedOut: true, source: 'error-21610' });
+    expect(await consentOf(world, maya)).toMatchObject({ optedOut: true, source: 'refusal' });
     world.traffic.clear();
     theo.replies('Second');
     await world.settle();
@@ -228,7 +228,7 @@ describe('an opt-out that only Twilio heard of', () => {
     world.twilio.fare(maya.number, { end: 'failed', errorCode: 21610 });
     theo.replies('First');
     await world.settle();
-    expect(await consentOf(world, maya)).toMatchObject({ optedOut: true, source: 'error-21610' });
+    expect(await consentOf(world, maya)).toMatchObject({ optedOut: true, source: 'refusal' });
     theo.replies('Second');
     await world.settle();
     expect(world.traffic.count('twilio', 'POST', new RegExp(`^/2010-04-01/Accounts/${ACCOUNT_SID}/Messages`))).toBe(1);

@@ -80,7 +80,7 @@ const frame = {
 const consent = fc.record({
   optedOut: fc.boolean(),
   at: fc.option(at),
-  source: fc.constantFrom(null, 'keyword' as const, 'opt-out-type' as const, 'error-21610' as const, 'manual' as const),
+  source: fc.constantFrom(null, 'keyword' as const, 'opt-out-type' as const, 'refusal' as const, 'manual' as const),
   reason: maybe,
   byName: maybe,
 });

@@ -33,7 +33,7 @@ export async function applyRefusal(
   at: Date,
 ): Promise<void> {
   const { workspaceId, address, sender } = message;
-  const change = { workspaceId, address, sender, optedOut: true, source: 'error-21610' as const };
+  const change = { workspaceId, address, sender, optedOut: true, source: 'refusal' as const };
   await writeConsent(trx, { ...change, id: ctx.newId(), messageId: message.id, at });
 }
 

@@ -8,7 +8,7 @@ import { isSilent, toldBefore } from '../../domain/silence.ts';
 import { permissionOf } from '../../intercom/permissions.ts';
 import { zonesOfNumber } from '../../lib/phone-zones.ts';
 import type { PanelRecord } from '../../store/texts/panel.ts';
-import { faultOf } from '../../twilio/errors.ts';
+import { faultOf, isOptOut } from '../../twilio/errors.ts';
 import { type Desk, frameOf, type Situation, say, settingsUrlOf, situationOf } from './panel-request.ts';
 import { cardOf, groupTexts, type TextGroup } from './panel-texts.ts';
 
@@ -57,7 +57,7 @@ function lastFailure(desk: Desk, record: PanelRecord, groups: readonly TextGroup
     if (group.text.direction === 'out' && isDelivered(group)) return null;
     const card = cardOf(group, means);
     // What is shown to fail for want of consent is said above.
-    if (card) return record.consent.optedOut && card.fault.code === 21610 ? null : card;
+    if (card) return record.consent.optedOut && isOptOut(card.fault.code) ? null : card;
   }
   return null;
 }

@@ -9,13 +9,10 @@ import { findThread } from '../../store/conversations/threads.ts';
 import { isDataError } from '../../store/database/rows.ts';
 import { type EventSource, insertMessageEvent } from '../../store/texts/message-events.ts';
 import { listParts, lockMessage, updateMessage } from '../../store/texts/messages.ts';
-import { faultOf } from '../../twilio/errors.ts';
+import { faultOf, isOptOut } from '../../twilio/errors.ts';
 import { applyRefusal } from '../consent/change-consent.ts';
 import { nowOf, type Storing, type Timed, transact, type Unit, type Watched } from '../context.ts';
 import { oweNote, subjectOf } from '../conversations/owe-note.ts';
-
-/** Twilio's code for a receiver who has opted out. Source: twilio.com/docs/api/errors/21610. */
-const OPTED_OUT = 21610;
 
 /** A contact shows the last text's state when that is final, or after this. */
 const WRITE_CONTACT_AFTER_MS = 60_000;
@@ -91,7 +88,7 @@ export async function recordDelivery(
   if (!ahead) return;
   ctx.metrics.texts.inc({ direction: 'out', outcome: state });
   if (isFailure(state) && !(current && isFailure(current))) await tellFailure(ctx, unit, message, delivery);
-  if (errorCode === OPTED_OUT) await applyRefusal(unit.trx, ctx, message, at);
+  if (isOptOut(errorCode)) await applyRefusal(unit.trx, ctx, message, at);
   const isLate = at.getTime() - message.createdAt.getTime() >= WRITE_CONTACT_AFTER_MS;
   if (current === null || isFinal(state) || isLate)
     await owePosition(unit, message, current === null && !isFinal(state));

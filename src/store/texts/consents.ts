@@ -23,7 +23,8 @@ export interface ConsentChange {
 /** Writes the change and its place in the history. */
 export async function writeConsent(trx: Trx, change: ConsentChange): Promise<void> {
   const { adminId = null, reason = null } = change;
-  const state = { opted_out: change.optedOut, source: change.source, reason, by_admin: adminId, at: change.at };
+  const source = storedSource(change.source);
+  const state = { opted_out: change.optedOut, source, reason, by_admin: adminId, at: change.at };
   const key = { workspace_id: change.workspaceId, address: change.address, sender: change.sender };
   await trx
     .insertInto('consents')
@@ -69,7 +70,18 @@ export async function findConsent(
     ORDER BY ${whatCountsFirst} LIMIT 1`.execute(db);
   const [row] = rows;
   if (!row) return { optedOut: false, at: null, source: null };
-  return { optedOut: row.opted_out, at: new Date(row.at), source: row.source as ConsentSource };
+  return { optedOut: row.opted_out, at: new Date(row.at), source: toSource(row.source) };
+}
+
+/** Rows have a refusal under Twilio's number for it. */
+const REFUSAL = 'error-21610';
+
+function storedSource(source: ConsentSource): string {
+  return source === 'refusal' ? REFUSAL : source;
+}
+
+export function toSource(stored: string): ConsentSource {
+  return stored === REFUSAL ? 'refusal' : (stored as ConsentSource);
 }
 
 /** What only the customer can undo counts before what was done by hand. */

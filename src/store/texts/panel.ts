@@ -1,10 +1,10 @@
 // Everything that the panel's first canvas shows, in one query: it is asked for whenever an agent switches conversations.
 import { type Selectable, sql } from 'kysely';
-import type { ConsentSource, ConsentState } from '../../domain/consent.ts';
+import type { ConsentState } from '../../domain/consent.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Db } from '../database/database.ts';
 import type { MessageTable, SendTable } from '../database/tables.ts';
-import { latestConsents, whatCountsFirst } from './consents.ts';
+import { latestConsents, toSource, whatCountsFirst } from './consents.ts';
 import { toMessage } from './messages.ts';
 import { type Send, toSend } from './panel-texts.ts';
 
@@ -196,7 +196,7 @@ function toRecord(row: Row): PanelRecord {
 function toConsent(consent: Row['consent']): ConsentState {
   if (!consent) return { optedOut: false, at: null, source: null };
   const { opted_out: optedOut, source, at, reason, by_name: byName } = consent;
-  return { optedOut, at: new Date(at), source: source as ConsentSource, reason, byName };
+  return { optedOut, at: new Date(at), source: toSource(source), reason, byName };
 }
 
 /** JSON has no dates. */

@@ -44,7 +44,7 @@ function consentedSince(consent: ConsentState, timeZone: string): string {
 const optedOutHow = {
   keyword: 'by texting STOP',
   'opt-out-type': 'by texting a stop word',
-  'error-21610': 'because the carrier says so',
+  refusal: 'because the carrier says so',
 } as const;
 
 function optedInHow(consent: ConsentState): string {

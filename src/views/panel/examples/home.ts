@@ -133,7 +133,7 @@ export const homeExamples: Readonly<Record<string, HomeScreen>> = {
     texts: [question, promise, received(28, 'STOP')],
   }),
   'an opt-out by a word of the account': home({ consent: { optedOut: true, at: now, source: 'opt-out-type' } }),
-  'an opt-out that the carrier told of': home({ consent: { optedOut: true, at: now, source: 'error-21610' } }),
+  'an opt-out that the carrier told of': home({ consent: { optedOut: true, at: now, source: 'refusal' } }),
   'an opt-out by hand': home({
     consent: { optedOut: true, at: now, source: 'manual', reason: 'Asked on the phone', byName: 'Ana Silva' },
   }),
@@ -185,7 +185,7 @@ export const homeExamples: Readonly<Record<string, HomeScreen>> = {
   'a text that failed at the carrier': failed(faults.carrier, ['again']),
   'a text that failed at Twilio': failed(faults.twilioDown, ['again']),
   'a text that failed because the customer opted out': failed(faults.stopped, [], {
-    consent: { optedOut: true, at: now, source: 'error-21610' },
+    consent: { optedOut: true, at: now, source: 'refusal' },
   }),
   'a text that failed because of the credentials': failed(faults.noCredentials, ['settings', 'again']),
   'a text that nobody knows to have arrived': failed(faults.unknown, ['again']),
