@@ -60,24 +60,6 @@ export function keywordOf(body: string): Keyword | null {
   return keywords.get(unwrapped) === 'stop' ? 'stop' : null;
 }
 
-/**
- * What Twilio says it has already acted on: its `OptOutType` (STOP, START, HELP), sent only with Advanced Opt-Out, where
- * the words themselves may be the account's own. Null for none or an unknown one.
- * Source: https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
- */
-export function keywordFromOptOutType(value: string | null | undefined): Keyword | null {
-  switch (value?.trim().toUpperCase()) {
-    case 'STOP':
-      return 'stop';
-    case 'START':
-      return 'start';
-    case 'HELP':
-      return 'help';
-    default:
-      return null;
-  }
-}
-
 function trimInvisible(text: string): string {
   const characters = Array.from(text);
   const first = characters.findIndex((character) => !isBlank(character));

@@ -1,4 +1,5 @@
 // Twilio's webhook forms → our types.
+import type { Keyword } from '../domain/consent.ts';
 import { type DeliveryState, isDeliveryState } from '../domain/delivery.ts';
 import type { Media } from '../domain/message.ts';
 import { wellFormed } from '../domain/well-formed.ts';
@@ -20,8 +21,8 @@ export interface InboundText {
   to: string;
   body: string;
   media: Media[];
-  /** Set when Advanced Opt-Out has already answered a keyword. */
-  optOutType: string | null;
+  /** The keyword that Twilio has acted on itself. */
+  answered: Keyword | null;
 }
 
 /** A delivery event. Source: twilio.com/docs/messaging/guides/track-outbound-message-status. */
@@ -80,9 +81,27 @@ export function parseInboundText(form: Form): Parsed<InboundText> {
       to,
       body: wellFormed(value.Body ?? ''),
       media: parseMedia(form, Math.min(Number(value.NumMedia ?? 0), 20)),
-      optOutType: value.OptOutType ?? null,
+      answered: answeredKeyword(value.OptOutType),
     },
   };
+}
+
+/**
+ * The keyword that Twilio says it has acted on: its `OptOutType` (STOP, START, HELP), sent only with Advanced Opt-Out, where
+ * the words themselves may be the account's own. Null for none or an unknown one.
+ * Source: https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
+ */
+export function answeredKeyword(value: string | null | undefined): Keyword | null {
+  switch (value?.trim().toUpperCase()) {
+    case 'STOP':
+      return 'stop';
+    case 'START':
+      return 'start';
+    case 'HELP':
+      return 'help';
+    default:
+      return null;
+  }
 }
 
 function parseMedia(form: Form, count: number): Media[] {

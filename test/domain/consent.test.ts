@@ -1,6 +1,6 @@
 // Which messages stop and restart texts, and which are only conversation.
 import fc from 'fast-check';
-import { keywordFromOptOutType, keywordOf } from '../../src/domain/consent.ts';
+import { keywordOf } from '../../src/domain/consent.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const stopWords = ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'END', 'QUIT', 'CANCEL', 'REVOKE', 'OPTOUT'];
@@ -59,20 +59,5 @@ describe('a keyword', () => {
         expect(keywordOf(`${body} and more words`)).toBeNull();
       }),
     );
-  });
-});
-
-describe("Twilio's own verdict", () => {
-  test.each([
-    ['STOP', 'stop'],
-    ['START', 'start'],
-    ['HELP', 'help'],
-    ['stop', 'stop'],
-    ['', null],
-    ['OTHER', null],
-    [null, null],
-    [undefined, null],
-  ])('%j is %s', (value, keyword) => {
-    expect(keywordFromOptOutType(value)).toBe(keyword);
   });
 });

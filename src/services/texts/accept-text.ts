@@ -1,5 +1,5 @@
 // A customer's text is stored once, with the job that will thread it, before Twilio is answered.
-import { type ConsentSource, keywordFromOptOutType, keywordOf } from '../../domain/consent.ts';
+import { type ConsentSource, type Keyword, keywordOf } from '../../domain/consent.ts';
 import { type NewJob, newJob } from '../../domain/jobs.ts';
 import type { Media } from '../../domain/message.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
@@ -19,8 +19,8 @@ export interface ArrivedText {
   to: string;
   body: string;
   media: readonly Media[];
-  /** Twilio's word for a keyword it has answered itself. */
-  optOutType: string | null;
+  /** The keyword that Twilio has acted on itself. */
+  answered: Keyword | null;
 }
 
 type Accepted = 'stored' | 'duplicate';
@@ -52,8 +52,8 @@ function toInbound(ctx: AcceptContext, text: ArrivedText): KeywordedText {
     sender: parseAddress(text.to).value,
     body: text.body,
     media: text.media,
-    keyword: keywordFromOptOutType(text.optOutType) ?? keywordOf(text.body),
-    keywordSource: keywordFromOptOutType(text.optOutType) ? 'opt-out-type' : 'keyword',
+    keyword: text.answered ?? keywordOf(text.body),
+    keywordSource: text.answered ? 'opt-out-type' : 'keyword',
     receivedAt: nowOf(ctx),
   };
 }
