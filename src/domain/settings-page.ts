@@ -51,6 +51,7 @@ export interface SettingsPage {
   /** Where Intercom takes the admin back to once everything is set up; null until then, and where it was said already. */
   finishUrl: string | null;
   findings: readonly Finding[];
+  twilioPages: TwilioPages;
   twilio: TwilioSection;
   numbers: NumbersSection;
   choices: Choices;
@@ -63,6 +64,11 @@ export interface SettingsPage {
   facts: Readonly<Record<string, Facts>>;
   readAt: Date;
 }
+
+/** Addresses of Twilio's own pages. */
+export type TwilioPages = Readonly<
+  Record<'console' | 'apiKeys' | 'moreNumbers' | 'numbers' | 'services' | 'prices', string>
+>;
 
 export interface SetUpStep {
   id: 'intercom' | 'twilio' | 'numbers' | 'webhooks' | 'test' | 'pin';

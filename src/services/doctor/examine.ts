@@ -4,6 +4,7 @@ import { nationalForm } from '../../domain/phone-number.ts';
 import type { Finding } from '../../domain/settings-page.ts';
 import { countFaults } from '../../store/texts/message-lists.ts';
 import { faultOf, stoppingFaults } from '../../twilio/errors.ts';
+import { errorPage } from '../../twilio/pages.ts';
 import type { TwilioSeen } from '../account/look-at-twilio.ts';
 import type { SettingsContext } from '../changes/change.ts';
 import type { OpenWorkspace } from '../context.ts';
@@ -74,7 +75,7 @@ async function stoppedFindings(ctx: SettingsContext, workspace: OpenWorkspace): 
       severity: 'broken',
       title: `${times === 1 ? '1 text' : `${times} texts`} from ${nationalForm(sender)} ${times === 1 ? 'was' : 'were'} stopped in the last day`,
       cause: `${meaning} ${nextStep}`,
-      fix: { kind: 'link', label: `About error ${code}`, url: `https://www.twilio.com/docs/api/errors/${code}` },
+      fix: { kind: 'link', label: `About error ${code}`, url: errorPage(code) },
     };
   });
 }

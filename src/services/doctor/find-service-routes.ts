@@ -2,6 +2,7 @@
 import { nationalForm } from '../../domain/phone-number.ts';
 import type { Finding } from '../../domain/settings-page.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
+import { servicePage } from '../../twilio/pages.ts';
 import { deferredRoute, type Place, serviceRoute, type TextRoute } from '../../twilio/text-routes.ts';
 import type { OpenWorkspace } from '../context.ts';
 import { type PoolChange, poolChanges } from '../numbers/service-numbers.ts';
@@ -44,7 +45,7 @@ function bare({ sid, name }: OwnedService): Finding {
     fix: {
       kind: 'link',
       label: 'Add one in Twilio',
-      url: `https://console.twilio.com/us1/develop/sms/services/${sid}`,
+      url: servicePage(sid),
     },
   };
 }

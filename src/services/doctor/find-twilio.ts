@@ -1,5 +1,6 @@
 // Whether Twilio takes the workspace's credentials, and what to do where it does not.
 import type { Finding } from '../../domain/settings-page.ts';
+import { twilioPages } from '../../twilio/pages.ts';
 import type { TwilioSeen, TwilioTrouble } from '../account/look-at-twilio.ts';
 import type { OpenWorkspace } from '../context.ts';
 
@@ -29,11 +30,11 @@ const told: Readonly<Record<TwilioTrouble['kind'], (words: string) => Omit<Findi
   suspended: (words) => ({
     title: 'Twilio has suspended this account',
     cause: `${words}. No text is sent or brought here until that is settled in the Twilio Console.`,
-    fix: { kind: 'link', label: 'Open the Twilio Console', url: 'https://console.twilio.com/' },
+    fix: { kind: 'link', label: 'Open the Twilio Console', url: twilioPages.console },
   }),
   away: (words) => ({
     title: 'Twilio does not answer',
     cause: `${words}. Texts are kept and tried again for a day.`,
-    fix: { kind: 'link', label: 'See how Twilio is', url: 'https://status.twilio.com/' },
+    fix: { kind: 'link', label: 'See how Twilio is', url: twilioPages.status },
   }),
 };

@@ -19,6 +19,7 @@ import { listAudit } from '../../store/workspaces/audit.ts';
 import { listMembers, type StoredSession } from '../../store/workspaces/sessions.ts';
 import { findWorkspace } from '../../store/workspaces/workspaces.ts';
 import { faultOf } from '../../twilio/errors.ts';
+import { twilioPages } from '../../twilio/pages.ts';
 import { lookAtTwilio, type TwilioSeen } from '../account/look-at-twilio.ts';
 import type { SettingsContext } from '../changes/change.ts';
 import { secretEnds } from '../changes/current-facts.ts';
@@ -73,6 +74,7 @@ export async function readSettings(
     steps,
     finishUrl: await wayBack(ctx, workspace, steps, mayChange ? sights.get('set-up-told') : null),
     findings: await examine(ctx, workspace, { twilio, intercom }),
+    twilioPages,
     twilio: readTwilio(ctx, workspace, stored, twilio.trouble),
     numbers: readNumbers(ctx, workspace, twilio, intercom.teams.value ?? []),
     choices: choicesOf(workspace),

@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import { absoluteDate } from '../../domain/dates.ts';
 import { writeFacts } from '../../domain/settings/facts.ts';
 import type { SectionId } from '../../domain/settings/sections.ts';
-import type { SettingsNotice, SettingsPage } from '../../domain/settings-page.ts';
+import type { SettingsNotice, SettingsPage, TwilioPages } from '../../domain/settings-page.ts';
 import { shorten } from '../plain-text.ts';
 import { conflictBox } from './conflict.ts';
 import type { FormState } from './form-state.ts';
@@ -139,9 +139,9 @@ export function link(label: string, url: string, { look = '', inNewTab = false }
   >`;
 }
 
-/** The pages of Twilio that its admins need. */
-export function twilioLink(label: string, path = ''): VNode {
-  return link(label, `https://console.twilio.com/${path}`, { inNewTab: true });
+/** A page of Twilio's that its admins need. */
+export function twilioLink({ twilioPages }: SettingsPage, label: string, name: keyof TwilioPages): VNode {
+  return link(label, twilioPages[name], { inNewTab: true });
 }
 
 export function moment(page: SettingsPage, at: Date): VNode {

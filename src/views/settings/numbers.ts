@@ -40,13 +40,13 @@ export function numbersSection(page: SettingsPage): VNode {
       frame,
       html`${problem} ${locked}
       ${list.length > 0 ? html`<ul class="rows">${list}</ul>` : html`<p class="soft">No number is chosen yet.</p>`}
-      ${page.mayChange ? byHand(numbers) : null}`,
+      ${page.mayChange ? byHand(page) : null}`,
     );
   }
   // Of a list that is not whole nothing is saved: what is not in it would be let go of.
   const isAny = numbers.problem === null && [...numbers.listed, ...numbers.services].length > 0;
-  const none = numbers.problem === null && numbers.listed.length === 0 ? nothingListed(twilio.accountSid) : null;
-  const rest = isAny ? choosing(page) : twilio.accountSid === null ? null : byHand(numbers);
+  const none = numbers.problem === null && numbers.listed.length === 0 ? nothingListed(page) : null;
+  const rest = isAny ? choosing(page) : twilio.accountSid === null ? null : byHand(page);
   return section(page, 'numbers', frame, html`${problem} ${none} ${rest}`);
 }
 
@@ -60,11 +60,11 @@ function standing({ listed, services, problem }: NumbersSection): Pill {
   return { tone: 'good', words: `${chosen.length} in use` };
 }
 
-function nothingListed(accountSid: string | null): Content {
-  if (accountSid === null)
+function nothingListed(page: SettingsPage): Content {
+  if (page.twilio.accountSid === null)
     return html`<p>${link('Connect Twilio', '#twilio')} first: your numbers are listed here then.</p>`;
   return html`<p>
-    This Twilio account has no number yet. ${twilioLink('Buy one in Twilio', 'us1/develop/phone-numbers/manage/search')}, then
+    This Twilio account has no number yet. ${twilioLink(page, 'Buy one in Twilio', 'moreNumbers')}, then
     ${' '}${link('look again', '/settings')}.
   </p>`;
 }
@@ -109,7 +109,7 @@ function choosing(page: SettingsPage): VNode {
     ${form(page, 'numbers', content, { state })}
     ${listed.map(({ sid, canUndo }, index) => (canUndo ? undoForm(page, sid, `undo-${index}`) : null))}
     ${services.map(({ sid, canUndo }, index) => (canUndo ? undoForm(page, sid, `undo-service-${index}`) : null))}
-    ${byHand(page.numbers)}
+    ${byHand(page)}
   `;
 }
 
@@ -128,14 +128,15 @@ function undoForm(page: SettingsPage, sid: string, id: string): VNode {
   return form(page, 'numbers', hidden('number', sid), { id });
 }
 
-function byHand({ messagesUrl, fallbackUrl }: NumbersSection): VNode {
+function byHand(page: SettingsPage): VNode {
+  const { messagesUrl, fallbackUrl } = page.numbers;
   return html`<details>
     <summary>Set the webhooks yourself instead</summary>
     <div class="folded">
       <p class="hint">
-        At each number in ${twilioLink('Twilio', 'us1/develop/phone-numbers/manage/incoming')}, under “Messaging
+        At each number in ${twilioLink(page, 'Twilio', 'numbers')}, under “Messaging
         Configuration”, set “A message comes in” to Webhook, with the first URL, and “Primary handler fails” to the second
-        one, both with HTTP POST. At a ${twilioLink('Messaging Service', 'us1/develop/sms/services')} they belong under
+        one, both with HTTP POST. At a ${twilioLink(page, 'Messaging Service', 'services')} they belong under
         “Integration”: Send a webhook, then Request URL and Fallback URL. What stands behind the # makes Twilio try again
         when we are away for a moment.
       </p>

@@ -6,7 +6,7 @@ import type { Read } from '../../domain/settings/commands.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
 import { areaField, type Form, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
-import { facts, form, link, saveButton, section } from '../page/pieces.ts';
+import { facts, form, saveButton, section, twilioLink } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { countryName } from './places.ts';
 
@@ -30,7 +30,7 @@ export function pricesSection(page: SettingsPage): VNode {
       rows: Math.min(10, Math.max(3, lines.length + 1)),
       look: 'code',
       hint: html`One country a line: its two letters and the price, for example <code>US 0.0083</code>. They stand on
-      ${' '}${link('Twilio’s price list', 'https://www.twilio.com/en-us/sms/pricing/us', { inNewTab: true })}.`,
+      ${' '}${twilioLink(page, 'Twilio’s price list', 'prices')}.`,
     })}
     <p class="actions">${saveButton()}</p>
   `;

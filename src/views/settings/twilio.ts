@@ -84,7 +84,7 @@ function credentials(page: SettingsPage): VNode {
     'twilio',
     html`
       <p class="lead">
-        You find your Account SID and Auth Token on the first page of ${twilioLink('Twilio’s console')}, under “Account Info”.
+        You find your Account SID and Auth Token on the first page of ${twilioLink(page, 'Twilio’s console', 'console')}, under “Account Info”.
         ${isFirst ? null : ' A secret that is left empty stays as it is.'}
       </p>
       <div class="pair">
@@ -103,7 +103,7 @@ function credentials(page: SettingsPage): VNode {
         <div class="folded">
           <p class="hint">
             With a key, sending goes on when the Auth Token changes, and you can revoke it on its own. Make one in
-            ${' '}${twilioLink('Twilio, under API keys', 'us1/account/keys-credentials/api-keys')}: type Standard.
+            ${' '}${twilioLink(page, 'Twilio, under API keys', 'apiKeys')}: type Standard.
           </p>
           <div class="pair">
             ${textField(fields, { name: 'api_key_sid', label: 'API key SID', stored: apiKeySid ?? '', look: 'code', placeholder: 'SK…' })}

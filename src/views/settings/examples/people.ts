@@ -87,6 +87,14 @@ export const green: SettingsPage = {
     { severity: 'fine', title: 'Webhooks', cause: 'The texts of all numbers come here.', fix: null },
     { severity: 'fine', title: 'Deliveries', cause: 'Of 212 texts this week, 211 were delivered.', fix: null },
   ],
+  twilioPages: {
+    console: 'https://console.twilio.com/',
+    apiKeys: 'https://console.twilio.com/us1/account/keys-credentials/api-keys',
+    moreNumbers: 'https://console.twilio.com/us1/develop/phone-numbers/manage/search',
+    numbers: 'https://console.twilio.com/us1/develop/phone-numbers/manage/incoming',
+    services: 'https://console.twilio.com/us1/develop/sms/services',
+    prices: 'https://www.twilio.com/en-us/sms/pricing/us',
+  },
   twilio: {
     accountSid: 'AC0123456789abcdef0123456789abcdef',
     accountName: 'Acme Messaging',

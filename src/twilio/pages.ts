@@ -1,0 +1,23 @@
+// Pages of Twilio's that people are sent to.
+
+const CONSOLE = 'https://console.twilio.com/';
+
+export const twilioPages = {
+  console: CONSOLE,
+  apiKeys: `${CONSOLE}us1/account/keys-credentials/api-keys`,
+  moreNumbers: `${CONSOLE}us1/develop/phone-numbers/manage/search`,
+  numbers: `${CONSOLE}us1/develop/phone-numbers/manage/incoming`,
+  services: `${CONSOLE}us1/develop/sms/services`,
+  prices: 'https://www.twilio.com/en-us/sms/pricing/us',
+  /** Tells whether Twilio itself has trouble. */
+  status: 'https://status.twilio.com/',
+} as const;
+
+export function servicePage(sid: string): string {
+  return `${twilioPages.services}/${sid}`;
+}
+
+/** Twilio has a page for each of its errors. */
+export function errorPage(code: number): string {
+  return `https://www.twilio.com/docs/api/errors/${code}`;
+}
