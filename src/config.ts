@@ -1,6 +1,7 @@
 // The environment, read once: checked, completed, frozen; every fault reported at once.
 import path from 'node:path';
 import { type SealingKey, Secret } from './lib/sealed.ts';
+import { isAccountSid } from './twilio/sids.ts';
 
 /** The one workspace that the environment itself sets up. */
 export interface PrivateWorkspace {
@@ -93,7 +94,7 @@ function readPrivateWorkspace(read: Reader, env: Environment): PrivateWorkspace 
   if (privateNames.every((name) => !env[name])) return undefined;
   const hint = `needed because one of ${privateNames.join(', ')} is set`;
   const [token, sid, authToken, numbers] = privateNames.map((name) => read.required(name, hint));
-  if (sid && !/^AC[0-9a-fA-F]{32}$/.test(sid))
+  if (sid && !isAccountSid(sid))
     read.faults.push('TWILIO_ACCOUNT_SID must be AC and 32 hexadecimal digits, as the Twilio Console shows it.');
   const senders = (numbers ?? '').split(',').map((number) => number.trim());
   for (const sender of senders) {

@@ -1,5 +1,6 @@
 // What Twilio's errors mean: in words for people, and for the question whether a text may have gone out.
 
+import { VendorError } from '../domain/errors.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { CredentialsSeen } from '../lib/call-watch.ts';
 import { faultRows } from './error-table.ts';
@@ -71,6 +72,16 @@ export function outcomeOf(httpStatus: number | null, code: number | null): SendO
   if (httpStatus === 429 || (isRejection(httpStatus) && (code === 20429 || code === 21611))) return 'not-processed';
   if (isLockedOut(httpStatus, code)) return 'not-processed';
   return isRejection(httpStatus) ? 'refused' : 'unknown';
+}
+
+/** Twilio has answered, and not let us: asked again it says the same. 404: it shows no account but one's own. */
+export function isTurnedAway(error: unknown): error is VendorError {
+  return error instanceof VendorError && [401, 403, 404].includes(error.status ?? 0);
+}
+
+/** It does not take this token or key for this account. */
+export function isLoginRefused({ status }: VendorError): boolean {
+  return status === 401;
 }
 
 /** Of an account that is suspended or closed, or of one whose owner is. */

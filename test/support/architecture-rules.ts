@@ -23,7 +23,8 @@ export const allowedImports: Readonly<Record<string, readonly RegExp[]>> = {
 const exceptions: Readonly<Record<string, RegExp>> = {
   'src/app.ts': /^src\/(?!simulator\/)/,
   'src/main.ts': /^src\/(?!simulator\/)/,
-  'src/config.ts': /^src\/lib\//,
+  // The environment names an account as the settings do.
+  'src/config.ts': /^src\/(lib\/|twilio\/sids\.ts$)/,
   'src/store/database/migrate.ts': /^migrations\//,
   'src/simulator/world.ts': /^src\/(app|config)\.ts$/,
   'src/simulator/demo/gallery.ts': /^src\/views\//,
@@ -66,8 +67,12 @@ export interface WordRule {
 
 const twilioWords =
   'MessageSid|SmsSid|SmsMessageSid|AccountSid|MessagingServiceSid|MessageStatus|SmsStatus|NumMedia|NumSegments|MediaUrl\\d?|MediaContentType\\d?|OptOutType|StatusCallback|DateSent|smsUrl|smsMethod|smsFallbackUrl|smsFallbackMethod|smsApplicationSid|inboundRequestUrl|useInboundWebhookOnNumber|messagingServiceSid|statusCallback';
-/** The error of an opt-out, the length of a text, and the retries that a URL asks for. */
-const twilioFacts = /\b21610\b|#r[cp]=|\brp=|\b1_?600\b/;
+/**
+ * The error of an opt-out, the length of a text, the retries that a URL asks for, how ids are spelled, the statuses by which
+ * an account is closed to us, and pages.
+ */
+const twilioFacts =
+  /\b21610\b|\b1_?600\b|#r[cp]=|\brp=|\b(AC|SK|MG|PN|SM|MM)\[0-9|\[40\d(, 40\d)+\]|\b(console|status|www)\.twilio\.com/;
 const intercomWords =
   'conversation_parts|part_type|message_type|admin_id|external_id|intercom_user_id|app_id|id_code|delivered_as|merged_from|from_ai_agent|is_ai_answer|app_package_code|custom_attributes|data_type|admin_assignee_id|team_assignee_id|assigned_to|skip_notifications|last_seen_at|notified_at|waiting_since|per_page|starting_after|snoozed_until';
 const canvasWords =

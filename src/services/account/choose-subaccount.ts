@@ -1,15 +1,16 @@
 // A subaccount is used instead of its main account: Twilio tells its own Auth Token, which signs its numbers' texts.
 import { findWorkspace } from '../../store/workspaces/workspaces.ts';
+import { isTurnedAway } from '../../twilio/errors.ts';
+import { isAccountSid } from '../../twilio/sids.ts';
 import { type Editor, problem, type Saved, type SettingsContext } from '../changes/change.ts';
 import { type TwilioLogin, tokenLogin } from '../workspace-directory.ts';
 import { keepAccount } from './connect-twilio.ts';
-import { isTurnedAway } from './look-at-twilio.ts';
 
 export async function chooseSubaccount(ctx: SettingsContext, editor: Editor, wanted: string): Promise<Saved> {
   const { id, twilioAccountSid: accountSid, twilioRegion: region } = editor.workspace;
   const sealed = (await findWorkspace(ctx.db, id))?.sealed.twilioAuthToken;
   if (accountSid === null || !sealed) return problem('Connect the main account first.', 'subaccount');
-  if (!/^AC[0-9a-f]{32}$/i.test(wanted))
+  if (!isAccountSid(wanted))
     return problem('This is AC and 32 more characters, as the Twilio Console shows it.', 'subaccount');
   if (wanted === accountSid) return problem('This is the account that is connected already.', 'subaccount');
   const password = ctx.sealer.tryOpen(sealed, id);

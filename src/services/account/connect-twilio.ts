@@ -5,6 +5,7 @@ import { forgetSightings } from '../../store/evidence/sightings.ts';
 import { replaceServices } from '../../store/workspaces/messaging-services.ts';
 import { replaceSenders } from '../../store/workspaces/senders.ts';
 import { findWorkspace, updateWorkspace } from '../../store/workspaces/workspaces.ts';
+import { isAccountSid, isApiKeySid } from '../../twilio/sids.ts';
 import { change, type Editor, problem, type Refused, type Saved, type SettingsContext } from '../changes/change.ts';
 import { wakeJobs } from '../credentials/credential-status.ts';
 import { letGo } from '../routes/leave-account.ts';
@@ -24,7 +25,7 @@ async function credentialsOf(
   const stored = await findWorkspace(ctx.db, workspace.id);
   const { accountSid, apiKeySid: apiKey } = entry;
   const region = entry.region ?? workspace.twilioRegion;
-  if (!/^AC[0-9a-f]{32}$/i.test(accountSid))
+  if (!isAccountSid(accountSid))
     return problem('This is AC and 32 more characters, as the Twilio Console shows it.', 'account_sid');
   // Empty fields keep what is set, of the same account in the same region only: each region has tokens of its own.
   const isSame = accountSid === workspace.twilioAccountSid && region === workspace.twilioRegion;
@@ -37,7 +38,7 @@ async function credentialsOf(
   const apiSecret = apiKey === null ? null : secretOf(entry.apiSecret, stored?.sealed.twilioApiSecret);
   if (authToken === null)
     return problem('Needed: it proves that texts come from Twilio. The Twilio Console shows it.', 'auth_token');
-  if (apiKey !== null && !/^SK[0-9a-f]{32}$/i.test(apiKey))
+  if (apiKey !== null && !isApiKeySid(apiKey))
     return problem('This is SK and 32 more characters. Leave it empty to use the Auth Token.', 'api_key_sid');
   if (apiKey !== null && apiSecret === null) return problem('Needed with an API key.', 'api_secret');
   const isSecond = nextAuthToken === null || nextAuthToken.reveal() !== authToken.reveal();

@@ -1,6 +1,7 @@
 // What Twilio says of a workspace's account now: whether it lets us in, its numbers, its Messaging Services.
 import { VendorError } from '../../domain/errors.ts';
 import { type TwilioRegion, twilioRegions } from '../../domain/twilio-region.ts';
+import { isTurnedAway } from '../../twilio/errors.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import type { SettingsContext } from '../changes/change.ts';
 import { live, type OpenWorkspace } from '../context.ts';
@@ -34,11 +35,6 @@ export async function lookAtTwilio(ctx: SettingsContext, workspace: OpenWorkspac
     ask(() => twilio.listServices()),
   ]);
   return { ...listed, services };
-}
-
-/** Twilio has answered, and not let us: asked again it says the same. */
-export function isTurnedAway(error: unknown): error is VendorError {
-  return error instanceof VendorError && [401, 403, 404].includes(error.status ?? 0);
 }
 
 /** For changes: fails where Twilio does not say, but for services where none was chosen and the key may not see them. */

@@ -3,6 +3,7 @@ import { VendorError } from '../../domain/errors.ts';
 import type { TwilioRegion } from '../../domain/twilio-region.ts';
 import type { Secret } from '../../lib/sealed.ts';
 import { readSightings } from '../../store/evidence/sightings.ts';
+import { isLoginRefused } from '../../twilio/errors.ts';
 import type { Calling, Storing } from '../context.ts';
 import { tokenLogin } from '../workspace-directory.ts';
 
@@ -19,7 +20,7 @@ export async function tokenStands(
     return (await ctx.twilioWith(tokenLogin(account, token)).getAccount()).isActive ? 'taken' : 'unknown';
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
-    return error.status === 401 ? 'refused' : 'unknown';
+    return isLoginRefused(error) ? 'refused' : 'unknown';
   }
 }
 

@@ -1,9 +1,10 @@
 // Twilio is asked whether it takes the credentials, and each answer that says no is told at the field it is about.
 import type { TwilioRegion } from '../../domain/twilio-region.ts';
 import type { Secret } from '../../lib/sealed.ts';
+import { isTurnedAway } from '../../twilio/errors.ts';
 import { problem, type Refused, type SettingsContext } from '../changes/change.ts';
 import { type TwilioLogin, tokenLogin } from '../workspace-directory.ts';
-import { isTurnedAway, troubleOf } from './look-at-twilio.ts';
+import { troubleOf } from './look-at-twilio.ts';
 import { tokenStands } from './token-stands.ts';
 
 export interface Credentials {
