@@ -2,9 +2,10 @@
 import type { Context as KoaContext } from 'koa';
 import { AppError } from '../domain/errors.ts';
 import type { Sight } from '../domain/sight.ts';
-import { isTopic, type Notification, parseNotification } from '../intercom/notifications.ts';
+import { type Notification, parseNotification } from '../intercom/notifications.ts';
 import { parseUninstall } from '../intercom/oauth.ts';
 import { isWebhookSigned, webhookSignature } from '../intercom/signature.ts';
+import { isTopic } from '../intercom/topics.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Secret } from '../lib/sealed.ts';
 import type { Metrics } from '../services/metrics.ts';

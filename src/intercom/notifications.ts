@@ -1,31 +1,10 @@
-// Intercom's webhooks → what happened, in our words. The topic table is the app's subscription.
+// Intercom's webhooks → what happened, in our words.
 import type { Contact, Conversation } from '../domain/conversation.ts';
 import { compileSchema } from '../lib/schema.ts';
 import { checkId, contactSchema, conversationSchema, idSchema } from './answers.ts';
 import { startsAsHtml } from './comment-text.ts';
 import { toContact, toConversation, toDate } from './conversations.ts';
-
-/** What the topics we subscribe to are about. Source: developers.intercom.com webhook topics. */
-export const topics = {
-  'conversation.admin.replied': 'conversation',
-  'conversation.admin.assigned': 'conversation',
-  'conversation.admin.open.assigned': 'conversation',
-  'conversation.admin.closed': 'conversation',
-  'conversation.admin.opened': 'conversation',
-  'conversation.admin.single.created': 'conversation',
-  'conversation.user.replied': 'conversation',
-  'conversation.deleted': 'conversation-deleted',
-  'contact.user.created': 'contact',
-  'contact.user.updated': 'contact',
-  'contact.lead.created': 'contact',
-  'contact.lead.updated': 'contact',
-  'contact.unarchive': 'contact',
-  'contact.merged': 'contact-merged',
-  'contact.deleted': 'contact-gone',
-  'contact.archived': 'contact-gone',
-} as const;
-
-export type Topic = keyof typeof topics;
+import { isTopic, type Topic, topics } from './topics.ts';
 
 export type Happening =
   | { kind: 'conversation'; topic: Topic; conversation: Conversation }
@@ -114,8 +93,4 @@ function parseItem(topic: string, item: unknown, now: Date): Happening | { probl
       return checked.ok ? { kind, contactId: String(checked.value.id) } : checked;
     }
   }
-}
-
-export function isTopic(topic: string): topic is Topic {
-  return Object.hasOwn(topics, topic);
 }

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { createRouter, type Doors } from '../../src/http/server.ts';
 import { INTERCOM_VERSION } from '../../src/intercom/call.ts';
-import { topics } from '../../src/intercom/notifications.ts';
+import { topics } from '../../src/intercom/topics.ts';
 import { WEBHOOK_TOPICS } from '../../src/simulator/intercom/webhooks/webhooks.ts';
 import { expect, test } from '../support/jest-globals.ts';
 

@@ -11,7 +11,7 @@ export const allowedImports: Readonly<Record<string, readonly RegExp[]>> = {
   services: [/^src\/(services|domain|store|intercom|twilio|lib)\//],
   http: [
     /^src\/(http|services|views|domain|lib)\//,
-    /^src\/intercom\/(signature|notifications|canvas-requests|oauth|regions)\.ts$/,
+    /^src\/intercom\/(signature|notifications|topics|canvas-requests|oauth|regions)\.ts$/,
     /^src\/twilio\/(signature|payloads|twiml)\.ts$/,
   ],
   worker: [/^src\/(worker|services|lib)\//, /^src\/store\/queue\//, /^src\/domain\/(jobs|queues|recurring)\.ts$/],

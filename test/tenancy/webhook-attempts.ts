@@ -1,5 +1,5 @@
 // What the vendors tell, signed by the wrong account, sent to the wrong address, or about what is another's.
-import { topics } from '../../src/intercom/notifications.ts';
+import { topics } from '../../src/intercom/topics.ts';
 import { listHoldings } from '../support/database/stored.ts';
 import { type Fields, fromIntercom, fromTwilio, notification, textFields } from '../support/door.ts';
 import { type Attempt, withHeaders } from './credentials.ts';
