@@ -1,5 +1,6 @@
 // Which parts of a conversation may become texts, and why the others do not.
 import type { Conversation, Part } from './conversation.ts';
+import type { News } from './news.ts';
 import type { Settings } from './settings/settings.ts';
 
 /** Why a part is not texted without anybody having to be told. */
@@ -11,16 +12,16 @@ export function isFromOurSide(part: Part): boolean {
 }
 
 /** The parts of a webhook to look at: the opening message where an admin started the conversation, else the new parts. */
-export function partsToRelay(topic: string, conversation: Conversation): Part[] {
-  const opening = topic === 'conversation.admin.single.created' && conversation.source ? [conversation.source] : [];
+export function partsToRelay(news: News, conversation: Conversation): Part[] {
+  const opening = news === 'agent-started' && conversation.source ? [conversation.source] : [];
   return [...opening, ...conversation.parts].filter(isFromOurSide);
 }
 
 /** Whether a webhook says that something was written without saying what. */
-export function isWakeUp(topic: string, conversation: Conversation): boolean {
-  if (topic === 'conversation.user.replied') return false;
-  if (topic === 'conversation.admin.single.created') return conversation.source === null;
-  return conversation.partsMissing || (topic === 'conversation.admin.replied' && conversation.parts.length === 0);
+export function isWakeUp(news: News, conversation: Conversation): boolean {
+  if (news === 'customer-replied') return false;
+  if (news === 'agent-started') return conversation.source === null;
+  return conversation.partsMissing || (news === 'agent-replied' && conversation.parts.length === 0);
 }
 
 /** Null when the part is to be texted. */

@@ -1,13 +1,14 @@
 // Intercom's webhooks → what happened, in our words.
 import type { Contact, Conversation } from '../domain/conversation.ts';
+import type { News } from '../domain/news.ts';
 import { compileSchema } from '../lib/schema.ts';
 import { checkId, contactSchema, conversationSchema, idSchema } from './answers.ts';
 import { startsAsHtml } from './comment-text.ts';
 import { toContact, toConversation, toDate } from './conversations.ts';
-import { isTopic, type Topic, topics } from './topics.ts';
+import { isTopic, newsOf, type Topic, topics } from './topics.ts';
 
 export type Happening =
-  | { kind: 'conversation'; topic: Topic; conversation: Conversation }
+  | { kind: 'conversation'; topic: Topic; news: News; conversation: Conversation }
   | { kind: 'conversation-deleted'; conversationId: string }
   | { kind: 'contact'; contact: Contact }
   | { kind: 'contact-merged'; fromId: string; into: Contact }
@@ -73,7 +74,9 @@ function parseItem(topic: string, item: unknown, now: Date): Happening | { probl
   switch (kind) {
     case 'conversation': {
       const checked = checkConversationItem(item);
-      return checked.ok ? { kind, topic, conversation: toConversation(checked.value, now) } : checked;
+      return checked.ok
+        ? { kind, topic, news: newsOf(topic), conversation: toConversation(checked.value, now) }
+        : checked;
     }
     case 'contact': {
       const checked = checkContactItem(item);

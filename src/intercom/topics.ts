@@ -1,6 +1,7 @@
-// The topics of Intercom's webhooks: the app's subscription.
+// The topics of Intercom's webhooks: the app's subscription, and what each tells of.
+import type { News } from '../domain/news.ts';
 
-/** What the topics we subscribe to are about. Source: developers.intercom.com webhook topics. */
+/** The kind of item that each topic carries. Source: developers.intercom.com webhook topics. */
 export const topics = {
   'conversation.admin.replied': 'conversation',
   'conversation.admin.assigned': 'conversation',
@@ -24,4 +25,30 @@ export type Topic = keyof typeof topics;
 
 export function isTopic(topic: string): topic is Topic {
   return Object.hasOwn(topics, topic);
+}
+
+const news: Readonly<Record<Topic, News>> = {
+  'conversation.admin.replied': 'agent-replied',
+  'conversation.admin.assigned': 'conversation-moved',
+  'conversation.admin.open.assigned': 'conversation-moved',
+  'conversation.admin.closed': 'conversation-moved',
+  'conversation.admin.opened': 'conversation-moved',
+  'conversation.admin.single.created': 'agent-started',
+  'conversation.user.replied': 'customer-replied',
+  'conversation.deleted': 'conversation-deleted',
+  'contact.user.created': 'contact-changed',
+  'contact.user.updated': 'contact-changed',
+  'contact.lead.created': 'contact-changed',
+  'contact.lead.updated': 'contact-changed',
+  'contact.unarchive': 'contact-filed',
+  'contact.merged': 'contact-filed',
+  'contact.deleted': 'contact-filed',
+  'contact.archived': 'contact-filed',
+};
+
+/** Null for a topic that we do not subscribe to. */
+export function newsOf(topic: Topic): News;
+export function newsOf(topic: string): News | null;
+export function newsOf(topic: string): News | null {
+  return isTopic(topic) ? news[topic] : null;
 }

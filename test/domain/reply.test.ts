@@ -1,5 +1,6 @@
 // Which parts of a conversation may become texts.
 import type { Conversation, Part } from '../../src/domain/conversation.ts';
+import type { News } from '../../src/domain/news.ts';
 import { isFromOurSide, isWakeUp, partsToRelay, type Unsent, whyUnsent } from '../../src/domain/reply.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
@@ -58,11 +59,11 @@ describe('whether a part is texted', () => {
 });
 
 describe('what a notification tells', () => {
-  const replied = 'conversation.admin.replied';
-  const started = 'conversation.admin.single.created';
+  const replied = 'agent-replied';
+  const started = 'agent-started';
   const source = part({ id: 'source-1', body: '<p>An offer</p>' });
 
-  test.each<[string, string, Partial<Conversation>, string[], boolean]>([
+  test.each<[string, News, Partial<Conversation>, string[], boolean]>([
     ['a reply', replied, {}, ['7'], false],
     ['two replies at once', replied, { parts: [part(), part({ id: '8' })] }, ['7', '8'], false],
     ['a reply, its opening message along', replied, { source }, ['7'], false],
@@ -75,14 +76,14 @@ describe('what a notification tells', () => {
     ],
     ['a reply without the list of parts', replied, { parts: [], partsMissing: true }, [], true],
     ['a reply with an empty list', replied, { parts: [] }, [], true],
-    ['a closing without the list of parts', 'conversation.admin.closed', { parts: [], partsMissing: true }, [], true],
-    ['a closing with an empty list', 'conversation.admin.closed', { parts: [] }, [], false],
+    ['a closing without the list of parts', 'conversation-moved', { parts: [], partsMissing: true }, [], true],
+    ['a closing with an empty list', 'conversation-moved', { parts: [] }, [], false],
     ['a start', started, { source, parts: [] }, ['source-1'], false],
     ['a start without its message', started, { parts: [] }, [], true],
-    ['a customer’s reply', 'conversation.user.replied', { parts: [part({ author: contact })] }, [], false],
-    ['a customer’s reply without parts', 'conversation.user.replied', { parts: [], partsMissing: true }, [], false],
-  ])('%s', (_what, topic, given, relayed, wakesUp) => {
-    expect(partsToRelay(topic, conversation(given)).map((one) => one.id)).toEqual(relayed);
-    expect(isWakeUp(topic, conversation(given))).toBe(wakesUp);
+    ['a customer’s reply', 'customer-replied', { parts: [part({ author: contact })] }, [], false],
+    ['a customer’s reply without parts', 'customer-replied', { parts: [], partsMissing: true }, [], false],
+  ])('%s', (_what, news, given, relayed, wakesUp) => {
+    expect(partsToRelay(news, conversation(given)).map((one) => one.id)).toEqual(relayed);
+    expect(isWakeUp(news, conversation(given))).toBe(wakesUp);
   });
 });

@@ -142,7 +142,7 @@ function stateChanges({ workspaceId, happening, at }: Notification): Conversatio
 type ContactPart = Parameters<typeof recordContactParts>[1][number];
 
 function partsOfContacts({ workspaceId, happening }: Notification): ContactPart[] {
-  if (happening.kind !== 'conversation' || happening.topic !== 'conversation.user.replied') return [];
+  if (happening.kind !== 'conversation' || happening.news !== 'customer-replied') return [];
   const { id: conversationId, parts } = happening.conversation;
   return parts
     .filter((part) => part.author.type === 'contact' && part.body !== null)
@@ -210,9 +210,9 @@ interface Plan {
 function toRelay({ notification, outboundFirst, threadPer }: Item): Relay | undefined {
   const { happening, workspaceId } = notification;
   if (happening.kind !== 'conversation') return undefined;
-  const { topic, conversation } = happening;
-  const parts = partsToRelay(topic, conversation);
-  const wakeUp = isWakeUp(topic, conversation);
+  const { topic, news, conversation } = happening;
+  const parts = partsToRelay(news, conversation);
+  const wakeUp = isWakeUp(news, conversation);
   if (parts.length === 0 && !wakeUp) return undefined;
   const { id, contactIds } = conversation;
   return { workspaceId, conversationId: id, topic, parts, wakeUp, contactIds, outboundFirst, threadPer };

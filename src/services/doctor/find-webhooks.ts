@@ -1,7 +1,9 @@
 // Whether Intercom tells us of what agents write, of everything we asked for, and in the form that keeps links and lists.
 import { absoluteDate } from '../../domain/dates.ts';
+import type { News } from '../../domain/news.ts';
 import type { Finding } from '../../domain/settings-page.ts';
 import { isSilent, toldBefore } from '../../domain/silence.ts';
+import { newsOf } from '../../intercom/topics.ts';
 import { readSightings } from '../../store/evidence/sightings.ts';
 import { findExpected, listTopicArrivals } from '../../store/evidence/topic-arrivals.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
@@ -29,7 +31,7 @@ export async function topicsFinding(ctx: Context, workspace: OpenWorkspace): Pro
       cause: `Replies of agents are not texted before it does. Whoever runs Threadwire looks at the app's webhook address, topics and permissions in the Developer Hub. ${heard}`,
       fix,
     };
-  const replied = arrivals.some(({ topic }) => topic === 'conversation.admin.replied');
+  const replied = arrivals.some(({ topic }) => newsOf(topic) === 'agent-replied');
   const isOverdue =
     expected.commentAt !== null ||
     (expected.firstTextAt !== null && now - expected.firstTextAt.getTime() > ANSWERED_WITHIN_MS);
@@ -44,26 +46,23 @@ export async function topicsFinding(ctx: Context, workspace: OpenWorkspace): Pro
   return { severity: 'fine', title, cause: heard, fix: null };
 }
 
-/** In words of the inbox, and the topics that tell of it. */
-const told: readonly (readonly [what: string, isTold: (topic: string) => boolean])[] = [
-  ['replies of agents', (topic) => topic === 'conversation.admin.replied'],
-  ['conversations that agents start', (topic) => topic === 'conversation.admin.single.created'],
-  [
-    'conversations that are assigned, opened or closed',
-    (topic) => /^conversation\.admin\.(.*assigned|opened|closed)$/.test(topic),
-  ],
-  ['messages of customers', (topic) => topic === 'conversation.user.replied'],
-  ['contacts that are made or changed', (topic) => /^contact\.(user|lead)\./.test(topic)],
-  [
-    'contacts that are merged, archived or deleted',
-    (topic) => /^contact\.(un)?archive|^contact\.(merged|deleted)$/.test(topic),
-  ],
-  ['conversations that are deleted', (topic) => topic === 'conversation.deleted'],
-];
+/** In words of the inbox, in the order in which they matter. */
+const told: Readonly<Record<News, string>> = {
+  'agent-replied': 'replies of agents',
+  'agent-started': 'conversations that agents start',
+  'conversation-moved': 'conversations that are assigned, opened or closed',
+  'customer-replied': 'messages of customers',
+  'contact-changed': 'contacts that are made or changed',
+  'contact-filed': 'contacts that are merged, archived or deleted',
+  'conversation-deleted': 'conversations that are deleted',
+};
 
 /** When it last told of each; what it has not told of may not have happened. */
 function heardOf(arrivals: Arrivals, timeZone: string): string {
-  const last = told.map(([what, isTold]) => ({ what, at: arrivals.find(({ topic }) => isTold(topic))?.at }));
+  const last = Object.entries(told).map(([news, what]) => ({
+    what,
+    at: arrivals.find(({ topic }) => newsOf(topic) === news)?.at,
+  }));
   const heard = last.flatMap(({ what, at }) => (at ? [`${what} ${absoluteDate(at, timeZone)}`] : []));
   const unheard = last.flatMap(({ what, at }) => (at ? [] : [what]));
   return [
