@@ -4,6 +4,7 @@ import type { CallWatch, MadeCall } from '../lib/call-watch.ts';
 import type { Checked } from '../lib/schema.ts';
 import type { Secret } from '../lib/sealed.ts';
 import { credentialsSeen, errorFromAnswer, errorFromSilence, requireTaken } from './errors.ts';
+import type { Operation } from './operations.ts';
 import { notePause, type Pause, requireNoPause } from './pause.ts';
 
 /** The API version that our payloads follow. */
@@ -30,7 +31,7 @@ type Check<T> = (value: unknown) => Checked<T>;
 /** One call after another with the same token; each throws an IntercomError when it fails. */
 export function createCall(options: CallOptions) {
   return async function call<T>(
-    operation: string,
+    operation: Operation,
     method: string,
     path: string,
     body: object | undefined,

@@ -18,6 +18,7 @@ import {
 } from './answers.ts';
 import { type CallOptions, createCall } from './call.ts';
 import { sourcePartId, toContact, toConversation } from './conversations.ts';
+import { operations } from './operations.ts';
 import { regionSaid } from './regions.ts';
 
 export interface ContactFields {
@@ -37,7 +38,7 @@ export function createIntercomClient(options: CallOptions) {
   return {
     /** The token's owner and workspace. */
     async me() {
-      const me = await call('GET /me', 'GET', '/me', undefined, checkMe);
+      const me = await call(operations.getMe, 'GET', '/me', undefined, checkMe);
       return {
         adminId: String(me.id),
         adminName: me.name ?? '',
@@ -57,13 +58,13 @@ export function createIntercomClient(options: CallOptions) {
         value: spellings.slice(0, 15).map((value) => ({ field: 'phone', operator: '=', value })),
       };
       const body = { query, pagination: { per_page: 50 } };
-      const list = await call('POST /contacts/search', 'POST', '/contacts/search', body, checkContactList);
+      const list = await call(operations.searchContacts, 'POST', '/contacts/search', body, checkContactList);
       return list.data.map(toContact);
     },
 
     async getContact(id: string): Promise<Contact> {
       return toContact(
-        await call('GET /contacts/{id}', 'GET', `/contacts/${encodeURIComponent(id)}`, undefined, checkContact),
+        await call(operations.getContact, 'GET', `/contacts/${encodeURIComponent(id)}`, undefined, checkContact),
       );
     },
 
@@ -74,12 +75,12 @@ export function createIntercomClient(options: CallOptions) {
         external_id: contact.externalId,
         ...(contact.phone === null ? { name: contact.externalId.replace(/^sms:/, '') } : { phone: contact.phone }),
       };
-      return toContact(await call('POST /contacts', 'POST', '/contacts', body, checkContact));
+      return toContact(await call(operations.createContact, 'POST', '/contacts', body, checkContact));
     },
 
     async unarchiveContact(id: string): Promise<void> {
       await call(
-        'POST /contacts/{id}/unarchive',
+        operations.unarchiveContact,
         'POST',
         `/contacts/${encodeURIComponent(id)}/unarchive`,
         undefined,
@@ -90,79 +91,67 @@ export function createIntercomClient(options: CallOptions) {
     /** What a template may name of a contact. */
     async getContactFields(id: string): Promise<ContactFields> {
       const path = `/contacts/${encodeURIComponent(id)}`;
-      const wire = await call('GET /contacts/{id}', 'GET', path, undefined, checkContact);
+      const wire = await call(operations.getContact, 'GET', path, undefined, checkContact);
       const { name = null, email = null, phone = null, custom_attributes: attributes } = wire;
       return { contact: toContact(wire), name, email, phone, attributes: attributes ?? {} };
     },
 
     async listAdmins(): Promise<{ id: string; name: string }[]> {
-      const list = await call('GET /admins', 'GET', '/admins', undefined, checkAdminList);
+      const list = await call(operations.listAdmins, 'GET', '/admins', undefined, checkAdminList);
       return list.admins.map(({ id, name }) => ({ id: String(id), name: name ?? String(id) }));
     },
 
     async listTeams(): Promise<{ id: string; name: string }[]> {
-      const list = await call('GET /teams', 'GET', '/teams', undefined, checkTeamList);
+      const list = await call(operations.listTeams, 'GET', '/teams', undefined, checkTeamList);
       return list.teams.map(({ id, name }) => ({ id: String(id), name: name ?? String(id) }));
     },
 
     async assignConversation(id: string, to: { adminId: string; teamId: string }): Promise<void> {
       const body = { message_type: 'assignment', type: 'team', admin_id: to.adminId, assignee_id: to.teamId };
       const path = `/conversations/${encodeURIComponent(id)}/parts`;
-      await call('POST /conversations/{id}/parts', 'POST', path, body, checkId);
+      await call(operations.assignConversation, 'POST', path, body, checkId);
     },
 
     async getAdminName(id: string): Promise<string | null> {
       const path = `/admins/${encodeURIComponent(id)}`;
-      return (await call('GET /admins/{id}', 'GET', path, undefined, checkAdmin)).name ?? null;
+      return (await call(operations.getAdmin, 'GET', path, undefined, checkAdmin)).name ?? null;
     },
 
     /** The workspace's macros as plain text, the ones changed last first, at most 150. */
     async listMacros(): Promise<{ id: string; name: string; body: string }[]> {
-      const list = await call('GET /macros', 'GET', '/macros?per_page=150', undefined, checkMacroList);
+      const list = await call(operations.listMacros, 'GET', '/macros?per_page=150', undefined, checkMacroList);
       return list.data.map(({ id, name, body_text: body }) => ({ id: String(id), name: name ?? '', body: body ?? '' }));
     },
 
     async updateContactAttributes(id: string, attributes: Record<string, string | number>): Promise<void> {
       const body = { custom_attributes: attributes };
-      await call('PUT /contacts/{id}', 'PUT', `/contacts/${encodeURIComponent(id)}`, body, checkContact);
+      await call(operations.updateContact, 'PUT', `/contacts/${encodeURIComponent(id)}`, body, checkContact);
     },
 
     async createContactAttribute(attribute: { name: string; dataType: 'string' | 'date'; description: string }) {
       const { name, dataType, description } = attribute;
       const body = { name, model: 'contact', data_type: dataType, description };
-      await call('POST /data_attributes', 'POST', '/data_attributes', body, anything);
+      await call(operations.createAttribute, 'POST', '/data_attributes', body, anything);
     },
 
     /** Makes the tag, or finds it: names are unique whatever their case. */
     async createTag(name: string): Promise<string> {
-      return String((await call('POST /tags', 'POST', '/tags', { name }, checkId)).id);
+      return String((await call(operations.createTag, 'POST', '/tags', { name }, checkId)).id);
     },
 
     async tagContact(id: string, tagId: string): Promise<void> {
-      await call(
-        'POST /contacts/{id}/tags',
-        'POST',
-        `/contacts/${encodeURIComponent(id)}/tags`,
-        { id: tagId },
-        checkId,
-      );
+      await call(operations.tagContact, 'POST', `/contacts/${encodeURIComponent(id)}/tags`, { id: tagId }, checkId);
     },
 
     async tagConversation(id: string, tag: { tagId: string; adminId: string }): Promise<void> {
       const body = { id: tag.tagId, admin_id: tag.adminId };
-      await call(
-        'POST /conversations/{id}/tags',
-        'POST',
-        `/conversations/${encodeURIComponent(id)}/tags`,
-        body,
-        checkId,
-      );
+      await call(operations.tagConversation, 'POST', `/conversations/${encodeURIComponent(id)}/tags`, body, checkId);
     },
 
     /** Starts a conversation in the contact's name; `body` is plain text. */
     async createConversation(start: { contactId: string; role: Contact['role']; body: string }, _attempt: Attempt) {
       const body = { from: { type: start.role, id: start.contactId }, body: start.body };
-      const made = await call('POST /conversations', 'POST', '/conversations', body, checkCreatedConversation);
+      const made = await call(operations.createConversation, 'POST', '/conversations', body, checkCreatedConversation);
       return { conversationId: String(made.conversation_id), partId: sourcePartId(String(made.id)) };
     },
 
@@ -207,7 +196,7 @@ export function createIntercomClient(options: CallOptions) {
     /** With its 500 most recent parts, bodies as HTML. */
     async getConversation(id: string): Promise<Conversation> {
       const wire = await call(
-        'GET /conversations/{id}',
+        operations.getConversation,
         'GET',
         `/conversations/${encodeURIComponent(id)}`,
         undefined,
@@ -224,15 +213,20 @@ export function createIntercomClient(options: CallOptions) {
         { field: 'created_at', operator: '>', value: String(seconds) },
       ];
       const body = { query: { operator: 'AND', value }, pagination: { per_page: 50 } };
-      const operation = 'POST /conversations/search';
-      const list = await call(operation, 'POST', '/conversations/search', body, checkConversationList);
+      const list = await call(
+        operations.searchConversations,
+        'POST',
+        '/conversations/search',
+        body,
+        checkConversationList,
+      );
       return list.conversations.map((wire) => toConversation(wire, now()));
     },
   };
 
   async function postReply(conversationId: string, body: object): Promise<Conversation> {
     const path = `/conversations/${encodeURIComponent(conversationId)}/reply`;
-    return toConversation(await call('POST /conversations/{id}/reply', 'POST', path, body, checkConversation), now());
+    return toConversation(await call(operations.reply, 'POST', path, body, checkConversation), now());
   }
 }
 

@@ -1,25 +1,26 @@
 // Which permission of the app each of our calls needs, by the names that the Developer Hub gives them, and what it is for.
+import { operations } from './operations.ts';
 
 /** Source: developers.intercom.com, "OAuth scopes". */
 const permissions: Readonly<Record<string, string>> = {
-  'GET /me': 'Gather App data',
-  'GET /admins': 'Read admins',
-  'GET /admins/{id}': 'Read admins',
-  'GET /teams': 'Read admins',
-  'GET /contacts/{id}': 'Read and list users and companies',
-  'POST /contacts/search': 'Read and list users and companies',
-  'POST /contacts': 'Write users and companies',
-  'PUT /contacts/{id}': 'Write users and companies',
-  'POST /contacts/{id}/unarchive': 'Write users and companies',
-  'GET /conversations/{id}': 'Read conversations',
-  'POST /conversations/search': 'Read conversations',
-  'POST /conversations': 'Write conversations',
-  'POST /conversations/{id}/reply': 'Write conversations',
-  'POST /conversations/{id}/parts': 'Write conversations',
-  'POST /tags': 'Write tags',
-  'POST /contacts/{id}/tags': 'Write tags',
-  'POST /conversations/{id}/tags': 'Write tags',
-  'POST /data_attributes': 'Write data attributes',
+  [operations.getMe]: 'Gather App data',
+  [operations.listAdmins]: 'Read admins',
+  [operations.getAdmin]: 'Read admins',
+  [operations.listTeams]: 'Read admins',
+  [operations.getContact]: 'Read and list users and companies',
+  [operations.searchContacts]: 'Read and list users and companies',
+  [operations.createContact]: 'Write users and companies',
+  [operations.updateContact]: 'Write users and companies',
+  [operations.unarchiveContact]: 'Write users and companies',
+  [operations.getConversation]: 'Read conversations',
+  [operations.searchConversations]: 'Read conversations',
+  [operations.createConversation]: 'Write conversations',
+  [operations.reply]: 'Write conversations',
+  [operations.assignConversation]: 'Write conversations',
+  [operations.createTag]: 'Write tags',
+  [operations.tagContact]: 'Write tags',
+  [operations.tagConversation]: 'Write tags',
+  [operations.createAttribute]: 'Write data attributes',
 };
 
 /** What goes wrong while one lacks, as a sentence; those without which texts do not get through stand first. */
@@ -39,7 +40,7 @@ const lesserLosses: readonly (readonly [permission: string, loss: string])[] = [
 
 /** What Intercom documents no permission for. */
 const unnamed: Readonly<Record<string, LackingPermission>> = {
-  'GET /macros': {
+  [operations.listMacros]: {
     name: "reading Intercom's macros",
     isNamed: false,
     loss: 'The panel offers its own templates, and no macros beside them.',

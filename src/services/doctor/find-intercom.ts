@@ -1,6 +1,7 @@
 // Whether Intercom lets us in, and lets us do what we must.
 import { absoluteDate } from '../../domain/dates.ts';
 import type { Finding } from '../../domain/settings-page.ts';
+import { operations } from '../../intercom/operations.ts';
 import { permissionOf, planRestricted } from '../../intercom/permissions.ts';
 import { type ForbiddenCall, forgetForbidden, listForbidden } from '../../store/evidence/forbidden-calls.ts';
 import { type Context, live, type OpenWorkspace } from '../context.ts';
@@ -78,12 +79,12 @@ export async function permissionFindings(
 async function trySearches(ctx: Context, workspace: OpenWorkspace): Promise<string[]> {
   const intercom = ctx.intercom(workspace, live);
   const since = new Date(ctx.clock.now());
-  const reads: [string, () => Promise<unknown>][] = [
-    ['POST /contacts/search', () => intercom.searchContactsByPhone([NOBODY])],
-    ['POST /conversations/search', () => intercom.findConversations({ contactId: '0', since })],
+  const tried: [string, () => Promise<unknown>][] = [
+    [operations.searchContacts, () => intercom.searchContactsByPhone([NOBODY])],
+    [operations.searchConversations, () => intercom.findConversations({ contactId: '0', since })],
   ];
-  const outcomes = await Promise.allSettled(reads.map(([, read]) => read()));
-  return reads.flatMap(([operation], index) => (outcomes[index]?.status === 'fulfilled' ? [operation] : []));
+  const outcomes = await Promise.allSettled(tried.map(([, read]) => read()));
+  return tried.flatMap(([operation], index) => (outcomes[index]?.status === 'fulfilled' ? [operation] : []));
 }
 
 function titleOf({ operation, code }: ForbiddenCall): string {

@@ -1,5 +1,6 @@
 // What Intercom says now: whether it lets us in, and who works in the workspace.
 import { VendorError } from '../../domain/errors.ts';
+import { operations } from '../../intercom/operations.ts';
 import { type Context, live, type OpenWorkspace } from '../context.ts';
 import { type Asked, ask } from '../credentials/or-problem.ts';
 import { vendorTrouble } from '../credentials/vendor-trouble.ts';
@@ -23,9 +24,9 @@ export async function lookAtIntercom(ctx: Context, workspace: OpenWorkspace): Pr
     ask(() => intercom().listTeams()),
   ]);
   const answers = [
-    ['GET /me', failed === null],
-    ['GET /admins', admins.problem === null],
-    ['GET /teams', teams.problem === null],
+    [operations.getMe, failed === null],
+    [operations.listAdmins, admins.problem === null],
+    [operations.listTeams, teams.problem === null],
   ] as const;
   const allowed = answers.filter(([, isAllowed]) => isAllowed).map(([operation]) => operation);
   return { trouble: failed && troubleOf(failed.error), admins, teams, allowed };

@@ -1,0 +1,26 @@
+// The calls that we make to Intercom, by the names under which they are measured, and noted when they are forbidden.
+
+/** Method and path. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io */
+export const operations = {
+  getMe: 'GET /me',
+  listAdmins: 'GET /admins',
+  getAdmin: 'GET /admins/{id}',
+  listTeams: 'GET /teams',
+  listMacros: 'GET /macros',
+  getContact: 'GET /contacts/{id}',
+  searchContacts: 'POST /contacts/search',
+  createContact: 'POST /contacts',
+  updateContact: 'PUT /contacts/{id}',
+  unarchiveContact: 'POST /contacts/{id}/unarchive',
+  tagContact: 'POST /contacts/{id}/tags',
+  createAttribute: 'POST /data_attributes',
+  getConversation: 'GET /conversations/{id}',
+  searchConversations: 'POST /conversations/search',
+  createConversation: 'POST /conversations',
+  reply: 'POST /conversations/{id}/reply',
+  assignConversation: 'POST /conversations/{id}/parts',
+  tagConversation: 'POST /conversations/{id}/tags',
+  createTag: 'POST /tags',
+} as const;
+
+export type Operation = (typeof operations)[keyof typeof operations];
