@@ -147,6 +147,7 @@ test.each([
   ['src/domain/a.ts', "if (topic === 'conversation.admin.replied') relay();", 'Intercom'],
   ['src/services/a.ts', 'if (/^contact\\.(user|lead)\\./.test(topic)) note();', 'Intercom'],
   ['src/services/a.ts', "const allowed = ['GET /me'];", 'Intercom'],
+  ['src/views/a.ts', "const page = 'https://app.intercom.com/a/inbox';", 'Intercom'],
   ['src/services/a.ts', "if (click.component_id === 'send') send();", 'Canvas Kit'],
 ])('a word that does not belong in %s is named with its line', (file, text, told) => {
   const faults = wordFaults([{ file, text: `// A file.\n${text}\n` }]);

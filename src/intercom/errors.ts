@@ -92,6 +92,16 @@ export class IntercomError extends VendorError {
   }
 }
 
+/** The token is in force nowhere: withdrawn, or another region's. */
+export function isTokenRefused(error: unknown): error is IntercomError {
+  return error instanceof IntercomError && error.status === 401;
+}
+
+/** Intercom does not take what was written, as with an attribute that it does not have. */
+export function isMalformed(error: unknown): error is IntercomError {
+  return error instanceof IntercomError && error.status === 400;
+}
+
 /** What the call was about is no longer there. */
 export function isGone(error: unknown): boolean {
   return error instanceof IntercomError && (error.status === 404 || error.status === 410);

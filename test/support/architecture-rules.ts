@@ -75,9 +75,9 @@ const twilioFacts =
   /\b21610\b|\b1_?600\b|#r[cp]=|\brp=|\b(AC|SK|MG|PN|SM|MM)\[0-9|\[40\d(, 40\d)+\]|\b(console|status|www)\.twilio\.com/;
 const intercomWords =
   'conversation_parts|part_type|message_type|admin_id|external_id|intercom_user_id|app_id|id_code|delivered_as|merged_from|from_ai_agent|is_ai_answer|app_package_code|custom_attributes|data_type|admin_assignee_id|team_assignee_id|assigned_to|skip_notifications|last_seen_at|notified_at|waiting_since|per_page|starting_after|snoozed_until';
-/** Topics of webhooks, and calls by their names. */
+/** Topics of webhooks, calls by their names, and pages. */
 const intercomFacts =
-  /\b(conversation|contact)\\?\.(\(|(admin|user|lead)\.|(deleted|merged|archived|unarchive)')|'(GET|POST|PUT|DELETE) \//;
+  /\b(conversation|contact)\\?\.(\(|(admin|user|lead)\.|(deleted|merged|archived|unarchive)')|'(GET|POST|PUT|DELETE) \/|\b(app|api)\.(eu\.|au\.)?intercom\.(com|io)|\bintercomstatus\.com|\/a\/apps\//;
 const canvasWords =
   'component_id|input_values|current_canvas|stored_data|bottom_margin|tertiary_text|data-table|field-value|save_state';
 

@@ -5,7 +5,7 @@ import { AppError } from '../../domain/errors.ts';
 import type { Message, MessageState } from '../../domain/message.ts';
 import type { AttributeStyle } from '../../domain/workspace.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
-import { IntercomError, isGone } from '../../intercom/errors.ts';
+import { isGone, isMalformed } from '../../intercom/errors.ts';
 import { findContact, markContactWritten } from '../../store/conversations/contacts.ts';
 import { findLastSent } from '../../store/texts/message-lists.ts';
 import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
@@ -37,7 +37,7 @@ export async function updateContact(ctx: Context, input: { workspaceId: string; 
     await intercom.updateContactAttributes(contactId, valuesOf(message, sentAt, style));
   } catch (error) {
     if (isGone(error)) return;
-    if (!(error instanceof IntercomError) || error.status !== 400 || workspace.attributeStyle === null) throw error;
+    if (!isMalformed(error) || workspace.attributeStyle === null) throw error;
     await setStyle(ctx, workspaceId, null);
     throw new AppError('vendor-refused', 'An attribute is missing and will be made again.', {
       retry: 'later',
@@ -82,7 +82,7 @@ async function makeAll(intercom: IntercomClient, style: AttributeStyle): Promise
     try {
       await intercom.createContactAttribute({ ...attribute, name: spell(attribute.name, style) });
     } catch (error) {
-      if (!(error instanceof IntercomError) || error.status !== 400) throw error;
+      if (!isMalformed(error)) throw error;
       if (error.isDuplicate) continue;
       if (style === 'underscores' && error.isAboutName) return false;
       throw error;

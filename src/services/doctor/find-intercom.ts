@@ -2,6 +2,7 @@
 import { absoluteDate } from '../../domain/dates.ts';
 import type { Finding } from '../../domain/settings-page.ts';
 import { operations } from '../../intercom/operations.ts';
+import { statusPage } from '../../intercom/pages.ts';
 import { permissionOf, planRestricted } from '../../intercom/permissions.ts';
 import { type ForbiddenCall, forgetForbidden, listForbidden } from '../../store/evidence/forbidden-calls.ts';
 import { type Context, live, type OpenWorkspace } from '../context.ts';
@@ -33,7 +34,7 @@ export function intercomFinding(ctx: Context, workspace: OpenWorkspace, trouble:
       severity: 'broken',
       title: 'Intercom does not answer',
       cause: `${words}. Texts are kept and tried again for a day.`,
-      fix: { kind: 'link', label: 'See how Intercom is', url: 'https://www.intercomstatus.com/' },
+      fix: { kind: 'link', label: 'See how Intercom is', url: statusPage },
     };
   return {
     severity: 'broken',

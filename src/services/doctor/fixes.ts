@@ -1,6 +1,7 @@
 // What leads to where something is mended, by who can mend it.
 import { installPath } from '../../domain/install-path.ts';
 import type { Finding } from '../../domain/settings-page.ts';
+import { developerHubPage } from '../../intercom/pages.ts';
 import { regionNamed } from '../../intercom/regions.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 
@@ -20,7 +21,7 @@ export function installAgain(ctx: Pick<Context, 'publicUrl'>, { source, region }
 /** Where the app's permissions and webhooks are set; only in the workspace that it was made in. */
 export function developerHub(ctx: Context, { source, region }: OpenWorkspace): Fix {
   if (source !== 'environment') return checkAgain(ctx);
-  return { kind: 'link', label: 'Open the Developer Hub', url: `${appUrl(ctx, region)}/a/apps/_/developer-hub` };
+  return { kind: 'link', label: 'Open the Developer Hub', url: developerHubPage(appUrl(ctx, region)) };
 }
 
 export function openIntercom(ctx: Context, { region }: OpenWorkspace): Fix {

@@ -1,6 +1,7 @@
 // The workspace that the environment names is looked up and made, or updated, at every start; one that it names no longer is let go.
-import { VendorError } from '../../domain/errors.ts';
+
 import type { IntercomClient } from '../../intercom/client.ts';
+import { isTokenRefused } from '../../intercom/errors.ts';
 import type { Region } from '../../intercom/regions.ts';
 import type { Secret } from '../../lib/sealed.ts';
 import {
@@ -91,7 +92,7 @@ async function lookUp(candidates: readonly Candidate[]) {
       const me = await intercom.me();
       return { ...me, region: me.region ?? region };
     } catch (error) {
-      if (!(error instanceof VendorError) || error.status !== 401) throw error;
+      if (!isTokenRefused(error)) throw error;
       refusal = error;
     }
   }

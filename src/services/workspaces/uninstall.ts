@@ -3,7 +3,7 @@
 import { AppError } from '../../domain/errors.ts';
 import { newJob } from '../../domain/jobs.ts';
 import { UNINSTALLED_KEPT_MS } from '../../domain/workspace.ts';
-import { IntercomError } from '../../intercom/errors.ts';
+import { isTokenRefused } from '../../intercom/errors.ts';
 import { insertAudit } from '../../store/workspaces/audit.ts';
 import { deleteSessionsOf } from '../../store/workspaces/sessions.ts';
 import { forgetWebhooks } from '../../store/workspaces/webhooks-before.ts';
@@ -53,7 +53,7 @@ async function isInForce(ctx: Context, workspace: OpenWorkspace): Promise<boolea
     await ctx.intercom(workspace, live).me();
     return true;
   } catch (error) {
-    if (!(error instanceof IntercomError) || error.status !== 401) throw error;
+    if (!isTokenRefused(error)) throw error;
     return false;
   }
 }
