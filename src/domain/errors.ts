@@ -1,4 +1,5 @@
 // The one error of the product: a code, a sentence for people, and whether trying again can help.
+import type { Vendor } from './vendors.ts';
 
 export type ErrorCode =
   | 'invalid'
@@ -11,9 +12,6 @@ export type ErrorCode =
   | 'vendor-refused'
   | 'vendor-unavailable'
   | 'unavailable';
-
-/** Who we work between. */
-export type Vendor = 'intercom' | 'twilio';
 
 /** Whether the same call may be made again: never, later, later without end, or when the vendor says (`retryAfterMs`). */
 export interface ErrorOptions {

@@ -1,5 +1,5 @@
 // Secrets of a workspace that lie there and cannot be opened: what that means, and what to do.
-import type { Vendor } from './errors.ts';
+import { type Vendor, vendorKeys, vendors } from './vendors.ts';
 
 export interface LockedSecret {
   kind: Vendor;
@@ -11,17 +11,13 @@ export interface LockedSecret {
 export function whyLocked(locked: readonly LockedSecret[], kind: Vendor): string | null {
   const keys = keyNames(locked.filter((secret) => secret.kind === kind));
   if (keys.length === 0) return null;
-  const what = kind === 'intercom' ? "Intercom's token" : "Twilio's credentials";
-  return `${what} cannot be opened: the key ${keys.join(' or ')} that locked what is stored is missing from ENCRYPTION_KEYS, or was changed there.`;
+  return `${vendors[kind].credentials} cannot be opened: the key ${keys.join(' or ')} that locked what is stored is missing from ENCRYPTION_KEYS, or was changed there.`;
 }
 
 /** What mends it, for whoever sets the workspace up. */
 export function howToUnlock(locked: readonly LockedSecret[]): string {
   const kinds = new Set(locked.map(({ kind }) => kind));
-  const anew = [
-    ...(kinds.has('intercom') ? ['install Threadwire again'] : []),
-    ...(kinds.has('twilio') ? ['enter the Twilio credentials again'] : []),
-  ];
+  const anew = vendorKeys.filter((vendor) => kinds.has(vendor)).map((vendor) => vendors[vendor].givenAnew);
   return `Whoever runs this service can put the key ${keyNames(locked).join(' and ')} back into ENCRYPTION_KEYS. Where it is lost, ${anew.join(' and ')}: nothing else is lost.`;
 }
 

@@ -1,7 +1,7 @@
 // A workspace: one Intercom account and its Twilio numbers, with the choices its admins made.
-import type { Vendor } from './errors.ts';
 import type { Settings } from './settings/settings.ts';
 import type { TwilioRegion } from './twilio-region.ts';
+import type { Vendor } from './vendors.ts';
 
 /** Facts about a workspace that nobody chooses. */
 export interface WorkspaceState {

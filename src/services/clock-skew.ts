@@ -1,5 +1,5 @@
 // How far our clock is from the vendors', by the time that their answers carry.
-import type { Vendor } from '../domain/errors.ts';
+import type { Vendor } from '../domain/vendors.ts';
 import type { Clock } from '../lib/clock.ts';
 
 /** Milliseconds that our clock is ahead of a vendor's; below 0: behind. */

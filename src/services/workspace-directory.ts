@@ -1,7 +1,8 @@
 // Workspaces by id with their secrets opened, kept for a moment: every webhook needs one.
-import { AppError, type Vendor } from '../domain/errors.ts';
+import { AppError } from '../domain/errors.ts';
 import { howToUnlock, type LockedSecret } from '../domain/locked-secrets.ts';
 import type { TwilioRegion } from '../domain/twilio-region.ts';
+import type { Vendor } from '../domain/vendors.ts';
 import { wellFormed } from '../domain/well-formed.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { Logger } from '../lib/log.ts';

@@ -1,5 +1,6 @@
 // A vendor that refused a workspace's credentials is asked whether it takes them again, ever more rarely.
-import { AppError, type Vendor, VendorError } from '../../domain/errors.ts';
+import { AppError, VendorError } from '../../domain/errors.ts';
+import type { Vendor } from '../../domain/vendors.ts';
 import { holdStanding } from '../../store/workspaces/credential-status.ts';
 import { type Context, type OpenWorkspace, transact } from '../context.ts';
 import { queuesOf } from '../credentials/credential-status.ts';

@@ -1,8 +1,8 @@
 // Whether a vendor takes our credentials of a workspace: noted when it no longer does, and when it does again.
 
-import type { Vendor } from '../../domain/errors.ts';
 import { newJob } from '../../domain/jobs.ts';
 import { type QueueName, queueNames, queues } from '../../domain/queues.ts';
+import type { Vendor } from '../../domain/vendors.ts';
 import { clearRefused, markRefused } from '../../store/workspaces/credential-status.ts';
 import {
   nowOf,

@@ -1,8 +1,9 @@
 // A job whose workspace is not connected rests: it uses up no day, asks nobody, and goes on once the workspace is back.
-import type { Vendor } from '../../domain/errors.ts';
+
 import type { ClaimedJob } from '../../domain/jobs.ts';
 import { queues } from '../../domain/queues.ts';
 import { askAuthorAt } from '../../domain/send-window.ts';
+import type { Vendor } from '../../domain/vendors.ts';
 import type { Trx } from '../../store/database/database.ts';
 import { findMessage } from '../../store/texts/messages.ts';
 import { holdStanding } from '../../store/workspaces/credential-status.ts';

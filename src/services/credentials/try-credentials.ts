@@ -1,5 +1,5 @@
 // A harmless read with a workspace's credentials, whether or not they are known to be refused; the answer is noted where the call is made.
-import type { Vendor } from '../../domain/errors.ts';
+import type { Vendor } from '../../domain/vendors.ts';
 import { type Calling, live, type OpenWorkspace, type Timed } from '../context.ts';
 
 /** Of what every set of credentials may read that can do our work. Throws a VendorError. */

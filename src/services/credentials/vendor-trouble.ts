@@ -1,5 +1,6 @@
 // What a vendor's refusal or silence means to whoever sets a workspace up, and what they can do about it.
-import { type Vendor, VendorError } from '../../domain/errors.ts';
+import { VendorError } from '../../domain/errors.ts';
+import { type Vendor, vendors } from '../../domain/vendors.ts';
 import { planRestricted } from '../../intercom/permissions.ts';
 import { faultOf, isSuspension } from '../../twilio/errors.ts';
 
@@ -10,8 +11,6 @@ export interface VendorTrouble {
   /** A sentence. */
   next: string;
 }
-
-const names: Readonly<Record<Vendor, string>> = { intercom: 'Intercom', twilio: 'Twilio' };
 
 const credentials: Readonly<Record<Vendor, VendorTrouble>> = {
   intercom: {
@@ -41,7 +40,7 @@ const forbidden: Readonly<Record<Vendor, VendorTrouble>> = {
 
 export function vendorTrouble(error: VendorError): VendorTrouble {
   const { vendor, status } = error;
-  const name = names[vendor];
+  const { name } = vendors[vendor];
   if (vendor === 'twilio' && isSuspension(error.vendorCode))
     return {
       kind: 'suspended',

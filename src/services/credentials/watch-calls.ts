@@ -1,5 +1,5 @@
 // What the answers of a vendor say of a workspace's credentials and permissions is noted as they come.
-import type { Vendor } from '../../domain/errors.ts';
+import type { Vendor } from '../../domain/vendors.ts';
 import type { AnsweredCall, CallWatch } from '../../lib/call-watch.ts';
 import { forgetForbidden, recordForbidden } from '../../store/evidence/forbidden-calls.ts';
 import { nowOf, type OpenWorkspace } from '../context.ts';

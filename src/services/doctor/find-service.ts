@@ -1,6 +1,7 @@
 // How the service itself stands: whether it is reached, is in time, and tells the right time.
-import type { Vendor } from '../../domain/errors.ts';
+
 import type { Finding } from '../../domain/settings-page.ts';
+import { vendors } from '../../domain/vendors.ts';
 import { knock } from '../../intercom/knock.ts';
 import { findOldestDue } from '../../store/queue/oldest-due.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
@@ -10,8 +11,6 @@ import { checkAgain } from './fixes.ts';
 const LATE_SECONDS = 60;
 /** Vendors give whole seconds, and an answer takes some. */
 const MOST_SKEW_MS = 30_000;
-
-const names: Readonly<Record<Vendor, string>> = { intercom: 'Intercom', twilio: 'Twilio' };
 
 /** A request of our own, signed as Intercom signs, on the way that Intercom's take. */
 export async function loopFinding(ctx: Context, { id }: OpenWorkspace): Promise<Finding> {
@@ -54,7 +53,7 @@ export function clockFinding(ctx: Context): Finding {
   return {
     severity: 'warning',
     title: `The clock of this service is ${seconds} s ${ms > 0 ? 'ahead' : 'behind'}`,
-    cause: `${names[vendor]} says so. Texts get wrong times, and those sent later go at the wrong one. Whoever runs Threadwire sets the clock of its machine by NTP.`,
+    cause: `${vendors[vendor].name} says so. Texts get wrong times, and those sent later go at the wrong one. Whoever runs Threadwire sets the clock of its machine by NTP.`,
     fix: checkAgain(ctx),
   };
 }

@@ -1,6 +1,7 @@
 // Whether what is stored sealed can be opened; where it cannot, nothing that a vendor is asked for it says more.
 import { howToUnlock, type LockedSecret, whyLocked } from '../../domain/locked-secrets.ts';
 import type { Finding } from '../../domain/settings-page.ts';
+import { vendorKeys } from '../../domain/vendors.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { installAgain } from './fixes.ts';
 
@@ -11,9 +12,7 @@ export function isLocked({ locked }: Pick<OpenWorkspace, 'locked'>, kind: Locked
 export function unopenedFindings(ctx: Pick<Context, 'publicUrl'>, workspace: OpenWorkspace): Finding[] {
   const { locked, source } = workspace;
   if (locked.length === 0) return [];
-  const why = (['intercom', 'twilio'] as const)
-    .map((kind) => whyLocked(locked, kind))
-    .filter((words) => words !== null);
+  const why = vendorKeys.map((vendor) => whyLocked(locked, vendor)).filter((words) => words !== null);
   // At its next start it seals anew what the environment names.
   const how =
     source === 'environment' ? 'Whoever runs Threadwire starts it again, and it is mended.' : howToUnlock(locked);

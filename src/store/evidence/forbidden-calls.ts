@@ -1,5 +1,5 @@
 // Which calls a vendor said our credentials may not make, and when it last did.
-import type { Vendor } from '../../domain/errors.ts';
+import type { Vendor } from '../../domain/vendors.ts';
 import type { Db } from '../database/database.ts';
 
 export interface ForbiddenCall {

@@ -1,6 +1,6 @@
 // How a workspace stands with a vendor: whether its credentials are taken, and since when they are not.
 import { sql } from 'kysely';
-import type { Vendor } from '../../domain/errors.ts';
+import type { Vendor } from '../../domain/vendors.ts';
 import type { Trx } from '../database/database.ts';
 
 /** `gone`: erased. `resting`: uninstalled, refused, or without credentials. */

@@ -1,0 +1,18 @@
+// The outside services that we work between, a row each: whoever needs a word or a place for each derives it from here.
+
+interface Row {
+  name: string;
+  /** The thing that we are let in with, as a sentence begins with it. */
+  credentials: string;
+  /** How somebody who sets a workspace up gives them anew. */
+  givenAnew: string;
+}
+
+export const vendors = {
+  intercom: { name: 'Intercom', credentials: "Intercom's token", givenAnew: 'install Threadwire again' },
+  twilio: { name: 'Twilio', credentials: "Twilio's credentials", givenAnew: 'enter the Twilio credentials again' },
+} as const satisfies Readonly<Record<string, Row>>;
+
+export type Vendor = keyof typeof vendors;
+
+export const vendorKeys = Object.keys(vendors) as readonly Vendor[];
