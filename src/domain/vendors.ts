@@ -16,3 +16,8 @@ export const vendors = {
 export type Vendor = keyof typeof vendors;
 
 export const vendorKeys = Object.keys(vendors) as readonly Vendor[];
+
+/** One of something for each. */
+export function byVendor<Value>(of: (vendor: Vendor) => Value): Readonly<Record<Vendor, Value>> {
+  return Object.fromEntries(vendorKeys.map((vendor) => [vendor, of(vendor)])) as Record<Vendor, Value>;
+}

@@ -114,7 +114,7 @@ export class WorkspaceDirectory {
 }
 
 /** What cannot be opened is said in `locked`, and is else as if it were not set. */
-function openWorkspace({ workspace, sealed }: StoredWorkspace, sealer: Sealer): OpenWorkspace {
+function openWorkspace({ workspace, sealed, sealedCredentials }: StoredWorkspace, sealer: Sealer): OpenWorkspace {
   const locked: LockedSecret[] = [];
   const open = (kind: LockedSecret['kind'], secret: string | null) => {
     const opened = secret === null ? null : sealer.tryOpen(secret, workspace.id);
@@ -130,10 +130,7 @@ function openWorkspace({ workspace, sealed }: StoredWorkspace, sealer: Sealer): 
     intercomToken,
     twilioAuthTokens: [authToken, next].filter((token) => token !== null),
     twilioLogin: loginOf(workspace, authToken, apiSecret),
-    sealedCredentials: {
-      intercom: sealed.intercomToken,
-      twilio: sealed.twilioApiSecret ?? sealed.twilioAuthToken,
-    },
+    sealedCredentials,
     locked,
   };
 }

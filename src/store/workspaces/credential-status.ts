@@ -1,7 +1,8 @@
 // How a workspace stands with a vendor: whether its credentials are taken, and since when they are not.
 import { sql } from 'kysely';
-import type { Vendor } from '../../domain/vendors.ts';
+import { byVendor, type Vendor } from '../../domain/vendors.ts';
 import type { Trx } from '../database/database.ts';
+import { vendorColumns } from './vendor-columns.ts';
 
 /** `gone`: erased. `resting`: uninstalled, refused, or without credentials. */
 export type Standing =
@@ -9,9 +10,9 @@ export type Standing =
   | { kind: 'gone' }
   | { kind: 'resting'; why: 'uninstalled' | 'refused' | 'missing' };
 
-/** In the words of the table: what the vendor is called with. */
-const credentials = { intercom: sql`intercom_token`, twilio: sql`coalesce(twilio_api_secret, twilio_auth_token)` };
-const refusedAt = { intercom: sql`intercom_refused_at`, twilio: sql`twilio_refused_at` };
+/** The secret that a vendor is called with. */
+const credentials = byVendor((vendor) => sql`coalesce(${sql.join(vendorColumns[vendor].credentials.map(sql.ref))})`);
+const refusedAt = byVendor((vendor) => sql.ref(vendorColumns[vendor].refusedAt));
 
 /** The sealed credentials that a vendor refused; those that replaced them meanwhile are left alone. False where it is known. */
 export async function markRefused(

@@ -3,17 +3,21 @@ import { type Selectable, sql } from 'kysely';
 import { defaultSettings, type Settings } from '../../domain/settings/settings.ts';
 import type { TwilioRegion } from '../../domain/twilio-region.ts';
 import { twilioRegions } from '../../domain/twilio-region.ts';
+import { byVendor, type Vendor } from '../../domain/vendors.ts';
 import type { AttributeStyle, MessagingService, Sender, Workspace, WorkspaceState } from '../../domain/workspace.ts';
 import type { Db, Trx } from '../database/database.ts';
 import type { WorkspaceTable } from '../database/tables.ts';
 import { deleteJobs } from '../queue/resting-jobs.ts';
 import { listServices } from './messaging-services.ts';
 import { listSenders, plainSender, replaceSenders } from './senders.ts';
+import { vendorColumns } from './vendor-columns.ts';
 
 /** A workspace and its secrets as they lie at rest; null where there is none. */
 export interface StoredWorkspace {
   workspace: Workspace;
   sealed: SealedSecrets;
+  /** Those of the secrets that each vendor is called with; null where there are none. */
+  sealedCredentials: Readonly<Record<Vendor, string | null>>;
 }
 
 export interface SealedSecrets {
@@ -32,7 +36,8 @@ export async function findWorkspace(
   const row = await db.selectFrom('workspaces').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row || (row.uninstalled_at !== null && !options.uninstalled)) return undefined;
   const [senders, services] = [await listSenders(db, id), await listServices(db, id)];
-  return { workspace: toWorkspace(row, senders, services), sealed: toSealed(row) };
+  const sealedCredentials = byVendor((vendor) => credentialsIn(row, vendor));
+  return { workspace: toWorkspace(row, senders, services), sealed: toSealed(row), sealedCredentials };
 }
 
 /** As it is now, and as it stays until the transaction ends. Rows that belong to it may come meanwhile. */
@@ -65,7 +70,7 @@ function toWorkspace(
     twilioApiKey: row.twilio_api_key,
     tagId: row.tag_id,
     attributeStyle: row.attribute_style as AttributeStyle | null,
-    refusedSince: { intercom: row.intercom_refused_at, twilio: row.twilio_refused_at },
+    refusedSince: byVendor((vendor) => row[vendorColumns[vendor].refusedAt]),
   };
 }
 
@@ -73,6 +78,11 @@ function toWorkspace(
 function settingsIn(stored: Partial<Settings>): Settings {
   const names = Object.keys(defaultSettings).filter((name) => name in stored);
   return { ...defaultSettings, ...Object.fromEntries(names.map((name) => [name, stored[name as keyof Settings]])) };
+}
+
+function credentialsIn(row: Selectable<WorkspaceTable>, vendor: Vendor): string | null {
+  const held = vendorColumns[vendor].credentials.map((column) => row[column]);
+  return held.find((secret) => secret !== null) ?? null;
 }
 
 function toSealed(row: Selectable<WorkspaceTable>): SealedSecrets {

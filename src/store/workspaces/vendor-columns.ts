@@ -1,0 +1,14 @@
+// Which columns of a workspace hold what it has of each vendor.
+import type { Vendor } from '../../domain/vendors.ts';
+
+interface Columns {
+  /** Sealed: calls are made with the first that is set. */
+  credentials: readonly ('intercom_token' | 'twilio_api_secret' | 'twilio_auth_token')[];
+  /** Since when the vendor refuses them. */
+  refusedAt: 'intercom_refused_at' | 'twilio_refused_at';
+}
+
+export const vendorColumns: Readonly<Record<Vendor, Columns>> = {
+  intercom: { credentials: ['intercom_token'], refusedAt: 'intercom_refused_at' },
+  twilio: { credentials: ['twilio_api_secret', 'twilio_auth_token'], refusedAt: 'twilio_refused_at' },
+};
