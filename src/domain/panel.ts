@@ -4,6 +4,7 @@ import type { DeliveryState } from './delivery.ts';
 import type { Fault } from './fault.ts';
 import type { MessageState } from './message.ts';
 import type { TextCheck } from './text-check.ts';
+import type { Vendor } from './vendors.ts';
 
 /** What is kept between two clicks: it travels with the canvas, so it is as good as what anybody typed. */
 export interface PanelMemory {
@@ -88,8 +89,8 @@ export interface ScheduledText {
 
 /** What an admin must mend before texts get through: the first of these that is so. */
 export type Breakage =
-  | 'intercom-refused'
-  | 'twilio-refused'
+  /** A vendor no longer takes the workspace's credentials. */
+  | `${Vendor}-refused`
   | 'secrets-locked'
   | 'twilio-missing'
   /** The app lacks a permission, or the workspace a subscription. */

@@ -12,56 +12,76 @@ export interface VendorTrouble {
   next: string;
 }
 
-const credentials: Readonly<Record<Vendor, VendorTrouble>> = {
-  intercom: {
-    kind: 'credentials',
-    why: 'Intercom does not let Threadwire in',
-    next: 'Install Threadwire again, as the top of this page offers.',
-  },
-  twilio: {
-    kind: 'credentials',
-    why: 'Twilio does not take the credentials that are set',
-    next: 'Enter the current ones under Twilio account.',
-  },
-};
+/** The words for one vendor alone. */
+interface Own {
+  credentials: Told;
+  forbidden: Told;
+  /** A code of its own may say more than the status; null where it does not. */
+  special(error: VendorError): VendorTrouble | null;
+  /** The reason for a refusal, by its code; null where none is known. */
+  refusal(error: VendorError): Told | null;
+}
 
-const forbidden: Readonly<Record<Vendor, VendorTrouble>> = {
+type Told = Omit<VendorTrouble, 'kind'>;
+
+const own: Readonly<Record<Vendor, Own>> = {
   intercom: {
-    kind: 'forbidden',
-    why: 'Intercom does not let Threadwire do this: the app lacks a permission',
-    next: 'The checks on this page name it, and what turns it on.',
+    credentials: {
+      why: 'Intercom does not let Threadwire in',
+      next: 'Install Threadwire again, as the top of this page offers.',
+    },
+    forbidden: {
+      why: 'Intercom does not let Threadwire do this: the app lacks a permission',
+      next: 'The checks on this page name it, and what turns it on.',
+    },
+    special: ({ vendorCode }) =>
+      vendorCode === planRestricted
+        ? { kind: 'forbidden', why: 'The Intercom subscription has lapsed', next: 'Settle that in Intercom.' }
+        : null,
+    refusal: () => null,
   },
   twilio: {
-    kind: 'forbidden',
-    why: 'Twilio does not let Threadwire do this',
-    next: 'Give the API key that right in the Twilio Console, or use the Auth Token for calls.',
+    credentials: {
+      why: 'Twilio does not take the credentials that are set',
+      next: 'Enter the current ones under Twilio account.',
+    },
+    forbidden: {
+      why: 'Twilio does not let Threadwire do this',
+      next: 'Give the API key that right in the Twilio Console, or use the Auth Token for calls.',
+    },
+    special: ({ vendorCode }) =>
+      isSuspension(vendorCode)
+        ? {
+            kind: 'suspended',
+            why: 'Twilio has suspended or closed this account',
+            next: 'Settle that in the Twilio Console.',
+          }
+        : null,
+    refusal({ vendorCode }) {
+      if (!(Number(vendorCode) > 0)) return null;
+      const { meaning, nextStep } = faultOf(Number(vendorCode));
+      return { why: meaning.replace(/\.$/, ''), next: nextStep };
+    },
   },
 };
 
 export function vendorTrouble(error: VendorError): VendorTrouble {
   const { vendor, status } = error;
   const { name } = vendors[vendor];
-  if (vendor === 'twilio' && isSuspension(error.vendorCode))
-    return {
-      kind: 'suspended',
-      why: 'Twilio has suspended or closed this account',
-      next: 'Settle that in the Twilio Console.',
-    };
-  if (status === 401) return credentials[vendor];
-  if (error.vendorCode === planRestricted)
-    return { kind: 'forbidden', why: 'The Intercom subscription has lapsed', next: 'Settle that in Intercom.' };
-  if (status === 403) return forbidden[vendor];
+  const { credentials, forbidden, special, refusal } = own[vendor];
+  const told = special(error);
+  if (told) return told;
+  if (status === 401) return { kind: 'credentials', ...credentials };
+  if (status === 403) return { kind: 'forbidden', ...forbidden };
   if (status === 429)
     return { kind: 'busy', why: `${name} has too much to do for this account now`, next: 'Try again in a minute.' };
   if (error.certainty !== 'refused')
     return { kind: 'away', why: `${name} did not answer`, next: 'Try again in a minute.' };
-  const code = vendor === 'twilio' ? Number(error.vendorCode ?? 0) : 0;
-  if (code > 0) return { kind: 'refused', why: faultOf(code).meaning.replace(/\.$/, ''), next: faultOf(code).nextStep };
-  return {
-    kind: 'refused',
+  const reason = refusal(error) ?? {
     why: `${name} refused it (${error.vendorCode ?? status})`,
     next: 'Load this page again and look at what you chose.',
   };
+  return { kind: 'refused', ...reason };
 }
 
 /** Both as one line of words. */

@@ -5,6 +5,7 @@ import { parseAddress } from '../../domain/phone-number.ts';
 import { commonZone } from '../../domain/send-time.ts';
 import { areTwilios } from '../../domain/sight.ts';
 import { isSilent, toldBefore } from '../../domain/silence.ts';
+import { vendorKeys } from '../../domain/vendors.ts';
 import { permissionOf } from '../../intercom/permissions.ts';
 import { zonesOfNumber } from '../../lib/phone-zones.ts';
 import type { PanelRecord } from '../../store/texts/panel.ts';
@@ -86,8 +87,7 @@ function broken({ workspace, now }: Desk, record: PanelRecord): PanelWarning[] {
   const { refusedSince, twilioLogin, senders, locked } = workspace;
   const is: [Breakage, boolean][] = [
     ['secrets-locked', locked.length > 0],
-    ['intercom-refused', refusedSince.intercom !== null],
-    ['twilio-refused', refusedSince.twilio !== null],
+    ...vendorKeys.map((vendor): [Breakage, boolean] => [`${vendor}-refused`, refusedSince[vendor] !== null]),
     ['twilio-missing', twilioLogin === null && senders.length > 0],
     ['intercom-forbids', record.forbidden.some((operation) => permissionOf(operation)?.stopsTexts ?? false)],
     ['intercom-silent', isSilent(record.heardAt, lastJoined(record, toldBefore(now)))],
