@@ -12,6 +12,8 @@ const TEXT_RETRIES = '#rc=5&ct=2000&rt=4000&rp=5xx,ct,rt';
  */
 const STATUS_RETRIES = '#rc=3&rp=5xx,ct,rt';
 
+const FALLBACK = 'fallback=1';
+
 interface TextUrls {
   main: string;
   fallback: string;
@@ -22,12 +24,23 @@ const doorOf = (workspaceId: string) => `/webhooks/twilio/${encodeURIComponent(w
 /** Where Twilio brings a workspace's texts, as they are set at its numbers and Messaging Services. */
 export function textUrls(publicUrl: string, workspaceId: string): TextUrls {
   const door = `${publicUrl}${doorOf(workspaceId)}/messages`;
-  return { main: `${door}${TEXT_RETRIES}`, fallback: `${door}?fallback=1${TEXT_RETRIES}` };
+  return { main: `${door}${TEXT_RETRIES}`, fallback: `${door}?${FALLBACK}${TEXT_RETRIES}` };
 }
 
 /** Where Twilio tells how one text of ours fared. */
 export function statusUrl(publicUrl: string, { workspaceId, id }: { workspaceId: string; id: string }): string {
   return `${publicUrl}${doorOf(workspaceId)}/status?message=${id}${STATUS_RETRIES}`;
+}
+
+/** A call of Twilio's, by its path and query: what it brings, and for a status the text that it is about. */
+export function readCall(path: string): { kind: 'messages' | 'status'; message: string | null } {
+  const { pathname, searchParams } = new URL(path, 'http://here');
+  return { kind: pathname.endsWith('/status') ? 'status' : 'messages', message: searchParams.get('message') };
+}
+
+/** A path that came without a query, with the one that a proxy may have dropped. */
+export function withQuery(path: string, message: string | null): string {
+  return `${path}?${message === null ? FALLBACK : `message=${message}`}`;
 }
 
 /** True where a URL leads to this workspace, at whichever address the service had. */

@@ -1,6 +1,7 @@
 // Which address a refused request was signed for: ours, or a likely one that Twilio was told to call instead of it.
 import type { Secret } from '../../lib/sealed.ts';
 import { isTwilioSigned, parseForm } from '../../twilio/signature.ts';
+import { withQuery } from '../../twilio/webhook-urls.ts';
 
 /** As it came; `path` with its query. */
 export interface RefusedRequest {
@@ -47,7 +48,7 @@ export function findSignedFor(request: RefusedRequest, means: Means): SignedFor 
 /** As it came, and with the query that a proxy may have dropped: one of ours. A query that was added is somebody's forgery. */
 function likelyPaths(path: string, messageId: string | null): string[] {
   if (path.includes('?')) return [path];
-  return [path, `${path}?${messageId === null ? 'fallback=1' : `message=${messageId}`}`];
+  return [path, withQuery(path, messageId)];
 }
 
 /** The host as called and ours, under either scheme, with and without `www.` and a prefix, and what is set at Twilio. */

@@ -5,6 +5,7 @@ import { deleteQuarantined, insertQuarantined, listQuarantined } from '../../sto
 import { knownSids } from '../../store/texts/messages.ts';
 import { parseStatusEvent } from '../../twilio/payloads.ts';
 import { parseForm } from '../../twilio/signature.ts';
+import { readCall } from '../../twilio/webhook-urls.ts';
 import { type Context, nowOf, type OpenWorkspace, type Storing, type Timed, type Watched } from '../context.ts';
 import { type Acceptors, takeRequest } from '../texts/take-request.ts';
 import { findSignedFor, type RefusedRequest, type SignedFor } from './called-address.ts';
@@ -77,7 +78,7 @@ function setBefore({ senderDetails, services }: OpenWorkspace): string[] {
 }
 
 function statusSidOf({ path, body }: RefusedRequest): string | null {
-  const parsed = kindOf(path) === 'status' ? parseStatusEvent(parseForm(body)) : null;
+  const parsed = readCall(path).kind === 'status' ? parseStatusEvent(parseForm(body)) : null;
   return parsed?.ok ? parsed.value.sid : null;
 }
 
@@ -111,10 +112,5 @@ function openRequest(ctx: KeepContext, workspaceId: string, sealed: string): Ref
 
 /** False for what cannot be read. */
 async function takeKept(acceptors: Acceptors, workspace: OpenWorkspace, path: string, body: string): Promise<boolean> {
-  const message = new URL(path, 'http://kept').searchParams.get('message');
-  return (await takeRequest(acceptors, workspace, { kind: kindOf(path), form: parseForm(body), message })).ok;
-}
-
-function kindOf(path: string): 'messages' | 'status' {
-  return new URL(path, 'http://kept').pathname.endsWith('/status') ? 'status' : 'messages';
+  return (await takeRequest(acceptors, workspace, { ...readCall(path), form: parseForm(body) })).ok;
 }
