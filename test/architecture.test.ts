@@ -138,6 +138,7 @@ test.each([
   ['src/services/a.ts', 'const sid = form.MessageSid;', 'Twilio'],
   ['src/services/a.ts', 'const { smsUrl } = number;', 'Twilio'],
   ['src/views/a.ts', 'if (failure.code === 21610) hide();', 'Twilio'],
+  ['src/services/a.ts', 'const stopped = [30034, 30007];', 'Twilio'],
   ['src/domain/a.ts', 'const limit = 1_600;', 'Twilio'],
   ['src/config.ts', 'if (!/^AC[0-9a-f]{32}$/.test(sid)) fault();', 'Twilio'],
   ['src/services/a.ts', 'if ([401, 403].includes(status)) stop();', 'Twilio'],

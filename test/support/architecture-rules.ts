@@ -66,18 +66,18 @@ export interface WordRule {
 }
 
 const twilioWords =
-  'MessageSid|SmsSid|SmsMessageSid|AccountSid|MessagingServiceSid|MessageStatus|SmsStatus|NumMedia|NumSegments|MediaUrl\\d?|MediaContentType\\d?|OptOutType|StatusCallback|DateSent|smsUrl|smsMethod|smsFallbackUrl|smsFallbackMethod|smsApplicationSid|inboundRequestUrl|useInboundWebhookOnNumber|messagingServiceSid|statusCallback';
+  'MessageSid|SmsSid|SmsMessageSid|AccountSid|MessagingServiceSid|MessageStatus|SmsStatus|NumMedia|NumSegments|MediaUrl\\d?|MediaContentType\\d?|OptOutType|StatusCallback|DateSent|smsUrl|smsMethod|smsFallbackUrl|smsFallbackMethod|smsApplicationSid|inboundRequestUrl|useInboundWebhookOnNumber|messagingServiceSid|statusCallback|friendlyName|ownerAccountSid|priceUnit|use_inbound_webhook_on_number';
 /**
- * The error of an opt-out, the length of a text, the retries that a URL asks for, how ids are spelled, the statuses by which
- * an account is closed to us, and pages.
+ * The numbers of errors, the length of a text, the retries that a URL asks for, how ids are spelled, the statuses by which
+ * an account is closed to us, pages, and headers.
  */
 const twilioFacts =
-  /\b21610\b|\b1_?600\b|#r[cp]=|\brp=|\b(AC|SK|MG|PN|SM|MM)\[0-9|\[40\d(, 40\d)+\]|\b(console|status|www)\.twilio\.com/;
+  /(?<!\{)\b(1[0-4]|2[01]|30|57|63)\d{3}\b|\b1_?600\b|#r[cp]=|\brp=|\b(AC|SK|MG|PN|SM|MM)\[0-9|\[40\d(, 40\d)+\]|\b(console|status|www)\.twilio\.com|\bx-twilio-/i;
 const intercomWords =
   'conversation_parts|part_type|message_type|admin_id|external_id|intercom_user_id|app_id|id_code|delivered_as|merged_from|from_ai_agent|is_ai_answer|app_package_code|custom_attributes|data_type|admin_assignee_id|team_assignee_id|assigned_to|skip_notifications|last_seen_at|notified_at|waiting_since|per_page|starting_after|snoozed_until';
-/** Topics of webhooks, calls by their names, and pages. */
+/** Topics of webhooks, calls by their names, pages, and headers. */
 const intercomFacts =
-  /\b(conversation|contact)\\?\.(\(|(admin|user|lead)\.|(deleted|merged|archived|unarchive)')|'(GET|POST|PUT|DELETE) \/|\b(app|api)\.(eu\.|au\.)?intercom\.(com|io)|\bintercomstatus\.com|\/a\/apps\//;
+  /\b(conversation|contact)\\?\.(\(|(admin|user|lead)\.|(deleted|merged|archived|unarchive)')|'(GET|POST|PUT|DELETE) \/|\b(app|api)\.(eu\.|au\.)?intercom\.(com|io)|\bintercomstatus\.com|\/a\/apps\/|\bx-(hub|body)-signature/i;
 const canvasWords =
   'component_id|input_values|current_canvas|stored_data|bottom_margin|tertiary_text|data-table|field-value|save_state';
 
