@@ -5,9 +5,15 @@ import { readConfig } from '../src/config.ts';
 import { type Database, openDatabase } from '../src/store/database/database.ts';
 import { openPool } from '../src/store/database/postgres.ts';
 import { runAtOnce } from '../src/store/database/row-security.ts';
+import { storeBulk } from './bulk.ts';
 import { answerQuestions } from './child.ts';
+import type { Thread } from './company.ts';
 
-type Question = { kind: 'ready' } | { kind: 'sql'; text: string } | { kind: 'stop' };
+type Question =
+  | { kind: 'ready' }
+  | { kind: 'sql'; text: string }
+  | { kind: 'bulk'; customers: Thread[]; count: number }
+  | { kind: 'stop' };
 
 const config = readConfig();
 const app = await createApp(config, process.argv.includes('--owner') ? { database: await openAsOwner() } : {});
@@ -16,6 +22,7 @@ const { url } = await app.start({ worker: process.argv.includes('--worker') });
 answerQuestions<Question>({
   ready: () => url,
   sql: ({ text }) => run(app.ctx.database.owner, text),
+  bulk: ({ customers, count }) => storeBulk(app.ctx, customers, count),
   stop: async () => {
     await app.close();
   },

@@ -7,7 +7,7 @@ import { readTrace, urlOf } from '../src/store/database/embedded/server-place.ts
 import { serverPid, startCluster } from '../test/support/database/postgres-cluster.ts';
 import { databaseUrl, withSuperuser } from '../test/support/database/server.ts';
 import { type Child, startChild } from './child.ts';
-import { CLIENT_SECRET, ENCRYPTION_KEY, PUBLIC_URL, seedStatements } from './company.ts';
+import { CLIENT_SECRET, ENCRYPTION_KEY, PUBLIC_URL, seedStatements, type Thread } from './company.ts';
 import type { Options } from './options.ts';
 import { startUpstream, type Upstream } from './upstream-process.ts';
 
@@ -22,6 +22,8 @@ export interface Service {
   /** Of the PostgreSQL it stores in; NaN when it is not ours to see. */
   databasePid: number;
   sql(text: string): Promise<unknown[]>;
+  /** Stores texts of bulk's rank; resolves once all are stored. */
+  bulk(customers: readonly Thread[], count: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -97,6 +99,7 @@ export async function openStage(options: Pick<Options, 'on' | 'profileDir'>): Pr
       databasePid:
         beside?.databasePid ?? (database['DATA_DIR'] === undefined ? postgres.pid : serverPid(database['DATA_DIR'])),
       sql: async (text) => (await child.ask({ kind: 'sql', text })) as unknown[],
+      bulk: async (customers, count) => void (await child.ask({ kind: 'bulk', customers, count })),
       async stop() {
         children.delete(child);
         await child.stop();

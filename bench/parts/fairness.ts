@@ -1,10 +1,12 @@
-// (h) One workspace's flood, served, rate-limited or with its token revoked: what it does to the texts of another.
+// (h) One workspace's flood, served, rate-limited or with its token revoked: what it does to the texts of another; and its own
+// bulk: what it does to the replies of its agents.
 import { accessTokenOf, customerStatements, threadOf, threads } from '../company.ts';
 import { type Figure, percentile } from '../figures.ts';
 import type { Options } from '../options.ts';
 import { progress } from '../report.ts';
 import type { Service, Stage } from '../stage.ts';
-import { textPool, type Webhook } from '../webhooks.ts';
+import { replyIn, textPool, type Webhook } from '../webhooks.ts';
+import { webhooks } from './latency.ts';
 import { Sender, type Sent } from './send.ts';
 import { requireOnceAndInOrder } from './thread.ts';
 
@@ -30,8 +32,14 @@ export async function benchFairness(stage: Stage, options: Options): Promise<Fig
     for (const statement of customerStatements(flooders)) await service.sql(statement);
     const delays = await measureBeside(stage, service, flood, options);
     await service.stop();
-    figures.push(...figuresOf(flood, options.jobs, delays));
+    figures.push(...figuresOf(`texts ${flood}`, options.jobs, delays));
   }
+  const service = await stage.service(kind, { worker: true });
+  for (const statement of customerStatements(flooders)) await service.sql(statement);
+  figures.push(
+    ...figuresOf('texts in bulk of the same workspace', options.jobs, await measureRank(stage, service, options)),
+  );
+  await service.stop();
   return figures;
 }
 
@@ -40,13 +48,13 @@ async function measureBeside(stage: Stage, service: Service, flood: Flood, optio
   const token = accessTokenOf(flooders[0]?.workspaceId ?? '');
   await stage.upstream.hinder(token, hindrances[flood]);
   await stage.upstream.take();
-  const webhooks = make(options.jobs, flooders);
+  const texts = make(options.jobs, flooders);
   const others = threads.filter(({ workspaceId }) => workspaceId === threads[FLOODING + 1]?.workspaceId);
   const flooding = new Sender(service.url, CONNECTIONS);
   const pacing = new Sender(service.url, CONNECTIONS);
   let stored = false;
   const startedAt = performance.now();
-  const stormed = flooding.flood(webhooks, CONNECTIONS).then((sent) => {
+  const stormed = flooding.flood(texts, CONNECTIONS).then((sent) => {
     progress(`fairness: the flood was accepted in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
     stored = true;
     return sent;
@@ -67,12 +75,37 @@ async function measureBeside(stage: Stage, service: Service, flood: Flood, optio
   return sent.map(({ webhook, at }) => ((arrivals.get(webhook.words) ?? Number.NaN) - at) / 1000);
 }
 
+/** Milliseconds that each reply of the workspace took to Twilio while its own bulk was stored and sent. */
+async function measureRank(stage: Stage, service: Service, options: Options): Promise<number[]> {
+  await stage.upstream.take();
+  const own = threads.filter(({ workspaceId }) => workspaceId === flooders[0]?.workspaceId);
+  const pacing = new Sender(service.url, CONNECTIONS);
+  const startedAt = performance.now();
+  let isStored = false;
+  const stored = service.bulk(flooders, options.jobs).then(() => {
+    progress(`fairness: the bulk was stored in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+    isStored = true;
+  });
+  const sent: Sent[] = [];
+  const batch = options.pacedSeconds * 20;
+  const replies = () => webhooks(batch, replyIn, own);
+  while (!isStored) sent.push(...(await pacing.pace(replies(), EVERY_MS)));
+  sent.push(...(await pacing.pace(replies(), EVERY_MS)));
+  await stored;
+  await stage.upstream.await(sent.length + options.jobs, PATIENCE_MS);
+  const arrivals = new Map((await stage.upstream.take()).map((call) => [call.words, call.at]));
+  pacing.close();
+  if (arrivals.size < sent.length + options.jobs)
+    throw new Error(`Of ${sent.length + options.jobs} texts ${arrivals.size} were handed over.`);
+  return sent.map(({ webhook, at }) => ((arrivals.get(webhook.words) ?? Number.NaN) - at) / 1000);
+}
+
 function make(count: number, from: typeof threads): Webhook[] {
   return Array.from({ length: count }, textPool(0, from));
 }
 
-function figuresOf(flood: Flood, texts: number, delays: readonly number[]): Figure[] {
-  const name = `beside ${texts.toLocaleString('en')} texts ${flood}`;
+function figuresOf(flood: string, texts: number, delays: readonly number[]): Figure[] {
+  const name = `beside ${texts.toLocaleString('en')} ${flood}`;
   const value = percentile(delays, 0.99);
   const note = `p50 ${percentile(delays, 0.5).toFixed(0)} ms, at most ${Math.max(...delays).toFixed(0)} ms, of ${delays.length} texts`;
   return [{ part: 'h', name: `${name}, p99`, value, unit: 'ms', limit: { kind: 'most', at: MOST_P99 }, note }];

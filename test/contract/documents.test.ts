@@ -99,7 +99,7 @@ describe('ARCHITECTURE.md', () => {
   });
 });
 
-test.each(['ARCHITECTURE.md'])(
+test.each(['ARCHITECTURE.md', 'CONTRIBUTING.md'])(
   '%s names files that exist: from the root, from src, or by a name that one file has',
   (document) => {
     const sources = fs.globSync('{src,test}/**/*.ts', { cwd: root });
