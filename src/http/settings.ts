@@ -9,6 +9,7 @@ import {
   type SettingsNotice,
   type SettingsPage,
 } from '../domain/settings-page.ts';
+import { formFields } from '../lib/form-fields.ts';
 import type { Editor, Saved } from '../services/changes/change.ts';
 import type { OpenWorkspace } from '../services/context.ts';
 import type { PageRequest } from '../services/settings/read-settings.ts';
@@ -164,7 +165,5 @@ function showSignIn(ctx: KoaContext): void {
 }
 
 function formOf(ctx: KoaContext): SentForm {
-  const form: Record<string, string[]> = Object.create(null);
-  for (const [name, value] of new URLSearchParams(rawBodyOf(ctx))) form[name] = [...(form[name] ?? []), value];
-  return form;
+  return formFields(rawBodyOf(ctx));
 }

@@ -1,5 +1,6 @@
 // Twilio's proof of origin: the account's token over the configured URL and the sorted form.
 import { createRequire } from 'node:module';
+import { formFields } from '../lib/form-fields.ts';
 import type { Secret } from '../lib/sealed.ts';
 
 type ValidateRequest = (authToken: string, signature: string, url: string, params: Record<string, unknown>) => boolean;
@@ -29,10 +30,9 @@ export function isTwilioSigned(
 /** A form as it was sent: every field, empty ones too; a field sent twice is a list. */
 export function parseForm(rawBody: string): Record<string, string | string[]> {
   const form: Record<string, string | string[]> = Object.create(null);
-  for (const [name, value] of new URLSearchParams(rawBody)) {
-    const before = form[name];
-    if (before === undefined) form[name] = value;
-    else form[name] = Array.isArray(before) ? [...before, value] : [before, value];
+  for (const [name, values] of Object.entries(formFields(rawBody))) {
+    const [value = ''] = values;
+    form[name] = values.length === 1 ? value : values;
   }
   return form;
 }

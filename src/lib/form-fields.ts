@@ -1,0 +1,12 @@
+// The fields of a form as it was sent, each with all its values.
+
+/** In time that grows with the body alone, however often it names a field. A field sent empty is there. */
+export function formFields(rawBody: string): Record<string, string[]> {
+  const fields: Record<string, string[]> = Object.create(null);
+  for (const [name, value] of new URLSearchParams(rawBody)) {
+    const values = fields[name];
+    if (values === undefined) fields[name] = [value];
+    else values.push(value);
+  }
+  return fields;
+}
