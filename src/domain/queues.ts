@@ -1,5 +1,4 @@
 // The queues: a row each says whose work it is, how much of it runs at once, what keeps its order and what its jobs carry.
-
 import { inboundKey, outboundKey, type Pair, type Thread, type ThreadPer } from './thread.ts';
 import type { Vendor } from './vendors.ts';
 

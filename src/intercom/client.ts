@@ -1,5 +1,4 @@
 // What we ask of Intercom, typed; one try a call, since nothing here can be repeated blindly.
-
 import type { Contact, Conversation, Part } from '../domain/conversation.ts';
 import type { Attempt } from '../domain/errors.ts';
 import type { Checked } from '../lib/schema.ts';

@@ -1,5 +1,4 @@
 // What Intercom's refusals mean for us: done or not, worth repeating or not.
-
 import { VendorError } from '../domain/errors.ts';
 import type { CredentialsSeen } from '../lib/call-watch.ts';
 

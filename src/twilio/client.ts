@@ -1,5 +1,4 @@
 // The Twilio calls we make: texts handed over and looked up, and beside them those about the account.
-
 import twilio from 'twilio';
 import type twilioRequest from 'twilio/lib/base/RequestClient.js';
 import { type DeliveryState, isDeliveryState } from '../domain/delivery.ts';

@@ -1,5 +1,4 @@
 // The settings of a section in words: for those who may only look, for a form to carry along, and for the history.
-
 import { type SectionId, sectionIds } from './sections.ts';
 import { type ChoiceName, type Choices, choicesIn, rowOf } from './settings.ts';
 

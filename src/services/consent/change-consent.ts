@@ -1,5 +1,4 @@
 // Consent changes: by the customer's keyword, because Twilio says so, or by an admin's hand.
-
 import type { ConsentSource, Keyword } from '../../domain/consent.ts';
 import { tell } from '../../domain/tell.ts';
 import type { Trx } from '../../store/database/database.ts';

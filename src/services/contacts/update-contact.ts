@@ -1,5 +1,4 @@
 // The contact's attributes show the last text sent: its id, state and time.
-
 import { isDeliveryState, isFinal } from '../../domain/delivery.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { Message, MessageState } from '../../domain/message.ts';

@@ -23,7 +23,7 @@ import {
 } from '../../store/conversations/conversations.ts';
 import { insertReplies, type NewReply, replyKey } from '../../store/conversations/replies.ts';
 import { listThreadsOfContacts, moveThreads } from '../../store/conversations/threads.ts';
-import { isDataError } from '../../store/database/rows.ts';
+import { isDataError } from '../../store/database/failed-statements.ts';
 import { nowOf, type Storing, type Timed, transact, type Unit } from '../context.ts';
 
 type Accepted = 'stored' | 'duplicate' | 'ignored';

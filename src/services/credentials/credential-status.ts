@@ -1,5 +1,4 @@
 // Whether a vendor takes our credentials of a workspace: noted when it no longer does, and when it does again.
-
 import { newJob } from '../../domain/jobs.ts';
 import { type QueueName, queueNames, queues } from '../../domain/queues.ts';
 import type { Vendor } from '../../domain/vendors.ts';

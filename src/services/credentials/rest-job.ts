@@ -1,5 +1,4 @@
 // A job whose workspace is not connected rests: it uses up no day, asks nobody, and goes on once the workspace is back.
-
 import type { ClaimedJob } from '../../domain/jobs.ts';
 import { queues } from '../../domain/queues.ts';
 import { askAuthorAt } from '../../domain/send-window.ts';

@@ -1,5 +1,4 @@
 // The doctor: what is broken or will be, why, and how it is mended.
-
 import { nationalForm } from '../../domain/phone-number.ts';
 import type { Finding } from '../../domain/settings-page.ts';
 import { countFaults } from '../../store/texts/message-lists.ts';

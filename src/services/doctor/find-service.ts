@@ -1,5 +1,4 @@
 // How the service itself stands: whether it is reached, is in time, and tells the right time.
-
 import type { Finding } from '../../domain/settings-page.ts';
 import { vendors } from '../../domain/vendors.ts';
 import { knock } from '../../intercom/knock.ts';

@@ -1,5 +1,4 @@
 // A job is given up: kept as a dead letter, and told where an agent would otherwise wait in vain.
-
 import type { ClaimedJob } from '../../domain/jobs.ts';
 import { tell } from '../../domain/tell.ts';
 import { findThreadOfConversation } from '../../store/conversations/conversations.ts';

@@ -1,5 +1,4 @@
 // What was refused because our own set-up was wrong can be checked again once that is mended; what still fails is never done.
-
 import { hashOf, Secret } from '../../lib/sealed.ts';
 import { deleteQuarantined, insertQuarantined, listQuarantined } from '../../store/evidence/quarantine.ts';
 import { knownSids } from '../../store/texts/messages.ts';

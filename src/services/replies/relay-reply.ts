@@ -1,5 +1,4 @@
 // An admin's reply becomes texts, or a note that says why it did not.
-
 import type { Conversation, Part } from '../../domain/conversation.ts';
 import { NotYet } from '../../domain/errors.ts';
 import { GIVE_UP_AFTER_MS, type JobPlace } from '../../domain/jobs.ts';

@@ -1,5 +1,4 @@
 // A text to the admin's own phone, through the same gate as every other: the last step of setting up.
-
 import { refusalReason } from '../../domain/notices.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
 import type { CommandOf } from '../../domain/settings/commands.ts';

@@ -1,5 +1,4 @@
 // A command of the settings: which verb carries it out, unless what its form was opened with has changed since.
-
 import { VendorError } from '../../domain/errors.ts';
 import type { CommandOf, NumberPicks, Read, SettingsCommand } from '../../domain/settings/commands.ts';
 import type { SaveConflict } from '../../domain/settings-page.ts';

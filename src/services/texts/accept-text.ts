@@ -5,7 +5,7 @@ import type { Media } from '../../domain/message.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import type { ThreadPer } from '../../domain/thread.ts';
 import { createParallelGroups } from '../../lib/group-commit.ts';
-import { isDataError, isDuplicate } from '../../store/database/rows.ts';
+import { isDataError, isDuplicate } from '../../store/database/failed-statements.ts';
 import { inboundStatement, insertInbound, type NewInbound } from '../../store/texts/new-messages.ts';
 import { applyKeyword } from '../consent/change-consent.ts';
 import { nowOf, type Storing, storeAtOnce, type Timed, transact, type Watched } from '../context.ts';
@@ -70,11 +70,11 @@ async function storeTexts(ctx: AcceptContext, texts: readonly KeywordedText[]): 
       if (!isDuplicate(error)) throw error;
     }
   }
-  return storeOneByOne(ctx, texts, ordered);
+  return storeWhatIsNew(ctx, texts, ordered);
 }
 
 /** Sees which texts are new before it adds their jobs. */
-async function storeOneByOne(
+async function storeWhatIsNew(
   ctx: AcceptContext,
   texts: readonly KeywordedText[],
   ordered: readonly KeywordedText[],

@@ -1,5 +1,4 @@
 // One text goes to Twilio, exactly once: looked up before it is repeated, refused where it may not go.
-
 import { AppError, type Attempt, NotYet, VendorError } from '../../domain/errors.ts';
 import type { JobPlace } from '../../domain/jobs.ts';
 import type { Message } from '../../domain/message.ts';

@@ -1,5 +1,4 @@
 // A customer's text joins the right conversation, once.
-
 import { AppError } from '../../domain/errors.ts';
 import { type JobPlace, newJob } from '../../domain/jobs.ts';
 import { type Message, textInConversation } from '../../domain/message.ts';

@@ -1,12 +1,11 @@
 // An event of a text's delivery is kept, and moves the text forward, never back.
-
 import { type DeliveryState, isAhead, isDeliveryState, isFailure, isFinal } from '../../domain/delivery.ts';
 import { newJob } from '../../domain/jobs.ts';
 import type { Message } from '../../domain/message.ts';
 import { tell } from '../../domain/tell.ts';
 import { createGroups } from '../../lib/group-commit.ts';
 import { findThread } from '../../store/conversations/threads.ts';
-import { isDataError } from '../../store/database/rows.ts';
+import { isDataError } from '../../store/database/failed-statements.ts';
 import { type EventSource, insertMessageEvent } from '../../store/texts/message-events.ts';
 import { listParts, lockMessage, updateMessage } from '../../store/texts/messages.ts';
 import { faultOf, isOptOut } from '../../twilio/errors.ts';

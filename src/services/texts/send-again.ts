@@ -1,5 +1,4 @@
 // A text that failed is sent again on an admin's click: as new texts that are linked to the ones they replace.
-
 import { isDeliveryState, isFailure } from '../../domain/delivery.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Refusal } from '../../domain/notices.ts';

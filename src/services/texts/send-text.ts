@@ -1,5 +1,4 @@
 // An admin's text from the panel: asked for once, sent at once or when its time has come, and shown in its conversation.
-
 import { type NewJob, newJob } from '../../domain/jobs.ts';
 import type { Refusal } from '../../domain/notices.ts';
 import { tell } from '../../domain/tell.ts';

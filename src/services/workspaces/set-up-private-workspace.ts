@@ -1,5 +1,4 @@
 // The workspace that the environment names is looked up and made, or updated, at every start; one that it names no longer is let go.
-
 import type { IntercomClient } from '../../intercom/client.ts';
 import { isTokenRefused } from '../../intercom/errors.ts';
 import type { Region } from '../../intercom/regions.ts';

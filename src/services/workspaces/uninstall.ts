@@ -1,5 +1,4 @@
 // A workspace takes the app out: once Intercom confirms it, secrets go at once, what was to be sent is cancelled, and all else later.
-
 import { AppError } from '../../domain/errors.ts';
 import { newJob } from '../../domain/jobs.ts';
 import { UNINSTALLED_KEPT_MS } from '../../domain/workspace.ts';

@@ -1,5 +1,4 @@
 // The demo: the real service on real time, one workspace that has the app and one that has not, and the page that shows them.
-
 import { ACCOUNT_SID, createWorld, WORKSPACE_ID, type World, type WorldOptions } from '../world.ts';
 import { addSecondWorkspace } from './second-workspace.ts';
 import { startPage } from './server.ts';

@@ -1,5 +1,4 @@
 // The switches of the demo page: each puts a fault of a pretend vendor in force and takes it back.
-
 import { fareOf } from '../twilio/fares.ts';
 import type { Customer, Customers } from './customers.ts';
 import type { DemoWorld } from './page-world.ts';

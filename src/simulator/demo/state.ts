@@ -1,5 +1,4 @@
 // The whole demo at one moment as the page draws it: phones, conversations, switches and what went over the wire.
-
 import type { ContactRecord, ConversationRecord, PartRecord } from '../intercom/records.ts';
 import { escapeHtml, textFromBody } from '../intercom/text.ts';
 import type { Exchange } from '../stand-in/traffic.ts';

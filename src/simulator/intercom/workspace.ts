@@ -1,5 +1,4 @@
 // One pretend workspace as tests and the demo hold it: its records, and what admins, bots and customers do there.
-
 import {
   archiveContact,
   type ContactFields,

@@ -1,5 +1,4 @@
 // How tall a canvas is about to be: the first one may be 400 px high, and nobody measures it before it is shown.
-
 import { columnsOf } from '../plain-text.ts';
 import type { Component, Item } from './canvas-kit.ts';
 

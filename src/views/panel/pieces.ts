@@ -1,5 +1,4 @@
 // What several screens of the panel are made of: notices, the card of a failed text, the list of texts, ways back.
-
 import { absoluteDate } from '../../domain/dates.ts';
 import type { FailureCard, PanelNotice, PanelText, Remedy, ScheduledText } from '../../domain/panel.ts';
 import type { PanelAction } from '../../domain/panel-action.ts';

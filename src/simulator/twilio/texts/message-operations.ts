@@ -1,5 +1,4 @@
 // Messages and their media in the pretend REST API. https://www.twilio.com/docs/messaging/api/message-resource
-
 import { signedIn } from '../account/logins.ts';
 import { RestError } from '../errors.ts';
 import { answer, type Context, formOf, type Mount, notFound, queryOf } from '../operation.ts';
