@@ -8,7 +8,7 @@ import type { TwilioRegion } from '../domain/twilio-region.ts';
 import type { CallWatch, MadeCall } from '../lib/call-watch.ts';
 import type { Secret } from '../lib/sealed.ts';
 import { accountCalls } from './account-calls.ts';
-import { credentialsSeen } from './errors.ts';
+import { codeOf, credentialsSeen } from './errors.ts';
 import { codeIn, headerOf, lockedOut, refusal, retryAfterMs, toVendorError } from './failures.ts';
 import { edgeOf, hostThatIsMeant } from './regions.ts';
 
@@ -147,7 +147,7 @@ function toSentText(message: MessageInstance): SentText {
   return {
     sid: message.sid,
     state: isDeliveryState(message.status) ? message.status : 'queued',
-    errorCode: message.errorCode ?? null,
+    errorCode: codeOf(message.errorCode),
     from: message.from ?? null,
     body: message.body ?? '',
     createdAt: message.dateCreated ?? new Date(0),

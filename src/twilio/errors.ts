@@ -3,6 +3,7 @@ import { VendorError } from '../domain/errors.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { CredentialsSeen } from '../lib/call-watch.ts';
 import { faultRows } from './error-table.ts';
+import { errorPage } from './pages.ts';
 
 /**
  * What is certain after a failed request to create a message: it was refused for good, it was not looked at and may be
@@ -25,15 +26,23 @@ const noReason: Fault = Object.freeze({
   retry: 'later',
 });
 
-/** The meaning of a code. Twilio adds codes without notice, so an unknown one has a sentence too. */
-export function faultOf(code: number | null | undefined): Fault {
-  if (code === null || code === undefined || !Number.isInteger(code) || code <= 0) return noReason;
+/** A code as Twilio spells it, in a form or in JSON; null for what is none: nothing, zero, words, more than nine digits. */
+export function codeOf(value: unknown): number | null {
+  if (typeof value !== 'number' && typeof value !== 'string') return null;
+  const digits = String(value).trim();
+  return /^\d{1,9}$/.test(digits) && Number(digits) > 0 ? Number(digits) : null;
+}
+
+/** The meaning of a code. Twilio adds codes without notice, so an unknown one is told with its number and Twilio's page. */
+export function faultOf(given: number | null | undefined): Fault {
+  const code = codeOf(given);
+  if (code === null) return noReason;
   return (
     twilioFaults.get(code) ?? {
       code,
-      meaning: `Twilio could not send this text and gave the reason number ${code}.`,
+      meaning: `Twilio could not send this text and gave error ${code} as the reason.`,
       fixedBy: 'admin',
-      nextStep: `Look up what ${code} means at twilio.com/docs/errors/${code}.`,
+      nextStep: `Read ${errorPage(code)} to learn what it means.`,
       retry: 'never',
     }
   );

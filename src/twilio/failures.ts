@@ -1,7 +1,7 @@
 // A call that failed, as the rest of the service knows it: without the request, and so without the credentials.
 import twilio from 'twilio';
 import { VendorError } from '../domain/errors.ts';
-import { outcomeOf } from './errors.ts';
+import { codeOf, outcomeOf } from './errors.ts';
 
 class TwilioError extends VendorError {
   override name = 'TwilioError';
@@ -21,7 +21,7 @@ const neverConnectedCodes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNR
 
 export function toVendorError(operation: string, error: unknown): VendorError {
   if (error instanceof TwilioError) return error;
-  if (error instanceof twilio.RestException) return refusal(operation, error.status, error.code ?? null, undefined);
+  if (error instanceof twilio.RestException) return refusal(operation, error.status, codeOf(error.code), undefined);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const certainty = neverConnectedCodes.includes(code) ? 'not-done' : 'unknown';
   const why = certainty === 'not-done' ? 'could not be reached' : 'did not answer';
@@ -51,8 +51,7 @@ export function refusal(
 
 export function codeIn(body: unknown): number | null {
   const parsed = typeof body === 'string' ? parseJson(body) : body;
-  const code = typeof parsed === 'object' && parsed !== null && 'code' in parsed ? parsed.code : null;
-  return typeof code === 'number' ? code : null;
+  return typeof parsed === 'object' && parsed !== null && 'code' in parsed ? codeOf(parsed.code) : null;
 }
 
 function parseJson(text: string): unknown {

@@ -4,6 +4,7 @@ import { type DeliveryState, isDeliveryState } from '../domain/delivery.ts';
 import type { Media } from '../domain/message.ts';
 import { wellFormed } from '../domain/well-formed.ts';
 import { compileSchema } from '../lib/schema.ts';
+import { codeOf } from './errors.ts';
 
 export type Form = Record<string, string | string[]>;
 
@@ -59,7 +60,6 @@ const checkStatus = compileSchema({
     MessageSid: sid,
     AccountSid: account,
     MessageStatus: { type: 'string', maxLength: 64 },
-    ErrorCode: { type: 'string', pattern: '^[0-9]{0,9}$' },
   },
 });
 
@@ -115,8 +115,9 @@ function parseMedia(form: Form, count: number): Media[] {
 export function parseStatusEvent(form: Form): Parsed<StatusEvent> {
   const checked = checkStatus(form);
   if (!checked.ok) return checked;
-  const { MessageSid, AccountSid, MessageStatus, ErrorCode } = checked.value;
+  const { MessageSid, AccountSid, MessageStatus } = checked.value;
   const state = isDeliveryState(MessageStatus) ? MessageStatus : null;
-  const errorCode = ErrorCode ? Number(ErrorCode) : null;
+  // A code that cannot be read must not cost the state that came with it.
+  const errorCode = codeOf(form['ErrorCode']);
   return { ok: true, value: { sid: MessageSid, accountSid: AccountSid, state, errorCode } };
 }

@@ -1,15 +1,16 @@
 // Every code that Twilio may give for a text has an answer that a support team can act on.
 import fc from 'fast-check';
-import { faultOf, outcomeOf, type SendOutcome, twilioFaults } from '../../src/twilio/errors.ts';
+import { codeOf, faultOf, outcomeOf, type SendOutcome, twilioFaults } from '../../src/twilio/errors.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 // biome-ignore format: a list of codes.
 const codes = [
   11200, 11750, 11751, 12100, 12300, 14107, 20003, 20005, 20009, 20404, 20429, 20500, 20503, 21211, 21212, 21265, 21266,
-  21408, 21602, 21603, 21606, 21608, 21609, 21610, 21611, 21612, 21614, 21617, 21619, 21620, 21621, 21623, 21635, 21659,
-  21701, 21703, 21704, 21705, 30001, 30002, 30003, 30004, 30005, 30006, 30007, 30008, 30009, 30010, 30011, 30012, 30017,
-  30018, 30019, 30022, 30023, 30024, 30027, 30032, 30033, 30034, 30035, 30036, 30038, 30044, 30047, 30410, 30450, 30610,
-  30640, 57012, 63003, 63007, 63013, 63015, 63016, 63018, 63024, 63036, 63038,
+  21408, 21602, 21603, 21606, 21608, 21609, 21610, 21611, 21612, 21614, 21617, 21619, 21620, 21621, 21623, 21635, 21655,
+  21656, 21659, 21701, 21703, 21704, 21705, 21910, 21911, 30001, 30002, 30003, 30004, 30005, 30006, 30007, 30008, 30009,
+  30010, 30011, 30012, 30017, 30018, 30019, 30022, 30023, 30024, 30027, 30029, 30032, 30033, 30034, 30035, 30036, 30038,
+  30044, 30046, 30047, 30103, 30410, 30450, 30454, 30610, 30640, 35114, 35115, 35117, 57012, 63003, 63007, 63013, 63015,
+  63016, 63018, 63024, 63032, 63036, 63038, 63049,
 ];
 
 const jargon =
@@ -51,14 +52,38 @@ describe('the reason of a failure', () => {
   });
 
   test('a code nobody has described is named', () => {
-    const fault = faultOf(39999);
-    expect(fault).toMatchObject({ code: 39999, retry: 'never' });
-    expect(fault.meaning).toContain('39999');
-    expect(fault.nextStep).toContain('39999');
+    expect(faultOf(39999)).toEqual({
+      code: 39999,
+      fixedBy: 'admin',
+      retry: 'never',
+      meaning: 'Twilio could not send this text and gave error 39999 as the reason.',
+      nextStep: 'Read https://www.twilio.com/docs/api/errors/39999 to learn what it means.',
+    });
+    expect(faultOf(123456).nextStep).toContain('/errors/123456 ');
   });
 
-  test.each([null, undefined, 0, Number.NaN, -1])('%s is no reason', (code) => {
+  test.each([null, undefined, 0, Number.NaN, -1, 30003.5])('%s is no reason', (code) => {
     expect(faultOf(code)).toMatchObject({ code: 0, meaning: 'Twilio gave no reason.' });
+  });
+
+  test.each<[unknown, number | null]>([
+    ['30008', 30008],
+    [' 30008 ', 30008],
+    [30008, 30008],
+    ['123456', 123456],
+    ['', null],
+    ['0', null],
+    [0, null],
+    ['-30008', null],
+    ['30008.5', null],
+    ['none', null],
+    ['9999999999', null],
+    [null, null],
+    [undefined, null],
+    [['30008', '30008'], null],
+    [Number.NaN, null],
+  ])('%j is read as the code %s', (value, code) => {
+    expect(codeOf(value)).toBe(code);
   });
 });
 

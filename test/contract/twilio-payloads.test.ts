@@ -1,5 +1,5 @@
 // Twilio's webhooks are read into our own words.
-import { answeredKeyword } from '../../src/twilio/payloads.ts';
+import { answeredKeyword, parseStatusEvent } from '../../src/twilio/payloads.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 describe('a keyword that Twilio has acted on', () => {
@@ -14,5 +14,22 @@ describe('a keyword that Twilio has acted on', () => {
     [undefined, null],
   ])('%j is %s', (value, keyword) => {
     expect(answeredKeyword(value)).toBe(keyword);
+  });
+});
+
+describe('a status callback', () => {
+  test.each([
+    ['30008', 30008],
+    ['', null],
+    ['0', null],
+    ['-1', null],
+    ['12345678901', null],
+    ['unknown', null],
+    [['30008', '30008'], null],
+    [undefined, null],
+  ])('with the error code %j keeps its state', (code, errorCode) => {
+    const form = { MessageSid: `SM${'0'.repeat(32)}`, AccountSid: 'AC1', MessageStatus: 'undelivered' };
+    const parsed = parseStatusEvent(code === undefined ? form : { ...form, ErrorCode: code });
+    expect(parsed).toMatchObject({ ok: true, value: { state: 'undelivered', errorCode } });
   });
 });

@@ -8,6 +8,7 @@ import { tell } from '../../domain/tell.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
 import { findMessage, knownSids, listParts, lockMessage, updateMessage } from '../../store/texts/messages.ts';
 import type { SentText } from '../../twilio/client.ts';
+import { codeOf } from '../../twilio/errors.ts';
 import { statusUrl } from '../../twilio/webhook-urls.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
 import { oweNote, subjectOf } from '../conversations/owe-note.ts';
@@ -40,7 +41,7 @@ export async function deliverText(
     await recordAnswer(ctx, message, made.value, made.kind === 'found' ? 'lookup' : 'answer');
   } catch (error) {
     if (!(error instanceof VendorError) || error.certainty !== 'refused') throw error;
-    const errorCode = error.vendorCode === null ? null : Number(error.vendorCode);
+    const errorCode = codeOf(error.vendorCode);
     await recordEvent(ctx, message, { state: 'failed', source: 'answer', errorCode, sid: null });
   }
 }
