@@ -1,4 +1,5 @@
 // What the settings page shows and what its forms bring back: one page of sections, each saved on its own.
+import type { Finding } from './finding.ts';
 import type { FactChange, Facts } from './settings/facts.ts';
 import type { SectionId } from './settings/sections.ts';
 import type { Choices } from './settings/settings.ts';
@@ -75,19 +76,6 @@ export interface SetUpStep {
   isDone: boolean;
   /** What is still to do, or how it stands. */
   words: string;
-}
-
-/** What the doctor found: cause, and what to do about it. */
-export interface Finding {
-  severity: 'broken' | 'warning' | 'fine';
-  title: string;
-  cause: string;
-  /** A link to where it is mended, or a button that mends it. */
-  fix:
-    | { kind: 'link'; label: string; url: string }
-    /** `section`: the one whose form it is, where the doctor only offers it. */
-    | { kind: 'button'; label: string; action: string; section?: SectionId }
-    | null;
 }
 
 export interface TwilioSection {

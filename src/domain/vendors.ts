@@ -1,4 +1,5 @@
 // The outside services that we work between, a row each: whoever needs a word or a place for each derives it from here.
+import type { Flow } from './finding.ts';
 
 interface Row {
   name: string;
@@ -6,11 +7,23 @@ interface Row {
   credentials: string;
   /** How somebody who sets a workspace up gives them anew. */
   givenAnew: string;
+  /** Everything that stands still while it is away, or does not let us in. */
+  flows: readonly Flow[];
 }
 
 export const vendors = {
-  intercom: { name: 'Intercom', credentials: "Intercom's token", givenAnew: 'install Threadwire again' },
-  twilio: { name: 'Twilio', credentials: "Twilio's credentials", givenAnew: 'enter the Twilio credentials again' },
+  intercom: {
+    name: 'Intercom',
+    credentials: "Intercom's token",
+    givenAnew: 'install Threadwire again',
+    flows: ['receiving', 'replies', 'notes'],
+  },
+  twilio: {
+    name: 'Twilio',
+    credentials: "Twilio's credentials",
+    givenAnew: 'enter the Twilio credentials again',
+    flows: ['sending', 'receiving'],
+  },
 } as const satisfies Readonly<Record<string, Row>>;
 
 export type Vendor = keyof typeof vendors;

@@ -1,4 +1,5 @@
 // Which permission of the app each of our calls needs, by the names that the Developer Hub gives them, and what it is for.
+import type { Flow } from '../domain/finding.ts';
 import { operations } from './operations.ts';
 
 /** Source: developers.intercom.com, "OAuth scopes". */
@@ -24,18 +25,15 @@ const permissions: Readonly<Record<string, string>> = {
 };
 
 /** What goes wrong while one lacks, as a sentence; those without which texts do not get through stand first. */
-const losses: readonly (readonly [permission: string, loss: string])[] = [
-  ['Write conversations', 'Texts of customers cannot be put into conversations.'],
-  ['Write users and companies', 'Texts from numbers that no contact has cannot be taken in.'],
-  ['Read and list users and companies', 'The contact of a number cannot be found.'],
-  ['Read conversations', 'Replies of agents are not heard of, and so not texted.'],
-];
-
-const lesserLosses: readonly (readonly [permission: string, loss: string])[] = [
-  ['Gather App data', 'It cannot be checked which workspace the token belongs to.'],
-  ['Read admins', 'Notes and tags cannot be made in the name of the admin whom you choose.'],
-  ['Write tags', 'Texted conversations and their contacts get no tag.'],
-  ['Write data attributes', 'Contacts do not show how the last text to them fared.'],
+const losses: readonly (readonly [permission: string, loss: string, stops: readonly Flow[]])[] = [
+  ['Write conversations', 'Texts of customers cannot be put into conversations.', ['receiving', 'notes']],
+  ['Write users and companies', 'Texts from numbers that no contact has cannot be taken in.', ['receiving']],
+  ['Read and list users and companies', 'The contact of a number cannot be found.', ['receiving']],
+  ['Read conversations', 'Replies of agents are not heard of, and so not texted.', ['replies']],
+  ['Gather App data', 'It cannot be checked which workspace the token belongs to.', []],
+  ['Read admins', 'Notes and tags cannot be made in the name of the admin whom you choose.', []],
+  ['Write tags', 'Texted conversations and their contacts get no tag.', []],
+  ['Write data attributes', 'Contacts do not show how the last text to them fared.', []],
 ];
 
 /** What Intercom documents no permission for. */
@@ -44,7 +42,7 @@ const unnamed: Readonly<Record<string, LackingPermission>> = {
     name: "reading Intercom's macros",
     isNamed: false,
     loss: 'The panel offers its own templates, and no macros beside them.',
-    stopsTexts: false,
+    stops: [],
   },
 };
 
@@ -53,18 +51,16 @@ export interface LackingPermission {
   /** By Intercom, in the Developer Hub. */
   isNamed: boolean;
   loss: string;
-  /** Texts do not get through without it. */
-  stopsTexts: boolean;
+  /** Nothing, where texts get through without it. */
+  stops: readonly Flow[];
 }
 
 /** The permission that a call was refused for; null for a call that we do not make. */
 export function permissionOf(operation: string): LackingPermission | null {
   const name = permissions[operation];
-  const loss = losses.find(([permission]) => permission === name);
-  const lesser = lesserLosses.find(([permission]) => permission === name);
-  const [known, words] = loss ?? lesser ?? [];
-  if (!known || !words) return unnamed[operation] ?? null;
-  return { name: known, isNamed: true, loss: words, stopsTexts: loss !== undefined };
+  const [known, loss, stops] = losses.find(([permission]) => permission === name) ?? [];
+  if (!known || !loss) return unnamed[operation] ?? null;
+  return { name: known, isNamed: true, loss, stops: stops ?? [] };
 }
 
 /** The workspace's subscription has lapsed. Source: Intercom's OpenAPI description, error code `api_plan_restricted`. */

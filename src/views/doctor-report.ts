@@ -1,5 +1,5 @@
 // What the doctor found, as lines for a terminal: broken first, each with its cause and what mends it.
-import type { Finding } from '../domain/settings-page.ts';
+import type { Finding } from '../domain/finding.ts';
 
 const marks = { broken: 'BROKEN ', warning: 'WARNING', fine: 'fine   ' } as const;
 const INDENT = ' '.repeat(9);

@@ -1,5 +1,5 @@
 // What the doctor says where texts come here.
-import type { Finding } from '../../domain/settings-page.ts';
+import type { Finding } from '../../domain/finding.ts';
 import type { TextRoute } from '../../twilio/text-routes.ts';
 
 /** It comes here; whether it also does when we are away for a moment. */
@@ -13,6 +13,7 @@ export function arrivalFinding(name: string, { isSteady }: Pick<TextRoute, 'isSt
     };
   return {
     severity: 'warning',
+    stops: [],
     title: `Texts to ${name} come here, but Twilio tries only once`,
     cause:
       'A text that comes while Threadwire restarts is lost: the webhook asks for no retries, or has no fallback URL.',

@@ -1,6 +1,7 @@
 // The doctor: what is broken or will be, why, and how it is mended.
+
+import type { Finding } from '../../domain/finding.ts';
 import { nationalForm } from '../../domain/phone-number.ts';
-import type { Finding } from '../../domain/settings-page.ts';
 import { countFaults } from '../../store/texts/message-lists.ts';
 import { faultOf, stoppingFaults } from '../../twilio/errors.ts';
 import { errorPage } from '../../twilio/pages.ts';
@@ -57,6 +58,7 @@ async function credentialsFinding(ctx: SettingsContext, workspace: OpenWorkspace
 
 const pausedFinding: Finding = {
   severity: 'warning',
+  stops: ['sending'],
   title: 'Texts are paused',
   cause: 'Texts of customers come in, and nothing is sent to them until you resume.',
   fix: { kind: 'link', label: 'Resume texts', url: '#pause' },
@@ -72,6 +74,8 @@ async function stoppedFindings(ctx: SettingsContext, workspace: OpenWorkspace): 
     const { meaning, nextStep } = faultOf(code);
     return {
       severity: 'broken',
+      stops: ['sending'],
+      senders: [sender],
       title: `${times === 1 ? '1 text' : `${times} texts`} from ${nationalForm(sender)} ${times === 1 ? 'was' : 'were'} stopped in the last day`,
       cause: `${meaning} ${nextStep}`,
       fix: { kind: 'link', label: `About error ${code}`, url: errorPage(code) },

@@ -1,6 +1,7 @@
 // Whether Intercom lets us in, and lets us do what we must.
 import { absoluteDate } from '../../domain/dates.ts';
-import type { Finding } from '../../domain/settings-page.ts';
+import type { Finding } from '../../domain/finding.ts';
+import { vendors } from '../../domain/vendors.ts';
 import { operations } from '../../intercom/operations.ts';
 import { statusPage } from '../../intercom/pages.ts';
 import { permissionOf, planRestricted } from '../../intercom/permissions.ts';
@@ -25,6 +26,7 @@ export function intercomFinding(ctx: Context, workspace: OpenWorkspace, trouble:
   if (kind === 'busy')
     return {
       severity: 'warning',
+      stops: [],
       title: 'Intercom asks for a pause',
       cause: 'So much was asked of it that texts and replies wait until it answers again, a minute at most as a rule.',
       fix: checkAgain(ctx),
@@ -32,12 +34,14 @@ export function intercomFinding(ctx: Context, workspace: OpenWorkspace, trouble:
   if (kind === 'away')
     return {
       severity: 'broken',
+      stops: vendors.intercom.flows,
       title: 'Intercom does not answer',
       cause: `${words}. Texts are kept and tried again for a day.`,
       fix: { kind: 'link', label: 'See how Intercom is', url: statusPage },
     };
   return {
     severity: 'broken',
+    stops: vendors.intercom.flows,
     title: 'Intercom does not let Threadwire in',
     cause: `${lockedOutSince(workspace, trouble)}${workspace.source === 'environment' ? byEnvironment : ''}`,
     fix: installAgain(ctx, workspace),
@@ -104,6 +108,7 @@ function lacking(
   if (code === planRestricted)
     return {
       severity: 'broken',
+      stops: vendors.intercom.flows,
       title,
       cause: `Intercom refuses what Threadwire does until it is paid for again. ${last}`,
       fix: openIntercom(ctx, workspace),
@@ -112,7 +117,8 @@ function lacking(
   const which = permission?.isNamed ? 'turns it on' : 'asks Intercom which one this needs, and turns it on';
   const mend = `Whoever runs Threadwire ${which} among the app's permissions in the Developer Hub${isOwn ? '.' : '; then install again.'}`;
   return {
-    severity: permission?.stopsTexts ? 'broken' : 'warning',
+    severity: (permission?.stops ?? []).length > 0 ? 'broken' : 'warning',
+    stops: permission?.stops ?? [],
     title,
     cause: `${permission === null ? '' : `${permission.loss} `}${mend} ${last}`,
     fix: isOwn ? developerHub(ctx, workspace) : installAgain(ctx, workspace),

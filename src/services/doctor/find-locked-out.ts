@@ -1,8 +1,9 @@
 // Whether Twilio still refuses what it refused before: an answer that takes it again ends the wait of all that rests.
 import { absoluteDate } from '../../domain/dates.ts';
 import { VendorError } from '../../domain/errors.ts';
+import type { Finding } from '../../domain/finding.ts';
 import { rowOf } from '../../domain/settings/settings.ts';
-import type { Finding } from '../../domain/settings-page.ts';
+import { vendors } from '../../domain/vendors.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { tryCredentials } from '../credentials/try-credentials.ts';
 
@@ -20,6 +21,8 @@ export async function lockedOutFinding(ctx: Context, workspace: OpenWorkspace): 
   const held = rowOf('holdAfterHours').kind.words(workspace.settings.holdAfterHours);
   return {
     severity: 'broken',
+    // Twilio signs with the Auth Token that it takes.
+    stops: workspace.twilioApiKey === null ? vendors.twilio.flows : ['sending'],
     title: 'Twilio does not take the credentials',
     cause: `Since ${when} it refuses them: they were changed in the Twilio Console, or the account was suspended. Replies wait, and are held with a note after ${held}.`,
     fix: { kind: 'link', label: 'Enter the current ones', url: '#twilio' },

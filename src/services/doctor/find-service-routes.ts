@@ -1,6 +1,7 @@
 // The doctor looks at each chosen Messaging Service: whether it still has its numbers, and where it takes their texts.
+
+import type { Effect, Finding } from '../../domain/finding.ts';
 import { nationalForm } from '../../domain/phone-number.ts';
-import type { Finding } from '../../domain/settings-page.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import { servicePage } from '../../twilio/pages.ts';
 import { deferredRoute, type Place, serviceRoute, type TextRoute } from '../../twilio/text-routes.ts';
@@ -13,6 +14,9 @@ interface Means {
   mend: Finding['fix'];
 }
 
+/** `senders`: its numbers, as we know them. */
+type OfService = Means & { senders: readonly string[] };
+
 export function serviceFindings(
   workspace: OpenWorkspace,
   { numbers, services }: { numbers: readonly OwnedNumber[]; services: readonly OwnedService[] },
@@ -21,25 +25,32 @@ export function serviceFindings(
   const changes = poolChanges(workspace, { numbers, services });
   return workspace.services.flatMap(({ sid, name }): Finding[] => {
     const service = services.find((one) => one.sid === sid);
-    if (!service) return [missing(name)];
-    if (service.numbers.length === 0) return [bare(service)];
+    const senders = workspace.senderDetails
+      .filter(({ serviceSid }) => serviceSid === sid)
+      .map(({ address }) => address);
+    if (!service) return [missing(name, senders)];
+    if (service.numbers.length === 0) return [bare(service, senders)];
     const own = changes.filter(({ serviceSid }) => serviceSid === sid);
-    return [routeFinding(service, numbers, means), ...moved(workspace, service, own, means)];
+    return [routeFinding(service, numbers, { ...means, senders }), ...moved(workspace, service, own, means)];
   });
 }
 
-function missing(name: string): Finding {
+function missing(name: string, senders: readonly string[]): Finding {
   return {
     severity: 'broken',
+    stops: ['sending'],
+    senders,
     title: `The Messaging Service ${name} is no longer in the Twilio account`,
     cause: 'Texts that name it would be refused.',
     fix: { kind: 'link', label: 'Choose your numbers', url: '#numbers' },
   };
 }
 
-function bare({ sid, name }: OwnedService): Finding {
+function bare({ sid, name }: OwnedService, senders: readonly string[]): Finding {
   return {
     severity: 'broken',
+    stops: ['sending', 'receiving'],
+    senders,
     title: `The Messaging Service ${name} has no phone number`,
     cause: 'Threadwire texts from phone numbers, not from short codes or names.',
     fix: {
@@ -50,12 +61,23 @@ function bare({ sid, name }: OwnedService): Finding {
   };
 }
 
-function routeFinding(service: OwnedService, numbers: readonly OwnedNumber[], { place, mend }: Means): Finding {
+function routeFinding(
+  service: OwnedService,
+  numbers: readonly OwnedNumber[],
+  { place, mend, senders }: OfService,
+): Finding {
   const name = `the Messaging Service ${service.name}`;
-  if (service.webhook.useNumbers) return deferred(service, numbers, { place, mend });
+  if (service.webhook.useNumbers) return deferred(service, numbers, { place, mend, senders });
   const route = serviceRoute(service.webhook, place);
   if (route.goes === 'here') return arrivalFinding(name, route, mend);
-  return { severity: 'broken', title: `Texts to ${name} do not come here`, cause: whyNot(route), fix: mend };
+  return {
+    severity: 'broken',
+    stops: ['receiving'],
+    senders,
+    title: `Texts to ${name} do not come here`,
+    cause: whyNot(route),
+    fix: mend,
+  };
 }
 
 function whyNot({ goes, isByGet }: TextRoute): string {
@@ -66,7 +88,11 @@ function whyNot({ goes, isByGet }: TextRoute): string {
 }
 
 /** The service leaves it to the webhook of each number (`use_inbound_webhook_on_number`). */
-function deferred(service: OwnedService, numbers: readonly OwnedNumber[], { place, mend }: Means): Finding {
+function deferred(
+  service: OwnedService,
+  numbers: readonly OwnedNumber[],
+  { place, mend, senders }: OfService,
+): Finding {
   const name = `the Messaging Service ${service.name}`;
   const { goes, astray, isSteady } = deferredRoute(service, numbers, place);
   if (goes === 'here') return arrivalFinding(name, { isSteady }, mend);
@@ -77,6 +103,8 @@ function deferred(service: OwnedService, numbers: readonly OwnedNumber[], { plac
       : `the one of ${nationalForm(first.address)}${more(astray.length - 1)} does not lead here`;
   return {
     severity: 'broken',
+    stops: ['receiving'],
+    senders: first === undefined ? senders : astray.map(({ address }) => address),
     title: `Not every text to ${name} comes here`,
     cause: `Each of its numbers has a webhook of its own, and ${which}.`,
     fix: mend,
@@ -86,36 +114,47 @@ function deferred(service: OwnedService, numbers: readonly OwnedNumber[], { plac
 /** What was changed in Twilio after the service was chosen. */
 function moved({ senders }: OpenWorkspace, { name }: OwnedService, changes: PoolChange[], { mend }: Means): Finding[] {
   const numbersWhere = (isMeant: (change: PoolChange) => boolean) =>
-    changes.filter(isMeant).map(({ address }) => nationalForm(address));
-  const finding = ([first, ...rest]: string[], verb: string, cause: string, label: string): Finding[] =>
-    first === undefined
-      ? []
-      : [
-          {
-            severity: 'warning',
-            title: `${first}${more(rest.length)} ${verb} the Messaging Service ${name}`,
-            cause,
-            fix: mend?.kind === 'button' ? { ...mend, label } : mend,
-          },
-        ];
+    changes.filter(isMeant).map(({ address }) => address);
+  const finding = (
+    numbers: string[],
+    verb: string,
+    told: Pick<Finding, 'cause'> & Effect,
+    label: string,
+  ): Finding[] => {
+    const [first, ...rest] = numbers;
+    if (first === undefined) return [];
+    return [
+      {
+        severity: 'warning',
+        ...told,
+        senders: numbers,
+        title: `${nationalForm(first)}${more(rest.length)} ${verb} the Messaging Service ${name}`,
+        fix: mend?.kind === 'button' ? { ...mend, label } : mend,
+      },
+    ];
+  };
   const isOurs = (address: string) => senders.includes(address);
   return [
     ...finding(
       numbersWhere(({ kind, address }) => kind === 'came' && !isOurs(address)),
       'came into',
-      'Customers who text it are answered from it, but not through the service, and agents cannot choose it.',
+      {
+        stops: [],
+        cause: 'Customers who text it are answered from it, but not through the service, and agents cannot choose it.',
+      },
       'Add it here too',
     ),
     ...finding(
       numbersWhere(({ kind, address }) => kind === 'came' && isOurs(address)),
       'came into',
-      'Texts from it do not go out by the service yet.',
+      { stops: [], cause: 'Texts from it do not go out by the service yet.' },
       'Add it here too',
     ),
     ...finding(
       numbersWhere(({ kind }) => kind === 'left'),
       'left',
-      'Texts from it still go out by the service, which no longer has it.',
+      // Twilio refuses a text by a service that does not have the number it is to come from.
+      { stops: ['sending'], cause: 'Texts from it still go out by the service, which no longer has it.' },
       'Take it out here too',
     ),
   ];

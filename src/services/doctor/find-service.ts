@@ -1,5 +1,5 @@
 // How the service itself stands: whether it is reached, is in time, and tells the right time.
-import type { Finding } from '../../domain/settings-page.ts';
+import type { Finding } from '../../domain/finding.ts';
 import { vendors } from '../../domain/vendors.ts';
 import { knock } from '../../intercom/knock.ts';
 import { findOldestDue } from '../../store/queue/oldest-due.ts';
@@ -22,6 +22,7 @@ export async function loopFinding(ctx: Context, { id }: OpenWorkspace): Promise<
     return { severity: 'fine', title: 'This service is reached at its address', cause: ctx.publicUrl, fix: null };
   return {
     severity: 'warning',
+    stops: [],
     title: 'This service does not reach itself at its own address',
     cause: `${ctx.publicUrl}: ${problem}. If Intercom and Twilio reach it all the same, nothing is wrong; else whoever runs Threadwire looks at PUBLIC_URL, and at the proxy in front of it.`,
     fix: checkAgain(ctx),
@@ -36,6 +37,7 @@ export async function queueFinding(ctx: Context, { id }: OpenWorkspace): Promise
     return { severity: 'fine', title: 'Nothing is late', cause: 'Texts are handled as they come.', fix: null };
   return {
     severity: 'warning',
+    stops: [],
     title: 'Texts are late',
     cause: `The oldest has waited ${waited} s. Whoever runs Threadwire looks whether its worker runs, and can keep up.`,
     fix: checkAgain(ctx),
@@ -51,6 +53,7 @@ export function clockFinding(ctx: Context): Finding {
   const seconds = Math.round(Math.abs(ms) / 1000);
   return {
     severity: 'warning',
+    stops: [],
     title: `The clock of this service is ${seconds} s ${ms > 0 ? 'ahead' : 'behind'}`,
     cause: `${vendors[vendor].name} says so. Texts get wrong times, and those sent later go at the wrong one. Whoever runs Threadwire sets the clock of its machine by NTP.`,
     fix: checkAgain(ctx),

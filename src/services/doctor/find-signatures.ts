@@ -1,6 +1,6 @@
 // Whether what Twilio sends is verified, and what is to become of what was not.
 import { absoluteDate } from '../../domain/dates.ts';
-import type { Finding } from '../../domain/settings-page.ts';
+import type { Finding } from '../../domain/finding.ts';
 import { areTwilios } from '../../domain/sight.ts';
 import { countRefusals } from '../../store/evidence/refusals.ts';
 import { readSightings } from '../../store/evidence/sightings.ts';
@@ -56,12 +56,14 @@ function wrongAddress(ctx: Context, workspace: OpenWorkspace, { path, signedFor 
   if (signedFor.path !== path)
     return {
       severity: 'broken',
+      stops: ['receiving'],
       title,
       cause: `They are changed on their way: Twilio calls an address that ends in ${queryOf(signedFor.path)}, and it arrives with ${queryOf(path)}. Whoever runs Threadwire has the proxy in front of it pass the whole address on.`,
       fix: checkAgain(ctx),
     };
   return {
     severity: 'broken',
+    stops: ['receiving'],
     title,
     cause: `They are signed for ${signedFor.base}, but this service is set up as ${ctx.publicUrl}. If that is its address, set the webhooks at Twilio to it; if not, whoever runs Threadwire sets PUBLIC_URL to the other.`,
     fix: mendFor(workspace),
@@ -79,12 +81,14 @@ function unproved(kept: readonly KeptRequest[], signedAt: number): Finding {
   if (!areTwilios(since.length, signedAt > 0))
     return {
       severity: 'warning',
+      stops: [],
       title: 'Somebody else may be knocking',
       cause: `${requests(kept.length)} that named your Twilio account had a wrong signature, while others had the right one. Nothing is broken, unless the Auth Token was changed at Twilio just now.`,
       fix,
     };
   return {
     severity: 'broken',
+    stops: ['receiving'],
     title: 'Texts from Twilio are refused',
     cause: `Their signatures are wrong: the Auth Token that is set here is not the one that Twilio signs with, which is the primary one. ${requests(kept.length)} of the last day ${kept.length === 1 ? 'is' : 'are'} kept until it is entered.`,
     fix,
@@ -95,6 +99,7 @@ function unproved(kept: readonly KeptRequest[], signedAt: number): Finding {
 function waiting({ length: count }: readonly Genuine[], until: string): Finding {
   return {
     severity: 'warning',
+    stops: [],
     title: `${requests(count)} from Twilio can be taken in after all`,
     cause: `Refused until ${until} for a set-up that was wrong, and kept for a day: their signatures are Twilio's.`,
     fix: { kind: 'button', label: 'Check them again', action: 'release' },

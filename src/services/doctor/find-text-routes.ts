@@ -1,6 +1,7 @@
 // The doctor looks where Twilio takes the texts of each number and Messaging Service, and what stands in the way.
+
+import type { Finding } from '../../domain/finding.ts';
 import { nationalForm } from '../../domain/phone-number.ts';
-import type { Finding } from '../../domain/settings-page.ts';
 import type { MessagingService, Sender } from '../../domain/workspace.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import { placeOf, routeOf, type TextRoute } from '../../twilio/text-routes.ts';
@@ -49,6 +50,8 @@ export function mendFor({ source }: OpenWorkspace): Finding['fix'] {
 function missingNumber({ address }: Sender): Finding {
   return {
     severity: 'broken',
+    stops: ['sending', 'receiving'],
+    senders: [address],
     title: `${nationalForm(address)} is no longer in the Twilio account`,
     cause: 'Texts from it would be refused.',
     fix: { kind: 'link', label: 'Choose your numbers', url: '#numbers' },
@@ -61,9 +64,12 @@ function numberFinding(
   { service, mend }: { service: OwnedService | undefined; mend: Finding['fix'] },
 ): Finding {
   const name = nationalForm(number.address);
+  const senders = [number.address];
   if (!number.canText)
     return {
       severity: 'broken',
+      stops: ['sending', 'receiving'],
+      senders,
       title: `${name} can no longer text`,
       cause: 'Twilio says that this number has no SMS.',
       fix: { kind: 'link', label: 'Choose your numbers', url: '#numbers' },
@@ -72,6 +78,8 @@ function numberFinding(
   const isOfService = service !== undefined && route.decidedBy === 'service';
   return {
     severity: 'broken',
+    stops: ['receiving'],
+    senders,
     title: `Texts to ${name} do not come here`,
     cause: isOfService ? overruled(service, route) : whyElsewhere(route),
     // We change no service that nobody chose.
@@ -97,6 +105,7 @@ function hiddenServices(chosen: readonly MessagingService[], problem: string): F
   return [
     {
       severity: chosen.length > 0 ? 'broken' : 'warning',
+      stops: [],
       title: 'Twilio does not show its Messaging Services',
       cause: `${problem}. A number that is in one may have its texts taken elsewhere. A restricted API key needs the right to read Messaging Services.`,
       fix: { kind: 'link', label: 'Check the API key', url: '#twilio' },
@@ -107,6 +116,7 @@ function hiddenServices(chosen: readonly MessagingService[], problem: string): F
 function strayFinding({ address }: OwnedNumber): Finding {
   return {
     severity: 'warning',
+    stops: [],
     title: `Texts to ${nationalForm(address)} come here, but you did not choose it`,
     cause: 'They are answered from it all the same. Choose it, so that you can give it a label and a team.',
     fix: { kind: 'link', label: 'Choose your numbers', url: '#numbers' },

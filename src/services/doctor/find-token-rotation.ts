@@ -1,5 +1,5 @@
 // Whether the Auth Token that is set is still the one that Twilio takes and signs with.
-import type { Finding } from '../../domain/settings-page.ts';
+import type { Finding } from '../../domain/finding.ts';
 import type { Secret } from '../../lib/sealed.ts';
 import { signsWithNext, type TokenStanding, tokenStands } from '../account/token-stands.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
@@ -24,7 +24,7 @@ export async function rotationFindings(
   const stands = (token: Secret) => tokenStands(ctx, { accountSid, region }, token);
   const currentStands = usesKey || !areCallsTaken ? await stands(current) : 'taken';
   const nextStands = next && currentStands === 'refused' ? await stands(next) : null;
-  if (nextStands === 'taken') return [finished];
+  if (nextStands === 'taken') return [{ ...finished, stops: usesKey ? [] : ['sending'] }];
   if (next && (await signsWithNext(ctx, workspace.id))) return [signsAlready];
   return usesKey && isRotated(currentStands, nextStands) ? [rotated] : [];
 }
@@ -34,15 +34,16 @@ function isRotated(current: TokenStanding, next: TokenStanding | null): boolean 
   return current === 'refused' && (next === null || next === 'refused');
 }
 
-const finished: Finding = {
+const finished = {
   severity: 'broken',
   title: 'The rotation of the Auth Token is finished at Twilio',
   cause: 'Twilio takes the next Auth Token and no longer the current one.',
   fix: promote,
-};
+} as const;
 
 const signsAlready: Finding = {
   severity: 'warning',
+  stops: [],
   title: 'Twilio signs with the next Auth Token',
   cause: 'Its rotation is finished there, so the one before it can be dropped here.',
   fix: promote,
@@ -50,6 +51,7 @@ const signsAlready: Finding = {
 
 const rotated: Finding = {
   severity: 'broken',
+  stops: ['receiving'],
   title: 'The Auth Token was rotated at Twilio',
   cause:
     'Twilio no longer takes the one that is set, and signs with another: texts that come in are refused, and kept for a day.',

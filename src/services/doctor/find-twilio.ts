@@ -1,5 +1,6 @@
 // Whether Twilio takes the workspace's credentials, and what to do where it does not.
-import type { Finding } from '../../domain/settings-page.ts';
+import type { Finding, Flow } from '../../domain/finding.ts';
+import { vendors } from '../../domain/vendors.ts';
 import { twilioPages } from '../../twilio/pages.ts';
 import type { TwilioSeen, TwilioTrouble } from '../account/look-at-twilio.ts';
 import type { OpenWorkspace } from '../context.ts';
@@ -8,15 +9,22 @@ export function twilioFinding(workspace: OpenWorkspace, { trouble }: TwilioSeen)
   if (workspace.twilioLogin === null)
     return {
       severity: 'broken',
+      stops: vendors.twilio.flows,
       title: 'Twilio is not connected',
       cause: 'No text can come in or go out before it is.',
       fix: { kind: 'link', label: 'Connect Twilio', url: '#twilio' },
     };
   if (trouble === null) return { severity: 'fine', title: 'Twilio answers', cause: 'Its credentials work.', fix: null };
-  return { severity: 'broken', ...told[trouble.kind](trouble.words) };
+  return { severity: 'broken', stops: stoppedBy(workspace, trouble.kind), ...told[trouble.kind](trouble.words) };
 }
 
-const told: Readonly<Record<TwilioTrouble['kind'], (words: string) => Omit<Finding, 'severity'>>> = {
+/** It signs with the Auth Token that it takes, and with no key. */
+function stoppedBy({ twilioApiKey }: OpenWorkspace, kind: TwilioTrouble['kind']): readonly Flow[] {
+  const signsAsBefore = kind === 'away' || kind === 'region' || (kind === 'refused' && twilioApiKey !== null);
+  return signsAsBefore ? ['sending'] : vendors.twilio.flows;
+}
+
+const told: Readonly<Record<TwilioTrouble['kind'], (words: string) => Pick<Finding, 'title' | 'cause' | 'fix'>>> = {
   refused: (words) => ({
     title: 'Twilio does not take the credentials',
     cause: `${words}. They may have been changed in the Twilio Console.`,

@@ -1,7 +1,8 @@
 // Whether what is stored sealed can be opened; where it cannot, nothing that a vendor is asked for it says more.
+
+import type { Finding } from '../../domain/finding.ts';
 import { howToUnlock, type LockedSecret, whyLocked } from '../../domain/locked-secrets.ts';
-import type { Finding } from '../../domain/settings-page.ts';
-import { vendorKeys } from '../../domain/vendors.ts';
+import { vendorKeys, vendors } from '../../domain/vendors.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { installAgain } from './fixes.ts';
 
@@ -22,6 +23,11 @@ export function unopenedFindings(ctx: Pick<Context, 'publicUrl'>, workspace: Ope
   return [
     {
       severity: 'broken',
+      stops: [
+        ...new Set(
+          vendorKeys.filter((vendor) => isLocked(workspace, vendor)).flatMap((vendor) => vendors[vendor].flows),
+        ),
+      ],
       title: 'Stored secrets cannot be opened',
       cause: `${why.join(' ')} ${how} ${meanwhile}`,
       fix: fixOf(ctx, workspace),

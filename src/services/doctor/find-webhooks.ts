@@ -1,7 +1,7 @@
 // Whether Intercom tells us of what agents write, of everything we asked for, and in the form that keeps links and lists.
 import { absoluteDate } from '../../domain/dates.ts';
+import type { Finding } from '../../domain/finding.ts';
 import type { News } from '../../domain/news.ts';
-import type { Finding } from '../../domain/settings-page.ts';
 import { isSilent, toldBefore } from '../../domain/silence.ts';
 import { newsOf } from '../../intercom/topics.ts';
 import { readSightings } from '../../store/evidence/sightings.ts';
@@ -24,6 +24,7 @@ export async function topicsFinding(ctx: Context, workspace: OpenWorkspace): Pro
   if (isSilent(arrivals[0]?.at ?? null, expected.lastAt))
     return {
       severity: 'broken',
+      stops: ['replies'],
       title:
         arrivals.length > 0
           ? 'Intercom has stopped telling of what happens there'
@@ -38,6 +39,7 @@ export async function topicsFinding(ctx: Context, workspace: OpenWorkspace): Pro
   if (!replied && isOverdue)
     return {
       severity: 'warning',
+      stops: [],
       title: 'Intercom has not told of a reply yet',
       cause: `Replies become texts once it does. If agents have replied, whoever runs Threadwire looks at the app's webhook topics and permissions in the Developer Hub. ${heard}`,
       fix,
@@ -91,6 +93,7 @@ export async function webhookVersionFindings(ctx: Context, workspace: OpenWorksp
   return [
     {
       severity: 'warning',
+      stops: [],
       title: 'Replies come without their links and lists',
       cause: `So each is read from Intercom once more, which takes longer. Whoever runs Threadwire chooses version 2.14 for the app's webhooks in the Developer Hub. ${last}`,
       fix: developerHub(ctx, workspace),

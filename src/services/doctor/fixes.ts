@@ -1,6 +1,7 @@
 // What leads to where something is mended, by who can mend it.
+
+import type { Finding } from '../../domain/finding.ts';
 import { installPath } from '../../domain/install-path.ts';
-import type { Finding } from '../../domain/settings-page.ts';
 import { developerHubPage } from '../../intercom/pages.ts';
 import { regionNamed } from '../../intercom/regions.ts';
 import type { Context, OpenWorkspace } from '../context.ts';

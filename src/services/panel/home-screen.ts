@@ -89,7 +89,7 @@ function broken({ workspace, now }: Desk, record: PanelRecord): PanelWarning[] {
     ['secrets-locked', locked.length > 0],
     ...vendorKeys.map((vendor): [Breakage, boolean] => [`${vendor}-refused`, refusedSince[vendor] !== null]),
     ['twilio-missing', twilioLogin === null && senders.length > 0],
-    ['intercom-forbids', record.forbidden.some((operation) => permissionOf(operation)?.stopsTexts ?? false)],
+    ['intercom-forbids', record.forbidden.some((operation) => (permissionOf(operation)?.stops ?? []).length > 0)],
     ['intercom-silent', isSilent(record.heardAt, lastJoined(record, toldBefore(now)))],
     ['texts-refused', areTwilios(record.refusedSince, record.hasPassed)],
   ];

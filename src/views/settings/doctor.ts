@@ -1,7 +1,8 @@
 // What the doctor found: broken first, with its cause and what mends it; what is fine is folded away.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { Finding, SettingsPage } from '../../domain/settings-page.ts';
+import type { Finding } from '../../domain/finding.ts';
+import type { SettingsPage } from '../../domain/settings-page.ts';
 import { type Content, doButton, form, link, moment, pill } from '../page/pieces.ts';
 
 export function doctor(page: SettingsPage): VNode {

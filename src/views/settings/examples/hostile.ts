@@ -21,8 +21,21 @@ export function hostilePage(text: string): SettingsPage {
     problems: { name: text, body: text, contact: text },
     steps: green.steps.map((step, index) => ({ ...step, title: text, words: text, isDone: index < 4 })),
     findings: [
-      { severity: 'broken', title: text, cause: text, fix: { kind: 'link', label: text, url: text } },
-      { severity: 'warning', title: text, cause: text, fix: { kind: 'link', label: text, url: 'javascript:alert(1)' } },
+      {
+        severity: 'broken',
+        stops: ['sending'],
+        senders: [text],
+        title: text,
+        cause: text,
+        fix: { kind: 'link', label: text, url: text },
+      },
+      {
+        severity: 'warning',
+        stops: [],
+        title: text,
+        cause: text,
+        fix: { kind: 'link', label: text, url: 'javascript:alert(1)' },
+      },
       { severity: 'fine', title: text, cause: text, fix: { kind: 'button', label: text, action: text } },
     ],
     finishUrl: 'javascript:alert(1)',

@@ -170,7 +170,8 @@ export const fresh: SettingsPage = {
   findings: [
     { severity: 'fine', title: 'Intercom answers', cause: 'The access works, in the region US.', fix: null },
     {
-      severity: 'warning',
+      severity: 'broken',
+      stops: ['sending', 'receiving'],
       title: 'Twilio is not connected',
       cause: 'No text can be sent or received before it is.',
       fix: { kind: 'link', label: 'Connect Twilio', url: '#twilio' },

@@ -51,7 +51,9 @@ export const settingUpExamples: Readonly<Record<string, SettingsPage>> = {
     numbers: { ...green.numbers, listed: variety },
     findings: [
       {
-        severity: 'warning',
+        severity: 'broken',
+        stops: ['receiving'],
+        senders: ['+14155550101'],
         title: 'Texts to +14155550101 do not come here',
         cause: 'Its webhook at Twilio leads to another system.',
         fix: { kind: 'button', label: 'Set its webhook', action: 'set-webhooks' },

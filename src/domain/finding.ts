@@ -1,0 +1,28 @@
+// A finding of the doctor, and what stands still while it is there.
+
+import type { SectionId } from './settings/sections.ts';
+
+/** What may come to a standstill: texts going out, texts coming in, agents' replies being heard of, and what we write in Intercom. */
+export type Flow = 'sending' | 'receiving' | 'replies' | 'notes';
+
+interface Said {
+  title: string;
+  cause: string;
+  /** A link to where it is mended, or a button that mends it. */
+  fix:
+    | { kind: 'link'; label: string; url: string }
+    /** `section`: the one whose form it is, where the doctor only offers it. */
+    | { kind: 'button'; label: string; action: string; section?: SectionId }
+    | null;
+}
+
+/** What does not work while a finding stands. */
+export interface Effect {
+  /** Empty where everything still gets through. */
+  stops: readonly Flow[];
+  /** The numbers of ours that it concerns, as we know them; absent: all of them. */
+  senders?: readonly string[];
+}
+
+/** One line of the doctor: its cause, what it stops, and what to do about it. */
+export type Finding = Said & (({ severity: 'broken' | 'warning' } & Effect) | { severity: 'fine'; stops?: undefined });
