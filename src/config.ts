@@ -96,6 +96,8 @@ function readPrivateWorkspace(read: Reader, env: Environment): PrivateWorkspace 
   const [token, sid, authToken, numbers] = privateNames.map((name) => read.required(name, hint));
   if (sid && !isAccountSid(sid))
     read.faults.push('TWILIO_ACCOUNT_SID must be AC and 32 hexadecimal digits, as the Twilio Console shows it.');
+  read.printable('INTERCOM_ACCESS_TOKEN', token ?? '');
+  read.printable('TWILIO_AUTH_TOKEN', authToken ?? '');
   const senders = (numbers ?? '').split(',').map((number) => number.trim());
   for (const sender of senders) {
     if (sender && !/^\+[1-9]\d{4,14}$/.test(sender))
@@ -123,6 +125,11 @@ function reader(env: Environment) {
     faults,
     required,
     text: (name: string, fallback: string) => value(name) ?? fallback,
+    /** Refuses what no HTTP header can carry, such as a line break in the middle. */
+    printable(name: string, found: string): void {
+      if (!/^[!-~]*$/.test(found))
+        faults.push(`${name} must be plain letters, figures and signs, without spaces or line breaks.`);
+    },
     secret: (name: string) => (value(name) === undefined ? undefined : new Secret(value(name) ?? '')),
     oneOf(name: string, allowed: readonly string[], fallback: string): string {
       const found = value(name) ?? fallback;

@@ -89,6 +89,17 @@ test.each([
   for (const fault of faults) expect(fault).toContain('needed because one of INTERCOM_ACCESS_TOKEN');
 });
 
+test('a secret that no header can carry is a fault, which does not print it', () => {
+  const faults = faultsOf({
+    ...needed,
+    ...privately,
+    INTERCOM_ACCESS_TOKEN: 'half\nhidden',
+    TWILIO_AUTH_TOKEN: 'токен',
+  });
+  expect(faults.map((fault) => fault.split(' ')[0])).toEqual(['INTERCOM_ACCESS_TOKEN', 'TWILIO_AUTH_TOKEN']);
+  expect(faults.join()).not.toMatch(/hidden|токен/);
+});
+
 test('a private workspace may have several numbers', () => {
   const { privateWorkspace } = readConfig({
     ...needed,

@@ -7,3 +7,8 @@
 export function wellFormed(text: string): string {
   return text.replaceAll('\0', '').toWellFormed();
 }
+
+/** Whether somebody who reads it sees anything: a letter, a figure, a sign. Spaces and invisible characters alone are nothing. */
+export function isVisible(text: string): boolean {
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
+}

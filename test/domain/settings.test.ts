@@ -34,7 +34,13 @@ describe('a row', () => {
     ['tagName', '', undefined],
     ['tagName', 'a'.repeat(101), undefined],
     ['timezone', 'Asia/Tokyo', 'Asia/Tokyo'],
+    ['tagName', '\u200b\u202e', undefined],
     ['timezone', 'Mars', undefined],
+    ['timezone', 'UTC', 'UTC'],
+    ['timezone', 'Etc/GMT+5', 'Etc/GMT+5'],
+    ['timezone', 'UTC+99', undefined],
+    ['timezone', '+05:00', undefined],
+    ['timezone', 'local', undefined],
   ] as const)('%s reads "%s" as %p', (name, typed, value) => {
     expect(rowOf(name).kind.typed?.read(typed)).toBe(value);
   });

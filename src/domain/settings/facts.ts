@@ -67,7 +67,8 @@ export function readFacts(text: string): { facts: Facts; at: Date } | null {
     const read: unknown = JSON.parse(text);
     if (!Array.isArray(read)) return null;
     const [ms, ...facts] = read;
-    const at = new Date(typeof ms === 'number' ? ms : Number.NaN);
+    // No form was opened before 1970, and PostgreSQL knows no time before 4713 BC.
+    const at = new Date(typeof ms === 'number' && ms >= 0 ? ms : Number.NaN);
     return facts.every(isFact) && !Number.isNaN(at.getTime()) ? { facts, at } : null;
   } catch {
     return null;

@@ -1,7 +1,8 @@
 // The kinds of values that a setting can have: the limits of each, how a value is typed, and how it reads.
-import { Info } from 'luxon';
+import { IANAZone } from 'luxon';
 import { isCountry } from '../phone-number.ts';
 import type { PriceTable } from '../text-check.ts';
+import { isVisible } from '../well-formed.ts';
 
 export interface Option {
   value: string;
@@ -98,7 +99,7 @@ export function shortText(most: number): Kind<string> {
     words: asItIs,
     typed: {
       write: asItIs,
-      read: (typed) => (typed === '' || typed.length > most ? undefined : typed),
+      read: (typed) => (!isVisible(typed) || typed.length > most ? undefined : typed),
       problem: `Write a name of at most ${most} characters.`,
     },
   };
@@ -120,13 +121,13 @@ export function countryOrNone(none: string): Kind<string | null> {
   };
 }
 
-/** An IANA name. */
+/** An IANA name. An offset or `local` is a zone for some libraries, and none for the one that writes our dates. */
 export const timeZone: Kind<string> = {
   field: { is: 'time zone' },
   words: asItIs,
   typed: {
     write: asItIs,
-    read: (typed) => (typed.length < 60 && Info.normalizeZone(typed).isValid ? typed : undefined),
+    read: (typed) => (/^[A-Za-z][\w+/-]{1,58}$/.test(typed) && IANAZone.isValidZone(typed) ? typed : undefined),
     problem: 'Write a zone such as America/New_York.',
     mayBeLeft: true,
   },

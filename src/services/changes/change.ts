@@ -75,5 +75,5 @@ export async function changesSinceSent(
 ): Promise<FactChange[]> {
   if (!sent?.facts) return [];
   const facts = await currentFacts(ctx, db, stored);
-  return changesSince(sent.facts, facts[sent.form] ?? []);
+  return changesSince(sent.facts, Object.hasOwn(facts, sent.form) ? (facts[sent.form] ?? []) : []);
 }

@@ -4,6 +4,7 @@ import { countryFor, preferredSender } from '../../domain/senders.ts';
 import type { CommandOf, TemplateEntry } from '../../domain/settings/commands.ts';
 import { fillTemplate } from '../../domain/template.ts';
 import { isUuid } from '../../domain/uuid.ts';
+import { isVisible } from '../../domain/well-formed.ts';
 import { archiveTemplate as archive, insertTemplate, updateTemplate } from '../../store/texts/templates.ts';
 import { longestText } from '../../twilio/limits.ts';
 import { change, type Editor, problem, type Saved, type SettingsContext } from '../changes/change.ts';
@@ -29,9 +30,9 @@ export async function saveTemplate(
   editor: Editor,
   { id, name, body }: TemplateEntry,
 ): Promise<Saved> {
-  if (name === '' || name.length > LONGEST_NAME)
+  if (!isVisible(name) || name.length > LONGEST_NAME)
     return problem(`Write a name of at most ${LONGEST_NAME} characters.`, 'name');
-  if (body === '' || body.length > longestText)
+  if (!isVisible(body) || body.length > longestText)
     return problem(`Write a text of at most ${longestText} characters.`, 'body');
   if (id !== '' && !isUuid(id)) return gone;
   const template = { id: id || ctx.newId(), name, body, workspaceId: editor.workspace.id };

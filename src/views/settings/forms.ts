@@ -46,6 +46,7 @@ export function readSent(
   section: string,
   form: SentForm,
 ): { form: string; facts: Facts | null; at?: Date | undefined } {
+  if (!Object.hasOwn(readers, section)) return { form: '', facts: null };
   const item = section === 'templates' ? fieldIn(form, 'id') : section === 'members' ? fieldIn(form, 'admin') : '';
   const seen = readFacts(fieldIn(form, 'seen'));
   return { form: item === '' ? section : `${section}/${item}`, facts: seen?.facts ?? null, at: seen?.at };

@@ -1,0 +1,50 @@
+// Every way in which the settings' forms can be sent, read from the page.
+import { type Element, formOf, isField, readHtml } from '../views/settings/read-html.ts';
+
+/** These take away what the others need. */
+const last = ['undo-webhooks', 'archive', 'promote', 'disconnect'];
+
+export interface Sending {
+  action: string;
+  verb: string;
+  field: string;
+  fields: Record<string, string>;
+}
+
+/** Each field of each form with each of its buttons, read from the page: a new one is tried by itself. */
+export function sendingsOf(html: string): Sending[] {
+  const elements = readHtml(html);
+  const forms = elements.filter(({ tag, attributes }) => tag === 'form' && attributes['action'] !== '/sign-out');
+  const sendings = forms.flatMap((one) => {
+    const own = elements.filter((element) => element.attributes['name'] && formOf(element, elements) === one);
+    const fields = Object.fromEntries(
+      // What was seen in the form changes with every sending that is saved; one that does not say it is saved as well.
+      own
+        .filter((each) => isOn(each) && each.attributes['name'] !== 'seen')
+        .map((each) => [each.attributes['name'] ?? '', standsIn(each, elements)]),
+    );
+    const names = new Set(
+      own
+        .filter((each) => isField(each) || each.attributes['type'] === 'hidden')
+        .map(({ attributes }) => attributes['name'] ?? ''),
+    );
+    const verbs = new Set(
+      own.flatMap(({ attributes }) => (attributes['name'] === 'do' ? [attributes['value'] ?? ''] : [])),
+    );
+    const action = (one.attributes['action'] ?? '').replace(/#.*/, '');
+    const tried = [...names].filter((name) => name !== 'csrf' && name !== 'do');
+    return [...verbs].flatMap((verb) =>
+      tried.map((field) => ({ action, verb, field, fields: { ...fields, do: verb } })),
+    );
+  });
+  return sendings.sort((a, b) => last.indexOf(a.verb) - last.indexOf(b.verb));
+}
+
+const isOn = ({ attributes }: Element) => attributes['type'] !== 'checkbox' || 'checked' in attributes;
+
+function standsIn(element: Element, all: readonly Element[]): string {
+  if (element.tag === 'textarea') return element.text.replace(/^\n/, '');
+  if (element.tag !== 'select') return element.attributes['value'] ?? '';
+  const options = all.filter(({ tag, within }) => tag === 'option' && within === element);
+  return (options.find(({ attributes }) => 'selected' in attributes) ?? options[0])?.attributes['value'] ?? '';
+}
