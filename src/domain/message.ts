@@ -1,6 +1,6 @@
 // A text as we keep it, in either direction.
 import type { Keyword } from './consent.ts';
-import type { DeliveryState } from './delivery.ts';
+import { type DeliveryState, isDeliveryState, isFailure } from './delivery.ts';
 import { isBlank } from './text-parts.ts';
 
 /** A file that came with a text: kept by its ids until it is fetched. */
@@ -60,6 +60,11 @@ export interface Message {
   /** When a hand-over began whose outcome is not known. */
   attemptedAt: Date | null;
   createdAt: Date;
+}
+
+/** Whether the customer certainly or probably did not get it. */
+export function isStopped({ state }: Pick<Message, 'state'>): boolean {
+  return isDeliveryState(state) ? isFailure(state) : state === 'held' || state === 'given-up' || state === 'refused';
 }
 
 /** How a text reads in a conversation: its words, then one line a file. Intercom refuses a message that is blank. */

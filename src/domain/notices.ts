@@ -10,7 +10,9 @@ export type NoticeKind =
   | 'refused'
   | 'pictures'
   | 'held'
-  | 'sent-again';
+  | 'sent-again'
+  | 'arrived'
+  | 'went-out';
 
 /** Why the gate lets no text through. */
 export type Refusal =
@@ -102,10 +104,34 @@ export function failedNotice(failure: {
   restUnsent: boolean;
 }): string {
   const { parts } = failure;
-  const what = parts.of > 1 ? `Part ${parts.failed} of ${parts.of} of this reply` : 'This reply';
+  const what = partInWords({ no: parts.failed, of: parts.of });
   const code = failure.code === null ? '' : ` (Twilio error ${failure.code})`;
   const rest = failure.restUnsent ? ' The parts after it were not sent.' : '';
   return `${what} did not reach ${failure.customer}. ${failure.meaning} ${failure.nextStep}${rest}${code}`;
+}
+
+/** What is known now, of a text that was said to have failed or that nobody knew of. */
+export interface BetterNews {
+  part: { no: number; of: number };
+  wasSentAgain: boolean;
+}
+
+export function arrivedNotice(customer: string, { part, wasSentAgain }: BetterNews): string {
+  return `${partInWords(part)} reached ${customer} after all. ${whatNow(wasSentAgain)}`;
+}
+
+export function wentOutNotice(customer: string, { part, wasSentAgain }: BetterNews): string {
+  return `${partInWords(part)} went out to ${customer} after all. ${whatNow(wasSentAgain)}`;
+}
+
+function partInWords({ no, of }: { no: number; of: number }): string {
+  return of > 1 ? `Part ${no} of ${of} of this reply` : 'This reply';
+}
+
+function whatNow(wasSentAgain: boolean): string {
+  return wasSentAgain
+    ? 'It was also sent again from the SMS panel, so they may have it twice.'
+    : 'There is no need to send it again.';
 }
 
 export function heldNotice(customer: string, hours: number, what: 'reply' | 'scheduled' = 'reply'): string {

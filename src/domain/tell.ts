@@ -51,6 +51,14 @@ export const tell = {
     kind: 'failed',
     body: says.failedNotice({ ...failure, customer: name(address) }),
   }),
+  arrived: ({ address }: To, news: says.BetterNews): Note => ({
+    kind: 'arrived',
+    body: says.arrivedNotice(name(address), news),
+  }),
+  wentOut: ({ address }: To, news: says.BetterNews): Note => ({
+    kind: 'went-out',
+    body: says.wentOutNotice(name(address), news),
+  }),
   held: ({ address }: To, hours: number, what: 'reply' | 'scheduled' = 'reply'): Note => ({
     kind: 'held',
     body: says.heldNotice(name(address), hours, what),

@@ -2,6 +2,8 @@
 
 import type { DeliveryState } from '../../src/domain/delivery.ts';
 import { Secret } from '../../src/lib/sealed.ts';
+import { within } from '../../src/services/context.ts';
+import { sendAgain } from '../../src/services/texts/send-again.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { type Fare, magicNumberFor } from '../../src/simulator/twilio/fares.ts';
 import { signatureOf } from '../../src/simulator/twilio/signing.ts';
@@ -12,6 +14,8 @@ import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages, notesOf, stage } from '../support/story.ts';
 
 closeStages();
+
+const arrived = 'note: This reply reached (415) 555-0132 after all. There is no need to send it again.';
 
 const sending = /\/Messages\.json$/;
 
@@ -192,7 +196,108 @@ describe('a text on its way', () => {
     for (const state of ['failed', 'delivered', 'undelivered', 'sent', 'failed']) await post(world, { ...ours, state });
     await world.settle();
     expect((await texts(world)).map((one) => [one.state, one.error_code])).toEqual([['delivered', null]]);
-    expect(notesOf(cast)).toHaveLength(1);
+    expect(notesOf(cast)).toEqual([expect.stringMatching(/did not reach/), arrived]);
+  });
+
+  test.each<[string, string[], string, string[]]>([
+    ['undelivered, then delivered', ['undelivered', 'delivered'], 'delivered', ['failed', 'arrived']],
+    ['failed, then delivered', ['failed', 'delivered'], 'delivered', ['failed', 'arrived']],
+    ['undelivered, then read', ['undelivered', 'read'], 'read', ['failed', 'arrived']],
+    ['undelivered, delivered, read', ['undelivered', 'delivered', 'read'], 'read', ['failed', 'arrived']],
+    ['each twice', ['undelivered', 'undelivered', 'delivered', 'delivered'], 'delivered', ['failed', 'arrived']],
+    ['back and forth', ['undelivered', 'delivered', 'failed', 'delivered'], 'delivered', ['failed', 'arrived']],
+    ['undelivered, then sent', ['undelivered', 'sent'], 'undelivered', ['failed']],
+    ['failed, then undelivered', ['failed', 'undelivered'], 'undelivered', ['failed']],
+    ['delivered, then undelivered', ['delivered', 'undelivered'], 'delivered', []],
+    ['read, then failed', ['read', 'failed'], 'read', []],
+  ])('%s: the state moves forward only, and what a note said is put right once', async (_what, said, end, kinds) => {
+    const { world, maya, theo } = await begin();
+    world.twilio.fare(maya.number, { silent: true });
+    theo.replies('Tomorrow.');
+    await world.settle();
+    const [text] = await texts(world);
+    const sid = text?.twilio_sid ?? '';
+    for (const state of said) expect(await post(world, { messageId: text?.id, sid, state })).toBe(204);
+    await world.settle();
+    expect((await texts(world)).map(({ state }) => state)).toEqual([end]);
+    const notes = world.app.ctx.database.owner.selectFrom('notes').select('kind').orderBy('id');
+    expect((await notes.execute()).map(({ kind }) => kind)).toEqual(kinds);
+    expect(notesOf({ theo }).at(-1) === arrived).toBe(kinds.includes('arrived'));
+  });
+
+  test('a carrier reports a failure, and an hour later that the text arrived', async () => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    world.twilio.fare(maya.number, { end: 'undelivered', errorCode: 30008, arrivesAfter: 3_600_000 });
+    theo.replies('Tomorrow.');
+    await world.settle();
+    expect(notesOf(cast)).toEqual([expect.stringMatching(/did not reach/)]);
+    await world.pass(3_600_000);
+    expect([notesOf(cast).at(-1), maya.sees()]).toEqual([arrived, ['Tomorrow.']]);
+  });
+
+  test('news of all at the same moment, from two processes or in one commit, is told once', async () => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    world.twilio.fare(maya.number, { silent: true });
+    theo.replies('Tomorrow.');
+    await world.settle();
+    const [text] = await texts(world);
+    const ours = { messageId: text?.id, sid: text?.twilio_sid ?? '' };
+    await post(world, { ...ours, state: 'undelivered' });
+    await Promise.all(
+      ['delivered', 'undelivered', 'delivered', 'sent'].map((state) => post(world, { ...ours, state })),
+    );
+    await world.settle();
+    expect(notesOf(cast)).toEqual([expect.stringMatching(/did not reach/), arrived]);
+  });
+
+  test('a text that was sent again meanwhile arrived twice, and the note says so', async () => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    world.twilio.fare(maya.number, { end: 'undelivered', errorCode: 30008 });
+    theo.replies('Tomorrow.');
+    await world.settle();
+    const [text] = await texts(world);
+    world.twilio.fare(maya.number, {});
+    const workspace = await world.app.ctx.workspaces.get(WORKSPACE_ID);
+    const [conversation] = theo.conversations();
+    const click = { messageId: text?.id ?? '', conversationId: conversation?.id ?? '', adminId: null };
+    expect(await sendAgain(within(world.app.ctx, WORKSPACE_ID), workspace, click)).toEqual({ kind: 'sent' });
+    await world.settle();
+    await post(world, { messageId: text?.id, sid: text?.twilio_sid ?? '', state: 'delivered' });
+    await world.settle();
+    expect(notesOf(cast).at(-1)).toBe(
+      'note: This reply reached (415) 555-0132 after all. It was also sent again from the SMS panel, so they may have it twice.',
+    );
+  });
+
+  test('of a long reply it is told once no part of it is missing, and what fails later is told again', async () => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    world.twilio.fare(maya.number, { silent: true });
+    theo.replies(Array.from({ length: 600 }, (_, index) => `word${index}`).join(' '));
+    await world.settle();
+    const parts = await texts(world);
+    const say = async (no: number, state: string) => {
+      const part = parts[no - 1];
+      await post(world, { messageId: part?.id, sid: part?.twilio_sid ?? '', state });
+      await world.settle();
+      return notesOf(cast).length;
+    };
+    expect(parts.length).toBeGreaterThan(2);
+    expect(await say(1, 'undelivered')).toBe(1);
+    expect(await say(2, 'undelivered')).toBe(1);
+    expect(await say(2, 'delivered')).toBe(1);
+    expect(await say(1, 'delivered')).toBe(2);
+    expect(await say(3, 'undelivered')).toBe(3);
+    expect(await say(3, 'delivered')).toBe(4);
+    expect(notesOf(cast)).toEqual([
+      expect.stringMatching(/^note: Part 1 of \d of this reply did not reach/),
+      expect.stringMatching(/^note: Part 1 of \d of this reply reached .* after all/),
+      expect.stringMatching(/^note: Part 3 of \d of this reply did not reach/),
+      expect.stringMatching(/^note: Part 3 of \d of this reply reached .* after all/),
+    ]);
   });
 });
 

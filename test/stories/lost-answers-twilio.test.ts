@@ -197,4 +197,21 @@ describe('Twilio is away for long', () => {
     await world.settle();
     expect(maya.sees()).toEqual(['Here again.']);
   });
+
+  test('a text that was given up turns out to have gone: the note is put right', async () => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    world.twilio.fare(maya.number, { after: [25 * HOUR, 26 * HOUR] });
+    world.twilio.faults.add({ ...send, kind: 'hang-up-after', times: 1 });
+    const repair = world.twilio.faults.add({ method: 'GET', path: sending, kind: 'status', status: 503 });
+    theo.replies('Tomorrow.');
+    await world.pass(24.6 * HOUR);
+    expect(notesOf(cast)).toEqual([expect.stringMatching(/^note: It is not known whether this reply reached/)]);
+    repair();
+    await world.pass(2 * HOUR);
+    expect(await states(world)).toEqual(['delivered']);
+    expect(notesOf(cast).slice(1)).toEqual([
+      'note: This reply went out to (415) 555-0132 after all. There is no need to send it again.',
+    ]);
+  });
 });

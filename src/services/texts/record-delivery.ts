@@ -1,17 +1,16 @@
 // An event of a text's delivery is kept, and moves the text forward, never back.
-import { type DeliveryState, isAhead, isDeliveryState, isFailure, isFinal } from '../../domain/delivery.ts';
+import { type DeliveryState, isAhead, isDeliveryState, isFinal } from '../../domain/delivery.ts';
 import { newJob } from '../../domain/jobs.ts';
 import type { Message } from '../../domain/message.ts';
-import { tell } from '../../domain/tell.ts';
 import { createGroups } from '../../lib/group-commit.ts';
 import { findThread } from '../../store/conversations/threads.ts';
 import { isDataError } from '../../store/database/failed-statements.ts';
 import { type EventSource, insertMessageEvent } from '../../store/texts/message-events.ts';
-import { listParts, lockMessage, updateMessage } from '../../store/texts/messages.ts';
-import { faultOf, isOptOut } from '../../twilio/errors.ts';
+import { lockMessage, updateMessage } from '../../store/texts/messages.ts';
+import { isOptOut } from '../../twilio/errors.ts';
 import { applyRefusal } from '../consent/change-consent.ts';
 import { nowOf, type Storing, type Timed, transact, type Unit, type Watched } from '../context.ts';
-import { oweNote, subjectOf } from '../conversations/owe-note.ts';
+import { tellOutcome } from './tell-outcome.ts';
 
 /** A contact shows the last text's state when that is final, or after this. */
 const WRITE_CONTACT_AFTER_MS = 60_000;
@@ -86,26 +85,11 @@ export async function recordDelivery(
   });
   if (!ahead) return;
   ctx.metrics.texts.inc({ direction: 'out', outcome: state });
-  if (isFailure(state) && !(current && isFailure(current))) await tellFailure(ctx, unit, message, delivery);
+  await tellOutcome(ctx, unit, message, delivery);
   if (isOptOut(errorCode)) await applyRefusal(unit.trx, ctx, message, at);
   const isLate = at.getTime() - message.createdAt.getTime() >= WRITE_CONTACT_AFTER_MS;
   if (current === null || isFinal(state) || isLate)
     await owePosition(unit, message, current === null && !isFinal(state));
-}
-
-async function tellFailure(ctx: RecordContext, unit: Unit, message: Message, delivery: Delivery): Promise<void> {
-  const { workspaceId, conversationId } = message;
-  if (conversationId === null) return;
-  const { meaning, nextStep } = faultOf(delivery.errorCode);
-  const parts = await listParts(unit.trx, message);
-  const failure = {
-    meaning,
-    nextStep,
-    code: delivery.errorCode,
-    parts: { failed: message.partNo, of: parts.length },
-    restUnsent: delivery.source === 'answer' && message.partNo < parts.length,
-  };
-  await oweNote(ctx, unit, { workspaceId, conversationId, subject: subjectOf(message) }, tell.failed(message, failure));
 }
 
 /** The contact's attributes follow: at once when the state is final, else in a while, when one update serves both. */

@@ -1,6 +1,5 @@
 // A text that failed is sent again on an admin's click: as new texts that are linked to the ones they replace.
-import { isDeliveryState, isFailure } from '../../domain/delivery.ts';
-import type { Message } from '../../domain/message.ts';
+import { isStopped, type Message } from '../../domain/message.ts';
 import type { Refusal } from '../../domain/notices.ts';
 import { tell } from '../../domain/tell.ts';
 import type { Workspace } from '../../domain/workspace.ts';
@@ -40,14 +39,8 @@ export async function sendAgain(
 export async function failedParts(db: Db, message: Message): Promise<Message[]> {
   if (message.direction === 'in') return [];
   const parts = await listParts(db, message);
-  const from = parts.find(didFail)?.partNo ?? Number.POSITIVE_INFINITY;
-  return parts.filter((part) => part.partNo >= from && didFail(part));
-}
-
-/** Whether the customer certainly or probably did not get it. */
-function didFail(message: Message): boolean {
-  const { state } = message;
-  return isDeliveryState(state) ? isFailure(state) : state === 'held' || state === 'given-up' || state === 'refused';
+  const from = parts.find(isStopped)?.partNo ?? Number.POSITIVE_INFINITY;
+  return parts.filter((part) => part.partNo >= from && isStopped(part));
 }
 
 async function repeat(

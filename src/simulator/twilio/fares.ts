@@ -27,6 +27,8 @@ export interface Fare {
   order?: 'in-order' | 'reversed' | 'shuffled';
   /** How many times each callback comes. */
   duplicate?: number;
+  /** A carrier that reported a failure reports this long after the text was accepted that it arrived: clock milliseconds. */
+  arrivesAfter?: number;
   /** No callbacks at all; the status moves all the same. */
   silent?: boolean;
 }
@@ -80,9 +82,11 @@ export function stepsOf(fare: Fare, random: () => number): Step[] {
   const slots = statuses.map((_, slot) => fare.after?.[slot] ?? DEFAULT_AFTER[slot] ?? 0);
   const order = fare.order ?? 'in-order';
   const arriving = order === 'shuffled' ? shuffled(statuses, random) : statuses;
-  return (order === 'reversed' ? arriving.toReversed() : arriving).map((status, slot) => ({
+  const steps = (order === 'reversed' ? arriving.toReversed() : arriving).map((status, slot) => ({
     status,
     errorCode: status === 'failed' || status === 'undelivered' ? (fare.errorCode ?? 30008) : null,
     after: slots[slot] ?? 0,
   }));
+  const { arrivesAfter } = fare;
+  return arrivesAfter === undefined ? steps : [...steps, { status: 'delivered', errorCode: null, after: arrivesAfter }];
 }

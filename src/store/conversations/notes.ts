@@ -32,6 +32,18 @@ export async function insertNote(trx: Trx, note: NewNote, now: Date): Promise<bo
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
+/** Whether there is a note of this kind about this subject. */
+export async function hasNote(db: Db, workspaceId: string, kind: string, subject: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('notes')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function findNote(db: Db, workspaceId: string, id: string) {
   const row = await db
     .selectFrom('notes')

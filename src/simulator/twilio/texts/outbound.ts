@@ -9,11 +9,11 @@ const RANK: Record<MessageStatus, number> = {
   accepted: 0,
   queued: 1,
   sent: 2,
-  delivered: 3,
   undelivered: 3,
   failed: 3,
-  read: 4,
-  received: 4,
+  delivered: 4,
+  read: 5,
+  received: 5,
 };
 
 /** How long a Messaging Service looks for its sender. */
@@ -67,6 +67,7 @@ export function accept(
 /** Moves the message itself, which knows no way back, whatever the order of its callbacks. */
 function move(world: TwilioWorld, message: MessageRecord, step: Step): void {
   if (RANK[step.status] <= RANK[message.status]) return;
+  if (message.errorCode !== null && step.status === 'delivered') world.phoneLines.push({ message });
   message.status = step.status;
   message.errorCode = step.errorCode;
   // The time it was due, also where nobody looked until later.

@@ -1,0 +1,60 @@
+// What a conversation is told of a text's way: that it failed, and that it arrived although something else was said before.
+import { type DeliveryState, isDeliveryState, isFailure } from '../../domain/delivery.ts';
+import { isStopped, type Message } from '../../domain/message.ts';
+import { type Note, tell } from '../../domain/tell.ts';
+import { hasNote } from '../../store/conversations/notes.ts';
+import type { EventSource } from '../../store/texts/message-events.ts';
+import { listParts, retriedMessages } from '../../store/texts/messages.ts';
+import { faultOf } from '../../twilio/errors.ts';
+import type { Timed, Unit } from '../context.ts';
+import { oweNote, subjectOf } from '../conversations/owe-note.ts';
+
+export interface Outcome {
+  state: DeliveryState;
+  source: EventSource;
+  errorCode: number | null;
+}
+
+/** `message` as it was before: the outcome has moved it forward. */
+export async function tellOutcome(ctx: Timed, unit: Unit, message: Message, outcome: Outcome): Promise<void> {
+  const { state: before } = message;
+  const hadFailed = isDeliveryState(before) && isFailure(before);
+  if (isFailure(outcome.state)) {
+    if (!hadFailed) await tellFailure(ctx, unit, message, outcome);
+  } else if (hadFailed) await tellBetter(ctx, unit, message, 'arrived');
+  else if (before === 'held' || before === 'given-up') await tellBetter(ctx, unit, message, 'went-out');
+}
+
+async function tellFailure(ctx: Timed, unit: Unit, message: Message, outcome: Outcome): Promise<void> {
+  if (message.conversationId === null) return;
+  const { meaning, nextStep } = faultOf(outcome.errorCode);
+  const parts = await listParts(unit.trx, message);
+  const failure = {
+    meaning,
+    nextStep,
+    code: outcome.errorCode,
+    parts: { failed: message.partNo, of: parts.length },
+    restUnsent: outcome.source === 'answer' && message.partNo < parts.length,
+  };
+  await owe(ctx, unit, message, tell.failed(message, failure));
+}
+
+/** A note said that it failed, or that nobody knows. That is taken back once it is true of no part any more. */
+async function tellBetter(ctx: Timed, unit: Unit, message: Message, how: 'arrived' | 'went-out'): Promise<void> {
+  const { workspaceId, conversationId, partNo } = message;
+  if (conversationId === null) return;
+  const parts = await listParts(unit.trx, message);
+  if (parts.some(isStopped)) return;
+  const ids = parts.map((part) => part.id);
+  const wasSentAgain = (await retriedMessages(unit.trx, workspaceId, ids)).size > 0;
+  const told = { part: { no: partNo, of: parts.length }, wasSentAgain };
+  await owe(ctx, unit, message, how === 'arrived' ? tell.arrived(message, told) : tell.wentOut(message, told));
+}
+
+/** One note for all that was written at once; what fails after that was taken back has notes of its own. */
+async function owe(ctx: Timed, unit: Unit, message: Message, note: Note): Promise<void> {
+  const { workspaceId, conversationId, id } = message;
+  const whole = subjectOf(message);
+  const subject = (await hasNote(unit.trx, workspaceId, 'arrived', whole)) ? id : whole;
+  await oweNote(ctx, unit, { workspaceId, conversationId, subject }, note);
+}
