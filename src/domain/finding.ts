@@ -24,5 +24,13 @@ export interface Effect {
   senders?: readonly string[];
 }
 
+interface Fine {
+  severity: 'fine';
+  stops?: undefined;
+  senders?: undefined;
+  /** Nothing has happened yet that would have shown it. */
+  isUntried?: boolean;
+}
+
 /** One line of the doctor: its cause, what it stops, and what to do about it. */
-export type Finding = Said & (({ severity: 'broken' | 'warning' } & Effect) | { severity: 'fine'; stops?: undefined });
+export type Finding = Said & (({ severity: 'broken' | 'warning' } & Effect) | Fine);

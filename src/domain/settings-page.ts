@@ -51,6 +51,8 @@ export interface SettingsPage {
   /** Where Intercom takes the admin back to once everything is set up; null until then, and where it was said already. */
   finishUrl: string | null;
   findings: readonly Finding[];
+  /** All numbers of ours: those that were chosen, and those of chosen Messaging Services. */
+  senders: readonly string[];
   twilioPages: TwilioPages;
   twilio: TwilioSection;
   numbers: NumbersSection;

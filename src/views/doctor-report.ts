@@ -1,25 +1,28 @@
 // What the doctor found, as lines for a terminal: broken first, each with its cause and what mends it.
 import type { Finding } from '../domain/finding.ts';
+import { headlineOf } from '../domain/headline.ts';
+import { headlineWords } from './headline.ts';
 
 const marks = { broken: 'BROKEN ', warning: 'WARNING', fine: 'fine   ' } as const;
 const INDENT = ' '.repeat(9);
 
 export interface DoctorReport {
-  workspace: { id: string; name: string };
+  workspace: { id: string; name: string; senders: readonly string[] };
   findings: readonly Finding[];
   settingsUrl: string;
 }
 
 export function renderDoctorReport({ workspace, findings, settingsUrl }: DoctorReport): string[] {
-  const count = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length;
+  const headline = headlineOf(findings, workspace.senders);
   return [
     `${workspace.name} (${workspace.id})`,
+    `${headlineWords(headline)}.`,
     ...findings.flatMap((finding) => [
       `${marks[finding.severity]}  ${finding.title}`,
       ...(finding.severity === 'fine' ? [] : [`${INDENT}${finding.cause}`]),
       ...(finding.fix === null ? [] : [`${INDENT}${finding.fix.label}: ${placeOf(finding.fix, settingsUrl)}`]),
     ]),
-    `${count('broken')} broken, ${count('warning')} to look at, ${count('fine')} fine.`,
+    `${headline.broken} broken, ${headline.warnings} to look at, ${headline.fine} fine.`,
   ];
 }
 

@@ -4,12 +4,13 @@ import { expect, test } from '../support/jest-globals.ts';
 
 test('a report names what is broken with its cause and where it is mended, and what is fine by its title', () => {
   const report = renderDoctorReport({
-    workspace: { id: 'abc123', name: 'Example Company' },
+    workspace: { id: 'abc123', name: 'Example Company', senders: ['+14155550100'] },
     settingsUrl: 'https://threadwire.example/settings',
     findings: settingsExamples['several things are broken']?.findings ?? [],
   });
   expect(report).toEqual([
     'Example Company (abc123)',
+    'No text comes in.',
     'WARNING  Many texts to the UK failed',
     '         14 of 20 this week, most with “Unknown destination”.',
     '         See Twilio’s log: https://console.twilio.com/us1/monitor/logs/sms',

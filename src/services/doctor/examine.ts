@@ -11,6 +11,7 @@ import type { OpenWorkspace } from '../context.ts';
 import { intercomFinding, permissionFindings } from './find-intercom.ts';
 import { lockedOutFinding } from './find-locked-out.ts';
 import { clockFinding, loopFinding, queueFinding } from './find-service.ts';
+import { actingAdminFindings, firstTextFindings, numberFindings } from './find-set-up.ts';
 import { signatureFindings } from './find-signatures.ts';
 import { textFindings } from './find-text-routes.ts';
 import { rotationFindings } from './find-token-rotation.ts';
@@ -34,6 +35,8 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     isLocked(workspace, 'intercom') ? [] : intercomFinding(ctx, workspace, intercom.trouble),
     permissionFindings(ctx, workspace, intercom.allowed),
     isLocked(workspace, 'twilio') ? [] : credentialsFinding(ctx, workspace, twilio),
+    numberFindings(workspace),
+    actingAdminFindings(workspace, intercom),
     textFindings(ctx, workspace, twilio),
     rotationFindings(ctx, workspace, twilio.trouble === null),
     signatureFindings(ctx, workspace, twilio),
@@ -42,6 +45,7 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     webhookVersionFindings(ctx, workspace),
     loopFinding(ctx, workspace),
     queueFinding(ctx, workspace),
+    firstTextFindings(ctx, workspace),
     workspace.settings.isPaused ? pausedFinding : [],
   ]);
   // By the answers to all that was asked.

@@ -1,13 +1,18 @@
 // How the service itself stands: whether it is reached, is in time, and tells the right time.
 import type { Finding } from '../../domain/finding.ts';
+import type { Sight } from '../../domain/sight.ts';
 import { vendors } from '../../domain/vendors.ts';
 import { knock } from '../../intercom/knock.ts';
+import { readSightings } from '../../store/evidence/sightings.ts';
+import { listTopicArrivals } from '../../store/evidence/topic-arrivals.ts';
 import { findOldestDue } from '../../store/queue/oldest-due.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 import { checkAgain } from './fixes.ts';
 
 /** What waits longer than this is late for somebody. */
 const LATE_SECONDS = 60;
+/** What waits longer than this waits for a worker that does not run. */
+const STUCK_SECONDS = 900;
 /** Vendors give whole seconds, and an answer takes some. */
 const MOST_SKEW_MS = 30_000;
 
@@ -20,14 +25,26 @@ export async function loopFinding(ctx: Context, { id }: OpenWorkspace): Promise<
   );
   if (problem === null)
     return { severity: 'fine', title: 'This service is reached at its address', cause: ctx.publicUrl, fix: null };
+  const isKnownToWork = await wasReached(ctx, id);
+  const others = isKnownToWork
+    ? 'If Intercom and Twilio reach it all the same, nothing is wrong; else whoever'
+    : 'Neither Intercom nor Twilio has reached it yet. Whoever';
   return {
     severity: 'warning',
-    stops: [],
+    stops: isKnownToWork ? [] : ['receiving', 'replies'],
     title: 'This service does not reach itself at its own address',
-    cause: `${ctx.publicUrl}: ${problem}. If Intercom and Twilio reach it all the same, nothing is wrong; else whoever runs Threadwire looks at PUBLIC_URL, and at the proxy in front of it.`,
+    cause: `${ctx.publicUrl}: ${problem}. ${others} runs Threadwire looks at PUBLIC_URL, and at the proxy in front of it.`,
     fix: checkAgain(ctx),
   };
 }
+
+/** A vendor has found its way here: a panel that was opened is known only from Intercom. */
+async function wasReached(ctx: Context, id: string): Promise<boolean> {
+  const [sights, arrivals] = await Promise.all([readSightings(ctx.db, id), listTopicArrivals(ctx.db, id)]);
+  return arrivals.length > 0 || cameFromVendors.some((sight) => sights.has(sight));
+}
+
+const cameFromVendors: readonly Sight[] = ['panel-opened', 'signed-current', 'signed-next'];
 
 /** By this workspace's own jobs: another's flood makes nobody late. */
 export async function queueFinding(ctx: Context, { id }: OpenWorkspace): Promise<Finding> {
@@ -35,6 +52,14 @@ export async function queueFinding(ctx: Context, { id }: OpenWorkspace): Promise
   const waited = oldest === null ? 0 : Math.round((ctx.clock.now() - oldest.getTime()) / 1000);
   if (waited < LATE_SECONDS)
     return { severity: 'fine', title: 'Nothing is late', cause: 'Texts are handled as they come.', fix: null };
+  if (waited >= STUCK_SECONDS)
+    return {
+      severity: 'broken',
+      stops: ['sending', 'receiving', 'replies', 'notes'],
+      title: 'Texts stand still',
+      cause: `The oldest has waited ${Math.floor(waited / 60)} minutes. Whoever runs Threadwire looks whether its worker runs.`,
+      fix: checkAgain(ctx),
+    };
   return {
     severity: 'warning',
     stops: [],

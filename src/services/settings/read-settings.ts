@@ -74,6 +74,7 @@ export async function readSettings(
     steps,
     finishUrl: await wayBack(ctx, workspace, steps, mayChange ? sights.get('set-up-told') : null),
     findings: await examine(ctx, workspace, { twilio, intercom }),
+    senders: workspace.senders,
     twilioPages,
     twilio: readTwilio(ctx, workspace, stored, twilio.trouble),
     numbers: readNumbers(ctx, workspace, twilio, intercom.teams.value ?? []),

@@ -92,3 +92,15 @@ export async function countFaults(
     .execute();
   return rows.map((row) => ({ sender: row.sender, code: row.error_code ?? 0, times: Number(row.times) }));
 }
+
+/** Whether a text of a customer ever stood in a conversation, or one of ours reached a phone or its carrier. */
+export async function hasAnyGoneThrough(db: Db, workspaceId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('messages')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('state', 'in', ['threaded', 'sent', 'delivered', 'read'])
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -2,7 +2,9 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Finding } from '../../domain/finding.ts';
+import { headlineOf } from '../../domain/headline.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
+import { headlineWords } from '../headline.ts';
 import { type Content, doButton, form, link, moment, pill } from '../page/pieces.ts';
 
 export function doctor(page: SettingsPage): VNode {
@@ -12,7 +14,7 @@ export function doctor(page: SettingsPage): VNode {
   const bad = [...broken, ...warnings];
   return html`<section class="card" id="doctor" aria-labelledby="doctor-title">
     <div class="card-head">
-      <h2 id="doctor-title">${verdict(broken.length, warnings.length, fine.length)}</h2>
+      <h2 id="doctor-title">${headlineWords(headlineOf(page.findings, page.senders))}</h2>
       <span class="soft">Checked ${moment(page, page.readAt)} · ${link('Check again', '/settings')}</span>
     </div>
     ${bad.length > 0 ? html`<ul class="findings">${bad.map((finding) => shown(page, finding))}</ul>` : null}
@@ -25,12 +27,6 @@ export function doctor(page: SettingsPage): VNode {
         : null
     }
   </section>`;
-}
-
-function verdict(broken: number, warnings: number, fine: number): string {
-  if (broken > 0) return broken === 1 ? 'One thing is broken' : `${broken} things are broken`;
-  if (warnings > 0) return warnings === 1 ? 'One thing to look at' : `${warnings} things to look at`;
-  return fine > 0 ? 'Everything works' : 'Nothing to check yet';
 }
 
 const severities = {

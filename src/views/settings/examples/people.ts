@@ -87,6 +87,7 @@ export const green: SettingsPage = {
     { severity: 'fine', title: 'Webhooks', cause: 'The texts of all numbers come here.', fix: null },
     { severity: 'fine', title: 'Deliveries', cause: 'Of 212 texts this week, 211 were delivered.', fix: null },
   ],
+  senders: [number.address],
   twilioPages: {
     console: 'https://console.twilio.com/',
     apiKeys: 'https://console.twilio.com/us1/account/keys-credentials/api-keys',
@@ -187,6 +188,7 @@ export const fresh: SettingsPage = {
     region: 'US1',
     problem: null,
   },
+  senders: [],
   numbers: { ...green.numbers, listed: [] },
   choices: { ...green.choices, actingAdminId: '11', defaultCountry: null, prices: null },
   templates: [],
