@@ -10,7 +10,7 @@ import { type QueueName, queueNames } from './domain/queues.ts';
 import type { Vendor } from './domain/vendors.ts';
 import { createMetricsServer, createOpsServer, createServer, type Doors } from './http/server.ts';
 import { createIntercomClient } from './intercom/client.ts';
-import type { Pause } from './intercom/pause.ts';
+import { AppPace, Pace } from './intercom/pace.ts';
 import { apiUrlOf, appUrlOf, regions } from './intercom/regions.ts';
 import type { MadeCall } from './lib/call-watch.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
@@ -220,7 +220,13 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
   const clockSkew = createClockSkew(clock);
   const transport = new TwilioTransport(config.twilio.apiUrl, (date) => clockSkew.note('twilio', date));
   const twilioClients = new WeakMap<OpenWorkspace, TwilioClient>();
-  const pauses = new Map<string, Pause>();
+  const appPace = new AppPace();
+  const paces = new Map<string, Pace>();
+  const paceOf = (workspaceId: string) => {
+    const pace = paces.get(workspaceId) ?? new Pace(appPace);
+    paces.set(workspaceId, pace);
+    return pace;
+  };
   const observed = (vendor: Vendor) => ({
     observe: ({ operation, status, ms }: MadeCall) =>
       metrics.vendorCalls.observe({ vendor, operation, status }, ms / 1000),
@@ -251,13 +257,20 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
     intercom(workspace, options) {
       const { id, region, intercomToken: token, locked } = workspace;
       if (token === null) throw notAtHand(whyLocked(locked, 'intercom') ?? 'Intercom is not connected.', locked);
-      const pause = pauses.get(id) ?? { until: 0 };
-      pauses.set(id, pause);
       const apiUrl = apiUrlOf(region, config.intercom.apiUrl);
       const watch = watchCalls(workspace, 'intercom', options?.evenIfRefused);
-      return createIntercomClient({ apiUrl, token, pause, ...fromIntercom, watch });
+      return createIntercomClient({
+        apiUrl,
+        token,
+        pace: paceOf(id),
+        rank: options?.rank ?? 'person',
+        ...fromIntercom,
+        watch,
+      });
     },
-    intercomAt: (apiUrl, token) => createIntercomClient({ apiUrl, token, pause: { until: 0 }, ...fromIntercom }),
+    intercomLeft: ({ id }) => paceOf(id).left(clock.now()),
+    intercomAt: (apiUrl, token) =>
+      createIntercomClient({ apiUrl, token, pace: new Pace(appPace), rank: 'person', ...fromIntercom }),
     oauthApp: (region) => ({
       appUrl: appUrlOf(region, config.intercom.appUrl),
       apiUrl: apiUrlOf(region, config.intercom.apiUrl),

@@ -1,11 +1,13 @@
 // One call to Intercom: made once, timed, told to whoever watches the token, and held against what is documented.
 import { VendorError } from '../domain/errors.ts';
+import type { Rank } from '../domain/queues.ts';
 import type { CallWatch, MadeCall } from '../lib/call-watch.ts';
 import type { Checked } from '../lib/schema.ts';
 import type { Secret } from '../lib/sealed.ts';
 import { credentialsSeen, errorFromAnswer, errorFromSilence, requireTaken } from './errors.ts';
 import type { Operation } from './operations.ts';
-import { notePause, type Pause, requireNoPause } from './pause.ts';
+import type { Pace } from './pace.ts';
+import { readAllowance } from './rate-limit.ts';
 
 /** The API version that our payloads follow. */
 export const INTERCOM_VERSION = '2.16';
@@ -17,7 +19,9 @@ export interface CallOptions {
   apiUrl: string;
   token: Secret;
   /** One for all clients of a workspace. */
-  pause: Pause;
+  pace: Pace;
+  /** Whose calls these are: the less they hurry, the more of the rate limit they leave. */
+  rank: Rank;
   now(): number;
   observe(call: MadeCall): void;
   /** Of Intercom's clock, as an answer's header gives it. */
@@ -38,7 +42,7 @@ export function createCall(options: CallOptions) {
     check: Check<T>,
   ): Promise<T> {
     requireTaken(options.watch?.isRefused ?? false, operation);
-    requireNoPause(options.pause, operation, options.now());
+    options.pace.begin(options.rank, operation, options.now());
     const startedAt = performance.now();
     const observe = (status: number) => options.observe({ operation, status, ms: performance.now() - startedAt });
     let answer: { status: number; headers: Headers; body: unknown };
@@ -57,9 +61,11 @@ export function createCall(options: CallOptions) {
       });
       answer = { status: response.status, headers: response.headers, body: parseJson(await response.text()) };
     } catch (error) {
+      options.pace.end(null, options.now());
       observe(0);
       throw errorFromSilence(operation, error);
     }
+    options.pace.end(readAllowance(answer.headers, options.now()), options.now());
     observe(answer.status);
     options.noteTime(answer.headers.get('date'));
     const { status } = answer;
@@ -67,7 +73,7 @@ export function createCall(options: CallOptions) {
     const code = error?.vendorCode ?? null;
     await options.watch?.answered({ operation, status, code, credentials: credentialsSeen(status) });
     if (error) {
-      notePause(options.pause, error, options.now());
+      if (status === 429) options.pace.pause(error.retryAfterMs ?? 0, options.now());
       throw error;
     }
     const checked = check(answer.body);

@@ -1,6 +1,7 @@
 // What Intercom's refusals mean for us: done or not, worth repeating or not.
 import { VendorError } from '../domain/errors.ts';
 import type { CredentialsSeen } from '../lib/call-watch.ts';
+import { pauseAsked } from './rate-limit.ts';
 
 interface ErrorList {
   errors?: { code?: unknown; message?: unknown }[];
@@ -25,7 +26,7 @@ export function errorFromAnswer(
     certainty,
     status,
     vendorCode,
-    retryAfterMs: status === 429 ? pauseFromHeaders(headers, nowMs) : undefined,
+    retryAfterMs: status === 429 ? pauseAsked(headers, nowMs) : undefined,
     said,
     movedTo: link ?? null,
   });
@@ -104,18 +105,6 @@ export function isMalformed(error: unknown): error is IntercomError {
 /** What the call was about is no longer there. */
 export function isGone(error: unknown): boolean {
   return error instanceof IntercomError && (error.status === 404 || error.status === 410);
-}
-
-/** Intercom counts in windows of ten seconds: a header that asks for more than this was misread. */
-const LONGEST_PAUSE_MS = 3_600_000;
-
-/** Milliseconds to wait as the headers say: `Retry-After` in seconds, `X-RateLimit-Reset` as a Unix time. */
-function pauseFromHeaders(headers: Headers, nowMs: number): number | undefined {
-  const after = Number(headers.get('retry-after') ?? Number.NaN);
-  if (Number.isFinite(after) && after >= 0) return Math.min(LONGEST_PAUSE_MS, after * 1000);
-  const reset = Number(headers.get('x-ratelimit-reset') ?? Number.NaN);
-  if (Number.isFinite(reset)) return Math.min(LONGEST_PAUSE_MS, Math.max(0, reset * 1000 - nowMs));
-  return undefined;
 }
 
 const neverConnectedCodes = new Set([

@@ -1,8 +1,9 @@
 // What every verb is given: the database, the queue, the vendors, time, ids, the log.
 import type { NewJob } from '../domain/jobs.ts';
-import type { QueueName } from '../domain/queues.ts';
+import type { QueueName, Rank } from '../domain/queues.ts';
 import type { IntercomClient } from '../intercom/client.ts';
 import type { OauthApp } from '../intercom/oauth.ts';
+import type { Allowance } from '../intercom/rate-limit.ts';
 import type { Region } from '../intercom/regions.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
@@ -47,8 +48,10 @@ export interface Timed {
 
 /** To ask the vendors. */
 export interface Calling {
-  /** Throws where there is no token; `evenIfRefused`: asks although Intercom is known to refuse it. */
-  intercom(workspace: OpenWorkspace, options?: { evenIfRefused: boolean }): IntercomClient;
+  /** Throws where there is no token; `evenIfRefused`: asks although Intercom is known to refuse it; `rank`: a person's calls, if not said otherwise. */
+  intercom(workspace: OpenWorkspace, options?: { evenIfRefused?: boolean; rank?: Rank }): IntercomClient;
+  /** What is left of Intercom's rate limit in the window that is running, as far as this process knows. */
+  intercomLeft(workspace: Pick<OpenWorkspace, 'id'>): Allowance | null;
   /** For a token that is not a workspace's yet. */
   intercomAt(apiUrl: string, token: Secret): IntercomClient;
   oauthApp(region: Region): OauthApp;

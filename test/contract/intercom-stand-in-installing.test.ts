@@ -48,13 +48,17 @@ afterEach(async () => {
   await traffic.close();
 });
 
-async function api(token: string, path: string, body?: unknown): Promise<{ status: number; body: Body }> {
+async function api(
+  token: string,
+  path: string,
+  body?: unknown,
+): Promise<{ status: number; headers: Headers; body: Body }> {
   const response = await fetch(intercom.url + path, {
     method: body === undefined ? 'GET' : 'POST',
     headers: { authorization: `Bearer ${token}`, 'intercom-version': '2.16', 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return { status: response.status, body: await response.json() };
+  return { status: response.status, headers: response.headers, body: await response.json() };
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are read as their tests expect them
@@ -305,6 +309,21 @@ describe('workspaces', () => {
     const statuses = [];
     for (const token of ['token-acme', 'token-acme', 'token-umbra']) statuses.push((await api(token, '/me')).status);
     expect(statuses).toEqual([200, 429, 200]);
+  });
+
+  test('share the one of the app, and are told of the one that is nearer', async () => {
+    umbra.giveToken('token-umbra');
+    intercom.rateLimit.appLimit = 2;
+    const left = [];
+    for (const token of ['token-acme', 'token-umbra', 'token-umbra']) {
+      const { status, headers } = await api(token, '/me');
+      left.push([status, headers.get('x-ratelimit-limit'), headers.get('x-ratelimit-remaining')]);
+    }
+    expect(left).toEqual([
+      [200, '2', '1'],
+      [200, '2', '0'],
+      [429, '2', '0'],
+    ]);
   });
 });
 

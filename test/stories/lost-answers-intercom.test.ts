@@ -259,6 +259,33 @@ describe('Intercom’s rate limit', () => {
       ['customer: Me too'],
     ]);
   });
+
+  test('is not run into: what is left goes to the text first, and its tag waits for the next ten seconds', async () => {
+    const { world, maya, theo } = await stage();
+    await world.pass(10 * SECOND);
+    world.intercom.rateLimit.limit = 3;
+    world.traffic.clear();
+    maya.texts('Hi');
+    await world.settle(0);
+    expect(theo.sees()).toEqual(['customer: Hi']);
+    expect(world.traffic.exchanges.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(theo.conversation().tags).toEqual([]);
+    await world.pass(MINUTE);
+    expect(theo.conversation().tags).toHaveLength(1);
+    expect(world.traffic.exchanges.filter(({ status }) => status === 429)).toEqual([]);
+  });
+
+  test.each(['0', '-1', 'NaN', '99999999999999999999'])(
+    'is no reason to stand still where its headers say %s',
+    async (value) => {
+      const { world, maya, theo } = await stage();
+      const headers = { 'X-RateLimit-Limit': value, 'X-RateLimit-Remaining': value, 'X-RateLimit-Reset': value };
+      world.intercom.faults.add({ kind: 'status', status: 429, headers, times: 1 });
+      maya.texts('Hi');
+      await world.settle(10 * SECOND);
+      expect(theo.sees()).toEqual(['customer: Hi']);
+    },
+  );
 });
 
 async function changeWorkspace(world: World, changes: Parameters<typeof updateWorkspace>[2]): Promise<void> {

@@ -30,7 +30,7 @@ export async function updateContact(ctx: Context, input: { workspaceId: string; 
   if (contact?.writtenStatus === status || contact?.gone) return;
   if (!isSettled(message.state, ctx.clock.now() - sentAt.getTime())) return;
   const workspace = await ctx.workspaces.get(workspaceId);
-  const intercom = ctx.intercom(workspace);
+  const intercom = ctx.intercom(workspace, { rank: 'automation' });
   const style = workspace.attributeStyle ?? (await makeAttributes(ctx, intercom, workspace));
   try {
     await intercom.updateContactAttributes(contactId, valuesOf(message, sentAt, style));

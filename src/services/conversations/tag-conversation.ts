@@ -18,7 +18,7 @@ export async function tagConversation(
   const found = await findThreadOfConversation(ctx.db, workspaceId, conversationId);
   if (!found) return;
   const workspace = await ctx.workspaces.get(workspaceId);
-  const intercom = ctx.intercom(workspace);
+  const intercom = ctx.intercom(workspace, { rank: 'automation' });
   const tagId = workspace.tagId ?? (await makeTag(ctx, intercom, workspace));
   try {
     if (!found.conversationTagged) {

@@ -10,6 +10,7 @@ import type { SettingsContext } from '../changes/change.ts';
 import type { OpenWorkspace } from '../context.ts';
 import { intercomFinding, permissionFindings } from './find-intercom.ts';
 import { lockedOutFinding } from './find-locked-out.ts';
+import { paceFindings } from './find-pace.ts';
 import { clockFinding, loopFinding, queueFinding } from './find-service.ts';
 import { actingAdminFindings, firstTextFindings, numberFindings } from './find-set-up.ts';
 import { signatureFindings } from './find-signatures.ts';
@@ -49,7 +50,7 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     workspace.settings.isPaused ? pausedFinding : [],
   ]);
   // By the answers to all that was asked.
-  const findings = [...found.flat(), clockFinding(ctx)];
+  const findings = [...found.flat(), clockFinding(ctx), ...paceFindings(ctx, workspace)];
   const order = { broken: 0, warning: 1, fine: 2 };
   return findings.sort((a, b) => order[a.severity] - order[b.severity]);
 }

@@ -82,6 +82,18 @@ describe('the doctor', () => {
     visitor.says('Intercom asks for a pause');
   });
 
+  test('tells what is left of the rate limit', async () => {
+    const { world } = await stage();
+    const told = async () => (await findings(world)).find(({ title }) => title.startsWith("Intercom's rate limit"));
+    expect(await told()).toMatchObject({
+      severity: 'fine',
+      cause: expect.stringMatching(/^1,6\d\d of 1,666 calls are left in these ten seconds\.$/),
+    });
+    await world.pass(10_000);
+    world.intercom.rateLimit.limit = 5;
+    expect(await told()).toMatchObject({ severity: 'warning', title: "Intercom's rate limit is nearly used up" });
+  });
+
   test('no longer tells of a call that another process was forbidden, once it is allowed here', async () => {
     const { world } = await stage();
     const { ctx } = world.app;

@@ -1,0 +1,105 @@
+// Who may still call Intercom: nobody before the time that it named, and of what is left people first.
+import type { Rank } from '../domain/queues.ts';
+import { IntercomError } from './errors.ts';
+import { type Allowance, WINDOW_MS } from './rate-limit.ts';
+
+/** The share of a window that is kept back from each: for those before it. */
+const keptBack: Readonly<Record<Rank, number>> = { person: 0, automation: 1 / 20, bulk: 1 / 10 };
+
+/** An app's calls in all workspaces together in one window: 10,000 a minute. Source: as in rate-limit.ts. */
+const APP_CALLS = 1_666;
+
+/**
+ * The app's calls of this process. Whether Intercom's headers count them all is not documented, so what can wait is held
+ * by our own count; people are held by Intercom's word alone.
+ */
+export class AppPace {
+  #window = 0;
+  #calls = 0;
+
+  begin(nowMs: number): void {
+    this.#enter(nowMs);
+    this.#calls += 1;
+  }
+
+  /** Milliseconds to wait. */
+  holds(rank: Rank, nowMs: number): number {
+    if (rank === 'person') return 0;
+    this.#enter(nowMs);
+    return mayTake(rank, APP_CALLS, APP_CALLS - this.#calls) ? 0 : (this.#window + 1) * WINDOW_MS - nowMs;
+  }
+
+  #enter(nowMs: number): void {
+    const window = Math.floor(nowMs / WINDOW_MS);
+    if (window !== this.#window) this.#calls = 0;
+    this.#window = window;
+  }
+}
+
+/** One for all clients of a workspace. Other processes make calls of their own: each answer says what they left. */
+export class Pace {
+  readonly #app: AppPace;
+  #paused = { from: 0, until: 0 };
+  #known: Allowance | null = null;
+  #underWay = 0;
+
+  constructor(app: AppPace) {
+    this.#app = app;
+  }
+
+  /** What Intercom last said is left, less what is under way; null where the window it said that of is over. */
+  left(nowMs: number): Allowance | null {
+    const known = this.#inForce(nowMs);
+    return known && { ...known, left: Math.max(0, known.left - this.#underWay) };
+  }
+
+  /** A call begins. Throws what may be tried again when the wait is over. */
+  begin(rank: Rank, operation: string, nowMs: number): void {
+    const paused = isWithin(this.#paused, nowMs) ? this.#paused.until - nowMs : 0;
+    if (paused > 0) throw wait(`Intercom asked to be left alone for a while: ${operation}`, paused);
+    const held = Math.max(this.#holds(rank, nowMs), this.#app.holds(rank, nowMs));
+    if (held > 0)
+      throw wait(`Intercom's rate limit leaves no call for this before its next window: ${operation}`, held);
+    this.#underWay += 1;
+    this.#app.begin(nowMs);
+  }
+
+  /** A call that began has ended, with what its answer said; null: nothing. */
+  end(said: Allowance | null, nowMs: number): void {
+    this.#underWay -= 1;
+    if (said === null) return;
+    const known = this.#inForce(nowMs);
+    // Answers overtake one another: of one window the least that was said is true.
+    const isSame = known !== null && Math.abs(known.until - said.until) < WINDOW_MS / 2;
+    this.#known = isSame ? { ...said, left: Math.min(known.left, said.left) } : said;
+  }
+
+  /** Takes over the pause that an answer asked for. */
+  pause(ms: number, nowMs: number): void {
+    const until = isWithin(this.#paused, nowMs) ? this.#paused.until : nowMs;
+    this.#paused = { from: nowMs, until: Math.max(until, nowMs + ms) };
+  }
+
+  #holds(rank: Rank, nowMs: number): number {
+    const known = this.left(nowMs);
+    return known === null || mayTake(rank, known.limit, known.left) ? 0 : known.until - nowMs;
+  }
+
+  #inForce(nowMs: number): Allowance | null {
+    const known = this.#known;
+    return known !== null && isWithin({ from: known.until - WINDOW_MS, until: known.until }, nowMs) ? known : null;
+  }
+}
+
+/** A clock that was set back must not make anything last longer than it does. */
+function isWithin({ from, until }: { from: number; until: number }, nowMs: number): boolean {
+  return from <= nowMs && nowMs < until;
+}
+
+function mayTake(rank: Rank, limit: number, left: number): boolean {
+  return left > limit * keptBack[rank];
+}
+
+function wait(message: string, retryAfterMs: number): IntercomError {
+  return new IntercomError(message, { certainty: 'not-done', status: 429, vendorCode: null, retryAfterMs });
+}
