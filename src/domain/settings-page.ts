@@ -22,7 +22,8 @@ export function mayGiveRoles(role: Role): boolean {
 /** What came of a form: said in its section, or at the top where it belongs to none. */
 export interface SettingsNotice {
   section: SectionId | null;
-  kind: 'done' | 'problem';
+  /** `partly`: something was done before the problem came. */
+  kind: 'done' | 'partly' | 'problem';
   words: string;
   /** Not saved because somebody else had saved in between. */
   conflict?: SaveConflict;
@@ -32,6 +33,8 @@ export interface SaveConflict {
   /** Null where it is not known. */
   by: { name: string | null; isSelf: boolean; at: Date } | null;
   changes: readonly FactChange[];
+  /** What was done at a vendor before it was seen, a sentence. */
+  done?: string | null;
 }
 
 export interface SettingsPage {

@@ -106,8 +106,8 @@ async function answer(
     });
   }
   const { saved } = answered;
-  if (saved.ok) {
-    keepNotice(ctx, door.cookies, done(section, saved.words));
+  if (saved.ok || saved.done !== undefined) {
+    keepNotice(ctx, door.cookies, saved.ok ? done(section, saved.words) : partly(section, saved));
     ctx.redirect(`/settings${section ? `#${section}` : ''}`);
     ctx.status = 303;
     return;
@@ -121,6 +121,11 @@ async function answer(
 
 function done(section: SectionId | null, words: string): SettingsNotice {
   return { section, kind: 'done', words };
+}
+
+/** The form is no longer as it was sent: the page says all of it in one place. */
+function partly(section: SectionId | null, saved: Extract<Saved, { ok: false }>): SettingsNotice {
+  return { section, kind: 'partly', words: [saved.done, ...Object.values(saved.problems)].join(' ') };
 }
 
 function noticeOf(section: SectionId | null, { problems }: Extract<Saved, { ok: false }>): SettingsPage['notice'] {

@@ -6,7 +6,15 @@ import { replaceServices } from '../../store/workspaces/messaging-services.ts';
 import { replaceSenders } from '../../store/workspaces/senders.ts';
 import { findWorkspace, updateWorkspace } from '../../store/workspaces/workspaces.ts';
 import { isAccountSid, isApiKeySid } from '../../twilio/sids.ts';
-import { change, type Editor, problem, type Refused, type Saved, type SettingsContext } from '../changes/change.ts';
+import {
+  change,
+  type Editor,
+  problem,
+  type Refused,
+  type Saved,
+  type SettingsContext,
+  sayingToo,
+} from '../changes/change.ts';
 import { wakeJobs } from '../credentials/credential-status.ts';
 import { letGo } from '../routes/leave-account.ts';
 import { type Credentials, tryOut } from './try-account.ts';
@@ -66,15 +74,17 @@ export async function keepAccount(ctx: SettingsContext, editor: Editor, credenti
     region,
   };
   const what = isSame ? 'Changed the Twilio credentials.' : `Connected the Twilio account ${tried.name}.`;
-  await change(ctx, editor, what, async (trx, _, unit) => {
-    await updateWorkspace(trx, workspace.id, { twilio });
-    if (!isSame) {
-      await replaceSenders(trx, workspace.id, []);
-      await replaceServices(trx, workspace.id, []);
-    }
-    await forgetSightings(trx, workspace.id, ['signed-current', 'signed-next']);
-    await wakeJobs(ctx, unit, workspace.id, 'twilio');
-  });
+  await sayingToo(left.trim(), () =>
+    change(ctx, editor, what, async (trx, _, unit) => {
+      await updateWorkspace(trx, workspace.id, { twilio });
+      if (!isSame) {
+        await replaceSenders(trx, workspace.id, []);
+        await replaceServices(trx, workspace.id, []);
+      }
+      await forgetSightings(trx, workspace.id, ['signed-current', 'signed-next']);
+      await wakeJobs(ctx, unit, workspace.id, 'twilio');
+    }),
+  );
   const trial = tried.isTrial ? ' It is a trial account, which texts verified numbers only.' : '';
   return { ok: true, words: `Connected to ${tried.name}.${trial}${left}` };
 }
@@ -91,10 +101,12 @@ export async function disconnectTwilio(ctx: SettingsContext, editor: Editor): Pr
     apiSecret: null,
     region: 'US1',
   } as const;
-  await change(ctx, editor, 'Disconnected Twilio.', async (trx) => {
-    await updateWorkspace(trx, workspace.id, { twilio: nothing });
-    await replaceSenders(trx, workspace.id, []);
-    await replaceServices(trx, workspace.id, []);
-  });
+  await sayingToo(left.trim(), () =>
+    change(ctx, editor, 'Disconnected Twilio.', async (trx) => {
+      await updateWorkspace(trx, workspace.id, { twilio: nothing });
+      await replaceSenders(trx, workspace.id, []);
+      await replaceServices(trx, workspace.id, []);
+    }),
+  );
   return { ok: true, words: `Disconnected. Texts sent to your numbers are refused from now on.${left}` };
 }

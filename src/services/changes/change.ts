@@ -11,8 +11,8 @@ import { currentFacts } from './current-facts.ts';
 
 export type SettingsContext = Context;
 
-/** How a command ended: in words, or not at all. */
-export type Saved = { ok: true; words: string } | { ok: false; problems: Problems };
+/** How a command ended: in words, or not at all; `done`: what was done of it before the problem came, a sentence. */
+export type Saved = { ok: true; words: string } | { ok: false; problems: Problems; done?: string };
 
 export type Refused = Extract<Saved, { ok: false }>;
 
@@ -27,10 +27,23 @@ export interface Editor {
 /** Thrown where a form is saved that does not say what stands there any more; ends as a page that tells what changed. */
 export class ChangedMeanwhile extends Error {
   readonly changes: readonly FactChange[];
+  /** What was done at a vendor before it was seen, a sentence. */
+  readonly done: string | null;
 
-  constructor(changes: readonly FactChange[]) {
+  constructor(changes: readonly FactChange[], done: string | null = null) {
     super('This was changed since the form was opened.');
     this.changes = changes;
+    this.done = done;
+  }
+}
+
+/** Where somebody else was faster, it is said what was done at a vendor before. */
+export async function sayingToo<Result>(done: string, store: () => Promise<Result>): Promise<Result> {
+  try {
+    return await store();
+  } catch (error) {
+    if (!(error instanceof ChangedMeanwhile) || done === '') throw error;
+    throw new ChangedMeanwhile(error.changes, done);
   }
 }
 

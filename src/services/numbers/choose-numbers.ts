@@ -1,15 +1,20 @@
 // Which of the account's numbers and Messaging Services the workspace texts from, what each is called, and whose its texts are.
+import { listed } from '../../domain/listed.ts';
 import { isCountry, nationalForm } from '../../domain/phone-number.ts';
 import type { NumberPick, NumberPicks } from '../../domain/settings/commands.ts';
 import type { SenderChoice, ServiceChoice, Workspace } from '../../domain/workspace.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import { takesNumber } from '../../twilio/regions.ts';
 import { listOwned } from '../account/look-at-twilio.ts';
-import { type Editor, problem, type Saved, type SettingsContext } from '../changes/change.ts';
-import { putBack } from '../routes/put-back.ts';
+import { type Editor, problem, type Saved, type SettingsContext, sayingToo } from '../changes/change.ts';
+import { troubleWords } from '../credentials/vendor-trouble.ts';
+import { type PutBack, putBack } from '../routes/put-back.ts';
 import { longLabel, unknownChoice } from './known-choices.ts';
 import { withPools } from './service-numbers.ts';
 import { type NumberChoice, refuseTaken, storeNumbers } from './store-numbers.ts';
+
+/** In a line of the history. */
+const MOST_NAMES = 20;
 
 type Left = Pick<Workspace, 'services'> & { senders: Workspace['senderDetails'] };
 
@@ -101,21 +106,33 @@ function choiceOf(
 async function store(ctx: SettingsContext, editor: Editor, choice: NumberChoice): Promise<Saved> {
   const { workspace } = editor;
   const gone = leftBy(choice, workspace);
-  const isBack = await putBack(ctx, workspace, gone);
+  const { back, failed } = await putBack(ctx, workspace, gone);
+  const done = back.length === 0 ? '' : `The webhook of ${listed(back)} was put back already.`;
+  const [first] = failed;
+  if (first) return notLetGo(failed, done, troubleWords(first.error));
   const names = [
     ...choice.senders.filter(({ isChosen }) => isChosen).map(({ address }) => address),
     ...choice.services.map(({ name }) => `the Messaging Service ${name}`),
   ];
-  const what = names.length === 0 ? 'Chose no number.' : `Chose ${names.join(', ')}.`;
-  const done = new Set(setAt(gone));
-  const wrong = await storeNumbers(ctx, editor, what, (current) => {
-    // What is set at Twilio and forgotten here could never be put back.
-    const isSetSince = setAt(leftBy(choice, current)).some((sid) => !done.has(sid));
-    return isSetSince ? problem('Somebody set the webhooks in the meantime. Save again.') : choice;
-  });
-  if (wrong) return wrong;
-  const back = isBack ? ' What was set at those you let go of was put back.' : '';
-  return { ok: true, words: `${names.length === 0 ? 'Saved: no number is used.' : 'Saved.'}${back}` };
+  const what = names.length === 0 ? 'Chose no number.' : `Chose ${listed(names, MOST_NAMES)}.`;
+  const cleared = new Set(setAt(gone));
+  const wrong = await sayingToo(done, () =>
+    storeNumbers(ctx, editor, what, (current) => {
+      // What is set at Twilio and forgotten here could never be put back.
+      const isSetSince = setAt(leftBy(choice, current)).some((sid) => !cleared.has(sid));
+      return isSetSince ? problem('Somebody set the webhooks in the meantime. Save again.') : choice;
+    }),
+  );
+  if (wrong) return done === '' ? wrong : { ...wrong, done };
+  const put = back.length === 0 ? '' : ' What was set at those you let go of was put back.';
+  return { ok: true, words: `${names.length === 0 ? 'Saved: no number is used.' : 'Saved.'}${put}` };
+}
+
+/** The choice stands as it was: what is set at Twilio and forgotten here could never be put back. */
+function notLetGo(failed: PutBack['failed'], done: string, why: string): Saved {
+  const names = listed(failed.map(({ name }) => name));
+  const wrong = problem(`Not saved: the webhook of ${names} could not be put back. ${why}`);
+  return done === '' ? wrong : { ...wrong, done: `${done} Save again to let go of all, or set the webhooks anew.` };
 }
 
 /** What a workspace has chosen and would not have any more. */

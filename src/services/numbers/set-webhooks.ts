@@ -1,4 +1,6 @@
 // Where Twilio takes the texts of our numbers and Messaging Services: set by us on request, and put back as it was.
+import { VendorError } from '../../domain/errors.ts';
+import { listed } from '../../domain/listed.ts';
 import { nationalForm } from '../../domain/phone-number.ts';
 import type { MessagingService, Sender } from '../../domain/workspace.ts';
 import { forgetWebhook, rememberWebhook, type WebhookBefore } from '../../store/workspaces/webhooks-before.ts';
@@ -14,11 +16,15 @@ import {
 } from '../../twilio/text-routes.ts';
 import { storedNumberWebhook, storedServiceWebhook } from '../../twilio/webhook-before.ts';
 import { listOwned } from '../account/look-at-twilio.ts';
-import { change, type Editor, problem, type Saved, type SettingsContext } from '../changes/change.ts';
+import { change, type Editor, problem, type Refused, type Saved, type SettingsContext } from '../changes/change.ts';
 import { live, type OpenWorkspace, transact } from '../context.ts';
+import { troubleWords } from '../credentials/vendor-trouble.ts';
 import { putBack } from '../routes/put-back.ts';
 import { type Owned, servicesByNumber, takenIn } from './service-numbers.ts';
 import { choiceIn, storeNumbers } from './store-numbers.ts';
+
+/** In a line of the history. */
+const MOST_NAMES = 20;
 
 /** One thing to be set at Twilio. */
 interface Step extends WebhookBefore {
@@ -36,10 +42,11 @@ export async function setWebhooks(ctx: SettingsContext, editor: Editor): Promise
   const wrong = await takeInPools(ctx, editor, { numbers, services });
   if (wrong) return wrong;
   const { steps, withheld } = numberSteps(ctx, workspace, { numbers, services });
-  const done = await take(ctx, editor, [...serviceSteps(ctx, workspace, services), ...steps]);
-  if (withheld) return withheld;
-  if (done.length === 0) return { ok: true, words: 'Texts come here already.' };
-  return { ok: true, words: `Texts to ${wordsFor(done)} come here from now on.` };
+  const { done, failed, left } = await take(ctx, editor, [...serviceSteps(ctx, workspace, services), ...steps]);
+  const words = done.length === 0 ? 'Texts come here already.' : `Texts to ${wordsFor(done)} come here from now on.`;
+  const rest = failed ?? withheld ?? left;
+  if (rest === null) return { ok: true, words };
+  return done.length === 0 ? rest : { ...rest, done: words };
 }
 
 /** What was added to a chosen service since, or taken out of it. */
@@ -76,12 +83,12 @@ function numberSteps(
   ctx: SettingsContext,
   workspace: OpenWorkspace,
   { numbers, services }: Owned,
-): { steps: Step[]; withheld: Saved | null } {
+): { steps: Step[]; withheld: Refused | null } {
   const place = placeOf(ctx, workspace);
   const wanted = { ...webhookTo(place), app: '' };
   const pools = servicesByNumber(services);
   const steps: Step[] = [];
-  let withheld: Saved | null = null;
+  let withheld: Refused | null = null;
   for (const { sid, address } of workspace.senderDetails.filter(({ isChosen }) => isChosen)) {
     const number = numbers.find((one) => one.sid === sid);
     const service = number && pools.get(number.sid);
@@ -106,22 +113,58 @@ function isAsItShouldBe({ goes, isSteady }: TextRoute): boolean {
   return goes === 'here' && isSteady;
 }
 
+/** Some at a time: Twilio limits how many calls of an account run at once, and does not say to how many. */
+const AT_ONCE = 5;
+/** A browser waits for the answer. What is left after this long is set by the next click. */
+const PATIENCE_MS = 20_000;
+
+interface Taken {
+  done: Step[];
+  failed: Refused | null;
+  left: Refused | null;
+}
+
 /** What stands there is stored before it is changed: whatever happens in between, it can be put back. */
-async function take(ctx: SettingsContext, editor: Editor, steps: readonly Step[]): Promise<Step[]> {
-  const done: Step[] = [];
-  try {
-    for (const step of steps) {
+async function take(ctx: SettingsContext, editor: Editor, steps: readonly Step[]): Promise<Taken> {
+  const startedAt = performance.now();
+  const taken: Taken = { done: [], failed: null, left: null };
+  const refused: { step: Step; error: VendorError }[] = [];
+  const attempt = async (step: Step) => {
+    try {
       // One that was let go of meanwhile is not ours to set.
-      if (!(await remember(ctx, editor.workspace.id, step))) continue;
+      if (!(await remember(ctx, editor.workspace.id, step))) return;
       await step.apply();
-      done.push(step);
+      taken.done.push(step);
+    } catch (error) {
+      if (!(error instanceof VendorError)) throw error;
+      refused.push({ step, error });
+    }
+  };
+  let next = 0;
+  try {
+    for (; next < steps.length && refused.length === 0; next += AT_ONCE) {
+      if (performance.now() - startedAt > PATIENCE_MS) break;
+      await Promise.all(steps.slice(next, next + AT_ONCE).map(attempt));
     }
   } finally {
     // Also where a later one failed.
-    const names = done.map(({ name }) => name).join(', ');
-    if (done.length > 0) await change(ctx, editor, `Set the webhooks of ${names}.`, async () => {});
+    const names = listed(
+      taken.done.map(({ name }) => name),
+      MOST_NAMES,
+    );
+    if (taken.done.length > 0) await change(ctx, editor, `Set the webhooks of ${names}.`, async () => {});
   }
-  return done;
+  const [first] = refused;
+  if (first) taken.failed = notSet(refused, first.error);
+  const rest = steps.length - next;
+  if (rest > 0 && !first)
+    taken.left = problem(`${rest} more are still to be set: it takes long. Set the webhooks again to go on.`);
+  return taken;
+}
+
+function notSet(refused: readonly { step: Step }[], error: VendorError): Refused {
+  const names = listed(refused.map(({ step }) => (step.kind === 'number' ? nationalForm(step.name) : step.name)));
+  return problem(`The webhook of ${names} could not be set. ${troubleWords(error)}`);
 }
 
 function remember(ctx: SettingsContext, workspaceId: string, step: Step): Promise<boolean> {
@@ -138,7 +181,10 @@ export async function undoWebhooks(ctx: SettingsContext, editor: Editor, sid: st
   const senders = workspace.senderDetails.filter(isMeant);
   const services = workspace.services.filter(isMeant);
   if (senders.length + services.length === 0) return problem('Nothing was set by Threadwire here.');
-  const isBack = await putBack(ctx, workspace, { senders, services });
+  const { back, failed } = await putBack(ctx, workspace, { senders, services });
+  const [first] = failed;
+  if (first) return problem(troubleWords(first.error));
+  const isBack = back.length > 0;
   const names = [...senders.map(({ address }) => address), ...services.map(({ name }) => name)].join(', ');
   const what = isBack ? `Put the webhooks of ${names} back.` : `Let go of the webhooks of ${names}.`;
   await change(ctx, editor, what, (trx) => forgetWebhook(trx, workspace.id, sid));

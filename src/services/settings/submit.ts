@@ -53,7 +53,7 @@ export async function submitSettings(
     return await carryOut(ctx, editor, read.command, acceptors);
   } catch (error) {
     if (error instanceof ChangedMeanwhile)
-      return { kind: 'conflict', conflict: await explain(ctx, editor, error.changes) };
+      return { kind: 'conflict', conflict: { ...(await explain(ctx, editor, error.changes)), done: error.done } };
     if (!(error instanceof VendorError)) throw error;
     const asked = 'command' in read ? read.command.do : null;
     const said = { workspaceId: editor.workspace.id, command: asked, reason: error.message };
@@ -80,6 +80,7 @@ async function explain(
       ? { name: last.adminId === null ? 'Threadwire' : last.name, isSelf: last.adminId === adminId, at: last.at }
       : null,
     changes,
+    done: null,
   };
 }
 
@@ -153,7 +154,20 @@ async function chooseAndSet(ctx: SettingsContext, editor: Editor, picks: NumberP
   if (!chosen.ok) return chosen;
   const workspace = (await ctx.workspaces.find(editor.workspace.id, 0)) ?? editor.workspace;
   // The form differs from what it was opened with only by what was just chosen in it.
-  return setWebhooks(ctx, { ...editor, workspace, sent: { form: 'numbers', facts: null } });
+  const set = await setNow(ctx, { ...editor, workspace, sent: { form: 'numbers', facts: null } });
+  if (set.ok) return { ok: true, words: `${chosen.words} ${set.words}` };
+  return { ...set, done: [chosen.words, ...(set.done === undefined ? [] : [set.done])].join(' ') };
+}
+
+/** What was chosen stays chosen, whatever Twilio says then. */
+async function setNow(ctx: SettingsContext, editor: Editor): Promise<Saved> {
+  try {
+    return await setWebhooks(ctx, editor);
+  } catch (error) {
+    if (!(error instanceof VendorError)) throw error;
+    ctx.log.warn({ workspaceId: editor.workspace.id, reason: error.message }, 'webhooks could not be set');
+    return problem(`The webhooks were not set. ${troubleWords(error)}`);
+  }
 }
 
 async function release(ctx: SettingsContext, editor: Editor, acceptors: Acceptors): Promise<Saved> {

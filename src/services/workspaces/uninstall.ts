@@ -64,18 +64,16 @@ const MOST_TRIES = 6;
 async function isPutBack(ctx: Context, workspace: OpenWorkspace, attempt: number): Promise<boolean> {
   const { senderDetails: senders, services } = workspace;
   if (workspace.twilioLogin === null) return !isAnySet({ senders, services });
-  try {
-    await putBack(ctx, workspace, { senders, services });
-    return true;
-  } catch (error) {
-    if (attempt < MOST_TRIES)
-      throw new AppError('unavailable', 'The webhooks at Twilio could not be put back.', {
-        retry: 'later',
-        cause: error,
-      });
-    ctx.log.warn({ workspaceId: workspace.id, err: error }, 'webhooks at Twilio are left as they are');
-    return false;
-  }
+  const { failed } = await putBack(ctx, workspace, { senders, services });
+  const [first] = failed;
+  if (!first) return true;
+  if (attempt < MOST_TRIES)
+    throw new AppError('unavailable', 'The webhooks at Twilio could not be put back.', {
+      retry: 'later',
+      cause: first.error,
+    });
+  ctx.log.warn({ workspaceId: workspace.id, err: first.error }, 'webhooks at Twilio are left as they are');
+  return false;
 }
 
 /** Nothing goes where the workspace came back in time. */

@@ -10,7 +10,7 @@ const LONGEST_VALUE = 300;
 
 const MOST_LINES = 20;
 
-export function conflictBox(page: SettingsPage, { by, changes }: SaveConflict): VNode {
+export function conflictBox(page: SettingsPage, { by, changes, done }: SaveConflict): VNode {
   const isGone = changes.every(({ now }) => now === null);
   const rest = changes.length - MOST_LINES;
   return html`<div class="notice problem" role="alert" tabindex="-1" data-notice>
@@ -25,6 +25,7 @@ export function conflictBox(page: SettingsPage, { by, changes }: SaveConflict): 
       })}
       ${rest > 0 ? html`<li>and ${rest} more</li>` : null}
     </ul>
+    ${!done ? null : html`<p>${done}</p>`}
     <p>
       What you typed is still below${page.notice?.section === 'twilio' ? ', but for the secrets' : ''}.
       ${isGone ? ' Save it to have it back as something new' : ' Save again to put it in place of theirs'}, or${' '}

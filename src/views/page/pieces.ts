@@ -49,8 +49,10 @@ export function pill({ tone, words }: Pill): VNode {
   return html`<span class="pill ${tone}">${words}</span>`;
 }
 
+const looks = { done: 'done', partly: 'warn', problem: 'problem' } as const;
+
 export function noticeBox({ kind, words }: Pick<SettingsNotice, 'kind' | 'words'>): VNode {
-  return html`<p class="notice ${kind}" role=${kind === 'done' ? 'status' : 'alert'} tabindex="-1" data-notice>
+  return html`<p class="notice ${looks[kind]}" role=${kind === 'done' ? 'status' : 'alert'} tabindex="-1" data-notice>
     ${words}
   </p>`;
 }
