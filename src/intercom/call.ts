@@ -32,6 +32,8 @@ export interface CallOptions {
 
 type Check<T> = (value: unknown) => Checked<T>;
 
+export type Call = ReturnType<typeof createCall>;
+
 /** One call after another with the same token; each throws an IntercomError when it fails. */
 export function createCall(options: CallOptions) {
   return async function call<T>(

@@ -1,12 +1,9 @@
 // What we ask of Intercom, typed; one try a call, since nothing here can be repeated blindly.
 import type { Contact, Conversation, Part } from '../domain/conversation.ts';
 import type { Attempt } from '../domain/errors.ts';
-import type { Checked } from '../lib/schema.ts';
 import {
   checkAdmin,
   checkAdminList,
-  checkContact,
-  checkContactList,
   checkConversation,
   checkConversationList,
   checkCreatedConversation,
@@ -16,17 +13,10 @@ import {
   checkTeamList,
 } from './answers.ts';
 import { type CallOptions, createCall } from './call.ts';
-import { sourcePartId, toContact, toConversation } from './conversations.ts';
+import { contactCalls } from './contact-calls.ts';
+import { sourcePartId, toConversation } from './conversations.ts';
 import { operations } from './operations.ts';
 import { regionSaid } from './regions.ts';
-
-export interface ContactFields {
-  contact: Contact;
-  name: string | null;
-  email: string | null;
-  phone: string | null;
-  attributes: Readonly<Record<string, unknown>>;
-}
 
 export type IntercomClient = ReturnType<typeof createIntercomClient>;
 
@@ -35,6 +25,8 @@ export function createIntercomClient(options: CallOptions) {
   const call = createCall(options);
   const now = () => new Date(options.now());
   return {
+    ...contactCalls(call),
+
     /** The token's owner and workspace. */
     async me() {
       const me = await call(operations.getMe, 'GET', '/me', undefined, checkMe);
@@ -48,51 +40,6 @@ export function createIntercomClient(options: CallOptions) {
         /** Null where Intercom does not say so in words that we know. */
         region: regionSaid(me.app.region ?? '') ?? null,
       };
-    },
-
-    /** Contacts whose stored phone is spelled in one of these ways, at most 15. New ones may be missing for minutes. */
-    async searchContactsByPhone(spellings: readonly string[]): Promise<Contact[]> {
-      const query = {
-        operator: 'OR',
-        value: spellings.slice(0, 15).map((value) => ({ field: 'phone', operator: '=', value })),
-      };
-      const body = { query, pagination: { per_page: 50 } };
-      const list = await call(operations.searchContacts, 'POST', '/contacts/search', body, checkContactList);
-      return list.data.map(toContact);
-    },
-
-    async getContact(id: string): Promise<Contact> {
-      return toContact(
-        await call(operations.getContact, 'GET', `/contacts/${encodeURIComponent(id)}`, undefined, checkContact),
-      );
-    },
-
-    /** `externalId` is unique among users, so a repeated create ends in a conflict that names the first one. */
-    async createContact(contact: { externalId: string; phone: string | null }): Promise<Contact> {
-      const body = {
-        role: 'user',
-        external_id: contact.externalId,
-        ...(contact.phone === null ? { name: contact.externalId.replace(/^sms:/, '') } : { phone: contact.phone }),
-      };
-      return toContact(await call(operations.createContact, 'POST', '/contacts', body, checkContact));
-    },
-
-    async unarchiveContact(id: string): Promise<void> {
-      await call(
-        operations.unarchiveContact,
-        'POST',
-        `/contacts/${encodeURIComponent(id)}/unarchive`,
-        undefined,
-        checkId,
-      );
-    },
-
-    /** What a template may name of a contact. */
-    async getContactFields(id: string): Promise<ContactFields> {
-      const path = `/contacts/${encodeURIComponent(id)}`;
-      const wire = await call(operations.getContact, 'GET', path, undefined, checkContact);
-      const { name = null, email = null, phone = null, custom_attributes: attributes } = wire;
-      return { contact: toContact(wire), name, email, phone, attributes: attributes ?? {} };
     },
 
     async listAdmins(): Promise<{ id: string; name: string }[]> {
@@ -122,24 +69,9 @@ export function createIntercomClient(options: CallOptions) {
       return list.data.map(({ id, name, body_text: body }) => ({ id: String(id), name: name ?? '', body: body ?? '' }));
     },
 
-    async updateContactAttributes(id: string, attributes: Record<string, string | number>): Promise<void> {
-      const body = { custom_attributes: attributes };
-      await call(operations.updateContact, 'PUT', `/contacts/${encodeURIComponent(id)}`, body, checkContact);
-    },
-
-    async createContactAttribute(attribute: { name: string; dataType: 'string' | 'date'; description: string }) {
-      const { name, dataType, description } = attribute;
-      const body = { name, model: 'contact', data_type: dataType, description };
-      await call(operations.createAttribute, 'POST', '/data_attributes', body, anything);
-    },
-
     /** Makes the tag, or finds it: names are unique whatever their case. */
     async createTag(name: string): Promise<string> {
       return String((await call(operations.createTag, 'POST', '/tags', { name }, checkId)).id);
-    },
-
-    async tagContact(id: string, tagId: string): Promise<void> {
-      await call(operations.tagContact, 'POST', `/contacts/${encodeURIComponent(id)}/tags`, { id: tagId }, checkId);
     },
 
     async tagConversation(id: string, tag: { tagId: string; adminId: string }): Promise<void> {
@@ -231,8 +163,4 @@ export function createIntercomClient(options: CallOptions) {
 
 function lastPart(conversation: Conversation): Part | null {
   return conversation.parts.at(-1) ?? null;
-}
-
-function anything(value: unknown): Checked<unknown> {
-  return { ok: true, value };
 }
