@@ -85,7 +85,8 @@ export function nationalForm(e164: string): string {
 }
 
 /**
- * The spellings under which somebody may have stored this number: at most 15, all different, E.164 first. Each is read
+ * The spellings under which somebody may have stored this number: at most 15, all different, E.164 first, and those with a
+ * plus last, since whoever reads numbers at all reads them. Each is read
  * back by `toE164(spelling, countryOf(e164))` as this number, so a spelling that could mean another number is left out.
  */
 export function spellingsOf(e164: string): string[] {
@@ -97,7 +98,13 @@ export function spellingsOf(e164: string): string[] {
     ...commonSpellings(number),
     ...(isNorthAmerican(number) ? american : elsewhere)(number),
   ]);
-  return [...spellings].filter((spelling) => spelling === e164 || toE164(spelling, country) === e164).slice(0, 15);
+  const readable = [...spellings].filter((spelling) => spelling === e164 || toE164(spelling, country) === e164);
+  return readable.toSorted((a, b) => rankOf(a, e164) - rankOf(b, e164)).slice(0, 15);
+}
+
+function rankOf(spelling: string, e164: string): number {
+  if (spelling === e164) return 0;
+  return spelling.startsWith('+') ? 2 : 1;
 }
 
 function commonSpellings(number: PhoneNumber): string[] {

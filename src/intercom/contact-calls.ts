@@ -4,7 +4,11 @@ import type { Checked } from '../lib/schema.ts';
 import { checkContact, checkContactList, checkId } from './answers.ts';
 import type { Call } from './call.ts';
 import { toContact } from './conversations.ts';
+import { atContact } from './merged-contacts.ts';
 import { operations } from './operations.ts';
+
+/** Of one group. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/contacts/searchcontacts. */
+const MOST_FILTERS = 15;
 
 export interface ContactFields {
   contact: Contact;
@@ -17,21 +21,24 @@ export interface ContactFields {
 /** As methods of the client. */
 export function contactCalls(call: Call) {
   return {
-    /** Contacts whose stored phone is spelled in one of these ways, at most 15. New ones may be missing for minutes. */
-    async searchContactsByPhone(spellings: readonly string[]): Promise<Contact[]> {
-      const query = {
-        operator: 'OR',
-        value: spellings.slice(0, 15).map((value) => ({ field: 'phone', operator: '=', value })),
-      };
-      const body = { query, pagination: { per_page: 50 } };
+    /**
+     * Contacts whose phone is one of these numbers (E.164, the first one asked for first), in whatever spelling Intercom can
+     * read, or is spelled in one of these ways: at most 15 filters, the numbers before the spellings. New contacts may be
+     * missing for minutes.
+     */
+    async searchContactsByPhone(numbers: readonly string[], spellings: readonly string[]): Promise<Contact[]> {
+      const value = [
+        ...numbers.map((number) => ({ field: 'formatted_phone', operator: '=', value: number })),
+        ...spellings.map((spelling) => ({ field: 'phone', operator: '=', value: spelling })),
+      ];
+      const body = { query: { operator: 'OR', value: value.slice(0, MOST_FILTERS) }, pagination: { per_page: 50 } };
       const list = await call(operations.searchContacts, 'POST', '/contacts/search', body, checkContactList);
       return list.data.map(toContact);
     },
 
+    /** The contact, or the one that it was merged into. */
     async getContact(id: string): Promise<Contact> {
-      return toContact(
-        await call(operations.getContact, 'GET', `/contacts/${encodeURIComponent(id)}`, undefined, checkContact),
-      );
+      return toContact(await readContact(id));
     },
 
     /** `externalId` is unique among users, so a repeated create ends in a conflict that names the first one. */
@@ -45,26 +52,23 @@ export function contactCalls(call: Call) {
     },
 
     async unarchiveContact(id: string): Promise<void> {
-      await call(
-        operations.unarchiveContact,
-        'POST',
-        `/contacts/${encodeURIComponent(id)}/unarchive`,
-        undefined,
-        checkId,
+      await atContact(id, (at) =>
+        call(operations.unarchiveContact, 'POST', `${pathOf(at)}/unarchive`, undefined, checkId),
       );
     },
 
     /** What a template may name of a contact. */
     async getContactFields(id: string): Promise<ContactFields> {
-      const path = `/contacts/${encodeURIComponent(id)}`;
-      const wire = await call(operations.getContact, 'GET', path, undefined, checkContact);
+      const wire = await readContact(id);
       const { name = null, email = null, phone = null, custom_attributes: attributes } = wire;
       return { contact: toContact(wire), name, email, phone, attributes: attributes ?? {} };
     },
 
-    async updateContactAttributes(id: string, attributes: Record<string, string | number>): Promise<void> {
+    /** Returns the contact that has them now: the one it was merged into, where it was. */
+    async updateContactAttributes(id: string, attributes: Record<string, string | number>): Promise<Contact> {
       const body = { custom_attributes: attributes };
-      await call(operations.updateContact, 'PUT', `/contacts/${encodeURIComponent(id)}`, body, checkContact);
+      const update = (at: string) => call(operations.updateContact, 'PUT', pathOf(at), body, checkContact);
+      return toContact(await atContact(id, update));
     },
 
     async createContactAttribute(attribute: { name: string; dataType: 'string' | 'date'; description: string }) {
@@ -74,9 +78,17 @@ export function contactCalls(call: Call) {
     },
 
     async tagContact(id: string, tagId: string): Promise<void> {
-      await call(operations.tagContact, 'POST', `/contacts/${encodeURIComponent(id)}/tags`, { id: tagId }, checkId);
+      await atContact(id, (at) => call(operations.tagContact, 'POST', `${pathOf(at)}/tags`, { id: tagId }, checkId));
     },
   };
+
+  function readContact(id: string) {
+    return atContact(id, (at) => call(operations.getContact, 'GET', pathOf(at), undefined, checkContact));
+  }
+}
+
+function pathOf(contactId: string): string {
+  return `/contacts/${encodeURIComponent(contactId)}`;
 }
 
 function anything(value: unknown): Checked<unknown> {

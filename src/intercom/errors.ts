@@ -21,16 +21,31 @@ export function errorFromAnswer(
   const vendorCode = typeof first?.code === 'string' ? first.code : null;
   const said = typeof first?.message === 'string' ? first.message : '';
   const certainty = certaintyOf(status);
-  const link = /<\/contacts\/([0-9a-f]+)>/.exec(headers.get('link') ?? '')?.[1];
   return new IntercomError(`Intercom answered ${operation} with ${status}${vendorCode ? ` ${vendorCode}` : ''}`, {
     certainty,
     status,
     vendorCode,
     retryAfterMs: status === 429 ? pauseAsked(headers, nowMs) : undefined,
     said,
-    movedTo: link ?? null,
+    movedTo: status === 410 || status === 404 ? canonicalContact(headers.get('link') ?? '') : null,
   });
 }
+
+/**
+ * The id in `Link: </contacts/{id}>; rel="canonical"`, which a merged contact is answered with. Of several links the canonical
+ * one counts, and one with a host names the same contact. Source: GET /contacts/{id} of Intercom's OpenAPI description, 2.16.
+ */
+function canonicalContact(link: string): string | null {
+  const links = link.slice(0, LONGEST_LINK).matchAll(/<([^>]*)>([^,<]*)/g);
+  for (const [, target = '', parameters = ''] of links) {
+    const id = /^(?:https?:\/\/[^/]+)?\/contacts\/([\w-]{1,100})$/i.exec(target.trim())?.[1];
+    if (id && /;\s*rel\s*=\s*"?[^";]*\bcanonical\b/i.test(parameters)) return id;
+  }
+  return null;
+}
+
+/** Longer than any that names a contact. */
+const LONGEST_LINK = 2_000;
 
 function certaintyOf(status: number): VendorError['certainty'] {
   if (status === 429 || status === 401 || status === 403) return 'not-done';

@@ -324,6 +324,18 @@ describe('search', () => {
     expect((await call('POST', '/conversations/search', byContact)).body.total_count).toBe(1);
   });
 
+  test.each([
+    ['(555) 555-0123', 0],
+    ['+1 (555) 555-0123', 1],
+    ['001 555 555 0123', 1],
+    ['+1 555 555 0123 ext. 5', 1],
+    ['call +15555550123', 0],
+  ])('a phone %j is found by its E.164 form where it says its country', async (stored, found) => {
+    customer(stored);
+    const answer = await call('POST', '/contacts/search', query('formatted_phone', '=', PHONE));
+    expect(answer.body.total_count).toBe(found);
+  });
+
   test('a phone is found in the spelling it is stored in only', async () => {
     const id = customer('(555) 555-0123');
     const either = (...spellings: string[]): Json => ({

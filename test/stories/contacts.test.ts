@@ -56,6 +56,17 @@ describe('a number that a contact has', () => {
     expect(found).toEqual(people.map(({ stored }) => [stored, 1]));
   });
 
+  test('is asked for by its E.164 form first', async () => {
+    const { world, maya } = await stage();
+    maya.texts('Do you know me?');
+    await world.settle();
+    const search = world.traffic.exchanges.find((exchange) => exchange.path === '/contacts/search');
+    const { query } = JSON.parse(search?.requestBody ?? '{}');
+    expect(query.value[0]).toEqual({ field: 'formatted_phone', operator: '=', value: maya.number });
+    expect(query.value[1]).toEqual({ field: 'phone', operator: '=', value: maya.number });
+    expect(query.value).toHaveLength(15);
+  });
+
   test.each([
     ['found by search', false],
     ['known from webhooks', true],
@@ -231,6 +242,97 @@ describe('a contact that was merged', () => {
     expect(theo.conversations()).toHaveLength(2);
     expect(theo.conversation().contactIds).toEqual([user.id]);
     expect(world.workspace.contacts()).toHaveLength(2);
+  });
+});
+
+describe('Intercom answers 410 and says where a contact went', () => {
+  const moved = (link: string) => ({
+    kind: 'status' as const,
+    status: 410,
+    headers: { link },
+    body: { type: 'error.list', errors: [{ code: 'contact_merged', message: 'This contact was merged' }] },
+    times: 1,
+  });
+  const searches = (world: World) => world.traffic.count('intercom', 'POST', /^\/contacts\/search$/);
+
+  test.each([
+    ['a path', (id: string) => `</contacts/${id}>; rel="canonical"`],
+    ['a URL without quotation marks', (id: string) => `<https://api.intercom.io/contacts/${id}>; rel=canonical`],
+    ['one link of several', (id: string) => `</contacts>; rel="up", </contacts/${id}>; title="x"; rel="canonical"`],
+  ])('a text follows it without a search, in an open conversation and a new one (%s)', async (_, write) => {
+    const { world, maya, theo } = await stage();
+    const lead = world.workspace.addContact({ role: 'lead', phone: maya.number });
+    const user = world.workspace.addContact({ role: 'user', externalId: 'maya', phone: '+14155550188' });
+    maya.texts('Who am I?');
+    await world.settle();
+    deaf(world, CONTACT_TOPICS);
+    world.workspace.mergeContacts(lead.id, user.id);
+    world.traffic.clear();
+    world.intercom.faults.add({ method: 'POST', path: /reply$/, ...moved(write(user.id)) });
+    maya.texts('Still me');
+    await world.settle();
+    expect(theo.sees()).toEqual(['customer: Who am I?', 'customer: Still me']);
+    expect(theo.conversation().parts.at(-1)?.author.id).toBe(user.id);
+    expect(searches(world)).toBe(0);
+
+    await closeFor(world, theo, 6 * DAY);
+    const second = world.workspace.addContact({ role: 'user', externalId: 'maya-2', announce: false });
+    world.intercom.faults.add({ method: 'POST', path: '/conversations', ...moved(write(second.id)) });
+    maya.texts('A week later');
+    await world.settle();
+    expect(theo.conversations()).toHaveLength(2);
+    expect(theo.conversation().contactIds).toEqual([second.id]);
+    // Before the call, as for each new conversation of a number that no contact has.
+    expect(searches(world)).toBe(1);
+    expect(world.workspace.contacts()).toHaveLength(3);
+  });
+
+  test('a chain is followed to its end, and one that turns back ends as gone', async () => {
+    const { world, maya, theo } = await stage();
+    const [first, second, third] = ['a', 'b', 'c'].map((name) =>
+      world.workspace.addContact({ role: 'user', externalId: name, ...(name === 'a' ? { phone: maya.number } : {}) }),
+    );
+    if (!first || !second || !third) throw new Error('There are three.');
+    maya.texts('Hi');
+    await world.settle();
+    deaf(world, /./);
+    world.workspace.deleteConversation(theo.conversation().id);
+    const link = (id: string) => moved(`</contacts/${id}>; rel="canonical"`);
+    world.intercom.faults.add({ method: 'POST', path: '/conversations', ...link(second.id) });
+    world.intercom.faults.add({ path: `/contacts/${second.id}`, ...link(third.id) });
+    maya.texts('Where am I?');
+    await world.settle();
+    expect(theo.conversation().contactIds).toEqual([third.id]);
+
+    world.workspace.deleteConversation(theo.conversation().id);
+    world.workspace.deleteContact(first.id);
+    world.workspace.deleteContact(third.id);
+    world.intercom.faults.add({ method: 'POST', path: '/conversations', ...link(second.id) });
+    world.intercom.faults.add({ path: `/contacts/${second.id}`, ...link(third.id), times: 9 });
+    world.intercom.faults.add({ path: `/contacts/${third.id}`, ...link(second.id), times: 9 });
+    maya.texts('Lost?');
+    await world.settle();
+    expect(theo.sees()).toEqual(['customer: Lost?']);
+    expect(world.workspace.contacts().filter((one) => !one.deleted)).toHaveLength(2);
+  });
+
+  test('its attributes and its tag go where it went', async () => {
+    const { world, maya, theo } = await stage();
+    const lead = world.workspace.addContact({ role: 'lead', phone: maya.number });
+    const user = world.workspace.addContact({ role: 'user', externalId: 'maya', phone: '+14155550188' });
+    const away = world.intercom.faults.add({ method: 'POST', path: '/tags', kind: 'status', status: 503 });
+    maya.texts('Hi');
+    await world.settle();
+    deaf(world, CONTACT_TOPICS);
+    world.workspace.mergeContacts(lead.id, user.id);
+    away();
+    theo.replies('Hello');
+    await world.pass(10 * MINUTE);
+    expect(user.customAttributes).toMatchObject({ sms_last_status: 'delivered' });
+    expect(user.tags.map((tag) => tag.name)).toEqual(['sms-channel']);
+    maya.texts('Thanks');
+    await world.settle();
+    expect(theo.conversation().parts.at(-1)?.author.id).toBe(user.id);
   });
 });
 

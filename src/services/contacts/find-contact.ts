@@ -3,13 +3,9 @@ import type { Contact } from '../../domain/conversation.ts';
 import { type Address, countryOf, spellingsOf, toE164 } from '../../domain/phone-number.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
 import { IntercomError, isGone } from '../../intercom/errors.ts';
-import {
-  clearAddresses,
-  findContactByAddress,
-  listGoneContacts,
-  upsertContacts,
-} from '../../store/conversations/contacts.ts';
+import { clearAddresses, findContactByAddress, listGoneContacts } from '../../store/conversations/contacts.ts';
 import { nowOf, type OpenWorkspace, type Storing, type Timed } from '../context.ts';
+import { ownAddress, rememberContact } from './follow-contact.ts';
 
 type FindContext = Storing & Timed;
 export type FoundContact = Pick<Contact, 'id' | 'role'>;
@@ -32,14 +28,13 @@ export async function findContact(
   const found = address.phone === null ? undefined : await searchContact(intercom, address.phone);
   const returned = found ?? (await findFormer(ctx, intercom, workspace.id, address, former));
   const contact = returned ?? (await makeContact(intercom, address));
-  await rememberContact(ctx, workspace.id, contact, found || !returned ? address.value : ownAddress(contact, address));
+  await rememberContact(
+    ctx,
+    workspace.id,
+    contact,
+    found || !returned ? address.value : ownAddress(contact, address.value),
+  );
   return contact;
-}
-
-/** Of a contact that a number came to by a merge, its own number is remembered, if it has one. */
-function ownAddress(contact: Contact, address: Address): string {
-  const country = address.phone === null ? null : countryOf(address.phone);
-  return (contact.phone === null ? null : toE164(contact.phone, country ?? undefined)) ?? address.value;
 }
 
 async function findFormer(
@@ -73,15 +68,8 @@ async function reachContact(intercom: IntercomClient, id: string): Promise<Conta
   }
 }
 
-export async function rememberContact(ctx: FindContext, workspaceId: string, contact: Contact, address: string | null) {
-  const { id: contactId, role, name, hasEmail, seenAt } = contact;
-  await upsertContacts(ctx.db, [
-    { workspaceId, contactId, role, name, address, hasEmail, seenAt, changedAt: nowOf(ctx) },
-  ]);
-}
-
 export async function searchContact(intercom: IntercomClient, phone: string): Promise<Contact | undefined> {
-  const found = await intercom.searchContactsByPhone(spellingsOf(phone));
+  const found = await intercom.searchContactsByPhone([phone], spellingsOf(phone));
   const country = countryOf(phone) ?? undefined;
   return found
     .filter((contact) => contact.phone !== null && toE164(contact.phone, country) === phone)
@@ -105,10 +93,5 @@ async function makeContact(intercom: IntercomClient, address: Address): Promise<
 
 async function reuseContact(intercom: IntercomClient, id: string, archived: boolean): Promise<Contact> {
   if (archived) await intercom.unarchiveContact(id);
-  try {
-    return await intercom.getContact(id);
-  } catch (error) {
-    if (error instanceof IntercomError && error.movedTo !== null) return intercom.getContact(error.movedTo);
-    throw error;
-  }
+  return intercom.getContact(id);
 }

@@ -9,6 +9,7 @@ import { findContact, markContactWritten } from '../../store/conversations/conta
 import { findLastSent } from '../../store/texts/message-lists.ts';
 import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
 import { type Context, type OpenWorkspace, transact } from '../context.ts';
+import { inherit } from './follow-contact.ts';
 
 /** A state that is not final is written only when it has lasted this long: mostly the final one comes first. */
 const SETTLED_AFTER_MS = 60_000;
@@ -33,7 +34,8 @@ export async function updateContact(ctx: Context, input: { workspaceId: string; 
   const intercom = ctx.intercom(workspace, { rank: 'automation' });
   const style = workspace.attributeStyle ?? (await makeAttributes(ctx, intercom, workspace));
   try {
-    await intercom.updateContactAttributes(contactId, valuesOf(message, sentAt, style));
+    const shown = await intercom.updateContactAttributes(contactId, valuesOf(message, sentAt, style));
+    if (shown.id !== contactId) await inherit(ctx, message, contactId, shown);
   } catch (error) {
     if (isGone(error)) return;
     if (!isMalformed(error) || workspace.attributeStyle === null) throw error;

@@ -3,11 +3,12 @@ import type { Message } from '../../domain/message.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
-import { IntercomError, isGone } from '../../intercom/errors.ts';
-import { markContactGone } from '../../store/conversations/contacts.ts';
+import { isGone } from '../../intercom/errors.ts';
+import { movedTo } from '../../intercom/merged-contacts.ts';
 import { updateConversationStates } from '../../store/conversations/conversations.ts';
-import { moveThreads, updateThread } from '../../store/conversations/threads.ts';
+import { updateThread } from '../../store/conversations/threads.ts';
 import { findContact } from '../contacts/find-contact.ts';
+import { followContact } from '../contacts/follow-contact.ts';
 import { nowOf, type OpenWorkspace, type Storing, type Timed, transact } from '../context.ts';
 import { lookFrom, once } from '../once.ts';
 import { findOwnPart } from './find-own-part.ts';
@@ -35,14 +36,34 @@ export interface Join {
 export async function joinConversation(ctx: Storing & Timed, join: Join): Promise<Placed | null> {
   const { contactId } = join.thread;
   const { message, repeated } = join;
+  let refusal: unknown = null;
   try {
     if (contactId !== null) return await reply(ctx, join, contactId, repeated ? message.createdAt : null);
     const found = repeated ? await findOwnText(ctx, join) : null;
     if (found) return found;
   } catch (error) {
     if (!isGone(error)) throw error;
+    refusal = error;
   }
-  return afterLoss(ctx, join);
+  const placed = contactId === null ? null : await replyAsHeir(ctx, join, contactId, refusal);
+  return placed ?? afterLoss(ctx, join, refusal);
+}
+
+/** Intercom said at once where the contact went, so nothing has to be looked for; null where it did not. */
+async function replyAsHeir(
+  ctx: Storing & Timed,
+  join: Join,
+  contactId: string,
+  refusal: unknown,
+): Promise<Placed | null> {
+  if (movedTo(refusal) === null) return null;
+  const heir = await followContact(ctx, join.intercom, join.thread, { contactId, refusal });
+  try {
+    return heir && (await reply(ctx, join, heir.id, null));
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    return null;
+  }
 }
 
 /** The job's claim says that a try began: a mark of its own would cost each text a statement. */
@@ -74,47 +95,23 @@ export async function findOwnText(
 }
 
 /** Learns which of the two is gone; a contact that was merged is followed and the text put where it belongs. */
-async function afterLoss(ctx: Storing & Timed, join: Join): Promise<Placed | null> {
+async function afterLoss(ctx: Storing & Timed, join: Join, refusal: unknown): Promise<Placed | null> {
   const { intercom, thread, conversationId } = join;
-  const { workspaceId } = thread;
+  const { workspaceId, contactId } = thread;
   const conversation = await exists(() => intercom.getConversation(conversationId));
   if (conversation === null) {
     const gone = { workspaceId, conversationId, state: 'deleted', at: nowOf(ctx) } as const;
     await transact(ctx, ({ trx }) => updateConversationStates(trx, [gone]));
     return null;
   }
-  const former = thread.contactId === null ? null : await forgetContact(ctx, intercom, workspaceId, thread.contactId);
+  const heir = contactId === null ? null : await followContact(ctx, intercom, thread, { contactId, refusal });
   const isIn = (id: string) => conversation.contactIds.includes(id);
-  if (former !== null && former !== thread.contactId && isIn(former)) return reply(ctx, join, former, null);
+  if (heir && isIn(heir.id)) return reply(ctx, join, heir.id, null);
+  const former = heir?.id ?? contactId;
   const { id } = await findContact(ctx, intercom, join.workspace, parseAddress(thread.address), former);
   if (!isIn(id)) return null;
   await updateThread(ctx.db, thread, { contactId: id });
   return reply(ctx, join, id, null);
-}
-
-/** The contact cannot be written as any more; returns the one whose threads these are now, or the lost one to begin with. */
-export async function forgetContact(
-  ctx: Storing,
-  intercom: IntercomClient,
-  workspaceId: string,
-  contactId: string,
-): Promise<string> {
-  const into = await mergedInto(intercom, contactId);
-  await markContactGone(ctx.db, workspaceId, contactId);
-  await moveThreads(ctx.db, workspaceId, contactId, into);
-  return into ?? contactId;
-}
-
-/** The contact that this one became, or null when it is simply gone. */
-async function mergedInto(intercom: IntercomClient, contactId: string): Promise<string | null> {
-  try {
-    await intercom.getContact(contactId);
-    return null;
-  } catch (error) {
-    if (error instanceof IntercomError && error.movedTo !== null) return error.movedTo;
-    if (isGone(error)) return null;
-    throw error;
-  }
 }
 
 async function exists<T>(read: () => Promise<T>): Promise<T | null> {

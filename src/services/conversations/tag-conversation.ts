@@ -6,7 +6,7 @@ import { isGone } from '../../intercom/errors.ts';
 import { findContact, markContactTagged } from '../../store/conversations/contacts.ts';
 import { findThreadOfConversation, markConversationTagged } from '../../store/conversations/conversations.ts';
 import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
-import { rememberContact } from '../contacts/find-contact.ts';
+import { rememberContact } from '../contacts/follow-contact.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 
 /** Tagging twice changes nothing, so a try whose outcome is unknown is simply repeated. */

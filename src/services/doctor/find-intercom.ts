@@ -85,7 +85,7 @@ async function trySearches(ctx: Context, workspace: OpenWorkspace): Promise<stri
   const intercom = ctx.intercom(workspace, live);
   const since = new Date(ctx.clock.now());
   const tried: [string, () => Promise<unknown>][] = [
-    [operations.searchContacts, () => intercom.searchContactsByPhone([NOBODY])],
+    [operations.searchContacts, () => intercom.searchContactsByPhone([NOBODY], [])],
     [operations.searchConversations, () => intercom.findConversations({ contactId: '0', since })],
   ];
   const outcomes = await Promise.allSettled(tried.map(([, read]) => read()));

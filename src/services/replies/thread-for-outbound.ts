@@ -6,7 +6,7 @@ import type { Thread } from '../../domain/thread.ts';
 import { adoptConversation } from '../../store/conversations/conversations.ts';
 import type { StoredReply } from '../../store/conversations/replies.ts';
 import { ensureThread, findThread, listThreadsOfContacts, updateThread } from '../../store/conversations/threads.ts';
-import { rememberContact } from '../contacts/find-contact.ts';
+import { rememberContact } from '../contacts/follow-contact.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 
 /** Null when an admin did not start the conversation, or nobody in it can be texted. */

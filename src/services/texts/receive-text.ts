@@ -10,14 +10,9 @@ import { findContact as findStoredContact } from '../../store/conversations/cont
 import { ensureThread, loadInbound, recordThreaded, updateThread } from '../../store/conversations/threads.ts';
 import { wasOptedOut } from '../../store/texts/consents.ts';
 import { type FoundContact, findContact } from '../contacts/find-contact.ts';
+import { followContact } from '../contacts/follow-contact.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
-import {
-  findOwnText,
-  forgetContact,
-  type Join,
-  joinConversation,
-  type Placed,
-} from '../conversations/join-conversation.ts';
+import { findOwnText, type Join, joinConversation, type Placed } from '../conversations/join-conversation.ts';
 import { oweNote } from '../conversations/owe-note.ts';
 import { startConversation } from '../conversations/start-conversation.ts';
 import { findPlace, type Place } from './find-place.ts';
@@ -64,18 +59,19 @@ async function put(ctx: Context, place: Place, given: Given, repeated: boolean):
   return start(ctx, given);
 }
 
-/** A contact that turns out to be gone is forgotten and the number looked for afresh. */
+/** A contact that turns out to be merged is followed; for one that is gone the number is looked for afresh. */
 async function start(ctx: Context, given: Given): Promise<Placed> {
   const { intercom, thread } = given;
-  let former = thread.contactId;
+  let contact = await contactFor(ctx, given, thread.contactId);
   for (let round = 1; ; round += 1) {
-    const contact = await contactFor(ctx, given, former);
     await updateThread(ctx.db, thread, { contactId: contact.id });
     try {
       return await startConversation(ctx, { ...given, contact });
     } catch (error) {
       if (!isGone(error) || round === 3) throw error;
-      former = await forgetContact(ctx, intercom, thread.workspaceId, contact.id);
+      const { id: contactId } = contact;
+      const heir = await followContact(ctx, intercom, thread, { contactId, refusal: error });
+      contact = heir ?? (await contactFor(ctx, given, contactId));
     }
   }
 }

@@ -1,4 +1,5 @@
 // What the pretend searches find: which fields contacts and conversations have, and how late they learn of new ones.
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { isVisible } from './contacts.ts';
 import { compileQuery, type Value } from './query.ts';
 import type { ContactRecord, ConversationRecord } from './records.ts';
@@ -42,8 +43,7 @@ const CONTACT_FIELDS: Readonly<Record<string, (contact: ContactRecord) => Value>
   email: (contact) => contact.email,
   email_domain: (contact) => contact.email?.split('@')[1] ?? null,
   phone: (contact) => contact.phone,
-  // Its format is not documented, so it helps no more than `phone` does.
-  formatted_phone: (contact) => contact.phone,
+  formatted_phone: (contact) => formattedPhone(contact.phone),
   external_id: (contact) => contact.externalId,
   owner_id: (contact) => contact.ownerId,
   unsubscribed_from_emails: (contact) => contact.unsubscribedFromEmails,
@@ -55,6 +55,15 @@ const CONTACT_FIELDS: Readonly<Record<string, (contact: ContactRecord) => Value>
   last_contacted_at: (contact) => contact.lastContactedAt,
   tag_id: (contact) => contact.tags.map((tag) => tag.id),
 };
+
+/**
+ * "The contact's phone number normalized to the E164 format"; what cannot be read without knowing a country has none.
+ * https://developers.intercom.com/docs/references/preview/changelog
+ */
+function formattedPhone(phone: string | null): string | null {
+  const text = phone?.trim().replace(/^00/, '+') ?? '';
+  return text.startsWith('+') ? (parsePhoneNumberFromString(text)?.number ?? null) : null;
+}
 
 const CONVERSATION_FIELDS: Readonly<Record<string, (conversation: ConversationRecord) => Value>> = {
   id: (conversation) => conversation.id,

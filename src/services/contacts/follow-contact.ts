@@ -1,0 +1,71 @@
+// A contact that was merged: its threads go on with the one that it became.
+import type { Contact } from '../../domain/conversation.ts';
+import { countryOf, parseAddress, toE164 } from '../../domain/phone-number.ts';
+import type { Thread } from '../../domain/thread.ts';
+import type { IntercomClient } from '../../intercom/client.ts';
+import { isGone } from '../../intercom/errors.ts';
+import { movedTo } from '../../intercom/merged-contacts.ts';
+import { markContactGone, upsertContacts } from '../../store/conversations/contacts.ts';
+import { moveThreads } from '../../store/conversations/threads.ts';
+import { nowOf, type Storing, type Timed } from '../context.ts';
+
+/**
+ * A thread's contact cannot be written as any more, as the refusal says. All its threads go to the contact that it was merged
+ * into, which is returned; null where it is gone, and then they have none.
+ */
+export async function followContact(
+  ctx: Storing & Timed,
+  intercom: IntercomClient,
+  thread: Pick<Thread, 'workspaceId' | 'address'>,
+  lost: { contactId: string; refusal: unknown },
+): Promise<Contact | null> {
+  const { contactId, refusal } = lost;
+  const heir = await heirOf(intercom, contactId, movedTo(refusal));
+  if (heir) await inherit(ctx, thread, contactId, heir);
+  else {
+    await markContactGone(ctx.db, thread.workspaceId, contactId);
+    await moveThreads(ctx.db, thread.workspaceId, contactId, null);
+  }
+  return heir;
+}
+
+async function heirOf(intercom: IntercomClient, contactId: string, trail: string | null): Promise<Contact | null> {
+  try {
+    const contact = await intercom.getContact(trail ?? contactId);
+    return contact.id === contactId ? null : contact;
+  } catch (error) {
+    if (isGone(error)) return null;
+    throw error;
+  }
+}
+
+/** What was one contact's is another's from now on. */
+export async function inherit(
+  ctx: Storing & Timed,
+  { workspaceId, address }: Pick<Thread, 'workspaceId' | 'address'>,
+  from: string,
+  heir: Contact,
+): Promise<void> {
+  await markContactGone(ctx.db, workspaceId, from);
+  await moveThreads(ctx.db, workspaceId, from, heir.id);
+  await rememberContact(ctx, workspaceId, heir, ownAddress(heir, address));
+}
+
+/** Of a contact that a number came to by a merge, its own number is remembered, if it has one. */
+export function ownAddress({ phone }: Contact, address: string): string {
+  const { phone: number } = parseAddress(address);
+  const country = number === null ? null : countryOf(number);
+  return (phone === null ? null : toE164(phone, country ?? undefined)) ?? address;
+}
+
+export async function rememberContact(
+  ctx: Storing & Timed,
+  workspaceId: string,
+  contact: Contact,
+  address: string | null,
+): Promise<void> {
+  const { id: contactId, role, name, hasEmail, seenAt } = contact;
+  await upsertContacts(ctx.db, [
+    { workspaceId, contactId, role, name, address, hasEmail, seenAt, changedAt: nowOf(ctx) },
+  ]);
+}
