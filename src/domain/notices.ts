@@ -5,6 +5,7 @@ import { type Address, nationalForm } from './phone-number.ts';
 export type NoticeKind =
   | 'opted-out'
   | 'opted-in'
+  | 'may-stop'
   | 'not-answerable'
   | 'failed'
   | 'refused'
@@ -27,10 +28,22 @@ export function describeAddress(address: Address): string {
   return address.kind === 'phone' && address.phone !== null ? nationalForm(address.phone) : address.value;
 }
 
-export function optedOutNotice(customer: string, sender: string): string {
+/** `sender`: null where it holds for all numbers. `onlyOurs`: Twilio did not count their words as a stop. */
+export function optedOutNotice(customer: string, sender: string | null, onlyOurs: boolean): string {
+  const whose = sender === null ? 'all of your numbers' : sender;
+  const where = sender === null ? 'one of them' : 'that number';
+  const said =
+    `${customer} has opted out of texts from ${whose}. ` +
+    `Replies in this conversation are not texted until they text START to ${where}.`;
+  return onlyOurs
+    ? `${said} Twilio did not act on these words and has confirmed nothing to them: Threadwire keeps the texts back.`
+    : said;
+}
+
+export function mayStopNotice(customer: string): string {
   return (
-    `${customer} has opted out of texts from ${sender}. ` +
-    'Replies in this conversation are not texted until they text START to that number.'
+    `${customer} may be asking for no more texts. If so, opt them out in the SMS panel, with one click. ` +
+    'Until then they are texted as before: Twilio did not act on these words.'
   );
 }
 

@@ -32,6 +32,8 @@ export type PanelAction =
   | { do: 'cancel-scheduled'; id: string }
   | { do: 'consent' }
   | { do: 'opt-out' }
+  /** For what the customer wrote in this text. */
+  | { do: 'opt-out-by'; id: string }
   | { do: 'resume' };
 
 /** What stands in the fields of the canvas that was clicked; undefined where it had no such field. */

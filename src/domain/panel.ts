@@ -107,6 +107,8 @@ export type PanelWarning =
   /** An admin has paused all texts of the workspace. */
   | { kind: 'paused' }
   | { kind: 'not-answerable' }
+  /** This text of the customer's may be a wish for no more of them. */
+  | { kind: 'may-stop'; messageId: string; words: string }
   /** The contact has an e-mail too, to which Intercom may deliver the same reply. */
   | { kind: 'also-email' }
   /** Ordinary replies in this conversation are not texted: `chat` the customer wrote here last, `no-thread` no text was ever here. */

@@ -74,6 +74,11 @@ export function countryOf(e164: string): string | null {
   return number?.country ?? number?.getPossibleCountries()[0] ?? null;
 }
 
+/** Of a number that its receiver pays for. */
+export function isTollFree(e164: string): boolean {
+  return parse(e164)?.getType() === 'TOLL_FREE';
+}
+
 /** Whether there is such a country (ISO 3166-1 alpha-2) with phone numbers. */
 export function isCountry(code: string): boolean {
   return isSupportedCountry(code);
@@ -152,7 +157,7 @@ function elsewhere(number: PhoneNumber): string[] {
 function channelAddress(kind: 'whatsapp' | 'rcs', rest: string): Address {
   const phone = toE164(rest);
   // The channel's own digits stay as they are: WhatsApp knows some people under numbers that are no longer dialled.
-  const isExact = /^\+[1-9]\d{6,14}$/.test(rest);
+  const isExact = kind === 'whatsapp' && /^\+[1-9]\d{6,14}$/.test(rest);
   const value = `${kind}:${phone === null || isExact ? rest : phone}`;
   return { kind, value, phone, answerable: kind === 'rcs' ? rest !== '' : phone !== null };
 }
@@ -164,7 +169,7 @@ function plainDigits(raw: string): string {
     .replace(/\p{Cf}/gu, '')
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
     .trim()
-    .replace(/^(?:tel|sms):(?:\/\/)?/i, '');
+    .replace(/^(?:tel|sms|mms):(?:\/\/)?/i, '');
 }
 
 function parse(text: string, country?: Parameters<typeof isSupportedCountry>[0]): PhoneNumber | undefined {

@@ -1,4 +1,5 @@
 // What an agent is told in a conversation: one function an occasion, which names the customer and our number itself.
+import type { ConsentSource } from './consent.ts';
 import * as says from './notices.ts';
 import { parseAddress } from './phone-number.ts';
 
@@ -18,10 +19,15 @@ interface Pair extends To {
 const name = (address: string) => says.describeAddress(parseAddress(address));
 
 export const tell = {
-  optedOut: ({ address, sender }: Pair): Note => ({
+  optedOut: ({ address, sender }: Pair, source: ConsentSource | null): Note => ({
     kind: 'opted-out',
-    body: says.optedOutNotice(name(address), name(sender)),
+    body: says.optedOutNotice(
+      name(address),
+      parseAddress(sender).phone === null ? null : name(sender),
+      source === 'reading',
+    ),
   }),
+  mayStop: ({ address }: To): Note => ({ kind: 'may-stop', body: says.mayStopNotice(name(address)) }),
   optedIn: ({ address, sender }: Pair): Note => ({
     kind: 'opted-in',
     body: says.optedInNotice(name(address), name(sender)),

@@ -16,7 +16,13 @@ export class Customer {
   /** Sends a text to our number (or to `to`); returns its MessageSid. */
   texts(
     body: string,
-    options: { to?: string; media?: readonly string[]; optOutType?: 'STOP' | 'START' | 'HELP' } = {},
+    options: {
+      to?: string;
+      media?: readonly string[];
+      optOutType?: 'STOP' | 'START' | 'HELP';
+      /** Further parameters of the webhook, or others than the usual ones. */
+      extra?: Record<string, string>;
+    } = {},
   ): string {
     return this.#world.twilio.text({
       from: this.number,
@@ -24,6 +30,7 @@ export class Customer {
       body,
       ...(options.media ? { media: options.media.map((contentType) => ({ contentType })) } : {}),
       ...(options.optOutType ? { optOutType: options.optOutType } : {}),
+      ...(options.extra ? { extra: options.extra } : {}),
     });
   }
 

@@ -1,31 +1,75 @@
 // Which messages stop and restart texts, and which are only conversation.
 import fc from 'fast-check';
-import { keywordOf } from '../../src/domain/consent.ts';
+import { readKeyword } from '../../src/domain/keywords.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
-const stopWords = ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'END', 'QUIT', 'CANCEL', 'REVOKE', 'OPTOUT'];
+const stopWords = ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'END', 'QUIT', 'CANCEL', 'REVOKE', 'OPTOUT', 'ARRET'];
+const keywordOf = (body: string) => readKeyword(body)?.keyword ?? null;
+const fullWidth = (word: string) =>
+  Array.from(word, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) + 0xfee0)).join('');
 
 describe('a keyword', () => {
-  test.each(stopWords)('%s stops, in any case and with white space around it', (word) => {
-    const spellings = [
+  test.each(stopWords)('%s stops in any dress', (word) => {
+    const lower = word.toLowerCase();
+    const dressed = [
       word,
-      word.toLowerCase(),
+      lower,
       ` ${word}\n`,
       `\u200b${word}\u00a0`,
       `${word}.`,
       `${word}!`,
+      `${word}!!!`,
+      `${lower}?`,
       `"${word}"`,
+      `“${lower}”.`,
+      `«${lower}»`,
+      `‘${word}’`,
+      `(${word})`,
+      `*${word}*`,
+      `${word} 🛑`,
+      `🛑${word}🛑🛑`,
+      `${word} ✋🏽`,
+      `${word} ${word}`,
+      `${word}\n${word}`,
+      `${lower}, ${lower}!`,
+      `${Array.from(word).join(' ')}`,
+      `${Array.from(word).join('.')}.`,
+      `${word.slice(0, 2)}\u200b${word.slice(2)}`,
+      fullWidth(word),
+      `${word}\n-- \nSent from my iPhone`,
+      `${word}\n\nSent from my iPhone`,
+      `${lower} Sent from my Galaxy`,
+      `${word}\n--\nDr. Ann Example, Example Ltd., +1 415 555 0132`,
+      `${word}\n\nEnvoyé de mon iPhone`,
+      `${word}\nVon meinem iPhone gesendet`,
     ];
-    for (const spelling of spellings) expect(keywordOf(spelling)).toBe('stop');
+    expect(dressed.filter((body) => keywordOf(body) !== 'stop')).toEqual([]);
   });
 
-  test.each(['opt out', 'Opt-out', '“Stop”.', 'Stop!!', `${' '.repeat(200)}stop`])('%j stops', (body) => {
+  test.each([
+    'opt out',
+    'Opt-out',
+    '“Stop”.',
+    'Stop all',
+    'stop all!',
+    'STOP-ALL',
+    'stop / unsubscribe',
+    'STOP, END, QUIT',
+    'Arrêt',
+    'arrêt !',
+    'ARRÊTE',
+    'ST\u00adOP',
+    '𝗦𝗧𝗢𝗣',
+    `${' '.repeat(200)}stop`,
+  ])('%j stops', (body) => {
     expect(keywordOf(body)).toBe('stop');
   });
 
   test.each([
     ['START', 'start'],
     ['unstop ', 'start'],
+    ['yes', 'yes'],
+    [' Yes\u200b', 'yes'],
     ['help', 'help'],
     ['Info', 'help'],
   ])('%j is %s', (body, keyword) => {
@@ -35,27 +79,43 @@ describe('a keyword', () => {
   test.each([
     '',
     ' ',
-    'YES',
-    'yes',
+    'Yes!',
+    'yes please call me',
     'Start!',
+    'start start',
     'Help!',
     'STOP PLEASE',
     'please stop',
-    'Stop?',
     'STOPP',
-    'S T O P',
+    'STOP it',
+    'stop by tomorrow?',
+    'non-stop',
+    'END of June works',
+    'I want to cancel my appointment',
     'Cancel my order',
     'The end.',
-    'stop\nstop',
+    'Emphasized “STOP”',
+    'Liked “Reply STOP to unsubscribe”',
+    '👍 to “STOP”',
+    '🛑',
+    '...',
+    'stop '.repeat(20),
     'constructor',
-  ])('%j is conversation', (body) => {
+  ])('%j is none', (body) => {
     expect(keywordOf(body)).toBeNull();
+  });
+
+  test('is the carrier’s own only where it stands alone on its list', () => {
+    const carriers = ['STOP', ' stop ', 'OptOut', 'START', 'yes'];
+    const ours = ['Stop!', 'STOP STOP', 'ARRET', 'stop all', 'opt-out', 'STOP 🛑'];
+    expect(carriers.map((body) => readKeyword(body)?.isCarriers)).toEqual(carriers.map(() => true));
+    expect(ours.map((body) => readKeyword(body)?.isCarriers)).toEqual(ours.map(() => false));
   });
 
   test('any string is read without failing, and a sentence is never a keyword', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (body) => {
-        expect(['stop', 'start', 'help', null]).toContain(keywordOf(body));
+        expect(['stop', 'start', 'yes', 'help', null]).toContain(keywordOf(body));
         expect(keywordOf(`${body} and more words`)).toBeNull();
       }),
     );

@@ -33,7 +33,7 @@ describe('an address', () => {
 
 describe('a note', () => {
   test('on an opt-out names both numbers and the way back', () => {
-    const note = optedOutNotice(customer, sender);
+    const note = optedOutNotice(customer, sender, false);
     expect(note).toMatch(/^\(415\) 555-0132 has opted out of texts from \(415\) 555-0100\. /);
     expect(note).toContain('START');
     expect(optedInNotice(customer, sender)).toContain(`texted from ${sender} again`);

@@ -48,7 +48,7 @@ describe('a customer who stops texts', () => {
   });
 
   const stops = ['STOP', 'stopall', 'Unsubscribe', 'END', 'quit', 'CANCEL', 'revoke', 'OptOut'];
-  const others = ['Please stop', 'STOP it', 'the end', 'YES', 'HELP', 'info', 'Started'];
+  const others = ['the end', 'YES', 'HELP', 'info', 'Started', 'stop by tomorrow?'];
 
   test('does so by any of Twilio’s words as a whole message, and by no other', async () => {
     const { world, theo } = await stage();
@@ -191,6 +191,219 @@ describe('a customer who stops texts', () => {
     theo.replies('Still there');
     await world.settle();
     expect(textsTo(world, maya)).toEqual(['Still there']);
+  });
+});
+
+describe('a stop that is not on Twilio’s list', () => {
+  const dressed = [
+    'ARRET',
+    'Arrêt !',
+    'Stop all',
+    'stop?',
+    'STOP 🛑',
+    'STOP STOP',
+    '“Stop”',
+    'ＳＴＯＰ',
+    'STOP\n-- \nSent from my iPhone',
+  ];
+
+  test('stops in any dress, and the note says that Twilio did not act on it', async () => {
+    const { world, theo } = await stage();
+    const people = dressed.map((_, index) => new Customer(world, `+1415555${2300 + index}`));
+    for (const [index, person] of people.entries()) person.texts(dressed[index] ?? '');
+    await world.settle();
+    for (const { id } of theo.conversations()) theo.replies('Are you there?', { in: id });
+    await world.settle();
+    expect(world.traffic.count('twilio', 'POST')).toBe(0);
+    for (const { id } of theo.conversations())
+      expect(theo.sees(id)[1]).toMatch(/has opted out .* Twilio did not act on these words/);
+    const panel = await theo.opensPanel();
+    expect(panel.reads().join('\n')).toContain('by a stop word on which Twilio did not act');
+  });
+
+  test('is an agent’s to decide where it is a sentence: a note, and one click in the panel', async () => {
+    const { world, maya, theo } = await stage();
+    maya.texts('please stop texting me');
+    await world.settle();
+    expect(theo.sees().at(-1)).toMatch(/^note: \(415\) 555-0132 may be asking for no more texts\./);
+    theo.replies('Shall I take you off?');
+    await world.settle();
+    expect(textsTo(world, maya)).toEqual(['Shall I take you off?']);
+    const panel = await theo.opensPanel();
+    expect(panel.reads().join('\n')).toContain('“please stop texting me”');
+    await panel.clicks('Opt them out');
+    expect(panel.reads().join('\n')).toContain('Opted out');
+    await world.settle();
+    theo.replies('Still there?');
+    await world.settle();
+    expect(textsTo(world, maya)).toEqual(['Shall I take you off?']);
+    expect(theo.sees().join('\n')).toContain('Reason: They wrote: “please stop texting me”');
+    maya.texts('ok I said stop texting');
+    await world.settle();
+    expect(theo.sees().filter((line) => /may be asking/.test(line))).toHaveLength(1);
+  });
+
+  test('is no wish where somebody only uses the word', async () => {
+    const { world, maya, theo } = await stage();
+    for (const body of [
+      'stop by tomorrow?',
+      'can you stop the delivery',
+      'I want to cancel my appointment',
+      'non-stop',
+    ])
+      maya.texts(body);
+    await world.settle();
+    expect(theo.sees().filter((line) => line.startsWith('note: '))).toEqual([]);
+    const panel = await theo.opensPanel();
+    expect(panel.reads().join('\n')).not.toContain('Opt them out');
+  });
+});
+
+describe('a customer who comes back', () => {
+  const TOLL_FREE = '+18005550100';
+
+  test('by YES is back where Twilio says so, weeks later', async () => {
+    const { world, maya, theo } = await stage();
+    maya.texts('STOP');
+    await world.settle();
+    await world.pass(21 * 86_400_000);
+    maya.texts('Yes!');
+    maya.texts('yes please call me');
+    await world.settle();
+    expect(await consentOf(world, maya)).toMatchObject({ optedOut: true });
+    maya.texts('Yes');
+    await world.settle();
+    expect(theo.sees().at(-1)).toMatch(OPTED_IN);
+    theo.replies('Welcome back');
+    await world.settle();
+    expect(maya.sees().at(-1)).toBe('Welcome back');
+    expect(await consentOf(world, maya)).toMatchObject({ optedOut: false, source: 'keyword' });
+  });
+
+  test('by YES stays out of a toll-free number, until UNSTOP', async () => {
+    const { world, maya, theo } = await stage({ ourNumbers: [TOLL_FREE] });
+    maya.texts('STOP');
+    await world.settle();
+    maya.texts('YES');
+    await world.settle();
+    theo.replies('Are you back?');
+    await world.settle();
+    expect(textsTo(world, maya)).toEqual([]);
+    expect(theo.sees().at(-1)).toMatch(/^note: This reply was not texted/);
+    maya.texts('UNSTOP');
+    await world.settle();
+    theo.replies('Welcome back');
+    await world.settle();
+    expect(textsTo(world, maya)).toEqual(['Welcome back']);
+  });
+
+  test('by YES is not, where only we keep texts back or Twilio says what it acts on', async () => {
+    const { world, maya, theo } = await stage();
+    const [other, third] = [new Customer(world, '+14155550133'), new Customer(world, '+14155550134')];
+    maya.texts('STOP 🛑');
+    other.texts('BASTA', { optOutType: 'STOP' });
+    third.texts('Hello');
+    await world.settle();
+    const ofThird = theo.conversations().find(({ id }) => theo.sees(id)[0] === 'customer: Hello')?.id ?? '';
+    const panel = await theo.opensPanel({ in: ofThird });
+    await panel.clicks('Unnamed contact');
+    await panel.clicks('Opt out or resume texts');
+    await panel.types('Reason', 'Asked on the phone').clicks('Opt this number out');
+    for (const person of [maya, other, third]) person.texts('YES');
+    await world.settle();
+    for (const { id } of theo.conversations()) theo.replies('Are you there?', { in: id });
+    await world.settle();
+    expect(world.traffic.count('twilio', 'POST')).toBe(0);
+    for (const person of [maya, other, third]) person.texts('START');
+    await world.settle();
+    for (const { id } of theo.conversations()) theo.replies('Welcome back', { in: id });
+    await world.settle();
+    for (const person of [maya, other, third]) expect(textsTo(world, person)).toEqual(['Welcome back']);
+  });
+
+  test('says YES to a question like anybody else where nothing was stopped', async () => {
+    const { world, maya, theo } = await stage();
+    maya.texts('YES');
+    await world.settle();
+    expect(theo.sees()).toEqual(['customer: YES']);
+    expect(await consentOf(world, maya)).toMatchObject({ optedOut: false, at: null });
+  });
+});
+
+describe('a person on several channels', () => {
+  const phone = '+14155550132';
+
+  test.each([['rcs:+14155550132'], ['RCS:+14155550132'], ['rcs:14155550132'], ['rcs: 1 415 555 0132']])(
+    'who stops from %s is not texted by SMS either',
+    async (from) => {
+      const { world, maya, theo } = await stage();
+      maya.texts('Hello');
+      await world.settle();
+      maya.texts('STOP', { extra: { From: from } });
+      await world.settle();
+      for (const { id } of theo.conversations()) theo.replies('Are you there?', { in: id });
+      await world.settle();
+      expect(world.traffic.count('twilio', 'POST')).toBe(0);
+      const panel = await theo.opensPanel({ in: theo.conversations()[0]?.id ?? '' });
+      expect(panel.reads().join('\n')).toContain('by texting STOP');
+      maya.texts('START');
+      await world.settle();
+      theo.replies('Welcome back', { in: theo.conversations()[0]?.id ?? '' });
+      await world.settle();
+      expect(textsTo(world, maya)).toEqual(['Welcome back']);
+    },
+  );
+
+  test('who stops by SMS is not texted on RCS either', async () => {
+    const { world, maya, theo } = await stage();
+    maya.texts('On RCS', { extra: { From: `rcs:${phone}` } });
+    maya.texts('STOP');
+    await world.settle();
+    for (const { id } of theo.conversations()) theo.replies('Are you there?', { in: id });
+    await world.settle();
+    expect(world.traffic.count('twilio', 'POST')).toBe(0);
+  });
+
+  test('who stops an RCS agent is texted from no number, and comes back by START to any', async () => {
+    const { world, maya, theo } = await stage();
+    maya.texts('STOP', { extra: { From: `rcs:${phone}`, To: 'rcs:brand_agent' } });
+    await world.settle();
+    expect(theo.sees().at(-1)).toContain('has opted out of texts from all of your numbers');
+    maya.texts('Hello');
+    await world.settle();
+    for (const { id } of theo.conversations()) theo.replies('Are you there?', { in: id });
+    await world.settle();
+    expect(world.traffic.count('twilio', 'POST')).toBe(0);
+    maya.texts('START');
+    await world.settle();
+    theo.replies('Welcome back');
+    await world.settle();
+    expect(textsTo(world, maya)).toEqual(['Welcome back']);
+  });
+
+  test('who stops on WhatsApp goes on getting texts, while an opt-out by hand holds everywhere', async () => {
+    const { world, maya, theo } = await stage();
+    maya.texts('Hello');
+    await world.settle();
+    const onWhatsApp = new Customer(world, `whatsapp:${phone}`);
+    onWhatsApp.texts('STOP');
+    await world.settle();
+    const [sms = '', whatsapp = ''] = theo.conversations().map(({ id }) => id);
+    theo.replies('By SMS', { in: sms });
+    theo.replies('On WhatsApp', { in: whatsapp });
+    await world.settle();
+    expect(textsTo(world, maya)).toEqual(['By SMS']);
+    expect(theo.sees(whatsapp).at(-1)).toMatch(/^note: This reply was not texted/);
+    onWhatsApp.texts('START');
+    await world.settle();
+    const panel = await theo.opensPanel({ in: sms });
+    await panel.clicks('Unnamed contact');
+    await panel.clicks('Opt out or resume texts');
+    await panel.types('Reason', 'Asked on the phone').clicks('Opt this number out');
+    theo.replies('On WhatsApp', { in: whatsapp });
+    await world.settle();
+    expect(theo.sees(whatsapp).at(-1)).toContain('was opted out of texts by hand');
+    expect(world.traffic.count('twilio', 'POST')).toBe(1);
   });
 });
 

@@ -122,6 +122,7 @@ function clicksOn({ victim }: Cast, messages: string[], sends: string[], templat
     'cancel-scheduled': onSends('cancel-scheduled'),
     consent: [{ do: 'consent' }],
     'opt-out': [{ do: 'opt-out' }],
+    'opt-out-by': onMessages('opt-out-by'),
     resume: [{ do: 'resume' }],
   };
 }

@@ -80,7 +80,14 @@ const frame = {
 const consent = fc.record({
   optedOut: fc.boolean(),
   at: fc.option(at),
-  source: fc.constantFrom(null, 'keyword' as const, 'opt-out-type' as const, 'refusal' as const, 'manual' as const),
+  source: fc.constantFrom(
+    null,
+    'keyword' as const,
+    'opt-out-type' as const,
+    'reading' as const,
+    'refusal' as const,
+    'manual' as const,
+  ),
   reason: maybe,
   byName: maybe,
 });
@@ -101,6 +108,7 @@ const warning: fc.Arbitrary<PanelWarning> = fc.oneof(
     kind: fc.constantFrom('no-sender' as const, 'paused' as const, 'not-answerable' as const, 'also-email' as const),
   }),
   fc.record({ kind: always('replies-not-texted'), why: fc.constantFrom('chat' as const, 'no-thread' as const) }),
+  fc.record({ kind: always('may-stop'), messageId: id, words: typed }),
   fc.record({ kind: always('moved'), conversationId: typed }),
   fc.record({ kind: always('sender-blocked'), fault }),
 );

@@ -52,6 +52,7 @@ const action: fc.Arbitrary<PanelAction> = fc.oneof(
       'open-scheduled' as const,
       'edit-scheduled' as const,
       'cancel-scheduled' as const,
+      'opt-out-by' as const,
     ),
     id,
   }),

@@ -1,27 +1,57 @@
-// Consent changes: by the customer's keyword, because Twilio says so, or by an admin's hand.
+// Consent changes: by the customer's word, because Twilio says so, or by an admin's hand.
 import type { ConsentSource, Keyword } from '../../domain/consent.ts';
+import { isTollFree, parseAddress } from '../../domain/phone-number.ts';
 import { tell } from '../../domain/tell.ts';
 import type { Trx } from '../../store/database/database.ts';
-import { EVERY_SENDER, findConsent, writeConsent } from '../../store/texts/consents.ts';
+import { EVERY_SENDER, findConsent, findWord, listKeptBack, writeConsent } from '../../store/texts/consents.ts';
 import { nowOf, type Storing, type Timed, transact, type Unit } from '../context.ts';
 import { oweNote } from '../conversations/owe-note.ts';
 
-/** A stop covers the number it was sent to; a start ends it. */
+export interface ConsentWord {
+  workspaceId: string;
+  address: string;
+  sender: string;
+  source: ConsentSource;
+  messageId: string;
+  at: Date;
+}
+
+/**
+ * A stop covers the number it was sent to, and every number of the workspace where it was sent to an agent of a channel, whose
+ * Messaging Service is not known. A start ends it, and whatever we keep back from every number.
+ */
 export async function applyKeyword(
   trx: Trx,
   ctx: Timed,
-  change: {
-    workspaceId: string;
-    address: string;
-    sender: string;
-    keyword: Exclude<Keyword, 'help'>;
-    source: ConsentSource;
-    messageId: string;
-    at: Date;
-  },
+  change: ConsentWord & { keyword: Exclude<Keyword, 'help'> },
 ): Promise<void> {
-  const { keyword, ...rest } = change;
-  await writeConsent(trx, { ...rest, id: ctx.newId(), optedOut: keyword === 'stop' });
+  const { keyword, ...word } = change;
+  const optedOut = keyword === 'stop';
+  const sender = scopeOf(word.sender);
+  await writeConsent(trx, { ...word, sender, id: ctx.newId(), optedOut });
+  if (optedOut) return;
+  for (const address of await listKeptBack(trx, word.workspaceId, word.address))
+    await writeConsent(trx, { ...word, address, sender: EVERY_SENDER, id: ctx.newId(), optedOut });
+}
+
+/**
+ * A YES by which the carrier lets somebody in again whom it had blocked for a word of its list; true where it did. On toll-free
+ * numbers the network knows START and UNSTOP alone. What we keep back ourselves it does not end: to a question it is an answer.
+ * Where the carrier reports what it acts on, a YES of which it does not is an answer, too.
+ * Source: https://help.twilio.com/articles/360058144374-Opt-out-keyword-handling-SMS-STOP-Filtering-for-Toll-Free-SMS
+ */
+export async function applyYes(trx: Trx, ctx: Timed, word: ConsentWord): Promise<boolean> {
+  if (isTollFree(word.sender)) return false;
+  const before = await findWord(trx, word.workspaceId, word);
+  if (!before?.optedOut || (before.source !== 'keyword' && before.source !== 'refusal')) return false;
+  await writeConsent(trx, { ...word, id: ctx.newId(), optedOut: false });
+  return true;
+}
+
+/** A number, or all of them where we cannot tell which ones. */
+function scopeOf(sender: string): string {
+  const { kind, phone } = parseAddress(sender);
+  return kind === 'rcs' && phone === null ? EVERY_SENDER : sender;
 }
 
 /** Twilio refused a text because its receiver has opted out, which we had not heard of. */
@@ -71,6 +101,11 @@ async function changeByHand(
   input: ByHand & { optedOut: boolean; reason: string | null },
 ): Promise<void> {
   const { workspaceId, address, optedOut, reason, adminId } = input;
-  const change = { workspaceId, address, sender: EVERY_SENDER, optedOut, source: 'manual', messageId: null } as const;
-  await writeConsent(unit.trx, { ...change, id: ctx.newId(), reason, adminId, at: nowOf(ctx) });
+  const change = { workspaceId, sender: EVERY_SENDER, optedOut, source: 'manual', messageId: null } as const;
+  await writeConsent(unit.trx, { ...change, ...whole(address), id: ctx.newId(), reason, adminId, at: nowOf(ctx) });
+}
+
+/** The person, whichever channel they write by. */
+function whole(address: string): { address: string } {
+  return { address: parseAddress(address).phone ?? address };
 }

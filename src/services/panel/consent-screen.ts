@@ -1,5 +1,6 @@
 // Opting a customer out by hand, and undoing what was done by hand.
 import type { PanelState } from '../../domain/panel.ts';
+import { findMessage } from '../../store/texts/messages.ts';
 import { optOutByHand, resumeByHand } from '../consent/change-consent.ts';
 import { homeScreen } from './home-screen.ts';
 import { numberScreen } from './number-screen.ts';
@@ -25,6 +26,23 @@ export async function optOut(desk: Desk): Promise<PanelState> {
   if (reason.length > LONGEST_REASON)
     return consentScreen(say(desk, 'problem', `Write a reason of at most ${LONGEST_REASON} characters.`));
   // Known before it is needed: the panel shows who did it.
+  await adminName(desk);
+  const { adminId, conversationId } = question;
+  await optOutByHand(ctx, { workspaceId: workspace.id, address, reason, adminId, conversationId });
+  lookAgain(desk);
+  return homeScreen(say(desk, 'done', 'Opted out: nothing is texted to this number any more.'));
+}
+
+/** One click: what the customer wrote is the reason. */
+export async function optOutBy(desk: Desk, messageId: string): Promise<PanelState> {
+  const { ctx, workspace, question } = desk;
+  const message = await findMessage(ctx.db, workspace.id, messageId);
+  if (message?.direction !== 'in') return homeScreen(say(desk, 'problem', 'That text is no longer kept.'));
+  const { address, body } = message;
+  const reason = `They wrote: “${body
+    .trim()
+    .replace(/\s+/g, ' ')
+    .slice(0, LONGEST_REASON - 20)}”`.toWellFormed();
   await adminName(desk);
   const { adminId, conversationId } = question;
   await optOutByHand(ctx, { workspaceId: workspace.id, address, reason, adminId, conversationId });

@@ -5,6 +5,7 @@ import { parseAddress } from '../../domain/phone-number.ts';
 import { commonZone } from '../../domain/send-time.ts';
 import { areTwilios } from '../../domain/sight.ts';
 import { isSilent, toldBefore } from '../../domain/silence.ts';
+import { mayWishToStop } from '../../domain/stop-wish.ts';
 import { vendorKeys } from '../../domain/vendors.ts';
 import { permissionOf } from '../../intercom/permissions.ts';
 import { zonesOfNumber } from '../../lib/phone-zones.ts';
@@ -74,12 +75,23 @@ function warningsOf(desk: Desk, situation: Situation, groups: readonly TextGroup
   return [
     ...(sender === null ? [{ kind: 'no-sender' } as const] : []),
     ...(isAnswerable ? [] : [{ kind: 'not-answerable' } as const]),
+    ...mayStop(record),
     ...broken(desk, record),
     ...(desk.workspace.settings.isPaused ? [{ kind: 'paused' } as const] : []),
     ...stopped(record, groups),
     ...repliesElsewhere(desk, record),
     ...(hasEmail && record.conversation && isAnswerable ? [{ kind: 'also-email' } as const] : []),
   ];
+}
+
+/** What a customer wrote since it was last said whether they may be texted. */
+function mayStop({ consent, texts }: PanelRecord): PanelWarning[] {
+  if (consent.optedOut) return [];
+  const found = texts.find(
+    ({ message: { direction, keyword, body, createdAt } }) =>
+      direction === 'in' && keyword === null && createdAt > (consent.at ?? new Date(0)) && mayWishToStop(body),
+  );
+  return found ? [{ kind: 'may-stop', messageId: found.message.id, words: found.message.body }] : [];
 }
 
 /** By what is stored: nobody waits for a vendor here. */

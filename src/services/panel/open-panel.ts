@@ -3,7 +3,7 @@ import { installPath } from '../../domain/install-path.ts';
 import type { PanelMemory, PanelState } from '../../domain/panel.ts';
 import type { PanelAction, PanelInput } from '../../domain/panel-action.ts';
 import { sendersScreen, templatesScreen, useNumber, useSender, useTemplate, useTypedNumber } from './choice-screens.ts';
-import { consentScreen, optOut, resume } from './consent-screen.ts';
+import { consentScreen, optOut, optOutBy, resume } from './consent-screen.ts';
 import { homeScreen } from './home-screen.ts';
 import { cancel, editScheduled, laterScreen, schedule, scheduledScreen, scheduleTyped } from './later-screens.ts';
 import { numberScreen } from './number-screen.ts';
@@ -133,6 +133,8 @@ function act(desk: Desk, action: PanelAction | null): Promise<PanelState> | Pane
       return consentScreen(desk);
     case 'opt-out':
       return optOut(desk);
+    case 'opt-out-by':
+      return optOutBy(desk, action.id);
     case 'resume':
       return resume(desk);
   }

@@ -1,13 +1,15 @@
 // A customer's text is stored once, with the job that will thread it, before Twilio is answered.
-import { type ConsentSource, type Keyword, keywordOf } from '../../domain/consent.ts';
+import type { ConsentSource, Keyword } from '../../domain/consent.ts';
 import { type NewJob, newJob } from '../../domain/jobs.ts';
+import { type ReadKeyword, readKeyword } from '../../domain/keywords.ts';
 import type { Media } from '../../domain/message.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import type { ThreadPer } from '../../domain/thread.ts';
 import { createParallelGroups } from '../../lib/group-commit.ts';
+import type { Trx } from '../../store/database/database.ts';
 import { isDataError, isDuplicate } from '../../store/database/failed-statements.ts';
-import { inboundStatement, insertInbound, type NewInbound } from '../../store/texts/new-messages.ts';
-import { applyKeyword } from '../consent/change-consent.ts';
+import { inboundStatement, insertInbound, markKeyword, type NewInbound } from '../../store/texts/new-messages.ts';
+import { applyKeyword, applyYes } from '../consent/change-consent.ts';
 import { nowOf, type Storing, storeAtOnce, type Timed, transact, type Watched } from '../context.ts';
 
 export interface ArrivedText {
@@ -24,7 +26,14 @@ export interface ArrivedText {
 }
 
 type Accepted = 'stored' | 'duplicate';
-type KeywordedText = NewInbound & { keywordSource: ConsentSource; threadPer: ThreadPer };
+type KeywordedText = NewInbound & { said: Said | null; threadPer: ThreadPer };
+
+/** What a text says about being texted, and how that is known. */
+interface Said {
+  keyword: ReadKeyword['keyword'];
+  source: ConsentSource;
+}
+
 type AcceptContext = Storing & Timed & Watched;
 
 /** Texts that arrive while a commit is under way share the next one. */
@@ -43,6 +52,7 @@ export function createTextAcceptor(ctx: AcceptContext): (text: ArrivedText) => P
 }
 
 function toInbound(ctx: AcceptContext, text: ArrivedText): KeywordedText {
+  const said = saidIn(text);
   return {
     workspaceId: text.workspaceId,
     threadPer: text.threadPer,
@@ -52,10 +62,18 @@ function toInbound(ctx: AcceptContext, text: ArrivedText): KeywordedText {
     sender: parseAddress(text.to).value,
     body: text.body,
     media: text.media,
-    keyword: text.answered ?? keywordOf(text.body),
-    keywordSource: text.answered ? 'opt-out-type' : 'keyword',
+    // An ordinary answer until it is seen that it ends an opt-out.
+    keyword: said === null || said.keyword === 'yes' ? null : said.keyword,
+    said,
     receivedAt: nowOf(ctx),
   };
+}
+
+/** The carrier's word counts before what we read. */
+function saidIn({ answered, body }: ArrivedText): Said | null {
+  if (answered) return { keyword: answered, source: 'opt-out-type' };
+  const read = readKeyword(body);
+  return read && { keyword: read.keyword, source: read.isCarriers ? 'keyword' : 'reading' };
 }
 
 async function storeTexts(ctx: AcceptContext, texts: readonly KeywordedText[]): Promise<Accepted[]> {
@@ -86,20 +104,24 @@ async function storeWhatIsNew(
     for (const text of fresh) {
       if (!changesConsent(text)) continue;
       await ctx.database.enter(trx, text.workspaceId);
-      await applyKeyword(trx, ctx, asKeyword(text));
+      await applySaid(trx, ctx, text);
     }
     return ids;
   });
   return texts.map((text) => (stored.has(text.id) ? 'stored' : 'duplicate'));
 }
 
-function changesConsent(text: KeywordedText): text is KeywordedText & { keyword: 'stop' | 'start' } {
-  return text.keyword === 'stop' || text.keyword === 'start';
+type Changing = KeywordedText & { said: Said & { keyword: 'stop' | 'start' | 'yes' } };
+
+function changesConsent(text: KeywordedText): text is Changing {
+  return text.said !== null && text.said.keyword !== 'help';
 }
 
-function asKeyword(text: KeywordedText & { keyword: 'stop' | 'start' }) {
-  const { workspaceId, address, sender, keyword, keywordSource } = text;
-  return { workspaceId, address, sender, keyword, source: keywordSource, messageId: text.id, at: text.receivedAt };
+async function applySaid(trx: Trx, ctx: AcceptContext, text: Changing): Promise<void> {
+  const { workspaceId, address, sender, said, id: messageId, receivedAt: at } = text;
+  const change = { workspaceId, address, sender, messageId, at, source: said.source };
+  if (said.keyword !== 'yes') return applyKeyword(trx, ctx, { ...change, keyword: said.keyword });
+  if (await applyYes(trx, ctx, change)) await markKeyword(trx, { workspaceId, id: messageId }, 'start');
 }
 
 function toJob(text: KeywordedText): NewJob {

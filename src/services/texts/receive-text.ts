@@ -3,12 +3,13 @@ import { AppError } from '../../domain/errors.ts';
 import { type JobPlace, newJob } from '../../domain/jobs.ts';
 import { type Message, textInConversation } from '../../domain/message.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
+import { mayWishToStop } from '../../domain/stop-wish.ts';
 import { tell } from '../../domain/tell.ts';
 import type { Thread } from '../../domain/thread.ts';
 import { isGone } from '../../intercom/errors.ts';
 import { findContact as findStoredContact } from '../../store/conversations/contacts.ts';
 import { ensureThread, loadInbound, recordThreaded, updateThread } from '../../store/conversations/threads.ts';
-import { wasOptedOut } from '../../store/texts/consents.ts';
+import { findConsent, sourceOfWord, wasOptedOut } from '../../store/texts/consents.ts';
 import { type FoundContact, findContact } from '../contacts/find-contact.ts';
 import { followContact } from '../contacts/follow-contact.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
@@ -92,11 +93,13 @@ async function record(ctx: Context, place: Place, message: Message, placed: Plac
   const threaded = { message, threadId: thread.id, conversationId, partId, at, conversationAt: placed.at };
   const isFamiliar = isTagged && placement.kind === 'join' && placement.conversationId === conversationId;
   const isKeyword = message.keyword === 'stop' || message.keyword === 'start';
-  if (isFamiliar && !isKeyword) return recordThreaded(ctx.db, threaded);
+  const mayStop = message.keyword === null && mayWishToStop(message.body);
+  if (isFamiliar && !isKeyword && !mayStop) return recordThreaded(ctx.db, threaded);
   await transact(ctx, async (unit) => {
     await recordThreaded(unit.trx, threaded);
     if (!isFamiliar) await greet(ctx, unit, thread, conversationId);
     if (isKeyword) await tellKeyword(ctx, unit, message, conversationId);
+    if (mayStop) await tellWish(ctx, unit, message, conversationId);
   });
 }
 
@@ -114,5 +117,14 @@ async function tellKeyword(ctx: Context, unit: Unit, message: Message, conversat
   // A START that ends nothing is a text like any other.
   if (!stopped && !(await wasOptedOut(unit.trx, message))) return;
   const told = { workspaceId, conversationId, subject: message.id };
-  await oweNote(ctx, unit, told, stopped ? tell.optedOut(message) : tell.optedIn(message));
+  const source = await sourceOfWord(unit.trx, message);
+  await oweNote(ctx, unit, told, stopped ? tell.optedOut(message, source) : tell.optedIn(message));
+}
+
+/** A sentence is no keyword: an agent reads it, and who has opted out already need not be asked about. */
+async function tellWish(ctx: Context, unit: Unit, message: Message, conversationId: string): Promise<void> {
+  const { workspaceId } = message;
+  const consent = await findConsent(unit.trx, workspaceId, message);
+  if (consent.optedOut) return;
+  await oweNote(ctx, unit, { workspaceId, conversationId, subject: message.id }, tell.mayStop(message));
 }

@@ -11,6 +11,7 @@ import * as rowLevelSecurity from '../../../migrations/20261121T1000-row-level-s
 import * as enterRoles from '../../../migrations/20261121T1100-enter-roles.ts';
 import * as eraseSends from '../../../migrations/20261121T1110-erase-sends.ts';
 import * as recurringTurns from '../../../migrations/20261130T0900-recurring-turns.ts';
+import * as joinChannels from '../../../migrations/20261130T1143-join-channels.ts';
 import type { Db } from './database.ts';
 import { prepareServer } from './database-server.ts';
 
@@ -25,6 +26,7 @@ const migrations: Record<string, Migration> = {
   '20261121T1100-enter-roles': enterRoles,
   '20261121T1110-erase-sends': eraseSends,
   '20261130T0900-recurring-turns': recurringTurns,
+  '20261130T1143-join-channels': joinChannels,
 };
 
 /**

@@ -20,16 +20,40 @@ export interface ConsentChange {
   at: Date;
 }
 
-/** Writes the change and its place in the history. */
+/**
+ * Whom a consent is of, and to which number: SMS, MMS and RCS are one channel, as Twilio has it since March 2026. WhatsApp is
+ * another one, with an opt-out of its own at Twilio and at Meta.
+ * Source: https://help.twilio.com/articles/223134027-Twilio-support-for-opt-out-keywords-SMS-STOP-filtering-
+ */
+function withoutChannel(address: string): string {
+  return address.replace(/^rcs:(?=\+)/, '');
+}
+
+function personOf(address: RawBuilder<unknown>) {
+  return sql`regexp_replace(${address}, '^rcs:(?=\\+)', '')`;
+}
+
+/** The person behind every channel: what is done by hand holds for all of them. */
+function phoneOf(address: RawBuilder<unknown>) {
+  return sql`regexp_replace(${address}, '^(rcs|whatsapp):(?=\\+)', '')`;
+}
+
+/** Writes the change and its place in the history. What a customer said is not replaced by what is done by hand. */
 export async function writeConsent(trx: Trx, change: ConsentChange): Promise<void> {
   const { adminId = null, reason = null } = change;
   const source = storedSource(change.source);
   const state = { opted_out: change.optedOut, source, reason, by_admin: adminId, at: change.at };
-  const key = { workspace_id: change.workspaceId, address: change.address, sender: change.sender };
+  const [address, sender] = [withoutChannel(change.address), withoutChannel(change.sender)];
+  const key = { workspace_id: change.workspaceId, address, sender };
   await trx
     .insertInto('consents')
     .values({ ...key, ...state })
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'address', 'sender']).doUpdateSet(state))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['workspace_id', 'address', 'sender'])
+        .doUpdateSet(state)
+        .where(sql<boolean>`(NOT consents.opted_out OR consents.source = 'manual' OR excluded.source <> 'manual')`),
+    )
     .execute();
   await trx
     .insertInto('consent_events')
@@ -37,26 +61,61 @@ export async function writeConsent(trx: Trx, change: ConsentChange): Promise<voi
     .execute();
 }
 
-/** Whether the pair was opted out before this text said something about it. */
-export async function wasOptedOut(
-  db: Db,
-  message: { workspaceId: string; id: string; address: string; sender: string; createdAt: Date },
-): Promise<boolean> {
+interface Word {
+  workspaceId: string;
+  address: string;
+  sender: string;
+}
+
+/** Whether the pair was opted out before this text said something about it, by a word to any number that counts or by hand. */
+export async function wasOptedOut(db: Db, message: Word & { id: string; createdAt: Date }): Promise<boolean> {
+  const { workspaceId, id, createdAt } = message;
+  const [address, sender] = [sql.val(message.address), sql.val(message.sender)];
+  const { rows } = await sql<{ opted_out: boolean }>`
+    SELECT bool_or(latest.opted_out) AS opted_out FROM (
+      SELECT DISTINCT ON (said.is_for_every) said.opted_out FROM (
+        SELECT e.*, e.sender = ${EVERY_SENDER} AS is_for_every FROM consent_events e
+        WHERE e.workspace_id = ${workspaceId} AND e.address IN (${personOf(address)}, ${phoneOf(address)})
+          AND ${isMeant(workspaceId, sender)} AND e.message_id IS DISTINCT FROM ${id} AND e.at <= ${createdAt}) said
+      ORDER BY said.is_for_every, said.at DESC, said.id DESC) latest`.execute(db);
+  return rows[0]?.opted_out ?? false;
+}
+
+/** How it became known what a text said about consent; null for one that said nothing. */
+export async function sourceOfWord(db: Db, message: Word & { id: string }): Promise<ConsentSource | null> {
   const row = await db
     .selectFrom('consent_events')
-    .select('opted_out')
+    .select('source')
     .where('workspace_id', '=', message.workspaceId)
-    .where('address', '=', message.address)
-    .where(
-      sql<boolean>`(sender = ${message.sender} OR sender IN (${sharers(message.workspaceId, sql.val(message.sender))}))`,
-    )
-    .where((where) => where.or([where('message_id', 'is', null), where('message_id', '<>', message.id)]))
-    .where('at', '<=', message.createdAt)
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
+    .where('address', '=', withoutChannel(message.address))
+    .where('message_id', '=', message.id)
     .limit(1)
     .executeTakeFirst();
-  return row?.opted_out ?? false;
+  return row ? toSource(row.source) : null;
+}
+
+/** The latest word to this number, or to one that shares its Messaging Service. */
+export async function findWord(
+  db: Db,
+  workspaceId: string,
+  pair: { address: string; sender: string },
+): Promise<{ optedOut: boolean; source: ConsentSource } | undefined> {
+  const { rows } = await sql<{ opted_out: boolean; source: string }>`
+    SELECT e.opted_out, e.source FROM consents e
+    WHERE e.workspace_id = ${workspaceId} AND e.address = ${withoutChannel(pair.address)}
+      AND e.sender <> ${EVERY_SENDER} AND ${isMeant(workspaceId, sql.val(pair.sender))}
+    ORDER BY e.at DESC, e.opted_out DESC LIMIT 1`.execute(db);
+  const [row] = rows;
+  return row && { optedOut: row.opted_out, source: toSource(row.source) };
+}
+
+/** Under which addresses the workspace itself keeps texts back from every number: by hand, or for a word to no number. */
+export async function listKeptBack(db: Db, workspaceId: string, address: string): Promise<string[]> {
+  const { rows } = await sql<{ address: string }>`
+    SELECT c.address FROM consents c
+    WHERE c.workspace_id = ${workspaceId} AND c.sender = ${EVERY_SENDER} AND c.opted_out
+      AND c.address IN (${personOf(sql.val(address))}, ${phoneOf(sql.val(address))})`.execute(db);
+  return rows.map((row) => row.address);
 }
 
 /** An opt-out from this sender or from all of them; not opted out when nothing is known. */
@@ -95,16 +154,16 @@ export const whatCountsFirst = sql`c.opted_out DESC, c.source = 'manual', c.at D
 export function latestConsents(workspaceId: string, address: RawBuilder<unknown>, sender: RawBuilder<unknown>) {
   return sql`
     SELECT DISTINCT ON (o.is_for_every) o.* FROM (
-      SELECT *, sender = ${EVERY_SENDER} AS is_for_every FROM consents
-      WHERE workspace_id = ${workspaceId} AND address = ${address}
-        AND (sender IN (${sender}, ${EVERY_SENDER}) OR sender IN (${sharers(workspaceId, sender)}))) o
+      SELECT e.*, e.sender = ${EVERY_SENDER} AS is_for_every FROM consents e
+      WHERE e.workspace_id = ${workspaceId} AND e.address IN (${personOf(address)}, ${phoneOf(address)})
+        AND (e.address = ${personOf(address)} OR e.source = 'manual') AND ${isMeant(workspaceId, sender)}) o
     ORDER BY o.is_for_every, o.at DESC, o.opted_out DESC`;
 }
 
-/** The numbers in the chosen Messaging Service of a number. */
-function sharers(workspaceId: string, sender: RawBuilder<unknown>) {
-  return sql`
+/** Whether a row `e` is about this sender: itself, every one, or a number in its Messaging Service where that was chosen. */
+function isMeant(workspaceId: string, sender: RawBuilder<unknown>) {
+  return sql<boolean>`(e.sender IN (${personOf(sender)}, ${EVERY_SENDER}) OR e.sender IN (
     SELECT other.address FROM senders own
     JOIN senders other ON other.workspace_id = own.workspace_id AND other.service_sid = own.service_sid
-    WHERE own.workspace_id = ${workspaceId} AND own.address = ${sender}`;
+    WHERE own.workspace_id = ${workspaceId} AND own.address = ${personOf(sender)}))`;
 }

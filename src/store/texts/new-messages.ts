@@ -1,5 +1,6 @@
 // Texts that are new, in either direction.
 import { sql } from 'kysely';
+import type { Keyword } from '../../domain/consent.ts';
 import type { Author, Media } from '../../domain/message.ts';
 import type { Db, Trx } from '../database/database.ts';
 import { recordset } from '../database/rows.ts';
@@ -13,7 +14,7 @@ export interface NewInbound {
   sender: string;
   body: string;
   media: readonly Media[];
-  keyword: string | null;
+  keyword: Keyword | null;
   receivedAt: Date;
 }
 
@@ -24,6 +25,20 @@ export async function insertInbound(trx: Trx, texts: readonly NewInbound[]): Pro
     ON CONFLICT (workspace_id, twilio_sid) WHERE twilio_sid IS NOT NULL DO NOTHING
     RETURNING id`.execute(trx);
   return new Set(result.rows.map((row) => row.id));
+}
+
+/** A text turned out to be a keyword once it was seen whom it comes from. */
+export async function markKeyword(
+  trx: Trx,
+  message: { workspaceId: string; id: string },
+  keyword: Keyword,
+): Promise<void> {
+  await trx
+    .updateTable('messages')
+    .set({ keyword })
+    .where('workspace_id', '=', message.workspaceId)
+    .where('id', '=', message.id)
+    .execute();
 }
 
 /** The statement that stores texts, and is refused where the workspace has the MessageSid of one (see `isDuplicate`). */

@@ -44,6 +44,7 @@ function consentedSince(consent: ConsentState, timeZone: string): string {
 const optedOutHow = {
   keyword: 'by texting STOP',
   'opt-out-type': 'by texting a stop word',
+  reading: 'by a stop word on which Twilio did not act',
   refusal: 'because the carrier says so',
 } as const;
 
@@ -58,7 +59,10 @@ function byHand({ byName, reason }: ConsentState): string {
 
 function doing({ reason }: ConsentScreen): Component[] {
   return [
-    text('Once opted out, this number gets no text from any of yours until somebody resumes texts here.', 'muted'),
+    text(
+      'Once opted out, this number gets no text from any of yours until somebody resumes texts here, or they text START.',
+      'muted',
+    ),
     input('reason', { label: 'Reason', placeholder: 'They asked on the phone', value: reason }),
     button('Opt this number out', { do: 'opt-out' }, 'secondary'),
   ];

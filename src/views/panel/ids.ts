@@ -43,6 +43,7 @@ function nameOf(action: PanelAction): string {
     case 'fix-number':
     case 'edit-scheduled':
     case 'cancel-scheduled':
+    case 'opt-out-by':
       return `${action.do}.${action.id}`;
     default:
       return action.do;
@@ -90,6 +91,7 @@ const subjectActions: ReadonlyMap<string, (subject: string) => PanelAction | nul
   ['edit-failed', (id) => (isUuid(id) ? { do: 'edit-failed', id } : null)],
   ['another-number', (id) => (isUuid(id) ? { do: 'another-number', id } : null)],
   ['fix-number', (id) => (isUuid(id) ? { do: 'fix-number', id } : null)],
+  ['opt-out-by', (id) => (isUuid(id) ? { do: 'opt-out-by', id } : null)],
   ['schedule', readPreset],
   ['scheduled', (id) => (isUuid(id) ? { do: 'open-scheduled', id } : null)],
   ['edit-scheduled', (id) => (isUuid(id) ? { do: 'edit-scheduled', id } : null)],

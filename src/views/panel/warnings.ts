@@ -1,11 +1,12 @@
 // What an agent should know before a text or a reply goes astray, the most important first.
 import type { Breakage, HomeScreen, PanelWarning } from '../../domain/panel.ts';
 import { shorten } from '../plain-text.ts';
-import { type Component, outsideLink, text } from './canvas-kit.ts';
+import { button, type Component, outsideLink, text } from './canvas-kit.ts';
 
 const order: readonly PanelWarning['kind'][] = [
   'no-sender',
   'not-answerable',
+  'may-stop',
   'broken',
   'paused',
   'sender-blocked',
@@ -22,9 +23,16 @@ export function warningWords({ warnings, settingsUrl }: HomeScreen, most: number
   const shown = warnings.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind)).slice(0, most);
   const needsSettings = shown.some(({ kind }) => mendedInSettings.includes(kind));
   return [
-    ...shown.map((warning) => text(sentenceOf(warning), urgent.includes(warning.kind) ? 'error' : 'paragraph')),
+    ...shown.flatMap((warning) => [
+      text(sentenceOf(warning), urgent.includes(warning.kind) ? 'error' : 'paragraph'),
+      ...(warning.kind === 'may-stop' ? [optOutButton(warning.messageId)] : []),
+    ]),
     ...(needsSettings ? outsideLink('Open the settings', 'settings', settingsUrl) : []),
   ];
+}
+
+function optOutButton(id: string): Component {
+  return button('Opt them out', { do: 'opt-out-by', id }, 'secondary');
 }
 
 const breakages: Readonly<Record<Breakage, string>> = {
@@ -45,6 +53,8 @@ function sentenceOf(warning: PanelWarning): string {
       return 'There is no number to text from. An admin can add one in the settings.';
     case 'not-answerable':
       return 'This sender cannot be texted back. Answer them another way.';
+    case 'may-stop':
+      return `They may be asking for no more texts: “${shorten(warning.words, 60)}”`;
     case 'broken':
       return breakages[warning.what];
     case 'paused':

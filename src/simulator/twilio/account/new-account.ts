@@ -90,7 +90,7 @@ export function addNumber(world: TwilioWorld, given: NewNumber): void {
     smsApplicationSid: null,
     statusCallback: '',
     statusCallbackMethod: 'POST',
-    tollFree: false,
+    tollFree: /^\+1(?:800|833|844|855|866|877|888)/.test(phoneNumber),
     sms: true,
     mms: given.sms ?? true,
     voice: true,

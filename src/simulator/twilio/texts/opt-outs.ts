@@ -24,5 +24,6 @@ function pairsOf(world: TwilioWorld, ours: OwnNumber, theirs: string): string[] 
 }
 
 function pairOf(scope: string, theirs: string): string {
-  return `${scope}|${theirs}`;
+  // Since March 2026 one opt-out holds across RCS, SMS and MMS: https://help.twilio.com/articles/223134027
+  return `${scope}|${theirs.replace(/^rcs:/i, '')}`;
 }

@@ -134,6 +134,11 @@ export const homeExamples: Readonly<Record<string, HomeScreen>> = {
   }),
   'an opt-out by a word of the account': home({ consent: { optedOut: true, at: now, source: 'opt-out-type' } }),
   'an opt-out that the carrier told of': home({ consent: { optedOut: true, at: now, source: 'refusal' } }),
+  'a wish for no more texts': home({
+    warnings: [{ kind: 'may-stop', messageId: uuid(28), words: 'Please stop texting me' }],
+    texts: [question, promise, received(28, 'Please stop texting me')],
+  }),
+  'an opt-out by a stop word in other dress': home({ consent: { optedOut: true, at: now, source: 'reading' } }),
   'an opt-out by hand': home({
     consent: { optedOut: true, at: now, source: 'manual', reason: 'Asked on the phone', byName: 'Ana Silva' },
   }),

@@ -1,0 +1,79 @@
+// The words that stop and restart texts, by whom they are listed, and in which dress they count.
+import type { Keyword } from './consent.ts';
+import { plainWords } from './plain-words.ts';
+import { isBlank } from './text-parts.ts';
+
+/**
+ * What a whole message says. `yes` is a start for somebody whom the carrier has blocked, and an ordinary answer for anybody
+ * else. `isCarriers`: it is a single word of the carrier's default list, on which it acts by itself.
+ */
+export interface ReadKeyword {
+  keyword: Keyword | 'yes';
+  isCarriers: boolean;
+}
+
+interface KeywordList {
+  means: ReadKeyword['keyword'];
+  words: readonly string[];
+  /** Of the carrier's default list. */
+  isCarriers: boolean;
+}
+
+const lists: readonly KeywordList[] = [
+  // https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
+  {
+    means: 'stop',
+    words: ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'END', 'QUIT', 'CANCEL', 'REVOKE', 'OPTOUT'],
+    isCarriers: true,
+  },
+  // https://help.twilio.com/articles/223134027-Twilio-support-for-opt-out-keywords-SMS-STOP-filtering-
+  { means: 'start', words: ['START', 'UNSTOP'], isCarriers: true },
+  { means: 'yes', words: ['YES'], isCarriers: true },
+  { means: 'help', words: ['HELP', 'INFO'], isCarriers: true },
+  // French, which Canadian carriers ask for: https://www.twilio.com/docs/proxy/opt-out-keywords
+  { means: 'stop', words: ['ARRET', 'ARRETE', 'ARRETT'], isCarriers: false },
+  // As people part them; "opt out" is two words in 47 CFR 64.1200(a)(10): https://www.ecfr.gov/current/title-47/section-64.1200
+  { means: 'stop', words: ['STOP ALL', 'OPT OUT', 'UN SUBSCRIBE'], isCarriers: false },
+];
+
+const byWord = new Map(lists.flatMap((list) => list.words.map((word) => [word, list] as const)));
+
+/** Longer than any keyword with its wrapping and a signature: spares ordinary messages the work. */
+const LONGEST = 200;
+/** "Stop stop stop" is a stop, and a page of it is something else. */
+const MOST_WORDS = 8;
+
+/**
+ * The keyword that a whole message is, or null.
+ *
+ * - A stop word counts in any dress: case, accents, punctuation, emoji, quotation marks, full-width letters, a signature below it,
+ *   said twice. A person who sends that has revoked consent by 47 CFR 64.1200(a)(10), whether or not the carrier took notice.
+ * - Start and help words count only bare: where the carrier goes on blocking, reading a start would promise texts that fail.
+ * - Who quotes a stop word in a reaction to a text of ours has not said it: see `readReaction`.
+ */
+export function readKeyword(body: string): ReadKeyword | null {
+  const trimmed = body.trim();
+  if (trimmed.length > LONGEST) return null;
+  const bare = byWord.get(withoutInvisible(trimmed).toUpperCase());
+  if (bare?.isCarriers) return { keyword: bare.means, isCarriers: true };
+  return isAllStops(plainWords(trimmed)) ? { keyword: 'stop', isCarriers: false } : null;
+}
+
+function isAllStops(words: readonly string[]): boolean {
+  if (words.length === 0 || words.length > MOST_WORDS) return false;
+  for (let index = 0; index < words.length; ) {
+    const pair = words.slice(index, index + 2).join(' ');
+    if (byWord.get(pair)?.means === 'stop' && pair !== words[index]) index += 2;
+    else if (byWord.get(words[index] ?? '')?.means === 'stop') index += 1;
+    else return false;
+  }
+  return true;
+}
+
+/** White space and invisible characters around a word do not count. */
+function withoutInvisible(text: string): string {
+  const characters = Array.from(text);
+  const first = characters.findIndex((character) => !isBlank(character));
+  const last = characters.findLastIndex((character) => !isBlank(character));
+  return characters.slice(Math.max(first, 0), last + 1).join('');
+}

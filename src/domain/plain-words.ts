@@ -1,0 +1,42 @@
+// What a text says without its dress: no case, accents, punctuation, emoji, invisible characters, or signature of a mail program.
+
+const signatures = [
+  /(?:^|\n)[ \t]*(?:--|__|—)[ \t\r]*(?:\n|$)[\s\S]*$/u,
+  /(?:^|\s)(?:sent (?:from|via|with)|get outlook for|envoyé (?:de|depuis)|enviad[oa] (?:desde|do|de|via)|inviato d(?:a|al)|von meinem \S+ gesendet|gesendet (?:von|mit)|ver(?:zonden|stuurd) (?:vanaf|via)|skickat från)\b[\s\S]*$/iu,
+];
+
+/** More than any keyword with a signature, and than a sentence that asks for something. */
+const READ = 1_000;
+
+/**
+ * The words in upper case, of letters and digits alone: `STOP 🛑` is `STOP`, `Arrêt !` is `ARRET`, `Don’t` is `DONT`. A word that
+ * is spelled with gaps, such as `S T O P`, is one.
+ */
+export function plainWords(body: string): string[] {
+  const words = wordsOf(withoutSignature(body.slice(0, READ)));
+  const isSpelled = words.length > 2 && words.every((word) => word.length === 1);
+  return isSpelled ? [words.join('')] : words;
+}
+
+/** The same, clause by clause. */
+export function plainClauses(body: string): string[][] {
+  return withoutSignature(body.slice(0, READ))
+    .split(/[.!?;,:…\n。！？،]+/u)
+    .map(wordsOf)
+    .filter((words) => words.length > 0);
+}
+
+function withoutSignature(text: string): string {
+  const left = signatures.reduce((rest, signature) => rest.replace(signature, ''), text);
+  return wordsOf(left).length === 0 ? text : left;
+}
+
+function wordsOf(text: string): string[] {
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[\p{Default_Ignorable_Code_Point}'’‘ʼ`´]/gu, '')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toUpperCase();
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+}

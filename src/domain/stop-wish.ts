@@ -1,0 +1,62 @@
+// Sentences that may ask for no more texts without being a keyword: an agent decides about them.
+import { plainClauses, plainWords } from './plain-words.ts';
+import { stopPhrases } from './stop-phrases.ts';
+
+/** A single word that asks for it, among words that add nothing. */
+const asking =
+  /^(?:STOP|STOPP|STOPPEN|STOPALL|UNSUBSCRIBE|OPTOUT|REVOKE|QUIT|CANCEL|REMOVE|ARRET|ARRETE|ARRETEZ|ARRETER|CESSEZ|DESABONNER|BASTA|BAJA|PARAR|PARE|PAREN|DETENER|SAIR|REMOVER|CHEGA|SMETTETELA|SMETTILA|DISISCRIVIMI|ABMELDEN|ABBESTELLEN|AUFHOREN|UITSCHRIJVEN|AFMELDEN|OPHOUDEN)$/;
+
+const fillers = new Set(
+  (
+    'PLEASE PLS PLZ JUST NOW IT THIS THAT ALL ME THANKS THANK YOU THX OK OKAY HEY HI HELLO ALREADY I SAID TOLD SIR GUYS FOREVER ' +
+    'IMMEDIATELY AND DESIST SORRY NO MORE WRONG NUMBER PERSON WHO IS ' +
+    'POR FAVOR YA GRACIAS SVP SIL VOUS PLAIT MERCI BITTE DANKE JETZT SOFORT OBRIGADO OBRIGADA AGORA PER FAVORE GRAZIE ORA ' +
+    'ALSTUBLIEFT AUB GRAAG NU ALS JE BLIEFT'
+  ).split(' '),
+);
+
+/** A word that means a wish in one sentence and its opposite after these. */
+const denied =
+  /\b(?:DONT|DO NOT|NEVER|CANT|CANNOT|WONT|DIDNT|DID NOT|DID YOU|DID U|DID THEY|DO YOU|WILL YOU|NON|BUS|TRUCK|TRAIN|TRAM) STOP\b/g;
+
+/** Signs that people send alone. */
+const signs = /^(?:🛑|🚫|✋|⛔)+$/u;
+
+/** No list of these is ever whole, as any words count that a reasonable person understands: 47 CFR 64.1200(a)(10). */
+export function mayWishToStop(body: string): boolean {
+  if (signs.test(body.replace(/\s|\ufe0f/gu, ''))) return true;
+  const words = plainWords(body);
+  const said = words.join(' ').replace(denied, ' ');
+  if (said === '') return false;
+  return (
+    plainClauses(body).some(isPlea) ||
+    isPlea(words) ||
+    isWrongNumber(words) ||
+    endsInCapitals(body) ||
+    stopPhrases.some((phrase) => phrase.test(said))
+  );
+}
+
+/** "Please stop", "stop now thanks", "I said STOP". */
+function isPlea(words: readonly string[]): boolean {
+  if (words.length === 0 || words.length > 8) return false;
+  return words.some((word) => asking.test(word)) && words.every((word) => asking.test(word) || fillers.has(word));
+}
+
+/** Who says no more than that has never asked for a text. */
+function isWrongNumber(words: readonly string[]): boolean {
+  return (
+    words.length <= 7 &&
+    /\bWRONG (?:NUMBER|PERSON|GUY|PHONE)\b|\bNUMERO EQUIVOCADO\b|\bMAUVAIS NUMERO\b|\bFALSCHE NUMMER\b/.test(
+      words.join(' '),
+    )
+  );
+}
+
+/** "No thanks STOP": written as the word to reply with is written. */
+function endsInCapitals(body: string): boolean {
+  return (
+    /[a-z].*\sSTOP[\s\p{P}\p{S}]*$/su.test(body) &&
+    !/\b(?:bus|truck|next|last|full|tram|train|pit)\s+STOP\b/i.test(body)
+  );
+}
