@@ -137,6 +137,10 @@ export function wentOutNotice(customer: string, { part, wasSentAgain }: BetterNe
   return `${partInWords(part)} went out to ${customer} after all. ${whatNow(wasSentAgain)}`;
 }
 
+export function saidArrivedNotice(customer: string): string {
+  return `An agent says that this reply reached ${customer}, so it is not sent again.`;
+}
+
 function partInWords({ no, of }: { no: number; of: number }): string {
   return of > 1 ? `Part ${no} of ${of} of this reply` : 'This reply';
 }
@@ -166,6 +170,13 @@ export function givenUpNotice(customer: string): string {
   return (
     `It is not known whether this reply reached ${customer}: Twilio did not answer for a day. ` +
     'Ask the customer before sending it again.'
+  );
+}
+
+export function unsureNotice(customer: string): string {
+  return (
+    `It is not known whether this reply reached ${customer}: Twilio's answer was lost, and its list of texts does not tell. ` +
+    'Ask the customer. If they do not have it, send it again from the SMS panel; if they have it, say so there.'
   );
 }
 

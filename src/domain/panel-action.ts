@@ -20,6 +20,7 @@ export type PanelAction =
   | { do: 'use-number'; address: string }
   | { do: 'use-typed-number' }
   | { do: 'again'; id: string }
+  | { do: 'arrived'; id: string }
   | { do: 'edit-failed'; id: string }
   | { do: 'another-number'; id: string }
   | { do: 'fix-number'; id: string }

@@ -64,12 +64,12 @@ export interface PanelPart {
 export interface PanelEvent {
   at: Date;
   state: DeliveryState | 'refused' | 'held';
-  source: 'answer' | 'callback' | 'lookup' | 'gate';
+  source: 'answer' | 'callback' | 'lookup' | 'gate' | 'agent';
   errorCode: number | null;
 }
 
 /** What can be done about a text that failed. */
-export type Remedy = 'again' | 'edit' | 'another-number' | 'fix-number' | 'settings';
+export type Remedy = 'again' | 'arrived' | 'edit' | 'another-number' | 'fix-number' | 'settings';
 
 export interface FailureCard {
   /** The text's: of its first part. */

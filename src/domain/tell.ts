@@ -65,12 +65,15 @@ export const tell = {
     kind: 'went-out',
     body: says.wentOutNotice(name(address), news),
   }),
+  saidArrived: ({ address }: To): Note => ({ kind: 'went-out', body: says.saidArrivedNotice(name(address)) }),
   held: ({ address }: To, hours: number, what: 'reply' | 'scheduled' = 'reply'): Note => ({
     kind: 'held',
     body: says.heldNotice(name(address), hours, what),
   }),
   /** It was handed over, and nobody knows what came of it. */
   unknown: ({ address }: To): Note => ({ kind: 'held', body: says.givenUpNotice(name(address)) }),
+  /** Twilio was asked, and its list does not tell. */
+  unsure: ({ address }: To): Note => ({ kind: 'held', body: says.unsureNotice(name(address)) }),
   unread: (isReply: boolean): Note => ({ kind: 'held', body: says.unreadNotice(isReply) }),
   sentAgain: ({ address }: To): Note => ({ kind: 'sent-again', body: says.sentAgainNotice(name(address)) }),
 };

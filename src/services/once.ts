@@ -16,8 +16,11 @@ export interface Making<T> {
   triedAt: Date | null;
   /** Stores when a try begins; null: it certainly made nothing. Absent where the job's own claim says that it began. */
   mark?(at: Date | null): Promise<void>;
-  /** What an earlier try made, among all that was made since then by the vendor's clock. */
-  look(since: Date): Promise<T | null>;
+  /**
+   * What an earlier try made, among all that was made since then by the vendor's clock; null for nothing. `unsure`: it cannot
+   * be told, and looking again may only help as long as `lagMs` has not passed.
+   */
+  look(since: Date): Promise<T | null | typeof unsure>;
   /** How long what was made may be missing where it is looked for, in milliseconds. */
   lagMs?: number;
   /** Asked once looking has found nothing: whether it may still be made. */
@@ -25,6 +28,9 @@ export interface Making<T> {
   /** The one call that makes it. */
   make(attempt: Attempt): Promise<T>;
 }
+
+/** What is always made in the end. */
+type Plain<T> = Making<T> & { mayMake?: undefined; look(since: Date): Promise<T | null> };
 
 export interface Made<T> {
   kind: 'made' | 'found';
@@ -35,20 +41,28 @@ export interface Unwanted {
   kind: 'unwanted';
 }
 
+/** Nobody knows whether an earlier try made it, so it is not made again. */
+export interface Unsure {
+  kind: 'unsure';
+}
+
+export const unsure = Symbol('unsure');
+
 /**
  * Neither vendor knows a call again that it was sent before. So a try is stored before it is made, and one whose outcome
  * is unknown is looked up before it is repeated. Whoever calls stores what was made, and clears the mark with it.
  * Throws what `make` throws, and NotYet while it cannot be told.
  */
-export function once<T>(ctx: Timed, making: Making<T> & { mayMake?: undefined }): Promise<Made<T>>;
-export function once<T>(ctx: Timed, making: Making<T>): Promise<Made<T> | Unwanted>;
-export async function once<T>(ctx: Timed, making: Making<T>): Promise<Made<T> | Unwanted> {
+export function once<T>(ctx: Timed, making: Plain<T>): Promise<Made<T>>;
+export function once<T>(ctx: Timed, making: Making<T>): Promise<Made<T> | Unwanted | Unsure>;
+export async function once<T>(ctx: Timed, making: Making<T>): Promise<Made<T> | Unwanted | Unsure> {
   const { triedAt, lagMs = 0 } = making;
   if (triedAt !== null) {
     const value = await making.look(lookFrom(triedAt));
-    if (value !== null) return { kind: 'found', value };
+    if (value !== null && value !== unsure) return { kind: 'found', value };
     if (ctx.clock.now() - triedAt.getTime() < lagMs)
       throw new NotYet('What an earlier try made may not be found yet.', Math.min(LOOK_AGAIN_MS, lagMs));
+    if (value === unsure) return { kind: 'unsure' };
   }
   if (making.mayMake && !(await making.mayMake())) return { kind: 'unwanted' };
   await begin(ctx, making);

@@ -15,6 +15,10 @@ import { edgeOf, hostThatIsMeant } from './regions.ts';
 /** Longer than a slow hand-over takes, shorter than the queue's heartbeat. */
 const TIMEOUT_MS = 8_000;
 
+/** The texts of one customer since a moment ago are few; those of a busy sender may fill pages. */
+const PAGE = 200;
+const MOST_PAGES = 5;
+
 export interface TwilioOptions {
   accountSid: string;
   /** The account's own id with its Auth Token, or an API key's with its secret. */
@@ -31,8 +35,13 @@ export interface SentText {
   sid: string;
   state: DeliveryState;
   errorCode: number | null;
+  /** Null while a Messaging Service chooses. Parts of the numbers and all of the words may be hidden, by message redaction. */
   from: string | null;
+  to: string;
+  service: string | null;
   body: string;
+  hasMedia: boolean;
+  isInbound: boolean;
   createdAt: Date;
 }
 
@@ -110,12 +119,32 @@ export function createTwilioClient(options: TwilioOptions, transport: TwilioTran
       return /^\d+(\.\d+)?$/.test(amount) ? { amount, currency: priceUnit.toUpperCase() } : null;
     },
 
-    /** Texts from one of our numbers to one customer made since then, newest first. */
-    async findTexts(search: { to: string; from: string; since: Date }): Promise<SentText[]> {
+    /**
+     * Our texts made since then, newest first, as far as they are listed: to this customer or from this sender, as it is
+     * asked. `isWhole` is false where there were too many to read.
+     */
+    async findTexts(search: {
+      to?: string;
+      from?: string;
+      since: Date;
+    }): Promise<{ texts: SentText[]; isWhole: boolean }> {
+      const { since, ...filter } = search;
       return observed('GET Messages', async () => {
+        const texts: SentText[] = [];
         // Not by DateSent: a text that still waits in a queue has none.
-        const list = await client.messages.list({ to: search.to, from: search.from, pageSize: 100, limit: 300 });
-        return list.map(toSentText).filter((text) => text.createdAt.getTime() >= search.since.getTime());
+        let page: Awaited<ReturnType<MessagePage['nextPage']>> = await client.messages.page({
+          ...filter,
+          pageSize: PAGE,
+        });
+        for (let pages = 1; page !== undefined; pages += 1) {
+          const found = page.instances.map(toSentText);
+          texts.push(...found.filter((text) => text.createdAt.getTime() >= since.getTime()));
+          const isPast = found.length === 0 || found.every((text) => text.createdAt.getTime() < since.getTime());
+          if (isPast || !page.nextPageUrl) break;
+          if (pages === MOST_PAGES) return { texts, isWhole: false };
+          page = await page.nextPage();
+        }
+        return { texts, isWhole: true };
       });
     },
   };
@@ -141,6 +170,7 @@ export function createTwilioClient(options: TwilioOptions, transport: TwilioTran
   }
 }
 
+type MessagePage = Awaited<ReturnType<ReturnType<typeof twilio>['messages']['page']>>;
 type MessageInstance = Awaited<ReturnType<ReturnType<typeof twilio>['messages']['create']>>;
 
 function toSentText(message: MessageInstance): SentText {
@@ -149,7 +179,11 @@ function toSentText(message: MessageInstance): SentText {
     state: isDeliveryState(message.status) ? message.status : 'queued',
     errorCode: codeOf(message.errorCode),
     from: message.from ?? null,
+    to: message.to ?? '',
+    service: message.messagingServiceSid ?? null,
     body: message.body ?? '',
+    hasMedia: Number(message.numMedia ?? 0) > 0,
+    isInbound: message.direction === 'inbound',
     createdAt: message.dateCreated ?? new Date(0),
   };
 }

@@ -145,6 +145,163 @@ describe('Twilio’s answer is lost', () => {
   });
 });
 
+/** Puts a text there that is not ours, as another system of the same account would. */
+async function textByOthers(world: World, to: string, body: string): Promise<void> {
+  const authorization = `Basic ${Buffer.from(`${ACCOUNT_SID}:${AUTH_TOKEN}`).toString('base64')}`;
+  const answer = await fetch(`${world.twilio.url}/2010-04-01/Accounts/${ACCOUNT_SID}/Messages.json`, {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ To: to, From: world.ourNumber, Body: body }).toString(),
+  });
+  expect(answer.status).toBe(201);
+}
+
+const unknown =
+  /^note: It is not known whether this reply reached .* answer was lost, .* send it again from the SMS panel/;
+
+describe('Twilio’s list shows something else', () => {
+  test('a trial account puts a sentence before the words: the text is known again', async () => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    const account = world.twilio.account(ACCOUNT_SID);
+    account.makeTrial();
+    account.verify(maya.number);
+    world.twilio.fare(maya.number, { silent: true });
+    world.twilio.faults.add({ ...send, kind: 'hang-up-after', times: 1 });
+    theo.replies('Hello');
+    await world.pass(60_000);
+    expect(maya.sees()).toEqual(['Sent from your Twilio trial account - Hello']);
+    expect([await sources(world), notesOf(cast)]).toEqual([['delivered lookup'], []]);
+  });
+
+  test.each<[string, { hidesWords?: boolean; hidesNumbers?: boolean; lagMs?: number }]>([
+    ['no words', { hidesWords: true }],
+    ['masked numbers', { hidesNumbers: true }],
+    ['neither words nor whole numbers', { hidesWords: true, hidesNumbers: true }],
+    ['nothing for a moment', { lagMs: 5_000 }],
+  ])('%s: the text is known by its time and pair, and the next one goes', async (_what, listing) => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    world.twilio.account(ACCOUNT_SID).setListing(listing);
+    world.twilio.fare(maya.number, { silent: true });
+    world.twilio.faults.add({ ...send, kind: 'hang-up-after', times: 1 });
+    theo.replies('Tomorrow.');
+    theo.replies('At noon.');
+    await world.pass(60_000);
+    expect(maya.sees()).toEqual(['Tomorrow.', 'At noon.']);
+    expect([posts(world), notesOf(cast)]).toEqual([2, []]);
+  });
+
+  test.each([
+    ['no words', { hidesWords: true }],
+    ['neither words nor whole numbers', { hidesWords: true, hidesNumbers: true }],
+  ])('%s, and a text that did not go: it is sent, once', async (_what, listing) => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    world.twilio.account(ACCOUNT_SID).setListing(listing);
+    world.twilio.faults.add({ ...send, kind: 'hang-up-before', times: 1 });
+    theo.replies('Tomorrow.');
+    await world.pass(60_000);
+    expect([maya.sees(), notesOf(cast)]).toEqual([['Tomorrow.'], []]);
+  });
+
+  test.each<[string, Fault['kind'], { hidesWords?: boolean }, string[]]>([
+    ['one text of somebody else beside ours, no words', 'hang-up-after', { hidesWords: true }, ['Code 1', 'Tomorrow.']],
+    ['one text of somebody else, words that are not ours', 'hang-up-before', {}, ['Code 1']],
+  ])('%s: it is held as unknown with a note, and never sent on a guess', async (_what, kind, listing, seen) => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    world.twilio.account(ACCOUNT_SID).setListing(listing);
+    world.twilio.fare(maya.number, { silent: true });
+    await textByOthers(world, maya.number, 'Code 1');
+    world.twilio.faults.add({ ...send, kind: kind as 'hang-up-after', times: 1 });
+    theo.replies('Tomorrow.');
+    await world.pass(60_000);
+    expect(maya.sees()).toEqual(seen);
+    expect(await states(world)).toEqual(['given-up']);
+    expect(notesOf(cast)).toEqual([expect.stringMatching(unknown)]);
+    theo.replies('At noon.');
+    await world.pass(60_000);
+    expect(maya.sees()).toEqual([...seen, 'At noon.']);
+  });
+
+  test('a callback that comes first names the text, whatever the list shows', async () => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    world.twilio.account(ACCOUNT_SID).setListing({ hidesWords: true, hidesNumbers: true });
+    world.twilio.fare(maya.number, { after: [3_000, 6_000] });
+    await textByOthers(world, maya.number, 'Code 1');
+    await textByOthers(world, maya.number, 'Code 2');
+    world.twilio.faults.add({ ...send, kind: 'hang-up-after', times: 1 });
+    theo.replies('Tomorrow.');
+    await world.pass(60_000);
+    expect([await sources(world), notesOf(cast)]).toEqual([['sent callback', 'delivered callback'], []]);
+  });
+
+  test('a clock that is ahead of Twilio’s by minutes: the text is found all the same', async () => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    world.twilio.fare(maya.number, { silent: true });
+    for (const message of world.twilio.messages()) Object.assign(message, { createdAt: 0 });
+    world.twilio.on(({ kind, message }) => {
+      if (kind === 'message') Object.assign(message, { createdAt: message.createdAt - 240_000 });
+    });
+    world.app.ctx.clockSkew.note('twilio', new Date(world.now() - 240_000).toUTCString());
+    const note = world.app.ctx.clockSkew.note;
+    world.app.ctx.clockSkew.note = (vendor, date) =>
+      note(vendor, vendor === 'twilio' ? new Date(world.now() - 240_000).toUTCString() : date);
+    world.twilio.faults.add({ ...send, kind: 'hang-up-after', times: 1 });
+    theo.replies('Tomorrow.');
+    await world.pass(60_000);
+    expect([maya.sees(), await sources(world)]).toEqual([['Tomorrow.'], ['sent lookup']]);
+  });
+
+  describe('held as unknown', () => {
+    const hold = async (words: string) => {
+      const cast = await begin();
+      const { world, maya, theo } = cast;
+      world.twilio.fare(maya.number, { silent: true });
+      await textByOthers(world, maya.number, 'Code 1');
+      world.twilio.faults.add({ ...send, kind: 'hang-up-before', times: 1 });
+      theo.replies(words);
+      await world.pass(60_000);
+      expect(maya.sees()).toEqual(['Code 1']);
+      return { ...cast, panel: await theo.opensPanel() };
+    };
+
+    test('an agent sends it again at a click', async () => {
+      const { world, maya, panel } = await hold('Tomorrow.');
+      expect(panel.reads().join('\n')).toContain('nobody knows whether this text arrived');
+      await panel.clicks('Try again');
+      await world.pass(60_000);
+      expect(maya.sees()).toEqual(['Code 1', 'Tomorrow.']);
+    });
+
+    test('an agent says that they have it: it is not sent, and the conversation tells', async () => {
+      const { world, maya, theo, panel } = await hold('Tomorrow.');
+      await panel.clicks('They have it');
+      expect(panel.reads().join('\n')).toContain('it is not sent again');
+      await world.pass(60_000);
+      expect(maya.sees()).toEqual(['Code 1']);
+      expect(await states(world)).toEqual(['sent']);
+      expect(notesOf({ theo }).at(-1)).toBe(
+        'note: An agent says that this reply reached (415) 555-0132, so it is not sent again.',
+      );
+      expect(() => panel.idOf('They have it')).toThrow('Nothing to click');
+    });
+
+    test('they have the first part of a long one: the rest goes', async () => {
+      const words = Array.from({ length: 400 }, (_, index) => `word${index}`).join(' ');
+      const { world, maya, panel } = await hold(words);
+      await panel.clicks('They have it');
+      expect(panel.reads().join('\n')).toContain('The parts after it are on their way');
+      await world.pass(60_000);
+      const [first = '', ...rest] = maya.sees().slice(1);
+      expect(words.endsWith([first, ...rest].join(' '))).toBe(true);
+    });
+  });
+});
+
 describe('Twilio is away for long', () => {
   test('back after five hours: what had gone out is found, what is older than four is held with a note, the rest is sent', async () => {
     const cast = await begin();

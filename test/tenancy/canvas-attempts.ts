@@ -110,6 +110,7 @@ function clicksOn({ victim }: Cast, messages: string[], sends: string[], templat
     'use-number': [{ do: 'use-number', address: victim.customers[0].number }],
     'use-typed-number': [{ do: 'use-typed-number' }],
     again: onMessages('again'),
+    arrived: onMessages('arrived'),
     'edit-failed': onMessages('edit-failed'),
     'another-number': onMessages('another-number'),
     'fix-number': onMessages('fix-number'),

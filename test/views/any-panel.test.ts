@@ -114,6 +114,7 @@ const warning: fc.Arbitrary<PanelWarning> = fc.oneof(
 );
 const remedy = fc.constantFrom(
   'again' as const,
+  'arrived' as const,
   'edit' as const,
   'another-number' as const,
   'fix-number' as const,
@@ -127,7 +128,7 @@ const price = fc.record({ amount: fc.oneof(always('0.0079'), typed), currency: f
 const event = fc.record({
   at,
   state: fc.constantFrom('refused' as const, 'held' as const, ...deliveryStates),
-  source: fc.constantFrom('answer' as const, 'callback' as const, 'lookup' as const, 'gate' as const),
+  source: fc.constantFrom('answer' as const, 'callback' as const, 'lookup' as const, 'gate' as const, 'agent' as const),
   errorCode: fc.option(fc.nat()),
 });
 const part = fc.record({

@@ -46,6 +46,7 @@ const action: fc.Arbitrary<PanelAction> = fc.oneof(
     do: fc.constantFrom(
       'open-text' as const,
       'again' as const,
+      'arrived' as const,
       'edit-failed' as const,
       'another-number' as const,
       'fix-number' as const,

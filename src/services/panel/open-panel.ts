@@ -17,7 +17,7 @@ import {
   say,
   withDraft,
 } from './panel-request.ts';
-import { again, rewrite, send } from './send-actions.ts';
+import { again, arrived, rewrite, send } from './send-actions.ts';
 import { textScreen, textsScreen } from './text-screens.ts';
 import { simplified, writeScreen } from './write-screen.ts';
 
@@ -109,6 +109,8 @@ function act(desk: Desk, action: PanelAction | null): Promise<PanelState> | Pane
       return useTypedNumber(desk);
     case 'again':
       return again(desk, action.id);
+    case 'arrived':
+      return arrived(desk, action.id);
     case 'edit-failed':
       return rewrite(desk, action.id, 'words');
     case 'another-number':

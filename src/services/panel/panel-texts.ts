@@ -50,7 +50,8 @@ function toGroup(members: readonly NamedMessage[], holdHours: number): TextGroup
 
 /** What failed comes before everything that is under way. */
 function progress({ state }: Message): number {
-  if (!isDeliveryState(state)) return state === 'pending' ? 0 : state === 'refused' ? -2 : -1;
+  // Parts that were refused for the fate of one before them are told with that one.
+  if (!isDeliveryState(state)) return state === 'pending' ? 0 : state === 'refused' ? -1 : -2;
   return isFailure(state) ? -3 : deliveryStates.indexOf(state) + 1;
 }
 
@@ -65,7 +66,7 @@ export function failureOf({ state, errorCode }: Message, holdHours: number): Fau
     );
   if (state === 'given-up')
     return ownFault(
-      'Twilio did not answer for a day, so nobody knows whether this text arrived.',
+      "Twilio's answer was lost, so nobody knows whether this text arrived.",
       'Ask the customer before you send it again.',
       'now',
     );
@@ -84,10 +85,11 @@ interface Means {
 }
 
 /** What an agent can do about it; sending again is not offered where it can never work. */
-function remediesFor(fault: Fault, { hasOtherSenders, settingsUrl }: Means): Remedy[] {
+function remediesFor(fault: Fault, state: PanelText['state'], { hasOtherSenders, settingsUrl }: Means): Remedy[] {
   const culprit = culpritOf(fault.code);
   return [
     ...(fault.retry === 'never' ? [] : ['again' as const]),
+    ...(state === 'given-up' ? ['arrived' as const] : []),
     ...(culprit === 'words' ? ['edit' as const] : []),
     ...(culprit === 'number' ? ['fix-number' as const] : []),
     ...(culprit === 'sender' && hasOtherSenders ? ['another-number' as const] : []),
@@ -99,5 +101,5 @@ function remediesFor(fault: Fault, { hasOtherSenders, settingsUrl }: Means): Rem
 export function cardOf(group: TextGroup, means: Means): FailureCard | null {
   const { text, retried } = group;
   if (!text.failure || retried || text.direction === 'in' || text.state === 'refused') return null;
-  return { messageId: text.id, fault: text.failure, remedies: remediesFor(text.failure, means) };
+  return { messageId: text.id, fault: text.failure, remedies: remediesFor(text.failure, text.state, means) };
 }

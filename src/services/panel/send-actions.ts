@@ -7,6 +7,7 @@ import type { Send } from '../../store/texts/panel-texts.ts';
 import { type ChangeOutcome, changeScheduled } from '../texts/change-scheduled.ts';
 import { failedParts, sendAgain } from '../texts/send-again.ts';
 import { sendText } from '../texts/send-text.ts';
+import { settleUnknown } from '../texts/settle-unknown.ts';
 import { homeScreen } from './home-screen.ts';
 import { numberScreen } from './number-screen.ts';
 import { type Desk, draftOf, emptyDraft, lookAgain, say, withDraft, withoutDraft } from './panel-request.ts';
@@ -91,6 +92,17 @@ export async function again(desk: Desk, messageId: string): Promise<PanelState> 
       return homeScreen(say(desk, 'problem', refused(outcome.reason, message?.address ?? '', message?.sender ?? '')));
     }
   }
+}
+
+export async function arrived(desk: Desk, messageId: string): Promise<PanelState> {
+  const { ctx, workspace, question } = desk;
+  const { conversationId, adminId } = question;
+  if (conversationId === null) return homeScreen(say(desk, 'problem', 'Open the conversation of that text first.'));
+  const outcome = await settleUnknown(ctx, workspace, { messageId, conversationId, adminId });
+  lookAgain(desk);
+  if (outcome === 'settled') return homeScreen(say(desk, 'done', 'Noted: it is not sent again.'));
+  if (outcome === 'rest-sent') return homeScreen(say(desk, 'done', 'Noted. The parts after it are on their way.'));
+  return homeScreen(say(desk, 'problem', 'What became of that text is known meanwhile.'));
 }
 
 /** Opens what failed to be written anew, or to go to or from another number. */

@@ -6,13 +6,14 @@ import { whenMayGo } from '../../domain/send-window.ts';
 import { serviceOf } from '../../domain/senders.ts';
 import { tell } from '../../domain/tell.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
-import { findMessage, knownSids, listParts, lockMessage, updateMessage } from '../../store/texts/messages.ts';
+import { findMessage, listParts, lockMessage, updateMessage } from '../../store/texts/messages.ts';
 import type { SentText } from '../../twilio/client.ts';
 import { codeOf } from '../../twilio/errors.ts';
 import { statusUrl } from '../../twilio/webhook-urls.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
 import { oweNote, subjectOf } from '../conversations/owe-note.ts';
 import { once } from '../once.ts';
+import { CALLBACK_COMES_WITHIN_MS, findHandedOver } from './find-handed-over.ts';
 import { keepOutboundOrder } from './keep-order.ts';
 import { whyRefused } from './queue-text.ts';
 import { type Delivery, recordDelivery } from './record-delivery.ts';
@@ -34,48 +35,18 @@ export async function deliverText(
       triedAt: message.attemptedAt,
       mark: (at) => updateMessage(ctx.db, message, { attemptedAt: at }),
       look: (since) => findHandedOver(ctx, workspace, message, since),
+      lagMs: CALLBACK_COMES_WITHIN_MS,
       mayMake: () => mayGo(ctx, workspace, message),
       make: (attempt) => handOver(ctx, workspace, message, attempt),
     });
     if (made.kind === 'unwanted') return;
+    if (made.kind === 'unsure') return await holdUnknown(ctx, message);
     await recordAnswer(ctx, message, made.value, made.kind === 'found' ? 'lookup' : 'answer');
   } catch (error) {
     if (!(error instanceof VendorError) || error.certainty !== 'refused') throw error;
     const errorCode = codeOf(error.vendorCode);
     await recordEvent(ctx, message, { state: 'failed', source: 'answer', errorCode, sid: null });
   }
-}
-
-/** What an earlier try handed over although no answer came. */
-async function findHandedOver(
-  ctx: Context,
-  workspace: OpenWorkspace,
-  message: Message,
-  since: Date,
-): Promise<SentText | null> {
-  const { address: to, sender: from } = message;
-  const texts = await lookUp(() => ctx.twilio(workspace).findTexts({ to, from, since }));
-  const alike = texts.filter((text) => fold(text.body) === fold(message.body));
-  const taken = await knownSids(
-    ctx.db,
-    workspace.id,
-    alike.map((text) => text.sid),
-  );
-  return alike.filter((text) => !taken.has(text.sid)).at(-1) ?? null;
-}
-
-/** That Twilio will not let us look says nothing of the text: it stays unknown until it does. */
-async function lookUp<T>(find: () => Promise<T>): Promise<T> {
-  try {
-    return await find();
-  } catch (error) {
-    if (!(error instanceof VendorError) || error.retry === 'later') throw error;
-    throw new AppError('vendor-refused', error.message, { retry: 'later', cause: error });
-  }
-}
-
-function fold(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** A text that may not go, or is no longer wanted, ends here with a note. Throws NotYet for one that waits. */
@@ -95,6 +66,19 @@ async function mayGo(ctx: Context, workspace: OpenWorkspace, message: Message): 
     await oweNote(ctx, unit, { workspaceId, conversationId, subject: subjectOf(message) }, note);
   });
   return false;
+}
+
+/** Twilio's answer was lost, and its list does not tell: whether the text goes again is for a person to say. */
+async function holdUnknown(ctx: Context, message: Message): Promise<void> {
+  await transact(ctx, async (unit) => {
+    const current = await lockMessage(unit.trx, message.workspaceId, { id: message.id, sid: '' });
+    // A callback may have told meanwhile.
+    if (current?.state !== 'pending' && current?.state !== 'given-up') return;
+    await updateMessage(unit.trx, message, { state: 'given-up', stateAt: nowOf(ctx) });
+    ctx.metrics.texts.inc({ direction: 'out', outcome: 'given-up' });
+    const { workspaceId, conversationId } = message;
+    await oweNote(ctx, unit, { workspaceId, conversationId, subject: subjectOf(message) }, tell.unsure(message));
+  });
 }
 
 async function partBeforeDidNotGo(ctx: Context, message: Message): Promise<boolean> {

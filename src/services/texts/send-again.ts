@@ -43,7 +43,8 @@ export async function failedParts(db: Db, message: Message): Promise<Message[]> 
   return parts.filter((part) => part.partNo >= from && isStopped(part));
 }
 
-async function repeat(
+/** Sends what failed and what follows it, once more. */
+export async function repeat(
   ctx: AgainContext,
   unit: Unit,
   workspace: Workspace,

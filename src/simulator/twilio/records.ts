@@ -19,7 +19,16 @@ export interface Account {
   type: 'Trial' | 'Full';
   /** Whom a trial account may text. */
   verified: Set<string>;
+  /** What its list of messages hides, and how long a new one is missing there, in clock milliseconds. */
+  listing: Listing;
   createdAt: number;
+}
+
+/** https://www.twilio.com/docs/messaging/guides/privacy-message-redaction */
+export interface Listing {
+  hidesWords: boolean;
+  hidesNumbers: boolean;
+  lagMs: number;
 }
 
 /** A standard key reads no account; a main one may do what the token may. */

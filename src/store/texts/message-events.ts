@@ -3,7 +3,7 @@ import type { DeliveryState } from '../../domain/delivery.ts';
 import type { Db, Trx } from '../database/database.ts';
 
 /** How an event became known. */
-export type EventSource = 'answer' | 'callback' | 'lookup' | 'gate';
+export type EventSource = 'answer' | 'callback' | 'lookup' | 'gate' | 'agent';
 
 type HeardState = DeliveryState | 'refused' | 'held';
 

@@ -87,6 +87,38 @@ export async function listParts(
   return (await parts.orderBy('part_no').execute()).map(toMessage);
 }
 
+/**
+ * Ours of which it is not known whether they were handed over, begun in that time: to one customer, or to any of them
+ * (`address` null), which takes long.
+ */
+export async function listInFlight(
+  db: Db,
+  workspaceId: string,
+  within: { address: string | null; from: Date; until: Date },
+): Promise<{ id: string; address: string; sender: string; body: string; attemptedAt: Date }[]> {
+  const { address, from, until } = within;
+  const rows = await db
+    .selectFrom('messages')
+    .select(['id', 'address', 'sender', 'body', 'attempted_at'])
+    .where('workspace_id', '=', workspaceId)
+    .where('direction', '=', 'out')
+    .where('twilio_sid', 'is', null)
+    .where('attempted_at', '>=', from)
+    .where('attempted_at', '<=', until)
+    .$if(address !== null, (query) =>
+      query.where('thread_id', 'in', (threads) =>
+        threads
+          .selectFrom('threads')
+          .select('id')
+          .where('workspace_id', '=', workspaceId)
+          .where('address', '=', address ?? ''),
+      ),
+    )
+    .orderBy('attempted_at')
+    .execute();
+  return rows.map(({ attempted_at: attemptedAt, ...row }) => ({ ...row, attemptedAt: attemptedAt ?? from }));
+}
+
 /** Which of these Twilio ids belong to texts of ours already, with our own. */
 export async function knownSids(db: Db, workspaceId: string, sids: readonly string[]): Promise<Map<string, string>> {
   if (sids.length === 0) return new Map();

@@ -38,6 +38,7 @@ function nameOf(action: PanelAction): string {
     case 'open-scheduled':
       return `scheduled.${action.id}`;
     case 'again':
+    case 'arrived':
     case 'edit-failed':
     case 'another-number':
     case 'fix-number':
@@ -88,6 +89,7 @@ const subjectActions: ReadonlyMap<string, (subject: string) => PanelAction | nul
   ['use-sender', (address) => (isAddress(address) ? { do: 'use-sender', address } : null)],
   ['use-number', (address) => (isAddress(address) ? { do: 'use-number', address } : null)],
   ['again', (id) => (isUuid(id) ? { do: 'again', id } : null)],
+  ['arrived', (id) => (isUuid(id) ? { do: 'arrived', id } : null)],
   ['edit-failed', (id) => (isUuid(id) ? { do: 'edit-failed', id } : null)],
   ['another-number', (id) => (isUuid(id) ? { do: 'another-number', id } : null)],
   ['fix-number', (id) => (isUuid(id) ? { do: 'fix-number', id } : null)],

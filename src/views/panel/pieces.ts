@@ -63,6 +63,7 @@ export function remedyButtons({ messageId: id, remedies }: FailureCard, settings
 
 const remedyClicks = {
   again: { label: 'Try again', action: 'again' },
+  arrived: { label: 'They have it', action: 'arrived' },
   edit: { label: 'Change it and send again', action: 'edit-failed' },
   'another-number': { label: 'Send from another number', action: 'another-number' },
   'fix-number': { label: 'Fix the number', action: 'fix-number' },

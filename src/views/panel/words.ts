@@ -44,6 +44,7 @@ export function sourceInWords(event: PanelEvent): string {
     callback: 'Twilio reported it',
     lookup: 'looked up at Twilio',
     gate: 'stopped by Threadwire',
+    agent: 'said in this panel',
   };
   return event.errorCode === null ? words[event.source] : `${words[event.source]}, error ${event.errorCode}`;
 }

@@ -1,5 +1,5 @@
 // One pretend account as tests and the demo hold it: what its owner does in the Console.
-import type { Account, OwnNumber } from '../records.ts';
+import type { Account, Listing, OwnNumber } from '../records.ts';
 import type { MessageRecord, TwilioWorld } from '../state.ts';
 import { statusOf } from './accounts.ts';
 import { accountOf } from './new-account.ts';
@@ -38,6 +38,16 @@ export class SimulatedAccount {
   /** From now on a trial account may text this number. */
   verify(phoneNumber: string): void {
     this.#record().verified.add(phoneNumber);
+  }
+
+  /** From now on it may text verified numbers only, with a sentence before its words. */
+  makeTrial(): void {
+    this.#record().type = 'Trial';
+  }
+
+  /** Switches message redaction on, or has the list of messages lag. */
+  setListing(listing: Partial<Listing>): void {
+    this.#record().listing = { ...this.#record().listing, ...listing };
   }
 
   /** Makes a trial account a full one. */

@@ -68,6 +68,7 @@ export function addAccount(world: TwilioWorld, { apiKeys = [], verified = [], ..
     region: 'US1',
     status: 'active',
     type: 'Full',
+    listing: { hidesWords: false, hidesNumbers: false, lagMs: 0 },
     ...given,
     secondaryToken: null,
     apiKeys: new Map(keys),

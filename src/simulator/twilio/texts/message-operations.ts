@@ -94,13 +94,24 @@ function listMessages(world: TwilioWorld, account: Account, query: URLSearchPara
     .filter(
       (message) =>
         message.accountSid === account.sid &&
-        (query.get('To') ?? message.to) === message.to &&
+        world.clock.now() - message.createdAt >= account.listing.lagMs &&
+        (query.get('To') ?? listedTo(message, account)) === listedTo(message, account) &&
         (!query.has('From') || (query.get('From') === message.from && !isUnsent(message))) &&
         isWithin(message.sentAt ?? message.createdAt, query),
     )
     .toReversed();
   const path = `${accountPath(account.sid)}/Messages.json`;
-  return pageOf(items, { key: 'messages', path, query, present: messageResource });
+  return pageOf(items, { key: 'messages', path, query, present: (message) => redacted(message, account) });
+}
+
+/** Message redaction hides the words, and the last four digits of the other side's number. */
+function redacted(message: MessageRecord, account: Account): Record<string, unknown> {
+  const resource = messageResource(message);
+  return { ...resource, to: listedTo(message, account), ...(account.listing.hidesWords ? { body: '' } : {}) };
+}
+
+function listedTo({ to, direction }: MessageRecord, { listing }: Account): string {
+  return listing.hidesNumbers && direction !== 'inbound' ? to.replace(/\d{4}$/, 'XXXX') : to;
 }
 
 /** `DateSent` is a day in UTC; `DateSent<` and `DateSent>` (that is `DateSent>=…` in a URL) include their bound. */

@@ -16,6 +16,20 @@ const RANK: Record<MessageStatus, number> = {
   received: 5,
 };
 
+/** Some of https://www.twilio.com/docs/messaging/services/smart-encoding-char-list */
+const PLAIN = new Map([
+  ['“', '"'],
+  ['”', '"'],
+  ['«', '"'],
+  ['»', '"'],
+  ['‘', "'"],
+  ['’', "'"],
+  ['–', '-'],
+  ['—', '-'],
+  ['…', '...'],
+  ['\u00a0', ' '],
+]);
+
 /** How long a Messaging Service looks for its sender. */
 const QUEUED_AFTER_MS = 50;
 
@@ -41,11 +55,11 @@ export function accept(
     to: draft.to,
     serviceSid: draft.serviceSid,
     picksSender: draft.picksSender,
-    body: draft.body,
+    body: wordsSent(world, draft),
     media,
     status: isService ? 'accepted' : 'queued',
     errorCode: null,
-    numSegments: segmentsOf(draft.body),
+    numSegments: segmentsOf(wordsSent(world, draft)),
     statusCallback: draft.statusCallback,
     createdAt: now,
     sentAt: null,
@@ -62,6 +76,13 @@ export function accept(
     for (let copy = 0; copy < (fare.silent ? 0 : (fare.duplicate ?? 1)); copy += 1) report(world, message, step);
   }
   return message;
+}
+
+/** Trial accounts have a sentence put before their words; smart encoding spares them characters outside GSM-7. */
+function wordsSent(world: TwilioWorld, { account, body, serviceSid }: Draft): string {
+  const isSmart = world.services.get(serviceSid ?? '')?.smartEncoding === true;
+  const words = isSmart ? body.replace(/[“”«»‘’–—…\u00a0]/g, (character) => PLAIN.get(character) ?? character) : body;
+  return account.type === 'Trial' ? `Sent from your Twilio trial account - ${words}` : words;
 }
 
 /** Moves the message itself, which knows no way back, whatever the order of its callbacks. */

@@ -193,7 +193,7 @@ export const homeExamples: Readonly<Record<string, HomeScreen>> = {
     consent: { optedOut: true, at: now, source: 'refusal' },
   }),
   'a text that failed because of the credentials': failed(faults.noCredentials, ['settings', 'again']),
-  'a text that nobody knows to have arrived': failed(faults.unknown, ['again']),
+  'a text that nobody knows to have arrived': failed(faults.unknown, ['again', 'arrived']),
   'a text that failed with every way out': failed(faults.queueFull, [
     'again',
     'edit',

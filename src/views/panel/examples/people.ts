@@ -136,7 +136,7 @@ export const faults = {
   },
   unknown: {
     code: 0,
-    meaning: 'Twilio did not answer for a day, so nobody knows whether this text arrived.',
+    meaning: "Twilio's answer was lost, so nobody knows whether this text arrived.",
     fixedBy: 'agent',
     nextStep: 'Ask the customer before you send it again.',
     retry: 'now',

@@ -1,0 +1,108 @@
+// Which of the texts that a vendor lists is the one whose answer was lost; or that none is, or that it cannot be told.
+import { type AddressLikeness, addressLikeness } from './masked-address.ts';
+import { likenessOf } from './same-words.ts';
+import { isBlank } from './text-parts.ts';
+
+/** One of ours of which it is not known whether it was handed over. */
+export interface InFlight {
+  id: string;
+  address: string;
+  sender: string;
+  body: string;
+  attemptedAt: Date;
+}
+
+/** As the vendor lists it, and nobody's yet. */
+export interface ListedText {
+  sid: string;
+  to: string;
+  /** Null while a Messaging Service chooses. */
+  from: string | null;
+  service: string | null;
+  body: string;
+  hasMedia: boolean;
+  createdAt: Date;
+}
+
+/** `likely`: by its time and pair alone, or by words that were changed: a better sign may still come. */
+export type Recognised<Text> = { kind: 'certain' | 'likely'; text: Text } | { kind: 'none' } | { kind: 'unsure' };
+
+/**
+ * `others`: texts of ours that were under way at the same time. `service`: the one that was named with the text.
+ * Words decide; without words it is the order in which texts were made, where there are as many as are missing.
+ */
+export function recognise<Text extends ListedText>(
+  mine: InFlight,
+  others: readonly InFlight[],
+  listed: readonly Text[],
+  service: string | null,
+): Recognised<Text> {
+  const seen = listed
+    .filter((text) => isFrom(mine, text, service) && !(text.hasMedia && isBlank(text.body)))
+    .map((text) => ({
+      text,
+      place: addressLikeness(mine.address, text.to),
+      words: likenessOf(mine.body, text.body),
+    }))
+    .filter(({ place }) => place !== 'other')
+    .sort((one, other) => one.text.createdAt.getTime() - other.text.createdAt.getTime());
+  const mates = others.filter((other) => seen.some(({ text }) => addressLikeness(other.address, text.to) !== 'other'));
+  const rivals = mates.filter((other) => likenessOf(other.body, mine.body) === 'same');
+  for (const words of ['same', 'alike'] as const) {
+    const fitting = seen.filter((one) => one.words === words);
+    if (fitting.length > 0) return byWords(mine, rivals, fitting, words);
+  }
+  return withoutWords(mine, mates, seen);
+}
+
+interface Seen<Text> {
+  text: Text;
+  place: AddressLikeness;
+  words: ReturnType<typeof likenessOf>;
+}
+
+/** Those that say the same are told apart by nobody: the earlier of ours takes the earlier of theirs. */
+function byWords<Text extends ListedText>(
+  mine: InFlight,
+  rivals: readonly InFlight[],
+  fitting: readonly Seen<Text>[],
+  words: 'same' | 'alike',
+): Recognised<Text> {
+  const isCertain = words === 'same' && fitting.every(({ place }) => place === 'same');
+  const isOpen = fitting.length > 1 && !isCertain && fitting.length !== rivals.length + 1;
+  if (isOpen || fitting.some(({ place }) => place === 'dark')) return { kind: 'unsure' };
+  const found = fitting[rankOf(mine, rivals)];
+  return found ? { kind: isCertain ? 'certain' : 'likely', text: found.text } : { kind: 'none' };
+}
+
+function withoutWords<Text extends ListedText>(
+  mine: InFlight,
+  mates: readonly InFlight[],
+  seen: readonly Seen<Text>[],
+): Recognised<Text> {
+  const strange = seen.filter(({ text }) => !mates.some(({ body }) => isAlike(body, text.body)));
+  const hidden = strange.filter(({ words }) => words === 'hidden');
+  if (hidden.length === 0) return strange.length === 0 ? { kind: 'none' } : { kind: 'unsure' };
+  const missing = mates.filter(({ body }) => !seen.some(({ text }) => isAlike(body, text.body)));
+  if (hidden.length !== missing.length + 1 || hidden.some(({ place }) => place === 'dark')) return { kind: 'unsure' };
+  const found = hidden[rankOf(mine, missing)];
+  return found ? { kind: 'likely', text: found.text } : { kind: 'unsure' };
+}
+
+function isAlike(ours: string, listed: string): boolean {
+  const likeness = likenessOf(ours, listed);
+  return likeness === 'same' || likeness === 'alike';
+}
+
+/** How many of the others were begun before. */
+function rankOf(mine: InFlight, others: readonly InFlight[]): number {
+  const isBefore = ({ attemptedAt, id }: InFlight) =>
+    attemptedAt.getTime() < mine.attemptedAt.getTime() || (+attemptedAt === +mine.attemptedAt && id < mine.id);
+  return others.filter(isBefore).length;
+}
+
+/** A Messaging Service may have chosen another of its senders, or may still be choosing. */
+function isFrom(mine: InFlight, text: ListedText, service: string | null): boolean {
+  if (text.from === null) return true;
+  return addressLikeness(mine.sender, text.from) !== 'other' || (service !== null && text.service === service);
+}

@@ -1,0 +1,67 @@
+// Whether words that a vendor lists are those that it was given: it may have added to them, changed or hidden them.
+
+/** `same`: but for white space and spelling of characters. `alike`: added to, or changed in places. `hidden`: nothing to see. */
+export type Likeness = 'same' | 'alike' | 'hidden' | 'other';
+
+/** How much of the pairs of neighbouring characters two texts share, from 0 to 1, where one is the other with changes. */
+const ENOUGH_IN_COMMON = 0.7;
+
+/**
+ * Twilio puts a sentence before the words on trial accounts, replaces characters under smart encoding, shortens links, and
+ * shows empty words where message redaction is on.
+ * https://www.twilio.com/docs/messaging/services#smart-encoding, https://www.twilio.com/docs/messaging/guides/privacy-message-redaction
+ */
+export function likenessOf(ours: string, listed: string): Likeness {
+  const [mine, theirs] = [spaced(ours), spaced(listed)];
+  if (mine === theirs) return 'same';
+  if (isHidden(theirs)) return 'hidden';
+  const [plain, other] = [plainWords(mine), plainWords(theirs)];
+  if (plain === '' || other === '') return theirs.includes(mine) ? 'alike' : 'other';
+  if (plain === other) return 'same';
+  if (other.startsWith(`${plain} `) || other.endsWith(` ${plain}`) || other.includes(` ${plain} `)) return 'alike';
+  return inCommon(plain, other) >= ENOUGH_IN_COMMON ? 'alike' : 'other';
+}
+
+function spaced(text: string): string {
+  return text.normalize('NFKC').replace(/\s+/g, ' ').trim();
+}
+
+/** Nothing, marks such as `***`, or a word in brackets that stands for what was there. */
+function isHidden(text: string): boolean {
+  return (
+    /^[\s*•█#xX-]*$/.test(text) || /^[[(<]?\s*(message |body )?(redacted|removed|hidden|deleted)\s*[\])>]?$/i.test(text)
+  );
+}
+
+/** Letters and digits alone, without accents; a link is one word, whatever it leads to. */
+function plainWords(text: string): string {
+  return text
+    .replace(/(https?:\/\/)?[\w-]+(\.[\w-]+)*\.[a-z]{2,}\/\S+|https?:\/\/\S+/gi, ' link ')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/ß/g, 'ss')
+    .replace(/[æÆ]/g, 'ae')
+    .replace(/[øØ]/g, 'o')
+    .replace(/['’‘]/g, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** Sørensen–Dice: https://en.wikipedia.org/wiki/Dice-Sørensen_coefficient */
+function inCommon(one: string, other: string): number {
+  const [pairs, others] = [pairsOf(one), pairsOf(other)];
+  let shared = 0;
+  for (const [pair, times] of pairs) shared += Math.min(times, others.get(pair) ?? 0);
+  const all = Math.max(0, one.length - 1) + Math.max(0, other.length - 1);
+  return all === 0 ? 0 : (2 * shared) / all;
+}
+
+function pairsOf(text: string): Map<string, number> {
+  const pairs = new Map<string, number>();
+  for (let index = 0; index + 1 < text.length; index += 1) {
+    const pair = text.slice(index, index + 2);
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+  }
+  return pairs;
+}

@@ -1,0 +1,89 @@
+// A text whose answer was lost is looked for among those that Twilio lists.
+import { AppError, VendorError } from '../../domain/errors.ts';
+import { recognise } from '../../domain/handed-over.ts';
+import { isMasked } from '../../domain/masked-address.ts';
+import type { Message } from '../../domain/message.ts';
+import { serviceOf } from '../../domain/senders.ts';
+import { knownSids, listInFlight } from '../../store/texts/messages.ts';
+import type { SentText } from '../../twilio/client.ts';
+import type { Context, OpenWorkspace } from '../context.ts';
+import { unsure } from '../once.ts';
+
+/** As long a status callback, which names the text itself, is waited for, and Twilio's list is given time to have it. */
+export const CALLBACK_COMES_WITHIN_MS = 10_000;
+
+/** A text that Twilio made later than this was not made by that try. */
+const MADE_WITHIN_MS = 180_000;
+
+interface Window {
+  from: Date;
+  until: Date;
+}
+
+/** `since`: when the earlier try may have begun by Twilio's clock. */
+export async function findHandedOver(
+  ctx: Context,
+  workspace: OpenWorkspace,
+  message: Message,
+  since: Date,
+): Promise<SentText | null | typeof unsure> {
+  const attemptedAt = message.attemptedAt ?? since;
+  const window = windowOf(ctx, since);
+  const service = serviceOf(workspace, message.sender);
+  const found = await lookUp(() => listFor(ctx, workspace, message, service, window));
+  const taken = await knownSids(
+    ctx.db,
+    workspace.id,
+    found.texts.map(({ sid }) => sid),
+  );
+  const unclaimed = found.texts.filter(({ sid }) => !taken.has(sid));
+  const address = found.isMasked ? null : message.address;
+  const span = { address, from: window.from, until: window.until };
+  const inFlight = await listInFlight(ctx.db, workspace.id, span);
+  const others = inFlight.filter(({ id }) => id !== message.id);
+  const recognised = recognise({ ...message, attemptedAt }, others, unclaimed, service);
+  if (recognised.kind === 'none') return found.isWhole ? null : unsure;
+  if (recognised.kind === 'unsure') return unsure;
+  const isEarly = ctx.clock.now() - attemptedAt.getTime() < CALLBACK_COMES_WITHIN_MS;
+  return recognised.kind === 'likely' && isEarly ? unsure : recognised.text;
+}
+
+/** Our clock and Twilio's may differ, by as much as its last answer has shown. */
+function windowOf(ctx: Context, since: Date): Window {
+  const ahead = ctx.clockSkew.ahead().get('twilio') ?? 0;
+  return {
+    from: new Date(since.getTime() - Math.max(0, ahead)),
+    until: new Date(since.getTime() + MADE_WITHIN_MS + Math.max(0, -ahead)),
+  };
+}
+
+/** Those to the customer; where numbers are masked, which a search cannot see through, those from the sender. */
+async function listFor(
+  ctx: Context,
+  workspace: OpenWorkspace,
+  message: Message,
+  service: string | null,
+  window: Window,
+): Promise<{ texts: SentText[]; isWhole: boolean; isMasked: boolean }> {
+  const twilio = ctx.twilio(workspace);
+  const { address: to, sender: from } = message;
+  const since = window.from;
+  const isOurs = (text: SentText) => !text.isInbound && text.createdAt.getTime() <= window.until.getTime();
+  const direct = await twilio.findTexts({ to, since });
+  const texts = direct.texts.filter(isOurs);
+  if (texts.length > 0) return { ...direct, texts, isMasked: false };
+  const wide = await twilio.findTexts(service === null ? { from, since } : { since });
+  const masked = wide.texts.filter((text) => isMasked(text.to)).filter(isOurs);
+  if (masked.length === 0) return { texts: [], isWhole: direct.isWhole, isMasked: false };
+  return { texts: masked, isWhole: wide.isWhole, isMasked: true };
+}
+
+/** That Twilio will not let us look says nothing of the text: it stays unknown until it does. */
+async function lookUp<T>(find: () => Promise<T>): Promise<T> {
+  try {
+    return await find();
+  } catch (error) {
+    if (!(error instanceof VendorError) || error.retry === 'later') throw error;
+    throw new AppError('vendor-refused', error.message, { retry: 'later', cause: error });
+  }
+}

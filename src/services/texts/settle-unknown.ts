@@ -1,0 +1,40 @@
+// An agent says that a text has arrived of which nobody knew what became.
+
+import { tell } from '../../domain/tell.ts';
+import type { Workspace } from '../../domain/workspace.ts';
+import { insertMessageEvent } from '../../store/texts/message-events.ts';
+import { listParts, lockMessage, updateMessage } from '../../store/texts/messages.ts';
+import { nowOf, type Storing, type Timed, transact, type Watched } from '../context.ts';
+import { oweNote, subjectOf } from '../conversations/owe-note.ts';
+import { repeat } from './send-again.ts';
+
+/** `rest-sent`: the parts after it, which had waited for it in vain, go now. */
+export type SettleOutcome = 'settled' | 'rest-sent' | 'known';
+
+/** `messageId`: of the text's first part. `conversationId`: where the agent clicked. */
+export async function settleUnknown(
+  ctx: Storing & Timed & Watched,
+  workspace: Workspace,
+  input: { messageId: string; conversationId: string; adminId: string | null },
+): Promise<SettleOutcome> {
+  const { id: workspaceId } = workspace;
+  return transact(ctx, async (unit): Promise<SettleOutcome> => {
+    const first = await lockMessage(unit.trx, workspaceId, { id: input.messageId, sid: '' });
+    const parts = first === undefined ? [] : await listParts(unit.trx, first);
+    const unknown = parts.filter(({ state }) => state === 'given-up');
+    const [one] = unknown;
+    if (!one) return 'known';
+    const at = nowOf(ctx);
+    for (const { id: messageId } of unknown) {
+      const event = { workspaceId, messageId, id: ctx.newId(), state: 'sent', source: 'agent', errorCode: null, at };
+      await insertMessageEvent(unit.trx, { ...event, state: 'sent', source: 'agent' });
+      await updateMessage(unit.trx, { workspaceId, id: messageId }, { state: 'sent', stateAt: at, attemptedAt: null });
+    }
+    const conversationId = one.conversationId ?? input.conversationId;
+    await oweNote(ctx, unit, { workspaceId, conversationId, subject: subjectOf(one) }, tell.saidArrived(one));
+    const rest = parts.find(({ state, partNo }) => state === 'refused' && partNo > one.partNo);
+    if (rest === undefined || rest.threadId === null) return 'settled';
+    await repeat(ctx, unit, workspace, { ...rest, threadId: rest.threadId }, { ...input, conversationId });
+    return 'rest-sent';
+  });
+}
