@@ -5,8 +5,8 @@ export type ConversationState = 'open' | 'closed' | 'snoozed';
 /** Something said or done in a conversation. */
 export interface Part {
   id: string;
-  /** A note is for colleagues only; anything else may carry a message. */
-  kind: 'note' | 'other';
+  /** Only a message is for the customer. A note is for colleagues, an event tells what happened, and nobody has looked at the rest. */
+  kind: 'message' | 'note' | 'event' | 'unlisted';
   /** As received: HTML, or plain text where the sender flattened it. Null when there is none. */
   body: string | null;
   /** How many files are attached; pictures inside the body may be among them or not. */
@@ -14,19 +14,24 @@ export interface Part {
   author: { type: 'admin' | 'bot' | 'contact' | 'other'; id: string | null; name?: string | null };
   /** Written by an AI agent on an admin's behalf. */
   byAi: boolean;
+  /** Made by an app, not in the inbox; absent where that was not said. */
+  byApp?: boolean;
+  /** Deleted by an admin after it was written. */
+  takenBack?: boolean;
   createdAt: Date;
 }
 
 export interface Conversation {
   id: string;
-  state: ConversationState;
+  /** Null where it was not said. */
+  state: ConversationState | null;
   updatedAt: Date;
   contactIds: readonly string[];
-  /** Started by an admin, not by the contact. */
+  /** Started by an admin, for one person and in the Messenger. */
   startedByAdmin: boolean;
   /** The first message, which is no part. */
   source: Part | null;
-  /** The description came without its parts, which says nothing about whether there are any. */
+  /** The description came without its parts, or with one that cannot be read, which says nothing about what was written. */
   partsMissing: boolean;
   /** Oldest first. */
   parts: readonly Part[];

@@ -4,11 +4,26 @@ import type { News } from './news.ts';
 import type { Settings } from './settings/settings.ts';
 
 /** Why a part is not texted without anybody having to be told. */
-export type Unsent = 'note' | 'echo' | 'bot' | 'not-an-admin' | 'nothing-said' | 'not-sms' | 'chat';
+export type Unsent =
+  | 'note'
+  | 'event'
+  | 'unlisted'
+  | 'taken-back'
+  | 'echo'
+  | 'bot'
+  | 'not-an-admin'
+  | 'nothing-said'
+  | 'not-sms'
+  | 'chat';
 
-/** Parts that may have been written to be read by the customer: by people or bots on our side, and no notes. */
+/** Parts that were written to be read by the customer: messages of people or bots on our side that still stand. */
 export function isFromOurSide(part: Part): boolean {
-  return part.kind !== 'note' && (part.author.type === 'admin' || part.author.type === 'bot');
+  return part.kind === 'message' && !part.takenBack && (part.author.type === 'admin' || part.author.type === 'bot');
+}
+
+/** Words of our side in a part of a kind that nobody has looked at: they are not texted, and counted. */
+export function isUnlisted(part: Part): boolean {
+  return part.kind === 'unlisted' && part.body !== null && (part.author.type === 'admin' || part.author.type === 'bot');
 }
 
 /** The parts of a webhook to look at: the opening message where an admin started the conversation, else the new parts. */
@@ -26,7 +41,8 @@ export function isWakeUp(news: News, conversation: Conversation): boolean {
 
 /** Null when the part is to be texted. */
 export function whyUnsent(part: Part, settings: Pick<Settings, 'botReplies'>): Unsent | null {
-  if (part.kind === 'note') return 'note';
+  if (part.kind !== 'message') return part.kind;
+  if (part.takenBack) return 'taken-back';
   if (part.author.type !== 'admin' && part.author.type !== 'bot') return 'not-an-admin';
   if ((part.author.type === 'bot' || part.byAi) && settings.botReplies === 'never') return 'bot';
   if (part.body === null && part.files === 0) return 'nothing-said';

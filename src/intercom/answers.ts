@@ -1,50 +1,10 @@
-// What we read of Intercom's answers: only the fields we use, checked before they are trusted.
-import { compileSchema } from '../lib/schema.ts';
-
-/** What an id looks like, whatever made it: visible characters, and few of them. */
-const idText = { maxLength: 100, pattern: '^[!-~]+$' } as const;
-const id = { type: ['string', 'integer'], ...idText } as const;
-const contactId = { type: 'string', ...idText } as const;
-const optionalText = { type: ['string', 'null'] } as const;
-const optionalTime = { type: ['integer', 'null'] } as const;
-
-/** GET /me. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/admins/identifyadmin. */
-export const checkMe = compileSchema({
-  type: 'object',
-  required: ['id', 'app'],
-  properties: {
-    id,
-    name: optionalText,
-    email_verified: { type: ['boolean', 'null'] },
-    app: {
-      type: 'object',
-      required: ['id_code'],
-      properties: { id_code: { type: 'string' }, name: optionalText, timezone: optionalText, region: optionalText },
-    },
-  },
-});
-
-const adminSchema = {
-  type: 'object',
-  required: ['id'],
-  properties: { id, name: optionalText },
-} as const;
-
-/** GET /admins/{id}. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/admins. */
-export const checkAdmin = compileSchema(adminSchema);
-
-export const checkAdminList = compileSchema({
-  type: 'object',
-  required: ['admins'],
-  properties: { admins: { type: 'array', items: adminSchema } },
-});
-
-/** GET /teams. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/teams. */
-export const checkTeamList = compileSchema({
-  type: 'object',
-  required: ['teams'],
-  properties: { teams: { type: 'array', items: adminSchema } },
-});
+// What we read of Intercom's answers: only the fields that we use, in every spelling; what lacks one of them is a problem.
+import type { Contact, Conversation } from '../domain/conversation.ts';
+import { type Checked, compileSchema } from '../lib/schema.ts';
+import { readContact } from './contacts.ts';
+import { readConversation, sourcePartId } from './conversations.ts';
+import { field, idOf, isTrue, listOf, textOf } from './loose.ts';
+import { type Region, regionSaid } from './regions.ts';
 
 /** POST /auth/eagle/token. Source: developers.intercom.com, "Setting up OAuth". */
 export const checkToken = compileSchema({
@@ -53,117 +13,102 @@ export const checkToken = compileSchema({
   properties: { access_token: { type: 'string', minLength: 1, maxLength: 2_000 } },
 });
 
+export interface Me {
+  adminId: string;
+  adminName: string;
+  isEmailVerified: boolean;
+  workspaceId: string;
+  name: string;
+  timezone: string;
+  /** Null where Intercom does not say so in words that we know. */
+  region: Region | null;
+}
+
+/** GET /me. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/admins/identifyadmin. */
+export function readMe(answer: unknown): Checked<Me> {
+  const adminId = idOf(field(answer, 'id'));
+  const workspaceId = idOf(field(answer, 'app', 'id_code'));
+  if (adminId === null) return lacks('/id');
+  if (workspaceId === null) return lacks('/app/id_code');
+  return read({
+    adminId,
+    adminName: textOf(field(answer, 'name')) ?? '',
+    isEmailVerified: isTrue(field(answer, 'email_verified')),
+    workspaceId,
+    name: textOf(field(answer, 'app', 'name')) ?? workspaceId,
+    timezone: textOf(field(answer, 'app', 'timezone')) ?? 'UTC',
+    region: regionSaid(textOf(field(answer, 'app', 'region')) ?? '') ?? null,
+  });
+}
+
+export interface Named {
+  id: string;
+  /** Null where it has none. */
+  name: string | null;
+}
+
+/** GET /admins/{id}. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/admins. */
+export function readNamed(answer: unknown): Checked<Named> {
+  const id = idOf(field(answer, 'id'));
+  return id === null ? lacks('/id') : read({ id, name: textOf(field(answer, 'name')) });
+}
+
+/** GET /admins. */
+export const readAdmins = listReader('admins', readNamed);
+
+/** GET /teams. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/teams. */
+export const readTeams = listReader('teams', readNamed);
+
 /** GET /macros. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/macros. */
-export const checkMacroList = compileSchema({
-  type: 'object',
-  required: ['data'],
-  properties: {
-    data: {
-      type: 'array',
-      items: { type: 'object', required: ['id'], properties: { id, name: optionalText, body_text: optionalText } },
-    },
-  },
+export const readMacros = listReader('data', (macro) => {
+  const named = readNamed(macro);
+  return named.ok ? read({ ...named.value, body: textOf(field(macro, 'body_text')) ?? '' }) : named;
 });
 
-export const contactSchema = {
-  type: 'object',
-  required: ['id'],
-  properties: {
-    id: contactId,
-    role: optionalText,
-    external_id: optionalText,
-    phone: optionalText,
-    name: optionalText,
-    email: optionalText,
-    last_seen_at: optionalTime,
-    created_at: optionalTime,
-    custom_attributes: { type: ['object', 'null'] },
-  },
-} as const;
+/** POST /contacts/search. */
+export const readContacts: (answer: unknown) => Checked<Contact[]> = listReader('data', readContact);
 
-export const checkContact = compileSchema(contactSchema);
-
-export const checkContactList = compileSchema({
-  type: 'object',
-  required: ['data'],
-  properties: { data: { type: 'array', items: contactSchema } },
-});
+/** POST /conversations/search, which leaves the parts out. */
+export function readConversations(answer: unknown, now: Date): Checked<Conversation[]> {
+  return listReader('conversations', (one) => readConversation(one, now))(answer);
+}
 
 /** POST /conversations answers with a message: `conversation_id` is the conversation, `id` is not. */
-export const checkCreatedConversation = compileSchema({
-  type: 'object',
-  required: ['id', 'conversation_id'],
-  properties: { id, conversation_id: id },
-});
+export function readCreatedConversation(answer: unknown): Checked<{ conversationId: string; partId: string }> {
+  const id = idOf(field(answer, 'id'));
+  const conversationId = idOf(field(answer, 'conversation_id'));
+  if (conversationId === null) return lacks('/conversation_id');
+  return id === null ? lacks('/id') : read({ conversationId, partId: sourcePartId(id) });
+}
 
-export const partSchema = {
-  type: 'object',
-  required: ['id', 'part_type', 'author'],
-  properties: {
-    id,
-    part_type: { type: 'string' },
-    body: optionalText,
-    attachments: { type: ['array', 'null'] },
-    created_at: { type: 'integer' },
-    author: {
-      type: 'object',
-      properties: {
-        type: optionalText,
-        id: { type: ['string', 'integer', 'null'] },
-        name: optionalText,
-        from_ai_agent: { type: ['boolean', 'null'] },
-        is_ai_answer: { type: ['boolean', 'null'] },
-      },
-    },
-  },
-} as const;
+export function readId(answer: unknown): Checked<string> {
+  const id = idOf(field(answer, 'id'));
+  return id === null ? lacks('/id') : read(id);
+}
 
-export const conversationSchema = {
-  type: 'object',
-  required: ['id'],
-  properties: {
-    id,
-    state: optionalText,
-    open: { type: ['boolean', 'null'] },
-    created_at: optionalTime,
-    updated_at: optionalTime,
-    source: {
-      type: ['object', 'null'],
-      properties: {
-        id,
-        body: optionalText,
-        attachments: { type: ['array', 'null'] },
-        delivered_as: optionalText,
-        author: {
-          type: ['object', 'null'],
-          properties: { type: optionalText, id: { type: ['string', 'integer', 'null'] }, name: optionalText },
-        },
-      },
-    },
-    contacts: {
-      type: ['object', 'null'],
-      properties: {
-        contacts: {
-          type: 'array',
-          items: { type: 'object', required: ['id'], properties: { id: contactId } },
-        },
-      },
-    },
-    conversation_parts: {
-      type: ['object', 'null'],
-      properties: { conversation_parts: { type: ['array', 'null'], items: partSchema } },
-    },
-  },
-} as const;
+/** That it was done is all we need to know. */
+export function readAnything(answer: unknown): Checked<unknown> {
+  return { ok: true, value: answer };
+}
 
-export const checkConversation = compileSchema(conversationSchema);
+/** Those that cannot be read are left out: one of them must not cost the others. */
+function listReader<T>(name: string, readOne: (value: unknown) => Checked<T>): (answer: unknown) => Checked<T[]> {
+  return (answer) => {
+    const list = listOf(answer, name);
+    if (list === null) return lacks(`/${name}`);
+    return read(
+      list.flatMap((value) => {
+        const one = readOne(value);
+        return one.ok ? [one.value] : [];
+      }),
+    );
+  };
+}
 
-export const checkConversationList = compileSchema({
-  type: 'object',
-  required: ['conversations'],
-  properties: { conversations: { type: 'array', items: conversationSchema } },
-});
+function read<T>(value: T): Checked<T> {
+  return { ok: true, value };
+}
 
-export const idSchema = { type: 'object', required: ['id'], properties: { id } } as const;
-
-export const checkId = compileSchema(idSchema);
+function lacks(path: string): { ok: false; problem: string } {
+  return { ok: false, problem: `${path} is missing or not as documented` };
+}

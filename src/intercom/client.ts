@@ -1,22 +1,25 @@
 // What we ask of Intercom, typed; one try a call, since nothing here can be repeated blindly.
 import type { Contact, Conversation, Part } from '../domain/conversation.ts';
 import type { Attempt } from '../domain/errors.ts';
+import { type Checked, mapRead } from '../lib/schema.ts';
 import {
-  checkAdmin,
-  checkAdminList,
-  checkConversation,
-  checkConversationList,
-  checkCreatedConversation,
-  checkId,
-  checkMacroList,
-  checkMe,
-  checkTeamList,
+  type Me,
+  readAdmins,
+  readAnything,
+  readConversations,
+  readCreatedConversation,
+  readId,
+  readMacros,
+  readMe,
+  readNamed,
+  readTeams,
 } from './answers.ts';
 import { type CallOptions, createCall } from './call.ts';
 import { contactCalls } from './contact-calls.ts';
-import { sourcePartId, toConversation } from './conversations.ts';
+import { readConversation } from './conversations.ts';
 import { operations } from './operations.ts';
-import { regionSaid } from './regions.ts';
+import { readPart } from './parts.ts';
+import { orTicket } from './tickets.ts';
 
 export type IntercomClient = ReturnType<typeof createIntercomClient>;
 
@@ -24,66 +27,62 @@ export type IntercomClient = ReturnType<typeof createIntercomClient>;
 export function createIntercomClient(options: CallOptions) {
   const call = createCall(options);
   const now = () => new Date(options.now());
+  const readExchange = (answer: unknown) => readConversation(answer, now());
   return {
     ...contactCalls(call),
 
     /** The token's owner and workspace. */
-    async me() {
-      const me = await call(operations.getMe, 'GET', '/me', undefined, checkMe);
-      return {
-        adminId: String(me.id),
-        adminName: me.name ?? '',
-        isEmailVerified: me.email_verified ?? false,
-        workspaceId: me.app.id_code,
-        name: me.app.name ?? me.app.id_code,
-        timezone: me.app.timezone ?? 'UTC',
-        /** Null where Intercom does not say so in words that we know. */
-        region: regionSaid(me.app.region ?? '') ?? null,
-      };
+    me(): Promise<Me> {
+      return call(operations.getMe, 'GET', '/me', undefined, readMe);
     },
 
     async listAdmins(): Promise<{ id: string; name: string }[]> {
-      const list = await call(operations.listAdmins, 'GET', '/admins', undefined, checkAdminList);
-      return list.admins.map(({ id, name }) => ({ id: String(id), name: name ?? String(id) }));
+      const admins = await call(operations.listAdmins, 'GET', '/admins', undefined, readAdmins);
+      return admins.map(({ id, name }) => ({ id, name: name ?? id }));
     },
 
     async listTeams(): Promise<{ id: string; name: string }[]> {
-      const list = await call(operations.listTeams, 'GET', '/teams', undefined, checkTeamList);
-      return list.teams.map(({ id, name }) => ({ id: String(id), name: name ?? String(id) }));
+      const teams = await call(operations.listTeams, 'GET', '/teams', undefined, readTeams);
+      return teams.map(({ id, name }) => ({ id, name: name ?? id }));
     },
 
     async assignConversation(id: string, to: { adminId: string; teamId: string }): Promise<void> {
       const body = { message_type: 'assignment', type: 'team', admin_id: to.adminId, assignee_id: to.teamId };
       const path = `/conversations/${encodeURIComponent(id)}/parts`;
-      await call(operations.assignConversation, 'POST', path, body, checkId);
+      await call(operations.assignConversation, 'POST', path, body, readAnything);
     },
 
     async getAdminName(id: string): Promise<string | null> {
       const path = `/admins/${encodeURIComponent(id)}`;
-      return (await call(operations.getAdmin, 'GET', path, undefined, checkAdmin)).name ?? null;
+      return (await call(operations.getAdmin, 'GET', path, undefined, readNamed)).name;
     },
 
     /** The workspace's macros as plain text, the ones changed last first, at most 150. */
     async listMacros(): Promise<{ id: string; name: string; body: string }[]> {
-      const list = await call(operations.listMacros, 'GET', '/macros?per_page=150', undefined, checkMacroList);
-      return list.data.map(({ id, name, body_text: body }) => ({ id: String(id), name: name ?? '', body: body ?? '' }));
+      const macros = await call(operations.listMacros, 'GET', '/macros?per_page=150', undefined, readMacros);
+      return macros.map(({ id, name, body }) => ({ id, name: name ?? '', body }));
     },
 
     /** Makes the tag, or finds it: names are unique whatever their case. */
     async createTag(name: string): Promise<string> {
-      return String((await call(operations.createTag, 'POST', '/tags', { name }, checkId)).id);
+      return call(operations.createTag, 'POST', '/tags', { name }, readId);
     },
 
     async tagConversation(id: string, tag: { tagId: string; adminId: string }): Promise<void> {
       const body = { id: tag.tagId, admin_id: tag.adminId };
-      await call(operations.tagConversation, 'POST', `/conversations/${encodeURIComponent(id)}/tags`, body, checkId);
+      await call(
+        operations.tagConversation,
+        'POST',
+        `/conversations/${encodeURIComponent(id)}/tags`,
+        body,
+        readAnything,
+      );
     },
 
     /** Starts a conversation in the contact's name; `body` is plain text. */
     async createConversation(start: { contactId: string; role: Contact['role']; body: string }, _attempt: Attempt) {
       const body = { from: { type: start.role, id: start.contactId }, body: start.body };
-      const made = await call(operations.createConversation, 'POST', '/conversations', body, checkCreatedConversation);
-      return { conversationId: String(made.conversation_id), partId: sourcePartId(String(made.id)) };
+      return call(operations.createConversation, 'POST', '/conversations', body, readCreatedConversation);
     },
 
     /** Adds to a conversation in the contact's name, which reopens a closed one; `body` is plain text. */
@@ -91,9 +90,9 @@ export function createIntercomClient(options: CallOptions) {
       conversationId: string,
       reply: { contactId: string; body: string },
       _attempt: Attempt,
-    ): Promise<Part | null> {
+    ): Promise<readonly Part[]> {
       const body = { message_type: 'comment', type: 'user', intercom_user_id: reply.contactId, body: reply.body };
-      return lastPart(await postReply(conversationId, body));
+      return postReply(conversationId, body);
     },
 
     /** Adds an internal note; `body` may be simple HTML. */
@@ -101,9 +100,9 @@ export function createIntercomClient(options: CallOptions) {
       conversationId: string,
       note: { adminId: string; body: string },
       _attempt: Attempt,
-    ): Promise<Part | null> {
+    ): Promise<readonly Part[]> {
       const body = { message_type: 'note', type: 'admin', admin_id: note.adminId, body: note.body };
-      return lastPart(await postReply(conversationId, body));
+      return postReply(conversationId, body);
     },
 
     /** Adds to a conversation in an admin's name, without Intercom delivering it by other channels; `body` may be simple HTML. */
@@ -111,29 +110,24 @@ export function createIntercomClient(options: CallOptions) {
       conversationId: string,
       comment: { adminId: string; body: string },
       _attempt: Attempt,
-    ): Promise<Part | null> {
+    ): Promise<readonly Part[]> {
       const { adminId, body } = comment;
-      return lastPart(
-        await postReply(conversationId, {
-          message_type: 'comment',
-          type: 'admin',
-          admin_id: adminId,
-          body,
-          skip_notifications: true,
-        }),
-      );
+      return postReply(conversationId, {
+        message_type: 'comment',
+        type: 'admin',
+        admin_id: adminId,
+        body,
+        skip_notifications: true,
+      });
     },
 
-    /** With its 500 most recent parts, bodies as HTML. */
+    /** With its 500 most recent parts, bodies as HTML; as the ticket that it was turned into, where it is only that. */
     async getConversation(id: string): Promise<Conversation> {
-      const wire = await call(
-        operations.getConversation,
-        'GET',
-        `/conversations/${encodeURIComponent(id)}`,
-        undefined,
-        checkConversation,
+      const named = encodeURIComponent(id);
+      return orTicket(
+        () => call(operations.getConversation, 'GET', `/conversations/${named}`, undefined, readExchange),
+        () => call(operations.getTicket, 'GET', `/tickets/${named}`, undefined, readExchange),
       );
-      return toConversation(wire, now());
     },
 
     /** Conversations of a contact made at or after `since`, without their parts. New ones may be missing for minutes. */
@@ -144,23 +138,23 @@ export function createIntercomClient(options: CallOptions) {
         { field: 'created_at', operator: '>', value: String(seconds) },
       ];
       const body = { query: { operator: 'AND', value }, pagination: { per_page: 50 } };
-      const list = await call(
-        operations.searchConversations,
-        'POST',
-        '/conversations/search',
-        body,
-        checkConversationList,
-      );
-      return list.conversations.map((wire) => toConversation(wire, now()));
+      const read = (answer: unknown) => readConversations(answer, now());
+      return call(operations.searchConversations, 'POST', '/conversations/search', body, read);
     },
   };
 
-  async function postReply(conversationId: string, body: object): Promise<Conversation> {
-    const path = `/conversations/${encodeURIComponent(conversationId)}/reply`;
-    return toConversation(await call(operations.reply, 'POST', path, body, checkConversation), now());
+  /** The parts in the answer: the new one, and perhaps others that were made in the same instant. */
+  function postReply(conversationId: string, body: object): Promise<readonly Part[]> {
+    const named = encodeURIComponent(conversationId);
+    const partsOf = (answer: unknown) => mapRead(readExchange(answer), ({ parts }) => parts);
+    return orTicket(
+      () => call(operations.reply, 'POST', `/conversations/${named}/reply`, body, partsOf),
+      () => call(operations.replyToTicket, 'POST', `/tickets/${named}/reply`, body, readTicketReply),
+    );
   }
-}
 
-function lastPart(conversation: Conversation): Part | null {
-  return conversation.parts.at(-1) ?? null;
+  function readTicketReply(answer: unknown): Checked<readonly Part[]> {
+    const part = readPart(answer, now());
+    return { ok: true, value: part === null || part === 'unreadable' ? [] : [part] };
+  }
 }

@@ -1,22 +1,13 @@
 // What we ask of Intercom about contacts: who has a number, what they are called, and what they show.
 import type { Contact } from '../domain/conversation.ts';
-import type { Checked } from '../lib/schema.ts';
-import { checkContact, checkContactList, checkId } from './answers.ts';
+import { readAnything, readContacts } from './answers.ts';
 import type { Call } from './call.ts';
-import { toContact } from './conversations.ts';
+import { type ContactFields, readContact, readContactFields } from './contacts.ts';
 import { atContact } from './merged-contacts.ts';
 import { operations } from './operations.ts';
 
 /** Of one group. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/contacts/searchcontacts. */
 const MOST_FILTERS = 15;
-
-export interface ContactFields {
-  contact: Contact;
-  name: string | null;
-  email: string | null;
-  phone: string | null;
-  attributes: Readonly<Record<string, unknown>>;
-}
 
 /** As methods of the client. */
 export function contactCalls(call: Call) {
@@ -32,13 +23,12 @@ export function contactCalls(call: Call) {
         ...spellings.map((spelling) => ({ field: 'phone', operator: '=', value: spelling })),
       ];
       const body = { query: { operator: 'OR', value: value.slice(0, MOST_FILTERS) }, pagination: { per_page: 50 } };
-      const list = await call(operations.searchContacts, 'POST', '/contacts/search', body, checkContactList);
-      return list.data.map(toContact);
+      return call(operations.searchContacts, 'POST', '/contacts/search', body, readContacts);
     },
 
     /** The contact, or the one that it was merged into. */
-    async getContact(id: string): Promise<Contact> {
-      return toContact(await readContact(id));
+    getContact(id: string): Promise<Contact> {
+      return atContact(id, (at) => call(operations.getContact, 'GET', pathOf(at), undefined, readContact));
     },
 
     /** `externalId` is unique among users, so a repeated create ends in a conflict that names the first one. */
@@ -48,49 +38,40 @@ export function contactCalls(call: Call) {
         external_id: contact.externalId,
         ...(contact.phone === null ? { name: contact.externalId.replace(/^sms:/, '') } : { phone: contact.phone }),
       };
-      return toContact(await call(operations.createContact, 'POST', '/contacts', body, checkContact));
+      return call(operations.createContact, 'POST', '/contacts', body, readContact);
     },
 
     async unarchiveContact(id: string): Promise<void> {
       await atContact(id, (at) =>
-        call(operations.unarchiveContact, 'POST', `${pathOf(at)}/unarchive`, undefined, checkId),
+        call(operations.unarchiveContact, 'POST', `${pathOf(at)}/unarchive`, undefined, readAnything),
       );
     },
 
     /** What a template may name of a contact. */
-    async getContactFields(id: string): Promise<ContactFields> {
-      const wire = await readContact(id);
-      const { name = null, email = null, phone = null, custom_attributes: attributes } = wire;
-      return { contact: toContact(wire), name, email, phone, attributes: attributes ?? {} };
+    getContactFields(id: string): Promise<ContactFields> {
+      return atContact(id, (at) => call(operations.getContact, 'GET', pathOf(at), undefined, readContactFields));
     },
 
     /** Returns the contact that has them now: the one it was merged into, where it was. */
-    async updateContactAttributes(id: string, attributes: Record<string, string | number>): Promise<Contact> {
+    updateContactAttributes(id: string, attributes: Record<string, string | number>): Promise<Contact> {
       const body = { custom_attributes: attributes };
-      const update = (at: string) => call(operations.updateContact, 'PUT', pathOf(at), body, checkContact);
-      return toContact(await atContact(id, update));
+      return atContact(id, (at) => call(operations.updateContact, 'PUT', pathOf(at), body, readContact));
     },
 
     async createContactAttribute(attribute: { name: string; dataType: 'string' | 'date'; description: string }) {
       const { name, dataType, description } = attribute;
       const body = { name, model: 'contact', data_type: dataType, description };
-      await call(operations.createAttribute, 'POST', '/data_attributes', body, anything);
+      await call(operations.createAttribute, 'POST', '/data_attributes', body, readAnything);
     },
 
     async tagContact(id: string, tagId: string): Promise<void> {
-      await atContact(id, (at) => call(operations.tagContact, 'POST', `${pathOf(at)}/tags`, { id: tagId }, checkId));
+      await atContact(id, (at) =>
+        call(operations.tagContact, 'POST', `${pathOf(at)}/tags`, { id: tagId }, readAnything),
+      );
     },
   };
-
-  function readContact(id: string) {
-    return atContact(id, (at) => call(operations.getContact, 'GET', pathOf(at), undefined, checkContact));
-  }
 }
 
 function pathOf(contactId: string): string {
   return `/contacts/${encodeURIComponent(contactId)}`;
-}
-
-function anything(value: unknown): Checked<unknown> {
-  return { ok: true, value };
 }

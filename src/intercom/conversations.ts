@@ -1,100 +1,89 @@
-// Intercom's conversation and contact objects → ours, the same way for REST answers and webhooks.
-import type { FromSchema } from 'json-schema-to-ts';
-import type { Contact, Conversation, ConversationState, Part } from '../domain/conversation.ts';
-import { wellFormed } from '../domain/well-formed.ts';
-import type { contactSchema, conversationSchema, partSchema } from './answers.ts';
-
-type WireConversation = FromSchema<typeof conversationSchema>;
-type WirePart = FromSchema<typeof partSchema>;
-type WireContact = FromSchema<typeof contactSchema>;
+// Intercom's conversations, and the tickets that they become → ours, the same way for REST answers and webhooks.
+import type { Conversation, ConversationState, Part } from '../domain/conversation.ts';
+import type { Checked } from '../lib/schema.ts';
+import { field, idOf, isFields, isTrue, listOf, textOf, timeOf } from './loose.ts';
+import { isChatSource, startedBy } from './part-types.ts';
+import { authorOf, readPart, saysDeleted } from './parts.ts';
 
 /** Ids of sources and of parts are counted apart, so a source's is marked. */
 export function sourcePartId(sourceId: string): string {
   return `source-${sourceId}`;
 }
 
-export function toConversation(wire: WireConversation, now: Date): Conversation {
-  const { source } = wire;
-  const updatedAt = toDate(wire.updated_at) ?? now;
+/**
+ * A conversation or a ticket; or an object that holds one beside its one new part, as the webhooks of tickets do. A customer
+ * ticket that a conversation was turned into has that conversation's id, and its parts have theirs.
+ */
+export function readConversation(item: unknown, now: Date): Checked<Conversation> {
+  const whole = [field(item, 'ticket'), field(item, 'conversation')].find(isFields) ?? item;
+  const id = idOf(field(whole, 'id')) ?? idOf(field(item, 'conversation_id'));
+  if (id === null) return { ok: false, problem: '/id is missing or is no id' };
+  const updatedAt = timeOf(field(whole, 'updated_at')) ?? now;
+  const { parts, partsMissing } = partsOf(item, whole, updatedAt);
+  const opening = sourceOf(whole, timeOf(field(whole, 'created_at')) ?? updatedAt);
   return {
-    id: String(wire.id),
-    state: toState(wire.state, wire.open),
-    updatedAt,
-    contactIds: (wire.contacts?.contacts ?? []).map((contact) => contact.id),
-    startedByAdmin: source?.author?.type === 'admin' || source?.delivered_as === 'admin_initiated',
-    source: source?.id === undefined ? null : sourceAsPart(source, toDate(wire.created_at) ?? updatedAt),
-    partsMissing: !wire.conversation_parts?.conversation_parts,
-    parts: (wire.conversation_parts?.conversation_parts ?? []).map((part) => toPart(part, updatedAt)),
-  };
-}
-
-type WireSource = NonNullable<WireConversation['source']>;
-
-function sourceAsPart(source: WireSource, createdAt: Date): Part {
-  return {
-    id: sourcePartId(String(source.id)),
-    kind: 'other',
-    body: bodyOf(source.body),
-    files: source.attachments?.length ?? 0,
-    author: {
-      type: authorType(source.author?.type),
-      id: idOf(source.author?.id),
-      name: nameOf(source.author?.name),
+    ok: true,
+    value: {
+      id,
+      state: stateOf(whole),
+      updatedAt,
+      contactIds: (listOf(field(whole, 'contacts'), 'contacts') ?? []).flatMap((one) => idOf(field(one, 'id')) ?? []),
+      startedByAdmin: opening?.by === 'admin' && opening.isChat,
+      source: opening?.part ?? null,
+      partsMissing,
+      parts,
     },
-    byAi: false,
-    createdAt,
   };
 }
 
-export function toPart(wire: WirePart, fallback: Date): Part {
-  const { author } = wire;
+interface Opening {
+  part: Part | null;
+  by: ReturnType<typeof startedBy>;
+  isChat: boolean;
+}
+
+function sourceOf(whole: unknown, createdAt: Date): Opening | null {
+  const source = field(whole, 'source');
+  if (!isFields(source)) return null;
+  const author = authorOf(source.author) ?? { type: 'other', id: null, name: null };
+  const by = startedBy(textOf(source.delivered_as), author.type);
+  const isChat = isChatSource(textOf(source.type));
+  const id = idOf(source.id);
+  const takenBack = isTrue(source.redacted) || saysDeleted(textOf(source.body));
+  const part: Part | null =
+    id === null
+      ? null
+      : {
+          id: sourcePartId(id),
+          kind: isChat ? 'message' : 'event',
+          body: takenBack ? null : textOf(source.body),
+          files: takenBack ? 0 : (listOf(source.attachments, 'attachments')?.length ?? 0),
+          author,
+          byAi: by === 'automation',
+          takenBack,
+          createdAt,
+        };
+  return { part, by, isChat };
+}
+
+function partsOf(item: unknown, whole: unknown, fallback: Date): Pick<Conversation, 'parts' | 'partsMissing'> {
+  const one = [field(item, 'ticket_part'), field(item, 'conversation_part')].find(isFields);
+  const list =
+    one === undefined
+      ? (listOf(field(whole, 'conversation_parts'), 'conversation_parts') ??
+        listOf(field(whole, 'ticket_parts'), 'ticket_parts'))
+      : [one];
+  const read = (list ?? []).map((part) => readPart(part, fallback));
   return {
-    id: String(wire.id),
-    kind: /note/.test(wire.part_type) ? 'note' : 'other',
-    // A message has words or files; where neither came along, what it is made of has been flattened away.
-    body: bodyOf(wire.body ?? (wire.part_type === 'comment' ? '' : null)),
-    files: wire.attachments?.length ?? 0,
-    author: { type: authorType(author.type), id: idOf(author.id), name: nameOf(author.name) },
-    byAi: author.from_ai_agent === true || author.is_ai_answer === true,
-    createdAt: toDate(wire.created_at) ?? fallback,
+    parts: read.flatMap((part) => (part === null || part === 'unreadable' ? [] : [part])),
+    partsMissing: list === null || read.includes('unreadable'),
   };
 }
 
-export function toContact(wire: WireContact): Contact {
-  return {
-    id: wire.id,
-    role: wire.role === 'lead' ? 'lead' : 'user',
-    name: nameOf(wire.name),
-    phone: wire.phone ? wellFormed(wire.phone) : null,
-    hasEmail: (wire.email ?? '') !== '',
-    seenAt: toDate(wire.last_seen_at),
-  };
-}
-
-function toState(state: string | null | undefined, open: boolean | null | undefined): ConversationState {
-  if (state === 'closed' || state === 'snoozed') return state;
-  return state === undefined && open === false ? 'closed' : 'open';
-}
-
-function authorType(type: string | null | undefined): Part['author']['type'] {
-  if (type === 'admin' || type === 'bot') return type;
-  return type === 'user' || type === 'lead' || type === 'contact' ? 'contact' : 'other';
-}
-
-function nameOf(name: string | null | undefined): string | null {
-  return name ? wellFormed(name) : null;
-}
-
-function bodyOf(body: string | null | undefined): string | null {
-  return body === null || body === undefined ? null : wellFormed(body);
-}
-
-function idOf(id: string | number | null | undefined): string | null {
-  return id === null || id === undefined ? null : wellFormed(String(id));
-}
-
-/** Unix seconds; absurd ones are as good as none. */
-export function toDate(seconds: number | null | undefined): Date | null {
-  if (seconds === null || seconds === undefined || seconds <= 0 || seconds > 32_503_680_000) return null;
-  return new Date(seconds * 1000);
+function stateOf(whole: unknown): ConversationState | null {
+  const state = field(whole, 'state');
+  if (state === 'closed' || state === 'snoozed' || state === 'open') return state;
+  const open = field(whole, 'open');
+  if (open === undefined || open === null) return null;
+  return isTrue(open) ? 'open' : 'closed';
 }

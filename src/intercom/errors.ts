@@ -1,6 +1,7 @@
 // What Intercom's refusals mean for us: done or not, worth repeating or not.
 import { VendorError } from '../domain/errors.ts';
 import type { CredentialsSeen } from '../lib/call-watch.ts';
+import { planRestricted } from './permissions.ts';
 import { pauseAsked } from './rate-limit.ts';
 
 interface ErrorList {
@@ -120,6 +121,12 @@ export function isMalformed(error: unknown): error is IntercomError {
 /** What the call was about is no longer there. */
 export function isGone(error: unknown): boolean {
   return error instanceof IntercomError && (error.status === 404 || error.status === 410);
+}
+
+/** It may be there, under another name or for others; a workspace that has not paid is told so whatever it asks for. */
+export function mayBeHidden(error: unknown): boolean {
+  if (!(error instanceof IntercomError)) return false;
+  return isGone(error) || (error.status === 403 && error.vendorCode !== planRestricted);
 }
 
 const neverConnectedCodes = new Set([

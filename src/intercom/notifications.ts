@@ -1,19 +1,23 @@
 // Intercom's webhooks → what happened, in our words.
 import type { Contact, Conversation } from '../domain/conversation.ts';
 import type { News } from '../domain/news.ts';
-import { compileSchema } from '../lib/schema.ts';
-import { checkId, contactSchema, conversationSchema, idSchema } from './answers.ts';
+import type { Checked } from '../lib/schema.ts';
 import { startsAsHtml } from './comment-text.ts';
-import { toContact, toConversation, toDate } from './conversations.ts';
-import { isTopic, newsOf, type Topic, topics } from './topics.ts';
+import { readContact } from './contacts.ts';
+import { readConversation } from './conversations.ts';
+import { field, idOf, isFields, listOf, textOf, timeOf } from './loose.ts';
+import { readRedaction } from './redactions.ts';
+import { isTopic, newsOf, rowOf, type Topic } from './topics.ts';
 
 export type Happening =
   | { kind: 'conversation'; topic: Topic; news: News; conversation: Conversation }
   | { kind: 'conversation-deleted'; conversationId: string }
-  | { kind: 'contact'; contact: Contact }
-  | { kind: 'contact-merged'; fromId: string; into: Contact }
+  | { kind: 'words-taken-back'; partIds: readonly string[] }
+  /** `saysPhone`: false where the notification left the phone out, which says nothing about whether there is one. */
+  | { kind: 'contact'; contact: Contact; saysPhone: boolean }
+  | { kind: 'contact-merged'; fromId: string; into: Contact; saysPhone: boolean }
   | { kind: 'contact-gone'; contactId: string }
-  | { kind: 'nothing'; why: 'ping' | 'unknown-topic' };
+  | { kind: 'nothing'; why: 'ping' | 'unknown-topic' | 'among-colleagues' };
 
 /** A verified webhook, read. */
 export interface Notification {
@@ -26,37 +30,22 @@ export interface Notification {
   bodies: 'html' | 'plain' | null;
 }
 
-const checkEnvelope = compileSchema({
-  type: 'object',
-  required: ['topic', 'app_id', 'data'],
-  properties: {
-    topic: { type: 'string', maxLength: 200 },
-    app_id: { type: 'string', minLength: 1, maxLength: 100 },
-    created_at: { type: ['integer', 'null'] },
-    data: { type: 'object', required: ['item'], properties: { item: { type: 'object' } } },
-  },
-});
+/** A problem names the workspace and the topic where the envelope at least could be read. */
+export type Parsed =
+  | { ok: true; notification: Notification }
+  | { ok: false; problem: string; workspaceId?: string; topic?: string };
 
-const checkConversationItem = compileSchema(conversationSchema);
-const checkContactItem = compileSchema(contactSchema);
-const checkMergedItem = compileSchema({
-  type: 'object',
-  required: ['id', 'merged_from'],
-  properties: { ...contactSchema.properties, merged_from: idSchema },
-});
-
-/** A problem names the workspace when the envelope at least could be read. */
-type Parsed = { ok: true; notification: Notification } | { ok: false; problem: string; workspaceId?: string };
-
-/** Reads a webhook; a known topic whose item is not as documented is a problem, an unknown topic is nothing. */
+/** Reads a webhook; an item of a known topic without what we need is a problem, an unknown topic is nothing. */
 export function parseNotification(body: unknown, now: Date): Parsed {
-  const envelope = checkEnvelope(body);
-  if (!envelope.ok) return envelope;
-  const { topic, app_id: workspaceId, created_at, data } = envelope.value;
-  const at = toDate(created_at) ?? now;
-  const parsed = parseItem(topic, data.item, now);
-  if ('problem' in parsed) return { ok: false, problem: `data.item${parsed.problem}`, workspaceId };
-  return { ok: true, notification: { workspaceId, topic, at, happening: parsed, bodies: bodiesOf(parsed) } };
+  const topic = textOf(field(body, 'topic'));
+  const workspaceId = idOf(field(body, 'app_id'));
+  if (topic === null) return { ok: false, problem: '/topic is missing' };
+  if (workspaceId === null) return { ok: false, problem: '/app_id is missing or is no id' };
+  const at = timeOf(field(body, 'created_at')) ?? now;
+  const parsed = parseItem(topic, field(body, 'data', 'item'), now);
+  if (!parsed.ok) return { ok: false, problem: `/data/item${parsed.problem}`, workspaceId, topic };
+  const happening = parsed.value;
+  return { ok: true, notification: { workspaceId, topic, at, happening, bodies: bodiesOf(happening) } };
 }
 
 /** By what admins wrote: of contacts we know texts of our own making, which are plain whatever the version. */
@@ -67,33 +56,69 @@ function bodiesOf(happening: Happening): Notification['bodies'] {
   return written.some(({ body }) => startsAsHtml(body ?? '')) ? 'html' : 'plain';
 }
 
-function parseItem(topic: string, item: unknown, now: Date): Happening | { problem: string } {
-  if (topic === 'ping') return { kind: 'nothing', why: 'ping' };
-  if (!isTopic(topic)) return { kind: 'nothing', why: 'unknown-topic' };
-  const kind = topics[topic];
+function parseItem(topic: string, item: unknown, now: Date): Checked<Happening> {
+  if (topic === 'ping') return read({ kind: 'nothing', why: 'ping' });
+  if (!isTopic(topic)) return read({ kind: 'nothing', why: 'unknown-topic' });
+  const { item: kind } = rowOf(topic);
   switch (kind) {
-    case 'conversation': {
-      const checked = checkConversationItem(item);
-      return checked.ok
-        ? { kind, topic, news: newsOf(topic), conversation: toConversation(checked.value, now) }
-        : checked;
+    case 'exchange':
+      return exchange(topic, item, now);
+    case 'redacted': {
+      const redaction = readRedaction(item, now);
+      return redaction.ok ? read({ kind: 'words-taken-back', partIds: redaction.value }) : redaction;
     }
     case 'contact': {
-      const checked = checkContactItem(item);
-      return checked.ok ? { kind, contact: toContact(checked.value) } : checked;
+      const contact = readContact(item);
+      return contact.ok ? read({ kind, contact: contact.value, saysPhone: saysPhone(item) }) : contact;
     }
     case 'contact-merged': {
-      const checked = checkMergedItem(item);
-      if (!checked.ok) return checked;
-      return { kind, fromId: String(checked.value.merged_from.id), into: toContact(checked.value) };
+      const into = readContact(item);
+      if (!into.ok) return into;
+      const fromId = idOf(field(item, 'merged_from', 'id')) ?? idOf(field(item, 'merged_from'));
+      if (fromId === null) return { ok: false, problem: '/merged_from is missing or is no contact' };
+      return read({ kind, fromId, into: into.value, saysPhone: saysPhone(item) });
     }
     case 'conversation-deleted': {
-      const checked = checkId(item);
-      return checked.ok ? { kind, conversationId: String(checked.value.id) } : checked;
+      const conversationId = idOf(field(item, 'id')) ?? idOf(field(item, 'conversation_id'));
+      return conversationId === null ? noId : read({ kind, conversationId });
     }
     case 'contact-gone': {
-      const checked = checkId(item);
-      return checked.ok ? { kind, contactId: String(checked.value.id) } : checked;
+      const contactId = idOf(field(item, 'id'));
+      return contactId === null ? noId : read({ kind, contactId });
     }
   }
+}
+
+const noId = { ok: false, problem: '/id is missing or is no id' } as const;
+
+function read(value: Happening): Checked<Happening> {
+  return { ok: true, value };
+}
+
+function saysPhone(item: unknown): boolean {
+  return field(item, 'phone') !== undefined;
+}
+
+function exchange(topic: Topic, item: unknown, now: Date): Checked<Happening> {
+  const ticket = [field(item, 'ticket'), item].find(isFields);
+  if (topic.startsWith('ticket.') && isAmongColleagues(ticket))
+    return read({ kind: 'nothing', why: 'among-colleagues' });
+  const checked = readConversation(item, now);
+  if (!checked.ok) return checked;
+  const conversation = withoutOldParts(item, checked.value);
+  const state = conversation.state ?? (topic === 'ticket.closed' ? 'closed' : null);
+  return read({ kind: 'conversation', topic, news: newsOf(topic), conversation: { ...conversation, state } });
+}
+
+/** Back-office and tracker tickets are never shown to customers. */
+function isAmongColleagues(ticket: unknown): boolean {
+  const category = textOf(field(ticket, 'category')) ?? textOf(field(ticket, 'ticket_type', 'category'));
+  return category !== null && /^(back.?office|tracker)$/i.test(category);
+}
+
+/** A ticket may come with all that was ever said in it, which does not tell what is new: it is read then. */
+function withoutOldParts(item: unknown, conversation: Conversation): Conversation {
+  const all = listOf(field(item, 'ticket_parts') ?? field(item, 'ticket', 'ticket_parts'), 'ticket_parts');
+  const isOne = all === null || all.length <= 1 || isFields(field(item, 'ticket_part'));
+  return isOne ? conversation : { ...conversation, parts: [], partsMissing: true };
 }

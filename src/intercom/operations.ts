@@ -21,6 +21,8 @@ export const operations = {
   assignConversation: 'POST /conversations/{id}/parts',
   tagConversation: 'POST /conversations/{id}/tags',
   createTag: 'POST /tags',
+  getTicket: 'GET /tickets/{id}',
+  replyToTicket: 'POST /tickets/{id}/reply',
 } as const;
 
 export type Operation = (typeof operations)[keyof typeof operations];

@@ -19,6 +19,8 @@ const permissions: Readonly<Record<string, string>> = {
   [operations.reply]: 'Write conversations',
   [operations.assignConversation]: 'Write conversations',
   [operations.createTag]: 'Write tags',
+  [operations.getTicket]: 'Read tickets',
+  [operations.replyToTicket]: 'Write tickets',
   [operations.tagContact]: 'Write tags',
   [operations.tagConversation]: 'Write tags',
   [operations.createAttribute]: 'Write data attributes',
@@ -32,6 +34,8 @@ const losses: readonly (readonly [permission: string, loss: string, stops: reado
   ['Read conversations', 'Replies of agents are not heard of, and so not texted.', ['replies']],
   ['Gather App data', 'It cannot be checked which workspace the token belongs to.', []],
   ['Read admins', 'Notes and tags cannot be made in the name of the admin whom you choose.', []],
+  ['Read tickets', 'Replies in a conversation that was turned into a ticket are not heard of, and so not texted.', []],
+  ['Write tickets', 'Texts of customers start a new conversation where theirs was turned into a ticket.', []],
   ['Write tags', 'Texted conversations and their contacts get no tag.', []],
   ['Write data attributes', 'Contacts do not show how the last text to them fared.', []],
 ];

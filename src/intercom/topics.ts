@@ -1,25 +1,49 @@
-// The topics of Intercom's webhooks: the app's subscription, and what each tells of.
+// The topics of Intercom's webhooks: the app's subscription, what each carries and tells of, and what it takes to hear it.
 import type { News } from '../domain/news.ts';
 
-/** The kind of item that each topic carries. Source: developers.intercom.com webhook topics. */
+interface TopicRow {
+  /** The kind of item that it carries. */
+  item: 'exchange' | 'redacted' | 'conversation-deleted' | 'contact' | 'contact-merged' | 'contact-gone';
+  news: News;
+  /** The permission without which it stays silent, by the name that the Developer Hub gives it. */
+  permission: 'Read conversations' | 'Read tickets' | 'Read and list users and companies';
+  /** The app does without it where its version of webhooks does not offer it, or a workspace has not allowed it. */
+  optional: boolean;
+}
+
+const ofConversations = { item: 'exchange', permission: 'Read conversations', optional: false } as const;
+const ofTickets = { item: 'exchange', permission: 'Read tickets', optional: true } as const;
+const ofContacts = { permission: 'Read and list users and companies', optional: false } as const;
+
+/**
+ * Source: https://developers.intercom.com/docs/references/preview/webhooks/webhook-models. A ticket that a conversation was
+ * turned into keeps its id, and is heard of under the topics of tickets from then on.
+ */
 export const topics = {
-  'conversation.admin.replied': 'conversation',
-  'conversation.admin.assigned': 'conversation',
-  'conversation.admin.open.assigned': 'conversation',
-  'conversation.admin.closed': 'conversation',
-  'conversation.admin.opened': 'conversation',
-  'conversation.admin.single.created': 'conversation',
-  'conversation.user.replied': 'conversation',
-  'conversation.deleted': 'conversation-deleted',
-  'contact.user.created': 'contact',
-  'contact.user.updated': 'contact',
-  'contact.lead.created': 'contact',
-  'contact.lead.updated': 'contact',
-  'contact.unarchive': 'contact',
-  'contact.merged': 'contact-merged',
-  'contact.deleted': 'contact-gone',
-  'contact.archived': 'contact-gone',
-} as const;
+  'conversation.admin.replied': { ...ofConversations, news: 'agent-replied' },
+  // Bots and workflows are told of under the one above too, but not in every workspace.
+  'conversation.operator.replied': { ...ofConversations, news: 'agent-replied', optional: true },
+  'conversation.admin.assigned': { ...ofConversations, news: 'conversation-moved' },
+  'conversation.admin.open.assigned': { ...ofConversations, news: 'conversation-moved' },
+  'conversation.admin.closed': { ...ofConversations, news: 'conversation-moved' },
+  'conversation.admin.opened': { ...ofConversations, news: 'conversation-moved' },
+  'conversation.admin.single.created': { ...ofConversations, news: 'agent-started' },
+  'conversation.user.replied': { ...ofConversations, news: 'customer-replied' },
+  'conversation.deleted': { ...ofConversations, item: 'conversation-deleted', news: 'conversation-deleted' },
+  'conversation_part.redacted': { ...ofConversations, item: 'redacted', news: 'words-taken-back', optional: true },
+  'ticket.admin.replied': { ...ofTickets, news: 'agent-replied' },
+  'ticket.contact.replied': { ...ofTickets, news: 'customer-replied' },
+  'ticket.closed': { ...ofTickets, news: 'conversation-moved' },
+  'ticket.state.updated': { ...ofTickets, news: 'conversation-moved' },
+  'contact.user.created': { ...ofContacts, item: 'contact', news: 'contact-changed' },
+  'contact.user.updated': { ...ofContacts, item: 'contact', news: 'contact-changed' },
+  'contact.lead.created': { ...ofContacts, item: 'contact', news: 'contact-changed' },
+  'contact.lead.updated': { ...ofContacts, item: 'contact', news: 'contact-changed' },
+  'contact.unarchive': { ...ofContacts, item: 'contact', news: 'contact-filed' },
+  'contact.merged': { ...ofContacts, item: 'contact-merged', news: 'contact-filed' },
+  'contact.deleted': { ...ofContacts, item: 'contact-gone', news: 'contact-filed' },
+  'contact.archived': { ...ofContacts, item: 'contact-gone', news: 'contact-filed' },
+} as const satisfies Readonly<Record<string, TopicRow>>;
 
 export type Topic = keyof typeof topics;
 
@@ -27,28 +51,13 @@ export function isTopic(topic: string): topic is Topic {
   return Object.hasOwn(topics, topic);
 }
 
-const news: Readonly<Record<Topic, News>> = {
-  'conversation.admin.replied': 'agent-replied',
-  'conversation.admin.assigned': 'conversation-moved',
-  'conversation.admin.open.assigned': 'conversation-moved',
-  'conversation.admin.closed': 'conversation-moved',
-  'conversation.admin.opened': 'conversation-moved',
-  'conversation.admin.single.created': 'agent-started',
-  'conversation.user.replied': 'customer-replied',
-  'conversation.deleted': 'conversation-deleted',
-  'contact.user.created': 'contact-changed',
-  'contact.user.updated': 'contact-changed',
-  'contact.lead.created': 'contact-changed',
-  'contact.lead.updated': 'contact-changed',
-  'contact.unarchive': 'contact-filed',
-  'contact.merged': 'contact-filed',
-  'contact.deleted': 'contact-filed',
-  'contact.archived': 'contact-filed',
-};
+export function rowOf(topic: Topic): TopicRow {
+  return topics[topic];
+}
 
 /** Null for a topic that we do not subscribe to. */
 export function newsOf(topic: Topic): News;
 export function newsOf(topic: string): News | null;
 export function newsOf(topic: string): News | null {
-  return isTopic(topic) ? news[topic] : null;
+  return isTopic(topic) ? topics[topic].news : null;
 }

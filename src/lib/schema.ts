@@ -15,3 +15,7 @@ export function compileSchema<const S extends JSONSchema>(schema: S): (value: un
     return { ok: false, problem: `${first?.instancePath || 'the body'} ${first?.message ?? 'is not as expected'}` };
   };
 }
+
+export function mapRead<T, U>(checked: Checked<T>, map: (value: T) => U): Checked<U> {
+  return checked.ok ? { ok: true, value: map(checked.value) } : checked;
+}

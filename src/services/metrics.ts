@@ -25,7 +25,7 @@ export function createMetrics() {
     }),
     webhooks: new Counter({
       name: 'threadwire_webhooks_total',
-      help: 'Accepted webhooks by route and outcome (stored, duplicate, ignored).',
+      help: 'Accepted webhooks by route and outcome (stored, duplicate, ignored, unreadable).',
       labelNames: ['route', 'outcome'] as const,
       registers,
     }),

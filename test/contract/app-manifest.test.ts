@@ -3,7 +3,8 @@ import path from 'node:path';
 import { createRouter, type Doors } from '../../src/http/server.ts';
 import { INTERCOM_VERSION } from '../../src/intercom/call.ts';
 import { operations } from '../../src/intercom/operations.ts';
-import { topics } from '../../src/intercom/topics.ts';
+import { isTopic, rowOf, topics } from '../../src/intercom/topics.ts';
+import { permissionForTopic } from '../../src/simulator/intercom/permissions.ts';
 import { WEBHOOK_TOPICS } from '../../src/simulator/intercom/webhooks/webhooks.ts';
 import { expect, test } from '../support/jest-globals.ts';
 
@@ -54,17 +55,16 @@ test('the topics are those that are read, and exist', () => {
   expect(manifest.webhooks.topics.filter((topic) => !WEBHOOK_TOPICS.includes(topic))).toEqual([]);
 });
 
+test.each(Object.entries(topics))('Intercom tells of %s by the permission that it names', (topic, { permission }) => {
+  expect(permissionForTopic(topic)).toBe(permission);
+});
+
 test('notifications keep their HTML, and calls follow the version that the client names', () => {
   expect(manifest.webhooks.api_version).toBe('2.14');
   expect(manifest.rest_api_version).toBe(INTERCOM_VERSION);
 });
 
-// Sources: developers.intercom.com, "Webhook topics" and "OAuth scopes".
-const ofTopics: [RegExp, string][] = [
-  [/^conversation\./, 'Read conversations'],
-  [/^contact\./, 'Read and list users and companies'],
-];
-
+// Source: developers.intercom.com, "OAuth scopes".
 const ofCalls: [RegExp, readonly string[]][] = [
   [/^GET \/me$/, ['Gather App data', 'Read admins']],
   [/^GET \/(admins|teams)/, ['Read admins']],
@@ -77,12 +77,13 @@ const ofCalls: [RegExp, readonly string[]][] = [
   [/^(POST|PUT) \/contacts/, ['Write users and companies']],
   [/^GET \/conversations|^POST \/conversations\/search$/, ['Read conversations']],
   [/^(POST|PUT) \/conversations/, ['Write conversations']],
+  [/^GET \/tickets/, ['Read tickets']],
+  [/^POST \/tickets/, ['Write tickets']],
 ];
 
 test('the permissions are those that topics and calls need, and Canvas Kit asks for, each with its reason', () => {
   const needed = new Set(['Read and list users and companies', 'Read conversations', 'Read admins', 'Gather App data']);
-  for (const topic of manifest.webhooks.topics)
-    needed.add(ofTopics.find(([pattern]) => pattern.test(topic))?.[1] ?? topic);
+  for (const topic of manifest.webhooks.topics) needed.add(isTopic(topic) ? rowOf(topic).permission : topic);
   const calls = new Set(Object.values(operations));
   expect(calls.size).toBeGreaterThan(10);
   for (const call of calls)

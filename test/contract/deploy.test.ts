@@ -166,11 +166,13 @@ describe('the documents', () => {
   const intercom = read('docs/intercom-setup.md');
 
   test('setting up Intercom names the topics, the permissions and the addresses of the manifest, all and no others', () => {
-    const topics = [...intercom.matchAll(/^ +- `((?:conversation|contact)\.[a-z.]+)`$/gm)].map(
+    const topics = [...intercom.matchAll(/^ +- `((?:conversation|conversation_part|ticket|contact)\.[a-z.]+)`$/gm)].map(
       ([, topic = '']) => topic,
     );
     expect(sorted(topics)).toEqual(sorted(webhooks.topics));
-    expect(sorted(intercom.match(/(conversation|contact)\.[a-z.]+[a-z]/g) ?? [])).toEqual(sorted(webhooks.topics));
+    expect(sorted(intercom.match(/(?:conversation|conversation_part|ticket|contact)\.[a-z.]+[a-z]/g) ?? [])).toEqual(
+      sorted(webhooks.topics),
+    );
     const permissions = [...intercom.matchAll(/^ +\| ((?:Read|Write|Gather) [^|]+?) \|/gm)].map(
       ([, name = '']) => name,
     );

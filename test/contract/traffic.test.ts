@@ -1,13 +1,13 @@
 import {
-  checkContact,
-  checkContactList,
-  checkConversation,
-  checkConversationList,
-  checkCreatedConversation,
-  checkId,
-  checkMe,
+  readContacts,
+  readConversations,
+  readCreatedConversation,
+  readId,
+  readMe,
 } from '../../src/intercom/answers.ts';
 import { INTERCOM_VERSION } from '../../src/intercom/call.ts';
+import { readContact } from '../../src/intercom/contacts.ts';
+import { readConversation } from '../../src/intercom/conversations.ts';
 import { parseNotification } from '../../src/intercom/notifications.ts';
 import type { Exchange } from '../../src/simulator/stand-in/traffic.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
@@ -15,22 +15,25 @@ import { closeStages, stage } from '../support/story.ts';
 
 closeStages();
 
+const now = new Date(0);
+const exchange: Check = (value) => readConversation(value, now);
+
 type Check = (value: unknown) => { ok: boolean };
 
 /** Which of our schemas each answer of Intercom's is read with. */
 const answers: readonly [method: string, path: RegExp, check: Check][] = [
-  ['GET', /^\/me$/, checkMe],
-  ['POST', /^\/contacts\/search$/, checkContactList],
-  ['POST', /^\/contacts$/, checkContact],
-  ['GET', /^\/contacts\/[0-9a-f]+$/, checkContact],
-  ['PUT', /^\/contacts\/[0-9a-f]+$/, checkContact],
-  ['POST', /^\/contacts\/[0-9a-f]+\/tags$/, checkId],
-  ['POST', /^\/tags$/, checkId],
-  ['POST', /^\/conversations$/, checkCreatedConversation],
-  ['POST', /^\/conversations\/search$/, checkConversationList],
-  ['GET', /^\/conversations\/\d+$/, checkConversation],
-  ['POST', /^\/conversations\/\d+\/reply$/, checkConversation],
-  ['POST', /^\/conversations\/\d+\/tags$/, checkId],
+  ['GET', /^\/me$/, readMe],
+  ['POST', /^\/contacts\/search$/, readContacts],
+  ['POST', /^\/contacts$/, readContact],
+  ['GET', /^\/contacts\/[0-9a-f]+$/, readContact],
+  ['PUT', /^\/contacts\/[0-9a-f]+$/, readContact],
+  ['POST', /^\/contacts\/[0-9a-f]+\/tags$/, readId],
+  ['POST', /^\/tags$/, readId],
+  ['POST', /^\/conversations$/, readCreatedConversation],
+  ['POST', /^\/conversations\/search$/, (value) => readConversations(value, now)],
+  ['GET', /^\/conversations\/\d+$/, exchange],
+  ['POST', /^\/conversations\/\d+\/reply$/, exchange],
+  ['POST', /^\/conversations\/\d+\/tags$/, readId],
 ];
 
 describe('the traffic of a day in the inbox', () => {

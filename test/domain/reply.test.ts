@@ -7,7 +7,7 @@ import { describe, expect, test } from '../support/jest-globals.ts';
 function part(given: Partial<Part> = {}): Part {
   const author = { type: 'admin', id: '1' } as const;
   const createdAt = new Date(Date.UTC(2026, 0, 8));
-  return { id: '7', kind: 'other', body: '<p>Hi</p>', files: 0, author, byAi: false, createdAt, ...given };
+  return { id: '7', kind: 'message', body: '<p>Hi</p>', files: 0, author, byAi: false, createdAt, ...given };
 }
 
 function conversation(given: Partial<Conversation> = {}): Conversation {

@@ -99,7 +99,7 @@ export function victimRows(holdings: Awaited<ReturnType<typeof listHoldings>>, {
 /** Intercom signs for all workspaces with one secret: the workspace that is named is the only one that is touched. */
 export function intercomAttempts({ victim, stranger }: Cast): Attempt[] {
   const items = victim.workspace.conversations().map((conversation) => itemsOf(victim, conversation.id));
-  const signed = Object.entries(topics).flatMap(([topic, about]) =>
+  const signed = Object.entries(topics).flatMap(([topic, { item: about }]) =>
     items.map((item) => ({
       what: `${topic} of what is the victim’s, in the name of another workspace`,
       status: 200,
@@ -121,7 +121,10 @@ export function intercomAttempts({ victim, stranger }: Cast): Attempt[] {
 }
 
 /** As Intercom shows them, with a reply that an admin of the victim’s is said to have written. */
-function itemsOf({ workspace, customers }: Tenant, id: string): Record<(typeof topics)[keyof typeof topics], object> {
+function itemsOf(
+  { workspace, customers }: Tenant,
+  id: string,
+): Record<(typeof topics)[keyof typeof topics]['item'], object> {
   const [contactId] = workspace.conversation(id).contactIds;
   const [author] = workspace.admins;
   const contact = { type: 'contact', id: contactId, role: 'user', phone: '+14155559999', name: 'Renamed' };
@@ -143,7 +146,8 @@ function itemsOf({ workspace, customers }: Tenant, id: string): Record<(typeof t
   };
   const into = { ...contact, id: 'f'.repeat(24), phone: customers[1].number };
   return {
-    conversation,
+    exchange: conversation,
+    redacted: conversation,
     contact,
     'conversation-deleted': { id },
     'contact-gone': { id: contactId },

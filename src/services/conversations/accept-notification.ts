@@ -2,7 +2,7 @@
 import type { Part } from '../../domain/conversation.ts';
 import { type NewJob, newJob } from '../../domain/jobs.ts';
 import { toE164 } from '../../domain/phone-number.ts';
-import { isWakeUp, partsToRelay } from '../../domain/reply.ts';
+import { isUnlisted, isWakeUp, partsToRelay } from '../../domain/reply.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
 import type { Thread, ThreadPer } from '../../domain/thread.ts';
 import type { Notification } from '../../intercom/notifications.ts';
@@ -21,13 +21,13 @@ import {
   recordContactParts,
   updateConversationStates,
 } from '../../store/conversations/conversations.ts';
-import { insertReplies, type NewReply, replyKey } from '../../store/conversations/replies.ts';
+import { insertReplies, type NewReply, replyKey, settleUnsettled } from '../../store/conversations/replies.ts';
 import { listThreadsOfContacts, moveThreads } from '../../store/conversations/threads.ts';
 import { isDataError } from '../../store/database/failed-statements.ts';
-import { nowOf, type Storing, type Timed, transact, type Unit } from '../context.ts';
+import { nowOf, type Storing, type Timed, transact, type Unit, type Watched } from '../context.ts';
 
 type Accepted = 'stored' | 'duplicate' | 'ignored';
-type AcceptContext = Storing & Timed;
+type AcceptContext = Storing & Timed & Watched;
 
 interface Item {
   notification: Notification;
@@ -49,7 +49,10 @@ export function createNotificationAcceptor(
   return async (notification) => {
     const workspace = await ctx.workspaces.find(notification.workspaceId);
     if (!workspace) return undefined;
-    if (notification.happening.kind === 'nothing') return 'ignored';
+    const { happening } = notification;
+    if (happening.kind === 'nothing') return 'ignored';
+    const unlisted = happening.kind === 'conversation' ? happening.conversation.parts.filter(isUnlisted).length : 0;
+    if (unlisted > 0) ctx.metrics.replies.inc({ outcome: 'unlisted' }, unlisted);
     const country = countryFor(workspace, preferredSender(workspace, null));
     const { outboundFirst, threadPer } = workspace.settings;
     return accept({ notification, outboundFirst, threadPer, country });
@@ -79,6 +82,7 @@ async function storeOf(ctx: AcceptContext, unit: Unit, items: readonly Item[]): 
     await noteContact(unit, notification, country, contacts);
     states.push(...stateChanges(notification));
     contactParts.push(...partsOfContacts(notification));
+    await takeBack(ctx, unit, notification);
   }
   const known = [...contacts.values()];
   await releaseThreads(unit.trx, known);
@@ -117,6 +121,7 @@ async function noteContact(
     await moveThreads(trx, workspaceId, happening.fromId, happening.into.id);
   }
   if (happening.kind !== 'contact' && happening.kind !== 'contact-merged') return;
+  if (!happening.saysPhone) return;
   const contact = happening.kind === 'contact' ? happening.contact : happening.into;
   contacts.set(`${workspaceId}/${contact.id}`, {
     workspaceId,
@@ -131,12 +136,18 @@ async function noteContact(
   });
 }
 
+/** What was deleted before it became a text does not become one. */
+async function takeBack(ctx: AcceptContext, { trx }: Unit, { workspaceId, happening }: Notification): Promise<void> {
+  if (happening.kind !== 'words-taken-back') return;
+  for (const partId of happening.partIds) await settleUnsettled(trx, { workspaceId, partId }, 'taken-back', nowOf(ctx));
+}
+
 function stateChanges({ workspaceId, happening, at }: Notification): ConversationChange[] {
   if (happening.kind === 'conversation-deleted')
     return [{ workspaceId, conversationId: happening.conversationId, state: 'deleted', at }];
   if (happening.kind !== 'conversation') return [];
   const { id, state, updatedAt } = happening.conversation;
-  return [{ workspaceId, conversationId: id, state, at: updatedAt }];
+  return state === null ? [] : [{ workspaceId, conversationId: id, state, at: updatedAt }];
 }
 
 type ContactPart = Parameters<typeof recordContactParts>[1][number];

@@ -11,7 +11,7 @@ import { findContact } from '../contacts/find-contact.ts';
 import { followContact } from '../contacts/follow-contact.ts';
 import { nowOf, type OpenWorkspace, type Storing, type Timed, transact } from '../context.ts';
 import { lookFrom, once } from '../once.ts';
-import { findOwnPart } from './find-own-part.ts';
+import { findMadePart, findOwnPart, partsOf } from './find-own-part.ts';
 
 /** Where a text ended up. */
 export interface Placed {
@@ -68,12 +68,14 @@ async function replyAsHeir(
 
 /** The job's claim says that a try began: a mark of its own would cost each text a statement. */
 async function reply(ctx: Storing & Timed, join: Join, contactId: string, triedAt: Date | null): Promise<Placed> {
-  const { intercom, conversationId, body } = join;
+  const { intercom, conversationId, body, message } = join;
   const made = await once<Placed>(ctx, {
     triedAt,
     look: (since) => findOwnText(ctx, join, since),
     async make(attempt) {
-      const part = await intercom.replyAsContact(conversationId, { contactId, body }, attempt);
+      const parts = await intercom.replyAsContact(conversationId, { contactId, body }, attempt);
+      const wanted = { kind: 'message', by: 'contact', authorId: contactId, body } as const;
+      const part = await findMadePart(ctx.db, message.workspaceId, parts, wanted);
       return { conversationId, partId: part?.id ?? null, at: part?.createdAt ?? nowOf(ctx) };
     },
   });
@@ -89,8 +91,8 @@ export async function findOwnText(
   const { message, body } = join;
   const conversation = await exists(() => join.intercom.getConversation(join.conversationId));
   if (conversation === null) return null;
-  const wanted = { kind: 'other', by: 'contact', body, since } as const;
-  const part = await findOwnPart(ctx.db, message.workspaceId, conversation, wanted);
+  const wanted = { kind: 'message', by: 'contact', body, since } as const;
+  const part = await findOwnPart(ctx.db, message.workspaceId, partsOf(conversation), wanted);
   return part ? { conversationId: conversation.id, partId: part.id, at: part.createdAt } : null;
 }
 

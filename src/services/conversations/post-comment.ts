@@ -7,7 +7,7 @@ import { rememberAdmin } from '../../store/conversations/admins.ts';
 import { findSend, type Send, updateSend } from '../../store/texts/panel-texts.ts';
 import { type Context, nowOf } from '../context.ts';
 import { once } from '../once.ts';
-import { findOwnPart } from './find-own-part.ts';
+import { findMadePart, findOwnPart, partsOf } from './find-own-part.ts';
 
 export async function postComment(ctx: Context, input: { workspaceId: string; sendId: string }): Promise<void> {
   const { workspaceId, sendId: id } = input;
@@ -36,8 +36,8 @@ export async function postComment(ctx: Context, input: { workspaceId: string; se
 /** Where an earlier try had worked although no answer came. */
 async function findPosted(ctx: Context, intercom: IntercomClient, send: Send, since: Date): Promise<string | null> {
   const conversation = await intercom.getConversation(send.conversationId);
-  const wanted = { kind: 'other', by: 'admin', body: send.body, since } as const;
-  return (await findOwnPart(ctx.db, send.workspaceId, conversation, wanted))?.id ?? null;
+  const wanted = { kind: 'message', by: 'admin', body: send.body, since } as const;
+  return (await findOwnPart(ctx.db, send.workspaceId, partsOf(conversation), wanted))?.id ?? null;
 }
 
 async function post(
@@ -49,7 +49,9 @@ async function post(
 ): Promise<string> {
   const body = textToComment(send.body);
   const inNameOf = async (adminId: string) => {
-    const part = await intercom.addComment(send.conversationId, { adminId, body }, attempt);
+    const parts = await intercom.addComment(send.conversationId, { adminId, body }, attempt);
+    const wanted = { kind: 'message', by: 'admin', authorId: adminId, body: send.body } as const;
+    const part = await findMadePart(ctx.db, send.workspaceId, parts, wanted);
     const { name } = part?.author ?? {};
     if (name) await rememberAdmin(ctx.db, { workspaceId: send.workspaceId, adminId, name }, nowOf(ctx));
     return part?.id ?? 'unknown';

@@ -4,7 +4,7 @@ import { isGone } from '../../intercom/errors.ts';
 import { findNote, updateNote } from '../../store/conversations/notes.ts';
 import type { Context } from '../context.ts';
 import { once } from '../once.ts';
-import { findOwnPart } from './find-own-part.ts';
+import { findMadePart, findOwnPart, partsOf } from './find-own-part.ts';
 
 export async function postNote(ctx: Context, input: { workspaceId: string; noteId: string }): Promise<void> {
   const { workspaceId, noteId: id } = input;
@@ -20,11 +20,13 @@ export async function postNote(ctx: Context, input: { workspaceId: string; noteI
       async look(since) {
         const conversation = await intercom.getConversation(conversationId);
         const wanted = { kind: 'note', by: 'admin', body, since } as const;
-        return (await findOwnPart(ctx.db, workspaceId, conversation, wanted))?.id ?? null;
+        return (await findOwnPart(ctx.db, workspaceId, partsOf(conversation), wanted))?.id ?? null;
       },
       async make(attempt) {
-        const written = { adminId: workspace.actingAdminId, body: textToComment(body) };
-        return (await intercom.addNote(conversationId, written, attempt))?.id ?? 'unknown';
+        const adminId = workspace.actingAdminId;
+        const parts = await intercom.addNote(conversationId, { adminId, body: textToComment(body) }, attempt);
+        const wanted = { kind: 'note', by: 'admin', authorId: adminId, body } as const;
+        return (await findMadePart(ctx.db, workspaceId, parts, wanted))?.id ?? 'unknown';
       },
     });
     await updateNote(ctx.db, { workspaceId, id }, { partId: made.value, attemptedAt: null });

@@ -49,8 +49,8 @@ async function findStarted(ctx: Storing, start: Start, since: Date): Promise<Pla
   const wanted = candidates.map((conversation) => ({ workspaceId, conversationId: conversation.id }));
   const taken = new Set((await listConversations(ctx.db, wanted)).map((known) => known.conversationId));
   for (const conversation of candidates.filter((candidate) => !taken.has(candidate.id))) {
-    const opening = { ...conversation, parts: [] };
-    const part = await findOwnPart(ctx.db, workspaceId, opening, { kind: 'other', by: 'contact', body, since });
+    const opening = conversation.source ? [conversation.source] : [];
+    const part = await findOwnPart(ctx.db, workspaceId, opening, { kind: 'message', by: 'contact', body, since });
     if (part) return { conversationId: conversation.id, partId: part.id, at: part.createdAt };
   }
   return null;

@@ -18,7 +18,7 @@ import { textFindings } from './find-text-routes.ts';
 import { rotationFindings } from './find-token-rotation.ts';
 import { twilioFinding } from './find-twilio.ts';
 import { isLocked, unopenedFindings } from './find-unopened.ts';
-import { topicsFinding, webhookVersionFindings } from './find-webhooks.ts';
+import { topicsFinding, unreadableFindings, webhookVersionFindings } from './find-webhooks.ts';
 import type { IntercomSeen } from './look-at-intercom.ts';
 
 const DAY_MS = 86_400_000;
@@ -44,6 +44,7 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     stoppedFindings(ctx, workspace),
     topicsFinding(ctx, workspace),
     webhookVersionFindings(ctx, workspace),
+    unreadableFindings(ctx, workspace),
     loopFinding(ctx, workspace),
     queueFinding(ctx, workspace),
     firstTextFindings(ctx, workspace),

@@ -4,6 +4,7 @@ import type { Finding } from '../../domain/finding.ts';
 import type { News } from '../../domain/news.ts';
 import { isSilent, toldBefore } from '../../domain/silence.ts';
 import { newsOf } from '../../intercom/topics.ts';
+import { listUnreadable } from '../../store/evidence/refusals.ts';
 import { readSightings } from '../../store/evidence/sightings.ts';
 import { findExpected, listTopicArrivals } from '../../store/evidence/topic-arrivals.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
@@ -11,6 +12,7 @@ import { developerHub } from './fixes.ts';
 
 /** Somebody answers a customer by then. */
 const ANSWERED_WITHIN_MS = 2 * 86_400_000;
+const DAY_MS = 86_400_000;
 
 type Arrivals = readonly { topic: string; at: Date }[];
 
@@ -57,6 +59,7 @@ const told: Readonly<Record<News, string>> = {
   'contact-changed': 'contacts that are made or changed',
   'contact-filed': 'contacts that are merged, archived or deleted',
   'conversation-deleted': 'conversations that are deleted',
+  'words-taken-back': 'messages that are deleted',
 };
 
 /** When it last told of each; what it has not told of may not have happened. */
@@ -99,4 +102,19 @@ export async function webhookVersionFindings(ctx: Context, workspace: OpenWorksp
       fix: developerHub(ctx, workspace),
     },
   ];
+}
+
+/** What it told of in the last day without saying what we need. */
+export async function unreadableFindings(ctx: Context, workspace: OpenWorkspace): Promise<Finding[]> {
+  const since = new Date(ctx.clock.now() - DAY_MS);
+  const unreadable = await listUnreadable(ctx.db, workspace.id, since);
+  return unreadable.map(
+    ({ what, times }): Finding => ({
+      severity: 'warning',
+      stops: [],
+      title: 'Intercom told of something in a form that Threadwire does not know',
+      cause: `${times === 1 ? 'Once' : `${times} times`} in the last day: ${what}. It was taken, and nothing was done with it. Whoever runs Threadwire looks for a newer version, or reports this line.`,
+      fix: null,
+    }),
+  );
 }

@@ -9,6 +9,8 @@ const MOST_ENTRIES = 1_000;
 export interface Refused {
   route: string;
   reason: string;
+  /** More of the reason, for the workspace alone. */
+  detail?: string;
   /** As the URL says, which may name none of ours. */
   workspaceId?: string;
 }
@@ -33,8 +35,9 @@ export function createRefusalCounter(ctx: Storing & Timed & Watched) {
   }
 
   return {
-    count({ route, reason, workspaceId }: Refused): void {
-      ctx.metrics.refusals.inc({ route, reason });
+    count({ route, reason: kind, detail, workspaceId }: Refused): void {
+      ctx.metrics.refusals.inc({ route, reason: kind });
+      const reason = detail === undefined ? kind : `${kind} ${detail}`;
       if (workspaceId === undefined || counts.size >= MOST_ENTRIES) return;
       const minute = new Date(Math.floor(ctx.clock.now() / 60_000) * 60_000);
       const key = JSON.stringify([workspaceId, route, reason, minute]);

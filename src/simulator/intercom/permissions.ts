@@ -14,6 +14,8 @@ export const PERMISSIONS = [
   'Write tags',
   'Write data attributes',
   'Write events',
+  'Read tickets',
+  'Write tickets',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -29,6 +31,7 @@ export function checkPermission(workspace: WorkspaceState, permission: Permissio
 
 /** The topic table of https://developers.intercom.com/docs/references/preview/webhooks/webhook-models names them. */
 export function permissionForTopic(topic: string): Permission | null {
-  if (topic.startsWith('conversation.')) return 'Read conversations';
+  if (/^conversation(_part)?\./.test(topic)) return 'Read conversations';
+  if (topic.startsWith('ticket.')) return 'Read tickets';
   return topic.startsWith('contact.') ? 'Read and list users and companies' : null;
 }

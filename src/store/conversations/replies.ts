@@ -64,10 +64,15 @@ export async function findReply(db: Db, workspaceId: string, partId: string): Pr
     conversationId: row.conversation_id,
     topic: row.topic,
     contactIds: row.contact_ids,
-    part: { ...part, createdAt: new Date(part.createdAt) },
+    part: { ...part, kind: kindOf(part), createdAt: new Date(part.createdAt) },
     outcome: row.outcome,
     receivedAt: row.received_at,
   };
+}
+
+/** Before there were several kinds, all that was no note was `other`. */
+function kindOf({ kind }: { kind: Part['kind'] | 'other' }): Part['kind'] {
+  return kind === 'other' ? 'message' : kind;
 }
 
 /** Whether nothing has come of it yet, which stays so until the transaction ends. */
@@ -96,4 +101,14 @@ export async function settleReply(
     .where('workspace_id', '=', reply.workspaceId)
     .where('part_id', '=', reply.partId)
     .execute();
+}
+
+/** The same where nothing has come of it yet. */
+export async function settleUnsettled(
+  trx: Trx,
+  reply: { workspaceId: string; partId: string },
+  outcome: string,
+  at: Date,
+): Promise<void> {
+  if (await lockUnsettled(trx, reply)) await settleReply(trx, reply, outcome, at);
 }

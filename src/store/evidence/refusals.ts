@@ -60,3 +60,21 @@ export async function countRefusals(db: Db, workspaceId: string, reason: string,
     .executeTakeFirst();
   return Number(row?.times ?? 0);
 }
+
+/** Notifications that were taken without what we need, by their topic and the place that is not as documented. */
+export async function listUnreadable(
+  db: Db,
+  workspaceId: string,
+  since: Date,
+): Promise<{ what: string; times: number }[]> {
+  const rows = await db
+    .selectFrom('refusals')
+    .select((select) => ['reason', select.fn.sum<string | number>('times').as('times')])
+    .where('workspace_id', '=', workspaceId)
+    .where('reason', 'like', 'unreadable %')
+    .where('minute', '>=', since)
+    .groupBy('reason')
+    .orderBy('reason')
+    .execute();
+  return rows.map(({ reason, times }) => ({ what: reason.slice('unreadable '.length), times: Number(times) }));
+}

@@ -1,0 +1,51 @@
+// One part of a conversation or ticket → ours, and what tells that its words were taken back.
+import type { Part } from '../domain/conversation.ts';
+import { commentToText } from './comment-text.ts';
+import { field, idOf, isFields, isTrue, listOf, textOf, timeOf } from './loose.ts';
+import { kindOfPart } from './part-types.ts';
+
+/** Null for what certainly holds no words; `unreadable` where it may, and it cannot be told whose they are or which. */
+export function readPart(wire: unknown, fallback: Date): Part | 'unreadable' | null {
+  const type = textOf(field(wire, 'part_type'));
+  const words = textOf(field(wire, 'body'));
+  const takenBack = isTrue(field(wire, 'redacted')) || saysDeleted(words);
+  const id = idOf(field(wire, 'id'));
+  const author = authorOf(field(wire, 'author'));
+  const kind = kindOfPart(type);
+  if (id === null || author === null) {
+    const mayHoldWords =
+      !isFields(wire) || type === null || (kind === 'message' && (words !== null || type === 'comment'));
+    return mayHoldWords ? 'unreadable' : null;
+  }
+  return {
+    id,
+    kind,
+    // A message has words or files; where neither came along, what it is made of has been flattened away.
+    body: takenBack ? null : (words ?? (type === 'comment' ? '' : null)),
+    files: takenBack ? 0 : (listOf(field(wire, 'attachments'), 'attachments')?.length ?? 0),
+    author,
+    byAi: isTrue(field(wire, 'author', 'from_ai_agent')) || isTrue(field(wire, 'author', 'is_ai_answer')),
+    byApp: textOf(field(wire, 'app_package_code')) !== null,
+    takenBack,
+    createdAt: timeOf(field(wire, 'created_at')) ?? fallback,
+  };
+}
+
+/** Null where it is not said who wrote it. */
+export function authorOf(wire: unknown): Part['author'] | null {
+  const type = textOf(field(wire, 'type'));
+  if (type === null) return null;
+  return { type: authorType(type), id: idOf(field(wire, 'id')), name: textOf(field(wire, 'name')) || null };
+}
+
+/** What stands in place of a deleted part's words. */
+export function saysDeleted(body: string | null): boolean {
+  if (body === null || !/this message was deleted/i.test(body)) return false;
+  return /^this message was deleted\.?$/i.test(commentToText(body).text.trim());
+}
+
+function authorType(type: string): Part['author']['type'] {
+  if (type === 'admin' || type === 'teammate') return 'admin';
+  if (type === 'bot' || type === 'operator' || type === 'fin') return 'bot';
+  return type === 'user' || type === 'lead' || type === 'contact' || type === 'visitor' ? 'contact' : 'other';
+}
