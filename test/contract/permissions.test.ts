@@ -9,7 +9,7 @@ const manifest: { oauth: { permissions: { name: string }[] } } = JSON.parse(
 );
 const asked = manifest.oauth.permissions.map(({ name }) => name);
 
-const client = fs.readFileSync('src/intercom/client.ts', 'utf8');
+const client = ['client', 'contact-calls'].map((file) => fs.readFileSync(`src/intercom/${file}.ts`, 'utf8')).join('\n');
 
 test.each(Object.keys(operations))('the client makes the call %s', (name) => {
   expect(client).toMatch(new RegExp(`call\\(\\s*operations\\.${name},`));
