@@ -42,6 +42,8 @@ export interface SettingsPage {
   admin: { id: string; name: string; role: Role };
   /** Travels in every form. */
   csrf: string;
+  /** Travels in every form, too: a form that is sent twice as it stands is the same click. */
+  nonce: string;
   /** Whether this admin's role may change settings. */
   mayChange: boolean;
   /** Named by the environment: Twilio and the numbers can be read here, not changed. */

@@ -10,6 +10,7 @@ import {
   type SettingsPage,
 } from '../domain/settings-page.ts';
 import { formFields } from '../lib/form-fields.ts';
+import { hashOf } from '../lib/sealed.ts';
 import type { Editor, Saved } from '../services/changes/change.ts';
 import type { OpenWorkspace } from '../services/context.ts';
 import type { PageRequest } from '../services/settings/read-settings.ts';
@@ -17,7 +18,7 @@ import type { Answered } from '../services/settings/submit.ts';
 import type { WorkspaceDirectory } from '../services/workspace-directory.ts';
 import { signedOutPage, signInPage } from '../views/page/plain-pages.ts';
 import type { SentForm } from '../views/page/sent-form.ts';
-import { readForm, readSent } from '../views/settings/forms.ts';
+import { readClick, readForm, readSent } from '../views/settings/forms.ts';
 import { renderSettings } from '../views/settings/settings.ts';
 import { rawBodyOf } from './middleware/raw-body.ts';
 import {
@@ -34,6 +35,7 @@ import { showPage, showPlainPage } from './pages.ts';
 type Session = PageRequest['session'];
 
 export interface SettingsDoor {
+  newId(): string;
   cookies: Cookies;
   workspaces: WorkspaceDirectory;
   findSignedIn(session: string): Promise<Session | undefined>;
@@ -65,7 +67,8 @@ export const settingsHandlers = (door: SettingsDoor) => ({
       throw new AppError('unauthenticated', 'Your role may see the settings, not change them. Ask the owner.');
     const name = String(ctx.params['section']);
     const { adminId, role } = session;
-    const editor = { workspace, adminId, role, sent: readSent(name, form) };
+    const click = readClick(name, form);
+    const editor = { workspace, adminId, role, sent: readSent(name, form), click: click && hashOf(click) };
     const answered = await door.submitSettings(editor, readForm(name, form));
     const fresh = (await door.workspaces.find(workspace.id, 0)) ?? workspace;
     await answer(door, ctx, { ...visitor, workspace: fresh }, name, form, answered);
@@ -140,7 +143,7 @@ function typedAnew(form: SentForm, { changes }: SaveConflict): Record<string, st
 
 /** Secrets are typed again. */
 function typedIn(form: SentForm): Record<string, string> {
-  const shown = Object.entries(form).filter(([name]) => !/csrf|seen|token|secret/.test(name));
+  const shown = Object.entries(form).filter(([name]) => !/csrf|nonce|seen|token|secret/.test(name));
   return Object.fromEntries(shown.map(([name, values]) => [name, values.join(',').slice(0, 10_000)]));
 }
 
@@ -152,7 +155,7 @@ async function show(
   came: Partial<PageRequest>,
 ): Promise<void> {
   const csrf = formToken(door.cookies, cookie);
-  const nothing = { notice: null, typed: {}, problems: {}, preview: null };
+  const nothing = { nonce: door.newId(), notice: null, typed: {}, problems: {}, preview: null };
   showPage(ctx, status, renderSettings(await door.readSettings(workspace, { ...nothing, ...came, csrf, session })));
 }
 

@@ -146,6 +146,7 @@ describeInBrowser('the settings pages', () => {
       expect(posted.map(({ url }) => url)).toEqual(['/settings/inbox']);
       expect(Object.fromEntries(posted[0]?.form ?? [])).toEqual({
         csrf: 'Q3NyZi10b2tlbg',
+        nonce: 'the-nonce-of-this-page',
         acting_admin: '12',
         tag_name: 'texts & more',
         default_country: 'US',
@@ -170,7 +171,7 @@ describeInBrowser('the settings pages', () => {
       expect(set?.get('do')).toBe('set-webhooks');
       expect(set?.getAll('number')).toContain('PN03');
       expect(set?.get('label_PN03')).toBe('London');
-      expect([...(undo?.keys() ?? [])].sort()).toEqual(['csrf', 'do', 'number']);
+      expect([...(undo?.keys() ?? [])].sort()).toEqual(['csrf', 'do', 'nonce', 'number']);
       expect(undo?.get('do')).toBe('undo-webhooks');
     });
   });

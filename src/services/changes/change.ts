@@ -4,7 +4,7 @@ import type { Problems } from '../../domain/settings/commands.ts';
 import { changesSince, type FactChange, type Facts } from '../../domain/settings/facts.ts';
 import type { Role } from '../../domain/settings-page.ts';
 import type { Db, Trx } from '../../store/database/database.ts';
-import { insertAudit } from '../../store/workspaces/audit.ts';
+import { findClick, insertAudit } from '../../store/workspaces/audit.ts';
 import { lockWorkspace, type StoredWorkspace } from '../../store/workspaces/workspaces.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
 import { currentFacts } from './current-facts.ts';
@@ -22,6 +22,19 @@ export interface Editor {
   role: Role;
   /** The form that was sent, what stood in it, and when; no facts: it does not matter what changed since. */
   sent?: { form: string; facts: Facts | null; at?: Date | undefined } | null;
+  /** Which click it is: the same one is never done twice. Null where that does no harm. */
+  click?: string | null;
+}
+
+/** Thrown where the same click was done already: a button was pressed twice, or the page that followed was loaded again. */
+export class DoneAlready extends Error {
+  /** A sentence of the history. */
+  readonly what: string;
+
+  constructor(what: string) {
+    super('This was done already.');
+    this.what = what;
+  }
 }
 
 /** Thrown where a form is saved that does not say what stands there any more; ends as a page that tells what changed. */
@@ -64,16 +77,18 @@ export async function change(
   what: string,
   write: (trx: Trx, current: StoredWorkspace, unit: Unit) => Promise<unknown>,
 ): Promise<boolean> {
-  const { workspace, adminId, sent } = editor;
+  const { workspace, adminId, sent, click = null } = editor;
   return transact(ctx, async (unit) => {
     const { trx } = unit;
     unit.changed(workspace.id);
     const stored = await lockWorkspace(trx, workspace.id);
     if (!stored) throw new AppError('not-found', 'This workspace was uninstalled.');
+    const earlier = click === null ? undefined : await findClick(trx, workspace.id, click);
+    if (earlier !== undefined) throw new DoneAlready(earlier);
     const changes = await changesSinceSent(ctx, trx, stored, editor);
     if (changes.length > 0) throw new ChangedMeanwhile(changes);
     if ((await write(trx, stored, unit)) === false) return false;
-    const line = { workspaceId: workspace.id, id: ctx.newId(), adminId, what, at: nowOf(ctx) };
+    const line = { workspaceId: workspace.id, id: ctx.newId(), adminId, what, click, at: nowOf(ctx) };
     await insertAudit(trx, { ...line, ...(sent ? { form: sent.form } : {}) });
     return true;
   });

@@ -34,7 +34,9 @@ interface Step extends WebhookBefore {
 }
 
 /** At every number and service that was chosen. What a service decides is set at the service. */
-export async function setWebhooks(ctx: SettingsContext, editor: Editor): Promise<Saved> {
+export async function setWebhooks(ctx: SettingsContext, clicker: Editor): Promise<Saved> {
+  // Done twice it is as done once.
+  const editor = { ...clicker, click: null };
   const { workspace } = editor;
   const hasNumber = workspace.senderDetails.some(({ sid, isChosen }) => sid !== null && isChosen);
   if (!hasNumber && workspace.services.length === 0) return problem('Choose a number first, and save.');

@@ -35,7 +35,7 @@ const AUDIT_LINES = 50;
 const TOLD_MS = 3_600_000;
 
 /** What a request adds: who asks, and what came of a form. */
-export type PageRequest = Pick<SettingsPage, 'csrf' | 'notice' | 'typed' | 'problems'> & {
+export type PageRequest = Pick<SettingsPage, 'csrf' | 'nonce' | 'notice' | 'typed' | 'problems'> & {
   session: StoredSession;
   preview: { id: string; text: string } | null;
 };

@@ -1,19 +1,16 @@
 // A text to the admin's own phone, through the same gate as every other: the last step of setting up.
-import { refusalReason } from '../../domain/notices.ts';
+import { type Refusal, refusalReason } from '../../domain/notices.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
 import type { CommandOf } from '../../domain/settings/commands.ts';
 import { readTypedNumber } from '../../domain/typed-number.ts';
 import { ensureThread } from '../../store/conversations/threads.ts';
 import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
-import { type Editor, problem, type Saved, type SettingsContext } from '../changes/change.ts';
-import { nowOf, transact } from '../context.ts';
+import { change, type Editor, problem, type Saved, type SettingsContext } from '../changes/change.ts';
+import { nowOf } from '../context.ts';
 import { queueText } from '../texts/queue-text.ts';
 
-export async function sendTest(
-  ctx: SettingsContext,
-  { workspace, adminId }: Editor,
-  { to }: CommandOf<'send-test'>,
-): Promise<Saved> {
+export async function sendTest(ctx: SettingsContext, editor: Editor, { to }: CommandOf<'send-test'>): Promise<Saved> {
+  const { workspace, adminId } = editor;
   if (workspace.settings.isPaused) return problem('Sending is paused. Resume it first.', 'to');
   const preferred = preferredSender(workspace, null);
   if (preferred === null) return problem('Choose a number first.', 'to');
@@ -21,7 +18,8 @@ export async function sendTest(
   if ('problem' in typed) return problem(typed.problem, 'to');
   const { address } = typed;
   const sender = preferredSender(workspace, address) ?? preferred;
-  const outcome = await transact(ctx, async (unit) => {
+  const outcome: { refusal: Refusal | null } = { refusal: null };
+  await change(ctx, editor, 'Sent a test text.', async (_trx, _current, unit) => {
     const now = nowOf(ctx);
     const thread = await ensureThread(unit.trx, { workspaceId: workspace.id, id: ctx.newId(), address, sender }, now);
     const queued = await queueText(ctx, unit, workspace, {
@@ -34,11 +32,12 @@ export async function sendTest(
       author: { kind: 'automation', id: adminId },
       writtenAt: now,
     });
-    unit.changed(workspace.id);
-    if (queued.kind === 'queued')
-      await updateWorkspace(unit.trx, workspace.id, { state: { testMessageId: queued.messageIds[0] ?? null } });
-    return queued;
+    if (queued.kind === 'refused') {
+      outcome.refusal = queued.reason;
+      return false;
+    }
+    return updateWorkspace(unit.trx, workspace.id, { state: { testMessageId: queued.messageIds[0] ?? null } });
   });
-  if (outcome.kind === 'refused') return problem(refusalReason(outcome.reason, address, sender), 'to');
+  if (outcome.refusal !== null) return problem(refusalReason(outcome.refusal, address, sender), 'to');
   return { ok: true, words: 'On its way. Reload this page in a moment to see it delivered.' };
 }

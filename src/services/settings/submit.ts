@@ -2,7 +2,7 @@
 import { VendorError } from '../../domain/errors.ts';
 import type { CommandOf, NumberPicks, Read, SettingsCommand } from '../../domain/settings/commands.ts';
 import type { SaveConflict } from '../../domain/settings-page.ts';
-import { findLastChange } from '../../store/workspaces/audit.ts';
+import { findClick, findLastChange } from '../../store/workspaces/audit.ts';
 import { findWorkspace } from '../../store/workspaces/workspaces.ts';
 import { chooseSubaccount } from '../account/choose-subaccount.ts';
 import { connectTwilio, disconnectTwilio } from '../account/connect-twilio.ts';
@@ -12,6 +12,7 @@ import {
   ChangedMeanwhile,
   change,
   changesSinceSent,
+  DoneAlready,
   type Editor,
   problem,
   type Saved,
@@ -45,13 +46,42 @@ export async function submitSettings(
   read: Read,
   acceptors: Acceptors,
 ): Promise<Answered> {
+  const earlier = await earlierOf(ctx, editor);
+  if (earlier !== undefined && !isResumable(read)) return doneAlready(earlier);
+  const answered = await attempt(ctx, { ...editor, isResumed: earlier !== undefined }, read, acceptors);
+  const isDone = answered.kind === 'preview' || (answered.kind === 'saved' && answered.saved.ok);
+  // The same click was faster in another request, and left nothing to do.
+  const meanwhile = isDone ? undefined : await earlierOf(ctx, editor);
+  if (meanwhile === undefined) return answered;
+  return isResumable(read) ? attempt(ctx, { ...editor, isResumed: true }, read, acceptors) : doneAlready(meanwhile);
+}
+
+/** What the same click has done before. */
+async function earlierOf(ctx: SettingsContext, { workspace, click }: Editor): Promise<string | undefined> {
+  return click ? findClick(ctx.db, workspace.id, click) : undefined;
+}
+
+function doneAlready(what: string): Answered {
+  return { kind: 'saved', saved: { ok: true, words: `Done. ${what}` } };
+}
+
+/** A click whose second step may be missing, and does no harm when it is done again. */
+function isResumable(read: Read): boolean {
+  return 'command' in read && read.command.do === 'choose-numbers' && read.command.setsWebhooks;
+}
+
+/** `isResumed`: the first of two steps was done by the same click before. */
+type Clicker = Editor & { isResumed: boolean };
+
+async function attempt(ctx: SettingsContext, editor: Clicker, read: Read, acceptors: Acceptors): Promise<Answered> {
   try {
     const isSaved = 'problems' in read || read.command.do !== 'preview-template';
-    const conflict = isSaved ? await conflictOf(ctx, editor) : null;
+    const conflict = isSaved && !editor.isResumed ? await conflictOf(ctx, editor) : null;
     if (conflict) return { kind: 'conflict', conflict };
     if ('problems' in read) return { kind: 'saved', saved: { ok: false, problems: read.problems } };
     return await carryOut(ctx, editor, read.command, acceptors);
   } catch (error) {
+    if (error instanceof DoneAlready) return doneAlready(error.what);
     if (error instanceof ChangedMeanwhile)
       return { kind: 'conflict', conflict: { ...(await explain(ctx, editor, error.changes)), done: error.done } };
     if (!(error instanceof VendorError)) throw error;
@@ -98,7 +128,7 @@ const namedByEnvironment: readonly SettingsCommand['do'][] = [
 
 async function carryOut(
   ctx: SettingsContext,
-  editor: Editor,
+  editor: Clicker,
   command: SettingsCommand,
   acceptors: Acceptors,
 ): Promise<Answered> {
@@ -112,7 +142,7 @@ async function carryOut(
 
 function save(
   ctx: SettingsContext,
-  editor: Editor,
+  editor: Clicker,
   command: Exclude<SettingsCommand, CommandOf<'preview-template'>>,
   acceptors: Acceptors,
 ): Promise<Saved> {
@@ -149,14 +179,24 @@ function save(
 }
 
 /** The button stands in the form of the choices, and what is ticked there counts. */
-async function chooseAndSet(ctx: SettingsContext, editor: Editor, picks: NumberPicks): Promise<Saved> {
-  const chosen = await chooseNumbers(ctx, editor, picks);
+async function chooseAndSet(ctx: SettingsContext, editor: Clicker, picks: NumberPicks): Promise<Saved> {
+  const chosen = await chooseOnce(ctx, editor, picks);
   if (!chosen.ok) return chosen;
   const workspace = (await ctx.workspaces.find(editor.workspace.id, 0)) ?? editor.workspace;
   // The form differs from what it was opened with only by what was just chosen in it.
   const set = await setNow(ctx, { ...editor, workspace, sent: { form: 'numbers', facts: null } });
   if (set.ok) return { ok: true, words: `${chosen.words} ${set.words}` };
   return { ...set, done: [chosen.words, ...(set.done === undefined ? [] : [set.done])].join(' ') };
+}
+
+async function chooseOnce(ctx: SettingsContext, editor: Clicker, picks: NumberPicks): Promise<Saved> {
+  if (editor.isResumed) return { ok: true, words: 'Saved.' };
+  try {
+    return await chooseNumbers(ctx, editor, picks);
+  } catch (error) {
+    if (!(error instanceof DoneAlready)) throw error;
+    return { ok: true, words: 'Saved.' };
+  }
 }
 
 /** What was chosen stays chosen, whatever Twilio says then. */

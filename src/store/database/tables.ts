@@ -246,6 +246,8 @@ export interface AuditTable {
   what: string;
   /** Which form of the settings it was made with. */
   form: string | null;
+  /** By which it was made. */
+  click: string | null;
   at: Time;
 }
 

@@ -3,10 +3,33 @@ import type { Db } from '../database/database.ts';
 
 export async function insertAudit(
   db: Db,
-  line: { workspaceId: string; id: string; adminId: string | null; what: string; form?: string; at: Date },
+  line: {
+    workspaceId: string;
+    id: string;
+    adminId: string | null;
+    what: string;
+    form?: string;
+    /** By which it was made. */
+    click?: string | null;
+    at: Date;
+  },
 ): Promise<void> {
-  const { workspaceId, id, adminId, what, form = null, at } = line;
-  await db.insertInto('audit').values({ workspace_id: workspaceId, id, admin: adminId, what, form, at }).execute();
+  const { workspaceId, id, adminId, what, form = null, click = null, at } = line;
+  await db
+    .insertInto('audit')
+    .values({ workspace_id: workspaceId, id, admin: adminId, what, form, click, at })
+    .execute();
+}
+
+/** What was made by this click; undefined where nothing was. */
+export async function findClick(db: Db, workspaceId: string, click: string): Promise<string | undefined> {
+  const line = await db
+    .selectFrom('audit')
+    .select('what')
+    .where('workspace_id', '=', workspaceId)
+    .where('click', '=', click)
+    .executeTakeFirst();
+  return line?.what;
 }
 
 /** Who changed something with that form last, and when; undefined where nobody has since then. */

@@ -91,6 +91,7 @@ export function form(
   const classes = [look.class, look.state?.isSent ? 'unsaved' : ''].filter(Boolean).join(' ') || undefined;
   return html`<form method="post" action=${formActions[target]} id=${look.id} class=${classes} autocomplete="off">
     <input type="hidden" name="csrf" value=${page.csrf} />
+    ${hidden('nonce', page.nonce)}
     ${seen ? hidden('seen', writeFacts(seen, page.readAt)) : null}
     ${content}
   </form>`;

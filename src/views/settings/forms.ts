@@ -41,6 +41,13 @@ function readFix(form: SentForm): Read {
   return command ? { command } : { problems: { '': 'There is nothing like that to mend.' } };
 }
 
+/** What tells this click from every other: the nonce with all that was sent. Null where the form carries none. */
+export function readClick(section: string, form: SentForm): string | null {
+  const nonce = fieldIn(form, 'nonce');
+  if (nonce === '') return null;
+  return JSON.stringify([section, Object.entries(form).filter(([name]) => name !== 'csrf' && name !== 'seen')]);
+}
+
 /** The form that was sent, and what stood in it when it was opened. Templates and members have a form each. */
 export function readSent(
   section: string,

@@ -62,7 +62,7 @@ export function ownFields(form: Form, { sid, label, teamId, country }: Own, idNa
 
 /** Those that were ticked in `name`, with what was typed for each. */
 export function readPicks(form: SentForm, name: 'number' | 'service'): NumberPick[] {
-  return (form[name] ?? []).map((sid) => ({
+  return [...new Set(form[name])].filter(Boolean).map((sid) => ({
     sid,
     label: typedIn(form, `label_${sid}`),
     teamId: typedIn(form, `team_${sid}`),

@@ -20,7 +20,7 @@ function formsOf(page: SettingsPage): Record<string, { fields: string[]; verbs: 
   for (const element of elements) {
     const name = element.attributes['name'];
     const action = formOf(element, elements)?.attributes['action']?.replace(/#.*/, '');
-    if (action === undefined || name === undefined || name === 'csrf' || name === 'seen') continue;
+    if (action === undefined || name === undefined || ['csrf', 'nonce', 'seen'].includes(name)) continue;
     forms[action] ??= { fields: [], verbs: [] };
     const list = name === 'do' ? forms[action].verbs : forms[action].fields;
     const said = name === 'do' ? (element.attributes['value'] ?? '') : name;

@@ -69,6 +69,7 @@ export const green: SettingsPage = {
   workspace: { id: 'acme', name: 'Acme', region: 'US', timeZone: 'America/New_York' },
   admin: { id: '11', name: 'Dana Fox', role: 'owner' },
   csrf: 'Q3NyZi10b2tlbg',
+  nonce: 'the-nonce-of-this-page',
   mayChange: true,
   isPrivate: false,
   notice: null,
