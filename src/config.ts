@@ -1,4 +1,5 @@
 // The environment, read once: checked, completed, frozen; every fault reported at once.
+import fs from 'node:fs';
 import path from 'node:path';
 import { type SealingKey, Secret } from './lib/sealed.ts';
 import { isAccountSid } from './twilio/sids.ts';
@@ -76,6 +77,26 @@ export function readDatabaseConfig(env: Environment = process.env): Pick<Config,
 
 function readDatabase(read: Reader): Pick<Config, 'databaseUrl' | 'dataDir'> {
   return { databaseUrl: read.databaseUrl('DATABASE_URL'), dataDir: path.resolve(read.text('DATA_DIR', './data')) };
+}
+
+/** Where the data is, and what opens its secrets. */
+export function readKeysConfig(
+  env: Environment = process.env,
+): Pick<Config, 'databaseUrl' | 'dataDir' | 'encryptionKeys'> {
+  const read = reader(env);
+  const config = { ...readDatabase(read), encryptionKeys: read.keys('ENCRYPTION_KEYS') };
+  if (read.faults.length > 0) throw new ConfigError(read.faults);
+  return config;
+}
+
+/** Takes over what `.env` in this folder sets, unless it is set already; where there is none, nothing. */
+export function readEnvFile(): void {
+  if (fs.existsSync('.env')) process.loadEnvFile('.env');
+}
+
+/** The name under which npm runs this process; undefined where it is not npm that does. */
+export function readScriptName(env: Environment = process.env): string | undefined {
+  return env.npm_lifecycle_event;
 }
 
 /** Where the simulator is to record its traffic, one JSON object a line; undefined: nowhere. */

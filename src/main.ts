@@ -1,11 +1,12 @@
 // The process: role and configuration in, service up, drained and gone on SIGTERM.
 import { createApp } from './app.ts';
+import { wordsFor } from './commands/failure-words.ts';
 import { readRole } from './commands/read-role.ts';
-import { wordsFor } from './commands/run-command.ts';
-import { readConfig } from './config.ts';
+import { readConfig, readEnvFile } from './config.ts';
 import { createLog } from './lib/log.ts';
 
 async function main(): Promise<void> {
+  readEnvFile();
   const config = readConfig();
   const role = readRole(process.argv.slice(2), config);
   const log = createLog(config.logLevel);

@@ -1,53 +1,87 @@
-// npm run dead-letters -- list | replay ID… | drop ID…: what an operator does with jobs that were given up.
-import { readConfig } from '../config.ts';
-import { newId } from '../lib/ids.ts';
-import { dropDeadLetters, readDeadLetters, replayDeadLetters } from '../services/operations/settle-dead-letters.ts';
-import { openDatabase } from '../store/database/database.ts';
-import { migrate } from '../store/database/migrate.ts';
+// threadwire dead-letters: lists, replays and drops the jobs that were given up.
+import type { Argv } from 'yargs';
+import { readDatabaseConfig } from '../config.ts';
+import type { Transacting } from '../services/context.ts';
 import type { DeadLetter } from '../store/queue/dead-letters.ts';
-import { openJobs } from '../store/queue/jobs.ts';
-import { runCommand, UsageError } from './run-command.ts';
+import { type Outcome, type Output, UsageError } from './outcome.ts';
+import { group, verb } from './verb.ts';
 
-const usage = `npm run dead-letters -- list [WORKSPACE]   what was given up, oldest first
-npm run dead-letters -- replay ID…|all     do it again; what was done already is not done twice
-npm run dead-letters -- drop ID…|all       forget it for good`;
+type Operations = typeof import('../services/operations/settle-dead-letters.ts');
 
-await runCommand(async (print) => {
-  const [verb, ...rest] = process.argv.slice(2);
-  if (verb !== 'list' && verb !== 'replay' && verb !== 'drop') throw new UsageError(usage);
-  if (verb !== 'list' && rest.length === 0) throw new UsageError(usage);
-  const config = readConfig();
-  const onError = (error: Error) => print(`The database reports: ${error.message}`);
-  const database = await openDatabase({
-    url: config.databaseUrl,
-    dataDir: config.dataDir,
-    poolSize: 2,
-    as: 'command',
-    onError,
-  });
-  try {
-    await migrate(database.owner);
-    const jobs = await openJobs({ database, newId, onError, supervise: false });
-    // A command has no worker to wake, and keeps no workspace.
-    const ctx = { db: database.owner, jobs, wake: () => {}, workspaces: { forget: () => {} } };
-    const letters = await readDeadLetters(ctx, verb === 'list' ? rest[0] : undefined);
-    if (verb === 'list') print(letters.length === 0 ? 'No dead letters.' : letters.map(describe).join('\n'));
-    else {
-      const ids = rest.includes('all') ? letters.map((letter) => letter.id) : requireKnown(rest, letters);
-      const settled = verb === 'replay' ? await replayDeadLetters(ctx, ids) : await dropDeadLetters(ctx, ids);
-      print(`${verb === 'replay' ? 'Replayed' : 'Dropped'} ${settled.length}.`);
-    }
-    await jobs.close();
-  } finally {
-    await database.close();
-  }
+const list = verb({
+  name: 'list [workspace]',
+  tells: 'Show what was given up, oldest first',
+  asks: (yargs) => yargs.positional('workspace', { type: 'string', describe: 'Only those of this workspace' }),
+  work: ({ workspace }, output) =>
+    withLetters(output, async (operations, ctx) => {
+      const letters = await operations.readDeadLetters(ctx, workspace);
+      return { lines: letters.length === 0 ? ['No dead letters.'] : letters.map(describe), data: letters.map(shown) };
+    }),
 });
 
-function requireKnown(ids: readonly string[], letters: readonly DeadLetter[]): string[] {
-  const known = new Set(letters.map((letter) => letter.id));
-  const unknown = ids.filter((id) => !known.has(id));
+const replay = verb({
+  name: 'replay <ids..>',
+  tells: 'Do them again; what was done already is not done twice',
+  asks: idsAsked,
+  work: ({ ids }, output) =>
+    withLetters(output, async (operations, ctx) =>
+      told('Replayed', await operations.replayDeadLetters(ctx, await known(operations, ctx, ids))),
+    ),
+});
+
+const drop = verb({
+  name: 'drop <ids..>',
+  tells: 'Forget them for good',
+  asks: idsAsked,
+  work: ({ ids }, output) =>
+    withLetters(output, async (operations, ctx) =>
+      told('Dropped', await operations.dropDeadLetters(ctx, await known(operations, ctx, ids))),
+    ),
+});
+
+export const deadLetters = group('dead-letters', 'Jobs that were given up: list, replay or drop them', [
+  list,
+  replay,
+  drop,
+]);
+
+function idsAsked(yargs: Argv) {
+  return yargs.positional('ids', {
+    type: 'string',
+    array: true,
+    demandOption: true,
+    describe: 'Ids of dead letters, or `all`',
+  });
+}
+
+async function withLetters(
+  output: Output,
+  work: (operations: Operations, ctx: Transacting) => Promise<Outcome>,
+): Promise<Outcome> {
+  const place = readDatabaseConfig();
+  const [{ withQueue }, operations] = await Promise.all([
+    import('./store.ts'),
+    import('../services/operations/settle-dead-letters.ts'),
+  ]);
+  return withQueue(place, output, ({ ctx }) => work(operations, ctx));
+}
+
+/** Throws where one of them is unknown, so that all are done or none. */
+async function known(operations: Operations, ctx: Transacting, ids: readonly string[]): Promise<string[]> {
+  const stored = (await operations.readDeadLetters(ctx)).map(({ id }) => id);
+  if (ids.includes('all')) return stored;
+  const unknown = ids.filter((id) => !stored.includes(id));
   if (unknown.length > 0) throw new UsageError(`There is no dead letter ${unknown.join(', ')}. Nothing was changed.`);
   return [...ids];
+}
+
+function told(verb: string, ids: readonly string[]): Outcome {
+  return { lines: [`${verb} ${ids.length}.`], data: { ids } };
+}
+
+/** Without the ids that a job carries: they are of no use outside. */
+function shown({ job: _job, ...letter }: DeadLetter): Omit<DeadLetter, 'job'> {
+  return letter;
 }
 
 function describe(letter: DeadLetter): string {

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { type Role, roles } from '../app.ts';
 import type { Config } from '../config.ts';
-import { UsageError } from './run-command.ts';
+import { UsageError } from './outcome.ts';
 
 /** Throws a UsageError for an unknown role, or one that the database cannot have. */
 export function readRole(args: readonly string[], { databaseUrl }: Pick<Config, 'databaseUrl'>): Role {

@@ -42,10 +42,11 @@ onEachDatabase('beside a service that runs', (kind) => {
     expect(ill.output).toMatch(/BROKEN {3}Intercom does not let Threadwire in\n {9}\S.*\n {9}Check again: http/);
 
     expect(await runCommand('doctor', env)).toMatchObject({ code: 2, output: '' });
-    expect(await runCommand('doctor', env, ['--all'])).toMatchObject({
-      code: 2,
-      errors: expect.stringContaining('--workspace ID'),
-    });
+    const all = await runCommand('doctor', env, ['--all', '--json']);
+    expect(all.code).toBe(1);
+    expect(JSON.parse(all.output)).toMatchObject([
+      { workspace: WORKSPACE_ID, findings: expect.arrayContaining([expect.objectContaining({ severity: 'broken' })]) },
+    ]);
     expect(await runCommand('doctor', env, ['--workspace', 'nobody'])).toEqual({
       code: 2,
       output: '',

@@ -101,7 +101,7 @@ test('whoever needs the database of no service is told where it is', async () =>
   expect(
     await runCommand('database', { DATABASE_URL: 'postgres://db.example.com/x', DATA_DIR: freshFolder() }),
   ).toEqual({
-    code: 1,
+    code: 2,
     output: '',
     errors: 'DATABASE_URL names a PostgreSQL of your own: there is no embedded database to reach.\n',
   });

@@ -73,13 +73,13 @@ export interface Ended {
   errors: string;
 }
 
-/** Runs one of the commands with exactly these variables, as an operator calls it, to its end. */
+/** Runs a verb of the command line with exactly these variables, as an operator calls it, to its end. */
 export function runCommand(
   name: string,
   environment: Record<string, string>,
   args: readonly string[] = [],
 ): Promise<Ended> {
-  const words = [path.join(root, `src/commands/${name}.ts`), ...args];
+  const words = [path.join(root, 'src/commands/threadwire.ts'), name, ...args];
   return new Promise((resolve) => {
     execFile(process.execPath, words, { env: { ...compiledOnce, ...environment } }, (error, output, errors) => {
       resolve({ code: error === null ? 0 : Number(error.code), output, errors });

@@ -1,0 +1,55 @@
+// The database as a verb opens it: beside a running service, brought up to date first, and closed in any case.
+import type { Config } from '../config.ts';
+import { newId } from '../lib/ids.ts';
+import type { Transacting } from '../services/context.ts';
+import { type Database, openDatabase } from '../store/database/database.ts';
+import { migrate } from '../store/database/migrate.ts';
+import { openJobs } from '../store/queue/jobs.ts';
+import type { Output } from './outcome.ts';
+
+type Place = Pick<Config, 'databaseUrl' | 'dataDir'>;
+
+export interface OpenStore {
+  database: Database;
+  /** The migrations that brought it up to date. */
+  ran: readonly string[];
+}
+
+export async function withStore<T>(place: Place, output: Output, work: (store: OpenStore) => Promise<T>): Promise<T> {
+  const database = await openDatabase({
+    url: place.databaseUrl,
+    dataDir: place.dataDir,
+    poolSize: 2,
+    as: 'command',
+    onError: (error) => tellFault(output, error),
+  });
+  try {
+    return await work({ database, ran: await migrate(database.owner, output.note) });
+  } finally {
+    await database.close();
+  }
+}
+
+/** As `withStore`, with the queue, which is made where there is none. */
+export function withQueue<T>(
+  place: Place,
+  output: Output,
+  work: (store: OpenStore & { ctx: Transacting }) => Promise<T>,
+): Promise<T> {
+  return withStore(place, output, async (store) => {
+    const { database } = store;
+    const onError = (error: Error) => tellFault(output, error);
+    const jobs = await openJobs({ database, newId, onError, supervise: false });
+    // A command has no worker to wake, and keeps no workspace.
+    const ctx = { db: database.owner, jobs, wake: () => {}, workspaces: { forget: () => {} } };
+    try {
+      return await work({ ...store, ctx });
+    } finally {
+      await jobs.close();
+    }
+  });
+}
+
+function tellFault(output: Output, error: Error): void {
+  output.note(`The database reports: ${error.message}`);
+}

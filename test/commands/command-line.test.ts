@@ -1,0 +1,51 @@
+// The command line as an operator meets it: help before anything is set up, and a sentence for a slip.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '../support/jest-globals.ts';
+import { runCommand as runVerb, stopServices } from '../support/process/service-process.ts';
+
+stopServices();
+
+const verbs = ['doctor', 'dead-letters', 'migrate', 'rotate-keys', 'database'];
+
+describe('the command line', () => {
+  test('lists its verbs and explains each without a single variable', async () => {
+    const help = await runVerb('--help', {});
+    expect([help.code, help.errors]).toEqual([0, '']);
+    for (const verb of verbs) expect(help.output).toContain(`threadwire ${verb}`);
+    const explained = await runVerb('dead-letters', {}, ['replay', '--help']);
+    expect([explained.code, explained.errors]).toEqual([0, '']);
+    expect(explained.output).toContain('what was done already is not done twice');
+  });
+
+  test.each([
+    [['--json'], /^npm run threadwire -- VERB/],
+    [['dead-letters'], /^threadwire dead-letters\n/],
+    [['docter'], /^Did you mean doctor\?/],
+    [['migrate', '--force'], /^Unknown argument: force\. --help/],
+    [['dead-letters', 'replay'], /^Not enough non-option arguments/],
+    [['doctor'], /^Name one with --workspace ID, or ask for --all\. --help/],
+    [['migrate'], /^DATABASE_URL must start with|^The configuration cannot be used:\n {2}- DATABASE_URL/],
+  ] as const)('ends %j with 2 and a sentence', async ([verb, ...rest], sentence) => {
+    const ended = await runVerb(verb, { DATABASE_URL: 'mysql://db' }, rest);
+    expect([ended.code, ended.output]).toEqual([2, '']);
+    expect(ended.errors).toMatch(sentence);
+    expect(ended.errors).not.toContain('    at ');
+  });
+
+  test('completes what a shell asks for', async () => {
+    const { output } = await runVerb('--get-yargs-completions', {}, ['threadwire', 'dead-letters', '']);
+    expect(output.split('\n')).toEqual(expect.arrayContaining(['list', 'replay', 'drop']));
+    expect((await runVerb('completion', {})).output).toContain('complete -o bashdefault');
+  });
+
+  test('a script of before names the new one, and does the same', async () => {
+    const { scripts } = JSON.parse(readFileSync(path.resolve('package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    for (const verb of verbs) expect(scripts[verb]).toBe(`${scripts.threadwire} ${verb}`);
+    const ended = await runVerb('doctor', { npm_lifecycle_event: 'doctor' }, ['--help']);
+    expect(ended).toMatchObject({ code: 0, errors: 'npm run doctor is now: npm run threadwire -- doctor\n' });
+    expect((await runVerb('doctor', { npm_lifecycle_event: 'threadwire' }, ['--help'])).errors).toBe('');
+  });
+});
