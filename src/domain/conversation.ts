@@ -18,6 +18,8 @@ export interface Part {
   byApp?: boolean;
   /** Deleted by an admin after it was written. */
   takenBack?: boolean;
+  /** It opened the conversation again. */
+  opens?: boolean;
   createdAt: Date;
 }
 

@@ -67,6 +67,15 @@ export function isStopped({ state }: Pick<Message, 'state'>): boolean {
   return isDeliveryState(state) ? isFailure(state) : state === 'held' || state === 'given-up' || state === 'refused';
 }
 
+/** Where no receipt comes, a text that its carrier has had for this long counts as arrived. */
+export const RECEIPT_COMES_WITHIN_MS = 3_600_000;
+
+/** Whether the customer has it, as far as anybody can tell. */
+export function hasArrived({ state, stateAt }: Pick<Message, 'state' | 'stateAt'>, now: Date): boolean {
+  if (state === 'delivered' || state === 'read') return true;
+  return state === 'sent' && now.getTime() - stateAt.getTime() >= RECEIPT_COMES_WITHIN_MS;
+}
+
 /** How a text reads in a conversation: its words, then one line a file. Intercom refuses a message that is blank. */
 export function textInConversation(body: string, media: readonly Media[]): string {
   const lines = [...(isBlank(body) ? [] : [body]), ...media.map((file) => describeMedia(file.contentType))];

@@ -86,6 +86,16 @@ export const queues = {
     key: conversationKey('note') as (given: OfConversation & { noteId: string }) => string,
     carries: ({ workspaceId, noteId }) => ({ workspaceId, noteId }),
   }),
+  /** A conversation shows that a person's text has not arrived, or no longer does. */
+  'show-failures': row({
+    vendor: 'intercom',
+    places: 8,
+    rests: true,
+    isDelayed: true,
+    isEarly: false,
+    key: conversationKey('failures'),
+    carries: ({ workspaceId, conversationId }) => ({ workspaceId, conversationId }),
+  }),
   /** An agent's text from the panel is shown in its conversation. */
   'post-comment': row({
     vendor: 'intercom',

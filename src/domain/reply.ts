@@ -39,12 +39,17 @@ export function isWakeUp(news: News, conversation: Conversation): boolean {
   return conversation.partsMissing || (news === 'agent-replied' && conversation.parts.length === 0);
 }
 
+/** A person wrote it, and waits for it to arrive. */
+export function isPersons(part: Pick<Part, 'author' | 'byAi'>): boolean {
+  return part.author.type !== 'bot' && !part.byAi;
+}
+
 /** Null when the part is to be texted. */
 export function whyUnsent(part: Part, settings: Pick<Settings, 'botReplies'>): Unsent | null {
   if (part.kind !== 'message') return part.kind;
   if (part.takenBack) return 'taken-back';
   if (part.author.type !== 'admin' && part.author.type !== 'bot') return 'not-an-admin';
-  if ((part.author.type === 'bot' || part.byAi) && settings.botReplies === 'never') return 'bot';
+  if (!isPersons(part) && settings.botReplies === 'never') return 'bot';
   if (part.body === null && part.files === 0) return 'nothing-said';
   return null;
 }

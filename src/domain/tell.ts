@@ -4,8 +4,18 @@ import * as says from './notices.ts';
 import { parseAddress } from './phone-number.ts';
 
 /** A note that a conversation is owed, one each of its kind about one subject. */
-export interface Note {
-  kind: says.NoticeKind;
+export type Note = FailureNote | NewsNote;
+
+/** The kinds that tell of a text which did not arrive, or may not have. */
+type FailureKind = 'failed' | 'refused' | 'held';
+
+export interface FailureNote {
+  kind: FailureKind;
+  body: string;
+}
+
+export interface NewsNote {
+  kind: Exclude<says.NoticeKind, FailureKind>;
   body: string;
 }
 
@@ -19,7 +29,7 @@ interface Pair extends To {
 const name = (address: string) => says.describeAddress(parseAddress(address));
 
 export const tell = {
-  optedOut: ({ address, sender }: Pair, source: ConsentSource | null): Note => ({
+  optedOut: ({ address, sender }: Pair, source: ConsentSource | null): NewsNote => ({
     kind: 'opted-out',
     body: says.optedOutNotice(
       name(address),
@@ -27,53 +37,53 @@ export const tell = {
       source === 'reading',
     ),
   }),
-  mayStop: ({ address }: To): Note => ({ kind: 'may-stop', body: says.mayStopNotice(name(address)) }),
-  optedIn: ({ address, sender }: Pair): Note => ({
+  mayStop: ({ address }: To): NewsNote => ({ kind: 'may-stop', body: says.mayStopNotice(name(address)) }),
+  optedIn: ({ address, sender }: Pair): NewsNote => ({
     kind: 'opted-in',
     body: says.optedInNotice(name(address), name(sender)),
   }),
-  optedOutByHand: ({ address }: To, reason: string): Note => ({
+  optedOutByHand: ({ address }: To, reason: string): NewsNote => ({
     kind: 'opted-out',
     body: says.optedOutByHandNotice(name(address), reason),
   }),
-  resumed: ({ address }: To): Note => ({ kind: 'opted-in', body: says.resumedNotice(name(address)) }),
-  notAnswerable: ({ address }: To): Note => ({
+  resumed: ({ address }: To): NewsNote => ({ kind: 'opted-in', body: says.resumedNotice(name(address)) }),
+  notAnswerable: ({ address }: To): NewsNote => ({
     kind: 'not-answerable',
     body: says.notAnswerableNotice(parseAddress(address)),
   }),
-  refused: ({ address, sender }: Pair, reason: says.Refusal, what: 'reply' | 'scheduled' = 'reply'): Note => ({
+  refused: ({ address, sender }: Pair, reason: says.Refusal, what: 'reply' | 'scheduled' = 'reply'): FailureNote => ({
     kind: 'refused',
     body: says.refusedNotice(reason, name(address), name(sender), what),
   }),
-  uninstalled: ({ address }: To, what: 'reply' | 'scheduled'): Note => ({
+  uninstalled: ({ address }: To, what: 'reply' | 'scheduled'): FailureNote => ({
     kind: 'refused',
     body: says.uninstalledNotice(name(address), what),
   }),
-  pictures: (pictures: number, files: number): Note => ({
+  pictures: (pictures: number, files: number): NewsNote => ({
     kind: 'pictures',
     body: says.picturesNotice(pictures, files),
   }),
-  failed: ({ address }: To, failure: Omit<Parameters<typeof says.failedNotice>[0], 'customer'>): Note => ({
+  failed: ({ address }: To, failure: Omit<Parameters<typeof says.failedNotice>[0], 'customer'>): FailureNote => ({
     kind: 'failed',
     body: says.failedNotice({ ...failure, customer: name(address) }),
   }),
-  arrived: ({ address }: To, news: says.BetterNews): Note => ({
+  arrived: ({ address }: To, news: says.BetterNews): NewsNote => ({
     kind: 'arrived',
     body: says.arrivedNotice(name(address), news),
   }),
-  wentOut: ({ address }: To, news: says.BetterNews): Note => ({
+  wentOut: ({ address }: To, news: says.BetterNews): NewsNote => ({
     kind: 'went-out',
     body: says.wentOutNotice(name(address), news),
   }),
-  saidArrived: ({ address }: To): Note => ({ kind: 'went-out', body: says.saidArrivedNotice(name(address)) }),
-  held: ({ address }: To, hours: number, what: 'reply' | 'scheduled' = 'reply'): Note => ({
+  saidArrived: ({ address }: To): NewsNote => ({ kind: 'went-out', body: says.saidArrivedNotice(name(address)) }),
+  held: ({ address }: To, hours: number, what: 'reply' | 'scheduled' = 'reply'): FailureNote => ({
     kind: 'held',
     body: says.heldNotice(name(address), hours, what),
   }),
   /** It was handed over, and nobody knows what came of it. */
-  unknown: ({ address }: To): Note => ({ kind: 'held', body: says.givenUpNotice(name(address)) }),
+  unknown: ({ address }: To): FailureNote => ({ kind: 'held', body: says.givenUpNotice(name(address)) }),
   /** Twilio was asked, and its list does not tell. */
-  unsure: ({ address }: To): Note => ({ kind: 'held', body: says.unsureNotice(name(address)) }),
-  unread: (isReply: boolean): Note => ({ kind: 'held', body: says.unreadNotice(isReply) }),
-  sentAgain: ({ address }: To): Note => ({ kind: 'sent-again', body: says.sentAgainNotice(name(address)) }),
+  unsure: ({ address }: To): FailureNote => ({ kind: 'held', body: says.unsureNotice(name(address)) }),
+  unread: (isReply: boolean): FailureNote => ({ kind: 'held', body: says.unreadNotice(isReply) }),
+  sentAgain: ({ address }: To): NewsNote => ({ kind: 'sent-again', body: says.sentAgainNotice(name(address)) }),
 };

@@ -49,7 +49,7 @@ export function createIntercomClient(options: CallOptions) {
     async assignConversation(id: string, to: { adminId: string; teamId: string }): Promise<void> {
       const body = { message_type: 'assignment', type: 'team', admin_id: to.adminId, assignee_id: to.teamId };
       const path = `/conversations/${encodeURIComponent(id)}/parts`;
-      await call(operations.assignConversation, 'POST', path, body, readAnything);
+      await call(operations.manageConversation, 'POST', path, body, readAnything);
     },
 
     async getAdminName(id: string): Promise<string | null> {
@@ -77,6 +77,18 @@ export function createIntercomClient(options: CallOptions) {
         body,
         readAnything,
       );
+    },
+
+    async untagConversation(id: string, tag: { tagId: string; adminId: string }): Promise<void> {
+      const path = `/conversations/${encodeURIComponent(id)}/tags/${encodeURIComponent(tag.tagId)}`;
+      await call(operations.untagConversation, 'DELETE', path, { admin_id: tag.adminId }, readAnything);
+    },
+
+    /** Opens one that is closed or snoozed. */
+    async openConversation(id: string, by: { adminId: string }, _attempt: Attempt): Promise<void> {
+      const body = { message_type: 'open', admin_id: by.adminId };
+      const path = `/conversations/${encodeURIComponent(id)}/parts`;
+      await call(operations.manageConversation, 'POST', path, body, readAnything);
     },
 
     /** Starts a conversation in the contact's name; `body` is plain text. */

@@ -113,6 +113,11 @@ export function isTokenRefused(error: unknown): error is IntercomError {
   return error instanceof IntercomError && error.status === 401;
 }
 
+/** The token is in force, and may not do this: a permission or a subscription lacks. */
+export function isForbidden(error: unknown): error is IntercomError {
+  return error instanceof IntercomError && error.status === 403;
+}
+
 /** Intercom does not take what was written, as with an attribute that it does not have. */
 export function isMalformed(error: unknown): error is IntercomError {
   return error instanceof IntercomError && error.status === 400;

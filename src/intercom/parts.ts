@@ -27,6 +27,7 @@ export function readPart(wire: unknown, fallback: Date): Part | 'unreadable' | n
     byAi: isTrue(field(wire, 'author', 'from_ai_agent')) || isTrue(field(wire, 'author', 'is_ai_answer')),
     byApp: textOf(field(wire, 'app_package_code')) !== null,
     takenBack,
+    opens: type === 'open',
     createdAt: timeOf(field(wire, 'created_at')) ?? fallback,
   };
 }

@@ -17,12 +17,13 @@ const permissions: Readonly<Record<string, string>> = {
   [operations.searchConversations]: 'Read conversations',
   [operations.createConversation]: 'Write conversations',
   [operations.reply]: 'Write conversations',
-  [operations.assignConversation]: 'Write conversations',
+  [operations.manageConversation]: 'Write conversations',
   [operations.createTag]: 'Write tags',
   [operations.getTicket]: 'Read tickets',
   [operations.replyToTicket]: 'Write tickets',
   [operations.tagContact]: 'Write tags',
   [operations.tagConversation]: 'Write tags',
+  [operations.untagConversation]: 'Write tags',
   [operations.createAttribute]: 'Write data attributes',
 };
 

@@ -6,6 +6,7 @@ import { updateContact } from '../services/contacts/update-contact.ts';
 import { type Context, within } from '../services/context.ts';
 import { postComment } from '../services/conversations/post-comment.ts';
 import { postNote } from '../services/conversations/post-note.ts';
+import { showFailures } from '../services/conversations/show-failures.ts';
 import { tagConversation } from '../services/conversations/tag-conversation.ts';
 import { relayReply } from '../services/replies/relay-reply.ts';
 import { deliverText } from '../services/texts/deliver-text.ts';
@@ -23,6 +24,7 @@ const handlers: { [Name in QueueName]: Handler<Name> } = {
   'relay-reply': relayReply,
   'deliver-text': deliverText,
   'post-note': postNote,
+  'show-failures': showFailures,
   'post-comment': postComment,
   'send-later': sendScheduled,
   'check-connection': checkConnection,

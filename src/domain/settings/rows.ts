@@ -114,6 +114,16 @@ export const rows = {
     default: 4,
     tell: always((hours) => `late replies are held after ${hours} hours`),
   }),
+  /** Says whether a closed or snoozed conversation opens again when a teammate's text there did not arrive. */
+  reopenFailed: setting<boolean>({
+    section: 'threading',
+    label: 'A closed conversation, when a teammate’s text there does not arrive',
+    ask: 'Reopen a closed conversation when a teammate’s text there did not arrive',
+    hint: 'A snoozed one opens, too. Either way it is tagged sms-failed until the text or its retry arrives.',
+    kind: yesOrNo('is reopened', 'is left closed'),
+    default: true,
+    tell: always((is) => `conversations with a failed text are ${is ? 'reopened' : 'left closed'}`),
+  }),
   /** Says whether the words of bots and AI agents are texted. */
   botReplies: setting<'never' | 'always'>({
     section: 'replies',

@@ -1,7 +1,7 @@
 // A conversation is owed an internal note: stored with the job that posts it, once a subject.
 import { newJob } from '../../domain/jobs.ts';
 import type { Message } from '../../domain/message.ts';
-import type { Note } from '../../domain/tell.ts';
+import type { FailureNote, NewsNote, Note } from '../../domain/tell.ts';
 import { insertNote } from '../../store/conversations/notes.ts';
 import { nowOf, type Timed, type Unit } from '../context.ts';
 
@@ -12,15 +12,40 @@ export interface Told {
   subject: string;
 }
 
-export async function oweNote(ctx: Timed, unit: Unit, told: Told, note: Note): Promise<void> {
-  const { workspaceId, conversationId, subject } = told;
-  if (conversationId === null) return;
+/** Automation's texts fail without anybody waiting for them; a person's must not do so unseen. */
+export interface ToldOfText extends Told {
+  byPerson: boolean;
+}
+
+export async function oweNote(ctx: Timed, unit: Unit, told: Told, note: NewsNote): Promise<void> {
+  await owe(ctx, unit, { ...told, byPerson: false }, note);
+}
+
+/** The one way to tell of a text that did not arrive: a person's shows in the inbox, too. */
+export async function oweFailure(ctx: Timed, unit: Unit, told: ToldOfText, note: FailureNote): Promise<void> {
+  const { workspaceId, conversationId, byPerson } = told;
+  const isNew = await owe(ctx, unit, told, note);
+  if (isNew && byPerson && conversationId !== null)
+    await unit.enqueue([newJob('show-failures', { workspaceId, conversationId })]);
+}
+
+/** False where there is such a note already, or nobody to tell. */
+async function owe(ctx: Timed, unit: Unit, told: ToldOfText, note: Note): Promise<boolean> {
+  const { workspaceId, conversationId, subject, byPerson } = told;
+  if (conversationId === null) return false;
   const id = ctx.newId();
-  const isNew = await insertNote(unit.trx, { workspaceId, conversationId, subject, ...note, id }, nowOf(ctx));
+  const isNew = await insertNote(unit.trx, { workspaceId, conversationId, subject, byPerson, ...note, id }, nowOf(ctx));
   if (isNew) await unit.enqueue([newJob('post-note', { workspaceId, conversationId, noteId: id })]);
+  return isNew;
 }
 
 /** Notes about a text are notes about all that was written with it: one each. */
 export function subjectOf(message: Pick<Message, 'id' | 'replyPartId' | 'sendId'>): string {
   return message.replyPartId ?? message.sendId ?? message.id;
+}
+
+/** Where a text's failure is told. */
+export function toldOf(message: Message): ToldOfText {
+  const { workspaceId, conversationId, author } = message;
+  return { workspaceId, conversationId, subject: subjectOf(message), byPerson: author?.kind !== 'automation' };
 }

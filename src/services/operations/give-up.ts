@@ -1,12 +1,13 @@
 // A job is given up: kept as a dead letter, and told where an agent would otherwise wait in vain.
 import type { ClaimedJob } from '../../domain/jobs.ts';
+import { isPersons } from '../../domain/reply.ts';
 import { tell } from '../../domain/tell.ts';
 import { findThreadOfConversation } from '../../store/conversations/conversations.ts';
 import { findReply } from '../../store/conversations/replies.ts';
 import { findMessage, updateMessage } from '../../store/texts/messages.ts';
 import { lockSend, updateSend } from '../../store/texts/panel-texts.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
-import { oweNote, subjectOf } from '../conversations/owe-note.ts';
+import { oweFailure, toldOf } from '../conversations/owe-note.ts';
 
 export async function giveUp(ctx: Context, job: ClaimedJob, reason: string): Promise<void> {
   await transact(ctx, async (unit) => {
@@ -25,9 +26,12 @@ async function tellUndelivered(
   const message = await findMessage(unit.trx, data.workspaceId, data.messageId);
   if (!message) return;
   if (message.state === 'pending') await updateMessage(unit.trx, message, { state: 'given-up', stateAt: nowOf(ctx) });
-  const { workspaceId, conversationId, attemptedAt } = message;
-  const told = { workspaceId, conversationId, subject: subjectOf(message) };
-  await oweNote(ctx, unit, told, attemptedAt === null ? tell.held(message, 24) : tell.unknown(message));
+  await oweFailure(
+    ctx,
+    unit,
+    toldOf(message),
+    message.attemptedAt === null ? tell.held(message, 24) : tell.unknown(message),
+  );
 }
 
 type RelayJob = Extract<ClaimedJob, { queue: 'relay-reply' }>;
@@ -38,8 +42,8 @@ async function tellUnrelayed(ctx: Context, unit: Unit, { id, data }: RelayJob): 
   const isThread = (await findThreadOfConversation(unit.trx, workspaceId, conversationId)) !== undefined;
   const reply = partId === null ? undefined : await findReply(unit.trx, workspaceId, partId);
   if (reply === undefined && !isThread) return;
-  const told = { workspaceId, conversationId, subject: partId ?? id };
-  await oweNote(ctx, unit, told, tell.unread(reply !== undefined));
+  const told = { workspaceId, conversationId, subject: partId ?? id, byPerson: !reply || isPersons(reply.part) };
+  await oweFailure(ctx, unit, told, tell.unread(reply !== undefined));
 }
 
 /** One that was moved to a later time has another job for then. */
@@ -49,5 +53,6 @@ async function cancelScheduled(ctx: Context, unit: Unit, data: { workspaceId: st
   if (send?.state !== 'scheduled' || (send.sendAt ?? now) > now) return;
   await updateSend(unit.trx, send, { state: 'cancelled', settledAt: now });
   const { workspaceId, conversationId, id: subject } = send;
-  await oweNote(ctx, unit, { workspaceId, conversationId, subject }, tell.held(send, 24, 'scheduled'));
+  const told = { workspaceId, conversationId, subject, byPerson: true };
+  await oweFailure(ctx, unit, told, tell.held(send, 24, 'scheduled'));
 }

@@ -2,7 +2,7 @@
 import type { Conversation, Part } from '../../domain/conversation.ts';
 import { NotYet } from '../../domain/errors.ts';
 import { GIVE_UP_AFTER_MS, type JobPlace } from '../../domain/jobs.ts';
-import { isFromOurSide, type Unsent, whyUnsent } from '../../domain/reply.ts';
+import { isFromOurSide, isPersons, type Unsent, whyUnsent } from '../../domain/reply.ts';
 import { tell } from '../../domain/tell.ts';
 import { inboundKeys, isChangingOver, type Thread } from '../../domain/thread.ts';
 import { type CommentText, commentToText, startsAsHtml } from '../../intercom/comment-text.ts';
@@ -19,7 +19,7 @@ import { listThreadsOfContacts } from '../../store/conversations/threads.ts';
 import { knownParts } from '../../store/texts/messages.ts';
 import { isCommentInFlight, knownSendParts } from '../../store/texts/panel-texts.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
-import { oweNote } from '../conversations/owe-note.ts';
+import { oweFailure, oweNote } from '../conversations/owe-note.ts';
 import { keepOutboundOrder } from '../texts/keep-order.ts';
 import { queueText } from '../texts/queue-text.ts';
 import { threadForOutbound } from './thread-for-outbound.ts';
@@ -166,11 +166,12 @@ async function settleRelayed(
       replyPartId: partId,
       sendId: null,
       retryOf: null,
-      author: { kind: part.author.type === 'bot' || part.byAi ? 'automation' : 'admin', id: part.author.id },
+      author: { kind: isPersons(part) ? 'admin' : 'automation', id: part.author.id },
       writtenAt: part.createdAt,
     });
     const told = { workspaceId, conversationId, subject: partId };
-    if (queued.kind === 'refused') await oweNote(ctx, unit, told, tell.refused(thread, queued.reason));
+    if (queued.kind === 'refused')
+      await oweFailure(ctx, unit, { ...told, byPerson: isPersons(part) }, tell.refused(thread, queued.reason));
     else if (comment.images.length + part.files > 0)
       await oweNote(ctx, unit, told, tell.pictures(comment.images.length, part.files));
     const { id: adminId, name } = part.author;

@@ -11,7 +11,7 @@ import type { SentText } from '../../twilio/client.ts';
 import { codeOf } from '../../twilio/errors.ts';
 import { statusUrl } from '../../twilio/webhook-urls.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
-import { oweNote, subjectOf } from '../conversations/owe-note.ts';
+import { oweFailure, toldOf } from '../conversations/owe-note.ts';
 import { once } from '../once.ts';
 import { CALLBACK_COMES_WITHIN_MS, findHandedOver } from './find-handed-over.ts';
 import { keepOutboundOrder } from './keep-order.ts';
@@ -61,9 +61,8 @@ async function mayGo(ctx: Context, workspace: OpenWorkspace, message: Message): 
   if (window.kind === 'go') return true;
   await transact(ctx, async (unit) => {
     await end(ctx, unit, message, window.kind === 'ask' ? 'held' : 'refused');
-    const { workspaceId, conversationId } = message;
     const note = window.kind === 'ask' ? tell.held(message, window.hours) : tell.refused(message, window.reason);
-    await oweNote(ctx, unit, { workspaceId, conversationId, subject: subjectOf(message) }, note);
+    await oweFailure(ctx, unit, toldOf(message), note);
   });
   return false;
 }
@@ -76,8 +75,7 @@ async function holdUnknown(ctx: Context, message: Message): Promise<void> {
     if (current?.state !== 'pending' && current?.state !== 'given-up') return;
     await updateMessage(unit.trx, message, { state: 'given-up', stateAt: nowOf(ctx) });
     ctx.metrics.texts.inc({ direction: 'out', outcome: 'given-up' });
-    const { workspaceId, conversationId } = message;
-    await oweNote(ctx, unit, { workspaceId, conversationId, subject: subjectOf(message) }, tell.unsure(message));
+    await oweFailure(ctx, unit, toldOf(message), tell.unsure(message));
   });
 }
 

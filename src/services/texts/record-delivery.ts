@@ -1,12 +1,13 @@
 // An event of a text's delivery is kept, and moves the text forward, never back.
 import { type DeliveryState, isAhead, isDeliveryState, isFinal } from '../../domain/delivery.ts';
 import { newJob } from '../../domain/jobs.ts';
-import type { Message } from '../../domain/message.ts';
+import { type Message, RECEIPT_COMES_WITHIN_MS } from '../../domain/message.ts';
 import { createGroups } from '../../lib/group-commit.ts';
+import { listAnsweredBy } from '../../store/conversations/failures.ts';
 import { findThread } from '../../store/conversations/threads.ts';
 import { isDataError } from '../../store/database/failed-statements.ts';
 import { type EventSource, insertMessageEvent } from '../../store/texts/message-events.ts';
-import { lockMessage, updateMessage } from '../../store/texts/messages.ts';
+import { type LockedMessage, lockMessage, updateMessage } from '../../store/texts/messages.ts';
 import { isOptOut } from '../../twilio/errors.ts';
 import { applyRefusal } from '../consent/change-consent.ts';
 import { nowOf, type Storing, type Timed, transact, type Unit, type Watched } from '../context.ts';
@@ -69,7 +70,7 @@ function sortKey(status: ArrivedStatus): string {
 export async function recordDelivery(
   ctx: RecordContext,
   unit: Unit,
-  message: Message,
+  message: LockedMessage,
   delivery: Delivery,
 ): Promise<void> {
   const { workspaceId, id } = message;
@@ -86,10 +87,22 @@ export async function recordDelivery(
   if (!ahead) return;
   ctx.metrics.texts.inc({ direction: 'out', outcome: state });
   await tellOutcome(ctx, unit, message, delivery);
+  if (message.mayAnswer) await oweAnswers(unit, message, state);
   if (isOptOut(errorCode)) await applyRefusal(unit.trx, ctx, message, at);
   const isLate = at.getTime() - message.createdAt.getTime() >= WRITE_CONTACT_AFTER_MS;
   if (current === null || isFinal(state) || isLate)
     await owePosition(unit, message, current === null && !isFinal(state));
+}
+
+/** What this text makes good no longer shows as failed. */
+async function oweAnswers(unit: Unit, message: Message, state: DeliveryState): Promise<void> {
+  if (state !== 'sent' && state !== 'delivered' && state !== 'read') return;
+  const { workspaceId } = message;
+  const delay = state === 'sent' ? { delayMs: RECEIPT_COMES_WITHIN_MS } : {};
+  const conversationIds = await listAnsweredBy(unit.trx, message);
+  await unit.enqueue(
+    conversationIds.map((conversationId) => newJob('show-failures', { workspaceId, conversationId }, delay)),
+  );
 }
 
 /** The contact's attributes follow: at once when the state is final, else in a while, when one update serves both. */

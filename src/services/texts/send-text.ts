@@ -7,7 +7,7 @@ import { adoptConversation } from '../../store/conversations/conversations.ts';
 import { ensureThread, findThread, updateThread } from '../../store/conversations/threads.ts';
 import { insertSend, lockSend, type Send, updateSend } from '../../store/texts/panel-texts.ts';
 import { type Context, nowOf, type Storing, type Timed, transact, type Unit, type Watched } from '../context.ts';
-import { oweNote } from '../conversations/owe-note.ts';
+import { oweFailure } from '../conversations/owe-note.ts';
 import { queueText, whyRefused } from './queue-text.ts';
 
 export interface TextToSend {
@@ -91,7 +91,12 @@ export async function sendScheduled(ctx: Context, input: { workspaceId: string; 
 
 async function tellRefused(ctx: Context, unit: Unit, send: Send, refusal: Refusal): Promise<void> {
   const { workspaceId, conversationId, id: subject } = send;
-  await oweNote(ctx, unit, { workspaceId, conversationId, subject }, tell.refused(send, refusal, 'scheduled'));
+  await oweFailure(
+    ctx,
+    unit,
+    { workspaceId, conversationId, subject, byPerson: true },
+    tell.refused(send, refusal, 'scheduled'),
+  );
 }
 
 /** Through the gate; and the conversation becomes the thread's own, where its later texts go. */

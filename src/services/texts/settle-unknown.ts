@@ -1,7 +1,9 @@
 // An agent says that a text has arrived of which nobody knew what became.
 
+import { newJob } from '../../domain/jobs.ts';
 import { tell } from '../../domain/tell.ts';
 import type { Workspace } from '../../domain/workspace.ts';
+import { answerFailures } from '../../store/conversations/failures.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
 import { listParts, lockMessage, updateMessage } from '../../store/texts/messages.ts';
 import { nowOf, type Storing, type Timed, transact, type Watched } from '../context.ts';
@@ -33,7 +35,11 @@ export async function settleUnknown(
     const conversationId = one.conversationId ?? input.conversationId;
     await oweNote(ctx, unit, { workspaceId, conversationId, subject: subjectOf(one) }, tell.saidArrived(one));
     const rest = parts.find(({ state, partNo }) => state === 'refused' && partNo > one.partNo);
-    if (rest === undefined || rest.threadId === null) return 'settled';
+    if (rest === undefined || rest.threadId === null) {
+      await answerFailures(unit.trx, workspaceId, subjectOf(one), at);
+      await unit.enqueue([newJob('show-failures', { workspaceId, conversationId })]);
+      return 'settled';
+    }
     await repeat(ctx, unit, workspace, { ...rest, threadId: rest.threadId }, { ...input, conversationId });
     return 'rest-sent';
   });

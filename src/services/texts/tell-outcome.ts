@@ -1,13 +1,13 @@
 // What a conversation is told of a text's way: that it failed, and that it arrived although something else was said before.
 import { type DeliveryState, isDeliveryState, isFailure } from '../../domain/delivery.ts';
 import { isStopped, type Message } from '../../domain/message.ts';
-import { type Note, tell } from '../../domain/tell.ts';
+import { tell } from '../../domain/tell.ts';
 import { hasNote } from '../../store/conversations/notes.ts';
 import type { EventSource } from '../../store/texts/message-events.ts';
 import { listParts, retriedMessages } from '../../store/texts/messages.ts';
 import { faultOf } from '../../twilio/errors.ts';
 import type { Timed, Unit } from '../context.ts';
-import { oweNote, subjectOf } from '../conversations/owe-note.ts';
+import { oweFailure, oweNote, type ToldOfText, toldOf } from '../conversations/owe-note.ts';
 
 export interface Outcome {
   state: DeliveryState;
@@ -36,7 +36,7 @@ async function tellFailure(ctx: Timed, unit: Unit, message: Message, outcome: Ou
     parts: { failed: message.partNo, of: parts.length },
     restUnsent: outcome.source === 'answer' && message.partNo < parts.length,
   };
-  await owe(ctx, unit, message, tell.failed(message, failure));
+  await oweFailure(ctx, unit, await toldAfresh(unit, message), tell.failed(message, failure));
 }
 
 /** A note said that it failed, or that nobody knows. That is taken back once it is true of no part any more. */
@@ -48,13 +48,13 @@ async function tellBetter(ctx: Timed, unit: Unit, message: Message, how: 'arrive
   const ids = parts.map((part) => part.id);
   const wasSentAgain = (await retriedMessages(unit.trx, workspaceId, ids)).size > 0;
   const told = { part: { no: partNo, of: parts.length }, wasSentAgain };
-  await owe(ctx, unit, message, how === 'arrived' ? tell.arrived(message, told) : tell.wentOut(message, told));
+  const note = how === 'arrived' ? tell.arrived(message, told) : tell.wentOut(message, told);
+  await oweNote(ctx, unit, await toldAfresh(unit, message), note);
 }
 
 /** One note for all that was written at once; what fails after that was taken back has notes of its own. */
-async function owe(ctx: Timed, unit: Unit, message: Message, note: Note): Promise<void> {
-  const { workspaceId, conversationId, id } = message;
-  const whole = subjectOf(message);
-  const subject = (await hasNote(unit.trx, workspaceId, 'arrived', whole)) ? id : whole;
-  await oweNote(ctx, unit, { workspaceId, conversationId, subject }, note);
+async function toldAfresh(unit: Unit, message: Message): Promise<ToldOfText> {
+  const told = toldOf(message);
+  const wasTakenBack = await hasNote(unit.trx, message.workspaceId, 'arrived', told.subject);
+  return wasTakenBack ? { ...told, subject: message.id } : told;
 }

@@ -4,19 +4,18 @@ import { insertMessageEvent } from '../../store/texts/message-events.ts';
 import { refusePendingOf } from '../../store/texts/messages.ts';
 import { cancelScheduledOf } from '../../store/texts/panel-texts.ts';
 import { nowOf, type Timed, type Unit } from '../context.ts';
-import { oweNote, subjectOf } from '../conversations/owe-note.ts';
+import { oweFailure, toldOf } from '../conversations/owe-note.ts';
 
 export async function cancelUnsent(ctx: Timed, unit: Unit, workspaceId: string): Promise<void> {
   const at = nowOf(ctx);
   for (const message of await refusePendingOf(unit.trx, workspaceId, at)) {
-    const { id: messageId, conversationId } = message;
+    const { id: messageId } = message;
     const event = { workspaceId, messageId, state: 'refused', source: 'gate', errorCode: null } as const;
     await insertMessageEvent(unit.trx, { ...event, id: ctx.newId(), at });
-    const told = { workspaceId, conversationId, subject: subjectOf(message) };
-    await oweNote(ctx, unit, told, tell.uninstalled(message, 'reply'));
+    await oweFailure(ctx, unit, toldOf(message), tell.uninstalled(message, 'reply'));
   }
   for (const send of await cancelScheduledOf(unit.trx, workspaceId, at)) {
-    const told = { workspaceId, conversationId: send.conversationId, subject: send.id };
-    await oweNote(ctx, unit, told, tell.uninstalled(send, 'scheduled'));
+    const told = { workspaceId, conversationId: send.conversationId, subject: send.id, byPerson: true };
+    await oweFailure(ctx, unit, told, tell.uninstalled(send, 'scheduled'));
   }
 }

@@ -10,6 +10,8 @@ export interface NewNote {
   subject: string;
   /** Plain text. */
   body: string;
+  /** It tells that a person's text did not arrive. */
+  byPerson: boolean;
 }
 
 /** False when there is a note of this kind about this subject already. */
@@ -25,6 +27,11 @@ export async function insertNote(trx: Trx, note: NewNote, now: Date): Promise<bo
       body: note.body,
       part_id: null,
       attempted_at: null,
+      by_person: note.byPerson,
+      reopening_at: null,
+      shown_at: null,
+      tag_id: null,
+      answered_at: null,
       created_at: now,
     })
     .onConflict((conflict) => conflict.doNothing())

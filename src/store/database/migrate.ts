@@ -13,6 +13,7 @@ import * as eraseSends from '../../../migrations/20261121T1110-erase-sends.ts';
 import * as recurringTurns from '../../../migrations/20261130T0900-recurring-turns.ts';
 import * as joinChannels from '../../../migrations/20261130T1143-join-channels.ts';
 import * as rememberClicks from '../../../migrations/20261130T1151-remember-clicks.ts';
+import * as addFailureMarks from '../../../migrations/20261130T1155-add-failure-marks.ts';
 import type { Db } from './database.ts';
 import { prepareServer } from './database-server.ts';
 
@@ -29,6 +30,7 @@ const migrations: Record<string, Migration> = {
   '20261130T0900-recurring-turns': recurringTurns,
   '20261130T1143-join-channels': joinChannels,
   '20261130T1151-remember-clicks': rememberClicks,
+  '20261130T1155-add-failure-marks': addFailureMarks,
 };
 
 /**

@@ -289,6 +289,16 @@ export interface NoteTable {
   body: string;
   part_id: string | null;
   attempted_at: Date | null;
+  /** It tells that a person's text did not arrive. */
+  by_person: boolean;
+  /** While it is not known whether the conversation was reopened for it. */
+  reopening_at: Date | null;
+  /** Since then its conversation is tagged, and was open. */
+  shown_at: Date | null;
+  /** The tag that stands on the conversation for it. */
+  tag_id: string | null;
+  /** Since then the text or a retry of it has arrived. */
+  answered_at: Date | null;
   created_at: Time;
 }
 

@@ -1,5 +1,5 @@
 // Texts in both directions, and what became of them.
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Keyword } from '../../domain/consent.ts';
 import type { Author, Media, Message, MessageState, Price } from '../../domain/message.ts';
 import type { Db, Trx } from '../database/database.ts';
@@ -20,13 +20,25 @@ export async function lockMessage(
   trx: Trx,
   workspaceId: string,
   by: { id: string | null; sid: string },
-): Promise<Message | undefined> {
-  const base = trx.selectFrom('messages').selectAll().where('workspace_id', '=', workspaceId).forUpdate();
+): Promise<LockedMessage | undefined> {
+  const base = trx
+    .selectFrom('messages')
+    .selectAll()
+    .select(mayAnswer)
+    .where('workspace_id', '=', workspaceId)
+    .forUpdate();
   const row =
     (by.id === null ? undefined : await base.where('id', '=', by.id).executeTakeFirst()) ??
     (await base.where('twilio_sid', '=', by.sid).executeTakeFirst());
-  return row && toMessage(row);
+  return row && { ...toMessage(row), mayAnswer: row.may_answer };
 }
+
+/** `mayAnswer`: a person's text that did not arrive may be made good by this one. */
+export type LockedMessage = Message & { mayAnswer: boolean };
+
+const mayAnswer = sql<boolean>`(messages.retry_of IS NOT NULL OR EXISTS (
+  SELECT FROM notes n WHERE n.workspace_id = messages.workspace_id
+    AND n.conversation_id = messages.conversation_id AND n.by_person AND n.answered_at IS NULL))`.as('may_answer');
 
 export async function updateMessage(
   db: Db,

@@ -25,6 +25,7 @@ const fieldNames: Readonly<Record<FieldName, string>> = {
   threadPer: 'thread_per',
   reopenDays: 'reopen_days',
   holdAfterHours: 'hold_after_hours',
+  reopenFailed: 'reopen_failed',
   botReplies: 'bot_replies',
   outboundFirst: 'outbound_first',
 };

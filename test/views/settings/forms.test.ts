@@ -61,7 +61,10 @@ test('every form has the fields and verbs that its door reads', () => {
       verbs: ['undo-webhooks', 'save', 'set-webhooks'],
     },
     '/settings/inbox': { fields: ['acting_admin', 'tag_name', 'default_country', 'time_zone'], verbs: ['save'] },
-    '/settings/threading': { fields: ['thread_per', 'reopen_days', 'hold_after_hours'], verbs: ['save'] },
+    '/settings/threading': {
+      fields: ['thread_per', 'reopen_failed', 'reopen_days', 'hold_after_hours'],
+      verbs: ['save'],
+    },
     '/settings/replies': { fields: ['bot_replies', 'outbound_first'], verbs: ['save'] },
     '/settings/templates': { fields: ['id', 'name', 'body', 'contact'], verbs: ['save', 'preview', 'archive'] },
     '/settings/prices': { fields: ['currency', 'lines'], verbs: ['save'] },

@@ -1,0 +1,41 @@
+// Which failures have been made good: the text arrived after all, or what was sent instead of it did.
+import type { Message } from '../../domain/message.ts';
+import { hasArrived } from '../../domain/message.ts';
+import { type Failure, listRetriesOf, listTextsOf, listWrittenAfter } from '../../store/conversations/failures.ts';
+import { nowOf, type Storing, type Timed } from '../context.ts';
+
+interface Place {
+  workspaceId: string;
+  conversationId: string;
+}
+
+export async function findAnswered(
+  ctx: Storing & Timed,
+  place: Place,
+  failures: readonly Failure[],
+): Promise<Failure[]> {
+  const answered: Failure[] = [];
+  for (const failure of failures) if (await isAnswered(ctx, place, failure)) answered.push(failure);
+  return answered;
+}
+
+/** A reply that never became a text has none to be sent again: what people wrote next and what arrived stands for it. */
+async function isAnswered(ctx: Storing & Timed, { workspaceId, conversationId }: Place, failure: Failure) {
+  const texts = await listTextsOf(ctx.db, workspaceId, failure.subject);
+  if (texts.length > 0) return isMadeGood(ctx, workspaceId, texts);
+  const later = await listWrittenAfter(ctx.db, workspaceId, conversationId, failure);
+  return later.some((text) => hasArrived(text, nowOf(ctx)));
+}
+
+/** All of what was written arrived, or all of one retry, or of a retry of that. */
+async function isMadeGood(ctx: Storing & Timed, workspaceId: string, texts: readonly Message[]): Promise<boolean> {
+  if (texts.every((text) => hasArrived(text, nowOf(ctx)))) return true;
+  const retries = await listRetriesOf(
+    ctx.db,
+    workspaceId,
+    texts.map(({ id }) => id),
+  );
+  const bySend = Map.groupBy(retries, ({ sendId, id }) => sendId ?? id);
+  for (const parts of bySend.values()) if (await isMadeGood(ctx, workspaceId, parts)) return true;
+  return false;
+}

@@ -1,0 +1,104 @@
+// A conversation shows in the inbox that a person's text did not arrive: it is tagged, and opens where nobody would look.
+import { type Attempt, VendorError } from '../../domain/errors.ts';
+import type { IntercomClient } from '../../intercom/client.ts';
+import { isForbidden, isGone } from '../../intercom/errors.ts';
+import { type Failure, listFailures, updateFailures } from '../../store/conversations/failures.ts';
+import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
+import { once } from '../once.ts';
+import { findAnswered } from './find-answered.ts';
+
+/** The tag's name. */
+export const FAILED_TAG = 'sms-failed';
+
+interface Shown {
+  workspace: OpenWorkspace;
+  intercom: IntercomClient;
+  conversationId: string;
+}
+
+/** Each failure is shown once: where an agent closes the conversation again, they have seen it. */
+export async function showFailures(
+  ctx: Context,
+  { workspaceId, conversationId }: { workspaceId: string; conversationId: string },
+): Promise<void> {
+  const known = await listFailures(ctx.db, workspaceId, conversationId);
+  const open = known.filter(({ answeredAt }) => answeredAt === null);
+  const answered = await findAnswered(ctx, { workspaceId, conversationId }, open);
+  await updateFailures(ctx.db, workspaceId, answered, { answeredAt: nowOf(ctx) });
+  const left = open.filter((failure) => !answered.includes(failure));
+  const fresh = left.filter(({ shownAt }) => shownAt === null);
+  const tagged = known.filter(({ tagId }) => tagId !== null);
+  if (fresh.length === 0 && (left.length > 0 || tagged.length === 0)) return;
+  const workspace = await ctx.workspaces.get(workspaceId);
+  const shown: Shown = { workspace, intercom: ctx.intercom(workspace), conversationId };
+  try {
+    if (fresh.length > 0) await show(ctx, shown, fresh);
+    else await clear(ctx, shown, tagged);
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    ctx.log.info({ workspaceId, conversationId }, 'there is no conversation any more to show a failure in');
+    await updateFailures(ctx.db, workspaceId, known, { shownAt: nowOf(ctx), tagId: null, reopeningAt: null });
+  }
+}
+
+async function show(ctx: Context, shown: Shown, fresh: readonly Failure[]): Promise<void> {
+  const { workspace, intercom, conversationId } = shown;
+  if (workspace.settings.reopenFailed) await reopen(ctx, shown, fresh);
+  const tagId = await orWithout(ctx, workspace, async () => {
+    const id = await intercom.createTag(FAILED_TAG);
+    await intercom.tagConversation(conversationId, { tagId: id, adminId: workspace.actingAdminId });
+    return id;
+  });
+  await updateFailures(ctx.db, workspace.id, fresh, { shownAt: nowOf(ctx), reopeningAt: null, tagId });
+}
+
+/** Neither closed nor snoozed is it seen. */
+async function reopen(ctx: Context, { workspace, intercom, conversationId }: Shown, fresh: readonly Failure[]) {
+  const adminId = workspace.actingAdminId;
+  const seen = await intercom.getConversation(conversationId);
+  const triedAt = fresh.find(({ reopeningAt }) => reopeningAt !== null)?.reopeningAt ?? null;
+  if (seen.state !== 'closed' && seen.state !== 'snoozed') return;
+  try {
+    await once(ctx, {
+      triedAt,
+      mark: (at) => updateFailures(ctx.db, workspace.id, fresh, { reopeningAt: at }),
+      look: async (since) => {
+        const isOurs = seen.parts.some(
+          ({ opens, author, createdAt }) =>
+            opens && author.type === 'admin' && author.id === adminId && createdAt >= since,
+        );
+        return isOurs ? true : null;
+      },
+      make: async (attempt: Attempt) => {
+        await intercom.openConversation(conversationId, { adminId }, attempt);
+        return true;
+      },
+    });
+  } catch (error) {
+    // A ticket, or what else cannot be opened, is where people look for it.
+    if (!(error instanceof VendorError) || error.certainty !== 'refused' || isGone(error)) throw error;
+    ctx.log.info({ workspaceId: workspace.id, conversationId, err: error }, 'a conversation cannot be reopened');
+  }
+}
+
+/** Nothing is closed again: whoever reads it decides. */
+async function clear(ctx: Context, { workspace, intercom, conversationId }: Shown, tagged: readonly Failure[]) {
+  for (const tagId of new Set(tagged.map((failure) => failure.tagId)))
+    if (tagId !== null)
+      await orWithout(ctx, workspace, async () => {
+        await intercom.untagConversation(conversationId, { tagId, adminId: workspace.actingAdminId });
+        return tagId;
+      });
+  await updateFailures(ctx.db, workspace.id, tagged, { tagId: null });
+}
+
+/** Null where the app may not tag, which the doctor tells. */
+async function orWithout(ctx: Context, { id: workspaceId }: OpenWorkspace, tag: () => Promise<string>) {
+  try {
+    return await tag();
+  } catch (error) {
+    if (!isForbidden(error)) throw error;
+    ctx.log.info({ workspaceId }, 'a failure is shown without its tag, which Intercom does not allow');
+    return null;
+  }
+}

@@ -1,0 +1,376 @@
+// A person's text that does not arrive shows in the inbox, however late that turns out; automation's does not.
+import { within } from '../../src/services/context.ts';
+import { giveUp } from '../../src/services/operations/give-up.ts';
+import { replayDeadLetters } from '../../src/services/operations/settle-dead-letters.ts';
+import { confirmUninstall } from '../../src/services/workspaces/uninstall.ts';
+import type { Fare } from '../../src/simulator/twilio/fares.ts';
+import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
+import { asOperator, begin, type Cast, closeStages, lettersOf, notesOf } from '../support/story.ts';
+
+closeStages();
+
+const HOUR = 3_600_000;
+const LONG = 'A'.repeat(1_500);
+
+const setting = (world: World, settings: Record<string, unknown>) =>
+  world.app.ctx.database.owner
+    .updateTable('workspaces')
+    .set({ settings: settings as never })
+    .where('id', '=', WORKSPACE_ID)
+    .execute()
+    .then(() => world.app.ctx.workspaces.forget(WORKSPACE_ID));
+
+/** How the newest conversation stands. */
+function standing({ theo, world }: Cast) {
+  const { id, state, tags } = theo.conversation();
+  const openings = world.workspace
+    .parts(id)
+    .filter(({ partType, author }) => partType === 'open' && author.type === 'admin');
+  return {
+    state,
+    failed: tags.some(({ tag }) => tag.name === 'sms-failed'),
+    reopened: openings.length,
+  };
+}
+
+const shown = { state: 'open', failed: true, reopened: 1 };
+const untouched = { state: 'closed', failed: false, reopened: 0 };
+
+const failing = (world: World, number: string, fare: Fare = {}) =>
+  world.twilio.fare(number, { errorCode: 30003, ...fare });
+
+function closes({ world, theo }: Cast): void {
+  world.workspace.close(theo.conversation().id, { adminId: theo.id });
+}
+
+describe('a closed conversation in which a person’s text', () => {
+  test.each<[what: string, happens: (cast: Cast) => Promise<unknown>]>([
+    [
+      'fails hours after it was closed',
+      async (cast) => {
+        failing(cast.world, cast.maya.number, { after: [300, 3 * HOUR] });
+        cast.theo.replies('It left today.');
+        await cast.world.settle();
+        closes(cast);
+        await cast.world.pass(4 * HOUR);
+      },
+    ],
+    [
+      'fails at once after “send and close”',
+      async ({ world, maya, theo }) => {
+        failing(world, maya.number, { end: 'failed', errorCode: 30007 });
+        world.workspace.close(theo.conversation().id, { html: '<p>It left today.</p>', adminId: theo.id });
+        await world.settle();
+      },
+    ],
+    [
+      'is refused by Twilio',
+      async ({ world, theo }) => {
+        const body = { code: 21211, message: 'Invalid number', status: 400 };
+        world.twilio.faults.add({ method: 'POST', path: /Messages\.json$/, kind: 'status', status: 400, body });
+        world.workspace.close(theo.conversation().id, { html: '<p>It left today.</p>', adminId: theo.id });
+        await world.settle();
+      },
+    ],
+    [
+      'is refused because the customer opted out',
+      async ({ world, maya, theo }) => {
+        maya.texts('STOP');
+        await world.settle();
+        world.workspace.close(theo.conversation().id, { html: '<p>It left today.</p>', adminId: theo.id });
+        await world.settle();
+      },
+    ],
+    [
+      'holds nothing but a picture',
+      async ({ world, theo }) => {
+        const html = '<p><img src="https://files.example/a.png"></p>';
+        world.workspace.close(theo.conversation().id, { html, adminId: theo.id });
+        await world.settle();
+      },
+    ],
+    [
+      'is held as too old',
+      async (cast) => {
+        await setting(cast.world, { isPaused: true, holdAfterHours: 1 });
+        cast.theo.replies('It left today.');
+        await cast.world.settle();
+        closes(cast);
+        await cast.world.pass(2 * HOUR);
+      },
+    ],
+    [
+      'is given up after a day',
+      async (cast) => {
+        cast.world.twilio.faults.add({ method: 'POST', path: /Messages\.json$/, kind: 'hang-up-before' });
+        cast.world.twilio.faults.add({ method: 'GET', path: /Messages\.json$/, kind: 'status', status: 503 });
+        cast.theo.replies('It left today.');
+        await cast.world.settle();
+        closes(cast);
+        await cast.world.pass(30 * HOUR);
+      },
+    ],
+    [
+      'is written in the panel and fails',
+      async (cast) => {
+        failing(cast.world, cast.maya.number, { after: [300, HOUR] });
+        const panel = await cast.theo.opensPanel();
+        await panel.clicks(/^Write/);
+        panel.types('Text', 'It left today.');
+        await panel.clicks(/^Send/);
+        await cast.world.settle();
+        closes(cast);
+        await cast.world.pass(2 * HOUR);
+      },
+    ],
+    [
+      'is scheduled, and refused when its time has come',
+      async (cast) => {
+        const panel = await cast.theo.opensPanel();
+        await panel.clicks(/^Write/);
+        panel.types('Text', 'It left today.');
+        await panel.clicks(/later/i);
+        await panel.clicks(/hour/i);
+        cast.maya.texts('STOP');
+        await cast.world.settle();
+        closes(cast);
+        await cast.world.pass(2 * HOUR);
+      },
+    ],
+    [
+      'fails in its second part',
+      async ({ world, maya, theo }) => {
+        failing(world, maya.number, { after: [300, HOUR] });
+        world.workspace.close(theo.conversation().id, { html: `<p>${LONG} ${LONG}</p>`, adminId: theo.id });
+        await world.pass(2 * HOUR);
+      },
+    ],
+    [
+      'cannot be read from Intercom for a day',
+      async (cast) => {
+        const { world, theo } = cast;
+        theo.replies('It left today.');
+        await world.intercom.postOffice.deliverDue();
+        const [job] = await world.app.ctx.jobs.claim('relay-reply', 1);
+        if (!job) throw new Error('The reply waits.');
+        closes(cast);
+        await giveUp(within(world.app.ctx, WORKSPACE_ID), job, 'It was tried in vain.');
+        await world.settle();
+      },
+    ],
+  ])('%s is tagged and opens once, with a note', async (_, happens) => {
+    const cast = await begin();
+    await happens(cast);
+    expect(standing(cast)).toEqual(shown);
+    expect(notesOf(cast).length).toBeGreaterThan(0);
+    // Nothing that we did makes more of it, and nobody is reopened against an agent's will.
+    closes(cast);
+    await cast.world.pass(26 * HOUR);
+    expect(standing(cast)).toEqual({ ...shown, state: 'closed' });
+    expect((await lettersOf(cast.world)).filter(({ queue }) => queue === 'show-failures')).toEqual([]);
+  });
+
+  test('is cancelled by an uninstallation is shown once the app is back', async () => {
+    const cast = await begin();
+    const { world, theo } = cast;
+    await setting(world, { isPaused: true });
+    theo.replies('It left today.');
+    await world.settle();
+    closes(cast);
+    await world.settle();
+    const { ctx } = world.app;
+    world.workspace.revokeToken();
+    await confirmUninstall(within(ctx, WORKSPACE_ID), { workspaceId: WORKSPACE_ID });
+    const row = await ctx.database.owner.selectFrom('notes').select(['kind', 'by_person']).executeTakeFirst();
+    expect(row).toEqual({ kind: 'refused', by_person: true });
+    expect(standing(cast)).toEqual(untouched);
+  });
+
+  test.each<[what: string, happens: (cast: Cast) => Promise<unknown>]>([
+    [
+      'automation wrote',
+      async (cast) => {
+        await setting(cast.world, { botReplies: 'always' });
+        failing(cast.world, cast.maya.number, { after: [300, HOUR] });
+        cast.world.workspace.botReply(cast.theo.conversation().id, { html: '<p>We are closed.</p>' });
+      },
+    ],
+    [
+      'the customer gets',
+      async (cast) => {
+        cast.theo.replies('It left today.');
+      },
+    ],
+    [
+      'the setting says to leave',
+      async (cast) => {
+        await setting(cast.world, { reopenFailed: false });
+        failing(cast.world, cast.maya.number, { after: [300, HOUR] });
+        cast.theo.replies('It left today.');
+      },
+    ],
+  ])('%s stays closed', async (what, happens) => {
+    const cast = await begin();
+    await happens(cast);
+    await cast.world.settle();
+    closes(cast);
+    await cast.world.pass(2 * HOUR);
+    expect(standing(cast)).toEqual({ ...untouched, failed: what === 'the setting says to leave' });
+  });
+});
+
+describe('a failure', () => {
+  test('tags a conversation that is open, and opens one that is snoozed', async () => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    failing(world, maya.number);
+    theo.replies('It left today.');
+    await world.settle();
+    expect(standing(cast)).toEqual({ ...shown, reopened: 0 });
+    failing(world, maya.number, { after: [300, HOUR] });
+    theo.replies('By post.');
+    await world.settle();
+    world.workspace.snooze(theo.conversation().id);
+    await world.pass(2 * HOUR);
+    expect(standing(cast)).toEqual(shown);
+  });
+
+  test.each<[what: string, fare: Fare]>([
+    ['is delivered', {}],
+    ['has no receipt for an hour', { end: 'sent' }],
+  ])('keeps its tag until a retry from the panel %s, and nothing is closed or opened for that', async (_, fare) => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    failing(world, maya.number);
+    theo.replies('It left today.');
+    await world.settle();
+    world.twilio.fare(maya.number, { after: [300, 600], ...fare });
+    theo.replies('Did you get that?');
+    await world.pass(2 * HOUR);
+    expect(standing(cast).failed).toBe(true);
+    const panel = await theo.opensPanel();
+    await panel.clicks(/It left today/);
+    await panel.clicks('Try again');
+    await world.pass(2 * HOUR);
+    expect(standing(cast)).toEqual({ state: 'open', failed: false, reopened: 0 });
+  });
+
+  test('loses its tag when the text arrives after all, and when the last of several was made good', async () => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    failing(world, maya.number, { after: [300, 600], arrivesAfter: HOUR });
+    theo.replies('One.');
+    await world.settle();
+    failing(world, maya.number, { after: [300, 600], arrivesAfter: 3 * HOUR });
+    theo.replies('Two.');
+    await world.settle();
+    await world.pass(2 * HOUR);
+    expect(standing(cast).failed).toBe(true);
+    await world.pass(2 * HOUR);
+    expect(standing(cast)).toEqual({ state: 'open', failed: false, reopened: 0 });
+  });
+
+  test('of a retry keeps the tag until a retry of that arrives', async () => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    failing(world, maya.number);
+    theo.replies('It left today.');
+    await world.settle();
+    const again = async () => {
+      await (await theo.opensPanel()).clicks('Try again');
+      await world.settle();
+    };
+    await again();
+    expect(standing(cast).failed).toBe(true);
+    world.twilio.fare(maya.number, {});
+    await again();
+    expect(standing(cast).failed).toBe(false);
+  });
+
+  test('of a reply that never became a text is made good by what a person writes next and what arrives', async () => {
+    const cast = await begin();
+    const { world, theo } = cast;
+    theo.replies('<p><img src="https://files.example/a.png"></p>');
+    await world.settle();
+    expect(standing(cast).failed).toBe(true);
+    theo.replies('See https://files.example/a.png');
+    await world.settle();
+    expect(standing(cast).failed).toBe(false);
+  });
+
+  test('is released from the dead letters and fails again without opening the conversation twice for one thing', async () => {
+    const cast = await begin();
+    const { world, theo } = cast;
+    world.twilio.faults.add({ method: 'POST', path: /Messages\.json$/, kind: 'status', status: 503 });
+    world.twilio.faults.add({ method: 'GET', path: /Messages\.json$/, kind: 'status', status: 503 });
+    await setting(world, { holdAfterHours: 23 });
+    theo.replies('It left today.');
+    await world.settle();
+    closes(cast);
+    await world.pass(30 * HOUR);
+    expect(standing(cast)).toEqual(shown);
+    closes(cast);
+    await world.settle();
+    const ids = (await lettersOf(world)).map(({ id }) => id);
+    await replayDeadLetters(asOperator(world), ids);
+    await world.pass(30 * HOUR);
+    expect(standing(cast)).toEqual({ ...shown, state: 'closed' });
+    expect(standing(cast).failed).toBe(true);
+  });
+
+  test.each<[call: string, path: RegExp, method: string]>([
+    ['reading the conversation', /^\/conversations\/\d+$/, 'GET'],
+    ['opening it', /\/parts$/, 'POST'],
+    ['making the tag', /^\/tags$/, 'POST'],
+    ['tagging', /\/conversations\/\d+\/tags$/, 'POST'],
+  ])('is shown once although the answer to %s is lost, and an agent closes meanwhile', async (_, path, method) => {
+    for (const kind of ['hang-up-after', 'hang-up-before'] as const) {
+      const cast = await begin();
+      const { world, maya, theo } = cast;
+      failing(world, maya.number, { after: [300, HOUR] });
+      theo.replies('It left today.');
+      await world.settle();
+      closes(cast);
+      await world.settle();
+      world.intercom.faults.add({ method, path, kind, times: 1 });
+      await world.pass(HOUR);
+      const wasOpened = standing(cast).reopened === 1;
+      if (wasOpened) closes(cast);
+      await world.pass(HOUR);
+      expect(world.intercom.faults.list()).toEqual([]);
+      expect(standing(cast)).toEqual({ ...shown, state: wasOpened ? 'closed' : 'open' });
+    }
+  });
+
+  test('in a conversation that is deleted, or that cannot be opened, ends quietly', async () => {
+    for (const gone of [true, false]) {
+      const cast = await begin();
+      const { world, maya, theo } = cast;
+      failing(world, maya.number, { after: [300, HOUR] });
+      theo.replies('It left today.');
+      await world.settle();
+      closes(cast);
+      await world.settle();
+      if (gone) world.workspace.deleteConversation(theo.conversation().id);
+      else world.intercom.faults.add({ method: 'POST', path: /\/parts$/, kind: 'status', status: 422 });
+      await world.pass(30 * HOUR);
+      expect((await lettersOf(world)).map(({ queue }) => queue)).toEqual([]);
+      if (!gone) expect(standing(cast)).toEqual({ ...shown, state: 'closed', reopened: 0 });
+    }
+  });
+
+  test('is shown without a tag where the app may not tag, and nothing fails for that', async () => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    await world.settle();
+    world.workspace.withdrawPermission('Write tags');
+    failing(world, maya.number, { after: [300, HOUR] });
+    theo.replies('It left today.');
+    await world.settle();
+    closes(cast);
+    await world.pass(30 * HOUR);
+    expect(standing(cast)).toEqual({ ...shown, failed: false });
+    expect(await lettersOf(world)).toEqual([]);
+  });
+});
