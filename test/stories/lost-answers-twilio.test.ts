@@ -279,9 +279,12 @@ describe('Twilio’s list shows something else', () => {
 
     test('an agent says that they have it: it is not sent, and the conversation tells', async () => {
       const { world, maya, theo, panel } = await hold('Tomorrow.');
+      const tags = () => theo.conversation().tags.map(({ tag }) => tag.name);
+      expect(tags()).toEqual(['sms-channel', 'sms-failed']);
       await panel.clicks('They have it');
       expect(panel.reads().join('\n')).toContain('it is not sent again');
       await world.pass(60_000);
+      expect(tags()).toEqual(['sms-channel']);
       expect(maya.sees()).toEqual(['Code 1']);
       expect(await states(world)).toEqual(['sent']);
       expect(notesOf({ theo }).at(-1)).toBe(
