@@ -24,6 +24,7 @@ export async function storeBulk(ctx: Context, customers: readonly Thread[], coun
         id,
         threadId: thread.id,
         address: thread.address,
+        wroteAs: null,
         sender: thread.sender,
         body,
         conversationId: null,

@@ -36,6 +36,8 @@ export interface Message {
   threadId: string | null;
   /** The customer's end. */
   address: string;
+  /** The form of the address that wrote, or is written to; null where it is the address. */
+  wroteAs: string | null;
   /** Our end: the number texted, which is the number that answers. */
   sender: string;
   body: string;

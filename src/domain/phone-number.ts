@@ -1,5 +1,6 @@
 // Phone numbers and the other addresses a text can come from: one canonical form each, and every way people write them.
 import { isSupportedCountry, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { currentForm, formsOf } from './number-forms.ts';
 import { wellFormed } from './well-formed.ts';
 
 export type AddressKind = 'phone' | 'short-code' | 'alphanumeric' | 'whatsapp' | 'rcs' | 'unknown';
@@ -31,6 +32,19 @@ export function parseAddress(raw: string): Address {
   return address;
 }
 
+/**
+ * Who sent a text: the address under which all texts of that number are kept, and the form that wrote where that is another
+ * one, as an answer may reach the number in no other.
+ */
+export function parseSender(raw: string): { address: string; wroteAs: string | null } {
+  const { kind, value, phone } = parseAddress(raw);
+  if (phone === null || kind === 'whatsapp') return { address: value, wroteAs: null };
+  const current = currentForm(phone, { isSender: true });
+  const [address, text] = kind === 'rcs' ? [`rcs:${current}`, raw.trim().slice('rcs:'.length)] : [current, raw.trim()];
+  const isOther = /^\+[1-9]\d{6,14}$/.test(text) && text !== current;
+  return { address, wroteAs: isOther ? raw.trim() : null };
+}
+
 function readAddress(raw: string): Address {
   const text = wellFormed(raw).trim();
   const [, channel, rest = ''] = /^(whatsapp|rcs):(.*)$/isu.exec(text) ?? [];
@@ -53,9 +67,9 @@ function readAddress(raw: string): Address {
 export function toE164(raw: string, defaultCountry?: string): string | null {
   if (raw.length > longest) return null;
   const text = plainDigits(raw);
-  if (/^[(\s]*(?:\+|00)/.test(text)) return possible(international(text.replace(/^[(\s]*00[)\s]*/, '+')));
+  if (/^[(\s]*(?:\+|00)/.test(text)) return possible(international(text.replace(internationalPrefix, '+')));
   const country = defaultCountry?.toUpperCase() ?? '';
-  const national = isSupportedCountry(country) ? parse(text, country) : undefined;
+  const national = isSupportedCountry(country) ? current(parse(text, country)) : undefined;
   const unprefixed = withoutPlus(text);
   const candidates = [
     unprefixed?.isValid() && unprefixed.countryCallingCode === national?.countryCallingCode ? unprefixed : undefined,
@@ -67,6 +81,9 @@ export function toE164(raw: string, defaultCountry?: string): string | null {
   ];
   return candidates.find((candidate) => candidate !== undefined)?.number ?? null;
 }
+
+/** A plus, `00`, or both, and then North America's `011` by mistake. */
+const internationalPrefix = /^[(\s]*(?:\+[+\s]*(?:00|011)?|00)[)\s]*/;
 
 /** ISO 3166 alpha-2 of the number; for a range nobody has listed, the largest country of its calling code. */
 export function countryOf(e164: string): string | null {
@@ -103,8 +120,21 @@ export function spellingsOf(e164: string): string[] {
     ...commonSpellings(number),
     ...(isNorthAmerican(number) ? american : elsewhere)(number),
   ]);
-  const readable = [...spellings].filter((spelling) => spelling === e164 || toE164(spelling, country) === e164);
+  const current = currentForm(e164);
+  const readable = [...spellings].filter((spelling) => spelling === e164 || toE164(spelling, country) === current);
   return readable.toSorted((a, b) => rankOf(a, e164) - rankOf(b, e164)).slice(0, 15);
+}
+
+/**
+ * Every form of the number, the one that is dialled now first, and their spellings by turns: under each of them somebody may
+ * have stored it.
+ */
+export function searchedAs(e164: string): { numbers: string[]; spellings: string[] } {
+  const numbers = formsOf(e164);
+  const lists = numbers.map(spellingsOf);
+  const longestList = Math.max(...lists.map(({ length }) => length));
+  const spellings = Array.from({ length: longestList }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1)));
+  return { numbers, spellings: [...new Set(spellings.flat())] };
 }
 
 function rankOf(spelling: string, e164: string): number {
@@ -179,11 +209,16 @@ function parse(text: string, country?: Parameters<typeof isSupportedCountry>[0])
 }
 
 function international(text: string): PhoneNumber | undefined {
-  const number = parse(text);
+  const number = current(parse(text));
   if (number === undefined || number.isPossible()) return number;
-  // Mexico dropped the 1 of mobile numbers in 2019; WhatsApp and old address books keep it.
-  if (/^\+521\d{10}$/.test(number.number)) return parse(`+52${number.number.slice(4)}`);
-  return parse(text.replace(/\(\s*0\s*\)/, ''));
+  return current(parse(text.replace(/\(\s*0\s*\)/, '')));
+}
+
+/** In the form that is dialled now. */
+function current(number: PhoneNumber | undefined): PhoneNumber | undefined {
+  if (number === undefined) return undefined;
+  const form = currentForm(number.number);
+  return form === number.number ? number : parse(form);
 }
 
 /** Reads digits as an international number that lost its plus: 11 or more, as shorter ones look national. */

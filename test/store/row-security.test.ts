@@ -50,6 +50,7 @@ function textOf(workspaceId: string, sid: string): NewInbound {
     id: v7(),
     sid,
     address: '+1',
+    wroteAs: null,
     sender: '+2',
     body: 'Hi',
     media: [],

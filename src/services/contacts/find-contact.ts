@@ -1,6 +1,6 @@
 // The one contact that a number belongs to: known, found, or made; never a second one.
 import type { Contact } from '../../domain/conversation.ts';
-import { type Address, countryOf, spellingsOf, toE164 } from '../../domain/phone-number.ts';
+import { type Address, countryOf, searchedAs, toE164 } from '../../domain/phone-number.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
 import { IntercomError, isGone } from '../../intercom/errors.ts';
 import { clearAddresses, findContactByAddress, listGoneContacts } from '../../store/conversations/contacts.ts';
@@ -69,7 +69,8 @@ async function reachContact(intercom: IntercomClient, id: string): Promise<Conta
 }
 
 export async function searchContact(intercom: IntercomClient, phone: string): Promise<Contact | undefined> {
-  const found = await intercom.searchContactsByPhone([phone], spellingsOf(phone));
+  const { numbers, spellings } = searchedAs(phone);
+  const found = await intercom.searchContactsByPhone(numbers, spellings);
   const country = countryOf(phone) ?? undefined;
   return found
     .filter((contact) => contact.phone !== null && toE164(contact.phone, country) === phone)

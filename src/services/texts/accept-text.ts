@@ -3,7 +3,7 @@ import type { ConsentSource, Keyword } from '../../domain/consent.ts';
 import { type NewJob, newJob } from '../../domain/jobs.ts';
 import { type ReadKeyword, readKeyword } from '../../domain/keywords.ts';
 import type { Media } from '../../domain/message.ts';
-import { parseAddress } from '../../domain/phone-number.ts';
+import { parseAddress, parseSender } from '../../domain/phone-number.ts';
 import type { ThreadPer } from '../../domain/thread.ts';
 import { createParallelGroups } from '../../lib/group-commit.ts';
 import type { Trx } from '../../store/database/database.ts';
@@ -53,12 +53,14 @@ export function createTextAcceptor(ctx: AcceptContext): (text: ArrivedText) => P
 
 function toInbound(ctx: AcceptContext, text: ArrivedText): KeywordedText {
   const said = saidIn(text);
+  const { address, wroteAs } = parseSender(text.from);
   return {
     workspaceId: text.workspaceId,
     threadPer: text.threadPer,
     id: ctx.newId(),
     sid: text.sid,
-    address: parseAddress(text.from).value,
+    address,
+    wroteAs,
     sender: parseAddress(text.to).value,
     body: text.body,
     media: text.media,

@@ -101,7 +101,8 @@ async function end(ctx: Context, unit: Unit, message: Message, state: 'held' | '
 }
 
 function handOver(ctx: Context, workspace: OpenWorkspace, message: Message, attempt: Attempt): Promise<SentText> {
-  const { address: to, sender: from, body } = message;
+  const { address, wroteAs, sender: from, body } = message;
+  const to = wroteAs ?? address;
   const text = { to, from, service: serviceOf(workspace, from), body, statusUrl: statusUrl(ctx.publicUrl, message) };
   return ctx.twilio(workspace).sendText(text, attempt);
 }

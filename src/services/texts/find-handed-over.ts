@@ -66,7 +66,8 @@ async function listFor(
   window: Window,
 ): Promise<{ texts: SentText[]; isWhole: boolean; isMasked: boolean }> {
   const twilio = ctx.twilio(workspace);
-  const { address: to, sender: from } = message;
+  const { address, wroteAs, sender: from } = message;
+  const to = wroteAs ?? address;
   const since = window.from;
   const isOurs = (text: SentText) => !text.isInbound && text.createdAt.getTime() <= window.until.getTime();
   const direct = await twilio.findTexts({ to, since });

@@ -2,6 +2,7 @@
 import { newJob } from '../../domain/jobs.ts';
 import type { Author } from '../../domain/message.ts';
 import type { Refusal } from '../../domain/notices.ts';
+import { hasOtherForms } from '../../domain/number-forms.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import { whenMayGo } from '../../domain/send-window.ts';
 import { isBlank, splitText } from '../../domain/text-parts.ts';
@@ -9,6 +10,7 @@ import type { Thread } from '../../domain/thread.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Db } from '../../store/database/database.ts';
 import { findConsent } from '../../store/texts/consents.ts';
+import { findLatestForm } from '../../store/texts/messages.ts';
 import { insertOutbound, type NewOutbound } from '../../store/texts/new-messages.ts';
 import { longestText } from '../../twilio/limits.ts';
 import { nowOf, type Timed, type Unit, type Watched } from '../context.ts';
@@ -45,7 +47,9 @@ export async function queueText(
   }
   const { thread, body, ...rest } = text;
   const { workspaceId, address, sender } = thread;
-  const common = { ...rest, workspaceId, threadId: thread.id, address, sender };
+  // Answers go to the form that wrote.
+  const wroteAs = hasOtherForms(address.replace(/^rcs:/, '')) ? await findLatestForm(unit.trx, thread) : null;
+  const common = { ...rest, workspaceId, threadId: thread.id, address, wroteAs, sender };
   const parts = splitText(body, longestText).map(
     (part, index): NewOutbound => ({ ...common, id: ctx.newId(), body: part, partNo: index + 1 }),
   );

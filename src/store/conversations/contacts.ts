@@ -74,7 +74,7 @@ export async function releaseThreads(db: Db, contacts: readonly KnownContact[]):
   }
 }
 
-/** The contact that a number belongs to: a user before a lead, then who was seen last. */
+/** The contact that a number belongs to: who has texted from it before who has not, a user before a lead, then who was seen last. */
 export async function findContactByAddress(
   db: Db,
   workspaceId: string,
@@ -86,6 +86,11 @@ export async function findContactByAddress(
     .where('workspace_id', '=', workspaceId)
     .where('address', '=', address)
     .where('gone', '=', false)
+    .orderBy(
+      sql`EXISTS (SELECT FROM threads t WHERE t.workspace_id = ${workspaceId} AND t.contact_id = contacts.contact_id
+        AND t.address = ${address} AND t.last_inbound_at IS NOT NULL)`,
+      'desc',
+    )
     .orderBy(sql`role = 'user'`, 'desc')
     .orderBy('seen_at', (order) => order.desc().nullsLast())
     .orderBy('contact_id')

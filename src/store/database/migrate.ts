@@ -14,6 +14,7 @@ import * as recurringTurns from '../../../migrations/20261130T0900-recurring-tur
 import * as joinChannels from '../../../migrations/20261130T1143-join-channels.ts';
 import * as rememberClicks from '../../../migrations/20261130T1151-remember-clicks.ts';
 import * as addFailureMarks from '../../../migrations/20261130T1155-add-failure-marks.ts';
+import * as otherFormsOfNumbers from '../../../migrations/20261130T1200-other-forms-of-numbers.ts';
 import type { Db } from './database.ts';
 import { prepareServer } from './database-server.ts';
 
@@ -31,6 +32,7 @@ const migrations: Record<string, Migration> = {
   '20261130T1143-join-channels': joinChannels,
   '20261130T1151-remember-clicks': rememberClicks,
   '20261130T1155-add-failure-marks': addFailureMarks,
+  '20261130T1200-other-forms-of-numbers': otherFormsOfNumbers,
 };
 
 /**

@@ -108,6 +108,7 @@ export interface MessageTable {
   direction: string;
   thread_id: string | null;
   address: string;
+  wrote_as: Generated<string | null>;
   sender: string;
   body: string;
   media: Json<object[] | null>;

@@ -15,6 +15,23 @@ export async function findMessage(db: Db, workspaceId: string, id: string): Prom
   return row && toMessage(row);
 }
 
+/** The form of its address that the thread's latest text came from; null where that is the address, or none came. */
+export async function findLatestForm(
+  db: Db,
+  { workspaceId, id }: { workspaceId: string; id: string },
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('messages')
+    .select('wrote_as')
+    .where('workspace_id', '=', workspaceId)
+    .where('thread_id', '=', id)
+    .where('direction', '=', 'in')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.wrote_as ?? null;
+}
+
 /** The message of a delivery event: by our own id when it is one, else by Twilio's; held until the transaction ends. */
 export async function lockMessage(
   trx: Trx,
@@ -177,6 +194,7 @@ export function toMessage(row: Selectable<MessageTable>): Message {
     direction: row.direction === 'in' ? 'in' : 'out',
     threadId: row.thread_id,
     address: row.address,
+    wroteAs: row.wrote_as,
     sender: row.sender,
     body: row.body,
     media: (row.media ?? []) as Media[],

@@ -11,6 +11,8 @@ export interface NewInbound {
   id: string;
   sid: string;
   address: string;
+  /** The form of the address that wrote; null where it is the address. */
+  wroteAs: string | null;
   sender: string;
   body: string;
   media: readonly Media[];
@@ -53,6 +55,7 @@ function insertOf(texts: readonly NewInbound[]) {
     id: text.id,
     twilio_sid: text.sid,
     address: text.address,
+    wrote_as: text.wroteAs,
     sender: text.sender,
     body: text.body,
     media: text.media.length > 0 ? text.media : null,
@@ -60,11 +63,11 @@ function insertOf(texts: readonly NewInbound[]) {
     at: text.receivedAt,
   }));
   const columns =
-    'workspace_id text, id uuid, twilio_sid text, address text, sender text, body text, media jsonb, keyword text, at timestamptz';
+    'workspace_id text, id uuid, twilio_sid text, address text, wrote_as text, sender text, body text, media jsonb, keyword text, at timestamptz';
   return sql`
-    INSERT INTO messages (workspace_id, id, direction, twilio_sid, address, sender, body, media, keyword,
+    INSERT INTO messages (workspace_id, id, direction, twilio_sid, address, wrote_as, sender, body, media, keyword,
       state, state_at, written_at, created_at)
-    SELECT r.workspace_id, r.id, 'in', r.twilio_sid, r.address, r.sender, r.body, r.media, r.keyword,
+    SELECT r.workspace_id, r.id, 'in', r.twilio_sid, r.address, r.wrote_as, r.sender, r.body, r.media, r.keyword,
       'received', r.at, r.at, r.at
     FROM ${recordset('r', rows, columns)}`;
 }
@@ -74,6 +77,8 @@ export interface NewOutbound {
   id: string;
   threadId: string;
   address: string;
+  /** The form of the address to write to; null where it is the address. */
+  wroteAs: string | null;
   sender: string;
   body: string;
   conversationId: string | null;
@@ -93,6 +98,7 @@ export async function insertOutbound(trx: Trx, texts: readonly NewOutbound[], no
     direction: 'out',
     thread_id: text.threadId,
     address: text.address,
+    wrote_as: text.wroteAs,
     sender: text.sender,
     body: text.body,
     media: null,
