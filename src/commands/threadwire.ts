@@ -7,9 +7,12 @@ import { doctor } from './doctor.ts';
 import { migrate } from './migrate.ts';
 import { exitCodes, UsageError } from './outcome.ts';
 import { rotateKeys } from './rotate-keys.ts';
+import { settings } from './settings.ts';
+import { texts } from './texts.ts';
 import { whatNext } from './verb.ts';
+import { workspaces } from './workspaces.ts';
 
-const verbs = [doctor, deadLetters, migrate, rotateKeys, database];
+const verbs = [doctor, workspaces, settings, texts, deadLetters, migrate, rotateKeys, database];
 
 /** As it is typed. Help names verbs without npm's words, and so does a shell that completes them. */
 const CALLED = 'npm run threadwire --';

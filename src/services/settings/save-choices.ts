@@ -7,12 +7,12 @@ import type { Workspace } from '../../domain/workspace.ts';
 import { partThreads } from '../../store/conversations/related-threads.ts';
 import type { Trx } from '../../store/database/database.ts';
 import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
-import { change, type Editor, problem, type Saved, type SettingsContext } from '../changes/change.ts';
+import { type Changer, change, problem, type Saved, type SettingsContext } from '../changes/change.ts';
 import { nowOf } from '../context.ts';
 
 export async function saveChoices(
   ctx: SettingsContext,
-  editor: Editor,
+  editor: Changer,
   { choices }: CommandOf<'save-choices'>,
 ): Promise<Saved> {
   const { workspace } = editor;
@@ -31,7 +31,7 @@ export async function saveChoices(
   return { ok: true, words: wordsFor(choices) };
 }
 
-async function isTeammate(ctx: SettingsContext, workspace: Editor['workspace'], admin: string): Promise<boolean> {
+async function isTeammate(ctx: SettingsContext, workspace: Changer['workspace'], admin: string): Promise<boolean> {
   return (await ctx.intercom(workspace).listAdmins()).some(({ id }) => id === admin);
 }
 

@@ -1,0 +1,99 @@
+// threadwire settings: reads what a workspace has chosen, and changes it with its line in the history.
+import type { CommandOf } from '../domain/settings/commands.ts';
+import type { ChoiceName, Choices } from '../domain/settings/settings.ts';
+import type { Context, OpenWorkspace } from '../services/context.ts';
+import { exitCodes, type Outcome, UsageError } from './outcome.ts';
+import { group, verb } from './verb.ts';
+
+type Settings = typeof import('../domain/settings/settings.ts');
+
+const workspaceOption = { type: 'string', demandOption: true, describe: 'The workspace id' } as const;
+
+const get = verb({
+  name: 'get [key]',
+  tells: 'Show every setting, or one',
+  asks: (yargs) =>
+    yargs
+      .positional('key', { type: 'string', describe: 'The name of a setting, such as reopenDays' })
+      .option('workspace', workspaceOption),
+  work: ({ key, workspace: id }) =>
+    withWorkspace(id, async (_ctx, workspace, settings) => {
+      const choices = settings.choicesOf(workspace);
+      const names = key === undefined ? settings.choiceNames : [nameOf(settings, key)];
+      const { columns } = await import('./columns.ts');
+      return {
+        lines: columns(names.map((name) => [name, JSON.stringify(choices[name]), settings.rowOf(name).label])),
+        data: Object.fromEntries(names.map((name) => [name, choices[name]])),
+      };
+    }),
+});
+
+const set = verb({
+  name: 'set <key> <value>',
+  tells: 'Change a setting; the history on the settings page tells it',
+  asks: (yargs) =>
+    yargs
+      .positional('key', { type: 'string', demandOption: true, describe: 'The name of a setting, such as reopenDays' })
+      .positional('value', {
+        type: 'string',
+        demandOption: true,
+        describe: 'As the settings page takes it; yes or no for a tick',
+      })
+      .option('workspace', workspaceOption),
+  work: ({ key, value, workspace: id }) =>
+    withWorkspace(id, async (ctx, workspace, settings) => {
+      const name = nameOf(settings, key);
+      const choices = { [name]: readValue(settings, name, value) } as CommandOf<'save-choices'>['choices'];
+      const { saveChoices } = await import('../services/settings/save-choices.ts');
+      const saved = await saveChoices(ctx, { workspace, adminId: null }, { do: 'save-choices', choices });
+      if (saved.ok) return { lines: [saved.words], data: choices };
+      const problems = Object.values(saved.problems);
+      return { lines: problems, data: { problems }, code: exitCodes.failed };
+    }),
+});
+
+export const settings = group('settings', 'What a workspace has chosen: read or change it', [get, set]);
+
+async function withWorkspace(
+  id: string,
+  work: (ctx: Context, workspace: OpenWorkspace, settings: Settings) => Promise<Outcome>,
+): Promise<Outcome> {
+  const [{ withService }, { within }, rules] = await Promise.all([
+    import('./service.ts'),
+    import('../services/context.ts'),
+    import('../domain/settings/settings.ts'),
+  ]);
+  return withService(async ({ ctx }) => {
+    const workspace = await ctx.workspaces.find(id);
+    if (!workspace) throw new UsageError(`There is no workspace ${id} here.`);
+    return work(within(ctx, id), workspace, rules);
+  });
+}
+
+function nameOf({ choiceNames }: Settings, key: string): ChoiceName {
+  const name = choiceNames.find((known) => known === key);
+  if (name === undefined) throw new UsageError(`There is no setting ${key}. There are: ${choiceNames.join(', ')}.`);
+  return name;
+}
+
+const switches: Readonly<Record<string, boolean>> = {
+  yes: true,
+  no: false,
+  true: true,
+  false: false,
+  on: true,
+  off: false,
+};
+
+function readValue<Name extends ChoiceName>({ rowOf }: Settings, name: Name, text: string): Choices[Name] {
+  const { field, typed } = rowOf(name).kind;
+  if (field.is === 'tick' || field.is === 'switch') {
+    const isOn = Object.hasOwn(switches, text) ? switches[text] : undefined;
+    if (isOn === undefined) throw new UsageError(`${name} is yes or no.`);
+    return isOn as Choices[Name];
+  }
+  if (typed === null) throw new UsageError(`${name} is more than one value: it is set on the settings page.`);
+  const value = typed.read(text);
+  if (value === undefined) throw new UsageError(`${name}: ${typed.problem}`);
+  return value;
+}

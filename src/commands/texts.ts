@@ -1,0 +1,122 @@
+// threadwire texts: the texts of a workspace, newest first, and one of them with all that was heard of it.
+import { readDatabaseConfig } from '../config.ts';
+import type { Message } from '../domain/message.ts';
+import type { Db } from '../store/database/database.ts';
+import type { MessageEvent } from '../store/texts/message-events.ts';
+import { type Output, UsageError } from './outcome.ts';
+import { group, verb } from './verb.ts';
+
+const MOST = 1_000;
+
+const list = verb({
+  name: 'list',
+  tells: 'Show the texts of a workspace, newest first',
+  asks: (yargs) =>
+    yargs
+      .option('workspace', { type: 'string', demandOption: true, describe: 'The workspace id' })
+      .option('number', { type: 'string', describe: 'Only texts with this customer, as in +14155550101' })
+      .option('direction', { choices: ['in', 'out'] as const, describe: 'Only customers’ texts, or only ours' })
+      .option('state', { type: 'string', describe: 'Only texts in this state, such as failed or held' })
+      .option('before', { type: 'string', describe: 'Only texts before the one with this id' })
+      .option('limit', {
+        type: 'number',
+        default: 50,
+        describe: `At most so many, up to ${MOST.toLocaleString('en-US')}`,
+      })
+      .check(({ limit }) => {
+        if (!Number.isInteger(limit) || limit < 1 || limit > MOST)
+          throw new Error(`--limit is a number from 1 to ${MOST}.`);
+        return true;
+      }),
+  async work({ workspace, number, direction, state, before, limit }, output) {
+    const { listTexts } = await import('../store/texts/message-lists.ts');
+    const page = { number, direction, state, before, limit };
+    const found = await withDb(output, (db) => listTexts(db, workspace, page));
+    const { columns } = await import('./columns.ts');
+    return {
+      lines: found.length === 0 ? ['No such text.'] : columns(found.map(row)),
+      data: found.map(shown),
+    };
+  },
+});
+
+const show = verb({
+  name: 'show <id>',
+  tells: 'Show a text and all that was heard of it',
+  asks: (yargs) =>
+    yargs
+      .positional('id', { type: 'string', demandOption: true, describe: 'Its id, as the list shows it' })
+      .option('workspace', { type: 'string', demandOption: true, describe: 'The workspace id' }),
+  async work({ id, workspace }, output) {
+    const [{ findMessage }, { listMessageEvents }, { isUuid }, { columns }] = await Promise.all([
+      import('../store/texts/messages.ts'),
+      import('../store/texts/message-events.ts'),
+      import('../domain/uuid.ts'),
+      import('./columns.ts'),
+    ]);
+    return withDb(output, async (db) => {
+      const message = isUuid(id) ? await findMessage(db, workspace, id) : undefined;
+      if (!message) throw new UsageError(`There is no text ${id} in workspace ${workspace}.`);
+      const events = await listMessageEvents(db, workspace, [id]);
+      return {
+        lines: [...columns(factsOf(message)), ...(events.length === 0 ? [] : ['', ...columns(events.map(eventRow))])],
+        data: { ...shown(message), events: events.map(({ messageId: _same, ...event }) => event) },
+      };
+    });
+  },
+});
+
+export const texts = group('texts', 'The texts of a workspace: list or show them', [list, show]);
+
+async function withDb<T>(output: Output, work: (db: Db) => Promise<T>): Promise<T> {
+  const place = readDatabaseConfig();
+  const { withStore } = await import('./store.ts');
+  return withStore(place, output, ({ database }) => work(database.owner));
+}
+
+function row({ id, createdAt, direction, address, sender, state, errorCode, body }: Message): string[] {
+  const [from, to] = direction === 'in' ? [address, sender] : [sender, address];
+  return [id, createdAt.toISOString(), from, to, errorCode === null ? state : `${state} ${errorCode}`, excerpt(body)];
+}
+
+function excerpt(body: string): string {
+  const line = body.replace(/\s+/g, ' ').trim();
+  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+}
+
+/** What is of use outside. */
+function shown(message: Message) {
+  const { id, direction, address, sender, state, stateAt, errorCode, sid, body, conversationId, author } = message;
+  const { retryOf, price, writtenAt, createdAt } = message;
+  const ends = direction === 'in' ? { from: address, to: sender } : { from: sender, to: address };
+  return {
+    id,
+    direction,
+    ...ends,
+    state,
+    stateAt,
+    errorCode,
+    sid,
+    body,
+    conversationId,
+    author,
+    retryOf,
+    price,
+    writtenAt,
+    createdAt,
+  };
+}
+
+function factsOf(message: Message): string[][] {
+  return Object.entries(shown(message)).map(([name, value]) => [name, wordsOf(value)]);
+}
+
+function wordsOf(value: unknown): string {
+  if (value === null) return '-';
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function eventRow({ at, state, source, errorCode }: MessageEvent): string[] {
+  return [at.toISOString(), state, source, errorCode === null ? '' : String(errorCode)];
+}

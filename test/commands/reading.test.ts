@@ -1,0 +1,77 @@
+// What an operator reads and changes from the command line, beside a service that runs.
+import { WORKSPACE_ID } from '../../src/simulator/world.ts';
+import { knock } from '../support/door.ts';
+import { describe, expect, jest, test } from '../support/jest-globals.ts';
+import {
+  afterwards,
+  databaseVariables,
+  ready,
+  runCommand,
+  startService,
+  stopServices,
+} from '../support/process/service-process.ts';
+import { until } from '../support/until.ts';
+import { environmentFor, OUR_NUMBER, startVendors } from '../support/vendors.ts';
+
+const MAYA = '+14155550132';
+
+stopServices();
+jest.setTimeout(90_000);
+
+describe('beside a service that runs', () => {
+  test('an operator lists workspaces and texts, and changes a setting', async () => {
+    const vendors = await startVendors();
+    afterwards(() => vendors.close());
+    const env = { ...(await environmentFor(vendors)), ...(await databaseVariables('by URL')) };
+    const service = await ready(startService(env));
+    vendors.connect(service.url);
+    await until('the workspace is set up', async () => {
+      const { status } = await knock(service.url, { method: 'GET', path: '/readyz' });
+      return status === 200;
+    });
+    vendors.twilio.text({ from: MAYA, to: OUR_NUMBER, body: 'Is my order\n\u001b[2Jout?' });
+    await until('the text is threaded', () => vendors.workspace.conversations().length === 1);
+
+    const says = async (verb: string, ...rest: string[]) => {
+      const ended = await runCommand(verb, env, rest);
+      expect(ended).toMatchObject({ code: 0, errors: '' });
+      return ended.output;
+    };
+    const json = async (verb: string, ...rest: string[]) => JSON.parse(await says(verb, ...rest, '--json')) as unknown;
+
+    expect(await says('workspaces', 'list')).toMatch(
+      new RegExp(`^ID .*\\n${WORKSPACE_ID} +Example Company +US +1\\n$`),
+    );
+    expect(await json('workspaces', 'show', WORKSPACE_ID)).toMatchObject({ numbers: OUR_NUMBER, sending: 'on' });
+
+    const of = ['--workspace', WORKSPACE_ID];
+    const [text] = (await json('texts', 'list', ...of, '--number', MAYA, '--direction', 'in')) as [{ id: string }];
+    expect(text).toMatchObject({ from: MAYA, to: OUR_NUMBER, body: 'Is my order\n\u001b[2Jout?' });
+    expect(await says('texts', 'list', ...of)).not.toContain('\u001b');
+    expect(await says('texts', 'list', ...of, '--state', 'failed')).toBe('No such text.\n');
+    expect(await says('texts', 'show', text.id, ...of)).toContain(MAYA);
+
+    expect(await says('settings', 'get', 'reopenDays', ...of)).toMatch(/^reopenDays +5 /);
+    expect(await says('settings', 'set', 'reopenDays', '9', ...of)).toBe('Saved.\n');
+    expect(await json('settings', 'get', 'reopenDays', ...of)).toEqual({ reopenDays: 9 });
+
+    const slips = [
+      ['settings', ['set', 'reopenDays', 'soon', ...of], /^reopenDays: Write a whole number of days from 0 to 365\.$/m],
+      ['settings', ['set', 'isPaused', 'maybe', ...of], /^isPaused is yes or no\.$/m],
+      ['settings', ['get', '__proto__', ...of], /^There is no setting __proto__\. There are: /m],
+      ['settings', ['get', '--workspace', 'nobody'], /^There is no workspace nobody here\.$/m],
+      ['workspaces', ['show', 'nobody'], /^There is no workspace nobody here\.$/m],
+      ['texts', ['show', 'nonsense', ...of], /^There is no text nonsense in workspace /m],
+      ['texts', ['list', ...of, '--limit', '0'], /--limit is a number from 1 to 1000\./],
+    ] as const;
+    await Promise.all(
+      slips.map(async ([verb, rest, sentence]) => {
+        expect(await runCommand(verb, env, rest)).toMatchObject({
+          code: 2,
+          output: '',
+          errors: expect.stringMatching(sentence),
+        });
+      }),
+    );
+  });
+});
