@@ -5,6 +5,7 @@ import { catalogueOperations } from './catalogue-operations.ts';
 import { contactOperations } from './contact-operations.ts';
 import { conversationOperations } from './conversations/conversation-operations.ts';
 import { partOperations } from './conversations/part-operations.ts';
+import { ticketOperations } from './conversations/tickets.ts';
 import { errorList, notFound, Refusal } from './errors.ts';
 import type { Files } from './files.ts';
 import { mountOauth, type OauthParts } from './install/oauth-operations.ts';
@@ -25,6 +26,7 @@ const OPERATIONS: readonly Operation[] = [
   ...contactOperations,
   ...conversationOperations,
   ...partOperations,
+  ...ticketOperations,
   ...catalogueOperations,
 ];
 const APP_PACKAGE_CODE = 'sms-panel-app';

@@ -2,7 +2,8 @@
 
 export type ContactRole = 'user' | 'lead';
 export type ConversationState = 'open' | 'closed' | 'snoozed';
-export type PartType = 'comment' | 'note' | 'open' | 'close' | 'snoozed' | 'assignment' | 'quick_reply' | 'source';
+/** `comment`, `note`, `close` and so on; Intercom has dozens, and adds more. */
+export type PartType = string;
 
 export interface AdminRecord {
   readonly id: string;
@@ -88,12 +89,13 @@ export interface AttachmentRecord {
   readonly filesize: number;
 }
 
-/** A message or a state change; `body` is HTML; `state` is the conversation's after it. */
+/** A message or a state change; `body` is HTML, until it is deleted or edited; `state` is the conversation's after it. */
 export interface PartRecord {
   readonly id: string;
   readonly conversationId: string;
   readonly partType: PartType;
-  readonly body: string | null;
+  body: string | null;
+  redacted: boolean;
   readonly author: Author;
   readonly attachments: readonly AttachmentRecord[];
   readonly createdAt: number;
@@ -122,6 +124,8 @@ export interface ConversationRecord {
   teamAssigneeId: string | null;
   tags: AppliedTag[];
   customAttributes: Record<string, unknown>;
+  /** Set once it was turned into a ticket. */
+  ticket: { category: 'Customer' | 'Back-office' | 'Tracker' } | null;
 }
 
 /** What `POST /events` was told; `createdAt` in seconds. */

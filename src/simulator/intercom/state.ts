@@ -61,6 +61,10 @@ export class WorkspaceState {
   readonly withdrawn = new Map<string, string>();
   /** Admins whose e-mail address is not verified, by their ids. */
   readonly unverified = new Set<string>();
+  /** How a ticket that was a conversation is refused to those who ask among the conversations; null: it is not. */
+  hidesTickets: 403 | 404 | null = null;
+  /** What people do between a part and the answer to the call that made it: run once. */
+  #meanwhile: (() => void) | null = null;
   #lastContact = 0;
   #nextConversation = FIRST_CONVERSATION;
   #nextPart = FIRST_PART;
@@ -72,6 +76,16 @@ export class WorkspaceState {
     this.clock = clock;
     this.outlet = outlet;
     this.createdAt = this.seconds();
+  }
+
+  doMeanwhile(act: () => void): void {
+    this.#meanwhile = act;
+  }
+
+  meanwhile(): void {
+    const act = this.#meanwhile;
+    this.#meanwhile = null;
+    act?.();
   }
 
   get id(): string {

@@ -16,9 +16,11 @@ import {
   assignConversation,
   beginConversation,
   contactAuthor,
+  convertToTicket,
   deleteConversation,
   livingConversation,
   type PartDraft,
+  redactPart,
 } from './conversations/conversations.ts';
 import { type AppDesk, Installation } from './install/installation.ts';
 import { type CanvasAnswer, type CanvasClick, canvasRequest, postCanvas, submitRequest } from './panel/canvas.ts';
@@ -191,10 +193,45 @@ export class SimulatedWorkspace extends Installation {
     return this.#add(conversationId, 'snoozed', { state: 'snoozed' }, ['conversation.admin.snoozed']);
   }
 
-  /** A bot's or workflow's message comes under both topics, as seen live. */
-  botReply(conversationId: string, written: { html: string }): string {
+  /** A part of any type, announced as an admin's reply unless told. */
+  addPart(
+    conversationId: string,
+    partType: string,
+    written: Partial<Written>,
+    topics = ['conversation.admin.replied'],
+  ): string {
+    return this.#add(conversationId, partType, this.#draft(written), topics);
+  }
+
+  /** Deletes the words of a message. */
+  redact(conversationId: string, partId: string): void {
+    redactPart(this.#state, this.conversation(conversationId), partId);
+  }
+
+  /** Changes the words of a message, of which no topic tells. */
+  edit(conversationId: string, partId: string, html: string): void {
+    const part = this.parts(conversationId).find((one) => one.id === partId);
+    if (part) part.body = html;
+  }
+
+  /** Makes a customer ticket of it; `hidden` is how those are refused who ask for it among the conversations. */
+  convertToTicket(conversationId: string, options: { hidden?: 403 | 404 } = {}): void {
+    this.#state.hidesTickets = options.hidden ?? null;
+    convertToTicket(this.#state, this.conversation(conversationId));
+  }
+
+  /** Done once, right after the next part that is made through the API and before that call is answered. */
+  meanwhile(act: () => void): void {
+    this.#state.doMeanwhile(act);
+  }
+
+  /** A bot's or workflow's message comes under both topics, as seen live, unless told. */
+  botReply(
+    conversationId: string,
+    written: { html: string },
+    topics = ['conversation.operator.replied', 'conversation.admin.replied'],
+  ): string {
     const draft = { author: OPERATOR, body: written.html };
-    const topics = ['conversation.operator.replied', 'conversation.admin.replied'];
     return this.#add(conversationId, 'comment', draft, topics);
   }
 

@@ -4,9 +4,12 @@ import type { Json } from '../payloads.ts';
 import type { ConversationRecord } from '../records.ts';
 import { type BodyFormat, type ConversationView, conversationPayload } from './conversation-payloads.ts';
 import { livingConversation } from './conversations.ts';
+import { checkVisible } from './ticket-visibility.ts';
 
 export function namedConversation(call: Call): ConversationRecord {
-  return livingConversation(call.workspace, param(call, 'id'));
+  const conversation = livingConversation(call.workspace, param(call, 'id'));
+  checkVisible(call.workspace, conversation);
+  return conversation;
 }
 
 /** HTML, or text with `?display_as=plaintext`. */

@@ -10,8 +10,8 @@ export type BodyFormat = 'html' | 'plain';
 const MOST_PARTS = 500;
 
 export interface ConversationView {
-  /** Which parts go along: `all`, `none` (lists have no such field), or just this one. */
-  parts: 'all' | 'none' | PartRecord | null;
+  /** Which parts go along: `all`, `none` (lists have no such field), or just these. */
+  parts: 'all' | 'none' | PartRecord | readonly PartRecord[] | null;
   format: BodyFormat;
 }
 
@@ -66,7 +66,7 @@ export function partPayload(part: PartRecord, format: BodyFormat): Json {
     author: { ...authorPayload(part.author), from_ai_agent: false, is_ai_answer: false },
     attachments: part.attachments.map((attachment) => ({ type: 'upload', ...attachment })),
     external_id: null,
-    redacted: false,
+    redacted: part.redacted,
     email_message_metadata: null,
     metadata: {},
     state: part.state,
@@ -155,7 +155,7 @@ function partsOf(conversation: ConversationRecord, view: ConversationView): Json
     const recent = conversation.parts.slice(-MOST_PARTS);
     return { conversation_parts: partList(recent, conversation.parts.length, view.format) };
   }
-  const parts = view.parts === null ? [] : [view.parts];
+  const parts = view.parts === null ? [] : 'length' in view.parts ? view.parts : [view.parts];
   return { conversation_parts: partList(parts, parts.length, view.format) };
 }
 

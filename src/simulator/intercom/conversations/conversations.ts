@@ -10,6 +10,7 @@ import type {
   PartType,
 } from '../records.ts';
 import type { WorkspaceState } from '../state.ts';
+import { ticketTopics } from './ticket-topics.ts';
 
 /** A part about to be made; `body` is HTML; `createdAt` in seconds is for migrations and defaults to now. */
 export interface PartDraft {
@@ -57,6 +58,7 @@ export function beginConversation(workspace: WorkspaceState, draft: Conversation
     teamAssigneeId: null,
     tags: [],
     customAttributes: {},
+    ticket: null,
   };
   workspace.conversations.set(id, conversation);
   touchContact(draft.contact, now, byContact);
@@ -81,7 +83,8 @@ export function addPart(
     conversation.read = true;
     for (const contact of contactsOf(workspace, conversation)) touchContact(contact, part.createdAt, false);
   }
-  for (const topic of topics) workspace.announce(topic, { kind: 'conversation', conversation, part });
+  const announced = conversation.ticket === null ? topics : ticketTopics(topics);
+  for (const topic of announced) workspace.announce(topic, { kind: 'conversation', conversation, part });
   return part;
 }
 
@@ -126,10 +129,28 @@ export function assignConversation(
   return addPart(workspace, conversation, whole, [topic]);
 }
 
+export function convertToTicket(workspace: WorkspaceState, conversation: ConversationRecord): void {
+  conversation.ticket = { category: 'Customer' };
+  conversation.updatedAt = workspace.seconds();
+  workspace.announce('ticket.created', { kind: 'conversation', conversation, part: null });
+}
+
 export function deleteConversation(workspace: WorkspaceState, id: string): void {
   livingConversation(workspace, id);
   workspace.conversations.delete(id);
   workspace.announce('conversation.deleted', { kind: 'deleted conversation', conversationId: id });
+}
+
+const deletedBody = '<p><i>This message was deleted</i></p>';
+
+/** An admin deletes a message, which stays as one that says so. */
+export function redactPart(workspace: WorkspaceState, conversation: ConversationRecord, partId: string): void {
+  const part = [conversation.source, ...conversation.parts].find((one) => one.id === partId);
+  if (!part) throw notFound('Conversation part not found');
+  part.body = deletedBody;
+  part.redacted = true;
+  conversation.updatedAt = workspace.seconds();
+  workspace.announce('conversation_part.redacted', { kind: 'conversation', conversation, part });
 }
 
 export function livingConversation(workspace: WorkspaceState, id: string): ConversationRecord {
@@ -159,6 +180,7 @@ function makePart(
     conversationId,
     partType: draft.partType,
     body: draft.body ?? null,
+    redacted: false,
     author: draft.author,
     attachments: draft.attachments ?? [],
     createdAt: draft.createdAt ?? workspace.seconds(),

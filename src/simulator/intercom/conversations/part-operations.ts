@@ -3,7 +3,7 @@ import { findContact } from '../contacts.ts';
 import { invalidParameter, missingParameter, notFound } from '../errors.ts';
 import { attachmentsOf, type Call, type Operation, param } from '../operation.ts';
 import type { Json } from '../payloads.ts';
-import type { ContactRecord, ConversationRecord } from '../records.ts';
+import type { ContactRecord, ConversationRecord, PartRecord } from '../records.ts';
 import { listConversations } from '../search.ts';
 import { bodyFromMarkup, bodyFromText } from '../text.ts';
 import { conversationAnswer, namedConversation } from './conversation-answers.ts';
@@ -15,27 +15,38 @@ export const partOperations: readonly Operation[] = [
 ];
 
 function reply(call: Call): Json {
-  const type = call.body.requiredText('type');
-  if (type === 'user') return contactReply(call);
-  if (type === 'admin') return adminReply(call);
-  throw invalidParameter("type must be 'user' or 'admin'");
+  const conversation = namedReply(call);
+  const part = addReply(call, conversation);
+  // What others did until the answer was written is in it too.
+  const since = conversation.parts.indexOf(part);
+  return conversationAnswer(call, conversation, conversation.parts.slice(since));
 }
 
-function contactReply(call: Call): Json {
+function namedReply(call: Call): ConversationRecord {
+  const isLast = param(call, 'id') === 'last' && call.body.text('type') === 'user';
+  return isLast ? lastOf(call, replyingContact(call)) : namedConversation(call);
+}
+
+/** A message or a note, of a contact or of an admin, to a conversation or to the ticket that it became. */
+export function addReply(call: Call, conversation: ConversationRecord): PartRecord {
+  const type = call.body.requiredText('type');
+  if (type !== 'user' && type !== 'admin') throw invalidParameter("type must be 'user' or 'admin'");
+  const part = type === 'user' ? contactReply(call, conversation) : adminReply(call, conversation);
+  call.workspace.meanwhile();
+  return part;
+}
+
+function contactReply(call: Call, conversation: ConversationRecord): PartRecord {
   if (call.body.requiredText('message_type') !== 'comment') throw invalidParameter('message_type must be comment');
-  const contact = replyingContact(call);
-  const conversation = param(call, 'id') === 'last' ? lastOf(call, contact) : namedConversation(call);
-  const part = addContactReply(call.workspace, conversation, contact, {
+  return addContactReply(call.workspace, conversation, replyingContact(call), {
     body: bodyFromText(call.body.requiredText('body')),
     attachments: attachmentsOf(call),
     createdAt: call.body.integer('created_at'),
     appPackageCode: call.appPackageCode,
   });
-  return conversationAnswer(call, conversation, part);
 }
 
-function adminReply(call: Call): Json {
-  const conversation = namedConversation(call);
+function adminReply(call: Call, conversation: ConversationRecord): PartRecord {
   const messageType = call.body.requiredText('message_type');
   if (messageType !== 'comment' && messageType !== 'note') {
     throw invalidParameter("message_type must be 'comment' or 'note'");
@@ -44,7 +55,7 @@ function adminReply(call: Call): Json {
   const body = call.body.text('body') ?? '';
   if (body.trim() === '' && attachments.length === 0) throw missingParameter('body');
   const wakes = messageType === 'comment' && conversation.state === 'snoozed';
-  const part = addPart(
+  return addPart(
     call.workspace,
     conversation,
     {
@@ -59,7 +70,6 @@ function adminReply(call: Call): Json {
     },
     [messageType === 'note' ? 'conversation.admin.noted' : 'conversation.admin.replied'],
   );
-  return conversationAnswer(call, conversation, part);
 }
 
 function manage(call: Call): Json {

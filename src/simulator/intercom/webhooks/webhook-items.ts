@@ -1,5 +1,6 @@
 // What a webhook tells: the conversation with its one new part, the contact, or the little that is left of what is gone.
 import { type BodyFormat, conversationPayload } from '../conversations/conversation-payloads.ts';
+import { ticketPart, ticketPayload } from '../conversations/tickets.ts';
 import { contactPayload, type Json } from '../payloads.ts';
 import type { Subject, WorkspaceState } from '../state.ts';
 
@@ -16,10 +17,23 @@ export function webhookItem(workspace: WorkspaceState, topic: string, subject: S
         ...(topic === 'contact.archived' ? { archived: true } : {}),
       };
     default: {
+      if (topic.startsWith('ticket.')) return ticketItem(workspace, topic, subject, format);
       const item = conversationPayload(workspace, subject.conversation, { parts: subject.part, format });
       return format === 'plain' ? item : { ...item, statistics: withIsoTimes(item.statistics) };
     }
   }
+}
+
+/** A reply stands beside its ticket, and so does nothing beside one that was closed; else the ticket stands alone. */
+function ticketItem(
+  workspace: WorkspaceState,
+  topic: string,
+  { conversation, part }: Extract<Subject, { kind: 'conversation' }>,
+  format: BodyFormat,
+): Json {
+  const ticket = ticketPayload(workspace, conversation);
+  if (topic === 'ticket.closed') return { ticket };
+  return part === null || topic === 'ticket.state.updated' ? ticket : { ticket, ticket_part: ticketPart(part, format) };
 }
 
 /** Up to app version 2.14 the statistics' times are ISO strings (https://developers.intercom.com/docs/references/2.15/changelog.md). */

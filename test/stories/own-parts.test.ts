@@ -1,0 +1,58 @@
+// Ours is told from an agent's by its words and its author, also where both were written in the same instant.
+import { describe, expect, test } from '../support/jest-globals.ts';
+import { begin, type Cast, closeStages, lettersOf } from '../support/story.ts';
+
+closeStages();
+
+async function sendsFromPanel({ world, theo }: Cast, words: string): Promise<void> {
+  const panel = await theo.opensPanel();
+  await panel.clicks(/^Write a text/);
+  await panel.types('Text', words).clicks('Send');
+  await world.settle();
+}
+
+describe('an agent replies in the instant in which our own part is made', () => {
+  test('beside the comment of a text from the panel', async () => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    world.workspace.meanwhile(() => theo.replies('It left this morning.'));
+    await sendsFromPanel(cast, 'Your order is out.');
+    expect(maya.sees().toSorted()).toEqual(['It left this morning.', 'Your order is out.']);
+  });
+
+  test('in the name of somebody else, with the same words', async () => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    const [, other] = world.workspace.admins;
+    world.workspace.meanwhile(() => {
+      world.workspace.reply(theo.conversation().id, { html: '<p>On its way.</p>', adminId: other?.id ?? '' });
+    });
+    await sendsFromPanel(cast, 'On its way.');
+    expect(maya.sees()).toEqual(['On its way.', 'On its way.']);
+  });
+
+  test('beside a customer’s text and beside a note', async () => {
+    const { world, maya, theo } = await begin();
+    world.workspace.meanwhile(() => theo.replies('One moment.'));
+    maya.texts('Hello?');
+    await world.settle();
+    expect(maya.sees()).toEqual(['One moment.']);
+    maya.texts('STOP');
+    await world.settle();
+    world.workspace.meanwhile(() => theo.notes('Calling her.'));
+    theo.replies('Sorry to hear that.');
+    await world.settle();
+    const { notes, messages } = await stored(world);
+    expect(new Set(notes).size).toBe(notes.length);
+    expect(new Set(messages).size).toBe(messages.length);
+    expect(await lettersOf(world)).toEqual([]);
+  });
+});
+
+/** The parts that we hold to be ours. */
+async function stored({ app }: Cast['world']) {
+  const db = app.ctx.database.owner;
+  const notes = await db.selectFrom('notes').select('part_id').where('part_id', 'is not', null).execute();
+  const messages = await db.selectFrom('messages').select('part_id').where('part_id', 'is not', null).execute();
+  return { notes: notes.map((row) => row.part_id), messages: messages.map((row) => row.part_id) };
+}
