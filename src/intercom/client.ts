@@ -48,8 +48,12 @@ export function createIntercomClient(options: CallOptions) {
 
     async assignConversation(id: string, to: { adminId: string; teamId: string }): Promise<void> {
       const body = { message_type: 'assignment', type: 'team', admin_id: to.adminId, assignee_id: to.teamId };
-      const path = `/conversations/${encodeURIComponent(id)}/parts`;
-      await call(operations.manageConversation, 'POST', path, body, readAnything);
+      const named = encodeURIComponent(id);
+      const asTicket = { admin_id: Number(to.adminId), assignee_id: to.teamId };
+      await orTicket(
+        () => call(operations.manageConversation, 'POST', `/conversations/${named}/parts`, body, readAnything),
+        () => call(operations.updateTicket, 'PUT', `/tickets/${named}`, asTicket, readAnything),
+      );
     },
 
     async getAdminName(id: string): Promise<string | null> {
@@ -70,25 +74,31 @@ export function createIntercomClient(options: CallOptions) {
 
     async tagConversation(id: string, tag: { tagId: string; adminId: string }): Promise<void> {
       const body = { id: tag.tagId, admin_id: tag.adminId };
-      await call(
-        operations.tagConversation,
-        'POST',
-        `/conversations/${encodeURIComponent(id)}/tags`,
-        body,
-        readAnything,
+      const named = encodeURIComponent(id);
+      await orTicket(
+        () => call(operations.tagConversation, 'POST', `/conversations/${named}/tags`, body, readAnything),
+        () => call(operations.tagTicket, 'POST', `/tickets/${named}/tags`, body, readAnything),
       );
     },
 
     async untagConversation(id: string, tag: { tagId: string; adminId: string }): Promise<void> {
-      const path = `/conversations/${encodeURIComponent(id)}/tags/${encodeURIComponent(tag.tagId)}`;
-      await call(operations.untagConversation, 'DELETE', path, { admin_id: tag.adminId }, readAnything);
+      const path = `/${encodeURIComponent(id)}/tags/${encodeURIComponent(tag.tagId)}`;
+      const body = { admin_id: tag.adminId };
+      await orTicket(
+        () => call(operations.untagConversation, 'DELETE', `/conversations${path}`, body, readAnything),
+        () => call(operations.untagTicket, 'DELETE', `/tickets${path}`, body, readAnything),
+      );
     },
 
     /** Opens one that is closed or snoozed. */
     async openConversation(id: string, by: { adminId: string }, _attempt: Attempt): Promise<void> {
       const body = { message_type: 'open', admin_id: by.adminId };
-      const path = `/conversations/${encodeURIComponent(id)}/parts`;
-      await call(operations.manageConversation, 'POST', path, body, readAnything);
+      const named = encodeURIComponent(id);
+      const asTicket = { admin_id: Number(by.adminId), open: true };
+      await orTicket(
+        () => call(operations.manageConversation, 'POST', `/conversations/${named}/parts`, body, readAnything),
+        () => call(operations.updateTicket, 'PUT', `/tickets/${named}`, asTicket, readAnything),
+      );
     },
 
     /** Starts a conversation in the contact's name; `body` is plain text. */

@@ -24,6 +24,9 @@ export const operations = {
   createTag: 'POST /tags',
   getTicket: 'GET /tickets/{id}',
   replyToTicket: 'POST /tickets/{id}/reply',
+  updateTicket: 'PUT /tickets/{id}',
+  tagTicket: 'POST /tickets/{id}/tags',
+  untagTicket: 'DELETE /tickets/{id}/tags/{tag_id}',
 } as const;
 
 export type Operation = (typeof operations)[keyof typeof operations];

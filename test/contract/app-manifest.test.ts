@@ -71,14 +71,14 @@ const ofCalls: [RegExp, readonly string[]][] = [
   // No permission is named for macros; where Intercom should want one, the panel does without them.
   [/^GET \/macros$/, []],
   [/^POST \/tags$/, ['Read tags', 'Write tags']],
-  [/^(POST|DELETE) \/(contacts|conversations)\/\{id\}\/tags/, ['Write tags']],
+  [/^(POST|DELETE) \/(contacts|conversations|tickets)\/\{id\}\/tags/, ['Write tags']],
   [/^POST \/data_attributes$/, ['Write data attributes']],
   [/^GET \/contacts|^POST \/contacts\/search$/, ['Read and list users and companies']],
   [/^(POST|PUT) \/contacts/, ['Write users and companies']],
   [/^GET \/conversations|^POST \/conversations\/search$/, ['Read conversations']],
   [/^(POST|PUT) \/conversations/, ['Write conversations']],
   [/^GET \/tickets/, ['Read tickets']],
-  [/^POST \/tickets/, ['Write tickets']],
+  [/^(POST|PUT) \/tickets/, ['Write tickets']],
 ];
 
 test('the permissions are those that topics and calls need, and Canvas Kit asks for, each with its reason', () => {

@@ -44,6 +44,7 @@ function create(call: Call): Json {
     appPackageCode: call.appPackageCode,
     topic: 'conversation.user.created',
   });
+  call.workspace.meanwhile();
   return messagePayload(conversation);
 }
 
@@ -67,7 +68,10 @@ function remove(call: Call): Json {
 }
 
 function addTag(call: Call): Json {
-  const conversation = namedConversation(call);
+  return tagConversation(call, namedConversation(call));
+}
+
+export function tagConversation(call: Call, conversation: ConversationRecord): Json {
   const admin = adminAuthor(call.workspace, call.body.requiredText('admin_id'));
   const tag = tagById(call.workspace, call.body.requiredText('id'));
   const standing = conversation.tags.find((one) => one.tag === tag);
@@ -78,7 +82,10 @@ function addTag(call: Call): Json {
 }
 
 function removeTag(call: Call): Json {
-  const conversation = namedConversation(call);
+  return untagConversation(call, namedConversation(call));
+}
+
+export function untagConversation(call: Call, conversation: ConversationRecord): Json {
   adminAuthor(call.workspace, call.body.requiredText('admin_id'));
   const tag = tagById(call.workspace, param(call, 'tagId'));
   conversation.tags = conversation.tags.filter((one) => one.tag !== tag);

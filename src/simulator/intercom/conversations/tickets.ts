@@ -4,13 +4,17 @@ import { type Call, type Operation, param } from '../operation.ts';
 import { contactReference, type Json } from '../payloads.ts';
 import type { ConversationRecord, PartRecord } from '../records.ts';
 import type { WorkspaceState } from '../state.ts';
+import { tagConversation, untagConversation } from './conversation-operations.ts';
 import { type BodyFormat, partPayload } from './conversation-payloads.ts';
-import { livingConversation } from './conversations.ts';
+import { addPart, adminAuthor, assignConversation, livingConversation } from './conversations.ts';
 import { addReply } from './part-operations.ts';
 
 export const ticketOperations: readonly Operation[] = [
   { method: 'get', path: '/tickets/:id', permission: 'Read tickets', answer: read },
+  { method: 'put', path: '/tickets/:id', permission: 'Write tickets', answer: update },
   { method: 'post', path: '/tickets/:id/reply', permission: 'Write tickets', answer: reply },
+  { method: 'post', path: '/tickets/:id/tags', permission: 'Write tags', answer: addTag },
+  { method: 'delete', path: '/tickets/:id/tags/:tagId', permission: 'Write tags', answer: removeTag },
 ];
 
 function read(call: Call): Json {
@@ -21,6 +25,27 @@ function read(call: Call): Json {
     ...ticketPayload(workspace, ticket),
     ticket_parts: { type: 'ticket_part.list', ticket_parts: parts, total_count: parts.length },
   };
+}
+
+function update(call: Call): Json {
+  const ticket = namedTicket(call);
+  const author = adminAuthor(call.workspace, String(call.body.integer('admin_id') ?? ''));
+  const id = call.body.text('assignee_id');
+  if (call.body.flag('open') === true)
+    addPart(call.workspace, ticket, { author, partType: 'open', state: 'open' }, ['conversation.admin.opened']);
+  if (id !== undefined) {
+    const type = call.workspace.settings.teams.some((team) => team.id === id) ? 'team' : 'admin';
+    assignConversation(call.workspace, ticket, { type, id }, { author });
+  }
+  return ticketPayload(call.workspace, ticket);
+}
+
+function addTag(call: Call): Json {
+  return tagConversation(call, namedTicket(call));
+}
+
+function removeTag(call: Call): Json {
+  return untagConversation(call, namedTicket(call));
 }
 
 function reply(call: Call): Json {
