@@ -125,7 +125,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       keys: config.encryptionKeys.map((key) => deriveKey(key, 'cookies')),
     },
     oauthApp: ctx.oauthApp,
-    startSignIn: (purpose, region) => startSignIn(ctx, purpose, region),
+    startSignIn: (purpose, region, browser) => startSignIn(ctx, purpose, region, browser),
     finishSignIn: (came) => finishSignIn(ctx, came),
     noticeUninstall: (workspaceId) => noticeUninstall(within(ctx, workspaceId), workspaceId),
     findSignedIn: (session) => findSignedIn(ctx, session),

@@ -86,6 +86,8 @@ export interface SetUpStep {
 }
 
 export interface TwilioSection {
+  /** There are credentials to call it with. An uninstallation destroys them, and the account stays known. */
+  isConnected: boolean;
   accountSid: string | null;
   accountName: string | null;
   /** The last four characters of what is set; secrets never come back. */
@@ -102,6 +104,8 @@ export interface NumbersSection {
   listed: readonly ListedNumber[];
   services: readonly ListedService[];
   teams: readonly { id: string; name: string }[];
+  /** What was chosen, as people call it, where nothing is listed: it is used again once Twilio is connected. */
+  kept: readonly string[];
   /** Why they could not be listed. */
   problem: string | null;
   /** Why the Messaging Services could not be. */

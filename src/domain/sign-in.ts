@@ -6,6 +6,8 @@ export type Purpose = 'install' | 'sign-in';
 export type SignInFailure =
   | 'cancelled'
   | 'unknown-attempt'
+  /** By this browser, which may have been let in by it. */
+  | 'used-already'
   | 'code-refused'
   | 'not-permitted'
   | 'unavailable'

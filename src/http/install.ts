@@ -5,14 +5,14 @@ import { authorizeUrl, failureUrl, type OauthApp } from '../intercom/oauth.ts';
 import { type Region, regionNamed } from '../intercom/regions.ts';
 import { SESSION_MS, type SignedIn, type Started } from '../services/workspaces/sign-in.ts';
 import { failedSignInPage } from '../views/page/plain-pages.ts';
-import { type Cookies, keepAttempt, keepSession, sessionOf, takeAttempt } from './middleware/sign-in.ts';
+import { attemptOf, type Cookies, keepAttempt, keepSession, sessionOf } from './middleware/sign-in.ts';
 import { showPlainPage } from './pages.ts';
 import type { SettingsDoor } from './settings.ts';
 
 export interface InstallDoor {
   cookies: Cookies;
   oauthApp(region: Region): OauthApp;
-  startSignIn(purpose: Purpose, region: Region): Promise<Started>;
+  startSignIn(purpose: Purpose, region: Region, browser: string | undefined): Promise<Started>;
   finishSignIn(came: { state: string; code: string | undefined; browser: string | undefined }): Promise<SignedIn>;
   findSignedIn: SettingsDoor['findSignedIn'];
 }
@@ -20,14 +20,14 @@ export interface InstallDoor {
 export const installHandlers = (door: InstallDoor) => ({
   begin: (purpose: Purpose) => async (ctx: KoaContext) => {
     const region = regionNamed(one(ctx, 'region') ?? 'US') ?? 'US';
-    const { state, browser } = await door.startSignIn(purpose, region);
+    const { state, browser } = await door.startSignIn(purpose, region, attemptOf(ctx, door.cookies));
     keepAttempt(ctx, door.cookies, browser);
     ctx.set('cache-control', 'no-store');
     ctx.redirect(authorizeUrl(door.oauthApp(region), state));
   },
 
   async comeBack(ctx: KoaContext) {
-    const browser = takeAttempt(ctx, door.cookies);
+    const browser = attemptOf(ctx, door.cookies);
     const state = one(ctx, 'state') ?? '';
     const code = one(ctx, 'error') === undefined ? one(ctx, 'code') : undefined;
     const outcome = await door.finishSignIn({ state, code, browser });

@@ -46,7 +46,9 @@ export function createRouter(doors: Doors): Router {
 
   const settings = settingsHandlers(doors);
   router.get('/settings', settings.show);
+  router.get('/settings/:section', settings.lead);
   router.post('/settings/:section', settings.save);
+  router.get('/sign-out', settings.signedOut);
   router.post('/sign-out', settings.signOut);
   for (const asset of assets) router.get(`/assets/${asset.name}`, showAsset(asset));
 

@@ -57,6 +57,12 @@ export const settingsHandlers = (door: SettingsDoor) => ({
     await show(door, ctx, visitor, 200, { notice: takeNotice(ctx, door.cookies) });
   },
 
+  /** A form is sent there, and no page is: what stood in the address bar after a problem is asked for again. */
+  lead(ctx: KoaContext) {
+    const section = sectionIds.find((id) => id === ctx.params['section']);
+    ctx.redirect(`/settings${section ? `#${section}` : ''}`);
+  },
+
   async save(ctx: KoaContext) {
     const form = formOf(ctx);
     const visitor = await visitorOf(door, ctx);
@@ -81,7 +87,13 @@ export const settingsHandlers = (door: SettingsDoor) => ({
       await door.signOut(cookie);
     }
     forgetSession(ctx, door.cookies);
-    showPlainPage(ctx, 200, signedOutPage);
+    ctx.redirect('/sign-out');
+    ctx.status = 303;
+  },
+
+  async signedOut(ctx: KoaContext) {
+    if (await visitorOf(door, ctx)) ctx.redirect('/settings');
+    else showPlainPage(ctx, 200, signedOutPage);
   },
 });
 

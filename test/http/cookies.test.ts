@@ -3,13 +3,13 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Koa, { type Context as KoaContext } from 'koa';
 import {
+  attemptOf,
   type Cookies,
   formToken,
   keepNotice,
   keepSession,
   requireFormToken,
   sessionOf,
-  takeAttempt,
   takeNotice,
 } from '../../src/http/middleware/sign-in.ts';
 import { afterEach, expect, test } from '../support/jest-globals.ts';
@@ -68,7 +68,7 @@ test('what an older key signed is believed as it stands, a form of its time too;
   for (const one of [...forged.map((text) => `threadwire_session=${text}`), await cookieOf(over(true, foreign), 'abc')])
     expect((await request(one, (ctx) => sessionOf(ctx, both))).result).toBeUndefined();
   const elsewhere = `threadwire_sign_in=${value}.${mac}`;
-  expect((await request(elsewhere, (ctx) => takeAttempt(ctx, both))).result).toBeUndefined();
+  expect((await request(elsewhere, (ctx) => attemptOf(ctx, both))).result).toBeUndefined();
 });
 
 test('what was saved is told once, in any words, and only if we said it', async () => {

@@ -15,8 +15,17 @@ interface FoundForm {
 }
 
 export class Visitor {
-  readonly #cookies = new Map<string, Map<string, string>>();
+  readonly #cookies: Map<string, Map<string, string>>;
   page: Visit = { url: '', status: 0, html: '', headers: new Headers() };
+
+  constructor(cookies = new Map<string, Map<string, string>>()) {
+    this.#cookies = cookies;
+  }
+
+  /** Another tab of this browser. */
+  tab(): Visitor {
+    return new Visitor(this.#cookies);
+  }
 
   async goes(url: string): Promise<this> {
     return this.#load(new URL(url, this.page.url || undefined).href, {});

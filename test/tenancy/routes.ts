@@ -52,14 +52,20 @@ export const rows: Readonly<Record<string, Row>> = {
     status: 401,
     except: { 'the session of another workspace': 200 },
   },
+  'GET /settings/:section': { request: get('/settings/pause'), status: 302 },
   'POST /settings/:section': {
     request: () => form('/settings/pause', { do: 'pause' }),
     status: 401,
     attempts: formAttempts,
   },
+  'GET /sign-out': {
+    request: get('/sign-out'),
+    status: 200,
+    except: { 'the session of another workspace': 302 },
+  },
   'POST /sign-out': {
     request: () => form('/sign-out', {}),
-    status: 200,
+    status: 303,
     except: {
       'the session of another workspace': 401,
       'a session that was signed out': 401,

@@ -34,13 +34,13 @@ export function forgetSession(ctx: KoaContext, cookies: Cookies): void {
   for (const name of [SESSION, NOTICE]) write(ctx, cookies, name, null, 0);
 }
 
-/** Only the browser that began may finish. */
+/** Only the browser that began may finish: all its tabs have the same, and each may. */
 export function keepAttempt(ctx: KoaContext, cookies: Cookies, browser: string): void {
   write(ctx, cookies, ATTEMPT, browser, ATTEMPT_MS);
 }
 
-export function takeAttempt(ctx: KoaContext, cookies: Cookies): string | undefined {
-  return take(ctx, cookies, ATTEMPT);
+export function attemptOf(ctx: KoaContext, cookies: Cookies): string | undefined {
+  return read(ctx, cookies, ATTEMPT);
 }
 
 /** Not in the address, which anybody may write. */

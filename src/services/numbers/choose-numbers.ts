@@ -1,5 +1,5 @@
 // Which of the account's numbers and Messaging Services the workspace texts from, what each is called, and whose its texts are.
-import { listed } from '../../domain/listed.ts';
+import { fewNames } from '../../domain/few-names.ts';
 import { isCountry, nationalForm } from '../../domain/phone-number.ts';
 import type { NumberPick, NumberPicks } from '../../domain/settings/commands.ts';
 import type { SenderChoice, ServiceChoice, Workspace } from '../../domain/workspace.ts';
@@ -107,14 +107,14 @@ async function store(ctx: SettingsContext, editor: Editor, choice: NumberChoice)
   const { workspace } = editor;
   const gone = leftBy(choice, workspace);
   const { back, failed } = await putBack(ctx, workspace, gone);
-  const done = back.length === 0 ? '' : `The webhook of ${listed(back)} was put back already.`;
+  const done = back.length === 0 ? '' : `The webhook of ${fewNames(back)} was put back already.`;
   const [first] = failed;
   if (first) return notLetGo(failed, done, troubleWords(first.error));
   const names = [
     ...choice.senders.filter(({ isChosen }) => isChosen).map(({ address }) => address),
     ...choice.services.map(({ name }) => `the Messaging Service ${name}`),
   ];
-  const what = names.length === 0 ? 'Chose no number.' : `Chose ${listed(names, MOST_NAMES)}.`;
+  const what = names.length === 0 ? 'Chose no number.' : `Chose ${fewNames(names, MOST_NAMES)}.`;
   const cleared = new Set(setAt(gone));
   const wrong = await sayingToo(done, () =>
     storeNumbers(ctx, editor, what, (current) => {
@@ -130,7 +130,7 @@ async function store(ctx: SettingsContext, editor: Editor, choice: NumberChoice)
 
 /** The choice stands as it was: what is set at Twilio and forgotten here could never be put back. */
 function notLetGo(failed: PutBack['failed'], done: string, why: string): Saved {
-  const names = listed(failed.map(({ name }) => name));
+  const names = fewNames(failed.map(({ name }) => name));
   const wrong = problem(`Not saved: the webhook of ${names} could not be put back. ${why}`);
   return done === '' ? wrong : { ...wrong, done: `${done} Save again to let go of all, or set the webhooks anew.` };
 }

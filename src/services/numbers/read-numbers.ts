@@ -30,6 +30,7 @@ export function readNumbers(
     listed: (numbers ?? []).map((number) => listedNumber(workspace, number, pools.get(number.sid), place)),
     services: (services.value ?? []).map((service) => listedService(workspace, service, numbers ?? [], place)),
     teams,
+    kept: numbers === null ? namesOf(workspace) : [],
     problem: trouble && `${trouble.words}. ${trouble.next}`,
     servicesProblem: trouble === null ? services.problem : null,
     messagesUrl: main,

@@ -1,6 +1,6 @@
 // Where Twilio takes the texts of our numbers and Messaging Services: set by us on request, and put back as it was.
 import { VendorError } from '../../domain/errors.ts';
-import { listed } from '../../domain/listed.ts';
+import { fewNames } from '../../domain/few-names.ts';
 import { nationalForm } from '../../domain/phone-number.ts';
 import type { MessagingService, Sender } from '../../domain/workspace.ts';
 import { forgetWebhook, rememberWebhook, type WebhookBefore } from '../../store/workspaces/webhooks-before.ts';
@@ -150,7 +150,7 @@ async function take(ctx: SettingsContext, editor: Editor, steps: readonly Step[]
     }
   } finally {
     // Also where a later one failed.
-    const names = listed(
+    const names = fewNames(
       taken.done.map(({ name }) => name),
       MOST_NAMES,
     );
@@ -165,7 +165,7 @@ async function take(ctx: SettingsContext, editor: Editor, steps: readonly Step[]
 }
 
 function notSet(refused: readonly { step: Step }[], error: VendorError): Refused {
-  const names = listed(refused.map(({ step }) => (step.kind === 'number' ? nationalForm(step.name) : step.name)));
+  const names = fewNames(refused.map(({ step }) => (step.kind === 'number' ? nationalForm(step.name) : step.name)));
   return problem(`The webhook of ${names} could not be set. ${troubleWords(error)}`);
 }
 

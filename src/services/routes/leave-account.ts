@@ -1,6 +1,6 @@
 // A Twilio account is left: what we set there is put back while its credentials are still known.
 
-import { listed } from '../../domain/listed.ts';
+import { fewNames } from '../../domain/few-names.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { isAnySet, type PutBack, putBack } from './put-back.ts';
 
@@ -19,10 +19,10 @@ function wordsFor({ back, theirs, failed }: PutBack): string {
   if (failed.length === 0) return `The webhooks that Threadwire had set are as they were before.${changed}`;
   if (back.length === 0)
     return `Twilio did not let Threadwire put its webhooks back: change them in the Twilio Console.${changed}`;
-  const names = listed(failed.map(({ name }) => name));
-  return `The webhook of ${listed(back)} is as it was before. Twilio did not let Threadwire put back the one of ${names}: change it in the Twilio Console.${changed}`;
+  const names = fewNames(failed.map(({ name }) => name));
+  return `The webhook of ${fewNames(back)} is as it was before. Twilio did not let Threadwire put back the one of ${names}: change it in the Twilio Console.${changed}`;
 }
 
 function left(names: readonly string[]): string {
-  return `Somebody has changed the webhook of ${listed(names)} in Twilio since, so it was left as it is.`;
+  return `Somebody has changed the webhook of ${fewNames(names)} in Twilio since, so it was left as it is.`;
 }

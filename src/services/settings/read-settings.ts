@@ -167,7 +167,9 @@ function stepsOf(
       isDone: workspace.twilioLogin !== null && twilio.trouble === null,
       words:
         workspace.twilioLogin === null
-          ? 'Enter the Account SID and the Auth Token from the Twilio Console.'
+          ? account === null
+            ? 'Enter the Account SID and the Auth Token from the Twilio Console.'
+            : `Enter the Auth Token of ${account} again, or connect another account.`
           : twilio.trouble === null
             ? `Connected to ${account}.`
             : `${twilio.trouble.words}. ${twilio.trouble.next}`,

@@ -15,6 +15,7 @@ export function readTwilio(
 ): TwilioSection {
   const ends = stored && secretEnds(ctx, stored);
   return {
+    isConnected: workspace.twilioLogin !== null,
     accountSid: workspace.twilioAccountSid,
     accountName: workspace.twilioAccountName,
     authTokenEnd: ends?.authToken ?? null,

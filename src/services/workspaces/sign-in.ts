@@ -32,8 +32,14 @@ export interface Started {
   browser: string;
 }
 
-export async function startSignIn(ctx: Context, purpose: Purpose, region: Region): Promise<Started> {
-  const started = { state: ctx.newSecret(), browser: ctx.newSecret() };
+/** `known`: what the browser has from another tab, in which it may be on its way, too. */
+export async function startSignIn(
+  ctx: Context,
+  purpose: Purpose,
+  region: Region,
+  known: string | undefined,
+): Promise<Started> {
+  const started = { state: ctx.newSecret(), browser: known ?? ctx.newSecret() };
   await insertAttempt(ctx.database.owner, {
     hash: hashOf(started.state),
     browser: hashOf(started.browser),
@@ -54,8 +60,9 @@ export async function finishSignIn(
   ctx: Context,
   came: { state: string; code: string | undefined; browser: string | undefined },
 ): Promise<SignedIn> {
-  const attempt = await takeAttempt(ctx.database.owner, hashOf(came.state));
-  const isOurs = attempt && came.browser !== undefined && hashOf(came.browser) === attempt.browser;
+  const { attempt, usedBy } = await takeAttempt(ctx.database.owner, hashOf(came.state));
+  const browser = came.browser === undefined ? null : hashOf(came.browser);
+  const isOurs = attempt && browser === attempt.browser;
   const region = (attempt && regionNamed(attempt.region)) ?? 'US';
   const fail = (why: SignInFailure): SignedIn => ({
     kind: 'failed',
@@ -63,6 +70,7 @@ export async function finishSignIn(
     purpose: attempt?.purpose ?? null,
     region,
   });
+  if (usedBy !== null && usedBy === browser) return fail('used-already');
   if (!attempt || !isOurs || attempt.expiresAt.getTime() <= ctx.clock.now()) return fail('unknown-attempt');
   if (!came.code) return fail('cancelled');
   try {

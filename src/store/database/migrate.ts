@@ -15,6 +15,7 @@ import * as joinChannels from '../../../migrations/20261130T1143-join-channels.t
 import * as rememberClicks from '../../../migrations/20261130T1151-remember-clicks.ts';
 import * as addFailureMarks from '../../../migrations/20261130T1155-add-failure-marks.ts';
 import * as otherFormsOfNumbers from '../../../migrations/20261130T1200-other-forms-of-numbers.ts';
+import * as keepUsedAttempts from '../../../migrations/20261130T1202-keep-used-attempts.ts';
 import type { Db } from './database.ts';
 import { prepareServer } from './database-server.ts';
 
@@ -33,6 +34,7 @@ const migrations: Record<string, Migration> = {
   '20261130T1151-remember-clicks': rememberClicks,
   '20261130T1155-add-failure-marks': addFailureMarks,
   '20261130T1200-other-forms-of-numbers': otherFormsOfNumbers,
+  '20261130T1202-keep-used-attempts': keepUsedAttempts,
 };
 
 /**

@@ -211,6 +211,7 @@ export interface OauthStateTable {
   purpose: string;
   region: string;
   expires_at: Time;
+  used: Generated<boolean>;
 }
 
 export interface MemberTable {

@@ -21,18 +21,19 @@ export async function insertAttempt(db: Db, attempt: Attempt): Promise<void> {
     .execute();
 }
 
-/** It can be taken once. */
-export async function takeAttempt(db: Db, hash: string): Promise<Attempt | undefined> {
-  const row = await db.deleteFrom('oauth_states').where('hash', '=', hash).returningAll().executeTakeFirst();
-  return (
-    row && {
-      hash: row.hash,
-      browser: row.browser,
-      purpose: row.purpose as Purpose,
-      region: row.region,
-      expiresAt: row.expires_at,
-    }
-  );
+/** It can be taken once; `usedBy`: the browser that took it before, null where none did. */
+export async function takeAttempt(
+  db: Db,
+  hash: string,
+): Promise<{ attempt: Attempt; usedBy: null } | { attempt: undefined; usedBy: string | null }> {
+  const taking = db.updateTable('oauth_states').set({ used: true }).where('hash', '=', hash).where('used', '=', false);
+  const row = await taking.returningAll().executeTakeFirst();
+  if (row) {
+    const { browser, purpose, region, expires_at: expiresAt } = row;
+    return { attempt: { hash, browser, purpose: purpose as Purpose, region, expiresAt }, usedBy: null };
+  }
+  const used = await db.selectFrom('oauth_states').select('browser').where('hash', '=', hash).executeTakeFirst();
+  return { attempt: undefined, usedBy: used?.browser ?? null };
 }
 
 export interface StoredMember {

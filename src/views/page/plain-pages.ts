@@ -13,6 +13,10 @@ const failures: Readonly<Record<SignInFailure, readonly [title: string, words: s
     'This link is out of date',
     'It works once, for ten minutes, in the browser where it began. Start again here; if that does not help, allow cookies for this site.',
   ],
+  'used-already': [
+    'This link was used already',
+    'It works once, and the first time may have let you in. Sign in to see your settings, or start again.',
+  ],
   'code-refused': [
     'Intercom did not accept this',
     'Most often the workspace is in another region: start again in its own. If none works, whoever runs Threadwire must check its client id and client secret.',

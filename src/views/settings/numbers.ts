@@ -1,6 +1,7 @@
 // The section of the numbers: which of the account's numbers and Messaging Services are ours, and where their texts go.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { fewNames } from '../../domain/few-names.ts';
 import type { Read } from '../../domain/settings/commands.ts';
 import type { NumbersSection, SettingsPage } from '../../domain/settings-page.ts';
 import { type Form, problemLine } from '../page/fields.ts';
@@ -39,30 +40,38 @@ export function numbersSection(page: SettingsPage): VNode {
       'numbers',
       frame,
       html`${problem} ${locked}
-      ${list.length > 0 ? html`<ul class="rows">${list}</ul>` : html`<p class="soft">No number is chosen yet.</p>`}
+      ${list.length > 0 ? html`<ul class="rows">${list}</ul>` : html`<p class="soft">${notListed(numbers)}</p>`}
       ${page.mayChange ? byHand(page) : null}`,
     );
   }
   // Of a list that is not whole nothing is saved: what is not in it would be let go of.
   const isAny = numbers.problem === null && [...numbers.listed, ...numbers.services].length > 0;
   const none = numbers.problem === null && numbers.listed.length === 0 ? nothingListed(page) : null;
-  const rest = isAny ? choosing(page) : twilio.accountSid === null ? null : byHand(page);
+  const rest = isAny ? choosing(page) : twilio.isConnected ? byHand(page) : null;
   return section(page, 'numbers', frame, html`${problem} ${none} ${rest}`);
+}
+
+function notListed({ kept }: NumbersSection): string {
+  return kept.length === 0 ? 'No number is chosen yet.' : `Chosen: ${fewNames(kept)}.`;
 }
 
 const isChosen = (one: { isChosen: boolean }) => one.isChosen;
 
-function standing({ listed, services, problem }: NumbersSection): Pill {
+function standing({ listed, services, kept, problem }: NumbersSection): Pill {
   const chosen = [...listed.filter(isChosen), ...services.filter(isChosen)];
-  if (chosen.length === 0) return { tone: 'warn', words: problem === null ? 'None chosen' : 'Not listed now' };
+  if (chosen.length === 0)
+    return { tone: 'warn', words: problem === null && kept.length === 0 ? 'None chosen' : 'Not listed now' };
   const silent = chosen.filter(({ webhook }) => webhook !== 'ours').length;
   if (silent > 0) return { tone: 'warn', words: `${silent} of ${chosen.length} without a webhook` };
   return { tone: 'good', words: `${chosen.length} in use` };
 }
 
 function nothingListed(page: SettingsPage): Content {
-  if (page.twilio.accountSid === null)
-    return html`<p>${link('Connect Twilio', '#twilio')} first: your numbers are listed here then.</p>`;
+  if (!page.twilio.isConnected) {
+    const { kept } = page.numbers;
+    const before = kept.length === 0 ? '' : ` Those you chose before, ${fewNames(kept)}, are used again.`;
+    return html`<p>${link('Connect Twilio', '#twilio')} first: your numbers are listed here then.${before}</p>`;
+  }
   return html`<p>
     This Twilio account has no number yet. ${twilioLink(page, 'Buy one in Twilio', 'moreNumbers')}, then
     ${' '}${link('look again', '/settings')}.

@@ -38,7 +38,7 @@ export function twilioSection(page: SettingsPage): VNode {
     'twilio',
     frame,
     html`${problem} ${credentials(page)} ${twilio.nextAuthTokenEnd === null ? null : rotation(page)}
-    ${twilio.accountSid === null ? null : [subaccount(page), disconnect(page)]}`,
+    ${twilio.isConnected ? subaccount(page) : null} ${twilio.accountSid === null ? null : disconnect(page)}`,
   );
 }
 
@@ -53,8 +53,8 @@ const regionNames: Readonly<Record<TwilioRegion, string>> = {
   AU1: 'Australia (AU1)',
 };
 
-function standing({ accountSid, accountName, problem }: TwilioSection): Pill {
-  if (accountSid === null) return { tone: 'warn', words: 'Not connected' };
+function standing({ isConnected, accountName, problem }: TwilioSection): Pill {
+  if (!isConnected && problem === null) return { tone: 'warn', words: 'Not connected' };
   if (problem !== null) return { tone: 'bad', words: 'Does not work' };
   return { tone: 'good', words: accountName === null ? 'Connected' : `Connected to ${shorten(accountName, 40)}` };
 }
@@ -74,11 +74,11 @@ function asFacts(twilio: TwilioSection): VNode {
 
 function credentials(page: SettingsPage): VNode {
   const { twilio } = page;
-  const { accountSid, authTokenEnd, apiKeySid, apiSecretEnd, nextAuthTokenEnd } = twilio;
+  const { isConnected, accountSid, authTokenEnd, apiKeySid, apiSecretEnd, nextAuthTokenEnd } = twilio;
   // Not the form that names a subaccount, which stands in the same section.
   const fields: Form = { id: 'twilio', state: formState(page, 'twilio', ['subaccount', '']) };
   const asks = (...names: string[]) => names.some((name) => fields.state.problem(name) !== null);
-  const isFirst = accountSid === null;
+  const isFirst = !isConnected && authTokenEnd === null;
   return form(
     page,
     'twilio',

@@ -13,6 +13,7 @@ import {
   NUMBER,
   secondWorkspace,
 } from '../../support/second-workspace.ts';
+import { signIn } from '../../support/sign-in.ts';
 import { closeStages, stage } from '../../support/story.ts';
 import { until } from '../../support/until.ts';
 
@@ -120,6 +121,23 @@ describe('an admin', () => {
     const { owner: db } = world.app.ctx.database;
     expect(await db.selectFrom('workspaces').select('id').where('id', '=', 'second').execute()).toEqual([]);
     expect(await db.selectFrom('workspaces').select('id').execute()).toHaveLength(1);
+  });
+
+  test('installs again: the page says that Twilio is to be connected again, and uses the numbers from before', async () => {
+    const { world } = await stage();
+    const { visitor, who } = await secondWorkspace(world);
+    world.intercom.workspace('second').uninstall();
+    await world.settle();
+    await installs(world, visitor, who);
+    expect(visitor.words()).not.toMatch(/Connected to Pretend account|has no number yet|Buy one|left empty stays/);
+    visitor.says('Twilio account Not connected').says('Connect Twilio (open)');
+    visitor.says('Enter the Auth Token of Pretend account again, or connect another account.');
+    visitor.says('Those you chose before, (415) 555-0109, are used again.');
+    visitor.says('Twilio is not connected').says('Connect Twilio');
+    await visitor.sends('/settings/twilio', { auth_token: ACCOUNT_TOKEN, do: 'save' });
+    visitor.says('Connected to Pretend account.').says('1 of 1 without a webhook');
+    const viewer = await signIn(world, 1, { workspace: world.intercom.workspace('second') });
+    viewer.says('(415) 555-0109').says('Connected to Pretend account');
   });
 
   test('keeps its new token where it installs again while an uninstallation is being confirmed', async () => {

@@ -36,6 +36,9 @@ for (const area of document.querySelectorAll('[data-enter]')) {
   });
 }
 
+// A page with a problem stands where its form was sent: loaded again, it would send the form again.
+if (/^\/settings\/./.test(location.pathname)) history.replaceState(null, '', `/settings${location.hash}`);
+
 const fleeting = new Set(['contact', 'to']);
 const unsaved = new Set(document.querySelectorAll('form.unsaved'));
 document.addEventListener('input', ({ target }) => {

@@ -40,6 +40,7 @@ export function hostilePage(text: string): SettingsPage {
     ],
     finishUrl: 'javascript:alert(1)',
     twilio: {
+      isConnected: true,
       accountSid: text,
       accountName: text,
       authTokenEnd: text,
@@ -67,6 +68,7 @@ export function hostilePage(text: string): SettingsPage {
       services: [{ ...service, sid: text, name: text, label: text, teamId: text, country: text, addresses: [text] }],
       teams: [team],
       problem: text,
+      kept: [text],
       servicesProblem: text,
       messagesUrl: text,
       fallbackUrl: text,

@@ -98,6 +98,7 @@ export const green: SettingsPage = {
     prices: 'https://www.twilio.com/en-us/sms/pricing/us',
   },
   twilio: {
+    isConnected: true,
     accountSid: 'AC0123456789abcdef0123456789abcdef',
     accountName: 'Acme Messaging',
     authTokenEnd: '1a2b',
@@ -115,6 +116,7 @@ export const green: SettingsPage = {
       { id: '7002', name: 'Sales' },
     ],
     problem: null,
+    kept: [],
     servicesProblem: null,
     messagesUrl: 'https://sms.example.com/webhooks/twilio/acme/messages#rc=5&ct=2000&rt=4000&rp=5xx,ct,rt',
     fallbackUrl: 'https://sms.example.com/webhooks/twilio/acme/messages?fallback=1#rc=5&ct=2000&rt=4000&rp=5xx,ct,rt',
@@ -180,6 +182,7 @@ export const fresh: SettingsPage = {
     },
   ],
   twilio: {
+    isConnected: false,
     accountSid: null,
     accountName: null,
     authTokenEnd: null,
