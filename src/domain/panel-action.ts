@@ -27,6 +27,8 @@ export type PanelAction =
   | { do: 'later' }
   | { do: 'schedule'; preset: LaterPreset }
   | { do: 'schedule-typed' }
+  /** `at`: milliseconds since 1970. */
+  | { do: 'schedule-at'; at: number }
   | { do: 'scheduled' }
   | { do: 'open-scheduled'; id: string }
   | { do: 'edit-scheduled'; id: string }

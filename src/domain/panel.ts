@@ -260,6 +260,8 @@ export interface LaterScreen extends Frame {
   /** False: the customer's is not known, so it is the workspace's. */
   isCustomersZone: boolean;
   presets: readonly { id: LaterPreset; at: Date }[];
+  /** What was typed can mean any of these. */
+  choices: readonly Date[];
   typed: string;
 }
 

@@ -1,10 +1,14 @@
 // When a text is to be sent: the times that are offered, and what people type.
-import * as chrono from 'chrono-node/en';
 import { DateTime } from 'luxon';
+import { countryOfZone, dateOrderOf } from './date-order.ts';
 import type { LaterPreset } from './panel.ts';
+import { findNumberDate, type NumberDate, type TypedDay } from './typed-date.ts';
+import { readTypedTime, type TypedTime } from './typed-time.ts';
 
 /** What is asked to wait longer is forgotten by those who asked. */
 const FURTHEST_DAYS = 180;
+/** Nobody needs more for a time. */
+const LONGEST = 100;
 const MORNING = { hour: 9, minute: 0, second: 0, millisecond: 0 };
 
 /** In an hour, tomorrow at nine, next Monday at nine, on the clocks of that zone; what falls together is offered once. */
@@ -21,24 +25,58 @@ export function presetTimes(now: Date, zone: string): { id: LaterPreset; at: Dat
   return all.filter(({ at }, index) => all.findIndex((other) => other.at.getTime() === at.getTime()) === index);
 }
 
-/** Reads what an English speaker types, on the clocks of that zone unless another is named. */
-export function readTime(typed: string, now: Date, zone: string): { at: Date } | { problem: string } {
+/** `choices`: what was typed can mean either, soonest first. `problem`: it means none that can be, in a sentence. */
+export type ReadTime = { at: Date } | { choices: readonly Date[] } | { problem: string };
+
+/**
+ * Reads what an English speaker types, on the clocks of that zone unless another is named. `country` is where dates in numbers
+ * are written as they are meant: ISO 3166-1 alpha-2, null where it is not known.
+ */
+export function readTime(
+  typed: string,
+  now: Date,
+  zone: string,
+  country: () => string | null = () => countryOfZone(zone),
+): ReadTime {
   const here = inZone(now, zone);
-  const reference = { instant: now, timezone: here.offset };
-  const [found] = chrono.casual.parse(typed, reference, { forwardDate: true });
-  if (!found) return { problem: 'Write a day and a time, for example "Nov 24, 9:00AM" or "tomorrow 15:30".' };
-  const { start } = found;
-  if (!start.isCertain('hour')) return { problem: 'Write a time too, for example "tomorrow 9:00AM".' };
-  const numbers = (['year', 'month', 'day', 'hour', 'minute'] as const).map((unit) => [unit, start.get(unit) ?? 0]);
-  const wanted = Object.fromEntries(numbers) as Record<'year' | 'month' | 'day' | 'hour' | 'minute', number>;
-  const local = DateTime.fromObject(wanted, { zone: here.zone });
-  const at = start.isCertain('timezoneOffset') ? start.date() : local.toJSDate();
-  if (!local.isValid || (!start.isCertain('timezoneOffset') && local.hour !== wanted.hour))
-    return { problem: 'That hour does not exist there on that day: the clocks go forward. Choose another.' };
-  if (at.getTime() <= now.getTime()) return { problem: 'That time has passed. Choose one that is still to come.' };
-  if (at.getTime() > here.plus({ days: FURTHEST_DAYS }).toMillis())
-    return { problem: `That is too far away: choose a time in the next ${FURTHEST_DAYS} days.` };
-  return { at };
+  const text = typed.slice(0, LONGEST).normalize('NFKC');
+  const date = findNumberDate(text, here, () => dateOrderOf(country()));
+  const texts = date === null ? [text] : date.days.flatMap((day) => spelledOut(text, date, day, here));
+  if (texts.length === 0) return { problem: 'That day does not exist. Choose another.' };
+  const reads = texts.map((one) => toCome(readTypedTime(one, here), here));
+  const times = [...new Set(reads.flatMap((read) => ('at' in read ? [read.at.getTime()] : [])))];
+  const [first, second] = times.sort((one, other) => one - other);
+  if (first !== undefined && second !== undefined) return { choices: times.map((time) => new Date(time)) };
+  if (first !== undefined) return { at: new Date(first) };
+  return reads.find((read) => 'problem' in read) ?? { problem: 'Write a day and a time.' };
+}
+
+/** As 2026-12-05; where no year was typed, of this one or the next, as it is still to come. */
+function spelledOut(text: string, date: NumberDate, { year, month, day }: TypedDay, here: DateTime): string[] {
+  const years = year === null ? [here.year, here.year + 1] : [year];
+  const [first] = years
+    .map((one) => DateTime.fromObject({ year: one, month, day }, { zone: here.zone }))
+    .filter((one) => one.isValid && (year !== null || one >= here.startOf('day')));
+  const spelled = first?.toISODate();
+  return spelled ? [`${text.slice(0, date.from)} ${spelled} ${text.slice(date.until)}`.trim()] : [];
+}
+
+function toCome(read: TypedTime, here: DateTime): TypedTime {
+  if ('problem' in read) return read;
+  if (read.at.getTime() <= here.toMillis())
+    return { problem: 'That time has passed. Choose one that is still to come.' };
+  return isTooFar(read.at, here)
+    ? { problem: `That is too far away: choose a time in the next ${FURTHEST_DAYS} days.` }
+    : read;
+}
+
+/** Whether a text may be asked to wait until then. */
+export function mayWaitUntil(at: Date, now: Date): boolean {
+  return at.getTime() > now.getTime() && !isTooFar(at, inZone(now, 'utc'));
+}
+
+function isTooFar(at: Date, here: DateTime): boolean {
+  return at.getTime() > here.plus({ days: FURTHEST_DAYS }).toMillis();
 }
 
 /** One zone for a number that may be in several: the first, when all of them have the same time now; else null. */

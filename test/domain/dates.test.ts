@@ -1,6 +1,6 @@
 // Dates as the inbox shows them: absolute, in the workspace's time zone.
 import fc from 'fast-check';
-import { absoluteDate } from '../../src/domain/dates.ts';
+import { absoluteDate, exactDate } from '../../src/domain/dates.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 describe('a date', () => {
@@ -16,6 +16,17 @@ describe('a date', () => {
     ['2026-01-08T13:05:00Z', 'Pacific/Kiritimati', 'Jan 9, 2026 at 3:05AM'],
   ])('%s in %s is %s', (iso, timeZone, shown) => {
     expect(absoluteDate(new Date(iso), timeZone)).toBe(shown);
+  });
+
+  test.each([
+    ['2026-11-01T05:30:00Z', 'America/New_York', 'Nov 1, 2026 at 1:30AM EDT'],
+    ['2026-11-01T06:30:00Z', 'America/New_York', 'Nov 1, 2026 at 1:30AM EST'],
+    ['2026-11-01T07:30:00Z', 'America/New_York', 'Nov 1, 2026 at 2:30AM'],
+    ['2026-10-25T00:30:00Z', 'Europe/London', 'Oct 25, 2026 at 1:30AM GMT+1'],
+    ['2026-04-04T14:45:00Z', 'Australia/Lord_Howe', 'Apr 5, 2026 at 1:45AM GMT+11'],
+    ['2026-04-04T15:15:00Z', 'Australia/Lord_Howe', 'Apr 5, 2026 at 1:45AM GMT+10:30'],
+  ])('%s in %s is told from the other hour of that name: %s', (iso, timeZone, shown) => {
+    expect(exactDate(new Date(iso), timeZone)).toBe(shown);
   });
 
   test.each(['', 'Nowhere/Special', 'not a zone'])('is shown in UTC where the zone is %j', (timeZone) => {

@@ -13,7 +13,16 @@ const uuid = '018e0000-0000-7000-8000-000000000001';
 const ids = fc.oneof(
   fc.constantFrom(
     ...['home', 'refresh', 'texts', 'write', 'check', 'simplify', 'send', 'number', 'later', 'scheduled', 'consent'],
-    ...['opt-out', 'resume', 'templates.1', 'senders.3', 'search-templates', 'use-typed-number', 'schedule-typed'],
+    ...[
+      'opt-out',
+      'resume',
+      'templates.1',
+      'senders.3',
+      'search-templates',
+      'use-typed-number',
+      'schedule-typed',
+      'schedule-at.1768035600000',
+    ],
     ...['schedule.hour', 'schedule.monday', 'template.macro-1', 'use-sender.+14155550100', 'use-number.+14155550177'],
     ...[`text.${uuid}`, `texts.${uuid}`, `again.${uuid}`, `fix-number.${uuid}`, `edit-failed.${uuid}`],
     ...[`cancel-scheduled.${uuid}`, `edit-scheduled.${uuid}`, 'an-id-of-an-earlier-version', '', 'send.twice'],

@@ -117,6 +117,7 @@ function clicksOn({ victim }: Cast, messages: string[], sends: string[], templat
     later: [{ do: 'later' }],
     schedule: [{ do: 'schedule', preset: 'tomorrow' }],
     'schedule-typed': [{ do: 'schedule-typed' }],
+    'schedule-at': [{ do: 'schedule-at', at: Date.UTC(2026, 0, 10) }],
     scheduled: [{ do: 'scheduled' }],
     'open-scheduled': onSends('open-scheduled'),
     'edit-scheduled': onSends('edit-scheduled'),

@@ -220,6 +220,7 @@ const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     to: address,
     zone,
     isCustomersZone: fc.boolean(),
+    choices: few(at, 3),
     presets: few(fc.record({ id: fc.constantFrom('hour' as const, 'tomorrow' as const, 'monday' as const), at }), 5),
     typed,
   }),

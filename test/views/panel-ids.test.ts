@@ -41,6 +41,7 @@ const action: fc.Arbitrary<PanelAction> = fc.oneof(
     id: fc.oneof(id, fc.stringMatching(/^macro-[0-9]{1,12}$/)),
   }),
   fc.record({ do: fc.constantFrom('use-sender' as const, 'use-number' as const), address }),
+  fc.record({ do: fc.constant('schedule-at' as const), at: fc.integer({ min: 1, max: 9_999_999_999_999 }) }),
   fc.record({ do: fc.constant('schedule' as const), preset: fc.constantFrom('hour', 'tomorrow', 'monday') }),
   fc.record({
     do: fc.constantFrom(
@@ -101,6 +102,10 @@ describe('the id of a click', () => {
     ['template.macro-'],
     ['template.macro-1/../2'],
     ['schedule.never'],
+    ['schedule-at.'],
+    ['schedule-at.-5'],
+    ['schedule-at.12345678901234'],
+    ['schedule-at.1e12'],
     ['use-number.'],
     [`use-number.${'1'.repeat(65)}`],
     ['use-number.\ud800'],

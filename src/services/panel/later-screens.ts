@@ -1,6 +1,10 @@
 // When a text is to go: choosing a time, and what waits for one.
+
+import { countryOfZone } from '../../domain/date-order.ts';
 import type { LaterPreset, PanelState, ScheduledScreen } from '../../domain/panel.ts';
-import { presetTimes, readTime } from '../../domain/send-time.ts';
+import { countryOf } from '../../domain/phone-number.ts';
+import { mayWaitUntil, presetTimes, readTime } from '../../domain/send-time.ts';
+import type { Workspace } from '../../domain/workspace.ts';
 import { cancelScheduled } from '../texts/change-scheduled.ts';
 import { homeScreen, toScheduled, zoneOf } from './home-screen.ts';
 import { type Desk, emptyDraft, frameOf, lookAgain, say, situationOf } from './panel-request.ts';
@@ -14,7 +18,7 @@ export async function laterScreen(desk: Desk): Promise<PanelState> {
   return composed.ok ? screenFor(composed) : composed.screen;
 }
 
-function screenFor({ desk, to }: Ready): PanelState {
+function screenFor({ desk, to }: Ready, choices: readonly Date[] = []): PanelState {
   const { workspace, now, input } = desk;
   const own = zoneOf(to, now);
   const zone = own ?? workspace.timezone;
@@ -25,6 +29,7 @@ function screenFor({ desk, to }: Ready): PanelState {
     zone,
     isCustomersZone: own !== null,
     presets: presetTimes(now, zone),
+    choices,
     typed: input.when ?? '',
   };
 }
@@ -41,9 +46,25 @@ export async function scheduleTyped(desk: Desk): Promise<PanelState> {
   const composed = await compose(desk);
   if (!composed.ok) return composed.screen;
   const zone = zoneOf(composed.to, desk.now) ?? desk.workspace.timezone;
-  const read = readTime(desk.input.when ?? '', desk.now, zone);
+  const typed = desk.input.when ?? '';
+  const read = readTime(typed, desk.now, zone, () => countryHere(desk.workspace, composed.sender));
   if ('problem' in read) return screenFor({ ...composed, desk: say(composed.desk, 'problem', read.problem) });
-  return saveScheduled(composed, read.at);
+  if ('at' in read) return saveScheduled(composed, read.at);
+  const words = `"${typed.slice(0, 40)}" can be read in two ways. Choose the day that you mean.`;
+  return screenFor({ ...composed, desk: say(composed.desk, 'problem', words) }, read.choices);
+}
+
+/** Where those who write are, by the workspace's zone, else by the number that they text from. */
+function countryHere(workspace: Workspace, sender: string): string | null {
+  return countryOfZone(workspace.timezone) ?? countryOf(sender);
+}
+
+/** One of the days that were offered. */
+export async function scheduleAt(desk: Desk, at: number): Promise<PanelState> {
+  const composed = await compose(desk);
+  if (!composed.ok) return composed.screen;
+  if (mayWaitUntil(new Date(at), desk.now)) return saveScheduled(composed, new Date(at));
+  return screenFor({ ...composed, desk: say(composed.desk, 'problem', 'That time has passed. Choose another.') });
 }
 
 /** `id` null: the list. */

@@ -5,7 +5,15 @@ import type { PanelAction, PanelInput } from '../../domain/panel-action.ts';
 import { sendersScreen, templatesScreen, useNumber, useSender, useTemplate, useTypedNumber } from './choice-screens.ts';
 import { consentScreen, optOut, optOutBy, resume } from './consent-screen.ts';
 import { homeScreen } from './home-screen.ts';
-import { cancel, editScheduled, laterScreen, schedule, scheduledScreen, scheduleTyped } from './later-screens.ts';
+import {
+  cancel,
+  editScheduled,
+  laterScreen,
+  schedule,
+  scheduleAt,
+  scheduledScreen,
+  scheduleTyped,
+} from './later-screens.ts';
 import { numberScreen } from './number-screen.ts';
 import {
   type Desk,
@@ -123,6 +131,8 @@ function act(desk: Desk, action: PanelAction | null): Promise<PanelState> | Pane
       return schedule(desk, action.preset);
     case 'schedule-typed':
       return scheduleTyped(desk);
+    case 'schedule-at':
+      return scheduleAt(desk, action.at);
     case 'scheduled':
       return scheduledScreen(desk, null);
     case 'open-scheduled':

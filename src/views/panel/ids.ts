@@ -35,6 +35,8 @@ function nameOf(action: PanelAction): string {
       return `${action.do}.${action.address}`;
     case 'schedule':
       return `schedule.${action.preset}`;
+    case 'schedule-at':
+      return `schedule-at.${action.at}`;
     case 'open-scheduled':
       return `scheduled.${action.id}`;
     case 'again':
@@ -95,6 +97,7 @@ const subjectActions: ReadonlyMap<string, (subject: string) => PanelAction | nul
   ['fix-number', (id) => (isUuid(id) ? { do: 'fix-number', id } : null)],
   ['opt-out-by', (id) => (isUuid(id) ? { do: 'opt-out-by', id } : null)],
   ['schedule', readPreset],
+  ['schedule-at', (at) => (/^[1-9]\d{0,12}$/.test(at) ? { do: 'schedule-at', at: Number(at) } : null)],
   ['scheduled', (id) => (isUuid(id) ? { do: 'open-scheduled', id } : null)],
   ['edit-scheduled', (id) => (isUuid(id) ? { do: 'edit-scheduled', id } : null)],
   ['cancel-scheduled', (id) => (isUuid(id) ? { do: 'cancel-scheduled', id } : null)],

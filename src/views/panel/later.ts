@@ -1,5 +1,5 @@
 // When a text is to go out, and the texts that wait for their time.
-import { absoluteDate } from '../../domain/dates.ts';
+import { absoluteDate, exactDate } from '../../domain/dates.ts';
 import type { LaterPreset, LaterScreen, ScheduledScreen, ScheduledText } from '../../domain/panel.ts';
 import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, input, item, list, table, text } from './canvas-kit.ts';
@@ -13,16 +13,17 @@ const presetWords: Record<LaterPreset, string> = {
 };
 
 export function renderLater(state: LaterScreen): Canvas {
-  const { presets, zone, typed, to } = state;
+  const { presets, choices, zone, typed, to } = state;
   const example = presets.at(-1);
   return canvas(
     [
       ...notice(state.notice),
       text('Send later', 'header'),
       text(`To ${phoneAndCountry(to)}. ${zoneSentence(state)}`, 'muted'),
-      ...presets.map(({ id, at }) =>
+      ...(choices.length > 0 ? [] : presets).map(({ id, at }) =>
         button(`${presetWords[id]}: ${absoluteDate(at, zone)}`, { do: 'schedule', preset: id }, 'secondary'),
       ),
+      ...choices.map((at) => button(exactDate(at, zone), { do: 'schedule-at', at: at.getTime() }, 'secondary')),
       input(
         'schedule-typed',
         {
@@ -66,8 +67,8 @@ function scheduledList({ scheduled, zone }: ScheduledScreen): Component[] {
 }
 
 function scheduledText({ zone, timeZone }: ScheduledScreen, one: ScheduledText): Component[] {
-  const theirs = absoluteDate(one.sendAt, zone);
-  const ours = absoluteDate(one.sendAt, timeZone);
+  const theirs = exactDate(one.sendAt, zone);
+  const ours = exactDate(one.sendAt, timeZone);
   return [
     text('Scheduled text', 'header'),
     text({ typed: one.body }),

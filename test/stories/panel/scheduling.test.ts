@@ -76,6 +76,17 @@ describe('a text for later', () => {
     expect(cast.maya.sees()).toEqual(['See you there.']);
   });
 
+  test('at a date in numbers that can be read in two ways, which is asked', async () => {
+    const cast = await stage({ timezone: 'America/Toronto' });
+    const panel = await written(cast, 'See you there.');
+    await panel.clicks('Send later');
+    await panel.types('Another time', '5/2 9am').sends('schedule-typed');
+    expect(panel.reads().join('\n')).toContain('"5/2 9am" can be read in two ways');
+    expect(panel.reads()).toEqual(expect.arrayContaining(['Feb 5, 2026 at 9:00AM', 'May 2, 2026 at 9:00AM']));
+    await panel.clicks('May 2, 2026 at 9:00AM');
+    expect(panel.reads()).toContainEqual(expect.stringMatching(/^Goes out May 2, 2026 at 12:00PM/));
+  });
+
   test('is changed and moved; its first time passes without it', async () => {
     const cast = await stage();
     const panel = await written(cast, 'At ten.');

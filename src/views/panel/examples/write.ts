@@ -130,6 +130,7 @@ function later(given: Partial<LaterScreen> = {}): LaterScreen {
       { id: 'tomorrow', at: new Date('2026-11-21T17:00:00Z') },
       { id: 'monday', at: new Date('2026-11-23T17:00:00Z') },
     ],
+    choices: [],
     typed: '',
     ...given,
   };
@@ -143,6 +144,11 @@ export const choiceExamples: Readonly<Record<string, TemplatesScreen | SendersSc
   'numbers to send from, more than a page of them': senderList(),
   'numbers to send from where none matches': senderList({ query: 'Berlin', senders: [], pages: 0 }),
   'times in the zone of the customer': later(),
+  'a day that can be read in two ways': later({
+    typed: '5/12 9am',
+    notice: { kind: 'problem', words: '"5/12 9am" can be read in two ways. Choose the day that you mean.' },
+    choices: [new Date('2026-12-05T17:00:00Z'), new Date('2027-05-12T16:00:00Z')],
+  }),
   'times where the zone of the customer is not known': later({ zone: 'America/New_York', isCustomersZone: false }),
   'a time that could not be read': later({
     typed: 'soon',

@@ -1,0 +1,67 @@
+// Which of its numbers is the day where a country writes a date in numbers alone.
+import { getCountries } from 'libphonenumber-js/max';
+
+/** `short`: day and month without a year; null where both orders are met. `yearFirst`: of a date with a year of two digits. */
+export interface DateOrder {
+  short: 'day-month' | 'month-day' | null;
+  yearFirst: boolean;
+}
+
+const unknown: DateOrder = { short: null, yearFirst: false };
+const usual: DateOrder = { short: 'day-month', yearFirst: false };
+
+/** Its zone tells in which country people are; null for those of none, such as UTC. */
+export function countryOfZone(zone: string): string | null {
+  const canonical = canonicalZone(zone);
+  if (canonical === null) return null;
+  return getCountries().find((country) => zonesOf(country).includes(canonical)) ?? null;
+}
+
+/** Country: ISO 3166-1 alpha-2; null where it is not known, where both orders stay possible. */
+export function dateOrderOf(country: string | null): DateOrder {
+  if (country === null) return unknown;
+  const language = new Intl.Locale(`und-${country}`).maximize().language;
+  const [own, english] = [patternOf(language, country), patternOf('en', country)];
+  const pattern = own ?? english;
+  if (pattern === null) return usual;
+  if (!pattern.yearFirst) return pattern;
+  // A year in front settles nothing for English, nor where its speakers there write the other order.
+  const isMixed = language === 'en' || (english !== null && english.short !== pattern.short);
+  return isMixed ? { ...pattern, short: null } : pattern;
+}
+
+/** What the Unicode CLDR says of this language there; null where it says nothing of its own. */
+function patternOf(language: string, country: string): DateOrder | null {
+  const tag = `${language}-${country}-u-ca-gregory-nu-latn`;
+  const format = new Intl.DateTimeFormat(tag, { dateStyle: 'short' });
+  if (!format.resolvedOptions().locale.startsWith(`${language}-${country}`)) return null;
+  const full = orderIn(format);
+  const yearFirst = full[0] === 'year';
+  const short = yearFirst ? orderIn(new Intl.DateTimeFormat(tag, { month: 'numeric', day: 'numeric' })) : full;
+  return { short: short.indexOf('day') < short.indexOf('month') ? 'day-month' : 'month-day', yearFirst };
+}
+
+function orderIn(format: Intl.DateTimeFormat): string[] {
+  return format.formatToParts(0).flatMap(({ type }) => (['day', 'month', 'year'].includes(type) ? [type] : []));
+}
+
+/** Newer engines have a method where older ones have a property. */
+type LocaleWithZones = Intl.Locale & { getTimeZones?(): string[] | undefined; timeZones?: string[] };
+
+/** By country: each takes half a millisecond to find. */
+const known = new Map<string, readonly string[]>();
+
+function zonesOf(country: string): readonly string[] {
+  const locale = new Intl.Locale(`und-${country}`) as LocaleWithZones;
+  const found = known.get(country) ?? locale.getTimeZones?.() ?? locale.timeZones ?? [];
+  known.set(country, found);
+  return found;
+}
+
+function canonicalZone(zone: string): string | null {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,122 @@
+// What an English speaker types for a time, on the clocks of a zone, whatever zone this computer is in.
+import * as chrono from 'chrono-node/en';
+import { DateTime, FixedOffsetZone } from 'luxon';
+
+type Components = chrono.ParsedResult['start'];
+
+/** `problem`: why it is none, as a sentence. */
+export type TypedTime = { at: Date } | { problem: string };
+
+const problems = {
+  nothing: 'Write a day and a time, for example "Nov 24, 9:00AM" or "tomorrow 15:30".',
+  noTime: 'Write a time too, for example "tomorrow 9:00AM".',
+  range: 'Write one time, for example "tomorrow 9:00AM".',
+  noDay: 'That day does not exist. Choose another.',
+  gap: 'That hour does not exist there on that day: the clocks go forward. Choose another.',
+};
+
+/** `typed` without dates in numbers but those as 2026-12-05. `here`: now, on the clocks of the zone. */
+export function readTypedTime(typed: string, here: DateTime): TypedTime {
+  const text = withColons(typed);
+  const [found] = parse(text, noonOf(here));
+  if (!found) return { problem: problems.nothing };
+  if (/\d/.test(text.replace(found.text, ''))) return { problem: problems.nothing };
+  if (found.end) return { problem: problems.range };
+  const { start } = found;
+  if (start.tags().has('result/relativeDateAndTime')) return elapsed(text, here);
+  if (start.tags().has('casualReference/now')) return { at: here.toJSDate() };
+  const offset = start.isCertain('timezoneOffset') && !isRelative(start) ? start.get('timezoneOffset') : null;
+  if (offset === null) return onClocks(start, found.text, here, here);
+  const there = here.setZone(FixedOffsetZone.instance(offset));
+  const again = parse(text, noonOf(there))[0]?.start ?? start;
+  return onClocks(again, found.text, there, there);
+}
+
+function parse(text: string, reference: Date): chrono.ParsedResult[] {
+  return chrono.casual.parse(text, reference, { forwardDate: true });
+}
+
+/**
+ * The library reads and writes the clocks of this computer. So it is given their noon of that day, which no change of
+ * clocks takes away, and asked for numbers alone.
+ */
+function noonOf(here: DateTime): Date {
+  return new Date(here.year, here.month - 1, here.day, 12);
+}
+
+/** Hours and minutes are counted by themselves: clocks that change meanwhile are no part of them. */
+function elapsed(text: string, here: DateTime): TypedTime {
+  for (let month = 0; month < 12; month += 1) {
+    const reference = new Date(2026, month, 15, 12);
+    const start = parse(text, reference)[0]?.start;
+    if (!start) continue;
+    const numbers = [start.get('year'), start.get('month'), start.get('day'), start.get('hour'), start.get('minute')];
+    const [year = 0, ofYear = 1, day = 1, hour = 0, minute = 0] = numbers.map((number) => number ?? 0);
+    const reached = new Date(year, ofYear - 1, day, hour, minute, start.get('second') ?? 0);
+    // On this computer's clocks nothing may have changed in between.
+    if (reached.getTimezoneOffset() !== reference.getTimezoneOffset() || reached.getHours() !== hour) continue;
+    return { at: new Date(here.toMillis() + reached.getTime() - reference.getTime()) };
+  }
+  return { problem: problems.nothing };
+}
+
+function isRelative(start: Components): boolean {
+  return start.tags().has('result/relativeDate');
+}
+
+function onClocks(start: Components, typed: string, here: DateTime, zone: DateTime): TypedTime {
+  const isSameTime =
+    isRelative(start) && !start.isCertain('hour') && /^(in|after|\+)|\b(from now|later|hence)$/i.test(typed);
+  if (!isSameTime && !start.isCertain('hour')) return { problem: problems.noTime };
+  const clock = isSameTime
+    ? { hour: here.hour, minute: here.minute }
+    : { hour: start.get('hour') ?? 0, minute: start.get('minute') ?? 0 };
+  const day = dayOf(start, typed, here, clock);
+  const local = DateTime.fromObject({ ...day, ...clock }, { zone: zone.zone });
+  if (!local.isValid) return { problem: problems.noDay };
+  if (!isSameTime && local.hour !== clock.hour) return { problem: problems.gap };
+  return { at: earlierOf(local).toJSDate() };
+}
+
+interface Day {
+  year: number;
+  month: number;
+  day: number;
+}
+
+/** The day that was typed; where none was, the next one on which that time is still to come. */
+function dayOf(start: Components, typed: string, here: DateTime, clock: { hour: number; minute: number }): Day {
+  const read = { year: start.get('year') ?? 0, month: start.get('month') ?? 0, day: start.get('day') ?? 0 };
+  const isPast = here.set({ ...clock, second: 0, millisecond: 0 }) <= here;
+  if (start.isCertain('day') && start.isCertain('month')) {
+    if (start.isCertain('year')) return read;
+    const thisYear = DateTime.fromObject({ ...read, year: here.year }, { zone: here.zone });
+    return thisYear.isValid && thisYear >= here.startOf('day')
+      ? { ...read, year: here.year }
+      : { ...read, year: here.year + 1 };
+  }
+  if (start.isCertain('weekday')) {
+    if (/\b(next|this|last)\b/i.test(typed) || (start.get('weekday') ?? 0) % 7 !== here.weekday % 7) return read;
+    return toDay(isPast ? here.plus({ days: 7 }) : here);
+  }
+  if (start.isCertain('month') || start.isCertain('day')) return read;
+  return toDay(isPast ? here.plus({ days: 1 }) : here);
+}
+
+function toDay({ year, month, day }: DateTime): Day {
+  return { year, month, day };
+}
+
+/** An hour that comes twice, as the clocks go back, is the first of the two. */
+function earlierOf(local: DateTime): DateTime {
+  return local.getPossibleOffsets().reduce((one, other) => (other < one ? other : one));
+}
+
+/** Times as they are written elsewhere: 17.30, 0930, 17h30, 9 Uhr. */
+function withColons(typed: string): string {
+  return typed
+    .replace(/(?<![\d:.,/-])([01]?\d|2[0-3])\.([0-5]\d)(?![\d.:/])(?!\s*(h|hrs?|hours?|days?|weeks?)\b)/gi, '$1:$2')
+    .replace(/(?<![\d:.,/-])([01]?\d|2[0-3])h([0-5]\d)(?!\s*m)(?!\d)/gi, '$1:$2')
+    .replace(/(?<![\d:.,/-])([01]?\d|2[0-3])\s?uhr\b/gi, '$1:00')
+    .replace(/(?<![\d:.,/+-])(?!20\d\d)([01]\d|2[0-3])([0-5]\d)(?![\d:.,/-])/g, '$1:$2');
+}
