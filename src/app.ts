@@ -73,6 +73,9 @@ export interface App {
   close(): Promise<{ leftBehind: ClaimedJob[] }>;
 }
 
+/** How long a request may take to come: who sends a byte now and then keeps a connection no longer than that. */
+const serverLimits = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 5_000 };
+
 /** Requests still open after this long at shutdown are cut off; their callers try again. */
 const CLOSE_MS = 3_000;
 
@@ -337,7 +340,7 @@ function createSetUp(config: Config, ctx: Context) {
 
 function listen(handler: http.RequestListener, port: number, host: string): Promise<http.Server> {
   return new Promise((resolve, reject) => {
-    const server = http.createServer(handler);
+    const server = http.createServer(serverLimits, handler);
     server.once('error', reject);
     server.listen(port, host, () => resolve(server));
   });

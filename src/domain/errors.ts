@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'not-found'
   | 'wrong-method'
   | 'too-large'
+  | 'timed-out'
   | 'too-many'
   | 'conflict'
   | 'vendor-refused'

@@ -8,15 +8,14 @@ import { canvasSignature, isCanvasSigned } from '../intercom/signature.ts';
 import type { Secret } from '../lib/sealed.ts';
 import type { PanelClick } from '../services/panel/open-panel.ts';
 import type { PanelQuestion } from '../services/panel/panel-request.ts';
-import type { RefusalCounter } from '../services/refused/count-refusal.ts';
 import { actionOf, readInput } from '../views/panel/ids.ts';
 import { readMemory } from '../views/panel/memory.ts';
 import { renderPanel } from '../views/panel/panel.ts';
-import { jsonBodyOf, rawBodyOf } from './middleware/raw-body.ts';
+import { bodyLimits, parseJson, readBody } from './middleware/raw-body.ts';
+import { refuse } from './middleware/refusals.ts';
 
 export interface CanvasDoor {
   clientSecret: Secret;
-  refusals: RefusalCounter;
   noteSight(workspaceId: string, what: Sight): void;
   openPanel(question: PanelQuestion): Promise<PanelState>;
   clickPanel(question: PanelQuestion, click: PanelClick): Promise<PanelState>;
@@ -24,7 +23,7 @@ export interface CanvasDoor {
 
 export const canvasHandlers = (door: CanvasDoor) => ({
   async initialize(ctx: KoaContext) {
-    const request = read(door, ctx);
+    const request = await read(door, ctx);
     const state = await door.openPanel(request);
     // The doctor's own knock names no conversation.
     if (state.screen !== 'unknown-workspace' && request.conversationId !== null)
@@ -33,7 +32,7 @@ export const canvasHandlers = (door: CanvasDoor) => ({
   },
 
   async submit(ctx: KoaContext) {
-    const request = read(door, ctx);
+    const request = await read(door, ctx);
     const click = {
       action: actionOf(request.componentId),
       input: readInput(request.inputValues),
@@ -43,24 +42,20 @@ export const canvasHandlers = (door: CanvasDoor) => ({
   },
 });
 
-function read(door: CanvasDoor, ctx: KoaContext): CanvasRequest {
-  requireSignature(door, ctx);
-  const parsed = parseCanvasRequest(jsonBodyOf(ctx));
-  if (!parsed.ok) {
-    door.refusals.count({ route: 'canvas', reason: 'malformed' });
-    throw new AppError('invalid', `The request cannot be read: ${parsed.problem}.`);
-  }
+async function read(door: CanvasDoor, ctx: KoaContext): Promise<CanvasRequest> {
+  const rawBody = await readBody(ctx, bodyLimits.intercom);
+  requireSignature(door, ctx, rawBody);
+  const parsed = parseCanvasRequest(parseJson(rawBody));
+  if (!parsed.ok)
+    throw refuse(ctx, 'malformed', new AppError('invalid', `The request cannot be read: ${parsed.problem}.`));
   ctx.state.logged = { workspaceId: parsed.value.workspaceId };
   return parsed.value;
 }
 
-function requireSignature(door: CanvasDoor, ctx: KoaContext): void {
+function requireSignature(door: CanvasDoor, ctx: KoaContext, rawBody: string): void {
   const header = ctx.get(canvasSignature.header);
-  if (header !== '' && isCanvasSigned(rawBodyOf(ctx), header, door.clientSecret)) return;
+  if (header !== '' && isCanvasSigned(rawBody, header, door.clientSecret)) return;
   const fault = header === '' ? 'missing' : 'wrong';
-  door.refusals.count({ route: 'canvas', reason: `signature-${fault}` });
-  throw new AppError(
-    'unauthenticated',
-    `The ${canvasSignature.header} header is ${fault}. It must be ${canvasSignature.rule}.`,
-  );
+  const words = `The ${canvasSignature.header} header is ${fault}. It must be ${canvasSignature.rule}.`;
+  throw refuse(ctx, `signature-${fault}`, new AppError('unauthenticated', words));
 }

@@ -5,6 +5,7 @@ import { authorizeUrl, failureUrl, type OauthApp } from '../intercom/oauth.ts';
 import { type Region, regionNamed } from '../intercom/regions.ts';
 import { SESSION_MS, type SignedIn, type Started } from '../services/workspaces/sign-in.ts';
 import { failedSignInPage } from '../views/page/plain-pages.ts';
+import { queryValues } from './middleware/query.ts';
 import { attemptOf, type Cookies, keepAttempt, keepSession, sessionOf } from './middleware/sign-in.ts';
 import { showPlainPage } from './pages.ts';
 import type { SettingsDoor } from './settings.ts';
@@ -49,7 +50,6 @@ async function isSignedIn(door: InstallDoor, ctx: KoaContext): Promise<boolean> 
 }
 
 function one(ctx: KoaContext, name: string): string | undefined {
-  const value = ctx.query[name];
-  const text = Array.isArray(value) ? value[0] : value;
+  const [text] = queryValues(ctx, name);
   return text === undefined || text.length > 2_000 ? undefined : text;
 }

@@ -10,7 +10,8 @@ import type { Clock } from '../lib/clock.ts';
 import type { Secret } from '../lib/sealed.ts';
 import type { Metrics } from '../services/metrics.ts';
 import type { RefusalCounter } from '../services/refused/count-refusal.ts';
-import { jsonBodyOf, rawBodyOf } from './middleware/raw-body.ts';
+import { bodyLimits, parseJson, readBody } from './middleware/raw-body.ts';
+import { refuse } from './middleware/refusals.ts';
 
 const ROUTE = 'intercom';
 
@@ -19,8 +20,8 @@ export interface IntercomDoor {
   noteSight(workspaceId: string, what: Sight): void;
   clientSecret: Secret;
   clock: Clock;
-  refusals: RefusalCounter;
   metrics: Metrics;
+  refusals: RefusalCounter;
   noticeUninstall(workspaceId: string): Promise<unknown>;
   acceptNotification(notification: Notification): Promise<'stored' | 'duplicate' | 'ignored' | undefined>;
 }
@@ -37,17 +38,14 @@ export const intercomHandlers = (door: IntercomDoor) => ({
   },
 
   async notified(ctx: KoaContext) {
-    const rawBody = rawBodyOf(ctx);
+    const rawBody = await readBody(ctx, bodyLimits.intercom);
     const header = ctx.get(webhookSignature.header);
     if (header === '' || !isWebhookSigned(rawBody, header, door.clientSecret)) {
       const fault = header === '' ? 'missing' : 'wrong';
-      door.refusals.count({ route: ROUTE, reason: `signature-${fault}` });
-      throw new AppError(
-        'unauthenticated',
-        `The ${webhookSignature.header} header is ${fault}. It must be ${webhookSignature.rule}.`,
-      );
+      const words = `The ${webhookSignature.header} header is ${fault}. It must be ${webhookSignature.rule}.`;
+      throw refuse(ctx, `signature-${fault}`, new AppError('unauthenticated', words));
     }
-    const parsed = parseNotification(jsonBodyOf(ctx), new Date(door.clock.now()));
+    const parsed = parseNotification(parseJson(rawBody), new Date(door.clock.now()));
     if (!parsed.ok) {
       countUnreadable(door, parsed);
       return answer(door, ctx, 'unreadable');
@@ -65,7 +63,7 @@ export const intercomHandlers = (door: IntercomDoor) => ({
 
   /** No signature is documented for it, and no second try: it is stored, and checked with Intercom before anything is done. */
   async uninstalled(ctx: KoaContext) {
-    const workspaceId = parseUninstall(jsonBodyOf(ctx));
+    const workspaceId = parseUninstall(parseJson(await readBody(ctx, bodyLimits.notice)));
     if (workspaceId !== null) await door.noticeUninstall(workspaceId);
     ctx.status = 200;
     ctx.body = {};

@@ -3,14 +3,17 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import { AppError } from '../domain/errors.ts';
 import type { Logger } from '../lib/log.ts';
+import type { RefusalCounter } from '../services/refused/count-refusal.ts';
 import { type CanvasDoor, canvasHandlers } from './canvas.ts';
 import { type InstallDoor, installHandlers } from './install.ts';
 import { type IntercomDoor, intercomHandlers } from './intercom-webhooks.ts';
 import { answerErrors } from './middleware/errors.ts';
 import { protectPages } from './middleware/protect-pages.ts';
 import { limitTries } from './middleware/rate-limit.ts';
-import { readBody } from './middleware/raw-body.ts';
+import { leaveUnread } from './middleware/raw-body.ts';
+import { countRefusals } from './middleware/refusals.ts';
 import { logRequests } from './middleware/request-log.ts';
+import { requireShortHeaders } from './middleware/short-headers.ts';
 import { type OpsDoor, opsHandlers } from './ops.ts';
 import { assets, showAsset } from './pages.ts';
 import { type SettingsDoor, settingsHandlers } from './settings.ts';
@@ -20,6 +23,7 @@ export interface Doors extends CanvasDoor, InstallDoor, IntercomDoor, OpsDoor, S
   log: Logger;
   newId(): string;
   trustedProxies: number;
+  refusals: RefusalCounter;
 }
 
 /** Every URL there is. */
@@ -86,10 +90,12 @@ function serve(doors: Doors, router: Router): Koa {
   const { trustedProxies } = doors;
   const app = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
   app.on('error', (error) => doors.log.error({ err: error }, 'an answer could not be sent'));
+  app.use(leaveUnread());
   app.use(logRequests(doors.log, doors.metrics));
   app.use(answerErrors(doors.log, doors.newId));
+  app.use(countRefusals(doors));
+  app.use(requireShortHeaders());
   app.use(protectPages());
-  app.use(readBody());
   app.use(router.routes());
   const wrongMethod = () => new AppError('wrong-method', 'This address does not take this method.');
   app.use(router.allowedMethods({ throw: true, methodNotAllowed: wrongMethod, notImplemented: wrongMethod }));

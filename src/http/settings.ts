@@ -9,7 +9,7 @@ import {
   type SettingsNotice,
   type SettingsPage,
 } from '../domain/settings-page.ts';
-import { formFields } from '../lib/form-fields.ts';
+import { formFields, hasMoreFields } from '../lib/form-fields.ts';
 import { hashOf } from '../lib/sealed.ts';
 import type { Editor, Saved } from '../services/changes/change.ts';
 import type { OpenWorkspace } from '../services/context.ts';
@@ -20,7 +20,7 @@ import { signedOutPage, signInPage } from '../views/page/plain-pages.ts';
 import type { SentForm } from '../views/page/sent-form.ts';
 import { readClick, readForm, readSent } from '../views/settings/forms.ts';
 import { renderSettings } from '../views/settings/settings.ts';
-import { rawBodyOf } from './middleware/raw-body.ts';
+import { bodyLimits, readBody } from './middleware/raw-body.ts';
 import {
   type Cookies,
   forgetSession,
@@ -31,6 +31,9 @@ import {
   takeNotice,
 } from './middleware/sign-in.ts';
 import { showPage, showPlainPage } from './pages.ts';
+
+/** Several for each of a few thousand numbers. */
+const MOST_FIELDS = 20_000;
 
 type Session = PageRequest['session'];
 
@@ -64,9 +67,9 @@ export const settingsHandlers = (door: SettingsDoor) => ({
   },
 
   async save(ctx: KoaContext) {
-    const form = formOf(ctx);
     const visitor = await visitorOf(door, ctx);
     if (!visitor) return showSignIn(ctx);
+    const form = await formOf(ctx);
     requireFormToken(door.cookies, visitor.cookie, form['csrf']?.[0] ?? '');
     const { workspace, session } = visitor;
     if (!mayChangeSettings(session.role))
@@ -83,7 +86,7 @@ export const settingsHandlers = (door: SettingsDoor) => ({
   async signOut(ctx: KoaContext) {
     const cookie = sessionOf(ctx, door.cookies);
     if (cookie) {
-      requireFormToken(door.cookies, cookie, formOf(ctx)['csrf']?.[0] ?? '');
+      requireFormToken(door.cookies, cookie, (await formOf(ctx))['csrf']?.[0] ?? '');
       await door.signOut(cookie);
     }
     forgetSession(ctx, door.cookies);
@@ -184,6 +187,9 @@ function showSignIn(ctx: KoaContext): void {
   showPlainPage(ctx, 401, signInPage);
 }
 
-function formOf(ctx: KoaContext): SentForm {
-  return formFields(rawBodyOf(ctx));
+/** Read once it is known that this is somebody's session. */
+async function formOf(ctx: KoaContext): Promise<SentForm> {
+  const body = await readBody(ctx, bodyLimits.settings);
+  if (hasMoreFields(body, MOST_FIELDS)) throw new AppError('invalid', `The form has more than ${MOST_FIELDS} fields.`);
+  return formFields(body);
 }

@@ -6,18 +6,18 @@ import type { Sight } from '../domain/sight.ts';
 import type { OpenWorkspace } from '../services/context.ts';
 import type { Metrics } from '../services/metrics.ts';
 import type { RefusedRequest } from '../services/refused/called-address.ts';
-import type { RefusalCounter } from '../services/refused/count-refusal.ts';
 import { type Acceptors, type RequestKind, takeRequest } from '../services/texts/take-request.ts';
 import type { WorkspaceDirectory } from '../services/workspace-directory.ts';
 import type { Form } from '../twilio/payloads.ts';
-import { isTwilioSigned, parseForm, twilioSignature } from '../twilio/signature.ts';
+import { hasTooManyFields, isTwilioSigned, parseForm, twilioSignature } from '../twilio/signature.ts';
 import { emptyTwiml } from '../twilio/twiml.ts';
-import { rawBodyOf } from './middleware/raw-body.ts';
+import { queryValues } from './middleware/query.ts';
+import { bodyLimits, readBody } from './middleware/raw-body.ts';
+import { refuse } from './middleware/refusals.ts';
 
 export interface TwilioDoor extends Acceptors {
   publicUrl: string;
   workspaces: WorkspaceDirectory;
-  refusals: RefusalCounter;
   metrics: Metrics;
   noteSight(workspaceId: string, what: Sight): void;
   keepRefused(workspace: OpenWorkspace, refused: RefusedRequest): Promise<void>;
@@ -25,6 +25,8 @@ export interface TwilioDoor extends Acceptors {
 
 /** A wrong signature makes us look for a newer token, but a flood of them not more often than this. */
 const RECHECK_AFTER_MS = 500;
+
+const tooManyFields = 'The form has more fields than any text of Twilio.';
 
 export const twilioHandlers = (door: TwilioDoor) => ({
   async text(ctx: KoaContext) {
@@ -41,9 +43,9 @@ export const twilioHandlers = (door: TwilioDoor) => ({
 
 async function take(door: TwilioDoor, ctx: KoaContext, kind: RequestKind): Promise<void> {
   const route = `twilio-${kind}`;
-  const { workspace, form, sight } = await verified(door, ctx, route);
-  const { message } = ctx.query;
-  const request = { kind, form, message: typeof message === 'string' ? message : null };
+  const { workspace, form, sight } = await verified(door, ctx);
+  const [message = null, ...others] = queryValues(ctx, 'message');
+  const request = { kind, form, message: others.length === 0 ? message : null };
   const taken = await takeRequest(door, workspace, request);
   if (taken.ok) {
     // What is about nothing of ours proves nothing of our set-up.
@@ -51,26 +53,24 @@ async function take(door: TwilioDoor, ctx: KoaContext, kind: RequestKind): Promi
     return door.metrics.webhooks.inc({ route, outcome: taken.outcome });
   }
   const code = taken.reason === 'malformed' ? 'invalid' : 'unauthenticated';
-  throw refused(door, route, taken.reason, workspace.id, taken.words, code);
+  throw refuse(ctx, taken.reason, new AppError(code, taken.words));
 }
 
 /** The form, once it is proved to come from this workspace's Twilio account. */
 async function verified(
   door: TwilioDoor,
   ctx: KoaContext,
-  route: string,
 ): Promise<{ workspace: OpenWorkspace; form: Form; sight: Sight }> {
   const id = String(ctx.params.workspaceId ?? '');
   ctx.state.logged = { workspaceId: id.slice(0, 64) };
   const workspace = await door.workspaces.find(id);
   if (!workspace) {
-    door.refusals.count({ route, reason: 'unknown-workspace' });
-    throw new AppError(
-      'not-found',
-      'No workspace of this id is installed here: check the webhook URL in the Twilio Console.',
-    );
+    const words = 'No workspace of this id is installed here: check the webhook URL in the Twilio Console.';
+    throw refuse(ctx, 'unknown-workspace', new AppError('not-found', words));
   }
-  const form = parseForm(rawBodyOf(ctx));
+  const body = await readBody(ctx, bodyLimits.twilio);
+  if (hasTooManyFields(body)) throw refuse(ctx, 'too-many-fields', new AppError('invalid', tooManyFields));
+  const form = parseForm(body);
   const header = ctx.get(twilioSignature.header);
   const reason = header === '' ? 'signature-missing' : 'signature-wrong';
   const sight = header === '' ? null : await findSigner(door, ctx, workspace, form, header);
@@ -80,20 +80,14 @@ async function verified(
       host: ctx.host,
       forwarded: { host: firstOf(ctx, 'X-Forwarded-Host'), prefix: firstOf(ctx, 'X-Forwarded-Prefix') },
       header,
-      body: rawBodyOf(ctx),
+      body,
     });
     // Twilio tries again, and what is kept can be checked once the secrets can be opened.
     const why = header === '' ? null : whyLocked(workspace.locked, 'twilio');
     if (why !== null) throw new AppError('unavailable', why);
     const { header: name, rule } = twilioSignature;
-    throw refused(
-      door,
-      route,
-      reason,
-      id,
-      `The ${name} header is ${header === '' ? 'missing' : 'wrong'}. It must be ${rule}.`,
-      'unauthenticated',
-    );
+    const words = `The ${name} header is ${header === '' ? 'missing' : 'wrong'}. It must be ${rule}.`;
+    throw refuse(ctx, reason, new AppError('unauthenticated', words));
   }
   return { workspace, form, sight };
 }
@@ -120,16 +114,4 @@ async function findSigner(
 /** What the first of several proxies says. */
 function firstOf(ctx: KoaContext, header: string): string {
   return ctx.get(header).split(',')[0]?.trim() ?? '';
-}
-
-function refused(
-  door: TwilioDoor,
-  route: string,
-  reason: string,
-  workspaceId: string,
-  message: string,
-  code: 'invalid' | 'unauthenticated' = 'invalid',
-): AppError {
-  door.refusals.count({ route, reason, workspaceId });
-  return new AppError(code, message);
 }

@@ -10,3 +10,14 @@ export function formFields(rawBody: string): Record<string, string[]> {
   }
   return fields;
 }
+
+/** Whether a form has more than so many fields, without reading them. */
+export function hasMoreFields(rawBody: string, most: number): boolean {
+  let from = 0;
+  for (let fields = 1; fields <= most; fields += 1) {
+    const end = rawBody.indexOf('&', from);
+    if (end < 0) return false;
+    from = end + 1;
+  }
+  return true;
+}

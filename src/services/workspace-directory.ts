@@ -41,6 +41,9 @@ export function tokenLogin(account: Pick<TwilioLogin, 'accountSid' | 'region'>, 
 /** How old an entry may be: a change made by another process is seen after this. */
 const KEEP_MS = 5_000;
 
+/** Intercom's have eight characters. */
+const LONGEST_ID = 100;
+
 /** Guesses at ids must not fill the memory. */
 const MOST_ENTRIES = 10_000;
 
@@ -69,7 +72,7 @@ export class WorkspaceDirectory {
   /** Undefined when there is no such workspace. What is kept is used up to `maxAgeMs`. */
   async find(id: string, maxAgeMs = KEEP_MS): Promise<OpenWorkspace | undefined> {
     // An id that no database can hold is nobody's, and asking for it would be an error.
-    if (id !== wellFormed(id)) return undefined;
+    if (id.length > LONGEST_ID || id !== wellFormed(id)) return undefined;
     const kept = this.#entries.get(id);
     // Real time on purpose: this bounds memory of another process's changes, not anything a customer sees.
     if (kept && performance.now() - kept.loadedAt < maxAgeMs) return kept.workspace;

@@ -1,5 +1,5 @@
 // A form's fields, whatever is sent as one.
-import { formFields } from '../../src/lib/form-fields.ts';
+import { formFields, hasMoreFields } from '../../src/lib/form-fields.ts';
 import { expect, test } from '../support/jest-globals.ts';
 
 test('each field has its values in order, an empty one and one named like a method too', () => {
@@ -18,4 +18,14 @@ test('a field that is named as often as a body allows is read at once', () => {
   expect(formFields('a&'.repeat(65_000))['a']).toHaveLength(65_000);
   // Copying the values each time took more than twenty seconds.
   expect(performance.now() - startedAt).toBeLessThan(500);
+});
+
+test('more fields than were asked for are noticed without being read', () => {
+  expect([
+    hasMoreFields('', 1),
+    hasMoreFields('a=1&b=2', 2),
+    hasMoreFields('a=1&b=2&', 2),
+    hasMoreFields('a=1&b=2&c=3', 2),
+    hasMoreFields('&'.repeat(65_000), 100),
+  ]).toEqual([false, false, true, true, true]);
 });

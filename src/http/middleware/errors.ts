@@ -10,6 +10,7 @@ const statuses: Record<ErrorCode, number> = {
   unauthenticated: 401,
   'not-found': 404,
   'wrong-method': 405,
+  'timed-out': 408,
   conflict: 409,
   'too-large': 413,
   'too-many': 429,

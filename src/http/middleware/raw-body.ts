@@ -1,39 +1,125 @@
-// The body exactly as it was sent, as far as it can be read: what signatures are computed over.
+// The body exactly as it was sent, as far as it can be read: what signatures are computed over. Nothing of it is read before a
+// handler asks, and then in bounds of size, pieces and time, because it is read before anybody knows who sent it.
 import type { Context as KoaContext, Middleware } from 'koa';
 import bodyParser from 'koa-bodyparser';
 import { AppError } from '../../domain/errors.ts';
+import { refuse } from './refusals.ts';
 
-/** Far above what either vendor sends. */
-const LIMIT = '256kb';
+const KB = 1024;
+
+/** In bytes, far above what each caller sends. */
+export const bodyLimits = {
+  /** A conversation with what was written in it last. */
+  intercom: 256 * KB,
+  /** The longest text of 1,600 characters, every byte of it escaped, and its pictures. */
+  twilio: 64 * KB,
+  /** An id. */
+  notice: 4 * KB,
+  /** A form of the settings, once it is known who is signed in. */
+  settings: 1024 * KB,
+} as const;
+
+/** A megabyte comes in about 700 packets; who sends single bytes keeps us busy with each of them. */
+const MOST_PIECES = 1_000;
+/** Both vendors give up on an answer not much later. */
+const READ_MS = 10_000;
+
+const parsers = new Map<number, Middleware>();
 
 /** As text: what it says is read only once it is known who says it. */
-export function readBody(): Middleware {
+export async function readBody(ctx: KoaContext, mostBytes: number): Promise<string> {
+  if (Number(ctx.get('content-length')) > mostBytes) throw tooLarge(mostBytes);
+  const parser = parsers.get(mostBytes) ?? createParser(mostBytes);
+  parsers.set(mostBytes, parser);
+  const hurry = hurried(ctx);
+  try {
+    await Promise.race([parser(ctx, async () => {}), hurry.late]);
+  } finally {
+    hurry.end();
+  }
+  const { rawBody } = ctx.request;
+  if (typeof rawBody === 'string') return rawBody;
+  // Nothing was sent, which has no type.
+  if (!ctx.get('content-type') && !ctx.get('transfer-encoding') && !Number(ctx.get('content-length'))) return '';
+  const words = 'The content type must be application/json or application/x-www-form-urlencoded.';
+  throw refuse(ctx, 'wrong-type', new AppError('invalid', words));
+}
+
+/** The body as JSON. */
+export function parseJson(rawBody: string): unknown {
+  try {
+    return JSON.parse(rawBody);
+  } catch (error) {
+    throw unreadable(error);
+  }
+}
+
+function createParser(mostBytes: number): Middleware {
   return bodyParser({
     enableTypes: ['text'],
     extendTypes: { text: ['application/json', 'application/x-www-form-urlencoded'] },
-    textLimit: LIMIT,
-    onerror(error) {
+    textLimit: String(mostBytes),
+    onerror(error, ctx) {
       const status = 'status' in error ? error.status : undefined;
-      if (status === 413) throw new AppError('too-large', 'The body is larger than 256 KB.', { cause: error });
+      if (status === 413) throw tooLarge(mostBytes, error);
+      if (status === 415)
+        throw refuse(
+          ctx,
+          'wrong-encoding',
+          new AppError('invalid', 'The content encoding must be gzip, deflate, br or none.', { cause: error }),
+        );
       throw unreadable(error);
     },
   });
 }
 
-/** The body's text, or a refusal for a content type that is not read. */
-export function rawBodyOf(ctx: KoaContext): string {
-  const { rawBody } = ctx.request;
-  if (typeof rawBody === 'string') return rawBody;
-  throw new AppError('invalid', 'The content type must be application/json or application/x-www-form-urlencoded.');
+/** Rejects where the body does not come in time, or in more pieces than anybody needs. */
+function hurried({ req }: KoaContext): { late: Promise<never>; end(): void } {
+  let end = () => {};
+  const late = new Promise<never>((_, reject) => {
+    const timer = setTimeout(
+      () => reject(new AppError('timed-out', `The body did not come within ${READ_MS / 1000} seconds.`)),
+      READ_MS,
+    );
+    let pieces = 0;
+    const count = () => {
+      pieces += 1;
+      if (pieces < MOST_PIECES) return;
+      // At once: what is in the same packet would be taken apart before an answer goes out.
+      req.socket.destroy();
+      reject(new AppError('invalid', 'The body comes in too many pieces.'));
+    };
+    req.on('data', count);
+    end = () => {
+      clearTimeout(timer);
+      req.off('data', count);
+    };
+  });
+  return { late, end };
 }
 
-/** The body as JSON. */
-export function jsonBodyOf(ctx: KoaContext): unknown {
-  try {
-    return JSON.parse(rawBodyOf(ctx));
-  } catch (error) {
-    throw error instanceof AppError ? error : unreadable(error);
-  }
+/** What came of a body that was answered before all of it was read is neither read nor waited for. */
+export function leaveUnread(): Middleware {
+  return async (ctx, next) => {
+    try {
+      await next();
+    } finally {
+      if (!ctx.req.complete) hangUp(ctx);
+    }
+  };
+}
+
+/** The answer still goes out; who is heard no longer has a second to read it. */
+function hangUp({ req, res }: KoaContext): void {
+  const { socket } = req;
+  res.setHeader('connection', 'close');
+  req.pause();
+  socket.pause();
+  res.once('finish', () => setTimeout(() => socket.destroy(), 1_000).unref());
+}
+
+function tooLarge(mostBytes: number, cause?: unknown): AppError {
+  return new AppError('too-large', `The body is larger than ${mostBytes / KB} KB.`, { cause });
 }
 
 function unreadable(cause: unknown): AppError {

@@ -11,6 +11,7 @@ import type { OpenWorkspace } from '../context.ts';
 import { intercomFinding, permissionFindings } from './find-intercom.ts';
 import { lockedOutFinding } from './find-locked-out.ts';
 import { paceFindings } from './find-pace.ts';
+import { refusalFindings } from './find-refusals.ts';
 import { clockFinding, loopFinding, queueFinding } from './find-service.ts';
 import { actingAdminFindings, firstTextFindings, numberFindings } from './find-set-up.ts';
 import { signatureFindings } from './find-signatures.ts';
@@ -41,6 +42,7 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     textFindings(ctx, workspace, twilio),
     rotationFindings(ctx, workspace, twilio.trouble === null),
     signatureFindings(ctx, workspace, twilio),
+    refusalFindings(ctx, workspace),
     stoppedFindings(ctx, workspace),
     topicsFinding(ctx, workspace),
     webhookVersionFindings(ctx, workspace),

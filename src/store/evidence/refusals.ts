@@ -78,3 +78,24 @@ export async function listUnreadable(
     .execute();
   return rows.map(({ reason, times }) => ({ what: reason.slice('unreadable '.length), times: Number(times) }));
 }
+
+export interface RefusalSum {
+  route: string;
+  reason: string;
+  times: number;
+  /** The minute of the last one. */
+  last: Date;
+}
+
+/** Since then, by route and reason, the latest first. */
+export async function sumRefusals(db: Db, workspaceId: string, since: Date): Promise<RefusalSum[]> {
+  const rows = await db
+    .selectFrom('refusals')
+    .select(({ fn }) => ['route', 'reason', fn.sum<string | number>('times').as('times'), fn.max('minute').as('last')])
+    .where('workspace_id', '=', workspaceId)
+    .where('minute', '>=', since)
+    .groupBy(['route', 'reason'])
+    .orderBy('last', 'desc')
+    .execute();
+  return rows.map(({ route, reason, times, last }) => ({ route, reason, times: Number(times), last }));
+}
