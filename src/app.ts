@@ -35,7 +35,7 @@ import { createStatusAcceptor } from './services/texts/record-delivery.ts';
 import { WorkspaceDirectory } from './services/workspace-directory.ts';
 import { nameNoOther, setUpPrivateWorkspace } from './services/workspaces/set-up-private-workspace.ts';
 import { findSignedIn, finishSignIn, signOut, startSignIn } from './services/workspaces/sign-in.ts';
-import { noticeUninstall } from './services/workspaces/uninstall.ts';
+import { createUninstallNotices } from './services/workspaces/uninstall-notices.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './store/database/database.ts';
 import { migrate } from './store/database/migrate.ts';
 import { runStatements } from './store/database/statements.ts';
@@ -130,7 +130,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     oauthApp: ctx.oauthApp,
     startSignIn: (purpose, region, browser) => startSignIn(ctx, purpose, region, browser),
     finishSignIn: (came) => finishSignIn(ctx, came),
-    noticeUninstall: (workspaceId) => noticeUninstall(within(ctx, workspaceId), workspaceId),
+    noticeUninstall: createUninstallNotices(ctx),
     findSignedIn: (session) => findSignedIn(ctx, session),
     signOut: (session) => signOut(ctx, session),
     readSettings: (workspace, request) => readSettings(within(ctx, workspace.id), workspace, request),

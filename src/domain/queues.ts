@@ -131,7 +131,7 @@ export const queues = {
     vendor: null,
     places: 1,
     rests: false,
-    isDelayed: false,
+    isDelayed: true,
     isEarly: false,
     key: (given: OfWorkspace) => given.workspaceId,
     carries: workspaceOf,

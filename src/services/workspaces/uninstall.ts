@@ -12,13 +12,6 @@ import { erase } from '../operations/erase.ts';
 import { isAnySet, putBack } from '../routes/put-back.ts';
 import { cancelUnsent } from './cancel-unsent.ts';
 
-/** Kept until it is found out: it is sent once. Anybody may send one, and it costs one question however often it comes. */
-export async function noticeUninstall(ctx: Context, workspaceId: string): Promise<void> {
-  const job = newJob('confirm-uninstall', { workspaceId });
-  if (!(await ctx.workspaces.find(workspaceId, 0)) || (await ctx.jobs.isWaiting(job.queue, job.key))) return;
-  await transact(ctx, ({ enqueue }) => enqueue([job]));
-}
-
 /** The notice carries no proof: only a token that no longer works says that it is true. */
 export async function confirmUninstall(ctx: Context, input: { workspaceId: string; attempt?: number }): Promise<void> {
   const { workspaceId } = input;

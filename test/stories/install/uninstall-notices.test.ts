@@ -1,0 +1,45 @@
+// Notices of an uninstallation, which anybody may send: what they cost, and that the true one is heard.
+
+import type { World } from '../../../src/simulator/world.ts';
+import { knock } from '../../support/door.ts';
+import { expect, test } from '../../support/jest-globals.ts';
+import { secondWorkspace } from '../../support/second-workspace.ts';
+import { closeStages, stage } from '../../support/story.ts';
+
+closeStages();
+
+const notice = (world: World, workspaceId: string) =>
+  knock(world.serviceUrl, {
+    path: '/webhooks/intercom/uninstalled',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ app_id: workspaceId }),
+  });
+
+const questionsIn = (world: World) => world.traffic.count('intercom', 'GET', /^\/me$/);
+
+test('a hundred forged ones cost a few questions in ten minutes, of a workspace that is not here none', async () => {
+  const { world } = await stage();
+  await secondWorkspace(world);
+  const before = questionsIn(world);
+  for (let round = 0; round < 20; round += 1) {
+    await Promise.all(Array.from({ length: 5 }, () => notice(world, 'second')));
+    await notice(world, 'nobody');
+    await world.settle();
+  }
+  expect(questionsIn(world) - before).toBeLessThanOrEqual(3);
+  await world.pass(10 * 60_000);
+  expect(questionsIn(world) - before).toBeLessThanOrEqual(4);
+  expect(await world.app.ctx.workspaces.find('second', 0)).toBeDefined();
+});
+
+test('the true one is heard behind forged ones, when the time is over', async () => {
+  const { world } = await stage();
+  await secondWorkspace(world);
+  for (let round = 0; round < 5; round += 1) {
+    await notice(world, 'second');
+    await world.settle();
+  }
+  world.intercom.workspace('second').uninstall();
+  await world.pass(11 * 60_000);
+  expect(await world.app.ctx.workspaces.find('second', 0)).toBeUndefined();
+});
