@@ -1,5 +1,6 @@
 // Sentences that may ask for no more texts without being a keyword: an agent decides about them.
 import { plainClauses, plainWords } from './plain-words.ts';
+import { readReaction } from './reaction.ts';
 import { stopPhrases } from './stop-phrases.ts';
 
 /** A single word that asks for it, among words that add nothing. */
@@ -24,6 +25,8 @@ const signs = /^(?:🛑|🚫|✋|⛔)+$/u;
 
 /** No list of these is ever whole, as any words count that a reasonable person understands: 47 CFR 64.1200(a)(10). */
 export function mayWishToStop(body: string): boolean {
+  // The words of a reaction are ours.
+  if (readReaction(body) !== null) return false;
   if (signs.test(body.replace(/\s|\ufe0f/gu, ''))) return true;
   const words = plainWords(body);
   const said = words.join(' ').replace(denied, ' ');

@@ -53,7 +53,9 @@ describe('the history', () => {
     );
     expect(historyOf(choices, { tagName: 'sms-channel' })).toBe('Saved the inbox section as it was.');
     expect(historyOf(choices, { reopenDays: 9 })).toBe(
-      'Each number has its own conversation; closed conversations reopen for 9 days; late replies are held after 4 hours.',
+      'Each number has its own conversation; closed conversations reopen for 9 days; ' +
+        'reactions do not reopen or start a conversation; late replies are held after 4 hours; ' +
+        'conversations with a failed text are reopened.',
     );
     expect(historyOf(choices, { botReplies: 'always', outboundFirst: false })).toBe(
       'Bot replies are texted; conversations that teammates start are not texted.',
@@ -75,7 +77,9 @@ test('the facts of a section are its labels with the values in words; a switch h
   expect(sectionFacts('threading', { ...choices, reopenDays: 1 })).toEqual([
     ['A contact who texts several of your numbers has', 'a conversation for each number'],
     ['A text reopens a closed conversation for', '1 day'],
+    ['Reactions', 'do not reopen or start a conversation'],
     ['A reply that could not be sent is held after', '4 hours'],
+    ['A closed conversation, when a teammate’s text there does not arrive', 'is reopened'],
   ]);
   expect(sectionFacts('pause', choices)).toEqual([]);
 });

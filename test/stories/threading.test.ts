@@ -12,6 +12,87 @@ closeStages();
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
+describe('a reaction', () => {
+  const LIKED = 'Liked “Thanks, see you tomorrow”';
+
+  async function answered(options: Parameters<typeof stage>[0] = {}) {
+    const cast = await stage(options);
+    cast.maya.texts('Is it on?');
+    await cast.world.settle();
+    cast.theo.replies('Thanks, see you tomorrow');
+    await cast.world.settle();
+    return cast;
+  }
+
+  test('stands in the conversation that is open', async () => {
+    const { world, maya, theo } = await answered();
+    maya.texts(LIKED);
+    await world.settle();
+    expect(theo.sees()).toEqual(['customer: Is it on?', 'admin: Thanks, see you tomorrow', `customer: ${LIKED}`]);
+  });
+
+  test.each([
+    ['closed', LIKED],
+    ['closed', 'Loved an image'],
+    ['closed', 'Reacted 👍 to “Thanks, see you tomorrow”'],
+    ['closed', '\u200a\u200b👍\u200b to “\u200aThanks, see you tomorrow\u200a”\u200a'],
+    ['closed', 'Vond “Thanks, see you tomorrow” leuk'],
+    ['long closed', LIKED],
+  ])('leaves a %s conversation as it is, and the panel shows %j', async (state, words) => {
+    const { world, maya, theo } = await answered();
+    await closedFor(world, theo, state === 'closed' ? HOUR : 30 * DAY);
+    await world.settle();
+    const before = theo.conversation().state;
+    maya.texts(words);
+    await world.settle();
+    expect(theo.conversations()).toHaveLength(1);
+    expect(theo.conversation().state).toBe(before);
+    expect(theo.sees()).toHaveLength(2);
+    const panel = await theo.opensPanel();
+    const shown = panel.reads().map((line) => line.replace(/[\s\u200b]+/gu, ' ').replace('“ ', '“'));
+    const start = words.replace(/[\u200a\u200b]/gu, '').slice(0, 12);
+    expect(shown).toContainEqual(expect.stringContaining(start));
+    maya.texts('And at what time?');
+    await world.settle();
+    expect(theo.sees().at(-1)).toBe('customer: And at what time?');
+  });
+
+  test('of a stranger starts nothing and makes no contact', async () => {
+    for (const threadPer of ['sender', 'contact'] as const) {
+      const { world, maya, theo } = await stage();
+      await changeSettings(world, { ...defaultSettings, threadPer });
+      maya.texts(LIKED);
+      await world.settle();
+      expect([theo.conversations(), world.workspace.contacts()]).toEqual([[], []]);
+    }
+  });
+
+  test('is a text like any other where the workspace wants it, and where a person wrote the words', async () => {
+    const { world, maya, theo } = await answered();
+    await closedFor(world, theo, HOUR);
+    maya.texts('Liked “your hat” and wants to return it');
+    await world.settle();
+    expect(theo.conversation().state).toBe('open');
+    await closedFor(world, theo, HOUR);
+    await changeSettings(world, { ...defaultSettings, reactionsStayAside: false });
+    maya.texts(LIKED);
+    await world.settle();
+    expect(theo.conversation().state).toBe('open');
+    expect(theo.sees().at(-1)).toBe(`customer: ${LIKED}`);
+  });
+
+  test('to a text that says how to stop stops nothing', async () => {
+    const { world, maya, theo } = await answered();
+    for (const words of ['Liked “Reply STOP to unsubscribe”', 'Emphasized “STOP”', '👍 to “STOP”', 'Liked “YES”'])
+      maya.texts(words);
+    await world.settle();
+    theo.replies('Still there?');
+    await world.settle();
+    expect(maya.sees().at(-1)).toBe('Still there?');
+    expect(theo.sees().filter((line) => line.startsWith('note: '))).toEqual([]);
+  });
+});
+
 describe('a text of a customer who texted before', () => {
   test('joins the open conversation, also when it is snoozed', async () => {
     const { world, maya, theo } = await stage();
@@ -201,4 +282,9 @@ describe('the order of texts', () => {
 async function closedFor(world: World, theo: Cast['theo'], ms: number): Promise<void> {
   world.workspace.close(theo.conversation().id);
   await world.pass(ms);
+}
+
+async function changeSettings(world: World, settings: typeof defaultSettings): Promise<void> {
+  await updateWorkspace(world.app.ctx.database.owner, WORKSPACE_ID, { settings });
+  world.app.ctx.workspaces.forget(WORKSPACE_ID);
 }

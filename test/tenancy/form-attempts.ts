@@ -58,7 +58,13 @@ export const buttons: Readonly<Record<string, Button>> = {
       },
     ],
   },
-  'threading save': own({ thread_per: 'sender', reopen_days: '30', hold_after_hours: '4', reopen_failed: 'on' }),
+  'threading save': own({
+    thread_per: 'sender',
+    reactions_stay_aside: 'on',
+    reopen_days: '30',
+    hold_after_hours: '4',
+    reopen_failed: 'on',
+  }),
   'replies save': own({ bot_replies: 'never', outbound_first: 'yes' }),
   'templates save': {
     fields: (cast, holdings) => idsIn(cast, holdings, 'templates').map((id) => ({ id, ...words })),

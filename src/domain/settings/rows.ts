@@ -104,6 +104,16 @@ export const rows = {
     default: 5,
     tell: always((days) => `closed conversations reopen for ${days} days`),
   }),
+  /** Says whether a reaction to a text is kept out of a conversation that is not open. */
+  reactionsStayAside: setting<boolean>({
+    section: 'threading',
+    label: 'Reactions',
+    ask: 'Reactions do not reopen or start a conversation',
+    hint: 'A phone sends them as texts, such as “Liked “See you tomorrow””. They join a conversation that is open, and otherwise stand in the SMS panel alone.',
+    kind: yesOrNo('do not reopen or start a conversation', 'are like any other text'),
+    default: true,
+    tell: always((is) => `reactions ${is ? 'do not reopen or start a conversation' : 'are like any other text'}`),
+  }),
   /** A reply that could not be handed over for this many hours is held for an admin to decide. */
   holdAfterHours: setting<number>({
     section: 'threading',

@@ -115,6 +115,7 @@ function lastJoined({ texts }: PanelRecord, before: Date): Date | null {
   const joined = came.find(
     ({ state, stateAt, conversationId }, index) =>
       state === 'threaded' &&
+      conversationId !== null &&
       stateAt < before &&
       came.slice(index + 1).some((older) => older.conversationId === conversationId),
   );

@@ -2,7 +2,7 @@
 import type { JobPlace } from '../../domain/jobs.ts';
 import type { Message } from '../../domain/message.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
-import { isChangingOver, type Placement, placeAmong, placeText, type Thread } from '../../domain/thread.ts';
+import { isChangingOver, type Placement, placeAmong, placeText as placeOwn, type Thread } from '../../domain/thread.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
 import { listRelatedThreads } from '../../store/conversations/related-threads.ts';
 import { updateThread } from '../../store/conversations/threads.ts';
@@ -13,9 +13,11 @@ import { keepInboundOrder } from './keep-order.ts';
 export interface Place {
   /** The text's own, as it is now. */
   thread: Thread;
-  placement: Placement;
+  placement: Placement | { kind: 'aside' };
   /** Whether the conversation to join has the channel's tag. */
   isTagged: boolean;
+  /** Whether it is open, as far as Intercom tells: of a snooze it does not. */
+  isOpen: boolean;
   /** Conversations that an earlier try may have put it into. */
   others: readonly string[];
 }
@@ -26,21 +28,34 @@ interface Given {
   thread: Thread;
   message: Message;
   job: JobPlace;
+  /** Joins what is open, and starts or reopens nothing. */
+  isReaction: boolean;
 }
 
+/** A reaction to what is no longer open has no place in the inbox: it is kept aside, and the panel shows it. */
 export async function findPlace(ctx: Context, given: Given): Promise<Place> {
+  const { thread, workspace, isReaction } = given;
+  const aside = { kind: 'aside' } as const;
+  // Nobody is looked for, and made a contact, for a reaction alone.
+  if (isReaction && workspace.settings.threadPer === 'contact' && thread.contactId === null)
+    return toPlace(thread, [thread], aside);
+  const place = await placeText(ctx, given);
+  return isReaction && !place.isOpen ? { ...place, placement: aside } : place;
+}
+
+async function placeText(ctx: Context, given: Given): Promise<Place> {
   const { workspace, thread, job } = given;
   const { settings } = workspace;
   const now = nowOf(ctx);
   const isShared = settings.threadPer === 'contact';
   if (!isShared && !isChangingOver(workspace, now))
-    return toPlace(thread, [thread], placeText(thread, settings.reopenDays, now));
+    return toPlace(thread, [thread], placeOwn(thread, settings.reopenDays, now));
 
   const contactId = isShared ? await contactOf(ctx, given) : thread.contactId;
   await keepInboundOrder(ctx, workspace, { ...thread, contactId }, job);
   const related = await listRelatedThreads(ctx.db, { ...thread, contactId });
   const own = related.find(({ id }) => id === thread.id) ?? thread;
-  if (!isShared) return toPlace(own, related, placeText(own, settings.reopenDays, now));
+  if (!isShared) return toPlace(own, related, placeOwn(own, settings.reopenDays, now));
   const placement = placeAmong(related, settings.reopenDays, now);
   const isOwn = placement.kind === 'start' || placement.conversationId === own.conversation?.id;
   if (isOwn || own.contactId !== null) return toPlace(own, related, placement);
@@ -55,12 +70,13 @@ async function contactOf(ctx: Context, { workspace, intercom, thread }: Given): 
   return id;
 }
 
-function toPlace(thread: Thread, related: readonly Thread[], placement: Placement): Place {
+function toPlace(thread: Thread, related: readonly Thread[], placement: Place['placement']): Place {
   const conversations = related.flatMap(({ conversation }) =>
     conversation && conversation.state !== 'deleted' ? [conversation] : [],
   );
   const joined = placement.kind === 'join' ? placement.conversationId : null;
   const others = conversations.map(({ id }) => id).filter((id) => id !== joined);
   const isTagged = conversations.some(({ id, tagged }) => id === joined && tagged);
-  return { thread, placement, isTagged, others: [...new Set(others)] };
+  const isOpen = conversations.some(({ id, state }) => id === joined && state === 'open');
+  return { thread, placement, isTagged, isOpen, others: [...new Set(others)] };
 }

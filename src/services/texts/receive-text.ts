@@ -3,13 +3,21 @@ import { AppError } from '../../domain/errors.ts';
 import { type JobPlace, newJob } from '../../domain/jobs.ts';
 import { type Message, textInConversation } from '../../domain/message.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
+import { isAbout, readReaction } from '../../domain/reaction.ts';
 import { mayWishToStop } from '../../domain/stop-wish.ts';
 import { tell } from '../../domain/tell.ts';
 import type { Thread } from '../../domain/thread.ts';
 import { isGone } from '../../intercom/errors.ts';
 import { findContact as findStoredContact } from '../../store/conversations/contacts.ts';
-import { ensureThread, loadInbound, recordThreaded, updateThread } from '../../store/conversations/threads.ts';
+import {
+  ensureThread,
+  loadInbound,
+  recordAside,
+  recordThreaded,
+  updateThread,
+} from '../../store/conversations/threads.ts';
 import { findConsent, sourceOfWord, wasOptedOut } from '../../store/texts/consents.ts';
+import { listThreadMessages } from '../../store/texts/message-lists.ts';
 import { type FoundContact, findContact } from '../contacts/find-contact.ts';
 import { followContact } from '../contacts/follow-contact.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
@@ -32,10 +40,12 @@ export async function receiveText(
   const workspace = await ctx.workspaces.get(input.workspaceId);
   const thread = loaded.thread ?? (await makeThread(ctx, message));
   const intercom = ctx.intercom(workspace);
-  const place = await findPlace(ctx, { workspace, intercom, thread, message, job: input.job });
+  const isReaction = workspace.settings.reactionsStayAside && (await isReactionTo(ctx, thread, message));
+  const place = await findPlace(ctx, { workspace, intercom, thread, message, job: input.job, isReaction });
   const body = textInConversation(message.body, message.media);
   const placed = await put(ctx, place, { workspace, intercom, thread: place.thread, message, body }, input.repeated);
-  await record(ctx, place, message, placed);
+  if (placed === null) await recordAside(ctx.db, message, place.thread.id, nowOf(ctx));
+  else await record(ctx, place, message, placed);
   ctx.metrics.texts.inc({ direction: 'in', outcome: 'threaded' });
 }
 
@@ -44,7 +54,21 @@ function makeThread(ctx: Context, message: Message): Promise<Thread> {
   return ensureThread(ctx.db, { workspaceId, id: ctx.newId(), address, sender }, nowOf(ctx));
 }
 
-async function put(ctx: Context, place: Place, given: Given, repeated: boolean): Promise<Placed> {
+/** The words may be somebody's own, unless they quote what we sent or no person would write them so. */
+async function isReactionTo(ctx: Context, thread: Thread, message: Message): Promise<boolean> {
+  const reaction = message.media.length > 0 ? null : readReaction(message.body);
+  if (reaction === null || reaction.isCertain) return reaction !== null;
+  const page = { limit: 100, olderThan: null };
+  const texts = await listThreadMessages(ctx.db, thread.workspaceId, [thread.id], page);
+  const ours = texts.filter(({ message: { direction } }) => direction === 'out');
+  return isAbout(
+    reaction,
+    ours.map(({ message: { body } }) => body),
+  );
+}
+
+/** Null: nowhere. */
+async function put(ctx: Context, place: Place, given: Given, repeated: boolean): Promise<Placed | null> {
   const { placement } = place;
   if (repeated && given.message.attemptedAt === null) {
     // Where it goes may have changed since an earlier try put it there: closed for good, or shared by another rule.
@@ -53,6 +77,7 @@ async function put(ctx: Context, place: Place, given: Given, repeated: boolean):
       if (found) return found;
     }
   }
+  if (placement.kind === 'aside') return null;
   if (placement.kind === 'join') {
     const joined = await joinConversation(ctx, { ...given, conversationId: placement.conversationId, repeated });
     if (joined) return joined;

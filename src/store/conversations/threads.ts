@@ -153,6 +153,16 @@ export async function recordThreaded(
     WHERE workspace_id = ${workspaceId} AND id = ${message.id}::uuid`.execute(db);
 }
 
+/** A text that stands in no conversation is its thread's all the same. */
+export async function recordAside(db: Db, message: Message, threadId: string, at: Date): Promise<void> {
+  await db
+    .updateTable('messages')
+    .set({ state: 'threaded', state_at: at, thread_id: threadId, attempted_at: null })
+    .where('workspace_id', '=', message.workspaceId)
+    .where('id', '=', message.id)
+    .execute();
+}
+
 export function toThread(workspaceId: string, row: ThreadRow, id: string): Thread {
   return {
     workspaceId,

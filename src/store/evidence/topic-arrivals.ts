@@ -40,7 +40,8 @@ export async function findExpected(db: Db, workspaceId: string, before: Date): P
       (SELECT max(s.created_at) FROM sends s
         WHERE s.workspace_id = ${workspaceId} AND s.part_id IS NOT NULL AND s.created_at < ${before}) AS comment_at,
       (SELECT min(m.state_at) FROM messages m
-        WHERE m.workspace_id = ${workspaceId} AND m.direction = 'in' AND m.state = 'threaded') AS first_at`.execute(db);
+        WHERE m.workspace_id = ${workspaceId} AND m.direction = 'in' AND m.state = 'threaded'
+          AND m.conversation_id IS NOT NULL) AS first_at`.execute(db);
   const [row] = rows;
   const date = (at: Date | null | undefined) => (at ? new Date(at) : null);
   const commentAt = date(row?.comment_at);

@@ -24,6 +24,7 @@ const fieldNames: Readonly<Record<FieldName, string>> = {
   timezone: 'time_zone',
   threadPer: 'thread_per',
   reopenDays: 'reopen_days',
+  reactionsStayAside: 'reactions_stay_aside',
   holdAfterHours: 'hold_after_hours',
   reopenFailed: 'reopen_failed',
   botReplies: 'bot_replies',

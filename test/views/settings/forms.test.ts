@@ -62,7 +62,7 @@ test('every form has the fields and verbs that its door reads', () => {
     },
     '/settings/inbox': { fields: ['acting_admin', 'tag_name', 'default_country', 'time_zone'], verbs: ['save'] },
     '/settings/threading': {
-      fields: ['thread_per', 'reopen_failed', 'reopen_days', 'hold_after_hours'],
+      fields: ['thread_per', 'reactions_stay_aside', 'reopen_failed', 'reopen_days', 'hold_after_hours'],
       verbs: ['save'],
     },
     '/settings/replies': { fields: ['bot_replies', 'outbound_first'], verbs: ['save'] },

@@ -1,0 +1,131 @@
+// How phones put a reaction into words where the other end does not know reactions; `{e}` is an emoji or sticker, `{q}` what is quoted.
+
+/** Seen from phones. Source: the collected patterns of https://github.com/octoshrimpy/quik, and reports of exported chats. */
+export const seenPhrases: readonly string[] = [
+  ...['Loved', 'Liked', 'Disliked', 'Laughed at', 'Emphasized', 'Emphasised', 'Questioned'].map(
+    (verb) => `${verb} {q}`,
+  ),
+  ...[
+    'a heart',
+    'a like',
+    'a dislike',
+    'a laugh',
+    'an exclamation',
+    'an exclamation mark',
+    'an exclamation point',
+    'an emphasis',
+    'a question mark',
+    'a question',
+    'a sticker',
+  ].map((what) => `Removed ${what} from {q}`),
+  // Spanish
+  ...['Le gustó', 'Le gusta', 'Le encantó', 'Le encanta', 'No le gustó', 'Le dio risa', 'Le pareció gracioso'].map(
+    (verb) => `${verb} {q}`,
+  ),
+  'Exclamó por {q}',
+  'Enfatizó {q}',
+  'Dudó sobre {q}',
+  // French
+  ...['A aimé', 'A adoré', 'N’a pas aimé', 'A ri de', 'A mis en évidence', 'A posé une question sur'].map(
+    (verb) => `${verb} {q}`,
+  ),
+  'A retiré un j’adore de {q}',
+  // German
+  'Gefällt {q}',
+  // Russian
+  ...['Понравилось', 'Очень понравилось', 'Не понравилось', 'Посмеялись над', 'Отмечено', 'Поставлен вопрос на'].map(
+    (verb) => `${verb} {q}`,
+  ),
+  // Polish, Czech, Hungarian, Norwegian
+  ...['Pokochał', 'Polubił', 'Znielubił', 'Zaśmiał się z', 'Podkreślił', 'Zakwestionował'].map((verb) => `${verb} {q}`),
+  ...['Milovaný', 'Líbilo se', 'Nelíbí se', 'Smál se', 'Zdůrazněno'].map((verb) => `${verb} {q}`),
+  ...['szívecske erre:', 'kedveli:', 'nem kedveli:', 'nevetett rajta:', 'kiemelte:'].map((verb) => `${verb} {q}`),
+  ...['Satte et hjerte ved', 'Likte', 'Liker ikke lenger', 'Mislikte', 'Lo av', 'Satte utropstegn ved'].map(
+    (verb) => `${verb} {q}`,
+  ),
+];
+
+/** With an emoji in the right place nobody writes them by hand. */
+export const emojiPhrases: readonly string[] = [
+  '{e} to {q}',
+  'Reacted {e} to {q}',
+  'Reacted with {e} to {q}',
+  'Removed {e} from {q}',
+  'Reaccionó con {e} a {q}',
+  'Quitó {e} de {q}',
+  'Eliminó {e} de {q}',
+  'A réagi avec {e} à {q}',
+  'A réagi {e} à {q}',
+  'A retiré {e} de {q}',
+  'Hat mit {e} auf {q} reagiert',
+  'Reagierte mit {e} auf {q}',
+  'Entfernte {e} aus {q}',
+  'Hat {e} von {q} entfernt',
+  'Reagiu com {e} a {q}',
+  'Removeu {e} de {q}',
+  'Ha reagito con {e} a {q}',
+  'Ha rimosso {e} da {q}',
+  'Reageerde met {e} op {q}',
+  'Heeft {e} verwijderd van {q}',
+  'Реакция {e} на {q}',
+  'Реакция {e} удалена из {q}',
+  'Zareagował {e} na {q}',
+  'Usunął {e} z {q}',
+  'Reagoval {e} na {q}',
+  'Reagerte med {e} på {q}',
+  'Reagerade med {e} på {q}',
+  'Fjernet {e} fra {q}',
+  '{e} reagált erre: {q}',
+];
+
+/** Words of other languages that a person may write as well: they count where the quoted words are ours. */
+export const likelyPhrases: readonly string[] = [
+  // German
+  ...[
+    'Gefällt mir:',
+    'Liebt',
+    'Gefällt nicht',
+    'Lacht über',
+    'Hat gelacht über',
+    'Hervorgehoben',
+    'Betont',
+    'Hinterfragt',
+  ].map((verb) => `${verb} {q}`),
+  ...['geliked', 'geliebt', 'hervorgehoben', 'betont', 'hinterfragt'].map((verb) => `Hat {q} ${verb}`),
+  'Hat über {q} gelacht',
+  // Portuguese
+  ...['Gostou de', 'Curtiu', 'Adorou', 'Amou', 'Não gostou de', 'Riu de', 'Enfatizou', 'Destacou', 'Questionou'].map(
+    (verb) => `${verb} {q}`,
+  ),
+  // Italian
+  ...[
+    'Piace',
+    'Adora',
+    'Non piace',
+    'Ha apprezzato',
+    'Ha adorato',
+    'Ha amato',
+    'Ha riso a',
+    'Ha riso di',
+    'Ha riso per',
+  ].map((verb) => `${verb} {q}`),
+  ...['Ha enfatizzato', 'Ha evidenziato', 'Ha messo in discussione', 'Ha messo mi piace a'].map(
+    (verb) => `${verb} {q}`,
+  ),
+  // Dutch
+  ...['leuk', 'geweldig', 'niet leuk', 'grappig'].flatMap((how) => [`Vond {q} ${how}`, `Vindt {q} ${how}`]),
+  ...['Moest lachen om', 'Lachte om', 'Benadrukte', 'Zette een vraagteken bij', 'Hield van'].map(
+    (verb) => `${verb} {q}`,
+  ),
+  // Swedish, Danish
+  ...['Gillade', 'Älskade', 'Ogillade', 'Skrattade åt', 'Betonade', 'Ifrågasatte'].map((verb) => `${verb} {q}`),
+  ...['Syntes godt om', 'Elskede', 'Grinede ad'].map((verb) => `${verb} {q}`),
+];
+
+/** What stands in the place of a quote where the text was no words. */
+export const things =
+  '(?:an?|\\d+) (?:images?|photos?|pictures?|movies?|videos?|attachments?|audio messages?|voice messages?|contacts?|contact cards?|locations?|links?|stickers?|files?|documents?|gifs?|memoji|business chat message|message|poll|digital touch message)' +
+  '|un[ea]? (?:imagen|foto|fotografía|vídeo|video|película|archivo|adjunto|mensaje de audio|image|photo|pièce jointe|message audio|vidéo|film|immagine|allegato|filmato|imagem|anexo|filme)' +
+  '|uma (?:imagem|foto)|um (?:vídeo|filme|anexo)' +
+  '|(?:ein|einen|einem) (?:Bild|Foto|Video|Film|Anhang)|eine (?:Datei|Sprachnachricht)' +
+  '|een (?:afbeelding|foto|video|film|bijlage)|изображение|фото|видео';

@@ -1,0 +1,89 @@
+// A reaction to a text, which a phone puts into words: shown like any text, but nobody is waiting for an answer to it.
+import { emojiPhrases, likelyPhrases, seenPhrases, things } from './reaction-phrases.ts';
+
+export interface Reaction {
+  /** The words that it is about; null where it is about a picture. */
+  quoted: string | null;
+  /** Whether its shape leaves no doubt, so that it need not quote a text of ours. */
+  isCertain: boolean;
+}
+
+/** More than the longest text with its frame. */
+const LONGEST = 4_000;
+const EMOJI =
+  '(?:\\p{Emoji_Presentation}|\\p{Extended_Pictographic}|\\p{Regional_Indicator}|[\\p{Emoji_Modifier}#*0-9\\u20e3‼⁉❓❗?!])';
+const EMOJIS = `(?<emoji>${EMOJI}{1,12}|(?:with )?(?:a|an|un|une|een|ein|einem) (?:sticker|Sticker|memoji))`;
+/** As phones set them in the languages above. Straight ones anybody types. */
+const TYPOGRAPHIC = '(?:“ ?(?<curly>.+) ?[”“]|„ ?(?<low>.+) ?[“”"]|« ?(?<guillemets>.+) ?»|» ?(?<reversed>.+) ?«)';
+const QUOTE = `(?:${TYPOGRAPHIC}|["‘'‚] ?(?<straight>.+) ?["’'‘])`;
+
+interface Shape {
+  pattern: RegExp;
+  certain: 'always' | 'typographic' | 'never';
+}
+
+const shapes: readonly Shape[] = [
+  ...emojiPhrases.map((phrase): Shape => ({ pattern: patternOf(phrase), certain: 'always' })),
+  ...seenPhrases.map((phrase): Shape => ({ pattern: patternOf(phrase), certain: 'typographic' })),
+  ...likelyPhrases.map((phrase): Shape => ({ pattern: patternOf(phrase), certain: 'never' })),
+];
+
+/** `Loved an image`, also in the languages above. */
+const aboutThings = [...seenPhrases, ...emojiPhrases].map((phrase) => patternOf(phrase, `(?:${things})`));
+
+function patternOf(phrase: string, quote = QUOTE): RegExp {
+  const escaped = phrase.replace(/[.?*+^$|()[\]\\]/g, '\\$&').replaceAll('’', "['’]");
+  return new RegExp(`^${escaped.replace('{e}', EMOJIS).replace('{q}', quote)}$`, 'su');
+}
+
+/** What a text says that may be a reaction; null for every other. Google's app frames it in hair and zero-width spaces. */
+export function readReaction(body: string): Reaction | null {
+  if (body.length > LONGEST) return null;
+  const text = plain(body);
+  for (const { pattern, certain } of shapes) {
+    const groups = pattern.exec(text)?.groups;
+    if (!groups) continue;
+    const { straight, curly, low, guillemets, reversed, emoji } = groups;
+    const quoted = straight ?? curly ?? low ?? guillemets ?? reversed ?? '';
+    if (emoji !== undefined && !isEmoji(emoji)) continue;
+    const isCertain = certain === 'always' || (certain === 'typographic' && straight === undefined);
+    return { quoted: quoted.trim(), isCertain };
+  }
+  const framed = /^\u200a.{0,60}["“„«]\u200a(?<quoted>.+)\u200a["”“»]\u200a?$/su.exec(body)?.groups;
+  if (framed) return { quoted: plain(framed['quoted'] ?? ''), isCertain: true };
+  return aboutThings.some((pattern) => pattern.test(text)) ? { quoted: null, isCertain: true } : null;
+}
+
+/** Digits and signs are of an emoji only with something that is one. */
+function isEmoji(text: string): boolean {
+  return /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3|[‼⁉❓❗]|sticker|memoji/iu.test(text);
+}
+
+/** Whether it is about one of these texts, which a phone may have cut, and a trial account begun with words of its own. */
+export function isAbout({ quoted }: Reaction, texts: readonly string[]): boolean {
+  if (quoted === null) return false;
+  const wanted = folded(quoted);
+  const cut = /(?:…|\.\.\.)$/.test(wanted) ? wanted.replace(/[….\s]+$/, '') : null;
+  return texts.map(folded).some((text) => {
+    if (text === '' || wanted === '') return false;
+    if (text === wanted || (text.length > 8 && wanted.endsWith(text))) return true;
+    const start = cut ?? (wanted.length > 30 ? wanted : null);
+    return start !== null && start !== '' && text.startsWith(start);
+  });
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\p{Default_Ignorable_Code_Point}\u2800]/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** Spaces, case and the kind of quotes and dashes change on the way. */
+function folded(text: string): string {
+  return plain(text.normalize('NFKC'))
+    .replace(/["“”„«»'‘’‚`´]/gu, "'")
+    .replace(/[‐-―]/gu, '-')
+    .toLowerCase();
+}
