@@ -17,6 +17,8 @@ import { type Clock, systemClock } from './lib/clock.ts';
 import { newId, newSecret } from './lib/ids.ts';
 import { createLog, type Logger } from './lib/log.ts';
 import { deriveKey, Sealer } from './lib/sealed.ts';
+import { Heart } from './services/catch-up/heart.ts';
+import { createSilenceWatch } from './services/catch-up/notice-silence.ts';
 import { createClockSkew } from './services/clock-skew.ts';
 import { type Context, type OpenWorkspace, within } from './services/context.ts';
 import { createNotificationAcceptor } from './services/conversations/accept-notification.ts';
@@ -107,6 +109,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   wireWorker((queue) => worker.wake(queue));
   const refusals = createRefusalCounter(ctx);
   const setUp = createSetUp(config, ctx);
+  const heart = new Heart(ctx);
+  const noticeSilence = createSilenceWatch(ctx);
   const acceptors = { acceptText: createTextAcceptor(ctx), acceptStatus: createStatusAcceptor(ctx) };
   const doors: Doors = {
     log,
@@ -121,6 +125,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     metrics: ctx.metrics,
     ...acceptors,
     acceptNotification: createNotificationAcceptor(ctx),
+    async keepUp(workspaceId) {
+      await heart.keepUp();
+      await noticeSilence(workspaceId);
+    },
     noteTopic: createTopicLog(ctx),
     noteSight: createSightLog(ctx),
     cookies: {
@@ -148,6 +156,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     ctx,
     worker,
     async start(options = {}) {
+      if (role !== 'worker') await heart.start(options.worker !== false);
       const serve = role === 'worker' ? createOpsServer : createServer;
       const server = await listen(serve(doors).callback(), config.port, config.host);
       servers.push(server);
@@ -166,6 +175,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     },
     async close() {
       setUp.stop();
+      heart.stop();
       const [leftBehind] = await Promise.all([worker.stop(), listener?.close(), ...servers.map(closeServer)]);
       await refusals.flush();
       await ctx.jobs.close();

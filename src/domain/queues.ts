@@ -166,6 +166,16 @@ export const queues = {
     key: (given: { workspaceId: string; contactId: string }) => `${given.workspaceId}/contact/${given.contactId}`,
     carries: ({ workspaceId, contactId }) => ({ workspaceId, contactId }),
   }),
+  /** What happened in Intercom while we did not hear of it is read there. */
+  'catch-up': row({
+    vendor: 'intercom',
+    places: 2,
+    rests: true,
+    isDelayed: true,
+    isEarly: false,
+    key: (given: OfWorkspace) => `${given.workspaceId}/catch-up`,
+    carries: workspaceOf,
+  }),
   /** A workspace has its turn of recurring work. */
   'recurring-work': row({
     vendor: null,

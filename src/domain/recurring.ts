@@ -14,6 +14,8 @@ export interface Recurring {
 export const recurringWork = {
   /** Deletes rows whose retention period has ended. */
   'clean-up': { schedule: { everyMinutes: 10 }, of: 'service' },
+  /** Looks whether Intercom has gone silent, and once a day what it did not tell of. */
+  'look-around': { schedule: { everyMinutes: 30 }, of: 'workspace' },
 } as const satisfies Readonly<Record<string, Recurring>>;
 
 export type RecurringName = keyof typeof recurringWork;

@@ -16,6 +16,8 @@ import { refuse } from './middleware/refusals.ts';
 const ROUTE = 'intercom';
 
 export interface IntercomDoor {
+  /** Before a notification is taken: what may have been missed comes first. */
+  keepUp(workspaceId: string): Promise<void>;
   noteTopic(workspaceId: string, topic: string): void;
   noteSight(workspaceId: string, what: Sight): void;
   clientSecret: Secret;
@@ -53,6 +55,7 @@ export const intercomHandlers = (door: IntercomDoor) => ({
     const { notification } = parsed;
     ctx.state.logged = { workspaceId: notification.workspaceId, topic: notification.topic };
     // A workspace that is not here is no fault of the caller's: every one that installed the app is notified of.
+    await door.keepUp(notification.workspaceId);
     const outcome = await door.acceptNotification(notification);
     if (outcome !== undefined && isTopic(notification.topic)) {
       door.noteTopic(notification.workspaceId, notification.topic);

@@ -17,6 +17,7 @@ import {
 import { type CallOptions, createCall } from './call.ts';
 import { contactCalls } from './contact-calls.ts';
 import { readConversation } from './conversations.ts';
+import { type MovedPage, readMovedPage } from './moved-page.ts';
 import { operations } from './operations.ts';
 import { readPart } from './parts.ts';
 import { orTicket } from './tickets.ts';
@@ -161,6 +162,17 @@ export function createIntercomClient(options: CallOptions) {
       ];
       const body = { query: { operator: 'AND', value }, pagination: { per_page: 50 } };
       const read = (answer: unknown) => readConversations(answer, now());
+      return call(operations.searchConversations, 'POST', '/conversations/search', body, read);
+    },
+
+    /** Conversations in which anything happened at or after `since`, without their parts, 150 at a time. */
+    async findMoved(search: { since: Date; cursor: string | null }): Promise<MovedPage> {
+      const value = [
+        { field: 'updated_at', operator: '>', value: String(Math.floor(search.since.getTime() / 1000) - 1) },
+      ];
+      const pagination = { per_page: 150, ...(search.cursor === null ? {} : { starting_after: search.cursor }) };
+      const body = { query: { operator: 'AND', value }, pagination };
+      const read = (answer: unknown) => readMovedPage(answer, now());
       return call(operations.searchConversations, 'POST', '/conversations/search', body, read);
     },
   };

@@ -1,4 +1,5 @@
 // The topics of Intercom's webhooks: the app's subscription, what each carries and tells of, and what it takes to hear it.
+import type { ConversationState, Part } from '../domain/conversation.ts';
 import type { News } from '../domain/news.ts';
 
 interface TopicRow {
@@ -60,4 +61,31 @@ export function newsOf(topic: Topic): News;
 export function newsOf(topic: string): News | null;
 export function newsOf(topic: string): News | null {
   return isTopic(topic) ? topics[topic].news : null;
+}
+
+/** The topic under which a reply of our side comes. */
+export function topicOfReply({ author, byAi }: Pick<Part, 'author' | 'byAi'>): string {
+  return author.type === 'bot' || byAi ? 'conversation.operator.replied' : 'conversation.admin.replied';
+}
+
+/** The topic that tells that a conversation is in this state now; null where none does. */
+export function topicOfMove(state: ConversationState): Topic | null {
+  if (state === 'closed') return 'conversation.admin.closed';
+  return state === 'open' ? 'conversation.admin.opened' : null;
+}
+
+/** The topics that follow from what we do ourselves: a comment of ours is an admin's reply, a text a contact's. */
+export const topicsOfOurs = { comment: 'conversation.admin.replied', text: 'conversation.user.replied' } as const;
+
+const tells: Readonly<Record<string, string>> = {
+  'conversation.admin.replied': 'replies of agents',
+  'conversation.operator.replied': 'replies of bots',
+  'conversation.user.replied': 'messages of customers',
+  'conversation.admin.closed': 'conversations that are closed',
+  'conversation.admin.opened': 'conversations that are opened',
+};
+
+/** What a topic tells of, in words of the inbox. */
+export function tellsOf(topic: string): string {
+  return tells[topic] ?? topic;
 }

@@ -23,6 +23,12 @@ export function createMetrics() {
       labelNames: ['outcome'] as const,
       registers,
     }),
+    found: new Counter({
+      name: 'threadwire_found_total',
+      help: 'What was found in Intercom that it had not told of: what (reply, move), and after what (outage, silence, install, daily).',
+      labelNames: ['what', 'after'] as const,
+      registers,
+    }),
     webhooks: new Counter({
       name: 'threadwire_webhooks_total',
       help: 'Accepted webhooks by route and outcome (stored, duplicate, ignored, unreadable).',

@@ -2,6 +2,7 @@
 import type { ClaimedJob, JobPlace } from '../domain/jobs.ts';
 import type { JobData, QueueName } from '../domain/queues.ts';
 import { checkConnection } from '../services/account/check-connection.ts';
+import { catchUp } from '../services/catch-up/catch-up.ts';
 import { updateContact } from '../services/contacts/update-contact.ts';
 import { type Context, within } from '../services/context.ts';
 import { postComment } from '../services/conversations/post-comment.ts';
@@ -32,6 +33,7 @@ const handlers: { [Name in QueueName]: Handler<Name> } = {
   'erase-workspace': eraseUninstalled,
   'tag-conversation': tagConversation,
   'update-contact': updateContact,
+  'catch-up': catchUp,
   'recurring-work': runRecurring,
 };
 

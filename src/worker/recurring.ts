@@ -1,5 +1,6 @@
 // Recurring work: which verb does it, and the clock that has its turns taken.
 import { type Recurring, type RecurringName, recurringWork } from '../domain/recurring.ts';
+import { lookAround } from '../services/catch-up/look-around.ts';
 import type { Context } from '../services/context.ts';
 import { cleanUp } from '../services/operations/clean-up.ts';
 import { takeTurns } from '../services/operations/take-turns.ts';
@@ -14,6 +15,7 @@ export interface Work extends Recurring {
 
 const verbs: { [Name in RecurringName]: Work['run'] } = {
   'clean-up': cleanUp,
+  'look-around': lookAround,
 };
 
 export const allWork: Readonly<Record<string, Work>> = Object.fromEntries(

@@ -4,6 +4,7 @@ import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.
 import { Admin, Customer } from '../../src/simulator/people.ts';
 import { magicNumberFor } from '../../src/simulator/twilio/fares.ts';
 import type { World } from '../../src/simulator/world.ts';
+import { recordMissedTopics } from '../../src/store/evidence/missed-topics.ts';
 import { listHoldings } from '../support/database/stored.ts';
 import { fromTwilio, knock, textFields } from '../support/door.ts';
 import { expect } from '../support/jest-globals.ts';
@@ -63,7 +64,10 @@ export async function twoTenants(): Promise<Cast> {
   await bury(world, victim);
   await refuse(world, victim);
   await forbid(victim);
+  await miss(world, victim);
   await world.pass(HOUR);
+  // What that hour of silence began is over.
+  await world.pass(HOUR / 4);
   return { world, victim, stranger, ended: { signedOut, expired } };
 }
 
@@ -150,6 +154,15 @@ async function forbid({ workspace, visitor }: Tenant): Promise<void> {
   workspace.withdrawPermission('Read admins');
   await visitor.goes('/settings');
   visitor.says(/permission/i);
+}
+
+/** A reply that no webhook told of. */
+async function miss({ app }: World, { workspace: { id } }: Tenant): Promise<void> {
+  const at = new Date(app.ctx.clock.now());
+  await app.ctx.database
+    .within(id)
+    .transaction()
+    .execute((trx) => recordMissedTopics(trx, id, ['conversation.admin.replied'], at));
 }
 
 /** A text that Intercom refused for good. */

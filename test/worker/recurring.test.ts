@@ -63,9 +63,8 @@ describe('work of each workspace', () => {
     for (let hour = 0; hour < 25; hour += 1) {
       await look();
       const { rows } = await sql<{ id: string; of: string }>`
-        SELECT id, data->>'workspaceId' AS of FROM pgboss.job WHERE name = 'recurring-work'`.execute(
-        world.app.ctx.database.owner,
-      );
+        SELECT id, data->>'workspaceId' AS of FROM pgboss.job
+        WHERE name = 'recurring-work' AND data->>'name' = 'a test'`.execute(world.app.ctx.database.owner);
       for (const row of rows) turns.set(row.id, row.of);
       await world.pass(60 * MINUTE);
     }

@@ -10,6 +10,8 @@ import type { SettingsContext } from '../changes/change.ts';
 import type { OpenWorkspace } from '../context.ts';
 import { intercomFinding, permissionFindings } from './find-intercom.ts';
 import { lockedOutFinding } from './find-locked-out.ts';
+import { missedTopicFindings } from './find-missed-topics.ts';
+import { outageFindings } from './find-outages.ts';
 import { paceFindings } from './find-pace.ts';
 import { refusalFindings } from './find-refusals.ts';
 import { clockFinding, loopFinding, queueFinding } from './find-service.ts';
@@ -45,6 +47,8 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     refusalFindings(ctx, workspace),
     stoppedFindings(ctx, workspace),
     topicsFinding(ctx, workspace),
+    missedTopicFindings(ctx, workspace),
+    outageFindings(ctx, workspace),
     webhookVersionFindings(ctx, workspace),
     unreadableFindings(ctx, workspace),
     loopFinding(ctx, workspace),

@@ -14,6 +14,8 @@ export const COUNTS_KEPT_MS = 30 * 24 * HOUR_MS;
 const kept: Readonly<Record<Expiring, number>> = {
   refusals: COUNTS_KEPT_MS,
   quarantine: REFUSED_KEPT_MS,
+  catch_ups: COUNTS_KEPT_MS,
+  missed_topics: COUNTS_KEPT_MS,
   sessions: 0,
   oauth_states: 0,
 };

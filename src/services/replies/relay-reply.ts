@@ -1,6 +1,6 @@
 // An admin's reply becomes texts, or a note that says why it did not.
 import type { Conversation, Part } from '../../domain/conversation.ts';
-import { NotYet } from '../../domain/errors.ts';
+import { AppError, NotYet } from '../../domain/errors.ts';
 import { GIVE_UP_AFTER_MS, type JobPlace } from '../../domain/jobs.ts';
 import { isFromOurSide, isPersons, type Unsent, whyUnsent } from '../../domain/reply.ts';
 import { tell } from '../../domain/tell.ts';
@@ -10,6 +10,7 @@ import { rememberAdmin } from '../../store/conversations/admins.ts';
 import { findThreadOfConversation, type ThreadOfConversation } from '../../store/conversations/conversations.ts';
 import {
   findReply,
+  findReplyInLine,
   insertReplies,
   lockUnsettled,
   type StoredReply,
@@ -18,6 +19,7 @@ import {
 import { listThreadsOfContacts } from '../../store/conversations/threads.ts';
 import { knownParts } from '../../store/texts/messages.ts';
 import { isCommentInFlight, knownSendParts } from '../../store/texts/panel-texts.ts';
+import { readBefore } from '../catch-up/read-before.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 import { oweFailure, oweNote } from '../conversations/owe-note.ts';
 import { keepOutboundOrder } from '../texts/keep-order.ts';
@@ -39,9 +41,28 @@ export async function relayReply(ctx: Context, input: Input): Promise<void> {
     if (known) await keepOutboundOrder(ctx, workspace, 'relay-reply', known.thread.address, input.job);
   }
   if (input.partId === null) return relayUnseen(ctx, workspace, input.conversationId);
-  const reply = await findReply(ctx.db, workspace.id, input.partId);
+  const { conversationId, partId } = input;
+  const { reply, before } = await inLine(ctx, workspace, { conversationId, partId });
   if (!reply || reply.outcome !== null) return;
+  for (const found of before) await relayFound(ctx, workspace, found);
   await relay(ctx, workspace, reply, null);
+}
+
+/** After a time in which Intercom may not have told of everything, the conversation is read first. */
+async function inLine(ctx: Context, workspace: OpenWorkspace, of: { conversationId: string; partId: string }) {
+  const known = await findReplyInLine(ctx.db, workspace.id, of, nowOf(ctx));
+  if (!known.isBehind || known.reply?.outcome !== null) return known;
+  const isRead = await readBefore(ctx, workspace, of.conversationId);
+  return isRead ? findReplyInLine(ctx.db, workspace.id, of, nowOf(ctx)) : known;
+}
+
+/** Goes before what was written after it. What can never go is left to its own job, and holds up nothing. */
+async function relayFound(ctx: Context, workspace: OpenWorkspace, found: StoredReply): Promise<void> {
+  try {
+    await relay(ctx, workspace, found, null);
+  } catch (error) {
+    if (!(error instanceof AppError && error.retry === 'never')) throw error;
+  }
 }
 
 /** Reads the conversation and relays what our side wrote since it became a thread and we have not seen. */

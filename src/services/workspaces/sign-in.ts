@@ -20,6 +20,7 @@ import {
   upsertMember,
 } from '../../store/workspaces/sessions.ts';
 import { findWorkspace, installWorkspace, lockWorkspace, updateWorkspace } from '../../store/workspaces/workspaces.ts';
+import { askAfterInstall } from '../catch-up/ask-to-catch-up.ts';
 import { type Context, nowOf, type Storing, type Timed, transact, within } from '../context.ts';
 import { wakeJobs } from '../credentials/credential-status.ts';
 
@@ -125,6 +126,7 @@ async function letIn(
       // Its last steps are shown again: after an uninstallation they have to be done again, too.
       await forgetSightings(trx, workspaceId, made ? ['set-up-told', 'panel-opened'] : ['set-up-told']);
       if (made) await updateWorkspace(trx, workspaceId, { state: { testMessageId: null } });
+      await askAfterInstall(ctx, unit, workspaceId);
       await wakeJobs(ctx, unit, workspaceId);
       const what = made ? 'Installed Threadwire.' : 'Connected Intercom again.';
       await insertAudit(trx, { workspaceId, id: ctx.newId(), adminId, what, at });

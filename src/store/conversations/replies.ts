@@ -1,8 +1,12 @@
 // What admins wrote, once a part: received, then settled with what came of it.
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Part } from '../../domain/conversation.ts';
 import type { Db, Trx } from '../database/database.ts';
 import { recordset } from '../database/rows.ts';
+import type { ReplyTable } from '../database/tables.ts';
+
+/** Stands for the topic of a reply that no webhook told of. */
+export const FOUND = 'found';
 
 export interface NewReply {
   workspaceId: string;
@@ -58,6 +62,41 @@ export async function findReply(db: Db, workspaceId: string, partId: string): Pr
     .where('part_id', '=', partId)
     .executeTakeFirst();
   if (!row) return undefined;
+  return toReply(row);
+}
+
+/** A reply, and what goes before it where Intercom did not tell of everything. */
+export interface ReplyInLine {
+  reply: StoredReply | undefined;
+  /** Replies that were found by reading, were written before and have not been relayed, the first one first. */
+  before: StoredReply[];
+  /** The conversation is still to be read: what was written there before may not be known. */
+  isBehind: boolean;
+}
+
+/** How long a reply that was found is waited for. Its own job goes on with it longer than this. */
+const FOUND_FOR = sql`interval '2 hours'`;
+
+export async function findReplyInLine(
+  db: Db,
+  workspaceId: string,
+  { conversationId, partId }: { conversationId: string; partId: string },
+  now: Date,
+): Promise<ReplyInLine> {
+  const { rows } = await sql<Selectable<ReplyTable> & { is_behind: boolean }>`
+    SELECT r.*, EXISTS (
+      SELECT FROM catch_ups u JOIN conversations c ON c.workspace_id = u.workspace_id AND c.conversation_id = ${conversationId}
+      WHERE u.workspace_id = ${workspaceId} AND u.ended_at IS NULL AND (c.read_at IS NULL OR c.read_at < u.asked_at)) AS is_behind
+    FROM replies r
+    WHERE r.workspace_id = ${workspaceId} AND (r.part_id = ${partId} OR (
+      r.conversation_id = ${conversationId} AND r.outcome IS NULL AND r.topic = ${FOUND} AND r.received_at > ${now}::timestamptz - ${FOUND_FOR}))
+    ORDER BY (r.part->>'createdAt')::timestamptz, length(r.part_id), r.part_id`.execute(db);
+  const replies = rows.map(toReply);
+  const at = replies.findIndex((reply) => reply.partId === partId);
+  return { reply: replies[at], before: replies.slice(0, Math.max(0, at)), isBehind: rows[0]?.is_behind ?? false };
+}
+
+function toReply(row: Selectable<ReplyTable>): StoredReply {
   const part = row.part as Part;
   return {
     partId: row.part_id,

@@ -16,6 +16,7 @@ import * as rememberClicks from '../../../migrations/20261130T1151-remember-clic
 import * as addFailureMarks from '../../../migrations/20261130T1155-add-failure-marks.ts';
 import * as otherFormsOfNumbers from '../../../migrations/20261130T1200-other-forms-of-numbers.ts';
 import * as keepUsedAttempts from '../../../migrations/20261130T1202-keep-used-attempts.ts';
+import * as catchUp from '../../../migrations/20261130T1206-catch-up.ts';
 import type { Db } from './database.ts';
 import { prepareServer } from './database-server.ts';
 
@@ -35,6 +36,7 @@ const migrations: Record<string, Migration> = {
   '20261130T1155-add-failure-marks': addFailureMarks,
   '20261130T1200-other-forms-of-numbers': otherFormsOfNumbers,
   '20261130T1202-keep-used-attempts': keepUsedAttempts,
+  '20261130T1206-catch-up': catchUp,
 };
 
 /**

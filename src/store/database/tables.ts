@@ -99,6 +99,8 @@ export interface ConversationTable {
   joined_at: Date | null;
   contact_part_id: string | null;
   contact_part_at: Date | null;
+  /** When all that was written there was last read after an outage. */
+  read_at: Generated<Date | null>;
   created_at: Time;
 }
 
@@ -330,6 +332,36 @@ export interface RecurringTurnTable {
   taken_at: Date;
 }
 
+export interface HeartbeatTable {
+  name: string;
+  at: Time;
+}
+
+export interface CatchUpTable {
+  workspace_id: string;
+  id: string;
+  reason: string;
+  since: Time;
+  until: Time;
+  asked_at: Time;
+  resume_at: Time;
+  pass: Generated<number>;
+  cursor: string | null;
+  pages: Generated<number>;
+  reads: Generated<number>;
+  replies: Generated<number>;
+  moves: Generated<number>;
+  unread: Generated<number>;
+  is_cut: Generated<boolean>;
+  ended_at: Date | null;
+}
+
+export interface MissedTopicTable {
+  workspace_id: string;
+  topic: string;
+  at: Time;
+}
+
 export interface Tables {
   workspaces: WorkspaceTable;
   senders: SenderTable;
@@ -347,6 +379,9 @@ export interface Tables {
   templates: TemplateTable;
   oauth_states: OauthStateTable;
   recurring_turns: RecurringTurnTable;
+  heartbeats: HeartbeatTable;
+  catch_ups: CatchUpTable;
+  missed_topics: MissedTopicTable;
   members: MemberTable;
   sessions: SessionTable;
   api_keys: ApiKeyTable;

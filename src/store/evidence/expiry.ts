@@ -6,6 +6,8 @@ import type { Db } from '../database/database.ts';
 const columns = {
   refusals: 'minute',
   quarantine: 'at',
+  catch_ups: 'asked_at',
+  missed_topics: 'at',
   sessions: 'expires_at',
   oauth_states: 'expires_at',
 } as const;

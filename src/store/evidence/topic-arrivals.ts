@@ -24,6 +24,8 @@ export async function listTopicArrivals(db: Db, workspaceId: string): Promise<{ 
 export interface Expected {
   /** The last text that joined a conversation that was there already, and the last comment of ours. */
   lastAt: Date | null;
+  /** The last text that joined a conversation that was there already. */
+  joinedAt: Date | null;
   /** The last comment of ours, which is an admin's reply. */
   commentAt: Date | null;
   /** The first text of a customer, which somebody may be expected to answer some day. */
@@ -47,5 +49,15 @@ export async function findExpected(db: Db, workspaceId: string, before: Date): P
   const commentAt = date(row?.comment_at);
   const joinedAt = date(row?.joined_at);
   const lastAt = [commentAt, joinedAt].reduce((a, b) => (a && b ? (a > b ? a : b) : (a ?? b)), null);
-  return { lastAt, commentAt, firstTextAt: date(row?.first_at) };
+  return { lastAt, joinedAt, commentAt, firstTextAt: date(row?.first_at) };
+}
+
+/** When Intercom last told of anything. */
+export async function lastHeard(db: Db, workspaceId: string): Promise<Date | null> {
+  const row = await db
+    .selectFrom('topic_arrivals')
+    .select((select) => select.fn.max('at').as('at'))
+    .where('workspace_id', '=', workspaceId)
+    .executeTakeFirst();
+  return row?.at ?? null;
 }

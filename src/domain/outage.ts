@@ -1,0 +1,55 @@
+// When we, or Intercom's webhooks, have been away, and how far back is read afterwards.
+
+/** How often a process that takes webhooks says that it is there. */
+export const BEAT_MS = 5_000;
+
+/** A process that runs has been away when it could not say so for this long. */
+const AWAY_MS = 15_000;
+
+/** Intercom tries once more after a minute: what was told just before may have been lost by its second try. */
+const MARGIN_MS = 2 * 60_000;
+
+/** Older than this nobody waits for. */
+const MOST_BACK_MS = 7 * 86_400_000;
+
+/** A workspace in which people text hears of something more often than this. */
+const SILENT_MS = 3_600_000;
+
+/** `outage`: we were away. `silence`: Intercom told of nothing. `install`: it did not let us in. `daily`: nothing is known to be missing. */
+export type CatchUpReason = 'outage' | 'silence' | 'install' | 'daily';
+
+export interface Gap {
+  since: Date;
+  until: Date;
+}
+
+/**
+ * `isFirst`: of a process, whose start may be one of many: however short, it looks. A clock that was set back says how
+ * long that was, and nothing of when. Null: nobody was away.
+ */
+export function gapSince(last: Date | null, now: Date, isFirst: boolean): Gap | null {
+  if (last === null) return null;
+  const length = Math.abs(now.getTime() - last.getTime());
+  if (!isFirst && length <= AWAY_MS) return null;
+  return { since: new Date(now.getTime() - length), until: now };
+}
+
+/** A gap between two webhooks that is longer than usual where people text. */
+export function silenceSince(lastHeard: Date | null, now: Date): Gap | null {
+  if (lastHeard === null || now.getTime() - lastHeard.getTime() <= SILENT_MS) return null;
+  return { since: lastHeard, until: now };
+}
+
+/** From when on what happened is read. */
+export function readFrom({ since }: Pick<Gap, 'since'>, now: Date): Date {
+  return new Date(Math.max(since.getTime() - MARGIN_MS, now.getTime() - MOST_BACK_MS));
+}
+
+const SLOTS = 48;
+const SLOT_MS = 86_400_000 / SLOTS;
+
+/** Whether this is the half hour of the day in which a workspace has its daily turn: another for each. */
+export function isDailySlot(workspaceId: string, now: Date): boolean {
+  const slot = [...workspaceId].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 10_007, 7) % SLOTS;
+  return Math.floor((now.getTime() % 86_400_000) / SLOT_MS) === slot;
+}

@@ -1,0 +1,30 @@
+// What happened while nobody heard of it is to be read: stored with the jobs that do so.
+import { newJob } from '../../domain/jobs.ts';
+import { type CatchUpReason, type Gap, silenceSince } from '../../domain/outage.ts';
+import { askCatchUp, listCatchUps } from '../../store/evidence/catch-ups.ts';
+import { lastHeard } from '../../store/evidence/topic-arrivals.ts';
+import { nowOf, type Storing, type Timed, transact, type Unit } from '../context.ts';
+
+/** `workspaceId` absent: in every workspace. */
+export async function askToCatchUp(unit: Unit, gap: Gap, reason: CatchUpReason, workspaceId?: string): Promise<number> {
+  const asked = await askCatchUp(unit.trx, gap, reason, workspaceId);
+  await unit.enqueue(asked.map((id) => newJob('catch-up', { workspaceId: id })));
+  return asked.length;
+}
+
+/** Intercom has told a workspace of nothing for longer than usual: what was not read meanwhile. `isOver`: it tells again. */
+export async function askIfSilent(ctx: Storing & Timed, workspaceId: string, isOver: boolean): Promise<void> {
+  const now = nowOf(ctx);
+  const silence = silenceSince(await lastHeard(ctx.db, workspaceId), now);
+  if (silence === null) return;
+  const [last] = await listCatchUps(ctx.db, workspaceId, silence.since);
+  const since = last && last.until > silence.since ? last.until : silence.since;
+  if (!isOver && silenceSince(since, now) === null) return;
+  await transact(ctx, (unit) => askToCatchUp(unit, { since, until: now }, 'silence', workspaceId));
+}
+
+/** Intercom lets us in again: what it did not tell of meanwhile is read. */
+export async function askAfterInstall(ctx: Timed, unit: Unit, workspaceId: string): Promise<void> {
+  const heardAt = await lastHeard(unit.trx, workspaceId);
+  if (heardAt !== null) await askToCatchUp(unit, { since: heardAt, until: nowOf(ctx) }, 'install', workspaceId);
+}

@@ -1,0 +1,60 @@
+// Whether each topic comes that should have come with something we know of: one that is not switched on stays silent without a word.
+import { absoluteDate } from '../../domain/dates.ts';
+import type { Finding } from '../../domain/finding.ts';
+import { isSilent, toldBefore } from '../../domain/silence.ts';
+import { isTopic, rowOf, tellsOf, topicsOfOurs } from '../../intercom/topics.ts';
+import { listMissedTopics } from '../../store/evidence/missed-topics.ts';
+import { type Expected, findExpected, listTopicArrivals } from '../../store/evidence/topic-arrivals.ts';
+import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
+import { developerHub } from './fixes.ts';
+
+const WEEK_MS = 7 * 86_400_000;
+
+export async function missedTopicFindings(ctx: Context, workspace: OpenWorkspace): Promise<Finding[]> {
+  const heard = await listTopicArrivals(ctx.db, workspace.id);
+  const arrivals = new Map(heard.map(({ topic, at }) => [topic, at]));
+  const expected = await findExpected(ctx.db, workspace.id, toldBefore(nowOf(ctx)));
+  // That nothing at all is heard of is a finding of its own.
+  if (heard.length === 0 || isSilent(heard[0]?.at ?? null, expected.lastAt)) return [];
+  const missed = await missedTopics(ctx, workspace, expected);
+  const overdue = [...missed].filter(([topic, at]) => isSilent(arrivals.get(topic) ?? null, at));
+  return overdue.map(([topic, at]) => finding(ctx, workspace, { topic, at, heardAt: arrivals.get(topic) }));
+}
+
+interface Missed {
+  topic: string;
+  /** When it should have come. */
+  at: Date;
+  heardAt: Date | undefined;
+}
+
+function finding(ctx: Context, workspace: OpenWorkspace, { topic, at, heardAt }: Missed): Finding {
+  const { timezone } = workspace;
+  const heard = heardAt ? `Last heard of ${absoluteDate(heardAt, timezone)}.` : 'Not heard of so far.';
+  const meanwhile = isTopic(topic) && rowOf(topic).optional ? ' Until then it is read once a day.' : '';
+  return {
+    severity: 'warning',
+    stops: topic === topicsOfOurs.comment ? ['replies'] : [],
+    title: `Intercom does not tell of ${tellsOf(topic)}`,
+    cause: `Something of that kind happened ${absoluteDate(at, timezone)}, and Intercom did not tell of it. ${heard} Whoever runs Threadwire adds the topic ${topic} to the app's webhooks in the Developer Hub, and looks at the permission that it needs.${meanwhile}`,
+    fix: developerHub(ctx, workspace),
+  };
+}
+
+/** When each should have come last. */
+async function missedTopics(
+  ctx: Context,
+  { id }: OpenWorkspace,
+  { commentAt, joinedAt }: Expected,
+): Promise<Map<string, Date>> {
+  const found = await listMissedTopics(ctx.db, id, new Date(ctx.clock.now() - WEEK_MS));
+  const missed = new Map(found.map(({ topic, at }) => [topic, at]));
+  for (const [topic, at] of [
+    [topicsOfOurs.comment, commentAt],
+    [topicsOfOurs.text, joinedAt],
+  ] as const) {
+    const known = missed.get(topic);
+    if (at !== null && (known === undefined || known < at)) missed.set(topic, at);
+  }
+  return missed;
+}

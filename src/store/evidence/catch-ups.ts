@@ -1,0 +1,186 @@
+// What is read after an outage: one at a time of a workspace, how far it is, and what it found.
+import { type Selectable, sql } from 'kysely';
+import type { CatchUpReason, Gap } from '../../domain/outage.ts';
+import type { Db, Trx } from '../database/database.ts';
+import type { CatchUpTable, ConversationTable } from '../database/tables.ts';
+
+export interface CatchUp extends Gap {
+  workspaceId: string;
+  id: string;
+  reason: CatchUpReason;
+  askedAt: Date;
+  /** Not before this. */
+  resumeAt: Date;
+  /** The search is made twice: what it does not know yet is found the second time. */
+  pass: number;
+  /** Where the search goes on. */
+  cursor: string | null;
+  /** Of the search, that were asked for. */
+  pages: number;
+  /** Conversations that were read. */
+  reads: number;
+  /** Replies that were found. */
+  replies: number;
+  /** Conversations that had been opened or closed. */
+  moves: number;
+  /** Conversations that could not be read. */
+  unread: number;
+  /** There were more than are read. */
+  isCut: boolean;
+  endedAt: Date | null;
+}
+
+/**
+ * Asks for workspaces that have conversations to look at, all or the one. What is asked for already reaches as far back as
+ * both want, and begins anew. Returns whose it is.
+ */
+export async function askCatchUp(
+  trx: Trx,
+  { since, until }: Gap,
+  reason: CatchUpReason,
+  workspaceId?: string,
+): Promise<string[]> {
+  const { rows } = await sql<{ workspace_id: string }>`
+    INSERT INTO catch_ups (workspace_id, id, reason, since, until, asked_at, resume_at)
+    SELECT w.id, gen_random_uuid(), ${reason}, ${since}, ${until}, ${until}, ${until} FROM workspaces w
+    WHERE w.uninstalled_at IS NULL ${workspaceId === undefined ? sql`` : sql`AND w.id = ${workspaceId}`}
+      AND (w.settings->>'outboundFirst' = 'true' OR EXISTS (SELECT FROM conversations c WHERE c.workspace_id = w.id))
+    ON CONFLICT (workspace_id) WHERE ended_at IS NULL DO UPDATE SET
+      reason = CASE WHEN catch_ups.reason = 'outage' THEN 'outage' ELSE excluded.reason END,
+      since = LEAST(catch_ups.since, excluded.since), until = excluded.until, asked_at = excluded.asked_at,
+      resume_at = excluded.resume_at, pass = 0, cursor = NULL, pages = 0, reads = 0
+    RETURNING workspace_id`.execute(trx);
+  return rows.map((row) => row.workspace_id);
+}
+
+/** The one that has not ended. */
+export async function findCatchUp(db: Db, workspaceId: string): Promise<CatchUp | undefined> {
+  const row = await db
+    .selectFrom('catch_ups')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  return row && toCatchUp(row);
+}
+
+/** Those asked for since then, the latest first. */
+export async function listCatchUps(db: Db, workspaceId: string, since: Date): Promise<CatchUp[]> {
+  const rows = await db
+    .selectFrom('catch_ups')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('asked_at', '>=', since)
+    .orderBy('asked_at', 'desc')
+    .execute();
+  return rows.map(toCatchUp);
+}
+
+/** Adds to what it found; one that was asked for anew meanwhile is found by its id all the same. */
+export async function countFound(
+  trx: Trx,
+  { workspaceId, id }: Pick<CatchUp, 'workspaceId' | 'id'>,
+  found: Partial<Pick<CatchUp, 'pages' | 'reads' | 'replies' | 'moves' | 'unread'>>,
+): Promise<void> {
+  const { pages = 0, reads = 0, replies = 0, moves = 0, unread = 0 } = found;
+  await sql`
+    UPDATE catch_ups SET pages = pages + ${pages}, reads = reads + ${reads}, replies = replies + ${replies}, moves = moves + ${moves},
+      unread = unread + ${unread}
+    WHERE workspace_id = ${workspaceId} AND id = ${id}::uuid`.execute(trx);
+}
+
+/** False where it was asked for anew meanwhile: it begins again. */
+export async function moveCatchUp(
+  trx: Trx,
+  { workspaceId, id, askedAt }: CatchUp,
+  to: Partial<Pick<CatchUp, 'cursor' | 'pass' | 'resumeAt' | 'endedAt' | 'isCut'>>,
+): Promise<boolean> {
+  const result = await trx
+    .updateTable('catch_ups')
+    .set({
+      ...(to.cursor === undefined ? {} : { cursor: to.cursor }),
+      ...(to.pass === undefined ? {} : { pass: to.pass }),
+      ...(to.resumeAt === undefined ? {} : { resume_at: to.resumeAt }),
+      ...(to.endedAt === undefined ? {} : { ended_at: to.endedAt }),
+      ...(to.isCut === undefined ? {} : { is_cut: to.isCut }),
+    })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .where('asked_at', '=', askedAt)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Of those that found nothing only the last is kept. */
+export async function forgetEmpty(trx: Trx, { workspaceId, id }: Pick<CatchUp, 'workspaceId' | 'id'>): Promise<void> {
+  await trx
+    .deleteFrom('catch_ups')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '!=', id)
+    .where('ended_at', 'is not', null)
+    .where('replies', '=', 0)
+    .where('unread', '=', 0)
+    .where('is_cut', '=', false)
+    .execute();
+}
+
+function toCatchUp(row: Selectable<CatchUpTable>): CatchUp {
+  return {
+    workspaceId: row.workspace_id,
+    id: row.id,
+    reason: row.reason as CatchUpReason,
+    since: row.since,
+    until: row.until,
+    askedAt: row.asked_at,
+    resumeAt: row.resume_at,
+    pass: row.pass,
+    cursor: row.cursor,
+    pages: row.pages,
+    reads: row.reads,
+    replies: row.replies,
+    moves: row.moves,
+    unread: row.unread,
+    isCut: row.is_cut,
+    endedAt: row.ended_at,
+  };
+}
+
+export interface ToRead {
+  conversationId: string;
+  threadId: string;
+  address: string;
+  state: string;
+  stateAt: Date;
+  /** When we came to know it. */
+  createdAt: Date;
+  joinedAt: Date | null;
+  readAt: Date | null;
+}
+
+/** Those of them that are threads. */
+export async function listToRead(db: Db, workspaceId: string, conversationIds: readonly string[]): Promise<ToRead[]> {
+  const { rows } = await sql<Selectable<ConversationTable> & { address: string }>`
+    SELECT c.*, t.address FROM conversations c
+    JOIN threads t ON t.workspace_id = c.workspace_id AND t.id = c.thread_id
+    WHERE c.workspace_id = ${workspaceId} AND c.conversation_id = ANY(${[...conversationIds]})`.execute(db);
+  return rows.map((row) => ({
+    conversationId: row.conversation_id,
+    threadId: row.thread_id,
+    address: row.address,
+    state: row.state,
+    stateAt: row.state_at,
+    createdAt: row.created_at,
+    joinedAt: row.joined_at,
+    readAt: row.read_at,
+  }));
+}
+
+export async function markRead(trx: Trx, workspaceId: string, conversationId: string, at: Date): Promise<void> {
+  await trx
+    .updateTable('conversations')
+    .set({ read_at: at })
+    .where('workspace_id', '=', workspaceId)
+    .where('conversation_id', '=', conversationId)
+    .execute();
+}

@@ -1,0 +1,407 @@
+// The service, its database or Intercom's webhooks are away for longer than Intercom tries again: nothing that was written meanwhile is lost, doubled or overtaken.
+import type { Settings } from '../../src/domain/settings/settings.ts';
+import { Heart } from '../../src/services/catch-up/heart.ts';
+import { within } from '../../src/services/context.ts';
+import { diagnose } from '../../src/services/doctor/diagnose.ts';
+import { Customer } from '../../src/simulator/people.ts';
+import { ACCESS_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import { updateWorkspace } from '../../src/store/workspaces/workspaces.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
+import { begin, closeStages, lettersOf, notesOf, stage } from '../support/story.ts';
+
+closeStages();
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** What Intercom tells meanwhile reaches nobody, and is not told again. */
+async function away(world: World, meanwhile: () => unknown | Promise<unknown>): Promise<void> {
+  const { intercom } = world;
+  const topics = intercom.subscribedTopics;
+  intercom.subscribedTopics = [];
+  await meanwhile();
+  intercom.subscribedTopics = topics;
+}
+
+/** Another process starts, as after a crash or an upgrade. */
+const comesBack = ({ app }: World) => new Heart(app.ctx).start(false);
+
+async function settings(world: World, changes: Partial<Settings>): Promise<void> {
+  await updateWorkspace(world.app.ctx.database.owner, WORKSPACE_ID, { settings: changes });
+  world.app.ctx.workspaces.forget(WORKSPACE_ID);
+}
+
+async function findings(world: World) {
+  const workspace = await world.app.ctx.workspaces.get(WORKSPACE_ID);
+  return (await diagnose(within(world.app.ctx, WORKSPACE_ID), workspace)).filter(({ severity }) => severity !== 'fine');
+}
+
+const titles = async (world: World) => (await findings(world)).map(({ title }) => title);
+
+const stateOf = async ({ app }: World, conversationId: string) =>
+  app.ctx.database.owner
+    .selectFrom('conversations')
+    .select('state')
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirstOrThrow();
+
+const found = async ({ app }: World) =>
+  (await app.ctx.metrics.found.get()).values.map(({ labels, value }) => [labels.what, labels.after, value]);
+
+describe('after an outage of the service', () => {
+  test('a reply that was written meanwhile is texted, once, and the doctor tells of it', async () => {
+    const { world, maya, theo } = await begin();
+    let partId = '';
+    await away(world, async () => {
+      await world.pass(MINUTE);
+      partId = theo.replies('It is on its way.');
+      await world.pass(2 * MINUTE);
+    });
+    await comesBack(world);
+    await world.settle();
+    expect(maya.sees()).toEqual(['It is on its way.']);
+    // Its webhook comes late.
+    const item = { type: 'conversation', id: theo.conversation().id };
+    const author = { type: 'admin', id: theo.id };
+    const part = { id: partId, part_type: 'comment', body: '<p>It is on its way.</p>', author, created_at: 1 };
+    world.workspace.postWebhook('conversation.admin.replied', {
+      ...item,
+      conversation_parts: { conversation_parts: [part] },
+    });
+    await world.pass(20 * MINUTE);
+    expect(maya.sees()).toEqual(['It is on its way.']);
+    expect(await found(world)).toEqual([['reply', 'outage', 1]]);
+    expect(await titles(world)).toEqual([
+      expect.stringMatching(/^1 reply was found after an outage from .* 8:05AM to .* 8:08AM$/),
+    ]);
+    expect(await lettersOf(world)).toEqual([]);
+  });
+
+  test('what was missed goes before what is written once it is over', async () => {
+    const { world, maya, theo } = await begin();
+    await away(world, () => {
+      theo.replies('One');
+      theo.replies('Two');
+      world.workspace.close(theo.conversation().id, { html: '<p>Three</p>' });
+    });
+    await world.pass(3 * MINUTE);
+    await comesBack(world);
+    theo.replies('Four');
+    await world.intercom.postOffice.deliverDue();
+    await world.settle();
+    theo.replies('Five');
+    await world.pass(10 * MINUTE);
+    expect(maya.sees()).toEqual(['One', 'Two', 'Three', 'Four', 'Five']);
+  });
+
+  test('the same where the newer reply’s job is first', async () => {
+    const { world, maya, theo } = await begin();
+    await away(world, () => theo.replies('One'));
+    await world.pass(3 * MINUTE);
+    await comesBack(world);
+    // Nothing can be searched for a while.
+    world.intercom.faults.add({ method: 'POST', path: /search$/, kind: 'status', status: 503, times: 2 });
+    theo.replies('Two');
+    await world.settle();
+    expect(maya.sees()).toEqual(['One', 'Two']);
+    await world.pass(HOUR);
+    expect(maya.sees()).toEqual(['One', 'Two']);
+    expect(await found(world)).toEqual([['reply', 'outage', 1]]);
+  });
+
+  test('what is too old is noted, and what is not is texted', async () => {
+    const { world, maya, theo } = await begin();
+    await away(world, async () => {
+      theo.replies('Early');
+      await world.pass(5 * HOUR);
+      theo.replies('Late');
+      await world.pass(HOUR);
+    });
+    await comesBack(world);
+    await world.pass(10 * MINUTE);
+    expect(maya.sees()).toEqual(['Late']);
+    expect(notesOf({ theo })).toEqual([expect.stringContaining('was not texted')]);
+  });
+
+  test.each<[Settings['botReplies'], string[]]>([
+    ['always', ['A bot says this.']],
+    ['never', []],
+  ])('a bot’s reply goes as the workspace wants: %s', async (botReplies, expected) => {
+    const { world, maya, theo } = await begin();
+    await settings(world, { botReplies });
+    await away(world, () => world.workspace.botReply(theo.conversation().id, { html: '<p>A bot says this.</p>' }));
+    await world.pass(3 * MINUTE);
+    await comesBack(world);
+    await world.pass(10 * MINUTE);
+    expect(maya.sees()).toEqual(expected);
+  });
+
+  test('closed, opened and snoozed conversations are known to be', async () => {
+    const { world, theo } = await begin();
+    const { id } = theo.conversation();
+    await world.pass(SECOND);
+    await away(world, () => world.workspace.close(id));
+    await world.pass(MINUTE);
+    await comesBack(world);
+    await world.pass(10 * MINUTE);
+    expect(await stateOf(world, id)).toEqual({ state: 'closed' });
+    await away(world, () => world.workspace.open(id));
+    await comesBack(world);
+    await world.pass(10 * MINUTE);
+    expect(await stateOf(world, id)).toEqual({ state: 'open' });
+    expect(await found(world)).toEqual([['move', 'outage', 2]]);
+  });
+
+  test('notes, our own comments, customers’ words and what happened without words are no finds', async () => {
+    const { world, maya, theo } = await begin();
+    const panel = await theo.opensPanel();
+    await panel.clicks(/^Write a text/);
+    await panel.types('Text', 'From the panel').clicks('Send');
+    await away(world, async () => {
+      await world.settle();
+      theo.notes('He is angry.');
+      world.workspace.assign(theo.conversation().id, { to: theo.id });
+      maya.texts('Hello?');
+      await world.settle();
+    });
+    await world.pass(3 * MINUTE);
+    await comesBack(world);
+    await world.pass(10 * MINUTE);
+    expect(maya.sees()).toEqual(['From the panel']);
+    expect(await found(world)).toEqual([]);
+  });
+
+  test('an agent’s conversation of that time becomes a thread where the workspace wants it', async () => {
+    const { world, maya } = await stage();
+    await settings(world, { outboundFirst: true });
+    const contact = world.workspace.addContact({ role: 'user', phone: maya.number });
+    await world.settle();
+    await away(world, async () => {
+      await world.pass(MINUTE);
+      world.workspace.startConversation(contact.id, { html: '<p>Your parcel is here.</p>' });
+      await world.pass(2 * MINUTE);
+    });
+    await comesBack(world);
+    await world.pass(10 * MINUTE);
+    expect(maya.sees()).toEqual(['Your parcel is here.']);
+    await world.pass(10 * MINUTE);
+    expect(maya.sees()).toEqual(['Your parcel is here.']);
+  });
+
+  test('nobody is texted what was written before the outage and not seen since long ago', async () => {
+    const { world, maya, theo } = await begin();
+    await away(world, () => theo.replies('Eight days ago'));
+    await world.pass(8 * 24 * HOUR);
+    await comesBack(world);
+    await world.pass(10 * MINUTE);
+    expect(maya.sees()).toEqual([]);
+  });
+});
+
+describe('whatever else happens', () => {
+  test('two processes that start together read it once', async () => {
+    const { world, maya, theo } = await begin();
+    await away(world, () => theo.replies('Once'));
+    await world.pass(3 * MINUTE);
+    await Promise.all([comesBack(world), comesBack(world)]);
+    world.traffic.clear();
+    await world.pass(10 * MINUTE);
+    expect(maya.sees()).toEqual(['Once']);
+    expect(world.traffic.count('intercom', 'GET', /^\/conversations\/\d+$/)).toBe(1);
+  });
+
+  test('a crash loop loses nothing of the time between its starts', async () => {
+    const { world, maya, theo } = await begin();
+    for (const words of ['One', 'Two', 'Three', 'Four']) {
+      await away(world, async () => {
+        await world.pass(SECOND);
+        theo.replies(words);
+        await world.pass(4 * SECOND);
+      });
+      await comesBack(world);
+    }
+    await world.pass(10 * MINUTE);
+    expect(maya.sees()).toEqual(['One', 'Two', 'Three', 'Four']);
+  });
+
+  test.each(['hang-up-before', 'hang-up-after'] as const)('a call that fails is made again (%s)', async (kind) => {
+    const { world, maya, theo } = await begin();
+    await away(world, () => {
+      theo.replies('One');
+      theo.replies('Two');
+    });
+    await world.pass(3 * MINUTE);
+    world.intercom.faults.add({ path: /search$|^\/conversations\/\d+$/, kind, times: 5 });
+    await comesBack(world);
+    await world.pass(HOUR);
+    expect(maya.sees()).toEqual(['One', 'Two']);
+    expect(await lettersOf(world)).toEqual([]);
+  });
+
+  test('an Intercom that is away for two days as well is read once it is back', async () => {
+    const { world, maya, theo } = await begin();
+    await away(world, () => theo.replies('Late'));
+    world.intercom.faults.add({ kind: 'status', status: 503 });
+    await comesBack(world);
+    await world.pass(48 * HOUR);
+    world.intercom.faults.clear();
+    await world.pass(HOUR);
+    expect(maya.sees()).toEqual([]);
+    expect(notesOf({ theo })).toEqual([expect.stringContaining('was not texted')]);
+    expect(await lettersOf(world)).toEqual([]);
+  });
+
+  test('a conversation that cannot be read keeps no other back, and the doctor tells of it', async () => {
+    const { world, maya, theo } = await begin();
+    const other = new Customer(world, '+14155550133');
+    other.texts('Me too');
+    await world.settle();
+    const [first, second] = theo.conversations();
+    await away(world, () => {
+      theo.replies('To Maya', { in: first?.id ?? '' });
+      theo.replies('To the other', { in: second?.id ?? '' });
+    });
+    await world.pass(3 * MINUTE);
+    const path = new RegExp(`^/conversations/${first?.id}$`);
+    world.intercom.faults.add({ method: 'GET', path, kind: 'status', status: 404 });
+    await comesBack(world);
+    await world.pass(10 * MINUTE);
+    expect([maya.sees(), other.sees()]).toEqual([[], ['To the other']]);
+    expect(await titles(world)).toContainEqual(expect.stringMatching(/^Not everything could be read after an outage/));
+    expect(await stateOf(world, first?.id ?? '')).toEqual({ state: 'open' });
+  });
+
+  test('a token that was revoked meanwhile: it is read once there is another', async () => {
+    const { world, maya, theo } = await begin();
+    await away(world, () => theo.replies('One'));
+    await world.pass(3 * MINUTE);
+    world.workspace.revokeToken();
+    await comesBack(world);
+    await world.pass(10 * MINUTE);
+    expect(maya.sees()).toEqual([]);
+    world.workspace.giveToken(ACCESS_TOKEN);
+    await world.pass(HOUR);
+    expect(maya.sees()).toEqual(['One']);
+  });
+
+  test('a paused workspace: what was found waits until it resumes', async () => {
+    const { world, maya, theo } = await begin();
+    await settings(world, { isPaused: true });
+    await away(world, () => theo.replies('One'));
+    await world.pass(3 * MINUTE);
+    await comesBack(world);
+    await world.pass(10 * MINUTE);
+    expect(maya.sees()).toEqual([]);
+    await settings(world, { isPaused: false });
+    await world.pass(MINUTE);
+    expect(maya.sees()).toEqual(['One']);
+  });
+
+  test('a search that is minutes behind is made again', async () => {
+    const { world, maya } = await begin({ searchLagMs: 4 * MINUTE });
+    await settings(world, { outboundFirst: true });
+    await world.pass(10 * MINUTE);
+    const contact = world.workspace.addContact({ role: 'user', phone: '+14155550133' });
+    await away(world, () => world.workspace.startConversation(contact.id, { html: '<p>Hello there</p>' }));
+    await comesBack(world);
+    await world.pass(MINUTE);
+    const other = new Customer(world, '+14155550133');
+    expect(other.sees()).toEqual([]);
+    await world.pass(10 * MINUTE);
+    expect([maya.sees(), other.sees()]).toEqual([[], ['Hello there']]);
+  });
+
+  test('a hundred and twenty conversations with a small rate limit: each once, and no call is refused', async () => {
+    const { world, theo } = await stage();
+    const people = Array.from({ length: 120 }, (_, index) => new Customer(world, `+1415555${4000 + index}`));
+    for (const person of people) person.texts('Hi');
+    await world.pass(MINUTE);
+    await away(world, () => {
+      for (const { id } of theo.conversations()) theo.replies(`Answer ${id}`, { in: id });
+    });
+    await world.pass(3 * MINUTE);
+    world.intercom.rateLimit.limit = 50;
+    world.traffic.clear();
+    await comesBack(world);
+    await world.pass(30 * MINUTE);
+    const texts = people.map((person) => person.sees());
+    expect(texts.every((seen) => seen.length === 1)).toBe(true);
+    expect(world.traffic.exchanges.filter(({ status }) => status === 429)).toEqual([]);
+    expect(await found(world)).toEqual([['reply', 'outage', 120]]);
+  });
+
+  test('a clock that was set back, or on, is no outage without end', async () => {
+    const { world, maya, theo } = await begin();
+    const { ctx } = world.app;
+    const clockAt = (ms: number) => ({ ...ctx, clock: { now: () => ctx.clock.now() + ms } });
+    await new Heart(clockAt(2 * HOUR)).start(false);
+    await away(world, () => theo.replies('One'));
+    await comesBack(world);
+    await world.pass(10 * MINUTE);
+    expect(maya.sees()).toEqual(['One']);
+  });
+});
+
+describe('when Intercom falls silent', () => {
+  test('what it did not tell of goes before what it tells next', async () => {
+    const { world, maya, theo } = await begin();
+    await settings(world, { holdAfterHours: 24 });
+    await away(world, async () => {
+      await world.pass(90 * MINUTE);
+      theo.replies('One');
+      await world.pass(MINUTE);
+    });
+    theo.replies('Two');
+    await world.pass(10 * MINUTE);
+    expect(maya.sees()).toEqual(['One', 'Two']);
+    expect(await found(world)).toEqual([['reply', 'silence', 1]]);
+    const [finding] = await findings(world);
+    expect(finding).toMatchObject({
+      title: expect.stringMatching(/^1 reply was found while Intercom told of nothing, from/),
+      fix: { label: 'Open the Developer Hub' },
+    });
+  });
+
+  test('it is noticed without a further webhook, and asked no more than once an hour', async () => {
+    const { world, maya, theo } = await begin();
+    const topics = world.intercom.subscribedTopics;
+    world.intercom.subscribedTopics = [];
+    await world.pass(10 * MINUTE);
+    theo.replies('One');
+    world.traffic.clear();
+    for (let step = 0; step < 48; step += 1) await world.pass(5 * MINUTE);
+    expect(maya.sees()).toEqual(['One']);
+    expect(world.traffic.count('intercom', 'POST', /^\/conversations\/search$/)).toBeLessThanOrEqual(10);
+    world.intercom.subscribedTopics = topics;
+  });
+});
+
+describe('what a topic does not tell of', () => {
+  test('is read once a day, and the doctor names the topic', async () => {
+    const { world, maya, theo } = await begin();
+    await settings(world, { botReplies: 'always', holdAfterHours: 48 });
+    const topics = world.intercom.subscribedTopics;
+    world.intercom.subscribedTopics = topics.filter((topic) => !/operator|admin\.replied|admin\.closed/.test(topic));
+    await world.pass(HOUR / 2);
+    world.workspace.botReply(theo.conversation().id, { html: '<p>A bot says this.</p>' });
+    theo.replies('And I this.');
+    world.workspace.close(theo.conversation().id);
+    for (let step = 0; step < 60; step += 1) {
+      // Something else is heard of all the time.
+      world.workspace.addContact({ role: 'user', name: `Visitor ${step}` });
+      await world.pass(HOUR / 2);
+    }
+    expect(maya.sees()).toEqual(['A bot says this.', 'And I this.']);
+    expect(await found(world)).toEqual(expect.arrayContaining([['reply', 'daily', 2]]));
+    expect(await titles(world)).toEqual(
+      expect.arrayContaining([
+        'Intercom does not tell of replies of agents',
+        'Intercom does not tell of replies of bots',
+        'Intercom does not tell of conversations that are closed',
+      ]),
+    );
+    world.intercom.subscribedTopics = topics;
+    expect(await lettersOf(world)).toEqual([]);
+  });
+});
