@@ -13,7 +13,8 @@ export type NoticeKind =
   | 'held'
   | 'sent-again'
   | 'arrived'
-  | 'went-out';
+  | 'went-out'
+  | 'deleted';
 
 /** Why the gate lets no text through. */
 export type Refusal =
@@ -83,6 +84,10 @@ export function refusedNotice(
 ): string {
   const subject = what === 'reply' ? 'This reply was not texted.' : 'The text that was scheduled for now was not sent.';
   return `${subject} ${refusalReason(refusal, customer, sender)}`;
+}
+
+export function deletedTooLateNotice(customer: string): string {
+  return `A message that was deleted here had been texted to ${customer} already: the customer has it.`;
 }
 
 export function sentAgainNotice(customer: string): string {

@@ -85,5 +85,6 @@ export const tell = {
   /** Twilio was asked, and its list does not tell. */
   unsure: ({ address }: To): FailureNote => ({ kind: 'held', body: says.unsureNotice(name(address)) }),
   unread: (isReply: boolean): FailureNote => ({ kind: 'held', body: says.unreadNotice(isReply) }),
+  deletedTooLate: ({ address }: To): NewsNote => ({ kind: 'deleted', body: says.deletedTooLateNotice(name(address)) }),
   sentAgain: ({ address }: To): NewsNote => ({ kind: 'sent-again', body: says.sentAgainNotice(name(address)) }),
 };

@@ -5,6 +5,9 @@ import { field, idOf, isFields, isTrue, listOf, textOf, timeOf } from './loose.t
 import { isChatSource, startedBy } from './part-types.ts';
 import { authorOf, readPart, saysDeleted } from './parts.ts';
 
+/** As many as a conversation that is read has at most, the most recent ones. Source: GET /conversations/{id}. */
+export const mostParts = 500;
+
 /** Ids of sources and of parts are counted apart, so a source's is marked. */
 export function sourcePartId(sourceId: string): string {
   return `source-${sourceId}`;

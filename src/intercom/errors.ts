@@ -96,6 +96,8 @@ export class IntercomError extends VendorError {
   /** About a name: Intercom's sentence says so. */
   readonly isAboutName: boolean;
   readonly isDuplicate: boolean;
+  /** Not found among the conversations, and whether it is a ticket is not for us to know. */
+  mayBeTicket = false;
 
   constructor(message: string, details: IntercomErrorDetails) {
     super(message, { vendor: 'intercom', ...details });
@@ -126,6 +128,11 @@ export function isMalformed(error: unknown): error is IntercomError {
 /** What the call was about is no longer there. */
 export function isGone(error: unknown): boolean {
   return error instanceof IntercomError && (error.status === 404 || error.status === 410);
+}
+
+/** The conversation may have become a ticket, which the app may not see. */
+export function mayBeTicket(error: unknown): boolean {
+  return error instanceof IntercomError && error.mayBeTicket;
 }
 
 /** It may be there, under another name or for others; a workspace that has not paid is told so whatever it asks for. */

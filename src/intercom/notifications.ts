@@ -12,7 +12,7 @@ import { isTopic, newsOf, rowOf, type Topic } from './topics.ts';
 export type Happening =
   | { kind: 'conversation'; topic: Topic; news: News; conversation: Conversation }
   | { kind: 'conversation-deleted'; conversationId: string }
-  | { kind: 'words-taken-back'; partIds: readonly string[] }
+  | { kind: 'words-taken-back'; conversationId: string | null; partIds: readonly string[] }
   /** `saysPhone`: false where the notification left the phone out, which says nothing about whether there is one. */
   | { kind: 'contact'; contact: Contact; saysPhone: boolean }
   | { kind: 'contact-merged'; fromId: string; into: Contact; saysPhone: boolean }
@@ -65,7 +65,7 @@ function parseItem(topic: string, item: unknown, now: Date): Checked<Happening> 
       return exchange(topic, item, now);
     case 'redacted': {
       const redaction = readRedaction(item, now);
-      return redaction.ok ? read({ kind: 'words-taken-back', partIds: redaction.value }) : redaction;
+      return redaction.ok ? read({ kind: 'words-taken-back', ...redaction.value }) : redaction;
     }
     case 'contact': {
       const contact = readContact(item);

@@ -15,6 +15,7 @@ export async function orTicket<T>(conversation: () => Promise<T>, ticket: () => 
       return await ticket();
     } catch (second) {
       if (!(second instanceof IntercomError) || !isAnswer(second)) throw second;
+      if (second.status === 403 && error instanceof IntercomError) error.mayBeTicket = true;
       throw error;
     }
   }

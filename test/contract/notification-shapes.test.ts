@@ -371,7 +371,11 @@ describe('deleted words', () => {
     ['alone', part({ conversation_id: '215' })],
     ['beside their conversation', { conversation: { id: '215' }, conversation_part: part() }],
   ])('%s', (_, item) => {
-    expect(read('conversation_part.redacted', item)).toEqual({ kind: 'words-taken-back', partIds: ['45763812690'] });
+    expect(read('conversation_part.redacted', item)).toEqual({
+      kind: 'words-taken-back',
+      conversationId: '215',
+      partIds: ['45763812690'],
+    });
   });
 });
 

@@ -56,3 +56,23 @@ async function stored({ app }: Cast['world']) {
   const messages = await db.selectFrom('messages').select('part_id').where('part_id', 'is not', null).execute();
   return { notes: notes.map((row) => row.part_id), messages: messages.map((row) => row.part_id) };
 }
+
+describe('a comment of ours that cannot be told in the answer', () => {
+  test('is known by its words when it is told of, and an agent’s reply is texted', async () => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    // The answer has no parts: only the notification tells what was made.
+    world.intercom.faults.add({
+      method: 'POST',
+      path: /\/reply$/,
+      kind: 'answer-after',
+      status: 200,
+      body: { type: 'conversation', id: theo.conversation().id },
+      times: 1,
+    });
+    await sendsFromPanel(cast, 'Your order is out.');
+    theo.replies('Anything else?');
+    await world.settle();
+    expect(maya.sees()).toEqual(['Your order is out.', 'Anything else?']);
+  });
+});

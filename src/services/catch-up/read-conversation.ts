@@ -12,7 +12,7 @@ import { FOUND, insertReplies, replyKey } from '../../store/conversations/replie
 import { type CatchUp, countFound, markRead, type ToRead } from '../../store/evidence/catch-ups.ts';
 import { recordMissedTopics } from '../../store/evidence/missed-topics.ts';
 import { knownParts } from '../../store/texts/messages.ts';
-import { isCommentInFlight, knownSendParts } from '../../store/texts/panel-texts.ts';
+import { knownSendParts, listUnsureComments } from '../../store/texts/panel-texts.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 
 interface Input {
@@ -27,8 +27,8 @@ export async function readConversation(ctx: Context, { workspace, catchUp, known
   const { id: workspaceId } = workspace;
   const { conversationId } = known;
   // In this order: a comment that is stored once it was read is in flight before.
-  const mayBeOurs = await isCommentInFlight(ctx.db, workspaceId, conversationId);
-  if (mayBeOurs) throw new NotYet('A comment of ours is being made in this conversation.');
+  const { inFlight } = await listUnsureComments(ctx.db, workspaceId, conversationId);
+  if (inFlight) throw new NotYet('A comment of ours is being made in this conversation.');
   const conversation = await intercom.getConversation(conversationId);
   const parts = await unheard(ctx, workspace, conversation, earliest(ctx, catchUp, known));
   const { reason } = catchUp;

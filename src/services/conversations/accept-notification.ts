@@ -21,10 +21,11 @@ import {
   recordContactParts,
   updateConversationStates,
 } from '../../store/conversations/conversations.ts';
-import { insertReplies, type NewReply, replyKey, settleUnsettled } from '../../store/conversations/replies.ts';
+import { insertReplies, type NewReply, replyKey } from '../../store/conversations/replies.ts';
 import { listThreadsOfContacts, moveThreads } from '../../store/conversations/threads.ts';
 import { isDataError } from '../../store/database/failed-statements.ts';
 import { nowOf, type Storing, type Timed, transact, type Unit, type Watched } from '../context.ts';
+import { takeBack } from './take-back.ts';
 
 type Accepted = 'stored' | 'duplicate' | 'ignored';
 type AcceptContext = Storing & Timed & Watched;
@@ -82,7 +83,8 @@ async function storeOf(ctx: AcceptContext, unit: Unit, items: readonly Item[]): 
     await noteContact(unit, notification, country, contacts);
     states.push(...stateChanges(notification));
     contactParts.push(...partsOfContacts(notification));
-    await takeBack(ctx, unit, notification);
+    const { workspaceId, happening } = notification;
+    if (happening.kind === 'words-taken-back') await takeBack(ctx, unit, { ...happening, workspaceId });
   }
   const known = [...contacts.values()];
   await releaseThreads(unit.trx, known);
@@ -134,12 +136,6 @@ async function noteContact(
     seenAt: contact.seenAt,
     changedAt: at,
   });
-}
-
-/** What was deleted before it became a text does not become one. */
-async function takeBack(ctx: AcceptContext, { trx }: Unit, { workspaceId, happening }: Notification): Promise<void> {
-  if (happening.kind !== 'words-taken-back') return;
-  for (const partId of happening.partIds) await settleUnsettled(trx, { workspaceId, partId }, 'taken-back', nowOf(ctx));
 }
 
 function stateChanges({ workspaceId, happening, at }: Notification): ConversationChange[] {

@@ -4,7 +4,7 @@ import type { IntercomClient } from '../../intercom/client.ts';
 import { textToComment } from '../../intercom/comment-text.ts';
 import { isGone } from '../../intercom/errors.ts';
 import { rememberAdmin } from '../../store/conversations/admins.ts';
-import { findSend, type Send, updateSend } from '../../store/texts/panel-texts.ts';
+import { findSend, type Send, unknownPart, updateSend } from '../../store/texts/panel-texts.ts';
 import { type Context, nowOf } from '../context.ts';
 import { once } from '../once.ts';
 import { findMadePart, findOwnPart, partsOf } from './find-own-part.ts';
@@ -54,7 +54,7 @@ async function post(
     const part = await findMadePart(ctx.db, send.workspaceId, parts, wanted);
     const { name } = part?.author ?? {};
     if (name) await rememberAdmin(ctx.db, { workspaceId: send.workspaceId, adminId, name }, nowOf(ctx));
-    return part?.id ?? 'unknown';
+    return part?.id ?? unknownPart;
   };
   try {
     return await inNameOf(send.authorId ?? actingAdminId);

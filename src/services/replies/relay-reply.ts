@@ -5,10 +5,11 @@ import { GIVE_UP_AFTER_MS, type JobPlace } from '../../domain/jobs.ts';
 import { isFromOurSide, isPersons, type Unsent, whyUnsent } from '../../domain/reply.ts';
 import { tell } from '../../domain/tell.ts';
 import { inboundKeys, isChangingOver, type Thread } from '../../domain/thread.ts';
-import { type CommentText, commentToText, startsAsHtml } from '../../intercom/comment-text.ts';
+import { type CommentText, commentToText, sameText, startsAsHtml } from '../../intercom/comment-text.ts';
 import { rememberAdmin } from '../../store/conversations/admins.ts';
 import { findThreadOfConversation, type ThreadOfConversation } from '../../store/conversations/conversations.ts';
 import {
+  FOUND,
   findReply,
   findReplyInLine,
   insertReplies,
@@ -18,10 +19,11 @@ import {
 } from '../../store/conversations/replies.ts';
 import { listThreadsOfContacts } from '../../store/conversations/threads.ts';
 import { knownParts } from '../../store/texts/messages.ts';
-import { isCommentInFlight, knownSendParts } from '../../store/texts/panel-texts.ts';
+import { knownSendParts, listUnsureComments } from '../../store/texts/panel-texts.ts';
 import { readBefore } from '../catch-up/read-before.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 import { oweFailure, oweNote } from '../conversations/owe-note.ts';
+import { MOMENT_MS, wordsIn, wordsNow } from '../conversations/words-now.ts';
 import { keepOutboundOrder } from '../texts/keep-order.ts';
 import { queueText } from '../texts/queue-text.ts';
 import { threadForOutbound } from './thread-for-outbound.ts';
@@ -103,19 +105,22 @@ async function relay(
   if (known && (await isChat(ctx, workspace, known))) return settleUnsent(ctx, workspace, reply, 'chat');
   const thread = known?.thread ?? (await threadInTheMaking(ctx, workspace, reply));
   if (!thread) return settleUnsent(ctx, workspace, reply, 'not-sms');
-  const comment = commentToText(await wholeBody(ctx, workspace, reply, read));
-  const isNothing = comment.text === '' && comment.images.length === 0 && reply.part.files === 0;
+  const words = await wordsOf(ctx, workspace, reply, read);
+  if (words === null) return settleUnsent(ctx, workspace, reply, 'taken-back');
+  const comment = commentToText(words.body ?? '');
+  const isNothing = comment.text === '' && comment.images.length === 0 && words.files === 0;
   if (isNothing) return settleUnsent(ctx, workspace, reply, 'nothing-said');
-  await settleRelayed(ctx, workspace, reply, thread, comment);
+  await settleRelayed(ctx, workspace, { ...reply, part: { ...reply.part, files: words.files } }, thread, comment);
 }
 
 async function whyEcho(ctx: Context, workspace: OpenWorkspace, reply: StoredReply): Promise<Unsent | null> {
   const { partId, conversationId } = reply;
   if ((await knownParts(ctx.db, workspace.id, [partId])).size > 0) return 'echo';
   // In this order: a comment whose id is being stored is in flight until it is.
-  const mayBeOurs = await isCommentInFlight(ctx.db, workspace.id, conversationId);
+  const unsure = await listUnsureComments(ctx.db, workspace.id, conversationId);
   if ((await knownSendParts(ctx.db, workspace.id, [partId])).size > 0) return 'echo';
-  if (mayBeOurs) throw new NotYet('This may be a comment of ours that is being made right now.');
+  if (unsure.words.some((words) => sameText(reply.part.body ?? '', words))) return 'echo';
+  if (unsure.inFlight) throw new NotYet('This may be a comment of ours that is being made right now.');
   return null;
 }
 
@@ -149,18 +154,29 @@ async function mayBeInTheMaking(ctx: Context, workspace: OpenWorkspace, reply: S
   return false;
 }
 
-/** A body that is HTML is whole; any other has lost its links and lists on the way, so the conversation is read. */
-async function wholeBody(
+/** A notification may come late, and Intercom's clock may differ from ours by this much. */
+const LATE_MS = 60_000;
+
+/**
+ * A body that is HTML is whole, and what was written just now still stands. Any other has lost its links and lists on the
+ * way, or may have been changed or deleted while it waited, so the conversation is read. Null where it was deleted.
+ */
+async function wordsOf(
   ctx: Context,
   workspace: OpenWorkspace,
   reply: StoredReply,
   read: Conversation | null,
-): Promise<string> {
-  const body = reply.part.body ?? '';
-  if (startsAsHtml(body)) return body;
-  const conversation = read ?? (await ctx.intercom(workspace).getConversation(reply.conversationId));
-  const parts: (Part | null)[] = [conversation.source, ...conversation.parts];
-  return parts.find((part) => part?.id === reply.partId)?.body ?? body;
+): Promise<Part | null> {
+  const { part, partId, conversationId, receivedAt, topic } = reply;
+  const waitedMs = ctx.clock.now() - receivedAt.getTime();
+  // What was found by reading was as it is told, however old it is.
+  const isLate = topic !== FOUND && ctx.clock.now() - part.createdAt.getTime() >= LATE_MS;
+  const hasWaited = waitedMs >= MOMENT_MS || isLate;
+  if (!read && !hasWaited && startsAsHtml(part.body ?? '')) return part;
+  const words = read ? wordsIn(read, partId) : await wordsNow(ctx, workspace, { conversationId, partId, waitedMs });
+  if (words.kind === 'stand') return words.part;
+  // What has only just been written may not be there to be read yet.
+  return words.kind === 'unknown' || (words.kind === 'missing' && !hasWaited) ? part : null;
 }
 
 async function settleUnsent(ctx: Context, workspace: OpenWorkspace, reply: StoredReply, why: Unsent): Promise<void> {

@@ -17,6 +17,7 @@ import { CALLBACK_COMES_WITHIN_MS, findHandedOver } from './find-handed-over.ts'
 import { keepOutboundOrder } from './keep-order.ts';
 import { whyRefused } from './queue-text.ts';
 import { type Delivery, recordDelivery } from './record-delivery.ts';
+import { wordsThatStand } from './words-that-stand.ts';
 
 /** A paused text is looked at this often. */
 const PAUSED_MS = 30_000;
@@ -30,14 +31,21 @@ export async function deliverText(
   if (message.state !== 'pending' && message.state !== 'given-up') return;
   const workspace = await ctx.workspaces.get(input.workspaceId);
   await keepOutboundOrder(ctx, workspace, 'deliver-text', message.address, input.job);
+  let words = message.body;
   try {
     const made = await once<SentText>(ctx, {
       triedAt: message.attemptedAt,
       mark: (at) => updateMessage(ctx.db, message, { attemptedAt: at }),
       look: (since) => findHandedOver(ctx, workspace, message, since),
       lagMs: CALLBACK_COMES_WITHIN_MS,
-      mayMake: () => mayGo(ctx, workspace, message),
-      make: (attempt) => handOver(ctx, workspace, message, attempt),
+      async mayMake() {
+        if (!(await mayGo(ctx, workspace, message))) return false;
+        const body = await wordsThatStand(ctx, workspace, message);
+        if (body === null) await transact(ctx, (unit) => end(ctx, unit, message, 'refused'));
+        else words = body;
+        return body !== null;
+      },
+      make: (attempt) => handOver(ctx, workspace, { ...message, body: words }, attempt),
     });
     if (made.kind === 'unwanted') return;
     if (made.kind === 'unsure') return await holdUnknown(ctx, message);

@@ -214,6 +214,13 @@ export class SimulatedWorkspace extends Installation {
     if (part) part.body = html;
   }
 
+  /** A message that is gone without a trace, of which no topic tells. */
+  removePart(conversationId: string, partId: string): void {
+    const { parts } = this.conversation(conversationId);
+    const index = parts.findIndex((one) => one.id === partId);
+    if (index >= 0) parts.splice(index, 1);
+  }
+
   /** Makes a customer ticket of it; `hidden` is how those are refused who ask for it among the conversations. */
   convertToTicket(conversationId: string, options: { hidden?: 403 | 404 } = {}): void {
     this.#state.hidesTickets = options.hidden ?? null;

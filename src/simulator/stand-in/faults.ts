@@ -7,12 +7,12 @@ export interface Fault {
   /** Tested against the path without its query; a string is the whole path. Any when absent. */
   path?: RegExp | string;
   /**
-   * `status`: this answer, nothing is done. `delay`: the work is done at once, its answer is held back for `ms`.
+   * `status`: this answer, nothing is done. `answer-after`: the work is done, and this is the answer. `delay`: the work is done at once, its answer is held back for `ms`.
    * `hang-up-before`: the connection is destroyed, nothing is done. `hang-up-after`: the work is done, then the
    * connection is destroyed instead of the answer.
    */
-  kind: 'status' | 'delay' | 'hang-up-before' | 'hang-up-after';
-  /** For `status`; 500 when absent. */
+  kind: 'status' | 'answer-after' | 'delay' | 'hang-up-before' | 'hang-up-after';
+  /** For `status` and `answer-after`; 500 when absent. */
   status?: number;
   headers?: Record<string, string>;
   /** For `status`: a string goes out as it is, anything else as JSON. */

@@ -81,6 +81,7 @@ function plumbing(options: {
         throw error;
       }
     }
+    if (fault?.kind === 'answer-after') answerFault(ctx, fault);
     const hungUp = fault?.kind === 'hang-up-before' || fault?.kind === 'hang-up-after';
     record(hungUp ? 0 : ctx.status);
     if (delayMs > 0) await pause(delayMs);

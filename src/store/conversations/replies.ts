@@ -151,3 +151,32 @@ export async function settleUnsettled(
 ): Promise<void> {
   if (await lockUnsettled(trx, reply)) await settleReply(trx, reply, outcome, at);
 }
+
+/** Parts that were deleted before they were heard of: what is told of them later is old. */
+export async function insertTakenBack(
+  trx: Trx,
+  {
+    workspaceId,
+    conversationId,
+    partIds,
+    at,
+  }: { workspaceId: string; conversationId: string; partIds: readonly string[]; at: Date },
+): Promise<void> {
+  if (partIds.length === 0) return;
+  const values = partIds.map((partId) => ({
+    workspace_id: workspaceId,
+    part_id: partId,
+    conversation_id: conversationId,
+    topic: 'taken-back',
+    contact_ids: [],
+    part: sql`'{}'::jsonb` as never,
+    outcome: 'taken-back',
+    received_at: at,
+    settled_at: at,
+  }));
+  await trx
+    .insertInto('replies')
+    .values(values)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}

@@ -67,6 +67,7 @@ export async function updateMessage(
     sid?: string;
     attemptedAt?: Date | null;
     partId?: string;
+    body?: string;
     price?: Price;
   },
 ): Promise<void> {
@@ -79,6 +80,7 @@ export async function updateMessage(
       ...(changes.sid === undefined ? {} : { twilio_sid: changes.sid }),
       ...(changes.attemptedAt === undefined ? {} : { attempted_at: changes.attemptedAt }),
       ...(changes.partId === undefined ? {} : { part_id: changes.partId }),
+      ...(changes.body === undefined ? {} : { body: changes.body }),
       ...(changes.price === undefined ? {} : { price: changes.price.amount, price_unit: changes.price.currency }),
     })
     .where('workspace_id', '=', message.workspaceId)
@@ -98,6 +100,48 @@ export async function refusePendingOf(trx: Trx, workspaceId: string, at: Date): 
     .returningAll()
     .execute();
   return rows.map(toMessage);
+}
+
+/** Of what these parts say: all that waits to be handed over, and certainly was not, does not go any more. Returns it. */
+export async function refuseUnsentOf(
+  trx: Trx,
+  workspaceId: string,
+  partIds: readonly string[],
+  at: Date,
+): Promise<Message[]> {
+  if (partIds.length === 0) return [];
+  const rows = await trx
+    .updateTable('messages')
+    .set({ state: 'refused', state_at: at })
+    .where('workspace_id', '=', workspaceId)
+    .where('direction', '=', 'out')
+    .where('state', '=', 'pending')
+    .where('attempted_at', 'is', null)
+    .where(ofParts(workspaceId, partIds))
+    .returningAll()
+    .execute();
+  return rows.map(toMessage);
+}
+
+/** Of what these parts say: all that is on its way to the customer, or has arrived. */
+export async function listGoneOf(trx: Trx, workspaceId: string, partIds: readonly string[]): Promise<Message[]> {
+  if (partIds.length === 0) return [];
+  const rows = await trx
+    .selectFrom('messages')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('direction', '=', 'out')
+    .where('state', 'in', ['accepted', 'queued', 'sending', 'sent', 'delivered', 'read'])
+    .where(ofParts(workspaceId, partIds))
+    .execute();
+  return rows.map(toMessage);
+}
+
+/** A reply's part, or the comment that shows a text from the panel. */
+function ofParts(workspaceId: string, partIds: readonly string[]) {
+  const ids = [...partIds];
+  return sql<boolean>`(reply_part_id = ANY(${ids}::text[]) OR send_id IN
+    (SELECT s.id FROM sends s WHERE s.workspace_id = ${workspaceId} AND s.part_id = ANY(${ids}::text[])))`;
 }
 
 /** All that travels of what was written at once, in order: the parts of a reply or of a text from the panel. */

@@ -124,17 +124,26 @@ export async function knownSendParts(db: Db, workspaceId: string, partIds: reado
   return new Set(rows.map((row) => row.part_id ?? ''));
 }
 
-/** Whether a comment is being made there whose id is not known yet. */
-export async function isCommentInFlight(db: Db, workspaceId: string, conversationId: string): Promise<boolean> {
-  const row = await db
+/** What stands in place of the id of a comment that could not be told among the parts in the answer. */
+export const unknownPart = 'unknown';
+
+/** Comments there whose id is not known yet (`inFlight`), or will never be: the words of those. */
+export async function listUnsureComments(
+  db: Db,
+  workspaceId: string,
+  conversationId: string,
+): Promise<{ inFlight: boolean; words: string[] }> {
+  const rows = await db
     .selectFrom('sends')
-    .select('id')
+    .select(['body', 'part_id', 'attempted_at'])
     .where('workspace_id', '=', workspaceId)
     .where('conversation_id', '=', conversationId)
-    .where('attempted_at', 'is not', null)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+    .where((where) => where.or([where('attempted_at', 'is not', null), where('part_id', '=', unknownPart)]))
+    .execute();
+  return {
+    inFlight: rows.some((row) => row.attempted_at !== null),
+    words: rows.filter((row) => row.part_id === unknownPart).map((row) => row.body),
+  };
 }
 
 export function toSend(row: Selectable<SendTable>): Send {

@@ -1,0 +1,38 @@
+// An agent deleted a message: what has not become a text, or has not gone, does not; and where it has, the agent is told.
+import { tell } from '../../domain/tell.ts';
+import { listConversations } from '../../store/conversations/conversations.ts';
+import { insertTakenBack, settleUnsettled } from '../../store/conversations/replies.ts';
+import { insertMessageEvent } from '../../store/texts/message-events.ts';
+import { listGoneOf, refuseUnsentOf } from '../../store/texts/messages.ts';
+import { nowOf, type Timed, type Unit, type Watched } from '../context.ts';
+import { oweNote, toldOf } from './owe-note.ts';
+
+/** `conversationId`: null where it was not said. */
+export interface TakenBack {
+  workspaceId: string;
+  conversationId: string | null;
+  partIds: readonly string[];
+}
+
+export async function takeBack(ctx: Timed & Watched, unit: Unit, taken: TakenBack): Promise<void> {
+  const { workspaceId, partIds } = taken;
+  const { trx } = unit;
+  const at = nowOf(ctx);
+  for (const partId of partIds) await settleUnsettled(trx, { workspaceId, partId }, 'taken-back', at);
+  await rememberUnheard(unit, taken, at);
+  for (const { id: messageId } of await refuseUnsentOf(trx, workspaceId, partIds, at)) {
+    const event = { workspaceId, messageId, state: 'refused', source: 'gate', errorCode: null } as const;
+    await insertMessageEvent(trx, { ...event, id: ctx.newId(), at });
+    ctx.metrics.texts.inc({ direction: 'out', outcome: 'refused' });
+  }
+  for (const message of await listGoneOf(trx, workspaceId, partIds))
+    await oweNote(ctx, unit, toldOf(message), tell.deletedTooLate(message));
+}
+
+/** Notifications come in any order: a part that is deleted may yet be told of, with its words. */
+async function rememberUnheard({ trx }: Unit, taken: TakenBack, at: Date): Promise<void> {
+  const { workspaceId, conversationId, partIds } = taken;
+  if (conversationId === null) return;
+  const known = await listConversations(trx, [{ workspaceId, conversationId }]);
+  if (known.length > 0) await insertTakenBack(trx, { workspaceId, conversationId, partIds, at });
+}

@@ -1,0 +1,47 @@
+// What a text says that waited to be handed over: its words as they stand in the conversation now, if they still do.
+import type { Message } from '../../domain/message.ts';
+import { splitText } from '../../domain/text-parts.ts';
+import { commentToText, sameText } from '../../intercom/comment-text.ts';
+import { findReply } from '../../store/conversations/replies.ts';
+import { listParts, updateMessage } from '../../store/texts/messages.ts';
+import { findSend, unknownPart } from '../../store/texts/panel-texts.ts';
+import { longestText } from '../../twilio/limits.ts';
+import type { Context, OpenWorkspace } from '../context.ts';
+import { MOMENT_MS, wordsNow } from '../conversations/words-now.ts';
+
+/** Null where they were deleted. Throws NotYet while Intercom cannot be asked. */
+export async function wordsThatStand(ctx: Context, workspace: OpenWorkspace, message: Message): Promise<string | null> {
+  const waitedMs = ctx.clock.now() - message.createdAt.getTime();
+  const said = waitedMs < MOMENT_MS ? null : await whereSaid(ctx, message);
+  if (said === null) return message.body;
+  const words = await wordsNow(ctx, workspace, { ...said, waitedMs });
+  if (words.kind === 'unknown') return message.body;
+  return words.kind === 'stand' ? latest(ctx, message, words.part.body ?? '') : null;
+}
+
+interface Said {
+  conversationId: string;
+  partId: string;
+}
+
+/** The reply, or the comment that shows a text from the panel; null where it has none, or not yet. */
+async function whereSaid(ctx: Context, { workspaceId, replyPartId, sendId }: Message): Promise<Said | null> {
+  const said =
+    replyPartId !== null
+      ? await findReply(ctx.db, workspaceId, replyPartId)
+      : sendId !== null
+        ? await findSend(ctx.db, workspaceId, sendId)
+        : undefined;
+  if (!said || said.partId === null || said.partId === unknownPart) return null;
+  return { conversationId: said.conversationId, partId: said.partId };
+}
+
+/** Where parts have gone, or an attempt may have, the words that were cut into them stay as they were. */
+async function latest(ctx: Context, message: Message, body: string): Promise<string> {
+  if (message.attemptedAt !== null || (await listParts(ctx.db, message)).length > 1) return message.body;
+  if (sameText(body, message.body)) return message.body;
+  const [text, ...more] = splitText(commentToText(body).text, longestText);
+  if (text === undefined || more.length > 0) return message.body;
+  await updateMessage(ctx.db, message, { body: text });
+  return text;
+}
