@@ -78,11 +78,16 @@ export function hasArrived({ state, stateAt }: Pick<Message, 'state' | 'stateAt'
   return state === 'sent' && now.getTime() - stateAt.getTime() >= RECEIPT_COMES_WITHIN_MS;
 }
 
-/** How a text reads in a conversation: its words, then one line a file. Intercom refuses a message that is blank. */
-export function textInConversation(body: string, media: readonly Media[]): string {
-  const lines = [...(isBlank(body) ? [] : [body]), ...media.map((file) => describeMedia(file.contentType))];
-  return lines.length === 0 ? '(an empty text)' : lines.join('\n');
+/** How a text reads wherever it is shown: its words, then one line a file. Intercom refuses a message that is blank. */
+export function textInConversation(body: string, media: readonly Pick<Media, 'contentType'>[]): string {
+  const hasWords = !isBlank(body.replaceAll(LOST_OBJECT, ''));
+  const lines = [...(hasWords ? [body] : []), ...media.map((file) => describeMedia(file.contentType))];
+  if (lines.length > 0) return lines.join('\n');
+  return isBlank(body) ? '(an empty text)' : '(a picture or another object that the phone network did not pass on)';
 }
+
+/** Phones put U+FFFC where a picture stands; it comes alone where the picture was lost. */
+const LOST_OBJECT = '\ufffc';
 
 function describeMedia(contentType: string): string {
   const type = contentType.toLowerCase();

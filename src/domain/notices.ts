@@ -1,5 +1,6 @@
 // What our internal notes say: what happened, and what can be done about it.
 import { type Address, nationalForm } from './phone-number.ts';
+import { isUnknownSender } from './unknown-sender.ts';
 
 /** Which notes a conversation may be owed; one each about one subject. */
 export type NoticeKind =
@@ -26,6 +27,7 @@ export type Refusal =
   | 'nothing-to-text';
 
 export function describeAddress(address: Address): string {
+  if (isUnknownSender(address.value)) return 'The unknown sender';
   return address.kind === 'phone' && address.phone !== null ? nationalForm(address.phone) : address.value;
 }
 
@@ -58,6 +60,8 @@ const whyNotAnswerable: Partial<Record<Address['kind'], string>> = {
 };
 
 export function notAnswerableNotice(address: Address): string {
+  if (isUnknownSender(address.value))
+    return 'This text came without a sender, so nobody can be texted back. Replies in this conversation are not texted.';
   const why = whyNotAnswerable[address.kind] ?? 'a sender that cannot be texted';
   return `This text came from ${address.value}: ${why}. Replies in this conversation are not texted.`;
 }

@@ -39,7 +39,8 @@ export interface PanelText {
   /** The customer's end. */
   address: string;
   body: string;
-  files: number;
+  /** The MIME types of its files. */
+  media: readonly string[];
   /** Of the part that has come least far; a failed one counts before all others. */
   state: MessageState;
   failure: Fault | null;
@@ -194,8 +195,6 @@ export interface TextScreen extends Frame {
   screen: 'text';
   text: PanelText;
   parts: readonly PanelPart[];
-  /** MIME types. */
-  media: readonly string[];
   /** The sum of what is known; null when nothing is. */
   price: { amount: string; currency: string; isWhole: boolean } | null;
   sender: string;

@@ -21,3 +21,8 @@ export function servicePage(sid: string): string {
 export function errorPage(code: number): string {
   return `https://www.twilio.com/docs/api/errors/${code}`;
 }
+
+/** Where somebody reads a text as Twilio has it. */
+export function textLog(sid: string): string {
+  return `An admin finds it in Twilio’s log (Monitor, Logs, Messaging) as ${sid}: ${CONSOLE}us1/monitor/logs/sms`;
+}

@@ -2,11 +2,13 @@
 import type { Keyword } from '../domain/consent.ts';
 import { type DeliveryState, isDeliveryState } from '../domain/delivery.ts';
 import type { Media } from '../domain/message.ts';
-import { wellFormed } from '../domain/well-formed.ts';
+import type { Content } from '../domain/text-content.ts';
 import { compileSchema } from '../lib/schema.ts';
+import { parseContent } from './content.ts';
 import { codeOf } from './errors.ts';
+import { type Form, lineIn, valueIn } from './form-values.ts';
 
-export type Form = Record<string, string | string[]>;
+export type { Form };
 
 /** The account that a request speaks for; undefined when it does not say. */
 export function accountOf(form: Form): string | undefined {
@@ -18,10 +20,16 @@ export function accountOf(form: Form): string | undefined {
 export interface InboundText {
   sid: string;
   accountSid: string;
+  /** Empty where Twilio names none. */
   from: string;
   to: string;
+  /** The words that were typed. */
   body: string;
   media: Media[];
+  /** What it carries besides. */
+  content: Content[];
+  /** Twilio's id of the text that it answers, where the channel tells. */
+  repliedTo: string | null;
   /** The keyword that Twilio has acted on itself. */
   answered: Keyword | null;
 }
@@ -35,23 +43,15 @@ export interface StatusEvent {
   errorCode: number | null;
 }
 
+/** Twilio's ids: two letters for the kind, of which a channel may have its own. */
+const TEXT_SID = /^[A-Z]{2}[0-9a-fA-F]{32}$/;
+const LONGEST_ADDRESS = 128;
+/** Longer than any text of any channel. */
+const LONGEST_BODY = 20_000;
+const MOST_FILES = 20;
+
 const sid = { type: 'string', pattern: '^(SM|MM)[0-9a-fA-F]{32}$' } as const;
 const account = { type: 'string', maxLength: 64 } as const;
-const address = { type: 'string', minLength: 1, maxLength: 128 } as const;
-
-const checkInbound = compileSchema({
-  type: 'object',
-  required: ['MessageSid', 'AccountSid', 'From', 'To'],
-  properties: {
-    MessageSid: sid,
-    AccountSid: account,
-    From: address,
-    To: address,
-    Body: { type: 'string', maxLength: 20_000 },
-    NumMedia: { type: 'string', pattern: '^[0-9]{0,3}$' },
-    OptOutType: { type: 'string', maxLength: 32 },
-  },
-});
 
 const checkStatus = compileSchema({
   type: 'object',
@@ -65,25 +65,39 @@ const checkStatus = compileSchema({
 
 type Parsed<T> = { ok: true; value: T } | { ok: false; problem: string };
 
-/** NUL bytes and lone surrogates, which no database stores, are dropped from the words, never the text. */
+/**
+ * A text that its id tells apart is stored, whatever else is missing or odd: its sender, its receiver, its words. NUL bytes and
+ * lone surrogates, which no database stores, are dropped from the words, never the text.
+ */
 export function parseInboundText(form: Form): Parsed<InboundText> {
-  const checked = checkInbound(form);
-  if (!checked.ok) return checked;
-  const { value } = checked;
-  const [from, to] = [wellFormed(value.From), wellFormed(value.To)];
-  if (from.trim() === '' || to.trim() === '') return { ok: false, problem: 'From and To must be addresses' };
+  const textSid = ['MessageSid', 'SmsMessageSid', 'SmsSid']
+    .map((name) => valueIn(form, name).trim())
+    .find((value) => TEXT_SID.test(value));
+  if (textSid === undefined) return { ok: false, problem: 'MessageSid must be two letters and 32 hexadecimal digits' };
+  const accountSid = accountOf(form);
+  if (accountSid === undefined || accountSid === '') return { ok: false, problem: 'AccountSid must be given' };
+  const body = cut(valueIn(form, 'Body'), LONGEST_BODY);
+  const media = parseMedia(form);
+  const repliedTo = valueIn(form, 'OriginalRepliedMessageSid').trim();
   return {
     ok: true,
     value: {
-      sid: value.MessageSid,
-      accountSid: value.AccountSid,
-      from,
-      to,
-      body: wellFormed(value.Body ?? ''),
-      media: parseMedia(form, Math.min(Number(value.NumMedia ?? 0), 20)),
-      answered: answeredKeyword(value.OptOutType),
+      sid: textSid,
+      accountSid,
+      from: cut(valueIn(form, 'From').trim(), LONGEST_ADDRESS),
+      to: cut(valueIn(form, 'To').trim(), LONGEST_ADDRESS),
+      body,
+      media,
+      content: parseContent(form, { sid: textSid, body, files: media.length }),
+      repliedTo: TEXT_SID.test(repliedTo) ? repliedTo : null,
+      answered: answeredKeyword(valueIn(form, 'OptOutType')),
     },
   };
+}
+
+/** Between characters. */
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : text.slice(0, length).toWellFormed();
 }
 
 /**
@@ -104,12 +118,16 @@ export function answeredKeyword(value: string | null | undefined): Keyword | nul
   }
 }
 
-function parseMedia(form: Form, count: number): Media[] {
-  return Array.from({ length: count }, (_, index) => {
-    const url = wellFormed(String(form[`MediaUrl${index}`] ?? ''));
-    const contentType = wellFormed(String(form[`MediaContentType${index}`] ?? '')).slice(0, 200);
-    return { id: /\/Media\/(ME[0-9a-fA-F]{32})/.exec(url)?.[1] ?? '', contentType };
-  });
+/** As many files as Twilio counts, or names where its count is missing. */
+function parseMedia(form: Form): Media[] {
+  const counted = /^\d{1,3}$/.exec(valueIn(form, 'NumMedia').trim());
+  const named = Object.keys(form).filter((name) => /^Media(?:Url|ContentType)\d{1,2}$/.test(name));
+  const numbers = named.map((name) => Number(/\d+$/.exec(name)?.[0] ?? 0) + 1);
+  const count = Math.min(Math.max(Number(counted?.[0] ?? 0), ...numbers, 0), MOST_FILES);
+  return Array.from({ length: count }, (_, index) => ({
+    id: /\/Media\/(ME[0-9a-fA-F]{32})/.exec(valueIn(form, `MediaUrl${index}`))?.[1] ?? '',
+    contentType: lineIn(form, `MediaContentType${index}`, 200),
+  }));
 }
 
 export function parseStatusEvent(form: Form): Parsed<StatusEvent> {

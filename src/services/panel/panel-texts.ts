@@ -39,7 +39,7 @@ function toGroup(members: readonly NamedMessage[], holdHours: number): TextGroup
     direction,
     address,
     body: parts.map((part) => part.body).join('\n'),
-    files: parts.reduce((sum, part) => sum + part.media.length, 0),
+    media: parts.flatMap((part) => part.media.map(({ contentType }) => contentType)),
     state: worst.state,
     failure: failureOf(worst, holdHours),
     at: direction === 'in' ? first.createdAt : worst.stateAt,

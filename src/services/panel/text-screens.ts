@@ -47,7 +47,6 @@ export async function textScreen(desk: Desk, id: string): Promise<TextScreen | H
     ...frameOf(desk),
     text: group.text,
     parts: group.parts.map((part) => toPanelPart(part, events, hours)),
-    media: group.parts.flatMap((part) => part.media.map((file) => file.contentType)),
     price: sum(group.parts),
     sender: message.sender,
     failure: cardOf(group, { hasOtherSenders: workspace.senders.length > 1, settingsUrl: settingsUrlOf(desk) }),

@@ -4,10 +4,13 @@ import { type NewJob, newJob } from '../../domain/jobs.ts';
 import { type ReadKeyword, readKeyword } from '../../domain/keywords.ts';
 import type { Media } from '../../domain/message.ts';
 import { parseAddress, parseSender } from '../../domain/phone-number.ts';
+import { type Content, wordsWithContent } from '../../domain/text-content.ts';
 import type { ThreadPer } from '../../domain/thread.ts';
+import { addressOr } from '../../domain/unknown-sender.ts';
 import { createParallelGroups } from '../../lib/group-commit.ts';
 import type { Trx } from '../../store/database/database.ts';
 import { isDataError, isDuplicate } from '../../store/database/failed-statements.ts';
+import { findWords } from '../../store/texts/messages.ts';
 import { inboundStatement, insertInbound, markKeyword, type NewInbound } from '../../store/texts/new-messages.ts';
 import { applyKeyword, applyYes } from '../consent/change-consent.ts';
 import { nowOf, type Storing, storeAtOnce, type Timed, transact, type Watched } from '../context.ts';
@@ -19,8 +22,12 @@ export interface ArrivedText {
   sid: string;
   from: string;
   to: string;
+  /** The words that were typed. */
   body: string;
   media: readonly Media[];
+  content: readonly Content[];
+  /** Twilio's id of the text that it answers. */
+  repliedTo: string | null;
   /** The keyword that Twilio has acted on itself. */
   answered: Keyword | null;
 }
@@ -45,15 +52,25 @@ export function createTextAcceptor(ctx: AcceptContext): (text: ArrivedText) => P
     keyOf: (text) => text.address,
   });
   return async (text) => {
-    const outcome = await accept(toInbound(ctx, text));
+    const outcome = await accept(toInbound(ctx, text, await contentOf(ctx, text)));
     ctx.metrics.texts.inc({ direction: 'in', outcome: outcome === 'stored' ? 'accepted' : 'duplicate' });
     return outcome;
   };
 }
 
-function toInbound(ctx: AcceptContext, text: ArrivedText): KeywordedText {
+/** With the words of the text that it answers, where we have them. */
+async function contentOf(ctx: AcceptContext, { workspaceId, content, repliedTo }: ArrivedText): Promise<Content[]> {
+  if (repliedTo === null) return [...content];
+  const quoted = (await findWords(ctx.database.within(workspaceId), workspaceId, repliedTo)) ?? '';
+  const isReaction = content.some(({ kind }) => kind === 'reaction');
+  if (!isReaction) return [...content, { kind: 'answer', quoted }];
+  return content.map((one) => (one.kind === 'reaction' ? { ...one, quoted } : one));
+}
+
+function toInbound(ctx: AcceptContext, text: ArrivedText, content: readonly Content[]): KeywordedText {
   const said = saidIn(text);
-  const { address, wroteAs } = parseSender(text.from);
+  const sender = parseAddress(text.to).value;
+  const { address, wroteAs } = parseSender(addressOr(text.from, sender));
   return {
     workspaceId: text.workspaceId,
     threadPer: text.threadPer,
@@ -61,8 +78,8 @@ function toInbound(ctx: AcceptContext, text: ArrivedText): KeywordedText {
     sid: text.sid,
     address,
     wroteAs,
-    sender: parseAddress(text.to).value,
-    body: text.body,
+    sender,
+    body: wordsWithContent(text.body, content),
     media: text.media,
     // An ordinary answer until it is seen that it ends an opt-out.
     keyword: said === null || said.keyword === 'yes' ? null : said.keyword,

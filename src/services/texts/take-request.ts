@@ -32,7 +32,13 @@ export async function takeRequest(
     if (isForeign(workspace, form)) return foreign;
     return {
       ok: true,
-      outcome: await acceptors.acceptText({ workspaceId, threadPer: settings.threadPer, ...parsed.value }),
+      outcome: await acceptors.acceptText({
+        workspaceId,
+        threadPer: settings.threadPer,
+        ...parsed.value,
+        // A text to nobody is answered from the number that is preferred.
+        to: parsed.value.to || (workspace.senders[0] ?? ''),
+      }),
     };
   }
   const parsed = parseStatusEvent(form);

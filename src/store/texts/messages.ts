@@ -88,6 +88,17 @@ export async function updateMessage(
     .execute();
 }
 
+/** What a text says, by Twilio's id of it. */
+export async function findWords(db: Db, workspaceId: string, sid: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('messages')
+    .select('body')
+    .where('workspace_id', '=', workspaceId)
+    .where('twilio_sid', '=', sid)
+    .executeTakeFirst();
+  return row?.body;
+}
+
 /** Ours that wait to be handed over, and certainly were not: none of them goes any more. Returns them. */
 export async function refusePendingOf(trx: Trx, workspaceId: string, at: Date): Promise<Message[]> {
   const rows = await trx

@@ -51,7 +51,7 @@ export function renderScheduled(state: ScheduledScreen): Canvas {
 
 function scheduledList({ scheduled, zone }: ScheduledScreen): Component[] {
   const items = scheduled.map((one) =>
-    item({ do: 'open-scheduled', id: one.id }, snippet({ body: one.body, files: 0 }, 90), {
+    item({ do: 'open-scheduled', id: one.id }, snippet({ body: one.body, media: [] }, 90), {
       subtitle: `Goes out ${absoluteDate(one.sendAt, zone)}`,
       third: `To ${phone(one.address)}`,
     }),

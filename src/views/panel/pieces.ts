@@ -4,7 +4,7 @@ import type { FailureCard, PanelNotice, PanelText, Remedy, ScheduledText } from 
 import type { PanelAction } from '../../domain/panel-action.ts';
 import { columnsOf, shorten } from '../plain-text.ts';
 import { button, type Component, type Item, item, outsideLink, text } from './canvas-kit.ts';
-import { authorOf, count, fixerInWords, phone, snippet, stateAndTime } from './words.ts';
+import { authorOf, fixerInWords, phone, snippet, stateAndTime } from './words.ts';
 
 export function notice(given: PanelNotice | null, columns = 400): Component[] {
   if (given === null) return [];
@@ -35,7 +35,7 @@ export function textItem(one: PanelText, timeZone: string, line: TextLine): Item
 }
 
 export function scheduledItem(one: ScheduledText, zone: string, columns: number): Item {
-  const words = { body: one.body, files: 0 };
+  const words = { body: one.body, media: [] };
   return item({ do: 'open-scheduled', id: one.id }, snippet(words, columns), {
     subtitle: `Goes out ${absoluteDate(one.sendAt, zone)}`,
   });
@@ -74,19 +74,4 @@ export function addressed({ address, sender }: Pick<ScheduledText, 'address' | '
     ['To', phone(address)],
     ['From', phone(sender)],
   ];
-}
-
-export function fileWords(media: readonly string[]): string {
-  const kinds = media.map((type) => /^(image|video|audio)\//i.exec(type)?.[1]?.toLowerCase() ?? 'file');
-  const names: [string, string][] = [
-    ['image', 'picture'],
-    ['video', 'video'],
-    ['audio', 'recording'],
-    ['file', 'file'],
-  ];
-  return names
-    .map(([kind, noun]) => [kinds.filter((one) => one === kind).length, noun] as const)
-    .filter(([number]) => number > 0)
-    .map(([number, noun]) => count(number, noun))
-    .join(', ');
 }

@@ -1,9 +1,8 @@
 // One text as a whole: its words, what it cost, and everything that happened to it.
 import type { PanelPart, TextScreen } from '../../domain/panel.ts';
-import { isBlank } from '../../domain/text-parts.ts';
 import { button, type Canvas, type Component, canvas, table, text } from './canvas-kit.ts';
-import { back, failureWords, fileWords, notice, remedyButtons } from './pieces.ts';
-import { authorOf, phone, price, sourceInWords, stateAndTime, stateInWords } from './words.ts';
+import { back, failureWords, notice, remedyButtons } from './pieces.ts';
+import { authorOf, phone, price, sourceInWords, stateAndTime, stateInWords, wordsOf } from './words.ts';
 
 const MOST_PARTS = 12;
 const MOST_EVENTS = 8;
@@ -13,8 +12,7 @@ export function renderText(state: TextScreen): Canvas {
     [
       ...notice(state.notice),
       text(state.text.direction === 'in' ? 'Text from the customer' : 'Text to the customer', 'header'),
-      text(isBlank(state.text.body) ? 'It has no words.' : { typed: state.text.body }),
-      ...(state.media.length > 0 ? [text(`With ${fileWords(state.media)}.`)] : []),
+      text({ typed: wordsOf(state.text) }),
       text(stateAndTime(state.text, state.timeZone), 'muted'),
       ...table(facts(state)),
       ...failure(state),

@@ -2,7 +2,7 @@
 import { absoluteDate } from '../../domain/dates.ts';
 import { stateInWords as deliveryInWords, isDeliveryState } from '../../domain/delivery.ts';
 import type { FaultFixer } from '../../domain/fault.ts';
-import type { MessageState } from '../../domain/message.ts';
+import { type MessageState, textInConversation } from '../../domain/message.ts';
 import type { PanelEvent, PanelPerson, PanelSender, PanelText } from '../../domain/panel.ts';
 import { countryOf, nationalForm, parseAddress } from '../../domain/phone-number.ts';
 import { isBlank } from '../../domain/text-parts.ts';
@@ -96,11 +96,17 @@ export function authorOf({ direction, author }: Pick<PanelText, 'direction' | 'a
   return name === '' ? 'Your team' : name;
 }
 
-/** What it says in a line of this many letters. */
-export function snippet({ body, files }: { body: string; files: number }, columns: number): string {
-  if (!isBlank(body)) return shorten(body, columns);
-  if (files === 0) return '(no words)';
-  return files === 1 ? 'Picture or file' : `${files} pictures or files`;
+/** What it says, as in the conversation. */
+export function wordsOf({ body, media }: Pick<PanelText, 'body' | 'media'>): string {
+  return textInConversation(
+    body,
+    media.map((contentType) => ({ contentType })),
+  );
+}
+
+/** The same in a line of this many letters. */
+export function snippet(text: Pick<PanelText, 'body' | 'media'>, columns: number): string {
+  return shorten(text.media.length === 0 ? wordsOf(text) : wordsOf(text).replaceAll('\n', ' · '), columns);
 }
 
 export function count(number: number, noun: string): string {

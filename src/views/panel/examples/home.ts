@@ -98,7 +98,9 @@ export const homeExamples: Readonly<Record<string, HomeScreen>> = {
     people: [{ contactId: 'c1', name: '**Maya** [click](https://evil.example)' }],
     texts: [received(23, '**bold** [link](https://evil.example) <b>x</b> www.evil.example'), sent(24, '# one\n- two')],
   }),
-  'pictures without a word': home({ texts: [received(25, '', { files: 1 }), received(26, ' ', { files: 3 })] }),
+  'pictures without a word': home({
+    texts: [received(25, '', { media: ['image/jpeg'] }), received(26, ' ', { media: ['image/png', 'video/mp4', ''] })],
+  }),
   'a number that no contact has': home({ people: [], customerZone: null, address: '+442079460123' }),
   'a contact without a name': home({ people: [{ contactId: 'c1', name: null }] }),
   'a contact with a long name and other numbers': home({

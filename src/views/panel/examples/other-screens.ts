@@ -54,7 +54,6 @@ function text(given: Partial<TextScreen> = {}): TextScreen {
     screen: 'text',
     text: promise,
     parts: [part(1, promise.body)],
-    media: [],
     price: { amount: '0.0083', currency: 'USD', isWhole: true },
     sender: ourNumber,
     failure: null,
@@ -86,15 +85,13 @@ const textExamples: Readonly<Record<string, TextsScreen | TextScreen>> = {
     price: { amount: '0.0166', currency: 'USD', isWhole: false },
   }),
   'a text of the customer with pictures': text({
-    text: received(7, 'Look at this', { files: 4 }),
+    text: received(7, 'Look at this', { media: ['image/jpeg', 'image/png', 'video/mp4', 'application/pdf'] }),
     parts: [],
-    media: ['image/jpeg', 'image/png', 'video/mp4', 'application/pdf'],
     price: null,
   }),
   'a text of the customer without a word': text({
-    text: received(8, '', { files: 1 }),
+    text: received(8, '', { media: ['audio/amr'] }),
     parts: [],
-    media: ['audio/amr'],
   }),
   'a text of markup and links': text({
     text: received(

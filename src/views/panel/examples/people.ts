@@ -26,7 +26,7 @@ export function received(number: number, body: string, given: Partial<PanelText>
     direction: 'in',
     address: customer,
     body,
-    files: 0,
+    media: [],
     state: 'threaded',
     failure: null,
     at: minutesBefore(100 - number),

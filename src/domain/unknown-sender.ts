@@ -1,0 +1,36 @@
+// Texts that came without a sender: they have an address all the same, one for each of our numbers.
+
+const PREFIX = 'Unknown sender to ';
+
+/** What networks and Twilio put in place of a number that is withheld; digits spell the word on a phone's keys. */
+const withheld = new Set([
+  'anonymous',
+  'restricted',
+  'unknown',
+  'unavailable',
+  'blocked',
+  'private',
+  'withheld',
+  'null',
+  'undefined',
+  'none',
+  '266696687',
+  '7378742833',
+  '8656696',
+  '86282452253',
+  '2562533',
+  '464',
+]);
+
+/** The address of a text's sender: as it was given, or that of the unknown senders of this number of ours. */
+export function addressOr(from: string, to: string): string {
+  const word = from
+    .replace(/^(?:sip|sips|tel|sms):/i, '')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase();
+  return word === '' || withheld.has(word) ? `${PREFIX}${to === '' ? 'no number' : to}` : from;
+}
+
+export function isUnknownSender(address: string): boolean {
+  return address.startsWith(PREFIX);
+}
