@@ -94,8 +94,10 @@ export function deletedTooLateNotice(customer: string): string {
   return `A message that was deleted here had been texted to ${customer} already: the customer has it.`;
 }
 
-export function sentAgainNotice(customer: string): string {
-  return `The text that did not reach ${customer} was sent again from the SMS panel.`;
+/** `isElsewhere`: from another conversation than the one that is told. */
+export function sentAgainNotice(customer: string, isElsewhere: boolean): string {
+  const where = isElsewhere ? 'another conversation, where the answer will come in' : 'the SMS panel';
+  return `The text that did not reach ${customer} was sent again from ${where}.`;
 }
 
 /** `reason`: in an admin's words. */

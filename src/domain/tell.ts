@@ -86,5 +86,8 @@ export const tell = {
   unsure: ({ address }: To): FailureNote => ({ kind: 'held', body: says.unsureNotice(name(address)) }),
   unread: (isReply: boolean): FailureNote => ({ kind: 'held', body: says.unreadNotice(isReply) }),
   deletedTooLate: ({ address }: To): NewsNote => ({ kind: 'deleted', body: says.deletedTooLateNotice(name(address)) }),
-  sentAgain: ({ address }: To): NewsNote => ({ kind: 'sent-again', body: says.sentAgainNotice(name(address)) }),
+  sentAgain: ({ address }: To, isElsewhere: boolean): NewsNote => ({
+    kind: 'sent-again',
+    body: says.sentAgainNotice(name(address), isElsewhere),
+  }),
 };

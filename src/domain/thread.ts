@@ -17,22 +17,63 @@ export interface ThreadConversation {
   id: string;
   state: ConversationState | 'deleted';
   closedAt: Date | null;
+  /** When a text was last sent from it while it was closed. */
+  textedAt?: Date | null;
   tagged: boolean;
 }
 
 /** Where a customer's text goes: into the conversation at hand, or a new one. */
 export type Placement = { kind: 'join'; conversationId: string } | { kind: 'start' };
 
+/** So long at least an answer finds the closed conversation that a text was sent from. */
+const ANSWER_DAYS = 7;
+
 /**
  * An open or snoozed conversation is joined; a closed one is reopened for `reopenDays` days after it
- * closed, after that a new one is started.
+ * closed, after that a new one is started. A text that was sent from it since then begins the time anew.
  */
 export function placeText(thread: Pick<Thread, 'conversation'>, reopenDays: number, now: Date): Placement {
   const { conversation } = thread;
   if (!conversation || conversation.state === 'deleted') return { kind: 'start' };
   if (conversation.state !== 'closed') return { kind: 'join', conversationId: conversation.id };
-  const closedFor = now.getTime() - (conversation.closedAt?.getTime() ?? now.getTime());
-  return closedFor < reopenDays * 86_400_000 ? { kind: 'join', conversationId: conversation.id } : { kind: 'start' };
+  const closedAt = conversation.closedAt ?? now;
+  const wasTexted = lastUse(conversation, now) > closedAt;
+  const days = wasTexted ? Math.max(reopenDays, ANSWER_DAYS) : reopenDays;
+  const restedFor = now.getTime() - lastUse(conversation, now).getTime();
+  return restedFor < days * 86_400_000 ? { kind: 'join', conversationId: conversation.id } : { kind: 'start' };
+}
+
+/** Of a closed conversation. */
+function lastUse({ closedAt, textedAt }: ThreadConversation, now: Date): Date {
+  const closed = closedAt ?? now;
+  return textedAt && textedAt > closed ? textedAt : closed;
+}
+
+/** A conversation where a thread lives, and when it was last begun, texted from or written to. */
+export interface Home {
+  id: string;
+  state: ConversationState | 'deleted';
+  usedAt: Date;
+}
+
+/**
+ * Where a text belongs that was written in one conversation and goes later. It stays there, unless the thread has moved on
+ * meanwhile: to one that is open, or from one that is closed. `written`: the state of that conversation, null where none is known.
+ */
+export function homeOf(
+  text: { conversationId: string; writtenAt: Date },
+  written: ConversationState | 'deleted' | null,
+  homes: readonly Home[],
+): string {
+  const { conversationId, writtenAt } = text;
+  const alive = homes.filter(({ state }) => state !== 'deleted').toSorted((a, b) => +b.usedAt - +a.usedAt);
+  const home = alive.find(({ state }) => state !== 'closed') ?? alive[0];
+  if (home === undefined || home.id === conversationId) return conversationId;
+  if (written === 'deleted') return home.id;
+  const movedOn = home.usedAt > writtenAt;
+  const isOver = written === 'closed';
+  const isOpen = home.state !== 'closed';
+  return (isOpen && (isOver || movedOn)) || (isOver && movedOn) ? home.id : conversationId;
 }
 
 /**
@@ -41,7 +82,7 @@ export function placeText(thread: Pick<Thread, 'conversation'>, reopenDays: numb
  */
 export function placeAmong(threads: readonly Pick<Thread, 'conversation'>[], reopenDays: number, now: Date): Placement {
   const joinable = threads.filter((thread) => placeText(thread, reopenDays, now).kind === 'join');
-  const closedAt = ({ conversation }: (typeof threads)[number]) => (conversation?.closedAt ?? now).getTime();
+  const closedAt = ({ conversation }: (typeof threads)[number]) => (conversation ? +lastUse(conversation, now) : +now);
   const [found] = joinable.some(isOpen)
     ? joinable.filter(isOpen)
     : joinable.toSorted((a, b) => closedAt(b) - closedAt(a));

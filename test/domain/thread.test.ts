@@ -1,6 +1,8 @@
 // Where a text goes: joined while the conversation is open or closed not long ago, else a new one.
 import fc from 'fast-check';
 import {
+  type Home,
+  homeOf,
   inboundKey,
   isChangingOver,
   outboundKey,
@@ -133,5 +135,53 @@ describe('the keys of a thread', () => {
     const keys = (['sender', 'contact'] as const).flatMap((per) => [inboundKey(per, thread), outboundKey(per, thread)]);
     expect(new Set(keys).size).toBe(4);
     expect(inboundKey('contact', { ...thread, address: '+14155550133' })).not.toBe(inboundKey('contact', thread));
+  });
+});
+
+describe('a closed conversation that a text was sent from', () => {
+  const texted = (closedDaysAgo: number, textedDaysAgo: number): ThreadConversation => ({
+    ...closed(closedDaysAgo),
+    textedAt: new Date(now.getTime() - textedDaysAgo * DAY),
+  });
+
+  test.each([
+    [100, 2, 5, 'join'],
+    [100, 2, 0, 'join'],
+    [100, 6.9, 0, 'join'],
+    [100, 7.1, 5, 'start'],
+    [100, 20, 30, 'join'],
+    [1, 2, 5, 'join'],
+    [1, 2, 0, 'start'],
+    [6, 7, 5, 'start'],
+  ])('closed %s days ago, texted from %s days ago, with %s days: %s', (closedAgo, textedAgo, days, kind) => {
+    expect(placeText({ conversation: texted(closedAgo, textedAgo) }, days, now).kind).toBe(kind);
+  });
+});
+
+describe('a text that waited', () => {
+  const home = (id: string, state: Home['state'], daysAgo: number): Home => ({
+    id,
+    state,
+    usedAt: new Date(now.getTime() - daysAgo * DAY),
+  });
+  const text = { conversationId: 'A', writtenAt: new Date(now.getTime() - 8 * DAY) };
+
+  test.each<[string, Parameters<typeof homeOf>[1], Home[], string]>([
+    ['nothing else was begun', 'closed', [home('A', 'closed', 9)], 'A'],
+    ['the thread lives nowhere', null, [], 'A'],
+    ['another was begun and is open', 'closed', [home('B', 'open', 2)], 'B'],
+    ['another was begun and is snoozed', 'closed', [home('B', 'snoozed', 2)], 'B'],
+    ['another was begun and closed', 'closed', [home('B', 'closed', 2)], 'B'],
+    ['another was begun while its own is open', 'open', [home('B', 'open', 2)], 'B'],
+    ['an older one is open, its own closed', 'closed', [home('B', 'open', 20)], 'B'],
+    ['an older one is open, its own too', 'open', [home('B', 'open', 20)], 'A'],
+    ['an older one is open, its own is a chat we do not know', null, [home('B', 'open', 20)], 'A'],
+    ['an older one is closed, its own too', 'closed', [home('B', 'closed', 20)], 'A'],
+    ['its own is deleted', 'deleted', [home('B', 'closed', 20)], 'B'],
+    ['the other is deleted', 'closed', [home('B', 'deleted', 2)], 'A'],
+    ['of several the one that is open', 'closed', [home('B', 'closed', 1), home('C', 'open', 3)], 'C'],
+    ['of several the last used', 'closed', [home('B', 'open', 3), home('C', 'open', 1)], 'C'],
+  ])('%s', (_what, written, homes, id) => {
+    expect(homeOf(text, written, homes)).toBe(id);
   });
 });

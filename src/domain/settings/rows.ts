@@ -99,7 +99,7 @@ export const rows = {
   reopenDays: setting<number>({
     section: 'threading',
     label: 'A text reopens a closed conversation for',
-    hint: 'After that, it starts a new one. With 0 it always does.',
+    hint: 'After that, it starts a new one. With 0 it always does. An answer to a text that was sent from there still finds it.',
     kind: wholeNumber('day', 0, 365),
     default: 5,
     tell: always((days) => `closed conversations reopen for ${days} days`),

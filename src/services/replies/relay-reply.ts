@@ -7,7 +7,11 @@ import { tell } from '../../domain/tell.ts';
 import { inboundKeys, isChangingOver, type Thread } from '../../domain/thread.ts';
 import { type CommentText, commentToText, sameText, startsAsHtml } from '../../intercom/comment-text.ts';
 import { rememberAdmin } from '../../store/conversations/admins.ts';
-import { findThreadOfConversation, type ThreadOfConversation } from '../../store/conversations/conversations.ts';
+import {
+  findThreadOfConversation,
+  markTexted,
+  type ThreadOfConversation,
+} from '../../store/conversations/conversations.ts';
 import {
   FOUND,
   findReply,
@@ -211,6 +215,12 @@ async function settleRelayed(
       await oweFailure(ctx, unit, { ...told, byPerson: isPersons(part) }, tell.refused(thread, queued.reason));
     else if (comment.images.length + part.files > 0)
       await oweNote(ctx, unit, told, tell.pictures(comment.images.length, part.files));
+    if (
+      queued.kind === 'queued' &&
+      thread.conversation?.id === conversationId &&
+      thread.conversation.state === 'closed'
+    )
+      await markTexted(unit.trx, workspaceId, conversationId, nowOf(ctx));
     const { id: adminId, name } = part.author;
     if (adminId !== null && name) await rememberAdmin(unit.trx, { workspaceId, adminId, name }, nowOf(ctx));
     const result = queued.kind === 'queued' ? 'texted' : queued.reason;

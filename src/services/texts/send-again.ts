@@ -1,4 +1,5 @@
 // A text that failed is sent again on an admin's click: as new texts that are linked to the ones they replace.
+import { newJob } from '../../domain/jobs.ts';
 import { isStopped, type Message } from '../../domain/message.ts';
 import type { Refusal } from '../../domain/notices.ts';
 import { tell } from '../../domain/tell.ts';
@@ -9,6 +10,7 @@ import { insertSend } from '../../store/texts/panel-texts.ts';
 import { nowOf, type Storing, type Timed, transact, type Unit, type Watched } from '../context.ts';
 import { oweNote } from '../conversations/owe-note.ts';
 import { queueText, whyRefused } from './queue-text.ts';
+import { joinThread } from './send-text.ts';
 
 export type AgainOutcome = { kind: 'sent' | 'already' | 'not-failed' } | { kind: 'refused'; reason: Refusal };
 
@@ -29,8 +31,7 @@ export async function sendAgain(
     if ((await retriedMessages(unit.trx, workspaceId, [failed.id])).size > 0) return { kind: 'already' };
     const reason = await whyRefused(unit.trx, workspace, failed);
     if (reason) return { kind: 'refused', reason };
-    const conversationId = failed.conversationId ?? input.conversationId;
-    await repeat(ctx, unit, workspace, { ...failed, threadId: failed.threadId }, { ...input, conversationId });
+    await repeat(ctx, unit, workspace, { ...failed, threadId: failed.threadId }, input);
     return { kind: 'sent' };
   });
 }
@@ -43,7 +44,10 @@ export async function failedParts(db: Db, message: Message): Promise<Message[]> 
   return parts.filter((part) => part.partNo >= from && isStopped(part));
 }
 
-/** Sends what failed and what follows it, once more. */
+/**
+ * Sends what failed and what follows it, once more. It belongs where the admin clicked; where that is another conversation,
+ * the text is shown there, and the first one is told.
+ */
 export async function repeat(
   ctx: AgainContext,
   unit: Unit,
@@ -67,5 +71,10 @@ export async function repeat(
     author: { kind: 'admin', id: authorId },
     writtenAt: now,
   });
-  await oweNote(ctx, unit, { workspaceId, conversationId, subject: failed.id }, tell.sentAgain(failed));
+  const isElsewhere = failed.conversationId !== null && failed.conversationId !== conversationId;
+  const told = { workspaceId, conversationId: failed.conversationId ?? conversationId, subject: failed.id };
+  await oweNote(ctx, unit, told, tell.sentAgain(failed, isElsewhere));
+  if (!isElsewhere) return;
+  await joinThread(ctx, unit, { workspaceId, id: threadId }, conversationId, null);
+  await unit.enqueue([newJob('post-comment', { workspaceId, conversationId, sendId: send.id })]);
 }

@@ -2,12 +2,15 @@
 import { type NewJob, newJob } from '../../domain/jobs.ts';
 import type { Refusal } from '../../domain/notices.ts';
 import { tell } from '../../domain/tell.ts';
+import { homeOf } from '../../domain/thread.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import { adoptConversation } from '../../store/conversations/conversations.ts';
+import { adoptConversation, findHomes, markTexted } from '../../store/conversations/conversations.ts';
+import { listRelatedThreads } from '../../store/conversations/related-threads.ts';
 import { ensureThread, findThread, updateThread } from '../../store/conversations/threads.ts';
+import { findMessage } from '../../store/texts/messages.ts';
 import { insertSend, lockSend, type Send, updateSend } from '../../store/texts/panel-texts.ts';
 import { type Context, nowOf, type Storing, type Timed, transact, type Unit, type Watched } from '../context.ts';
-import { oweFailure } from '../conversations/owe-note.ts';
+import { oweFailure, oweNote } from '../conversations/owe-note.ts';
 import { queueText, whyRefused } from './queue-text.ts';
 
 export interface TextToSend {
@@ -83,10 +86,23 @@ export async function sendScheduled(ctx: Context, input: { workspaceId: string; 
     const send = await lockSend(unit.trx, input.workspaceId, input.sendId);
     const now = nowOf(ctx);
     if (send?.state !== 'scheduled' || (send.sendAt ?? now) > now) return;
-    const refusal = await hand(ctx, unit, workspace, send, null);
-    await updateSend(unit.trx, send, { state: refusal ? 'refused' : 'sent', settledAt: now });
-    if (refusal) await tellRefused(ctx, unit, send, refusal);
+    const conversationId = await homeOfSend(unit, workspace, send);
+    const placed = { ...send, conversationId };
+    const refusal = await hand(ctx, unit, workspace, placed, null);
+    await updateSend(unit.trx, send, { state: refusal ? 'refused' : 'sent', settledAt: now, conversationId });
+    if (refusal) await tellRefused(ctx, unit, placed, refusal);
   });
+}
+
+/** Where it was written, or where its customer is talked to by now. */
+async function homeOfSend(unit: Unit, workspace: Workspace, send: Send): Promise<string> {
+  const { workspaceId, threadId: id, conversationId, createdAt: writtenAt } = send;
+  const isShared = workspace.settings.threadPer === 'contact';
+  const thread = isShared ? await findThread(unit.trx, workspaceId, { id }) : undefined;
+  const related = thread?.contactId ? await listRelatedThreads(unit.trx, thread) : [{ id }];
+  const threadIds = related.map((one) => one.id);
+  const { written, homes } = await findHomes(unit.trx, workspaceId, { conversationId, threadIds });
+  return homeOf({ conversationId, writtenAt }, written, homes);
 }
 
 async function tellRefused(ctx: Context, unit: Unit, send: Send, refusal: Refusal): Promise<void> {
@@ -120,13 +136,28 @@ async function hand(
     writtenAt: nowOf(ctx),
   });
   if (queued.kind === 'refused') return queued.reason;
+  if (send.retryOf !== null) await tellReplaced(ctx, unit, { ...send, messageId: send.retryOf });
   await joinThread(ctx, unit, { workspaceId, id }, conversationId, contactId);
   await unit.enqueue([newJob('post-comment', { workspaceId, conversationId, sendId })]);
   return null;
 }
 
-async function joinThread(
-  ctx: SendContext,
+/** A failed text of another conversation was replaced: agents who look there would send it again. */
+async function tellReplaced(
+  ctx: Timed,
+  unit: Unit,
+  by: { workspaceId: string; conversationId: string; messageId: string },
+): Promise<void> {
+  const { workspaceId, messageId } = by;
+  const failed = await findMessage(unit.trx, workspaceId, messageId);
+  if (!failed || failed.conversationId === null || failed.conversationId === by.conversationId) return;
+  const { conversationId } = failed;
+  await oweNote(ctx, unit, { workspaceId, conversationId, subject: failed.id }, tell.sentAgain(failed, true));
+}
+
+/** The conversation becomes the thread's own: its later texts go there, and the answer to this one. */
+export async function joinThread(
+  ctx: Timed,
   unit: Unit,
   thread: { workspaceId: string; id: string },
   conversationId: string,
@@ -135,6 +166,7 @@ async function joinThread(
   const { workspaceId } = thread;
   const before = await findThread(unit.trx, workspaceId, { id: thread.id });
   const isNew = await adoptConversation(unit.trx, thread, conversationId, nowOf(ctx), true);
+  if (!isNew) await markTexted(unit.trx, workspaceId, conversationId, nowOf(ctx));
   // Who writes there is in that conversation: in another contact's name Intercom would refuse the customer's texts.
   const moves = before?.conversation?.id !== conversationId;
   if (moves && contactId !== null) await updateThread(unit.trx, thread, { contactId });

@@ -1,7 +1,7 @@
 // The conversations that threads live in, and have lived in.
 import { sql } from 'kysely';
 import type { ConversationState } from '../../domain/conversation.ts';
-import type { Thread } from '../../domain/thread.ts';
+import type { Home, Thread } from '../../domain/thread.ts';
 import type { Db, Trx } from '../database/database.ts';
 import { recordset } from '../database/rows.ts';
 import { findThread, updateThread } from './threads.ts';
@@ -87,6 +87,7 @@ export async function adoptConversation(
       closed_at: null,
       tagged_at: null,
       joined_at: joined ? at : null,
+      texted_at: null,
       contact_part_id: null,
       contact_part_at: null,
       created_at: at,
@@ -100,6 +101,39 @@ export async function adoptConversation(
     WHERE c.workspace_id = ${thread.workspaceId} AND c.conversation_id = ${conversationId}
       AND t.workspace_id = c.workspace_id AND t.id = c.thread_id AND t.last_inbound_at IS NULL`.execute(trx);
   return false;
+}
+
+/** A text was sent from it: where it is closed, it is answered there all the same. */
+export async function markTexted(trx: Trx, workspaceId: string, conversationId: string, at: Date): Promise<void> {
+  await trx
+    .updateTable('conversations')
+    .set({ texted_at: at })
+    .where('workspace_id', '=', workspaceId)
+    .where('conversation_id', '=', conversationId)
+    .where('state', '=', 'closed')
+    .execute();
+}
+
+/** Where a text that waited may belong: where it was written, and where each of these threads lives and since when. */
+export async function findHomes(
+  db: Db,
+  workspaceId: string,
+  from: { conversationId: string; threadIds: readonly string[] },
+): Promise<{ written: ConversationState | 'deleted' | null; homes: Home[] }> {
+  const { conversationId, threadIds } = from;
+  const { rows } = await sql<{ written: string | null; id: string | null; state: string | null; used_at: Date | null }>`
+    SELECT (SELECT w.state FROM conversations w
+        WHERE w.workspace_id = ${workspaceId} AND w.conversation_id = ${conversationId}) AS written,
+      c.conversation_id AS id, c.state, GREATEST(c.created_at, c.texted_at, t.last_inbound_at) AS used_at
+    FROM threads t
+    LEFT JOIN conversations c ON c.workspace_id = t.workspace_id AND c.conversation_id = t.conversation_id
+    WHERE t.workspace_id = ${workspaceId} AND t.id = ANY(${[...threadIds]}::uuid[])`.execute(db);
+  return {
+    written: (rows[0]?.written ?? null) as ConversationState | 'deleted' | null,
+    homes: rows.flatMap(({ id, state, used_at: usedAt }) =>
+      id === null ? [] : [{ id, state: (state ?? 'open') as Home['state'], usedAt: usedAt ?? new Date(0) }],
+    ),
+  };
 }
 
 /** What contacts said last in chats that texts joined. */

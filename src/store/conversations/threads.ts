@@ -16,12 +16,13 @@ export interface ThreadRow {
   c_id: string | null;
   c_state: string | null;
   c_closed_at: Date | null;
+  c_texted_at: Date | null;
   c_tagged_at: Date | null;
 }
 
 export const threadColumns =
   sql.raw(`t.id AS t_id, t.address AS t_address, t.sender AS t_sender, t.contact_id AS t_contact_id,
-  t.creating_since AS t_creating_since, c.conversation_id AS c_id, c.state AS c_state, c.closed_at AS c_closed_at,
+  t.creating_since AS t_creating_since, c.conversation_id AS c_id, c.state AS c_state, c.closed_at AS c_closed_at, c.texted_at AS c_texted_at,
   c.tagged_at AS c_tagged_at`);
 
 export const joinConversation = sql.raw(`LEFT JOIN conversations c
@@ -178,6 +179,7 @@ export function toThread(workspaceId: string, row: ThreadRow, id: string): Threa
             id: row.c_id,
             state: (row.c_state ?? 'open') as ConversationState | 'deleted',
             closedAt: row.c_closed_at,
+            textedAt: row.c_texted_at,
             tagged: row.c_tagged_at !== null,
           },
   };

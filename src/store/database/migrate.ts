@@ -17,6 +17,7 @@ import * as addFailureMarks from '../../../migrations/20261130T1155-add-failure-
 import * as otherFormsOfNumbers from '../../../migrations/20261130T1200-other-forms-of-numbers.ts';
 import * as keepUsedAttempts from '../../../migrations/20261130T1202-keep-used-attempts.ts';
 import * as catchUp from '../../../migrations/20261130T1206-catch-up.ts';
+import * as answerWhereTexted from '../../../migrations/20261130T1207-answer-where-texted.ts';
 import type { Db } from './database.ts';
 import { prepareServer } from './database-server.ts';
 
@@ -37,6 +38,7 @@ const migrations: Record<string, Migration> = {
   '20261130T1200-other-forms-of-numbers': otherFormsOfNumbers,
   '20261130T1202-keep-used-attempts': keepUsedAttempts,
   '20261130T1206-catch-up': catchUp,
+  '20261130T1207-answer-where-texted': answerWhereTexted,
 };
 
 /**

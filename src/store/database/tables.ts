@@ -97,6 +97,8 @@ export interface ConversationTable {
   tagged_at: Date | null;
   /** When a text from the panel made a chat the thread's own; null where texts made the conversation. */
   joined_at: Date | null;
+  /** When a text was last sent from it while it was closed. */
+  texted_at: Date | null;
   contact_part_id: string | null;
   contact_part_at: Date | null;
   /** When all that was written there was last read after an outage. */

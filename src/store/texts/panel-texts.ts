@@ -77,6 +77,7 @@ export async function updateSend(
     settledAt?: Date;
     sendAt?: Date;
     body?: string;
+    conversationId?: string;
     thread?: { id: string; address: string; sender: string };
     partId?: string;
     attemptedAt?: Date | null;
@@ -89,6 +90,7 @@ export async function updateSend(
       ...(changes.settledAt === undefined ? {} : { settled_at: changes.settledAt }),
       ...(changes.sendAt === undefined ? {} : { send_at: changes.sendAt }),
       ...(changes.body === undefined ? {} : { body: changes.body }),
+      ...(changes.conversationId === undefined ? {} : { conversation_id: changes.conversationId }),
       ...(changes.thread === undefined
         ? {}
         : { thread_id: changes.thread.id, address: changes.thread.address, sender: changes.thread.sender }),

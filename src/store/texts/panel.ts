@@ -132,7 +132,8 @@ export async function loadPanel(db: Db, question: Question): Promise<PanelRecord
       (SELECT json_agg(s) FROM (
         SELECT s.*, a.name AS author_name FROM sends s
         LEFT JOIN admins a ON a.workspace_id = s.workspace_id AND a.id = s.author_id
-        WHERE s.workspace_id = ${workspaceId} AND s.conversation_id = ${conversationId} AND s.state = 'scheduled'
+        WHERE s.workspace_id = ${workspaceId} AND s.state = 'scheduled'
+          AND (s.conversation_id = ${conversationId} OR s.thread_id IN (SELECT id FROM shown))
         ORDER BY s.send_at, s.id LIMIT ${scheduled}) s) AS scheduled,
       (SELECT row_to_json(f) FROM (
         SELECT m.error_code AS code, m.state_at AS at FROM messages m
