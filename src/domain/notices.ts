@@ -14,6 +14,7 @@ export type NoticeKind =
   | 'held'
   | 'sent-again'
   | 'arrived'
+  | 'no-number'
   | 'went-out'
   | 'deleted';
 
@@ -78,6 +79,16 @@ export function refusalReason(refusal: Refusal, customer: string, sender: string
       'It holds no words: pictures and files are not texted. Write a sentence or paste a link to the file.',
   };
   return reasons[refusal];
+}
+
+/** Where a conversation that an agent began is to be texted, and the contact's phone field says to nobody where. */
+export function noNumberNotice(why: 'none' | 'several' | 'unreadable'): string {
+  const reasons = {
+    none: 'This contact has no phone number. Add one in Intercom',
+    several: "This contact's phone field holds more than one number. Leave one there",
+    unreadable: "This contact's phone field holds no number that can be read. Write it like +1 415 555 0100 there",
+  };
+  return `This was not texted. ${reasons[why]}, and your next reply here is texted; or enter a number in the SMS panel.`;
 }
 
 export function refusedNotice(

@@ -164,6 +164,8 @@ export interface HomeScreen extends Frame {
   screen: 'home';
   /** Null: no number is known. */
   address: string | null;
+  /** What the contact's phone field holds, where that is no number: several, or nothing that can be read. */
+  unreadPhone: 'several' | 'unreadable' | null;
   /** Contacts with this number, the conversation's own first; none when it is known to nobody. */
   people: readonly PanelPerson[];
   /** How many other numbers this contact is known by. */

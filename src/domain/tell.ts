@@ -37,6 +37,10 @@ export const tell = {
       source === 'reading',
     ),
   }),
+  noNumber: (why: Parameters<typeof says.noNumberNotice>[0]): NewsNote => ({
+    kind: 'no-number',
+    body: says.noNumberNotice(why),
+  }),
   mayStop: ({ address }: To): NewsNote => ({ kind: 'may-stop', body: says.mayStopNotice(name(address)) }),
   optedIn: ({ address, sender }: Pair): NewsNote => ({
     kind: 'opted-in',

@@ -105,7 +105,7 @@ describe('an agent writes first', () => {
     },
   );
 
-  test('who has no phone, chats in the Messenger or has opted out is not texted; of the last one a note tells', async () => {
+  test('who has no phone, chats in the Messenger or has opted out is not texted; where a text was to be expected, a note tells', async () => {
     const { world, maya, theo } = await stage();
     await setOutboundFirst(world, true);
     maya.texts('STOP');
@@ -122,7 +122,12 @@ describe('an agent writes first', () => {
     await world.settle();
     expect(sentBy(world).map((text) => text.body)).toEqual([]);
     const notes = [chat, ...started].map((id) => theo.sees(id).filter((line) => line.startsWith('note: ')));
-    expect(notes).toEqual([[], [], [], [expect.stringMatching(/not texted.*opted out/)]]);
+    expect(notes).toEqual([
+      [],
+      [],
+      [expect.stringMatching(/not texted.*no number that can be read/)],
+      [expect.stringMatching(/not texted.*opted out/)],
+    ]);
     const willing = world.workspace.addContact({ role: 'user', phone: '+14155550155' });
     world.workspace.startConversation(willing.id, { html: '<p>An offer.</p>' });
     await world.settle();
@@ -141,5 +146,72 @@ describe('an agent writes first', () => {
     theo.replies('Three.');
     await world.pass(2 * 60_000);
     expect(maya.sees()).toEqual(['One.', 'Two.', 'Three.']);
+  });
+
+  test.each([
+    '415.555.0132 (mobile)',
+    'cell 4155550132',
+    'tel:+1-415-555-0132',
+    '+1 (415) 555-0132 ext. 5',
+    '1.4155550132E10',
+    '4155550132.0',
+    'Maya: 415 555 0132, after 5pm',
+  ])('the one number in the phone field %j is texted, and its answers are this contact’s', async (phone) => {
+    const { world, maya, theo } = await stage();
+    await setOutboundFirst(world, true);
+    const contact = world.workspace.addContact({ role: 'user', phone });
+    world.workspace.startConversation(contact.id, { html: '<p>Your parcel is here.</p>' });
+    await world.settle();
+    maya.texts('On my way');
+    await world.settle();
+    expect(maya.sees()).toEqual(['Your parcel is here.']);
+    expect(theo.sees()).toEqual(['admin: Your parcel is here.', 'customer: On my way']);
+    expect(world.workspace.contacts()).toHaveLength(1);
+  });
+
+  test.each([
+    ['415-555-0132 / 415-555-0133', /more than one number.*SMS panel/],
+    ['ask my assistant', /no number that can be read.*\+1 415 555 0100.*SMS panel/],
+    ['1.41556E+10', /no number that can be read/],
+    [null, /no phone number.*SMS panel/],
+  ])(
+    'the phone field %j names nobody to text: one note says so, and the reply after it is put right goes out',
+    async (phone, words) => {
+      const { world, maya, theo } = await stage();
+      await setOutboundFirst(world, true);
+      const contact = world.workspace.addContact({ role: 'user', externalId: 'maya', phone });
+      world.workspace.startConversation(contact.id, { html: '<p>Your parcel is here.</p>' });
+      await world.settle();
+      theo.replies('Come soon.');
+      await world.settle();
+      const notes = theo.sees().filter((line) => line.startsWith('note: '));
+      expect(notes).toEqual([expect.stringMatching(words)]);
+      expect(sentBy(world)).toEqual([]);
+      world.workspace.updateContact(contact.id, { phone: maya.number });
+      theo.replies('Now?');
+      await world.settle();
+      expect(maya.sees()).toEqual(['Now?']);
+    },
+  );
+
+  test('nothing is said in a workspace that does not text first', async () => {
+    const { world, theo } = await stage();
+    const contact = world.workspace.addContact({ role: 'user', externalId: 'maya', phone: 'ask my assistant' });
+    world.workspace.startConversation(contact.id, { html: '<p>An offer.</p>' });
+    await world.settle();
+    expect(theo.sees()).toEqual(['admin: An offer.']);
+  });
+
+  test('the panel says what is wrong with the phone field, and texts the number in it', async () => {
+    const { world, theo } = await stage();
+    const shown = async (phone: string) => {
+      const contact = world.workspace.addContact({ role: 'user', externalId: phone, phone });
+      const { conversationId } = world.workspace.startConversation(contact.id, { html: '<p>An offer.</p>' });
+      await world.settle();
+      return JSON.stringify((await theo.opensPanel({ in: conversationId })).components);
+    };
+    expect(await shown('415-555-0132 / 415-555-0133')).toMatch(/more than one number/);
+    expect(await shown('ask my assistant')).toMatch(/no number that can be read/);
+    expect(await shown('415.555.0132 (mobile)')).toMatch(/\(415\) 555-0132/);
   });
 });

@@ -150,6 +150,7 @@ const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     ...frame,
     screen: always('home'),
     address: fc.option(address),
+    unreadPhone: fc.constantFrom(null, 'several', 'unreadable'),
     people: few(person),
     otherNumbers: fc.nat(100),
     customerZone: fc.option(zone),

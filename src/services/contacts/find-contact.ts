@@ -1,6 +1,7 @@
 // The one contact that a number belongs to: known, found, or made; never a second one.
 import type { Contact } from '../../domain/conversation.ts';
-import { type Address, countryOf, searchedAs, toE164 } from '../../domain/phone-number.ts';
+import { type Address, countryOf, searchedAs } from '../../domain/phone-number.ts';
+import { numberIn } from '../../domain/stored-phone.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
 import { IntercomError, isGone } from '../../intercom/errors.ts';
 import { clearAddresses, findContactByAddress, listGoneContacts } from '../../store/conversations/contacts.ts';
@@ -71,10 +72,8 @@ async function reachContact(intercom: IntercomClient, id: string): Promise<Conta
 export async function searchContact(intercom: IntercomClient, phone: string): Promise<Contact | undefined> {
   const { numbers, spellings } = searchedAs(phone);
   const found = await intercom.searchContactsByPhone(numbers, spellings);
-  const country = countryOf(phone) ?? undefined;
-  return found
-    .filter((contact) => contact.phone !== null && toE164(contact.phone, country) === phone)
-    .sort(byPreference)[0];
+  const country = countryOf(phone);
+  return found.filter((contact) => numberIn(contact.phone, country) === phone).sort(byPreference)[0];
 }
 
 function byPreference(a: Contact, b: Contact): number {

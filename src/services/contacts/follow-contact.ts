@@ -1,6 +1,7 @@
 // A contact that was merged: its threads go on with the one that it became.
 import type { Contact } from '../../domain/conversation.ts';
-import { countryOf, parseAddress, toE164 } from '../../domain/phone-number.ts';
+import { countryOf, parseAddress } from '../../domain/phone-number.ts';
+import { numberIn } from '../../domain/stored-phone.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
 import { isGone } from '../../intercom/errors.ts';
@@ -55,7 +56,7 @@ export async function inherit(
 export function ownAddress({ phone }: Contact, address: string): string {
   const { phone: number } = parseAddress(address);
   const country = number === null ? null : countryOf(number);
-  return (phone === null ? null : toE164(phone, country ?? undefined)) ?? address;
+  return numberIn(phone, country) ?? address;
 }
 
 export async function rememberContact(

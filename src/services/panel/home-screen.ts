@@ -26,6 +26,7 @@ export async function homeScreen(desk: Desk, known?: Situation): Promise<HomeScr
     screen: 'home',
     ...frameOf(told),
     address,
+    unreadPhone: address === null ? situation.unreadPhone : null,
     people,
     otherNumbers: otherNumbers.length,
     customerZone: zoneOf(address, now),

@@ -1,9 +1,10 @@
 // What every screen of the panel starts from: who asks, where, what they are writing, and what we know of the customer.
 import type { Contact } from '../../domain/conversation.ts';
-import type { Draft, PanelMemory, PanelNotice, PanelPerson } from '../../domain/panel.ts';
+import type { Draft, HomeScreen, PanelMemory, PanelNotice, PanelPerson } from '../../domain/panel.ts';
 import type { PanelInput } from '../../domain/panel-action.ts';
-import { parseAddress, toE164 } from '../../domain/phone-number.ts';
+import { parseAddress } from '../../domain/phone-number.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
+import { readStoredPhone } from '../../domain/stored-phone.ts';
 import type { Filled, TemplateValues } from '../../domain/template.ts';
 import { isGone } from '../../intercom/errors.ts';
 import { loadPanel, type PanelRecord } from '../../store/texts/panel.ts';
@@ -61,6 +62,8 @@ export interface Situation {
   otherNumbers: string[];
   /** Intercom was asked for the contact and did not answer. */
   isContactMissing: boolean;
+  /** Why the contact's phone field gives no number, where there is something in it. */
+  unreadPhone: HomeScreen['unreadPhone'];
 }
 
 /** Looked up once a request, and again once something was changed. */
@@ -88,9 +91,10 @@ async function loadSituation(desk: Desk): Promise<Situation> {
     stoppedSince: new Date(now.getTime() - STOPPED_FOR_MS),
   });
   const own = record.people.find((person) => person.contactId === contactId);
-  const mustAsk = !record.thread && !own && contactId !== null;
+  const mustAsk = !record.thread && (own?.address ?? null) === null && contactId !== null;
   const asked = mustAsk ? await askForContact(desk, contactId) : undefined;
-  const ownAddress = own?.address ?? addressOf(workspace, asked);
+  const stored = readStoredPhone(asked?.phone ?? null, countryAt(workspace));
+  const ownAddress = own?.address ?? (stored.kind === 'number' ? parseAddress(stored.e164).value : null);
   const address = record.thread?.address ?? ownAddress;
   const numbers = [...new Set([...(ownAddress === null ? [] : [ownAddress]), ...record.numbers])];
   const others = record.people.filter((person) => person.contactId !== contactId && person.address === address);
@@ -102,7 +106,8 @@ async function loadSituation(desk: Desk): Promise<Situation> {
     people: [...(first ? [first] : []), ...others].map(({ contactId: id, name }) => ({ contactId: id, name })),
     hasEmail: own?.hasEmail ?? asked?.hasEmail ?? others[0]?.hasEmail ?? false,
     otherNumbers: numbers.filter((number) => number !== address),
-    isContactMissing: mustAsk && asked === undefined,
+    isContactMissing: mustAsk && !own && asked === undefined,
+    unreadPhone: stored.kind === 'several' || stored.kind === 'unreadable' ? stored.kind : null,
   };
 }
 
@@ -115,13 +120,6 @@ async function askForContact(desk: Desk, contactId: string): Promise<Contact | u
       ctx.log.warn({ workspaceId: workspace.id, contactId, err: error }, 'the panel cannot ask for a contact');
     return undefined;
   }
-}
-
-/** The contact's number as a thread would have it. */
-function addressOf(workspace: OpenWorkspace, contact: Pick<Contact, 'phone'> | undefined): string | null {
-  if (!contact?.phone) return null;
-  const e164 = toE164(contact.phone, countryAt(workspace) ?? undefined);
-  return e164 === null ? null : parseAddress(e164).value;
 }
 
 /** Where a number without a country code is read: by the number that was chosen to text from, else by the preferred one. */

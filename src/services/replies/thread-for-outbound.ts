@@ -1,13 +1,19 @@
 // Where the workspace wants it, a conversation that an admin started with a contact who has a phone becomes a thread.
+
+import type { Contact } from '../../domain/conversation.ts';
 import { newJob } from '../../domain/jobs.ts';
-import { parseAddress, toE164 } from '../../domain/phone-number.ts';
+import { parseAddress } from '../../domain/phone-number.ts';
+import { isPersons } from '../../domain/reply.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
+import { readStoredPhone } from '../../domain/stored-phone.ts';
+import { tell } from '../../domain/tell.ts';
 import type { Thread } from '../../domain/thread.ts';
 import { adoptConversation } from '../../store/conversations/conversations.ts';
 import type { StoredReply } from '../../store/conversations/replies.ts';
 import { ensureThread, findThread, listThreadsOfContacts, updateThread } from '../../store/conversations/threads.ts';
 import { rememberContact } from '../contacts/follow-contact.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
+import { oweNote } from '../conversations/owe-note.ts';
 
 /** Null when an admin did not start the conversation, or nobody in it can be texted. */
 export async function threadForOutbound(
@@ -22,9 +28,13 @@ export async function threadForOutbound(
   const [contactId] = conversation.contactIds;
   if (!conversation.startedByAdmin || contactId === undefined) return null;
   const contact = await intercom.getContact(contactId);
-  const phone = contact.phone === null ? null : toE164(contact.phone, countryFor(workspace, preferred) ?? undefined);
-  if (phone === null) return null;
-  const address = parseAddress(phone).value;
+  const phone = readStoredPhone(contact.phone, countryFor(workspace, preferred));
+  if (phone.kind !== 'number') {
+    if (mayExpectText(contact, phone.kind) && isPersons(reply.part))
+      await tellNoNumber(ctx, workspace.id, conversation.id, phone.kind);
+    return null;
+  }
+  const address = parseAddress(phone.e164).value;
   await rememberContact(ctx, workspace.id, contact, address);
   // Somebody who has texted us hears from the number that they texted last.
   const known = await listThreadsOfContacts(ctx.db, workspace.id, [contactId]);
@@ -38,4 +48,17 @@ export async function threadForOutbound(
     await enqueue([newJob('tag-conversation', { workspaceId: workspace.id, conversationId: conversation.id })]);
     return (await findThread(trx, workspace.id, { id: thread.id })) ?? thread;
   });
+}
+
+type Unread = Parameters<typeof tell.noNumber>[0];
+
+/** Who has no phone is mostly written to by e-mail: only where there is none either does an agent count on a text. */
+function mayExpectText(contact: Contact, why: Unread): boolean {
+  return why !== 'none' || !contact.hasEmail;
+}
+
+/** Once a conversation: what the agent writes there until it is put right is not texted either. */
+async function tellNoNumber(ctx: Context, workspaceId: string, conversationId: string, why: Unread): Promise<void> {
+  const told = { workspaceId, conversationId, subject: conversationId };
+  await transact(ctx, (unit) => oweNote(ctx, unit, told, tell.noNumber(why)));
 }

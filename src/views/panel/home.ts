@@ -83,8 +83,14 @@ function scheduledItems({ scheduled, timeZone }: HomeScreen, { scheduled: isShow
   return [item({ do: 'scheduled' }, `${scheduled.length} scheduled texts`, { subtitle })];
 }
 
-function emptyWords({ address, texts }: HomeScreen): Component[] {
-  if (address === null) return [text('No phone number is known for this contact.', 'muted')];
+const unreadWords = {
+  several: 'The phone field of this contact holds more than one number. Enter the one to text.',
+  unreadable: 'The phone field of this contact holds no number that can be read. Enter one.',
+};
+
+function emptyWords({ address, unreadPhone, texts }: HomeScreen): Component[] {
+  if (address === null)
+    return [text(unreadPhone ? unreadWords[unreadPhone] : 'No phone number is known for this contact.', 'muted')];
   return texts.length === 0 ? [text('There are no texts yet.', 'muted')] : [];
 }
 

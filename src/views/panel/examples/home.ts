@@ -26,6 +26,7 @@ export function home(given: Partial<HomeScreen> = {}): HomeScreen {
     ...frame,
     screen: 'home',
     address: customer,
+    unreadPhone: null,
     people: [{ contactId: 'c1', name: 'Maya Okafor' }],
     otherNumbers: 0,
     customerZone: 'America/Los_Angeles',
@@ -120,6 +121,20 @@ export const homeExamples: Readonly<Record<string, HomeScreen>> = {
     })),
   }),
   'a contact without a number': home({ address: null, texts: [], hasMoreTexts: false, customerZone: null }),
+  'a contact with two numbers in the phone field': home({
+    address: null,
+    unreadPhone: 'several',
+    texts: [],
+    hasMoreTexts: false,
+    customerZone: null,
+  }),
+  'a contact whose phone field cannot be read': home({
+    address: null,
+    unreadPhone: 'unreadable',
+    texts: [],
+    hasMoreTexts: false,
+    customerZone: null,
+  }),
   'a short code, which cannot be texted back': home({
     address: '72345',
     people: [],
