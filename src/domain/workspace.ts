@@ -9,6 +9,8 @@ export interface WorkspaceState {
   threadPerSince: string | null;
   /** The text that was sent to try the set-up out. */
   testMessageId: string | null;
+  /** Who writes notes in the place of an acting admin who has left, and since when, ISO 8601. */
+  standIn: { for: string; by: string; since: string } | null;
 }
 
 /** Which spelling of our attribute names this workspace accepts. */

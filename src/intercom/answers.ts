@@ -53,8 +53,23 @@ export function readNamed(answer: unknown): Checked<Named> {
   return id === null ? lacks('/id') : read({ id, name: textOf(field(answer, 'name')) });
 }
 
-/** GET /admins. */
-export const readAdmins = listReader('admins', readNamed);
+export interface Teammate extends Named {
+  /** May write in the inbox: a person with a seat, as far as is said. */
+  mayWrite: boolean;
+}
+
+/** One of GET /admins, where bots and whole teams may stand as well. */
+function readTeammate(answer: unknown): Checked<Teammate> {
+  const named = readNamed(answer);
+  if (!named.ok) return named;
+  const isBot = !['admin', ''].includes(textOf(field(answer, 'type')) ?? '');
+  const isOperator = /^operator\+/i.test(textOf(field(answer, 'email')) ?? '');
+  const hasSeat = field(answer, 'has_inbox_seat') !== false;
+  return read({ ...named.value, mayWrite: hasSeat && !isBot && !isOperator });
+}
+
+/** GET /admins. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/admins. */
+export const readAdmins = listReader('admins', readTeammate);
 
 /** GET /teams. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/teams. */
 export const readTeams = listReader('teams', readNamed);

@@ -73,7 +73,8 @@ export function createCall(options: CallOptions) {
     const { status } = answer;
     const error = status >= 300 ? errorFromAnswer(operation, answer, options.now()) : null;
     const code = error?.vendorCode ?? null;
-    await options.watch?.answered({ operation, status, code, credentials: credentialsSeen(status) });
+    const isAboutPeople = (error?.blames ?? null) !== null;
+    await options.watch?.answered({ operation, status, code, credentials: credentialsSeen(status), isAboutPeople });
     if (error) {
       if (status === 429) options.pace.pause(error.retryAfterMs ?? 0, options.now());
       throw error;

@@ -37,9 +37,9 @@ export function createIntercomClient(options: CallOptions) {
       return call(operations.getMe, 'GET', '/me', undefined, readMe);
     },
 
-    async listAdmins(): Promise<{ id: string; name: string }[]> {
+    async listAdmins(): Promise<{ id: string; name: string; mayWrite: boolean }[]> {
       const admins = await call(operations.listAdmins, 'GET', '/admins', undefined, readAdmins);
-      return admins.map(({ id, name }) => ({ id, name: name ?? id }));
+      return admins.map(({ id, name, mayWrite }) => ({ id, name: name ?? id, mayWrite }));
     },
 
     async listTeams(): Promise<{ id: string; name: string }[]> {

@@ -1,6 +1,7 @@
 // What Intercom's refusals mean for us: done or not, worth repeating or not.
 import { VendorError } from '../domain/errors.ts';
 import type { CredentialsSeen } from '../lib/call-watch.ts';
+import { type Blamed, blamedBy } from './blame.ts';
 import { planRestricted } from './permissions.ts';
 import { pauseAsked } from './rate-limit.ts';
 
@@ -16,18 +17,21 @@ export function errorFromAnswer(
   operation: string,
   answer: { status: number; headers: Headers; body: unknown },
   nowMs: number,
-): VendorError {
+): IntercomError {
   const { status, headers } = answer;
   const [first] = (answer.body as ErrorList | null)?.errors ?? [];
   const vendorCode = typeof first?.code === 'string' ? first.code : null;
   const said = typeof first?.message === 'string' ? first.message : '';
-  const certainty = certaintyOf(status);
+  const blames = blamedBy({ status, code: vendorCode, said });
+  // Somebody who is blamed stays so; a permission that lacks may be given.
+  const certainty = blames !== null && status === 403 ? 'refused' : certaintyOf(status);
   return new IntercomError(`Intercom answered ${operation} with ${status}${vendorCode ? ` ${vendorCode}` : ''}`, {
     certainty,
     status,
     vendorCode,
     retryAfterMs: status === 429 ? pauseAsked(headers, nowMs) : undefined,
     said,
+    blames,
     movedTo: status === 410 || status === 404 ? canonicalContact(headers.get('link') ?? '') : null,
   });
 }
@@ -82,6 +86,7 @@ interface IntercomErrorDetails {
   vendorCode: string | null;
   retryAfterMs?: number | undefined;
   said?: string;
+  blames?: Blamed | null;
   movedTo?: string | null;
   cause?: unknown;
 }
@@ -91,6 +96,7 @@ export class IntercomError extends VendorError {
   /** The contact's id in a conflict's sentence, the only place where Intercom gives it. */
   readonly conflictingId: string | null;
   readonly conflictIsArchived: boolean;
+  readonly blames: Blamed | null;
   /** Where a merged contact went. */
   readonly movedTo: string | null;
   /** About a name: Intercom's sentence says so. */
@@ -104,6 +110,7 @@ export class IntercomError extends VendorError {
     const said = details.said ?? '';
     this.conflictingId = details.status === 409 ? (/id=([0-9a-f]+)/.exec(said)?.[1] ?? null) : null;
     this.conflictIsArchived = this.conflictingId !== null && /archived/i.test(said);
+    this.blames = details.blames ?? null;
     this.movedTo = details.movedTo ?? null;
     this.isDuplicate = /already exists|already have|already been taken|duplicate/i.test(said);
     this.isAboutName = details.status === 400 && !this.isDuplicate && /name|character|alphanumeric/i.test(said);
@@ -125,6 +132,11 @@ export function isMalformed(error: unknown): error is IntercomError {
   return error instanceof IntercomError && error.status === 400;
 }
 
+/** Certainly not done, and no other try would end differently. */
+export function isRefused(error: unknown): error is IntercomError {
+  return error instanceof IntercomError && error.certainty === 'refused';
+}
+
 /** What the call was about is no longer there. */
 export function isGone(error: unknown): boolean {
   return error instanceof IntercomError && (error.status === 404 || error.status === 410);
@@ -135,10 +147,20 @@ export function mayBeTicket(error: unknown): boolean {
   return error instanceof IntercomError && error.mayBeTicket;
 }
 
+/** An agent blocked the contact: what it writes is to stay out of the inbox. */
+export function isContactBlocked(error: unknown): boolean {
+  return error instanceof IntercomError && error.blames === 'blocked-contact';
+}
+
+/** The contact is there, and out of use until it is restored. */
+export function isContactArchived(error: unknown): boolean {
+  return error instanceof IntercomError && error.blames === 'archived-contact';
+}
+
 /** It may be there, under another name or for others; a workspace that has not paid is told so whatever it asks for. */
 export function mayBeHidden(error: unknown): boolean {
   if (!(error instanceof IntercomError)) return false;
-  return isGone(error) || (error.status === 403 && error.vendorCode !== planRestricted);
+  return isGone(error) || (error.status === 403 && error.blames === null && error.vendorCode !== planRestricted);
 }
 
 const neverConnectedCodes = new Set([

@@ -17,6 +17,8 @@ export interface AnsweredCall {
   /** The vendor's own, where it gave one. */
   code: string | null;
   credentials: CredentialsSeen;
+  /** It was refused because of somebody it names, and not of what the credentials allow. */
+  isAboutPeople?: boolean;
 }
 
 export interface CallWatch {

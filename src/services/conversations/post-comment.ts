@@ -2,12 +2,20 @@
 import { type Attempt, VendorError } from '../../domain/errors.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
 import { textToComment } from '../../intercom/comment-text.ts';
-import { isGone } from '../../intercom/errors.ts';
+import { isContactBlocked, isGone } from '../../intercom/errors.ts';
 import { rememberAdmin } from '../../store/conversations/admins.ts';
 import { findSend, type Send, unknownPart, updateSend } from '../../store/texts/panel-texts.ts';
-import { type Context, nowOf } from '../context.ts';
+import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 import { once } from '../once.ts';
+import { actAsAdmin } from './act-as-admin.ts';
 import { findMadePart, findOwnPart, partsOf } from './find-own-part.ts';
+import { requireLost } from './require-lost.ts';
+
+interface Posting {
+  workspace: OpenWorkspace;
+  intercom: IntercomClient;
+  send: Send;
+}
 
 export async function postComment(ctx: Context, input: { workspaceId: string; sendId: string }): Promise<void> {
   const { workspaceId, sendId: id } = input;
@@ -21,11 +29,12 @@ export async function postComment(ctx: Context, input: { workspaceId: string; se
       // While this is set, an agent's words there wait to be told from ours.
       mark: (at) => updateSend(ctx.db, send, { attemptedAt: at }),
       look: (since) => findPosted(ctx, intercom, send, since),
-      make: (attempt) => post(ctx, intercom, send, workspace.actingAdminId, attempt),
+      make: (attempt) => post(ctx, { workspace, intercom, send }, attempt),
     });
     await updateSend(ctx.db, send, { partId: made.value, attemptedAt: null });
   } catch (error) {
-    if (!isGone(error)) throw error;
+    if (!isGone(error) && !isContactBlocked(error)) throw error;
+    await requireLost(intercom, send.conversationId, error);
     ctx.log.warn(
       { workspaceId, conversationId: send.conversationId, sendId: id },
       'a text has no conversation any more',
@@ -40,31 +49,25 @@ async function findPosted(ctx: Context, intercom: IntercomClient, send: Send, si
   return (await findOwnPart(ctx.db, send.workspaceId, partsOf(conversation), wanted))?.id ?? null;
 }
 
-async function post(
-  ctx: Context,
-  intercom: IntercomClient,
-  send: Send,
-  actingAdminId: string,
-  attempt: Attempt,
-): Promise<string> {
+/** In the name of who wrote it, as long as they may. */
+async function post(ctx: Context, { workspace, intercom, send }: Posting, attempt: Attempt): Promise<string> {
+  const { conversationId, authorId, workspaceId } = send;
   const body = textToComment(send.body);
   const inNameOf = async (adminId: string) => {
-    const parts = await intercom.addComment(send.conversationId, { adminId, body }, attempt);
+    const parts = await intercom.addComment(conversationId, { adminId, body }, attempt);
     const wanted = { kind: 'message', by: 'admin', authorId: adminId, body: send.body } as const;
-    const part = await findMadePart(ctx.db, send.workspaceId, parts, wanted);
+    const part = await findMadePart(ctx.db, workspaceId, parts, wanted);
     const { name } = part?.author ?? {};
-    if (name) await rememberAdmin(ctx.db, { workspaceId: send.workspaceId, adminId, name }, nowOf(ctx));
+    if (name) await rememberAdmin(ctx.db, { workspaceId, adminId, name }, nowOf(ctx));
     return part?.id ?? unknownPart;
   };
+  const acting = { workspace, intercom, conversationId };
   try {
-    return await inNameOf(send.authorId ?? actingAdminId);
+    return await actAsAdmin(ctx, { ...acting, authorId }, inNameOf);
   } catch (error) {
     const isRefused = error instanceof VendorError && error.certainty === 'refused' && !isGone(error);
-    if (!isRefused || send.authorId === null || send.authorId === actingAdminId) throw error;
-    ctx.log.warn(
-      { workspaceId: send.workspaceId, sendId: send.id },
-      'an admin may not comment, so the acting one does',
-    );
-    return inNameOf(actingAdminId);
+    if (!isRefused || isContactBlocked(error) || authorId === null || authorId === workspace.actingAdminId) throw error;
+    ctx.log.warn({ workspaceId, sendId: send.id }, 'an admin may not comment, so the acting one does');
+    return actAsAdmin(ctx, acting, inNameOf);
   }
 }

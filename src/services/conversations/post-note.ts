@@ -1,10 +1,12 @@
 // An internal note goes into its conversation, once.
 import { textToComment } from '../../intercom/comment-text.ts';
-import { isGone } from '../../intercom/errors.ts';
+import { isContactBlocked, isGone } from '../../intercom/errors.ts';
 import { findNote, updateNote } from '../../store/conversations/notes.ts';
 import type { Context } from '../context.ts';
 import { once } from '../once.ts';
+import { actAsAdmin } from './act-as-admin.ts';
 import { findMadePart, findOwnPart, partsOf } from './find-own-part.ts';
+import { requireLost } from './require-lost.ts';
 
 export async function postNote(ctx: Context, input: { workspaceId: string; noteId: string }): Promise<void> {
   const { workspaceId, noteId: id } = input;
@@ -22,16 +24,17 @@ export async function postNote(ctx: Context, input: { workspaceId: string; noteI
         const wanted = { kind: 'note', by: 'admin', body, since } as const;
         return (await findOwnPart(ctx.db, workspaceId, partsOf(conversation), wanted))?.id ?? null;
       },
-      async make(attempt) {
-        const adminId = workspace.actingAdminId;
-        const parts = await intercom.addNote(conversationId, { adminId, body: textToComment(body) }, attempt);
-        const wanted = { kind: 'note', by: 'admin', authorId: adminId, body } as const;
-        return (await findMadePart(ctx.db, workspaceId, parts, wanted))?.id ?? 'unknown';
-      },
+      make: (attempt) =>
+        actAsAdmin(ctx, { workspace, intercom, conversationId }, async (adminId) => {
+          const parts = await intercom.addNote(conversationId, { adminId, body: textToComment(body) }, attempt);
+          const wanted = { kind: 'note', by: 'admin', authorId: adminId, body } as const;
+          return (await findMadePart(ctx.db, workspaceId, parts, wanted))?.id ?? 'unknown';
+        }),
     });
     await updateNote(ctx.db, { workspaceId, id }, { partId: made.value, attemptedAt: null });
   } catch (error) {
-    if (!isGone(error)) throw error;
+    if (!isGone(error) && !isContactBlocked(error)) throw error;
+    await requireLost(intercom, conversationId, error);
     ctx.log.warn({ workspaceId, conversationId, noteId: id }, 'a note has no conversation to go to any more');
   }
 }

@@ -5,6 +5,7 @@ import { isForbidden, isGone } from '../../intercom/errors.ts';
 import { type Failure, listFailures, updateFailures } from '../../store/conversations/failures.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 import { once } from '../once.ts';
+import { actAsAdmin } from './act-as-admin.ts';
 import { findAnswered } from './find-answered.ts';
 
 /** The tag's name. */
@@ -46,15 +47,15 @@ async function show(ctx: Context, shown: Shown, fresh: readonly Failure[]): Prom
   if (workspace.settings.reopenFailed) await reopen(ctx, shown, fresh);
   const tagId = await orWithout(ctx, workspace, async () => {
     const id = await intercom.createTag(FAILED_TAG);
-    await intercom.tagConversation(conversationId, { tagId: id, adminId: workspace.actingAdminId });
+    await actAsAdmin(ctx, shown, (adminId) => intercom.tagConversation(conversationId, { tagId: id, adminId }));
     return id;
   });
   await updateFailures(ctx.db, workspace.id, fresh, { shownAt: nowOf(ctx), reopeningAt: null, tagId });
 }
 
 /** Neither closed nor snoozed is it seen. */
-async function reopen(ctx: Context, { workspace, intercom, conversationId }: Shown, fresh: readonly Failure[]) {
-  const adminId = workspace.actingAdminId;
+async function reopen(ctx: Context, shown: Shown, fresh: readonly Failure[]) {
+  const { workspace, intercom, conversationId } = shown;
   const seen = await intercom.getConversation(conversationId);
   const triedAt = fresh.find(({ reopeningAt }) => reopeningAt !== null)?.reopeningAt ?? null;
   if (seen.state !== 'closed' && seen.state !== 'snoozed') return;
@@ -63,14 +64,14 @@ async function reopen(ctx: Context, { workspace, intercom, conversationId }: Sho
       triedAt,
       mark: (at) => updateFailures(ctx.db, workspace.id, fresh, { reopeningAt: at }),
       look: async (since) => {
-        const isOurs = seen.parts.some(
-          ({ opens, author, createdAt }) =>
-            opens && author.type === 'admin' && author.id === adminId && createdAt >= since,
+        // Whoever opened it since, somebody closed it again, and has seen it.
+        const isDone = seen.parts.some(
+          ({ opens, author, createdAt }) => opens && author.type === 'admin' && createdAt >= since,
         );
-        return isOurs ? true : null;
+        return isDone ? true : null;
       },
       make: async (attempt: Attempt) => {
-        await intercom.openConversation(conversationId, { adminId }, attempt);
+        await actAsAdmin(ctx, shown, (adminId) => intercom.openConversation(conversationId, { adminId }, attempt));
         return true;
       },
     });
@@ -82,11 +83,12 @@ async function reopen(ctx: Context, { workspace, intercom, conversationId }: Sho
 }
 
 /** Nothing is closed again: whoever reads it decides. */
-async function clear(ctx: Context, { workspace, intercom, conversationId }: Shown, tagged: readonly Failure[]) {
+async function clear(ctx: Context, shown: Shown, tagged: readonly Failure[]) {
+  const { workspace, intercom, conversationId } = shown;
   for (const tagId of new Set(tagged.map((failure) => failure.tagId)))
     if (tagId !== null)
       await orWithout(ctx, workspace, async () => {
-        await intercom.untagConversation(conversationId, { tagId, adminId: workspace.actingAdminId });
+        await actAsAdmin(ctx, shown, (adminId) => intercom.untagConversation(conversationId, { tagId, adminId }));
         return tagId;
       });
   await updateFailures(ctx.db, workspace.id, tagged, { tagId: null });

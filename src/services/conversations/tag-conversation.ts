@@ -2,12 +2,13 @@
 import { AppError } from '../../domain/errors.ts';
 import { teamOf } from '../../domain/senders.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
-import { isGone } from '../../intercom/errors.ts';
+import { isContactBlocked, isGone, isRefused } from '../../intercom/errors.ts';
 import { findContact, markContactTagged } from '../../store/conversations/contacts.ts';
 import { findThreadOfConversation, markConversationTagged } from '../../store/conversations/conversations.ts';
 import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
 import { rememberContact } from '../contacts/follow-contact.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
+import { actAsAdmin } from './act-as-admin.ts';
 
 /** Tagging twice changes nothing, so a try whose outcome is unknown is simply repeated. */
 export async function tagConversation(
@@ -22,27 +23,30 @@ export async function tagConversation(
   const tagId = workspace.tagId ?? (await makeTag(ctx, intercom, workspace));
   try {
     if (!found.conversationTagged) {
-      await intercom.tagConversation(conversationId, { tagId, adminId: workspace.actingAdminId });
-      await assignToTeam(intercom, workspace, conversationId, found.thread.sender);
+      const acting = { workspace, intercom, conversationId };
+      await actAsAdmin(ctx, acting, (adminId) => intercom.tagConversation(conversationId, { tagId, adminId }));
+      await assignToTeam(ctx, acting, found.thread.sender);
       await markConversationTagged(ctx.db, workspaceId, conversationId, nowOf(ctx));
     }
     if (found.thread.contactId !== null) await tagContact(ctx, intercom, workspace, found.thread.contactId, tagId);
   } catch (error) {
+    if (isContactBlocked(error)) return;
     if (!isGone(error)) throw error;
     await afterLoss(ctx, intercom, workspace, conversationId, error);
   }
 }
 
-/** Once, with the tag: what admins do with it afterwards is theirs. */
-async function assignToTeam(
-  intercom: IntercomClient,
-  workspace: OpenWorkspace,
-  conversationId: string,
-  sender: string,
-): Promise<void> {
+/** Once, with the tag: what admins do with it afterwards is theirs. A team that was deleted costs nothing but itself. */
+async function assignToTeam(ctx: Context, acting: Parameters<typeof actAsAdmin>[1], sender: string): Promise<void> {
+  const { workspace, intercom, conversationId } = acting;
   const teamId = teamOf(workspace, sender);
   if (!teamId) return;
-  await intercom.assignConversation(conversationId, { adminId: workspace.actingAdminId, teamId });
+  try {
+    await actAsAdmin(ctx, acting, (adminId) => intercom.assignConversation(conversationId, { adminId, teamId }));
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    ctx.log.warn({ workspaceId: workspace.id, conversationId, err: error }, 'a team takes no conversation');
+  }
 }
 
 async function tagContact(

@@ -16,12 +16,13 @@ export function createCallWatcher(ctx: StandingContext): CallWatcher {
 
   async function note(workspace: OpenWorkspace, vendor: Vendor, call: AnsweredCall): Promise<void> {
     const { id: workspaceId } = workspace;
-    const { operation, status, code, credentials } = call;
+    const { operation, status, code, credentials, isAboutPeople } = call;
     const wasRefused = workspace.refusedSince[vendor] !== null;
     if (credentials === 'refused' && !wasRefused) await noteRefused(ctx, workspace, vendor);
     if (credentials === 'taken' && wasRefused) await noteTaken(ctx, workspace, vendor);
     const key = `${workspaceId}/${vendor}/${operation}`;
     const db = ctx.database.within(workspaceId);
+    if (isAboutPeople) return;
     if (status === 403 && credentials !== 'refused') {
       allowed.delete(key);
       await recordForbidden(db, workspaceId, { vendor, operation, code, at: nowOf(ctx) });

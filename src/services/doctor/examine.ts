@@ -7,7 +7,7 @@ import { faultOf, stoppingFaults } from '../../twilio/errors.ts';
 import { errorPage } from '../../twilio/pages.ts';
 import type { TwilioSeen } from '../account/look-at-twilio.ts';
 import type { SettingsContext } from '../changes/change.ts';
-import type { OpenWorkspace } from '../context.ts';
+import { nowOf, type OpenWorkspace } from '../context.ts';
 import { intercomFinding, permissionFindings } from './find-intercom.ts';
 import { lockedOutFinding } from './find-locked-out.ts';
 import { missedTopicFindings } from './find-missed-topics.ts';
@@ -15,7 +15,7 @@ import { outageFindings } from './find-outages.ts';
 import { paceFindings } from './find-pace.ts';
 import { refusalFindings } from './find-refusals.ts';
 import { clockFinding, loopFinding, queueFinding } from './find-service.ts';
-import { actingAdminFindings, firstTextFindings, numberFindings } from './find-set-up.ts';
+import { actingAdminFindings, firstTextFindings, numberFindings, teamFindings } from './find-set-up.ts';
 import { signatureFindings } from './find-signatures.ts';
 import { textFindings } from './find-text-routes.ts';
 import { rotationFindings } from './find-token-rotation.ts';
@@ -40,7 +40,8 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     permissionFindings(ctx, workspace, intercom.allowed),
     isLocked(workspace, 'twilio') ? [] : credentialsFinding(ctx, workspace, twilio),
     numberFindings(workspace),
-    actingAdminFindings(workspace, intercom),
+    actingAdminFindings(workspace, intercom, nowOf(ctx)),
+    teamFindings(workspace, intercom),
     textFindings(ctx, workspace, twilio),
     rotationFindings(ctx, workspace, twilio.trouble === null),
     signatureFindings(ctx, workspace, twilio),

@@ -1,5 +1,8 @@
 // Whether a workspace that both vendors let in is set up: with a number, with somebody to write as, and tried out.
+import { standInOf } from '../../domain/acting-admin.ts';
 import type { Finding } from '../../domain/finding.ts';
+import { nationalForm } from '../../domain/phone-number.ts';
+import { teamOf } from '../../domain/senders.ts';
 import { hasAnyGoneThrough } from '../../store/texts/message-lists.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import type { IntercomSeen } from './look-at-intercom.ts';
@@ -18,20 +21,53 @@ export function numberFindings({ twilioLogin, senders }: OpenWorkspace): Finding
   ];
 }
 
-/** Intercom refuses what is written in the name of somebody who has left. */
+/** Intercom refuses what is written in the name of somebody who has left: by the teammates there are, or by what it refused. */
 export function actingAdminFindings(
-  { actingAdminId }: OpenWorkspace,
-  { admins }: Pick<IntercomSeen, 'admins'>,
+  workspace: OpenWorkspace,
+  seen: Pick<IntercomSeen, 'admins'>,
+  now: Date,
 ): Finding[] {
-  if (admins.value === null || admins.value.some(({ id }) => id === actingAdminId)) return [];
+  const { actingAdminId } = workspace;
+  const teammates = seen.admins.value;
+  const standIn = standInOf(workspace, now);
+  const hasLeft = teammates !== null && !teammates.some(({ id }) => id === actingAdminId);
+  if (!hasLeft && standIn === null) return [];
+  const name = teammates?.find(({ id }) => id === standIn)?.name ?? 'Another teammate';
   return [
     {
       severity: 'broken',
-      stops: ['notes'],
-      title: 'The teammate who writes notes and tags has left',
+      // Until another one has written, it is not known whether one can.
+      stops: standIn === null ? ['notes'] : [],
+      title: hasLeft
+        ? 'The teammate who writes notes and tags has left'
+        : 'The teammate who writes notes and tags may not write in the inbox',
       cause:
-        'Intercom takes no note from somebody who is no longer in the workspace, so agents are not told of texts that fail.',
+        standIn === null
+          ? 'Intercom takes no note from somebody who is no longer in the workspace, so agents may not be told of texts that fail.'
+          : `${name} writes them meanwhile, so that agents hear of texts that fail. Choose who is to write them from now on.`,
       fix: { kind: 'link', label: 'Choose another teammate', url: '#inbox' },
+    },
+  ];
+}
+
+/** Conversations stay with nobody whose team was deleted. */
+export function teamFindings(workspace: OpenWorkspace, { teams }: Pick<IntercomSeen, 'teams'>): Finding[] {
+  const { value } = teams;
+  if (value === null) return [];
+  const isLost = (sender: string) => {
+    const teamId = teamOf(workspace, sender);
+    return teamId !== null && !value.some(({ id }) => id === teamId);
+  };
+  const lost = workspace.senders.filter(isLost);
+  if (lost.length === 0) return [];
+  const numbers = lost.length > 3 ? `${lost.length} numbers` : lost.map(nationalForm).join(', ');
+  return [
+    {
+      severity: 'warning',
+      stops: [],
+      title: 'A team that gets conversations was deleted',
+      cause: `Conversations of ${numbers} are assigned to no team. Choose another one for them.`,
+      fix: { kind: 'link', label: 'Choose a team', url: '#numbers' },
     },
   ];
 }

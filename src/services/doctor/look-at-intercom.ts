@@ -10,7 +10,7 @@ type Named = { id: string; name: string }[];
 
 export interface IntercomSeen {
   trouble: IntercomTrouble | null;
-  admins: Asked<Named>;
+  admins: Asked<(Named[number] & { mayWrite: boolean })[]>;
   teams: Asked<Named>;
   /** Calls that it allows. */
   allowed: string[];

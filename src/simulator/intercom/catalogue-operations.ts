@@ -35,12 +35,12 @@ export const catalogueOperations: readonly Operation[] = [
 ];
 
 function listAdmins(call: Call): Json {
-  const admins = call.workspace.settings.admins.map((admin) => adminPayload(call.workspace, admin));
+  const admins = call.workspace.teammates().map((admin) => adminPayload(call.workspace, admin));
   return { type: 'admin.list', admins };
 }
 
 function getAdmin(call: Call): Json {
-  const admin = call.workspace.settings.admins.find((one) => one.id === param(call, 'id'));
+  const admin = call.workspace.teammates().find((one) => one.id === param(call, 'id'));
   if (!admin) throw new Refusal(404, 'admin_not_found', 'Admin not found');
   return adminPayload(call.workspace, admin);
 }
@@ -53,7 +53,10 @@ function listMacros(call: Call): Json {
 }
 
 function listTeams(call: Call): Json {
-  return { type: 'team.list', teams: call.workspace.settings.teams.map(teamPayload) };
+  return {
+    type: 'team.list',
+    teams: call.workspace.settings.teams.filter(({ id }) => !call.workspace.deletedTeams.has(id)).map(teamPayload),
+  };
 }
 
 function listTags(call: Call): Json {

@@ -22,7 +22,7 @@ export function adminPayload(workspace: WorkspaceState, admin: AdminRecord): Jso
     away_mode_enabled: false,
     away_mode_reassign: false,
     away_status_reason_id: null,
-    has_inbox_seat: true,
+    has_inbox_seat: !workspace.seatless.has(admin.id),
     team_ids: workspace.settings.teams
       .filter((team) => team.adminIds.includes(admin.id))
       .map((team) => Number(team.id)),

@@ -1,7 +1,7 @@
 // What one pretend Intercom workspace holds, the ids it gives, and where it says what happened.
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../lib/clock.ts';
-import { Refusal } from './errors.ts';
+import { notFound, Refusal } from './errors.ts';
 import type {
   AdminRecord,
   AttributeRecord,
@@ -59,6 +59,11 @@ export class WorkspaceState {
   installed = false;
   /** Permissions that the app lacks here, each with the code of its refusal. */
   readonly withdrawn = new Map<string, string>();
+  readonly deletedTeams = new Set<string>();
+  /** Admins who are no longer teammates, by their ids. */
+  readonly departed = new Set<string>();
+  /** Admins without a seat in the inbox, by their ids. */
+  readonly seatless = new Set<string>();
   /** Admins whose e-mail address is not verified, by their ids. */
   readonly unverified = new Set<string>();
   /** How a ticket that was a conversation is refused to those who ask among the conversations; null: it is not. */
@@ -119,9 +124,19 @@ export class WorkspaceState {
     return this.#nextAttribute++;
   }
 
-  /** The admin of that id, or the first one where none is named. @throws Refusal 404 for nobody's id */
+  /** Who is a teammate now. */
+  teammates(): AdminRecord[] {
+    return this.settings.admins.filter(({ id }) => !this.departed.has(id));
+  }
+
+  /**
+   * The admin of that id, or the first one where none is named. For one who has left Intercom was seen to answer as for any
+   * other thing that is not there. @throws Refusal 404 for nobody's id, 403 without a seat
+   */
   admin(adminId?: string): AdminRecord {
     if (adminId === undefined) return this.owner();
+    if (this.departed.has(adminId)) throw notFound();
+    if (this.seatless.has(adminId)) throw new Refusal(403, 'action_forbidden', 'This admin has no seat in the inbox');
     const admin = this.settings.admins.find((one) => one.id === adminId);
     if (!admin) throw new Refusal(404, 'admin_not_found', 'Admin not found');
     return admin;

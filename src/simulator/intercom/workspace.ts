@@ -134,6 +134,24 @@ export class SimulatedWorkspace extends Installation {
     state.attributes.push({ ...made, options: [], messengerWritable: false, createdAt: state.seconds() });
   }
 
+  /** From now on this admin is no teammate: nothing is taken in that name, and a token of theirs stays in force. */
+  adminLeaves(adminId: string): void {
+    this.#state.departed.add(adminId);
+  }
+
+  adminReturns(adminId: string): void {
+    this.#state.departed.delete(adminId);
+  }
+
+  /** The admin stays a teammate who may not write in the inbox. */
+  takeSeat(adminId: string): void {
+    this.#state.seatless.add(adminId);
+  }
+
+  teamIsDeleted(teamId: string): void {
+    this.#state.deletedTeams.add(teamId);
+  }
+
   addContact({ announce, ...fields }: NewContact): ContactRecord {
     return createContact(this.#state, fields, announce ?? true);
   }

@@ -61,6 +61,7 @@ function toWorkspace(
     settings: settingsIn(row.settings),
     threadPerSince: row.settings.threadPerSince ?? null,
     testMessageId: row.settings.testMessageId ?? null,
+    standIn: row.settings.standIn ?? null,
     senders: senders.map((sender) => sender.address),
     senderDetails: senders,
     services,

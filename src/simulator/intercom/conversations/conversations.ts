@@ -120,7 +120,8 @@ export function assignConversation(
   const { admins, teams } = workspace.settings;
   const pool: readonly { id: string }[] = assignee.type === 'team' ? teams : admins;
   const nobody = assignee.id === '0';
-  if (!nobody && !pool.some((one) => one.id === assignee.id)) {
+  const isDeleted = assignee.type === 'team' && workspace.deletedTeams.has(assignee.id);
+  if (!nobody && (isDeleted || !pool.some((one) => one.id === assignee.id))) {
     throw new Refusal(404, 'assignee_not_found', 'Assignee not found');
   }
   if (assignee.type === 'team') conversation.teamAssigneeId = nobody ? null : assignee.id;

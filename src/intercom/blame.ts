@@ -1,0 +1,35 @@
+// Whom a refusal blames: an admin in whose name a call was made, or a contact whom agents put away. The token is taken all the same.
+
+/** `admin`: who is no longer a teammate, or may not do it. */
+export type Blamed = 'admin' | 'blocked-contact' | 'archived-contact';
+
+interface Refusal {
+  status: number;
+  code: string | null;
+  /** Intercom's sentence, which alone tells these from one another. */
+  said: string;
+}
+
+const statuses: ReadonlySet<number> = new Set([400, 403, 404, 409, 410, 422, 423]);
+
+/**
+ * Captured answers: 400 "User has been blocked and is not restorable", 404 admin_not_found "Admin not found". Codes:
+ * developers.intercom.com/docs/references/rest-api/errors/error-codes; intercom-ruby reads not_restorable as a blocked user.
+ */
+export function blamedBy({ status, code, said }: Refusal): Blamed | null {
+  if (!statuses.has(status)) return null;
+  if (isBlocked(code ?? '', said)) return 'blocked-contact';
+  if (status !== 409 && person.test(said) && /\barchived\b/i.test(said)) return 'archived-contact';
+  if (/^(?:admin|teammate|author)_/.test(code ?? '') || /\b(?:admin|teammate|author|seat)\b/i.test(said))
+    return 'admin';
+  return null;
+}
+
+const person = /\b(?:user|contact|lead|visitor|person|customer)s?\b/i;
+
+function isBlocked(code: string, said: string): boolean {
+  if (/\bmerged\b/i.test(said)) return false;
+  if (/^(?:blocked|not_restorable|(?:user|contact|lead)_blocked|blocked_(?:user|contact|lead))$/.test(code))
+    return true;
+  return /\bblocked\b/i.test(said) && person.test(said);
+}
