@@ -30,6 +30,7 @@ import { clickPanel, openPanel } from './services/panel/open-panel.ts';
 import { createRefusalCounter } from './services/refused/count-refusal.ts';
 import { createSightLog, createTopicLog } from './services/refused/note-evidence.ts';
 import { keepRefused } from './services/refused/quarantine.ts';
+import { createChecks } from './services/settings/checks.ts';
 import { readSettings } from './services/settings/read-settings.ts';
 import { submitSettings } from './services/settings/submit.ts';
 import { createTextAcceptor } from './services/texts/accept-text.ts';
@@ -111,6 +112,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const setUp = createSetUp(config, ctx);
   const heart = new Heart(ctx);
   const noticeSilence = createSilenceWatch(ctx);
+  const checks = createChecks();
   const acceptors = { acceptText: createTextAcceptor(ctx), acceptStatus: createStatusAcceptor(ctx) };
   const doors: Doors = {
     log,
@@ -141,8 +143,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     noticeUninstall: createUninstallNotices(ctx),
     findSignedIn: (session) => findSignedIn(ctx, session),
     signOut: (session) => signOut(ctx, session),
-    readSettings: (workspace, request) => readSettings(within(ctx, workspace.id), workspace, request),
-    submitSettings: (editor, read) => submitSettings(within(ctx, editor.workspace.id), editor, read, acceptors),
+    readSettings: (workspace, request) => readSettings(within(ctx, workspace.id), workspace, request, checks),
+    submitSettings: (editor, read) =>
+      submitSettings(within(ctx, editor.workspace.id), editor, read, acceptors).finally(() =>
+        checks.drop(editor.workspace.id),
+      ),
     keepRefused: (workspace, refused) => keepRefused(within(ctx, workspace.id), workspace, refused),
     openPanel: (question) => openPanel(within(ctx, question.workspaceId), question),
     clickPanel: (question, click) => clickPanel(within(ctx, question.workspaceId), question, click),

@@ -55,7 +55,8 @@ export interface SettingsPage {
   steps: readonly SetUpStep[];
   /** Where Intercom takes the admin back to once everything is set up; null until then, and where it was said already. */
   finishUrl: string | null;
-  findings: readonly Finding[];
+  /** Null: the vendors have not answered yet. */
+  findings: readonly Finding[] | null;
   /** All numbers of ours: those that were chosen, and those of chosen Messaging Services. */
   senders: readonly string[];
   twilioPages: TwilioPages;
@@ -81,6 +82,8 @@ export interface SetUpStep {
   id: 'intercom' | 'twilio' | 'numbers' | 'webhooks' | 'test' | 'pin';
   title: string;
   isDone: boolean;
+  /** The vendor who knows has not answered yet. */
+  isAwaited?: boolean;
   /** What is still to do, or how it stands. */
   words: string;
 }
@@ -103,7 +106,8 @@ export interface TwilioSection {
 export interface NumbersSection {
   listed: readonly ListedNumber[];
   services: readonly ListedService[];
-  teams: readonly { id: string; name: string }[];
+  /** Null: Intercom does not say. */
+  teams: readonly { id: string; name: string }[] | null;
   /** What was chosen, as people call it, where nothing is listed: it is used again once Twilio is connected. */
   kept: readonly string[];
   /** Why they could not be listed. */

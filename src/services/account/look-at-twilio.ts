@@ -17,11 +17,20 @@ export interface TwilioSeen {
 }
 
 /** Why the account cannot be used now, a sentence without its full stop; and what to do, a sentence. */
-export type TwilioTrouble = { words: string; next: string } & (
-  | { kind: 'refused' | 'suspended' | 'away' }
+export type TwilioTrouble = { words: string; next: string } /** `asking`: it has not answered yet. */ & (
+  | { kind: 'refused' | 'suspended' | 'away' | 'asking' }
   /** The credentials are good, in another region. */
   | { kind: 'region'; region: TwilioRegion }
 );
+
+const asking = { words: 'Twilio has not answered yet', next: 'Load this page again in a moment.' };
+
+/** While its answer is awaited. */
+export const unseenTwilio: TwilioSeen = {
+  numbers: null,
+  trouble: { kind: 'asking', ...asking },
+  services: { value: null, problem: `${asking.words}. ${asking.next}` },
+};
 
 export async function lookAtTwilio(ctx: SettingsContext, workspace: OpenWorkspace): Promise<TwilioSeen> {
   const { twilioLogin: login } = workspace;

@@ -40,6 +40,11 @@ const told: Readonly<Record<TwilioTrouble['kind'], (words: string) => Pick<Findi
     cause: `${words}. No text is sent or brought here until that is settled in the Twilio Console.`,
     fix: { kind: 'link', label: 'Open the Twilio Console', url: twilioPages.console },
   }),
+  asking: (words) => ({
+    title: 'Twilio has not answered yet',
+    cause: `${words}.`,
+    fix: null,
+  }),
   away: (words) => ({
     title: 'Twilio does not answer',
     cause: `${words}. Texts are kept and tried again for a day.`,

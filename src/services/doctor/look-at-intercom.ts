@@ -16,6 +16,11 @@ export interface IntercomSeen {
   allowed: string[];
 }
 
+const asking = { value: null, problem: 'Intercom has not answered yet. Load this page again in a moment.' } as const;
+
+/** While its answer is awaited. */
+export const unseenIntercom: IntercomSeen = { trouble: null, admins: asking, teams: asking, allowed: [] };
+
 export async function lookAtIntercom(ctx: Context, workspace: OpenWorkspace): Promise<IntercomSeen> {
   const intercom = () => ctx.intercom(workspace, live);
   const [failed, admins, teams] = await Promise.all([

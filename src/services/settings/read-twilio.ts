@@ -23,6 +23,8 @@ export function readTwilio(
     apiKeySid: workspace.twilioApiKey,
     apiSecretEnd: ends?.apiSecret ?? null,
     region: workspace.twilioRegion,
-    problem: whyLocked(workspace.locked, 'twilio') ?? (trouble && `${trouble.words}. ${trouble.next}`),
+    problem:
+      whyLocked(workspace.locked, 'twilio') ??
+      (trouble === null || trouble.kind === 'asking' ? null : `${trouble.words}. ${trouble.next}`),
   };
 }

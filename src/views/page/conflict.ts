@@ -46,6 +46,6 @@ function named(page: SettingsPage, value: string): string {
   const admin = page.inbox.admins.find(({ id }) => id === value);
   if (admin) return admin.name;
   const [, start = '', id] = /^(.*assigned to team )(\S+)$/.exec(value) ?? [];
-  const team = page.numbers.teams.find((one) => one.id === id);
+  const team = page.numbers.teams?.find((one) => one.id === id);
   return team ? `${start}${team.name}` : value;
 }

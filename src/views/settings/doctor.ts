@@ -8,13 +8,29 @@ import { headlineWords } from '../headline.ts';
 import { type Content, doButton, form, link, moment, pill } from '../page/pieces.ts';
 
 export function doctor(page: SettingsPage): VNode {
-  const broken = page.findings.filter(({ severity }) => severity === 'broken');
-  const warnings = page.findings.filter(({ severity }) => severity === 'warning');
-  const fine = page.findings.filter(({ severity }) => severity === 'fine');
+  const { findings } = page;
+  return findings === null ? asking() : found(page, findings);
+}
+
+/** The script loads the page again; without it, whoever reads this does. */
+function asking(): VNode {
+  return html`<section class="card" id="doctor" aria-labelledby="doctor-title" data-asking>
+    <h2 id="doctor-title">Still asking Intercom and Twilio</h2>
+    <p class="hint">
+      They take their time to answer, so this page shows what is known without them. ${link('See what they say', '/settings')}
+      ${' '}in a moment.
+    </p>
+  </section>`;
+}
+
+function found(page: SettingsPage, findings: readonly Finding[]): VNode {
+  const broken = findings.filter(({ severity }) => severity === 'broken');
+  const warnings = findings.filter(({ severity }) => severity === 'warning');
+  const fine = findings.filter(({ severity }) => severity === 'fine');
   const bad = [...broken, ...warnings];
   return html`<section class="card" id="doctor" aria-labelledby="doctor-title">
     <div class="card-head">
-      <h2 id="doctor-title">${headlineWords(headlineOf(page.findings, page.senders))}</h2>
+      <h2 id="doctor-title">${headlineWords(headlineOf(findings, page.senders))}</h2>
       <span class="soft">Checked ${moment(page, page.readAt)} · ${link('Check again', '/settings')}</span>
     </div>
     ${bad.length > 0 ? html`<ul class="findings">${bad.map((finding) => shown(page, finding))}</ul>` : null}

@@ -44,9 +44,9 @@ export function ownFields(form: Form, { sid, label, teamId, country }: Own, idNa
       stored: teamId ?? '',
       choices: [
         { value: '', label: 'Nobody in particular' },
-        ...teams.map(({ id, name }) => ({ value: id, label: name })),
+        ...(teams ?? []).map(({ id, name }) => ({ value: id, label: name })),
       ],
-      unknown: 'A team that is no longer there',
+      unknown: teams === null ? 'As it is now' : 'A team that is no longer there',
     })}
     ${textField(form, {
       name: `country_${sid}`,
@@ -72,7 +72,7 @@ export function readPicks(form: SentForm, name: 'number' | 'service'): NumberPic
 
 /** The same, to read. */
 export function ownFacts({ label, teamId, country }: Own, teams: Teams): VNode | null {
-  const team = teams.find(({ id }) => id === teamId);
+  const team = teams?.find(({ id }) => id === teamId);
   if (!label && !team && !country) return null;
   return html`<p class="hint">
     ${label ? html`${written(label)}. ` : null}${team ? html`Assigned to ${written(team.name)}. ` : null}

@@ -18,10 +18,10 @@ export function setUp(page: SettingsPage): VNode | null {
       ? null
       : html`<p class="actions">${link('Back to Intercom', finishUrl, { look: 'primary' })}</p>`;
   if (done === steps.length) return finished(page, back);
-  const next = steps.find(({ isDone }) => !isDone);
+  const next = steps.find(({ isDone, isAwaited }) => !isDone && !isAwaited);
   return html`<section class="card set-up" id="set-up" aria-labelledby="set-up-title">
     <div class="card-head">
-      <h2 id="set-up-title">${done === 0 ? 'Start here' : 'What to do next'}</h2>
+      <h2 id="set-up-title">${next === undefined ? 'Setting up' : done === 0 ? 'Start here' : 'What to do next'}</h2>
       <span class="soft">${done} of ${steps.length} done</span>
     </div>
     ${listed(page, next)} ${back}

@@ -51,6 +51,12 @@ window.addEventListener('beforeunload', (event) => {
   if (unsaved.size > 0) event.preventDefault();
 });
 
+// What the vendors say by then; nothing that was typed, or is being read, is lost.
+if (document.querySelector('[data-asking]') && !document.querySelector('[data-notice]'))
+  setTimeout(() => {
+    if (unsaved.size === 0 && document.activeElement === document.body) location.reload();
+  }, 2_000);
+
 // What was answered is read out, and the keyboard goes on from there.
 const news = document.querySelector('[aria-invalid="true"]') ?? document.querySelector('[data-notice]');
 addEventListener('load', () => setTimeout(() => news?.focus()));

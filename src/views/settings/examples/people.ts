@@ -65,7 +65,7 @@ const choices: Choices = {
   prices: { currency: 'USD', perSegment: { US: '0.0083', GB: '0.0463' } },
 };
 
-export const green: SettingsPage = {
+export const green: SettingsPage & { findings: NonNullable<SettingsPage['findings']> } = {
   workspace: { id: 'acme', name: 'Acme', region: 'US', timeZone: 'America/New_York' },
   admin: { id: '11', name: 'Dana Fox', role: 'owner' },
   csrf: 'Q3NyZi10b2tlbg',

@@ -61,6 +61,24 @@ export const settingUpExamples: Readonly<Record<string, SettingsPage>> = {
       ...green.findings,
     ],
   },
+  'both vendors have not answered yet': {
+    ...green,
+    steps: green.steps.map((step) => ({
+      ...step,
+      ...(['twilio', 'webhooks'].includes(step.id)
+        ? { isDone: false, isAwaited: true, words: 'Twilio has not answered yet. Load this page again in a moment.' }
+        : {}),
+    })),
+    findings: null,
+    inbox: { admins: [], problem: 'Intercom has not answered yet. Load this page again in a moment.' },
+    numbers: {
+      ...green.numbers,
+      listed: [],
+      teams: null,
+      kept: ['(415) 555-0100'],
+      problem: 'Twilio has not answered yet. Load this page again in a moment.',
+    },
+  },
   'messaging services beside the numbers': {
     ...green,
     steps: stepsUpTo(3),
