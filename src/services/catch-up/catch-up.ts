@@ -14,6 +14,7 @@ import {
   countFound,
   findCatchUp,
   forgetEmpty,
+  isAnyInTheMaking,
   listToRead,
   markRead,
   moveCatchUp,
@@ -32,6 +33,8 @@ const MOST_PAGES = 60;
 const MOST_TRIES = 6;
 /** After so many that are not answered it is Intercom that is away. */
 const MOST_UNANSWERED = 3;
+/** A conversation that cannot be made keeps the rest back no longer than this. */
+const LONGEST_WAIT_MS = 3_600_000;
 /** While something cannot be read yet, it is looked at again this soon. */
 const LOOK_AGAIN_MS = 15_000;
 
@@ -52,6 +55,7 @@ export async function catchUp(ctx: Context, input: { workspaceId: string; attemp
   const workspace = await ctx.workspaces.get(input.workspaceId);
   const pending = await findCatchUp(ctx.db, workspace.id);
   if (!pending || pending.resumeAt > nowOf(ctx)) return;
+  await waitForNew(ctx, pending);
   const intercom = ctx.intercom(workspace, { rank: 'bulk' });
   const { attempt } = input;
   const run: Run = {
@@ -71,6 +75,14 @@ export async function catchUp(ctx: Context, input: { workspaceId: string; attemp
     const { retryAfterMs, message } = error;
     throw new AppError('vendor-unavailable', message, { retry: 'always', retryAfterMs, cause: error });
   }
+}
+
+/** A conversation that was being made when we went away may have been answered: it must be known for what it is at last. */
+async function waitForNew(ctx: Context, { workspaceId, until, askedAt, pass }: CatchUp): Promise<void> {
+  const isLast = pass > 0 || ctx.searchLagMs === 0;
+  if (!isLast || ctx.clock.now() - askedAt.getTime() > LONGEST_WAIT_MS) return;
+  if (await isAnyInTheMaking(ctx.db, workspaceId, until))
+    throw new NotYet('A conversation was being made that is not known yet.', LOOK_AGAIN_MS);
 }
 
 async function readPages(ctx: Context, run: Run): Promise<void> {

@@ -8,12 +8,24 @@ const MOST_ENTRIES = 10_000;
 
 export function createSilenceWatch(ctx: Storing & Timed): (workspaceId: string) => Promise<void> {
   const heard = new Map<string, Date>();
+  const looking = new Map<string, Promise<void>>();
+
+  async function look(workspaceId: string, now: Date): Promise<void> {
+    await askIfSilent(within(ctx, workspaceId), workspaceId, true);
+    if (heard.size >= MOST_ENTRIES) heard.clear();
+    heard.set(workspaceId, now);
+  }
+
   return async (workspaceId) => {
     const last = heard.get(workspaceId);
     const now = nowOf(ctx);
-    if (last === undefined || silenceSince(last, now) !== null)
-      await askIfSilent(within(ctx, workspaceId), workspaceId, true);
-    if (heard.size >= MOST_ENTRIES) heard.clear();
-    heard.set(workspaceId, now);
+    if (last !== undefined && silenceSince(last, now) === null) {
+      heard.set(workspaceId, now);
+      return;
+    }
+    // One look for all that come meanwhile, which go on in the order in which they came.
+    const under = looking.get(workspaceId) ?? look(workspaceId, now).finally(() => looking.delete(workspaceId));
+    looking.set(workspaceId, under);
+    await under;
   };
 }

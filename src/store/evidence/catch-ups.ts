@@ -31,7 +31,7 @@ export interface CatchUp extends Gap {
 }
 
 /**
- * Asks for workspaces that have conversations to look at, all or the one. What is asked for already reaches as far back as
+ * Asks for workspaces that may have conversations to look at, all or the one. What is asked for already reaches as far back as
  * both want, and begins anew. Returns whose it is.
  */
 export async function askCatchUp(
@@ -44,7 +44,7 @@ export async function askCatchUp(
     INSERT INTO catch_ups (workspace_id, id, reason, since, until, asked_at, resume_at)
     SELECT w.id, gen_random_uuid(), ${reason}, ${since}, ${until}, ${until}, ${until} FROM workspaces w
     WHERE w.uninstalled_at IS NULL ${workspaceId === undefined ? sql`` : sql`AND w.id = ${workspaceId}`}
-      AND (w.settings->>'outboundFirst' = 'true' OR EXISTS (SELECT FROM conversations c WHERE c.workspace_id = w.id))
+      AND (w.settings->>'outboundFirst' = 'true' OR EXISTS (SELECT FROM messages m WHERE m.workspace_id = w.id))
     ON CONFLICT (workspace_id) WHERE ended_at IS NULL DO UPDATE SET
       reason = CASE WHEN catch_ups.reason = 'outage' THEN 'outage' ELSE excluded.reason END,
       since = LEAST(catch_ups.since, excluded.since), until = excluded.until, asked_at = excluded.asked_at,
@@ -174,6 +174,18 @@ export async function listToRead(db: Db, workspaceId: string, conversationIds: r
     joinedAt: row.joined_at,
     readAt: row.read_at,
   }));
+}
+
+/** Whether a conversation was being made then of which it is not known yet whether it was. */
+export async function isAnyInTheMaking(db: Db, workspaceId: string, before: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('threads')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('creating_since', '<=', before)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function markRead(trx: Trx, workspaceId: string, conversationId: string, at: Date): Promise<void> {

@@ -60,6 +60,21 @@ export async function tellCrashStory(kind: DatabaseKind, story: CrashStory): Pro
   expect(scene.intercom.workspace(WORKSPACE).contacts()).toHaveLength(story.customers);
 }
 
+/** What an admin writes while the service is dead is texted once it lives again, though nobody tells it of that. */
+export async function tellOutageStory(kind: DatabaseKind): Promise<void> {
+  const scene = await setScene(kind);
+  await scene.start();
+  const pair = new Pair(scene, 0);
+  await pair.meet();
+  // Killed at once, it does not know the conversation yet that it has made.
+  if (kind === 'by URL') await eventually(() => pair.isTagged());
+  await scene.kill('service');
+  for (const words of ['One', 'Two', 'Three']) pair.writesUnheard(words);
+  await scene.start();
+  await eventually(() => pair.onPhone().length >= 3);
+  expect(pair.onPhone()).toEqual(['One', 'Two', 'Three']);
+}
+
 /** A customer and the admin who answers them; both keep trying until the service has accepted what they said. */
 class Pair {
   readonly #scene: Scene;
@@ -87,6 +102,15 @@ class Pair {
       }
     };
     await Promise.all([say((body) => this.#text(body), 'question'), say((body) => this.#reply(body), 'answer')]);
+  }
+
+  /** In the inbox, and in no webhook. */
+  writesUnheard(words: string): void {
+    this.#scene.intercom.workspace(WORKSPACE).reply(this.#conversation()?.id ?? '', { html: `<p>${words}</p>` });
+  }
+
+  isTagged(): boolean {
+    return (this.#conversation()?.tags.length ?? 0) > 0;
   }
 
   isDone(): boolean {

@@ -1,0 +1,14 @@
+// A service that was dead for a while, as a process, on both ways to have a database.
+
+import { onEachDatabase } from '../support/database/databases.ts';
+import { test } from '../support/jest-globals.ts';
+import { tellOutageStory } from '../support/process/crash-scene.ts';
+import { stopServices } from '../support/process/service-process.ts';
+
+stopServices();
+
+onEachDatabase('a service that was dead for a while', (kind) => {
+  test('texts in order what was written meanwhile, though nobody tells it of that', async () => {
+    await tellOutageStory(kind);
+  });
+});
