@@ -1,5 +1,5 @@
 // A text as we keep it, in either direction.
-import type { Keyword } from './consent.ts';
+import type { Wish } from './consent.ts';
 import { type DeliveryState, isDeliveryState, isFailure } from './delivery.ts';
 import { isBlank } from './text-parts.ts';
 
@@ -42,7 +42,7 @@ export interface Message {
   sender: string;
   body: string;
   media: readonly Media[];
-  keyword: Keyword | null;
+  keyword: Wish | null;
   state: MessageState;
   stateAt: Date;
   errorCode: number | null;

@@ -37,6 +37,7 @@ function wordsOf(text: string): string[] {
     .replace(/[\p{Default_Ignorable_Code_Point}'’‘ʼ`´]/gu, '')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
+    .normalize('NFC')
     .toUpperCase();
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }

@@ -72,9 +72,10 @@ function locationLine({ latitude, longitude, address, label }: Extract<Content, 
   return `Location that no map shows: latitude ${latitude || 'missing'}, longitude ${longitude || 'missing'}`;
 }
 
-/** Decimal degrees as they were written; null where there is no such place. */
+/** Decimal degrees, also with a comma; null where there is no such place. */
 function degrees(text: string, most: number): string | null {
-  return /^[+-]?\d{1,3}(?:\.\d{1,20})?$/.test(text) && Math.abs(Number(text)) <= most ? String(Number(text)) : null;
+  const value = text.replace(',', '.');
+  return /^[+-]?\d{1,3}(?:\.\d{1,20})?$/.test(value) && Math.abs(Number(value)) <= most ? String(Number(value)) : null;
 }
 
 function folded(text: string): string {

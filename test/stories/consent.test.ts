@@ -231,9 +231,12 @@ describe('a stop that is not on Twilio’s list', () => {
     expect(textsTo(world, maya)).toEqual(['Shall I take you off?']);
     const panel = await theo.opensPanel();
     expect(panel.reads().join('\n')).toContain('“please stop texting me”');
+    const clicked = await theo.opensPanel();
     await panel.clicks('Opt them out');
     expect(panel.reads().join('\n')).toContain('Opted out');
+    await clicked.clicks('Opt them out');
     await world.settle();
+    expect(theo.sees().filter((line) => line.includes('opted out of texts by hand'))).toHaveLength(1);
     theo.replies('Still there?');
     await world.settle();
     expect(textsTo(world, maya)).toEqual(['Shall I take you off?']);
@@ -379,6 +382,47 @@ describe('a person on several channels', () => {
     theo.replies('Welcome back');
     await world.settle();
     expect(textsTo(world, maya)).toEqual(['Welcome back']);
+  });
+
+  test('who stops an RCS agent comes back by YES to it', async () => {
+    const { world, maya, theo } = await stage();
+    const extra = { From: `rcs:${phone}`, To: 'rcs:brand_agent' };
+    maya.texts('STOP', { extra });
+    await world.settle();
+    maya.texts('YES', { extra });
+    maya.texts('Hello');
+    await world.settle();
+    for (const { id } of theo.conversations()) theo.replies('Welcome back', { in: id });
+    await world.settle();
+    expect(textsTo(world, maya)).toContain('Welcome back');
+  });
+
+  test('who stops one number in words of their own comes back by START to another, since only we heard them', async () => {
+    const { world, maya, theo } = await stage({ ourNumbers: ['+14155550100', '+14155550101'] });
+    maya.texts('STOP 🛑');
+    await world.settle();
+    maya.texts('START', { to: '+14155550101' });
+    await world.settle();
+    theo.replies('Welcome back', { in: theo.conversations()[0]?.id ?? '' });
+    await world.settle();
+    expect(textsTo(world, maya)).toEqual(['Welcome back']);
+  });
+
+  test('is one person whichever form of the number WhatsApp knows', async () => {
+    const { world, theo } = await stage();
+    const [sms, whatsapp] = ['+525512345678', 'whatsapp:+5215512345678'].map((number) => new Customer(world, number));
+    sms?.texts('Hola');
+    await world.settle();
+    whatsapp?.texts('Hola otra vez');
+    await world.settle();
+    const [first = '', second = ''] = theo.conversations().map(({ id }) => id);
+    const panel = await theo.opensPanel({ in: first });
+    await panel.clicks('Unnamed contact');
+    await panel.clicks('Opt out or resume texts');
+    await panel.types('Reason', 'Asked on the phone').clicks('Opt this number out');
+    theo.replies('Still there?', { in: second || first });
+    await world.settle();
+    expect(world.traffic.count('twilio', 'POST')).toBe(0);
   });
 
   test('who stops on WhatsApp goes on getting texts, while an opt-out by hand holds everywhere', async () => {

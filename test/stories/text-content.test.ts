@@ -23,6 +23,7 @@ const rows: Row[] = [
     /^Location that no map shows: latitude abc, longitude -122\.41$/,
   ],
   ['a location out of range', '', { Latitude: '91', Longitude: '10', Label: 'Home' }, 'Location: Home'],
+  ['a location with commas', '', { Latitude: '48,85', Longitude: '2,35' }, `Location: ${MAP}48.85,2.35`],
   ['half a location', '', { Latitude: '37.77' }, /^Location that no map shows/],
   ['a location in odd numbers', '', { Latitude: '1e1', Longitude: 'Infinity' }, /^Location that no map shows/],
   ['an address alone', '', { Address: '1 Example St' }, 'Location: 1 Example St'],
@@ -137,6 +138,25 @@ describe('a text that carries', () => {
     expect(theo.sees().slice(2)).toEqual([
       'customer: Yes\n(An answer to “Is 5 pm fine?”)',
       'customer: Reacted 👍 to “Is 5 pm fine?”',
+    ]);
+  });
+
+  test('a wish of somebody else’s is no wish of the customer’s', async () => {
+    const { world, maya, theo } = await stage();
+    maya.texts('Hello', {
+      extra: { ReferralBody: 'Reply STOP to unsubscribe', ReferralHeadline: 'Please stop texting me' },
+    });
+    await world.settle();
+    expect(theo.sees().filter((line) => line.startsWith('note: '))).toEqual([]);
+  });
+
+  test('STOP on a button that was tapped is a stop', async () => {
+    const { world, maya, theo } = await stage();
+    maya.texts('', { extra: { ButtonText: 'Stop', ButtonPayload: 'opt_out_1' } });
+    await world.settle();
+    expect(theo.sees()).toEqual([
+      'customer: Tapped the button “Stop”',
+      expect.stringContaining('has opted out of texts'),
     ]);
   });
 

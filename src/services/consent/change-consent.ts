@@ -1,5 +1,6 @@
 // Consent changes: by the customer's word, because Twilio says so, or by an admin's hand.
 import type { ConsentSource, Keyword } from '../../domain/consent.ts';
+import { personOf } from '../../domain/person.ts';
 import { isTollFree, parseAddress } from '../../domain/phone-number.ts';
 import { tell } from '../../domain/tell.ts';
 import type { Trx } from '../../store/database/database.ts';
@@ -30,8 +31,8 @@ export async function applyKeyword(
   const sender = scopeOf(word.sender);
   await writeConsent(trx, { ...word, sender, id: ctx.newId(), optedOut });
   if (optedOut) return;
-  for (const address of await listKeptBack(trx, word.workspaceId, word.address))
-    await writeConsent(trx, { ...word, address, sender: EVERY_SENDER, id: ctx.newId(), optedOut });
+  for (const kept of await listKeptBack(trx, word.workspaceId, word.address))
+    await writeConsent(trx, { ...word, ...kept, id: ctx.newId(), optedOut });
 }
 
 /**
@@ -42,9 +43,10 @@ export async function applyKeyword(
  */
 export async function applyYes(trx: Trx, ctx: Timed, word: ConsentWord): Promise<boolean> {
   if (isTollFree(word.sender)) return false;
-  const before = await findWord(trx, word.workspaceId, word);
+  const sender = scopeOf(word.sender);
+  const before = await findWord(trx, word.workspaceId, { ...word, sender });
   if (!before?.optedOut || (before.source !== 'keyword' && before.source !== 'refusal')) return false;
-  await writeConsent(trx, { ...word, id: ctx.newId(), optedOut: false });
+  await writeConsent(trx, { ...word, sender, id: ctx.newId(), optedOut: false });
   return true;
 }
 
@@ -76,11 +78,15 @@ interface ByHand {
 
 type HandContext = Storing & Timed;
 
-/** From every number of the workspace. */
-export async function optOutByHand(ctx: HandContext, input: ByHand & { reason: string }): Promise<void> {
+/** From every number of the workspace. `subject`: what it is done for, of which agents are told once. */
+export async function optOutByHand(
+  ctx: HandContext,
+  input: ByHand & { reason: string; subject?: string },
+): Promise<void> {
   await transact(ctx, async (unit) => {
     await changeByHand(ctx, unit, { ...input, optedOut: true });
-    await oweNote(ctx, unit, { ...input, subject: ctx.newId() }, tell.optedOutByHand(input, input.reason));
+    const subject = input.subject ?? ctx.newId();
+    await oweNote(ctx, unit, { ...input, subject }, tell.optedOutByHand(input, input.reason));
   });
 }
 
@@ -102,10 +108,12 @@ async function changeByHand(
 ): Promise<void> {
   const { workspaceId, address, optedOut, reason, adminId } = input;
   const change = { workspaceId, sender: EVERY_SENDER, optedOut, source: 'manual', messageId: null } as const;
-  await writeConsent(unit.trx, { ...change, ...whole(address), id: ctx.newId(), reason, adminId, at: nowOf(ctx) });
-}
-
-/** The person, whichever channel they write by. */
-function whole(address: string): { address: string } {
-  return { address: parseAddress(address).phone ?? address };
+  await writeConsent(unit.trx, {
+    ...change,
+    address: personOf(address),
+    id: ctx.newId(),
+    reason,
+    adminId,
+    at: nowOf(ctx),
+  });
 }

@@ -45,7 +45,7 @@ export async function optOutBy(desk: Desk, messageId: string): Promise<PanelStat
     .slice(0, LONGEST_REASON - 20)}”`.toWellFormed();
   await adminName(desk);
   const { adminId, conversationId } = question;
-  await optOutByHand(ctx, { workspaceId: workspace.id, address, reason, adminId, conversationId });
+  await optOutByHand(ctx, { workspaceId: workspace.id, address, reason, adminId, conversationId, subject: messageId });
   lookAgain(desk);
   return homeScreen(say(desk, 'done', 'Opted out: nothing is texted to this number any more.'));
 }

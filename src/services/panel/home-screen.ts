@@ -5,7 +5,6 @@ import { parseAddress } from '../../domain/phone-number.ts';
 import { commonZone } from '../../domain/send-time.ts';
 import { areTwilios } from '../../domain/sight.ts';
 import { isSilent, toldBefore } from '../../domain/silence.ts';
-import { mayWishToStop } from '../../domain/stop-wish.ts';
 import { vendorKeys } from '../../domain/vendors.ts';
 import { permissionOf } from '../../intercom/permissions.ts';
 import { zonesOfNumber } from '../../lib/phone-zones.ts';
@@ -89,8 +88,7 @@ function warningsOf(desk: Desk, situation: Situation, groups: readonly TextGroup
 function mayStop({ consent, texts }: PanelRecord): PanelWarning[] {
   if (consent.optedOut) return [];
   const found = texts.find(
-    ({ message: { direction, keyword, body, createdAt } }) =>
-      direction === 'in' && keyword === null && createdAt > (consent.at ?? new Date(0)) && mayWishToStop(body),
+    ({ message: { keyword, createdAt } }) => keyword === 'may-stop' && createdAt > (consent.at ?? new Date(0)),
   );
   return found ? [{ kind: 'may-stop', messageId: found.message.id, words: found.message.body }] : [];
 }

@@ -1,10 +1,13 @@
 // A customer's text is stored once, with the job that will thread it, before Twilio is answered.
-import type { ConsentSource, Keyword } from '../../domain/consent.ts';
+import type { ConsentSource, Keyword, Wish } from '../../domain/consent.ts';
 import { type NewJob, newJob } from '../../domain/jobs.ts';
 import { type ReadKeyword, readKeyword } from '../../domain/keywords.ts';
 import type { Media } from '../../domain/message.ts';
 import { parseAddress, parseSender } from '../../domain/phone-number.ts';
+import { readReaction } from '../../domain/reaction.ts';
+import { mayWishToStop } from '../../domain/stop-wish.ts';
 import { type Content, wordsWithContent } from '../../domain/text-content.ts';
+import { isBlank } from '../../domain/text-parts.ts';
 import type { ThreadPer } from '../../domain/thread.ts';
 import { addressOr } from '../../domain/unknown-sender.ts';
 import { createParallelGroups } from '../../lib/group-commit.ts';
@@ -59,8 +62,10 @@ export function createTextAcceptor(ctx: AcceptContext): (text: ArrivedText) => P
 }
 
 /** With the words of the text that it answers, where we have them. */
-async function contentOf(ctx: AcceptContext, { workspaceId, content, repliedTo }: ArrivedText): Promise<Content[]> {
-  if (repliedTo === null) return [...content];
+async function contentOf(ctx: AcceptContext, text: ArrivedText): Promise<Content[]> {
+  const { workspaceId, body, content, repliedTo } = text;
+  // The words of a reaction say themselves what it is about.
+  if (repliedTo === null || readReaction(body) !== null) return [...content];
   const quoted = (await findWords(ctx.database.within(workspaceId), workspaceId, repliedTo)) ?? '';
   const isReaction = content.some(({ kind }) => kind === 'reaction');
   if (!isReaction) return [...content, { kind: 'answer', quoted }];
@@ -81,17 +86,23 @@ function toInbound(ctx: AcceptContext, text: ArrivedText, content: readonly Cont
     sender,
     body: wordsWithContent(text.body, content),
     media: text.media,
-    // An ordinary answer until it is seen that it ends an opt-out.
-    keyword: said === null || said.keyword === 'yes' ? null : said.keyword,
+    keyword: wishIn(text, said),
     said,
     receivedAt: nowOf(ctx),
   };
 }
 
-/** The carrier's word counts before what we read. */
-function saidIn({ answered, body }: ArrivedText): Said | null {
+function wishIn({ body }: ArrivedText, said: Said | null): Wish | null {
+  // A YES is an ordinary answer until it is seen that it ends an opt-out.
+  if (said !== null) return said.keyword === 'yes' ? null : said.keyword;
+  return mayWishToStop(body) ? 'may-stop' : null;
+}
+
+/** The carrier's word counts before what we read: what was typed, or stands on the button that was tapped. */
+function saidIn({ answered, body, content }: ArrivedText): Said | null {
   if (answered) return { keyword: answered, source: 'opt-out-type' };
-  const read = readKeyword(body);
+  const button = isBlank(body) ? content.find((one) => one.kind === 'button') : undefined;
+  const read = readKeyword(button ? button.text || button.code : body);
   return read && { keyword: read.keyword, source: read.isCarriers ? 'keyword' : 'reading' };
 }
 

@@ -4,7 +4,6 @@ import { type JobPlace, newJob } from '../../domain/jobs.ts';
 import { type Message, textInConversation } from '../../domain/message.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import { isAbout, readReaction } from '../../domain/reaction.ts';
-import { mayWishToStop } from '../../domain/stop-wish.ts';
 import { tell } from '../../domain/tell.ts';
 import type { Thread } from '../../domain/thread.ts';
 import { isGone } from '../../intercom/errors.ts';
@@ -118,7 +117,7 @@ async function record(ctx: Context, place: Place, message: Message, placed: Plac
   const threaded = { message, threadId: thread.id, conversationId, partId, at, conversationAt: placed.at };
   const isFamiliar = isTagged && placement.kind === 'join' && placement.conversationId === conversationId;
   const isKeyword = message.keyword === 'stop' || message.keyword === 'start';
-  const mayStop = message.keyword === null && mayWishToStop(message.body);
+  const mayStop = message.keyword === 'may-stop';
   if (isFamiliar && !isKeyword && !mayStop) return recordThreaded(ctx.db, threaded);
   await transact(ctx, async (unit) => {
     await recordThreaded(unit.trx, threaded);

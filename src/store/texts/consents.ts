@@ -1,6 +1,7 @@
 // Who may be texted from which number, and how that came about.
 import { type RawBuilder, sql } from 'kysely';
 import type { ConsentSource, ConsentState } from '../../domain/consent.ts';
+import { personOf } from '../../domain/person.ts';
 import type { Db, Trx } from '../database/database.ts';
 
 /** Stands for every sender of the workspace. */
@@ -29,11 +30,11 @@ function withoutChannel(address: string): string {
   return address.replace(/^rcs:(?=\+)/, '');
 }
 
-function personOf(address: RawBuilder<unknown>) {
+function channelOf(address: RawBuilder<unknown>) {
   return sql`regexp_replace(${address}, '^rcs:(?=\\+)', '')`;
 }
 
-/** The person behind every channel: what is done by hand holds for all of them. */
+/** The person behind every channel, for whom what is done by hand holds: as near as SQL comes to `personOf`. */
 function phoneOf(address: RawBuilder<unknown>) {
   return sql`regexp_replace(${address}, '^(rcs|whatsapp):(?=\\+)', '')`;
 }
@@ -75,7 +76,7 @@ export async function wasOptedOut(db: Db, message: Word & { id: string; createdA
     SELECT bool_or(latest.opted_out) AS opted_out FROM (
       SELECT DISTINCT ON (said.is_for_every) said.opted_out FROM (
         SELECT e.*, e.sender = ${EVERY_SENDER} AS is_for_every FROM consent_events e
-        WHERE e.workspace_id = ${workspaceId} AND e.address IN (${personOf(address)}, ${phoneOf(address)})
+        WHERE e.workspace_id = ${workspaceId} AND e.address IN (${channelOf(address)}, ${personOf(message.address)})
           AND ${isMeant(workspaceId, sender)} AND e.message_id IS DISTINCT FROM ${id} AND e.at <= ${createdAt}) said
       ORDER BY said.is_for_every, said.at DESC, said.id DESC) latest`.execute(db);
   return rows[0]?.opted_out ?? false;
@@ -94,7 +95,7 @@ export async function sourceOfWord(db: Db, message: Word & { id: string }): Prom
   return row ? toSource(row.source) : null;
 }
 
-/** The latest word to this number, or to one that shares its Messaging Service. */
+/** The latest word to this number, or to one that shares its Messaging Service; for every sender, to no number. */
 export async function findWord(
   db: Db,
   workspaceId: string,
@@ -103,19 +104,24 @@ export async function findWord(
   const { rows } = await sql<{ opted_out: boolean; source: string }>`
     SELECT e.opted_out, e.source FROM consents e
     WHERE e.workspace_id = ${workspaceId} AND e.address = ${withoutChannel(pair.address)}
-      AND e.sender <> ${EVERY_SENDER} AND ${isMeant(workspaceId, sql.val(pair.sender))}
+      AND (e.sender = ${EVERY_SENDER}) = ${pair.sender === EVERY_SENDER} AND ${isMeant(workspaceId, sql.val(pair.sender))}
     ORDER BY e.at DESC, e.opted_out DESC LIMIT 1`.execute(db);
   const [row] = rows;
   return row && { optedOut: row.opted_out, source: toSource(row.source) };
 }
 
-/** Under which addresses the workspace itself keeps texts back from every number: by hand, or for a word to no number. */
-export async function listKeptBack(db: Db, workspaceId: string, address: string): Promise<string[]> {
-  const { rows } = await sql<{ address: string }>`
-    SELECT c.address FROM consents c
-    WHERE c.workspace_id = ${workspaceId} AND c.sender = ${EVERY_SENDER} AND c.opted_out
-      AND c.address IN (${personOf(sql.val(address))}, ${phoneOf(sql.val(address))})`.execute(db);
-  return rows.map((row) => row.address);
+/** Where we alone keep texts back: by hand, for a word to no number, or for words that only we read as a stop. */
+export async function listKeptBack(
+  db: Db,
+  workspaceId: string,
+  address: string,
+): Promise<{ address: string; sender: string }[]> {
+  const reading: ConsentSource = 'reading';
+  const { rows } = await sql<{ address: string; sender: string }>`
+    SELECT c.address, c.sender FROM consents c
+    WHERE c.workspace_id = ${workspaceId} AND c.opted_out AND (c.sender = ${EVERY_SENDER} OR c.source = ${reading})
+      AND c.address IN (${withoutChannel(address)}, ${personOf(address)})`.execute(db);
+  return rows;
 }
 
 /** An opt-out from this sender or from all of them; not opted out when nothing is known. */
@@ -125,7 +131,7 @@ export async function findConsent(
   pair: { address: string; sender: string },
 ): Promise<ConsentState> {
   const { rows } = await sql<{ opted_out: boolean; source: string; at: Date | string }>`
-    SELECT c.opted_out, c.source, c.at FROM (${latestConsents(workspaceId, sql.val(pair.address), sql.val(pair.sender))}) c
+    SELECT c.opted_out, c.source, c.at FROM (${latestConsents(workspaceId, sql.val(pair.address), sql.val(pair.sender), sql.val(personOf(pair.address)))}) c
     ORDER BY ${whatCountsFirst} LIMIT 1`.execute(db);
   const [row] = rows;
   if (!row) return { optedOut: false, at: null, source: null };
@@ -151,19 +157,24 @@ export const whatCountsFirst = sql`c.opted_out DESC, c.source = 'manual', c.at D
  * shares its Messaging Service, as Twilio keeps opt-outs for the service as a whole. At most two rows.
  * Source: https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
  */
-export function latestConsents(workspaceId: string, address: RawBuilder<unknown>, sender: RawBuilder<unknown>) {
+export function latestConsents(
+  workspaceId: string,
+  address: RawBuilder<unknown>,
+  sender: RawBuilder<unknown>,
+  person: RawBuilder<unknown> = phoneOf(address),
+) {
   return sql`
     SELECT DISTINCT ON (o.is_for_every) o.* FROM (
       SELECT e.*, e.sender = ${EVERY_SENDER} AS is_for_every FROM consents e
-      WHERE e.workspace_id = ${workspaceId} AND e.address IN (${personOf(address)}, ${phoneOf(address)})
-        AND (e.address = ${personOf(address)} OR e.source = 'manual') AND ${isMeant(workspaceId, sender)}) o
+      WHERE e.workspace_id = ${workspaceId} AND e.address IN (${channelOf(address)}, ${person})
+        AND (e.address = ${channelOf(address)} OR e.source = 'manual') AND ${isMeant(workspaceId, sender)}) o
     ORDER BY o.is_for_every, o.at DESC, o.opted_out DESC`;
 }
 
 /** Whether a row `e` is about this sender: itself, every one, or a number in its Messaging Service where that was chosen. */
 function isMeant(workspaceId: string, sender: RawBuilder<unknown>) {
-  return sql<boolean>`(e.sender IN (${personOf(sender)}, ${EVERY_SENDER}) OR e.sender IN (
+  return sql<boolean>`(e.sender IN (${channelOf(sender)}, ${EVERY_SENDER}) OR e.sender IN (
     SELECT other.address FROM senders own
     JOIN senders other ON other.workspace_id = own.workspace_id AND other.service_sid = own.service_sid
-    WHERE own.workspace_id = ${workspaceId} AND own.address = ${personOf(sender)}))`;
+    WHERE own.workspace_id = ${workspaceId} AND own.address = ${channelOf(sender)}))`;
 }

@@ -1,6 +1,6 @@
 // Texts in both directions, and what became of them.
 import { type Selectable, sql } from 'kysely';
-import type { Keyword } from '../../domain/consent.ts';
+import type { Wish } from '../../domain/consent.ts';
 import type { Author, Media, Message, MessageState, Price } from '../../domain/message.ts';
 import type { Db, Trx } from '../database/database.ts';
 import type { MessageTable } from '../database/tables.ts';
@@ -253,7 +253,7 @@ export function toMessage(row: Selectable<MessageTable>): Message {
     sender: row.sender,
     body: row.body,
     media: (row.media ?? []) as Media[],
-    keyword: row.keyword as Keyword | null,
+    keyword: row.keyword as Wish | null,
     state: row.state as MessageState,
     stateAt: row.state_at,
     errorCode: row.error_code,

@@ -1,6 +1,6 @@
 // Texts that are new, in either direction.
 import { sql } from 'kysely';
-import type { Keyword } from '../../domain/consent.ts';
+import type { Keyword, Wish } from '../../domain/consent.ts';
 import type { Author, Media } from '../../domain/message.ts';
 import type { Db, Trx } from '../database/database.ts';
 import { recordset } from '../database/rows.ts';
@@ -16,7 +16,7 @@ export interface NewInbound {
   sender: string;
   body: string;
   media: readonly Media[];
-  keyword: Keyword | null;
+  keyword: Wish | null;
   receivedAt: Date;
 }
 
