@@ -148,7 +148,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       submitSettings(within(ctx, editor.workspace.id), editor, read, acceptors).finally(() =>
         checks.drop(editor.workspace.id),
       ),
-    keepRefused: (workspace, refused) => keepRefused(within(ctx, workspace.id), workspace, refused),
+    keepRefused: (workspace, refused, ip) => keepRefused(within(ctx, workspace.id), workspace, refused, ip),
     openPanel: (question) => openPanel(within(ctx, question.workspaceId), question),
     clickPanel: (question, click) => clickPanel(within(ctx, question.workspaceId), question, click),
     checkReadiness: () => checkReadiness(ctx, [setUp.problem]),

@@ -20,7 +20,7 @@ export interface TwilioDoor extends Acceptors {
   workspaces: WorkspaceDirectory;
   metrics: Metrics;
   noteSight(workspaceId: string, what: Sight): void;
-  keepRefused(workspace: OpenWorkspace, refused: RefusedRequest): Promise<void>;
+  keepRefused(workspace: OpenWorkspace, refused: RefusedRequest, ip: string): Promise<void>;
 }
 
 /** A wrong signature makes us look for a newer token, but a flood of them not more often than this. */
@@ -75,13 +75,9 @@ async function verified(
   const reason = header === '' ? 'signature-missing' : 'signature-wrong';
   const sight = header === '' ? null : await findSigner(door, ctx, workspace, form, header);
   if (sight === null) {
-    await door.keepRefused(workspace, {
-      path: ctx.req.url ?? '',
-      host: ctx.host,
-      forwarded: { host: firstOf(ctx, 'X-Forwarded-Host'), prefix: firstOf(ctx, 'X-Forwarded-Prefix') },
-      header,
-      body,
-    });
+    const forwarded = { host: firstOf(ctx, 'X-Forwarded-Host'), prefix: firstOf(ctx, 'X-Forwarded-Prefix') };
+    const request = { path: ctx.req.url ?? '', host: ctx.host, forwarded, header, body };
+    await door.keepRefused(workspace, request, ctx.ip);
     // Twilio tries again, and what is kept can be checked once the secrets can be opened.
     const why = header === '' ? null : whyLocked(workspace.locked, 'twilio');
     if (why !== null) throw new AppError('unavailable', why);

@@ -8,7 +8,7 @@ import type { TwilioRegion } from '../domain/twilio-region.ts';
 import type { CallWatch, MadeCall } from '../lib/call-watch.ts';
 import type { Secret } from '../lib/sealed.ts';
 import { accountCalls } from './account-calls.ts';
-import { codeOf, credentialsSeen } from './errors.ts';
+import { codeOf, credentialsSeen, isMissing } from './errors.ts';
 import { codeIn, headerOf, lockedOut, refusal, retryAfterMs, toVendorError } from './failures.ts';
 import { edgeOf, hostThatIsMeant } from './regions.ts';
 
@@ -117,6 +117,17 @@ export function createTwilioClient(options: TwilioOptions, transport: TwilioTran
       const { price, priceUnit } = await observed('GET Messages/{Sid}', () => client.messages(sid).fetch());
       const amount = price?.replace(/^-/, '') ?? '';
       return /^\d+(\.\d+)?$/.test(amount) ? { amount, currency: priceUnit.toUpperCase() } : null;
+    },
+
+    /** Whether there is such a text; of a subaccount, where that is named. */
+    async hasText(sid: string, ofAccount = options.accountSid): Promise<boolean> {
+      try {
+        await observed('GET Messages/{Sid}', () => client.api.v2010.accounts(ofAccount).messages(sid).fetch());
+        return true;
+      } catch (error) {
+        if (isMissing(error)) return false;
+        throw error;
+      }
     },
 
     /**

@@ -113,3 +113,8 @@ export function credentialsSeen(operation: string, httpStatus: number, code: num
 function isRejection(httpStatus: number | null): boolean {
   return httpStatus !== null && httpStatus >= 400 && httpStatus < 500 && httpStatus !== 408;
 }
+
+/** Twilio lets us in, and has nothing of that name. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof VendorError && error.status === 404;
+}

@@ -14,6 +14,11 @@ export const twilioSignature = {
   rule: "the base64 HMAC-SHA1 of PUBLIC_URL, path, query and the sorted form fields, keyed with the account's primary Auth Token",
 } as const;
 
+/** Whether a header can be a signature at all: the base64 of 20 bytes. */
+export function isSignatureShaped(header: string): boolean {
+  return /^[A-Za-z0-9+/]{27}=$/.test(header);
+}
+
 /** What a caller is told whose signature holds but who speaks for another account. */
 export const foreignAccount = 'The AccountSid is not the Twilio account of this workspace.';
 

@@ -1,46 +1,78 @@
 // Whether what Twilio sends is verified, and what is to become of what was not.
+import { setTimeout } from 'node:timers/promises';
 import { absoluteDate } from '../../domain/dates.ts';
 import type { Finding } from '../../domain/finding.ts';
-import { areTwilios } from '../../domain/sight.ts';
+import type { Weighed } from '../../store/evidence/quarantine.ts';
 import { countRefusals } from '../../store/evidence/refusals.ts';
 import { readSightings } from '../../store/evidence/sightings.ts';
 import { type TwilioSeen, urlsOf } from '../account/look-at-twilio.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { allComeHere } from '../numbers/read-numbers.ts';
-import { type KeptRequest, readKept } from '../refused/quarantine.ts';
+import { openKept, readKept, weighKept } from '../refused/quarantine.ts';
 import { mendFor } from './find-text-routes.ts';
 import { isLocked } from './find-unopened.ts';
 import { checkAgain } from './fixes.ts';
 
 const DAY_MS = 86_400_000;
+/** Whoever looks at the page waits no longer for what is still being looked at; the next look shows it. */
+const PATIENCE_MS = 400;
 
-type Genuine = KeptRequest & { signedFor: NonNullable<KeptRequest['signedFor']> };
+interface Sorted {
+  /** By the account, for whichever address. */
+  signed: readonly Weighed[];
+  /** About texts that Twilio has, since it last signed one that was taken. */
+  known: readonly Weighed[];
+  /** Since then; Twilio could not be asked. */
+  unasked: readonly Weighed[];
+}
 
 export async function signatureFindings(ctx: Context, workspace: OpenWorkspace, seen: TwilioSeen): Promise<Finding[]> {
   // Why is told with the key that is missing.
   if (isLocked(workspace, 'twilio')) return [];
+  await Promise.race([weighKept(ctx, workspace, urlsOf(seen)), setTimeout(PATIENCE_MS, undefined, { ref: false })]);
   const [kept, times, sights] = await Promise.all([
-    readKept(ctx, workspace, urlsOf(seen)),
+    readKept(ctx, workspace.id),
     countRefusals(ctx.db, workspace.id, 'signature-wrong', new Date(ctx.clock.now() - DAY_MS)),
     readSightings(ctx.db, workspace.id),
   ]);
-  if (kept.length === 0) return [verified(times)];
   const signedAt = Math.max(
     ...[sights.get('signed-current'), sights.get('signed-next')].map((at) => at?.getTime() ?? 0),
   );
-  const genuine = kept.filter((request): request is Genuine => request.signedFor !== null);
-  const last = genuine.at(-1);
-  if (!last) return [unproved(kept, signedAt)];
-  const astray = genuine.findLast((request) => !isOurs(ctx, request));
-  const isMended =
-    astray === undefined ||
-    (astray.path === astray.signedFor.path && (signedAt > astray.at.getTime() || allComeHere(ctx, workspace, seen)));
-  const until = absoluteDate(last.at, workspace.timezone);
-  return isMended ? [waiting(genuine, until)] : [wrongAddress(ctx, workspace, astray), waiting(genuine, until)];
+  const later = kept.filter(({ at }) => at.getTime() >= signedAt);
+  const sorted: Sorted = {
+    signed: kept.filter(({ standing }) => standing === 'signed'),
+    known: later.filter(({ standing }) => standing === 'known'),
+    unasked: later.filter(({ standing }) => standing === 'unasked'),
+  };
+  const findings = [
+    ...(await signedFindings(ctx, workspace, seen, sorted.signed, signedAt)),
+    ...unsignedFindings(seen, sorted),
+  ];
+  return findings.length > 0 ? findings : [verified(times)];
 }
 
-function isOurs({ publicUrl }: Context, { path, signedFor }: Genuine): boolean {
-  return signedFor.base === publicUrl && signedFor.path === path;
+async function signedFindings(
+  ctx: Context,
+  workspace: OpenWorkspace,
+  seen: TwilioSeen,
+  signed: readonly Weighed[],
+  signedAt: number,
+): Promise<Finding[]> {
+  const last = signed.at(-1);
+  if (!last) return [];
+  const taken = waiting(signed, absoluteDate(last.at, workspace.timezone));
+  const astray = signed.findLast(({ signedBase, otherPath }) => otherPath !== null || signedBase !== ctx.publicUrl);
+  const isMended =
+    astray === undefined ||
+    (astray.otherPath === null && (signedAt > astray.at.getTime() || allComeHere(ctx, workspace, seen)));
+  return isMended ? [taken] : [await wrongAddress(ctx, workspace, astray), taken];
+}
+
+/** What nobody can have forged, or what may be Twilio's because it refuses the token that would prove it. */
+function unsignedFindings({ trouble }: TwilioSeen, { known, unasked }: Sorted): Finding[] {
+  if (known.length > 0) return [wrongToken(known.length)];
+  if (unasked.length === 0 || trouble === null) return [];
+  return [trouble.kind === 'refused' ? wrongToken(unasked.length) : untold(unasked.length)];
 }
 
 function verified(times: number): Finding {
@@ -51,21 +83,27 @@ function verified(times: number): Finding {
   return { severity: 'fine', title: 'Texts from Twilio are verified', cause, fix: null };
 }
 
-function wrongAddress(ctx: Context, workspace: OpenWorkspace, { path, signedFor }: Genuine): Finding {
+async function wrongAddress(
+  ctx: Context,
+  workspace: OpenWorkspace,
+  { id, otherPath, signedBase }: Weighed,
+): Promise<Finding> {
   const title = 'Texts from Twilio are refused';
-  if (signedFor.path !== path)
+  if (otherPath !== null) {
+    const came = queryOf((await openKept(ctx, workspace.id, id))?.path ?? '');
     return {
       severity: 'broken',
       stops: ['receiving'],
       title,
-      cause: `They are changed on their way: Twilio calls an address that ends in ${queryOf(signedFor.path)}, and it arrives with ${queryOf(path)}. Whoever runs Threadwire has the proxy in front of it pass the whole address on.`,
+      cause: `They are changed on their way: Twilio calls an address that ends in ${queryOf(otherPath)}, and it arrives with ${came}. Whoever runs Threadwire has the proxy in front of it pass the whole address on.`,
       fix: checkAgain(ctx),
     };
+  }
   return {
     severity: 'broken',
     stops: ['receiving'],
     title,
-    cause: `They are signed for ${signedFor.base}, but this service is set up as ${ctx.publicUrl}. If that is its address, set the webhooks at Twilio to it; if not, whoever runs Threadwire sets PUBLIC_URL to the other.`,
+    cause: `They are signed for ${signedBase}, but this service is set up as ${ctx.publicUrl}. If that is its address, set the webhooks at Twilio to it; if not, whoever runs Threadwire sets PUBLIC_URL to the other.`,
     fix: mendFor(workspace),
   };
 }
@@ -75,28 +113,28 @@ function queryOf(path: string): string {
   return query === undefined ? 'no query' : `“?${query}”`;
 }
 
-function unproved(kept: readonly KeptRequest[], signedAt: number): Finding {
-  const fix = { kind: 'link', label: 'Check the Auth Token', url: '#twilio' } as const;
-  const since = kept.filter(({ at }) => at.getTime() > signedAt);
-  if (!areTwilios(since.length, signedAt > 0))
-    return {
-      severity: 'warning',
-      stops: [],
-      title: 'Somebody else may be knocking',
-      cause: `${requests(kept.length)} that named your Twilio account had a wrong signature, while others had the right one. Nothing is broken, unless the Auth Token was changed at Twilio just now.`,
-      fix,
-    };
+function wrongToken(count: number): Finding {
   return {
     severity: 'broken',
     stops: ['receiving'],
     title: 'Texts from Twilio are refused',
-    cause: `Their signatures are wrong: the Auth Token that is set here is not the one that Twilio signs with, which is the primary one. ${requests(kept.length)} of the last day ${kept.length === 1 ? 'is' : 'are'} kept until it is entered.`,
-    fix,
+    cause: `Their signatures are wrong: the Auth Token that is set here is not the one that Twilio signs with, which is the primary one of the account that has the number. ${requests(count)} of the last day ${count === 1 ? 'is' : 'are'} kept until it is entered.`,
+    fix: { kind: 'link', label: 'Check the Auth Token', url: '#twilio' },
+  };
+}
+
+function untold(count: number): Finding {
+  return {
+    severity: 'warning',
+    stops: [],
+    title: 'Somebody else may be knocking',
+    cause: `${requests(count)} that named your Twilio account had a wrong signature. Twilio tells whether it knows their texts once it can be asked again.`,
+    fix: { kind: 'link', label: 'Check the Auth Token', url: '#twilio' },
   };
 }
 
 /** What was refused lately and may be taken after all. */
-function waiting({ length: count }: readonly Genuine[], until: string): Finding {
+function waiting({ length: count }: readonly Weighed[], until: string): Finding {
   return {
     severity: 'warning',
     stops: [],

@@ -1,5 +1,6 @@
 // Which address a refused request was signed for: ours, or a likely one that Twilio was told to call instead of it.
 import type { Secret } from '../../lib/sealed.ts';
+import { nextTurn } from '../../lib/turns.ts';
 import { isTwilioSigned, parseForm } from '../../twilio/signature.ts';
 import { withQuery } from '../../twilio/webhook-urls.ts';
 
@@ -21,7 +22,7 @@ export interface SignedFor {
   path: string;
 }
 
-interface Means {
+export interface Means {
   publicUrl: string;
   tokens: readonly Secret[];
   /** Addresses at which others were called. */
@@ -34,14 +35,16 @@ interface Means {
   guesses: boolean;
 }
 
-/** Null where none of the account's tokens signed it. That one did is all the proof there is need for, whichever address it is. */
-export function findSignedFor(request: RefusedRequest, means: Means): SignedFor | null {
+/** In pieces. Null where none of the account's tokens signed it. That one did is all the proof there is need for, whichever address it is. */
+export async function findSignedFor(request: RefusedRequest, means: Means): Promise<SignedFor | null> {
   const form = parseForm(request.body);
   const bases = new Set([means.publicUrl, ...means.known, ...(means.guesses ? likelyBases(request, means) : [])]);
-  for (const base of bases)
+  for (const base of bases) {
     for (const path of likelyPaths(request.path, means.messageId))
       if (means.tokens.some((token) => isTwilioSigned(`${base}${path}`, form, request.header, token)))
         return { base, path };
+    await nextTurn();
+  }
   return null;
 }
 

@@ -1,84 +1,128 @@
-// What was refused because our own set-up was wrong can be checked again once that is mended; what still fails is never done.
+// What was refused because our own set-up was wrong can be checked again once that is fixed; what still fails is never done.
 import { hashOf, Secret } from '../../lib/sealed.ts';
-import { deleteQuarantined, insertQuarantined, listQuarantined } from '../../store/evidence/quarantine.ts';
-import { knownSids } from '../../store/texts/messages.ts';
-import { parseStatusEvent } from '../../twilio/payloads.ts';
+import { nextTurn } from '../../lib/turns.ts';
+import {
+  deleteQuarantined,
+  findQuarantined,
+  insertQuarantined,
+  listWeighed,
+  recordWeight,
+  type Weighed,
+} from '../../store/evidence/quarantine.ts';
 import { parseForm } from '../../twilio/signature.ts';
 import { readCall } from '../../twilio/webhook-urls.ts';
-import { type Context, nowOf, type OpenWorkspace, type Storing, type Timed, type Watched } from '../context.ts';
+import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 import { type Acceptors, takeRequest } from '../texts/take-request.ts';
-import { findSignedFor, type RefusedRequest, type SignedFor } from './called-address.ts';
+import type { RefusedRequest } from './called-address.ts';
+import { plausible, sourceOf } from './plausible.ts';
+import { recentlyFound } from './recently-found.ts';
+import { isGenuine, isOurs, type Lookup, lookupDigest, signedFor, weighSigned } from './weigh.ts';
 
 export const KEPT_MS = 86_400_000;
 const MOST = 1_000;
-/** Of how many it is guessed for which address they are signed. The rest are tried with what was found. */
-const MOST_GUESSES = 100;
+/** Twilio is asked about so many of them for one look at the settings. */
+const MOST_ASKED = 20;
 
-type KeepContext = Storing & Timed & Watched & Pick<Context, 'sealer'>;
-
-/** Also what names another account: a subaccount of this one may be connected next. Whose it is counts when it is released. */
-export async function keepRefused(ctx: KeepContext, workspace: OpenWorkspace, refused: RefusedRequest): Promise<void> {
-  const { id: workspaceId } = workspace;
-  if (refused.header === '') return;
-  const at = nowOf(ctx);
+/**
+ * Where it could be Twilio's: of the account that is connected, or about a text of a subaccount of it, which may be connected
+ * next. `ip`: whose it is, as far as proxies are trusted. Whose it is counts again when it is released.
+ */
+export async function keepRefused(
+  ctx: Context,
+  workspace: OpenWorkspace,
+  refused: RefusedRequest,
+  ip: string,
+): Promise<void> {
+  const said = plausible(refused);
+  if (said === null) return;
+  const { id: workspaceId, twilioAccountSid } = workspace;
   try {
+    const isForeign = said.accountSid !== twilioAccountSid;
+    if (said.kind === 'status' && !isForeign && !(await isOurs(ctx, workspaceId, said))) return;
+    if (isForeign && !(await isGenuine(ctx, workspace, said))) return;
+    const at = nowOf(ctx);
+    const found = recentlyFound(ctx, workspaceId);
+    const lookup = { workspace, set: [], known: found.bases, guesses: found.mayGuess() };
+    const weight = await weighSigned(ctx, lookup, refused, said);
     const sealed = ctx.sealer.seal(new Secret(JSON.stringify(refused)), workspaceId);
-    const since = new Date(at.getTime() - KEPT_MS);
     // With the signature in it, which nobody guesses, it tells nothing of the text.
     const digest = hashOf(JSON.stringify([refused.path, refused.header, refused.body]));
-    await insertQuarantined(ctx.db, { workspaceId, id: ctx.newId(), sealed, digest, at }, { since, most: MOST });
+    const isKnown = weight.standing === 'unasked' && (isForeign || said.kind === 'status');
+    await insertQuarantined(
+      ctx.db,
+      {
+        workspaceId,
+        id: ctx.newId(),
+        sealed,
+        digest,
+        at,
+        source: hashOf(sourceOf(ip)).slice(0, 16),
+        ...weight,
+        ...(isKnown ? { standing: 'known' } : {}),
+      },
+      { since: new Date(at.getTime() - KEPT_MS), most: MOST },
+    );
+    // One that waits will see this one too.
+    if (weight.standing === 'unasked' && !isKnown && found.waiting() < 2) void weighKept(ctx, workspace, []);
   } catch (error) {
     // The refusal stands either way, and is what its sender has to hear.
     ctx.log.warn({ workspaceId, err: error }, 'a refused request could not be kept');
   }
 }
 
-export interface KeptRequest {
-  id: string;
-  at: Date;
-  path: string;
-  body: string;
-  /** Null: for no address that we know of; nothing proves that it is Twilio's. */
-  signedFor: SignedFor | null;
+/** What was refused in the last day and is kept, in the order in which it came. */
+export async function readKept(ctx: Context, workspaceId: string): Promise<Weighed[]> {
+  return listWeighed(ctx.db, workspaceId, new Date(ctx.clock.now() - KEPT_MS));
 }
 
-/** What was refused in the last day, in the order in which it came. `set`: URLs that are set at Twilio. */
-export async function readKept(
-  ctx: KeepContext & Pick<Context, 'publicUrl'>,
-  workspace: OpenWorkspace,
-  set: readonly string[],
-): Promise<KeptRequest[]> {
-  const { id: workspaceId, twilioAuthTokens: tokens } = workspace;
-  const rows = await listQuarantined(ctx.db, workspaceId, new Date(ctx.clock.now() - KEPT_MS));
-  const opened = rows.map(({ id, sealed, at }) => {
-    const request = openRequest(ctx, workspaceId, sealed);
-    return { id, at, request, sid: request ? statusSidOf(request) : null };
+/** As it was sent; undefined where it is gone, or its key was taken out of the environment meanwhile. */
+export async function openKept(ctx: Context, workspaceId: string, id: string): Promise<RefusedRequest | undefined> {
+  const row = await findQuarantined(ctx.db, workspaceId, id);
+  if (!row) return undefined;
+  const opened = ctx.sealer.tryOpen(row.sealed, workspaceId);
+  if (opened) return JSON.parse(opened.reveal()) as RefusedRequest;
+  ctx.log.warn({ workspaceId }, 'a refused request can no longer be opened');
+  return undefined;
+}
+
+/**
+ * Looks again at what nothing of ours has signed, the latest first, in pieces: for signatures where the tokens or addresses are
+ * others than before, and at Twilio where it did not say yet. One look at a time goes through those of a workspace. `set`: URLs
+ * that are set at Twilio.
+ */
+export async function weighKept(ctx: Context, workspace: OpenWorkspace, set: readonly string[]): Promise<void> {
+  const found = recentlyFound(ctx, workspace.id);
+  await found.inTurn(async () => {
+    try {
+      await weighAll(ctx, { workspace, set, known: found.bases, guesses: true });
+    } catch (error) {
+      ctx.log.warn({ workspaceId: workspace.id, err: error }, 'refused requests could not be looked at');
+    }
   });
-  const sids = opened.map(({ sid }) => sid).filter((sid) => sid !== null);
-  const ours = await knownSids(ctx.db, workspaceId, sids);
-  const known = new Set<string>();
-  let guesses = MOST_GUESSES;
-  const means = { publicUrl: ctx.publicUrl, tokens, known, set: [...set, ...setBefore(workspace)] };
-  // The latest tell how things stand.
-  const kept = opened.toReversed().map(({ id, at, request, sid }): KeptRequest => {
-    if (!request) return { id, at, path: '', body: '', signedFor: null };
-    const messageId = ours.get(sid ?? '') ?? null;
-    const signedFor = findSignedFor(request, { ...means, messageId, guesses: guesses > 0 });
-    if (signedFor) known.add(signedFor.base);
-    else guesses -= 1;
-    return { id, at, path: request.path, body: request.body, signedFor };
-  });
-  return kept.toReversed();
 }
 
-/** What stood at Twilio before we changed it. */
-function setBefore({ senderDetails, services }: OpenWorkspace): string[] {
-  return [...senderDetails, ...services].flatMap(({ webhookBefore }) => Object.values(webhookBefore ?? {}));
-}
-
-function statusSidOf({ path, body }: RefusedRequest): string | null {
-  const parsed = readCall(path).kind === 'status' ? parseStatusEvent(parseForm(body)) : null;
-  return parsed?.ok ? parsed.value.sid : null;
+async function weighAll(ctx: Context, lookup: Lookup): Promise<void> {
+  const { workspace, set } = lookup;
+  const digest = lookupDigest(ctx, lookup);
+  let asked = 0;
+  for (const row of (await readKept(ctx, workspace.id)).toReversed()) {
+    const isStale = row.checkedWith !== digest && (set.length > 0 || row.checkedWith === null);
+    const isAsked = row.standing !== 'unasked' || asked >= MOST_ASKED;
+    if (row.standing === 'signed' || (!isStale && isAsked)) continue;
+    const request = await openKept(ctx, workspace.id, row.id);
+    const said = request && plausible(request);
+    if (!said) continue;
+    const weight = isStale ? await weighSigned(ctx, lookup, request, said) : row;
+    if (weight.standing === 'signed') await recordWeight(ctx.db, workspace.id, row.id, weight);
+    else {
+      asked += isAsked ? 0 : 1;
+      const genuine = isAsked ? null : await isGenuine(ctx, workspace, said);
+      const standing = genuine === null ? row.standing : genuine ? 'known' : 'denied';
+      if (isStale || standing !== row.standing)
+        await recordWeight(ctx.db, workspace.id, row.id, { ...weight, standing });
+    }
+    await nextTurn();
+  }
 }
 
 /**
@@ -86,27 +130,23 @@ function statusSidOf({ path, body }: RefusedRequest): string | null {
  * set at Twilio.
  */
 export async function releaseRefused(
-  ctx: KeepContext & Pick<Context, 'publicUrl'>,
+  ctx: Context,
   workspace: OpenWorkspace,
   acceptors: Acceptors,
   set: readonly string[],
 ): Promise<{ taken: number; failing: number }> {
-  const kept = await readKept(ctx, workspace, set);
+  const kept = await readKept(ctx, workspace.id);
+  const { bases } = recentlyFound(ctx, workspace.id);
   let taken = 0;
-  for (const { id, body, signedFor } of kept) {
-    if (!signedFor || !(await takeKept(acceptors, workspace, signedFor.path, body))) continue;
+  for (const { id } of kept) {
+    const request = await openKept(ctx, workspace.id, id);
+    const lookup = { workspace, set, known: bases, guesses: true };
+    const found = request && (await signedFor(ctx, lookup, request, plausible(request)));
+    if (!found || !(await takeKept(acceptors, workspace, found.path, request.body))) continue;
     await deleteQuarantined(ctx.db, workspace.id, id);
     taken += 1;
   }
   return { taken, failing: kept.length - taken };
-}
-
-/** Undefined where its key was taken out of the environment meanwhile. */
-function openRequest(ctx: KeepContext, workspaceId: string, sealed: string): RefusedRequest | undefined {
-  const opened = ctx.sealer.tryOpen(sealed, workspaceId);
-  if (opened) return JSON.parse(opened.reveal()) as RefusedRequest;
-  ctx.log.warn({ workspaceId }, 'a refused request can no longer be opened');
-  return undefined;
 }
 
 /** False for what cannot be read. */

@@ -18,6 +18,7 @@ import * as otherFormsOfNumbers from '../../../migrations/20261130T1200-other-fo
 import * as keepUsedAttempts from '../../../migrations/20261130T1202-keep-used-attempts.ts';
 import * as catchUp from '../../../migrations/20261130T1206-catch-up.ts';
 import * as answerWhereTexted from '../../../migrations/20261130T1207-answer-where-texted.ts';
+import * as weighRefusedRequests from '../../../migrations/20261130T1208-weigh-refused-requests.ts';
 import type { Db } from './database.ts';
 import { prepareServer } from './database-server.ts';
 
@@ -39,6 +40,7 @@ const migrations: Record<string, Migration> = {
   '20261130T1202-keep-used-attempts': keepUsedAttempts,
   '20261130T1206-catch-up': catchUp,
   '20261130T1207-answer-where-texted': answerWhereTexted,
+  '20261130T1208-weigh-refused-requests': weighRefusedRequests,
 };
 
 /**

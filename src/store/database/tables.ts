@@ -264,6 +264,15 @@ export interface QuarantineTable {
   /** Of the request and its signature. */
   digest: string | null;
   at: Time;
+  /** Of the network it came from. */
+  source: Generated<string>;
+  /** 'signed', 'known', 'unasked' or 'denied'. */
+  standing: Generated<string>;
+  signed_base: string | null;
+  /** The path that was signed, where another one came. */
+  other_path: string | null;
+  /** Of tokens and addresses. */
+  checked_with: string | null;
 }
 
 export interface TopicArrivalTable {

@@ -34,7 +34,7 @@ export interface PanelRecord {
   stopped: { code: number; at: Date } | null;
   /** Calls that Intercom forbade lately. */
   forbidden: string[];
-  /** Requests that failed our check lately, since one passed it last: as many as matter. */
+  /** Requests of Twilio's that failed our check lately, since one passed it last: as many as matter. */
   refusedSince: number;
   /** Whether one ever passed it. */
   hasPassed: boolean;
@@ -144,7 +144,7 @@ export async function loadPanel(db: Db, question: Question): Promise<PanelRecord
       (SELECT json_agg(f.operation) FROM forbidden_calls f
         WHERE f.workspace_id = ${workspaceId} AND f.vendor = 'intercom' AND f.at >= ${stoppedSince}) AS forbidden,
       (SELECT count(*) FROM (SELECT FROM quarantine q
-        WHERE q.workspace_id = ${workspaceId} AND q.at >= GREATEST(${stoppedSince}, (SELECT max(at) FROM passed))
+        WHERE q.workspace_id = ${workspaceId} AND q.standing IN ('signed', 'known') AND q.at >= GREATEST(${stoppedSince}, (SELECT max(at) FROM passed))
         LIMIT ${MOST_REFUSED}) refused) AS refused_since,
       EXISTS (SELECT FROM passed) AS has_passed,
       (SELECT max(t.at) FROM topic_arrivals t WHERE t.workspace_id = ${workspaceId}) AS heard_at`.execute(db);
