@@ -101,6 +101,10 @@ export function refusedNotice(
   return `${subject} ${refusalReason(refusal, customer, sender)}`;
 }
 
+export function deletedInTimeNotice(customer: string): string {
+  return `A message that was deleted here was not texted to ${customer} any more.`;
+}
+
 export function deletedTooLateNotice(customer: string): string {
   return `A message that was deleted here had been texted to ${customer} already: the customer has it.`;
 }

@@ -89,6 +89,7 @@ export const tell = {
   /** Twilio was asked, and its list does not tell. */
   unsure: ({ address }: To): FailureNote => ({ kind: 'held', body: says.unsureNotice(name(address)) }),
   unread: (isReply: boolean): FailureNote => ({ kind: 'held', body: says.unreadNotice(isReply) }),
+  deletedInTime: ({ address }: To): NewsNote => ({ kind: 'deleted', body: says.deletedInTimeNotice(name(address)) }),
   deletedTooLate: ({ address }: To): NewsNote => ({ kind: 'deleted', body: says.deletedTooLateNotice(name(address)) }),
   sentAgain: ({ address }: To, isElsewhere: boolean): NewsNote => ({
     kind: 'sent-again',

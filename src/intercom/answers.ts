@@ -1,17 +1,21 @@
 // What we read of Intercom's answers: only the fields that we use, in every spelling; what lacks one of them is a problem.
 import type { Contact, Conversation } from '../domain/conversation.ts';
-import { type Checked, compileSchema } from '../lib/schema.ts';
+import type { Checked } from '../lib/schema.ts';
+import { Secret } from '../lib/sealed.ts';
 import { readContact } from './contacts.ts';
 import { readConversation, sourcePartId } from './conversations.ts';
 import { field, idOf, isTrue, listOf, textOf } from './loose.ts';
 import { type Region, regionSaid } from './regions.ts';
 
+const LONGEST_TOKEN = 2_000;
+
 /** POST /auth/eagle/token. Source: developers.intercom.com, "Setting up OAuth". */
-export const checkToken = compileSchema({
-  type: 'object',
-  required: ['access_token'],
-  properties: { access_token: { type: 'string', minLength: 1, maxLength: 2_000 } },
-});
+export function readToken(answer: unknown): Checked<Secret> {
+  const token = [field(answer, 'access_token'), field(answer, 'token')]
+    .map(textOf)
+    .find((one) => one !== null && one !== '');
+  return token && token.length <= LONGEST_TOKEN ? read(new Secret(token)) : lacks('/access_token');
+}
 
 export interface Me {
   adminId: string;

@@ -2,12 +2,9 @@
 import { VendorError } from '../domain/errors.ts';
 import type { CredentialsSeen } from '../lib/call-watch.ts';
 import { type Blamed, blamedBy } from './blame.ts';
+import { field, listOf, textOf } from './loose.ts';
 import { planRestricted } from './permissions.ts';
 import { pauseAsked } from './rate-limit.ts';
-
-interface ErrorList {
-  errors?: { code?: unknown; message?: unknown }[];
-}
 
 /**
  * An answer that is no success. 429 was not processed, nor was what a token may not do, and both may
@@ -19,9 +16,9 @@ export function errorFromAnswer(
   nowMs: number,
 ): IntercomError {
   const { status, headers } = answer;
-  const [first] = (answer.body as ErrorList | null)?.errors ?? [];
-  const vendorCode = typeof first?.code === 'string' ? first.code : null;
-  const said = typeof first?.message === 'string' ? first.message : '';
+  const [first] = listOf(field(answer.body, 'errors'), 'errors') ?? [];
+  const vendorCode = textOf(field(first, 'code'));
+  const said = textOf(field(first, 'message')) ?? '';
   const blames = blamedBy({ status, code: vendorCode, said });
   // Somebody who is blamed stays so; a permission that lacks may be given.
   const certainty = blames !== null && status === 403 ? 'refused' : certaintyOf(status);
@@ -159,8 +156,8 @@ export function isContactArchived(error: unknown): boolean {
 
 /** It may be there, under another name or for others; a workspace that has not paid is told so whatever it asks for. */
 export function mayBeHidden(error: unknown): boolean {
-  if (!(error instanceof IntercomError)) return false;
-  return isGone(error) || (error.status === 403 && error.blames === null && error.vendorCode !== planRestricted);
+  if (!(error instanceof IntercomError) || error.blames !== null) return false;
+  return isGone(error) || (error.status === 403 && error.vendorCode !== planRestricted);
 }
 
 const neverConnectedCodes = new Set([

@@ -1,8 +1,8 @@
 // How an admin lets the app into a workspace: where they are sent, and what the code that they bring back is exchanged for.
 import { VendorError } from '../domain/errors.ts';
-import { compileSchema } from '../lib/schema.ts';
-import { Secret } from '../lib/sealed.ts';
-import { checkToken } from './answers.ts';
+import type { Secret } from '../lib/sealed.ts';
+import { readToken } from './answers.ts';
+import { field, idOf } from './loose.ts';
 
 const TIMEOUT_MS = 8_000;
 
@@ -43,8 +43,8 @@ export async function exchangeCode(app: OauthApp, code: string): Promise<Secret>
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     status = response.status;
-    const checked = checkToken(await response.json());
-    if (response.ok && checked.ok) return new Secret(checked.value.access_token);
+    const token = readToken(await response.json());
+    if (response.ok && token.ok) return token.value;
   } catch (error) {
     throw failure(status, error);
   }
@@ -60,14 +60,7 @@ function failure(status: number | null, cause: unknown): VendorError {
   return new VendorError(message, { vendor: 'intercom', certainty, status, vendorCode: null, cause });
 }
 
-const checkUninstall = compileSchema({
-  type: 'object',
-  required: ['app_id'],
-  properties: { app_id: { type: 'string', minLength: 1, maxLength: 100 } },
-});
-
 /** The workspace that an uninstall notice names; null when it names none. It carries no proof of where it comes from. */
 export function parseUninstall(body: unknown): string | null {
-  const checked = checkUninstall(body);
-  return checked.ok ? checked.value.app_id : null;
+  return idOf(field(body, 'app_id'));
 }

@@ -22,6 +22,6 @@ export async function orTicket<T>(conversation: () => Promise<T>, ticket: () => 
 }
 
 /** It says that there is no such ticket, or none for us: the conversation's own answer tells more. */
-function isAnswer({ certainty, status }: IntercomError): boolean {
-  return certainty === 'refused' || status === 403;
+function isAnswer({ certainty, status, blames }: IntercomError): boolean {
+  return blames === null && (certainty === 'refused' || status === 403);
 }

@@ -99,9 +99,9 @@ describe('the panel’s requests', () => {
       expect(sentenceOf(missing)).toBe(`The X-Body-Signature header is missing. ${rule}`);
       expect(sentenceOf(wrong)).toBe(`The X-Body-Signature header is wrong. ${rule}`);
     }
-    const nameless = await knock(world.serviceUrl, fromInbox('/canvas/initialize', '{"workspace_id":7}'));
+    const nameless = await knock(world.serviceUrl, fromInbox('/canvas/initialize', '{"workspace_id":{}}'));
     expect(nameless.status).toBe(400);
-    expect(sentenceOf(nameless)).toBe('The request cannot be read: /workspace_id must be string.');
+    expect(sentenceOf(nameless)).toBe('The request cannot be read: /workspace_id is missing or is no id.');
   });
 
   test('with the database away the panel says so, and nothing but the panel is answered with 200', async () => {

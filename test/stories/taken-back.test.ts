@@ -80,6 +80,10 @@ describe.each(ways)('words that %s', (_, takeBack) => {
     await world.pass(10 * MINUTE);
     expect(maya.sees()).toEqual([]);
     expect(await lettersOf(world)).toEqual([]);
+    if (theo.conversations().length > 0)
+      expect(notesOf({ theo })).toEqual([
+        'note: A message that was deleted here was not texted to (415) 555-0132 any more.',
+      ]);
   });
 
   test('while the workspace has paused its texts are not texted', async () => {

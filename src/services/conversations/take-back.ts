@@ -20,13 +20,16 @@ export async function takeBack(ctx: Timed & Watched, unit: Unit, taken: TakenBac
   const at = nowOf(ctx);
   for (const partId of partIds) await settleUnsettled(trx, { workspaceId, partId }, 'taken-back', at);
   await rememberUnheard(unit, taken, at);
-  for (const { id: messageId } of await refuseUnsentOf(trx, workspaceId, partIds, at)) {
+  const unsent = await refuseUnsentOf(trx, workspaceId, partIds, at);
+  for (const { id: messageId } of unsent) {
     const event = { workspaceId, messageId, state: 'refused', source: 'gate', errorCode: null } as const;
     await insertMessageEvent(trx, { ...event, id: ctx.newId(), at });
     ctx.metrics.texts.inc({ direction: 'out', outcome: 'refused' });
   }
+  // One note a message: where some of it has gone, that counts.
   for (const message of await listGoneOf(trx, workspaceId, partIds))
     await oweNote(ctx, unit, toldOf(message), tell.deletedTooLate(message));
+  for (const message of unsent) await oweNote(ctx, unit, toldOf(message), tell.deletedInTime(message));
 }
 
 /** Notifications come in any order: a part that is deleted may yet be told of, with its words. */

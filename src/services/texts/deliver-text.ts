@@ -11,7 +11,7 @@ import type { SentText } from '../../twilio/client.ts';
 import { codeOf } from '../../twilio/errors.ts';
 import { statusUrl } from '../../twilio/webhook-urls.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
-import { oweFailure, toldOf } from '../conversations/owe-note.ts';
+import { oweFailure, oweNote, toldOf } from '../conversations/owe-note.ts';
 import { once } from '../once.ts';
 import { CALLBACK_COMES_WITHIN_MS, findHandedOver } from './find-handed-over.ts';
 import { keepOutboundOrder } from './keep-order.ts';
@@ -41,7 +41,7 @@ export async function deliverText(
       async mayMake() {
         if (!(await mayGo(ctx, workspace, message))) return false;
         const body = await wordsThatStand(ctx, workspace, message);
-        if (body === null) await transact(ctx, (unit) => end(ctx, unit, message, 'refused'));
+        if (body === null) await endTakenBack(ctx, message);
         else words = body;
         return body !== null;
       },
@@ -73,6 +73,13 @@ async function mayGo(ctx: Context, workspace: OpenWorkspace, message: Message): 
     await oweFailure(ctx, unit, toldOf(message), note);
   });
   return false;
+}
+
+async function endTakenBack(ctx: Context, message: Message): Promise<void> {
+  await transact(ctx, async (unit) => {
+    await end(ctx, unit, message, 'refused');
+    await oweNote(ctx, unit, toldOf(message), tell.deletedInTime(message));
+  });
 }
 
 /** Twilio's answer was lost, and its list does not tell: whether the text goes again is for a person to say. */
