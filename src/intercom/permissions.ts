@@ -71,5 +71,11 @@ export function permissionOf(operation: string): LackingPermission | null {
   return { name: known, isNamed: true, loss, stops: stops ?? [] };
 }
 
+/** The calls that one and the same permission allows: this one, and others. */
+export function callsAllowedWith(operation: string): string[] {
+  const name = permissions[operation];
+  return name === undefined ? [operation] : Object.keys(permissions).filter((call) => permissions[call] === name);
+}
+
 /** The workspace's subscription has lapsed. Source: Intercom's OpenAPI description, error code `api_plan_restricted`. */
 export const planRestricted = 'api_plan_restricted';

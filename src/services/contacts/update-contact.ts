@@ -9,6 +9,7 @@ import { findContact, markContactWritten } from '../../store/conversations/conta
 import { findLastSent } from '../../store/texts/message-lists.ts';
 import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
 import { type Context, type OpenWorkspace, transact } from '../context.ts';
+import { orWithout } from '../credentials/or-without.ts';
 import { inherit } from './follow-contact.ts';
 
 /** A state that is not final is written only when it has lasted this long: mostly the final one comes first. */
@@ -32,9 +33,13 @@ export async function updateContact(ctx: Context, input: { workspaceId: string; 
   if (!isSettled(message.state, ctx.clock.now() - sentAt.getTime())) return;
   const workspace = await ctx.workspaces.get(workspaceId);
   const intercom = ctx.intercom(workspace, { rank: 'automation' });
-  const style = workspace.attributeStyle ?? (await makeAttributes(ctx, intercom, workspace));
+  const optional = <T>(call: () => Promise<T>) => orWithout(ctx, workspace, 'attributes of a contact', call);
+  const style = workspace.attributeStyle ?? (await optional(() => makeAttributes(ctx, intercom, workspace)));
+  if (style === null) return;
   try {
-    const shown = await intercom.updateContactAttributes(contactId, valuesOf(message, sentAt, style));
+    const values = valuesOf(message, sentAt, style);
+    const shown = await optional(() => intercom.updateContactAttributes(contactId, values));
+    if (shown === null) return;
     if (shown.id !== contactId) await inherit(ctx, message, contactId, shown);
   } catch (error) {
     if (isGone(error)) return;

@@ -1,9 +1,10 @@
 // A conversation shows in the inbox that a person's text did not arrive: it is tagged, and opens where nobody would look.
 import { type Attempt, VendorError } from '../../domain/errors.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
-import { isForbidden, isGone } from '../../intercom/errors.ts';
+import { isGone } from '../../intercom/errors.ts';
 import { type Failure, listFailures, updateFailures } from '../../store/conversations/failures.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
+import { orWithout } from '../credentials/or-without.ts';
 import { once } from '../once.ts';
 import { actAsAdmin } from './act-as-admin.ts';
 import { findAnswered } from './find-answered.ts';
@@ -45,7 +46,7 @@ export async function showFailures(
 async function show(ctx: Context, shown: Shown, fresh: readonly Failure[]): Promise<void> {
   const { workspace, intercom, conversationId } = shown;
   if (workspace.settings.reopenFailed) await reopen(ctx, shown, fresh);
-  const tagId = await orWithout(ctx, workspace, async () => {
+  const tagId = await orWithout(ctx, workspace, `the tag ${FAILED_TAG}`, async () => {
     const id = await intercom.createTag(FAILED_TAG);
     await actAsAdmin(ctx, shown, (adminId) => intercom.tagConversation(conversationId, { tagId: id, adminId }));
     return id;
@@ -87,20 +88,9 @@ async function clear(ctx: Context, shown: Shown, tagged: readonly Failure[]) {
   const { workspace, intercom, conversationId } = shown;
   for (const tagId of new Set(tagged.map((failure) => failure.tagId)))
     if (tagId !== null)
-      await orWithout(ctx, workspace, async () => {
+      await orWithout(ctx, workspace, `the tag ${FAILED_TAG}`, async () => {
         await actAsAdmin(ctx, shown, (adminId) => intercom.untagConversation(conversationId, { tagId, adminId }));
         return tagId;
       });
   await updateFailures(ctx.db, workspace.id, tagged, { tagId: null });
-}
-
-/** Null where the app may not tag, which the doctor tells. */
-async function orWithout(ctx: Context, { id: workspaceId }: OpenWorkspace, tag: () => Promise<string>) {
-  try {
-    return await tag();
-  } catch (error) {
-    if (!isForbidden(error)) throw error;
-    ctx.log.info({ workspaceId }, 'a failure is shown without its tag, which Intercom does not allow');
-    return null;
-  }
 }

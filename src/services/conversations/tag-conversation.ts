@@ -8,6 +8,7 @@ import { findThreadOfConversation, markConversationTagged } from '../../store/co
 import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
 import { rememberContact } from '../contacts/follow-contact.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
+import { orWithout } from '../credentials/or-without.ts';
 import { actAsAdmin } from './act-as-admin.ts';
 
 /** Tagging twice changes nothing, so a try whose outcome is unknown is simply repeated. */
@@ -20,15 +21,23 @@ export async function tagConversation(
   if (!found) return;
   const workspace = await ctx.workspaces.get(workspaceId);
   const intercom = ctx.intercom(workspace, { rank: 'automation' });
-  const tagId = workspace.tagId ?? (await makeTag(ctx, intercom, workspace));
+  const acting = { workspace, intercom, conversationId };
+  const { contactId, sender } = found.thread;
+  const optional = <T>(call: () => Promise<T>) => orWithout(ctx, workspace, 'the tag', call);
+  const tagId = workspace.tagId ?? (await optional(() => makeTag(ctx, intercom, workspace)));
+  const tag = (id: string) => async (adminId: string) => {
+    await intercom.tagConversation(conversationId, { tagId: id, adminId });
+    return true;
+  };
   try {
     if (!found.conversationTagged) {
-      const acting = { workspace, intercom, conversationId };
-      await actAsAdmin(ctx, acting, (adminId) => intercom.tagConversation(conversationId, { tagId, adminId }));
-      await assignToTeam(ctx, acting, found.thread.sender);
-      await markConversationTagged(ctx.db, workspaceId, conversationId, nowOf(ctx));
+      const isTagged = tagId !== null && (await optional(() => actAsAdmin(ctx, acting, tag(tagId)))) !== null;
+      const isAssigned = await assignToTeam(ctx, acting, sender);
+      // Where it may not be tagged it is with its next text, unless it would be taken from whom it was assigned to since.
+      if (isTagged || isAssigned) await markConversationTagged(ctx.db, workspaceId, conversationId, nowOf(ctx));
     }
-    if (found.thread.contactId !== null) await tagContact(ctx, intercom, workspace, found.thread.contactId, tagId);
+    if (contactId !== null && tagId !== null)
+      await optional(() => tagContact(ctx, intercom, workspace, contactId, tagId));
   } catch (error) {
     if (isContactBlocked(error)) return;
     if (!isGone(error)) throw error;
@@ -37,16 +46,17 @@ export async function tagConversation(
 }
 
 /** Once, with the tag: what admins do with it afterwards is theirs. A team that was deleted costs nothing but itself. */
-async function assignToTeam(ctx: Context, acting: Parameters<typeof actAsAdmin>[1], sender: string): Promise<void> {
+async function assignToTeam(ctx: Context, acting: Parameters<typeof actAsAdmin>[1], sender: string): Promise<boolean> {
   const { workspace, intercom, conversationId } = acting;
   const teamId = teamOf(workspace, sender);
-  if (!teamId) return;
+  if (!teamId) return false;
   try {
     await actAsAdmin(ctx, acting, (adminId) => intercom.assignConversation(conversationId, { adminId, teamId }));
   } catch (error) {
     if (!isRefused(error)) throw error;
     ctx.log.warn({ workspaceId: workspace.id, conversationId, err: error }, 'a team takes no conversation');
   }
+  return true;
 }
 
 async function tagContact(

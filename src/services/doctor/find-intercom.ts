@@ -4,10 +4,10 @@ import type { Finding } from '../../domain/finding.ts';
 import { vendors } from '../../domain/vendors.ts';
 import { operations } from '../../intercom/operations.ts';
 import { statusPage } from '../../intercom/pages.ts';
-import { permissionOf, planRestricted } from '../../intercom/permissions.ts';
+import { callsAllowedWith, permissionOf, planRestricted } from '../../intercom/permissions.ts';
 import { type ForbiddenCall, forgetForbidden, listForbidden } from '../../store/evidence/forbidden-calls.ts';
 import { type Context, live, type OpenWorkspace } from '../context.ts';
-import { checkAgain, developerHub, installAgain, openIntercom } from './fixes.ts';
+import { allowAgain, checkAgain, developerHub, installAgain, openIntercom } from './fixes.ts';
 
 const DAY_MS = 86_400_000;
 /** A number that cannot be given to anybody. */
@@ -65,8 +65,10 @@ export async function permissionFindings(
   allowed: readonly string[],
 ): Promise<Finding[]> {
   if (workspace.intercomToken === null) return [];
-  await forgetForbidden(ctx.db, workspace.id, 'intercom', [...allowed, ...(await trySearches(ctx, workspace))]);
-  const calls = await listForbidden(ctx.db, workspace.id, 'intercom', new Date(ctx.clock.now() - DAY_MS));
+  const listed = () => listForbidden(ctx.db, workspace.id, 'intercom', new Date(ctx.clock.now() - DAY_MS));
+  const tried = await tryHarmless(ctx, workspace, await listed());
+  await forgetForbidden(ctx.db, workspace.id, 'intercom', [...allowed, ...tried.flatMap(callsAllowedWith)]);
+  const calls = await listed();
   if (calls.length === 0)
     return [
       {
@@ -80,14 +82,21 @@ export async function permissionFindings(
   return [...byTitle].map(([title, call]) => lacking(ctx, workspace, title, call));
 }
 
-/** Harmless; what is forbidden is noted where the call is made. Returns those that are allowed. */
-async function trySearches(ctx: Context, workspace: OpenWorkspace): Promise<string[]> {
+/** What is forbidden is noted where the call is made. Returns those that are allowed. */
+async function tryHarmless(
+  ctx: Context,
+  workspace: OpenWorkspace,
+  forbidden: readonly ForbiddenCall[],
+): Promise<string[]> {
   const intercom = ctx.intercom(workspace, live);
   const since = new Date(ctx.clock.now());
   const tried: [string, () => Promise<unknown>][] = [
     [operations.searchContacts, () => intercom.searchContactsByPhone([NOBODY], [])],
     [operations.searchConversations, () => intercom.findConversations({ contactId: '0', since })],
   ];
+  // It is there already, or is to be.
+  if (forbidden.some(({ operation }) => callsAllowedWith(operations.createTag).includes(operation)))
+    tried.push([operations.createTag, () => intercom.createTag(workspace.settings.tagName)]);
   const outcomes = await Promise.allSettled(tried.map(([, read]) => read()));
   return tried.flatMap(([operation], index) => (outcomes[index]?.status === 'fulfilled' ? [operation] : []));
 }
@@ -115,12 +124,12 @@ function lacking(
     };
   const isOwn = workspace.source === 'environment';
   const which = permission?.isNamed ? 'turns it on' : 'asks Intercom which one this needs, and turns it on';
-  const mend = `Whoever runs Threadwire ${which} among the app's permissions in the Developer Hub${isOwn ? '.' : '; then install again.'}`;
+  const mend = `Whoever runs Threadwire ${which} among the app's permissions in the Developer Hub${isOwn ? '.' : '; then allow it here.'}`;
   return {
     severity: (permission?.stops ?? []).length > 0 ? 'broken' : 'warning',
     stops: permission?.stops ?? [],
     title,
     cause: `${permission === null ? '' : `${permission.loss} `}${mend} ${last}`,
-    fix: isOwn ? developerHub(ctx, workspace) : installAgain(ctx, workspace),
+    fix: isOwn ? developerHub(ctx, workspace) : allowAgain(ctx, workspace),
   };
 }

@@ -44,7 +44,7 @@ function found(ctx: Context, workspace: OpenWorkspace, catchUp: CatchUp, now: Da
   const said = {
     title: `${count(replies, 'reply', 'replies')} ${isOne ? 'was' : 'were'} found ${during(catchUp, workspace)}`,
     cause: `Intercom had not told of ${isOne ? 'it' : 'them'}. What was less than ${hours} hours old was texted in order; what was older got a note, so that its author decides.${hub}`,
-    fix: isIntercoms ? developerHub(ctx, workspace) : null,
+    fix: isIntercoms ? developerHub(ctx, workspace) : openIntercom(ctx, workspace),
   };
   const isNew = endedAt === null || now.getTime() - endedAt.getTime() < DAY_MS;
   return isNew ? { severity: 'warning', stops: [], ...said } : { severity: 'fine', ...said };

@@ -19,6 +19,13 @@ export function installAgain(ctx: Pick<Context, 'publicUrl'>, { source, region }
   return { kind: 'link', label: 'Install again', url: `${ctx.publicUrl}${installPath(region)}` };
 }
 
+/** As `installAgain`, for a permission that the app asks for by now: whoever agrees gives it. */
+export function allowAgain(ctx: Pick<Context, 'publicUrl'>, workspace: OpenWorkspace): Fix {
+  return workspace.source === 'environment'
+    ? checkAgain(ctx)
+    : { ...installAgain(ctx, workspace), label: 'Allow again' };
+}
+
 /** Where the app's permissions and webhooks are set; only in the workspace that it was made in. */
 export function developerHub(ctx: Context, { source, region }: OpenWorkspace): Fix {
   if (source !== 'environment') return checkAgain(ctx);

@@ -1,0 +1,92 @@
+// What an installed workspace has not allowed: that feature alone is off, nothing fails of it, and it works again once allowed.
+import { within } from '../../src/services/context.ts';
+import { diagnose } from '../../src/services/doctor/diagnose.ts';
+import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
+import { NUMBER, secondWorkspace } from '../support/second-workspace.ts';
+import { begin, closeStages, lettersOf, stage } from '../support/story.ts';
+
+closeStages();
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+async function titles(world: World): Promise<string[]> {
+  const workspace = await world.app.ctx.workspaces.get(WORKSPACE_ID);
+  const found = await diagnose(within(world.app.ctx, WORKSPACE_ID), workspace);
+  return found.filter(({ severity }) => severity !== 'fine').map(({ title }) => title);
+}
+
+const waiting = async (world: World) => world.app.ctx.jobs.nextDueAt(new Date(world.now()));
+
+describe.each([
+  ['Write tags', 'tag-conversation'],
+  ['Write data attributes', 'update-contact'],
+] as const)('without the permission %s', (permission, queue) => {
+  test('texts go both ways, no job fails, and the doctor has one finding', async () => {
+    const { world, maya, theo } = await stage();
+    world.workspace.withdrawPermission(permission);
+    maya.texts('Hello');
+    await world.settle();
+    theo.replies('Hi');
+    await world.pass(2 * 60_000);
+    maya.texts('Thanks');
+    await world.pass(2 * 60_000);
+    expect(theo.sees()).toEqual(['customer: Hello', 'admin: Hi', 'customer: Thanks']);
+    expect(maya.sees()).toEqual(['Hi']);
+    expect(await titles(world)).toEqual([`Intercom does not allow: ${permission}`]);
+    const { values } = await world.app.ctx.metrics.jobs.get();
+    const bad = values.filter(({ labels }) => labels.queue === queue && labels.outcome !== 'done');
+    expect(bad).toEqual([]);
+    await world.pass(2 * DAY);
+    expect(await lettersOf(world)).toEqual([]);
+  });
+
+  test('it works again with the next text once it is allowed', async () => {
+    const { world, maya, theo } = await stage();
+    world.workspace.withdrawPermission(permission);
+    maya.texts('Hello');
+    await world.settle();
+    theo.replies('Hi');
+    await world.pass(2 * 60_000);
+    world.workspace.restorePermission(permission);
+    maya.texts('Thanks');
+    await world.settle();
+    theo.replies('Bye');
+    await world.pass(2 * 60_000);
+    expect(theo.conversation().tags).toHaveLength(1);
+    const [contact] = world.workspace.contacts();
+    expect(contact?.customAttributes).toMatchObject({ sms_last_status: 'delivered' });
+    expect(await titles(world)).toEqual([]);
+    expect(await waiting(world)).toBeNull();
+  });
+});
+
+test('a conversation that may not be tagged is assigned to its team all the same, once', async () => {
+  const { world, maya, theo } = await stage();
+  const [team] = world.workspace.teams;
+  await world.app.ctx.database.owner
+    .updateTable('senders')
+    .set({ team_id: team?.id ?? '' })
+    .execute();
+  world.app.ctx.workspaces.forget(WORKSPACE_ID);
+  world.workspace.withdrawPermission('Write tags');
+  maya.texts('Hello');
+  await world.settle();
+  expect(theo.conversation().teamAssigneeId).toBe(team?.id);
+  world.workspace.assign(theo.conversation().id, { to: theo.id });
+  maya.texts('Hello again');
+  await world.settle();
+  const assignments = world.workspace.parts(theo.conversation().id).filter(({ partType }) => partType === 'assignment');
+  expect(assignments).toHaveLength(2);
+});
+
+test('the finding leads an installed workspace to where it allows the app again', async () => {
+  const { world } = await begin();
+  const { workspace, customer, visitor } = await secondWorkspace(world);
+  workspace.withdrawPermission('Write tags');
+  customer.texts('Hello', { to: NUMBER });
+  await world.settle();
+  await visitor.goes('/settings');
+  visitor.says('Intercom does not allow: Write tags').says('Allow again');
+});
