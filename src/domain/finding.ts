@@ -22,6 +22,11 @@ export interface Effect {
   stops: readonly Flow[];
   /** The numbers of ours that it concerns, as we know them; absent: all of them. */
   senders?: readonly string[];
+  /**
+   * How an agent's panel knows of it, which asks no vendor: absent, by what the doctor last found; `lately`, the same for a
+   * few minutes, as it may be over by then; `itself`, by its own look at what is stored.
+   */
+  inPanel?: 'lately' | 'itself';
 }
 
 interface Fine {
@@ -30,6 +35,17 @@ interface Fine {
   senders?: undefined;
   /** Nothing has happened yet that would have shown it. */
   isUntried?: boolean;
+}
+
+/** As much of a finding as is kept for the panel. */
+export type Kept = Effect & Pick<Said, 'title'>;
+
+/** Null where everything gets through, or the panel sees for itself. */
+export function keptOf(finding: Finding): Kept | null {
+  if (finding.severity === 'fine' || finding.inPanel === 'itself') return null;
+  const { severity, stops, title, senders, inPanel } = finding;
+  if (severity === 'warning' && stops.length === 0) return null;
+  return { title, stops, ...(senders ? { senders } : {}), ...(inPanel ? { inPanel } : {}) };
 }
 
 /** One line of the doctor: its cause, what it stops, and what to do about it. */

@@ -2,6 +2,7 @@
 import type { ConsentState } from './consent.ts';
 import type { DeliveryState } from './delivery.ts';
 import type { Fault } from './fault.ts';
+import type { Flow } from './finding.ts';
 import type { MessageState } from './message.ts';
 import type { TextCheck } from './text-check.ts';
 import type { Vendor } from './vendors.ts';
@@ -88,7 +89,7 @@ export interface ScheduledText {
   author: string | null;
 }
 
-/** What an admin must mend before texts get through: the first of these that is so. */
+/** What an admin must mend before texts get through, as the panel sees it for itself. */
 export type Breakage =
   /** A vendor no longer takes the workspace's credentials. */
   | `${Vendor}-refused`
@@ -99,12 +100,18 @@ export type Breakage =
   /** It no longer tells of replies. */
   | 'intercom-silent'
   /** Requests from Twilio fail our check of their signatures. */
-  | 'texts-refused';
+  | 'texts-refused'
+  /** They have waited for minutes, and nothing else says why. */
+  | 'texts-late';
+
+/** One thing that is broken: seen by the panel itself, or found by the doctor, with the flows that it stops. */
+export type Trouble = { what: Breakage } | { what: 'found'; title: string; stops: readonly Flow[] };
 
 /** What an agent should know before it hurts. */
 export type PanelWarning =
   | { kind: 'no-sender' }
-  | { kind: 'broken'; what: Breakage }
+  /** The gravest thing that is broken, and the others. */
+  | ({ kind: 'broken'; others?: readonly Trouble[] } & Trouble)
   /** An admin has paused all texts of the workspace. */
   | { kind: 'paused' }
   | { kind: 'not-answerable' }
@@ -114,6 +121,8 @@ export type PanelWarning =
   | { kind: 'also-email' }
   /** Ordinary replies in this conversation are not texted: `chat` the customer wrote here last, `no-thread` no text was ever here. */
   | { kind: 'replies-not-texted'; why: 'chat' | 'no-thread' }
+  /** Bots or AI agents have answered here, and what they say is not texted. */
+  | { kind: 'bots-not-texted' }
   /** This customer's next text goes into another conversation. */
   | { kind: 'moved'; conversationId: string }
   /** Twilio stopped texts of this sender lately, and will stop the next. */

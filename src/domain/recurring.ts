@@ -16,6 +16,8 @@ export const recurringWork = {
   'clean-up': { schedule: { everyMinutes: 10 }, of: 'service' },
   /** Looks whether Intercom has gone silent, and once a day what it did not tell of. */
   'look-around': { schedule: { everyMinutes: 30 }, of: 'workspace' },
+  /** The doctor looks, so that the panel tells of what nobody has noticed. */
+  examine: { schedule: { dailyAtHour: 5 }, of: 'workspace' },
 } as const satisfies Readonly<Record<string, Recurring>>;
 
 export type RecurringName = keyof typeof recurringWork;

@@ -65,6 +65,8 @@ export interface Workspace extends WorkspaceState {
   /** The admin in whose name notes and tags are made. */
   actingAdminId: string;
   settings: Settings;
+  /** The settings that somebody has chosen, also where they chose the default. */
+  chosen: readonly (keyof Settings)[];
   /** Our numbers, the preferred one first. */
   senders: readonly string[];
   senderDetails: readonly Sender[];

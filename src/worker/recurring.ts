@@ -2,6 +2,7 @@
 import { type Recurring, type RecurringName, recurringWork } from '../domain/recurring.ts';
 import { lookAround } from '../services/catch-up/look-around.ts';
 import type { Context } from '../services/context.ts';
+import { examineDaily } from '../services/doctor/examine-daily.ts';
 import { cleanUp } from '../services/operations/clean-up.ts';
 import { takeTurns } from '../services/operations/take-turns.ts';
 
@@ -16,6 +17,7 @@ export interface Work extends Recurring {
 const verbs: { [Name in RecurringName]: Work['run'] } = {
   'clean-up': cleanUp,
   'look-around': lookAround,
+  examine: examineDaily,
 };
 
 export const allWork: Readonly<Record<string, Work>> = Object.fromEntries(

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { deliveryStates } from '../../src/domain/delivery.ts';
 import type { Fault } from '../../src/domain/fault.ts';
 import type { MessageState } from '../../src/domain/message.ts';
-import type { PanelState, PanelWarning } from '../../src/domain/panel.ts';
+import type { PanelState, PanelWarning, Trouble } from '../../src/domain/panel.ts';
 import { checkText } from '../../src/domain/text-check.ts';
 import { heightOf, MOST_PX } from '../../src/views/panel/canvas-height.ts';
 import { isFirst } from '../../src/views/panel/examples.ts';
@@ -91,21 +91,37 @@ const consent = fc.record({
   reason: maybe,
   byName: maybe,
 });
-const warning: fc.Arbitrary<PanelWarning> = fc.oneof(
+const trouble: fc.Arbitrary<Trouble> = fc.oneof(
   fc.record({
-    kind: always('broken'),
     what: fc.constantFrom(
-      'intercom-refused',
-      'twilio-refused',
-      'secrets-locked',
-      'twilio-missing',
-      'intercom-forbids',
-      'intercom-silent',
-      'texts-refused',
+      'intercom-refused' as const,
+      'twilio-refused' as const,
+      'secrets-locked' as const,
+      'twilio-missing' as const,
+      'intercom-forbids' as const,
+      'intercom-silent' as const,
+      'texts-refused' as const,
+      'texts-late' as const,
     ),
   }),
   fc.record({
-    kind: fc.constantFrom('no-sender' as const, 'paused' as const, 'not-answerable' as const, 'also-email' as const),
+    what: always('found'),
+    title: typed,
+    stops: few(fc.constantFrom('sending' as const, 'receiving' as const, 'replies' as const, 'notes' as const)),
+  }),
+);
+const warning: fc.Arbitrary<PanelWarning> = fc.oneof(
+  fc
+    .record({ kind: always('broken'), first: trouble, others: few(trouble, 9) })
+    .map(({ first, ...rest }): PanelWarning => ({ ...rest, ...first })),
+  fc.record({
+    kind: fc.constantFrom(
+      'no-sender' as const,
+      'paused' as const,
+      'not-answerable' as const,
+      'bots-not-texted' as const,
+      'also-email' as const,
+    ),
   }),
   fc.record({ kind: always('replies-not-texted'), why: fc.constantFrom('chat' as const, 'no-thread' as const) }),
   fc.record({ kind: always('may-stop'), messageId: id, words: typed }),

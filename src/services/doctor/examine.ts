@@ -1,13 +1,15 @@
 // The doctor: what is broken or will be, why, and how it is mended.
 
-import type { Finding } from '../../domain/finding.ts';
+import { type Finding, keptOf } from '../../domain/finding.ts';
 import { nationalForm } from '../../domain/phone-number.ts';
+import { saveExamination } from '../../store/evidence/examinations.ts';
 import { countFaults } from '../../store/texts/message-lists.ts';
 import { faultOf, stoppingFaults } from '../../twilio/errors.ts';
 import { errorPage } from '../../twilio/pages.ts';
 import type { TwilioSeen } from '../account/look-at-twilio.ts';
 import type { SettingsContext } from '../changes/change.ts';
 import { nowOf, type OpenWorkspace } from '../context.ts';
+import { botFindings } from './find-bots.ts';
 import { intercomFinding, permissionFindings } from './find-intercom.ts';
 import { lockedOutFinding } from './find-locked-out.ts';
 import { missedTopicFindings } from './find-missed-topics.ts';
@@ -31,7 +33,7 @@ interface Seen {
   intercom: IntercomSeen;
 }
 
-/** Broken ones first. */
+/** Broken ones first. They are kept for the panel, which asks nobody. */
 export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, seen: Seen): Promise<Finding[]> {
   const { twilio, intercom } = seen;
   const found = await Promise.all([
@@ -55,12 +57,16 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     loopFinding(ctx, workspace),
     queueFinding(ctx, workspace),
     firstTextFindings(ctx, workspace),
+    botFindings(ctx, workspace),
     workspace.settings.isPaused ? pausedFinding : [],
   ]);
   // By the answers to all that was asked.
   const findings = [...found.flat(), clockFinding(ctx), ...paceFindings(ctx, workspace)];
   const order = { broken: 0, warning: 1, fine: 2 };
-  return findings.sort((a, b) => order[a.severity] - order[b.severity]);
+  findings.sort((a, b) => order[a.severity] - order[b.severity]);
+  const kept = findings.map(keptOf).filter((one) => one !== null);
+  await saveExamination(ctx.db, workspace.id, kept, nowOf(ctx));
+  return findings;
 }
 
 /** That an account is suspended says more than that its credentials have been refused for a while. */
@@ -72,6 +78,7 @@ async function credentialsFinding(ctx: SettingsContext, workspace: OpenWorkspace
 const pausedFinding: Finding = {
   severity: 'warning',
   stops: ['sending'],
+  inPanel: 'itself',
   title: 'Texts are paused',
   cause: 'Texts of customers come in, and nothing is sent to them until you resume.',
   fix: { kind: 'link', label: 'Resume texts', url: '#pause' },
@@ -89,6 +96,7 @@ async function stoppedFindings(ctx: SettingsContext, workspace: OpenWorkspace): 
       severity: 'broken',
       stops: ['sending'],
       senders: [sender],
+      inPanel: 'itself',
       title: `${times === 1 ? '1 text' : `${times} texts`} from ${nationalForm(sender)} ${times === 1 ? 'was' : 'were'} stopped in the last day`,
       cause: `${meaning} ${nextStep}`,
       fix: { kind: 'link', label: `About error ${code}`, url: errorPage(code) },

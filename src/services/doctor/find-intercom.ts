@@ -35,6 +35,7 @@ export function intercomFinding(ctx: Context, workspace: OpenWorkspace, trouble:
     return {
       severity: 'broken',
       stops: vendors.intercom.flows,
+      inPanel: 'lately',
       title: 'Intercom does not answer',
       cause: `${words}. Texts are kept and tried again for a day.`,
       fix: { kind: 'link', label: 'See how Intercom is', url: statusPage },
@@ -42,6 +43,7 @@ export function intercomFinding(ctx: Context, workspace: OpenWorkspace, trouble:
   return {
     severity: 'broken',
     stops: vendors.intercom.flows,
+    inPanel: 'itself',
     title: 'Intercom does not let Threadwire in',
     cause: `${lockedOutSince(workspace, trouble)}${workspace.source === 'environment' ? byEnvironment : ''}`,
     fix: installAgain(ctx, workspace),
@@ -128,6 +130,7 @@ function lacking(
   return {
     severity: (permission?.stops ?? []).length > 0 ? 'broken' : 'warning',
     stops: permission?.stops ?? [],
+    inPanel: 'itself',
     title,
     cause: `${permission === null ? '' : `${permission.loss} `}${mend} ${last}`,
     fix: isOwn ? developerHub(ctx, workspace) : allowAgain(ctx, workspace),

@@ -23,6 +23,7 @@ export async function lockedOutFinding(ctx: Context, workspace: OpenWorkspace): 
     severity: 'broken',
     // Twilio signs with the Auth Token that it takes.
     stops: workspace.twilioApiKey === null ? vendors.twilio.flows : ['sending'],
+    inPanel: 'itself',
     title: 'Twilio does not take the credentials',
     cause: `Since ${when} it refuses them: they were changed in the Twilio Console, or the account was suspended. Replies wait, and are held with a note after ${held}.`,
     fix: { kind: 'link', label: 'Enter the current ones', url: '#twilio' },

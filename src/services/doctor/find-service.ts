@@ -32,6 +32,7 @@ export async function loopFinding(ctx: Context, { id }: OpenWorkspace): Promise<
   return {
     severity: 'warning',
     stops: isKnownToWork ? [] : ['receiving', 'replies'],
+    inPanel: 'itself',
     title: 'This service does not reach itself at its own address',
     cause: `${ctx.publicUrl}: ${problem}. ${others} runs Threadwire looks at PUBLIC_URL, and at the proxy in front of it.`,
     fix: checkAgain(ctx),
@@ -56,6 +57,7 @@ export async function queueFinding(ctx: Context, { id }: OpenWorkspace): Promise
     return {
       severity: 'broken',
       stops: ['sending', 'receiving', 'replies', 'notes'],
+      inPanel: 'itself',
       title: 'Texts stand still',
       cause: `The oldest has waited ${Math.floor(waited / 60)} minutes. Whoever runs Threadwire looks whether its worker runs.`,
       fix: checkAgain(ctx),

@@ -14,6 +14,7 @@ export function numberFindings({ twilioLogin, senders }: OpenWorkspace): Finding
     {
       severity: 'broken',
       stops: ['sending', 'receiving'],
+      inPanel: 'itself',
       title: 'No number is chosen',
       cause: 'Texts come in and go out once you have ticked a number that customers text.',
       fix: { kind: 'link', label: 'Choose your numbers', url: '#numbers' },

@@ -94,6 +94,7 @@ async function wrongAddress(
     return {
       severity: 'broken',
       stops: ['receiving'],
+      inPanel: 'itself',
       title,
       cause: `They are changed on their way: Twilio calls an address that ends in ${queryOf(otherPath)}, and it arrives with ${came}. Whoever runs Threadwire has the proxy in front of it pass the whole address on.`,
       fix: checkAgain(ctx),
@@ -102,6 +103,7 @@ async function wrongAddress(
   return {
     severity: 'broken',
     stops: ['receiving'],
+    inPanel: 'itself',
     title,
     cause: `They are signed for ${signedBase}, but this service is set up as ${ctx.publicUrl}. If that is its address, set the webhooks at Twilio to it; if not, whoever runs Threadwire sets PUBLIC_URL to the other.`,
     fix: mendFor(workspace),
@@ -117,6 +119,7 @@ function wrongToken(count: number): Finding {
   return {
     severity: 'broken',
     stops: ['receiving'],
+    inPanel: 'itself',
     title: 'Texts from Twilio are refused',
     cause: `Their signatures are wrong: the Auth Token that is set here is not the one that Twilio signs with, which is the primary one of the account that has the number. ${requests(count)} of the last day ${count === 1 ? 'is' : 'are'} kept until it is entered.`,
     fix: { kind: 'link', label: 'Check the Auth Token', url: '#twilio' },

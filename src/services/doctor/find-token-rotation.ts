@@ -24,7 +24,7 @@ export async function rotationFindings(
   const stands = (token: Secret) => tokenStands(ctx, { accountSid, region }, token);
   const currentStands = usesKey || !areCallsTaken ? await stands(current) : 'taken';
   const nextStands = next && currentStands === 'refused' ? await stands(next) : null;
-  if (nextStands === 'taken') return [{ ...finished, stops: usesKey ? [] : ['sending'] }];
+  if (nextStands === 'taken') return [{ ...finished, stops: usesKey ? [] : ['sending'], inPanel: 'itself' }];
   if (next && (await signsWithNext(ctx, workspace.id))) return [signsAlready];
   return usesKey && isRotated(currentStands, nextStands) ? [rotated] : [];
 }

@@ -10,12 +10,19 @@ export function twilioFinding(workspace: OpenWorkspace, { trouble }: TwilioSeen)
     return {
       severity: 'broken',
       stops: vendors.twilio.flows,
+      inPanel: 'itself',
       title: 'Twilio is not connected',
       cause: 'No text can come in or go out before it is.',
       fix: { kind: 'link', label: 'Connect Twilio', url: '#twilio' },
     };
   if (trouble === null) return { severity: 'fine', title: 'Twilio answers', cause: 'Its credentials work.', fix: null };
-  return { severity: 'broken', stops: stoppedBy(workspace, trouble.kind), ...told[trouble.kind](trouble.words) };
+  const inPanel = trouble.kind === 'away' ? 'lately' : 'itself';
+  return {
+    severity: 'broken',
+    stops: stoppedBy(workspace, trouble.kind),
+    inPanel,
+    ...told[trouble.kind](trouble.words),
+  };
 }
 
 /** It signs with the Auth Token that it takes, and with no key. */

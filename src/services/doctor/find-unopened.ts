@@ -28,6 +28,7 @@ export function unopenedFindings(ctx: Pick<Context, 'publicUrl'>, workspace: Ope
           vendorKeys.filter((vendor) => isLocked(workspace, vendor)).flatMap((vendor) => vendors[vendor].flows),
         ),
       ],
+      inPanel: 'itself',
       title: 'Stored secrets cannot be opened',
       cause: `${why.join(' ')} ${how} ${meanwhile}`,
       fix: fixOf(ctx, workspace),

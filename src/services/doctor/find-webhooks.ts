@@ -27,6 +27,7 @@ export async function topicsFinding(ctx: Context, workspace: OpenWorkspace): Pro
     return {
       severity: 'broken',
       stops: ['replies'],
+      inPanel: 'itself',
       title:
         arrivals.length > 0
           ? 'Intercom has stopped telling of what happens there'

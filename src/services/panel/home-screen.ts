@@ -1,15 +1,12 @@
 // The panel's first screen: who is there, whether they can be texted, what became of the last texts, and what may go wrong next.
 import { isDeliveryState } from '../../domain/delivery.ts';
-import type { Breakage, FailureCard, HomeScreen, PanelWarning, ScheduledText } from '../../domain/panel.ts';
+import type { FailureCard, HomeScreen, PanelWarning, ScheduledText } from '../../domain/panel.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import { commonZone } from '../../domain/send-time.ts';
-import { areTwilios } from '../../domain/sight.ts';
-import { isSilent, toldBefore } from '../../domain/silence.ts';
-import { vendorKeys } from '../../domain/vendors.ts';
-import { permissionOf } from '../../intercom/permissions.ts';
 import { zonesOfNumber } from '../../lib/phone-zones.ts';
 import type { PanelRecord } from '../../store/texts/panel.ts';
 import { faultOf, isOptOut } from '../../twilio/errors.ts';
+import { troubleWarnings } from './find-troubles.ts';
 import { type Desk, frameOf, type Situation, say, settingsUrlOf, situationOf } from './panel-request.ts';
 import { cardOf, groupTexts, type TextGroup } from './panel-texts.ts';
 
@@ -76,10 +73,11 @@ function warningsOf(desk: Desk, situation: Situation, groups: readonly TextGroup
     ...(sender === null ? [{ kind: 'no-sender' } as const] : []),
     ...(isAnswerable ? [] : [{ kind: 'not-answerable' } as const]),
     ...mayStop(record),
-    ...broken(desk, record),
+    ...troubleWarnings(desk, situation),
     ...(desk.workspace.settings.isPaused ? [{ kind: 'paused' } as const] : []),
     ...stopped(record, groups),
     ...repliesElsewhere(desk, record),
+    ...botsUnheard(desk, record),
     ...(hasEmail && record.conversation && isAnswerable ? [{ kind: 'also-email' } as const] : []),
   ];
 }
@@ -93,34 +91,6 @@ function mayStop({ consent, texts }: PanelRecord): PanelWarning[] {
   return found ? [{ kind: 'may-stop', messageId: found.message.id, words: found.message.body }] : [];
 }
 
-/** By what is stored: nobody waits for a vendor here. */
-function broken({ workspace, now }: Desk, record: PanelRecord): PanelWarning[] {
-  const { refusedSince, twilioLogin, senders, locked } = workspace;
-  const is: [Breakage, boolean][] = [
-    ['secrets-locked', locked.length > 0],
-    ...vendorKeys.map((vendor): [Breakage, boolean] => [`${vendor}-refused`, refusedSince[vendor] !== null]),
-    ['twilio-missing', twilioLogin === null && senders.length > 0],
-    ['intercom-forbids', record.forbidden.some((operation) => (permissionOf(operation)?.stops ?? []).length > 0)],
-    ['intercom-silent', isSilent(record.heardAt, lastJoined(record, toldBefore(now)))],
-    ['texts-refused', areTwilios(record.refusedSince, record.hasPassed)],
-  ];
-  const first = is.find(([, isSo]) => isSo);
-  return first ? [{ kind: 'broken', what: first[0] }] : [];
-}
-
-/** When a text last joined a conversation that was there already, of which Intercom tells. */
-function lastJoined({ texts }: PanelRecord, before: Date): Date | null {
-  const came = texts.map(({ message }) => message).filter(({ direction }) => direction === 'in');
-  const joined = came.find(
-    ({ state, stateAt, conversationId }, index) =>
-      state === 'threaded' &&
-      conversationId !== null &&
-      stateAt < before &&
-      came.slice(index + 1).some((older) => older.conversationId === conversationId),
-  );
-  return joined?.stateAt ?? null;
-}
-
 function stopped(record: PanelRecord, groups: readonly TextGroup[]): PanelWarning[] {
   const { stopped: fault } = record;
   const goneSince = groups.some(
@@ -132,6 +102,13 @@ function stopped(record: PanelRecord, groups: readonly TextGroup[]): PanelWarnin
       (text.state === 'delivered' || text.state === 'read'),
   );
   return fault && !goneSince ? [{ kind: 'sender-blocked', fault: faultOf(fault.code) }] : [];
+}
+
+/** Bots have answered the customer, who sees none of it on the phone. */
+function botsUnheard({ workspace }: Desk, { conversation }: PanelRecord): PanelWarning[] {
+  if (workspace.settings.botReplies === 'always' || !conversation?.hasBotWords || conversation.lastWordsByChat)
+    return [];
+  return [{ kind: 'bots-not-texted' }];
 }
 
 /** Where ordinary replies here do not reach the customer's phone. */

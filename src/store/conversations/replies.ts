@@ -180,3 +180,13 @@ export async function insertTakenBack(
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
+
+/** In how many conversations with texts bots have said what was not texted; of chats that texts joined, since then. */
+export async function countBotConversations(db: Db, workspaceId: string): Promise<number> {
+  const { rows } = await sql<{ conversations: string | number }>`
+    SELECT count(DISTINCT c.conversation_id) AS conversations
+    FROM replies r JOIN conversations c ON c.workspace_id = r.workspace_id AND c.conversation_id = r.conversation_id
+    WHERE r.workspace_id = ${workspaceId} AND r.outcome = 'bot'
+      AND r.received_at >= COALESCE(c.joined_at, '-infinity')`.execute(db);
+  return Number(rows[0]?.conversations ?? 0);
+}

@@ -1,5 +1,6 @@
 // The rows as the database holds them, one interface a table; only the store sees these.
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Kept } from '../../domain/finding.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { WorkspaceState } from '../../domain/workspace.ts';
 
@@ -295,6 +296,12 @@ export interface ForbiddenCallTable {
   at: Time;
 }
 
+export interface ExaminationTable {
+  workspace_id: string;
+  findings: JSONColumnType<Kept[]>;
+  at: Time;
+}
+
 export interface NoteTable {
   workspace_id: string;
   id: string;
@@ -401,6 +408,7 @@ export interface Tables {
   topic_arrivals: TopicArrivalTable;
   sightings: SightingTable;
   forbidden_calls: ForbiddenCallTable;
+  examinations: ExaminationTable;
   notes: NoteTable;
   dead_letters: DeadLetterTable;
   refusals: RefusalTable;

@@ -1,6 +1,7 @@
 // Everything that the panel's first canvas shows, in one query: it is asked for whenever an agent switches conversations.
 import { type Selectable, sql } from 'kysely';
 import type { ConsentState } from '../../domain/consent.ts';
+import type { Kept } from '../../domain/finding.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Db } from '../database/database.ts';
 import type { MessageTable, SendTable } from '../database/tables.ts';
@@ -9,8 +10,8 @@ import { toMessage } from './messages.ts';
 import { type Send, toSend } from './panel-texts.ts';
 
 export interface PanelRecord {
-  /** The conversation, where it is one of ours; `lastWordsByChat`: since texts joined it, what the customer said last was none. */
-  conversation: { joinedAt: Date | null; lastWordsByChat: boolean } | null;
+  /** The conversation, where it is one of ours; `lastWordsByChat`: since texts joined it, what the customer said last was none; `hasBotWords`: bots have said there what was not texted. */
+  conversation: { joinedAt: Date | null; lastWordsByChat: boolean; hasBotWords: boolean } | null;
   /** The thread and others that live in the conversation now. */
   threadIds: string[];
   /** The conversation's own thread, else the contact's most recent one. */
@@ -40,6 +41,8 @@ export interface PanelRecord {
   hasPassed: boolean;
   /** When Intercom last told us of anything. */
   heardAt: Date | null;
+  /** What the doctor last found, and when; null where it never looked. */
+  examined: { at: Date; findings: readonly Kept[] } | null;
 }
 
 interface Question {
@@ -59,7 +62,7 @@ type MessageJson = Dated<Selectable<MessageTable>, 'state_at' | 'written_at' | '
 type SendJson = Dated<Selectable<SendTable>, 'send_at' | 'attempted_at' | 'created_at' | 'settled_at'>;
 
 interface Row {
-  conversation: { joined_at: string | null; by_chat: boolean } | null;
+  conversation: { joined_at: string | null; by_chat: boolean; has_bot_words: boolean } | null;
   thread_ids: string[] | null;
   thread: {
     id: string;
@@ -79,6 +82,7 @@ interface Row {
   refused_since: string | number;
   has_passed: boolean;
   heard_at: string | Date | null;
+  examined: { at: string; findings: Kept[] } | null;
 }
 
 /** Enough to tell a stranger's from Twilio's. */
@@ -91,7 +95,9 @@ export async function loadPanel(db: Db, question: Question): Promise<PanelRecord
       SELECT s.at FROM sightings s WHERE s.workspace_id = ${workspaceId} AND s.what IN ('signed-current', 'signed-next')
     ), conversation AS (
       SELECT c.thread_id, c.joined_at, c.contact_part_id IS NOT NULL AND NOT EXISTS (
-        SELECT FROM messages m WHERE m.workspace_id = ${workspaceId} AND m.part_id = c.contact_part_id) AS by_chat
+        SELECT FROM messages m WHERE m.workspace_id = ${workspaceId} AND m.part_id = c.contact_part_id) AS by_chat,
+        EXISTS (SELECT FROM replies r WHERE r.workspace_id = ${workspaceId} AND r.conversation_id = c.conversation_id
+          AND r.outcome = 'bot' AND r.received_at >= COALESCE(c.joined_at, '-infinity')) AS has_bot_words
       FROM conversations c WHERE c.workspace_id = ${workspaceId} AND c.conversation_id = ${conversationId}
     ), thread AS (
       SELECT t.* FROM threads t WHERE t.workspace_id = ${workspaceId} AND t.id = (SELECT thread_id FROM conversation)
@@ -147,7 +153,9 @@ export async function loadPanel(db: Db, question: Question): Promise<PanelRecord
         WHERE q.workspace_id = ${workspaceId} AND q.standing IN ('signed', 'known') AND q.at >= GREATEST(${stoppedSince}, (SELECT max(at) FROM passed))
         LIMIT ${MOST_REFUSED}) refused) AS refused_since,
       EXISTS (SELECT FROM passed) AS has_passed,
-      (SELECT max(t.at) FROM topic_arrivals t WHERE t.workspace_id = ${workspaceId}) AS heard_at`.execute(db);
+      (SELECT max(t.at) FROM topic_arrivals t WHERE t.workspace_id = ${workspaceId}) AS heard_at,
+      (SELECT row_to_json(e) FROM (SELECT x.at, x.findings FROM examinations x
+        WHERE x.workspace_id = ${workspaceId}) e) AS examined`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('A query without a condition gave no row.');
   return toRecord(row);
@@ -159,6 +167,7 @@ function toRecord(row: Row): PanelRecord {
     conversation: conversation && {
       joinedAt: toDate(conversation.joined_at),
       lastWordsByChat: conversation.by_chat,
+      hasBotWords: conversation.has_bot_words,
     },
     threadIds: row.thread_ids ?? [],
     thread: thread && {
@@ -191,6 +200,7 @@ function toRecord(row: Row): PanelRecord {
     refusedSince: Number(row.refused_since),
     hasPassed: row.has_passed,
     heardAt: row.heard_at === null ? null : new Date(row.heard_at),
+    examined: row.examined && { at: new Date(row.examined.at), findings: row.examined.findings },
   };
 }
 

@@ -59,6 +59,7 @@ function toWorkspace(
     source: row.source === 'environment' ? 'environment' : 'install',
     actingAdminId: row.acting_admin_id,
     settings: settingsIn(row.settings),
+    chosen: chosenIn(row.settings),
     threadPerSince: row.settings.threadPerSince ?? null,
     testMessageId: row.settings.testMessageId ?? null,
     standIn: row.settings.standIn ?? null,
@@ -77,8 +78,11 @@ function toWorkspace(
 
 /** Only what is still chosen: the column keeps choices of earlier versions and the workspace's state as well. */
 function settingsIn(stored: Partial<Settings>): Settings {
-  const names = Object.keys(defaultSettings).filter((name) => name in stored);
-  return { ...defaultSettings, ...Object.fromEntries(names.map((name) => [name, stored[name as keyof Settings]])) };
+  return { ...defaultSettings, ...Object.fromEntries(chosenIn(stored).map((name) => [name, stored[name]])) };
+}
+
+function chosenIn(stored: Partial<Settings>): (keyof Settings)[] {
+  return (Object.keys(defaultSettings) as (keyof Settings)[]).filter((name) => name in stored);
 }
 
 function credentialsIn(row: Selectable<WorkspaceTable>, vendor: Vendor): string | null {

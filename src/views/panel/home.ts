@@ -26,7 +26,7 @@ function homeComponents(state: HomeScreen, plan: Plan): Component[] {
     ...emptyWords(state),
     ...sharedWords(state, plan),
     ...optOutWords(state, plan),
-    ...warningWords(state, plan.warnings),
+    ...warningWords(state, plan.warnings, plan.detail),
     ...failureCard(state, plan),
     ...(plan.write ? writeButton(state) : []),
     text(`Read ${absoluteDate(state.readAt, state.timeZone)}`, 'muted', { tight: true }),

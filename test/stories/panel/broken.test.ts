@@ -1,12 +1,16 @@
 // What only an admin can mend is told to agents in one line, from what is stored.
 
+import { within } from '../../../src/services/context.ts';
+import { diagnose } from '../../../src/services/doctor/diagnose.ts';
 import { Admin, Customer } from '../../../src/simulator/people.ts';
-import { ACCESS_TOKEN, ACCOUNT_SID, WORKSPACE_ID } from '../../../src/simulator/world.ts';
+import { ACCESS_TOKEN, ACCOUNT_SID, WORKSPACE_ID, type World } from '../../../src/simulator/world.ts';
 import { listQuarantined } from '../../../src/store/evidence/quarantine.ts';
+import { runHandler } from '../../../src/worker/handlers.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { connect, installs, NUMBER, secondWorkspace } from '../../support/second-workspace.ts';
-import { begin, type Cast, closeStages } from '../../support/story.ts';
+import { signIn } from '../../support/sign-in.ts';
+import { begin, type Cast, closeStages, stage } from '../../support/story.ts';
 import { until } from '../../support/until.ts';
 
 closeStages();
@@ -18,6 +22,19 @@ async function panelOf({ world, theo }: Cast): Promise<string> {
   const panel = await theo.opensPanel();
   expect(world.traffic.exchanges.length).toBe(calls);
   return panel.reads().join('\n');
+}
+
+const isGone = ({ twilio, ourNumber }: World) => {
+  try {
+    return twilio.number(ourNumber) === undefined;
+  } catch {
+    return true;
+  }
+};
+
+async function writesAs({ app: { ctx } }: World, admin: string): Promise<void> {
+  await ctx.database.owner.updateTable('workspaces').set({ acting_admin_id: admin }).execute();
+  ctx.workspaces.forget(WORKSPACE_ID);
 }
 
 describe('the panel says in one line, without asking anybody, that', () => {
@@ -116,5 +133,130 @@ describe('the panel says in one line, without asking anybody, that', () => {
     expect(await panelOf(cast)).not.toContain('could not be verified');
     await refused(3);
     expect(await panelOf(cast)).toContain('could not be verified and are held');
+  });
+
+  test.each<[what: string, words: string | RegExp, breaks: (cast: Cast) => unknown]>([
+    [
+      'its number has left the account',
+      /\(415\) 555-0100 is no longer in the Twilio account: what you send does not go out, and texts from customers do not come in\. An admin fixes it/,
+      ({ world }) => world.twilio.removeNumber(world.ourNumber),
+    ],
+    [
+      'its number’s texts go elsewhere',
+      'Texts to (415) 555-0100 do not come here: texts from customers do not come in.',
+      ({ world }) => world.twilio.setSmsUrl(world.ourNumber, 'https://elsewhere.example/sms'),
+    ],
+    [
+      'nobody is left to write notes as',
+      'The teammate who writes notes and tags has left: nobody is told of texts that fail.',
+      ({ world }) => writesAs(world, '404'),
+    ],
+  ])('%s, once the doctor has found it, until it finds it no more', async (_, words, breaks) => {
+    const cast = await begin();
+    const { world } = cast;
+    const { ctx } = world.app;
+    const examined = async () => {
+      const workspace = await ctx.workspaces.find(WORKSPACE_ID, 0);
+      if (workspace) await diagnose(within(ctx, WORKSPACE_ID), workspace);
+    };
+    const number = world.ourNumber;
+    const { smsUrl } = world.twilio.number(number);
+    await breaks(cast);
+    expect(await panelOf(cast)).not.toMatch(words);
+    // Nobody opens the settings: the doctor looks once a day on its own.
+    await world.pass(26 * HOUR);
+    expect(await panelOf(cast)).toMatch(words);
+    await writesAs(world, cast.theo.id);
+    if (isGone(world)) world.twilio.addNumber({ accountSid: ACCOUNT_SID, phoneNumber: number, smsUrl });
+    else world.twilio.setSmsUrl(number, smsUrl);
+    await examined();
+    expect(await panelOf(cast)).not.toMatch(words);
+  });
+
+  test('another number is lost only where that number is texted from, and not once a text has come in', async () => {
+    const ours = ['+14155550100', '+14155550101'];
+    const cast = await begin({ ourNumbers: ours });
+    const { world, maya, theo } = cast;
+    world.twilio.setSmsUrl('+14155550101', 'https://elsewhere.example/sms');
+    await world.pass(26 * HOUR);
+    expect(await panelOf(cast)).not.toContain('do not come here');
+    world.twilio.setSmsUrl('+14155550100', 'https://elsewhere.example/sms');
+    await world.pass(24 * HOUR);
+    expect(await panelOf(cast)).toContain('Texts to (415) 555-0100 do not come here');
+    world.twilio.setSmsUrl('+14155550100', `${world.serviceUrl}/webhooks/twilio/${WORKSPACE_ID}/messages`);
+    await world.pass(60_000);
+    maya.texts('And now?');
+    await world.settle();
+    expect(theo.sees().at(-1)).toBe('customer: And now?');
+    expect(await panelOf(cast)).not.toContain('do not come here');
+  });
+
+  test('several things are broken: the gravest in full, and the others by name', async () => {
+    const cast = await begin();
+    const { world, theo } = cast;
+    world.twilio.setSmsUrl(world.ourNumber, '');
+    await world.pass(26 * HOUR);
+    world.twilio.account(ACCOUNT_SID).setStatus('suspended');
+    theo.replies('Tomorrow.');
+    await world.settle();
+    const words = await panelOf(cast);
+    expect(words).toContain('Twilio does not let Threadwire in: what you send waits');
+    expect(words).toContain('Also: Texts to (415) 555-0100 do not come here.');
+    expect(words.match(/Open the settings/g)).toHaveLength(1);
+  });
+
+  test('texts are late, where nothing else says why', async () => {
+    const cast = await begin();
+    const { world, theo } = cast;
+    theo.replies('Tomorrow.');
+    await world.intercom.postOffice.deliverDue();
+    const db = world.app.ctx.database.owner;
+    const relay = await world.app.ctx.jobs.claim('relay-reply', 1);
+    for (const job of relay) await runHandler(world.app.ctx, job);
+    expect(await panelOf(cast)).not.toContain('have waited');
+    await db
+      .updateTable('messages')
+      .set({ created_at: new Date(world.now() - 15 * 60_000) })
+      .where('direction', '=', 'out')
+      .execute();
+    expect(await panelOf(cast)).toContain('Texts here have waited for minutes: an admin finds why in the settings.');
+  });
+});
+
+describe('what bots say', () => {
+  const spoken = 'What bots and AI agents say here is not texted. An admin can change that in the settings.';
+  const asked = 'Decide whether bots and AI agents may text';
+
+  test('is told once in its conversation and asked about in the settings, until somebody has decided', async () => {
+    const cast = await begin();
+    const { world, theo } = cast;
+    const visitor = await signIn(world);
+    expect(await panelOf(cast)).not.toContain(spoken);
+    expect(visitor.words()).not.toContain(asked);
+    for (const html of ['<p>We are closed.</p>', '<p>Really.</p>'])
+      world.workspace.botReply(theo.conversation().id, { html });
+    await world.settle();
+    expect((await panelOf(cast)).split(spoken)).toHaveLength(2);
+    expect(theo.sees().filter((line) => line.startsWith('note'))).toEqual([]);
+    await visitor.goes('/settings');
+    visitor.says(asked).says('in one conversation with texts');
+    // Whoever chooses what was the default has decided, too.
+    await visitor.sends('/settings/replies', { bot_replies: 'never', do: 'save' });
+    await visitor.goes('/settings');
+    expect(visitor.words()).not.toContain(asked);
+    expect(await panelOf(cast)).toContain(spoken);
+    await visitor.sends('/settings/replies', { bot_replies: 'always', do: 'save' });
+    expect(await panelOf(cast)).not.toContain(spoken);
+  });
+
+  test('is no matter where the customer chats, or where nobody ever texted', async () => {
+    const { world, theo } = await stage();
+    const contact = world.workspace.addContact({ role: 'user', name: 'Leo', phone: '+14155550188' });
+    const chat = world.workspace.customerWritesInMessenger(null, contact.id, 'Hello?');
+    world.workspace.botReply(chat, { html: '<p>We are closed.</p>' });
+    await world.settle();
+    expect((await theo.opensPanel({ in: chat })).reads().join('\n')).not.toContain(spoken);
+    const visitor = await signIn(world);
+    expect(visitor.words()).not.toContain(asked);
   });
 });

@@ -177,6 +177,23 @@ export const homeExamples: Readonly<Record<string, HomeScreen>> = {
   'a workspace whose app lacks a permission': warned({ kind: 'broken', what: 'intercom-forbids' }),
   'a workspace of whose replies Intercom no longer tells': warned({ kind: 'broken', what: 'intercom-silent' }),
   'a workspace whose texts fail the check of their signatures': warned({ kind: 'broken', what: 'texts-refused' }),
+  'a workspace whose number has left its Twilio account': warned({
+    kind: 'broken',
+    what: 'found',
+    title: '(415) 555-0100 is no longer in the Twilio account',
+    stops: ['sending', 'receiving'],
+  }),
+  'a workspace of which several things are broken': warned({
+    kind: 'broken',
+    what: 'twilio-refused',
+    others: [
+      { what: 'found', title: 'Texts to (415) 555-0100 do not come here', stops: ['receiving'] },
+      { what: 'intercom-silent' },
+      { what: 'found', title: 'The teammate who writes notes and tags has left', stops: ['notes'] },
+    ],
+  }),
+  'a conversation whose texts wait': warned({ kind: 'broken', what: 'texts-late' }),
+  'a conversation in which bots have answered': warned({ kind: 'bots-not-texted' }),
   'a workspace without a number to text from': home({ sender: null, warnings: [{ kind: 'no-sender' }] }),
   'a customer who has an e-mail too': warned({ kind: 'also-email' }),
   'a chat whose replies are not texted': warned({ kind: 'replies-not-texted', why: 'chat' }),

@@ -1,0 +1,99 @@
+// What only an admin can fix, as far as it concerns the texts of this conversation: by what is stored, so that nobody waits for a vendor here.
+import type { Flow } from '../../domain/finding.ts';
+import type { Breakage, PanelWarning, Trouble } from '../../domain/panel.ts';
+import { areTwilios } from '../../domain/sight.ts';
+import { isSilent, toldBefore } from '../../domain/silence.ts';
+import { vendorKeys, vendors } from '../../domain/vendors.ts';
+import { permissionOf } from '../../intercom/permissions.ts';
+import type { PanelRecord } from '../../store/texts/panel.ts';
+import type { Desk, Situation } from './panel-request.ts';
+
+/** A finding of the doctor is looked at anew each day, and what may be over soon is told for as long as this. */
+const LATELY_MS = 10 * 60_000;
+/** What waits longer than this is late for somebody who looks at it. */
+const LATE_MS = 10 * 60_000;
+
+interface Grave {
+  trouble: Trouble;
+  stops: readonly Flow[];
+}
+
+/** One warning at most, about the gravest; the others are named in it. */
+export function troubleWarnings(desk: Desk, situation: Situation): PanelWarning[] {
+  const { record } = situation;
+  const seen = [...ownFindings(desk, record), ...doctorsFindings(desk, situation)];
+  const isLate = seen.length === 0 && !desk.workspace.settings.isPaused && hasLate(record, desk.now);
+  const all: Grave[] = isLate ? [{ trouble: { what: 'texts-late' }, stops: ['sending'] }] : seen;
+  const [first, ...others] = all.toSorted((a, b) => gravityOf(b) - gravityOf(a)).map(({ trouble }) => trouble);
+  return first ? [{ kind: 'broken', ...first, ...(others.length > 0 ? { others } : {}) }] : [];
+}
+
+/** Nobody is served by a text that comes in and cannot be answered; what is not shown in Intercom is kept. */
+const weights: Readonly<Record<Flow, number>> = { sending: 8, receiving: 4, replies: 2, notes: 1 };
+
+function gravityOf({ stops }: Grave): number {
+  return stops.reduce((sum, flow) => sum + weights[flow], 0);
+}
+
+function ownFindings({ workspace, now }: Desk, record: PanelRecord): Grave[] {
+  const { refusedSince, twilioLogin, senders, locked } = workspace;
+  const lost = record.forbidden.flatMap((operation) => permissionOf(operation)?.stops ?? []);
+  const all: [what: Breakage, isSo: boolean, stops: readonly Flow[]][] = [
+    ['secrets-locked', locked.length > 0, ['sending', 'receiving', 'replies', 'notes']],
+    ...vendorKeys.map((vendor): [Breakage, boolean, readonly Flow[]] => [
+      `${vendor}-refused`,
+      refusedSince[vendor] !== null,
+      vendors[vendor].flows,
+    ]),
+    ['twilio-missing', twilioLogin === null && senders.length > 0, vendors.twilio.flows],
+    ['intercom-forbids', lost.length > 0, [...new Set(lost)]],
+    ['intercom-silent', isSilent(record.heardAt, lastJoined(record, toldBefore(now))), ['replies']],
+    ['texts-refused', areTwilios(record.refusedSince, record.hasPassed), ['receiving']],
+  ];
+  return all.flatMap(([what, isSo, stops]) => (isSo ? [{ trouble: { what }, stops }] : []));
+}
+
+/** When a text last joined a conversation that was there already, of which Intercom tells. */
+function lastJoined({ texts }: PanelRecord, before: Date): Date | null {
+  const came = texts.map(({ message }) => message).filter(({ direction }) => direction === 'in');
+  const joined = came.find(
+    ({ state, stateAt, conversationId }, index) =>
+      state === 'threaded' &&
+      conversationId !== null &&
+      stateAt < before &&
+      came.slice(index + 1).some((older) => older.conversationId === conversationId),
+  );
+  return joined?.stateAt ?? null;
+}
+
+/** Those that the panel does not see for itself, and that no text here has disproved since. */
+function doctorsFindings({ now }: Desk, { record, sender }: Situation): Grave[] {
+  const { examined } = record;
+  if (examined === null) return [];
+  const isRecent = now.getTime() - examined.at.getTime() < LATELY_MS;
+  const worksSince = flowsSeen(record, examined.at);
+  return examined.findings.flatMap((finding): Grave[] => {
+    if (finding.inPanel === 'lately' && !isRecent) return [];
+    if (finding.senders && sender !== null && !finding.senders.includes(sender)) return [];
+    const stops = finding.stops.filter((flow) => !worksSince.has(flow));
+    if (finding.stops.length > 0 && stops.length === 0) return [];
+    return [{ trouble: { what: 'found', title: finding.title, stops }, stops }];
+  });
+}
+
+/** A text that came in or went out since then has taken the way. */
+function flowsSeen({ texts }: PanelRecord, since: Date): ReadonlySet<Flow> {
+  const flows = texts.flatMap(({ message: { direction, state, createdAt } }): Flow[] => {
+    if (createdAt <= since) return [];
+    if (direction === 'in') return ['receiving'];
+    return state === 'sent' || state === 'delivered' || state === 'read' ? ['sending'] : [];
+  });
+  return new Set(flows);
+}
+
+function hasLate({ texts }: PanelRecord, now: Date): boolean {
+  return texts.some(
+    ({ message: { state, createdAt } }) =>
+      (state === 'pending' || state === 'received') && now.getTime() - createdAt.getTime() > LATE_MS,
+  );
+}

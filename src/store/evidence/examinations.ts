@@ -1,0 +1,12 @@
+// The last findings of the doctor, a row a workspace: for whoever asks no vendor.
+import type { Kept } from '../../domain/finding.ts';
+import type { Db } from '../database/database.ts';
+
+export async function saveExamination(db: Db, workspaceId: string, findings: readonly Kept[], at: Date): Promise<void> {
+  const said = JSON.stringify(findings);
+  await db
+    .insertInto('examinations')
+    .values({ workspace_id: workspaceId, findings: said, at })
+    .onConflict((conflict) => conflict.column('workspace_id').doUpdateSet({ findings: said, at }))
+    .execute();
+}
