@@ -1,6 +1,6 @@
 // The words that stop and restart texts, by whom they are listed, and in which dress they count.
 import type { Keyword } from './consent.ts';
-import { plainWords } from './plain-words.ts';
+import { firstPlainWord, plainWords } from './plain-words.ts';
 import { isBlank } from './text-parts.ts';
 
 /**
@@ -38,6 +38,9 @@ const lists: readonly KeywordList[] = [
 
 const byWord = new Map(lists.flatMap((list) => list.words.map((word) => [word, list] as const)));
 
+/** Most messages are known by their first word to be none. */
+const firstWords = new Set([...byWord.keys()].map((words) => words.split(' ')[0]));
+
 /** Longer than any keyword with its wrapping and a signature: spares ordinary messages the work. */
 const LONGEST = 200;
 /** "Stop stop stop" is a stop, and a page of it is something else. */
@@ -56,6 +59,8 @@ export function readKeyword(body: string): ReadKeyword | null {
   if (trimmed.length > LONGEST) return null;
   const bare = byWord.get(withoutInvisible(trimmed).toUpperCase());
   if (bare?.isCarriers) return { keyword: bare.means, isCarriers: true };
+  const first = firstPlainWord(trimmed);
+  if (first.length !== 1 && !firstWords.has(first)) return null;
   return isAllStops(plainWords(trimmed)) ? { keyword: 'stop', isCarriers: false } : null;
 }
 

@@ -18,6 +18,11 @@ export function plainWords(body: string): string[] {
   return isSpelled ? [words.join('')] : words;
 }
 
+/** The first of them, which is found fast. */
+export function firstPlainWord(body: string): string {
+  return wordsOf(body)[0] ?? '';
+}
+
 /** The same, clause by clause. */
 export function plainClauses(body: string): string[][] {
   return withoutSignature(body.slice(0, READ))
@@ -32,12 +37,16 @@ function withoutSignature(text: string): string {
 }
 
 function wordsOf(text: string): string[] {
-  const plain = text
+  const plain = /^[\x20-\x7e\s]*$/.test(text) ? text.replaceAll(/['`]/g, '') : undressed(text);
+  return plain.toUpperCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+function undressed(text: string): string {
+  return text
+    .replace(/[0-9#*]\ufe0f?\u20e3/gu, ' ')
     .normalize('NFKC')
     .replace(/[\p{Default_Ignorable_Code_Point}'’‘ʼ`´]/gu, '')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .normalize('NFC')
-    .toUpperCase();
-  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+    .normalize('NFC');
 }

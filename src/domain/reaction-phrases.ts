@@ -124,7 +124,7 @@ export const likelyPhrases: readonly string[] = [
 
 /** What stands in the place of a quote where the text was no words. */
 export const things =
-  '(?:an?|\\d+) (?:images?|photos?|pictures?|movies?|videos?|attachments?|audio messages?|voice messages?|contacts?|contact cards?|locations?|links?|stickers?|files?|documents?|gifs?|memoji|business chat message|message|poll|digital touch message)' +
+  '(?:an?|\\d+) (?:images?|photos?|pictures?|movies?|videos?|attachments?|audio messages?|voice messages?|contacts?|contact cards?|locations?|links?|stickers?|files?|documents?|gifs?|GIFs?|PDFs?|memoji|business chat message|message|poll|digital touch message)' +
   '|un[ea]? (?:imagen|foto|fotografía|vídeo|video|película|archivo|adjunto|mensaje de audio|image|photo|pièce jointe|message audio|vidéo|film|immagine|allegato|filmato|imagem|anexo|filme)' +
   '|uma (?:imagem|foto)|um (?:vídeo|filme|anexo)' +
   '|(?:ein|einen|einem) (?:Bild|Foto|Video|Film|Anhang)|eine (?:Datei|Sprachnachricht)' +

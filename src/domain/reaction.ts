@@ -10,6 +10,8 @@ export interface Reaction {
 
 /** More than the longest text with its frame. */
 const LONGEST = 4_000;
+/** About a picture. */
+const LONGEST_UNQUOTED = 80;
 const EMOJI =
   '(?:\\p{Emoji_Presentation}|\\p{Extended_Pictographic}|\\p{Regional_Indicator}|[\\p{Emoji_Modifier}#*0-9\\u20e3‼⁉❓❗?!])';
 const EMOJIS = `(?<emoji>${EMOJI}{1,12}|(?:with )?(?:a|an|un|une|een|ein|einem) (?:sticker|Sticker|memoji))`;
@@ -39,6 +41,8 @@ function patternOf(phrase: string, quote = QUOTE): RegExp {
 /** What a text says that may be a reaction; null for every other. Google's app frames it in hair and zero-width spaces. */
 export function readReaction(body: string): Reaction | null {
   if (body.length > LONGEST) return null;
+  // Most texts quote nothing.
+  if (!/["“„«»'‘‚]/.test(body)) return body.length > LONGEST_UNQUOTED ? null : readThing(plain(body));
   const text = plain(body);
   for (const { pattern, certain } of shapes) {
     const groups = pattern.exec(text)?.groups;
@@ -51,6 +55,10 @@ export function readReaction(body: string): Reaction | null {
   }
   const framed = /^\u200a.{0,60}["“„«]\u200a(?<quoted>.+)\u200a["”“»]\u200a?$/su.exec(body)?.groups;
   if (framed) return { quoted: plain(framed['quoted'] ?? ''), isCertain: true };
+  return readThing(text);
+}
+
+function readThing(text: string): Reaction | null {
   return aboutThings.some((pattern) => pattern.test(text)) ? { quoted: null, isCertain: true } : null;
 }
 
@@ -66,7 +74,7 @@ export function isAbout({ quoted }: Reaction, texts: readonly string[]): boolean
   const cut = /(?:…|\.\.\.)$/.test(wanted) ? wanted.replace(/[….\s]+$/, '') : null;
   return texts.map(folded).some((text) => {
     if (text === '' || wanted === '') return false;
-    if (text === wanted || (text.length > 8 && wanted.endsWith(text))) return true;
+    if (text === wanted || (text.length > 8 && wanted.includes(text))) return true;
     const start = cut ?? (wanted.length > 30 ? wanted : null);
     return start !== null && start !== '' && text.startsWith(start);
   });

@@ -1,5 +1,5 @@
 // Sentences that may ask for no more texts without being a keyword: an agent decides about them.
-import { plainClauses, plainWords } from './plain-words.ts';
+import { plainClauses } from './plain-words.ts';
 import { readReaction } from './reaction.ts';
 import { stopPhrases } from './stop-phrases.ts';
 
@@ -25,19 +25,19 @@ const signs = /^(?:🛑|🚫|✋|⛔)+$/u;
 
 /** No list of these is ever whole, as any words count that a reasonable person understands: 47 CFR 64.1200(a)(10). */
 export function mayWishToStop(body: string): boolean {
-  // The words of a reaction are ours.
-  if (readReaction(body) !== null) return false;
   if (signs.test(body.replace(/\s|\ufe0f/gu, ''))) return true;
-  const words = plainWords(body);
+  const clauses = plainClauses(body);
+  const words = clauses.flat();
   const said = words.join(' ').replace(denied, ' ');
   if (said === '') return false;
-  return (
-    plainClauses(body).some(isPlea) ||
+  const isWish =
+    clauses.some(isPlea) ||
     isPlea(words) ||
     isWrongNumber(words) ||
     endsInCapitals(body) ||
-    stopPhrases.some((phrase) => phrase.test(said))
-  );
+    stopPhrases.some((phrase) => phrase.test(said));
+  // The words of a reaction are ours.
+  return isWish && readReaction(body) === null;
 }
 
 /** "Please stop", "stop now thanks", "I said STOP". */
@@ -58,8 +58,8 @@ function isWrongNumber(words: readonly string[]): boolean {
 
 /** "No thanks STOP": written as the word to reply with is written. */
 function endsInCapitals(body: string): boolean {
+  const before = /^(.*)\sSTOP[\s\p{P}\p{S}]*$/su.exec(body)?.[1];
   return (
-    /[a-z].*\sSTOP[\s\p{P}\p{S}]*$/su.test(body) &&
-    !/\b(?:bus|truck|next|last|full|tram|train|pit)\s+STOP\b/i.test(body)
+    before !== undefined && /[a-z]/.test(before) && !/\b(?:bus|truck|next|last|full|tram|train|pit)$/i.test(before)
   );
 }

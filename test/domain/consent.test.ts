@@ -29,6 +29,7 @@ describe('a keyword', () => {
       `${word} 🛑`,
       `🛑${word}🛑🛑`,
       `${word} ✋🏽`,
+      `${word} 1️⃣`,
       `${word} ${word}`,
       `${word}\n${word}`,
       `${lower}, ${lower}!`,
