@@ -31,6 +31,7 @@ export async function storeBulk(ctx: Context, customers: readonly Thread[], coun
         replyPartId: null,
         sendId: null,
         retryOf: null,
+        partOf: null,
         partNo: 1,
         author: { kind: 'automation' as const, id: null },
         writtenAt: now,

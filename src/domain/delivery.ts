@@ -56,6 +56,11 @@ export function isFinal(state: DeliveryState): boolean {
   return rankOf(state) >= rankOf('canceled');
 }
 
+/** Twilio has handed it to a carrier, whatever became of it there. */
+export function hasLeft(state: DeliveryState): boolean {
+  return state === 'sent' || state === 'delivered' || state === 'read';
+}
+
 /** The customer did not get the text. A canceled text is not a failure: somebody wanted it so. */
 export function isFailure(state: DeliveryState): boolean {
   return state === 'failed' || state === 'undelivered';

@@ -1,7 +1,7 @@
 // A text as we keep it, in either direction.
 import type { Wish } from './consent.ts';
 import { type DeliveryState, isDeliveryState, isFailure } from './delivery.ts';
-import { isBlank } from './text-parts.ts';
+import { isBlank, partLabel } from './text-parts.ts';
 
 /** A file that came with a text: kept by its ids until it is fetched. */
 export interface Media {
@@ -51,6 +51,8 @@ export interface Message {
   partId: string | null;
   replyPartId: string | null;
   partNo: number;
+  /** How many parts there are, where each begins with its number and theirs; null where none does. */
+  partOf: number | null;
   /** The request outside a reply that this text belongs to. */
   sendId: string | null;
   /** The failed text that this one replaces. */
@@ -62,6 +64,11 @@ export interface Message {
   /** When a hand-over began whose outcome is not known. */
   attemptedAt: Date | null;
   createdAt: Date;
+}
+
+/** The words as they are handed over. */
+export function wordsSent({ body, partNo, partOf }: Pick<Message, 'body' | 'partNo' | 'partOf'>): string {
+  return partOf === null ? body : `${partLabel(partNo, partOf)}${body}`;
 }
 
 /** Whether the customer certainly or probably did not get it. */

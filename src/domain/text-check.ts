@@ -1,6 +1,6 @@
 // What a text will cost its sender before it goes: its length, its parts, and what makes it dearer than it looks.
 import smsSegments from 'sms-segments-calculator';
-import { splitText } from './text-parts.ts';
+import { partLabel, splitNumbered, splitText } from './text-parts.ts';
 
 const { SegmentedMessage } = smsSegments;
 
@@ -32,12 +32,19 @@ export interface PriceTable {
   perSegment: Readonly<Record<string, string>>;
 }
 
-/** `longestText`: what fits into one message, in UTF-16 code units. `country`: where the text goes. */
-export function checkText(
-  body: string,
-  { longestText, prices, country }: { longestText: number; prices: PriceTable | null; country: string | null },
-): TextCheck {
-  const segments = segmentsOf(body, longestText);
+interface Rules {
+  /** What fits into one message, in UTF-16 code units. */
+  longestText: number;
+  /** Several parts say which they are. */
+  isNumbered?: boolean;
+  prices: PriceTable | null;
+  /** Where the text goes. */
+  country: string | null;
+}
+
+export function checkText(body: string, rules: Rules): TextCheck {
+  const { prices, country } = rules;
+  const segments = segmentsOf(body, rules);
   const offenders = offendersOf(body);
   const price = country === null ? undefined : prices?.perSegment[country];
   const cost = price === undefined || !prices ? null : { amount: multiply(price, segments), currency: prices.currency };
@@ -47,7 +54,7 @@ export function checkText(
     encoding: offenders.length > 0 ? 'UCS-2' : 'GSM-7',
     offenders,
     segmentsSimplified: offenders.some(({ replacement }) => replacement !== null)
-      ? segmentsOf(simplify(body), longestText)
+      ? segmentsOf(simplify(body), rules)
       : segments,
     cost,
   };
@@ -61,8 +68,13 @@ export function simplify(body: string): string {
   );
 }
 
-function segmentsOf(body: string, longestText: number): number {
-  return splitText(body, longestText).reduce((sum, part) => sum + new SegmentedMessage(part).segmentsCount, 0);
+function segmentsOf(body: string, { longestText, isNumbered = false }: Rules): number {
+  const parts = isNumbered ? splitNumbered(body, longestText) : splitText(body, longestText);
+  const isLabelled = isNumbered && parts.length > 1;
+  return parts.reduce((sum, part, index) => {
+    const sent = isLabelled ? `${partLabel(index + 1, parts.length)}${part}` : part;
+    return sum + new SegmentedMessage(sent).segmentsCount;
+  }, 0);
 }
 
 function offendersOf(body: string): Offender[] {

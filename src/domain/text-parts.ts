@@ -24,6 +24,23 @@ export function splitText(text: string, limit: number): string[] {
   return parts;
 }
 
+/** `(1/2) `: what each of several parts begins with, so that a phone may show them in any order. */
+export function partLabel(no: number, of: number): string {
+  return `(${no}/${of}) `;
+}
+
+/** The same as `splitText`, with room for the label of each part where there are several. */
+export function splitNumbered(text: string, limit: number): string[] {
+  const whole = splitText(text, limit);
+  if (whole.length < 2) return whole;
+  // More digits leave less room, which may make more parts: their number is known once it fits its own digits.
+  for (let digits = String(whole.length).length; ; digits += 1) {
+    const room = limit - partLabel(10 ** digits - 1, 10 ** digits - 1).length;
+    const parts = splitText(text, Math.max(2, room));
+    if (String(parts.length).length <= digits) return parts;
+  }
+}
+
 /** True when nothing in the text is visible: white space, no-break spaces, zero-width and other ignorable characters. */
 export function isBlank(text: string): boolean {
   return /^[\s\u2800\p{Default_Ignorable_Code_Point}]*$/u.test(text);

@@ -58,7 +58,7 @@ describe('the history', () => {
         'conversations with a failed text are reopened.',
     );
     expect(historyOf(choices, { botReplies: 'always', outboundFirst: false })).toBe(
-      'Bot replies are texted; conversations that teammates start are not texted.',
+      'Bot replies are texted; conversations that teammates start are not texted; the parts of long replies are not numbered.',
     );
     expect(historyOf(choices, { prices: { currency: 'USD', perSegment: { US: '0.0083', GB: '0.04' } } })).toBe(
       'Changed the price table: 2 countries.',

@@ -1,6 +1,6 @@
 // A reply longer than one message reaches the customer whole, in order and readable.
 import fc from 'fast-check';
-import { isBlank, splitText } from '../../src/domain/text-parts.ts';
+import { isBlank, partLabel, splitNumbered, splitText } from '../../src/domain/text-parts.ts';
 import { longestText } from '../../src/twilio/limits.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
@@ -89,5 +89,44 @@ describe('a blank text', () => {
 
   test.each(['.', ' a ', '😀', '\u200bx', '0'])('is not %j', (text) => {
     expect(isBlank(text)).toBe(false);
+  });
+});
+
+describe('a text in numbered parts', () => {
+  const labelled = (text: string, limit: number) => {
+    const parts = splitNumbered(text, limit);
+    return parts.length < 2 ? parts : parts.map((part, index) => `${partLabel(index + 1, parts.length)}${part}`);
+  };
+  const long = (count: number) => Array.from({ length: count }, (_, index) => `word${index}`).join(' ');
+
+  test('one that fits has no number', () => {
+    expect(labelled('a'.repeat(1_600), longestText)).toEqual(['a'.repeat(1_600)]);
+    expect(labelled(' ', longestText)).toEqual([]);
+  });
+
+  test('each says which it is, within the limit', () => {
+    const parts = labelled('a'.repeat(1_601), longestText);
+    expect(parts.map((part) => [part.slice(0, 6), part.length])).toEqual([
+      ['(1/2) ', 1_600],
+      ['(2/2) ', 13],
+    ]);
+  });
+
+  test.each([9, 10, 11, 99, 100, 101])('about %i of them', (count) => {
+    const text = long(count * 30);
+    const parts = labelled(text, 210);
+    expect(parts.length).toBeGreaterThan(1);
+    expect(Math.max(...parts.map((part) => part.length))).toBeLessThanOrEqual(210);
+    expect(parts.at(-1)).toMatch(new RegExp(`^\\(${parts.length}/${parts.length}\\) `));
+    expect(parts.map((part) => part.replace(/^\(\d+\/\d+\) /, '')).join(' ')).toBe(text);
+  });
+
+  test('any text keeps its words, and every part the limit', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), fc.integer({ min: 20, max: 60 }), (text, limit) => {
+        expect(Math.max(0, ...labelled(text, limit).map((part) => part.length))).toBeLessThanOrEqual(limit);
+        expect(words(splitNumbered(text, limit).join(' ')).join('')).toBe(words(text).join(''));
+      }),
+    );
   });
 });

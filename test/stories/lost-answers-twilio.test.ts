@@ -1,9 +1,10 @@
 // Twilio's answer is lost: the text is looked for before it is sent again, and nobody gets it twice.
 
+import { Customer } from '../../src/simulator/people.ts';
 import type { Fault } from '../../src/simulator/stand-in/faults.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, type World } from '../../src/simulator/world.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { begin, closeStages, notesOf } from '../support/story.ts';
+import { begin, closeStages, notesOf, stage } from '../support/story.ts';
 
 closeStages();
 
@@ -223,6 +224,18 @@ describe('Twilio’s list shows something else', () => {
     theo.replies('At noon.');
     await world.pass(60_000);
     expect(maya.sees()).toEqual([...seen, 'At noon.']);
+  });
+
+  test('a number that is written in two ways: the text is known in the form that it was sent to', async () => {
+    const { world, theo } = await stage();
+    const ana = new Customer(world, '+5215512345678');
+    ana.texts('Hola');
+    await world.settle();
+    world.twilio.fare(ana.number, { silent: true });
+    world.twilio.faults.add({ ...send, kind: 'hang-up-after', times: 1 });
+    theo.replies('Mañana.');
+    await world.pass(60_000);
+    expect([ana.sees(), await sources(world)]).toEqual([['Mañana.'], ['sent lookup']]);
   });
 
   test('a callback that comes first names the text, whatever the list shows', async () => {

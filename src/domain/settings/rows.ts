@@ -156,6 +156,16 @@ export const rows = {
     default: false,
     tell: always((is) => `conversations that teammates start are ${is ? '' : 'not '}texted`),
   }),
+  /** Says whether the parts of a long text carry numbers, and each waits until the one before is on its way. */
+  numberParts: setting<boolean>({
+    section: 'replies',
+    label: 'A reply that is too long for one text',
+    ask: 'Number the parts of a reply that is too long for one text',
+    hint: 'Each begins with (1/2), and goes once the one before has left for the phone, or a few seconds after it. Otherwise a short part may arrive before a long one.',
+    kind: yesOrNo('is sent in numbered parts', 'is sent in parts without numbers'),
+    default: false,
+    tell: always((is) => `the parts of long replies are ${is ? '' : 'not '}numbered`),
+  }),
   /** The price of a segment in each country, for estimates. */
   prices: setting<PriceTable | null>({
     section: 'prices',

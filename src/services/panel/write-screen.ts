@@ -44,14 +44,16 @@ async function writeTo(desk: Desk, situation: Situation, check: boolean): Promis
     senders: sendersFor(workspace, to, sender),
     draft,
     refusal: refusal && refusalReason(refusal, describe(to), describe(sender ?? '')),
-    check: check
-      ? checkText(draft.body, { longestText, prices: workspace.settings.prices, country: countryIn(to) })
-      : null,
+    check: check ? checkText(draft.body, { ...rulesOf(desk), country: countryIn(to) }) : null,
     missingFields: fieldsIn(draft.body),
     filledFields: current.filled,
     hasTemplates: true,
     scheduled: send?.state === 'scheduled' ? asScheduled(send) : null,
   };
+}
+
+function rulesOf({ workspace: { settings } }: Desk) {
+  return { longestText, isNumbered: settings.numberParts, prices: settings.prices };
 }
 
 function asScheduled(send: Send): ScheduledText {

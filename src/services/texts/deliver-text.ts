@@ -1,7 +1,9 @@
 // One text goes to Twilio, exactly once: looked up before it is repeated, refused where it may not go.
+
+import { hasLeft, isDeliveryState } from '../../domain/delivery.ts';
 import { AppError, type Attempt, NotYet, VendorError } from '../../domain/errors.ts';
 import type { JobPlace } from '../../domain/jobs.ts';
-import type { Message } from '../../domain/message.ts';
+import { isStopped, type Message, wordsSent } from '../../domain/message.ts';
 import { whenMayGo } from '../../domain/send-window.ts';
 import { serviceOf } from '../../domain/senders.ts';
 import { tell } from '../../domain/tell.ts';
@@ -18,6 +20,10 @@ import { keepOutboundOrder } from './keep-order.ts';
 import { whyRefused } from './queue-text.ts';
 import { type Delivery, recordDelivery } from './record-delivery.ts';
 import { wordsThatStand } from './words-that-stand.ts';
+
+/** A numbered part waits this long at most for the one before, and asks this often: most carriers take a text within a second. */
+const PART_WAITS_MS = 5_000;
+const PART_MS = 1_000;
 
 /** A paused text is looked at this often. */
 const PAUSED_MS = 30_000;
@@ -59,10 +65,12 @@ export async function deliverText(
 
 /** A text that may not go, or is no longer wanted, ends here with a note. Throws NotYet for one that waits. */
 async function mayGo(ctx: Context, workspace: OpenWorkspace, message: Message): Promise<boolean> {
-  if (message.partNo > 1 && (await partBeforeDidNotGo(ctx, message))) {
+  const turn = message.partNo > 1 ? await turnOf(ctx, message) : 'go';
+  if (turn === 'stop') {
     await transact(ctx, (unit) => end(ctx, unit, message, 'refused'));
     return false;
   }
+  if (turn === 'wait') throw new NotYet('The part before is not on its way to the phone yet.', PART_MS);
   const refusal = await whyRefused(ctx.db, workspace, message);
   const window = whenMayGo({ refusal, writtenAt: message.writtenAt }, workspace.settings, nowOf(ctx));
   if (window.kind === 'wait') throw new NotYet('The workspace has paused its texts.', PAUSED_MS);
@@ -94,9 +102,15 @@ async function holdUnknown(ctx: Context, message: Message): Promise<void> {
   });
 }
 
-async function partBeforeDidNotGo(ctx: Context, message: Message): Promise<boolean> {
-  const parts = await listParts(ctx.db, message);
-  return parts.some((part) => part.partNo < message.partNo && part.sid === null);
+/** Each part goes once the ones before have gone; a numbered one once the one before has left Twilio, or after a while. */
+async function turnOf(ctx: Context, message: Message): Promise<'go' | 'wait' | 'stop'> {
+  const before = (await listParts(ctx.db, message)).filter((part) => part.partNo < message.partNo);
+  if (before.some((part) => part.sid === null && part.state !== 'sent')) return 'stop';
+  const last = before.at(-1);
+  if (message.partOf === null || last === undefined) return 'go';
+  if (before.some(isStopped)) return 'stop';
+  const isOnItsWay = isDeliveryState(last.state) && hasLeft(last.state);
+  return isOnItsWay || ctx.clock.now() - last.stateAt.getTime() >= PART_WAITS_MS ? 'go' : 'wait';
 }
 
 async function end(ctx: Context, unit: Unit, message: Message, state: 'held' | 'refused'): Promise<void> {
@@ -116,8 +130,9 @@ async function end(ctx: Context, unit: Unit, message: Message, state: 'held' | '
 }
 
 function handOver(ctx: Context, workspace: OpenWorkspace, message: Message, attempt: Attempt): Promise<SentText> {
-  const { address, wroteAs, sender: from, body } = message;
+  const { address, wroteAs, sender: from } = message;
   const to = wroteAs ?? address;
+  const body = wordsSent(message);
   const text = { to, from, service: serviceOf(workspace, from), body, statusUrl: statusUrl(ctx.publicUrl, message) };
   return ctx.twilio(workspace).sendText(text, attempt);
 }

@@ -2,7 +2,7 @@
 import { AppError, VendorError } from '../../domain/errors.ts';
 import { recognise } from '../../domain/handed-over.ts';
 import { isMasked } from '../../domain/masked-address.ts';
-import type { Message } from '../../domain/message.ts';
+import { type Message, wordsSent } from '../../domain/message.ts';
 import { serviceOf } from '../../domain/senders.ts';
 import { knownSids, listInFlight } from '../../store/texts/messages.ts';
 import type { SentText } from '../../twilio/client.ts';
@@ -40,8 +40,9 @@ export async function findHandedOver(
   const address = found.isMasked ? null : message.address;
   const span = { address, from: window.from, until: window.until };
   const inFlight = await listInFlight(ctx.db, workspace.id, span);
+  const mine = { ...message, address: message.wroteAs ?? message.address, body: wordsSent(message), attemptedAt };
   const others = inFlight.filter(({ id }) => id !== message.id);
-  const recognised = recognise({ ...message, attemptedAt }, others, unclaimed, service);
+  const recognised = recognise(mine, others, unclaimed, service);
   if (recognised.kind === 'none') return found.isWhole ? null : unsure;
   if (recognised.kind === 'unsure') return unsure;
   const isEarly = ctx.clock.now() - attemptedAt.getTime() < CALLBACK_COMES_WITHIN_MS;

@@ -5,7 +5,7 @@ import type { Refusal } from '../../domain/notices.ts';
 import { hasOtherForms } from '../../domain/number-forms.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import { whenMayGo } from '../../domain/send-window.ts';
-import { isBlank, splitText } from '../../domain/text-parts.ts';
+import { isBlank, splitNumbered, splitText } from '../../domain/text-parts.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Db } from '../../store/database/database.ts';
@@ -50,11 +50,13 @@ export async function queueText(
   // Answers go to the form that wrote.
   const wroteAs = hasOtherForms(address.replace(/^rcs:/, '')) ? await findLatestForm(unit.trx, thread) : null;
   const common = { ...rest, workspaceId, threadId: thread.id, address, wroteAs, sender };
-  const parts = splitText(body, longestText).map(
-    (part, index): NewOutbound => ({ ...common, id: ctx.newId(), body: part, partNo: index + 1 }),
+  const { threadPer, numberParts } = workspace.settings;
+  const bodies = numberParts ? splitNumbered(body, longestText) : splitText(body, longestText);
+  const partOf = numberParts && bodies.length > 1 ? bodies.length : null;
+  const parts = bodies.map(
+    (part, index): NewOutbound => ({ ...common, id: ctx.newId(), body: part, partNo: index + 1, partOf }),
   );
   await insertOutbound(unit.trx, parts, nowOf(ctx));
-  const { threadPer } = workspace.settings;
   await unit.enqueue(
     parts.map((part) => newJob('deliver-text', { workspaceId, messageId: part.id, id: thread.id, address, threadPer })),
   );

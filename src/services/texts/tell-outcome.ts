@@ -34,9 +34,17 @@ async function tellFailure(ctx: Timed, unit: Unit, message: Message, outcome: Ou
     nextStep,
     code: outcome.errorCode,
     parts: { failed: message.partNo, of: parts.length },
-    restUnsent: outcome.source === 'answer' && message.partNo < parts.length,
+    restUnsent: isRestUnsent(message, parts, outcome),
   };
   await oweFailure(ctx, unit, await toldAfresh(unit, message), tell.failed(message, failure));
+}
+
+/** Those after it do not go: none was begun yet, and each looks at the one before. */
+function isRestUnsent(message: Message, parts: readonly Message[], { source }: Outcome): boolean {
+  const rest = parts.filter(({ partNo }) => partNo > message.partNo);
+  if (rest.length === 0) return false;
+  if (source === 'answer') return true;
+  return message.partOf !== null && rest.every(({ sid, attemptedAt }) => sid === null && attemptedAt === null);
 }
 
 /** A note said that it failed, or that nobody knows. That is taken back once it is true of no part any more. */

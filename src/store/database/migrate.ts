@@ -19,6 +19,7 @@ import * as keepUsedAttempts from '../../../migrations/20261130T1202-keep-used-a
 import * as catchUp from '../../../migrations/20261130T1206-catch-up.ts';
 import * as answerWhereTexted from '../../../migrations/20261130T1207-answer-where-texted.ts';
 import * as weighRefusedRequests from '../../../migrations/20261130T1208-weigh-refused-requests.ts';
+import * as numberParts from '../../../migrations/20261130T1223-number-parts.ts';
 import * as keepFindings from '../../../migrations/20261130T1228-keep-findings.ts';
 import type { Db } from './database.ts';
 import { prepareServer } from './database-server.ts';
@@ -42,6 +43,7 @@ const migrations: Record<string, Migration> = {
   '20261130T1206-catch-up': catchUp,
   '20261130T1207-answer-where-texted': answerWhereTexted,
   '20261130T1208-weigh-refused-requests': weighRefusedRequests,
+  '20261130T1223-number-parts': numberParts,
   '20261130T1228-keep-findings': keepFindings,
 };
 

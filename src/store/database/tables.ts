@@ -126,6 +126,8 @@ export interface MessageTable {
   part_id: string | null;
   reply_part_id: string | null;
   part_no: Generated<number>;
+  /** How many parts there are, where each says so; null where none does. */
+  part_of: Generated<number | null>;
   send_id: string | null;
   retry_of: string | null;
   author_kind: string | null;

@@ -1,7 +1,14 @@
 // Texts in both directions, and what became of them.
 import { type Selectable, sql } from 'kysely';
 import type { Wish } from '../../domain/consent.ts';
-import type { Author, Media, Message, MessageState, Price } from '../../domain/message.ts';
+import {
+  type Author,
+  type Media,
+  type Message,
+  type MessageState,
+  type Price,
+  wordsSent,
+} from '../../domain/message.ts';
 import type { Db, Trx } from '../database/database.ts';
 import type { MessageTable } from '../database/tables.ts';
 
@@ -183,7 +190,7 @@ export async function listInFlight(
   const { address, from, until } = within;
   const rows = await db
     .selectFrom('messages')
-    .select(['id', 'address', 'sender', 'body', 'attempted_at'])
+    .select(['id', 'address', 'wrote_as', 'sender', 'body', 'part_no', 'part_of', 'attempted_at'])
     .where('workspace_id', '=', workspaceId)
     .where('direction', '=', 'out')
     .where('twilio_sid', 'is', null)
@@ -200,7 +207,13 @@ export async function listInFlight(
     )
     .orderBy('attempted_at')
     .execute();
-  return rows.map(({ attempted_at: attemptedAt, ...row }) => ({ ...row, attemptedAt: attemptedAt ?? from }));
+  return rows.map(({ id, sender, body, ...row }) => ({
+    id,
+    address: row.wrote_as ?? row.address,
+    sender,
+    body: wordsSent({ body, partNo: row.part_no, partOf: row.part_of }),
+    attemptedAt: row.attempted_at ?? from,
+  }));
 }
 
 /** Which of these Twilio ids belong to texts of ours already, with our own. */
@@ -262,6 +275,7 @@ export function toMessage(row: Selectable<MessageTable>): Message {
     partId: row.part_id,
     replyPartId: row.reply_part_id,
     partNo: row.part_no,
+    partOf: row.part_of,
     sendId: row.send_id,
     retryOf: row.retry_of,
     author: row.direction === 'in' ? null : toAuthor(row),

@@ -86,6 +86,7 @@ export interface NewOutbound {
   sendId: string | null;
   retryOf: string | null;
   partNo: number;
+  partOf: number | null;
   author: Author;
   writtenAt: Date;
 }
@@ -111,6 +112,7 @@ export async function insertOutbound(trx: Trx, texts: readonly NewOutbound[], no
     part_id: null,
     reply_part_id: text.replyPartId,
     part_no: text.partNo,
+    part_of: text.partOf,
     send_id: text.sendId,
     retry_of: text.retryOf,
     author_kind: text.author.kind,

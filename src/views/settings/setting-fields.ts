@@ -29,6 +29,7 @@ const fieldNames: Readonly<Record<FieldName, string>> = {
   reopenFailed: 'reopen_failed',
   botReplies: 'bot_replies',
   outboundFirst: 'outbound_first',
+  numberParts: 'number_parts',
 };
 
 type Shown = Pick<SettingsPage, 'choices' | 'inbox'>;

@@ -65,7 +65,7 @@ test('every form has the fields and verbs that its door reads', () => {
       fields: ['thread_per', 'reactions_stay_aside', 'reopen_failed', 'reopen_days', 'hold_after_hours'],
       verbs: ['save'],
     },
-    '/settings/replies': { fields: ['bot_replies', 'outbound_first'], verbs: ['save'] },
+    '/settings/replies': { fields: ['bot_replies', 'outbound_first', 'number_parts'], verbs: ['save'] },
     '/settings/templates': { fields: ['id', 'name', 'body', 'contact'], verbs: ['save', 'preview', 'archive'] },
     '/settings/prices': { fields: ['currency', 'lines'], verbs: ['save'] },
     '/settings/pause': { fields: [], verbs: ['pause'] },
@@ -87,7 +87,7 @@ test('every form is read back as a command with what stands in its fields', () =
     problems: { reopen_days: 'Write a whole number of days from 0 to 365.' },
   });
   expect(read('replies', { bot_replies: 'always' })).toEqual({
-    command: { do: 'save-choices', choices: { botReplies: 'always', outboundFirst: false } },
+    command: { do: 'save-choices', choices: { botReplies: 'always', outboundFirst: false, numberParts: false } },
   });
   expect(read('prices', { currency: 'usd', lines: 'US 0.0083\n\ngb: 0.04' })).toEqual({
     command: {
