@@ -80,6 +80,9 @@ export const buttons: Readonly<Record<string, Button>> = {
   'members save': {
     fields: ({ victim }) => victim.workspace.admins.map(({ id }) => ({ admin: id, role: 'viewer' })),
   },
+  'members make-owner': {
+    fields: ({ victim }) => victim.workspace.admins.map(({ id }) => ({ admin: id })),
+  },
   'doctor set-webhooks': own({}),
   'doctor release': own({}),
   // To whom it goes is for the stranger to say; whose number it comes from is not.

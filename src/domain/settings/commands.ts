@@ -16,7 +16,8 @@ export type SettingsCommand =
   | ({ do: 'save-template' } & TemplateEntry)
   | { do: 'archive-template'; id: string; name: string }
   | { do: 'preview-template'; id: string; body: string; contact: string }
-  | { do: 'give-role'; adminId: string; role: 'editor' | 'viewer' };
+  | { do: 'give-role'; adminId: string; role: 'editor' | 'viewer' }
+  | { do: 'hand-on-ownership'; adminId: string };
 
 export type CommandOf<Verb extends SettingsCommand['do']> = Extract<SettingsCommand, { do: Verb }>;
 

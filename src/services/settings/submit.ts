@@ -24,7 +24,7 @@ import { chooseNumbers } from '../numbers/choose-numbers.ts';
 import { setWebhooks, undoWebhooks } from '../numbers/set-webhooks.ts';
 import { releaseRefused } from '../refused/quarantine.ts';
 import type { Acceptors } from '../texts/take-request.ts';
-import { giveRole } from './give-role.ts';
+import { giveRole, handOnOwnership } from './give-role.ts';
 import { saveChoices } from './save-choices.ts';
 import { sendTest } from './send-test.ts';
 import { archiveTemplate, previewTemplate, saveTemplate } from './templates.ts';
@@ -175,6 +175,8 @@ function save(
       return archiveTemplate(ctx, editor, command);
     case 'give-role':
       return giveRole(ctx, editor, command);
+    case 'hand-on-ownership':
+      return handOnOwnership(ctx, editor, command);
   }
 }
 

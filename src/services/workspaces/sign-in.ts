@@ -6,6 +6,7 @@ import { IntercomError } from '../../intercom/errors.ts';
 import { exchangeCode, type OauthApp } from '../../intercom/oauth.ts';
 import { type Region, regionNamed } from '../../intercom/regions.ts';
 import { hashOf, type Secret } from '../../lib/sealed.ts';
+import type { Db } from '../../store/database/database.ts';
 import { forgetForbidden } from '../../store/evidence/forbidden-calls.ts';
 import { forgetSightings } from '../../store/evidence/sightings.ts';
 import { insertAudit } from '../../store/workspaces/audit.ts';
@@ -16,6 +17,7 @@ import {
   insertSession,
   listMembers,
   type StoredSession,
+  setOwner,
   takeAttempt,
   upsertMember,
 } from '../../store/workspaces/sessions.ts';
@@ -109,6 +111,7 @@ async function letIn(
   if (purpose === 'sign-in' && !known) return fail('not-installed');
   // What the environment names is changed there: whoever comes is only let in.
   const installs = purpose === 'install' && known?.workspace.source !== 'environment';
+  const hasLeft = purpose === 'install' ? await whoLeft(ctx, db, workspaceId, { app, token }) : null;
   const session = ctx.newSecret();
   const at = nowOf(ctx);
   const isNew = await transact(within(ctx, workspaceId), async (unit) => {
@@ -134,11 +137,38 @@ async function letIn(
     const members = await listMembers(trx, workspaceId);
     const role: Role = members.some((member) => member.role === 'owner') ? roleFor(installs) : 'owner';
     await upsertMember(trx, { workspaceId, adminId, name, role, at });
+    if (hasLeft !== null && members.some((member) => member.role === 'owner' && member.adminId === hasLeft.adminId)) {
+      await setOwner(trx, workspaceId, adminId);
+      const what = `Became the owner: ${hasLeft.name} is no longer in Intercom.`;
+      await insertAudit(trx, { workspaceId, id: ctx.newId(), adminId, what, at });
+    }
     const expiresAt = new Date(at.getTime() + SESSION_MS);
     await insertSession(trx, { workspaceId, adminId, hash: hashOf(session), at, expiresAt });
     return made;
   });
   return { kind: 'signed-in', session, isNew };
+}
+
+/**
+ * The owner, where Intercom no longer has them as a teammate: whom it lets install apps takes their place, since nobody else could
+ * give roles any more. Null also where Intercom does not say.
+ */
+async function whoLeft(
+  ctx: Context,
+  db: Db,
+  workspaceId: string,
+  { app, token }: { app: OauthApp; token: Secret },
+): Promise<{ adminId: string; name: string } | null> {
+  const owner = (await listMembers(db, workspaceId)).find(({ role }) => role === 'owner');
+  if (!owner) return null;
+  try {
+    const admins = await ctx.intercomAt(app.apiUrl, token).listAdmins();
+    return admins.some(({ id }) => id === owner.adminId) ? null : owner;
+  } catch (error) {
+    if (!(error instanceof VendorError)) throw error;
+    ctx.log.warn({ workspaceId, reason: error.message }, 'whether the owner is still there is not known');
+    return null;
+  }
 }
 
 /** Of who was never here: whom Intercom lets install apps may change this one; others see how it is set. */

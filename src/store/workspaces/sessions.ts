@@ -84,6 +84,25 @@ export async function setMemberRole(db: Db, workspaceId: string, adminId: string
   return result.numUpdatedRows > 0n;
 }
 
+/** A member becomes the only owner, and who was it before an editor. False where there is no such member. */
+export async function setOwner(trx: Trx, workspaceId: string, adminId: string): Promise<boolean> {
+  const result = await trx
+    .updateTable('members')
+    .set({ role: 'owner' })
+    .where('workspace_id', '=', workspaceId)
+    .where('admin', '=', adminId)
+    .executeTakeFirst();
+  if (result.numUpdatedRows === 0n) return false;
+  await trx
+    .updateTable('members')
+    .set({ role: 'editor' })
+    .where('workspace_id', '=', workspaceId)
+    .where('role', '=', 'owner')
+    .where('admin', '<>', adminId)
+    .execute();
+  return true;
+}
+
 export interface StoredSession {
   workspaceId: string;
   adminId: string;

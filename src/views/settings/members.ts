@@ -5,8 +5,9 @@ import type { Read } from '../../domain/settings/commands.ts';
 import { givenRoles, type Member, type Role, type SettingsPage } from '../../domain/settings-page.ts';
 import type { Form } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
-import { form, hidden, moment, saveButton, section, written } from '../page/pieces.ts';
+import { doButton, form, guarded, hidden, moment, saveButton, section, written } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
+import { shorten } from '../plain-text.ts';
 import { choiceField } from './choices.ts';
 
 export const roleNames: Readonly<Record<Role, string>> = { owner: 'Owner', editor: 'Editor', viewer: 'Viewer' };
@@ -14,7 +15,7 @@ export const roleNames: Readonly<Record<Role, string>> = { owner: 'Owner', edito
 export function membersSection(page: SettingsPage): VNode {
   const { list, roles } = page.members;
   const frame = {
-    lead: 'Teammates who have signed in here. An owner changes everything, roles too; an editor changes settings; a viewer looks.',
+    lead: 'Teammates who have signed in here. An owner changes everything, roles too; an editor changes settings; a viewer looks. If the owner has left Intercom, a teammate who may install apps becomes it by installing Threadwire again.',
   };
   const mayGive = page.mayChange && roles.length > 0;
   return section(
@@ -38,10 +39,24 @@ function memberRow(page: SettingsPage, member: Member, id: string, mayGive: bool
   const choices = roles.map((value) => ({ value, label: roleNames[value] }));
   const content = html`${hidden('admin', adminId)}
     ${choiceField(fields, { name: 'role', label: html`Role<span class="sr"> of ${written(name)}</span>`, stored: role, choices })} ${saveButton()}`;
-  return html`<li class="member">${who} ${form(page, 'members', content, { class: 'inline', state: fields.state, item: adminId })}</li>`;
+  return html`<li class="member">
+    ${who} ${form(page, 'members', content, { class: 'inline', state: fields.state, item: adminId })}
+    ${handingOn(page, member)}
+  </li>`;
+}
+
+function handingOn(page: SettingsPage, { adminId, name }: Member): VNode {
+  const content = html`${hidden('admin', adminId)} ${doButton('make-owner', 'Make this teammate the owner', 'danger')}`;
+  return guarded(
+    'Make owner',
+    `${shorten(name, 60)} decides about roles from then on, and you become an editor. There is one owner.`,
+    form(page, 'members', content, { item: adminId }),
+  );
 }
 
 export function readMember(form: SentForm): Read {
+  if (fieldIn(form, 'do') === 'make-owner')
+    return { command: { do: 'hand-on-ownership', adminId: fieldIn(form, 'admin') } };
   const role = givenRoles.find((one) => one === fieldIn(form, 'role'));
   if (role === undefined) return { problems: { role: 'Choose a role.' } };
   return { command: { do: 'give-role', adminId: fieldIn(form, 'admin'), role } };

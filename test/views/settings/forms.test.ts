@@ -69,7 +69,7 @@ test('every form has the fields and verbs that its door reads', () => {
     '/settings/templates': { fields: ['id', 'name', 'body', 'contact'], verbs: ['save', 'preview', 'archive'] },
     '/settings/prices': { fields: ['currency', 'lines'], verbs: ['save'] },
     '/settings/pause': { fields: [], verbs: ['pause'] },
-    '/settings/members': { fields: ['admin', 'role'], verbs: ['save'] },
+    '/settings/members': { fields: ['admin', 'role'], verbs: ['save', 'make-owner'] },
   });
   expect(formsOf({ ...green, choices: { ...green.choices, isPaused: true } })['/settings/pause']).toEqual({
     fields: [],

@@ -1,0 +1,85 @@
+// There is one owner: the ownership is handed on, and goes to who installs again where the owner has left Intercom.
+
+import type { World } from '../../../src/simulator/world.ts';
+import { describe, expect, test } from '../../support/jest-globals.ts';
+import { installs } from '../../support/second-workspace.ts';
+import { signIn } from '../../support/sign-in.ts';
+import { closeStages, stage } from '../../support/story.ts';
+import { Visitor } from '../../support/visitor.ts';
+
+closeStages();
+
+const rolesIn = async (world: World) =>
+  Object.fromEntries(
+    (await world.app.ctx.database.owner.selectFrom('members').select(['admin', 'role']).execute()).map(
+      ({ admin, role }) => [admin, role],
+    ),
+  );
+
+const idsOf = (world: World) => world.workspace.admins.map(({ id }) => id) as [string, string];
+
+describe('an owner', () => {
+  test('hands the ownership on, and is an editor then', async () => {
+    const { world } = await stage();
+    const [theo, ines] = idsOf(world);
+    await signIn(world, 0);
+    const second = await signIn(world, 1);
+    const owner = await signIn(world, 0);
+    await owner.sends('/settings/members', { admin: ines, do: 'make-owner' });
+    owner.says(`${world.workspace.admins[1]?.name} is the owner now, and you are an editor.`);
+    owner.says(`Made ${world.workspace.admins[1]?.name} the owner.`);
+    expect(await rolesIn(world)).toEqual({ [theo]: 'editor', [ines]: 'owner' });
+    expect(owner.forms().some(({ action }) => action.startsWith('/settings/members'))).toBe(false);
+    await second.goes(`${world.serviceUrl}/settings`);
+    await second.sends('/settings/members', { admin: theo, role: 'viewer', do: 'save' });
+    second.says('Saved.');
+    expect(await rolesIn(world)).toEqual({ [theo]: 'viewer', [ines]: 'owner' });
+  });
+
+  test('hands it on once, to one of two that are chosen in the same moment', async () => {
+    const { world } = await stage();
+    await signIn(world, 0);
+    for (const admin of [1, 2]) if (world.workspace.admins[admin]) await signIn(world, admin);
+    const [first, second] = [await signIn(world, 0), await signIn(world, 0)];
+    const members = Object.keys(await rolesIn(world)).filter((id) => id !== idsOf(world)[0]);
+    const to = (index: number) => members[index % members.length] ?? '';
+    await Promise.all([
+      first.sends('/settings/members', { admin: to(0), do: 'make-owner' }),
+      second.sends('/settings/members', { admin: to(1), do: 'make-owner' }),
+    ]);
+    expect(Object.values(await rolesIn(world)).filter((role) => role === 'owner')).toHaveLength(1);
+    expect([first, second].filter(({ page }) => page.status === 200)).toHaveLength(1);
+  });
+
+  test('hands it on to nobody who has not signed in, and no one else hands it on', async () => {
+    const { world } = await stage();
+    const [theo, ines] = idsOf(world);
+    const owner = await signIn(world, 0);
+    const other = await signIn(world, 1, { path: '/install' });
+    const make = (visitor: Visitor, admin: string) =>
+      visitor.posts(`${world.serviceUrl}/settings/members`, { csrf: visitor.formToken(), admin, do: 'make-owner' });
+    (await make(owner, 'nobody')).says('That member is the owner, or no longer there.');
+    await owner.goes(`${world.serviceUrl}/settings`);
+    (await make(owner, theo)).says('That member is the owner, or no longer there.');
+    await owner.goes(`${world.serviceUrl}/settings`);
+    await owner.sends('/settings/members', { admin: ines, role: 'editor', do: 'save' });
+    await other.goes(`${world.serviceUrl}/settings`);
+    (await make(other, ines)).says('Only the owner changes roles.');
+    expect(await rolesIn(world)).toEqual({ [theo]: 'owner', [ines]: 'editor' });
+  });
+
+  test('who has left Intercom is followed by whom it lets install apps, and not by who only signs in', async () => {
+    const { world } = await stage();
+    const workspace = world.intercom.addWorkspace({ id: 'second', name: 'Second Company' });
+    const [theo, ines] = workspace.admins.map(({ id }) => id) as [string, string];
+    await installs(world, new Visitor(), `second/${theo}`);
+    await installs(world, new Visitor(), `second/${ines}`);
+    expect(await rolesIn(world)).toEqual({ [theo]: 'owner', [ines]: 'editor' });
+    workspace.adminLeaves(theo);
+    await signIn(world, 1, { workspace });
+    expect(await rolesIn(world)).toMatchObject({ [theo]: 'owner' });
+    const visitor = await installs(world, new Visitor(), `second/${ines}`);
+    expect(await rolesIn(world)).toEqual({ [theo]: 'editor', [ines]: 'owner' });
+    visitor.says(/Became the owner: .+ is no longer in Intercom\./);
+  });
+});
