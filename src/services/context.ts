@@ -69,6 +69,8 @@ export interface Watched {
 
 export interface Context extends Storing, Timed, Calling, Watched {
   publicUrl: string;
+  /** That it names for its private workspace; none where it names no workspace. */
+  numbersOfEnvironment: readonly string[];
   clockSkew: ClockSkew;
   sealer: Sealer;
 }

@@ -19,6 +19,7 @@ import { refusalFindings } from './find-refusals.ts';
 import { clockFinding, loopFinding, queueFinding } from './find-service.ts';
 import { actingAdminFindings, firstTextFindings, numberFindings, teamFindings } from './find-set-up.ts';
 import { signatureFindings } from './find-signatures.ts';
+import { takenFindings } from './find-taken.ts';
 import { textFindings } from './find-text-routes.ts';
 import { rotationFindings } from './find-token-rotation.ts';
 import { twilioFinding } from './find-twilio.ts';
@@ -42,6 +43,7 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     permissionFindings(ctx, workspace, intercom.allowed),
     isLocked(workspace, 'twilio') ? [] : credentialsFinding(ctx, workspace, twilio),
     numberFindings(workspace),
+    takenFindings(ctx, workspace),
     actingAdminFindings(workspace, intercom, nowOf(ctx)),
     teamFindings(workspace, intercom),
     textFindings(ctx, workspace, twilio),

@@ -59,6 +59,11 @@ export function refuseTaken(
   return whyTaken(ctx.database.owner, workspace.id, choice);
 }
 
+/** Which of these are another workspace's by now. */
+export function takenFrom(ctx: SettingsContext, workspaceId: string, addresses: readonly string[]): Promise<string[]> {
+  return findTaken(ctx.database.owner, workspaceId, addresses);
+}
+
 async function takeOver(ctx: SettingsContext, trx: Trx, workspaceId: string, choice: NumberChoice): Promise<void> {
   const addresses = choice.senders.map(({ address }) => address);
   await ctx.database.leave(trx);

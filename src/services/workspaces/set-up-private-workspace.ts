@@ -1,8 +1,13 @@
 // The workspace that the environment names is looked up and made, or updated, at every start; one that it names no longer is let go.
+import { fewNames } from '../../domain/few-names.ts';
+import { nationalForm } from '../../domain/phone-number.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
 import { isTokenRefused } from '../../intercom/errors.ts';
 import type { Region } from '../../intercom/regions.ts';
 import type { Secret } from '../../lib/sealed.ts';
+import type { Trx } from '../../store/database/database.ts';
+import { insertAudit } from '../../store/workspaces/audit.ts';
+import { findTaken, takeNumbers } from '../../store/workspaces/senders.ts';
 import {
   findEnvironmentWorkspaceId,
   releaseFromEnvironment,
@@ -48,8 +53,9 @@ export async function setUpPrivateWorkspace(
     return { ok: false, problem: `The workspace of INTERCOM_ACCESS_TOKEN is not known yet: ${reason}.` };
   }
   const { workspaceId: id, name, region, timezone, adminId } = me;
-  await transact(within(ctx, id), async (unit) => {
+  const taken = await transact(within(ctx, id), async (unit) => {
     unit.changed(id);
+    const others = await takenOf(ctx, unit.trx, id, input.senders);
     await upsertWorkspace(
       unit.trx,
       {
@@ -62,14 +68,33 @@ export async function setUpPrivateWorkspace(
         sealedIntercomToken: ctx.sealer.seal(input.intercomToken, id),
         sealedTwilioAuthToken: ctx.sealer.seal(input.twilioAuthToken, id),
         twilioAccountSid: input.twilioAccountSid,
-        senders: input.senders,
+        senders: input.senders.filter((address) => !others.includes(address)),
       },
       nowOf(ctx),
     );
     await wakeJobs(ctx, unit, id);
+    return others;
   });
   await nameNoOther(ctx, id);
+  if (taken.length > 0) return { ok: false, problem: takenWords(taken) };
   return { ok: true, workspaceId: id, from: 'intercom' };
+}
+
+/** Which of these numbers are another workspace's: a number belongs to one. Who took the app out lets go of its own. */
+async function takenOf(ctx: SetUpContext, trx: Trx, id: string, senders: readonly string[]): Promise<string[]> {
+  await ctx.database.leave(trx);
+  for (const { address, workspaceId: former } of await takeNumbers(trx, id, senders)) {
+    const what = `Another workspace took ${address}.`;
+    await insertAudit(trx, { workspaceId: former, id: ctx.newId(), adminId: null, what, at: nowOf(ctx) });
+  }
+  const taken = await findTaken(trx, id, senders);
+  await ctx.database.enter(trx, id);
+  return taken;
+}
+
+export function takenWords(taken: readonly string[]): string {
+  const names = fewNames(taken.map(nationalForm));
+  return `TWILIO_PHONE_NUMBER names ${names}, which another workspace of this service uses: it must let go of it first, or the variable must not name it.`;
 }
 
 /** What the environment names no longer can be installed, and set up in its settings; `workspaceId`: what it names. */

@@ -1,12 +1,15 @@
 // A number belongs to one workspace, whoever asks at whatever time, and what stood at Twilio before us stays known.
 
+import { Secret } from '../../../src/lib/sealed.ts';
 import type { Editor } from '../../../src/services/changes/change.ts';
 import { within } from '../../../src/services/context.ts';
 import { chooseNumbers } from '../../../src/services/numbers/choose-numbers.ts';
 import { setWebhooks } from '../../../src/services/numbers/set-webhooks.ts';
-import type { World } from '../../../src/simulator/world.ts';
+import { setUpPrivateWorkspace } from '../../../src/services/workspaces/set-up-private-workspace.ts';
+import { ACCESS_TOKEN, ACCOUNT_SID, AUTH_TOKEN, type World } from '../../../src/simulator/world.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { ACCOUNT, connect, ELSEWHERE, installSecond, installs, NUMBER } from '../../support/second-workspace.ts';
+import { signIn } from '../../support/sign-in.ts';
 import { closeStages, stage } from '../../support/story.ts';
 import { Visitor } from '../../support/visitor.ts';
 
@@ -110,5 +113,42 @@ describe('the numbers of a workspace', () => {
     const back = await installs(world, new Visitor(), who);
     await back.sends('/settings/twilio', { do: 'disconnect' });
     back.says('The webhooks that Threadwire had set are still there: change them in the Twilio Console.');
+  });
+});
+
+describe('a number of the environment', () => {
+  test('that another workspace uses is refused at the start and by the doctor, and is never both’s', async () => {
+    const { world } = await stage({ environment: { TWILIO_PHONE_NUMBER: `+14155550100,${NUMBER}` } });
+    const { database } = world.app.ctx;
+    const { visitor } = await installSecond(world);
+    await connect(visitor);
+    const { sid: number } = world.twilio.number(NUMBER);
+    await visitor.sends('/settings/numbers', { number, do: 'save' });
+    visitor.says('Another workspace uses (415) 555-0109. It must let go of it first.');
+
+    // As it was chosen before the variable named it.
+    await database.owner.updateTable('senders').set({ workspace_id: 'second' }).where('address', '=', NUMBER).execute();
+    const input = {
+      intercomToken: new Secret(ACCESS_TOKEN),
+      twilioAccountSid: ACCOUNT_SID,
+      twilioAuthToken: new Secret(AUTH_TOKEN),
+      senders: ['+14155550100', NUMBER],
+    };
+    const intercom = world.app.ctx.intercomAt(world.intercom.url, input.intercomToken);
+    const outcome = await setUpPrivateWorkspace(world.app.ctx, [{ region: 'US', intercom }], input);
+    const problem =
+      'TWILIO_PHONE_NUMBER names (415) 555-0109, which another workspace of this service uses: it must let go of it first, or the variable must not name it.';
+    expect(outcome).toEqual({ ok: false, problem });
+    const ours = await world.app.ctx.workspaces.find(world.workspace.id, 0);
+    expect(ours?.senders).toEqual(['+14155550100']);
+    const admin = await signIn(world);
+    admin.says('A number of the environment is another workspace’s').says(problem);
+
+    await visitor.goes(`${world.serviceUrl}/settings`);
+    await visitor.sends('/settings/numbers', { number: '', do: 'save' });
+    visitor.says('Saved: no number is used.');
+    expect(await setUpPrivateWorkspace(world.app.ctx, [{ region: 'US', intercom }], input)).toMatchObject({ ok: true });
+    await admin.goes('/settings');
+    expect(admin.words()).not.toContain('A number of the environment');
   });
 });
