@@ -2,7 +2,10 @@
 
 const PREFIX = 'Unknown sender to ';
 
-/** What networks and Twilio put in place of a number that is withheld; digits spell the word on a phone's keys. */
+/**
+ * What networks and Twilio put in place of a number that is withheld. The digits spell the word on a phone's keys; short ones
+ * count with a plus alone, as they are short codes without.
+ */
 const withheld = new Set([
   'anonymous',
   'restricted',
@@ -15,20 +18,23 @@ const withheld = new Set([
   'undefined',
   'none',
   '266696687',
+  '+266696687',
   '7378742833',
-  '8656696',
+  '+7378742833',
   '86282452253',
-  '2562533',
-  '464',
+  '+86282452253',
+  '+8656696',
+  '+2562533',
 ]);
 
 /** The address of a text's sender: as it was given, or that of the unknown senders of this number of ours. */
 export function addressOr(from: string, to: string): string {
   const word = from
-    .replace(/^(?:sip|sips|tel|sms):/i, '')
-    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/^(?:sips?|tel|sms):/i, '')
+    .replace(/[^\p{L}\p{N}+]/gu, '')
     .toLowerCase();
-  return word === '' || withheld.has(word) ? `${PREFIX}${to === '' ? 'no number' : to}` : from;
+  const isNobody = !/[\p{L}\p{N}]/u.test(word) || withheld.has(word);
+  return isNobody ? `${PREFIX}${to === '' ? 'no number' : to}` : from;
 }
 
 export function isUnknownSender(address: string): boolean {

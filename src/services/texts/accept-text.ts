@@ -101,9 +101,14 @@ function wishIn({ body }: ArrivedText, said: Said | null): Wish | null {
 /** The carrier's word counts before what we read: what was typed, or stands on the button that was tapped. */
 function saidIn({ answered, body, content }: ArrivedText): Said | null {
   if (answered) return { keyword: answered, source: 'opt-out-type' };
-  const button = isBlank(body) ? content.find((one) => one.kind === 'button') : undefined;
-  const read = readKeyword(button ? button.text || button.code : body);
+  const read = readKeyword(isBlank(body) ? tappedIn(content) : body);
   return read && { keyword: read.keyword, source: read.isCarriers ? 'keyword' : 'reading' };
+}
+
+function tappedIn(content: readonly Content[]): string {
+  const tapped = content.find((one) => one.kind === 'button' || one.kind === 'choice');
+  if (tapped === undefined) return '';
+  return (tapped.kind === 'button' ? tapped.text : tapped.title) || tapped.code;
 }
 
 async function storeTexts(ctx: AcceptContext, texts: readonly KeywordedText[]): Promise<Accepted[]> {
