@@ -135,6 +135,23 @@ describe('an app that may not see tickets', () => {
   });
 });
 
+describe('an app that may read tickets, and not write to them', () => {
+  test('starts another conversation with the next text, and the contact stays who it is', async () => {
+    const { world, maya, theo, id } = await becomesTicket(404);
+    const { contactIds } = theo.conversation();
+    world.workspace.withdrawPermission('Write tickets');
+    maya.texts('Anybody?');
+    await world.settle();
+    maya.texts('Hello?');
+    await world.settle();
+    expect(theo.conversations()).toHaveLength(2);
+    expect(theo.sees()).toEqual(['customer: Anybody?', 'customer: Hello?']);
+    expect(theo.conversation().contactIds).toEqual(contactIds);
+    expect(theo.sees(id)).toEqual(['customer: Is my order out?']);
+    expect(await lettersOf(world)).toEqual([]);
+  });
+});
+
 describe('a ticket among colleagues', () => {
   test('is never texted, although the conversation is known', async () => {
     const { world, maya, theo } = await begin();

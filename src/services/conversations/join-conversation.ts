@@ -3,7 +3,7 @@ import type { Message } from '../../domain/message.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
-import { isGone } from '../../intercom/errors.ts';
+import { isGone, mayBeTicket } from '../../intercom/errors.ts';
 import { movedTo } from '../../intercom/merged-contacts.ts';
 import { updateConversationStates } from '../../store/conversations/conversations.ts';
 import { updateThread } from '../../store/conversations/threads.ts';
@@ -106,6 +106,8 @@ async function afterLoss(ctx: Storing & Timed, join: Join, refusal: unknown): Pr
     await transact(ctx, ({ trx }) => updateConversationStates(trx, [gone]));
     return null;
   }
+  // It is a ticket that we may read, and not write to: the text begins another conversation.
+  if (mayBeTicket(refusal)) return null;
   const heir = contactId === null ? null : await followContact(ctx, intercom, thread, { contactId, refusal });
   const isIn = (id: string) => conversation.contactIds.includes(id);
   if (heir && isIn(heir.id)) return reply(ctx, join, heir.id, null);

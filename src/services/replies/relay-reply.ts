@@ -80,8 +80,9 @@ async function relayUnseen(ctx: Context, workspace: OpenWorkspace, conversationI
   // One that a customer's text started is a thread from its first moment, whenever we came to know it.
   const knownFrom = conversation.startedByAdmin ? (known?.conversationCreatedAt.getTime() ?? 0) : 0;
   const since = Math.floor(knownFrom / 1000) * 1000;
-  // Of a conversation that is no thread yet, only what was written last can be news.
-  const parts = known ? written.filter((part) => part.createdAt.getTime() >= since) : written.slice(-1);
+  // Of a conversation that is no thread yet, only what was written last can be news: in its instant, by whomever.
+  const last = Math.max(0, ...written.map((part) => part.createdAt.getTime()));
+  const parts = written.filter((part) => part.createdAt.getTime() >= (known ? since : last));
   const replies = parts.map((part) => ({
     workspaceId: workspace.id,
     conversationId,

@@ -8,7 +8,7 @@ import { whenMayGo } from '../../domain/send-window.ts';
 import { serviceOf } from '../../domain/senders.ts';
 import { tell } from '../../domain/tell.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
-import { findMessage, listParts, lockMessage, updateMessage } from '../../store/texts/messages.ts';
+import { beginAttempt, findMessage, listParts, lockMessage, updateMessage } from '../../store/texts/messages.ts';
 import type { SentText } from '../../twilio/client.ts';
 import { codeOf } from '../../twilio/errors.ts';
 import { statusUrl } from '../../twilio/webhook-urls.ts';
@@ -41,7 +41,7 @@ export async function deliverText(
   try {
     const made = await once<SentText>(ctx, {
       triedAt: message.attemptedAt,
-      mark: (at) => updateMessage(ctx.db, message, { attemptedAt: at }),
+      mark: (at) => markAttempt(ctx, message, at),
       look: (since) => findHandedOver(ctx, workspace, message, since),
       lagMs: CALLBACK_COMES_WITHIN_MS,
       async mayMake() {
@@ -61,6 +61,12 @@ export async function deliverText(
     const errorCode = codeOf(error.vendorCode);
     await recordEvent(ctx, message, { state: 'failed', source: 'answer', errorCode, sid: null });
   }
+}
+
+/** Throws NotYet where the text was cancelled a moment ago. */
+async function markAttempt(ctx: Context, message: Message, at: Date | null): Promise<void> {
+  if (at === null) return updateMessage(ctx.db, message, { attemptedAt: null });
+  if (!(await beginAttempt(ctx.db, message, at))) throw new NotYet('This text may not go any more.');
 }
 
 /** A text that may not go, or is no longer wanted, ends here with a note. Throws NotYet for one that waits. */

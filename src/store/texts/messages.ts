@@ -106,6 +106,18 @@ export async function findWords(db: Db, workspaceId: string, sid: string): Promi
   return row?.body;
 }
 
+/** Stores when handing it over began; false where it has been settled meanwhile, so that it may not begin. */
+export async function beginAttempt(db: Db, message: { workspaceId: string; id: string }, at: Date): Promise<boolean> {
+  const result = await db
+    .updateTable('messages')
+    .set({ attempted_at: at })
+    .where('workspace_id', '=', message.workspaceId)
+    .where('id', '=', message.id)
+    .where('state', 'in', ['pending', 'given-up'])
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
 /** Ours that wait to be handed over, and certainly were not: none of them goes any more. Returns them. */
 export async function refusePendingOf(trx: Trx, workspaceId: string, at: Date): Promise<Message[]> {
   const rows = await trx
