@@ -37,15 +37,21 @@ interface Fine {
   isUntried?: boolean;
 }
 
-/** As much of a finding as is kept for the panel. */
-export type Kept = Effect & Pick<Said, 'title'>;
+/** As much of a finding as is kept for the panel; `at`: when it was found, ISO 8601. */
+export type Kept = Effect & Pick<Said, 'title'> & { at: string };
 
 /** Null where everything gets through, or the panel sees for itself. */
-export function keptOf(finding: Finding): Kept | null {
+export function keptOf(finding: Finding, at: Date): Kept | null {
   if (finding.severity === 'fine' || finding.inPanel === 'itself') return null;
   const { severity, stops, title, senders, inPanel } = finding;
   if (severity === 'warning' && stops.length === 0) return null;
-  return { title, stops, ...(senders ? { senders } : {}), ...(inPanel ? { inPanel } : {}) };
+  return { title, stops, at: at.toISOString(), ...(senders ? { senders } : {}), ...(inPanel ? { inPanel } : {}) };
+}
+
+/** With what was found before, where not everything could be looked at this time: what may be over by then is not among it. */
+export function keptWith(before: readonly Kept[], found: readonly Kept[]): Kept[] {
+  const isStill = (one: Kept) => one.inPanel !== 'lately' && !found.some(({ title }) => title === one.title);
+  return [...found, ...before.filter(isStill)];
 }
 
 /** One line of the doctor: its cause, what it stops, and what to do about it. */

@@ -7,7 +7,7 @@ import { parseAddress } from './phone-number.ts';
 export type Note = FailureNote | NewsNote;
 
 /** The kinds that tell of a text which did not arrive, or may not have. */
-type FailureKind = 'failed' | 'refused' | 'held';
+type FailureKind = 'failed' | 'refused' | 'held' | 'no-number';
 
 export interface FailureNote {
   kind: FailureKind;
@@ -37,7 +37,7 @@ export const tell = {
       source === 'reading',
     ),
   }),
-  noNumber: (why: Parameters<typeof says.noNumberNotice>[0]): NewsNote => ({
+  noNumber: (why: Parameters<typeof says.noNumberNotice>[0]): FailureNote => ({
     kind: 'no-number',
     body: says.noNumberNotice(why),
   }),

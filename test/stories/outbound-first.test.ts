@@ -187,10 +187,13 @@ describe('an agent writes first', () => {
       const notes = theo.sees().filter((line) => line.startsWith('note: '));
       expect(notes).toEqual([expect.stringMatching(words)]);
       expect(sentBy(world)).toEqual([]);
+      const isTagged = () => theo.conversation().tags.some(({ tag }) => tag.name === 'sms-failed');
+      expect(isTagged()).toBe(true);
       world.workspace.updateContact(contact.id, { phone: maya.number });
       theo.replies('Now?');
       await world.settle();
       expect(maya.sees()).toEqual(['Now?']);
+      expect(isTagged()).toBe(false);
     },
   );
 

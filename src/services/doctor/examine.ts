@@ -1,8 +1,8 @@
 // The doctor: what is broken or will be, why, and how it is mended.
 
-import { type Finding, keptOf } from '../../domain/finding.ts';
+import { type Finding, keptOf, keptWith } from '../../domain/finding.ts';
 import { nationalForm } from '../../domain/phone-number.ts';
-import { saveExamination } from '../../store/evidence/examinations.ts';
+import { readExamination, saveExamination } from '../../store/evidence/examinations.ts';
 import { countFaults } from '../../store/texts/message-lists.ts';
 import { faultOf, stoppingFaults } from '../../twilio/errors.ts';
 import { errorPage } from '../../twilio/pages.ts';
@@ -66,9 +66,20 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
   const findings = [...found.flat(), clockFinding(ctx), ...paceFindings(ctx, workspace)];
   const order = { broken: 0, warning: 1, fine: 2 };
   findings.sort((a, b) => order[a.severity] - order[b.severity]);
-  const kept = findings.map(keptOf).filter((one) => one !== null);
-  await saveExamination(ctx.db, workspace.id, kept, nowOf(ctx));
+  await keep(ctx, workspace, seen, findings);
   return findings;
+}
+
+async function keep(ctx: SettingsContext, { id }: OpenWorkspace, seen: Seen, findings: readonly Finding[]) {
+  const now = nowOf(ctx);
+  const found = findings.map((finding) => keptOf(finding, now)).filter((one) => one !== null);
+  const before = didBothAnswer(seen) ? [] : await readExamination(ctx.db, id);
+  await saveExamination(ctx.db, id, keptWith(before, found), now);
+}
+
+function didBothAnswer({ twilio, intercom }: Seen): boolean {
+  const silent = [twilio.trouble?.kind, intercom.trouble?.kind];
+  return !silent.some((kind) => kind === 'away' || kind === 'asking' || kind === 'busy');
 }
 
 /** That an account is suspended says more than that its credentials have been refused for a while. */

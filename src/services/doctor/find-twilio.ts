@@ -16,6 +16,7 @@ export function twilioFinding(workspace: OpenWorkspace, { trouble }: TwilioSeen)
       fix: { kind: 'link', label: 'Connect Twilio', url: '#twilio' },
     };
   if (trouble === null) return { severity: 'fine', title: 'Twilio answers', cause: 'Its credentials work.', fix: null };
+  if (trouble.kind === 'asking') return { severity: 'warning', stops: [], ...told.asking(trouble.words) };
   const inPanel = trouble.kind === 'away' ? 'lately' : 'itself';
   return {
     severity: 'broken',

@@ -68,13 +68,11 @@ function lastJoined({ texts }: PanelRecord, before: Date): Date | null {
 
 /** Those that the panel does not see for itself, and that no text here has disproved since. */
 function doctorsFindings({ now }: Desk, { record, sender }: Situation): Grave[] {
-  const { examined } = record;
-  if (examined === null) return [];
-  const isRecent = now.getTime() - examined.at.getTime() < LATELY_MS;
-  const worksSince = flowsSeen(record, examined.at);
-  return examined.findings.flatMap((finding): Grave[] => {
-    if (finding.inPanel === 'lately' && !isRecent) return [];
+  return record.examined.flatMap((finding): Grave[] => {
+    const at = new Date(finding.at);
+    if (finding.inPanel === 'lately' && now.getTime() - at.getTime() >= LATELY_MS) return [];
     if (finding.senders && sender !== null && !finding.senders.includes(sender)) return [];
+    const worksSince = flowsSeen(record, at);
     const stops = finding.stops.filter((flow) => !worksSince.has(flow));
     if (finding.stops.length > 0 && stops.length === 0) return [];
     return [{ trouble: { what: 'found', title: finding.title, stops }, stops }];

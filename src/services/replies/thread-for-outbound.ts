@@ -13,7 +13,7 @@ import type { StoredReply } from '../../store/conversations/replies.ts';
 import { ensureThread, findThread, listThreadsOfContacts, updateThread } from '../../store/conversations/threads.ts';
 import { rememberContact } from '../contacts/follow-contact.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
-import { oweNote } from '../conversations/owe-note.ts';
+import { oweFailure } from '../conversations/owe-note.ts';
 
 /** Null when an admin did not start the conversation, or nobody in it can be texted. */
 export async function threadForOutbound(
@@ -59,6 +59,6 @@ function mayExpectText(contact: Contact, why: Unread): boolean {
 
 /** Once a conversation: what the agent writes there until it is put right is not texted either. */
 async function tellNoNumber(ctx: Context, workspaceId: string, conversationId: string, why: Unread): Promise<void> {
-  const told = { workspaceId, conversationId, subject: conversationId };
-  await transact(ctx, (unit) => oweNote(ctx, unit, told, tell.noNumber(why)));
+  const told = { workspaceId, conversationId, subject: conversationId, byPerson: true };
+  await transact(ctx, (unit) => oweFailure(ctx, unit, told, tell.noNumber(why)));
 }

@@ -2,6 +2,15 @@
 import type { Kept } from '../../domain/finding.ts';
 import type { Db } from '../database/database.ts';
 
+export async function readExamination(db: Db, workspaceId: string): Promise<readonly Kept[]> {
+  const row = await db
+    .selectFrom('examinations')
+    .select('findings')
+    .where('workspace_id', '=', workspaceId)
+    .executeTakeFirst();
+  return row?.findings ?? [];
+}
+
 export async function saveExamination(db: Db, workspaceId: string, findings: readonly Kept[], at: Date): Promise<void> {
   const said = JSON.stringify(findings);
   await db

@@ -41,8 +41,8 @@ export interface PanelRecord {
   hasPassed: boolean;
   /** When Intercom last told us of anything. */
   heardAt: Date | null;
-  /** What the doctor last found, and when; null where it never looked. */
-  examined: { at: Date; findings: readonly Kept[] } | null;
+  /** What the doctor last found. */
+  examined: readonly Kept[];
 }
 
 interface Question {
@@ -82,7 +82,7 @@ interface Row {
   refused_since: string | number;
   has_passed: boolean;
   heard_at: string | Date | null;
-  examined: { at: string; findings: Kept[] } | null;
+  examined: Kept[] | null;
 }
 
 /** Enough to tell a stranger's from Twilio's. */
@@ -154,8 +154,7 @@ export async function loadPanel(db: Db, question: Question): Promise<PanelRecord
         LIMIT ${MOST_REFUSED}) refused) AS refused_since,
       EXISTS (SELECT FROM passed) AS has_passed,
       (SELECT max(t.at) FROM topic_arrivals t WHERE t.workspace_id = ${workspaceId}) AS heard_at,
-      (SELECT row_to_json(e) FROM (SELECT x.at, x.findings FROM examinations x
-        WHERE x.workspace_id = ${workspaceId}) e) AS examined`.execute(db);
+      (SELECT x.findings FROM examinations x WHERE x.workspace_id = ${workspaceId}) AS examined`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('A query without a condition gave no row.');
   return toRecord(row);
@@ -200,7 +199,7 @@ function toRecord(row: Row): PanelRecord {
     refusedSince: Number(row.refused_since),
     hasPassed: row.has_passed,
     heardAt: row.heard_at === null ? null : new Date(row.heard_at),
-    examined: row.examined && { at: new Date(row.examined.at), findings: row.examined.findings },
+    examined: row.examined ?? [],
   };
 }
 

@@ -147,6 +147,11 @@ describe('the panel says in one line, without asking anybody, that', () => {
       ({ world }) => world.twilio.setSmsUrl(world.ourNumber, 'https://elsewhere.example/sms'),
     ],
     [
+      'its number can no longer text',
+      '(415) 555-0100 can no longer text: what you send does not go out, and texts from customers do not come in.',
+      ({ world }) => world.twilio.changeNumber(world.ourNumber, { sms: false }),
+    ],
+    [
       'nobody is left to write notes as',
       'The teammate who writes notes and tags has left: nobody is told of texts that fail.',
       ({ world }) => writesAs(world, '404'),
@@ -168,9 +173,31 @@ describe('the panel says in one line, without asking anybody, that', () => {
     expect(await panelOf(cast)).toMatch(words);
     await writesAs(world, cast.theo.id);
     if (isGone(world)) world.twilio.addNumber({ accountSid: ACCOUNT_SID, phoneNumber: number, smsUrl });
-    else world.twilio.setSmsUrl(number, smsUrl);
+    else world.twilio.changeNumber(number, { smsUrl, sms: true });
     await examined();
     expect(await panelOf(cast)).not.toMatch(words);
+  });
+
+  test('what was found stays where a vendor does not answer the next time, and that it does not answer is soon old', async () => {
+    const cast = await begin();
+    const { world } = cast;
+    const { ctx } = world.app;
+    const examined = async () => {
+      const workspace = await ctx.workspaces.find(WORKSPACE_ID, 0);
+      if (workspace) await diagnose(within(ctx, WORKSPACE_ID), workspace);
+    };
+    world.twilio.setSmsUrl(world.ourNumber, '');
+    await examined();
+    world.twilio.faults.add({ kind: 'status', status: 503 });
+    await world.pass(HOUR);
+    await examined();
+    const both = await panelOf(cast);
+    expect(both).toContain('Twilio does not answer');
+    expect(both).toContain('Texts to (415) 555-0100 do not come here');
+    await world.pass(HOUR);
+    const one = await panelOf(cast);
+    expect(one).not.toContain('Twilio does not answer');
+    expect(one).toContain('Texts to (415) 555-0100 do not come here');
   });
 
   test('another number is lost only where that number is texted from, and not once a text has come in', async () => {
