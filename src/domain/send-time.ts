@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon';
 import { countryOfZone, dateOrderOf } from './date-order.ts';
 import type { LaterPreset } from './panel.ts';
-import { findNumberDate, type NumberDate, type TypedDay } from './typed-date.ts';
+import { findNumberDate, mayBeDayOrTime, type NumberDate, type TypedDay } from './typed-date.ts';
 import { readTypedTime, type TypedTime } from './typed-time.ts';
 
 /** What is asked to wait longer is forgotten by those who asked. */
@@ -39,7 +39,12 @@ export function readTime(
   country: () => string | null = () => countryOfZone(zone),
 ): ReadTime {
   const here = inZone(now, zone);
-  const text = typed.slice(0, LONGEST).normalize('NFKC');
+  const text = typed
+    .slice(0, LONGEST)
+    .normalize('NFKC')
+    .replace(/[\u2010-\u2015\u2212]/g, '-');
+  if (mayBeDayOrTime(text))
+    return { problem: `${text.trim()} may be a day or a time. Write "5 Dec 9:00" for a day, or "17:30" for a time.` };
   const date = findNumberDate(text, here, () => dateOrderOf(country()));
   const texts = date === null ? [text] : date.days.flatMap((day) => spelledOut(text, date, day, here));
   if (texts.length === 0) return { problem: 'That day does not exist. Choose another.' };
@@ -58,6 +63,7 @@ function spelledOut(text: string, date: NumberDate, { year, month, day }: TypedD
     .map((one) => DateTime.fromObject({ year: one, month, day }, { zone: here.zone }))
     .filter((one) => one.isValid && (year !== null || one >= here.startOf('day')));
   const spelled = first?.toISODate();
+  if (spelled === text.slice(date.from, date.until)) return [text];
   return spelled ? [`${text.slice(0, date.from)} ${spelled} ${text.slice(date.until)}`.trim()] : [];
 }
 

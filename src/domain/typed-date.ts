@@ -27,22 +27,26 @@ const three = new RegExp(
 const two = new RegExp(
   String.raw`${ALONE}(\d{1,2})(\s?\/\s?|-|\.\s?)(\d{1,2})(\.(?!\d))?(?![\d:/-])${MERIDIEM}${DURATION}`,
 );
-const ofTheMonth = /\b(?:on\s+)?the\s+(\d{1,2})(?:st|nd|rd|th)\b(?!\s+of\b)/i;
-const compact = /(?<![\d:/.,+-])(\d{4})(\d{2})(\d{2})(?![\d:/.-])/;
+const ofTheMonth = /\b(?:on\s+)?(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)\b(?!\s+of\b)/i;
+const monthName = /\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(\.|\b|[a-z]{3,})/i;
+const eastAsian = /(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/;
+const eightDigits = /(?<![\d:/.,+-])(\d{2})(\d{2})(\d{4})(?![\d:/.-])/;
+const sixDigits = /(?<![\d:/.,+-])(\d{2})(\d{2})(\d{2})(?![\d:/.-])/;
 /** Not a year. */
 const fourDigits = /(?<![\d:/.,+-])(?!(?:19|20)\d\d)(\d{2})(\d{2})(?![\d:/.-])/;
 
 /** The first such date; null where there is none. `order` is asked for only where it matters. */
 export function findNumberDate(typed: string, today: DateTime, order: () => DateOrder): NumberDate | null {
+  const short = () => order().short;
   return (
     found(yearFirst.exec(typed), ([, year, , month, day]) => [toDay(year, month, day)]) ??
-    found(compact.exec(typed), ([, year, month, day]) => [toDay(year, month, day)]) ??
+    found(eastAsian.exec(typed), ([, year, month, day]) => [toDay(year, month, day)]) ??
+    found(eightDigits.exec(typed), ([, one, other, last]) => inEight(one, other, last, short)) ??
     found(three.exec(typed), ([, one, , other, year]) => inThree(one, other, year, order)) ??
-    found(isShort(typed), ([, one, , other]) => inOrder(one, other, null, order().short)) ??
-    found(hasTime(typed, fourDigits) ? fourDigits.exec(typed) : null, ([, one, other]) =>
-      inOrder(one, other, null, order().short),
-    ) ??
-    found(ofTheMonth.exec(typed), ([, day]) => nextOf(Number(day), today))
+    found(beside(typed, sixDigits), ([, one, other, year]) => inThree(one, other, year, order)) ??
+    found(isShort(typed), ([, one, , other]) => inOrder(one, other, null, short())) ??
+    found(beside(typed, fourDigits), ([, one, other]) => inOrder(one, other, null, short())) ??
+    found(monthName.test(typed) ? null : ofTheMonth.exec(typed), ([, day]) => nextOf(Number(day), today))
   );
 }
 
@@ -61,10 +65,28 @@ function isShort(typed: string): RegExpExecArray | null {
   return match !== null && isDotted && !hasTime(typed, two) ? null : match;
 }
 
+/** Digits in a row are a date only beside a time: alone they are one. */
+function beside(typed: string, digits: RegExp): RegExpExecArray | null {
+  return hasTime(typed, digits) ? digits.exec(typed) : null;
+}
+
+/** `5.12` and nothing else: a day where one goes first, or a time. */
+export function mayBeDayOrTime(typed: string): boolean {
+  const [, day, month] = /^\s*(\d{1,2})\.(\d{2})\s*$/.exec(typed) ?? [];
+  const isTime = Number(day) < 24 && Number(month) < 60;
+  return isTime && exists({ year: null, month: Number(month), day: Number(day) });
+}
+
 /** Whether what is typed beside it says when on that day. */
 function hasTime(typed: string, date: RegExp): boolean {
   const rest = typed.replace(date, ' ');
   return /\d\s?[:.h]\s?\d\d|\d\s*[ap]\.?m\b|\b(at|@)\s*\d|\bnoon\b|\bmidnight\b|o'?clock|\d\s*uhr\b/i.test(rest);
+}
+
+/** The year stands in front where that makes a day. */
+function inEight(one = '', other = '', last = '', short: () => DateOrder['short']): TypedDay[] {
+  const byFront = toDay(`${one}${other}`, last.slice(0, 2), last.slice(2));
+  return /^(19|20)/.test(one) && exists(byFront) ? [byFront] : inOrder(one, other, fullYear(last), short());
 }
 
 /** With a year of two digits the year may stand in front, where that is usual. */
@@ -89,8 +111,8 @@ function nextOf(day: number, today: DateTime): TypedDay[] {
   return month ? [{ year: month.year, month: month.month, day }] : [];
 }
 
-function toDay(year = '', month = '', day = ''): TypedDay {
-  return { year: fullYear(year), month: Number(month), day: Number(day) };
+function toDay(year: string | undefined, month = '', day = ''): TypedDay {
+  return { year: year === undefined ? null : fullYear(year), month: Number(month), day: Number(day) };
 }
 
 function fullYear(year: string): number {

@@ -18,9 +18,14 @@ const problems = {
 /** `typed` without dates in numbers but those as 2026-12-05. `here`: now, on the clocks of the zone. */
 export function readTypedTime(typed: string, here: DateTime): TypedTime {
   const text = withColons(typed);
+  const read = understood(text, here) ?? understood(withBareHour(text), here);
+  return read ?? { problem: problems.nothing };
+}
+
+/** Null where not all of it is: what is left out could be what matters. */
+function understood(text: string, here: DateTime): TypedTime | null {
   const [found] = parse(text, noonOf(here));
-  if (!found) return { problem: problems.nothing };
-  if (/\d/.test(text.replace(found.text, ''))) return { problem: problems.nothing };
+  if (!found || /\d/.test(text.replace(found.text, ''))) return null;
   if (found.end) return { problem: problems.range };
   const { start } = found;
   if (start.tags().has('result/relativeDateAndTime')) return elapsed(text, here);
@@ -68,6 +73,7 @@ function onClocks(start: Components, typed: string, here: DateTime, zone: DateTi
   const isSameTime =
     isRelative(start) && !start.isCertain('hour') && /^(in|after|\+)|\b(from now|later|hence)$/i.test(typed);
   if (!isSameTime && !start.isCertain('hour')) return { problem: problems.noTime };
+  if (start.isCertain('month') && !start.isCertain('day') && !isRelative(start)) return { problem: problems.nothing };
   const clock = isSameTime
     ? { hour: here.hour, minute: here.minute }
     : { hour: start.get('hour') ?? 0, minute: start.get('minute') ?? 0 };
@@ -112,11 +118,26 @@ function earlierOf(local: DateTime): DateTime {
   return local.getPossibleOffsets().reduce((one, other) => (other < one ? other : one));
 }
 
+/** A number that is left over is an hour: `tomorrow 9`. */
+function withBareHour(text: string): string {
+  return text.replace(/(?<=^|[\s,])([01]?\d|2[0-3])(?=[\s,]*$)/, 'at $1');
+}
+
+const yearOrTime = /(?<![\d:.,/+-])([01]\d|2[0-3])([0-5]\d)(?![\d:.,/-])/g;
+
 /** Times as they are written elsewhere: 17.30, 0930, 17h30, 9 Uhr. */
 function withColons(typed: string): string {
+  const hasDate = /\d{4}-\d\d-\d\d/.test(typed);
+  // Four digits that could be a year are one beside the name of a month.
+  const mayHaveYear = hasDate || /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i.test(typed);
   return typed
+    .replace(/(?<![\d/])1\/2\s*(an\s+)?hour\b/gi, 'half an hour')
+    .replace(/(?<=^|\s)(@|um|om|à|kl\.?|a las|alle)\s*(?=\d)/gi, 'at ')
+    .replace(/(?<![\d:.,/+-])([01]?\d|2[0-3])h\b/gi, (hours, hour) => (hasDate ? `${hour}:00` : hours))
     .replace(/(?<![\d:.,/-])([01]?\d|2[0-3])\.([0-5]\d)(?![\d.:/])(?!\s*(h|hrs?|hours?|days?|weeks?)\b)/gi, '$1:$2')
     .replace(/(?<![\d:.,/-])([01]?\d|2[0-3])h([0-5]\d)(?!\s*m)(?!\d)/gi, '$1:$2')
     .replace(/(?<![\d:.,/-])([01]?\d|2[0-3])\s?uhr\b/gi, '$1:00')
-    .replace(/(?<![\d:.,/+-])(?!20\d\d)([01]\d|2[0-3])([0-5]\d)(?![\d:.,/-])/g, '$1:$2');
+    .replace(yearOrTime, (digits, hour, minute) =>
+      mayHaveYear && digits.startsWith('20') ? digits : `${hour}:${minute}`,
+    );
 }
