@@ -78,7 +78,7 @@ describeInBrowser('the panel in a real browser', () => {
   });
 
   test('a customer is opted out by hand, and a reply is refused', async () => {
-    const { page, panel } = await openConversation('+14155550143', 'Please stop writing');
+    const { page, panel } = await openConversation('+14155550143', 'Rather call me, please');
     await button(panel, /555-0143/).click();
     await button(panel, 'Opt out or resume texts').click();
     await panel.getByLabel('Reason').fill('Asked for it');

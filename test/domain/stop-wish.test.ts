@@ -8,6 +8,7 @@ const wishes = [
   'Please stop',
   'STOP PLEASE',
   'stop it',
+  'Please do not text',
   'I said stop',
   'I said STOP!!',
   'STOP texting me!',
