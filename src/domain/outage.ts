@@ -34,6 +34,13 @@ export function gapSince(last: Date | null, now: Date, isFirst: boolean): Gap | 
   return { since: new Date(now.getTime() - length), until: now };
 }
 
+/** Twilio tries for fifteen seconds in all, and our last beat may be some older than our end. */
+const TWILIO_TRIES_MS = 10_000;
+
+export function outlastsTwilio({ since, until }: Gap): boolean {
+  return until.getTime() - since.getTime() > TWILIO_TRIES_MS;
+}
+
 /** A gap between two webhooks that is longer than usual where people text. */
 export function silenceSince(lastHeard: Date | null, now: Date): Gap | null {
   if (lastHeard === null || now.getTime() - lastHeard.getTime() <= SILENT_MS) return null;

@@ -176,6 +176,16 @@ export const queues = {
     key: (given: OfWorkspace) => `${given.workspaceId}/catch-up`,
     carries: workspaceOf,
   }),
+  /** What Twilio took in while we were away is read in its list. `since`: ISO 8601. */
+  'catch-up-texts': row({
+    vendor: 'twilio',
+    places: 2,
+    rests: true,
+    isDelayed: false,
+    isEarly: false,
+    key: (given: OfWorkspace & { since: string }) => `${given.workspaceId}/catch-up-texts`,
+    carries: ({ workspaceId, since }) => ({ workspaceId, since }),
+  }),
   /** A workspace has its turn of recurring work. */
   'recurring-work': row({
     vendor: null,

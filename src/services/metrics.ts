@@ -25,7 +25,7 @@ export function createMetrics() {
     }),
     found: new Counter({
       name: 'threadwire_found_total',
-      help: 'What was found in Intercom that it had not told of: what (reply, move), and after what (outage, silence, install, daily).',
+      help: 'What was found by reading that no webhook had told of: what (reply, move, text, status), and after what (outage, silence, install, daily).',
       labelNames: ['what', 'after'] as const,
       registers,
     }),

@@ -3,7 +3,7 @@ import twilio from 'twilio';
 import type twilioRequest from 'twilio/lib/base/RequestClient.js';
 import { type DeliveryState, isDeliveryState } from '../domain/delivery.ts';
 import type { Attempt } from '../domain/errors.ts';
-import type { Price } from '../domain/message.ts';
+import type { Media, Price } from '../domain/message.ts';
 import type { TwilioRegion } from '../domain/twilio-region.ts';
 import type { CallWatch, MadeCall } from '../lib/call-watch.ts';
 import type { Secret } from '../lib/sealed.ts';
@@ -131,8 +131,8 @@ export function createTwilioClient(options: TwilioOptions, transport: TwilioTran
     },
 
     /**
-     * Our texts made since then, newest first, as far as they are listed: to this customer or from this sender, as it is
-     * asked. `isWhole` is false where there were too many to read.
+     * Texts made since then, newest first, as far as they are listed: to this customer or from this sender, as it is
+     * asked, or all of the account. `isWhole` is false where there were too many to read.
      */
     async findTexts(search: {
       to?: string;
@@ -157,6 +157,12 @@ export function createTwilioClient(options: TwilioOptions, transport: TwilioTran
         }
         return { texts, isWhole: true };
       });
+    },
+
+    /** The files of a text. Source: twilio.com/docs/messaging/api/media-resource. */
+    async listMedia(sid: string): Promise<Media[]> {
+      const files = await observed('GET Messages/{Sid}/Media', () => client.messages(sid).media.list({ limit: 20 }));
+      return files.map((file) => ({ id: file.sid, contentType: file.contentType }));
     },
   };
 

@@ -3,6 +3,7 @@ import type { ClaimedJob, JobPlace } from '../domain/jobs.ts';
 import type { JobData, QueueName } from '../domain/queues.ts';
 import { checkConnection } from '../services/account/check-connection.ts';
 import { catchUp } from '../services/catch-up/catch-up.ts';
+import { catchUpTexts } from '../services/catch-up/catch-up-texts.ts';
 import { updateContact } from '../services/contacts/update-contact.ts';
 import { type Context, within } from '../services/context.ts';
 import { postComment } from '../services/conversations/post-comment.ts';
@@ -34,6 +35,7 @@ const handlers: { [Name in QueueName]: Handler<Name> } = {
   'tag-conversation': tagConversation,
   'update-contact': updateContact,
   'catch-up': catchUp,
+  'catch-up-texts': catchUpTexts,
   'recurring-work': runRecurring,
 };
 

@@ -14,6 +14,7 @@ closeStages();
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+const NOWHERE = 'http://127.0.0.1:9/';
 
 /** What Intercom tells meanwhile reaches nobody, and is not told again. */
 async function away(world: World, meanwhile: () => unknown | Promise<unknown>): Promise<void> {
@@ -196,6 +197,61 @@ describe('after an outage of the service', () => {
     await comesBack(world);
     await world.pass(10 * MINUTE);
     expect(maya.sees()).toEqual([]);
+  });
+});
+
+describe('at Twilio', () => {
+  test('texts and pictures of customers that came meanwhile are taken in, once and in order, and so is how ours fared', async () => {
+    const { world, maya, theo } = await begin();
+    const { smsUrl, smsFallbackUrl } = world.twilio.number(world.ourNumber);
+    // Nobody is there.
+    world.twilio.changeNumber(world.ourNumber, { smsUrl: NOWHERE, smsFallbackUrl: NOWHERE });
+    await world.pass(MINUTE);
+    maya.texts('One');
+    await world.pass(MINUTE);
+    maya.texts('Two', { media: ['image/png'] });
+    new Customer(world, '+14155550139').texts('STOP');
+    await world.pass(MINUTE);
+    expect(theo.sees()).toEqual(['customer: Is my order out?']);
+    world.twilio.changeNumber(world.ourNumber, { smsUrl, smsFallbackUrl });
+    await comesBack(world);
+    await world.pass(10 * MINUTE);
+    const [conversation] = theo.conversations();
+    const seen = theo.sees(conversation?.id ?? '');
+    expect(seen.slice(0, 2)).toEqual(['customer: Is my order out?', 'customer: One']);
+    expect(seen[2]).toMatch(/^customer: Two/);
+    expect(await found(world)).toEqual(expect.arrayContaining([['text', 'outage', 3]]));
+    expect(await titles(world)).toContainEqual(
+      expect.stringMatching(/^3 texts of customers were found after an outage/),
+    );
+    await comesBack(world);
+    await world.pass(10 * MINUTE);
+    expect(theo.sees(conversation?.id ?? '')).toEqual(seen);
+  });
+
+  test('what became of our texts meanwhile is known', async () => {
+    const { world, theo } = await begin();
+    theo.replies('On its way.');
+    await world.pass(MINUTE);
+    const { owner } = world.app.ctx.database;
+    const states = () => owner.selectFrom('messages').select('state').where('direction', '=', 'out').execute();
+    expect(await states()).toEqual([{ state: 'delivered' }]);
+    // As if none of its callbacks had come.
+    await owner.updateTable('messages').set({ state: 'queued' }).where('direction', '=', 'out').execute();
+    await comesBack(world);
+    await world.pass(MINUTE);
+    expect(await states()).toEqual([{ state: 'delivered' }]);
+    expect(await found(world)).toEqual([['status', 'outage', 1]]);
+  });
+
+  test('numbers that no text has come to are left alone', async () => {
+    const { world, theo } = await stage();
+    world.twilio.changeNumber(world.ourNumber, { smsUrl: NOWHERE, smsFallbackUrl: NOWHERE });
+    new Customer(world, '+14155550139').texts('Not for you');
+    await world.pass(3 * MINUTE);
+    await comesBack(world);
+    await world.pass(10 * MINUTE);
+    expect(theo.conversations()).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 // What happened while nobody heard of it is to be read: stored with the jobs that do so.
 import { newJob } from '../../domain/jobs.ts';
-import { type CatchUpReason, type Gap, silenceSince } from '../../domain/outage.ts';
+import { type CatchUpReason, type Gap, outlastsTwilio, silenceSince } from '../../domain/outage.ts';
 import { askCatchUp, listCatchUps } from '../../store/evidence/catch-ups.ts';
 import { lastHeard } from '../../store/evidence/topic-arrivals.ts';
 import { nowOf, type Storing, type Timed, transact, type Unit } from '../context.ts';
@@ -9,6 +9,9 @@ import { nowOf, type Storing, type Timed, transact, type Unit } from '../context
 export async function askToCatchUp(unit: Unit, gap: Gap, reason: CatchUpReason, workspaceId?: string): Promise<number> {
   const asked = await askCatchUp(unit.trx, gap, reason, workspaceId);
   await unit.enqueue(asked.map((id) => newJob('catch-up', { workspaceId: id })));
+  const since = gap.since.toISOString();
+  if (reason === 'outage' && outlastsTwilio(gap))
+    await unit.enqueue(asked.map((id) => newJob('catch-up-texts', { workspaceId: id, since })));
   return asked.length;
 }
 

@@ -15,7 +15,7 @@ export async function outageFindings(ctx: Context, workspace: OpenWorkspace): Pr
   const asked = await listCatchUps(ctx.db, workspace.id, new Date(now.getTime() - 7 * DAY_MS));
   return asked.flatMap((catchUp) => [
     ...(catchUp.endedAt === null ? unfinished(ctx, workspace, catchUp, now) : []),
-    ...(catchUp.replies > 0 ? [found(ctx, workspace, catchUp, now)] : []),
+    ...(catchUp.replies + catchUp.texts > 0 ? [found(ctx, workspace, catchUp, now)] : []),
     ...(catchUp.isCut || catchUp.unread > 0 ? [unread(ctx, workspace, catchUp)] : []),
   ]);
 }
@@ -34,16 +34,20 @@ function unfinished(ctx: Context, workspace: OpenWorkspace, { askedAt, reads, ..
 }
 
 function found(ctx: Context, workspace: OpenWorkspace, catchUp: CatchUp, now: Date): Finding {
-  const { reason, replies, endedAt } = catchUp;
-  const isOne = replies === 1;
+  const { reason, replies, texts, endedAt } = catchUp;
+  const isOne = replies + texts === 1;
+  const what = [
+    ...(texts > 0 ? [count(texts, 'text of a customer', 'texts of customers')] : []),
+    ...(replies > 0 ? [count(replies, 'reply', 'replies')] : []),
+  ].join(' and ');
   const hours = workspace.settings.holdAfterHours;
   const isIntercoms = reason === 'silence' || reason === 'daily';
   const hub = isIntercoms
     ? " Whoever runs Threadwire looks at the app's webhook address and topics in the Developer Hub."
     : '';
   const said = {
-    title: `${count(replies, 'reply', 'replies')} ${isOne ? 'was' : 'were'} found ${during(catchUp, workspace)}`,
-    cause: `Intercom had not told of ${isOne ? 'it' : 'them'}. What was less than ${hours} hours old was texted in order; what was older got a note, so that its author decides.${hub}`,
+    title: `${what} ${isOne ? 'was' : 'were'} found ${during(catchUp, workspace)}`,
+    cause: `No webhook had told of ${isOne ? 'it' : 'them'}. Texts of customers went into their conversations. Replies that were less than ${hours} hours old were texted in order; older ones got a note, so that their authors decide.${hub}`,
     fix: isIntercoms ? developerHub(ctx, workspace) : openIntercom(ctx, workspace),
   };
   const isNew = endedAt === null || now.getTime() - endedAt.getTime() < DAY_MS;

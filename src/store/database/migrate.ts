@@ -21,6 +21,7 @@ import * as answerWhereTexted from '../../../migrations/20261130T1207-answer-whe
 import * as weighRefusedRequests from '../../../migrations/20261130T1208-weigh-refused-requests.ts';
 import * as numberParts from '../../../migrations/20261130T1223-number-parts.ts';
 import * as keepFindings from '../../../migrations/20261130T1228-keep-findings.ts';
+import * as countFoundTexts from '../../../migrations/20261130T1233-count-found-texts.ts';
 import type { Db } from './database.ts';
 import { prepareServer } from './database-server.ts';
 
@@ -45,6 +46,7 @@ const migrations: Record<string, Migration> = {
   '20261130T1208-weigh-refused-requests': weighRefusedRequests,
   '20261130T1223-number-parts': numberParts,
   '20261130T1228-keep-findings': keepFindings,
+  '20261130T1233-count-found-texts': countFoundTexts,
 };
 
 /**

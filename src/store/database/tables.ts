@@ -370,6 +370,7 @@ export interface CatchUpTable {
   pages: Generated<number>;
   reads: Generated<number>;
   replies: Generated<number>;
+  texts: Generated<number>;
   moves: Generated<number>;
   unread: Generated<number>;
   is_cut: Generated<boolean>;

@@ -21,6 +21,8 @@ export interface CatchUp extends Gap {
   reads: number;
   /** Replies that were found. */
   replies: number;
+  /** Texts of customers that were found. */
+  texts: number;
   /** Conversations that had been opened or closed. */
   moves: number;
   /** Conversations that could not be read. */
@@ -89,6 +91,14 @@ export async function countFound(
     WHERE workspace_id = ${workspaceId} AND id = ${id}::uuid`.execute(trx);
 }
 
+/** Adds texts to what the last one found that reaches back to then. */
+export async function countFoundTexts(db: Db, workspaceId: string, since: Date, texts: number): Promise<void> {
+  await sql`
+    UPDATE catch_ups SET texts = texts + ${texts} WHERE workspace_id = ${workspaceId} AND id = (
+      SELECT id FROM catch_ups WHERE workspace_id = ${workspaceId} AND since <= ${since} AND until >= ${since}
+      ORDER BY asked_at DESC LIMIT 1)`.execute(db);
+}
+
 /** False where it was asked for anew meanwhile: it begins again. */
 export async function moveCatchUp(
   trx: Trx,
@@ -120,6 +130,7 @@ export async function forgetEmpty(trx: Trx, { workspaceId, id }: Pick<CatchUp, '
     .where('id', '!=', id)
     .where('ended_at', 'is not', null)
     .where('replies', '=', 0)
+    .where('texts', '=', 0)
     .where('unread', '=', 0)
     .where('is_cut', '=', false)
     .execute();
@@ -139,6 +150,7 @@ function toCatchUp(row: Selectable<CatchUpTable>): CatchUp {
     pages: row.pages,
     reads: row.reads,
     replies: row.replies,
+    texts: row.texts,
     moves: row.moves,
     unread: row.unread,
     isCut: row.is_cut,

@@ -1,4 +1,5 @@
 // Texts as they are shown and counted.
+import { sql } from 'kysely';
 import type { Message } from '../../domain/message.ts';
 import type { Db } from '../database/database.ts';
 import { toMessage } from './messages.ts';
@@ -123,4 +124,12 @@ export async function hasAnyGoneThrough(db: Db, workspaceId: string): Promise<bo
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** Those of our numbers that customers have texted: their texts come to us. */
+export async function sendersTexted(db: Db, workspaceId: string, senders: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ sender: string }>`
+    SELECT DISTINCT sender FROM messages
+    WHERE workspace_id = ${workspaceId} AND direction = 'in' AND sender = ANY(${[...senders]})`.execute(db);
+  return rows.map((row) => row.sender);
 }

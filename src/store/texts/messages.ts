@@ -240,6 +240,14 @@ export async function knownSids(db: Db, workspaceId: string, sids: readonly stri
   return new Map(rows.map((row) => [row.twilio_sid ?? '', row.id]));
 }
 
+/** The states of those of these texts that we know, by Twilio's ids. */
+export async function statesOfSids(db: Db, workspaceId: string, sids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ twilio_sid: string; state: string }>`
+    SELECT twilio_sid, state FROM messages
+    WHERE workspace_id = ${workspaceId} AND twilio_sid = ANY(${[...sids]})`.execute(db);
+  return new Map(rows.map((row) => [row.twilio_sid, row.state]));
+}
+
 /** Which of these parts are texts of ours already. */
 export function knownParts(db: Db, workspaceId: string, partIds: readonly string[]): Promise<Set<string>> {
   return among(db, workspaceId, 'part_id', partIds);

@@ -1,0 +1,71 @@
+// Texts that Twilio took in while we were away, and how ours fared: it tries for fifteen seconds, and keeps what came in its list.
+import { AppError, VendorError } from '../../domain/errors.ts';
+import { readFrom } from '../../domain/outage.ts';
+import { countFoundTexts } from '../../store/evidence/catch-ups.ts';
+import { sendersTexted } from '../../store/texts/message-lists.ts';
+import { statesOfSids } from '../../store/texts/messages.ts';
+import type { SentText, TwilioClient } from '../../twilio/client.ts';
+import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
+import { createTextAcceptor } from '../texts/accept-text.ts';
+import { createStatusAcceptor } from '../texts/record-delivery.ts';
+
+export async function catchUpTexts(ctx: Context, input: { workspaceId: string; since: string }): Promise<void> {
+  const workspace = await ctx.workspaces.get(input.workspaceId);
+  const { id: workspaceId } = workspace;
+  // Others of the account's numbers may be another's business.
+  const ours = await sendersTexted(ctx.db, workspaceId, workspace.senders);
+  if (ours.length === 0) return;
+  const since = new Date(input.since);
+  try {
+    const twilio = ctx.twilio(workspace);
+    const { texts, isWhole } = await twilio.findTexts({ since: readFrom({ since }, nowOf(ctx)) });
+    if (!isWhole) ctx.log.warn({ workspaceId }, 'more texts came during an outage than are read');
+    const states = await statesOfSids(
+      ctx.db,
+      workspaceId,
+      texts.map(({ sid }) => sid),
+    );
+    const missed = texts.filter(({ sid, isInbound, to }) => isInbound && ours.includes(to) && !states.has(sid));
+    const found = await takeIn(ctx, workspace, twilio, missed.toReversed());
+    const moved = texts.filter(({ sid, isInbound, state }) => !isInbound && (states.get(sid) ?? state) !== state);
+    const acceptStatus = createStatusAcceptor(ctx);
+    for (const { sid, state, errorCode } of moved.toReversed())
+      await acceptStatus({ workspaceId, messageId: null, sid, state, errorCode });
+    if (found > 0) await countFoundTexts(ctx.db, workspaceId, since, found);
+    if (found > 0) ctx.metrics.found.inc({ what: 'text', after: 'outage' }, found);
+    if (moved.length > 0) ctx.metrics.found.inc({ what: 'status', after: 'outage' }, moved.length);
+  } catch (error) {
+    if (!(error instanceof VendorError) || error.certainty === 'refused') throw error;
+    const { retryAfterMs, message } = error;
+    throw new AppError('vendor-unavailable', message, { retry: 'always', retryAfterMs, cause: error });
+  }
+}
+
+/** The oldest first. One that came by its webhook after all is the same. */
+async function takeIn(
+  ctx: Context,
+  { id: workspaceId, settings }: OpenWorkspace,
+  twilio: TwilioClient,
+  missed: readonly SentText[],
+): Promise<number> {
+  const acceptText = createTextAcceptor(ctx);
+  let found = 0;
+  for (const { sid, from, to, body, hasMedia } of missed) {
+    const media = hasMedia ? await twilio.listMedia(sid) : [];
+    const outcome = await acceptText({
+      workspaceId,
+      threadPer: settings.threadPer,
+      sid,
+      from: from ?? '',
+      to,
+      body,
+      media,
+      // Of what a text carries besides, the list says nothing.
+      content: [],
+      repliedTo: null,
+      answered: null,
+    });
+    if (outcome === 'stored') found += 1;
+  }
+  return found;
+}
