@@ -10,11 +10,19 @@ export interface Media {
 }
 
 /**
- * A customer's text is received, then threaded. Ours waits (`pending`) until it is handed over and then
- * has a delivery state; `held` waits for an admin's decision, `refused` never went out, and of one that is `given-up` nobody
- * knows whether it did.
+ * A customer's text is received, then threaded, but `blocked` where an agent blocked who wrote it: it stays out of the inbox.
+ * Ours waits (`pending`) until it is handed over and then has a delivery state; `held` waits for an admin's decision, `refused`
+ * never went out, and of one that is `given-up` nobody knows whether it did.
  */
-export type MessageState = 'received' | 'threaded' | 'pending' | 'held' | 'given-up' | 'refused' | DeliveryState;
+export type MessageState =
+  | 'received'
+  | 'threaded'
+  | 'blocked'
+  | 'pending'
+  | 'held'
+  | 'given-up'
+  | 'refused'
+  | DeliveryState;
 
 /** Who wrote one of our texts. */
 export interface Author {

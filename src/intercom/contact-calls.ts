@@ -32,12 +32,9 @@ export function contactCalls(call: Call) {
     },
 
     /** `externalId` is unique among users, so a repeated create ends in a conflict that names the first one. */
-    async createContact(contact: { externalId: string; phone: string | null }): Promise<Contact> {
-      const body = {
-        role: 'user',
-        external_id: contact.externalId,
-        ...(contact.phone === null ? { name: contact.externalId.replace(/^sms:/, '') } : { phone: contact.phone }),
-      };
+    async createContact(contact: { externalId: string; phone: string | null; name: string | null }): Promise<Contact> {
+      const { externalId, phone, name } = contact;
+      const body = { role: 'user', external_id: externalId, phone: phone ?? undefined, name: name ?? undefined };
       return call(operations.createContact, 'POST', '/contacts', body, readContact);
     },
 

@@ -44,6 +44,7 @@ const always = <const T>(value: T) => fc.constant(value);
 const state = fc.constantFrom<MessageState>(
   'received',
   'threaded',
+  'blocked',
   'pending',
   'held',
   'given-up',

@@ -3,7 +3,7 @@ import type { Contact } from '../../domain/conversation.ts';
 import { type Address, countryOf, searchedAs } from '../../domain/phone-number.ts';
 import { numberIn } from '../../domain/stored-phone.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
-import { IntercomError, isGone } from '../../intercom/errors.ts';
+import { IntercomError, isContactBlocked, isGone, isRefused } from '../../intercom/errors.ts';
 import { clearAddresses, findContactByAddress, listGoneContacts } from '../../store/conversations/contacts.ts';
 import { nowOf, type OpenWorkspace, type Storing, type Timed } from '../context.ts';
 import { ownAddress, rememberContact } from './follow-contact.ts';
@@ -61,12 +61,7 @@ async function reachContact(intercom: IntercomClient, id: string): Promise<Conta
   } catch (error) {
     if (!isGone(error)) throw error;
   }
-  try {
-    return await reuseContact(intercom, id, true);
-  } catch (error) {
-    if (!isGone(error)) throw error;
-    return undefined;
-  }
+  return reuseIfPossible(intercom, id, true);
 }
 
 export async function searchContact(intercom: IntercomClient, phone: string): Promise<Contact | undefined> {
@@ -82,12 +77,30 @@ function byPreference(a: Contact, b: Contact): number {
   return seen !== 0 ? seen : a.id < b.id ? -1 : 1;
 }
 
-async function makeContact(intercom: IntercomClient, address: Address): Promise<Contact> {
+/** As often is a contact made anew whose id an earlier one keeps, which cannot be had back. */
+const MOST_MADE = 5;
+
+async function makeContact(intercom: IntercomClient, { value, phone }: Address): Promise<Contact> {
+  for (let count = 1; ; count += 1) {
+    const externalId = count === 1 ? `sms:${value}` : `sms:${value}:${count}`;
+    try {
+      return await intercom.createContact({ externalId, phone, name: phone === null ? value : null });
+    } catch (error) {
+      if (!(error instanceof IntercomError) || error.conflictingId === null) throw error;
+      const contact = await reuseIfPossible(intercom, error.conflictingId, error.conflictIsArchived);
+      if (contact) return contact;
+      if (count === MOST_MADE) throw error;
+    }
+  }
+}
+
+/** Undefined where it is there for good and for nobody: archived, and merged or not to be restored. */
+async function reuseIfPossible(intercom: IntercomClient, id: string, archived: boolean): Promise<Contact | undefined> {
   try {
-    return await intercom.createContact({ externalId: `sms:${address.value}`, phone: address.phone });
+    return await reuseContact(intercom, id, archived);
   } catch (error) {
-    if (!(error instanceof IntercomError) || error.conflictingId === null) throw error;
-    return reuseContact(intercom, error.conflictingId, error.conflictIsArchived);
+    if (isContactBlocked(error) || !isRefused(error)) throw error;
+    return undefined;
   }
 }
 

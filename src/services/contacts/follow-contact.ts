@@ -4,9 +4,9 @@ import { countryOf, parseAddress } from '../../domain/phone-number.ts';
 import { numberIn } from '../../domain/stored-phone.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
-import { isGone } from '../../intercom/errors.ts';
+import { isContactBlocked, isGone, isRefused } from '../../intercom/errors.ts';
 import { movedTo } from '../../intercom/merged-contacts.ts';
-import { markContactGone, upsertContacts } from '../../store/conversations/contacts.ts';
+import { clearAddresses, markContactGone, upsertContacts } from '../../store/conversations/contacts.ts';
 import { moveThreads } from '../../store/conversations/threads.ts';
 import { nowOf, type Storing, type Timed } from '../context.ts';
 
@@ -38,6 +38,24 @@ async function heirOf(intercom: IntercomClient, contactId: string, trail: string
     if (isGone(error)) return null;
     throw error;
   }
+}
+
+/** Takes it out of the archive; false where that cannot be done. Throws where an agent blocked it. */
+export async function restoreContact(intercom: IntercomClient, contactId: string): Promise<boolean> {
+  try {
+    await intercom.unarchiveContact(contactId);
+    return true;
+  } catch (error) {
+    if (isContactBlocked(error) || !isRefused(error)) throw error;
+    return false;
+  }
+}
+
+/** Nothing is to be looked for under this contact any more. */
+export async function dropContact(ctx: Storing & Timed, workspaceId: string, contactId: string): Promise<void> {
+  await markContactGone(ctx.db, workspaceId, contactId);
+  await clearAddresses(ctx.db, [{ workspaceId, contactId, changedAt: nowOf(ctx) }]);
+  await moveThreads(ctx.db, workspaceId, contactId, null);
 }
 
 /** What was one contact's is another's from now on. */

@@ -4,7 +4,7 @@ import { AppError } from '../../domain/errors.ts';
 import type { Message, MessageState } from '../../domain/message.ts';
 import type { AttributeStyle } from '../../domain/workspace.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
-import { isGone, isMalformed } from '../../intercom/errors.ts';
+import { isContactArchived, isContactBlocked, isGone, isMalformed } from '../../intercom/errors.ts';
 import { findContact, markContactWritten } from '../../store/conversations/contacts.ts';
 import { findLastSent } from '../../store/texts/message-lists.ts';
 import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
@@ -42,7 +42,7 @@ export async function updateContact(ctx: Context, input: { workspaceId: string; 
     if (shown === null) return;
     if (shown.id !== contactId) await inherit(ctx, message, contactId, shown);
   } catch (error) {
-    if (isGone(error)) return;
+    if (isGone(error) || isContactBlocked(error) || isContactArchived(error)) return;
     if (!isMalformed(error) || workspace.attributeStyle === null) throw error;
     await setStyle(ctx, workspaceId, null);
     throw new AppError('vendor-refused', 'An attribute is missing and will be made again.', {

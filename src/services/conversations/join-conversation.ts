@@ -3,12 +3,12 @@ import type { Message } from '../../domain/message.ts';
 import { parseAddress } from '../../domain/phone-number.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
-import { isGone, mayBeTicket } from '../../intercom/errors.ts';
+import { isContactArchived, isGone, mayBeTicket } from '../../intercom/errors.ts';
 import { movedTo } from '../../intercom/merged-contacts.ts';
 import { updateConversationStates } from '../../store/conversations/conversations.ts';
 import { updateThread } from '../../store/conversations/threads.ts';
 import { findContact } from '../contacts/find-contact.ts';
-import { followContact } from '../contacts/follow-contact.ts';
+import { dropContact, followContact, restoreContact } from '../contacts/follow-contact.ts';
 import { nowOf, type OpenWorkspace, type Storing, type Timed, transact } from '../context.ts';
 import { lookFrom, once } from '../once.ts';
 import { findMadePart, findOwnPart, partsOf } from './find-own-part.ts';
@@ -42,11 +42,20 @@ export async function joinConversation(ctx: Storing & Timed, join: Join): Promis
     const found = repeated ? await findOwnText(ctx, join) : null;
     if (found) return found;
   } catch (error) {
+    if (contactId !== null && isContactArchived(error)) return afterArchiving(ctx, join, contactId);
     if (!isGone(error)) throw error;
     refusal = error;
   }
   const placed = contactId === null ? null : await replyAsHeir(ctx, join, contactId, refusal);
   return placed ?? afterLoss(ctx, join, refusal);
+}
+
+/** The contact is restored, or somebody else is written as who has the number. */
+async function afterArchiving(ctx: Storing & Timed, join: Join, contactId: string): Promise<Placed | null> {
+  const { intercom, thread } = join;
+  if (await restoreContact(intercom, contactId)) return reply(ctx, join, contactId, null);
+  await dropContact(ctx, thread.workspaceId, contactId);
+  return afterLoss(ctx, { ...join, thread: { ...thread, contactId: null } }, null);
 }
 
 /** Intercom said at once where the contact went, so nothing has to be looked for; null where it did not. */

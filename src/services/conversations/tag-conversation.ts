@@ -2,7 +2,7 @@
 import { AppError } from '../../domain/errors.ts';
 import { teamOf } from '../../domain/senders.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
-import { isContactBlocked, isGone, isRefused } from '../../intercom/errors.ts';
+import { isContactArchived, isContactBlocked, isGone, isRefused } from '../../intercom/errors.ts';
 import { findContact, markContactTagged } from '../../store/conversations/contacts.ts';
 import { findThreadOfConversation, markConversationTagged } from '../../store/conversations/conversations.ts';
 import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
@@ -39,7 +39,7 @@ export async function tagConversation(
     if (contactId !== null && tagId !== null)
       await optional(() => tagContact(ctx, intercom, workspace, contactId, tagId));
   } catch (error) {
-    if (isContactBlocked(error)) return;
+    if (isContactBlocked(error) || isContactArchived(error)) return;
     if (!isGone(error)) throw error;
     await afterLoss(ctx, intercom, workspace, conversationId, error);
   }

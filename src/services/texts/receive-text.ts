@@ -6,7 +6,7 @@ import { parseAddress } from '../../domain/phone-number.ts';
 import { isAbout, readReaction } from '../../domain/reaction.ts';
 import { tell } from '../../domain/tell.ts';
 import type { Thread } from '../../domain/thread.ts';
-import { isGone } from '../../intercom/errors.ts';
+import { isContactArchived, isContactBlocked, isGone } from '../../intercom/errors.ts';
 import { findContact as findStoredContact } from '../../store/conversations/contacts.ts';
 import {
   ensureThread,
@@ -18,7 +18,7 @@ import {
 import { findConsent, sourceOfWord, wasOptedOut } from '../../store/texts/consents.ts';
 import { listThreadMessages } from '../../store/texts/message-lists.ts';
 import { type FoundContact, findContact } from '../contacts/find-contact.ts';
-import { followContact } from '../contacts/follow-contact.ts';
+import { dropContact, followContact, restoreContact } from '../contacts/follow-contact.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
 import { findOwnText, type Join, joinConversation, type Placed } from '../conversations/join-conversation.ts';
 import { oweNote } from '../conversations/owe-note.ts';
@@ -34,15 +34,29 @@ export async function receiveText(
 ): Promise<void> {
   const loaded = await loadInbound(ctx.db, input.workspaceId, input.messageId);
   if (!loaded) throw new AppError('not-found', 'The text is no longer stored.');
-  if (loaded.message.state === 'threaded') return;
+  if (loaded.message.state !== 'received') return;
   const { message } = loaded;
   const workspace = await ctx.workspaces.get(input.workspaceId);
   const thread = loaded.thread ?? (await makeThread(ctx, message));
   const intercom = ctx.intercom(workspace);
+  try {
+    await toConversation(ctx, { workspace, intercom, thread, message }, input);
+  } catch (error) {
+    if (!isContactBlocked(error)) throw error;
+    // As the agent wants it: seen in the panel, and nowhere else.
+    await recordAside(ctx.db, message, thread.id, nowOf(ctx), 'blocked');
+    ctx.metrics.texts.inc({ direction: 'in', outcome: 'blocked' });
+  }
+}
+
+type Met = Omit<Given, 'body'>;
+
+async function toConversation(ctx: Context, met: Met, input: { repeated: boolean; job: JobPlace }): Promise<void> {
+  const { workspace, thread, message } = met;
   const isReaction = workspace.settings.reactionsStayAside && (await isReactionTo(ctx, thread, message));
-  const place = await findPlace(ctx, { workspace, intercom, thread, message, job: input.job, isReaction });
+  const place = await findPlace(ctx, { ...met, job: input.job, isReaction });
   const body = textInConversation(message.body, message.media);
-  const placed = await put(ctx, place, { workspace, intercom, thread: place.thread, message, body }, input.repeated);
+  const placed = await put(ctx, place, { ...met, thread: place.thread, body }, input.repeated);
   if (placed === null) await recordAside(ctx.db, message, place.thread.id, nowOf(ctx));
   else await record(ctx, place, message, placed);
   ctx.metrics.texts.inc({ direction: 'in', outcome: 'threaded' });
@@ -86,19 +100,29 @@ async function put(ctx: Context, place: Place, given: Given, repeated: boolean):
 
 /** A contact that turns out to be merged is followed; for one that is gone the number is looked for afresh. */
 async function start(ctx: Context, given: Given): Promise<Placed> {
-  const { intercom, thread } = given;
+  const { thread } = given;
   let contact = await contactFor(ctx, given, thread.contactId);
   for (let round = 1; ; round += 1) {
     await updateThread(ctx.db, thread, { contactId: contact.id });
     try {
       return await startConversation(ctx, { ...given, contact });
     } catch (error) {
-      if (!isGone(error) || round === 3) throw error;
-      const { id: contactId } = contact;
-      const heir = await followContact(ctx, intercom, thread, { contactId, refusal: error });
-      contact = heir ?? (await contactFor(ctx, given, contactId));
+      if (round === 3 || !(isGone(error) || isContactArchived(error))) throw error;
+      contact = await contactAfter(ctx, given, contact, error);
     }
   }
+}
+
+/** Who it is written as instead: restored, the one it was merged into, or whoever has the number now. */
+async function contactAfter(ctx: Context, given: Given, lost: FoundContact, refusal: unknown): Promise<FoundContact> {
+  const { intercom, thread } = given;
+  if (isContactArchived(refusal)) {
+    if (await restoreContact(intercom, lost.id)) return lost;
+    await dropContact(ctx, thread.workspaceId, lost.id);
+    return contactFor(ctx, given, null);
+  }
+  const heir = await followContact(ctx, intercom, thread, { contactId: lost.id, refusal });
+  return heir ?? contactFor(ctx, given, lost.id);
 }
 
 /** What an earlier try may have started is looked for, and if need be started again, with the same contact. */

@@ -70,6 +70,7 @@ export function archiveContact(workspace: WorkspaceState, id: string): ContactRe
 export function unarchiveContact(workspace: WorkspaceState, id: string): ContactRecord {
   const contact = workspace.contacts.get(id);
   if (!contact || contact.deleted || contact.mergedInto !== null) throw notFound('User Not Found');
+  refuseBlocked(contact);
   contact.archived = false;
   workspace.announce('contact.unarchive', { kind: 'contact', contact });
   return contact;
@@ -114,6 +115,11 @@ export function findContact(
   return contact;
 }
 
+/** As live workspaces answer; what an agent blocked cannot be unarchived either. */
+export function refuseBlocked(contact: ContactRecord): void {
+  if (contact.blocked) throw new Refusal(400, 'bad_request', 'User has been blocked and is not restorable');
+}
+
 export function isVisible(contact: ContactRecord): boolean {
   return !contact.deleted && !contact.archived && contact.mergedInto === null;
 }
@@ -140,6 +146,7 @@ function blankContact(workspace: WorkspaceState, role: ContactRole): ContactReco
     customAttributes: {},
     tags: [],
     archived: false,
+    blocked: false,
     deleted: false,
     mergedInto: null,
     mergeHistory: [],

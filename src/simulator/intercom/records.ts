@@ -70,6 +70,8 @@ export interface ContactRecord {
   customAttributes: Record<string, unknown>;
   tags: TagRecord[];
   archived: boolean;
+  /** By an agent: nothing is taken as this contact's. */
+  blocked: boolean;
   deleted: boolean;
   mergedInto: string | null;
   mergeHistory: { id: string; role: ContactRole; mergedAt: number }[];

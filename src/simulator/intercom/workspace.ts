@@ -176,6 +176,15 @@ export class SimulatedWorkspace extends Installation {
     unarchiveContact(this.#state, id);
   }
 
+  /** An agent lets this contact write no more, until `unblockContact`. */
+  blockContact(id: string): void {
+    livingContact(this.#state, id).blocked = true;
+  }
+
+  unblockContact(id: string): void {
+    livingContact(this.#state, id).blocked = false;
+  }
+
   deleteConversation(id: string): void {
     deleteConversation(this.#state, id);
   }

@@ -155,10 +155,16 @@ export async function recordThreaded(
 }
 
 /** A text that stands in no conversation is its thread's all the same. */
-export async function recordAside(db: Db, message: Message, threadId: string, at: Date): Promise<void> {
+export async function recordAside(
+  db: Db,
+  message: Message,
+  threadId: string,
+  at: Date,
+  state: 'threaded' | 'blocked' = 'threaded',
+): Promise<void> {
   await db
     .updateTable('messages')
-    .set({ state: 'threaded', state_at: at, thread_id: threadId, attempted_at: null })
+    .set({ state, state_at: at, thread_id: threadId, attempted_at: null })
     .where('workspace_id', '=', message.workspaceId)
     .where('id', '=', message.id)
     .execute();

@@ -17,6 +17,7 @@ export function stateInWords(state: MessageState): string {
     refused: 'Not sent',
     received: 'Received',
     threaded: 'Received',
+    blocked: 'Only here, as the contact is blocked',
   };
   return words[state];
 }

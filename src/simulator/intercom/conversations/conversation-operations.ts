@@ -1,5 +1,5 @@
 // The conversations part of the pretend REST API, but for the ways to add a part.
-import { isVisible } from '../contacts.ts';
+import { isVisible, refuseBlocked } from '../contacts.ts';
 import { missingParameter, notFound } from '../errors.ts';
 import { attachmentsOf, type Call, type Operation, param } from '../operation.ts';
 import { type PageRequest, pageOf, pageRequest, pageRequestFromQuery } from '../pages.ts';
@@ -35,6 +35,7 @@ function create(call: Call): Json {
   if (!from) throw missingParameter('from');
   const contact = call.workspace.contacts.get(from.requiredText('id'));
   if (!contact || !isVisible(contact) || contact.role !== from.requiredText('type')) throw notFound('User Not Found');
+  refuseBlocked(contact);
   const conversation = beginConversation(call.workspace, {
     contact,
     author: contactAuthor(contact),

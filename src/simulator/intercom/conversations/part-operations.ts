@@ -1,5 +1,5 @@
 // The pretend REST API's ways to add a part: messages and notes go to /reply, changes of state to /parts.
-import { findContact } from '../contacts.ts';
+import { findContact, refuseBlocked } from '../contacts.ts';
 import { invalidParameter, missingParameter, notFound } from '../errors.ts';
 import { attachmentsOf, type Call, type Operation, param } from '../operation.ts';
 import type { Json } from '../payloads.ts';
@@ -113,11 +113,13 @@ function lastOf(call: Call, contact: ContactRecord): ConversationRecord {
 
 /** A contact replies under its Intercom id, its external id or its e-mail. */
 function replyingContact(call: Call): ContactRecord {
-  return findContact(call.workspace, {
+  const contact = findContact(call.workspace, {
     id: call.body.text('intercom_user_id'),
     externalId: call.body.text('user_id'),
     email: call.body.text('email'),
   });
+  refuseBlocked(contact);
+  return contact;
 }
 
 function snoozeEnd(call: Call): number {

@@ -1,0 +1,218 @@
+// A contact whom an agent blocked, and one who was archived: what they write is kept out of the inbox, or goes on.
+
+import { within } from '../../src/services/context.ts';
+import { diagnose } from '../../src/services/doctor/diagnose.ts';
+import { Customer } from '../../src/simulator/people.ts';
+import type { Fault } from '../../src/simulator/stand-in/faults.ts';
+import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
+import { begin, type Cast, closeStages, lettersOf, stage } from '../support/story.ts';
+
+closeStages();
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const create = { method: 'POST', path: /^\/conversations$/ } as const;
+const reply = { method: 'POST', path: /\/reply$/ } as const;
+
+const contactOf = (world: World, phone: string) =>
+  world.workspace.contacts().find((one) => one.phone === phone && !one.deleted && one.mergedInto === null)?.id ?? '';
+
+/** Of the customers' texts. */
+async function statesOf(world: World): Promise<string[]> {
+  const rows = await world.app.ctx.database.owner
+    .selectFrom('messages')
+    .select('state')
+    .where('direction', '=', 'in')
+    .execute();
+  return rows.map(({ state }) => state).sort();
+}
+
+async function redFindings(world: World): Promise<string[]> {
+  const workspace = await world.app.ctx.workspaces.get(WORKSPACE_ID);
+  const found = await diagnose(within(world.app.ctx, WORKSPACE_ID), workspace);
+  return found.filter(({ severity }) => severity === 'broken').map(({ title }) => title);
+}
+
+async function panelOf({ world, theo }: Cast): Promise<string> {
+  return JSON.stringify(await world.workspace.canvasInitialize(theo.conversation().id, { adminId: theo.id }));
+}
+
+const refuse = (status: number, code: string, message: string): Omit<Fault, 'method' | 'path'> => ({
+  kind: 'status',
+  status,
+  body: { type: 'error.list', request_id: 'r', errors: [{ code, message }] },
+});
+
+describe('a contact whom an agent blocked', () => {
+  test('writes into no conversation, is read in the panel, and holds up nobody', async () => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    world.workspace.blockContact(contactOf(world, maya.number));
+    maya.texts('You never answer!');
+    maya.texts('Hello?!');
+    const leo = new Customer(world, '+14155550144');
+    leo.texts('Do you open on Sunday?');
+    await world.settle();
+    expect(await statesOf(world)).toEqual(['blocked', 'blocked', 'threaded', 'threaded']);
+    const [first, second] = theo.conversations().map(({ id }) => theo.sees(id));
+    expect([first, second]).toEqual([['customer: Is my order out?'], ['customer: Do you open on Sunday?']]);
+    await world.pass(DAY);
+    expect(await lettersOf(world)).toEqual([]);
+    expect(await redFindings(world)).toEqual([]);
+    expect(theo.conversations()).toHaveLength(2);
+  });
+
+  test('is threaded again once unblocked, in the same conversation; what was kept stays in the panel', async () => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    world.workspace.blockContact(contactOf(world, maya.number));
+    maya.texts('You never answer!');
+    await world.settle();
+    const panel = await panelOf(cast);
+    expect(panel).toContain('You never answer!');
+    expect(panel).toContain('Only here, as the contact is blocked');
+    world.workspace.unblockContact(contactOf(world, maya.number));
+    maya.texts('Sorry about that.');
+    await world.settle();
+    expect(theo.sees()).toEqual(['customer: Is my order out?', 'customer: Sorry about that.']);
+    expect(await panelOf(cast)).toContain('You never answer!');
+  });
+
+  test.each(['user', 'lead'] as const)(
+    'starts no conversation, be it a %s, and no second contact is made',
+    async (role) => {
+      const { world, maya, theo } = await stage();
+      const { id } = world.workspace.addContact({ role, phone: maya.number });
+      world.workspace.blockContact(id);
+      maya.texts('You never answer!');
+      await world.settle();
+      expect(theo.conversations()).toEqual([]);
+      expect(world.workspace.contacts()).toHaveLength(1);
+      expect([await statesOf(world), await lettersOf(world)]).toEqual([['blocked'], []]);
+      world.workspace.unblockContact(id);
+      maya.texts('Sorry about that.');
+      await world.settle();
+      expect(theo.sees()).toEqual(['customer: Sorry about that.']);
+      expect(theo.conversation().contactIds).toEqual([id]);
+    },
+  );
+
+  const shapes = [
+    [400, 'bad_request', 'User has been blocked and is not restorable'],
+    [400, 'not_restorable', 'User is not restorable'],
+    [403, 'action_forbidden', 'This contact has been blocked'],
+    [403, 'blocked', 'Forbidden'],
+    [404, 'not_found', 'The lead was blocked by a teammate'],
+    [409, 'contact_blocked', 'Conflict'],
+    [422, 'parameter_invalid', 'User is blocked'],
+  ] as const;
+  test.each(shapes)('is told by %s %s', async (status, code, message) => {
+    const { world, maya, theo } = await begin();
+    const leo = new Customer(world, '+14155550144');
+    world.intercom.faults.add({ ...reply, ...refuse(status, code, message) });
+    world.intercom.faults.add({ ...create, ...refuse(status, code, message) });
+    maya.texts('You never answer!');
+    leo.texts('Neither to me!');
+    await world.pass(60 * MINUTE);
+    expect(await statesOf(world)).toEqual(['blocked', 'blocked', 'threaded']);
+    expect([await lettersOf(world), await redFindings(world)]).toEqual([[], []]);
+    expect(theo.conversations()).toHaveLength(1);
+  });
+
+  test('is answered by text all the same, where an agent does', async () => {
+    const { world, maya, theo } = await begin();
+    world.workspace.blockContact(contactOf(world, maya.number));
+    theo.replies('We refund you.');
+    await world.settle();
+    expect(maya.sees()).toEqual(['We refund you.']);
+    world.intercom.faults.add({ ...reply, ...refuse(...shapes[0]) });
+    world.intercom.faults.add({ method: 'PUT', path: /^\/contacts\//, ...refuse(...shapes[0]) });
+    world.intercom.faults.add({ method: 'POST', path: /\/tags$/, ...refuse(...shapes[0]) });
+    theo.replies('It is on its way.');
+    await world.pass(DAY);
+    expect(maya.sees()).toEqual(['We refund you.', 'It is on its way.']);
+    expect([await lettersOf(world), await redFindings(world)]).toEqual([[], []]);
+  });
+
+  test('may still ask for no more texts', async () => {
+    const { world, maya, theo } = await begin();
+    world.workspace.blockContact(contactOf(world, maya.number));
+    maya.texts('STOP', { optOutType: 'STOP' });
+    await world.settle();
+    theo.replies('Are you there?');
+    await world.settle();
+    expect(maya.sees()).not.toContain('Are you there?');
+    expect(await lettersOf(world)).toEqual([]);
+  });
+});
+
+test('a missing permission is no blocked contact: the doctor turns red, and the text is threaded once it is given', async () => {
+  const { world, maya, theo } = await begin();
+  const repair = world.intercom.faults.add({
+    ...reply,
+    ...refuse(403, 'api_plan_restricted', 'Active subscription needed.'),
+  });
+  maya.texts('Hello?');
+  await world.pass(5 * MINUTE);
+  expect(await statesOf(world)).toEqual(['received', 'threaded']);
+  expect(await redFindings(world)).not.toEqual([]);
+  repair();
+  await world.pass(DAY);
+  expect(theo.sees()).toEqual(['customer: Is my order out?', 'customer: Hello?']);
+});
+
+describe('a contact that was archived', () => {
+  const archived = refuse(400, 'bad_request', 'User has been archived');
+
+  test('is unarchived by a reply, whose thread goes on', async () => {
+    const { world, maya, theo } = await begin();
+    world.intercom.faults.add({ ...reply, ...archived, times: 1 });
+    maya.texts('And my refund?');
+    await world.settle();
+    expect(theo.sees()).toEqual(['customer: Is my order out?', 'customer: And my refund?']);
+    expect(world.traffic.count('intercom', 'POST', /\/unarchive$/)).toBe(1);
+    expect(world.workspace.contacts()).toHaveLength(1);
+  });
+
+  test('is unarchived by a text that begins a conversation', async () => {
+    const { world, maya, theo } = await stage();
+    const { id } = world.workspace.addContact({ role: 'user', phone: maya.number });
+    await world.settle();
+    world.intercom.faults.add({ ...create, ...archived, times: 1 });
+    maya.texts('Hello');
+    await world.settle();
+    expect(theo.conversation().contactIds).toEqual([id]);
+    expect(world.traffic.count('intercom', 'POST', /\/unarchive$/)).toBe(1);
+  });
+
+  test.each([404, 400])('and cannot be unarchived (%i), has a successor', async (status) => {
+    const { world, maya, theo } = await begin();
+    const id = contactOf(world, maya.number);
+    world.intercom.subscribedTopics = world.intercom.subscribedTopics.filter((topic) => !topic.startsWith('contact.'));
+    world.workspace.archiveContact(id);
+    world.intercom.faults.add({ ...reply, ...archived, times: 1 });
+    const path = /\/unarchive$/;
+    const message = 'User has been merged and is not restorable';
+    world.intercom.faults.add({ method: 'POST', path, ...refuse(status, 'not_found', message) });
+    maya.texts('And my refund?');
+    await world.settle();
+    expect(theo.sees(theo.conversations().at(-1)?.id)).toContain('customer: And my refund?');
+    expect(world.workspace.contacts()).toHaveLength(2);
+    expect([await statesOf(world), await lettersOf(world)]).toEqual([['threaded', 'threaded'], []]);
+    maya.texts('Hello?');
+    await world.settle();
+    expect(world.workspace.contacts()).toHaveLength(2);
+  });
+
+  test('and blocked, is not unarchived, and nothing is lost', async () => {
+    const { world, maya } = await begin();
+    const id = contactOf(world, maya.number);
+    world.workspace.blockContact(id);
+    world.workspace.archiveContact(id);
+    maya.texts('You never answer!');
+    await world.settle();
+    expect(world.workspace.contacts()).toHaveLength(1);
+    expect([await statesOf(world), await lettersOf(world)]).toEqual([['blocked', 'threaded'], []]);
+  });
+});
