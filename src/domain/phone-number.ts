@@ -91,9 +91,9 @@ export function countryOf(e164: string): string | null {
   return number?.country ?? number?.getPossibleCountries()[0] ?? null;
 }
 
-/** Of a number that its receiver pays for. */
+/** Of a North American number that its receiver pays for: the network keeps its opt-outs. */
 export function isTollFree(e164: string): boolean {
-  return parse(e164)?.getType() === 'TOLL_FREE';
+  return e164.startsWith('+1') && parse(e164)?.getType() === 'TOLL_FREE';
 }
 
 /** Whether there is such a country (ISO 3166-1 alpha-2) with phone numbers. */

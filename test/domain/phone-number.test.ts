@@ -6,6 +6,7 @@ import { currentForm } from '../../src/domain/number-forms.ts';
 import {
   type Address,
   countryOf,
+  isTollFree,
   nationalForm,
   parseAddress,
   spellingsOf,
@@ -178,6 +179,17 @@ describe('the country of a number', () => {
   ])('%s is of %s, written there as %s', (number, country, local) => {
     expect([countryOf(number), nationalForm(number)]).toEqual([country, local]);
   });
+});
+
+test.each([
+  ['+18005550100', true],
+  ['+18335550100', true],
+  ['+14155550100', false],
+  ['+448001234567', false],
+  ['rcs:brand_agent', false],
+  ['', false],
+])('%j keeps its opt-outs in the network: %p', (number, isSo) => {
+  expect(isTollFree(number)).toBe(isSo);
 });
 
 describe('a sender', () => {
