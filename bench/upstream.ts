@@ -58,6 +58,9 @@ function answer(request: IncomingMessage, response: ServerResponse, body: string
     const words: string = JSON.parse(body).body;
     note({ to: conversationId, words, at });
     send(response, 200, conversation(conversationId, words));
+  } else if (named !== undefined) {
+    // What was told in webhooks is not known here: without its parts, a conversation leaves words as they were told.
+    send(response, 200, { ...conversation(named, ''), conversation_parts: null });
   } else if (/^POST \/2010-04-01\/Accounts\/\w+\/Messages\.json$/.test(operation)) {
     const form = new URLSearchParams(body);
     note({ to: form.get('To') ?? '', words: form.get('Body') ?? '', at });

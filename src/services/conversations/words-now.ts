@@ -21,11 +21,12 @@ export type Words = { kind: 'stand'; part: Part } | { kind: 'taken-back' | 'miss
 export async function wordsNow(
   ctx: Context,
   workspace: OpenWorkspace,
-  asked: { conversationId: string; partId: string; waitedMs: number },
+  asked: { conversationId: string; partId: string; byPerson: boolean; waitedMs: number },
 ): Promise<Words> {
   if (workspace.intercomToken === null || workspace.refusedSince.intercom !== null) return { kind: 'unknown' };
   try {
-    return wordsIn(await ctx.intercom(workspace).getConversation(asked.conversationId), asked.partId);
+    const intercom = ctx.intercom(workspace, asked.byPerson ? {} : { rank: 'automation' });
+    return wordsIn(await intercom.getConversation(asked.conversationId), asked.partId);
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
     // What was said in a conversation that is deleted is deleted with it.

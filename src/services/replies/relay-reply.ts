@@ -178,7 +178,8 @@ async function wordsOf(
   const isLate = topic !== FOUND && ctx.clock.now() - part.createdAt.getTime() >= LATE_MS;
   const hasWaited = waitedMs >= MOMENT_MS || isLate;
   if (!read && !hasWaited && startsAsHtml(part.body ?? '')) return part;
-  const words = read ? wordsIn(read, partId) : await wordsNow(ctx, workspace, { conversationId, partId, waitedMs });
+  const asked = { conversationId, partId, waitedMs, byPerson: isPersons(part) };
+  const words = read ? wordsIn(read, partId) : await wordsNow(ctx, workspace, asked);
   if (words.kind === 'stand') return words.part;
   // What has only just been written may not be there to be read yet.
   return words.kind === 'unknown' || (words.kind === 'missing' && !hasWaited) ? part : null;

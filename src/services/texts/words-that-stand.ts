@@ -14,7 +14,8 @@ export async function wordsThatStand(ctx: Context, workspace: OpenWorkspace, mes
   const waitedMs = ctx.clock.now() - message.createdAt.getTime();
   const said = waitedMs < MOMENT_MS ? null : await whereSaid(ctx, message);
   if (said === null) return message.body;
-  const words = await wordsNow(ctx, workspace, { ...said, waitedMs });
+  const byPerson = message.author?.kind !== 'automation';
+  const words = await wordsNow(ctx, workspace, { ...said, byPerson, waitedMs });
   if (words.kind === 'unknown') return message.body;
   return words.kind === 'stand' ? latest(ctx, message, words.part.body ?? '') : null;
 }
