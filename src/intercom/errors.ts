@@ -156,7 +156,7 @@ export function isContactArchived(error: unknown): boolean {
 
 /** It may be there, under another name or for others; a workspace that has not paid is told so whatever it asks for. */
 export function mayBeHidden(error: unknown): boolean {
-  if (!(error instanceof IntercomError) || error.blames !== null) return false;
+  if (!(error instanceof IntercomError) || error.blames !== null || error.movedTo !== null) return false;
   return isGone(error) || (error.status === 403 && error.vendorCode !== planRestricted);
 }
 
