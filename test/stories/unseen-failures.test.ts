@@ -4,7 +4,7 @@ import { giveUp } from '../../src/services/operations/give-up.ts';
 import { replayDeadLetters } from '../../src/services/operations/settle-dead-letters.ts';
 import { confirmUninstall } from '../../src/services/workspaces/uninstall.ts';
 import type { Fare } from '../../src/simulator/twilio/fares.ts';
-import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import { ACCESS_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { asOperator, begin, type Cast, closeStages, lettersOf, notesOf } from '../support/story.ts';
 
@@ -372,5 +372,64 @@ describe('a failure', () => {
     await world.pass(30 * HOUR);
     expect(standing(cast)).toEqual({ ...shown, failed: false });
     expect(await lettersOf(world)).toEqual([]);
+  });
+
+  test('while Intercom refuses the token is shown once it takes one again', async () => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    failing(world, maya.number, { after: [300, HOUR] });
+    theo.replies('It left today.');
+    await world.settle();
+    closes(cast);
+    await world.settle();
+    world.workspace.revokeToken();
+    await world.pass(30 * HOUR);
+    expect(standing(cast)).toEqual(untouched);
+    world.workspace.giveToken(ACCESS_TOKEN);
+    await world.pass(2 * HOUR);
+    expect(standing(cast)).toEqual(shown);
+    expect(notesOf(cast)).toHaveLength(1);
+  });
+
+  test.each([undefined, 403, 404] as const)(
+    'in a conversation that became a ticket is shown there, or ends quietly (%s)',
+    async (hidden) => {
+      const cast = await begin();
+      const { world, maya, theo } = cast;
+      failing(world, maya.number, { after: [300, HOUR] });
+      theo.replies('It left today.');
+      await world.settle();
+      const { id } = theo.conversation();
+      closes(cast);
+      world.workspace.convertToTicket(id, hidden === undefined ? {} : { hidden });
+      await world.pass(30 * HOUR);
+      expect((await lettersOf(world)).map(({ queue }) => queue)).not.toContain('show-failures');
+      expect(standing(cast)).toEqual(shown);
+    },
+  );
+
+  test('is made good by a retry from another conversation', async () => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    await setting(world, { reopenDays: 0 });
+    failing(world, maya.number, { after: [300, 600] });
+    theo.replies('It left today.');
+    await world.settle();
+    const first = theo.conversation().id;
+    closes(cast);
+    await world.settle();
+    maya.texts('Hello?');
+    await world.settle();
+    expect(theo.conversations()).toHaveLength(2);
+    const isTagged = () => theo.conversation(0).tags.some(({ tag }) => tag.name === 'sms-failed');
+    expect([theo.conversation(0).id, isTagged()]).toEqual([first, true]);
+    world.twilio.fare(maya.number, {});
+    const panel = await theo.opensPanel();
+    await panel.clicks(/It left today/);
+    await panel.clicks('Try again');
+    await world.pass(60_000);
+    expect(maya.sees()).toEqual(['It left today.']);
+    expect(isTagged()).toBe(false);
+    expect(theo.conversation(0).state).toBe('closed');
   });
 });
