@@ -49,11 +49,16 @@ export async function submitSettings(
   const earlier = await earlierOf(ctx, editor);
   if (earlier !== undefined && !isResumable(read)) return doneAlready(earlier);
   const answered = await attempt(ctx, { ...editor, isResumed: earlier !== undefined }, read, acceptors);
-  const isDone = answered.kind === 'preview' || (answered.kind === 'saved' && answered.saved.ok);
+  // Something was done by this request, wholly or in part.
+  const isDone = answered.kind === 'preview' || (answered.kind === 'saved' && isAnyDone(answered.saved));
   // The same click was faster in another request, and left nothing to do.
   const meanwhile = isDone ? undefined : await earlierOf(ctx, editor);
   if (meanwhile === undefined) return answered;
   return isResumable(read) ? attempt(ctx, { ...editor, isResumed: true }, read, acceptors) : doneAlready(meanwhile);
+}
+
+function isAnyDone(saved: Saved): boolean {
+  return saved.ok || saved.done !== undefined;
 }
 
 /** What the same click has done before. */

@@ -54,6 +54,8 @@ describe('“Save and set the webhooks”', () => {
     visitor.says('Saved. Texts to this number come here from now on. The webhook of (415) 555-0110 could not be set.');
     expect([cameHere(world, NUMBER), cameHere(world, OTHER)]).toEqual([true, false]);
     expect(await chosenIn(world)).toHaveLength(2);
+    // What failed is not tried again unasked.
+    expect(world.traffic.count('twilio', 'POST', new RegExp(sidOf(world, OTHER)))).toBe(1);
   });
 
   test('says that the choice is saved where Twilio is away before the webhooks are set', async () => {
