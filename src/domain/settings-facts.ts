@@ -48,9 +48,17 @@ function numberFacts({ senderDetails, services }: Workspace): Facts {
       ...(teamId ? [`assigned to team ${teamId}`] : []),
     ].join(', ');
   return [
-    ...chosen.map((sender) => [nationalForm(sender.address), words(sender)] as const),
-    ...services.map((service) => [`Messaging Service ${service.name}`, words(service)] as const),
+    ...chosen.map((sender) => [numberLabel(sender), words(sender)] as const),
+    ...services.map((service) => [serviceLabel(service), words(service)] as const),
   ];
+}
+
+export function numberLabel({ address }: Pick<Sender, 'address'>): string {
+  return nationalForm(address);
+}
+
+export function serviceLabel({ name }: { name: string }): string {
+  return `Messaging Service ${name}`;
 }
 
 function twilioFacts({ workspace, secretEnds }: FactSource): Facts {

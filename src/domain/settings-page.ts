@@ -103,7 +103,23 @@ export interface TwilioSection {
   problem: string | null;
 }
 
+/** Which part of a long list is shown. */
+export interface NumberList {
+  /** What was looked for; empty: all are listed. */
+  find: string;
+  from: number;
+  size: number;
+  /** How many there are of what was looked for, and in all; of numbers and Messaging Services the larger count. */
+  found: number;
+  total: number;
+  /** Of all, listed or not: those that were chosen, and of these the ones whose texts do not come here. */
+  chosen: number;
+  silent: number;
+}
+
 export interface NumbersSection {
+  /** Null where everything is listed. */
+  list: NumberList | null;
   listed: readonly ListedNumber[];
   services: readonly ListedService[];
   /** Null: Intercom does not say. */
@@ -149,8 +165,8 @@ export interface ListedService {
   isChosen: boolean;
   teamId: string | null;
   country: string | null;
-  /** The numbers in it. */
-  addresses: readonly string[];
+  /** The numbers in it; null where Twilio was not asked for them. */
+  addresses: readonly string[] | null;
   webhook: WebhookState;
   canUndo: boolean;
 }

@@ -9,6 +9,7 @@ import {
   type SettingsNotice,
   type SettingsPage,
 } from '../domain/settings-page.ts';
+import { wellFormed } from '../domain/well-formed.ts';
 import { formFields, hasMoreFields } from '../lib/form-fields.ts';
 import { hashOf } from '../lib/sealed.ts';
 import type { Editor, Saved } from '../services/changes/change.ts';
@@ -57,7 +58,8 @@ export const settingsHandlers = (door: SettingsDoor) => ({
   async show(ctx: KoaContext) {
     const visitor = await visitorOf(door, ctx);
     if (!visitor) return showSignIn(ctx);
-    await show(door, ctx, visitor, 200, { notice: takeNotice(ctx, door.cookies) });
+    const listing = listingOf((name) => [ctx.query[name]].flat()[0] ?? '');
+    await show(door, ctx, visitor, 200, { notice: takeNotice(ctx, door.cookies), listing });
   },
 
   /** A form is sent there, and no page is: what stood in the address bar after a problem is asked for again. */
@@ -110,6 +112,7 @@ async function answer(
   answered: Answered,
 ): Promise<void> {
   const section = sectionIds.find((id) => id === name) ?? null;
+  const listing = listingOf((field) => form[field]?.[0] ?? '');
   if (answered.kind === 'preview')
     return show(door, ctx, visitor, 200, {
       preview: answered.preview,
@@ -119,6 +122,7 @@ async function answer(
   if (answered.kind === 'conflict') {
     const words = 'Not saved: somebody else was faster.';
     return show(door, ctx, visitor, 409, {
+      listing,
       notice: { section, kind: 'problem', words, conflict: answered.conflict },
       typed: typedAnew(form, answered.conflict),
     });
@@ -126,15 +130,27 @@ async function answer(
   const { saved } = answered;
   if (saved.ok || saved.done !== undefined) {
     keepNotice(ctx, door.cookies, saved.ok ? done(section, saved.words) : partly(section, saved));
-    ctx.redirect(`/settings${section ? `#${section}` : ''}`);
+    ctx.redirect(`/settings${queryOf(listing)}${section ? `#${section}` : ''}`);
     ctx.status = 303;
     return;
   }
   await show(door, ctx, visitor, 422, {
+    listing,
     notice: noticeOf(section, saved),
     typed: typedIn(form),
     problems: saved.problems,
   });
+}
+
+/** Which part of a long list of numbers is on the page. */
+function listingOf(field: (name: string) => string): PageRequest['listing'] {
+  const from = /^\d{1,6}$/.test(field('from')) ? Number(field('from')) : 0;
+  return { find: wellFormed(field('find')).trim().slice(0, 100), from };
+}
+
+function queryOf({ find, from }: PageRequest['listing']): string {
+  if (find === '' && from === 0) return '';
+  return `?${new URLSearchParams({ find, from: String(from) })}`;
 }
 
 function done(section: SectionId | null, words: string): SettingsNotice {
@@ -170,7 +186,14 @@ async function show(
   came: Partial<PageRequest>,
 ): Promise<void> {
   const csrf = formToken(door.cookies, cookie);
-  const nothing = { nonce: door.newId(), notice: null, typed: {}, problems: {}, preview: null };
+  const nothing = {
+    nonce: door.newId(),
+    listing: { find: '', from: 0 },
+    notice: null,
+    typed: {},
+    problems: {},
+    preview: null,
+  };
   showPage(ctx, status, renderSettings(await door.readSettings(workspace, { ...nothing, ...came, csrf, session })));
 }
 

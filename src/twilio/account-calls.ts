@@ -3,9 +3,12 @@ import type twilio from 'twilio';
 import { inBatches } from '../lib/batches.ts';
 import { Secret } from '../lib/sealed.ts';
 import type { AccountFacts, NumberWebhook, OwnedNumber, OwnedService, ServiceWebhook } from './owned.ts';
+import type { ServicePools } from './service-pools.ts';
 
 /** Twilio limits how many calls of an account run at once, and does not say to how many. */
 const POOLS_AT_ONCE = 5;
+/** So many are all looked into, each time. */
+const FEW_SERVICES = 20;
 /** Few enough for an answer in time; the library reads on until there is no more. */
 const PAGE = 200;
 
@@ -15,7 +18,17 @@ export function accountCalls(
   client: Library,
   accountSid: string,
   observed: <T>(operation: string, work: () => Promise<T>) => Promise<T>,
+  pools: ServicePools,
 ) {
+  async function readPool(sid: string): Promise<OwnedService['numbers']> {
+    const list = await observed('GET Services/{Sid}/PhoneNumbers', () =>
+      client.messaging.v1.services(sid).phoneNumbers.list({ pageSize: PAGE }),
+    );
+    const pool = list.map((number) => ({ sid: number.sid, address: number.phoneNumber }));
+    pools.keep(sid, pool);
+    return pool;
+  }
+
   return {
     /** The account itself, or one below it. A standard API key may not ask. */
     async getAccount(sid = accountSid): Promise<AccountFacts> {
@@ -63,17 +76,19 @@ export function accountCalls(
       );
     },
 
-    /** All of the account's Messaging Services, with the numbers in each. */
-    async listServices(): Promise<OwnedService[]> {
+    /**
+     * All of the account's Messaging Services, with the numbers in each. Of many, those in a service that is neither `wanted` nor
+     * decides about its numbers' texts are not asked for, and those in one that decides are as old as `pools` has them.
+     */
+    async listServices(wanted: readonly string[] = []): Promise<OwnedService[]> {
       const services = await observed('GET Services', () => client.messaging.v1.services.list({ pageSize: PAGE }));
+      const isMany = services.length > FEW_SERVICES;
+      const asked = new Set(wanted);
       return inBatches(services, POOLS_AT_ONCE, async (service) => {
-        const pool = await observed('GET Services/{Sid}/PhoneNumbers', () =>
-          client.messaging.v1.services(service.sid).phoneNumbers.list({ pageSize: PAGE }),
-        );
-        return toOwnedService(
-          service,
-          pool.map(({ sid, phoneNumber: address }) => ({ sid, address })),
-        );
+        const { sid } = service;
+        const isWanted = !isMany || asked.has(sid);
+        if (!isWanted && service.useInboundWebhookOnNumber) return toOwnedService(service, null);
+        return toOwnedService(service, (isWanted ? undefined : pools.find(sid)) ?? (await readPool(sid)));
       });
     },
 
@@ -94,7 +109,7 @@ export function accountCalls(
 
 type ServiceInstance = Awaited<ReturnType<Library['messaging']['v1']['services']['list']>>[number];
 
-function toOwnedService(service: ServiceInstance, numbers: OwnedService['numbers']): OwnedService {
+function toOwnedService(service: ServiceInstance, pool: OwnedService['numbers'] | null): OwnedService {
   return {
     sid: service.sid,
     name: service.friendlyName,
@@ -105,7 +120,8 @@ function toOwnedService(service: ServiceInstance, numbers: OwnedService['numbers
       fallbackMethod: service.fallbackMethod ?? 'POST',
       useNumbers: service.useInboundWebhookOnNumber,
     },
-    numbers,
+    numbers: pool ?? [],
+    isRead: pool !== null,
   };
 }
 

@@ -11,6 +11,7 @@ import { accountCalls } from './account-calls.ts';
 import { codeOf, credentialsSeen, isMissing } from './errors.ts';
 import { codeIn, headerOf, lockedOut, refusal, retryAfterMs, toVendorError } from './failures.ts';
 import { edgeOf, hostThatIsMeant } from './regions.ts';
+import { ServicePools } from './service-pools.ts';
 
 /** Longer than a slow hand-over takes, shorter than the queue's heartbeat. */
 const TIMEOUT_MS = 8_000;
@@ -49,6 +50,8 @@ export type TwilioClient = ReturnType<typeof createTwilioClient>;
 
 /** Sends every call to one address, and keeps one set of connections for all workspaces. */
 export class TwilioTransport extends twilio.RequestClient {
+  readonly pools = new ServicePools();
+
   readonly #apiUrl: string | undefined;
 
   readonly #noteTime: (date: string | null) => void;
@@ -91,7 +94,7 @@ export function createTwilioClient(options: TwilioOptions, transport: TwilioTran
     ...edgeOf(options.region),
   });
   return {
-    ...accountCalls(client, options.accountSid, observed),
+    ...accountCalls(client, options.accountSid, observed, transport.pools),
 
     /** Hands a text over; the answer says that Twilio has it, not that it arrived. */
     async sendText(

@@ -26,8 +26,9 @@ export interface OwnedService {
   sid: string;
   name: string;
   webhook: ServiceWebhook;
-  /** The phone numbers in its pool. */
+  /** The phone numbers in its pool; none where they were not asked for. */
   numbers: readonly { sid: string; address: string }[];
+  isRead: boolean;
 }
 
 /** Source: twilio.com/docs/iam/api/account. */

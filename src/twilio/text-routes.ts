@@ -57,7 +57,8 @@ export interface Deferred {
 }
 
 export function deferredRoute(service: OwnedService, numbers: readonly OwnedNumber[], place: Place): Deferred {
-  const own = numbers.filter(({ sid }) => service.numbers.some((one) => one.sid === sid));
+  const pool = new Set(service.numbers.map(({ sid }) => sid));
+  const own = numbers.filter(({ sid }) => pool.has(sid));
   const routes = own.map((number) => ({ number, ...numberRoute(number.webhook, place) }));
   const astray = routes.filter(({ goes }) => goes !== 'here').map(({ number }) => number);
   const goes = own.length > 0 && astray.length === 0 ? 'here' : 'astray';

@@ -47,6 +47,10 @@ export const buttons: Readonly<Record<string, Button>> = {
   'numbers set-webhooks': {
     fields: ({ victim }) => [{ number: victim.numberSid }, { service: victim.serviceSid }],
   },
+  // Its own account's numbers, whatever is ticked.
+  'numbers choose-all': {
+    fields: ({ victim }) => [{ shown: victim.numberSid, number: victim.numberSid }, { service: victim.serviceSid }],
+  },
   'numbers undo-webhooks': { fields: ({ victim }) => [{ number: victim.numberSid }, { number: victim.serviceSid }] },
   'inbox save': {
     fields: ({ victim }) => [

@@ -31,8 +31,12 @@ export interface TwilioEntry {
   apiSecret: string | null;
 }
 
-/** The numbers and Messaging Services that the workspace is to text from. All others are let go of. */
+/** The numbers and Messaging Services that the workspace is to text from. All others are let go of, but what was not shown. */
 export interface NumberPicks {
+  /** What there was to tick, by Twilio's ids; null: everything. */
+  shown?: readonly string[] | null;
+  /** Every number of the account that can text, whatever is ticked. */
+  all?: boolean;
   numbers: readonly NumberPick[];
   services: readonly NumberPick[];
 }

@@ -56,6 +56,14 @@ export function changesSince(before: Facts, now: Facts): FactChange[] {
     .filter((change) => change.before !== change.now);
 }
 
+const NOT_USED = 'not used';
+
+/** What stands under these labels, also where nothing does. */
+export function partOfFacts(facts: Facts, labels: readonly string[]): Facts {
+  const words = new Map(facts);
+  return [...new Set(labels)].map((label) => [label, words.get(label) ?? NOT_USED]);
+}
+
 /** As a form carries them, with when they were read. */
 export function writeFacts(facts: Facts, at: Date): string {
   return JSON.stringify([at.getTime(), ...facts]);

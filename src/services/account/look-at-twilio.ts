@@ -41,15 +41,16 @@ export async function lookAtTwilio(ctx: SettingsContext, workspace: OpenWorkspac
       (numbers) => ({ numbers, trouble: null }),
       async (error: unknown) => ({ numbers: null, trouble: await troubleOf(ctx, login, error) }),
     ),
-    ask(() => twilio.listServices()),
+    ask(() => twilio.listServices(workspace.services.map(({ sid }) => sid))),
   ]);
   return { ...listed, services };
 }
 
-/** For changes: fails where Twilio does not say, but for services where none was chosen and the key may not see them. */
+/** For changes, of which `picked` are Messaging Services: fails where Twilio does not say, but for services where none was chosen and the key may not see them. */
 export async function listOwned(
   ctx: SettingsContext,
   workspace: OpenWorkspace,
+  picked: readonly string[] = [],
 ): Promise<{ numbers: OwnedNumber[]; services: OwnedService[] }> {
   const twilio = ctx.twilio(workspace, live);
   const hidden = (error: unknown): OwnedService[] => {
@@ -57,7 +58,8 @@ export async function listOwned(
     ctx.log.warn({ workspaceId: workspace.id, reason: error.message }, 'Messaging Services are not shown');
     return [];
   };
-  const [numbers, services] = await Promise.all([twilio.listNumbers(), twilio.listServices().catch(hidden)]);
+  const wanted = [...workspace.services.map(({ sid }) => sid), ...picked];
+  const [numbers, services] = await Promise.all([twilio.listNumbers(), twilio.listServices(wanted).catch(hidden)]);
   return { numbers, services };
 }
 

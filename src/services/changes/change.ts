@@ -1,7 +1,7 @@
 // What every change of settings has in common: who makes it, what is said of it, and that other processes hear of it.
 import { AppError } from '../../domain/errors.ts';
 import type { Problems } from '../../domain/settings/commands.ts';
-import { changesSince, type FactChange, type Facts } from '../../domain/settings/facts.ts';
+import { changesSince, type FactChange, type Facts, partOfFacts } from '../../domain/settings/facts.ts';
 import type { Role } from '../../domain/settings-page.ts';
 import type { Db, Trx } from '../../store/database/database.ts';
 import { findClick, insertAudit } from '../../store/workspaces/audit.ts';
@@ -20,8 +20,8 @@ export interface Editor {
   workspace: OpenWorkspace;
   adminId: string;
   role: Role;
-  /** The form that was sent, what stood in it, and when; no facts: it does not matter what changed since. */
-  sent?: { form: string; facts: Facts | null; at?: Date | undefined } | null;
+  /** The form that was sent, what stood in it or in the part of it that was shown, and when; no facts: it does not matter what changed since. */
+  sent?: { form: string; facts: Facts | null; at?: Date | undefined; isPart?: boolean } | null;
   /** Which click it is: the same one is never done twice. Null where that does no harm. */
   click?: string | null;
 }
@@ -103,5 +103,7 @@ export async function changesSinceSent(
 ): Promise<FactChange[]> {
   if (!sent?.facts) return [];
   const facts = await currentFacts(ctx, db, stored);
-  return changesSince(sent.facts, Object.hasOwn(facts, sent.form) ? (facts[sent.form] ?? []) : []);
+  const now = Object.hasOwn(facts, sent.form) ? (facts[sent.form] ?? []) : [];
+  const labels = sent.facts.map(([label]) => label);
+  return changesSince(sent.facts, sent.isPart ? partOfFacts(now, labels) : now);
 }

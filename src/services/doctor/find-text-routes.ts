@@ -10,6 +10,7 @@ import type { Context, OpenWorkspace } from '../context.ts';
 import { servicesByNumber } from '../numbers/service-numbers.ts';
 import { arrivalFinding } from './arrival-finding.ts';
 import { serviceFindings } from './find-service-routes.ts';
+import { gather } from './gather.ts';
 
 export function textFindings(ctx: Context, workspace: OpenWorkspace, { numbers, services }: TwilioSeen): Finding[] {
   if (numbers === null) return [];
@@ -18,10 +19,11 @@ export function textFindings(ctx: Context, workspace: OpenWorkspace, { numbers, 
   const isChosen = (service: OwnedService | undefined) =>
     service !== undefined && workspace.services.some(({ sid }) => sid === service.sid);
   const mend = mendFor(workspace);
+  const byAddress = new Map(numbers.map((number) => [number.address, number]));
   const ofNumbers = workspace.senderDetails
     .filter((sender) => sender.isChosen)
     .flatMap((sender): Finding[] => {
-      const number = numbers.find(({ address }) => address === sender.address);
+      const number = byAddress.get(sender.address);
       if (!number) return [missingNumber(sender)];
       const service = pools.get(number.sid);
       // Told with its service.
@@ -37,7 +39,7 @@ export function textFindings(ctx: Context, workspace: OpenWorkspace, { numbers, 
     (number) =>
       number.canText && !known.has(number.address) && routeOf(number, pools.get(number.sid), place).goes === 'here',
   );
-  return [...ofNumbers, ...ofServices, ...strays.map(strayFinding)];
+  return gather([...ofNumbers, ...ofServices, ...strays.map(strayFinding)]);
 }
 
 /** What a click mends; where the environment names the numbers, only by hand. */

@@ -2,7 +2,7 @@
 import { fewNames } from '../../domain/few-names.ts';
 import { isCountry, nationalForm } from '../../domain/phone-number.ts';
 import type { NumberPick, NumberPicks } from '../../domain/settings/commands.ts';
-import type { SenderChoice, ServiceChoice, Workspace } from '../../domain/workspace.ts';
+import type { Sender, SenderChoice, ServiceChoice, Workspace } from '../../domain/workspace.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import { takesNumber } from '../../twilio/regions.ts';
 import { listOwned } from '../account/look-at-twilio.ts';
@@ -19,12 +19,18 @@ const MOST_NAMES = 20;
 type Left = Pick<Workspace, 'services'> & { senders: Workspace['senderDetails'] };
 
 /** What we had set at those that are let go of is put back first. */
-export async function chooseNumbers(ctx: SettingsContext, editor: Editor, picks: NumberPicks): Promise<Saved> {
+export async function chooseNumbers(ctx: SettingsContext, editor: Editor, sent: NumberPicks): Promise<Saved> {
   const { workspace } = editor;
   if (workspace.twilioLogin === null) return problem('Connect Twilio first.');
-  const { numbers, services } = await listOwned(ctx, workspace);
-  const chosen = numbers.filter(({ sid }) => picks.numbers.some((pick) => pick.sid === sid));
-  const chosenServices = services.filter(({ sid }) => picks.services.some((pick) => pick.sid === sid));
+  const { numbers, services } = await listOwned(
+    ctx,
+    workspace,
+    sent.services.map(({ sid }) => sid),
+  );
+  const picks = withStanding(workspace, { numbers, services }, sent);
+  const sids = new Set([...picks.numbers, ...picks.services].map(({ sid }) => sid));
+  const chosen = numbers.filter(({ sid }) => sids.has(sid));
+  const chosenServices = services.filter(({ sid }) => sids.has(sid));
   const all = [...picks.numbers, ...picks.services];
   const wrong =
     unknownChoice('number', picks.numbers, numbers) ??
@@ -37,6 +43,26 @@ export async function chooseNumbers(ctx: SettingsContext, editor: Editor, picks:
   if (wrong) return wrong;
   const choice = choiceOf(all, { numbers, chosen, chosenServices });
   return (await refuseTaken(ctx, editor, choice)) ?? store(ctx, editor, choice);
+}
+
+/** With what was not shown, and so stays as it is while the account has it; or with every number that can text. */
+function withStanding(
+  { senderDetails, services: known }: Workspace,
+  owned: { numbers: readonly OwnedNumber[]; services: readonly OwnedService[] },
+  { numbers, services, shown = null, all = false }: NumberPicks,
+): Pick<NumberPicks, 'numbers' | 'services'> {
+  if (shown === null && !all) return { numbers, services };
+  const seen = new Set([...(shown ?? []), ...numbers.map(({ sid }) => sid), ...services.map(({ sid }) => sid)]);
+  const has = new Set([...owned.numbers, ...owned.services].map(({ sid }) => sid));
+  const stays = <One extends Pick<Sender, 'sid' | 'label' | 'teamId' | 'defaultCountry'>>(list: readonly One[]) =>
+    list.flatMap(({ sid, label, teamId, defaultCountry: country }): NumberPick[] =>
+      sid !== null && !seen.has(sid) && has.has(sid) ? [{ sid, label, teamId, country }] : [],
+    );
+  const picked = [...numbers, ...stays(senderDetails.filter(({ isChosen }) => isChosen))];
+  const sids = new Set(picked.map(({ sid }) => sid));
+  const rest = all ? owned.numbers.filter(({ sid, canText }) => canText && !sids.has(sid)) : [];
+  const added = rest.map(({ sid }): NumberPick => ({ sid, label: null, teamId: null, country: null }));
+  return { numbers: [...picked, ...added], services: [...services, ...stays(known)] };
 }
 
 function misread(picks: readonly NumberPick[]): Saved | null {
@@ -54,9 +80,8 @@ async function unassigned(
   picks: readonly NumberPick[],
 ): Promise<Saved | null> {
   const standing = [...workspace.senderDetails, ...workspace.services];
-  const fresh = picks.filter(
-    ({ sid, teamId }) => teamId !== null && standing.find((one) => one.sid === sid)?.teamId !== teamId,
-  );
+  const teamOf = new Map(standing.map((one) => [one.sid, one.teamId]));
+  const fresh = picks.filter(({ sid, teamId }) => teamId !== null && teamOf.get(sid) !== teamId);
   if (fresh.length === 0) return null;
   const teams = await ctx.intercom(workspace).listTeams();
   const wrong = fresh.find(({ teamId }) => !teams.some(({ id }) => id === teamId));
@@ -92,8 +117,9 @@ function choiceOf(
   given: { numbers: OwnedNumber[]; chosen: OwnedNumber[]; chosenServices: OwnedService[] },
 ): NumberChoice {
   const { numbers, chosen, chosenServices } = given;
+  const bySid = new Map(picks.map((pick) => [pick.sid, pick]));
   const said = (sid: string) => {
-    const { label = null, teamId = null, country = null } = picks.find((pick) => pick.sid === sid) ?? {};
+    const { label = null, teamId = null, country = null } = bySid.get(sid) ?? {};
     return { label, teamId, defaultCountry: country };
   };
   const senders = chosen.map(
@@ -137,10 +163,11 @@ function notLetGo(failed: PutBack['failed'], done: string, why: string): Saved {
 
 /** What a workspace has chosen and would not have any more. */
 function leftBy({ senders, services }: NumberChoice, workspace: Workspace): Left {
+  const kept = new Set(services.map(({ sid }) => sid));
   const stays = new Set(senders.filter(({ isChosen }) => isChosen).map(({ address }) => address));
   return {
     senders: workspace.senderDetails.filter(({ address }) => !stays.has(address)),
-    services: workspace.services.filter(({ sid }) => !services.some((service) => service.sid === sid)),
+    services: workspace.services.filter(({ sid }) => !kept.has(sid)),
   };
 }
 

@@ -10,7 +10,8 @@ export function unknownChoice(
   picks: readonly NumberPick[],
   owned: readonly { sid: string }[],
 ): Saved | null {
-  const isUnknown = picks.some(({ sid }) => !owned.some((one) => one.sid === sid));
+  const sids = new Set(owned.map(({ sid }) => sid));
+  const isUnknown = picks.some(({ sid }) => !sids.has(sid));
   return isUnknown
     ? problem('This Twilio account no longer has one of these. Choose from the list again.', name)
     : null;

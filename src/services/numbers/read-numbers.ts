@@ -1,6 +1,7 @@
 // The section of the numbers and Messaging Services: what Twilio lists, what was chosen of it, and where texts go.
 import { nationalForm } from '../../domain/phone-number.ts';
 import type { ListedNumber, ListedService, NumbersSection, WebhookState } from '../../domain/settings-page.ts';
+import type { Sender } from '../../domain/workspace.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import {
   deferredRoute,
@@ -17,18 +18,33 @@ import type { TwilioSeen } from '../account/look-at-twilio.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { servicesByNumber } from './service-numbers.ts';
 
+/** Which part of a long list is asked for. */
+export interface Listing {
+  find: string;
+  from: number;
+}
+
+/** So many are listed at a time: each has fields of its own. */
+const SHOWN = 100;
+
 export function readNumbers(
   ctx: Context,
   workspace: OpenWorkspace,
   { numbers, trouble, services }: TwilioSeen,
-  teams: NumbersSection['teams'],
+  { teams, listing }: { teams: NumbersSection['teams']; listing: Listing },
 ): NumbersSection {
   const place = placeOf(ctx, workspace);
   const pools = servicesByNumber(services.value ?? []);
+  const own = new Map(workspace.senderDetails.map((sender) => [sender.address, sender]));
   const { main, fallback } = textUrls(ctx.publicUrl, workspace.id);
-  return {
-    listed: (numbers ?? []).map((number) => listedNumber(workspace, number, pools.get(number.sid), place)),
+  const all = {
+    listed: (numbers ?? []).map((number) =>
+      listedNumber(workspace, number, { own: own.get(number.address), service: pools.get(number.sid), place }),
+    ),
     services: (services.value ?? []).map((service) => listedService(workspace, service, numbers ?? [], place)),
+  };
+  return {
+    ...partOf(all, listing),
     teams,
     kept: numbers === null ? namesOf(workspace) : [],
     problem: trouble && `${trouble.words}. ${trouble.next}`,
@@ -38,13 +54,45 @@ export function readNumbers(
   };
 }
 
+/** Of a list that is too long for one page those in use come first. */
+function partOf(
+  { listed, services }: Pick<NumbersSection, 'listed' | 'services'>,
+  { find, from }: Listing,
+): Pick<NumbersSection, 'listed' | 'services' | 'list'> {
+  const total = Math.max(listed.length, services.length);
+  if (total <= SHOWN) return { listed, services, list: null };
+  const [words, digits] = [find.toLowerCase(), find.replaceAll(/\D/g, '')];
+  const has = (text: string | null) =>
+    text !== null && (text.toLowerCase().includes(words) || (digits.length > 1 && text.includes(digits)));
+  const numbers = inUseFirst(
+    listed.filter(({ address, label, serviceName }) => find === '' || [address, label, serviceName].some(has)),
+  );
+  const pools = inUseFirst(
+    services.filter(({ name, label, addresses }) => find === '' || [name, label, ...(addresses ?? [])].some(has)),
+  );
+  const found = Math.max(numbers.length, pools.length);
+  const start = Math.min(from, Math.max(0, found - 1));
+  return {
+    listed: numbers.slice(start, start + SHOWN),
+    services: pools.slice(start, start + SHOWN),
+    list: { find, from: start, size: SHOWN, found, total, ...countsOf([...listed, ...services]) },
+  };
+}
+
+function countsOf(all: readonly { isChosen: boolean; webhook: WebhookState }[]): { chosen: number; silent: number } {
+  const chosen = all.filter(({ isChosen }) => isChosen);
+  return { chosen: chosen.length, silent: chosen.filter(({ webhook }) => webhook !== 'ours').length };
+}
+
+function inUseFirst<One extends { isChosen: boolean }>(list: readonly One[]): One[] {
+  return [...list.filter(({ isChosen }) => isChosen), ...list.filter(({ isChosen }) => !isChosen)];
+}
+
 function listedNumber(
   workspace: OpenWorkspace,
   number: OwnedNumber,
-  service: OwnedService | undefined,
-  place: Place,
+  { own, service, place }: { own: Sender | undefined; service: OwnedService | undefined; place: Place },
 ): ListedNumber {
-  const own = workspace.senderDetails.find(({ address }) => address === number.address);
   const sender = own?.isChosen ? own : undefined;
   const route = routeOf(number, service, place);
   return {
@@ -80,7 +128,7 @@ function listedService(
     isChosen: own !== undefined,
     teamId: own?.teamId ?? null,
     country: own?.defaultCountry ?? null,
-    addresses: service.numbers.map(({ address }) => address),
+    addresses: service.isRead ? service.numbers.map(({ address }) => address) : null,
     webhook: isAnswered(service, numbers, place) ? 'ours' : webhookOf(serviceRoute(webhook, place)),
     canUndo: own?.webhookBefore != null && isServiceOurs(webhook, workspace.id),
   };
@@ -88,6 +136,7 @@ function listedService(
 
 /** Whether every text to its numbers comes here, whoever decides that. */
 function isAnswered(service: OwnedService, numbers: readonly OwnedNumber[], place: Place): boolean {
+  if (!service.isRead) return false;
   if (!service.webhook.useNumbers) return serviceRoute(service.webhook, place).goes === 'here';
   return deferredRoute(service, numbers, place).goes === 'here';
 }
@@ -104,9 +153,10 @@ export function allComeHere(ctx: Context, workspace: OpenWorkspace, { numbers, s
   const place = placeOf(ctx, workspace);
   const pools = servicesByNumber(services.value ?? []);
   const chosen = workspace.senderDetails.filter(({ isChosen }) => isChosen);
+  const byAddress = new Map(numbers.map((number) => [number.address, number]));
   return (
     chosen.every(({ address }) => {
-      const number = numbers.find((one) => one.address === address);
+      const number = byAddress.get(address);
       return number !== undefined && routeOf(number, pools.get(number.sid), place).goes === 'here';
     }) &&
     workspace.services.every(({ sid }) => {

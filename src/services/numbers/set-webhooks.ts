@@ -90,9 +90,10 @@ function numberSteps(
   const wanted = { ...webhookTo(place), app: '' };
   const pools = servicesByNumber(services);
   const steps: Step[] = [];
+  const bySid = new Map(numbers.map((number) => [number.sid, number]));
   let withheld: Refused | null = null;
   for (const { sid, address } of workspace.senderDetails.filter(({ isChosen }) => isChosen)) {
-    const number = numbers.find((one) => one.sid === sid);
+    const number = sid === null ? undefined : bySid.get(sid);
     const service = number && pools.get(number.sid);
     if (!number || (service && workspace.services.some((one) => one.sid === service.sid))) continue;
     const route = routeOf(number, service, place);

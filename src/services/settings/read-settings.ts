@@ -1,10 +1,13 @@
 // Everything that the settings page shows: what is stored, and what both vendors say of it now.
+
+import { partOfFacts } from '../../domain/settings/facts.ts';
 import { choicesOf } from '../../domain/settings/settings.ts';
-import { factsOf } from '../../domain/settings-facts.ts';
+import { type FactSource, factsOf, numberLabel, serviceLabel } from '../../domain/settings-facts.ts';
 import {
   givenRoles,
   mayChangeSettings,
   mayGiveRoles,
+  type NumbersSection,
   type SettingsPage,
   type SetUpStep,
 } from '../../domain/settings-page.ts';
@@ -19,7 +22,7 @@ import { twilioPages } from '../../twilio/pages.ts';
 import type { SettingsContext } from '../changes/change.ts';
 import { secretEnds } from '../changes/current-facts.ts';
 import { nowOf, type OpenWorkspace } from '../context.ts';
-import { readNumbers } from '../numbers/read-numbers.ts';
+import { type Listing, readNumbers } from '../numbers/read-numbers.ts';
 import type { Checks } from './checks.ts';
 import { readTwilio } from './read-twilio.ts';
 import { stepsOf, testOf } from './set-up-steps.ts';
@@ -31,6 +34,8 @@ const TOLD_MS = 3_600_000;
 /** What a request adds: who asks, and what came of a form. */
 export type PageRequest = Pick<SettingsPage, 'csrf' | 'nonce' | 'notice' | 'typed' | 'problems'> & {
   session: StoredSession;
+  /** Of the numbers, where there are many. */
+  listing: Listing;
   preview: { id: string; text: string } | null;
 };
 
@@ -40,7 +45,7 @@ export async function readSettings(
   request: PageRequest,
   checks: Checks,
 ): Promise<SettingsPage> {
-  const { session, preview, ...said } = request;
+  const { session, preview, listing, ...said } = request;
   const { id } = workspace;
   const readAt = nowOf(ctx);
   const [stored, { twilio, intercom, findings }, templates, members, audit, sights] = await Promise.all([
@@ -58,6 +63,7 @@ export async function readSettings(
     test,
     isPinned: sights.has('panel-opened'),
   });
+  const numbers = readNumbers(ctx, workspace, twilio, { teams: intercom.teams.value, listing });
   const mayChange = mayChangeSettings(session.role);
   return {
     ...said,
@@ -71,16 +77,24 @@ export async function readSettings(
     senders: workspace.senders,
     twilioPages,
     twilio: readTwilio(ctx, workspace, stored, twilio.trouble),
-    numbers: readNumbers(ctx, workspace, twilio, intercom.teams.value),
+    numbers: numbers,
     choices: choicesOf(workspace),
     inbox: { admins: intercom.admins.value ?? [], problem: intercom.admins.problem },
     templates: withPreview(templates, preview),
     members: { list: members, roles: mayGiveRoles(session.role) ? givenRoles : [] },
     // Of what the page shows, not of what may have been saved while it was being read.
-    facts: stored ? factsOf({ workspace, secretEnds: secretEnds(ctx, stored), templates, members }) : {},
+    facts: stored ? factsShown({ workspace, secretEnds: secretEnds(ctx, stored), templates, members }, numbers) : {},
     audit: audit.map(({ at, name, what }) => ({ at, who: name ?? 'Threadwire', what })),
     readAt,
   };
+}
+
+/** A form that has a part of the numbers says what stands in that part. */
+function factsShown(source: FactSource, { list, listed, services }: NumbersSection): SettingsPage['facts'] {
+  const facts = factsOf(source);
+  if (list === null) return facts;
+  const shown = [...listed.map(numberLabel), ...services.map(serviceLabel)];
+  return { ...facts, numbers: partOfFacts(facts['numbers'] ?? [], shown) };
 }
 
 /** Of one that is not saved yet, too: it has no id. */

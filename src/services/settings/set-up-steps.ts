@@ -1,5 +1,6 @@
 // The steps of setting up: what is done, what is to do, and what a vendor has not said yet.
 import { isDeliveryState } from '../../domain/delivery.ts';
+import { fewNames } from '../../domain/few-names.ts';
 import { nationalForm } from '../../domain/phone-number.ts';
 import type { SetUpStep } from '../../domain/settings-page.ts';
 import { findMessage } from '../../store/texts/messages.ts';
@@ -74,7 +75,7 @@ export function stepsOf(
       id: 'numbers',
       title: 'Choose your numbers',
       isDone: chosen.length > 0,
-      words: chosen.length === 0 ? 'Tick the numbers that customers text.' : chosen.join(', '),
+      words: chosen.length === 0 ? 'Tick the numbers that customers text.' : fewNames(chosen, 10),
     },
     {
       id: 'webhooks',

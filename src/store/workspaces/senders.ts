@@ -33,6 +33,8 @@ function toSender(row: Selectable<SenderTable>): Sender {
   return { address, sid, label, teamId, webhookBefore: before, defaultCountry, serviceSid, isChosen };
 }
 
+const ROWS_AT_ONCE = 2_000;
+
 /** The preferred one first. What stood at Twilio before us stays known of those that stay chosen. */
 export async function replaceSenders(trx: Trx, workspaceId: string, senders: readonly SenderChoice[]): Promise<void> {
   const gone = trx.deleteFrom('senders').where('workspace_id', '=', workspaceId);
@@ -51,22 +53,24 @@ export async function replaceSenders(trx: Trx, workspaceId: string, senders: rea
     chosen: sender.isChosen,
     webhook_before: null,
   }));
-  await trx
-    .insertInto('senders')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(['workspace_id', 'address']).doUpdateSet((row) => ({
-        position: row.ref('excluded.position'),
-        sid: row.ref('excluded.sid'),
-        label: row.ref('excluded.label'),
-        team_id: row.ref('excluded.team_id'),
-        default_country: row.ref('excluded.default_country'),
-        service_sid: row.ref('excluded.service_sid'),
-        chosen: row.ref('excluded.chosen'),
-        webhook_before: sql`CASE WHEN excluded.chosen AND excluded.sid = senders.sid THEN senders.webhook_before END`,
-      })),
-    )
-    .execute();
+  // A statement has room for 65,535 values.
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
+    await trx
+      .insertInto('senders')
+      .values(rows.slice(start, start + ROWS_AT_ONCE))
+      .onConflict((conflict) =>
+        conflict.columns(['workspace_id', 'address']).doUpdateSet((row) => ({
+          position: row.ref('excluded.position'),
+          sid: row.ref('excluded.sid'),
+          label: row.ref('excluded.label'),
+          team_id: row.ref('excluded.team_id'),
+          default_country: row.ref('excluded.default_country'),
+          service_sid: row.ref('excluded.service_sid'),
+          chosen: row.ref('excluded.chosen'),
+          webhook_before: sql`CASE WHEN excluded.chosen AND excluded.sid = senders.sid THEN senders.webhook_before END`,
+        })),
+      )
+      .execute();
 }
 
 /** Which of these numbers other workspaces have. */

@@ -52,9 +52,14 @@ export function readClick(section: string, form: SentForm): string | null {
 export function readSent(
   section: string,
   form: SentForm,
-): { form: string; facts: Facts | null; at?: Date | undefined } {
+): { form: string; facts: Facts | null; at?: Date | undefined; isPart?: boolean } {
   if (!Object.hasOwn(readers, section)) return { form: '', facts: null };
   const item = section === 'templates' ? fieldIn(form, 'id') : section === 'members' ? fieldIn(form, 'admin') : '';
   const seen = readFacts(fieldIn(form, 'seen'));
-  return { form: item === '' ? section : `${section}/${item}`, facts: seen?.facts ?? null, at: seen?.at };
+  return {
+    form: item === '' ? section : `${section}/${item}`,
+    facts: seen?.facts ?? null,
+    at: seen?.at,
+    isPart: fieldIn(form, 'shown') !== '',
+  };
 }

@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { fewNames } from '../../domain/few-names.ts';
 import type { Read } from '../../domain/settings/commands.ts';
-import type { NumbersSection, SettingsPage } from '../../domain/settings-page.ts';
+import type { NumberList, NumbersSection, SettingsPage } from '../../domain/settings-page.ts';
 import { type Form, problemLine } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
 import {
@@ -18,7 +18,8 @@ import {
   standingProblem,
   twilioLink,
 } from '../page/pieces.ts';
-import { fieldIn, type SentForm } from '../page/sent-form.ts';
+import { fieldIn, type SentForm, typedIn } from '../page/sent-form.ts';
+import { shorten } from '../plain-text.ts';
 import { copyField } from './choices.ts';
 import { isOutOfReach, numberFacts, numberRow } from './number-row.ts';
 import { countryList, readPicks } from './sender-fields.ts';
@@ -40,7 +41,7 @@ export function numbersSection(page: SettingsPage): VNode {
       'numbers',
       frame,
       html`${problem} ${locked}
-      ${list.length > 0 ? html`<ul class="rows">${list}</ul>` : html`<p class="soft">${notListed(numbers)}</p>`}
+      ${paging(numbers)} ${list.length > 0 ? html`<ul class="rows">${list}</ul>` : html`<p class="soft">${notListed(numbers)}</p>`}
       ${page.mayChange ? byHand(page) : null}`,
     );
   }
@@ -57,13 +58,16 @@ function notListed({ kept }: NumbersSection): string {
 
 const isChosen = (one: { isChosen: boolean }) => one.isChosen;
 
-function standing({ listed, services, kept, problem }: NumbersSection): Pill {
-  const chosen = [...listed.filter(isChosen), ...services.filter(isChosen)];
-  if (chosen.length === 0)
+function standing({ list, listed, services, kept, problem }: NumbersSection): Pill {
+  const used = [...listed, ...services].filter(isChosen);
+  const { chosen, silent } = list ?? {
+    chosen: used.length,
+    silent: used.filter(({ webhook }) => webhook !== 'ours').length,
+  };
+  if (chosen === 0)
     return { tone: 'warn', words: problem === null && kept.length === 0 ? 'None chosen' : 'Not listed now' };
-  const silent = chosen.filter(({ webhook }) => webhook !== 'ours').length;
-  if (silent > 0) return { tone: 'warn', words: `${silent} of ${chosen.length} without a webhook` };
-  return { tone: 'good', words: `${chosen.length} in use` };
+  if (silent > 0) return { tone: 'warn', words: `${silent} of ${chosen} without a webhook` };
+  return { tone: 'good', words: `${chosen} in use` };
 }
 
 function nothingListed(page: SettingsPage): Content {
@@ -79,7 +83,7 @@ function nothingListed(page: SettingsPage): Content {
 }
 
 function choosing(page: SettingsPage): VNode {
-  const { listed, services, teams, servicesProblem } = page.numbers;
+  const { listed, services, teams, servicesProblem, list } = page.numbers;
   const state = formState(page, 'numbers');
   const fields: Form = { id: 'numbers', state };
   const rows = listed.map((number, index) => ({
@@ -89,6 +93,7 @@ function choosing(page: SettingsPage): VNode {
   const rest = rows.filter(({ isOut }) => isOut);
   const hasNews = [...listed, ...services].some(({ webhook }) => webhook !== 'ours');
   const content = html`
+    ${list === null ? null : hiddenPage(page.numbers, list)}
     <fieldset class="rows" aria-describedby=${state.problem('number') === null ? undefined : 'numbers-problem'}>
       <legend class="sr">Numbers of this account; tick those that Threadwire is to use</legend>
       ${rows.filter(({ isOut }) => !isOut).map(({ row }) => row)}
@@ -112,14 +117,51 @@ function choosing(page: SettingsPage): VNode {
     <p class="actions">
       ${saveButton()} ${doButton('set-webhooks', 'Save and set the webhooks for me', hasNews ? 'primary' : 'secondary')}
     </p>
-    ${countryList()}
+    ${list === null ? null : choosingAll(list)} ${countryList()}
   `;
   return html`
-    ${form(page, 'numbers', content, { state })}
+    ${paging(page.numbers)} ${form(page, 'numbers', content, { state })}
     ${listed.map(({ sid, canUndo }, index) => (canUndo ? undoForm(page, sid, `undo-${index}`) : null))}
     ${services.map(({ sid, canUndo }, index) => (canUndo ? undoForm(page, sid, `undo-service-${index}`) : null))}
     ${byHand(page)}
   `;
+}
+
+/** A long list is shown in pages: what is not on this one stays as it is. */
+function hiddenPage({ listed, services }: NumbersSection, { find, from }: NumberList): Content {
+  const shown = [...listed, ...services].map(({ sid }) => sid).join(',');
+  return [hidden('shown', shown), hidden('find', find), hidden('from', String(from))];
+}
+
+function choosingAll({ total }: NumberList): VNode {
+  return html`<details class="guarded">
+    <summary>Use every number</summary>
+    <div class="folded">
+      <p>All numbers of this account that can text are used from then on, also those on other pages: ${total} in all.</p>
+      ${doButton('choose-all', 'Use every number of this account', 'secondary')}
+    </div>
+  </details>`;
+}
+
+function paging({ list, listed, services }: NumbersSection): Content {
+  if (list === null) return null;
+  const { find, from, size, found, total } = list;
+  const shown = Math.max(listed.length, services.length);
+  const at = (start: number) => `/settings?${new URLSearchParams({ find, from: String(start) })}#numbers`;
+  return html`<form method="get" action="/settings#numbers" class="inline" role="search">
+      <div class="field">
+        <label for="numbers-find">Find a number, a label or a Messaging Service</label>
+        <input id="numbers-find" type="search" name="find" value=${find} />
+      </div>
+      <button class="secondary">Find</button>
+    </form>
+    <p class="hint">
+      ${shown === 0 ? `None of ${total}` : `${from + 1} to ${from + shown} of ${found}`}${find === '' || shown === 0 ? '' : ` that have “${shorten(find, 40)}”`},
+      those in use first. What is not shown here stays as it is.
+      ${from > 0 ? html` ${link('The ones before', at(Math.max(0, from - size)))}` : null}
+      ${from + size < found ? html` ${link('The next ones', at(from + size))}` : null}
+      ${find === '' ? null : html` ${link('All', '/settings#numbers')}`}
+    </p>`;
 }
 
 function choosingServices(fields: Form, { services, teams }: NumbersSection): VNode {
@@ -158,6 +200,12 @@ function byHand(page: SettingsPage): VNode {
 export function readNumbers(form: SentForm): Read {
   const asked = fieldIn(form, 'do');
   if (asked === 'undo-webhooks') return { command: { do: 'undo-webhooks', sid: fieldIn(form, 'number') } };
-  const picks = { numbers: readPicks(form, 'number'), services: readPicks(form, 'service') };
+  const shown = typedIn(form, 'shown')?.split(',');
+  const picks = {
+    numbers: readPicks(form, 'number'),
+    services: readPicks(form, 'service'),
+    ...(shown ? { shown } : {}),
+    ...(asked === 'choose-all' ? { all: true } : {}),
+  };
   return { command: { do: 'choose-numbers', ...picks, setsWebhooks: asked === 'set-webhooks' } };
 }

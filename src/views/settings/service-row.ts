@@ -36,7 +36,8 @@ export function serviceFacts(service: ListedService, teams: Teams): VNode {
   </li>`;
 }
 
-function contents(addresses: readonly string[]): VNode {
+function contents(addresses: readonly string[] | null): VNode {
+  if (addresses === null) return html`<span class="soft">Its numbers show once it is ticked and saved</span>`;
   if (addresses.length === 0) return html`<span class="soft">No number is in it</span>`;
   const named = addresses
     .slice(0, NAMED)

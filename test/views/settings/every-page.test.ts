@@ -52,13 +52,23 @@ describe.each([...settings, ...plain])('$name', ({ html }) => {
 
   test('leads nowhere but to itself and to the web', () => {
     const links = all('a').map(({ attributes }) => attributes['href'] ?? '');
-    expect(links.filter((href) => !/^(#[\w-]+|\/[\w-][\w/-]*(\?region=\w\w)?|https?:\/\/\S+)$/.test(href))).toEqual([]);
+    expect(
+      links.filter(
+        (href) =>
+          !/^(#[\w-]+|\/[\w-][\w/-]*(\?region=\w\w|\?find=\w*&from=\d+)?(#numbers)?|https?:\/\/\S+)$/.test(href),
+      ),
+    ).toEqual([]);
     const anchors = links.filter((href) => href.startsWith('#')).map((href) => href.slice(1));
     expect(anchors.filter((anchor) => !ids.includes(anchor))).toEqual([]);
   });
 
   test('has forms that carry the token and go where they are awaited', () => {
     for (const form of all('form')) {
+      // A search changes nothing.
+      if (form.attributes['role'] === 'search') {
+        expect(form.attributes).toMatchObject({ method: 'get', action: '/settings#numbers' });
+        continue;
+      }
       expect(form.attributes['method']).toBe('post');
       expect(actions).toContain(form.attributes['action']);
       const tokens = all('input').filter(

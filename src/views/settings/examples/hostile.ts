@@ -68,6 +68,7 @@ export function hostilePage(text: string): SettingsPage {
       services: [{ ...service, sid: text, name: text, label: text, teamId: text, country: text, addresses: [text] }],
       teams: [team],
       problem: text,
+      list: { find: text, from: 100, size: 100, found: 250, total: 300, chosen: 9, silent: 8 },
       kept: [text],
       servicesProblem: text,
       messagesUrl: text,

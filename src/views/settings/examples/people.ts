@@ -116,6 +116,7 @@ export const green: SettingsPage & { findings: NonNullable<SettingsPage['finding
       { id: '7002', name: 'Sales' },
     ],
     problem: null,
+    list: null,
     kept: [],
     servicesProblem: null,
     messagesUrl: 'https://sms.example.com/webhooks/twilio/acme/messages#rc=5&ct=2000&rt=4000&rp=5xx,ct,rt',

@@ -79,6 +79,13 @@ export const settingUpExamples: Readonly<Record<string, SettingsPage>> = {
       problem: 'Twilio has not answered yet. Load this page again in a moment.',
     },
   },
+  'a page of three thousand numbers': {
+    ...green,
+    numbers: {
+      ...green.numbers,
+      list: { find: '415', from: 100, size: 100, found: 2_400, total: 3_000, chosen: 2_990, silent: 12 },
+    },
+  },
   'messaging services beside the numbers': {
     ...green,
     steps: stepsUpTo(3),
