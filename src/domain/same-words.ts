@@ -6,13 +6,16 @@ export type Likeness = 'same' | 'alike' | 'hidden' | 'other';
 /** How much of the pairs of neighbouring characters two texts share, from 0 to 1, where one is the other with changes. */
 const ENOUGH_IN_COMMON = 0.7;
 
+/** What Twilio puts before the words of a trial account. */
+const onTrial = /^Sent from (your|a) Twilio trial account - /i;
+
 /**
  * Twilio puts a sentence before the words on trial accounts, replaces characters under smart encoding, shortens links, and
  * shows empty words where message redaction is on.
  * https://www.twilio.com/docs/messaging/services#smart-encoding, https://www.twilio.com/docs/messaging/guides/privacy-message-redaction
  */
 export function likenessOf(ours: string, listed: string): Likeness {
-  const [mine, theirs] = [spaced(ours), spaced(listed)];
+  const [mine, theirs] = [spaced(ours), spaced(listed).replace(onTrial, '')];
   if (mine === theirs) return 'same';
   if (isHidden(theirs)) return 'hidden';
   const [plain, other] = [plainWords(mine), plainWords(theirs)];

@@ -172,7 +172,7 @@ describe('Twilio’s list shows something else', () => {
     theo.replies('Hello');
     await world.pass(60_000);
     expect(maya.sees()).toEqual(['Sent from your Twilio trial account - Hello']);
-    expect([await sources(world), notesOf(cast)]).toEqual([['delivered lookup'], []]);
+    expect([await sources(world), notesOf(cast)]).toEqual([['sent lookup'], []]);
   });
 
   test.each<[string, { hidesWords?: boolean; hidesNumbers?: boolean; lagMs?: number }]>([
@@ -224,6 +224,27 @@ describe('Twilio’s list shows something else', () => {
     theo.replies('At noon.');
     await world.pass(60_000);
     expect(maya.sees()).toEqual([...seen, 'At noon.']);
+  });
+
+  test('a callback that names the text says more than the list in which another was taken for it', async () => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    world.twilio.account(ACCOUNT_SID).setListing({ hidesWords: true });
+    world.twilio.fare(maya.number, { silent: true });
+    await textByOthers(world, maya.number, 'Code 1');
+    world.twilio.fare(maya.number, { end: 'undelivered', errorCode: 30003, after: [30_000, 40_000] });
+    // The list does not have ours yet: the other one is taken for it.
+    world.twilio.on(({ kind, message }) => {
+      if (kind === 'message' && message.body === 'Tomorrow.')
+        world.twilio.account(ACCOUNT_SID).setListing({ lagMs: 60_000 });
+    });
+    for (const message of world.twilio.messages()) Object.assign(message, { createdAt: world.now() - 55_000 });
+    world.twilio.faults.add({ ...send, kind: 'hang-up-after', times: 1 });
+    theo.replies('Tomorrow.');
+    await world.pass(90_000);
+    expect(maya.sees()).not.toContain('Tomorrow.');
+    expect(await sources(world)).toEqual(['sent lookup', 'sent callback', 'undelivered callback']);
+    expect(notesOf(cast).at(-1)).toMatch(/did not reach/);
   });
 
   test('a number that is written in two ways: the text is known in the form that it was sent to', async () => {

@@ -1,11 +1,7 @@
 // The doctor: what is broken or will be, why, and how it is mended.
 
 import { type Finding, keptOf, keptWith } from '../../domain/finding.ts';
-import { nationalForm } from '../../domain/phone-number.ts';
 import { readExamination, saveExamination } from '../../store/evidence/examinations.ts';
-import { countFaults } from '../../store/texts/message-lists.ts';
-import { faultOf, stoppingFaults } from '../../twilio/errors.ts';
-import { errorPage } from '../../twilio/pages.ts';
 import type { TwilioSeen } from '../account/look-at-twilio.ts';
 import type { SettingsContext } from '../changes/change.ts';
 import { nowOf, type OpenWorkspace } from '../context.ts';
@@ -19,6 +15,7 @@ import { refusalFindings } from './find-refusals.ts';
 import { clockFinding, loopFinding, queueFinding } from './find-service.ts';
 import { actingAdminFindings, firstTextFindings, numberFindings, teamFindings } from './find-set-up.ts';
 import { signatureFindings } from './find-signatures.ts';
+import { stoppedFindings, unknownFaultFindings } from './find-stopped.ts';
 import { takenFindings } from './find-taken.ts';
 import { textFindings } from './find-text-routes.ts';
 import { rotationFindings } from './find-token-rotation.ts';
@@ -26,8 +23,6 @@ import { twilioFinding } from './find-twilio.ts';
 import { isLocked, unopenedFindings } from './find-unopened.ts';
 import { topicsFinding, unreadableFindings, webhookVersionFindings } from './find-webhooks.ts';
 import type { IntercomSeen } from './look-at-intercom.ts';
-
-const DAY_MS = 86_400_000;
 
 interface Seen {
   twilio: TwilioSeen;
@@ -51,6 +46,7 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     signatureFindings(ctx, workspace, twilio),
     refusalFindings(ctx, workspace),
     stoppedFindings(ctx, workspace),
+    unknownFaultFindings(ctx, workspace),
     topicsFinding(ctx, workspace),
     missedTopicFindings(ctx, workspace),
     outageFindings(ctx, workspace),
@@ -96,23 +92,3 @@ const pausedFinding: Finding = {
   cause: 'Texts of customers come in, and nothing is sent to them until you resume.',
   fix: { kind: 'link', label: 'Resume texts', url: '#pause' },
 };
-
-/** Carriers and trial accounts stop texts of a number until an admin acts. */
-async function stoppedFindings(ctx: SettingsContext, workspace: OpenWorkspace): Promise<Finding[]> {
-  const since = new Date(ctx.clock.now() - DAY_MS);
-  const stopped = await countFaults(ctx.db, workspace.id, stoppingFaults, since);
-  if (stopped.length === 0)
-    return [{ severity: 'fine', title: 'No number is stopped', cause: 'Carriers take its texts.', fix: null }];
-  return stopped.map(({ sender, code, times }): Finding => {
-    const { meaning, nextStep } = faultOf(code);
-    return {
-      severity: 'broken',
-      stops: ['sending'],
-      senders: [sender],
-      inPanel: 'itself',
-      title: `${times === 1 ? '1 text' : `${times} texts`} from ${nationalForm(sender)} ${times === 1 ? 'was' : 'were'} stopped in the last day`,
-      cause: `${meaning} ${nextStep}`,
-      fix: { kind: 'link', label: `About error ${code}`, url: errorPage(code) },
-    };
-  });
-}

@@ -1,4 +1,5 @@
 // A text whose answer was lost is looked for among those that Twilio lists.
+import { isFinal } from '../../domain/delivery.ts';
 import { AppError, VendorError } from '../../domain/errors.ts';
 import { recognise } from '../../domain/handed-over.ts';
 import { isMasked } from '../../domain/masked-address.ts';
@@ -46,7 +47,13 @@ export async function findHandedOver(
   if (recognised.kind === 'none') return found.isWhole ? null : unsure;
   if (recognised.kind === 'unsure') return unsure;
   const isEarly = ctx.clock.now() - attemptedAt.getTime() < CALLBACK_COMES_WITHIN_MS;
-  return recognised.kind === 'likely' && isEarly ? unsure : recognised.text;
+  if (recognised.kind === 'certain') return recognised.text;
+  return isEarly ? unsure : withoutEnd(recognised.text);
+}
+
+/** It may be another's: that it was taken is safe to say, and callbacks, which name the text, tell its end. */
+function withoutEnd(text: SentText): SentText {
+  return { ...text, state: isFinal(text.state) ? 'sent' : text.state, errorCode: null };
 }
 
 /** Our clock and Twilio's may differ, by as much as its last answer has shown. */

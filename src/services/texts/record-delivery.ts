@@ -1,14 +1,15 @@
 // An event of a text's delivery is kept, and moves the text forward, never back.
-import { type DeliveryState, isAhead, isDeliveryState, isFinal } from '../../domain/delivery.ts';
+import { type DeliveryState, isAhead, isDeliveryState, isFailure, isFinal } from '../../domain/delivery.ts';
 import { newJob } from '../../domain/jobs.ts';
 import { type Message, RECEIPT_COMES_WITHIN_MS } from '../../domain/message.ts';
 import { createGroups } from '../../lib/group-commit.ts';
 import { listAnsweredBy } from '../../store/conversations/failures.ts';
 import { findThread } from '../../store/conversations/threads.ts';
 import { isDataError } from '../../store/database/failed-statements.ts';
-import { type EventSource, insertMessageEvent } from '../../store/texts/message-events.ts';
+import { type EventSource, insertMessageEvent, wasLookedUp } from '../../store/texts/message-events.ts';
 import { type LockedMessage, lockMessage, updateMessage } from '../../store/texts/messages.ts';
 import { isOptOut } from '../../twilio/errors.ts';
+import { errorPage } from '../../twilio/pages.ts';
 import { applyRefusal } from '../consent/change-consent.ts';
 import { nowOf, type Storing, type Timed, transact, type Unit, type Watched } from '../context.ts';
 import { tellOutcome } from './tell-outcome.ts';
@@ -54,12 +55,19 @@ async function store(ctx: RecordContext, statuses: readonly ArrivedStatus[]): Pr
       if (workspaceId !== entered) await ctx.database.enter(unit.trx, workspaceId);
       entered = workspaceId;
       const message = await lockMessage(unit.trx, workspaceId, { id: messageId, sid });
-      const isOurs = message?.direction === 'out' && (message.sid === null || message.sid === sid);
+      const isOurs = message !== undefined && (await isAbout(unit, message, status));
       outcomes.set(status, isOurs ? 'stored' : 'unknown');
       if (isOurs) await recordDelivery(ctx, unit, message, { state, source: 'callback', errorCode, sid });
     }
   });
   return statuses.map((status) => outcomes.get(status) ?? 'unknown');
+}
+
+/** One that was found in a list may be another's: our own id, which comes with the callback, says more. */
+async function isAbout(unit: Unit, message: Message, { messageId, sid }: ArrivedStatus): Promise<boolean> {
+  if (message.direction !== 'out') return false;
+  if (message.sid === null || message.sid === sid) return true;
+  return message.id === messageId && (await wasLookedUp(unit.trx, message));
 }
 
 function sortKey(status: ArrivedStatus): string {
@@ -86,12 +94,18 @@ export async function recordDelivery(
   });
   if (!ahead) return;
   ctx.metrics.texts.inc({ direction: 'out', outcome: state });
+  if (isFailure(state)) logFailure(ctx, message, delivery);
   await tellOutcome(ctx, unit, message, delivery);
   if (message.mayAnswer) await oweAnswers(unit, message, state);
   if (isOptOut(errorCode)) await applyRefusal(unit.trx, ctx, message, at);
   const isLate = at.getTime() - message.createdAt.getTime() >= WRITE_CONTACT_AFTER_MS;
   if (current === null || isFinal(state) || isLate)
     await owePosition(unit, message, current === null && !isFinal(state));
+}
+
+function logFailure(ctx: Watched, { workspaceId, id: messageId }: Message, { state, errorCode }: Delivery): void {
+  const about = errorCode === null ? {} : { errorCode, about: errorPage(errorCode) };
+  ctx.log.warn({ workspaceId, messageId, state, ...about }, 'a text did not arrive');
 }
 
 /** What this text makes good no longer shows as failed. */

@@ -33,6 +33,19 @@ export async function insertMessageEvent(
     .execute();
 }
 
+/** Whether a text's id at Twilio was found in a list there. */
+export async function wasLookedUp(db: Db, message: { workspaceId: string; id: string }): Promise<boolean> {
+  const row = await db
+    .selectFrom('message_events')
+    .select('id')
+    .where('workspace_id', '=', message.workspaceId)
+    .where('message_id', '=', message.id)
+    .where('source', '=', 'lookup')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export interface MessageEvent {
   messageId: string;
   state: HeardState;

@@ -94,19 +94,20 @@ export async function findLastSent(
   return row && { message: toMessage(row), sentAt: row.sent_at ?? row.created_at };
 }
 
-/** How often each sender met these faults since then, the most frequent first. */
+/** How often each sender met these faults since then, or any but those, the most frequent first. */
 export async function countFaults(
   db: Db,
   workspaceId: string,
-  codes: readonly number[],
-  since: Date,
+  { codes, except, since }: { codes?: readonly number[]; except?: readonly number[]; since: Date },
 ): Promise<{ sender: string; code: number; times: number }[]> {
   const rows = await db
     .selectFrom('messages')
     .select((select) => ['sender', 'error_code', select.fn.countAll<string | number>().as('times')])
     .where('workspace_id', '=', workspaceId)
     .where('direction', '=', 'out')
-    .where('error_code', 'in', [...codes])
+    .where('error_code', 'is not', null)
+    .$if(codes !== undefined, (query) => query.where('error_code', 'in', [...(codes ?? [])]))
+    .$if(except !== undefined, (query) => query.where('error_code', 'not in', [...(except ?? [])]))
     .where('state_at', '>=', since)
     .groupBy(['sender', 'error_code'])
     .orderBy('times', 'desc')

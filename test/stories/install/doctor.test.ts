@@ -170,6 +170,19 @@ describe('the doctor', () => {
     expect(stopped?.fix).toMatchObject({ label: `About error ${code}` });
   });
 
+  test('names an error that it does not know by its number, and Twilio’s page', async () => {
+    const { world, theo } = await stage();
+    new Customer(world, magicNumberFor(30999)).texts('Hello');
+    await world.settle();
+    theo.replies('Hi');
+    await world.pass(60_000);
+    const unknown = (await notFine(world)).find(({ title }) => title.includes('does not know'));
+    expect(unknown?.title).toContain('1 text from (415) 555-0100 failed in the last day');
+    const page = 'https://www.twilio.com/docs/api/errors/30999';
+    expect(unknown?.cause).toContain(page);
+    expect(unknown?.fix).toEqual({ kind: 'link', label: 'About error 30999', url: page });
+  });
+
   test('recognises that Twilio calls another address, and takes in what that cost once it is mended at Twilio', async () => {
     const { world } = await stage();
     const { visitor, customer, workspace } = await secondWorkspace(world);
