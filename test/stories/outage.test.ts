@@ -7,6 +7,7 @@ import { Customer } from '../../src/simulator/people.ts';
 import { ACCESS_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { updateWorkspace } from '../../src/store/workspaces/workspaces.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
+import { connect, installs, NUMBER, secondWorkspace } from '../support/second-workspace.ts';
 import { begin, closeStages, lettersOf, notesOf, stage } from '../support/story.ts';
 
 closeStages();
@@ -200,6 +201,65 @@ describe('after an outage of the service', () => {
   });
 });
 
+describe('wherever it was written', () => {
+  test.each([undefined, 403, 404] as const)('in a ticket, answered with %j among conversations', async (hidden) => {
+    const { world, maya, theo } = await begin();
+    await away(world, () => {
+      world.workspace.convertToTicket(theo.conversation().id, hidden === undefined ? {} : { hidden });
+      theo.replies('We have opened a ticket for you.');
+    });
+    await world.pass(3 * MINUTE);
+    await comesBack(world);
+    await world.pass(10 * MINUTE);
+    expect(maya.sees()).toEqual(['We have opened a ticket for you.']);
+    expect(await lettersOf(world)).toEqual([]);
+  });
+
+  test('in a chat that a text joined: what was said there before is not texted', async () => {
+    const { world, maya, theo } = await stage();
+    const contact = world.workspace.addContact({ role: 'user', phone: maya.number });
+    const conversationId = world.workspace.customerWritesInMessenger(null, contact.id, 'Hello');
+    await world.settle();
+    await away(world, () => theo.replies('In the chat'));
+    await world.pass(MINUTE);
+    const panel = await theo.opensPanel();
+    await panel.clicks(/^Write a text/);
+    await panel.types('Text', 'Shall we text?').clicks('Send');
+    await world.pass(MINUTE);
+    await away(world, () => theo.replies('By text', { in: conversationId }));
+    await world.pass(3 * MINUTE);
+    await comesBack(world);
+    await world.pass(10 * MINUTE);
+    expect(maya.sees()).toEqual(['Shall we text?', 'By text']);
+    // The customer goes back to the chat while nobody hears of it.
+    await away(world, async () => {
+      await world.pass(MINUTE);
+      world.workspace.customerWritesInMessenger(conversationId, contact.id, 'Rather here');
+      await world.pass(MINUTE);
+      theo.replies('As you like.');
+    });
+    await comesBack(world);
+    await world.pass(10 * MINUTE);
+    expect(maya.sees()).toEqual(['Shall we text?', 'By text']);
+  });
+
+  test('beside a comment of ours that was being made', async () => {
+    const { world, maya, theo } = await begin();
+    const panel = await theo.opensPanel();
+    await panel.clicks(/^Write a text/);
+    world.intercom.faults.add({ method: 'POST', path: /reply$/, kind: 'hang-up-after', times: 1 });
+    await away(world, async () => {
+      await panel.types('Text', 'From the panel').clicks('Send');
+      await world.settle(0);
+      theo.replies('By hand');
+    });
+    await comesBack(world);
+    await world.pass(20 * MINUTE);
+    expect(maya.sees()).toEqual(['From the panel', 'By hand']);
+    expect(await found(world)).toEqual([['reply', 'outage', 1]]);
+  });
+});
+
 describe('at Twilio', () => {
   test('texts and pictures of customers that came meanwhile are taken in, once and in order, and so is how ours fared', async () => {
     const { world, maya, theo } = await begin();
@@ -339,6 +399,59 @@ describe('whatever else happens', () => {
     world.workspace.giveToken(ACCESS_TOKEN);
     await world.pass(HOUR);
     expect(maya.sees()).toEqual(['One']);
+  });
+
+  test('a workspace that took the app out and installs it again: what was written meanwhile is read', async () => {
+    const { world } = await stage();
+    const { workspace, customer, visitor, who } = await secondWorkspace(world);
+    customer.texts('Hello', { to: NUMBER });
+    await world.pass(MINUTE);
+    const [conversation] = workspace.conversations();
+    workspace.addContact({ role: 'user', name: 'Somebody' });
+    await world.pass(MINUTE);
+    workspace.uninstall();
+    await world.pass(5 * MINUTE);
+    workspace.reply(conversation?.id ?? '', { html: '<p>Written meanwhile</p>' });
+    await world.pass(5 * MINUTE);
+    await installs(world, visitor, who);
+    await connect(visitor);
+    await world.pass(10 * MINUTE);
+    expect(customer.sees()).toEqual(['Written meanwhile']);
+    expect(await found(world)).toEqual([['reply', 'install', 1]]);
+  });
+
+  test('a process that stood still, or had no database, reads before it takes the next webhook', async () => {
+    const { world, maya, theo } = await begin();
+    const heart = new Heart(world.app.ctx);
+    await heart.start(true);
+    await world.pass(10 * MINUTE);
+    await away(world, () => theo.replies('One'));
+    await world.pass(3 * MINUTE);
+    const { database } = world.app.ctx;
+    const gone = new Heart({ ...world.app.ctx, database: { ...database, owner: database.within('') } });
+    await gone.start(true);
+    await expect(gone.keepUp()).rejects.toThrow();
+    await heart.keepUp();
+    theo.replies('Two');
+    await world.pass(10 * MINUTE);
+    heart.stop();
+    gone.stop();
+    expect(maya.sees()).toEqual(['One', 'Two']);
+  });
+
+  test('more than is read after one outage: the doctor says so', async () => {
+    const { world, theo } = await begin();
+    await away(world, () => theo.replies('One'));
+    await world.pass(3 * MINUTE);
+    await comesBack(world);
+    await world.app.ctx.database.owner.updateTable('catch_ups').set({ pages: 60 }).execute();
+    await world.pass(10 * MINUTE);
+    expect(await findings(world)).toContainEqual(
+      expect.objectContaining({
+        title: expect.stringMatching(/^Not everything could be read after an outage/),
+        cause: expect.stringContaining('There were more than are read'),
+      }),
+    );
   });
 
   test('a paused workspace: what was found waits until it resumes', async () => {
