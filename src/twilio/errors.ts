@@ -55,10 +55,10 @@ export function isOptOut(code: number | null): boolean {
 
 const aboutTheNumber = new Set([21211, 21265, 21266, 21614, 21635, 30005, 30006]);
 const aboutTheSender = new Set([
-  21212, 21603, 21606, 21611, 21612, 21621, 21659, 21701, 21703, 21704, 21705, 30023, 30024, 30027, 30032, 30033, 30034,
-  30035,
+  21212, 21603, 21606, 21611, 21612, 21621, 21659, 21701, 21703, 21704, 21705, 21910, 21911, 30016, 30023, 30024, 30027,
+  30032, 30033, 30034, 30035,
 ]);
-const aboutTheWords = new Set([21602, 21617, 21619, 30007, 30011, 30019, 30044]);
+const aboutTheWords = new Set([21602, 21617, 21619, 21656, 30110, 30007, 30011, 30019, 30044]);
 
 /** What an agent would have to change for the text to arrive; null when nothing of theirs is to blame. */
 export function culpritOf(code: number): 'number' | 'sender' | 'words' | null {
@@ -68,7 +68,7 @@ export function culpritOf(code: number): 'number' | 'sender' | 'words' | null {
 }
 
 /** Faults that stop every text of a sender until an admin acts: trial accounts, unregistered numbers, closed accounts. */
-export const stoppingFaults: readonly number[] = [20003, 20005, 21606, 21608, 21659, 30002, 30032, 30033, 30034];
+export const stoppingFaults: readonly number[] = [20003, 20005, 21606, 21608, 21659, 30002, 30032, 30033, 30034, 30454];
 
 /**
  * What a failed `POST Messages` means for repeating it. `httpStatus` is null when no answer came; whether a connection
