@@ -8,7 +8,12 @@ import type { Sender, Workspace } from './workspace.ts';
 
 export interface FactSource {
   workspace: Workspace;
-  secretEnds: { authToken: string | null; nextAuthToken: string | null; apiSecret: string | null };
+  secretEnds: {
+    authToken: string | null;
+    nextAuthToken: string | null;
+    apiSecret: string | null;
+    sharedKeys: readonly { id: string; end: string | null }[];
+  };
   templates: readonly { id: string; name: string; body: string }[];
   members: readonly Pick<Member, 'adminId' | 'name' | 'role'>[];
 }
@@ -21,6 +26,10 @@ export function factsOf(source: FactSource): Record<string, Facts> {
   return {
     ...Object.fromEntries(sections.filter(([, facts]) => facts.length > 0)),
     twilio: twilioFacts(source),
+    keys: source.secretEnds.sharedKeys.map(({ id, end }) => [
+      `Signing key ${id}`,
+      end === null ? 'set' : `set, ends in ${end}`,
+    ]),
     numbers: numberFacts(workspace),
     ...Object.fromEntries(
       templates.map(({ id, name, body }) => [

@@ -98,6 +98,8 @@ export interface TwilioSection {
   nextAuthTokenEnd: string | null;
   apiKeySid: string | null;
   apiSecretEnd: string | null;
+  /** Keys that Twilio may sign with instead of the Auth Token. */
+  sharedKeys: readonly { id: string; end: string | null }[];
   region: TwilioRegion;
   /** Why the credentials that are set do not work; null when they do or none are. */
   problem: string | null;

@@ -2,7 +2,7 @@
 
 /**
  * `replies-html`, `replies-plain`: how Intercom's webhooks carry what was written, by which their version is known.
- * `signed-current`, `signed-next`: with which of the Auth Tokens Twilio signs; that it does with one of them is how its
+ * `signed-current`, `signed-next`, `signed-key`: with which of the Auth Tokens, or with a shared key, Twilio signs; that it does is how its
  * requests are known to be verified. `panel-opened`: somebody has it in the inbox. `set-up-told`: an admin has seen that everything is
  * set up.
  */
@@ -11,6 +11,7 @@ export type Sight =
   | 'replies-plain'
   | 'signed-current'
   | 'signed-next'
+  | 'signed-key'
   | 'panel-opened'
   | 'set-up-told';
 

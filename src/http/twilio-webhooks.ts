@@ -9,10 +9,19 @@ import type { RefusedRequest } from '../services/refused/called-address.ts';
 import { type Acceptors, type RequestKind, takeRequest } from '../services/texts/take-request.ts';
 import type { WorkspaceDirectory } from '../services/workspace-directory.ts';
 import type { Form } from '../twilio/payloads.ts';
-import { hasTooManyFields, isTwilioSigned, parseForm, twilioSignature } from '../twilio/signature.ts';
+import {
+  hasTooManyFields,
+  isHashedInUrl,
+  isTwilioSigned,
+  parseForm,
+  readSignatureSettings,
+  type SignatureSettings,
+  signatureSettingsHeader,
+  twilioSignature,
+} from '../twilio/signature.ts';
 import { emptyTwiml } from '../twilio/twiml.ts';
 import { queryValues } from './middleware/query.ts';
-import { bodyLimits, readBody } from './middleware/raw-body.ts';
+import { bodyLimits, parseJson, readBody } from './middleware/raw-body.ts';
 import { refuse } from './middleware/refusals.ts';
 
 export interface TwilioDoor extends Acceptors {
@@ -70,41 +79,80 @@ async function verified(
   }
   const body = await readBody(ctx, bodyLimits.twilio);
   if (hasTooManyFields(body)) throw refuse(ctx, 'too-many-fields', new AppError('invalid', tooManyFields));
-  const form = parseForm(body);
   const header = ctx.get(twilioSignature.header);
-  const reason = header === '' ? 'signature-missing' : 'signature-wrong';
-  const sight = header === '' ? null : await findSigner(door, ctx, workspace, form, header);
-  if (sight === null) {
-    const forwarded = { host: firstOf(ctx, 'X-Forwarded-Host'), prefix: firstOf(ctx, 'X-Forwarded-Prefix') };
-    const request = { path: ctx.req.url ?? '', host: ctx.host, forwarded, header, body };
-    await door.keepRefused(workspace, request, ctx.ip);
-    // Twilio tries again, and what is kept can be checked once the secrets can be opened.
-    const why = header === '' ? null : whyLocked(workspace.locked, 'twilio');
-    if (why !== null) throw new AppError('unavailable', why);
-    const { header: name, rule } = twilioSignature;
-    const words = `The ${name} header is ${header === '' ? 'missing' : 'wrong'}. It must be ${rule}.`;
-    throw refuse(ctx, reason, new AppError('unauthenticated', words));
-  }
-  return { workspace, form, sight };
+  const said = ctx.get(signatureSettingsHeader);
+  const settings = readSignatureSettings(said);
+  const url = `${door.publicUrl}${ctx.req.url ?? ''}`;
+  const isHashed = isHashedInUrl(url, body);
+  const signed: SignedRequest = { url, params: isHashed ? {} : parseForm(body), header, settings };
+  const sight = header === '' ? null : await findSigner(door, workspace, signed);
+  if (sight !== null)
+    return { workspace, form: isHashed && ctx.is('json') ? formOfJson(body) : parseForm(body), sight };
+  const forwarded = { host: firstOf(ctx, 'X-Forwarded-Host'), prefix: firstOf(ctx, 'X-Forwarded-Prefix') };
+  const request = { path: ctx.req.url ?? '', host: ctx.host, forwarded, header, settings: said, body };
+  await door.keepRefused(workspace, request, ctx.ip);
+  // Twilio tries again, and what is kept can be checked once the secrets can be opened.
+  const why = header === '' ? null : whyLocked(workspace.locked, 'twilio');
+  if (why !== null) throw new AppError('unavailable', why);
+  throw refuse(ctx, ...faultOf(workspace, header, settings));
 }
 
-/** Which token signed it: one at hand, else one that another process may just have stored. */
-async function findSigner(
-  door: TwilioDoor,
-  ctx: KoaContext,
-  workspace: OpenWorkspace,
-  form: Form,
-  header: string,
-): Promise<Sight | null> {
-  const url = `${door.publicUrl}${ctx.req.url ?? ''}`;
-  const signerOf = ({ twilioAuthTokens }: OpenWorkspace): Sight | null => {
-    const index = twilioAuthTokens.findIndex((token) => isTwilioSigned(url, form, header, token));
-    return index < 0 ? null : index === 0 ? 'signed-current' : 'signed-next';
-  };
-  const signer = signerOf(workspace);
+interface SignedRequest {
+  url: string;
+  params: Form;
+  header: string;
+  /** Null for what no signature can be made by. */
+  settings: SignatureSettings | null;
+}
+
+/** What signed it: a token or key at hand, else one that another process may just have stored. */
+async function findSigner(door: TwilioDoor, workspace: OpenWorkspace, signed: SignedRequest): Promise<Sight | null> {
+  const signer = signerOf(workspace, signed);
   if (signer !== null) return signer;
   const current = await door.workspaces.find(workspace.id, RECHECK_AFTER_MS);
-  return current === undefined || current === workspace ? null : signerOf(current);
+  return current === undefined || current === workspace ? null : signerOf(current, signed);
+}
+
+function signerOf({ twilioAuthTokens, twilioSharedKeys }: OpenWorkspace, signed: SignedRequest): Sight | null {
+  const { url, params, header, settings } = signed;
+  if (settings?.by === 'shared-key') {
+    const secret = twilioSharedKeys.get(settings.keyId);
+    return secret && isTwilioSigned(url, params, header, secret, 'HMAC_SHA256') ? 'signed-key' : null;
+  }
+  if (settings === null) return null;
+  const index = twilioAuthTokens.findIndex((token) => isTwilioSigned(url, params, header, token));
+  return index < 0 ? null : index === 0 ? 'signed-current' : 'signed-next';
+}
+
+/** The word for it, and what the caller is told. */
+function faultOf(
+  { twilioSharedKeys }: OpenWorkspace,
+  header: string,
+  settings: SignatureSettings | null,
+): [reason: string, error: AppError] {
+  const fault = (reason: string, words: string): [string, AppError] => [reason, new AppError('unauthenticated', words)];
+  const { header: name, rule } = twilioSignature;
+  if (header === '') return fault('signature-missing', `The ${name} header is missing. It must be ${rule}.`);
+  if (settings === null)
+    return fault(
+      'signature-settings',
+      `The ${signatureSettingsHeader} header cannot be followed. It must name a key and the algorithm HMAC_SHA256.`,
+    );
+  if (settings.by === 'shared-key' && !twilioSharedKeys.has(settings.keyId))
+    return fault(
+      'unknown-key',
+      'The signature is made by a shared key whose secret is not set here: an admin adds it to the settings, under Twilio account.',
+    );
+  const made = settings.by === 'shared-key' ? 'the base64 HMAC-SHA256 that this shared key makes of the same' : rule;
+  return fault('signature-wrong', `The ${name} header is wrong. It must be ${made}.`);
+}
+
+/** The fields of what is no form: its words and numbers, as if they stood in one. */
+function formOfJson(body: string): Form {
+  const parsed = parseJson(body);
+  const fields = typeof parsed === 'object' && parsed !== null ? Object.entries(parsed) : [];
+  const flat = fields.filter(([, value]) => typeof value === 'string' || typeof value === 'number');
+  return Object.assign(Object.create(null), Object.fromEntries(flat.map(([name, value]) => [name, String(value)])));
 }
 
 /** What the first of several proxies says. */

@@ -16,6 +16,8 @@ export interface OpenWorkspace extends Workspace {
   intercomToken: Secret | null;
   /** What signatures of the account may be made with: the Auth Token, and while it is being rotated the next one. */
   twilioAuthTokens: readonly Secret[];
+  /** What signatures of the account may be made with instead, by the id that a request names. */
+  twilioSharedKeys: ReadonlyMap<string, Secret>;
   /** Null while Twilio is not connected. */
   twilioLogin: TwilioLogin | null;
   /** As they lie at rest: which credentials it is that a vendor refuses. Null where there are none. */
@@ -117,7 +119,8 @@ export class WorkspaceDirectory {
 }
 
 /** What cannot be opened is said in `locked`, and is else as if it were not set. */
-function openWorkspace({ workspace, sealed, sealedCredentials }: StoredWorkspace, sealer: Sealer): OpenWorkspace {
+function openWorkspace(stored: StoredWorkspace, sealer: Sealer): OpenWorkspace {
+  const { workspace, sealed, sealedCredentials, sharedKeys } = stored;
   const locked: LockedSecret[] = [];
   const open = (kind: LockedSecret['kind'], secret: string | null) => {
     const opened = secret === null ? null : sealer.tryOpen(secret, workspace.id);
@@ -128,10 +131,12 @@ function openWorkspace({ workspace, sealed, sealedCredentials }: StoredWorkspace
   const authToken = open('twilio', sealed.twilioAuthToken);
   const next = open('twilio', sealed.twilioNextAuthToken);
   const apiSecret = open('twilio', sealed.twilioApiSecret);
+  const openKeys = sharedKeys.map((key) => [key.id, open('twilio', key.sealed)] as const);
   return {
     ...workspace,
     intercomToken,
     twilioAuthTokens: [authToken, next].filter((token) => token !== null),
+    twilioSharedKeys: new Map(openKeys.flatMap(([id, secret]) => (secret === null ? [] : [[id, secret]]))),
     twilioLogin: loginOf(workspace, authToken, apiSecret),
     sealedCredentials,
     locked,

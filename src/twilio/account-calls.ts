@@ -4,6 +4,7 @@ import { inBatches } from '../lib/batches.ts';
 import { Secret } from '../lib/sealed.ts';
 import type { AccountFacts, NumberWebhook, OwnedNumber, OwnedService, ServiceWebhook } from './owned.ts';
 import type { ServicePools } from './service-pools.ts';
+import { readRules } from './webhook-rules.ts';
 
 /** Twilio limits how many calls of an account run at once, and does not say to how many. */
 const POOLS_AT_ONCE = 5;
@@ -91,6 +92,9 @@ export function accountCalls(
         return toOwnedService(service, (isWanted ? undefined : pools.find(sid)) ?? (await readPool(sid)));
       });
     },
+
+    /** What Webhooks Rules change about calls to these URLs, which stand without what is behind the `#`. */
+    listRules: (urls: readonly string[]) => readRules(client, urls, observed),
 
     async setServiceWebhook(sid: string, webhook: ServiceWebhook): Promise<void> {
       const { url, method, fallbackUrl, fallbackMethod, useNumbers } = webhook;

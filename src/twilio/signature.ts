@@ -1,9 +1,16 @@
 // Twilio's proof of origin: the account's token over the configured URL and the sorted form.
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { formFields, hasMoreFields } from '../lib/form-fields.ts';
-import type { Secret } from '../lib/sealed.ts';
+import { equalInConstantTime, type Secret } from '../lib/sealed.ts';
 
-type ValidateRequest = (authToken: string, signature: string, url: string, params: Record<string, unknown>) => boolean;
+type ValidateRequest = (
+  secret: string,
+  signature: string,
+  url: string,
+  params: Record<string, unknown>,
+  algorithm?: string,
+) => boolean;
 
 const { validateRequest } = createRequire(import.meta.url)('twilio/lib/webhooks/webhooks.js') as {
   validateRequest: ValidateRequest;
@@ -14,9 +21,9 @@ export const twilioSignature = {
   rule: "the base64 HMAC-SHA1 of PUBLIC_URL, path, query and the sorted form fields, keyed with the account's primary Auth Token",
 } as const;
 
-/** Whether a header can be a signature at all: the base64 of 20 bytes. */
+/** Whether a header can be a signature at all: the base64 of 20 bytes, or of the 32 of a shared key's. */
 export function isSignatureShaped(header: string): boolean {
-  return /^[A-Za-z0-9+/]{27}=$/.test(header);
+  return /^([A-Za-z0-9+/]{27}|[A-Za-z0-9+/]{43})=$/.test(header);
 }
 
 /** What a caller is told whose signature holds but who speaks for another account. */
@@ -27,10 +34,20 @@ export function isTwilioSigned(
   url: string,
   form: Record<string, string | string[]>,
   header: string,
-  authToken: Secret,
+  secret: Secret,
+  algorithm: 'HMAC_SHA1' | 'HMAC_SHA256' = 'HMAC_SHA1',
 ): boolean {
   // It reads every spelling of the URL, and a path that was called may make one that is none.
-  return URL.canParse(url) && validateRequest(authToken.reveal(), header, url, form);
+  return URL.canParse(url) && validateRequest(secret.reveal(), header, url, form, algorithm);
+}
+
+/**
+ * Whether a body is the one whose hash stands in the URL as `bodySHA256`: then the signature is over the URL alone, as for what
+ * is no form. Source: twilio.com/docs/usage/security#validating-requests.
+ */
+export function isHashedInUrl(url: string, rawBody: string): boolean {
+  const said = new URLSearchParams(url.split('?')[1] ?? '').get('bodySHA256');
+  return said !== null && equalInConstantTime(said.toLowerCase(), createHash('sha256').update(rawBody).digest('hex'));
 }
 
 /** Twilio's own forms have fewer than a hundred, pictures and all. */
@@ -48,4 +65,40 @@ export function parseForm(rawBody: string): Record<string, string | string[]> {
     form[name] = values.length === 1 ? value : values;
   }
   return form;
+}
+
+/** Source: github.com/twilio/twilio-node, examples/WebhookSignatureValidation.md, and lib/webhooks of twilio 6.3.1. */
+export const signatureSettingsHeader = 'X-Twilio-Webhooks-Signature-Settings';
+
+const LONGEST = 1_000;
+
+export type SignatureSettings = { by: 'auth-token' } | { by: 'shared-key'; keyId: string };
+
+/**
+ * `key=webhooks_sharedkey_…,algorithm=HMAC_SHA256`, in any order, with blanks, or in quotes; nothing means the Auth Token. Null for
+ * what cannot be followed: no key, another algorithm, the same word twice with two values.
+ */
+export function readSignatureSettings(header: string): SignatureSettings | null {
+  if (header.trim() === '') return { by: 'auth-token' };
+  if (header.length > LONGEST) return null;
+  const said = new Map<string, string>();
+  for (const part of header.split(',')) {
+    const [name = '', ...rest] = part.split('=');
+    const value = rest
+      .join('=')
+      .trim()
+      .replace(/^"(.*)"$/, '$1');
+    const before = said.get(name.trim().toLowerCase());
+    if (before !== undefined && before !== value) return null;
+    said.set(name.trim().toLowerCase(), value);
+  }
+  const keyId = said.get('key') ?? '';
+  return isSharedKeyId(keyId) && said.get('algorithm')?.toUpperCase() === 'HMAC_SHA256'
+    ? { by: 'shared-key', keyId }
+    : null;
+}
+
+/** Twilio's ids of this kind: a word for the kind, and what tells it apart. */
+export function isSharedKeyId(typed: string): boolean {
+  return /^webhooks_sharedkey_[0-9A-Za-z]{1,64}$/.test(typed);
 }

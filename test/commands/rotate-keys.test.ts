@@ -4,6 +4,7 @@ import { rotateKeys } from '../../src/services/operations/rotate-keys.ts';
 import { type Db, openDatabase } from '../../src/store/database/database.ts';
 import { insertQuarantined } from '../../src/store/evidence/quarantine.ts';
 import { findSecret, type SecretPlace } from '../../src/store/workspaces/secrets.ts';
+import { putSharedKey } from '../../src/store/workspaces/shared-keys.ts';
 import { freshDatabase } from '../support/database/databases.ts';
 import { afterEach, describe, expect, test } from '../support/jest-globals.ts';
 import { databaseVariables, runCommand, stopServices } from '../support/process/service-process.ts';
@@ -19,7 +20,7 @@ const [first, second, lost] = ['k1', 'k2', 'k3'].map((id, index) => ({ id, key: 
 const before = new Sealer([first]);
 const after = new Sealer([second, first]);
 
-type Secrets = Partial<Record<Exclude<SecretPlace['kind'], 'refused request'>, string>>;
+type Secrets = Partial<Record<Exclude<SecretPlace['kind'], 'shared key' | 'refused request'>, string>>;
 
 async function addWorkspace(db: Db, id: string, secrets: Secrets): Promise<void> {
   const now = new Date();
@@ -78,13 +79,17 @@ describe('sealing anew', () => {
     const refused = { workspaceId: 'w1', id, sealed: seal(before, 'w1', 'a text'), digest: 'a', at: new Date() };
     await insertQuarantined(db, refused, { since: new Date(0), most: 10 });
 
-    expect(await rotateKeys({ db, sealer: after })).toEqual({ resealed: 455, newest: 1, unopened: [] });
+    const key = { id: 'webhooks_sharedkey_1', sealed: seal(before, 'w1', 'a key'), addedAt: new Date() };
+    await db.transaction().execute((trx) => putSharedKey(trx, 'w1', key));
+
+    expect(await rotateKeys({ db, sealer: after })).toEqual({ resealed: 456, newest: 1, unopened: [] });
+    expect(await openNewest(db, { workspaceId: 'w1', kind: 'shared key', id: key.id })).toBe('a key');
     expect(await openNewest(db, { workspaceId: 'w1', kind: 'refused request', id })).toBe('a text');
     for (const column of columns)
       expect(await openNewest(db, { workspaceId: 'w1', kind: column })).toBe(`the ${column}`);
     for (const index of [0, 199, 200, 449])
       expect(await openNewest(db, { workspaceId: `x${index}`, kind: 'intercom_token' })).toBe(String(index));
-    expect(await rotateKeys({ db, sealer: after })).toEqual({ resealed: 0, newest: 456, unopened: [] });
+    expect(await rotateKeys({ db, sealer: after })).toEqual({ resealed: 0, newest: 457, unopened: [] });
   });
 
   test('what is changed meanwhile stays changed', async () => {

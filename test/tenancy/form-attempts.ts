@@ -35,6 +35,8 @@ export const buttons: Readonly<Record<string, Button>> = {
   'twilio use-subaccount': { fields: ({ victim }) => [{ subaccount: victim.accountSid }] },
   'twilio promote': { fields: (cast) => [{ ...elsewhere(cast), account_sid: cast.victim.accountSid }] },
   'twilio forget-next': { fields: (cast) => [{ ...elsewhere(cast), account_sid: cast.victim.accountSid }] },
+  'keys add': own({ shared_key_id: 'webhooks_sharedkey_0', shared_key_secret: 'taken over' }),
+  'keys remove': { fields: ({ victim: { workspace } }) => [{ key: `webhooks_sharedkey_${workspace.id}` }] },
   // Nothing can be named in it, and what comes after needs the stranger's account.
   'twilio disconnect': { fields: () => [] },
   'numbers save': {

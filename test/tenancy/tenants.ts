@@ -98,6 +98,8 @@ export async function openTenant(world: World, { id, name, digit }: Plan): Promi
   };
   await visitor.sends('/settings/numbers', chosen);
   await visitor.sends('/settings/templates', { name: `Greeting of ${name}`, body: `Ahoy from ${name}`, do: 'save' });
+  const key = { shared_key_id: `webhooks_sharedkey_${id}`, shared_key_secret: `the-secret-of-${id}` };
+  await visitor.sends('/settings/keys', { ...key, do: 'add' });
   const apiKey = await keepApiKey(world, workspace.id);
   const customers = [new Customer(world, `+1415555021${digit}`), new Customer(world, `+1415555022${digit}`)] as const;
   const common = { name, workspace, accountSid, authToken, number, numberSid, serviceSid, customers, visitor, apiKey };

@@ -8,6 +8,8 @@ export type SettingsCommand =
   | ({ do: 'connect-twilio' } & TwilioEntry)
   | { do: 'promote-auth-token' | 'forget-next-token' | 'disconnect-twilio' }
   | { do: 'use-subaccount'; accountSid: string }
+  | { do: 'add-shared-key'; keyId: string; secret: string | null }
+  | { do: 'remove-shared-key'; keyId: string }
   | ({ do: 'choose-numbers'; setsWebhooks: boolean } & NumberPicks)
   | { do: 'undo-webhooks'; sid: string }
   | { do: 'set-webhooks' }

@@ -4,6 +4,7 @@ import { Secret } from '../../lib/sealed.ts';
 import { forgetSightings } from '../../store/evidence/sightings.ts';
 import { replaceServices } from '../../store/workspaces/messaging-services.ts';
 import { replaceSenders } from '../../store/workspaces/senders.ts';
+import { deleteSharedKeys } from '../../store/workspaces/shared-keys.ts';
 import { findWorkspace, updateWorkspace } from '../../store/workspaces/workspaces.ts';
 import { isAccountSid, isApiKeySid } from '../../twilio/sids.ts';
 import {
@@ -80,8 +81,9 @@ export async function keepAccount(ctx: SettingsContext, editor: Editor, credenti
       if (!isSame) {
         await replaceSenders(trx, workspace.id, []);
         await replaceServices(trx, workspace.id, []);
+        await deleteSharedKeys(trx, workspace.id);
       }
-      await forgetSightings(trx, workspace.id, ['signed-current', 'signed-next']);
+      await forgetSightings(trx, workspace.id, ['signed-current', 'signed-next', 'signed-key']);
       await wakeJobs(ctx, unit, workspace.id, 'twilio');
     }),
   );
@@ -106,6 +108,7 @@ export async function disconnectTwilio(ctx: SettingsContext, editor: Editor): Pr
       await updateWorkspace(trx, workspace.id, { twilio: nothing });
       await replaceSenders(trx, workspace.id, []);
       await replaceServices(trx, workspace.id, []);
+      await deleteSharedKeys(trx, workspace.id);
     }),
   );
   return { ok: true, words: `Disconnected. Texts sent to your numbers are refused from now on.${left}` };

@@ -7,7 +7,9 @@ import { listMembers } from '../../store/workspaces/sessions.ts';
 import type { StoredWorkspace } from '../../store/workspaces/workspaces.ts';
 import type { Context } from '../context.ts';
 
-type Ends = Record<'authToken' | 'nextAuthToken' | 'apiSecret', string | null>;
+type Ends = Record<'authToken' | 'nextAuthToken' | 'apiSecret', string | null> & {
+  sharedKeys: { id: string; end: string | null }[];
+};
 
 export async function currentFacts(
   ctx: Pick<Context, 'sealer'>,
@@ -21,12 +23,13 @@ export async function currentFacts(
 }
 
 /** The last four characters of each that can be opened: all that is ever shown of a secret. */
-export function secretEnds(ctx: Pick<Context, 'sealer'>, { workspace, sealed }: StoredWorkspace): Ends {
+export function secretEnds(ctx: Pick<Context, 'sealer'>, { workspace, sealed, sharedKeys }: StoredWorkspace): Ends {
   const end = (secret: string | null) =>
     secret === null ? null : (ctx.sealer.tryOpen(secret, workspace.id)?.reveal().slice(-4) ?? null);
   return {
     authToken: end(sealed.twilioAuthToken),
     nextAuthToken: end(sealed.twilioNextAuthToken),
     apiSecret: end(sealed.twilioApiSecret),
+    sharedKeys: sharedKeys.map((key) => ({ id: key.id, end: end(key.sealed) })),
   };
 }

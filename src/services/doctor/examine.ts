@@ -12,6 +12,7 @@ import { missedTopicFindings } from './find-missed-topics.ts';
 import { outageFindings } from './find-outages.ts';
 import { paceFindings } from './find-pace.ts';
 import { refusalFindings } from './find-refusals.ts';
+import { ruleFindings } from './find-rules.ts';
 import { clockFinding, loopFinding, queueFinding } from './find-service.ts';
 import { actingAdminFindings, firstTextFindings, numberFindings, teamFindings } from './find-set-up.ts';
 import { signatureFindings } from './find-signatures.ts';
@@ -45,6 +46,7 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     rotationFindings(ctx, workspace, twilio.trouble === null),
     signatureFindings(ctx, workspace, twilio),
     refusalFindings(ctx, workspace),
+    isLocked(workspace, 'twilio') ? [] : ruleFindings(ctx, workspace),
     stoppedFindings(ctx, workspace),
     unknownFaultFindings(ctx, workspace),
     topicsFinding(ctx, workspace),

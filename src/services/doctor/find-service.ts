@@ -45,7 +45,7 @@ async function wasReached(ctx: Context, id: string): Promise<boolean> {
   return arrivals.length > 0 || cameFromVendors.some((sight) => sights.has(sight));
 }
 
-const cameFromVendors: readonly Sight[] = ['panel-opened', 'signed-current', 'signed-next'];
+const cameFromVendors: readonly Sight[] = ['panel-opened', 'signed-current', 'signed-next', 'signed-key'];
 
 /** By this workspace's own jobs: another's flood makes nobody late. */
 export async function queueFinding(ctx: Context, { id }: OpenWorkspace): Promise<Finding> {

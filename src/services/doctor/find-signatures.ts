@@ -9,6 +9,7 @@ import { type TwilioSeen, urlsOf } from '../account/look-at-twilio.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { allComeHere } from '../numbers/read-numbers.ts';
 import { openKept, readKept, weighKept } from '../refused/quarantine.ts';
+import { missingKey } from './find-rules.ts';
 import { mendFor } from './find-text-routes.ts';
 import { isLocked } from './find-unopened.ts';
 import { checkAgain } from './fixes.ts';
@@ -36,7 +37,9 @@ export async function signatureFindings(ctx: Context, workspace: OpenWorkspace, 
     readSightings(ctx.db, workspace.id),
   ]);
   const signedAt = Math.max(
-    ...[sights.get('signed-current'), sights.get('signed-next')].map((at) => at?.getTime() ?? 0),
+    ...[sights.get('signed-current'), sights.get('signed-next'), sights.get('signed-key')].map(
+      (at) => at?.getTime() ?? 0,
+    ),
   );
   const later = kept.filter(({ at }) => at.getTime() >= signedAt);
   const sorted: Sorted = {
@@ -46,7 +49,7 @@ export async function signatureFindings(ctx: Context, workspace: OpenWorkspace, 
   };
   const findings = [
     ...(await signedFindings(ctx, workspace, seen, sorted.signed, signedAt)),
-    ...unsignedFindings(seen, sorted),
+    ...unsignedFindings(workspace, seen, sorted),
   ];
   return findings.length > 0 ? findings : [verified(times)];
 }
@@ -69,7 +72,20 @@ async function signedFindings(
 }
 
 /** What nobody can have forged, or what may be Twilio's because it refuses the token that would prove it. */
-function unsignedFindings({ trouble }: TwilioSeen, { known, unasked }: Sorted): Finding[] {
+function unsignedFindings(
+  { twilioSharedKeys }: OpenWorkspace,
+  { trouble }: TwilioSeen,
+  { known, unasked }: Sorted,
+): Finding[] {
+  const { keyId = null } = known.at(-1) ?? {};
+  if (keyId !== null && !twilioSharedKeys.has(keyId))
+    return [
+      missingKey(
+        keyId,
+        `${requests(known.length)} of the last day ${known.length === 1 ? 'is' : 'are'} signed with it and kept`,
+      ),
+    ];
+  if (keyId !== null) return [wrongKey(keyId, known.length)];
   if (known.length > 0) return [wrongToken(known.length)];
   if (unasked.length === 0 || trouble === null) return [];
   return [trouble.kind === 'refused' ? wrongToken(unasked.length) : untold(unasked.length)];
@@ -123,6 +139,16 @@ function wrongToken(count: number): Finding {
     title: 'Texts from Twilio are refused',
     cause: `Their signatures are wrong: the Auth Token that is set here is not the one that Twilio signs with, which is the primary one of the account that has the number. ${requests(count)} of the last day ${count === 1 ? 'is' : 'are'} kept until it is entered.`,
     fix: { kind: 'link', label: 'Check the Auth Token', url: '#twilio' },
+  };
+}
+
+function wrongKey(keyId: string, count: number): Finding {
+  return {
+    severity: 'broken',
+    stops: ['receiving'],
+    title: 'Texts from Twilio are refused',
+    cause: `The secret that is set for the signing key ${keyId} is not the one that Twilio signs with. ${requests(count)} of the last day ${count === 1 ? 'is' : 'are'} kept until it is entered again.`,
+    fix: { kind: 'link', label: 'Enter its secret', url: '#twilio' },
   };
 }
 

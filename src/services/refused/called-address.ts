@@ -12,6 +12,8 @@ export interface RefusedRequest {
   /** What a proxy says of it, believed or not. What an earlier version kept has none. */
   forwarded?: { host: string; prefix: string };
   header: string;
+  /** What it says of the signature; what an earlier version kept has none. */
+  settings?: string;
   body: string;
 }
 
@@ -22,9 +24,15 @@ export interface SignedFor {
   path: string;
 }
 
+/** An Auth Token, or a shared key. */
+export interface Signer {
+  secret: Secret;
+  algorithm: 'HMAC_SHA1' | 'HMAC_SHA256';
+}
+
 export interface Means {
   publicUrl: string;
-  tokens: readonly Secret[];
+  signers: readonly Signer[];
   /** Addresses at which others were called. */
   known: Iterable<string>;
   /** URLs that are or were set at Twilio. */
@@ -35,13 +43,20 @@ export interface Means {
   guesses: boolean;
 }
 
-/** In pieces. Null where none of the account's tokens signed it. That one did is all the proof there is need for, whichever address it is. */
+/** In pieces. Null where none of the account's tokens and keys signed it. That one did is all the proof there is need for, whichever address it is. */
 export async function findSignedFor(request: RefusedRequest, means: Means): Promise<SignedFor | null> {
   const form = parseForm(request.body);
+  // By its length, whatever a proxy left of what the request says of it.
+  const algorithm = request.header.length > 28 ? 'HMAC_SHA256' : 'HMAC_SHA1';
+  const signers = means.signers.filter((signer) => signer.algorithm === algorithm);
   const bases = new Set([means.publicUrl, ...means.known, ...(means.guesses ? likelyBases(request, means) : [])]);
   for (const base of bases) {
     for (const path of likelyPaths(request.path, means.messageId))
-      if (means.tokens.some((token) => isTwilioSigned(`${base}${path}`, form, request.header, token)))
+      if (
+        signers.some(({ secret, algorithm }) =>
+          isTwilioSigned(`${base}${path}`, form, request.header, secret, algorithm),
+        )
+      )
         return { base, path };
     await nextTurn();
   }

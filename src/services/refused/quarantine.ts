@@ -9,7 +9,7 @@ import {
   recordWeight,
   type Weighed,
 } from '../../store/evidence/quarantine.ts';
-import { parseForm } from '../../twilio/signature.ts';
+import { parseForm, readSignatureSettings } from '../../twilio/signature.ts';
 import { readCall } from '../../twilio/webhook-urls.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 import { type Acceptors, takeRequest } from '../texts/take-request.ts';
@@ -47,6 +47,7 @@ export async function keepRefused(
     const sealed = ctx.sealer.seal(new Secret(JSON.stringify(refused)), workspaceId);
     // With the signature in it, which nobody guesses, it tells nothing of the text.
     const digest = hashOf(JSON.stringify([refused.path, refused.header, refused.body]));
+    const settings = readSignatureSettings(refused.settings ?? '');
     const isKnown = weight.standing === 'unasked' && (isForeign || said.kind === 'status');
     await insertQuarantined(
       ctx.db,
@@ -56,6 +57,7 @@ export async function keepRefused(
         sealed,
         digest,
         at,
+        keyId: settings?.by === 'shared-key' ? settings.keyId : null,
         source: hashOf(sourceOf(ip)).slice(0, 16),
         ...weight,
         ...(isKnown ? { standing: 'known' } : {}),

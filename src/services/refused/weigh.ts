@@ -5,7 +5,7 @@ import type { Weight } from '../../store/evidence/quarantine.ts';
 import { findMessage, knownSids } from '../../store/texts/messages.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { askTwilio } from './ask-twilio.ts';
-import { findSignedFor, type RefusedRequest, type SignedFor } from './called-address.ts';
+import { findSignedFor, type RefusedRequest, type SignedFor, type Signer } from './called-address.ts';
 import type { Plausible } from './plausible.ts';
 
 /** What is looked at for signatures: it says which answers are out of date. */
@@ -20,8 +20,8 @@ export interface Lookup {
 }
 
 export function lookupDigest({ publicUrl }: Pick<Context, 'publicUrl'>, { workspace, set }: Lookup): string {
-  const tokens = workspace.twilioAuthTokens.map((token) => hashOf(token.reveal()));
-  return hashOf(JSON.stringify([publicUrl, tokens, [...new Set(set)].sort()]));
+  const secrets = signersOf(workspace).map(({ secret }) => hashOf(secret.reveal()));
+  return hashOf(JSON.stringify([publicUrl, secrets, [...new Set(set)].sort()]));
 }
 
 /** The address that it is signed for; null for none that we can think of. */
@@ -33,7 +33,7 @@ export async function signedFor(
 ): Promise<SignedFor | null> {
   const messageId =
     said?.kind === 'status' ? ((await knownSids(ctx.db, workspace.id, [said.sid])).get(said.sid) ?? null) : null;
-  const means = { publicUrl: ctx.publicUrl, tokens: workspace.twilioAuthTokens, known, messageId, guesses };
+  const means = { publicUrl: ctx.publicUrl, signers: signersOf(workspace), known, messageId, guesses };
   const found = await findSignedFor(request, { ...means, set: [...set, ...setBefore(workspace)] });
   if (found) known.add(found.base);
   return found;
@@ -70,6 +70,13 @@ export async function isOurs(ctx: Pick<Context, 'db'>, workspaceId: string, said
   if ((await knownSids(ctx.db, workspaceId, [said.sid])).size > 0) return true;
   const { messageId } = said;
   return messageId !== null && isUuid(messageId) && (await findMessage(ctx.db, workspaceId, messageId)) !== undefined;
+}
+
+function signersOf({ twilioAuthTokens, twilioSharedKeys }: OpenWorkspace): Signer[] {
+  return [
+    ...twilioAuthTokens.map((secret) => ({ secret, algorithm: 'HMAC_SHA1' as const })),
+    ...[...twilioSharedKeys.values()].map((secret) => ({ secret, algorithm: 'HMAC_SHA256' as const })),
+  ];
 }
 
 /** What stood at Twilio before we changed it. */

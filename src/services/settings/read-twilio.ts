@@ -22,6 +22,7 @@ export function readTwilio(
     nextAuthTokenEnd: ends?.nextAuthToken ?? null,
     apiKeySid: workspace.twilioApiKey,
     apiSecretEnd: ends?.apiSecret ?? null,
+    sharedKeys: ends?.sharedKeys ?? [],
     region: workspace.twilioRegion,
     problem:
       whyLocked(workspace.locked, 'twilio') ??

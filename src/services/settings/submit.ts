@@ -8,6 +8,7 @@ import { chooseSubaccount } from '../account/choose-subaccount.ts';
 import { connectTwilio, disconnectTwilio } from '../account/connect-twilio.ts';
 import { forgetNextToken, promoteAuthToken } from '../account/finish-rotation.ts';
 import { lookAtTwilio, urlsOf } from '../account/look-at-twilio.ts';
+import { addSharedKey, removeSharedKey } from '../account/shared-keys.ts';
 import {
   ChangedMeanwhile,
   change,
@@ -162,6 +163,10 @@ function save(
       return forgetNextToken(ctx, editor);
     case 'use-subaccount':
       return chooseSubaccount(ctx, editor, command.accountSid);
+    case 'add-shared-key':
+      return addSharedKey(ctx, editor, command);
+    case 'remove-shared-key':
+      return removeSharedKey(ctx, editor, command);
     case 'disconnect-twilio':
       return disconnectTwilio(ctx, editor);
     case 'choose-numbers':

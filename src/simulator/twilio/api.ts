@@ -7,6 +7,7 @@ import { twilioErrors } from './operation.ts';
 import { mountServices } from './service-operations.ts';
 import type { TwilioWorld } from './state.ts';
 import { mountMedia, mountMessages } from './texts/message-operations.ts';
+import { mountWebhookRules } from './webhook-rules.ts';
 
 /** `mediaUrl` is the origin that media redirect to. */
 export function createTwilioApp(world: TwilioWorld, mediaUrl: string): Koa {
@@ -24,7 +25,14 @@ export function createTwilioApp(world: TwilioWorld, mediaUrl: string): Koa {
   });
   app.use(twilioErrors);
   const router = new Router();
-  for (const mount of [mountAccounts, mountMessages, mountMedia(mediaUrl), mountNumbers, mountServices]) {
+  for (const mount of [
+    mountAccounts,
+    mountMessages,
+    mountMedia(mediaUrl),
+    mountNumbers,
+    mountServices,
+    mountWebhookRules,
+  ]) {
     mount(router, world);
   }
   app.use(router.routes());

@@ -21,7 +21,35 @@ export interface Account {
   verified: Set<string>;
   /** What its list of messages hides, and how long a new one is missing there, in clock milliseconds. */
   listing: Listing;
+  /** Secrets by id: what Webhooks Rules may sign with. */
+  sharedKeys: Map<string, string>;
+  webhookRules: WebhookRule[];
+  /** False where the account has no part in the beta. */
+  showsWebhookRules: boolean;
   createdAt: number;
+}
+
+export interface WebhookRule {
+  id: string;
+  friendlyName: string;
+  matchType: 'EXACT_MATCH' | 'PREFIX_MATCH';
+  /** Without a slash at its end where it is exact, with one where it is a prefix. */
+  url: string;
+  /** Shares of a hundred. */
+  settings: { percentage: number; setting: WebhookSetting }[];
+}
+
+/** Null: as without a rule. */
+export interface WebhookSetting {
+  id: string;
+  signature: { type: 'SHARED_KEY'; sharedKeyId: string; algorithm: 'HMAC_SHA256' } | { type: 'NONE' } | null;
+  connection: {
+    connectTimeoutMs: number;
+    readTimeoutMs: number;
+    totalTimeoutMs?: number;
+    /** Absent: nothing is tried again. */
+    retryPolicy?: { retryCount: number; retryOn: string[] };
+  } | null;
 }
 
 /** https://www.twilio.com/docs/messaging/guides/privacy-message-redaction */

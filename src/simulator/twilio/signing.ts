@@ -10,9 +10,13 @@ export type Params = Record<string, string>;
  * as HMAC-SHA1 under the account's primary token, in Base64. Empty values count.
  */
 export function signatureOf(authToken: string, url: string, params: Params): string {
+  return createHmac('sha1', authToken).update(stringToSign(url, params), 'utf8').digest('base64');
+}
+
+/** The same, whatever it is signed with. */
+export function stringToSign(url: string, params: Params): string {
   const names = Object.keys(params).sort((a, b) => (a < b ? -1 : Number(a > b)));
-  const signed = url + names.map((name) => `${name}${params[name] ?? ''}`).join('');
-  return createHmac('sha1', authToken).update(signed, 'utf8').digest('base64');
+  return url + names.map((name) => `${name}${params[name] ?? ''}`).join('');
 }
 
 /** The URL as it is called and signed: fragment and user information never leave Twilio's side of the wire. */

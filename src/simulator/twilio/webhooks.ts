@@ -2,8 +2,9 @@
 // https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
 import type { Clock } from '../../lib/clock.ts';
 import type { Outcome, Posting, PostOffice } from '../stand-in/post-office.ts';
-import type { Method } from './records.ts';
-import { calledUrl, type Params, signatureOf } from './signing.ts';
+import type { Account, Method, WebhookSetting } from './records.ts';
+import { calledUrl, type Params } from './signing.ts';
+import { proofOf, ruleFor, settingOf } from './webhook-rules.ts';
 
 /** Twilio does not say how far apart its attempts are. */
 export const RETRY_SPACING_MS = 1000;
@@ -34,6 +35,24 @@ export function overridesOf(url: string): Overrides {
   };
 }
 
+/** What a rule's setting asks for, in the same words. */
+function overridesBy(connection: NonNullable<WebhookSetting['connection']>): Overrides {
+  const { retryCount = 0, retryOn = [] } = connection.retryPolicy ?? {};
+  const words: Readonly<Record<string, string>> = {
+    HTTP_4XX: '4xx',
+    HTTP_5XX: '5xx',
+    CONNECTION_TIMEOUT: 'ct',
+    READ_TIMEOUT: 'rt',
+    ALL: 'all',
+  };
+  return {
+    retries: retryCount,
+    on: new Set(retryOn.map((condition) => words[condition] ?? '')),
+    answerMs: connection.readTimeoutMs,
+    totalMs: connection.totalTimeoutMs ?? 60_000,
+  };
+}
+
 /** `ct`, `rt`, `4xx` or `5xx`, as the override `rp` names failures. A connection that breaks counts as unanswered. */
 function failureOf(outcome: Outcome): string {
   if (outcome.status === null) return outcome.reason === 'connect' ? 'ct' : 'rt';
@@ -45,12 +64,12 @@ function failureOf(outcome: Outcome): string {
  * part of the URL that is signed.
  */
 export function callWebhook(
-  world: { clock: Clock; postOffice: PostOffice },
+  world: { clock: Clock; postOffice: PostOffice; random: () => number },
   call: {
     url: string;
     method: Method;
     params: Params;
-    token: () => string;
+    account: Account;
     dueAt: number;
     label: string;
     /** Tells the attempts of one delivery from another delivery of the same thing. */
@@ -62,7 +81,10 @@ export function callWebhook(
   const body = new URLSearchParams(call.params).toString();
   const isGet = call.method === 'GET';
   const url = isGet ? `${called.url}${called.url.includes('?') ? '&' : '?'}${body}` : called.url;
-  const overrides = overridesOf(call.url);
+  const rule = ruleFor(call.account, url);
+  // A rule that holds counts for more than what stands in the URL.
+  const setting = rule && settingOf(rule, world.random);
+  const overrides = setting?.connection ? overridesBy(setting.connection) : overridesOf(call.url);
   let startedAt: number | undefined;
   world.postOffice.post({
     url,
@@ -80,7 +102,7 @@ export function callWebhook(
     timeoutMs: overrides.answerMs,
     sign() {
       startedAt ??= world.clock.now();
-      return { 'x-twilio-signature': signatureOf(call.token(), url, isGet ? {} : call.params) };
+      return proofOf(call.account, setting, url, isGet ? {} : call.params);
     },
     retry(outcome, attempt) {
       const again = overrides.on.has('all') || overrides.on.has(failureOf(outcome));

@@ -274,8 +274,17 @@ export interface QuarantineTable {
   signed_base: string | null;
   /** The path that was signed, where another one came. */
   other_path: string | null;
+  /** The shared key that it says it is signed with. */
+  key_id: string | null;
   /** Of tokens and addresses. */
   checked_with: string | null;
+}
+
+export interface SharedKeyTable {
+  workspace_id: string;
+  key_id: string;
+  sealed: string;
+  added_at: Time;
 }
 
 export interface TopicArrivalTable {
@@ -408,6 +417,7 @@ export interface Tables {
   api_keys: ApiKeyTable;
   audit: AuditTable;
   quarantine: QuarantineTable;
+  twilio_shared_keys: SharedKeyTable;
   topic_arrivals: TopicArrivalTable;
   sightings: SightingTable;
   forbidden_calls: ForbiddenCallTable;

@@ -24,7 +24,7 @@ export interface Weight {
   checkedWith: string | null;
 }
 
-export type Weighed = Pick<Quarantined, 'id' | 'at'> & Weight;
+export type Weighed = Pick<Quarantined, 'id' | 'at'> & Weight & { keyId: string | null };
 
 const unweighed: Weight = { standing: 'unasked', signedBase: null, otherPath: null, checkedWith: null };
 
@@ -34,10 +34,15 @@ const unweighed: Weight = { standing: 'unasked', signedBase: null, otherPath: nu
  */
 export async function insertQuarantined(
   db: Db,
-  request: Quarantined & { workspaceId: string; digest: string; source?: string } & Partial<Weight>,
+  request: Quarantined & {
+    workspaceId: string;
+    digest: string;
+    source?: string;
+    keyId?: string | null;
+  } & Partial<Weight>,
   limits: { since: Date; most: number },
 ): Promise<void> {
-  const { workspaceId, id, sealed, digest, at, source = '' } = request;
+  const { workspaceId, id, sealed, digest, at, source = '', keyId = null } = request;
   const { standing, signedBase, otherPath, checkedWith } = { ...unweighed, ...request };
   const { since, most } = limits;
   const isProved = standing === 'signed' || standing === 'known';
@@ -57,13 +62,13 @@ export async function insertQuarantined(
       DELETE FROM quarantine WHERE workspace_id = ${workspaceId} AND id IN (SELECT id FROM victim) RETURNING id
     )
     INSERT INTO quarantine
-      (workspace_id, id, sealed, digest, at, source, standing, signed_base, other_path, checked_with)
+      (workspace_id, id, sealed, digest, at, source, standing, signed_base, other_path, checked_with, key_id)
     SELECT ${workspaceId}, ${id}::uuid, ${sealed}, ${digest}, ${at}, ${source}, ${standing}, ${signedBase}, ${otherPath},
-      ${checkedWith}
+      ${checkedWith}, ${keyId}
     WHERE (SELECT count(*) FROM kept) < ${most} OR EXISTS (SELECT FROM gone)
     ON CONFLICT (workspace_id, digest) DO UPDATE SET id = excluded.id, sealed = excluded.sealed, at = excluded.at,
       source = excluded.source, standing = excluded.standing, signed_base = excluded.signed_base,
-      other_path = excluded.other_path, checked_with = excluded.checked_with
+      other_path = excluded.other_path, checked_with = excluded.checked_with, key_id = excluded.key_id
       WHERE quarantine.at < ${since}`.execute(db);
 }
 
@@ -82,21 +87,20 @@ export async function listQuarantined(db: Db, workspaceId: string, since: Date):
 export async function listWeighed(db: Db, workspaceId: string, since: Date): Promise<Weighed[]> {
   const rows = await db
     .selectFrom('quarantine')
-    .select(['id', 'at', 'standing', 'signed_base', 'other_path', 'checked_with'])
+    .select(['id', 'at', 'standing', 'signed_base', 'other_path', 'checked_with', 'key_id'])
     .where('workspace_id', '=', workspaceId)
     .where('at', '>=', since)
     .orderBy('id')
     .execute();
-  return rows.map(
-    ({ id, at, standing, signed_base: signedBase, other_path: otherPath, checked_with: checkedWith }) => ({
-      id,
-      at,
-      standing: standing as Standing,
-      signedBase,
-      otherPath,
-      checkedWith,
-    }),
-  );
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at,
+    standing: row.standing as Standing,
+    signedBase: row.signed_base,
+    otherPath: row.other_path,
+    checkedWith: row.checked_with,
+    keyId: row.key_id,
+  }));
 }
 
 export async function findQuarantined(db: Db, workspaceId: string, id: string): Promise<Quarantined | undefined> {

@@ -92,7 +92,7 @@ export async function loadPanel(db: Db, question: Question): Promise<PanelRecord
   const { workspaceId, conversationId, contactId, texts, scheduled, stoppingFaults, stoppedSince } = question;
   const { rows } = await sql<Row>`
     WITH passed AS (
-      SELECT s.at FROM sightings s WHERE s.workspace_id = ${workspaceId} AND s.what IN ('signed-current', 'signed-next')
+      SELECT s.at FROM sightings s WHERE s.workspace_id = ${workspaceId} AND s.what IN ('signed-current', 'signed-next', 'signed-key')
     ), conversation AS (
       SELECT c.thread_id, c.joined_at, c.contact_part_id IS NOT NULL AND NOT EXISTS (
         SELECT FROM messages m WHERE m.workspace_id = ${workspaceId} AND m.part_id = c.contact_part_id) AS by_chat,

@@ -11,10 +11,10 @@ const columns = {
 
 const columnNames = Object.values(columns);
 
-/** A column of the workspace, or a refused request that is kept. */
+/** A column of the workspace, a key that Twilio signs with, or a refused request that is kept. */
 export type SecretPlace = { workspaceId: string } & (
   | { kind: (typeof columnNames)[number] }
-  | { kind: 'refused request'; id: string }
+  | { kind: 'shared key' | 'refused request'; id: string }
 );
 
 export type SealedSecret = { place: SecretPlace; sealed: string };
@@ -41,6 +41,14 @@ export async function* readSecrets(db: Db): AsyncGenerator<SealedSecret> {
     if (last === undefined) break;
     after = last.id;
   }
+  const keys = await db
+    .selectFrom('twilio_shared_keys')
+    .select(['workspace_id', 'key_id', 'sealed'])
+    .orderBy('workspace_id')
+    .orderBy('key_id')
+    .execute();
+  for (const { workspace_id: workspaceId, key_id: id, sealed } of keys)
+    yield { place: { workspaceId, kind: 'shared key', id }, sealed };
   const keepers = await db.selectFrom('quarantine').select('workspace_id').distinct().orderBy('workspace_id').execute();
   for (const { workspace_id: workspaceId } of keepers) yield* readRefused(db, workspaceId);
 }
@@ -67,6 +75,15 @@ export async function findSecret(db: Db, place: SecretPlace): Promise<string | n
       .executeTakeFirst();
     return kept?.sealed ?? null;
   }
+  if (kind === 'shared key') {
+    const key = await db
+      .selectFrom('twilio_shared_keys')
+      .select('sealed')
+      .where('workspace_id', '=', workspaceId)
+      .where('key_id', '=', place.id)
+      .executeTakeFirst();
+    return key?.sealed ?? null;
+  }
   const row = await db.selectFrom('workspaces').select(kind).where('id', '=', workspaceId).executeTakeFirst();
   return row?.[kind] ?? null;
 }
@@ -82,7 +99,14 @@ export async function replaceSecret(db: Db, { place, sealed }: SealedSecret, nex
           .where('workspace_id', '=', workspaceId)
           .where('id', '=', place.id)
           .where('sealed', '=', sealed)
-      : db.updateTable('workspaces').set(kind, next).where('id', '=', workspaceId).where(kind, '=', sealed);
+      : kind === 'shared key'
+        ? db
+            .updateTable('twilio_shared_keys')
+            .set('sealed', next)
+            .where('workspace_id', '=', workspaceId)
+            .where('key_id', '=', place.id)
+            .where('sealed', '=', sealed)
+        : db.updateTable('workspaces').set(kind, next).where('id', '=', workspaceId).where(kind, '=', sealed);
   const { numUpdatedRows } = await update.executeTakeFirst();
   return numUpdatedRows === 1n;
 }

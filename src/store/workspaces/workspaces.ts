@@ -10,6 +10,7 @@ import type { WorkspaceTable } from '../database/tables.ts';
 import { deleteJobs } from '../queue/resting-jobs.ts';
 import { listServices } from './messaging-services.ts';
 import { listSenders, plainSender, replaceSenders } from './senders.ts';
+import { deleteSharedKeys, listSharedKeys, type SealedSharedKey } from './shared-keys.ts';
 import { vendorColumns } from './vendor-columns.ts';
 
 /** A workspace and its secrets as they lie at rest; null where there is none. */
@@ -18,6 +19,8 @@ export interface StoredWorkspace {
   sealed: SealedSecrets;
   /** Those of the secrets that each vendor is called with; null where there are none. */
   sealedCredentials: Readonly<Record<Vendor, string | null>>;
+  /** What Twilio may sign with beside the Auth Token. */
+  sharedKeys: readonly SealedSharedKey[];
 }
 
 export interface SealedSecrets {
@@ -37,7 +40,8 @@ export async function findWorkspace(
   if (!row || (row.uninstalled_at !== null && !options.uninstalled)) return undefined;
   const [senders, services] = [await listSenders(db, id), await listServices(db, id)];
   const sealedCredentials = byVendor((vendor) => credentialsIn(row, vendor));
-  return { workspace: toWorkspace(row, senders, services), sealed: toSealed(row), sealedCredentials };
+  const sharedKeys = await listSharedKeys(db, id);
+  return { workspace: toWorkspace(row, senders, services), sealed: toSealed(row), sealedCredentials, sharedKeys };
 }
 
 /** As it is now, and as it stays until the transaction ends. Rows that belong to it may come meanwhile. */
@@ -229,7 +233,9 @@ export async function uninstallWorkspace(
     .where('id', '=', id)
     .where('intercom_token', 'is not distinct from', sealedIntercomToken)
     .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
+  if (result.numUpdatedRows === 0n) return false;
+  await deleteSharedKeys(trx, id);
+  return true;
 }
 
 /** Those that are installed, with their time zones. */

@@ -66,7 +66,7 @@ export function standingProblem(page: SettingsPage, words: string | null): VNode
   return words === null || words === page.notice?.words ? null : html`<p class="notice problem">${words}</p>`;
 }
 
-export type FormTarget = SectionId | 'test' | 'doctor' | 'sign-out';
+export type FormTarget = SectionId | 'keys' | 'test' | 'doctor' | 'sign-out';
 
 /** Where the forms go. What follows the `#` is where the browser scrolls to afterwards. */
 export const formActions: Readonly<Record<FormTarget, string>> = {
@@ -75,6 +75,7 @@ export const formActions: Readonly<Record<FormTarget, string>> = {
     string
   >),
   test: '/settings/test#top',
+  keys: '/settings/keys#twilio',
   doctor: '/settings/doctor#top',
   'sign-out': '/sign-out',
 };

@@ -8,11 +8,13 @@ import { readPrices } from './prices.ts';
 import { readPause } from './replies.ts';
 import { readTest } from './set-up.ts';
 import { readChoices } from './setting-fields.ts';
+import { readSharedKey } from './shared-keys.ts';
 import { readTemplate } from './templates.ts';
 import { readTwilio } from './twilio.ts';
 
 const readers: Readonly<Record<string, (form: SentForm) => Read>> = {
   twilio: readTwilio,
+  keys: readSharedKey,
   numbers: readNumbers,
   inbox: (form) => readChoices(form, 'inbox'),
   threading: (form) => readChoices(form, 'threading'),

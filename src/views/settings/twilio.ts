@@ -21,6 +21,7 @@ import {
 import { fieldIn, type SentForm, typedIn } from '../page/sent-form.ts';
 import { shorten } from '../plain-text.ts';
 import { choiceField } from './choices.ts';
+import { sharedKeys } from './shared-keys.ts';
 
 export function twilioSection(page: SettingsPage): VNode {
   const { twilio } = page;
@@ -31,14 +32,15 @@ export function twilioSection(page: SettingsPage): VNode {
       page,
       'twilio',
       frame,
-      html`${problem} ${page.isPrivate ? fromEnvironment : null} ${asFacts(twilio)}`,
+      html`${problem} ${page.isPrivate ? fromEnvironment : null} ${asFacts(twilio)}
+      ${page.mayChange && twilio.isConnected ? sharedKeys(page) : null}`,
     );
   return section(
     page,
     'twilio',
     frame,
     html`${problem} ${credentials(page)} ${twilio.nextAuthTokenEnd === null ? null : rotation(page)}
-    ${twilio.isConnected ? subaccount(page) : null} ${twilio.accountSid === null ? null : disconnect(page)}`,
+    ${twilio.isConnected ? [sharedKeys(page), subaccount(page)] : null} ${twilio.accountSid === null ? null : disconnect(page)}`,
   );
 }
 
@@ -69,6 +71,7 @@ function asFacts(twilio: TwilioSection): VNode {
     ...(twilio.nextAuthTokenEnd === null ? [] : [['Next Auth Token', secret(twilio.nextAuthTokenEnd)] as const]),
     ['API key', twilio.apiKeySid],
     ...(twilio.apiSecretEnd === null ? [] : [['API key secret', secret(twilio.apiSecretEnd)] as const]),
+    ...twilio.sharedKeys.map(({ id, end }) => [`Signing key ${id}`, secret(end)] as const),
   ]);
 }
 

@@ -17,6 +17,7 @@ const actions = [
   '/settings/pause#pause',
   '/settings/members#members',
   '/settings/test#top',
+  '/settings/keys#twilio',
   '/settings/doctor#top',
   '/sign-out',
 ];

@@ -52,6 +52,7 @@ test('every form has the fields and verbs that its door reads', () => {
   const sid = green.numbers.listed[0]?.sid;
   expect(formsOf({ ...green, twilio: { ...green.twilio, nextAuthTokenEnd: '77cd' } })).toEqual({
     '/settings/test': { fields: ['to'], verbs: ['send'] },
+    '/settings/keys': { fields: ['key', 'shared_key_id', 'shared_key_secret'], verbs: ['remove', 'add'] },
     '/settings/twilio': {
       fields: ['account_sid', 'auth_token', 'region', 'api_key_sid', 'api_secret', 'next_auth_token', 'subaccount'],
       verbs: ['save', 'promote', 'forget-next', 'use-subaccount', 'disconnect'],

@@ -1,5 +1,5 @@
 // One pretend account as tests and the demo hold it: what its owner does in the Console.
-import type { Account, Listing, OwnNumber } from '../records.ts';
+import type { Account, Listing, OwnNumber, WebhookRule } from '../records.ts';
 import type { MessageRecord, TwilioWorld } from '../state.ts';
 import { statusOf } from './accounts.ts';
 import { accountOf } from './new-account.ts';
@@ -77,6 +77,15 @@ export class SimulatedAccount {
     if (account.secondaryToken === null) throw new Error('no rotation has been started');
     account.authToken = account.secondaryToken;
     account.secondaryToken = null;
+  }
+
+  addSharedKey(id: string, secret: string): void {
+    this.#record().sharedKeys.set(id, secret);
+  }
+
+  /** Replaces those that were there. https://www.twilio.com/docs/usage/webhooks */
+  setWebhookRules(rules: WebhookRule[], { areShown = true } = {}): void {
+    Object.assign(this.#record(), { webhookRules: rules, showsWebhookRules: areShown });
   }
 
   // Looked up each time, because an account that is added again replaces the one before.

@@ -73,6 +73,9 @@ export function addAccount(world: TwilioWorld, { apiKeys = [], verified = [], ..
     secondaryToken: null,
     apiKeys: new Map(keys),
     verified: new Set(verified),
+    sharedKeys: new Map(),
+    webhookRules: [],
+    showsWebhookRules: true,
     createdAt: world.clock.now(),
   });
 }

@@ -97,7 +97,7 @@ function call(
   callWebhook(world, {
     ...hook,
     params: { ...world.inboundParams.get(message.sid), ...failure },
-    token: () => account.authToken,
+    account,
     dueAt: world.clock.now(),
     label: `twilio ${message.sid} ${failure ? 'fallback' : 'received'}`,
     idempotencyToken: world.nextSid(''),

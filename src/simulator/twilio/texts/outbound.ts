@@ -106,7 +106,7 @@ function report(world: TwilioWorld, message: MessageRecord, step: Step): void {
   callWebhook(world, {
     url: message.statusCallback,
     method: 'POST',
-    token: () => account.authToken,
+    account,
     dueAt,
     label: `twilio ${message.sid} ${step.status}`,
     idempotencyToken: world.nextSid(''),

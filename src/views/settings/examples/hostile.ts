@@ -47,6 +47,7 @@ export function hostilePage(text: string): SettingsPage {
       nextAuthTokenEnd: text,
       apiKeySid: text,
       apiSecretEnd: text,
+      sharedKeys: [{ id: text, end: text }],
       region: 'US1',
       problem: text,
     },
