@@ -7,8 +7,16 @@ import { findSecret, type SecretPlace } from '../../src/store/workspaces/secrets
 import { putSharedKey } from '../../src/store/workspaces/shared-keys.ts';
 import { freshDatabase } from '../support/database/databases.ts';
 import { afterEach, describe, expect, test } from '../support/jest-globals.ts';
-import { databaseVariables, runCommand, stopServices } from '../support/process/service-process.ts';
-import { environmentFor } from '../support/vendors.ts';
+import {
+  afterwards,
+  databaseVariables,
+  ready,
+  runCommand,
+  startService,
+  stopServices,
+} from '../support/process/service-process.ts';
+import { until } from '../support/until.ts';
+import { environmentFor, startVendors } from '../support/vendors.ts';
 
 stopServices();
 
@@ -110,6 +118,52 @@ describe('sealing anew', () => {
     for (const workspaceId of ['older', 'newer'])
       expect(await openNewest(db, { workspaceId, kind: 'twilio_auth_token' })).toBe('changed');
   });
+
+  test('beside a service that runs loses no text, and the older key can be taken away then', async () => {
+    const vendors = await startVendors();
+    afterwards(() => vendors.close());
+    const variables = await databaseVariables('by URL');
+    const keys = (...some: SealingKey[]) => some.map(({ id, key }) => `${id}:${key.toString('base64')}`).join(',');
+    const env = { ...(await environmentFor(vendors)), ...variables, ENCRYPTION_KEYS: keys(second, first) };
+    const service = await ready(startService(env));
+    vendors.connect(service.url);
+    const account = { sid: `AC${'2'.repeat(32)}`, authToken: 'the-auth-token-of-the-second' };
+    vendors.twilio.addAccount(account);
+    vendors.twilio.addNumber({ accountSid: account.sid, phoneNumber: '+14155550109' });
+    vendors.twilio.setSmsUrl('+14155550109', `${service.url}/webhooks/twilio/w2/messages#rc=5&rp=5xx,ct,rt`);
+    const workspace = vendors.intercom.addWorkspace({ id: 'w2', name: 'Second Company', token: 'the-token-of-w2' });
+    const place = { url: variables.DATABASE_URL, dataDir: '', poolSize: 2 };
+    const database = await openDatabase({ ...place, onError: () => {} });
+    afterwards(() => database.close());
+    const sealed = (words: string) => seal(before, 'w2', words);
+    const tokens = { intercom_token: sealed('the-token-of-w2'), twilio_auth_token: sealed(account.authToken) };
+    await addWorkspace(database.owner, 'w2', { ...tokens });
+    const ofAccount = { twilio_account_sid: account.sid, acting_admin_id: workspace.admins[0]?.id ?? '' };
+    await database.owner.updateTable('workspaces').set(ofAccount).where('id', '=', 'w2').execute();
+    const said = () =>
+      workspace
+        .conversations()
+        .flatMap(({ id }) => workspace.parts(id).map(({ body }) => (body ?? '').replace(/<[^>]+>/g, '')));
+    const texts = (body: string) => vendors.twilio.text({ from: '+14155550177', to: '+14155550109', body });
+
+    texts('Before');
+    await until('a text is threaded before', () => said().includes('Before'));
+    const rotating = runCommand('rotate-keys', env);
+    const meanwhile = Array.from({ length: 10 }, (_, index) => `Meanwhile ${index}`);
+    for (const body of meanwhile) texts(body);
+    expect(await rotating).toMatchObject({ code: 0, output: expect.stringMatching(/^Re-sealed 2 with key k2; /) });
+    texts('After');
+    const all = ['Before', ...meanwhile, 'After'];
+    await until('every text is threaded', () => all.every((body) => said().includes(body)));
+
+    service.kill('SIGTERM');
+    await service.exited;
+    const next = await ready(startService({ ...env, ENCRYPTION_KEYS: keys(second) }));
+    texts('With the newer key alone');
+    await until('a text is threaded with the newer key alone', () => said().includes('With the newer key alone'));
+    expect(said().filter((body) => all.includes(body))).toHaveLength(all.length);
+    expect(next.output()).not.toContain('cannot be opened');
+  }, 90_000);
 
   test('npm run rotate-keys prints what it did, and names what no key opens', async () => {
     const variables = await databaseVariables('by URL');
