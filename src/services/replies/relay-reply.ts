@@ -177,9 +177,12 @@ async function wordsOf(
   // What was found by reading was as it is told, however old it is.
   const isLate = topic !== FOUND && ctx.clock.now() - part.createdAt.getTime() >= LATE_MS;
   const hasWaited = waitedMs >= MOMENT_MS || isLate;
-  if (!read && !hasWaited && startsAsHtml(part.body ?? '')) return part;
+  const isWhole = startsAsHtml(part.body ?? '');
+  if (!read && !hasWaited && isWhole) return part;
+  // What we heard goes where Intercom does not answer, but not without what it has lost on the way.
+  const seen = read ?? (isWhole ? null : await ctx.intercom(workspace).getConversation(conversationId));
   const asked = { conversationId, partId, waitedMs, byPerson: isPersons(part) };
-  const words = read ? wordsIn(read, partId) : await wordsNow(ctx, workspace, asked);
+  const words = seen ? wordsIn(seen, partId) : await wordsNow(ctx, workspace, asked);
   if (words.kind === 'stand') return words.part;
   // What has only just been written may not be there to be read yet.
   return words.kind === 'unknown' || (words.kind === 'missing' && !hasWaited) ? part : null;
