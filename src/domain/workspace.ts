@@ -1,4 +1,5 @@
 // A workspace: one Intercom account and its Twilio numbers, with the choices its admins made.
+import type { AttributeOff, AttributeStyle } from './contact-attributes.ts';
 import type { Settings } from './settings/settings.ts';
 import type { TwilioRegion } from './twilio-region.ts';
 import type { Vendor } from './vendors.ts';
@@ -11,10 +12,10 @@ export interface WorkspaceState {
   testMessageId: string | null;
   /** Who writes notes in the place of an acting admin who has left, and since when, ISO 8601. */
   standIn: { for: string; by: string; since: string } | null;
+  attributesOff: readonly AttributeOff[];
+  /** The name of a tag that Intercom does not make, and since when, ISO 8601. */
+  tagRefused: { name: string; since: string } | null;
 }
-
-/** Which spelling of our attribute names this workspace accepts. */
-export type AttributeStyle = 'underscores' | 'hyphens';
 
 /** One of our numbers. */
 export interface Sender {

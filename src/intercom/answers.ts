@@ -78,6 +78,12 @@ export const readAdmins = listReader('admins', readTeammate);
 /** GET /teams. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/teams. */
 export const readTeams = listReader('teams', readNamed);
 
+/** GET /data_attributes. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/data-attributes. */
+export const readAttributes = listReader('data', (attribute) => {
+  const name = textOf(field(attribute, 'name'));
+  return name === null ? lacks('/name') : read({ name, isArchived: field(attribute, 'archived') === true });
+});
+
 /** GET /macros. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/macros. */
 export const readMacros = listReader('data', (macro) => {
   const named = readNamed(macro);

@@ -1,6 +1,6 @@
 // What we ask of Intercom about contacts: who has a number, what they are called, and what they show.
 import type { Contact } from '../domain/conversation.ts';
-import { readAnything, readContacts } from './answers.ts';
+import { readAnything, readAttributes, readContacts } from './answers.ts';
 import type { Call } from './call.ts';
 import { type ContactFields, readContact, readContactFields } from './contacts.ts';
 import { atContact } from './merged-contacts.ts';
@@ -59,6 +59,13 @@ export function contactCalls(call: Call) {
       const { name, dataType, description } = attribute;
       const body = { name, model: 'contact', data_type: dataType, description };
       await call(operations.createAttribute, 'POST', '/data_attributes', body, readAnything);
+    },
+
+    /** The names of those that are in use, with what an admin archived left out. */
+    async listContactAttributes(): Promise<string[]> {
+      const path = '/data_attributes?model=contact';
+      const attributes = await call(operations.listAttributes, 'GET', path, undefined, readAttributes);
+      return attributes.filter(({ isArchived }) => !isArchived).map(({ name }) => name);
     },
 
     async tagContact(id: string, tagId: string): Promise<void> {

@@ -99,6 +99,8 @@ export class IntercomError extends VendorError {
   /** About a name: Intercom's sentence says so. */
   readonly isAboutName: boolean;
   readonly isDuplicate: boolean;
+  /** Of the fields that a contact may have, not about the contact. */
+  readonly isAboutAttribute: boolean;
   /** Not found among the conversations, and whether it is a ticket is not for us to know. */
   mayBeTicket = false;
 
@@ -110,6 +112,7 @@ export class IntercomError extends VendorError {
     this.blames = details.blames ?? null;
     this.movedTo = details.movedTo ?? null;
     this.isDuplicate = /already exists|already have|already been taken|duplicate/i.test(said);
+    this.isAboutAttribute = /\battributes?\b/i.test(said);
     this.isAboutName = details.status === 400 && !this.isDuplicate && /name|character|alphanumeric/i.test(said);
   }
 }

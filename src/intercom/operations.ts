@@ -14,6 +14,7 @@ export const operations = {
   unarchiveContact: 'POST /contacts/{id}/unarchive',
   tagContact: 'POST /contacts/{id}/tags',
   createAttribute: 'POST /data_attributes',
+  listAttributes: 'GET /data_attributes',
   getConversation: 'GET /conversations/{id}',
   searchConversations: 'POST /conversations/search',
   createConversation: 'POST /conversations',

@@ -9,6 +9,7 @@ const permissions: Readonly<Record<string, string>> = {
   [operations.getAdmin]: 'Read admins',
   [operations.listTeams]: 'Read admins',
   [operations.getContact]: 'Read and list users and companies',
+  [operations.listAttributes]: 'Read and list users and companies',
   [operations.searchContacts]: 'Read and list users and companies',
   [operations.createContact]: 'Write users and companies',
   [operations.updateContact]: 'Write users and companies',

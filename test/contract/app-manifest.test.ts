@@ -73,7 +73,7 @@ const ofCalls: [RegExp, readonly string[]][] = [
   [/^POST \/tags$/, ['Read tags', 'Write tags']],
   [/^(POST|DELETE) \/(contacts|conversations|tickets)\/\{id\}\/tags/, ['Write tags']],
   [/^POST \/data_attributes$/, ['Write data attributes']],
-  [/^GET \/contacts|^POST \/contacts\/search$/, ['Read and list users and companies']],
+  [/^GET \/(contacts|data_attributes)|^POST \/contacts\/search$/, ['Read and list users and companies']],
   [/^(POST|PUT) \/contacts/, ['Write users and companies']],
   [/^GET \/conversations|^POST \/conversations\/search$/, ['Read conversations']],
   [/^(POST|PUT) \/conversations/, ['Write conversations']],

@@ -1,12 +1,16 @@
 // The contact shows the last text that was sent, at the price of one call.
 
 import { INTERCOM_VERSION } from '../../src/intercom/call.ts';
+import { within } from '../../src/services/context.ts';
+import { diagnose } from '../../src/services/doctor/diagnose.ts';
 import { Customer } from '../../src/simulator/people.ts';
-import { ACCESS_TOKEN, type World } from '../../src/simulator/world.ts';
+import { ACCESS_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { begin, closeStages } from '../support/story.ts';
+import { begin, closeStages, lettersOf, stage } from '../support/story.ts';
 
 closeStages();
+
+const DAY = 24 * 3_600_000;
 
 const contactPath = /^\/contacts\/[^/]+$/;
 const names = ['sms_last_message_sid', 'sms_last_status', 'sms_last_sent_at'];
@@ -172,5 +176,145 @@ describe('the last text on its contact', () => {
     await world.pass(10 * 60_000);
     expect(leo.sees()).toEqual(['Hello, Leo.']);
     expect(await world.app.ctx.database.owner.selectFrom('dead_letters').selectAll().execute()).toEqual([]);
+  });
+});
+
+describe('an attribute that cannot be had', () => {
+  const creation = { method: 'POST', path: '/data_attributes' } as const;
+  const makings = (world: World) => world.traffic.count('intercom', 'POST', /^\/data_attributes$/);
+  const refuse = (status: number, message: string) => {
+    const errors = [{ code: 'parameter_invalid', message }];
+    return { kind: 'status', status, body: { type: 'error.list', errors } } as const;
+  };
+
+  async function findings(world: World) {
+    const workspace = await world.app.ctx.workspaces.get(WORKSPACE_ID);
+    const found = await diagnose(within(world.app.ctx, WORKSPACE_ID), workspace);
+    return found.filter(({ severity, title }) => severity !== 'fine' && /attribute/.test(title));
+  }
+
+  test('because it was archived costs itself alone, and is found again by the doctor or within a day', async () => {
+    const { world, maya, theo } = await begin();
+    theo.replies('One.');
+    await world.settle();
+    world.workspace.archiveAttribute('sms_last_status');
+    theo.replies('Two.');
+    await world.pass(10 * 60_000);
+    expect(attributesOf(world)).toMatchObject({ sms_last_message_sid: sids(world)[1] });
+    const [finding] = await findings(world);
+    expect(finding).toMatchObject({ severity: 'warning', stops: [], title: 'An attribute is not written' });
+    expect(finding?.cause).toContain('sms_last_status');
+
+    world.traffic.clear();
+    theo.replies('Three.');
+    await world.pass(10 * 60_000);
+    expect([makings(world), writes(world)]).toEqual([0, 1]);
+    expect(attributesOf(world)).toMatchObject({ sms_last_message_sid: sids(world)[2] });
+
+    world.workspace.archiveAttribute('sms_last_status', false);
+    expect(await findings(world)).toEqual([]);
+    world.twilio.fare(maya.number, { errorCode: 30005 });
+    theo.replies('Four.');
+    await world.pass(10 * 60_000);
+    expect(attributesOf(world)).toMatchObject({ sms_last_status: 'undelivered' });
+
+    world.workspace.archiveAttribute('sms_last_sent_at');
+    theo.replies('Five.');
+    await world.pass(10 * 60_000);
+    world.workspace.archiveAttribute('sms_last_sent_at', false);
+    await world.pass(DAY);
+    const at = seconds(world.now());
+    theo.replies('Six.');
+    await world.pass(10 * 60_000);
+    expect(attributesOf(world)?.sms_last_sent_at).toBe(at);
+    expect([await findings(world), await lettersOf(world)]).toEqual([[], []]);
+  });
+
+  test('because another one has its name in other letters', async () => {
+    const { world, theo } = await begin();
+    world.workspace.addAttribute('SMS_Last_Status');
+    theo.replies('One.');
+    await world.settle();
+    expect(attributesOf(world)).toMatchObject({ sms_last_message_sid: sids(world)[0] });
+    expect(attributesOf(world)).not.toHaveProperty('sms_last_status');
+    expect(await findings(world)).toMatchObject([{ title: 'An attribute is not written' }]);
+    expect(await lettersOf(world)).toEqual([]);
+  });
+
+  test.each([
+    [500, 'Something went wrong'],
+    [503, 'Service unavailable'],
+    [402, 'Your plan does not include this'],
+    [400, 'You have reached the limit of 250 custom data attributes'],
+    [422, 'Unprocessable'],
+    [400, "You already have 'sms_last_status' in your data. To save this as new data, use a different name."],
+    [409, 'Conflict'],
+  ])('because Intercom answers %i (%s) to making it, holds up no text and no job', async (status, said) => {
+    const { world, maya, theo } = await begin();
+    const repair = world.intercom.faults.add({ ...creation, ...refuse(status, said) });
+    theo.replies('One.');
+    await world.pass(20 * 60_000);
+    world.traffic.clear();
+    theo.replies('Two.');
+    await world.pass(10 * 60_000);
+    expect(maya.sees()).toEqual(['One.', 'Two.']);
+    expect([makings(world), writes(world)]).toEqual([0, 0]);
+    expect(await findings(world)).toMatchObject([{ title: '3 attributes are not written' }]);
+    expect(await lettersOf(world)).toEqual([]);
+    repair();
+    await world.pass(DAY);
+    theo.replies('Three.');
+    await world.pass(10 * 60_000);
+    expect(attributesOf(world)).toMatchObject({ sms_last_message_sid: sids(world)[2], sms_last_status: 'delivered' });
+    expect(await findings(world)).toEqual([]);
+  });
+
+  test('is none where Intercom refuses one contact', async () => {
+    const { world, theo } = await begin();
+    theo.replies('One.');
+    await world.settle();
+    world.intercom.faults.add({ method: 'PUT', path: contactPath, ...refuse(400, 'email is invalid') });
+    theo.replies('Two.');
+    await world.pass(10 * 60_000);
+    expect(await findings(world)).toEqual([]);
+  });
+});
+
+describe('a tag that cannot be had', () => {
+  const refuse = (status: number, message: string) =>
+    ({ kind: 'status', status, body: { type: 'error.list', errors: [{ code: 'bad_request', message }] } }) as const;
+  const numbers = ['+14155550144', '+14155550145', '+14155550146'];
+
+  test.each([400, 402, 422])('(%i to making it) costs itself alone, and is tried again after a day', async (status) => {
+    const { world, theo } = await stage();
+    const repair = world.intercom.faults.add({ method: 'POST', path: '/tags', ...refuse(status, 'Tag is invalid') });
+    for (const number of numbers) {
+      new Customer(world, number).texts('Hello');
+      await world.settle();
+    }
+    expect(theo.conversations()).toHaveLength(3);
+    expect(world.traffic.count('intercom', 'POST', /^\/tags$/)).toBe(1);
+    expect(await lettersOf(world)).toEqual([]);
+    const workspace = await world.app.ctx.workspaces.get(WORKSPACE_ID);
+    const found = await diagnose(within(world.app.ctx, WORKSPACE_ID), workspace);
+    expect(found.map(({ title }) => title)).toContain('The tag of texted conversations cannot be made');
+    repair();
+    await world.pass(DAY);
+    new Customer(world, '+14155550147').texts('Hello');
+    await world.settle();
+    expect(theo.conversations().filter(({ tags }) => tags.length > 0)).toHaveLength(1);
+  });
+
+  test('because it was archived is put on nothing, and nothing fails', async () => {
+    const { world, theo } = await begin();
+    const path = /^\/conversations\/[^/]+\/tags$/;
+    world.intercom.faults.add({ method: 'POST', path, ...refuse(400, 'This tag has been archived') });
+    for (const number of numbers) {
+      new Customer(world, number).texts('Hello');
+      await world.settle();
+    }
+    expect(theo.conversations()).toHaveLength(4);
+    expect(await lettersOf(world)).toEqual([]);
+    expect(world.traffic.count('intercom', 'POST', path)).toBe(2);
   });
 });

@@ -1,28 +1,37 @@
 // The contact's attributes show the last text sent: its id, state and time.
+
+import {
+  type AttributeName,
+  type AttributeOff,
+  type AttributeStyle,
+  attributesTaken,
+  spellAttribute,
+} from '../../domain/contact-attributes.ts';
 import { isDeliveryState, isFinal } from '../../domain/delivery.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { Message, MessageState } from '../../domain/message.ts';
-import type { AttributeStyle } from '../../domain/workspace.ts';
+import type { Workspace } from '../../domain/workspace.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
-import { isContactArchived, isContactBlocked, isGone, isMalformed } from '../../intercom/errors.ts';
+import { IntercomError, isContactArchived, isContactBlocked, isGone, isRefused } from '../../intercom/errors.ts';
 import { findContact, markContactWritten } from '../../store/conversations/contacts.ts';
 import { findLastSent } from '../../store/texts/message-lists.ts';
 import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
-import { type Context, type OpenWorkspace, transact } from '../context.ts';
+import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 import { orWithout } from '../credentials/or-without.ts';
 import { inherit } from './follow-contact.ts';
+import { type Made, makeAttributes } from './make-attributes.ts';
 
 /** A state that is not final is written only when it has lasted this long: mostly the final one comes first. */
 const SETTLED_AFTER_MS = 60_000;
 
-const attributes = [
-  { name: 'sms_last_message_sid', dataType: 'string', description: "Twilio's id of the last text sent" },
-  { name: 'sms_last_status', dataType: 'string', description: 'Delivery state of the last text sent' },
-  { name: 'sms_last_sent_at', dataType: 'date', description: 'When the last text was sent' },
-] as const;
+/** As often is tried what may pass; then the attribute is left out for a while, and the job is done. */
+const PATIENT_TRIES = 3;
 
 /** Writes only what the contact does not show yet, so it may be asked for as often as is convenient. */
-export async function updateContact(ctx: Context, input: { workspaceId: string; contactId: string }): Promise<void> {
+export async function updateContact(
+  ctx: Context,
+  input: { workspaceId: string; contactId: string; attempt: number },
+): Promise<void> {
   const { workspaceId, contactId } = input;
   const sent = await findLastSent(ctx.db, workspaceId, contactId);
   if (!sent) return;
@@ -32,74 +41,125 @@ export async function updateContact(ctx: Context, input: { workspaceId: string; 
   if (contact?.writtenStatus === status || contact?.gone) return;
   if (!isSettled(message.state, ctx.clock.now() - sentAt.getTime())) return;
   const workspace = await ctx.workspaces.get(workspaceId);
+  const names = attributesTaken(workspace.attributesOff, nowOf(ctx));
+  if (names.length === 0) return;
   const intercom = ctx.intercom(workspace, { rank: 'automation' });
-  const optional = <T>(call: () => Promise<T>) => orWithout(ctx, workspace, 'attributes of a contact', call);
-  const style = workspace.attributeStyle ?? (await optional(() => makeAttributes(ctx, intercom, workspace)));
-  if (style === null) return;
+  const isPatient = input.attempt < PATIENT_TRIES;
   try {
-    const values = valuesOf(message, sentAt, style);
-    const shown = await optional(() => intercom.updateContactAttributes(contactId, values));
-    if (shown === null) return;
-    if (shown.id !== contactId) await inherit(ctx, message, contactId, shown);
+    const write = { ctx, workspace, intercom, contactId, message, sentAt, names, isPatient };
+    const isShown = await orWithout(ctx, workspace, 'attributes of a contact', () => writeAttributes(write));
+    if (isShown) await markContactWritten(ctx.db, workspaceId, contactId, status);
   } catch (error) {
     if (isGone(error) || isContactBlocked(error) || isContactArchived(error)) return;
-    if (!isMalformed(error) || workspace.attributeStyle === null) throw error;
-    await setStyle(ctx, workspaceId, null);
-    throw new AppError('vendor-refused', 'An attribute is missing and will be made again.', {
-      retry: 'later',
-      cause: error,
-    });
+    throw error;
   }
-  await markContactWritten(ctx.db, workspaceId, contactId, status);
 }
 
 function isSettled(state: MessageState, ageMs: number): boolean {
   return (isDeliveryState(state) && isFinal(state)) || ageMs >= SETTLED_AFTER_MS;
 }
 
-function valuesOf(message: Message, sentAt: Date, style: AttributeStyle): Record<string, string | number> {
-  const values = {
+interface Writing {
+  ctx: Context;
+  workspace: OpenWorkspace;
+  intercom: IntercomClient;
+  contactId: string;
+  message: Message;
+  sentAt: Date;
+  names: readonly AttributeName[];
+  isPatient: boolean;
+}
+
+/** Missing ones are made, and those that cannot be had are left out. False when the contact shows nothing new. */
+async function writeAttributes(writing: Writing): Promise<boolean> {
+  const { workspace, names } = writing;
+  const known = workspace.attributeStyle;
+  if (known !== null && (await refusalOf(writing, names, known)) === null) {
+    await keep(writing, known, []);
+    return true;
+  }
+  const made = await makeAttributes(writing.intercom, names, {
+    isPatient: writing.isPatient,
+    areKnown: known !== null,
+  });
+  const refusal = await refusalOf(writing, names, made.style);
+  const off = refusal === null ? [] : await writeEach(writing, made, refusal);
+  await keep(writing, made.style, off);
+  return off.length < names.length;
+}
+
+/** One by one, to find those that are refused. */
+async function writeEach(writing: Writing, made: Made, refusal: IntercomError): Promise<AttributeOff[]> {
+  const { names, isPatient, ctx } = writing;
+  const since = nowOf(ctx).toISOString();
+  const off: AttributeOff[] = [];
+  for (const name of names) {
+    const isRefusedAlone = (await refusalOf(writing, [name], made.style)) !== null;
+    if (isRefusedAlone) off.push({ name, why: made.troubles.get(name) ?? 'refused', since });
+  }
+  // Then it is not an attribute's fault but this contact's, as far as is known.
+  if (off.length === names.length && !refusal.isAboutAttribute) throw refusal;
+  if (isPatient && off.some(({ name }) => !made.troubles.has(name)))
+    throw new AppError('vendor-refused', 'An attribute was made and is not there yet.', {
+      retry: 'later',
+      cause: refusal,
+    });
+  return off;
+}
+
+/** Null when they are written, else why not. */
+async function refusalOf(
+  { ctx, intercom, contactId, message, sentAt }: Writing,
+  names: readonly AttributeName[],
+  style: AttributeStyle,
+): Promise<IntercomError | null> {
+  try {
+    const shown = await intercom.updateContactAttributes(contactId, valuesOf(message, sentAt, names, style));
+    if (shown.id !== contactId) await inherit(ctx, message, contactId, shown);
+    return null;
+  } catch (error) {
+    const isAboutContact = isGone(error) || isContactBlocked(error) || isContactArchived(error);
+    if (!(error instanceof IntercomError) || !isRefused(error) || isAboutContact) throw error;
+    return error;
+  }
+}
+
+function valuesOf(
+  message: Message,
+  sentAt: Date,
+  names: readonly AttributeName[],
+  style: AttributeStyle,
+): Record<string, string | number> {
+  const values: Record<AttributeName, string | number> = {
     sms_last_message_sid: message.sid ?? '',
     sms_last_status: message.state,
     sms_last_sent_at: Math.floor(sentAt.getTime() / 1000),
   };
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [spell(name, style), value]));
+  return Object.fromEntries(names.map((name) => [spellAttribute(name, style), values[name]]));
 }
 
-function spell(name: string, style: AttributeStyle): string {
-  return style === 'hyphens' ? name.replaceAll('_', '-') : name;
+/** What was tried is known anew; what was left out stays so. */
+async function keep(writing: Writing, attributeStyle: AttributeStyle, refused: readonly AttributeOff[]): Promise<void> {
+  const { ctx, workspace, names } = writing;
+  const attributesOff = [...workspace.attributesOff.filter(({ name }) => !names.includes(name)), ...refused];
+  const isKnown = attributesOff.length === 0 && workspace.attributesOff.length === 0;
+  if (isKnown && workspace.attributeStyle === attributeStyle) return;
+  if (refused.length > 0)
+    ctx.log.warn({ workspaceId: workspace.id, refused: refused.map(({ name, why }) => `${name}: ${why}`) }, leftOut);
+  await keepAttributesOff(ctx, workspace.id, attributesOff, attributeStyle);
 }
 
-/** Made once a workspace; one that refuses underscores in names gets hyphens. */
-async function makeAttributes(
+const leftOut = 'attributes of contacts are left out for a while';
+
+export async function keepAttributesOff(
   ctx: Context,
-  intercom: IntercomClient,
-  workspace: OpenWorkspace,
-): Promise<AttributeStyle> {
-  const style = (await makeAll(intercom, 'underscores')) ? 'underscores' : 'hyphens';
-  if (style === 'hyphens') await makeAll(intercom, style);
-  await setStyle(ctx, workspace.id, style);
-  return style;
-}
-
-/** False when a name is refused for its spelling. */
-async function makeAll(intercom: IntercomClient, style: AttributeStyle): Promise<boolean> {
-  for (const attribute of attributes) {
-    try {
-      await intercom.createContactAttribute({ ...attribute, name: spell(attribute.name, style) });
-    } catch (error) {
-      if (!isMalformed(error)) throw error;
-      if (error.isDuplicate) continue;
-      if (style === 'underscores' && error.isAboutName) return false;
-      throw error;
-    }
-  }
-  return true;
-}
-
-async function setStyle(ctx: Context, workspaceId: string, attributeStyle: AttributeStyle | null): Promise<void> {
+  workspaceId: string,
+  attributesOff: readonly AttributeOff[],
+  attributeStyle?: Workspace['attributeStyle'],
+): Promise<void> {
   await transact(ctx, ({ trx, changed }) => {
     changed(workspaceId);
-    return updateWorkspace(trx, workspaceId, { attributeStyle });
+    const style = attributeStyle === undefined ? {} : { attributeStyle };
+    return updateWorkspace(trx, workspaceId, { ...style, state: { attributesOff: [...attributesOff] } });
   });
 }

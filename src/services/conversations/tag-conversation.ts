@@ -1,6 +1,8 @@
 // The channel's tag goes on a conversation and its contact, so that both can be found and routed.
 import { AppError } from '../../domain/errors.ts';
 import { teamOf } from '../../domain/senders.ts';
+import { isRefusedTag } from '../../domain/tag-refused.ts';
+import type { WorkspaceState } from '../../domain/workspace.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
 import { isContactArchived, isContactBlocked, isGone, isRefused } from '../../intercom/errors.ts';
 import { findContact, markContactTagged } from '../../store/conversations/contacts.ts';
@@ -29,10 +31,11 @@ export async function tagConversation(
     await intercom.tagConversation(conversationId, { tagId: id, adminId });
     return true;
   };
+  let isAssigned = found.conversationTagged;
   try {
     if (!found.conversationTagged) {
       const isTagged = tagId !== null && (await optional(() => actAsAdmin(ctx, acting, tag(tagId)))) !== null;
-      const isAssigned = await assignToTeam(ctx, acting, sender);
+      isAssigned = await assignToTeam(ctx, acting, sender);
       // Where it may not be tagged it is with its next text, unless it would be taken from whom it was assigned to since.
       if (isTagged || isAssigned) await markConversationTagged(ctx.db, workspaceId, conversationId, nowOf(ctx));
     }
@@ -40,8 +43,10 @@ export async function tagConversation(
       await optional(() => tagContact(ctx, intercom, workspace, contactId, tagId));
   } catch (error) {
     if (isContactBlocked(error) || isContactArchived(error)) return;
-    if (!isGone(error)) throw error;
-    await afterLoss(ctx, intercom, workspace, conversationId, error);
+    if (isGone(error)) await afterLoss(ctx, intercom, workspace, conversationId, error);
+    else if (isRefused(error)) await leaveTag(ctx, workspace, error);
+    else throw error;
+    if (!isAssigned) await assignToTeam(ctx, acting, sender);
   }
 }
 
@@ -75,16 +80,36 @@ async function tagContact(
   await markContactTagged(ctx.db, workspace.id, contactId, nowOf(ctx));
 }
 
-async function makeTag(ctx: Context, intercom: IntercomClient, workspace: OpenWorkspace): Promise<string> {
-  const tagId = await intercom.createTag(workspace.settings.tagName);
-  await keepTag(ctx, workspace.id, tagId);
-  return tagId;
+/** Null where Intercom does not take its name, which is not asked for with each conversation. */
+async function makeTag(ctx: Context, intercom: IntercomClient, workspace: OpenWorkspace): Promise<string | null> {
+  const { id, settings, tagRefused } = workspace;
+  if (isRefusedTag(tagRefused, settings.tagName, nowOf(ctx))) return null;
+  try {
+    const tagId = await intercom.createTag(settings.tagName);
+    await keepTag(ctx, id, { tagId, state: { tagRefused: null } });
+    return tagId;
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    await leaveTag(ctx, workspace, error);
+    return null;
+  }
 }
 
-async function keepTag(ctx: Context, workspaceId: string, tagId: string): Promise<void> {
+/** For a day. */
+async function leaveTag(ctx: Context, { id, settings }: OpenWorkspace, error: unknown): Promise<void> {
+  ctx.log.warn({ workspaceId: id, err: error }, 'the tag of texted conversations is not taken');
+  const since = nowOf(ctx).toISOString();
+  await keepTag(ctx, id, { tagId: null, state: { tagRefused: { name: settings.tagName, since } } });
+}
+
+async function keepTag(
+  ctx: Context,
+  workspaceId: string,
+  changes: { tagId: string | null; state: Pick<WorkspaceState, 'tagRefused'> },
+): Promise<void> {
   await transact(ctx, ({ trx, changed }) => {
     changed(workspaceId);
-    return updateWorkspace(trx, workspaceId, { tagId });
+    return updateWorkspace(trx, workspaceId, changes);
   });
 }
 
@@ -100,12 +125,11 @@ async function afterLoss(
     ctx.log.info({ workspaceId: workspace.id, conversationId }, 'nothing left to tag');
     return;
   }
-  const tagId = await intercom.createTag(workspace.settings.tagName);
-  if (tagId === workspace.tagId) {
+  const tagId = await makeTag(ctx, intercom, workspace);
+  if (tagId === null || tagId === workspace.tagId) {
     ctx.log.info({ workspaceId: workspace.id, conversationId }, 'nothing left to tag');
     return;
   }
-  await keepTag(ctx, workspace.id, tagId);
   throw new AppError('vendor-refused', 'The tag was deleted and has been made again.', {
     retry: 'later',
     cause: error,

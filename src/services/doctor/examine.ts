@@ -5,6 +5,7 @@ import { readExamination, saveExamination } from '../../store/evidence/examinati
 import type { TwilioSeen } from '../account/look-at-twilio.ts';
 import type { SettingsContext } from '../changes/change.ts';
 import { nowOf, type OpenWorkspace } from '../context.ts';
+import { attributeFindings, tagFindings } from './find-attributes.ts';
 import { botFindings } from './find-bots.ts';
 import { intercomFinding, permissionFindings } from './find-intercom.ts';
 import { lockedOutFinding } from './find-locked-out.ts';
@@ -42,6 +43,8 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     takenFindings(ctx, workspace),
     actingAdminFindings(workspace, intercom, nowOf(ctx)),
     teamFindings(workspace, intercom),
+    attributeFindings(ctx, workspace),
+    tagFindings(ctx, workspace),
     textFindings(ctx, workspace, twilio),
     rotationFindings(ctx, workspace, twilio.trouble === null),
     signatureFindings(ctx, workspace, twilio),

@@ -78,7 +78,10 @@ function createTag(call: Call): Json {
 
 function listAttributes(call: Call): Json {
   const model = call.query.get('model');
-  const data = call.workspace.attributes.filter((one) => model === null || one.model === model);
+  const withArchived = call.query.get('include_archived') === 'true';
+  const data = call.workspace.attributes.filter(
+    (one) => (model === null || one.model === model) && (withArchived || !one.archived),
+  );
   return { type: 'list', data: data.map(attributePayload) };
 }
 
@@ -88,7 +91,7 @@ function createAttribute(call: Call): Json {
   const dataType = call.body.requiredText('data_type');
   if (model !== 'contact' && model !== 'company') throw invalidParameter("model must be 'contact' or 'company'");
   checkName(call.workspace, name);
-  if (call.workspace.attributes.some((one) => one.model === model && one.name === name)) {
+  if (call.workspace.attributes.some((one) => sameName(one, { model, name }))) {
     throw invalidParameter(`You already have '${name}' in your data. To save this as new data, use a different name.`);
   }
   const attribute: AttributeRecord = {
@@ -99,10 +102,16 @@ function createAttribute(call: Call): Json {
     description: call.body.text('description') ?? null,
     options: optionsOf(call, dataType),
     messengerWritable: call.body.flag('messenger_writable') ?? false,
+    archived: false,
     createdAt: call.workspace.seconds(),
   };
   call.workspace.attributes.push(attribute);
   return attributePayload(attribute);
+}
+
+/** Archived ones count, and case does not (since May 2026). */
+function sameName(one: AttributeRecord, wanted: { model: string; name: string }): boolean {
+  return one.model === wanted.model && one.name.toLowerCase() === wanted.name.toLowerCase();
 }
 
 /** The 400's own text allows letters, digits, currency symbols and hyphens; live workspaces are seen to allow more. */

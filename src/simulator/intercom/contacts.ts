@@ -160,7 +160,9 @@ function apply(contact: ContactRecord, fields: ContactFields): void {
 }
 
 function checkAttributes(workspace: WorkspaceState, given: Record<string, unknown> | undefined): void {
-  const known = new Set(workspace.attributes.filter((one) => one.model === 'contact').map((one) => one.name));
+  const known = new Set(
+    workspace.attributes.filter((one) => one.model === 'contact' && !one.archived).map((one) => one.name),
+  );
   for (const name of Object.keys(given ?? {})) {
     if (!known.has(name)) throw invalidParameter(`Custom attribute '${name}' does not exist`);
   }

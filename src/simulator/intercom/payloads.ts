@@ -104,7 +104,7 @@ export function attributePayload(attribute: AttributeRecord): Json {
     messenger_writable: attribute.messengerWritable,
     ui_writable: true,
     custom: true,
-    archived: false,
+    archived: attribute.archived,
     created_at: attribute.createdAt,
     updated_at: attribute.createdAt,
   };

@@ -46,6 +46,7 @@ export interface AttributeRecord {
   readonly description: string | null;
   readonly options: readonly string[];
   readonly messengerWritable: boolean;
+  archived: boolean;
   readonly createdAt: number;
 }
 

@@ -131,7 +131,18 @@ export class SimulatedWorkspace extends Installation {
   addAttribute(name: string): void {
     const state = this.#state;
     const made = { id: state.newAttributeId(), model: 'contact', name, dataType: 'string', description: null } as const;
-    state.attributes.push({ ...made, options: [], messengerWritable: false, createdAt: state.seconds() });
+    state.attributes.push({
+      ...made,
+      options: [],
+      messengerWritable: false,
+      archived: false,
+      createdAt: state.seconds(),
+    });
+  }
+
+  /** What is archived takes no value, and keeps its name. */
+  archiveAttribute(name: string, archived = true): void {
+    for (const one of this.#state.attributes) if (one.name === name) one.archived = archived;
   }
 
   /** From now on this admin is no teammate: nothing is taken in that name, and a token of theirs stays in force. */

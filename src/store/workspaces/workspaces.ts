@@ -1,10 +1,11 @@
 // Workspaces and their sealed secrets.
 import { type Selectable, sql } from 'kysely';
+import type { AttributeStyle } from '../../domain/contact-attributes.ts';
 import { defaultSettings, type Settings } from '../../domain/settings/settings.ts';
 import type { TwilioRegion } from '../../domain/twilio-region.ts';
 import { twilioRegions } from '../../domain/twilio-region.ts';
 import { byVendor, type Vendor } from '../../domain/vendors.ts';
-import type { AttributeStyle, MessagingService, Sender, Workspace, WorkspaceState } from '../../domain/workspace.ts';
+import type { MessagingService, Sender, Workspace, WorkspaceState } from '../../domain/workspace.ts';
 import type { Db, Trx } from '../database/database.ts';
 import type { WorkspaceTable } from '../database/tables.ts';
 import { deleteJobs } from '../queue/resting-jobs.ts';
@@ -67,6 +68,8 @@ function toWorkspace(
     threadPerSince: row.settings.threadPerSince ?? null,
     testMessageId: row.settings.testMessageId ?? null,
     standIn: row.settings.standIn ?? null,
+    attributesOff: row.settings.attributesOff ?? [],
+    tagRefused: row.settings.tagRefused ?? null,
     senders: senders.map((sender) => sender.address),
     senderDetails: senders,
     services,
