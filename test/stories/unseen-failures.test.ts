@@ -432,4 +432,30 @@ describe('a failure', () => {
     expect(isTagged()).toBe(false);
     expect(theo.conversation(0).state).toBe('closed');
   });
+
+  test('after many others keeps the tag until all of them are made good', async () => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    maya.texts('STOP');
+    await world.settle();
+    for (let reply = 0; reply < 60; reply += 1) theo.replies(`Reply ${reply}`);
+    await world.settle();
+    expect(standing(cast)).toEqual({ state: 'open', failed: true, reopened: 0 });
+    const db = world.app.ctx.database.owner;
+    const unshown = await db
+      .selectFrom('notes')
+      .where('by_person', '=', true)
+      .where('shown_at', 'is', null)
+      .selectAll()
+      .execute();
+    expect(unshown).toEqual([]);
+    maya.texts('START');
+    await world.settle();
+    theo.replies('Welcome back.');
+    await world.settle();
+    expect(standing(cast).failed).toBe(true);
+    theo.replies('How are you?');
+    await world.settle();
+    expect(standing(cast).failed).toBe(false);
+  });
 });

@@ -2,7 +2,7 @@
 import { type Attempt, VendorError } from '../../domain/errors.ts';
 import type { IntercomClient } from '../../intercom/client.ts';
 import { isGone } from '../../intercom/errors.ts';
-import { type Failure, listFailures, updateFailures } from '../../store/conversations/failures.ts';
+import { type Failure, listFailures, MOST_FAILURES, updateFailures } from '../../store/conversations/failures.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 import { orWithout } from '../credentials/or-without.ts';
 import { once } from '../once.ts';
@@ -35,6 +35,8 @@ export async function showFailures(
   const shown: Shown = { workspace, intercom: ctx.intercom(workspace), conversationId };
   try {
     if (fresh.length > 0) await show(ctx, shown, fresh);
+    // Older ones that nobody has looked at keep the tag.
+    else if (known.length === MOST_FAILURES) await updateFailures(ctx.db, workspaceId, tagged, { tagId: null });
     else await clear(ctx, shown, tagged);
   } catch (error) {
     if (!isGone(error)) throw error;

@@ -18,7 +18,10 @@ export interface Failure {
   answeredAt: Date | null;
 }
 
-/** Those of a conversation that nothing has made good, or for which a tag still stands; the oldest first. */
+/** As many are looked at at once: an agent may write to somebody who opted out for as long as they like. */
+export const MOST_FAILURES = 50;
+
+/** Those of a conversation that nothing has made good, or for which a tag still stands; the newest first. */
 export async function listFailures(db: Db, workspaceId: string, conversationId: string): Promise<Failure[]> {
   const rows = await db
     .selectFrom('notes')
@@ -27,7 +30,8 @@ export async function listFailures(db: Db, workspaceId: string, conversationId: 
     .where('conversation_id', '=', conversationId)
     .where('by_person', '=', true)
     .where((where) => where.or([where('answered_at', 'is', null), where('tag_id', 'is not', null)]))
-    .orderBy('id')
+    .orderBy('id', 'desc')
+    .limit(MOST_FAILURES)
     .execute();
   return rows.map((row) => ({
     id: row.id,
