@@ -25,6 +25,8 @@ export interface SettingsNotice {
   /** `partly`: something was done before the problem came. */
   kind: 'done' | 'partly' | 'problem';
   words: string;
+  /** Of the document, before its own title, where a problem is told that is not about saving. */
+  headline?: string;
   /** Not saved because somebody else had saved in between. */
   conflict?: SaveConflict;
 }

@@ -136,7 +136,7 @@ async function answer(
   }
   await show(door, ctx, visitor, 422, {
     listing,
-    notice: noticeOf(section, saved),
+    notice: noticeOf(section, saved, headlineOf(name, form)),
     typed: typedIn(form),
     problems: saved.problems,
   });
@@ -162,8 +162,18 @@ function partly(section: SectionId | null, saved: Extract<Saved, { ok: false }>)
   return { section, kind: 'partly', words: [saved.done, ...Object.values(saved.problems)].join(' ') };
 }
 
-function noticeOf(section: SectionId | null, { problems }: Extract<Saved, { ok: false }>): SettingsPage['notice'] {
-  return { section, kind: 'problem', words: problems[''] ?? 'Not saved: see below.' };
+function noticeOf(
+  section: SectionId | null,
+  { problems }: Extract<Saved, { ok: false }>,
+  headline: string,
+): SettingsPage['notice'] {
+  return { section, kind: 'problem', headline, words: problems[''] ?? `${headline}: see below.` };
+}
+
+/** What the button would have done. */
+function headlineOf(name: string, form: SentForm): string {
+  if (name === 'test') return 'Not sent';
+  return form['do']?.[0] === 'preview' ? 'No preview' : 'Not saved';
 }
 
 /** What was typed for something that is gone is there to be added anew. */

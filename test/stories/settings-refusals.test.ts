@@ -1,6 +1,7 @@
 // A vendor says no while a section is saved: the page says what is lacking and where it is mended, and needs no more than it must.
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { ACCOUNT, connect, NUMBER, secondWorkspace } from '../support/second-workspace.ts';
+import { ACCOUNT, connect, installs, NUMBER, secondWorkspace } from '../support/second-workspace.ts';
+import { signIn } from '../support/sign-in.ts';
 import { closeStages, stage } from '../support/story.ts';
 
 closeStages();
@@ -79,5 +80,29 @@ describe('a test text', () => {
     await visitor.sends('/settings/pause', { do: 'resume' });
     await visitor.sends('/settings/test', { to: '+14155550188', do: 'send' });
     visitor.says('On its way.');
+  });
+});
+
+describe('a problem', () => {
+  test('is told of what the button would have done', async () => {
+    const { world } = await stage();
+    const visitor = await signIn(world);
+    await visitor.sends('/settings/test', { to: 'nobody', do: 'send' });
+    visitor.says('Not sent: SMS settings').says('Not sent: see below.');
+    await visitor.sends('/settings/templates', { id: '', name: 'Hi', body: 'Hi', contact: 'nobody', do: 'preview' });
+    visitor.says('No preview: see below.');
+    expect(visitor.words()).not.toContain('Not saved');
+  });
+
+  test('of a vendor that is not connected is told in the section', async () => {
+    const { world } = await stage();
+    const { visitor, who } = await secondWorkspace(world);
+    world.intercom.workspace('second').uninstall();
+    await world.settle();
+    await installs(world, visitor, who);
+    const fields = { csrf: visitor.formToken(), do: 'set-webhooks' };
+    await visitor.posts(`${world.serviceUrl}/settings/doctor`, fields);
+    expect(visitor.page.status).toBe(422);
+    visitor.says('Twilio is not connected.');
   });
 });

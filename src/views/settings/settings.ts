@@ -33,7 +33,7 @@ export function renderSettings(page: SettingsPage): string {
   const { workspace, notice } = page;
   const isProblem = notice?.kind === 'problem';
   return document(
-    `${isProblem ? 'Not saved: ' : ''}SMS settings of ${workspace.name}`,
+    `${isProblem ? `${notice.headline ?? 'Not saved'}: ` : ''}SMS settings of ${workspace.name}`,
     html`
       <a class="skip" href="#main">To the settings</a>
       ${heading(page)}
