@@ -52,11 +52,22 @@ export function readFrom({ since }: Pick<Gap, 'since'>, now: Date): Date {
   return new Date(Math.max(since.getTime() - MARGIN_MS, now.getTime() - MOST_BACK_MS));
 }
 
+const DAY_MS = 86_400_000;
 const SLOTS = 48;
-const SLOT_MS = 86_400_000 / SLOTS;
+const SLOT_MS = DAY_MS / SLOTS;
 
-/** Whether this is the half hour of the day in which a workspace has its daily turn: another for each. */
-export function isDailySlot(workspaceId: string, now: Date): boolean {
+/**
+ * Whether a workspace has its daily turn: another half hour of the day for each. One that is missed is made up for; `last`
+ * null: there was none so far, and the next one is waited for.
+ */
+export function isDailyDue(workspaceId: string, last: Date | null, now: Date): boolean {
   const slot = [...workspaceId].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 10_007, 7) % SLOTS;
-  return Math.floor((now.getTime() % 86_400_000) / SLOT_MS) === slot;
+  const sinceTurn = (now.getTime() - slot * SLOT_MS) % DAY_MS;
+  return last === null ? sinceTurn < SLOT_MS : last.getTime() < now.getTime() - sinceTurn;
+}
+
+/** From when on the daily turn reads: where turns were missed, for these too. */
+export function dailyGap(last: Date | null, now: Date): Gap {
+  const earliest = now.getTime() - (last === null ? 1 : 2) * DAY_MS;
+  return { since: new Date(Math.max(last?.getTime() ?? earliest, earliest)), until: now };
 }

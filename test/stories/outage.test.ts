@@ -1,4 +1,5 @@
 // The service, its database or Intercom's webhooks are away for longer than Intercom tries again: nothing that was written meanwhile is lost, doubled or overtaken.
+import { sql } from 'kysely';
 import type { Settings } from '../../src/domain/settings/settings.ts';
 import { Heart } from '../../src/services/catch-up/heart.ts';
 import { within } from '../../src/services/context.ts';
@@ -452,6 +453,26 @@ describe('whatever else happens', () => {
         cause: expect.stringContaining('There were more than are read'),
       }),
     );
+  });
+
+  test('a job that somebody dropped is made again, and one that rests is not', async () => {
+    const { world, maya, theo } = await begin();
+    await settings(world, { holdAfterHours: 24 });
+    const { owner } = world.app.ctx.database;
+    const jobs = async () => {
+      const { rows } =
+        await sql`SELECT FROM pgboss.job WHERE name = 'catch-up' AND state IN ('created', 'retry')`.execute(owner);
+      return rows.length;
+    };
+    await away(world, () => theo.replies('One'));
+    world.workspace.revokeToken();
+    await comesBack(world);
+    for (let hour = 0; hour < 6; hour += 1) await world.pass(HOUR);
+    expect(await jobs()).toBe(1);
+    await sql`DELETE FROM pgboss.job WHERE name = 'catch-up'`.execute(owner);
+    world.workspace.giveToken(ACCESS_TOKEN);
+    for (let hour = 0; hour < 3; hour += 1) await world.pass(HOUR);
+    expect(maya.sees()).toEqual(['One']);
   });
 
   test('a paused workspace: what was found waits until it resumes', async () => {

@@ -11,6 +11,7 @@ export function createSilenceWatch(ctx: Storing & Timed): (workspaceId: string) 
   const looking = new Map<string, Promise<void>>();
 
   async function look(workspaceId: string, now: Date): Promise<void> {
+    if (!(await ctx.workspaces.find(workspaceId))) return;
     await askIfSilent(within(ctx, workspaceId), workspaceId, true);
     if (heard.size >= MOST_ENTRIES) heard.clear();
     heard.set(workspaceId, now);

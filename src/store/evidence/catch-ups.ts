@@ -122,8 +122,12 @@ export async function moveCatchUp(
   return result.numUpdatedRows > 0n;
 }
 
-/** Of those that found nothing only the last is kept. */
-export async function forgetEmpty(trx: Trx, { workspaceId, id }: Pick<CatchUp, 'workspaceId' | 'id'>): Promise<void> {
+/** Of those that found nothing only the last is kept, and the daily ones of two days. */
+export async function forgetEmpty(
+  trx: Trx,
+  { workspaceId, id, until }: Pick<CatchUp, 'workspaceId' | 'id' | 'until'>,
+): Promise<void> {
+  const lately = new Date(until.getTime() - 2 * 86_400_000);
   await trx
     .deleteFrom('catch_ups')
     .where('workspace_id', '=', workspaceId)
@@ -133,6 +137,7 @@ export async function forgetEmpty(trx: Trx, { workspaceId, id }: Pick<CatchUp, '
     .where('texts', '=', 0)
     .where('unread', '=', 0)
     .where('is_cut', '=', false)
+    .where((where) => where.or([where('reason', '!=', 'daily'), where('until', '<', lately)]))
     .execute();
 }
 
