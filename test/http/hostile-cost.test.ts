@@ -1,6 +1,7 @@
 // What a request costs that nobody has proved: no more of the event loop than others can wait for.
 import net from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { ACCOUNT_SID } from '../../src/simulator/world.ts';
 import { MESSAGES_PATH, STATUS_PATH } from '../support/door.ts';
 import { expect, test } from '../support/jest-globals.ts';
 import { closeStages, stage } from '../support/story.ts';
@@ -31,6 +32,7 @@ function raw(line: string, headers: Record<string, string>, body: string | Buffe
 }
 
 const K = 1024;
+const TEXT = `MessageSid=SM${'1'.repeat(32)}&AccountSid=${ACCOUNT_SID}&From=%2B14155550132&To=%2B14155550100`;
 const most = 256 * K;
 
 const bodies: Record<string, [Record<string, string>, string | Buffer]> = {
@@ -43,6 +45,9 @@ const bodies: Record<string, [Record<string, string>, string | Buffer]> = {
   'bytes that are no text': [FORM, Buffer.alloc(most - 1, 0xff)],
   'nothing but plus signs': [FORM, '+'.repeat(most - 1)],
   'a form just small enough': [FORM, `${'a=b&'.repeat(150)}c=${'%ff%c3'.repeat(10 * K)}`],
+  'what could be a text': [FORM, `${TEXT}&Body=Hello`],
+  'the largest that could be a text': [FORM, `${TEXT}&Body=${'%e4%b8%ad'.repeat(2_600)}`],
+  'what could be a status': [FORM, `${TEXT}&MessageStatus=sent&Extra=${'x'.repeat(20 * K)}`],
   'deep lists': [JSON_TYPE, '['.repeat(most - 1)],
   'deep objects': [JSON_TYPE, '{"a":'.repeat(most / 5 - 1)],
   'a huge key': [JSON_TYPE, `{"${'a'.repeat(most - 10)}":1}`],

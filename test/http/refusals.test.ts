@@ -53,7 +53,7 @@ const refused = (publicUrl: string): [Knock, number, string, string][] => [
   [{ path: MESSAGES_PATH, headers: FORM, body: 'a=b&'.repeat(300) }, 400, 'twilio-messages', 'too-many-fields'],
   [{ path: MESSAGES_PATH, headers: FORM, body: 'a=b' }, 401, 'twilio-messages', 'signature-missing'],
   [fromTwilio(publicUrl, MESSAGES_PATH, textFields(1), 'wrong'), 401, 'twilio-messages', 'signature-wrong'],
-  [fromTwilio(publicUrl, MESSAGES_PATH, textFields(1, { From: '' })), 400, 'twilio-messages', 'malformed'],
+  [fromTwilio(publicUrl, MESSAGES_PATH, textFields(1, { MessageSid: '' })), 400, 'twilio-messages', 'malformed'],
   [
     fromTwilio(publicUrl, MESSAGES_PATH, textFields(1, { AccountSid: OTHER_ACCOUNT })),
     401,

@@ -127,7 +127,10 @@ describe('a forged request', () => {
     const sources = await db.selectFrom('quarantine').select('source').execute();
     expect([sources.length, sources.filter((one) => one.source !== source).length]).toEqual([1_000, 1]);
     await connect(visitor, { authToken: 'the-next-auth-token' });
-    await visitor.goes('/settings');
+    // A thousand are looked at, and no page waits for all of them.
+    await until('it is told of', async () =>
+      (await visitor.goes('/settings')).words().includes('can be taken in after all'),
+    );
     await visitor.sends('/settings/doctor', { do: 'release' });
     visitor.says('1 was taken in.');
     await world.settle();
