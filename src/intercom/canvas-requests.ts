@@ -18,7 +18,7 @@ export interface CanvasRequest {
 
 /** Source: developers.intercom.com/docs/canvas-kit; pages disagree on `contact` or `customer`, and old ones have `app_id`. */
 export function parseCanvasRequest(body: unknown): { ok: true; value: CanvasRequest } | { ok: false; problem: string } {
-  const workspaceId = idOf(field(body, 'workspace_id')) ?? idOf(field(body, 'app_id'));
+  const workspaceId = named(field(body, 'workspace_id')) ?? named(field(body, 'app_id'));
   if (workspaceId === null) return { ok: false, problem: '/workspace_id is missing or is no id' };
   return {
     ok: true,
@@ -33,4 +33,9 @@ export function parseCanvasRequest(body: unknown): { ok: true; value: CanvasRequ
       storedData: field(body, 'current_canvas', 'stored_data'),
     },
   };
+}
+
+/** One that no workspace of ours can have is answered like any that is not here. */
+function named(id: unknown): string | null {
+  return typeof id === 'string' && id.length > 0 && id.length <= 100 ? id : idOf(id);
 }
