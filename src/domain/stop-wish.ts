@@ -5,12 +5,12 @@ import { stopPhrases } from './stop-phrases.ts';
 
 /** A single word that asks for it, among words that add nothing. */
 const asking =
-  /^(?:STOP|STOPP|STOPPEN|STOPALL|UNSUBSCRIBE|OPTOUT|REVOKE|QUIT|CANCEL|REMOVE|ARRET|ARRETE|ARRETEZ|ARRETER|CESSEZ|DESABONNER|BASTA|BAJA|PARAR|PARE|PAREN|DETENER|SAIR|REMOVER|CHEGA|SMETTETELA|SMETTILA|DISISCRIVIMI|ABMELDEN|ABBESTELLEN|AUFHOREN|UITSCHRIJVEN|AFMELDEN|OPHOUDEN|СТОП|ОТПИСКА|ОТПИСАТЬСЯ|STOPPA|AVSLUTA|DURDUR|退订|取消订阅|停止|수신거부|중지|توقف)$/;
+  /^(?:STOP|STOPP|STOPPEN|STOPALL|UNSUBSCRIBE|UNSUB|UNSUBS|UNSUBSCRIB|UNSUBCRIBE|UNSUSCRIBE|UNSUBSRIBE|UNSUBSCIBE|OPTOUT|REVOKE|QUIT|CANCEL|REMOVE|DNC|HALT|ALTO|ARRET|ARRETE|ARRETEZ|ARRETER|CESSEZ|DESABONNER|BASTA|BAJA|PARAR|PARE|PAREN|DETENER|SAIR|REMOVER|CHEGA|SMETTETELA|SMETTILA|DISISCRIVIMI|ABMELDEN|ABBESTELLEN|AUFHOREN|UITSCHRIJVEN|AFMELDEN|OPHOUDEN|СТОП|ОТПИСКА|ОТПИСАТЬСЯ|STOPPA|AVSLUTA|DURDUR|退订|取消订阅|停止|수신거부|중지|توقف)$/;
 
 const fillers = new Set(
   (
-    'PLEASE PLS PLZ JUST NOW IT THIS THAT ALL ME THANKS THANK YOU THX OK OKAY HEY HI HELLO ALREADY I SAID TOLD SIR GUYS FOREVER ' +
-    'IMMEDIATELY AND DESIST SORRY NO MORE WRONG NUMBER PERSON WHO IS ' +
+    'PLEASE PLS PLZ KINDLY JUST NOW IT THIS THAT ALL ME THANKS THANK YOU THX OK OKAY HEY HI HELLO ALREADY I SAID TOLD SIR GUYS FOREVER ' +
+    'IMMEDIATELY AND DESIST SORRY NO MORE TXT TEXT MSG MARKETING U 2 TO END WRONG NUMBER PERSON WHO IS ' +
     'POR FAVOR YA GRACIAS SVP SIL VOUS PLAIT MERCI BITTE DANKE JETZT SOFORT OBRIGADO OBRIGADA AGORA PER FAVORE GRAZIE ORA ' +
     'ALSTUBLIEFT AUB GRAAG NU ALS JE BLIEFT'
   ).split(' '),
@@ -35,6 +35,8 @@ export function mayWishToStop(body: string): boolean {
     isPlea(words) ||
     isWrongNumber(words) ||
     endsInCapitals(body) ||
+    isSigned(body) ||
+    isEnd(words) ||
     stopPhrases.some((phrase) => phrase.test(said));
   // The words of a reaction are ours.
   return isWish && readReaction(body) === null;
@@ -44,6 +46,18 @@ export function mayWishToStop(body: string): boolean {
 function isPlea(words: readonly string[]): boolean {
   if (words.length === 0 || words.length > 8) return false;
   return words.some((word) => asking.test(word)) && words.every((word) => asking.test(word) || fillers.has(word));
+}
+
+/** "STOP - John": written as the word to reply with is written, with a name behind it. */
+function isSigned(body: string): boolean {
+  return /^\s*STOP\s*[\p{Pd},;:(/|]\s*\p{L}[\p{L}'’.]*(?:\s\p{L}[\p{L}'’.]*)?\)?\s*$/u.test(body);
+}
+
+/** "END ALL": of a thing that could end no word is said. */
+function isEnd(words: readonly string[]): boolean {
+  return (
+    words.length > 1 && words.length <= 4 && words[0] === 'END' && words.slice(1).every((word) => fillers.has(word))
+  );
 }
 
 /** Who says no more than that has never asked for a text. */

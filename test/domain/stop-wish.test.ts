@@ -4,6 +4,23 @@ import { mayWishToStop } from '../../src/domain/stop-wish.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const wishes = [
+  'STOP - John',
+  'STOP, Maria',
+  'STOP (Anna)',
+  'Kindly stop',
+  'STOP MARKETING',
+  'Stop 2 end',
+  'END ALL',
+  'txt stop',
+  'unsub',
+  'Unsuscribe',
+  'unsubcribe please',
+  'stop calling me',
+  'Take my number off',
+  'Delete my data',
+  'DNC',
+  'Halt',
+  'alto',
   'please stop texting me',
   'Please stop',
   'STOP PLEASE',
@@ -103,6 +120,11 @@ const wishes = [
 ];
 
 const texts = [
+  'STOP BY',
+  'STOP the delivery',
+  'I ended the call',
+  'Delete my data plan add-on from the order',
+  'Take my number, it is 555 0199',
   'stop by tomorrow?',
   'Can I stop by at 5?',
   'can you stop the delivery',
