@@ -1,5 +1,5 @@
 // The number in a contact's phone field, which people fill as they like: with words around it, two numbers, or what a spreadsheet made of it.
-import { findPhoneNumbersInText, isSupportedCountry } from 'libphonenumber-js/max';
+import { findPhoneNumbersInText, getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/max';
 import { toE164 } from './phone-number.ts';
 
 /** `several`: it is not said which one is meant. */
@@ -64,6 +64,14 @@ function numbersIn(text: string, country: string | null): string[] {
   const wanted = country?.toUpperCase() ?? '';
   const options = isSupportedCountry(wanted) ? { defaultCountry: wanted } : {};
   const found = findPhoneNumbersInText(text, options).map(({ number }) => toE164(number.number));
-  const runs = (text.match(/[+(]{0,3}\d[\d\s().-]{5,}\d/g) ?? []).map((run) => toE164(run, country ?? undefined));
+  const runs = (text.match(/[+(]{0,3}\d[\d\s().-]{5,}\d(?![\p{L}\d])/gu) ?? []).map((run) => inRun(run, wanted));
   return [...new Set([...found, ...runs].filter((number) => number !== null))];
+}
+
+/** Digits that a word goes on from, such as "2nd floor", must not make a number of another country of them. */
+function inRun(run: string, country: string): string | null {
+  const number = toE164(run, country);
+  const saysCountry = /^\(*(?:\+|00)|^\d+$/.test(run);
+  const own = isSupportedCountry(country) ? `+${getCountryCallingCode(country)}` : null;
+  return number !== null && (saysCountry || (own !== null && number.startsWith(own))) ? number : null;
 }

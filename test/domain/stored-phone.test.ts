@@ -24,6 +24,8 @@ test.each([
   '\u200e+1 415 555 0100\u200e (work)',
   '（４１５） ５５５－０１００ cell',
   '++1 415 555 0100',
+  '415 555 0100 2nd floor',
+  '415-555-0100 4pm or later',
 ])('%j is one number', (stored) => {
   expect(readStoredPhone(stored, 'US')).toEqual({ kind: 'number', e164: '+14155550100' });
 });
