@@ -7,7 +7,8 @@ export interface DateOrder {
   yearFirst: boolean;
 }
 
-const unknown: DateOrder = { short: null, yearFirst: false };
+/** For who knows nothing of it. */
+export const anyOrder: DateOrder = { short: null, yearFirst: false };
 const usual: DateOrder = { short: 'day-month', yearFirst: false };
 
 /** Its zone tells in which country people are; null for those of none, such as UTC. */
@@ -19,7 +20,7 @@ export function countryOfZone(zone: string): string | null {
 
 /** Country: ISO 3166-1 alpha-2; null where it is not known, where both orders stay possible. */
 export function dateOrderOf(country: string | null): DateOrder {
-  if (country === null) return unknown;
+  if (country === null) return anyOrder;
   const language = new Intl.Locale(`und-${country}`).maximize().language;
   const [own, english] = [patternOf(language, country), patternOf('en', country)];
   const pattern = own ?? english;

@@ -1,9 +1,9 @@
 // When a text is to be sent: the times that are offered, and what people type.
 import { DateTime } from 'luxon';
-import { countryOfZone, dateOrderOf } from './date-order.ts';
+import { anyOrder, countryOfZone, dateOrderOf } from './date-order.ts';
 import type { LaterPreset } from './panel.ts';
 import { findNumberDate, mayBeDayOrTime, type NumberDate, type TypedDay } from './typed-date.ts';
-import { readTypedTime, type TypedTime } from './typed-time.ts';
+import { namesWeekday, readTypedTime, type TypedTime } from './typed-time.ts';
 
 /** What is asked to wait longer is forgotten by those who asked. */
 const FURTHEST_DAYS = 180;
@@ -45,7 +45,8 @@ export function readTime(
     .replace(/[\u2010-\u2015\u2212]/g, '-');
   if (mayBeDayOrTime(text))
     return { problem: `${text.trim()} may be a day or a time. Write "5 Dec 9:00" for a day, or "17:30" for a time.` };
-  const date = findNumberDate(text, here, () => dateOrderOf(country()));
+  // A day of the week tells which of its numbers is the day.
+  const date = findNumberDate(text, here, () => (namesWeekday(text) ? anyOrder : dateOrderOf(country())));
   const texts = date === null ? [text] : date.days.flatMap((day) => spelledOut(text, date, day, here));
   if (texts.length === 0) return { problem: 'That day does not exist. Choose another.' };
   const reads = texts.map((one) => toCome(readTypedTime(one, here), here));

@@ -12,6 +12,7 @@ const problems = {
   noTime: 'Write a time too, for example "tomorrow 9:00AM".',
   range: 'Write one time, for example "tomorrow 9:00AM".',
   noDay: 'That day does not exist. Choose another.',
+  otherDay: 'The day of the week and the date are not the same day. Correct one of them.',
   gap: 'That hour does not exist there on that day: the clocks go forward. Choose another.',
 };
 
@@ -80,8 +81,19 @@ function onClocks(start: Components, typed: string, here: DateTime, zone: DateTi
   const day = dayOf(start, typed, here, clock);
   const local = DateTime.fromObject({ ...day, ...clock }, { zone: zone.zone });
   if (!local.isValid) return { problem: problems.noDay };
+  if (isDated(start) && start.isCertain('weekday') && local.weekday % 7 !== (start.get('weekday') ?? 0) % 7)
+    return { problem: problems.otherDay };
   if (!isSameTime && local.hour !== clock.hour) return { problem: problems.gap };
   return { at: earlierOf(local).toJSDate() };
+}
+
+function isDated(start: Components): boolean {
+  return start.isCertain('day') && start.isCertain('month');
+}
+
+/** Whether a day of the week is typed, by its name or its first letters. */
+export function namesWeekday(typed: string): boolean {
+  return /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b/i.test(typed);
 }
 
 interface Day {
@@ -94,7 +106,7 @@ interface Day {
 function dayOf(start: Components, typed: string, here: DateTime, clock: { hour: number; minute: number }): Day {
   const read = { year: start.get('year') ?? 0, month: start.get('month') ?? 0, day: start.get('day') ?? 0 };
   const isPast = here.set({ ...clock, second: 0, millisecond: 0 }) <= here;
-  if (start.isCertain('day') && start.isCertain('month')) {
+  if (isDated(start)) {
     if (start.isCertain('year')) return read;
     const thisYear = DateTime.fromObject({ ...read, year: here.year }, { zone: here.zone });
     return thisYear.isValid && thisYear >= here.startOf('day')

@@ -50,6 +50,20 @@ test.each([
   expect(readTime(typed, now, zone)).toEqual({ problem: expect.stringMatching(problem) });
 });
 
+describe('a day of the week beside a date', () => {
+  test.each([
+    ['Fri 12/4 9am', '2026-12-04T09:00:00Z'],
+    ['friday 4/12 9am', '2026-12-04T09:00:00Z'],
+    ['Saturday 5 Dec 9am', '2026-12-05T09:00:00Z'],
+  ])('%j in London is that day', (typed, at) => {
+    expect(readTime(typed, now, 'Europe/London')).toEqual({ at: new Date(at) });
+  });
+
+  test.each(['friday 5/12 9am', 'Friday Dec 5 9am', 'Mon 2026-12-04 9am'])('%j is refused: it is none', (typed) => {
+    expect(readTime(typed, now, 'Europe/London')).toEqual({ problem: expect.stringMatching(/not the same day/) });
+  });
+});
+
 test('whatever is typed gives a time to come or a sentence', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 60 }), (typed) => {
