@@ -74,7 +74,7 @@ function signedNonsense(publicUrl: string): [string, Knock, number | 'ok'][] {
       400,
     ],
     ['a status without its word', status({}), 400],
-    ['a status with an error that is no number', status({ MessageStatus: 'failed', ErrorCode: 'x' }), 400],
+    ['a status with an error that is no number', status({ MessageStatus: 'failed', ErrorCode: 'x' }), 'ok'],
     ['a status with an error beyond every number', status({ MessageStatus: 'failed', ErrorCode: '9'.repeat(9) }), 'ok'],
     [
       'a status of a message id that is none',
@@ -122,7 +122,7 @@ function signedNonsense(publicUrl: string): [string, Knock, number | 'ok'][] {
       fromInbox('/canvas/submit', `{"workspace_id":"${WORKSPACE_ID}","input_values":${deep('[', ']')}}`),
       'ok',
     ],
-    ['a canvas of a workspace with a NUL', fromInbox('/canvas/initialize', '{"workspace_id":"a\\u0000"}'), 'ok'],
+    ['a canvas of a workspace with a NUL', fromInbox('/canvas/initialize', '{"workspace_id":"a\\u0000"}'), 400],
     [
       'a canvas of a conversation with a NUL',
       fromInbox('/canvas/initialize', `{"workspace_id":"${WORKSPACE_ID}","conversation":{"id":"\\u0000"}}`),
@@ -196,7 +196,8 @@ describe('bad input', () => {
     expect(found).toEqual(expected);
     maya.texts('Still there?');
     await world.settle();
-    expect(theo.sees()).toEqual(['customer: Still there?']);
+    const everything = theo.conversations().flatMap(({ id }) => theo.sees(id));
+    expect(everything).toContain('customer: Still there?');
   });
 
   test('a flood of random requests ends in no fault, and the next text is threaded', async () => {
