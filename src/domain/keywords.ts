@@ -1,7 +1,7 @@
 // The words that stop and restart texts, by whom they are listed, and in which dress they count.
 import type { Keyword } from './consent.ts';
 import { firstPlainWord, plainWords } from './plain-words.ts';
-import { isBlank } from './text-parts.ts';
+import { isBlank } from './well-formed.ts';
 
 /**
  * What a whole message says. `yes` is a start for somebody whom the carrier has blocked, and an ordinary answer for anybody

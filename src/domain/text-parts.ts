@@ -1,4 +1,5 @@
 // A long text in parts that each fit one message, cut where a reader would pause.
+import { isBlank } from './well-formed.ts';
 
 /** A line or sentence end is preferred to a word end when it leaves the part at least this full. */
 const fullEnough = 0.7;
@@ -39,11 +40,6 @@ export function splitNumbered(text: string, limit: number): string[] {
     const parts = splitText(text, Math.max(2, room));
     if (String(parts.length).length <= digits) return parts;
   }
-}
-
-/** True when nothing in the text is visible: white space, no-break spaces, zero-width and other ignorable characters. */
-export function isBlank(text: string): boolean {
-  return /^[\s\u2800\p{Default_Ignorable_Code_Point}]*$/u.test(text);
 }
 
 /** Where to cut a text that starts with a visible character and is longer than the limit: 1 to `limit`. */

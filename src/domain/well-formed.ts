@@ -1,4 +1,4 @@
-// Text that every store and every wire accepts.
+// Text that every store and every wire accepts, and whether there is anything to see in it.
 
 /**
  * The text without NUL characters and with U+FFFD in place of lone surrogates. PostgreSQL's `text` cannot hold a NUL, and
@@ -11,4 +11,9 @@ export function wellFormed(text: string): string {
 /** Whether somebody who reads it sees anything: a letter, a figure, a sign. Spaces and invisible characters alone are nothing. */
 export function isVisible(text: string): boolean {
   return /[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
+}
+
+/** True when nothing in the text is visible: white space, no-break spaces, zero-width and other ignorable characters. */
+export function isBlank(text: string): boolean {
+  return /^[\s\u2800\p{Default_Ignorable_Code_Point}]*$/u.test(text);
 }

@@ -3,7 +3,7 @@
 
 import { cutWords } from '../domain/cut-words.ts';
 import type { Content } from '../domain/text-content.ts';
-import { isBlank } from '../domain/text-parts.ts';
+import { isBlank } from '../domain/well-formed.ts';
 import { type Form, lineIn, valueIn } from './form-values.ts';
 import { textLog } from './pages.ts';
 

@@ -1,6 +1,5 @@
 // What people and vendors wrote, made fit to stand in a component: valid, short, and never markup or a link.
-import { isBlank } from '../domain/text-parts.ts';
-import { wellFormed } from '../domain/well-formed.ts';
+import { isBlank, wellFormed } from '../domain/well-formed.ts';
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 

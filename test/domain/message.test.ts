@@ -1,7 +1,7 @@
 // How a customer's text reads in a conversation.
 import fc from 'fast-check';
 import { textInConversation } from '../../src/domain/message.ts';
-import { isBlank } from '../../src/domain/text-parts.ts';
+import { isBlank } from '../../src/domain/well-formed.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const files = (...types: string[]) => types.map((contentType, index) => ({ id: `ME${index}`, contentType }));

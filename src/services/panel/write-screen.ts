@@ -5,7 +5,7 @@ import { countryOf, parseAddress } from '../../domain/phone-number.ts';
 import { sendersFor } from '../../domain/senders.ts';
 import { fieldsIn, fillTemplate } from '../../domain/template.ts';
 import { checkText, LONGEST_DRAFT, simplify } from '../../domain/text-check.ts';
-import { isBlank } from '../../domain/text-parts.ts';
+import { isBlank } from '../../domain/well-formed.ts';
 import { findSend, type Send } from '../../store/texts/panel-texts.ts';
 import { longestText } from '../../twilio/limits.ts';
 import { whyRefused } from '../texts/queue-text.ts';

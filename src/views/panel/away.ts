@@ -1,6 +1,6 @@
 // The panel where there is nothing to show: a workspace that is not set up, or a service that cannot look it up.
 import type { PanelMemory } from '../../domain/panel.ts';
-import { isBlank } from '../../domain/text-parts.ts';
+import { isBlank } from '../../domain/well-formed.ts';
 import { button, type Canvas, canvas, outsideLink, text, textarea } from './canvas-kit.ts';
 
 export function renderUnknownWorkspace(installUrl: string): Canvas {

@@ -3,8 +3,7 @@
 
 import type { PanelMemory } from '../../domain/panel.ts';
 import type { PanelAction } from '../../domain/panel-action.ts';
-import { isBlank } from '../../domain/text-parts.ts';
-import { wellFormed } from '../../domain/well-formed.ts';
+import { isBlank, wellFormed } from '../../domain/well-formed.ts';
 import { plain, withoutMarkup } from '../plain-text.ts';
 import { fitted } from './canvas-size.ts';
 import { type ComponentId, type FieldId, fieldId, idOf, LONGEST_ID, outsideId } from './ids.ts';

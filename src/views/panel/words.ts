@@ -5,7 +5,7 @@ import type { FaultFixer } from '../../domain/fault.ts';
 import { type MessageState, textInConversation } from '../../domain/message.ts';
 import type { PanelEvent, PanelPerson, PanelSender, PanelText } from '../../domain/panel.ts';
 import { countryOf, nationalForm, parseAddress } from '../../domain/phone-number.ts';
-import { isBlank } from '../../domain/text-parts.ts';
+import { isBlank } from '../../domain/well-formed.ts';
 import { shorten } from '../plain-text.ts';
 
 export function stateInWords(state: MessageState): string {
