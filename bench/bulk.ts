@@ -1,6 +1,6 @@
 // Texts that nobody waits for: stored as the gate would, with jobs of the rank of bulk.
 import { v7 } from 'uuid';
-import { newJob } from '../src/domain/jobs.ts';
+import { newJob } from '../src/domain/jobs/jobs.ts';
 import { type Context, transact, within } from '../src/services/context.ts';
 import { insertOutbound } from '../src/store/texts/new-messages.ts';
 import type { Thread } from './company.ts';

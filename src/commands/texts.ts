@@ -1,6 +1,6 @@
 // threadwire texts: the texts of a workspace, newest first, and one of them with all that was heard of it.
 import { readDatabaseConfig } from '../config.ts';
-import type { Message } from '../domain/message.ts';
+import type { Message } from '../domain/texts/message.ts';
 import type { Db } from '../store/database/database.ts';
 import type { MessageEvent } from '../store/texts/message-events.ts';
 import { type Output, UsageError } from './outcome.ts';

@@ -1,10 +1,10 @@
 // What the SMS panel has to show, on every one of its screens. All times are instants; the views put them in a zone.
-import type { ConsentState } from './consent.ts';
-import type { DeliveryState } from './delivery.ts';
-import type { Fault } from './fault.ts';
-import type { Flow } from './finding.ts';
-import type { MessageState } from './message.ts';
-import type { TextCheck } from './text-check.ts';
+import type { ConsentState } from './consent/consent.ts';
+import type { Flow } from './doctor/finding.ts';
+import type { DeliveryState } from './texts/delivery.ts';
+import type { Fault } from './texts/fault.ts';
+import type { MessageState } from './texts/message.ts';
+import type { TextCheck } from './texts/text-check.ts';
 import type { Vendor } from './vendors.ts';
 
 /** What is kept between two clicks: it travels with the canvas, so it is as good as what anybody typed. */

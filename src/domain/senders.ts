@@ -1,5 +1,5 @@
 // What our numbers are to each customer: which one to text from, what it is called, where numbers are read, whose texts its are.
-import { countryOf } from './phone-number.ts';
+import { countryOf } from './numbers/phone-number.ts';
 import type { Sender, Workspace } from './workspace.ts';
 
 type Numbers = Pick<Workspace, 'senderDetails' | 'services'>;

@@ -1,5 +1,5 @@
 // What stands in each form of the settings, in words: a form carries them, so that a save knows what changed since.
-import { nationalForm } from './phone-number.ts';
+import { nationalForm } from './numbers/phone-number.ts';
 import { type Facts, sectionFacts } from './settings/facts.ts';
 import { sectionIds } from './settings/sections.ts';
 import { choicesOf } from './settings/settings.ts';

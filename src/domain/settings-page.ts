@@ -1,5 +1,5 @@
 // What the settings page shows and what its forms bring back: one page of sections, each saved on its own.
-import type { Finding } from './finding.ts';
+import type { Finding } from './doctor/finding.ts';
 import type { FactChange, Facts } from './settings/facts.ts';
 import type { SectionId } from './settings/sections.ts';
 import type { Choices } from './settings/settings.ts';

@@ -1,5 +1,5 @@
 // The outside services that we work between, a row each: whoever needs a word or a place for each derives it from here.
-import type { Flow } from './finding.ts';
+import type { Flow } from './doctor/finding.ts';
 
 interface Row {
   name: string;

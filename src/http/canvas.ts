@@ -1,8 +1,8 @@
 // The SMS panel's requests: once the signature holds, every answer is 200 with a canvas.
 import type { Context as KoaContext } from 'koa';
+import type { Sight } from '../domain/doctor/sight.ts';
 import { AppError } from '../domain/errors.ts';
 import type { PanelState } from '../domain/panel.ts';
-import type { Sight } from '../domain/sight.ts';
 import { type CanvasRequest, parseCanvasRequest } from '../intercom/canvas-requests.ts';
 import { canvasSignature, isCanvasSigned } from '../intercom/signature.ts';
 import type { Secret } from '../lib/sealed.ts';

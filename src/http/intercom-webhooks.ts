@@ -1,7 +1,7 @@
 // What Intercom tells us: agents' replies, news of conversations and contacts, and that a workspace took the app out.
 import type { Context as KoaContext } from 'koa';
+import type { Sight } from '../domain/doctor/sight.ts';
 import { AppError } from '../domain/errors.ts';
-import type { Sight } from '../domain/sight.ts';
 import { type Notification, type Parsed, parseNotification } from '../intercom/notifications.ts';
 import { parseUninstall } from '../intercom/oauth.ts';
 import { isWebhookSigned, webhookSignature } from '../intercom/signature.ts';

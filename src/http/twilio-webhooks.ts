@@ -1,8 +1,8 @@
 // What Twilio calls: a customer's text, and what became of one of ours.
 import type { Context as KoaContext } from 'koa';
+import type { Sight } from '../domain/doctor/sight.ts';
 import { AppError } from '../domain/errors.ts';
 import { whyLocked } from '../domain/locked-secrets.ts';
-import type { Sight } from '../domain/sight.ts';
 import type { OpenWorkspace } from '../services/context.ts';
 import type { Metrics } from '../services/metrics.ts';
 import type { RefusedRequest } from '../services/refused/called-address.ts';

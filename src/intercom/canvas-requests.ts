@@ -1,6 +1,7 @@
 // Canvas Kit's requests: of what Intercom sends along, only ids and what was typed or kept in the canvas are taken.
-import { field, idOf, textOf } from './loose.ts';
+
 import { type Region, regionSaid } from './regions.ts';
+import { field, idOf, textOf } from './shapes/loose.ts';
 
 export interface CanvasRequest {
   workspaceId: string;

@@ -2,11 +2,11 @@
 import type { Contact, Conversation } from '../domain/conversation.ts';
 import type { News } from '../domain/news.ts';
 import type { Checked } from '../lib/schema.ts';
-import { startsAsHtml } from './comment-text.ts';
-import { readContact } from './contacts.ts';
-import { readConversation } from './conversations.ts';
-import { field, idOf, isFields, listOf, textOf, timeOf } from './loose.ts';
-import { readRedaction } from './redactions.ts';
+import { startsAsHtml } from './comments/comment-text.ts';
+import { readContact } from './shapes/contacts.ts';
+import { readConversation } from './shapes/conversations.ts';
+import { field, idOf, isFields, listOf, textOf, timeOf } from './shapes/loose.ts';
+import { readRedaction } from './shapes/redactions.ts';
 import { isTopic, newsOf, rowOf, type Topic } from './topics.ts';
 
 export type Happening =

@@ -1,8 +1,8 @@
 // How an admin lets the app into a workspace: where they are sent, and what the code that they bring back is exchanged for.
 import { VendorError } from '../domain/errors.ts';
 import type { Secret } from '../lib/sealed.ts';
-import { readToken } from './answers.ts';
-import { field, idOf } from './loose.ts';
+import { readToken } from './shapes/answers.ts';
+import { field, idOf } from './shapes/loose.ts';
 
 const TIMEOUT_MS = 8_000;
 

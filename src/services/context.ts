@@ -1,9 +1,9 @@
 // What every verb is given: the database, the queue, the vendors, time, ids, the log.
-import type { NewJob } from '../domain/jobs.ts';
-import type { QueueName, Rank } from '../domain/queues.ts';
-import type { IntercomClient } from '../intercom/client.ts';
+import type { NewJob } from '../domain/jobs/jobs.ts';
+import type { QueueName, Rank } from '../domain/jobs/queues.ts';
+import type { IntercomClient } from '../intercom/calls/client.ts';
+import type { Allowance } from '../intercom/calls/rate-limit.ts';
 import type { OauthApp } from '../intercom/oauth.ts';
-import type { Allowance } from '../intercom/rate-limit.ts';
 import type { Region } from '../intercom/regions.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';

@@ -1,9 +1,9 @@
 // The Twilio calls we make: texts handed over and looked up, and beside them those about the account.
 import twilio from 'twilio';
 import type twilioRequest from 'twilio/lib/base/RequestClient.js';
-import { type DeliveryState, isDeliveryState } from '../domain/delivery.ts';
 import type { Attempt } from '../domain/errors.ts';
-import type { Media, Price } from '../domain/message.ts';
+import { type DeliveryState, isDeliveryState } from '../domain/texts/delivery.ts';
+import type { Media, Price } from '../domain/texts/message.ts';
 import type { TwilioRegion } from '../domain/twilio-region.ts';
 import type { CallWatch, MadeCall } from '../lib/call-watch.ts';
 import type { Secret } from '../lib/sealed.ts';

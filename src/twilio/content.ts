@@ -1,8 +1,8 @@
 // What the form of a text carries besides words and files, by which of its fields are filled.
 // Source: https://www.twilio.com/docs/messaging/guides/webhook-request
 
-import { cutWords } from '../domain/cut-words.ts';
-import type { Content } from '../domain/text-content.ts';
+import { cutWords } from '../domain/texts/cut-words.ts';
+import type { Content } from '../domain/texts/text-content.ts';
 import { isBlank } from '../domain/well-formed.ts';
 import { type Form, lineIn, valueIn } from './form-values.ts';
 import { textLog } from './pages.ts';

@@ -1,7 +1,7 @@
 // Twilio's error codes in the words of a support team: what happened, who can change it, what to do, whether to repeat.
 // Source of the codes: https://www.twilio.com/docs/api/errors (one page for each).
 
-import type { FaultFixer, FaultRetry } from '../domain/fault.ts';
+import type { FaultFixer, FaultRetry } from '../domain/texts/fault.ts';
 
 /** Code, who fixes it, when to repeat, what it means, what to do. */
 export type FaultRow = readonly [

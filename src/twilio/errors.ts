@@ -1,6 +1,6 @@
 // What Twilio's errors mean: in words for people, and for the question whether a text may have gone out.
 import { VendorError } from '../domain/errors.ts';
-import type { Fault } from '../domain/fault.ts';
+import type { Fault } from '../domain/texts/fault.ts';
 import type { CredentialsSeen } from '../lib/call-watch.ts';
 import { faultRows } from './error-table.ts';
 import { errorPage } from './pages.ts';

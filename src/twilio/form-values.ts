@@ -1,5 +1,5 @@
 // Single values of Twilio's forms: there, clean and of a bearable length, whatever was sent.
-import { cutWords } from '../domain/cut-words.ts';
+import { cutWords } from '../domain/texts/cut-words.ts';
 import { wellFormed } from '../domain/well-formed.ts';
 
 export type Form = Record<string, string | string[]>;

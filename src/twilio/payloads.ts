@@ -1,8 +1,8 @@
 // Twilio's webhook forms → our types.
-import type { Keyword } from '../domain/consent.ts';
-import { type DeliveryState, isDeliveryState } from '../domain/delivery.ts';
-import type { Media } from '../domain/message.ts';
-import type { Content } from '../domain/text-content.ts';
+import type { Keyword } from '../domain/consent/consent.ts';
+import { type DeliveryState, isDeliveryState } from '../domain/texts/delivery.ts';
+import type { Media } from '../domain/texts/message.ts';
+import type { Content } from '../domain/texts/text-content.ts';
 import { compileSchema } from '../lib/schema.ts';
 import { parseContent } from './content.ts';
 import { codeOf } from './errors.ts';

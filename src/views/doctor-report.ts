@@ -1,6 +1,6 @@
 // What the doctor found, as lines for a terminal: broken first, each with its cause and what mends it.
-import type { Finding } from '../domain/finding.ts';
-import { headlineOf } from '../domain/headline.ts';
+import type { Finding } from '../domain/doctor/finding.ts';
+import { headlineOf } from '../domain/doctor/headline.ts';
 import { headlineWords } from './headline.ts';
 
 const marks = { broken: 'BROKEN ', warning: 'WARNING', fine: 'fine   ' } as const;

@@ -1,6 +1,6 @@
 // Which verb does which job; a missing one does not compile.
-import type { ClaimedJob, JobPlace } from '../domain/jobs.ts';
-import type { JobData, QueueName } from '../domain/queues.ts';
+import type { ClaimedJob, JobPlace } from '../domain/jobs/jobs.ts';
+import type { JobData, QueueName } from '../domain/jobs/queues.ts';
 import { checkConnection } from '../services/account/check-connection.ts';
 import { catchUp } from '../services/catch-up/catch-up.ts';
 import { catchUpTexts } from '../services/catch-up/catch-up-texts.ts';

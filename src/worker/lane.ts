@@ -1,6 +1,6 @@
 // One queue's loop in this process: claim up to the free places, run, settle together, sleep until woken.
-import type { ClaimedJob } from '../domain/jobs.ts';
-import type { QueueName } from '../domain/queues.ts';
+import type { ClaimedJob } from '../domain/jobs/jobs.ts';
+import type { QueueName } from '../domain/jobs/queues.ts';
 import type { Context } from '../services/context.ts';
 import { runJob } from './run-job.ts';
 

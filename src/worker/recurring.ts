@@ -1,5 +1,5 @@
 // Recurring work: which verb does it, and the clock that has its turns taken.
-import { type Recurring, type RecurringName, recurringWork } from '../domain/recurring.ts';
+import { type Recurring, type RecurringName, recurringWork } from '../domain/jobs/recurring.ts';
 import { lookAround } from '../services/catch-up/look-around.ts';
 import type { Context } from '../services/context.ts';
 import { examineDaily } from '../services/doctor/examine-daily.ts';

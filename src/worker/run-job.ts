@@ -1,5 +1,5 @@
 // One claimed job: run, then settled as done, to be tried again, resting until its workspace is connected, or given up.
-import { type ClaimedJob, judgeFailure, type Verdict } from '../domain/jobs.ts';
+import { type ClaimedJob, judgeFailure, type Verdict } from '../domain/jobs/jobs.ts';
 import { type Context, within } from '../services/context.ts';
 import { restJob } from '../services/credentials/rest-job.ts';
 import { giveUp } from '../services/operations/give-up.ts';

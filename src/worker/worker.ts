@@ -1,6 +1,6 @@
 // Due jobs are claimed in batches, run side by side, and settled together; one lane a queue, so that no vendor's trouble holds up the other's work.
-import type { ClaimedJob } from '../domain/jobs.ts';
-import { type QueueName, queueNames, queues } from '../domain/queues.ts';
+import type { ClaimedJob } from '../domain/jobs/jobs.ts';
+import { type QueueName, queueNames, queues } from '../domain/jobs/queues.ts';
 import type { Context } from '../services/context.ts';
 import { Lane } from './lane.ts';
 import { RecurringTurns } from './recurring.ts';

@@ -1,4 +1,8 @@
 // What Intercom answers and asks is read in every spelling, and for nothing that we do not need is an answer lost.
+
+import { errorFromAnswer } from '../../src/intercom/calls/errors.ts';
+import { parseCanvasRequest } from '../../src/intercom/canvas-requests.ts';
+import { parseUninstall } from '../../src/intercom/oauth.ts';
 import {
   readAdmins,
   readContacts,
@@ -8,12 +12,9 @@ import {
   readMacros,
   readMe,
   readToken,
-} from '../../src/intercom/answers.ts';
-import { parseCanvasRequest } from '../../src/intercom/canvas-requests.ts';
-import { readContact, readContactFields } from '../../src/intercom/contacts.ts';
-import { readConversation } from '../../src/intercom/conversations.ts';
-import { errorFromAnswer } from '../../src/intercom/errors.ts';
-import { parseUninstall } from '../../src/intercom/oauth.ts';
+} from '../../src/intercom/shapes/answers.ts';
+import { readContact, readContactFields } from '../../src/intercom/shapes/contacts.ts';
+import { readConversation } from '../../src/intercom/shapes/conversations.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const now = new Date('2026-11-30T12:00:00Z');

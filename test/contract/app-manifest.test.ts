@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { createRouter, type Doors } from '../../src/http/server.ts';
-import { INTERCOM_VERSION } from '../../src/intercom/call.ts';
-import { operations } from '../../src/intercom/operations.ts';
+import { INTERCOM_VERSION } from '../../src/intercom/calls/call.ts';
+import { operations } from '../../src/intercom/calls/operations.ts';
 import { isTopic, rowOf, topics } from '../../src/intercom/topics.ts';
 import { permissionForTopic } from '../../src/simulator/intercom/permissions.ts';
 import { WEBHOOK_TOPICS } from '../../src/simulator/intercom/webhooks/webhooks.ts';

@@ -1,6 +1,6 @@
 // What agents write in Intercom's composer reaches a phone as they see it.
 import fc from 'fast-check';
-import { commentToText, sameText, startsAsHtml } from '../../src/intercom/comment-text.ts';
+import { commentToText, sameText, startsAsHtml } from '../../src/intercom/comments/comment-text.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const photo = 'https://downloads.intercomcdn.com/i/o/1/label.png?expires=1779200976&signature=abc';

@@ -1,7 +1,7 @@
 // The rate limit as Intercom's headers tell it: read whatever they hold, and shared so that people come first.
-import type { Rank } from '../../src/domain/queues.ts';
-import { AppPace, Pace } from '../../src/intercom/pace.ts';
-import { pauseAsked, readAllowance } from '../../src/intercom/rate-limit.ts';
+import type { Rank } from '../../src/domain/jobs/queues.ts';
+import { AppPace, Pace } from '../../src/intercom/calls/pace.ts';
+import { pauseAsked, readAllowance } from '../../src/intercom/calls/rate-limit.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const NOW = Date.UTC(2026, 0, 8, 13, 5, 3);

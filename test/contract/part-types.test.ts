@@ -1,6 +1,6 @@
 // Every type of part that there is: whose words may be texted, and that no other's are.
-import { isChatSource, kindOfPart, startedBy } from '../../src/intercom/part-types.ts';
-import { readPart } from '../../src/intercom/parts.ts';
+import { isChatSource, kindOfPart, startedBy } from '../../src/intercom/shapes/part-types.ts';
+import { readPart } from '../../src/intercom/shapes/parts.ts';
 import { expect, test } from '../support/jest-globals.ts';
 
 const now = new Date('2026-11-30T12:00:00Z');

@@ -1,7 +1,7 @@
 // Every call that we make to Intercom is covered by a permission that the app asks for.
 import fs from 'node:fs';
-import { operations } from '../../src/intercom/operations.ts';
-import { permissionOf } from '../../src/intercom/permissions.ts';
+import { operations } from '../../src/intercom/calls/operations.ts';
+import { permissionOf } from '../../src/intercom/calls/permissions.ts';
 import { expect, test } from '../support/jest-globals.ts';
 
 const manifest: { oauth: { permissions: { name: string }[] } } = JSON.parse(
@@ -9,7 +9,9 @@ const manifest: { oauth: { permissions: { name: string }[] } } = JSON.parse(
 );
 const asked = manifest.oauth.permissions.map(({ name }) => name);
 
-const client = ['client', 'contact-calls'].map((file) => fs.readFileSync(`src/intercom/${file}.ts`, 'utf8')).join('\n');
+const client = ['client', 'contact-calls']
+  .map((file) => fs.readFileSync(`src/intercom/calls/${file}.ts`, 'utf8'))
+  .join('\n');
 
 test.each(Object.keys(operations))('the client makes the call %s', (name) => {
   expect(client).toMatch(new RegExp(`call\\(\\s*operations\\.${name},`));

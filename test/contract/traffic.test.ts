@@ -1,14 +1,14 @@
+import { INTERCOM_VERSION } from '../../src/intercom/calls/call.ts';
+import { parseNotification } from '../../src/intercom/notifications.ts';
 import {
   readContacts,
   readConversations,
   readCreatedConversation,
   readId,
   readMe,
-} from '../../src/intercom/answers.ts';
-import { INTERCOM_VERSION } from '../../src/intercom/call.ts';
-import { readContact } from '../../src/intercom/contacts.ts';
-import { readConversation } from '../../src/intercom/conversations.ts';
-import { parseNotification } from '../../src/intercom/notifications.ts';
+} from '../../src/intercom/shapes/answers.ts';
+import { readContact } from '../../src/intercom/shapes/contacts.ts';
+import { readConversation } from '../../src/intercom/shapes/conversations.ts';
 import type { Exchange } from '../../src/simulator/stand-in/traffic.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { closeStages, stage } from '../support/story.ts';

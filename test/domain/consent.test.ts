@@ -1,6 +1,6 @@
 // Which messages stop and restart texts, and which are only conversation.
 import fc from 'fast-check';
-import { readKeyword } from '../../src/domain/keywords.ts';
+import { readKeyword } from '../../src/domain/consent/keywords.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const stopWords = ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'END', 'QUIT', 'CANCEL', 'REVOKE', 'OPTOUT', 'ARRET'];

@@ -1,6 +1,6 @@
 // Dates as the inbox shows them: absolute, in the workspace's time zone.
 import fc from 'fast-check';
-import { absoluteDate, exactDate } from '../../src/domain/dates.ts';
+import { absoluteDate, exactDate } from '../../src/domain/times/dates.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 describe('a date', () => {

@@ -9,7 +9,7 @@ import {
   isFailure,
   isFinal,
   stateInWords,
-} from '../../src/domain/delivery.ts';
+} from '../../src/domain/texts/delivery.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const state = fc.constantFrom(...deliveryStates);

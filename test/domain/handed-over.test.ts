@@ -1,6 +1,6 @@
-import { type InFlight, type ListedText, recognise } from '../../src/domain/handed-over.ts';
-import { addressLikeness } from '../../src/domain/masked-address.ts';
-import { type Likeness, likenessOf } from '../../src/domain/same-words.ts';
+import { addressLikeness } from '../../src/domain/numbers/masked-address.ts';
+import { type InFlight, type ListedText, recognise } from '../../src/domain/texts/handed-over.ts';
+import { type Likeness, likenessOf } from '../../src/domain/texts/same-words.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 describe('words as they are listed', () => {

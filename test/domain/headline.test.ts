@@ -1,5 +1,5 @@
-import type { Finding, Flow } from '../../src/domain/finding.ts';
-import { headlineOf } from '../../src/domain/headline.ts';
+import type { Finding, Flow } from '../../src/domain/doctor/finding.ts';
+import { headlineOf } from '../../src/domain/doctor/headline.ts';
 import { headlineWords } from '../../src/views/headline.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 

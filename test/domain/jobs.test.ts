@@ -1,7 +1,7 @@
 // When a failed job is tried again: soon at first, then less and less often, never before the vendor said.
 import fc from 'fast-check';
 import { AppError, NotYet } from '../../src/domain/errors.ts';
-import { GIVE_UP_AFTER_MS, judgeFailure, pauseBefore } from '../../src/domain/jobs.ts';
+import { GIVE_UP_AFTER_MS, judgeFailure, pauseBefore } from '../../src/domain/jobs/jobs.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const LONGEST = 5 * 60_000;

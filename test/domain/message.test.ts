@@ -1,6 +1,6 @@
 // How a customer's text reads in a conversation.
 import fc from 'fast-check';
-import { textInConversation } from '../../src/domain/message.ts';
+import { textInConversation } from '../../src/domain/texts/message.ts';
 import { isBlank } from '../../src/domain/well-formed.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 

@@ -11,8 +11,8 @@ import {
   type Refusal,
   refusedNotice,
   unreadNotice,
-} from '../../src/domain/notices.ts';
-import { parseAddress } from '../../src/domain/phone-number.ts';
+} from '../../src/domain/notes/notices.ts';
+import { parseAddress } from '../../src/domain/numbers/phone-number.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const customer = '(415) 555-0132';

@@ -1,9 +1,9 @@
 // One mobile number has one form in here, whichever plan it was written by; what looks alike and is not sure stays somebody else.
 import examples from 'libphonenumber-js/examples.mobile.json';
 import { getCountries, getExampleNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { currentForm, formsOf, hasOtherForms } from '../../src/domain/number-forms.ts';
-import { planChanges } from '../../src/domain/numbering-plans.ts';
-import { parseSender, searchedAs, toE164 } from '../../src/domain/phone-number.ts';
+import { currentForm, formsOf, hasOtherForms } from '../../src/domain/numbers/number-forms.ts';
+import { planChanges } from '../../src/domain/numbers/numbering-plans.ts';
+import { parseSender, searchedAs, toE164 } from '../../src/domain/numbers/phone-number.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const pairs = [

@@ -1,5 +1,12 @@
 // When somebody was away, and when a workspace has its daily turn.
-import { dailyGap, gapSince, isDailyDue, outlastsTwilio, readFrom, silenceSince } from '../../src/domain/outage.ts';
+import {
+  dailyGap,
+  gapSince,
+  isDailyDue,
+  outlastsTwilio,
+  readFrom,
+  silenceSince,
+} from '../../src/domain/doctor/outage.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const NOW = new Date('2026-01-08T13:05:00Z');

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import examples from 'libphonenumber-js/examples.mobile.json';
 import { getCountries, getExampleNumber } from 'libphonenumber-js/max';
-import { currentForm } from '../../src/domain/number-forms.ts';
+import { currentForm } from '../../src/domain/numbers/number-forms.ts';
 import {
   type Address,
   countryOf,
@@ -11,7 +11,7 @@ import {
   parseAddress,
   spellingsOf,
   toE164,
-} from '../../src/domain/phone-number.ts';
+} from '../../src/domain/numbers/phone-number.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const mobiles = getCountries().flatMap((country) => getExampleNumber(country, examples)?.number ?? []);

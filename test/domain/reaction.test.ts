@@ -1,6 +1,6 @@
 // Which texts are a phone's words for a reaction, and which a person wrote.
-import { readKeyword } from '../../src/domain/keywords.ts';
-import { isAbout, readReaction } from '../../src/domain/reaction.ts';
+import { readKeyword } from '../../src/domain/consent/keywords.ts';
+import { isAbout, readReaction } from '../../src/domain/consent/reaction.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const OURS = 'Thanks, see you tomorrow';

@@ -1,5 +1,5 @@
 // When recurring work has its next turn.
-import { nextTurn, type Schedule } from '../../src/domain/recurring.ts';
+import { nextTurn, type Schedule } from '../../src/domain/jobs/recurring.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const next = (schedule: Schedule, last: string, zone = 'UTC') => nextTurn(schedule, new Date(last), zone).toISOString();

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { commonZone, presetTimes, readTime } from '../../src/domain/send-time.ts';
+import { commonZone, presetTimes, readTime } from '../../src/domain/times/send-time.ts';
 import { afterEach, describe, expect, test } from '../support/jest-globals.ts';
 
 /** A Friday, 9:14 in the morning in San Francisco. */

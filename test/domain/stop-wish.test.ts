@@ -1,6 +1,6 @@
 // Which sentences an agent is asked about, because they may ask for no more texts.
-import { readKeyword } from '../../src/domain/keywords.ts';
-import { mayWishToStop } from '../../src/domain/stop-wish.ts';
+import { readKeyword } from '../../src/domain/consent/keywords.ts';
+import { mayWishToStop } from '../../src/domain/consent/stop-wish.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const wishes = [

@@ -1,5 +1,5 @@
 // A contact's phone field is read as a person reads it: the one number in it, or no guess.
-import { numberIn, readStoredPhone } from '../../src/domain/stored-phone.ts';
+import { numberIn, readStoredPhone } from '../../src/domain/numbers/stored-phone.ts';
 import { expect, test } from '../support/jest-globals.ts';
 
 test.each([

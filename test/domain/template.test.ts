@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fieldsIn, fillTemplate, type TemplateValues } from '../../src/domain/template.ts';
+import { fieldsIn, fillTemplate, type TemplateValues } from '../../src/domain/texts/template.ts';
 import { expect, test } from '../support/jest-globals.ts';
 
 const values: TemplateValues = {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkText, simplify } from '../../src/domain/text-check.ts';
+import { checkText, simplify } from '../../src/domain/texts/text-check.ts';
 import { longestText } from '../../src/twilio/limits.ts';
 import { expect, test } from '../support/jest-globals.ts';
 

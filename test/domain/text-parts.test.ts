@@ -1,6 +1,6 @@
 // A reply longer than one message reaches the customer whole, in order and readable.
 import fc from 'fast-check';
-import { partLabel, splitNumbered, splitText } from '../../src/domain/text-parts.ts';
+import { partLabel, splitNumbered, splitText } from '../../src/domain/texts/text-parts.ts';
 import { isBlank } from '../../src/domain/well-formed.ts';
 import { longestText } from '../../src/twilio/limits.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';

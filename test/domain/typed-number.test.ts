@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readTypedNumber } from '../../src/domain/typed-number.ts';
+import { readTypedNumber } from '../../src/domain/numbers/typed-number.ts';
 import { expect, test } from '../support/jest-globals.ts';
 
 test.each([

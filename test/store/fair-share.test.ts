@@ -1,4 +1,4 @@
-import type { Rank } from '../../src/domain/queues.ts';
+import type { Rank } from '../../src/domain/jobs/queues.ts';
 import { FairShare } from '../../src/store/queue/fair-share.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { TestClock } from 'pg-boss';
 import { v7 } from 'uuid';
-import type { NewJob } from '../../src/domain/jobs.ts';
+import type { NewJob } from '../../src/domain/jobs/jobs.ts';
 import { listDeadLetters } from '../../src/store/queue/dead-letters.ts';
 import { type Jobs, openJobs } from '../../src/store/queue/jobs.ts';
 import { analyseJobs } from '../../src/store/queue/queue-tables.ts';

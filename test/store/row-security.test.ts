@@ -1,7 +1,7 @@
 // PostgreSQL itself keeps workspaces apart: what acts for one sees and writes no row of another.
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
-import type { NewJob } from '../../src/domain/jobs.ts';
+import type { NewJob } from '../../src/domain/jobs/jobs.ts';
 import { type Database, type Db, openDatabase } from '../../src/store/database/database.ts';
 import { roles } from '../../src/store/database/row-security.ts';
 import { openJobs } from '../../src/store/queue/jobs.ts';

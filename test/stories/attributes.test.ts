@@ -1,6 +1,6 @@
 // The contact shows the last text that was sent, at the price of one call.
 
-import { INTERCOM_VERSION } from '../../src/intercom/call.ts';
+import { INTERCOM_VERSION } from '../../src/intercom/calls/call.ts';
 import { within } from '../../src/services/context.ts';
 import { diagnose } from '../../src/services/doctor/diagnose.ts';
 import { Customer } from '../../src/simulator/people.ts';

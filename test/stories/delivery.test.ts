@@ -1,6 +1,6 @@
 // What becomes of a text on its way: kept, moved forward only, and told in the conversation when it ends badly.
 
-import type { DeliveryState } from '../../src/domain/delivery.ts';
+import type { DeliveryState } from '../../src/domain/texts/delivery.ts';
 import { Secret } from '../../src/lib/sealed.ts';
 import { within } from '../../src/services/context.ts';
 import { sendAgain } from '../../src/services/texts/send-again.ts';

@@ -14,7 +14,7 @@ export const allowedImports: Readonly<Record<string, readonly RegExp[]>> = {
     /^src\/intercom\/(signature|notifications|topics|canvas-requests|oauth|regions)\.ts$/,
     /^src\/twilio\/(signature|payloads|twiml)\.ts$/,
   ],
-  worker: [/^src\/(worker|services|lib)\//, /^src\/store\/queue\//, /^src\/domain\/(jobs|queues|recurring)\.ts$/],
+  worker: [/^src\/(worker|services|lib)\//, /^src\/store\/queue\//, /^src\/domain\/jobs\//],
   simulator: [/^src\/(simulator|lib)\//],
   commands: [/^src\/(?!simulator\/)/],
 };
@@ -109,7 +109,7 @@ export const wordRules: readonly WordRule[] = [
   {
     appliesTo: (file) => inSource(file) && !/^src\/(domain|store\/queue)\//.test(file),
     word: /\{ queue: '[a-z-]+',|\}\/(in|out|tag|note|comment|later|connection|contact|recurring)\/\$/,
-    says: 'types a job or its key by hand, which only domain/queues.ts knows: newJob makes both',
+    says: 'types a job or its key by hand, which only domain/jobs/queues.ts knows: newJob makes both',
   },
   {
     appliesTo: (file) => inSource(file),

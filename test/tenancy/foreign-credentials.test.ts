@@ -1,5 +1,5 @@
 // Every route, crossed with everything that is good for another workspace: nothing of one is shown to, changed by or spent for another.
-import { nationalForm } from '../../src/domain/phone-number.ts';
+import { nationalForm } from '../../src/domain/numbers/phone-number.ts';
 import { createRouter, type Doors } from '../../src/http/server.ts';
 import { type Holding, leaves, listHoldings, listTenantTables } from '../support/database/stored.ts';
 import { knock } from '../support/door.ts';

@@ -1,10 +1,10 @@
 // Whatever the panel is asked to show, Intercom takes the canvas, and nothing that somebody typed becomes markup.
 import fc from 'fast-check';
-import { deliveryStates } from '../../src/domain/delivery.ts';
-import type { Fault } from '../../src/domain/fault.ts';
-import type { MessageState } from '../../src/domain/message.ts';
 import type { PanelState, PanelWarning, Trouble } from '../../src/domain/panel.ts';
-import { checkText } from '../../src/domain/text-check.ts';
+import { deliveryStates } from '../../src/domain/texts/delivery.ts';
+import type { Fault } from '../../src/domain/texts/fault.ts';
+import type { MessageState } from '../../src/domain/texts/message.ts';
+import { checkText } from '../../src/domain/texts/text-check.ts';
 import { heightOf, MOST_PX } from '../../src/views/panel/canvas-height.ts';
 import { isFirst } from '../../src/views/panel/examples.ts';
 import { renderPanel } from '../../src/views/panel/panel.ts';

@@ -1,6 +1,6 @@
 // Recurring work has its turns once among all processes, and a workspace its own by its own clock.
 import { sql } from 'kysely';
-import type { Recurring } from '../../src/domain/recurring.ts';
+import type { Recurring } from '../../src/domain/jobs/recurring.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { RecurringTurns, runRecurring, type Work } from '../../src/worker/recurring.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';

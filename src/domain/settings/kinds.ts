@@ -1,7 +1,7 @@
 // The kinds of values that a setting can have: the limits of each, how a value is typed, and how it reads.
 import { IANAZone } from 'luxon';
-import { isCountry } from '../phone-number.ts';
-import type { PriceTable } from '../text-check.ts';
+import { isCountry } from '../numbers/phone-number.ts';
+import type { PriceTable } from '../texts/text-check.ts';
 import { isVisible } from '../well-formed.ts';
 
 export interface Option {

@@ -1,5 +1,5 @@
 // Every setting has one row: its section, its label, the values that it takes, its default, and what the history says.
-import type { PriceTable } from '../text-check.ts';
+import type { PriceTable } from '../texts/text-check.ts';
 import type { ThreadPer } from '../thread.ts';
 import {
   countryOrNone,

@@ -1,6 +1,7 @@
 // What happened while nobody heard of it is to be read: stored with the jobs that do so.
-import { newJob } from '../../domain/jobs.ts';
-import { type CatchUpReason, type Gap, outlastsTwilio, silenceSince } from '../../domain/outage.ts';
+
+import { type CatchUpReason, type Gap, outlastsTwilio, silenceSince } from '../../domain/doctor/outage.ts';
+import { newJob } from '../../domain/jobs/jobs.ts';
 import { askCatchUp, listCatchUps } from '../../store/evidence/catch-ups.ts';
 import { lastHeard } from '../../store/evidence/topic-arrivals.ts';
 import { nowOf, type Storing, type Timed, transact, type Unit } from '../context.ts';

@@ -1,6 +1,7 @@
 // Texts that Twilio took in while we were away, and how ours fared: it tries for fifteen seconds, and keeps what came in its list.
+
+import { readFrom } from '../../domain/doctor/outage.ts';
 import { AppError, VendorError } from '../../domain/errors.ts';
-import { readFrom } from '../../domain/outage.ts';
 import { countFoundTexts } from '../../store/evidence/catch-ups.ts';
 import { sendersTexted } from '../../store/texts/message-lists.ts';
 import { statesOfSids } from '../../store/texts/messages.ts';

@@ -1,11 +1,11 @@
 // What happened in a workspace while nobody heard of it is read: page by page of a search, one conversation after the other, so that it goes on where it was.
 import type { Conversation } from '../../domain/conversation.ts';
+import { readFrom } from '../../domain/doctor/outage.ts';
+import { toldBefore } from '../../domain/doctor/silence.ts';
 import { AppError, NotYet, VendorError } from '../../domain/errors.ts';
-import { newJob } from '../../domain/jobs.ts';
-import { readFrom } from '../../domain/outage.ts';
-import { toldBefore } from '../../domain/silence.ts';
-import type { IntercomClient } from '../../intercom/client.ts';
-import type { MovedPage } from '../../intercom/moved-page.ts';
+import { newJob } from '../../domain/jobs/jobs.ts';
+import type { IntercomClient } from '../../intercom/calls/client.ts';
+import type { MovedPage } from '../../intercom/calls/moved-page.ts';
 import { topicOfMove } from '../../intercom/topics.ts';
 import { updateConversationStates } from '../../store/conversations/conversations.ts';
 import { findReply } from '../../store/conversations/replies.ts';

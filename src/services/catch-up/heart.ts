@@ -1,5 +1,5 @@
 // A process that takes webhooks says every few seconds that it is there; a gap is an outage, and what was missed is read.
-import { BEAT_MS, gapSince } from '../../domain/outage.ts';
+import { BEAT_MS, gapSince } from '../../domain/doctor/outage.ts';
 import { beatOnce } from '../../store/queue/heartbeats.ts';
 import { nowOf, type Storing, type Timed, transact, type Watched } from '../context.ts';
 import { askToCatchUp } from './ask-to-catch-up.ts';

@@ -1,7 +1,7 @@
 // A workspace's turn to look whether Intercom has gone silent, and once a day to read what it may not have told of.
 
-import { newJob } from '../../domain/jobs.ts';
-import { dailyGap, isDailyDue } from '../../domain/outage.ts';
+import { dailyGap, isDailyDue } from '../../domain/doctor/outage.ts';
+import { newJob } from '../../domain/jobs/jobs.ts';
 import { findCatchUp, listCatchUps } from '../../store/evidence/catch-ups.ts';
 import { type Context, nowOf, transact } from '../context.ts';
 import { askIfSilent, askToCatchUp } from './ask-to-catch-up.ts';

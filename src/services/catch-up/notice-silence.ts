@@ -1,5 +1,5 @@
 // Before a webhook is taken that ends a long silence: what Intercom did not tell of in between comes first.
-import { silenceSince } from '../../domain/outage.ts';
+import { silenceSince } from '../../domain/doctor/outage.ts';
 import { nowOf, type Storing, type Timed, within } from '../context.ts';
 import { askIfSilent } from './ask-to-catch-up.ts';
 

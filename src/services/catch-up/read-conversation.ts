@@ -1,11 +1,11 @@
 // One conversation is read: what our side wrote there and nobody told us of is stored, each with its job, in order.
 import type { Conversation, Part } from '../../domain/conversation.ts';
+import { type CatchUpReason, readFrom } from '../../domain/doctor/outage.ts';
+import { toldBefore } from '../../domain/doctor/silence.ts';
 import { NotYet } from '../../domain/errors.ts';
-import { newJob } from '../../domain/jobs.ts';
-import { type CatchUpReason, readFrom } from '../../domain/outage.ts';
+import { newJob } from '../../domain/jobs/jobs.ts';
 import { isFromOurSide, whyUnsent } from '../../domain/reply.ts';
-import { toldBefore } from '../../domain/silence.ts';
-import type { IntercomClient } from '../../intercom/client.ts';
+import type { IntercomClient } from '../../intercom/calls/client.ts';
 import { topicOfReply } from '../../intercom/topics.ts';
 import { recordContactParts, updateConversationStates } from '../../store/conversations/conversations.ts';
 import { FOUND, insertReplies, replyKey } from '../../store/conversations/replies.ts';

@@ -1,8 +1,8 @@
 // Consent changes: by the customer's word, because Twilio says so, or by an admin's hand.
-import type { ConsentSource, Keyword } from '../../domain/consent.ts';
-import { personOf } from '../../domain/person.ts';
-import { isTollFree, parseAddress } from '../../domain/phone-number.ts';
-import { tell } from '../../domain/tell.ts';
+import type { ConsentSource, Keyword } from '../../domain/consent/consent.ts';
+import { tell } from '../../domain/notes/tell.ts';
+import { personOf } from '../../domain/numbers/person.ts';
+import { isTollFree, parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { Trx } from '../../store/database/database.ts';
 import { EVERY_SENDER, findConsent, findWord, listKeptBack, writeConsent } from '../../store/texts/consents.ts';
 import { nowOf, type Storing, type Timed, transact, type Unit } from '../context.ts';

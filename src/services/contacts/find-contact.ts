@@ -1,9 +1,9 @@
 // The one contact that a number belongs to: known, found, or made; never a second one.
 import type { Contact } from '../../domain/conversation.ts';
-import { type Address, countryOf, searchedAs } from '../../domain/phone-number.ts';
-import { numberIn } from '../../domain/stored-phone.ts';
-import type { IntercomClient } from '../../intercom/client.ts';
-import { IntercomError, isContactBlocked, isGone, isRefused } from '../../intercom/errors.ts';
+import { type Address, countryOf, searchedAs } from '../../domain/numbers/phone-number.ts';
+import { numberIn } from '../../domain/numbers/stored-phone.ts';
+import type { IntercomClient } from '../../intercom/calls/client.ts';
+import { IntercomError, isContactBlocked, isGone, isRefused } from '../../intercom/calls/errors.ts';
 import { clearAddresses, findContactByAddress, listGoneContacts } from '../../store/conversations/contacts.ts';
 import { nowOf, type OpenWorkspace, type Storing, type Timed } from '../context.ts';
 import { ownAddress, rememberContact } from './follow-contact.ts';

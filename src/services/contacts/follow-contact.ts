@@ -1,11 +1,11 @@
 // A contact that was merged: its threads go on with the one that it became.
 import type { Contact } from '../../domain/conversation.ts';
-import { countryOf, parseAddress } from '../../domain/phone-number.ts';
-import { numberIn } from '../../domain/stored-phone.ts';
+import { countryOf, parseAddress } from '../../domain/numbers/phone-number.ts';
+import { numberIn } from '../../domain/numbers/stored-phone.ts';
 import type { Thread } from '../../domain/thread.ts';
-import type { IntercomClient } from '../../intercom/client.ts';
-import { isContactBlocked, isGone, isRefused } from '../../intercom/errors.ts';
-import { movedTo } from '../../intercom/merged-contacts.ts';
+import type { IntercomClient } from '../../intercom/calls/client.ts';
+import { isContactBlocked, isGone, isRefused } from '../../intercom/calls/errors.ts';
+import { movedTo } from '../../intercom/calls/merged-contacts.ts';
 import { clearAddresses, markContactGone, upsertContacts } from '../../store/conversations/contacts.ts';
 import { moveThreads } from '../../store/conversations/threads.ts';
 import { nowOf, type Storing, type Timed } from '../context.ts';

@@ -6,8 +6,8 @@ import {
   contactAttributes,
   spellAttribute,
 } from '../../domain/contact-attributes.ts';
-import type { IntercomClient } from '../../intercom/client.ts';
-import { IntercomError, isTokenRefused } from '../../intercom/errors.ts';
+import type { IntercomClient } from '../../intercom/calls/client.ts';
+import { IntercomError, isTokenRefused } from '../../intercom/calls/errors.ts';
 
 export interface Made {
   style: AttributeStyle;

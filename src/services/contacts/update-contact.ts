@@ -7,12 +7,12 @@ import {
   attributesTaken,
   spellAttribute,
 } from '../../domain/contact-attributes.ts';
-import { isDeliveryState, isFinal } from '../../domain/delivery.ts';
 import { AppError } from '../../domain/errors.ts';
-import type { Message, MessageState } from '../../domain/message.ts';
+import { isDeliveryState, isFinal } from '../../domain/texts/delivery.ts';
+import type { Message, MessageState } from '../../domain/texts/message.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import type { IntercomClient } from '../../intercom/client.ts';
-import { IntercomError, isContactArchived, isContactBlocked, isGone, isRefused } from '../../intercom/errors.ts';
+import type { IntercomClient } from '../../intercom/calls/client.ts';
+import { IntercomError, isContactArchived, isContactBlocked, isGone, isRefused } from '../../intercom/calls/errors.ts';
 import { findContact, markContactWritten } from '../../store/conversations/contacts.ts';
 import { findLastSent } from '../../store/texts/message-lists.ts';
 import { updateWorkspace } from '../../store/workspaces/workspaces.ts';

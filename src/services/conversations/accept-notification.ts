@@ -1,9 +1,9 @@
 // What Intercom tells us is stored before it is answered: replies with their jobs, and news of conversations and contacts.
 import type { Part } from '../../domain/conversation.ts';
-import { type NewJob, newJob } from '../../domain/jobs.ts';
+import { type NewJob, newJob } from '../../domain/jobs/jobs.ts';
+import { numberIn } from '../../domain/numbers/stored-phone.ts';
 import { isUnlisted, isWakeUp, partsToRelay } from '../../domain/reply.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
-import { numberIn } from '../../domain/stored-phone.ts';
 import type { Thread, ThreadPer } from '../../domain/thread.ts';
 import type { Notification } from '../../intercom/notifications.ts';
 import { createGroups } from '../../lib/group-commit.ts';

@@ -1,9 +1,9 @@
 // What is written and done in an admin's name: where that admin has left, another one does it, and the doctor says so.
 import { candidatesAfter, standInOf } from '../../domain/acting-admin.ts';
 import { AppError } from '../../domain/errors.ts';
-import type { IntercomClient } from '../../intercom/client.ts';
-import { IntercomError, isForbidden, isGone } from '../../intercom/errors.ts';
-import { planRestricted } from '../../intercom/permissions.ts';
+import type { IntercomClient } from '../../intercom/calls/client.ts';
+import { IntercomError, isForbidden, isGone } from '../../intercom/calls/errors.ts';
+import { planRestricted } from '../../intercom/calls/permissions.ts';
 import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 

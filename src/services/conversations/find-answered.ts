@@ -1,6 +1,6 @@
 // Which failures have been made good: the text arrived after all, or what was sent instead of it did.
-import type { Message } from '../../domain/message.ts';
-import { hasArrived } from '../../domain/message.ts';
+import type { Message } from '../../domain/texts/message.ts';
+import { hasArrived } from '../../domain/texts/message.ts';
 import { type Failure, listRetriesOf, listTextsOf, listWrittenAfter } from '../../store/conversations/failures.ts';
 import { nowOf, type Storing, type Timed } from '../context.ts';
 

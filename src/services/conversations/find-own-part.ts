@@ -1,6 +1,6 @@
 // Which part is ours: in the answer to the call that made it, or in a conversation after a call whose outcome is not known.
 import type { Conversation, Part } from '../../domain/conversation.ts';
-import { sameText } from '../../intercom/comment-text.ts';
+import { sameText } from '../../intercom/comments/comment-text.ts';
 import { knownNoteParts } from '../../store/conversations/notes.ts';
 import type { Db } from '../../store/database/database.ts';
 import { knownParts } from '../../store/texts/messages.ts';

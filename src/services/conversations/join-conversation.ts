@@ -1,10 +1,11 @@
 // A customer's text goes into the conversation its thread lives in.
-import type { Message } from '../../domain/message.ts';
-import { parseAddress } from '../../domain/phone-number.ts';
+
+import { parseAddress } from '../../domain/numbers/phone-number.ts';
+import type { Message } from '../../domain/texts/message.ts';
 import type { Thread } from '../../domain/thread.ts';
-import type { IntercomClient } from '../../intercom/client.ts';
-import { isContactArchived, isGone, mayBeTicket } from '../../intercom/errors.ts';
-import { movedTo } from '../../intercom/merged-contacts.ts';
+import type { IntercomClient } from '../../intercom/calls/client.ts';
+import { isContactArchived, isGone, mayBeTicket } from '../../intercom/calls/errors.ts';
+import { movedTo } from '../../intercom/calls/merged-contacts.ts';
 import { updateConversationStates } from '../../store/conversations/conversations.ts';
 import { updateThread } from '../../store/conversations/threads.ts';
 import { findContact } from '../contacts/find-contact.ts';

@@ -1,7 +1,7 @@
 // A conversation is owed an internal note: stored with the job that posts it, once a subject.
-import { newJob } from '../../domain/jobs.ts';
-import type { Message } from '../../domain/message.ts';
-import type { FailureNote, NewsNote, Note } from '../../domain/tell.ts';
+import { newJob } from '../../domain/jobs/jobs.ts';
+import type { FailureNote, NewsNote, Note } from '../../domain/notes/tell.ts';
+import type { Message } from '../../domain/texts/message.ts';
 import { insertNote } from '../../store/conversations/notes.ts';
 import { nowOf, type Timed, type Unit } from '../context.ts';
 

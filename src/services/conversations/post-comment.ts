@@ -1,8 +1,8 @@
 // An admin's text from the panel is shown in its conversation, once, in that admin's name.
 import { type Attempt, VendorError } from '../../domain/errors.ts';
-import type { IntercomClient } from '../../intercom/client.ts';
-import { textToComment } from '../../intercom/comment-text.ts';
-import { isContactBlocked, isGone } from '../../intercom/errors.ts';
+import type { IntercomClient } from '../../intercom/calls/client.ts';
+import { isContactBlocked, isGone } from '../../intercom/calls/errors.ts';
+import { textToComment } from '../../intercom/comments/comment-text.ts';
 import { rememberAdmin } from '../../store/conversations/admins.ts';
 import { findSend, type Send, unknownPart, updateSend } from '../../store/texts/panel-texts.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';

@@ -1,6 +1,7 @@
 // An internal note goes into its conversation, once.
-import { textToComment } from '../../intercom/comment-text.ts';
-import { isContactBlocked, isGone } from '../../intercom/errors.ts';
+
+import { isContactBlocked, isGone } from '../../intercom/calls/errors.ts';
+import { textToComment } from '../../intercom/comments/comment-text.ts';
 import { findNote, updateNote } from '../../store/conversations/notes.ts';
 import type { Context } from '../context.ts';
 import { once } from '../once.ts';

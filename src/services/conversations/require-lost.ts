@@ -1,7 +1,7 @@
 // What was refused as gone is given up only once the conversation itself cannot be read: else it is worth another try.
 import { AppError } from '../../domain/errors.ts';
-import type { IntercomClient } from '../../intercom/client.ts';
-import { isContactBlocked, mayBeHidden } from '../../intercom/errors.ts';
+import type { IntercomClient } from '../../intercom/calls/client.ts';
+import { isContactBlocked, mayBeHidden } from '../../intercom/calls/errors.ts';
 
 /** Throws an AppError where the conversation is there. */
 export async function requireLost(intercom: IntercomClient, conversationId: string, refusal: unknown): Promise<void> {

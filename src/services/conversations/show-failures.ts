@@ -1,7 +1,7 @@
 // A conversation shows in the inbox that a person's text did not arrive: it is tagged, and opens where nobody would look.
 import { type Attempt, VendorError } from '../../domain/errors.ts';
-import type { IntercomClient } from '../../intercom/client.ts';
-import { isGone } from '../../intercom/errors.ts';
+import type { IntercomClient } from '../../intercom/calls/client.ts';
+import { isGone } from '../../intercom/calls/errors.ts';
 import { type Failure, listFailures, MOST_FAILURES, updateFailures } from '../../store/conversations/failures.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 import { orWithout } from '../credentials/or-without.ts';

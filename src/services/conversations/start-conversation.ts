@@ -1,7 +1,7 @@
 // A customer's text starts a conversation: looked for first when an earlier try may have started it.
-import type { Message } from '../../domain/message.ts';
+import type { Message } from '../../domain/texts/message.ts';
 import type { Thread } from '../../domain/thread.ts';
-import type { IntercomClient } from '../../intercom/client.ts';
+import type { IntercomClient } from '../../intercom/calls/client.ts';
 import { listConversations } from '../../store/conversations/conversations.ts';
 import { updateThread } from '../../store/conversations/threads.ts';
 import { updateMessage } from '../../store/texts/messages.ts';

@@ -1,5 +1,5 @@
 // An agent deleted a message: what has not become a text, or has not gone, does not; and where it has, the agent is told.
-import { tell } from '../../domain/tell.ts';
+import { tell } from '../../domain/notes/tell.ts';
 import { listConversations } from '../../store/conversations/conversations.ts';
 import { insertTakenBack, settleUnsettled } from '../../store/conversations/replies.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';

@@ -1,9 +1,9 @@
 // What a part says now that it has waited: an agent may have deleted its words meanwhile, or changed them.
 import type { Conversation, Part } from '../../domain/conversation.ts';
 import { NotYet, VendorError } from '../../domain/errors.ts';
-import { commentToText } from '../../intercom/comment-text.ts';
-import { mostParts } from '../../intercom/conversations.ts';
-import { isGone, mayBeTicket } from '../../intercom/errors.ts';
+import { isGone, mayBeTicket } from '../../intercom/calls/errors.ts';
+import { commentToText } from '../../intercom/comments/comment-text.ts';
+import { mostParts } from '../../intercom/shapes/conversations.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { partsOf } from './find-own-part.ts';
 

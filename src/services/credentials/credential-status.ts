@@ -1,6 +1,6 @@
 // Whether a vendor takes our credentials of a workspace: noted when it no longer does, and when it does again.
-import { newJob } from '../../domain/jobs.ts';
-import { type QueueName, queueNames, queues } from '../../domain/queues.ts';
+import { newJob } from '../../domain/jobs/jobs.ts';
+import { type QueueName, queueNames, queues } from '../../domain/jobs/queues.ts';
 import type { Vendor } from '../../domain/vendors.ts';
 import { clearRefused, markRefused } from '../../store/workspaces/credential-status.ts';
 import {

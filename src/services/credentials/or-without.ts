@@ -1,5 +1,5 @@
 // What the app may not do in a workspace is left out, and nothing fails of it: the doctor names the permission that lacks.
-import { isForbidden } from '../../intercom/errors.ts';
+import { isForbidden } from '../../intercom/calls/errors.ts';
 import type { Context } from '../context.ts';
 
 /** Null: it was left out. The call is made each time, so that it is done again as soon as it is allowed. */

@@ -1,6 +1,6 @@
 // A job whose workspace is not connected rests: it uses up no day, asks nobody, and goes on once the workspace is back.
-import type { ClaimedJob } from '../../domain/jobs.ts';
-import { queues } from '../../domain/queues.ts';
+import type { ClaimedJob } from '../../domain/jobs/jobs.ts';
+import { queues } from '../../domain/jobs/queues.ts';
 import { askAuthorAt } from '../../domain/send-window.ts';
 import type { Vendor } from '../../domain/vendors.ts';
 import type { Trx } from '../../store/database/database.ts';

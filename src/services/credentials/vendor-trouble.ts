@@ -1,7 +1,7 @@
 // What a vendor's refusal or silence means to whoever sets a workspace up, and what they can do about it.
 import { VendorError } from '../../domain/errors.ts';
 import { type Vendor, vendors } from '../../domain/vendors.ts';
-import { planRestricted } from '../../intercom/permissions.ts';
+import { planRestricted } from '../../intercom/calls/permissions.ts';
 import { faultOf, isSuspension } from '../../twilio/errors.ts';
 
 export interface VendorTrouble {

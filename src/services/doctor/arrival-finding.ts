@@ -1,5 +1,5 @@
 // What the doctor says where texts come here.
-import type { Finding } from '../../domain/finding.ts';
+import type { Finding } from '../../domain/doctor/finding.ts';
 import type { TextRoute } from '../../twilio/text-routes.ts';
 
 /** It comes here; whether it also does when we are away for a moment. */

@@ -1,5 +1,5 @@
 // What the doctor finds, with both vendors asked first.
-import type { Finding } from '../../domain/finding.ts';
+import type { Finding } from '../../domain/doctor/finding.ts';
 import { lookAtTwilio } from '../account/look-at-twilio.ts';
 import type { SettingsContext } from '../changes/change.ts';
 import type { OpenWorkspace } from '../context.ts';

@@ -1,6 +1,6 @@
 // The doctor: what is broken or will be, why, and how it is mended.
 
-import { type Finding, keptOf, keptWith } from '../../domain/finding.ts';
+import { type Finding, keptOf, keptWith } from '../../domain/doctor/finding.ts';
 import { readExamination, saveExamination } from '../../store/evidence/examinations.ts';
 import type { TwilioSeen } from '../account/look-at-twilio.ts';
 import type { SettingsContext } from '../changes/change.ts';

@@ -1,6 +1,6 @@
 // What contacts and conversations would show, and Intercom does not take: attributes and the tag. Texts get through without.
 import { type AttributeOff, type AttributeTrouble, spellAttribute } from '../../domain/contact-attributes.ts';
-import type { Finding } from '../../domain/finding.ts';
+import type { Finding } from '../../domain/doctor/finding.ts';
 import { isRefusedTag } from '../../domain/tag-refused.ts';
 import { keepAttributesOff } from '../contacts/update-contact.ts';
 import { type Context, live, nowOf, type OpenWorkspace } from '../context.ts';

@@ -1,5 +1,5 @@
 // Whether somebody has decided what becomes of the words of bots and AI agents where customers text.
-import type { Finding } from '../../domain/finding.ts';
+import type { Finding } from '../../domain/doctor/finding.ts';
 import { countBotConversations } from '../../store/conversations/replies.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 

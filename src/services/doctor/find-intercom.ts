@@ -1,10 +1,11 @@
 // Whether Intercom lets us in, and lets us do what we must.
-import { absoluteDate } from '../../domain/dates.ts';
-import type { Finding } from '../../domain/finding.ts';
+
+import type { Finding } from '../../domain/doctor/finding.ts';
+import { absoluteDate } from '../../domain/times/dates.ts';
 import { vendors } from '../../domain/vendors.ts';
-import { operations } from '../../intercom/operations.ts';
+import { operations } from '../../intercom/calls/operations.ts';
+import { callsAllowedWith, permissionOf, planRestricted } from '../../intercom/calls/permissions.ts';
 import { statusPage } from '../../intercom/pages.ts';
-import { callsAllowedWith, permissionOf, planRestricted } from '../../intercom/permissions.ts';
 import { type ForbiddenCall, forgetForbidden, listForbidden } from '../../store/evidence/forbidden-calls.ts';
 import { type Context, live, type OpenWorkspace } from '../context.ts';
 import { allowAgain, checkAgain, developerHub, installAgain, openIntercom } from './fixes.ts';

@@ -1,8 +1,9 @@
 // Whether Twilio still refuses what it refused before: an answer that takes it again ends the wait of all that rests.
-import { absoluteDate } from '../../domain/dates.ts';
+
+import type { Finding } from '../../domain/doctor/finding.ts';
 import { VendorError } from '../../domain/errors.ts';
-import type { Finding } from '../../domain/finding.ts';
 import { rowOf } from '../../domain/settings/settings.ts';
+import { absoluteDate } from '../../domain/times/dates.ts';
 import { vendors } from '../../domain/vendors.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { tryCredentials } from '../credentials/try-credentials.ts';

@@ -1,7 +1,8 @@
 // Whether each topic comes that should have come with something we know of: one that is not switched on stays silent without a word.
-import { absoluteDate } from '../../domain/dates.ts';
-import type { Finding } from '../../domain/finding.ts';
-import { isSilent, toldBefore } from '../../domain/silence.ts';
+
+import type { Finding } from '../../domain/doctor/finding.ts';
+import { isSilent, toldBefore } from '../../domain/doctor/silence.ts';
+import { absoluteDate } from '../../domain/times/dates.ts';
 import { isTopic, rowOf, tellsOf, topicsOfOurs } from '../../intercom/topics.ts';
 import { listMissedTopics } from '../../store/evidence/missed-topics.ts';
 import { type Expected, findExpected, listTopicArrivals } from '../../store/evidence/topic-arrivals.ts';

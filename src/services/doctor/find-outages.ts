@@ -1,7 +1,8 @@
 // What was found by reading after an outage, and what could not be read.
-import { absoluteDate } from '../../domain/dates.ts';
-import type { Finding } from '../../domain/finding.ts';
-import type { CatchUpReason } from '../../domain/outage.ts';
+
+import type { Finding } from '../../domain/doctor/finding.ts';
+import type { CatchUpReason } from '../../domain/doctor/outage.ts';
+import { absoluteDate } from '../../domain/times/dates.ts';
 import { type CatchUp, listCatchUps } from '../../store/evidence/catch-ups.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 import { checkAgain, developerHub, openIntercom } from './fixes.ts';

@@ -1,5 +1,5 @@
 // What is left of Intercom's rate limit, by the answers to what was asked just before.
-import type { Finding } from '../../domain/finding.ts';
+import type { Finding } from '../../domain/doctor/finding.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { checkAgain } from './fixes.ts';
 

@@ -1,6 +1,7 @@
 // Which requests were refused before, or after, their signature was looked at: that a proxy changes them, or a vendor's form is new.
-import { absoluteDate } from '../../domain/dates.ts';
-import type { Finding } from '../../domain/finding.ts';
+
+import type { Finding } from '../../domain/doctor/finding.ts';
+import { absoluteDate } from '../../domain/times/dates.ts';
 import { type RefusalSum, sumRefusals } from '../../store/evidence/refusals.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { checkAgain } from './fixes.ts';

@@ -1,5 +1,5 @@
 // What Webhooks Rules of the Twilio account change about calls to us: who signs them, how patient Twilio is, how often it tries.
-import type { Finding } from '../../domain/finding.ts';
+import type { Finding } from '../../domain/doctor/finding.ts';
 import { twilioPages } from '../../twilio/pages.ts';
 import type { RuleEffect } from '../../twilio/webhook-rules.ts';
 import { bare, statusUrl, textUrls } from '../../twilio/webhook-urls.ts';

@@ -1,7 +1,7 @@
 // The doctor looks at each chosen Messaging Service: whether it still has its numbers, and where it takes their texts.
 
-import type { Effect, Finding } from '../../domain/finding.ts';
-import { nationalForm } from '../../domain/phone-number.ts';
+import type { Effect, Finding } from '../../domain/doctor/finding.ts';
+import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import { servicePage } from '../../twilio/pages.ts';
 import { deferredRoute, type Place, serviceRoute, type TextRoute } from '../../twilio/text-routes.ts';

@@ -1,6 +1,6 @@
 // How the service itself stands: whether it is reached, is in time, and tells the right time.
-import type { Finding } from '../../domain/finding.ts';
-import type { Sight } from '../../domain/sight.ts';
+import type { Finding } from '../../domain/doctor/finding.ts';
+import type { Sight } from '../../domain/doctor/sight.ts';
 import { vendors } from '../../domain/vendors.ts';
 import { knock } from '../../intercom/knock.ts';
 import { readSightings } from '../../store/evidence/sightings.ts';

@@ -1,7 +1,7 @@
 // Whether a workspace that both vendors let in is set up: with a number, with somebody to write as, and tried out.
 import { standInOf } from '../../domain/acting-admin.ts';
-import type { Finding } from '../../domain/finding.ts';
-import { nationalForm } from '../../domain/phone-number.ts';
+import type { Finding } from '../../domain/doctor/finding.ts';
+import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import { teamOf } from '../../domain/senders.ts';
 import { hasAnyGoneThrough } from '../../store/texts/message-lists.ts';
 import type { Context, OpenWorkspace } from '../context.ts';

@@ -1,7 +1,7 @@
 // Whether what Twilio sends is verified, and what is to become of what was not.
 import { setTimeout } from 'node:timers/promises';
-import { absoluteDate } from '../../domain/dates.ts';
-import type { Finding } from '../../domain/finding.ts';
+import type { Finding } from '../../domain/doctor/finding.ts';
+import { absoluteDate } from '../../domain/times/dates.ts';
 import type { Weighed } from '../../store/evidence/quarantine.ts';
 import { countRefusals } from '../../store/evidence/refusals.ts';
 import { readSightings } from '../../store/evidence/sightings.ts';

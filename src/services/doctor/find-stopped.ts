@@ -1,6 +1,6 @@
 // Texts that fail for a reason that an admin can end, and those whose reason is not known here.
-import type { Finding } from '../../domain/finding.ts';
-import { nationalForm } from '../../domain/phone-number.ts';
+import type { Finding } from '../../domain/doctor/finding.ts';
+import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import { countFaults } from '../../store/texts/message-lists.ts';
 import { faultOf, stoppingFaults, twilioFaults } from '../../twilio/errors.ts';
 import { errorPage } from '../../twilio/pages.ts';

@@ -1,5 +1,5 @@
 // Whether the environment names numbers that another workspace uses: those are not used for its own.
-import type { Finding } from '../../domain/finding.ts';
+import type { Finding } from '../../domain/doctor/finding.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { takenFrom } from '../numbers/store-numbers.ts';
 import { takenWords } from '../workspaces/set-up-private-workspace.ts';

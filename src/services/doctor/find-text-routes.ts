@@ -1,7 +1,7 @@
 // The doctor looks where Twilio takes the texts of each number and Messaging Service, and what stands in the way.
 
-import type { Finding } from '../../domain/finding.ts';
-import { nationalForm } from '../../domain/phone-number.ts';
+import type { Finding } from '../../domain/doctor/finding.ts';
+import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import type { MessagingService, Sender } from '../../domain/workspace.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import { placeOf, routeOf, type TextRoute } from '../../twilio/text-routes.ts';

@@ -1,5 +1,5 @@
 // Whether the Auth Token that is set is still the one that Twilio takes and signs with.
-import type { Finding } from '../../domain/finding.ts';
+import type { Finding } from '../../domain/doctor/finding.ts';
 import type { Secret } from '../../lib/sealed.ts';
 import { signsWithNext, type TokenStanding, tokenStands } from '../account/token-stands.ts';
 import type { Context, OpenWorkspace } from '../context.ts';

@@ -1,5 +1,5 @@
 // Whether Twilio takes the workspace's credentials, and what to do where it does not.
-import type { Finding, Flow } from '../../domain/finding.ts';
+import type { Finding, Flow } from '../../domain/doctor/finding.ts';
 import { vendors } from '../../domain/vendors.ts';
 import { twilioPages } from '../../twilio/pages.ts';
 import type { TwilioSeen, TwilioTrouble } from '../account/look-at-twilio.ts';

@@ -1,6 +1,6 @@
 // Whether what is stored sealed can be opened; where it cannot, nothing that a vendor is asked for it says more.
 
-import type { Finding } from '../../domain/finding.ts';
+import type { Finding } from '../../domain/doctor/finding.ts';
 import { howToUnlock, type LockedSecret, whyLocked } from '../../domain/locked-secrets.ts';
 import { vendorKeys, vendors } from '../../domain/vendors.ts';
 import type { Context, OpenWorkspace } from '../context.ts';

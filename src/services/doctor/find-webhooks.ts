@@ -1,8 +1,9 @@
 // Whether Intercom tells us of what agents write, of everything we asked for, and in the form that keeps links and lists.
-import { absoluteDate } from '../../domain/dates.ts';
-import type { Finding } from '../../domain/finding.ts';
+
+import type { Finding } from '../../domain/doctor/finding.ts';
+import { isSilent, toldBefore } from '../../domain/doctor/silence.ts';
 import type { News } from '../../domain/news.ts';
-import { isSilent, toldBefore } from '../../domain/silence.ts';
+import { absoluteDate } from '../../domain/times/dates.ts';
 import { newsOf } from '../../intercom/topics.ts';
 import { listUnreadable } from '../../store/evidence/refusals.ts';
 import { readSightings } from '../../store/evidence/sightings.ts';

@@ -1,6 +1,6 @@
 // What leads to where something is mended, by who can mend it.
 
-import type { Finding } from '../../domain/finding.ts';
+import type { Finding } from '../../domain/doctor/finding.ts';
 import { installPath } from '../../domain/install-path.ts';
 import { developerHubPage } from '../../intercom/pages.ts';
 import { regionNamed } from '../../intercom/regions.ts';

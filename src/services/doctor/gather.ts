@@ -1,5 +1,5 @@
 // Findings that are alike become one: nobody reads three thousand of them.
-import type { Finding } from '../../domain/finding.ts';
+import type { Finding } from '../../domain/doctor/finding.ts';
 
 /** So many of a kind are told one by one. */
 const MOST_ALIKE = 20;

@@ -1,6 +1,6 @@
 // What Intercom says now: whether it lets us in, and who works in the workspace.
 import { VendorError } from '../../domain/errors.ts';
-import { operations } from '../../intercom/operations.ts';
+import { operations } from '../../intercom/calls/operations.ts';
 import { type Context, live, type OpenWorkspace } from '../context.ts';
 import { type Asked, ask } from '../credentials/or-problem.ts';
 import { vendorTrouble } from '../credentials/vendor-trouble.ts';

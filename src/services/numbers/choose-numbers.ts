@@ -1,6 +1,6 @@
 // Which of the account's numbers and Messaging Services the workspace texts from, what each is called, and whose its texts are.
-import { fewNames } from '../../domain/few-names.ts';
-import { isCountry, nationalForm } from '../../domain/phone-number.ts';
+import { fewNames } from '../../domain/notes/few-names.ts';
+import { isCountry, nationalForm } from '../../domain/numbers/phone-number.ts';
 import type { NumberPick, NumberPicks } from '../../domain/settings/commands.ts';
 import type { Sender, SenderChoice, ServiceChoice, Workspace } from '../../domain/workspace.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';

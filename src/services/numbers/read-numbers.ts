@@ -1,5 +1,5 @@
 // The section of the numbers and Messaging Services: what Twilio lists, what was chosen of it, and where texts go.
-import { nationalForm } from '../../domain/phone-number.ts';
+import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import type { ListedNumber, ListedService, NumbersSection, WebhookState } from '../../domain/settings-page.ts';
 import type { Sender } from '../../domain/workspace.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';

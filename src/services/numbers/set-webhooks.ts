@@ -1,7 +1,7 @@
 // Where Twilio takes the texts of our numbers and Messaging Services: set by us on request, and put back as it was.
 import { VendorError } from '../../domain/errors.ts';
-import { fewNames } from '../../domain/few-names.ts';
-import { nationalForm } from '../../domain/phone-number.ts';
+import { fewNames } from '../../domain/notes/few-names.ts';
+import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import type { MessagingService, Sender } from '../../domain/workspace.ts';
 import { forgetWebhook, rememberWebhook, type WebhookBefore } from '../../store/workspaces/webhooks-before.ts';
 import type { OwnedService } from '../../twilio/owned.ts';

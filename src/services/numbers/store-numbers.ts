@@ -1,6 +1,6 @@
 // The choice of numbers is stored: a number belongs to one workspace, and who wants it second is told, but not by whom it is used.
 import { isDeepStrictEqual } from 'node:util';
-import { nationalForm } from '../../domain/phone-number.ts';
+import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import type { SenderChoice, ServiceChoice, Workspace } from '../../domain/workspace.ts';
 import type { Db, Trx } from '../../store/database/database.ts';
 import { insertAudit } from '../../store/workspaces/audit.ts';

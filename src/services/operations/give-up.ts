@@ -1,7 +1,7 @@
 // A job is given up: kept as a dead letter, and told where an agent would otherwise wait in vain.
-import type { ClaimedJob } from '../../domain/jobs.ts';
+import type { ClaimedJob } from '../../domain/jobs/jobs.ts';
+import { tell } from '../../domain/notes/tell.ts';
 import { isPersons } from '../../domain/reply.ts';
-import { tell } from '../../domain/tell.ts';
 import { findThreadOfConversation } from '../../store/conversations/conversations.ts';
 import { findReply } from '../../store/conversations/replies.ts';
 import { findMessage, updateMessage } from '../../store/texts/messages.ts';

@@ -1,5 +1,5 @@
 // How far the queues are behind, measured when the metrics are read.
-import { queueNames } from '../../domain/queues.ts';
+import { queueNames } from '../../domain/jobs/queues.ts';
 import { countDeadLetters } from '../../store/queue/dead-letters.ts';
 import { nowOf, type Storing, type Timed, type Watched } from '../context.ts';
 

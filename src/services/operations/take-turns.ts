@@ -1,6 +1,6 @@
 // Recurring work begins: once among all processes, for the service or for each workspace whose hour has come.
-import { newJob } from '../../domain/jobs.ts';
-import { nextTurn, type Recurring } from '../../domain/recurring.ts';
+import { newJob } from '../../domain/jobs/jobs.ts';
+import { nextTurn, type Recurring } from '../../domain/jobs/recurring.ts';
 import { lockTurn, takeTurn } from '../../store/queue/recurring-turns.ts';
 import { listInstalled } from '../../store/workspaces/workspaces.ts';
 import { nowOf, type Storing, type Timed, transact } from '../context.ts';

@@ -1,8 +1,9 @@
 // What is chosen while a text is written: the number it goes to, the number it comes from, a ready-made text.
+
+import { parseAddress } from '../../domain/numbers/phone-number.ts';
+import { readTypedNumber } from '../../domain/numbers/typed-number.ts';
 import type { PanelState, PanelTemplate, SendersScreen, TemplatesScreen } from '../../domain/panel.ts';
-import { parseAddress } from '../../domain/phone-number.ts';
 import { sendersFor } from '../../domain/senders.ts';
-import { readTypedNumber } from '../../domain/typed-number.ts';
 import { listTemplates } from '../../store/texts/templates.ts';
 import { numberScreen } from './number-screen.ts';
 import { countryAt, type Desk, draftOf, frameOf, say, soon, withDraft } from './panel-request.ts';

@@ -1,10 +1,10 @@
 // What only an admin can fix, as far as it concerns the texts of this conversation: by what is stored, so that nobody waits for a vendor here.
-import type { Flow } from '../../domain/finding.ts';
+import type { Flow } from '../../domain/doctor/finding.ts';
+import { areTwilios } from '../../domain/doctor/sight.ts';
+import { isSilent, toldBefore } from '../../domain/doctor/silence.ts';
 import type { Breakage, PanelWarning, Trouble } from '../../domain/panel.ts';
-import { areTwilios } from '../../domain/sight.ts';
-import { isSilent, toldBefore } from '../../domain/silence.ts';
 import { vendorKeys, vendors } from '../../domain/vendors.ts';
-import { permissionOf } from '../../intercom/permissions.ts';
+import { permissionOf } from '../../intercom/calls/permissions.ts';
 import type { PanelRecord } from '../../store/texts/panel.ts';
 import type { Desk, Situation } from './panel-request.ts';
 

@@ -1,8 +1,9 @@
 // The panel's first screen: who is there, whether they can be texted, what became of the last texts, and what may go wrong next.
-import { isDeliveryState } from '../../domain/delivery.ts';
+
+import { parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { FailureCard, HomeScreen, PanelWarning, ScheduledText } from '../../domain/panel.ts';
-import { parseAddress } from '../../domain/phone-number.ts';
-import { commonZone } from '../../domain/send-time.ts';
+import { isDeliveryState } from '../../domain/texts/delivery.ts';
+import { commonZone } from '../../domain/times/send-time.ts';
 import { zonesOfNumber } from '../../lib/phone-zones.ts';
 import type { PanelRecord } from '../../store/texts/panel.ts';
 import { faultOf, isOptOut } from '../../twilio/errors.ts';

@@ -1,9 +1,9 @@
 // When a text is to go: choosing a time, and what waits for one.
 
-import { countryOfZone } from '../../domain/date-order.ts';
+import { countryOf } from '../../domain/numbers/phone-number.ts';
 import type { LaterPreset, PanelState, ScheduledScreen } from '../../domain/panel.ts';
-import { countryOf } from '../../domain/phone-number.ts';
-import { mayWaitUntil, presetTimes, readTime } from '../../domain/send-time.ts';
+import { countryOfZone } from '../../domain/times/date-order.ts';
+import { mayWaitUntil, presetTimes, readTime } from '../../domain/times/send-time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { cancelScheduled } from '../texts/change-scheduled.ts';
 import { homeScreen, toScheduled, zoneOf } from './home-screen.ts';

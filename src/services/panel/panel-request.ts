@@ -1,12 +1,12 @@
 // What every screen of the panel starts from: who asks, where, what they are writing, and what we know of the customer.
 import type { Contact } from '../../domain/conversation.ts';
+import { parseAddress } from '../../domain/numbers/phone-number.ts';
+import { readStoredPhone } from '../../domain/numbers/stored-phone.ts';
 import type { Draft, HomeScreen, PanelMemory, PanelNotice, PanelPerson } from '../../domain/panel.ts';
 import type { PanelInput } from '../../domain/panel-action.ts';
-import { parseAddress } from '../../domain/phone-number.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
-import { readStoredPhone } from '../../domain/stored-phone.ts';
-import type { Filled, TemplateValues } from '../../domain/template.ts';
-import { isGone } from '../../intercom/errors.ts';
+import type { Filled, TemplateValues } from '../../domain/texts/template.ts';
+import { isGone } from '../../intercom/calls/errors.ts';
 import { loadPanel, type PanelRecord } from '../../store/texts/panel.ts';
 import { stoppingFaults } from '../../twilio/errors.ts';
 import type { Context, OpenWorkspace } from '../context.ts';

@@ -1,8 +1,9 @@
 // Messages as an agent sees them: what travels in parts is one text, and what failed says why.
-import { deliveryStates, isDeliveryState, isFailure } from '../../domain/delivery.ts';
-import type { Fault } from '../../domain/fault.ts';
-import type { Message } from '../../domain/message.ts';
+
 import type { FailureCard, PanelText, Remedy } from '../../domain/panel.ts';
+import { deliveryStates, isDeliveryState, isFailure } from '../../domain/texts/delivery.ts';
+import type { Fault } from '../../domain/texts/fault.ts';
+import type { Message } from '../../domain/texts/message.ts';
 import { culpritOf, faultOf } from '../../twilio/errors.ts';
 import { subjectOf } from '../conversations/owe-note.ts';
 

@@ -1,5 +1,5 @@
 // What Send, Try again and their kin do, and what the panel says afterwards.
-import { type Refusal, refusalReason } from '../../domain/notices.ts';
+import { type Refusal, refusalReason } from '../../domain/notes/notices.ts';
 import type { PanelState } from '../../domain/panel.ts';
 import { otherSender } from '../../domain/senders.ts';
 import { findMessage } from '../../store/texts/messages.ts';

@@ -1,6 +1,6 @@
 // What the fields of a template stand for in this conversation; asked for only when a text has fields.
-import type { TemplateValues } from '../../domain/template.ts';
-import { isGone } from '../../intercom/errors.ts';
+import type { TemplateValues } from '../../domain/texts/template.ts';
+import { isGone } from '../../intercom/calls/errors.ts';
 import { findAdminName, rememberAdmin } from '../../store/conversations/admins.ts';
 import { type Desk, soon } from './panel-request.ts';
 

@@ -1,7 +1,8 @@
 // The panel's pages of texts, and one text with everything that is known of it.
-import { isDeliveryState, isFinal } from '../../domain/delivery.ts';
-import type { Message } from '../../domain/message.ts';
+
 import type { HomeScreen, PanelPart, TextScreen, TextsScreen } from '../../domain/panel.ts';
+import { isDeliveryState, isFinal } from '../../domain/texts/delivery.ts';
+import type { Message } from '../../domain/texts/message.ts';
 import { findAdminName } from '../../store/conversations/admins.ts';
 import { listMessageEvents, type MessageEvent } from '../../store/texts/message-events.ts';
 import { listThreadMessages } from '../../store/texts/message-lists.ts';

@@ -1,10 +1,10 @@
 // Where a text is written, checked, sent at once or saved; and what a click there does.
-import { describeAddress, refusalReason } from '../../domain/notices.ts';
+import { describeAddress, refusalReason } from '../../domain/notes/notices.ts';
+import { countryOf, parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { NumberScreen, PanelState, ScheduledText, WriteScreen } from '../../domain/panel.ts';
-import { countryOf, parseAddress } from '../../domain/phone-number.ts';
 import { sendersFor } from '../../domain/senders.ts';
-import { fieldsIn, fillTemplate } from '../../domain/template.ts';
-import { checkText, LONGEST_DRAFT, simplify } from '../../domain/text-check.ts';
+import { fieldsIn, fillTemplate } from '../../domain/texts/template.ts';
+import { checkText, LONGEST_DRAFT, simplify } from '../../domain/texts/text-check.ts';
 import { isBlank } from '../../domain/well-formed.ts';
 import { findSend, type Send } from '../../store/texts/panel-texts.ts';
 import { longestText } from '../../twilio/limits.ts';

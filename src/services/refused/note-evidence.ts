@@ -1,5 +1,5 @@
 // Remembers when each webhook topic last arrived, and what requests tell of the vendors' set-up: at most once a minute each, never in the way of an answer.
-import type { Sight } from '../../domain/sight.ts';
+import type { Sight } from '../../domain/doctor/sight.ts';
 import { recordSighting } from '../../store/evidence/sightings.ts';
 import { recordTopicArrival } from '../../store/evidence/topic-arrivals.ts';
 import { nowOf, type Storing, type Timed, type Watched } from '../context.ts';

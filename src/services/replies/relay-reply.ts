@@ -1,11 +1,11 @@
 // An admin's reply becomes texts, or a note that says why it did not.
 import type { Conversation, Part } from '../../domain/conversation.ts';
 import { AppError, NotYet } from '../../domain/errors.ts';
-import { GIVE_UP_AFTER_MS, type JobPlace } from '../../domain/jobs.ts';
+import { GIVE_UP_AFTER_MS, type JobPlace } from '../../domain/jobs/jobs.ts';
+import { tell } from '../../domain/notes/tell.ts';
 import { isFromOurSide, isPersons, type Unsent, whyUnsent } from '../../domain/reply.ts';
-import { tell } from '../../domain/tell.ts';
 import { inboundKeys, isChangingOver, type Thread } from '../../domain/thread.ts';
-import { type CommentText, commentToText, sameText, startsAsHtml } from '../../intercom/comment-text.ts';
+import { type CommentText, commentToText, sameText, startsAsHtml } from '../../intercom/comments/comment-text.ts';
 import { rememberAdmin } from '../../store/conversations/admins.ts';
 import {
   findThreadOfConversation,

@@ -1,12 +1,12 @@
 // Where the workspace wants it, a conversation that an admin started with a contact who has a phone becomes a thread.
 
 import type { Contact } from '../../domain/conversation.ts';
-import { newJob } from '../../domain/jobs.ts';
-import { parseAddress } from '../../domain/phone-number.ts';
+import { newJob } from '../../domain/jobs/jobs.ts';
+import { tell } from '../../domain/notes/tell.ts';
+import { parseAddress } from '../../domain/numbers/phone-number.ts';
+import { readStoredPhone } from '../../domain/numbers/stored-phone.ts';
 import { isPersons } from '../../domain/reply.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
-import { readStoredPhone } from '../../domain/stored-phone.ts';
-import { tell } from '../../domain/tell.ts';
 import type { Thread } from '../../domain/thread.ts';
 import { adoptConversation } from '../../store/conversations/conversations.ts';
 import type { StoredReply } from '../../store/conversations/replies.ts';

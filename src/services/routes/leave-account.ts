@@ -1,6 +1,6 @@
 // A Twilio account is left: what we set there is put back while its credentials are still known.
 
-import { fewNames } from '../../domain/few-names.ts';
+import { fewNames } from '../../domain/notes/few-names.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { isAnySet, type PutBack, putBack } from './put-back.ts';
 

@@ -1,7 +1,7 @@
 // What we set at Twilio is put back as it was, where it is still ours: what somebody set since is theirs.
 
 import { VendorError } from '../../domain/errors.ts';
-import { nationalForm } from '../../domain/phone-number.ts';
+import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import type { MessagingService, Sender } from '../../domain/workspace.ts';
 import { isNumberOurs, isServiceOurs } from '../../twilio/text-routes.ts';
 import { numberWebhookBefore, serviceWebhookBefore } from '../../twilio/webhook-before.ts';

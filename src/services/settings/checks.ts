@@ -1,7 +1,7 @@
 // What both vendors say of a workspace, and what the doctor makes of it: waited for a moment, and taken along by the next page.
 
 import { performance } from 'node:perf_hooks';
-import type { Finding } from '../../domain/finding.ts';
+import type { Finding } from '../../domain/doctor/finding.ts';
 import { lookAtTwilio, type TwilioSeen, unseenTwilio } from '../account/look-at-twilio.ts';
 import type { SettingsContext } from '../changes/change.ts';
 import type { OpenWorkspace } from '../context.ts';

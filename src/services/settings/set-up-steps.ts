@@ -1,8 +1,9 @@
 // The steps of setting up: what is done, what is to do, and what a vendor has not said yet.
-import { isDeliveryState } from '../../domain/delivery.ts';
-import { fewNames } from '../../domain/few-names.ts';
-import { nationalForm } from '../../domain/phone-number.ts';
+
+import { fewNames } from '../../domain/notes/few-names.ts';
+import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import type { SetUpStep } from '../../domain/settings-page.ts';
+import { isDeliveryState } from '../../domain/texts/delivery.ts';
 import { findMessage } from '../../store/texts/messages.ts';
 import { faultOf } from '../../twilio/errors.ts';
 import type { TwilioSeen } from '../account/look-at-twilio.ts';

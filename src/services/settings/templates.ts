@@ -1,8 +1,8 @@
 // Ready-made texts of the workspace: written, tried out with a real contact, archived.
-import { toE164 } from '../../domain/phone-number.ts';
+import { toE164 } from '../../domain/numbers/phone-number.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
 import type { CommandOf, TemplateEntry } from '../../domain/settings/commands.ts';
-import { fillTemplate } from '../../domain/template.ts';
+import { fillTemplate } from '../../domain/texts/template.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import { isVisible } from '../../domain/well-formed.ts';
 import { archiveTemplate as archive, insertTemplate, updateTemplate } from '../../store/texts/templates.ts';

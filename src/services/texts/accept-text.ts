@@ -1,14 +1,14 @@
 // A customer's text is stored once, with the job that will thread it, before Twilio is answered.
-import type { ConsentSource, Keyword, Wish } from '../../domain/consent.ts';
-import { type NewJob, newJob } from '../../domain/jobs.ts';
-import { type ReadKeyword, readKeyword } from '../../domain/keywords.ts';
-import type { Media } from '../../domain/message.ts';
-import { parseAddress, parseSender } from '../../domain/phone-number.ts';
-import { readReaction } from '../../domain/reaction.ts';
-import { mayWishToStop } from '../../domain/stop-wish.ts';
-import { type Content, wordsWithContent } from '../../domain/text-content.ts';
+import type { ConsentSource, Keyword, Wish } from '../../domain/consent/consent.ts';
+import { type ReadKeyword, readKeyword } from '../../domain/consent/keywords.ts';
+import { readReaction } from '../../domain/consent/reaction.ts';
+import { mayWishToStop } from '../../domain/consent/stop-wish.ts';
+import { type NewJob, newJob } from '../../domain/jobs/jobs.ts';
+import { parseAddress, parseSender } from '../../domain/numbers/phone-number.ts';
+import { addressOr } from '../../domain/numbers/unknown-sender.ts';
+import type { Media } from '../../domain/texts/message.ts';
+import { type Content, wordsWithContent } from '../../domain/texts/text-content.ts';
 import type { ThreadPer } from '../../domain/thread.ts';
-import { addressOr } from '../../domain/unknown-sender.ts';
 import { isBlank } from '../../domain/well-formed.ts';
 import { createParallelGroups } from '../../lib/group-commit.ts';
 import type { Trx } from '../../store/database/database.ts';

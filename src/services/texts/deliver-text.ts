@@ -1,12 +1,12 @@
 // One text goes to Twilio, exactly once: looked up before it is repeated, refused where it may not go.
 
-import { hasLeft, isDeliveryState } from '../../domain/delivery.ts';
 import { AppError, type Attempt, NotYet, VendorError } from '../../domain/errors.ts';
-import type { JobPlace } from '../../domain/jobs.ts';
-import { isStopped, type Message, wordsSent } from '../../domain/message.ts';
+import type { JobPlace } from '../../domain/jobs/jobs.ts';
+import { tell } from '../../domain/notes/tell.ts';
 import { whenMayGo } from '../../domain/send-window.ts';
 import { serviceOf } from '../../domain/senders.ts';
-import { tell } from '../../domain/tell.ts';
+import { hasLeft, isDeliveryState } from '../../domain/texts/delivery.ts';
+import { isStopped, type Message, wordsSent } from '../../domain/texts/message.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
 import { beginAttempt, findMessage, listParts, lockMessage, updateMessage } from '../../store/texts/messages.ts';
 import type { SentText } from '../../twilio/client.ts';

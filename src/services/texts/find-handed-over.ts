@@ -1,10 +1,11 @@
 // A text whose answer was lost is looked for among those that Twilio lists.
-import { isFinal } from '../../domain/delivery.ts';
+
 import { AppError, VendorError } from '../../domain/errors.ts';
-import { recognise } from '../../domain/handed-over.ts';
-import { isMasked } from '../../domain/masked-address.ts';
-import { type Message, wordsSent } from '../../domain/message.ts';
+import { isMasked } from '../../domain/numbers/masked-address.ts';
 import { serviceOf } from '../../domain/senders.ts';
+import { isFinal } from '../../domain/texts/delivery.ts';
+import { recognise } from '../../domain/texts/handed-over.ts';
+import { type Message, wordsSent } from '../../domain/texts/message.ts';
 import { knownSids, listInFlight } from '../../store/texts/messages.ts';
 import type { SentText } from '../../twilio/client.ts';
 import type { Context, OpenWorkspace } from '../context.ts';

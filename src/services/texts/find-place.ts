@@ -1,9 +1,9 @@
 // Where a customer's text goes: by its own thread, or by all threads of its contact, as the workspace wants it.
-import type { JobPlace } from '../../domain/jobs.ts';
-import type { Message } from '../../domain/message.ts';
-import { parseAddress } from '../../domain/phone-number.ts';
+import type { JobPlace } from '../../domain/jobs/jobs.ts';
+import { parseAddress } from '../../domain/numbers/phone-number.ts';
+import type { Message } from '../../domain/texts/message.ts';
 import { isChangingOver, type Placement, placeAmong, placeText as placeOwn, type Thread } from '../../domain/thread.ts';
-import type { IntercomClient } from '../../intercom/client.ts';
+import type { IntercomClient } from '../../intercom/calls/client.ts';
 import { listRelatedThreads } from '../../store/conversations/related-threads.ts';
 import { updateThread } from '../../store/conversations/threads.ts';
 import { findContact } from '../contacts/find-contact.ts';

@@ -1,7 +1,7 @@
 // A text waits for older ones of its conversation that stand under another key: of the contact's other phone, or of the rule before.
 import { NotYet } from '../../domain/errors.ts';
-import type { JobPlace } from '../../domain/jobs.ts';
-import type { QueueName } from '../../domain/queues.ts';
+import type { JobPlace } from '../../domain/jobs/jobs.ts';
+import type { QueueName } from '../../domain/jobs/queues.ts';
 import { inboundKey, isChangingOver, outboundKey, type Thread } from '../../domain/thread.ts';
 import { listRelatedThreads, listThreadsOfAddress } from '../../store/conversations/related-threads.ts';
 import { nowOf, type OpenWorkspace, type Storing, type Timed } from '../context.ts';

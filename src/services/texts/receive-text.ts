@@ -1,12 +1,13 @@
 // A customer's text joins the right conversation, once.
+
+import { isAbout, readReaction } from '../../domain/consent/reaction.ts';
 import { AppError } from '../../domain/errors.ts';
-import { type JobPlace, newJob } from '../../domain/jobs.ts';
-import { type Message, textInConversation } from '../../domain/message.ts';
-import { parseAddress } from '../../domain/phone-number.ts';
-import { isAbout, readReaction } from '../../domain/reaction.ts';
-import { tell } from '../../domain/tell.ts';
+import { type JobPlace, newJob } from '../../domain/jobs/jobs.ts';
+import { tell } from '../../domain/notes/tell.ts';
+import { parseAddress } from '../../domain/numbers/phone-number.ts';
+import { type Message, textInConversation } from '../../domain/texts/message.ts';
 import type { Thread } from '../../domain/thread.ts';
-import { isContactArchived, isContactBlocked, isGone } from '../../intercom/errors.ts';
+import { isContactArchived, isContactBlocked, isGone } from '../../intercom/calls/errors.ts';
 import { findContact as findStoredContact } from '../../store/conversations/contacts.ts';
 import {
   ensureThread,

@@ -1,7 +1,8 @@
 // An event of a text's delivery is kept, and moves the text forward, never back.
-import { type DeliveryState, isAhead, isDeliveryState, isFailure, isFinal } from '../../domain/delivery.ts';
-import { newJob } from '../../domain/jobs.ts';
-import { type Message, RECEIPT_COMES_WITHIN_MS } from '../../domain/message.ts';
+
+import { newJob } from '../../domain/jobs/jobs.ts';
+import { type DeliveryState, isAhead, isDeliveryState, isFailure, isFinal } from '../../domain/texts/delivery.ts';
+import { type Message, RECEIPT_COMES_WITHIN_MS } from '../../domain/texts/message.ts';
 import { createGroups } from '../../lib/group-commit.ts';
 import { listAnsweredBy } from '../../store/conversations/failures.ts';
 import { findThread } from '../../store/conversations/threads.ts';

@@ -1,8 +1,8 @@
 // A text that failed is sent again on an admin's click: as new texts that are linked to the ones they replace.
-import { newJob } from '../../domain/jobs.ts';
-import { isStopped, type Message } from '../../domain/message.ts';
-import type { Refusal } from '../../domain/notices.ts';
-import { tell } from '../../domain/tell.ts';
+import { newJob } from '../../domain/jobs/jobs.ts';
+import type { Refusal } from '../../domain/notes/notices.ts';
+import { tell } from '../../domain/notes/tell.ts';
+import { isStopped, type Message } from '../../domain/texts/message.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Db } from '../../store/database/database.ts';
 import { listParts, lockMessage, retriedMessages } from '../../store/texts/messages.ts';

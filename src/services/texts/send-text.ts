@@ -1,7 +1,7 @@
 // An admin's text from the panel: asked for once, sent at once or when its time has come, and shown in its conversation.
-import { type NewJob, newJob } from '../../domain/jobs.ts';
-import type { Refusal } from '../../domain/notices.ts';
-import { tell } from '../../domain/tell.ts';
+import { type NewJob, newJob } from '../../domain/jobs/jobs.ts';
+import type { Refusal } from '../../domain/notes/notices.ts';
+import { tell } from '../../domain/notes/tell.ts';
 import { homeOf } from '../../domain/thread.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { adoptConversation, findHomes, markTexted } from '../../store/conversations/conversations.ts';

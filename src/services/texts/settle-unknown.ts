@@ -1,7 +1,7 @@
 // An agent says that a text has arrived of which nobody knew what became.
 
-import { newJob } from '../../domain/jobs.ts';
-import { tell } from '../../domain/tell.ts';
+import { newJob } from '../../domain/jobs/jobs.ts';
+import { tell } from '../../domain/notes/tell.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { answerFailures } from '../../store/conversations/failures.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';

@@ -1,7 +1,8 @@
 // What a conversation is told of a text's way: that it failed, and that it arrived although something else was said before.
-import { type DeliveryState, isDeliveryState, isFailure } from '../../domain/delivery.ts';
-import { isStopped, type Message } from '../../domain/message.ts';
-import { tell } from '../../domain/tell.ts';
+
+import { tell } from '../../domain/notes/tell.ts';
+import { type DeliveryState, isDeliveryState, isFailure } from '../../domain/texts/delivery.ts';
+import { isStopped, type Message } from '../../domain/texts/message.ts';
 import { hasNote } from '../../store/conversations/notes.ts';
 import type { EventSource } from '../../store/texts/message-events.ts';
 import { listParts, retriedMessages } from '../../store/texts/messages.ts';

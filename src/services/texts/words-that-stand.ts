@@ -1,7 +1,7 @@
 // What a text says that waited to be handed over: its words as they stand in the conversation now, if they still do.
-import type { Message } from '../../domain/message.ts';
-import { splitText } from '../../domain/text-parts.ts';
-import { commentToText, sameText } from '../../intercom/comment-text.ts';
+import type { Message } from '../../domain/texts/message.ts';
+import { splitText } from '../../domain/texts/text-parts.ts';
+import { commentToText, sameText } from '../../intercom/comments/comment-text.ts';
 import { findReply } from '../../store/conversations/replies.ts';
 import { listParts, updateMessage } from '../../store/texts/messages.ts';
 import { findSend, unknownPart } from '../../store/texts/panel-texts.ts';

@@ -1,5 +1,5 @@
 // What a workspace that takes the app out had not sent yet is cancelled, and told where it was written, should the app come back.
-import { tell } from '../../domain/tell.ts';
+import { tell } from '../../domain/notes/tell.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
 import { refusePendingOf } from '../../store/texts/messages.ts';
 import { cancelScheduledOf } from '../../store/texts/panel-texts.ts';

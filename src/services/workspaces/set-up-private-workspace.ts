@@ -1,8 +1,8 @@
 // The workspace that the environment names is looked up and made, or updated, at every start; one that it names no longer is let go.
-import { fewNames } from '../../domain/few-names.ts';
-import { nationalForm } from '../../domain/phone-number.ts';
-import type { IntercomClient } from '../../intercom/client.ts';
-import { isTokenRefused } from '../../intercom/errors.ts';
+import { fewNames } from '../../domain/notes/few-names.ts';
+import { nationalForm } from '../../domain/numbers/phone-number.ts';
+import type { IntercomClient } from '../../intercom/calls/client.ts';
+import { isTokenRefused } from '../../intercom/calls/errors.ts';
 import type { Region } from '../../intercom/regions.ts';
 import type { Secret } from '../../lib/sealed.ts';
 import type { Trx } from '../../store/database/database.ts';

@@ -2,7 +2,7 @@
 import { VendorError } from '../../domain/errors.ts';
 import type { Role } from '../../domain/settings-page.ts';
 import type { Purpose, SignInFailure } from '../../domain/sign-in.ts';
-import { IntercomError } from '../../intercom/errors.ts';
+import { IntercomError } from '../../intercom/calls/errors.ts';
 import { exchangeCode, type OauthApp } from '../../intercom/oauth.ts';
 import { type Region, regionNamed } from '../../intercom/regions.ts';
 import { hashOf, type Secret } from '../../lib/sealed.ts';

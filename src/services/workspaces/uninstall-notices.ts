@@ -1,5 +1,5 @@
 // Notices that a workspace took the app out: anybody may send one, so that few of them are asked about, and none is lost.
-import { newJob } from '../../domain/jobs.ts';
+import { newJob } from '../../domain/jobs/jobs.ts';
 import { type Storing, type Timed, transact, within } from '../context.ts';
 
 /** So many questions to Intercom for one workspace in so much time, of each process; the next waits for its turn. */

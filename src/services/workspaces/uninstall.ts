@@ -1,8 +1,8 @@
 // A workspace takes the app out: once Intercom confirms it, secrets go at once, what was to be sent is cancelled, and all else later.
 import { AppError } from '../../domain/errors.ts';
-import { newJob } from '../../domain/jobs.ts';
+import { newJob } from '../../domain/jobs/jobs.ts';
 import { UNINSTALLED_KEPT_MS } from '../../domain/workspace.ts';
-import { isTokenRefused } from '../../intercom/errors.ts';
+import { isTokenRefused } from '../../intercom/calls/errors.ts';
 import { insertAudit } from '../../store/workspaces/audit.ts';
 import { deleteSessionsOf } from '../../store/workspaces/sessions.ts';
 import { forgetWebhooks } from '../../store/workspaces/webhooks-before.ts';

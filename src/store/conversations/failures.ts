@@ -1,6 +1,6 @@
 // Texts of people that did not arrive, by the notes that tell of them: how far a conversation shows each, and whether it was made good.
 import { sql } from 'kysely';
-import type { Message } from '../../domain/message.ts';
+import type { Message } from '../../domain/texts/message.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import type { Db, Trx } from '../database/database.ts';
 import { toMessage } from '../texts/messages.ts';

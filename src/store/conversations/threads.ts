@@ -1,7 +1,7 @@
 // Threads: a customer's phone and a number of ours, each with the conversation it lives in now.
 import { type Selectable, sql } from 'kysely';
 import type { ConversationState } from '../../domain/conversation.ts';
-import type { Message } from '../../domain/message.ts';
+import type { Message } from '../../domain/texts/message.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { Db } from '../database/database.ts';
 import type { MessageTable } from '../database/tables.ts';

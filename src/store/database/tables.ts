@@ -1,6 +1,6 @@
 // The rows as the database holds them, one interface a table; only the store sees these.
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { Kept } from '../../domain/finding.ts';
+import type { Kept } from '../../domain/doctor/finding.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { WorkspaceState } from '../../domain/workspace.ts';
 

@@ -1,6 +1,6 @@
 // What is read after an outage: one at a time of a workspace, how far it is, and what it found.
 import { type Selectable, sql } from 'kysely';
-import type { CatchUpReason, Gap } from '../../domain/outage.ts';
+import type { CatchUpReason, Gap } from '../../domain/doctor/outage.ts';
 import type { Db, Trx } from '../database/database.ts';
 import type { CatchUpTable, ConversationTable } from '../database/tables.ts';
 

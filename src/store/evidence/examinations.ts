@@ -1,5 +1,5 @@
 // The last findings of the doctor, a row a workspace: for whoever asks no vendor.
-import type { Kept } from '../../domain/finding.ts';
+import type { Kept } from '../../domain/doctor/finding.ts';
 import type { Db } from '../database/database.ts';
 
 export async function readExamination(db: Db, workspaceId: string): Promise<readonly Kept[]> {

@@ -1,5 +1,5 @@
 // When something that tells how a workspace is set up at its vendors was last seen.
-import type { Sight } from '../../domain/sight.ts';
+import type { Sight } from '../../domain/doctor/sight.ts';
 import type { Db } from '../database/database.ts';
 
 export async function recordSighting(db: Db, workspaceId: string, what: Sight, at: Date): Promise<void> {

@@ -1,6 +1,6 @@
 // Jobs that were given up, each with its reason, kept until somebody replays or drops them.
-import type { ClaimedJob, NewJob } from '../../domain/jobs.ts';
-import type { QueueName } from '../../domain/queues.ts';
+import type { ClaimedJob, NewJob } from '../../domain/jobs/jobs.ts';
+import type { QueueName } from '../../domain/jobs/queues.ts';
 import type { Db, Trx } from '../database/database.ts';
 
 export interface DeadLetter {

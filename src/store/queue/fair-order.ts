@@ -1,6 +1,6 @@
 // The turns of the workspaces in each queue, as this process sees them: from its own claims, or from the table where it claims nothing.
 import { sql } from 'kysely';
-import { type QueueName, queueNames } from '../../domain/queues.ts';
+import { type QueueName, queueNames } from '../../domain/jobs/queues.ts';
 import type { Database } from '../database/database.ts';
 import { FairShare, type Place } from './fair-share.ts';
 import { unclaimed } from './queue-tables.ts';

@@ -1,5 +1,5 @@
 // Whose job is next when a queue has more to do than it can: workspaces take turns, however many jobs each has brought.
-import type { Rank } from '../../domain/queues.ts';
+import type { Rank } from '../../domain/jobs/queues.ts';
 
 /** A turn is as long as this, in milliseconds; the numbers of turns then fit 31 bits for 60 years. */
 const TURN_MS = 1_000;

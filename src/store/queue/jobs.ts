@@ -1,8 +1,8 @@
 // The durable queue: enqueue in the caller's transaction, claim, settle, bury. Nobody else calls the queue library.
 import { sql } from 'kysely';
 import { type AttachableClock, fromKysely, PgBoss, type Queue } from 'pg-boss';
-import type { ClaimedJob, NewJob } from '../../domain/jobs.ts';
-import { type JobData, type QueueName, queueNames } from '../../domain/queues.ts';
+import type { ClaimedJob, NewJob } from '../../domain/jobs/jobs.ts';
+import { type JobData, type QueueName, queueNames } from '../../domain/jobs/queues.ts';
 import type { Database, Trx } from '../database/database.ts';
 import { runStatements, type Statement } from '../database/statements.ts';
 import { insertDeadLetter } from './dead-letters.ts';

@@ -1,6 +1,6 @@
 // How long one workspace's work has waited; what all of it together does is the queue's own to say.
 import { sql } from 'kysely';
-import { queueNames } from '../../domain/queues.ts';
+import { queueNames } from '../../domain/jobs/queues.ts';
 import type { Db } from '../database/database.ts';
 
 /** Since when the first of its jobs is due that is not being worked on; null when none is. By the index of what is due. */

@@ -1,7 +1,7 @@
 // A job that is tried again pauses, and what stands behind it waits beyond it, so that it costs those that are due nothing.
 import { sql } from 'kysely';
-import type { Attempt } from '../../domain/jobs.ts';
-import { type QueueName, queues } from '../../domain/queues.ts';
+import type { Attempt } from '../../domain/jobs/jobs.ts';
+import { type QueueName, queues } from '../../domain/jobs/queues.ts';
 import type { Trx } from '../database/database.ts';
 import { moveTo, unclaimed } from './queue-tables.ts';
 

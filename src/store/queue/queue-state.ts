@@ -1,7 +1,7 @@
 // What can be asked of the queue without touching it: what is under way for a key, what is due, and how far it is behind.
 import { sql } from 'kysely';
-import type { JobPlace } from '../../domain/jobs.ts';
-import { type QueueName, queueNames } from '../../domain/queues.ts';
+import type { JobPlace } from '../../domain/jobs/jobs.ts';
+import { type QueueName, queueNames } from '../../domain/jobs/queues.ts';
 import type { Database } from '../database/database.ts';
 import { unclaimed } from './queue-tables.ts';
 

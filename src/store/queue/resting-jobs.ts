@@ -1,6 +1,6 @@
 // Jobs that rest while their workspace is not connected: put off without end, and woken together.
 import { sql } from 'kysely';
-import { type QueueName, queues } from '../../domain/queues.ts';
+import { type QueueName, queues } from '../../domain/jobs/queues.ts';
 import type { Trx } from '../database/database.ts';
 import { moveTo, unclaimed } from './queue-tables.ts';
 

@@ -1,7 +1,7 @@
 // Who may be texted from which number, and how that came about.
 import { type RawBuilder, sql } from 'kysely';
-import type { ConsentSource, ConsentState } from '../../domain/consent.ts';
-import { personOf } from '../../domain/person.ts';
+import type { ConsentSource, ConsentState } from '../../domain/consent/consent.ts';
+import { personOf } from '../../domain/numbers/person.ts';
 import type { Db, Trx } from '../database/database.ts';
 
 /** Stands for every sender of the workspace. */

@@ -1,5 +1,5 @@
 // What was heard of each text's delivery.
-import type { DeliveryState } from '../../domain/delivery.ts';
+import type { DeliveryState } from '../../domain/texts/delivery.ts';
 import type { Db, Trx } from '../database/database.ts';
 
 /** How an event became known. */

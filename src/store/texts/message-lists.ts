@@ -1,6 +1,6 @@
 // Texts as they are shown and counted.
 import { sql } from 'kysely';
-import type { Message } from '../../domain/message.ts';
+import type { Message } from '../../domain/texts/message.ts';
 import type { Db } from '../database/database.ts';
 import { toMessage } from './messages.ts';
 

@@ -1,6 +1,6 @@
 // Texts in both directions, and what became of them.
 import { type Selectable, sql } from 'kysely';
-import type { Wish } from '../../domain/consent.ts';
+import type { Wish } from '../../domain/consent/consent.ts';
 import {
   type Author,
   type Media,
@@ -8,7 +8,7 @@ import {
   type MessageState,
   type Price,
   wordsSent,
-} from '../../domain/message.ts';
+} from '../../domain/texts/message.ts';
 import type { Db, Trx } from '../database/database.ts';
 import type { MessageTable } from '../database/tables.ts';
 

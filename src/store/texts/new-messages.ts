@@ -1,7 +1,7 @@
 // Texts that are new, in either direction.
 import { sql } from 'kysely';
-import type { Keyword, Wish } from '../../domain/consent.ts';
-import type { Author, Media } from '../../domain/message.ts';
+import type { Keyword, Wish } from '../../domain/consent/consent.ts';
+import type { Author, Media } from '../../domain/texts/message.ts';
 import type { Db, Trx } from '../database/database.ts';
 import { recordset } from '../database/rows.ts';
 import type { Statement } from '../database/statements.ts';

@@ -1,8 +1,8 @@
 // Everything that the panel's first canvas shows, in one query: it is asked for whenever an agent switches conversations.
 import { type Selectable, sql } from 'kysely';
-import type { ConsentState } from '../../domain/consent.ts';
-import type { Kept } from '../../domain/finding.ts';
-import type { Message } from '../../domain/message.ts';
+import type { ConsentState } from '../../domain/consent/consent.ts';
+import type { Kept } from '../../domain/doctor/finding.ts';
+import type { Message } from '../../domain/texts/message.ts';
 import type { Db } from '../database/database.ts';
 import type { MessageTable, SendTable } from '../database/tables.ts';
 import { latestConsents, toSource, whatCountsFirst } from './consents.ts';

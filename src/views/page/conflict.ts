@@ -1,8 +1,8 @@
 // What somebody else changed while a form was being filled in, and the ways on.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { absoluteDate } from '../../domain/dates.ts';
 import type { SaveConflict, SettingsPage } from '../../domain/settings-page.ts';
+import { absoluteDate } from '../../domain/times/dates.ts';
 import { shorten } from '../plain-text.ts';
 
 /** Of one value, which may be the text of a whole template. */

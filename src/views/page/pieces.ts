@@ -1,10 +1,10 @@
 // What the sections are made of: their frame, their forms and buttons, facts to read, links.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { absoluteDate } from '../../domain/dates.ts';
 import { writeFacts } from '../../domain/settings/facts.ts';
 import type { SectionId } from '../../domain/settings/sections.ts';
 import type { SettingsNotice, SettingsPage, TwilioPages } from '../../domain/settings-page.ts';
+import { absoluteDate } from '../../domain/times/dates.ts';
 import { shorten } from '../plain-text.ts';
 import { conflictBox } from './conflict.ts';
 import type { FormState } from './form-state.ts';

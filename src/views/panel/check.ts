@@ -1,5 +1,5 @@
 // What a text will be like before it goes: its length, its parts, its price, and what makes it longer than it looks.
-import type { Offender, TextCheck } from '../../domain/text-check.ts';
+import type { Offender, TextCheck } from '../../domain/texts/text-check.ts';
 import { button, type Component, table, text } from './canvas-kit.ts';
 import { count, price } from './words.ts';
 

@@ -1,7 +1,7 @@
 // Whether somebody may be texted: since when, how it came about, and who can change it.
-import type { ConsentState } from '../../domain/consent.ts';
-import { absoluteDate } from '../../domain/dates.ts';
+import type { ConsentState } from '../../domain/consent/consent.ts';
 import type { ConsentScreen } from '../../domain/panel.ts';
+import { absoluteDate } from '../../domain/times/dates.ts';
 import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, input, text } from './canvas-kit.ts';
 import { back, notice } from './pieces.ts';

@@ -1,6 +1,7 @@
 // The first screen: who is at the other end, how the last texts fared, and what can be done about it.
-import { absoluteDate } from '../../domain/dates.ts';
+
 import type { HomeScreen, PanelText } from '../../domain/panel.ts';
+import { absoluteDate } from '../../domain/times/dates.ts';
 import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, type Item, item, list, text } from './canvas-kit.ts';
 import { consentSentence, optOutSince } from './consent.ts';

@@ -1,6 +1,7 @@
 // When a text is to go out, and the texts that wait for their time.
-import { absoluteDate, exactDate } from '../../domain/dates.ts';
+
 import type { LaterPreset, LaterScreen, ScheduledScreen, ScheduledText } from '../../domain/panel.ts';
+import { absoluteDate, exactDate } from '../../domain/times/dates.ts';
 import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, input, item, list, table, text } from './canvas-kit.ts';
 import { addressed, back, notice } from './pieces.ts';

@@ -1,7 +1,8 @@
 // What several screens of the panel are made of: notices, the card of a failed text, the list of texts, ways back.
-import { absoluteDate } from '../../domain/dates.ts';
+
 import type { FailureCard, PanelNotice, PanelText, Remedy, ScheduledText } from '../../domain/panel.ts';
 import type { PanelAction } from '../../domain/panel-action.ts';
+import { absoluteDate } from '../../domain/times/dates.ts';
 import { columnsOf, shorten } from '../plain-text.ts';
 import { button, type Component, type Item, item, outsideLink, text } from './canvas-kit.ts';
 import { authorOf, fixerInWords, phone, snippet, stateAndTime } from './words.ts';

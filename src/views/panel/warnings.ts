@@ -1,5 +1,5 @@
 // What an agent should know before a text or a reply goes astray, the most important first.
-import type { Flow } from '../../domain/finding.ts';
+import type { Flow } from '../../domain/doctor/finding.ts';
 import type { Breakage, HomeScreen, PanelWarning, Trouble } from '../../domain/panel.ts';
 import { shorten } from '../plain-text.ts';
 import { button, type Component, outsideLink, text } from './canvas-kit.ts';

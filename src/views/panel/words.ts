@@ -1,10 +1,11 @@
 // The panel's own words for what happens to texts: the same ones on every screen.
-import { absoluteDate } from '../../domain/dates.ts';
-import { stateInWords as deliveryInWords, isDeliveryState } from '../../domain/delivery.ts';
-import type { FaultFixer } from '../../domain/fault.ts';
-import { type MessageState, textInConversation } from '../../domain/message.ts';
+
+import { countryOf, nationalForm, parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { PanelEvent, PanelPerson, PanelSender, PanelText } from '../../domain/panel.ts';
-import { countryOf, nationalForm, parseAddress } from '../../domain/phone-number.ts';
+import { stateInWords as deliveryInWords, isDeliveryState } from '../../domain/texts/delivery.ts';
+import type { FaultFixer } from '../../domain/texts/fault.ts';
+import { type MessageState, textInConversation } from '../../domain/texts/message.ts';
+import { absoluteDate } from '../../domain/times/dates.ts';
 import { isBlank } from '../../domain/well-formed.ts';
 import { shorten } from '../plain-text.ts';
 

@@ -1,6 +1,7 @@
 // Where a text is written: to whom, from which number, its words, and what they come to.
-import { absoluteDate } from '../../domain/dates.ts';
+
 import type { WriteScreen } from '../../domain/panel.ts';
+import { absoluteDate } from '../../domain/times/dates.ts';
 import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, dropdown, options, table, text, textarea } from './canvas-kit.ts';
 import { checkWords } from './check.ts';

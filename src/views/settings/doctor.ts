@@ -1,8 +1,8 @@
 // What the doctor found: broken first, with its cause and what mends it; what is fine is folded away.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { Finding } from '../../domain/finding.ts';
-import { headlineOf } from '../../domain/headline.ts';
+import type { Finding } from '../../domain/doctor/finding.ts';
+import { headlineOf } from '../../domain/doctor/headline.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
 import { headlineWords } from '../headline.ts';
 import { type Content, doButton, form, link, moment, pill } from '../page/pieces.ts';

@@ -1,7 +1,7 @@
 // The section of the numbers: which of the account's numbers and Messaging Services are ours, and where their texts go.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { fewNames } from '../../domain/few-names.ts';
+import { fewNames } from '../../domain/notes/few-names.ts';
 import type { Read } from '../../domain/settings/commands.ts';
 import type { NumberList, NumbersSection, SettingsPage } from '../../domain/settings-page.ts';
 import { type Form, problemLine } from '../page/fields.ts';

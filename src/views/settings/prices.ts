@@ -1,7 +1,7 @@
 // The section of the prices that estimates are made with.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { isCountry } from '../../domain/phone-number.ts';
+import { isCountry } from '../../domain/numbers/phone-number.ts';
 import type { Read } from '../../domain/settings/commands.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
 import { areaField, type Form, textField } from '../page/fields.ts';

@@ -1,6 +1,6 @@
 // The doctor names what is broken, why, and how it is mended.
 
-import type { Finding } from '../../../src/domain/finding.ts';
+import type { Finding } from '../../../src/domain/doctor/finding.ts';
 import { freePort } from '../../../src/lib/free-port.ts';
 import { within } from '../../../src/services/context.ts';
 import { diagnose } from '../../../src/services/doctor/diagnose.ts';

@@ -1,5 +1,5 @@
 // The doctor's headline never says that all works where nothing can be sent or received.
-import { headlineOf } from '../../../src/domain/headline.ts';
+import { headlineOf } from '../../../src/domain/doctor/headline.ts';
 import { within } from '../../../src/services/context.ts';
 import { diagnose } from '../../../src/services/doctor/diagnose.ts';
 import { Customer } from '../../../src/simulator/people.ts';

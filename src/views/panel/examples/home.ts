@@ -1,6 +1,7 @@
 // The panel's first screen in every state that an agent may find it in.
-import type { Fault } from '../../../domain/fault.ts';
+
 import type { HomeScreen, PanelWarning, Remedy } from '../../../domain/panel.ts';
+import type { Fault } from '../../../domain/texts/fault.ts';
 import {
   consented,
   customer,

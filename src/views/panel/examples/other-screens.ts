@@ -1,5 +1,5 @@
 // All other screens of the panel: a text and its history, numbers, consent, what is scheduled, and when nothing can be shown.
-import type { ConsentState } from '../../../domain/consent.ts';
+import type { ConsentState } from '../../../domain/consent/consent.ts';
 import type {
   ConsentScreen,
   NumberScreen,

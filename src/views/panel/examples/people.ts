@@ -1,7 +1,7 @@
 // The people, numbers, texts and faults that the panel's example states are about. All of them are made up.
-import type { ConsentState } from '../../../domain/consent.ts';
-import type { Fault } from '../../../domain/fault.ts';
+import type { ConsentState } from '../../../domain/consent/consent.ts';
 import type { Draft, PanelMemory, PanelText, ScheduledText } from '../../../domain/panel.ts';
+import type { Fault } from '../../../domain/texts/fault.ts';
 
 /** 9:14AM in New York, where the example's workspace is. */
 export const now = new Date('2026-11-20T14:14:00Z');

@@ -1,6 +1,6 @@
 // The screens on which a text is written, in the states that they can be in.
 import type { LaterScreen, SendersScreen, TemplatesScreen, WriteScreen } from '../../../domain/panel.ts';
-import { checkText } from '../../../domain/text-check.ts';
+import { checkText } from '../../../domain/texts/text-check.ts';
 import { customer, draft, frame, longText, ourNumber, scheduledText, uuid, writing } from './people.ts';
 
 const prices = { currency: 'USD', perSegment: { US: '0.0083' } };

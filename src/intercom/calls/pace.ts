@@ -1,5 +1,5 @@
 // Who may still call Intercom: nobody before the time that it named, and of what is left people first.
-import type { Rank } from '../domain/queues.ts';
+import type { Rank } from '../../domain/jobs/queues.ts';
 import { IntercomError } from './errors.ts';
 import { type Allowance, WINDOW_MS } from './rate-limit.ts';
 

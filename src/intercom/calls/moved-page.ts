@@ -1,8 +1,8 @@
 // One page of a search for conversations, and where the next one begins.
-import type { Conversation } from '../domain/conversation.ts';
-import { type Checked, mapRead } from '../lib/schema.ts';
-import { readConversations } from './answers.ts';
-import { field, textOf } from './loose.ts';
+import type { Conversation } from '../../domain/conversation.ts';
+import { type Checked, mapRead } from '../../lib/schema.ts';
+import { readConversations } from '../shapes/answers.ts';
+import { field, textOf } from '../shapes/loose.ts';
 
 export interface MovedPage {
   conversations: Conversation[];

@@ -1,6 +1,6 @@
 // The queues: a row each says whose work it is, how much of it runs at once, what keeps its order and what its jobs carry.
-import { inboundKey, outboundKey, type Pair, type Thread, type ThreadPer } from './thread.ts';
-import type { Vendor } from './vendors.ts';
+import { inboundKey, outboundKey, type Pair, type Thread, type ThreadPer } from '../thread.ts';
+import type { Vendor } from '../vendors.ts';
 
 interface Row<Given, Data extends { workspaceId: string }, IsDelayed extends boolean> {
   /** Whose credentials the work needs: it rests while they are refused. */

@@ -1,11 +1,11 @@
 // What we read of Intercom's answers: only the fields that we use, in every spelling; what lacks one of them is a problem.
-import type { Contact, Conversation } from '../domain/conversation.ts';
-import type { Checked } from '../lib/schema.ts';
-import { Secret } from '../lib/sealed.ts';
+import type { Contact, Conversation } from '../../domain/conversation.ts';
+import type { Checked } from '../../lib/schema.ts';
+import { Secret } from '../../lib/sealed.ts';
+import { type Region, regionSaid } from '../regions.ts';
 import { readContact } from './contacts.ts';
 import { readConversation, sourcePartId } from './conversations.ts';
 import { field, idOf, isTrue, listOf, textOf } from './loose.ts';
-import { type Region, regionSaid } from './regions.ts';
 
 const LONGEST_TOKEN = 2_000;
 

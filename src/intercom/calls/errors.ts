@@ -1,8 +1,8 @@
 // What Intercom's refusals mean for us: done or not, worth repeating or not.
-import { VendorError } from '../domain/errors.ts';
-import type { CredentialsSeen } from '../lib/call-watch.ts';
+import { VendorError } from '../../domain/errors.ts';
+import type { CredentialsSeen } from '../../lib/call-watch.ts';
+import { field, listOf, textOf } from '../shapes/loose.ts';
 import { type Blamed, blamedBy } from './blame.ts';
-import { field, listOf, textOf } from './loose.ts';
 import { planRestricted } from './permissions.ts';
 import { pauseAsked } from './rate-limit.ts';
 

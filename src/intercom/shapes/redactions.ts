@@ -1,5 +1,5 @@
 // The notification that a part was deleted: whose words are gone.
-import type { Checked } from '../lib/schema.ts';
+import type { Checked } from '../../lib/schema.ts';
 import { readConversation, sourcePartId } from './conversations.ts';
 import { field, idOf, isFields } from './loose.ts';
 

@@ -1,6 +1,6 @@
 // Intercom's contacts → ours, the same way for REST answers and webhooks.
-import type { Contact } from '../domain/conversation.ts';
-import type { Checked } from '../lib/schema.ts';
+import type { Contact } from '../../domain/conversation.ts';
+import type { Checked } from '../../lib/schema.ts';
 import { field, idOf, isFields, textOf, timeOf } from './loose.ts';
 
 export function readContact(wire: unknown): Checked<Contact> {

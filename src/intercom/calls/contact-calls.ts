@@ -1,8 +1,8 @@
 // What we ask of Intercom about contacts: who has a number, what they are called, and what they show.
-import type { Contact } from '../domain/conversation.ts';
-import { readAnything, readAttributes, readContacts } from './answers.ts';
+import type { Contact } from '../../domain/conversation.ts';
+import { readAnything, readAttributes, readContacts } from '../shapes/answers.ts';
+import { type ContactFields, readContact, readContactFields } from '../shapes/contacts.ts';
 import type { Call } from './call.ts';
-import { type ContactFields, readContact, readContactFields } from './contacts.ts';
 import { atContact } from './merged-contacts.ts';
 import { operations } from './operations.ts';
 

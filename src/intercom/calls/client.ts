@@ -1,7 +1,7 @@
 // What we ask of Intercom, typed; one try a call, since nothing here can be repeated blindly.
-import type { Contact, Conversation, Part } from '../domain/conversation.ts';
-import type { Attempt } from '../domain/errors.ts';
-import { type Checked, mapRead } from '../lib/schema.ts';
+import type { Contact, Conversation, Part } from '../../domain/conversation.ts';
+import type { Attempt } from '../../domain/errors.ts';
+import { type Checked, mapRead } from '../../lib/schema.ts';
 import {
   type Me,
   readAdmins,
@@ -13,13 +13,13 @@ import {
   readMe,
   readNamed,
   readTeams,
-} from './answers.ts';
+} from '../shapes/answers.ts';
+import { readConversation } from '../shapes/conversations.ts';
+import { readPart } from '../shapes/parts.ts';
 import { type CallOptions, createCall } from './call.ts';
 import { contactCalls } from './contact-calls.ts';
-import { readConversation } from './conversations.ts';
 import { type MovedPage, readMovedPage } from './moved-page.ts';
 import { operations } from './operations.ts';
-import { readPart } from './parts.ts';
 import { orTicket } from './tickets.ts';
 
 export type IntercomClient = ReturnType<typeof createIntercomClient>;

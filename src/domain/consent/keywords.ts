@@ -1,7 +1,8 @@
 // The words that stop and restart texts, by whom they are listed, and in which dress they count.
+
+import { isBlank } from '../well-formed.ts';
 import type { Keyword } from './consent.ts';
 import { firstPlainWord, plainWords } from './plain-words.ts';
-import { isBlank } from './well-formed.ts';
 
 /**
  * What a whole message says. `yes` is a start for somebody whom the carrier has blocked, and an ordinary answer for anybody

@@ -1,6 +1,6 @@
 // One part of a conversation or ticket → ours, and what tells that its words were taken back.
-import type { Part } from '../domain/conversation.ts';
-import { commentToText } from './comment-text.ts';
+import type { Part } from '../../domain/conversation.ts';
+import { commentToText } from '../comments/comment-text.ts';
 import { field, idOf, isFields, isTrue, listOf, textOf, timeOf } from './loose.ts';
 import { kindOfPart } from './part-types.ts';
 

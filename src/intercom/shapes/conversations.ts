@@ -1,6 +1,6 @@
 // Intercom's conversations, and the tickets that they become → ours, the same way for REST answers and webhooks.
-import type { Conversation, ConversationState, Part } from '../domain/conversation.ts';
-import type { Checked } from '../lib/schema.ts';
+import type { Conversation, ConversationState, Part } from '../../domain/conversation.ts';
+import type { Checked } from '../../lib/schema.ts';
 import { field, idOf, isFields, isTrue, listOf, textOf, timeOf } from './loose.ts';
 import { isChatSource, startedBy } from './part-types.ts';
 import { authorOf, readPart, saysDeleted } from './parts.ts';

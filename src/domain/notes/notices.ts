@@ -1,6 +1,6 @@
 // What our internal notes say: what happened, and what can be done about it.
-import { type Address, nationalForm } from './phone-number.ts';
-import { isUnknownSender } from './unknown-sender.ts';
+import { type Address, nationalForm } from '../numbers/phone-number.ts';
+import { isUnknownSender } from '../numbers/unknown-sender.ts';
 
 /** Which notes a conversation may be owed; one each about one subject. */
 export type NoticeKind =

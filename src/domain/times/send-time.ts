@@ -1,7 +1,7 @@
 // When a text is to be sent: the times that are offered, and what people type.
 import { DateTime } from 'luxon';
+import type { LaterPreset } from '../panel.ts';
 import { anyOrder, countryOfZone, dateOrderOf } from './date-order.ts';
-import type { LaterPreset } from './panel.ts';
 import { findNumberDate, mayBeDayOrTime, type NumberDate, type TypedDay } from './typed-date.ts';
 import { namesWeekday, readTypedTime, type TypedTime } from './typed-time.ts';
 

@@ -1,5 +1,5 @@
 // A long text in parts that each fit one message, cut where a reader would pause.
-import { isBlank } from './well-formed.ts';
+import { isBlank } from '../well-formed.ts';
 
 /** A line or sentence end is preferred to a word end when it leaves the part at least this full. */
 const fullEnough = 0.7;

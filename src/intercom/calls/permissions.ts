@@ -1,5 +1,5 @@
 // Which permission of the app each of our calls needs, by the names that the Developer Hub gives them, and what it is for.
-import type { Flow } from '../domain/finding.ts';
+import type { Flow } from '../../domain/doctor/finding.ts';
 import { operations } from './operations.ts';
 
 /** Source: developers.intercom.com, "OAuth scopes". */

@@ -1,5 +1,5 @@
 // Which parts and opening messages are meant for the customer; whatever is not listed here is not.
-import type { Part } from '../domain/conversation.ts';
+import type { Part } from '../../domain/conversation.ts';
 
 /**
  * `message`: its words, if it has any, are shown to the customer. `note`: for colleagues. `event`: whatever words it carries

@@ -1,6 +1,6 @@
 // Intercom's comment bodies as the plain text of a phone: what an agent wrote in the composer, line for line.
 import { compile } from 'html-to-text';
-import { wellFormed } from '../domain/well-formed.ts';
+import { wellFormed } from '../../domain/well-formed.ts';
 import { commentMarkup } from './comment-markup.ts';
 
 export interface CommentText {

@@ -1,7 +1,7 @@
 // Phone numbers and the other addresses a text can come from: one canonical form each, and every way people write them.
 import { isSupportedCountry, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { wellFormed } from '../well-formed.ts';
 import { currentForm, formsOf } from './number-forms.ts';
-import { wellFormed } from './well-formed.ts';
 
 export type AddressKind = 'phone' | 'short-code' | 'alphanumeric' | 'whatsapp' | 'rcs' | 'unknown';
 

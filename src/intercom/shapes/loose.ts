@@ -1,5 +1,5 @@
 // Reading what Intercom sends: a field that we need in every spelling met, and no other field at all.
-import { wellFormed } from '../domain/well-formed.ts';
+import { wellFormed } from '../../domain/well-formed.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

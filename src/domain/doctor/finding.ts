@@ -1,6 +1,6 @@
 // A finding of the doctor, and what stands still while it is there.
 
-import type { SectionId } from './settings/sections.ts';
+import type { SectionId } from '../settings/sections.ts';
 
 /** What may come to a standstill: texts going out, texts coming in, agents' replies being heard of, and what we write in Intercom. */
 export type Flow = 'sending' | 'receiving' | 'replies' | 'notes';

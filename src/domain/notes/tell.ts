@@ -1,7 +1,7 @@
 // What an agent is told in a conversation: one function an occasion, which names the customer and our number itself.
-import type { ConsentSource } from './consent.ts';
+import type { ConsentSource } from '../consent/consent.ts';
+import { parseAddress } from '../numbers/phone-number.ts';
 import * as says from './notices.ts';
-import { parseAddress } from './phone-number.ts';
 
 /** A note that a conversation is owed, one each of its kind about one subject. */
 export type Note = FailureNote | NewsNote;

@@ -1,9 +1,9 @@
 // One call to Intercom: made once, timed, told to whoever watches the token, and held against what is documented.
-import { VendorError } from '../domain/errors.ts';
-import type { Rank } from '../domain/queues.ts';
-import type { CallWatch, MadeCall } from '../lib/call-watch.ts';
-import type { Checked } from '../lib/schema.ts';
-import type { Secret } from '../lib/sealed.ts';
+import { VendorError } from '../../domain/errors.ts';
+import type { Rank } from '../../domain/jobs/queues.ts';
+import type { CallWatch, MadeCall } from '../../lib/call-watch.ts';
+import type { Checked } from '../../lib/schema.ts';
+import type { Secret } from '../../lib/sealed.ts';
 import { credentialsSeen, errorFromAnswer, errorFromSilence, requireTaken } from './errors.ts';
 import type { Operation } from './operations.ts';
 import type { Pace } from './pace.ts';

@@ -1,7 +1,7 @@
 // Which of the texts that a vendor lists is the one whose answer was lost; or that none is, or that it cannot be told.
-import { type AddressLikeness, addressLikeness } from './masked-address.ts';
+import { type AddressLikeness, addressLikeness } from '../numbers/masked-address.ts';
+import { isBlank } from '../well-formed.ts';
 import { likenessOf } from './same-words.ts';
-import { isBlank } from './well-formed.ts';
 
 /** One of ours of which it is not known whether it was handed over. */
 export interface InFlight {

@@ -1,8 +1,8 @@
 // A text as we keep it, in either direction.
-import type { Wish } from './consent.ts';
+import type { Wish } from '../consent/consent.ts';
+import { isBlank } from '../well-formed.ts';
 import { type DeliveryState, isDeliveryState, isFailure } from './delivery.ts';
 import { partLabel } from './text-parts.ts';
-import { isBlank } from './well-formed.ts';
 
 /** A file that came with a text: kept by its ids until it is fetched. */
 export interface Media {

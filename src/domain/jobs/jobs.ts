@@ -1,5 +1,5 @@
 // The jobs: how one is enqueued and claimed, and when it is tried again.
-import { AppError, NotYet } from './errors.ts';
+import { AppError, NotYet } from '../errors.ts';
 import { type DelayedQueue, type Given, type JobData, keyedJob, type QueueName, type Rank } from './queues.ts';
 
 /** A job to enqueue. Jobs of one queue and key run one at a time, in the order they were enqueued. */
