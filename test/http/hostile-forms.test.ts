@@ -159,7 +159,7 @@ describe('every form of the settings', () => {
         });
       }),
       {
-        numRuns: 250,
+        numRuns: 100,
         examples: ['%00', 'constructor', '__proto__'].map((section): [Change] => [{ ...plain, section }]),
       },
     );

@@ -1,6 +1,5 @@
 // What rests while a workspace is locked out survives a process that dies, and goes on in the next one.
-import { onEachDatabase } from '../support/database/databases.ts';
-import { expect, jest, test } from '../support/jest-globals.ts';
+import { describe, expect, jest, test } from '../support/jest-globals.ts';
 import {
   afterwards,
   databaseVariables,
@@ -14,11 +13,11 @@ import { ACCESS_TOKEN, environmentFor, OUR_NUMBER, startVendors } from '../suppo
 stopServices();
 jest.setTimeout(90_000);
 
-onEachDatabase('a process that is killed while Intercom refuses the token', (kind) => {
+describe('a process that is killed while Intercom refuses the token', () => {
   test('leaves the texts to the next one, which threads each once and in order', async () => {
     const vendors = await startVendors();
     afterwards(() => vendors.close());
-    const env = { ...(await environmentFor(vendors)), ...(await databaseVariables(kind)) };
+    const env = { ...(await environmentFor(vendors)), ...(await databaseVariables('by URL')) };
     const first = await ready(startService(env));
     vendors.connect(first.url);
     vendors.workspace.revokeToken();

@@ -1,8 +1,7 @@
 import { magicNumberFor } from '../../src/simulator/twilio/fares.ts';
 import { AUTH_TOKEN, CLIENT_SECRET } from '../../src/simulator/world.ts';
-import { onEachDatabase } from '../support/database/databases.ts';
 import { fromIntercom, fromTwilio, knock, MESSAGES_PATH, textFields } from '../support/door.ts';
-import { expect, jest, test } from '../support/jest-globals.ts';
+import { describe, expect, jest, test } from '../support/jest-globals.ts';
 import {
   afterwards,
   databaseVariables,
@@ -18,13 +17,13 @@ jest.setTimeout(90_000);
 
 const MAYA = '+14155550132';
 
-onEachDatabase('the log', (kind) => {
+describe('the log', () => {
   test('holds ids only: no number, no word of a text, no token, also where something fails', async () => {
     const vendors = await startVendors();
     afterwards(() => vendors.close());
     const environment: Record<string, string> = {
       ...(await environmentFor(vendors)),
-      ...(await databaseVariables(kind)),
+      ...(await databaseVariables('by URL')),
       LOG_LEVEL: 'trace',
     };
     const service = await ready(startService(environment));
