@@ -28,15 +28,23 @@ export function isUnlisted(part: Part): boolean {
 
 /** The parts of a webhook to look at: the opening message where an admin started the conversation, else the new parts. */
 export function partsToRelay(news: News, conversation: Conversation): Part[] {
-  const opening = news === 'agent-started' && conversation.source ? [conversation.source] : [];
+  const { source } = conversation;
+  const opening = news === 'agent-started' && source && !isUnclear(source) ? [source] : [];
   return [...opening, ...conversation.parts].filter(isFromOurSide);
 }
 
 /** Whether a webhook says that something was written without saying what. */
 export function isWakeUp(news: News, conversation: Conversation): boolean {
   if (news === 'customer-replied') return false;
-  if (news === 'agent-started') return conversation.source === null;
+  if (news === 'agent-started') return isUnclear(conversation.source);
   return conversation.partsMissing || (news === 'agent-replied' && conversation.parts.length === 0);
+}
+
+/** An opening message of which it was left out who wrote it or what. */
+function isUnclear(source: Part | null): boolean {
+  if (source === null) return true;
+  if (source.kind !== 'message' || source.takenBack) return false;
+  return source.author.type === 'other' || (source.body === null && source.files === 0);
 }
 
 /** A person wrote it, and waits for it to arrive. */

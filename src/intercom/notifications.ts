@@ -42,10 +42,20 @@ export function parseNotification(body: unknown, now: Date): Parsed {
   if (topic === null) return { ok: false, problem: '/topic is missing' };
   if (workspaceId === null) return { ok: false, problem: '/app_id is missing or is no id' };
   const at = timeOf(field(body, 'created_at')) ?? now;
-  const parsed = parseItem(topic, field(body, 'data', 'item'), now);
+  const parsed = parseItem(topic, itemOf(body), now);
   if (!parsed.ok) return { ok: false, problem: `/data/item${parsed.problem}`, workspaceId, topic };
   const happening = parsed.value;
   return { ok: true, notification: { workspaceId, topic, at, happening, bodies: bodiesOf(happening) } };
+}
+
+/** Also where it is alone in a list, or once more inside an object of its own. */
+function itemOf(body: unknown): unknown {
+  let item = field(body, 'data', 'item') ?? field(body, 'data', 'items');
+  for (let depth = 0; depth < 2; depth += 1) {
+    if (Array.isArray(item) && item.length === 1) [item] = item;
+    else if (field(item, 'id') === undefined) item = field(item, 'item') ?? field(item, 'data') ?? item;
+  }
+  return item;
 }
 
 /** By what admins wrote: of contacts we know texts of our own making, which are plain whatever the version. */

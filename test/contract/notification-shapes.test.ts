@@ -263,6 +263,14 @@ describe('a part whose author, id or type was left out may hold words: the conve
     expect(replied(parts([wire]))).toMatchObject({ partsMissing: true, parts: [] });
   });
 
+  test.each([undefined, null, ''])('also where it is not said what it is: %j', (type) => {
+    expect(replied(parts([part({ part_type: type })]))).toMatchObject({
+      partsMissing: true,
+      parts: [{ kind: 'unlisted' }],
+    });
+    expect(replied(parts([part({ part_type: type, author: { type: 'user', id: 'c1' } })])).partsMissing).toBe(false);
+  });
+
   test('one that cannot hold any is left out', () => {
     expect(
       replied(parts([part({ id: null, part_type: 'note' }), part({ author: null, part_type: 'close', body: null })])),
@@ -386,4 +394,41 @@ test.each([
   '{"topic":"conversation.admin.replied","app_id":"ws1","data":{"item":{"id":"215","conversation_parts":{"conversation_parts":{"0":{}}},"source":[],"contacts":{"contacts":"c1"}}}}',
 ])('hostile shapes are read as far as they can be: %s', (body) => {
   expect(() => parseNotification(JSON.parse(body), now)).not.toThrow();
+});
+
+describe('words of a list', () => {
+  test('are the same in capitals', () => {
+    const [read] = replied(parts([part({ part_type: 'Comment', author: { type: 'Admin', id: '12' } })])).parts;
+    expect(read).toMatchObject({ kind: 'message', author: { type: 'admin' } });
+    const source = {
+      type: 'Conversation',
+      id: '9',
+      delivered_as: 'ADMIN_INITIATED',
+      author: { type: 'Admin', id: '12' },
+    };
+    expect(replied({ state: 'Closed', source })).toMatchObject({ state: 'closed', startedByAdmin: true });
+  });
+});
+
+describe('where the conversation stands', () => {
+  const whole = { id: '215', partsMissing: false, parts: [{ id: '45763812690', kind: 'message' }] };
+  test.each<[string, unknown, object]>([
+    ['alone in a list', [conversation()], whole],
+    ['in an item of its own', { type: 'notification_event_data', item: conversation() }, whole],
+    ['under data', { data: conversation() }, whole],
+    ['beside a ticket that it is linked to', conversation({ ticket: { type: 'ticket', id: '98765' } }), whole],
+    ['named by a part that comes alone', part({ conversation_id: '215' }), whole],
+    [
+      'beside a count of parts that were left out',
+      conversation({ conversation_parts: { conversation_parts: [], total_count: 1 } }),
+      { id: '215', partsMissing: true, parts: [] },
+    ],
+    [
+      'beside no parts at all',
+      conversation({ conversation_parts: { conversation_parts: [], total_count: 0 } }),
+      { id: '215', partsMissing: false, parts: [] },
+    ],
+  ])('%s', (_, item, expected) => {
+    expect(read('conversation.admin.closed', item)).toMatchObject({ kind: 'conversation', conversation: expected });
+  });
 });

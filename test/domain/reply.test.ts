@@ -80,6 +80,10 @@ describe('what a notification tells', () => {
     ['a closing with an empty list', 'conversation-moved', { parts: [] }, [], false],
     ['a start', started, { source, parts: [] }, ['source-1'], false],
     ['a start without its message', started, { parts: [] }, [], true],
+    ['a start without its words', started, { source: { ...source, body: null }, parts: [] }, [], true],
+    ['a start without its author', started, { source: { ...source, author: stranger }, parts: [] }, [], true],
+    ['a start in an e-mail', started, { source: { ...source, kind: 'event', body: null }, parts: [] }, [], false],
+    ['a start that was deleted', started, { source: { ...source, body: null, takenBack: true }, parts: [] }, [], false],
     ['a customer’s reply', 'customer-replied', { parts: [part({ author: contact })] }, [], false],
     ['a customer’s reply without parts', 'customer-replied', { parts: [], partsMissing: true }, [], false],
   ])('%s', (_what, news, given, relayed, wakesUp) => {

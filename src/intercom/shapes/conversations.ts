@@ -1,9 +1,9 @@
 // Intercom's conversations, and the tickets that they become → ours, the same way for REST answers and webhooks.
 import type { Conversation, ConversationState, Part } from '../../domain/conversation.ts';
 import type { Checked } from '../../lib/schema.ts';
-import { field, idOf, isFields, isTrue, listOf, textOf, timeOf } from './loose.ts';
+import { field, idOf, isFields, isTrue, listOf, textOf, timeOf, wordOf } from './loose.ts';
 import { isChatSource, startedBy } from './part-types.ts';
-import { authorOf, readPart, saysDeleted } from './parts.ts';
+import { authorOf, isPart, lacksType, readPart, saysDeleted } from './parts.ts';
 
 /** As many as a conversation that is read has at most, the most recent ones. Source: GET /conversations/{id}. */
 export const mostParts = 500;
@@ -18,7 +18,7 @@ export function sourcePartId(sourceId: string): string {
  * ticket that a conversation was turned into has that conversation's id, and its parts have theirs.
  */
 export function readConversation(item: unknown, now: Date): Checked<Conversation> {
-  const whole = [field(item, 'ticket'), field(item, 'conversation')].find(isFields) ?? item;
+  const whole = wholeOf(item);
   const id = idOf(field(whole, 'id')) ?? idOf(field(item, 'conversation_id'));
   if (id === null) return { ok: false, problem: '/id is missing or is no id' };
   const updatedAt = timeOf(field(whole, 'updated_at')) ?? now;
@@ -39,6 +39,17 @@ export function readConversation(item: unknown, now: Date): Checked<Conversation
   };
 }
 
+/** A conversation may name a ticket that it is linked to, and a part that comes alone names its conversation. */
+function wholeOf(item: unknown): unknown {
+  if (isConversation(item)) return item;
+  const inner = [field(item, 'ticket'), field(item, 'conversation')].find(isFields);
+  return inner ?? (isPart(item) ? { id: field(item, 'conversation_id') } : item);
+}
+
+function isConversation(item: unknown): boolean {
+  return wordOf(field(item, 'type')) === 'conversation' || field(item, 'conversation_parts') !== undefined;
+}
+
 interface Opening {
   part: Part | null;
   by: ReturnType<typeof startedBy>;
@@ -49,8 +60,8 @@ function sourceOf(whole: unknown, createdAt: Date): Opening | null {
   const source = field(whole, 'source');
   if (!isFields(source)) return null;
   const author = authorOf(source.author) ?? { type: 'other', id: null, name: null };
-  const by = startedBy(textOf(source.delivered_as), author.type);
-  const isChat = isChatSource(textOf(source.type));
+  const by = startedBy(wordOf(source.delivered_as), author.type);
+  const isChat = isChatSource(wordOf(source.type));
   const id = idOf(source.id);
   const takenBack = isTrue(source.redacted) || saysDeleted(textOf(source.body));
   const part: Part | null =
@@ -70,21 +81,23 @@ function sourceOf(whole: unknown, createdAt: Date): Opening | null {
 }
 
 function partsOf(item: unknown, whole: unknown, fallback: Date): Pick<Conversation, 'parts' | 'partsMissing'> {
-  const one = [field(item, 'ticket_part'), field(item, 'conversation_part')].find(isFields);
+  const one = [field(item, 'ticket_part'), field(item, 'conversation_part'), isPart(item) ? item : null].find(isFields);
+  const holder = field(whole, 'conversation_parts') ?? field(whole, 'ticket_parts');
   const list =
     one === undefined
       ? (listOf(field(whole, 'conversation_parts'), 'conversation_parts') ??
         listOf(field(whole, 'ticket_parts'), 'ticket_parts'))
       : [one];
+  const isEmptied = list?.length === 0 && Number(field(holder, 'total_count')) > 0;
   const read = (list ?? []).map((part) => readPart(part, fallback));
   return {
     parts: read.flatMap((part) => (part === null || part === 'unreadable' ? [] : [part])),
-    partsMissing: list === null || read.includes('unreadable'),
+    partsMissing: list === null || isEmptied || list.some(lacksType) || read.includes('unreadable'),
   };
 }
 
 function stateOf(whole: unknown): ConversationState | null {
-  const state = field(whole, 'state');
+  const state = wordOf(field(whole, 'state'));
   if (state === 'closed' || state === 'snoozed' || state === 'open') return state;
   const open = field(whole, 'open');
   if (open === undefined || open === null) return null;

@@ -17,6 +17,11 @@ export function textOf(value: unknown): string | null {
   return typeof value === 'string' ? wellFormed(value) : null;
 }
 
+/** One of a list of words, in small letters; null where there is none. */
+export function wordOf(value: unknown): string | null {
+  return textOf(value)?.trim().toLowerCase() || null;
+}
+
 /** A string or a number; visible characters, and few of them, whatever made it. */
 export function idOf(value: unknown): string | null {
   const id = typeof value === 'string' || Number.isSafeInteger(value) ? String(value) : '';

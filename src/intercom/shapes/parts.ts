@@ -1,12 +1,12 @@
 // One part of a conversation or ticket → ours, and what tells that its words were taken back.
 import type { Part } from '../../domain/conversation.ts';
 import { commentToText } from '../comments/comment-text.ts';
-import { field, idOf, isFields, isTrue, listOf, textOf, timeOf } from './loose.ts';
+import { field, idOf, isFields, isTrue, listOf, textOf, timeOf, wordOf } from './loose.ts';
 import { kindOfPart } from './part-types.ts';
 
 /** Null for what certainly holds no words; `unreadable` where it may, and it cannot be told whose they are or which. */
 export function readPart(wire: unknown, fallback: Date): Part | 'unreadable' | null {
-  const type = textOf(field(wire, 'part_type'));
+  const type = wordOf(field(wire, 'part_type'));
   const words = textOf(field(wire, 'body'));
   const takenBack = isTrue(field(wire, 'redacted')) || saysDeleted(words);
   const id = idOf(field(wire, 'id'));
@@ -32,9 +32,15 @@ export function readPart(wire: unknown, fallback: Date): Part | 'unreadable' | n
   };
 }
 
+/** A part of our side of which it is not said what it is. */
+export function lacksType(wire: unknown): boolean {
+  const by = authorOf(field(wire, 'author'))?.type;
+  return wordOf(field(wire, 'part_type')) === null && (by === 'admin' || by === 'bot');
+}
+
 /** Null where it is not said who wrote it. */
 export function authorOf(wire: unknown): Part['author'] | null {
-  const type = textOf(field(wire, 'type'));
+  const type = wordOf(field(wire, 'type'));
   if (type === null) return null;
   return { type: authorType(type), id: idOf(field(wire, 'id')), name: textOf(field(wire, 'name')) || null };
 }
@@ -49,4 +55,11 @@ function authorType(type: string): Part['author']['type'] {
   if (type === 'admin' || type === 'teammate') return 'admin';
   if (type === 'bot' || type === 'operator' || type === 'fin') return 'bot';
   return type === 'user' || type === 'lead' || type === 'contact' || type === 'visitor' ? 'contact' : 'other';
+}
+
+/** Whether this is a part, and no conversation that holds some. */
+export function isPart(value: unknown): boolean {
+  if (!isFields(value)) return false;
+  const type = field(value, 'type');
+  return field(value, 'part_type') !== undefined || type === 'conversation_part' || type === 'ticket_part';
 }

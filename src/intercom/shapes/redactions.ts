@@ -1,7 +1,8 @@
 // The notification that a part was deleted: whose words are gone.
 import type { Checked } from '../../lib/schema.ts';
 import { readConversation, sourcePartId } from './conversations.ts';
-import { field, idOf, isFields } from './loose.ts';
+import { field, idOf } from './loose.ts';
+import { isPart } from './parts.ts';
 
 export interface Redaction {
   /** Null where it was not said. */
@@ -32,10 +33,4 @@ function conversationOf(item: unknown, part: unknown): string | null {
     [...named, field(part, 'conversation_id'), field(part, 'conversation', 'id')].map(idOf).find((id) => id !== null) ??
     null
   );
-}
-
-function isPart(value: unknown): boolean {
-  if (!isFields(value)) return false;
-  const type = field(value, 'type');
-  return field(value, 'part_type') !== undefined || type === 'conversation_part' || type === 'ticket_part';
 }
