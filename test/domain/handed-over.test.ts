@@ -26,6 +26,10 @@ describe('words as they are listed', () => {
     ['👍', '👍', 'same'],
     ['👍', 'Sent from your Twilio trial account - 👍', 'same'],
     ['👍', '👎', 'other'],
+    ['👍', '?', 'hidden'],
+    ['a < b & c', 'a &lt; b &amp; c', 'same'],
+    ['Hello there, your order leaves', 'Hello there, your o…', 'alike'],
+    ['Hello there', 'He…', 'other'],
     ['Привет', 'Привет', 'same'],
     ['Yes.', 'No.', 'other'],
     ['Hello', 'Your code is 123456', 'other'],
@@ -51,6 +55,11 @@ describe('an address as it is listed', () => {
     ['+14155550132', '**32', 'dark'],
     ['+14155550132', '', 'dark'],
     ['+14155550132', '+14155550133', 'other'],
+    ['+14155550132', '(415) 555-0132', 'masked'],
+    ['+447911123456', '07911 123456', 'masked'],
+    ['+5215512345678', '+525512345678', 'same'],
+    ['+14155550132', '+1415…0132', 'masked'],
+    ['+14155550132', '50132', 'other'],
     ['EXAMPLE', 'Example', 'same'],
   ])('%j as %j is %s', (ours, listed, likeness) => {
     expect(addressLikeness(ours, listed)).toBe(likeness);
@@ -110,7 +119,14 @@ describe('a text whose answer was lost', () => {
     ],
     ['a picture without words', [], [listed('1', '', 1, { hasMedia: true })], 'none'],
     ['a sender still to be chosen', [], [listed('1', 'Hello', 1, { from: null })], 'certain 1'],
-    ['another sender', [], [listed('1', 'Hello', 1, { from: '+14155550199' })], 'none'],
+    ['another sender', [], [listed('1', 'Hello', 1, { from: '+14155550199' })], 'unsure'],
+    ['another sender and other words', [], [listed('1', 'Bye', 1, { from: '+14155550199' })], 'none'],
+    [
+      'another sender, from which ours is missing as well',
+      [{ ...ours('b', 'Hello', 1), sender: '+14155550199' }],
+      [listed('1', 'Hello', 1, { from: '+14155550199' })],
+      'none',
+    ],
     ['the same sender over RCS', [], [listed('1', 'Hello', 1, { from: 'rcs:+14155550100' })], 'certain 1'],
     ['a masked number', [], [listed('1', 'Hello', 1, masked)], 'likely 1'],
     ['a masked number without words', [], [listed('1', '', 1, masked)], 'likely 1'],
@@ -127,9 +143,9 @@ describe('a text whose answer was lost', () => {
     expect(outcome(mine, others, texts)).toBe(expected);
   });
 
-  test('a Messaging Service may have chosen another of its senders, somebody else’s has not', () => {
+  test('a Messaging Service may have chosen another of its senders; of another one nobody can tell', () => {
     const other = (service: string) => listed('1', 'Hello', 1, { from: '+14155550199', service });
     expect(outcome(mine, [], [other('MG1')], 'MG1')).toBe('certain 1');
-    expect(outcome(mine, [], [other('MG2')], 'MG1')).toBe('none');
+    expect(outcome(mine, [], [other('MG2')], 'MG1')).toBe('unsure');
   });
 });

@@ -2,6 +2,7 @@
 
 import { Customer } from '../../src/simulator/people.ts';
 import type { Fault } from '../../src/simulator/stand-in/faults.ts';
+import type { MessageRecord } from '../../src/simulator/twilio/state.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, type World } from '../../src/simulator/world.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages, notesOf, stage } from '../support/story.ts';
@@ -257,6 +258,42 @@ describe('Twilio’s list shows something else', () => {
     theo.replies('Mañana.');
     await world.pass(60_000);
     expect([ana.sees(), await sources(world)]).toEqual([['Mañana.'], ['sent lookup']]);
+  });
+
+  test.each<[string, string, Partial<MessageRecord>]>([
+    ['the number without its plus', 'Hello', { to: '14155550132' }],
+    ['the number as its country writes it', 'Hello', { to: '(415) 555-0132' }],
+    ['our number as its country writes it', 'Hello', { from: '(415) 555-0100' }],
+    ['both numbers masked but for the country', 'Hello', { to: '+1XXXXXXXXXX', from: '+1XXXXXXXXXX' }],
+    ['another sender', 'Hello', { from: 'Example' }],
+    ['words that are cut', 'Hello there, your order leaves today', { body: 'Hello there, your ord…' }],
+    ['signs as they stand in HTML', 'a < b & c', { body: 'a &lt; b &amp; c' }],
+    ['question marks for letters', 'Привет 👋', { body: '?????? ?' }],
+  ])('%s: it is never sent a second time', async (_what, words, change) => {
+    const { world, maya, theo } = await begin();
+    world.twilio.fare(maya.number, { silent: true });
+    world.twilio.on(({ kind, message }) => {
+      if (kind === 'message' && message.direction !== 'inbound') Object.assign(message, change);
+    });
+    world.twilio.faults.add({ ...send, kind: 'hang-up-after', times: 1 });
+    theo.replies(words);
+    await world.pass(90_000);
+    expect(posts(world)).toBe(1);
+  });
+
+  test('the other form of a number that is written in two ways: the text is known', async () => {
+    const { world, theo } = await stage();
+    const ana = new Customer(world, '+5215512345678');
+    ana.texts('Hola');
+    await world.settle();
+    world.twilio.fare(ana.number, { silent: true });
+    world.twilio.on(({ kind, message }) => {
+      if (kind === 'message' && message.direction !== 'inbound') Object.assign(message, { to: '+525512345678' });
+    });
+    world.twilio.faults.add({ ...send, kind: 'hang-up-after', times: 1 });
+    theo.replies('Mañana.');
+    await world.pass(60_000);
+    expect([posts(world), await sources(world)]).toEqual([1, ['sent lookup']]);
   });
 
   test('a callback that comes first names the text, whatever the list shows', async () => {

@@ -37,8 +37,9 @@ export function recognise<Text extends ListedText>(
   listed: readonly Text[],
   service: string | null,
 ): Recognised<Text> {
-  const seen = listed
-    .filter((text) => isFrom(mine, text, service) && !(text.hasMedia && isBlank(text.body)))
+  const [own, foreign] = partition(listed, (text) => isFrom(mine, text, service));
+  const seen = own
+    .filter((text) => !(text.hasMedia && isBlank(text.body)))
     .map((text) => ({
       text,
       place: addressLikeness(mine.address, text.to),
@@ -52,7 +53,21 @@ export function recognise<Text extends ListedText>(
     const fitting = seen.filter((one) => one.words === words);
     if (fitting.length > 0) return byWords(mine, rivals, fitting, words);
   }
-  return withoutWords(mine, mates, seen);
+  const found = withoutWords(mine, mates, seen);
+  return found.kind === 'none' && isElsewhere(mine, others, foreign) ? { kind: 'unsure' } : found;
+}
+
+function partition<One>(all: readonly One[], isFirst: (one: One) => boolean): [One[], One[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+}
+
+/** The same words went to the customer from a sender that we did not name, and no other text of ours accounts for it. */
+function isElsewhere(mine: InFlight, others: readonly InFlight[], foreign: readonly ListedText[]): boolean {
+  const isMeant = ({ address, body }: { address: string; body: string }, text: ListedText) =>
+    addressLikeness(address, text.to) !== 'other' && likenessOf(body, text.body) === 'same';
+  return foreign.some(
+    (text) => isMeant(mine, text) && !others.some((other) => isFrom(other, text, null) && isMeant(other, text)),
+  );
 }
 
 interface Seen<Text> {

@@ -21,6 +21,7 @@ export function likenessOf(ours: string, listed: string): Likeness {
   const [plain, other] = [plainWords(mine), plainWords(theirs)];
   if (plain === '' || other === '') return theirs.includes(mine) ? 'alike' : 'other';
   if (plain === other) return 'same';
+  if (isCut(plain, theirs)) return 'alike';
   if (other.startsWith(`${plain} `) || other.endsWith(` ${plain}`) || other.includes(` ${plain} `)) return 'alike';
   return inCommon(plain, other) >= ENOUGH_IN_COMMON ? 'alike' : 'other';
 }
@@ -29,16 +30,27 @@ function spaced(text: string): string {
   return text.normalize('NFKC').replace(/\s+/g, ' ').trim();
 }
 
-/** Nothing, marks such as `***`, or a word in brackets that stands for what was there. */
+/** Shorter beginnings are those of too many texts. */
+const ENOUGH_OF_A_BEGINNING = 8;
+
+/** Whether the listed words are the beginning of ours, with a sign that more was there. */
+function isCut(plain: string, theirs: string): boolean {
+  const start = /^(.*?)\s*\.\.\.$/s.exec(theirs)?.[1];
+  return start !== undefined && start.length >= ENOUGH_OF_A_BEGINNING && plain.startsWith(plainWords(start));
+}
+
+/** Nothing, marks such as `***` or a `?` for each letter that could not be written, or a word in brackets that stands for what was there. */
 function isHidden(text: string): boolean {
   return (
-    /^[\s*•█#xX-]*$/.test(text) || /^[[(<]?\s*(message |body )?(redacted|removed|hidden|deleted)\s*[\])>]?$/i.test(text)
+    /^[\s*•█#xX?\ufffd-]*$/.test(text) ||
+    /^[[(<]?\s*(message |body )?(redacted|removed|hidden|deleted)\s*[\])>]?$/i.test(text)
   );
 }
 
-/** Letters and digits alone, without accents; a link is one word, whatever it leads to. */
+/** Letters and digits alone, without accents and signs as HTML writes them; a link is one word, whatever it leads to. */
 function plainWords(text: string): string {
   return text
+    .replace(/&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[\da-f]{1,6});/gi, ' ')
     .replace(/(https?:\/\/)?[\w-]+(\.[\w-]+)*\.[a-z]{2,}\/\S+|https?:\/\/\S+/gi, ' link ')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -1,7 +1,7 @@
 // A text whose answer was lost is looked for among those that Twilio lists.
 
 import { AppError, VendorError } from '../../domain/errors.ts';
-import { isMasked } from '../../domain/numbers/masked-address.ts';
+import { addressLikeness } from '../../domain/numbers/masked-address.ts';
 import { serviceOf } from '../../domain/senders.ts';
 import { isFinal } from '../../domain/texts/delivery.ts';
 import { recognise } from '../../domain/texts/handed-over.ts';
@@ -32,14 +32,14 @@ export async function findHandedOver(
   const attemptedAt = message.attemptedAt ?? since;
   const window = windowOf(ctx, since);
   const service = serviceOf(workspace, message.sender);
-  const found = await lookUp(() => listFor(ctx, workspace, message, service, window));
+  const found = await lookUp(() => listFor(ctx, workspace, message, window));
   const taken = await knownSids(
     ctx.db,
     workspace.id,
     found.texts.map(({ sid }) => sid),
   );
   const unclaimed = found.texts.filter(({ sid }) => !taken.has(sid));
-  const address = found.isMasked ? null : message.address;
+  const address = found.isExact ? message.address : null;
   const span = { address, from: window.from, until: window.until };
   const inFlight = await listInFlight(ctx.db, workspace.id, span);
   const mine = { ...message, address: message.wroteAs ?? message.address, body: wordsSent(message), attemptedAt };
@@ -66,26 +66,29 @@ function windowOf(ctx: Context, since: Date): Window {
   };
 }
 
-/** Those to the customer; where numbers are masked, which a search cannot see through, those from the sender. */
+/**
+ * Those to the customer; where none is found under that spelling, all that may be to them, as numbers may be masked or spelled
+ * otherwise, which no search sees through: from the sender first, since of all others there may be too many to read.
+ */
 async function listFor(
   ctx: Context,
   workspace: OpenWorkspace,
   message: Message,
-  service: string | null,
   window: Window,
-): Promise<{ texts: SentText[]; isWhole: boolean; isMasked: boolean }> {
+): Promise<{ texts: SentText[]; isWhole: boolean; isExact: boolean }> {
   const twilio = ctx.twilio(workspace);
-  const { address, wroteAs, sender: from } = message;
-  const to = wroteAs ?? address;
+  const to = message.wroteAs ?? message.address;
   const since = window.from;
   const isOurs = (text: SentText) => !text.isInbound && text.createdAt.getTime() <= window.until.getTime();
   const direct = await twilio.findTexts({ to, since });
   const texts = direct.texts.filter(isOurs);
-  if (texts.length > 0) return { ...direct, texts, isMasked: false };
-  const wide = await twilio.findTexts(service === null ? { from, since } : { since });
-  const masked = wide.texts.filter((text) => isMasked(text.to)).filter(isOurs);
-  if (masked.length === 0) return { texts: [], isWhole: direct.isWhole, isMasked: false };
-  return { texts: masked, isWhole: wide.isWhole, isMasked: true };
+  if (texts.length > 0) return { ...direct, texts, isExact: true };
+  for (const filter of [{ from: message.sender }, {}]) {
+    const wide = await twilio.findTexts({ ...filter, since });
+    const found = wide.texts.filter((text) => isOurs(text) && addressLikeness(to, text.to) !== 'other');
+    if (found.length > 0) return { texts: found, isWhole: wide.isWhole, isExact: false };
+  }
+  return { texts: [], isWhole: direct.isWhole, isExact: true };
 }
 
 /** That Twilio will not let us look says nothing of the text: it stays unknown until it does. */
