@@ -92,6 +92,11 @@ describe('whatever Intercom says of it', () => {
     ['400', refusal(400, 'parameter_invalid', 'The admin does not exist')],
     ['403', refusal(403, 'forbidden', 'Admin is not active')],
     ['422', refusal(422, 'unprocessable_entity', 'Author is no longer a teammate')],
+    ['400 of the field', refusal(400, 'parameter_invalid', 'admin_id is invalid')],
+    [
+      '422 that names the field beside',
+      { status: 422, body: { errors: [{ code: 'invalid', message: 'is invalid', field: 'admin_id' }] } },
+    ],
     ['403 for want of a seat', refusal(403, 'action_forbidden', 'An inbox seat is required')],
   ];
   test.each(refusals)('the note is there once (%s)', async (_, answer) => {
@@ -104,6 +109,30 @@ describe('whatever Intercom says of it', () => {
     const titles = (await findings(world)).map(({ title }) => title);
     expect(titles.filter((title) => title.startsWith('Intercom does not allow'))).toEqual([]);
     expect(await lettersOf(world)).toEqual([]);
+  });
+
+  test.each([400, 422])('%i without a word of why: whoever is no teammate is to blame, nobody else', async (status) => {
+    const { world, theo } = await begin();
+    const { id } = theo.conversation();
+    const mute = {
+      method: 'POST',
+      path: /\/(reply|tags)$/,
+      kind: 'status',
+      ...refusal(status, 'bad_request', 'Bad Request'),
+    } as const;
+    world.workspace.adminLeaves(THEO);
+    world.intercom.faults.add({ ...mute, times: 1 });
+    repliesWithFile(world, id);
+    await world.settle();
+    expect(authorsOf(world, id, 'note')).toEqual([INES]);
+    world.workspace.adminReturns(THEO);
+    await choose(world, THEO);
+    await world.pass(25 * HOUR);
+    world.intercom.faults.add({ ...mute, times: 1 });
+    repliesWithFile(world, id);
+    await world.settle();
+    expect(authorsOf(world, id, 'note')).toEqual([INES]);
+    expect(await lettersOf(world)).toHaveLength(1);
   });
 
   test('a 403 that lacks a permission is still one', async () => {

@@ -360,6 +360,24 @@ describe('a failure', () => {
     }
   });
 
+  test.each<[call: string, method: string, path: RegExp, opened: boolean]>([
+    ['the tag is not made', 'POST', /^\/tags$/, true],
+    ['the tag is not put on', 'POST', /^\/conversations\/\w+\/tags$/, true],
+    ['the conversation cannot be read', 'GET', /^\/conversations\/\w+$/, false],
+  ])('ends quietly where the contact is blocked: %s', async (_, method, path, opened) => {
+    const cast = await begin();
+    const { world, maya, theo } = cast;
+    failing(world, maya.number, { after: [300, HOUR] });
+    theo.replies('It left today.');
+    await world.settle();
+    closes(cast);
+    const body = { errors: [{ code: 'parameter_invalid', message: 'User has been blocked and is not restorable' }] };
+    world.intercom.faults.add({ method, path, kind: 'status', status: 400, body });
+    await world.pass(30 * HOUR);
+    expect(await lettersOf(world)).toEqual([]);
+    expect(theo.conversation().state).toBe(opened ? 'open' : 'closed');
+  });
+
   test('is shown without a tag where the app may not tag, and nothing fails for that', async () => {
     const cast = await begin();
     const { world, maya, theo } = cast;

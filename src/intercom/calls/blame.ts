@@ -6,8 +6,10 @@ export type Blamed = 'admin' | 'blocked-contact' | 'archived-contact';
 interface Refusal {
   status: number;
   code: string | null;
-  /** Intercom's sentence, which alone tells these from one another. */
+  /** Intercom's sentence, which mostly alone tells these from one another. */
   said: string;
+  /** The field that it is about, where Intercom names one. */
+  about?: string | null;
 }
 
 const statuses: ReadonlySet<number> = new Set([400, 403, 404, 409, 410, 422, 423]);
@@ -16,14 +18,16 @@ const statuses: ReadonlySet<number> = new Set([400, 403, 404, 409, 410, 422, 423
  * Captured answers: 400 "User has been blocked and is not restorable", 404 admin_not_found "Admin not found". Codes:
  * developers.intercom.com/docs/references/rest-api/errors/error-codes; intercom-ruby reads not_restorable as a blocked user.
  */
-export function blamedBy({ status, code, said }: Refusal): Blamed | null {
+export function blamedBy({ status, code, said, about }: Refusal): Blamed | null {
   if (!statuses.has(status)) return null;
   if (isBlocked(code ?? '', said)) return 'blocked-contact';
   if (status !== 409 && person.test(said) && /\barchived\b/i.test(said)) return 'archived-contact';
-  if (/^(?:admin|teammate|author)_/.test(code ?? '') || /\b(?:admin|teammate|author|seat)\b/i.test(said))
-    return 'admin';
+  if (/^(?:admin|teammate|author)_/.test(code ?? '') || admin.test(said) || admin.test(about ?? '')) return 'admin';
   return null;
 }
+
+/** Also in a field's name, `admin_id`; not the plural, which is in the name of a permission. */
+const admin = /(?<![a-z])(?:admin|teammate|author|seat)(?![a-z])/i;
 
 const person = /\b(?:user|contact|lead|visitor|person|customer)s?\b/i;
 

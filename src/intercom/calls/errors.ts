@@ -19,7 +19,7 @@ export function errorFromAnswer(
   const [first] = listOf(field(answer.body, 'errors'), 'errors') ?? [];
   const vendorCode = textOf(field(first, 'code'));
   const said = textOf(field(first, 'message')) ?? '';
-  const blames = blamedBy({ status, code: vendorCode, said });
+  const blames = blamedBy({ status, code: vendorCode, said, about: textOf(field(first, 'field')) });
   // Somebody who is blamed stays so; a permission that lacks may be given.
   const certainty = blames !== null && status === 403 ? 'refused' : certaintyOf(status);
   return new IntercomError(`Intercom answered ${operation} with ${status}${vendorCode ? ` ${vendorCode}` : ''}`, {

@@ -2,7 +2,7 @@
 import { candidatesAfter, standInOf } from '../../domain/acting-admin.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { IntercomClient } from '../../intercom/calls/client.ts';
-import { IntercomError, isForbidden, isGone } from '../../intercom/calls/errors.ts';
+import { IntercomError, isForbidden, isGone, isRefused } from '../../intercom/calls/errors.ts';
 import { planRestricted } from '../../intercom/calls/permissions.ts';
 import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
@@ -67,12 +67,13 @@ function blamesAdmin(error: unknown): error is IntercomError {
 
 /** Null where the refusal has another reason. Intercom says "not found" of the admin as of the conversation: so they are looked for. */
 async function whoElse(ctx: Context, acting: Acting, adminId: string, error: unknown): Promise<Others | null> {
-  if (!blamesAdmin(error) && !mayBlameAdmin(error)) return null;
+  if (!blamesAdmin(error) && !mayBlameAdmin(error) && !isUnexplained(error)) return null;
   const { workspace, intercom } = acting;
   const teammates = await known(() => intercom.listAdmins());
   if (!blamesAdmin(error)) {
     const isThere = teammates?.some(({ id, mayWrite }) => id === adminId && mayWrite);
-    if (isThere || (teammates === null && !(await hasConversation(acting)))) return null;
+    if (isThere || (teammates === null && isUnexplained(error))) return null;
+    if (teammates === null && !(await hasConversation(acting))) return null;
   }
   const owner = await known(() => intercom.me());
   ctx.log.warn({ workspaceId: workspace.id }, 'an admin is gone in whose name something is to be written');
@@ -84,6 +85,11 @@ async function whoElse(ctx: Context, acting: Acting, adminId: string, error: unk
 function mayBlameAdmin(error: unknown): boolean {
   if (!(error instanceof IntercomError) || error.blames !== null) return false;
   return isGone(error) || (error.status === 403 && error.vendorCode !== planRestricted);
+}
+
+/** Refused without a word of why: it is the admin's fault only where they are certainly no teammate. */
+function isUnexplained(error: unknown): boolean {
+  return isRefused(error) && !isGone(error) && error.blames === null && error.status !== 409;
 }
 
 /** Null where the app may not ask. */

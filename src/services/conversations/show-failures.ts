@@ -1,7 +1,7 @@
 // A conversation shows in the inbox that a person's text did not arrive: it is tagged, and opens where nobody would look.
 import { type Attempt, VendorError } from '../../domain/errors.ts';
 import type { IntercomClient } from '../../intercom/calls/client.ts';
-import { isGone } from '../../intercom/calls/errors.ts';
+import { isContactBlocked, isGone, isRefused } from '../../intercom/calls/errors.ts';
 import { type Failure, listFailures, MOST_FAILURES, updateFailures } from '../../store/conversations/failures.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 import { orWithout } from '../credentials/or-without.ts';
@@ -39,7 +39,7 @@ export async function showFailures(
     else if (known.length === MOST_FAILURES) await updateFailures(ctx.db, workspaceId, tagged, { tagId: null });
     else await clear(ctx, shown, tagged);
   } catch (error) {
-    if (!isGone(error)) throw error;
+    if (!isGone(error) && !isContactBlocked(error)) throw error;
     ctx.log.info({ workspaceId, conversationId }, 'there is no conversation any more to show a failure in');
     await updateFailures(ctx.db, workspaceId, known, { shownAt: nowOf(ctx), tagId: null, reopeningAt: null });
   }
@@ -48,7 +48,7 @@ export async function showFailures(
 async function show(ctx: Context, shown: Shown, fresh: readonly Failure[]): Promise<void> {
   const { workspace, intercom, conversationId } = shown;
   if (workspace.settings.reopenFailed) await reopen(ctx, shown, fresh);
-  const tagId = await orWithout(ctx, workspace, `the tag ${FAILED_TAG}`, async () => {
+  const tagId = await orUntagged(ctx, workspace, async () => {
     const id = await intercom.createTag(FAILED_TAG);
     await actAsAdmin(ctx, shown, (adminId) => intercom.tagConversation(conversationId, { tagId: id, adminId }));
     return id;
@@ -85,12 +85,23 @@ async function reopen(ctx: Context, shown: Shown, fresh: readonly Failure[]) {
   }
 }
 
+/** Null: without the tag, which the app may not use, or which Intercom does not take. The conversation is open all the same. */
+async function orUntagged(ctx: Context, workspace: OpenWorkspace, call: () => Promise<string>): Promise<string | null> {
+  try {
+    return await orWithout(ctx, workspace, `the tag ${FAILED_TAG}`, call);
+  } catch (error) {
+    if (!isRefused(error) || isGone(error)) throw error;
+    ctx.log.warn({ workspaceId: workspace.id, err: error }, 'the tag of failed texts is not taken');
+    return null;
+  }
+}
+
 /** Nothing is closed again: whoever reads it decides. */
 async function clear(ctx: Context, shown: Shown, tagged: readonly Failure[]) {
   const { workspace, intercom, conversationId } = shown;
   for (const tagId of new Set(tagged.map((failure) => failure.tagId)))
     if (tagId !== null)
-      await orWithout(ctx, workspace, `the tag ${FAILED_TAG}`, async () => {
+      await orUntagged(ctx, workspace, async () => {
         await actAsAdmin(ctx, shown, (adminId) => intercom.untagConversation(conversationId, { tagId, adminId }));
         return tagId;
       });
