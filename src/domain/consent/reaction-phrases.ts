@@ -119,8 +119,48 @@ export const likelyPhrases: readonly string[] = [
   ),
   // Swedish, Danish
   ...['Gillade', 'Älskade', 'Ogillade', 'Skrattade åt', 'Betonade', 'Ifrågasatte'].map((verb) => `${verb} {q}`),
-  ...['Syntes godt om', 'Elskede', 'Grinede ad'].map((verb) => `${verb} {q}`),
+  ...['Syntes godt om', 'Elskede', 'Grinede ad', 'Kunne lide', 'Elsker', 'Tyckte om', 'Hjärtade'].map(
+    (verb) => `${verb} {q}`,
+  ),
+  // Further words of languages above
+  ...['Me gusta', 'Me encanta', 'No me gusta', 'Me gustó', 'Me encantó', 'Se rió de', 'Se rio de', 'Destacó'].map(
+    (verb) => `${verb} {q}`,
+  ),
+  ...['Le ha gustado', 'Le ha encantado', 'No le ha gustado', 'Se ha reído de', 'Ha destacado', 'Cuestionó'].map(
+    (verb) => `${verb} {q}`,
+  ),
+  ...['J’aime', 'J’adore', 'Je n’aime pas', 'Aime', 'Adore', 'A ri à', 'A souligné', 'A questionné'].map(
+    (verb) => `${verb} {q}`,
+  ),
+  ...['Mag', 'Mochte', 'Gefiel', 'Liebte', 'Lachte über', 'Gefällt mir'].map((verb) => `${verb} {q}`),
+  ...['Amei', 'Gostei de', 'Não gostei de', 'Curti', 'Achou graça de'].map((verb) => `${verb} {q}`),
+  ...['Mi piace', 'Adoro', 'Gli piace', 'Le piace'].map((verb) => `${verb} {q}`),
+  ...['Вам понравилось', 'Понравилось сообщение', 'Нравится', 'Сподобалося', 'Вподобано'].map((verb) => `${verb} {q}`),
+  // Finnish, Turkish, Greek, Romanian
+  ...['Tykkäsi', 'Tykkäsi viestistä', 'Rakasti', 'Nauroi', 'Korosti'].map((verb) => `${verb} {q}`),
+  ...['beğendi', 'mesajını beğendi', 'iletisini beğendi', 'iletisine güldü'].map((verb) => `{q} ${verb}`),
+  ...['Beğendi:', 'Beğendi', 'Bayıldı:', 'Bayıldı', 'Του άρεσε', 'Μου αρέσει', 'I-a plăcut', 'A apreciat'].map(
+    (verb) => `${verb} {q}`,
+  ),
+  // Japanese, Chinese, Korean, Hebrew, Arabic
+  ...[
+    'に“いいね！”しました',
+    'に「いいね！」しました',
+    'をいいねしました',
+    'にハートを付けました',
+    'を強調しました',
+  ].map((verb) => `{q}${verb}`),
+  ...['{q}に{e}', '{q}に{e}でリアクションしました', '{q}に{e}でリアクション'],
+  ...['赞了', '喜欢', '喜欢了', '喜爱', '不喜欢', '强调了', '質疑', '喜歡', '按讚'].map((verb) => `${verb}{q}`),
+  ...['对{q}表示喜欢', '对{q}点赞', '對{q}按讚', '{q}에 좋아요를 표시함', '{q}을(를) 좋아함', '{q}에 하트를 표시함'],
+  ...['אהב/ה את', 'אהב את', 'אהבה את', 'أعجبه', 'أعجبها', 'أعجبني', 'أحب'].map((verb) => `${verb} {q}`),
+  // An emoji says it in any language
+  ...['{e} {q}', '{e}: {q}', '{e}{q}', '{q} {e}', 'Reacted to {q} with {e}', 'Reacted “{e}” to {q}'],
+  ...['auf', 'à', 'a', 'op', 'på', 'na', 'til', 'для', 'на', 'zu', 'per', 'para'].map((word) => `{e} ${word} {q}`),
 ];
+
+/** The same of a text of ours without its words, with an emoji. */
+export const ofOurs = 'your (?:message|text|image|photo|picture|video|link|attachment)';
 
 /** What stands in the place of a quote where the text was no words. */
 export const things =

@@ -1,5 +1,5 @@
 // A reaction to a text, which a phone puts into words: shown like any text, but nobody is waiting for an answer to it.
-import { emojiPhrases, likelyPhrases, seenPhrases, things } from './reaction-phrases.ts';
+import { emojiPhrases, likelyPhrases, ofOurs, seenPhrases, things } from './reaction-phrases.ts';
 
 export interface Reaction {
   /** The words that it is about; null where it is about a picture. */
@@ -16,7 +16,8 @@ const EMOJI =
   '(?:\\p{Emoji_Presentation}|\\p{Extended_Pictographic}|\\p{Regional_Indicator}|[\\p{Emoji_Modifier}#*0-9\\u20e3‼⁉❓❗?!])';
 const EMOJIS = `(?<emoji>${EMOJI}{1,12}|(?:with )?(?:a|an|un|une|een|ein|einem) (?:sticker|Sticker|memoji))`;
 /** As phones set them in the languages above. Straight ones anybody types. */
-const TYPOGRAPHIC = '(?:“ ?(?<curly>.+) ?[”“]|„ ?(?<low>.+) ?[“”"]|« ?(?<guillemets>.+) ?»|» ?(?<reversed>.+) ?«)';
+const TYPOGRAPHIC =
+  '(?:“ ?(?<curly>.+) ?[”“]|” ?(?<alike>.+) ?”|[「『](?<corners>.+)[」』]|„ ?(?<low>.+) ?[“”"]|« ?(?<guillemets>.+) ?»|» ?(?<reversed>.+) ?«)';
 const QUOTE = `(?:${TYPOGRAPHIC}|["‘'‚] ?(?<straight>.+) ?["’'‘])`;
 
 interface Shape {
@@ -31,7 +32,10 @@ const shapes: readonly Shape[] = [
 ];
 
 /** `Loved an image`, also in the languages above. */
-const aboutThings = [...seenPhrases, ...emojiPhrases].map((phrase) => patternOf(phrase, `(?:${things})`));
+const aboutThings = [
+  ...seenPhrases.map((phrase) => patternOf(phrase, `(?:${things})`)),
+  ...emojiPhrases.map((phrase) => patternOf(phrase, `(?:${things}|${ofOurs})`)),
+];
 
 function patternOf(phrase: string, quote = QUOTE): RegExp {
   const escaped = phrase.replace(/[.?*+^$|()[\]\\]/g, '\\$&').replaceAll('’', "['’]");
@@ -42,19 +46,19 @@ function patternOf(phrase: string, quote = QUOTE): RegExp {
 export function readReaction(body: string): Reaction | null {
   if (body.length > LONGEST) return null;
   // Most texts quote nothing.
-  if (!/["“„«»'‘‚]/.test(body)) return body.length > LONGEST_UNQUOTED ? null : readThing(plain(body));
+  if (!/["“”„「『«»'‘‚]/.test(body)) return body.length > LONGEST_UNQUOTED ? null : readThing(plain(body));
+  const framed = /^\u200a.{0,60}["“„«]\u200a(?<quoted>.+)\u200a["”“»]\u200a?$/su.exec(body)?.groups;
+  if (framed) return { quoted: plain(framed['quoted'] ?? ''), isCertain: true };
   const text = plain(body);
   for (const { pattern, certain } of shapes) {
     const groups = pattern.exec(text)?.groups;
     if (!groups) continue;
-    const { straight, curly, low, guillemets, reversed, emoji } = groups;
-    const quoted = straight ?? curly ?? low ?? guillemets ?? reversed ?? '';
+    const { straight, curly, alike, corners, low, guillemets, reversed, emoji } = groups;
+    const quoted = straight ?? curly ?? alike ?? corners ?? low ?? guillemets ?? reversed ?? '';
     if (emoji !== undefined && !isEmoji(emoji)) continue;
     const isCertain = certain === 'always' || (certain === 'typographic' && straight === undefined);
     return { quoted: quoted.trim(), isCertain };
   }
-  const framed = /^\u200a.{0,60}["“„«]\u200a(?<quoted>.+)\u200a["”“»]\u200a?$/su.exec(body)?.groups;
-  if (framed) return { quoted: plain(framed['quoted'] ?? ''), isCertain: true };
   return readThing(text);
 }
 
@@ -91,7 +95,7 @@ function plain(text: string): string {
 /** Spaces, case and the kind of quotes and dashes change on the way. */
 function folded(text: string): string {
   return plain(text.normalize('NFKC'))
-    .replace(/["“”„«»'‘’‚`´]/gu, "'")
+    .replace(/["“”„«»「」『』'‘’‚`´]/gu, "'")
     .replace(/[‐-―]/gu, '-')
     .toLowerCase();
 }
