@@ -43,6 +43,18 @@ describe('a keyword', () => {
       `${word}\n--\nDr. Ann Example, Example Ltd., +1 415 555 0132`,
       `${word}\n\nEnvoyé de mon iPhone`,
       `${word}\nVon meinem iPhone gesendet`,
+      `${word}\n- Ann`,
+      `${word}\n–Ann Example`,
+      `${word}\n\n~ Dr. Ann Example`,
+      `${word}\n____\nAnn`,
+      `${word}.Sent from my Galaxy`,
+      `${word}\nGet BlueMail for Android`,
+      `${word}\nSendt fra min iPhone`,
+      `${word}\nLähetetty iPhonesta`,
+      `${word}\nWysłane z iPhone`,
+      `${word}\nОтправлено с iPhone`,
+      `${word}\niPhoneから送信`,
+      `${word}\n发自我的iPhone`,
     ];
     expect(dressed.filter((body) => keywordOf(body) !== 'stop')).toEqual([]);
   });
@@ -90,6 +102,8 @@ describe('a keyword', () => {
     'STOPP',
     'STOP it',
     'stop by tomorrow?',
+    'STOP - John',
+    'stop\n- the first thing\n- the second',
     'non-stop',
     'END of June works',
     'I want to cancel my appointment',

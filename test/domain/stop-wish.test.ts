@@ -4,6 +4,16 @@ import { mayWishToStop } from '../../src/domain/consent/stop-wish.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const wishes = [
+  'STOP2END',
+  'STOPSTOP',
+  'ST0P',
+  'STPO',
+  'st op',
+  'no more',
+  'No more please',
+  'I do not want these',
+  'Not interested',
+  'not interested, thanks',
   'STOP - John',
   'STOP, Maria',
   'STOP (Anna)',
@@ -120,6 +130,10 @@ const wishes = [
 ];
 
 const texts = [
+  'no more milk',
+  'no',
+  'I am not interested in blue, do you have red?',
+  'I do not want these shoes',
   'STOP BY',
   'STOP the delivery',
   'I ended the call',

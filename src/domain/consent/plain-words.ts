@@ -1,8 +1,12 @@
 // What a text says without its dress: no case, accents, punctuation, emoji, invisible characters, or signature of a mail program.
 
 const signatures = [
-  /(?:^|\n)[ \t]*(?:--|__|—)[ \t\r]*(?:\n|$)[\s\S]*$/u,
-  /(?:^|\s)(?:sent (?:from|via|with)|get outlook for|envoyé (?:de|depuis)|enviad[oa] (?:desde|do|de|via)|inviato d(?:a|al)|von meinem \S+ gesendet|gesendet (?:von|mit)|ver(?:zonden|stuurd) (?:vanaf|via)|skickat från)\b[\s\S]*$/iu,
+  /(?:^|\n)[ \t]*(?:[-_=*~]{2,20}|—)[ \t\r]*(?:\n|$)[\s\S]*$/u,
+  // A name on a line of its own.
+  /\n[ \t]*[\p{Pd}~][ \t]*\p{Lu}[\p{L}.'’]{0,30}(?: \p{Lu}[\p{L}.'’]{0,30}){0,3}\s*$/u,
+  /(?:^|[\s.!])(?:sent (?:from|via|with|using)|get (?:outlook|bluemail|mymail|aquamail) for|envoyé (?:de|depuis)|enviad[oa] (?:desde|do|de|via)|inviato d(?:a|al)|von meinem \S+ gesendet|gesendet (?:von|mit)|ver(?:zonden|stuurd) (?:vanaf|via)|skickat från|sendt fra)\b[\s\S]*$/iu,
+  /\n\s*(?:lähetetty |wysłan[eo] z |отправлено (?:с|из) |надіслано з |发自我的|發自我的|傳自我的|trimis de pe |αποστολή από |odesláno z )[^\n]{0,60}$/iu,
+  /\n[^\n]{0,30}(?:から送信|에서 보냄|(?:dan|den) gönderildi)\s*$/u,
 ];
 
 /** More than any keyword with a signature, and than a sentence that asks for something. */

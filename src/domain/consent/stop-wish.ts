@@ -5,7 +5,7 @@ import { stopPhrases } from './stop-phrases.ts';
 
 /** A single word that asks for it, among words that add nothing. */
 const asking =
-  /^(?:STOP|STOPP|STOPPEN|STOPALL|UNSUBSCRIBE|UNSUB|UNSUBS|UNSUBSCRIB|UNSUBCRIBE|UNSUSCRIBE|UNSUBSRIBE|UNSUBSCIBE|OPTOUT|REVOKE|QUIT|CANCEL|REMOVE|DNC|HALT|ALTO|ARRET|ARRETE|ARRETEZ|ARRETER|CESSEZ|DESABONNER|BASTA|BAJA|PARAR|PARE|PAREN|DETENER|SAIR|REMOVER|CHEGA|SMETTETELA|SMETTILA|DISISCRIVIMI|ABMELDEN|ABBESTELLEN|AUFHOREN|UITSCHRIJVEN|AFMELDEN|OPHOUDEN|СТОП|ОТПИСКА|ОТПИСАТЬСЯ|STOPPA|AVSLUTA|DURDUR|退订|取消订阅|停止|수신거부|중지|توقف)$/;
+  /^(?:STOP|STOPP|STOOP|STTOP|ST0P|STPO|SOTP|STOPSTOP|STOP2END|STOP2QUIT|STOPPEN|STOPALL|UNSUBSCRIBE|UNSUB|UNSUBS|UNSUBSCRIB|UNSUBCRIBE|UNSUSCRIBE|UNSUBSRIBE|UNSUBSCIBE|OPTOUT|REVOKE|QUIT|CANCEL|REMOVE|DNC|HALT|ALTO|ARRET|ARRETE|ARRETEZ|ARRETER|CESSEZ|DESABONNER|BASTA|BAJA|PARAR|PARE|PAREN|DETENER|SAIR|REMOVER|CHEGA|SMETTETELA|SMETTILA|DISISCRIVIMI|ABMELDEN|ABBESTELLEN|AUFHOREN|UITSCHRIJVEN|AFMELDEN|OPHOUDEN|СТОП|ОТПИСКА|ОТПИСАТЬСЯ|STOPPA|AVSLUTA|DURDUR|退订|取消订阅|停止|수신거부|중지|توقف)$/;
 
 const fillers = new Set(
   (
@@ -15,6 +15,21 @@ const fillers = new Set(
     'ALSTUBLIEFT AUB GRAAG NU ALS JE BLIEFT'
   ).split(' '),
 );
+
+/** Said alone, or politely, they leave little else to mean. */
+const brushOffs = new Set([
+  'ST OP',
+  'NO MORE',
+  'NOT INTERESTED',
+  'IM NOT INTERESTED',
+  'I AM NOT INTERESTED',
+  'DONT WANT THESE',
+  'I DONT WANT THESE',
+  'I DO NOT WANT THESE',
+  'I DONT WANT THIS',
+  'I DO NOT WANT THIS',
+]);
+const polite = new Set(['PLEASE', 'PLS', 'THANKS', 'THANK', 'YOU', 'SORRY', 'HI', 'HELLO']);
 
 /** A word that means a wish in one sentence and its opposite after these. */
 const denied =
@@ -37,6 +52,7 @@ export function mayWishToStop(body: string): boolean {
     endsInCapitals(body) ||
     isSigned(body) ||
     isEnd(words) ||
+    brushOffs.has(words.filter((word) => !polite.has(word)).join(' ')) ||
     stopPhrases.some((phrase) => phrase.test(said));
   // The words of a reaction are ours.
   return isWish && readReaction(body) === null;
