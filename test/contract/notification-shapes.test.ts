@@ -377,6 +377,10 @@ describe('deleted words', () => {
     ['inside their conversation', conversation(parts([part({ redacted: true, body: null }), part({ id: '2' })]))],
     ['inside their conversation, unmarked', conversation()],
     ['alone', part({ conversation_id: '215' })],
+    ['beside it, by no more than its id', { conversation: { id: 215 }, conversation_part: { id: 45763812690 } }],
+    ['by ids alone', { conversation_id: '215', conversation_part_id: '45763812690' }],
+    ['without their author', conversation(parts([part({ redacted: true, body: null, author: null })]))],
+    ['without their type', conversation(parts([{ id: '45763812690', redacted: true }]))],
     ['beside their conversation', { conversation: { id: '215' }, conversation_part: part() }],
   ])('%s', (_, item) => {
     expect(read('conversation_part.redacted', item)).toEqual({

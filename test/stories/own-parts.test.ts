@@ -57,6 +57,24 @@ async function stored({ app }: Cast['world']) {
   return { notes: notes.map((row) => row.part_id), messages: messages.map((row) => row.part_id) };
 }
 
+describe('an agent has just written the words of a text from the panel', () => {
+  test.each(['hang-up-after', 'hang-up-before', 'answer-after', 'status'] as const)(
+    'and whether its comment was made is not known (%s)',
+    async (kind) => {
+      const { world, maya, theo } = await begin();
+      world.intercom.faults.add({ method: 'POST', path: /\/reply$/, kind, status: 500, body: 'oops', times: 1 });
+      const panel = await theo.opensPanel();
+      await panel.clicks(/^Write a text/);
+      await panel.types('Text', 'On its way.').clicks('Send');
+      theo.replies('On its way.');
+      await world.pass(600_000);
+      expect(maya.sees()).toEqual(['On its way.', 'On its way.']);
+      expect(theo.sees().filter((line) => line === 'admin: On its way.')).toHaveLength(2);
+      expect(await lettersOf(world)).toEqual([]);
+    },
+  );
+});
+
 describe('a comment of ours that cannot be told in the answer', () => {
   test('is known by its words when it is told of, and an agent’s reply is texted', async () => {
     const cast = await begin();
@@ -74,5 +92,8 @@ describe('a comment of ours that cannot be told in the answer', () => {
     theo.replies('Anything else?');
     await world.settle();
     expect(maya.sees()).toEqual(['Your order is out.', 'Anything else?']);
+    theo.replies('Your order is out.');
+    await world.settle();
+    expect(maya.sees()).toEqual(['Your order is out.', 'Anything else?', 'Your order is out.']);
   });
 });

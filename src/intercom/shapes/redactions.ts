@@ -1,7 +1,7 @@
 // The notification that a part was deleted: whose words are gone.
 import type { Checked } from '../../lib/schema.ts';
 import { readConversation, sourcePartId } from './conversations.ts';
-import { field, idOf } from './loose.ts';
+import { field, idOf, isFields, listOf } from './loose.ts';
 import { isPart } from './parts.ts';
 
 export interface Redaction {
@@ -12,8 +12,9 @@ export interface Redaction {
 
 /** Whether the part comes alone, beside its conversation or inside it. */
 export function readRedaction(item: unknown, now: Date): Checked<Redaction> {
-  const alone = [field(item, 'conversation_part'), field(item, 'ticket_part'), item].find(isPart);
-  const id = idOf(field(alone, 'id'));
+  const beside = [field(item, 'conversation_part'), field(item, 'ticket_part')].find(isFields);
+  const alone = beside ?? (isPart(item) ? item : undefined);
+  const id = idOf(field(alone, 'id')) ?? idOf(field(item, 'conversation_part_id')) ?? idOf(field(item, 'part_id'));
   if (id !== null) {
     const partIds = [field(alone, 'type') === 'conversation_source' ? sourcePartId(id) : id];
     return { ok: true, value: { conversationId: conversationOf(item, alone), partIds } };
@@ -23,8 +24,17 @@ export function readRedaction(item: unknown, now: Date): Checked<Redaction> {
   const { id: conversationId, source, parts } = conversation.value;
   const marked = [...(source ? [source] : []), ...parts].filter((part) => part.takenBack);
   // Where none is marked, the parts that came along are those that it is about.
-  const partIds = (marked.length > 0 ? marked : parts).map((part) => part.id);
+  const partIds = marked.length > 0 ? marked.map((part) => part.id) : idsOfParts(item);
   return { ok: true, value: { conversationId, partIds } };
+}
+
+/** Whoever wrote them, and whatever they are. */
+function idsOfParts(item: unknown): string[] {
+  const holders = [item, field(item, 'conversation'), field(item, 'ticket')];
+  const lists = holders.flatMap((holder) =>
+    ['conversation_parts', 'ticket_parts'].map((name) => listOf(field(holder, name), name)),
+  );
+  return lists.flatMap((list) => (list ?? []).flatMap((part) => idOf(field(part, 'id')) ?? []));
 }
 
 function conversationOf(item: unknown, part: unknown): string | null {

@@ -2,6 +2,7 @@
 import type { Conversation, Part } from '../../domain/conversation.ts';
 import { sameText } from '../../intercom/comments/comment-text.ts';
 import { knownNoteParts } from '../../store/conversations/notes.ts';
+import { repliesOfOthers } from '../../store/conversations/replies.ts';
 import type { Db } from '../../store/database/database.ts';
 import { knownParts } from '../../store/texts/messages.ts';
 import { knownSendParts } from '../../store/texts/panel-texts.ts';
@@ -17,7 +18,7 @@ export function partsOf({ source, parts }: Conversation): readonly Part[] {
   return source ? [source, ...parts] : parts;
 }
 
-/** The oldest part with these words that was made since then and is not known to be another one of ours. */
+/** The oldest part with these words that was made since then and is not known to be another one; best one that an app made. */
 export async function findOwnPart(
   db: Db,
   workspaceId: string,
@@ -25,8 +26,8 @@ export async function findOwnPart(
   wanted: WantedPart & { since: Date },
 ): Promise<Part | null> {
   const recent = parts.filter((part) => part.createdAt.getTime() >= wanted.since.getTime());
-  const [oldest] = await unknownOf(db, workspaceId, alike(recent, wanted), wanted.kind);
-  return oldest ?? null;
+  const unknown = await unknownOf(db, workspaceId, alike(recent, wanted), wanted.kind);
+  return unknown.find(({ byApp }) => byApp) ?? unknown[0] ?? null;
 }
 
 /**
@@ -45,7 +46,11 @@ export async function findMadePart(
   const found = candidates.length > 0 ? candidates : parts.filter((part) => part.byApp && isOf(part, wanted));
   // One alone is what the call made, which the answer always has.
   const unknown = found.length > 1 ? await unknownOf(db, workspaceId, found, wanted.kind) : found;
-  return unknown.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime()).at(-1) ?? null;
+  const byApps = unknown.filter(({ byApp }) => byApp);
+  return (
+    (byApps.length > 0 ? byApps : unknown).toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime()).at(-1) ??
+    null
+  );
 }
 
 function alike(parts: readonly Part[], wanted: WantedPart): Part[] {
@@ -64,5 +69,9 @@ async function unknownOf(db: Db, workspaceId: string, parts: readonly Part[], ki
 }
 
 async function others(db: Db, workspaceId: string, ids: readonly string[]): Promise<Set<string>> {
-  return new Set([...(await knownParts(db, workspaceId, ids)), ...(await knownSendParts(db, workspaceId, ids))]);
+  return new Set([
+    ...(await knownParts(db, workspaceId, ids)),
+    ...(await knownSendParts(db, workspaceId, ids)),
+    ...(await repliesOfOthers(db, workspaceId, ids)),
+  ]);
 }

@@ -23,7 +23,7 @@ import {
 } from '../../store/conversations/replies.ts';
 import { listThreadsOfContacts } from '../../store/conversations/threads.ts';
 import { knownParts } from '../../store/texts/messages.ts';
-import { knownSendParts, listUnsureComments } from '../../store/texts/panel-texts.ts';
+import { knownSendParts, listUnsureComments, updateSend } from '../../store/texts/panel-texts.ts';
 import { readBefore } from '../catch-up/read-before.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 import { oweFailure, oweNote } from '../conversations/owe-note.ts';
@@ -124,7 +124,12 @@ async function whyEcho(ctx: Context, workspace: OpenWorkspace, reply: StoredRepl
   // In this order: a comment whose id is being stored is in flight until it is.
   const unsure = await listUnsureComments(ctx.db, workspace.id, conversationId);
   if ((await knownSendParts(ctx.db, workspace.id, [partId])).size > 0) return 'echo';
-  if (unsure.words.some((words) => sameText(reply.part.body ?? '', words))) return 'echo';
+  const made = unsure.unknown.find(({ body }) => sameText(reply.part.body ?? '', body));
+  if (made) {
+    // Only once: whoever says the same later says it to the customer.
+    await updateSend(ctx.db, { workspaceId: workspace.id, id: made.id }, { partId });
+    return 'echo';
+  }
   if (unsure.inFlight) throw new NotYet('This may be a comment of ours that is being made right now.');
   return null;
 }

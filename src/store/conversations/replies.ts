@@ -152,6 +152,19 @@ export async function settleUnsettled(
   if (await lockUnsettled(trx, reply)) await settleReply(trx, reply, outcome, at);
 }
 
+/** Which of these parts somebody else wrote: something came of them that comes of no comment of ours. */
+export async function repliesOfOthers(db: Db, workspaceId: string, partIds: readonly string[]): Promise<Set<string>> {
+  if (partIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('replies')
+    .select('part_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('part_id', 'in', [...partIds])
+    .where('outcome', 'not in', ['echo', 'taken-back'])
+    .execute();
+  return new Set(rows.map((row) => row.part_id));
+}
+
 /** Parts that were deleted before they were heard of: what is told of them later is old. */
 export async function insertTakenBack(
   trx: Trx,

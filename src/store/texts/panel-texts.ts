@@ -129,22 +129,22 @@ export async function knownSendParts(db: Db, workspaceId: string, partIds: reado
 /** What stands in place of the id of a comment that could not be told among the parts in the answer. */
 export const unknownPart = 'unknown';
 
-/** Comments there whose id is not known yet (`inFlight`), or will never be: the words of those. */
+/** Comments there whose id is not known yet (`inFlight`), or could not be told (`unknown`). */
 export async function listUnsureComments(
   db: Db,
   workspaceId: string,
   conversationId: string,
-): Promise<{ inFlight: boolean; words: string[] }> {
+): Promise<{ inFlight: boolean; unknown: { id: string; body: string }[] }> {
   const rows = await db
     .selectFrom('sends')
-    .select(['body', 'part_id', 'attempted_at'])
+    .select(['id', 'body', 'part_id', 'attempted_at'])
     .where('workspace_id', '=', workspaceId)
     .where('conversation_id', '=', conversationId)
     .where((where) => where.or([where('attempted_at', 'is not', null), where('part_id', '=', unknownPart)]))
     .execute();
   return {
     inFlight: rows.some((row) => row.attempted_at !== null),
-    words: rows.filter((row) => row.part_id === unknownPart).map((row) => row.body),
+    unknown: rows.filter((row) => row.part_id === unknownPart).map(({ id, body }) => ({ id, body })),
   };
 }
 
