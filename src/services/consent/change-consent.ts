@@ -1,10 +1,17 @@
 // Consent changes: by the customer's word, because Twilio says so, or by an admin's hand.
-import type { ConsentSource, Keyword } from '../../domain/consent/consent.ts';
+import type { ConsentSource, ConsentState, Keyword } from '../../domain/consent/consent.ts';
 import { tell } from '../../domain/notes/tell.ts';
 import { personOf } from '../../domain/numbers/person.ts';
 import { isTollFree, parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { Trx } from '../../store/database/database.ts';
-import { EVERY_SENDER, findConsent, findWord, listKeptBack, writeConsent } from '../../store/texts/consents.ts';
+import {
+  EVERY_SENDER,
+  findConsent,
+  findWord,
+  listKeptBack,
+  lockPerson,
+  writeConsent,
+} from '../../store/texts/consents.ts';
 import { nowOf, type Storing, type Timed, transact, type Unit } from '../context.ts';
 import { oweNote } from '../conversations/owe-note.ts';
 
@@ -78,27 +85,37 @@ interface ByHand {
 
 type HandContext = Storing & Timed;
 
-/** From every number of the workspace. `subject`: what it is done for, of which agents are told once. */
+/** From every number of the workspace; said a second time, as by a double click, it changes nothing. `subject`: what it is done for, of which agents are told once. */
 export async function optOutByHand(
   ctx: HandContext,
   input: ByHand & { reason: string; subject?: string },
 ): Promise<void> {
   await transact(ctx, async (unit) => {
+    const before = await consentByHand(unit, input);
+    if (before.optedOut && before.source === 'manual') return;
     await changeByHand(ctx, unit, { ...input, optedOut: true });
     const subject = input.subject ?? ctx.newId();
     await oweNote(ctx, unit, { ...input, subject }, tell.optedOutByHand(input, input.reason));
   });
 }
 
-/** False where there is nothing to undo, or only the customer can: by texting START. */
+/** False where only the customer can undo it, by texting START; where it is undone already, nobody is told again. */
 export async function resumeByHand(ctx: HandContext, input: ByHand & { sender: string }): Promise<boolean> {
   return transact(ctx, async (unit) => {
+    await lockPerson(unit.trx, input.workspaceId, input.address);
     const consent = await findConsent(unit.trx, input.workspaceId, input);
-    if (!consent.optedOut || consent.source !== 'manual') return false;
+    if (!consent.optedOut) return true;
+    if (consent.source !== 'manual') return false;
     await changeByHand(ctx, unit, { ...input, optedOut: false, reason: null });
     await oweNote(ctx, unit, { ...input, subject: ctx.newId() }, tell.resumed(input));
     return true;
   });
+}
+
+/** What holds by hand now, for as long as nobody else may change it. */
+async function consentByHand({ trx }: Unit, { workspaceId, address }: ByHand): Promise<ConsentState> {
+  await lockPerson(trx, workspaceId, address);
+  return findConsent(trx, workspaceId, { address, sender: EVERY_SENDER });
 }
 
 async function changeByHand(

@@ -62,6 +62,12 @@ export async function writeConsent(trx: Trx, change: ConsentChange): Promise<voi
     .execute();
 }
 
+/** Held to the end of the transaction: whoever changes by hand what holds for this person does so one after the other. */
+export async function lockPerson(trx: Trx, workspaceId: string, address: string): Promise<void> {
+  const key = `consent ${workspaceId} ${personOf(address)}`;
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx);
+}
+
 interface Word {
   workspaceId: string;
   address: string;

@@ -31,6 +31,37 @@ describe('consent in the panel', () => {
     expect(maya.sees()).toEqual(['Hello again.']);
   });
 
+  test.each([
+    ['at once', true],
+    ['one after the other', false],
+  ])('a double click is done and told once (%s)', async (_when, atOnce) => {
+    const cast = await stage();
+    const { world, theo } = cast;
+    const panel = await texted(cast);
+    const notes = () => theo.sees().filter((line) => line.startsWith('note: ')).length;
+    const other = await theo.opensPanel();
+    const clickTwice = async (label: string) => {
+      const clicks = [panel, other].map((one) => () => one.clicks(label));
+      if (atOnce) await Promise.all(clicks.map((click) => click()));
+      else for (const click of clicks) await click();
+      await world.settle();
+    };
+    for (const one of [panel, other]) {
+      await one.clicks('Unnamed contact');
+      await one.clicks('Opt out or resume texts');
+      one.types('Reason', 'Asked on the phone');
+    }
+    await clickTwice('Opt this number out');
+    expect([notes(), panel.reads()[0]]).toEqual([1, expect.stringContaining('Opted out')]);
+    for (const one of [panel, other]) await one.clicks('About the opt-out');
+    await clickTwice('Resume texts');
+    expect([notes(), panel.reads()[0], other.reads()[0]]).toEqual([
+      2,
+      expect.stringContaining('Resumed'),
+      expect.stringContaining('Resumed'),
+    ]);
+  });
+
   test("a customer's own STOP can be undone by nobody else, and nothing is sent meanwhile", async () => {
     const cast = await stage();
     const { world, maya } = cast;
