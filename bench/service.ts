@@ -1,6 +1,6 @@
 // The service as it is composed for production, in a process that also runs the bench's statements on its database.
 import { type Kysely, sql } from 'kysely';
-import { createApp } from '../src/app.ts';
+import { createApp, roles } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { type Database, openDatabase } from '../src/store/database/database.ts';
 import { openPool } from '../src/store/database/postgres.ts';
@@ -16,7 +16,9 @@ type Question =
   | { kind: 'stop' };
 
 const config = readConfig();
-const app = await createApp(config, process.argv.includes('--owner') ? { database: await openAsOwner() } : {});
+const role = roles.find((known) => process.argv.includes(`--role=${known}`)) ?? 'both';
+const overrides = process.argv.includes('--owner') ? { database: await openAsOwner() } : {};
+const app = await createApp(config, { ...overrides, role });
 const { url } = await app.start({ worker: process.argv.includes('--worker') });
 
 answerQuestions<Question>({

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
+import type { Role } from '../src/app.ts';
 import { readTrace, urlOf } from '../src/store/database/embedded/server-place.ts';
 import { serverPid, startCluster } from '../test/support/database/postgres-cluster.ts';
 import { databaseUrl, withSuperuser } from '../test/support/database/server.ts';
@@ -33,6 +34,8 @@ export interface ServiceOptions {
   database?: Record<string, string>;
   /** Every statement is the database owner's. */
   asOwner?: boolean;
+  /** It does everything unless said otherwise. */
+  role?: Role;
 }
 
 export interface Stage {
@@ -112,8 +115,8 @@ export async function openStage(options: Pick<Options, 'on' | 'profileDir'>): Pr
     upstream,
     folder,
     newDatabase,
-    async service(kind, { worker, database, asOwner = false }) {
-      const args = [...(worker ? ['--worker'] : []), ...(asOwner ? ['--owner'] : [])];
+    async service(kind, { worker, database, asOwner = false, role = 'both' }) {
+      const args = [...(worker ? ['--worker'] : []), ...(asOwner ? ['--owner'] : []), `--role=${role}`];
       const service = await start('service', database ?? (await newDatabase(kind)), args);
       if (database === undefined) for (const statement of seedStatements()) await service.sql(statement);
       await service.sql('ANALYZE');

@@ -1,10 +1,10 @@
-// (h) One workspace's flood, served, rate-limited or with its token revoked: what it does to the texts of another; and its own
-// bulk: what it does to the replies of its agents.
+// (h) One workspace's flood, served, rate-limited or with its token revoked: what it does to the texts and replies of another,
+// also where requests and jobs have a process each; and its own bulk: what it does to the replies of its agents.
 import { accessTokenOf, customerStatements, threadOf, threads } from '../company.ts';
 import { type Figure, percentile } from '../figures.ts';
 import type { Options } from '../options.ts';
 import { progress } from '../report.ts';
-import type { Service, Stage } from '../stage.ts';
+import type { DatabaseKind, Service, Stage } from '../stage.ts';
 import { replyIn, textPool, type Webhook } from '../webhooks.ts';
 import { webhooks } from './latency.ts';
 import { Sender, type Sent } from './send.ts';
@@ -23,33 +23,73 @@ type Flood = keyof typeof hindrances;
 
 const flooders = Array.from({ length: CUSTOMERS }, (_, index) => threadOf(threads.length + index, FLOODING));
 
+type Maker = (count: number, of: typeof threads) => Webhook[];
+
+/** What the other workspace's people send. */
+const others: Readonly<Record<'texts' | 'replies', Maker>> = {
+  texts: (count, of) => make(count, of),
+  replies: (count, of) => webhooks(count, replyIn, of),
+};
+
 export async function benchFairness(stage: Stage, options: Options): Promise<Figure[]> {
   const [kind] = stage.kinds;
   if (!kind) return [];
   const figures: Figure[] = [];
-  for (const flood of Object.keys(hindrances) as Flood[]) {
-    const service = await stage.service(kind, { worker: true });
-    for (const statement of customerStatements(flooders)) await service.sql(statement);
-    const delays = await measureBeside(stage, service, flood, options);
-    await service.stop();
-    figures.push(...figuresOf(`texts ${flood}`, options.jobs, delays));
-  }
-  const service = await stage.service(kind, { worker: true });
-  for (const statement of customerStatements(flooders)) await service.sql(statement);
-  figures.push(
-    ...figuresOf('texts in bulk of the same workspace', options.jobs, await measureRank(stage, service, options)),
-  );
-  await service.stop();
+  const beside = async (flood: Flood, what: keyof typeof others, isApart: boolean) => {
+    const { service, stop } = isApart ? await processesApart(stage, kind) : await oneProcess(stage, kind);
+    const delays = await measureBeside(stage, service, flood, others[what], options);
+    await stop();
+    const name = `${what} beside {flood} ${flood}${isApart ? ', web and worker apart' : ''}`;
+    figures.push(...figuresOf(name, options.jobs, delays));
+  };
+  for (const flood of Object.keys(hindrances) as Flood[]) await beside(flood, 'texts', false);
+  await beside('served', 'replies', false);
+  // An embedded database belongs to one process.
+  if (kind === 'postgres') for (const what of ['texts', 'replies'] as const) await beside('served', what, true);
+  const { service, stop } = await oneProcess(stage, kind);
+  const delays = await measureRank(stage, service, options);
+  figures.push(...figuresOf('replies beside {flood} in bulk of the same workspace', options.jobs, delays));
+  await stop();
   return figures;
 }
 
-/** Milliseconds that each text of the other workspace took to Intercom, from the flood's beginning to well after it is stored. */
-async function measureBeside(stage: Stage, service: Service, flood: Flood, options: Options): Promise<number[]> {
+interface Running {
+  service: Service;
+  stop(): Promise<void>;
+}
+
+async function oneProcess(stage: Stage, kind: DatabaseKind): Promise<Running> {
+  const service = await stage.service(kind, { worker: true });
+  for (const statement of customerStatements(flooders)) await service.sql(statement);
+  return { service, stop: () => service.stop() };
+}
+
+async function processesApart(stage: Stage, kind: DatabaseKind): Promise<Running> {
+  const service = await stage.service(kind, { worker: false, role: 'web' });
+  for (const statement of customerStatements(flooders)) await service.sql(statement);
+  const worker = await stage.service(kind, { worker: true, role: 'worker', database: service.database });
+  return {
+    service,
+    async stop() {
+      await worker.stop();
+      await service.stop();
+    },
+  };
+}
+
+/** Milliseconds that each text or reply of the other workspace took upstream, from the flood's beginning to well after it is stored. */
+async function measureBeside(
+  stage: Stage,
+  service: Service,
+  flood: Flood,
+  makeOthers: Maker,
+  options: Options,
+): Promise<number[]> {
   const token = accessTokenOf(flooders[0]?.workspaceId ?? '');
   await stage.upstream.hinder(token, hindrances[flood]);
   await stage.upstream.take();
   const texts = make(options.jobs, flooders);
-  const others = threads.filter(({ workspaceId }) => workspaceId === threads[FLOODING + 1]?.workspaceId);
+  const quiet = threads.filter(({ workspaceId }) => workspaceId === threads[FLOODING + 1]?.workspaceId);
   const flooding = new Sender(service.url, CONNECTIONS);
   const pacing = new Sender(service.url, CONNECTIONS);
   let stored = false;
@@ -61,8 +101,8 @@ async function measureBeside(stage: Stage, service: Service, flood: Flood, optio
   });
   const sent: Sent[] = [];
   const batch = options.pacedSeconds * 20;
-  while (!stored) sent.push(...(await pacing.pace(make(batch, others), EVERY_MS)));
-  sent.push(...(await pacing.pace(make(batch, others), EVERY_MS)));
+  while (!stored) sent.push(...(await pacing.pace(makeOthers(batch, quiet), EVERY_MS)));
+  sent.push(...(await pacing.pace(makeOthers(batch, quiet), EVERY_MS)));
   const flooded = await stormed;
   const expected = sent.length + (flood === 'served' ? flooded.length : 0);
   await stage.upstream.await(expected, PATIENCE_MS);
@@ -104,9 +144,10 @@ function make(count: number, from: typeof threads): Webhook[] {
   return Array.from({ length: count }, textPool(0, from));
 }
 
-function figuresOf(flood: string, texts: number, delays: readonly number[]): Figure[] {
-  const name = `beside ${texts.toLocaleString('en')} ${flood}`;
+/** `name`: with `{flood}` where the size of the flood stands. */
+function figuresOf(named: string, size: number, delays: readonly number[]): Figure[] {
+  const name = named.replace('{flood}', `${size.toLocaleString('en')} texts`);
   const value = percentile(delays, 0.99);
-  const note = `p50 ${percentile(delays, 0.5).toFixed(0)} ms, at most ${Math.max(...delays).toFixed(0)} ms, of ${delays.length} texts`;
+  const note = `p50 ${percentile(delays, 0.5).toFixed(0)} ms, at most ${Math.max(...delays).toFixed(0)} ms, of ${delays.length}`;
   return [{ part: 'h', name: `${name}, p99`, value, unit: 'ms', limit: { kind: 'most', at: MOST_P99 }, note }];
 }
