@@ -117,6 +117,49 @@ describe('words of a text from the panel', () => {
   });
 });
 
+describe('words that are sent again', () => {
+  test.each(ways.filter(([how]) => !how.includes('conversation')))(
+    'and %s while that waits are not texted',
+    async (_, takeBack) => {
+      const { world, maya, theo } = await begin();
+      const { id } = theo.conversation();
+      world.twilio.fare(maya.number, { errorCode: 30008 });
+      const partId = theo.replies('Your password is hunter2.');
+      await world.pass(2 * MINUTE);
+      const back = twilioAway(world);
+      await (await theo.opensPanel()).clicks(/again/);
+      const before = world.twilio.messages().length;
+      await world.pass(MINUTE);
+      takeBack(world, id, partId);
+      await world.settle();
+      back();
+      await world.pass(10 * MINUTE);
+      expect(world.twilio.messages()).toHaveLength(before);
+      expect(await lettersOf(world)).toEqual([]);
+    },
+  );
+
+  test('and stand, go once more', async () => {
+    const { world, maya, theo } = await begin();
+    world.twilio.fare(maya.number, { errorCode: 30008 });
+    theo.replies('See you at nine.');
+    await world.pass(2 * MINUTE);
+    const back = twilioAway(world);
+    await (await theo.opensPanel()).clicks(/again/);
+    const before = world.twilio.messages().length;
+    await world.pass(MINUTE);
+    back();
+    await world.pass(10 * MINUTE);
+    expect(
+      world.twilio
+        .messages()
+        .slice(before)
+        .map(({ body }) => body),
+    ).toEqual(['See you at nine.']);
+    expect(notesOf({ theo }).join()).not.toContain('deleted');
+  });
+});
+
 describe('words that are changed', () => {
   test('before we hear of them go as they are now', async () => {
     const cast = await begin();

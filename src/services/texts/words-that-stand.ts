@@ -3,7 +3,7 @@ import type { Message } from '../../domain/texts/message.ts';
 import { splitText } from '../../domain/texts/text-parts.ts';
 import { commentToText, sameText } from '../../intercom/comments/comment-text.ts';
 import { findReply } from '../../store/conversations/replies.ts';
-import { listParts, updateMessage } from '../../store/texts/messages.ts';
+import { findMessage, listParts, updateMessage } from '../../store/texts/messages.ts';
 import { findSend, unknownPart } from '../../store/texts/panel-texts.ts';
 import { longestText } from '../../twilio/limits.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
@@ -25,21 +25,26 @@ interface Said {
   partId: string;
 }
 
-/** The reply, or the comment that shows a text from the panel; null where it has none, or not yet. */
-async function whereSaid(ctx: Context, { workspaceId, replyPartId, sendId }: Message): Promise<Said | null> {
+/** The reply, or the comment that shows a text from the panel; of what is sent again where it was said first. Null: nowhere yet. */
+async function whereSaid(ctx: Context, message: Message): Promise<Said | null> {
+  const { workspaceId, replyPartId, sendId, retryOf } = message;
   const said =
     replyPartId !== null
       ? await findReply(ctx.db, workspaceId, replyPartId)
       : sendId !== null
         ? await findSend(ctx.db, workspaceId, sendId)
         : undefined;
-  if (!said || said.partId === null || said.partId === unknownPart) return null;
+  if (!said || said.partId === null || said.partId === unknownPart) {
+    const first = retryOf === null ? undefined : await findMessage(ctx.db, workspaceId, retryOf);
+    return first ? whereSaid(ctx, first) : null;
+  }
   return { conversationId: said.conversationId, partId: said.partId };
 }
 
-/** Where parts have gone, or an attempt may have, the words that were cut into them stay as they were. */
+/** Where parts have gone, or an attempt may have, the words that were cut into them stay as they were; so does what is sent again. */
 async function latest(ctx: Context, message: Message, body: string): Promise<string> {
-  if (message.attemptedAt !== null || (await listParts(ctx.db, message)).length > 1) return message.body;
+  if (message.retryOf !== null || message.attemptedAt !== null || (await listParts(ctx.db, message)).length > 1)
+    return message.body;
   if (sameText(body, message.body)) return message.body;
   const [text, ...more] = splitText(commentToText(body).text, longestText);
   if (text === undefined || more.length > 0) return message.body;

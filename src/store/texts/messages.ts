@@ -167,11 +167,16 @@ export async function listGoneOf(trx: Trx, workspaceId: string, partIds: readonl
   return rows.map(toMessage);
 }
 
-/** A reply's part, or the comment that shows a text from the panel. */
+/** A reply's part, or the comment that shows a text from the panel; and what was sent again of either. */
 function ofParts(workspaceId: string, partIds: readonly string[]) {
   const ids = [...partIds];
-  return sql<boolean>`(reply_part_id = ANY(${ids}::text[]) OR send_id IN
-    (SELECT s.id FROM sends s WHERE s.workspace_id = ${workspaceId} AND s.part_id = ANY(${ids}::text[])))`;
+  return sql<boolean>`messages.id IN (
+    WITH RECURSIVE said AS (
+      SELECT m.id FROM messages m WHERE m.workspace_id = ${workspaceId} AND (m.reply_part_id = ANY(${ids}::text[])
+        OR m.send_id IN (SELECT s.id FROM sends s WHERE s.workspace_id = ${workspaceId} AND s.part_id = ANY(${ids}::text[])))
+      UNION
+      SELECT m.id FROM messages m JOIN said ON m.retry_of = said.id WHERE m.workspace_id = ${workspaceId})
+    SELECT id FROM said)`;
 }
 
 /** All that travels of what was written at once, in order: the parts of a reply or of a text from the panel. */
