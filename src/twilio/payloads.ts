@@ -3,7 +3,6 @@ import type { Keyword } from '../domain/consent/consent.ts';
 import { type DeliveryState, isDeliveryState } from '../domain/texts/delivery.ts';
 import type { Media } from '../domain/texts/message.ts';
 import type { Content } from '../domain/texts/text-content.ts';
-import { compileSchema } from '../lib/schema.ts';
 import { parseContent } from './content.ts';
 import { codeOf } from './errors.ts';
 import { type Form, lineIn, valueIn } from './form-values.ts';
@@ -50,19 +49,6 @@ const LONGEST_ADDRESS = 128;
 const LONGEST_BODY = 20_000;
 const MOST_FILES = 20;
 
-const sid = { type: 'string', pattern: '^(SM|MM)[0-9a-fA-F]{32}$' } as const;
-const account = { type: 'string', maxLength: 64 } as const;
-
-const checkStatus = compileSchema({
-  type: 'object',
-  required: ['MessageSid', 'AccountSid', 'MessageStatus'],
-  properties: {
-    MessageSid: sid,
-    AccountSid: account,
-    MessageStatus: { type: 'string', maxLength: 64 },
-  },
-});
-
 type Parsed<T> = { ok: true; value: T } | { ok: false; problem: string };
 
 /**
@@ -70,12 +56,9 @@ type Parsed<T> = { ok: true; value: T } | { ok: false; problem: string };
  * lone surrogates, which no database stores, are dropped from the words, never the text.
  */
 export function parseInboundText(form: Form): Parsed<InboundText> {
-  const textSid = ['MessageSid', 'SmsMessageSid', 'SmsSid']
-    .map((name) => valueIn(form, name).trim())
-    .find((value) => TEXT_SID.test(value));
-  if (textSid === undefined) return { ok: false, problem: 'MessageSid must be two letters and 32 hexadecimal digits' };
-  const accountSid = accountOf(form);
-  if (accountSid === undefined || accountSid === '') return { ok: false, problem: 'AccountSid must be given' };
+  const ids = parseIds(form);
+  if (!ids.ok) return ids;
+  const { sid: textSid, accountSid } = ids.value;
   const body = cut(valueIn(form, 'Body'), LONGEST_BODY);
   const media = parseMedia(form);
   const repliedTo = valueIn(form, 'OriginalRepliedMessageSid').trim();
@@ -93,6 +76,17 @@ export function parseInboundText(form: Form): Parsed<InboundText> {
       answered: answeredKeyword(valueIn(form, 'OptOutType')),
     },
   };
+}
+
+/** Of the text, under the name of today or an older one, and of its account. */
+function parseIds(form: Form): Parsed<{ sid: string; accountSid: string }> {
+  const sid = ['MessageSid', 'SmsMessageSid', 'SmsSid']
+    .map((name) => valueIn(form, name).trim())
+    .find((value) => TEXT_SID.test(value));
+  if (sid === undefined) return { ok: false, problem: 'MessageSid must be two letters and 32 hexadecimal digits' };
+  const accountSid = accountOf(form);
+  if (accountSid === undefined || accountSid === '') return { ok: false, problem: 'AccountSid must be given' };
+  return { ok: true, value: { sid, accountSid } };
 }
 
 /** Between characters. */
@@ -131,11 +125,12 @@ function parseMedia(form: Form): Media[] {
 }
 
 export function parseStatusEvent(form: Form): Parsed<StatusEvent> {
-  const checked = checkStatus(form);
-  if (!checked.ok) return checked;
-  const { MessageSid, AccountSid, MessageStatus } = checked.value;
-  const state = isDeliveryState(MessageStatus) ? MessageStatus : null;
+  const ids = parseIds(form);
+  if (!ids.ok) return ids;
+  const word = (valueIn(form, 'MessageStatus') || valueIn(form, 'SmsStatus')).trim().toLowerCase();
+  if (word === '') return { ok: false, problem: 'MessageStatus must be given' };
+  const state = isDeliveryState(word) ? word : null;
   // A code that cannot be read must not cost the state that came with it.
   const errorCode = codeOf(form['ErrorCode']);
-  return { ok: true, value: { sid: MessageSid, accountSid: AccountSid, state, errorCode } };
+  return { ok: true, value: { ...ids.value, state, errorCode } };
 }

@@ -42,12 +42,14 @@ async function post(
     accountSid?: string;
     sid: string;
     state: string;
+    /** Other fields than the usual ones. */
+    fields?: Record<string, string>;
   },
 ): Promise<number> {
   const { workspaceId = WORKSPACE_ID, messageId, token = AUTH_TOKEN, accountSid = ACCOUNT_SID, sid, state } = status;
   const query = messageId === undefined ? '' : `?message=${messageId}`;
   const url = `${world.serviceUrl}/webhooks/twilio/${workspaceId}/status${query}`;
-  const params = { AccountSid: accountSid, MessageSid: sid, MessageStatus: state };
+  const params = status.fields ?? { AccountSid: accountSid, MessageSid: sid, MessageStatus: state };
   const headers = {
     'content-type': 'application/x-www-form-urlencoded',
     'x-twilio-signature': signatureOf(token, url, params),
@@ -57,6 +59,22 @@ async function post(
 }
 
 describe('a text on its way', () => {
+  test.each<[string, (sid: string) => Record<string, string>]>([
+    ['under older names', (sid) => ({ SmsSid: sid, SmsStatus: 'delivered' })],
+    ['in capitals', (sid) => ({ MessageSid: sid, MessageStatus: 'DELIVERED' })],
+    ['between blanks', (sid) => ({ MessageSid: ` ${sid}`, MessageStatus: ' delivered\n' })],
+    ['with an empty new name', (sid) => ({ MessageSid: '', SmsSid: sid, MessageStatus: '', SmsStatus: 'delivered' })],
+  ])('its state is read %s', async (_what, shape) => {
+    const { world, maya, theo } = await begin();
+    world.twilio.fare(maya.number, { silent: true });
+    theo.replies('Tomorrow.');
+    await world.settle();
+    const [sent] = await texts(world);
+    const sid = sent?.twilio_sid ?? '';
+    expect(await post(world, { sid, state: '', fields: { AccountSid: ACCOUNT_SID, ...shape(sid) } })).toBe(204);
+    expect((await texts(world)).map(({ state }) => state)).toEqual(['delivered']);
+  });
+
   test('whatever order its callbacks come in, it ends in the same state, every event is kept, and a failure is told once', async () => {
     const { world, theo } = await stage();
     const fares: [what: string, Fare, DeliveryState, events: number, notes: number][] = [
