@@ -276,8 +276,28 @@ describe('an attribute that cannot be had', () => {
     world.intercom.faults.add({ method: 'PUT', path: contactPath, ...refuse(400, 'email is invalid') });
     theo.replies('Two.');
     await world.pass(10 * 60_000);
-    expect(await findings(world)).toEqual([]);
+    expect([await findings(world), await lettersOf(world)]).toEqual([[], []]);
   });
+
+  test.each([400, 402, 405, 409, 413, 415, 422, 423])(
+    'fails no job where a contact is refused with %i',
+    async (status) => {
+      const { world, maya, theo } = await begin();
+      theo.replies('One.');
+      await world.settle();
+      const back = world.intercom.faults.add({ method: 'PUT', path: contactPath, kind: 'status', status });
+      for (const words of ['Two.', 'Three.']) {
+        theo.replies(words);
+        await world.pass(10 * 60_000);
+      }
+      back();
+      theo.replies('Four.');
+      await world.pass(10 * 60_000);
+      expect(maya.sees()).toEqual(['One.', 'Two.', 'Three.', 'Four.']);
+      expect(attributesOf(world)).toMatchObject({ sms_last_message_sid: sids(world)[3] });
+      expect(await lettersOf(world)).toEqual([]);
+    },
+  );
 });
 
 describe('a tag that cannot be had', () => {

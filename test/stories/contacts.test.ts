@@ -262,6 +262,16 @@ describe('Intercom answers 410 and says where a contact went', () => {
   test.each([
     ['a path', (id: string) => `</contacts/${id}>; rel="canonical"`],
     ['a URL without quotation marks', (id: string) => `<https://api.intercom.io/contacts/${id}>; rel=canonical`],
+    ['a relative path', (id: string) => `<contacts/${id}>; rel=canonical`],
+    ['a path that ends in a slash', (id: string) => `</contacts/${id}/>; REL='Canonical'`],
+    [
+      'a URL with a query',
+      (id: string) => `<https://api.eu.intercom.io/contacts/${id}?a=b>; rel="alternate canonical"`,
+    ],
+    [
+      'a title with a comma',
+      (id: string) => `</contacts/x>; rel="self", </contacts/${id}>; title="a, b"; rel="canonical"`,
+    ],
     ['one link of several', (id: string) => `</contacts>; rel="up", </contacts/${id}>; title="x"; rel="canonical"`],
   ])('a text follows it without a search, in an open conversation and a new one (%s)', async (_, write) => {
     const { world, maya, theo } = await stage();

@@ -38,9 +38,9 @@ export function errorFromAnswer(
  * one counts, and one with a host names the same contact. Source: GET /contacts/{id} of Intercom's OpenAPI description, 2.16.
  */
 function canonicalContact(link: string): string | null {
-  const links = link.slice(0, LONGEST_LINK).matchAll(/<([^>]*)>([^,<]*)/g);
+  const links = link.slice(0, LONGEST_LINK).matchAll(/<([^>]*)>((?:"[^"]*"|[^,"<])*)/g);
   for (const [, target = '', parameters = ''] of links) {
-    const id = /^(?:https?:\/\/[^/]+)?\/contacts\/([\w-]{1,100})$/i.exec(target.trim())?.[1];
+    const id = /^(?:https?:\/\/[^/]+\/|\/)?contacts\/([\w-]{1,100})\/?(?:[?#].*)?$/i.exec(target.trim())?.[1];
     if (id && /;\s*rel\s*=\s*"?[^";]*\bcanonical\b/i.test(parameters)) return id;
   }
   return null;

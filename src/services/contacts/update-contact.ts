@@ -50,8 +50,9 @@ export async function updateContact(
     const isShown = await orWithout(ctx, workspace, 'attributes of a contact', () => writeAttributes(write));
     if (isShown) await markContactWritten(ctx.db, workspaceId, contactId, status);
   } catch (error) {
-    if (isGone(error) || isContactBlocked(error) || isContactArchived(error)) return;
-    throw error;
+    // Of one contact alone: it shows its next text, where that is taken.
+    if (!isRefused(error)) throw error;
+    ctx.log.info({ workspaceId, contactId, err: error }, 'a contact does not show its last text');
   }
 }
 
