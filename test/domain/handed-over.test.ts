@@ -109,6 +109,18 @@ describe('a text whose answer was lost', () => {
       [listed('1', 'Hello', 1), listed('2', 'Hello', 2)],
       'certain 2',
     ],
+    [
+      'its words, which went from another number of ours as well',
+      [{ ...ours('0', 'Hello', -1), sender: '+14155550199' }],
+      [listed('1', 'Hello', 1), listed('2', 'Hello', 1, { from: '+14155550199' })],
+      'certain 1',
+    ],
+    [
+      'no words, and another number of ours is missing one as well',
+      [{ ...ours('0', 'Bye', -1), sender: '+14155550199' }],
+      [listed('1', '', 1)],
+      'likely 1',
+    ],
     ['the second of two alike, one listed', [ours('0', 'Hello', -1)], [listed('1', 'Hello', 1)], 'none'],
     ['other words', [], [listed('1', 'Your code is 123456', 1)], 'unsure'],
     [

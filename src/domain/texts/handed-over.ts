@@ -47,7 +47,10 @@ export function recognise<Text extends ListedText>(
     }))
     .filter(({ place }) => place !== 'other')
     .sort((one, other) => one.text.createdAt.getTime() - other.text.createdAt.getTime());
-  const mates = others.filter((other) => seen.some(({ text }) => addressLikeness(other.address, text.to) !== 'other'));
+  // A text that went from another number of ours is none of these.
+  const mates = others.filter((other) =>
+    seen.some(({ text }) => isFrom(other, text, service) && addressLikeness(other.address, text.to) !== 'other'),
+  );
   const rivals = mates.filter((other) => likenessOf(other.body, mine.body) === 'same');
   for (const words of ['same', 'alike'] as const) {
     const fitting = seen.filter((one) => one.words === words);
