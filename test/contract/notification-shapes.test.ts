@@ -419,6 +419,12 @@ describe('where the conversation stands', () => {
   test.each<[string, unknown, object]>([
     ['alone in a list', [conversation()], whole],
     ['in an item of its own', { type: 'notification_event_data', item: conversation() }, whole],
+    [
+      'beside its parts',
+      { conversation: { id: '215' }, conversation_parts: { conversation_parts: [part()] } },
+      { id: '215', partsMissing: true, parts: [] },
+    ],
+    ['inside a conversation without an id', { type: 'conversation', conversation: conversation() }, whole],
     ['under data', { data: conversation() }, whole],
     ['beside a ticket that it is linked to', conversation({ ticket: { type: 'ticket', id: '98765' } }), whole],
     ['named by a part that comes alone', part({ conversation_id: '215' }), whole],

@@ -47,6 +47,7 @@ function wholeOf(item: unknown): unknown {
 }
 
 function isConversation(item: unknown): boolean {
+  if (idOf(field(item, 'id')) === null) return false;
   return wordOf(field(item, 'type')) === 'conversation' || field(item, 'conversation_parts') !== undefined;
 }
 
