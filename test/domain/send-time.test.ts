@@ -27,6 +27,10 @@ test('on a Monday next Monday is in a week', () => {
   expect(presetTimes(new Date('2026-11-23T18:00:00Z'), zone)[2]?.at).toEqual(new Date('2026-11-30T17:00:00Z'));
 });
 
+test.each(['ten to 5pm', 'twenty past 5', 'half 5', '10 past 5pm'])('%j is asked for again', (typed) => {
+  expect(readTime(typed, now, zone)).toEqual({ problem: expect.stringContaining('Write a day and a time') });
+});
+
 test.each([
   ['tomorrow 9am', '2026-11-21T17:00:00Z'],
   ['Nov 24 14:30', '2026-11-24T22:30:00Z'],
@@ -35,6 +39,14 @@ test.each([
   ['in 2 hours', '2026-11-20T19:14:20Z'],
   ['next friday at 3pm EST', '2026-11-27T20:00:00Z'],
   ['9:05', '2026-11-21T17:05:00Z'],
+  ['17h', '2026-11-21T01:00:00Z'],
+  ['tomorrow 9h', '2026-11-21T17:00:00Z'],
+  ['in 17h', '2026-11-21T10:14:20Z'],
+  ['2h', '2026-11-20T19:14:20Z'],
+  ['quarter to 5pm', '2026-11-21T00:45:00Z'],
+  ['tomorrow at a quarter past 10', '2026-11-21T18:15:00Z'],
+  ['half past 9pm', '2026-11-21T05:30:00Z'],
+  ['quarter to 1 pm', '2026-11-20T20:45:00Z'],
 ])('%j is read', (typed, at) => {
   expect(readTime(typed, now, zone)).toEqual({ at: new Date(at) });
 });

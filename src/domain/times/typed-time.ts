@@ -1,6 +1,7 @@
 // What an English speaker types for a time, on the clocks of a zone, whatever zone this computer is in.
 import * as chrono from 'chrono-node/en';
 import { DateTime, FixedOffsetZone } from 'luxon';
+import { saysMinutes, withDigits } from './spoken-time.ts';
 
 type Components = chrono.ParsedResult['start'];
 
@@ -18,7 +19,8 @@ const problems = {
 
 /** `typed` without dates in numbers but those as 2026-12-05. `here`: now, on the clocks of the zone. */
 export function readTypedTime(typed: string, here: DateTime): TypedTime {
-  const text = withColons(typed);
+  const text = withColons(withDigits(typed));
+  if (saysMinutes(text)) return { problem: problems.nothing };
   const read = understood(text, here) ?? understood(withBareHour(text), here);
   return read ?? { problem: problems.nothing };
 }
@@ -140,12 +142,16 @@ const yearOrTime = /(?<![\d:.,/+-])([01]\d|2[0-3])([0-5]\d)(?![\d:.,/-])/g;
 /** Times as they are written elsewhere: 17.30, 0930, 17h30, 9 Uhr. */
 function withColons(typed: string): string {
   const hasDate = /\d{4}-\d\d-\d\d/.test(typed);
+  const hasDay = namesWeekday(typed) || /\b(?:today|tomorrow|tonight)\b/i.test(typed);
+  const isSpan = /\+|\b(?:in|after|within|from now|later|hence)\b/i.test(typed);
   // Four digits that could be a year are one beside the name of a month.
   const mayHaveYear = hasDate || /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i.test(typed);
   return typed
     .replace(/(?<![\d/])1\/2\s*(an\s+)?hour\b/gi, 'half an hour')
     .replace(/(?<=^|\s)(@|um|om|à|kl\.?|a las|alle)\s*(?=\d)/gi, 'at ')
-    .replace(/(?<![\d:.,/+-])([01]?\d|2[0-3])h\b/gi, (hours, hour) => (hasDate ? `${hour}:00` : hours))
+    .replace(/(?<![\d:.,/+-])([01]?\d|2[0-3])h\b/gi, (hours, hour) =>
+      hasDate || (!isSpan && (hasDay || Number(hour) > 12)) ? `${hour}:00` : hours,
+    )
     .replace(/(?<![\d:.,/-])([01]?\d|2[0-3])\.([0-5]\d)(?![\d.:/])(?!\s*(h|hrs?|hours?|days?|weeks?)\b)/gi, '$1:$2')
     .replace(/(?<![\d:.,/-])([01]?\d|2[0-3])h([0-5]\d)(?!\s*m)(?!\d)/gi, '$1:$2')
     .replace(/(?<![\d:.,/-])([01]?\d|2[0-3])\s?uhr\b/gi, '$1:00')
