@@ -44,6 +44,9 @@ export function startsAsHtml(body: string): boolean {
  * what Intercom stored, which may be wrapped in `<p>`, escaped, or have its addresses made links.
  */
 export function sameText(a: string, b: string): boolean {
+  const [one, other] = [plainOf(a), plainOf(b)];
+  // Every answer of Intercom's is looked through for our words: most of it is as simple as that.
+  if (one !== null && other !== null) return folded(tidy(one)) === folded(tidy(other));
   const mine = readings(a);
   const theirs = readings(b);
   // Two bodies of tags alone both read as nothing, which makes them the same only if one of them is nothing.
@@ -53,13 +56,21 @@ export function sameText(a: string, b: string): boolean {
 
 function readings(body: string): string[] {
   const whole = wellFormed(body);
-  return [whole, tidy(convert(whole, [])), tidy(convertWithoutLinks(whole, []))].map((text) =>
-    text
-      .normalize('NFC')
-      .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
-      .replace(/\s+/g, ' ')
-      .trim(),
-  );
+  return [whole, tidy(convert(whole, [])), tidy(convertWithoutLinks(whole, []))].map(folded);
+}
+
+/** The words of a body that has no markup in them, be they a paragraph or not; null for any other, and where there are none. */
+function plainOf(body: string): string | null {
+  const words = /^<p(?: class="[\w -]*")?>([^<&]+)<\/p>$/.exec(body)?.[1] ?? body;
+  return words.trim() === '' || /[<&]/.test(words) ? null : words;
+}
+
+function folded(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function tidy(text: string): string {
