@@ -37,6 +37,9 @@ const aboutThings = [
   ...emojiPhrases.map((phrase) => patternOf(phrase, `(?:${things}|${ofOurs})`)),
 ];
 
+/** As in each of the patterns above. */
+const namesThing = new RegExp(`(?:${things}|${ofOurs})`, 'su');
+
 function patternOf(phrase: string, quote = QUOTE): RegExp {
   const escaped = phrase.replace(/[.?*+^$|()[\]\\]/g, '\\$&').replaceAll('’', "['’]");
   return new RegExp(`^${escaped.replace('{e}', EMOJIS).replace('{q}', quote)}$`, 'su');
@@ -63,6 +66,8 @@ export function readReaction(body: string): Reaction | null {
 }
 
 function readThing(text: string): Reaction | null {
+  // Most texts name no such thing.
+  if (!namesThing.test(text)) return null;
   return aboutThings.some((pattern) => pattern.test(text)) ? { quoted: null, isCertain: true } : null;
 }
 
