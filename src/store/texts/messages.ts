@@ -120,19 +120,11 @@ export async function beginAttempt(db: Db, message: { workspaceId: string; id: s
 
 /** Ours that wait to be handed over, and certainly were not: none of them goes any more. Returns them. */
 export async function refusePendingOf(trx: Trx, workspaceId: string, at: Date): Promise<Message[]> {
-  const rows = await trx
-    .updateTable('messages')
-    .set({ state: 'refused', state_at: at })
-    .where('workspace_id', '=', workspaceId)
-    .where('direction', '=', 'out')
-    .where('state', '=', 'pending')
-    .where('attempted_at', 'is', null)
-    .returningAll()
-    .execute();
+  const rows = await refusingPending(trx, workspaceId, at).returningAll().execute();
   return rows.map(toMessage);
 }
 
-/** Of what these parts say: all that waits to be handed over, and certainly was not, does not go any more. Returns it. */
+/** The same, only of what these parts say. */
 export async function refuseUnsentOf(
   trx: Trx,
   workspaceId: string,
@@ -140,17 +132,21 @@ export async function refuseUnsentOf(
   at: Date,
 ): Promise<Message[]> {
   if (partIds.length === 0) return [];
-  const rows = await trx
+  const rows = await refusingPending(trx, workspaceId, at)
+    .where(ofParts(workspaceId, partIds))
+    .returningAll()
+    .execute();
+  return rows.map(toMessage);
+}
+
+function refusingPending(trx: Trx, workspaceId: string, at: Date) {
+  return trx
     .updateTable('messages')
     .set({ state: 'refused', state_at: at })
     .where('workspace_id', '=', workspaceId)
     .where('direction', '=', 'out')
     .where('state', '=', 'pending')
-    .where('attempted_at', 'is', null)
-    .where(ofParts(workspaceId, partIds))
-    .returningAll()
-    .execute();
-  return rows.map(toMessage);
+    .where('attempted_at', 'is', null);
 }
 
 /** Of what these parts say: all that is on its way to the customer, or has arrived. */
