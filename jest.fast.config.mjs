@@ -9,6 +9,6 @@ export default {
   testPathIgnorePatterns: ['<rootDir>/test/lib/folder-lock.test.ts'],
   testMatch: [
     '<rootDir>/test/{domain,lib,scripts,services,views}/**/*.test.ts',
-    '<rootDir>/test/{architecture,config,contract/documents}.test.ts',
+    '<rootDir>/test/{architecture,config,contract/documents,contract/prose}.test.ts',
   ],
 };

@@ -7,10 +7,11 @@ export const allowedImports: Readonly<Record<string, readonly RegExp[]>> = {
   store: [/^src\/(store|domain|lib)\//],
   intercom: [/^src\/(intercom|domain|lib)\//],
   twilio: [/^src\/(twilio|domain|lib)\//],
-  views: [/^src\/(views|domain)\//],
+  words: [/^src\/(words|domain)\//],
+  views: [/^src\/(views|words|domain)\//],
   services: [/^src\/(services|domain|store|intercom|twilio|lib)\//],
   http: [
-    /^src\/(http|services|views|domain|lib)\//,
+    /^src\/(http|services|views|words|domain|lib)\//,
     /^src\/intercom\/(signature|notifications|topics|canvas-requests|oauth|regions)\.ts$/,
     /^src\/twilio\/(signature|payloads|twiml)\.ts$/,
   ],
@@ -23,6 +24,8 @@ export const allowedImports: Readonly<Record<string, readonly RegExp[]>> = {
 const exceptions: Readonly<Record<string, RegExp>> = {
   'src/app.ts': /^src\/(?!simulator\/)/,
   'src/main.ts': /^src\/(?!simulator\/)/,
+  // A note is stored in the words that Intercom is given.
+  'src/services/conversations/owe-note.ts': /^src\/words\/notes\.ts$/,
   // The environment names an account as the settings do.
   'src/config.ts': /^src\/(lib\/|twilio\/sids\.ts$)/,
   'src/store/database/migrate.ts': /^migrations\//,
@@ -133,12 +136,12 @@ export const wordRules: readonly WordRule[] = [
     says: 'forgets a workspace by hand, which a transaction that says what it changed does',
   },
   {
-    appliesTo: (file) => /^src\/(domain|views)\//.test(file),
+    appliesTo: (file) => /^src\/(domain|words|views)\//.test(file),
     word: /\b(await|async|Promise)\b/,
     says: 'waits, which rules and views never do',
   },
   {
-    appliesTo: (file) => /^src\/(domain|views)\//.test(file),
+    appliesTo: (file) => /^src\/(domain|words|views)\//.test(file),
     word: /\b(Date\.now|Math\.random|randomUUID|randomBytes|process)\b|\bnew Date\(\)|\bDateTime\.(now|local|utc)\(\)/,
     says: 'takes the time or a chance for itself, which rules and views are given',
   },

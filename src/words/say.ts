@@ -1,0 +1,16 @@
+// How a value becomes words: each kind of it has one sentence, or a function that writes the sentence from the value.
+
+interface Kinded {
+  readonly kind: string;
+}
+
+/** The words of every kind of `Value`. A kind without words does not compile, and neither do words without a kind. */
+export type Words<Value extends Kinded, Told = string> = {
+  readonly [Kind in Value['kind']]: Told | ((value: Extract<Value, { kind: Kind }>) => Told);
+};
+
+/** The words of one value. */
+export function say<Value extends Kinded, Told = string>(words: Words<Value, Told>, value: Value): Told {
+  const told: unknown = Reflect.get(words, value.kind);
+  return typeof told === 'function' ? (told as (value: Value) => Told)(value) : (told as Told);
+}

@@ -1,0 +1,102 @@
+// What the source says in words: the sentences in its strings, and those in its comments.
+import { parse } from '@babel/parser';
+import type { Source } from './sources.ts';
+
+export interface Saying {
+  line: number;
+  text: string;
+}
+
+interface Node {
+  type: string;
+  start: number;
+  end: number;
+  loc: { start: { line: number } };
+  [field: string]: unknown;
+}
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && typeof Reflect.get(value, 'type') === 'string';
+
+/** A line in the log, and an error that only a programmer can cause, are read by nobody who uses the product. */
+const unheard = /(^|\.)log\.\w+$|^Error$/;
+
+/** Strings and templates that hold words for people, each with its first line. Types, imports and log lines are none. */
+export function sentencesIn({ text }: Source): Saying[] {
+  const found: Saying[] = [];
+  const visit = (node: Node, isUnheard: boolean): void => {
+    if (node.type === 'ImportDeclaration' || /^TS(?!AsExpression|Satisfies|NonNull)/.test(node.type)) return;
+    // SQL is written for the database.
+    if (node.type === 'TaggedTemplateExpression' && /^sql\b/.test(text.slice(node.start, node.end))) return;
+    const words = wordsOf(node);
+    if (words !== null && !isUnheard && isProse(words)) found.push({ line: node.loc.start.line, text: words });
+    const called = node.type === 'CallExpression' || node.type === 'NewExpression' ? node.callee : null;
+    const below = called === null ? isUnheard : isNode(called) && unheard.test(text.slice(called.start, called.end));
+    for (const child of childrenOf(node)) visit(child, below);
+  };
+  visit(programOf(text), false);
+  return found;
+}
+
+function programOf(text: string): Node {
+  return parse(text, { sourceType: 'module', plugins: ['typescript'], attachComment: false })
+    .program as unknown as Node;
+}
+
+function childrenOf(node: Node): Node[] {
+  return Object.values(node).flat().filter(isNode);
+}
+
+function wordsOf(node: Node): string | null {
+  if (node.type === 'StringLiteral') return String(node.value);
+  if (node.type !== 'TemplateLiteral') return null;
+  const parts = node.quasis as { value: { cooked: string } }[];
+  return parts.map(({ value }) => value.cooked).join('…');
+}
+
+/** A sentence rather than a label: it ends like one, or has more than four words. */
+export function isSentence({ text }: Saying): boolean {
+  return /[.?!]["”]?$/.test(text.trim()) || text.trim().split(/\s+/).length > 4;
+}
+
+/** At least two words, which begin like a sentence, end like one, or go on for three. */
+function isProse(text: string): boolean {
+  const words = text.trim();
+  if (!/\p{L}{2,},? [\p{L}…]/u.test(words)) return false;
+  return /^[A-Z“]/.test(words) || /[.?!:]$/.test(words) || words.split(/\s+/).length >= 3;
+}
+
+/** Each comment's sentences. What stands in backticks or under an `@` tag is code. */
+export function commentSentencesIn({ text }: Source): Saying[] {
+  const { comments } = parse(text, { sourceType: 'module', plugins: ['typescript'], attachComment: false });
+  const blocks: Saying[] = [];
+  let lastLine = Number.NaN;
+  for (const { type, value, loc } of comments ?? []) {
+    const line = loc?.start.line ?? 0;
+    const words = value.replace(/^\s*\*+ ?/gm, '').trim();
+    const before = blocks.at(-1);
+    // Line comments below one another are one text.
+    if (type === 'CommentLine' && before && lastLine === line - 1) before.text += ` ${words}`;
+    else blocks.push({ line, text: words });
+    lastLine = type === 'CommentLine' ? line : Number.NaN;
+  }
+  return blocks.flatMap(({ line, text: block }) => sentencesOf(block).map((sentence) => ({ line, text: sentence })));
+}
+
+/** The sentences of plain text. */
+export function sentencesOf(text: string): string[] {
+  const flat = text.replaceAll(/\s+/g, ' ').trim();
+  return flat === ''
+    ? []
+    : [...new Intl.Segmenter('en', { granularity: 'sentence' }).segment(flat)].map((part) => part.segment.trim());
+}
+
+const openers = /^(?:[`"“(]*)(Of|By|What|Whether|Who|That which)\b/;
+
+/** Why a sentence is not in the voice of docs/style.md, or null. A question may open as it likes. */
+export function voiceFault(sentence: string): string | null {
+  const opener = openers.exec(sentence)?.[1];
+  if (opener && !sentence.trimEnd().endsWith('?')) return `opens with “${opener}”: name the noun, then the verb`;
+  if (/\b[Mm]end(s|ed|ing)?\b/.test(sentence)) return 'says “mend”: say “fix”';
+  return null;
+}
