@@ -1,6 +1,7 @@
 // The composition root: everything is made and wired here, and taken down in the reverse order.
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { AttachableClock } from 'pg-boss';
 import type { Config } from './config.ts';
 import { AppError } from './domain/errors.ts';
@@ -12,6 +13,7 @@ import { createMetricsServer, createOpsServer, createServer, type Doors } from '
 import { createIntercomClient } from './intercom/calls/client.ts';
 import { AppPace, Pace } from './intercom/calls/pace.ts';
 import { apiUrlOf, appUrlOf, regions } from './intercom/regions.ts';
+import { Background } from './lib/background.ts';
 import type { MadeCall } from './lib/call-watch.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { newId, newSecret } from './lib/ids.ts';
@@ -182,6 +184,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       setUp.stop();
       heart.stop();
       const [leftBehind] = await Promise.all([worker.stop(), listener?.close(), ...servers.map(closeServer)]);
+      await Promise.race([ctx.background.idle(), wait(CLOSE_MS, undefined, { ref: false })]);
       await refusals.flush();
       await ctx.jobs.close();
       await database.close();
@@ -271,6 +274,7 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
     numbersOfEnvironment: config.privateWorkspace?.senders ?? [],
     searchLagMs: overrides.searchLagMs ?? SEARCH_LAG_MS,
     clockSkew,
+    background: new Background(),
     sealer,
     workspaces: new WorkspaceDirectory(database, sealer, log),
     intercom(workspace, options) {

@@ -5,6 +5,7 @@ import type { IntercomClient } from '../intercom/calls/client.ts';
 import type { Allowance } from '../intercom/calls/rate-limit.ts';
 import type { OauthApp } from '../intercom/oauth.ts';
 import type { Region } from '../intercom/regions.ts';
+import type { Background } from '../lib/background.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
 import type { Sealer, Secret } from '../lib/sealed.ts';
@@ -72,6 +73,8 @@ export interface Context extends Storing, Timed, Calling, Watched {
   /** That it names for its private workspace; none where it names no workspace. */
   numbersOfEnvironment: readonly string[];
   clockSkew: ClockSkew;
+  /** Work that goes on beside the requests that began it. */
+  background: Background;
   sealer: Sealer;
 }
 

@@ -137,6 +137,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     do {
       await intercom.postOffice.deliverDue();
       await twilio.postOffice.deliverDue();
+      await app.ctx.background.idle();
     } while ((await app.worker.runDue()) > 0);
   }
 

@@ -94,13 +94,14 @@ export async function openKept(ctx: Context, workspaceId: string, id: string): P
  */
 export async function weighKept(ctx: Context, workspace: OpenWorkspace, set: readonly string[]): Promise<void> {
   const found = recentlyFound(ctx, workspace.id);
-  await found.inTurn(async () => {
+  const weighing = found.inTurn(async () => {
     try {
       await weighAll(ctx, { workspace, set, known: found.bases, guesses: true });
     } catch (error) {
       ctx.log.warn({ workspaceId: workspace.id, err: error }, 'refused requests could not be looked at');
     }
   });
+  await ctx.background.keep(weighing);
 }
 
 async function weighAll(ctx: Context, lookup: Lookup): Promise<void> {
