@@ -8,8 +8,11 @@ import { readSources, type Source } from '../support/sources.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 const sources = readSources(['src', 'test', 'bench', 'scripts']);
 
-/** Where sentences may stand beside src/words/: the help of metrics, the complaints about the environment, SQL, and the pretend vendors. */
-const mayTell = /^src\/(words|simulator)\/|^src\/services\/metrics\.ts$|^src\/config\.ts$/;
+/**
+ * Sentences may stand beside src/words/ in the help of metrics, the complaints about the environment, the pretend vendors,
+ * and in the examples of screens, which hold the words of people.
+ */
+const mayTell = /^src\/(words|simulator)\/|^src\/views\/\w+\/examples\b|^src\/services\/metrics\.ts$|^src\/config\.ts$/;
 /** A label of one to four words belongs to the page or panel that shows it. */
 const hasLabels = /^src\/(views|http|commands|intercom|twilio)\//;
 
@@ -170,9 +173,10 @@ describe('sentences for people', () => {
       'sql`select the rows of all`;',
       "say('A text waits.');",
       'say(`It waits ${1} day.`);',
+      'html`<p class="a hint of it">${one}<b>Two words.</b></p><a href="x">No sentence</a>`;',
     ].join('\n');
     // biome-ignore-end lint/suspicious/noTemplateCurlyInString: as above
-    expect(sentencesIn({ file: 'a.ts', text }).map((saying) => saying.line)).toEqual([5, 6]);
+    expect(sentencesIn({ file: 'a.ts', text }).map((saying) => saying.line)).toEqual([5, 6, 7, 7]);
   });
 });
 

@@ -1,4 +1,4 @@
-// What the source says in words: the sentences in its strings, and those in its comments.
+// Reads the words of the source: the sentences in its strings and pages, and those in its comments.
 import { parse } from '@babel/parser';
 import type { Source } from './sources.ts';
 
@@ -18,7 +18,7 @@ interface Node {
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && typeof Reflect.get(value, 'type') === 'string';
 
-/** A line in the log, and an error that only a programmer can cause, are read by nobody who uses the product. */
+/** A line in the log, and an error that only a programmer can cause, reach nobody who uses the product. */
 const unheard = /(^|\.)log\.\w+$|^Error$/;
 
 /** Strings and templates that hold words for people, each with its first line. Types, imports and log lines are none. */
@@ -28,8 +28,8 @@ export function sentencesIn({ text }: Source): Saying[] {
     if (node.type === 'ImportDeclaration' || /^TS(?!AsExpression|Satisfies|NonNull)/.test(node.type)) return;
     // SQL is written for the database.
     if (node.type === 'TaggedTemplateExpression' && /^sql\b/.test(text.slice(node.start, node.end))) return;
-    const words = wordsOf(node);
-    if (words !== null && !isUnheard && isProse(words)) found.push({ line: node.loc.start.line, text: words });
+    const line = node.loc.start.line;
+    if (!isUnheard) for (const words of wordsOf(node)) if (isProse(words)) found.push({ line, text: words });
     const called = node.type === 'CallExpression' || node.type === 'NewExpression' ? node.callee : null;
     const below = called === null ? isUnheard : isNode(called) && unheard.test(text.slice(called.start, called.end));
     for (const child of childrenOf(node)) visit(child, below);
@@ -47,11 +47,16 @@ function childrenOf(node: Node): Node[] {
   return Object.values(node).flat().filter(isNode);
 }
 
-function wordsOf(node: Node): string | null {
-  if (node.type === 'StringLiteral') return String(node.value);
-  if (node.type !== 'TemplateLiteral') return null;
+/** The words of a string or a template. HTML has several: those between its tags. */
+function wordsOf(node: Node): string[] {
+  if (node.type === 'StringLiteral') return textsOf(String(node.value));
+  if (node.type !== 'TemplateLiteral') return [];
   const parts = node.quasis as { value: { cooked: string } }[];
-  return parts.map(({ value }) => value.cooked).join('…');
+  return textsOf(parts.map(({ value }) => value.cooked).join('…'));
+}
+
+function textsOf(text: string): string[] {
+  return text.split(/<[^>]*>/).map((part) => part.trim());
 }
 
 /** A sentence rather than a label: it ends like one, or has more than four words. */
@@ -66,7 +71,7 @@ function isProse(text: string): boolean {
   return /^[A-Z“]/.test(words) || /[.?!:]$/.test(words) || words.split(/\s+/).length >= 3;
 }
 
-/** Each comment's sentences. What stands in backticks or under an `@` tag is code. */
+/** The sentences of every comment, each with the first line of its comment. */
 export function commentSentencesIn({ text }: Source): Saying[] {
   const { comments } = parse(text, { sourceType: 'module', plugins: ['typescript'], attachComment: false });
   const blocks: Saying[] = [];
@@ -83,7 +88,7 @@ export function commentSentencesIn({ text }: Source): Saying[] {
   return blocks.flatMap(({ line, text: block }) => sentencesOf(block).map((sentence) => ({ line, text: sentence })));
 }
 
-/** The sentences of plain text. */
+/** Splits plain text into its sentences. */
 export function sentencesOf(text: string): string[] {
   const flat = text.replaceAll(/\s+/g, ' ').trim();
   return flat === ''
