@@ -1,6 +1,6 @@
 // The SMS panel's requests: once the signature holds, every answer is 200 with a canvas.
 import type { Context as KoaContext } from 'koa';
-import type { Sight } from '../domain/doctor/sight.ts';
+import type { SetUpEvidence } from '../domain/doctor/set-up-evidence.ts';
 import { AppError } from '../domain/errors.ts';
 import type { PanelState } from '../domain/panel.ts';
 import { type CanvasRequest, parseCanvasRequest } from '../intercom/canvas-requests.ts';
@@ -16,7 +16,7 @@ import { refuse } from './middleware/refusals.ts';
 
 export interface CanvasDoor {
   clientSecret: Secret;
-  noteSight(workspaceId: string, what: Sight): void;
+  noteSight(workspaceId: string, what: SetUpEvidence): void;
   openPanel(question: PanelQuestion): Promise<PanelState>;
   clickPanel(question: PanelQuestion, click: PanelClick): Promise<PanelState>;
 }

@@ -1,6 +1,6 @@
 // What Intercom tells us: agents' replies, news of conversations and contacts, and that a workspace took the app out.
 import type { Context as KoaContext } from 'koa';
-import type { Sight } from '../domain/doctor/sight.ts';
+import type { SetUpEvidence } from '../domain/doctor/set-up-evidence.ts';
 import { AppError } from '../domain/errors.ts';
 import { type Notification, type Parsed, parseNotification } from '../intercom/notifications.ts';
 import { parseUninstall } from '../intercom/oauth.ts';
@@ -19,7 +19,7 @@ export interface IntercomDoor {
   /** Before a notification is taken: what may have been missed comes first. */
   keepUp(workspaceId: string): Promise<void>;
   noteTopic(workspaceId: string, topic: string): void;
-  noteSight(workspaceId: string, what: Sight): void;
+  noteSight(workspaceId: string, what: SetUpEvidence): void;
   clientSecret: Secret;
   clock: Clock;
   metrics: Metrics;

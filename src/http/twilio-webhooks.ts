@@ -1,6 +1,6 @@
 // What Twilio calls: a customer's text, and what became of one of ours.
 import type { Context as KoaContext } from 'koa';
-import type { Sight } from '../domain/doctor/sight.ts';
+import type { SetUpEvidence } from '../domain/doctor/set-up-evidence.ts';
 import { AppError } from '../domain/errors.ts';
 import { whyLocked } from '../domain/locked-secrets.ts';
 import type { OpenWorkspace } from '../services/context.ts';
@@ -28,7 +28,7 @@ export interface TwilioDoor extends Acceptors {
   publicUrl: string;
   workspaces: WorkspaceDirectory;
   metrics: Metrics;
-  noteSight(workspaceId: string, what: Sight): void;
+  noteSight(workspaceId: string, what: SetUpEvidence): void;
   keepRefused(workspace: OpenWorkspace, refused: RefusedRequest, ip: string): Promise<void>;
 }
 
@@ -69,7 +69,7 @@ async function take(door: TwilioDoor, ctx: KoaContext, kind: RequestKind): Promi
 async function verified(
   door: TwilioDoor,
   ctx: KoaContext,
-): Promise<{ workspace: OpenWorkspace; form: Form; sight: Sight }> {
+): Promise<{ workspace: OpenWorkspace; form: Form; sight: SetUpEvidence }> {
   const id = String(ctx.params.workspaceId ?? '');
   ctx.state.logged = { workspaceId: id.slice(0, 64) };
   const workspace = await door.workspaces.find(id);
@@ -106,14 +106,18 @@ interface SignedRequest {
 }
 
 /** What signed it: a token or key at hand, else one that another process may just have stored. */
-async function findSigner(door: TwilioDoor, workspace: OpenWorkspace, signed: SignedRequest): Promise<Sight | null> {
+async function findSigner(
+  door: TwilioDoor,
+  workspace: OpenWorkspace,
+  signed: SignedRequest,
+): Promise<SetUpEvidence | null> {
   const signer = signerOf(workspace, signed);
   if (signer !== null) return signer;
   const current = await door.workspaces.find(workspace.id, RECHECK_AFTER_MS);
   return current === undefined || current === workspace ? null : signerOf(current, signed);
 }
 
-function signerOf({ twilioAuthTokens, twilioSharedKeys }: OpenWorkspace, signed: SignedRequest): Sight | null {
+function signerOf({ twilioAuthTokens, twilioSharedKeys }: OpenWorkspace, signed: SignedRequest): SetUpEvidence | null {
   const { url, params, header, settings } = signed;
   if (settings?.by === 'shared-key') {
     const secret = twilioSharedKeys.get(settings.keyId);

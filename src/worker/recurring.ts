@@ -3,8 +3,8 @@ import { type Recurring, type RecurringName, recurringWork } from '../domain/job
 import { lookAround } from '../services/catch-up/look-around.ts';
 import type { Context } from '../services/context.ts';
 import { examineDaily } from '../services/doctor/examine-daily.ts';
+import { beginRecurring } from '../services/operations/begin-recurring.ts';
 import { cleanUp } from '../services/operations/clean-up.ts';
-import { takeTurns } from '../services/operations/take-turns.ts';
 
 /** How often this process looks whether something has its turn. */
 const LOOK_MS = 60_000;
@@ -58,7 +58,7 @@ export class RecurringTurns {
     this.#lookAt = this.#ctx.clock.now() + LOOK_MS;
     for (const [name, work] of Object.entries(this.#work)) {
       try {
-        if (await takeTurns(this.#ctx, name, work)) await work.run(this.#ctx, { workspaceId: '' });
+        if (await beginRecurring(this.#ctx, name, work)) await work.run(this.#ctx, { workspaceId: '' });
       } catch (error) {
         this.#ctx.log.warn({ err: error, name }, 'recurring work could not be done');
       }

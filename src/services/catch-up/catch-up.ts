@@ -1,7 +1,7 @@
 // What happened in a workspace while nobody heard of it is read: page by page of a search, one conversation after the other, so that it goes on where it was.
 import type { Conversation } from '../../domain/conversation.ts';
 import { readFrom } from '../../domain/doctor/outage.ts';
-import { toldBefore } from '../../domain/doctor/silence.ts';
+import { toldBefore } from '../../domain/doctor/webhooks-overdue.ts';
 import { AppError, NotYet, VendorError } from '../../domain/errors.ts';
 import { newJob } from '../../domain/jobs/jobs.ts';
 import type { IntercomClient } from '../../intercom/calls/client.ts';

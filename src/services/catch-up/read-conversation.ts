@@ -1,7 +1,7 @@
 // One conversation is read: what our side wrote there and nobody told us of is stored, each with its job, in order.
 import type { Conversation, Part } from '../../domain/conversation.ts';
 import { type CatchUpReason, readFrom } from '../../domain/doctor/outage.ts';
-import { toldBefore } from '../../domain/doctor/silence.ts';
+import { toldBefore } from '../../domain/doctor/webhooks-overdue.ts';
 import { NotYet } from '../../domain/errors.ts';
 import { newJob } from '../../domain/jobs/jobs.ts';
 import { isFromOurSide, whyUnsent } from '../../domain/reply.ts';

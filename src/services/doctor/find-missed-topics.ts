@@ -1,7 +1,7 @@
 // Whether each topic comes that should have come with something we know of: one that is not switched on stays silent without a word.
 
 import type { Finding } from '../../domain/doctor/finding.ts';
-import { isSilent, toldBefore } from '../../domain/doctor/silence.ts';
+import { areOverdue, toldBefore } from '../../domain/doctor/webhooks-overdue.ts';
 import { absoluteDate } from '../../domain/times/dates.ts';
 import { isTopic, rowOf, tellsOf, topicsOfOurs } from '../../intercom/topics.ts';
 import { listMissedTopics } from '../../store/evidence/missed-topics.ts';
@@ -16,9 +16,9 @@ export async function missedTopicFindings(ctx: Context, workspace: OpenWorkspace
   const arrivals = new Map(heard.map(({ topic, at }) => [topic, at]));
   const expected = await findExpected(ctx.db, workspace.id, toldBefore(nowOf(ctx)));
   // That nothing at all is heard of is a finding of its own.
-  if (heard.length === 0 || isSilent(heard[0]?.at ?? null, expected.lastAt)) return [];
+  if (heard.length === 0 || areOverdue(heard[0]?.at ?? null, expected.lastAt)) return [];
   const missed = await missedTopics(ctx, workspace, expected);
-  const overdue = [...missed].filter(([topic, at]) => isSilent(arrivals.get(topic) ?? null, at));
+  const overdue = [...missed].filter(([topic, at]) => areOverdue(arrivals.get(topic) ?? null, at));
   return overdue.map(([topic, at]) => finding(ctx, workspace, { topic, at, heardAt: arrivals.get(topic) }));
 }
 

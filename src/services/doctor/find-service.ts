@@ -1,6 +1,6 @@
 // How the service itself stands: whether it is reached, is in time, and tells the right time.
 import type { Finding } from '../../domain/doctor/finding.ts';
-import type { Sight } from '../../domain/doctor/sight.ts';
+import type { SetUpEvidence } from '../../domain/doctor/set-up-evidence.ts';
 import { vendors } from '../../domain/vendors.ts';
 import { knock } from '../../intercom/knock.ts';
 import { readSightings } from '../../store/evidence/sightings.ts';
@@ -45,7 +45,7 @@ async function wasReached(ctx: Context, id: string): Promise<boolean> {
   return arrivals.length > 0 || cameFromVendors.some((sight) => sights.has(sight));
 }
 
-const cameFromVendors: readonly Sight[] = ['panel-opened', 'signed-current', 'signed-next', 'signed-key'];
+const cameFromVendors: readonly SetUpEvidence[] = ['panel-opened', 'signed-current', 'signed-next', 'signed-key'];
 
 /** By this workspace's own jobs: another's flood makes nobody late. */
 export async function queueFinding(ctx: Context, { id }: OpenWorkspace): Promise<Finding> {

@@ -1,7 +1,7 @@
 // Whether Intercom tells us of what agents write, of everything we asked for, and in the form that keeps links and lists.
 
 import type { Finding } from '../../domain/doctor/finding.ts';
-import { isSilent, toldBefore } from '../../domain/doctor/silence.ts';
+import { areOverdue, toldBefore } from '../../domain/doctor/webhooks-overdue.ts';
 import type { News } from '../../domain/news.ts';
 import { absoluteDate } from '../../domain/times/dates.ts';
 import { newsOf } from '../../intercom/topics.ts';
@@ -24,7 +24,7 @@ export async function topicsFinding(ctx: Context, workspace: OpenWorkspace): Pro
   const expected = await findExpected(ctx.db, workspace.id, toldBefore(new Date(now)));
   const fix = developerHub(ctx, workspace);
   const heard = heardOf(arrivals, workspace.timezone);
-  if (isSilent(arrivals[0]?.at ?? null, expected.lastAt))
+  if (areOverdue(arrivals[0]?.at ?? null, expected.lastAt))
     return {
       severity: 'broken',
       stops: ['replies'],

@@ -1,7 +1,7 @@
 // What only an admin can fix, as far as it concerns the texts of this conversation: by what is stored, so that nobody waits for a vendor here.
 import type { Flow } from '../../domain/doctor/finding.ts';
-import { areTwilios } from '../../domain/doctor/sight.ts';
-import { isSilent, toldBefore } from '../../domain/doctor/silence.ts';
+import { signaturesBroken } from '../../domain/doctor/set-up-evidence.ts';
+import { areOverdue, toldBefore } from '../../domain/doctor/webhooks-overdue.ts';
 import type { Breakage, PanelWarning, Trouble } from '../../domain/panel.ts';
 import { vendorKeys, vendors } from '../../domain/vendors.ts';
 import { permissionOf } from '../../intercom/calls/permissions.ts';
@@ -47,8 +47,8 @@ function ownFindings({ workspace, now }: Desk, record: PanelRecord): Grave[] {
     ]),
     ['twilio-missing', twilioLogin === null && senders.length > 0, vendors.twilio.flows],
     ['intercom-forbids', lost.length > 0, [...new Set(lost)]],
-    ['intercom-silent', isSilent(record.heardAt, lastJoined(record, toldBefore(now))), ['replies']],
-    ['texts-refused', areTwilios(record.refusedSince, record.hasPassed), ['receiving']],
+    ['intercom-silent', areOverdue(record.heardAt, lastJoined(record, toldBefore(now))), ['replies']],
+    ['texts-refused', signaturesBroken(record.refusedSince, record.hasPassed), ['receiving']],
   ];
   return all.flatMap(([what, isSo, stops]) => (isSo ? [{ trouble: { what }, stops }] : []));
 }

@@ -1,5 +1,5 @@
 // Remembers when each webhook topic last arrived, and what requests tell of the vendors' set-up: at most once a minute each, never in the way of an answer.
-import type { Sight } from '../../domain/doctor/sight.ts';
+import type { SetUpEvidence } from '../../domain/doctor/set-up-evidence.ts';
 import { recordSighting } from '../../store/evidence/sightings.ts';
 import { recordTopicArrival } from '../../store/evidence/topic-arrivals.ts';
 import { nowOf, type Storing, type Timed, type Watched } from '../context.ts';
@@ -18,8 +18,8 @@ export function createTopicLog(ctx: LogContext): (workspaceId: string, topic: st
   );
 }
 
-export function createSightLog(ctx: LogContext): (workspaceId: string, what: Sight) => void {
-  return createLog<Sight>(
+export function createSightLog(ctx: LogContext): (workspaceId: string, what: SetUpEvidence) => void {
+  return createLog<SetUpEvidence>(
     ctx,
     (workspaceId, what) => recordSighting(ctx.database.within(workspaceId), workspaceId, what, nowOf(ctx)),
     (what) => (what === 'panel-opened' ? RARELY_MS : EVERY_MS),

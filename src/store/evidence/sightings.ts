@@ -1,8 +1,8 @@
 // When something that tells how a workspace is set up at its vendors was last seen.
-import type { Sight } from '../../domain/doctor/sight.ts';
+import type { SetUpEvidence } from '../../domain/doctor/set-up-evidence.ts';
 import type { Db } from '../database/database.ts';
 
-export async function recordSighting(db: Db, workspaceId: string, what: Sight, at: Date): Promise<void> {
+export async function recordSighting(db: Db, workspaceId: string, what: SetUpEvidence, at: Date): Promise<void> {
   await db
     .insertInto('sightings')
     .values({ workspace_id: workspaceId, what, at })
@@ -10,17 +10,17 @@ export async function recordSighting(db: Db, workspaceId: string, what: Sight, a
     .execute();
 }
 
-export async function readSightings(db: Db, workspaceId: string): Promise<Map<Sight, Date>> {
+export async function readSightings(db: Db, workspaceId: string): Promise<Map<SetUpEvidence, Date>> {
   const rows = await db
     .selectFrom('sightings')
     .select(['what', 'at'])
     .where('workspace_id', '=', workspaceId)
     .execute();
-  return new Map(rows.map(({ what, at }) => [what as Sight, at]));
+  return new Map(rows.map(({ what, at }) => [what as SetUpEvidence, at]));
 }
 
 /** What they told is no longer so. */
-export async function forgetSightings(db: Db, workspaceId: string, what: readonly Sight[]): Promise<void> {
+export async function forgetSightings(db: Db, workspaceId: string, what: readonly SetUpEvidence[]): Promise<void> {
   await db
     .deleteFrom('sightings')
     .where('workspace_id', '=', workspaceId)

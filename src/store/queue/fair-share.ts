@@ -39,9 +39,9 @@ export class FairShare {
     const who = `${workspaceId} ${rank}`;
     if (delayMs > 0) {
       const due = turnAt(nowMs + delayMs);
-      return takeTurns(this.#lastAt, `${who} ${due}`, due, TURNS_OF[rank]);
+      return beginRecurring(this.#lastAt, `${who} ${due}`, due, TURNS_OF[rank]);
     }
-    return takeTurns(this.#last, who, this.#served ?? turnAt(nowMs), TURNS_OF[rank]);
+    return beginRecurring(this.#last, who, this.#served ?? turnAt(nowMs), TURNS_OF[rank]);
   }
 
   /** These turns were served; `isAll`: and nobody was left waiting for a place. */
@@ -54,7 +54,7 @@ export class FairShare {
 }
 
 /** Of the turns that a job takes, the last is its own: the others are its workspace's for work that goes before. */
-function takeTurns(last: Map<string, number>, key: string, earliest: number, count: number): number {
+function beginRecurring(last: Map<string, number>, key: string, earliest: number, count: number): number {
   const before = last.get(key);
   const turn = Math.max(earliest + count - 1, before === undefined ? 0 : before + count);
   if (last.size >= MOST_KEPT) last.clear();

@@ -9,7 +9,11 @@ import { nowOf, type Storing, type Timed, transact } from '../context.ts';
  * Whether the service's work is to be done now, by this process. A workspace's is enqueued, so that a process that dies
  * leaves it to another.
  */
-export async function takeTurns(ctx: Storing & Timed, name: string, { schedule, of }: Recurring): Promise<boolean> {
+export async function beginRecurring(
+  ctx: Storing & Timed,
+  name: string,
+  { schedule, of }: Recurring,
+): Promise<boolean> {
   const now = nowOf(ctx);
   return transact({ ...ctx, db: ctx.database.owner }, async ({ trx, enqueue }) => {
     const last = await lockTurn(trx, name, now);
