@@ -86,7 +86,7 @@ const canvasWords =
 
 /** Who asks before it is known for which workspace, or about several. */
 const seesEveryWorkspace =
-  /^src\/(store\/|commands\/|app\.ts$|services\/(workspaces\/(sign-in|set-up-private-workspace)|numbers\/store-numbers|catch-up\/heart|operations\/(measure-queues|clean-up|erase|take-turns))\.ts$)/;
+  /^src\/(store\/|commands\/|app\.ts$|services\/(workspaces\/(sign-in|set-up-private-workspace)|numbers\/store-numbers|catch-up\/heart|operations\/(measure-queues|clean-up|erase|begin-recurring))\.ts$)/;
 
 const inSource = (file: string) => file.startsWith('src/') && !file.startsWith('src/simulator/');
 
