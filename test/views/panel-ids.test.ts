@@ -148,7 +148,7 @@ describe('what stands in the fields', () => {
     expect(readInput({ 'search-templates': 'order' })).toEqual({ query: 'order' });
   });
 
-  test('is left out where it is no text, and cut where it is endless', () => {
+  test('is left out where it is no text, and cut where endless', () => {
     expect(readInput({ body: 7, sender: ['x'], reason: null, 'schedule-typed': { a: 1 }, other: 'x' })).toEqual({});
     expect(readInput({ body: 'x'.repeat(20_000), reason: 'x'.repeat(20_000) })).toEqual({
       body: 'x'.repeat(10_000),
@@ -164,7 +164,7 @@ describe('what stands in the fields', () => {
     },
   );
 
-  test('is in fields that can be submitted only where that is an action', () => {
+  test('is submitted only by fields that are an action', () => {
     for (const field of ['use-typed-number', 'schedule-typed', 'search-templates', 'search-senders']) {
       expect(fieldIds).toContain(field);
       expect(actionOf(field)).toEqual({ do: field });
