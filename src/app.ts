@@ -7,7 +7,7 @@ import type { Config } from './config.ts';
 import { AppError } from './domain/errors.ts';
 import type { ClaimedJob } from './domain/jobs/jobs.ts';
 import { type QueueName, queueNames } from './domain/jobs/queues.ts';
-import { whyLocked } from './domain/locked-secrets.ts';
+import { lockedSecrets } from './domain/locked-secrets.ts';
 import type { Vendor } from './domain/vendors.ts';
 import { createMetricsServer, createOpsServer, createServer, type Doors } from './http/server.ts';
 import { createIntercomClient } from './intercom/calls/client.ts';
@@ -193,9 +193,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   };
 }
 
-/** Work that needs a key which is not there waits for as long as that is so. */
-function notAtHand(words: string, locked: OpenWorkspace['locked']): AppError {
-  return new AppError('unavailable', words, { retry: locked.length > 0 ? 'always' : 'later' });
+/** Work that needs a missing key waits until the key is back. */
+function notAtHand(locked: OpenWorkspace['locked'], vendor: Vendor): AppError {
+  const reason = lockedSecrets(locked, vendor) ?? { kind: 'not-connected', vendor };
+  return new AppError('unavailable', reason, { retry: locked.length > 0 ? 'always' : 'later' });
 }
 
 /** What processes of the role web enqueue is claimed at once, and not when this one looks next. */
@@ -279,7 +280,7 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
     workspaces: new WorkspaceDirectory(database, sealer, log),
     intercom(workspace, options) {
       const { id, region, intercomToken: token, locked } = workspace;
-      if (token === null) throw notAtHand(whyLocked(locked, 'intercom') ?? 'Intercom is not connected.', locked);
+      if (token === null) throw notAtHand(locked, 'intercom');
       const apiUrl = apiUrlOf(region, config.intercom.apiUrl);
       const watch = watchCalls(workspace, 'intercom', options?.evenIfRefused);
       return createIntercomClient({
@@ -304,7 +305,7 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
     twilioWith: (login) => createTwilioClient({ ...login, ...observed('twilio') }, transport),
     twilio(workspace, options) {
       const { twilioLogin: login, locked } = workspace;
-      if (login === null) throw notAtHand(whyLocked(locked, 'twilio') ?? 'Twilio is not connected.', locked);
+      if (login === null) throw notAtHand(locked, 'twilio');
       const make = (evenIfRefused: boolean) => {
         const watch = watchCalls(workspace, 'twilio', evenIfRefused);
         return createTwilioClient({ ...login, ...observed('twilio'), watch }, transport);

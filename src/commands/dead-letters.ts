@@ -3,6 +3,7 @@ import type { Argv } from 'yargs';
 import { readDatabaseConfig } from '../config.ts';
 import type { Transacting } from '../services/context.ts';
 import type { DeadLetter } from '../store/queue/dead-letters.ts';
+import { tellStoredReason } from '../words/waits.ts';
 import { type Outcome, type Output, UsageError } from './outcome.ts';
 import { group, verb } from './verb.ts';
 
@@ -87,5 +88,5 @@ function shown({ job: _job, ...letter }: DeadLetter): Omit<DeadLetter, 'job'> {
 function describe(letter: DeadLetter): string {
   const { id, workspaceId, queue, attempts, enqueuedAt, buriedAt, reason } = letter;
   const tries = attempts === 1 ? '1 try' : `${attempts} tries`;
-  return `${id}  ${workspaceId}  ${queue}  since ${enqueuedAt.toISOString()}, given up ${buriedAt.toISOString()} after ${tries}: ${reason}`;
+  return `${id}  ${workspaceId}  ${queue}  since ${enqueuedAt.toISOString()}, given up ${buriedAt.toISOString()} after ${tries}: ${tellStoredReason(reason)}`;
 }

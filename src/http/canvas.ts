@@ -47,7 +47,11 @@ async function read(door: CanvasDoor, ctx: KoaContext): Promise<CanvasRequest> {
   requireSignature(door, ctx, rawBody);
   const parsed = parseCanvasRequest(parseJson(rawBody));
   if (!parsed.ok)
-    throw refuse(ctx, 'malformed', new AppError('invalid', `The request cannot be read: ${parsed.problem}.`));
+    throw refuse(
+      ctx,
+      'malformed',
+      new AppError('invalid', { kind: 'malformed', item: 'request', problem: parsed.problem }),
+    );
   ctx.state.logged = { workspaceId: parsed.value.workspaceId };
   return parsed.value;
 }
@@ -55,7 +59,6 @@ async function read(door: CanvasDoor, ctx: KoaContext): Promise<CanvasRequest> {
 function requireSignature(door: CanvasDoor, ctx: KoaContext, rawBody: string): void {
   const header = ctx.get(canvasSignature.header);
   if (header !== '' && isCanvasSigned(rawBody, header, door.clientSecret)) return;
-  const fault = header === '' ? 'missing' : 'wrong';
-  const words = `The ${canvasSignature.header} header is ${fault}. It must be ${canvasSignature.rule}.`;
-  throw refuse(ctx, `signature-${fault}`, new AppError('unauthenticated', words));
+  const kind = header === '' ? 'signature-missing' : 'signature-wrong';
+  throw refuse(ctx, kind, new AppError('unauthenticated', { kind, ...canvasSignature }));
 }

@@ -43,9 +43,8 @@ export const intercomHandlers = (door: IntercomDoor) => ({
     const rawBody = await readBody(ctx, bodyLimits.intercom);
     const header = ctx.get(webhookSignature.header);
     if (header === '' || !isWebhookSigned(rawBody, header, door.clientSecret)) {
-      const fault = header === '' ? 'missing' : 'wrong';
-      const words = `The ${webhookSignature.header} header is ${fault}. It must be ${webhookSignature.rule}.`;
-      throw refuse(ctx, `signature-${fault}`, new AppError('unauthenticated', words));
+      const kind = header === '' ? 'signature-missing' : 'signature-wrong';
+      throw refuse(ctx, kind, new AppError('unauthenticated', { kind, ...webhookSignature }));
     }
     const parsed = parseNotification(parseJson(rawBody), new Date(door.clock.now()));
     if (!parsed.ok) {

@@ -28,7 +28,7 @@ export const opsHandlers = (door: OpsDoor) => ({
   async metrics(ctx: KoaContext) {
     const { token } = door.metricsAt;
     if (token && !equalInConstantTime(ctx.get('Authorization'), `Bearer ${token.reveal()}`))
-      throw new AppError('unauthenticated', 'The Authorization header must be "Bearer" and the METRICS_TOKEN.');
+      throw new AppError('unauthenticated', { kind: 'wrong-metrics-token' });
     await door.measure();
     ctx.type = door.metrics.registry.contentType;
     ctx.body = await door.metrics.registry.metrics();

@@ -97,7 +97,7 @@ function serve(doors: Doors, router: Router): Koa {
   app.use(requireShortHeaders());
   app.use(protectPages());
   app.use(router.routes());
-  const wrongMethod = () => new AppError('wrong-method', 'This address does not take this method.');
+  const wrongMethod = () => new AppError('wrong-method', { kind: 'wrong-method' });
   app.use(router.allowedMethods({ throw: true, methodNotAllowed: wrongMethod, notImplemented: wrongMethod }));
   return app;
 }

@@ -74,8 +74,7 @@ export const settingsHandlers = (door: SettingsDoor) => ({
     const form = await formOf(ctx);
     requireFormToken(door.cookies, visitor.cookie, form['csrf']?.[0] ?? '');
     const { workspace, session } = visitor;
-    if (!mayChangeSettings(session.role))
-      throw new AppError('unauthenticated', 'Your role may see the settings, not change them. Ask the owner.');
+    if (!mayChangeSettings(session.role)) throw new AppError('unauthenticated', { kind: 'view-only' });
     const name = String(ctx.params['section']);
     const { adminId, role } = session;
     const click = readClick(name, form);
@@ -223,6 +222,7 @@ function showSignIn(ctx: KoaContext): void {
 /** Read once it is known that this is somebody's session. */
 async function formOf(ctx: KoaContext): Promise<SentForm> {
   const body = await readBody(ctx, bodyLimits.settings);
-  if (hasMoreFields(body, MOST_FIELDS)) throw new AppError('invalid', `The form has more than ${MOST_FIELDS} fields.`);
+  if (hasMoreFields(body, MOST_FIELDS))
+    throw new AppError('invalid', { kind: 'form-too-long', mostFields: MOST_FIELDS });
   return formFields(body);
 }

@@ -2,7 +2,8 @@
 import type { Context as KoaContext } from 'koa';
 import type { SetUpEvidence } from '../domain/doctor/set-up-evidence.ts';
 import { AppError } from '../domain/errors.ts';
-import { whyLocked } from '../domain/locked-secrets.ts';
+import { lockedSecrets } from '../domain/locked-secrets.ts';
+import type { RequestRefusal } from '../domain/request-refusal.ts';
 import type { OpenWorkspace } from '../services/context.ts';
 import type { Metrics } from '../services/metrics.ts';
 import type { RefusedRequest } from '../services/refused/called-address.ts';
@@ -16,8 +17,8 @@ import {
   parseForm,
   readSignatureSettings,
   type SignatureSettings,
+  signatureHeader,
   signatureSettingsHeader,
-  twilioSignature,
 } from '../twilio/signature.ts';
 import { emptyTwiml } from '../twilio/twiml.ts';
 import { queryValues } from './middleware/query.ts';
@@ -34,8 +35,6 @@ export interface TwilioDoor extends Acceptors {
 
 /** A wrong signature makes us look for a newer token, but a flood of them not more often than this. */
 const RECHECK_AFTER_MS = 500;
-
-const tooManyFields = 'The form has more fields than any text of Twilio.';
 
 export const twilioHandlers = (door: TwilioDoor) => ({
   async text(ctx: KoaContext) {
@@ -61,8 +60,9 @@ async function take(door: TwilioDoor, ctx: KoaContext, kind: RequestKind): Promi
     if (taken.outcome === 'stored' || taken.outcome === 'duplicate') door.noteSight(workspace.id, sight);
     return door.metrics.webhooks.inc({ route, outcome: taken.outcome });
   }
-  const code = taken.reason === 'malformed' ? 'invalid' : 'unauthenticated';
-  throw refuse(ctx, taken.reason, new AppError(code, taken.words));
+  const { refusal } = taken;
+  const code = refusal.kind === 'malformed' ? 'invalid' : 'unauthenticated';
+  throw refuse(ctx, refusal.kind, new AppError(code, refusal));
 }
 
 /** The form, once it is proved to come from this workspace's Twilio account. */
@@ -73,13 +73,12 @@ async function verified(
   const id = String(ctx.params.workspaceId ?? '');
   ctx.state.logged = { workspaceId: id.slice(0, 64) };
   const workspace = await door.workspaces.find(id);
-  if (!workspace) {
-    const words = 'No workspace of this id is installed here: check the webhook URL in the Twilio Console.';
-    throw refuse(ctx, 'unknown-workspace', new AppError('not-found', words));
-  }
+  if (!workspace)
+    throw refuse(ctx, 'unknown-workspace', new AppError('not-found', { kind: 'unknown-webhook-workspace' }));
   const body = await readBody(ctx, bodyLimits.twilio);
-  if (hasTooManyFields(body)) throw refuse(ctx, 'too-many-fields', new AppError('invalid', tooManyFields));
-  const header = ctx.get(twilioSignature.header);
+  if (hasTooManyFields(body))
+    throw refuse(ctx, 'too-many-fields', new AppError('invalid', { kind: 'too-many-fields' }));
+  const header = ctx.get(signatureHeader);
   const said = ctx.get(signatureSettingsHeader);
   const settings = readSignatureSettings(said);
   const url = `${door.publicUrl}${ctx.req.url ?? ''}`;
@@ -92,8 +91,8 @@ async function verified(
   const request = { path: ctx.req.url ?? '', host: ctx.host, forwarded, header, settings: said, body };
   await door.keepRefused(workspace, request, ctx.ip);
   // Twilio tries again, and what is kept can be checked once the secrets can be opened.
-  const why = header === '' ? null : whyLocked(workspace.locked, 'twilio');
-  if (why !== null) throw new AppError('unavailable', why);
+  const locked = header === '' ? null : lockedSecrets(workspace.locked, 'twilio');
+  if (locked !== null) throw new AppError('unavailable', locked);
   throw refuse(ctx, ...faultOf(workspace, header, settings));
 }
 
@@ -128,28 +127,25 @@ function signerOf({ twilioAuthTokens, twilioSharedKeys }: OpenWorkspace, signed:
   return index < 0 ? null : index === 0 ? 'signed-current' : 'signed-next';
 }
 
-/** The word for it, and what the caller is told. */
+/** The reason that is counted, and the error that the caller gets. */
 function faultOf(
   { twilioSharedKeys }: OpenWorkspace,
   header: string,
   settings: SignatureSettings | null,
 ): [reason: string, error: AppError] {
-  const fault = (reason: string, words: string): [string, AppError] => [reason, new AppError('unauthenticated', words)];
-  const { header: name, rule } = twilioSignature;
-  if (header === '') return fault('signature-missing', `The ${name} header is missing. It must be ${rule}.`);
+  const refused = (reason: string, refusal: RequestRefusal): [string, AppError] => [
+    reason,
+    new AppError('unauthenticated', refusal),
+  ];
+  if (header === '') return refused('signature-missing', { kind: 'signature-missing', ...signed });
   if (settings === null)
-    return fault(
-      'signature-settings',
-      `The ${signatureSettingsHeader} header cannot be followed. It must name a key and the algorithm HMAC_SHA256.`,
-    );
+    return refused('signature-settings', { kind: 'signature-settings-unknown', header: signatureSettingsHeader });
   if (settings.by === 'shared-key' && !twilioSharedKeys.has(settings.keyId))
-    return fault(
-      'unknown-key',
-      'The signature is made by a shared key whose secret is not set here: an admin adds it to the settings, under Twilio account.',
-    );
-  const made = settings.by === 'shared-key' ? 'the base64 HMAC-SHA256 that this shared key makes of the same' : rule;
-  return fault('signature-wrong', `The ${name} header is wrong. It must be ${made}.`);
+    return refused('unknown-key', { kind: 'unknown-shared-key' });
+  return refused('signature-wrong', { kind: 'signature-wrong', header: signatureHeader, made: settings.by });
 }
+
+const signed = { header: signatureHeader, made: 'auth-token' } as const;
 
 /** The fields of what is no form: its words and numbers, as if they stood in one. */
 function formOfJson(body: string): Form {

@@ -53,11 +53,8 @@ export async function exchangeCode(app: OauthApp, code: string): Promise<Secret>
 
 function failure(status: number | null, cause: unknown): VendorError {
   const certainty = status !== null && status < 500 ? 'refused' : 'unknown';
-  const message =
-    status === null
-      ? 'Intercom did not answer the exchange of a code'
-      : `Intercom answered the exchange of a code with ${status}`;
-  return new VendorError(message, { vendor: 'intercom', certainty, status, vendorCode: null, cause });
+  const operation = 'POST /auth/eagle/token';
+  return new VendorError({ vendor: 'intercom', operation, certainty, status, vendorCode: null, cause });
 }
 
 /** The workspace that an uninstall notice names; null when it names none. It carries no proof of where it comes from. */

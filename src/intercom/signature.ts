@@ -2,16 +2,9 @@
 import { createHmac } from 'node:crypto';
 import { equalInConstantTime, type Secret } from '../lib/sealed.ts';
 
-/** Header and what it is computed over, as a refused caller is told. */
-export const webhookSignature = {
-  header: 'X-Hub-Signature',
-  rule: 'sha1= and the hex HMAC-SHA1 of the raw body, keyed with the client secret',
-} as const;
+export const webhookSignature = { header: 'X-Hub-Signature', made: 'notification' } as const;
 
-export const canvasSignature = {
-  header: 'X-Body-Signature',
-  rule: 'the hex HMAC-SHA256 of the raw body, keyed with the client secret',
-} as const;
+export const canvasSignature = { header: 'X-Body-Signature', made: 'canvas' } as const;
 
 /** Source: developers.intercom.com/docs/webhooks/webhook-notifications ("Signed notifications"). */
 export function isWebhookSigned(rawBody: string, header: string, clientSecret: Secret): boolean {

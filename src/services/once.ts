@@ -61,7 +61,7 @@ export async function once<T>(ctx: Timed, making: Making<T>): Promise<Made<T> | 
     const value = await making.look(lookFrom(triedAt));
     if (value !== null && value !== unsure) return { kind: 'found', value };
     if (ctx.clock.now() - triedAt.getTime() < lagMs)
-      throw new NotYet('What an earlier try made may not be found yet.', Math.min(LOOK_AGAIN_MS, lagMs));
+      throw new NotYet('earlier-try-unseen', Math.min(LOOK_AGAIN_MS, lagMs));
     if (value === unsure) return { kind: 'unsure' };
   }
   if (making.mayMake && !(await making.mayMake())) return { kind: 'unwanted' };
@@ -85,6 +85,5 @@ const attempt = {} as Attempt;
 async function begin<T>(ctx: Timed, making: Making<T>): Promise<void> {
   const startedAt = performance.now();
   await making.mark?.(nowOf(ctx));
-  if (performance.now() - startedAt > CLAIM_HOLDS_MS)
-    throw new NotYet("This process stood still: the job may be another one's by now.");
+  if (performance.now() - startedAt > CLAIM_HOLDS_MS) throw new NotYet('stood-still');
 }

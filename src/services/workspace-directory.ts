@@ -91,7 +91,7 @@ export class WorkspaceDirectory {
   /** For work that was asked for in its name: what is kept here may not know yet that it was installed again. */
   async get(id: string): Promise<OpenWorkspace> {
     const workspace = await this.find(id);
-    if (!workspace) throw new AppError('not-found', `There is no workspace ${id} here.`, { retry: 'later' });
+    if (!workspace) throw new AppError('not-found', { kind: 'unknown-workspace', workspaceId: id }, { retry: 'later' });
     return workspace;
   }
 

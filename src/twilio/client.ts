@@ -72,7 +72,7 @@ export class TwilioTransport extends twilio.RequestClient {
     this.#noteTime(headerOf(response.headers, 'date'));
     if (response.statusCode !== 429) return response;
     // The library's own exception drops the headers, and with them when to come back.
-    throw refusal('the call', 429, codeIn(response.body), retryAfterMs(response.headers));
+    throw refusal('call', 429, codeIn(response.body), retryAfterMs(response.headers));
   }
 
   #redirected(uri: string): string {

@@ -7,10 +7,12 @@ class TwilioError extends VendorError {
   override name = 'TwilioError';
 }
 
-/** What the call would have met. */
+/** The error that the call would have met. */
 export function lockedOut(operation: string): TwilioError {
-  return new TwilioError(`Twilio refuses the credentials of this workspace: ${operation}`, {
+  return new TwilioError({
     vendor: 'twilio',
+    operation,
+    outcome: 'credentials-refused',
     certainty: 'not-done',
     status: 401,
     vendorCode: null,
@@ -24,9 +26,11 @@ export function toVendorError(operation: string, error: unknown): VendorError {
   if (error instanceof twilio.RestException) return refusal(operation, error.status, codeOf(error.code), undefined);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const certainty = neverConnectedCodes.includes(code) ? 'not-done' : 'unknown';
-  const why = certainty === 'not-done' ? 'could not be reached' : 'did not answer';
-  return new TwilioError(`Twilio ${why}: ${operation}${code ? ` (${code})` : ''}`, {
+  return new TwilioError({
     vendor: 'twilio',
+    operation,
+    outcome: certainty === 'not-done' ? 'unreachable' : 'no-answer',
+    detail: code || undefined,
     certainty,
     status: null,
     vendorCode: null,
@@ -40,8 +44,9 @@ export function refusal(
   pauseMs: number | undefined,
 ): TwilioError {
   const outcome = outcomeOf(status, code);
-  return new TwilioError(`Twilio answered ${operation} with ${status}${code === null ? '' : ` (${code})`}`, {
+  return new TwilioError({
     vendor: 'twilio',
+    operation,
     certainty: outcome === 'not-processed' ? 'not-done' : outcome,
     status,
     vendorCode: code === null ? null : String(code),

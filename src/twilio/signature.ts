@@ -16,18 +16,12 @@ const { validateRequest } = createRequire(import.meta.url)('twilio/lib/webhooks/
   validateRequest: ValidateRequest;
 };
 
-export const twilioSignature = {
-  header: 'X-Twilio-Signature',
-  rule: "the base64 HMAC-SHA1 of PUBLIC_URL, path, query and the sorted form fields, keyed with the account's primary Auth Token",
-} as const;
+export const signatureHeader = 'X-Twilio-Signature';
 
 /** Whether a header can be a signature at all: the base64 of 20 bytes, or of the 32 of a shared key's. */
 export function isSignatureShaped(header: string): boolean {
   return /^([A-Za-z0-9+/]{27}|[A-Za-z0-9+/]{43})=$/.test(header);
 }
-
-/** What a caller is told whose signature holds but who speaks for another account. */
-export const foreignAccount = 'The AccountSid is not the Twilio account of this workspace.';
 
 /** Source: twilio.com/docs/usage/security#validating-requests. `url` is absolute and without a fragment. */
 export function isTwilioSigned(

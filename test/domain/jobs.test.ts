@@ -62,22 +62,25 @@ describe('a job that looks again', () => {
   const job = { attempt: 0, ageMs: 0 };
 
   test('has not failed, and keeps to the time that it named', () => {
-    const verdict = judgeFailure(new NotYet('Soon.', 15_000), job, 0);
+    const verdict = judgeFailure(new NotYet('paused', 15_000), job, 0);
     expect(verdict).toMatchObject({
       isWaiting: true,
       expected: true,
       isCertain: false,
       givenUp: false,
-      reason: 'Soon.',
+      reason: 'paused',
     });
     expect(verdict.pauseMs).toBe(15_000);
   });
 
   test('is given up after a day, as what fails is', () => {
-    expect(judgeFailure(new NotYet('Soon.'), { attempt: 9, ageMs: GIVE_UP_AFTER_MS }, 0).givenUp).toBe(true);
+    expect(judgeFailure(new NotYet('paused'), { attempt: 9, ageMs: GIVE_UP_AFTER_MS }, 0).givenUp).toBe(true);
   });
 
   test('is told from one that failed', () => {
-    expect(judgeFailure(new AppError('unavailable', 'Away.', { retry: 'later' }), job, 0).isWaiting).toBe(false);
+    expect(
+      judgeFailure(new AppError('unavailable', { kind: 'not-connected', vendor: 'twilio' }, { retry: 'later' }), job, 0)
+        .isWaiting,
+    ).toBe(false);
   });
 });

@@ -41,7 +41,7 @@ describe('a text in parts', () => {
   });
 
   test('a limit that cannot hold an emoji is refused', () => {
-    expect(() => splitText('hello', 1)).toThrow(RangeError);
+    expect(() => splitText('hello', 1)).toThrow('room for at least 2');
   });
 
   test('every part fits, none is empty, and the words stay the same and in order', () => {

@@ -46,7 +46,7 @@ describe('what an operator asks', () => {
     expect(early.status).toBe(503);
     expect(JSON.parse(early.text)).toEqual({
       status: 'not ready',
-      problems: ['The workspace of INTERCOM_ACCESS_TOKEN is not known yet: Intercom could not be reached: GET /me.'],
+      problems: ['The workspace of INTERCOM_ACCESS_TOKEN is not known yet: intercom GET /me: unreachable.'],
     });
     expect((await ask(first.url, '/healthz')).status).toBe(200);
 

@@ -84,7 +84,7 @@ describe('what Twilio calls', () => {
       "It must be the base64 HMAC-SHA1 of PUBLIC_URL, path, query and the sorted form fields, keyed with the account's primary Auth Token.";
     expect(sentenceOf(missing)).toBe(`The X-Twilio-Signature header is missing. ${rule}`);
     expect(sentenceOf(wrong)).toBe(`The X-Twilio-Signature header is wrong. ${rule}`);
-    expect(sentenceOf(foreign)).toBe('The AccountSid is not the Twilio account of this workspace.');
+    expect(sentenceOf(foreign)).toBe('The request is about another Twilio account than the one of this workspace.');
     expect(await refusalsOf(world, 4)).toEqual([
       'twilio-messages foreign-account 1',
       'twilio-messages signature-missing 1',

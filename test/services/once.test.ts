@@ -33,7 +33,7 @@ function story(given: { triedAgo?: number; there?: string; fails?: unknown; lagM
 }
 
 const failure = (certainty: 'refused' | 'not-done' | 'unknown') =>
-  new VendorError('It failed.', { vendor: 'twilio', certainty, status: null, vendorCode: null });
+  new VendorError({ vendor: 'twilio', operation: 'POST Messages', certainty, status: null, vendorCode: null });
 
 describe('something is made once', () => {
   test('the first try is stored before the call', async () => {
@@ -75,7 +75,7 @@ describe('something is made once', () => {
 
   test.each(['refused', 'not-done'] as const)('a call that is certainly %s clears its mark', async (certainty) => {
     const { steps, outcome } = story({ fails: failure(certainty) });
-    await expect(outcome).rejects.toThrow('It failed.');
+    await expect(outcome).rejects.toThrow('twilio POST Messages: no-answer');
     expect(steps).toEqual(['ask', 'mark 0', 'make', 'clear']);
   });
 

@@ -41,7 +41,7 @@ describe('work that is refused for good', () => {
     const [letter, ...more] = await lettersOf(world);
     expect(more).toEqual([]);
     expect(letter).toMatchObject({ queue: 'receive-text', attempts: 1, buriedAt: new Date(letter?.enqueuedAt ?? 0) });
-    expect(letter?.reason).toBe('Intercom answered POST /conversations/{id}/reply with 422 parameter_invalid');
+    expect(letter?.reason).toBe('intercom POST /conversations/{id}/reply: 422 parameter_invalid');
 
     expect(await replayAll(world)).toEqual([letter?.id]);
     expect(await lettersOf(world)).toEqual([]);

@@ -9,10 +9,10 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 /**
  * The text in order, in parts of at most `limit` UTF-16 code units, none of them empty; `[]` for a blank text. White space
  * at a cut is dropped. Only a word longer than the limit is cut, and then between characters as people see them, as long
- * as a single one fits. Throws RangeError for a limit under 2, which could not hold an emoji.
+ * as a single one fits. Throws for a limit under 2, which could not hold an emoji.
  */
 export function splitText(text: string, limit: number): string[] {
-  if (limit < 2) throw new RangeError('A part needs room for at least 2 code units.');
+  if (limit < 2) throw new Error('A part needs room for at least 2 code units.');
   if (isBlank(text)) return [];
   const parts: string[] = [];
   let rest = text.trim();

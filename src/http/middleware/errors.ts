@@ -1,8 +1,9 @@
-// Errors become answers, in one place: a status, a code and a sentence.
+// Turns errors into answers: a status, a code and a sentence.
 import type { Context as KoaContext, Middleware } from 'koa';
 import { AppError, type ErrorCode } from '../../domain/errors.ts';
 import type { Logger } from '../../lib/log.ts';
 import { problemPage } from '../../views/page/plain-pages.ts';
+import { databaseAway, tellReason, unexpected } from '../../words/refusals.ts';
 import { showPlainPage } from '../pages.ts';
 
 const statuses: Record<ErrorCode, number> = {
@@ -24,22 +25,17 @@ export function answerErrors(log: Logger, newId: () => string): Middleware {
     try {
       await next();
       if (ctx.status === 404 && ctx.body === undefined)
-        answer(ctx, 404, 'not-found', 'There is nothing at this address.');
+        answer(ctx, 404, 'not-found', tellReason({ kind: 'nothing-here' }));
     } catch (error) {
-      if (error instanceof AppError) return answer(ctx, statuses[error.code], error.code, error.message);
+      if (error instanceof AppError) return answer(ctx, statuses[error.code], error.code, tellReason(error.reason));
       if (isDatabaseAway(error)) {
         log.error({ err: error, route: ctx.routerPath }, 'the database is away');
         ctx.set('Retry-After', '5');
-        return answer(
-          ctx,
-          503,
-          'unavailable',
-          'The service cannot store anything at the moment. Try again in a few seconds.',
-        );
+        return answer(ctx, 503, 'unavailable', databaseAway);
       }
       const reference = newId();
       log.error({ err: error, reference, route: ctx.routerPath }, 'a request failed');
-      answer(ctx, 500, 'internal', `Something went wrong here. The reference is ${reference}.`);
+      answer(ctx, 500, 'internal', unexpected(reference));
     }
   };
 }

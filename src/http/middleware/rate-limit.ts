@@ -15,7 +15,7 @@ export function limitTries(): Middleware {
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
       ctx.set('retry-after', String(Math.ceil(refusal.msBeforeNext / 1000)));
-      throw new AppError('too-many', 'Too many attempts from this address. Wait a minute and try again.');
+      throw new AppError('too-many', { kind: 'too-many-attempts' });
     }
     await next();
   };

@@ -41,8 +41,7 @@ export async function readBody(ctx: KoaContext, mostBytes: number): Promise<stri
   if (typeof rawBody === 'string') return rawBody;
   // Nothing was sent, which has no type.
   if (!ctx.get('content-type') && !ctx.get('transfer-encoding') && !Number(ctx.get('content-length'))) return '';
-  const words = 'The content type must be application/json or application/x-www-form-urlencoded.';
-  throw refuse(ctx, 'wrong-type', new AppError('invalid', words));
+  throw refuse(ctx, 'wrong-type', new AppError('invalid', { kind: 'wrong-type' }));
 }
 
 /** The body as JSON. */
@@ -63,11 +62,7 @@ function createParser(mostBytes: number): Middleware {
       const status = 'status' in error ? error.status : undefined;
       if (status === 413) throw tooLarge(mostBytes, error);
       if (status === 415)
-        throw refuse(
-          ctx,
-          'wrong-encoding',
-          new AppError('invalid', 'The content encoding must be gzip, deflate, br or none.', { cause: error }),
-        );
+        throw refuse(ctx, 'wrong-encoding', new AppError('invalid', { kind: 'wrong-encoding' }, { cause: error }));
       throw unreadable(error);
     },
   });
@@ -78,7 +73,7 @@ function hurried({ req }: KoaContext): { late: Promise<never>; end(): void } {
   let end = () => {};
   const late = new Promise<never>((_, reject) => {
     const timer = setTimeout(
-      () => reject(new AppError('timed-out', `The body did not come within ${READ_MS / 1000} seconds.`)),
+      () => reject(new AppError('timed-out', { kind: 'too-slow', seconds: READ_MS / 1000 })),
       READ_MS,
     );
     let pieces = 0;
@@ -87,7 +82,7 @@ function hurried({ req }: KoaContext): { late: Promise<never>; end(): void } {
       if (pieces < MOST_PIECES) return;
       // At once: what is in the same packet would be taken apart before an answer goes out.
       req.socket.destroy();
-      reject(new AppError('invalid', 'The body comes in too many pieces.'));
+      reject(new AppError('invalid', { kind: 'too-many-pieces' }));
     };
     req.on('data', count);
     end = () => {
@@ -119,9 +114,9 @@ function hangUp({ req, res }: KoaContext): void {
 }
 
 function tooLarge(mostBytes: number, cause?: unknown): AppError {
-  return new AppError('too-large', `The body is larger than ${mostBytes / KB} KB.`, { cause });
+  return new AppError('too-large', { kind: 'too-large', mostKilobytes: mostBytes / KB }, { cause });
 }
 
 function unreadable(cause: unknown): AppError {
-  return new AppError('invalid', 'The body cannot be read: it must be well-formed JSON or a form.', { cause });
+  return new AppError('invalid', { kind: 'unreadable-body' }, { cause });
 }

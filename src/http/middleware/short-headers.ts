@@ -23,6 +23,6 @@ export function requireShortHeaders(): Middleware {
     // The refusal is not to take them apart either.
     for (const name of long) headers[name] = '';
     if (long.length === 0) return next();
-    throw new AppError('invalid', `The header ${long[0]} is longer than ${MOST} characters.`);
+    throw new AppError('invalid', { kind: 'header-too-long', header: String(long[0]), mostCharacters: MOST });
   };
 }

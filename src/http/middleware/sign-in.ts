@@ -95,5 +95,5 @@ export function formToken(cookies: Cookies, session: string): string {
 /** Throws for a form that our own page did not make for this session. */
 export function requireFormToken(cookies: Cookies, session: string, token: string): void {
   if (macsOf(cookies, 'form', session).some((own) => equalInConstantTime(own, token))) return;
-  throw new AppError('unauthenticated', 'This form is out of date. Go back, reload the page and send it again.');
+  throw new AppError('unauthenticated', { kind: 'form-outdated' });
 }

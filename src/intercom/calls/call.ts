@@ -81,8 +81,11 @@ export function createCall(options: CallOptions) {
     }
     const checked = check(answer.body);
     if (checked.ok) return checked.value;
-    throw new VendorError(`Intercom's answer to ${operation} is not as documented: ${checked.problem}`, {
+    throw new VendorError({
       vendor: 'intercom',
+      operation,
+      outcome: 'undocumented-answer',
+      detail: checked.problem,
       certainty: 'unknown',
       status: answer.status,
       vendorCode: null,

@@ -1,5 +1,5 @@
 // What Intercom's refusals mean for us: done or not, worth repeating or not.
-import { VendorError } from '../../domain/errors.ts';
+import { VendorError, type VendorErrorDetails } from '../../domain/errors.ts';
 import type { CredentialsSeen } from '../../lib/call-watch.ts';
 import { field, listOf, textOf } from '../shapes/loose.ts';
 import { type Blamed, blamedBy } from './blame.ts';
@@ -22,7 +22,8 @@ export function errorFromAnswer(
   const blames = blamedBy({ status, code: vendorCode, said, about: textOf(field(first, 'field')) });
   // Somebody who is blamed stays so; a permission that lacks may be given.
   const certainty = blames !== null && status === 403 ? 'refused' : certaintyOf(status);
-  return new IntercomError(`Intercom answered ${operation} with ${status}${vendorCode ? ` ${vendorCode}` : ''}`, {
+  return new IntercomError({
+    operation,
     certainty,
     status,
     vendorCode,
@@ -63,7 +64,9 @@ export function credentialsSeen(status: number): CredentialsSeen {
 /** Throws what the call would have met. */
 export function requireTaken(isRefused: boolean, operation: string): void {
   if (!isRefused) return;
-  throw new IntercomError(`Intercom refuses the token of this workspace: ${operation}`, {
+  throw new IntercomError({
+    operation,
+    outcome: 'credentials-refused',
     certainty: 'not-done',
     status: 401,
     vendorCode: null,
@@ -73,19 +76,14 @@ export function requireTaken(isRefused: boolean, operation: string): void {
 /** A call without an answer: refused connections were certainly not processed, anything else perhaps. */
 export function errorFromSilence(operation: string, cause: unknown): VendorError {
   const certainty = neverConnected(cause) ? 'not-done' : 'unknown';
-  const why = certainty === 'not-done' ? 'could not be reached' : 'did not answer';
-  return new IntercomError(`Intercom ${why}: ${operation}`, { certainty, status: null, vendorCode: null, cause });
+  const outcome = certainty === 'not-done' ? 'unreachable' : 'no-answer';
+  return new IntercomError({ operation, outcome, certainty, status: null, vendorCode: null, cause });
 }
 
-interface IntercomErrorDetails {
-  certainty: VendorError['certainty'];
-  status: number | null;
-  vendorCode: string | null;
-  retryAfterMs?: number | undefined;
+interface IntercomErrorDetails extends Omit<VendorErrorDetails, 'vendor'> {
   said?: string;
   blames?: Blamed | null;
   movedTo?: string | null;
-  cause?: unknown;
 }
 
 export class IntercomError extends VendorError {
@@ -104,8 +102,8 @@ export class IntercomError extends VendorError {
   /** Not found among the conversations, and whether it is a ticket is not for us to know. */
   mayBeTicket = false;
 
-  constructor(message: string, details: IntercomErrorDetails) {
-    super(message, { vendor: 'intercom', ...details });
+  constructor(details: IntercomErrorDetails) {
+    super({ vendor: 'intercom', ...details });
     const said = details.said ?? '';
     this.conflictingId = details.status === 409 ? (/id=([0-9a-f]+)/.exec(said)?.[1] ?? null) : null;
     this.conflictIsArchived = this.conflictingId !== null && /archived/i.test(said);

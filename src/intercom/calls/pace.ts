@@ -1,5 +1,6 @@
 // Who may still call Intercom: nobody before the time that it named, and of what is left people first.
 import type { Rank } from '../../domain/jobs/queues.ts';
+import type { SilentOutcome } from '../../domain/obstacle.ts';
 import { IntercomError } from './errors.ts';
 import { type Allowance, WINDOW_MS } from './rate-limit.ts';
 
@@ -56,10 +57,9 @@ export class Pace {
   /** A call begins. Throws what may be tried again when the wait is over. */
   begin(rank: Rank, operation: string, nowMs: number): void {
     const paused = isWithin(this.#paused, nowMs) ? this.#paused.until - nowMs : 0;
-    if (paused > 0) throw wait(`Intercom asked to be left alone for a while: ${operation}`, paused);
+    if (paused > 0) throw wait(operation, 'asked-to-wait', paused);
     const held = Math.max(this.#holds(rank, nowMs), this.#app.holds(rank, nowMs));
-    if (held > 0)
-      throw wait(`Intercom's rate limit leaves no call for this before its next window: ${operation}`, held);
+    if (held > 0) throw wait(operation, 'no-call-left', held);
     this.#underWay += 1;
     this.#app.begin(nowMs);
   }
@@ -100,6 +100,13 @@ function mayTake(rank: Rank, limit: number, left: number): boolean {
   return left > limit * keptBack[rank];
 }
 
-function wait(message: string, retryAfterMs: number): IntercomError {
-  return new IntercomError(message, { certainty: 'not-done', status: 429, vendorCode: null, retryAfterMs });
+function wait(operation: string, outcome: SilentOutcome, retryAfterMs: number): IntercomError {
+  return new IntercomError({
+    operation,
+    outcome,
+    certainty: 'not-done',
+    status: 429,
+    vendorCode: null,
+    retryAfterMs,
+  });
 }

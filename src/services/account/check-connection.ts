@@ -25,7 +25,7 @@ export async function checkConnection(
     if (!(error instanceof VendorError)) throw error;
     if (vendor === 'twilio' && (await useNextToken(ctx, workspace))) return;
     await restBehind(ctx, workspaceId, vendor);
-    throw new AppError('vendor-unavailable', error.message, {
+    throw new AppError('vendor-unavailable', error.reason, {
       retry: 'always',
       retryAfterMs: Math.min(RAREST_MS, (ctx.clock.now() - since.getTime()) * SHARE),
       cause: error,

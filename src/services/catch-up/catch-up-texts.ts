@@ -37,8 +37,8 @@ export async function catchUpTexts(ctx: Context, input: { workspaceId: string; s
     if (moved.length > 0) ctx.metrics.found.inc({ what: 'status', after: 'outage' }, moved.length);
   } catch (error) {
     if (!(error instanceof VendorError) || error.certainty === 'refused') throw error;
-    const { retryAfterMs, message } = error;
-    throw new AppError('vendor-unavailable', message, { retry: 'always', retryAfterMs, cause: error });
+    const { retryAfterMs, reason } = error;
+    throw new AppError('vendor-unavailable', reason, { retry: 'always', retryAfterMs, cause: error });
   }
 }
 

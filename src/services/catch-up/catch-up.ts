@@ -72,8 +72,8 @@ export async function catchUp(ctx: Context, input: { workspaceId: string; attemp
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
     // However long it is away: what was missed is read once it is back.
-    const { retryAfterMs, message } = error;
-    throw new AppError('vendor-unavailable', message, { retry: 'always', retryAfterMs, cause: error });
+    const { retryAfterMs, reason } = error;
+    throw new AppError('vendor-unavailable', reason, { retry: 'always', retryAfterMs, cause: error });
   }
 }
 
@@ -81,8 +81,7 @@ export async function catchUp(ctx: Context, input: { workspaceId: string; attemp
 async function waitForNew(ctx: Context, { workspaceId, until, askedAt, pass }: CatchUp): Promise<void> {
   const isLast = pass > 0 || ctx.searchLagMs === 0;
   if (!isLast || ctx.clock.now() - askedAt.getTime() > LONGEST_WAIT_MS) return;
-  if (await isAnyInTheMaking(ctx.db, workspaceId, until))
-    throw new NotYet('A conversation was being made that is not known yet.', LOOK_AGAIN_MS);
+  if (await isAnyInTheMaking(ctx.db, workspaceId, until)) throw new NotYet('conversation-being-started', LOOK_AGAIN_MS);
 }
 
 async function readPages(ctx: Context, run: Run): Promise<void> {
@@ -128,7 +127,7 @@ async function search(ctx: Context, run: Run, cursor: string | null): Promise<Mo
     }
     if (!isFinal) throw error;
     await transact(ctx, ({ trx }) => moveCatchUp(trx, catchUp, { cursor: null }));
-    throw new NotYet('The search begins anew: Intercom no longer knows how far it was.');
+    throw new NotYet('search-restarts');
   }
 }
 
@@ -208,7 +207,7 @@ async function finishPass(ctx: Context, run: Run): Promise<void> {
   const { catchUp } = run;
   if (run.isPostponed) {
     await transact(ctx, ({ trx }) => moveCatchUp(trx, catchUp, { cursor: null }));
-    throw new NotYet('Some conversations cannot be read yet.', LOOK_AGAIN_MS);
+    throw new NotYet('conversations-unreadable', LOOK_AGAIN_MS);
   }
   const { searchLagMs: delayMs } = ctx;
   if (catchUp.pass > 0 || delayMs === 0) return end(ctx, run, {});

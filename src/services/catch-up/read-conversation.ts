@@ -28,7 +28,7 @@ export async function readConversation(ctx: Context, { workspace, catchUp, known
   const { conversationId } = known;
   // In this order: a comment that is stored once it was read is in flight before.
   const { inFlight } = await listUnsureComments(ctx.db, workspaceId, conversationId);
-  if (inFlight) throw new NotYet('A comment of ours is being made in this conversation.');
+  if (inFlight) throw new NotYet('comment-being-posted');
   const conversation = await intercom.getConversation(conversationId);
   const parts = await unheard(ctx, workspace, conversation, earliest(ctx, catchUp, known));
   const { reason } = catchUp;

@@ -82,7 +82,7 @@ export async function change(
     const { trx } = unit;
     unit.changed(workspace.id);
     const stored = await lockWorkspace(trx, workspace.id);
-    if (!stored) throw new AppError('not-found', 'This workspace was uninstalled.');
+    if (!stored) throw new AppError('not-found', { kind: 'uninstalled' });
     const earlier = click === null ? undefined : await findClick(trx, workspace.id, click);
     if (earlier !== undefined) throw new DoneAlready(earlier);
     const changes = await changesSinceSent(ctx, trx, stored, editor);

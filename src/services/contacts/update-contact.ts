@@ -101,10 +101,14 @@ async function writeEach(writing: Writing, made: Made, refusal: IntercomError): 
   // Then it is not an attribute's fault but this contact's, as far as is known.
   if (off.length === names.length && !refusal.isAboutAttribute) throw refusal;
   if (isPatient && off.some(({ name }) => !made.troubles.has(name)))
-    throw new AppError('vendor-refused', 'An attribute was made and is not there yet.', {
-      retry: 'later',
-      cause: refusal,
-    });
+    throw new AppError(
+      'vendor-refused',
+      { kind: 'attribute-not-ready' },
+      {
+        retry: 'later',
+        cause: refusal,
+      },
+    );
   return off;
 }
 

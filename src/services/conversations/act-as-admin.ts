@@ -55,10 +55,14 @@ async function actAsAny<T>(
       last = error;
     }
   }
-  throw new AppError('vendor-refused', 'No teammate is left in whose name this can be written.', {
-    retry: 'later',
-    cause: last,
-  });
+  throw new AppError(
+    'vendor-refused',
+    { kind: 'no-admin-left' },
+    {
+      retry: 'later',
+      cause: last,
+    },
+  );
 }
 
 function blamesAdmin(error: unknown): error is IntercomError {

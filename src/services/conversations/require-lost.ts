@@ -12,8 +12,12 @@ export async function requireLost(intercom: IntercomClient, conversationId: stri
     if (mayBeHidden(error) || isContactBlocked(error)) return;
     throw error;
   }
-  throw new AppError('vendor-refused', 'Intercom finds nothing to write to, although the conversation is there.', {
-    retry: 'later',
-    cause: refusal,
-  });
+  throw new AppError(
+    'vendor-refused',
+    { kind: 'conversation-not-writable' },
+    {
+      retry: 'later',
+      cause: refusal,
+    },
+  );
 }

@@ -130,8 +130,12 @@ async function afterLoss(
     ctx.log.info({ workspaceId: workspace.id, conversationId }, 'nothing left to tag');
     return;
   }
-  throw new AppError('vendor-refused', 'The tag was deleted and has been made again.', {
-    retry: 'later',
-    cause: error,
-  });
+  throw new AppError(
+    'vendor-refused',
+    { kind: 'tag-made-again' },
+    {
+      retry: 'later',
+      cause: error,
+    },
+  );
 }

@@ -33,7 +33,7 @@ export async function wordsNow(
     if (isGone(error)) return mayBeTicket(error) ? { kind: 'unknown' } : { kind: 'taken-back' };
     const isForGood = error.certainty === 'refused' || error.status === 401 || error.status === 403;
     if (isForGood || asked.waitedMs >= ASK_FOR_MS) return { kind: 'unknown' };
-    throw new NotYet('Whether these words still stand is asked of Intercom.', ASK_AGAIN_MS);
+    throw new NotYet('words-being-checked', ASK_AGAIN_MS);
   }
 }
 

@@ -130,7 +130,7 @@ async function whyEcho(ctx: Context, workspace: OpenWorkspace, reply: StoredRepl
     await updateSend(ctx.db, { workspaceId: workspace.id, id: made.id }, { partId });
     return 'echo';
   }
-  if (unsure.inFlight) throw new NotYet('This may be a comment of ours that is being made right now.');
+  if (unsure.inFlight) throw new NotYet('comment-being-posted');
   return null;
 }
 
@@ -142,12 +142,11 @@ async function isChat(ctx: Context, workspace: OpenWorkspace, known: ThreadOfCon
   const mayBeText = await ctx.jobs.isUnderWay('receive-text', inboundKeys(thread));
   if ((await knownParts(ctx.db, workspace.id, [contactPartId])).size > 0) return false;
   if (!mayBeText) return true;
-  throw new NotYet("Whether the customer's last words came by text is known in a moment.");
+  throw new NotYet('channel-undecided');
 }
 
 async function threadInTheMaking(ctx: Context, workspace: OpenWorkspace, reply: StoredReply): Promise<Thread | null> {
-  if (await mayBeInTheMaking(ctx, workspace, reply))
-    throw new NotYet('The conversation of this reply may be one that is being made right now.');
+  if (await mayBeInTheMaking(ctx, workspace, reply)) throw new NotYet('conversation-being-started');
   return workspace.settings.outboundFirst ? threadForOutbound(ctx, workspace, reply) : null;
 }
 

@@ -1,5 +1,6 @@
 // A command of the settings: which verb carries it out, unless what its form was opened with has changed since.
 import { AppError, VendorError } from '../../domain/errors.ts';
+import { whyNotAtHand } from '../../domain/locked-secrets.ts';
 import type { CommandOf, NumberPicks, Read, SettingsCommand } from '../../domain/settings/commands.ts';
 import type { SaveConflict } from '../../domain/settings-page.ts';
 import { findClick, findLastChange } from '../../store/workspaces/audit.ts';
@@ -92,7 +93,7 @@ async function attempt(ctx: SettingsContext, editor: Clicker, read: Read, accept
       return { kind: 'conflict', conflict: { ...(await explain(ctx, editor, error.changes)), done: error.done } };
     // What a vendor is asked with is not there: the page says so where it was to be saved.
     if (error instanceof AppError && error.code === 'unavailable')
-      return { kind: 'saved', saved: problem(error.message) };
+      return { kind: 'saved', saved: problem(whyNotAtHand(editor.workspace.locked, error.reason)) };
     if (!(error instanceof VendorError)) throw error;
     const asked = 'command' in read ? read.command.do : null;
     const said = { workspaceId: editor.workspace.id, command: asked, reason: error.message };

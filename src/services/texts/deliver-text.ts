@@ -33,7 +33,7 @@ export async function deliverText(
   input: { workspaceId: string; messageId: string; job: JobPlace },
 ): Promise<void> {
   const message = await findMessage(ctx.db, input.workspaceId, input.messageId);
-  if (!message) throw new AppError('not-found', 'The text is no longer stored.');
+  if (!message) throw new AppError('not-found', { kind: 'text-not-stored' });
   if (message.state !== 'pending' && message.state !== 'given-up') return;
   const workspace = await ctx.workspaces.get(input.workspaceId);
   await keepOutboundOrder(ctx, workspace, 'deliver-text', message.address, input.job);
@@ -66,7 +66,7 @@ export async function deliverText(
 /** Throws NotYet where the text was cancelled a moment ago. */
 async function markAttempt(ctx: Context, message: Message, at: Date | null): Promise<void> {
   if (at === null) return updateMessage(ctx.db, message, { attemptedAt: null });
-  if (!(await beginAttempt(ctx.db, message, at))) throw new NotYet('This text may not go any more.');
+  if (!(await beginAttempt(ctx.db, message, at))) throw new NotYet('text-settled');
 }
 
 /** A text that may not go, or is no longer wanted, ends here with a note. Throws NotYet for one that waits. */
@@ -76,10 +76,10 @@ async function mayGo(ctx: Context, workspace: OpenWorkspace, message: Message): 
     await transact(ctx, (unit) => end(ctx, unit, message, 'refused'));
     return false;
   }
-  if (turn === 'wait') throw new NotYet('The part before is not on its way to the phone yet.', PART_MS);
+  if (turn === 'wait') throw new NotYet('part-before-first', PART_MS);
   const refusal = await whyRefused(ctx.db, workspace, message);
   const window = whenMayGo({ refusal, writtenAt: message.writtenAt }, workspace.settings, nowOf(ctx));
-  if (window.kind === 'wait') throw new NotYet('The workspace has paused its texts.', PAUSED_MS);
+  if (window.kind === 'wait') throw new NotYet('paused', PAUSED_MS);
   if (window.kind === 'go') return true;
   await transact(ctx, async (unit) => {
     await end(ctx, unit, message, window.kind === 'ask' ? 'held' : 'refused');

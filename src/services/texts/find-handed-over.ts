@@ -97,6 +97,6 @@ async function lookUp<T>(find: () => Promise<T>): Promise<T> {
     return await find();
   } catch (error) {
     if (!(error instanceof VendorError) || error.retry === 'later') throw error;
-    throw new AppError('vendor-refused', error.message, { retry: 'later', cause: error });
+    throw new AppError('vendor-refused', error.reason, { retry: 'later', cause: error });
   }
 }

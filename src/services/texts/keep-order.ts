@@ -41,6 +41,5 @@ export async function keepOutboundOrder(
 }
 
 async function waitForOlder(ctx: Storing, queue: QueueName, keys: readonly string[], job: JobPlace): Promise<void> {
-  if (await ctx.jobs.hasOlder(queue, [...new Set(keys)], job))
-    throw new NotYet('An older text of this conversation goes first.');
+  if (await ctx.jobs.hasOlder(queue, [...new Set(keys)], job)) throw new NotYet('older-text-first');
 }

@@ -34,7 +34,7 @@ export async function receiveText(
   input: { workspaceId: string; messageId: string; repeated: boolean; job: JobPlace },
 ): Promise<void> {
   const loaded = await loadInbound(ctx.db, input.workspaceId, input.messageId);
-  if (!loaded) throw new AppError('not-found', 'The text is no longer stored.');
+  if (!loaded) throw new AppError('not-found', { kind: 'text-not-stored' });
   if (loaded.message.state !== 'received') return;
   const { message } = loaded;
   const workspace = await ctx.workspaces.get(input.workspaceId);

@@ -1,6 +1,6 @@
 // A request that is proved to come from the workspace's Twilio account: read, and accepted for what it says.
+import type { RequestRefusal } from '../../domain/request-refusal.ts';
 import { accountOf, type Form, parseInboundText, parseStatusEvent } from '../../twilio/payloads.ts';
-import { foreignAccount } from '../../twilio/signature.ts';
 import type { OpenWorkspace } from '../context.ts';
 import type { ArrivedText } from './accept-text.ts';
 import type { ArrivedStatus } from './record-delivery.ts';
@@ -14,7 +14,7 @@ export type RequestKind = 'messages' | 'status';
 
 export type Taken =
   | { ok: true; outcome: 'stored' | 'duplicate' | 'unknown' | 'ignored' }
-  | { ok: false; reason: 'malformed' | 'foreign-account'; words: string };
+  | { ok: false; refusal: Extract<RequestRefusal, { kind: 'malformed' | 'foreign-account' }> };
 
 const ourMessageId = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -28,7 +28,7 @@ export async function takeRequest(
   const { id: workspaceId, settings } = workspace;
   if (kind === 'messages') {
     const parsed = parseInboundText(form);
-    if (!parsed.ok) return { ok: false, reason: 'malformed', words: `The text cannot be read: ${parsed.problem}.` };
+    if (!parsed.ok) return malformed('text', parsed.problem);
     if (isForeign(workspace, form)) return foreign;
     return {
       ok: true,
@@ -42,7 +42,7 @@ export async function takeRequest(
     };
   }
   const parsed = parseStatusEvent(form);
-  if (!parsed.ok) return { ok: false, reason: 'malformed', words: `The status cannot be read: ${parsed.problem}.` };
+  if (!parsed.ok) return malformed('status', parsed.problem);
   if (isForeign(workspace, form)) return foreign;
   const { sid, state, errorCode } = parsed.value;
   if (state === null) return { ok: true, outcome: 'ignored' };
@@ -50,7 +50,11 @@ export async function takeRequest(
   return { ok: true, outcome: await acceptors.acceptStatus({ workspaceId, messageId, sid, state, errorCode }) };
 }
 
-const foreign: Taken = { ok: false, reason: 'foreign-account', words: foreignAccount };
+const foreign: Taken = { ok: false, refusal: { kind: 'foreign-account' } };
+
+function malformed(item: 'status' | 'text', problem: string): Taken {
+  return { ok: false, refusal: { kind: 'malformed', item, problem } };
+}
 
 function isForeign({ twilioAccountSid }: OpenWorkspace, form: Form): boolean {
   return accountOf(form) !== twilioAccountSid;

@@ -25,7 +25,7 @@ export async function confirmUninstall(ctx: Context, input: { workspaceId: strin
     const now = nowOf(ctx);
     const isDone = await uninstallWorkspace(trx, { id: workspaceId, sealedIntercomToken }, now);
     // Installed again while we asked, or sealed with another key: what holds now is asked anew.
-    if (!isDone) throw new AppError('conflict', 'The token is another one by now.', { retry: 'later' });
+    if (!isDone) throw new AppError('conflict', { kind: 'token-replaced' }, { retry: 'later' });
     if (isBack) await forgetWebhooks(trx, workspaceId);
     await cancelUnsent(ctx, unit, workspaceId);
     await deleteSessionsOf(trx, workspaceId);
@@ -61,10 +61,14 @@ async function isPutBack(ctx: Context, workspace: OpenWorkspace, attempt: number
   const [first] = failed;
   if (!first) return true;
   if (attempt < MOST_TRIES)
-    throw new AppError('unavailable', 'The webhooks at Twilio could not be put back.', {
-      retry: 'later',
-      cause: first.error,
-    });
+    throw new AppError(
+      'unavailable',
+      { kind: 'webhooks-not-put-back' },
+      {
+        retry: 'later',
+        cause: first.error,
+      },
+    );
   ctx.log.warn({ workspaceId: workspace.id, err: first.error }, 'webhooks at Twilio are left as they are');
   return false;
 }

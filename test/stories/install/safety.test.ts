@@ -215,7 +215,7 @@ describe('signing in', () => {
     const isOffered = (section: string) => other.forms().some(({ action }) => action.startsWith(section));
     expect([other.page.status, isOffered('/settings')]).toEqual([200, false]);
     await other.posts(`${world.serviceUrl}/settings/pause`, { csrf: other.formToken(), do: 'pause' });
-    other.says('Your role may see the settings, not change them.');
+    other.says('You can view the settings but not change them.');
 
     await owner.goes(`${world.serviceUrl}/settings`);
     await owner.sends('/settings/members', { admin: second ?? '', role: 'editor', do: 'save' });

@@ -1,0 +1,35 @@
+// Why a request is refused at the door, as values.
+
+/** What a request's signature is made with. */
+export type SignatureKind = 'canvas' | 'notification' | 'auth-token' | 'shared-key';
+
+/** The header that carries a signature, and how it is made. */
+interface Signature {
+  header: string;
+  made: SignatureKind;
+}
+
+export type RequestRefusal =
+  | { kind: 'foreign-account' }
+  | { kind: 'form-outdated' }
+  | { kind: 'form-too-long'; mostFields: number }
+  | { kind: 'header-too-long'; header: string; mostCharacters: number }
+  /** `problem`: the field and its fault, without any of its content. */
+  | { kind: 'malformed'; item: 'request' | 'status' | 'text'; problem: string }
+  | { kind: 'nothing-here' }
+  | ({ kind: 'signature-missing' } & Signature)
+  | { kind: 'signature-settings-unknown'; header: string }
+  | ({ kind: 'signature-wrong' } & Signature)
+  | { kind: 'too-large'; mostKilobytes: number }
+  | { kind: 'too-many-attempts' }
+  | { kind: 'too-many-fields' }
+  | { kind: 'too-many-pieces' }
+  | { kind: 'too-slow'; seconds: number }
+  | { kind: 'unknown-shared-key' }
+  | { kind: 'unreadable-body' }
+  | { kind: 'unknown-webhook-workspace' }
+  | { kind: 'view-only' }
+  | { kind: 'wrong-encoding' }
+  | { kind: 'wrong-metrics-token' }
+  | { kind: 'wrong-method' }
+  | { kind: 'wrong-type' };

@@ -1,0 +1,38 @@
+// The reason why a job waits or was given up, as the operator reads it.
+
+import type { Obstacle } from '../domain/obstacle.ts';
+import type { WaitReason } from '../domain/wait-reason.ts';
+import { obstacles } from './refusals.ts';
+import { say, type Words } from './say.ts';
+
+const waits: Words<WaitReason> = {
+  'channel-undecided': "Intercom does not show yet whether the customer's last words came by text.",
+  'comment-being-posted': 'A comment is being posted in this conversation.',
+  'conversation-being-started': 'The conversation is being started.',
+  'conversations-unreadable': 'Intercom does not let us read some conversations yet.',
+  'earlier-try-unseen': 'An earlier try may have worked, and its result may not be listed yet.',
+  'older-text-first': 'An older text of this conversation goes first.',
+  'part-before-first': 'The part before has not left yet.',
+  paused: 'Sending is paused.',
+  'stood-still': 'The job stood still for too long and begins again.',
+  'search-restarts': 'The search starts again: Intercom forgot the page.',
+  'text-settled': 'The text was settled meanwhile.',
+  'words-being-checked': 'Intercom is asked whether these words still stand.',
+};
+
+export function tellWait(reason: WaitReason): string {
+  return say(waits, reason);
+}
+
+const stored: Words<WaitReason | Obstacle> = { ...waits, ...obstacles };
+
+/**
+ * The sentence of a reason that was stored as the line of an error, `kind name=value …`. Lines of vendor calls, faults
+ * of the program and the sentences that older versions stored are told as they stand.
+ */
+export function tellStoredReason(line: string): string {
+  const [kind = '', ...data] = line.split(' ');
+  if (!Object.hasOwn(stored, kind) || !data.every((part) => part.includes('='))) return line;
+  const reason = Object.fromEntries(data.map((part) => part.split('=', 2)));
+  return say(stored, { ...reason, kind } as WaitReason | Obstacle);
+}
