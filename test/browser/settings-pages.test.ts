@@ -1,4 +1,4 @@
-// The settings and the plain pages in a real browser: readable by everybody, on every width, without a script as well.
+// Opens the settings and the plain pages in a real browser: everybody can read them, at every width, also without a script.
 import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -95,7 +95,7 @@ describeInBrowser('the settings pages', () => {
       page.on('pageerror', (error) => faults.push(error.message));
       page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
       page.on('dialog', (dialog) => {
-        // Leaving what was typed is asked about, which is right.
+        // The page asks before typed words are lost, which is right.
         if (dialog.type() !== 'beforeunload') faults.push(dialog.message());
         void dialog.accept();
       });
@@ -156,16 +156,16 @@ describeInBrowser('the settings pages', () => {
     });
   });
 
-  test('take the ticks along when the webhooks are set, and undo one number alone', async () => {
+  test('keep the ticks when webhooks are set, and undo one number alone', async () => {
     await withPage({ javaScriptEnabled: false }, async (page) => {
       posted.length = 0;
       await page.goto(`${origin}/numbers-of-every-kind`);
-      await page.getByRole('checkbox', { name: '+442079460123' }).check();
+      await page.getByRole('checkbox', { name: '020 7946 0123' }).check();
       await page.getByLabel('Label').and(page.locator('[name=label_PN03]')).fill('London');
       await page.getByRole('button', { name: 'Save and set the webhooks for me' }).click();
       await page.waitForURL(/#numbers$/);
       await page.goto(`${origin}/numbers-of-every-kind`);
-      await page.getByRole('button', { name: 'Put back the webhook from before at +14155550100' }).click();
+      await page.getByRole('button', { name: 'Put back the webhook from before at (415) 555-0100' }).click();
       await page.waitForURL(/everything-is-green#numbers$/);
       const [set, undo] = posted.map(({ form }) => form);
       expect(set?.get('do')).toBe('set-webhooks');
@@ -176,7 +176,7 @@ describeInBrowser('the settings pages', () => {
     });
   });
 
-  test('with a script: copy, count, preview with Enter, and warn before words are lost', async () => {
+  test('copy, count, preview and warn of lost words with a script', async () => {
     await withPage({ permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
       posted.length = 0;
       await page.goto(`${origin}/a-template-with-its-preview`);
@@ -193,7 +193,7 @@ describeInBrowser('the settings pages', () => {
       expect(dialog.type()).toBe('beforeunload');
       await dialog.dismiss();
       expect(await left).toBe('stayed');
-      await card.getByLabel('Preview it for').press('Enter');
+      await card.getByLabel('Preview for').press('Enter');
       await page.waitForURL(/everything-is-green#templates$/);
       expect(posted[0]?.form.get('do')).toBe('preview');
       expect(posted[0]?.form.get('body')).toBe('Hi 😀');

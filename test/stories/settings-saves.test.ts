@@ -37,7 +37,7 @@ describe('a section that is saved', () => {
     await second.sends('/settings/threading', { reopen_days: '2', hold_after_hours: '6', do: 'save' });
     expect(second.page.status).toBe(409);
     second.says(
-      new RegExp(`Not saved. ${nameOf(world, 0)} changed this on Jan 8, 2026 at [\\d:]+AM, since you opened this form`),
+      new RegExp(`Not saved. ${nameOf(world, 0)} changed this on Jan 8, 2026 at [\\d:]+AM, while your form was open`),
     );
     second.says('A text reopens a closed conversation for : was 5 days now 9 days');
     expect(second.words()).not.toContain('A reply that could not be sent is held after');
@@ -55,7 +55,7 @@ describe('a section that is saved', () => {
     const { db } = within(world.app.ctx, world.workspace.id);
     await updateWorkspace(db, world.workspace.id, { settings: { reopenDays: 30 } });
     await second.sends('/settings/threading', { reopen_days: '1', do: 'save' });
-    second.says('Not saved. Somebody changed this since you opened this form').says('was 2 days now 30 days');
+    second.says('Not saved. Somebody changed this while your form was open').says('was 2 days now 30 days');
   });
 
   test('is refused for what changed before it is for a value that it cannot have: the form that comes back would hide it', async () => {
@@ -136,7 +136,7 @@ describe('a section that is saved', () => {
     await first.posts(`${world.serviceUrl}/settings/templates`, { ...templateForm(first, 'Hours'), do: 'archive' });
     await second.posts(`${world.serviceUrl}/settings/templates`, { ...hours, body: 'We open at ten', do: 'save' });
     expect(second.page.status).toBe(409);
-    second.says('no longer there');
+    second.says('removed');
     expect(typedIn(second, '/settings/templates', 'We open at ten')).toMatchObject({ id: '', name: 'Hours' });
   });
 
@@ -153,7 +153,7 @@ describe('a section that is saved', () => {
     const fields = { ...Object.fromEntries(stale?.fields ?? []), account_sid: sid, auth_token: 'a-token-of-mine' };
     await visitor.posts(`${world.serviceUrl}/settings/twilio`, { ...fields, do: 'save' });
     expect(visitor.page.status).toBe(409);
-    visitor.says('You changed this in another window');
+    visitor.says('You, in another window, changed this on');
     visitor.says('Auth Token : was not set now set, ends in ight');
     expect(visitor.page.html).not.toContain('a-token-');
   });

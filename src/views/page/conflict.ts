@@ -1,11 +1,13 @@
-// What somebody else changed while a form was being filled in, and the ways on.
+// Draws a save that collided: the changes that somebody else made meanwhile, and the ways on.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { SaveConflict, SettingsPage } from '../../domain/settings-page.ts';
-import { absoluteDate } from '../../domain/times/dates.ts';
+import { conflictWords } from '../../words/settings/page/frame.ts';
+import { fullTime } from '../../words/times.ts';
 import { shorten } from '../plain-text.ts';
+import { fillIn } from './content.ts';
 
-/** Of one value, which may be the text of a whole template. */
+/** Columns of one value, which may be the text of a whole template. */
 const LONGEST_VALUE = 300;
 
 const MOST_LINES = 20;
@@ -13,35 +15,34 @@ const MOST_LINES = 20;
 export function conflictBox(page: SettingsPage, { by, changes, done }: SaveConflict): VNode {
   const isGone = changes.every(({ now }) => now === null);
   const rest = changes.length - MOST_LINES;
+  const kept = page.notice?.section === 'twilio' ? conflictWords.keptWithoutSecrets : conflictWords.kept;
+  const ways = { theirs: html`<a href="/settings">${conflictWords.theirs}</a>` };
+  const way = isGone ? fillIn(conflictWords.addAgain, ways) : fillIn(conflictWords.replace, ways);
   return html`<div class="notice problem" role="alert" tabindex="-1" data-notice>
-    <p><b>Not saved.</b> ${who(page, by)} since you opened this form:</p>
+    <p><b>${conflictWords.title}</b> ${who(page, by)}</p>
     <ul>
       ${changes.slice(0, MOST_LINES).map(({ label, before, now }) => {
         const [old, fresh] = [before, now].map((value) => value && named(page, value));
         return html`<li>
           <bdi>${shorten(label, 80)}</bdi>: ${old ? html`<span class="sr">was </span><del><bdi>${shorten(old, LONGEST_VALUE)}</bdi></del> ` : null}
-          ${fresh ? html`<span class="sr">now </span><ins><bdi>${shorten(fresh, LONGEST_VALUE)}</bdi></ins>` : 'no longer there'}
+          ${fresh ? html`<span class="sr">now </span><ins><bdi>${shorten(fresh, LONGEST_VALUE)}</bdi></ins>` : conflictWords.removed}
         </li>`;
       })}
-      ${rest > 0 ? html`<li>and ${rest} more</li>` : null}
+      ${rest > 0 ? html`<li>${conflictWords.more(rest)}</li>` : null}
     </ul>
     ${!done ? null : html`<p>${done}</p>`}
-    <p>
-      What you typed is still below${page.notice?.section === 'twilio' ? ', but for the secrets' : ''}.
-      ${isGone ? ' Save it to have it back as something new' : ' Save again to put it in place of theirs'}, or${' '}
-      <a href="/settings">keep theirs</a>.
-    </p>
+    <p>${kept} ${way}</p>
   </div>`;
 }
 
 function who(page: SettingsPage, by: SaveConflict['by']): string {
-  if (by === null) return 'Somebody changed this';
-  const at = absoluteDate(by.at, page.workspace.timeZone);
-  if (by.isSelf) return `You changed this in another window, on ${at},`;
-  return `${by.name === null ? 'Somebody' : shorten(by.name, 60)} changed this on ${at},`;
+  if (by === null) return conflictWords.changedAtSomeTime;
+  const { you, somebody, changed } = conflictWords;
+  const name = by.isSelf ? you : by.name === null ? somebody : shorten(by.name, 60);
+  return changed(name, fullTime(by.at, page.workspace.timeZone));
 }
 
-/** Teammates and teams go by their names, where Intercom said them. */
+/** The name of a teammate or a team, if Intercom has told it. */
 function named(page: SettingsPage, value: string): string {
   const admin = page.inbox.admins.find(({ id }) => id === value);
   if (admin) return admin.name;

@@ -1,10 +1,12 @@
-// The document around every page: its head, its mark, and nothing that the strict content policy forbids.
+// Draws the document around every page: its head and its mark, and nothing that the strict content policy forbids.
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { wellFormed } from '../../domain/well-formed.ts';
+import { product } from '../../words/names.ts';
 import { shorten } from '../plain-text.ts';
-import type { Content } from './pieces.ts';
+import type { Content } from './content.ts';
 
 const wave = 'M8 21c0-9 16-1 16-10';
 const icon = `data:image/svg+xml,${encodeURIComponent(
@@ -20,12 +22,12 @@ export function mark(): VNode {
   </svg>`;
 }
 
-/** `hasScript` where something on the page is better with it. */
+/** A page with `hasScript` works without its script too. */
 export function document(title: string, body: Content, { hasScript = false } = {}): string {
   const page = renderToString(html`<html lang="en">
     <head>
       <meta charset="utf-8" />
-      <title>${shorten(title, 120)} · Threadwire</title>
+      <title>${shorten(title, 120)} · ${product}</title>
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <meta name="robots" content="noindex" />

@@ -1,10 +1,11 @@
-// The fields of the settings' forms: each with its label, its hint, and what is wrong with it.
+// Draws the fields of forms, each with its label, its hint and its problem.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { frameWords } from '../../words/settings/page/frame.ts';
 import type { FormState } from './form-state.ts';
 
 export interface Form {
-  /** Starts the ids of its fields. */
+  /** The beginning of the ids of its fields. */
   id: string;
   state: FormState;
 }
@@ -14,14 +15,14 @@ export interface Field {
   label: unknown;
   stored: string;
   hint?: unknown;
-  /** Where the name itself would not do in an id. */
+  /** Stands in the id in place of a name that would not do there. */
   idName?: string;
   type?: 'text' | 'tel';
-  /** `short` for a few signs, `code` for what is copied from elsewhere. */
+  /** `short` for a few signs, `code` for values that people copy from elsewhere. */
   look?: 'short' | 'code';
   digits?: boolean;
   placeholder?: string;
-  /** The id of the list that it offers. */
+  /** The id of the list that the field offers. */
   list?: string;
   after?: string;
 }
@@ -46,13 +47,13 @@ export function textField(form: Form, field: Field): VNode {
   });
 }
 
-/** Never holds what is set, nor what was typed: only its last characters are shown. */
+/** A field for a secret. It never holds the secret that is set or was typed, and shows the last characters alone. */
 export function secretField(
   form: Form,
   field: { name: string; label: string; end: string | null; hint?: unknown },
 ): VNode {
   return framed(form, field, (rest) => {
-    const placeholder = field.end === null ? undefined : `set, ends in ${field.end}`;
+    const placeholder = field.end === null ? undefined : frameWords.secretSet(field.end);
     return html`<input ...${rest} class="code" type="password" name=${field.name} value="" placeholder=${placeholder} autocomplete="off" spellcheck="false" />`;
   });
 }
@@ -61,7 +62,7 @@ export function areaField(form: Form, field: Field & { rows: number; counts?: bo
   const { name, look = '', rows, counts = false } = field;
   const value = form.state.value(name, field.stored);
   return framed(form, field, (rest) => {
-    // A browser takes the first line break after the tag away: one of our own is given up for it.
+    // A browser drops the first line break after the tag, so we write one for it.
     const area = html`<textarea ...${rest} class=${look} name=${name} rows=${rows} dir="auto">${`\n${value}`}</textarea>`;
     if (!counts) return area;
     const count = [...value].length;
@@ -79,7 +80,7 @@ export interface Described {
   'aria-invalid': 'true' | undefined;
 }
 
-/** A label, the field, its problem and its hint. */
+/** Draws a field between its label above and its problem and hint below. */
 export function framed(
   form: Form,
   field: { name: string; label: unknown; hint?: unknown; idName?: string },

@@ -1,4 +1,4 @@
-// What stands in a form's fields: what is stored, or what was typed into the form that had a problem.
+// The values of a form's fields: those that are stored, or those typed into the form that had a problem.
 import type { SectionId } from '../../domain/settings/sections.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
 
@@ -6,13 +6,13 @@ export interface FormState {
   value(field: string, stored: string): string;
   isTicked(field: string, value: string, stored: boolean): boolean;
   problem(field: string): string | null;
-  /** Whether this is the form that was sent. */
+  /** True for the one form that was sent. */
   isSent: boolean;
 }
 
 /**
- * `section` is null for the forms that stand in none. Where a section has several forms, `mark` names the field that tells
- * them apart, and its value here. Of several ticks the values stand in one line, with commas.
+ * `section` is null for the forms that stand in none. In a section with several forms, `mark` names the field that tells
+ * them apart, and its value here. The values of several ticks come in one line, with commas.
  */
 export function formState(
   page: SettingsPage,

@@ -1,4 +1,4 @@
-// What the sections are made of: their frame, their forms and buttons, facts to read, links.
+// Draws the pieces of a section: its frame, forms and buttons, facts and links.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { writeFacts } from '../../domain/settings/facts.ts';
@@ -7,9 +7,8 @@ import type { SettingsNotice, SettingsPage, TwilioPages } from '../../domain/set
 import { absoluteDate } from '../../domain/times/dates.ts';
 import { shorten } from '../plain-text.ts';
 import { conflictBox } from './conflict.ts';
+import type { Content } from './content.ts';
 import type { FormState } from './form-state.ts';
-
-export type Content = VNode | string | null | readonly Content[];
 
 export const sectionTitles: Readonly<Record<SectionId, string>> = {
   twilio: 'Twilio account',
@@ -28,7 +27,7 @@ export interface Pill {
   words: string;
 }
 
-/** A section with its title, how it stands, what it is for, and what came of its form. */
+/** A section with its title, its state as a pill, its purpose, and the notice of its form. */
 export function section(
   page: SettingsPage,
   id: SectionId,
@@ -61,14 +60,14 @@ function sectionNotice(page: SettingsPage, notice: SettingsNotice): VNode {
   return notice.conflict ? conflictBox(page, notice.conflict) : noticeBox(notice);
 }
 
-/** What is wrong for as long as it is, unless the notice says the same. */
+/** A problem that stays until it is fixed. It is left out if the notice says the same. */
 export function standingProblem(page: SettingsPage, words: string | null): VNode | null {
   return words === null || words === page.notice?.words ? null : html`<p class="notice problem">${words}</p>`;
 }
 
 export type FormTarget = SectionId | 'keys' | 'test' | 'doctor' | 'sign-out';
 
-/** Where the forms go. What follows the `#` is where the browser scrolls to afterwards. */
+/** The addresses of the forms. After the `#` stands the place to which the browser scrolls afterwards. */
 export const formActions: Readonly<Record<FormTarget, string>> = {
   ...(Object.fromEntries(Object.keys(sectionTitles).map((id) => [id, `/settings/${id}#${id}`])) as Record<
     SectionId,
@@ -80,14 +79,14 @@ export const formActions: Readonly<Record<FormTarget, string>> = {
   'sign-out': '/sign-out',
 };
 
-/** `item`: which of the section's things the form is about, where each has its own. */
+/** `item`: the id of a template or a member, each of which has a form. */
 export function form(
   page: SettingsPage,
   target: FormTarget,
   content: Content,
   look: { id?: string; class?: string; state?: FormState; item?: string } = {},
 ): VNode {
-  // What comes back in the fields was not saved.
+  // Values that come back in the fields were not saved.
   const seen = page.facts[look.item === undefined ? target : `${target}/${look.item}`];
   const classes = [look.class, look.state?.isSent ? 'unsaved' : ''].filter(Boolean).join(' ') || undefined;
   return html`<form method="post" action=${formActions[target]} id=${look.id} class=${classes} autocomplete="off">
@@ -106,12 +105,12 @@ export function hidden(name: string, value: string): VNode {
   return html`<input type="hidden" name=${name} value=${value} />`;
 }
 
-/** Stands out once there is something to save. */
+/** The script makes it stand out once there is something to save. */
 export function saveButton(label = 'Save'): VNode {
   return html`<button class="save" name="do" value="save">${label}</button>`;
 }
 
-/** What cannot be taken back is two clicks away. */
+/** A button that cannot be undone is two clicks away. */
 export function guarded(summary: string, words: string, content: Content): VNode {
   return html`<details class="guarded">
     <summary>${summary}</summary>
@@ -119,19 +118,19 @@ export function guarded(summary: string, words: string, content: Content): VNode
   </details>`;
 }
 
-/** To read; what is not set says so. */
+/** A list of facts to read; a fact without a value reads “not set”. */
 export function facts(rows: readonly (readonly [term: string, value: Content])[]): VNode {
   return html`<dl class="facts">
     ${rows.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value || html`<span class="soft">not set</span>`}</dd></div>`)}
   </dl>`;
 }
 
-/** What somebody wrote, in a line of ours: its direction does not turn ours. */
+/** Words of somebody else in a line of ours: their direction does not turn ours. */
 export function written(text: string, columns = 80): VNode {
   return html`<bdi>${shorten(text, columns)}</bdi>`;
 }
 
-/** A link to a page of ours or of the web; only the words where the address is neither. */
+/** A link to a page of ours or of the web. Any other address leaves the words alone. */
 export function link(label: string, url: string, { look = '', inNewTab = false } = {}): VNode {
   const isOurs = /^(#[\w-]+|\/(?![/\\])[^\s\\]*)$/.test(url);
   if (isOurs) return html`<a class=${look} href=${url}>${label}</a>`;
@@ -143,7 +142,7 @@ export function link(label: string, url: string, { look = '', inNewTab = false }
   >`;
 }
 
-/** A page of Twilio's that its admins need. */
+/** A link to one of Twilio's own pages. */
 export function twilioLink({ twilioPages }: SettingsPage, label: string, name: keyof TwilioPages): VNode {
   return link(label, twilioPages[name], { inNewTab: true });
 }

@@ -1,6 +1,7 @@
-// A page that says one thing: a failure with what to do about it, or where to go on.
+// Draws a page that says one thing: a failure with its next step, or the ways on.
 import { html } from 'htm/preact';
 import type { PlainPage } from '../../domain/settings-page.ts';
+import { product } from '../../words/names.ts';
 import { document, mark } from './document.ts';
 import { link } from './pieces.ts';
 
@@ -10,12 +11,12 @@ const kinds: Readonly<Record<PlainPage['kind'], string | null>> = {
   question: null,
 };
 
-/** A whole HTML document; the first link is the one that leads on. */
+/** A whole HTML document. Its first link is the one that leads on. */
 export function renderPlainPage({ title, words, kind, links }: PlainPage): string {
   return document(
     title,
     html`<main class="lone ${kind}" id="top">
-      <p class="brand">${mark()}<span>Threadwire</span></p>
+      <p class="brand">${mark()}<span>${product}</span></p>
       ${kinds[kind] === null ? null : html`<p class="kind">${kinds[kind]}</p>`}
       <h1><bdi>${title}</bdi></h1>
       <p class="words" dir="auto">${words}</p>

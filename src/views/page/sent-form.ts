@@ -1,4 +1,4 @@
-// A form as a browser sent it, and the fields of it.
+// Reads the fields of a form that a browser sent.
 import { wellFormed } from '../../domain/well-formed.ts';
 
 /** The names of the fields, and the values of each. */

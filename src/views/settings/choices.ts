@@ -1,4 +1,4 @@
-// The fields of the settings' forms that are chosen or ticked, and those to be copied.
+// Draws the fields of forms that people choose from, tick or copy.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { type Field, type Form, framed } from '../page/fields.ts';
@@ -12,7 +12,7 @@ export interface ChoiceGroup {
   choices: readonly Choice[];
 }
 
-/** `unknown` is what a stored value that is none of the choices is called; without it, it is shown as it is. */
+/** `unknown` names a stored value that the choices lack. Without it the page shows the value itself. */
 export function choiceField(
   form: Form,
   field: Field & { choices: readonly (Choice | ChoiceGroup)[]; unknown?: string },
@@ -66,7 +66,7 @@ export function tickField(tick: Tick): VNode {
   </div>`;
 }
 
-/** To be copied, not changed. */
+/** A field to copy from, not to change. */
 export function copyField(id: string, label: string, value: string): VNode {
   return html`<div class="field">
     <label for=${id}>${label}</label>

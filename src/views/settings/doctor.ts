@@ -1,11 +1,13 @@
 // What the doctor found: broken first, with its cause and what mends it; what is fine is folded away.
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Finding } from '../../domain/doctor/finding.ts';
 import { headlineOf } from '../../domain/doctor/headline.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
 import { headlineWords } from '../headline.ts';
-import { type Content, doButton, form, link, moment, pill } from '../page/pieces.ts';
+import type { Content } from '../page/content.ts';
+import { doButton, form, link, moment, pill } from '../page/pieces.ts';
 
 export function doctor(page: SettingsPage): VNode {
   const { findings } = page;

@@ -1,4 +1,4 @@
-// The forms of the settings, read: which command the button of a form asks for. Each section reads the fields that it writes.
+// Reads the forms of the settings into commands. Each section reads the fields that it writes.
 import type { CommandOf, Read } from '../../domain/settings/commands.ts';
 import { type Facts, readFacts } from '../../domain/settings/facts.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
@@ -40,17 +40,17 @@ function readFix(form: SentForm): Read {
   };
   const asked = fieldIn(form, 'do');
   const command = Object.hasOwn(fixes, asked) ? fixes[asked] : undefined;
-  return command ? { command } : { problems: { '': 'There is nothing like that to mend.' } };
+  return command ? { command } : { problems: { '': 'There is no such button.' } };
 }
 
-/** What tells this click from every other: the nonce with all that was sent. Null where the form carries none. */
+/** Identifies a click: the nonce with everything that was sent. Null for a form without a nonce. */
 export function readClick(section: string, form: SentForm): string | null {
   const nonce = fieldIn(form, 'nonce');
   if (nonce === '') return null;
   return JSON.stringify([section, Object.entries(form).filter(([name]) => name !== 'csrf' && name !== 'seen')]);
 }
 
-/** The form that was sent, and what stood in it when it was opened. Templates and members have a form each. */
+/** Names the form that was sent, with its facts when it was opened. Each template and each member has a form. */
 export function readSent(
   section: string,
   form: SentForm,

@@ -1,8 +1,10 @@
-// The section of the members: who has signed in here, and the role of each.
+// Draws the section of the members, each with a role, and reads its forms.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Read } from '../../domain/settings/commands.ts';
 import { givenRoles, type Member, type Role, type SettingsPage } from '../../domain/settings-page.ts';
+import { frameWords } from '../../words/settings/page/frame.ts';
+import { memberWords } from '../../words/settings/page/other-sections.ts';
 import type { Form } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
 import { doButton, form, guarded, hidden, moment, saveButton, section, written } from '../page/pieces.ts';
@@ -14,14 +16,11 @@ export const roleNames: Readonly<Record<Role, string>> = { owner: 'Owner', edito
 
 export function membersSection(page: SettingsPage): VNode {
   const { list, roles } = page.members;
-  const frame = {
-    lead: 'Teammates who have signed in here. An owner changes everything, roles too; an editor changes settings; a viewer looks. If the owner has left Intercom, a teammate who may install apps becomes it by installing Threadwire again.',
-  };
   const mayGive = page.mayChange && roles.length > 0;
   return section(
     page,
     'members',
-    frame,
+    { lead: frameWords.leads.members },
     html`<ul class="rows">${list.map((member, index) => memberRow(page, member, `member-${index}`, mayGive))}</ul>`,
   );
 }
@@ -46,10 +45,10 @@ function memberRow(page: SettingsPage, member: Member, id: string, mayGive: bool
 }
 
 function handingOn(page: SettingsPage, { adminId, name }: Member): VNode {
-  const content = html`${hidden('admin', adminId)} ${doButton('make-owner', 'Make this teammate the owner', 'danger')}`;
+  const content = html`${hidden('admin', adminId)} ${doButton('make-owner', memberWords.makeOwnerButton, 'danger')}`;
   return guarded(
     'Make owner',
-    `${shorten(name, 60)} decides about roles from then on, and you become an editor. There is one owner.`,
+    memberWords.makeOwner(shorten(name, 60)),
     form(page, 'members', content, { item: adminId }),
   );
 }

@@ -1,13 +1,14 @@
-// The section of the numbers: which of the account's numbers and Messaging Services are ours, and where their texts go.
+// Draws and reads the section in which admins choose numbers and Messaging Services, and have their webhooks set.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { fewNames } from '../../domain/notes/few-names.ts';
 import type { Read } from '../../domain/settings/commands.ts';
 import type { NumberList, NumbersSection, SettingsPage } from '../../domain/settings-page.ts';
+import { frameWords } from '../../words/settings/page/frame.ts';
+import { numbersWords } from '../../words/settings/page/numbers.ts';
+import { type Content, fillIn } from '../page/content.ts';
 import { type Form, problemLine } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
 import {
-  type Content,
   doButton,
   form,
   hidden,
@@ -29,7 +30,7 @@ import { fromEnvironment } from './twilio.ts';
 export function numbersSection(page: SettingsPage): VNode {
   const { numbers, twilio } = page;
   const problem = standingProblem(page, numbers.problem);
-  const frame = { pill: standing(numbers), lead: 'Customers text these numbers, and replies go out from them.' };
+  const frame = { pill: standing(numbers), lead: frameWords.leads.numbers };
   if (page.isPrivate || !page.mayChange) {
     const list = [
       ...numbers.listed.filter(isChosen).map((number) => numberFacts(number, numbers.teams)),
@@ -45,7 +46,7 @@ export function numbersSection(page: SettingsPage): VNode {
       ${page.mayChange ? byHand(page) : null}`,
     );
   }
-  // Of a list that is not whole nothing is saved: what is not in it would be let go of.
+  // A list that Twilio cut short is not saved: numbers that it lacks would be let go of.
   const isAny = numbers.problem === null && [...numbers.listed, ...numbers.services].length > 0;
   const none = numbers.problem === null && numbers.listed.length === 0 ? nothingListed(page) : null;
   const rest = isAny ? choosing(page) : twilio.isConnected ? byHand(page) : null;
@@ -53,7 +54,7 @@ export function numbersSection(page: SettingsPage): VNode {
 }
 
 function notListed({ kept }: NumbersSection): string {
-  return kept.length === 0 ? 'No number is chosen yet.' : `Chosen: ${fewNames(kept)}.`;
+  return kept.length === 0 ? numbersWords.noneChosen : numbersWords.chosen(kept);
 }
 
 const isChosen = (one: { isChosen: boolean }) => one.isChosen;
@@ -65,21 +66,22 @@ function standing({ list, listed, services, kept, problem }: NumbersSection): Pi
     silent: used.filter(({ webhook }) => webhook !== 'ours').length,
   };
   if (chosen === 0)
-    return { tone: 'warn', words: problem === null && kept.length === 0 ? 'None chosen' : 'Not listed now' };
-  if (silent > 0) return { tone: 'warn', words: `${silent} of ${chosen} without a webhook` };
+    return { tone: 'warn', words: problem === null && kept.length === 0 ? 'None chosen' : 'Not listed' };
+  if (silent > 0) return { tone: 'warn', words: numbersWords.notConnected(silent, chosen) };
   return { tone: 'good', words: `${chosen} in use` };
 }
 
 function nothingListed(page: SettingsPage): Content {
   if (!page.twilio.isConnected) {
     const { kept } = page.numbers;
-    const before = kept.length === 0 ? '' : ` Those you chose before, ${fewNames(kept)}, are used again.`;
-    return html`<p>${link('Connect Twilio', '#twilio')} first: your numbers are listed here then.${before}</p>`;
+    const before = kept.length === 0 ? null : numbersWords.usedAgain(kept);
+    return html`<p>${fillIn(numbersWords.twilioFirst, { connect: link('Connect Twilio', '#twilio') })} ${before}</p>`;
   }
-  return html`<p>
-    This Twilio account has no number yet. ${twilioLink(page, 'Buy one in Twilio', 'moreNumbers')}, then
-    ${' '}${link('look again', '/settings')}.
-  </p>`;
+  const ways = {
+    buy: twilioLink(page, 'Buy one in Twilio', 'moreNumbers'),
+    look: link('look again', '/settings'),
+  };
+  return html`<p>${fillIn(numbersWords.noNumbers, ways)}</p>`;
 }
 
 function choosing(page: SettingsPage): VNode {
@@ -95,7 +97,7 @@ function choosing(page: SettingsPage): VNode {
   const content = html`
     ${list === null ? null : hiddenPage(page.numbers, list)}
     <fieldset class="rows" aria-describedby=${state.problem('number') === null ? undefined : 'numbers-problem'}>
-      <legend class="sr">Numbers of this account; tick those that Threadwire is to use</legend>
+      <legend class="sr">${numbersWords.tick}</legend>
       ${rows.filter(({ isOut }) => !isOut).map(({ row }) => row)}
     </fieldset>
     ${problemLine('numbers-problem', state.problem('number'))}
@@ -103,19 +105,17 @@ function choosing(page: SettingsPage): VNode {
       rest.length === 0
         ? null
         : html`<details>
-            <summary>${rest.length === 1 ? '1 number' : `${rest.length} numbers`} that cannot text</summary>
+            <summary>${numbersWords.cannotText(rest.length)}</summary>
             <ul class="rows folded">${rest.map(({ row }) => row)}</ul>
           </details>`
     }
-    ${servicesProblem === null ? null : html`<p class="notice warn">Messaging Services are not listed. ${servicesProblem}</p>`}
+    ${servicesProblem === null ? null : html`<p class="notice warn">${numbersWords.servicesNotListed} ${servicesProblem}</p>`}
     ${services.length === 0 ? null : choosingServices(fields, page.numbers)}
     <p class="hint">
-      A webhook tells Twilio to bring texts here. We set it at everything that is ticked, and keep what stood there
-      before, so that you can put it back. A number that a teammate types without a + is taken as one of the default country;
-      where that is empty, the country under ${link('Inbox', '#inbox')} counts.
+      ${numbersWords.webhooks} ${fillIn(numbersWords.countries, { inbox: link('Inbox', '#inbox') })}
     </p>
     <p class="actions">
-      ${saveButton()} ${doButton('set-webhooks', 'Save and set the webhooks for me', hasNews ? 'primary' : 'secondary')}
+      ${saveButton()} ${doButton('set-webhooks', numbersWords.setWebhooks, hasNews ? 'primary' : 'secondary')}
     </p>
     ${list === null ? null : choosingAll(list)} ${countryList()}
   `;
@@ -127,7 +127,7 @@ function choosing(page: SettingsPage): VNode {
   `;
 }
 
-/** A long list is shown in pages: what is not on this one stays as it is. */
+/** A long list has pages: a save leaves the numbers of other pages as they are. */
 function hiddenPage({ listed, services }: NumbersSection, { find, from }: NumberList): Content {
   const shown = [...listed, ...services].map(({ sid }) => sid).join(',');
   return [hidden('shown', shown), hidden('find', find), hidden('from', String(from))];
@@ -137,29 +137,28 @@ function choosingAll({ total }: NumberList): VNode {
   return html`<details class="guarded">
     <summary>Use every number</summary>
     <div class="folded">
-      <p>All numbers of this account that can text are used from then on, also those on other pages: ${total} in all.</p>
-      ${doButton('choose-all', 'Use every number of this account', 'secondary')}
+      <p>${numbersWords.useAll(total)}</p>
+      ${doButton('choose-all', numbersWords.useAllButton, 'secondary')}
     </div>
   </details>`;
 }
 
 function paging({ list, listed, services }: NumbersSection): Content {
   if (list === null) return null;
-  const { find, from, size, found, total } = list;
+  const { find, from, size, found } = list;
   const shown = Math.max(listed.length, services.length);
   const at = (start: number) => `/settings?${new URLSearchParams({ find, from: String(start) })}#numbers`;
   return html`<form method="get" action="/settings#numbers" class="inline" role="search">
       <div class="field">
-        <label for="numbers-find">Find a number, a label or a Messaging Service</label>
+        <label for="numbers-find">${numbersWords.find}</label>
         <input id="numbers-find" type="search" name="find" value=${find} />
       </div>
       <button class="secondary">Find</button>
     </form>
     <p class="hint">
-      ${shown === 0 ? `None of ${total}` : `${from + 1} to ${from + shown} of ${found}`}${find === '' || shown === 0 ? '' : ` that have “${shorten(find, 40)}”`},
-      those in use first. What is not shown here stays as it is.
-      ${from > 0 ? html` ${link('The ones before', at(Math.max(0, from - size)))}` : null}
-      ${from + size < found ? html` ${link('The next ones', at(from + size))}` : null}
+      ${numbersWords.range(list, shown, shorten(find, 40))}, ${numbersWords.usedFirst}
+      ${from > 0 ? html` ${link('Previous', at(Math.max(0, from - size)))}` : null}
+      ${from + size < found ? html` ${link('Next', at(from + size))}` : null}
       ${find === '' ? null : html` ${link('All', '/settings#numbers')}`}
     </p>`;
 }
@@ -171,10 +170,10 @@ function choosingServices(fields: Form, { services, teams }: NumbersSection): VN
       ${services.map((service, index) => serviceRow(fields, service, index, teams))}
     </fieldset>
     ${problemLine('services-problem', problem)}
-    <p class="hint">All numbers of a ticked service are used, and texts from them go out by the service.</p>`;
+    <p class="hint">${numbersWords.serviceHint}</p>`;
 }
 
-/** Its button stands in the row, inside the other form. */
+/** The form of a button that stands in a row, inside the form of the choices. */
 function undoForm(page: SettingsPage, sid: string, id: string): VNode {
   return form(page, 'numbers', hidden('number', sid), { id });
 }
@@ -182,14 +181,13 @@ function undoForm(page: SettingsPage, sid: string, id: string): VNode {
 function byHand(page: SettingsPage): VNode {
   const { messagesUrl, fallbackUrl } = page.numbers;
   return html`<details>
-    <summary>Set the webhooks yourself instead</summary>
+    <summary>${numbersWords.setYourself}</summary>
     <div class="folded">
       <p class="hint">
-        At each number in ${twilioLink(page, 'Twilio', 'numbers')}, under “Messaging
-        Configuration”, set “A message comes in” to Webhook, with the first URL, and “Primary handler fails” to the second
-        one, both with HTTP POST. At a ${twilioLink(page, 'Messaging Service', 'services')} they belong under
-        “Integration”: Send a webhook, then Request URL and Fallback URL. What stands behind the # makes Twilio try again
-        when we are away for a moment.
+        ${fillIn(numbersWords.byHand, {
+          numbers: twilioLink(page, 'Twilio', 'numbers'),
+          service: twilioLink(page, 'Messaging Service', 'services'),
+        })}
       </p>
       ${copyField('messages-url', 'A message comes in', messagesUrl)}
       ${copyField('fallback-url', 'Primary handler fails', fallbackUrl)}

@@ -1,4 +1,4 @@
-// The countries and time zones there are, as choices with names that people know.
+// The countries and time zones as choices, with names that people know.
 import { getCountries } from 'libphonenumber-js/max';
 import type { Choice, ChoiceGroup } from './choices.ts';
 

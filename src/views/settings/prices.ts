@@ -1,9 +1,12 @@
-// The section of the prices that estimates are made with.
+// Draws and reads the section of the prices from which Threadwire makes estimates.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { isCountry } from '../../domain/numbers/phone-number.ts';
 import type { Read } from '../../domain/settings/commands.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
+import { frameWords } from '../../words/settings/page/frame.ts';
+import { priceWords } from '../../words/settings/page/other-sections.ts';
+import { fillIn } from '../page/content.ts';
 import { areaField, type Form, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
 import { facts, form, saveButton, section, twilioLink } from '../page/pieces.ts';
@@ -13,24 +16,24 @@ import { countryName } from './places.ts';
 export function pricesSection(page: SettingsPage): VNode {
   const { currency, perSegment } = page.choices.prices ?? { currency: 'USD', perSegment: {} };
   const lines = Object.entries(perSegment).map(([country, amount]) => ({ country, amount }));
-  const frame = {
-    lead: 'What a text costs, for the estimate that teammates see before they send. Twilio charges its own prices.',
-  };
+  const frame = { lead: frameWords.leads.prices };
   if (!page.mayChange) {
     const rows = lines.map(({ country, amount }) => [countryName(country), `${amount} ${currency}`] as const);
-    return section(page, 'prices', frame, rows.length > 0 ? facts(rows) : html`<p class="soft">No prices are set.</p>`);
+    return section(page, 'prices', frame, rows.length > 0 ? facts(rows) : html`<p class="soft">${priceWords.none}</p>`);
   }
   const fields: Form = { id: 'prices', state: formState(page, 'prices') };
   const content = html`
     ${textField(fields, { name: 'currency', label: 'Currency', stored: currency, look: 'short', placeholder: 'USD' })}
     ${areaField(fields, {
       name: 'lines',
-      label: 'Price of one text part, by country',
+      label: priceWords.lines,
       stored: lines.map(({ country, amount }) => `${country} ${amount}`).join('\n'),
       rows: Math.min(10, Math.max(3, lines.length + 1)),
       look: 'code',
-      hint: html`One country a line: its two letters and the price, for example <code>US 0.0083</code>. They stand on
-      ${' '}${twilioLink(page, 'Twilio’s price list', 'prices')}.`,
+      hint: fillIn(priceWords.hint, {
+        example: html`<code>US 0.0083</code>`,
+        prices: twilioLink(page, priceWords.priceList, 'prices'),
+      }),
     })}
     <p class="actions">${saveButton()}</p>
   `;

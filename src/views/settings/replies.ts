@@ -1,23 +1,25 @@
-// The sections of replies and of the pause: what of a conversation is texted, and whether anything is.
+// Draws the sections of replies and of the pause, and reads the buttons of the pause.
 import type { VNode } from 'preact';
 import type { Read } from '../../domain/settings/commands.ts';
 import { wordsOf } from '../../domain/settings/facts.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
+import { frameWords } from '../../words/settings/page/frame.ts';
+import { pauseWords } from '../../words/settings/page/other-sections.ts';
 import { doButton, form, section } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { settingRows } from './setting-fields.ts';
 
 export function repliesSection(page: SettingsPage): VNode {
-  const frame = { lead: 'A teammate’s reply to a text is always texted. The rest is a choice.' };
-  return section(page, 'replies', frame, settingRows(page, 'replies'));
+  return section(page, 'replies', { lead: frameWords.leads.replies }, settingRows(page, 'replies'));
 }
 
 export function pauseSection(page: SettingsPage): VNode {
   const { isPaused } = page.choices;
-  const now = `${isPaused ? 'Texts are paused' : 'Texts are being sent'}. While paused, texts from customers still come into conversations. What you send waits until you resume; what has waited for ${wordsOf('holdAfterHours', page.choices)} is not sent any more, and a note says so.`;
+  const now = isPaused ? pauseWords.paused : pauseWords.sending;
+  const lead = `${now} ${pauseWords.explanation(wordsOf('holdAfterHours', page.choices))}`;
   const pill = isPaused ? ({ tone: 'warn', words: 'Paused' } as const) : ({ tone: 'good', words: 'Sending' } as const);
-  const button = isPaused ? doButton('resume', 'Send texts again') : doButton('pause', 'Pause sending', 'secondary');
-  return section(page, 'pause', { pill, lead: now }, page.mayChange ? form(page, 'pause', button) : null);
+  const button = isPaused ? doButton('resume', 'Resume sending') : doButton('pause', 'Pause sending', 'secondary');
+  return section(page, 'pause', { pill, lead }, page.mayChange ? form(page, 'pause', button) : null);
 }
 
 export function readPause(form: SentForm): Read {

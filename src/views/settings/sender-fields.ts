@@ -1,8 +1,10 @@
-// What a number and a Messaging Service have in common: where texts go, the label, the team, the country, the undo.
+// Draws and reads the fields that numbers and Messaging Services share: label, team, country, and the button that undoes.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { NumberPick } from '../../domain/settings/commands.ts';
 import type { NumbersSection, WebhookState } from '../../domain/settings-page.ts';
+import { numbersWords, routeWords } from '../../words/settings/page/numbers.ts';
+import { fillIn } from '../page/content.ts';
 import { type Form, textField } from '../page/fields.ts';
 import { type Pill, written } from '../page/pieces.ts';
 import { type SentForm, typedIn } from '../page/sent-form.ts';
@@ -13,7 +15,7 @@ type Teams = NumbersSection['teams'];
 
 const COUNTRIES = 'countries';
 
-/** Once a page: what the fields of countries offer. */
+/** The list that every field of a country offers: it stands on the page once. */
 export function countryList(): VNode {
   return html`<datalist id=${COUNTRIES}>
     ${countries.map(({ value, label }) => html`<option value=${value}>${label}</option>`)}
@@ -27,7 +29,7 @@ interface Own {
   country: string | null;
 }
 
-/** `idName` tells this one's fields from the others'. */
+/** `idName` tells the fields of this number or service from those of the others. */
 export function ownFields(form: Form, { sid, label, teamId, country }: Own, idName: string, teams: Teams): VNode {
   return html`<div class="triple number-more">
     ${textField(form, {
@@ -43,10 +45,10 @@ export function ownFields(form: Form, { sid, label, teamId, country }: Own, idNa
       label: 'Assign its conversations to',
       stored: teamId ?? '',
       choices: [
-        { value: '', label: 'Nobody in particular' },
+        { value: '', label: 'Unassigned' },
         ...(teams ?? []).map(({ id, name }) => ({ value: id, label: name })),
       ],
-      unknown: teams === null ? 'As it is now' : 'A team that is no longer there',
+      unknown: teams === null ? 'As it is now' : numbersWords.teamGone,
     })}
     ${textField(form, {
       name: `country_${sid}`,
@@ -60,7 +62,7 @@ export function ownFields(form: Form, { sid, label, teamId, country }: Own, idNa
   </div>`;
 }
 
-/** Those that were ticked in `name`, with what was typed for each. */
+/** The numbers or services that were ticked, with the label, team and country that were typed for each. */
 export function readPicks(form: SentForm, name: 'number' | 'service'): NumberPick[] {
   return [...new Set(form[name])].filter(Boolean).map((sid) => ({
     sid,
@@ -70,31 +72,24 @@ export function readPicks(form: SentForm, name: 'number' | 'service'): NumberPic
   }));
 }
 
-/** The same, to read. */
+/** Draws them for members who may not change them. */
 export function ownFacts({ label, teamId, country }: Own, teams: Teams): VNode | null {
   const team = teams?.find(({ id }) => id === teamId);
   if (!label && !team && !country) return null;
   return html`<p class="hint">
-    ${label ? html`${written(label)}. ` : null}${team ? html`Assigned to ${written(team.name)}. ` : null}
-    ${country ? html`Numbers without a + are taken as numbers of ${written(countryName(country))}.` : null}
+    ${label ? html`${written(label)}. ` : null}${team ? html`${fillIn(numbersWords.assignedTo, { team: written(team.name) })} ` : null}
+    ${country ? fillIn(numbersWords.defaultCountry, { country: written(countryName(country)) }) : null}
   </p>`;
 }
 
 export function destination(webhook: WebhookState, isTicked: boolean): Pill {
   const missing = isTicked ? 'warn' : 'plain';
-  const words: Readonly<Record<WebhookState, Pill>> = {
-    ours: { tone: 'good', words: 'Texts come here' },
-    elsewhere: { tone: missing, words: 'Texts go elsewhere' },
-    app: { tone: missing, words: 'A TwiML app takes its texts' },
-    service: { tone: missing, words: 'Its Messaging Service takes its texts' },
-    none: { tone: missing, words: 'Texts go nowhere' },
-  };
-  return words[webhook];
+  return { tone: webhook === 'ours' ? 'good' : missing, words: routeWords[webhook] };
 }
 
-/** Its form stands outside the one of the choices. */
+/** The button of a form that stands outside the form of the choices. */
 export function undoButton(formId: string, name: string): VNode {
   return html`<button class="quiet" name="do" value="undo-webhooks" form=${formId}>
-    Put back the webhook from before<span class="sr"> at ${written(name)}</span>
+    ${numbersWords.undo}<span class="sr"> at ${written(name)}</span>
   </button>`;
 }

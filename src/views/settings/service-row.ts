@@ -1,7 +1,9 @@
-// One Messaging Service of the account: which numbers are in it, where its texts go, its label, its team and its country.
+// Draws one Messaging Service of the account: its numbers, the way of its texts, its label, team and country.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import type { ListedService, NumbersSection } from '../../domain/settings-page.ts';
+import { numbersWords } from '../../words/settings/page/numbers.ts';
 import type { Form } from '../page/fields.ts';
 import { pill, written } from '../page/pieces.ts';
 import { destination, ownFacts, ownFields, undoButton } from './sender-fields.ts';
@@ -25,7 +27,7 @@ export function serviceRow(form: Form, service: ListedService, index: number, te
   </div>`;
 }
 
-/** The same, to read. */
+/** Draws a service for members who may not change it. */
 export function serviceFacts(service: ListedService, teams: Teams): VNode {
   return html`<li class="number">
     <div class="number-head">
@@ -37,11 +39,11 @@ export function serviceFacts(service: ListedService, teams: Teams): VNode {
 }
 
 function contents(addresses: readonly string[] | null): VNode {
-  if (addresses === null) return html`<span class="soft">Its numbers show once it is ticked and saved</span>`;
-  if (addresses.length === 0) return html`<span class="soft">No number is in it</span>`;
+  if (addresses === null) return html`<span class="soft">${numbersWords.contentsUnknown}</span>`;
+  if (addresses.length === 0) return html`<span class="soft">${numbersWords.noContents}</span>`;
   const named = addresses
     .slice(0, NAMED)
-    .map((address, index) => html`${index === 0 ? '' : ', '}${written(address, 40)}`);
+    .map((address, index) => html`${index === 0 ? '' : ', '}${written(nationalForm(address), 40)}`);
   const rest = addresses.length - NAMED;
   return html`<span class="soft">${named}${rest > 0 ? ` and ${rest} more` : null}</span>`;
 }

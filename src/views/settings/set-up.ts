@@ -1,12 +1,15 @@
-// What to do next until texts flow: the steps of setting up, the next one with its link or its form.
+// Draws the steps of setting up, the next one with its link or its form.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { installPath } from '../../domain/install-path.ts';
 import type { Read } from '../../domain/settings/commands.ts';
 import type { SettingsPage, SetUpStep } from '../../domain/settings-page.ts';
+import { product } from '../../words/names.ts';
+import { setUpWords } from '../../words/settings/page/set-up.ts';
+import { type Content, fillIn } from '../page/content.ts';
 import { textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
-import { type Content, doButton, form, link } from '../page/pieces.ts';
+import { doButton, form, link } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
 
 export function setUp(page: SettingsPage): VNode | null {
@@ -33,7 +36,7 @@ function finished(page: SettingsPage, back: Content): VNode {
     <h2 id="set-up-title" class="all-done">${sign(true)} Set-up is complete</h2>
     ${back}
     <details open=${formState(page, null).problem('to') !== null}>
-      <summary>${page.mayChange ? 'The steps, and another test text' : 'The steps'}</summary>
+      <summary>${page.mayChange ? setUpWords.stepsAndTest : 'The steps'}</summary>
       <div class="folded">${listed(page, undefined)}</div>
     </details>
   </section>`;
@@ -63,12 +66,12 @@ function sign(isDone: boolean): VNode {
   </svg>`;
 }
 
-/** Then what the doctor found comes first. */
+/** A workspace that is set up has the doctor above the steps. */
 export function isSetUp({ steps, finishUrl }: SettingsPage): boolean {
   return finishUrl === null && steps.every(({ isDone }) => isDone);
 }
 
-/** How the step is taken: only for who may, and for the next one, or where it is worth taking again. */
+/** The link or form that takes a step: for admins who may, at the next step and at those worth taking again. */
 function way(page: SettingsPage, { id, isDone }: SetUpStep, isNext: boolean): Content {
   if (id === 'pin') return isNext || isDone ? pinning : null;
   if (!page.mayChange) return null;
@@ -87,7 +90,7 @@ function testing(page: SettingsPage, isNext: boolean): VNode {
     'test',
     html`<div class="inline">
       ${textField(fields, { name: 'to', label: 'Your own phone number', stored: '', type: 'tel', placeholder: '+1 415 555 0132' })}
-      ${doButton('send', 'Send me a test text', isNext ? 'primary' : 'secondary')}
+      ${doButton('send', setUpWords.sendTest, isNext ? 'primary' : 'secondary')}
     </div>`,
   );
   if (!isNext)
@@ -96,16 +99,16 @@ function testing(page: SettingsPage, isNext: boolean): VNode {
       ${sending}
     </details>`;
   return html`${sending}
-    <p class="hint">Sent one already? ${link('See whether it was delivered', '/settings')}.</p>`;
+    <p class="hint">${fillIn(setUpWords.sentAlready, { look: link(setUpWords.look, '/settings') })}</p>`;
 }
 
 export function readTest(form: SentForm): Read {
   return { command: { do: 'send-test', to: fieldIn(form, 'to') } };
 }
 
-/** Source: developers.intercom.com/docs/canvas-kit, "Edit Apps" in the inbox. */
+const [open, edit, pin] = setUpWords.pinning;
 const pinning = html`<ol class="how">
-  <li>Open the Inbox in Intercom, and any conversation.</li>
-  <li>At the foot of the right side bar, choose <b>Edit Apps</b>.</li>
-  <li>Pin <b>Threadwire</b>. The SMS panel stands beside every conversation then. Each teammate does this once.</li>
+  <li>${open}</li>
+  <li>${fillIn(edit, { editApps: html`<b>${setUpWords.editApps}</b>` })}</li>
+  <li>${fillIn(pin, { product: html`<b>${product}</b>` })}</li>
 </ol>`;

@@ -1,4 +1,5 @@
-// The fields of the settings that have a row: drawn and read by the kind of each, and facts for those who may only look.
+// Draws and reads the fields of the settings that have a row, and shows members who may not change them as facts.
+
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Read } from '../../domain/settings/commands.ts';
@@ -7,9 +8,11 @@ import type { Option } from '../../domain/settings/kinds.ts';
 import type { SectionId } from '../../domain/settings/sections.ts';
 import { type ChoiceName, type Choices, choicesIn, rowOf } from '../../domain/settings/settings.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
+import { memberWords } from '../../words/settings/page/other-sections.ts';
+import type { Content } from '../page/content.ts';
 import { type Field, type Form, problemLine, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
-import { type Content, facts, form, saveButton, written } from '../page/pieces.ts';
+import { facts, form, saveButton, written } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { choiceField, tickField } from './choices.ts';
 import { countries, countryName, timeZones } from './places.ts';
@@ -69,7 +72,7 @@ function settingField<Name extends FieldName>({ choices, inbox }: Shown, fields:
       return choiceField(fields, {
         ...field,
         choices: inbox.admins.map(({ id, name: label }) => ({ value: id, label })),
-        unknown: inbox.problem === null ? 'A teammate who is no longer there' : 'As it is now',
+        unknown: inbox.problem === null ? memberWords.gone : 'As it is now',
       });
     default:
       return textField(fields, field);

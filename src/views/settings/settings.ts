@@ -1,8 +1,11 @@
-// The settings page as a whole: what is to do, what the doctor found, and every section.
+// Draws the settings page: the set-up list, the doctor and every section.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { type SectionId, sectionIds } from '../../domain/settings/sections.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
+import { product } from '../../words/names.ts';
+import { frameWords } from '../../words/settings/page/frame.ts';
+import { fillIn } from '../page/content.ts';
 import { document, mark } from '../page/document.ts';
 import { form, link, noticeBox, sectionTitles, written } from '../page/pieces.ts';
 import { doctor } from './doctor.ts';
@@ -35,7 +38,7 @@ export function renderSettings(page: SettingsPage): string {
   return document(
     `${isProblem ? `${notice.headline ?? 'Not saved'}: ` : ''}SMS settings of ${workspace.name}`,
     html`
-      <a class="skip" href="#main">To the settings</a>
+      <a class="skip" href="#main">${frameWords.skip}</a>
       ${heading(page)}
       <div class="layout">
         <nav aria-label="Sections">
@@ -58,7 +61,7 @@ export function renderSettings(page: SettingsPage): string {
 function heading(page: SettingsPage): VNode {
   const { admin } = page;
   return html`<header id="top">
-    <p class="brand">${mark()}<span>Threadwire</span></p>
+    <p class="brand">${mark()}<span>${product}</span></p>
     <div class="who">
       <span>${written(admin.name, 40)}, ${roleNames[admin.role]}</span>
       ${form(page, 'sign-out', html`<button class="quiet">Sign out</button>`)}
@@ -69,13 +72,12 @@ function heading(page: SettingsPage): VNode {
 function readOnly(page: SettingsPage): VNode | null {
   if (page.mayChange) return null;
   const owner = page.members.list.find(({ role }) => role === 'owner');
-  return html`<p class="notice plain">
-    You can look at these settings and not change them, because your role here is
-    ${' '}${roleNames[page.admin.role]}.${owner ? html` ${written(owner.name)} can give you another.` : null}
-  </p>`;
+  const why = fillIn(frameWords.readOnly, { role: roleNames[page.admin.role] });
+  const ask = owner ? fillIn(frameWords.askOwner, { owner: written(owner.name) }) : null;
+  return html`<p class="notice plain">${why} ${ask}</p>`;
 }
 
 function paused(page: SettingsPage): VNode | null {
   if (!page.choices.isPaused) return null;
-  return html`<p class="notice warn">Sending is paused: nothing is texted. ${link('See the pause', '#pause')}</p>`;
+  return html`<p class="notice warn">${fillIn(frameWords.paused, { pause: link(frameWords.toPause, '#pause') })}</p>`;
 }

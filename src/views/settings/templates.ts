@@ -1,8 +1,11 @@
-// The section of the templates: words to send again and again, with a preview for a real contact.
+// Draws and reads the section of the templates, each with a preview for a real contact.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Read } from '../../domain/settings/commands.ts';
 import type { SettingsPage, SettingsTemplate } from '../../domain/settings-page.ts';
+import { frameWords } from '../../words/settings/page/frame.ts';
+import { templateWords } from '../../words/settings/page/other-sections.ts';
+import { fillIn } from '../page/content.ts';
 import { areaField, type Form, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
 import { doButton, form, guarded, hidden, saveButton, section, written } from '../page/pieces.ts';
@@ -15,7 +18,7 @@ export function templatesSection(page: SettingsPage): VNode {
   const saved = page.templates.filter(({ id }) => id !== '');
   const frame = {
     pill: { tone: 'plain', words: saved.length === 0 ? 'None yet' : String(saved.length) } as const,
-    lead: 'Words that teammates send again and again, from the SMS panel.',
+    lead: frameWords.leads.templates,
   };
   if (!page.mayChange) {
     const list = saved.map(
@@ -23,7 +26,7 @@ export function templatesSection(page: SettingsPage): VNode {
     );
     return section(page, 'templates', frame, list.length > 0 ? html`<ul class="rows">${list}</ul>` : null);
   }
-  // What is being made has no id yet; it is among the templates only where a preview of it was asked for.
+  // A template that is being made has no id yet. The list has it only after its preview was asked for.
   const fresh = page.templates.find(({ id }) => id === '') ?? empty;
   return section(
     page,
@@ -31,8 +34,10 @@ export function templatesSection(page: SettingsPage): VNode {
     frame,
     html`
       <p class="hint">
-        A field such as <code>${'{{contact.first_name | there}}'}</code> becomes the contact’s first name, or “there” where
-        none is known. <code>${'{{admin.first_name}}'}</code> is the teammate who sends.
+        ${fillIn(templateWords.fields, {
+          example: html`<code>${'{{contact.first_name | there}}'}</code>`,
+          sender: html`<code>${'{{admin.first_name}}'}</code>`,
+        })}
       </p>
       ${saved.map((template, index) => card(page, template, `template-${index}`))} ${card(page, fresh, 'template-new')}
     `,
@@ -52,7 +57,7 @@ function card(page: SettingsPage, template: SettingsTemplate, id: string): VNode
 }
 
 function editing(page: SettingsPage, { id, name, body, preview }: SettingsTemplate, fields: Form): VNode {
-  // What was typed for a preview alone needs no saving.
+  // A contact that was typed for a preview needs no saving.
   const isChanged = fields.state.value('name', name) !== name || fields.state.value('body', body) !== body;
   return form(
     page,
@@ -64,10 +69,10 @@ function editing(page: SettingsPage, { id, name, body, preview }: SettingsTempla
       <div class="preview" data-enter="preview">
         ${textField(fields, {
           name: 'contact',
-          label: 'Preview it for',
+          label: 'Preview for',
           stored: '',
-          placeholder: 'a phone number or Intercom contact ID',
-          hint: 'Nothing is sent or saved.',
+          placeholder: templateWords.contact,
+          hint: templateWords.previewHint,
         })}
         ${doButton('preview', 'Preview', 'secondary')}
       </div>
@@ -80,7 +85,7 @@ function editing(page: SettingsPage, { id, name, body, preview }: SettingsTempla
 function archive(page: SettingsPage, { id, name }: SettingsTemplate): VNode {
   return guarded(
     'Archive',
-    `Teammates no longer find “${shorten(name, 60)}” in the panel. Texts that were sent with it stay as they are.`,
+    templateWords.archive(shorten(name, 60)),
     form(page, 'templates', html`${hidden('id', id)} ${doButton('archive', 'Archive this template', 'danger')}`, {
       item: id,
     }),

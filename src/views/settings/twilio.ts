@@ -1,9 +1,12 @@
-// The section of the Twilio account: its credentials, the next Auth Token while rotating, and how to let go of it.
+// Draws and reads the section of the Twilio account: its credentials, a change of the Auth Token, leaving the account.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Read } from '../../domain/settings/commands.ts';
 import type { SettingsPage, TwilioSection } from '../../domain/settings-page.ts';
 import { type TwilioRegion, twilioRegions } from '../../domain/twilio-region.ts';
+import { frameWords } from '../../words/settings/page/frame.ts';
+import { twilioWords } from '../../words/settings/page/twilio.ts';
+import { fillIn } from '../page/content.ts';
 import { type Form, secretField, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
 import {
@@ -26,7 +29,7 @@ import { sharedKeys } from './shared-keys.ts';
 export function twilioSection(page: SettingsPage): VNode {
   const { twilio } = page;
   const problem = standingProblem(page, twilio.problem);
-  const frame = { pill: standing(twilio), lead: 'Texts go through your own Twilio account.' };
+  const frame = { pill: standing(twilio), lead: frameWords.leads.twilio };
   if (page.isPrivate || !page.mayChange)
     return section(
       page,
@@ -44,10 +47,8 @@ export function twilioSection(page: SettingsPage): VNode {
   );
 }
 
-/** For what the environment names. */
-export const fromEnvironment = html`<p class="locked">
-  The server's environment names this, so it is changed there, by whoever runs the server, and not here.
-</p>`;
+/** Stands above settings that the environment names. */
+export const fromEnvironment = html`<p class="locked">${frameWords.setByServer}</p>`;
 
 const regionNames: Readonly<Record<TwilioRegion, string>> = {
   US1: 'United States (US1)',
@@ -57,12 +58,12 @@ const regionNames: Readonly<Record<TwilioRegion, string>> = {
 
 function standing({ isConnected, accountName, problem }: TwilioSection): Pill {
   if (!isConnected && problem === null) return { tone: 'warn', words: 'Not connected' };
-  if (problem !== null) return { tone: 'bad', words: 'Does not work' };
+  if (problem !== null) return { tone: 'bad', words: 'Not working' };
   return { tone: 'good', words: accountName === null ? 'Connected' : `Connected to ${shorten(accountName, 40)}` };
 }
 
 function asFacts(twilio: TwilioSection): VNode {
-  const secret = (end: string | null) => (end === null ? null : `set, ends in ${end}`);
+  const secret = (end: string | null) => (end === null ? null : frameWords.secretSet(end));
   return facts([
     ['Account', twilio.accountName === null ? null : written(twilio.accountName)],
     ['Account SID', twilio.accountSid],
@@ -78,7 +79,7 @@ function asFacts(twilio: TwilioSection): VNode {
 function credentials(page: SettingsPage): VNode {
   const { twilio } = page;
   const { isConnected, accountSid, authTokenEnd, apiKeySid, apiSecretEnd, nextAuthTokenEnd } = twilio;
-  // Not the form that names a subaccount, which stands in the same section.
+  // The form that names a subaccount stands in the same section, and is another.
   const fields: Form = { id: 'twilio', state: formState(page, 'twilio', ['subaccount', '']) };
   const asks = (...names: string[]) => names.some((name) => fields.state.problem(name) !== null);
   const isFirst = !isConnected && authTokenEnd === null;
@@ -87,26 +88,25 @@ function credentials(page: SettingsPage): VNode {
     'twilio',
     html`
       <p class="lead">
-        You find your Account SID and Auth Token on the first page of ${twilioLink(page, 'Twilio’s console', 'console')}, under “Account Info”.
-        ${isFirst ? null : ' A secret that is left empty stays as it is.'}
+        ${fillIn(twilioWords.whereToFind, { console: twilioLink(page, twilioWords.console, 'console') })}
+        ${isFirst ? null : ` ${twilioWords.keepSecret}`}
       </p>
       <div class="pair">
         ${textField(fields, { name: 'account_sid', label: 'Account SID', stored: accountSid ?? '', look: 'code', placeholder: 'AC…' })}
-        ${secretField(fields, { name: 'auth_token', label: 'Auth Token', end: authTokenEnd, hint: 'Proves that a text really comes from Twilio.' })}
+        ${secretField(fields, { name: 'auth_token', label: 'Auth Token', end: authTokenEnd, hint: twilioWords.authToken })}
       </div>
       ${choiceField(fields, {
         name: 'region',
         label: 'Region of the account',
         stored: twilio.region,
         choices: twilioRegions.map((region) => ({ value: region, label: regionNames[region] })),
-        hint: 'Most are in US1. Each region has an Auth Token and keys of its own; Twilio’s console shows it at the top.',
+        hint: twilioWords.region,
       })}
       <details open=${apiKeySid !== null || asks('api_key_sid', 'api_secret')}>
         <summary>API key for calls ${apiKeySid === null ? '(optional)' : ''}</summary>
         <div class="folded">
           <p class="hint">
-            With a key, sending goes on when the Auth Token changes, and you can revoke it on its own. Make one in
-            ${' '}${twilioLink(page, 'Twilio, under API keys', 'apiKeys')}: type Standard.
+            ${fillIn(twilioWords.apiKey, { apiKeys: twilioLink(page, twilioWords.apiKeys, 'apiKeys') })}
           </p>
           <div class="pair">
             ${textField(fields, { name: 'api_key_sid', label: 'API key SID', stored: apiKeySid ?? '', look: 'code', placeholder: 'SK…' })}
@@ -121,8 +121,7 @@ function credentials(page: SettingsPage): VNode {
               <summary>Changing the Auth Token</summary>
               <div class="folded">
                 <p class="hint">
-                  Make a secondary Auth Token in Twilio and put it here <em>before</em> you promote it there: both are
-                  accepted then, and no text is lost on the way.
+                  ${fillIn(twilioWords.nextToken, { before: html`<em>${twilioWords.before}</em>` })}
                 </p>
                 ${secretField(fields, { name: 'next_auth_token', label: 'Next Auth Token', end: nextAuthTokenEnd })}
               </div>
@@ -140,13 +139,11 @@ function rotation(page: SettingsPage): VNode {
     page,
     'twilio',
     html`<p>
-        Two Auth Tokens are accepted now: the one that ends in ${written(authTokenEnd ?? '…')}, and the next one, that ends in
-        ${' '}${written(nextAuthTokenEnd ?? '…')}. Once you have promoted the next one in Twilio, use it alone here. If you are not going to,
-        forget it.
+        ${fillIn(twilioWords.rotation, { current: written(authTokenEnd ?? '…'), next: written(nextAuthTokenEnd ?? '…') })}
       </p>
       <p class="actions">
-        ${doButton('promote', 'Use the next Auth Token alone', 'secondary')}
-        ${doButton('forget-next', 'Forget the next Auth Token', 'secondary')}
+        ${doButton('promote', twilioWords.useNextAlone, 'secondary')}
+        ${doButton('forget-next', twilioWords.forgetNext, 'secondary')}
       </p>`,
     { class: 'aside' },
   );
@@ -156,16 +153,13 @@ function rotation(page: SettingsPage): VNode {
 function subaccount(page: SettingsPage): VNode {
   const fields: Form = { id: 'subaccount', state: formState(page, 'twilio', ['do', 'use-subaccount']) };
   return html`<details open=${fields.state.isSent}>
-    <summary>Use a subaccount of this account</summary>
+    <summary>${twilioWords.useSubaccount}</summary>
     <div class="folded">
-      <p class="hint">
-        Its numbers are listed here then, and texts go through it. Its own Auth Token is taken from Twilio. An API key of
-        the main account does not open it: make one in the subaccount afterwards, if you want one.
-      </p>
+      <p class="hint">${twilioWords.subaccount}</p>
       ${form(
         page,
         'twilio',
-        html`${textField(fields, { name: 'subaccount', label: 'Account SID of the subaccount', stored: '', look: 'code', placeholder: 'AC…' })}
+        html`${textField(fields, { name: 'subaccount', label: twilioWords.subaccountSid, stored: '', look: 'code', placeholder: 'AC…' })}
           <p class="actions">${doButton('use-subaccount', 'Use this subaccount', 'secondary')}</p>`,
       )}
     </div>
@@ -175,7 +169,7 @@ function subaccount(page: SettingsPage): VNode {
 function disconnect(page: SettingsPage): VNode {
   return guarded(
     'Disconnect Twilio',
-    'No text is sent or received any more. Webhooks that Threadwire has set are put back as they were. Conversations and settings stay, and you can connect again at any time.',
+    twilioWords.disconnect,
     form(page, 'twilio', doButton('disconnect', 'Disconnect', 'danger')),
   );
 }

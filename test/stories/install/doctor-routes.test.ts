@@ -109,7 +109,7 @@ describe('the doctor', () => {
       return senderDetails.filter(({ serviceSid }) => serviceSid === sid).map(({ address }) => address);
     };
     await visitor.sends('/settings/numbers', { number: twilio.number(NUMBER).sid, service: sid, do: 'set-webhooks' });
-    visitor.says('+14155550110 Texts and pictures Texts come here, by Customer care');
+    visitor.says('(415) 555-0110 Texts and pictures Connected by Customer care');
     twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: added });
     twilio.addToService(sid, added);
     const came = 'came into the Messaging Service Customer care';
@@ -136,7 +136,7 @@ describe('the doctor', () => {
     world.twilio.changeService(sid, { useInboundWebhookOnNumber: false });
     await visitor.goes('/settings');
     visitor.says(`Texts to ${NAME} do not come here`).says('Marketing, which has no inbound URL');
-    visitor.says('Choose Marketing too').says('Its Messaging Service takes its texts');
+    visitor.says('Choose Marketing too').says('Texts go to its Messaging Service');
     world.twilio.changeService(sid, { inboundRequestUrl: ELSEWHERE });
     await visitor.goes('/settings');
     visitor.says("Marketing, whose inbound URL leads elsewhere and overrides the number's own.");

@@ -132,10 +132,10 @@ describe('an admin', () => {
     expect(visitor.words()).not.toMatch(/Connected to Pretend account|has no number yet|Buy one|left empty stays/);
     visitor.says('Twilio account Not connected').says('Connect Twilio (open)');
     visitor.says('Enter the Auth Token of Pretend account again, or connect another account.');
-    visitor.says('Those you chose before, (415) 555-0109, are used again.');
+    visitor.says('The ones you chose before, (415) 555-0109, are used again then.');
     visitor.says('Twilio is not connected').says('Connect Twilio');
     await visitor.sends('/settings/twilio', { auth_token: ACCOUNT_TOKEN, do: 'save' });
-    visitor.says('Connected to Pretend account.').says('1 of 1 without a webhook');
+    visitor.says('Connected to Pretend account.').says('1 of 1 not connected');
     const viewer = await signIn(world, 1, { workspace: world.intercom.workspace('second') });
     viewer.says('(415) 555-0109').says('Connected to Pretend account');
   });

@@ -33,16 +33,16 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 describe('three thousand numbers', () => {
   test('are chosen at once, shown in pages, found, and let go of one by one', async () => {
     const { world, visitor } = await withNumbers(3_000);
-    visitor.says('1 to 100 of 3001, those in use first. What is not shown here stays as it is.');
+    visitor.says('1 to 100 of 3001, those in use first. A save changes only the numbers on this page.');
     const saving = () => visitor.sends('/settings/numbers', { do: 'choose-all' });
     expect(await timed(saving)).toBeLessThan(15_000);
-    visitor.says('Saved.').says('3001 without a webhook');
+    visitor.says('Saved.').says('3001 not connected');
     expect(await chosenIn(world)).toHaveLength(3_001);
     expect(visitor.page.html.length).toBeLessThan(600_000);
     expect(visitor.words().includes('do not come here, and the same is true of 2999 more')).toBe(true);
 
     await visitor.goes('/settings?find=556-2999#numbers');
-    visitor.says('1 to 1 of 1 that have “556-2999”');
+    visitor.says('1 to 1 of 1 with “556-2999”');
     const last = sidOf(world, 2_999);
     await visitor.sends('/settings/numbers', { number: last, [`label_${last}`]: 'Last', do: 'save' });
     expect(new URL(visitor.page.url).search).toBe('?find=556-2999&from=0');
@@ -104,7 +104,7 @@ describe('hundreds of Messaging Services', () => {
     let before = calls();
     await visitor.goes('/settings');
     expect(calls() - before).toBeLessThanOrEqual(3);
-    visitor.says('Its numbers show once it is ticked and saved');
+    visitor.says('Tick and save it to see its numbers');
     await visitor.sends('/settings/numbers', { service: first ?? '', do: 'set-webhooks' });
     visitor.says('Saved. Texts to this Messaging Service come here from now on.');
     before = calls();

@@ -49,7 +49,7 @@ describe('a Messaging Service', () => {
     const { visitor } = await installSecond(world);
     const sid = addService(world);
     await connect(visitor);
-    visitor.says('Customer care').says(CARE_GB);
+    visitor.says('Customer care').says('020 7946 0155');
     const [team] = world.intercom.workspace('second').teams;
     await visitor.sends('/settings/numbers', {
       service: sid,
@@ -237,7 +237,7 @@ describe('a number', () => {
       smsFallbackMethod: 'POST',
       smsApplicationSid: null,
     });
-    visitor.says('Texts come here');
+    visitor.says('Texts and pictures Connected');
     expect(visitor.page.html).toContain(`${door}?fallback=1${RETRIES}`.replaceAll('&', '&amp;'));
     await visitor.sends('/settings/numbers', { number: sid, do: 'undo-webhooks' });
     expect(world.twilio.number(NUMBER)).toMatchObject(before);
@@ -280,7 +280,7 @@ describe('a number', () => {
     await owner.updateTable('senders').set({ team_id: '987654' }).where('address', '=', NUMBER).execute();
     await visitor.goes('/settings');
     await visitor.sends('/settings/numbers', { number: sid, [`label_${sid}`]: 'Support', do: 'save' });
-    visitor.says('Saved.').says('A team that is no longer there');
+    visitor.says('Saved.').says('A team that is gone');
   });
 
   test('is chosen although the key may not see Messaging Services', async () => {

@@ -120,7 +120,7 @@ describe('the next Auth Token', () => {
     (await presses('promote')).says('Twilio still signs texts with the current Auth Token');
     expect(visitor.page.status).toBe(422);
     (await presses('forget-next')).says('The next Auth Token is forgotten.');
-    expect(visitor.words()).not.toContain('Two Auth Tokens are accepted now');
+    expect(visitor.words()).not.toContain('Two Auth Tokens work now');
     customer.texts('Still here?', { to: NUMBER });
     await world.settle();
     expect(workspace.conversations()).toHaveLength(1);

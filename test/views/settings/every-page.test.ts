@@ -1,4 +1,4 @@
-// What holds on every settings page and every plain page, whatever it shows.
+// Rules that every settings page and every plain page keeps.
 
 import { renderPlainPage } from '../../../src/views/page/plain-page.ts';
 import { plainExamples, settingsExamples } from '../../../src/views/settings/examples.ts';

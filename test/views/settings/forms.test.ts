@@ -1,4 +1,4 @@
-// What the forms of the settings bring back, what stands in their fields, and who gets them at all.
+// The forms of the settings: the values in their fields, the commands they become, and the members who get them.
 import type { SettingsPage } from '../../../src/domain/settings-page.ts';
 import { settingsExamples } from '../../../src/views/settings/examples.ts';
 import { readForm } from '../../../src/views/settings/forms.ts';
@@ -38,7 +38,7 @@ function sectionOf(page: SettingsPage, id: string): Element[] {
   return readHtml(renderSettings(page)).filter((element) => isSection(element) || isWithin(element, isSection));
 }
 
-test('Messaging Services, and what is to be set by hand, are there where no number is listed', () => {
+test('services and webhook URLs are shown where no number is listed', () => {
   const { services } = example('a messaging service has the word').numbers;
   const bare = renderSettings({ ...green, numbers: { ...green.numbers, listed: [], services } });
   expect(bare).toContain('name="service"');
@@ -78,7 +78,7 @@ test('every form has the fields and verbs that its door reads', () => {
   });
 });
 
-test('every form is read back as a command with what stands in its fields', () => {
+test('every form is read back as a command with its values', () => {
   const read = (section: string, fields: Record<string, string | string[]>) =>
     readForm(section, Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value].flat()])));
   expect(read('inbox', { tag_name: ' Texted ', default_country: 'gb', time_zone: '', do: 'save' })).toEqual({
@@ -120,17 +120,17 @@ test('every form is read back as a command with what stands in its fields', () =
     },
   });
   expect(read('constructor', {})).toEqual({ problems: { '': 'There is no such section.' } });
-  expect(read('doctor', { do: 'toString' })).toEqual({ problems: { '': 'There is nothing like that to mend.' } });
+  expect(read('doctor', { do: 'toString' })).toEqual({ problems: { '': 'There is no such button.' } });
 });
 
-test('a finding that we can mend has a button that does', () => {
+test('a finding that we can fix has a button that does', () => {
   expect(formsOf(example('several things are broken'))['/settings/doctor']).toEqual({
     fields: [],
     verbs: ['set-webhooks'],
   });
 });
 
-test('what is broken stands first, and what is fine is folded away', () => {
+test('broken findings come first, and fine ones are folded away', () => {
   const titles = sectionOf(example('several things are broken'), 'doctor').filter(({ tag }) => tag === 'li');
   expect(titles.map(({ text }) => /^[A-Z][a-z]+(?=[A-Z])/.exec(text.trim())?.[0])).toEqual([
     'Broken',
@@ -148,24 +148,26 @@ test('what is broken stands first, and what is fine is folded away', () => {
   ]);
 });
 
-test('who may not change settings gets facts, one sentence why, and no form but the one to sign out', () => {
+test('a viewer gets facts, the reason, and no form but sign-out', () => {
   const page = { ...example('a viewer looks'), steps: example('the test text is next').steps };
   const elements = readHtml(renderSettings(page));
   const forms = elements.filter(({ tag }) => tag === 'form');
   expect(forms.map(({ attributes }) => attributes['action'])).toEqual(['/sign-out']);
   expect(elements.find(({ tag }) => tag === 'main')?.text).toContain(
-    'your role here is Viewer. Dana Fox can give you another.',
+    'your role here is Viewer. Ask Dana Fox for another role.',
   );
 });
 
-test('what the environment names can be read and not changed', () => {
+test('settings named by the environment are shown without a form', () => {
   const forms = formsOf(example('the environment names twilio'));
   expect(Object.keys(forms)).not.toContain('/settings/twilio');
   expect(Object.keys(forms)).not.toContain('/settings/numbers');
-  expect(sectionOf(example('the environment names twilio'), 'twilio')[0]?.text).toContain('environment');
+  expect(sectionOf(example('the environment names twilio'), 'twilio')[0]?.text).toContain(
+    'Set by the server (TWILIO_… variables).',
+  );
 });
 
-test('what was typed wins over what is stored, and each problem describes its field', () => {
+test('typed values win over stored ones, and each problem describes its field', () => {
   const page = example('forms with problems keep what was typed');
   const elements = readHtml(renderSettings(page));
   const [currency] = named(page, 'currency');
@@ -175,7 +177,7 @@ test('what was typed wins over what is stored, and each problem describes its fi
   expect(named(page, 'lines')[0]?.text).toBe('\nUS 0.0083\nZZ much');
 });
 
-test('what was typed into one form stands in no other', () => {
+test('a typed value stands in its own form alone', () => {
   const page: SettingsPage = {
     ...green,
     notice: { section: 'twilio', kind: 'problem', words: 'Not saved.' },
@@ -187,7 +189,7 @@ test('what was typed into one form stands in no other', () => {
   expect(named(page, 'to').map(({ attributes }) => attributes['value'])).toEqual(['']);
 });
 
-test('of several templates the one that was sent has what was typed', () => {
+test('the template that was sent has the typed values', () => {
   const page = example('a new template had a problem');
   expect(named(page, 'name').map(({ attributes }) => attributes['value'])).toEqual([
     'Order shipped',
@@ -201,7 +203,7 @@ test('of several templates the one that was sent has what was typed', () => {
   ]);
 });
 
-test('a box that was unticked stays so, and one that was ticked as well', () => {
+test('boxes stay ticked or unticked as they were sent', () => {
   const listed = example('numbers of every kind').numbers.listed;
   const page: SettingsPage = {
     ...example('numbers of every kind'),

@@ -1,4 +1,4 @@
-// Whatever somebody wrote into a field, the page keeps its shape, and the field keeps the words.
+// The page keeps its shape whatever somebody wrote into a field, and the field keeps the words.
 import fc from 'fast-check';
 import { wellFormed } from '../../../src/domain/well-formed.ts';
 import { renderPlainPage } from '../../../src/views/page/plain-page.ts';
@@ -33,10 +33,10 @@ const words = fc
     fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 12 }).map((some) => some.join('')),
     fc.constantFrom(...hostileTexts, '\n\nafter two lines', 'constructor', '__proto__', '{{admin.name}}', '%s'),
   )
-  // What is empty is left out of the page, and an address that is one becomes a link: both change its shape, rightly.
+  // Empty words are left out of the page, and a real address becomes a link: both rightly change its shape.
   .filter((text) => text.trim() !== '' && wellFormed(text) !== '' && !/^(\/|#|https?:)/i.test(text.trim()));
 
-/** Every element with what it is, without what somebody wrote into it. */
+/** Every element with its tag, type and attributes' names, without the words that somebody wrote. */
 function shapeOf(elements: readonly Element[]): string[] {
   return elements.map(({ tag, attributes, within }) => {
     const { type = '', action = '', id = '' } = attributes;
@@ -44,7 +44,7 @@ function shapeOf(elements: readonly Element[]): string[] {
   });
 }
 
-/** What the browser reads: it drops the line break after the tag, and knows only one kind of them. */
+/** The value that a browser reads: it drops the line break after the tag, and knows only one kind of line break. */
 function inTextarea(html: string): string {
   return html.replace(/^\n/, '');
 }

@@ -1,9 +1,9 @@
-// Reads the HTML of our pages back, and takes nothing but what is written in full: any loose bracket is a fault.
+// Reads the HTML of our pages back, strictly: a loose bracket or an open element is an error.
 
 export interface Element {
   tag: string;
   attributes: Readonly<Record<string, string>>;
-  /** Its own text and that of what it holds. */
+  /** Its own text and that of the elements inside it. */
   text: string;
   within: Element | null;
 }

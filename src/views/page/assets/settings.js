@@ -1,5 +1,4 @@
-// What makes the settings page better where scripts run: copying, counting, and a warning before typed words are lost.
-// The page works without it.
+// Adds copying, counting and a warning before typed words are lost. The settings page works without it.
 
 for (const button of document.querySelectorAll('[data-copy]')) {
   const field = document.getElementById(button.dataset.copy);
@@ -27,7 +26,7 @@ for (const line of document.querySelectorAll('[data-count-for]')) {
   });
 }
 
-// Enter in the preview's field previews: a form's first button would save.
+// Enter in the field of the preview shows the preview: the first button of the form would save.
 for (const area of document.querySelectorAll('[data-enter]')) {
   area.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.target.tagName !== 'INPUT') return;
@@ -51,12 +50,12 @@ window.addEventListener('beforeunload', (event) => {
   if (unsaved.size > 0) event.preventDefault();
 });
 
-// What the vendors say by then; nothing that was typed, or is being read, is lost.
+// The vendors have answered by then. A page that somebody types in or reads stays as it is.
 if (document.querySelector('[data-asking]') && !document.querySelector('[data-notice]'))
   setTimeout(() => {
     if (unsaved.size === 0 && document.activeElement === document.body) location.reload();
   }, 2_000);
 
-// What was answered is read out, and the keyboard goes on from there.
+// Screen readers read the answer out, and the keyboard goes on from there.
 const news = document.querySelector('[aria-invalid="true"]') ?? document.querySelector('[data-notice]');
 addEventListener('load', () => setTimeout(() => news?.focus()));

@@ -1,0 +1,41 @@
+// The sentences around the sections of the settings page: who may change it, what is locked, and saves that collided.
+
+export const frameWords = {
+  skip: 'Skip to the settings',
+  /** For members who may only look; `role` is the reader's. */
+  readOnly: 'You can view these settings, but not change them: your role here is {role}.',
+  askOwner: 'Ask {owner} for another role.',
+  paused: 'Sending is paused: no text goes out. {pause}',
+  toPause: 'Go to Pause sending',
+  /** For everything that the operator names in the environment. */
+  setByServer: 'Set by the server (TWILIO_… variables). Only the operator can change it.',
+  secretSet: (end: string) => `set, ends in ${end}`,
+  leads: {
+    twilio: 'Texts go through your own Twilio account.',
+    numbers: 'Customers text these numbers, and replies go out from them.',
+    inbox: 'How Threadwire appears in Intercom, and how it reads numbers and times.',
+    threading: 'Which conversation a text joins, and how long a late reply may wait.',
+    replies: 'An agent’s reply to a text is always texted. Choose what else is.',
+    templates: 'Texts that agents send again and again, from the SMS panel.',
+    prices: 'Agents see an estimate from these prices before they send. Twilio charges its own prices.',
+    members:
+      'Everyone who has signed in here. The owner changes settings and roles, an editor changes settings, and a viewer can only view them. If the owner has left Intercom, anyone who may install apps becomes the owner by installing Threadwire again.',
+  },
+} as const;
+
+/** A save that was refused because somebody else had saved the same form. */
+export const conflictWords = {
+  title: 'Not saved.',
+  /** `who` begins the sentence: a name, or one of the two below. */
+  changed: (who: string, at: string) => `${who} changed this on ${at}, while your form was open:`,
+  changedAtSomeTime: 'Somebody changed this while your form was open:',
+  you: 'You, in another window,',
+  somebody: 'Somebody',
+  removed: 'removed',
+  more: (rest: number) => `and ${rest} more`,
+  kept: 'Your input is still below.',
+  keptWithoutSecrets: 'Your input is still below, except for the secrets.',
+  addAgain: 'Save to add it again, or {theirs}.',
+  replace: 'Save again to replace their change, or {theirs}.',
+  theirs: 'keep theirs',
+} as const;

@@ -1,0 +1,30 @@
+// The sentences of the sections of templates, prices, members and the pause.
+
+export const templateWords = {
+  fields:
+    '{example} becomes the contact’s first name, or “there” if it is not known. {sender} becomes the first name of the agent who sends the text.',
+  contact: 'a phone number or Intercom contact ID',
+  previewHint: 'Nothing is sent or saved.',
+  archive: (name: string) => `Agents no longer find “${name}” in the panel. Texts that were sent with it stay.`,
+} as const;
+
+export const priceWords = {
+  none: 'No prices are set.',
+  lines: 'Price of one SMS, by country',
+  hint: 'One country a line: its two letters and its price, such as {example}. You find the prices on {prices}.',
+  priceList: 'Twilio’s price list',
+} as const;
+
+export const memberWords = {
+  makeOwner: (name: string) => `${name} becomes the owner, who decides about roles. You become an editor.`,
+  makeOwnerButton: 'Make this member the owner',
+  gone: 'A teammate who has left',
+} as const;
+
+export const pauseWords = {
+  paused: 'Sending is paused.',
+  sending: 'Texts go out.',
+  /** `hold`: how long a text may wait. */
+  explanation: (hold: string) =>
+    `While sending is paused, customers’ texts still come in, and your texts wait until you resume. A text that has waited for ${hold} is not sent: a note in its conversation says so.`,
+} as const;
