@@ -4,6 +4,7 @@ import type { Flow } from './doctor/finding.ts';
 import type { DeliveryState } from './texts/delivery.ts';
 import type { Fault } from './texts/fault.ts';
 import type { MessageState } from './texts/message.ts';
+import type { Remedy } from './texts/remedies.ts';
 import type { TextCheck } from './texts/text-check.ts';
 import type { Vendor } from './vendors.ts';
 
@@ -69,9 +70,6 @@ export interface PanelEvent {
   source: 'answer' | 'callback' | 'lookup' | 'gate' | 'agent';
   errorCode: number | null;
 }
-
-/** What can be done about a text that failed. */
-export type Remedy = 'again' | 'arrived' | 'edit' | 'another-number' | 'fix-number' | 'settings';
 
 export interface FailureCard {
   /** The text's: of its first part. */

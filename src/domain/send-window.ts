@@ -1,6 +1,6 @@
 // When a text may go: now, later, only when a person says so, or never.
-import type { Refusal } from './notes/notices.ts';
 import type { Settings } from './settings/settings.ts';
+import type { Refusal } from './texts/refusal.ts';
 
 /** `wait`: it keeps its place and is asked again. `ask`: it goes only if its author says so. */
 export type SendWindow =

@@ -1,6 +1,7 @@
 // What Twilio's errors mean: in words for people, and for the question whether a text may have gone out.
 import { VendorError } from '../domain/errors.ts';
 import type { Fault } from '../domain/texts/fault.ts';
+import type { Culprit } from '../domain/texts/remedies.ts';
 import type { CredentialsSeen } from '../lib/call-watch.ts';
 import { faultRows } from './error-table.ts';
 import { errorPage } from './pages.ts';
@@ -61,7 +62,7 @@ const aboutTheSender = new Set([
 const aboutTheWords = new Set([21602, 21617, 21619, 21656, 30110, 30007, 30011, 30019, 30044]);
 
 /** What an agent would have to change for the text to arrive; null when nothing of theirs is to blame. */
-export function culpritOf(code: number): 'number' | 'sender' | 'words' | null {
+export function culpritOf(code: number): Culprit {
   if (aboutTheNumber.has(code)) return 'number';
   if (aboutTheSender.has(code)) return 'sender';
   return aboutTheWords.has(code) ? 'words' : null;

@@ -8,9 +8,9 @@ import { type Cast, closeStages, stage } from '../support/story.ts';
 
 closeStages();
 
-const OPTED_OUT = /^note: \(415\) 555-0132 has opted out of texts from \(415\) 555-0100\./;
-const OPTED_IN = /^note: \(415\) 555-0132 has opted back in/;
-const NOT_TEXTED = /^note: This reply was not texted\. \(415\) 555-0132 has opted out/;
+const OPTED_OUT = /^note: Threadwire: \(415\) 555-0132 has opted out of texts from \(415\) 555-0100\. Replies/;
+const OPTED_IN = /^note: Threadwire: \(415\) 555-0132 has opted back in/;
+const NOT_TEXTED = /^note: Threadwire: \(415\) 555-0132 has opted out of texts from .*\. This reply was not texted\./;
 
 describe('a customer who stops texts', () => {
   test('gets none of the replies, each of which says so in a note, until they start again', async () => {
@@ -225,7 +225,7 @@ describe('a stop that is not on Twilio’s list', () => {
     const { world, maya, theo } = await stage();
     maya.texts('please stop texting me');
     await world.settle();
-    expect(theo.sees().at(-1)).toMatch(/^note: \(415\) 555-0132 may be asking for no more texts\./);
+    expect(theo.sees().at(-1)).toMatch(/^note: Threadwire: \(415\) 555-0132 may want no more texts\./);
     theo.replies('Shall I take you off?');
     await world.settle();
     expect(textsTo(world, maya)).toEqual(['Shall I take you off?']);
@@ -243,7 +243,7 @@ describe('a stop that is not on Twilio’s list', () => {
     expect(theo.sees().join('\n')).toContain('Reason: They wrote: “please stop texting me”');
     maya.texts('ok I said stop texting');
     await world.settle();
-    expect(theo.sees().filter((line) => /may be asking/.test(line))).toHaveLength(1);
+    expect(theo.sees().filter((line) => /may want no more/.test(line))).toHaveLength(1);
   });
 
   test('is no wish where somebody only uses the word', async () => {
@@ -292,7 +292,7 @@ describe('a customer who comes back', () => {
     theo.replies('Are you back?');
     await world.settle();
     expect(textsTo(world, maya)).toEqual([]);
-    expect(theo.sees().at(-1)).toMatch(/^note: This reply was not texted/);
+    expect(theo.sees().at(-1)).toMatch(/^note: Threadwire: .*This reply was not texted/);
     maya.texts('UNSTOP');
     await world.settle();
     theo.replies('Welcome back');
@@ -437,7 +437,7 @@ describe('a person on several channels', () => {
     theo.replies('On WhatsApp', { in: whatsapp });
     await world.settle();
     expect(textsTo(world, maya)).toEqual(['By SMS']);
-    expect(theo.sees(whatsapp).at(-1)).toMatch(/^note: This reply was not texted/);
+    expect(theo.sees(whatsapp).at(-1)).toMatch(/^note: Threadwire: .*This reply was not texted/);
     onWhatsApp.texts('START');
     await world.settle();
     const panel = await theo.opensPanel({ in: sms });
@@ -463,7 +463,9 @@ describe('an opt-out that only Twilio heard of', () => {
 
     theo.replies('First');
     await world.settle();
-    expect(theo.sees().at(-1)).toMatch(/^note: This reply did not reach \(415\) 555-0132\. .*\(Twilio error 21610\)$/);
+    expect(theo.sees().at(-1)).toMatch(
+      /^note: Threadwire: .*This reply did not reach \(415\) 555-0132\. .*\(Twilio error 21610\)$/,
+    );
     expect(await consentOf(world, maya)).toMatchObject({ optedOut: true, source: 'refusal' });
     world.traffic.clear();
     theo.replies('Second');

@@ -104,7 +104,8 @@ describe('work that is refused for good', () => {
     theo.replies('Tomorrow.');
     await world.settle();
     expect(notesOf(cast)).toEqual([
-      'note: This reply was not texted, because it could not be read from Intercom. Send it again if it is still wanted.',
+      'note: Threadwire: This reply was not texted, because it could not be read from Intercom. ' +
+        'Send it again if it is still wanted.',
     ]);
     const { topic, body = '' } =
       world.workspace.webhookLog().findLast((one) => one.topic === 'conversation.admin.replied') ?? {};
@@ -113,7 +114,7 @@ describe('work that is refused for good', () => {
     world.workspace.postWebhook(topic ?? '', { ...data.item, conversation_parts: undefined });
     await world.settle();
     expect(notesOf(cast).slice(1)).toEqual([
-      'note: A reply in this conversation may not have been texted, because it could not be read from Intercom. ' +
+      'note: Threadwire: A reply in this conversation may not have been texted, because it could not be read from Intercom. ' +
         'Send it again if it is still wanted.',
     ]);
     expect((await lettersOf(world)).map((letter) => letter.queue)).toEqual(['relay-reply', 'relay-reply']);
@@ -141,7 +142,7 @@ test('after a day without Intercom texts and replies are dead letters, and a rep
   ]);
   repair();
   await world.pass(10 * 60_000);
-  expect(notesOf(cast)).toEqual([expect.stringMatching(/^note: This reply was not texted/)]);
+  expect(notesOf(cast)).toEqual([expect.stringMatching(/^note: Threadwire: .*not texted/)]);
   await replayAll(world);
   await world.settle();
   expect(theo.sees().filter((line) => line.startsWith('customer: '))).toEqual([

@@ -15,7 +15,17 @@ import { begin, closeStages, notesOf, stage } from '../support/story.ts';
 
 closeStages();
 
-const arrived = 'note: This reply reached (415) 555-0132 after all. There is no need to send it again.';
+/** The cause, the next step, the button where one helps, and the code last. */
+function failureNote(code: number): RegExp {
+  const { meaning, nextStep } = faultOf(code);
+  const [cause, next] = [meaning, nextStep].map((words) => words.replaceAll(/[.*+?()]/g, '\\$&'));
+  const button = '(?: Open the SMS panel: [\\w ]+\\.)?';
+  return new RegExp(
+    `^note: Threadwire: ${cause} This reply did not reach .+\\. ${next}${button} \\(Twilio error ${code}\\)$`,
+  );
+}
+
+const arrived = 'note: Threadwire: This reply reached (415) 555-0132 after all. You do not need to send it again.';
 
 const sending = /\/Messages\.json$/;
 
@@ -286,7 +296,7 @@ describe('a text on its way', () => {
     await post(world, { messageId: text?.id, sid: text?.twilio_sid ?? '', state: 'delivered' });
     await world.settle();
     expect(notesOf(cast).at(-1)).toBe(
-      'note: This reply reached (415) 555-0132 after all. It was also sent again from the SMS panel, so they may have it twice.',
+      'note: Threadwire: This reply reached (415) 555-0132 after all. It was also sent again from the SMS panel, so they may have it twice.',
     );
   });
 
@@ -311,10 +321,10 @@ describe('a text on its way', () => {
     expect(await say(3, 'undelivered')).toBe(3);
     expect(await say(3, 'delivered')).toBe(4);
     expect(notesOf(cast)).toEqual([
-      expect.stringMatching(/^note: Part 1 of \d of this reply did not reach/),
-      expect.stringMatching(/^note: Part 1 of \d of this reply reached .* after all/),
-      expect.stringMatching(/^note: Part 3 of \d of this reply did not reach/),
-      expect.stringMatching(/^note: Part 3 of \d of this reply reached .* after all/),
+      expect.stringMatching(/^note: Threadwire: .*SMS 1 of \d of this reply did not reach/),
+      expect.stringMatching(/^note: Threadwire: SMS 1 of \d of this reply reached .* after all/),
+      expect.stringMatching(/^note: Threadwire: .*SMS 3 of \d of this reply did not reach/),
+      expect.stringMatching(/^note: Threadwire: SMS 3 of \d of this reply reached .* after all/),
     ]);
   });
 });
@@ -332,11 +342,7 @@ describe('a text that does not arrive', () => {
     for (const { code } of people) theo.replies('This fails.', { in: conversationOf(code) });
     await world.pass(10 * 60_000);
     for (const { code } of people) {
-      const { meaning, nextStep } = faultOf(code);
-      const [note, ...more] = notesOf({ theo }, conversationOf(code));
-      expect(more).toEqual([]);
-      expect(note).toMatch(/^note: This reply did not reach .+\./);
-      expect(note).toContain(`${meaning} ${nextStep} (Twilio error ${code})`);
+      expect(notesOf({ theo }, conversationOf(code))).toEqual([expect.stringMatching(failureNote(code))]);
     }
     const failed = await texts(world);
     expect(failed.map((text) => text.error_code).sort()).toEqual(codes);
@@ -371,8 +377,7 @@ describe('a text that does not arrive', () => {
     await world.settle();
     expect(world.traffic.count('twilio', 'POST', sending)).toBe(2 * refusals.length);
     for (const [code] of refusals) {
-      const { meaning, nextStep } = faultOf(code);
-      const told = expect.stringContaining(`${meaning} ${nextStep} (Twilio error ${code})`);
+      const told = expect.stringMatching(failureNote(code));
       expect(notesOf({ theo }, conversationOf(code))).toEqual([told, told]);
     }
     expect(new Set((await texts(world)).map((text) => text.state))).toEqual(new Set(['failed']));
@@ -400,7 +405,7 @@ describe('a text that does not arrive', () => {
       theo.replies('Anyway.');
       await world.settle();
       expect(world.traffic.count('twilio', 'POST', sending)).toBe(1);
-      expect(notesOf({ theo }).slice(1)).toEqual([expect.stringMatching(/not texted.*opted out.*START/)]);
+      expect(notesOf({ theo }).slice(1)).toEqual([expect.stringMatching(/opted out.*not texted.*START/)]);
 
       world.twilio.fare(number, {});
       customer.texts('START');
@@ -444,7 +449,9 @@ describe('a text that does not arrive', () => {
     expect(maya.sees()).toHaveLength(1);
     expect((await texts(world)).map((text) => text.state)).toEqual(['delivered', 'failed', 'refused', 'refused']);
     expect(notesOf(cast)).toEqual([
-      expect.stringMatching(/^note: Part 2 of 4 of this reply did not reach .* The parts after it were not sent\./),
+      expect.stringMatching(
+        /^note: Threadwire: .*SMS 2 of 4 of this reply did not reach .*, and the rest was not sent\./,
+      ),
     ]);
     world.twilio.faults.clear();
     theo.replies('Short.');

@@ -215,7 +215,7 @@ describe('a sender that is no phone number', () => {
     theo.replies('Thanks', { in: first });
     await world.settle();
     expect(world.traffic.count('twilio', 'POST')).toBe(0);
-    expect(theo.sees(first).at(-1)).toMatch(/^note: This reply was not texted/);
+    expect(theo.sees(first).at(-1)).toMatch(/^note: Threadwire: .*This reply was not texted/);
   });
 });
 

@@ -159,7 +159,7 @@ async function textByOthers(world: World, to: string, body: string): Promise<voi
 }
 
 const unknown =
-  /^note: It is not known whether this reply reached .* answer was lost, .* send it again from the SMS panel/;
+  /^note: Threadwire: Twilio's answer was lost, so this reply may not have reached .* open the SMS panel: Try again/;
 
 describe('Twilio’s list shows something else', () => {
   test('a trial account puts a sentence before the words: the text is known again', async () => {
@@ -359,7 +359,7 @@ describe('Twilio’s list shows something else', () => {
       expect(maya.sees()).toEqual(['Code 1']);
       expect(await states(world)).toEqual(['sent']);
       expect(notesOf({ theo }).at(-1)).toBe(
-        'note: An agent says that this reply reached (415) 555-0132, so it is not sent again.',
+        'note: Threadwire: An agent says that (415) 555-0132 has this reply. It is not sent again.',
       );
       expect(() => panel.idOf('They have it')).toThrow('Nothing to click');
     });
@@ -393,7 +393,8 @@ describe('Twilio is away for long', () => {
     await world.pass(10 * 60_000);
     expect(maya.sees()).toEqual(['Good morning.', 'Come tomorrow.']);
     expect(await states(world)).toEqual(['delivered', 'held', 'held', 'refused', 'queued']);
-    const told = /^note: This reply to \(415\) 555-0132 was not texted: .*more than 4 hours.*Send it again/;
+    const told =
+      /^note: Threadwire: This reply to \(415\) 555-0132 waited .*more than 4 hours, so it was not texted.*Try again/;
     expect(notesOf(cast)).toEqual([expect.stringMatching(told), expect.stringMatching(told)]);
     theo.replies('Here again.');
     await world.settle();
@@ -416,8 +417,8 @@ describe('Twilio is away for long', () => {
     expect(notesOf(cast)).toEqual([]);
     await world.pass(2 * HOUR);
     expect(notesOf(cast)).toEqual([
-      'note: It is not known whether this reply reached (415) 555-0132: Twilio did not answer for a day. ' +
-        'Ask the customer before sending it again.',
+      'note: Threadwire: Twilio did not answer for a day, so this reply may not have reached (415) 555-0132. ' +
+        'Ask the customer. Then open the SMS panel: Try again, or They have it.',
     ]);
     const letters = await world.app.ctx.database.owner.selectFrom('dead_letters').select(['queue', 'reason']).execute();
     expect(letters).toEqual([{ queue: 'deliver-text', reason: expect.stringMatching(/^twilio [^:]+: 429 20429$/) }]);
@@ -435,12 +436,12 @@ describe('Twilio is away for long', () => {
     const repair = world.twilio.faults.add({ method: 'GET', path: sending, kind: 'status', status: 503 });
     theo.replies('Tomorrow.');
     await world.pass(24.6 * HOUR);
-    expect(notesOf(cast)).toEqual([expect.stringMatching(/^note: It is not known whether this reply reached/)]);
+    expect(notesOf(cast)).toEqual([expect.stringMatching(/^note: Threadwire: .*this reply may not have reached/)]);
     repair();
     await world.pass(2 * HOUR);
     expect(await states(world)).toEqual(['delivered']);
     expect(notesOf(cast).slice(1)).toEqual([
-      'note: This reply went out to (415) 555-0132 after all. There is no need to send it again.',
+      'note: Threadwire: This reply went out to (415) 555-0132 after all. You do not need to send it again.',
     ]);
   });
 });

@@ -148,7 +148,7 @@ describe('a failed text of a closed conversation', () => {
     expect(maya.sees()).toEqual(['Your parcel is here.']);
     expect(theo.sees(b)).toEqual(['customer: A new question', 'admin: Your parcel is here.']);
     expect(theo.sees(a).at(-1)).toMatch(
-      /^note: The text that did not reach .* was sent again from another conversation/,
+      /^note: Threadwire: The text that did not reach .* was sent again from another conversation/,
     );
     const words = (await theo.opensPanel({ in: a })).reads().join('\n');
     expect(words).not.toContain('Try again');
@@ -167,7 +167,9 @@ describe('a failed text of a closed conversation', () => {
     const b = await second(cast);
     await (await theo.opensPanel({ in: a })).clicks('Try again');
     await world.pass(60_000);
-    expect(theo.sees(a).at(-1)).toMatch(/^note: The text that did not reach .* was sent again from the SMS panel/);
+    expect(theo.sees(a).at(-1)).toMatch(
+      /^note: Threadwire: The text that did not reach .* was sent again from the SMS panel/,
+    );
     maya.texts('Thanks!');
     await world.settle();
     expect(theo.sees(b).at(-1)).toBe('customer: Thanks!');

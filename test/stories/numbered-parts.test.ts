@@ -90,8 +90,10 @@ describe('a reply that is too long for one text', () => {
     expect(maya.sees()).toEqual([]);
     expect(await states(cast)).toEqual(['failed', 'refused', 'refused', 'failed']);
     expect(notesOf(cast)).toEqual([
-      expect.stringMatching(/^note: Part 1 of 3 of this reply did not reach .* The parts after it were not sent\./),
-      expect.stringMatching(/^note: This reply did not reach/),
+      expect.stringMatching(
+        /^note: Threadwire: .*SMS 1 of 3 of this reply did not reach .*, and the rest was not sent\./,
+      ),
+      expect.stringMatching(/^note: Threadwire: .*This reply did not reach/),
     ]);
   });
 

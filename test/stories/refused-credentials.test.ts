@@ -194,7 +194,7 @@ describe('Twilio no longer takes the credentials of a workspace', () => {
     world.twilio.rotateAuthToken(ACCOUNT_SID, 'the-next-token');
     theo.replies('Tomorrow.');
     await world.pass(LONG);
-    expect(notesOf(cast)).toEqual([expect.stringMatching(/could not be handed over for more than 4 hours/)]);
+    expect(notesOf(cast)).toEqual([expect.stringMatching(/waited for more than 4 hours, so it was not texted/)]);
     expect(await lettersOf(world)).toEqual([]);
     world.twilio.rotateAuthToken(ACCOUNT_SID, AUTH_TOKEN);
     await world.pass(HOUR + 60_000);
@@ -226,7 +226,10 @@ describe('a workspace is uninstalled while texts wait', () => {
     await connect(visitor);
     await world.settle();
     expect(saidIn(workspace).slice(1)).toEqual(
-      expect.arrayContaining(['And now?', expect.stringMatching(/was not texted: Threadwire was uninstalled before/)]),
+      expect.arrayContaining([
+        'And now?',
+        expect.stringMatching(/The app was uninstalled before this reply .* It was not texted/),
+      ]),
     );
     expect(customer.sees()).toEqual([]);
   });

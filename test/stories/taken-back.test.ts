@@ -82,7 +82,7 @@ describe.each(ways)('words that %s', (_, takeBack) => {
     expect(await lettersOf(world)).toEqual([]);
     if (theo.conversations().length > 0)
       expect(notesOf({ theo })).toEqual([
-        'note: A message that was deleted here was not texted to (415) 555-0132 any more.',
+        'note: Threadwire: A message that was deleted here was not texted to (415) 555-0132.',
       ]);
   });
 
@@ -205,7 +205,7 @@ describe('the news that words were deleted', () => {
     await world.settle();
     expect(maya.sees()).toEqual(['Your password is hunter2.']);
     expect(notesOf({ theo })).toEqual([
-      'note: A message that was deleted here had been texted to (415) 555-0132 already: the customer has it.',
+      'note: Threadwire: A message that was deleted here had already been texted to (415) 555-0132. The customer has it.',
     ]);
   });
 
@@ -220,7 +220,7 @@ describe('the news that words were deleted', () => {
     theo.replies('Hello.');
     await world.settle();
     expect(maya.sees()).toEqual(['Hello.']);
-    expect(notesOf({ theo }).join()).not.toContain('had been texted');
+    expect(notesOf({ theo }).join()).not.toContain('already been texted');
   });
 });
 

@@ -66,7 +66,7 @@ test('an opt-out from one form holds for the other, and so does its end', async 
   theo.replies('Still there?');
   await world.settle();
   expect(recipients(world)).toEqual([]);
-  expect(notesOf({ theo }).at(-1)).toMatch(/not texted.*opted out/);
+  expect(notesOf({ theo }).at(-1)).toMatch(/opted out.*not texted/);
   now.texts('START');
   await world.settle();
   theo.replies('Welcome back');

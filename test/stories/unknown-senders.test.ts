@@ -51,12 +51,13 @@ describe('a text without a sender', () => {
     const seen = theo.sees(first);
     expect(seen.filter((line) => line.startsWith('customer: '))).toHaveLength(withheld.length);
     expect(seen.filter((line) => line.startsWith('note: '))).toEqual([
-      'note: This text came without a sender, so nobody can be texted back. Replies in this conversation are not texted.',
+      'note: Threadwire: This text came without a sender, so nobody can be texted back. ' +
+        'Replies in this conversation are not texted. Answer them another way.',
     ]);
     theo.replies('Who is there?', { in: first });
     await world.settle();
     expect(theo.sees(first).at(-1)).toMatch(
-      /^note: This reply was not texted\. The unknown sender is not a phone number/,
+      /^note: Threadwire: The unknown sender is not a phone number .* This reply was not texted\./,
     );
     const panel = await theo.opensPanel({ in: first });
     expect(panel.reads().join('\n')).toContain('This sender cannot be texted back.');
@@ -77,7 +78,7 @@ describe('a text without a sender', () => {
     for (const { id } of theo.conversations())
       expect(theo.sees(id)).toEqual([
         'customer: Your bill',
-        expect.stringMatching(/^note: This text came from /),
+        expect.stringMatching(/^note: Threadwire: This text came from /),
         'customer: Pay it',
       ]);
     const panel = await theo.opensPanel();

@@ -1,6 +1,5 @@
 // Consent changes: by the customer's word, because Twilio says so, or by an admin's hand.
 import type { ConsentSource, ConsentState, Keyword } from '../../domain/consent/consent.ts';
-import { tell } from '../../domain/notes/tell.ts';
 import { personOf } from '../../domain/numbers/person.ts';
 import { isTollFree, parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { Trx } from '../../store/database/database.ts';
@@ -95,7 +94,12 @@ export async function optOutByHand(
     if (before.optedOut && before.source === 'manual') return;
     await changeByHand(ctx, unit, { ...input, optedOut: true });
     const subject = input.subject ?? ctx.newId();
-    await oweNote(ctx, unit, { ...input, subject }, tell.optedOutByHand(input, input.reason));
+    await oweNote(
+      ctx,
+      unit,
+      { ...input, subject },
+      { kind: 'opted-out-by-hand', address: input.address, reason: input.reason },
+    );
   });
 }
 
@@ -107,7 +111,7 @@ export async function resumeByHand(ctx: HandContext, input: ByHand & { sender: s
     if (!consent.optedOut) return true;
     if (consent.source !== 'manual') return false;
     await changeByHand(ctx, unit, { ...input, optedOut: false, reason: null });
-    await oweNote(ctx, unit, { ...input, subject: ctx.newId() }, tell.resumed(input));
+    await oweNote(ctx, unit, { ...input, subject: ctx.newId() }, { kind: 'opted-in-by-hand', address: input.address });
     return true;
   });
 }

@@ -1,8 +1,9 @@
 // A conversation is owed an internal note: stored with the job that posts it, once a subject.
 import { newJob } from '../../domain/jobs/jobs.ts';
-import type { FailureNote, NewsNote, Note } from '../../domain/notes/tell.ts';
+import { type FailureNote, type NewsNote, type Note, storedKinds } from '../../domain/notes/note.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import { insertNote } from '../../store/conversations/notes.ts';
+import { noteInWords } from '../../words/notes.ts';
 import { nowOf, type Timed, type Unit } from '../context.ts';
 
 /** Where a note belongs. `conversationId` null: there is nobody to tell. */
@@ -34,7 +35,9 @@ async function owe(ctx: Timed, unit: Unit, told: ToldOfText, note: Note): Promis
   const { workspaceId, conversationId, subject, byPerson } = told;
   if (conversationId === null) return false;
   const id = ctx.newId();
-  const isNew = await insertNote(unit.trx, { workspaceId, conversationId, subject, byPerson, ...note, id }, nowOf(ctx));
+  const [kind, body] = [storedKinds[note.kind], noteInWords(note)];
+  const row = { workspaceId, conversationId, subject, byPerson, kind, body, id };
+  const isNew = await insertNote(unit.trx, row, nowOf(ctx));
   if (isNew) await unit.enqueue([newJob('post-note', { workspaceId, conversationId, noteId: id })]);
   return isNew;
 }

@@ -1,5 +1,4 @@
 // An agent deleted a message: what has not become a text, or has not gone, does not; and where it has, the agent is told.
-import { tell } from '../../domain/notes/tell.ts';
 import { listConversations } from '../../store/conversations/conversations.ts';
 import { insertTakenBack, settleUnsettled } from '../../store/conversations/replies.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
@@ -28,8 +27,9 @@ export async function takeBack(ctx: Timed & Watched, unit: Unit, taken: TakenBac
   }
   // One note a message: where some of it has gone, that counts.
   for (const message of await listGoneOf(trx, workspaceId, partIds))
-    await oweNote(ctx, unit, toldOf(message), tell.deletedTooLate(message));
-  for (const message of unsent) await oweNote(ctx, unit, toldOf(message), tell.deletedInTime(message));
+    await oweNote(ctx, unit, toldOf(message), { kind: 'deleted-too-late', address: message.address });
+  for (const message of unsent)
+    await oweNote(ctx, unit, toldOf(message), { kind: 'deleted-in-time', address: message.address });
 }
 
 /** Notifications come in any order: a part that is deleted may yet be told of, with its words. */

@@ -1,6 +1,6 @@
 // A job is given up: kept as a dead letter, and told where an agent would otherwise wait in vain.
 import type { ClaimedJob } from '../../domain/jobs/jobs.ts';
-import { tell } from '../../domain/notes/tell.ts';
+import type { FailureNote } from '../../domain/notes/note.ts';
 import { isPersons } from '../../domain/reply.ts';
 import { findThreadOfConversation } from '../../store/conversations/conversations.ts';
 import { findReply } from '../../store/conversations/replies.ts';
@@ -26,12 +26,12 @@ async function tellUndelivered(
   const message = await findMessage(unit.trx, data.workspaceId, data.messageId);
   if (!message) return;
   if (message.state === 'pending') await updateMessage(unit.trx, message, { state: 'given-up', stateAt: nowOf(ctx) });
-  await oweFailure(
-    ctx,
-    unit,
-    toldOf(message),
-    message.attemptedAt === null ? tell.held(message, 24) : tell.unknown(message),
-  );
+  const { address } = message;
+  const note: FailureNote =
+    message.attemptedAt === null
+      ? { kind: 'held', address, what: 'reply', hours: 24 }
+      : { kind: 'unanswered', address };
+  await oweFailure(ctx, unit, toldOf(message), note);
 }
 
 type RelayJob = Extract<ClaimedJob, { queue: 'relay-reply' }>;
@@ -43,7 +43,7 @@ async function tellUnrelayed(ctx: Context, unit: Unit, { id, data }: RelayJob): 
   const reply = partId === null ? undefined : await findReply(unit.trx, workspaceId, partId);
   if (reply === undefined && !isThread) return;
   const told = { workspaceId, conversationId, subject: partId ?? id, byPerson: !reply || isPersons(reply.part) };
-  await oweFailure(ctx, unit, told, tell.unread(reply !== undefined));
+  await oweFailure(ctx, unit, told, { kind: 'unread', isReply: reply !== undefined });
 }
 
 /** One that was moved to a later time has another job for then. */
@@ -54,5 +54,5 @@ async function cancelScheduled(ctx: Context, unit: Unit, data: { workspaceId: st
   await updateSend(unit.trx, send, { state: 'cancelled', settledAt: now });
   const { workspaceId, conversationId, id: subject } = send;
   const told = { workspaceId, conversationId, subject, byPerson: true };
-  await oweFailure(ctx, unit, told, tell.held(send, 24, 'scheduled'));
+  await oweFailure(ctx, unit, told, { kind: 'held', address: send.address, what: 'scheduled', hours: 24 });
 }

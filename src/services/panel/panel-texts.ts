@@ -1,9 +1,10 @@
 // Messages as an agent sees them: what travels in parts is one text, and what failed says why.
 
-import type { FailureCard, PanelText, Remedy } from '../../domain/panel.ts';
+import type { FailureCard, PanelText } from '../../domain/panel.ts';
 import { deliveryStates, isDeliveryState, isFailure } from '../../domain/texts/delivery.ts';
 import type { Fault } from '../../domain/texts/fault.ts';
 import type { Message } from '../../domain/texts/message.ts';
+import { remediesFor } from '../../domain/texts/remedies.ts';
 import { culpritOf, faultOf } from '../../twilio/errors.ts';
 import { subjectOf } from '../conversations/owe-note.ts';
 
@@ -85,22 +86,11 @@ interface Means {
   settingsUrl: string | null;
 }
 
-/** What an agent can do about it; sending again is not offered where it can never work. */
-function remediesFor(fault: Fault, state: PanelText['state'], { hasOtherSenders, settingsUrl }: Means): Remedy[] {
-  const culprit = culpritOf(fault.code);
-  return [
-    ...(fault.retry === 'never' ? [] : ['again' as const]),
-    ...(state === 'given-up' ? ['arrived' as const] : []),
-    ...(culprit === 'words' ? ['edit' as const] : []),
-    ...(culprit === 'number' ? ['fix-number' as const] : []),
-    ...(culprit === 'sender' && hasOtherSenders ? ['another-number' as const] : []),
-    ...(fault.fixedBy === 'admin' && settingsUrl !== null ? ['settings' as const] : []),
-  ];
-}
-
 /** What to do about a text that failed; null when nothing failed or it was sent again. */
-export function cardOf(group: TextGroup, means: Means): FailureCard | null {
+export function cardOf(group: TextGroup, { hasOtherSenders, settingsUrl }: Means): FailureCard | null {
   const { text, retried } = group;
   if (!text.failure || retried || text.direction === 'in' || text.state === 'refused') return null;
-  return { messageId: text.id, fault: text.failure, remedies: remediesFor(text.failure, text.state, means) };
+  const { id: messageId, failure: fault, state } = text;
+  const failed = { fault, culprit: culpritOf(fault.code), state };
+  return { messageId, fault, remedies: remediesFor(failed, { hasOtherSenders, hasSettings: settingsUrl !== null }) };
 }

@@ -1,7 +1,8 @@
 // What Send, Try again and their kin do, and what the panel says afterwards.
-import { type Refusal, refusalReason } from '../../domain/notes/notices.ts';
+import { refusalReason } from '../../domain/notes/notices.ts';
 import type { PanelState } from '../../domain/panel.ts';
 import { otherSender } from '../../domain/senders.ts';
+import type { Refusal } from '../../domain/texts/refusal.ts';
 import { findMessage } from '../../store/texts/messages.ts';
 import type { Send } from '../../store/texts/panel-texts.ts';
 import { type ChangeOutcome, changeScheduled } from '../texts/change-scheduled.ts';

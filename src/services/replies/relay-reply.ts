@@ -2,7 +2,7 @@
 import type { Conversation, Part } from '../../domain/conversation.ts';
 import { AppError, NotYet } from '../../domain/errors.ts';
 import { GIVE_UP_AFTER_MS, type JobPlace } from '../../domain/jobs/jobs.ts';
-import { tell } from '../../domain/notes/tell.ts';
+import type { FailureNote } from '../../domain/notes/note.ts';
 import { isFromOurSide, isPersons, type Unsent, whyUnsent } from '../../domain/reply.ts';
 import { inboundKeys, isChangingOver, type Thread } from '../../domain/thread.ts';
 import { type CommentText, commentToText, sameText, startsAsHtml } from '../../intercom/comments/comment-text.ts';
@@ -220,10 +220,12 @@ async function settleRelayed(
       writtenAt: part.createdAt,
     });
     const told = { workspaceId, conversationId, subject: partId };
-    if (queued.kind === 'refused')
-      await oweFailure(ctx, unit, { ...told, byPerson: isPersons(part) }, tell.refused(thread, queued.reason));
-    else if (comment.images.length + part.files > 0)
-      await oweNote(ctx, unit, told, tell.pictures(comment.images.length, part.files));
+    if (queued.kind === 'refused') {
+      const { address, sender } = thread;
+      const note: FailureNote = { kind: 'refused', address, sender, what: 'reply', reason: queued.reason };
+      await oweFailure(ctx, unit, { ...told, byPerson: isPersons(part) }, note);
+    } else if (comment.images.length + part.files > 0)
+      await oweNote(ctx, unit, told, { kind: 'pictures', pictures: comment.images.length, files: part.files });
     if (
       queued.kind === 'queued' &&
       thread.conversation?.id === conversationId &&

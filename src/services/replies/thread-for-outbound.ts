@@ -2,7 +2,7 @@
 
 import type { Contact } from '../../domain/conversation.ts';
 import { newJob } from '../../domain/jobs/jobs.ts';
-import { tell } from '../../domain/notes/tell.ts';
+import type { UnreadPhone } from '../../domain/notes/note.ts';
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
 import { readStoredPhone } from '../../domain/numbers/stored-phone.ts';
 import { isPersons } from '../../domain/reply.ts';
@@ -50,15 +50,18 @@ export async function threadForOutbound(
   });
 }
 
-type Unread = Parameters<typeof tell.noNumber>[0];
-
 /** Who has no phone is mostly written to by e-mail: only where there is none either does an agent count on a text. */
-function mayExpectText(contact: Contact, why: Unread): boolean {
+function mayExpectText(contact: Contact, why: UnreadPhone): boolean {
   return why !== 'none' || !contact.hasEmail;
 }
 
 /** Once a conversation: what the agent writes there until it is put right is not texted either. */
-async function tellNoNumber(ctx: Context, workspaceId: string, conversationId: string, why: Unread): Promise<void> {
+async function tellNoNumber(
+  ctx: Context,
+  workspaceId: string,
+  conversationId: string,
+  why: UnreadPhone,
+): Promise<void> {
   const told = { workspaceId, conversationId, subject: conversationId, byPerson: true };
-  await transact(ctx, (unit) => oweFailure(ctx, unit, told, tell.noNumber(why)));
+  await transact(ctx, (unit) => oweFailure(ctx, unit, told, { kind: 'no-number', why }));
 }

@@ -1,8 +1,9 @@
 // A text to the admin's own phone, through the same gate as every other: the last step of setting up.
-import { type Refusal, refusalReason } from '../../domain/notes/notices.ts';
+import { refusalReason } from '../../domain/notes/notices.ts';
 import { readTypedNumber } from '../../domain/numbers/typed-number.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
 import type { CommandOf } from '../../domain/settings/commands.ts';
+import type { Refusal } from '../../domain/texts/refusal.ts';
 import { ensureThread } from '../../store/conversations/threads.ts';
 import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
 import { change, type Editor, problem, type Saved, type SettingsContext } from '../changes/change.ts';

@@ -1,5 +1,5 @@
 // A text that waits for its time is changed, moved or cancelled; one that has gone can no longer be.
-import type { Refusal } from '../../domain/notes/notices.ts';
+import type { Refusal } from '../../domain/texts/refusal.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { ensureThread } from '../../store/conversations/threads.ts';
 import { lockSend, type Send, updateSend } from '../../store/texts/panel-texts.ts';

@@ -2,7 +2,7 @@
 
 import { AppError, type Attempt, NotYet, VendorError } from '../../domain/errors.ts';
 import type { JobPlace } from '../../domain/jobs/jobs.ts';
-import { tell } from '../../domain/notes/tell.ts';
+import type { FailureNote } from '../../domain/notes/note.ts';
 import { whenMayGo } from '../../domain/send-window.ts';
 import { serviceOf } from '../../domain/senders.ts';
 import { hasLeft, isDeliveryState } from '../../domain/texts/delivery.ts';
@@ -83,7 +83,11 @@ async function mayGo(ctx: Context, workspace: OpenWorkspace, message: Message): 
   if (window.kind === 'go') return true;
   await transact(ctx, async (unit) => {
     await end(ctx, unit, message, window.kind === 'ask' ? 'held' : 'refused');
-    const note = window.kind === 'ask' ? tell.held(message, window.hours) : tell.refused(message, window.reason);
+    const { address, sender } = message;
+    const note: FailureNote =
+      window.kind === 'ask'
+        ? { kind: 'held', address, what: 'reply', hours: window.hours }
+        : { kind: 'refused', address, sender, what: 'reply', reason: window.reason };
     await oweFailure(ctx, unit, toldOf(message), note);
   });
   return false;
@@ -92,7 +96,7 @@ async function mayGo(ctx: Context, workspace: OpenWorkspace, message: Message): 
 async function endTakenBack(ctx: Context, message: Message): Promise<void> {
   await transact(ctx, async (unit) => {
     await end(ctx, unit, message, 'refused');
-    await oweNote(ctx, unit, toldOf(message), tell.deletedInTime(message));
+    await oweNote(ctx, unit, toldOf(message), { kind: 'deleted-in-time', address: message.address });
   });
 }
 
@@ -104,7 +108,7 @@ async function holdUnknown(ctx: Context, message: Message): Promise<void> {
     if (current?.state !== 'pending' && current?.state !== 'given-up') return;
     await updateMessage(unit.trx, message, { state: 'given-up', stateAt: nowOf(ctx) });
     ctx.metrics.texts.inc({ direction: 'out', outcome: 'given-up' });
-    await oweFailure(ctx, unit, toldOf(message), tell.unsure(message));
+    await oweFailure(ctx, unit, toldOf(message), { kind: 'unsure', address: message.address });
   });
 }
 

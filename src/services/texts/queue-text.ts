@@ -1,10 +1,10 @@
 // THE gate: nothing is handed to Twilio that did not pass here.
 import { newJob } from '../../domain/jobs/jobs.ts';
-import type { Refusal } from '../../domain/notes/notices.ts';
 import { hasOtherForms } from '../../domain/numbers/number-forms.ts';
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
 import { whenMayGo } from '../../domain/send-window.ts';
 import type { Author } from '../../domain/texts/message.ts';
+import type { Refusal } from '../../domain/texts/refusal.ts';
 import { splitNumbered, splitText } from '../../domain/texts/text-parts.ts';
 import type { Thread } from '../../domain/thread.ts';
 import { isBlank } from '../../domain/well-formed.ts';

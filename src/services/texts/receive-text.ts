@@ -3,7 +3,6 @@
 import { isAbout, readReaction } from '../../domain/consent/reaction.ts';
 import { AppError } from '../../domain/errors.ts';
 import { type JobPlace, newJob } from '../../domain/jobs/jobs.ts';
-import { tell } from '../../domain/notes/tell.ts';
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
 import { type Message, textInConversation } from '../../domain/texts/message.ts';
 import type { Thread } from '../../domain/thread.ts';
@@ -157,17 +156,21 @@ async function greet(ctx: Context, unit: Unit, thread: Thread, conversationId: s
   const { workspaceId } = thread;
   await unit.enqueue([newJob('tag-conversation', { workspaceId, conversationId })]);
   if (parseAddress(thread.address).answerable) return;
-  await oweNote(ctx, unit, { workspaceId, conversationId, subject: conversationId }, tell.notAnswerable(thread));
+  const told = { workspaceId, conversationId, subject: conversationId };
+  await oweNote(ctx, unit, told, { kind: 'not-answerable', address: thread.address });
 }
 
 async function tellKeyword(ctx: Context, unit: Unit, message: Message, conversationId: string): Promise<void> {
-  const { workspaceId } = message;
+  const { workspaceId, address, sender } = message;
   const stopped = message.keyword === 'stop';
   // A START that ends nothing is a text like any other.
   if (!stopped && !(await wasOptedOut(unit.trx, message))) return;
   const told = { workspaceId, conversationId, subject: message.id };
-  const source = await sourceOfWord(unit.trx, message);
-  await oweNote(ctx, unit, told, stopped ? tell.optedOut(message, source) : tell.optedIn(message));
+  const isOursAlone = (await sourceOfWord(unit.trx, message)) === 'reading';
+  const note = stopped
+    ? ({ kind: 'opted-out', address, sender, isOursAlone } as const)
+    : ({ kind: 'opted-in', address, sender } as const);
+  await oweNote(ctx, unit, told, note);
 }
 
 /** A sentence is no keyword: an agent reads it, and who has opted out already need not be asked about. */
@@ -175,5 +178,6 @@ async function tellWish(ctx: Context, unit: Unit, message: Message, conversation
   const { workspaceId } = message;
   const consent = await findConsent(unit.trx, workspaceId, message);
   if (consent.optedOut) return;
-  await oweNote(ctx, unit, { workspaceId, conversationId, subject: message.id }, tell.mayStop(message));
+  const told = { workspaceId, conversationId, subject: message.id };
+  await oweNote(ctx, unit, told, { kind: 'may-stop', address: message.address });
 }

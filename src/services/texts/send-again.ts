@@ -1,8 +1,7 @@
 // A text that failed is sent again on an admin's click: as new texts that are linked to the ones they replace.
 import { newJob } from '../../domain/jobs/jobs.ts';
-import type { Refusal } from '../../domain/notes/notices.ts';
-import { tell } from '../../domain/notes/tell.ts';
 import { isStopped, type Message } from '../../domain/texts/message.ts';
+import type { Refusal } from '../../domain/texts/refusal.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Db } from '../../store/database/database.ts';
 import { listParts, lockMessage, retriedMessages } from '../../store/texts/messages.ts';
@@ -73,7 +72,7 @@ export async function repeat(
   });
   const isElsewhere = failed.conversationId !== null && failed.conversationId !== conversationId;
   const told = { workspaceId, conversationId: failed.conversationId ?? conversationId, subject: failed.id };
-  await oweNote(ctx, unit, told, tell.sentAgain(failed, isElsewhere));
+  await oweNote(ctx, unit, told, { kind: 'sent-again', address, isElsewhere });
   if (!isElsewhere) return;
   await joinThread(ctx, unit, { workspaceId, id: threadId }, conversationId, null);
   await unit.enqueue([newJob('post-comment', { workspaceId, conversationId, sendId: send.id })]);

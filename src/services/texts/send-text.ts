@@ -1,7 +1,6 @@
 // An admin's text from the panel: asked for once, sent at once or when its time has come, and shown in its conversation.
 import { type NewJob, newJob } from '../../domain/jobs/jobs.ts';
-import type { Refusal } from '../../domain/notes/notices.ts';
-import { tell } from '../../domain/notes/tell.ts';
+import type { Refusal } from '../../domain/texts/refusal.ts';
 import { homeOf } from '../../domain/thread.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { adoptConversation, findHomes, markTexted } from '../../store/conversations/conversations.ts';
@@ -105,14 +104,10 @@ async function homeOfSend(unit: Unit, workspace: Workspace, send: Send): Promise
   return homeOf({ conversationId, writtenAt }, written, homes);
 }
 
-async function tellRefused(ctx: Context, unit: Unit, send: Send, refusal: Refusal): Promise<void> {
-  const { workspaceId, conversationId, id: subject } = send;
-  await oweFailure(
-    ctx,
-    unit,
-    { workspaceId, conversationId, subject, byPerson: true },
-    tell.refused(send, refusal, 'scheduled'),
-  );
+async function tellRefused(ctx: Context, unit: Unit, send: Send, reason: Refusal): Promise<void> {
+  const { workspaceId, conversationId, id: subject, address, sender } = send;
+  const told = { workspaceId, conversationId, subject, byPerson: true };
+  await oweFailure(ctx, unit, told, { kind: 'refused', address, sender, what: 'scheduled', reason });
 }
 
 /** Through the gate; and the conversation becomes the thread's own, where its later texts go. */
@@ -152,7 +147,12 @@ async function tellReplaced(
   const failed = await findMessage(unit.trx, workspaceId, messageId);
   if (!failed || failed.conversationId === null || failed.conversationId === by.conversationId) return;
   const { conversationId } = failed;
-  await oweNote(ctx, unit, { workspaceId, conversationId, subject: failed.id }, tell.sentAgain(failed, true));
+  await oweNote(
+    ctx,
+    unit,
+    { workspaceId, conversationId, subject: failed.id },
+    { kind: 'sent-again', address: failed.address, isElsewhere: true },
+  );
 }
 
 /** The conversation becomes the thread's own: its later texts go there, and the answer to this one. */

@@ -1,7 +1,6 @@
 // An agent says that a text has arrived of which nobody knew what became.
 
 import { newJob } from '../../domain/jobs/jobs.ts';
-import { tell } from '../../domain/notes/tell.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { answerFailures } from '../../store/conversations/failures.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
@@ -33,7 +32,12 @@ export async function settleUnknown(
       await updateMessage(unit.trx, { workspaceId, id: messageId }, { state: 'sent', stateAt: at, attemptedAt: null });
     }
     const conversationId = one.conversationId ?? input.conversationId;
-    await oweNote(ctx, unit, { workspaceId, conversationId, subject: subjectOf(one) }, tell.saidArrived(one));
+    await oweNote(
+      ctx,
+      unit,
+      { workspaceId, conversationId, subject: subjectOf(one) },
+      { kind: 'said-arrived', address: one.address },
+    );
     const rest = parts.find(({ state, partNo }) => state === 'refused' && partNo > one.partNo);
     if (rest === undefined || rest.threadId === null) {
       await answerFailures(unit.trx, workspaceId, subjectOf(one), at);

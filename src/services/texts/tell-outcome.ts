@@ -1,12 +1,13 @@
 // What a conversation is told of a text's way: that it failed, and that it arrived although something else was said before.
 
-import { tell } from '../../domain/notes/tell.ts';
+import { storedKinds } from '../../domain/notes/note.ts';
 import { type DeliveryState, isDeliveryState, isFailure } from '../../domain/texts/delivery.ts';
 import { isStopped, type Message } from '../../domain/texts/message.ts';
+import { remediesFor } from '../../domain/texts/remedies.ts';
 import { hasNote } from '../../store/conversations/notes.ts';
 import type { EventSource } from '../../store/texts/message-events.ts';
 import { listParts, retriedMessages } from '../../store/texts/messages.ts';
-import { faultOf } from '../../twilio/errors.ts';
+import { culpritOf, faultOf } from '../../twilio/errors.ts';
 import type { Timed, Unit } from '../context.ts';
 import { oweFailure, oweNote, type ToldOfText, toldOf } from '../conversations/owe-note.ts';
 
@@ -28,16 +29,18 @@ export async function tellOutcome(ctx: Timed, unit: Unit, message: Message, outc
 
 async function tellFailure(ctx: Timed, unit: Unit, message: Message, outcome: Outcome): Promise<void> {
   if (message.conversationId === null) return;
-  const { meaning, nextStep } = faultOf(outcome.errorCode);
   const parts = await listParts(unit.trx, message);
-  const failure = {
-    meaning,
-    nextStep,
-    code: outcome.errorCode,
-    parts: { failed: message.partNo, of: parts.length },
-    restUnsent: isRestUnsent(message, parts, outcome),
-  };
-  await oweFailure(ctx, unit, await toldAfresh(unit, message), tell.failed(message, failure));
+  const fault = faultOf(outcome.errorCode);
+  const failed = { fault, culprit: culpritOf(fault.code), state: outcome.state };
+  await oweFailure(ctx, unit, await toldAfresh(unit, message), {
+    kind: 'failed',
+    address: message.address,
+    fault,
+    // Another number or the settings help only where there are some, which the panel knows.
+    remedies: remediesFor(failed, { hasOtherSenders: false, hasSettings: false }),
+    part: { no: message.partNo, of: parts.length },
+    isRestUnsent: isRestUnsent(message, parts, outcome),
+  });
 }
 
 /** Those after it do not go: none was begun yet, and each looks at the one before. */
@@ -50,20 +53,19 @@ function isRestUnsent(message: Message, parts: readonly Message[], { source }: O
 
 /** A note said that it failed, or that nobody knows. That is taken back once it is true of no part any more. */
 async function tellBetter(ctx: Timed, unit: Unit, message: Message, how: 'arrived' | 'went-out'): Promise<void> {
-  const { workspaceId, conversationId, partNo } = message;
+  const { workspaceId, conversationId, address, partNo } = message;
   if (conversationId === null) return;
   const parts = await listParts(unit.trx, message);
   if (parts.some(isStopped)) return;
   const ids = parts.map((part) => part.id);
   const wasSentAgain = (await retriedMessages(unit.trx, workspaceId, ids)).size > 0;
-  const told = { part: { no: partNo, of: parts.length }, wasSentAgain };
-  const note = how === 'arrived' ? tell.arrived(message, told) : tell.wentOut(message, told);
-  await oweNote(ctx, unit, await toldAfresh(unit, message), note);
+  const part = { no: partNo, of: parts.length };
+  await oweNote(ctx, unit, await toldAfresh(unit, message), { kind: how, address, part, wasSentAgain });
 }
 
 /** One note for all that was written at once; what fails after that was taken back has notes of its own. */
 async function toldAfresh(unit: Unit, message: Message): Promise<ToldOfText> {
   const told = toldOf(message);
-  const wasTakenBack = await hasNote(unit.trx, message.workspaceId, 'arrived', told.subject);
+  const wasTakenBack = await hasNote(unit.trx, message.workspaceId, storedKinds.arrived, told.subject);
   return wasTakenBack ? { ...told, subject: message.id } : told;
 }

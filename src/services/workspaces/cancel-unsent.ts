@@ -1,5 +1,4 @@
 // What a workspace that takes the app out had not sent yet is cancelled, and told where it was written, should the app come back.
-import { tell } from '../../domain/notes/tell.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
 import { refusePendingOf } from '../../store/texts/messages.ts';
 import { cancelScheduledOf } from '../../store/texts/panel-texts.ts';
@@ -12,10 +11,10 @@ export async function cancelUnsent(ctx: Timed, unit: Unit, workspaceId: string):
     const { id: messageId } = message;
     const event = { workspaceId, messageId, state: 'refused', source: 'gate', errorCode: null } as const;
     await insertMessageEvent(unit.trx, { ...event, id: ctx.newId(), at });
-    await oweFailure(ctx, unit, toldOf(message), tell.uninstalled(message, 'reply'));
+    await oweFailure(ctx, unit, toldOf(message), { kind: 'uninstalled', address: message.address, what: 'reply' });
   }
   for (const send of await cancelScheduledOf(unit.trx, workspaceId, at)) {
     const told = { workspaceId, conversationId: send.conversationId, subject: send.id, byPerson: true };
-    await oweFailure(ctx, unit, told, tell.uninstalled(send, 'scheduled'));
+    await oweFailure(ctx, unit, told, { kind: 'uninstalled', address: send.address, what: 'scheduled' });
   }
 }

@@ -1,8 +1,10 @@
 // What several screens of the panel are made of: notices, the card of a failed text, the list of texts, ways back.
 
-import type { FailureCard, PanelNotice, PanelText, Remedy, ScheduledText } from '../../domain/panel.ts';
+import type { FailureCard, PanelNotice, PanelText, ScheduledText } from '../../domain/panel.ts';
 import type { PanelAction } from '../../domain/panel-action.ts';
+import type { Remedy } from '../../domain/texts/remedies.ts';
 import { absoluteDate } from '../../domain/times/dates.ts';
+import { remedyLabels } from '../../words/remedies.ts';
 import { columnsOf, shorten } from '../plain-text.ts';
 import { button, type Component, type Item, item, outsideLink, text } from './canvas-kit.ts';
 import { authorOf, fixerInWords, phone, snippet, stateAndTime } from './words.ts';
@@ -56,19 +58,19 @@ export function failureWords(
 export function remedyButtons({ messageId: id, remedies }: FailureCard, settingsUrl: string | null): Component[] {
   const first = remedies.find((remedy) => remedy !== 'settings');
   return remedies.flatMap((remedy) => {
-    if (remedy === 'settings') return outsideLink('Open the settings', 'settings', settingsUrl);
-    const { label, action } = remedyClicks[remedy];
-    return [button(label, { do: action, id }, remedy === first ? 'secondary' : 'link')];
+    if (remedy === 'settings') return outsideLink(remedyLabels.settings, 'settings', settingsUrl);
+    const action = { do: remedyClicks[remedy], id };
+    return [button(remedyLabels[remedy], action, remedy === first ? 'secondary' : 'link')];
   });
 }
 
 const remedyClicks = {
-  again: { label: 'Try again', action: 'again' },
-  arrived: { label: 'They have it', action: 'arrived' },
-  edit: { label: 'Change it and send again', action: 'edit-failed' },
-  'another-number': { label: 'Send from another number', action: 'another-number' },
-  'fix-number': { label: 'Fix the number', action: 'fix-number' },
-} as const satisfies Record<Exclude<Remedy, 'settings'>, { label: string; action: PanelAction['do'] }>;
+  again: 'again',
+  arrived: 'arrived',
+  edit: 'edit-failed',
+  'another-number': 'another-number',
+  'fix-number': 'fix-number',
+} as const satisfies Record<Exclude<Remedy, 'settings'>, PanelAction['do']>;
 
 export function addressed({ address, sender }: Pick<ScheduledText, 'address' | 'sender'>): [string, string][] {
   return [

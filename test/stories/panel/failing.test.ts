@@ -44,7 +44,7 @@ describe('a text that failed', () => {
     await cast.world.pass(60_000);
     const sent = cast.world.twilio.messages().filter((text) => text.to === customer.number);
     expect(sent.map((text) => text.body)).toEqual(['Your parcel is here.', 'Your parcel is here.']);
-    const notes = cast.theo.sees().filter((line) => line.startsWith('note: The text that did not reach'));
+    const notes = cast.theo.sees().filter((line) => line.startsWith('note: Threadwire: The text that did not reach'));
     expect(notes).toHaveLength(1);
   });
 

@@ -58,7 +58,9 @@ describe('a text for later', () => {
     mend();
     await world.pass(HOUR);
     expect(maya.sees()).toEqual([]);
-    expect(theo.sees().at(-1)).toMatch(/^note: A scheduled text to .* was not sent: .* Send it again if it is\.$/);
+    expect(theo.sees().at(-1)).toMatch(
+      /^note: Threadwire: A scheduled text to .* waited .*, so it was not texted\. .*SMS panel: Write a text\.$/,
+    );
     expect((await panel.opens()).reads()).not.toContainEqual(expect.stringMatching(/Good morning/));
   });
 

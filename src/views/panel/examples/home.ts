@@ -1,7 +1,8 @@
 // The panel's first screen in every state that an agent may find it in.
 
-import type { HomeScreen, PanelWarning, Remedy } from '../../../domain/panel.ts';
+import type { HomeScreen, PanelWarning } from '../../../domain/panel.ts';
 import type { Fault } from '../../../domain/texts/fault.ts';
+import type { Remedy } from '../../../domain/texts/remedies.ts';
 import {
   consented,
   customer,

@@ -1,0 +1,83 @@
+// A note that a conversation is owed, as a value: words/notes.ts has its sentences.
+import type { Fault } from '../texts/fault.ts';
+import type { Refusal } from '../texts/refusal.ts';
+import type { Remedy } from '../texts/remedies.ts';
+
+export type Note = FailureNote | NewsNote;
+
+/** A reply in a conversation, or a text that an agent scheduled in the panel. */
+export type Written = 'reply' | 'scheduled';
+
+/** Tells of a text that did not arrive, or may not have. */
+export type FailureNote =
+  | {
+      kind: 'failed';
+      address: string;
+      fault: Fault;
+      remedies: readonly Remedy[];
+      part: PartOfReply;
+      isRestUnsent: boolean;
+    }
+  | { kind: 'refused'; address: string; sender: string; what: Written; reason: Refusal }
+  | { kind: 'uninstalled'; address: string; what: Written }
+  /** It waited for more than `hours`. */
+  | { kind: 'held'; address: string; what: Written; hours: number }
+  /** The call to Twilio may have been made, and for a day no answer came. */
+  | { kind: 'unanswered'; address: string }
+  /** Twilio's answer was lost, and its list of texts does not tell. */
+  | { kind: 'unsure'; address: string }
+  /** `isReply`: it is certain that there was a reply, and only its words are missing. */
+  | { kind: 'unread'; isReply: boolean }
+  | { kind: 'no-number'; why: UnreadPhone };
+
+export type NewsNote =
+  /** `sender` may be one that stands for all numbers. `isOursAlone`: Twilio did not count the words as a stop. */
+  | { kind: 'opted-out'; address: string; sender: string; isOursAlone: boolean }
+  /** `reason`: in an agent's words, or empty. */
+  | { kind: 'opted-out-by-hand'; address: string; reason: string }
+  | { kind: 'opted-in'; address: string; sender: string }
+  | { kind: 'opted-in-by-hand'; address: string }
+  | { kind: 'may-stop'; address: string }
+  | { kind: 'not-answerable'; address: string }
+  /** `files`: attached ones, among which the pictures in the body may be. */
+  | { kind: 'pictures'; pictures: number; files: number }
+  | { kind: 'deleted-in-time' | 'deleted-too-late'; address: string }
+  /** `isElsewhere`: from another conversation than the one that is told. */
+  | { kind: 'sent-again'; address: string; isElsewhere: boolean }
+  /** Better news of a text that was said to have failed (`arrived`), or that nobody knew of (`went-out`). */
+  | { kind: 'arrived' | 'went-out'; address: string; part: PartOfReply; wasSentAgain: boolean }
+  /** An agent says so. */
+  | { kind: 'said-arrived'; address: string };
+
+export interface PartOfReply {
+  no: number;
+  of: number;
+}
+
+/** Why a contact's phone field does not say where to text. */
+export type UnreadPhone = 'none' | 'several' | 'unreadable';
+
+/** The kind that a note is stored under: a subject gets one note of each, so notes that exclude one another share it. */
+export const storedKinds = {
+  arrived: 'arrived',
+  'deleted-in-time': 'deleted',
+  'deleted-too-late': 'deleted',
+  failed: 'failed',
+  held: 'held',
+  'may-stop': 'may-stop',
+  'no-number': 'no-number',
+  'not-answerable': 'not-answerable',
+  'opted-in': 'opted-in',
+  'opted-in-by-hand': 'opted-in',
+  'opted-out': 'opted-out',
+  'opted-out-by-hand': 'opted-out',
+  pictures: 'pictures',
+  refused: 'refused',
+  'said-arrived': 'went-out',
+  'sent-again': 'sent-again',
+  unanswered: 'held',
+  uninstalled: 'refused',
+  unread: 'held',
+  unsure: 'held',
+  'went-out': 'went-out',
+} as const satisfies Record<Note['kind'], string>;

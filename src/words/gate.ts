@@ -1,0 +1,38 @@
+// Why the gate let no text through, and what to do next: told in notes, in the panel and after a test text.
+import type { Refused } from '../domain/texts/refusal.ts';
+import { addressInWords } from './addresses.ts';
+import { product } from './names.ts';
+import type { Words } from './say.ts';
+
+/** `cause` may stand alone; `next` says who acts, and how. */
+export interface RefusalWords {
+  cause: string;
+  next: string;
+}
+
+export const refusalWords: Words<Refused, RefusalWords> = {
+  'no-sender': {
+    cause: 'This workspace has no number to text from.',
+    next: `Ask an admin to choose one in the ${product} settings.`,
+  },
+  'not-answerable': ({ address }) => ({
+    cause: `${addressInWords(address)} is not a phone number that can be texted.`,
+    next: 'Answer them another way.',
+  }),
+  'nothing-to-text': {
+    cause: 'Pictures and files are not texted, and there are no words.',
+    next: 'Write a sentence, or paste a link to the file.',
+  },
+  'opted-out': ({ address, sender }) => ({
+    cause: `${addressInWords(address)} has opted out of texts from ${addressInWords(sender)}.`,
+    next: 'Only they can change this, by texting START to that number.',
+  }),
+  'opted-out-by-hand': ({ address }) => ({
+    cause: `${addressInWords(address)} was opted out of texts by hand.`,
+    next: 'Open the SMS panel to see who did it, or to resume texts.',
+  }),
+  'own-number': ({ address }) => ({
+    cause: `${addressInWords(address)} is one of your own numbers.`,
+    next: "Correct the contact's phone number.",
+  }),
+};

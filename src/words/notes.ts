@@ -1,0 +1,156 @@
+// The notes that agents read in a conversation: the cause first, then who acts, then the next step.
+import type { Note, PartOfReply, UnreadPhone, Written } from '../domain/notes/note.ts';
+import { parseAddress } from '../domain/numbers/phone-number.ts';
+import { isUnknownSender } from '../domain/numbers/unknown-sender.ts';
+import { addressInWords } from './addresses.ts';
+import { refusalWords } from './gate.ts';
+import { product } from './names.ts';
+import { remedyLabels } from './remedies.ts';
+import { say, type Words } from './say.ts';
+
+/** A whole note. It opens with the product's name, because Intercom signs it with an agent's. */
+export function noteInWords(note: Note): string {
+  return `${product}: ${say(notes, note)}`;
+}
+
+const notes: Words<Note> = {
+  arrived: ({ address, part, wasSentAgain }) =>
+    sentences(`${partInWords(part)} reached ${addressInWords(address)} after all.`, nowThat(wasSentAgain)),
+  'deleted-in-time': ({ address }) => `A message that was deleted here was not texted to ${addressInWords(address)}.`,
+  'deleted-too-late': ({ address }) =>
+    `A message that was deleted here had already been texted to ${addressInWords(address)}. The customer has it.`,
+  failed: ({ address, fault, part, isRestUnsent, remedies: [first] }) =>
+    sentences(
+      fault.meaning,
+      `${partInWords(part)} did not reach ${addressInWords(address)}${isRestUnsent ? ', and the rest was not sent' : ''}.`,
+      fault.nextStep,
+      first === undefined ? '' : upper(inPanel(remedyLabels[first])),
+      fault.code === 0 ? '' : `(Twilio error ${fault.code})`,
+    ),
+  held: ({ address, hours, what }) =>
+    sentences(
+      `${subjects[what]} to ${addressInWords(address)} waited for more than ${hours} hours, so it was not texted.`,
+      `If it is still wanted, ${inPanel(what === 'reply' ? remedyLabels.again : 'Write a text')}`,
+    ),
+  'may-stop': ({ address }) =>
+    sentences(
+      `${addressInWords(address)} may want no more texts.`,
+      `If so, ${inPanel('Opt them out')}`,
+      'Until then your replies are still texted: Twilio did not act on these words.',
+    ),
+  'no-number': ({ why }) => {
+    const { cause, next } = phoneFields[why];
+    return sentences(
+      cause,
+      'This was not texted.',
+      `${next}, and your next reply here is texted; or ${inPanel('Enter a number')}`,
+    );
+  },
+  'not-answerable': ({ address }) =>
+    sentences(unanswerable(address), 'Replies in this conversation are not texted. Answer them another way.'),
+  'opted-in': ({ address, sender }) =>
+    `${addressInWords(address)} has opted back in. Replies are texted from ${addressInWords(sender)} again.`,
+  'opted-in-by-hand': ({ address }) =>
+    `Texts to ${addressInWords(address)} were resumed by hand. Replies are texted again.`,
+  'opted-out': ({ address, sender, isOursAlone }) => {
+    const isAll = parseAddress(sender).phone === null;
+    return sentences(
+      `${addressInWords(address)} has opted out of texts from ${isAll ? 'all of your numbers' : addressInWords(sender)}.`,
+      `Replies in this conversation are not texted until they text START to ${isAll ? 'one of them' : 'that number'}.`,
+      isOursAlone ? `Twilio did not act on these words and confirmed nothing: ${product} stops the texts itself.` : '',
+    );
+  },
+  'opted-out-by-hand': ({ address, reason }) =>
+    sentences(
+      `${addressInWords(address)} was opted out of texts by hand, from every number.`,
+      'Replies in this conversation are not texted.',
+      `To undo it, ${inPanel('Resume texts')}`,
+      reason === '' ? '' : `Reason: ${reason}`,
+    ),
+  pictures: ({ pictures, files }) => {
+    const count = Math.max(pictures, files);
+    const noun = files > 0 ? 'file' : 'picture';
+    const subject = count === 1 ? `The ${noun} in this reply was` : `The ${count} ${noun}s in this reply were`;
+    return `${subject} not texted, only its words. Paste a link to let the customer see more.`;
+  },
+  refused: ({ address, sender, reason, what }) => {
+    const { cause, next } = say(refusalWords, { kind: reason, address, sender });
+    return sentences(cause, notSent[what], next);
+  },
+  'said-arrived': ({ address }) =>
+    `An agent says that ${addressInWords(address)} has this reply. It is not sent again.`,
+  'sent-again': ({ address, isElsewhere }) =>
+    isElsewhere
+      ? `The text that did not reach ${addressInWords(address)} was sent again from another conversation. The answer will come in there.`
+      : `The text that did not reach ${addressInWords(address)} was sent again from the SMS panel.`,
+  unanswered: ({ address }) =>
+    sentences(
+      `Twilio did not answer for a day, so this reply may not have reached ${addressInWords(address)}.`,
+      askFirst,
+    ),
+  uninstalled: ({ address, what }) =>
+    sentences(
+      `The app was uninstalled before ${subjects[what].toLowerCase()} to ${addressInWords(address)} went out.`,
+      'It was not texted. Send it again if it is still wanted.',
+    ),
+  unread: ({ isReply }) =>
+    sentences(
+      isReply
+        ? 'This reply was not texted, because it could not be read from Intercom.'
+        : 'A reply in this conversation may not have been texted, because it could not be read from Intercom.',
+      'Send it again if it is still wanted.',
+    ),
+  unsure: ({ address }) =>
+    sentences(`Twilio's answer was lost, so this reply may not have reached ${addressInWords(address)}.`, askFirst),
+  'went-out': ({ address, part, wasSentAgain }) =>
+    sentences(`${partInWords(part)} went out to ${addressInWords(address)} after all.`, nowThat(wasSentAgain)),
+};
+
+const subjects: Readonly<Record<Written, string>> = { reply: 'This reply', scheduled: 'A scheduled text' };
+
+const notSent: Readonly<Record<Written, string>> = {
+  reply: 'This reply was not texted.',
+  scheduled: 'The text that was scheduled for now was not sent.',
+};
+
+const phoneFields: Readonly<Record<UnreadPhone, { cause: string; next: string }>> = {
+  none: { cause: 'This contact has no phone number.', next: 'Add one in Intercom' },
+  several: { cause: "This contact's phone field holds more than one number.", next: 'Leave one there' },
+  unreadable: {
+    cause: "This contact's phone field holds no number that can be read.",
+    next: 'Write it like +1 415 555 0100 there',
+  },
+};
+
+const askFirst = `Ask the customer. Then open the SMS panel: ${remedyLabels.again}, or ${remedyLabels.arrived}.`;
+
+/** The way out: a button of the panel, by its label. */
+function inPanel(label: string): string {
+  return `open the SMS panel: ${label}.`;
+}
+
+function upper(clause: string): string {
+  return clause.charAt(0).toUpperCase() + clause.slice(1);
+}
+
+function partInWords({ no, of }: PartOfReply): string {
+  return of > 1 ? `SMS ${no} of ${of} of this reply` : 'This reply';
+}
+
+function nowThat(wasSentAgain: boolean): string {
+  return wasSentAgain
+    ? 'It was also sent again from the SMS panel, so they may have it twice.'
+    : 'You do not need to send it again.';
+}
+
+function unanswerable(address: string): string {
+  if (isUnknownSender(address)) return 'This text came without a sender, so nobody can be texted back.';
+  const { kind, value } = parseAddress(address);
+  if (kind === 'short-code') return `This text came from ${value}, a short code, which phone numbers cannot text.`;
+  if (kind === 'alphanumeric') return `This text came from ${value}, a sender name, which nobody can text.`;
+  return `This text came from ${value}, a sender that cannot be texted.`;
+}
+
+function sentences(...all: readonly string[]): string {
+  return all.filter((one) => one !== '').join(' ');
+}

@@ -1,0 +1,99 @@
+// Internal notes tell the cause, who acts, and the way out, in whole sentences.
+import type { FailureNote, Note } from '../../src/domain/notes/note.ts';
+import type { Fault } from '../../src/domain/texts/fault.ts';
+import type { Refusal } from '../../src/domain/texts/refusal.ts';
+import { addressInWords } from '../../src/words/addresses.ts';
+import { noteInWords } from '../../src/words/notes.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
+
+const address = '+14155550132';
+const sender = '+14155550100';
+
+describe('an address', () => {
+  test.each([
+    ['+14155550132', '(415) 555-0132'],
+    ['+447700900123', '07700 900123'],
+    ['24273', '24273'],
+    ['Shop24', 'Shop24'],
+    ['whatsapp:+14155550132', 'whatsapp:+14155550132'],
+    ['rcs:brand_agent', 'rcs:brand_agent'],
+  ])('%s is called %s', (raw, shown) => {
+    expect(addressInWords(raw)).toBe(shown);
+  });
+});
+
+describe('a note', () => {
+  test('on an opt-out names both numbers and the way back', () => {
+    const note = noteInWords({ kind: 'opted-out', address, sender, isOursAlone: false });
+    expect(note).toMatch(/^Threadwire: \(415\) 555-0132 has opted out of texts from \(415\) 555-0100\. /);
+    expect(note).toContain('START');
+    expect(noteInWords({ kind: 'opted-in', address, sender })).toContain('texted from (415) 555-0100 again');
+  });
+
+  test.each([
+    ['24273', /came from 24273, a short code, .* cannot text\. Replies in this conversation are not texted\./],
+    ['Shop24', /came from Shop24, a sender name, which nobody can text\./],
+    ['tel;ext=é', /came from tel;ext=é, a sender that cannot be texted\./],
+  ])('on a text from %s says why it cannot be answered', (raw, expected) => {
+    expect(noteInWords({ kind: 'not-answerable', address: raw })).toMatch(expected);
+  });
+
+  const refusals: Refusal[] = ['opted-out', 'not-answerable', 'no-sender', 'own-number', 'nothing-to-text'];
+  test('on a refused reply says which reason it was', () => {
+    const told = refusals.map((reason) => noteInWords({ kind: 'refused', what: 'reply', address, sender, reason }));
+    expect(new Set(told).size).toBe(refusals.length);
+    for (const note of told) expect(note).toMatch(/^Threadwire: [^.]+\. This reply was not texted\. .+[.]$/);
+    expect(told[0]).toContain('(415) 555-0100');
+  });
+
+  test.each([
+    [1, 0, 'The picture in this reply was not texted'],
+    [3, 0, 'The 3 pictures in this reply were not texted'],
+    [0, 1, 'The file in this reply was not texted'],
+    [1, 2, 'The 2 files in this reply were not texted'],
+  ])('on %i pictures and %i files counts what was left out', (pictures, files, start) => {
+    expect(noteInWords({ kind: 'pictures', pictures, files })).toMatch(new RegExp(`^Threadwire: ${start}`));
+  });
+
+  test('on an unread reply says whether there was one', () => {
+    expect(noteInWords({ kind: 'unread', isReply: true })).toMatch(/: This reply was not texted, because it could not/);
+    expect(noteInWords({ kind: 'unread', isReply: false })).toMatch(/: A reply in this conversation may not have been/);
+  });
+
+  const fault: Fault = {
+    meaning: 'The phone is off.',
+    nextStep: 'Wait an hour.',
+    code: 30003,
+    fixedBy: 'customer',
+    retry: 'later',
+  };
+  const failed: FailureNote = {
+    kind: 'failed',
+    address,
+    fault,
+    remedies: ['again'],
+    part: { no: 1, of: 1 },
+    isRestUnsent: false,
+  };
+  test('on a failure ends with next step, button and code', () => {
+    expect(noteInWords(failed)).toBe(
+      'Threadwire: The phone is off. This reply did not reach (415) 555-0132. Wait an hour. ' +
+        'Open the SMS panel: Try again. (Twilio error 30003)',
+    );
+  });
+
+  test('on a failed part says which, and what became of the rest', () => {
+    const part = { no: 2, of: 3 };
+    const note = noteInWords({ ...failed, fault: { ...fault, code: 0 }, part, isRestUnsent: true });
+    expect(note).toMatch(/SMS 2 of 3 of this reply did not reach \(415\) 555-0132, and the rest was not sent\./);
+    expect(note).not.toContain('error');
+  });
+
+  test('on a text that was held says how long it had waited', () => {
+    const held: Note = { kind: 'held', address, what: 'reply', hours: 4 };
+    expect(noteInWords(held)).toMatch(/more than 4 hours, so it was not texted\. .*SMS panel: Try again\.$/);
+    expect(noteInWords({ kind: 'unanswered', address })).toMatch(
+      /Ask the customer\. Then open the SMS panel: Try again/,
+    );
+  });
+});
