@@ -6,72 +6,72 @@ import type { PanelState, PanelTemplate, SendersScreen, TemplatesScreen } from '
 import { sendersFor } from '../../domain/senders.ts';
 import { listTemplates } from '../../store/texts/templates.ts';
 import { numberScreen } from './number-screen.ts';
-import { countryAt, type Desk, draftOf, frameOf, say, soon, withDraft } from './panel-request.ts';
+import { countryAt, draftOf, frameOf, inTime, type PanelRequest, say, withDraft } from './panel-request.ts';
 import { describe, fill, writeScreen } from './write-screen.ts';
 
 const PAGE = 8;
 
-export async function templatesScreen(given: Desk, page: number): Promise<TemplatesScreen> {
-  const { desk, templates } = await readTemplates(given);
-  const query = desk.input.query ?? '';
+export async function templatesScreen(given: PanelRequest, page: number): Promise<TemplatesScreen> {
+  const { request, templates } = await readTemplates(given);
+  const query = request.input.query ?? '';
   const found = templates.filter((template) => matches(query, template.name, template.body));
-  return { screen: 'templates', ...frameOf(desk), query, ...cut(found, page, 'templates') };
+  return { screen: 'templates', ...frameOf(request), query, ...cut(found, page, 'templates') };
 }
 
 /** Its fields are filled at once, so that it is seen what became of them. */
-export async function useTemplate(given: Desk, id: string): Promise<PanelState> {
-  const { desk, templates } = await readTemplates(given);
+export async function useTemplate(given: PanelRequest, id: string): Promise<PanelState> {
+  const { request, templates } = await readTemplates(given);
   const template = templates.find((candidate) => candidate.id === id);
-  if (!template) return templatesScreen(say(desk, 'problem', 'That template is no longer there.'), 1);
-  const { body } = draftOf(desk);
+  if (!template) return templatesScreen(say(request, 'problem', 'That template is no longer there.'), 1);
+  const { body } = draftOf(request);
   const joined = body.trim() === '' ? template.body : `${body.trimEnd()}\n${template.body}`;
-  return writeScreen(await fill(withDraft(desk, { body: joined })), { check: true });
+  return writeScreen(await fill(withDraft(request, { body: joined })), { check: true });
 }
 
 /** The workspace's own before Intercom's macros, which are left out while Intercom does not give them. */
-async function readTemplates(desk: Desk): Promise<{ desk: Desk; templates: PanelTemplate[] }> {
-  const { ctx, workspace } = desk;
+async function readTemplates(request: PanelRequest): Promise<{ request: PanelRequest; templates: PanelTemplate[] }> {
+  const { ctx, workspace } = request;
   const own = await listTemplates(ctx.db, workspace.id);
   const ours = own.map((template) => ({ ...template, source: 'ours' as const }));
   try {
-    const macros = await soon(ctx.intercom(workspace).listMacros());
+    const macros = await inTime(ctx.intercom(workspace).listMacros());
     const theirs = macros
       .filter((macro) => macro.body.trim() !== '')
       .map((macro) => ({ ...macro, id: `macro-${macro.id}`, source: 'macro' as const }));
-    return { desk, templates: [...ours, ...theirs] };
+    return { request, templates: [...ours, ...theirs] };
   } catch (error) {
     ctx.log.warn({ workspaceId: workspace.id, err: error }, 'the macros cannot be listed');
     const words = "Intercom's macros cannot be shown at the moment.";
-    return { desk: desk.notice ? desk : say(desk, 'problem', words), templates: ours };
+    return { request: request.notice ? request : say(request, 'problem', words), templates: ours };
   }
 }
 
-export function sendersScreen(desk: Desk, page: number): SendersScreen {
-  const query = desk.input.query ?? '';
+export function sendersScreen(request: PanelRequest, page: number): SendersScreen {
+  const query = request.input.query ?? '';
   const digits = query.replace(/\D/g, '');
-  const senders = sendersFor(desk.workspace, draftOf(desk).to).filter(
+  const senders = sendersFor(request.workspace, draftOf(request).to).filter(
     ({ address, label }) =>
       matches(query, address, describe(address), label ?? '') || (digits !== '' && address.includes(digits)),
   );
-  return { screen: 'senders', ...frameOf(desk), query, ...cut(senders, page, 'senders') };
+  return { screen: 'senders', ...frameOf(request), query, ...cut(senders, page, 'senders') };
 }
 
-export async function useSender(desk: Desk, address: string): Promise<PanelState> {
-  if (!desk.workspace.senders.includes(address))
-    return sendersScreen(say(desk, 'problem', 'That number is no longer one of yours.'), 1);
-  return writeScreen(withDraft(desk, { sender: address }));
+export async function useSender(request: PanelRequest, address: string): Promise<PanelState> {
+  if (!request.workspace.senders.includes(address))
+    return sendersScreen(say(request, 'problem', 'That number is no longer one of yours.'), 1);
+  return writeScreen(withDraft(request, { sender: address }));
 }
 
-export async function useNumber(desk: Desk, address: string): Promise<PanelState> {
+export async function useNumber(request: PanelRequest, address: string): Promise<PanelState> {
   const chosen = parseAddress(address);
-  if (!chosen.answerable) return numberScreen(say(desk, 'problem', 'Texts cannot be sent to that number.'));
-  return writeScreen(withDraft(desk, { to: chosen.value }));
+  if (!chosen.answerable) return numberScreen(say(request, 'problem', 'Texts cannot be sent to that number.'));
+  return writeScreen(withDraft(request, { to: chosen.value }));
 }
 
-export async function useTypedNumber(desk: Desk): Promise<PanelState> {
-  const read = readTypedNumber(desk.input.number ?? '', countryAt(desk.workspace, draftOf(desk).sender));
-  if ('problem' in read) return numberScreen(say(desk, 'problem', read.problem));
-  return useNumber(desk, read.address);
+export async function useTypedNumber(request: PanelRequest): Promise<PanelState> {
+  const read = readTypedNumber(request.input.number ?? '', countryAt(request.workspace, draftOf(request).sender));
+  if ('problem' in read) return numberScreen(say(request, 'problem', read.problem));
+  return useNumber(request, read.address);
 }
 
 function matches(query: string, ...words: string[]): boolean {

@@ -4,60 +4,60 @@ import { findMessage } from '../../store/texts/messages.ts';
 import { optOutByHand, resumeByHand } from '../consent/change-consent.ts';
 import { homeScreen } from './home-screen.ts';
 import { numberScreen } from './number-screen.ts';
-import { type Desk, frameOf, lookAgain, say, situationOf } from './panel-request.ts';
+import { frameOf, lookAgain, type PanelRequest, say, situationOf } from './panel-request.ts';
 import { adminName } from './template-values.ts';
 
 const LONGEST_REASON = 200;
 
-export async function consentScreen(desk: Desk): Promise<PanelState> {
-  const { address, sender, record } = await situationOf(desk);
-  if (address === null) return numberScreen(say(desk, 'problem', 'No number is known yet: choose one first.'));
+export async function consentScreen(request: PanelRequest): Promise<PanelState> {
+  const { address, sender, record } = await situationOf(request);
+  if (address === null) return numberScreen(say(request, 'problem', 'No number is known yet: choose one first.'));
   const { consent } = record;
-  return { screen: 'consent', ...frameOf(desk), address, sender, consent, reason: desk.input.reason ?? '' };
+  return { screen: 'consent', ...frameOf(request), address, sender, consent, reason: request.input.reason ?? '' };
 }
 
-export async function optOut(desk: Desk): Promise<PanelState> {
-  const { ctx, workspace, question } = desk;
-  const { address } = await situationOf(desk);
-  if (address === null) return consentScreen(desk);
-  const reason = (desk.input.reason ?? '').trim();
+export async function optOut(request: PanelRequest): Promise<PanelState> {
+  const { ctx, workspace, question } = request;
+  const { address } = await situationOf(request);
+  if (address === null) return consentScreen(request);
+  const reason = (request.input.reason ?? '').trim();
   if (reason === '')
-    return consentScreen(say(desk, 'problem', 'Write a reason, so that colleagues understand why later.'));
+    return consentScreen(say(request, 'problem', 'Write a reason, so that colleagues understand why later.'));
   if (reason.length > LONGEST_REASON)
-    return consentScreen(say(desk, 'problem', `Write a reason of at most ${LONGEST_REASON} characters.`));
+    return consentScreen(say(request, 'problem', `Write a reason of at most ${LONGEST_REASON} characters.`));
   // Known before it is needed: the panel shows who did it.
-  await adminName(desk);
+  await adminName(request);
   const { adminId, conversationId } = question;
   await optOutByHand(ctx, { workspaceId: workspace.id, address, reason, adminId, conversationId });
-  lookAgain(desk);
-  return homeScreen(say(desk, 'done', 'Opted out: nothing is texted to this number any more.'));
+  lookAgain(request);
+  return homeScreen(say(request, 'done', 'Opted out: nothing is texted to this number any more.'));
 }
 
 /** One click: what the customer wrote is the reason. */
-export async function optOutBy(desk: Desk, messageId: string): Promise<PanelState> {
-  const { ctx, workspace, question } = desk;
+export async function optOutBy(request: PanelRequest, messageId: string): Promise<PanelState> {
+  const { ctx, workspace, question } = request;
   const message = await findMessage(ctx.db, workspace.id, messageId);
-  if (message?.direction !== 'in') return homeScreen(say(desk, 'problem', 'That text is no longer kept.'));
+  if (message?.direction !== 'in') return homeScreen(say(request, 'problem', 'That text is no longer kept.'));
   const { address, body } = message;
   const reason = `They wrote: “${body
     .trim()
     .replace(/\s+/g, ' ')
     .slice(0, LONGEST_REASON - 20)}”`.toWellFormed();
-  await adminName(desk);
+  await adminName(request);
   const { adminId, conversationId } = question;
   await optOutByHand(ctx, { workspaceId: workspace.id, address, reason, adminId, conversationId, subject: messageId });
-  lookAgain(desk);
-  return homeScreen(say(desk, 'done', 'Opted out: nothing is texted to this number any more.'));
+  lookAgain(request);
+  return homeScreen(say(request, 'done', 'Opted out: nothing is texted to this number any more.'));
 }
 
-export async function resume(desk: Desk): Promise<PanelState> {
-  const { ctx, workspace, question } = desk;
-  const { address, sender } = await situationOf(desk);
-  if (address === null) return consentScreen(desk);
+export async function resumeTexts(request: PanelRequest): Promise<PanelState> {
+  const { ctx, workspace, question } = request;
+  const { address, sender } = await situationOf(request);
+  if (address === null) return consentScreen(request);
   const { adminId, conversationId } = question;
   const pair = { workspaceId: workspace.id, address, sender: sender ?? '' };
   const resumed = await resumeByHand(ctx, { ...pair, adminId, conversationId });
-  lookAgain(desk);
-  if (resumed) return homeScreen(say(desk, 'done', 'Resumed: this number can be texted again.'));
-  return consentScreen(say(desk, 'problem', 'Only the customer can undo this, by texting START.'));
+  lookAgain(request);
+  if (resumed) return homeScreen(say(request, 'done', 'Resumed: this number can be texted again.'));
+  return consentScreen(say(request, 'problem', 'Only the customer can undo this, by texting START.'));
 }

@@ -6,7 +6,7 @@ import type { Breakage, PanelWarning, Trouble } from '../../domain/panel.ts';
 import { vendorKeys, vendors } from '../../domain/vendors.ts';
 import { permissionOf } from '../../intercom/calls/permissions.ts';
 import type { PanelRecord } from '../../store/texts/panel.ts';
-import type { Desk, Situation } from './panel-request.ts';
+import type { PanelRequest, Situation } from './panel-request.ts';
 
 /** A finding of the doctor is looked at anew each day, and what may be over soon is told for as long as this. */
 const LATELY_MS = 10 * 60_000;
@@ -19,10 +19,10 @@ interface Grave {
 }
 
 /** One warning at most, about the gravest; the others are named in it. */
-export function troubleWarnings(desk: Desk, situation: Situation): PanelWarning[] {
+export function troubleWarnings(request: PanelRequest, situation: Situation): PanelWarning[] {
   const { record } = situation;
-  const seen = [...ownFindings(desk, record), ...doctorsFindings(desk, situation)];
-  const isLate = seen.length === 0 && !desk.workspace.settings.isPaused && hasLate(record, desk.now);
+  const seen = [...ownFindings(request, record), ...doctorsFindings(request, situation)];
+  const isLate = seen.length === 0 && !request.workspace.settings.isPaused && hasLate(record, request.now);
   const all: Grave[] = isLate ? [{ trouble: { what: 'texts-late' }, stops: ['sending'] }] : seen;
   const [first, ...others] = all.toSorted((a, b) => gravityOf(b) - gravityOf(a)).map(({ trouble }) => trouble);
   return first ? [{ kind: 'broken', ...first, ...(others.length > 0 ? { others } : {}) }] : [];
@@ -35,7 +35,7 @@ function gravityOf({ stops }: Grave): number {
   return stops.reduce((sum, flow) => sum + weights[flow], 0);
 }
 
-function ownFindings({ workspace, now }: Desk, record: PanelRecord): Grave[] {
+function ownFindings({ workspace, now }: PanelRequest, record: PanelRecord): Grave[] {
   const { refusedSince, twilioLogin, senders, locked } = workspace;
   const lost = record.forbidden.flatMap((operation) => permissionOf(operation)?.stops ?? []);
   const all: [what: Breakage, isSo: boolean, stops: readonly Flow[]][] = [
@@ -67,7 +67,7 @@ function lastJoined({ texts }: PanelRecord, before: Date): Date | null {
 }
 
 /** Those that the panel does not see for itself, and that no text here has disproved since. */
-function doctorsFindings({ now }: Desk, { record, sender }: Situation): Grave[] {
+function doctorsFindings({ now }: PanelRequest, { record, sender }: Situation): Grave[] {
   return record.examined.flatMap((finding): Grave[] => {
     const at = new Date(finding.at);
     if (finding.inPanel === 'lately' && now.getTime() - at.getTime() >= LATELY_MS) return [];

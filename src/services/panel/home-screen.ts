@@ -8,17 +8,17 @@ import { zonesOfNumber } from '../../lib/phone-zones.ts';
 import type { PanelRecord } from '../../store/texts/panel.ts';
 import { faultOf, isOptOut } from '../../twilio/errors.ts';
 import { troubleWarnings } from './find-troubles.ts';
-import { type Desk, frameOf, type Situation, say, settingsUrlOf, situationOf } from './panel-request.ts';
+import { frameOf, type PanelRequest, type Situation, say, settingsUrlOf, situationOf } from './panel-request.ts';
 import { cardOf, groupTexts, type TextGroup } from './panel-texts.ts';
 
 const TEXTS_SHOWN = 5;
 
-export async function homeScreen(desk: Desk, known?: Situation): Promise<HomeScreen> {
-  const situation = known ?? (await situationOf(desk));
+export async function homeScreen(request: PanelRequest, known?: Situation): Promise<HomeScreen> {
+  const situation = known ?? (await situationOf(request));
   const { record, address, sender, people, otherNumbers } = situation;
-  const { workspace, now } = desk;
+  const { workspace, now } = request;
   const groups = groupTexts(record.texts, workspace.settings.holdAfterHours);
-  const told = situation.isContactMissing && !desk.notice ? say(desk, 'problem', contactMissing) : desk;
+  const told = situation.isContactMissing && !request.notice ? say(request, 'problem', contactMissing) : request;
   return {
     screen: 'home',
     ...frameOf(told),
@@ -29,12 +29,12 @@ export async function homeScreen(desk: Desk, known?: Situation): Promise<HomeScr
     customerZone: zoneOf(address, now),
     sender,
     consent: record.consent,
-    warnings: warningsOf(desk, situation, groups),
-    failure: lastFailure(desk, record, groups),
+    warnings: warningsOf(request, situation, groups),
+    failure: lastFailure(request, record, groups),
     texts: groups.slice(-TEXTS_SHOWN).map((group) => group.text),
     hasMoreTexts: groups.length > TEXTS_SHOWN || record.texts.length >= 12,
     scheduled: record.scheduled.map(toScheduled),
-    settingsUrl: settingsUrlOf(desk),
+    settingsUrl: settingsUrlOf(request),
   };
 }
 
@@ -51,8 +51,8 @@ export function toScheduled({ send, authorName }: PanelRecord['scheduled'][numbe
 }
 
 /** A failure that a later text made good is no news. */
-function lastFailure(desk: Desk, record: PanelRecord, groups: readonly TextGroup[]): FailureCard | null {
-  const means = { hasOtherSenders: desk.workspace.senders.length > 1, settingsUrl: settingsUrlOf(desk) };
+function lastFailure(request: PanelRequest, record: PanelRecord, groups: readonly TextGroup[]): FailureCard | null {
+  const means = { hasOtherSenders: request.workspace.senders.length > 1, settingsUrl: settingsUrlOf(request) };
   for (const group of [...groups].reverse()) {
     if (group.text.direction === 'out' && isDelivered(group)) return null;
     const card = cardOf(group, means);
@@ -67,18 +67,18 @@ function isDelivered({ text }: TextGroup): boolean {
 }
 
 /** The most urgent first. */
-function warningsOf(desk: Desk, situation: Situation, groups: readonly TextGroup[]): PanelWarning[] {
+function warningsOf(request: PanelRequest, situation: Situation, groups: readonly TextGroup[]): PanelWarning[] {
   const { record, address, sender, hasEmail } = situation;
   const isAnswerable = address === null || parseAddress(address).answerable;
   return [
     ...(sender === null ? [{ kind: 'no-sender' } as const] : []),
     ...(isAnswerable ? [] : [{ kind: 'not-answerable' } as const]),
     ...mayStop(record),
-    ...troubleWarnings(desk, situation),
-    ...(desk.workspace.settings.isPaused ? [{ kind: 'paused' } as const] : []),
+    ...troubleWarnings(request, situation),
+    ...(request.workspace.settings.isPaused ? [{ kind: 'paused' } as const] : []),
     ...stopped(record, groups),
-    ...repliesElsewhere(desk, record),
-    ...botsUnheard(desk, record),
+    ...repliesElsewhere(request, record),
+    ...botsUnheard(request, record),
     ...(hasEmail && record.conversation && isAnswerable ? [{ kind: 'also-email' } as const] : []),
   ];
 }
@@ -106,18 +106,18 @@ function stopped(record: PanelRecord, groups: readonly TextGroup[]): PanelWarnin
 }
 
 /** Bots have answered the customer, who sees none of it on the phone. */
-function botsUnheard({ workspace }: Desk, { conversation }: PanelRecord): PanelWarning[] {
+function botsUnheard({ workspace }: PanelRequest, { conversation }: PanelRecord): PanelWarning[] {
   if (workspace.settings.botReplies === 'always' || !conversation?.hasBotWords || conversation.lastWordsByChat)
     return [];
   return [{ kind: 'bots-not-texted' }];
 }
 
 /** Where ordinary replies here do not reach the customer's phone. */
-function repliesElsewhere(desk: Desk, record: PanelRecord): PanelWarning[] {
+function repliesElsewhere(request: PanelRequest, record: PanelRecord): PanelWarning[] {
   const { conversation, thread } = record;
-  const { conversationId } = desk.question;
+  const { conversationId } = request.question;
   // What an admin started may become a thread with its first reply.
-  if (!conversation && desk.workspace.settings.outboundFirst && !thread) return [];
+  if (!conversation && request.workspace.settings.outboundFirst && !thread) return [];
   if (!conversation) return [{ kind: 'replies-not-texted', why: 'no-thread' }];
   if (conversation.joinedAt !== null && conversation.lastWordsByChat)
     return [{ kind: 'replies-not-texted', why: 'chat' }];

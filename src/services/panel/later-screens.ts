@@ -7,24 +7,24 @@ import { mayWaitUntil, presetTimes, readTime } from '../../domain/times/send-tim
 import type { Workspace } from '../../domain/workspace.ts';
 import { cancelScheduled } from '../texts/change-scheduled.ts';
 import { homeScreen, toScheduled, zoneOf } from './home-screen.ts';
-import { type Desk, emptyDraft, frameOf, lookAgain, say, situationOf } from './panel-request.ts';
+import { emptyDraft, frameOf, lookAgain, type PanelRequest, say, situationOf } from './panel-request.ts';
 import { goneWords, saveScheduled } from './send-actions.ts';
 import { type Composed, compose, writeScreen } from './write-screen.ts';
 
 type Ready = Extract<Composed, { ok: true }>;
 
-export async function laterScreen(desk: Desk): Promise<PanelState> {
-  const composed = await compose(desk);
+export async function laterScreen(request: PanelRequest): Promise<PanelState> {
+  const composed = await compose(request);
   return composed.ok ? screenFor(composed) : composed.screen;
 }
 
-function screenFor({ desk, to }: Ready, choices: readonly Date[] = []): PanelState {
-  const { workspace, now, input } = desk;
+function screenFor({ request, to }: Ready, choices: readonly Date[] = []): PanelState {
+  const { workspace, now, input } = request;
   const own = zoneOf(to, now);
   const zone = own ?? workspace.timezone;
   return {
     screen: 'later',
-    ...frameOf(desk),
+    ...frameOf(request),
     to,
     zone,
     isCustomersZone: own !== null,
@@ -34,24 +34,24 @@ function screenFor({ desk, to }: Ready, choices: readonly Date[] = []): PanelSta
   };
 }
 
-export async function schedule(desk: Desk, preset: LaterPreset): Promise<PanelState> {
-  const composed = await compose(desk);
+export async function schedule(request: PanelRequest, preset: LaterPreset): Promise<PanelState> {
+  const composed = await compose(request);
   if (!composed.ok) return composed.screen;
-  const zone = zoneOf(composed.to, desk.now) ?? desk.workspace.timezone;
-  const chosen = presetTimes(desk.now, zone).find(({ id }) => id === preset);
+  const zone = zoneOf(composed.to, request.now) ?? request.workspace.timezone;
+  const chosen = presetTimes(request.now, zone).find(({ id }) => id === preset);
   return chosen ? saveScheduled(composed, chosen.at) : screenFor(composed);
 }
 
-export async function scheduleTyped(desk: Desk): Promise<PanelState> {
-  const composed = await compose(desk);
+export async function scheduleTyped(request: PanelRequest): Promise<PanelState> {
+  const composed = await compose(request);
   if (!composed.ok) return composed.screen;
-  const zone = zoneOf(composed.to, desk.now) ?? desk.workspace.timezone;
-  const typed = desk.input.when ?? '';
-  const read = readTime(typed, desk.now, zone, () => countryHere(desk.workspace, composed.sender));
-  if ('problem' in read) return screenFor({ ...composed, desk: say(composed.desk, 'problem', read.problem) });
+  const zone = zoneOf(composed.to, request.now) ?? request.workspace.timezone;
+  const typed = request.input.when ?? '';
+  const read = readTime(typed, request.now, zone, () => countryHere(request.workspace, composed.sender));
+  if ('problem' in read) return screenFor({ ...composed, request: say(composed.request, 'problem', read.problem) });
   if ('at' in read) return saveScheduled(composed, read.at);
   const words = `"${typed.slice(0, 40)}" can be read in two ways. Choose the day that you mean.`;
-  return screenFor({ ...composed, desk: say(composed.desk, 'problem', words) }, read.choices);
+  return screenFor({ ...composed, request: say(composed.request, 'problem', words) }, read.choices);
 }
 
 /** Where those who write are, by the workspace's zone, else by the number that they text from. */
@@ -60,34 +60,35 @@ function countryHere(workspace: Workspace, sender: string): string | null {
 }
 
 /** One of the days that were offered. */
-export async function scheduleAt(desk: Desk, at: number): Promise<PanelState> {
-  const composed = await compose(desk);
+export async function scheduleAt(request: PanelRequest, at: number): Promise<PanelState> {
+  const composed = await compose(request);
   if (!composed.ok) return composed.screen;
-  if (mayWaitUntil(new Date(at), desk.now)) return saveScheduled(composed, new Date(at));
-  return screenFor({ ...composed, desk: say(composed.desk, 'problem', 'That time has passed. Choose another.') });
+  if (mayWaitUntil(new Date(at), request.now)) return saveScheduled(composed, new Date(at));
+  return screenFor({ ...composed, request: say(composed.request, 'problem', 'That time has passed. Choose another.') });
 }
 
 /** `id` null: the list. */
-export async function scheduledScreen(desk: Desk, id: string | null): Promise<PanelState> {
-  const { record, address } = await situationOf(desk);
+export async function scheduledScreen(request: PanelRequest, id: string | null): Promise<PanelState> {
+  const { record, address } = await situationOf(request);
   const scheduled = record.scheduled.map(toScheduled);
   const open = scheduled.find((text) => text.id === id) ?? null;
-  if (id !== null && open === null) return homeScreen(say(desk, 'problem', 'That text no longer waits for its time.'));
-  const zone = zoneOf(open?.address ?? address, desk.now) ?? desk.workspace.timezone;
-  return { screen: 'scheduled', ...frameOf(desk), scheduled, open, zone } satisfies ScheduledScreen;
+  if (id !== null && open === null)
+    return homeScreen(say(request, 'problem', 'That text no longer waits for its time.'));
+  const zone = zoneOf(open?.address ?? address, request.now) ?? request.workspace.timezone;
+  return { screen: 'scheduled', ...frameOf(request), scheduled, open, zone } satisfies ScheduledScreen;
 }
 
-export async function editScheduled(desk: Desk, id: string): Promise<PanelState> {
-  const { record } = await situationOf(desk);
+export async function editScheduled(request: PanelRequest, id: string): Promise<PanelState> {
+  const { record } = await situationOf(request);
   const found = record.scheduled.find(({ send }) => send.id === id)?.send;
-  if (!found) return homeScreen(say(desk, 'problem', 'That text no longer waits for its time.'));
+  if (!found) return homeScreen(say(request, 'problem', 'That text no longer waits for its time.'));
   const { body, address: to, sender } = found;
-  return writeScreen({ ...desk, memory: { nonce: null, draft: { ...emptyDraft, body, to, sender, editing: id } } });
+  return writeScreen({ ...request, memory: { nonce: null, draft: { ...emptyDraft, body, to, sender, editing: id } } });
 }
 
-export async function cancel(desk: Desk, id: string): Promise<PanelState> {
-  const outcome = await cancelScheduled(desk.ctx, desk.workspace.id, id);
-  lookAgain(desk);
-  if (outcome.kind === 'gone') return homeScreen(say(desk, 'problem', goneWords(outcome)));
-  return homeScreen(say(desk, 'done', 'Cancelled: the text will not be sent.'));
+export async function cancelText(request: PanelRequest, id: string): Promise<PanelState> {
+  const outcome = await cancelScheduled(request.ctx, request.workspace.id, id);
+  lookAgain(request);
+  if (outcome.kind === 'gone') return homeScreen(say(request, 'problem', goneWords(outcome)));
+  return homeScreen(say(request, 'done', 'Cancelled: the text will not be sent.'));
 }

@@ -3,10 +3,10 @@ import { installPath } from '../../domain/install-path.ts';
 import type { PanelMemory, PanelState } from '../../domain/panel.ts';
 import type { PanelAction, PanelInput } from '../../domain/panel-action.ts';
 import { sendersScreen, templatesScreen, useNumber, useSender, useTemplate, useTypedNumber } from './choice-screens.ts';
-import { consentScreen, optOut, optOutBy, resume } from './consent-screen.ts';
+import { consentScreen, optOut, optOutBy, resumeTexts } from './consent-screen.ts';
 import { homeScreen } from './home-screen.ts';
 import {
-  cancel,
+  cancelText,
   editScheduled,
   laterScreen,
   schedule,
@@ -16,16 +16,16 @@ import {
 } from './later-screens.ts';
 import { numberScreen } from './number-screen.ts';
 import {
-  type Desk,
   draftOf,
   emptyDraft,
-  newDesk,
+  newRequest,
   type PanelContext,
   type PanelQuestion,
+  type PanelRequest,
   say,
   withDraft,
 } from './panel-request.ts';
-import { again, arrived, rewrite, send } from './send-actions.ts';
+import { openFailed, send, sendFailedAgain, settleAsArrived } from './send-actions.ts';
 import { textScreen, textsScreen } from './text-screens.ts';
 import { simplified, writeScreen } from './write-screen.ts';
 
@@ -44,7 +44,7 @@ export function openPanel(ctx: PanelContext, question: PanelQuestion): Promise<P
 }
 
 export function clickPanel(ctx: PanelContext, question: PanelQuestion, click: PanelClick): Promise<PanelState> {
-  return answer(ctx, question, click.memory, click.input, (desk) => act(desk, click.action));
+  return answer(ctx, question, click.memory, click.input, (request) => doAction(request, click.action));
 }
 
 async function answer(
@@ -52,7 +52,7 @@ async function answer(
   question: PanelQuestion,
   memory: PanelMemory,
   input: PanelInput,
-  show: (desk: Desk) => Promise<PanelState> | PanelState,
+  show: (request: PanelRequest) => Promise<PanelState> | PanelState,
 ): Promise<PanelState> {
   const { workspaceId } = question;
   const kept = keepTyped(memory, input);
@@ -60,7 +60,7 @@ async function answer(
     const workspace = await ctx.workspaces.find(workspaceId);
     if (!workspace)
       return { screen: 'unknown-workspace', installUrl: `${ctx.publicUrl}${installPath(question.region)}` };
-    return await show(newDesk(ctx, workspace, question, kept, input));
+    return await show(newRequest(ctx, workspace, question, kept, input));
   } catch (error) {
     ctx.log.error({ err: error, workspaceId }, 'the panel cannot be shown');
     return { screen: 'unavailable', memory: kept };
@@ -78,76 +78,76 @@ function keepTyped(memory: PanelMemory, input: PanelInput): PanelMemory {
   };
 }
 
-function act(desk: Desk, action: PanelAction | null): Promise<PanelState> | PanelState {
+function doAction(request: PanelRequest, action: PanelAction | null): Promise<PanelState> | PanelState {
   if (action === null)
-    return homeScreen(say(desk, 'problem', 'The panel has changed since it was opened. This is its current state.'));
+    return homeScreen(say(request, 'problem', 'The panel has changed since it was opened. This is its current state.'));
   switch (action.do) {
     case 'home':
     case 'refresh':
-      return homeScreen(desk);
+      return homeScreen(request);
     case 'texts':
-      return textsScreen(desk, action.olderThan);
+      return textsScreen(request, action.olderThan);
     case 'open-text':
-      return textScreen(desk, action.id);
+      return textScreen(request, action.id);
     case 'write':
-      return writeScreen(withDraft(desk, draftOf(desk)));
+      return writeScreen(withDraft(request, draftOf(request)));
     case 'check':
-      return writeScreen(desk, { check: true });
+      return writeScreen(request, { check: true });
     case 'simplify':
-      return simplified(desk);
+      return simplified(request);
     case 'send':
-      return send(desk);
+      return send(request);
     case 'templates':
-      return templatesScreen(desk, action.page);
+      return templatesScreen(request, action.page);
     case 'search-templates':
-      return templatesScreen(desk, 1);
+      return templatesScreen(request, 1);
     case 'use-template':
-      return useTemplate(desk, action.id);
+      return useTemplate(request, action.id);
     case 'senders':
-      return sendersScreen(desk, action.page);
+      return sendersScreen(request, action.page);
     case 'search-senders':
-      return sendersScreen(desk, 1);
+      return sendersScreen(request, 1);
     case 'use-sender':
-      return useSender(desk, action.address);
+      return useSender(request, action.address);
     case 'number':
-      return numberScreen(desk);
+      return numberScreen(request);
     case 'use-number':
-      return useNumber(desk, action.address);
+      return useNumber(request, action.address);
     case 'use-typed-number':
-      return useTypedNumber(desk);
+      return useTypedNumber(request);
     case 'again':
-      return again(desk, action.id);
+      return sendFailedAgain(request, action.id);
     case 'arrived':
-      return arrived(desk, action.id);
+      return settleAsArrived(request, action.id);
     case 'edit-failed':
-      return rewrite(desk, action.id, 'words');
+      return openFailed(request, action.id, 'words');
     case 'another-number':
-      return rewrite(desk, action.id, 'sender');
+      return openFailed(request, action.id, 'sender');
     case 'fix-number':
-      return rewrite(desk, action.id, 'number');
+      return openFailed(request, action.id, 'number');
     case 'later':
-      return laterScreen(desk);
+      return laterScreen(request);
     case 'schedule':
-      return schedule(desk, action.preset);
+      return schedule(request, action.preset);
     case 'schedule-typed':
-      return scheduleTyped(desk);
+      return scheduleTyped(request);
     case 'schedule-at':
-      return scheduleAt(desk, action.at);
+      return scheduleAt(request, action.at);
     case 'scheduled':
-      return scheduledScreen(desk, null);
+      return scheduledScreen(request, null);
     case 'open-scheduled':
-      return scheduledScreen(desk, action.id);
+      return scheduledScreen(request, action.id);
     case 'edit-scheduled':
-      return editScheduled(desk, action.id);
+      return editScheduled(request, action.id);
     case 'cancel-scheduled':
-      return cancel(desk, action.id);
+      return cancelText(request, action.id);
     case 'consent':
-      return consentScreen(desk);
+      return consentScreen(request);
     case 'opt-out':
-      return optOut(desk);
+      return optOut(request);
     case 'opt-out-by':
-      return optOutBy(desk, action.id);
+      return optOutBy(request, action.id);
     case 'resume':
-      return resume(desk);
+      return resumeTexts(request);
   }
 }

@@ -24,7 +24,7 @@ export interface PanelQuestion {
 
 export type PanelContext = Context;
 
-export interface Desk {
+export interface PanelRequest {
   ctx: PanelContext;
   workspace: OpenWorkspace;
   question: PanelQuestion;
@@ -67,19 +67,19 @@ export interface Situation {
 }
 
 /** Looked up once a request, and again once something was changed. */
-export function situationOf(desk: Desk): Promise<Situation> {
-  desk.looked.situation ??= loadSituation(desk);
-  return desk.looked.situation;
+export function situationOf(request: PanelRequest): Promise<Situation> {
+  request.looked.situation ??= loadSituation(request);
+  return request.looked.situation;
 }
 
 /** Something was changed: the panel shows how it is now. */
-export function lookAgain(desk: Desk): void {
-  desk.looked.situation = null;
+export function lookAgain(request: PanelRequest): void {
+  request.looked.situation = null;
 }
 
 /** One query; and one call to Intercom where neither the conversation nor the contact is known to us. */
-async function loadSituation(desk: Desk): Promise<Situation> {
-  const { ctx, workspace, question, now } = desk;
+async function loadSituation(request: PanelRequest): Promise<Situation> {
+  const { ctx, workspace, question, now } = request;
   const { conversationId, contactId } = question;
   const record = await loadPanel(ctx.db, {
     workspaceId: workspace.id,
@@ -92,7 +92,7 @@ async function loadSituation(desk: Desk): Promise<Situation> {
   });
   const own = record.people.find((person) => person.contactId === contactId);
   const mustAsk = !record.thread && (own?.address ?? null) === null && contactId !== null;
-  const asked = mustAsk ? await askForContact(desk, contactId) : undefined;
+  const asked = mustAsk ? await askForContact(request, contactId) : undefined;
   const stored = readStoredPhone(asked?.phone ?? null, countryAt(workspace));
   const ownAddress = own?.address ?? (stored.kind === 'number' ? parseAddress(stored.e164).value : null);
   const address = record.thread?.address ?? ownAddress;
@@ -111,10 +111,10 @@ async function loadSituation(desk: Desk): Promise<Situation> {
   };
 }
 
-async function askForContact(desk: Desk, contactId: string): Promise<Contact | undefined> {
-  const { ctx, workspace } = desk;
+async function askForContact(request: PanelRequest, contactId: string): Promise<Contact | undefined> {
+  const { ctx, workspace } = request;
   try {
-    return await soon(ctx.intercom(workspace).getContact(contactId));
+    return await inTime(ctx.intercom(workspace).getContact(contactId));
   } catch (error) {
     if (!isGone(error))
       ctx.log.warn({ workspaceId: workspace.id, contactId, err: error }, 'the panel cannot ask for a contact');
@@ -128,7 +128,7 @@ export function countryAt(workspace: OpenWorkspace, sender: string | null = null
 }
 
 /** What somebody waits for at a screen: later it is of no use. */
-export async function soon<T>(work: Promise<T>): Promise<T> {
+export async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('No answer came while somebody could wait for it.')), PATIENCE_MS);
@@ -140,42 +140,42 @@ export async function soon<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-export function frameOf(desk: Desk) {
-  const { workspace, now, memory, notice } = desk;
+export function frameOf(request: PanelRequest) {
+  const { workspace, now, memory, notice } = request;
   return { timeZone: workspace.timezone, readAt: now, memory, notice };
 }
 
 /** Where an admin changes what only admins can change. */
-export function settingsUrlOf({ ctx }: Desk): string {
+export function settingsUrlOf({ ctx }: PanelRequest): string {
   return `${ctx.publicUrl}/settings`;
 }
 
-export function say(desk: Desk, kind: PanelNotice['kind'], words: string): Desk {
-  return { ...desk, notice: { kind, words } };
+export function say(request: PanelRequest, kind: PanelNotice['kind'], words: string): PanelRequest {
+  return { ...request, notice: { kind, words } };
 }
 
 export const emptyDraft: Draft = { body: '', to: null, sender: null, retryOf: null, editing: null };
 
-export function draftOf(desk: Desk): Draft {
-  return desk.memory.draft ?? emptyDraft;
+export function draftOf(request: PanelRequest): Draft {
+  return request.memory.draft ?? emptyDraft;
 }
 
 /** With a draft that says something else. */
-export function withDraft(desk: Desk, changes: Partial<Draft>): Desk {
-  return { ...desk, memory: { ...desk.memory, draft: { ...draftOf(desk), ...changes } } };
+export function withDraft(request: PanelRequest, changes: Partial<Draft>): PanelRequest {
+  return { ...request, memory: { ...request.memory, draft: { ...draftOf(request), ...changes } } };
 }
 
-export function withoutDraft(desk: Desk): Desk {
-  return { ...desk, memory: { nonce: null, draft: null } };
+export function withoutDraft(request: PanelRequest): PanelRequest {
+  return { ...request, memory: { nonce: null, draft: null } };
 }
 
-export function newDesk(
+export function newRequest(
   ctx: PanelContext,
   workspace: OpenWorkspace,
   question: PanelQuestion,
   memory: PanelMemory,
   input: PanelInput,
-): Desk {
+): PanelRequest {
   const looked = { situation: null, values: null };
   return { ctx, workspace, question, memory, input, notice: null, filled: [], now: nowOf(ctx), looked };
 }

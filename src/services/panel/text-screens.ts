@@ -8,32 +8,32 @@ import { listMessageEvents, type MessageEvent } from '../../store/texts/message-
 import { listThreadMessages } from '../../store/texts/message-lists.ts';
 import { findMessage, listParts, retriedMessages, updateMessage } from '../../store/texts/messages.ts';
 import { homeScreen } from './home-screen.ts';
-import { type Desk, frameOf, say, settingsUrlOf, situationOf, soon } from './panel-request.ts';
+import { frameOf, inTime, type PanelRequest, say, settingsUrlOf, situationOf } from './panel-request.ts';
 import { cardOf, failureOf, groupTexts } from './panel-texts.ts';
 
 const PAGE = 10;
 
 /** `olderThan`: a message's id; null for the newest. */
-export async function textsScreen(desk: Desk, olderThan: string | null): Promise<TextsScreen> {
-  const { ctx, workspace } = desk;
-  const { record } = await situationOf(desk);
+export async function textsScreen(request: PanelRequest, olderThan: string | null): Promise<TextsScreen> {
+  const { ctx, workspace } = request;
+  const { record } = await situationOf(request);
   const messages = await listThreadMessages(ctx.db, workspace.id, record.threadIds, { limit: PAGE + 1, olderThan });
   const page = messages.slice(0, PAGE);
   const groups = groupTexts(page, workspace.settings.holdAfterHours);
   return {
     screen: 'texts',
-    ...frameOf(desk),
+    ...frameOf(request),
     texts: groups.map((group) => group.text),
     olderThan: messages.length > PAGE ? (page.at(-1)?.message.id ?? null) : null,
     isNewest: olderThan === null,
   };
 }
 
-export async function textScreen(desk: Desk, id: string): Promise<TextScreen | HomeScreen> {
-  const { ctx, workspace } = desk;
+export async function textScreen(request: PanelRequest, id: string): Promise<TextScreen | HomeScreen> {
+  const { ctx, workspace } = request;
   const message = await findMessage(ctx.db, workspace.id, id);
-  if (!message) return homeScreen(say(desk, 'problem', 'That text is no longer kept.'));
-  const parts = await Promise.all((await listParts(ctx.db, message)).map((part) => withPrice(desk, part)));
+  if (!message) return homeScreen(say(request, 'problem', 'That text is no longer kept.'));
+  const parts = await Promise.all((await listParts(ctx.db, message)).map((part) => withPrice(request, part)));
   const ids = parts.map((part) => part.id);
   const events = await listMessageEvents(ctx.db, workspace.id, ids);
   const retried = await retriedMessages(ctx.db, workspace.id, ids);
@@ -45,13 +45,13 @@ export async function textScreen(desk: Desk, id: string): Promise<TextScreen | H
   if (!group) throw new Error('A text that was just found has no parts.');
   return {
     screen: 'text',
-    ...frameOf(desk),
+    ...frameOf(request),
     text: group.text,
     parts: group.parts.map((part) => toPanelPart(part, events, hours)),
     price: sum(group.parts),
     sender: message.sender,
-    failure: cardOf(group, { hasOtherSenders: workspace.senders.length > 1, settingsUrl: settingsUrlOf(desk) }),
-    settingsUrl: settingsUrlOf(desk),
+    failure: cardOf(group, { hasOtherSenders: workspace.senders.length > 1, settingsUrl: settingsUrlOf(request) }),
+    settingsUrl: settingsUrlOf(request),
   };
 }
 
@@ -70,12 +70,12 @@ function toPanelPart(part: Message, events: readonly MessageEvent[], holdHours: 
 }
 
 /** Twilio tells prices only when asked, and some time after the text. */
-async function withPrice(desk: Desk, part: Message): Promise<Message> {
-  const { ctx, workspace } = desk;
+async function withPrice(request: PanelRequest, part: Message): Promise<Message> {
+  const { ctx, workspace } = request;
   const isOver = isDeliveryState(part.state) && isFinal(part.state);
   if (part.direction === 'in' || part.sid === null || part.price !== null || !isOver) return part;
   try {
-    const price = await soon(ctx.twilio(workspace).getPrice(part.sid));
+    const price = await inTime(ctx.twilio(workspace).getPrice(part.sid));
     if (price === null) return part;
     await updateMessage(ctx.db, part, { price });
     return { ...part, price };

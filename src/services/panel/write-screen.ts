@@ -11,30 +11,37 @@ import { longestText } from '../../twilio/limits.ts';
 import { whyRefused } from '../texts/queue-text.ts';
 import { toScheduled } from './home-screen.ts';
 import { numberScreen } from './number-screen.ts';
-import { type Desk, draftOf, frameOf, type Situation, situationOf, withDraft } from './panel-request.ts';
+import { draftOf, frameOf, type PanelRequest, type Situation, situationOf, withDraft } from './panel-request.ts';
 import { templateValues } from './template-values.ts';
 
 /** What can be sent, or the screen that says what is missing. */
 export type Composed =
-  | { ok: true; desk: Desk; situation: Situation; to: string; sender: string; body: string }
+  | { ok: true; request: PanelRequest; situation: Situation; to: string; sender: string; body: string }
   | { ok: false; screen: PanelState };
 
-export async function writeScreen(desk: Desk, options: { check?: boolean } = {}): Promise<WriteScreen | NumberScreen> {
-  const situation = await situationOf(desk);
-  return writeTo(desk, situation, options.check ?? false);
+export async function writeScreen(
+  request: PanelRequest,
+  options: { check?: boolean } = {},
+): Promise<WriteScreen | NumberScreen> {
+  const situation = await situationOf(request);
+  return writeTo(request, situation, options.check ?? false);
 }
 
-async function writeTo(desk: Desk, situation: Situation, check: boolean): Promise<WriteScreen | NumberScreen> {
-  const to = recipientOf(desk, situation);
-  if (to === null) return numberScreen(desk);
-  const { ctx, workspace } = desk;
-  const sender = senderOf(desk, situation);
+async function writeTo(
+  request: PanelRequest,
+  situation: Situation,
+  check: boolean,
+): Promise<WriteScreen | NumberScreen> {
+  const to = recipientOf(request, situation);
+  if (to === null) return numberScreen(request);
+  const { ctx, workspace } = request;
+  const sender = senderOf(request, situation);
   const refusal = await whyRefused(ctx.db, workspace, { address: to, sender: sender ?? '' });
-  const current = check && fieldsIn(draftOf(desk).body).length > 0 ? await fill(desk) : desk;
+  const current = check && fieldsIn(draftOf(request).body).length > 0 ? await fill(request) : request;
   const draft = draftOf(current);
   const { editing } = draft;
   const send = editing === null ? undefined : await findSend(ctx.db, workspace.id, editing);
-  const memory = { nonce: desk.memory.nonce ?? ctx.newId(), draft };
+  const memory = { nonce: request.memory.nonce ?? ctx.newId(), draft };
   return {
     screen: 'write',
     ...frameOf({ ...current, memory }),
@@ -44,7 +51,7 @@ async function writeTo(desk: Desk, situation: Situation, check: boolean): Promis
     senders: sendersFor(workspace, to, sender),
     draft,
     refusal: refusal && refusalReason(refusal, describe(to), describe(sender ?? '')),
-    check: check ? checkText(draft.body, { ...rulesOf(desk), country: countryIn(to) }) : null,
+    check: check ? checkText(draft.body, { ...rulesOf(request), country: countryIn(to) }) : null,
     missingFields: fieldsIn(draft.body),
     filledFields: current.filled,
     hasTemplates: true,
@@ -52,7 +59,7 @@ async function writeTo(desk: Desk, situation: Situation, check: boolean): Promis
   };
 }
 
-function rulesOf({ workspace: { settings } }: Desk) {
+function rulesOf({ workspace: { settings } }: PanelRequest) {
   return { longestText, isNumbered: settings.numberParts, prices: settings.prices };
 }
 
@@ -70,48 +77,48 @@ function countryIn(address: string): string | null {
 }
 
 /** The one that was chosen, else the customer's. */
-function recipientOf(desk: Desk, situation: Situation): string | null {
-  const { to } = draftOf(desk);
+function recipientOf(request: PanelRequest, situation: Situation): string | null {
+  const { to } = draftOf(request);
   const chosen = to === null ? null : parseAddress(to);
   return chosen?.answerable ? chosen.value : situation.address;
 }
 
 /** One of the workspace's own numbers, whatever the canvas says. */
-export function senderOf(desk: Desk, situation: Situation): string | null {
-  const { sender } = draftOf(desk);
+export function senderOf(request: PanelRequest, situation: Situation): string | null {
+  const { sender } = draftOf(request);
   const isOurs =
-    sender !== null && (desk.workspace.senders.includes(sender) || sender === situation.record.thread?.sender);
+    sender !== null && (request.workspace.senders.includes(sender) || sender === situation.record.thread?.sender);
   return isOurs ? sender : situation.sender;
 }
 
 /** Puts values into the fields that have one. */
-export async function fill(desk: Desk): Promise<Desk> {
-  const { body } = draftOf(desk);
-  const { text, filled } = fillTemplate(body, await templateValues(desk));
-  return { ...withDraft(desk, { body: text }), filled };
+export async function fill(request: PanelRequest): Promise<PanelRequest> {
+  const { body } = draftOf(request);
+  const { text, filled } = fillTemplate(body, await templateValues(request));
+  return { ...withDraft(request, { body: text }), filled };
 }
 
-export async function simplified(desk: Desk): Promise<WriteScreen | NumberScreen> {
-  return writeScreen(withDraft(desk, { body: simplify(draftOf(desk).body) }), { check: true });
+export async function simplified(request: PanelRequest): Promise<WriteScreen | NumberScreen> {
+  return writeScreen(withDraft(request, { body: simplify(draftOf(request).body) }), { check: true });
 }
 
 /** Everything that can be wrong with a draft is said before anything is done with it. */
-export async function compose(given: Desk): Promise<Composed> {
-  const desk = fieldsIn(draftOf(given).body).length > 0 ? await fill(given) : given;
-  const situation = await situationOf(desk);
+export async function compose(given: PanelRequest): Promise<Composed> {
+  const request = fieldsIn(draftOf(given).body).length > 0 ? await fill(given) : given;
+  const situation = await situationOf(request);
   const back = async (words: string): Promise<Composed> => ({
     ok: false,
-    screen: await writeTo({ ...desk, notice: { kind: 'problem', words } }, situation, false),
+    screen: await writeTo({ ...request, notice: { kind: 'problem', words } }, situation, false),
   });
-  const { body } = draftOf(desk);
-  const to = recipientOf(desk, situation);
-  const sender = senderOf(desk, situation);
+  const { body } = draftOf(request);
+  const to = recipientOf(request, situation);
+  const sender = senderOf(request, situation);
   if (to === null) return back('Choose a number to text first.');
   if (sender === null) return back('This workspace has no number to text from. An admin can add one.');
   if (isBlank(body)) return back('Write something first.');
   if (body.length > LONGEST_DRAFT)
     return back(`This text is too long: ${body.length} characters, and at most ${LONGEST_DRAFT} can be sent at once.`);
   if (fieldsIn(body).length > 0) return back('Not sent yet: something is still to be filled in.');
-  if (desk.question.conversationId === null) return back('Open a conversation first: this panel belongs to none.');
-  return { ok: true, desk, situation, to, sender, body };
+  if (request.question.conversationId === null) return back('Open a conversation first: this panel belongs to none.');
+  return { ok: true, request, situation, to, sender, body };
 }
