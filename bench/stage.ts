@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import type { Role } from '../src/app.ts';
-import { readTrace, urlOf } from '../src/store/database/embedded/server-place.ts';
+import { readTrace, urlOf } from '../src/store/database/embedded/server-address.ts';
 import { serverPid, startCluster } from '../test/support/database/postgres-cluster.ts';
 import { databaseUrl, withSuperuser } from '../test/support/database/server.ts';
 import { type Child, startChild } from './child.ts';
@@ -165,7 +165,7 @@ function embeddedUrl(dataDir: string): string {
   const files = path.join(dataDir, 'postgres');
   const trace = readTrace(files);
   if (!trace) throw new Error(`No server runs in ${dataDir}.`);
-  return urlOf(trace.place, files, 'threadwire');
+  return urlOf(trace.address, files, 'threadwire');
 }
 
 /** TEST_DATABASE_URL's server, else one of npm's programs. */

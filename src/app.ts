@@ -153,7 +153,13 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     keepRefused: (workspace, refused, ip) => keepRefused(within(ctx, workspace.id), workspace, refused, ip),
     openPanel: (question) => openPanel(within(ctx, question.workspaceId), question),
     clickPanel: (question, click) => clickPanel(within(ctx, question.workspaceId), question, click),
-    checkReadiness: () => checkReadiness(ctx, [setUp.problem]),
+    async checkReadiness() {
+      const words = setUp.problem();
+      return [
+        ...(await checkReadiness(ctx)),
+        ...(words === null ? [] : [{ kind: 'workspace-unknown', words } as const]),
+      ];
+    },
     measure: () => measureQueues(ctx),
   };
   const servers: http.Server[] = [];
@@ -199,19 +205,19 @@ function notAtHand(locked: OpenWorkspace['locked'], vendor: Vendor): AppError {
   return new AppError('unavailable', reason, { retry: locked.length > 0 ? 'always' : 'later' });
 }
 
-/** What processes of the role web enqueue is claimed at once, and not when this one looks next. */
-async function hearOfWork({ notices }: Database, worker: Worker) {
-  return notices.listen((words) => {
+/** Has this process claim at once the jobs that processes of the role web enqueue. */
+async function hearOfWork({ wakeUps }: Database, worker: Worker) {
+  return wakeUps.listen((words) => {
     for (const queue of queueNames) if (words === null || words.split(',').includes(queue)) worker.wake(queue);
   });
 }
 
-/** Says in the transaction that enqueues which queues have work, to processes of the role worker. */
-function tellWorkers(jobs: Jobs, { notices }: Database): Jobs {
+/** Tells processes of the role worker which queues have work, in the transaction that enqueues it. */
+function tellWorkers(jobs: Jobs, { wakeUps }: Database): Jobs {
   const enqueueing: Jobs['enqueueing'] = async (added) => {
     const statements = await jobs.enqueueing(added);
     const queues = new Set(added.filter((job) => !job.delayMs).map((job) => job.queue));
-    return queues.size > 0 ? [...statements, notices.sending([...queues].join(','))] : statements;
+    return queues.size > 0 ? [...statements, wakeUps.sending([...queues].join(','))] : statements;
   };
   return {
     ...jobs,
@@ -219,13 +225,13 @@ function tellWorkers(jobs: Jobs, { notices }: Database): Jobs {
     enqueue: async (trx, added) => runStatements(trx, await enqueueing(added)),
     async wakeResting(trx, workspaceId, queues) {
       await jobs.wakeResting(trx, workspaceId, queues);
-      await notices.send(trx, queues.join(','));
+      await wakeUps.send(trx, queues.join(','));
     },
   };
 }
 
 async function createContext(config: Config, overrides: Overrides, log: Logger, database: Database) {
-  await migrate(database.owner, (words) => log.warn(words));
+  await migrate(database.owner, (server) => log.warn(server, 'the database server is newer than those we test on'));
   const role = overrides.role ?? 'both';
   const clock = overrides.clock ?? systemClock;
   const opened = await openJobs({

@@ -1,19 +1,13 @@
-// What is printed where a command or the service cannot do its work.
+// Finds the words for an error that ends a command or the service.
 import { ConfigError } from '../config.ts';
-import { FolderInUseError } from '../lib/folder-lock.ts';
-import { UnfitServerError } from '../store/database/database-server.ts';
-import { ClusterError } from '../store/database/embedded/cluster.ts';
-import { NoProgramsError } from '../store/database/embedded/programs.ts';
-import { ServerUserError } from '../store/database/embedded/server-user.ts';
+import { UnusableDatabaseError } from '../domain/unusable-database.ts';
+import { unusableDatabase } from '../words/database.ts';
+import { say } from '../words/say.ts';
 import { UsageError } from './outcome.ts';
 
-/** A sentence for what the caller can put right; for anything else where it happened. */
+/** A sentence where the caller can fix the cause, otherwise the stack. */
 export function wordsFor(error: unknown): string {
-  const isExpected = [
-    ...[ConfigError, FolderInUseError, UnfitServerError, UsageError],
-    ...[ClusterError, NoProgramsError, ServerUserError],
-  ].some((kind) => error instanceof kind);
-  return error instanceof Error && isExpected
-    ? error.message
-    : String((error instanceof Error && error.stack) || error);
+  if (error instanceof UnusableDatabaseError) return say(unusableDatabase, error.reason);
+  if (error instanceof ConfigError || error instanceof UsageError) return error.message;
+  return String((error instanceof Error && error.stack) || error);
 }

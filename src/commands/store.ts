@@ -5,6 +5,7 @@ import type { Transacting } from '../services/context.ts';
 import { type Database, openDatabase } from '../store/database/database.ts';
 import { migrate } from '../store/database/migrate.ts';
 import { openJobs } from '../store/queue/jobs.ts';
+import { untriedServer } from '../words/database.ts';
 import type { Output } from './outcome.ts';
 
 type Place = Pick<Config, 'databaseUrl' | 'dataDir'>;
@@ -24,7 +25,7 @@ export async function withStore<T>(place: Place, output: Output, work: (store: O
     onError: (error) => tellFault(output, error),
   });
   try {
-    return await work({ database, ran: await migrate(database.owner, output.note) });
+    return await work({ database, ran: await migrate(database.owner, (server) => output.note(untriedServer(server))) });
   } finally {
     await database.close();
   }

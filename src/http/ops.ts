@@ -1,12 +1,14 @@
 // What an operator asks: alive, ready, numbers.
 import type { Context as KoaContext } from 'koa';
 import { AppError } from '../domain/errors.ts';
+import type { Unready } from '../domain/readiness.ts';
 import { equalInConstantTime, type Secret } from '../lib/sealed.ts';
 import type { Metrics } from '../services/metrics.ts';
-import type { Readiness } from '../services/operations/check-readiness.ts';
+import { unready } from '../words/readiness.ts';
+import { say } from '../words/say.ts';
 
 export interface OpsDoor {
-  checkReadiness(): Promise<Readiness>;
+  checkReadiness(): Promise<Unready[]>;
   /** Refreshes what is measured only when asked for. */
   measure(): Promise<void>;
   metrics: Metrics;
@@ -20,9 +22,10 @@ export const opsHandlers = (door: OpsDoor) => ({
   },
 
   async ready(ctx: KoaContext) {
-    const { ready, problems } = await door.checkReadiness();
-    ctx.status = ready ? 200 : 503;
-    ctx.body = { status: ready ? 'ready' : 'not ready', problems };
+    const problems = (await door.checkReadiness()).map((reason) => say(unready, reason));
+    const isReady = problems.length === 0;
+    ctx.status = isReady ? 200 : 503;
+    ctx.body = { status: isReady ? 'ready' : 'not ready', problems };
   },
 
   async metrics(ctx: KoaContext) {

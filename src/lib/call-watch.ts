@@ -1,4 +1,4 @@
-// What is told of every call made with somebody's credentials, and what keeps it from being made.
+// The watch over the calls that are made with one set of credentials: it hears of each, and may forbid one.
 
 export interface MadeCall {
   operation: string;
@@ -7,7 +7,7 @@ export interface MadeCall {
   ms: number;
 }
 
-/** What an answer says of the credentials that the call was made with. */
+/** An answer shows that the vendor took the credentials, that it refused them, or neither. */
 export type CredentialsSeen = 'taken' | 'refused' | 'unknown';
 
 export interface AnsweredCall {
@@ -17,12 +17,12 @@ export interface AnsweredCall {
   /** The vendor's own, where it gave one. */
   code: string | null;
   credentials: CredentialsSeen;
-  /** It was refused because of somebody it names, and not of what the credentials allow. */
+  /** The refusal concerns somebody whom the call names, not the rights of the credentials. */
   isAboutPeople?: boolean;
 }
 
 export interface CallWatch {
-  /** These credentials are known to be refused: no call is made. */
+  /** The vendor is known to refuse these credentials, so no call is made. */
   isRefused: boolean;
   /** Awaited before the answer is handed on; never rejects. */
   answered(call: AnsweredCall): Promise<void>;

@@ -1,4 +1,4 @@
-// A lock on a folder that dies with the process that holds it: a Unix socket of its own name inside the folder.
+// Locks a folder until the process that holds the lock ends: the lock is a Unix socket inside the folder.
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
@@ -9,24 +9,25 @@ export interface FolderLock {
   release(): Promise<void>;
 }
 
-/** Longest path a socket address holds on Linux (107 bytes and a NUL); macOS has 103. */
+/** The longest path of a socket is 107 bytes and a NUL on Linux, 103 on macOS. */
 const SOCKET_PATH_LIMIT = 100;
 
-/** A process that takes the connection and says nothing for this long stands still, and may hold the lock. */
+/** A process that takes a connection and is silent for this long stands still: it may hold the lock. */
 const SILENCE_MS = 3_000;
 
 const ASK_AGAIN_MS = 10;
 
-/** How long one who holds the lock briefly is waited for. */
+/** The longest wait for a process that holds the lock briefly. */
 const BRIEF_MS = 60_000;
 
 /**
- * Takes the lock on `folder`, or throws a sentence that says who has it. Who takes it with `isBrief` is waited for.
- * Every starter shows a socket, then asks all others: one that holds the lock wins; of those that still try the first by
- * name wins, and waits until the later ones, which may have looked before it was there, have given way or taken the lock.
- * Who gives way tries again, since the winner may hold it briefly. The kernel closes a dead process's socket, also a killed
- * one's that nobody has reaped, so what is left of it refuses connections and is removed at once; no name is used twice,
- * so nothing alive is removed.
+ * Takes the lock on `folder`, or throws a FolderLockError. It waits for a holder that took the lock with `isBrief`.
+ *
+ * Each contender makes a socket, then asks all others. One that holds the lock wins. Among those that still try, the first by
+ * name wins; it waits until the later ones, which may have looked before it was there, have given way or taken the lock. A
+ * contender that gives way tries again, since the winner may hold the lock briefly. The kernel closes the socket of a dead
+ * process, even of a killed one that nobody has reaped: its file refuses connections and is removed at once. No name is used
+ * twice, so no living socket is removed.
  */
 export async function lockFolder(folder: string, { isBrief = false } = {}): Promise<FolderLock> {
   const giveUpAt = performance.now() + BRIEF_MS;
@@ -41,20 +42,21 @@ export async function lockFolder(folder: string, { isBrief = false } = {}): Prom
       return { release };
     }
     await release();
-    if (outcome === 'held') throw new FolderInUseError(folder);
-    // Without a claim of its own, so that the others come to an end.
+    if (outcome === 'held') throw new FolderLockError('in-use', folder);
+    // It waits without a claim of its own, so that the others can finish.
     while ((await statesOf(folder, name)).some(({ state }) => state !== 'held') && performance.now() < giveUpAt)
       await pause(ASK_AGAIN_MS);
   }
 }
 
-export class FolderInUseError extends Error {
-  override name = 'FolderInUseError';
-  constructor(folder: string) {
-    super(
-      `The data folder ${folder} is in use by another Threadwire process. ` +
-        'Stop that one first, give this one another DATA_DIR, or set DATABASE_URL to share one PostgreSQL.',
-    );
+/** `path-too-long`: a socket in the folder would have too long a path. */
+export class FolderLockError extends Error {
+  override name = 'FolderLockError';
+  readonly reason: 'in-use' | 'path-too-long' | 'unlockable';
+
+  constructor(reason: FolderLockError['reason'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
   }
 }
 
@@ -70,14 +72,13 @@ function socketPath(folder: string, name: string): string {
   const absolute = path.resolve(folder, name);
   const relative = path.relative(process.cwd(), absolute);
   const file = relative.length < absolute.length ? relative : absolute;
-  if (Buffer.byteLength(file) > SOCKET_PATH_LIMIT)
-    throw new Error(`The path of the data folder ${folder} is too long: choose a shorter DATA_DIR.`);
+  if (Buffer.byteLength(file) > SOCKET_PATH_LIMIT) throw new FolderLockError('path-too-long', folder);
   return file;
 }
 
-/** Listens first and takes the name that others look for then: bound and not yet listening looks like dead. */
+/** Listens first, then takes the name that others look for: a socket that is bound but not listening looks dead. */
 async function show(folder: string, name: string, claim: Claim): Promise<net.Server> {
-  // Windows has no such files: there one pipe a folder is the lock, and vanishes with its holder.
+  // Windows has no such files. There the lock is one pipe a folder, which vanishes with its holder.
   if (isWindows) return listen(folder, `\\\\?\\pipe\\${path.resolve(folder, 'lock')}`, claim);
   const hidden = socketPath(folder, `.${name}`);
   const server = await listen(folder, hidden, claim);
@@ -92,8 +93,8 @@ function listen(folder: string, file: string, claim: Claim): Promise<net.Server>
       socket.end(claim.state);
     });
     server.once('error', (error: NodeJS.ErrnoException) => {
-      if (isWindows && error.code === 'EADDRINUSE') reject(new FolderInUseError(folder));
-      else reject(new Error(`The data folder cannot be locked: ${error.message}`, { cause: error }));
+      if (isWindows && error.code === 'EADDRINUSE') reject(new FolderLockError('in-use', folder));
+      else reject(new FolderLockError('unlockable', error.message, { cause: error }));
     });
     server.listen(file, () => {
       server.unref();
@@ -112,9 +113,9 @@ async function compareWithOthers(folder: string, name: string, giveUpAt: number)
   }
 }
 
-/** Of all others that live; what the dead have left is removed. */
+/** The states of all other living contenders. It removes the sockets of dead ones. */
 async function statesOf(folder: string, name: string) {
-  // Windows has decided when it made the pipe.
+  // On Windows, making the pipe has decided it.
   if (isWindows) return [];
   const living: { other: string; state: Claim['state'] | 'unclear' }[] = [];
   for (const other of fs.readdirSync(folder).filter((file) => /^lock\.\w+$/.test(file) && file !== name)) {
@@ -125,7 +126,7 @@ async function statesOf(folder: string, name: string) {
   return living;
 }
 
-/** `unclear`: it is there and was interrupted, as by its end. */
+/** `unclear`: it lives, but broke off its answer. */
 function ask(file: string): Promise<Claim['state'] | 'dead' | 'unclear'> {
   return new Promise((resolve) => {
     const socket = net.connect(file);

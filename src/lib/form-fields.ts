@@ -1,6 +1,6 @@
 // The fields of a form as it was sent, each with all its values.
 
-/** In time that grows with the body alone, however often it names a field. A field sent empty is there. */
+/** Takes time that grows with the length of the body only, however often it names a field. Empty fields are included. */
 export function formFields(rawBody: string): Record<string, string[]> {
   const fields: Record<string, string[]> = Object.create(null);
   for (const [name, value] of new URLSearchParams(rawBody)) {
@@ -11,7 +11,7 @@ export function formFields(rawBody: string): Record<string, string[]> {
   return fields;
 }
 
-/** Whether a form has more than so many fields, without reading them. */
+/** Counts fields by their separators, so that a huge form is refused before it is read. */
 export function hasMoreFields(rawBody: string, most: number): boolean {
   let from = 0;
   for (let fields = 1; fields <= most; fields += 1) {

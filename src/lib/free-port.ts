@@ -1,15 +1,15 @@
 // A port that is free at the moment, for a service that has to know its own address before it listens.
 import net from 'node:net';
 
-/** Below the ports that systems give to outgoing connections, one of which could take a port between looking and listening. */
+/** Systems give higher ports to outgoing connections, one of which could take the port between our look and our `listen`. */
 const FIRST = 10_000;
 const PORTS = 20_000;
-/** Processes that look at the same time look far from one another. */
+/** Each process starts at a different port, so that two of them seldom try the same one. */
 const STRIDE = 211;
 
 let next = (process.pid * STRIDE) % PORTS;
 
-/** Never the same one twice in a process, until all have been tried. */
+/** Gives no port twice in a process before it has tried all. */
 export async function freePort(): Promise<number> {
   for (let tries = 0; tries < PORTS; tries += 1) {
     const port = FIRST + next;

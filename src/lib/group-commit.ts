@@ -1,4 +1,4 @@
-// Work done in groups: what arrives while one group is under way shares the next one.
+// Does work in groups: items that arrive while one group is under way share the next.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import DataLoader from 'dataloader';
 

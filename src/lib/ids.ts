@@ -4,11 +4,11 @@ import { v7 } from 'uuid';
 
 const BYTES = 16;
 
-/** Random bytes for many ids: to fetch them is a call of the system, and costs more than the rest of an id. */
+/** Random bytes for many ids: fetching them is a system call, which costs more than the rest of an id. */
 const pool = new Uint8Array(BYTES * 256);
 let used = pool.length;
 
-/** Of the last id: its millisecond, and its place among those of the same. */
+/** The millisecond of the last id, and the id's place among those of that millisecond. */
 let time = 0;
 let place = 0;
 

@@ -1,4 +1,4 @@
-// One JSON line an event; secrets never, ids only.
+// The log: one JSON line an event, with ids and no secrets.
 import { type Logger, pino } from 'pino';
 
 export type { Logger };
@@ -13,7 +13,7 @@ export function createLog(level: string): Logger {
   });
 }
 
-/** An error without anything it carries along: vendors' errors hold requests, and requests hold credentials. */
+/** An error without its other fields: vendors' errors hold requests, and requests hold credentials. */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: String(error) };
   const cause = error.cause instanceof Error ? describeError(error.cause) : undefined;

@@ -1,4 +1,4 @@
-// Which time zones a phone number may be in, by its first digits.
+// The time zones that a phone number may be in, by its first digits.
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';

@@ -12,7 +12,7 @@ export function compileSchema<const S extends JSONSchema>(schema: S): (value: un
   return (value) => {
     if (validate(value)) return { ok: true, value: value as FromSchema<S> };
     const [first] = validate.errors ?? [];
-    return { ok: false, problem: `${first?.instancePath || 'the body'} ${first?.message ?? 'is not as expected'}` };
+    return { ok: false, problem: `${first?.instancePath || 'the body'} ${first?.message ?? 'is invalid'}` };
   };
 }
 

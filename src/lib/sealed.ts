@@ -54,7 +54,7 @@ export class Sealer {
     return this.#address(dataKey, encrypt(Buffer.from(secret.reveal()), dataKey, owner), owner);
   }
 
-  /** Whether it was sealed with the key that seals at present. */
+  /** The secret was sealed with the key that seals now. */
   isNewest(sealed: string): boolean {
     return keyIdOf(sealed) === this.#keys[0]?.id;
   }
@@ -95,17 +95,17 @@ function encrypt(plain: Buffer, key: Buffer, owner: string): Buffer {
   return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** Null where it was not encrypted so, with this key, for this owner. */
+/** Null unless it was encrypted with this key for this owner. */
 function decrypt(bytes: Buffer, key: Buffer, owner: string): Buffer | null {
   if (bytes.length < IV_BYTES + TAG_BYTES) return null;
-  // Without its length said, a tag cut short to four bytes would do.
+  // Without a length, Node would accept a tag that is cut to four bytes.
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
   decipher.setAAD(Buffer.from(owner)).setAuthTag(bytes.subarray(-TAG_BYTES));
   const plain = decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES));
   try {
     return Buffer.concat([plain, decipher.final()]);
   } catch {
-    // What `final` throws says only that the tag does not fit.
+    // `final` throws when the tag does not fit; its error says no more than that.
     return null;
   }
 }
@@ -115,14 +115,14 @@ export function keyIdOf(sealed: string): string {
   return sealed.slice(0, Math.max(0, sealed.lastIndexOf('.')));
 }
 
-/** Whether two strings are equal, in a time that does not depend on where they differ. */
+/** Compares in a time that does not depend on where the strings differ. */
 export function equalInConstantTime(a: string, b: string): boolean {
   const left = Buffer.from(a);
   const right = Buffer.from(b);
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-/** Of something too random to be guessed, so that it can be looked for without being kept. */
+/** Hashes a secret that is too random to be guessed, so that we can look it up without storing it. */
 export function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');
 }

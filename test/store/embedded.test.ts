@@ -205,8 +205,8 @@ describe('after a kill', () => {
         () => true,
       ),
     );
-    await until('it is told', () => database.told.some((words) => words.includes('PostgreSQL does not start')));
-    await expect(database.ping()).rejects.toThrow('The embedded PostgreSQL cannot be used: PostgreSQL does not start');
+    await until('it is told', () => database.told.some((words) => words.includes('not-starting')));
+    await expect(database.ping()).rejects.toMatchObject({ reason: { kind: 'not-starting' } });
     fs.renameSync(path.join(files, 'elsewhere'), path.join(files, 'global'));
     await untilItAnswers(database, 'after');
     expect(await facts(database)).toEqual(['after', 'before']);
@@ -314,9 +314,7 @@ describe('a folder', () => {
   test('is one service’s, and a command goes beside it without stopping anything', async () => {
     const dataDir = embeddedFolder();
     const service = await openWithFacts(dataDir);
-    await expect(open(dataDir)).rejects.toThrow(
-      `The data folder ${dataDir} is in use by another Threadwire process. Stop that one first, give this one another DATA_DIR, or set DATABASE_URL to share one PostgreSQL.`,
-    );
+    await expect(open(dataDir)).rejects.toMatchObject({ reason: { kind: 'folder-in-use', dataDir } });
     const command = await open(dataDir, 'command');
     await remember(command, 'by a command');
     await command.close();
@@ -342,9 +340,9 @@ describe('a folder', () => {
     const dataDir = embeddedFolder();
     await (await open(dataDir)).close();
     fs.writeFileSync(path.join(dataDir, 'postgres/PG_VERSION'), '17\n');
-    await expect(open(dataDir)).rejects.toThrow(
-      /is of PostgreSQL 17, and this Threadwire brings 18\.\d+: start it once more with the Threadwire of then, dump it, and restore the dump/,
-    );
+    await expect(open(dataDir)).rejects.toMatchObject({
+      reason: { kind: 'files-of-other-version', version: '17', ownVersion: expect.stringMatching(/^18\./) },
+    });
     fs.writeFileSync(path.join(dataDir, 'postgres/PG_VERSION'), '18\n');
     expect(await (await open(dataDir)).ping()).toBeUndefined();
   });
@@ -353,7 +351,7 @@ describe('a folder', () => {
     const dataDir = embeddedFolder();
     fs.mkdirSync(path.join(dataDir, 'database'));
     fs.writeFileSync(path.join(dataDir, 'database/PG_VERSION'), '18\n');
-    await expect(open(dataDir)).rejects.toThrow('was written by Threadwire 0.1');
+    await expect(open(dataDir)).rejects.toMatchObject({ reason: { kind: 'files-of-first-version' } });
     expect(fs.existsSync(path.join(dataDir, 'postgres'))).toBe(false);
   });
 

@@ -64,9 +64,14 @@ export function isSentence({ text }: Saying): boolean {
   return /[.?!]["”]?$/.test(text.trim()) || text.trim().split(/\s+/).length > 4;
 }
 
+/** SQL outside of `sql`: a statement in capitals, a list of columns with their types, or an alias. */
+const sqlText =
+  /^(SELECT|SET|LISTEN|GRANT|WITH SET|CREATE (ROLE|DATABASE)|LEFT JOIN) |^is not distinct from$|^[\w.…]+ as \w+$|^(t\.)?\w+ (uuid|text|AS t_\w+),/;
+
 /** At least two words, which begin like a sentence, end like one, or go on for three. */
 function isProse(text: string): boolean {
   const words = text.trim();
+  if (sqlText.test(words)) return false;
   if (!/\p{L}{2,},? [\p{L}…]/u.test(words)) return false;
   return /^[A-Z“]/.test(words) || /[.?!:]$/.test(words) || words.split(/\s+/).length >= 3;
 }

@@ -29,7 +29,7 @@ test('a second service is refused; the first killed alone, the next goes on with
   const second = startService({ ...(await environmentFor()), ...data });
   expect(await second.exited).toBe(1);
   expect(second.output()).toBe(
-    `The data folder ${data.DATA_DIR} is in use by another Threadwire process. Stop that one first, give this one another DATA_DIR, or set DATABASE_URL to share one PostgreSQL.\n`,
+    `Another running Threadwire uses the data folder ${data.DATA_DIR}. Stop it, give this one another DATA_DIR, or set DATABASE_URL to share one PostgreSQL.\n`,
   );
 
   first.kill('SIGKILL');
@@ -46,7 +46,7 @@ test('a service whose server is killed says so, is ready again by itself, and ha
   const data = { DATA_DIR: embeddedFolder() };
   const service = await ready(startService({ ...(await environmentFor()), ...data }));
   process.kill(serverPid(data.DATA_DIR), 'SIGKILL');
-  await until('it is told', () => service.output().includes('The embedded PostgreSQL cannot be used'));
+  await until('it is told', () => /UnusableDatabaseError.*(restarting|recovering|not-starting)/.test(service.output()));
   await until('it is ready', () => isReady(service.url));
   expect(service.output()).toContain('The embedded PostgreSQL can be used again.');
   expect(await runCommand('migrate', { ...(await environmentFor()), ...data })).toMatchObject({
@@ -74,7 +74,7 @@ test('a start on files of another major version ends with one sentence', async (
   const service = startService({ ...(await environmentFor()), ...data });
   expect(await service.exited).toBe(1);
   expect(service.output()).toMatch(
-    /^The database in \S+ is of PostgreSQL 17, and this Threadwire brings 18\.\d+: .*\n$/,
+    /^The database in \S+ is of PostgreSQL 17, and this Threadwire brings 18\.\d+\. .*\n$/,
   );
 });
 

@@ -1,33 +1,29 @@
-// Whether the service can do its work now, and if not, what is wrong.
+// Checks that the service can do its work now.
+import type { Silence, Unready } from '../../domain/readiness.ts';
+import { UnusableDatabaseError } from '../../domain/unusable-database.ts';
 import type { Storing } from '../context.ts';
-
-/** Each problem is a sentence. */
-export interface Readiness {
-  ready: boolean;
-  problems: string[];
-}
 
 const PATIENCE_MS = 2_000;
 
-export async function checkReadiness(ctx: Storing, expectations: readonly (() => string | null)[]): Promise<Readiness> {
-  const [database, queue] = await Promise.all([
-    problemOf('The database does not answer', () => ctx.database.ping()),
-    problemOf('The job queue does not answer', () => ctx.jobs.ping()),
-  ]);
-  const problems = [database, queue, ...expectations.map((expect) => expect())].filter((problem) => problem !== null);
-  return { ready: problems.length === 0, problems };
+/** Everything that keeps the service from its work; empty when it is ready. */
+export async function checkReadiness(ctx: Storing): Promise<Unready[]> {
+  const [database, queue] = await Promise.all([silenceOf(() => ctx.database.ping()), silenceOf(() => ctx.jobs.ping())]);
+  return [
+    ...(database ? [{ kind: 'database-silent', why: database } as const] : []),
+    ...(queue ? [{ kind: 'queue-silent', why: queue } as const] : []),
+  ];
 }
 
-async function problemOf(what: string, check: () => Promise<void>): Promise<string | null> {
+async function silenceOf(ping: () => Promise<void>): Promise<Silence | null> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS / 1000} s`)), PATIENCE_MS);
+  const late = new Promise<Silence>((resolve) => {
+    timer = setTimeout(() => resolve({ kind: 'late', seconds: PATIENCE_MS / 1000 }), PATIENCE_MS);
   });
   try {
-    await Promise.race([check(), late]);
-    return null;
+    return await Promise.race([ping().then(() => null), late]);
   } catch (error) {
-    return `${what}: ${error instanceof Error ? error.message : String(error)}.`;
+    if (error instanceof UnusableDatabaseError) return { kind: 'unusable', reason: error.reason };
+    return { kind: 'failed', said: error instanceof Error ? error.message : String(error) };
   } finally {
     clearTimeout(timer);
   }

@@ -1,41 +1,33 @@
-// What the service needs of a PostgreSQL server as a whole: a version that it can use, and roles that its login may enter.
+// Prepares a PostgreSQL server as a whole: its version is one that we can use, and our login may enter our roles.
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import pg from 'pg';
+import { type UntriedServer, UnusableDatabaseError } from '../../domain/unusable-database.ts';
 import type { Db } from './database.ts';
-import { type Role, roles } from './row-security.ts';
+import { type DatabaseRole, roles } from './row-security.ts';
 
 const OLDEST = 15;
 const NEWEST_TRIED = 18;
 
-/** Before, a member of a role may act as it. Since then that is granted by itself, and a role's maker begins without. */
+/** Before it, every member of a role may act as the role. Since then that is a grant of its own, which a role's maker lacks. */
 const FIRST_WITH_SET = 160_000;
 
-/** Other processes of ours may be making the roles: a refusal is believed once it has been repeated. */
+/** Other processes of ours may be making the same roles, so only a repeated refusal counts. */
 const MOST_ATTEMPTS = 3;
 const BETWEEN_ATTEMPTS_MS = 100;
 
-/** The message says what an operator does about the server. */
-export class UnfitServerError extends Error {
-  override name = 'UnfitServerError';
-}
-
-/** What is to be said of a server by its `server_version_num`; null for one that the tests run on. */
-export function judgeVersion(version: number): { mayBeUsed: boolean; words: string } | null {
+/** Judges a server by its `server_version_num`; null for one that the tests run on. Throws where it is too old. */
+export function judgeVersion(version: number): UntriedServer | null {
   const major = Math.floor(version / 10_000);
   // Until 9.6 two numbers made a major version.
   const name = major < 10 ? `${major}.${Math.floor(version / 100) % 100}` : String(major);
-  if (major < OLDEST) {
-    const words = `The database server is PostgreSQL ${name}, which is too old: upgrade it, or let DATABASE_URL name a server of version ${OLDEST} to ${NEWEST_TRIED}.`;
-    return { mayBeUsed: false, words };
-  }
-  if (major <= NEWEST_TRIED) return null;
-  const words = `The database server is PostgreSQL ${name}, which is untried: Threadwire is tested on ${OLDEST} to ${NEWEST_TRIED}.`;
-  return { mayBeUsed: true, words };
+  const judged = { version: name, oldest: OLDEST, newest: NEWEST_TRIED };
+  if (major < OLDEST) throw new UnusableDatabaseError({ kind: 'server-too-old', ...judged });
+  return major <= NEWEST_TRIED ? null : judged;
 }
 
-interface Standing {
-  role: Role;
+interface Entry {
+  role: DatabaseRole;
   isMade: boolean;
   mayEnter: boolean;
   version: number;
@@ -44,35 +36,34 @@ interface Standing {
 }
 
 /**
- * Makes and opens what is missing, and throws a sentence for an administrator where the login may not. Asked at every start
- * and not once in a migration: roles belong to the server, so a database that is restored on another one comes without.
+ * Makes the missing roles and lets the login enter them; throws an UnusableDatabaseError where the login may not. Every start
+ * runs it, since roles belong to the server: a database that is restored on another server comes without them.
  */
-export async function prepareServer(db: Db, warn: (words: string) => void): Promise<void> {
+export async function prepareServer(db: Db, warn: (server: UntriedServer) => void): Promise<void> {
   let found = await look(db);
-  const judged = judgeVersion(found[0]?.version ?? 0);
-  if (judged?.mayBeUsed === false) throw new UnfitServerError(judged.words);
-  if (judged) warn(judged.words);
+  const untried = judgeVersion(found[0]?.version ?? 0);
+  if (untried) warn(untried);
   if (found.every(({ mayEnter }) => mayEnter)) return;
   for (let attempts = 1; ; attempts += 1) {
     await makeAndOpen(db, found);
     found = await look(db);
     if (found.every(({ mayEnter }) => mayEnter)) return;
-    if (attempts === MOST_ATTEMPTS) throw new UnfitServerError(askAdministrator(found));
+    if (attempts === MOST_ATTEMPTS) throw closedTo(found);
     await pause(BETWEEN_ATTEMPTS_MS);
     await askAfresh(db, found);
   }
 }
 
-async function makeAndOpen(db: Db, found: readonly Standing[]): Promise<void> {
+async function makeAndOpen(db: Db, found: readonly Entry[]): Promise<void> {
   for (const { role, isMade } of found) if (!isMade) await attempt(db, `CREATE ROLE ${role} NOLOGIN`);
   // A superuser may enter what it has just made without a grant.
-  for (const standing of await look(db)) {
-    if (standing.isMade && !standing.mayEnter) await attempt(db, grantOf([standing.role], standing));
+  for (const entry of await look(db)) {
+    if (entry.isMade && !entry.mayEnter) await attempt(db, grantOf([entry.role], entry));
   }
 }
 
-async function look(db: Db): Promise<Standing[]> {
-  const { rows } = await sql<Standing>`
+async function look(db: Db): Promise<Entry[]> {
+  const { rows } = await sql<Entry>`
     SELECT wanted.role, made.oid IS NOT NULL AS "isMade", server.version, quote_ident(current_user) AS login,
       coalesce(pg_has_role(current_user, made.oid,
         CASE WHEN server.version >= ${FIRST_WITH_SET}::integer THEN 'SET' ELSE 'MEMBER' END), false) AS "mayEnter"
@@ -87,13 +78,13 @@ async function look(db: Db): Promise<Standing[]> {
  * A session remembers what one login may enter, and can miss a grant that another session makes while it finds out. Asked
  * about another login, it forgets the first.
  */
-async function askAfresh(db: Db, [first]: readonly Standing[]): Promise<void> {
+async function askAfresh(db: Db, [first]: readonly Entry[]): Promise<void> {
   await sql`SELECT pg_has_role('pg_monitor', 'pg_read_all_stats', ${(first?.version ?? 0) >= FIRST_WITH_SET ? 'SET' : 'MEMBER'}::text)`.execute(
     db,
   );
 }
 
-/** Refused to this login, or done by another process at the same moment: the next look tells which. */
+/** This login may not do it, or another process does it at the same moment: the next look tells which. */
 const passing = { refused: '42501', roleIsMade: '42710', rowIsMade: '23505' };
 
 async function attempt(db: Db, statement: string): Promise<void> {
@@ -105,16 +96,17 @@ async function attempt(db: Db, statement: string): Promise<void> {
   }
 }
 
-/** Said by name where it can be: an earlier grant that leaves it out is then changed. */
-function grantOf(granted: readonly Role[], { login, version }: Standing): string {
+/** Names the option where the server knows it, so that an earlier grant without it is changed. */
+function grantOf(granted: readonly DatabaseRole[], { login, version }: Entry): string {
   return `GRANT ${granted.join(', ')} TO ${login}${version >= FIRST_WITH_SET ? ' WITH SET TRUE' : ''}`;
 }
 
-function askAdministrator(standings: readonly Standing[]): string {
-  const [first] = standings;
+/** The statements are those that an administrator runs. */
+function closedTo(entries: readonly Entry[]): UnusableDatabaseError {
+  const [first] = entries;
   if (!first) throw new Error('No roles were asked for.');
-  const closed = standings.filter(({ mayEnter }) => !mayEnter).map(({ role }) => role);
-  const statements = standings.filter(({ isMade }) => !isMade).map(({ role }) => `CREATE ROLE ${role} NOLOGIN;`);
+  const closed = entries.filter(({ mayEnter }) => !mayEnter).map(({ role }) => role);
+  const statements = entries.filter(({ isMade }) => !isMade).map(({ role }) => `CREATE ROLE ${role} NOLOGIN;`);
   statements.push(`${grantOf(closed, first)};`);
-  return `The database user ${first.login} may not act as ${closed.join(' and ')}: as an administrator of the server, run once: ${statements.join(' ')}`;
+  return new UnusableDatabaseError({ kind: 'roles-closed', login: first.login, roles: closed, statements });
 }

@@ -1,6 +1,7 @@
 // One Kysely over PostgreSQL: the server that a URL names, or the embedded one.
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import type { Db as QueueDatabase } from 'pg-boss';
+import { UnusableDatabaseError } from '../../domain/unusable-database.ts';
 import { openEmbedded } from './embedded/embedded.ts';
 import { type Listener, openListener, openPool } from './postgres.ts';
 import { enterScope, runAtOnce, type Scope, scopedPool } from './row-security.ts';
@@ -11,46 +12,46 @@ export type Db = Kysely<Tables>;
 export type Trx = Transaction<Tables>;
 
 export interface Database {
-  /** Whether no other process shares it: what is found under way at the start has died with its process. */
+  /** No other process uses this database, so jobs found running at the start died with their process. */
   isUnshared: boolean;
-  /** Sees every workspace: for migrations, for operators, and for the few questions that are about several. */
+  /** Sees every workspace: for migrations, for commands, and for the few queries over several workspaces. */
   owner: Db;
   /** Sees and writes the rows of one workspace. */
   within(workspaceId: string): Db;
-  /** Stores texts of any workspace, and sees of them only what makes two the same one. */
+  /** Stores texts of any workspace. It sees only the ids that make two texts the same. */
   accepting: Db;
-  /** Stores texts of any workspace in one transaction, sent at once: none of the statements may need another's answer. */
+  /** Stores texts of any workspace in one transaction and one message: no statement may need another's answer. */
   acceptAtOnce(statements: readonly Statement[]): Promise<void>;
-  /** From here to its end a transaction acts for one workspace. */
+  /** From here on, the transaction sees and writes the rows of one workspace. */
   enter(trx: Trx, workspaceId: string): Promise<void>;
-  /** Until it enters again a transaction sees every workspace: for a question about several that its own writes hang on. */
+  /** Lets the transaction see every workspace until it enters one again: for a query over several that its writes depend on. */
   leave(trx: Trx): Promise<void>;
-  /** The same database as the queue library speaks to it. */
+  /** The same database, in the shape that the queue library takes. */
   queue: QueueDatabase;
-  notices: Notices;
+  wakeUps: WakeUps;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** How processes that share the database tell each other of work at once. */
-export interface Notices {
-  /** Heard by every listener when the transaction commits, and by none when it does not. */
+/** Wake-ups between processes that share the database, by NOTIFY. */
+export interface WakeUps {
+  /** Every listener hears it when the transaction commits. */
   send(trx: Trx, words: string): Promise<void>;
-  /** The statement that sends. */
+  /** The statement that `send` runs. */
   sending(words: string): Statement;
-  /** `heard(null)`: listening has begun, or begun again, and what was sent before may have been missed. */
+  /** `heard(null)` says that listening has begun, or begun again: earlier wake-ups may have been missed. */
   listen(heard: (words: string | null) => void): Promise<Listener>;
 }
 
 const CHANNEL = 'threadwire_work';
 
-/** Each connection is a process that comes to hold some megabytes, and here they are of the same machine. */
+/** Each connection is a process of some megabytes, on the service's own machine. */
 const MOST_EMBEDDED = 3;
 
 const acceptScope: Scope = { role: 'threadwire_accept', workspaceId: '' };
 
-/** Guesses at workspaces must not fill the memory. */
+/** Guessed workspace ids must not fill the memory. */
 const MOST_KEPT = 5_000;
 
 export interface DatabaseOptions {
@@ -58,9 +59,9 @@ export interface DatabaseOptions {
   url: string | undefined;
   dataDir: string;
   poolSize: number;
-  /** Of the embedded database: a command goes beside the service that has the folder. `service` unless said otherwise. */
+  /** For the embedded database; a command uses the server of a running service. Default: `service`. */
   as?: 'service' | 'command';
-  /** Of the embedded database: it ends with this process, and so does what it holds. */
+  /** For the embedded database: it ends with this process, and its data with it. */
   isDisposable?: boolean;
   onError(error: Error): void;
 }
@@ -73,8 +74,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     ...database,
     isUnshared: options.as !== 'command',
     async ping() {
-      const problem = embedded.problem();
-      if (problem !== null) throw new Error(problem);
+      const reason = embedded.unusable();
+      if (reason !== null) throw new UnusableDatabaseError(reason);
       await database.ping();
     },
     async close() {
@@ -107,7 +108,7 @@ function openPostgres(options: DatabaseOptions & { url: string }): Database {
     enter: (trx, workspaceId) => enterScope(trx, { role: 'threadwire_workspace', workspaceId }),
     leave: (trx) => enterScope(trx, { role: 'none', workspaceId: '' }),
     queue: {
-      // Without values it may be several statements, which cannot be prepared; a claim is one.
+      // A text without values may be several statements, which cannot be prepared; a claim is one statement.
       executeSql: (text, values) =>
         values?.length || !text.includes(';') ? pool.query(text, values ?? []) : pool.query(text),
       async setSessionStatements(statements) {
@@ -119,7 +120,7 @@ function openPostgres(options: DatabaseOptions & { url: string }): Database {
         }
       },
     },
-    notices: {
+    wakeUps: {
       async send(trx, words) {
         await runStatements(trx, [sending(words)]);
       },

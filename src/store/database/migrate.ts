@@ -23,6 +23,7 @@ import * as numberParts from '../../../migrations/20261130T1223-number-parts.ts'
 import * as keepFindings from '../../../migrations/20261130T1228-keep-findings.ts';
 import * as countFoundTexts from '../../../migrations/20261130T1233-count-found-texts.ts';
 import * as addSharedKeys from '../../../migrations/20261130T1250-add-shared-keys.ts';
+import type { UntriedServer } from '../../domain/unusable-database.ts';
 import type { Db } from './database.ts';
 import { prepareServer } from './database-server.ts';
 
@@ -52,10 +53,10 @@ const migrations: Record<string, Migration> = {
 };
 
 /**
- * Runs every migration that has not run yet, under the migrator's lock; returns the names of those it ran. Before them the
- * server is made ready, so that those which make roles find them in place. `warn` hears of a server that is usable but untried.
+ * Prepares the server, then runs every migration that has not run yet, under the migrator's lock; returns their names. `warn`
+ * hears of a server that can be used but is untried.
  */
-export async function migrate(db: Db, warn: (words: string) => void = () => {}): Promise<string[]> {
+export async function migrate(db: Db, warn: (server: UntriedServer) => void = () => {}): Promise<string[]> {
   await prepareServer(db, warn);
   if (await isUpToDate(db)) return [];
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
@@ -64,7 +65,7 @@ export async function migrate(db: Db, warn: (words: string) => void = () => {}):
   return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName);
 }
 
-/** One look, so that a process that starts on an up-to-date database need not wait for the migrator's lock. */
+/** Asks once, so that a process that starts on an up-to-date database need not wait for the migrator's lock. */
 async function isUpToDate(db: Db): Promise<boolean> {
   const { rows: tables } = await sql<{ made: boolean }>`
     SELECT to_regclass('kysely_migration') IS NOT NULL AS made`.execute(db);

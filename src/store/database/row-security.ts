@@ -6,10 +6,10 @@ import { type Runs, runStatements, type Statement } from './statements.ts';
 
 /** Roles without a login; the migrations say what each may do, and neither may step around the policies of the rows. */
 export const roles = ['threadwire_workspace', 'threadwire_accept'] as const;
-export type Role = (typeof roles)[number];
+export type DatabaseRole = (typeof roles)[number];
 
 export interface Scope {
-  role: Role | 'none';
+  role: DatabaseRole | 'none';
   /** Empty for none. */
   workspaceId: string;
 }

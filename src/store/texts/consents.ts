@@ -64,7 +64,7 @@ export async function writeConsent(trx: Trx, change: ConsentChange): Promise<voi
 
 /** Held to the end of the transaction: whoever changes by hand what holds for this person does so one after the other. */
 export async function lockPerson(trx: Trx, workspaceId: string, address: string): Promise<void> {
-  const key = `consent ${workspaceId} ${personOf(address)}`;
+  const key = ['consent', workspaceId, personOf(address)].join(' ');
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx);
 }
 

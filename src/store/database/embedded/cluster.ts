@@ -4,31 +4,26 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { UnusableDatabaseError } from '../../../domain/unusable-database.ts';
 import { majorOf, type Programs } from './programs.ts';
 import { giveTo, namedUser, nameOfFolder, type User } from './server-user.ts';
 
 /** The login that owns everything in the cluster, and the name of the database. */
 export const LOGIN = 'threadwire';
 
-/** Where in the cluster its own password lies. It is asked for where no socket keeps others out. */
+/** The file in the cluster that holds its password, which counts where no socket keeps others out. */
 const PASSWORD_FILE = 'threadwire.password';
 
 const run = promisify(execFile);
 
-export class ClusterError extends Error {
-  override name = 'ClusterError';
-}
-
-/** Throws a sentence where the files are of another major version. */
+/** Throws where the files are of another major version. */
 export function requireVersion(files: string, { version }: Programs): void {
   const found = fs.readFileSync(path.join(files, 'PG_VERSION'), 'utf8').trim();
   if (found === majorOf(version)) return;
-  throw new ClusterError(
-    `The database in ${files} is of PostgreSQL ${found}, and this Threadwire brings ${version}: start it once more with the Threadwire of then, dump it, and restore the dump into a new DATA_DIR (docs/operations.md, "From one major version to the next").`,
-  );
+  throw new UnusableDatabaseError({ kind: 'files-of-other-version', files, version: found, ownVersion: version });
 }
 
-/** Makes the files in `files`; what a killed start has left of them is removed first. */
+/** Makes the files in `files`, after it has removed the unfinished ones of a killed start. */
 export async function makeCluster(
   files: string,
   programs: Programs,
@@ -58,8 +53,8 @@ export async function makeCluster(
       { ...maker, cwd: cluster, env: serverEnvironment },
     );
   } catch (cause) {
-    const words = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : String(cause);
-    throw new ClusterError(`The embedded database cannot be made in ${files}: ${words}`, { cause });
+    const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : String(cause);
+    throw new UnusableDatabaseError({ kind: 'files-not-made', files, said }, { cause });
   }
   fs.renameSync(passwordFile, path.join(cluster, PASSWORD_FILE));
   if (user) giveTo(user, cluster);
@@ -72,16 +67,16 @@ export function passwordOf(files: string): string {
   return fs.readFileSync(path.join(files, PASSWORD_FILE), 'utf8');
 }
 
-/** Nothing of ours: among our variables are secrets, and PostgreSQL reads many that begin with PG. */
+/** It has none of our own variables: some are secrets, and PostgreSQL reads many that begin with PG. */
 export const serverEnvironment = {
   LC_ALL: 'C',
   TZ: 'UTC',
-  // glibc gives back what a large statement took, instead of keeping more the more it has seen.
+  // With these, glibc gives the memory of a large statement back to the system.
   MALLOC_TRIM_THRESHOLD_: '131072',
   MALLOC_MMAP_THRESHOLD_: '131072',
 };
 
-/** A name that is on the disk only once its folder is. Windows cannot open folders, and has no need. */
+/** A new name is on the disk only once its folder is written. Windows cannot open folders, and needs no such write. */
 function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const handle = fs.openSync(folder, 'r');

@@ -1,45 +1,46 @@
-// The embedded database: a PostgreSQL server of our own on files in the data folder, kept running for as long as it is open.
+// Runs the embedded database: a PostgreSQL server of our own on files in the data folder, for as long as it is open.
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { FolderInUseError, type FolderLock, lockFolder } from '../../../lib/folder-lock.ts';
+import { type UnusableDatabase, UnusableDatabaseError } from '../../../domain/unusable-database.ts';
+import { type FolderLock, FolderLockError, lockFolder } from '../../../lib/folder-lock.ts';
 import { freePort } from '../../../lib/free-port.ts';
-import { ClusterError, LOGIN, makeCluster, requireVersion } from './cluster.ts';
+import { LOGIN, makeCluster, requireVersion } from './cluster.ts';
 import { Keeper } from './keeper.ts';
 import { findPrograms } from './programs.ts';
 import { askServer, isRunning, type ServerFiles, startServer, stopServer } from './server.ts';
-import { makeSocketPlace, type Place, readTrace, removeSocketPlace, urlOf } from './server-place.ts';
+import { makeSocketAddress, readTrace, removeSocketFolder, type ServerAddress, urlOf } from './server-address.ts';
 import { giveTo, serverUser } from './server-user.ts';
 
 export interface EmbeddedOptions {
   dataDir: string;
   /**
-   * `service`: nobody else may have the folder. The others go to the server of whoever has it; where nobody does, they bring
-   * it up: a `command` for a while, in which others wait, a `keeper` for others to come to.
+   * A `service` has the folder alone. The others use the server of the process that has the folder. If there is none, they
+   * start it: a `command` for a while, in which others wait, a `keeper` for others to use.
    */
   as?: 'service' | 'command' | 'keeper';
-  /** Where sockets do not keep others out, as on Windows: a port of this machine and a password. */
+  /** `loopback`: a port of this machine and a password, where sockets do not keep others out, as on Windows. */
   reach?: 'socket' | 'loopback';
-  /** For data that nobody needs afterwards: the server ends with this process, and commits do not wait for the disk. */
+  /** For throw-away data: the server ends with this process, and commits do not wait for the disk. */
   isDisposable?: boolean;
-  /** `name=value`, beside those of every embedded server. */
+  /** `name=value`, in addition to those of every embedded server. */
   settings?: readonly string[];
-  /** What happens to the server while it is open. */
+  /** Hears when the open server ends, and when it is back. */
   onError?(error: Error): void;
 }
 
 export interface Embedded {
   url: string;
-  /** False for a command beside the service that has brought the server up. */
+  /** False for a command that uses the server of a running service. */
   isOurs: boolean;
-  /** Why the server cannot be used at the moment, as a sentence; null while it can. */
-  problem(): string | null;
-  /** Stops the server and lets go of the folder; what another process has brought up goes on. */
+  /** Why the server cannot be used at the moment; null while it can. */
+  unusable(): UnusableDatabase | null;
+  /** Stops the server and unlocks the folder; a server of another process goes on. */
   close(): Promise<void>;
 }
 
-/** Small, and as durable as PostgreSQL is by itself; what the first lines do without would each cost a process. */
+/** Small, and as durable as PostgreSQL is by itself. Without the first lines there would be more server processes. */
 const everyServer = [
   'max_connections=40',
   'shared_buffers=32MB',
@@ -51,7 +52,7 @@ const everyServer = [
   'jit=off',
   'autovacuum_max_workers=1',
   'maintenance_work_mem=16MB',
-  // A refused statement is in its error, and an error may quote a number or a word of a text.
+  // PostgreSQL logs a refused statement with its error, which may quote a number or a word of a text.
   'log_min_messages=log',
   'log_error_verbosity=terse',
   'log_checkpoints=off',
@@ -61,12 +62,12 @@ const everyServer = [
 /** Commits survive the server, and not the machine. */
 const careless = ['fsync=off', 'full_page_writes=off'];
 
-/** How long a command waits for the service that has the folder and does not answer yet. */
+/** A command waits this long for a service that has the folder and does not answer yet. */
 const JOIN_MS = 20_000;
 
 const ASK_AGAIN_MS = 20;
 
-/** Opens (and at first makes) the database in `dataDir`; throws a sentence where that cannot be. */
+/** Opens the database in `dataDir`, and makes it at first; throws an UnusableDatabaseError where it cannot. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   fs.mkdirSync(options.dataDir, { recursive: true });
   const dataDir = path.resolve(options.dataDir);
@@ -78,18 +79,18 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   try {
     const prepared = await prepareServer(dataDir, files, options);
     server = prepared;
-    const place = await bringUp(prepared, options, dataDir);
-    const url = urlOf(place, files, LOGIN);
-    await makeDatabase(urlOf(place, files, 'postgres'));
-    const keeper = new Keeper(prepared, place, options.onError ?? (() => {}));
+    const address = await bringUp(prepared, options, dataDir);
+    const url = urlOf(address, files, LOGIN);
+    await makeDatabase(urlOf(address, files, 'postgres'));
+    const keeper = new Keeper(prepared, address, options.onError ?? (() => {}));
     return {
       url,
       isOurs: true,
-      problem: () => keeper.problem,
+      unusable: () => keeper.unusable,
       async close() {
         await keeper.end();
         await stopServer(prepared);
-        removeSocketPlace(place);
+        removeSocketFolder(address);
         await lock.release();
       },
     };
@@ -102,15 +103,14 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
 
 async function prepareServer(dataDir: string, files: string, options: EmbeddedOptions): Promise<ServerFiles> {
   const isDisposable = options.isDisposable ?? false;
-  if (!fs.existsSync(files) && fs.existsSync(path.join(dataDir, 'database/PG_VERSION')))
-    throw new ClusterError(
-      `${path.join(dataDir, 'database')} was written by Threadwire 0.1, which brought another database: this version cannot read it. Give this version another DATA_DIR to start anew.`,
-    );
+  const firstFiles = path.join(dataDir, 'database');
+  if (!fs.existsSync(files) && fs.existsSync(path.join(firstFiles, 'PG_VERSION')))
+    throw new UnusableDatabaseError({ kind: 'files-of-first-version', files: firstFiles });
   const user = serverUser(dataDir, files);
   const programs = await findPrograms(dataDir, { areForOthers: user !== null });
   if (fs.existsSync(files)) {
     requireVersion(files, programs);
-    // Root has copied them here, as from a backup.
+    // Root has copied the files here, as from a backup.
     if (user && fs.statSync(files).uid !== user.uid) giveTo(user, files);
   }
   if (!fs.existsSync(files)) await makeCluster(files, programs, user, { isDurable: !isDisposable });
@@ -118,38 +118,38 @@ async function prepareServer(dataDir: string, files: string, options: EmbeddedOp
   return { files, log: path.join(dataDir, 'postgres.log'), programs, user, settings, isDisposable };
 }
 
-/** Goes on with a server that outlived its service, if it was started as this one would be; else starts one. */
-async function bringUp(server: ServerFiles, options: EmbeddedOptions, dataDir: string): Promise<Place> {
+/** Uses a server that outlived its service, if its programs and settings are ours; else starts one. */
+async function bringUp(server: ServerFiles, options: EmbeddedOptions, dataDir: string): Promise<ServerAddress> {
   const { files } = server;
   const trace = isRunning(files) ? readTrace(files) : null;
   if (trace !== null) {
-    const answer = await waitWhileBusy(trace.place, files);
-    if (answer === 'ready' && (await isAsWanted(server, trace.place))) return trace.place;
+    const answer = await waitWhileBusy(trace.address, files);
+    if (answer === 'ready' && (await isAsWanted(server, trace.address))) return trace.address;
     await stopServer(server);
   }
   const left = trace ?? readTrace(files);
-  if (left) removeSocketPlace(left.place);
-  const place = await makePlace(server, options, dataDir);
-  await startServer(server, place);
-  return place;
+  if (left) removeSocketFolder(left.address);
+  const address = await chooseAddress(server, options, dataDir);
+  await startServer(server, address);
+  return address;
 }
 
-async function makePlace({ user }: ServerFiles, options: EmbeddedOptions, dataDir: string): Promise<Place> {
+async function chooseAddress({ user }: ServerFiles, options: EmbeddedOptions, dataDir: string): Promise<ServerAddress> {
   const reach = options.reach ?? (process.platform === 'win32' ? 'loopback' : 'socket');
-  return reach === 'socket' ? makeSocketPlace(dataDir, user) : { socketFolder: null, port: await freePort() };
+  return reach === 'socket' ? makeSocketAddress(dataDir, user) : { socketFolder: null, port: await freePort() };
 }
 
-async function waitWhileBusy(place: Place, files: string): Promise<'ready' | 'gone'> {
+async function waitWhileBusy(address: ServerAddress, files: string): Promise<'ready' | 'gone'> {
   for (;;) {
-    const answer = await askServer(place, files);
+    const answer = await askServer(address, files);
     if (answer !== 'busy') return answer;
     await pause(ASK_AGAIN_MS);
   }
 }
 
-/** Another version of Threadwire may have started it, with other programs or settings. */
-async function isAsWanted({ files, programs, settings }: ServerFiles, place: Place): Promise<boolean> {
-  const client = new pg.Client({ connectionString: urlOf(place, files, 'postgres') });
+/** Another version may have started the server, with other programs or settings. */
+async function isAsWanted({ files, programs, settings }: ServerFiles, address: ServerAddress): Promise<boolean> {
+  const client = new pg.Client({ connectionString: urlOf(address, files, 'postgres') });
   await client.connect();
   try {
     const { rows } = await client.query<{ version: string }>("SELECT current_setting('server_version') AS version");
@@ -172,7 +172,7 @@ async function makeDatabase(maintenanceUrl: string): Promise<void> {
   }
 }
 
-/** The lock on the folder, or for all but a service the server of whoever has it, which may be about to start it, or to end. */
+/** The lock on the folder, or for all but a service the server of its holder, which may be about to start it, or to end. */
 async function takeOrJoin(
   dataDir: string,
   files: string,
@@ -182,12 +182,21 @@ async function takeOrJoin(
     try {
       return await lockFolder(dataDir, { isBrief: as === 'command' });
     } catch (error) {
-      if (as === 'service' || !(error instanceof FolderInUseError)) throw error;
+      if (!(error instanceof FolderLockError)) throw error;
+      if (as === 'service' || error.reason !== 'in-use') throw unusableFolder(dataDir, error);
     }
     const trace = readTrace(files);
-    if (trace !== null && (await askServer(trace.place, files)) === 'ready')
-      return { url: urlOf(trace.place, files, LOGIN), isOurs: false, problem: () => null, close: async () => {} };
-    if (performance.now() - startedAt > JOIN_MS)
-      throw new ClusterError(`The service that has ${dataDir} does not bring up its database: see postgres.log there.`);
+    if (trace !== null && (await askServer(trace.address, files)) === 'ready')
+      return { url: urlOf(trace.address, files, LOGIN), isOurs: false, unusable: () => null, close: async () => {} };
+    if (performance.now() - startedAt > JOIN_MS) throw new UnusableDatabaseError({ kind: 'holder-silent', dataDir });
   }
+}
+
+function unusableFolder(dataDir: string, cause: FolderLockError): UnusableDatabaseError {
+  const reasons: Record<FolderLockError['reason'], UnusableDatabase> = {
+    'in-use': { kind: 'folder-in-use', dataDir },
+    'path-too-long': { kind: 'path-too-long', dataDir },
+    unlockable: { kind: 'folder-unlockable', dataDir, said: cause.message },
+  };
+  return new UnusableDatabaseError(reasons[cause.reason], { cause });
 }

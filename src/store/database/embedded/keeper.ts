@@ -1,39 +1,40 @@
-// Keeps an embedded server running for as long as it is open: it hears of its end, and starts it again.
+// Keeps an embedded server running while it is open: starts it again whenever it ends.
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { type UnusableDatabase, UnusableDatabaseError } from '../../../domain/unusable-database.ts';
 import { askServer, type ServerFiles, startServer } from './server.ts';
-import { type Place, urlOf } from './server-place.ts';
+import { type ServerAddress, urlOf } from './server-address.ts';
 
 const ASK_AGAIN_MS = 20;
 
-/** Between attempts to start a server that does not: at first, at the most. */
+/** The pause between attempts to start a server: the first one, and the longest. */
 const AGAIN_MS = 100;
 const AGAIN_RAREST_MS = 30_000;
 
-/** Holds a connection to the server, and starts it again whenever it ended without being asked to. */
+/** Holds a connection to the server, and starts the server again when that connection breaks and nobody ended it. */
 export class Keeper {
   readonly #server: ServerFiles;
-  readonly #place: Place;
+  readonly #address: ServerAddress;
   readonly #onError: (error: Error) => void;
-  /** Resolves to the connection that watches, or to null where it could not be made. */
+  /** The connection that watches the server, or null where there is none. */
   #watching: Promise<pg.Client | null> = Promise.resolve(null);
   #isEnding = false;
   readonly #kept: Promise<void>;
   readonly #stopped = new AbortController();
-  problem: string | null = null;
+  unusable: UnusableDatabase | null = null;
 
-  constructor(server: ServerFiles, place: Place, onError: (error: Error) => void) {
+  constructor(server: ServerFiles, address: ServerAddress, onError: (error: Error) => void) {
     this.#server = server;
-    this.#place = place;
+    this.#address = address;
     this.#onError = onError;
     this.#kept = this.#keep();
   }
 
-  /** From here on the server may end. */
+  /** After this call the server may end. */
   async end(): Promise<void> {
     this.#isEnding = true;
     this.#stopped.abort();
-    // One that is still being made cannot be ended yet.
+    // A connection can be ended only once it is made.
     await (await this.#watching)?.end();
     await this.#kept;
   }
@@ -45,10 +46,10 @@ export class Keeper {
     }
   }
 
-  /** Resolves when the connection ends, or cannot be made. */
+  /** Resolves when the connection ends, or when none can be made. */
   async #watch(): Promise<void> {
     const client = new pg.Client({
-      connectionString: urlOf(this.#place, this.#server.files, 'postgres'),
+      connectionString: urlOf(this.#address, this.#server.files, 'postgres'),
       application_name: 'threadwire watch',
       keepAlive: true,
     });
@@ -59,18 +60,19 @@ export class Keeper {
       () => null,
     );
     if ((await this.#watching) !== null) return ended;
-    // Why, is found out next; where there is only no connection left, soon is early enough.
+    // The next step finds out why. It may be only that no connection is left.
     await this.#rest(AGAIN_MS);
   }
 
-  /** Until the server answers. It may do so at once, and have only ended a connection. */
+  /** Resolves once the server answers, which may be at once: it may have ended only the connection. */
   async #recover(): Promise<void> {
     for (let pauseMs = AGAIN_MS; !this.#isEnding; pauseMs = Math.min(AGAIN_RAREST_MS, pauseMs * 2)) {
       try {
         if (await this.#isBack()) return this.#noteBack();
       } catch (error) {
-        // A server that was killed leaves processes that end a moment later, and a full disk lasts longer.
-        this.#note(error instanceof Error ? error.message : String(error));
+        // The processes of a killed server end a moment later; a full disk takes longer.
+        const said = error instanceof Error ? error.message : String(error);
+        this.#note(error instanceof UnusableDatabaseError ? error.reason : { kind: 'failing', said });
         await this.#rest(pauseMs);
       }
     }
@@ -78,24 +80,23 @@ export class Keeper {
 
   async #isBack(): Promise<boolean> {
     for (;;) {
-      const answer = await askServer(this.#place, this.#server.files);
+      const answer = await askServer(this.#address, this.#server.files);
       if (answer === 'ready' || this.#isEnding) return true;
-      this.#note(answer === 'gone' ? 'it ended and is started again' : 'it is starting again by itself');
-      if (answer === 'gone') await startServer(this.#server, this.#place);
+      this.#note({ kind: answer === 'gone' ? 'restarting' : 'recovering' });
+      if (answer === 'gone') await startServer(this.#server, this.#address);
       else await this.#rest(ASK_AGAIN_MS);
     }
   }
 
-  #note(what: string): void {
-    const words = `The embedded PostgreSQL cannot be used: ${what}`;
-    if (words === this.problem) return;
-    this.problem = words;
-    this.#onError(new Error(words));
+  #note(reason: UnusableDatabase): void {
+    if (JSON.stringify(reason) === JSON.stringify(this.unusable)) return;
+    this.unusable = reason;
+    this.#onError(new UnusableDatabaseError(reason));
   }
 
   #noteBack(): void {
-    if (this.problem !== null) this.#onError(new Error('The embedded PostgreSQL can be used again.'));
-    this.problem = null;
+    if (this.unusable !== null) this.#onError(new Error('The embedded PostgreSQL can be used again.'));
+    this.unusable = null;
   }
 
   #rest(ms: number): Promise<void> {

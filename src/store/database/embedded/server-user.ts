@@ -1,24 +1,21 @@
-// Who the embedded server runs as: PostgreSQL refuses root, and the files belong to one user from the first start on.
+// Chooses the user that the embedded server runs as: PostgreSQL refuses root, and its files belong to one user for good.
 import { randomInt } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { UnusableDatabaseError } from '../../../domain/unusable-database.ts';
 
 export interface User {
   uid: number;
   gid: number;
 }
 
-/** Numbers that Linux distributions give to nobody (systemd, "Users, Groups, UIDs and GIDs"); containers often have 65,536. */
+/** Ids that Linux distributions leave free (systemd, "Users, Groups, UIDs and GIDs"); containers often have 65,536. */
 const FIRST_UNUSED = 60_578;
 const LAST_UNUSED = 61_183;
 
-export class ServerUserError extends Error {
-  override name = 'ServerUserError';
-}
-
 /**
- * Null: the service's own user. For root, the user that owns `files`, and where root does or there are none yet, one that
- * owns nothing else. Throws a sentence where `files` are another user's.
+ * Null means the service's own user. For root it is the owner of `files`, or a user that owns nothing else where root owns
+ * them or there are none yet. Throws where `files` belong to another user.
  */
 export function serverUser(dataDir: string, files: string): User | null {
   const own = process.getuid?.();
@@ -26,17 +23,13 @@ export function serverUser(dataDir: string, files: string): User | null {
   const owner = fs.existsSync(files) ? fs.statSync(files) : null;
   if (own !== 0) {
     if (owner !== null && owner.uid !== own)
-      throw new ServerUserError(
-        `The database in ${files} belongs to the user with the number ${owner.uid}, and this is ${own}: start Threadwire as that user, or as root, or give it another DATA_DIR.`,
-      );
+      throw new UnusableDatabaseError({ kind: 'files-of-other-user', files, owner: owner.uid, user: own });
     return null;
   }
-  // The server needs the way through this folder, and no more of it.
+  // The server has to pass through this folder, and may do nothing else in it.
   fs.chmodSync(dataDir, fs.statSync(dataDir).mode | 0o011);
   if (process.platform !== 'linux' && !isOpenToOthers(dataDir))
-    throw new ServerUserError(
-      `PostgreSQL does not run as root, and only root may pass through to ${dataDir}: set DATA_DIR to a folder that lies elsewhere, or start Threadwire as another user.`,
-    );
+    throw new UnusableDatabaseError({ kind: 'root-cut-off', dataDir });
   if (owner !== null && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   const id = unusedId();
   return { uid: id, gid: id };
@@ -46,10 +39,7 @@ export function serverUser(dataDir: string, files: string): User | null {
 export function namedUser(): User {
   const users = knownUsers().filter(({ uid }) => uid !== 0);
   const user = users.find(({ name }) => name === 'nobody') ?? users[0];
-  if (!user)
-    throw new ServerUserError(
-      'PostgreSQL does not run as root, and /etc/passwd names no other user: set DATABASE_URL, or start Threadwire as another user.',
-    );
+  if (!user) throw new UnusableDatabaseError({ kind: 'root-alone' });
   return { uid: user.uid, gid: user.gid };
 }
 
@@ -60,7 +50,7 @@ export function giveTo(user: User, folder: string): void {
   fs.lchownSync(folder, user.uid, user.gid);
 }
 
-/** Whether every user may pass through a folder and all that it lies in. */
+/** Every user may pass through the folder and through all folders above it. */
 export function isOpenToOthers(folder: string): boolean {
   for (let at = path.resolve(folder); ; at = path.dirname(at)) {
     if ((fs.statSync(at).mode & 0o001) === 0) return false;
@@ -69,8 +59,8 @@ export function isOpenToOthers(folder: string): boolean {
 }
 
 /**
- * How PostgreSQL's programs are told the folder that they are started in. Run as another user, they may not pass through the
- * folders above it: Linux leads a process to where it stands all the same. Source: man 5 proc, /proc/pid/cwd.
+ * PostgreSQL's programs get this name for the folder that they are started in. As another user they may not pass through the
+ * folders above it, but Linux lets a process enter the folder where it stands. Source: man 5 proc, /proc/pid/cwd.
  */
 export function nameOfFolder(folder: string, user: User | null): string {
   return user !== null && process.platform === 'linux' ? '/proc/self/cwd' : folder;

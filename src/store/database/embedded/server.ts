@@ -1,17 +1,18 @@
-// One embedded PostgreSQL server: started as a process that outlives a killed service, asked whether it answers, stopped.
+// Starts, asks and stops one embedded PostgreSQL server: a process that outlives a killed service.
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { UnusableDatabaseError } from '../../../domain/unusable-database.ts';
 import { serverEnvironment } from './cluster.ts';
 import type { Programs } from './programs.ts';
-import { type Place, pidFile, readTrace, removeSocket, socketFolderSeenFrom, urlOf } from './server-place.ts';
+import { pidFile, readTrace, removeSocket, type ServerAddress, socketFolderSeenFrom, urlOf } from './server-address.ts';
 import { nameOfFolder, type User } from './server-user.ts';
 
 const run = promisify(execFile);
 
-/** Everything of a server but where it is reached. */
+/** A server without its address. */
 export interface ServerFiles {
   files: string;
   log: string;
@@ -19,21 +20,21 @@ export interface ServerFiles {
   user: User | null;
   /** `name=value`, in place of PostgreSQL's own defaults. */
   settings: readonly string[];
-  /** Ends with this process, whatever ends it. For data that nobody needs afterwards. */
+  /** The server ends with this process, whatever ends it. For throw-away data. */
   isDisposable: boolean;
 }
 
 /** `gone`: nothing listens there. `busy`: it starts, recovers or stops. */
 export type Answer = 'ready' | 'busy' | 'gone';
 
-/** 57P03 is PostgreSQL's own: it cannot be spoken to now. With the others it went away in the middle, as with none. */
+/** 57P03 is PostgreSQL's own: it takes no connections now. With the others, or none, the connection broke in the middle. */
 const busyCodes = new Set(['', '57P03', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAGAIN']);
 
 const ASK_AGAIN_MS = 10;
 
-export async function askServer(place: Place, files: string): Promise<Answer> {
+export async function askServer(address: ServerAddress, files: string): Promise<Answer> {
   const client = new pg.Client({
-    connectionString: urlOf(place, files, 'postgres'),
+    connectionString: urlOf(address, files, 'postgres'),
     application_name: 'threadwire start',
     connectionTimeoutMillis: 5_000,
   });
@@ -44,7 +45,7 @@ export async function askServer(place: Place, files: string): Promise<Answer> {
   } catch (error) {
     const code = (error as { code?: string }).code ?? '';
     if (code === 'ECONNREFUSED' || code === 'ENOENT') return 'gone';
-    // It has no connection left for us, so it has many.
+    // A server with no connection left is up.
     if (code === '53300') return 'ready';
     if (busyCodes.has(code)) return 'busy';
     throw error;
@@ -53,18 +54,25 @@ export async function askServer(place: Place, files: string): Promise<Answer> {
   }
 }
 
-/** Resolves once the server answers; rejects with its own last words where it ends instead. */
-export async function startServer(server: ServerFiles, place: Place): Promise<void> {
+/** Resolves once the server answers; rejects with its last log line where it ends instead. */
+export async function startServer(server: ServerFiles, address: ServerAddress): Promise<void> {
   await endWithoutSocket(server);
-  removeSocket(place);
+  removeSocket(address);
   const { files, log, programs, user, settings } = server;
   const output = fs.openSync(log, 'a', 0o600);
   if (user) fs.fchownSync(output, user.uid, user.gid);
   const begun = fs.fstatSync(output).size;
   const reach =
-    place.socketFolder === null
-      ? ['-p', String(place.port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=']
-      : ['-p', String(place.port), '-c', 'listen_addresses=', '-k', socketFolderSeenFrom(files, place.socketFolder)];
+    address.socketFolder === null
+      ? ['-p', String(address.port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=']
+      : [
+          '-p',
+          String(address.port),
+          '-c',
+          'listen_addresses=',
+          '-k',
+          socketFolderSeenFrom(files, address.socketFolder),
+        ];
   const child = spawn(
     programs.postgres,
     [
@@ -75,7 +83,7 @@ export async function startServer(server: ServerFiles, place: Place): Promise<vo
       'unix_socket_permissions=0700',
       ...settings.flatMap((setting) => ['-c', setting]),
     ],
-    // A group of its own: Ctrl+C is for the service, which stops its server last.
+    // The server has a process group of its own: Ctrl+C ends the service, which stops its server last.
     { ...user, cwd: files, env: serverEnvironment, detached: true, stdio: ['ignore', output, output] },
   );
   fs.closeSync(output);
@@ -84,13 +92,13 @@ export async function startServer(server: ServerFiles, place: Place): Promise<vo
   await Promise.race([failed, new Promise((resolve) => child.once('spawn', resolve))]);
   child.unref();
   if (server.isDisposable) endWithUs(child);
-  while ((await askServer(place, files)) !== 'ready') {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(lastWords(log, begun));
+  while ((await askServer(address, files)) !== 'ready') {
+    if (child.exitCode !== null || child.signalCode !== null) throw endOf(log, begun);
     await pause(ASK_AGAIN_MS);
   }
 }
 
-/** Lets go of every connection, writes everything out and ends. Resolves once it is gone, also where it was already. */
+/** Has the server drop its connections, write everything out and end. Resolves once it is gone, also if it was before. */
 export async function stopServer({
   files,
   programs,
@@ -106,21 +114,21 @@ export async function stopServer({
   try {
     await stop('fast', 20);
   } catch {
-    // It was gone before, or cannot write out: what it had committed is in its log.
+    // It was gone before, or cannot write out; everything that it committed is in its own log.
     if (isRunning(files)) await stop('immediate', 20);
   }
 }
 
-/** Whether the process that the files name is alive and is their server. */
+/** The process that the files name is alive and is their server. */
 export function isRunning(files: string): boolean {
   const trace = readTrace(files);
   return trace !== null && isAlive(trace.pid) && isServerOf(trace.pid, files);
 }
 
 /**
- * A server whose socket was taken away from it cannot be asked, and keeps others from starting: it is ended. A process
- * that merely has the number of a server that was killed would do so, too: PostgreSQL takes a number for stale that is its
- * parent's. The rest of the file stays, by which it sees what the killed one has left in memory.
+ * Ends a server whose socket was deleted: nobody can reach it, and it keeps others from starting. A foreign process with the
+ * number of a killed server would keep them from starting as well. PostgreSQL takes its parent's number for stale, so the file
+ * gets ours. The rest of the file stays: by it PostgreSQL finds the memory that the killed server left.
  */
 async function endWithoutSocket(server: ServerFiles): Promise<void> {
   const { files } = server;
@@ -140,19 +148,19 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Whether a process runs in the folder of the files, as only their server does. */
+/** The process runs in the folder of the files, as only their server does. */
 function isServerOf(pid: number, files: string): boolean {
   try {
     if (process.platform === 'linux') return fs.readlinkSync(`/proc/${pid}/cwd`) === fs.realpathSync(files);
     if (process.platform === 'win32') return false;
     return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).includes(files);
   } catch {
-    // It ended meanwhile, or is another user's.
+    // The process ended meanwhile, or belongs to another user.
     return false;
   }
 }
 
-/** A shell that waits for a pipe of ours to be closed, as by our end, then kills the server. */
+/** Starts a shell that kills the server once our pipe to it closes, which our end does in any case. */
 function endWithUs(child: ChildProcess): void {
   if (process.platform === 'win32') return;
   const watcher = spawn('/bin/sh', ['-c', 'read -r _; kill -QUIT "$1" 2>/dev/null', 'sh', String(child.pid)], {
@@ -166,9 +174,9 @@ function endWithUs(child: ChildProcess): void {
   child.once('exit', () => watcher.kill());
 }
 
-/** Why the server ended, in its own words since it was started. */
-function lastWords(log: string, begun: number): string {
+/** The reason is the last fatal line that the server wrote since it was started. */
+function endOf(log: string, begun: number): UnusableDatabaseError {
   const lines = fs.readFileSync(log).subarray(begun).toString('utf8').trim().split('\n');
   const line = lines.findLast((words) => /(FATAL|PANIC): /.test(words)) ?? lines.at(-1) ?? '';
-  return `PostgreSQL does not start: ${line.replace(/^.*?(FATAL|PANIC): +/, '')} (${log})`;
+  return new UnusableDatabaseError({ kind: 'not-starting', said: line.replace(/^.*?(FATAL|PANIC): +/, ''), log });
 }

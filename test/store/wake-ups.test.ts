@@ -9,16 +9,16 @@ afterEach(async () => {
   for (const close of left.splice(0).reverse()) await close();
 });
 
-async function listenTo({ notices }: Database): Promise<(string | null)[]> {
+async function listenTo({ wakeUps }: Database): Promise<(string | null)[]> {
   const heard: (string | null)[] = [];
-  const listener = await notices.listen((words) => heard.push(words));
+  const listener = await wakeUps.listen((words) => heard.push(words));
   left.push(async () => listener.close());
   return heard;
 }
 
-const send = ({ owner, notices }: Database, ...words: string[]) =>
+const send = ({ owner, wakeUps }: Database, ...words: string[]) =>
   owner.transaction().execute(async (trx) => {
-    for (const one of words) await notices.send(trx, one);
+    for (const one of words) await wakeUps.send(trx, one);
   });
 
 test('what a committed transaction sends is heard once, what another sends is not', async () => {
@@ -27,7 +27,7 @@ test('what a committed transaction sends is heard once, what another sends is no
   const heard = await listenTo(database);
   await send(database, 'receive-text', 'receive-text');
   const failed = database.owner.transaction().execute(async (trx) => {
-    await database.notices.send(trx, 'deliver-text');
+    await database.wakeUps.send(trx, 'deliver-text');
     throw new Error('No');
   });
   await expect(failed).rejects.toThrow('No');
