@@ -1,4 +1,4 @@
-// What the service is compared with: the least that can be done with a signed text before it is acknowledged.
+// The bare handler beside the service: it does the least with a signed text before it acknowledges it.
 import http from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -16,7 +16,7 @@ const { validateRequest } = createRequire(import.meta.url)('twilio/lib/webhooks/
   validateRequest: ValidateRequest;
 };
 
-/** The service's own pool: the same sessions. */
+/** Uses the pool of the service, and so the same sessions. */
 const pool = openPool({
   url: process.env['DATABASE_URL'] ?? '',
   poolSize: 16,

@@ -1,14 +1,14 @@
-// Texts that nobody waits for: stored as the gate would, with jobs of the rank of bulk.
+// Stores texts that nobody waits for as the gate would, with jobs of the bulk rank.
 import { v7 } from 'uuid';
 import { newJob } from '../src/domain/jobs/jobs.ts';
 import { type Context, transact, within } from '../src/services/context.ts';
 import { insertOutbound } from '../src/store/texts/new-messages.ts';
 import type { Thread } from './company.ts';
 
-/** Texts of one transaction. */
+/** The number of texts in one transaction. */
 const BATCH = 500;
 
-/** `count` texts of one workspace, to these customers in turn. */
+/** Stores `count` texts of one workspace, to these customers in turn. */
 export async function storeBulk(ctx: Context, customers: readonly Thread[], count: number): Promise<void> {
   const workspaceId = customers[0]?.workspaceId ?? '';
   for (let first = 0; first < count; first += BATCH) {

@@ -1,13 +1,13 @@
-// A process of the bench's own that answers questions over IPC.
+// A child process of the bench, which answers questions over IPC.
 import { type ChildProcess, fork } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
 export interface Child {
   pid: number;
-  /** Rejects with what the other side threw, or when it is gone. */
+  /** Rejects with the error that the child threw, or once the child is gone. */
   ask(question: object): Promise<unknown>;
-  /** Asks it to end, and waits. */
+  /** Asks the child to end, and waits. */
   stop(): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ interface Answer {
   error?: string;
 }
 
-/** Starts `bench/<name>.ts` with nothing of our environment but what is named; resolves once it says it is up. */
+/** Starts `bench/<name>.ts` with the named variables alone; resolves once it says it is up. */
 export async function startChild(name: string, options: ChildOptions = {}): Promise<Child> {
   const log = options.logFile === undefined ? ('inherit' as const) : fs.openSync(options.logFile, 'a');
   const profile = options.profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profileDir}`];
@@ -79,7 +79,7 @@ function asker(name: string, child: ChildProcess): Child['ask'] {
     });
 }
 
-/** The other side: answers each question, and after `stop` ends once the asker has heard. */
+/** The child's side: it answers each question, and after `stop` ends once the parent has heard. */
 export function answerQuestions<Question extends { kind: string }>(
   answers: { [Kind in Question['kind']]: (question: Extract<Question, { kind: Kind }>) => Promise<unknown> | unknown },
 ): void {

@@ -28,7 +28,7 @@ export const threads: readonly Thread[] = Array.from({ length: WORKSPACES * CUST
   threadOf(index, index % WORKSPACES),
 );
 
-/** `index` is the customer's, among all. */
+/** `index` counts all customers of all workspaces. */
 export function threadOf(index: number, workspace: number): Thread {
   return {
     workspaceId: `bench${String(workspace).padStart(3, '0')}`,

@@ -1,4 +1,4 @@
-// What was measured: medians of alternating runs with their spread, each held against its limit.
+// Medians of alternating runs with their spread, each held against its limit.
 
 /** One line of the report. */
 export interface Figure {
@@ -6,7 +6,7 @@ export interface Figure {
   name: string;
   value: number;
   unit: string;
-  /** What the value must reach (`least`) or not exceed (`most`); a figure without one is shown for comparison. */
+  /** The limit: the value reaches `least`, or stays under `most`. A figure without a limit is shown for comparison. */
   limit?: { kind: 'least' | 'most'; at: number };
   /** Lowest and highest of the runs behind the value. */
   spread?: readonly [number, number];
@@ -38,23 +38,23 @@ export function spreadOf(values: readonly number[]): readonly [number, number] {
   return [Math.min(...values), Math.max(...values)];
 }
 
-/** How far the middle half of the runs reaches from its middle: what one noisy run does not move. */
+/** Half the width of the middle half of the runs, which one noisy run does not change. */
 function noiseOf(values: readonly number[]): number {
   return (percentile(values, 0.75) - percentile(values, 0.25)) / 2;
 }
 
-/** Each run against the one of the same round, so that what slows a whole round down cancels out. */
+/** Divides each run by the one of the same round, so that a slow round cancels out. */
 export function ratios(values: readonly number[], others: readonly number[]): number[] {
   return values.map((value, round) => value / (others[round] ?? Number.NaN));
 }
 
-/** How far two medians are apart, one as a multiple of the other, and what of that is the runs' own noise. */
+/** The ratio of two medians, and the part of it that is noise. */
 export function compareMedians(values: readonly number[], others: readonly number[]) {
   const noise = Math.max(noiseOf(values) / median(values), noiseOf(others) / median(others));
   return { value: median(values) / median(others), spread: spreadOf(ratios(values, others)), noise };
 }
 
-/** Runs every side once a round, round after round, and keeps what each returned. */
+/** Runs every side once a round, round after round, and keeps the results. */
 export async function alternate<Side extends string, Outcome>(
   rounds: number,
   sides: Record<Side, (round: number) => Promise<Outcome>>,

@@ -1,11 +1,11 @@
-// Fills a database with what years of use leave behind, and its queue with jobs that wait.
+// Fills a database with the rows of years, and its queue with jobs that wait.
 import { OUR_NUMBER, threads } from './company.ts';
 
 /** Texts of a thread, jobs of a key. */
 const TEXTS_A_THREAD = 10;
 const JOBS_A_KEY = 100;
 
-/** How the conversations begin that the pretend Intercom is to answer 503 for. */
+/** The ids of conversations for which the pretend Intercom answers 503 begin like this. */
 export const STUCK = '999';
 
 const WAITING = 'waiting/';
@@ -61,7 +61,7 @@ export function fillJobsForLater(jobs: number): string[] {
   return [insertJobs(waiting, "now() + interval '1 day'")];
 }
 
-/** Texts in threads whose conversations are stuck, with their jobs, all due: the worker itself makes of them what it does. */
+/** Texts in threads whose conversations are stuck, with their jobs, all due: the worker runs them as always. */
 export function fillJobsBehindStuckOnes(jobs: number): string[] {
   const stuck = `
     SELECT '${WORKSPACE}' AS workspace_id, md5('stuck' || i)::uuid AS id, '+1415' || 3000000 + i AS address, '${STUCK}' || i AS conversation_id
@@ -93,10 +93,10 @@ function insertJobs(jobs: string, startAfter: string): string {
     FROM pgboss.queue q, (${jobs}) w WHERE q.name = 'receive-text'`;
 }
 
-/** Takes away the jobs of runs before, so that only those that wait on purpose are left. */
+/** Deletes the jobs of earlier runs, so that only jobs that wait on purpose are left. */
 export const clearJobs = `DELETE FROM pgboss.job WHERE singleton_key NOT LIKE '${WAITING}%'`;
 
-/** How often the stuck job was tried that was tried least. */
+/** The lowest number of tries among the stuck jobs. */
 export const fewestTries = `
   SELECT min(tries) AS tries FROM (
     SELECT max(retry_count) AS tries FROM pgboss.job WHERE singleton_key LIKE '${WAITING}%' GROUP BY singleton_key) k`;

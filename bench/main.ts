@@ -53,7 +53,7 @@ async function main(): Promise<void> {
   process.exitCode = missed.length > 0 && !options.quick ? 1 : 0;
 }
 
-// The exit takes along what was started: PostgreSQL and the services.
+// The exit ends PostgreSQL and the services with it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 main().catch((error) => {

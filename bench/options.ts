@@ -16,10 +16,10 @@ export const partNames = [
 export type PartName = (typeof partNames)[number];
 
 export interface Options {
-  /** A smoke run: every part once, before anything is warm. No limit is held against it. */
+  /** A smoke run: every part once, before anything is warm. It is held against no limit. */
   quick: boolean;
   only: readonly PartName[];
-  /** Which databases; both where there are both. */
+  /** The databases to measure: both, if there are both. */
   on: readonly ('postgres' | 'embedded')[];
   /** Runs of each side, alternating. */
   rounds: number;
@@ -29,7 +29,7 @@ export interface Options {
   texts: number;
   /** Seconds of one run of the latency and stuck parts. */
   pacedSeconds: number;
-  /** Rows and jobs that the tables are filled with; as many texts are a flood. */
+  /** The number of rows and jobs in full tables, and of texts in a flood. */
   messages: number;
   jobs: number;
   workspaces: number;
@@ -56,7 +56,7 @@ const quick = {
   workspaces: 100,
 };
 
-/** Throws a sentence for an unknown flag or part. */
+/** Throws an error with a sentence for an unknown flag or part. */
 export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],

@@ -1,17 +1,17 @@
-// What the processes of a run use of the machine, read from /proc.
+// The CPU time and memory of a run's processes, read from /proc.
 import fs from 'node:fs';
 
-/** What each party of a run used, in CPU seconds; NaN for one that is not ours to see. */
+/** CPU seconds of each party of a run; NaN for a party whose processes we cannot see. */
 export type CpuUse = Record<string, number>;
 
-/** Starts counting; the returned function says what was used since. */
+/** Starts counting; the returned function gives the use since then. */
 export function meterCpu(parties: Record<string, () => number>): () => CpuUse {
   const read = () => Object.fromEntries(Object.entries(parties).map(([name, used]) => [name, used()]));
   const before = read();
   return () => Object.fromEntries(Object.entries(read()).map(([name, used]) => [name, used - (before[name] ?? 0)]));
 }
 
-/** As milliseconds of CPU for each of `count` things done. */
+/** Tells the milliseconds of CPU for each of `count` things done. */
 export function describeCpu(uses: readonly CpuUse[], count: number): string {
   const names = Object.keys(uses[0] ?? {});
   const total = (name: string) => uses.reduce((sum, use) => sum + (use[name] ?? 0), 0);
@@ -33,7 +33,7 @@ export function cpuSeconds(pid: number): number {
   return fields ? (Number(fields[11]) + Number(fields[12])) / TICKS : 0;
 }
 
-/** The same over a PostgreSQL server and its sessions; those that have ended are counted with their parent. NaN stays NaN. */
+/** CPU seconds of a PostgreSQL server and its sessions; sessions that have ended count with the server. NaN stays NaN. */
 export function familyCpuSeconds(pid: number): number {
   if (Number.isNaN(pid)) return pid;
   const own = statOf(pid);
@@ -42,7 +42,7 @@ export function familyCpuSeconds(pid: number): number {
   return childrenOf(pid).reduce((sum, child) => sum + cpuSeconds(child), cpuSeconds(pid) + ended);
 }
 
-/** Memory of a PostgreSQL server and its sessions in megabytes (2^20), what they share counted once. */
+/** Memory of a PostgreSQL server and its sessions in megabytes (2^20), with shared memory counted once. */
 export function familyMb(pid: number): number {
   return [pid, ...childrenOf(pid)].reduce((sum, member) => sum + proportionalMb(member), 0);
 }

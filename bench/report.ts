@@ -46,7 +46,7 @@ export function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Says what is under way; on stderr, so that the table alone can be kept. */
+/** Tells the progress on stderr, so that stdout has the table alone. */
 export function progress(text: string): void {
   process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
 }

@@ -30,7 +30,7 @@ answerQuestions<Question>({
   },
 });
 
-/** With the owner's rights for everything, as if there were no row-level security. */
+/** Runs every statement as the owner, as if there were no row-level security. */
 async function openAsOwner(): Promise<Database> {
   const { databaseUrl: url, dataDir } = config;
   const onError = (error: Error) => process.stderr.write(`${error.message}\n`);

@@ -1,4 +1,4 @@
-// What the parts run on: a PostgreSQL that waits for its disk, pretend vendors, and services as processes of their own.
+// The stage of every part: a PostgreSQL that waits for its disk, pretend vendors, and services as processes.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -20,7 +20,7 @@ export interface Service {
   database: Record<string, string>;
   url: string;
   pid: number;
-  /** Of the PostgreSQL it stores in; NaN when it is not ours to see. */
+  /** The process of its PostgreSQL; NaN for a server that we cannot see. */
   databasePid: number;
   sql(text: string): Promise<unknown[]>;
   /** Stores texts of bulk's rank; resolves once all are stored. */
@@ -30,11 +30,11 @@ export interface Service {
 
 export interface ServiceOptions {
   worker: boolean;
-  /** One that was used before; otherwise a new one with the company in it. */
+  /** A database that was used before; without it, a new one with the company in it. */
   database?: Record<string, string>;
-  /** Every statement is the database owner's. */
+  /** Runs every statement as the owner of the database. */
   asOwner?: boolean;
-  /** It does everything unless said otherwise. */
+  /** Its role; without one it does everything. */
   role?: Role;
 }
 
@@ -45,12 +45,12 @@ export interface Stage {
   /** Variables that name a new, empty database. */
   newDatabase(kind: DatabaseKind): Promise<Record<string, string>>;
   service(kind: DatabaseKind, options: ServiceOptions): Promise<Service>;
-  /** The handler it is compared with, on the server of a service, and on a database of its own unless one is given. */
+  /** Starts the bare handler on the server of a service, in a database of its own unless one is given. */
   bare(beside: Service, database?: Record<string, string>): Promise<Service>;
   close(): Promise<void>;
 }
 
-/** As PostgreSQL comes, commits on disk, with room for every service of the bench; the log is left out. */
+/** PostgreSQL's defaults, with commits on disk, room for every service of the bench, and no log. */
 const durable = [
   'max_connections=200',
   'fsync=on',
@@ -149,7 +149,7 @@ export function serviceVariables(upstreamUrl: string): Record<string, string> {
   };
 }
 
-/** What `npm start` tells node, and sets for it: the service is measured as it is started. */
+/** Node's flags and variables as in `npm start`, so that the service is measured as it runs. */
 export function asStarted(): { flags: string[]; variables: Record<string, string> } {
   const file = fs.readFileSync(path.join(import.meta.dirname, '..', 'package.json'), 'utf8');
   const { scripts } = JSON.parse(file) as { scripts: { start: string } };
@@ -160,7 +160,7 @@ export function asStarted(): { flags: string[]; variables: Record<string, string
   };
 }
 
-/** Of the server that a service has brought up in its folder. */
+/** The process of the server that a service has started in its folder. */
 function embeddedUrl(dataDir: string): string {
   const files = path.join(dataDir, 'postgres');
   const trace = readTrace(files);
@@ -168,7 +168,7 @@ function embeddedUrl(dataDir: string): string {
   return urlOf(trace.address, files, 'threadwire');
 }
 
-/** TEST_DATABASE_URL's server, else one of npm's programs. */
+/** The server that TEST_DATABASE_URL names; without it, one from npm's programs. */
 async function openPostgres() {
   const given = process.env['TEST_DATABASE_URL'];
   const cluster = given === undefined ? await startCluster({ settings: durable }) : undefined;

@@ -1,17 +1,17 @@
-// The pretend vendors as the parts speak to them.
+// The pretend vendors in a process, as the parts call them.
 import { startChild } from './child.ts';
 import type { Call } from './upstream.ts';
 
 export interface Upstream {
   url: string;
   pid: number;
-  /** Whether that many calls with words came within `ms`. */
+  /** Resolves to true once that many calls with words came, and to false after `ms`. */
   await(calls: number, ms: number): Promise<boolean>;
-  /** Hands over the calls noted since the last time; throws when one came that no part expects. */
+  /** Hands over the calls noted since the last time; throws after a call that no part expects. */
   take(): Promise<Call[]>;
   /** Calls about conversations whose id begins like this are answered 503 from now on; null: none. */
   break(conversations: string | null): Promise<void>;
-  /** Every call with this token is answered so from now on, 429 with a time two seconds ahead; null: as usual. */
+  /** Answers every call with this token by `status` from now on, 429 with a time two seconds ahead; null: as usual. */
   hinder(token: string, status: 401 | 429 | null): Promise<void>;
   stop(): Promise<void>;
 }

@@ -1,9 +1,9 @@
-// Intercom and Twilio at their barest: the calls that a known thread costs, answered after 5 ms, noted with their time.
+// A bare Intercom and Twilio: they answer the calls of a known thread after 5 ms, and note each with its time.
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerQuestions } from './child.ts';
 
-/** A call that carried words, by them. */
+/** A call that carried words. */
 export interface Call {
   /** The path's thread: a conversation or, towards Twilio, a phone. */
   to: string;
@@ -24,9 +24,9 @@ const LATENCY_MS = 5;
 
 let calls: Call[] = [];
 let unexpected: string[] = [];
-/** How the ids of conversations begin whose calls are answered 503. */
+/** Calls for conversations whose ids begin like this are answered 503. */
 let broken: string | null = null;
-/** Tokens whose every call is answered like this. */
+/** Tokens with the status that answers their every call. */
 const hindered = new Map<string, 401 | 429>();
 let ids = 1_000;
 let onCall: () => void = () => {};
@@ -59,7 +59,7 @@ function answer(request: IncomingMessage, response: ServerResponse, body: string
     note({ to: conversationId, words, at });
     send(response, 200, conversation(conversationId, words));
   } else if (named !== undefined) {
-    // What was told in webhooks is not known here: without its parts, a conversation leaves words as they were told.
+    // Words that went out in webhooks are unknown here. A conversation without its parts leaves them as they were.
     send(response, 200, { ...conversation(named, ''), conversation_parts: null });
   } else if (/^POST \/2010-04-01\/Accounts\/\w+\/Messages\.json$/.test(operation)) {
     const form = new URLSearchParams(body);
@@ -91,7 +91,7 @@ const me = {
   app: { type: 'app', id_code: 'benchenv', name: 'Example Company', timezone: 'UTC', region: 'US' },
 };
 
-/** The conversation with its new part, of a size as the vendor's. */
+/** The conversation with its new part, as long as the vendor's. */
 function conversation(id: string, words: string): object {
   const now = Math.floor(Date.now() / 1000);
   const author = { type: 'user', id: '667d619d8a68186f43bafe82', name: 'Maya', email: 'maya@customers.example' };
@@ -163,7 +163,7 @@ await new Promise<void>((resolve) => {
 
 answerQuestions<Question>({
   ready: () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-  /** Whether that many calls came within `ms`. */
+  /** Resolves to true once that many calls came, and to false after `ms`. */
   await: ({ calls: wanted, ms }) =>
     new Promise<boolean>((resolve) => {
       const late = setTimeout(() => done(false), ms);

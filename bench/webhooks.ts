@@ -1,4 +1,4 @@
-// Signed webhooks as the vendors send them, made ahead of a run so that making them is no part of it.
+// Signed webhooks as the vendors send them, made before a run so that it does not measure their making.
 import { createHmac } from 'node:crypto';
 import { AUTH_TOKEN, CLIENT_SECRET, hash, PUBLIC_URL, type Thread, threads } from './company.ts';
 
@@ -6,7 +6,7 @@ export interface Webhook {
   path: string;
   headers: Record<string, string>;
   body: string;
-  /** The words of the text or reply, by which it is known again upstream. */
+  /** The words of the text or reply, by which the upstream recognizes it. */
   words: string;
   thread: Thread;
 }
@@ -45,7 +45,7 @@ function signForm(url: string, form: Record<string, string>): string {
   return createHmac('sha1', AUTH_TOKEN).update(signed).digest('base64');
 }
 
-/** An admin's reply. Source: developers.intercom.com/docs/references/webhooks/webhook-models. */
+/** An agent's reply. Source: developers.intercom.com/docs/references/webhooks/webhook-models. */
 export function replyIn(thread: Thread): Webhook {
   serial += 1;
   const words = `Order number ${serial} left on Friday and will be with you tomorrow. ${series}`;
@@ -101,7 +101,7 @@ export function panelOf(thread: Thread): Webhook {
   return { path: '/canvas/initialize', headers, body, words: '', thread };
 }
 
-/** One after the other over all threads, so that the texts of one are far apart; past the ready ones they are made as asked for. */
+/** Goes round all threads, so that the texts of one are far apart. Once the ready ones are used up, it makes more on demand. */
 export function textPool(ready: number, from: readonly Thread[] = threads): () => Webhook {
   const next = textsOverThreads(from);
   const made = Array.from({ length: ready }, next);

@@ -1,4 +1,4 @@
-// npm run make-migration -- NAME
+// Runs as `npm run make-migration -- NAME`.
 import { makeMigration } from './migration.ts';
 
 try {

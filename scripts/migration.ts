@@ -1,4 +1,4 @@
-// A migration to be written, and its row in the list of those that a start runs.
+// Makes the file of a new migration and its row in the list that every start runs.
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -12,9 +12,9 @@ export async function up(db: Kysely<never>): Promise<void> {
 }
 `;
 
-/** Makes both under `root`, and returns the paths. Throws with a sentence for whoever typed the name. */
+/** Makes both under `root`, and returns the paths. Throws an error with a sentence for the person who typed the name. */
 export function makeMigration(root: string, name: string, now: Date): { file: string; list: string } {
-  // Two words at least: one word may be a keyword of JavaScript, which the list could not import as.
+  // Two words at least: one word may be a keyword of JavaScript, under which the list could not import it.
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(name) || name.length > 60)
     throw new Error('Name it with two words or more, in small letters and with hyphens: add-prices.');
   const existing = fs.readdirSync(path.join(root, 'migrations')).map((file) => path.basename(file, '.ts'));
@@ -30,7 +30,7 @@ export function makeMigration(root: string, name: string, now: Date): { file: st
   return { file, list: LIST };
 }
 
-/** The minute in UTC, or the one after the last migration's: they run in the order of their names, and a new one comes last. */
+/** The minute in UTC, or the one after the last migration's: migrations run in the order of their names, and a new one is the last. */
 function freeStamp(existing: readonly string[], now: Date): string {
   const last =
     existing

@@ -9,7 +9,7 @@ import { textPool } from '../webhooks.ts';
 
 const CONNECTIONS = 32;
 
-/** Part of what the bare handler manages that the service must manage as well. */
+/** The share of the bare handler's rate that the service must reach. */
 const LEAST_SHARE = 0.8;
 
 /** More than any run takes, so that none is signed while the clock runs. */
@@ -61,7 +61,7 @@ async function compare(stage: Stage, options: Options, kind: DatabaseKind): Prom
   ];
 }
 
-/** What one run came to. */
+/** The result of one run. */
 export interface Accepted {
   perSecond: number;
   texts: number;
@@ -113,7 +113,7 @@ export async function measureAccept(service: Service, seconds: number, count: st
   return { perSecond: texts / duration, texts, p50: latency.p50, p99: latency.p99, cpu };
 }
 
-/** Both sides get the same chance to be compiled and to open their connections. */
+/** Lets both sides be compiled and open their connections. */
 export async function warmUp(service: Service): Promise<void> {
   await measureAccept(service, 1, null);
 }

@@ -10,16 +10,16 @@ import { type Accepted, countJobs, measureAccept, noteOf, warmUp } from './accep
 import { type Latencies, measureLatency, webhooks } from './latency.ts';
 import { measureThreading, type Threaded } from './thread.ts';
 
-/** What may be lost to what lies in the tables, beyond what runs alike differ by. */
+/** The loss that full tables may cause, beyond the noise between equal runs. */
 const MOST_LOST = 0.1;
 
-/** After so many, the pauses are long. */
+/** After so many tries, the pauses are long. */
 const TRIES = 5;
 const STUCK_PATIENCE_MS = 90_000;
 
 type Side = 'empty' | 'full' | 'later' | 'behind';
 const sides = ['empty', 'full', 'later', 'behind'] as const satisfies readonly Side[];
-/** Accepting does not look at what waits, so one way of waiting is enough there. */
+/** Accepting ignores waiting jobs, so one way of waiting is enough there. */
 const acceptSides = ['empty', 'full', 'later'] as const satisfies readonly Side[];
 type Services = Record<Side, Service>;
 /** The runs of each side that took part. */
@@ -69,7 +69,7 @@ async function fill(services: Services, options: Options): Promise<void> {
   progress(`filled in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
 }
 
-/** The first tries follow one another within seconds; what is measured is what remains after them. */
+/** The first tries follow one another within seconds, so we measure after them. */
 async function untilStuckForLong(service: Service): Promise<void> {
   const deadline = performance.now() + STUCK_PATIENCE_MS;
   while (!(await isStuckForLong(service))) {
@@ -127,7 +127,7 @@ function acceptFigures(kind: DatabaseKind, options: Options, runs: Runs<Accepted
   });
 }
 
-/** A rate on each side as a share of the empty side's. */
+/** The rate of each side as a share of the empty side's rate. */
 function compared<Run>(what: string, options: Options, runs: Runs<Run>, rateOf: (run: Run) => number): Figure[] {
   const rates = (side: Side) => (runs[side] ?? []).map(rateOf);
   return namesOf(runs).map((side): Figure => {

@@ -56,7 +56,7 @@ async function countCalls(world: World): Promise<Figure[]> {
   ];
 }
 
-/** What the vendors were asked for from then until all is quiet, delivery states and their follow-ups included. */
+/** The calls to the vendors from now until all is quiet, with those for delivery states. */
 async function callsOf(world: World, act: () => unknown): Promise<string[]> {
   world.traffic.clear();
   act();

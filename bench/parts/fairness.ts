@@ -1,5 +1,5 @@
-// (h) One workspace's flood, served, rate-limited or with its token revoked: what it does to the texts and replies of another,
-// also where requests and jobs have a process each; and its own bulk: what it does to the replies of its agents.
+// (h) The delay that one workspace's flood causes for another, with one process or two: the flood is served, rate-limited or
+// has its token revoked. Also the delay that a workspace's own bulk causes for the replies of its agents.
 import { accessTokenOf, customerStatements, threadOf, threads } from '../company.ts';
 import { type Figure, percentile } from '../figures.ts';
 import type { Options } from '../options.ts';
@@ -25,7 +25,7 @@ const flooders = Array.from({ length: CUSTOMERS }, (_, index) => threadOf(thread
 
 type Maker = (count: number, of: typeof threads) => Webhook[];
 
-/** What the other workspace's people send. */
+/** The texts and replies of the other workspace. */
 const others: Readonly<Record<'texts' | 'replies', Maker>> = {
   texts: (count, of) => make(count, of),
   replies: (count, of) => webhooks(count, replyIn, of),
@@ -77,7 +77,7 @@ async function processesApart(stage: Stage, kind: DatabaseKind): Promise<Running
   };
 }
 
-/** Milliseconds that each text or reply of the other workspace took upstream, from the flood's beginning to well after it is stored. */
+/** Milliseconds that each text or reply of the other workspace took upstream, during the flood and well after it. */
 async function measureBeside(
   stage: Stage,
   service: Service,
@@ -144,7 +144,7 @@ function make(count: number, from: typeof threads): Webhook[] {
   return Array.from({ length: count }, textPool(0, from));
 }
 
-/** `name`: with `{flood}` where the size of the flood stands. */
+/** `name` holds `{flood}` for the size of the flood. */
 function figuresOf(named: string, size: number, delays: readonly number[]): Figure[] {
   const name = named.replace('{flood}', `${size.toLocaleString('en')} texts`);
   const value = percentile(delays, 0.99);

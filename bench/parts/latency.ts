@@ -56,7 +56,7 @@ function figuresOf(what: string, runs: readonly Latencies[]): Figure[] {
   ];
 }
 
-/** Made before the clock runs; each in a thread of its own as far as there are threads. */
+/** Makes the webhooks before the clock runs, each in a thread of its own while there are threads. */
 export function webhooks(
   count: number,
   make: (thread: (typeof threads)[number]) => Webhook,

@@ -37,7 +37,7 @@ export async function benchPanel(stage: Stage, options: Options): Promise<Figure
   return figuresOf(runs);
 }
 
-/** How long each opening takes, at a steady pace. */
+/** Milliseconds that each opening takes, at a steady pace. */
 export async function measurePanel(name: string, service: Service, options: Options): Promise<Times> {
   const count = (options.pacedSeconds * 1000) / EVERY_MS;
   const sender = new Sender(service.url, 16);

@@ -22,7 +22,7 @@ export class Sender {
     this.#agent = new http.Agent({ keepAlive: true, maxSockets: connections });
   }
 
-  /** Every one that is refused fails the run. */
+  /** A refused webhook fails the run. */
   async send(webhook: Webhook): Promise<Sent> {
     const at = monotonicMicros();
     const status = await this.#post(webhook);
@@ -30,7 +30,7 @@ export class Sender {
     return { webhook, at, answeredAt: monotonicMicros() };
   }
 
-  /** One loop a connection. */
+  /** Runs one loop for each connection. */
   async flood(webhooks: readonly Webhook[], connections: number): Promise<Sent[]> {
     const sent: Sent[] = [];
     const queue = webhooks.values();
@@ -41,7 +41,7 @@ export class Sender {
     return sent;
   }
 
-  /** One every `everyMs`, whether or not those before have been answered. */
+  /** Sends one every `everyMs`, without waiting for answers. */
   async pace(webhooks: readonly Webhook[], everyMs: number): Promise<Sent[]> {
     const startedAt = performance.now();
     const sent: Promise<Sent>[] = [];

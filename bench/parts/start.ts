@@ -53,7 +53,7 @@ function figureOf(name: string, starts: readonly Started[], limit: number): Figu
   };
 }
 
-/** As `npm start` does, with a private workspace, which is looked up before the service calls itself ready. */
+/** Starts as `npm start` does, with a private workspace, which the service looks up before it is ready. */
 async function startOnce(stage: Stage, database: Record<string, string>): Promise<Started> {
   const port = await freePort();
   const env = {

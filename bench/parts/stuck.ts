@@ -1,4 +1,4 @@
-// (f) One thread whose every call is answered 503: what that does to the time of the others.
+// (f) One thread whose every call is answered 503: the delay that it causes for the others.
 import { threads } from '../company.ts';
 import { alternate, compareMedians, type Figure, median, spreadOf } from '../figures.ts';
 import type { Options } from '../options.ts';
@@ -31,7 +31,7 @@ export async function benchStuck(stage: Stage, options: Options): Promise<Figure
   return figuresOf(runs.free, runs.hindered);
 }
 
-/** Unchanged: the same but for what runs alike differ by. */
+/** Two runs are unchanged if they differ by no more than equal runs do. */
 function figuresOf(free: readonly Latencies[], hindered: readonly Latencies[]): Figure[] {
   const [without, beside] = [free.map((run) => run.p99), hindered.map((run) => run.p99)];
   const { value, spread, noise } = compareMedians(beside, without);

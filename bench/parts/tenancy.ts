@@ -1,4 +1,4 @@
-// (g) What row-level security costs: the service as it is, beside one whose every statement is the database owner's.
+// (g) The cost of row-level security: the service as it is, beside one that runs every statement as the owner.
 
 import { alternate, type Figure, median, ratios, spreadOf } from '../figures.ts';
 import { fillThreads } from '../fill.ts';
@@ -10,7 +10,7 @@ import { measureLatency, webhooks } from './latency.ts';
 import { measurePanel } from './panel.ts';
 import { measureThreading } from './thread.ts';
 
-/** What of the owner's figure must be left. */
+/** The share of the owner's rate that must be left. */
 const LEAST_SHARE = 0.9;
 
 interface Sides {

@@ -20,15 +20,15 @@ import { Sender, type Sent } from './send.ts';
 
 const CONNECTIONS = 32;
 const LEAST_PER_SECOND = 400;
-/** Of the service by itself, and of the embedded database and it together. */
+/** Memory of the service alone, and of the service with its embedded database. */
 const MOST_MEGABYTES = { postgres: 220, embedded: 300 } as const;
 
-/** What one run came to. */
+/** The result of one run. */
 export interface Threaded {
   perSecond: number;
   texts: number;
   seconds: number;
-  /** Of them, until the last webhook was answered. */
+  /** The part of it until the last webhook was answered. */
   acceptSeconds: number;
   cpu: CpuUse;
 }
@@ -109,7 +109,7 @@ export function requireOnceAndInOrder(calls: readonly Call[], sent: readonly Sen
   if (waiting.size > 0) throw new Error(`${waiting.size} of ${sent.length} texts were not threaded.`);
 }
 
-/** Whose cores it were, the waits aside. */
+/** The CPU time of each party, without the waits. */
 function boundOf(runs: readonly Threaded[], commits: number): string {
   const seconds = runs.reduce((sum, run) => sum + run.seconds, 0);
   const texts = runs.reduce((sum, run) => sum + run.texts, 0);
@@ -124,7 +124,7 @@ function boundOf(runs: readonly Threaded[], commits: number): string {
 
 /** Transactions of the database so far, ours and the queue's. */
 async function commitsOf(service: Service): Promise<number> {
-  // What a session has done is told to the statistics with up to a second's delay.
+  // Sessions report to the statistics with up to a second's delay.
   await new Promise((resolve) => setTimeout(resolve, 1_100));
   const text = 'SELECT xact_commit AS commits FROM pg_stat_database WHERE datname = current_database()';
   const [row] = (await service.sql(text)) as { commits: number | string }[];

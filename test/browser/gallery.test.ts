@@ -68,7 +68,7 @@ describeInBrowser('the gallery', () => {
     );
   }
 
-  test('draws every example, each a canvas that Intercom takes and none of the first ones too tall', async () => {
+  test('draws every example as a canvas that Intercom takes', async () => {
     const page = await open({ width: 1280 });
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
@@ -82,7 +82,7 @@ describeInBrowser('the gallery', () => {
     await page.close();
   });
 
-  test('tells what a click would send, and shows the JSON of a canvas', async () => {
+  test('shows what a click would send, and the JSON of a canvas', async () => {
     const page = await open({ width: 1280 });
     const example = page.locator('[data-name="an ordinary thread"]');
     await example.getByRole('button', { name: /^Write a text/ }).click();
@@ -94,7 +94,7 @@ describeInBrowser('the gallery', () => {
     await page.close();
   });
 
-  test('keeps nobody out of any state of the panel, in light and in dark', async () => {
+  test('is accessible in every state, in light and in dark', async () => {
     const page = await open({ width: 1280 });
     expect(await new AccessibilityCheck().faultsOf(page)).toEqual([]);
     await page.close();
@@ -109,7 +109,7 @@ describeInBrowser('the gallery', () => {
     const page = await open(size);
     const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
     expect(overflow).toBe(0);
-    // The first dozens: a picture of all would be too tall for the browser to take.
+    // A picture of all would be too tall for the browser, so it has the first dozens.
     const clip = { x: 0, y: 0, width: size.width, height: 6_000 };
     await page.screenshot({
       path: path.join(pictures, `gallery-${name.replaceAll(' ', '-')}.png`),

@@ -9,7 +9,7 @@ import { until } from '../support/until.ts';
 describeInBrowser('installing in a real browser', () => {
   const demo = withDemo('by URL');
 
-  test('leads from the install button to the first delivered text, without a manual', async () => {
+  test('leads from the install button to the first delivered text', async () => {
     const page = await demo.open({ width: 1280, height: 900 });
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
@@ -40,7 +40,7 @@ describeInBrowser('installing in a real browser', () => {
     await page.close();
   });
 
-  test('leads on to the inbox of the second workspace, where a text arrives and an answer goes out', async () => {
+  test('leads on to the inbox, where texts come and go', async () => {
     const page = await demo.open({ width: 1280, height: 900, path: '/second' });
     await page.getByTestId('second-inbox').click();
     await page.getByTestId('phone-thread').getByText('Hello from Second Company').waitFor();

@@ -48,7 +48,7 @@ describeInBrowser('an admin in a real browser', () => {
     expect(world.workspace.conversations()).toEqual([]);
   });
 
-  test('installs again after the token was revoked: it is a new one, and nothing else is another', async () => {
+  test('a new install after a revoked token changes the token alone', async () => {
     const { world, workspace, page, mia } = scene;
     await page.goto(`${world.serviceUrl}/settings`);
     await unfold(page);
@@ -76,7 +76,7 @@ describeInBrowser('an admin in a real browser', () => {
     expect(workspace.tokens()).toHaveLength(1);
   });
 
-  test('rotates the Auth Token while texts come and go, and none is lost', async () => {
+  test('no text is lost while the Auth Token is rotated', async () => {
     const { world, workspace, page, mia } = scene;
     const account = world.twilio.account(ACCOUNT);
     const said = wordsIn(workspace);
@@ -108,7 +108,7 @@ describeInBrowser('an admin in a real browser', () => {
     );
   });
 
-  test('uninstalls: nothing more is sent, the webhook is put back, and after a month nothing is left', async () => {
+  test('an uninstall puts the webhook back, and leaves nothing after a month', async () => {
     const { world, workspace, page, mia } = scene;
     const said = wordsIn(workspace);
     expect(world.twilio.number(NUMBER).smsUrl).toContain(world.serviceUrl);
@@ -137,7 +137,7 @@ describeInBrowser('an admin in a real browser', () => {
     await world.pass(29 * DAY);
     expect(await tablesThatHold(owner, ID)).toContain('public.messages');
     await world.pass(2 * DAY);
-    // The queue forgets by itself, an hour later, what it did.
+    // The queue deletes its finished jobs an hour later.
     const left = async (trace: string) =>
       (await tablesThatHold(owner, trace)).filter((table) => table !== 'pgboss.job');
     for (const trace of [ID, mia.number, 'Is my order out?', 'Harbour Books']) expect(await left(trace)).toEqual([]);
@@ -174,7 +174,7 @@ function reply(workspace: SimulatedWorkspace, words: string): void {
   workspace.reply(conversation?.id ?? '', { html: `<p>${words}</p>`, adminId: workspace.admins[0]?.id ?? '' });
 }
 
-/** Of its only conversation. */
+/** The words of its only conversation, without markup. */
 function wordsIn(workspace: SimulatedWorkspace): string[] {
   const conversations = workspace.conversations();
   expect(conversations).toHaveLength(1);
@@ -182,7 +182,7 @@ function wordsIn(workspace: SimulatedWorkspace): string[] {
   return said.map(({ body }) => String(body).replace(/<[^>]+>/g, ''));
 }
 
-/** What an admin chose, who may come in, and what was texted; without the token, when who came in last, and what was learned. */
+/** The settings, members and texts of a workspace, without its token, sign-in times and evidence. */
 async function everythingSet(world: World): Promise<{ chosen: unknown[]; texted: unknown[] }> {
   const holdings = await listHoldings(world.app.ctx.database.owner);
   const rowsOf = (...tables: string[]) => holdings.filter(({ table }) => tables.includes(table)).map(({ row }) => row);

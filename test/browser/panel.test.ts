@@ -7,7 +7,7 @@ import { until } from '../support/until.ts';
 describeInBrowser('the panel in a real browser', () => {
   const demo = withDemo('by URL');
 
-  /** The page with the conversation open that this customer's text made. */
+  /** Opens the conversation of this customer's text. */
   async function openConversation(from: string, words: string): Promise<{ page: Page; panel: Locator }> {
     demo.world.twilio.text({ from, to: demo.world.ourNumber, body: words });
     const page = await demo.open({ width: 1440, height: 900 });
@@ -20,7 +20,7 @@ describeInBrowser('the panel in a real browser', () => {
   const button = (panel: Locator, name: string | RegExp) =>
     panel.getByTestId('panel-canvas').getByRole('button', { name, exact: typeof name === 'string' });
 
-  test('a text is written, checked, mended, sent and seen delivered', async () => {
+  test('a text is written, checked, fixed, sent and seen delivered', async () => {
     const { page, panel } = await openConversation('+14155550141', 'Is my order out?');
     await button(panel, /^Write a text/).click();
     await panel.getByLabel('Text', { exact: true }).fill('It’s on its way…');

@@ -20,11 +20,11 @@ export const allowedImports: Readonly<Record<string, readonly RegExp[]>> = {
   commands: [/^src\/(?!simulator\/)/],
 };
 
-/** What single files may import beyond their folder's row. */
+/** Imports that single files have beyond their folder's row. */
 const exceptions: Readonly<Record<string, RegExp>> = {
   'src/app.ts': /^src\/(?!simulator\/)/,
   'src/main.ts': /^src\/(?!simulator\/)/,
-  // A note is stored in the words that Intercom is given.
+  // A note is stored in the words that Intercom gets.
   'src/services/conversations/owe-note.ts': /^src\/words\/notes\.ts$/,
   // The environment names an account as the settings do.
   'src/config.ts': /^src\/(lib\/|twilio\/sids\.ts$)/,
@@ -84,7 +84,7 @@ const intercomFacts =
 const canvasWords =
   'component_id|input_values|current_canvas|stored_data|bottom_margin|tertiary_text|data-table|field-value|save_state';
 
-/** Who asks before it is known for which workspace, or about several. */
+/** Files that ask before the workspace is known, or about several. */
 const seesEveryWorkspace =
   /^src\/(store\/|commands\/|app\.ts$|services\/(workspaces\/(sign-in|set-up-private-workspace)|numbers\/store-numbers|catch-up\/heart|operations\/(measure-queues|clean-up|erase|begin-recurring))\.ts$)/;
 
@@ -130,7 +130,7 @@ export const wordRules: readonly WordRule[] = [
     says: 'begins a transaction by hand, which only transact in services/context.ts does',
   },
   {
-    // A job that failed with what was kept here reads it anew, though nothing was changed by this process.
+    // A job that failed with a cached row reads it anew, though this process changed nothing.
     appliesTo: (file) => !/^src\/services\/(context|workspace-directory|credentials\/rest-job)\.ts$/.test(file),
     word: /\.forget\(/,
     says: 'forgets a workspace by hand, which a transaction that says what it changed does',
@@ -176,7 +176,7 @@ export const wordRules: readonly WordRule[] = [
     says: 'knows of Intercom what only src/intercom/ knows',
   },
   {
-    // A webhook's form is read by the vendor's leaf, which the one verb that takes it in calls.
+    // The vendor's leaf reads the form of a webhook, and the one verb that takes it in calls the leaf.
     appliesTo: (file) => file.startsWith('src/services/') && file !== 'src/services/texts/take-request.ts',
     word: /\bForm\b|\bfield\(form\b/,
     says: 'reads a form, which only doors and views do: verbs take commands',

@@ -1,4 +1,4 @@
-// What Intercom takes as a canvas: every component with its fields and no others.
+// The schema of a canvas that Intercom takes: every component with its fields and no others.
 // Source: developers.intercom.com/docs/references/canvas-kit, and the Inbox best practices.
 import { Ajv } from 'ajv';
 
@@ -28,7 +28,7 @@ const component = {
       { type: { const: 'text' }, text: string },
       {
         id: string,
-        // Whatever is not left-aligned is refused in the Inbox.
+        // The Inbox refuses every alignment but left.
         align: { const: 'left' },
         style: { enum: ['header', 'paragraph', 'muted', 'error'] },
         bottom_margin: { const: 'none' },
@@ -83,9 +83,9 @@ interface Canvas {
   canvas: { content: { components: readonly object[] }; stored_data: object };
 }
 
-/** Everything for which Intercom would refuse this canvas, as sentences; none for one that it takes. */
+/** The reasons for which Intercom would refuse this canvas, as sentences; none for a canvas that it takes. */
 export function canvasFaults(made: Canvas): string[] {
-  // As it arrives: over the wire nothing is undefined.
+  // Intercom gets JSON, which has no undefined.
   const sent = JSON.parse(JSON.stringify(made)) as Canvas;
   if (!validate(sent)) return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
   const { content, stored_data } = sent.canvas;
@@ -98,7 +98,7 @@ export function canvasFaults(made: Canvas): string[] {
   ];
 }
 
-/** Of components and of the items of lists. */
+/** The ids of components and of list items. */
 export function idsOf(components: readonly object[]): string[] {
   return components.flatMap((one) => {
     const { id, items } = one as { id?: string; items?: { id?: string }[] };

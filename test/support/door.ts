@@ -1,4 +1,4 @@
-// Knocking at the service's doors byte by byte, signed as the vendors sign, by code of its own.
+// Sends requests to the service byte by byte, signed like the vendors' by code of its own.
 import { createHmac } from 'node:crypto';
 import http from 'node:http';
 import { sql } from 'kysely';
@@ -14,7 +14,7 @@ export interface Answer {
 
 export interface Knock {
   method?: string;
-  /** As it goes over the wire: nothing is encoded or tidied. */
+  /** The path as it goes over the wire: nothing encodes or tidies it. */
   path: string;
   headers?: Record<string, string>;
   body?: string | Buffer;

@@ -1,7 +1,7 @@
-// What an admin does in a browser to set a workspace up: page by page, as the page leads.
+// The clicks by which an admin sets a workspace up in a browser, page by page.
 import type { Page } from 'playwright-core';
 
-/** From Intercom's page, which the install button leads to, back to the settings. */
+/** Allows the app on Intercom's page, and comes back to the settings. */
 export async function allows(page: Page, { workspaceId }: { workspaceId: string }): Promise<void> {
   await page.getByText('wants to connect').first().waitFor();
   await page.locator(`input[name="who"][value^="${workspaceId}/"]`).first().check();
@@ -9,7 +9,7 @@ export async function allows(page: Page, { workspaceId }: { workspaceId: string 
   await page.locator('#twilio').waitFor();
 }
 
-/** A wrong token first, since that is where most go wrong. */
+/** Enters a wrong token first, since most people go wrong there. */
 export async function connectsTwilio(
   page: Page,
   { accountSid, authToken }: { accountSid: string; authToken: string },
@@ -35,7 +35,7 @@ export async function sendsTest(page: Page, to: string): Promise<void> {
   await page.getByText('On its way').first().waitFor();
 }
 
-/** What is left: each teammate pins the app, and the admin goes back to where the install began. */
+/** The last step: each agent pins the app, and the admin goes back to the page where the install began. */
 export async function goesBack(page: Page): Promise<void> {
   await page.locator('#set-up').getByText('Edit Apps', { exact: true }).waitFor();
   await page.locator('#set-up').getByRole('link', { name: 'Back to Intercom' }).click();

@@ -1,4 +1,4 @@
-// What jest gives to test files: its runner sets globals, and a test file imports the ones it uses from here.
+// Exports jest's globals, so that test files can import the ones they use.
 import type * as jestGlobals from '@jest/globals';
 
 export const { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } =

@@ -1,28 +1,28 @@
-// A server that writes down what it is sent, for tests of who calls it.
+// A server that writes down every request, for tests of its callers.
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 
 export interface Heard {
   method: string;
-  /** With query. */
+  /** The path with its query. */
   path: string;
   headers: IncomingHttpHeaders;
   body: string;
 }
 
-/** What it answers: 200 with nothing unless told. */
+/** An answer: 200 without a body unless told. */
 export interface Told {
   status?: number;
   type?: string;
   body?: string;
   hangUp?: boolean;
-  /** Nothing, until the caller gives up. */
+  /** Gives no answer, until the caller gives up. */
   silent?: boolean;
 }
 
 export interface Listener {
   url: string;
   heard: Heard[];
-  /** From now on paths that begin so are answered so. */
+  /** Gives this answer from now on to paths that begin like this. */
   answer(path: string, told: Told): void;
   close(): Promise<void>;
 }

@@ -21,7 +21,7 @@ const isNode = (value: unknown): value is Node =>
 /** A line in the log, and an error that only a programmer can cause, reach nobody who uses the product. */
 const unheard = /(^|\.)log\.\w+$|^Error$/;
 
-/** Strings and templates that hold words for people, each with its first line. Types, imports and log lines are none. */
+/** Finds strings and templates with words for people, each with its first line. Types, imports and log lines have none. */
 export function sentencesIn({ text }: Source): Saying[] {
   const found: Saying[] = [];
   const visit = (node: Node, isUnheard: boolean): void => {

@@ -6,7 +6,7 @@ import { Visitor } from './visitor.ts';
 export const ACCOUNT = 'AC00000000000000000000000000000002';
 export const ACCOUNT_TOKEN = 'the-auth-token-of-the-second-account';
 export const NUMBER = '+14155550109';
-/** Where its number's texts go before. */
+/** The address to which its number's texts go before. */
 export const ELSEWHERE = 'https://elsewhere.example/sms';
 
 export async function installs(world: World, visitor: Visitor, who: string): Promise<Visitor> {
@@ -15,7 +15,7 @@ export async function installs(world: World, visitor: Visitor, who: string): Pro
   return visitor.sends('/oauth', { who, decision: 'allow' });
 }
 
-/** With a Twilio account of its own that is not connected yet; the visitor sees the settings page. */
+/** Installs it with a Twilio account that is not connected yet; the visitor sees the settings page. */
 export async function installSecond(world: World) {
   const workspace = world.intercom.addWorkspace({ id: 'second', name: 'Second Company', timezone: 'Europe/London' });
   world.twilio.addAccount({ sid: ACCOUNT, authToken: ACCOUNT_TOKEN });
@@ -24,7 +24,7 @@ export async function installSecond(world: World) {
   return { workspace, visitor: await installs(world, new Visitor(), who), who };
 }
 
-/** Its own account in the region that stands in the form, unless told. */
+/** Connects its own account in the region of the form, unless told. */
 export async function connect(
   visitor: Visitor,
   {
@@ -37,7 +37,7 @@ export async function connect(
   return visitor.sends('/settings/twilio', { ...account, do: 'save' });
 }
 
-/** Installed, with its number chosen and brought here. */
+/** Installs it, chooses its number and sets the webhook. */
 export async function secondWorkspace(world: World) {
   const { workspace, visitor, who } = await installSecond(world);
   await connect(visitor);
@@ -48,7 +48,7 @@ export async function secondWorkspace(world: World) {
 
 export type Second = Awaited<ReturnType<typeof secondWorkspace>>;
 
-/** What stands in its conversations, without markup. */
+/** The words of its conversations, without markup. */
 export const saidIn = (workspace: {
   conversations(): readonly { id: string }[];
   parts(id: string): readonly { body: string | null }[];

@@ -1,7 +1,7 @@
-// Every way in which the settings' forms can be sent, read from the page.
+// Reads from the page every way to send the forms of the settings.
 import { type Element, formOf, isField, readHtml } from '../views/settings/read-html.ts';
 
-/** These take away what the others need. */
+/** These buttons take away things that the others need. */
 const last = ['undo-webhooks', 'archive', 'promote', 'disconnect'];
 
 export interface Sending {
@@ -11,14 +11,14 @@ export interface Sending {
   fields: Record<string, string>;
 }
 
-/** Each field of each form with each of its buttons, read from the page: a new one is tried by itself. */
+/** Each field of each form with each of its buttons, so that a new field is tried without a change here. */
 export function sendingsOf(html: string): Sending[] {
   const elements = readHtml(html);
   const forms = elements.filter(({ tag, attributes }) => tag === 'form' && attributes['action'] !== '/sign-out');
   const sendings = forms.flatMap((one) => {
     const own = elements.filter((element) => element.attributes['name'] && formOf(element, elements) === one);
     const fields = Object.fromEntries(
-      // What was seen in the form changes with every sending that is saved; one that does not say it is saved as well.
+      // The facts in the form change with every save, and a form without them is saved as well.
       own
         .filter((each) => isOn(each) && each.attributes['name'] !== 'seen')
         .map((each) => [each.attributes['name'] ?? '', standsIn(each, elements)]),

@@ -1,4 +1,4 @@
-// An admin comes in through Intercom, step by step or in one go; who comes first is the owner.
+// An admin signs in through Intercom, step by step or in one go; the first one is the owner.
 import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { Visitor } from './visitor.ts';
@@ -9,7 +9,7 @@ interface Way {
   visitor?: Visitor;
 }
 
-/** The browser of the admin at that place, at the settings. */
+/** The browser of the admin with that index, on the settings page. */
 export async function signIn(world: World, admin = 0, way: Way = {}): Promise<Visitor> {
   const { workspace = world.workspace, path = '/sign-in', visitor = new Visitor() } = way;
   await visitor.goes(`${world.serviceUrl}${path}`);
@@ -17,10 +17,10 @@ export async function signIn(world: World, admin = 0, way: Way = {}): Promise<Vi
 }
 
 export interface Begun {
-  /** Of Intercom's page, where the browser is sent. */
+  /** The address of Intercom's page, to which the browser is sent. */
   location: URL;
   state: string;
-  /** What the browser keeps meanwhile. */
+  /** The cookie that the browser keeps meanwhile. */
   cookies: string;
 }
 
@@ -32,7 +32,7 @@ export async function beginSignIn(serviceUrl: string, path: string, headers: Hea
   return { location, state: location.searchParams.get('state') ?? '', cookies: cookies.join('; ') };
 }
 
-/** Comes back from Intercom's page, as far as the answer that this gets. */
+/** Comes back from Intercom's page, and returns the answer without following it. */
 export function comeBack(serviceUrl: string, query: Record<string, string>, cookie: string): Promise<Response> {
   const url = `${serviceUrl}/oauth/callback?${new URLSearchParams(query)}`;
   return fetch(url, { redirect: 'manual', headers: { cookie } });

@@ -3,16 +3,16 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 export interface Source {
-  /** From the root, with slashes. */
+  /** The path from the root, with slashes. */
   file: string;
   text: string;
 }
 
 export interface Import {
-  /** From the root for our own files, the package's name for others. */
+  /** The path from the root for our own files, the package's name for others. */
   target: string;
   line: number;
-  /** Where the statement ends. */
+  /** The position at which the statement ends. */
   lastLine: number;
 }
 
@@ -45,7 +45,7 @@ export function codeLines({ text }: Source): { line: number; text: string }[] {
  */
 const statement = /^(?:import|export)\b(?:[^'"`;=]*?\bfrom)?\s*'([^']+)'|\bimport\('([^']+)'\)/gm;
 
-/** What a file imports or exports on, types too. */
+/** The imports of a file and its exports from other files, types too. */
 export function importsOf(source: Source): Import[] {
   const code = codeLines(source);
   const text = code.map((line) => line.text).join('\n');

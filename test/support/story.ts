@@ -36,11 +36,11 @@ export async function begin(options: Partial<WorldOptions> = {}): Promise<Cast> 
   return cast;
 }
 
-/** What Threadwire tells the agents, in the only conversation unless told. */
+/** The notes of Threadwire, in the only conversation unless told. */
 export const notesOf = ({ theo }: Pick<Cast, 'theo'>, conversationId?: string) =>
   theo.sees(conversationId).filter((line) => line.startsWith('note: '));
 
-/** Whoever runs the service settles the dead letters of every workspace; \`ctx.db\` by itself is shown no workspace's rows. */
+/** The operator settles the dead letters of every workspace; `ctx.db` alone sees no workspace's rows. */
 export const asOperator = (world: World) => ({ ...world.app.ctx, db: world.app.ctx.database.owner });
 
 export const lettersOf = (world: World, workspaceId = WORKSPACE_ID) => readDeadLetters(asOperator(world), workspaceId);

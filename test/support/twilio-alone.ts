@@ -12,7 +12,7 @@ export let service: Listener;
 
 let fill: () => void;
 
-/** Call once in each file that holds the stand-in to its documentation; `accounts` says what it has. */
+/** Call once in each file that holds the stand-in to its documentation; `accounts` names its accounts. */
 export function withTwilioAlone(accounts: () => void): void {
   fill = accounts;
   beforeEach(async () => {
@@ -34,7 +34,7 @@ async function start(log: Traffic): Promise<void> {
   fill();
 }
 
-/** For what the excerpt of Twilio's description that traffic is held against does not have. */
+/** Lists fields that our excerpt of Twilio's description lacks. */
 export async function unrecorded(): Promise<void> {
   await stand.close();
   await traffic.close();

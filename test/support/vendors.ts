@@ -54,7 +54,7 @@ export async function startVendors(
   };
 }
 
-/** What every start needs, on a port that is free now; where there are vendors, with the one private workspace. */
+/** The variables that every start needs, with a port that is free now, and with the private workspace if there are vendors. */
 export async function environmentFor(vendors?: Pick<Vendors, 'intercom' | 'twilio'>): Promise<Record<string, string>> {
   const port = await freePort();
   return {

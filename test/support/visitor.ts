@@ -53,7 +53,7 @@ export class Visitor {
     });
   }
 
-  /** What the page says, without its markup. */
+  /** The words of the page, without its markup. */
   words(): string {
     return decode(
       this.page.html
@@ -85,12 +85,12 @@ export class Visitor {
     this.#jar(host).set(name, value);
   }
 
-  /** All that it has of this site, as it would send them. */
+  /** All cookies of this site, as the browser sends them. */
   cookies(host = new URL(this.page.url).host): string {
     return [...this.#jar(host)].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
-  /** What a form of this page carries, so that it is known to be ours. */
+  /** The token in the forms of this page, which proves that they are ours. */
   formToken(): string {
     return (
       this.forms()

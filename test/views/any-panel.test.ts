@@ -284,7 +284,7 @@ describe('any panel at all', () => {
   });
 });
 
-/** What Intercom, or a stricter reader of Markdown, makes bold, a link, a picture or a list. */
+/** Matches words that a reader of Markdown makes bold, a link, a picture or a list. */
 const markup = /\*\*|__|\]\(|`[^\u2060]|<\w|:\/\/|\/\/|\w\.[a-z]{2}|\w@\w|mailto:\w|^#+ |^[-+] |^\d+\. /m;
 
 describe('what somebody typed', () => {

@@ -2,7 +2,7 @@ import { renderDoctorReport } from '../../src/views/doctor-report.ts';
 import { settingsExamples } from '../../src/views/settings/examples.ts';
 import { expect, test } from '../support/jest-globals.ts';
 
-test('a report names what is broken with its cause and where it is mended, and what is fine by its title', () => {
+test('a report names each broken finding with its cause and its fix', () => {
   const report = renderDoctorReport({
     workspace: { id: 'abc123', name: 'Example Company', senders: ['+14155550100'] },
     settingsUrl: 'https://threadwire.example/settings',

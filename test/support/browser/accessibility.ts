@@ -1,16 +1,17 @@
-// What keeps somebody out of a page, as axe-core sees it. Source: github.com/dequelabs/axe-core/blob/develop/doc/API.md.
+// Finds the faults that keep somebody out of a page.
+// Source: github.com/dequelabs/axe-core/blob/develop/doc/API.md.
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
-/** All that a colour can do wrong. */
+/** The rules about colours. */
 const ofColour = ['color-contrast', 'link-in-text-block'];
 
-/** Looks at any number of pages, and at parts that are alike on several of them only once. The page is spent afterwards. */
+/** Checks any number of pages, and parts that several pages share only once. A page is of no use afterwards. */
 export class AccessibilityCheck {
   readonly #parts: string | null;
   readonly #seen = new Set<string>();
 
-  /** `parts`: what may be alike, as a selector; none within another, and each with a heading. */
+  /** `parts` selects the parts that pages may share: none within another, and each with a heading. */
   constructor(parts: string | null = null) {
     this.#parts = parts;
   }
@@ -36,7 +37,7 @@ export class AccessibilityCheck {
     return faults;
   }
 
-  /** Keeps of what was looked at before no more than the rest of the page leans on. */
+  /** Removes the parts that were checked before, except for those that the page refers to. */
   async #leaveOut(page: Page, selector: string, likeness: string, shorten: string): Promise<void> {
     const all = `[...document.querySelectorAll(${JSON.stringify(selector)})]`;
     const likenesses = await page.evaluate<string[]>(`${all}.map((one) => ${likeness})`);

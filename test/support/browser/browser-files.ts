@@ -1,4 +1,4 @@
-// The browser as npm delivers it: unpacked once for each user of the machine, with the libraries and the fonts that the machine may lack.
+// Unpacks the browser that npm delivers, once for each user of the machine, with libraries and fonts that it may lack.
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -10,11 +10,11 @@ const run = promisify(execFile);
 
 export interface BrowserFiles {
   program: string;
-  /** Of the browser alone: no other program is to find these libraries. */
+  /** The environment of the browser alone, so that no other program finds these libraries. */
   environment: NodeJS.ProcessEnv;
 }
 
-/** A sentence for whoever runs the tests. */
+/** Its message is a sentence for the developer. */
 export class NoBrowserError extends Error {
   override name = 'NoBrowserError';
 }
@@ -23,7 +23,7 @@ export class NoBrowserError extends Error {
 const PROGRAM = 'chromium';
 const LIBRARIES = 'al2023/lib';
 
-/** Throws a `NoBrowserError` where it cannot run. */
+/** Throws a `NoBrowserError` if the browser cannot run. */
 export async function findBrowser(): Promise<BrowserFiles> {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new NoBrowserError('The browser that npm delivers runs on Linux on x64 only.');
@@ -41,7 +41,7 @@ export async function findBrowser(): Promise<BrowserFiles> {
   );
 }
 
-/** Once a run, before the test files: says where they cannot run, and lets them know. */
+/** Runs once before the test files: it tells them, and the developer, if there is no browser. */
 export async function lookForBrowser(): Promise<void> {
   try {
     await findBrowser();
@@ -62,7 +62,7 @@ async function whyNotStarting(program: string, env: NodeJS.ProcessEnv): Promise<
   }
 }
 
-/** All appears under its name at once, so that no process sees half of it. */
+/** Gives the whole folder its name at once, so that no process sees half of it. */
 async function unpackOnce(): Promise<string> {
   const folder = path.join(os.tmpdir(), `threadwire-chromium-${packageVersion()}-${process.getuid?.()}`);
   if (isOurs(folder)) {
@@ -91,7 +91,7 @@ async function unpackInto(folder: string): Promise<void> {
   });
 }
 
-/** False where there is none. Anybody may make a folder of this name, and its program would be run as this user. */
+/** False for a folder that somebody else may have made: its program would run as this user. */
 function isOurs(folder: string): boolean {
   const stat = fs.lstatSync(folder, { throwIfNoEntry: false });
   if (stat === undefined) return false;

@@ -4,7 +4,7 @@ import { type Browser, chromium as playwright } from 'playwright-core';
 import { describe } from '../jest-globals.ts';
 import { findBrowser } from './browser-files.ts';
 
-/** Its calls home are switched off: they would only fail where there is no network. */
+/** Calls home are switched off, since they would fail without a network. */
 const quiet = [
   '--no-sandbox',
   '--disable-gpu',
@@ -18,7 +18,7 @@ const unwanted = [
   // Made for one page in one function call: a page that closes would take the browser along.
   '--single-process',
   '--no-zygote',
-  // A browser of a real reader refuses what these let through.
+  // A real reader's browser does not have these flags, so it refuses more.
   '--disable-web-security',
   '--allow-running-insecure-content',
   // An emulated graphics card costs more than drawing without one.
@@ -29,7 +29,7 @@ const unwanted = [
   '--enable-unsafe-swiftshader',
 ];
 
-/** Where it cannot run, its tests are reported as not run; CI runs them, and they fail with the reason. */
+/** Without a browser its tests are reported as skipped; in CI they fail with the reason. */
 export const describeInBrowser =
   process.env.THREADWIRE_NO_BROWSER !== undefined && !process.env.CI ? describe.skip : describe;
 

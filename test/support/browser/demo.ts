@@ -14,12 +14,12 @@ const pictures = path.resolve('artefacts/browser');
 export interface Demo {
   world: World;
   open(view: { width: number; height: number; dark?: boolean; path?: string }): Promise<Page>;
-  /** Kept as a test artefact. */
+  /** Takes a picture and keeps it as a test artefact. */
   picture(page: Page, name: string, options?: { fullPage: boolean }): Promise<void>;
   close(): Promise<void>;
 }
 
-/** One for all tests of the file or suite that calls it, on a server of its own or on one by URL. */
+/** Starts one demo for all tests of a file or suite, on a server of its own or on one by URL. */
 export function withDemo(kind: DatabaseKind): Demo {
   const demo = {} as Demo;
   beforeAll(async () => void Object.assign(demo, await openDemo(kind)), 60_000);

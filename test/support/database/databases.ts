@@ -1,4 +1,4 @@
-// A fresh database for a test, and one suite run on each of the two ways in which a service gets at its PostgreSQL.
+// Fresh databases for tests, and suites that run with both kinds of PostgreSQL server.
 import { sql } from 'kysely';
 import { type Database, openDatabase } from '../../../src/store/database/database.ts';
 import { describe } from '../jest-globals.ts';
@@ -48,7 +48,7 @@ const listTables =
 /** Most rows go with their workspace; to truncate so many small tables would take ten times as long. */
 function emptyingStatements(tables: readonly { name: string }[]): string {
   const deletes = ['workspaces', ...tables.map((table) => table.name)].map((name) => `DELETE FROM ${name}`);
-  // One statement: what is prepared cannot be several.
+  // A prepared statement can only be one.
   return `DO $$ BEGIN ${deletes.join('; ')}; DELETE FROM pgboss.job; END $$`;
 }
 

@@ -1,4 +1,4 @@
-// A throw-away PostgreSQL server from the programs that npm delivers, gone with the test run.
+// Starts a throw-away PostgreSQL server from the programs that npm delivers; it goes with the test run.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -10,14 +10,14 @@ export interface Cluster {
   /** Connection URL of the maintenance database, as superuser. */
   url: string;
   dataDir: string;
-  /** Of the server at present. */
+  /** The process id of the server at present. */
   pid(): number;
   /** Stops the server at once, as a pulled plug would, and starts it again at the same address. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** `settings` are `name=value`. What is written need not survive the machine, unless they say so. */
+/** `settings` are `name=value`. Rows need not survive the machine, unless the settings say so. */
 export async function startCluster({ settings = [] }: { settings?: readonly string[] } = {}): Promise<Cluster> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'threadwire-postgres-'));
   const server = await openEmbedded({
@@ -43,7 +43,7 @@ export async function startCluster({ settings = [] }: { settings?: readonly stri
   };
 }
 
-/** Of the embedded server in a data folder; NaN where none runs. */
+/** The process id of the embedded server in a data folder; NaN if none runs. */
 export function serverPid(dataDir: string): number {
   try {
     return Number(fs.readFileSync(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);

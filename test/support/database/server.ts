@@ -1,4 +1,4 @@
-// Speaking to a PostgreSQL server as a whole: making and removing databases.
+// Makes and removes databases of a PostgreSQL server.
 import pg from 'pg';
 
 /** The same server, another database. */

@@ -1,4 +1,4 @@
-// What a database holds, table by table, the queue's included: to show that a request left nothing behind.
+// Counts the rows of every table, the queue's included, to show that a request left none behind.
 import { sql } from 'kysely';
 import type { Db } from '../../../src/store/database/database.ts';
 
@@ -20,10 +20,10 @@ export async function tablesThatHold(db: Db, words: string): Promise<string[]> {
   return found;
 }
 
-/** Kept of refusals, and noted of accepted requests at some time after their answers. */
+/** Tables that count refusals, and tables that note accepted requests after their answers. */
 const growing = ['refusals', 'quarantine', 'topic_arrivals', 'sightings'].map((name) => `public.${name}`);
 
-/** How many rows each table has, without those that are meant to grow beside what a request does. */
+/** How many rows each table has, without tables that may grow meanwhile. */
 export async function countRows(db: Db): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const table of await listTables(db)) {
@@ -55,7 +55,7 @@ export async function listHoldings(db: Db): Promise<Holding[]> {
   return rows;
 }
 
-/** Those that have rows of a workspace, without the workspaces themselves and the queue. */
+/** Tables with rows of a workspace, without the workspaces themselves and the queue. */
 export async function listTenantTables(db: Db): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     SELECT DISTINCT c.table_name::text AS name FROM information_schema.columns c

@@ -21,12 +21,12 @@ export function findSystemPrograms(): string | null {
 export interface SystemServer {
   /** Connection URL of the maintenance database, as superuser. */
   url: string;
-  /** As PostgreSQL says it. */
+  /** The version as PostgreSQL tells it. */
   version: string;
   stop(): void;
 }
 
-/** Over the network of this machine, as most servers are reached. */
+/** Starts the server on the network of this machine, where most servers are. */
 export async function startSystemServer(programs: string): Promise<SystemServer> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'threadwire-system-'));
   // PostgreSQL refuses root.

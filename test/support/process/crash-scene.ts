@@ -1,4 +1,4 @@
-// Customers and agents who talk while the service between them is killed, and what came of all that it had accepted.
+// Customers and agents who talk while the service between them is killed, and the checks of everything that it had accepted.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import path from 'node:path';
@@ -22,9 +22,9 @@ const OUR_NUMBER = '+14155550100';
 
 export interface CrashStory {
   customers: number;
-  /** What is killed, one after the other. The server only where it is the service's own. */
+  /** The processes to kill, one after the other; the server only if it is the service's own. */
   kills: readonly ('service' | 'server' | 'both')[];
-  /** Whether the vendors fail now and then. */
+  /** Has the vendors fail now and then. */
   areVendorsFaulty: boolean;
 }
 
@@ -60,7 +60,7 @@ export async function tellCrashStory(kind: DatabaseKind, story: CrashStory): Pro
   expect(scene.intercom.workspace(WORKSPACE).contacts()).toHaveLength(story.customers);
 }
 
-/** What an admin writes while the service is dead is texted once it lives again, though nobody tells it of that. */
+/** A reply that an agent writes while the service is dead is texted once it lives again, though no webhook tells of it. */
 export async function tellOutageStory(kind: DatabaseKind): Promise<void> {
   const scene = await setScene(kind);
   await scene.start();
@@ -75,7 +75,7 @@ export async function tellOutageStory(kind: DatabaseKind): Promise<void> {
   expect(pair.onPhone()).toEqual(['One', 'Two', 'Three']);
 }
 
-/** A customer and the admin who answers them; both keep trying until the service has accepted what they said. */
+/** A customer and the agent who answers them; both keep trying until the service has accepted their words. */
 class Pair {
   readonly #scene: Scene;
   readonly #number: string;
@@ -97,14 +97,14 @@ class Pair {
     const say = async (one: (body: string) => Promise<void>, word: string) => {
       for (let round = 0; !isOver(); round += 1) {
         await one(`${word} ${round}`);
-        // Enough to be in the middle of something whenever the service is killed, and little enough to be through with soon.
+        // So many that the service is always busy when it is killed, and so few that it is soon done.
         await afterRandomTime(100, 900);
       }
     };
     await Promise.all([say((body) => this.#text(body), 'question'), say((body) => this.#reply(body), 'answer')]);
   }
 
-  /** In the inbox, and in no webhook. */
+  /** Writes in the inbox, without a webhook. */
   writesUnheard(words: string): void {
     this.#scene.intercom.workspace(WORKSPACE).reply(this.#conversation()?.id ?? '', { html: `<p>${words}</p>` });
   }
@@ -186,7 +186,7 @@ class Pair {
       id: conversation.id,
       state: 'open',
       updated_at: seconds,
-      // What a reply is known by that is faster than the answer to the call which made its conversation.
+      // A reply may be faster than the answer to the call that made its conversation: its contacts identify it.
       contacts: { type: 'contact.list', contacts: conversation.contactIds.map((id) => ({ type: 'contact', id })) },
       conversation_parts: { conversation_parts: [{ ...part, author }] },
     };
@@ -283,9 +283,9 @@ function addFaults(faults: Faults): void {
   faults.add({ kind: 'hang-up-after', probability: 0.05 });
 }
 
-/** Tries until the answer is a success, as somebody would who will not be put off. */
+/** Tries until the answer is a success. */
 async function insist(call: () => Promise<Response>): Promise<void> {
-  // Not so eager that what is tried takes the time in which the service starts.
+  // Pauses, so that the tries leave the service time to start.
   await eventually(async () => {
     try {
       return (await call()).ok;

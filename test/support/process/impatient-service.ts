@@ -1,4 +1,4 @@
-// The service as main.ts runs it, for tests that kill it: it waits less long for Intercom's search, which lags by nothing there.
+// The service as main.ts runs it, with a short wait for the search of the pretend Intercom, which does not lag.
 import { createApp } from '../../../src/app.ts';
 import { readConfig } from '../../../src/config.ts';
 

@@ -23,7 +23,7 @@ export interface ServiceProcess {
 const running = new Set<ServiceProcess>();
 const left: (() => Promise<unknown>)[] = [];
 
-/** Call once in each file that starts services: none outlives its test, and neither does what they were given. */
+/** Call once in each file that starts services: it ends the services and their databases after each test. */
 export function stopServices(): void {
   afterEach(async () => {
     for (const service of running) {
@@ -66,7 +66,7 @@ export function embeddedFolder(): string {
 /** The code, compiled, for all processes of all tests: a third of what a start costs. */
 export const compiledOnce = { NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'threadwire-compiled') };
 
-/** How a command ended. */
+/** The end of a command. */
 export interface Ended {
   code: number;
   output: string;
@@ -114,7 +114,7 @@ export function startService(environment: Record<string, string>, args: readonly
   return service;
 }
 
-/** Rejects with what the service wrote when it ends before it is ready. */
+/** Rejects with the service's output if it ends before it is ready. */
 export async function ready(service: ServiceProcess): Promise<ServiceProcess> {
   let ended = false;
   void service.exited.then(() => {

@@ -1,4 +1,4 @@
-// Once a run, before it: a look for the browser, and a PostgreSQL with a migrated template database.
+// Looks for the browser before a run, and starts a PostgreSQL with a migrated template database.
 import { v7 } from 'uuid';
 import { openDatabase } from '../../../src/store/database/database.ts';
 import { migrate } from '../../../src/store/database/migrate.ts';

@@ -1,4 +1,4 @@
-// After the run: what the set-up and the tests made is removed.
+// Removes the databases and servers of the set-up and the tests after the run.
 import type { Cluster } from '../database/postgres-cluster.ts';
 import { withSuperuser } from '../database/server.ts';
 
@@ -12,7 +12,7 @@ export interface Made {
 
 let made: Made | null = null;
 
-/** The set-up tells what there is to remove: both run in the process that starts the tests, and share this module. */
+/** The set-up names the things to remove: both run in the process that starts the tests, and share this module. */
 export function removeAfterwards(all: Made): void {
   made = all;
 }

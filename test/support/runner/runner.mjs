@@ -1,9 +1,9 @@
-// The runner of the tests: jest-light-runner, with an answer for each process that asks what it is to run with.
+// The runner of the tests: jest-light-runner, with an answer for each process that asks for its configuration.
 import Tinypool from 'tinypool';
 
 /**
  * The runner has one channel for all its processes. The first that asks has the answer sent to all of them, also to those
- * that are still loading and do not listen yet, and they would wait for ever. A channel for each call answers who asks.
+ * that are still loading and do not listen yet, and they would wait for ever. A channel for each call answers the process that asks.
  */
 class Answers {
   #send = () => {};

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import TestSequencer from '@jest/test-sequencer';
 
-/** Those that wait for processes and for browsers stand beside those that compute; in each row by size. */
+/** Files that wait for processes and browsers alternate with files that compute, each row sorted by size. */
 const rows = [/\/test\/worker\//, /\/test\/browser\//, /\/test\/(?!worker\/|browser\/)/];
 
 export default class TestOrder extends TestSequencer {

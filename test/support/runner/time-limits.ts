@@ -4,7 +4,7 @@ import { jest } from '../jest-globals.ts';
 
 const USUAL_MS = 60_000;
 
-/** What files set for all their tests and hooks. Each file has a root of its own, though files share a process. */
+/** The limits that a file sets for all its tests and hooks. Each file has a root of its own, though files share a process. */
 const ofFiles = new WeakMap<State['rootDescribeBlock'], number>();
 
 jest.setTimeout = (ms) => {
@@ -27,7 +27,7 @@ addEventHandler((event, { currentDescribeBlock, rootDescribeBlock }) => {
   added.fn = () => withinLimit(fn, timeout ?? ofFiles.get(rootDescribeBlock) ?? USUAL_MS, asyncError);
 });
 
-/** `place` is where the test or hook stands, for the error to show. */
+/** `place` is the line of the test or hook, which the error shows. */
 async function withinLimit(fn: () => unknown, ms: number, place: Error): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<never>((_, reject) => {
