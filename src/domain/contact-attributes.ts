@@ -1,23 +1,23 @@
-// What a contact shows of the last text that was sent to it, and which of that Intercom does not take at the moment.
+// The attributes by which a contact shows the last text that was sent to it, and those that Intercom refuses at the moment.
 
-/** Which spelling of their names a workspace accepts. */
+/** The spelling of their names that a workspace accepts. */
 export type AttributeStyle = 'underscores' | 'hyphens';
 
 export const contactAttributes = [
-  { name: 'sms_last_message_sid', dataType: 'string', description: "Twilio's id of the last text sent" },
-  { name: 'sms_last_status', dataType: 'string', description: 'Delivery state of the last text sent' },
-  { name: 'sms_last_sent_at', dataType: 'date', description: 'When the last text was sent' },
+  { name: 'sms_last_message_sid', dataType: 'string' },
+  { name: 'sms_last_status', dataType: 'string' },
+  { name: 'sms_last_sent_at', dataType: 'date' },
 ] as const;
 
 export type AttributeName = (typeof contactAttributes)[number]['name'];
 
 /**
- * `taken`: archived, of another type, or there under a name that differs in case. `forbidden`: a permission lacks to make it.
- * `failed`: Intercom has trouble with making it. `refused`: it makes no more, or takes no value.
+ * `taken`: archived, of another type, or there under a name that differs in case. `forbidden`: the permission to make it is missing.
+ * `failed`: Intercom could not make it. `refused`: Intercom makes no more of them, or accepts no value.
  */
 export type AttributeTrouble = 'taken' | 'forbidden' | 'failed' | 'refused';
 
-/** One that is left out, so that the others are still written and nothing is tried in vain with each text. */
+/** An attribute that is left out, so that the others are still written and no text tries it in vain. */
 export interface AttributeOff {
   name: AttributeName;
   why: AttributeTrouble;
@@ -25,7 +25,7 @@ export interface AttributeOff {
   since: string;
 }
 
-/** Then it is tried again. Intercom's own trouble passes sooner than what an admin has to mend. */
+/** A refused attribute is tried again after this. A fault of Intercom's passes sooner than one that an admin has to fix. */
 const LEFT_OUT_FOR_MS: Readonly<Record<AttributeTrouble, number>> = {
   taken: 24 * 3_600_000,
   forbidden: 24 * 3_600_000,

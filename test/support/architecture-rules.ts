@@ -24,8 +24,11 @@ export const allowedImports: Readonly<Record<string, readonly RegExp[]>> = {
 const exceptions: Readonly<Record<string, RegExp>> = {
   'src/app.ts': /^src\/(?!simulator\/)/,
   'src/main.ts': /^src\/(?!simulator\/)/,
-  // A note is stored in the words that Intercom gets.
+  // Notes, customers' texts and attributes are kept at Intercom, so they are stored and looked for in words.
   'src/services/conversations/owe-note.ts': /^src\/words\/notes\.ts$/,
+  'src/services/texts/accept-text.ts': /^src\/words\/customer-texts\.ts$/,
+  'src/services/texts/receive-text.ts': /^src\/words\/customer-texts\.ts$/,
+  'src/services/contacts/make-attributes.ts': /^src\/words\/contact-attributes\.ts$/,
   // The environment names an account as the settings do.
   'src/config.ts': /^src\/(lib\/|twilio\/sids\.ts$)/,
   'src/store/database/migrate.ts': /^migrations\//,

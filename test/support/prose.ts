@@ -19,7 +19,7 @@ const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && typeof Reflect.get(value, 'type') === 'string';
 
 /** A line in the log, and an error that only a programmer can cause, reach nobody who uses the product. */
-const unheard = /(^|\.)log\.\w+$|^Error$/;
+const unheard = /(^|[.#])log\.\w+$|^Error$/;
 
 /** Finds strings and templates with words for people, each with its first line. Types, imports and log lines have none. */
 export function sentencesIn({ text }: Source): Saying[] {

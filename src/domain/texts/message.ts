@@ -1,6 +1,5 @@
 // A text as we keep it, in either direction.
 import type { Wish } from '../consent/consent.ts';
-import { isBlank } from '../well-formed.ts';
 import { type DeliveryState, isDeliveryState, isFailure } from './delivery.ts';
 import { partLabel } from './text-parts.ts';
 
@@ -92,25 +91,4 @@ export const RECEIPT_COMES_WITHIN_MS = 3_600_000;
 export function hasArrived({ state, stateAt }: Pick<Message, 'state' | 'stateAt'>, now: Date): boolean {
   if (state === 'delivered' || state === 'read') return true;
   return state === 'sent' && now.getTime() - stateAt.getTime() >= RECEIPT_COMES_WITHIN_MS;
-}
-
-/** How a text reads wherever it is shown: its words, then one line a file. Intercom refuses a message that is blank. */
-export function textInConversation(body: string, media: readonly Pick<Media, 'contentType'>[]): string {
-  const hasWords = !isBlank(body.replaceAll(LOST_OBJECT, ''));
-  const lines = [...(hasWords ? [body] : []), ...media.map((file) => describeMedia(file.contentType))];
-  if (lines.length > 0) return lines.join('\n');
-  return isBlank(body) ? '(an empty text)' : '(a picture or another object that the phone network did not pass on)';
-}
-
-/** Phones put U+FFFC where a picture stands; it comes alone where the picture was lost. */
-const LOST_OBJECT = '\ufffc';
-
-function describeMedia(contentType: string): string {
-  const type = contentType.toLowerCase();
-  if (type.startsWith('image/')) return 'Picture received';
-  if (type.startsWith('video/')) return 'Video received';
-  if (type.startsWith('audio/')) return 'Voice or audio message received';
-  if (type.includes('vcard')) return 'Contact card received';
-  if (type === 'application/pdf') return 'PDF received';
-  return 'File received';
 }

@@ -8,17 +8,18 @@ import {
 } from '../../domain/contact-attributes.ts';
 import type { IntercomClient } from '../../intercom/calls/client.ts';
 import { IntercomError, isTokenRefused } from '../../intercom/calls/errors.ts';
+import { attributeWords } from '../../words/contact-attributes.ts';
 
 export interface Made {
   style: AttributeStyle;
-  /** One that is `taken` is mostly just there. */
+  /** A `taken` attribute mostly exists already. */
   troubles: ReadonlyMap<AttributeName, AttributeTrouble>;
 }
 
 interface Manner {
-  /** What may pass is thrown. */
+  /** A failure that may pass is thrown. */
   isPatient: boolean;
-  /** They were made before. Where they were not, and may not be, that is thrown too. */
+  /** They were made before. Where they were not, a missing permission is thrown too. */
   areKnown: boolean;
 }
 
@@ -44,7 +45,9 @@ async function makeAll(
   const troubles = new Map<AttributeName, AttributeTrouble>();
   for (const attribute of contactAttributes.filter(({ name }) => names.includes(name))) {
     try {
-      await intercom.createContactAttribute({ ...attribute, name: spellAttribute(attribute.name, style) });
+      const { name, dataType } = attribute;
+      const description = attributeWords[name];
+      await intercom.createContactAttribute({ name: spellAttribute(name, style), dataType, description });
     } catch (error) {
       if (isTokenRefused(error) || !(error instanceof IntercomError)) throw error;
       if (error.isAboutName) return null;

@@ -47,7 +47,7 @@ export async function updateContact(
   const isPatient = input.attempt < PATIENT_TRIES;
   try {
     const write = { ctx, workspace, intercom, contactId, message, sentAt, names, isPatient };
-    const isShown = await orWithout(ctx, workspace, 'attributes of a contact', () => writeAttributes(write));
+    const isShown = await orWithout(ctx, workspace, 'contact-attributes', () => writeAttributes(write));
     if (isShown) await markContactWritten(ctx.db, workspaceId, contactId, status);
   } catch (error) {
     // Of one contact alone: it shows its next text, where that is taken.
@@ -150,11 +150,12 @@ async function keep(writing: Writing, attributeStyle: AttributeStyle, refused: r
   const isKnown = attributesOff.length === 0 && workspace.attributesOff.length === 0;
   if (isKnown && workspace.attributeStyle === attributeStyle) return;
   if (refused.length > 0)
-    ctx.log.warn({ workspaceId: workspace.id, refused: refused.map(({ name, why }) => `${name}: ${why}`) }, leftOut);
+    ctx.log.warn(
+      { workspaceId: workspace.id, refused: refused.map(({ name, why }) => `${name}: ${why}`) },
+      'attributes of contacts are left out for a while',
+    );
   await keepAttributesOff(ctx, workspace.id, attributesOff, attributeStyle);
 }
-
-const leftOut = 'attributes of contacts are left out for a while';
 
 export async function keepAttributesOff(
   ctx: Context,

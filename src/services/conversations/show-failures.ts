@@ -88,7 +88,7 @@ async function reopen(ctx: Context, shown: Shown, fresh: readonly Failure[]) {
 /** Null: without the tag, which the app may not use, or which Intercom does not take. The conversation is open all the same. */
 async function orUntagged(ctx: Context, workspace: OpenWorkspace, call: () => Promise<string>): Promise<string | null> {
   try {
-    return await orWithout(ctx, workspace, `the tag ${FAILED_TAG}`, call);
+    return await orWithout(ctx, workspace, FAILED_TAG, call);
   } catch (error) {
     if (!isRefused(error) || isGone(error)) throw error;
     ctx.log.warn({ workspaceId: workspace.id, err: error }, 'the tag of failed texts is not taken');

@@ -25,7 +25,7 @@ export async function tagConversation(
   const intercom = ctx.intercom(workspace, { rank: 'automation' });
   const acting = { workspace, intercom, conversationId };
   const { contactId, sender } = found.thread;
-  const optional = <T>(call: () => Promise<T>) => orWithout(ctx, workspace, 'the tag', call);
+  const optional = <T>(call: () => Promise<T>) => orWithout(ctx, workspace, 'channel-tag', call);
   const tagId = workspace.tagId ?? (await optional(() => makeTag(ctx, intercom, workspace)));
   const tag = (id: string) => async (adminId: string) => {
     await intercom.tagConversation(conversationId, { tagId: id, adminId });

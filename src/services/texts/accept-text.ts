@@ -7,7 +7,7 @@ import { type NewJob, newJob } from '../../domain/jobs/jobs.ts';
 import { parseAddress, parseSender } from '../../domain/numbers/phone-number.ts';
 import { addressOr } from '../../domain/numbers/unknown-sender.ts';
 import type { Media } from '../../domain/texts/message.ts';
-import { type Content, wordsWithContent } from '../../domain/texts/text-content.ts';
+import type { Content } from '../../domain/texts/text-content.ts';
 import type { ThreadPer } from '../../domain/thread.ts';
 import { isBlank } from '../../domain/well-formed.ts';
 import { createParallelGroups } from '../../lib/group-commit.ts';
@@ -15,6 +15,7 @@ import type { Trx } from '../../store/database/database.ts';
 import { isDataError, isDuplicate } from '../../store/database/failed-statements.ts';
 import { findWords } from '../../store/texts/messages.ts';
 import { inboundStatement, insertInbound, markKeyword, type NewInbound } from '../../store/texts/new-messages.ts';
+import { wordsWithContent } from '../../words/customer-texts.ts';
 import { applyKeyword, applyYes } from '../consent/change-consent.ts';
 import { nowOf, type Storing, storeAtOnce, type Timed, transact, type Watched } from '../context.ts';
 

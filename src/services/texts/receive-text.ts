@@ -4,7 +4,7 @@ import { isAbout, readReaction } from '../../domain/consent/reaction.ts';
 import { AppError } from '../../domain/errors.ts';
 import { type JobPlace, newJob } from '../../domain/jobs/jobs.ts';
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
-import { type Message, textInConversation } from '../../domain/texts/message.ts';
+import type { Message } from '../../domain/texts/message.ts';
 import type { Thread } from '../../domain/thread.ts';
 import { isContactArchived, isContactBlocked, isGone } from '../../intercom/calls/errors.ts';
 import { findContact as findStoredContact } from '../../store/conversations/contacts.ts';
@@ -17,6 +17,7 @@ import {
 } from '../../store/conversations/threads.ts';
 import { findConsent, sourceOfWord, wasOptedOut } from '../../store/texts/consents.ts';
 import { listThreadMessages } from '../../store/texts/message-lists.ts';
+import { textInConversation } from '../../words/customer-texts.ts';
 import { type FoundContact, findContact } from '../contacts/find-contact.ts';
 import { dropContact, followContact, restoreContact } from '../contacts/follow-contact.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';

@@ -4,9 +4,10 @@ import { countryOf, nationalForm, parseAddress } from '../../domain/numbers/phon
 import type { PanelEvent, PanelPerson, PanelSender, PanelText } from '../../domain/panel.ts';
 import { stateInWords as deliveryInWords, isDeliveryState } from '../../domain/texts/delivery.ts';
 import type { FaultFixer } from '../../domain/texts/fault.ts';
-import { type MessageState, textInConversation } from '../../domain/texts/message.ts';
+import type { MessageState } from '../../domain/texts/message.ts';
 import { absoluteDate } from '../../domain/times/dates.ts';
 import { isBlank } from '../../domain/well-formed.ts';
+import { textInConversation } from '../../words/customer-texts.ts';
 import { shorten } from '../plain-text.ts';
 
 export function stateInWords(state: MessageState): string {

@@ -1,7 +1,7 @@
-// How a customer's text reads in a conversation.
+// A customer's text in a conversation: its words, and a line for each file.
 import fc from 'fast-check';
-import { textInConversation } from '../../src/domain/texts/message.ts';
 import { isBlank } from '../../src/domain/well-formed.ts';
+import { textInConversation } from '../../src/words/customer-texts.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const files = (...types: string[]) => types.map((contentType, index) => ({ id: `ME${index}`, contentType }));
@@ -33,7 +33,7 @@ describe('a text in its conversation', () => {
     expect(textInConversation(body, media)).toBe(expected);
   });
 
-  test('is never blank, keeps its words and has a line for each file', () => {
+  test('keeps its words and has a line for each file', () => {
     const anyFiles = fc.array(
       fc.string().map((contentType) => ({ id: '', contentType })),
       { maxLength: 10 },
