@@ -1,9 +1,10 @@
-// What Twilio's errors mean: in words for people, and for the question whether a text may have gone out.
+// Twilio's error codes: the fault of each, and what a failed request leaves uncertain.
 import { VendorError } from '../domain/errors.ts';
 import type { Fault } from '../domain/texts/fault.ts';
 import type { Culprit } from '../domain/texts/remedies.ts';
 import type { CredentialsSeen } from '../lib/call-watch.ts';
 import { faultRows } from './error-table.ts';
+import { faultSentences } from './fault-sentences.ts';
 import { errorPage } from './pages.ts';
 
 /**
@@ -13,14 +14,16 @@ import { errorPage } from './pages.ts';
 export type SendOutcome = 'refused' | 'not-processed' | 'unknown';
 
 export const twilioFaults: ReadonlyMap<number, Fault> = new Map(
-  faultRows.map(([code, fixedBy, retry, meaning, nextStep]) => [
-    code,
-    Object.freeze({ code, meaning, fixedBy, nextStep, retry }),
-  ]),
+  faultRows.map(([code, kind, fixedBy, retry]) => {
+    const [, meaning = '', nextStep = ''] = faultSentences.find(([told]) => told === code) ?? [];
+    return [code, Object.freeze({ kind, code, page: errorPage(code), fixedBy, retry, meaning, nextStep })];
+  }),
 );
 
 const noReason: Fault = Object.freeze({
+  kind: 'no-reason',
   code: 0,
+  page: null,
   meaning: 'Twilio gave no reason.',
   fixedBy: 'nobody',
   nextStep: 'Send it again later, once, or reach the customer another way.',
@@ -34,13 +37,15 @@ export function codeOf(value: unknown): number | null {
   return /^\d{1,9}$/.test(digits) && Number(digits) > 0 ? Number(digits) : null;
 }
 
-/** The meaning of a code. Twilio adds codes without notice, so an unknown one is told with its number and Twilio's page. */
+/** The fault of a code. Twilio adds codes without notice: a new one is told by its number and Twilio's page. */
 export function faultOf(given: number | null | undefined): Fault {
   const code = codeOf(given);
   if (code === null) return noReason;
   return (
     twilioFaults.get(code) ?? {
+      kind: 'unlisted',
       code,
+      page: errorPage(code),
       meaning: `Twilio could not send this text and gave error ${code} as the reason.`,
       fixedBy: 'admin',
       nextStep: `Read ${errorPage(code)} to learn what it means.`,

@@ -1,6 +1,7 @@
 // Every code that Twilio may give for a text has an answer that a support team can act on.
 import fc from 'fast-check';
 import { codeOf, faultOf, outcomeOf, type SendOutcome, twilioFaults } from '../../src/twilio/errors.ts';
+import { tellFailure } from '../../src/words/failures.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 // biome-ignore format: a list of codes.
@@ -18,13 +19,16 @@ const jargon =
 const sentence = /^[A-Z][^\n]+\.$/;
 
 describe('the reason of a failure', () => {
-  test.each(codes)('%i has a meaning and a next step in plain sentences', (code) => {
+  test.each(codes)('%i has a heading, a cause and a next step', (code) => {
     const fault = twilioFaults.get(code);
     expect(fault).toEqual(faultOf(code));
-    expect(fault?.meaning).toMatch(sentence);
-    expect(fault?.nextStep).toMatch(sentence);
-    expect(`${fault?.meaning} ${fault?.nextStep}`).not.toMatch(jargon);
-    expect(fault?.meaning.length).toBeLessThanOrEqual(110);
+    const { heading, cause, nextStep } = tellFailure(faultOf(code));
+    expect(heading.split(' ').length).toBeGreaterThanOrEqual(2);
+    expect(heading.split(' ').length).toBeLessThanOrEqual(6);
+    expect(cause).toMatch(sentence);
+    expect(nextStep).toMatch(sentence);
+    expect(`${heading} ${cause} ${nextStep}`).not.toMatch(jargon);
+    expect(cause.length).toBeLessThanOrEqual(110);
   });
 
   test('each code has one row, and there is no row without a test', () => {
@@ -52,18 +56,17 @@ describe('the reason of a failure', () => {
   });
 
   test('a code nobody has described is named', () => {
-    expect(faultOf(39999)).toEqual({
-      code: 39999,
-      fixedBy: 'admin',
-      retry: 'never',
-      meaning: 'Twilio could not send this text and gave error 39999 as the reason.',
-      nextStep: 'Read https://www.twilio.com/docs/api/errors/39999 to learn what it means.',
+    const page = 'https://www.twilio.com/docs/api/errors/39999';
+    expect(faultOf(39999)).toMatchObject({ kind: 'unlisted', code: 39999, page, fixedBy: 'admin', retry: 'never' });
+    expect(tellFailure(faultOf(39999))).toEqual({
+      heading: 'Refused by Twilio (39999)',
+      cause: 'Twilio refused the text with error 39999.',
+      nextStep: `An admin can look up the error at ${page}.`,
     });
-    expect(faultOf(123456).nextStep).toContain('/errors/123456 ');
   });
 
   test.each([null, undefined, 0, Number.NaN, -1, 30003.5])('%s is no reason', (code) => {
-    expect(faultOf(code)).toMatchObject({ code: 0, meaning: 'Twilio gave no reason.' });
+    expect(faultOf(code)).toMatchObject({ kind: 'no-reason', code: 0, page: null });
   });
 
   test.each<[unknown, number | null]>([

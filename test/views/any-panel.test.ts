@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { PanelState, PanelWarning, Trouble } from '../../src/domain/panel.ts';
 import { deliveryStates } from '../../src/domain/texts/delivery.ts';
-import type { Fault } from '../../src/domain/texts/fault.ts';
+import type { Fault, FaultKind } from '../../src/domain/texts/fault.ts';
 import type { MessageState } from '../../src/domain/texts/message.ts';
 import { checkText } from '../../src/domain/texts/text-check.ts';
 import { heightOf, MOST_PX } from '../../src/views/panel/canvas-height.ts';
@@ -52,7 +52,10 @@ const state = fc.constantFrom<MessageState>(
   ...deliveryStates,
 );
 const fault: fc.Arbitrary<Fault> = fc.record({
+  kind: fc.constantFrom<FaultKind>('held', 'landline', 'opted-out', 'twilio-fault', 'unlisted'),
   code: fc.nat(70_000),
+  page: fc.constantFrom(null, 'https://www.twilio.com/docs/api/errors/30005'),
+  hours: fc.nat(100),
   meaning: typed,
   fixedBy: fc.constantFrom('customer', 'agent', 'admin', 'us', 'twilio', 'nobody'),
   nextStep: typed,

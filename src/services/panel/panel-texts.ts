@@ -2,7 +2,7 @@
 
 import type { FailureCard, PanelText } from '../../domain/panel.ts';
 import { deliveryStates, isDeliveryState, isFailure } from '../../domain/texts/delivery.ts';
-import type { Fault } from '../../domain/texts/fault.ts';
+import type { Fault, FaultKind } from '../../domain/texts/fault.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import { remediesFor } from '../../domain/texts/remedies.ts';
 import { culpritOf, faultOf } from '../../twilio/errors.ts';
@@ -62,22 +62,25 @@ export function failureOf({ state, errorCode }: Message, holdHours: number): Fau
   if (isDeliveryState(state)) return isFailure(state) ? faultOf(errorCode) : null;
   if (state === 'held')
     return ownFault(
+      'held',
       `It could not be handed over for more than ${holdHours} hours, so it was not sent.`,
       'Send it now if it is still wanted.',
       'now',
     );
   if (state === 'given-up')
     return ownFault(
+      'answer-lost',
       "Twilio's answer was lost, so nobody knows whether this text arrived.",
       'Ask the customer before you send it again.',
       'now',
     );
-  if (state === 'refused') return ownFault('It was not sent.', 'The note in the conversation says why.', 'never');
+  if (state === 'refused')
+    return ownFault('not-sent', 'It was not sent.', 'The note in the conversation says why.', 'never');
   return null;
 }
 
-function ownFault(meaning: string, nextStep: string, retry: Fault['retry']): Fault {
-  return { code: 0, meaning, fixedBy: 'agent', nextStep, retry };
+function ownFault(kind: FaultKind, meaning: string, nextStep: string, retry: Fault['retry']): Fault {
+  return { kind, code: 0, page: null, meaning, fixedBy: 'agent', nextStep, retry };
 }
 
 interface Means {

@@ -1,0 +1,51 @@
+// Why a text failed and what to do about it: one heading, cause and next step for each kind of fault.
+import type { Fault, FaultKind } from '../domain/texts/fault.ts';
+import { accountFailures } from './failures/account.ts';
+import { carrierFailures } from './failures/carriers.ts';
+import { channelFailures } from './failures/channels.ts';
+import { contentFailures } from './failures/contents.ts';
+import type { FailureWords } from './failures/failure-words.ts';
+import { numberFailures } from './failures/numbers.ts';
+import { senderFailures } from './failures/senders.ts';
+
+/** The parts of a fault that its words depend on. */
+export type ToldFault = Pick<Fault, 'kind' | 'code' | 'page' | 'hours'>;
+
+const failures: Readonly<Record<FaultKind, FailureWords | ((fault: ToldFault) => FailureWords)>> = {
+  ...accountFailures,
+  ...carrierFailures,
+  ...channelFailures,
+  ...contentFailures,
+  ...numberFailures,
+  ...senderFailures,
+  'answer-lost': {
+    heading: 'May not have arrived',
+    cause: "Twilio's answer was lost, so nobody knows whether the text arrived.",
+    nextStep: 'Ask the customer before you send it again.',
+  },
+  held: ({ hours }) => ({
+    heading: 'Not sent: too late',
+    cause: `The text could not be sent within ${hours} hours.`,
+    nextStep: 'Send it now if the customer still needs it.',
+  }),
+  'no-reason': {
+    heading: 'Not delivered: reason unknown',
+    cause: 'Twilio gave no reason.',
+    nextStep: 'Send it again later, once, or reach the customer another way.',
+  },
+  'not-sent': {
+    heading: 'Not sent',
+    cause: 'The text was not sent.',
+    nextStep: 'Read the note in the conversation: it says why.',
+  },
+  unlisted: ({ code, page }) => ({
+    heading: `Refused by Twilio (${code})`,
+    cause: `Twilio refused the text with error ${code}.`,
+    nextStep: `An admin can look up the error at ${page}.`,
+  }),
+};
+
+export function tellFailure(fault: ToldFault): FailureWords {
+  const told = failures[fault.kind];
+  return typeof told === 'function' ? told(fault) : told;
+}
