@@ -3,8 +3,7 @@ import { VendorError } from '../domain/errors.ts';
 import type { Fault } from '../domain/texts/fault.ts';
 import type { Culprit } from '../domain/texts/remedies.ts';
 import type { CredentialsSeen } from '../lib/call-watch.ts';
-import { faultRows } from './error-table.ts';
-import { faultSentences } from './fault-sentences.ts';
+import { faultRows, faultSentences } from './error-table.ts';
 import { errorPage } from './pages.ts';
 
 /**

@@ -7,6 +7,7 @@ import { contentFailures } from './failures/contents.ts';
 import type { FailureWords } from './failures/failure-words.ts';
 import { numberFailures } from './failures/numbers.ts';
 import { senderFailures } from './failures/senders.ts';
+import { product } from './names.ts';
 
 /** The parts of a fault that its words depend on. */
 export type ToldFault = Pick<Fault, 'kind' | 'code' | 'page' | 'hours'>;
@@ -40,7 +41,7 @@ const failures: Readonly<Record<FaultKind, FailureWords | ((fault: ToldFault) =>
   },
   unlisted: ({ code, page }) => ({
     heading: `Refused by Twilio (${code})`,
-    cause: `Twilio refused the text with error ${code}.`,
+    cause: `Twilio refused the text for a reason that ${product} does not know.`,
     nextStep: `An admin can look up the error at ${page}.`,
   }),
 };

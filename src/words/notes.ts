@@ -3,6 +3,7 @@ import type { Note, PartOfReply, UnreadPhone, Written } from '../domain/notes/no
 import { parseAddress } from '../domain/numbers/phone-number.ts';
 import { isUnknownSender } from '../domain/numbers/unknown-sender.ts';
 import { addressInWords } from './addresses.ts';
+import { tellFailure } from './failures.ts';
 import { refusalWords } from './gate.ts';
 import { product } from './names.ts';
 import { remedyLabels } from './remedies.ts';
@@ -19,14 +20,16 @@ const notes: Words<Note> = {
   'deleted-in-time': ({ address }) => `A message that was deleted here was not texted to ${addressInWords(address)}.`,
   'deleted-too-late': ({ address }) =>
     `A message that was deleted here had already been texted to ${addressInWords(address)}. The customer has it.`,
-  failed: ({ address, fault, part, isRestUnsent, remedies: [first] }) =>
-    sentences(
-      fault.meaning,
+  failed({ address, fault, part, isRestUnsent, remedies: [first] }) {
+    const { cause, nextStep } = tellFailure(fault);
+    return sentences(
+      cause,
       `${partInWords(part)} did not reach ${addressInWords(address)}${isRestUnsent ? ', and the rest was not sent' : ''}.`,
-      fault.nextStep,
+      nextStep,
       first === undefined ? '' : upper(inPanel(remedyLabels[first])),
       fault.code === 0 ? '' : `(Twilio error ${fault.code})`,
-    ),
+    );
+  },
   held: ({ address, hours, what }) =>
     sentences(
       `${subjects[what]} to ${addressInWords(address)} waited for more than ${hours} hours, so it was not texted.`,

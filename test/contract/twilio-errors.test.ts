@@ -60,7 +60,7 @@ describe('the reason of a failure', () => {
     expect(faultOf(39999)).toMatchObject({ kind: 'unlisted', code: 39999, page, fixedBy: 'admin', retry: 'never' });
     expect(tellFailure(faultOf(39999))).toEqual({
       heading: 'Refused by Twilio (39999)',
-      cause: 'Twilio refused the text with error 39999.',
+      cause: 'Twilio refused the text for a reason that Threadwire does not know.',
       nextStep: `An admin can look up the error at ${page}.`,
     });
   });

@@ -10,6 +10,7 @@ import { signatureOf } from '../../src/simulator/twilio/signing.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { upsertWorkspace } from '../../src/store/workspaces/workspaces.ts';
 import { faultOf } from '../../src/twilio/errors.ts';
+import { tellFailure } from '../../src/words/failures.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages, notesOf, stage } from '../support/story.ts';
 
@@ -17,8 +18,8 @@ closeStages();
 
 /** The cause, the next step, the button where one helps, and the code last. */
 function failureNote(code: number): RegExp {
-  const { meaning, nextStep } = faultOf(code);
-  const [cause, next] = [meaning, nextStep].map((words) => words.replaceAll(/[.*+?()]/g, '\\$&'));
+  const { cause: why, nextStep } = tellFailure(faultOf(code));
+  const [cause, next] = [why, nextStep].map((words) => words.replaceAll(/[.*+?()]/g, '\\$&'));
   const button = '(?: Open the SMS panel: [\\w ]+\\.)?';
   return new RegExp(
     `^note: Threadwire: ${cause} This reply did not reach .+\\. ${next}${button} \\(Twilio error ${code}\\)$`,

@@ -61,9 +61,11 @@ describe('a note', () => {
   });
 
   const fault: Fault = {
-    meaning: 'The phone is off.',
-    nextStep: 'Wait an hour.',
+    kind: 'phone-off',
     code: 30003,
+    page: 'https://www.twilio.com/docs/api/errors/30003',
+    meaning: '',
+    nextStep: '',
     fixedBy: 'customer',
     retry: 'later',
   };
@@ -77,7 +79,8 @@ describe('a note', () => {
   };
   test('on a failure ends with next step, button and code', () => {
     expect(noteInWords(failed)).toBe(
-      'Threadwire: The phone is off. This reply did not reach (415) 555-0132. Wait an hour. ' +
+      "Threadwire: The customer's phone is off, has no signal or cannot receive texts. " +
+        'This reply did not reach (415) 555-0132. Send it again later, once, or reach the customer another way. ' +
         'Open the SMS panel: Try again. (Twilio error 30003)',
     );
   });
