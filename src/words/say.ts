@@ -6,8 +6,11 @@ interface Kinded {
 
 /** The words of every kind of `Value`. A kind without words does not compile, and neither do words without a kind. */
 export type Words<Value extends Kinded, Told = string> = {
-  readonly [Kind in Value['kind']]: Told | ((value: Extract<Value, { kind: Kind }>) => Told);
+  readonly [Kind in Value['kind']]: Told | ((value: OfKind<Value, Kind>) => Told);
 };
+
+/** The members of a union that may have this kind, also those that share their data with other kinds. */
+type OfKind<Value extends Kinded, Kind> = Value extends Kinded ? (Kind extends Value['kind'] ? Value : never) : never;
 
 /** The words of one value. */
 export function say<Value extends Kinded, Told = string>(words: Words<Value, Told>, value: Value): Told {
