@@ -43,12 +43,12 @@ const set = verb({
   work: ({ key, value, workspace: id }) =>
     withWorkspace(id, async (ctx, workspace, settings) => {
       const name = nameOf(settings, key);
-      const choices = { [name]: readValue(settings, name, value) } as CommandOf<'save-choices'>['choices'];
+      const choices = { [name]: await readValue(settings, name, value) } as CommandOf<'save-choices'>['choices'];
       const { saveChoices } = await import('../services/settings/save-choices.ts');
       const saved = await saveChoices(ctx, { workspace, adminId: null }, { do: 'save-choices', choices });
-      if (saved.ok) return { lines: [saved.words], data: choices };
-      const problems = Object.values(saved.problems);
-      return { lines: problems, data: { problems }, code: exitCodes.failed };
+      const { tellSaved } = await import('../words/settings/saved.ts');
+      const lines = tellSaved(saved);
+      return saved.ok ? { lines, data: choices } : { lines, data: { problems: lines }, code: exitCodes.failed };
     }),
 });
 
@@ -85,7 +85,11 @@ const switches: Readonly<Record<string, boolean>> = {
   off: false,
 };
 
-function readValue<Name extends ChoiceName>({ rowOf }: Settings, name: Name, text: string): Choices[Name] {
+async function readValue<Name extends ChoiceName>(
+  { rowOf }: Settings,
+  name: Name,
+  text: string,
+): Promise<Choices[Name]> {
   const { field, typed } = rowOf(name).kind;
   if (field.is === 'tick' || field.is === 'switch') {
     const isOn = Object.hasOwn(switches, text) ? switches[text] : undefined;
@@ -94,6 +98,7 @@ function readValue<Name extends ChoiceName>({ rowOf }: Settings, name: Name, tex
   }
   if (typed === null) throw new UsageError(`${name} is more than one value: it is set on the settings page.`);
   const value = typed.read(text);
-  if (value === undefined) throw new UsageError(`${name}: ${typed.problem}`);
-  return value;
+  if (value !== undefined) return value;
+  const { tellProblem } = await import('../words/settings/saved.ts');
+  throw new UsageError(`${name}: ${tellProblem(typed.problem)}`);
 }

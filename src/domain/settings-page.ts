@@ -1,14 +1,19 @@
-// What the settings page shows and what its forms bring back: one page of sections, each saved on its own.
+// The settings page as its view gets it: one page of sections, each saved on its own.
 import type { Finding } from './doctor/finding.ts';
+import type { NumberOrService } from './numbers/number-or-service.ts';
 import type { FactChange, Facts } from './settings/facts.ts';
+import type { HistoryLine } from './settings/history.ts';
+import type { Done } from './settings/saved.ts';
 import type { SectionId } from './settings/sections.ts';
+import type { SetUpStep } from './settings/set-up.ts';
 import type { Choices } from './settings/settings.ts';
 import type { TwilioRegion } from './twilio-region.ts';
+import type { NotAsked, NotAtHand, TwilioTrouble } from './vendor-trouble.ts';
 
-/** What an admin of the workspace may do here; the owner is who installed it. */
+/** The rights of a member; the owner is the admin who installed the app. */
 export type Role = 'owner' | 'editor' | 'viewer';
 
-/** Those that an owner gives; the owner stays the owner. */
+/** The roles that an owner gives; the owner stays the owner. */
 export const givenRoles = ['editor', 'viewer'] as const satisfies readonly Role[];
 
 export function mayChangeSettings(role: Role): boolean {
@@ -19,24 +24,24 @@ export function mayGiveRoles(role: Role): boolean {
   return role === 'owner';
 }
 
-/** What came of a form: said in its section, or at the top where it belongs to none. */
+/** How a form ended: told in its section, or at the top where it belongs to none. */
 export interface SettingsNotice {
   section: SectionId | null;
   /** `partly`: something was done before the problem came. */
   kind: 'done' | 'partly' | 'problem';
   words: string;
-  /** Of the document, before its own title, where a problem is told that is not about saving. */
+  /** Stands before the title of the document, where the problem is not about saving. */
   headline?: string;
   /** Not saved because somebody else had saved in between. */
   conflict?: SaveConflict;
 }
 
 export interface SaveConflict {
-  /** Null where it is not known. */
-  by: { name: string | null; isSelf: boolean; at: Date } | null;
+  /** Null where nobody knows. `name`: null for a member who is gone, or for the service itself (`isService`). */
+  by: { name: string | null; isSelf: boolean; isService?: boolean; at: Date } | null;
   changes: readonly FactChange[];
-  /** What was done at a vendor before it was seen, a sentence. */
-  done?: string | null;
+  /** Done at a vendor before the conflict was seen. */
+  done?: readonly Done[];
 }
 
 export interface SettingsPage {
@@ -46,16 +51,16 @@ export interface SettingsPage {
   csrf: string;
   /** Travels in every form, too: a form that is sent twice as it stands is the same click. */
   nonce: string;
-  /** Whether this admin's role may change settings. */
+  /** True where this admin's role may change settings. */
   mayChange: boolean;
   /** Named by the environment: Twilio and the numbers can be read here, not changed. */
   isPrivate: boolean;
   notice: SettingsNotice | null;
-  /** What was typed into the form that had a problem, by field, and what is wrong with it. */
+  /** The typed words of the form that had a problem, and the problems in words, both by field. */
   typed: Readonly<Record<string, string>>;
   problems: Readonly<Record<string, string>>;
   steps: readonly SetUpStep[];
-  /** Where Intercom takes the admin back to once everything is set up; null until then, and where it was said already. */
+  /** Intercom's page for an admin who has set everything up; null until then, and where it was offered already. */
   finishUrl: string | null;
   /** Null: the vendors have not answered yet. */
   findings: readonly Finding[] | null;
@@ -70,7 +75,7 @@ export interface SettingsPage {
   /** The roles are those that this admin may give. */
   members: { list: readonly Member[]; roles: readonly Role[] };
   audit: readonly AuditLine[];
-  /** What stands in each form at present: it travels in the form. */
+  /** The present facts of each form: they travel in the form. */
   facts: Readonly<Record<string, Facts>>;
   readAt: Date;
 }
@@ -79,16 +84,6 @@ export interface SettingsPage {
 export type TwilioPages = Readonly<
   Record<'console' | 'apiKeys' | 'moreNumbers' | 'numbers' | 'services' | 'prices', string>
 >;
-
-export interface SetUpStep {
-  id: 'intercom' | 'twilio' | 'numbers' | 'webhooks' | 'test' | 'pin';
-  title: string;
-  isDone: boolean;
-  /** The vendor who knows has not answered yet. */
-  isAwaited?: boolean;
-  /** What is still to do, or how it stands. */
-  words: string;
-}
 
 export interface TwilioSection {
   /** There are credentials to call it with. An uninstallation destroys them, and the account stays known. */
@@ -104,19 +99,19 @@ export interface TwilioSection {
   sharedKeys: readonly { id: string; end: string | null }[];
   region: TwilioRegion;
   /** Why the credentials that are set do not work; null when they do or none are. */
-  problem: string | null;
+  problem: TwilioTrouble | NotAtHand | null;
 }
 
-/** Which part of a long list is shown. */
+/** The part of a long list that is shown. */
 export interface NumberList {
-  /** What was looked for; empty: all are listed. */
+  /** The words of the search; empty: all are listed. */
   find: string;
   from: number;
   size: number;
-  /** How many there are of what was looked for, and in all; of numbers and Messaging Services the larger count. */
+  /** The count of those found, and of all; the larger one of numbers and Messaging Services. */
   found: number;
   total: number;
-  /** Of all, listed or not: those that were chosen, and of these the ones whose texts do not come here. */
+  /** The count of those chosen, listed or not, and of the chosen ones whose texts do not come here. */
   chosen: number;
   silent: number;
 }
@@ -128,18 +123,18 @@ export interface NumbersSection {
   services: readonly ListedService[];
   /** Null: Intercom does not say. */
   teams: readonly { id: string; name: string }[] | null;
-  /** What was chosen, as people call it, where nothing is listed: it is used again once Twilio is connected. */
-  kept: readonly string[];
+  /** The chosen ones, where nothing is listed: they are used again once Twilio is connected. */
+  kept: readonly NumberOrService[];
   /** Why they could not be listed. */
-  problem: string | null;
+  problem: TwilioTrouble | null;
   /** Why the Messaging Services could not be. */
-  servicesProblem: string | null;
+  servicesProblem: NotAsked | null;
   /** For those who set the webhooks themselves; the second one is called where the first fails. */
   messagesUrl: string;
   fallbackUrl: string;
 }
 
-/** Where texts go at present: to us, elsewhere, nowhere, to a TwiML app, or where a Messaging Service says. */
+/** The place to which texts go: here, elsewhere, nowhere, to a TwiML app, or where a Messaging Service says. */
 export type WebhookState = 'ours' | 'elsewhere' | 'none' | 'app' | 'service';
 
 export interface ListedNumber {
@@ -153,13 +148,12 @@ export interface ListedNumber {
   canText: boolean;
   canSendPictures: boolean;
   webhook: WebhookState;
-  /** What we changed there can be put back. */
+  /** Our webhook is set there, and can be put back. */
   canUndo: boolean;
-  /** Of the Messaging Service it is in. */
+  /** The Messaging Service that the number is in. */
   serviceName: string | null;
   /** The chosen Messaging Service by which it is used, where it was not chosen itself. */
   usedBy: string | null;
-  problem: string | null;
 }
 
 export interface ListedService {
@@ -178,7 +172,7 @@ export interface ListedService {
 export interface InboxSection {
   admins: readonly { id: string; name: string }[];
   /** Why they could not be listed. */
-  problem: string | null;
+  problem: NotAsked | null;
 }
 
 export interface SettingsTemplate {
@@ -198,9 +192,9 @@ export interface Member {
 
 export interface AuditLine {
   at: Date;
-  who: string;
-  /** A sentence. */
-  what: string;
+  /** Null: the service itself. */
+  who: string | null;
+  line: HistoryLine;
 }
 
 /** A page that says one thing: a failure with what to do, or where to go on. */

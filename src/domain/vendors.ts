@@ -1,5 +1,4 @@
 // The outside services that we work between, a row each: whoever needs a word or a place for each derives it from here.
-import type { Flow } from './doctor/finding.ts';
 
 interface Row {
   name: string;
@@ -7,8 +6,8 @@ interface Row {
   credentials: string;
   /** How somebody who sets a workspace up gives them anew. */
   givenAnew: string;
-  /** Everything that stands still while it is away, or does not let us in. */
-  flows: readonly Flow[];
+  /** The flows that stand still while it is away, or does not let us in: the doctor's findings name them so. */
+  flows: readonly string[];
 }
 
 export const vendors = {

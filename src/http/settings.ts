@@ -2,6 +2,7 @@
 import type { Context as KoaContext } from 'koa';
 import { AppError } from '../domain/errors.ts';
 import type { Read } from '../domain/settings/commands.ts';
+import type { NotSaved } from '../domain/settings/saved.ts';
 import { type SectionId, sectionIds } from '../domain/settings/sections.ts';
 import {
   mayChangeSettings,
@@ -12,7 +13,7 @@ import {
 import { wellFormed } from '../domain/well-formed.ts';
 import { formFields, hasMoreFields } from '../lib/form-fields.ts';
 import { hashOf } from '../lib/sealed.ts';
-import type { Editor, Saved } from '../services/changes/change.ts';
+import type { Editor } from '../services/changes/change.ts';
 import type { OpenWorkspace } from '../services/context.ts';
 import type { PageRequest } from '../services/settings/read-settings.ts';
 import type { Answered } from '../services/settings/submit.ts';
@@ -21,6 +22,7 @@ import { signedOutPage, signInPage } from '../views/page/plain-pages.ts';
 import type { SentForm } from '../views/page/sent-form.ts';
 import { readClick, readForm, readSent } from '../views/settings/forms.ts';
 import { renderSettings } from '../views/settings/settings.ts';
+import { tellDone, tellNotSaved, tellProblem, tellProblems } from '../words/settings/saved.ts';
 import { bodyLimits, readBody } from './middleware/raw-body.ts';
 import {
   type Cookies,
@@ -128,7 +130,7 @@ async function answer(
   }
   const { saved } = answered;
   if (saved.ok || saved.done !== undefined) {
-    keepNotice(ctx, door.cookies, saved.ok ? done(section, saved.words) : partly(section, saved));
+    keepNotice(ctx, door.cookies, saved.ok ? done(section, tellDone(saved.done)) : partly(section, saved));
     ctx.redirect(`/settings${queryOf(listing)}${section ? `#${section}` : ''}`);
     ctx.status = 303;
     return;
@@ -137,7 +139,7 @@ async function answer(
     listing,
     notice: noticeOf(section, saved, headlineOf(name, form)),
     typed: typedIn(form),
-    problems: saved.problems,
+    problems: tellProblems(saved.problems),
   });
 }
 
@@ -157,16 +159,14 @@ function done(section: SectionId | null, words: string): SettingsNotice {
 }
 
 /** The form is no longer as it was sent: the page says all of it in one place. */
-function partly(section: SectionId | null, saved: Extract<Saved, { ok: false }>): SettingsNotice {
-  return { section, kind: 'partly', words: [saved.done, ...Object.values(saved.problems)].join(' ') };
+function partly(section: SectionId | null, saved: NotSaved): SettingsNotice {
+  return { section, kind: 'partly', words: tellNotSaved(saved).join(' ') };
 }
 
-function noticeOf(
-  section: SectionId | null,
-  { problems }: Extract<Saved, { ok: false }>,
-  headline: string,
-): SettingsPage['notice'] {
-  return { section, kind: 'problem', headline, words: problems[''] ?? `${headline}: see below.` };
+function noticeOf(section: SectionId | null, { problems }: NotSaved, headline: string): SettingsPage['notice'] {
+  const whole = problems[''];
+  const words = whole === undefined ? `${headline}: see below.` : tellProblem(whole);
+  return { section, kind: 'problem', headline, words };
 }
 
 /** What the button would have done. */

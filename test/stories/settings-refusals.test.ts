@@ -23,7 +23,7 @@ describe('a section is saved', () => {
     await visitor.sends('/settings/numbers', team);
     expect(visitor.page.status).toBe(422);
     visitor.says(
-      'Intercom does not let Threadwire do this: the app lacks a permission. The checks on this page name it',
+      'Intercom does not let Threadwire do this: the app lacks a permission. The checks on this page name the permission',
     );
     expect(visitor.words()).not.toContain('Intercom did not answer');
   });
@@ -38,7 +38,7 @@ describe('a section is saved', () => {
     world.twilio.account(ACCOUNT).setStatus('active');
     await visitor.goes('/settings');
     world.twilio.rotateAuthToken(ACCOUNT, 'the-next-auth-token');
-    (await saves()).says('Twilio does not take the credentials that are set. Enter the current ones');
+    (await saves()).says('Twilio does not accept these credentials. Enter the current ones');
     expect(visitor.words()).not.toContain('Connected to Pretend');
     expect(visitor.words()).not.toMatch(/answered (GET|POST)|did not answer/);
     await connect(visitor, { authToken: 'the-next-auth-token' });

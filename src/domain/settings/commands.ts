@@ -1,5 +1,6 @@
 // Everything that an admin can ask for in the settings, typed: a door reads it from a form, and the verbs carry it out.
 import type { TwilioRegion } from '../twilio-region.ts';
+import type { Problems } from './saved.ts';
 import type { Choices } from './settings.ts';
 
 export type SettingsCommand =
@@ -33,9 +34,9 @@ export interface TwilioEntry {
   apiSecret: string | null;
 }
 
-/** The numbers and Messaging Services that the workspace is to text from. All others are let go of, but what was not shown. */
+/** The numbers and Messaging Services that the workspace is to text from. All others that were shown are let go of. */
 export interface NumberPicks {
-  /** What there was to tick, by Twilio's ids; null: everything. */
+  /** The numbers and services that the form had, by Twilio's ids; null: all of them. */
   shown?: readonly string[] | null;
   /** Every number of the account that can text, whatever is ticked. */
   all?: boolean;
@@ -58,8 +59,5 @@ export interface TemplateEntry {
   body: string;
 }
 
-/** Sentences by field, as every door spells the field, such as `tag_name`; `''` for those of no field. */
-export type Problems = Readonly<Record<string, string>>;
-
-/** A command, or why what was sent is none. */
+/** A command, or the problems of a form that holds none. */
 export type Read = { command: SettingsCommand } | { problems: Problems };

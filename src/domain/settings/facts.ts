@@ -1,4 +1,5 @@
 // The settings of a section in words: for those who may only look, for a form to carry along, and for the history.
+import type { ChoicesSaved } from './history.ts';
 import { type SectionId, sectionIds } from './sections.ts';
 import { type ChoiceName, type Choices, choicesIn, rowOf } from './settings.ts';
 
@@ -22,30 +23,13 @@ export function wordsOf<Name extends ChoiceName>(name: Name, choices: Choices): 
   return rowOf(name).kind.words(choices[name]);
 }
 
-/** The line of the history for choices that were saved: of each section that they belong to. */
-export function historyOf(before: Choices, saved: Partial<Choices>): string {
-  const now = { ...before, ...saved };
+/** What the history keeps of choices that were saved: all of each section that they belong to, also what stayed. */
+export function historyOf(before: Choices, saved: Partial<Choices>): ChoicesSaved {
+  const after = { ...before, ...saved };
   const sections = sectionIds.filter((section) => choicesIn(section).some((name) => name in saved));
-  return sections.map((section) => sectionHistory(section, before, now)).join(' ');
-}
-
-function sectionHistory(section: SectionId, before: Choices, now: Choices): string {
-  const told = choicesIn(section).map((name) => tell(name, before, now));
-  const standing = told.flatMap(({ always, words }) => (always ? [words] : []));
-  const changed = told.flatMap(({ always, words, isNew }) => (!always && isNew ? [words] : []));
-  const clauses = [...(changed.length > 0 ? [`changed ${changed.join(', ')}`] : []), ...standing];
-  if (clauses.length === 0) return `Saved the ${section} section as it was.`;
-  const sentence = clauses.join('; ');
-  return `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}.`;
-}
-
-function tell<Name extends ChoiceName>(
-  name: Name,
-  before: Choices,
-  now: Choices,
-): { always: boolean; words: string; isNew: boolean } {
-  const { always, words } = rowOf(name).tell;
-  return { always, words: words(now[name]), isNew: before[name] !== now[name] };
+  const names = sections.flatMap(choicesIn);
+  const now = Object.fromEntries(names.map((name) => [name, after[name]]));
+  return { kind: 'choices-saved', now, changed: names.filter((name) => before[name] !== after[name]) };
 }
 
 /** The differences, in the order in which the facts stand there. */

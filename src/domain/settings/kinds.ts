@@ -3,6 +3,7 @@ import { IANAZone } from 'luxon';
 import { isCountry } from '../numbers/phone-number.ts';
 import type { PriceTable } from '../texts/text-check.ts';
 import { isVisible } from '../well-formed.ts';
+import type { ChoicesProblem } from './choices.ts';
 
 export interface Option {
   value: string;
@@ -30,8 +31,8 @@ export interface Typed<Value> {
   write(value: Value): string;
   /** Undefined where the kind has no such value. */
   read(typed: string): Value | undefined;
-  /** The sentence for a value that the kind does not have. */
-  problem: string;
+  /** The problem of a value that the kind does not have. */
+  problem: ChoicesProblem;
   /** An empty field leaves the setting as it is. */
   mayBeLeft?: boolean;
 }
@@ -53,7 +54,7 @@ export function wholeNumber(unit: 'day' | 'hour', least: number, most: number): 
         const number = /^\d{1,4}$/.test(typed) ? Number(typed) : Number.NaN;
         return number >= least && number <= most ? number : undefined;
       },
-      problem: `Write a whole number of ${unit}s from ${least} to ${most}.`,
+      problem: { kind: 'whole-number', unit, least, most },
     },
   };
 }
@@ -69,7 +70,7 @@ export function oneOf<Value extends string>(
     typed: {
       write: asItIs,
       read: (typed) => values.find((value) => value === typed),
-      problem: `Choose one of the ${values.length === 2 ? 'two' : values.length}.`,
+      problem: { kind: 'one-of', count: values.length },
       mayBeLeft: true,
     },
   };
@@ -84,7 +85,7 @@ export function yesOrNo(yes: string, no: string): Kind<boolean> {
   return {
     field: { is: 'tick' },
     words: (value) => (value ? yes : no),
-    typed: { write: (value) => (value ? 'on' : ''), read: (typed) => typed !== '', problem: 'Tick it or not.' },
+    typed: { write: (value) => (value ? 'on' : ''), read: (typed) => typed !== '', problem: { kind: 'tick-form' } },
   };
 }
 
@@ -100,7 +101,7 @@ export function shortText(most: number): Kind<string> {
     typed: {
       write: asItIs,
       read: (typed) => (!isVisible(typed) || typed.length > most ? undefined : typed),
-      problem: `Write a name of at most ${most} characters.`,
+      problem: { kind: 'name-form', most },
     },
   };
 }
@@ -116,7 +117,7 @@ export function countryOrNone(none: string): Kind<string | null> {
         const country = typed.toUpperCase();
         return country === '' ? null : isCountry(country) ? country : undefined;
       },
-      problem: 'Write two letters, such as US or GB, or leave it empty.',
+      problem: { kind: 'country-form' },
     },
   };
 }
@@ -128,12 +129,10 @@ export const timeZone: Kind<string> = {
   typed: {
     write: asItIs,
     read: (typed) => (/^[A-Za-z][\w+/-]{1,58}$/.test(typed) && IANAZone.isValidZone(typed) ? typed : undefined),
-    problem: 'Write a zone such as America/New_York.',
+    problem: { kind: 'zone-form' },
     mayBeLeft: true,
   },
 };
-
-export const NO_SUCH_TEAMMATE = 'Intercom knows no such teammate. Choose one from the list.';
 
 /** Intercom's id of an admin. Only Intercom knows whether there is one of that id. */
 export const teammate: Kind<string> = {
@@ -142,7 +141,7 @@ export const teammate: Kind<string> = {
   typed: {
     write: asItIs,
     read: asItIs,
-    problem: NO_SUCH_TEAMMATE,
+    problem: { kind: 'no-such-teammate' },
     mayBeLeft: true,
   },
 };

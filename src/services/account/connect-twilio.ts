@@ -1,5 +1,7 @@
 // The workspace's Twilio account: its credentials are tried before they are kept.
 import type { TwilioEntry } from '../../domain/settings/commands.ts';
+import type { HistoryEntry } from '../../domain/settings/history.ts';
+import type { NotSaved, Saved } from '../../domain/settings/saved.ts';
 import { Secret } from '../../lib/sealed.ts';
 import { forgetSightings } from '../../store/evidence/sightings.ts';
 import { replaceServices } from '../../store/workspaces/messaging-services.ts';
@@ -7,17 +9,9 @@ import { replaceSenders } from '../../store/workspaces/senders.ts';
 import { deleteSharedKeys } from '../../store/workspaces/shared-keys.ts';
 import { findWorkspace, updateWorkspace } from '../../store/workspaces/workspaces.ts';
 import { isAccountSid, isApiKeySid } from '../../twilio/sids.ts';
-import {
-  change,
-  type Editor,
-  problem,
-  type Refused,
-  type Saved,
-  type SettingsContext,
-  sayingToo,
-} from '../changes/change.ts';
+import { change, type Editor, problem, type SettingsContext, sayingToo } from '../changes/change.ts';
 import { wakeJobs } from '../credentials/credential-status.ts';
-import { letGo } from '../routes/leave-account.ts';
+import { leaveAccount } from '../routes/leave-account.ts';
 import { type Credentials, tryOut } from './try-account.ts';
 
 export async function connectTwilio(ctx: SettingsContext, editor: Editor, entry: TwilioEntry): Promise<Saved> {
@@ -25,17 +19,16 @@ export async function connectTwilio(ctx: SettingsContext, editor: Editor, entry:
   return 'problems' in read ? read : keepAccount(ctx, editor, read);
 }
 
-/** What was typed, with what is set in place of what was left empty. */
+/** The typed credentials; a field that was left empty keeps what is set. */
 async function credentialsOf(
   ctx: SettingsContext,
   { workspace }: Editor,
   entry: TwilioEntry,
-): Promise<Credentials | Refused> {
+): Promise<Credentials | NotSaved> {
   const stored = await findWorkspace(ctx.db, workspace.id);
   const { accountSid, apiKeySid: apiKey } = entry;
   const region = entry.region ?? workspace.twilioRegion;
-  if (!isAccountSid(accountSid))
-    return problem('This is AC and 32 more characters, as the Twilio Console shows it.', 'account_sid');
+  if (!isAccountSid(accountSid)) return problem({ kind: 'account-sid-form' }, 'account_sid');
   // Empty fields keep what is set, of the same account in the same region only: each region has tokens of its own.
   const isSame = accountSid === workspace.twilioAccountSid && region === workspace.twilioRegion;
   const secretOf = (typed: string | null, sealed: string | null | undefined) => {
@@ -45,25 +38,22 @@ async function credentialsOf(
   const authToken = secretOf(entry.authToken, stored?.sealed.twilioAuthToken);
   const nextAuthToken = secretOf(entry.nextAuthToken, stored?.sealed.twilioNextAuthToken);
   const apiSecret = apiKey === null ? null : secretOf(entry.apiSecret, stored?.sealed.twilioApiSecret);
-  if (authToken === null)
-    return problem('Needed: it proves that texts come from Twilio. The Twilio Console shows it.', 'auth_token');
-  if (apiKey !== null && !isApiKeySid(apiKey))
-    return problem('This is SK and 32 more characters. Leave it empty to use the Auth Token.', 'api_key_sid');
-  if (apiKey !== null && apiSecret === null) return problem('Needed with an API key.', 'api_secret');
+  if (authToken === null) return problem({ kind: 'auth-token-missing' }, 'auth_token');
+  if (apiKey !== null && !isApiKeySid(apiKey)) return problem({ kind: 'api-key-form' }, 'api_key_sid');
+  if (apiKey !== null && apiSecret === null) return problem({ kind: 'api-secret-missing' }, 'api_secret');
   const isSecond = nextAuthToken === null || nextAuthToken.reveal() !== authToken.reveal();
-  if (!isSecond && entry.nextAuthToken !== null)
-    return problem('This is the same as the Auth Token. Copy the secondary one.', 'next_auth_token');
+  if (!isSecond && entry.nextAuthToken !== null) return problem({ kind: 'same-as-auth-token' }, 'next_auth_token');
   return { accountSid, region, authToken, nextAuthToken: isSecond ? nextAuthToken : null, apiKey, apiSecret };
 }
 
-/** Tried out first. The numbers and services of the account before are let go of. */
+/** Tries the credentials out first. The numbers and services of the account before are let go of. */
 export async function keepAccount(ctx: SettingsContext, editor: Editor, credentials: Credentials): Promise<Saved> {
   const { workspace } = editor;
   const tried = await tryOut(ctx, credentials);
   if ('problems' in tried) return tried;
   const { accountSid, region, apiKey } = credentials;
   const isSame = accountSid === workspace.twilioAccountSid;
-  const left = isSame ? '' : await letGo(ctx, workspace);
+  const left = isSame ? [] : await leaveAccount(ctx, workspace);
   const seal = (secret: Secret | null) => (secret === null ? null : ctx.sealer.seal(secret, workspace.id));
   const twilio = {
     accountSid,
@@ -74,9 +64,11 @@ export async function keepAccount(ctx: SettingsContext, editor: Editor, credenti
     apiSecret: seal(credentials.apiSecret),
     region,
   };
-  const what = isSame ? 'Changed the Twilio credentials.' : `Connected the Twilio account ${tried.name}.`;
-  await sayingToo(left.trim(), () =>
-    change(ctx, editor, what, async (trx, _, unit) => {
+  const entry: HistoryEntry = isSame
+    ? { kind: 'credentials-changed' }
+    : { kind: 'account-connected', account: tried.name };
+  await sayingToo(left, () =>
+    change(ctx, editor, entry, async (trx, _, unit) => {
       await updateWorkspace(trx, workspace.id, { twilio });
       if (!isSame) {
         await replaceSenders(trx, workspace.id, []);
@@ -87,13 +79,12 @@ export async function keepAccount(ctx: SettingsContext, editor: Editor, credenti
       await wakeJobs(ctx, unit, workspace.id, 'twilio');
     }),
   );
-  const trial = tried.isTrial ? ' It is a trial account, which texts verified numbers only.' : '';
-  return { ok: true, words: `Connected to ${tried.name}.${trial}${left}` };
+  return { ok: true, done: [{ kind: 'account-connected', account: tried.name, isTrial: tried.isTrial }, ...left] };
 }
 
 export async function disconnectTwilio(ctx: SettingsContext, editor: Editor): Promise<Saved> {
   const { workspace } = editor;
-  const left = await letGo(ctx, workspace);
+  const left = await leaveAccount(ctx, workspace);
   const nothing = {
     accountSid: null,
     accountName: null,
@@ -103,13 +94,13 @@ export async function disconnectTwilio(ctx: SettingsContext, editor: Editor): Pr
     apiSecret: null,
     region: 'US1',
   } as const;
-  await sayingToo(left.trim(), () =>
-    change(ctx, editor, 'Disconnected Twilio.', async (trx) => {
+  await sayingToo(left, () =>
+    change(ctx, editor, { kind: 'account-disconnected' }, async (trx) => {
       await updateWorkspace(trx, workspace.id, { twilio: nothing });
       await replaceSenders(trx, workspace.id, []);
       await replaceServices(trx, workspace.id, []);
       await deleteSharedKeys(trx, workspace.id);
     }),
   );
-  return { ok: true, words: `Disconnected. Texts sent to your numbers are refused from now on.${left}` };
+  return { ok: true, done: [{ kind: 'account-disconnected' }, ...left] };
 }

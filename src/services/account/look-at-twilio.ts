@@ -1,6 +1,7 @@
-// What Twilio says of a workspace's account now: whether it lets us in, its numbers, its Messaging Services.
+// Asks Twilio about a workspace's account: does it let us in, which numbers and Messaging Services are there.
 import { VendorError } from '../../domain/errors.ts';
 import { type TwilioRegion, twilioRegions } from '../../domain/twilio-region.ts';
+import type { TwilioTrouble } from '../../domain/vendor-trouble.ts';
 import { isTurnedAway } from '../../twilio/errors.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import type { SettingsContext } from '../changes/change.ts';
@@ -16,20 +17,11 @@ export interface TwilioSeen {
   services: Asked<OwnedService[]>;
 }
 
-/** Why the account cannot be used now, a sentence without its full stop; and what to do, a sentence. */
-export type TwilioTrouble = { words: string; next: string } /** `asking`: it has not answered yet. */ & (
-  | { kind: 'refused' | 'suspended' | 'away' | 'asking' }
-  /** The credentials are good, in another region. */
-  | { kind: 'region'; region: TwilioRegion }
-);
-
-const asking = { words: 'Twilio has not answered yet', next: 'Load this page again in a moment.' };
-
 /** While its answer is awaited. */
 export const unseenTwilio: TwilioSeen = {
   numbers: null,
-  trouble: { kind: 'asking', ...asking },
-  services: { value: null, problem: `${asking.words}. ${asking.next}` },
+  trouble: { kind: 'asking' },
+  services: { value: null, problem: { kind: 'asking', vendor: 'twilio' } },
 };
 
 export async function lookAtTwilio(ctx: SettingsContext, workspace: OpenWorkspace): Promise<TwilioSeen> {
@@ -46,7 +38,10 @@ export async function lookAtTwilio(ctx: SettingsContext, workspace: OpenWorkspac
   return { ...listed, services };
 }
 
-/** For changes, of which `picked` are Messaging Services: fails where Twilio does not say, but for services where none was chosen and the key may not see them. */
+/**
+ * Lists what the account has, for a change that picks the Messaging Services `picked`. Throws where Twilio does not answer.
+ * Where no service was chosen before, a key that may not see them is as good as an account without services.
+ */
 export async function listOwned(
   ctx: SettingsContext,
   workspace: OpenWorkspace,
@@ -63,20 +58,14 @@ export async function listOwned(
   return { numbers, services };
 }
 
-/** What a call with these credentials failed of. */
+/** Reads the failure of a call with these credentials. Throws what is not Twilio's doing. */
 export async function troubleOf(ctx: SettingsContext, login: TwilioLogin, error: unknown): Promise<TwilioTrouble> {
   if (!(error instanceof VendorError)) throw error;
-  const { kind, why: words, next } = vendorTrouble(error);
-  if (kind === 'suspended') return { kind, words, next };
-  if (!isTurnedAway(error)) return { kind: 'away', words, next };
+  const trouble = vendorTrouble(error);
+  if (trouble.kind === 'suspended') return { kind: 'suspended', trouble };
+  if (!isTurnedAway(error)) return { kind: 'away', trouble };
   const region = await regionThatTakes(ctx, login);
-  if (region === null) return { kind: 'refused', words, next };
-  return {
-    kind: 'region',
-    region,
-    words: `These credentials are of Twilio's region ${region}, not of ${login.region}`,
-    next: 'Choose that region under Twilio account.',
-  };
+  return region === null ? { kind: 'refused', trouble } : { kind: 'region', region, asked: login.region };
 }
 
 /** Another region that takes credentials which their own does not: tokens and keys belong to one region. */
@@ -93,7 +82,7 @@ async function regionThatTakes(ctx: SettingsContext, login: TwilioLogin): Promis
   return null;
 }
 
-/** Where Twilio is told to take texts. */
+/** The addresses to which Twilio takes texts. */
 export function urlsOf({ numbers, services }: TwilioSeen): string[] {
   return [...(numbers ?? []), ...(services.value ?? [])].map(({ webhook }) => webhook.url);
 }

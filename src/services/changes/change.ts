@@ -1,7 +1,8 @@
 // What every change of settings has in common: who makes it, what is said of it, and that other processes hear of it.
 import { AppError } from '../../domain/errors.ts';
-import type { Problems } from '../../domain/settings/commands.ts';
 import { changesSince, type FactChange, type Facts, partOfFacts } from '../../domain/settings/facts.ts';
+import type { HistoryEntry, HistoryLine } from '../../domain/settings/history.ts';
+import type { Done, NotSaved, Problem } from '../../domain/settings/saved.ts';
 import type { Role } from '../../domain/settings-page.ts';
 import type { Db, Trx } from '../../store/database/database.ts';
 import { findClick, insertAudit } from '../../store/workspaces/audit.ts';
@@ -10,11 +11,6 @@ import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '..
 import { currentFacts } from './current-facts.ts';
 
 export type SettingsContext = Context;
-
-/** How a command ended: in words, or not at all; `done`: what was done of it before the problem came, a sentence. */
-export type Saved = { ok: true; words: string } | { ok: false; problems: Problems; done?: string };
-
-export type Refused = Extract<Saved, { ok: false }>;
 
 export interface Editor {
   workspace: OpenWorkspace;
@@ -28,34 +24,33 @@ export interface Editor {
 
 /** Thrown where the same click was done already: a button was pressed twice, or the page that followed was loaded again. */
 export class DoneAlready extends Error {
-  /** A sentence of the history. */
-  readonly what: string;
+  readonly line: HistoryLine;
 
-  constructor(what: string) {
+  constructor(line: HistoryLine) {
     super('This was done already.');
-    this.what = what;
+    this.line = line;
   }
 }
 
 /** Thrown where a form is saved that does not say what stands there any more; ends as a page that tells what changed. */
 export class ChangedMeanwhile extends Error {
   readonly changes: readonly FactChange[];
-  /** What was done at a vendor before it was seen, a sentence. */
-  readonly done: string | null;
+  /** Done at a vendor before the conflict was seen. */
+  readonly done: readonly Done[];
 
-  constructor(changes: readonly FactChange[], done: string | null = null) {
+  constructor(changes: readonly FactChange[], done: readonly Done[] = []) {
     super('This was changed since the form was opened.');
     this.changes = changes;
     this.done = done;
   }
 }
 
-/** Where somebody else was faster, it is said what was done at a vendor before. */
-export async function sayingToo<Result>(done: string, store: () => Promise<Result>): Promise<Result> {
+/** Where somebody else was faster, the conflict carries what was done at a vendor before. */
+export async function sayingToo<Result>(done: readonly Done[], store: () => Promise<Result>): Promise<Result> {
   try {
     return await store();
   } catch (error) {
-    if (!(error instanceof ChangedMeanwhile) || done === '') throw error;
+    if (!(error instanceof ChangedMeanwhile) || done.length === 0) throw error;
     throw new ChangedMeanwhile(error.changes, done);
   }
 }
@@ -63,18 +58,19 @@ export async function sayingToo<Result>(done: string, store: () => Promise<Resul
 /** Who changes settings: an admin, or null for the service itself. */
 export type Changer = Omit<Editor, 'adminId' | 'role'> & { adminId: string | null };
 
-export function problem(words: string, name = ''): Refused {
-  return { ok: false, problems: { [name]: words } };
+/** `field`: as every door spells it; empty for a problem of the whole form. */
+export function problem(found: Problem, field = ''): NotSaved {
+  return { ok: false, problems: { [field]: found } };
 }
 
 /**
- * Stored with its line in the audit list, in one transaction, which has the workspace to itself; refused where what the
- * form was opened with has changed since. False where `write` says so, having found nothing to change.
+ * Stores a change with its line of the history, in one transaction, which has the workspace to itself. Refused where
+ * the facts that the form was opened with have changed since. False where `write` says so, having found nothing to change.
  */
 export async function change(
   ctx: SettingsContext,
   editor: Changer,
-  what: string,
+  entry: HistoryEntry,
   write: (trx: Trx, current: StoredWorkspace, unit: Unit) => Promise<unknown>,
 ): Promise<boolean> {
   const { workspace, adminId, sent, click = null } = editor;
@@ -88,7 +84,7 @@ export async function change(
     const changes = await changesSinceSent(ctx, trx, stored, editor);
     if (changes.length > 0) throw new ChangedMeanwhile(changes);
     if ((await write(trx, stored, unit)) === false) return false;
-    const line = { workspaceId: workspace.id, id: ctx.newId(), adminId, what, click, at: nowOf(ctx) };
+    const line = { workspaceId: workspace.id, id: ctx.newId(), adminId, entry, click, at: nowOf(ctx) };
     await insertAudit(trx, { ...line, ...(sent ? { form: sent.form } : {}) });
     return true;
   });

@@ -1,6 +1,7 @@
 // Whether Intercom lets us in, and lets us do what we must.
 
 import type { Finding } from '../../domain/doctor/finding.ts';
+import type { ErrorReason } from '../../domain/errors.ts';
 import { absoluteDate } from '../../domain/times/dates.ts';
 import { vendors } from '../../domain/vendors.ts';
 import { operations } from '../../intercom/calls/operations.ts';
@@ -19,6 +20,8 @@ export interface IntercomTrouble {
   kind: 'refused' | 'missing' | 'busy' | 'away';
   /** A sentence without its full stop. */
   words: string;
+  /** For `missing`: why there is no token. */
+  reason?: ErrorReason;
 }
 
 export function intercomFinding(ctx: Context, workspace: OpenWorkspace, trouble: IntercomTrouble | null): Finding {

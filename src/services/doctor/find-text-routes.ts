@@ -7,6 +7,7 @@ import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import { placeOf, routeOf, type TextRoute } from '../../twilio/text-routes.ts';
 import type { TwilioSeen } from '../account/look-at-twilio.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
+import { notAskedWords } from '../credentials/trouble-words.ts';
 import { servicesByNumber } from '../numbers/service-numbers.ts';
 import { arrivalFinding } from './arrival-finding.ts';
 import { serviceFindings } from './find-service-routes.ts';
@@ -32,7 +33,7 @@ export function textFindings(ctx: Context, workspace: OpenWorkspace, { numbers, 
     });
   const ofServices =
     services.value === null
-      ? hiddenServices(workspace.services, services.problem)
+      ? hiddenServices(workspace.services, notAskedWords(services.problem))
       : serviceFindings(workspace, { numbers, services: services.value }, { place, mend });
   const known = new Set(workspace.senders);
   const strays = numbers.filter(

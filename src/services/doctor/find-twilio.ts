@@ -1,9 +1,11 @@
 // Whether Twilio takes the workspace's credentials, and what to do where it does not.
 import type { Finding, Flow } from '../../domain/doctor/finding.ts';
+import type { TwilioTrouble } from '../../domain/vendor-trouble.ts';
 import { vendors } from '../../domain/vendors.ts';
 import { twilioPages } from '../../twilio/pages.ts';
-import type { TwilioSeen, TwilioTrouble } from '../account/look-at-twilio.ts';
+import type { TwilioSeen } from '../account/look-at-twilio.ts';
 import type { OpenWorkspace } from '../context.ts';
+import { twilioWords } from '../credentials/trouble-words.ts';
 
 export function twilioFinding(workspace: OpenWorkspace, { trouble }: TwilioSeen): Finding {
   if (workspace.twilioLogin === null)
@@ -16,13 +18,13 @@ export function twilioFinding(workspace: OpenWorkspace, { trouble }: TwilioSeen)
       fix: { kind: 'link', label: 'Connect Twilio', url: '#twilio' },
     };
   if (trouble === null) return { severity: 'fine', title: 'Twilio answers', cause: 'Its credentials work.', fix: null };
-  if (trouble.kind === 'asking') return { severity: 'warning', stops: [], ...told.asking(trouble.words) };
+  if (trouble.kind === 'asking') return { severity: 'warning', stops: [], ...told.asking(twilioWords(trouble)) };
   const inPanel = trouble.kind === 'away' ? 'lately' : 'itself';
   return {
     severity: 'broken',
     stops: stoppedBy(workspace, trouble.kind),
     inPanel,
-    ...told[trouble.kind](trouble.words),
+    ...told[trouble.kind](twilioWords(trouble)),
   };
 }
 

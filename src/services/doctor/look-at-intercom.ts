@@ -1,8 +1,9 @@
 // What Intercom says now: whether it lets us in, and who works in the workspace.
-import { VendorError } from '../../domain/errors.ts';
+import { AppError, VendorError } from '../../domain/errors.ts';
 import { operations } from '../../intercom/calls/operations.ts';
 import { type Context, live, type OpenWorkspace } from '../context.ts';
 import { type Asked, ask } from '../credentials/or-problem.ts';
+import { intercomWords } from '../credentials/trouble-words.ts';
 import { vendorTrouble } from '../credentials/vendor-trouble.ts';
 import type { IntercomTrouble } from './find-intercom.ts';
 
@@ -16,7 +17,7 @@ export interface IntercomSeen {
   allowed: string[];
 }
 
-const asking = { value: null, problem: 'Intercom has not answered yet. Load this page again in a moment.' } as const;
+const asking = { value: null, problem: { kind: 'asking', vendor: 'intercom' } } as const;
 
 /** While its answer is awaited. */
 export const unseenIntercom: IntercomSeen = { trouble: null, admins: asking, teams: asking, allowed: [] };
@@ -49,10 +50,15 @@ async function failureOf(call: () => Promise<unknown>): Promise<{ error: unknown
 
 function troubleOf(error: unknown): IntercomTrouble | null {
   if (!(error instanceof VendorError))
-    return { kind: 'missing', words: error instanceof Error ? error.message.replace(/\.$/, '') : String(error) };
-  const { kind, why: words } = vendorTrouble(error);
+    return {
+      kind: 'missing',
+      words: error instanceof Error ? error.message.replace(/\.$/, '') : String(error),
+      ...(error instanceof AppError ? { reason: error.reason } : {}),
+    };
+  const { kind } = vendorTrouble(error);
+  const words = intercomWords(kind);
   // The token works: what it may not do is told by itself.
-  if (kind === 'forbidden') return null;
+  if (kind === 'forbidden' || kind === 'lapsed') return null;
   if (kind === 'busy') return { kind, words };
   return { kind: kind === 'credentials' ? 'refused' : 'away', words };
 }

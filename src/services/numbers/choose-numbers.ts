@@ -1,27 +1,27 @@
-// Which of the account's numbers and Messaging Services the workspace texts from, what each is called, and whose its texts are.
-import { fewNames } from '../../domain/notes/few-names.ts';
-import { isCountry, nationalForm } from '../../domain/numbers/phone-number.ts';
+// Chooses the numbers and Messaging Services that a workspace texts from, with the label and the team of each.
+import type { NumberOrService } from '../../domain/numbers/number-or-service.ts';
+import { isCountry } from '../../domain/numbers/phone-number.ts';
 import type { NumberPick, NumberPicks } from '../../domain/settings/commands.ts';
+import { firstOf } from '../../domain/settings/history.ts';
+import type { Done, NotSaved, Saved } from '../../domain/settings/saved.ts';
+import type { VendorTrouble } from '../../domain/vendor-trouble.ts';
 import type { Sender, SenderChoice, ServiceChoice, Workspace } from '../../domain/workspace.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import { takesNumber } from '../../twilio/regions.ts';
 import { listOwned } from '../account/look-at-twilio.ts';
-import { type Editor, problem, type Saved, type SettingsContext, sayingToo } from '../changes/change.ts';
-import { troubleWords } from '../credentials/vendor-trouble.ts';
+import { type Editor, problem, type SettingsContext, sayingToo } from '../changes/change.ts';
+import { vendorTrouble } from '../credentials/vendor-trouble.ts';
 import { type PutBack, putBack } from '../routes/put-back.ts';
 import { longLabel, unknownChoice } from './known-choices.ts';
 import { withPools } from './service-numbers.ts';
 import { type NumberChoice, refuseTaken, storeNumbers } from './store-numbers.ts';
 
-/** In a line of the history. */
-const MOST_NAMES = 20;
-
 type Left = Pick<Workspace, 'services'> & { senders: Workspace['senderDetails'] };
 
-/** What we had set at those that are let go of is put back first. */
+/** Our webhooks at the numbers and services that are let go of are put back first. */
 export async function chooseNumbers(ctx: SettingsContext, editor: Editor, sent: NumberPicks): Promise<Saved> {
   const { workspace } = editor;
-  if (workspace.twilioLogin === null) return problem('Connect Twilio first.');
+  if (workspace.twilioLogin === null) return problem({ kind: 'twilio-first' });
   const { numbers, services } = await listOwned(
     ctx,
     workspace,
@@ -45,7 +45,7 @@ export async function chooseNumbers(ctx: SettingsContext, editor: Editor, sent: 
   return (await refuseTaken(ctx, editor, choice)) ?? store(ctx, editor, choice);
 }
 
-/** With what was not shown, and so stays as it is while the account has it; or with every number that can text. */
+/** Adds the picks that were not shown, which stay while the account has them; or every number that can text. */
 function withStanding(
   { senderDetails, services: known }: Workspace,
   owned: { numbers: readonly OwnedNumber[]; services: readonly OwnedService[] },
@@ -65,9 +65,9 @@ function withStanding(
   return { numbers: [...picked, ...added], services: [...services, ...stays(known)] };
 }
 
-function misread(picks: readonly NumberPick[]): Saved | null {
+function misread(picks: readonly NumberPick[]): NotSaved | null {
   const wrong = picks.find(({ country }) => country !== null && !isCountry(country));
-  return wrong ? problem('Write two letters, such as US or GB, or leave it empty.', `country_${wrong.sid}`) : null;
+  return wrong ? problem({ kind: 'country-form' }, `country_${wrong.sid}`) : null;
 }
 
 /**
@@ -78,38 +78,36 @@ async function unassigned(
   ctx: SettingsContext,
   { workspace }: Editor,
   picks: readonly NumberPick[],
-): Promise<Saved | null> {
+): Promise<NotSaved | null> {
   const standing = [...workspace.senderDetails, ...workspace.services];
   const teamOf = new Map(standing.map((one) => [one.sid, one.teamId]));
   const fresh = picks.filter(({ sid, teamId }) => teamId !== null && teamOf.get(sid) !== teamId);
   if (fresh.length === 0) return null;
   const teams = await ctx.intercom(workspace).listTeams();
   const wrong = fresh.find(({ teamId }) => !teams.some(({ id }) => id === teamId));
-  return wrong ? problem('Intercom knows no such team. Choose one from the list.', `team_${wrong.sid}`) : null;
+  return wrong ? problem({ kind: 'no-such-team' }, `team_${wrong.sid}`) : null;
 }
 
-function unfit({ workspace }: Editor, chosen: readonly OwnedNumber[], services: readonly OwnedService[]): Saved | null {
+function unfit(
+  { workspace: { twilioRegion: region } }: Editor,
+  chosen: readonly OwnedNumber[],
+  services: readonly OwnedService[],
+): NotSaved | null {
   const mute = chosen.find((number) => !number.canText);
-  if (mute) return problem(`${nationalForm(mute.address)} cannot send texts.`, 'number');
-  const isAbroad = ({ address }: { address: string }) => !takesNumber(workspace.twilioRegion, address);
-  const why = `Twilio's region ${workspace.twilioRegion} has no texts for numbers of the US and Canada, such as`;
+  if (mute) return problem({ kind: 'number-mute', address: mute.address }, 'number');
+  const isAbroad = ({ address }: { address: string }) => !takesNumber(region, address);
   const abroad = chosen.find(isAbroad);
-  if (abroad) return problem(`${why} ${nationalForm(abroad.address)}.`, 'number');
-  for (const { name, numbers } of services) {
+  if (abroad) return problem({ kind: 'number-abroad', region, address: abroad.address, service: null }, 'number');
+  for (const { name: service, numbers } of services) {
     const brought = numbers.find(isAbroad);
-    if (brought) return problem(`${why} ${nationalForm(brought.address)}, which is in ${name}.`, 'service');
+    if (brought) return problem({ kind: 'number-abroad', region, address: brought.address, service }, 'service');
   }
   return null;
 }
 
-function empty(services: readonly OwnedService[]): Saved | null {
+function empty(services: readonly OwnedService[]): NotSaved | null {
   const bare = services.find(({ numbers }) => numbers.length === 0);
-  return bare
-    ? problem(
-        `${bare.name} has no phone number. Add one in Twilio: Threadwire texts from phone numbers, not from short codes or names.`,
-        'service',
-      )
-    : null;
+  return bare ? problem({ kind: 'service-empty', service: bare.name }, 'service') : null;
 }
 
 function choiceOf(
@@ -133,35 +131,32 @@ async function store(ctx: SettingsContext, editor: Editor, choice: NumberChoice)
   const { workspace } = editor;
   const gone = leftBy(choice, workspace);
   const { back, failed } = await putBack(ctx, workspace, gone);
-  const done = back.length === 0 ? '' : `The webhook of ${fewNames(back)} was put back already.`;
+  const done: Done[] = back.length === 0 ? [] : [{ kind: 'webhooks-put-back', names: back }];
   const [first] = failed;
-  if (first) return notLetGo(failed, done, troubleWords(first.error));
-  const names = [
-    ...choice.senders.filter(({ isChosen }) => isChosen).map(({ address }) => address),
-    ...choice.services.map(({ name }) => `the Messaging Service ${name}`),
+  if (first) return notPutBack(failed, done, vendorTrouble(first.error));
+  const names: NumberOrService[] = [
+    ...choice.senders.filter(({ isChosen }) => isChosen).map(({ address }) => ({ number: address })),
+    ...choice.services.map(({ name }) => ({ service: name })),
   ];
-  const what = names.length === 0 ? 'Chose no number.' : `Chose ${fewNames(names, MOST_NAMES)}.`;
   const cleared = new Set(setAt(gone));
   const wrong = await sayingToo(done, () =>
-    storeNumbers(ctx, editor, what, (current) => {
-      // What is set at Twilio and forgotten here could never be put back.
+    storeNumbers(ctx, editor, { kind: 'numbers-chosen', ...firstOf(names) }, (current) => {
+      // A webhook that is set at Twilio and forgotten here could never be put back.
       const isSetSince = setAt(leftBy(choice, current)).some((sid) => !cleared.has(sid));
-      return isSetSince ? problem('Somebody set the webhooks in the meantime. Save again.') : choice;
+      return isSetSince ? problem({ kind: 'webhooks-set-meanwhile' }) : choice;
     }),
   );
-  if (wrong) return done === '' ? wrong : { ...wrong, done };
-  const put = back.length === 0 ? '' : ' What was set at those you let go of was put back.';
-  return { ok: true, words: `${names.length === 0 ? 'Saved: no number is used.' : 'Saved.'}${put}` };
+  if (wrong) return done.length === 0 ? wrong : { ...wrong, done };
+  return { ok: true, done: [{ kind: 'numbers-chosen', isAny: names.length > 0, isPutBack: back.length > 0 }] };
 }
 
-/** The choice stands as it was: what is set at Twilio and forgotten here could never be put back. */
-function notLetGo(failed: PutBack['failed'], done: string, why: string): Saved {
-  const names = fewNames(failed.map(({ name }) => name));
-  const wrong = problem(`Not saved: the webhook of ${names} could not be put back. ${why}`);
-  return done === '' ? wrong : { ...wrong, done: `${done} Save again to let go of all, or set the webhooks anew.` };
+/** The choice stays as it was: a webhook that is set at Twilio and forgotten here could never be put back. */
+function notPutBack(failed: PutBack['failed'], done: readonly Done[], trouble: VendorTrouble): NotSaved {
+  const wrong = problem({ kind: 'webhooks-not-put-back', names: failed.map(({ name }) => name), trouble });
+  return done.length === 0 ? wrong : { ...wrong, done: [...done, { kind: 'choice-stands' }] };
 }
 
-/** What a workspace has chosen and would not have any more. */
+/** The numbers and services that a workspace has chosen and would lose. */
 function leftBy({ senders, services }: NumberChoice, workspace: Workspace): Left {
   const kept = new Set(services.map(({ sid }) => sid));
   const stays = new Set(senders.filter(({ isChosen }) => isChosen).map(({ address }) => address));

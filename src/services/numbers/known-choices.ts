@@ -1,6 +1,7 @@
 // Rejects picks of numbers that the account does not have, or that have a label over 60 characters.
 import type { NumberPick } from '../../domain/settings/commands.ts';
-import { problem, type Saved } from '../changes/change.ts';
+import type { NotSaved } from '../../domain/settings/saved.ts';
+import { problem } from '../changes/change.ts';
 
 const LONGEST_LABEL = 60;
 
@@ -9,15 +10,13 @@ export function unknownChoice(
   name: string,
   picks: readonly NumberPick[],
   owned: readonly { sid: string }[],
-): Saved | null {
+): NotSaved | null {
   const sids = new Set(owned.map(({ sid }) => sid));
   const isUnknown = picks.some(({ sid }) => !sids.has(sid));
-  return isUnknown
-    ? problem('This Twilio account no longer has one of these. Choose from the list again.', name)
-    : null;
+  return isUnknown ? problem({ kind: 'pick-gone' }, name) : null;
 }
 
-export function longLabel(picks: readonly NumberPick[]): Saved | null {
+export function longLabel(picks: readonly NumberPick[]): NotSaved | null {
   const wordy = picks.find(({ label }) => label !== null && label.length > LONGEST_LABEL);
-  return wordy ? problem(`Write a label of at most ${LONGEST_LABEL} characters.`, `label_${wordy.sid}`) : null;
+  return wordy ? problem({ kind: 'label-too-long', most: LONGEST_LABEL }, `label_${wordy.sid}`) : null;
 }

@@ -1,5 +1,5 @@
-// The section of the numbers and Messaging Services: what Twilio lists, what was chosen of it, and where texts go.
-import { nationalForm } from '../../domain/numbers/phone-number.ts';
+// Reads the section of the numbers and Messaging Services: those that Twilio lists, those that were chosen, and where their texts go.
+import type { NumberOrService } from '../../domain/numbers/number-or-service.ts';
 import type { ListedNumber, ListedService, NumbersSection, WebhookState } from '../../domain/settings-page.ts';
 import type { Sender } from '../../domain/workspace.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
@@ -18,13 +18,13 @@ import type { TwilioSeen } from '../account/look-at-twilio.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { servicesByNumber } from './service-numbers.ts';
 
-/** Which part of a long list is asked for. */
+/** The part of a long list that is asked for. */
 export interface Listing {
   find: string;
   from: number;
 }
 
-/** So many are listed at a time: each has fields of its own. */
+/** Each one that is listed has fields of its own. */
 const SHOWN = 100;
 
 export function readNumbers(
@@ -46,15 +46,15 @@ export function readNumbers(
   return {
     ...partOf(all, listing),
     teams,
-    kept: numbers === null ? namesOf(workspace) : [],
-    problem: trouble && `${trouble.words}. ${trouble.next}`,
+    kept: numbers === null ? chosenOf(workspace) : [],
+    problem: trouble,
     servicesProblem: trouble === null ? services.problem : null,
     messagesUrl: main,
     fallbackUrl: fallback,
   };
 }
 
-/** Of a list that is too long for one page those in use come first. */
+/** In a list that is too long for one page, those in use come first. */
 function partOf(
   { listed, services }: Pick<NumbersSection, 'listed' | 'services'>,
   { find, from }: Listing,
@@ -105,11 +105,10 @@ function listedNumber(
     canText: number.canText,
     canSendPictures: number.canSendPictures,
     webhook: route.decidedBy === 'service' && route.goes !== 'here' ? 'service' : webhookOf(route),
-    // What somebody has set since is theirs.
+    // A webhook that somebody has set since is theirs.
     canUndo: sender?.webhookBefore != null && isNumberOurs(number.webhook, workspace.id),
     serviceName: service?.name ?? null,
     usedBy: own && !own.isChosen ? (service?.name ?? null) : null,
-    problem: number.canText ? null : 'This number cannot send or receive texts.',
   };
 }
 
@@ -134,7 +133,7 @@ function listedService(
   };
 }
 
-/** Whether every text to its numbers comes here, whoever decides that. */
+/** True where every text to its numbers comes here, whoever decides that. */
 function isAnswered(service: OwnedService, numbers: readonly OwnedNumber[], place: Place): boolean {
   if (!service.isRead) return false;
   if (!service.webhook.useNumbers) return serviceRoute(service.webhook, place).goes === 'here';
@@ -147,7 +146,7 @@ function webhookOf({ decidedBy, goes }: TextRoute): WebhookState {
   return goes === 'nowhere' ? 'none' : 'elsewhere';
 }
 
-/** Whether every text to what was chosen comes here. */
+/** True where every text to a chosen number or service comes here. */
 export function allComeHere(ctx: Context, workspace: OpenWorkspace, { numbers, services }: TwilioSeen): boolean {
   if (numbers === null) return false;
   const place = placeOf(ctx, workspace);
@@ -166,8 +165,7 @@ export function allComeHere(ctx: Context, workspace: OpenWorkspace, { numbers, s
   );
 }
 
-/** What was chosen, as people call it. */
-export function namesOf({ senderDetails, services }: OpenWorkspace): string[] {
-  const numbers = senderDetails.filter(({ isChosen }) => isChosen).map(({ address }) => nationalForm(address));
-  return [...numbers, ...services.map(({ name }) => name)];
+export function chosenOf({ senderDetails, services }: OpenWorkspace): NumberOrService[] {
+  const numbers = senderDetails.filter(({ isChosen }) => isChosen).map(({ address }) => ({ number: address }));
+  return [...numbers, ...services.map(({ name }) => ({ service: name }))];
 }

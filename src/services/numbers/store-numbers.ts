@@ -1,12 +1,13 @@
-// The choice of numbers is stored: a number belongs to one workspace, and who wants it second is told, but not by whom it is used.
+// Stores a choice of numbers: a number belongs to one workspace, and a second one learns that it is taken, but not by whom.
 import { isDeepStrictEqual } from 'node:util';
-import { nationalForm } from '../../domain/numbers/phone-number.ts';
+import type { HistoryEntry } from '../../domain/settings/history.ts';
+import type { NotSaved } from '../../domain/settings/saved.ts';
 import type { SenderChoice, ServiceChoice, Workspace } from '../../domain/workspace.ts';
 import type { Db, Trx } from '../../store/database/database.ts';
 import { insertAudit } from '../../store/workspaces/audit.ts';
 import { replaceServices } from '../../store/workspaces/messaging-services.ts';
 import { findTaken, replaceSenders, takeNumbers } from '../../store/workspaces/senders.ts';
-import { change, type Editor, problem, type Refused, type SettingsContext } from '../changes/change.ts';
+import { change, type Editor, problem, type SettingsContext } from '../changes/change.ts';
 import { nowOf } from '../context.ts';
 
 export interface NumberChoice {
@@ -14,28 +15,28 @@ export interface NumberChoice {
   services: readonly ServiceChoice[];
 }
 
-/** Ends the transaction, so that nothing of it stays. */
+/** Thrown to roll the transaction back. */
 class NotStored extends Error {
-  readonly why: Refused;
+  readonly why: NotSaved;
 
-  constructor(why: Refused) {
+  constructor(why: NotSaved) {
     super('The numbers were not stored.');
     this.why = why;
   }
 }
 
 /**
- * `choose` is given the workspace as it is now and stays meanwhile: what was read before a vendor was asked is old. Null where
- * the choice stands.
+ * Stores what `choose` makes of the workspace as it is now: what was read before a vendor was asked may be old. Null where
+ * the choice was stored.
  */
 export async function storeNumbers(
   ctx: SettingsContext,
   editor: Editor,
-  what: string,
-  choose: (current: Workspace) => NumberChoice | Refused,
-): Promise<Refused | null> {
+  entry: HistoryEntry,
+  choose: (current: Workspace) => NumberChoice | NotSaved,
+): Promise<NotSaved | null> {
   try {
-    await change(ctx, editor, what, async (trx, { workspace: current }) => {
+    await change(ctx, editor, entry, async (trx, { workspace: current }) => {
       const choice = choose(current);
       if ('problems' in choice) throw new NotStored(choice);
       await takeOver(ctx, trx, current.id, choice);
@@ -50,16 +51,16 @@ export async function storeNumbers(
   return null;
 }
 
-/** Asked before anything is done at Twilio. What is taken in the same moment is seen when it is stored. */
+/** Looks before anything is done at Twilio. A number that is taken at the same moment is noticed when it is stored. */
 export function refuseTaken(
   ctx: SettingsContext,
   { workspace }: Editor,
   choice: NumberChoice,
-): Promise<Refused | null> {
+): Promise<NotSaved | null> {
   return whyTaken(ctx.database.owner, workspace.id, choice);
 }
 
-/** Which of these are another workspace's by now. */
+/** Those of these addresses that are another workspace's by now. */
 export function takenFrom(ctx: SettingsContext, workspaceId: string, addresses: readonly string[]): Promise<string[]> {
   return findTaken(ctx.database.owner, workspaceId, addresses);
 }
@@ -68,15 +69,15 @@ async function takeOver(ctx: SettingsContext, trx: Trx, workspaceId: string, cho
   const addresses = choice.senders.map(({ address }) => address);
   await ctx.database.leave(trx);
   for (const { address, workspaceId: former } of await takeNumbers(trx, workspaceId, addresses)) {
-    const what = `Another workspace took ${address}.`;
-    await insertAudit(trx, { workspaceId: former, id: ctx.newId(), adminId: null, what, at: nowOf(ctx) });
+    const entry = { kind: 'number-lost', address } as const;
+    await insertAudit(trx, { workspaceId: former, id: ctx.newId(), adminId: null, entry, at: nowOf(ctx) });
   }
   const taken = await whyTaken(trx, workspaceId, choice);
   if (taken) throw new NotStored(taken);
   await ctx.database.enter(trx, workspaceId);
 }
 
-async function whyTaken(db: Db, workspaceId: string, { senders, services }: NumberChoice): Promise<Refused | null> {
+async function whyTaken(db: Db, workspaceId: string, { senders, services }: NumberChoice): Promise<NotSaved | null> {
   const taken = await findTaken(
     db,
     workspaceId,
@@ -85,8 +86,8 @@ async function whyTaken(db: Db, workspaceId: string, { senders, services }: Numb
   const sender = senders.find(({ address }) => taken.includes(address));
   if (!sender) return null;
   const service = sender.isChosen ? undefined : services.find(({ sid }) => sid === sender.serviceSid);
-  const name = `${nationalForm(sender.address)}${service ? `, which is in ${service.name}` : ''}`;
-  return problem(`Another workspace uses ${name}. It must let go of it first.`, service ? 'service' : 'number');
+  const found = { kind: 'number-taken', address: sender.address, service: service?.name ?? null } as const;
+  return problem(found, service ? 'service' : 'number');
 }
 
 export function choiceIn({ senderDetails, services }: Workspace): NumberChoice {

@@ -1,7 +1,7 @@
-// What we set at Twilio is put back as it was, where it is still ours: what somebody set since is theirs.
+// Puts the webhooks that we set at Twilio back as they were, where they are still ours.
 
 import { VendorError } from '../../domain/errors.ts';
-import { nationalForm } from '../../domain/numbers/phone-number.ts';
+import type { NumberOrService } from '../../domain/numbers/number-or-service.ts';
 import type { MessagingService, Sender } from '../../domain/workspace.ts';
 import { isNumberOurs, isServiceOurs } from '../../twilio/text-routes.ts';
 import { numberWebhookBefore, serviceWebhookBefore } from '../../twilio/webhook-before.ts';
@@ -12,20 +12,20 @@ export interface WhatWasSet {
   services: readonly MessagingService[];
 }
 
-/** What became of each number and service, under the name that people know. */
+/** The outcome of each number and service. */
 export interface PutBack {
-  back: string[];
+  back: NumberOrService[];
   /** Somebody has changed these in Twilio since, or they are no longer there. */
-  theirs: string[];
-  failed: { name: string; error: VendorError }[];
+  theirs: NumberOrService[];
+  failed: { name: NumberOrService; error: VendorError }[];
 }
 
-/** Whether there is anything that would have to be put back. */
+/** True where anything would have to be put back. */
 export function isAnySet({ senders, services }: WhatWasSet): boolean {
   return [...senders, ...services].some(({ webhookBefore }) => webhookBefore !== null);
 }
 
-/** Every number and service of these that we have set the webhook of. Where Twilio refuses one, the others are put back all the same. */
+/** Handles every number and service of these whose webhook we set. Where Twilio refuses one, the others are put back all the same. */
 export async function putBack(ctx: Context, workspace: OpenWorkspace, what: WhatWasSet): Promise<PutBack> {
   const senders = what.senders.filter(({ webhookBefore }) => webhookBefore !== null);
   const services = what.services.filter(({ webhookBefore }) => webhookBefore !== null);
@@ -44,8 +44,8 @@ async function putNumbersBack(
   outcome: PutBack,
 ): Promise<void> {
   const twilio = ctx.twilio(workspace, live);
-  const named = senders.map((sender) => ({ ...sender, name: nationalForm(sender.address) }));
-  await each(ctx, workspace, named, outcome, async () => {
+  const named = senders.map((sender) => ({ ...sender, name: { number: sender.address } }));
+  await putEachBack(ctx, workspace, named, outcome, async () => {
     const owned = new Map((await twilio.listNumbers()).map((number) => [number.sid, number]));
     return async ({ sid, webhookBefore }) => {
       const number = sid === null ? undefined : owned.get(sid);
@@ -63,7 +63,8 @@ async function putServicesBack(
   outcome: PutBack,
 ): Promise<void> {
   const twilio = ctx.twilio(workspace, live);
-  await each(ctx, workspace, services, outcome, async () => {
+  const named = services.map((service) => ({ ...service, name: { service: service.name } }));
+  await putEachBack(ctx, workspace, named, outcome, async () => {
     const owned = new Map((await twilio.listServices()).map((service) => [service.sid, service]));
     return async ({ sid, webhookBefore }) => {
       const webhook = owned.get(sid)?.webhook;
@@ -74,8 +75,8 @@ async function putServicesBack(
   });
 }
 
-/** One after the other, also after one that failed; all have failed where nothing could be looked at. */
-async function each<One extends { sid: string | null; name: string }>(
+/** Goes one by one, also after one that failed; all have failed where Twilio could not be asked what is there. */
+async function putEachBack<One extends { sid: string | null; name: NumberOrService }>(
   ctx: Context,
   { id: workspaceId }: OpenWorkspace,
   list: readonly One[],

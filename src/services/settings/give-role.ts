@@ -1,21 +1,23 @@
 // The owner gives another member a role, or hands on the ownership.
 import type { CommandOf } from '../../domain/settings/commands.ts';
+import type { HistoryEntry } from '../../domain/settings/history.ts';
+import type { Saved } from '../../domain/settings/saved.ts';
 import { mayGiveRoles, type Role } from '../../domain/settings-page.ts';
 import type { Trx } from '../../store/database/database.ts';
 import { listMembers, setMemberRole, setOwner } from '../../store/workspaces/sessions.ts';
-import { change, type Editor, problem, type Saved, type SettingsContext } from '../changes/change.ts';
+import { change, type Editor, problem, type SettingsContext } from '../changes/change.ts';
 
-const onlyOwners = problem('Only the owner changes roles.');
-const gone = problem('That member is the owner, or no longer there.');
+const onlyOwners = problem({ kind: 'owner-only' });
+const gone = problem({ kind: 'member-gone' });
 
 export async function giveRole(
   ctx: SettingsContext,
   editor: Editor,
   { adminId, role }: CommandOf<'give-role'>,
 ): Promise<Saved> {
-  const what = `Made ${await nameOf(ctx, editor, adminId)} ${role === 'editor' ? 'an editor' : 'a viewer'}.`;
-  const isDone = await asOwner(ctx, editor, what, (trx) => setMemberRole(trx, editor.workspace.id, adminId, role));
-  return isDone === null ? onlyOwners : isDone ? { ok: true, words: 'Saved.' } : gone;
+  const entry = { kind: 'role-given', member: await nameOf(ctx, editor, adminId), role } as const;
+  const isDone = await asOwner(ctx, editor, entry, (trx) => setMemberRole(trx, editor.workspace.id, adminId, role));
+  return isDone === null ? onlyOwners : isDone ? { ok: true, done: [{ kind: 'saved' }] } : gone;
 }
 
 /** There is one owner at every moment: who hands it on is an editor from then on. */
@@ -25,22 +27,22 @@ export async function handOnOwnership(
   { adminId }: CommandOf<'hand-on-ownership'>,
 ): Promise<Saved> {
   const name = await nameOf(ctx, editor, adminId);
-  const isDone = await asOwner(ctx, editor, `Made ${name} the owner.`, async (trx) =>
+  const isDone = await asOwner(ctx, editor, { kind: 'owner-made', member: name }, async (trx) =>
     adminId === editor.adminId ? false : setOwner(trx, editor.workspace.id, adminId),
   );
   if (isDone === null) return onlyOwners;
-  return isDone ? { ok: true, words: `${name} is the owner now, and you are an editor.` } : gone;
+  return isDone ? { ok: true, done: [{ kind: 'owner-changed', name }] } : gone;
 }
 
 /** Null where the editor is not the owner, or not any more. */
 async function asOwner(
   ctx: SettingsContext,
   editor: Editor,
-  what: string,
+  entry: HistoryEntry,
   write: (trx: Trx) => Promise<boolean>,
 ): Promise<boolean | null> {
   const state: { role: Role | undefined } = { role: undefined };
-  const isDone = await change(ctx, editor, what, async (trx, { workspace }) => {
+  const isDone = await change(ctx, editor, entry, async (trx, { workspace }) => {
     const members = await listMembers(trx, workspace.id);
     state.role = members.find(({ adminId }) => adminId === editor.adminId)?.role;
     return state.role !== undefined && mayGiveRoles(state.role) ? write(trx) : false;
@@ -48,7 +50,7 @@ async function asOwner(
   return state.role !== undefined && mayGiveRoles(state.role) ? isDone : null;
 }
 
-async function nameOf(ctx: SettingsContext, { workspace }: Editor, adminId: string): Promise<string> {
+async function nameOf(ctx: SettingsContext, { workspace }: Editor, adminId: string): Promise<string | null> {
   const known = (await listMembers(ctx.db, workspace.id)).find((one) => one.adminId === adminId);
-  return known?.name ?? 'a member';
+  return known?.name ?? null;
 }

@@ -1,6 +1,7 @@
-// Everything that the settings page shows: what is stored, and what both vendors say of it now.
+// Reads everything that the settings page shows: what is stored, and how it stands at both vendors now.
 
 import { partOfFacts } from '../../domain/settings/facts.ts';
+import type { SetUpStep } from '../../domain/settings/set-up.ts';
 import { choicesOf } from '../../domain/settings/settings.ts';
 import { type FactSource, factsOf, numberLabel, serviceLabel } from '../../domain/settings-facts.ts';
 import {
@@ -9,7 +10,6 @@ import {
   mayGiveRoles,
   type NumbersSection,
   type SettingsPage,
-  type SetUpStep,
 } from '../../domain/settings-page.ts';
 import { finishUrl } from '../../intercom/oauth.ts';
 import { regionNamed } from '../../intercom/regions.ts';
@@ -28,13 +28,13 @@ import { readTwilio } from './read-twilio.ts';
 import { stepsOf, testOf } from './set-up-steps.ts';
 
 const AUDIT_LINES = 50;
-/** How long it is said that everything is set up: a reload does not take it away. */
+/** The page offers the way back to Intercom for so long: a reload does not take it away. */
 const TOLD_MS = 3_600_000;
 
-/** What a request adds: who asks, and what came of a form. */
+/** A request adds the admin who asks, and the outcome of a form. */
 export type PageRequest = Pick<SettingsPage, 'csrf' | 'nonce' | 'notice' | 'typed' | 'problems'> & {
   session: StoredSession;
-  /** Of the numbers, where there are many. */
+  /** The part of the numbers that is shown, where there are many. */
   listing: Listing;
   preview: { id: string; text: string } | null;
 };
@@ -82,9 +82,9 @@ export async function readSettings(
     inbox: { admins: intercom.admins.value ?? [], problem: intercom.admins.problem },
     templates: withPreview(templates, preview),
     members: { list: members, roles: mayGiveRoles(session.role) ? givenRoles : [] },
-    // Of what the page shows, not of what may have been saved while it was being read.
+    // The facts are those that the page shows: a save may have changed them while the page was being read.
     facts: stored ? factsShown({ workspace, secretEnds: secretEnds(ctx, stored), templates, members }, numbers) : {},
-    audit: audit.map(({ at, name, what }) => ({ at, who: name ?? 'Threadwire', what })),
+    audit: audit.map(({ at, name, line }) => ({ at, who: name, line })),
     readAt,
   };
 }
@@ -97,7 +97,7 @@ function factsShown(source: FactSource, { list, listed, services }: NumbersSecti
   return { ...facts, numbers: partOfFacts(facts['numbers'] ?? [], shown) };
 }
 
-/** Of one that is not saved yet, too: it has no id. */
+/** A template that is not saved yet has no id, and is added where it has a preview. */
 function withPreview(
   templates: readonly { id: string; name: string; body: string }[],
   preview: PageRequest['preview'],
@@ -109,7 +109,10 @@ function withPreview(
   return preview?.id === '' ? [...shown, { id: '', name: '', body: '', preview: preview.text }] : shown;
 }
 
-/** While the panel is to be pinned, which is done there, and then once. `told`: when; null for who sets nothing up. */
+/**
+ * The way back to Intercom: while the panel is still to be pinned there, and for an hour after everything is done. `told`:
+ * since when it has been offered; null for an admin who sets nothing up.
+ */
 async function wayBack(
   ctx: SettingsContext,
   { id, region }: OpenWorkspace,

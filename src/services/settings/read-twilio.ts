@@ -1,8 +1,8 @@
-// The section of the Twilio account: what is set, and what is wrong with it.
-import { whyLocked } from '../../domain/locked-secrets.ts';
+// Reads the section of the Twilio account: what is set, and why it does not work.
+import { lockedSecrets } from '../../domain/locked-secrets.ts';
 import type { TwilioSection } from '../../domain/settings-page.ts';
+import type { TwilioTrouble } from '../../domain/vendor-trouble.ts';
 import type { StoredWorkspace } from '../../store/workspaces/workspaces.ts';
-import type { TwilioTrouble } from '../account/look-at-twilio.ts';
 import type { SettingsContext } from '../changes/change.ts';
 import { secretEnds } from '../changes/current-facts.ts';
 import type { OpenWorkspace } from '../context.ts';
@@ -24,8 +24,12 @@ export function readTwilio(
     apiSecretEnd: ends?.apiSecret ?? null,
     sharedKeys: ends?.sharedKeys ?? [],
     region: workspace.twilioRegion,
-    problem:
-      whyLocked(workspace.locked, 'twilio') ??
-      (trouble === null || trouble.kind === 'asking' ? null : `${trouble.words}. ${trouble.next}`),
+    problem: problemOf(workspace, trouble),
   };
+}
+
+function problemOf({ locked }: OpenWorkspace, trouble: TwilioTrouble | null): TwilioSection['problem'] {
+  const reason = lockedSecrets(locked, 'twilio');
+  if (reason !== null) return { kind: 'not-at-hand', reason };
+  return trouble?.kind === 'asking' ? null : trouble;
 }

@@ -1,13 +1,13 @@
 // Saves choices of the workspace, and does what follows from the new ones.
 import type { CommandOf } from '../../domain/settings/commands.ts';
 import { historyOf } from '../../domain/settings/facts.ts';
-import { NO_SUCH_TEAMMATE } from '../../domain/settings/kinds.ts';
+import type { Done, Saved } from '../../domain/settings/saved.ts';
 import { type Choices, choicesOf } from '../../domain/settings/settings.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { partThreads } from '../../store/conversations/related-threads.ts';
 import type { Trx } from '../../store/database/database.ts';
 import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
-import { type Changer, change, problem, type Saved, type SettingsContext } from '../changes/change.ts';
+import { type Changer, change, problem, type SettingsContext } from '../changes/change.ts';
 import { nowOf } from '../context.ts';
 
 export async function saveChoices(
@@ -19,7 +19,8 @@ export async function saveChoices(
   const { actingAdminId, timezone, ...settings } = choices;
   // The present teammate may stay: whoever changes something else needs no permission to list teammates.
   const isNew = actingAdminId !== undefined && actingAdminId !== workspace.actingAdminId;
-  if (isNew && !(await isTeammate(ctx, workspace, actingAdminId))) return problem(NO_SUCH_TEAMMATE, 'acting_admin');
+  if (isNew && !(await isTeammate(ctx, workspace, actingAdminId)))
+    return problem({ kind: 'no-such-teammate' }, 'acting_admin');
   const columns = {
     ...(actingAdminId === undefined ? {} : { actingAdminId }),
     ...(timezone === undefined ? {} : { timezone }),
@@ -28,14 +29,14 @@ export async function saveChoices(
     await updateWorkspace(trx, workspace.id, { ...columns, settings });
     await followUp(ctx, trx, current, choices);
   });
-  return { ok: true, words: wordsFor(choices) };
+  return { ok: true, done: [doneOf(choices)] };
 }
 
 async function isTeammate(ctx: SettingsContext, workspace: Changer['workspace'], admin: string): Promise<boolean> {
   return (await ctx.intercom(workspace).listAdmins()).some(({ id }) => id === admin);
 }
 
-/** The tag of another name is looked for anew; texts under the rule of sharing before are waited for. */
+/** A tag of another name is looked up anew; new texts wait for those that are under way by the former rule of sharing. */
 async function followUp(
   ctx: SettingsContext,
   trx: Trx,
@@ -48,7 +49,7 @@ async function followUp(
   if (threadPer === 'sender') await partThreads(trx, id);
 }
 
-function wordsFor({ isPaused }: Partial<Choices>): string {
-  if (isPaused === undefined) return 'Saved.';
-  return isPaused ? 'Paused: nothing is sent until you resume.' : 'Texts are sent again.';
+function doneOf({ isPaused }: Partial<Choices>): Done {
+  if (isPaused === undefined) return { kind: 'saved' };
+  return { kind: isPaused ? 'paused' : 'resumed' };
 }

@@ -1,8 +1,5 @@
-// The steps of setting up: what is done, what is to do, and what a vendor has not said yet.
-
-import { fewNames } from '../../domain/notes/few-names.ts';
-import { nationalForm } from '../../domain/numbers/phone-number.ts';
-import type { SetUpStep } from '../../domain/settings-page.ts';
+// Works out the steps of setting up: which are done, which are open, and which wait for a vendor's answer.
+import type { SetUpState, SetUpStep, TestState } from '../../domain/settings/set-up.ts';
 import { isDeliveryState } from '../../domain/texts/delivery.ts';
 import { findMessage } from '../../store/texts/messages.ts';
 import { faultOf } from '../../twilio/errors.ts';
@@ -10,98 +7,63 @@ import type { TwilioSeen } from '../account/look-at-twilio.ts';
 import type { SettingsContext } from '../changes/change.ts';
 import type { OpenWorkspace } from '../context.ts';
 import type { IntercomTrouble } from '../doctor/find-intercom.ts';
-import { allComeHere, namesOf } from '../numbers/read-numbers.ts';
+import { allComeHere, chosenOf } from '../numbers/read-numbers.ts';
 
-/** How the text that was sent to try things out has fared; null when none was. */
-export async function testOf(
-  ctx: SettingsContext,
-  workspace: OpenWorkspace,
-): Promise<{ isDone: boolean; words: string } | null> {
+/** Looks up how far the text has come that was sent to try the set-up out. */
+export async function testOf(ctx: SettingsContext, workspace: OpenWorkspace): Promise<TestState> {
   const { testMessageId } = workspace;
   const message = testMessageId === null ? undefined : await findMessage(ctx.db, workspace.id, testMessageId);
-  if (!message) return null;
-  const to = nationalForm(message.address);
-  if (message.state === 'delivered' || message.state === 'read') return { isDone: true, words: `Delivered to ${to}.` };
-  if (message.errorCode !== null) {
-    const { meaning, nextStep } = faultOf(message.errorCode);
-    return { isDone: false, words: `The text to ${to} failed. ${meaning} ${nextStep}` };
+  if (!message) return { kind: 'test-missing' };
+  const { address: to, state, errorCode } = message;
+  if (state === 'delivered' || state === 'read') return { kind: 'test-delivered', to };
+  if (errorCode !== null) {
+    const { meaning, nextStep } = faultOf(errorCode);
+    return { kind: 'test-failed', to, meaning, nextStep };
   }
-  const isUnderWay = message.state === 'pending' || isDeliveryState(message.state);
-  return {
-    isDone: false,
-    words: isUnderWay ? `On its way to ${to}. Reload this page in a moment.` : `The text to ${to} was not sent.`,
-  };
+  const isUnderWay = state === 'pending' || isDeliveryState(state);
+  return { kind: isUnderWay ? 'test-under-way' : 'test-not-sent', to };
 }
 
 export function stepsOf(
   ctx: SettingsContext,
   workspace: OpenWorkspace,
-  seen: {
-    trouble: IntercomTrouble | null;
-    twilio: TwilioSeen;
-    test: { isDone: boolean; words: string } | null;
-    isPinned: boolean;
-  },
+  seen: { trouble: IntercomTrouble | null; twilio: TwilioSeen; test: TestState; isPinned: boolean },
 ): SetUpStep[] {
   const { trouble, twilio, test, isPinned } = seen;
-  const chosen = namesOf(workspace);
-  const isSet = chosen.length > 0 && allComeHere(ctx, workspace, twilio);
-  const isLockedOut = trouble?.kind === 'refused' || trouble?.kind === 'missing';
-  const isAsked = twilio.trouble?.kind === 'asking';
-  const account = workspace.twilioAccountName ?? workspace.twilioAccountSid;
+  const names = chosenOf(workspace);
+  const isSet = names.length > 0 && allComeHere(ctx, workspace, twilio);
+  const isAwaited = twilio.trouble?.kind === 'asking';
+  const account = accountState(workspace, twilio);
+  const intercom = intercomState(workspace, trouble);
   return [
-    {
-      id: 'intercom',
-      title: 'Connect Intercom',
-      isDone: !isLockedOut,
-      words: isLockedOut
-        ? `${trouble.words}. ${workspace.source === 'environment' ? 'Its token is the one in INTERCOM_ACCESS_TOKEN.' : 'Install it again.'}`
-        : `Connected to ${workspace.name}.`,
-    },
-    {
-      id: 'twilio',
-      title: 'Connect Twilio',
-      isDone: workspace.twilioLogin !== null && twilio.trouble === null,
-      isAwaited: isAsked,
-      words:
-        workspace.twilioLogin === null
-          ? account === null
-            ? 'Enter the Account SID and the Auth Token from the Twilio Console.'
-            : `Enter the Auth Token of ${account} again, or connect another account.`
-          : twilio.trouble === null
-            ? `Connected to ${account}.`
-            : `${twilio.trouble.words}. ${twilio.trouble.next}`,
-    },
+    { id: 'intercom', isDone: intercom.kind === 'intercom-connected', state: intercom },
+    { id: 'twilio', isDone: account.kind === 'twilio-connected', isAwaited, state: account },
     {
       id: 'numbers',
-      title: 'Choose your numbers',
-      isDone: chosen.length > 0,
-      words: chosen.length === 0 ? 'Tick the numbers that customers text.' : fewNames(chosen, 10),
+      isDone: names.length > 0,
+      state: names.length > 0 ? { kind: 'numbers-chosen', names } : { kind: 'numbers-missing' },
     },
     {
       id: 'webhooks',
-      title: 'Let texts come here',
       isDone: isSet,
-      isAwaited: isAsked,
-      words: isAsked
-        ? 'Twilio has not answered yet.'
-        : isSet
-          ? 'Twilio sends their texts here.'
-          : 'Let Threadwire set the webhook at Twilio, or copy its address there yourself.',
+      isAwaited,
+      state: { kind: isAwaited ? 'webhooks-asked' : isSet ? 'webhooks-set' : 'webhooks-missing' },
     },
-    {
-      id: 'test',
-      title: 'Send a text to your own phone',
-      isDone: test?.isDone ?? false,
-      words: test?.words ?? 'So that you see it arrive.',
-    },
-    {
-      id: 'pin',
-      title: 'Show the panel to your teammates',
-      isDone: isPinned,
-      words: isPinned
-        ? 'The panel was opened in the inbox.'
-        : 'Each opens a conversation in the Inbox, chooses Edit Apps in the details on the right, and pins Threadwire.',
-    },
+    { id: 'test', isDone: test.kind === 'test-delivered', state: test },
+    { id: 'pin', isDone: isPinned, state: { kind: isPinned ? 'panel-opened' : 'panel-new' } },
   ];
+}
+
+function intercomState({ name, source }: OpenWorkspace, trouble: IntercomTrouble | null): SetUpState {
+  const isLockedOut = trouble?.kind === 'refused' || trouble?.kind === 'missing';
+  if (!isLockedOut) return { kind: 'intercom-connected', workspace: name };
+  const reason = trouble.kind === 'missing' ? (trouble.reason ?? null) : null;
+  return { kind: 'intercom-locked-out', isPrivate: source === 'environment', reason };
+}
+
+function accountState(workspace: OpenWorkspace, { trouble }: TwilioSeen): SetUpState {
+  const account = workspace.twilioAccountName ?? workspace.twilioAccountSid;
+  if (workspace.twilioLogin === null) return { kind: 'twilio-missing', account };
+  if (trouble !== null) return { kind: 'twilio-trouble', trouble };
+  return { kind: 'twilio-connected', account: account ?? '' };
 }

@@ -1,7 +1,8 @@
-// A command of the settings: which verb carries it out, unless what its form was opened with has changed since.
+// Leads a command of the settings to its verb, and refuses it where the facts of its form have changed since.
 import { AppError, VendorError } from '../../domain/errors.ts';
-import { whyNotAtHand } from '../../domain/locked-secrets.ts';
 import type { CommandOf, NumberPicks, Read, SettingsCommand } from '../../domain/settings/commands.ts';
+import type { HistoryLine } from '../../domain/settings/history.ts';
+import type { Saved } from '../../domain/settings/saved.ts';
 import type { SaveConflict } from '../../domain/settings-page.ts';
 import { findClick, findLastChange } from '../../store/workspaces/audit.ts';
 import { findWorkspace } from '../../store/workspaces/workspaces.ts';
@@ -17,11 +18,10 @@ import {
   DoneAlready,
   type Editor,
   problem,
-  type Saved,
   type SettingsContext,
 } from '../changes/change.ts';
 import { nowOf } from '../context.ts';
-import { troubleWords } from '../credentials/vendor-trouble.ts';
+import { vendorTrouble } from '../credentials/vendor-trouble.ts';
 import { chooseNumbers } from '../numbers/choose-numbers.ts';
 import { setWebhooks, undoWebhooks } from '../numbers/set-webhooks.ts';
 import { releaseRefused } from '../refused/quarantine.ts';
@@ -36,7 +36,7 @@ export type Answered =
   | { kind: 'conflict'; conflict: SaveConflict }
   | { kind: 'preview'; preview: { id: string; text: string } };
 
-const byEnvironment = problem('The environment of the service names this, so it is changed there.');
+const byEnvironment = problem({ kind: 'set-by-environment' });
 
 /**
  * `read` is the command, or why there is none. A conflict is told before such problems: a form that comes back carries
@@ -51,7 +51,7 @@ export async function submitSettings(
   const earlier = await earlierOf(ctx, editor);
   if (earlier !== undefined && !isResumable(read)) return doneAlready(earlier);
   const answered = await attempt(ctx, { ...editor, isResumed: earlier !== undefined }, read, acceptors);
-  // Something was done by this request, wholly or in part.
+  // This request did something, wholly or in part.
   const isDone = answered.kind === 'preview' || (answered.kind === 'saved' && isAnyDone(answered.saved));
   // The same click was faster in another request, and left nothing to do.
   const meanwhile = isDone ? undefined : await earlierOf(ctx, editor);
@@ -63,13 +63,13 @@ function isAnyDone(saved: Saved): boolean {
   return saved.ok || saved.done !== undefined;
 }
 
-/** What the same click has done before. */
-async function earlierOf(ctx: SettingsContext, { workspace, click }: Editor): Promise<string | undefined> {
+/** The line of the history that the same click has made before. */
+async function earlierOf(ctx: SettingsContext, { workspace, click }: Editor): Promise<HistoryLine | undefined> {
   return click ? findClick(ctx.db, workspace.id, click) : undefined;
 }
 
-function doneAlready(what: string): Answered {
-  return { kind: 'saved', saved: { ok: true, words: `Done. ${what}` } };
+function doneAlready(line: HistoryLine): Answered {
+  return { kind: 'saved', saved: { ok: true, done: [{ kind: 'done-already', line }] } };
 }
 
 /** A click whose second step may be missing, and does no harm when it is done again. */
@@ -88,21 +88,21 @@ async function attempt(ctx: SettingsContext, editor: Clicker, read: Read, accept
     if ('problems' in read) return { kind: 'saved', saved: { ok: false, problems: read.problems } };
     return await carryOut(ctx, editor, read.command, acceptors);
   } catch (error) {
-    if (error instanceof DoneAlready) return doneAlready(error.what);
+    if (error instanceof DoneAlready) return doneAlready(error.line);
     if (error instanceof ChangedMeanwhile)
       return { kind: 'conflict', conflict: { ...(await explain(ctx, editor, error.changes)), done: error.done } };
-    // What a vendor is asked with is not there: the page says so where it was to be saved.
+    // The credentials for the vendor are not at hand: the section that was to be saved says so.
     if (error instanceof AppError && error.code === 'unavailable')
-      return { kind: 'saved', saved: problem(whyNotAtHand(editor.workspace.locked, error.reason)) };
+      return { kind: 'saved', saved: problem({ kind: 'not-at-hand', reason: error.reason }) };
     if (!(error instanceof VendorError)) throw error;
     const asked = 'command' in read ? read.command.do : null;
     const said = { workspaceId: editor.workspace.id, command: asked, reason: error.message };
     ctx.log.warn(said, 'a vendor refused a setting');
-    return { kind: 'saved', saved: problem(troubleWords(error)) };
+    return { kind: 'saved', saved: problem({ kind: 'vendor-trouble', trouble: vendorTrouble(error) }) };
   }
 }
 
-/** Asked before a vendor is: nothing is changed there either. What is saved in the same moment is seen when it is stored. */
+/** Looks before a vendor is asked, so that nothing is changed there either. A save at the same moment is noticed when this one is stored. */
 async function conflictOf(ctx: SettingsContext, editor: Editor): Promise<SaveConflict | null> {
   const stored = await findWorkspace(ctx.db, editor.workspace.id);
   const changes = stored ? await changesSinceSent(ctx, ctx.db, stored, editor) : [];
@@ -117,14 +117,14 @@ async function explain(
   const last = await findLastChange(ctx.db, workspace.id, sent?.form ?? '', sent?.at ?? nowOf(ctx));
   return {
     by: last
-      ? { name: last.adminId === null ? 'Threadwire' : last.name, isSelf: last.adminId === adminId, at: last.at }
+      ? { name: last.name, isSelf: last.adminId === adminId, isService: last.adminId === null, at: last.at }
       : null,
     changes,
-    done: null,
+    done: [],
   };
 }
 
-/** Changes to what the environment names. */
+/** Commands that change what the environment may name. */
 const namedByEnvironment: readonly SettingsCommand['do'][] = [
   'connect-twilio',
   'promote-auth-token',
@@ -194,44 +194,42 @@ function save(
   }
 }
 
-/** The button stands in the form of the choices, and what is ticked there counts. */
+/** The button stands in the form of the numbers, so the ticks of that form are saved first. */
 async function chooseAndSet(ctx: SettingsContext, editor: Clicker, picks: NumberPicks): Promise<Saved> {
   const chosen = await chooseOnce(ctx, editor, picks);
   if (!chosen.ok) return chosen;
   const workspace = (await ctx.workspaces.find(editor.workspace.id, 0)) ?? editor.workspace;
   // The form differs from what it was opened with only by what was just chosen in it.
   const set = await setNow(ctx, { ...editor, workspace, sent: { form: 'numbers', facts: null } });
-  if (set.ok) return { ok: true, words: `${chosen.words} ${set.words}` };
-  return { ...set, done: [chosen.words, ...(set.done === undefined ? [] : [set.done])].join(' ') };
+  return { ...set, done: [...chosen.done, ...(set.done ?? [])] };
 }
 
 async function chooseOnce(ctx: SettingsContext, editor: Clicker, picks: NumberPicks): Promise<Saved> {
-  if (editor.isResumed) return { ok: true, words: 'Saved.' };
+  if (editor.isResumed) return { ok: true, done: [{ kind: 'saved' }] };
   try {
     return await chooseNumbers(ctx, editor, picks);
   } catch (error) {
     if (!(error instanceof DoneAlready)) throw error;
-    return { ok: true, words: 'Saved.' };
+    return { ok: true, done: [{ kind: 'saved' }] };
   }
 }
 
-/** What was chosen stays chosen, whatever Twilio says then. */
+/** The choice stays, whatever Twilio answers to the webhooks. */
 async function setNow(ctx: SettingsContext, editor: Editor): Promise<Saved> {
   try {
     return await setWebhooks(ctx, editor);
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
     ctx.log.warn({ workspaceId: editor.workspace.id, reason: error.message }, 'webhooks could not be set');
-    return problem(`The webhooks were not set. ${troubleWords(error)}`);
+    return problem({ kind: 'no-webhook-set', trouble: vendorTrouble(error) });
   }
 }
 
 async function release(ctx: SettingsContext, editor: Editor, acceptors: Acceptors): Promise<Saved> {
-  // As the doctor tells which can be taken in.
+  // The doctor counts those that can be taken in by the same addresses.
   const set = urlsOf(await lookAtTwilio(ctx, editor.workspace));
   const { taken, failing } = await releaseRefused(ctx, editor.workspace, acceptors, set);
-  const what = `Checked the refused requests again: ${taken} taken in, ${failing} left alone.`;
-  await change(ctx, editor, what, async () => {});
-  const rest = failing === 0 ? '' : ` ${failing} still fail, and were left alone.`;
-  return { ok: true, words: `${taken} ${taken === 1 ? 'was' : 'were'} taken in.${rest}` };
+  const released = { kind: 'requests-released', taken, failing } as const;
+  await change(ctx, editor, released, async () => {});
+  return { ok: true, done: [released] };
 }

@@ -2,17 +2,18 @@
 import { toE164 } from '../../domain/numbers/phone-number.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
 import type { CommandOf, TemplateEntry } from '../../domain/settings/commands.ts';
+import type { Problem, Saved } from '../../domain/settings/saved.ts';
 import { fillTemplate } from '../../domain/texts/template.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import { isVisible } from '../../domain/well-formed.ts';
 import { archiveTemplate as archive, insertTemplate, updateTemplate } from '../../store/texts/templates.ts';
 import { longestText } from '../../twilio/limits.ts';
-import { change, type Editor, problem, type Saved, type SettingsContext } from '../changes/change.ts';
+import { change, type Editor, problem, type SettingsContext } from '../changes/change.ts';
 import { searchContact } from '../contacts/find-contact.ts';
 import { nowOf } from '../context.ts';
 
 const LONGEST_NAME = 100;
-const gone = problem('That template is no longer there.');
+const gone = problem({ kind: 'template-gone' });
 
 export async function archiveTemplate(
   ctx: SettingsContext,
@@ -20,9 +21,9 @@ export async function archiveTemplate(
   { id, name }: CommandOf<'archive-template'>,
 ): Promise<Saved> {
   if (!isUuid(id)) return gone;
-  const what = `Archived the template ${name.slice(0, LONGEST_NAME) || id}.`;
-  const wasThere = await change(ctx, editor, what, (trx) => archive(trx, editor.workspace.id, id, nowOf(ctx)));
-  return wasThere ? { ok: true, words: 'Archived.' } : gone;
+  const entry = { kind: 'template-archived', name: name.slice(0, LONGEST_NAME) || id } as const;
+  const wasThere = await change(ctx, editor, entry, (trx) => archive(trx, editor.workspace.id, id, nowOf(ctx)));
+  return wasThere ? { ok: true, done: [{ kind: 'template-archived' }] } : gone;
 }
 
 export async function saveTemplate(
@@ -30,29 +31,27 @@ export async function saveTemplate(
   editor: Editor,
   { id, name, body }: TemplateEntry,
 ): Promise<Saved> {
-  if (!isVisible(name) || name.length > LONGEST_NAME)
-    return problem(`Write a name of at most ${LONGEST_NAME} characters.`, 'name');
-  if (!isVisible(body) || body.length > longestText)
-    return problem(`Write a text of at most ${longestText} characters.`, 'body');
+  if (!isVisible(name) || name.length > LONGEST_NAME) return problem({ kind: 'name-form', most: LONGEST_NAME }, 'name');
+  if (!isVisible(body) || body.length > longestText) return problem({ kind: 'text-form', most: longestText }, 'body');
   if (id !== '' && !isUuid(id)) return gone;
   const template = { id: id || ctx.newId(), name, body, workspaceId: editor.workspace.id };
-  const isThere = await change(ctx, editor, `Saved the template ${name}.`, (trx) =>
+  const isThere = await change(ctx, editor, { kind: 'template-saved', name }, (trx) =>
     (id === '' ? insertTemplate : updateTemplate)(trx, template, nowOf(ctx)),
   );
-  return isThere ? { ok: true, words: 'Saved.' } : gone;
+  return isThere ? { ok: true, done: [{ kind: 'saved' }] } : gone;
 }
 
-/** What the template becomes for a contact, by number or id. */
+/** Fills the template for a contact, whom a phone number or an Intercom id names. */
 export async function previewTemplate(
   ctx: SettingsContext,
   { workspace, adminId }: Editor,
   { body, contact: wanted }: CommandOf<'preview-template'>,
-): Promise<{ text: string } | { problem: string }> {
+): Promise<{ text: string } | { problem: Problem }> {
   const intercom = ctx.intercom(workspace);
   const number = toE164(wanted, countryFor(workspace, preferredSender(workspace, null)) ?? undefined);
   const found = number === null ? undefined : await searchContact(intercom, number);
   const id = found?.id ?? (/^[0-9a-f]{24}$/.test(wanted) ? wanted : null);
-  if (id === null) return { problem: 'No contact was found. Write a phone number or an Intercom contact id.' };
+  if (id === null) return { problem: { kind: 'no-contact' } };
   const contact = await intercom.getContactFields(id);
   const name = await intercom.getAdminName(adminId);
   const { text } = fillTemplate(body, {

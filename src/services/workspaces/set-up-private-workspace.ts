@@ -84,8 +84,8 @@ export async function setUpPrivateWorkspace(
 async function takenOf(ctx: SetUpContext, trx: Trx, id: string, senders: readonly string[]): Promise<string[]> {
   await ctx.database.leave(trx);
   for (const { address, workspaceId: former } of await takeNumbers(trx, id, senders)) {
-    const what = `Another workspace took ${address}.`;
-    await insertAudit(trx, { workspaceId: former, id: ctx.newId(), adminId: null, what, at: nowOf(ctx) });
+    const entry = { kind: 'number-lost', address } as const;
+    await insertAudit(trx, { workspaceId: former, id: ctx.newId(), adminId: null, entry, at: nowOf(ctx) });
   }
   const taken = await findTaken(trx, id, senders);
   await ctx.database.enter(trx, id);

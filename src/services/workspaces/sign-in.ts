@@ -131,16 +131,16 @@ async function letIn(
       if (made) await updateWorkspace(trx, workspaceId, { state: { testMessageId: null } });
       await askAfterInstall(ctx, unit, workspaceId);
       await wakeJobs(ctx, unit, workspaceId);
-      const what = made ? 'Installed Threadwire.' : 'Connected Intercom again.';
-      await insertAudit(trx, { workspaceId, id: ctx.newId(), adminId, what, at });
+      const entry = { kind: made ? 'installed' : 'intercom-reconnected' } as const;
+      await insertAudit(trx, { workspaceId, id: ctx.newId(), adminId, entry, at });
     }
     const members = await listMembers(trx, workspaceId);
     const role: Role = members.some((member) => member.role === 'owner') ? roleFor(installs) : 'owner';
     await upsertMember(trx, { workspaceId, adminId, name, role, at });
     if (hasLeft !== null && members.some((member) => member.role === 'owner' && member.adminId === hasLeft.adminId)) {
       await setOwner(trx, workspaceId, adminId);
-      const what = `Became the owner: ${hasLeft.name} is no longer in Intercom.`;
-      await insertAudit(trx, { workspaceId, id: ctx.newId(), adminId, what, at });
+      const entry = { kind: 'owner-replaced', left: hasLeft.name } as const;
+      await insertAudit(trx, { workspaceId, id: ctx.newId(), adminId, entry, at });
     }
     const expiresAt = new Date(at.getTime() + SESSION_MS);
     await insertSession(trx, { workspaceId, adminId, hash: hashOf(session), at, expiresAt });

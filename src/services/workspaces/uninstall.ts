@@ -33,7 +33,7 @@ export async function confirmUninstall(ctx: Context, input: { workspaceId: strin
       workspaceId,
       id: ctx.newId(),
       adminId: null,
-      what: 'Threadwire was uninstalled.',
+      entry: { kind: 'uninstalled' },
       at: now,
     });
     await enqueue([newJob('erase-workspace', { workspaceId }, { delayMs: UNINSTALLED_KEPT_MS })]);

@@ -23,6 +23,7 @@ import * as numberParts from '../../../migrations/20261130T1223-number-parts.ts'
 import * as keepFindings from '../../../migrations/20261130T1228-keep-findings.ts';
 import * as countFoundTexts from '../../../migrations/20261130T1233-count-found-texts.ts';
 import * as addSharedKeys from '../../../migrations/20261130T1250-add-shared-keys.ts';
+import * as rememberChangesAsValues from '../../../migrations/20261130T1455-remember-changes-as-values.ts';
 import type { UntriedServer } from '../../domain/unusable-database.ts';
 import type { Db } from './database.ts';
 import { prepareServer } from './database-server.ts';
@@ -50,6 +51,7 @@ const migrations: Record<string, Migration> = {
   '20261130T1228-keep-findings': keepFindings,
   '20261130T1233-count-found-texts': countFoundTexts,
   '20261130T1250-add-shared-keys': addSharedKeys,
+  '20261130T1455-remember-changes-as-values': rememberChangesAsValues,
 };
 
 /**

@@ -1,6 +1,7 @@
 // The rows as the database holds them, one interface a table; only the store sees these.
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Kept } from '../../domain/doctor/finding.ts';
+import type { HistoryEntry } from '../../domain/settings/history.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { WorkspaceState } from '../../domain/workspace.ts';
 
@@ -252,10 +253,12 @@ export interface AuditTable {
   workspace_id: string;
   id: string;
   admin: string | null;
-  what: string;
-  /** Which form of the settings it was made with. */
+  /** The sentence of a line that an earlier version stored; empty where there is an entry. */
+  what: Generated<string>;
+  entry: Json<HistoryEntry | null>;
+  /** The form of the settings that the change was made with. */
   form: string | null;
-  /** By which it was made. */
+  /** The click that made the change. */
   click: string | null;
   at: Time;
 }

@@ -1,4 +1,5 @@
-// Who changed what in a workspace's settings.
+// The history of a workspace's settings: who changed what, and when.
+import type { HistoryEntry, HistoryLine } from '../../domain/settings/history.ts';
 import type { Db } from '../database/database.ts';
 
 export async function insertAudit(
@@ -7,29 +8,29 @@ export async function insertAudit(
     workspaceId: string;
     id: string;
     adminId: string | null;
-    what: string;
+    entry: HistoryEntry;
     form?: string;
-    /** By which it was made. */
+    /** The click that made the change. */
     click?: string | null;
     at: Date;
   },
 ): Promise<void> {
-  const { workspaceId, id, adminId, what, form = null, click = null, at } = line;
+  const { workspaceId, id, adminId, entry, form = null, click = null, at } = line;
   await db
     .insertInto('audit')
-    .values({ workspace_id: workspaceId, id, admin: adminId, what, form, click, at })
+    .values({ workspace_id: workspaceId, id, admin: adminId, entry: JSON.stringify(entry), form, click, at })
     .execute();
 }
 
-/** What was made by this click; undefined where nothing was. */
-export async function findClick(db: Db, workspaceId: string, click: string): Promise<string | undefined> {
+/** The line that this click made; undefined where it made none. */
+export async function findClick(db: Db, workspaceId: string, click: string): Promise<HistoryLine | undefined> {
   const line = await db
     .selectFrom('audit')
-    .select('what')
+    .select(['what', 'entry'])
     .where('workspace_id', '=', workspaceId)
     .where('click', '=', click)
     .executeTakeFirst();
-  return line?.what;
+  return line && lineOf(line);
 }
 
 /** Who changed something with that form last, and when; undefined where nobody has since then. */
@@ -52,8 +53,14 @@ export async function listAudit(
   db: Db,
   workspaceId: string,
   limit: number,
-): Promise<{ at: Date; name: string | null; what: string }[]> {
-  return lines(db, workspaceId).select(['a.at', 'm.name', 'a.what']).limit(limit).execute();
+): Promise<{ at: Date; name: string | null; line: HistoryLine }[]> {
+  const rows = await lines(db, workspaceId).select(['a.at', 'm.name', 'a.what', 'a.entry']).limit(limit).execute();
+  return rows.map((row) => ({ at: row.at, name: row.name, line: lineOf(row) }));
+}
+
+/** Rows of earlier versions have a sentence and no entry. */
+function lineOf({ what, entry }: { what: string; entry: HistoryEntry | null }): HistoryLine {
+  return entry ?? { kind: 'told', words: what };
 }
 
 /** Newest first, each with the member who made it. */

@@ -29,7 +29,7 @@ const readers: Readonly<Record<string, (form: SentForm) => Read>> = {
 
 export function readForm(section: string, form: SentForm): Read {
   const read = Object.hasOwn(readers, section) ? readers[section] : undefined;
-  return read?.(form) ?? { problems: { '': 'There is no such section.' } };
+  return read?.(form) ?? { problems: { '': { kind: 'no-such-section' } } };
 }
 
 /** The buttons of the doctor, which has no fields. */
@@ -40,7 +40,7 @@ function readFix(form: SentForm): Read {
   };
   const asked = fieldIn(form, 'do');
   const command = Object.hasOwn(fixes, asked) ? fixes[asked] : undefined;
-  return command ? { command } : { problems: { '': 'There is no such button.' } };
+  return command ? { command } : { problems: { '': { kind: 'no-such-button' } } };
 }
 
 /** Identifies a click: the nonce with everything that was sent. Null for a form without a nonce. */

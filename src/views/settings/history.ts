@@ -1,7 +1,9 @@
-// Who changed what: the newest first, the older ones folded away.
+// The history: who changed something and how, the newest first, the older ones folded away.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { AuditLine, SettingsPage } from '../../domain/settings-page.ts';
+import { tellLine } from '../../words/history.ts';
+import { product } from '../../words/names.ts';
 import { moment, written } from '../page/pieces.ts';
 
 const SHOWN = 10;
@@ -25,6 +27,9 @@ export function history(page: SettingsPage): VNode {
 
 function listed(page: SettingsPage, lines: readonly AuditLine[]): VNode {
   return html`<ul class="history">
-    ${lines.map(({ at, who, what }) => html`<li>${moment(page, at)} <span><b>${written(who)}</b> ${written(what, 400)}</span></li>`)}
+    ${lines.map(
+      ({ at, who, line }) =>
+        html`<li>${moment(page, at)} <span><b>${written(who ?? product)}</b> ${written(tellLine(line), 400)}</span></li>`,
+    )}
   </ul>`;
 }

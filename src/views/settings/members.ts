@@ -57,6 +57,6 @@ export function readMember(form: SentForm): Read {
   if (fieldIn(form, 'do') === 'make-owner')
     return { command: { do: 'hand-on-ownership', adminId: fieldIn(form, 'admin') } };
   const role = givenRoles.find((one) => one === fieldIn(form, 'role'));
-  if (role === undefined) return { problems: { role: 'Choose a role.' } };
+  if (role === undefined) return { problems: { role: { kind: 'role-missing' } } };
   return { command: { do: 'give-role', adminId: fieldIn(form, 'admin'), role } };
 }

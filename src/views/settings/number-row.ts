@@ -55,9 +55,9 @@ function abilities({ canText, canSendPictures }: ListedNumber): VNode {
   return html`<span class="soft">${canText ? (canSendPictures ? 'Texts and pictures' : 'Texts, no pictures') : 'Calls only'}</span>`;
 }
 
-function explanation({ webhook, serviceName, problem }: ListedNumber): Content {
+function explanation({ webhook, serviceName, canText }: ListedNumber): Content {
   const lines: Content[] = [];
-  if (problem !== null) lines.push(html`<p class="field-problem">${problem}</p>`);
+  if (!canText) lines.push(html`<p class="field-problem">${numbersWords.cannotText}</p>`);
   if (webhook === 'app') lines.push(html`<p class="hint">${numbersWords.appOverrides}</p>`);
   if (webhook === 'service') {
     const words =

@@ -5,6 +5,7 @@ import type { Read } from '../../domain/settings/commands.ts';
 import type { NumberList, NumbersSection, SettingsPage } from '../../domain/settings-page.ts';
 import { frameWords } from '../../words/settings/page/frame.ts';
 import { numbersWords } from '../../words/settings/page/numbers.ts';
+import { notAskedSentence, twilioTroubleSentence } from '../../words/vendor-troubles.ts';
 import { type Content, fillIn } from '../page/content.ts';
 import { type Form, problemLine } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
@@ -29,7 +30,7 @@ import { fromEnvironment } from './twilio.ts';
 
 export function numbersSection(page: SettingsPage): VNode {
   const { numbers, twilio } = page;
-  const problem = standingProblem(page, numbers.problem);
+  const problem = standingProblem(page, numbers.problem && twilioTroubleSentence(numbers.problem));
   const frame = { pill: standing(numbers), lead: frameWords.leads.numbers };
   if (page.isPrivate || !page.mayChange) {
     const list = [
@@ -105,11 +106,11 @@ function choosing(page: SettingsPage): VNode {
       rest.length === 0
         ? null
         : html`<details>
-            <summary>${numbersWords.cannotText(rest.length)}</summary>
+            <summary>${numbersWords.outOfReach(rest.length)}</summary>
             <ul class="rows folded">${rest.map(({ row }) => row)}</ul>
           </details>`
     }
-    ${servicesProblem === null ? null : html`<p class="notice warn">${numbersWords.servicesNotListed} ${servicesProblem}</p>`}
+    ${servicesProblem === null ? null : html`<p class="notice warn">${numbersWords.servicesNotListed} ${notAskedSentence(servicesProblem)}</p>`}
     ${services.length === 0 ? null : choosingServices(fields, page.numbers)}
     <p class="hint">
       ${numbersWords.webhooks} ${fillIn(numbersWords.countries, { inbox: link('Inbox', '#inbox') })}

@@ -42,7 +42,7 @@ export function pricesSection(page: SettingsPage): VNode {
 
 export function readPrices(form: SentForm): Read {
   const currency = fieldIn(form, 'currency').toUpperCase();
-  if (!/^[A-Z]{3}$/.test(currency)) return { problems: { currency: 'Write three letters, such as USD.' } };
+  if (!/^[A-Z]{3}$/.test(currency)) return { problems: { currency: { kind: 'currency-form' } } };
   const lines = fieldIn(form, 'lines')
     .split('\n')
     .map((line) => line.trim())
@@ -51,9 +51,8 @@ export function readPrices(form: SentForm): Read {
   for (const line of lines) {
     const [, letters = '', amount = ''] = /^([A-Za-z]{2})[\s:=,]+(\d{1,4}(?:\.\d{1,6})?)$/.exec(line) ?? [];
     const country = letters.toUpperCase();
-    if (!isCountry(country))
-      return { problems: { lines: `"${line.slice(0, 40)}" is no country and price, such as US 0.0083.` } };
-    if (country in perSegment) return { problems: { lines: `"${line}" names a country twice.` } };
+    if (!isCountry(country)) return { problems: { lines: { kind: 'price-form', line: line.slice(0, 40) } } };
+    if (country in perSegment) return { problems: { lines: { kind: 'country-twice', line } } };
     perSegment[country] = amount;
   }
   const prices = lines.length === 0 ? null : { currency, perSegment };

@@ -3,9 +3,11 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { installPath } from '../../domain/install-path.ts';
 import type { Read } from '../../domain/settings/commands.ts';
-import type { SettingsPage, SetUpStep } from '../../domain/settings-page.ts';
+import type { SetUpStep } from '../../domain/settings/set-up.ts';
+import type { SettingsPage } from '../../domain/settings-page.ts';
 import { product } from '../../words/names.ts';
 import { setUpWords } from '../../words/settings/page/set-up.ts';
+import { stepTitles, tellStep } from '../../words/settings/set-up.ts';
 import { type Content, fillIn } from '../page/content.ts';
 import { textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
@@ -50,8 +52,8 @@ function listed(page: SettingsPage, next: SetUpStep | undefined): VNode {
       return html`<li class="step ${look}" aria-current=${isNext ? 'step' : undefined}>
         ${sign(step.isDone)}
         <div>
-          <p class="step-title">${step.title}<span class="sr">${step.isDone ? ' (done)' : ' (open)'}</span></p>
-          ${step.id === 'pin' && isNext ? null : html`<p class="hint">${step.words}</p>`}
+          <p class="step-title">${stepTitles[step.id]}<span class="sr">${step.isDone ? ' (done)' : ' (open)'}</span></p>
+          ${step.id === 'pin' && isNext ? null : html`<p class="hint">${tellStep(step)}</p>`}
           ${way(page, step, isNext)}
         </div>
       </li>`;

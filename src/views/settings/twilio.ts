@@ -6,6 +6,7 @@ import type { SettingsPage, TwilioSection } from '../../domain/settings-page.ts'
 import { type TwilioRegion, twilioRegions } from '../../domain/twilio-region.ts';
 import { frameWords } from '../../words/settings/page/frame.ts';
 import { twilioWords } from '../../words/settings/page/twilio.ts';
+import { tellAccountProblem } from '../../words/vendor-troubles.ts';
 import { fillIn } from '../page/content.ts';
 import { type Form, secretField, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
@@ -28,7 +29,7 @@ import { sharedKeys } from './shared-keys.ts';
 
 export function twilioSection(page: SettingsPage): VNode {
   const { twilio } = page;
-  const problem = standingProblem(page, twilio.problem);
+  const problem = standingProblem(page, tellAccountProblem(twilio.problem));
   const frame = { pill: standing(twilio), lead: frameWords.leads.twilio };
   if (page.isPrivate || !page.mayChange)
     return section(
@@ -192,7 +193,7 @@ export function readTwilio(form: SentForm): Read {
 function readCredentials(form: SentForm): Read {
   const typed = typedIn(form, 'region');
   const region = twilioRegions.find((one) => one === typed) ?? null;
-  if (typed !== null && region === null) return { problems: { region: 'Choose one of the regions in the list.' } };
+  if (typed !== null && region === null) return { problems: { region: { kind: 'no-such-region' } } };
   return {
     command: {
       do: 'connect-twilio',

@@ -2,6 +2,7 @@
 
 import type { World } from '../../../src/simulator/world.ts';
 import { listAudit } from '../../../src/store/workspaces/audit.ts';
+import { tellLine } from '../../../src/words/history.ts';
 import { knock } from '../../support/door.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import {
@@ -156,7 +157,7 @@ const buttons: Button[] = [
 ];
 
 async function history(world: World): Promise<string[]> {
-  return (await listAudit(world.app.ctx.database.within('second'), 'second', 1_000)).map(({ what }) => what);
+  return (await listAudit(world.app.ctx.database.within('second'), 'second', 1_000)).map(({ line }) => tellLine(line));
 }
 
 describe('a button that is pressed twice, and whose answer is loaded again,', () => {

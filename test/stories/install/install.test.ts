@@ -156,7 +156,7 @@ describe('an admin', () => {
         return { ...twilio, listNumbers };
       },
     };
-    await expect(confirmUninstall(outrun, { workspaceId: 'second' })).rejects.toThrow('another one by now');
+    await expect(confirmUninstall(outrun, { workspaceId: 'second' })).rejects.toThrow('token-replaced');
     await confirmUninstall(ctx, { workspaceId: 'second' });
     expect((await ctx.workspaces.find('second', 0))?.intercomToken?.reveal()).toBe(workspace.tokens()[0]?.token);
   });

@@ -7,6 +7,7 @@ import { chooseNumbers } from '../../../src/services/numbers/choose-numbers.ts';
 import { setWebhooks } from '../../../src/services/numbers/set-webhooks.ts';
 import { setUpPrivateWorkspace } from '../../../src/services/workspaces/set-up-private-workspace.ts';
 import { ACCESS_TOKEN, ACCOUNT_SID, AUTH_TOKEN, type World } from '../../../src/simulator/world.ts';
+import { tellProblem } from '../../../src/words/settings/saved.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { ACCOUNT, connect, ELSEWHERE, installSecond, installs, NUMBER } from '../../support/second-workspace.ts';
 import { signIn } from '../../support/sign-in.ts';
@@ -52,7 +53,7 @@ describe('the numbers of a workspace', () => {
     expect(services).toMatchObject([{ label: 'Care' }]);
 
     const late = await chooseNumbers(early.ctx, early.editor, { numbers: [number], services: [] });
-    expect(late).toMatchObject({ ok: false, problems: { '': expect.stringContaining('in the meantime') } });
+    expect(late).toMatchObject({ ok: false, problems: { '': { kind: 'webhooks-set-meanwhile' } } });
     for (const number of [sid, service]) {
       await visitor.goes(`${world.serviceUrl}/settings`);
       await visitor.sends('/settings/numbers', { number, do: 'undo-webhooks' });
@@ -64,8 +65,11 @@ describe('the numbers of a workspace', () => {
     const { owner } = world.app.ctx.database;
     await owner.updateTable('senders').set({ address: CARE }).where('address', '=', world.ourNumber).execute();
     const taken = await setWebhooks(early.ctx, early.editor);
-    const words = 'Another workspace uses (415) 555-0110, which is in Customer care. It must let go of it first.';
-    expect(taken).toEqual({ ok: false, problems: { service: words } });
+    const found = { kind: 'number-taken', address: CARE, service: 'Customer care' } as const;
+    expect(taken).toEqual({ ok: false, problems: { service: found } });
+    expect(tellProblem(found)).toBe(
+      'Another workspace uses (415) 555-0110, which is in Customer care. It must let go of it first.',
+    );
   });
 
   test('are taken by one of two that ask at once, and by another after an uninstall', async () => {
@@ -112,7 +116,7 @@ describe('the numbers of a workspace', () => {
     world.twilio.faults.clear();
     const back = await installs(world, new Visitor(), who);
     await back.sends('/settings/twilio', { do: 'disconnect' });
-    back.says('The webhooks that Threadwire had set are still there: change them in the Twilio Console.');
+    back.says('The webhooks that Threadwire set are still there: change them in the Twilio Console.');
   });
 });
 

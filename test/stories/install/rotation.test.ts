@@ -112,7 +112,7 @@ describe('the next Auth Token', () => {
     const enters = (token: string) =>
       visitor.sends('/settings/twilio', { account_sid: ACCOUNT, next_auth_token: token, do: 'save' });
     const presses = (verb: string) => visitor.sends('/settings/twilio', { do: verb });
-    (await enters('a-slip-of-the-pen')).says('Twilio does not take this as an Auth Token of this account.');
+    (await enters('a-slip-of-the-pen')).says('Twilio does not accept this as an Auth Token of this account.');
     (await enters(ACCOUNT_TOKEN)).says('This is the same as the Auth Token.');
     account.startRotation(NEXT);
     (await enters(NEXT)).says('Connected to');
@@ -127,9 +127,9 @@ describe('the next Auth Token', () => {
 
     await enters(NEXT);
     account.finishRotation();
-    (await presses('forget-next')).says('Twilio takes only the next Auth Token now.');
+    (await presses('forget-next')).says('Twilio accepts only the next Auth Token now.');
     const mends = world.twilio.faults.add({ path: /\/Accounts\/AC\w+\.json$/, kind: 'status', status: 500 });
-    (await presses('promote')).says('Twilio did not say which of the two it takes.');
+    (await presses('promote')).says('Twilio did not say which of the two it accepts.');
     expect(visitor.words()).not.toContain('The rotation of the Auth Token is finished');
     mends();
     (await presses('promote')).says('The next Auth Token is now the only one.');

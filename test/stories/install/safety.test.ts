@@ -138,7 +138,7 @@ describe('signing in', () => {
       csrf: visitor.formToken(),
       do: 'disconnect',
     });
-    visitor.says('The environment of the service names this');
+    visitor.says('The server sets this, in its TWILIO_… variables.');
   });
 
   test('another start takes from the environment what that names, and leaves what admins chose', async () => {

@@ -92,7 +92,7 @@ describe('a subaccount', () => {
       api_secret: SECRET,
       do: 'save',
     });
-    visitor.says('It is a subaccount: a key of its main account does not open it');
+    visitor.says('A key of the main account does not open a subaccount: make one in the subaccount.');
     expect(visitor.page.status).toBe(422);
   });
 
@@ -102,7 +102,7 @@ describe('a subaccount', () => {
     world.twilio.addAccount({ sid: BELOW, authToken: BELOW_TOKEN, friendlyName: 'A stranger' });
     const use = (subaccount: string) => visitor.sends('/settings/twilio', { subaccount, do: 'use-subaccount' });
     (await use(BELOW)).says('This account has no subaccount with this Account SID.');
-    (await use(ACCOUNT)).says('This is the account that is connected already.');
+    (await use(ACCOUNT)).says('This account is connected already.');
     for (const nonsense of ['', '<b>', 'A'.repeat(10_000)])
       (await use(nonsense)).says('This is AC and 32 more characters');
     expect(visitor.page.status).toBe(422);
@@ -139,14 +139,16 @@ describe('a region', () => {
     moveTo(world, 'IE1');
     await connect(visitor);
     expect(visitor.page.status).toBe(422);
-    visitor.says('Twilio takes these credentials in the region IE1: choose that.');
+    visitor.says('Twilio accepts these credentials in the region IE1: choose that.');
     await connect(visitor, { region: 'XX9' });
     visitor.says('Choose one of the regions in the list.');
     await connect(visitor, { region: 'IE1' });
     visitor.says('Connected to');
     moveTo(world, 'US1');
     await visitor.goes('/settings');
-    visitor.says('Twilio does not take the credentials in this region').says("of Twilio's region US1, not of IE1");
+    visitor
+      .says('Twilio does not take the credentials in this region')
+      .says("belong to Twilio's region US1, not to IE1");
   });
 
   test('in Ireland has no texts for numbers of the US and Canada', async () => {

@@ -34,7 +34,7 @@ describe('“Save and set the webhooks”', () => {
     await visitor.sends('/settings/numbers', { number: sidOf(world, OTHER), do: 'set-webhooks' });
     expect(visitor.page).toMatchObject({ status: 200, url: `${world.serviceUrl}/settings#numbers` });
     visitor.says(
-      'Saved. What was set at those you let go of was put back. The Messaging Service Customer care decides',
+      'Saved. The webhooks of those you let go of were put back. The Messaging Service Customer care decides',
     );
     expect(visitor.words()).not.toContain('Not saved');
     expect(await chosenIn(world)).toEqual([OTHER]);
@@ -99,7 +99,7 @@ describe('letting go of numbers', () => {
     expect(webhookOf(world, NUMBER)).toBe(ELSEWHERE);
     world.twilio.faults.clear();
     await visitor.sends('/settings/numbers', { number: [], do: 'save' });
-    visitor.says('Saved: no number is used. What was set at those you let go of was put back.');
+    visitor.says('Saved: no number is used. The webhooks of those you let go of were put back.');
     expect(webhookOf(world, OTHER)).toBe(ELSEWHERE);
   });
 

@@ -43,7 +43,10 @@ test('services and webhook URLs are shown where no number is listed', () => {
   const bare = renderSettings({ ...green, numbers: { ...green.numbers, listed: [], services } });
   expect(bare).toContain('name="service"');
   expect(bare).toContain('id="messages-url"');
-  const away = renderSettings({ ...green, numbers: { ...green.numbers, listed: [], services, problem: 'Away.' } });
+  const away = renderSettings({
+    ...green,
+    numbers: { ...green.numbers, listed: [], services, problem: { kind: 'asking' } },
+  });
   expect(away).not.toContain('name="service"');
   expect(away).toContain('id="messages-url"');
 });
@@ -85,7 +88,7 @@ test('every form is read back as a command with its values', () => {
     command: { do: 'save-choices', choices: { tagName: 'Texted', defaultCountry: 'GB' } },
   });
   expect(read('threading', { reopen_days: '366', hold_after_hours: '99' })).toEqual({
-    problems: { reopen_days: 'Write a whole number of days from 0 to 365.' },
+    problems: { reopen_days: { kind: 'whole-number', unit: 'day', least: 0, most: 365 } },
   });
   expect(read('replies', { bot_replies: 'always' })).toEqual({
     command: { do: 'save-choices', choices: { botReplies: 'always', outboundFirst: false, numberParts: false } },
@@ -119,8 +122,8 @@ test('every form is read back as a command with its values', () => {
       apiSecret: null,
     },
   });
-  expect(read('constructor', {})).toEqual({ problems: { '': 'There is no such section.' } });
-  expect(read('doctor', { do: 'toString' })).toEqual({ problems: { '': 'There is no such button.' } });
+  expect(read('constructor', {})).toEqual({ problems: { '': { kind: 'no-such-section' } } });
+  expect(read('doctor', { do: 'toString' })).toEqual({ problems: { '': { kind: 'no-such-button' } } });
 });
 
 test('a finding that we can fix has a button that does', () => {

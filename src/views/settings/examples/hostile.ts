@@ -1,5 +1,7 @@
 // Example pages in which every text that somebody can write is as bad as it can be.
 import type { SettingsPage } from '../../../domain/settings-page.ts';
+import type { VendorTrouble } from '../../../domain/vendor-trouble.ts';
+import type { Vendor } from '../../../domain/vendors.ts';
 import { green, number, service } from './people.ts';
 
 export const hostileTexts: readonly string[] = [
@@ -8,6 +10,10 @@ export const hostileTexts: readonly string[] = [
   '\u202eمرحبا بالعالم <i>עברית</i>',
   '👨‍👩‍👧‍👦😀 🏳️‍🌈 Z\u0351\u036b\u0343',
 ];
+
+function refusedBy(vendor: Vendor, text: string): VendorTrouble {
+  return { kind: 'refused', vendor, code: text, told: { meaning: text, nextStep: text } };
+}
 
 /** The green page, with this in every text but the words that the page itself is made of. */
 export function hostilePage(text: string): SettingsPage {
@@ -19,7 +25,11 @@ export function hostilePage(text: string): SettingsPage {
     notice: { section: 'templates', kind: 'problem', words: text },
     typed: { id: green.templates[0]?.id ?? '', name: text, body: text, contact: text },
     problems: { name: text, body: text, contact: text },
-    steps: green.steps.map((step, index) => ({ ...step, title: text, words: text, isDone: index < 4 })),
+    steps: green.steps.map((step, index) => ({
+      ...step,
+      state: { kind: 'test-failed', to: text, meaning: text, nextStep: text },
+      isDone: index < 4,
+    })),
     findings: [
       {
         severity: 'broken',
@@ -49,7 +59,7 @@ export function hostilePage(text: string): SettingsPage {
       apiSecretEnd: text,
       sharedKeys: [{ id: text, end: text }],
       region: 'US1',
-      problem: text,
+      problem: { kind: 'not-at-hand', reason: { kind: 'unknown-workspace', workspaceId: text } },
     },
     numbers: {
       listed: [
@@ -62,20 +72,19 @@ export function hostilePage(text: string): SettingsPage {
           country: text,
           serviceName: text,
           webhook: 'service',
-          problem: text,
         },
         { ...number, address: text, label: text, isChosen: false },
       ],
       services: [{ ...service, sid: text, name: text, label: text, teamId: text, country: text, addresses: [text] }],
       teams: [team],
-      problem: text,
+      problem: { kind: 'refused', trouble: refusedBy('twilio', text) },
       list: { find: text, from: 100, size: 100, found: 250, total: 300, chosen: 9, silent: 8 },
-      kept: [text],
-      servicesProblem: text,
+      kept: [{ number: text }, { service: text }],
+      servicesProblem: refusedBy('twilio', text),
       messagesUrl: text,
       fallbackUrl: text,
     },
-    inbox: { admins: [team], problem: text },
+    inbox: { admins: [team], problem: refusedBy('intercom', text) },
     choices: {
       ...green.choices,
       actingAdminId: text,
@@ -87,7 +96,7 @@ export function hostilePage(text: string): SettingsPage {
     templates: green.templates.map((template) => ({ ...template, name: text, body: text, preview: text })),
     members: { ...green.members, list: green.members.list.map((member) => ({ ...member, name: text })) },
     facts: { threading: [[text, text]], twilio: [[text, text]] },
-    audit: green.audit.map((line) => ({ ...line, who: text, what: text })),
+    audit: green.audit.map((line) => ({ ...line, who: text, line: { kind: 'template-saved', name: text } as const })),
   };
 }
 

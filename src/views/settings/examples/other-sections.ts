@@ -5,7 +5,10 @@ import { green, number } from './people.ts';
 const longAudit = Array.from({ length: 120 }, (_, index) => ({
   at: new Date(Date.UTC(2026, 10, 20, 12) - index * 8_640_000),
   who: index % 3 === 0 ? 'Dana Fox' : 'Sam Okafor',
-  what: index % 2 === 0 ? 'changed the template “Order shipped”.' : 'set the tag to “sms-channel”.',
+  line:
+    index % 2 === 0
+      ? ({ kind: 'template-saved', name: 'Order shipped' } as const)
+      : ({ kind: 'choices-saved', now: { tagName: 'sms-channel' }, changed: ['tagName'] } as const),
 }));
 
 const [shipped, callBack] = green.templates;
@@ -17,7 +20,7 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
     ...green,
     twilio: {
       ...green.twilio,
-      problem: 'Twilio refuses the Auth Token: it was changed there, or the account is suspended.',
+      problem: { kind: 'refused', trouble: { kind: 'credentials', vendor: 'twilio' } },
     },
     numbers: {
       ...green.numbers,
@@ -26,7 +29,7 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
     choices: { ...green.choices, actingAdminId: '99' },
     inbox: {
       ...green.inbox,
-      problem: 'The teammate who wrote notes and tags has left this workspace.',
+      problem: { kind: 'forbidden', vendor: 'intercom' },
     },
     findings: [
       {

@@ -1,7 +1,8 @@
 // The workspace that the example pages are of: set up, with everything as it is when it works.
 import { sectionFacts } from '../../../domain/settings/facts.ts';
+import type { SetUpState, SetUpStep } from '../../../domain/settings/set-up.ts';
 import { type Choices, defaultSettings } from '../../../domain/settings/settings.ts';
-import type { ListedNumber, ListedService, SettingsPage, SetUpStep } from '../../../domain/settings-page.ts';
+import type { ListedNumber, ListedService, SettingsPage } from '../../../domain/settings-page.ts';
 
 const at = (iso: string) => new Date(iso);
 
@@ -18,7 +19,6 @@ export const number: ListedNumber = {
   canUndo: true,
   serviceName: null,
   usedBy: null,
-  problem: null,
 };
 
 export const service: ListedService = {
@@ -34,26 +34,29 @@ export const service: ListedService = {
 };
 
 const doneSteps: readonly SetUpStep[] = [
-  { id: 'intercom', title: 'Connect Intercom', isDone: true, words: 'Connected to Acme.' },
-  { id: 'twilio', title: 'Connect Twilio', isDone: true, words: 'Connected to Acme Messaging.' },
-  { id: 'numbers', title: 'Choose your numbers', isDone: true, words: '1 number is in use.' },
-  { id: 'webhooks', title: 'Let Twilio bring the texts', isDone: true, words: 'Every number’s texts come here.' },
-  { id: 'test', title: 'Send yourself a text', isDone: true, words: 'Delivered to +1 415 555 0132.' },
-  { id: 'pin', title: 'Pin the SMS panel', isDone: true, words: 'The panel was opened in the inbox.' },
+  { id: 'intercom', isDone: true, state: { kind: 'intercom-connected', workspace: 'Acme' } },
+  { id: 'twilio', isDone: true, state: { kind: 'twilio-connected', account: 'Acme Messaging' } },
+  { id: 'numbers', isDone: true, state: { kind: 'numbers-chosen', names: [{ number: number.address }] } },
+  { id: 'webhooks', isDone: true, state: { kind: 'webhooks-set' } },
+  { id: 'test', isDone: true, state: { kind: 'test-delivered', to: '+14155550132' } },
+  { id: 'pin', isDone: true, state: { kind: 'panel-opened' } },
 ];
 
-/** The first steps are done; `words` is what the next ones say. */
-export function stepsUpTo(done: number, words: Readonly<Partial<Record<SetUpStep['id'], string>>> = {}): SetUpStep[] {
-  const open: Readonly<Record<SetUpStep['id'], string>> = {
-    intercom: 'Threadwire may not read this workspace yet.',
-    twilio: 'You need the Account SID and the Auth Token of your Twilio account.',
-    numbers: 'Tick the numbers that customers are to text.',
-    webhooks: 'One click, and Twilio brings the texts of these numbers here.',
-    test: 'A text to your own phone shows that everything works.',
-    pin: 'Then teammates see the panel beside every conversation.',
+/** The first steps are done; `states` has those of the next ones that are not as usual. */
+export function stepsUpTo(
+  done: number,
+  states: Readonly<Partial<Record<SetUpStep['id'], SetUpState>>> = {},
+): SetUpStep[] {
+  const open: Readonly<Record<SetUpStep['id'], SetUpState>> = {
+    intercom: { kind: 'intercom-locked-out', isPrivate: false, reason: null },
+    twilio: { kind: 'twilio-missing', account: null },
+    numbers: { kind: 'numbers-missing' },
+    webhooks: { kind: 'webhooks-missing' },
+    test: { kind: 'test-missing' },
+    pin: { kind: 'panel-new' },
   };
   return doneSteps.map((step, index) =>
-    index < done ? step : { ...step, isDone: false, words: words[step.id] ?? open[step.id] },
+    index < done ? step : { ...step, isDone: false, state: states[step.id] ?? open[step.id] },
   );
 }
 
@@ -162,9 +165,9 @@ export const green: SettingsPage & { findings: NonNullable<SettingsPage['finding
     roles: ['editor', 'viewer'],
   },
   audit: [
-    { at: at('2026-11-19T16:20:00Z'), who: 'Dana Fox', what: 'Paused all texts.' },
-    { at: at('2026-11-01T09:00:00Z'), who: 'Sam Okafor', what: 'Saved the template Call back.' },
-    { at: at('2026-09-02T14:00:00Z'), who: 'Dana Fox', what: 'Connected the Twilio account Acme Messaging.' },
+    { at: at('2026-11-19T16:20:00Z'), who: 'Dana Fox', line: { kind: 'told', words: 'Paused all texts.' } },
+    { at: at('2026-11-01T09:00:00Z'), who: 'Sam Okafor', line: { kind: 'template-saved', name: 'Call back' } },
+    { at: at('2026-09-02T14:00:00Z'), who: 'Dana Fox', line: { kind: 'account-connected', account: 'Acme Messaging' } },
   ],
   readAt: at('2026-11-20T15:04:00Z'),
 };

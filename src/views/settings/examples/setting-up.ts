@@ -1,4 +1,5 @@
 // Example pages of the way from the install to the first text.
+import type { SetUpState, SetUpStep } from '../../../domain/settings/set-up.ts';
 import type { ListedNumber, SettingsPage } from '../../../domain/settings-page.ts';
 import { fresh, green, number, service, stepsUpTo } from './people.ts';
 
@@ -13,17 +14,17 @@ const variety: readonly ListedNumber[] = [
   other({ sid: 'PN02', address: '+14155550101', isChosen: true, label: 'Sales', teamId: '7999', webhook: 'elsewhere' }),
   other({ sid: 'PN03', address: '+442079460123', canSendPictures: false }),
   other({ sid: 'PN04', address: '+18885550142', isChosen: true, webhook: 'service', serviceName: 'Marketing' }),
-  other({
-    sid: 'PN05',
-    address: '+14155550103',
-    isChosen: true,
-    problem: 'Twilio does not let US numbers send texts before their campaign is registered (A2P 10DLC).',
-  }),
+  other({ sid: 'PN05', address: '+14155550103', isChosen: true }),
   other({ sid: 'PN09', address: '+14155550105', isChosen: true, webhook: 'app' }),
   other({ sid: 'PN06', address: '72345', webhook: 'elsewhere' }),
   other({ sid: 'PN07', address: '+493012345678', canText: false, canSendPictures: false }),
   other({ sid: 'PN08', address: '+14155550104', canText: false, canSendPictures: false, isChosen: true }),
 ];
+
+const awaited: Readonly<Partial<Record<SetUpStep['id'], SetUpState>>> = {
+  twilio: { kind: 'twilio-trouble', trouble: { kind: 'asking' } },
+  webhooks: { kind: 'webhooks-asked' },
+};
 
 const many = Array.from({ length: 12 }, (_, index) => `+1415555${String(index + 200).padStart(4, '0')}`);
 
@@ -63,20 +64,18 @@ export const settingUpExamples: Readonly<Record<string, SettingsPage>> = {
   },
   'both vendors have not answered yet': {
     ...green,
-    steps: green.steps.map((step) => ({
-      ...step,
-      ...(['twilio', 'webhooks'].includes(step.id)
-        ? { isDone: false, isAwaited: true, words: 'Twilio has not answered yet. Load this page again in a moment.' }
-        : {}),
-    })),
+    steps: green.steps.map((step) => {
+      const state = awaited[step.id];
+      return state === undefined ? step : { ...step, isDone: false, isAwaited: true, state };
+    }),
     findings: null,
-    inbox: { admins: [], problem: 'Intercom has not answered yet. Load this page again in a moment.' },
+    inbox: { admins: [], problem: { kind: 'asking', vendor: 'intercom' } },
     numbers: {
       ...green.numbers,
       listed: [],
       teams: null,
-      kept: ['(415) 555-0100'],
-      problem: 'Twilio has not answered yet. Load this page again in a moment.',
+      kept: [{ number: '+14155550100' }],
+      problem: { kind: 'asking' },
     },
   },
   'a page of three thousand numbers': {
@@ -147,7 +146,7 @@ export const settingUpExamples: Readonly<Record<string, SettingsPage>> = {
   },
   'messaging services could not be listed': {
     ...green,
-    numbers: { ...green.numbers, servicesProblem: 'Twilio did not answer. Try again in a minute.' },
+    numbers: { ...green.numbers, servicesProblem: { kind: 'away', vendor: 'twilio' } },
   },
   'the account has no such subaccount': {
     ...green,
@@ -165,12 +164,12 @@ export const settingUpExamples: Readonly<Record<string, SettingsPage>> = {
   'numbers could not be listed': {
     ...green,
     steps: stepsUpTo(2),
-    numbers: { ...green.numbers, listed: [], problem: 'Twilio did not answer. Wait a minute and look again.' },
+    numbers: { ...green.numbers, listed: [], problem: { kind: 'away', trouble: { kind: 'away', vendor: 'twilio' } } },
   },
   'the test text is next': { ...green, steps: stepsUpTo(4) },
   'the test text went wrong': {
     ...green,
-    steps: stepsUpTo(4, { test: 'The text to +1 415 555 01 was not sent.' }),
+    steps: stepsUpTo(4, { test: { kind: 'test-not-sent', to: '+141555501' } }),
     notice: { section: null, kind: 'problem', words: 'The test text was not sent.' },
     typed: { to: '+1 415 555 01' },
     problems: { to: 'This is no phone number: it is too short.' },

@@ -1,6 +1,7 @@
 // The sentences of the section of the numbers and Messaging Services.
+import type { NumberOrService } from '../../../domain/numbers/number-or-service.ts';
 import type { NumberList, WebhookState } from '../../../domain/settings-page.ts';
-import { fewOf } from '../../counts.ts';
+import { namesOf } from '../names.ts';
 
 /** Where the texts to a number or a service go. */
 export const routeWords: Readonly<Record<WebhookState, string>> = {
@@ -15,12 +16,14 @@ export const numbersWords = {
   connectedBy: (service: string) => `Connected by ${service}`,
   notConnected: (count: number, chosen: number) => `${count} of ${chosen} not connected`,
   noneChosen: 'No number is chosen yet.',
-  chosen: (names: readonly string[]) => `Chosen: ${fewOf(names, 4)}.`,
+  chosen: (names: readonly NumberOrService[]) => `Chosen: ${namesOf(names)}.`,
   twilioFirst: '{connect} to list your numbers here.',
-  usedAgain: (names: readonly string[]) => `The ones you chose before, ${fewOf(names, 4)}, are used again then.`,
+  usedAgain: (names: readonly NumberOrService[]) =>
+    `The ones you chose before, ${namesOf(names)}, are used again then.`,
   noNumbers: 'This Twilio account has no numbers yet. {buy}, then {look}.',
   tick: 'Numbers of this account. Tick those that Threadwire may use.',
-  cannotText: (count: number) => (count === 1 ? '1 number that cannot text' : `${count} numbers that cannot text`),
+  cannotText: 'This number cannot send or receive texts.',
+  outOfReach: (count: number) => (count === 1 ? '1 number that cannot text' : `${count} numbers that cannot text`),
   servicesNotListed: 'Messaging Services are not listed.',
   serviceHint: 'Ticking a service uses all its numbers, and their texts go out through the service.',
   webhooks:

@@ -1,0 +1,45 @@
+// The lines of a workspace's history, as they are stored: a kind that was stored once keeps its shape for ever.
+import type { NumberOrService } from '../numbers/number-or-service.ts';
+import type { ChoiceName, Choices } from './settings.ts';
+
+export type HistoryLine =
+  | HistoryEntry
+  /** Stored by a version that kept sentences. */
+  | { kind: 'told'; words: string };
+
+/** What was done, as a value that JSON carries. */
+export type HistoryEntry =
+  | ChoicesSaved
+  | { kind: 'account-connected'; account: string }
+  | { kind: 'account-disconnected' | 'credentials-changed' | 'rotation-finished' | 'rotation-given-up' }
+  | { kind: 'shared-key-added' | 'shared-key-removed'; keyId: string }
+  | ({ kind: 'numbers-chosen' | 'webhooks-set' | 'webhooks-undone' | 'webhooks-let-go' } & FewNames)
+  | { kind: 'services-read' }
+  | { kind: 'number-lost'; address: string }
+  | { kind: 'template-saved' | 'template-archived'; name: string }
+  /** `member`: null where nobody of that id had signed in. */
+  | { kind: 'role-given'; member: string | null; role: 'editor' | 'viewer' }
+  | { kind: 'owner-made'; member: string | null }
+  | { kind: 'owner-replaced'; left: string }
+  | { kind: 'test-sent' }
+  | { kind: 'requests-released'; taken: number; failing: number }
+  | { kind: 'installed' | 'intercom-reconnected' | 'uninstalled' };
+
+/** The choices of every section that was saved, as they stand now, and which of them are new. */
+export interface ChoicesSaved {
+  kind: 'choices-saved';
+  now: Partial<Choices>;
+  changed: readonly ChoiceName[];
+}
+
+/** The first names of a list, and how many more there are. */
+export interface FewNames {
+  names: readonly NumberOrService[];
+  more: number;
+}
+
+const MOST_NAMES = 20;
+
+export function firstOf(names: readonly NumberOrService[]): FewNames {
+  return { names: names.slice(0, MOST_NAMES), more: Math.max(0, names.length - MOST_NAMES) };
+}

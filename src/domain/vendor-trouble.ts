@@ -1,0 +1,31 @@
+// Why a vendor did not do what a workspace asked of it, for those who set the workspace up.
+import type { ErrorReason } from './errors.ts';
+import type { TwilioRegion } from './twilio-region.ts';
+import type { Vendor } from './vendors.ts';
+
+export type VendorTrouble =
+  /** `forbidden`: it knows us, and does not allow this call. */
+  | { kind: 'credentials' | 'forbidden' | 'busy' | 'away'; vendor: Vendor }
+  /** The account at Twilio is suspended or closed. */
+  | { kind: 'suspended'; vendor: 'twilio' }
+  /** The subscription at Intercom has lapsed. */
+  | { kind: 'lapsed'; vendor: 'intercom' }
+  /** A certain no. `code`: the vendor's own, or the HTTP status. `told`: what the code means, where the vendor's table has it. */
+  | { kind: 'refused'; vendor: Vendor; code: string; told: { meaning: string; nextStep: string } | null };
+
+/** Why a Twilio account cannot be used now. */
+export type TwilioTrouble =
+  /** It has not answered yet. */
+  | { kind: 'asking' }
+  | { kind: 'refused' | 'suspended' | 'away'; trouble: VendorTrouble }
+  /** The credentials are good in `region`, and `asked` is the one that is set. */
+  | { kind: 'region'; region: TwilioRegion; asked: TwilioRegion };
+
+/** Why there is no answer of a vendor. `asking`: it has not answered yet. */
+export type NotAsked = VendorTrouble | { kind: 'asking'; vendor: Vendor } | NotAtHand;
+
+/** The credentials to ask a vendor with are missing, or locked. */
+export interface NotAtHand {
+  kind: 'not-at-hand';
+  reason: ErrorReason;
+}

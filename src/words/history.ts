@@ -1,0 +1,78 @@
+// The history of a workspace: one sentence a line, said of whoever did it.
+import type { NumberOrService } from '../domain/numbers/number-or-service.ts';
+import type { ChoicesSaved, FewNames, HistoryEntry, HistoryLine } from '../domain/settings/history.ts';
+import { type SectionId, sectionIds } from '../domain/settings/sections.ts';
+import { type ChoiceName, type Choices, choicesIn, rowOf } from '../domain/settings/settings.ts';
+import { product } from './names.ts';
+import { say, type Words } from './say.ts';
+
+const entries: Words<HistoryEntry> = {
+  'account-connected': ({ account }) => `Connected the Twilio account ${account}.`,
+  'account-disconnected': 'Disconnected Twilio.',
+  'choices-saved': tellChoices,
+  'credentials-changed': 'Changed the Twilio credentials.',
+  installed: `Installed ${product}.`,
+  'intercom-reconnected': 'Connected Intercom again.',
+  'number-lost': ({ address }) => `Another workspace took ${address}.`,
+  'numbers-chosen': ({ names, more }) =>
+    names.length === 0 ? 'Chose no number.' : `Chose ${listed({ names, more }, 'the Messaging Service ')}.`,
+  'owner-made': ({ member }) => `Made ${member ?? 'a member'} the owner.`,
+  'owner-replaced': ({ left }) => `Became the owner: ${left} is no longer in Intercom.`,
+  'requests-released': ({ taken, failing }) =>
+    `Checked the refused requests again: ${taken} taken in, ${failing} left alone.`,
+  'role-given': ({ member, role }) => `Made ${member ?? 'a member'} ${role === 'editor' ? 'an editor' : 'a viewer'}.`,
+  'rotation-finished': 'Finished the rotation of the Twilio Auth Token.',
+  'rotation-given-up': 'Gave up the rotation of the Twilio Auth Token.',
+  'services-read': 'Took in the numbers of the Messaging Services as they are now.',
+  'shared-key-added': ({ keyId }) => `Added the signing key ${keyId}.`,
+  'shared-key-removed': ({ keyId }) => `Removed the signing key ${keyId}.`,
+  'template-archived': ({ name }) => `Archived the template ${name}.`,
+  'template-saved': ({ name }) => `Saved the template ${name}.`,
+  'test-sent': 'Sent a test text.',
+  uninstalled: `${product} was uninstalled.`,
+  'webhooks-let-go': (names) => `Let go of the webhooks of ${listed(names)}.`,
+  'webhooks-set': (names) => `Set the webhooks of ${listed(names)}.`,
+  'webhooks-undone': (names) => `Put the webhooks of ${listed(names)} back.`,
+};
+
+export function tellLine(line: HistoryLine): string {
+  if (line.kind === 'told') return line.words;
+  const words = Object.hasOwn(entries, line.kind) ? say(entries, line) : '';
+  // Another version of the product may have stored a kind, or a choice, that has no words here.
+  return words === '' ? 'Made a change that this version cannot show.' : words;
+}
+
+function listed({ names, more }: FewNames, before = ''): string {
+  const nameOf = (one: NumberOrService) => ('number' in one ? one.number : `${before}${one.service}`);
+  const rest = more === 0 ? '' : ` and ${more} more`;
+  return `${names.map(nameOf).join(', ')}${rest}`;
+}
+
+/** A choice that was taken out of the product since has no row, and is left out. */
+function tellChoices({ now, changed }: ChoicesSaved): string {
+  const saved = (section: SectionId) => choicesIn(section).filter((name) => name in now);
+  return sectionIds
+    .filter((section) => saved(section).length > 0)
+    .map((section) => tellSection(section, saved(section), { now, changed }))
+    .join(' ');
+}
+
+function tellSection(
+  section: SectionId,
+  names: readonly ChoiceName[],
+  { now, changed }: Omit<ChoicesSaved, 'kind'>,
+): string {
+  const standing = names.filter((name) => rowOf(name).tell.always);
+  const others = names.filter((name) => !rowOf(name).tell.always && changed.includes(name));
+  const clauses = [
+    ...(others.length > 0 ? [`changed ${others.map((name) => tellChoice(name, now)).join(', ')}`] : []),
+    ...standing.map((name) => tellChoice(name, now)),
+  ];
+  if (clauses.length === 0) return `Saved the ${section} section as it was.`;
+  const sentence = clauses.join('; ');
+  return `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}.`;
+}
+
+function tellChoice<Name extends ChoiceName>(name: Name, now: Partial<Choices>): string {
+  return rowOf(name).tell.words(now[name] as Choices[Name]);
+}

@@ -1,0 +1,54 @@
+// Answers of the settings about numbers, Messaging Services and their webhooks at Twilio.
+import { nationalForm } from '../../domain/numbers/phone-number.ts';
+import type { NumbersDone, NumbersProblem } from '../../domain/settings/numbers.ts';
+import { product } from '../names.ts';
+import type { Words } from '../say.ts';
+import { troubleSentence } from '../vendor-troubles.ts';
+import { namesOf } from './names.ts';
+
+export const numbersDone: Words<NumbersDone> = {
+  'choice-stands': 'Save again to let go of all, or set the webhooks anew.',
+  'numbers-chosen': ({ isAny, isPutBack }) =>
+    `${isAny ? 'Saved.' : 'Saved: no number is used.'}${isPutBack ? ' The webhooks of those you let go of were put back.' : ''}`,
+  'webhook-theirs': 'Somebody has changed it in Twilio since, so it was left as it is.',
+  'webhook-undone': 'Put back as it was before.',
+  'webhooks-put-back': ({ names }) => `The webhook of ${namesOf(names)} was put back already.`,
+  'webhooks-set': ({ numbers, services }) =>
+    `Texts to ${[...these(numbers, 'number'), ...these(services, 'Messaging Service')].join(' and ')} come here from now on.`,
+  'webhooks-set-already': 'Texts come here already.',
+};
+
+function these(count: number, unit: string): string[] {
+  if (count === 0) return [];
+  return [count === 1 ? `this ${unit}` : `these ${count} ${unit}s`];
+}
+
+export const numbersProblems: Words<NumbersProblem> = {
+  'label-too-long': ({ most }) => `Write a label of at most ${most} characters.`,
+  'no-such-team': 'Intercom knows no such team. Choose one from the list.',
+  'no-webhook-set': ({ trouble }) => `The webhooks were not set. ${troubleSentence(trouble)}`,
+  'nothing-set': `${product} has set nothing here.`,
+  'number-abroad': ({ region, address, service }) =>
+    `Twilio's region ${region} has no texts for numbers of the US and Canada, such as ${placed(address, service)}.`,
+  'number-first': 'Choose a number first, and save.',
+  'number-mute': ({ address }) => `${nationalForm(address)} cannot send texts.`,
+  'number-taken': ({ address, service }) =>
+    `Another workspace uses ${placed(address, service)}. It must let go of it first.`,
+  'pick-gone': 'This Twilio account no longer has one of these. Choose from the list again.',
+  'service-decides': ({ service, address }) =>
+    `The Messaging Service ${service} decides where texts to ${nationalForm(address)} go. Tick that service too, then set the webhooks.`,
+  'service-empty': ({ service }) =>
+    `${service} has no phone number. Add one in Twilio: ${product} texts from phone numbers, not from short codes or names.`,
+  'twilio-first': 'Connect Twilio first.',
+  'webhooks-not-put-back': ({ names, trouble }) =>
+    `Not saved: the webhook of ${namesOf(names)} could not be put back. ${troubleSentence(trouble)}`,
+  'webhooks-not-set': ({ names, trouble }) =>
+    `The webhook of ${namesOf(names)} could not be set. ${troubleSentence(trouble)}`,
+  'webhooks-remain': ({ count }) =>
+    `${count} more are still to be set: it takes long. Set the webhooks again to go on.`,
+  'webhooks-set-meanwhile': 'Somebody set the webhooks in the meantime. Save again.',
+};
+
+function placed(address: string, service: string | null): string {
+  return `${nationalForm(address)}${service === null ? '' : `, which is in ${service}`}`;
+}

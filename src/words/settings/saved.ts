@@ -1,0 +1,69 @@
+// Answers of the settings to every command, put together from the subjects.
+import type { Done, FormProblem, NotSaved, Problem, Problems, Saved } from '../../domain/settings/saved.ts';
+import { tellLine } from '../history.ts';
+import { tellReason } from '../refusals.ts';
+import { say, type Words } from '../say.ts';
+import { troubleSentence } from '../vendor-troubles.ts';
+import { accountDone, accountProblems } from './account.ts';
+import { choicesDone, choicesProblems } from './choices.ts';
+import { numbersDone, numbersProblems } from './numbers.ts';
+import {
+  releaseDone,
+  rolesDone,
+  rolesProblems,
+  templatesDone,
+  templatesProblems,
+  testDone,
+  testProblems,
+} from './other-outcomes.ts';
+
+const formProblems: Words<FormProblem> = {
+  'no-such-button': 'This page has no such button. Load it again.',
+  'no-such-section': 'There is no such section.',
+};
+
+const problems: Words<Problem> = {
+  ...accountProblems,
+  ...choicesProblems,
+  ...formProblems,
+  ...numbersProblems,
+  ...rolesProblems,
+  ...templatesProblems,
+  ...testProblems,
+  'not-at-hand': ({ reason }) => tellReason(reason),
+  'set-by-environment': 'The server sets this, in its TWILIO_… variables.',
+  'vendor-trouble': ({ trouble }) => troubleSentence(trouble),
+};
+
+const dones: Words<Done> = {
+  ...accountDone,
+  ...choicesDone,
+  ...numbersDone,
+  ...releaseDone,
+  ...rolesDone,
+  ...templatesDone,
+  ...testDone,
+  'done-already': ({ line }) => `Done. ${tellLine(line)}`,
+};
+
+export function tellProblem(problem: Problem): string {
+  return say(problems, problem);
+}
+
+/** The sentences by field. */
+export function tellProblems(found: Problems): Record<string, string> {
+  return Object.fromEntries(Object.entries(found).map(([field, problem]) => [field, tellProblem(problem)]));
+}
+
+export function tellDone(done: readonly Done[]): string {
+  return done.map((one) => say(dones, one)).join(' ');
+}
+
+/** Everything that there is to say of a command that was not, or not wholly, carried out. */
+export function tellNotSaved({ done = [], problems: found }: NotSaved): string[] {
+  return [...(done.length > 0 ? [tellDone(done)] : []), ...Object.values(tellProblems(found))];
+}
+
+export function tellSaved(saved: Saved): string[] {
+  return saved.ok ? [tellDone(saved.done)] : tellNotSaved(saved);
+}

@@ -1,0 +1,49 @@
+// The steps of setting a workspace up: the title of each, and how it stands or what is still to do.
+import { nationalForm } from '../../domain/numbers/phone-number.ts';
+import type { SetUpState, SetUpStep } from '../../domain/settings/set-up.ts';
+import { fewOf } from '../counts.ts';
+import { product } from '../names.ts';
+import { tellReason } from '../refusals.ts';
+import { say, type Words } from '../say.ts';
+import { twilioTroubleSentence } from '../vendor-troubles.ts';
+import { nameOf } from './names.ts';
+
+export const stepTitles: Readonly<Record<SetUpStep['id'], string>> = {
+  intercom: 'Connect Intercom',
+  twilio: 'Connect Twilio',
+  numbers: 'Choose your numbers',
+  webhooks: 'Let texts come here',
+  test: 'Send a text to your own phone',
+  pin: 'Show the panel to your teammates',
+};
+
+/** Numbers and Messaging Services that one line names. */
+const MOST_NAMES = 10;
+
+const states: Words<SetUpState> = {
+  'intercom-connected': ({ workspace }) => `Connected to ${workspace}.`,
+  'intercom-locked-out': ({ isPrivate, reason }) =>
+    `${reason === null ? `Intercom does not let ${product} in.` : tellReason(reason)} ${isPrivate ? 'The server sets its token, in INTERCOM_ACCESS_TOKEN.' : 'Install it again.'}`,
+  'numbers-chosen': ({ names }) => fewOf(names.map(nameOf), MOST_NAMES),
+  'numbers-missing': 'Tick the numbers that customers text.',
+  'panel-new': `Each opens a conversation in the Inbox, chooses Edit Apps in the details on the right, and pins ${product}.`,
+  'panel-opened': 'The panel was opened in the inbox.',
+  'test-delivered': ({ to }) => `Delivered to ${nationalForm(to)}.`,
+  'test-failed': ({ to, meaning, nextStep }) => `The text to ${nationalForm(to)} failed. ${meaning} ${nextStep}`,
+  'test-missing': 'So that you see it arrive.',
+  'test-not-sent': ({ to }) => `The text to ${nationalForm(to)} was not sent.`,
+  'test-under-way': ({ to }) => `On its way to ${nationalForm(to)}. Reload this page in a moment.`,
+  'twilio-connected': ({ account }) => `Connected to ${account}.`,
+  'twilio-missing': ({ account }) =>
+    account === null
+      ? 'Enter the Account SID and the Auth Token from the Twilio Console.'
+      : `Enter the Auth Token of ${account} again, or connect another account.`,
+  'twilio-trouble': ({ trouble }) => twilioTroubleSentence(trouble),
+  'webhooks-asked': 'Twilio has not answered yet.',
+  'webhooks-missing': `Let ${product} set the webhook at Twilio, or copy its address there yourself.`,
+  'webhooks-set': 'Twilio sends their texts here.',
+};
+
+export function tellStep({ state }: SetUpStep): string {
+  return say(states, state);
+}
