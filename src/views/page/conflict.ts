@@ -2,7 +2,9 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { SaveConflict, SettingsPage } from '../../domain/settings-page.ts';
+import { product } from '../../words/names.ts';
 import { conflictWords } from '../../words/settings/page/frame.ts';
+import { tellDone } from '../../words/settings/saved.ts';
 import { fullTime } from '../../words/times.ts';
 import { shorten } from '../plain-text.ts';
 import { fillIn } from './content.ts';
@@ -12,7 +14,7 @@ const LONGEST_VALUE = 300;
 
 const MOST_LINES = 20;
 
-export function conflictBox(page: SettingsPage, { by, changes, done }: SaveConflict): VNode {
+export function conflictBox(page: SettingsPage, { by, changes, done = [] }: SaveConflict): VNode {
   const isGone = changes.every(({ now }) => now === null);
   const rest = changes.length - MOST_LINES;
   const kept = page.notice?.section === 'twilio' ? conflictWords.keptWithoutSecrets : conflictWords.kept;
@@ -30,7 +32,7 @@ export function conflictBox(page: SettingsPage, { by, changes, done }: SaveConfl
       })}
       ${rest > 0 ? html`<li>${conflictWords.more(rest)}</li>` : null}
     </ul>
-    ${!done ? null : html`<p>${done}</p>`}
+    ${done.length === 0 ? null : html`<p>${tellDone(done)}</p>`}
     <p>${kept} ${way}</p>
   </div>`;
 }
@@ -38,7 +40,8 @@ export function conflictBox(page: SettingsPage, { by, changes, done }: SaveConfl
 function who(page: SettingsPage, by: SaveConflict['by']): string {
   if (by === null) return conflictWords.changedAtSomeTime;
   const { you, somebody, changed } = conflictWords;
-  const name = by.isSelf ? you : by.name === null ? somebody : shorten(by.name, 60);
+  const other = by.isService ? product : by.name === null ? somebody : shorten(by.name, 60);
+  const name = by.isSelf ? you : other;
   return changed(name, fullTime(by.at, page.workspace.timeZone));
 }
 

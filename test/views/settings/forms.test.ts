@@ -1,5 +1,5 @@
 // The forms of the settings: the values in their fields, the commands they become, and the members who get them.
-import type { SettingsPage } from '../../../src/domain/settings-page.ts';
+import type { SaveConflict, SettingsPage } from '../../../src/domain/settings-page.ts';
 import { settingsExamples } from '../../../src/views/settings/examples.ts';
 import { readForm } from '../../../src/views/settings/forms.ts';
 import { renderSettings } from '../../../src/views/settings/settings.ts';
@@ -242,4 +242,15 @@ test.each([
 test('the next step has its way, and those behind it wait', () => {
   const links = sectionOf(example('just installed, nothing is set'), 'set-up').filter(({ tag }) => tag === 'a');
   expect(links.map(({ attributes }) => attributes['href'])).toEqual(['#twilio']);
+});
+
+test('a conflict says what was done before it, and names the service', () => {
+  const conflict: SaveConflict = {
+    by: { name: null, isSelf: false, isService: true, at: green.readAt },
+    changes: [],
+    done: [{ kind: 'webhooks-put-back', names: [{ number: '+14155550100' }, { service: 'Care' }] }],
+  };
+  const page = renderSettings({ ...green, notice: { section: 'numbers', kind: 'problem', words: '', conflict } });
+  expect(page).toContain('The webhook of (415) 555-0100 and Care was put back already.');
+  expect(page).toContain('Threadwire changed this');
 });
