@@ -1,12 +1,12 @@
-// In whose name notes and tags are made: the acting admin's, or another one's while that admin is not there.
+// The admin in whose name notes and tags are made: the acting admin, or another one while that admin is gone.
 import type { Workspace } from './workspace.ts';
 
-/** Then the acting admin is tried again, who may be back. */
+/** After this the acting admin, who may be back, is tried again. */
 const STANDS_IN_FOR_MS = 24 * 3_600_000;
 
 type Acting = Pick<Workspace, 'actingAdminId' | 'standIn'>;
 
-/** Another choice, or a day, ends it. */
+/** The stand-in, until a day has passed or another acting admin is chosen. */
 export function standInOf({ actingAdminId, standIn }: Acting, now: Date): string | null {
   if (standIn === null || standIn.for !== actingAdminId) return null;
   return now.getTime() - Date.parse(standIn.since) < STANDS_IN_FOR_MS ? standIn.by : null;
@@ -17,11 +17,11 @@ export interface Candidate {
   mayWrite: boolean;
 }
 
-/** As many are tried: where none of them may write, the reason is another one. */
+/** Tries before we give up: where none of these may write, the fault is another one. */
 const MOST_TRIED = 5;
 
 /**
- * Who is asked after the one who may not: the acting admin, the token's owner, then any with a seat. `teammates` null: not known.
+ * The ids to try after `refused`: the acting admin, the token's owner, then any teammate with a seat. `teammates` null: unknown.
  */
 export function candidatesAfter(
   refused: string,

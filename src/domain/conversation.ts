@@ -1,20 +1,20 @@
-// A conversation and its parts as the rules see them, whoever holds them.
+// A conversation and its parts in our own terms, whichever inbox they come from.
 
 export type ConversationState = 'open' | 'closed' | 'snoozed';
 
 /** Something said or done in a conversation. */
 export interface Part {
   id: string;
-  /** Only a message is for the customer. A note is for colleagues, an event tells what happened, and nobody has looked at the rest. */
+  /** Only a message is for the customer. A note is for colleagues, an event records a change, and no rule knows the rest. */
   kind: 'message' | 'note' | 'event' | 'unlisted';
   /** As received: HTML, or plain text where the sender flattened it. Null when there is none. */
   body: string | null;
-  /** How many files are attached; pictures inside the body may be among them or not. */
+  /** The number of attached files; pictures inside the body may be among them. */
   files: number;
   author: { type: 'admin' | 'bot' | 'contact' | 'other'; id: string | null; name?: string | null };
   /** Written by an AI agent on an admin's behalf. */
   byAi: boolean;
-  /** Made by an app, not in the inbox; absent where that was not said. */
+  /** Made by an app, not in the inbox; absent where Intercom did not say. */
   byApp?: boolean;
   /** Deleted by an admin after it was written. */
   takenBack?: boolean;
@@ -25,7 +25,7 @@ export interface Part {
 
 export interface Conversation {
   id: string;
-  /** Null where it was not said. */
+  /** Null where Intercom did not say. */
   state: ConversationState | null;
   updatedAt: Date;
   contactIds: readonly string[];
@@ -33,7 +33,7 @@ export interface Conversation {
   startedByAdmin: boolean;
   /** The first message, which is no part. */
   source: Part | null;
-  /** The description came without its parts, or with one that cannot be read, which says nothing about what was written. */
+  /** The description came without its parts, or with an unreadable one: there may be more words than are listed. */
   partsMissing: boolean;
   /** Oldest first. */
   parts: readonly Part[];
@@ -44,7 +44,7 @@ export interface Contact {
   id: string;
   role: 'user' | 'lead';
   name: string | null;
-  /** As stored there, in any spelling. */
+  /** As Intercom stores it, in any spelling. */
   phone: string | null;
   hasEmail: boolean;
   seenAt: Date | null;

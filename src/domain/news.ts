@@ -1,7 +1,7 @@
-// The kinds of news that Intercom tells, in our words.
+// Kinds of news from Intercom, in our own terms.
 
 /**
- * `conversation-moved`: assigned, opened or closed. `words-taken-back`: part of it was deleted. `contact-filed`: merged,
+ * `conversation-moved`: assigned, opened or closed. `words-taken-back`: a part of it was deleted. `contact-filed`: merged,
  * archived, brought back or deleted.
  */
 export type News =

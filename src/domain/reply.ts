@@ -1,9 +1,9 @@
-// Which parts of a conversation may become texts, and why the others do not.
+// Parts of a conversation that may become texts, and the reasons against the others.
 import type { Conversation, Part } from './conversation.ts';
 import type { News } from './news.ts';
 import type { Settings } from './settings/settings.ts';
 
-/** Why a part is not texted without anybody having to be told. */
+/** Reasons against texting a part that nobody needs to be told. */
 export type Unsent =
   | 'note'
   | 'event'
@@ -21,7 +21,7 @@ export function isFromOurSide(part: Part): boolean {
   return part.kind === 'message' && !part.takenBack && (part.author.type === 'admin' || part.author.type === 'bot');
 }
 
-/** Words of our side in a part of a kind that nobody has looked at: they are not texted, and counted. */
+/** Words of our side in a part of an unknown kind. They are counted, and not texted. */
 export function isUnlisted(part: Part): boolean {
   return part.kind === 'unlisted' && part.body !== null && (part.author.type === 'admin' || part.author.type === 'bot');
 }
@@ -33,21 +33,21 @@ export function partsToRelay(news: News, conversation: Conversation): Part[] {
   return [...opening, ...conversation.parts].filter(isFromOurSide);
 }
 
-/** Whether a webhook says that something was written without saying what. */
+/** A webhook that says that something was written, and leaves out the words. */
 export function isWakeUp(news: News, conversation: Conversation): boolean {
   if (news === 'customer-replied') return false;
   if (news === 'agent-started') return isUnclear(conversation.source);
   return conversation.partsMissing || (news === 'agent-replied' && conversation.parts.length === 0);
 }
 
-/** An opening message of which it was left out who wrote it or what. */
+/** An opening message that came without its author or its words. */
 function isUnclear(source: Part | null): boolean {
   if (source === null) return true;
   if (source.kind !== 'message' || source.takenBack) return false;
   return source.author.type === 'other' || (source.body === null && source.files === 0);
 }
 
-/** A person wrote it, and waits for it to arrive. */
+/** A person wrote the part, and expects it to arrive. */
 export function isPersons(part: Pick<Part, 'author' | 'byAi'>): boolean {
   return part.author.type !== 'bot' && !part.byAi;
 }

@@ -1,4 +1,4 @@
-// When a text may go: now, later, only when a person says so, or never.
+// The time at which a text may go: now, later, only when a person says so, or never.
 import type { Settings } from './settings/settings.ts';
 import type { Refusal } from './texts/refusal.ts';
 
@@ -9,7 +9,7 @@ export type SendWindow =
   | { kind: 'ask'; why: 'too-old'; hours: number }
   | { kind: 'refuse'; reason: Refusal };
 
-/** `refusal`: why its customer and number refuse it, if they do. */
+/** `refusal`: the gate's reason, or null. */
 export function whenMayGo(
   text: { refusal: Refusal | null; writtenAt: Date },
   settings: Pick<Settings, 'isPaused' | 'holdAfterHours'>,
@@ -21,7 +21,7 @@ export function whenMayGo(
   return settings.isPaused ? { kind: 'wait', why: 'paused' } : { kind: 'go' };
 }
 
-/** After this it does not go on its own any more. */
+/** After this a text goes only if a person says so. */
 export function askAuthorAt(text: { writtenAt: Date }, { holdAfterHours }: Pick<Settings, 'holdAfterHours'>): Date {
   return new Date(text.writtenAt.getTime() + holdAfterHours * 3_600_000);
 }

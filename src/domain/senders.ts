@@ -1,19 +1,19 @@
-// What our numbers are to each customer: which one to text from, what it is called, where numbers are read, whose texts its are.
+// Choosing one of our numbers: which to text from, its label, its country, its team.
 import { countryOf } from './numbers/phone-number.ts';
 import type { Sender, Workspace } from './workspace.ts';
 
 type Numbers = Pick<Workspace, 'senderDetails' | 'services'>;
 
-/** A number to text from, as it is offered. */
+/** A number that is offered to text from. */
 export interface OfferedSender {
   address: string;
   label: string | null;
 }
 
 /**
- * Every number that was chosen itself, then of each Messaging Service the one that is nearest to the customer: it is named
- * with the service when a text is handed over, so that answers come to a number that is known from the first text on. The
- * one that is in use already stands for its service.
+ * Every chosen number, then the number of each Messaging Service that is nearest to the customer. A text names it with the
+ * service, so that answers come to a number that is known from the first text on. A number that is already in use stands
+ * for its service.
  */
 export function sendersFor(
   { senderDetails, services }: Numbers,
@@ -30,18 +30,18 @@ export function sendersFor(
   return offered;
 }
 
-/** The one to text from where nobody chose and the customer has texted none. */
+/** The number to text from where nobody chose one and the customer has texted none. */
 export function preferredSender(workspace: Numbers, customer: string | null): string | null {
   return sendersFor(workspace, customer)[0]?.address ?? null;
 }
 
-/** Instead of one that cannot text this customer: of those offered, else another of its own service. */
+/** A replacement for a number that cannot text this customer: another that is offered, else one of its own service. */
 export function otherSender(workspace: Numbers, customer: string, sender: string): string | null {
   const candidates = [...sendersFor(workspace, customer), ...workspace.senderDetails];
   return candidates.find(({ address }) => address !== sender)?.address ?? null;
 }
 
-/** As Twilio's own geomatch has it: of the customer's country, then with the most leading digits in common. */
+/** The nearest number by Twilio's geomatch: the customer's country first, then the most leading digits in common. */
 function nearest(pool: readonly Sender[], customer: string | null): Sender | undefined {
   const country = customer === null ? null : countryOf(customer);
   const local = country === null ? [] : pool.filter(({ address }) => countryOf(address) === country);
@@ -56,20 +56,20 @@ function sharedDigits(one: string, other: string): number {
   return length;
 }
 
-/** Where a number without a country code is read that is texted from this one: a country, ISO 3166 alpha-2. */
+/** The country (ISO 3166 alpha-2) of numbers without a country code that are texted from this one. */
 export function countryFor(workspace: Numbers & Pick<Workspace, 'settings'>, sender: string | null): string | null {
   const { own, service } = knownAs(workspace, sender);
   const set = own?.defaultCountry ?? service?.defaultCountry ?? workspace.settings.defaultCountry;
   return set ?? (sender === null ? null : countryOf(sender));
 }
 
-/** The team that gets its conversations; a number that was not chosen itself is its Messaging Service's. */
+/** The team that gets a number's conversations; a number of a Messaging Service has that one's. */
 export function teamOf(workspace: Numbers, sender: string): string | null {
   const { own, service } = knownAs(workspace, sender);
   return own?.isChosen ? own.teamId : (service?.teamId ?? null);
 }
 
-/** The chosen Messaging Service that is to be named with texts from this number. */
+/** The chosen Messaging Service that texts from this number name. */
 export function serviceOf(workspace: Numbers, sender: string): string | null {
   return knownAs(workspace, sender).own?.serviceSid ?? null;
 }

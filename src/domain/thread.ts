@@ -9,7 +9,7 @@ export interface Thread {
   contactId: string | null;
   /** The conversation that the next text joins, if the rule lets it. */
   conversation: ThreadConversation | null;
-  /** Set while a new conversation is being made and it is not known whether it was. */
+  /** Set while a new conversation is being made, until its outcome is known. */
   creatingSince: Date | null;
 }
 
@@ -22,10 +22,10 @@ export interface ThreadConversation {
   tagged: boolean;
 }
 
-/** Where a customer's text goes: into the conversation at hand, or a new one. */
+/** The place for a customer's text: the conversation at hand, or a new one. */
 export type Placement = { kind: 'join'; conversationId: string } | { kind: 'start' };
 
-/** So long at least an answer finds the closed conversation that a text was sent from. */
+/** An answer finds the closed conversation that a text was sent from for at least this long. */
 const ANSWER_DAYS = 7;
 
 /**
@@ -43,7 +43,7 @@ export function placeText(thread: Pick<Thread, 'conversation'>, reopenDays: numb
   return restedFor < days * 86_400_000 ? { kind: 'join', conversationId: conversation.id } : { kind: 'start' };
 }
 
-/** Of a closed conversation. */
+/** The later of two times: a closed conversation was closed, or a text was last sent from it. */
 function lastUse({ closedAt, textedAt }: ThreadConversation, now: Date): Date {
   const closed = closedAt ?? now;
   return textedAt && textedAt > closed ? textedAt : closed;
@@ -57,8 +57,8 @@ export interface Home {
 }
 
 /**
- * Where a text belongs that was written in one conversation and goes later. It stays there, unless the thread has moved on
- * meanwhile: to one that is open, or from one that is closed. `written`: the state of that conversation, null where none is known.
+ * The conversation for a text that was written in one and goes later. It stays there, unless the thread has moved on
+ * meanwhile: to one that is open, or from one that is closed. `written`: the state of the first, null where it is unknown.
  */
 export function homeOf(
   text: { conversationId: string; writtenAt: Date },
@@ -77,8 +77,8 @@ export function homeOf(
 }
 
 /**
- * The same where all of a contact's texts share a conversation. Given the contact's threads, the one with the latest text
- * first: the first conversation that is not closed is joined, else the one that closed last, while it may be reopened.
+ * As `placeText`, where all of a contact's texts share a conversation. `threads`: the contact's, the one with the latest text
+ * first. The first conversation that is not closed is joined, else the one that closed last, while it may be reopened.
  */
 export function placeAmong(threads: readonly Pick<Thread, 'conversation'>[], reopenDays: number, now: Date): Placement {
   const joinable = threads.filter((thread) => placeText(thread, reopenDays, now).kind === 'join');
@@ -93,30 +93,30 @@ function isOpen({ conversation }: Pick<Thread, 'conversation'>): boolean {
   return conversation?.state !== 'closed';
 }
 
-/** Whose texts share a conversation: a customer's with one of our numbers, or all of a contact's. */
+/** The texts that share a conversation: a customer's with one of our numbers, or all of a contact's. */
 export type ThreadPer = 'sender' | 'contact';
 
 export type Pair = Pick<Thread, 'workspaceId' | 'address' | 'sender'>;
 
-/** One order for a thread's texts from the customer, or for all of a customer's where they share a conversation … */
+/** The key that keeps a customer's texts in order: one a thread, or one a customer where all share a conversation. */
 export function inboundKey(per: ThreadPer, { workspaceId, address, sender }: Pair): string {
   return per === 'contact' ? `${workspaceId}/in/${address}` : `${workspaceId}/in/${address}/${sender}`;
 }
 
-/** … and one for those to the customer. */
+/** The same for texts to the customer. */
 export function outboundKey(per: ThreadPer, thread: Pick<Thread, 'workspaceId' | 'id' | 'address'>): string {
   return `${thread.workspaceId}/out/${per === 'contact' ? thread.address : thread.id}`;
 }
 
-/** Those that its texts may stand under, by either rule. */
+/** The keys that a thread's texts may have, by either rule. */
 export function inboundKeys(thread: Pair): string[] {
   return (['sender', 'contact'] as const).map((per) => inboundKey(per, thread));
 }
 
-/** Longer than an uninstalled workspace's jobs rest: what was accepted under the rule before is settled by then. */
+/** Jobs of an uninstalled workspace rest for less than this, so all texts of the earlier rule are settled by then. */
 const SETTLED_AFTER_MS = 31 * 86_400_000;
 
-/** Whether texts may still wait in the order of the rule before. */
+/** Texts may still wait in the order of the earlier rule. */
 export function isChangingOver({ threadPerSince: since }: { threadPerSince: string | null }, now: Date): boolean {
   return since !== null && now.getTime() - Date.parse(since) < SETTLED_AFTER_MS;
 }

@@ -1,13 +1,13 @@
-// The words by which a person stops and restarts texts, and where we learned of it.
+// A person's wish to get texts or none, and how we learned of it.
 
 export type Keyword = 'stop' | 'start' | 'help';
 
-/** What a text says of being texted: a keyword, or a sentence that may ask for no more texts, of which an agent decides. */
+/** A keyword, or a sentence that may ask for no more texts: an agent decides about that one. */
 export type Wish = Keyword | 'may-stop';
 
 /**
- * How an opt-out or its end became known to us: a keyword that the carrier acts on as well, a word of which it said that it did, a
- * keyword that only we read as one, a text that the carrier refused for it, or an admin's hand.
+ * How we learned of an opt-out or its end: a keyword that the carrier acts on as well, a word that Twilio told us it acted on,
+ * a keyword that only we read as one, a text that the carrier refused for it, or an agent's click.
  */
 export type ConsentSource = 'keyword' | 'opt-out-type' | 'reading' | 'refusal' | 'manual';
 
@@ -15,8 +15,8 @@ export interface ConsentState {
   optedOut: boolean;
   at: Date | null;
   source: ConsentSource | null;
-  /** Why, in an admin's words; only where it was done by hand. */
+  /** The reason in an agent's words; only where an agent did it by hand. */
   reason?: string | null;
-  /** Who did it by hand, where the name is known. */
+  /** The name of the agent who did it by hand, where it is known. */
   byName?: string | null;
 }

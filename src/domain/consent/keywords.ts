@@ -1,12 +1,12 @@
-// The words that stop and restart texts, by whom they are listed, and in which dress they count.
+// Words that stop and restart texts, the lists that they come from, and the dress in which they count.
 
 import { isBlank } from '../well-formed.ts';
 import type { Keyword } from './consent.ts';
 import { firstPlainWord, plainWords } from './plain-words.ts';
 
 /**
- * What a whole message says. `yes` is a start for somebody whom the carrier has blocked, and an ordinary answer for anybody
- * else. `isCarriers`: it is a single word of the carrier's default list, on which it acts by itself.
+ * The keyword that a whole message is. `yes` is a start for somebody whom the carrier has blocked, and an ordinary answer for
+ * anybody else. `isCarriers`: it is a single word of the carrier's default list, and the carrier acts on it.
  */
 export interface ReadKeyword {
   keyword: Keyword | 'yes';
@@ -16,7 +16,7 @@ export interface ReadKeyword {
 interface KeywordList {
   means: ReadKeyword['keyword'];
   words: readonly string[];
-  /** Of the carrier's default list. */
+  /** The words are on the carrier's default list. */
   isCarriers: boolean;
 }
 
@@ -33,13 +33,13 @@ const lists: readonly KeywordList[] = [
   { means: 'help', words: ['HELP', 'INFO'], isCarriers: true },
   // French, which Canadian carriers ask for: https://www.twilio.com/docs/proxy/opt-out-keywords
   { means: 'stop', words: ['ARRET', 'ARRETE', 'ARRETT'], isCarriers: false },
-  // As people part them; "opt out" is two words in 47 CFR 64.1200(a)(10): https://www.ecfr.gov/current/title-47/section-64.1200
+  // Words as people part them; "opt out" is two words in 47 CFR 64.1200(a)(10): https://www.ecfr.gov/current/title-47/section-64.1200
   { means: 'stop', words: ['STOP ALL', 'OPT OUT', 'UN SUBSCRIBE'], isCarriers: false },
 ];
 
 const byWord = new Map(lists.flatMap((list) => list.words.map((word) => [word, list] as const)));
 
-/** Most messages are known by their first word to be none. */
+/** The first word of most messages already rules out a keyword. */
 const firstWords = new Set([...byWord.keys()].map((words) => words.split(' ')[0]));
 
 /** Longer than any keyword with its wrapping and a signature: spares ordinary messages the work. */
@@ -53,7 +53,7 @@ const MOST_WORDS = 8;
  * - A stop word counts in any dress: case, accents, punctuation, emoji, quotation marks, full-width letters, a signature below it,
  *   said twice. A person who sends that has revoked consent by 47 CFR 64.1200(a)(10), whether or not the carrier took notice.
  * - Start and help words count only bare: where the carrier goes on blocking, reading a start would promise texts that fail.
- * - Who quotes a stop word in a reaction to a text of ours has not said it: see `readReaction`.
+ * - A stop word that is quoted in a reaction to a text of ours does not count: see `readReaction`.
  */
 export function readKeyword(body: string): ReadKeyword | null {
   const trimmed = body.trim();

@@ -1,4 +1,4 @@
-// What a text says without its dress: no case, accents, punctuation, emoji, invisible characters, or signature of a mail program.
+// The words of a text without their dress: no case, accents, punctuation, emoji, invisible characters, or mail signature.
 
 const signatures = [
   /(?:^|\n)[ \t]*(?:[-_=*~]{2,20}|—)[ \t\r]*(?:\n|$)[\s\S]*$/u,
@@ -9,7 +9,7 @@ const signatures = [
   /\n[^\n]{0,30}(?:から送信|에서 보냄|(?:dan|den) gönderildi)\s*$/u,
 ];
 
-/** More than any keyword with a signature, and than a sentence that asks for something. */
+/** Characters that are read: more than any keyword with a signature has, or a sentence that asks for something. */
 const READ = 1_000;
 
 /**
@@ -22,12 +22,12 @@ export function plainWords(body: string): string[] {
   return isSpelled ? [words.join('')] : words;
 }
 
-/** The first of them, which is found fast. */
+/** The first of the words, which is found fast. */
 export function firstPlainWord(body: string): string {
   return wordsOf(body)[0] ?? '';
 }
 
-/** The same, clause by clause. */
+/** The words, clause by clause. */
 export function plainClauses(body: string): string[][] {
   return withoutSignature(body.slice(0, READ))
     .split(/[.!?;,:…\n。！？،]+/u)

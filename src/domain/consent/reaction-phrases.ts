@@ -1,6 +1,6 @@
-// How phones put a reaction into words where the other end does not know reactions; `{e}` is an emoji or sticker, `{q}` what is quoted.
+// Phrases by which phones tell a reaction to phones without reactions; `{e}` is an emoji or sticker, `{q}` the quote.
 
-/** Seen from phones. Source: the collected patterns of https://github.com/octoshrimpy/quik, and reports of exported chats. */
+/** Phrases seen from phones. Source: the collected patterns of https://github.com/octoshrimpy/quik, and reports of exported chats. */
 export const seenPhrases: readonly string[] = [
   ...['Loved', 'Liked', 'Disliked', 'Laughed at', 'Emphasized', 'Emphasised', 'Questioned'].map(
     (verb) => `${verb} {q}`,
@@ -45,7 +45,7 @@ export const seenPhrases: readonly string[] = [
   ),
 ];
 
-/** With an emoji in the right place nobody writes them by hand. */
+/** Phrases that nobody writes by hand, for the emoji in their place. */
 export const emojiPhrases: readonly string[] = [
   '{e} to {q}',
   'Reacted {e} to {q}',
@@ -159,10 +159,10 @@ export const likelyPhrases: readonly string[] = [
   ...['auf', 'à', 'a', 'op', 'på', 'na', 'til', 'для', 'на', 'zu', 'per', 'para'].map((word) => `{e} ${word} {q}`),
 ];
 
-/** The same of a text of ours without its words, with an emoji. */
+/** A text of ours that a reaction with an emoji names instead of quoting it. */
 export const ofOurs = 'your (?:message|text|image|photo|picture|video|link|attachment)';
 
-/** What stands in the place of a quote where the text was no words. */
+/** The words in the place of a quote where the text had none. */
 export const things =
   '(?:an?|\\d+) (?:images?|photos?|pictures?|movies?|videos?|attachments?|audio messages?|voice messages?|contacts?|contact cards?|locations?|links?|stickers?|files?|documents?|gifs?|GIFs?|PDFs?|memoji|business chat message|message|poll|digital touch message)' +
   '|un[ea]? (?:imagen|foto|fotografía|vídeo|video|película|archivo|adjunto|mensaje de audio|image|photo|pièce jointe|message audio|vidéo|film|immagine|allegato|filmato|imagem|anexo|filme)' +

@@ -2,20 +2,20 @@
 import { emojiPhrases, likelyPhrases, ofOurs, seenPhrases, things } from './reaction-phrases.ts';
 
 export interface Reaction {
-  /** The words that it is about; null where it is about a picture. */
+  /** The words that the reaction is about; null where it is about a picture. */
   quoted: string | null;
-  /** Whether its shape leaves no doubt, so that it need not quote a text of ours. */
+  /** Its shape leaves no doubt, so that it need not quote a text of ours. */
   isCertain: boolean;
 }
 
-/** More than the longest text with its frame. */
+/** Longer than the longest text with its frame. */
 const LONGEST = 4_000;
-/** About a picture. */
+/** Longer than any reaction to a picture. */
 const LONGEST_UNQUOTED = 80;
 const EMOJI =
   '(?:\\p{Emoji_Presentation}|\\p{Extended_Pictographic}|\\p{Regional_Indicator}|[\\p{Emoji_Modifier}#*0-9\\u20e3‼⁉❓❗?!])';
 const EMOJIS = `(?<emoji>${EMOJI}{1,12}|(?:with )?(?:a|an|un|une|een|ein|einem) (?:sticker|Sticker|memoji))`;
-/** As phones set them in the languages above. Straight ones anybody types. */
+/** Quotation marks of phones in the languages above. People type straight ones. */
 const TYPOGRAPHIC =
   '(?:“ ?(?<curly>.+) ?[”“]|” ?(?<alike>.+) ?”|[「『](?<corners>.+)[」』]|„ ?(?<low>.+) ?[“”"]|« ?(?<guillemets>.+) ?»|» ?(?<reversed>.+) ?«)';
 const QUOTE = `(?:${TYPOGRAPHIC}|["‘'‚] ?(?<straight>.+) ?["’'‘])`;
@@ -37,7 +37,7 @@ const aboutThings = [
   ...emojiPhrases.map((phrase) => patternOf(phrase, `(?:${things}|${ofOurs})`)),
 ];
 
-/** As in each of the patterns above. */
+/** The thing that each of the patterns above names. */
 const namesThing = new RegExp(`(?:${things}|${ofOurs})`, 'su');
 
 function patternOf(phrase: string, quote = QUOTE): RegExp {
@@ -45,7 +45,7 @@ function patternOf(phrase: string, quote = QUOTE): RegExp {
   return new RegExp(`^${escaped.replace('{e}', EMOJIS).replace('{q}', quote)}$`, 'su');
 }
 
-/** What a text says that may be a reaction; null for every other. Google's app frames it in hair and zero-width spaces. */
+/** The reaction that a text may be, or null. Google's app frames reactions in hair and zero-width spaces. */
 export function readReaction(body: string): Reaction | null {
   if (body.length > LONGEST) return null;
   // Most texts quote nothing.
@@ -71,12 +71,12 @@ function readThing(text: string): Reaction | null {
   return aboutThings.some((pattern) => pattern.test(text)) ? { quoted: null, isCertain: true } : null;
 }
 
-/** Digits and signs are of an emoji only with something that is one. */
+/** Digits and signs belong to an emoji only beside something that is one. */
 function isEmoji(text: string): boolean {
   return /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3|[‼⁉❓❗]|sticker|memoji/iu.test(text);
 }
 
-/** Whether it is about one of these texts, which a phone may have cut, and a trial account begun with words of its own. */
+/** The reaction quotes one of these texts. A phone may have cut it, and a trial account put words before it. */
 export function isAbout({ quoted }: Reaction, texts: readonly string[]): boolean {
   if (quoted === null) return false;
   const wanted = folded(quoted);

@@ -1,4 +1,4 @@
-// What people write who want no more texts, in the languages of most customers; words as `plainWords` gives them.
+// Phrases of people who want no more texts, in the languages of most customers, as `plainWords` gives words.
 
 const TEXTS =
   '(?:TEXTS?|TEXTING|TXTS?|TXTING|SMS|MESSAGES?|MESSAGING|MSGS?|MSGING|SPAM|SPAMMING|ADS|PROMOS?|PROMOTIONS?|OFFERS|ALERTS|NOTIFICATIONS|REMINDERS)';

@@ -3,7 +3,7 @@ import { plainClauses } from './plain-words.ts';
 import { readReaction } from './reaction.ts';
 import { stopPhrases } from './stop-phrases.ts';
 
-/** A single word that asks for it, among words that add nothing. */
+/** A single word that asks for no more texts, among words that add nothing. */
 const asking =
   /^(?:STOP|STOPP|STOOP|STTOP|ST0P|STPO|SOTP|STOPSTOP|STOP2END|STOP2QUIT|STOPPEN|STOPALL|UNSUBSCRIBE|UNSUB|UNSUBS|UNSUBSCRIB|UNSUBCRIBE|UNSUSCRIBE|UNSUBSRIBE|UNSUBSCIBE|OPTOUT|REVOKE|QUIT|CANCEL|REMOVE|DNC|HALT|ALTO|ARRET|ARRETE|ARRETEZ|ARRETER|CESSEZ|DESABONNER|BASTA|BAJA|PARAR|PARE|PAREN|DETENER|SAIR|REMOVER|CHEGA|SMETTETELA|SMETTILA|DISISCRIVIMI|ABMELDEN|ABBESTELLEN|AUFHOREN|UITSCHRIJVEN|AFMELDEN|OPHOUDEN|СТОП|ОТПИСКА|ОТПИСАТЬСЯ|STOPPA|AVSLUTA|DURDUR|退订|取消订阅|停止|수신거부|중지|توقف)$/;
 
@@ -16,7 +16,7 @@ const fillers = new Set(
   ).split(' '),
 );
 
-/** Said alone, or politely, they leave little else to mean. */
+/** Phrases that mean little else where they stand alone or beside polite words. */
 const brushOffs = new Set([
   'ST OP',
   'NO MORE',
@@ -38,7 +38,7 @@ const denied =
 /** Signs that people send alone. */
 const signs = /^(?:🛑|🚫|✋|⛔)+$/u;
 
-/** No list of these is ever whole, as any words count that a reasonable person understands: 47 CFR 64.1200(a)(10). */
+/** The text may ask for no more texts. No list is whole: by 47 CFR 64.1200(a)(10) any words count that people understand. */
 export function mayWishToStop(body: string): boolean {
   if (signs.test(body.replace(/\s|\ufe0f/gu, ''))) return true;
   const clauses = plainClauses(body);
@@ -54,7 +54,7 @@ export function mayWishToStop(body: string): boolean {
     isEnd(words) ||
     brushOffs.has(words.filter((word) => !polite.has(word)).join(' ')) ||
     stopPhrases.some((phrase) => phrase.test(said));
-  // The words of a reaction are ours.
+  // A reaction quotes our own words.
   return isWish && readReaction(body) === null;
 }
 
@@ -69,14 +69,14 @@ function isSigned(body: string): boolean {
   return /^\s*STOP\s*[\p{Pd},;:(/|]\s*\p{L}[\p{L}'’.]*(?:\s\p{L}[\p{L}'’.]*)?\)?\s*$/u.test(body);
 }
 
-/** "END ALL": of a thing that could end no word is said. */
+/** "END ALL": the text names nothing else that could end. */
 function isEnd(words: readonly string[]): boolean {
   return (
     words.length > 1 && words.length <= 4 && words[0] === 'END' && words.slice(1).every((word) => fillers.has(word))
   );
 }
 
-/** Who says no more than that has never asked for a text. */
+/** A person who says only this has never asked for a text. */
 function isWrongNumber(words: readonly string[]): boolean {
   return (
     words.length <= 7 &&

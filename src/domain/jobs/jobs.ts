@@ -9,7 +9,7 @@ export type NewJob = {
     key: string;
     data: JobData[Name];
     replayed?: boolean;
-    /** A person's unless said otherwise. */
+    /** Absent: a person's. */
     rank?: Rank;
   } & Delay<Name>;
 }[QueueName];
@@ -25,7 +25,7 @@ export function newJob<Name extends QueueName>(
 
 type Delay<Name> = Name extends DelayedQueue ? { delayMs?: number } : { delayMs?: never };
 
-/** A job as the worker holds it. */
+/** A job that the worker has claimed. */
 export type ClaimedJob = {
   [Name in QueueName]: { queue: Name; id: string; key: string; data: JobData[Name] } & Attempt;
 }[QueueName];
@@ -41,7 +41,7 @@ export interface Attempt {
   attempt: number;
   /** An earlier try, of this job or of the dead letter it was replayed from, may have done its work unseen. */
   repeated: boolean;
-  /** When it was first to be done: once enqueued, at the later time asked for, or once its workspace was connected again. */
+  /** The first time at which it could be done: enqueued, at the later time asked for, or its workspace connected again. */
   dueAt: Date;
 }
 
@@ -61,17 +61,17 @@ export function pauseBefore(attempt: number, random: number, retryAfterMs = 0): 
   return Math.round(Math.max(jittered, retryAfterMs > 0 ? retryAfterMs * (1 + random / 10) : 0));
 }
 
-/** What becomes of a job that failed. */
+/** The next step for a job that failed. */
 export interface Verdict {
   givenUp: boolean;
   /** Milliseconds before the next try, where there is one. */
   pauseMs: number;
   reason: string;
-  /** Refused for good: no other try would end differently. */
+  /** Refused for good: every other try would end the same. */
   isCertain: boolean;
-  /** Nothing failed: what the job needs is still to happen. */
+  /** Nothing failed: the job waits for something that is still to happen. */
   isWaiting: boolean;
-  /** The failure is one that we speak of ourselves, and no fault in the program. */
+  /** The failure is an error of our own making, and no fault in the program. */
   expected: boolean;
 }
 

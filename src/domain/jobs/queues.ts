@@ -1,17 +1,17 @@
-// The queues: a row each says whose work it is, how much of it runs at once, what keeps its order and what its jobs carry.
+// The queues: a row a queue with its vendor, its jobs at once, the key that keeps their order, and the ids that they carry.
 import { inboundKey, outboundKey, type Pair, type Thread, type ThreadPer } from '../thread.ts';
 import type { Vendor } from '../vendors.ts';
 
 interface Row<Given, Data extends { workspaceId: string }, IsDelayed extends boolean> {
-  /** Whose credentials the work needs: it rests while they are refused. */
+  /** The vendor whose credentials the work needs: it rests while they are refused. */
   vendor: Vendor | null;
-  /** How many jobs run at once in one process. */
+  /** Jobs that run at once in one process. */
   places: number;
-  /** Whether a job rests while its workspace is not connected. One that asks for the connection, or erases what is gone, does not. */
+  /** A job rests while its workspace is not connected. Work that tries the connection, or erases a workspace, goes on. */
   rests: boolean;
-  /** Whether a job may be enqueued for later, and must not be done before. */
+  /** A job may be enqueued for later, and must not be done before. */
   isDelayed: IsDelayed;
-  /** Whether a resting job is woken when it is due: a text rests no longer than it may wait. */
+  /** A resting job wakes when it is due: a text rests no longer than it may wait. */
   isEarly: boolean;
   /** Jobs of one key run one at a time, in the order in which they were enqueued. */
   key: (given: Given) => string;
@@ -37,7 +37,7 @@ interface OfConversation {
 interface OfWorkspace {
   workspaceId: string;
 }
-/** Where a text to a customer has its place in line. */
+/** The line that a text to a customer waits in. */
 type Outward = Pick<Thread, 'id' | 'address'> & { threadPer: ThreadPer };
 
 const conversationKey = (word: string) => (given: OfConversation) =>
@@ -136,7 +136,7 @@ export const queues = {
     key: (given: OfWorkspace) => given.workspaceId,
     carries: workspaceOf,
   }),
-  /** What an uninstalled workspace left behind is erased. */
+  /** The rows of an uninstalled workspace are erased. */
   'erase-workspace': row({
     vendor: null,
     places: 1,
@@ -166,7 +166,7 @@ export const queues = {
     key: (given: { workspaceId: string; contactId: string }) => `${given.workspaceId}/contact/${given.contactId}`,
     carries: ({ workspaceId, contactId }) => ({ workspaceId, contactId }),
   }),
-  /** What happened in Intercom while we did not hear of it is read there. */
+  /** Intercom is asked for everything that happened there during an outage. */
   'catch-up': row({
     vendor: 'intercom',
     places: 2,
@@ -176,7 +176,7 @@ export const queues = {
     key: (given: OfWorkspace) => `${given.workspaceId}/catch-up`,
     carries: workspaceOf,
   }),
-  /** What Twilio took in while we were away is read in its list. `since`: ISO 8601. */
+  /** Twilio is asked for the texts that came in while we were away. `since`: ISO 8601. */
   'catch-up-texts': row({
     vendor: 'twilio',
     places: 2,
@@ -198,15 +198,15 @@ export const queues = {
   }),
 };
 
-/** Whose work it is within a workspace: what people write goes before what automation sends, and both before bulk. */
+/** The weight of work within a workspace: people's texts go before automation's, and both go before bulk. */
 export type Rank = 'person' | 'automation' | 'bulk';
 
 export type QueueName = keyof typeof queues;
 
-/** What a queue's jobs carry. */
+/** The data that a queue's jobs carry. */
 export type JobData = { [Name in QueueName]: ReturnType<(typeof queues)[Name]['carries']> };
 
-/** What decides both what a job carries and which key it has. */
+/** The values from which a job gets its key and its data. */
 export type Given<Name extends QueueName> = Parameters<(typeof queues)[Name]['key']>[0] &
   Parameters<(typeof queues)[Name]['carries']>[0];
 
@@ -217,7 +217,7 @@ export type DelayedQueue = {
 
 export const queueNames = Object.keys(queues) as QueueName[];
 
-/** The key of a job, and what it carries. */
+/** The key and the data of a job. */
 export function keyedJob<Name extends QueueName>(
   queue: Name,
   given: Given<Name>,

@@ -1,7 +1,7 @@
-// Work that is done again and again: how often, and for whom.
+// Work that comes again by the clock: its schedule, and whether it is the service's or each workspace's.
 import { DateTime } from 'luxon';
 
-/** Every so many minutes, or at an hour of each day: of the zone that is named, else of the workspace's. */
+/** Every so many minutes, or at an hour of each day on the clocks of `zone`, else of the workspace. */
 export type Schedule = { everyMinutes: number } | { dailyAtHour: number; zone?: string };
 
 export interface Recurring {
@@ -10,13 +10,13 @@ export interface Recurring {
   of: 'service' | 'workspace';
 }
 
-/** All of it: a row here, and its verb in the worker. */
+/** All recurring work: a row each here, and its verb in the worker. */
 export const recurringWork = {
   /** Deletes rows whose retention period has ended. */
   'clean-up': { schedule: { everyMinutes: 10 }, of: 'service' },
-  /** Looks whether Intercom has gone silent, and once a day what it did not tell of. */
+  /** Notices that Intercom has gone silent, and once a day reads what it may have left out. */
   'look-around': { schedule: { everyMinutes: 30 }, of: 'workspace' },
-  /** The doctor looks, so that the panel tells of what nobody has noticed. */
+  /** The doctor runs its checks, so that the panel can warn before anybody opens the settings. */
   examine: { schedule: { dailyAtHour: 5 }, of: 'workspace' },
 } as const satisfies Readonly<Record<string, Recurring>>;
 

@@ -1,12 +1,12 @@
-// Whether an address that a vendor lists is the one it was given: it may be masked in parts, or spelled otherwise.
+// Compares an address that a vendor lists with the one that it was given: it may be masked in parts, or spelled otherwise.
 import { personOf } from './person.ts';
 
-/** `same`: also in another form of the number. `masked`: what can be seen of it fits. `dark`: too little can be seen to tell. */
+/** `same`: also in another form of the number. `masked`: the visible part fits. `dark`: too little is visible to tell. */
 export type AddressLikeness = 'same' | 'masked' | 'dark' | 'other';
 
-/** Fewer digits in sight are those of too many people. */
+/** Too many people share fewer visible digits. */
 const ENOUGH_DIGITS = 4;
-/** A whole number without its country has no fewer. */
+/** The digits of the shortest whole number without its country. */
 const ENOUGH_OF_A_NUMBER = 7;
 
 /** `+14155550101` as itself, as `+1415555XXXX`, `****0101` or `sms:+14155550101`. */
@@ -28,7 +28,7 @@ function likenessOfWhole(mine: string, theirs: string): AddressLikeness {
   return national.length >= ENOUGH_OF_A_NUMBER && mine.endsWith(national) ? 'masked' : 'other';
 }
 
-/** Whether any of it is hidden. */
+/** A part of the address is hidden. */
 function isMasked(listed: string): boolean {
   return listed === '' || /[•*#…_]|x{2,}/i.test(listed);
 }

@@ -1,10 +1,10 @@
-// The forms that one mobile number has had: the one that is dialled now, and those that old address books and some networks keep.
+// Forms of one mobile number: the one that is dialled now, and those that old address books and some networks keep.
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { type PlanChange, planChanges, type Slots } from './numbering-plans.ts';
 
 interface Move {
   change: PlanChange;
-  /** Whether somebody may have stored the form before as a whole number that is surely this one. */
+  /** Somebody may have stored the earlier form as a whole number that is surely this one. */
   isSearched: boolean;
   before: Form;
   now: Form;
@@ -12,11 +12,11 @@ interface Move {
 
 interface Form {
   pattern: RegExp;
-  /** What the digits of the other form become in this one. */
+  /** The digits of the other form as this one writes them. */
   written: string;
 }
 
-/** A plus and two digits: no form has fewer that are fixed. */
+/** A plus and two digits: every form begins with at least as many fixed ones. */
 const START = 3;
 
 const moves: readonly Move[] = planChanges.flatMap((change) => {
@@ -35,7 +35,7 @@ const moves: readonly Move[] = planChanges.flatMap((change) => {
   return [...change.moves.map(made(!change.isSureOfSenders)), ...dialled.map(made(false))];
 });
 
-/** By the digits that all numbers of one have in common, so that most numbers are asked about no move at all. */
+/** Moves by the digits that all of their numbers begin with, so that most numbers are compared with none. */
 const byStart = Map.groupBy(
   moves.flatMap((move) => [
     { start: startOf(move.before), move },
@@ -63,7 +63,7 @@ function movesOf(e164: string): readonly Move[] {
 }
 
 /**
- * The number as it is dialled now; itself where no plan changed it, or where that is not sure. `isSender`: it has sent a
+ * The number as it is dialled now; itself where no plan changed it, or where that is uncertain. `isSender`: it has sent a
  * text, so that it is no landline.
  */
 export function currentForm(e164: string, { isSender = false } = {}): string {
@@ -77,7 +77,7 @@ export function currentForm(e164: string, { isSender = false } = {}): string {
   return e164;
 }
 
-/** E.164, the form that is dialled now first: under each of them somebody may have stored the number. */
+/** All forms in E.164, the one that is dialled now first. Somebody may have stored the number under each of them. */
 export function formsOf(e164: string): string[] {
   const current = currentForm(e164);
   const earlier = movesOf(current).flatMap(({ isSearched, before, now }) => {
@@ -88,7 +88,7 @@ export function formsOf(e164: string): string[] {
   return [...new Set([current, ...earlier])];
 }
 
-/** Whether texts may come from another form of this number, which is the one that is dialled now. */
+/** Texts may come from another form of this number. `e164`: the form that is dialled now. */
 export function hasOtherForms(e164: string): boolean {
   return movesOf(e164).some(({ now }) => now.pattern.test(e164));
 }

@@ -1,19 +1,19 @@
-// Mobile numbers that are written in two ways: where a plan changed since 2010, or a prefix is left out here and there. A row a country.
+// Mobile numbers that are written in two ways, a row a country: a plan changed since 2010, or some people leave a prefix out.
 
-/** What stands in both forms alike: a letter and the digits that it may be, as a regular expression. */
+/** The digits that both forms share: a letter, and a regular expression for the digits that it stands for. */
 export type Slots = Readonly<Record<string, string>>;
 
 export interface PlanChange {
   /** ISO 3166 alpha-2, or XK. */
   country: string;
-  /** The day from which the new form is dialled; null where both were always written. */
+  /** The day from which the new form is dialled; null where both have always been written. */
   since: string | null;
   slots: Slots;
-  /** E.164, the form before and the one that is dialled now. */
+  /** E.164: the earlier form and the one that is dialled now. */
   moves: readonly (readonly [before: string, now: string])[];
-  /** Was dialled before the digits, within the country, and is written with them still; read, and not looked for. */
+  /** Prefixes that were dialled within the country and are still written. They are read, and not searched for. */
   tokens?: readonly string[];
-  /** The form before is still a number by the tables: these digits are mobile all the same. */
+  /** The tables still list the earlier form: these digits are mobile all the same. */
   isListed?: true;
   /** Only a number that sends a text is surely the mobile one: with the same digits there may be a landline. */
   isSureOfSenders?: true;

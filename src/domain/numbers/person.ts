@@ -1,4 +1,4 @@
-// Who is behind an address: one person has one number, whichever channel and form of it they write by.
+// The person behind an address: one person has one number, whichever channel and form of it they write by.
 import { currentForm } from './number-forms.ts';
 import { parseAddress } from './phone-number.ts';
 

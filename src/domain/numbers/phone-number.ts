@@ -11,18 +11,18 @@ export interface Address {
   value: string;
   /** E.164 where the address has a phone number, also behind `whatsapp:` and `rcs:`. */
   phone: string | null;
-  /** Whether a text can be sent back. Short codes cannot be texted: https://www.twilio.com/docs/api/errors/21265 */
+  /** A text can be sent back. Short codes cannot be texted: https://www.twilio.com/docs/api/errors/21265 */
   answerable: boolean;
 }
 
 /** Longer than any number as people write it; keeps hostile input cheap. */
 const longest = 64;
 
-/** The same few thousand people and numbers come again and again, and reading one takes longer than storing its text. */
+/** Addresses that were read before: reading one takes longer than storing its text, and most come again. */
 const addresses = new Map<string, Address>();
 const MOST_ADDRESSES = 10_000;
 
-/** What a sender is. Takes any string and never throws; white space around it does not count. */
+/** The address that a string stands for. Takes any string and never throws; white space around it does not count. */
 export function parseAddress(raw: string): Address {
   const known = addresses.get(raw);
   if (known) return known;
@@ -33,8 +33,8 @@ export function parseAddress(raw: string): Address {
 }
 
 /**
- * Who sent a text: the address under which all texts of that number are kept, and the form that wrote where that is another
- * one, as an answer may reach the number in no other.
+ * The sender of a text: the address under which all texts of that number are kept, and the form that wrote, where it is
+ * another one. An answer may reach the number only in that form.
  */
 export function parseSender(raw: string): { address: string; wroteAs: string | null } {
   const { kind, value, phone } = parseAddress(raw);
@@ -58,7 +58,7 @@ function readAddress(raw: string): Address {
 
 /**
  * E.164 from any spelling of a number: spaces of every kind, dots, dashes, brackets, `00`, `(0)`, `tel:`, full-width and
- * Arabic digits. Null for what is not a phone number.
+ * Arabic digits. Null for any other string.
  *
  * A number counts when its length is possible, not only when its range is known to be in use: ranges are added faster
  * than tables. `defaultCountry` (ISO 3166 alpha-2) is where national spellings are read; without it only international
@@ -91,17 +91,17 @@ export function countryOf(e164: string): string | null {
   return number?.country ?? number?.getPossibleCountries()[0] ?? null;
 }
 
-/** Of a North American number that its receiver pays for: the network keeps its opt-outs. */
+/** A North American number whose receiver pays for calls. The network keeps its opt-outs. */
 export function isTollFree(e164: string): boolean {
   return e164.startsWith('+1') && parse(e164)?.getType() === 'TOLL_FREE';
 }
 
-/** Whether there is such a country (ISO 3166-1 alpha-2) with phone numbers. */
+/** A country (ISO 3166-1 alpha-2) that has phone numbers. */
 export function isCountry(code: string): boolean {
   return isSupportedCountry(code);
 }
 
-/** The number as people of its own country write it, e.g. `(555) 123-4567`; what is no number stays as it is. */
+/** The number as people of its own country write it, e.g. `(555) 123-4567`; any other string stays as it is. */
 export function nationalForm(e164: string): string {
   return parse(e164)?.formatNational() ?? e164;
 }
@@ -214,7 +214,7 @@ function international(text: string): PhoneNumber | undefined {
   return current(parse(text.replace(/\(\s*0\s*\)/, '')));
 }
 
-/** In the form that is dialled now. */
+/** The number in the form that is dialled now. */
 function current(number: PhoneNumber | undefined): PhoneNumber | undefined {
   if (number === undefined) return undefined;
   const form = currentForm(number.number);

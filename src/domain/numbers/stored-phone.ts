@@ -1,8 +1,8 @@
-// The number in a contact's phone field, which people fill as they like: with words around it, two numbers, or what a spreadsheet made of it.
+// Reads a contact's phone field, which people fill as they like: words around a number, two numbers, or a spreadsheet's form.
 import { findPhoneNumbersInText, getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/max';
 import { toE164 } from './phone-number.ts';
 
-/** `several`: it is not said which one is meant. */
+/** `several`: the field does not say which one is meant. */
 export type StoredPhone = { kind: 'number'; e164: string } | { kind: 'none' | 'several' | 'unreadable' };
 
 /** Longer than a number with words around it; keeps hostile input cheap. */
@@ -26,7 +26,7 @@ export function readStoredPhone(stored: string | null, country: string | null): 
   return numbers.length > 1 || isShort ? { kind: 'several' } : { kind: 'number', e164: first };
 }
 
-/** The one number there is; null where there is none, or no telling which. */
+/** The number in the field; null where there is none, or several. */
 export function numberIn(stored: string | null, country: string | null): string | null {
   const read = readStoredPhone(stored, country);
   return read.kind === 'number' ? read.e164 : null;
@@ -59,7 +59,7 @@ const keys: Readonly<Record<string, string>> = Object.fromEntries(
   ),
 );
 
-/** All different ones in a line of words: those that a table knows, else whatever looks like one. */
+/** All different numbers in a line of words: those that the tables know, else all that look like one. */
 function numbersIn(text: string, country: string | null): string[] {
   const wanted = country?.toUpperCase() ?? '';
   const options = isSupportedCountry(wanted) ? { defaultCountry: wanted } : {};
@@ -68,7 +68,7 @@ function numbersIn(text: string, country: string | null): string[] {
   return [...new Set([...found, ...runs].filter((number) => number !== null))];
 }
 
-/** Digits that a word goes on from, such as "2nd floor", must not make a number of another country of them. */
+/** The number in a run of digits. Digits that a word continues, such as "2nd floor", must not add a country to it. */
 function inRun(run: string, country: string): string | null {
   const number = toE164(run, country);
   const saysCountry = /^\(*(?:\+|00)|^\d+$/.test(run);

@@ -1,4 +1,4 @@
-// A number as somebody types it to be texted: the number, or why no text can reach it.
+// Reads a number that somebody types to text it: the number, or the reason why no text can reach it.
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { toE164 } from './phone-number.ts';
 

@@ -1,10 +1,10 @@
-// Texts that came without a sender: they have an address all the same, one for each of our numbers.
+// The address of texts that came without a sender: one for each of our numbers.
 
 const PREFIX = 'Unknown sender to ';
 
 /**
- * What networks and Twilio put in place of a number that is withheld. The digits spell the word on a phone's keys; short ones
- * count with a plus alone, as they are short codes without.
+ * Words and digits that networks and Twilio put in place of a withheld number. The digits spell the word on a phone's keys.
+ * Short ones count with a plus alone: without it they are short codes.
  */
 const withheld = new Set([
   'anonymous',

@@ -1,4 +1,4 @@
-// How far a text has come on its way to the customer: the states, their order and their names.
+// The states of a text on its way to the customer, their order and their names.
 
 /**
  * The states of an outgoing text in their total order. A text is in the highest state of all events seen, so that late,
@@ -51,12 +51,12 @@ export function highest(states: readonly DeliveryState[]): DeliveryState | null 
   return top;
 }
 
-/** Nothing more is expected after this state, except that a delivered text may still be read. */
+/** No state follows, except that a delivered text may still be read. */
 export function isFinal(state: DeliveryState): boolean {
   return rankOf(state) >= rankOf('canceled');
 }
 
-/** Twilio has handed it to a carrier, whatever became of it there. */
+/** Twilio has handed the text to a carrier. It may still fail there. */
 export function hasLeft(state: DeliveryState): boolean {
   return state === 'sent' || state === 'delivered' || state === 'read';
 }

@@ -1,9 +1,9 @@
-// Which of the texts that a vendor lists is the one whose answer was lost; or that none is, or that it cannot be told.
+// Finds the text whose answer was lost among those that a vendor lists; there may be none, or several that fit.
 import { type AddressLikeness, addressLikeness } from '../numbers/masked-address.ts';
 import { isBlank } from '../well-formed.ts';
 import { likenessOf } from './same-words.ts';
 
-/** One of ours of which it is not known whether it was handed over. */
+/** A text of ours that may have been handed over. */
 export interface InFlight {
   id: string;
   address: string;
@@ -12,7 +12,7 @@ export interface InFlight {
   attemptedAt: Date;
 }
 
-/** As the vendor lists it, and nobody's yet. */
+/** A text as the vendor lists it, which belongs to none of ours yet. */
 export interface ListedText {
   sid: string;
   to: string;
@@ -24,12 +24,12 @@ export interface ListedText {
   createdAt: Date;
 }
 
-/** `likely`: by its time and pair alone, or by words that were changed: a better sign may still come. */
+/** `likely`: only its time and pair fit, or its words were changed. A better sign may still come. */
 export type Recognised<Text> = { kind: 'certain' | 'likely'; text: Text } | { kind: 'none' } | { kind: 'unsure' };
 
 /**
- * `others`: texts of ours that were under way at the same time. `service`: the one that was named with the text.
- * Words decide; without words it is the order in which texts were made, where there are as many as are missing.
+ * `others`: texts of ours that were under way at the same time. `service`: the Messaging Service that was named with the text.
+ * Words decide. Without words the order in which texts were made decides, where as many are listed as are missing.
  */
 export function recognise<Text extends ListedText>(
   mine: InFlight,
@@ -79,7 +79,7 @@ interface Seen<Text> {
   words: ReturnType<typeof likenessOf>;
 }
 
-/** Those that say the same are told apart by nobody: the earlier of ours takes the earlier of theirs. */
+/** Texts of the same words look the same: the earlier of ours takes the earlier of theirs. */
 function byWords<Text extends ListedText>(
   mine: InFlight,
   rivals: readonly InFlight[],
@@ -112,7 +112,7 @@ function isAlike(ours: string, listed: string): boolean {
   return likeness === 'same' || likeness === 'alike';
 }
 
-/** How many of the others were begun before. */
+/** The number of the others that were begun before. */
 function rankOf(mine: InFlight, others: readonly InFlight[]): number {
   const isBefore = ({ attemptedAt, id }: InFlight) =>
     attemptedAt.getTime() < mine.attemptedAt.getTime() || (+attemptedAt === +mine.attemptedAt && id < mine.id);

@@ -1,12 +1,12 @@
-// Whether words that a vendor lists are those that it was given: it may have added to them, changed or hidden them.
+// Compares the words that a vendor lists with those that it was given: it may have added to them, changed or hidden them.
 
-/** `same`: but for white space and spelling of characters. `alike`: added to, or changed in places. `hidden`: nothing to see. */
+/** `same`: at most white space and the spelling of characters differ. `alike`: added to, or changed. `hidden`: no word shows. */
 export type Likeness = 'same' | 'alike' | 'hidden' | 'other';
 
-/** How much of the pairs of neighbouring characters two texts share, from 0 to 1, where one is the other with changes. */
+/** The share of pairs of neighbouring characters, from 0 to 1, that a text and its changed version have in common. */
 const ENOUGH_IN_COMMON = 0.7;
 
-/** What Twilio puts before the words of a trial account. */
+/** Twilio's sentence before the words of a trial account. */
 const onTrial = /^Sent from (your|a) Twilio trial account - /i;
 
 /**
@@ -30,16 +30,16 @@ function spaced(text: string): string {
   return text.normalize('NFKC').replace(/\s+/g, ' ').trim();
 }
 
-/** Shorter beginnings are those of too many texts. */
+/** Too many texts share a shorter beginning. */
 const ENOUGH_OF_A_BEGINNING = 8;
 
-/** Whether the listed words are the beginning of ours, with a sign that more was there. */
+/** The listed words are the beginning of ours, with a sign that more was there. */
 function isCut(plain: string, theirs: string): boolean {
   const start = /^(.*?)\s*\.\.\.$/s.exec(theirs)?.[1];
   return start !== undefined && start.length >= ENOUGH_OF_A_BEGINNING && plain.startsWith(plainWords(start));
 }
 
-/** Nothing, marks such as `***` or a `?` for each letter that could not be written, or a word in brackets that stands for what was there. */
+/** Nothing, marks such as `***`, a `?` for each letter that could not be written, or a word in brackets for all of it. */
 function isHidden(text: string): boolean {
   return (
     /^[\s*•█#xX?\ufffd-]*$/.test(text) ||

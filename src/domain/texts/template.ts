@@ -1,12 +1,12 @@
 // Fields in a template: `{{contact.first_name | there}}` becomes the contact's first name, or "there" where none is known.
 
-/** What the fields can be filled with. */
+/** The values that fields are filled with. */
 export interface TemplateValues {
   contact: {
     name: string | null;
     email: string | null;
     phone: string | null;
-    /** By the attribute's own name. */
+    /** Values by the attribute's own name. */
     attributes: Readonly<Record<string, unknown>>;
   };
   admin: { name: string | null };
@@ -15,16 +15,16 @@ export interface TemplateValues {
 
 export interface Filled {
   text: string;
-  /** Fields without a value and without a fallback, as they are written; they still stand in the text. */
+  /** Fields without a value and without a fallback, as they are written. They still stand in the text. */
   missing: string[];
-  /** What became of the others. */
+  /** The other fields, each with the value that it got. */
   filled: { field: string; value: string }[];
 }
 
 /** Also Intercom's own spelling in macros, `{{user.name | fallback: "there"}}`. */
 const field = /\{\{\s*([A-Za-z_][\w.-]*)\s*(?:\|\s*(?:fallback\s*:)?\s*([^{}]*?)\s*)?\}\}/g;
 
-/** No templating library reads a bare word after the bar as a fallback, and this is all of the language. */
+/** Fills each field of a template. No templating library reads a bare word after the bar as a fallback. */
 export function fillTemplate(template: string, values: TemplateValues): Filled {
   const missing: string[] = [];
   const filled = new Map<string, string>();
@@ -74,7 +74,7 @@ function written(value: unknown): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 }
 
-/** An empty fallback is one: it says that nothing may stand there. */
+/** The words of a fallback; null where there is none. An empty one says that nothing may stand there. */
 function unquote(fallback: string | undefined): string | null {
   return fallback === undefined ? null : fallback.replace(/^(["'])(.*)\1$/, '$2');
 }

@@ -1,18 +1,18 @@
-// What a text will cost its sender before it goes: its length, its parts, and what makes it dearer than it looks.
+// Checks a text before it goes: its length, its segments, its cost, and the characters that make it dearer.
 import smsSegments from 'sms-segments-calculator';
 import { partLabel, splitNumbered, splitText } from './text-parts.ts';
 
 const { SegmentedMessage } = smsSegments;
 
-/** Of the most expensive text somebody may write: longer ones are refused before they are checked. */
+/** Characters of the longest text that is checked; longer ones are refused. */
 export const LONGEST_DRAFT = 8_000;
 
 export interface TextCheck {
   characters: number;
-  /** What carriers bill: a text of more than one is put together again on the phone. */
+  /** Carriers bill segments. The phone puts several together again. */
   segments: number;
   encoding: 'GSM-7' | 'UCS-2';
-  /** The characters that GSM-7 has no place for, each once, in order. */
+  /** The characters that GSM-7 lacks, each once, in order. */
   offenders: readonly Offender[];
   /** Segments once every replaceable character is replaced. */
   segmentsSimplified: number;
@@ -22,7 +22,7 @@ export interface TextCheck {
 
 export interface Offender {
   character: string;
-  /** What Twilio's own smart encoding would put in its place; null when nothing looks alike. */
+  /** Twilio's smart encoding puts this in its place; null where nothing looks alike. */
   replacement: string | null;
 }
 
@@ -33,12 +33,12 @@ export interface PriceTable {
 }
 
 interface Rules {
-  /** What fits into one message, in UTF-16 code units. */
+  /** The longest message, in UTF-16 code units. */
   longestText: number;
-  /** Several parts say which they are. */
+  /** Each of several parts begins with its number. */
   isNumbered?: boolean;
   prices: PriceTable | null;
-  /** Where the text goes. */
+  /** The customer's country; null where it is unknown. */
   country: string | null;
 }
 
@@ -60,7 +60,7 @@ export function checkText(body: string, rules: Rules): TextCheck {
   };
 }
 
-/** The text with what looks alike in GSM-7 in place of what GSM-7 lacks; what has no look-alike stays. */
+/** The text with look-alikes from GSM-7 in place of the characters that GSM-7 lacks; one without a look-alike stays. */
 export function simplify(body: string): string {
   return offendersOf(body).reduce(
     (text, { character, replacement }) => (replacement === null ? text : text.replaceAll(character, replacement)),
@@ -82,12 +82,12 @@ function offendersOf(body: string): Offender[] {
   return characters.map((character) => {
     const alike = new SegmentedMessage(character, 'auto', true);
     if (alike.encodingName !== 'GSM-7') return { character, replacement: null };
-    // Some white space is two blanks there; one is what its writer meant.
+    // Some white space becomes two blanks there. Its writer meant one.
     return { character, replacement: alike.graphemes.join('').replace(/^ +$/, ' ') };
   });
 }
 
-/** Exact to the digits that the price has. */
+/** A decimal product, exact to the digits of the price. */
 function multiply(price: string, times: number): string {
   const [, fraction = ''] = price.split('.');
   const scaled = Math.round(Number(price) * 10 ** fraction.length) * times;

@@ -25,7 +25,7 @@ export function splitText(text: string, limit: number): string[] {
   return parts;
 }
 
-/** `(1/2) `: what each of several parts begins with, so that a phone may show them in any order. */
+/** `(1/2) `: the beginning of each of several parts, so that a phone may show them in any order. */
 export function partLabel(no: number, of: number): string {
   return `(${no}/${of}) `;
 }
@@ -42,7 +42,7 @@ export function splitNumbered(text: string, limit: number): string[] {
   }
 }
 
-/** Where to cut a text that starts with a visible character and is longer than the limit: 1 to `limit`. */
+/** The index at which to cut a text that starts with a visible character and is longer than the limit: 1 to `limit`. */
 function cutOf(text: string, limit: number): number {
   // One more than fits: a space right after the limit is a good place too.
   const window = text.slice(0, limit + 1);

@@ -1,24 +1,24 @@
-// Which of its numbers is the day where a country writes a date in numbers alone.
+// The order of day, month and year in which a country writes a date in numbers alone.
 import { getCountries } from 'libphonenumber-js/max';
 
-/** `short`: day and month without a year; null where both orders are met. `yearFirst`: of a date with a year of two digits. */
+/** `short`: the order without a year; null where both orders are in use. `yearFirst`: a year of two digits comes first. */
 export interface DateOrder {
   short: 'day-month' | 'month-day' | null;
   yearFirst: boolean;
 }
 
-/** For who knows nothing of it. */
+/** The order where the country is unknown. */
 export const anyOrder: DateOrder = { short: null, yearFirst: false };
 const usual: DateOrder = { short: 'day-month', yearFirst: false };
 
-/** Its zone tells in which country people are; null for those of none, such as UTC. */
+/** The country of a zone; null for a zone without one, such as UTC. */
 export function countryOfZone(zone: string): string | null {
   const canonical = canonicalZone(zone);
   if (canonical === null) return null;
   return getCountries().find((country) => zonesOf(country).includes(canonical)) ?? null;
 }
 
-/** Country: ISO 3166-1 alpha-2; null where it is not known, where both orders stay possible. */
+/** `country`: ISO 3166-1 alpha-2; null where it is unknown, and both orders are possible. */
 export function dateOrderOf(country: string | null): DateOrder {
   if (country === null) return anyOrder;
   const language = new Intl.Locale(`und-${country}`).maximize().language;
@@ -31,7 +31,7 @@ export function dateOrderOf(country: string | null): DateOrder {
   return isMixed ? { ...pattern, short: null } : pattern;
 }
 
-/** What the Unicode CLDR says of this language there; null where it says nothing of its own. */
+/** The order by the Unicode CLDR for this language there; null where the CLDR has none of its own. */
 function patternOf(language: string, country: string): DateOrder | null {
   const tag = `${language}-${country}-u-ca-gregory-nu-latn`;
   const format = new Intl.DateTimeFormat(tag, { dateStyle: 'short' });
@@ -49,7 +49,7 @@ function orderIn(format: Intl.DateTimeFormat): string[] {
 /** Newer engines have a method where older ones have a property. */
 type LocaleWithZones = Intl.Locale & { getTimeZones?(): string[] | undefined; timeZones?: string[] };
 
-/** By country: each takes half a millisecond to find. */
+/** Zones by country: each takes half a millisecond to find. */
 const known = new Map<string, readonly string[]>();
 
 function zonesOf(country: string): readonly string[] {

@@ -6,7 +6,7 @@ const quarters: readonly [said: RegExp, minutes: number][] = [
   [/\bhalf\s+past\s+(\d{1,2})(?!\d)/gi, 30],
 ];
 
-/** In digits: `quarter to 5pm` is `4:45pm`. */
+/** The time in digits: `quarter to 5pm` becomes `4:45pm`. */
 export function withDigits(typed: string): string {
   return quarters.reduce(
     (text, [said, minutes]) => text.replace(said, (_, hour) => timeOf(Number(hour), minutes)),
@@ -20,7 +20,7 @@ function timeOf(hour: number, minutes: number): string {
   return `${before}:${60 + minutes}`;
 }
 
-/** Whether minutes are said in another way, so that the hour alone would be wrong: `ten to 5`, and `half 5`, which is two times. */
+/** Minutes are said in another way, and the hour alone would be wrong: `ten to 5`, or `half 5`, which is two times. */
 export function saysMinutes(typed: string): boolean {
   const words = /\b(?:five|ten|quarter|twenty|half)\s+(?:to|till|past|before|after)\s+\d|\bhalf\s+\d/i;
   return words.test(typed) || /\d\s+past\s+\d|\d\s*min(?:ute)?s?\s+(?:to|till|before|after)\s+\d/i.test(typed);

@@ -1,8 +1,8 @@
-// Dates that are typed in numbers alone, such as 5/12, 5.12. or 05-12-26: which days they may mean.
+// Reads dates that are typed in numbers alone, such as 5/12, 5.12. or 05-12-26: the days that they may mean.
 import { DateTime } from 'luxon';
 import type { DateOrder } from './date-order.ts';
 
-/** A day as it was typed; `year` null: none was. */
+/** A day as it was typed; `year` null: no year was typed. */
 export interface TypedDay {
   year: number | null;
   month: number;
@@ -10,10 +10,10 @@ export interface TypedDay {
 }
 
 export interface NumberDate {
-  /** Where it stands in what was typed. */
+  /** Its place in the typed words. */
   from: number;
   until: number;
-  /** What it means by the order that is usual there; several where that does not tell, none where there is no such day. */
+  /** The day by the order that is usual there; several where the order does not tell, none where there is no such day. */
   days: readonly TypedDay[];
 }
 
@@ -77,7 +77,7 @@ export function mayBeDayOrTime(typed: string): boolean {
   return isTime && exists({ year: null, month: Number(month), day: Number(day) });
 }
 
-/** Whether what is typed beside it says when on that day. */
+/** The words beside the date name a time of that day. */
 function hasTime(typed: string, date: RegExp): boolean {
   const rest = typed.replace(date, ' ');
   return /\d\s?[:.h]\s?\d\d|\d\s*[ap]\.?m\b|\b(at|@)\s*\d|\bnoon\b|\bmidnight\b|o'?clock|\d\s*uhr\b/i.test(rest);
@@ -119,7 +119,7 @@ function fullYear(year: string): number {
   return year.length === 2 ? 2000 + Number(year) : Number(year);
 }
 
-/** In some year, where none was typed. */
+/** The day exists; without a year, in some year. */
 function exists({ year, month, day }: TypedDay): boolean {
   return DateTime.fromObject({ year: year ?? 2028, month, day }, { zone: 'utc' }).isValid;
 }
