@@ -1,4 +1,4 @@
-// How far our clock is from the vendors', by the time that their answers carry.
+// The difference between our clock and the vendors', by the time that their answers carry.
 import type { Vendor } from '../domain/vendors.ts';
 import type { Clock } from '../lib/clock.ts';
 
@@ -13,7 +13,7 @@ export function createClockSkew(clock: Clock) {
       const theirs = Date.parse(date ?? '');
       if (!Number.isNaN(theirs)) ahead.set(vendor, clock.now() - theirs);
     },
-    /** By the latest answer of each. */
+    /** Milliseconds by vendor, from the latest answer of each. */
     ahead: (): ReadonlyMap<Vendor, number> => ahead,
   };
 }

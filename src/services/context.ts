@@ -1,4 +1,4 @@
-// What every verb is given: the database, the queue, the vendors, time, ids, the log.
+// The context that every verb gets: the database, the queue, the vendors, time, ids, the log.
 import type { NewJob } from '../domain/jobs/jobs.ts';
 import type { QueueName, Rank } from '../domain/jobs/queues.ts';
 import type { IntercomClient } from '../intercom/calls/client.ts';
@@ -30,7 +30,7 @@ export interface Storing {
   workspaces: WorkspaceDirectory;
 }
 
-/** As much of it as a transaction needs. */
+/** The members of `Storing` that a transaction needs. */
 export interface Transacting extends Pick<Storing, 'db' | 'jobs' | 'wake'> {
   workspaces: Pick<WorkspaceDirectory, 'forget'>;
 }
@@ -43,20 +43,20 @@ export interface Timed {
   newSecret(): string;
   /** At least 0, below 1. */
   random(): number;
-  /** How long what was just made may be missing from Intercom's search. */
+  /** A new conversation or contact may be missing from Intercom's search for this many milliseconds. */
   searchLagMs: number;
 }
 
 /** To ask the vendors. */
 export interface Calling {
-  /** Throws where there is no token; `evenIfRefused`: asks although Intercom is known to refuse it; `rank`: a person's calls, if not said otherwise. */
+  /** Throws where there is no token. `evenIfRefused`: call although Intercom refused it last. `rank`: a person's if absent. */
   intercom(workspace: OpenWorkspace, options?: { evenIfRefused?: boolean; rank?: Rank }): IntercomClient;
-  /** What is left of Intercom's rate limit in the window that is running, as far as this process knows. */
+  /** The calls left of Intercom's rate limit in the current window, as far as this process knows. */
   intercomLeft(workspace: Pick<OpenWorkspace, 'id'>): Allowance | null;
-  /** For a token that is not a workspace's yet. */
+  /** A client for a token that belongs to no workspace yet. */
   intercomAt(apiUrl: string, token: Secret): IntercomClient;
   oauthApp(region: Region): OauthApp;
-  /** For credentials that are not a workspace's yet. */
+  /** A client for credentials that belong to no workspace yet. */
   twilioWith(login: TwilioLogin): TwilioClient;
   /** As `intercom`. */
   twilio(workspace: OpenWorkspace, options?: { evenIfRefused: boolean }): TwilioClient;
@@ -70,7 +70,7 @@ export interface Watched {
 
 export interface Context extends Storing, Timed, Calling, Watched {
   publicUrl: string;
-  /** That it names for its private workspace; none where it names no workspace. */
+  /** The numbers that the environment names for its private workspace. */
   numbersOfEnvironment: readonly string[];
   clockSkew: ClockSkew;
   /** Work that goes on beside the requests that began it. */
@@ -78,7 +78,7 @@ export interface Context extends Storing, Timed, Calling, Watched {
   sealer: Sealer;
 }
 
-/** Whoever looks wants to know how it is now, whatever was known before. */
+/** For checks: they ask how things are now, even of a vendor that refused us before. */
 export const live = { evenIfRefused: true };
 
 /** A transaction, and what follows from it. */
@@ -88,7 +88,7 @@ export interface Unit {
   enqueue(jobs: readonly NewJob[]): Promise<void>;
   /** These queues have work once it has committed. */
   wake(queues: readonly QueueName[]): void;
-  /** The workspace's row is another one once it has committed, so that this process reads it anew. */
+  /** This process reads the workspace's row anew once the transaction has committed. */
   changed(workspaceId: string): void;
 }
 
@@ -114,14 +114,14 @@ export async function transact<T>(ctx: Transacting, work: (unit: Unit) => Promis
     for (const queue of woken) ctx.wake(queue);
     return result;
   } finally {
-    // A commit whose answer was lost may have changed it as well.
+    // A commit whose answer was lost may have changed the row as well.
     for (const workspaceId of changed) ctx.workspaces.forget(workspaceId);
   }
 }
 
 /**
- * As `transact`, for what the doors store: sent at once, since none of the statements needs another's answer. Throws the
- * first one's error, and then nothing is stored.
+ * Runs statements and adds jobs in one transaction for the doors: all are sent at once, since none needs another's answer.
+ * Throws the first one's error, and then nothing is stored.
  */
 export async function storeAtOnce(
   ctx: Pick<Storing, 'database' | 'jobs' | 'wake'>,
@@ -132,7 +132,7 @@ export async function storeAtOnce(
   for (const queue of new Set(jobs.map((job) => job.queue))) ctx.wake(queue);
 }
 
-/** The context in which everything is done for one workspace; before this there is none, and its database shows nothing. */
+/** The context for work in one workspace. Outside of it the database shows no workspace's rows. */
 export function within<Ctx extends Pick<Storing, 'database' | 'db'>>(ctx: Ctx, workspaceId: string): Ctx {
   return { ...ctx, db: ctx.database.within(workspaceId) };
 }

@@ -1,4 +1,4 @@
-// What is counted and timed; labels are few and never a workspace, a number or a word of a text.
+// Counters and timers. Labels are few, and never a workspace, a number or a word of a text.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 const quick = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -13,19 +13,19 @@ export function createMetrics() {
     registry,
     texts: new Counter({
       name: 'threadwire_texts_total',
-      help: 'Texts by direction (in, out) and what became of them.',
+      help: 'Texts by direction (in, out) and outcome.',
       labelNames: ['direction', 'outcome'] as const,
       registers,
     }),
     replies: new Counter({
       name: 'threadwire_replies_total',
-      help: "Admins' replies by what came of them.",
+      help: "Agents' replies by outcome.",
       labelNames: ['outcome'] as const,
       registers,
     }),
     found: new Counter({
       name: 'threadwire_found_total',
-      help: 'What was found by reading that no webhook had told of: what (reply, move, text, status), and after what (outage, silence, install, daily).',
+      help: 'Items found by reading that no webhook had reported, by kind (reply, move, text, status) and occasion (outage, silence, install, daily).',
       labelNames: ['what', 'after'] as const,
       registers,
     }),
@@ -70,7 +70,7 @@ export function createMetrics() {
     }),
     jobLag: new Gauge({
       name: 'threadwire_job_lag_seconds',
-      help: 'How long the oldest due job has waited, by queue.',
+      help: 'Seconds that the oldest due job has waited, by queue.',
       labelNames: ['queue'] as const,
       registers,
     }),

@@ -1,35 +1,35 @@
-// The one way to have a vendor make something: marked, made, looked up where the outcome is unknown, cleared where it is certain.
+// The one way to have a vendor make something: a try is marked, made, looked up while its outcome is unknown, then cleared.
 import { type Attempt, NotYet, VendorError } from '../domain/errors.ts';
 import { nowOf, type Timed } from './context.ts';
 
 /** A vendor's clock may differ from ours by this much, and its dates are whole seconds. */
 const CLOCK_TOLERANCE_MS = 60_000;
 
-/** A claim is only as good as its last renewal: a process that was stopped this long must not go on as if nothing was. */
+/** A process that stood still for this long may have lost its claim on the job, and must not go on. */
 const CLAIM_HOLDS_MS = 3_000;
 
-/** While what was made may not be found yet, it is looked for this often. */
+/** A thing that may be missing from a vendor's list is looked for this often. */
 const LOOK_AGAIN_MS = 15_000;
 
 export interface Making<T> {
-  /** When an earlier try began whose outcome is unknown; null where there was none. */
+  /** The time at which a try of unknown outcome began; null where there was none. */
   triedAt: Date | null;
-  /** Stores when a try begins; null: it certainly made nothing. Absent where the job's own claim says that it began. */
+  /** Stores the time at which a try begins; null: it certainly made nothing. Absent where the job's own claim has the time. */
   mark?(at: Date | null): Promise<void>;
   /**
-   * What an earlier try made, among all that was made since then by the vendor's clock; null for nothing. `unsure`: it cannot
-   * be told, and looking again may only help as long as `lagMs` has not passed.
+   * Finds the result of an earlier try among things made since then by the vendor's clock; null: it made nothing. `unsure`:
+   * several fit, and looking again helps only until `lagMs` has passed.
    */
   look(since: Date): Promise<T | null | typeof unsure>;
-  /** How long what was made may be missing where it is looked for, in milliseconds. */
+  /** Milliseconds for which a new thing may be missing from the vendor's list. */
   lagMs?: number;
-  /** Asked once looking has found nothing: whether it may still be made. */
+  /** Asked once nothing was found: may it still be made? */
   mayMake?(): Promise<boolean>;
   /** The one call that makes it. */
   make(attempt: Attempt): Promise<T>;
 }
 
-/** What is always made in the end. */
+/** A thing that is always made in the end. */
 type Plain<T> = Making<T> & { mayMake?: undefined; look(since: Date): Promise<T | null> };
 
 export interface Made<T> {
@@ -41,7 +41,7 @@ export interface Unwanted {
   kind: 'unwanted';
 }
 
-/** Nobody knows whether an earlier try made it, so it is not made again. */
+/** An earlier try may have made it, so it is not made again. */
 export interface Unsure {
   kind: 'unsure';
 }
@@ -49,9 +49,9 @@ export interface Unsure {
 export const unsure = Symbol('unsure');
 
 /**
- * Neither vendor knows a call again that it was sent before. So a try is stored before it is made, and one whose outcome
- * is unknown is looked up before it is repeated. Whoever calls stores what was made, and clears the mark with it.
- * Throws what `make` throws, and NotYet while it cannot be told.
+ * Makes something at a vendor once. No vendor recognizes a call that it got before, so a try is stored before it is made, and
+ * one of unknown outcome is looked up before it is repeated. The caller stores the result, and clears the mark with it.
+ * Throws the errors of `make`, and NotYet while an earlier try may still be found.
  */
 export function once<T>(ctx: Timed, making: Plain<T>): Promise<Made<T>>;
 export function once<T>(ctx: Timed, making: Making<T>): Promise<Made<T> | Unwanted | Unsure>;
@@ -74,12 +74,12 @@ export async function once<T>(ctx: Timed, making: Making<T>): Promise<Made<T> | 
   }
 }
 
-/** What was made at this time or later may bear an earlier one. */
+/** The earliest time that a thing made at `triedAt` or later may carry. */
 export function lookFrom(triedAt: Date): Date {
   return new Date(triedAt.getTime() - CLOCK_TOLERANCE_MS);
 }
 
-/** Only here: what holds it has been marked. */
+/** Only this file has one: a call that holds it has been marked. */
 const attempt = {} as Attempt;
 
 async function begin<T>(ctx: Timed, making: Making<T>): Promise<void> {

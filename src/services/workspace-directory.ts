@@ -1,4 +1,4 @@
-// Workspaces by id with their secrets opened, kept for a moment: every webhook needs one.
+// Workspaces by id with their secrets opened, cached for a moment, since every webhook needs one.
 import { AppError } from '../domain/errors.ts';
 import { howToUnlock, type LockedSecret } from '../domain/locked-secrets.ts';
 import type { TwilioRegion } from '../domain/twilio-region.ts';
@@ -14,15 +14,15 @@ import { findWorkspace, type StoredWorkspace } from '../store/workspaces/workspa
 export interface OpenWorkspace extends Workspace {
   /** Null once the app was uninstalled. */
   intercomToken: Secret | null;
-  /** What signatures of the account may be made with: the Auth Token, and while it is being rotated the next one. */
+  /** Tokens that may sign the account's requests: the Auth Token, and during a rotation the next one. */
   twilioAuthTokens: readonly Secret[];
-  /** What signatures of the account may be made with instead, by the id that a request names. */
+  /** Shared keys that may sign them instead, by the id that a request names. */
   twilioSharedKeys: ReadonlyMap<string, Secret>;
   /** Null while Twilio is not connected. */
   twilioLogin: TwilioLogin | null;
-  /** As they lie at rest: which credentials it is that a vendor refuses. Null where there are none. */
+  /** The sealed credentials of each vendor, which tell two sets apart; null where there are none. */
   sealedCredentials: Readonly<Record<Vendor, string | null>>;
-  /** Secrets that are stored and that no key at hand opens. */
+  /** Stored secrets that none of the keys opens. */
   locked: readonly LockedSecret[];
 }
 
@@ -34,13 +34,13 @@ export interface TwilioLogin {
   region: TwilioRegion;
 }
 
-/** Of an account with one of its Auth Tokens. */
+/** A login with one of the account's Auth Tokens. */
 export function tokenLogin(account: Pick<TwilioLogin, 'accountSid' | 'region'>, token: Secret): TwilioLogin {
   const { accountSid, region } = account;
   return { accountSid, username: accountSid, password: token, region };
 }
 
-/** How old an entry may be: a change made by another process is seen after this. */
+/** The age at which an entry is read anew: a change by another process takes effect within this. */
 const KEEP_MS = 5_000;
 
 /** Intercom's have eight characters. */
@@ -49,7 +49,7 @@ const LONGEST_ID = 100;
 /** Guesses at ids must not fill the memory. */
 const MOST_ENTRIES = 10_000;
 
-/** What goes on being so is said this often. */
+/** A complaint about the same workspace is repeated this often. */
 const COMPLAIN_MS = 60_000;
 
 interface Entry {
@@ -62,7 +62,7 @@ export class WorkspaceDirectory {
   readonly #sealer: Sealer;
   readonly #log: Pick<Logger, 'error'>;
   readonly #entries = new Map<string, Entry>();
-  /** When it was last said of a workspace that its secrets cannot be opened. */
+  /** The time of the last complaint about a workspace's secrets. */
   readonly #complained = new Map<string, number>();
 
   constructor(database: Pick<Database, 'within'>, sealer: Sealer, log: Pick<Logger, 'error'>) {
@@ -71,9 +71,9 @@ export class WorkspaceDirectory {
     this.#log = log;
   }
 
-  /** Undefined when there is no such workspace. What is kept is used up to `maxAgeMs`. */
+  /** Undefined where there is no such workspace. An entry is used up to the age of `maxAgeMs`. */
   async find(id: string, maxAgeMs = KEEP_MS): Promise<OpenWorkspace | undefined> {
-    // An id that no database can hold is nobody's, and asking for it would be an error.
+    // No database can hold such an id, and the statement would fail.
     if (id.length > LONGEST_ID || id !== wellFormed(id)) return undefined;
     const kept = this.#entries.get(id);
     // Real time on purpose: this bounds memory of another process's changes, not anything a customer sees.
@@ -88,14 +88,14 @@ export class WorkspaceDirectory {
     return workspace;
   }
 
-  /** For work that was asked for in its name: what is kept here may not know yet that it was installed again. */
+  /** For jobs of the workspace: another process may just have installed it again, so a missing one is worth another try. */
   async get(id: string): Promise<OpenWorkspace> {
     const workspace = await this.find(id);
     if (!workspace) throw new AppError('not-found', { kind: 'unknown-workspace', workspaceId: id }, { retry: 'later' });
     return workspace;
   }
 
-  /** Forgets what is kept of a workspace that was changed. */
+  /** Drops the entry of a changed workspace. */
   forget(id: string): void {
     this.#entries.delete(id);
   }
@@ -118,7 +118,7 @@ export class WorkspaceDirectory {
   }
 }
 
-/** What cannot be opened is said in `locked`, and is else as if it were not set. */
+/** A secret that cannot be opened is listed in `locked`, and otherwise counts as not set. */
 function openWorkspace(stored: StoredWorkspace, sealer: Sealer): OpenWorkspace {
   const { workspace, sealed, sealedCredentials, sharedKeys } = stored;
   const locked: LockedSecret[] = [];

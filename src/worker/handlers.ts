@@ -1,4 +1,4 @@
-// Which verb does which job; a missing one does not compile.
+// The verb of each queue; a queue without one does not compile.
 import type { ClaimedJob, JobPlace } from '../domain/jobs/jobs.ts';
 import type { JobData, QueueName } from '../domain/jobs/queues.ts';
 import { checkConnection } from '../services/account/check-connection.ts';

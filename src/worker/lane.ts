@@ -7,7 +7,7 @@ import { runJob } from './run-job.ts';
 /** Work of other processes, and retries that fall due, are found this often. */
 const POLL_MS = 2_000;
 
-/** How often a running job's claim is renewed; the queue gives it away after 10 s without. */
+/** A running job's claim is renewed this often; the queue gives the job away after 10 s without. */
 const KEEP_ALIVE_MS = 3_000;
 
 /** After a failed claim or settlement (the database is away) the lane waits this long. */
@@ -96,7 +96,7 @@ export class Lane {
         else this.#running.delete(job.id);
       })
       .catch((error) => {
-        // Its outcome could not be stored: the claim runs out and the job is tried again, by whoever comes first.
+        // Its outcome could not be stored: the claim runs out, and the first process to look tries the job again.
         this.#running.delete(job.id);
         this.#ctx.log.error({ queue: this.#queue, jobId: job.id, err: error }, 'a job cannot be settled');
       })

@@ -1,4 +1,4 @@
-// Recurring work: which verb does it, and the clock that has its turns taken.
+// Recurring work with its verbs, and the clock that begins it.
 import { type Recurring, type RecurringName, recurringWork } from '../domain/jobs/recurring.ts';
 import { lookAround } from '../services/catch-up/look-around.ts';
 import type { Context } from '../services/context.ts';
@@ -6,7 +6,7 @@ import { examineDaily } from '../services/doctor/examine-daily.ts';
 import { beginRecurring } from '../services/operations/begin-recurring.ts';
 import { cleanUp } from '../services/operations/clean-up.ts';
 
-/** How often this process looks whether something has its turn. */
+/** This process looks for due work this often. */
 const LOOK_MS = 60_000;
 
 /** A piece of recurring work with its verb; `workspaceId` is empty for the service's. */
@@ -30,7 +30,7 @@ export async function runRecurring(
   { workspaceId, name }: { workspaceId: string; name: string },
   work = allWork,
 ): Promise<void> {
-  // An earlier version may have enqueued what is no longer done.
+  // An earlier version may have enqueued work that this one no longer has.
   await work[name]?.run(ctx, { workspaceId });
 }
 
@@ -52,7 +52,7 @@ export class RecurringTurns {
     }, LOOK_MS);
   }
 
-  /** Does what is due by now. Never rejects: what fails is tried again at its next turn. */
+  /** Does the work that is due. Never rejects: failed work is tried again the next time. */
   async runDue(): Promise<void> {
     if (this.#ctx.clock.now() < this.#lookAt) return;
     this.#lookAt = this.#ctx.clock.now() + LOOK_MS;

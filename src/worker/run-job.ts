@@ -1,14 +1,14 @@
-// One claimed job: run, then settled as done, to be tried again, resting until its workspace is connected, or given up.
+// Runs one claimed job, and settles it as done, to be tried again, resting until its workspace is connected, or given up.
 import { type ClaimedJob, judgeFailure, type Verdict } from '../domain/jobs/jobs.ts';
 import { type Context, within } from '../services/context.ts';
 import { restJob } from '../services/credentials/rest-job.ts';
 import { giveUp } from '../services/operations/give-up.ts';
 import { runHandler } from './handlers.ts';
 
-/** `done` still has to be settled by the caller, who settles several at once. */
+/** The caller settles a `done` job, several at once. */
 export type JobOutcome = 'done' | 'retry' | 'resting' | 'buried';
 
-/** Never rejects for what the job's work throws; rejects when the outcome cannot be stored. */
+/** Rejects only when the outcome cannot be stored: errors of the job itself become an outcome. */
 export async function runJob(ctx: Context, job: ClaimedJob): Promise<JobOutcome> {
   const startedAt = performance.now();
   if (!job.repeated)

@@ -1,4 +1,4 @@
-// Due jobs are claimed in batches, run side by side, and settled together; one lane a queue, so that no vendor's trouble holds up the other's work.
+// Claims due jobs in batches, runs them side by side and settles them together, a lane a queue: no vendor delays the other.
 import type { ClaimedJob } from '../domain/jobs/jobs.ts';
 import { type QueueName, queueNames, queues } from '../domain/jobs/queues.ts';
 import type { Context } from '../services/context.ts';
@@ -24,12 +24,12 @@ export class Worker {
     this.#turns.start();
   }
 
-  /** There is work in a queue, of this process's own making. */
+  /** A queue has work that this process made. */
   wake(queue: QueueName): void {
     this.#lanes.get(queue)?.wake();
   }
 
-  /** Runs everything that is due, and what that makes due; returns how many jobs ran. Only while not started. */
+  /** Runs all due jobs, and those that they make due; returns the number of jobs that ran. Only before `start`. */
   async runDue(): Promise<number> {
     await this.#turns.runDue();
     let total = 0;

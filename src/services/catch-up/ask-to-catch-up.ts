@@ -1,4 +1,4 @@
-// What happened while nobody heard of it is to be read: stored with the jobs that do so.
+// Asks for a catch-up after an outage: stores it with the jobs that read.
 
 import { type CatchUpReason, type Gap, outlastsTwilio, silenceSince } from '../../domain/doctor/outage.ts';
 import { newJob } from '../../domain/jobs/jobs.ts';
@@ -6,7 +6,7 @@ import { askCatchUp, listCatchUps } from '../../store/evidence/catch-ups.ts';
 import { lastHeard } from '../../store/evidence/topic-arrivals.ts';
 import { nowOf, type Storing, type Timed, transact, type Unit } from '../context.ts';
 
-/** `workspaceId` absent: in every workspace. */
+/** `workspaceId` absent: for every workspace. */
 export async function askToCatchUp(unit: Unit, gap: Gap, reason: CatchUpReason, workspaceId?: string): Promise<number> {
   const asked = await askCatchUp(unit.trx, gap, reason, workspaceId);
   await unit.enqueue(asked.map((id) => newJob('catch-up', { workspaceId: id })));
@@ -16,7 +16,7 @@ export async function askToCatchUp(unit: Unit, gap: Gap, reason: CatchUpReason, 
   return asked.length;
 }
 
-/** Intercom has told a workspace of nothing for longer than usual: what was not read meanwhile. `isOver`: it tells again. */
+/** Asks for it where Intercom has sent a workspace nothing for longer than usual. `isOver`: Intercom sends again. */
 export async function askIfSilent(ctx: Storing & Timed, workspaceId: string, isOver: boolean): Promise<void> {
   const now = nowOf(ctx);
   const silence = silenceSince(await lastHeard(ctx.db, workspaceId), now);
@@ -27,7 +27,7 @@ export async function askIfSilent(ctx: Storing & Timed, workspaceId: string, isO
   await transact(ctx, (unit) => askToCatchUp(unit, { since, until: now }, 'silence', workspaceId));
 }
 
-/** Intercom lets us in again: what it did not tell of meanwhile is read. */
+/** Asks for it after an install: Intercom sent nothing while we were out. */
 export async function askAfterInstall(ctx: Timed, unit: Unit, workspaceId: string): Promise<void> {
   const heardAt = await lastHeard(unit.trx, workspaceId);
   if (heardAt !== null) await askToCatchUp(unit, { since: heardAt, until: nowOf(ctx) }, 'install', workspaceId);

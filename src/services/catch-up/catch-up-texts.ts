@@ -1,4 +1,4 @@
-// Texts that Twilio took in while we were away, and how ours fared: it tries for fifteen seconds, and keeps what came in its list.
+// Reads Twilio's list after an outage: texts that came in, and states of ours. Twilio repeats a webhook for fifteen seconds only.
 
 import { readFrom } from '../../domain/doctor/outage.ts';
 import { AppError, VendorError } from '../../domain/errors.ts';
@@ -13,7 +13,7 @@ import { createStatusAcceptor } from '../texts/record-delivery.ts';
 export async function catchUpTexts(ctx: Context, input: { workspaceId: string; since: string }): Promise<void> {
   const workspace = await ctx.workspaces.get(input.workspaceId);
   const { id: workspaceId } = workspace;
-  // Others of the account's numbers may be another's business.
+  // The account's other numbers may belong to another service.
   const ours = await sendersTexted(ctx.db, workspaceId, workspace.senders);
   if (ours.length === 0) return;
   const since = new Date(input.since);
@@ -42,7 +42,7 @@ export async function catchUpTexts(ctx: Context, input: { workspaceId: string; s
   }
 }
 
-/** The oldest first. One that came by its webhook after all is the same. */
+/** Accepts missed texts, the oldest first. One that came by its webhook after all is a duplicate. */
 async function takeIn(
   ctx: Context,
   { id: workspaceId, settings }: OpenWorkspace,
@@ -61,7 +61,7 @@ async function takeIn(
       to,
       body,
       media,
-      // Of what a text carries besides, the list says nothing.
+      // Twilio's list has no other content of a text.
       content: [],
       repliedTo: null,
       answered: null,

@@ -1,4 +1,4 @@
-// What happened in a workspace while nobody heard of it is read: page by page of a search, one conversation after the other, so that it goes on where it was.
+// Reads the conversations that changed during an outage: a search page by page, and a place to go on from after each.
 import type { Conversation } from '../../domain/conversation.ts';
 import { readFrom } from '../../domain/doctor/outage.ts';
 import { toldBefore } from '../../domain/doctor/webhooks-overdue.ts';
@@ -24,29 +24,29 @@ import { recordMissedTopics } from '../../store/evidence/missed-topics.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 import { noteFound, readConversation } from './read-conversation.ts';
 
-/** Conversations that one job reads: the next goes on where it was. */
+/** Conversations that one job reads; the next job goes on from there. */
 const READS_A_JOB = 100;
-/** More are not read after one outage; the doctor says so. */
+/** Conversations that are read after one outage; the doctor says where there were more. */
 const MOST_READS = 1_000;
 const MOST_PAGES = 60;
-/** What fails this often is left out. */
+/** A conversation that fails this often is left out. */
 const MOST_TRIES = 6;
-/** After so many that are not answered it is Intercom that is away. */
+/** After this many calls without an answer, Intercom counts as away. */
 const MOST_UNANSWERED = 3;
-/** A conversation that cannot be made keeps the rest back no longer than this. */
+/** A conversation that cannot be made delays the rest no longer than this. */
 const LONGEST_WAIT_MS = 3_600_000;
-/** While something cannot be read yet, it is looked at again this soon. */
+/** An unreadable conversation is tried again after this. */
 const LOOK_AGAIN_MS = 15_000;
 
 interface Run {
   workspace: OpenWorkspace;
   catchUp: CatchUp;
   intercom: IntercomClient;
-  /** How often this job was tried before. */
+  /** The number of earlier tries of this job. */
   attempt: number;
   /** Conversations that this job may still read. */
   left: number;
-  /** Some could not be read yet. */
+  /** Some conversations could not be read yet. */
   isPostponed: boolean;
   unanswered: number;
 }
@@ -71,13 +71,13 @@ export async function catchUp(ctx: Context, input: { workspaceId: string; attemp
     await readPages(ctx, run);
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
-    // However long it is away: what was missed is read once it is back.
+    // Missed conversations are read once Intercom is back, however long that takes.
     const { retryAfterMs, reason } = error;
     throw new AppError('vendor-unavailable', reason, { retry: 'always', retryAfterMs, cause: error });
   }
 }
 
-/** A conversation that was being made when we went away may have been answered: it must be known for what it is at last. */
+/** Waits for conversations that were being made as we went away: agents may have replied there. Throws NotYet. */
 async function waitForNew(ctx: Context, { workspaceId, until, askedAt, pass }: CatchUp): Promise<void> {
   const isLast = pass > 0 || ctx.searchLagMs === 0;
   if (!isLast || ctx.clock.now() - askedAt.getTime() > LONGEST_WAIT_MS) return;
@@ -112,7 +112,7 @@ async function readPages(ctx: Context, run: Run): Promise<void> {
   }
 }
 
-/** Null: it cannot be gone on with in this try. */
+/** A page of the search; null: this try cannot go on. */
 async function search(ctx: Context, run: Run, cursor: string | null): Promise<MovedPage | null> {
   const { catchUp, intercom, attempt } = run;
   try {
@@ -131,7 +131,7 @@ async function search(ctx: Context, run: Run, cursor: string | null): Promise<Mo
   }
 }
 
-/** What the search says of the states is true whether or not the conversation is read. */
+/** Stores the states that the search lists, also of conversations that are not read. */
 async function noteMoves(ctx: Context, run: Run, found: readonly Conversation[], known: readonly ToRead[]) {
   const { workspace, catchUp } = run;
   const { id: workspaceId } = workspace;
@@ -172,7 +172,7 @@ async function read(ctx: Context, run: Run, known: ToRead): Promise<void> {
   }
 }
 
-/** It became a ticket that the app may not read, or cannot be read by us: it holds up no other. */
+/** Leaves out a conversation that the app may not or cannot read, such as a ticket, so that it delays no other. */
 async function leaveOut(ctx: Context, { catchUp }: Run, { conversationId }: ToRead): Promise<void> {
   const { workspaceId } = catchUp;
   await transact(ctx, async ({ trx }) => {
@@ -181,7 +181,7 @@ async function leaveOut(ctx: Context, { catchUp }: Run, { conversationId }: ToRe
   });
 }
 
-/** An admin started it meanwhile. It becomes a thread, where the workspace wants that, as if its webhook had come. */
+/** An agent started it meanwhile. It becomes a thread, where the workspace wants that, as if its webhook had come. */
 async function openUnknown(ctx: Context, { workspace, catchUp }: Run, conversation: Conversation): Promise<void> {
   const { id: workspaceId, settings } = workspace;
   const { id: conversationId, source } = conversation;
@@ -193,7 +193,7 @@ async function openUnknown(ctx: Context, { workspace, catchUp }: Run, conversati
   await transact(ctx, ({ enqueue }) => enqueue([newJob('relay-reply', job, { rank: 'automation' })]));
 }
 
-/** With another job, so that one does not last for ever. */
+/** Goes on in another job, so that none lasts too long. */
 async function goOn(ctx: Context, run: Run, cursor: string | null): Promise<void> {
   const { catchUp } = run;
   await transact(ctx, async ({ trx, enqueue }) => {
@@ -202,7 +202,7 @@ async function goOn(ctx: Context, run: Run, cursor: string | null): Promise<void
   });
 }
 
-/** The search may not know yet what happened a moment ago: it is made once more when it does. */
+/** Intercom's search lags behind: it is made once more after the lag. */
 async function finishPass(ctx: Context, run: Run): Promise<void> {
   const { catchUp } = run;
   if (run.isPostponed) {

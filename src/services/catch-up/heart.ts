@@ -1,4 +1,4 @@
-// A process that takes webhooks says every few seconds that it is there; a gap is an outage, and what was missed is read.
+// A process that takes webhooks stores a beat every few seconds. A gap is an outage, and starts a catch-up.
 import { BEAT_MS, gapSince } from '../../domain/doctor/outage.ts';
 import { beatOnce } from '../../store/queue/heartbeats.ts';
 import { nowOf, type Storing, type Timed, transact, type Watched } from '../context.ts';
@@ -16,7 +16,7 @@ export class Heart {
     this.#ctx = ctx;
   }
 
-  /** Before the first webhook is taken, so that none overtakes what was missed. `ticks`: from then on by itself. */
+  /** Called before the first webhook is taken, so that none overtakes a missed one. `ticks`: beat on by itself. */
   async start(ticks: boolean): Promise<void> {
     await this.#tryToBeat();
     if (ticks) this.#timer = setInterval(() => void this.#tryToBeat(), BEAT_MS);
@@ -26,7 +26,7 @@ export class Heart {
     clearInterval(this.#timer);
   }
 
-  /** Awaited before a webhook is taken: after a time in which this process stood still, or had no database, the gap comes first. */
+  /** Awaited before each webhook: after a standstill, or a time without a database, the catch-up is asked for first. */
   async keepUp(): Promise<void> {
     if (this.#timer === undefined && this.#beatAt !== null) return;
     const isOverdue = this.#beatAt === null || Math.abs(this.#ctx.clock.now() - this.#beatAt) > 2 * BEAT_MS;
@@ -48,7 +48,7 @@ export class Heart {
     return this.#beating;
   }
 
-  /** One transaction of all processes at a time: who finds the gap asks for what follows. */
+  /** One process at a time beats; the one that finds a gap asks for the catch-up. */
   async #beatNow(): Promise<void> {
     const now = nowOf(this.#ctx);
     const isFirst = this.#beatAt === null;

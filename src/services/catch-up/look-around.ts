@@ -1,4 +1,4 @@
-// A workspace's turn to look whether Intercom has gone silent, and once a day to read what it may not have told of.
+// Looks whether Intercom has gone silent in a workspace, and once a day asks for a catch-up.
 
 import { dailyGap, isDailyDue } from '../../domain/doctor/outage.ts';
 import { newJob } from '../../domain/jobs/jobs.ts';
@@ -7,7 +7,7 @@ import { type Context, nowOf, transact } from '../context.ts';
 import { askIfSilent, askToCatchUp } from './ask-to-catch-up.ts';
 
 const HOUR_MS = 3_600_000;
-/** As long as a daily turn that found nothing is kept. */
+/** A daily catch-up that found nothing is kept for this long. */
 const KNOWN_MS = 48 * HOUR_MS;
 
 export async function lookAround(ctx: Context, { workspaceId }: { workspaceId: string }): Promise<void> {
@@ -24,7 +24,7 @@ export async function lookAround(ctx: Context, { workspaceId }: { workspaceId: s
   await transact(ctx, (unit) => askToCatchUp(unit, dailyGap(last, now), 'daily', workspaceId));
 }
 
-/** Its job may have been dropped. One that waits, or rests, is enough. */
+/** Enqueues the catch-up's job again where it was lost; one that waits or rests is enough. */
 async function restore(ctx: Context, workspaceId: string): Promise<void> {
   const job = newJob('catch-up', { workspaceId });
   if (!(await ctx.jobs.isWaiting('catch-up', job.key))) await transact(ctx, ({ enqueue }) => enqueue([job]));

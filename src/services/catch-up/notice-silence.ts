@@ -1,4 +1,4 @@
-// Before a webhook is taken that ends a long silence: what Intercom did not tell of in between comes first.
+// Asks for a catch-up before the webhook that ends a long silence is taken.
 import { silenceSince } from '../../domain/doctor/outage.ts';
 import { nowOf, type Storing, type Timed, within } from '../context.ts';
 import { askIfSilent } from './ask-to-catch-up.ts';
@@ -24,7 +24,7 @@ export function createSilenceWatch(ctx: Storing & Timed): (workspaceId: string) 
       heard.set(workspaceId, now);
       return;
     }
-    // One look for all that come meanwhile, which go on in the order in which they came.
+    // Webhooks that come meanwhile share one look, and go on in their order.
     const under = looking.get(workspaceId) ?? look(workspaceId, now).finally(() => looking.delete(workspaceId));
     looking.set(workspaceId, under);
     await under;

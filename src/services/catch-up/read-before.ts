@@ -1,10 +1,10 @@
-// Before a reply is texted: its conversation is read where Intercom may not have told of what was written there before.
+// Reads a reply's conversation before the reply is texted, where Intercom may have left out earlier parts.
 import { VendorError } from '../../domain/errors.ts';
 import { findCatchUp, listToRead } from '../../store/evidence/catch-ups.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { readConversation } from './read-conversation.ts';
 
-/** Whether it was read. One that we may not read keeps no reply back. */
+/** True where it was read. An unreadable conversation delays no reply. */
 export async function readBefore(ctx: Context, workspace: OpenWorkspace, conversationId: string): Promise<boolean> {
   const catchUp = await findCatchUp(ctx.db, workspace.id);
   const [known] = await listToRead(ctx.db, workspace.id, [conversationId]);

@@ -1,4 +1,4 @@
-// One conversation is read: what our side wrote there and nobody told us of is stored, each with its job, in order.
+// Reads one conversation, and stores our side's unreported parts, each with its job, in order.
 import type { Conversation, Part } from '../../domain/conversation.ts';
 import { type CatchUpReason, readFrom } from '../../domain/doctor/outage.ts';
 import { toldBefore } from '../../domain/doctor/webhooks-overdue.ts';
@@ -22,17 +22,17 @@ interface Input {
   intercom: IntercomClient;
 }
 
-/** Throws NotYet while a comment of ours is being made there, whose part would be taken for an agent's. */
+/** Throws NotYet while a comment of ours is being posted there, whose part would pass for an agent's. */
 export async function readConversation(ctx: Context, { workspace, catchUp, known, intercom }: Input): Promise<void> {
   const { id: workspaceId } = workspace;
   const { conversationId } = known;
-  // In this order: a comment that is stored once it was read is in flight before.
+  // This order matters: a comment is in flight until its part is stored.
   const { inFlight } = await listUnsureComments(ctx.db, workspaceId, conversationId);
   if (inFlight) throw new NotYet('comment-being-posted');
   const conversation = await intercom.getConversation(conversationId);
   const parts = await unheard(ctx, workspace, conversation, earliest(ctx, catchUp, known));
   const { reason } = catchUp;
-  // What happened a moment ago is still told of.
+  // A webhook for a newer part may still come.
   const due = reason === 'daily' ? parts.filter(({ createdAt }) => createdAt < toldBefore(nowOf(ctx))) : parts;
   const found = await transact(ctx, async (unit) => {
     const { trx, enqueue } = unit;
@@ -50,7 +50,7 @@ export async function readConversation(ctx: Context, { workspace, catchUp, known
     const news = due.filter(({ id }) => fresh.has(replyKey(workspaceId, id)));
     const { threadId: id, address } = known;
     const { threadPer } = workspace.settings;
-    // What people write now does not wait behind what is caught up on elsewhere.
+    // Present replies of people do not wait behind a catch-up elsewhere.
     await enqueue(
       news.map((part) =>
         newJob(
@@ -73,7 +73,7 @@ export function noteFound(ctx: Pick<Context, 'metrics'>, what: 'reply' | 'move',
   if (count > 0) ctx.metrics.found.inc({ what, after }, count);
 }
 
-/** The state that it is in, and what the contact said last. */
+/** Stores the conversation's state, and the contact's last part. */
 async function takeOver(
   trx: Parameters<typeof markRead>[0],
   workspaceId: string,
@@ -84,7 +84,7 @@ async function takeOver(
   if (last) await recordContactParts(trx, [{ workspaceId, conversationId, partId: last.id, at: last.createdAt }]);
 }
 
-/** What was written before it was a thread is no text. */
+/** The earliest time of a part that may be texted: that at which the conversation became a thread. */
 function earliest(ctx: Context, catchUp: CatchUp, known: ToRead): (conversation: Conversation) => number {
   const from = readFrom(catchUp, nowOf(ctx)).getTime();
   return ({ startedByAdmin }) => {
@@ -94,7 +94,7 @@ function earliest(ctx: Context, catchUp: CatchUp, known: ToRead): (conversation:
   };
 }
 
-/** What is to be texted of what our side wrote, but for what we wrote ourselves. */
+/** Our side's parts to text, without our own comments. */
 async function unheard(
   ctx: Context,
   { id: workspaceId, settings }: OpenWorkspace,

@@ -1,4 +1,4 @@
-// Consent changes: by the customer's word, because Twilio says so, or by an admin's hand.
+// Changes consent: by the customer's word, because Twilio says so, or by an agent's click.
 import type { ConsentSource, ConsentState, Keyword } from '../../domain/consent/consent.ts';
 import { personOf } from '../../domain/numbers/person.ts';
 import { isTollFree, parseAddress } from '../../domain/numbers/phone-number.ts';
@@ -24,8 +24,8 @@ export interface ConsentWord {
 }
 
 /**
- * A stop covers the number it was sent to, and every number of the workspace where it was sent to an agent of a channel, whose
- * Messaging Service is not known. A start ends it, and whatever we keep back from every number.
+ * A stop covers the number that it was sent to. One that was sent to an RCS sender, whose Messaging Service is unknown, covers
+ * every number of the workspace. A start ends it, and our own block for every number.
  */
 export async function applyKeyword(
   trx: Trx,
@@ -42,9 +42,9 @@ export async function applyKeyword(
 }
 
 /**
- * A YES by which the carrier lets somebody in again whom it had blocked for a word of its list; true where it did. On toll-free
- * numbers the network knows START and UNSTOP alone. What we keep back ourselves it does not end: to a question it is an answer.
- * Where the carrier reports what it acts on, a YES of which it does not is an answer, too.
+ * A YES that makes the carrier unblock a customer whom it had blocked for a word of its list; true where it did. On toll-free
+ * numbers the network knows START and UNSTOP alone. A YES does not end our own block, since it may answer a question. Where the
+ * carrier reports the words that it acts on, an unreported YES is an answer, too.
  * Source: https://help.twilio.com/articles/360058144374-Opt-out-keyword-handling-SMS-STOP-Filtering-for-Toll-Free-SMS
  */
 export async function applyYes(trx: Trx, ctx: Timed, word: ConsentWord): Promise<boolean> {
@@ -56,13 +56,13 @@ export async function applyYes(trx: Trx, ctx: Timed, word: ConsentWord): Promise
   return true;
 }
 
-/** A number, or all of them where we cannot tell which ones. */
+/** The number that a word covers, or all of them where we cannot tell which. */
 function scopeOf(sender: string): string {
   const { kind, phone } = parseAddress(sender);
   return kind === 'rcs' && phone === null ? EVERY_SENDER : sender;
 }
 
-/** Twilio refused a text because its receiver has opted out, which we had not heard of. */
+/** Records an opt-out that we learn from Twilio's refusal of a text. */
 export async function applyRefusal(
   trx: Trx,
   ctx: Timed,
@@ -78,13 +78,13 @@ interface ByHand {
   workspaceId: string;
   address: string;
   adminId: string | null;
-  /** Told there; null where it was done outside a conversation. */
+  /** The conversation that gets the note; null where the change was made outside one. */
   conversationId: string | null;
 }
 
 type HandContext = Storing & Timed;
 
-/** From every number of the workspace; said a second time, as by a double click, it changes nothing. `subject`: what it is done for, of which agents are told once. */
+/** Opts a customer out from every number. A second time, as by a double click, changes nothing. `subject`: of the note. */
 export async function optOutByHand(
   ctx: HandContext,
   input: ByHand & { reason: string; subject?: string },
@@ -103,7 +103,7 @@ export async function optOutByHand(
   });
 }
 
-/** False where only the customer can undo it, by texting START; where it is undone already, nobody is told again. */
+/** False where only the customer can undo it, by texting START. Where it is undone already, no second note is owed. */
 export async function resumeByHand(ctx: HandContext, input: ByHand & { sender: string }): Promise<boolean> {
   return transact(ctx, async (unit) => {
     await lockPerson(unit.trx, input.workspaceId, input.address);
@@ -116,7 +116,7 @@ export async function resumeByHand(ctx: HandContext, input: ByHand & { sender: s
   });
 }
 
-/** What holds by hand now, for as long as nobody else may change it. */
+/** The consent by hand, locked until this transaction ends. */
 async function consentByHand({ trx }: Unit, { workspaceId, address }: ByHand): Promise<ConsentState> {
   await lockPerson(trx, workspaceId, address);
   return findConsent(trx, workspaceId, { address, sender: EVERY_SENDER });

@@ -1,4 +1,4 @@
-// The one contact that a number belongs to: known, found, or made; never a second one.
+// Finds the one contact that a number belongs to, or makes it; never a second one.
 import type { Contact } from '../../domain/conversation.ts';
 import { type Address, countryOf, searchedAs } from '../../domain/numbers/phone-number.ts';
 import { numberIn } from '../../domain/numbers/stored-phone.ts';
@@ -12,10 +12,10 @@ type FindContext = Storing & Timed;
 export type FoundContact = Pick<Contact, 'id' | 'role'>;
 
 /**
- * Our own map first; else Intercom's search over every spelling, a user before a lead, then who was seen
- * last; else who had the number before: `former`, the thread's contact until now, or one that was archived
- * or merged since; else a new user whose external id is the address. That id is unique and looked up directly,
- * so making it twice ends in a conflict that names the first, however far the search lags behind.
+ * Looks in our own map first; then in Intercom's search over every spelling, a user before a lead, the one seen last first;
+ * then for the number's former contact: `former`, the thread's contact until now, or one that was archived or merged since.
+ * Else makes a user whose external id is the address. That id is unique and looked up directly, so making it twice ends in a
+ * conflict that names the first, however far the search lags behind.
  */
 export async function findContact(
   ctx: FindContext,
@@ -77,7 +77,7 @@ function byPreference(a: Contact, b: Contact): number {
   return seen !== 0 ? seen : a.id < b.id ? -1 : 1;
 }
 
-/** As often is a contact made anew whose id an earlier one keeps, which cannot be had back. */
+/** Tries to make a contact under another id, where an earlier contact keeps the id for good. */
 const MOST_MADE = 5;
 
 async function makeContact(intercom: IntercomClient, { value, phone }: Address): Promise<Contact> {
@@ -94,7 +94,7 @@ async function makeContact(intercom: IntercomClient, { value, phone }: Address):
   }
 }
 
-/** Undefined where it is there for good and for nobody: archived, and merged or not to be restored. */
+/** Undefined where the contact cannot be used again: archived, and merged or impossible to restore. */
 async function reuseIfPossible(intercom: IntercomClient, id: string, archived: boolean): Promise<Contact | undefined> {
   try {
     return await reuseContact(intercom, id, archived);

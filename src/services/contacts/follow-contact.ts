@@ -1,4 +1,4 @@
-// A contact that was merged: its threads go on with the one that it became.
+// Follows a merged contact: its threads go on with the contact that it became.
 import type { Contact } from '../../domain/conversation.ts';
 import { countryOf, parseAddress } from '../../domain/numbers/phone-number.ts';
 import { numberIn } from '../../domain/numbers/stored-phone.ts';
@@ -11,8 +11,8 @@ import { moveThreads } from '../../store/conversations/threads.ts';
 import { nowOf, type Storing, type Timed } from '../context.ts';
 
 /**
- * A thread's contact cannot be written as any more, as the refusal says. All its threads go to the contact that it was merged
- * into, which is returned; null where it is gone, and then they have none.
+ * Intercom refuses to let us write as a thread's contact. All of its threads go to the contact that it was merged into, which
+ * is returned; null where it is gone, and then they have none.
  */
 export async function followContact(
   ctx: Storing & Timed,
@@ -51,14 +51,14 @@ export async function restoreContact(intercom: IntercomClient, contactId: string
   }
 }
 
-/** Nothing is to be looked for under this contact any more. */
+/** Forgets a contact that is gone. */
 export async function dropContact(ctx: Storing & Timed, workspaceId: string, contactId: string): Promise<void> {
   await markContactGone(ctx.db, workspaceId, contactId);
   await clearAddresses(ctx.db, [{ workspaceId, contactId, changedAt: nowOf(ctx) }]);
   await moveThreads(ctx.db, workspaceId, contactId, null);
 }
 
-/** What was one contact's is another's from now on. */
+/** Gives one contact's threads and numbers to another. */
 export async function inherit(
   ctx: Storing & Timed,
   { workspaceId, address }: Pick<Thread, 'workspaceId' | 'address'>,
@@ -70,7 +70,7 @@ export async function inherit(
   await rememberContact(ctx, workspaceId, heir, ownAddress(heir, address));
 }
 
-/** Of a contact that a number came to by a merge, its own number is remembered, if it has one. */
+/** The number to remember for a contact that got `address` by a merge: its own, if it has one. */
 export function ownAddress({ phone }: Contact, address: string): string {
   const { phone: number } = parseAddress(address);
   const country = number === null ? null : countryOf(number);

@@ -21,10 +21,10 @@ import { orWithout } from '../credentials/or-without.ts';
 import { inherit } from './follow-contact.ts';
 import { type Made, makeAttributes } from './make-attributes.ts';
 
-/** A state that is not final is written only when it has lasted this long: mostly the final one comes first. */
+/** A state that is not final is written once it has lasted this long: mostly the final one comes first. */
 const SETTLED_AFTER_MS = 60_000;
 
-/** As often is tried what may pass; then the attribute is left out for a while, and the job is done. */
+/** Tries after a failure that may pass; then the attribute is left out for a while, and the job is done. */
 const PATIENT_TRIES = 3;
 
 /** Writes only what the contact does not show yet, so it may be asked for as often as is convenient. */
@@ -50,7 +50,7 @@ export async function updateContact(
     const isShown = await orWithout(ctx, workspace, 'contact-attributes', () => writeAttributes(write));
     if (isShown) await markContactWritten(ctx.db, workspaceId, contactId, status);
   } catch (error) {
-    // Of one contact alone: it shows its next text, where that is taken.
+    // Intercom refuses this one contact: its next text is tried again.
     if (!isRefused(error)) throw error;
     ctx.log.info({ workspaceId, contactId, err: error }, 'a contact does not show its last text');
   }
@@ -71,7 +71,7 @@ interface Writing {
   isPatient: boolean;
 }
 
-/** Missing ones are made, and those that cannot be had are left out. False when the contact shows nothing new. */
+/** Makes missing attributes, and leaves out those that Intercom refuses. False where the contact shows nothing new. */
 async function writeAttributes(writing: Writing): Promise<boolean> {
   const { workspace, names } = writing;
   const known = workspace.attributeStyle;
@@ -89,7 +89,7 @@ async function writeAttributes(writing: Writing): Promise<boolean> {
   return off.length < names.length;
 }
 
-/** One by one, to find those that are refused. */
+/** Writes one by one, to find those that are refused. */
 async function writeEach(writing: Writing, made: Made, refusal: IntercomError): Promise<AttributeOff[]> {
   const { names, isPatient, ctx } = writing;
   const since = nowOf(ctx).toISOString();
@@ -98,7 +98,7 @@ async function writeEach(writing: Writing, made: Made, refusal: IntercomError): 
     const isRefusedAlone = (await refusalOf(writing, [name], made.style)) !== null;
     if (isRefusedAlone) off.push({ name, why: made.troubles.get(name) ?? 'refused', since });
   }
-  // Then it is not an attribute's fault but this contact's, as far as is known.
+  // Intercom refused all of them, so the contact is at fault, as far as we know.
   if (off.length === names.length && !refusal.isAboutAttribute) throw refusal;
   if (isPatient && off.some(({ name }) => !made.troubles.has(name)))
     throw new AppError(
@@ -112,7 +112,7 @@ async function writeEach(writing: Writing, made: Made, refusal: IntercomError): 
   return off;
 }
 
-/** Null when they are written, else why not. */
+/** Null where they are written, else the refusal. */
 async function refusalOf(
   { ctx, intercom, contactId, message, sentAt }: Writing,
   names: readonly AttributeName[],
@@ -143,7 +143,7 @@ function valuesOf(
   return Object.fromEntries(names.map((name) => [spellAttribute(name, style), values[name]]));
 }
 
-/** What was tried is known anew; what was left out stays so. */
+/** Stores the outcome of the attributes that were tried; the others stay as they were. */
 async function keep(writing: Writing, attributeStyle: AttributeStyle, refused: readonly AttributeOff[]): Promise<void> {
   const { ctx, workspace, names } = writing;
   const attributesOff = [...workspace.attributesOff.filter(({ name }) => !names.includes(name)), ...refused];

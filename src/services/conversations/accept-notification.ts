@@ -1,4 +1,4 @@
-// What Intercom tells us is stored before it is answered: replies with their jobs, and news of conversations and contacts.
+// Intercom's notifications are stored before they are answered: replies with their jobs, and news of conversations and contacts.
 import type { Part } from '../../domain/conversation.ts';
 import { type NewJob, newJob } from '../../domain/jobs/jobs.ts';
 import { numberIn } from '../../domain/numbers/stored-phone.ts';
@@ -32,14 +32,14 @@ type AcceptContext = Storing & Timed & Watched;
 
 interface Item {
   notification: Notification;
-  /** Whether conversations that admins start become threads. */
+  /** Conversations that agents start become threads. */
   outboundFirst: boolean;
   threadPer: ThreadPer;
-  /** The country that numbers without a country code are in. */
+  /** The country of numbers without a country code. */
   country: string | null;
 }
 
-/** Returns undefined for a workspace that is not here. */
+/** Stores notifications in groups. The acceptor returns undefined for a workspace that is not installed here. */
 export function createNotificationAcceptor(
   ctx: AcceptContext,
 ): (notification: Notification) => Promise<Accepted | undefined> {
@@ -74,7 +74,7 @@ async function store(ctx: AcceptContext, items: readonly Item[]): Promise<Accept
   return items.map((item) => outcomes.get(item) ?? 'ignored');
 }
 
-/** Of one workspace. */
+/** Stores the items of one workspace. */
 async function storeOf(ctx: AcceptContext, unit: Unit, items: readonly Item[]): Promise<Accepted[]> {
   const contacts = new Map<string, KnownContact>();
   const states: ConversationChange[] = [];
@@ -104,7 +104,7 @@ async function storeOf(ctx: AcceptContext, unit: Unit, items: readonly Item[]): 
   );
 }
 
-/** Merges and losses take effect at once, other news of a contact is gathered: the last of a group counts. */
+/** Applies merges and losses at once. Other news of a contact is gathered: the last of a group counts. */
 async function noteContact(
   { trx }: Unit,
   { workspaceId, happening, at }: Notification,
@@ -156,7 +156,7 @@ function partsOfContacts({ workspaceId, happening }: Notification): ContactPart[
     .map((part) => ({ workspaceId, conversationId, partId: part.id, at: part.createdAt }));
 }
 
-/** The newest change of each conversation: one statement takes each row once. */
+/** The newest change of each conversation, since one statement may change a row only once. */
 function newestOf(changes: readonly ConversationChange[]): ConversationChange[] {
   const newest = new Map<string, ConversationChange>();
   for (const change of changes) {
@@ -167,7 +167,7 @@ function newestOf(changes: readonly ConversationChange[]): ConversationChange[] 
   return [...newest.values()];
 }
 
-/** What became of each item that carries something to relay; undefined for the others. */
+/** The outcome of each item with a part to relay; undefined for the others. */
 async function storeReplies(ctx: AcceptContext, unit: Unit, items: readonly Item[]): Promise<(Accepted | undefined)[]> {
   const wanted = items.map(toRelay);
   const conversations = await listConversations(
@@ -208,7 +208,7 @@ interface Relay {
 interface Plan {
   workspaceId: string;
   conversationId: string;
-  /** Where its texts have their place in line. */
+  /** The thread whose line its texts wait in. */
   place: Pick<Thread, 'id' | 'address'> & { threadPer: ThreadPer };
   wakeUp: boolean;
   replies: Omit<NewReply, 'receivedAt'>[];
@@ -226,15 +226,15 @@ function toRelay({ notification, outboundFirst, threadPer }: Item): Relay | unde
 }
 
 /**
- * A reply in a conversation we know is relayed in its thread's order. One we do not know may be in the
- * making this moment, if its contact has a thread; else it is no business of ours.
+ * A reply in a known conversation is relayed in its thread's order. An unknown conversation may be in the making, if its
+ * contact has a thread. Any other is ignored.
  */
 async function plan(unit: Unit, relay: Relay, known: Map<string, KnownConversation>): Promise<Plan | 'ignored'> {
   const { workspaceId, conversationId, topic, parts, wakeUp, contactIds } = relay;
   const conversation = known.get(`${workspaceId}/${conversationId}`);
   const threads = conversation ? [] : await listThreadsOfContacts(unit.trx, workspaceId, relay.contactIds);
   if (!conversation && threads.length === 0 && !relay.outboundFirst) return 'ignored';
-  // What waits here for its thread to be known must not be overtaken by what is written after it is.
+  // A reply that waits for its thread to be known must not be overtaken by one that is written later.
   const likely = threads.find((thread) => thread.creatingSince !== null) ?? threads[0];
   const unknown = `conversation-${conversationId}`;
   const place = conversation

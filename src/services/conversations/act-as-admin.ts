@@ -1,4 +1,4 @@
-// What is written and done in an admin's name: where that admin has left, another one does it, and the doctor says so.
+// Writes and acts in an admin's name. Where that admin has left, another one stands in, and the doctor says so.
 import { candidatesAfter, standInOf } from '../../domain/acting-admin.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { IntercomClient } from '../../intercom/calls/client.ts';
@@ -11,13 +11,13 @@ interface Acting {
   workspace: OpenWorkspace;
   intercom: IntercomClient;
   conversationId: string;
-  /** Who wrote it, and is asked first; absent: the acting admin. */
+  /** The author, who is tried first; absent: the acting admin. */
   authorId?: string | null;
 }
 
 /**
- * A refusal that blames the admin was certainly not done, so the next one may do it. Throws what `act` throws where the admin
- * is not to blame; and an AppError that is worth another try where nobody is left, so that what is owed is not lost.
+ * Tries one admin after the other: a call that was refused for its admin was certainly not done. Throws the error of `act`
+ * where the admin is not to blame, and an AppError that is worth another try where nobody is left, so that nothing is lost.
  */
 export async function actAsAdmin<T>(ctx: Context, acting: Acting, act: (adminId: string) => Promise<T>): Promise<T> {
   const { workspace, authorId = null } = acting;
@@ -33,7 +33,7 @@ export async function actAsAdmin<T>(ctx: Context, acting: Acting, act: (adminId:
 
 interface Others {
   ids: readonly string[];
-  /** They are teammates for sure, so that "not found" is said of something else. */
+  /** They are teammates for certain, so a "not found" is about something else. */
   areThere: boolean;
   refusal: unknown;
 }
@@ -69,7 +69,7 @@ function blamesAdmin(error: unknown): error is IntercomError {
   return error instanceof IntercomError && error.blames === 'admin';
 }
 
-/** Null where the refusal has another reason. Intercom says "not found" of the admin as of the conversation: so they are looked for. */
+/** Null where the refusal has another reason. Intercom's "not found" may be about the admin or the conversation, so we look. */
 async function whoElse(ctx: Context, acting: Acting, adminId: string, error: unknown): Promise<Others | null> {
   if (!blamesAdmin(error) && !mayBlameAdmin(error) && !isUnexplained(error)) return null;
   const { workspace, intercom } = acting;
@@ -91,12 +91,12 @@ function mayBlameAdmin(error: unknown): boolean {
   return isGone(error) || (error.status === 403 && error.vendorCode !== planRestricted);
 }
 
-/** Refused without a word of why: it is the admin's fault only where they are certainly no teammate. */
+/** Refused without a reason: the admin is to blame only where they are certainly no teammate. */
 function isUnexplained(error: unknown): boolean {
   return isRefused(error) && !isGone(error) && error.blames === null && error.status !== 409;
 }
 
-/** Null where the app may not ask. */
+/** Null where the app lacks the permission to ask. */
 async function known<T>(ask: () => Promise<T>): Promise<T | null> {
   try {
     return await ask();

@@ -1,4 +1,4 @@
-// Which failures have been made good: the text arrived after all, or what was sent instead of it did.
+// Finds the failures that were made good: the text, or its replacement, arrived after all.
 import type { Message } from '../../domain/texts/message.ts';
 import { hasArrived } from '../../domain/texts/message.ts';
 import { type Failure, listRetriesOf, listTextsOf, listWrittenAfter } from '../../store/conversations/failures.ts';
@@ -19,7 +19,7 @@ export async function findAnswered(
   return answered;
 }
 
-/** A reply that never became a text has none to be sent again: what people wrote next and what arrived stands for it. */
+/** A reply that never became a text cannot be sent again. The next text that people wrote stands for it once it arrives. */
 async function isAnswered(ctx: Storing & Timed, { workspaceId, conversationId }: Place, failure: Failure) {
   const texts = await listTextsOf(ctx.db, workspaceId, failure.subject);
   if (texts.length > 0) return isMadeGood(ctx, workspaceId, texts);
@@ -27,7 +27,7 @@ async function isAnswered(ctx: Storing & Timed, { workspaceId, conversationId }:
   return later.some((text) => hasArrived(text, nowOf(ctx)));
 }
 
-/** All of what was written arrived, or all of one retry, or of a retry of that. */
+/** All parts of the text arrived, or all parts of one retry, or of a retry of that. */
 async function isMadeGood(ctx: Storing & Timed, workspaceId: string, texts: readonly Message[]): Promise<boolean> {
   if (texts.every((text) => hasArrived(text, nowOf(ctx)))) return true;
   const retries = await listRetriesOf(

@@ -1,4 +1,4 @@
-// Which part is ours: in the answer to the call that made it, or in a conversation after a call whose outcome is not known.
+// Finds our own part: in the answer to the call that made it, or in a conversation after a call of unknown outcome.
 import type { Conversation, Part } from '../../domain/conversation.ts';
 import { sameText } from '../../intercom/comments/comment-text.ts';
 import { knownNoteParts } from '../../store/conversations/notes.ts';
@@ -13,12 +13,12 @@ export interface WantedPart {
   body: string;
 }
 
-/** All that was said there, the first message too. */
+/** All parts, with the first message. */
 export function partsOf({ source, parts }: Conversation): readonly Part[] {
   return source ? [source, ...parts] : parts;
 }
 
-/** The oldest part with these words that was made since then and is not known to be another one; best one that an app made. */
+/** The oldest part since then with these words that belongs to nothing else of ours; one that an app made is preferred. */
 export async function findOwnPart(
   db: Db,
   workspaceId: string,
@@ -31,8 +31,8 @@ export async function findOwnPart(
 }
 
 /**
- * The part that our call made, in the answer to it: by its author and words, the newest of several. Never by its place,
- * since an agent may have written in the same instant. Where Intercom changed the words, it is the one that an app wrote.
+ * The part that our call made, in the answer to it: its author and words decide, and the newest of several. Its place decides
+ * nothing, since an agent may have written in the same instant. Where Intercom changed the words, an app's part is ours.
  */
 export async function findMadePart(
   db: Db,
@@ -44,7 +44,7 @@ export async function findMadePart(
   const byAuthor = said.filter((part) => part.author.id === wanted.authorId);
   const candidates = byAuthor.length > 0 ? byAuthor : said;
   const found = candidates.length > 0 ? candidates : parts.filter((part) => part.byApp && isOf(part, wanted));
-  // One alone is what the call made, which the answer always has.
+  // A single one is ours, since the answer always has the part that the call made.
   const unknown = found.length > 1 ? await unknownOf(db, workspaceId, found, wanted.kind) : found;
   const byApps = unknown.filter(({ byApp }) => byApp);
   return (

@@ -1,4 +1,4 @@
-// A customer's text goes into the conversation its thread lives in.
+// A customer's text goes into its thread's conversation.
 
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { Message } from '../../domain/texts/message.ts';
@@ -14,11 +14,11 @@ import { nowOf, type OpenWorkspace, type Storing, type Timed, transact } from '.
 import { lookFrom, once } from '../once.ts';
 import { findMadePart, findOwnPart, partsOf } from './find-own-part.ts';
 
-/** Where a text ended up. */
+/** The conversation and part that a text became. */
 export interface Placed {
   conversationId: string;
   partId: string | null;
-  /** By Intercom's clock. */
+  /** The time by Intercom's clock. */
   at: Date;
 }
 
@@ -33,7 +33,7 @@ export interface Join {
   repeated: boolean;
 }
 
-/** Null when the conversation no longer exists, or nobody in it has the number any more: the text needs another place. */
+/** Null where the conversation is gone, or nobody in it has the number any more: the text needs another one. */
 export async function joinConversation(ctx: Storing & Timed, join: Join): Promise<Placed | null> {
   const { contactId } = join.thread;
   const { message, repeated } = join;
@@ -51,7 +51,7 @@ export async function joinConversation(ctx: Storing & Timed, join: Join): Promis
   return placed ?? afterLoss(ctx, join, refusal);
 }
 
-/** The contact is restored, or somebody else is written as who has the number. */
+/** Restores the contact, or writes as another contact with the number. */
 async function afterArchiving(ctx: Storing & Timed, join: Join, contactId: string): Promise<Placed | null> {
   const { intercom, thread } = join;
   if (await restoreContact(intercom, contactId)) return reply(ctx, join, contactId, null);
@@ -59,7 +59,7 @@ async function afterArchiving(ctx: Storing & Timed, join: Join, contactId: strin
   return afterLoss(ctx, { ...join, thread: { ...thread, contactId: null } }, null);
 }
 
-/** Intercom said at once where the contact went, so nothing has to be looked for; null where it did not. */
+/** Writes as the contact that Intercom named in its refusal; null where it named none. */
 async function replyAsHeir(
   ctx: Storing & Timed,
   join: Join,
@@ -92,7 +92,7 @@ async function reply(ctx: Storing & Timed, join: Join, contactId: string, triedA
   return made.value;
 }
 
-/** Where an earlier try put the text, if it did. */
+/** The place where an earlier try put the text; null where none did. */
 export async function findOwnText(
   ctx: Storing,
   join: Omit<Join, 'repeated'>,
@@ -106,7 +106,7 @@ export async function findOwnText(
   return part ? { conversationId: conversation.id, partId: part.id, at: part.createdAt } : null;
 }
 
-/** Learns which of the two is gone; a contact that was merged is followed and the text put where it belongs. */
+/** Learns whether conversation or contact is gone. A merged contact is followed, and the text put into its conversation. */
 async function afterLoss(ctx: Storing & Timed, join: Join, refusal: unknown): Promise<Placed | null> {
   const { intercom, thread, conversationId } = join;
   const { workspaceId, contactId } = thread;
@@ -116,7 +116,7 @@ async function afterLoss(ctx: Storing & Timed, join: Join, refusal: unknown): Pr
     await transact(ctx, ({ trx }) => updateConversationStates(trx, [gone]));
     return null;
   }
-  // It is a ticket that we may read, and not write to: the text begins another conversation.
+  // A ticket that we may read and not write to: the text begins another conversation.
   if (mayBeTicket(refusal)) return null;
   const heir = contactId === null ? null : await followContact(ctx, intercom, thread, { contactId, refusal });
   const isIn = (id: string) => conversation.contactIds.includes(id);

@@ -1,4 +1,4 @@
-// A conversation is owed an internal note: stored with the job that posts it, once a subject.
+// Owes a conversation an internal note, one of its kind a subject: stored in words, with the job that posts it.
 import { newJob } from '../../domain/jobs/jobs.ts';
 import { type FailureNote, type NewsNote, type Note, storedKinds } from '../../domain/notes/note.ts';
 import type { Message } from '../../domain/texts/message.ts';
@@ -6,14 +6,14 @@ import { insertNote } from '../../store/conversations/notes.ts';
 import { noteInWords } from '../../words/notes.ts';
 import { nowOf, type Timed, type Unit } from '../context.ts';
 
-/** Where a note belongs. `conversationId` null: there is nobody to tell. */
+/** The conversation and subject of a note. `conversationId` null: there is nobody to tell. */
 export interface Told {
   workspaceId: string;
   conversationId: string | null;
   subject: string;
 }
 
-/** Automation's texts fail without anybody waiting for them; a person's must not do so unseen. */
+/** A person waits for their text, so its failure must be seen. Nobody waits for automation's. */
 export interface ToldOfText extends Told {
   byPerson: boolean;
 }
@@ -22,7 +22,7 @@ export async function oweNote(ctx: Timed, unit: Unit, told: Told, note: NewsNote
   await owe(ctx, unit, { ...told, byPerson: false }, note);
 }
 
-/** The one way to tell of a text that did not arrive: a person's shows in the inbox, too. */
+/** The one way to tell of a text that did not arrive. A person's failed text shows in the inbox, too. */
 export async function oweFailure(ctx: Timed, unit: Unit, told: ToldOfText, note: FailureNote): Promise<void> {
   const { workspaceId, conversationId, byPerson } = told;
   const isNew = await owe(ctx, unit, told, note);
@@ -42,12 +42,12 @@ async function owe(ctx: Timed, unit: Unit, told: ToldOfText, note: Note): Promis
   return isNew;
 }
 
-/** Notes about a text are notes about all that was written with it: one each. */
+/** The subject of notes about a text: all parts of one reply or send share it. */
 export function subjectOf(message: Pick<Message, 'id' | 'replyPartId' | 'sendId'>): string {
   return message.replyPartId ?? message.sendId ?? message.id;
 }
 
-/** Where a text's failure is told. */
+/** The conversation and subject for a failure of this text. */
 export function toldOf(message: Message): ToldOfText {
   const { workspaceId, conversationId, author } = message;
   return { workspaceId, conversationId, subject: subjectOf(message), byPerson: author?.kind !== 'automation' };

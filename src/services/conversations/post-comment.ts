@@ -1,4 +1,4 @@
-// An admin's text from the panel is shown in its conversation, once, in that admin's name.
+// Shows an agent's text from the panel in its conversation, once, in that agent's name.
 import { type Attempt, VendorError } from '../../domain/errors.ts';
 import type { IntercomClient } from '../../intercom/calls/client.ts';
 import { isContactBlocked, isGone } from '../../intercom/calls/errors.ts';
@@ -26,7 +26,7 @@ export async function postComment(ctx: Context, input: { workspaceId: string; se
   try {
     const made = await once<string>(ctx, {
       triedAt: send.attemptedAt,
-      // While this is set, an agent's words there wait to be told from ours.
+      // While this is set, agents' replies there wait, since each might be our own comment.
       mark: (at) => updateSend(ctx.db, send, { attemptedAt: at }),
       look: (since) => findPosted(ctx, intercom, send, since),
       make: (attempt) => post(ctx, { workspace, intercom, send }, attempt),
@@ -42,14 +42,14 @@ export async function postComment(ctx: Context, input: { workspaceId: string; se
   }
 }
 
-/** Where an earlier try had worked although no answer came. */
+/** The part of an earlier try that worked although no answer came. */
 async function findPosted(ctx: Context, intercom: IntercomClient, send: Send, since: Date): Promise<string | null> {
   const conversation = await intercom.getConversation(send.conversationId);
   const wanted = { kind: 'message', by: 'admin', body: send.body, since } as const;
   return (await findOwnPart(ctx.db, send.workspaceId, partsOf(conversation), wanted))?.id ?? null;
 }
 
-/** In the name of who wrote it, as long as they may. */
+/** Posts in the author's name, as long as they may write. */
 async function post(ctx: Context, { workspace, intercom, send }: Posting, attempt: Attempt): Promise<string> {
   const { conversationId, authorId, workspaceId } = send;
   const body = textToComment(send.body);

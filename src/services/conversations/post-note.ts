@@ -1,4 +1,4 @@
-// An internal note goes into its conversation, once.
+// Posts an internal note into its conversation, once.
 
 import { isContactBlocked, isGone } from '../../intercom/calls/errors.ts';
 import { textToComment } from '../../intercom/comments/comment-text.ts';

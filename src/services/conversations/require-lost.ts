@@ -1,4 +1,4 @@
-// What was refused as gone is given up only once the conversation itself cannot be read: else it is worth another try.
+// Confirms that a conversation is gone before a part for it is given up: a refusal alone may pass.
 import { AppError } from '../../domain/errors.ts';
 import type { IntercomClient } from '../../intercom/calls/client.ts';
 import { isContactBlocked, mayBeHidden } from '../../intercom/calls/errors.ts';

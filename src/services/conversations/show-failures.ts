@@ -1,4 +1,4 @@
-// A conversation shows in the inbox that a person's text did not arrive: it is tagged, and opens where nobody would look.
+// Shows in the inbox that a person's text did not arrive: tags the conversation, and opens it where it was closed or snoozed.
 import { type Attempt, VendorError } from '../../domain/errors.ts';
 import type { IntercomClient } from '../../intercom/calls/client.ts';
 import { isContactBlocked, isGone, isRefused } from '../../intercom/calls/errors.ts';
@@ -18,7 +18,7 @@ interface Shown {
   conversationId: string;
 }
 
-/** Each failure is shown once: where an agent closes the conversation again, they have seen it. */
+/** Shows each failure once: an agent who closes the conversation again has seen it. */
 export async function showFailures(
   ctx: Context,
   { workspaceId, conversationId }: { workspaceId: string; conversationId: string },
@@ -56,7 +56,7 @@ async function show(ctx: Context, shown: Shown, fresh: readonly Failure[]): Prom
   await updateFailures(ctx.db, workspace.id, fresh, { shownAt: nowOf(ctx), reopeningAt: null, tagId });
 }
 
-/** Neither closed nor snoozed is it seen. */
+/** Opens a closed or snoozed conversation, where nobody would see the failure. */
 async function reopen(ctx: Context, shown: Shown, fresh: readonly Failure[]) {
   const { workspace, intercom, conversationId } = shown;
   const seen = await intercom.getConversation(conversationId);
@@ -67,7 +67,7 @@ async function reopen(ctx: Context, shown: Shown, fresh: readonly Failure[]) {
       triedAt,
       mark: (at) => updateFailures(ctx.db, workspace.id, fresh, { reopeningAt: at }),
       look: async (since) => {
-        // Whoever opened it since, somebody closed it again, and has seen it.
+        // It was opened since, so the agent who closed it again has seen the failure.
         const isDone = seen.parts.some(
           ({ opens, author, createdAt }) => opens && author.type === 'admin' && createdAt >= since,
         );
@@ -79,13 +79,13 @@ async function reopen(ctx: Context, shown: Shown, fresh: readonly Failure[]) {
       },
     });
   } catch (error) {
-    // A ticket, or what else cannot be opened, is where people look for it.
+    // A ticket, or anything else that cannot be opened, stays where people look for it.
     if (!(error instanceof VendorError) || error.certainty !== 'refused' || isGone(error)) throw error;
     ctx.log.info({ workspaceId: workspace.id, conversationId, err: error }, 'a conversation cannot be reopened');
   }
 }
 
-/** Null: without the tag, which the app may not use, or which Intercom does not take. The conversation is open all the same. */
+/** Null: the app may not use the tag, or Intercom refuses it. The conversation is open all the same. */
 async function orUntagged(ctx: Context, workspace: OpenWorkspace, call: () => Promise<string>): Promise<string | null> {
   try {
     return await orWithout(ctx, workspace, FAILED_TAG, call);
@@ -96,7 +96,7 @@ async function orUntagged(ctx: Context, workspace: OpenWorkspace, call: () => Pr
   }
 }
 
-/** Nothing is closed again: whoever reads it decides. */
+/** Takes the tag off, and leaves it to an agent to close the conversation. */
 async function clear(ctx: Context, shown: Shown, tagged: readonly Failure[]) {
   const { workspace, intercom, conversationId } = shown;
   for (const tagId of new Set(tagged.map((failure) => failure.tagId)))

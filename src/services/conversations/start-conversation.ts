@@ -1,4 +1,4 @@
-// A customer's text starts a conversation: looked for first when an earlier try may have started it.
+// A customer's text starts a conversation, unless an earlier try has started it already.
 import type { Message } from '../../domain/texts/message.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { IntercomClient } from '../../intercom/calls/client.ts';
@@ -34,7 +34,7 @@ export async function startConversation(ctx: Storing & Timed, start: Start): Pro
   return made.value;
 }
 
-/** Stored before the call: a crash in between is then seen, and a reply to a conversation in the making waits. */
+/** Stores the try before the call: a crash in between is seen later, and replies in the new conversation wait. */
 async function markAttempt(ctx: Storing, { thread, message }: Start, at: Date | null): Promise<void> {
   await transact(ctx, async ({ trx }) => {
     await updateThread(trx, thread, { creatingSince: at });

@@ -1,4 +1,4 @@
-// The channel's tag goes on a conversation and its contact, so that both can be found and routed.
+// Puts the channel's tag on a conversation and its contact, so that both can be found and routed.
 import { AppError } from '../../domain/errors.ts';
 import { teamOf } from '../../domain/senders.ts';
 import { isRefusedTag } from '../../domain/tag-refused.ts';
@@ -13,7 +13,7 @@ import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts
 import { orWithout } from '../credentials/or-without.ts';
 import { actAsAdmin } from './act-as-admin.ts';
 
-/** Tagging twice changes nothing, so a try whose outcome is unknown is simply repeated. */
+/** A second tag changes nothing, so a try of unknown outcome is repeated without looking. */
 export async function tagConversation(
   ctx: Context,
   input: { workspaceId: string; conversationId: string },
@@ -36,7 +36,7 @@ export async function tagConversation(
     if (!found.conversationTagged) {
       const isTagged = tagId !== null && (await optional(() => actAsAdmin(ctx, acting, tag(tagId)))) !== null;
       isAssigned = await assignToTeam(ctx, acting, sender);
-      // Where it may not be tagged it is with its next text, unless it would be taken from whom it was assigned to since.
+      // An untagged conversation is tried again with its next text. Not an assigned one: an agent may have moved it since.
       if (isTagged || isAssigned) await markConversationTagged(ctx.db, workspaceId, conversationId, nowOf(ctx));
     }
     if (contactId !== null && tagId !== null)
@@ -50,7 +50,7 @@ export async function tagConversation(
   }
 }
 
-/** Once, with the tag: what admins do with it afterwards is theirs. A team that was deleted costs nothing but itself. */
+/** Assigns once, with the tag, so that agents may move the conversation later. A deleted team is skipped. */
 async function assignToTeam(ctx: Context, acting: Parameters<typeof actAsAdmin>[1], sender: string): Promise<boolean> {
   const { workspace, intercom, conversationId } = acting;
   const teamId = teamOf(workspace, sender);
@@ -80,7 +80,7 @@ async function tagContact(
   await markContactTagged(ctx.db, workspace.id, contactId, nowOf(ctx));
 }
 
-/** Null where Intercom does not take its name, which is not asked for with each conversation. */
+/** Null where Intercom refuses the tag's name; we ask again after a day. */
 async function makeTag(ctx: Context, intercom: IntercomClient, workspace: OpenWorkspace): Promise<string | null> {
   const { id, settings, tagRefused } = workspace;
   if (isRefusedTag(tagRefused, settings.tagName, nowOf(ctx))) return null;
@@ -95,7 +95,7 @@ async function makeTag(ctx: Context, intercom: IntercomClient, workspace: OpenWo
   }
 }
 
-/** For a day. */
+/** Goes without the tag for a day. */
 async function leaveTag(ctx: Context, { id, settings }: OpenWorkspace, error: unknown): Promise<void> {
   ctx.log.warn({ workspaceId: id, err: error }, 'the tag of texted conversations is not taken');
   const since = nowOf(ctx).toISOString();
@@ -113,7 +113,7 @@ async function keepTag(
   });
 }
 
-/** The tag was deleted (made again with the next try), or what was to be tagged is gone (nothing to do). */
+/** The tag was deleted, and the next try makes it again; or its conversation or contact is gone, and nothing is left to do. */
 async function afterLoss(
   ctx: Context,
   intercom: IntercomClient,

@@ -1,4 +1,4 @@
-// An agent deleted a message: what has not become a text, or has not gone, does not; and where it has, the agent is told.
+// An agent deleted a message: its texts that have not gone are stopped, and for those that have gone the agent gets a note.
 import { listConversations } from '../../store/conversations/conversations.ts';
 import { insertTakenBack, settleUnsettled } from '../../store/conversations/replies.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
@@ -6,7 +6,7 @@ import { listGoneOf, refuseUnsentOf } from '../../store/texts/messages.ts';
 import { nowOf, type Timed, type Unit, type Watched } from '../context.ts';
 import { oweNote, toldOf } from './owe-note.ts';
 
-/** `conversationId`: null where it was not said. */
+/** `conversationId`: null where Intercom did not name it. */
 export interface TakenBack {
   workspaceId: string;
   conversationId: string | null;
@@ -25,14 +25,14 @@ export async function takeBack(ctx: Timed & Watched, unit: Unit, taken: TakenBac
     await insertMessageEvent(trx, { ...event, id: ctx.newId(), at });
     ctx.metrics.texts.inc({ direction: 'out', outcome: 'refused' });
   }
-  // One note a message: where some of it has gone, that counts.
+  // One note a message: a part that has gone counts more than one that was stopped.
   for (const message of await listGoneOf(trx, workspaceId, partIds))
     await oweNote(ctx, unit, toldOf(message), { kind: 'deleted-too-late', address: message.address });
   for (const message of unsent)
     await oweNote(ctx, unit, toldOf(message), { kind: 'deleted-in-time', address: message.address });
 }
 
-/** Notifications come in any order: a part that is deleted may yet be told of, with its words. */
+/** Notifications come in any order: the words of a deleted part may arrive after its deletion. */
 async function rememberUnheard({ trx }: Unit, taken: TakenBack, at: Date): Promise<void> {
   const { workspaceId, conversationId, partIds } = taken;
   if (conversationId === null) return;

@@ -1,4 +1,4 @@
-// What a part says now that it has waited: an agent may have deleted its words meanwhile, or changed them.
+// Reads the words of a part that has waited: an agent may have deleted or changed them meanwhile.
 import type { Conversation, Part } from '../../domain/conversation.ts';
 import { NotYet, VendorError } from '../../domain/errors.ts';
 import { isGone, mayBeTicket } from '../../intercom/calls/errors.ts';
@@ -7,17 +7,17 @@ import { mostParts } from '../../intercom/shapes/conversations.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { partsOf } from './find-own-part.ts';
 
-/** Nobody takes words back so soon: what goes within this costs no call. */
+/** Nobody takes words back so soon: a part that waited for less costs no call. */
 export const MOMENT_MS = 10_000;
 
-/** A customer's text is worth more than certainty: after this it goes although Intercom does not answer. */
+/** After this a text goes although Intercom does not answer: a late text is worse than deleted words. */
 const ASK_FOR_MS = 10 * 60_000;
 const ASK_AGAIN_MS = 15_000;
 
-/** `missing`: the part is not there, any more or yet. `unknown`: Intercom did not let us ask, so that what we heard of it holds. */
+/** `missing`: the part is no longer there, or not yet. `unknown`: Intercom did not let us ask, so our own words count. */
 export type Words = { kind: 'stand'; part: Part } | { kind: 'taken-back' | 'missing' | 'unknown' };
 
-/** Throws NotYet while Intercom may still say it. */
+/** Throws NotYet while Intercom may still answer. */
 export async function wordsNow(
   ctx: Context,
   workspace: OpenWorkspace,
@@ -29,7 +29,7 @@ export async function wordsNow(
     return wordsIn(await intercom.getConversation(asked.conversationId), asked.partId);
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
-    // What was said in a conversation that is deleted is deleted with it.
+    // The words of a deleted conversation are deleted, too.
     if (isGone(error)) return mayBeTicket(error) ? { kind: 'unknown' } : { kind: 'taken-back' };
     const isForGood = error.certainty === 'refused' || error.status === 401 || error.status === 403;
     if (isForGood || asked.waitedMs >= ASK_FOR_MS) return { kind: 'unknown' };

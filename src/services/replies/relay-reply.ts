@@ -1,4 +1,4 @@
-// An admin's reply becomes texts, or a note that says why it did not.
+// An agent's reply becomes texts, or a note that says why it did not.
 import type { Conversation, Part } from '../../domain/conversation.ts';
 import { AppError, NotYet } from '../../domain/errors.ts';
 import { GIVE_UP_AFTER_MS, type JobPlace } from '../../domain/jobs/jobs.ts';
@@ -35,7 +35,7 @@ import { threadForOutbound } from './thread-for-outbound.ts';
 interface Input {
   workspaceId: string;
   conversationId: string;
-  /** Null: the webhook did not say what was written. */
+  /** Null: the webhook named no part. */
   partId: string | null;
   job: JobPlace;
 }
@@ -54,7 +54,7 @@ export async function relayReply(ctx: Context, input: Input): Promise<void> {
   await relay(ctx, workspace, reply, null);
 }
 
-/** After a time in which Intercom may not have told of everything, the conversation is read first. */
+/** The reply, with older ones that go first. After an outage the conversation is read before. */
 async function inLine(ctx: Context, workspace: OpenWorkspace, of: { conversationId: string; partId: string }) {
   const known = await findReplyInLine(ctx.db, workspace.id, of, nowOf(ctx));
   if (!known.isBehind || known.reply?.outcome !== null) return known;
@@ -62,7 +62,7 @@ async function inLine(ctx: Context, workspace: OpenWorkspace, of: { conversation
   return isRead ? findReplyInLine(ctx.db, workspace.id, of, nowOf(ctx)) : known;
 }
 
-/** Goes before what was written after it. What can never go is left to its own job, and holds up nothing. */
+/** Relays an older reply first. One that can never go is left to its own job, and delays nothing. */
 async function relayFound(ctx: Context, workspace: OpenWorkspace, found: StoredReply): Promise<void> {
   try {
     await relay(ctx, workspace, found, null);
@@ -71,16 +71,16 @@ async function relayFound(ctx: Context, workspace: OpenWorkspace, found: StoredR
   }
 }
 
-/** Reads the conversation and relays what our side wrote since it became a thread and we have not seen. */
+/** Reads the conversation, and relays our side's unseen messages since it became a thread. */
 async function relayUnseen(ctx: Context, workspace: OpenWorkspace, conversationId: string): Promise<void> {
   const conversation = await ctx.intercom(workspace).getConversation(conversationId);
   const known = await findThreadOfConversation(ctx.db, workspace.id, conversationId);
   const opening = conversation.startedByAdmin && conversation.source ? [conversation.source] : [];
   const written = [...opening, ...conversation.parts].filter(isFromOurSide);
-  // One that a customer's text started is a thread from its first moment, whenever we came to know it.
+  // A conversation that a customer's text started is a thread from its first moment, whenever we learned of it.
   const knownFrom = conversation.startedByAdmin ? (known?.conversationCreatedAt.getTime() ?? 0) : 0;
   const since = Math.floor(knownFrom / 1000) * 1000;
-  // Of a conversation that is no thread yet, only what was written last can be news: in its instant, by whomever.
+  // In a conversation that is no thread yet, only the last message can be news, and others of the same instant.
   const last = Math.max(0, ...written.map((part) => part.createdAt.getTime()));
   const parts = written.filter((part) => part.createdAt.getTime() >= (known ? since : last));
   const replies = parts.map((part) => ({
@@ -121,12 +121,12 @@ async function relay(
 async function whyEcho(ctx: Context, workspace: OpenWorkspace, reply: StoredReply): Promise<Unsent | null> {
   const { partId, conversationId } = reply;
   if ((await knownParts(ctx.db, workspace.id, [partId])).size > 0) return 'echo';
-  // In this order: a comment whose id is being stored is in flight until it is.
+  // This order matters: a comment is in flight until its id is stored.
   const unsure = await listUnsureComments(ctx.db, workspace.id, conversationId);
   if ((await knownSendParts(ctx.db, workspace.id, [partId])).size > 0) return 'echo';
   const made = unsure.unknown.find(({ body }) => sameText(reply.part.body ?? '', body));
   if (made) {
-    // Only once: whoever says the same later says it to the customer.
+    // A comment explains one part: an agent who writes the same words later means them for the customer.
     await updateSend(ctx.db, { workspaceId: workspace.id, id: made.id }, { partId });
     return 'echo';
   }
@@ -134,11 +134,11 @@ async function whyEcho(ctx: Context, workspace: OpenWorkspace, reply: StoredRepl
   return null;
 }
 
-/** A chat that a text from the panel joined goes on as a chat while the customer's last words there were no text. */
+/** A chat that a text from the panel joined stays a chat while the customer's last words there were no text. */
 async function isChat(ctx: Context, workspace: OpenWorkspace, known: ThreadOfConversation): Promise<boolean> {
   const { thread, joinedAt, contactPartId } = known;
   if (joinedAt === null || contactPartId === null) return false;
-  // In this order: a text whose part is being stored is under way until it is.
+  // This order matters: a text is under way until its part is stored.
   const mayBeText = await ctx.jobs.isUnderWay('receive-text', inboundKeys(thread));
   if ((await knownParts(ctx.db, workspace.id, [contactPartId])).size > 0) return false;
   if (!mayBeText) return true;
@@ -153,7 +153,7 @@ async function threadInTheMaking(ctx: Context, workspace: OpenWorkspace, reply: 
 /** A reply can be faster than the answer to our call that made its conversation, and that answer can be lost. */
 async function mayBeInTheMaking(ctx: Context, workspace: OpenWorkspace, reply: StoredReply): Promise<boolean> {
   const threads = await listThreadsOfContacts(ctx.db, workspace.id, reply.contactIds);
-  // After this the text that was to make it has been given up, unless it rests.
+  // After this the text that would make it was given up, unless its job rests.
   const longAgo = ctx.clock.now() - GIVE_UP_AFTER_MS;
   for (const thread of threads) {
     if (thread.creatingSince === null) continue;
@@ -167,8 +167,8 @@ async function mayBeInTheMaking(ctx: Context, workspace: OpenWorkspace, reply: S
 const LATE_MS = 60_000;
 
 /**
- * A body that is HTML is whole, and what was written just now still stands. Any other has lost its links and lists on the
- * way, or may have been changed or deleted while it waited, so the conversation is read. Null where it was deleted.
+ * The words to text; null where the agent deleted them. An HTML body is whole, and a part written just now still stands. Any
+ * other has lost its links and lists, or may have been changed or deleted while it waited, so the conversation is read.
  */
 async function wordsOf(
   ctx: Context,
@@ -178,17 +178,17 @@ async function wordsOf(
 ): Promise<Part | null> {
   const { part, partId, conversationId, receivedAt, topic } = reply;
   const waitedMs = ctx.clock.now() - receivedAt.getTime();
-  // What was found by reading was as it is told, however old it is.
+  // A part that we found by reading was current then, however old it is.
   const isLate = topic !== FOUND && ctx.clock.now() - part.createdAt.getTime() >= LATE_MS;
   const hasWaited = waitedMs >= MOMENT_MS || isLate;
   const isWhole = startsAsHtml(part.body ?? '');
   if (!read && !hasWaited && isWhole) return part;
-  // What we heard goes where Intercom does not answer, but not without what it has lost on the way.
+  // Whole words go although Intercom does not answer. Words that lost their links wait for it.
   const seen = read ?? (isWhole ? null : await ctx.intercom(workspace).getConversation(conversationId));
   const asked = { conversationId, partId, waitedMs, byPerson: isPersons(part) };
   const words = seen ? wordsIn(seen, partId) : await wordsNow(ctx, workspace, asked);
   if (words.kind === 'stand') return words.part;
-  // What has only just been written may not be there to be read yet.
+  // A part that was written just now may not be readable yet.
   return words.kind === 'unknown' || (words.kind === 'missing' && !hasWaited) ? part : null;
 }
 

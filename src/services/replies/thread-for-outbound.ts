@@ -1,4 +1,4 @@
-// Where the workspace wants it, a conversation that an admin started with a contact who has a phone becomes a thread.
+// Makes a thread of a conversation that an agent started with a contact who has a phone, where the workspace wants that.
 
 import type { Contact } from '../../domain/conversation.ts';
 import { newJob } from '../../domain/jobs/jobs.ts';
@@ -15,7 +15,7 @@ import { rememberContact } from '../contacts/follow-contact.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 import { oweFailure } from '../conversations/owe-note.ts';
 
-/** Null when an admin did not start the conversation, or nobody in it can be texted. */
+/** Null where no agent started the conversation, or nobody in it can be texted. */
 export async function threadForOutbound(
   ctx: Context,
   workspace: OpenWorkspace,
@@ -50,12 +50,12 @@ export async function threadForOutbound(
   });
 }
 
-/** Who has no phone is mostly written to by e-mail: only where there is none either does an agent count on a text. */
+/** An agent expects an e-mail for a contact without a phone, and a text only where there is no e-mail address either. */
 function mayExpectText(contact: Contact, why: UnreadPhone): boolean {
   return why !== 'none' || !contact.hasEmail;
 }
 
-/** Once a conversation: what the agent writes there until it is put right is not texted either. */
+/** Tells it once a conversation: further replies are not texted either until the phone field is fixed. */
 async function tellNoNumber(
   ctx: Context,
   workspaceId: string,

@@ -21,7 +21,7 @@ import { nowOf, type Storing, storeAtOnce, type Timed, transact, type Watched } 
 
 export interface ArrivedText {
   workspaceId: string;
-  /** As the workspace wants it at present: its texts are handled in that order. */
+  /** The workspace's present choice, which decides the order of its texts. */
   threadPer: ThreadPer;
   sid: string;
   from: string;
@@ -39,7 +39,7 @@ export interface ArrivedText {
 type Accepted = 'stored' | 'duplicate';
 type KeywordedText = NewInbound & { said: Said | null; threadPer: ThreadPer };
 
-/** What a text says about being texted, and how that is known. */
+/** A keyword, and how we know of it. */
 interface Said {
   keyword: ReadKeyword['keyword'];
   source: ConsentSource;
@@ -62,10 +62,10 @@ export function createTextAcceptor(ctx: AcceptContext): (text: ArrivedText) => P
   };
 }
 
-/** With the words of the text that it answers, where we have them. */
+/** The text's content, with the words of the text that it answers, where we have them. */
 async function contentOf(ctx: AcceptContext, text: ArrivedText): Promise<Content[]> {
   const { workspaceId, body, content, repliedTo } = text;
-  // The words of a reaction say themselves what it is about.
+  // A reaction quotes in its own words.
   if (repliedTo === null || readReaction(body) !== null) return [...content];
   const quoted = (await findWords(ctx.database.within(workspaceId), workspaceId, repliedTo)) ?? '';
   const isReaction = content.some(({ kind }) => kind === 'reaction');
@@ -94,12 +94,12 @@ function toInbound(ctx: AcceptContext, text: ArrivedText, content: readonly Cont
 }
 
 function wishIn({ body }: ArrivedText, said: Said | null): Wish | null {
-  // A YES is an ordinary answer until it is seen that it ends an opt-out.
+  // A YES is an ordinary answer until it turns out to end an opt-out.
   if (said !== null) return said.keyword === 'yes' ? null : said.keyword;
   return mayWishToStop(body) ? 'may-stop' : null;
 }
 
-/** The carrier's word counts before what we read: what was typed, or stands on the button that was tapped. */
+/** The carrier's word counts first, then the typed words, then those on a tapped button. */
 function saidIn({ answered, body, content }: ArrivedText): Said | null {
   if (answered) return { keyword: answered, source: 'opt-out-type' };
   const read = readKeyword(isBlank(body) ? tappedIn(content) : body);
@@ -127,7 +127,7 @@ async function storeTexts(ctx: AcceptContext, texts: readonly KeywordedText[]): 
   return storeWhatIsNew(ctx, texts, ordered);
 }
 
-/** Sees which texts are new before it adds their jobs. */
+/** Stores the texts that are new, and adds jobs for those alone. */
 async function storeWhatIsNew(
   ctx: AcceptContext,
   texts: readonly KeywordedText[],

@@ -1,4 +1,4 @@
-// A text that waits for its time is changed, moved or cancelled; one that has gone can no longer be.
+// Changes, moves or cancels a scheduled text that has not gone yet.
 import type { Refusal } from '../../domain/texts/refusal.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { ensureThread } from '../../store/conversations/threads.ts';
@@ -11,7 +11,7 @@ export interface ScheduledChange {
   body: string;
   address: string;
   sender: string;
-  /** Undefined: it keeps its time. */
+  /** Undefined: the text keeps its time. */
   sendAt?: Date;
 }
 
@@ -38,7 +38,7 @@ export async function changeScheduled(
     const now = nowOf(ctx);
     const thread = await ensureThread(trx, { workspaceId, id: ctx.newId(), address, sender }, now);
     await updateSend(trx, send, { body, thread, ...(sendAt ? { sendAt } : {}) });
-    // The job of the time before finds that it is not due.
+    // The job for the earlier time finds that the text is not due.
     if (sendAt) await enqueue([laterJob(send, sendAt, now)]);
     return { kind: 'changed' };
   });

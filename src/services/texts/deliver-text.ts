@@ -1,4 +1,4 @@
-// One text goes to Twilio, exactly once: looked up before it is repeated, refused where it may not go.
+// Hands one text to Twilio, exactly once: looks it up before a second try, and asks the gate again.
 
 import { AppError, type Attempt, NotYet, VendorError } from '../../domain/errors.ts';
 import type { JobPlace } from '../../domain/jobs/jobs.ts';
@@ -21,11 +21,11 @@ import { whyRefused } from './queue-text.ts';
 import { type Delivery, recordDelivery } from './record-delivery.ts';
 import { wordsThatStand } from './words-that-stand.ts';
 
-/** A numbered part waits this long at most for the one before, and asks this often: most carriers take a text within a second. */
+/** A numbered part waits this long at most for the one before, and asks this often: most carriers need less than a second. */
 const PART_WAITS_MS = 5_000;
 const PART_MS = 1_000;
 
-/** A paused text is looked at this often. */
+/** A paused text asks this often. */
 const PAUSED_MS = 30_000;
 
 export async function deliverText(
@@ -69,7 +69,7 @@ async function markAttempt(ctx: Context, message: Message, at: Date | null): Pro
   if (!(await beginAttempt(ctx.db, message, at))) throw new NotYet('text-settled');
 }
 
-/** A text that may not go, or is no longer wanted, ends here with a note. Throws NotYet for one that waits. */
+/** Ends a text that may not go, or is too old, with a note. Throws NotYet for one that waits. */
 async function mayGo(ctx: Context, workspace: OpenWorkspace, message: Message): Promise<boolean> {
   const turn = message.partNo > 1 ? await turnOf(ctx, message) : 'go';
   if (turn === 'stop') {
@@ -100,11 +100,11 @@ async function endTakenBack(ctx: Context, message: Message): Promise<void> {
   });
 }
 
-/** Twilio's answer was lost, and its list does not tell: whether the text goes again is for a person to say. */
+/** Twilio's answer was lost, and its list does not tell: a person decides about sending the text again. */
 async function holdUnknown(ctx: Context, message: Message): Promise<void> {
   await transact(ctx, async (unit) => {
     const current = await lockMessage(unit.trx, message.workspaceId, { id: message.id, sid: '' });
-    // A callback may have told meanwhile.
+    // A callback may have brought the state meanwhile.
     if (current?.state !== 'pending' && current?.state !== 'given-up') return;
     await updateMessage(unit.trx, message, { state: 'given-up', stateAt: nowOf(ctx) });
     ctx.metrics.texts.inc({ direction: 'out', outcome: 'given-up' });
@@ -157,7 +157,7 @@ async function recordAnswer(
   await recordEvent(ctx, message, { state, source, errorCode, sid });
 }
 
-/** On the text as it is now: a callback may have been faster. */
+/** Records an event on the text's present row, since a callback may have been faster. */
 async function recordEvent(ctx: Context, message: Message, delivery: Delivery): Promise<void> {
   await transact(ctx, async (unit) => {
     const current = await lockMessage(unit.trx, message.workspaceId, { id: message.id, sid: delivery.sid ?? '' });

@@ -1,4 +1,4 @@
-// A text whose answer was lost is looked for among those that Twilio lists.
+// Looks for a text whose answer was lost among those that Twilio lists.
 
 import { AppError, VendorError } from '../../domain/errors.ts';
 import { addressLikeness } from '../../domain/numbers/masked-address.ts';
@@ -11,10 +11,10 @@ import type { SentText } from '../../twilio/client.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { unsure } from '../once.ts';
 
-/** As long a status callback, which names the text itself, is waited for, and Twilio's list is given time to have it. */
+/** We wait this long for a status callback, which names the text itself, and for the text to appear in Twilio's list. */
 export const CALLBACK_COMES_WITHIN_MS = 10_000;
 
-/** A text that Twilio made later than this was not made by that try. */
+/** A text that Twilio made later than this came from another try. */
 const MADE_WITHIN_MS = 180_000;
 
 interface Window {
@@ -22,7 +22,7 @@ interface Window {
   until: Date;
 }
 
-/** `since`: when the earlier try may have begun by Twilio's clock. */
+/** `since`: the earliest start of the try by Twilio's clock. */
 export async function findHandedOver(
   ctx: Context,
   workspace: OpenWorkspace,
@@ -52,7 +52,7 @@ export async function findHandedOver(
   return isEarly ? unsure : withoutEnd(recognised.text);
 }
 
-/** It may be another's: that it was taken is safe to say, and callbacks, which name the text, tell its end. */
+/** The listed text may be another's, so only its acceptance is used. Callbacks, which name the text, bring its end. */
 function withoutEnd(text: SentText): SentText {
   return { ...text, state: isFinal(text.state) ? 'sent' : text.state, errorCode: null };
 }
@@ -67,8 +67,8 @@ function windowOf(ctx: Context, since: Date): Window {
 }
 
 /**
- * Those to the customer; where none is found under that spelling, all that may be to them, as numbers may be masked or spelled
- * otherwise, which no search sees through: from the sender first, since of all others there may be too many to read.
+ * Lists the texts to the customer. Where none is found under that spelling, the number may be masked or spelled otherwise, and
+ * no search finds it: then all texts of the sender are listed first, since there may be too many of all senders.
  */
 async function listFor(
   ctx: Context,
@@ -91,7 +91,7 @@ async function listFor(
   return { texts: [], isWhole: direct.isWhole, isExact: true };
 }
 
-/** That Twilio will not let us look says nothing of the text: it stays unknown until it does. */
+/** A refused look tells nothing about the text, which stays unknown until Twilio lets us look. */
 async function lookUp<T>(find: () => Promise<T>): Promise<T> {
   try {
     return await find();

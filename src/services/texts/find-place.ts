@@ -1,4 +1,4 @@
-// Where a customer's text goes: by its own thread, or by all threads of its contact, as the workspace wants it.
+// Finds the conversation for a customer's text: by its own thread or by all threads of its contact, as the workspace chose.
 import type { JobPlace } from '../../domain/jobs/jobs.ts';
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { Message } from '../../domain/texts/message.ts';
@@ -11,14 +11,14 @@ import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 import { keepInboundOrder } from './keep-order.ts';
 
 export interface Place {
-  /** The text's own, as it is now. */
+  /** The text's own thread, as it is now. */
   thread: Thread;
   placement: Placement | { kind: 'aside' };
-  /** Whether the conversation to join has the channel's tag. */
+  /** The conversation to join has the channel's tag. */
   isTagged: boolean;
-  /** Whether it is open, as far as Intercom tells: of a snooze it does not. */
+  /** The conversation is open, as far as we know: Intercom does not report every snooze. */
   isOpen: boolean;
-  /** Conversations that an earlier try may have put it into. */
+  /** Conversations into which an earlier try may have put the text. */
   others: readonly string[];
 }
 
@@ -28,15 +28,15 @@ interface Given {
   thread: Thread;
   message: Message;
   job: JobPlace;
-  /** Joins what is open, and starts or reopens nothing. */
+  /** A reaction joins an open conversation, and starts or reopens none. */
   isReaction: boolean;
 }
 
-/** A reaction to what is no longer open has no place in the inbox: it is kept aside, and the panel shows it. */
+/** A reaction whose conversation is no longer open stays out of the inbox, and the panel shows it. */
 export async function findPlace(ctx: Context, given: Given): Promise<Place> {
   const { thread, workspace, isReaction } = given;
   const aside = { kind: 'aside' } as const;
-  // Nobody is looked for, and made a contact, for a reaction alone.
+  // A reaction alone is no reason to look for a contact, or to make one.
   if (isReaction && workspace.settings.threadPer === 'contact' && thread.contactId === null)
     return toPlace(thread, [thread], aside);
   const place = await placeText(ctx, given);
@@ -63,7 +63,7 @@ async function placeText(ctx: Context, given: Given): Promise<Place> {
   return toPlace({ ...own, contactId }, related, placement);
 }
 
-/** A thread without its contact keeps what it has: whether its conversation is still this contact's is seen when it is joined. */
+/** Only looks the contact up. The thread keeps its conversation; joining it shows whether it still belongs to this contact. */
 async function contactOf(ctx: Context, { workspace, intercom, thread }: Given): Promise<string> {
   if (thread.contactId !== null) return thread.contactId;
   const { id } = await findContact(ctx, intercom, workspace, parseAddress(thread.address), null);

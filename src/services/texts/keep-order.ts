@@ -1,4 +1,4 @@
-// A text waits for older ones of its conversation that stand under another key: of the contact's other phone, or of the rule before.
+// A text waits for older ones of its conversation under another key: the contact's other phone's, or an earlier rule's.
 import { NotYet } from '../../domain/errors.ts';
 import type { JobPlace } from '../../domain/jobs/jobs.ts';
 import type { QueueName } from '../../domain/jobs/queues.ts';
@@ -8,7 +8,7 @@ import { nowOf, type OpenWorkspace, type Storing, type Timed } from '../context.
 
 type OrderContext = Storing & Timed;
 
-/** `thread` with the contact that it belongs to, as far as it is known. */
+/** `thread`: with its contact, as far as that is known. Throws NotYet while an older text is under way. */
 export async function keepInboundOrder(
   ctx: OrderContext,
   workspace: OpenWorkspace,

@@ -1,4 +1,4 @@
-// THE gate: nothing is handed to Twilio that did not pass here.
+// THE gate: every text to Twilio has passed here.
 import { newJob } from '../../domain/jobs/jobs.ts';
 import { hasOtherForms } from '../../domain/numbers/number-forms.ts';
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
@@ -19,9 +19,9 @@ import { nowOf, type Timed, type Unit, type Watched } from '../context.ts';
 export interface TextToQueue {
   thread: Pick<Thread, 'workspaceId' | 'id' | 'address' | 'sender'>;
   body: string;
-  /** Null: it belongs to none, and nobody is told there. */
+  /** Null: the text belongs to no conversation, and gets no note. */
   conversationId: string | null;
-  /** The reply, or the request outside one, that it belongs to. */
+  /** The reply that the text belongs to, or the send below. */
   replyPartId: string | null;
   sendId: string | null;
   /** The failed text that it replaces. */
@@ -32,7 +32,7 @@ export interface TextToQueue {
 
 export type Queued = { kind: 'queued'; messageIds: string[] } | { kind: 'refused'; reason: Refusal };
 
-/** Puts a text on its way, in parts where it is too long for one; or says why it may not go. */
+/** Puts a text on its way, in parts where it is too long for one, or returns the refusal. */
 export async function queueText(
   ctx: Timed & Watched,
   unit: Unit,
@@ -41,14 +41,14 @@ export async function queueText(
 ): Promise<Queued> {
   const reason = isBlank(text.body) ? 'nothing-to-text' : await whyRefused(unit.trx, workspace, text.thread);
   const window = whenMayGo({ refusal: reason, writtenAt: text.writtenAt }, workspace.settings, nowOf(ctx));
-  // Others wait on the way, or are held there with a note: asked again when the text is handed over.
+  // A paused or late text goes on its way: the gate asks again at the hand-over, which waits or holds it with a note.
   if (window.kind === 'refuse') {
     ctx.metrics.texts.inc({ direction: 'out', outcome: 'refused' });
     return { kind: 'refused', reason: window.reason };
   }
   const { thread, body, ...rest } = text;
   const { workspaceId, address, sender } = thread;
-  // Answers go to the form that wrote.
+  // An answer goes to the form of the number that wrote.
   const wroteAs = hasOtherForms(address.replace(/^rcs:/, '')) ? await findLatestForm(unit.trx, thread) : null;
   const common = { ...rest, workspaceId, threadId: thread.id, address, wroteAs, sender };
   const { threadPer, numberParts } = workspace.settings;
@@ -65,7 +65,7 @@ export async function queueText(
   return { kind: 'queued', messageIds: parts.map((part) => part.id) };
 }
 
-/** Asked when a text is queued, and again when it is handed over: consent may have changed in between. */
+/** The gate's reason against a text, or null. Asked at queueing and again at the hand-over, as consent may change between. */
 export async function whyRefused(
   db: Db,
   workspace: Workspace,

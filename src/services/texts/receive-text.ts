@@ -1,4 +1,4 @@
-// A customer's text joins the right conversation, once.
+// Puts a customer's text into the right conversation, once.
 
 import { isAbout, readReaction } from '../../domain/consent/reaction.ts';
 import { AppError } from '../../domain/errors.ts';
@@ -28,7 +28,7 @@ import { findPlace, type Place } from './find-place.ts';
 
 type Given = Omit<Join, 'conversationId' | 'repeated'>;
 
-/** `repeated`: an earlier try may have put the text there already, so it is looked for before it is put. */
+/** `repeated`: an earlier try may have put the text there already, so we look first. */
 export async function receiveText(
   ctx: Context,
   input: { workspaceId: string; messageId: string; repeated: boolean; job: JobPlace },
@@ -44,7 +44,7 @@ export async function receiveText(
     await toConversation(ctx, { workspace, intercom, thread, message }, input);
   } catch (error) {
     if (!isContactBlocked(error)) throw error;
-    // As the agent wants it: seen in the panel, and nowhere else.
+    // An agent has blocked the contact, so the text shows in the panel alone.
     await recordAside(ctx.db, message, thread.id, nowOf(ctx), 'blocked');
     ctx.metrics.texts.inc({ direction: 'in', outcome: 'blocked' });
   }
@@ -68,7 +68,7 @@ function makeThread(ctx: Context, message: Message): Promise<Thread> {
   return ensureThread(ctx.db, { workspaceId, id: ctx.newId(), address, sender }, nowOf(ctx));
 }
 
-/** The words may be somebody's own, unless they quote what we sent or no person would write them so. */
+/** A reaction quotes a text of ours, or has a form that no person would write. Other words may be the customer's own. */
 async function isReactionTo(ctx: Context, thread: Thread, message: Message): Promise<boolean> {
   const reaction = message.media.length > 0 ? null : readReaction(message.body);
   if (reaction === null || reaction.isCertain) return reaction !== null;
@@ -81,11 +81,11 @@ async function isReactionTo(ctx: Context, thread: Thread, message: Message): Pro
   );
 }
 
-/** Null: nowhere. */
+/** Null: the text stays out of the inbox. */
 async function put(ctx: Context, place: Place, given: Given, repeated: boolean): Promise<Placed | null> {
   const { placement } = place;
   if (repeated && given.message.attemptedAt === null) {
-    // Where it goes may have changed since an earlier try put it there: closed for good, or shared by another rule.
+    // An earlier try may have put it into another conversation, which was closed since, or belongs to it by another rule.
     for (const conversationId of place.others) {
       const found = await findOwnText(ctx, { ...given, conversationId });
       if (found) return found;
@@ -99,7 +99,7 @@ async function put(ctx: Context, place: Place, given: Given, repeated: boolean):
   return start(ctx, given);
 }
 
-/** A contact that turns out to be merged is followed; for one that is gone the number is looked for afresh. */
+/** Starts a conversation. A merged contact is followed; for one that is gone the number is looked for anew. */
 async function start(ctx: Context, given: Given): Promise<Placed> {
   const { thread } = given;
   let contact = await contactFor(ctx, given, thread.contactId);
@@ -114,7 +114,7 @@ async function start(ctx: Context, given: Given): Promise<Placed> {
   }
 }
 
-/** Who it is written as instead: restored, the one it was merged into, or whoever has the number now. */
+/** The contact to write as instead: restored, the one that it was merged into, or the number's present one. */
 async function contactAfter(ctx: Context, given: Given, lost: FoundContact, refusal: unknown): Promise<FoundContact> {
   const { intercom, thread } = given;
   if (isContactArchived(refusal)) {
@@ -126,7 +126,7 @@ async function contactAfter(ctx: Context, given: Given, lost: FoundContact, refu
   return heir ?? contactFor(ctx, given, lost.id);
 }
 
-/** What an earlier try may have started is looked for, and if need be started again, with the same contact. */
+/** The contact to write as. After an unfinished try it stays the same, so that the started conversation is found. */
 async function contactFor(ctx: Context, given: Given, former: string | null): Promise<FoundContact> {
   const { workspace, intercom, thread, message } = given;
   const known = message.attemptedAt && former ? await findStoredContact(ctx.db, workspace.id, former) : undefined;
@@ -134,7 +134,7 @@ async function contactFor(ctx: Context, given: Given, former: string | null): Pr
   return findContact(ctx, intercom, workspace, parseAddress(thread.address), former);
 }
 
-/** One statement for an ordinary text; jobs come along where a tag or a note is owed. */
+/** Records the text: one statement for an ordinary one, a transaction where a tag or a note is owed. */
 async function record(ctx: Context, place: Place, message: Message, placed: Placed): Promise<void> {
   const { thread, placement, isTagged } = place;
   const { conversationId, partId } = placed;
@@ -152,7 +152,7 @@ async function record(ctx: Context, place: Place, message: Message, placed: Plac
   });
 }
 
-/** A conversation that is new to us gets the channel's tag, and a word where it cannot be answered. */
+/** Gives a new conversation the channel's tag, and a note where it cannot be answered. */
 async function greet(ctx: Context, unit: Unit, thread: Thread, conversationId: string): Promise<void> {
   const { workspaceId } = thread;
   await unit.enqueue([newJob('tag-conversation', { workspaceId, conversationId })]);
@@ -174,7 +174,7 @@ async function tellKeyword(ctx: Context, unit: Unit, message: Message, conversat
   await oweNote(ctx, unit, told, note);
 }
 
-/** A sentence is no keyword: an agent reads it, and who has opted out already need not be asked about. */
+/** Asks an agent about a sentence that may mean a stop. One from a customer who has opted out already needs no question. */
 async function tellWish(ctx: Context, unit: Unit, message: Message, conversationId: string): Promise<void> {
   const { workspaceId } = message;
   const consent = await findConsent(unit.trx, workspaceId, message);

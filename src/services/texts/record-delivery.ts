@@ -1,4 +1,4 @@
-// An event of a text's delivery is kept, and moves the text forward, never back.
+// Records an event of a text's delivery, which moves the text forward and never back.
 
 import { newJob } from '../../domain/jobs/jobs.ts';
 import { type DeliveryState, isAhead, isDeliveryState, isFailure, isFinal } from '../../domain/texts/delivery.ts';
@@ -15,7 +15,7 @@ import { applyRefusal } from '../consent/change-consent.ts';
 import { nowOf, type Storing, type Timed, transact, type Unit, type Watched } from '../context.ts';
 import { tellOutcome } from './tell-outcome.ts';
 
-/** A contact shows the last text's state when that is final, or after this. */
+/** A contact shows the last text's state once it is final, or after this. */
 const WRITE_CONTACT_AFTER_MS = 60_000;
 
 type RecordContext = Storing & Timed & Watched;
@@ -64,7 +64,7 @@ async function store(ctx: RecordContext, statuses: readonly ArrivedStatus[]): Pr
   return statuses.map((status) => outcomes.get(status) ?? 'unknown');
 }
 
-/** One that was found in a list may be another's: our own id, which comes with the callback, says more. */
+/** A SID from Twilio's list may be another text's. Our own id, which the callback carries, is certain. */
 async function isAbout(unit: Unit, message: Message, { messageId, sid }: ArrivedStatus): Promise<boolean> {
   if (message.direction !== 'out') return false;
   if (message.sid === null || message.sid === sid) return true;
@@ -75,7 +75,7 @@ function sortKey(status: ArrivedStatus): string {
   return `${status.workspaceId}/${status.messageId ?? status.sid}`;
 }
 
-/** `message` as it is in this transaction, which holds it. */
+/** `message`: locked by this transaction. */
 export async function recordDelivery(
   ctx: RecordContext,
   unit: Unit,
@@ -109,7 +109,7 @@ function logFailure(ctx: Watched, { workspaceId, id: messageId }: Message, { sta
   ctx.log.warn({ workspaceId, messageId, state, ...about }, 'a text did not arrive');
 }
 
-/** What this text makes good no longer shows as failed. */
+/** A failed text that this one replaces no longer shows as failed. */
 async function oweAnswers(unit: Unit, message: Message, state: DeliveryState): Promise<void> {
   if (state !== 'sent' && state !== 'delivered' && state !== 'read') return;
   const { workspaceId } = message;

@@ -1,4 +1,4 @@
-// A text that failed is sent again on an admin's click: as new texts that are linked to the ones they replace.
+// Sends a failed text again on an agent's click: as new texts that are linked to those that they replace.
 import { newJob } from '../../domain/jobs/jobs.ts';
 import { isStopped, type Message } from '../../domain/texts/message.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
@@ -15,7 +15,7 @@ export type AgainOutcome = { kind: 'sent' | 'already' | 'not-failed' } | { kind:
 
 type AgainContext = Storing & Timed & Watched;
 
-/** `messageId`: of the text's first part. `conversationId`: where the admin clicked. */
+/** `messageId`: of the text's first part. `conversationId`: of the panel in which the agent clicked. */
 export async function sendAgain(
   ctx: AgainContext,
   workspace: Workspace,
@@ -35,7 +35,7 @@ export async function sendAgain(
   });
 }
 
-/** Those that failed and what follows them, which did not go either; in order. */
+/** The failed parts, and those after them, which did not go either; in order. */
 export async function failedParts(db: Db, message: Message): Promise<Message[]> {
   if (message.direction === 'in') return [];
   const parts = await listParts(db, message);
@@ -44,8 +44,8 @@ export async function failedParts(db: Db, message: Message): Promise<Message[]> 
 }
 
 /**
- * Sends what failed and what follows it, once more. It belongs where the admin clicked; where that is another conversation,
- * the text is shown there, and the first one is told.
+ * Sends the failed parts and those after them once more. The new text belongs to the conversation in which the agent clicked;
+ * where that is another one, it is shown there, and the first conversation gets a note.
  */
 export async function repeat(
   ctx: AgainContext,

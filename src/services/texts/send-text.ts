@@ -1,4 +1,4 @@
-// An admin's text from the panel: asked for once, sent at once or when its time has come, and shown in its conversation.
+// Sends an agent's text from the panel once, at once or at its time, and shows it in its conversation.
 import { type NewJob, newJob } from '../../domain/jobs/jobs.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
 import { homeOf } from '../../domain/thread.ts';
@@ -13,13 +13,13 @@ import { oweFailure, oweNote } from '../conversations/owe-note.ts';
 import { queueText, whyRefused } from './queue-text.ts';
 
 export interface TextToSend {
-  /** Of the click that asked for it: the same click, however often it arrives, is one text. */
+  /** The id of the click, which makes one text however often it arrives. */
   id: string;
   address: string;
   sender: string;
   body: string;
   conversationId: string;
-  /** In whose conversation it is written; null when that is not known. */
+  /** The contact in whose conversation it is written; null where that is unknown. */
   contactId: string | null;
   authorId: string | null;
   /** Null: at once. */
@@ -57,7 +57,7 @@ export async function sendText(ctx: SendContext, workspace: Workspace, text: Tex
   });
 }
 
-/** Two clicks at once: the other one has committed meanwhile. */
+/** The text of the same click, which another request has committed meanwhile. */
 async function again(unit: Unit, workspaceId: string, text: TextToSend): Promise<SendOutcome> {
   const known = await lockSend(unit.trx, workspaceId, text.id);
   if (!known) throw new Error('A text that was asked for a moment ago cannot be found.');
@@ -78,7 +78,7 @@ export function laterJob(send: { workspaceId: string; id: string }, sendAt: Date
   return newJob('send-later', { workspaceId, sendId: id }, { delayMs });
 }
 
-/** A text's time has come. It was changed to a later one, or cancelled: then there is nothing to do now. */
+/** Sends a scheduled text whose time has come. One that was moved or cancelled needs nothing now. */
 export async function sendScheduled(ctx: Context, input: { workspaceId: string; sendId: string }): Promise<void> {
   const workspace = await ctx.workspaces.get(input.workspaceId);
   await transact(ctx, async (unit) => {
@@ -93,7 +93,7 @@ export async function sendScheduled(ctx: Context, input: { workspaceId: string; 
   });
 }
 
-/** Where it was written, or where its customer is talked to by now. */
+/** The conversation in which the text was written, or the one that its thread has moved to. */
 async function homeOfSend(unit: Unit, workspace: Workspace, send: Send): Promise<string> {
   const { workspaceId, threadId: id, conversationId, createdAt: writtenAt } = send;
   const isShared = workspace.settings.threadPer === 'contact';
@@ -110,7 +110,7 @@ async function tellRefused(ctx: Context, unit: Unit, send: Send, reason: Refusal
   await oweFailure(ctx, unit, told, { kind: 'refused', address, sender, what: 'scheduled', reason });
 }
 
-/** Through the gate; and the conversation becomes the thread's own, where its later texts go. */
+/** Sends the text through the gate, and makes the conversation the thread's own, where its later texts go. */
 async function hand(
   ctx: SendContext,
   unit: Unit,
@@ -137,7 +137,7 @@ async function hand(
   return null;
 }
 
-/** A failed text of another conversation was replaced: agents who look there would send it again. */
+/** Tells another conversation that its failed text was replaced, so that no agent there sends it again. */
 async function tellReplaced(
   ctx: Timed,
   unit: Unit,
@@ -155,7 +155,7 @@ async function tellReplaced(
   );
 }
 
-/** The conversation becomes the thread's own: its later texts go there, and the answer to this one. */
+/** Makes the conversation the thread's own: its later texts and the answer to this one go there. */
 export async function joinThread(
   ctx: Timed,
   unit: Unit,
@@ -167,7 +167,7 @@ export async function joinThread(
   const before = await findThread(unit.trx, workspaceId, { id: thread.id });
   const isNew = await adoptConversation(unit.trx, thread, conversationId, nowOf(ctx), true);
   if (!isNew) await markTexted(unit.trx, workspaceId, conversationId, nowOf(ctx));
-  // Who writes there is in that conversation: in another contact's name Intercom would refuse the customer's texts.
+  // The customer's texts must be written as a contact of that conversation: Intercom refuses any other.
   const moves = before?.conversation?.id !== conversationId;
   if (moves && contactId !== null) await updateThread(unit.trx, thread, { contactId });
   if (!isNew) return;

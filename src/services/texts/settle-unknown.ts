@@ -1,4 +1,4 @@
-// An agent says that a text has arrived of which nobody knew what became.
+// An agent says that a text of unknown outcome has arrived.
 
 import { newJob } from '../../domain/jobs/jobs.ts';
 import type { Workspace } from '../../domain/workspace.ts';
@@ -9,10 +9,10 @@ import { nowOf, type Storing, type Timed, transact, type Watched } from '../cont
 import { oweNote, subjectOf } from '../conversations/owe-note.ts';
 import { repeat } from './send-again.ts';
 
-/** `rest-sent`: the parts after it, which had waited for it in vain, go now. */
+/** `rest-sent`: the parts after it, which did not go because of it, go now. */
 export type SettleOutcome = 'settled' | 'rest-sent' | 'known';
 
-/** `messageId`: of the text's first part. `conversationId`: where the agent clicked. */
+/** `messageId`: of the text's first part. `conversationId`: of the panel in which the agent clicked. */
 export async function settleUnknown(
   ctx: Storing & Timed & Watched,
   workspace: Workspace,

@@ -1,4 +1,4 @@
-// A request that is proved to come from the workspace's Twilio account: read, and accepted for what it says.
+// Reads and accepts a request that is proved to come from the workspace's Twilio account.
 import type { RequestRefusal } from '../../domain/request-refusal.ts';
 import { accountOf, type Form, parseInboundText, parseStatusEvent } from '../../twilio/payloads.ts';
 import type { OpenWorkspace } from '../context.ts';
@@ -18,7 +18,7 @@ export type Taken =
 
 const ourMessageId = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** `message`: what came back of the query that we gave Twilio for the status of one of our texts. */
+/** `message`: our text's id, from the query of the status URL that we gave Twilio. */
 export async function takeRequest(
   acceptors: Acceptors,
   workspace: OpenWorkspace,
@@ -36,7 +36,7 @@ export async function takeRequest(
         workspaceId,
         threadPer: settings.threadPer,
         ...parsed.value,
-        // A text to nobody is answered from the number that is preferred.
+        // A text without a receiver is answered from the preferred number.
         to: parsed.value.to || (workspace.senders[0] ?? ''),
       }),
     };

@@ -1,4 +1,4 @@
-// What a conversation is told of a text's way: that it failed, and that it arrived although something else was said before.
+// Tells a conversation that a text failed, or that it arrived although a note said otherwise.
 
 import { storedKinds } from '../../domain/notes/note.ts';
 import { type DeliveryState, isDeliveryState, isFailure } from '../../domain/texts/delivery.ts';
@@ -17,7 +17,7 @@ export interface Outcome {
   errorCode: number | null;
 }
 
-/** `message` as it was before: the outcome has moved it forward. */
+/** `message`: as it was before the outcome moved it forward. */
 export async function tellOutcome(ctx: Timed, unit: Unit, message: Message, outcome: Outcome): Promise<void> {
   const { state: before } = message;
   const hadFailed = isDeliveryState(before) && isFailure(before);
@@ -43,7 +43,7 @@ async function tellFailure(ctx: Timed, unit: Unit, message: Message, outcome: Ou
   });
 }
 
-/** Those after it do not go: none was begun yet, and each looks at the one before. */
+/** The parts after it do not go: none was begun yet, and each asks about the one before. */
 function isRestUnsent(message: Message, parts: readonly Message[], { source }: Outcome): boolean {
   const rest = parts.filter(({ partNo }) => partNo > message.partNo);
   if (rest.length === 0) return false;
@@ -51,7 +51,7 @@ function isRestUnsent(message: Message, parts: readonly Message[], { source }: O
   return message.partOf !== null && rest.every(({ sid, attemptedAt }) => sid === null && attemptedAt === null);
 }
 
-/** A note said that it failed, or that nobody knows. That is taken back once it is true of no part any more. */
+/** Takes back the note of a failure, or of an unknown outcome, once no part is left in that state. */
 async function tellBetter(ctx: Timed, unit: Unit, message: Message, how: 'arrived' | 'went-out'): Promise<void> {
   const { workspaceId, conversationId, address, partNo } = message;
   if (conversationId === null) return;
@@ -63,7 +63,7 @@ async function tellBetter(ctx: Timed, unit: Unit, message: Message, how: 'arrive
   await oweNote(ctx, unit, await toldAfresh(unit, message), { kind: how, address, part, wasSentAgain });
 }
 
-/** One note for all that was written at once; what fails after that was taken back has notes of its own. */
+/** All parts of a text share one note of failure. A part that fails after that was taken back gets its own. */
 async function toldAfresh(unit: Unit, message: Message): Promise<ToldOfText> {
   const told = toldOf(message);
   const wasTakenBack = await hasNote(unit.trx, message.workspaceId, storedKinds.arrived, told.subject);

@@ -1,4 +1,4 @@
-// What a text says that waited to be handed over: its words as they stand in the conversation now, if they still do.
+// The words of a text that waited to be handed over, as they stand in its conversation now.
 import type { Message } from '../../domain/texts/message.ts';
 import { splitText } from '../../domain/texts/text-parts.ts';
 import { commentToText, sameText } from '../../intercom/comments/comment-text.ts';
@@ -9,7 +9,7 @@ import { longestText } from '../../twilio/limits.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { MOMENT_MS, wordsNow } from '../conversations/words-now.ts';
 
-/** Null where they were deleted. Throws NotYet while Intercom cannot be asked. */
+/** Null where an agent deleted them. Throws NotYet while Intercom cannot be asked. */
 export async function wordsThatStand(ctx: Context, workspace: OpenWorkspace, message: Message): Promise<string | null> {
   const waitedMs = ctx.clock.now() - message.createdAt.getTime();
   const said = waitedMs < MOMENT_MS ? null : await whereSaid(ctx, message);
@@ -25,7 +25,7 @@ interface Said {
   partId: string;
 }
 
-/** The reply, or the comment that shows a text from the panel; of what is sent again where it was said first. Null: nowhere yet. */
+/** The reply, or the comment that shows a text from the panel; for a retry, those of the first text. Null: there is none yet. */
 async function whereSaid(ctx: Context, message: Message): Promise<Said | null> {
   const { workspaceId, replyPartId, sendId, retryOf } = message;
   const said =
@@ -41,7 +41,7 @@ async function whereSaid(ctx: Context, message: Message): Promise<Said | null> {
   return { conversationId: said.conversationId, partId: said.partId };
 }
 
-/** Where parts have gone, or an attempt may have, the words that were cut into them stay as they were; so does what is sent again. */
+/** The latest words. A text in parts, a retry, and one that may have gone already keep the words that they have. */
 async function latest(ctx: Context, message: Message, body: string): Promise<string> {
   if (message.retryOf !== null || message.attemptedAt !== null || (await listParts(ctx.db, message)).length > 1)
     return message.body;
