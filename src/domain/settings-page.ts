@@ -197,10 +197,17 @@ export interface AuditLine {
   line: HistoryLine;
 }
 
-/** A page that says one thing: a failure with what to do, or where to go on. */
+interface PageLink {
+  label: string;
+  url: string;
+}
+
+/** A page that says one thing: a failure with its next step, or the ways on. */
 export interface PlainPage {
   title: string;
   words: string;
   kind: 'problem' | 'done' | 'question';
-  links: readonly { label: string; url: string }[];
+  links: readonly PageLink[];
+  /** A small line below, for the few who need another way. */
+  aside: { words: string; links: readonly PageLink[] } | null;
 }

@@ -1,5 +1,5 @@
 // The reason for a no, as callers of the service and its operator read it.
-import type { ErrorReason } from '../domain/errors.ts';
+import type { ErrorCode, ErrorReason } from '../domain/errors.ts';
 import type { CallFailure, Obstacle } from '../domain/obstacle.ts';
 import type { RequestRefusal, SignatureKind } from '../domain/request-refusal.ts';
 import { tellLockedSecrets } from './locked-secrets.ts';
@@ -67,11 +67,27 @@ const failedCalls: Words<CallFailure> = {
 
 const reasons: Words<ErrorReason> = { ...requests, ...obstacles, ...failedCalls };
 
+/** The headings of pages that say why a request failed. */
+export const refusalTitles: Readonly<Record<ErrorCode | 'internal', string>> = {
+  conflict: 'Changed meanwhile',
+  internal: 'Something went wrong',
+  invalid: 'Request not understood',
+  'not-found': 'Not found',
+  'timed-out': 'Request too slow',
+  'too-large': 'Request too large',
+  'too-many': 'Too many attempts',
+  unauthenticated: 'Not allowed',
+  unavailable: 'Not available right now',
+  'vendor-refused': 'Refused',
+  'vendor-unavailable': 'No answer',
+  'wrong-method': 'Not found',
+};
+
 export const databaseAway = 'The service cannot store anything at the moment. Try again in a few seconds.';
 
 /** For a fault in the program: the log has it under the reference. */
 export function unexpected(reference: string): string {
-  return `Something went wrong here. The reference is ${reference}.`;
+  return `This is a fault of ours. The operator finds it in the log under ${reference}.`;
 }
 
 /** The reason of a refused request or a blocked job, as one or two sentences. */

@@ -56,7 +56,7 @@ describe('where each region knows only its own tokens', () => {
     world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: NUMBER, smsUrl: '' });
     const who = `second/${workspace.admins[0]?.id}`;
     const visitor = await installs(world, new Visitor(), who);
-    visitor.says('My workspace is in Europe');
+    visitor.says('Europe');
     await visitor.goes('/install?region=eu');
     await visitor.sends('/oauth', { who, decision: 'allow' });
     await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: ACCOUNT_TOKEN, do: 'save' });

@@ -3,7 +3,7 @@ import type { Context as KoaContext, Middleware } from 'koa';
 import { AppError, type ErrorCode } from '../../domain/errors.ts';
 import type { Logger } from '../../lib/log.ts';
 import { problemPage } from '../../views/page/plain-pages.ts';
-import { databaseAway, tellReason, unexpected } from '../../words/refusals.ts';
+import { databaseAway, refusalTitles, tellReason, unexpected } from '../../words/refusals.ts';
 import { showPlainPage } from '../pages.ts';
 
 const statuses: Record<ErrorCode, number> = {
@@ -40,14 +40,14 @@ export function answerErrors(log: Logger, newId: () => string): Middleware {
   };
 }
 
-function answer(ctx: KoaContext, status: number, code: string, message: string): void {
+function answer(ctx: KoaContext, status: number, code: ErrorCode | 'internal', message: string): void {
   ctx.status = status;
   // Vendors and scripts take anything, and are told in JSON; only browsers ask for a page.
   if (ctx.accepts('json', 'html') === 'json') {
     ctx.body = { error: { code, message } };
     return;
   }
-  showPlainPage(ctx, status, problemPage(message));
+  showPlainPage(ctx, status, problemPage(refusalTitles[code], message));
 }
 
 /** Connection faults of node and PostgreSQL (classes 08, 53, 57), and a database that was closed. */

@@ -5,19 +5,12 @@ import { product } from '../../words/names.ts';
 import { document, mark } from './document.ts';
 import { link } from './pieces.ts';
 
-const kinds: Readonly<Record<PlainPage['kind'], string | null>> = {
-  problem: 'This did not work',
-  done: 'Done',
-  question: null,
-};
-
 /** A whole HTML document. Its first link is the one that leads on. */
-export function renderPlainPage({ title, words, kind, links }: PlainPage): string {
+export function renderPlainPage({ title, words, kind, links, aside }: PlainPage): string {
   return document(
     title,
     html`<main class="lone ${kind}" id="top">
       <p class="brand">${mark()}<span>${product}</span></p>
-      ${kinds[kind] === null ? null : html`<p class="kind">${kinds[kind]}</p>`}
       <h1><bdi>${title}</bdi></h1>
       <p class="words" dir="auto">${words}</p>
       ${
@@ -27,6 +20,7 @@ export function renderPlainPage({ title, words, kind, links }: PlainPage): strin
             </ul>`
           : null
       }
+      ${aside && html`<p class="hint">${aside.words}${aside.links.map(({ label, url }) => html` ${link(label, url)}`)}</p>`}
     </main>`,
   );
 }

@@ -1,90 +1,62 @@
-// The pages that say one thing: what went wrong on the way in and what to do about it, signing in, signing out.
+// The pages that say one thing: a failed sign-in, the way in, the way out.
 import type { PlainPage } from '../../domain/settings-page.ts';
 import type { Purpose, SignInFailure } from '../../domain/sign-in.ts';
+import { otherRegions, regionNames, signedOut, signIn, signInFailures, signInLabels } from '../../words/sign-in.ts';
 
 type Link = PlainPage['links'][number];
-type Region = 'US' | 'EU' | 'AU';
-
-const regionNames: Readonly<Record<Region, string>> = { US: 'the US', EU: 'Europe', AU: 'Australia' };
-
-const failures: Readonly<Record<SignInFailure, readonly [title: string, words: string]>> = {
-  cancelled: ['Nothing was connected', 'Intercom was not allowed to connect. Start again when you are ready.'],
-  'unknown-attempt': [
-    'This link is out of date',
-    'It works once, for ten minutes, in the browser where it began. Start again here; if that does not help, allow cookies for this site.',
-  ],
-  'used-already': [
-    'This link was used already',
-    'It works once, and the first time may have let you in. Sign in to see your settings, or start again.',
-  ],
-  'code-refused': [
-    'Intercom did not accept this',
-    'Most often the workspace is in another region: start again in its own. If none works, whoever runs Threadwire must check its client id and client secret.',
-  ],
-  'not-permitted': [
-    'Threadwire lacks a permission',
-    'Intercom does not let it see who you are. Whoever runs Threadwire must give the app “Read admins” and “Gather App data” in the Intercom Developer Hub. Then start again.',
-  ],
-  unavailable: ['Intercom does not answer', 'Nothing was connected. Start again in a minute.'],
-  'not-verified': [
-    'Your e-mail is not verified',
-    'Intercom says that the e-mail address of your account is not verified. Verify it in Intercom, then sign in again.',
-  ],
-  'not-installed': [
-    'Threadwire is not installed there',
-    'No workspace of yours has it yet. An admin who may install apps can do so here.',
-  ],
-};
+type Region = keyof typeof regionNames;
 
 export interface FailedSignIn {
   why: SignInFailure;
-  /** Null where it is not known any more. */
+  /** Null where it is no longer known. */
   purpose: Purpose | null;
   region: Region;
 }
 
-/** `backTo`: where Intercom is told that an installation failed, and why. */
+/** `backTo`: the address where Intercom is told that an installation failed, and why. */
 export function failedSignInPage(failed: FailedSignIn, backTo: (problem: string) => string): PlainPage {
   const { why, purpose, region } = failed;
-  const [title, words] = failures[why];
-  if (purpose === null) return { title, words, kind: 'problem', links: waysIn };
+  const told = signInFailures[why];
+  if (purpose === null) return { ...told, kind: 'problem', links: waysIn, aside: inOtherRegions('/sign-in', 'US') };
   const path = purpose === 'install' || why === 'not-installed' ? '/install' : '/sign-in';
-  const again = { label: 'Start again', url: `${path}?region=${region.toLowerCase()}` };
-  const back = purpose === 'install' ? [{ label: 'Back to Intercom', url: backTo(title) }] : [];
-  return { title, words, kind: 'problem', links: [again, ...inRegions(path, region), ...back] };
+  const retry = { label: signInLabels.retry, url: `${path}?region=${region.toLowerCase()}` };
+  const back = purpose === 'install' ? [{ label: signInLabels.toIntercom, url: backTo(told.title) }] : [];
+  // The wrong region is the likeliest reason here, so the others are buttons.
+  if (why === 'code-refused')
+    return { ...told, kind: 'problem', links: [retry, ...regionLinks(path, region), ...back], aside: null };
+  return { ...told, kind: 'problem', links: [retry, ...back], aside: inOtherRegions(path, region) };
+}
+
+function inOtherRegions(path: string, here: Region): PlainPage['aside'] {
+  return { words: otherRegions, links: regionLinks(path, here) };
 }
 
 /** To the regions other than this. */
-function inRegions(path: string, here: Region): Link[] {
+function regionLinks(path: string, here: Region): Link[] {
   const others = (Object.keys(regionNames) as Region[]).filter((region) => region !== here);
-  return others.map((region) => ({
-    label: `My workspace is in ${regionNames[region]}`,
-    url: `${path}?region=${region.toLowerCase()}`,
-  }));
+  return others.map((region) => ({ label: regionNames[region], url: `${path}?region=${region.toLowerCase()}` }));
 }
 
-/** Installing changes the workspace, so it is not what somebody is led to who only wants to come in. */
+/** Installing changes the workspace, so somebody who only wants to come in is not led to it. */
 const waysIn: readonly Link[] = [
-  { label: 'Sign in', url: '/sign-in' },
-  ...inRegions('/sign-in', 'US'),
-  { label: 'Install Threadwire', url: '/install' },
+  { label: signInLabels.signIn, url: '/sign-in' },
+  { label: signInLabels.install, url: '/install' },
 ];
 
 export const signInPage: PlainPage = {
-  title: 'Sign in',
-  words: 'You are signed out, or your session is over. Intercom knows who you are.',
+  ...signIn,
   kind: 'question',
-  links: [{ label: 'Sign in with Intercom', url: '/sign-in' }, ...inRegions('/sign-in', 'US')],
+  links: [{ label: signInLabels.signInWithIntercom, url: '/sign-in' }],
+  aside: inOtherRegions('/sign-in', 'US'),
 };
 
 export const signedOutPage: PlainPage = {
-  title: 'Signed out',
-  words: 'You can close this page.',
+  ...signedOut,
   kind: 'done',
-  links: [{ label: 'Sign in again', url: '/sign-in' }],
+  links: [{ label: signInLabels.signInAgain, url: '/sign-in' }],
+  aside: null,
 };
 
-export function problemPage(words: string): PlainPage {
-  const back = { label: 'Back to the settings', url: '/settings' };
-  return { title: 'That did not work', words, kind: 'problem', links: [back] };
+export function problemPage(title: string, words: string): PlainPage {
+  return { title, words, kind: 'problem', links: [{ label: signInLabels.toSettings, url: '/settings' }], aside: null };
 }

@@ -51,7 +51,7 @@ describe('signing in', () => {
       ([, url]) => url,
     );
     expect(way).toBe('/sign-in');
-    expect(others).toEqual(['/sign-in?region=eu', '/sign-in?region=au', '/install']);
+    expect(others).toEqual(['/install', '/sign-in?region=eu', '/sign-in?region=au']);
     const session = first.headers.getSetCookie().find((line) => line.startsWith('threadwire_session='));
     const reloaded = await come(good.state, session?.split(';')[0] ?? '');
     expect([reloaded.status, reloaded.headers.get('location')]).toEqual([302, '/settings']);
@@ -63,17 +63,17 @@ describe('signing in', () => {
     const { intercom, workspace, serviceUrl } = world;
     const cancelled = await new Visitor().goes(`${serviceUrl}/install`);
     await cancelled.sends('/oauth', { decision: 'cancel' });
-    cancelled.says('Nothing was connected');
+    cancelled.says("You didn't allow Threadwire");
     const [back = ''] = cancelled.page.html.match(/http[^"]+install_success=false[^"]+/) ?? [];
     await cancelled.goes(back.replaceAll('&amp;', '&'));
-    cancelled.says('Nothing was connected');
+    cancelled.says("You didn't allow Threadwire");
 
     const comes = async (path: string, code: string) => {
       const { state, cookies } = await begin(world, path);
       return (await comeBack(serviceUrl, { state, code }, cookies)).text();
     };
     const refused = await comes('/install?region=au', 'no code of ours');
-    expect(refused).toContain('Intercom did not accept this');
+    expect(refused).toContain('Intercom refused this');
     expect(refused.match(/\/install\?region=\w\w/g)).toEqual(
       ['au', 'us', 'eu'].map((region) => `/install?region=${region}`),
     );
@@ -84,11 +84,11 @@ describe('signing in', () => {
     workspace.restorePermission('Gather App data');
     workspace.setEmailVerified(workspace.admins[0]?.id ?? '', false);
     const unverified = await comes('/sign-in', workspace.authorize());
-    expect(unverified).toContain('Your e-mail is not verified');
+    expect(unverified).toContain('Your email is not verified');
     expect(unverified).not.toContain('Back to Intercom');
     const other = intercom.addWorkspace({ id: 'second', name: 'Second Company' });
     const unknown = await comes('/sign-in', other.authorize());
-    expect(unknown).toContain('Threadwire is not installed there');
+    expect(unknown).toContain('Threadwire is not installed');
     expect(unknown).toContain('href="/install?region=us"');
   });
 

@@ -78,7 +78,13 @@ describe('any words', () => {
 
   test('leave a plain page in its shape', () => {
     const page = (text: string) =>
-      renderPlainPage({ title: text, words: text, kind: 'problem', links: [{ label: text, url: text }] });
+      renderPlainPage({
+        title: text,
+        words: text,
+        kind: 'problem',
+        links: [{ label: text, url: text }],
+        aside: { words: text, links: [{ label: text, url: text }] },
+      });
     const plainShape = shapeOf(readHtml(page('ordinary')));
     fc.assert(
       fc.property(words, (text) => {

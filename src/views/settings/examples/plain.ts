@@ -22,12 +22,18 @@ export const plainPages: Readonly<Record<string, PlainPage>> = {
   'a way back that was used before': failed('used-already', null),
   'sign in': signInPage,
   'signed out': signedOutPage,
-  'what went wrong': problemPage('There is nothing at this address.'),
-  'nowhere to go on': { title: 'There is no such page', words: 'Check the address.', kind: 'problem', links: [] },
+  'what went wrong': problemPage('Not found', 'There is no page at this address.'),
+  'nowhere to go on': {
+    title: 'There is no such page',
+    words: 'Check the address.',
+    kind: 'problem',
+    links: [],
+    aside: null,
+  },
   ...Object.fromEntries(
     hostileTexts.map((text, index): [string, PlainPage] => [
       `hostile words ${index + 1}`,
-      { title: text, words: text, kind: 'problem', links: [{ label: text, url: 'javascript:alert(1)' }] },
+      { title: text, words: text, kind: 'problem', links: [{ label: text, url: 'javascript:alert(1)' }], aside: null },
     ]),
   ),
 };
