@@ -1,7 +1,7 @@
-// The names of admins, as far as we met them.
+// The names of the agents that we have met.
 import type { Db } from '../database/database.ts';
 
-/** Writes nothing where the name is the one we have. */
+/** Writes only a name that is new. */
 export async function rememberAdmin(
   db: Db,
   admin: { workspaceId: string; adminId: string; name: string },

@@ -1,4 +1,4 @@
-// What we know of Intercom's contacts: who has which number, so that a known number needs no search.
+// Intercom's contacts and their numbers, so that a known number needs no search.
 import { sql } from 'kysely';
 import type { Db, Trx } from '../database/database.ts';
 import { recordset } from '../database/rows.ts';
@@ -10,15 +10,15 @@ export interface KnownContact {
   name: string | null;
   /** Canonical; null when the contact has no number. */
   address: string | null;
-  /** The number was spelled with its country: it leaves no doubt which one it is. */
+  /** The number was spelled with its country, so it is certain. */
   isExact?: boolean;
   hasEmail: boolean;
   seenAt: Date | null;
-  /** When Intercom said so: older news does not replace newer. */
+  /** The time of Intercom's news, which older news does not replace. */
   changedAt: Date;
 }
 
-/** A contact we know has no number any more; contacts we do not know stay unknown. */
+/** Takes the number away from a contact that we know; writes nothing for others. */
 export async function clearAddresses(
   db: Db,
   contacts: readonly Pick<KnownContact, 'workspaceId' | 'contactId' | 'changedAt'>[],
@@ -34,7 +34,7 @@ export async function clearAddresses(
   }
 }
 
-/** Takes over what is known of contacts; at most one entry a contact. */
+/** Stores contacts as Intercom has them; at most one entry a contact. */
 export async function upsertContacts(db: Db, contacts: readonly KnownContact[]): Promise<void> {
   if (contacts.length === 0) return;
   const rows = contacts.map((contact) => ({
@@ -60,8 +60,8 @@ export async function upsertContacts(db: Db, contacts: readonly KnownContact[]):
 }
 
 /**
- * A contact whose number changes leaves the threads of its old one: who texts from there next is looked
- * for afresh. Asked before the new number is taken over. Threads that came to it by a merge stay.
+ * Takes a contact whose number changes out of the threads of its old number, so that the next text from there has us look for
+ * its contact. It runs before the new number is stored. Threads that came to the contact by a merge stay.
  */
 export async function releaseThreads(db: Db, contacts: readonly KnownContact[]): Promise<void> {
   for (const contact of contacts.filter((one) => one.isExact)) {
@@ -74,7 +74,7 @@ export async function releaseThreads(db: Db, contacts: readonly KnownContact[]):
   }
 }
 
-/** The contact that a number belongs to: who has texted from it before who has not, a user before a lead, then who was seen last. */
+/** The contact of a number. One that has texted from it comes first, then a user before a lead, then the one seen last. */
 export async function findContactByAddress(
   db: Db,
   workspaceId: string,
@@ -99,7 +99,7 @@ export async function findContactByAddress(
   return row && { contactId: row.contact_id, role: row.role === 'lead' ? 'lead' : 'user' };
 }
 
-/** Who has which of these numbers. */
+/** The contacts that have these numbers. */
 export async function listContactsByAddresses(
   db: Db,
   workspaceId: string,
@@ -152,7 +152,7 @@ export async function findContact(db: Db, workspaceId: string, contactId: string
   };
 }
 
-/** The contact can no longer be written to: its number is looked for afresh with the next text. */
+/** Marks a contact as gone, so that the next text from its number has us look for a contact. */
 export async function markContactGone(db: Db, workspaceId: string, contactId: string): Promise<void> {
   await db
     .updateTable('contacts')
@@ -171,7 +171,7 @@ export async function markContactTagged(db: Db, workspaceId: string, contactId: 
     .execute();
 }
 
-/** Remembers which state of which text the contact's attributes show. */
+/** Remembers the text and the state that the contact's attributes show. */
 export async function markContactWritten(
   trx: Db | Trx,
   workspaceId: string,

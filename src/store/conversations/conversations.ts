@@ -1,4 +1,4 @@
-// The conversations that threads live in, and have lived in.
+// The conversations that threads are in now, or were in before.
 import { sql } from 'kysely';
 import type { ConversationState } from '../../domain/conversation.ts';
 import type { Home, Thread } from '../../domain/thread.ts';
@@ -47,7 +47,7 @@ export interface ConversationChange {
   at: Date;
 }
 
-/** Takes over what Intercom says of conversations we know; news older than what we have is left out. */
+/** Stores Intercom's news of conversations that we know, except news that is older than ours. */
 export async function updateConversationStates(trx: Trx, changes: readonly ConversationChange[]): Promise<void> {
   if (changes.length === 0) return;
   const rows = changes.map((change) => ({
@@ -66,8 +66,8 @@ export async function updateConversationStates(trx: Trx, changes: readonly Conve
 }
 
 /**
- * Makes a conversation that was not made by texts the thread's own: one that an admin started, or a chat (`joined`).
- * One that belongs to another thread stays with it while the customer has written there. True when it is new to us.
+ * Gives the thread a conversation that texts did not start: one that an agent started, or a chat (`joined`). A conversation of
+ * another thread stays there if the customer has written in it. True when the conversation is new to us.
  */
 export async function adoptConversation(
   trx: Trx,
@@ -103,7 +103,7 @@ export async function adoptConversation(
   return false;
 }
 
-/** A text was sent from it: where it is closed, it is answered there all the same. */
+/** Notes that a text was sent from a closed conversation, so that the answer comes there too. */
 export async function markTexted(trx: Trx, workspaceId: string, conversationId: string, at: Date): Promise<void> {
   await trx
     .updateTable('conversations')
@@ -114,7 +114,7 @@ export async function markTexted(trx: Trx, workspaceId: string, conversationId: 
     .execute();
 }
 
-/** Where a text that waited may belong: where it was written, and where each of these threads lives and since when. */
+/** The conversation where a waiting text was written, and the one where each of these threads is, with since when. */
 export async function findHomes(
   db: Db,
   workspaceId: string,
@@ -136,7 +136,7 @@ export async function findHomes(
   };
 }
 
-/** What contacts said last in chats that texts joined. */
+/** Stores the contacts' last words in chats that texts joined. */
 export async function recordContactParts(
   trx: Trx,
   parts: readonly { workspaceId: string; conversationId: string; partId: string; at: Date }[],
@@ -168,7 +168,7 @@ export interface ThreadOfConversation {
   conversationCreatedAt: Date;
   /** When a text from the panel made this chat the thread's own; null where texts made the conversation. */
   joinedAt: Date | null;
-  /** What the contact said last since then, by whatever channel. */
+  /** The contact's last words since then, by any channel. */
   contactPartId: string | null;
 }
 

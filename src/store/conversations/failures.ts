@@ -1,4 +1,4 @@
-// Texts of people that did not arrive, by the notes that tell of them: how far a conversation shows each, and whether it was made good.
+// Failed texts of people, by their notes: what the conversation shows of each, and whether another text made it good.
 import { sql } from 'kysely';
 import type { Message } from '../../domain/texts/message.ts';
 import { isUuid } from '../../domain/uuid.ts';
@@ -8,20 +8,20 @@ import { toMessage } from '../texts/messages.ts';
 export interface Failure {
   /** The note's. */
   id: string;
-  /** The reply, the text from the panel or the message that it is about. */
+  /** The reply, the panel text or the message that the note is about. */
   subject: string;
-  /** While it is not known whether the conversation was reopened for it. */
+  /** Set while we do not know whether the conversation was reopened for it. */
   reopeningAt: Date | null;
   shownAt: Date | null;
-  /** The tag that stands on the conversation for it. */
+  /** The tag on the conversation for it. */
   tagId: string | null;
   answeredAt: Date | null;
 }
 
-/** As many are looked at at once: an agent may write to somebody who opted out for as long as they like. */
+/** The most failures read at once: an agent may go on writing to somebody who opted out. */
 export const MOST_FAILURES = 50;
 
-/** Those of a conversation that nothing has made good, or for which a tag still stands; the newest first. */
+/** A conversation's failures that nothing has made good, or that still have a tag; the newest first. */
 export async function listFailures(db: Db, workspaceId: string, conversationId: string): Promise<Failure[]> {
   const rows = await db
     .selectFrom('notes')
@@ -67,7 +67,7 @@ export async function updateFailures(
     .execute();
 }
 
-/** Somebody says that what this is about has arrived. */
+/** Marks a failure as made good. */
 export async function answerFailures(trx: Trx, workspaceId: string, subject: string, at: Date): Promise<void> {
   await trx
     .updateTable('notes')
@@ -79,7 +79,7 @@ export async function answerFailures(trx: Trx, workspaceId: string, subject: str
     .execute();
 }
 
-/** The texts that a failure is about; none where what was written never became one. */
+/** The texts that a failure is about; none if the reply never became one. */
 export async function listTextsOf(db: Db, workspaceId: string, subject: string): Promise<Message[]> {
   const rows = await db
     .selectFrom('messages')
@@ -107,7 +107,7 @@ export async function listRetriesOf(db: Db, workspaceId: string, ids: readonly s
   return rows.map(toMessage);
 }
 
-/** What people wrote in a conversation after that note, as far as it became texts: ids sort by the time they were made. */
+/** The texts that people wrote in a conversation after that note. Ids sort by time. */
 export async function listWrittenAfter(
   db: Db,
   workspaceId: string,
@@ -128,7 +128,7 @@ export async function listWrittenAfter(
   return rows.map(toMessage);
 }
 
-/** The conversations whose failures a text may make good: its own, and those of the texts that it replaces. */
+/** The conversations whose failures a text may make good: its own, and those of texts that it replaces. */
 export async function listAnsweredBy(trx: Trx, message: Message): Promise<string[]> {
   const { rows } = await sql<{ conversation_id: string }>`
     WITH RECURSIVE replaced AS (

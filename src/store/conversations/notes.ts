@@ -1,20 +1,20 @@
-// Internal notes that we owe a conversation, each once.
+// The notes that we owe a conversation, each once.
 import type { Db, Trx } from '../database/database.ts';
 
 export interface NewNote {
   workspaceId: string;
   id: string;
   conversationId: string;
-  /** With `subject`, what the note is about: one note each. */
+  /** There is one note for each kind and subject. */
   kind: string;
   subject: string;
   /** Plain text. */
   body: string;
-  /** It tells that a person's text did not arrive. */
+  /** The note says that a person's text did not arrive. */
   byPerson: boolean;
 }
 
-/** False when there is a note of this kind about this subject already. */
+/** False if there is a note of this kind about this subject already. */
 export async function insertNote(trx: Trx, note: NewNote, now: Date): Promise<boolean> {
   const result = await trx
     .insertInto('notes')
@@ -39,7 +39,7 @@ export async function insertNote(trx: Trx, note: NewNote, now: Date): Promise<bo
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
-/** Whether there is a note of this kind about this subject. */
+/** True if there is a note of this kind about this subject. */
 export async function hasNote(db: Db, workspaceId: string, kind: string, subject: string): Promise<boolean> {
   const row = await db
     .selectFrom('notes')
@@ -84,7 +84,7 @@ export async function updateNote(
     .execute();
 }
 
-/** Which of these parts are notes of ours already. */
+/** The parts among these that are notes of ours. */
 export async function knownNoteParts(db: Db, workspaceId: string, partIds: readonly string[]): Promise<Set<string>> {
   if (partIds.length === 0) return new Set();
   const rows = await db

@@ -4,7 +4,7 @@ import type { Thread } from '../../domain/thread.ts';
 import type { Db, Trx } from '../database/database.ts';
 import { joinConversation, type ThreadRow, threadColumns, toThread } from './threads.ts';
 
-/** A thread and all others of that contact, from whatever address; the one with the latest text in either direction first. */
+/** A thread and all others of its contact, from any address; the one with the latest text, in either direction, first. */
 export async function listRelatedThreads(
   db: Db,
   thread: Pick<Thread, 'workspaceId' | 'id' | 'contactId'>,
@@ -32,7 +32,7 @@ export async function listThreadsOfAddress(
   return rows.map(({ id, sender }) => ({ workspaceId, id, address, sender }));
 }
 
-/** A conversation that several threads share stays with the one whose number the customer texted last; the others begin anew. */
+/** Leaves a shared conversation to the thread whose number the customer texted last; the other threads start new ones. */
 export async function partThreads(trx: Trx, workspaceId: string): Promise<void> {
   await sql`
     UPDATE threads t SET conversation_id = NULL FROM conversations c

@@ -1,11 +1,11 @@
-// What admins wrote, once a part: received, then settled with what came of it.
+// Agents' replies, each part once: received, then settled with its outcome.
 import { type Selectable, sql } from 'kysely';
 import type { Part } from '../../domain/conversation.ts';
 import type { Db, Trx } from '../database/database.ts';
 import { recordset } from '../database/rows.ts';
 import type { ReplyTable } from '../database/tables.ts';
 
-/** Stands for the topic of a reply that no webhook told of. */
+/** The topic of a reply that we found by reading, not by a webhook. */
 export const FOUND = 'found';
 
 export interface NewReply {
@@ -27,7 +27,7 @@ export interface StoredReply {
   receivedAt: Date;
 }
 
-/** Stores parts that are new, and returns the keys of those (see `replyKey`). */
+/** Stores new parts, and returns their keys (see `replyKey`). */
 export async function insertReplies(trx: Trx, replies: readonly NewReply[]): Promise<Set<string>> {
   if (replies.length === 0) return new Set();
   const rows = replies.map((reply) => ({
@@ -65,16 +65,16 @@ export async function findReply(db: Db, workspaceId: string, partId: string): Pr
   return toReply(row);
 }
 
-/** A reply, and what goes before it where Intercom did not tell of everything. */
+/** A reply, and the earlier ones that Intercom sent no webhook for. */
 export interface ReplyInLine {
   reply: StoredReply | undefined;
-  /** Replies that were found by reading, were written before and have not been relayed, the first one first. */
+  /** Earlier replies that we found by reading and have not relayed, the first one first. */
   before: StoredReply[];
-  /** The conversation is still to be read: what was written there before may not be known. */
+  /** A run of catching up has yet to read the conversation, so earlier replies may be unknown. */
   isBehind: boolean;
 }
 
-/** How long a reply that was found is waited for. Its own job goes on with it longer than this. */
+/** A reply waits this long for an earlier one that was found. The earlier one's job goes on longer. */
 const FOUND_FOR = sql`interval '2 hours'`;
 
 export async function findReplyInLine(
@@ -109,12 +109,12 @@ function toReply(row: Selectable<ReplyTable>): StoredReply {
   };
 }
 
-/** Before there were several kinds, all that was no note was `other`. */
+/** In old rows everything except a note is `other`. */
 function kindOf({ kind }: { kind: Part['kind'] | 'other' }): Part['kind'] {
   return kind === 'other' ? 'message' : kind;
 }
 
-/** Whether nothing has come of it yet, which stays so until the transaction ends. */
+/** True if the reply has no outcome yet. The row is locked until the transaction ends. */
 export async function lockUnsettled(trx: Trx, reply: { workspaceId: string; partId: string }): Promise<boolean> {
   const row = await trx
     .selectFrom('replies')
@@ -127,7 +127,7 @@ export async function lockUnsettled(trx: Trx, reply: { workspaceId: string; part
   return row !== undefined;
 }
 
-/** What came of a reply; its words are kept by the texts made of it, no longer here. */
+/** Stores a reply's outcome and deletes its words, which its texts keep. */
 export async function settleReply(
   db: Db,
   reply: { workspaceId: string; partId: string },
@@ -142,7 +142,7 @@ export async function settleReply(
     .execute();
 }
 
-/** The same where nothing has come of it yet. */
+/** The same, if the reply has no outcome yet. */
 export async function settleUnsettled(
   trx: Trx,
   reply: { workspaceId: string; partId: string },
@@ -152,7 +152,7 @@ export async function settleUnsettled(
   if (await lockUnsettled(trx, reply)) await settleReply(trx, reply, outcome, at);
 }
 
-/** Which of these parts somebody else wrote: something came of them that comes of no comment of ours. */
+/** The parts among these that are not our comments: they have an outcome that no comment of ours can have. */
 export async function repliesOfOthers(db: Db, workspaceId: string, partIds: readonly string[]): Promise<Set<string>> {
   if (partIds.length === 0) return new Set();
   const rows = await db
@@ -165,7 +165,7 @@ export async function repliesOfOthers(db: Db, workspaceId: string, partIds: read
   return new Set(rows.map((row) => row.part_id));
 }
 
-/** Parts that were deleted before they were heard of: what is told of them later is old. */
+/** Stores parts that were deleted before we heard of them, so that later news of them counts as old. */
 export async function insertTakenBack(
   trx: Trx,
   {
@@ -194,7 +194,7 @@ export async function insertTakenBack(
     .execute();
 }
 
-/** In how many conversations with texts bots have said what was not texted; of chats that texts joined, since then. */
+/** The number of conversations with texts in which bots said something that was not texted; in chats, after texts joined. */
 export async function countBotConversations(db: Db, workspaceId: string): Promise<number> {
   const { rows } = await sql<{ conversations: string | number }>`
     SELECT count(DISTINCT c.conversation_id) AS conversations

@@ -1,4 +1,4 @@
-// Threads: a customer's phone and a number of ours, each with the conversation it lives in now.
+// Threads: an address and a sender, each with the conversation where they are now.
 import { type Selectable, sql } from 'kysely';
 import type { ConversationState } from '../../domain/conversation.ts';
 import type { Message } from '../../domain/texts/message.ts';
@@ -28,7 +28,7 @@ export const threadColumns =
 export const joinConversation = sql.raw(`LEFT JOIN conversations c
   ON c.workspace_id = t.workspace_id AND c.conversation_id = t.conversation_id`);
 
-/** A customer's text and the thread it belongs to, if there is one, in one query. */
+/** Reads a customer's text and its thread, if there is one, in one query. */
 export async function loadInbound(
   db: Db,
   workspaceId: string,
@@ -51,7 +51,7 @@ export async function findThread(db: Db, workspaceId: string, by: { id: string }
   return row?.t_id ? toThread(workspaceId, row, row.t_id) : undefined;
 }
 
-/** The thread of an address and a sender, made when it is new. */
+/** The thread of an address and a sender, which it makes if there is none. */
 export async function ensureThread(
   db: Db,
   thread: { workspaceId: string; id: string; address: string; sender: string },
@@ -123,7 +123,7 @@ export async function moveThreads(db: Db, workspaceId: string, from: string, to:
     .execute();
 }
 
-/** A text is in its conversation, which is open and the thread's own from now on; one statement. */
+/** Records in one statement that a text is in its conversation, which is open and the thread's own from now on. */
 export async function recordThreaded(
   db: Db,
   threaded: {
@@ -132,7 +132,7 @@ export async function recordThreaded(
     conversationId: string;
     partId: string | null;
     at: Date;
-    /** By Intercom's clock, which its later news of the conversation is compared with. */
+    /** A time of Intercom's clock, to compare with its later news of the conversation. */
     conversationAt: Date;
   },
 ): Promise<void> {
@@ -154,7 +154,7 @@ export async function recordThreaded(
     WHERE workspace_id = ${workspaceId} AND id = ${message.id}::uuid`.execute(db);
 }
 
-/** A text that stands in no conversation is its thread's all the same. */
+/** Gives a text its thread, though it stands in no conversation. */
 export async function recordAside(
   db: Db,
   message: Message,

@@ -1,26 +1,26 @@
-// Several statements in one message to PostgreSQL: one transaction, one round trip, one answer.
+// Sends several statements in one message to PostgreSQL: one transaction, one round trip, one answer.
 import { createRequire } from 'node:module';
 import pg from 'pg';
 import { statementName } from './postgres.ts';
 import type { Statement } from './statements.ts';
 
-/** A value as it is sent. Throws where it cannot be. */
+/** A value as pg sends it. Throws for a value that it cannot send. */
 const { prepareValue } = createRequire(import.meta.url)('pg/lib/utils.js') as { prepareValue(value: unknown): unknown };
 
-/** Runs the statements in order, and resolves with the last one's answer. All take effect, or none does. */
+/** Runs the statements in order and resolves to the answer of the last. All take effect, or none does. */
 export function sendTogether(client: pg.ClientBase, statements: readonly Statement[]): Promise<pg.QueryResult> {
   return new Promise((resolve, reject) => {
     client.query(new OneMessage(statements, (error, result) => (error ? reject(error) : resolve(result))));
   });
 }
 
-/** What pg's connection has and its types leave out. */
+/** A member of pg's connection that its types leave out. */
 interface Connection extends pg.Connection {
   /** The statements that the session has prepared: name → text. */
   parsedStatements: Record<string, string>;
 }
 
-/** What pg's own query has and its types leave out. */
+/** Members of pg's query that its types leave out. */
 interface Receiver {
   handleDataRow(message: unknown): void;
   handleCommandComplete(message: unknown, connection: pg.Connection): void;
@@ -30,17 +30,17 @@ interface Receiver {
 const receiver = pg.Query.prototype as unknown as Receiver;
 
 /**
- * What the extended protocol runs before it is synchronised is one transaction, unless a statement begins one that lasts.
+ * In the extended protocol, all statements before a Sync are one transaction, unless one of them begins a lasting one.
  * Source: postgresql.org/docs, "Message Flow", Extended Query and Pipelining.
  */
 class OneMessage extends pg.Query {
   readonly #statements: readonly Statement[];
-  /** Prepared by this message: as good as known once all has gone well. */
+  /** The statements that this message prepares, which count as prepared once it succeeds. */
   readonly #prepared = new Map<string, string>();
   #completed = 0;
 
   constructor(statements: readonly Statement[], done: (error: Error | undefined, result: pg.ResultBuilder) => void) {
-    // Without a name: the client must not take one statement's preparation for another's.
+    // The query has no name, so that the client does not take one statement's preparation for another's.
     super({ text: statements.at(-1)?.text ?? '' }, undefined, done);
     this.#statements = statements;
   }
@@ -53,7 +53,7 @@ class OneMessage extends pg.Query {
       for (const [index, { text }] of this.#statements.entries()) {
         const name = statementName(text);
         if (parsedStatements[name] === undefined && !this.#prepared.has(name)) {
-          // It may be left of a message that failed afterwards.
+          // The statement may have been prepared by a message that then failed.
           connection.close({ type: 'S', name }, true);
           connection.parse({ name, text, types: [] } as unknown as pg.QueryParse, true);
           this.#prepared.set(name, text);

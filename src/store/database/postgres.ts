@@ -1,10 +1,10 @@
-// The PostgreSQL pool: statements prepared by name, sessions set up alike, a lost server survived; and one connection that listens.
+// The PostgreSQL pool, which prepares statements by name and survives a lost server, and a connection that listens.
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 
 const names = new Map<string, string>();
 
-/** One name per statement text, so that each connection plans it once. */
+/** Each statement text has one name, so that a connection plans it once. */
 export function statementName(text: string): string {
   let name = names.get(text);
   if (name === undefined) {
@@ -14,7 +14,7 @@ export function statementName(text: string): string {
   return name;
 }
 
-/** A client that prepares every statement given with a list of values: planning the queue's costs more than running them. */
+/** A client that prepares every statement with values: planning the queue's statements costs more than running them. */
 class PreparingClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: pg's query has many overloads, all passed through untouched
   override query(...args: any[]): any {
@@ -46,8 +46,8 @@ export function openPool(options: PostgresOptions): pg.Pool {
     keepAlive: true,
     async onConnect(client) {
       client.on('error', options.onError);
-      // A page costs about the same wherever it lies on today's disks: without this the few due jobs among many
-      // waiting ones are not looked up by index.
+      // On today's disks every page costs about the same. With PostgreSQL's default it would not use the index to find
+      // few due jobs among many waiting ones.
       await client.query('SET random_page_cost = 1.1');
       for (const statement of options.sessionStatements()) await client.query(statement);
     },
@@ -59,7 +59,7 @@ export function openPool(options: PostgresOptions): pg.Pool {
 export interface ListenerOptions {
   url: string;
   channel: string;
-  /** `null`: listening has begun, or begun again, and what was sent before may have been missed. */
+  /** `null` says that listening has begun, or begun again: earlier wake-ups may have been missed. */
   heard(words: string | null): void;
   onError(error: Error): void;
 }
@@ -68,12 +68,12 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** After a connection that listens broke, or could not be made. */
+/** The pause after a listening connection broke, or could not be made. */
 const LISTEN_AGAIN_MS = 1_000;
 
 /**
- * Hears a channel on a connection of its own, made anew for as long as it takes when it breaks. Resolves after the first
- * attempt, whatever came of it.
+ * Listens to a channel on a connection of its own, which it makes again whenever it breaks. Resolves after the first attempt,
+ * also if that failed.
  */
 export async function openListener({ url, channel, heard, onError }: ListenerOptions): Promise<Listener> {
   let client: pg.Client | undefined;

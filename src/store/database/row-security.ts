@@ -1,16 +1,16 @@
-// Who a statement acts for: one workspace, whose rows are all that PostgreSQL then shows it, or the door that stores texts of many.
+// Scopes: a statement acts for one workspace and sees its rows only, or it stores texts of many.
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
 import { sendTogether } from './one-message.ts';
 import { type Runs, runStatements, type Statement } from './statements.ts';
 
-/** Roles without a login; the migrations say what each may do, and neither may step around the policies of the rows. */
+/** Roles without a login. The migrations have their grants; the policies of the rows bind both. */
 export const roles = ['threadwire_workspace', 'threadwire_accept'] as const;
 export type DatabaseRole = (typeof roles)[number];
 
 export interface Scope {
   role: DatabaseRole | 'none';
-  /** Empty for none. */
+  /** Empty for no workspace. */
   workspaceId: string;
 }
 
@@ -21,24 +21,24 @@ function entering({ role, workspaceId }: Scope): Statement {
   return { text: ENTER, values: [role, workspaceId] };
 }
 
-/** From here to its end a transaction acts in this scope. */
+/** Puts the rest of the transaction into this scope. */
 export async function enterScope(trx: Runs, scope: Scope): Promise<void> {
   await runStatements(trx, [entering(scope)]);
 }
 
-/** The pool as one scope sees it: every transaction, and every statement outside of one, acts in it. */
+/** A view of the pool that runs every transaction, and every statement outside of one, in this scope. */
 export function scopedPool(pool: pg.Pool, scope: Scope): PostgresPool {
   return {
     options: pool.options,
     connect: async () => scopedClient(await pool.connect(), scope),
-    // The pool is the database's own: many scopes share it.
+    // The pool belongs to the database and serves many scopes.
     end: async () => {},
   };
 }
 
 /**
- * Each message enters the scope for as long as it lasts. A transaction begins with its first statement, so that neither
- * beginning nor entering costs a round trip.
+ * Each message enters the scope for itself. A transaction begins together with its first statement, so that neither BEGIN nor
+ * the scope costs a round trip.
  */
 function scopedClient(client: pg.PoolClient, scope: Scope): PostgresPoolClient {
   let state: 'outside' | 'to begin' | 'inside' = 'outside';
@@ -63,7 +63,7 @@ function scopedClient(client: pg.PoolClient, scope: Scope): PostgresPoolClient {
 
 const nothing = { command: '', rowCount: null, rows: [] };
 
-/** Runs statements as one transaction of this scope: none of them may need another's answer. */
+/** Runs statements as one transaction in this scope. No statement may need another's answer. */
 export async function runAtOnce(pool: pg.Pool, scope: Scope, statements: readonly Statement[]): Promise<void> {
   const client = await pool.connect();
   try {

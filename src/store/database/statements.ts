@@ -1,4 +1,4 @@
-// Statements as text and values: collected in one place, run in another.
+// Statements as text and values, which one function collects and another runs.
 import { CompiledQuery, type Transaction } from 'kysely';
 
 export interface Statement {
@@ -6,7 +6,7 @@ export interface Statement {
   values: readonly unknown[];
 }
 
-/** A transaction over whatever tables. */
+/** A transaction over any tables. */
 export type Runs = Pick<Transaction<unknown>, 'executeQuery'>;
 
 /** Runs statements one after another in the caller's transaction. */

@@ -24,7 +24,7 @@ export interface WorkspaceTable {
   twilio_account_name: string | null;
   twilio_region: Generated<string>;
   uninstalled_at: Date | null;
-  /** Since when the vendor takes none of our calls for it. */
+  /** Since when the vendor refuses our calls for it. */
   intercom_refused_at: Date | null;
   twilio_refused_at: Date | null;
   settings: JSONColumnType<Partial<Settings & WorkspaceState>>;
@@ -43,11 +43,11 @@ export interface SenderTable {
   label: string | null;
   team_id: string | null;
   default_country: string | null;
-  /** Of the Messaging Service that was chosen and has the number. */
+  /** The id of the chosen Messaging Service that has the number. */
   service_sid: string | null;
-  /** False where the number is here through its service only. */
+  /** False if the number is used through its service only. */
   chosen: Generated<boolean>;
-  /** What stood there before we set the number's webhook. */
+  /** The number's webhook from before ours. */
   webhook_before: Json<object | null>;
 }
 
@@ -55,7 +55,7 @@ export interface MessagingServiceTable {
   workspace_id: string;
   sid: string;
   position: number;
-  /** As Twilio had it when it was chosen. */
+  /** Twilio's name for it when it was chosen. */
   name: string;
   label: string | null;
   team_id: string | null;
@@ -103,7 +103,7 @@ export interface ConversationTable {
   texted_at: Date | null;
   contact_part_id: string | null;
   contact_part_at: Date | null;
-  /** When all that was written there was last read after an outage. */
+  /** When it was last read after an outage. */
   read_at: Generated<Date | null>;
   created_at: Time;
 }
@@ -127,7 +127,7 @@ export interface MessageTable {
   part_id: string | null;
   reply_part_id: string | null;
   part_no: Generated<number>;
-  /** How many parts there are, where each says so; null where none does. */
+  /** The number of text parts, if each begins with its number; otherwise null. */
   part_of: Generated<number | null>;
   send_id: string | null;
   retry_of: string | null;
@@ -267,19 +267,19 @@ export interface QuarantineTable {
   workspace_id: string;
   id: string;
   sealed: string;
-  /** Of the request and its signature. */
+  /** A hash of the request and its signature. */
   digest: string | null;
   at: Time;
-  /** Of the network it came from. */
+  /** A hash of the network that it came from. */
   source: Generated<string>;
   /** 'signed', 'known', 'unasked' or 'denied'. */
   standing: Generated<string>;
   signed_base: string | null;
-  /** The path that was signed, where another one came. */
+  /** The signed path, where it differs from the path that came. */
   other_path: string | null;
-  /** The shared key that it says it is signed with. */
+  /** The id of the shared key that the request names. */
   key_id: string | null;
-  /** Of tokens and addresses. */
+  /** A hash of the tokens and addresses with which it was checked. */
   checked_with: string | null;
 }
 
@@ -325,15 +325,15 @@ export interface NoteTable {
   body: string;
   part_id: string | null;
   attempted_at: Date | null;
-  /** It tells that a person's text did not arrive. */
+  /** The note says that a person's text did not arrive. */
   by_person: boolean;
-  /** While it is not known whether the conversation was reopened for it. */
+  /** Set while we do not know whether the conversation was reopened for it. */
   reopening_at: Date | null;
-  /** Since then its conversation is tagged, and was open. */
+  /** When its conversation was open and got the tag. */
   shown_at: Date | null;
-  /** The tag that stands on the conversation for it. */
+  /** The tag on the conversation for it. */
   tag_id: string | null;
-  /** Since then the text or a retry of it has arrived. */
+  /** When the text, or one sent instead of it, arrived. */
   answered_at: Date | null;
   created_at: Time;
 }

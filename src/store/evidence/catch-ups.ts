@@ -1,4 +1,4 @@
-// What is read after an outage: one at a time of a workspace, how far it is, and what it found.
+// Catching up after an outage: one run at a time for each workspace, with its progress and its finds.
 import { type Selectable, sql } from 'kysely';
 import type { CatchUpReason, Gap } from '../../domain/doctor/outage.ts';
 import type { Db, Trx } from '../database/database.ts';
@@ -9,13 +9,13 @@ export interface CatchUp extends Gap {
   id: string;
   reason: CatchUpReason;
   askedAt: Date;
-  /** Not before this. */
+  /** The run reads nothing that is older. */
   resumeAt: Date;
-  /** The search is made twice: what it does not know yet is found the second time. */
+  /** The search runs twice: Intercom's search learns late, so the second one finds the rest. */
   pass: number;
-  /** Where the search goes on. */
+  /** The cursor at which the search continues. */
   cursor: string | null;
-  /** Of the search, that were asked for. */
+  /** Pages of the search that were asked for. */
   pages: number;
   /** Conversations that were read. */
   reads: number;
@@ -27,14 +27,14 @@ export interface CatchUp extends Gap {
   moves: number;
   /** Conversations that could not be read. */
   unread: number;
-  /** There were more than are read. */
+  /** There were more conversations than one run reads. */
   isCut: boolean;
   endedAt: Date | null;
 }
 
 /**
- * Asks for workspaces that may have conversations to look at, all or the one. What is asked for already reaches as far back as
- * both want, and begins anew. Returns whose it is.
+ * Asks for a run for one workspace, or for all that may have conversations to read. A run that is asked for already then reaches
+ * as far back as either needs, and begins again. Returns the ids of the workspaces.
  */
 export async function askCatchUp(
   trx: Trx,
@@ -55,7 +55,7 @@ export async function askCatchUp(
   return rows.map((row) => row.workspace_id);
 }
 
-/** The one that has not ended. */
+/** The run that has not ended. */
 export async function findCatchUp(db: Db, workspaceId: string): Promise<CatchUp | undefined> {
   const row = await db
     .selectFrom('catch_ups')
@@ -66,7 +66,7 @@ export async function findCatchUp(db: Db, workspaceId: string): Promise<CatchUp 
   return row && toCatchUp(row);
 }
 
-/** Those asked for since then, the latest first. */
+/** The runs asked for since then, the latest first. */
 export async function listCatchUps(db: Db, workspaceId: string, since: Date): Promise<CatchUp[]> {
   const rows = await db
     .selectFrom('catch_ups')
@@ -78,7 +78,7 @@ export async function listCatchUps(db: Db, workspaceId: string, since: Date): Pr
   return rows.map(toCatchUp);
 }
 
-/** Adds to what it found; one that was asked for anew meanwhile is found by its id all the same. */
+/** Adds to the run's finds, also when the run was asked for again meanwhile. */
 export async function countFound(
   trx: Trx,
   { workspaceId, id }: Pick<CatchUp, 'workspaceId' | 'id'>,
@@ -91,7 +91,7 @@ export async function countFound(
     WHERE workspace_id = ${workspaceId} AND id = ${id}::uuid`.execute(trx);
 }
 
-/** Adds texts to what the last one found that reaches back to then. */
+/** Adds texts to the finds of the last run that reaches back to then. */
 export async function countFoundTexts(db: Db, workspaceId: string, since: Date, texts: number): Promise<void> {
   await sql`
     UPDATE catch_ups SET texts = texts + ${texts} WHERE workspace_id = ${workspaceId} AND id = (
@@ -99,7 +99,7 @@ export async function countFoundTexts(db: Db, workspaceId: string, since: Date, 
       ORDER BY asked_at DESC LIMIT 1)`.execute(db);
 }
 
-/** False where it was asked for anew meanwhile: it begins again. */
+/** False if the run was asked for again meanwhile: it begins again. */
 export async function moveCatchUp(
   trx: Trx,
   { workspaceId, id, askedAt }: CatchUp,
@@ -122,7 +122,7 @@ export async function moveCatchUp(
   return result.numUpdatedRows > 0n;
 }
 
-/** Of those that found nothing only the last is kept, and the daily ones of two days. */
+/** Deletes runs that found nothing, except the last one and the daily ones of two days. */
 export async function forgetEmpty(
   trx: Trx,
   { workspaceId, id, until }: Pick<CatchUp, 'workspaceId' | 'id' | 'until'>,
@@ -175,7 +175,7 @@ export interface ToRead {
   readAt: Date | null;
 }
 
-/** Those of them that are threads. */
+/** The conversations among these that belong to a thread. */
 export async function listToRead(db: Db, workspaceId: string, conversationIds: readonly string[]): Promise<ToRead[]> {
   const { rows } = await sql<Selectable<ConversationTable> & { address: string }>`
     SELECT c.*, t.address FROM conversations c
@@ -193,7 +193,7 @@ export async function listToRead(db: Db, workspaceId: string, conversationIds: r
   }));
 }
 
-/** Whether a conversation was being made then of which it is not known yet whether it was. */
+/** True if a call was making a conversation then, and its outcome is still unknown. */
 export async function isAnyInTheMaking(db: Db, workspaceId: string, before: Date): Promise<boolean> {
   const row = await db
     .selectFrom('threads')

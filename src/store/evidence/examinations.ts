@@ -1,4 +1,4 @@
-// The last findings of the doctor, a row a workspace: for whoever asks no vendor.
+// The doctor's last findings, a row a workspace: for readers that may not call a vendor.
 import type { Kept } from '../../domain/doctor/finding.ts';
 import type { Db } from '../database/database.ts';
 

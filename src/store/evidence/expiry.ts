@@ -1,4 +1,4 @@
-// What is kept for a time only: deleted when that is over, a bounded number of rows at a time.
+// Deletes rows whose retention period has ended, a bounded number at a time.
 import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
 
@@ -15,8 +15,8 @@ const columns = {
 export type Expiring = keyof typeof columns;
 
 /**
- * Of every workspace in one statement: by age all rows are alike, and one statement a workspace would be thousands that
- * find nothing. Rows that another process is deleting are left to it. Returns how many were deleted.
+ * Deletes for every workspace in one statement: one statement a workspace would be thousands that find nothing. It skips rows
+ * that another process is deleting. Returns the number of deleted rows.
  */
 export async function deleteOlder(db: Db, table: Expiring, before: Date, atMost: number): Promise<number> {
   const name = sql.table(table);
@@ -28,7 +28,7 @@ export async function deleteOlder(db: Db, table: Expiring, before: Date, atMost:
   return Number(result.numAffectedRows ?? 0n);
 }
 
-/** Workspaces that were uninstalled before that time and are still there, whatever became of the job that was to erase them. */
+/** Workspaces that were uninstalled before that time and that no job has erased. */
 export async function listToErase(db: Db, before: Date, atMost: number): Promise<string[]> {
   const rows = await db
     .selectFrom('workspaces')

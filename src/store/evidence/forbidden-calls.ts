@@ -1,4 +1,4 @@
-// Which calls a vendor said our credentials may not make, and when it last did.
+// Calls that a vendor said our credentials may not make, and when it last said so.
 import type { Vendor } from '../../domain/vendors.ts';
 import type { Db } from '../database/database.ts';
 
@@ -21,7 +21,7 @@ export async function recordForbidden(
     .execute();
 }
 
-/** Those since then, the latest first. */
+/** The calls forbidden since then, the latest first. */
 export async function listForbidden(
   db: Db,
   workspaceId: string,
@@ -38,7 +38,7 @@ export async function listForbidden(
     .execute();
 }
 
-/** They are allowed by now; `operations` undefined: all of them. */
+/** Forgets calls that are allowed now; without `operations`, all of them. */
 export async function forgetForbidden(
   db: Db,
   workspaceId: string,

@@ -1,4 +1,4 @@
-// Topics that should have told of something that was found: when each was last missed.
+// Topics that told us nothing of something we found by reading, and when each was last missed.
 import type { Db, Trx } from '../database/database.ts';
 
 export async function recordMissedTopics(

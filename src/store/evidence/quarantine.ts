@@ -1,10 +1,10 @@
-// Requests that were refused for their signature, sealed, for a day: so that none is lost to a set-up that was wrong.
+// The quarantine: requests refused for their signature, sealed for a day, so that a wrong set-up loses none.
 import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
 
 /**
- * `signed`: by the account, for another address. `known`: about a text that Twilio has, whoever signed it. `unasked`: nobody
- * can tell yet. `denied`: Twilio has no such text.
+ * `signed`: the account signed it, for another address. `known`: it is about a text that Twilio has, so anybody may have signed
+ * it. `unasked`: not checked yet. `denied`: Twilio has no such text.
  */
 export type Standing = 'signed' | 'known' | 'unasked' | 'denied';
 
@@ -14,12 +14,12 @@ export interface Quarantined {
   at: Date;
 }
 
-/** What was found of one, and with which tokens and addresses it was looked for. */
+/** The result of checking a request, and the tokens and addresses with which it was checked. */
 export interface Weight {
   standing: Standing;
-  /** What PUBLIC_URL would have to be; null where it is not signed. */
+  /** The PUBLIC_URL for which the request is signed; null where no address fits. */
   signedBase: string | null;
-  /** The path that was signed, where another one came. */
+  /** The signed path, where it differs from the path that came. */
   otherPath: string | null;
   checkedWith: string | null;
 }
@@ -29,8 +29,8 @@ export type Weighed = Pick<Quarantined, 'id' | 'at'> & Weight & { keyId: string 
 const unweighed: Weight = { standing: 'unasked', signedBase: null, otherPath: null, checkedWith: null };
 
 /**
- * Keeps this one unless it is there; one that is there from before is made new. Where `most` are there since then, it takes the
- * place of the newest that Twilio denies, or of the newest unproved one of the source that has most, if that has more than its own.
+ * Keeps a request once; the same request again renews the row. Where `most` are kept since then, it replaces the newest one that
+ * Twilio denies, or else the newest unproved one of the network with the most, if that network has more than its own.
  */
 export async function insertQuarantined(
   db: Db,
@@ -72,7 +72,7 @@ export async function insertQuarantined(
       WHERE quarantine.at < ${since}`.execute(db);
 }
 
-/** In the order in which they came. */
+/** The requests in the order in which they came. */
 export async function listQuarantined(db: Db, workspaceId: string, since: Date): Promise<Quarantined[]> {
   return db
     .selectFrom('quarantine')
@@ -83,7 +83,7 @@ export async function listQuarantined(db: Db, workspaceId: string, since: Date):
     .execute();
 }
 
-/** What is known of each, in the order in which they came. */
+/** The check's result for each request, in the order in which they came. */
 export async function listWeighed(db: Db, workspaceId: string, since: Date): Promise<Weighed[]> {
   const rows = await db
     .selectFrom('quarantine')

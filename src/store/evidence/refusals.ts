@@ -1,4 +1,4 @@
-// Requests we refused, counted a minute: time, route and reason, nothing of their content.
+// Refused requests, counted by minute: time, route and reason, without content.
 import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
 import { recordset } from '../database/rows.ts';
@@ -11,7 +11,7 @@ export interface RefusalCount {
   times: number;
 }
 
-/** Adds to the counts; those of workspaces that do not exist are left out. */
+/** Adds to the counts, and leaves out workspaces that do not exist. */
 export async function addRefusals(db: Db, counts: readonly RefusalCount[]): Promise<void> {
   if (counts.length === 0) return;
   const rows = counts.map((count) => ({
@@ -61,7 +61,7 @@ export async function countRefusals(db: Db, workspaceId: string, reason: string,
   return Number(row?.times ?? 0);
 }
 
-/** Notifications that were taken without what we need, by their topic and the place that is not as documented. */
+/** Notifications that lacked something we need, by their topic and the field that is not as documented. */
 export async function listUnreadable(
   db: Db,
   workspaceId: string,
@@ -87,7 +87,7 @@ export interface RefusalSum {
   last: Date;
 }
 
-/** Since then, by route and reason, the latest first. */
+/** The counts since then, by route and reason, the latest first. */
 export async function sumRefusals(db: Db, workspaceId: string, since: Date): Promise<RefusalSum[]> {
   const rows = await db
     .selectFrom('refusals')

@@ -1,4 +1,4 @@
-// When something that tells how a workspace is set up at its vendors was last seen.
+// Evidence of a workspace's set-up: when each kind of it was last seen.
 import type { SetUpEvidence } from '../../domain/doctor/set-up-evidence.ts';
 import type { Db } from '../database/database.ts';
 
@@ -19,7 +19,7 @@ export async function readSightings(db: Db, workspaceId: string): Promise<Map<Se
   return new Map(rows.map(({ what, at }) => [what as SetUpEvidence, at]));
 }
 
-/** What they told is no longer so. */
+/** Forgets evidence that no longer holds. */
 export async function forgetSightings(db: Db, workspaceId: string, what: readonly SetUpEvidence[]): Promise<void> {
   await db
     .deleteFrom('sightings')

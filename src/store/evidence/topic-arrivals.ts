@@ -1,4 +1,4 @@
-// When Intercom last told us of each thing that we asked to be told of.
+// When Intercom last sent each topic that we asked for.
 import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
 
@@ -20,15 +20,15 @@ export async function listTopicArrivals(db: Db, workspaceId: string): Promise<{ 
     .execute();
 }
 
-/** What Intercom must have told us of, had it told us of everything; as of `before`, since webhooks take a moment. */
+/** The last events for which Intercom owes us a webhook, up to `before`, since webhooks take a moment. */
 export interface Expected {
-  /** The last text that joined a conversation that was there already, and the last comment of ours. */
+  /** The last text that joined an existing conversation, or our last comment. */
   lastAt: Date | null;
-  /** The last text that joined a conversation that was there already. */
+  /** The last text that joined an existing conversation. */
   joinedAt: Date | null;
-  /** The last comment of ours, which is an admin's reply. */
+  /** Our last comment, which is an admin's reply. */
   commentAt: Date | null;
-  /** The first text of a customer, which somebody may be expected to answer some day. */
+  /** A customer's first text, which somebody is likely to answer. */
   firstTextAt: Date | null;
 }
 
@@ -52,7 +52,7 @@ export async function findExpected(db: Db, workspaceId: string, before: Date): P
   return { lastAt, joinedAt, commentAt, firstTextAt: date(row?.first_at) };
 }
 
-/** When Intercom last told of anything. */
+/** When Intercom last sent any webhook. */
 export async function lastHeard(db: Db, workspaceId: string): Promise<Date | null> {
   const row = await db
     .selectFrom('topic_arrivals')

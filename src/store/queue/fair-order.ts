@@ -1,11 +1,11 @@
-// The turns of the workspaces in each queue, as this process sees them: from its own claims, or from the table where it claims nothing.
+// The fair order of each queue in this process: it follows the process's own claims, or the table where it claims nothing.
 import { sql } from 'kysely';
 import { type QueueName, queueNames } from '../../domain/jobs/queues.ts';
 import type { Database } from '../database/database.ts';
-import { FairShare, type Place } from './fair-share.ts';
+import { FairShare, type Weight } from './fair-share.ts';
 import { unclaimed } from './queue-tables.ts';
 
-/** A process that claims looks more often than this. */
+/** The pause between looks at the table. A process that claims learns sooner. */
 const STALE_MS = 3_000;
 
 export interface TurnsOptions {
@@ -24,12 +24,12 @@ export class Turns {
     this.#shares = new Map(queueNames.map((queue) => [queue, { share: new FairShare(), seenAt: 0 }]));
   }
 
-  /** A job's place among those of the other workspaces, as the queue library has it: the highest comes first. */
-  priorityOf(queue: QueueName, workspaceId: string, place?: Place): number {
-    return -this.#of(queue).share.next(workspaceId, this.#options.now(), place);
+  /** A job's priority in the queue library, by its workspace's turn: the highest comes first. */
+  priorityOf(queue: QueueName, workspaceId: string, weight?: Weight): number {
+    return -this.#of(queue).share.next(workspaceId, this.#options.now(), weight);
   }
 
-  /** What was claimed of a queue, and whether places stayed free. */
+  /** Notes the jobs claimed of a queue; `isAll`: no due job was left. */
   noteClaim(queue: QueueName, priorities: readonly number[], isAll: boolean): void {
     const known = this.#of(queue);
     known.seenAt = this.#options.now();
@@ -39,7 +39,7 @@ export class Turns {
     );
   }
 
-  /** Looks up, beside whatever is under way, how far the queues are that this process does not claim from. */
+  /** Looks up in the background how far the queues are that this process does not claim from. */
   lookAhead(queues: Iterable<QueueName>): void {
     const now = this.#options.now();
     const stale = [...queues].filter((queue) => now - this.#of(queue).seenAt > STALE_MS);

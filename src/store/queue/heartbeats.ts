@@ -1,9 +1,9 @@
-// When a process last said that it takes webhooks.
+// The last time at which a process said that it takes webhooks.
 import type { Trx } from '../database/database.ts';
 
 const NAME = 'webhooks';
 
-/** When one last did, null: never. Until the transaction ends nobody else does. */
+/** The last such time; null if there was none. The row is locked until the transaction ends. */
 export async function beatOnce(trx: Trx, now: Date): Promise<Date | null> {
   const first = await trx
     .insertInto('heartbeats')

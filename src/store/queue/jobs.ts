@@ -1,4 +1,4 @@
-// The durable queue: enqueue in the caller's transaction, claim, settle, bury. Nobody else calls the queue library.
+// The durable queue: enqueues in the caller's transaction, claims, settles, buries. Only this file calls the queue library.
 import { sql } from 'kysely';
 import { type AttachableClock, fromKysely, PgBoss, type Queue } from 'pg-boss';
 import type { ClaimedJob, NewJob } from '../../domain/jobs/jobs.ts';
@@ -12,15 +12,15 @@ import { queueState } from './queue-state.ts';
 import { alone, analyseJobs, indexDueJobs, openToScopes } from './queue-tables.ts';
 import { REST_SECONDS, restBehind, wakeResting } from './resting-jobs.ts';
 
-/** Seconds without a sign of life after which a dead process's job is given to another. */
+/** After this many seconds without a sign of life, a process's job goes to another. */
 const HEARTBEAT_SECONDS = 10;
 
 const queueOptions: Omit<Queue, 'name'> = {
   policy: 'key_strict_fifo',
   heartbeatSeconds: HEARTBEAT_SECONDS,
   expireInSeconds: 15 * 60,
-  // The worker decides when to give up, and when to try again what failed. What is left to the library are the jobs of dead
-  // processes, which must not wait for how often they were tried before.
+  // The worker decides when a failed job is tried again or given up. The library only retries the jobs of dead processes,
+  // whose pause must not grow with earlier tries.
   retryLimit: 10_000,
   retryDelay: 1,
   retryBackoff: true,
@@ -29,26 +29,26 @@ const queueOptions: Omit<Queue, 'name'> = {
   deleteAfterSeconds: 3600,
 };
 
-/** A claim that takes longer was planned for another table than the one there is. */
+/** PostgreSQL planned a slower claim for a table of another size. */
 const SLOW_CLAIM_MS = 100;
-/** A flood makes another table of it within seconds. */
+/** A flood changes the size of the table within seconds. */
 const PLAN_AGAIN_MS = 1_000;
 
 export interface JobsOptions {
   database: Database;
   newId: () => string;
   onError(error: Error): void;
-  /** Milliseconds since 1970; the machine's time unless said otherwise. */
+  /** Milliseconds since 1970. Default: the machine's time. */
   now?: () => number;
   /** Moves the queue's own time in tests. */
   clock?: AttachableClock;
-  /** Whether this process looks after dead processes' jobs. */
+  /** This process gives the jobs of dead processes to others. */
   supervise?: boolean;
 }
 
 export type Jobs = Awaited<ReturnType<typeof openJobs>>;
 
-/** Starts the queue on an open database; makes its tables when they are missing. */
+/** Starts the queue on an open database, and makes its tables at first. */
 export async function openJobs(options: JobsOptions) {
   const { database, newId } = options;
   const boss = new PgBoss({
@@ -72,7 +72,7 @@ export async function openJobs(options: JobsOptions) {
       if (queue && isAsWanted(queue)) continue;
       if (queue) await boss.updateQueue(name, withoutPolicy(queueOptions));
       else await boss.createQueue(name, queueOptions);
-      // A cold cache is read through another connection than the transaction's: where all are taken, none would go on.
+      // The library fills its cache over a second connection. If transactions held them all, none could go on.
       await boss.findJobs(name, { key: '-' });
     }
   });
@@ -84,7 +84,7 @@ export async function openJobs(options: JobsOptions) {
 
   let plannedAt = Number.NEGATIVE_INFINITY;
   let planning: Promise<void> | undefined;
-  /** Beside what was claimed, which is to be done whatever becomes of this. */
+  /** Runs beside the claim, whose jobs are done even if this fails. */
   function planAnew(claimMs: number): void {
     if (claimMs < SLOW_CLAIM_MS || performance.now() - plannedAt < PLAN_AGAIN_MS) return;
     plannedAt = performance.now();
@@ -138,7 +138,7 @@ export async function openJobs(options: JobsOptions) {
     /** The statements that add jobs. */
     enqueueing,
 
-    /** Takes up to `limit` due jobs, at most one a key and that the oldest; of the keys, the workspaces' in turn. */
+    /** Takes up to `limit` due jobs, the oldest of each key, by the fair order of the workspaces. */
     async claim(queue: QueueName, limit: number): Promise<ClaimedJob[]> {
       const startedAt = performance.now();
       const jobs = await boss.fetch<JobData[QueueName] & History>(queue, {
@@ -165,7 +165,7 @@ export async function openJobs(options: JobsOptions) {
       });
     },
 
-    /** Marks jobs of one queue as done. Claims that went to another process meanwhile are left alone. */
+    /** Marks jobs of one queue as done, except jobs whose claim went to another process meanwhile. */
     async complete(queue: QueueName, jobs: readonly Settled[]): Promise<void> {
       const retried = jobs.filter((job) => job.attempt > 0);
       if (retried.length === 0) return void (await boss.complete(queue, jobs.map(claimOf)));
@@ -175,15 +175,15 @@ export async function openJobs(options: JobsOptions) {
       });
     },
 
-    /** Gives a job back, to be tried again after `pauseMs`; it keeps its place at the head of its key, and has had its turn. */
+    /** Gives a job back, to be tried again after `pauseMs`. It stays first of its key, and keeps its turn. */
     async retryLater(queue: QueueName, job: Retried, reason: string, pauseMs: number): Promise<void> {
       const db = database.within(job.data.workspaceId);
       await db.transaction().execute((trx) => giveBack(trx, queue, job, reason, pauseMs));
     },
 
     /**
-     * Gives a job back, to rest until its workspace is woken, or for as many milliseconds as `decide` says; undefined: it does
-     * not rest. It sees the job's workspace alone; what it holds, is held until the job rests. Returns its outcome.
+     * Gives a job back to rest until its workspace is woken, or for as many milliseconds as `decide` says; undefined: it does
+     * not rest. `decide` sees the job's workspace only, and its locks last until the job rests. Returns its outcome.
      */
     async rest<T>(
       job: ClaimedJob,
@@ -199,15 +199,15 @@ export async function openJobs(options: JobsOptions) {
       });
     },
 
-    /** What waits for its turn behind a job that rests, rests too. */
+    /** Has the jobs behind a resting job of the same key rest as well. */
     restBehind,
 
-    /** Wakes what rests of a workspace, in the transaction that connects it again. Others take their turns in between. */
+    /** Wakes a workspace's resting jobs in the transaction that connects it again. Other workspaces keep their turns. */
     async wakeResting(trx: Trx, workspaceId: string, queues: readonly QueueName[]): Promise<void> {
       await wakeResting(trx, workspaceId, queues, (queue) => turns.priorityOf(queue, workspaceId));
     },
 
-    /** Gives a job up: it is kept as a dead letter with its reason and its key goes on. False when the claim is lost. */
+    /** Gives a job up: it becomes a dead letter with its reason, and its key goes on. False when the claim is lost. */
     async bury(trx: Trx, job: ClaimedJob, reason: string, now: Date): Promise<boolean> {
       const options = { db: fromKysely(trx) };
       const settled = settledBy(await boss.complete(job.queue, claimOf(job), { buried: true }, options));
@@ -231,7 +231,7 @@ export async function openJobs(options: JobsOptions) {
   };
 }
 
-/** Of jobs that run while only this process is there, each was its predecessor's. */
+/** Frees all running jobs. This process is the only one, so they belonged to its predecessor. */
 async function freeOrphans(database: Database, boss: PgBoss): Promise<void> {
   await sql`UPDATE pgboss.job SET heartbeat_on = heartbeat_on - interval '1 hour' WHERE state = 'active'`.execute(
     database.owner,
@@ -241,13 +241,13 @@ async function freeOrphans(database: Database, boss: PgBoss): Promise<void> {
 
 type Retried = Settled & { data: { workspaceId: string } };
 
-/** What a job's data says beside what it carries: `dueAt` where it was not due when it was enqueued, or has rested. */
+/** A job's stored data: its ids, and `dueAt` where it was enqueued for later or has rested. */
 interface History {
   replayed?: boolean;
   dueAt?: string;
 }
 
-/** The ids a settling call reached; the library returns them but does not declare them. */
+/** The ids of the settled jobs, which the library returns but does not declare. */
 function settledBy(response: object): string[] {
   if (!('settled' in response) || !Array.isArray(response.settled))
     throw new Error('The queue library no longer says which jobs a call settled.');
@@ -258,7 +258,7 @@ function claimOf(job: Settled): { id: string; retryCount: number } {
   return { id: job.id, retryCount: job.attempt };
 }
 
-/** What a queue was made with by an earlier version may have changed since. */
+/** Updates a queue that an earlier version made with other options. */
 function isAsWanted(queue: Partial<Omit<Queue, 'name'>>): boolean {
   const wanted = Object.entries(queueOptions) as [keyof typeof queueOptions, unknown][];
   return wanted.every(([name, value]) => queue[name] === value);

@@ -1,9 +1,9 @@
-// How long one workspace's work has waited; what all of it together does is the queue's own to say.
+// The waiting time of one workspace's work; `queue-state.ts` has that of all work together.
 import { sql } from 'kysely';
 import { queueNames } from '../../domain/jobs/queues.ts';
 import type { Db } from '../database/database.ts';
 
-/** Since when the first of its jobs is due that is not being worked on; null when none is. By the index of what is due. */
+/** Since when the workspace's first waiting job is due; null when none is. Uses the index by due time. */
 export async function findOldestDue(db: Db, workspaceId: string, now: Date): Promise<Date | null> {
   const { rows } = await sql<{ due: Date }>`
     SELECT GREATEST(j.created_on, j.start_after) AS due FROM pgboss.job_common j

@@ -1,4 +1,4 @@
-// A job that is tried again pauses, and what stands behind it waits beyond it, so that it costs those that are due nothing.
+// Parks jobs behind one of their key that pauses, so that they cost other claims nothing.
 import { sql } from 'kysely';
 import type { Attempt } from '../../domain/jobs/jobs.ts';
 import { type QueueName, queues } from '../../domain/jobs/queues.ts';
@@ -9,10 +9,10 @@ export type Settled = { id: string } & Pick<Attempt, 'attempt'>;
 
 const waiting = sql`${unclaimed} AND j.state = 'created'`;
 
-/** Longer than a retry takes, so that the head is settled or tried again before what is parked behind it falls due. */
+/** Longer than a retry takes, so that the head is settled or tried again before the jobs parked behind it fall due. */
 const PARKED = sql`interval '10 minutes'`;
 
-/** By its key: the library's own way of changing a job reads every job there is. */
+/** Changes a job by its key, since the library's own update would read every job. */
 export async function pause(
   trx: Trx,
   queue: QueueName,
@@ -27,9 +27,9 @@ export async function pause(
 }
 
 /**
- * What stands behind a job that pauses is put off beyond it: a claim would otherwise read all of it, each time, only to
- * find it blocked. `releaseBehind` ends the wait; when it never came, the order would still hold. Not where a job may have
- * been enqueued for later: it would be released too early.
+ * Puts off the jobs behind a pausing one, since each claim would read all of them only to find their key blocked.
+ * `releaseBehind` ends the wait; the order would hold even without it. Queues whose jobs may be for later are left out, since
+ * the release would come too early.
  */
 async function parkBehind(trx: Trx, queue: QueueName, job: Settled): Promise<void> {
   if (queues[queue].isDelayed) return;
@@ -39,7 +39,7 @@ async function parkBehind(trx: Trx, queue: QueueName, job: Settled): Promise<voi
       AND j.singleton_key = head.singleton_key AND j.start_after <= head.start_after`.execute(trx);
 }
 
-/** In the transaction that settles the head, so that nothing enqueued later can come first. */
+/** Runs in the transaction that settles the head, so that no later job can come first. */
 export async function releaseBehind(trx: Trx, queue: QueueName, jobs: readonly Settled[]): Promise<void> {
   if (queues[queue].isDelayed) return;
   const ids = sql.join(jobs.map((job) => sql`${job.id}::uuid`));

@@ -1,4 +1,4 @@
-// What can be asked of the queue without touching it: what is under way for a key, what is due, and how far it is behind.
+// Reads the state of the queue: the work under way for a key, the jobs that are due, and how far each queue is behind.
 import { sql } from 'kysely';
 import type { JobPlace } from '../../domain/jobs/jobs.ts';
 import { type QueueName, queueNames } from '../../domain/jobs/queues.ts';
@@ -15,7 +15,7 @@ export interface QueueLag {
 const everyQueue = sql`j.name IN (${sql.join([...queueNames])})`;
 
 export function queueState(database: Pick<Database, 'owner'>) {
-  /** Each half in the words of an index over keys. */
+  /** Each half repeats the condition of an index over keys. */
   async function hasWork(queue: QueueName, keys: readonly string[], before?: string): Promise<boolean> {
     if (keys.length === 0) return false;
     const ofKeys = sql`j.name = ${queue} AND j.singleton_key IN (${sql.join([...keys])})
@@ -29,16 +29,16 @@ export function queueState(database: Pick<Database, 'owner'>) {
   }
 
   return {
-    /** Whether one of these keys has work that is not done. */
+    /** True if one of these keys has unfinished work. */
     isUnderWay: (queue: QueueName, keys: readonly string[]) => hasWork(queue, keys),
 
-    /** Whether one of these keys, other than this job's own, has work that is not done and was enqueued before it. */
+    /** True if one of these keys, except the job's own, has unfinished work that was enqueued before the job. */
     hasOlder(queue: QueueName, keys: readonly string[], job: JobPlace): Promise<boolean> {
       const others = keys.filter((key) => key !== job.key);
       return hasWork(queue, others, job.id);
     },
 
-    /** Whether a job of this key is still to be begun. */
+    /** True if a job of this key has not begun. */
     async isWaiting(queue: QueueName, key: string): Promise<boolean> {
       const { rows } = await sql<{ found: boolean }>`
         SELECT EXISTS (SELECT FROM pgboss.job j WHERE j.name = ${queue} AND j.singleton_key = ${key} AND ${unclaimed}) AS found`.execute(
@@ -52,7 +52,7 @@ export function queueState(database: Pick<Database, 'owner'>) {
       await sql`SELECT FROM pgboss.queue LIMIT 1`.execute(database.owner);
     },
 
-    /** When the next waiting job falls due after `now`, whatever its queue; null when none does. One that was due before waits for its key. */
+    /** When the next waiting job of any queue falls due after `now`; null when none does. One due before waits for its key. */
     async nextDueAt(now: Date): Promise<Date | null> {
       const { rows } = await sql<{ next: Date | null }>`
         SELECT min(j.start_after) AS next FROM pgboss.job j
@@ -60,7 +60,7 @@ export function queueState(database: Pick<Database, 'owner'>) {
       return rows[0]?.next ? new Date(rows[0].next) : null;
     },
 
-    /** Queues with jobs that are due, though each may have to wait for its key; in the order in which texts pass through them. */
+    /** Queues with due jobs, in the order in which texts pass through them. Each job may have to wait for its key. */
     async dueQueues(): Promise<QueueName[]> {
       const { rows } = await sql<{ name: string }>`
         SELECT DISTINCT j.name FROM pgboss.job j

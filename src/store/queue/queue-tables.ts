@@ -1,20 +1,20 @@
-// What the queue library's tables have of ours: an index, the rights of those who act for one workspace, and a lock while they are made.
+// Adds to the queue library's tables: an index, the grants and policies of our roles, and a lock while these are made.
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database/database.ts';
 
 /**
- * Jobs `j` that nobody has claimed, in the words of the indexes over them: PostgreSQL uses none for a question that leaves
- * a word out, and would read every job that was done in the last hour as well.
+ * Jobs `j` that are not claimed, in the exact condition of the indexes over them. With any other condition PostgreSQL uses none
+ * of these and reads the finished jobs of the last hour as well.
  */
 export const unclaimed = sql`j.state < 'active' AND NOT j.blocked AND j.policy = 'key_strict_fifo'`;
 
-/** Puts off jobs `j`, or brings them forward; each is kept as long after that as it would have been. */
+/** Puts off jobs `j`, or brings them forward, and moves the end of their retention with them. */
 export const moveTo = (time: RawBuilder<unknown>) =>
   sql`start_after = ${time}, keep_until = j.keep_until + (${time} - j.start_after)`;
 
 /**
- * Lets a claim find what is due without reading what is not: the library's own index is in the order of the keys, so it
- * reads every waiting job.
+ * Lets a claim read due jobs only. The library's own index is in the order of the keys, so a claim would read every waiting
+ * job.
  */
 export async function indexDueJobs(database: Database): Promise<void> {
   await sql`
@@ -23,18 +23,17 @@ export async function indexDueJobs(database: Database): Promise<void> {
 }
 
 /**
- * Counts the jobs for the planner, which otherwise learns of a flood after a minute: until then each claim would compare
- * every job with every other, as is best for the few that it believes there are. Left alone while the table is being cleaned:
- * who waits for that ends it.
+ * Counts the jobs for the planner, which otherwise learns of a flood after a minute: until then, planned for a small table, each
+ * claim would compare every job with every other. SKIP_LOCKED, because waiting for the lock would cancel a running autovacuum.
  */
 export async function analyseJobs(database: Database): Promise<void> {
   await sql`ANALYZE (SKIP_LOCKED) pgboss.job_common`.execute(database.owner);
 }
 
-/** Of jobs, what the policies let them. */
+/** Lets our roles use jobs as far as the policies allow. */
 const mayRead = 'GRANT SELECT ON ALL TABLES IN SCHEMA pgboss TO threadwire_workspace, threadwire_accept';
 
-/** Asked for is what is made last; it is to have another name once anything of it is made differently. */
+/** Checks for the policy that is made last. Rename it whenever a grant or policy below changes, so that all of this runs again. */
 async function isOpenToScopes(database: Database): Promise<boolean> {
   const { rows } = await sql`
     SELECT FROM pg_policies WHERE schemaname = 'pgboss' AND tablename = 'job' AND policyname = 'accepted_texts'`.execute(
@@ -44,11 +43,11 @@ async function isOpenToScopes(database: Database): Promise<boolean> {
 }
 
 /**
- * What acts for one workspace sees and settles jobs of its own; who stores texts of many adds the jobs that receive them.
- * The library's other tables hold nothing of workspaces.
+ * The role of one workspace sees and settles its own jobs; the role that stores texts of many adds the jobs that receive them.
+ * The library's other tables have no rows of workspaces.
  */
 export async function openToScopes(database: Database, hasOwnClock: boolean): Promise<void> {
-  // A clock that is moved by hand is a table that the library has made just now.
+  // A clock that tests move by hand is a table that the library has just made.
   if (hasOwnClock) await sql.raw(mayRead).execute(database.owner);
   if (await isOpenToScopes(database)) return;
   await sql`
@@ -74,10 +73,10 @@ export async function openToScopes(database: Database, hasOwnClock: boolean): Pr
     END $$`.execute(database.owner);
 }
 
-/** Any number, the same in every process. */
+/** An arbitrary number, the same in every process. */
 const START_LOCK = 7_204_411;
 
-/** Processes that start at once where something is still to be made would trip over each other. */
+/** Locks, so that processes that start together do not make the same things twice. */
 export async function alone(database: Database, work: () => Promise<void>): Promise<void> {
   if (await isOpenToScopes(database)) return work();
   await database.owner.transaction().execute(async (trx) => {

@@ -1,7 +1,7 @@
-// When recurring work was last begun, by whichever process.
+// When recurring work was last begun, by any process.
 import type { Trx } from '../database/database.ts';
 
-/** When it was last begun; from its first sight on, that time. Nobody else begins it before the transaction ends. */
+/** When the work was last begun; at the first call, now. The row is locked until the transaction ends. */
 export async function lockTurn(trx: Trx, name: string, now: Date): Promise<Date> {
   await trx
     .insertInto('recurring_turns')

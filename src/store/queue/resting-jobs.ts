@@ -4,14 +4,14 @@ import { type QueueName, queues } from '../../domain/jobs/queues.ts';
 import type { Trx } from '../database/database.ts';
 import { moveTo, unclaimed } from './queue-tables.ts';
 
-/** So far away that no text is scheduled for then: a job that is due after the nearer one rests. */
+/** Resting jobs are due so late that no text is scheduled for then. A job that is due after the nearer time rests. */
 export const REST_SECONDS = 5 * 365 * 86_400;
 const FAR = sql`interval '2 years'`;
 
 const waitingOf = (workspaceId: string, queues: readonly QueueName[]) => sql`
   ${unclaimed} AND j.name IN (${sql.join([...queues])}) AND j.data->>'workspaceId' = ${workspaceId}`;
 
-/** What came meanwhile and waits for its turn behind one that rests would be read by every claim: it rests too. */
+/** Has newer jobs behind a resting one rest too, since every claim would read them. */
 export async function restBehind(trx: Trx, workspaceId: string, queues: readonly QueueName[]): Promise<void> {
   await sql`
     UPDATE pgboss.job j SET ${moveTo(sql`head.start_after`)}
@@ -23,18 +23,17 @@ export async function restBehind(trx: Trx, workspaceId: string, queues: readonly
 }
 
 /**
- * Wakes what rests, which is due from now, and of some queues whatever is due later. Order within a key stands: it depends
- * neither on when a job is due nor on its place among those of other workspaces, of which the first of a queue gets what
- * `placeIn` says and each that follows one less.
+ * Makes resting jobs due now, and in some queues also jobs for later. The order within a key stands, since it depends neither on
+ * due times nor on priorities. The first job of a queue gets the priority that `priorityIn` gives, each following one less.
  */
 export async function wakeResting(
   trx: Trx,
   workspaceId: string,
   names: readonly QueueName[],
-  placeIn: (queue: QueueName) => number,
+  priorityIn: (queue: QueueName) => number,
 ): Promise<void> {
   const woken = names.map(
-    (queue) => sql`(${queue}::text, ${placeIn(queue)}::integer, ${queues[queue].isEarly}::boolean)`,
+    (queue) => sql`(${queue}::text, ${priorityIn(queue)}::integer, ${queues[queue].isEarly}::boolean)`,
   );
   await sql`
     UPDATE pgboss.job j SET ${moveTo(sql`pgboss.job_now()`)}, priority = woken.place - woken.before,
@@ -48,7 +47,7 @@ export async function wakeResting(
     WHERE j.name = woken.name AND j.id = woken.id AND ${unclaimed}`.execute(trx);
 }
 
-/** Of a workspace that is erased, also what is done: keys hold its customers' numbers. What runs now is left to end. */
+/** Deletes an erased workspace's jobs, also finished ones, since keys hold its customers' numbers. Running jobs go on. */
 export async function deleteJobs(trx: Trx, workspaceId: string): Promise<void> {
   await sql`DELETE FROM pgboss.job j WHERE j.state <> 'active' AND j.data->>'workspaceId' = ${workspaceId}`.execute(
     trx,

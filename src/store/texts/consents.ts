@@ -1,4 +1,4 @@
-// Who may be texted from which number, and how that came about.
+// Consent: the customers whom each number may text, and how each of these rules came about.
 import { type RawBuilder, sql } from 'kysely';
 import type { ConsentSource, ConsentState } from '../../domain/consent/consent.ts';
 import { personOf } from '../../domain/numbers/person.ts';
@@ -15,15 +15,15 @@ export interface ConsentChange {
   optedOut: boolean;
   source: ConsentSource;
   messageId: string | null;
-  /** Who did it by hand, and why. */
+  /** The agent who did it by hand, and the reason given. */
   adminId?: string | null;
   reason?: string | null;
   at: Date;
 }
 
 /**
- * Whom a consent is of, and to which number: SMS, MMS and RCS are one channel, as Twilio has it since March 2026. WhatsApp is
- * another one, with an opt-out of its own at Twilio and at Meta.
+ * A consent belongs to an address and a sender. SMS, MMS and RCS are one channel, as at Twilio since March 2026. WhatsApp is
+ * another channel, with an opt-out of its own at Twilio and at Meta.
  * Source: https://help.twilio.com/articles/223134027-Twilio-support-for-opt-out-keywords-SMS-STOP-filtering-
  */
 function withoutChannel(address: string): string {
@@ -34,12 +34,12 @@ function channelOf(address: RawBuilder<unknown>) {
   return sql`regexp_replace(${address}, '^rcs:(?=\\+)', '')`;
 }
 
-/** The person behind every channel, for whom what is done by hand holds: as near as SQL comes to `personOf`. */
+/** The person behind every channel, as near as SQL comes to `personOf`. A manual opt-out holds for the person. */
 function phoneOf(address: RawBuilder<unknown>) {
   return sql`regexp_replace(${address}, '^(rcs|whatsapp):(?=\\+)', '')`;
 }
 
-/** Writes the change and its place in the history. What a customer said is not replaced by what is done by hand. */
+/** Writes the change and its history. A change by hand does not replace a customer's own word. */
 export async function writeConsent(trx: Trx, change: ConsentChange): Promise<void> {
   const { adminId = null, reason = null } = change;
   const source = storedSource(change.source);
@@ -62,7 +62,7 @@ export async function writeConsent(trx: Trx, change: ConsentChange): Promise<voi
     .execute();
 }
 
-/** Held to the end of the transaction: whoever changes by hand what holds for this person does so one after the other. */
+/** Locks the person's consents to the end of the transaction, so that two changes by hand come one after the other. */
 export async function lockPerson(trx: Trx, workspaceId: string, address: string): Promise<void> {
   const key = ['consent', workspaceId, personOf(address)].join(' ');
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx);
@@ -74,7 +74,7 @@ interface Word {
   sender: string;
 }
 
-/** Whether the pair was opted out before this text said something about it, by a word to any number that counts or by hand. */
+/** True if the pair was opted out before this text, by hand or by a word to any number that counts for it. */
 export async function wasOptedOut(db: Db, message: Word & { id: string; createdAt: Date }): Promise<boolean> {
   const { workspaceId, id, createdAt } = message;
   const [address, sender] = [sql.val(message.address), sql.val(message.sender)];
@@ -88,7 +88,7 @@ export async function wasOptedOut(db: Db, message: Word & { id: string; createdA
   return rows[0]?.opted_out ?? false;
 }
 
-/** How it became known what a text said about consent; null for one that said nothing. */
+/** The source from which we know the wish in a text; null for a text without one. */
 export async function sourceOfWord(db: Db, message: Word & { id: string }): Promise<ConsentSource | null> {
   const row = await db
     .selectFrom('consent_events')
@@ -116,7 +116,7 @@ export async function findWord(
   return row && { optedOut: row.opted_out, source: toSource(row.source) };
 }
 
-/** Where we alone keep texts back: by hand, for a word to no number, or for words that only we read as a stop. */
+/** Opt-outs that Twilio does not enforce: made by hand, said to no number, or in words that only we read as a stop. */
 export async function listKeptBack(
   db: Db,
   workspaceId: string,
@@ -144,7 +144,7 @@ export async function findConsent(
   return { optedOut: row.opted_out, at: new Date(row.at), source: toSource(row.source) };
 }
 
-/** Rows have a refusal under Twilio's number for it. */
+/** Rows name a refusal by Twilio's error code. */
 const REFUSAL = 'error-21610';
 
 function storedSource(source: ConsentSource): string {
@@ -155,12 +155,12 @@ export function toSource(stored: string): ConsentSource {
   return stored === REFUSAL ? 'refusal' : (stored as ConsentSource);
 }
 
-/** What only the customer can undo counts before what was done by hand. */
+/** An opt-out that only the customer can undo counts before one made by hand. */
 export const whatCountsFirst = sql`c.opted_out DESC, c.source = 'manual', c.at DESC`;
 
 /**
- * What counts of a customer's consents for a sender: the one for every sender, and the latest word to any number that
- * shares its Messaging Service, as Twilio keeps opt-outs for the service as a whole. At most two rows.
+ * The consents that count for a sender: the one for every sender, and the latest word to any number that shares its Messaging
+ * Service, since Twilio keeps opt-outs for the service as a whole. At most two rows.
  * Source: https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
  */
 export function latestConsents(
@@ -177,7 +177,7 @@ export function latestConsents(
     ORDER BY o.is_for_every, o.at DESC, o.opted_out DESC`;
 }
 
-/** Whether a row `e` is about this sender: itself, every one, or a number in its Messaging Service where that was chosen. */
+/** Matches rows `e` that count for this sender: its own, those for every sender, and those of its chosen Messaging Service. */
 function isMeant(workspaceId: string, sender: RawBuilder<unknown>) {
   return sql<boolean>`(e.sender IN (${channelOf(sender)}, ${EVERY_SENDER}) OR e.sender IN (
     SELECT other.address FROM senders own

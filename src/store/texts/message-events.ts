@@ -1,4 +1,4 @@
-// What was heard of each text's delivery.
+// The events of each text's delivery.
 import type { DeliveryState } from '../../domain/texts/delivery.ts';
 import type { Db, Trx } from '../database/database.ts';
 
@@ -33,7 +33,7 @@ export async function insertMessageEvent(
     .execute();
 }
 
-/** Whether a text's id at Twilio was found in a list there. */
+/** True if we found the text's id at Twilio in a list there. */
 export async function wasLookedUp(db: Db, message: { workspaceId: string; id: string }): Promise<boolean> {
   const row = await db
     .selectFrom('message_events')

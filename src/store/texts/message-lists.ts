@@ -1,4 +1,4 @@
-// Texts as they are shown and counted.
+// Lists texts for people to read, and counts them.
 import { sql } from 'kysely';
 import type { Message } from '../../domain/texts/message.ts';
 import type { Db } from '../database/database.ts';
@@ -64,7 +64,7 @@ export async function listTexts(db: Db, workspaceId: string, filter: TextFilter)
   return (await query.orderBy('id', 'desc').limit(limit).execute()).map(toMessage);
 }
 
-/** The last text handed to Twilio for a contact, in any of its threads, and when it was first heard that Twilio had it. */
+/** The last text handed to Twilio for a contact, in any of its threads, and when we first heard that Twilio has it. */
 export async function findLastSent(
   db: Db,
   workspaceId: string,
@@ -94,7 +94,7 @@ export async function findLastSent(
   return row && { message: toMessage(row), sentAt: row.sent_at ?? row.created_at };
 }
 
-/** How often each sender met these faults since then, or any but those, the most frequent first. */
+/** The number of these faults, or of all others, for each sender since then; the most frequent first. */
 export async function countFaults(
   db: Db,
   workspaceId: string,
@@ -115,7 +115,7 @@ export async function countFaults(
   return rows.map((row) => ({ sender: row.sender, code: row.error_code ?? 0, times: Number(row.times) }));
 }
 
-/** Whether a text of a customer ever stood in a conversation, or one of ours reached a phone or its carrier. */
+/** True once a customer's text stood in a conversation, or one of ours reached a phone or its carrier. */
 export async function hasAnyGoneThrough(db: Db, workspaceId: string): Promise<boolean> {
   const row = await db
     .selectFrom('messages')
@@ -127,7 +127,7 @@ export async function hasAnyGoneThrough(db: Db, workspaceId: string): Promise<bo
   return row !== undefined;
 }
 
-/** Those of our numbers that customers have texted: their texts come to us. */
+/** The numbers of ours that customers have texted, so that we know their texts reach us. */
 export async function sendersTexted(db: Db, workspaceId: string, senders: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ sender: string }>`
     SELECT DISTINCT sender FROM messages

@@ -22,7 +22,7 @@ export async function findMessage(db: Db, workspaceId: string, id: string): Prom
   return row && toMessage(row);
 }
 
-/** The form of its address that the thread's latest text came from; null where that is the address, or none came. */
+/** The form of the address that the thread's latest text came from; null if it is the address itself, or no text came. */
 export async function findLatestForm(
   db: Db,
   { workspaceId, id }: { workspaceId: string; id: string },
@@ -39,7 +39,7 @@ export async function findLatestForm(
   return row?.wrote_as ?? null;
 }
 
-/** The message of a delivery event: by our own id when it is one, else by Twilio's; held until the transaction ends. */
+/** The message of a delivery event, by our id or else by Twilio's; locked until the transaction ends. */
 export async function lockMessage(
   trx: Trx,
   workspaceId: string,
@@ -57,7 +57,7 @@ export async function lockMessage(
   return row && { ...toMessage(row), mayAnswer: row.may_answer };
 }
 
-/** `mayAnswer`: a person's text that did not arrive may be made good by this one. */
+/** `mayAnswer`: this text may make good a person's text that did not arrive. */
 export type LockedMessage = Message & { mayAnswer: boolean };
 
 const mayAnswer = sql<boolean>`(messages.retry_of IS NOT NULL OR EXISTS (
@@ -95,7 +95,7 @@ export async function updateMessage(
     .execute();
 }
 
-/** What a text says, by Twilio's id of it. */
+/** The words of a text, by its id at Twilio. */
 export async function findWords(db: Db, workspaceId: string, sid: string): Promise<string | undefined> {
   const row = await db
     .selectFrom('messages')
@@ -106,7 +106,7 @@ export async function findWords(db: Db, workspaceId: string, sid: string): Promi
   return row?.body;
 }
 
-/** Stores when handing it over began; false where it has been settled meanwhile, so that it may not begin. */
+/** Marks the attempt to hand a text over; false if the text was settled meanwhile, so that it may not go. */
 export async function beginAttempt(db: Db, message: { workspaceId: string; id: string }, at: Date): Promise<boolean> {
   const result = await db
     .updateTable('messages')
@@ -118,13 +118,13 @@ export async function beginAttempt(db: Db, message: { workspaceId: string; id: s
   return result.numUpdatedRows > 0n;
 }
 
-/** Ours that wait to be handed over, and certainly were not: none of them goes any more. Returns them. */
+/** Refuses our texts that wait and certainly were not handed over; returns them. */
 export async function refusePendingOf(trx: Trx, workspaceId: string, at: Date): Promise<Message[]> {
   const rows = await refusingPending(trx, workspaceId, at).returningAll().execute();
   return rows.map(toMessage);
 }
 
-/** The same, only of what these parts say. */
+/** The same, only for the texts of these parts. */
 export async function refuseUnsentOf(
   trx: Trx,
   workspaceId: string,
@@ -149,7 +149,7 @@ function refusingPending(trx: Trx, workspaceId: string, at: Date) {
     .where('attempted_at', 'is', null);
 }
 
-/** Of what these parts say: all that is on its way to the customer, or has arrived. */
+/** The texts of these parts that are on their way to the customer, or have arrived. */
 export async function listGoneOf(trx: Trx, workspaceId: string, partIds: readonly string[]): Promise<Message[]> {
   if (partIds.length === 0) return [];
   const rows = await trx
@@ -163,7 +163,7 @@ export async function listGoneOf(trx: Trx, workspaceId: string, partIds: readonl
   return rows.map(toMessage);
 }
 
-/** A reply's part, or the comment that shows a text from the panel; and what was sent again of either. */
+/** Texts of a reply's part, or of the comment that shows a panel text, with those that were sent again for them. */
 function ofParts(workspaceId: string, partIds: readonly string[]) {
   const ids = [...partIds];
   return sql<boolean>`messages.id IN (
@@ -175,7 +175,7 @@ function ofParts(workspaceId: string, partIds: readonly string[]) {
     SELECT id FROM said)`;
 }
 
-/** All that travels of what was written at once, in order: the parts of a reply or of a text from the panel. */
+/** The text parts of one reply or panel text, in order. */
 export async function listParts(
   db: Db,
   message: Pick<Message, 'workspaceId' | 'id' | 'replyPartId' | 'sendId'>,
@@ -192,8 +192,8 @@ export async function listParts(
 }
 
 /**
- * Ours of which it is not known whether they were handed over, begun in that time: to one customer, or to any of them
- * (`address` null), which takes long.
+ * Our texts whose attempt began in that time and has no known outcome: to one customer, or to all (`address` null), which
+ * takes long.
  */
 export async function listInFlight(
   db: Db,
@@ -229,7 +229,7 @@ export async function listInFlight(
   }));
 }
 
-/** Which of these Twilio ids belong to texts of ours already, with our own. */
+/** The Twilio ids among these that our texts have already, with our ids. */
 export async function knownSids(db: Db, workspaceId: string, sids: readonly string[]): Promise<Map<string, string>> {
   if (sids.length === 0) return new Map();
   const rows = await db
@@ -241,7 +241,7 @@ export async function knownSids(db: Db, workspaceId: string, sids: readonly stri
   return new Map(rows.map((row) => [row.twilio_sid ?? '', row.id]));
 }
 
-/** The states of those of these texts that we know, by Twilio's ids. */
+/** The states of the texts among these that we know, by their ids at Twilio. */
 export async function statesOfSids(db: Db, workspaceId: string, sids: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ twilio_sid: string; state: string }>`
     SELECT twilio_sid, state FROM messages
@@ -249,17 +249,17 @@ export async function statesOfSids(db: Db, workspaceId: string, sids: readonly s
   return new Map(rows.map((row) => [row.twilio_sid, row.state]));
 }
 
-/** Which of these parts are texts of ours already. */
+/** The parts among these that are texts of ours already. */
 export function knownParts(db: Db, workspaceId: string, partIds: readonly string[]): Promise<Set<string>> {
   return among(db, workspaceId, 'part_id', partIds);
 }
 
-/** Which of these texts were sent again. */
+/** The texts among these that were sent again. */
 export function retriedMessages(db: Db, workspaceId: string, ids: readonly string[]): Promise<Set<string>> {
   return among(db, workspaceId, 'retry_of', ids);
 }
 
-/** Those of the values that stand in that column of a text. */
+/** The values among these that some text has in that column. */
 async function among(
   db: Db,
   workspaceId: string,

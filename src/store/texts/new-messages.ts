@@ -1,4 +1,4 @@
-// Texts that are new, in either direction.
+// Stores new texts, in either direction.
 import { sql } from 'kysely';
 import type { Keyword, Wish } from '../../domain/consent/consent.ts';
 import type { Author, Media } from '../../domain/texts/message.ts';
@@ -11,7 +11,7 @@ export interface NewInbound {
   id: string;
   sid: string;
   address: string;
-  /** The form of the address that wrote; null where it is the address. */
+  /** The form of the address that the text came from; null if it is the address itself. */
   wroteAs: string | null;
   sender: string;
   body: string;
@@ -20,7 +20,7 @@ export interface NewInbound {
   receivedAt: Date;
 }
 
-/** Stores texts that are new, and returns their ids; a text whose MessageSid the workspace has is left out. */
+/** Stores texts and returns their ids; leaves out those whose MessageSid the workspace has. */
 export async function insertInbound(trx: Trx, texts: readonly NewInbound[]): Promise<Set<string>> {
   const result = await sql<{ id: string }>`
     ${insertOf(texts)}
@@ -29,7 +29,7 @@ export async function insertInbound(trx: Trx, texts: readonly NewInbound[]): Pro
   return new Set(result.rows.map((row) => row.id));
 }
 
-/** A text turned out to be a keyword once it was seen whom it comes from. */
+/** Marks a stored text as a keyword, which may depend on its sender. */
 export async function markKeyword(
   trx: Trx,
   message: { workspaceId: string; id: string },
@@ -43,7 +43,7 @@ export async function markKeyword(
     .execute();
 }
 
-/** The statement that stores texts, and is refused where the workspace has the MessageSid of one (see `isDuplicate`). */
+/** The statement that stores texts. It fails where the workspace has the MessageSid of one (see `isDuplicate`). */
 export function inboundStatement(db: Db, texts: readonly NewInbound[]): Statement {
   const { sql: text, parameters: values } = insertOf(texts).compile(db);
   return { text, values };
@@ -77,7 +77,7 @@ export interface NewOutbound {
   id: string;
   threadId: string;
   address: string;
-  /** The form of the address to write to; null where it is the address. */
+  /** The form of the address to send to; null if it is the address itself. */
   wroteAs: string | null;
   sender: string;
   body: string;

@@ -1,4 +1,4 @@
-// Texts that an admin writes outside a reply: each asked for once, sent at once or at its time, shown in the conversation.
+// Texts that an agent writes in the panel: each is sent once, now or at its time, and shown in the conversation.
 import type { Selectable } from 'kysely';
 import type { Db, Trx } from '../database/database.ts';
 import type { SendTable } from '../database/tables.ts';
@@ -15,13 +15,13 @@ export interface Send {
   body: string;
   authorId: string | null;
   state: SendState;
-  /** Null: at once. */
+  /** Null: now. */
   sendAt: Date | null;
   /** The failed text that this one replaces. */
   retryOf: string | null;
-  /** Its comment in the conversation. */
+  /** The part id of its comment in the conversation. */
   partId: string | null;
-  /** When the making of that comment began whose outcome is not known. */
+  /** When the attempt to post that comment began; null once its outcome is known. */
   attemptedAt: Date | null;
   createdAt: Date;
 }
@@ -59,7 +59,7 @@ export async function findSend(db: Db, workspaceId: string, id: string): Promise
   return row && toSend(row);
 }
 
-/** Held until the transaction ends. */
+/** Locked until the transaction ends. */
 export async function lockSend(trx: Trx, workspaceId: string, id: string): Promise<Send | undefined> {
   const row = await selectSend(trx, workspaceId, id).forUpdate().executeTakeFirst();
   return row && toSend(row);
@@ -102,7 +102,7 @@ export async function updateSend(
     .execute();
 }
 
-/** Nothing of a workspace is sent any more; returns what would have been. */
+/** Cancels all of a workspace's texts that wait for their time; returns them. */
 export async function cancelScheduledOf(trx: Trx, workspaceId: string, at: Date): Promise<Send[]> {
   const rows = await trx
     .updateTable('sends')
@@ -114,7 +114,7 @@ export async function cancelScheduledOf(trx: Trx, workspaceId: string, at: Date)
   return rows.map(toSend);
 }
 
-/** Which of these parts are comments made for texts. */
+/** The parts among these that are comments of ours for texts. */
 export async function knownSendParts(db: Db, workspaceId: string, partIds: readonly string[]): Promise<Set<string>> {
   if (partIds.length === 0) return new Set();
   const rows = await db
@@ -126,10 +126,10 @@ export async function knownSendParts(db: Db, workspaceId: string, partIds: reado
   return new Set(rows.map((row) => row.part_id ?? ''));
 }
 
-/** What stands in place of the id of a comment that could not be told among the parts in the answer. */
+/** Replaces the id of a comment that we could not find among the parts of the answer. */
 export const unknownPart = 'unknown';
 
-/** Comments there whose id is not known yet (`inFlight`), or could not be told (`unknown`). */
+/** Comments in the conversation whose id we do not know yet (`inFlight`), or could not find (`unknown`). */
 export async function listUnsureComments(
   db: Db,
   workspaceId: string,

@@ -1,4 +1,4 @@
-// Everything that the panel's first canvas shows, in one query: it is asked for whenever an agent switches conversations.
+// Reads everything that the panel's first canvas shows in one query, since it runs whenever an agent switches conversations.
 import { type Selectable, sql } from 'kysely';
 import type { ConsentState } from '../../domain/consent/consent.ts';
 import type { Kept } from '../../domain/doctor/finding.ts';
@@ -10,9 +10,12 @@ import { toMessage } from './messages.ts';
 import { type Send, toSend } from './panel-texts.ts';
 
 export interface PanelRecord {
-  /** The conversation, where it is one of ours; `lastWordsByChat`: since texts joined it, what the customer said last was none; `hasBotWords`: bots have said there what was not texted. */
+  /**
+   * The conversation, if it is one of ours. `lastWordsByChat`: the customer's latest words there, after texts joined it, came by
+   * chat. `hasBotWords`: bots said something there that was not texted.
+   */
   conversation: { joinedAt: Date | null; lastWordsByChat: boolean; hasBotWords: boolean } | null;
-  /** The thread and others that live in the conversation now. */
+  /** All threads that are in the conversation now. */
   threadIds: string[];
   /** The conversation's own thread, else the contact's most recent one. */
   thread: {
@@ -23,25 +26,25 @@ export interface PanelRecord {
     conversationId: string | null;
     lastInboundAt: Date | null;
   } | null;
-  /** Contacts with the thread's number, and the one that was asked about. */
+  /** Contacts with the thread's number, and the one that the panel stands beside. */
   people: { contactId: string; name: string | null; hasEmail: boolean; address: string | null }[];
-  /** Every number that texts went to or came from. */
+  /** Every number of the customer that texts went to or came from. */
   numbers: string[];
   consent: ConsentState;
   /** Newest first, with their authors' names. */
   texts: { message: Message; authorName: string | null; retried: boolean }[];
   scheduled: { send: Send; authorName: string | null }[];
-  /** The newest of those faults that the sender met lately. */
+  /** The sender's newest fault among those that stop a sender. */
   stopped: { code: number; at: Date } | null;
   /** Calls that Intercom forbade lately. */
   forbidden: string[];
-  /** Requests of Twilio's that failed our check lately, since one passed it last: as many as matter. */
+  /** Twilio's requests that failed our check after the last one that passed, up to the number that matters. */
   refusedSince: number;
-  /** Whether one ever passed it. */
+  /** True once a request passed the check. */
   hasPassed: boolean;
   /** When Intercom last told us of anything. */
   heardAt: Date | null;
-  /** What the doctor last found. */
+  /** The doctor's last findings. */
   examined: readonly Kept[];
 }
 
@@ -49,10 +52,10 @@ interface Question {
   workspaceId: string;
   conversationId: string | null;
   contactId: string | null;
-  /** How many texts, and how many that are scheduled. */
+  /** The most texts, and the most scheduled ones. */
   texts: number;
   scheduled: number;
-  /** Faults that stop a sender, and since when they, and what else went wrong, are no old news. */
+  /** The faults that stop a sender, and the time since which faults count. */
   stoppingFaults: readonly number[];
   stoppedSince: Date;
 }
@@ -85,7 +88,7 @@ interface Row {
   examined: Kept[] | null;
 }
 
-/** Enough to tell a stranger's from Twilio's. */
+/** So many failed checks suffice to tell a stranger's requests from Twilio's. */
 const MOST_REFUSED = 10;
 
 export async function loadPanel(db: Db, question: Question): Promise<PanelRecord> {
@@ -209,7 +212,7 @@ function toConsent(consent: Row['consent']): ConsentState {
   return { optedOut, at: new Date(at), source: toSource(source), reason, byName };
 }
 
-/** JSON has no dates. */
+/** Makes dates of the strings that stand for them in JSON. */
 function redated<Row extends object>(row: object, names: readonly (keyof Row & string)[]): Row {
   const dates = names.map((name) => [name, toDate((row as Record<string, string | null>)[name] ?? null)]);
   return { ...row, ...Object.fromEntries(dates) } as Row;

@@ -1,4 +1,4 @@
-// How a workspace stands with a vendor: whether its credentials are taken, and since when they are not.
+// The status of a workspace's credentials at each vendor: taken, or refused since when.
 import { sql } from 'kysely';
 import { byVendor, type Vendor } from '../../domain/vendors.ts';
 import type { Trx } from '../database/database.ts';
@@ -10,11 +10,11 @@ export type Standing =
   | { kind: 'gone' }
   | { kind: 'resting'; why: 'uninstalled' | 'refused' | 'missing' };
 
-/** The secret that a vendor is called with. */
+/** The sealed secret for calls to a vendor. */
 const credentials = byVendor((vendor) => sql`coalesce(${sql.join(vendorColumns[vendor].credentials.map(sql.ref))})`);
 const refusedAt = byVendor((vendor) => sql.ref(vendorColumns[vendor].refusedAt));
 
-/** The sealed credentials that a vendor refused; those that replaced them meanwhile are left alone. False where it is known. */
+/** Marks sealed credentials as refused, unless others replaced them meanwhile. False if that was known. */
 export async function markRefused(
   trx: Trx,
   workspaceId: string,
@@ -28,7 +28,7 @@ export async function markRefused(
   return (result.numAffectedRows ?? 0n) > 0n;
 }
 
-/** The same credentials are taken again. False where it is known. */
+/** Marks the same credentials as taken again. False if that was known. */
 export async function clearRefused(
   trx: Trx,
   workspaceId: string,
@@ -47,7 +47,7 @@ interface StandingRow {
   missing: boolean;
 }
 
-/** Held until the transaction ends, so that nobody connects the workspace again in between. `vendor` null: none is needed. */
+/** Locked until the transaction ends, so that nobody connects the workspace in between. `vendor` null: none is needed. */
 export async function holdStanding(trx: Trx, workspaceId: string, vendor: Vendor | null): Promise<Standing> {
   const wanted = vendor ?? 'intercom';
   const { rows } = await sql<StandingRow>`

@@ -1,4 +1,4 @@
-// The Messaging Services that a workspace has chosen.
+// The Messaging Services that a workspace uses.
 import type { MessagingService, ServiceChoice } from '../../domain/workspace.ts';
 import type { Db, Trx } from '../database/database.ts';
 
@@ -20,7 +20,7 @@ export async function listServices(db: Db, workspaceId: string): Promise<Messagi
   }));
 }
 
-/** The preferred one first. What stood at Twilio before us stays known of those that stay. */
+/** Stores the chosen services, the preferred one first. Those that stay keep the webhook from before us. */
 export async function replaceServices(
   trx: Trx,
   workspaceId: string,

@@ -1,4 +1,4 @@
-// Everything that lies sealed in the database, one by one, so that it can be sealed anew while it is in use.
+// Reads and replaces every sealed secret one by one, so that keys can be rotated while the service runs.
 import type { Db } from '../database/database.ts';
 import type { SealedSecrets } from './workspaces.ts';
 
@@ -11,7 +11,7 @@ const columns = {
 
 const columnNames = Object.values(columns);
 
-/** A column of the workspace, a key that Twilio signs with, or a refused request that is kept. */
+/** A secret's row: a column of the workspace, a shared key, or a refused request in quarantine. */
 export type SecretPlace = { workspaceId: string } & (
   | { kind: (typeof columnNames)[number] }
   | { kind: 'shared key' | 'refused request'; id: string }
@@ -21,7 +21,7 @@ export type SealedSecret = { place: SecretPlace; sealed: string };
 
 const PAGE = 200;
 
-/** Every one that is set, in the order of the workspaces' ids, the refused requests last. */
+/** Every stored secret, in the order of the workspaces' ids, the refused requests last. */
 export async function* readSecrets(db: Db): AsyncGenerator<SealedSecret> {
   for (let after = ''; ; ) {
     const rows = await db
@@ -63,7 +63,7 @@ async function* readRefused(db: Db, workspaceId: string): AsyncGenerator<SealedS
   for (const { id, sealed } of rows) yield { place: { workspaceId, kind: 'refused request', id }, sealed };
 }
 
-/** What is there now; null where nothing is. */
+/** The secret as it is now; null if there is none. */
 export async function findSecret(db: Db, place: SecretPlace): Promise<string | null> {
   const { workspaceId, kind } = place;
   if (kind === 'refused request') {
@@ -88,7 +88,7 @@ export async function findSecret(db: Db, place: SecretPlace): Promise<string | n
   return row?.[kind] ?? null;
 }
 
-/** Only where it is still the one that was read; whether it was. */
+/** Replaces a secret that is still the one we read; false if it has changed. */
 export async function replaceSecret(db: Db, { place, sealed }: SealedSecret, next: string): Promise<boolean> {
   const { workspaceId, kind } = place;
   const update =

@@ -4,7 +4,7 @@ import type { Sender, SenderChoice } from '../../domain/workspace.ts';
 import type { Db, Trx } from '../database/database.ts';
 import type { SenderTable } from '../database/tables.ts';
 
-/** A number of which nothing more is known. */
+/** A number of which we know nothing else. */
 export const plainSender: Omit<SenderChoice, 'address'> = {
   sid: null,
   label: null,
@@ -35,7 +35,7 @@ function toSender(row: Selectable<SenderTable>): Sender {
 
 const ROWS_AT_ONCE = 2_000;
 
-/** The preferred one first. What stood at Twilio before us stays known of those that stay chosen. */
+/** Stores the chosen numbers, the preferred one first. Those that stay keep the webhook from before us. */
 export async function replaceSenders(trx: Trx, workspaceId: string, senders: readonly SenderChoice[]): Promise<void> {
   const gone = trx.deleteFrom('senders').where('workspace_id', '=', workspaceId);
   if (senders.length === 0) return void (await gone.execute());
@@ -73,7 +73,7 @@ export async function replaceSenders(trx: Trx, workspaceId: string, senders: rea
       .execute();
 }
 
-/** Which of these numbers other workspaces have. */
+/** The numbers among these that other workspaces have. */
 export async function findTaken(db: Db, workspaceId: string, addresses: readonly string[]): Promise<string[]> {
   if (addresses.length === 0) return [];
   const rows = await db
@@ -87,12 +87,12 @@ export async function findTaken(db: Db, workspaceId: string, addresses: readonly
   return rows.map(({ address }) => address);
 }
 
-/** Who takes numbers does so alone: of two workspaces that want one, the second sees that the first has it. */
+/** Locks the taking of numbers: of two workspaces that want one, the second sees that the first has it. */
 const TAKING = 726_519_043;
 
 /**
- * In a transaction that sees every workspace and is about to give these numbers to one. Workspaces that took the app out
- * let go of them, so that none comes back to a number that is another's by now; returns those.
+ * Takes these numbers away from workspaces that uninstalled the app, so that none comes back to a number that is another's by
+ * now; returns those workspaces. The transaction has to see every workspace.
  */
 export async function takeNumbers(
   trx: Trx,

@@ -1,12 +1,12 @@
-// Who is signed in: attempts to sign in, members of a workspace, and their sessions. Only hashes of what a browser holds are kept.
+// Sign-in attempts, members of a workspace, and their sessions. They keep only hashes of a browser's secrets.
 import type { Role } from '../../domain/settings-page.ts';
 import type { Purpose } from '../../domain/sign-in.ts';
 import type { Db, Trx } from '../database/database.ts';
 
 export interface Attempt {
-  /** Of the state that travels to Intercom and back. */
+  /** The hash of the state that travels to Intercom and back. */
   hash: string;
-  /** Of what only the browser that began has. */
+  /** The hash of a secret that only the browser has which began the sign-in. */
   browser: string;
   purpose: Purpose;
   region: string;
@@ -21,7 +21,7 @@ export async function insertAttempt(db: Db, attempt: Attempt): Promise<void> {
     .execute();
 }
 
-/** It can be taken once; `usedBy`: the browser that took it before, null where none did. */
+/** Takes an attempt, which works once; `usedBy`: the browser that took it before, or null. */
 export async function takeAttempt(
   db: Db,
   hash: string,
@@ -58,7 +58,7 @@ export async function listMembers(db: Db, workspaceId: string): Promise<StoredMe
   }));
 }
 
-/** A member that is there keeps its role, unless it becomes the owner. */
+/** Adds a member. An existing one keeps its role, unless it becomes the owner. */
 export async function upsertMember(
   trx: Trx,
   member: { workspaceId: string; adminId: string; name: string; role: Role; at: Date },
@@ -72,7 +72,7 @@ export async function upsertMember(
     .execute();
 }
 
-/** False for the owner, too, without whom nobody could give roles any more. */
+/** Changes a role. False also for the owner, without whom nobody could give roles. */
 export async function setMemberRole(db: Db, workspaceId: string, adminId: string, role: Role): Promise<boolean> {
   const result = await db
     .updateTable('members')
@@ -84,7 +84,7 @@ export async function setMemberRole(db: Db, workspaceId: string, adminId: string
   return result.numUpdatedRows > 0n;
 }
 
-/** A member becomes the only owner, and who was it before an editor. False where there is no such member. */
+/** Makes a member the only owner, and the former owner an editor. False if there is no such member. */
 export async function setOwner(trx: Trx, workspaceId: string, adminId: string): Promise<boolean> {
   const result = await trx
     .updateTable('members')
@@ -121,7 +121,7 @@ export async function insertSession(
     .execute();
 }
 
-/** Undefined once it has expired or was ended. */
+/** Undefined once the session has expired or was ended. */
 export async function findSession(db: Db, hash: string, now: Date): Promise<StoredSession | undefined> {
   const row = await db
     .selectFrom('sessions as s')

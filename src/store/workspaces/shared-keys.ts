@@ -1,8 +1,8 @@
-// The keys that Twilio may sign a workspace's webhooks with beside its Auth Token, sealed.
+// The sealed shared keys with which Twilio may sign a workspace's webhooks, in addition to its Auth Token.
 import type { Db, Trx } from '../database/database.ts';
 
 export interface SealedSharedKey {
-  /** Twilio's: it stands in each request that the key has signed. */
+  /** Twilio's id, which each request signed with the key names. */
   id: string;
   sealed: string;
   addedAt: Date;
@@ -20,7 +20,7 @@ export async function listSharedKeys(db: Db, workspaceId: string): Promise<Seale
   return rows.map(({ key_id: id, sealed, added_at: addedAt }) => ({ id, sealed, addedAt }));
 }
 
-/** One of that id is replaced. */
+/** Stores a key, and replaces one of the same id. */
 export async function putSharedKey(trx: Trx, workspaceId: string, key: SealedSharedKey): Promise<void> {
   const { id, sealed, addedAt } = key;
   await trx
@@ -30,7 +30,7 @@ export async function putSharedKey(trx: Trx, workspaceId: string, key: SealedSha
     .execute();
 }
 
-/** False where there was none. */
+/** False if there was none. */
 export async function deleteSharedKey(trx: Trx, workspaceId: string, id: string): Promise<boolean> {
   const { numDeletedRows } = await trx
     .deleteFrom('twilio_shared_keys')

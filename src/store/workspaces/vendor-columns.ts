@@ -1,10 +1,10 @@
-// Which columns of a workspace hold what it has of each vendor.
+// The columns of a workspace for each vendor.
 import type { Vendor } from '../../domain/vendors.ts';
 
 interface Columns {
-  /** Sealed: calls are made with the first that is set. */
+  /** Sealed secrets. Calls are made with the first that is set. */
   credentials: readonly ('intercom_token' | 'twilio_api_secret' | 'twilio_auth_token')[];
-  /** Since when the vendor refuses them. */
+  /** Since when the vendor refuses the credentials. */
   refusedAt: 'intercom_refused_at' | 'twilio_refused_at';
 }
 

@@ -1,16 +1,16 @@
-// What stood at Twilio before we set a webhook there: the only writers of it, so that no save of anything else loses it.
+// The webhooks at Twilio from before ours. Only these functions write them, so that no other save loses one.
 import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
 
 export interface WebhookBefore {
-  /** Of the number or Messaging Service at Twilio. */
+  /** Twilio's id of the number or Messaging Service. */
   sid: string;
   before: Readonly<Record<string, string>>;
-  /** What stands there now leads to us already: it is what stood before only where nothing else is known. */
+  /** The webhook at Twilio is ours already, so it counts as the one before only if we know no other. */
   isOurs: boolean;
 }
 
-/** False where the workspace has chosen no such number or service. */
+/** False if the workspace uses no such number or service. */
 export async function rememberWebhook(
   db: Db,
   workspaceId: string,
@@ -21,12 +21,12 @@ export async function rememberWebhook(
   return (await write(db, workspaceId, sid, kept)) > 0;
 }
 
-/** It is as it was before, or somebody else's by now. */
+/** Forgets a webhook that was put back, or that somebody else has changed. */
 export async function forgetWebhook(db: Db, workspaceId: string, sid: string): Promise<void> {
   await write(db, workspaceId, sid, null);
 }
 
-/** Nothing of ours is set at Twilio any more. */
+/** Forgets all, once no webhook at Twilio is ours. */
 export async function forgetWebhooks(db: Db, workspaceId: string): Promise<void> {
   await write(db, workspaceId, null, null);
 }

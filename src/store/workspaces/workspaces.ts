@@ -14,13 +14,13 @@ import { listSenders, plainSender, replaceSenders } from './senders.ts';
 import { deleteSharedKeys, listSharedKeys, type SealedSharedKey } from './shared-keys.ts';
 import { vendorColumns } from './vendor-columns.ts';
 
-/** A workspace and its secrets as they lie at rest; null where there is none. */
+/** A workspace and its sealed secrets; null for a secret that it lacks. */
 export interface StoredWorkspace {
   workspace: Workspace;
   sealed: SealedSecrets;
-  /** Those of the secrets that each vendor is called with; null where there are none. */
+  /** The sealed secret for calls to each vendor; null if there is none. */
   sealedCredentials: Readonly<Record<Vendor, string | null>>;
-  /** What Twilio may sign with beside the Auth Token. */
+  /** The shared keys with which Twilio may sign. */
   sharedKeys: readonly SealedSharedKey[];
 }
 
@@ -31,7 +31,7 @@ export interface SealedSecrets {
   twilioApiSecret: string | null;
 }
 
-/** Undefined also for one that was uninstalled, unless it is asked for. */
+/** Undefined also for an uninstalled workspace, unless those are asked for. */
 export async function findWorkspace(
   db: Db,
   id: string,
@@ -45,7 +45,7 @@ export async function findWorkspace(
   return { workspace: toWorkspace(row, senders, services), sealed: toSealed(row), sealedCredentials, sharedKeys };
 }
 
-/** As it is now, and as it stays until the transaction ends. Rows that belong to it may come meanwhile. */
+/** Locks the workspace until the transaction ends. Others may still add rows that belong to it. */
 export async function lockWorkspace(trx: Trx, id: string): Promise<StoredWorkspace | undefined> {
   await trx.selectFrom('workspaces').select('id').where('id', '=', id).forNoKeyUpdate().execute();
   return findWorkspace(trx, id);
@@ -83,7 +83,7 @@ function toWorkspace(
   };
 }
 
-/** Only what is still chosen: the column keeps choices of earlier versions and the workspace's state as well. */
+/** Reads the settings of today. The column also has those of earlier versions, and the workspace's state. */
 function settingsIn(stored: Partial<Settings>): Settings {
   return { ...defaultSettings, ...Object.fromEntries(chosenIn(stored).map((name) => [name, stored[name]])) };
 }
@@ -106,7 +106,7 @@ function toSealed(row: Selectable<WorkspaceTable>): SealedSecrets {
   };
 }
 
-/** What Intercom says of a workspace, and the token that it gave for it. */
+/** A workspace as Intercom describes it, and the token that Intercom gave for it. */
 export interface InstalledWorkspace {
   id: string;
   name: string;
@@ -117,7 +117,7 @@ export interface InstalledWorkspace {
   sealedIntercomToken: string;
 }
 
-/** Makes a workspace or repairs one: a new token, and what its admins chose since stays. False when it was known and in force. */
+/** Makes a workspace, or gives one a new token and keeps its settings. False if it was known and installed. */
 export async function installWorkspace(trx: Trx, input: InstalledWorkspace, now: Date): Promise<boolean> {
   const { id, actingAdminId, timezone, sealedIntercomToken, ...said } = input;
   const known = await trx.selectFrom('workspaces').select('uninstalled_at').where('id', '=', id).executeTakeFirst();
@@ -169,9 +169,9 @@ export async function upsertWorkspace(trx: Trx, input: WorkspaceInput, now: Date
 export interface WorkspaceChanges {
   tagId?: string | null;
   attributeStyle?: AttributeStyle | null;
-  /** Only these of them change: whatever else was saved meanwhile stays. */
+  /** The settings to change; others that were saved meanwhile stay. */
   settings?: Partial<Settings>;
-  /** As of the settings, with which it shares a column. */
+  /** The same for the state, which shares a column with the settings. */
   state?: Partial<WorkspaceState>;
   actingAdminId?: string;
   timezone?: string;
@@ -215,7 +215,7 @@ export async function updateWorkspace(db: Db, id: string, changes: WorkspaceChan
     .execute();
 }
 
-/** Its secrets are destroyed; everything else is kept until it is erased. False where it has another token by now. */
+/** Destroys the secrets and keeps the rest until the workspace is erased. False if it has another token by now. */
 export async function uninstallWorkspace(
   trx: Trx,
   { id, sealedIntercomToken }: { id: string; sealedIntercomToken: string | null },
@@ -241,7 +241,7 @@ export async function uninstallWorkspace(
   return true;
 }
 
-/** Those that are installed, with their time zones. */
+/** The installed workspaces, with their time zones. */
 export async function listInstalled(db: Db): Promise<{ id: string; timezone: string }[]> {
   return db
     .selectFrom('workspaces')
@@ -251,7 +251,7 @@ export async function listInstalled(db: Db): Promise<{ id: string; timezone: str
     .execute();
 }
 
-/** Everything of it goes, its jobs too, if it was uninstalled before that time and never installed again; whether it did. */
+/** Deletes all rows and jobs of a workspace that was uninstalled before that time and not installed since. True if it did. */
 export async function eraseWorkspace(trx: Trx, id: string, uninstalledBefore: Date): Promise<boolean> {
   const result = await trx
     .deleteFrom('workspaces')
@@ -264,7 +264,7 @@ export async function eraseWorkspace(trx: Trx, id: string, uninstalledBefore: Da
   return true;
 }
 
-/** From now on admins set up what the environment named before, and names no longer; `named`: what it names. */
+/** Lets admins set up what the environment names no longer; `named`: what it still names. */
 export async function releaseFromEnvironment(db: Db, named: string | null): Promise<string[]> {
   const released = await db
     .updateTable('workspaces')
