@@ -3,7 +3,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Part } from '../../domain/conversation.ts';
 import type { Db, Trx } from '../database/database.ts';
 import { recordset } from '../database/rows.ts';
-import type { ReplyTable } from '../database/tables.ts';
+import type { ReplyTable } from '../database/tables/conversations.ts';
 
 /** The topic of a reply that we found by reading, not by a webhook. */
 export const FOUND = 'found';

@@ -4,7 +4,7 @@ import type { ConversationState } from '../../domain/conversation.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { Db } from '../database/database.ts';
-import type { MessageTable } from '../database/tables.ts';
+import type { MessageTable } from '../database/tables/texts.ts';
 import { toMessage } from '../texts/messages.ts';
 
 export interface ThreadRow {

@@ -2,7 +2,8 @@
 import { type Selectable, sql } from 'kysely';
 import type { CatchUpReason, Gap } from '../../domain/doctor/outage.ts';
 import type { Db, Trx } from '../database/database.ts';
-import type { CatchUpTable, ConversationTable } from '../database/tables.ts';
+import type { ConversationTable } from '../database/tables/conversations.ts';
+import type { CatchUpTable } from '../database/tables/evidence.ts';
 
 export interface CatchUp extends Gap {
   workspaceId: string;

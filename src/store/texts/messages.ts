@@ -10,7 +10,7 @@ import {
   wordsSent,
 } from '../../domain/texts/message.ts';
 import type { Db, Trx } from '../database/database.ts';
-import type { MessageTable } from '../database/tables.ts';
+import type { MessageTable } from '../database/tables/texts.ts';
 
 export async function findMessage(db: Db, workspaceId: string, id: string): Promise<Message | undefined> {
   const row = await db

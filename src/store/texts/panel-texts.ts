@@ -1,7 +1,7 @@
 // Texts that an agent writes in the panel: each is sent once, now or at its time, and shown in the conversation.
 import type { Selectable } from 'kysely';
 import type { Db, Trx } from '../database/database.ts';
-import type { SendTable } from '../database/tables.ts';
+import type { SendTable } from '../database/tables/texts.ts';
 
 export type SendState = 'scheduled' | 'sent' | 'refused' | 'cancelled';
 

@@ -4,7 +4,7 @@ import type { ConsentState } from '../../domain/consent/consent.ts';
 import type { Kept } from '../../domain/doctor/finding.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import type { Db } from '../database/database.ts';
-import type { MessageTable, SendTable } from '../database/tables.ts';
+import type { MessageTable, SendTable } from '../database/tables/texts.ts';
 import { latestConsents, toSource, whatCountsFirst } from './consents.ts';
 import { toMessage } from './messages.ts';
 import { type Send, toSend } from './panel-texts.ts';

@@ -2,7 +2,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Sender, SenderChoice } from '../../domain/workspace.ts';
 import type { Db, Trx } from '../database/database.ts';
-import type { SenderTable } from '../database/tables.ts';
+import type { SenderTable } from '../database/tables/workspaces.ts';
 
 /** A number of which we know nothing else. */
 export const plainSender: Omit<SenderChoice, 'address'> = {

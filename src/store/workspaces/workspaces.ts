@@ -7,7 +7,7 @@ import { twilioRegions } from '../../domain/twilio-region.ts';
 import { byVendor, type Vendor } from '../../domain/vendors.ts';
 import type { MessagingService, Sender, Workspace, WorkspaceState } from '../../domain/workspace.ts';
 import type { Db, Trx } from '../database/database.ts';
-import type { WorkspaceTable } from '../database/tables.ts';
+import type { WorkspaceTable } from '../database/tables/workspaces.ts';
 import { deleteJobs } from '../queue/resting-jobs.ts';
 import { listServices } from './messaging-services.ts';
 import { listSenders, plainSender, replaceSenders } from './senders.ts';

@@ -1,0 +1,79 @@
+// The rows of texts and of consent to them.
+import type { Generated } from 'kysely';
+import type { Json, Time } from './columns.ts';
+
+export interface MessageTable {
+  workspace_id: string;
+  id: string;
+  direction: string;
+  thread_id: string | null;
+  address: string;
+  wrote_as: Generated<string | null>;
+  sender: string;
+  body: string;
+  media: Json<object[] | null>;
+  keyword: string | null;
+  state: string;
+  state_at: Time;
+  error_code: number | null;
+  twilio_sid: string | null;
+  conversation_id: string | null;
+  part_id: string | null;
+  reply_part_id: string | null;
+  part_no: Generated<number>;
+  /** The number of text parts, if each begins with its number; otherwise null. */
+  part_of: Generated<number | null>;
+  send_id: string | null;
+  retry_of: string | null;
+  author_kind: string | null;
+  author_id: string | null;
+  price: string | null;
+  price_unit: string | null;
+  written_at: Time;
+  attempted_at: Date | null;
+  created_at: Time;
+}
+
+export interface MessageEventTable {
+  workspace_id: string;
+  message_id: string;
+  id: string;
+  state: string;
+  source: string;
+  error_code: number | null;
+  at: Time;
+}
+
+export interface ConsentTable {
+  workspace_id: string;
+  address: string;
+  sender: string;
+  opted_out: boolean;
+  source: string;
+  reason: string | null;
+  by_admin: string | null;
+  at: Time;
+}
+
+export interface ConsentEventTable extends ConsentTable {
+  id: string;
+  message_id: string | null;
+}
+
+export interface SendTable {
+  workspace_id: string;
+  id: string;
+  thread_id: string;
+  address: string;
+  sender: string;
+  conversation_id: string;
+  body: string;
+  author_id: string | null;
+  state: string;
+  send_at: Date | null;
+  retry_of: string | null;
+  part_id: string | null;
+  attempted_at: Date | null;
+  created_at: Time;
+  settled_at: Date | null;
+}
