@@ -3,8 +3,8 @@
 import { readFrom } from '../../domain/doctor/outage.ts';
 import { AppError, VendorError } from '../../domain/errors.ts';
 import { countFoundTexts } from '../../store/evidence/catch-ups.ts';
+import { statesOfSids } from '../../store/texts/handed-over.ts';
 import { sendersTexted } from '../../store/texts/message-lists.ts';
-import { statesOfSids } from '../../store/texts/messages.ts';
 import type { SentText, TwilioClient } from '../../twilio/client.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 import { createTextAcceptor } from '../texts/accept-text.ts';

@@ -11,8 +11,8 @@ import { recordContactParts, updateConversationStates } from '../../store/conver
 import { FOUND, insertReplies, replyKey } from '../../store/conversations/replies.ts';
 import { type CatchUp, countFound, markRead, type ToRead } from '../../store/evidence/catch-ups.ts';
 import { recordMissedTopics } from '../../store/evidence/missed-topics.ts';
-import { knownParts } from '../../store/texts/messages.ts';
 import { knownSendParts, listUnsureComments } from '../../store/texts/panel-texts.ts';
+import { knownParts } from '../../store/texts/part-texts.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 
 interface Input {

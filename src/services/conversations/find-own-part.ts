@@ -4,8 +4,8 @@ import { sameText } from '../../intercom/comments/comment-text.ts';
 import { knownNoteParts } from '../../store/conversations/notes.ts';
 import { repliesOfOthers } from '../../store/conversations/replies.ts';
 import type { Db } from '../../store/database/database.ts';
-import { knownParts } from '../../store/texts/messages.ts';
 import { knownSendParts } from '../../store/texts/panel-texts.ts';
+import { knownParts } from '../../store/texts/part-texts.ts';
 
 export interface WantedPart {
   kind: Part['kind'];

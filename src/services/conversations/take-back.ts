@@ -2,7 +2,7 @@
 import { listConversations } from '../../store/conversations/conversations.ts';
 import { insertTakenBack, settleUnsettled } from '../../store/conversations/replies.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
-import { listGoneOf, refuseUnsentOf } from '../../store/texts/messages.ts';
+import { listGoneOf, refuseUnsentOf } from '../../store/texts/part-texts.ts';
 import { nowOf, type Timed, type Unit, type Watched } from '../context.ts';
 import { oweNote, toldOf } from './owe-note.ts';
 

@@ -2,7 +2,8 @@
 import { isUuid } from '../../domain/uuid.ts';
 import { hashOf } from '../../lib/sealed.ts';
 import type { Weight } from '../../store/evidence/quarantine.ts';
-import { findMessage, knownSids } from '../../store/texts/messages.ts';
+import { knownSids } from '../../store/texts/handed-over.ts';
+import { findMessage } from '../../store/texts/messages.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { askTwilio } from './ask-twilio.ts';
 import { findSignedFor, type RefusedRequest, type SignedFor, type Signer } from './called-address.ts';

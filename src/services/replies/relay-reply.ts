@@ -22,8 +22,8 @@ import {
   settleReply,
 } from '../../store/conversations/replies.ts';
 import { listThreadsOfContacts } from '../../store/conversations/threads.ts';
-import { knownParts } from '../../store/texts/messages.ts';
 import { knownSendParts, listUnsureComments, updateSend } from '../../store/texts/panel-texts.ts';
+import { knownParts } from '../../store/texts/part-texts.ts';
 import { readBefore } from '../catch-up/read-before.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 import { oweFailure, oweNote } from '../conversations/owe-note.ts';

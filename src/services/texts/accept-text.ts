@@ -13,7 +13,7 @@ import { isBlank } from '../../domain/well-formed.ts';
 import { createParallelGroups } from '../../lib/group-commit.ts';
 import type { Trx } from '../../store/database/database.ts';
 import { isDataError, isDuplicate } from '../../store/database/failed-statements.ts';
-import { findWords } from '../../store/texts/messages.ts';
+import { findWords } from '../../store/texts/handed-over.ts';
 import { inboundStatement, insertInbound, markKeyword, type NewInbound } from '../../store/texts/new-messages.ts';
 import { wordsWithContent } from '../../words/customer-texts.ts';
 import { applyKeyword, applyYes } from '../consent/change-consent.ts';

@@ -6,7 +6,7 @@ import { serviceOf } from '../../domain/senders.ts';
 import { isFinal } from '../../domain/texts/delivery.ts';
 import { recognise } from '../../domain/texts/handed-over.ts';
 import { type Message, wordsSent } from '../../domain/texts/message.ts';
-import { knownSids, listInFlight } from '../../store/texts/messages.ts';
+import { knownSids, listInFlight } from '../../store/texts/handed-over.ts';
 import type { SentText } from '../../twilio/client.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { unsure } from '../once.ts';

@@ -6,7 +6,7 @@ import { isStopped, type Message } from '../../domain/texts/message.ts';
 import { remediesFor } from '../../domain/texts/remedies.ts';
 import { hasNote } from '../../store/conversations/notes.ts';
 import type { EventSource } from '../../store/texts/message-events.ts';
-import { listParts, retriedMessages } from '../../store/texts/messages.ts';
+import { listParts, retriedMessages } from '../../store/texts/part-texts.ts';
 import { culpritOf, faultOf } from '../../twilio/errors.ts';
 import type { Timed, Unit } from '../context.ts';
 import { oweFailure, oweNote, type ToldOfText, toldOf } from '../conversations/owe-note.ts';

@@ -1,7 +1,7 @@
 // What a workspace that takes the app out had not sent yet is cancelled, and told where it was written, should the app come back.
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
-import { refusePendingOf } from '../../store/texts/messages.ts';
 import { cancelScheduledOf } from '../../store/texts/panel-texts.ts';
+import { refusePendingOf } from '../../store/texts/part-texts.ts';
 import { nowOf, type Timed, type Unit } from '../context.ts';
 import { oweFailure, toldOf } from '../conversations/owe-note.ts';
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Message } from '../../domain/texts/message.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import type { Db, Trx } from '../database/database.ts';
-import { toMessage } from '../texts/messages.ts';
+import { toMessage } from '../texts/message-row.ts';
 
 export interface Failure {
   /** The note's. */

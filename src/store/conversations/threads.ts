@@ -5,7 +5,7 @@ import type { Message } from '../../domain/texts/message.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { Db } from '../database/database.ts';
 import type { MessageTable } from '../database/tables/texts.ts';
-import { toMessage } from '../texts/messages.ts';
+import { toMessage } from '../texts/message-row.ts';
 
 export interface ThreadRow {
   t_id: string | null;

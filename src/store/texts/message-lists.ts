@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Message } from '../../domain/texts/message.ts';
 import type { Db } from '../database/database.ts';
-import { toMessage } from './messages.ts';
+import { toMessage } from './message-row.ts';
 
 /** The newest texts of these threads, newest first, with their authors' names and whether they were sent again. */
 export async function listThreadMessages(

@@ -6,7 +6,7 @@ import type { Message } from '../../domain/texts/message.ts';
 import type { Db } from '../database/database.ts';
 import type { MessageTable, SendTable } from '../database/tables/texts.ts';
 import { latestConsents, toSource, whatCountsFirst } from './consents.ts';
-import { toMessage } from './messages.ts';
+import { toMessage } from './message-row.ts';
 import { type Send, toSend } from './panel-texts.ts';
 
 export interface PanelRecord {

@@ -1,0 +1,40 @@
+// A text as the rules have it, from its row.
+import type { Selectable } from 'kysely';
+import type { Wish } from '../../domain/consent/consent.ts';
+import type { Author, Media, Message, MessageState } from '../../domain/texts/message.ts';
+import type { MessageTable } from '../database/tables/texts.ts';
+
+export function toMessage(row: Selectable<MessageTable>): Message {
+  return {
+    workspaceId: row.workspace_id,
+    id: row.id,
+    direction: row.direction === 'in' ? 'in' : 'out',
+    threadId: row.thread_id,
+    address: row.address,
+    wroteAs: row.wrote_as,
+    sender: row.sender,
+    body: row.body,
+    media: (row.media ?? []) as Media[],
+    keyword: row.keyword as Wish | null,
+    state: row.state as MessageState,
+    stateAt: row.state_at,
+    errorCode: row.error_code,
+    sid: row.twilio_sid,
+    conversationId: row.conversation_id,
+    partId: row.part_id,
+    replyPartId: row.reply_part_id,
+    partNo: row.part_no,
+    partOf: row.part_of,
+    sendId: row.send_id,
+    retryOf: row.retry_of,
+    author: row.direction === 'in' ? null : toAuthor(row),
+    price: row.price === null ? null : { amount: row.price, currency: row.price_unit ?? '' },
+    writtenAt: row.written_at,
+    attemptedAt: row.attempted_at,
+    createdAt: row.created_at,
+  };
+}
+
+function toAuthor(row: Selectable<MessageTable>): Author {
+  return { kind: row.author_kind === 'automation' ? 'automation' : 'admin', id: row.author_id };
+}
