@@ -3,7 +3,7 @@ import { Sealer, type SealingKey, Secret } from '../../src/lib/sealed.ts';
 import { rotateKeys } from '../../src/services/operations/rotate-keys.ts';
 import { type Db, openDatabase } from '../../src/store/database/database.ts';
 import { insertQuarantined } from '../../src/store/evidence/quarantine.ts';
-import { findSecret, type SecretPlace } from '../../src/store/workspaces/secrets.ts';
+import { findSecret, type SecretRow } from '../../src/store/workspaces/secrets.ts';
 import { putSharedKey } from '../../src/store/workspaces/shared-keys.ts';
 import { freshDatabase } from '../support/database/databases.ts';
 import { afterEach, describe, expect, test } from '../support/jest-globals.ts';
@@ -28,7 +28,7 @@ const [first, second, lost] = ['k1', 'k2', 'k3'].map((id, index) => ({ id, key: 
 const before = new Sealer([first]);
 const after = new Sealer([second, first]);
 
-type Secrets = Partial<Record<Exclude<SecretPlace['kind'], 'shared key' | 'refused request'>, string>>;
+type Secrets = Partial<Record<Exclude<SecretRow['kind'], 'shared key' | 'refused request'>, string>>;
 
 async function addWorkspace(db: Db, id: string, secrets: Secrets): Promise<void> {
   const now = new Date();
@@ -42,7 +42,7 @@ async function addWorkspace(db: Db, id: string, secrets: Secrets): Promise<void>
 
 const seal = (sealer: Sealer, owner: string, words: string) => sealer.seal(new Secret(words), owner);
 
-async function openNewest(db: Db, place: SecretPlace): Promise<string | undefined> {
+async function openNewest(db: Db, place: SecretRow): Promise<string | undefined> {
   return new Sealer([second]).tryOpen((await findSecret(db, place)) ?? '', place.workspaceId)?.reveal();
 }
 

@@ -1,4 +1,5 @@
 // Reads and replaces every sealed secret one by one, so that keys can be rotated while the service runs.
+import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
 import type { SealedSecrets } from './workspaces.ts';
 
@@ -12,12 +13,12 @@ const columns = {
 const columnNames = Object.values(columns);
 
 /** A secret's row: a column of the workspace, a shared key, or a refused request in quarantine. */
-export type SecretPlace = { workspaceId: string } & (
+export type SecretRow = { workspaceId: string } & (
   | { kind: (typeof columnNames)[number] }
   | { kind: 'shared key' | 'refused request'; id: string }
 );
 
-export type SealedSecret = { place: SecretPlace; sealed: string };
+export type SealedSecret = { row: SecretRow; sealed: string };
 
 const PAGE = 200;
 
@@ -34,7 +35,7 @@ export async function* readSecrets(db: Db): AsyncGenerator<SealedSecret> {
     for (const row of rows) {
       for (const kind of columnNames) {
         const sealed = row[kind];
-        if (sealed !== null) yield { place: { workspaceId: row.id, kind }, sealed };
+        if (sealed !== null) yield { row: { workspaceId: row.id, kind }, sealed };
       }
     }
     const last = rows.at(-1);
@@ -48,7 +49,7 @@ export async function* readSecrets(db: Db): AsyncGenerator<SealedSecret> {
     .orderBy('key_id')
     .execute();
   for (const { workspace_id: workspaceId, key_id: id, sealed } of keys)
-    yield { place: { workspaceId, kind: 'shared key', id }, sealed };
+    yield { row: { workspaceId, kind: 'shared key', id }, sealed };
   const keepers = await db.selectFrom('quarantine').select('workspace_id').distinct().orderBy('workspace_id').execute();
   for (const { workspace_id: workspaceId } of keepers) yield* readRefused(db, workspaceId);
 }
@@ -60,53 +61,40 @@ async function* readRefused(db: Db, workspaceId: string): AsyncGenerator<SealedS
     .where('workspace_id', '=', workspaceId)
     .orderBy('id')
     .execute();
-  for (const { id, sealed } of rows) yield { place: { workspaceId, kind: 'refused request', id }, sealed };
+  for (const { id, sealed } of rows) yield { row: { workspaceId, kind: 'refused request', id }, sealed };
 }
 
 /** The secret as it is now; null if there is none. */
-export async function findSecret(db: Db, place: SecretPlace): Promise<string | null> {
-  const { workspaceId, kind } = place;
-  if (kind === 'refused request') {
-    const kept = await db
-      .selectFrom('quarantine')
-      .select('sealed')
-      .where('workspace_id', '=', workspaceId)
-      .where('id', '=', place.id)
-      .executeTakeFirst();
-    return kept?.sealed ?? null;
-  }
-  if (kind === 'shared key') {
-    const key = await db
-      .selectFrom('twilio_shared_keys')
-      .select('sealed')
-      .where('workspace_id', '=', workspaceId)
-      .where('key_id', '=', place.id)
-      .executeTakeFirst();
-    return key?.sealed ?? null;
-  }
-  const row = await db.selectFrom('workspaces').select(kind).where('id', '=', workspaceId).executeTakeFirst();
-  return row?.[kind] ?? null;
+export async function findSecret(db: Db, row: SecretRow): Promise<string | null> {
+  const { table, column, isIt } = rowOf(row);
+  const { rows } = await sql<{ sealed: string | null }>`SELECT ${column} AS sealed FROM ${table} WHERE ${isIt}`.execute(
+    db,
+  );
+  return rows[0]?.sealed ?? null;
 }
 
 /** Replaces a secret that is still the one we read; false if it has changed. */
-export async function replaceSecret(db: Db, { place, sealed }: SealedSecret, next: string): Promise<boolean> {
-  const { workspaceId, kind } = place;
-  const update =
-    kind === 'refused request'
-      ? db
-          .updateTable('quarantine')
-          .set('sealed', next)
-          .where('workspace_id', '=', workspaceId)
-          .where('id', '=', place.id)
-          .where('sealed', '=', sealed)
-      : kind === 'shared key'
-        ? db
-            .updateTable('twilio_shared_keys')
-            .set('sealed', next)
-            .where('workspace_id', '=', workspaceId)
-            .where('key_id', '=', place.id)
-            .where('sealed', '=', sealed)
-        : db.updateTable('workspaces').set(kind, next).where('id', '=', workspaceId).where(kind, '=', sealed);
-  const { numUpdatedRows } = await update.executeTakeFirst();
-  return numUpdatedRows === 1n;
+export async function replaceSecret(db: Db, { row, sealed }: SealedSecret, next: string): Promise<boolean> {
+  const { table, column, isIt } = rowOf(row);
+  const { numAffectedRows } =
+    await sql`UPDATE ${table} SET ${column} = ${next} WHERE ${isIt} AND ${column} = ${sealed}`.execute(db);
+  return numAffectedRows === 1n;
+}
+
+/** The table, the column and the condition that find a secret. */
+function rowOf(row: SecretRow) {
+  const { workspaceId, kind } = row;
+  if (kind === 'refused request')
+    return {
+      table: sql.table('quarantine'),
+      column: sql.ref('sealed'),
+      isIt: sql`workspace_id = ${workspaceId} AND id = ${row.id}`,
+    };
+  if (kind === 'shared key')
+    return {
+      table: sql.table('twilio_shared_keys'),
+      column: sql.ref('sealed'),
+      isIt: sql`workspace_id = ${workspaceId} AND key_id = ${row.id}`,
+    };
+  return { table: sql.table('workspaces'), column: sql.ref(kind), isIt: sql`id = ${workspaceId}` };
 }
