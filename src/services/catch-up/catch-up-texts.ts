@@ -27,7 +27,7 @@ export async function catchUpTexts(ctx: Context, input: { workspaceId: string; s
       texts.map(({ sid }) => sid),
     );
     const missed = texts.filter(({ sid, isInbound, to }) => isInbound && ours.includes(to) && !states.has(sid));
-    const found = await takeIn(ctx, workspace, twilio, missed.toReversed());
+    const found = await acceptMissed(ctx, workspace, twilio, missed.toReversed());
     const moved = texts.filter(({ sid, isInbound, state }) => !isInbound && (states.get(sid) ?? state) !== state);
     const acceptStatus = createStatusAcceptor(ctx);
     for (const { sid, state, errorCode } of moved.toReversed())
@@ -43,7 +43,7 @@ export async function catchUpTexts(ctx: Context, input: { workspaceId: string; s
 }
 
 /** Accepts missed texts, the oldest first. One that came by its webhook after all is a duplicate. */
-async function takeIn(
+async function acceptMissed(
   ctx: Context,
   { id: workspaceId, settings }: OpenWorkspace,
   twilio: TwilioClient,

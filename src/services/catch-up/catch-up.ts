@@ -89,8 +89,9 @@ async function readPages(ctx: Context, run: Run): Promise<void> {
   const { reads } = catchUp;
   let { cursor, pages } = catchUp;
   for (;;) {
-    if (pages >= MOST_PAGES || reads + READS_A_JOB - run.left >= MOST_READS) return end(ctx, run, { isCut: true });
-    const page = await search(ctx, run, cursor);
+    if (pages >= MOST_PAGES || reads + READS_A_JOB - run.left >= MOST_READS)
+      return finishCatchUp(ctx, run, { isCut: true });
+    const page = await searchPage(ctx, run, cursor);
     if (page === null) return;
     pages += 1;
     await transact(ctx, ({ trx }) => countFound(trx, catchUp, { pages: 1 }));
@@ -101,9 +102,9 @@ async function readPages(ctx: Context, run: Run): Promise<void> {
     );
     await noteMoves(ctx, run, page.conversations, known);
     for (const conversation of page.conversations) {
-      if (run.left === 0) return goOn(ctx, run, cursor);
+      if (run.left === 0) return enqueueNext(ctx, run, cursor);
       const one = known.find(({ conversationId }) => conversationId === conversation.id);
-      if (one) await read(ctx, run, one);
+      if (one) await readOne(ctx, run, one);
       else if (conversation.startedByAdmin) await openUnknown(ctx, run, conversation);
     }
     if (page.next === null) return finishPass(ctx, run);
@@ -113,7 +114,7 @@ async function readPages(ctx: Context, run: Run): Promise<void> {
 }
 
 /** A page of the search; null: this try cannot go on. */
-async function search(ctx: Context, run: Run, cursor: string | null): Promise<MovedPage | null> {
+async function searchPage(ctx: Context, run: Run, cursor: string | null): Promise<MovedPage | null> {
   const { catchUp, intercom, attempt } = run;
   try {
     return await intercom.findMoved({ since: readFrom(catchUp, nowOf(ctx)), cursor });
@@ -122,7 +123,7 @@ async function search(ctx: Context, run: Run, cursor: string | null): Promise<Mo
     const isFinal = error.certainty === 'refused' || (error.certainty === 'unknown' && attempt >= 4 * MOST_TRIES);
     // The app may not read conversations: the doctor names the permission.
     if (error.status === 403 || (isFinal && cursor === null)) {
-      await end(ctx, run, { isCut: true });
+      await finishCatchUp(ctx, run, { isCut: true });
       return null;
     }
     if (!isFinal) throw error;
@@ -152,7 +153,7 @@ async function noteMoves(ctx: Context, run: Run, found: readonly Conversation[],
   noteFound(ctx, 'move', catchUp.reason, moved.length);
 }
 
-async function read(ctx: Context, run: Run, known: ToRead): Promise<void> {
+async function readOne(ctx: Context, run: Run, known: ToRead): Promise<void> {
   const { workspace, catchUp, intercom, attempt } = run;
   if (known.readAt !== null && known.readAt >= catchUp.askedAt) return;
   run.left -= 1;
@@ -161,9 +162,9 @@ async function read(ctx: Context, run: Run, known: ToRead): Promise<void> {
   } catch (error) {
     if (error instanceof NotYet) run.isPostponed = true;
     else if (!(error instanceof VendorError)) throw error;
-    else if (error.status === 403 || error.certainty === 'refused') await leaveOut(ctx, run, known);
+    else if (error.status === 403 || error.certainty === 'refused') await leaveOutConversation(ctx, run, known);
     else if (error.certainty === 'not-done') throw error;
-    else if (attempt >= MOST_TRIES) await leaveOut(ctx, run, known);
+    else if (attempt >= MOST_TRIES) await leaveOutConversation(ctx, run, known);
     else if (run.unanswered === MOST_UNANSWERED) throw error;
     else {
       run.unanswered += 1;
@@ -173,7 +174,7 @@ async function read(ctx: Context, run: Run, known: ToRead): Promise<void> {
 }
 
 /** Leaves out a conversation that the app may not or cannot read, such as a ticket, so that it delays no other. */
-async function leaveOut(ctx: Context, { catchUp }: Run, { conversationId }: ToRead): Promise<void> {
+async function leaveOutConversation(ctx: Context, { catchUp }: Run, { conversationId }: ToRead): Promise<void> {
   const { workspaceId } = catchUp;
   await transact(ctx, async ({ trx }) => {
     await markRead(trx, workspaceId, conversationId, nowOf(ctx));
@@ -194,7 +195,7 @@ async function openUnknown(ctx: Context, { workspace, catchUp }: Run, conversati
 }
 
 /** Goes on in another job, so that none lasts too long. */
-async function goOn(ctx: Context, run: Run, cursor: string | null): Promise<void> {
+async function enqueueNext(ctx: Context, run: Run, cursor: string | null): Promise<void> {
   const { catchUp } = run;
   await transact(ctx, async ({ trx, enqueue }) => {
     await moveCatchUp(trx, catchUp, { cursor: run.isPostponed ? null : cursor });
@@ -210,7 +211,7 @@ async function finishPass(ctx: Context, run: Run): Promise<void> {
     throw new NotYet('conversations-unreadable', LOOK_AGAIN_MS);
   }
   const { searchLagMs: delayMs } = ctx;
-  if (catchUp.pass > 0 || delayMs === 0) return end(ctx, run, {});
+  if (catchUp.pass > 0 || delayMs === 0) return finishCatchUp(ctx, run, {});
   await transact(ctx, async ({ trx, enqueue }) => {
     const resumeAt = new Date(ctx.clock.now() + delayMs);
     await moveCatchUp(trx, catchUp, { pass: catchUp.pass + 1, cursor: null, resumeAt });
@@ -218,7 +219,7 @@ async function finishPass(ctx: Context, run: Run): Promise<void> {
   });
 }
 
-async function end(ctx: Context, { catchUp }: Run, how: { isCut?: true }): Promise<void> {
+async function finishCatchUp(ctx: Context, { catchUp }: Run, how: { isCut?: true }): Promise<void> {
   await transact(ctx, async ({ trx }) => {
     if (await moveCatchUp(trx, catchUp, { ...how, endedAt: nowOf(ctx) })) await forgetEmpty(trx, catchUp);
   });

@@ -14,7 +14,7 @@ export async function lookAround(ctx: Context, { workspaceId }: { workspaceId: s
   const now = nowOf(ctx);
   const pending = await findCatchUp(ctx.db, workspaceId);
   if (pending) {
-    if (now.getTime() - pending.resumeAt.getTime() > HOUR_MS) await restore(ctx, workspaceId);
+    if (now.getTime() - pending.resumeAt.getTime() > HOUR_MS) await restoreJob(ctx, workspaceId);
     return;
   }
   await askIfSilent(ctx, workspaceId, false);
@@ -25,7 +25,7 @@ export async function lookAround(ctx: Context, { workspaceId }: { workspaceId: s
 }
 
 /** Enqueues the catch-up's job again where it was lost; one that waits or rests is enough. */
-async function restore(ctx: Context, workspaceId: string): Promise<void> {
+async function restoreJob(ctx: Context, workspaceId: string): Promise<void> {
   const job = newJob('catch-up', { workspaceId });
   if (!(await ctx.jobs.isWaiting('catch-up', job.key))) await transact(ctx, ({ enqueue }) => enqueue([job]));
 }

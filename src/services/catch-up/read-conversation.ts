@@ -30,7 +30,7 @@ export async function readConversation(ctx: Context, { workspace, catchUp, known
   const { inFlight } = await listUnsureComments(ctx.db, workspaceId, conversationId);
   if (inFlight) throw new NotYet('comment-being-posted');
   const conversation = await intercom.getConversation(conversationId);
-  const parts = await unheard(ctx, workspace, conversation, earliest(ctx, catchUp, known));
+  const parts = await unheardParts(ctx, workspace, conversation, earliest(ctx, catchUp, known));
   const { reason } = catchUp;
   // A webhook for a newer part may still come.
   const due = reason === 'daily' ? parts.filter(({ createdAt }) => createdAt < toldBefore(nowOf(ctx))) : parts;
@@ -60,7 +60,7 @@ export async function readConversation(ctx: Context, { workspace, catchUp, known
         ),
       ),
     );
-    await takeOver(trx, workspaceId, conversation);
+    await storeState(trx, workspaceId, conversation);
     await markRead(trx, workspaceId, conversationId, now);
     await countFound(trx, catchUp, { reads: 1, replies: news.length });
     if (reason === 'daily') await recordMissedTopics(trx, workspaceId, news.map(topicOfReply), now);
@@ -74,7 +74,7 @@ export function noteFound(ctx: Pick<Context, 'metrics'>, what: 'reply' | 'move',
 }
 
 /** Stores the conversation's state, and the contact's last part. */
-async function takeOver(
+async function storeState(
   trx: Parameters<typeof markRead>[0],
   workspaceId: string,
   { id: conversationId, state, updatedAt, parts }: Conversation,
@@ -95,7 +95,7 @@ function earliest(ctx: Context, catchUp: CatchUp, known: ToRead): (conversation:
 }
 
 /** Our side's parts to text, without our own comments. */
-async function unheard(
+async function unheardParts(
   ctx: Context,
   { id: workspaceId, settings }: OpenWorkspace,
   conversation: Conversation,

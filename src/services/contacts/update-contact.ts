@@ -76,7 +76,7 @@ async function writeAttributes(writing: Writing): Promise<boolean> {
   const { workspace, names } = writing;
   const known = workspace.attributeStyle;
   if (known !== null && (await refusalOf(writing, names, known)) === null) {
-    await keep(writing, known, []);
+    await storeOutcome(writing, known, []);
     return true;
   }
   const made = await makeAttributes(writing.intercom, names, {
@@ -85,7 +85,7 @@ async function writeAttributes(writing: Writing): Promise<boolean> {
   });
   const refusal = await refusalOf(writing, names, made.style);
   const off = refusal === null ? [] : await writeEach(writing, made, refusal);
-  await keep(writing, made.style, off);
+  await storeOutcome(writing, made.style, off);
   return off.length < names.length;
 }
 
@@ -144,7 +144,11 @@ function valuesOf(
 }
 
 /** Stores the outcome of the attributes that were tried; the others stay as they were. */
-async function keep(writing: Writing, attributeStyle: AttributeStyle, refused: readonly AttributeOff[]): Promise<void> {
+async function storeOutcome(
+  writing: Writing,
+  attributeStyle: AttributeStyle,
+  refused: readonly AttributeOff[],
+): Promise<void> {
   const { ctx, workspace, names } = writing;
   const attributesOff = [...workspace.attributesOff.filter(({ name }) => !names.includes(name)), ...refused];
   const isKnown = attributesOff.length === 0 && workspace.attributesOff.length === 0;

@@ -43,7 +43,7 @@ interface Item {
 export function createNotificationAcceptor(
   ctx: AcceptContext,
 ): (notification: Notification) => Promise<Accepted | undefined> {
-  const accept = createGroups<Item, Accepted>((items) => store(ctx, items), {
+  const accept = createGroups<Item, Accepted>((items) => storeItems(ctx, items), {
     largest: 64,
     mayRetryAlone: isDataError,
   });
@@ -60,14 +60,14 @@ export function createNotificationAcceptor(
   };
 }
 
-async function store(ctx: AcceptContext, items: readonly Item[]): Promise<Accepted[]> {
+async function storeItems(ctx: AcceptContext, items: readonly Item[]): Promise<Accepted[]> {
   const outcomes = new Map<Item, Accepted>();
   const byWorkspace = Map.groupBy(items, (item) => item.notification.workspaceId);
   await transact(ctx, async (unit) => {
     // Two processes that hold rows of several workspaces must take them in the same order.
     for (const [workspaceId, own] of [...byWorkspace].sort(([a], [b]) => (a < b ? -1 : 1))) {
       await ctx.database.enter(unit.trx, workspaceId);
-      const accepted = await storeOf(ctx, unit, own);
+      const accepted = await storeOfWorkspace(ctx, unit, own);
       for (const [index, item] of own.entries()) outcomes.set(item, accepted[index] ?? 'ignored');
     }
   });
@@ -75,7 +75,7 @@ async function store(ctx: AcceptContext, items: readonly Item[]): Promise<Accept
 }
 
 /** Stores the items of one workspace. */
-async function storeOf(ctx: AcceptContext, unit: Unit, items: readonly Item[]): Promise<Accepted[]> {
+async function storeOfWorkspace(ctx: AcceptContext, unit: Unit, items: readonly Item[]): Promise<Accepted[]> {
   const contacts = new Map<string, KnownContact>();
   const states: ConversationChange[] = [];
   const contactParts: ContactPart[] = [];
@@ -176,7 +176,7 @@ async function storeReplies(ctx: AcceptContext, unit: Unit, items: readonly Item
   );
   const byKey = new Map(conversations.map((one) => [`${one.workspaceId}/${one.conversationId}`, one]));
   const plans: (Plan | 'ignored' | undefined)[] = [];
-  for (const relay of wanted) plans.push(relay && (await plan(unit, relay, byKey)));
+  for (const relay of wanted) plans.push(relay && (await planRelay(unit, relay, byKey)));
   const replies = plans.flatMap((one) => (one && one !== 'ignored' ? one.replies : []));
   const fresh = await insertReplies(
     unit.trx,
@@ -229,7 +229,7 @@ function toRelay({ notification, outboundFirst, threadPer }: Item): Relay | unde
  * A reply in a known conversation is relayed in its thread's order. An unknown conversation may be in the making, if its
  * contact has a thread. Any other is ignored.
  */
-async function plan(unit: Unit, relay: Relay, known: Map<string, KnownConversation>): Promise<Plan | 'ignored'> {
+async function planRelay(unit: Unit, relay: Relay, known: Map<string, KnownConversation>): Promise<Plan | 'ignored'> {
   const { workspaceId, conversationId, topic, parts, wakeUp, contactIds } = relay;
   const conversation = known.get(`${workspaceId}/${conversationId}`);
   const threads = conversation ? [] : await listThreadsOfContacts(unit.trx, workspaceId, relay.contactIds);

@@ -39,7 +39,7 @@ export async function joinConversation(ctx: Storing & Timed, join: Join): Promis
   const { message, repeated } = join;
   let refusal: unknown = null;
   try {
-    if (contactId !== null) return await reply(ctx, join, contactId, repeated ? message.createdAt : null);
+    if (contactId !== null) return await writeAsContact(ctx, join, contactId, repeated ? message.createdAt : null);
     const found = repeated ? await findOwnText(ctx, join) : null;
     if (found) return found;
   } catch (error) {
@@ -47,20 +47,20 @@ export async function joinConversation(ctx: Storing & Timed, join: Join): Promis
     if (!isGone(error)) throw error;
     refusal = error;
   }
-  const placed = contactId === null ? null : await replyAsHeir(ctx, join, contactId, refusal);
+  const placed = contactId === null ? null : await writeAsHeir(ctx, join, contactId, refusal);
   return placed ?? afterLoss(ctx, join, refusal);
 }
 
 /** Restores the contact, or writes as another contact with the number. */
 async function afterArchiving(ctx: Storing & Timed, join: Join, contactId: string): Promise<Placed | null> {
   const { intercom, thread } = join;
-  if (await restoreContact(intercom, contactId)) return reply(ctx, join, contactId, null);
+  if (await restoreContact(intercom, contactId)) return writeAsContact(ctx, join, contactId, null);
   await dropContact(ctx, thread.workspaceId, contactId);
   return afterLoss(ctx, { ...join, thread: { ...thread, contactId: null } }, null);
 }
 
 /** Writes as the contact that Intercom named in its refusal; null where it named none. */
-async function replyAsHeir(
+async function writeAsHeir(
   ctx: Storing & Timed,
   join: Join,
   contactId: string,
@@ -69,7 +69,7 @@ async function replyAsHeir(
   if (movedTo(refusal) === null) return null;
   const heir = await followContact(ctx, join.intercom, join.thread, { contactId, refusal });
   try {
-    return heir && (await reply(ctx, join, heir.id, null));
+    return heir && (await writeAsContact(ctx, join, heir.id, null));
   } catch (error) {
     if (!isGone(error)) throw error;
     return null;
@@ -77,7 +77,12 @@ async function replyAsHeir(
 }
 
 /** The job's claim says that a try began: a mark of its own would cost each text a statement. */
-async function reply(ctx: Storing & Timed, join: Join, contactId: string, triedAt: Date | null): Promise<Placed> {
+async function writeAsContact(
+  ctx: Storing & Timed,
+  join: Join,
+  contactId: string,
+  triedAt: Date | null,
+): Promise<Placed> {
   const { intercom, conversationId, body, message } = join;
   const made = await once<Placed>(ctx, {
     triedAt,
@@ -99,7 +104,7 @@ export async function findOwnText(
   since = lookFrom(join.message.createdAt),
 ): Promise<Placed | null> {
   const { message, body } = join;
-  const conversation = await exists(() => join.intercom.getConversation(join.conversationId));
+  const conversation = await orNullIfGone(() => join.intercom.getConversation(join.conversationId));
   if (conversation === null) return null;
   const wanted = { kind: 'message', by: 'contact', body, since } as const;
   const part = await findOwnPart(ctx.db, message.workspaceId, partsOf(conversation), wanted);
@@ -110,7 +115,7 @@ export async function findOwnText(
 async function afterLoss(ctx: Storing & Timed, join: Join, refusal: unknown): Promise<Placed | null> {
   const { intercom, thread, conversationId } = join;
   const { workspaceId, contactId } = thread;
-  const conversation = await exists(() => intercom.getConversation(conversationId));
+  const conversation = await orNullIfGone(() => intercom.getConversation(conversationId));
   if (conversation === null) {
     const gone = { workspaceId, conversationId, state: 'deleted', at: nowOf(ctx) } as const;
     await transact(ctx, ({ trx }) => updateConversationStates(trx, [gone]));
@@ -120,15 +125,15 @@ async function afterLoss(ctx: Storing & Timed, join: Join, refusal: unknown): Pr
   if (mayBeTicket(refusal)) return null;
   const heir = contactId === null ? null : await followContact(ctx, intercom, thread, { contactId, refusal });
   const isIn = (id: string) => conversation.contactIds.includes(id);
-  if (heir && isIn(heir.id)) return reply(ctx, join, heir.id, null);
+  if (heir && isIn(heir.id)) return writeAsContact(ctx, join, heir.id, null);
   const former = heir?.id ?? contactId;
   const { id } = await findContact(ctx, intercom, join.workspace, parseAddress(thread.address), former);
   if (!isIn(id)) return null;
   await updateThread(ctx.db, thread, { contactId: id });
-  return reply(ctx, join, id, null);
+  return writeAsContact(ctx, join, id, null);
 }
 
-async function exists<T>(read: () => Promise<T>): Promise<T | null> {
+async function orNullIfGone<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read();
   } catch (error) {

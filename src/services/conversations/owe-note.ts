@@ -19,19 +19,19 @@ export interface ToldOfText extends Told {
 }
 
 export async function oweNote(ctx: Timed, unit: Unit, told: Told, note: NewsNote): Promise<void> {
-  await owe(ctx, unit, { ...told, byPerson: false }, note);
+  await storeNote(ctx, unit, { ...told, byPerson: false }, note);
 }
 
 /** The one way to tell of a text that did not arrive. A person's failed text shows in the inbox, too. */
 export async function oweFailure(ctx: Timed, unit: Unit, told: ToldOfText, note: FailureNote): Promise<void> {
   const { workspaceId, conversationId, byPerson } = told;
-  const isNew = await owe(ctx, unit, told, note);
+  const isNew = await storeNote(ctx, unit, told, note);
   if (isNew && byPerson && conversationId !== null)
     await unit.enqueue([newJob('show-failures', { workspaceId, conversationId })]);
 }
 
 /** False where there is such a note already, or nobody to tell. */
-async function owe(ctx: Timed, unit: Unit, told: ToldOfText, note: Note): Promise<boolean> {
+async function storeNote(ctx: Timed, unit: Unit, told: ToldOfText, note: Note): Promise<boolean> {
   const { workspaceId, conversationId, subject, byPerson } = told;
   if (conversationId === null) return false;
   const id = ctx.newId();

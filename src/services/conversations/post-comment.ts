@@ -29,7 +29,7 @@ export async function postComment(ctx: Context, input: { workspaceId: string; se
       // While this is set, agents' replies there wait, since each might be our own comment.
       mark: (at) => updateSend(ctx.db, send, { attemptedAt: at }),
       look: (since) => findPosted(ctx, intercom, send, since),
-      make: (attempt) => post(ctx, { workspace, intercom, send }, attempt),
+      make: (attempt) => postInAuthorsName(ctx, { workspace, intercom, send }, attempt),
     });
     await updateSend(ctx.db, send, { partId: made.value, attemptedAt: null });
   } catch (error) {
@@ -50,7 +50,11 @@ async function findPosted(ctx: Context, intercom: IntercomClient, send: Send, si
 }
 
 /** Posts in the author's name, as long as they may write. */
-async function post(ctx: Context, { workspace, intercom, send }: Posting, attempt: Attempt): Promise<string> {
+async function postInAuthorsName(
+  ctx: Context,
+  { workspace, intercom, send }: Posting,
+  attempt: Attempt,
+): Promise<string> {
   const { conversationId, authorId, workspaceId } = send;
   const body = textToComment(send.body);
   const inNameOf = async (adminId: string) => {

@@ -34,10 +34,10 @@ export async function showFailures(
   const workspace = await ctx.workspaces.get(workspaceId);
   const shown: Shown = { workspace, intercom: ctx.intercom(workspace), conversationId };
   try {
-    if (fresh.length > 0) await show(ctx, shown, fresh);
+    if (fresh.length > 0) await showInInbox(ctx, shown, fresh);
     // Older ones that nobody has looked at keep the tag.
     else if (known.length === MOST_FAILURES) await updateFailures(ctx.db, workspaceId, tagged, { tagId: null });
-    else await clear(ctx, shown, tagged);
+    else await removeTags(ctx, shown, tagged);
   } catch (error) {
     if (!isGone(error) && !isContactBlocked(error)) throw error;
     ctx.log.info({ workspaceId, conversationId }, 'there is no conversation any more to show a failure in');
@@ -45,9 +45,9 @@ export async function showFailures(
   }
 }
 
-async function show(ctx: Context, shown: Shown, fresh: readonly Failure[]): Promise<void> {
+async function showInInbox(ctx: Context, shown: Shown, fresh: readonly Failure[]): Promise<void> {
   const { workspace, intercom, conversationId } = shown;
-  if (workspace.settings.reopenFailed) await reopen(ctx, shown, fresh);
+  if (workspace.settings.reopenFailed) await reopenConversation(ctx, shown, fresh);
   const tagId = await orUntagged(ctx, workspace, async () => {
     const id = await intercom.createTag(FAILED_TAG);
     await actAsAdmin(ctx, shown, (adminId) => intercom.tagConversation(conversationId, { tagId: id, adminId }));
@@ -57,7 +57,7 @@ async function show(ctx: Context, shown: Shown, fresh: readonly Failure[]): Prom
 }
 
 /** Opens a closed or snoozed conversation, where nobody would see the failure. */
-async function reopen(ctx: Context, shown: Shown, fresh: readonly Failure[]) {
+async function reopenConversation(ctx: Context, shown: Shown, fresh: readonly Failure[]) {
   const { workspace, intercom, conversationId } = shown;
   const seen = await intercom.getConversation(conversationId);
   const triedAt = fresh.find(({ reopeningAt }) => reopeningAt !== null)?.reopeningAt ?? null;
@@ -97,7 +97,7 @@ async function orUntagged(ctx: Context, workspace: OpenWorkspace, call: () => Pr
 }
 
 /** Takes the tag off, and leaves it to an agent to close the conversation. */
-async function clear(ctx: Context, shown: Shown, tagged: readonly Failure[]) {
+async function removeTags(ctx: Context, shown: Shown, tagged: readonly Failure[]) {
   const { workspace, intercom, conversationId } = shown;
   for (const tagId of new Set(tagged.map((failure) => failure.tagId)))
     if (tagId !== null)

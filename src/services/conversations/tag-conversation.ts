@@ -43,8 +43,8 @@ export async function tagConversation(
       await optional(() => tagContact(ctx, intercom, workspace, contactId, tagId));
   } catch (error) {
     if (isContactBlocked(error) || isContactArchived(error)) return;
-    if (isGone(error)) await afterLoss(ctx, intercom, workspace, conversationId, error);
-    else if (isRefused(error)) await leaveTag(ctx, workspace, error);
+    if (isGone(error)) await afterLostTag(ctx, intercom, workspace, conversationId, error);
+    else if (isRefused(error)) await goWithoutTag(ctx, workspace, error);
     else throw error;
     if (!isAssigned) await assignToTeam(ctx, acting, sender);
   }
@@ -86,23 +86,23 @@ async function makeTag(ctx: Context, intercom: IntercomClient, workspace: OpenWo
   if (isRefusedTag(tagRefused, settings.tagName, nowOf(ctx))) return null;
   try {
     const tagId = await intercom.createTag(settings.tagName);
-    await keepTag(ctx, id, { tagId, state: { tagRefused: null } });
+    await storeTag(ctx, id, { tagId, state: { tagRefused: null } });
     return tagId;
   } catch (error) {
     if (!isRefused(error)) throw error;
-    await leaveTag(ctx, workspace, error);
+    await goWithoutTag(ctx, workspace, error);
     return null;
   }
 }
 
 /** Goes without the tag for a day. */
-async function leaveTag(ctx: Context, { id, settings }: OpenWorkspace, error: unknown): Promise<void> {
+async function goWithoutTag(ctx: Context, { id, settings }: OpenWorkspace, error: unknown): Promise<void> {
   ctx.log.warn({ workspaceId: id, err: error }, 'the tag of texted conversations is not taken');
   const since = nowOf(ctx).toISOString();
-  await keepTag(ctx, id, { tagId: null, state: { tagRefused: { name: settings.tagName, since } } });
+  await storeTag(ctx, id, { tagId: null, state: { tagRefused: { name: settings.tagName, since } } });
 }
 
-async function keepTag(
+async function storeTag(
   ctx: Context,
   workspaceId: string,
   changes: { tagId: string | null; state: Pick<WorkspaceState, 'tagRefused'> },
@@ -114,7 +114,7 @@ async function keepTag(
 }
 
 /** The tag was deleted, and the next try makes it again; or its conversation or contact is gone, and nothing is left to do. */
-async function afterLoss(
+async function afterLostTag(
   ctx: Context,
   intercom: IntercomClient,
   workspace: OpenWorkspace,

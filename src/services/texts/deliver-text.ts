@@ -72,18 +72,18 @@ async function markAttempt(ctx: Context, message: Message, at: Date | null): Pro
 
 /** Ends a text that may not go, or is too old, with a note. Throws NotYet for one that waits. */
 async function mayGo(ctx: Context, workspace: OpenWorkspace, message: Message): Promise<boolean> {
-  const turn = message.partNo > 1 ? await turnOf(ctx, message) : 'go';
-  if (turn === 'stop') {
-    await transact(ctx, (unit) => end(ctx, unit, message, 'refused'));
+  const verdict = message.partNo > 1 ? await partMayGo(ctx, message) : 'go';
+  if (verdict === 'stop') {
+    await transact(ctx, (unit) => endText(ctx, unit, message, 'refused'));
     return false;
   }
-  if (turn === 'wait') throw new NotYet('part-before-first', PART_MS);
+  if (verdict === 'wait') throw new NotYet('part-before-first', PART_MS);
   const refusal = await whyRefused(ctx.db, workspace, message);
   const window = whenMayGo({ refusal, writtenAt: message.writtenAt }, workspace.settings, nowOf(ctx));
   if (window.kind === 'wait') throw new NotYet('paused', PAUSED_MS);
   if (window.kind === 'go') return true;
   await transact(ctx, async (unit) => {
-    await end(ctx, unit, message, window.kind === 'ask' ? 'held' : 'refused');
+    await endText(ctx, unit, message, window.kind === 'ask' ? 'held' : 'refused');
     const { address, sender } = message;
     const note: FailureNote =
       window.kind === 'ask'
@@ -96,7 +96,7 @@ async function mayGo(ctx: Context, workspace: OpenWorkspace, message: Message): 
 
 async function endTakenBack(ctx: Context, message: Message): Promise<void> {
   await transact(ctx, async (unit) => {
-    await end(ctx, unit, message, 'refused');
+    await endText(ctx, unit, message, 'refused');
     await oweNote(ctx, unit, toldOf(message), { kind: 'deleted-in-time', address: message.address });
   });
 }
@@ -114,7 +114,7 @@ async function holdUnknown(ctx: Context, message: Message): Promise<void> {
 }
 
 /** Each part goes once the ones before have gone; a numbered one once the one before has left Twilio, or after a while. */
-async function turnOf(ctx: Context, message: Message): Promise<'go' | 'wait' | 'stop'> {
+async function partMayGo(ctx: Context, message: Message): Promise<'go' | 'wait' | 'stop'> {
   const before = (await listParts(ctx.db, message)).filter((part) => part.partNo < message.partNo);
   if (before.some((part) => part.sid === null && part.state !== 'sent')) return 'stop';
   const last = before.at(-1);
@@ -124,7 +124,7 @@ async function turnOf(ctx: Context, message: Message): Promise<'go' | 'wait' | '
   return isOnItsWay || ctx.clock.now() - last.stateAt.getTime() >= PART_WAITS_MS ? 'go' : 'wait';
 }
 
-async function end(ctx: Context, unit: Unit, message: Message, state: 'held' | 'refused'): Promise<void> {
+async function endText(ctx: Context, unit: Unit, message: Message, state: 'held' | 'refused'): Promise<void> {
   const { workspaceId, id: messageId } = message;
   const at = nowOf(ctx);
   await insertMessageEvent(unit.trx, {

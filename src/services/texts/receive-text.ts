@@ -57,9 +57,9 @@ async function toConversation(ctx: Context, met: Met, input: { repeated: boolean
   const isReaction = workspace.settings.reactionsStayAside && (await isReactionTo(ctx, thread, message));
   const place = await findPlace(ctx, { ...met, job: input.job, isReaction });
   const body = textInConversation(message.body, message.media);
-  const placed = await put(ctx, place, { ...met, thread: place.thread, body }, input.repeated);
+  const placed = await putText(ctx, place, { ...met, thread: place.thread, body }, input.repeated);
   if (placed === null) await recordAside(ctx.db, message, place.thread.id, nowOf(ctx));
-  else await record(ctx, place, message, placed);
+  else await recordPlaced(ctx, place, message, placed);
   ctx.metrics.texts.inc({ direction: 'in', outcome: 'threaded' });
 }
 
@@ -82,7 +82,7 @@ async function isReactionTo(ctx: Context, thread: Thread, message: Message): Pro
 }
 
 /** Null: the text stays out of the inbox. */
-async function put(ctx: Context, place: Place, given: Given, repeated: boolean): Promise<Placed | null> {
+async function putText(ctx: Context, place: Place, given: Given, repeated: boolean): Promise<Placed | null> {
   const { placement } = place;
   if (repeated && given.message.attemptedAt === null) {
     // An earlier try may have put it into another conversation, which was closed since, or belongs to it by another rule.
@@ -96,11 +96,11 @@ async function put(ctx: Context, place: Place, given: Given, repeated: boolean):
     const joined = await joinConversation(ctx, { ...given, conversationId: placement.conversationId, repeated });
     if (joined) return joined;
   }
-  return start(ctx, given);
+  return startAsContact(ctx, given);
 }
 
 /** Starts a conversation. A merged contact is followed; for one that is gone the number is looked for anew. */
-async function start(ctx: Context, given: Given): Promise<Placed> {
+async function startAsContact(ctx: Context, given: Given): Promise<Placed> {
   const { thread } = given;
   let contact = await contactFor(ctx, given, thread.contactId);
   for (let round = 1; ; round += 1) {
@@ -135,7 +135,7 @@ async function contactFor(ctx: Context, given: Given, former: string | null): Pr
 }
 
 /** Records the text: one statement for an ordinary one, a transaction where a tag or a note is owed. */
-async function record(ctx: Context, place: Place, message: Message, placed: Placed): Promise<void> {
+async function recordPlaced(ctx: Context, place: Place, message: Message, placed: Placed): Promise<void> {
   const { thread, placement, isTagged } = place;
   const { conversationId, partId } = placed;
   const at = nowOf(ctx);
@@ -146,14 +146,14 @@ async function record(ctx: Context, place: Place, message: Message, placed: Plac
   if (isFamiliar && !isKeyword && !mayStop) return recordThreaded(ctx.db, threaded);
   await transact(ctx, async (unit) => {
     await recordThreaded(unit.trx, threaded);
-    if (!isFamiliar) await greet(ctx, unit, thread, conversationId);
+    if (!isFamiliar) await welcomeConversation(ctx, unit, thread, conversationId);
     if (isKeyword) await tellKeyword(ctx, unit, message, conversationId);
     if (mayStop) await tellWish(ctx, unit, message, conversationId);
   });
 }
 
 /** Gives a new conversation the channel's tag, and a note where it cannot be answered. */
-async function greet(ctx: Context, unit: Unit, thread: Thread, conversationId: string): Promise<void> {
+async function welcomeConversation(ctx: Context, unit: Unit, thread: Thread, conversationId: string): Promise<void> {
   const { workspaceId } = thread;
   await unit.enqueue([newJob('tag-conversation', { workspaceId, conversationId })]);
   if (parseAddress(thread.address).answerable) return;

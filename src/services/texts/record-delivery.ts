@@ -39,13 +39,16 @@ export interface ArrivedStatus {
 
 /** Callbacks that arrive while a commit is under way share the next one. */
 export function createStatusAcceptor(ctx: RecordContext): (status: ArrivedStatus) => Promise<'stored' | 'unknown'> {
-  return createGroups<ArrivedStatus, 'stored' | 'unknown'>((statuses) => store(ctx, statuses), {
+  return createGroups<ArrivedStatus, 'stored' | 'unknown'>((statuses) => storeStatuses(ctx, statuses), {
     largest: 32,
     mayRetryAlone: isDataError,
   });
 }
 
-async function store(ctx: RecordContext, statuses: readonly ArrivedStatus[]): Promise<('stored' | 'unknown')[]> {
+async function storeStatuses(
+  ctx: RecordContext,
+  statuses: readonly ArrivedStatus[],
+): Promise<('stored' | 'unknown')[]> {
   const outcomes = new Map<ArrivedStatus, 'stored' | 'unknown'>();
   // Two processes that hold several texts at once must take them in the same order.
   const ordered = [...statuses].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
@@ -101,7 +104,7 @@ export async function recordDelivery(
   if (isOptOut(errorCode)) await applyRefusal(unit.trx, ctx, message, at);
   const isLate = at.getTime() - message.createdAt.getTime() >= WRITE_CONTACT_AFTER_MS;
   if (current === null || isFinal(state) || isLate)
-    await owePosition(unit, message, current === null && !isFinal(state));
+    await oweContactUpdate(unit, message, current === null && !isFinal(state));
 }
 
 function logFailure(ctx: Watched, { workspaceId, id: messageId }: Message, { state, errorCode }: Delivery): void {
@@ -121,7 +124,7 @@ async function oweAnswers(unit: Unit, message: Message, state: DeliveryState): P
 }
 
 /** The contact's attributes follow: at once when the state is final, else in a while, when one update serves both. */
-async function owePosition(unit: Unit, message: Message, mayChangeSoon: boolean): Promise<void> {
+async function oweContactUpdate(unit: Unit, message: Message, mayChangeSoon: boolean): Promise<void> {
   const { workspaceId, threadId } = message;
   const thread = threadId === null ? undefined : await findThread(unit.trx, workspaceId, { id: threadId });
   if (!thread?.contactId) return;

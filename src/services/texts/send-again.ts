@@ -31,7 +31,7 @@ export async function sendAgain(
     if ((await retriedMessages(unit.trx, workspaceId, [failed.id])).size > 0) return { kind: 'already' };
     const reason = await whyRefused(unit.trx, workspace, failed);
     if (reason) return { kind: 'refused', reason };
-    await repeat(ctx, unit, workspace, { ...failed, threadId: failed.threadId }, input);
+    await repeatText(ctx, unit, workspace, { ...failed, threadId: failed.threadId }, input);
     return { kind: 'sent' };
   });
 }
@@ -48,7 +48,7 @@ export async function failedParts(db: Db, message: Message): Promise<Message[]> 
  * Sends the failed parts and those after them once more. The new text belongs to the conversation in which the agent clicked;
  * where that is another one, it is shown there, and the first conversation gets a note.
  */
-export async function repeat(
+export async function repeatText(
   ctx: AgainContext,
   unit: Unit,
   workspace: Workspace,

@@ -49,16 +49,16 @@ export async function sendText(ctx: SendContext, workspace: Workspace, text: Tex
     const thread = await ensureThread(unit.trx, pair, now);
     const state = sendAt === null ? 'sent' : 'scheduled';
     const send = { ...rest, workspaceId, id, threadId: thread.id, state, sendAt, createdAt: now } as const;
-    if (!(await insertSend(unit.trx, send))) return again(unit, workspaceId, text);
+    if (!(await insertSend(unit.trx, send))) return sendOfSameClick(unit, workspaceId, text);
     if (contactId !== null && thread.contactId === null) await updateThread(unit.trx, thread, { contactId });
     if (sendAt !== null) await unit.enqueue([laterJob(send, sendAt, now)]);
-    else await hand(ctx, unit, workspace, send, contactId);
+    else await sendThroughGate(ctx, unit, workspace, send, contactId);
     return { kind: state };
   });
 }
 
 /** The text of the same click, which another request has committed meanwhile. */
-async function again(unit: Unit, workspaceId: string, text: TextToSend): Promise<SendOutcome> {
+async function sendOfSameClick(unit: Unit, workspaceId: string, text: TextToSend): Promise<SendOutcome> {
   const known = await lockSend(unit.trx, workspaceId, text.id);
   if (!known) throw new Error('A text that was asked for a moment ago cannot be found.');
   return sameClick(known, text) ? outcomeOf(known) : { kind: 'used', by: known };
@@ -87,7 +87,7 @@ export async function sendScheduled(ctx: Context, input: { workspaceId: string; 
     if (send?.state !== 'scheduled' || (send.sendAt ?? now) > now) return;
     const conversationId = await homeOfSend(unit, workspace, send);
     const placed = { ...send, conversationId };
-    const refusal = await hand(ctx, unit, workspace, placed, null);
+    const refusal = await sendThroughGate(ctx, unit, workspace, placed, null);
     await updateSend(unit.trx, send, { state: refusal ? 'refused' : 'sent', settledAt: now, conversationId });
     if (refusal) await tellRefused(ctx, unit, placed, refusal);
   });
@@ -111,7 +111,7 @@ async function tellRefused(ctx: Context, unit: Unit, send: Send, reason: Refusal
 }
 
 /** Sends the text through the gate, and makes the conversation the thread's own, where its later texts go. */
-async function hand(
+async function sendThroughGate(
   ctx: SendContext,
   unit: Unit,
   workspace: Workspace,

@@ -8,7 +8,7 @@ import { lockMessage, updateMessage } from '../../store/texts/messages.ts';
 import { listParts } from '../../store/texts/part-texts.ts';
 import { nowOf, type Storing, type Timed, transact, type Watched } from '../context.ts';
 import { oweNote, subjectOf } from '../conversations/owe-note.ts';
-import { repeat } from './send-again.ts';
+import { repeatText } from './send-again.ts';
 
 /** `rest-sent`: the parts after it, which did not go because of it, go now. */
 export type SettleOutcome = 'settled' | 'rest-sent' | 'known';
@@ -45,7 +45,7 @@ export async function settleUnknown(
       await unit.enqueue([newJob('show-failures', { workspaceId, conversationId })]);
       return 'settled';
     }
-    await repeat(ctx, unit, workspace, { ...rest, threadId: rest.threadId }, { ...input, conversationId });
+    await repeatText(ctx, unit, workspace, { ...rest, threadId: rest.threadId }, { ...input, conversationId });
     return 'rest-sent';
   });
 }

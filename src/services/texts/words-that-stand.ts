@@ -18,7 +18,7 @@ export async function wordsThatStand(ctx: Context, workspace: OpenWorkspace, mes
   const byPerson = message.author?.kind !== 'automation';
   const words = await wordsNow(ctx, workspace, { ...said, byPerson, waitedMs });
   if (words.kind === 'unknown') return message.body;
-  return words.kind === 'stand' ? latest(ctx, message, words.part.body ?? '') : null;
+  return words.kind === 'stand' ? latestWords(ctx, message, words.part.body ?? '') : null;
 }
 
 interface Said {
@@ -43,7 +43,7 @@ async function whereSaid(ctx: Context, message: Message): Promise<Said | null> {
 }
 
 /** The latest words. A text in parts, a retry, and one that may have gone already keep the words that they have. */
-async function latest(ctx: Context, message: Message, body: string): Promise<string> {
+async function latestWords(ctx: Context, message: Message, body: string): Promise<string> {
   if (message.retryOf !== null || message.attemptedAt !== null || (await listParts(ctx.db, message)).length > 1)
     return message.body;
   if (sameText(body, message.body)) return message.body;
