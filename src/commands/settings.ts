@@ -20,9 +20,12 @@ const get = verb({
     withWorkspace(id, async (_ctx, workspace, settings) => {
       const choices = settings.choicesOf(workspace);
       const names = key === undefined ? settings.choiceNames : [nameOf(settings, key)];
-      const { columns } = await import('./columns.ts');
+      const [{ columns }, { wordsOfRow }] = await Promise.all([
+        import('./columns.ts'),
+        import('../words/settings/rows.ts'),
+      ]);
       return {
-        lines: columns(names.map((name) => [name, JSON.stringify(choices[name]), settings.rowOf(name).label])),
+        lines: columns(names.map((name) => [name, JSON.stringify(choices[name]), wordsOfRow(name).label])),
         data: Object.fromEntries(names.map((name) => [name, choices[name]])),
       };
     }),

@@ -1,5 +1,4 @@
-// What stands in each form of the settings, in words: a form carries them, so that a save knows what changed since.
-import { nationalForm } from './numbers/phone-number.ts';
+// The facts of every form of the settings.
 import { type Facts, sectionFacts } from './settings/facts.ts';
 import { sectionIds } from './settings/sections.ts';
 import { choicesOf } from './settings/settings.ts';
@@ -18,7 +17,7 @@ export interface FactSource {
   members: readonly Pick<Member, 'adminId' | 'name' | 'role'>[];
 }
 
-/** By form: a section's id, and where a section has a form for each of several things, that and the thing's id. */
+/** The facts by form: a section's id, and for templates and members the section with the id of one. */
 export function factsOf(source: FactSource): Record<string, Facts> {
   const { workspace, templates, members } = source;
   const choices = choicesOf(workspace);
@@ -26,58 +25,51 @@ export function factsOf(source: FactSource): Record<string, Facts> {
   return {
     ...Object.fromEntries(sections.filter(([, facts]) => facts.length > 0)),
     twilio: twilioFacts(source),
-    keys: source.secretEnds.sharedKeys.map(({ id, end }) => [
-      `Signing key ${id}`,
-      end === null ? 'set' : `set, ends in ${end}`,
-    ]),
+    keys: source.secretEnds.sharedKeys.map(({ id, end }) => [`signing-key/${id}`, end ?? '']),
     numbers: numberFacts(workspace),
     ...Object.fromEntries(
       templates.map(({ id, name, body }) => [
         `templates/${id}`,
         [
-          ['Name', name],
-          ['Text', body],
+          ['template-name', name],
+          ['template-text', body],
         ],
       ]),
     ),
-    ...Object.fromEntries(
-      members.map(({ adminId, name, role }) => [`members/${adminId}`, [[`Role of ${name}`, role]]]),
-    ),
+    ...Object.fromEntries(members.map(({ adminId, name, role }) => [`members/${adminId}`, [[`role/${name}`, role]]])),
   };
 }
 
-/** Those that were chosen themselves: what is in a chosen Messaging Service is up to Twilio. */
+/** The choices that an admin makes for a number or a Messaging Service. */
+export type SenderFact = Pick<Sender, 'label' | 'teamId' | 'defaultCountry'>;
+
+/** Numbers that were chosen themselves: Twilio decides which are in a chosen Messaging Service. */
 function numberFacts({ senderDetails, services }: Workspace): Facts {
   const chosen = senderDetails.filter(({ isChosen }) => isChosen);
-  const words = ({ label, teamId, defaultCountry }: Pick<Sender, 'label' | 'teamId' | 'defaultCountry'>) =>
-    [
-      'used',
-      ...(label ? [`called ${label}`] : []),
-      ...(defaultCountry ? [`numbers from ${defaultCountry}`] : []),
-      ...(teamId ? [`assigned to team ${teamId}`] : []),
-    ].join(', ');
+  const value = ({ label, teamId, defaultCountry }: SenderFact) => JSON.stringify({ label, teamId, defaultCountry });
   return [
-    ...chosen.map((sender) => [numberLabel(sender), words(sender)] as const),
-    ...services.map((service) => [serviceLabel(service), words(service)] as const),
+    ...chosen.map((sender) => [numberFact(sender), value(sender)] as const),
+    ...services.map((service) => [serviceFact(service), value(service)] as const),
   ];
 }
 
-export function numberLabel({ address }: Pick<Sender, 'address'>): string {
-  return nationalForm(address);
+/** The name of the fact about a number. */
+export function numberFact({ address }: Pick<Sender, 'address'>): string {
+  return `number/${address}`;
 }
 
-export function serviceLabel({ name }: { name: string }): string {
-  return `Messaging Service ${name}`;
+/** The name of the fact about a Messaging Service. */
+export function serviceFact({ name }: { name: string }): string {
+  return `service/${name}`;
 }
 
 function twilioFacts({ workspace, secretEnds }: FactSource): Facts {
-  const secret = (end: string | null) => (end === null ? 'not set' : `set, ends in ${end}`);
   return [
-    ['Account SID', workspace.twilioAccountSid ?? 'not set'],
-    ['Region', workspace.twilioRegion],
-    ['Auth Token', secret(secretEnds.authToken)],
-    ['Next Auth Token', secret(secretEnds.nextAuthToken)],
-    ['API key SID', workspace.twilioApiKey ?? 'not set'],
-    ['API key secret', secret(secretEnds.apiSecret)],
+    ['account-sid', workspace.twilioAccountSid ?? ''],
+    ['region', workspace.twilioRegion],
+    ['auth-token', secretEnds.authToken ?? ''],
+    ['next-auth-token', secretEnds.nextAuthToken ?? ''],
+    ['api-key-sid', workspace.twilioApiKey ?? ''],
+    ['api-key-secret', secretEnds.apiSecret ?? ''],
   ];
 }

@@ -1,5 +1,5 @@
-// The rows of the settings: which values each takes, and what the history says of them.
-import { historyOf, sectionFacts } from '../../src/domain/settings/facts.ts';
+// The rows of the settings: the values that each takes, and the facts and history that come of them.
+import { historyOf, readFacts, sectionFacts, writeFacts } from '../../src/domain/settings/facts.ts';
 import { type Choices, choiceNames, defaultSettings, rowOf } from '../../src/domain/settings/settings.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
@@ -8,8 +8,8 @@ const choices: Choices = { ...defaultSettings, actingAdminId: '12', timezone: 'A
 describe('a row', () => {
   test('takes what its field shows of every value it has by default', () => {
     const strayed = choiceNames.filter((name) => {
-      const { typed } = rowOf(name).kind;
-      return typed !== null && typed.read(typed.write(choices[name])) !== choices[name];
+      const { typed, write } = rowOf(name).kind;
+      return typed !== null && typed.read(write(choices[name])) !== choices[name];
     });
     expect(strayed).toEqual([]);
   });
@@ -46,40 +46,29 @@ describe('a row', () => {
   });
 });
 
-describe('the history', () => {
-  test('tells of the inbox what changed, and of the other sections how things stand', () => {
-    expect(historyOf(choices, { tagName: 'Texted', timezone: 'Asia/Tokyo', defaultCountry: null })).toBe(
-      'Changed the tag to Texted, the time zone to Asia/Tokyo.',
-    );
-    expect(historyOf(choices, { tagName: 'sms-channel' })).toBe('Saved the inbox section as it was.');
-    expect(historyOf(choices, { reopenDays: 9 })).toBe(
-      'Each number has its own conversation; closed conversations reopen for 9 days; ' +
-        'reactions do not reopen or start a conversation; late replies are held after 4 hours; ' +
-        'conversations with a failed text are reopened.',
-    );
-    expect(historyOf(choices, { botReplies: 'always', outboundFirst: false })).toBe(
-      'Bot replies are texted; conversations that teammates start are not texted; the parts of long replies are not numbered.',
-    );
-    expect(historyOf(choices, { prices: { currency: 'USD', perSegment: { US: '0.0083', GB: '0.04' } } })).toBe(
-      'Changed the price table: 2 countries.',
-    );
-    expect(historyOf(choices, { isPaused: true })).toBe('Paused all texts.');
-  });
-
-  test('tells of choices in several sections one sentence each', () => {
-    expect(historyOf(choices, { isPaused: false, defaultCountry: 'GB' })).toBe(
-      'Changed the default country to GB. Resumed texts.',
-    );
+test('the history keeps a whole section, and the names of new values', () => {
+  expect(historyOf(choices, { tagName: 'Texted', timezone: 'Asia/Tokyo', defaultCountry: null })).toEqual({
+    kind: 'choices-saved',
+    now: { actingAdminId: '12', tagName: 'Texted', defaultCountry: null, timezone: 'Asia/Tokyo' },
+    changed: ['tagName', 'timezone'],
   });
 });
 
-test('the facts of a section are its labels with the values in words; a switch has none', () => {
+test('the facts of a section are its settings as fields hold them', () => {
   expect(sectionFacts('threading', { ...choices, reopenDays: 1 })).toEqual([
-    ['A contact who texts several of your numbers has', 'a conversation for each number'],
-    ['A text reopens a closed conversation for', '1 day'],
-    ['Reactions', 'do not reopen or start a conversation'],
-    ['A reply that could not be sent is held after', '4 hours'],
-    ['A closed conversation, when a teammate’s text there does not arrive', 'is reopened'],
+    ['threadPer', 'sender'],
+    ['reopenDays', '1'],
+    ['reactionsStayAside', 'on'],
+    ['holdAfterHours', '4'],
+    ['reopenFailed', 'on'],
   ]);
   expect(sectionFacts('pause', choices)).toEqual([]);
+});
+
+test('a form of an earlier version is saved like one without facts', () => {
+  const at = new Date('2026-01-08T13:05:00Z');
+  expect(readFacts(writeFacts([['reopenDays', '4']], at))).toEqual({ facts: [['reopenDays', '4']], at });
+  expect(readFacts(JSON.stringify([at.getTime(), ['A text reopens a closed conversation for', '4 days']]))).toBeNull();
+  for (const text of ['', 'null', '{}', '{"at":-1,"facts":[]}', '{"at":1,"facts":[["one"]]}'])
+    expect(readFacts(text)).toBeNull();
 });

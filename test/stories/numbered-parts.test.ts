@@ -154,7 +154,7 @@ describe('a reply that is too long for one text', () => {
     const { world } = await begin();
     const visitor = await signIn(world);
     await visitor.sends('/settings/replies', { bot_replies: 'never', number_parts: 'yes', do: 'save' });
-    visitor.says(/the parts of long replies are numbered/);
+    visitor.says(/the texts of long replies are numbered/);
     const { settings } = await world.app.ctx.workspaces.get(WORKSPACE_ID);
     expect(settings.numberParts).toBe(true);
   });

@@ -2,7 +2,7 @@
 import { historyOf } from '../../src/domain/settings/facts.ts';
 import { firstOf, type HistoryLine } from '../../src/domain/settings/history.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
-import { tellLine } from '../../src/words/history.ts';
+import { tellLine } from '../../src/words/settings/history.ts';
 import { expect, test } from '../support/jest-globals.ts';
 
 const before = { ...defaultSettings, actingAdminId: '1', timezone: 'Europe/London' };
@@ -18,7 +18,7 @@ test('saved choices tell what is new and how the rest stands', () => {
     /^Each number has its own conversation; closed conversations reopen for 9 days; /,
   );
   expect(tellLine(stored(historyOf(before, { prices: null, isPaused: true })))).toBe(
-    'Changed the price table: 0 countries. Paused all texts.',
+    'Removed all prices. Paused all texts.',
   );
   expect(tellLine(stored(historyOf(before, { tagName: before.tagName })))).toBe('Saved the inbox section as it was.');
 });

@@ -1,14 +1,14 @@
-// The settings of a section in words: for those who may only look, for a form to carry along, and for the history.
+// The facts of a section, which its form carries, so that a save sees which of them changed since.
 import type { ChoicesSaved } from './history.ts';
 import { type SectionId, sectionIds } from './sections.ts';
 import { type ChoiceName, type Choices, choicesIn, rowOf } from './settings.ts';
 
-/** Labels and what stands under them; never a secret, at most its last characters. */
-export type Facts = readonly (readonly [label: string, words: string])[];
+/** Names of facts with their values; never a secret, at most its last characters. words/settings/facts.ts tells them. */
+export type Facts = readonly (readonly [name: string, value: string])[];
 
-/** Null: nothing stood there, or nothing does any more. */
+/** Null: there was no such fact, or there is none any more. */
 export interface FactChange {
-  label: string;
+  name: string;
   before: string | null;
   now: string | null;
 }
@@ -16,14 +16,14 @@ export interface FactChange {
 export function sectionFacts(section: SectionId, choices: Choices): Facts {
   return choicesIn(section)
     .filter((name) => rowOf(name).kind.field.is !== 'switch')
-    .map((name) => [rowOf(name).label, wordsOf(name, choices)] as const);
+    .map((name) => [name, writeChoice(name, choices)] as const);
 }
 
-export function wordsOf<Name extends ChoiceName>(name: Name, choices: Choices): string {
-  return rowOf(name).kind.words(choices[name]);
+function writeChoice<Name extends ChoiceName>(name: Name, choices: Choices): string {
+  return rowOf(name).kind.write(choices[name]);
 }
 
-/** What the history keeps of choices that were saved: all of each section that they belong to, also what stayed. */
+/** The history's line for saved choices: all choices of their sections, also those that stayed. */
 export function historyOf(before: Choices, saved: Partial<Choices>): ChoicesSaved {
   const after = { ...before, ...saved };
   const sections = sectionIds.filter((section) => choicesIn(section).some((name) => name in saved));
@@ -32,33 +32,32 @@ export function historyOf(before: Choices, saved: Partial<Choices>): ChoicesSave
   return { kind: 'choices-saved', now, changed: names.filter((name) => before[name] !== after[name]) };
 }
 
-/** The differences, in the order in which the facts stand there. */
+/** The differences, in the order of the facts. */
 export function changesSince(before: Facts, now: Facts): FactChange[] {
   const [then, today] = [new Map(before), new Map(now)];
   return [...new Set([...then.keys(), ...today.keys()])]
-    .map((label) => ({ label, before: then.get(label) ?? null, now: today.get(label) ?? null }))
+    .map((name) => ({ name, before: then.get(name) ?? null, now: today.get(name) ?? null }))
     .filter((change) => change.before !== change.now);
 }
 
-const NOT_USED = 'not used';
-
-/** What stands under these labels, also where nothing does. */
-export function partOfFacts(facts: Facts, labels: readonly string[]): Facts {
-  const words = new Map(facts);
-  return [...new Set(labels)].map((label) => [label, words.get(label) ?? NOT_USED]);
+/** The facts of these names. A name without a fact has an empty value. */
+export function partOfFacts(facts: Facts, names: readonly string[]): Facts {
+  const values = new Map(facts);
+  return [...new Set(names)].map((name) => [name, values.get(name) ?? '']);
 }
 
-/** As a form carries them, with when they were read. */
+/** The facts as a form carries them, with the time at which they were read. */
 export function writeFacts(facts: Facts, at: Date): string {
-  return JSON.stringify([at.getTime(), ...facts]);
+  return JSON.stringify({ at: at.getTime(), facts });
 }
 
-/** Null when it is nothing that a form of ours carries. */
+/** Null for a text that no form of ours carries, and for a form of a version that carried words. */
 export function readFacts(text: string): { facts: Facts; at: Date } | null {
   try {
     const read: unknown = JSON.parse(text);
-    if (!Array.isArray(read)) return null;
-    const [ms, ...facts] = read;
+    if (typeof read !== 'object' || read === null) return null;
+    const { at: ms, facts } = read as { at?: unknown; facts?: unknown };
+    if (!Array.isArray(facts)) return null;
     // No form was opened before 1970, and PostgreSQL knows no time before 4713 BC.
     const at = new Date(typeof ms === 'number' && ms >= 0 ? ms : Number.NaN);
     return facts.every(isFact) && !Number.isNaN(at.getTime()) ? { facts, at } : null;

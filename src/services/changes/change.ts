@@ -100,6 +100,6 @@ export async function changesSinceSent(
   if (!sent?.facts) return [];
   const facts = await currentFacts(ctx, db, stored);
   const now = Object.hasOwn(facts, sent.form) ? (facts[sent.form] ?? []) : [];
-  const labels = sent.facts.map(([label]) => label);
-  return changesSince(sent.facts, sent.isPart ? partOfFacts(now, labels) : now);
+  const names = sent.facts.map(([name]) => name);
+  return changesSince(sent.facts, sent.isPart ? partOfFacts(now, names) : now);
 }

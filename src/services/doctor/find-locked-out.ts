@@ -2,7 +2,6 @@
 
 import type { Finding } from '../../domain/doctor/finding.ts';
 import { VendorError } from '../../domain/errors.ts';
-import { rowOf } from '../../domain/settings/settings.ts';
 import { absoluteDate } from '../../domain/times/dates.ts';
 import { vendors } from '../../domain/vendors.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
@@ -19,7 +18,8 @@ export async function lockedOutFinding(ctx: Context, workspace: OpenWorkspace): 
     if (!(error instanceof VendorError)) throw error;
   }
   const when = absoluteDate(since, workspace.timezone);
-  const held = rowOf('holdAfterHours').kind.words(workspace.settings.holdAfterHours);
+  const { holdAfterHours } = workspace.settings;
+  const held = `${holdAfterHours} hour${holdAfterHours === 1 ? '' : 's'}`;
   return {
     severity: 'broken',
     // Twilio signs with the Auth Token that it takes.

@@ -3,7 +3,7 @@
 import { partOfFacts } from '../../domain/settings/facts.ts';
 import type { SetUpStep } from '../../domain/settings/set-up.ts';
 import { choicesOf } from '../../domain/settings/settings.ts';
-import { type FactSource, factsOf, numberLabel, serviceLabel } from '../../domain/settings-facts.ts';
+import { type FactSource, factsOf, numberFact, serviceFact } from '../../domain/settings-facts.ts';
 import {
   givenRoles,
   mayChangeSettings,
@@ -93,7 +93,7 @@ export async function readSettings(
 function factsShown(source: FactSource, { list, listed, services }: NumbersSection): SettingsPage['facts'] {
   const facts = factsOf(source);
   if (list === null) return facts;
-  const shown = [...listed.map(numberLabel), ...services.map(serviceLabel)];
+  const shown = [...listed.map(numberFact), ...services.map(serviceFact)];
   return { ...facts, numbers: partOfFacts(facts['numbers'] ?? [], shown) };
 }
 

@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { SaveConflict, SettingsPage } from '../../domain/settings-page.ts';
 import { product } from '../../words/names.ts';
+import { labelOfFact, valueOfFact } from '../../words/settings/facts.ts';
 import { conflictWords } from '../../words/settings/page/frame.ts';
 import { tellDone } from '../../words/settings/saved.ts';
 import { fullTime } from '../../words/times.ts';
@@ -17,16 +18,17 @@ const MOST_LINES = 20;
 export function conflictBox(page: SettingsPage, { by, changes, done = [] }: SaveConflict): VNode {
   const isGone = changes.every(({ now }) => now === null);
   const rest = changes.length - MOST_LINES;
+  const known = { admins: page.inbox.admins, teams: page.numbers.teams };
   const kept = page.notice?.section === 'twilio' ? conflictWords.keptWithoutSecrets : conflictWords.kept;
   const ways = { theirs: html`<a href="/settings">${conflictWords.theirs}</a>` };
   const way = isGone ? fillIn(conflictWords.addAgain, ways) : fillIn(conflictWords.replace, ways);
   return html`<div class="notice problem" role="alert" tabindex="-1" data-notice>
     <p><b>${conflictWords.title}</b> ${who(page, by)}</p>
     <ul>
-      ${changes.slice(0, MOST_LINES).map(({ label, before, now }) => {
-        const [old, fresh] = [before, now].map((value) => value && named(page, value));
+      ${changes.slice(0, MOST_LINES).map(({ name, before, now }) => {
+        const [old, fresh] = [before, now].map((value) => (value === null ? null : valueOfFact(name, value, known)));
         return html`<li>
-          <bdi>${shorten(label, 80)}</bdi>: ${old ? html`<span class="sr">was </span><del><bdi>${shorten(old, LONGEST_VALUE)}</bdi></del> ` : null}
+          <bdi>${shorten(labelOfFact(name), 80)}</bdi>: ${old ? html`<span class="sr">was </span><del><bdi>${shorten(old, LONGEST_VALUE)}</bdi></del> ` : null}
           ${fresh ? html`<span class="sr">now </span><ins><bdi>${shorten(fresh, LONGEST_VALUE)}</bdi></ins>` : conflictWords.removed}
         </li>`;
       })}
@@ -43,13 +45,4 @@ function who(page: SettingsPage, by: SaveConflict['by']): string {
   const other = by.isService ? product : by.name === null ? somebody : shorten(by.name, 60);
   const name = by.isSelf ? you : other;
   return changed(name, fullTime(by.at, page.workspace.timeZone));
-}
-
-/** The name of a teammate or a team, if Intercom has told it. */
-function named(page: SettingsPage, value: string): string {
-  const admin = page.inbox.admins.find(({ id }) => id === value);
-  if (admin) return admin.name;
-  const [, start = '', id] = /^(.*assigned to team )(\S+)$/.exec(value) ?? [];
-  const team = page.numbers.teams?.find((one) => one.id === id);
-  return team ? `${start}${team.name}` : value;
 }

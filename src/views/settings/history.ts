@@ -2,8 +2,8 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { AuditLine, SettingsPage } from '../../domain/settings-page.ts';
-import { tellLine } from '../../words/history.ts';
 import { product } from '../../words/names.ts';
+import { tellLine } from '../../words/settings/history.ts';
 import { moment, written } from '../page/pieces.ts';
 
 const SHOWN = 10;

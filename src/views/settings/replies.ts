@@ -1,10 +1,10 @@
 // Draws the sections of replies and of the pause, and reads the buttons of the pause.
 import type { VNode } from 'preact';
 import type { Read } from '../../domain/settings/commands.ts';
-import { wordsOf } from '../../domain/settings/facts.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
 import { frameWords } from '../../words/settings/page/frame.ts';
 import { pauseWords } from '../../words/settings/page/other-sections.ts';
+import { choiceInWords } from '../../words/settings/rows.ts';
 import { doButton, form, section } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { settingRows } from './setting-fields.ts';
@@ -16,7 +16,7 @@ export function repliesSection(page: SettingsPage): VNode {
 export function pauseSection(page: SettingsPage): VNode {
   const { isPaused } = page.choices;
   const now = isPaused ? pauseWords.paused : pauseWords.sending;
-  const lead = `${now} ${pauseWords.explanation(wordsOf('holdAfterHours', page.choices))}`;
+  const lead = `${now} ${pauseWords.explanation(choiceInWords('holdAfterHours', page.choices))}`;
   const pill = isPaused ? ({ tone: 'warn', words: 'Paused' } as const) : ({ tone: 'good', words: 'Sending' } as const);
   const button = isPaused ? doButton('resume', 'Resume sending') : doButton('pause', 'Pause sending', 'secondary');
   return section(page, 'pause', { pill, lead }, page.mayChange ? form(page, 'pause', button) : null);

@@ -3,12 +3,11 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Read } from '../../domain/settings/commands.ts';
-import { wordsOf } from '../../domain/settings/facts.ts';
-import type { Option } from '../../domain/settings/kinds.ts';
 import type { SectionId } from '../../domain/settings/sections.ts';
 import { type ChoiceName, type Choices, choicesIn, rowOf } from '../../domain/settings/settings.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
 import { memberWords } from '../../words/settings/page/other-sections.ts';
+import { choiceInWords, wordsOfRow } from '../../words/settings/rows.ts';
 import type { Content } from '../page/content.ts';
 import { type Field, type Form, problemLine, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
@@ -53,19 +52,24 @@ function settingFields(page: Shown, fields: Form, section: SectionId): Content {
 }
 
 function settingField<Name extends FieldName>({ choices, inbox }: Shown, fields: Form, name: Name): VNode {
-  const { ask, label, hint, kind } = rowOf<Name>(name);
-  const stored = kind.typed?.write(choices[name]) ?? '';
+  const { kind } = rowOf<Name>(name);
+  const { ask, label, hint, none = '', options = {} } = wordsOfRow<Name>(name);
+  const stored = kind.write(choices[name]);
   const field: Field = { name: fieldNames[name], label: ask ?? label, stored, hint };
   const shape = kind.field;
   switch (shape.is) {
     case 'options':
-      return optionsField(fields, field, shape.options);
+      return optionsField(
+        fields,
+        field,
+        shape.values.map((value) => ({ value, label: value, ...options[value] })),
+      );
     case 'tick':
       return boxField(fields, field);
     case 'number':
-      return textField(fields, { ...field, look: 'short', digits: true, after: shape.unit });
+      return textField(fields, { ...field, look: 'short', digits: true, after: `${shape.unit}s` });
     case 'country':
-      return choiceField(fields, { ...field, choices: [{ value: '', label: shape.none }, ...countries] });
+      return choiceField(fields, { ...field, choices: [{ value: '', label: none }, ...countries] });
     case 'time zone':
       return choiceField(fields, { ...field, choices: timeZones });
     case 'teammate':
@@ -77,6 +81,12 @@ function settingField<Name extends FieldName>({ choices, inbox }: Shown, fields:
     default:
       return textField(fields, field);
   }
+}
+
+interface Option {
+  value: string;
+  label: string;
+  hint?: string;
 }
 
 function optionsField({ id, state }: Form, { name, label, stored }: Field, options: readonly Option[]): VNode {
@@ -120,11 +130,11 @@ export function settingRows(page: SettingsPage, section: SectionId): VNode {
 }
 
 function settingFacts(page: Shown, section: SectionId): VNode {
-  return facts(fieldsIn(section).map((name) => [rowOf(name).label, readable(page, name)] as const));
+  return facts(fieldsIn(section).map((name) => [wordsOfRow(name).label, readable(page, name)] as const));
 }
 
 function readable<Name extends FieldName>({ choices, inbox }: Shown, name: Name): Content {
-  const words = wordsOf(name, choices);
+  const words = choiceInWords(name, choices);
   switch (rowOf(name).kind.field.is) {
     case 'teammate': {
       const admin = inbox.admins.find(({ id }) => id === words);

@@ -1,11 +1,11 @@
 // Answers of the settings to every command, put together from the subjects.
 import type { Done, FormProblem, NotSaved, Problem, Problems, Saved } from '../../domain/settings/saved.ts';
-import { tellLine } from '../history.ts';
 import { tellReason } from '../refusals.ts';
 import { say, type Words } from '../say.ts';
 import { troubleSentence } from '../vendor-troubles.ts';
 import { accountDone, accountProblems } from './account.ts';
 import { choicesDone, choicesProblems } from './choices.ts';
+import { tellLine } from './history.ts';
 import { numbersDone, numbersProblems } from './numbers.ts';
 import {
   releaseDone,

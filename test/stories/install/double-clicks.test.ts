@@ -2,7 +2,7 @@
 
 import type { World } from '../../../src/simulator/world.ts';
 import { listAudit } from '../../../src/store/workspaces/audit.ts';
-import { tellLine } from '../../../src/words/history.ts';
+import { tellLine } from '../../../src/words/settings/history.ts';
 import { knock } from '../../support/door.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import {
@@ -85,7 +85,7 @@ const buttons: Button[] = [
     what: 'prices',
     action: '/settings/prices',
     fields: () => ({ currency: 'USD', lines: 'US 0.0083', do: 'save' }),
-    told: /price table/,
+    told: /Changed the prices of/,
   },
   {
     what: 'no number any more',

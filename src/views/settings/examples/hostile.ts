@@ -104,8 +104,8 @@ export function hostilePage(text: string): SettingsPage {
 function conflictPage(text: string): SettingsPage {
   const by = { name: text, isSelf: false, at: green.readAt };
   const changes = [
-    { label: text, before: text, now: text },
-    { label: text, before: text, now: `used, assigned to team ${text}` },
+    { name: text, before: text, now: text },
+    { name: `number/${text}`, before: text, now: JSON.stringify({ label: text, teamId: text, defaultCountry: text }) },
   ];
   return {
     ...hostilePage(text),

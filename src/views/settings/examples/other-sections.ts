@@ -104,7 +104,7 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
       words: 'Not saved: somebody else was faster.',
       conflict: {
         by: { name: 'Sam Okafor', isSelf: false, at: new Date('2026-11-20T14:05:00Z') },
-        changes: [{ label: 'A text reopens a closed conversation for', before: '5 days', now: '9 days' }],
+        changes: [{ name: 'reopenDays', before: '5', now: '9' }],
       },
     },
     typed: { thread_per: 'contact', reopen_days: '2', hold_after_hours: '4', do: 'save' },
@@ -118,8 +118,8 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
       conflict: {
         by: { name: 'Dana Fox', isSelf: true, at: new Date('2026-11-20T14:05:00Z') },
         changes: [
-          { label: 'Name', before: 'Where we are', now: null },
-          { label: 'Text', before: 'We are at 5 Main Street. '.repeat(40), now: null },
+          { name: 'template-name', before: 'Where we are', now: null },
+          { name: 'template-text', before: 'We are at 5 Main Street. '.repeat(40), now: null },
         ],
       },
     },
@@ -134,8 +134,8 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
       conflict: {
         by: null,
         changes: [
-          { label: '(415) 555-0100', before: 'used, called Support', now: 'used, assigned to team 7001' },
-          { label: '(415) 555-0101', before: null, now: 'used' },
+          { name: 'number/+14155550100', before: '{"label":"Support"}', now: '{"teamId":"7001"}' },
+          { name: 'number/+14155550101', before: null, now: '{}' },
         ],
       },
     },

@@ -137,10 +137,10 @@ export const green: SettingsPage & { findings: NonNullable<SettingsPage['finding
   facts: {
     threading: sectionFacts('threading', choices),
     'templates/0192f0c1-0000-7000-8000-000000000001': [
-      ['Name', 'Order shipped'],
-      ['Text', 'Hi {{contact.first_name | there}}, your order is on its way.'],
+      ['template-name', 'Order shipped'],
+      ['template-text', 'Hi {{contact.first_name | there}}, your order is on its way.'],
     ],
-    'members/12': [['Role of Sam Okafor', 'editor']],
+    'members/12': [['role/Sam Okafor', 'editor']],
   },
   templates: [
     {

@@ -1,10 +1,11 @@
 // The history of a workspace: one sentence a line, said of whoever did it.
-import type { NumberOrService } from '../domain/numbers/number-or-service.ts';
-import type { ChoicesSaved, FewNames, HistoryEntry, HistoryLine } from '../domain/settings/history.ts';
-import { type SectionId, sectionIds } from '../domain/settings/sections.ts';
-import { type ChoiceName, type Choices, choicesIn, rowOf } from '../domain/settings/settings.ts';
-import { product } from './names.ts';
-import { say, type Words } from './say.ts';
+import type { NumberOrService } from '../../domain/numbers/number-or-service.ts';
+import type { ChoicesSaved, FewNames, HistoryEntry, HistoryLine } from '../../domain/settings/history.ts';
+import { type SectionId, sectionIds } from '../../domain/settings/sections.ts';
+import { type ChoiceName, type Choices, choicesIn } from '../../domain/settings/settings.ts';
+import { product } from '../names.ts';
+import { say, type Words } from '../say.ts';
+import { wordsOfRow } from './rows.ts';
 
 const entries: Words<HistoryEntry> = {
   'account-connected': ({ account }) => `Connected the Twilio account ${account}.`,
@@ -62,17 +63,18 @@ function tellSection(
   names: readonly ChoiceName[],
   { now, changed }: Omit<ChoicesSaved, 'kind'>,
 ): string {
-  const standing = names.filter((name) => rowOf(name).tell.always);
-  const others = names.filter((name) => !rowOf(name).tell.always && changed.includes(name));
+  const news = names.filter((name) => changed.includes(name)).flatMap((name) => tellChoice(name, 'changed', now));
   const clauses = [
-    ...(others.length > 0 ? [`changed ${others.map((name) => tellChoice(name, now)).join(', ')}`] : []),
-    ...standing.map((name) => tellChoice(name, now)),
+    ...(news.length > 0 ? [`changed ${news.join(', ')}`] : []),
+    ...names.flatMap((name) => tellChoice(name, 'stands', now)),
   ];
   if (clauses.length === 0) return `Saved the ${section} section as it was.`;
   const sentence = clauses.join('; ');
   return `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}.`;
 }
 
-function tellChoice<Name extends ChoiceName>(name: Name, now: Partial<Choices>): string {
-  return rowOf(name).tell.words(now[name] as Choices[Name]);
+/** No words or one clause: a setting is told either as changed or as it stands. */
+function tellChoice<Name extends ChoiceName>(name: Name, as: 'changed' | 'stands', now: Partial<Choices>): string[] {
+  const tell = wordsOfRow(name)[as];
+  return tell ? [tell(now[name] as Choices[Name])] : [];
 }

@@ -1,0 +1,160 @@
+// Every setting in words: its label, its hint, its values, and the line of the history after a save.
+import type { ChoiceName, Choices } from '../../domain/settings/settings.ts';
+import { count } from '../counts.ts';
+
+interface OptionWords {
+  label: string;
+  hint?: string;
+}
+
+interface RowWords<Value> {
+  /** The label above the value, on the page and in a save that collided. */
+  label: string;
+  /** The label of the field, if a question reads otherwise. */
+  ask?: string;
+  hint?: string;
+  options?: Readonly<Record<string, OptionWords>>;
+  /** The choice of no country. */
+  none?: string;
+  value(value: Value): string;
+  /** Follows “Changed” in the history, for a value that is new. */
+  changed?: (value: Value) => string;
+  /** A clause of the history, told with every save of the section. */
+  stands?: (value: Value) => string;
+}
+
+/** A setting with a few named values has words for each. */
+type NamedValues<Value> = [Value] extends [string]
+  ? string extends Value
+    ? unknown
+    : { options: Readonly<Record<Value, OptionWords>> }
+  : unknown;
+
+const asItIs = (value: string) => value;
+
+const threadPer = {
+  sender: { label: 'A conversation for each number', hint: 'Good if each number belongs to another team.' },
+  contact: {
+    label: 'One conversation for all numbers',
+    hint: 'A reply goes out from the number that the contact texted last. Open conversations stay as they are.',
+  },
+};
+
+const botReplies = {
+  never: { label: 'Are not texted' },
+  always: { label: 'Are texted', hint: 'Each of them costs a text.' },
+};
+
+const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & NamedValues<Choices[Name]> } = {
+  actingAdminId: {
+    label: 'Write notes and tags as',
+    hint: 'Notes that say why a text failed carry this name.',
+    value: asItIs,
+    changed: () => 'who writes notes and tags',
+  },
+  tagName: {
+    label: 'Tag',
+    hint: 'Every conversation and contact with texts gets this tag, so that you can find and route them.',
+    value: asItIs,
+    changed: (name) => `the tag to ${name}`,
+  },
+  defaultCountry: {
+    label: 'Numbers without a country code are from',
+    none: 'The country of your first number',
+    value: (country) => country ?? 'the country of your first number',
+    changed: (country) => `the default country to ${country ?? 'none'}`,
+  },
+  timezone: {
+    label: 'Time zone',
+    hint: 'For dates and times, unless the customer’s own zone is known.',
+    value: asItIs,
+    changed: (zone) => `the time zone to ${zone}`,
+  },
+  threadPer: {
+    label: 'A contact who texts several of your numbers has',
+    options: threadPer,
+    value: (per) => lowerFirst(threadPer[per].label),
+    stands: (per) => (per === 'contact' ? 'a contact has one conversation' : 'each number has its own conversation'),
+  },
+  reopenDays: {
+    label: 'A text reopens a closed conversation for',
+    hint: 'After that, a text starts a new one; with 0, it always does. An answer to a text that was sent from there still finds it.',
+    value: (days) => count(days, 'day'),
+    stands: (days) => `closed conversations reopen for ${count(days, 'day')}`,
+  },
+  reactionsStayAside: {
+    label: 'Reactions',
+    ask: 'Reactions do not reopen or start a conversation',
+    hint: 'A phone sends a reaction as a text, such as “Liked “See you tomorrow””. It joins an open conversation; otherwise only the SMS panel shows it.',
+    value: (is) => (is ? 'do not reopen or start a conversation' : 'are like any other text'),
+    stands: (is) => `reactions ${is ? 'do not reopen or start a conversation' : 'are like any other text'}`,
+  },
+  holdAfterHours: {
+    label: 'A late reply is not sent after',
+    ask: 'Do not send a late reply after',
+    hint: 'A reply that could not go out for this long is not sent: a note asks the agent what to do.',
+    value: (hours) => count(hours, 'hour'),
+    stands: (hours) => `late replies are not sent after ${count(hours, 'hour')}`,
+  },
+  reopenFailed: {
+    label: 'A closed conversation in which an agent’s text fails',
+    ask: 'Reopen a closed conversation when an agent’s text fails there',
+    hint: 'A snoozed one opens too. Either way it is tagged sms-failed until the text or a retry arrives.',
+    value: (is) => (is ? 'is reopened' : 'stays closed'),
+    stands: (is) => `conversations with a failed text ${is ? 'are reopened' : 'stay closed'}`,
+  },
+  botReplies: {
+    label: 'Replies of bots and AI agents',
+    ask: 'Replies of bots and AI agents in a conversation with texts',
+    options: botReplies,
+    value: (texted) => lowerFirst(botReplies[texted].label),
+    stands: (texted) => `bot replies are ${texted === 'always' ? '' : 'not '}texted`,
+  },
+  outboundFirst: {
+    label: 'A conversation that an agent starts',
+    ask: 'Text a conversation that an agent starts',
+    hint: 'When an agent writes first to a contact with a phone number, the message goes out as a text.',
+    value: (is) => (is ? 'is texted' : 'is not texted'),
+    stands: (is) => `conversations that agents start are ${is ? '' : 'not '}texted`,
+  },
+  numberParts: {
+    label: 'A reply that is too long for one text',
+    ask: 'Number the texts of a long reply',
+    hint: 'Each begins with (1/2), and waits until the one before has left for the phone, or a few seconds. Otherwise a short one may arrive before a long one.',
+    value: (is) => (is ? 'is sent as numbered texts' : 'is sent as texts without numbers'),
+    stands: (is) => `the texts of long replies are ${is ? '' : 'not '}numbered`,
+  },
+  prices: {
+    label: 'Prices',
+    value: (table) => (table === null ? 'none' : `${amountsIn(table.perSegment)} (${table.currency})`),
+    stands: (table) =>
+      table === null
+        ? 'removed all prices'
+        : `changed the prices of ${count(Object.keys(table.perSegment).length, 'country', 'countries')}`,
+  },
+  isPaused: {
+    label: 'Sending',
+    value: (is) => (is ? 'paused' : 'not paused'),
+    stands: (is) => (is ? 'paused all texts' : 'resumed texts'),
+  },
+};
+
+export function wordsOfRow<Name extends ChoiceName>(name: Name): RowWords<Choices[Name]> {
+  const typed: { readonly [Each in ChoiceName]: RowWords<Choices[Each]> } = rowWords;
+  return typed[name];
+}
+
+/** The value of a setting, as it follows its label. */
+export function choiceInWords<Name extends ChoiceName>(name: Name, choices: Pick<Choices, Name>): string {
+  return wordsOfRow(name).value(choices[name]);
+}
+
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
+}
+
+function amountsIn(perSegment: Readonly<Record<string, string>>): string {
+  return Object.entries(perSegment)
+    .map(([country, amount]) => `${country} ${amount}`)
+    .join(', ');
+}
