@@ -1,4 +1,4 @@
-// Recurring work begins: once among all processes, for the service or for each workspace whose hour has come.
+// Begins recurring work once among all processes, for the service or for each workspace whose hour has come.
 import { newJob } from '../../domain/jobs/jobs.ts';
 import { nextTurn, type Recurring } from '../../domain/jobs/recurring.ts';
 import { lockTurn, takeTurn } from '../../store/queue/recurring-turns.ts';
@@ -6,8 +6,8 @@ import { listInstalled } from '../../store/workspaces/workspaces.ts';
 import { nowOf, type Storing, type Timed, transact } from '../context.ts';
 
 /**
- * Whether the service's work is to be done now, by this process. A workspace's is enqueued, so that a process that dies
- * leaves it to another.
+ * True where this process is to do the service's work now. A workspace's work is enqueued, so that another process takes over
+ * where this one dies.
  */
 export async function beginRecurring(
   ctx: Storing & Timed,

@@ -1,4 +1,4 @@
-// What was kept for a time only goes when that is over.
+// Deletes rows whose retention period has ended.
 import { UNINSTALLED_KEPT_MS } from '../../domain/workspace.ts';
 import { deleteOlder, type Expiring, listToErase } from '../../store/evidence/expiry.ts';
 import type { Storing, Timed, Watched } from '../context.ts';
@@ -7,10 +7,10 @@ import { erase } from './erase.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** Counts of refused requests tell how a set-up fared lately. */
+/** Counts of refused requests, which show the set-up's recent past. */
 export const COUNTS_KEPT_MS = 30 * 24 * HOUR_MS;
 
-/** How long each is kept beyond the time that stands in its row. */
+/** Milliseconds for which a row is kept beyond the time that stands in it. */
 const kept: Readonly<Record<Expiring, number>> = {
   refusals: COUNTS_KEPT_MS,
   quarantine: REFUSED_KEPT_MS,
@@ -20,16 +20,16 @@ const kept: Readonly<Record<Expiring, number>> = {
   oauth_states: 0,
 };
 
-/** Few enough that nothing else waits for long; what is left over goes in the next turns. */
+/** Rows a statement, few enough that nothing else waits for long; the rest goes the next times. */
 const BATCH = 500;
 const MOST_BATCHES = 20;
 const MOST_WORKSPACES = 5;
-/** More than are erased in a turn, so that those that cannot be do not keep the others waiting. */
+/** More workspaces than are erased at a time, so that those that fail do not delay the others. */
 const LISTED_WORKSPACES = 100;
 
 type CleanUpContext = Storing & Timed & Watched;
 
-/** How many rows went, by table. */
+/** The number of deleted rows, by table. */
 export async function cleanUp(ctx: CleanUpContext): Promise<Partial<Record<Expiring | 'workspaces', number>>> {
   const gone: Partial<Record<Expiring | 'workspaces', number>> = {};
   for (const [table, keptMs] of Object.entries(kept) as [Expiring, number][]) {
@@ -52,7 +52,7 @@ async function cleanTable(ctx: CleanUpContext, table: Expiring, before: Date): P
   return total;
 }
 
-/** The job that erases a workspace may have been given up: an hour later it is done here. */
+/** Erases a workspace an hour late, where its job was given up. */
 async function eraseForgotten(ctx: CleanUpContext): Promise<number> {
   const before = new Date(ctx.clock.now() - UNINSTALLED_KEPT_MS - HOUR_MS);
   let erased = 0;
@@ -60,7 +60,7 @@ async function eraseForgotten(ctx: CleanUpContext): Promise<number> {
     try {
       if (await erase(ctx, workspaceId, before)) erased += 1;
     } catch (error) {
-      // Others are not to wait for it; the next turn tries it again.
+      // Others do not wait for it; the next time tries it again.
       ctx.log.error({ workspaceId, err: error }, 'a workspace could not be erased');
     }
     if (erased === MOST_WORKSPACES) break;

@@ -1,8 +1,8 @@
-// Everything of a workspace goes that took the app out and did not come back in time.
+// Erases a workspace that uninstalled the app and did not come back in time.
 import { eraseWorkspace } from '../../store/workspaces/workspaces.ts';
 import { type Storing, transact } from '../context.ts';
 
-/** False where it was not uninstalled before that time, or came back. */
+/** False where it was uninstalled later than that, or came back. */
 export async function erase(ctx: Storing, workspaceId: string, uninstalledBefore: Date): Promise<boolean> {
   return transact({ ...ctx, db: ctx.database.owner }, ({ trx, changed }) => {
     changed(workspaceId);

@@ -1,4 +1,4 @@
-// A job is given up: kept as a dead letter, and told where an agent would otherwise wait in vain.
+// Gives up a job: keeps it as a dead letter, and owes a note where an agent would wait in vain.
 import type { ClaimedJob } from '../../domain/jobs/jobs.ts';
 import type { FailureNote } from '../../domain/notes/note.ts';
 import { isPersons } from '../../domain/reply.ts';
@@ -36,7 +36,7 @@ async function tellUndelivered(
 
 type RelayJob = Extract<ClaimedJob, { queue: 'relay-reply' }>;
 
-/** A webhook that did not say what was written may have been about a note: only a thread's conversation is told. */
+/** A webhook without words may have been about a note, so only a thread's conversation is told. */
 async function tellUnrelayed(ctx: Context, unit: Unit, { id, data }: RelayJob): Promise<void> {
   const { workspaceId, conversationId, partId } = data;
   const isThread = (await findThreadOfConversation(unit.trx, workspaceId, conversationId)) !== undefined;
@@ -46,7 +46,7 @@ async function tellUnrelayed(ctx: Context, unit: Unit, { id, data }: RelayJob): 
   await oweFailure(ctx, unit, told, { kind: 'unread', isReply: reply !== undefined });
 }
 
-/** One that was moved to a later time has another job for then. */
+/** Cancels a scheduled text. One that was moved to a later time has another job. */
 async function cancelScheduled(ctx: Context, unit: Unit, data: { workspaceId: string; sendId: string }): Promise<void> {
   const now = nowOf(ctx);
   const send = await lockSend(unit.trx, data.workspaceId, data.sendId);

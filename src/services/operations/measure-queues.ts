@@ -1,4 +1,4 @@
-// How far the queues are behind, measured when the metrics are read.
+// Measures how far the queues are behind, whenever the metrics are read.
 import { queueNames } from '../../domain/jobs/queues.ts';
 import { countDeadLetters } from '../../store/queue/dead-letters.ts';
 import { nowOf, type Storing, type Timed, type Watched } from '../context.ts';

@@ -1,4 +1,4 @@
-// What an operator does with jobs that were given up: list them, replay them, drop them.
+// Lists, replays and drops jobs that were given up, for an operator.
 import { type DeadLetter, deleteDeadLetter, listDeadLetters } from '../../store/queue/dead-letters.ts';
 import { type Transacting, transact } from '../context.ts';
 

@@ -1,11 +1,11 @@
-// Whether a text that a refused request speaks of is one that Twilio has: nobody else knows its id.
+// Asks Twilio for the text that a refused request names: only Twilio knows its id, so a known text proves the request.
 import { AppError } from '../../domain/errors.ts';
 import { isTurnedAway } from '../../twilio/errors.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 
 type AskContext = Pick<Context, 'twilio' | 'database' | 'clock' | 'log'>;
 
-/** Anybody may make us ask. */
+/** Questions a minute: anybody could make us ask. */
 const MOST_A_MINUTE = 20;
 /** Guesses at accounts must not fill the memory. */
 const MOST_ACCOUNTS = 1_000;
@@ -13,13 +13,13 @@ const MOST_ACCOUNTS = 1_000;
 interface Asked {
   minute: number;
   times: number;
-  /** Whether each is a subaccount of the one that is connected. */
+  /** Accounts by id: true for a subaccount of the connected one. */
   subaccounts: Map<string, boolean>;
 }
 
 const asked = new WeakMap<object, Map<string, Asked>>();
 
-/** Null where Twilio does not say, or was asked often enough. */
+/** Null where Twilio gives no answer, or was asked often enough. */
 export async function askTwilio(
   ctx: AskContext,
   workspace: OpenWorkspace,
@@ -42,7 +42,7 @@ export async function askTwilio(
   }
 }
 
-/** Asked for as an account: a call for a text would say of the login what is only true of the other account. */
+/** Asks for the account: a refused call for its text would look like a refused login. */
 async function isSubaccount(
   twilio: ReturnType<AskContext['twilio']>,
   { subaccounts }: Asked,

@@ -1,26 +1,26 @@
-// Which address a refused request was signed for: ours, or a likely one that Twilio was told to call instead of it.
+// Finds the address that a refused request was signed for: ours, or a likely one that Twilio was told to call instead.
 import type { Secret } from '../../lib/sealed.ts';
 import { nextTurn } from '../../lib/turns.ts';
 import { isTwilioSigned, parseForm } from '../../twilio/signature.ts';
 import { withQuery } from '../../twilio/webhook-urls.ts';
 
-/** As it came; `path` with its query. */
+/** A request as it came; `path` with its query. */
 export interface RefusedRequest {
   path: string;
   /** The host that was called, as the request named it. */
   host: string;
-  /** What a proxy says of it, believed or not. What an earlier version kept has none. */
+  /** A proxy's headers, trusted or not. Requests that an earlier version kept have none. */
   forwarded?: { host: string; prefix: string };
   header: string;
-  /** What it says of the signature; what an earlier version kept has none. */
+  /** The request's header about its signature. Requests that an earlier version kept have none. */
   settings?: string;
   body: string;
 }
 
 export interface SignedFor {
-  /** What PUBLIC_URL would have to be. */
+  /** The PUBLIC_URL that would fit. */
   base: string;
-  /** With the query as it was called. */
+  /** The path, with the query as it was called. */
   path: string;
 }
 
@@ -33,20 +33,20 @@ export interface Signer {
 export interface Means {
   publicUrl: string;
   signers: readonly Signer[];
-  /** Addresses at which others were called. */
+  /** Addresses that other requests were signed for. */
   known: Iterable<string>;
   /** URLs that are or were set at Twilio. */
   set: readonly string[];
-  /** Our id of the text that its status is about. */
+  /** Our id of the text that the status is about. */
   messageId: string | null;
-  /** Otherwise only what is known is tried. */
+  /** Likely addresses are tried, too, beside known ones. */
   guesses: boolean;
 }
 
-/** In pieces. Null where none of the account's tokens and keys signed it. That one did is all the proof there is need for, whichever address it is. */
+/** Null where none of the account's tokens and keys signed it. A signature is proof, whatever the address. Works in pieces. */
 export async function findSignedFor(request: RefusedRequest, means: Means): Promise<SignedFor | null> {
   const form = parseForm(request.body);
-  // By its length, whatever a proxy left of what the request says of it.
+  // The length tells the algorithm, also where a proxy dropped the header about it.
   const algorithm = request.header.length > 28 ? 'HMAC_SHA256' : 'HMAC_SHA1';
   const signers = means.signers.filter((signer) => signer.algorithm === algorithm);
   const bases = new Set([means.publicUrl, ...means.known, ...(means.guesses ? likelyBases(request, means) : [])]);
@@ -63,13 +63,13 @@ export async function findSignedFor(request: RefusedRequest, means: Means): Prom
   return null;
 }
 
-/** As it came, and with the query that a proxy may have dropped: one of ours. A query that was added is somebody's forgery. */
+/** The path as it came, and with our query that a proxy may have dropped. An added query would be a forgery. */
 function likelyPaths(path: string, messageId: string | null): string[] {
   if (path.includes('?')) return [path];
   return [path, withQuery(path, messageId)];
 }
 
-/** The host as called and ours, under either scheme, with and without `www.` and a prefix, and what is set at Twilio. */
+/** The called host and ours, under either scheme, with and without `www.` and a prefix, and the URLs that are set at Twilio. */
 function likelyBases({ host, forwarded, path }: RefusedRequest, { publicUrl, set }: Means): string[] {
   const { host: own, pathname } = new URL(publicUrl);
   const hosts = [host, forwarded?.host ?? '', own, own.replace(/^www\./, ''), `www.${own}`, own.replace(/:\d+$/, '')];
@@ -83,7 +83,7 @@ function likelyBases({ host, forwarded, path }: RefusedRequest, { publicUrl, set
     const at = url.indexOf(door);
     return at > 0 ? [url.slice(0, at)] : [];
   });
-  // Whoever forges a request writes any host.
+  // A forged request may name any host.
   return [...told, ...guessed].filter((url) => URL.canParse(url));
 }
 

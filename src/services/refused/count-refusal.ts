@@ -1,4 +1,4 @@
-// Refused requests are counted at once for the metrics and, a second later, for the workspace they name.
+// Counts refused requests: at once for the metrics, and a second later for the workspace that they name.
 import { addRefusals, type RefusalCount } from '../../store/evidence/refusals.ts';
 import type { Storing, Timed, Watched } from '../context.ts';
 
@@ -11,7 +11,7 @@ export interface Refused {
   reason: string;
   /** More of the reason, for the workspace alone. */
   detail?: string;
-  /** As the URL says, which may name none of ours. */
+  /** The workspace in the URL, which may be unknown here. */
   workspaceId?: string;
 }
 
@@ -45,7 +45,7 @@ export function createRefusalCounter(ctx: Storing & Timed & Watched) {
       counts.set(key, { ...entry, times: entry.times + 1 });
       timer ??= setTimeout(() => void flush(), FLUSH_MS);
     },
-    /** Keeps what was counted since the last time. */
+    /** Stores the counts since the last time. */
     flush,
   };
 }

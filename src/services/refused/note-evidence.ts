@@ -1,11 +1,11 @@
-// Remembers when each webhook topic last arrived, and what requests tell of the vendors' set-up: at most once a minute each, never in the way of an answer.
+// Remembers each topic's last webhook and requests' evidence of the set-up, at most once a minute each and never before an answer.
 import type { SetUpEvidence } from '../../domain/doctor/set-up-evidence.ts';
 import { recordSighting } from '../../store/evidence/sightings.ts';
 import { recordTopicArrival } from '../../store/evidence/topic-arrivals.ts';
 import { nowOf, type Storing, type Timed, type Watched } from '../context.ts';
 
 const EVERY_MS = 60_000;
-/** What is known for good once it was seen, and comes with every conversation that anybody opens. */
+/** Evidence that stays true once it was seen, and comes with every opened conversation. */
 const RARELY_MS = 86_400_000;
 /** Guesses at topics must not fill the memory. */
 const MOST_ENTRIES = 50_000;

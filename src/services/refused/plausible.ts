@@ -1,4 +1,4 @@
-// Which refused requests could be Twilio's after all: only they have a place among what is kept.
+// Finds refused requests that Twilio may have sent after all: only these are kept.
 import { accountOf, parseInboundText, parseStatusEvent } from '../../twilio/payloads.ts';
 import { isAccountSid } from '../../twilio/sids.ts';
 import { hasTooManyFields, isSignatureShaped, parseForm } from '../../twilio/signature.ts';
@@ -10,14 +10,14 @@ const MOST_BYTES = 24 * 1024;
 
 export interface Plausible {
   kind: 'messages' | 'status';
-  /** Of the text that it brings or is about. */
+  /** Twilio's id of the text that the request brings or is about. */
   sid: string;
   accountSid: string;
   /** Our id of the text that a status is about, as the request names it. */
   messageId: string | null;
 }
 
-/** Null for what no Twilio sends: unsigned, of another form, or larger than any text. */
+/** Null for a request that Twilio never sends: unsigned, of another form, or larger than any text. */
 export function plausible({ path, header, body }: RefusedRequest): Plausible | null {
   if (!isSignatureShaped(header) || Buffer.byteLength(body) > MOST_BYTES || hasTooManyFields(body)) return null;
   const form = parseForm(body);
@@ -30,7 +30,7 @@ export function plausible({ path, header, body }: RefusedRequest): Plausible | n
   return { kind, sid: parsed.value.sid, accountSid, messageId: message };
 }
 
-/** The network that a request came from: whoever has one address of it has its neighbours too. */
+/** The network that a request came from: the owner of one address has its neighbours, too. */
 export function sourceOf(ip: string): string {
   const address = ip.replace(/^::ffff:(?=\d+\.)/, '');
   if (/^\d+\.\d+\.\d+\.\d+$/.test(address)) return address.split('.').slice(0, 3).join('.');

@@ -1,4 +1,4 @@
-// What was refused because our own set-up was wrong can be checked again once that is fixed; what still fails is never done.
+// Keeps requests that a wrong set-up of ours refused, so that they can be checked again once that is fixed.
 import { hashOf, Secret } from '../../lib/sealed.ts';
 import { nextTurn } from '../../lib/turns.ts';
 import {
@@ -20,12 +20,12 @@ import { isGenuine, isOurs, type Lookup, lookupDigest, signedFor, weighSigned } 
 
 export const KEPT_MS = 86_400_000;
 const MOST = 1_000;
-/** Twilio is asked about so many of them for one look at the settings. */
+/** Questions to Twilio for one look at the settings. */
 const MOST_ASKED = 20;
 
 /**
- * Where it could be Twilio's: of the account that is connected, or about a text of a subaccount of it, which may be connected
- * next. `ip`: whose it is, as far as proxies are trusted. Whose it is counts again when it is released.
+ * Keeps a refused request that may be Twilio's: from the connected account, or about a text of its subaccount, which may be
+ * connected next. `ip`: the sender's, as far as proxies are trusted. The account is checked again at the release.
  */
 export async function keepRefused(
   ctx: Context,
@@ -45,7 +45,7 @@ export async function keepRefused(
     const lookup = { workspace, set: [], known: found.bases, guesses: found.mayGuess() };
     const weight = await weighSigned(ctx, lookup, refused, said);
     const sealed = ctx.sealer.seal(new Secret(JSON.stringify(refused)), workspaceId);
-    // With the signature in it, which nobody guesses, it tells nothing of the text.
+    // The digest has the signature in it, which nobody can guess, so it gives away nothing of the text.
     const digest = hashOf(JSON.stringify([refused.path, refused.header, refused.body]));
     const settings = readSignatureSettings(refused.settings ?? '');
     const isKnown = weight.standing === 'unasked' && (isForeign || said.kind === 'status');
@@ -64,20 +64,20 @@ export async function keepRefused(
       },
       { since: new Date(at.getTime() - KEPT_MS), most: MOST },
     );
-    // One that waits will see this one too.
+    // A look that waits will find this request, too.
     if (weight.standing === 'unasked' && !isKnown && found.waiting() < 2) void weighKept(ctx, workspace, []);
   } catch (error) {
-    // The refusal stands either way, and is what its sender has to hear.
+    // The sender gets the refusal either way.
     ctx.log.warn({ workspaceId, err: error }, 'a refused request could not be kept');
   }
 }
 
-/** What was refused in the last day and is kept, in the order in which it came. */
+/** The kept requests of the last day, in the order in which they came. */
 export async function readKept(ctx: Context, workspaceId: string): Promise<Weighed[]> {
   return listWeighed(ctx.db, workspaceId, new Date(ctx.clock.now() - KEPT_MS));
 }
 
-/** As it was sent; undefined where it is gone, or its key was taken out of the environment meanwhile. */
+/** A request as it was sent; undefined where it is gone, or its key is no longer in the environment. */
 export async function openKept(ctx: Context, workspaceId: string, id: string): Promise<RefusedRequest | undefined> {
   const row = await findQuarantined(ctx.db, workspaceId, id);
   if (!row) return undefined;
@@ -88,9 +88,8 @@ export async function openKept(ctx: Context, workspaceId: string, id: string): P
 }
 
 /**
- * Looks again at what nothing of ours has signed, the latest first, in pieces: for signatures where the tokens or addresses are
- * others than before, and at Twilio where it did not say yet. One look at a time goes through those of a workspace. `set`: URLs
- * that are set at Twilio.
+ * Looks again at requests without a known signature, the latest first, in pieces: tries new tokens and addresses, and asks Twilio
+ * where it gave no answer yet. A workspace has one look at a time. `set`: URLs that are set at Twilio.
  */
 export async function weighKept(ctx: Context, workspace: OpenWorkspace, set: readonly string[]): Promise<void> {
   const found = recentlyFound(ctx, workspace.id);
@@ -129,8 +128,8 @@ async function weighAll(ctx: Context, lookup: Lookup): Promise<void> {
 }
 
 /**
- * In their order, for whichever address they are signed; how many were taken and how many still fail. `set`: URLs that are
- * set at Twilio.
+ * Accepts kept requests in their order, for whichever address they are signed. Returns the numbers of those that were taken and
+ * that still fail. `set`: URLs that are set at Twilio.
  */
 export async function releaseRefused(
   ctx: Context,
@@ -152,7 +151,7 @@ export async function releaseRefused(
   return { taken, failing: kept.length - taken };
 }
 
-/** False for what cannot be read. */
+/** False for an unreadable request. */
 async function takeKept(acceptors: Acceptors, workspace: OpenWorkspace, path: string, body: string): Promise<boolean> {
   return (await takeRequest(acceptors, workspace, { ...readCall(path), form: parseForm(body) })).ok;
 }

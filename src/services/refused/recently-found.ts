@@ -1,7 +1,7 @@
-// What this process remembers of a workspace's refused requests: addresses that they were signed for, and how often it has guessed.
+// This process's memory of a workspace's refused requests: addresses that they were signed for, and the number of guesses.
 import type { Storing, Timed } from '../context.ts';
 
-/** Whoever forges requests has us look for no more addresses than this. */
+/** Forged requests make us look for no more addresses than this. */
 const MOST_GUESSES_A_MINUTE = 60;
 const MOST_BASES = 20;
 const MOST_WORKSPACES = 10_000;
@@ -9,9 +9,9 @@ const MOST_WORKSPACES = 10_000;
 interface Found {
   bases: Set<string>;
   mayGuess(): boolean;
-  /** Runs after what it was given before. */
+  /** Runs work after the work that came before. */
   inTurn(work: () => Promise<void>): Promise<void>;
-  /** How many run or wait. */
+  /** The number of works that run or wait. */
   waiting(): number;
 }
 

@@ -1,4 +1,4 @@
-// How a refused request stands: signed for another address, about a text that Twilio has, or nobody's.
+// Weighs a refused request: signed for another address, about a text that Twilio has, or nobody's.
 import { isUuid } from '../../domain/uuid.ts';
 import { hashOf } from '../../lib/sealed.ts';
 import type { Weight } from '../../store/evidence/quarantine.ts';
@@ -9,14 +9,14 @@ import { askTwilio } from './ask-twilio.ts';
 import { findSignedFor, type RefusedRequest, type SignedFor, type Signer } from './called-address.ts';
 import type { Plausible } from './plausible.ts';
 
-/** What is looked at for signatures: it says which answers are out of date. */
+/** The tokens and addresses that signatures are tried with; a change makes earlier answers out of date. */
 export interface Lookup {
   workspace: OpenWorkspace;
   /** URLs that are set at Twilio. */
   set: readonly string[];
-  /** Addresses that others were found to be signed for. */
+  /** Addresses that other requests were signed for. */
   known: Set<string>;
-  /** Whether likely addresses are tried too. */
+  /** Likely addresses are tried, too. */
   guesses: boolean;
 }
 
@@ -25,7 +25,7 @@ export function lookupDigest({ publicUrl }: Pick<Context, 'publicUrl'>, { worksp
   return hashOf(JSON.stringify([publicUrl, secrets, [...new Set(set)].sort()]));
 }
 
-/** The address that it is signed for; null for none that we can think of. */
+/** The address that the request is signed for; null where none that we try fits. */
 export async function signedFor(
   ctx: Pick<Context, 'publicUrl' | 'db'>,
   { workspace, set, known, guesses }: Lookup,
@@ -57,16 +57,16 @@ export async function weighSigned(
   };
 }
 
-/** Of one that nothing of ours has signed: a status by the text that it is about, a text by asking Twilio. */
+/** Judges a request without a known signature: a status by the text that it is about, a text by asking Twilio. */
 export async function isGenuine(ctx: Context, workspace: OpenWorkspace, said: Plausible): Promise<boolean | null> {
   const { id } = workspace;
   if (said.kind === 'status') return isOurs(ctx, id, said);
-  // What was accepted is in no danger, whoever sends it again.
+  // A text that was accepted needs no second copy.
   if ((await knownSids(ctx.db, id, [said.sid])).size > 0) return false;
   return askTwilio(ctx, workspace, said);
 }
 
-/** A status of no text of ours is nobody's: Twilio tells of those that we sent. */
+/** The status is about a text of ours: Twilio reports no others. */
 export async function isOurs(ctx: Pick<Context, 'db'>, workspaceId: string, said: Plausible): Promise<boolean> {
   if ((await knownSids(ctx.db, workspaceId, [said.sid])).size > 0) return true;
   const { messageId } = said;
@@ -80,7 +80,7 @@ function signersOf({ twilioAuthTokens, twilioSharedKeys }: OpenWorkspace): Signe
   ];
 }
 
-/** What stood at Twilio before we changed it. */
+/** The webhook URLs that were set at Twilio before ours. */
 function setBefore({ senderDetails, services }: OpenWorkspace): string[] {
   return [...senderDetails, ...services].flatMap(({ webhookBefore }) => Object.values(webhookBefore ?? {}));
 }
