@@ -1,6 +1,6 @@
-// Where an admin lets the app into a workspace: a region's Intercom asks them.
+// The path at which an admin installs the app: the Intercom of a region asks them for permission.
 
-/** `region` as Intercom or we name it; null where nobody has said which. */
+/** `region`: as Intercom or we name it; null where it is unknown. */
 export function installPath(region: string | null): string {
   const name = (region ?? '').toLowerCase();
   return name === '' || name === 'us' ? '/install' : `/install?region=${encodeURIComponent(name)}`;

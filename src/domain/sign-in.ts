@@ -1,12 +1,12 @@
-// How an admin comes in through Intercom: what for, and why not.
+// The purposes of signing in through Intercom, and the reasons why it can fail.
 
 export type Purpose = 'install' | 'sign-in';
 
-/** Why nobody was let in. */
+/** The reason why nobody was signed in. */
 export type SignInFailure =
   | 'cancelled'
   | 'unknown-attempt'
-  /** By this browser, which may have been let in by it. */
+  /** The same browser used the attempt before, and may have been signed in by it. */
   | 'used-already'
   | 'code-refused'
   | 'not-permitted'

@@ -10,10 +10,10 @@ export interface WorkspaceState {
   threadPerSince: string | null;
   /** The text that was sent to try the set-up out. */
   testMessageId: string | null;
-  /** Who writes notes in the place of an acting admin who has left, and since when, ISO 8601. */
+  /** The admin `by` writes notes in place of the acting admin `for`, who has left. `since`: ISO 8601. */
   standIn: { for: string; by: string; since: string } | null;
   attributesOff: readonly AttributeOff[];
-  /** The name of a tag that Intercom does not make, and since when, ISO 8601. */
+  /** A tag that Intercom refuses to create. `since`: ISO 8601. */
   tagRefused: { name: string; since: string } | null;
 }
 
@@ -25,17 +25,17 @@ export interface Sender {
   label: string | null;
   /** Conversations of its texts are assigned to this team. */
   teamId: string | null;
-  /** What stood at Twilio before we set its webhook, to be put back. */
+  /** The webhook at Twilio from before we set ours, to be put back. */
   webhookBefore: Readonly<Record<string, string>> | null;
-  /** Where numbers without a country code are read that are texted from it; null: as the workspace has it. */
+  /** The country (ISO 3166-1 alpha-2) of numbers without a country code that are texted from it; null: the workspace's. */
   defaultCountry: string | null;
-  /** Of the chosen Messaging Service that it is in. */
+  /** The chosen Messaging Service that it is in. */
   serviceSid: string | null;
   /** False where it is one of ours only because its Messaging Service was chosen. */
   isChosen: boolean;
 }
 
-/** What an admin says of a number; what stood there before us is no part of it. */
+/** An admin's choices for a number. */
 export type SenderChoice = Omit<Sender, 'webhookBefore'>;
 
 /** A Messaging Service that was chosen: its numbers are senders too. */
@@ -49,10 +49,10 @@ export interface MessagingService {
   webhookBefore: Readonly<Record<string, string>> | null;
 }
 
-/** As of a number. */
+/** An admin's choices for a Messaging Service. */
 export type ServiceChoice = Omit<MessagingService, 'webhookBefore'>;
 
-/** How long what an uninstalled workspace had is kept for it to come back to. */
+/** The data of an uninstalled workspace is kept for so long, so that it can come back. */
 export const UNINSTALLED_KEPT_MS = 30 * 86_400_000;
 
 export interface Workspace extends WorkspaceState {
@@ -61,12 +61,12 @@ export interface Workspace extends WorkspaceState {
   region: string;
   /** IANA name. */
   timezone: string;
-  /** Whether the environment names its Twilio account and numbers. */
+  /** `environment`: the environment names its Twilio account and numbers. */
   source: 'environment' | 'install';
   /** The admin in whose name notes and tags are made. */
   actingAdminId: string;
   settings: Settings;
-  /** The settings that somebody has chosen, also where they chose the default. */
+  /** The settings that an admin has chosen, also where they chose the default. */
   chosen: readonly (keyof Settings)[];
   /** Our numbers, the preferred one first. */
   senders: readonly string[];
@@ -82,6 +82,6 @@ export interface Workspace extends WorkspaceState {
   /** The channel's tag, once it was made. */
   tagId: string | null;
   attributeStyle: AttributeStyle | null;
-  /** Since when each vendor has refused our credentials; null while it takes them. */
+  /** The time since which each vendor refuses our credentials; null while it accepts them. */
   refusedSince: Readonly<Record<Vendor, Date | null>>;
 }

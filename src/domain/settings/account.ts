@@ -9,7 +9,7 @@ export type AccountDone =
   | { kind: 'shared-key-added' | 'shared-key-removed'; keyId: string }
   | AccountLeft;
 
-/** What became of the webhooks that we had set at an account that is left. */
+/** The fate of our webhooks at an account that is left. */
 export type AccountLeft =
   /** There was no login to put them back with. */
   | { kind: 'webhooks-left-behind' }
@@ -23,7 +23,7 @@ export type AccountLeft =
 
 export type AccountProblem =
   | { kind: 'account-first' | 'main-account-first' | 'same-account' | 'main-token-locked' | 'no-such-subaccount' }
-  /** What was typed does not look like one. */
+  /** The typed words do not look like one. */
   | { kind: 'account-sid-form' | 'api-key-form' | 'shared-key-form' }
   | { kind: 'auth-token-missing' | 'api-secret-missing' | 'shared-secret-missing' }
   | { kind: 'same-as-auth-token' | 'no-next-token' | 'next-token-locked' }

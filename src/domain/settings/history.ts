@@ -7,7 +7,7 @@ export type HistoryLine =
   /** Stored by a version that kept sentences. */
   | { kind: 'told'; words: string };
 
-/** What was done, as a value that JSON carries. */
+/** A change as a value that JSON can carry. */
 export type HistoryEntry =
   | ChoicesSaved
   | { kind: 'account-connected'; account: string }

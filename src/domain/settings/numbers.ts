@@ -8,7 +8,7 @@ export type NumbersDone =
   | { kind: 'numbers-chosen'; isAny: boolean; isPutBack: boolean }
   /** Done before the rest failed. */
   | { kind: 'webhooks-put-back'; names: readonly NumberOrService[] }
-  /** What to do where some were put back and the choice stands. */
+  /** The choice stays as it was, although some webhooks were put back. */
   | { kind: 'choice-stands' }
   | { kind: 'webhooks-set'; numbers: number; services: number }
   | { kind: 'webhooks-set-already' }

@@ -1,4 +1,4 @@
-// A vendor that refused a workspace's credentials is asked whether it takes them again, ever more rarely.
+// Asks a vendor that refused a workspace's credentials again, less often the longer it has refused them.
 import { AppError, VendorError } from '../../domain/errors.ts';
 import type { Vendor } from '../../domain/vendors.ts';
 import { holdStanding } from '../../store/workspaces/credential-status.ts';
@@ -8,10 +8,10 @@ import { tryCredentials } from '../credentials/try-credentials.ts';
 import { promoteAuthToken } from './finish-rotation.ts';
 
 const RAREST_MS = 3_600_000;
-/** Of the time that it has been refused: who waits a day longer waits no longer than this for us to see that it works. */
+/** The pause, as a share of the time since the first refusal: after four hours of refusal an hour, the longest pause. */
 const SHARE = 1 / 4;
 
-/** An answer that takes the credentials is noted where the call is made, and wakes what rests. */
+/** The client notes an answer that accepts the credentials, and wakes the jobs that rest. */
 export async function checkConnection(
   ctx: Context,
   { workspaceId, vendor }: { workspaceId: string; vendor: Vendor },
@@ -33,7 +33,7 @@ export async function checkConnection(
   }
 }
 
-/** A rotation that was finished at Twilio: the Auth Token that was entered for then is the one that works now. */
+/** Takes the next Auth Token into use, where a rotation at Twilio has made it the one that works. */
 async function useNextToken(ctx: Context, workspace: OpenWorkspace): Promise<boolean> {
   const [, next] = workspace.twilioAuthTokens;
   if (!next || workspace.twilioApiKey !== null) return false;
@@ -41,7 +41,7 @@ async function useNextToken(ctx: Context, workspace: OpenWorkspace): Promise<boo
   return (await promoteAuthToken(ctx, { workspace, adminId: null, sent })).ok;
 }
 
-/** Unless somebody connects the workspace in this moment. */
+/** Does nothing where somebody has connected the workspace at this moment. */
 async function restBehind(ctx: Context, workspaceId: string, vendor: Vendor): Promise<void> {
   await transact(ctx, async ({ trx }) => {
     const standing = await holdStanding(trx, workspaceId, vendor);

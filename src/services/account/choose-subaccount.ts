@@ -1,4 +1,4 @@
-// A subaccount is used instead of its main account: Twilio tells its own Auth Token, which signs its numbers' texts.
+// Connects a subaccount in place of its main account. Twilio tells the subaccount's Auth Token, which signs its texts.
 import type { Saved } from '../../domain/settings/saved.ts';
 import { findWorkspace } from '../../store/workspaces/workspaces.ts';
 import { isTurnedAway } from '../../twilio/errors.ts';

@@ -1,4 +1,4 @@
-// The workspace's Twilio account: its credentials are tried before they are kept.
+// Connects a workspace's Twilio account, whose credentials are tried before they are kept, and disconnects it.
 import type { TwilioEntry } from '../../domain/settings/commands.ts';
 import type { HistoryEntry } from '../../domain/settings/history.ts';
 import type { NotSaved, Saved } from '../../domain/settings/saved.ts';
@@ -9,10 +9,10 @@ import { replaceSenders } from '../../store/workspaces/senders.ts';
 import { deleteSharedKeys } from '../../store/workspaces/shared-keys.ts';
 import { findWorkspace, updateWorkspace } from '../../store/workspaces/workspaces.ts';
 import { isAccountSid, isApiKeySid } from '../../twilio/sids.ts';
-import { change, type Editor, problem, type SettingsContext, sayingToo } from '../changes/change.ts';
+import { addToConflict, change, type Editor, problem, type SettingsContext } from '../changes/change.ts';
 import { wakeJobs } from '../credentials/credential-status.ts';
 import { leaveAccount } from '../routes/leave-account.ts';
-import { type Credentials, tryOut } from './try-account.ts';
+import { type Credentials, tryAccount } from './try-account.ts';
 
 export async function connectTwilio(ctx: SettingsContext, editor: Editor, entry: TwilioEntry): Promise<Saved> {
   const read = await credentialsOf(ctx, editor, entry);
@@ -29,7 +29,7 @@ async function credentialsOf(
   const { accountSid, apiKeySid: apiKey } = entry;
   const region = entry.region ?? workspace.twilioRegion;
   if (!isAccountSid(accountSid)) return problem({ kind: 'account-sid-form' }, 'account_sid');
-  // Empty fields keep what is set, of the same account in the same region only: each region has tokens of its own.
+  // An empty field keeps a secret of the same account and region only: each region has tokens of its own.
   const isSame = accountSid === workspace.twilioAccountSid && region === workspace.twilioRegion;
   const secretOf = (typed: string | null, sealed: string | null | undefined) => {
     if (typed !== null) return new Secret(typed);
@@ -49,7 +49,7 @@ async function credentialsOf(
 /** Tries the credentials out first. The numbers and services of the account before are let go of. */
 export async function keepAccount(ctx: SettingsContext, editor: Editor, credentials: Credentials): Promise<Saved> {
   const { workspace } = editor;
-  const tried = await tryOut(ctx, credentials);
+  const tried = await tryAccount(ctx, credentials);
   if ('problems' in tried) return tried;
   const { accountSid, region, apiKey } = credentials;
   const isSame = accountSid === workspace.twilioAccountSid;
@@ -67,7 +67,7 @@ export async function keepAccount(ctx: SettingsContext, editor: Editor, credenti
   const entry: HistoryEntry = isSame
     ? { kind: 'credentials-changed' }
     : { kind: 'account-connected', account: tried.name };
-  await sayingToo(left, () =>
+  await addToConflict(left, () =>
     change(ctx, editor, entry, async (trx, _, unit) => {
       await updateWorkspace(trx, workspace.id, { twilio });
       if (!isSame) {
@@ -94,7 +94,7 @@ export async function disconnectTwilio(ctx: SettingsContext, editor: Editor): Pr
     apiSecret: null,
     region: 'US1',
   } as const;
-  await sayingToo(left, () =>
+  await addToConflict(left, () =>
     change(ctx, editor, { kind: 'account-disconnected' }, async (trx) => {
       await updateWorkspace(trx, workspace.id, { twilio: nothing });
       await replaceSenders(trx, workspace.id, []);

@@ -1,4 +1,4 @@
-// The end of a rotation of the Auth Token: the next one becomes the only one, or is forgotten, as Twilio takes them.
+// Ends a rotation of the Auth Token: the next one becomes the only one or is forgotten, whichever Twilio accepts.
 import type { HistoryEntry } from '../../domain/settings/history.ts';
 import type { Done, NotSaved, Saved } from '../../domain/settings/saved.ts';
 import type { Secret } from '../../lib/sealed.ts';
@@ -6,7 +6,7 @@ import { forgetSightings } from '../../store/evidence/sightings.ts';
 import { findWorkspace, type StoredWorkspace, updateWorkspace } from '../../store/workspaces/workspaces.ts';
 import { type Changer, change, type Editor, problem, type SettingsContext } from '../changes/change.ts';
 import { wakeJobs } from '../credentials/credential-status.ts';
-import { signsWithNext, type TokenStanding, tokenStands } from './token-stands.ts';
+import { signsWithNext, type TokenStanding, tryToken } from './try-token.ts';
 
 const lost: TokenStanding = 'refused';
 const silent = problem({ kind: 'tokens-unknown' });
@@ -21,7 +21,7 @@ export async function promoteAuthToken(ctx: SettingsContext, editor: Changer): P
     if (tokens.current === 'unknown') return silent;
     return problem({ kind: 'current-token-signs' }, 'next_auth_token');
   }
-  return keep(ctx, editor, tokens.next.secret, {
+  return keepToken(ctx, editor, tokens.next.secret, {
     entry: { kind: 'rotation-finished' },
     done: { kind: 'next-token-promoted' },
     tokensOf: ({ twilioNextAuthToken }) => ({ authToken: twilioNextAuthToken, nextAuthToken: null }),
@@ -36,7 +36,7 @@ export async function forgetNextToken(ctx: SettingsContext, editor: Editor): Pro
     return tokens.current === 'refused' && tokens.next.stands === 'taken'
       ? problem({ kind: 'next-token-only' }, 'next_auth_token')
       : silent;
-  return keep(ctx, editor, tokens.next.secret, {
+  return keepToken(ctx, editor, tokens.next.secret, {
     entry: { kind: 'rotation-given-up' },
     done: { kind: 'next-token-forgotten' },
     tokensOf: ({ twilioAuthToken }) => ({ authToken: twilioAuthToken, nextAuthToken: null }),
@@ -56,14 +56,14 @@ async function bothTokens(
   const current = sealed.twilioAuthToken === null ? null : ctx.sealer.tryOpen(sealed.twilioAuthToken, id);
   const account = { accountSid, region };
   const [currentStands, stands] = await Promise.all([
-    current === null ? lost : tokenStands(ctx, account, current),
-    tokenStands(ctx, account, secret),
+    current === null ? lost : tryToken(ctx, account, current),
+    tryToken(ctx, account, secret),
   ]);
   return { current: currentStands, next: { secret, stands } };
 }
 
 /** Keeps one of the two, unless another next token was set while Twilio was asked about this one. */
-async function keep(
+async function keepToken(
   ctx: SettingsContext,
   editor: Changer,
   tried: Secret,

@@ -11,13 +11,13 @@ import { vendorTrouble } from '../credentials/vendor-trouble.ts';
 import type { TwilioLogin } from '../workspace-directory.ts';
 
 export interface TwilioSeen {
-  /** Null where Twilio is not connected, or does not say. */
+  /** Null where Twilio is not connected, or does not answer. */
   numbers: OwnedNumber[] | null;
   trouble: TwilioTrouble | null;
   services: Asked<OwnedService[]>;
 }
 
-/** While its answer is awaited. */
+/** Stands for Twilio's answer while it is awaited. */
 export const unseenTwilio: TwilioSeen = {
   numbers: null,
   trouble: { kind: 'asking' },
@@ -64,12 +64,12 @@ export async function troubleOf(ctx: SettingsContext, login: TwilioLogin, error:
   const trouble = vendorTrouble(error);
   if (trouble.kind === 'suspended') return { kind: 'suspended', trouble };
   if (!isTurnedAway(error)) return { kind: 'away', trouble };
-  const region = await regionThatTakes(ctx, login);
+  const region = await findRegion(ctx, login);
   return region === null ? { kind: 'refused', trouble } : { kind: 'region', region, asked: login.region };
 }
 
-/** Another region that takes credentials which their own does not: tokens and keys belong to one region. */
-async function regionThatTakes(ctx: SettingsContext, login: TwilioLogin): Promise<TwilioRegion | null> {
+/** Finds another region that accepts the credentials: tokens and keys belong to one region. */
+async function findRegion(ctx: SettingsContext, login: TwilioLogin): Promise<TwilioRegion | null> {
   for (const region of twilioRegions.filter((one) => one !== login.region)) {
     try {
       await ctx.twilioWith({ ...login, region }).listNumbers();

@@ -1,4 +1,4 @@
-// The keys that Twilio signs with where a Webhooks Rule of the account says so: several at once, so that one can follow another.
+// Adds and removes the keys that Twilio signs with under a Webhooks Rule: several at once, so that one can follow another.
 
 import type { CommandOf } from '../../domain/settings/commands.ts';
 import type { Saved } from '../../domain/settings/saved.ts';

@@ -1,4 +1,4 @@
-// Twilio is asked whether it takes the credentials, and each answer that says no is told at the field it is about.
+// Tries credentials at Twilio, and puts each refusal at the field that it is about.
 
 import type { NotSaved } from '../../domain/settings/saved.ts';
 import type { TwilioRegion } from '../../domain/twilio-region.ts';
@@ -7,7 +7,7 @@ import { isTurnedAway } from '../../twilio/errors.ts';
 import { problem, type SettingsContext } from '../changes/change.ts';
 import { type TwilioLogin, tokenLogin } from '../workspace-directory.ts';
 import { troubleOf } from './look-at-twilio.ts';
-import { tokenStands } from './token-stands.ts';
+import { tryToken } from './try-token.ts';
 
 export interface Credentials {
   accountSid: string;
@@ -20,7 +20,7 @@ export interface Credentials {
 
 const silent = problem({ kind: 'twilio-silent' });
 
-export async function tryOut(
+export async function tryAccount(
   ctx: SettingsContext,
   credentials: Credentials,
 ): Promise<{ name: string; isTrial: boolean } | NotSaved> {
@@ -35,7 +35,7 @@ export async function tryOut(
       !(await takesKey(ctx, { ...login, username: apiKey, password: apiSecret }))
     )
       return problem({ kind: 'api-key-refused', isSubaccount: !account.isMain }, 'api_key_sid');
-    const next = nextAuthToken && (await tokenStands(ctx, credentials, nextAuthToken));
+    const next = nextAuthToken && (await tryToken(ctx, credentials, nextAuthToken));
     if (next === 'unknown') return silent;
     if (next === 'refused') return problem({ kind: 'next-token-refused' }, 'next_auth_token');
     return { name: account.name, isTrial: account.isTrial };

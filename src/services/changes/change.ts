@@ -1,4 +1,4 @@
-// What every change of settings has in common: who makes it, what is said of it, and that other processes hear of it.
+// Makes every change of settings: in one transaction with its line of the history, unless the form is out of date.
 import { AppError } from '../../domain/errors.ts';
 import { changesSince, type FactChange, type Facts, partOfFacts } from '../../domain/settings/facts.ts';
 import type { HistoryEntry, HistoryLine } from '../../domain/settings/history.ts';
@@ -16,37 +16,37 @@ export interface Editor {
   workspace: OpenWorkspace;
   adminId: string;
   role: Role;
-  /** The form that was sent, what stood in it or in the part of it that was shown, and when; no facts: it does not matter what changed since. */
+  /** The form that was sent, with the facts that it was opened with and when. Null facts: changes since then do not matter. */
   sent?: { form: string; facts: Facts | null; at?: Date | undefined; isPart?: boolean } | null;
-  /** Which click it is: the same one is never done twice. Null where that does no harm. */
+  /** Identifies the click: the same one is never done twice. Null where a repetition does no harm. */
   click?: string | null;
 }
 
-/** Thrown where the same click was done already: a button was pressed twice, or the page that followed was loaded again. */
+/** Thrown where the same click was done already: a button was pressed twice, or the next page was loaded again. */
 export class DoneAlready extends Error {
   readonly line: HistoryLine;
 
   constructor(line: HistoryLine) {
-    super('This was done already.');
+    super('done-already');
     this.line = line;
   }
 }
 
-/** Thrown where a form is saved that does not say what stands there any more; ends as a page that tells what changed. */
+/** Thrown where a form is saved whose facts are out of date; ends as a page that tells the changes. */
 export class ChangedMeanwhile extends Error {
   readonly changes: readonly FactChange[];
   /** Done at a vendor before the conflict was seen. */
   readonly done: readonly Done[];
 
   constructor(changes: readonly FactChange[], done: readonly Done[] = []) {
-    super('This was changed since the form was opened.');
+    super('changed-meanwhile');
     this.changes = changes;
     this.done = done;
   }
 }
 
-/** Where somebody else was faster, the conflict carries what was done at a vendor before. */
-export async function sayingToo<Result>(done: readonly Done[], store: () => Promise<Result>): Promise<Result> {
+/** Adds to a conflict what was done at a vendor before it was seen. */
+export async function addToConflict<Result>(done: readonly Done[], store: () => Promise<Result>): Promise<Result> {
   try {
     return await store();
   } catch (error) {
@@ -55,7 +55,7 @@ export async function sayingToo<Result>(done: readonly Done[], store: () => Prom
   }
 }
 
-/** Who changes settings: an admin, or null for the service itself. */
+/** An editor, or the service itself, which has no admin's id. */
 export type Changer = Omit<Editor, 'adminId' | 'role'> & { adminId: string | null };
 
 /** `field`: as every door spells it; empty for a problem of the whole form. */
@@ -90,7 +90,7 @@ export async function change(
   });
 }
 
-/** What differs now from what stood in the form that was sent. */
+/** The differences between the facts of the form that was sent and those of now. */
 export async function changesSinceSent(
   ctx: SettingsContext,
   db: Db,

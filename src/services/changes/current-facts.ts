@@ -1,4 +1,4 @@
-// What stands in every form of the settings at present, in words.
+// Reads the present facts of every form of the settings.
 import type { Facts } from '../../domain/settings/facts.ts';
 import { factsOf } from '../../domain/settings-facts.ts';
 import type { Db } from '../../store/database/database.ts';

@@ -1,7 +1,7 @@
 // Whether the Auth Token that is set is still the one that Twilio takes and signs with.
 import type { Finding } from '../../domain/doctor/finding.ts';
 import type { Secret } from '../../lib/sealed.ts';
-import { signsWithNext, type TokenStanding, tokenStands } from '../account/token-stands.ts';
+import { signsWithNext, type TokenStanding, tryToken } from '../account/try-token.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 
 const promote = {
@@ -21,7 +21,7 @@ export async function rotationFindings(
   const [current, next] = workspace.twilioAuthTokens;
   if (accountSid === null || !current) return [];
   const usesKey = workspace.twilioApiKey !== null;
-  const stands = (token: Secret) => tokenStands(ctx, { accountSid, region }, token);
+  const stands = (token: Secret) => tryToken(ctx, { accountSid, region }, token);
   const currentStands = usesKey || !areCallsTaken ? await stands(current) : 'taken';
   const nextStands = next && currentStands === 'refused' ? await stands(next) : null;
   if (nextStands === 'taken') return [{ ...finished, stops: usesKey ? [] : ['sending'], inPanel: 'itself' }];

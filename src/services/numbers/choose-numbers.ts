@@ -9,10 +9,10 @@ import type { Sender, SenderChoice, ServiceChoice, Workspace } from '../../domai
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import { takesNumber } from '../../twilio/regions.ts';
 import { listOwned } from '../account/look-at-twilio.ts';
-import { type Editor, problem, type SettingsContext, sayingToo } from '../changes/change.ts';
+import { addToConflict, type Editor, problem, type SettingsContext } from '../changes/change.ts';
 import { vendorTrouble } from '../credentials/vendor-trouble.ts';
 import { type PutBack, putBack } from '../routes/put-back.ts';
-import { longLabel, unknownChoice } from './known-choices.ts';
+import { longLabel, unknownChoice } from './reject-picks.ts';
 import { withPools } from './service-numbers.ts';
 import { type NumberChoice, refuseTaken, storeNumbers } from './store-numbers.ts';
 
@@ -71,8 +71,7 @@ function misread(picks: readonly NumberPick[]): NotSaved | null {
 }
 
 /**
- * A team that was chosen and is gone since may stay: whoever changes something else need not notice, nor be allowed to
- * list teams.
+ * A chosen team that is gone since may stay, so that other changes do not need the permission to list teams.
  */
 async function unassigned(
   ctx: SettingsContext,
@@ -139,7 +138,7 @@ async function store(ctx: SettingsContext, editor: Editor, choice: NumberChoice)
     ...choice.services.map(({ name }) => ({ service: name })),
   ];
   const cleared = new Set(setAt(gone));
-  const wrong = await sayingToo(done, () =>
+  const wrong = await addToConflict(done, () =>
     storeNumbers(ctx, editor, { kind: 'numbers-chosen', ...firstOf(names) }, (current) => {
       // A webhook that is set at Twilio and forgotten here could never be put back.
       const isSetSince = setAt(leftBy(choice, current)).some((sid) => !cleared.has(sid));

@@ -1,4 +1,4 @@
-// The numbers that come with a chosen Messaging Service: ours for as long as they are in it.
+// Works out the numbers that come with a chosen Messaging Service: they are ours for as long as they are in it.
 import type { SenderChoice, ServiceChoice } from '../../domain/workspace.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 
@@ -19,7 +19,7 @@ interface Pool {
   services: readonly Pick<ServiceChoice, 'sid'>[];
 }
 
-/** A number that a chosen service has and had not when it was taken in, or the other way round. */
+/** A number that came into a chosen service, or left it, since the service was read last. */
 export interface PoolChange {
   address: string;
   serviceSid: string;
@@ -40,7 +40,7 @@ export function poolChanges(workspace: Pool, owned: Owned): PoolChange[] {
   });
 }
 
-/** The numbers that were chosen themselves, then the others of these services. */
+/** Lists the numbers that were chosen themselves, then the others of these services. */
 export function withPools(
   chosen: readonly SenderChoice[],
   services: readonly OwnedService[],

@@ -24,7 +24,7 @@ import { putBack } from '../routes/put-back.ts';
 import { type Owned, servicesByNumber, takenIn } from './service-numbers.ts';
 import { choiceIn, storeNumbers } from './store-numbers.ts';
 
-/** One thing to be set at Twilio. */
+/** One webhook to be set at Twilio. */
 interface Step extends WebhookBefore {
   kind: 'number' | 'service';
   name: NumberOrService;

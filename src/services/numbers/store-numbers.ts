@@ -20,14 +20,14 @@ class NotStored extends Error {
   readonly why: NotSaved;
 
   constructor(why: NotSaved) {
-    super('The numbers were not stored.');
+    super('not-stored');
     this.why = why;
   }
 }
 
 /**
- * Stores what `choose` makes of the workspace as it is now: what was read before a vendor was asked may be old. Null where
- * the choice was stored.
+ * Stores the choice that `choose` makes for the workspace as it is now, which may differ from the one that was read before
+ * Twilio was asked. Null where the choice was stored.
  */
 export async function storeNumbers(
   ctx: SettingsContext,
@@ -60,7 +60,7 @@ export function refuseTaken(
   return whyTaken(ctx.database.owner, workspace.id, choice);
 }
 
-/** Those of these addresses that are another workspace's by now. */
+/** Finds those of these addresses that are another workspace's by now. */
 export function takenFrom(ctx: SettingsContext, workspaceId: string, addresses: readonly string[]): Promise<string[]> {
   return findTaken(ctx.database.owner, workspaceId, addresses);
 }

@@ -25,7 +25,7 @@ export function isAnySet({ senders, services }: WhatWasSet): boolean {
   return [...senders, ...services].some(({ webhookBefore }) => webhookBefore !== null);
 }
 
-/** Handles every number and service of these whose webhook we set. Where Twilio refuses one, the others are put back all the same. */
+/** Puts back each of these whose webhook we set. Where Twilio refuses one, the others are put back all the same. */
 export async function putBack(ctx: Context, workspace: OpenWorkspace, what: WhatWasSet): Promise<PutBack> {
   const senders = what.senders.filter(({ webhookBefore }) => webhookBefore !== null);
   const services = what.services.filter(({ webhookBefore }) => webhookBefore !== null);

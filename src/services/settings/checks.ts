@@ -1,4 +1,4 @@
-// What both vendors say of a workspace, and what the doctor makes of it: waited for a moment, and taken along by the next page.
+// Asks both vendors and the doctor about a workspace: a page waits for a moment, and the next one takes up a late answer.
 
 import { performance } from 'node:perf_hooks';
 import type { Finding } from '../../domain/doctor/finding.ts';
@@ -8,18 +8,18 @@ import type { OpenWorkspace } from '../context.ts';
 import { examine } from '../doctor/examine.ts';
 import { type IntercomSeen, lookAtIntercom, unseenIntercom } from '../doctor/look-at-intercom.ts';
 
-/** A page does not wait for a vendor that hangs: it says what is known. */
+/** A page does not wait for a vendor that hangs: it shows the answers that are there. */
 const PATIENCE_MS = 900;
 const MOST_PATIENCE_MS = 4_000;
 const LOOK_MS = 50;
-/** Older answers are not shown: whoever comes back later asks anew. */
+/** Older answers are dropped, and the vendors are asked anew. */
 const KEPT_MS = 30_000;
 const MOST_ENTRIES = 1_000;
 
 export interface Checked {
   twilio: TwilioSeen;
   intercom: IntercomSeen;
-  /** Null: not all of it is known yet. */
+  /** Null: not all answers are there yet. */
   findings: Finding[] | null;
 }
 
@@ -50,7 +50,7 @@ class Late<Value> {
     return this.#outcome !== undefined;
   }
 
-  /** Undefined while it is awaited; throws what it failed of. */
+  /** Undefined while it is awaited. Throws the error that it failed with. */
   get value(): Value | undefined {
     if (this.#outcome && 'error' in this.#outcome) throw this.#outcome.error;
     return this.#outcome?.value;
@@ -59,11 +59,11 @@ class Late<Value> {
 
 export interface Checks {
   read(ctx: SettingsContext, workspace: OpenWorkspace): Promise<Checked>;
-  /** What was asked before says nothing any more. */
+  /** Forgets the answers to earlier questions, which a change has made old. */
   drop(workspaceId: string): void;
 }
 
-/** In memory of this process alone; real time on purpose, since people wait for it. */
+/** Lives in the memory of this process. It uses real time on purpose, since people wait for it. */
 export function createChecks(): Checks {
   const underWay = new Map<string, UnderWay>();
 
@@ -86,7 +86,7 @@ export function createChecks(): Checks {
       underWay.set(id, checks);
       await inTime(checks.findings.settled);
       const isSettled = checks.findings.isSettled;
-      // Told once: whoever loads the page after that asks anew.
+      // Answers are shown once: the next page asks anew.
       if (isSettled && underWay.get(id) === checks) underWay.delete(id);
       const findings = checks.findings.value ?? null;
       return {
@@ -99,7 +99,7 @@ export function createChecks(): Checks {
   };
 }
 
-/** A busy process does not take its own slowness for a vendor's: only the time in which it had nothing to do counts. */
+/** Counts only the time in which the process was idle, so that a busy one does not take its own slowness for a vendor's. */
 async function inTime(settled: Promise<void>): Promise<void> {
   const [idleBefore, beganAt] = [performance.eventLoopUtilization().idle, performance.now()];
   let timer: NodeJS.Timeout | undefined;

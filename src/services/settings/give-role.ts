@@ -20,7 +20,7 @@ export async function giveRole(
   return isDone === null ? onlyOwners : isDone ? { ok: true, done: [{ kind: 'saved' }] } : gone;
 }
 
-/** There is one owner at every moment: who hands it on is an editor from then on. */
+/** There is one owner at every moment: the one before becomes an editor. */
 export async function handOnOwnership(
   ctx: SettingsContext,
   editor: Editor,

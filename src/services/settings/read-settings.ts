@@ -28,7 +28,7 @@ import { readTwilio } from './read-twilio.ts';
 import { stepsOf, testOf } from './set-up-steps.ts';
 
 const AUDIT_LINES = 50;
-/** The page offers the way back to Intercom for so long: a reload does not take it away. */
+/** The page offers the way back to Intercom for an hour, so that a reload does not take it away. */
 const TOLD_MS = 3_600_000;
 
 /** A request adds the admin who asks, and the outcome of a form. */
@@ -89,7 +89,7 @@ export async function readSettings(
   };
 }
 
-/** A form that has a part of the numbers says what stands in that part. */
+/** A form with a part of the numbers carries the facts of that part. */
 function factsShown(source: FactSource, { list, listed, services }: NumbersSection): SettingsPage['facts'] {
   const facts = factsOf(source);
   if (list === null) return facts;
@@ -111,7 +111,7 @@ function withPreview(
 
 /**
  * The way back to Intercom: while the panel is still to be pinned there, and for an hour after everything is done. `told`:
- * since when it has been offered; null for an admin who sets nothing up.
+ * when it was first offered; null for a viewer, who sets nothing up.
  */
 async function wayBack(
   ctx: SettingsContext,

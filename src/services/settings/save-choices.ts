@@ -17,7 +17,7 @@ export async function saveChoices(
 ): Promise<Saved> {
   const { workspace } = editor;
   const { actingAdminId, timezone, ...settings } = choices;
-  // The present teammate may stay: whoever changes something else needs no permission to list teammates.
+  // The present teammate may stay, so that other changes need no permission to list teammates.
   const isNew = actingAdminId !== undefined && actingAdminId !== workspace.actingAdminId;
   if (isNew && !(await isTeammate(ctx, workspace, actingAdminId)))
     return problem({ kind: 'no-such-teammate' }, 'acting_admin');

@@ -1,4 +1,4 @@
-// A text to the admin's own phone, through the same gate as every other: the last step of setting up.
+// Sends a text to the admin's own phone, through the same gate as every other: the last step of setting up.
 import { readTypedNumber } from '../../domain/numbers/typed-number.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
 import type { CommandOf } from '../../domain/settings/commands.ts';

@@ -39,8 +39,8 @@ export type Answered =
 const byEnvironment = problem({ kind: 'set-by-environment' });
 
 /**
- * `read` is the command, or why there is none. A conflict is told before such problems: a form that comes back carries
- * the present values, and would hide it.
+ * `read` is the command, or the problems of the form. A conflict is told before problems: a form that comes back carries
+ * the present values, and would hide the conflict.
  */
 export async function submitSettings(
   ctx: SettingsContext,
@@ -53,7 +53,7 @@ export async function submitSettings(
   const answered = await attempt(ctx, { ...editor, isResumed: earlier !== undefined }, read, acceptors);
   // This request did something, wholly or in part.
   const isDone = answered.kind === 'preview' || (answered.kind === 'saved' && isAnyDone(answered.saved));
-  // The same click was faster in another request, and left nothing to do.
+  // Another request of the same click was faster, and left nothing to do.
   const meanwhile = isDone ? undefined : await earlierOf(ctx, editor);
   if (meanwhile === undefined) return answered;
   return isResumable(read) ? attempt(ctx, { ...editor, isResumed: true }, read, acceptors) : doneAlready(meanwhile);
@@ -72,12 +72,12 @@ function doneAlready(line: HistoryLine): Answered {
   return { kind: 'saved', saved: { ok: true, done: [{ kind: 'done-already', line }] } };
 }
 
-/** A click whose second step may be missing, and does no harm when it is done again. */
+/** True for a click whose second step may be missing, and harmless to repeat. */
 function isResumable(read: Read): boolean {
   return 'command' in read && read.command.do === 'choose-numbers' && read.command.setsWebhooks;
 }
 
-/** `isResumed`: the first of two steps was done by the same click before. */
+/** `isResumed`: the same click did the first of its two steps before. */
 type Clicker = Editor & { isResumed: boolean };
 
 async function attempt(ctx: SettingsContext, editor: Clicker, read: Read, acceptors: Acceptors): Promise<Answered> {
@@ -199,7 +199,7 @@ async function chooseAndSet(ctx: SettingsContext, editor: Clicker, picks: Number
   const chosen = await chooseOnce(ctx, editor, picks);
   if (!chosen.ok) return chosen;
   const workspace = (await ctx.workspaces.find(editor.workspace.id, 0)) ?? editor.workspace;
-  // The form differs from what it was opened with only by what was just chosen in it.
+  // The facts of the form are old now: this very click has changed the numbers.
   const set = await setNow(ctx, { ...editor, workspace, sent: { form: 'numbers', facts: null } });
   return { ...set, done: [...chosen.done, ...(set.done ?? [])] };
 }
@@ -226,7 +226,7 @@ async function setNow(ctx: SettingsContext, editor: Editor): Promise<Saved> {
 }
 
 async function release(ctx: SettingsContext, editor: Editor, acceptors: Acceptors): Promise<Saved> {
-  // The doctor counts those that can be taken in by the same addresses.
+  // The doctor uses the same addresses to count the requests that can be taken in.
   const set = urlsOf(await lookAtTwilio(ctx, editor.workspace));
   const { taken, failing } = await releaseRefused(ctx, editor.workspace, acceptors, set);
   const released = { kind: 'requests-released', taken, failing } as const;

@@ -1,4 +1,4 @@
-// Ready-made texts of the workspace: written, tried out with a real contact, archived.
+// Saves and archives templates, and fills one in for a real contact.
 import { toE164 } from '../../domain/numbers/phone-number.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
 import type { CommandOf, TemplateEntry } from '../../domain/settings/commands.ts';

@@ -1,4 +1,4 @@
-// What a workspace that takes the app out had not sent yet is cancelled, and told where it was written, should the app come back.
+// Cancels the unsent texts of a workspace that uninstalls the app. A note is owed for each, in case the app comes back.
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
 import { cancelScheduledOf } from '../../store/texts/panel-texts.ts';
 import { refusePendingOf } from '../../store/texts/part-texts.ts';

@@ -1,4 +1,4 @@
-// The workspace that the environment names is looked up and made, or updated, at every start; one that it names no longer is let go.
+// Looks up the workspace that the environment names at every start, and makes or updates it; releases one that it no longer names.
 import { fewNames } from '../../domain/notes/few-names.ts';
 import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import type { IntercomClient } from '../../intercom/calls/client.ts';
@@ -34,7 +34,7 @@ export interface Candidate {
   intercom: Pick<IntercomClient, 'me'>;
 }
 
-/** Changes nothing at Twilio, and at Intercom only asks who the token belongs to. */
+/** Calls Twilio not at all, and asks Intercom only whose the token is. */
 export async function setUpPrivateWorkspace(
   ctx: SetUpContext,
   candidates: readonly Candidate[],
@@ -80,7 +80,7 @@ export async function setUpPrivateWorkspace(
   return { ok: true, workspaceId: id, from: 'intercom' };
 }
 
-/** Which of these numbers are another workspace's: a number belongs to one. Who took the app out lets go of its own. */
+/** Takes the numbers of workspaces that have uninstalled the app, and returns those that another workspace uses. */
 async function takenOf(ctx: SetUpContext, trx: Trx, id: string, senders: readonly string[]): Promise<string[]> {
   await ctx.database.leave(trx);
   for (const { address, workspaceId: former } of await takeNumbers(trx, id, senders)) {
@@ -97,7 +97,7 @@ export function takenWords(taken: readonly string[]): string {
   return `TWILIO_PHONE_NUMBER names ${names}, which another workspace of this service uses: it must let go of it first, or the variable must not name it.`;
 }
 
-/** What the environment names no longer can be installed, and set up in its settings; `workspaceId`: what it names. */
+/** Lets admins set up a workspace that the environment no longer names. `workspaceId`: the one that it names now. */
 export async function nameNoOther(ctx: Storing & Watched, workspaceId: string | null): Promise<void> {
   const released = await transact({ ...ctx, db: ctx.database.owner }, async ({ trx, changed }) => {
     const ids = await releaseFromEnvironment(trx, workspaceId);
@@ -108,7 +108,7 @@ export async function nameNoOther(ctx: Storing & Watched, workspaceId: string | 
     ctx.log.info({ workspaceId: id }, 'the environment no longer names this workspace: its admins set it up');
 }
 
-/** A region that does not know the token answers 401. Throws what the last one said. */
+/** Asks each region: one that does not know the token answers 401. Throws the error of the last one. */
 async function lookUp(candidates: readonly Candidate[]) {
   let refusal: unknown = new Error('There is no region to ask');
   for (const { region, intercom } of candidates) {

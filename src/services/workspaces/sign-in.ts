@@ -1,4 +1,4 @@
-// An admin is let in by Intercom: to install the app, or to change its settings. What travels there and back is good once.
+// Signs an admin in through Intercom, to install the app or to change its settings. Each attempt is good once.
 import { VendorError } from '../../domain/errors.ts';
 import type { Role } from '../../domain/settings-page.ts';
 import type { Purpose, SignInFailure } from '../../domain/sign-in.ts';
@@ -31,11 +31,11 @@ export const SESSION_MS = 12 * 3_600_000;
 
 export interface Started {
   state: string;
-  /** For the browser alone to keep: what comes back must come back to it. */
+  /** Only the browser keeps it: Intercom must lead back to the browser that began. */
   browser: string;
 }
 
-/** `known`: what the browser has from another tab, in which it may be on its way, too. */
+/** `known`: the browser's secret from another tab, in which an attempt may be under way too. */
 export async function startSignIn(
   ctx: Context,
   purpose: Purpose,
@@ -55,7 +55,7 @@ export async function startSignIn(
 
 export type SignedIn =
   | { kind: 'signed-in'; session: string; isNew: boolean }
-  /** `purpose` null: the attempt is not known, or not any more. */
+  /** `purpose` null: the attempt is unknown, or forgotten. */
   | { kind: 'failed'; why: SignInFailure; purpose: Purpose | null; region: Region };
 
 /** `browser` undefined: another browser than the one that began, or one that forgets. */
@@ -104,14 +104,14 @@ async function letIn(
 ): Promise<SignedIn> {
   const me = await ctx.intercomAt(app.apiUrl, token).me();
   const { workspaceId, adminId, adminName: name } = me;
-  // Whose address nobody checked may be anybody: source, the description of GET /me.
+  // Anybody may have typed an address that nobody has verified. Source: the description of GET /me.
   if (purpose === 'sign-in' && !me.isEmailVerified) return fail('not-verified');
   const { db } = within(ctx, workspaceId);
   const known = await findWorkspace(db, workspaceId);
   if (purpose === 'sign-in' && !known) return fail('not-installed');
-  // What the environment names is changed there: whoever comes is only let in.
+  // The environment sets its own workspace up, so an admin of it is only let in.
   const installs = purpose === 'install' && known?.workspace.source !== 'environment';
-  const hasLeft = purpose === 'install' ? await whoLeft(ctx, db, workspaceId, { app, token }) : null;
+  const hasLeft = purpose === 'install' ? await findOwnerWhoLeft(ctx, db, workspaceId, { app, token }) : null;
   const session = ctx.newSecret();
   const at = nowOf(ctx);
   const isNew = await transact(within(ctx, workspaceId), async (unit) => {
@@ -126,7 +126,7 @@ async function letIn(
       const said = { id: workspaceId, name: workspaceName, region, timezone, source: 'install' as const };
       made = await installWorkspace(trx, { ...said, actingAdminId: adminId, sealedIntercomToken }, at);
       await forgetForbidden(trx, workspaceId, 'intercom');
-      // Its last steps are shown again: after an uninstallation they have to be done again, too.
+      // The last steps of setting up are shown again, and after an uninstallation they have to be done again too.
       await forgetSightings(trx, workspaceId, made ? ['set-up-told', 'panel-opened'] : ['set-up-told']);
       if (made) await updateWorkspace(trx, workspaceId, { state: { testMessageId: null } });
       await askAfterInstall(ctx, unit, workspaceId);
@@ -150,10 +150,10 @@ async function letIn(
 }
 
 /**
- * The owner, where Intercom no longer has them as a teammate: whom it lets install apps takes their place, since nobody else could
- * give roles any more. Null also where Intercom does not say.
+ * The owner, where Intercom no longer has them as a teammate. An admin who may install apps then becomes the owner, since
+ * nobody else could give roles any more. Null also where Intercom does not answer.
  */
-async function whoLeft(
+async function findOwnerWhoLeft(
   ctx: Context,
   db: Db,
   workspaceId: string,
@@ -171,7 +171,7 @@ async function whoLeft(
   }
 }
 
-/** Of who was never here: whom Intercom lets install apps may change this one; others see how it is set. */
+/** The role of an admin who is new here: Intercom lets only some install apps, and these may change this one. */
 function roleFor(installs: boolean): Role {
   return installs ? 'editor' : 'viewer';
 }

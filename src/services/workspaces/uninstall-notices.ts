@@ -1,21 +1,21 @@
-// Notices that a workspace took the app out: anybody may send one, so that few of them are asked about, and none is lost.
+// Takes notifications that a workspace has uninstalled the app. Anybody may send one, so only a few lead to a question to Intercom.
 import { newJob } from '../../domain/jobs/jobs.ts';
 import { type Storing, type Timed, transact, within } from '../context.ts';
 
-/** So many questions to Intercom for one workspace in so much time, of each process; the next waits for its turn. */
+/** The most questions to Intercom about one workspace in this span, for each process; the next one waits. */
 const MOST_QUESTIONS = 3;
 const SPAN_MS = 10 * 60_000;
 
-/** Workspaces that were asked about lately. */
+/** The most workspaces to remember lately asked questions of. */
 const MOST_ENTRIES = 10_000;
 
-/** Takes a notice: a question is stored, unless one waits already. A workspace that is not here costs none. */
+/** Stores a question for a notification, unless one waits already. A workspace that is not here needs none. */
 export function createUninstallNotices(ctx: Storing & Timed): (workspaceId: string) => Promise<void> {
   const asked = new Map<string, number[]>();
-  /** The question that these store comes after a notice that arrives meanwhile, and is its question too. */
+  /** A notification that arrives while the question of its workspace is being stored needs no other one. */
   const storing = new Set<string>();
 
-  /** When the next question may be asked, from now on. */
+  /** Milliseconds from now before which the next question may not be asked. */
   function delayFor(workspaceId: string): number {
     const now = ctx.clock.now();
     const lately = (asked.get(workspaceId) ?? []).filter((at) => at > now - SPAN_MS);

@@ -1,4 +1,4 @@
-// A workspace takes the app out: once Intercom confirms it, secrets go at once, what was to be sent is cancelled, and all else later.
+// Uninstalls a workspace: once Intercom confirms it, its secrets are destroyed, its unsent texts cancelled, and the rest erased later.
 import { AppError } from '../../domain/errors.ts';
 import { newJob } from '../../domain/jobs/jobs.ts';
 import { UNINSTALLED_KEPT_MS } from '../../domain/workspace.ts';
@@ -12,19 +12,19 @@ import { erase } from '../operations/erase.ts';
 import { isAnySet, putBack } from '../routes/put-back.ts';
 import { cancelUnsent } from './cancel-unsent.ts';
 
-/** The notice carries no proof: only a token that no longer works says that it is true. */
+/** The notification carries no proof. Only a token that no longer works proves the uninstallation. */
 export async function confirmUninstall(ctx: Context, input: { workspaceId: string; attempt?: number }): Promise<void> {
   const { workspaceId } = input;
   const workspace = await ctx.workspaces.find(workspaceId, 0);
-  if (!workspace || (await isInForce(ctx, workspace))) return;
-  const isBack = await isPutBack(ctx, workspace, input.attempt ?? 0);
+  if (!workspace || (await acceptsToken(ctx, workspace))) return;
+  const isBack = await putWebhooksBack(ctx, workspace, input.attempt ?? 0);
   const sealedIntercomToken = workspace.sealedCredentials.intercom;
   await transact(ctx, async (unit) => {
     const { trx, enqueue } = unit;
     unit.changed(workspaceId);
     const now = nowOf(ctx);
     const isDone = await uninstallWorkspace(trx, { id: workspaceId, sealedIntercomToken }, now);
-    // Installed again while we asked, or sealed with another key: what holds now is asked anew.
+    // The app was installed again while we asked, or the token was sealed anew: the question is asked again.
     if (!isDone) throw new AppError('conflict', { kind: 'token-replaced' }, { retry: 'later' });
     if (isBack) await forgetWebhooks(trx, workspaceId);
     await cancelUnsent(ctx, unit, workspaceId);
@@ -40,7 +40,7 @@ export async function confirmUninstall(ctx: Context, input: { workspaceId: strin
   });
 }
 
-async function isInForce(ctx: Context, workspace: OpenWorkspace): Promise<boolean> {
+async function acceptsToken(ctx: Context, workspace: OpenWorkspace): Promise<boolean> {
   try {
     await ctx.intercom(workspace, live).me();
     return true;
@@ -50,11 +50,14 @@ async function isInForce(ctx: Context, workspace: OpenWorkspace): Promise<boolea
   }
 }
 
-/** About a minute: what keeps Twilio from it for longer may be that its account was closed before. */
+/** Takes about a minute. An account that Twilio refuses for longer may have been closed before. */
 const MOST_TRIES = 6;
 
-/** Whether nothing of ours is set at Twilio any more. Throws while it is to be tried again, which takes the login. */
-async function isPutBack(ctx: Context, workspace: OpenWorkspace, attempt: number): Promise<boolean> {
+/**
+ * Puts the webhooks at Twilio back, and returns true where none of ours is left. Throws while another try can help, which
+ * needs the credentials.
+ */
+async function putWebhooksBack(ctx: Context, workspace: OpenWorkspace, attempt: number): Promise<boolean> {
   const { senderDetails: senders, services } = workspace;
   if (workspace.twilioLogin === null) return !isAnySet({ senders, services });
   const { failed } = await putBack(ctx, workspace, { senders, services });
@@ -73,7 +76,7 @@ async function isPutBack(ctx: Context, workspace: OpenWorkspace, attempt: number
   return false;
 }
 
-/** Nothing goes where the workspace came back in time. */
+/** Erases nothing where the workspace came back in time. */
 export async function eraseUninstalled(ctx: Context, input: { workspaceId: string }): Promise<void> {
   // A minute's grace: the job's clock may be a little ahead of the one that wrote the time.
   const before = new Date(ctx.clock.now() - UNINSTALLED_KEPT_MS + 60_000);

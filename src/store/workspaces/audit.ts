@@ -33,7 +33,7 @@ export async function findClick(db: Db, workspaceId: string, click: string): Pro
   return line && lineOf(line);
 }
 
-/** Who changed something with that form last, and when; undefined where nobody has since then. */
+/** The last change that was made with that form; undefined where there was none since then. */
 export async function findLastChange(
   db: Db,
   workspaceId: string,
@@ -48,7 +48,7 @@ export async function findLastChange(
     .executeTakeFirst();
 }
 
-/** Newest first, with names. */
+/** The newest first. `name`: null for the service itself, and for a member who is gone. */
 export async function listAudit(
   db: Db,
   workspaceId: string,
@@ -63,7 +63,7 @@ function lineOf({ what, entry }: { what: string; entry: HistoryEntry | null }): 
   return entry ?? { kind: 'told', words: what };
 }
 
-/** Newest first, each with the member who made it. */
+/** The lines, newest first, each with the member who made it. */
 function lines(db: Db, workspaceId: string) {
   return db
     .selectFrom('audit as a')

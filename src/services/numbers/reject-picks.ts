@@ -5,7 +5,7 @@ import { problem } from '../changes/change.ts';
 
 const LONGEST_LABEL = 60;
 
-/** The picks are held against what the account has now; null where all are known. */
+/** Compares the picks with the numbers or services that the account has now; null where it has all of them. */
 export function unknownChoice(
   name: string,
   picks: readonly NumberPick[],

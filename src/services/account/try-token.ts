@@ -1,4 +1,4 @@
-// Whether Twilio takes an Auth Token now, and which of two it signs with.
+// Tries whether Twilio accepts an Auth Token, and tells which of two it signs with.
 import { VendorError } from '../../domain/errors.ts';
 import type { TwilioRegion } from '../../domain/twilio-region.ts';
 import type { Secret } from '../../lib/sealed.ts';
@@ -7,11 +7,11 @@ import { isLoginRefused } from '../../twilio/errors.ts';
 import type { Calling, Storing } from '../context.ts';
 import { tokenLogin } from '../workspace-directory.ts';
 
-/** `unknown`: Twilio does not say, or the account is suspended. */
+/** `unknown`: Twilio does not answer, or the account is suspended. */
 export type TokenStanding = 'taken' | 'refused' | 'unknown';
 
-/** A secondary Auth Token is taken too, and signs nothing before it is promoted, which ends the one before it. */
-export async function tokenStands(
+/** Twilio accepts a secondary Auth Token for calls, and signs nothing with it until it is promoted, which ends the first one. */
+export async function tryToken(
   ctx: Calling,
   account: { accountSid: string; region: TwilioRegion },
   token: Secret,
@@ -24,7 +24,7 @@ export async function tokenStands(
   }
 }
 
-/** By the texts that came lately, while two are accepted. */
+/** Judges by the latest texts, while two tokens are accepted. */
 export async function signsWithNext(ctx: Storing, workspaceId: string): Promise<boolean> {
   const seen = await readSightings(ctx.db, workspaceId);
   const [withNext, withCurrent] = [seen.get('signed-next'), seen.get('signed-current')];
