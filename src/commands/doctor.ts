@@ -14,13 +14,15 @@ export const doctor = verb({
         return true;
       }),
   async work({ workspace: asked }) {
-    const [{ withService }, { within }, { diagnose }, { listInstalled }, { renderDoctorReport }] = await Promise.all([
-      import('./service.ts'),
-      import('../services/context.ts'),
-      import('../services/doctor/diagnose.ts'),
-      import('../store/workspaces/workspaces.ts'),
-      import('../views/doctor-report.ts'),
-    ]);
+    const [{ withService }, { within }, { diagnose }, { listInstalled }, { renderDoctorReport }, { tellFinding }] =
+      await Promise.all([
+        import('./service.ts'),
+        import('../services/context.ts'),
+        import('../services/doctor/diagnose.ts'),
+        import('../store/workspaces/workspaces.ts'),
+        import('../views/doctor-report.ts'),
+        import('../words/doctor/findings.ts'),
+      ]);
     return withService(async ({ ctx, publicUrl }) => {
       const settingsUrl = `${publicUrl}/settings`;
       const looked = [];
@@ -36,7 +38,14 @@ export const doctor = verb({
           ...(index === 0 ? [] : ['']),
           ...renderDoctorReport({ ...one, settingsUrl }),
         ]),
-        data: looked.map(({ workspace, findings }) => ({ workspace: workspace.id, name: workspace.name, findings })),
+        data: looked.map(({ workspace, findings }) => ({
+          workspace: workspace.id,
+          name: workspace.name,
+          findings: findings.map((finding) => ({
+            ...finding,
+            ...tellFinding(finding, workspace.timezone),
+          })),
+        })),
         code: isBroken ? exitCodes.amiss : exitCodes.done,
       };
     });

@@ -1,6 +1,7 @@
 // What the SMS panel has to show, on every one of its screens. All times are instants; the views put them in a zone.
 import type { ConsentState } from './consent/consent.ts';
 import type { Flow } from './doctor/finding.ts';
+import type { Kept } from './doctor/kept.ts';
 import type { DeliveryState } from './texts/delivery.ts';
 import type { Fault } from './texts/fault.ts';
 import type { MessageState } from './texts/message.ts';
@@ -103,7 +104,7 @@ export type Breakage =
   | 'texts-late';
 
 /** One thing that is broken: seen by the panel itself, or found by the doctor, with the flows that it stops. */
-export type Trouble = { what: Breakage } | { what: 'found'; title: string; stops: readonly Flow[] };
+export type Trouble = { what: Breakage } | { what: 'found'; found: Kept['found']; stops: readonly Flow[] };
 
 /** What an agent should know before it hurts. */
 export type PanelWarning =

@@ -1,12 +1,13 @@
-// A panel request of our own making, to see whether what Intercom sends would get through to us.
+// A self-test: a panel request that we sign as Intercom does, and send to our own address.
 import { createHmac } from 'node:crypto';
+import type { SelfTestFailure } from '../domain/doctor/found/service.ts';
 import type { Secret } from '../lib/sealed.ts';
 import { canvasSignature } from './signature.ts';
 
 const TIMEOUT_MS = 3_000;
 
-/** Null when it was answered as Intercom would be; else why not. */
-export async function knock(url: string, body: string, clientSecret: Secret): Promise<string | null> {
+/** Null where it was answered as Intercom is. */
+export async function knock(url: string, body: string, clientSecret: Secret): Promise<SelfTestFailure | null> {
   const signature = createHmac('sha256', clientSecret.reveal()).update(body).digest('hex');
   try {
     const response = await fetch(url, {
@@ -17,9 +18,9 @@ export async function knock(url: string, body: string, clientSecret: Secret): Pr
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     await response.body?.cancel();
-    return response.status === 200 ? null : `the answer was ${response.status}`;
+    return response.status === 200 ? null : { kind: 'status', status: response.status };
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-    return `no answer (${cause})`;
+    const detail = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+    return { kind: 'no-answer', detail };
   }
 }

@@ -1,5 +1,6 @@
 // The topics of Intercom's webhooks: the app's subscription, what each carries and tells of, and what it takes to hear it.
 import type { ConversationState, Part } from '../domain/conversation.ts';
+import type { TopicSubject } from '../domain/doctor/found/webhooks.ts';
 import type { News } from '../domain/news.ts';
 
 interface TopicRow {
@@ -77,15 +78,15 @@ export function topicOfMove(state: ConversationState): Topic | null {
 /** The topics that follow from what we do ourselves: a comment of ours is an admin's reply, a text a contact's. */
 export const topicsOfOurs = { comment: 'conversation.admin.replied', text: 'conversation.user.replied' } as const;
 
-const tells: Readonly<Record<string, string>> = {
-  'conversation.admin.replied': 'replies of agents',
-  'conversation.operator.replied': 'replies of bots',
-  'conversation.user.replied': 'messages of customers',
-  'conversation.admin.closed': 'conversations that are closed',
-  'conversation.admin.opened': 'conversations that are opened',
+const subjects: Readonly<Record<string, TopicSubject>> = {
+  'conversation.admin.replied': 'agent-replies',
+  'conversation.operator.replied': 'bot-replies',
+  'conversation.user.replied': 'customer-messages',
+  'conversation.admin.closed': 'closings',
+  'conversation.admin.opened': 'openings',
 };
 
-/** What a topic tells of, in words of the inbox. */
-export function tellsOf(topic: string): string {
-  return tells[topic] ?? topic;
+/** What a topic tells of; null where people know it by its own name. */
+export function subjectOf(topic: string): TopicSubject | null {
+  return subjects[topic] ?? null;
 }

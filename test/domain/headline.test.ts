@@ -1,11 +1,12 @@
 import type { Finding, Flow } from '../../src/domain/doctor/finding.ts';
 import { headlineOf } from '../../src/domain/doctor/headline.ts';
-import { headlineWords } from '../../src/views/headline.ts';
+import { headlineWords } from '../../src/words/doctor/headline.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const OURS = ['+14155550100', '+14155550101'];
-const said = { title: 'It', cause: 'Because.', fix: null };
-const fine: Finding = { ...said, severity: 'fine' };
+const fine: Finding = { severity: 'fine', found: { check: 'queue', kind: 'in-time' }, fix: null };
+const untried: Finding = { severity: 'fine', found: { check: 'first-text', kind: 'none-yet' }, fix: null };
+const said = { found: { check: 'queue', kind: 'stuck', seconds: 900 }, fix: null } as const;
 const trouble = (stops: readonly Flow[], senders?: readonly string[]): Finding => ({
   ...said,
   severity: 'broken',
@@ -17,7 +18,7 @@ const warning = (stops: readonly Flow[] = []): Finding => ({ ...said, severity: 
 describe('the headline', () => {
   test.each<[words: string, findings: Finding[], senders?: readonly string[]]>([
     ['Everything works', [fine]],
-    ['Ready for the first text', [fine, { ...fine, isUntried: true }]],
+    ['Ready for the first text', [fine, untried]],
     ['Nothing to check yet', []],
     ['One thing to look at', [warning(), fine]],
     ['One thing is broken', [trouble([]), warning()]],

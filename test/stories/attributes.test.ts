@@ -2,9 +2,9 @@
 
 import { INTERCOM_VERSION } from '../../src/intercom/calls/call.ts';
 import { within } from '../../src/services/context.ts';
-import { diagnose } from '../../src/services/doctor/diagnose.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { ACCESS_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import { diagnoseInWords } from '../support/findings.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages, lettersOf, stage } from '../support/story.ts';
 
@@ -189,7 +189,7 @@ describe('an attribute that cannot be had', () => {
 
   async function findings(world: World) {
     const workspace = await world.app.ctx.workspaces.get(WORKSPACE_ID);
-    const found = await diagnose(within(world.app.ctx, WORKSPACE_ID), workspace);
+    const found = await diagnoseInWords(within(world.app.ctx, WORKSPACE_ID), workspace);
     return found.filter(({ severity, title }) => severity !== 'fine' && /attribute/.test(title));
   }
 
@@ -316,8 +316,8 @@ describe('a tag that cannot be had', () => {
     expect(world.traffic.count('intercom', 'POST', /^\/tags$/)).toBe(1);
     expect(await lettersOf(world)).toEqual([]);
     const workspace = await world.app.ctx.workspaces.get(WORKSPACE_ID);
-    const found = await diagnose(within(world.app.ctx, WORKSPACE_ID), workspace);
-    expect(found.map(({ title }) => title)).toContain('The tag of texted conversations cannot be made');
+    const found = await diagnoseInWords(within(world.app.ctx, WORKSPACE_ID), workspace);
+    expect(found.map(({ title }) => title)).toContain('Intercom does not take the tag of texted conversations');
     repair();
     await world.pass(DAY);
     new Customer(world, '+14155550147').texts('Hello');

@@ -1,10 +1,10 @@
 // A contact whom an agent blocked, and one who was archived: what they write is kept out of the inbox, or goes on.
 
 import { within } from '../../src/services/context.ts';
-import { diagnose } from '../../src/services/doctor/diagnose.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import type { Fault } from '../../src/simulator/stand-in/faults.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import { diagnoseInWords } from '../support/findings.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, type Cast, closeStages, lettersOf, stage } from '../support/story.ts';
 
@@ -30,7 +30,7 @@ async function statesOf(world: World): Promise<string[]> {
 
 async function redFindings(world: World): Promise<string[]> {
   const workspace = await world.app.ctx.workspaces.get(WORKSPACE_ID);
-  const found = await diagnose(within(world.app.ctx, WORKSPACE_ID), workspace);
+  const found = await diagnoseInWords(within(world.app.ctx, WORKSPACE_ID), workspace);
   return found.filter(({ severity }) => severity === 'broken').map(({ title }) => title);
 }
 

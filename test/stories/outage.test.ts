@@ -3,10 +3,10 @@ import { sql } from 'kysely';
 import type { Settings } from '../../src/domain/settings/settings.ts';
 import { Heart } from '../../src/services/catch-up/heart.ts';
 import { within } from '../../src/services/context.ts';
-import { diagnose } from '../../src/services/doctor/diagnose.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { ACCESS_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { updateWorkspace } from '../../src/store/workspaces/workspaces.ts';
+import { diagnoseInWords } from '../support/findings.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { connect, installs, NUMBER, secondWorkspace } from '../support/second-workspace.ts';
 import { begin, closeStages, lettersOf, notesOf, stage } from '../support/story.ts';
@@ -37,7 +37,9 @@ async function settings(world: World, changes: Partial<Settings>): Promise<void>
 
 async function findings(world: World) {
   const workspace = await world.app.ctx.workspaces.get(WORKSPACE_ID);
-  return (await diagnose(within(world.app.ctx, WORKSPACE_ID), workspace)).filter(({ severity }) => severity !== 'fine');
+  return (await diagnoseInWords(within(world.app.ctx, WORKSPACE_ID), workspace)).filter(
+    ({ severity }) => severity !== 'fine',
+  );
 }
 
 const titles = async (world: World) => (await findings(world)).map(({ title }) => title);
@@ -450,7 +452,7 @@ describe('whatever else happens', () => {
     expect(await findings(world)).toContainEqual(
       expect.objectContaining({
         title: expect.stringMatching(/^Not everything could be read after an outage/),
-        cause: expect.stringContaining('There were more than are read'),
+        cause: expect.stringContaining('There were more conversations than Threadwire reads'),
       }),
     );
   });
@@ -548,7 +550,7 @@ describe('when Intercom falls silent', () => {
     expect(await found(world)).toEqual([['reply', 'silence', 1]]);
     const [finding] = await findings(world);
     expect(finding).toMatchObject({
-      title: expect.stringMatching(/^1 reply was found while Intercom told of nothing, from/),
+      title: expect.stringMatching(/^1 reply was found while Intercom sent no webhooks, from/),
       fix: { label: 'Open the Developer Hub' },
     });
   });
@@ -586,9 +588,9 @@ describe('what a topic does not tell of', () => {
     expect(await found(world)).toEqual(expect.arrayContaining([['reply', 'daily', 2]]));
     expect(await titles(world)).toEqual(
       expect.arrayContaining([
-        'Intercom does not tell of replies of agents',
-        'Intercom does not tell of replies of bots',
-        'Intercom does not tell of conversations that are closed',
+        'Intercom does not tell Threadwire of replies of agents',
+        'Intercom does not tell Threadwire of replies of bots',
+        'Intercom does not tell Threadwire of conversations that are closed',
       ]),
     );
     world.intercom.subscribedTopics = topics;

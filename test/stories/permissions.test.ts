@@ -1,7 +1,7 @@
 // What an installed workspace has not allowed: that feature alone is off, nothing fails of it, and it works again once allowed.
 import { within } from '../../src/services/context.ts';
-import { diagnose } from '../../src/services/doctor/diagnose.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import { diagnoseInWords } from '../support/findings.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { NUMBER, secondWorkspace } from '../support/second-workspace.ts';
 import { begin, closeStages, lettersOf, stage } from '../support/story.ts';
@@ -13,7 +13,7 @@ const DAY = 24 * HOUR;
 
 async function titles(world: World): Promise<string[]> {
   const workspace = await world.app.ctx.workspaces.get(WORKSPACE_ID);
-  const found = await diagnose(within(world.app.ctx, WORKSPACE_ID), workspace);
+  const found = await diagnoseInWords(within(world.app.ctx, WORKSPACE_ID), workspace);
   return found.filter(({ severity }) => severity !== 'fine').map(({ title }) => title);
 }
 

@@ -112,7 +112,7 @@ describe('Intercom revokes the token of a workspace', () => {
     await world.settle();
     await visitor.goes(`${world.serviceUrl}/settings`);
     visitor.says('Intercom does not let Threadwire in');
-    visitor.says(/Since Jan 8, 2026.*Install again/);
+    visitor.says(/It has refused the token since Jan 8, 2026.*Install again/);
     await installs(world, visitor, who);
     await visitor.goes(`${world.serviceUrl}/settings`);
     expect(visitor.words()).not.toContain('does not let Threadwire in');
@@ -182,7 +182,7 @@ describe('Twilio no longer takes the credentials of a workspace', () => {
     expect(maya.sees()).toEqual(['Ours goes.']);
     expect(customer.sees()).toEqual([]);
     await visitor.goes(`${world.serviceUrl}/settings`);
-    visitor.says('Twilio does not take the credentials');
+    visitor.says('Twilio does not accept the credentials');
     await connect(visitor, { authToken: 'the-next-auth-token' });
     await world.settle(0);
     expect(customer.sees()).toEqual(['One', 'Two']);

@@ -1,12 +1,12 @@
 // The teammate in whose name notes and tags are made has left: another one makes them, nothing is lost, and the doctor says so.
 
 import { within } from '../../src/services/context.ts';
-import { diagnose } from '../../src/services/doctor/diagnose.ts';
 import { Admin } from '../../src/simulator/people.ts';
 import type { Fault } from '../../src/simulator/stand-in/faults.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { plainSender, replaceSenders } from '../../src/store/workspaces/senders.ts';
 import { updateWorkspace } from '../../src/store/workspaces/workspaces.ts';
+import { diagnoseInWords } from '../support/findings.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages, lettersOf, notesOf, stage } from '../support/story.ts';
 
@@ -18,7 +18,7 @@ const HOUR = 3_600_000;
 
 async function findings(world: World) {
   const workspace = await world.app.ctx.workspaces.get(WORKSPACE_ID);
-  return diagnose(within(world.app.ctx, WORKSPACE_ID), workspace);
+  return diagnoseInWords(within(world.app.ctx, WORKSPACE_ID), workspace);
 }
 const leftFinding = async (world: World) =>
   (await findings(world)).find(({ title }) => title.startsWith('The teammate who writes notes'));

@@ -6,6 +6,7 @@ import { unreadableFindings } from '../../src/services/doctor/find-webhooks.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { updateWorkspace } from '../../src/store/workspaces/workspaces.ts';
 import { knock } from '../support/door.ts';
+import { inWords } from '../support/findings.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages, stage } from '../support/story.ts';
 import { until } from '../support/until.ts';
@@ -92,7 +93,8 @@ describe('a notification that says too little', () => {
     await world.settle();
     const { ctx } = world.app;
     const workspace = await ctx.workspaces.get(WORKSPACE_ID);
-    const found = () => unreadableFindings(within(ctx, WORKSPACE_ID), workspace);
+    const found = async () =>
+      (await unreadableFindings(within(ctx, WORKSPACE_ID), workspace)).map((finding) => inWords(finding));
     await until('both are counted', async () => (await found())[0]?.cause.startsWith('2 times') ?? false);
     const findings = await found();
     expect(findings).toHaveLength(1);

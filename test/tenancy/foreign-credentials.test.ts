@@ -123,6 +123,6 @@ async function goesOn({ visitor }: Tenant): Promise<void> {
   await visitor.sends('/settings/pause', { do: 'resume' });
   visitor.says('Texts are sent again.');
   await visitor.goes('/settings');
-  visitor.says('kept until it is entered');
+  visitor.says('kept for a day, until you enter the right one');
   expect(visitor.words()).not.toContain('can be taken in');
 }

@@ -111,9 +111,11 @@ export function buttonsOfProduct(): Set<string> {
     });
   });
   const mends = readSources(['src/services']).flatMap(({ text }) =>
-    [...text.matchAll(/kind: 'button',\s+label: '[^']+',\s+action: '([\w-]+)'(?:,\s+section: '([\w-]+)')?/g)].map(
-      ([, action, section = 'doctor']) => `${section} ${action}`,
-    ),
+    [
+      ...text.matchAll(
+        /kind: 'button',\s+step: \{ kind: '[\w-]+' \},\s+action: '([\w-]+)'(?:,\s+section: '([\w-]+)')?/g,
+      ),
+    ].map(([, action, section = 'doctor']) => `${section} ${action}`),
   );
   return new Set([...shown, ...mends]);
 }

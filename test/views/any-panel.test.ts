@@ -110,7 +110,7 @@ const trouble: fc.Arbitrary<Trouble> = fc.oneof(
   }),
   fc.record({
     what: always('found'),
-    title: typed,
+    found: fc.record({ check: always('before'), kind: always('titled'), title: typed }),
     stops: few(fc.constantFrom('sending' as const, 'receiving' as const, 'replies' as const, 'notes' as const)),
   }),
 );

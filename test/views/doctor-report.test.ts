@@ -2,26 +2,26 @@ import { renderDoctorReport } from '../../src/views/doctor-report.ts';
 import { settingsExamples } from '../../src/views/settings/examples.ts';
 import { expect, test } from '../support/jest-globals.ts';
 
-test('a report names each broken finding with its cause and its fix', () => {
+test('a report names what is broken, its cause and its next step, and what is fine', () => {
   const report = renderDoctorReport({
-    workspace: { id: 'abc123', name: 'Example Company', senders: ['+14155550100'] },
+    workspace: { id: 'abc123', name: 'Example Company', senders: ['+14155550100'], timezone: 'America/New_York' },
     settingsUrl: 'https://threadwire.example/settings',
     findings: settingsExamples['several things are broken']?.findings ?? [],
   });
   expect(report).toEqual([
     'Example Company (abc123)',
     'No text comes in.',
-    'WARNING  Many texts to the UK failed',
-    '         14 of 20 this week, most with “Unknown destination”.',
-    '         See Twilio’s log: https://console.twilio.com/us1/monitor/logs/sms',
-    'BROKEN   Twilio’s signatures do not match',
-    '         Since Nov 20, 2026 at 9:12AM texts are refused: the Auth Token was changed in Twilio, and not here.',
-    '         Enter the new token: https://threadwire.example/settings#twilio',
-    'BROKEN   Texts to +14155550100 do not come here',
-    '         Its webhook at Twilio leads to another system.',
-    '         Set its webhook: https://threadwire.example/settings#doctor',
-    'WARNING  A price is missing',
-    '         Texts to Canada have no estimate.',
+    'WARNING  14 texts from (415) 555-0100 failed in the last day with an error that Threadwire does not know',
+    '         Twilio could not send this text and gave error 39999 as the reason. Read https://www.twilio.com/docs/api/errors/39999 to learn what it means.',
+    '         About error 39999: https://www.twilio.com/docs/api/errors/39999',
+    'BROKEN   Texts from Twilio are refused',
+    expect.stringMatching(/^ {9}Their signatures are wrong: .* 3 requests are kept/),
+    '         Check the Auth Token: https://threadwire.example/settings#twilio',
+    'BROKEN   Texts to (415) 555-0100 do not come here',
+    '         Twilio sends them to another address.',
+    '         Set the webhooks for me: https://threadwire.example/settings#doctor',
+    'WARNING  Intercom sent a webhook that Threadwire cannot read',
+    expect.stringMatching(/^ {9}2 times in the last day: conversation\.deleted/),
     expect.stringMatching(/^fine {5}\S/),
     '2 broken, 2 to look at, 1 fine.',
   ]);

@@ -1,30 +1,35 @@
-// A finding of the doctor, and what stands still while it is there.
+// A finding of the doctor: what a check found, what stands still meanwhile, and what fixes it.
+import type { IntercomFound } from './found/intercom.ts';
+import type { ServiceFound } from './found/service.ts';
+import type { SetUpFound } from './found/set-up.ts';
+import type { SignatureFound } from './found/signatures.ts';
+import type { TextRouteFound } from './found/text-routes.ts';
+import type { TwilioFound } from './found/twilio.ts';
+import type { WebhookFound } from './found/webhooks.ts';
+import type { Fix } from './next-step.ts';
 
-import type { SectionId } from '../settings/sections.ts';
-
-/** What may come to a standstill: texts going out, texts coming in, agents' replies being heard of, and what we write in Intercom. */
+/** Texts go out; texts come in; we hear of agents' replies; we write in Intercom. */
 export type Flow = 'sending' | 'receiving' | 'replies' | 'notes';
 
-interface Said {
-  title: string;
-  cause: string;
-  /** A link to where it is mended, or a button that mends it. */
-  fix:
-    | { kind: 'link'; label: string; url: string }
-    /** `section`: the one whose form it is, where the doctor only offers it. */
-    | { kind: 'button'; label: string; action: string; section?: SectionId }
-    | null;
-}
+/** The result of a check as a value; `src/words/doctor/` has its title and its cause. Times in it are ISO 8601. */
+export type Found =
+  | IntercomFound
+  | ServiceFound
+  | SetUpFound
+  | SignatureFound
+  | TextRouteFound
+  | TwilioFound
+  | WebhookFound;
 
-/** What does not work while a finding stands. */
+/** The consequences while a finding stands. */
 export interface Effect {
   /** Empty where everything still gets through. */
   stops: readonly Flow[];
-  /** The numbers of ours that it concerns, as we know them; absent: all of them. */
+  /** Our numbers that it concerns, E.164. Absent: all of them. */
   senders?: readonly string[];
   /**
-   * How an agent's panel knows of it, which asks no vendor: absent, by what the doctor last found; `lately`, the same for a
-   * few minutes, as it may be over by then; `itself`, by its own look at what is stored.
+   * How an agent's panel, which asks no vendor, learns of it. Absent: from the doctor's last examination. `lately`: the same, for
+   * a few minutes only, because it may be over by then. `itself`: from its own look at what is stored.
    */
   inPanel?: 'lately' | 'itself';
 }
@@ -33,26 +38,8 @@ interface Fine {
   severity: 'fine';
   stops?: undefined;
   senders?: undefined;
-  /** Nothing has happened yet that would have shown it. */
+  /** Nothing has happened yet that would have shown a fault. */
   isUntried?: boolean;
 }
 
-/** As much of a finding as is kept for the panel; `at`: when it was found, ISO 8601. */
-export type Kept = Effect & Pick<Said, 'title'> & { at: string };
-
-/** Null where everything gets through, or the panel sees for itself. */
-export function keptOf(finding: Finding, at: Date): Kept | null {
-  if (finding.severity === 'fine' || finding.inPanel === 'itself') return null;
-  const { severity, stops, title, senders, inPanel } = finding;
-  if (severity === 'warning' && stops.length === 0) return null;
-  return { title, stops, at: at.toISOString(), ...(senders ? { senders } : {}), ...(inPanel ? { inPanel } : {}) };
-}
-
-/** With what was found before, where not everything could be looked at this time: what may be over by then is not among it. */
-export function keptWith(before: readonly Kept[], found: readonly Kept[]): Kept[] {
-  const isStill = (one: Kept) => one.inPanel !== 'lately' && !found.some(({ title }) => title === one.title);
-  return [...found, ...before.filter(isStill)];
-}
-
-/** One line of the doctor: its cause, what it stops, and what to do about it. */
-export type Finding = Said & (({ severity: 'broken' | 'warning' } & Effect) | Fine);
+export type Finding = { found: Found; fix: Fix | null } & (({ severity: 'broken' | 'warning' } & Effect) | Fine);

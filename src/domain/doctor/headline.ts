@@ -1,4 +1,4 @@
-// The doctor's headline, from its findings alone: which flows work, which only for some numbers, and which not at all.
+// The doctor's headline, from its findings alone: each flow works, works for some numbers only, or stands still.
 import type { Finding, Flow } from './finding.ts';
 
 export type Standing = 'works' | 'partly' | 'stopped';
@@ -8,11 +8,11 @@ export interface Headline {
   broken: number;
   warnings: number;
   fine: number;
-  /** Something of all that is fine could not show itself yet. */
+  /** No text has gone through yet. */
   isUntried: boolean;
 }
 
-/** `senders`: all numbers of ours. A flow that every one of them has lost is lost to the workspace. */
+/** `senders`: all our numbers, E.164. A flow stands still where it does for every one of them. */
 export function headlineOf(findings: readonly Finding[], senders: readonly string[]): Headline {
   const count = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length;
   const standing = (flow: Flow) => standingOf(flow, findings, senders);
@@ -26,7 +26,7 @@ export function headlineOf(findings: readonly Finding[], senders: readonly strin
     broken: count('broken'),
     warnings: count('warning'),
     fine: count('fine'),
-    isUntried: findings.some((finding) => finding.severity === 'fine' && finding.isUntried),
+    isUntried: findings.some(({ found }) => found.check === 'first-text'),
   };
 }
 

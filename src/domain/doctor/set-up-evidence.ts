@@ -1,4 +1,4 @@
-// What requests tell of how a workspace is set up at its vendors.
+// Evidence of a workspace's set-up at its vendors, taken from their requests.
 
 /**
  * `replies-html`, `replies-plain`: the form in which Intercom's webhooks carry replies; it shows their version.

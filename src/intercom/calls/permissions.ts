@@ -1,81 +1,79 @@
-// Which permission of the app each of our calls needs, by the names that the Developer Hub gives them, and what it is for.
+// Which permission of the app each of our calls needs, the names that the Developer Hub gives them, and what stops without them.
 import type { Flow } from '../../domain/doctor/finding.ts';
+import type { Permission } from '../../domain/permission.ts';
 import { operations } from './operations.ts';
 
-/** Source: developers.intercom.com, "OAuth scopes". */
-const permissions: Readonly<Record<string, string>> = {
-  [operations.getMe]: 'Gather App data',
-  [operations.listAdmins]: 'Read admins',
-  [operations.getAdmin]: 'Read admins',
-  [operations.listTeams]: 'Read admins',
-  [operations.getContact]: 'Read and list users and companies',
-  [operations.listAttributes]: 'Read and list users and companies',
-  [operations.searchContacts]: 'Read and list users and companies',
-  [operations.createContact]: 'Write users and companies',
-  [operations.updateContact]: 'Write users and companies',
-  [operations.unarchiveContact]: 'Write users and companies',
-  [operations.getConversation]: 'Read conversations',
-  [operations.searchConversations]: 'Read conversations',
-  [operations.createConversation]: 'Write conversations',
-  [operations.reply]: 'Write conversations',
-  [operations.manageConversation]: 'Write conversations',
-  [operations.createTag]: 'Write tags',
-  [operations.getTicket]: 'Read tickets',
-  [operations.replyToTicket]: 'Write tickets',
-  [operations.updateTicket]: 'Write tickets',
-  [operations.untagTicket]: 'Write tags',
-  [operations.tagTicket]: 'Write tags',
-  [operations.tagContact]: 'Write tags',
-  [operations.tagConversation]: 'Write tags',
-  [operations.untagConversation]: 'Write tags',
-  [operations.createAttribute]: 'Write data attributes',
+const permissions: Readonly<Record<string, Permission>> = {
+  [operations.getMe]: 'gather-app-data',
+  [operations.listAdmins]: 'read-admins',
+  [operations.getAdmin]: 'read-admins',
+  [operations.listTeams]: 'read-admins',
+  [operations.getContact]: 'read-contacts',
+  [operations.listAttributes]: 'read-contacts',
+  [operations.searchContacts]: 'read-contacts',
+  [operations.createContact]: 'write-contacts',
+  [operations.updateContact]: 'write-contacts',
+  [operations.unarchiveContact]: 'write-contacts',
+  [operations.getConversation]: 'read-conversations',
+  [operations.searchConversations]: 'read-conversations',
+  [operations.createConversation]: 'write-conversations',
+  [operations.reply]: 'write-conversations',
+  [operations.manageConversation]: 'write-conversations',
+  [operations.createTag]: 'write-tags',
+  [operations.getTicket]: 'read-tickets',
+  [operations.replyToTicket]: 'write-tickets',
+  [operations.updateTicket]: 'write-tickets',
+  [operations.untagTicket]: 'write-tags',
+  [operations.tagTicket]: 'write-tags',
+  [operations.tagContact]: 'write-tags',
+  [operations.tagConversation]: 'write-tags',
+  [operations.untagConversation]: 'write-tags',
+  [operations.createAttribute]: 'write-attributes',
+  [operations.listMacros]: 'read-macros',
 };
 
-/** What goes wrong while one lacks, as a sentence; those without which texts do not get through stand first. */
-const losses: readonly (readonly [permission: string, loss: string, stops: readonly Flow[]])[] = [
-  ['Write conversations', 'Texts of customers cannot be put into conversations.', ['receiving', 'notes']],
-  ['Write users and companies', 'Texts from numbers that no contact has cannot be taken in.', ['receiving']],
-  ['Read and list users and companies', 'The contact of a number cannot be found.', ['receiving']],
-  ['Read conversations', 'Replies of agents are not heard of, and so not texted.', ['replies']],
-  ['Gather App data', 'It cannot be checked which workspace the token belongs to.', []],
-  ['Read admins', 'Notes and tags cannot be made in the name of the admin whom you choose.', []],
-  ['Read tickets', 'Replies in a conversation that was turned into a ticket are not heard of, and so not texted.', []],
-  ['Write tickets', 'Texts of customers start a new conversation where theirs was turned into a ticket.', []],
-  ['Write tags', 'Texted conversations and their contacts get no tag.', []],
-  ['Write data attributes', 'Contacts do not show how the last text to them fared.', []],
-];
-
-/** What Intercom documents no permission for. */
-const unnamed: Readonly<Record<string, LackingPermission>> = {
-  [operations.listMacros]: {
-    name: "reading Intercom's macros",
-    isNamed: false,
-    loss: 'The panel offers its own templates, and no macros beside them.',
-    stops: [],
-  },
+/** Source: developers.intercom.com, "OAuth scopes". Intercom documents none for macros. */
+const names: Readonly<Record<Permission, string | null>> = {
+  'gather-app-data': 'Gather App data',
+  'read-admins': 'Read admins',
+  'read-contacts': 'Read and list users and companies',
+  'read-conversations': 'Read conversations',
+  'read-macros': null,
+  'read-tickets': 'Read tickets',
+  'write-attributes': 'Write data attributes',
+  'write-contacts': 'Write users and companies',
+  'write-conversations': 'Write conversations',
+  'write-tags': 'Write tags',
+  'write-tickets': 'Write tickets',
 };
 
-export interface LackingPermission {
-  name: string;
-  /** By Intercom, in the Developer Hub. */
-  isNamed: boolean;
-  loss: string;
-  /** Nothing, where texts get through without it. */
+/** Texts get through without the permissions that are missing here. */
+const stopped: Readonly<Partial<Record<Permission, readonly Flow[]>>> = {
+  'read-contacts': ['receiving'],
+  'read-conversations': ['replies'],
+  'write-contacts': ['receiving'],
+  'write-conversations': ['receiving', 'notes'],
+};
+
+export interface NeededPermission {
+  permission: Permission;
+  /** In the Developer Hub; null where Intercom documents none. */
+  name: string | null;
+  /** The flows that stand still without it. */
   stops: readonly Flow[];
 }
 
-/** The permission that a call was refused for; null for a call that we do not make. */
-export function permissionOf(operation: string): LackingPermission | null {
-  const name = permissions[operation];
-  const [known, loss, stops] = losses.find(([permission]) => permission === name) ?? [];
-  if (!known || !loss) return unnamed[operation] ?? null;
-  return { name: known, isNamed: true, loss, stops: stops ?? [] };
+/** The permission that a call needs; null for a call that we do not make. */
+export function permissionOf(operation: string): NeededPermission | null {
+  const permission = permissions[operation];
+  if (permission === undefined) return null;
+  return { permission, name: names[permission], stops: stopped[permission] ?? [] };
 }
 
-/** The calls that one and the same permission allows: this one, and others. */
+/** All calls that the permission of this call allows, this call among them. */
 export function callsAllowedWith(operation: string): string[] {
-  const name = permissions[operation];
-  return name === undefined ? [operation] : Object.keys(permissions).filter((call) => permissions[call] === name);
+  const needed = permissions[operation];
+  return needed === undefined ? [operation] : Object.keys(permissions).filter((call) => permissions[call] === needed);
 }
 
 /** The workspace's subscription has lapsed. Source: Intercom's OpenAPI description, error code `api_plan_restricted`. */

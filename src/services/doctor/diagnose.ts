@@ -1,4 +1,4 @@
-// What the doctor finds, with both vendors asked first.
+// Asks both vendors, and examines a workspace with their answers.
 import type { Finding } from '../../domain/doctor/finding.ts';
 import { lookAtTwilio } from '../account/look-at-twilio.ts';
 import type { SettingsContext } from '../changes/change.ts';

@@ -1,4 +1,4 @@
-// The doctor looks without being asked, and its findings are kept for the panel. Nobody waits: replies go first.
+// Examines a workspace once a day without being asked, and keeps the findings for the panel. Nobody waits, so replies go first.
 import type { Context } from '../context.ts';
 import { diagnose } from './diagnose.ts';
 

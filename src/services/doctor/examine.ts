@@ -1,17 +1,18 @@
-// The doctor: what is broken or will be, why, and how it is mended.
-
-import { type Finding, keptOf, keptWith } from '../../domain/doctor/finding.ts';
+// Examines a workspace: runs every check, and keeps the findings that the panel shows.
+import type { Finding } from '../../domain/doctor/finding.ts';
+import { keptOf, keptWith } from '../../domain/doctor/kept.ts';
 import { readExamination, saveExamination } from '../../store/evidence/examinations.ts';
 import type { TwilioSeen } from '../account/look-at-twilio.ts';
 import type { SettingsContext } from '../changes/change.ts';
 import { nowOf, type OpenWorkspace } from '../context.ts';
 import { attributeFindings, tagFindings } from './find-attributes.ts';
 import { botFindings } from './find-bots.ts';
-import { intercomFinding, permissionFindings } from './find-intercom.ts';
+import { intercomFinding } from './find-intercom.ts';
 import { lockedOutFinding } from './find-locked-out.ts';
 import { missedTopicFindings } from './find-missed-topics.ts';
 import { outageFindings } from './find-outages.ts';
 import { paceFindings } from './find-pace.ts';
+import { permissionFindings } from './find-permissions.ts';
 import { refusalFindings } from './find-refusals.ts';
 import { ruleFindings } from './find-rules.ts';
 import { clockFinding, loopFinding, queueFinding } from './find-service.ts';
@@ -24,6 +25,7 @@ import { rotationFindings } from './find-token-rotation.ts';
 import { twilioFinding } from './find-twilio.ts';
 import { isLocked, unopenedFindings } from './find-unopened.ts';
 import { topicsFinding, unreadableFindings, webhookVersionFindings } from './find-webhooks.ts';
+import { goTo } from './fixes.ts';
 import type { IntercomSeen } from './look-at-intercom.ts';
 
 interface Seen {
@@ -31,7 +33,7 @@ interface Seen {
   intercom: IntercomSeen;
 }
 
-/** Broken ones first. They are kept for the panel, which asks nobody. */
+/** Broken ones first. */
 export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, seen: Seen): Promise<Finding[]> {
   const { twilio, intercom } = seen;
   const found = await Promise.all([
@@ -63,7 +65,7 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     botFindings(ctx, workspace),
     workspace.settings.isPaused ? pausedFinding : [],
   ]);
-  // By the answers to all that was asked.
+  // Both read the vendors' answers to the checks above.
   const findings = [...found.flat(), clockFinding(ctx), ...paceFindings(ctx, workspace)];
   const order = { broken: 0, warning: 1, fine: 2 };
   findings.sort((a, b) => order[a.severity] - order[b.severity]);
@@ -83,7 +85,7 @@ function didBothAnswer({ twilio, intercom }: Seen): boolean {
   return !silent.some((kind) => kind === 'away' || kind === 'asking' || kind === 'busy');
 }
 
-/** That an account is suspended says more than that its credentials have been refused for a while. */
+/** A suspended account says more than credentials that have been refused for a while. */
 async function credentialsFinding(ctx: SettingsContext, workspace: OpenWorkspace, seen: TwilioSeen): Promise<Finding> {
   const lockedOut = await lockedOutFinding(ctx, workspace);
   return lockedOut !== null && seen.trouble?.kind !== 'suspended' ? lockedOut : twilioFinding(workspace, seen);
@@ -93,7 +95,6 @@ const pausedFinding: Finding = {
   severity: 'warning',
   stops: ['sending'],
   inPanel: 'itself',
-  title: 'Texts are paused',
-  cause: 'Texts of customers come in, and nothing is sent to them until you resume.',
-  fix: { kind: 'link', label: 'Resume texts', url: '#pause' },
+  found: { check: 'pause', kind: 'paused' },
+  fix: goTo('pause', 'go-to-pause'),
 };

@@ -1,9 +1,7 @@
-// Whether each topic comes that should have come with something we know of: one that is not switched on stays silent without a word.
-
+// Finds topics that should have come with something that we know of: Intercom does not say that a topic is off.
 import type { Finding } from '../../domain/doctor/finding.ts';
 import { areOverdue, toldBefore } from '../../domain/doctor/webhooks-overdue.ts';
-import { absoluteDate } from '../../domain/times/dates.ts';
-import { isTopic, rowOf, tellsOf, topicsOfOurs } from '../../intercom/topics.ts';
+import { isTopic, rowOf, subjectOf, topicsOfOurs } from '../../intercom/topics.ts';
 import { listMissedTopics } from '../../store/evidence/missed-topics.ts';
 import { type Expected, findExpected, listTopicArrivals } from '../../store/evidence/topic-arrivals.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
@@ -15,11 +13,11 @@ export async function missedTopicFindings(ctx: Context, workspace: OpenWorkspace
   const heard = await listTopicArrivals(ctx.db, workspace.id);
   const arrivals = new Map(heard.map(({ topic, at }) => [topic, at]));
   const expected = await findExpected(ctx.db, workspace.id, toldBefore(nowOf(ctx)));
-  // That nothing at all is heard of is a finding of its own.
+  // Another finding says that no webhook comes at all.
   if (heard.length === 0 || areOverdue(heard[0]?.at ?? null, expected.lastAt)) return [];
   const missed = await missedTopics(ctx, workspace, expected);
   const overdue = [...missed].filter(([topic, at]) => areOverdue(arrivals.get(topic) ?? null, at));
-  return overdue.map(([topic, at]) => finding(ctx, workspace, { topic, at, heardAt: arrivals.get(topic) }));
+  return overdue.map(([topic, at]) => missedFinding(ctx, workspace, { topic, at, heardAt: arrivals.get(topic) }));
 }
 
 interface Missed {
@@ -29,15 +27,19 @@ interface Missed {
   heardAt: Date | undefined;
 }
 
-function finding(ctx: Context, workspace: OpenWorkspace, { topic, at, heardAt }: Missed): Finding {
-  const { timezone } = workspace;
-  const heard = heardAt ? `Last heard of ${absoluteDate(heardAt, timezone)}.` : 'Not heard of so far.';
-  const meanwhile = isTopic(topic) && rowOf(topic).optional ? ' Until then it is read once a day.' : '';
+function missedFinding(ctx: Context, workspace: OpenWorkspace, { topic, at, heardAt }: Missed): Finding {
   return {
     severity: 'warning',
     stops: topic === topicsOfOurs.comment ? ['replies'] : [],
-    title: `Intercom does not tell of ${tellsOf(topic)}`,
-    cause: `Something of that kind happened ${absoluteDate(at, timezone)}, and Intercom did not tell of it. ${heard} Whoever runs Threadwire adds the topic ${topic} to the app's webhooks in the Developer Hub, and looks at the permission that it needs.${meanwhile}`,
+    found: {
+      check: 'missed-topic',
+      kind: 'missed',
+      topic,
+      subject: subjectOf(topic),
+      happened: at.toISOString(),
+      heard: heardAt?.toISOString() ?? null,
+      isReadDaily: isTopic(topic) && rowOf(topic).optional,
+    },
     fix: developerHub(ctx, workspace),
   };
 }

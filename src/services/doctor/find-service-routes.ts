@@ -1,20 +1,21 @@
-// The doctor looks at each chosen Messaging Service: whether it still has its numbers, and where it takes their texts.
-
+// Finds whether each chosen Messaging Service still has its numbers, and where it takes their texts.
 import type { Effect, Finding } from '../../domain/doctor/finding.ts';
-import { nationalForm } from '../../domain/numbers/phone-number.ts';
+import type { Detour, Moved, Subject } from '../../domain/doctor/found/text-routes.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import { servicePage } from '../../twilio/pages.ts';
 import { deferredRoute, type Place, serviceRoute, type TextRoute } from '../../twilio/text-routes.ts';
 import type { OpenWorkspace } from '../context.ts';
 import { type PoolChange, poolChanges } from '../numbers/service-numbers.ts';
-import { arrivalFinding } from './arrival-finding.ts';
+import { arrivalFinding } from './find-arrival.ts';
+import { goTo, linkTo } from './fixes.ts';
 
+/** `fix`: sets the webhooks. */
 interface Means {
   place: Place;
-  mend: Finding['fix'];
+  fix: Finding['fix'];
 }
 
-/** `senders`: its numbers, as we know them. */
+/** `senders`: the numbers of the service, as we know them. */
 type OfService = Means & { senders: readonly string[] };
 
 export function serviceFindings(
@@ -28,138 +29,111 @@ export function serviceFindings(
     const senders = workspace.senderDetails
       .filter(({ serviceSid }) => serviceSid === sid)
       .map(({ address }) => address);
-    if (!service) return [missing(name, senders)];
-    if (service.numbers.length === 0) return [bare(service, senders)];
+    if (!service) return [goneFinding(name, senders)];
+    if (service.numbers.length === 0) return [emptyFinding(service, senders)];
     const own = changes.filter(({ serviceSid }) => serviceSid === sid);
-    return [routeFinding(service, numbers, { ...means, senders }), ...moved(workspace, service, own, means)];
+    return [routeFinding(service, numbers, { ...means, senders }), ...movedFindings(workspace, service, own, means)];
   });
 }
 
-function missing(name: string, senders: readonly string[]): Finding {
+function goneFinding(name: string, senders: readonly string[]): Finding {
   return {
     severity: 'broken',
     stops: ['sending'],
     senders,
-    title: `The Messaging Service ${name} is no longer in the Twilio account`,
-    cause: 'Texts that name it would be refused.',
-    fix: { kind: 'link', label: 'Choose your numbers', url: '#numbers' },
+    found: { check: 'text-route', kind: 'gone', of: { kind: 'service', name } },
+    fix: goTo('numbers', 'choose-numbers'),
   };
 }
 
-function bare({ sid, name }: OwnedService, senders: readonly string[]): Finding {
+function emptyFinding({ sid, name }: OwnedService, senders: readonly string[]): Finding {
   return {
     severity: 'broken',
     stops: ['sending', 'receiving'],
     senders,
-    title: `The Messaging Service ${name} has no phone number`,
-    cause: 'Threadwire texts from phone numbers, not from short codes or names.',
-    fix: {
-      kind: 'link',
-      label: 'Add one in Twilio',
-      url: servicePage(sid),
-    },
+    found: { check: 'text-route', kind: 'without-number', of: { kind: 'service', name } },
+    fix: linkTo({ kind: 'add-number-at-twilio' }, servicePage(sid)),
   };
 }
 
-function routeFinding(
-  service: OwnedService,
-  numbers: readonly OwnedNumber[],
-  { place, mend, senders }: OfService,
-): Finding {
-  const name = `the Messaging Service ${service.name}`;
-  if (service.webhook.useNumbers) return deferred(service, numbers, { place, mend, senders });
+function routeFinding(service: OwnedService, numbers: readonly OwnedNumber[], means: OfService): Finding {
+  const { place, fix, senders } = means;
+  if (service.webhook.useNumbers) return deferredFinding(service, numbers, means);
+  const of: Subject = { kind: 'service', name: service.name };
   const route = serviceRoute(service.webhook, place);
-  if (route.goes === 'here') return arrivalFinding(name, route, mend);
+  if (route.goes === 'here') return arrivalFinding(of, route, fix);
   return {
     severity: 'broken',
     stops: ['receiving'],
     senders,
-    title: `Texts to ${name} do not come here`,
-    cause: whyNot(route),
-    fix: mend,
+    found: { check: 'text-route', kind: 'detour', of, why: detourOf(route) },
+    fix,
   };
 }
 
-function whyNot({ goes, isByGet }: TextRoute): string {
-  if (isByGet) return 'Its inbound URL leads here by HTTP GET. It has to be HTTP POST.';
-  return goes === 'nowhere'
-    ? 'It has no inbound URL, so Twilio throws every text to its numbers away.'
-    : 'Its inbound URL leads elsewhere, and overrides those of its numbers.';
+function detourOf({ goes, isByGet }: TextRoute): Detour {
+  if (isByGet) return { kind: 'own-by-get' };
+  return { kind: goes === 'nowhere' ? 'own-without-url' : 'own-elsewhere' };
 }
 
-/** The service leaves it to the webhook of each number (`use_inbound_webhook_on_number`). */
-function deferred(
-  service: OwnedService,
-  numbers: readonly OwnedNumber[],
-  { place, mend, senders }: OfService,
-): Finding {
-  const name = `the Messaging Service ${service.name}`;
+/** The service leaves its texts to the webhook of each number (`use_inbound_webhook_on_number`). */
+function deferredFinding(service: OwnedService, numbers: readonly OwnedNumber[], means: OfService): Finding {
+  const { place, fix, senders } = means;
+  const of: Subject = { kind: 'service', name: service.name };
   const { goes, astray, isSteady } = deferredRoute(service, numbers, place);
-  if (goes === 'here') return arrivalFinding(name, { isSteady }, mend);
+  if (goes === 'here') return arrivalFinding(of, { isSteady }, fix);
   const [first] = astray;
-  const which =
-    first === undefined
-      ? 'none of them is in this Twilio account'
-      : `the one of ${nationalForm(first.address)}${more(astray.length - 1)} does not lead here`;
   return {
     severity: 'broken',
     stops: ['receiving'],
     senders: first === undefined ? senders : astray.map(({ address }) => address),
-    title: `Not every text to ${name} comes here`,
-    cause: `Each of its numbers has a webhook of its own, and ${which}.`,
-    fix: mend,
+    found: {
+      check: 'text-route',
+      kind: 'part-astray',
+      of,
+      astray: first === undefined ? null : { address: first.address, more: astray.length - 1 },
+    },
+    fix,
   };
 }
 
-/** What was changed in Twilio after the service was chosen. */
-function moved({ senders }: OpenWorkspace, { name }: OwnedService, changes: PoolChange[], { mend }: Means): Finding[] {
-  const numbersWhere = (isMeant: (change: PoolChange) => boolean) =>
-    changes.filter(isMeant).map(({ address }) => address);
+/** Somebody has changed the service in Twilio since it was chosen here. */
+function movedFindings(
+  { senders }: OpenWorkspace,
+  { name: service }: OwnedService,
+  changes: readonly PoolChange[],
+  { fix }: Means,
+): Finding[] {
   const finding = (
-    numbers: string[],
-    verb: string,
-    told: Pick<Finding, 'cause'> & Effect,
-    label: string,
+    numbers: readonly string[],
+    kind: 'came-unchosen' | 'came-chosen' | 'left',
+    stops: Effect['stops'],
   ): Finding[] => {
-    const [first, ...rest] = numbers;
-    if (first === undefined) return [];
+    const [address, ...rest] = numbers;
+    if (address === undefined) return [];
+    const of: Moved = { kind: 'moved', address, more: rest.length, service };
+    const step = { kind: kind === 'left' ? 'take-out-of-service' : 'add-to-service' } as const;
     return [
       {
         severity: 'warning',
-        ...told,
+        stops,
         senders: numbers,
-        title: `${nationalForm(first)}${more(rest.length)} ${verb} the Messaging Service ${name}`,
-        fix: mend?.kind === 'button' ? { ...mend, label } : mend,
+        found: { check: 'text-route', kind, of },
+        fix: fix?.kind === 'button' ? { ...fix, step } : fix,
       },
     ];
   };
+  const came = changes.filter(({ kind }) => kind === 'came').map(({ address }) => address);
+  const left = changes.filter(({ kind }) => kind === 'left').map(({ address }) => address);
   const isOurs = (address: string) => senders.includes(address);
   return [
     ...finding(
-      numbersWhere(({ kind, address }) => kind === 'came' && !isOurs(address)),
-      'came into',
-      {
-        stops: [],
-        cause: 'Customers who text it are answered from it, but not through the service, and agents cannot choose it.',
-      },
-      'Add it here too',
+      came.filter((address) => !isOurs(address)),
+      'came-unchosen',
+      [],
     ),
-    ...finding(
-      numbersWhere(({ kind, address }) => kind === 'came' && isOurs(address)),
-      'came into',
-      { stops: [], cause: 'Texts from it do not go out by the service yet.' },
-      'Add it here too',
-    ),
-    ...finding(
-      numbersWhere(({ kind }) => kind === 'left'),
-      'left',
-      // Twilio refuses a text by a service that does not have the number it is to come from.
-      { stops: ['sending'], cause: 'Texts from it still go out by the service, which no longer has it.' },
-      'Take it out here too',
-    ),
+    ...finding(came.filter(isOurs), 'came-chosen', []),
+    // Twilio refuses a text by a service that does not have its number.
+    ...finding(left, 'left', ['sending']),
   ];
-}
-
-function more(count: number): string {
-  return count === 0 ? '' : ` and ${count} more`;
 }

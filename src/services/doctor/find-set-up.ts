@@ -1,13 +1,13 @@
-// Whether a workspace that both vendors let in is set up: with a number, with somebody to write as, and tried out.
+// Finds whether a workspace that both vendors let in is set up: with a number, with somebody to write as, and tried out.
 import { standInOf } from '../../domain/acting-admin.ts';
 import type { Finding } from '../../domain/doctor/finding.ts';
-import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import { teamOf } from '../../domain/senders.ts';
 import { hasAnyGoneThrough } from '../../store/texts/message-lists.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
+import { goTo } from './fixes.ts';
 import type { IntercomSeen } from './look-at-intercom.ts';
 
-/** Said of an account only that is connected: without one there is no number to choose. */
+/** Without a connected account there is no number to choose. */
 export function numberFindings({ twilioLogin, senders }: OpenWorkspace): Finding[] {
   if (twilioLogin === null || senders.length > 0) return [];
   return [
@@ -15,14 +15,13 @@ export function numberFindings({ twilioLogin, senders }: OpenWorkspace): Finding
       severity: 'broken',
       stops: ['sending', 'receiving'],
       inPanel: 'itself',
-      title: 'No number is chosen',
-      cause: 'Texts come in and go out once you have ticked a number that customers text.',
-      fix: { kind: 'link', label: 'Choose your numbers', url: '#numbers' },
+      found: { check: 'numbers', kind: 'none-chosen' },
+      fix: goTo('numbers', 'choose-numbers'),
     },
   ];
 }
 
-/** Intercom refuses what is written in the name of somebody who has left: by the teammates there are, or by what it refused. */
+/** Intercom refuses notes in the name of somebody who has left, which its list of teammates or a refused note shows. */
 export function actingAdminFindings(
   workspace: OpenWorkspace,
   seen: Pick<IntercomSeen, 'admins'>,
@@ -33,25 +32,23 @@ export function actingAdminFindings(
   const standIn = standInOf(workspace, now);
   const hasLeft = teammates !== null && !teammates.some(({ id }) => id === actingAdminId);
   if (!hasLeft && standIn === null) return [];
-  const name = teammates?.find(({ id }) => id === standIn)?.name ?? 'Another teammate';
+  const name = teammates?.find(({ id }) => id === standIn)?.name ?? null;
   return [
     {
       severity: 'broken',
-      // Until another one has written, it is not known whether one can.
+      // Nobody has shown yet that another teammate can write.
       stops: standIn === null ? ['notes'] : [],
-      title: hasLeft
-        ? 'The teammate who writes notes and tags has left'
-        : 'The teammate who writes notes and tags may not write in the inbox',
-      cause:
-        standIn === null
-          ? 'Intercom takes no note from somebody who is no longer in the workspace, so agents may not be told of texts that fail.'
-          : `${name} writes them meanwhile, so that agents hear of texts that fail. Choose who is to write them from now on.`,
-      fix: { kind: 'link', label: 'Choose another teammate', url: '#inbox' },
+      found: {
+        check: 'acting-admin',
+        kind: hasLeft ? 'left' : 'may-not-write',
+        standIn: standIn === null ? null : { name },
+      },
+      fix: goTo('inbox', 'choose-teammate'),
     },
   ];
 }
 
-/** Conversations stay with nobody whose team was deleted. */
+/** Conversations stay unassigned where their team was deleted. */
 export function teamFindings(workspace: OpenWorkspace, { teams }: Pick<IntercomSeen, 'teams'>): Finding[] {
   const { value } = teams;
   if (value === null) return [];
@@ -59,30 +56,20 @@ export function teamFindings(workspace: OpenWorkspace, { teams }: Pick<IntercomS
     const teamId = teamOf(workspace, sender);
     return teamId !== null && !value.some(({ id }) => id === teamId);
   };
-  const lost = workspace.senders.filter(isLost);
-  if (lost.length === 0) return [];
-  const numbers = lost.length > 3 ? `${lost.length} numbers` : lost.map(nationalForm).join(', ');
+  const numbers = workspace.senders.filter(isLost);
+  if (numbers.length === 0) return [];
   return [
     {
       severity: 'warning',
       stops: [],
-      title: 'A team that gets conversations was deleted',
-      cause: `Conversations of ${numbers} are assigned to no team. Choose another one for them.`,
-      fix: { kind: 'link', label: 'Choose a team', url: '#numbers' },
+      found: { check: 'team', kind: 'deleted', numbers },
+      fix: goTo('numbers', 'choose-team'),
     },
   ];
 }
 
-/** Set-up asks for a test text; whoever skipped that, and has no customer yet, does not know whether all works. */
+/** Until a text has gone through, nobody knows that everything works. Set-up asks for a test text, which can be skipped. */
 export async function firstTextFindings(ctx: Context, { id, senders }: OpenWorkspace): Promise<Finding[]> {
   if (senders.length === 0 || (await hasAnyGoneThrough(ctx.db, id))) return [];
-  return [
-    {
-      severity: 'fine',
-      isUntried: true,
-      title: 'No text has come in or arrived yet',
-      cause: 'Send one to your own phone to see that everything works.',
-      fix: null,
-    },
-  ];
+  return [{ severity: 'fine', isUntried: true, found: { check: 'first-text', kind: 'none-yet' }, fix: null }];
 }

@@ -1,7 +1,7 @@
-// Whether what Twilio sends is verified, and what is to become of what was not.
+// Finds whether requests of Twilio pass the check of their signature, and what becomes of those that did not.
 import { setTimeout } from 'node:timers/promises';
 import type { Finding } from '../../domain/doctor/finding.ts';
-import { absoluteDate } from '../../domain/times/dates.ts';
+import type { SignatureFound } from '../../domain/doctor/found/signatures.ts';
 import type { Weighed } from '../../store/evidence/quarantine.ts';
 import { countRefusals } from '../../store/evidence/refusals.ts';
 import { readSightings } from '../../store/evidence/sightings.ts';
@@ -9,35 +9,35 @@ import { type TwilioSeen, urlsOf } from '../account/look-at-twilio.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { allComeHere } from '../numbers/read-numbers.ts';
 import { openKept, readKept, weighKept } from '../refused/quarantine.ts';
-import { missingKey } from './find-rules.ts';
-import { mendFor } from './find-text-routes.ts';
+import { missingKeyFinding } from './find-rules.ts';
 import { isLocked } from './find-unopened.ts';
-import { checkAgain } from './fixes.ts';
+import { checkAgain, goTo, setWebhooks } from './fixes.ts';
 
 const DAY_MS = 86_400_000;
-/** Whoever looks at the page waits no longer for what is still being looked at; the next look shows it. */
+/** The page waits no longer for requests that are still being looked at; the next one shows them. */
 const PATIENCE_MS = 400;
 
+/** Refused requests, in three groups. */
 interface Sorted {
-  /** By the account, for whichever address. */
+  /** The account signed them, for whichever address. */
   signed: readonly Weighed[];
-  /** About texts that Twilio has, since it last signed one that was taken. */
+  /** They are about texts that Twilio has, and came after the last request with a right signature. */
   known: readonly Weighed[];
-  /** Since then; Twilio could not be asked. */
+  /** They came after that, too, and Twilio could not be asked. */
   unasked: readonly Weighed[];
 }
 
 export async function signatureFindings(ctx: Context, workspace: OpenWorkspace, seen: TwilioSeen): Promise<Finding[]> {
-  // Why is told with the key that is missing.
+  // Another finding names the missing key.
   if (isLocked(workspace, 'twilio')) return [];
   await Promise.race([weighKept(ctx, workspace, urlsOf(seen)), setTimeout(PATIENCE_MS, undefined, { ref: false })]);
-  const [kept, times, sights] = await Promise.all([
+  const [kept, refused, evidence] = await Promise.all([
     readKept(ctx, workspace.id),
     countRefusals(ctx.db, workspace.id, 'signature-wrong', new Date(ctx.clock.now() - DAY_MS)),
     readSightings(ctx.db, workspace.id),
   ]);
   const signedAt = Math.max(
-    ...[sights.get('signed-current'), sights.get('signed-next'), sights.get('signed-key')].map(
+    ...[evidence.get('signed-current'), evidence.get('signed-next'), evidence.get('signed-key')].map(
       (at) => at?.getTime() ?? 0,
     ),
   );
@@ -51,7 +51,8 @@ export async function signatureFindings(ctx: Context, workspace: OpenWorkspace, 
     ...(await signedFindings(ctx, workspace, seen, sorted.signed, signedAt)),
     ...unsignedFindings(workspace, seen, sorted),
   ];
-  return findings.length > 0 ? findings : [verified(times)];
+  if (findings.length > 0) return findings;
+  return [{ severity: 'fine', found: { check: 'signatures', kind: 'verified', refused }, fix: null }];
 }
 
 async function signedFindings(
@@ -63,116 +64,84 @@ async function signedFindings(
 ): Promise<Finding[]> {
   const last = signed.at(-1);
   if (!last) return [];
-  const taken = waiting(signed, absoluteDate(last.at, workspace.timezone));
+  const waiting = waitingFinding(signed.length, last.at);
   const astray = signed.findLast(({ signedBase, otherPath }) => otherPath !== null || signedBase !== ctx.publicUrl);
-  const isMended =
+  const isFixed =
     astray === undefined ||
     (astray.otherPath === null && (signedAt > astray.at.getTime() || allComeHere(ctx, workspace, seen)));
-  return isMended ? [taken] : [await wrongAddress(ctx, workspace, astray), taken];
+  return isFixed ? [waiting] : [await wrongAddressFinding(ctx, workspace, astray), waiting];
 }
 
-/** What nobody can have forged, or what may be Twilio's because it refuses the token that would prove it. */
+/** Nobody can have forged the known ones. The unasked ones may be Twilio's where it refuses the token that would prove it. */
 function unsignedFindings(
   { twilioSharedKeys }: OpenWorkspace,
   { trouble }: TwilioSeen,
   { known, unasked }: Sorted,
 ): Finding[] {
   const { keyId = null } = known.at(-1) ?? {};
+  const requests = known.length;
   if (keyId !== null && !twilioSharedKeys.has(keyId))
-    return [
-      missingKey(
-        keyId,
-        `${requests(known.length)} of the last day ${known.length === 1 ? 'is' : 'are'} signed with it and kept`,
-      ),
-    ];
-  if (keyId !== null) return [wrongKey(keyId, known.length)];
-  if (known.length > 0) return [wrongToken(known.length)];
+    return [missingKeyFinding({ check: 'signing-key', kind: 'missing-for-requests', keyId, requests })];
+  if (keyId !== null) return [wrongKeyFinding(keyId, requests)];
+  if (requests > 0) return [wrongTokenFinding(requests)];
   if (unasked.length === 0 || trouble === null) return [];
-  return [trouble.kind === 'refused' ? wrongToken(unasked.length) : untold(unasked.length)];
+  return [trouble.kind === 'refused' ? wrongTokenFinding(unasked.length) : unprovenFinding(unasked.length)];
 }
 
-function verified(times: number): Finding {
-  const cause =
-    times === 0
-      ? 'None was refused in the last day.'
-      : `${times} that somebody else sent, or that were taken in since, were refused in the last day.`;
-  return { severity: 'fine', title: 'Texts from Twilio are verified', cause, fix: null };
-}
-
-async function wrongAddress(
+async function wrongAddressFinding(
   ctx: Context,
   workspace: OpenWorkspace,
   { id, otherPath, signedBase }: Weighed,
 ): Promise<Finding> {
-  const title = 'Texts from Twilio are refused';
-  if (otherPath !== null) {
-    const came = queryOf((await openKept(ctx, workspace.id, id))?.path ?? '');
-    return {
-      severity: 'broken',
-      stops: ['receiving'],
-      inPanel: 'itself',
-      title,
-      cause: `They are changed on their way: Twilio calls an address that ends in ${queryOf(otherPath)}, and it arrives with ${came}. Whoever runs Threadwire has the proxy in front of it pass the whole address on.`,
-      fix: checkAgain(ctx),
-    };
-  }
-  return {
-    severity: 'broken',
-    stops: ['receiving'],
-    inPanel: 'itself',
-    title,
-    cause: `They are signed for ${signedBase}, but this service is set up as ${ctx.publicUrl}. If that is its address, set the webhooks at Twilio to it; if not, whoever runs Threadwire sets PUBLIC_URL to the other.`,
-    fix: mendFor(workspace),
-  };
+  if (otherPath === null)
+    return refusedFinding(
+      { check: 'signatures', kind: 'wrong-address', signed: signedBase ?? '', own: ctx.publicUrl },
+      setWebhooks(workspace),
+    );
+  const arrives = queryOf((await openKept(ctx, workspace.id, id))?.path ?? '');
+  return refusedFinding(
+    { check: 'signatures', kind: 'changed-on-the-way', called: queryOf(otherPath), arrives },
+    checkAgain(ctx),
+  );
 }
 
-function queryOf(path: string): string {
+function queryOf(path: string): string | null {
   const [, query] = path.split('?');
-  return query === undefined ? 'no query' : `“?${query}”`;
+  return query ?? null;
 }
 
-function wrongToken(count: number): Finding {
+function wrongTokenFinding(requests: number): Finding {
+  return refusedFinding({ check: 'signatures', kind: 'wrong-token', requests }, goTo('twilio', 'check-auth-token'));
+}
+
+function refusedFinding(found: SignatureFound, fix: Finding['fix']): Finding {
+  return { severity: 'broken', stops: ['receiving'], inPanel: 'itself', found, fix };
+}
+
+function wrongKeyFinding(keyId: string, requests: number): Finding {
   return {
     severity: 'broken',
     stops: ['receiving'],
-    inPanel: 'itself',
-    title: 'Texts from Twilio are refused',
-    cause: `Their signatures are wrong: the Auth Token that is set here is not the one that Twilio signs with, which is the primary one of the account that has the number. ${requests(count)} of the last day ${count === 1 ? 'is' : 'are'} kept until it is entered.`,
-    fix: { kind: 'link', label: 'Check the Auth Token', url: '#twilio' },
+    found: { check: 'signatures', kind: 'wrong-key', keyId, requests },
+    fix: goTo('twilio', 'enter-key-secret'),
   };
 }
 
-function wrongKey(keyId: string, count: number): Finding {
-  return {
-    severity: 'broken',
-    stops: ['receiving'],
-    title: 'Texts from Twilio are refused',
-    cause: `The secret that is set for the signing key ${keyId} is not the one that Twilio signs with. ${requests(count)} of the last day ${count === 1 ? 'is' : 'are'} kept until it is entered again.`,
-    fix: { kind: 'link', label: 'Enter its secret', url: '#twilio' },
-  };
-}
-
-function untold(count: number): Finding {
+function unprovenFinding(requests: number): Finding {
   return {
     severity: 'warning',
     stops: [],
-    title: 'Somebody else may be knocking',
-    cause: `${requests(count)} that named your Twilio account had a wrong signature. Twilio tells whether it knows their texts once it can be asked again.`,
-    fix: { kind: 'link', label: 'Check the Auth Token', url: '#twilio' },
+    found: { check: 'signatures', kind: 'unproven', requests },
+    fix: goTo('twilio', 'check-auth-token'),
   };
 }
 
-/** What was refused lately and may be taken after all. */
-function waiting({ length: count }: readonly Weighed[], until: string): Finding {
+/** The requests can be taken in now that the set-up is right. */
+function waitingFinding(requests: number, until: Date): Finding {
   return {
     severity: 'warning',
     stops: [],
-    title: `${requests(count)} from Twilio can be taken in after all`,
-    cause: `Refused until ${until} for a set-up that was wrong, and kept for a day: their signatures are Twilio's.`,
-    fix: { kind: 'button', label: 'Check them again', action: 'release' },
+    found: { check: 'signatures', kind: 'waiting', requests, until: until.toISOString() },
+    fix: { kind: 'button', step: { kind: 'check-requests-again' }, action: 'release' },
   };
-}
-
-function requests(count: number): string {
-  return count === 1 ? '1 request' : `${count} requests`;
 }

@@ -1,53 +1,51 @@
-// Texts that fail for a reason that an admin can end, and those whose reason is not known here.
+// Finds texts that fail for a reason that an admin can end, and texts that fail with an unknown error.
 import type { Finding } from '../../domain/doctor/finding.ts';
-import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import { countFaults } from '../../store/texts/message-lists.ts';
 import { faultOf, stoppingFaults, twilioFaults } from '../../twilio/errors.ts';
 import { errorPage } from '../../twilio/pages.ts';
 import type { SettingsContext } from '../changes/change.ts';
 import type { OpenWorkspace } from '../context.ts';
+import { linkTo } from './fixes.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Of each kind; the rest is like them. */
+/** Further unknown errors are like these. */
 const MOST_SHOWN = 5;
 
 /** Carriers and trial accounts stop texts of a number until an admin acts. */
 export async function stoppedFindings(ctx: SettingsContext, workspace: OpenWorkspace): Promise<Finding[]> {
   const since = new Date(ctx.clock.now() - DAY_MS);
   const stopped = await countFaults(ctx.db, workspace.id, { codes: stoppingFaults, since });
-  if (stopped.length === 0)
-    return [{ severity: 'fine', title: 'No number is stopped', cause: 'Carriers take its texts.', fix: null }];
+  if (stopped.length === 0) return [{ severity: 'fine', found: { check: 'stopped', kind: 'none' }, fix: null }];
   return stopped.map(({ sender, code, times }): Finding => {
-    const { meaning, nextStep } = faultOf(code);
+    const fault = readFault(code);
     return {
       severity: 'broken',
       stops: ['sending'],
       senders: [sender],
       inPanel: 'itself',
-      title: `${textsFrom(sender, times)} ${times === 1 ? 'was' : 'were'} stopped in the last day`,
-      cause: `${meaning} ${nextStep}`,
-      fix: { kind: 'link', label: `About error ${code}`, url: errorPage(code) },
+      found: { check: 'stopped', kind: 'stopped', sender, times, fault },
+      fix: linkTo({ kind: 'about-error', code }, errorPage(code)),
     };
   });
 }
 
-/** Twilio adds codes without notice: each is told with its number and its page. */
+/** Twilio adds codes without notice, so each is told with its number and its page. */
 export async function unknownFaultFindings(ctx: SettingsContext, workspace: OpenWorkspace): Promise<Finding[]> {
   const since = new Date(ctx.clock.now() - DAY_MS);
   const failed = await countFaults(ctx.db, workspace.id, { except: [...twilioFaults.keys()], since });
   return failed.slice(0, MOST_SHOWN).map(({ sender, code, times }): Finding => {
-    const { meaning, nextStep } = faultOf(code);
+    const fault = readFault(code);
     return {
       severity: 'warning',
       stops: [],
-      title: `${textsFrom(sender, times)} failed in the last day with an error that Threadwire does not know`,
-      cause: `${meaning} ${nextStep}`,
-      fix: { kind: 'link', label: `About error ${code}`, url: errorPage(code) },
+      found: { check: 'stopped', kind: 'unknown-error', sender, times, fault },
+      fix: linkTo({ kind: 'about-error', code }, errorPage(code)),
     };
   });
 }
 
-function textsFrom(sender: string, times: number): string {
-  return `${times === 1 ? '1 text' : `${times} texts`} from ${nationalForm(sender)}`;
+function readFault(code: number) {
+  const { meaning, nextStep } = faultOf(code);
+  return { code, meaning, nextStep };
 }

@@ -1,17 +1,14 @@
-// Whether the Auth Token that is set is still the one that Twilio takes and signs with.
+// Finds whether the Auth Token that is set is still the one that Twilio accepts and signs with.
 import type { Finding } from '../../domain/doctor/finding.ts';
+import type { Fix } from '../../domain/doctor/next-step.ts';
 import type { Secret } from '../../lib/sealed.ts';
 import { signsWithNext, type TokenStanding, tryToken } from '../account/try-token.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
+import { goTo } from './fixes.ts';
 
-const promote = {
-  kind: 'button',
-  label: 'Use the next Auth Token alone',
-  action: 'promote',
-  section: 'twilio',
-} as const;
+const promote: Fix = { kind: 'button', step: { kind: 'use-next-token' }, action: 'promote', section: 'twilio' };
 
-/** `areCallsTaken`: those made with the credentials that are set, of which the Auth Token need not be one. */
+/** `areCallsTaken`: Twilio accepts the credentials that calls are made with, which may be an API key. */
 export async function rotationFindings(
   ctx: Context,
   workspace: OpenWorkspace,
@@ -24,36 +21,36 @@ export async function rotationFindings(
   const stands = (token: Secret) => tryToken(ctx, { accountSid, region }, token);
   const currentStands = usesKey || !areCallsTaken ? await stands(current) : 'taken';
   const nextStands = next && currentStands === 'refused' ? await stands(next) : null;
-  if (nextStands === 'taken') return [{ ...finished, stops: usesKey ? [] : ['sending'], inPanel: 'itself' }];
-  if (next && (await signsWithNext(ctx, workspace.id))) return [signsAlready];
-  return usesKey && isRotated(currentStands, nextStands) ? [rotated] : [];
+  if (nextStands === 'taken') return [finishedFinding(usesKey)];
+  if (next && (await signsWithNext(ctx, workspace.id))) return [signsWithNextFinding];
+  return usesKey && isRotated(currentStands, nextStands) ? [rotatedFinding] : [];
 }
 
-/** Without a key, that the credentials do not work says it. */
+/** Without an API key, the finding about refused credentials already covers this case. */
 function isRotated(current: TokenStanding, next: TokenStanding | null): boolean {
   return current === 'refused' && (next === null || next === 'refused');
 }
 
-const finished = {
-  severity: 'broken',
-  title: 'The rotation of the Auth Token is finished at Twilio',
-  cause: 'Twilio takes the next Auth Token and no longer the current one.',
-  fix: promote,
-} as const;
+function finishedFinding(usesKey: boolean): Finding {
+  return {
+    severity: 'broken',
+    stops: usesKey ? [] : ['sending'],
+    inPanel: 'itself',
+    found: { check: 'auth-token', kind: 'rotation-finished' },
+    fix: promote,
+  };
+}
 
-const signsAlready: Finding = {
+const signsWithNextFinding: Finding = {
   severity: 'warning',
   stops: [],
-  title: 'Twilio signs with the next Auth Token',
-  cause: 'Its rotation is finished there, so the one before it can be dropped here.',
+  found: { check: 'auth-token', kind: 'signs-with-next' },
   fix: promote,
 };
 
-const rotated: Finding = {
+const rotatedFinding: Finding = {
   severity: 'broken',
   stops: ['receiving'],
-  title: 'The Auth Token was rotated at Twilio',
-  cause:
-    'Twilio no longer takes the one that is set, and signs with another: texts that come in are refused, and kept for a day.',
-  fix: { kind: 'link', label: 'Enter the current one', url: '#twilio' },
+  found: { check: 'auth-token', kind: 'rotated' },
+  fix: goTo('twilio', 'enter-auth-token'),
 };

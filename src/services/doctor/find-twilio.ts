@@ -1,11 +1,13 @@
-// Whether Twilio takes the workspace's credentials, and what to do where it does not.
+// Finds whether Twilio accepts the workspace's credentials.
 import type { Finding, Flow } from '../../domain/doctor/finding.ts';
+import type { TwilioFound } from '../../domain/doctor/found/twilio.ts';
+import type { Fix } from '../../domain/doctor/next-step.ts';
 import type { TwilioTrouble } from '../../domain/vendor-trouble.ts';
 import { vendors } from '../../domain/vendors.ts';
 import { twilioPages } from '../../twilio/pages.ts';
 import type { TwilioSeen } from '../account/look-at-twilio.ts';
 import type { OpenWorkspace } from '../context.ts';
-import { twilioWords } from '../credentials/trouble-words.ts';
+import { goTo, linkTo, openTwilioConsole } from './fixes.ts';
 
 export function twilioFinding(workspace: OpenWorkspace, { trouble }: TwilioSeen): Finding {
   if (workspace.twilioLogin === null)
@@ -13,51 +15,44 @@ export function twilioFinding(workspace: OpenWorkspace, { trouble }: TwilioSeen)
       severity: 'broken',
       stops: vendors.twilio.flows,
       inPanel: 'itself',
-      title: 'Twilio is not connected',
-      cause: 'No text can come in or go out before it is.',
-      fix: { kind: 'link', label: 'Connect Twilio', url: '#twilio' },
+      found: { check: 'twilio', kind: 'not-connected' },
+      fix: goTo('twilio', 'connect-twilio'),
     };
-  if (trouble === null) return { severity: 'fine', title: 'Twilio answers', cause: 'Its credentials work.', fix: null };
-  if (trouble.kind === 'asking') return { severity: 'warning', stops: [], ...told.asking(twilioWords(trouble)) };
-  const inPanel = trouble.kind === 'away' ? 'lately' : 'itself';
+  if (trouble === null) return { severity: 'fine', found: { check: 'twilio', kind: 'answers' }, fix: null };
+  if (trouble.kind === 'asking')
+    return { severity: 'warning', stops: [], found: { check: 'twilio', kind: 'asking' }, fix: null };
   return {
     severity: 'broken',
     stops: stoppedBy(workspace, trouble.kind),
-    inPanel,
-    ...told[trouble.kind](twilioWords(trouble)),
+    inPanel: trouble.kind === 'away' ? 'lately' : 'itself',
+    ...causeOf(trouble),
   };
 }
 
-/** It signs with the Auth Token that it takes, and with no key. */
+/** Twilio goes on signing with the Auth Token, whatever becomes of calls with an API key. */
 function stoppedBy({ twilioApiKey }: OpenWorkspace, kind: TwilioTrouble['kind']): readonly Flow[] {
   const signsAsBefore = kind === 'away' || kind === 'region' || (kind === 'refused' && twilioApiKey !== null);
   return signsAsBefore ? ['sending'] : vendors.twilio.flows;
 }
 
-const told: Readonly<Record<TwilioTrouble['kind'], (words: string) => Pick<Finding, 'title' | 'cause' | 'fix'>>> = {
-  refused: (words) => ({
-    title: 'Twilio does not take the credentials',
-    cause: `${words}. They may have been changed in the Twilio Console.`,
-    fix: { kind: 'link', label: 'Enter the current ones', url: '#twilio' },
-  }),
-  region: (words) => ({
-    title: 'Twilio does not take the credentials in this region',
-    cause: `${words}.`,
-    fix: { kind: 'link', label: 'Choose the region', url: '#twilio' },
-  }),
-  suspended: (words) => ({
-    title: 'Twilio has suspended this account',
-    cause: `${words}. No text is sent or brought here until that is settled in the Twilio Console.`,
-    fix: { kind: 'link', label: 'Open the Twilio Console', url: twilioPages.console },
-  }),
-  asking: (words) => ({
-    title: 'Twilio has not answered yet',
-    cause: `${words}.`,
-    fix: null,
-  }),
-  away: (words) => ({
-    title: 'Twilio does not answer',
-    cause: `${words}. Texts are kept and tried again for a day.`,
-    fix: { kind: 'link', label: 'See how Twilio is', url: twilioPages.status },
-  }),
-};
+function causeOf(trouble: Exclude<TwilioTrouble, { kind: 'asking' }>): { found: TwilioFound; fix: Fix } {
+  switch (trouble.kind) {
+    case 'refused':
+      return {
+        found: { check: 'twilio', kind: 'refused', trouble: trouble.trouble },
+        fix: goTo('twilio', 'enter-credentials'),
+      };
+    case 'region':
+      return {
+        found: { check: 'twilio', kind: 'wrong-region', region: trouble.region, set: trouble.asked },
+        fix: goTo('twilio', 'choose-region'),
+      };
+    case 'suspended':
+      return { found: { check: 'twilio', kind: 'suspended' }, fix: openTwilioConsole() };
+    case 'away':
+      return {
+        found: { check: 'twilio', kind: 'away', trouble: trouble.trouble },
+        fix: linkTo({ kind: 'see-twilio-status' }, twilioPages.status),
+      };
+  }
+}

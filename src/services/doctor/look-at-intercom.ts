@@ -1,9 +1,8 @@
-// What Intercom says now: whether it lets us in, and who works in the workspace.
+// Asks Intercom about a workspace: does it let us in, who works there, which teams are there.
 import { AppError, VendorError } from '../../domain/errors.ts';
 import { operations } from '../../intercom/calls/operations.ts';
 import { type Context, live, type OpenWorkspace } from '../context.ts';
 import { type Asked, ask } from '../credentials/or-problem.ts';
-import { intercomWords } from '../credentials/trouble-words.ts';
 import { vendorTrouble } from '../credentials/vendor-trouble.ts';
 import type { IntercomTrouble } from './find-intercom.ts';
 
@@ -13,7 +12,7 @@ export interface IntercomSeen {
   trouble: IntercomTrouble | null;
   admins: Asked<(Named[number] & { mayWrite: boolean })[]>;
   teams: Asked<Named>;
-  /** Calls that it allows. */
+  /** Calls that it allowed just now. */
   allowed: string[];
 }
 
@@ -38,7 +37,7 @@ export async function lookAtIntercom(ctx: Context, workspace: OpenWorkspace): Pr
   return { trouble: failed && troubleOf(failed.error), admins, teams, allowed };
 }
 
-/** Null: it was done. */
+/** Null: the call was answered. */
 async function failureOf(call: () => Promise<unknown>): Promise<{ error: unknown } | null> {
   try {
     await call();
@@ -50,15 +49,10 @@ async function failureOf(call: () => Promise<unknown>): Promise<{ error: unknown
 
 function troubleOf(error: unknown): IntercomTrouble | null {
   if (!(error instanceof VendorError))
-    return {
-      kind: 'missing',
-      words: error instanceof Error ? error.message.replace(/\.$/, '') : String(error),
-      ...(error instanceof AppError ? { reason: error.reason } : {}),
-    };
-  const { kind } = vendorTrouble(error);
-  const words = intercomWords(kind);
-  // The token works: what it may not do is told by itself.
-  if (kind === 'forbidden' || kind === 'lapsed') return null;
-  if (kind === 'busy') return { kind, words };
-  return { kind: kind === 'credentials' ? 'refused' : 'away', words };
+    return { kind: 'missing', ...(error instanceof AppError ? { reason: error.reason } : {}) };
+  const trouble = vendorTrouble(error);
+  // The token works; a missing permission is a finding of its own.
+  if (trouble.kind === 'forbidden' || trouble.kind === 'lapsed') return null;
+  if (trouble.kind === 'busy') return { kind: 'busy' };
+  return trouble.kind === 'credentials' ? { kind: 'refused' } : { kind: 'away', trouble };
 }

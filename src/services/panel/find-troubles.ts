@@ -75,7 +75,7 @@ function doctorsFindings({ now }: PanelRequest, { record, sender }: Situation): 
     const worksSince = flowsSeen(record, at);
     const stops = finding.stops.filter((flow) => !worksSince.has(flow));
     if (finding.stops.length > 0 && stops.length === 0) return [];
-    return [{ trouble: { what: 'found', title: finding.title, stops }, stops }];
+    return [{ trouble: { what: 'found', found: finding.found, stops }, stops }];
   });
 }
 

@@ -24,6 +24,7 @@ import * as keepFindings from '../../../migrations/20261130T1228-keep-findings.t
 import * as countFoundTexts from '../../../migrations/20261130T1233-count-found-texts.ts';
 import * as addSharedKeys from '../../../migrations/20261130T1250-add-shared-keys.ts';
 import * as rememberChangesAsValues from '../../../migrations/20261130T1455-remember-changes-as-values.ts';
+import * as keepFoundValues from '../../../migrations/20261130T1502-keep-found-values.ts';
 import type { UntriedServer } from '../../domain/unusable-database.ts';
 import type { Db } from './database.ts';
 import { prepareServer } from './database-server.ts';
@@ -52,6 +53,7 @@ const migrations: Record<string, Migration> = {
   '20261130T1233-count-found-texts': countFoundTexts,
   '20261130T1250-add-shared-keys': addSharedKeys,
   '20261130T1455-remember-changes-as-values': rememberChangesAsValues,
+  '20261130T1502-keep-found-values': keepFoundValues,
 };
 
 /**

@@ -1,7 +1,7 @@
 // Reads everything that the panel's first canvas shows in one query, since it runs whenever an agent switches conversations.
 import { type Selectable, sql } from 'kysely';
 import type { ConsentState } from '../../domain/consent/consent.ts';
-import type { Kept } from '../../domain/doctor/finding.ts';
+import { type Kept, type KeptBefore, keptFromBefore } from '../../domain/doctor/kept.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import type { Db } from '../database/database.ts';
 import type { MessageTable, SendTable } from '../database/tables/texts.ts';
@@ -86,6 +86,7 @@ interface Row {
   has_passed: boolean;
   heard_at: string | Date | null;
   examined: Kept[] | null;
+  examined_before: KeptBefore[] | null;
 }
 
 /** So many failed checks suffice to tell a stranger's requests from Twilio's. */
@@ -157,7 +158,9 @@ export async function loadPanel(db: Db, question: Question): Promise<PanelRecord
         LIMIT ${MOST_REFUSED}) refused) AS refused_since,
       EXISTS (SELECT FROM passed) AS has_passed,
       (SELECT max(t.at) FROM topic_arrivals t WHERE t.workspace_id = ${workspaceId}) AS heard_at,
-      (SELECT x.findings FROM examinations x WHERE x.workspace_id = ${workspaceId}) AS examined`.execute(db);
+      x.found AS examined,
+      x.findings AS examined_before
+    FROM (SELECT) AS one LEFT JOIN examinations x ON x.workspace_id = ${workspaceId}`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('A query without a condition gave no row.');
   return toRecord(row);
@@ -202,7 +205,7 @@ function toRecord(row: Row): PanelRecord {
     refusedSince: Number(row.refused_since),
     hasPassed: row.has_passed,
     heardAt: row.heard_at === null ? null : new Date(row.heard_at),
-    examined: row.examined ?? [],
+    examined: row.examined ?? row.examined_before?.map(keptFromBefore) ?? [],
   };
 }
 

@@ -1,6 +1,7 @@
 // What an agent should know before a text or a reply goes astray, the most important first.
 import type { Flow } from '../../domain/doctor/finding.ts';
 import type { Breakage, HomeScreen, PanelWarning, Trouble } from '../../domain/panel.ts';
+import { keptTitle } from '../../words/doctor/findings.ts';
 import { shorten } from '../plain-text.ts';
 import { button, type Component, outsideLink, text } from './canvas-kit.ts';
 
@@ -74,15 +75,17 @@ function brokenWords(warning: PanelWarning & { kind: 'broken' }, detail: number)
   const { others = [] } = warning;
   const first = warning.what === 'found' ? foundWords(warning) : breakages[warning.what];
   if (others.length === 0) return first;
-  const also = others.slice(0, 2).map((one) => shorten(one.what === 'found' ? one.title : named[one.what], 50));
+  const also = others
+    .slice(0, 2)
+    .map((one) => shorten(one.what === 'found' ? keptTitle(one.found) : named[one.what], 50));
   const more = others.length - also.length;
   if (detail === 2) return `${first} Also: ${also.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
   return `${first} ${others.length === 1 ? 'One more thing is' : `${others.length} more things are`} broken.`;
 }
 
-function foundWords({ title, stops }: Trouble & { what: 'found' }): string {
+function foundWords({ found, stops }: Trouble & { what: 'found' }): string {
   const still = stops.slice(0, 2).map((flow) => stillness[flow]);
-  return `${shorten(title, 90)}${still.length === 0 ? '' : `: ${still.join(', and ')}`}. An admin fixes it in the settings.`;
+  return `${shorten(keptTitle(found), 90)}${still.length === 0 ? '' : `: ${still.join(', and ')}`}. An admin fixes it in the settings.`;
 }
 
 function sentenceOf(warning: PanelWarning, detail: number): string {

@@ -1,11 +1,13 @@
-// What the doctor found: broken first, with its cause and what mends it; what is fine is folded away.
+// The doctor's findings: broken first, each with its cause and its next step; what is fine is folded away.
 
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Finding } from '../../domain/doctor/finding.ts';
 import { headlineOf } from '../../domain/doctor/headline.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
-import { headlineWords } from '../headline.ts';
+import { tellFinding } from '../../words/doctor/findings.ts';
+import { headlineWords } from '../../words/doctor/headline.ts';
+import { tellStep } from '../../words/doctor/next-steps.ts';
 import type { Content } from '../page/content.ts';
 import { doButton, form, link, moment, pill } from '../page/pieces.ts';
 
@@ -14,7 +16,7 @@ export function doctor(page: SettingsPage): VNode {
   return findings === null ? asking() : found(page, findings);
 }
 
-/** The script loads the page again; without it, whoever reads this does. */
+/** The script loads the page again; without a script, the reader does. */
 function asking(): VNode {
   return html`<section class="card" id="doctor" aria-labelledby="doctor-title" data-asking>
     <h2 id="doctor-title">Still asking Intercom and Twilio</h2>
@@ -51,21 +53,30 @@ const severities = {
   broken: { tone: 'bad', words: 'Broken' },
   warning: { tone: 'warn', words: 'Warning' },
   fine: { tone: 'good', words: 'Fine' },
+  untried: { tone: 'plain', words: 'Not yet' },
 } as const;
 
-function shown(page: SettingsPage, { severity, title, cause, fix }: Finding): VNode {
+function shown(page: SettingsPage, finding: Finding): VNode {
+  const { title, cause } = tellFinding(finding, page.workspace.timeZone);
+  const isUntried = finding.severity === 'fine' && finding.isUntried;
   return html`<li class="finding">
-    ${pill(severities[severity])}
+    ${pill(severities[isUntried ? 'untried' : finding.severity])}
     <div>
       <p class="step-title">${title}</p>
       <p class="hint">${cause}</p>
     </div>
-    ${fixing(page, fix)}
+    ${fixing(page, finding.fix)}
   </li>`;
 }
 
 function fixing(page: SettingsPage, fix: Finding['fix']): Content {
-  if (fix === null) return null;
-  if (fix.kind === 'link') return link(fix.label, fix.url, { look: 'secondary', inNewTab: true });
-  return page.mayChange ? form(page, fix.section ?? 'doctor', doButton(fix.action, fix.label, 'secondary')) : null;
+  if (fix === null || (changesSettings(fix) && !page.mayChange)) return null;
+  const label = tellStep(fix.step);
+  if (fix.kind === 'link') return link(label, fix.url, { look: 'secondary', inNewTab: true });
+  return form(page, fix.section ?? 'doctor', doButton(fix.action, label, 'secondary'));
+}
+
+/** A section of this page has nothing to click for those who may only view it. */
+function changesSettings(fix: NonNullable<Finding['fix']>): boolean {
+  return fix.kind === 'button' || fix.url.startsWith('#');
 }

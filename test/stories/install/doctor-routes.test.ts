@@ -86,7 +86,7 @@ describe('the doctor', () => {
     const { visitor, sid } = await withService(world);
     const away = 'Texts to the Messaging Service Customer care do not come here';
     world.twilio.changeService(sid, { inboundRequestUrl: null });
-    await mends(visitor, away, 'It has no inbound URL, so Twilio throws every text to its numbers away.');
+    await mends(visitor, away, 'It has no inbound URL, so Twilio drops every text to its numbers.');
     world.twilio.changeService(sid, { inboundRequestUrl: ELSEWHERE });
     await mends(visitor, away, 'Its inbound URL leads elsewhere, and overrides those of its numbers.');
     world.twilio.changeService(sid, { inboundMethod: 'GET' });
@@ -95,7 +95,7 @@ describe('the doctor', () => {
     await mends(
       visitor,
       'Not every text to the Messaging Service Customer care comes here',
-      'Each of its numbers has a webhook of its own, and the one of (415) 555-0110 does not lead here.',
+      'Each of its numbers has a webhook of its own. That of (415) 555-0110 does not lead here.',
     );
   });
 
@@ -123,7 +123,7 @@ describe('the doctor', () => {
     await mends(
       visitor,
       '(415) 555-0112 left the Messaging Service Customer care',
-      'Texts from it still go out by the service, which no longer has it.',
+      'Twilio refuses texts from it, because they still go out by the service.',
     );
     expect(visitor.words()).not.toContain('(415) 555-0113 came');
     expect(await pool()).toEqual([NUMBER, POOL]);
@@ -136,10 +136,10 @@ describe('the doctor', () => {
     world.twilio.changeService(sid, { useInboundWebhookOnNumber: false });
     await visitor.goes('/settings');
     visitor.says(`Texts to ${NAME} do not come here`).says('Marketing, which has no inbound URL');
-    visitor.says('Choose Marketing too').says('Texts go to its Messaging Service');
+    visitor.says('Choose Marketing, too').says('Texts go to its Messaging Service');
     world.twilio.changeService(sid, { inboundRequestUrl: ELSEWHERE });
     await visitor.goes('/settings');
-    visitor.says("Marketing, whose inbound URL leads elsewhere and overrides the number's own.");
+    visitor.says('Marketing, whose inbound URL leads elsewhere and overrides that of the number.');
   });
 
   test('tells of a number that comes here although nobody chose it, and of one that can no longer text', async () => {
@@ -183,7 +183,7 @@ describe('the doctor', () => {
     faults.clear();
     faults.add({ kind: 'hang-up-before' });
     await visitor.goes('/settings');
-    visitor.says('Twilio does not answer').says('See how Twilio is');
+    visitor.says('Twilio does not answer').says('See Twilio’s status');
     faults.clear();
     world.twilio.account(ACCOUNT).setStatus('suspended');
     await visitor.goes('/settings');

@@ -1,9 +1,7 @@
 // The doctor names what is broken, why, and how it is mended.
 
-import type { Finding } from '../../../src/domain/doctor/finding.ts';
 import { freePort } from '../../../src/lib/free-port.ts';
 import { within } from '../../../src/services/context.ts';
-import { diagnose } from '../../../src/services/doctor/diagnose.ts';
 import { loopFinding, queueFinding } from '../../../src/services/doctor/find-service.ts';
 import { Customer } from '../../../src/simulator/people.ts';
 import { magicNumberFor } from '../../../src/simulator/twilio/fares.ts';
@@ -11,6 +9,7 @@ import { ACCOUNT_SID, WORKSPACE_ID, type World } from '../../../src/simulator/wo
 import { listForbidden, recordForbidden } from '../../../src/store/evidence/forbidden-calls.ts';
 import { findOldestDue } from '../../../src/store/queue/oldest-due.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
+import { diagnoseInWords, inWords, type ReadFinding } from '../../support/findings.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { startListener } from '../../support/listener.ts';
 import { installSecond, NUMBER, saidIn, secondWorkspace } from '../../support/second-workspace.ts';
@@ -22,10 +21,10 @@ closeStages();
 
 const DAY = 86_400_000;
 
-async function findings(world: World): Promise<Finding[]> {
+async function findings(world: World): Promise<ReadFinding[]> {
   const workspace = await world.app.ctx.workspaces.find(world.workspace.id, 0);
   if (!workspace) throw new Error('The workspace is installed.');
-  return diagnose(within(world.app.ctx, workspace.id), workspace);
+  return diagnoseInWords(within(world.app.ctx, workspace.id), workspace);
 }
 
 const notFine = async (world: World) => (await findings(world)).filter(({ severity }) => severity !== 'fine');
@@ -46,7 +45,7 @@ describe('the doctor', () => {
     world.twilio.account(ACCOUNT_SID).setStatus('closed');
     const titles = (await notFine(world)).map(({ title }) => title);
     expect(titles).toContain('Intercom does not let Threadwire in');
-    expect(titles).toContain('Twilio does not take the credentials');
+    expect(titles).toContain('Twilio does not accept the credentials');
   });
 
   test('tells a token that Intercom refuses from one that may not read the admins, and from a vendor that is away', async () => {
@@ -60,7 +59,7 @@ describe('the doctor', () => {
     second.restorePermission('Read admins');
     faults.add({ kind: 'hang-up-before' });
     await visitor.goes('/settings');
-    visitor.says('Intercom does not answer').says('See how Intercom is');
+    visitor.says('Intercom does not answer').says('See Intercom’s status');
     expect(visitor.words()).not.toContain('Install it again');
     faults.clear();
     const refusal = (code: string) => ({ type: 'error.list', errors: [{ code, message: 'No' }] });
@@ -69,7 +68,9 @@ describe('the doctor', () => {
     await expect(macros).rejects.toThrow('403');
     const calls = world.traffic.exchanges.length;
     await visitor.goes('/settings');
-    visitor.says("Intercom does not allow: reading Intercom's macros").says('asks Intercom which one this needs');
+    visitor
+      .says('Intercom does not allow: reading Intercom’s macros')
+      .says('asks Intercom which permission this needs');
     const asked = world.traffic.exchanges.slice(calls).map(({ method, path }) => `${method} ${path.split('?')[0]}`);
     expect(asked).toEqual([...new Set(asked)]);
     faults.clear();
@@ -84,14 +85,14 @@ describe('the doctor', () => {
 
   test('tells what is left of the rate limit', async () => {
     const { world } = await stage();
-    const told = async () => (await findings(world)).find(({ title }) => title.startsWith("Intercom's rate limit"));
+    const told = async () => (await findings(world)).find(({ title }) => title.startsWith('Intercom’s rate limit'));
     expect(await told()).toMatchObject({
       severity: 'fine',
       cause: expect.stringMatching(/^1,6\d\d of 1,666 calls are left in these ten seconds\.$/),
     });
     await world.pass(10_000);
     world.intercom.rateLimit.limit = 5;
-    expect(await told()).toMatchObject({ severity: 'warning', title: "Intercom's rate limit is nearly used up" });
+    expect(await told()).toMatchObject({ severity: 'warning', title: 'Intercom’s rate limit is nearly used up' });
   });
 
   test('no longer tells of a call that another process was forbidden, once it is allowed here', async () => {
@@ -114,7 +115,7 @@ describe('the doctor', () => {
     world.workspace.revokeToken();
     const fixOf = async (id: string) => {
       const open = await ctx.workspaces.find(id, 0);
-      const found = open ? await diagnose(within(ctx, id), open) : [];
+      const found = open ? await diagnoseInWords(within(ctx, id), open) : [];
       return found.find(({ title }) => title === 'Intercom does not let Threadwire in');
     };
     expect((await fixOf('second'))?.fix).toMatchObject({ url: `${world.serviceUrl}/install?region=eu` });
@@ -136,7 +137,7 @@ describe('the doctor', () => {
     expect(await findOldestDue(db, 'second', later)).toEqual(new Date(world.now()));
     const clock = { ...world.app.ctx.clock, now: () => later.getTime() };
     const workspace = await world.app.ctx.workspaces.get('second');
-    const late = await queueFinding({ ...world.app.ctx, db, clock }, workspace);
+    const late = inWords(await queueFinding({ ...world.app.ctx, db, clock }, workspace));
     expect(late).toMatchObject({
       severity: 'warning',
       title: 'Texts are late',
@@ -258,7 +259,7 @@ describe('the doctor', () => {
   test('says nothing against a workspace in which nothing can have happened yet', async () => {
     const { world } = await stage();
     expect(await notFine(world)).toEqual([]);
-    expect((await findings(world)).map(({ title }) => title)).toContain('Intercom has had nothing to tell of yet');
+    expect((await findings(world)).map(({ title }) => title)).toContain('No webhooks received yet');
   });
 
   test('says when it last heard of what, and notices when Intercom has gone silent', async () => {
@@ -267,14 +268,14 @@ describe('the doctor', () => {
     await world.settle();
     theo.replies('Hi');
     await world.settle();
-    const heard = (await findings(world)).find(({ title }) => title === 'Intercom tells of replies');
+    const heard = (await findings(world)).find(({ title }) => title === 'Intercom tells Threadwire of replies');
     expect(heard?.cause).toMatch(/replies of agents Jan 8, 2026 at .*Not yet: .*contacts that are merged/);
     world.intercom.subscribedTopics = [];
     await world.pass(60 * 60_000);
     maya.texts('Still there?');
     await world.pass(20 * 60_000);
     expect(await notFine(world)).toEqual([
-      expect.objectContaining({ severity: 'broken', title: 'Intercom has stopped telling of what happens there' }),
+      expect.objectContaining({ severity: 'broken', title: 'Intercom has stopped sending Threadwire webhooks' }),
     ]);
   });
 
@@ -285,7 +286,9 @@ describe('the doctor', () => {
     await world.pass(DAY);
     expect(await notFine(world)).toEqual([]);
     await world.pass(2 * DAY);
-    expect((await notFine(world)).map(({ title }) => title)).toEqual(['Intercom has not told of a reply yet']);
+    expect((await notFine(world)).map(({ title }) => title)).toEqual([
+      'Intercom has not told Threadwire of a reply yet',
+    ]);
   });
 
   test('recognises webhooks of a version that loses links and lists', async () => {
@@ -323,7 +326,7 @@ describe('the doctor', () => {
     const { world } = await stage();
     const { ctx } = world.app;
     const workspace = await ctx.workspaces.get(WORKSPACE_ID);
-    const loopAt = (publicUrl: string) => loopFinding({ ...ctx, publicUrl }, workspace);
+    const loopAt = async (publicUrl: string) => inWords(await loopFinding({ ...ctx, publicUrl }, workspace));
     expect(await loopAt(world.serviceUrl)).toMatchObject({ severity: 'fine', cause: world.serviceUrl });
     const other = await startListener();
     other.answer('/canvas', { status: 404 });
@@ -345,9 +348,9 @@ describe('the doctor', () => {
     const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     await visitor.sends('/settings/pause', { do: 'pause' });
-    visitor.says('Texts are paused').says('Resume texts');
+    visitor.says('Sending is paused').says('Go to Pause sending');
     await visitor.sends('/settings/pause', { do: 'resume' });
-    expect(visitor.words()).not.toContain('Texts are paused');
+    expect(visitor.words()).not.toContain('Sending is paused');
   });
 
   test('says how far the clock is off', async () => {

@@ -4,7 +4,7 @@ import { within } from '../../../src/services/context.ts';
 import { diagnose } from '../../../src/services/doctor/diagnose.ts';
 import { Customer } from '../../../src/simulator/people.ts';
 import { ACCOUNT_SID, type World } from '../../../src/simulator/world.ts';
-import { headlineWords } from '../../../src/views/headline.ts';
+import { headlineWords } from '../../../src/words/doctor/headline.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { connect, installSecond, NUMBER } from '../../support/second-workspace.ts';
 import { begin, closeStages, stage } from '../../support/story.ts';

@@ -176,7 +176,7 @@ describe('an admin', () => {
     const { owner: db } = world.app.ctx.database;
     expect(JSON.stringify(await db.selectFrom('quarantine').selectAll().execute())).not.toContain('Lost');
     await visitor.goes('/settings');
-    visitor.says('4 requests of the last day are kept until it is entered');
+    visitor.says('4 requests are kept for a day, until you enter the right one');
     await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: 'the-next-auth-token', do: 'save' });
     await visitor.sends('/settings/doctor', { do: 'release' });
     await world.settle();

@@ -3,10 +3,10 @@
 import type { Logger } from '../../../src/lib/log.ts';
 import { Sealer, Secret } from '../../../src/lib/sealed.ts';
 import { within } from '../../../src/services/context.ts';
-import { diagnose } from '../../../src/services/doctor/diagnose.ts';
 import { WorkspaceDirectory } from '../../../src/services/workspace-directory.ts';
 import { OpenPanel } from '../../../src/simulator/open-panel.ts';
 import type { World } from '../../../src/simulator/world.ts';
+import { diagnoseInWords } from '../../support/findings.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { connect, installs, NUMBER, type Second, secondWorkspace } from '../../support/second-workspace.ts';
 import { closeStages, stage } from '../../support/story.ts';
@@ -93,15 +93,15 @@ describe('a workspace whose stored secrets cannot be opened', () => {
     await visitor.goes(`${world.serviceUrl}/settings`);
     expect(visitor.page.status).toBe(200);
     visitor.says('Stored secrets cannot be opened');
-    visitor.says('the key "lost" that locked what is stored is missing from ENCRYPTION_KEYS, or was changed there');
-    visitor.says('put the key "lost" back into ENCRYPTION_KEYS');
+    visitor.says('the key "lost" is missing from ENCRYPTION_KEYS or has another value there');
+    visitor.says('puts the key "lost" back into ENCRYPTION_KEYS');
     visitor.says('install Threadwire again and enter the Twilio credentials again');
     const workspace = await world.app.ctx.workspaces.get('second');
     const second = world.intercom.workspace('second');
     const panel = new OpenPanel(second, second.conversations()[0]?.id ?? '', second.admins[0]?.id ?? '');
     await panel.opens();
     expect(panel.reads().join()).toMatch(/The stored credentials cannot be opened/);
-    const [first] = await diagnose(within(world.app.ctx, 'second'), workspace);
+    const [first] = await diagnoseInWords(within(world.app.ctx, 'second'), workspace);
     expect(first).toMatchObject({ severity: 'broken', title: 'Stored secrets cannot be opened' });
   });
 
@@ -112,7 +112,7 @@ describe('a workspace whose stored secrets cannot be opened', () => {
     customer.texts(NEWS, { to: NUMBER });
     await world.pass(5 * 60_000);
     await installs(world, visitor, who);
-    visitor.says("Twilio's credentials cannot be opened");
+    visitor.says('The credentials for Twilio cannot be opened');
     expect(visitor.words()).not.toContain("Intercom's token cannot be opened");
     await connect(visitor, { authToken: '' });
     expect(visitor.page.status).toBe(422);

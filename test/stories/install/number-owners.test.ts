@@ -146,7 +146,8 @@ describe('a number of the environment', () => {
     const ours = await world.app.ctx.workspaces.find(world.workspace.id, 0);
     expect(ours?.senders).toEqual(['+14155550100']);
     const admin = await signIn(world);
-    admin.says('A number of the environment is another workspace’s').says(problem);
+    admin.says('Another workspace uses a number of the environment');
+    admin.says('TWILIO_PHONE_NUMBER names (415) 555-0109, which another workspace of this service uses.');
 
     await visitor.goes(`${world.serviceUrl}/settings`);
     await visitor.sends('/settings/numbers', { number: '', do: 'save' });

@@ -1,7 +1,6 @@
 // Requests that failed the check of their signature: what could be Twilio's is kept and told of, and nothing else is.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { within } from '../../../src/services/context.ts';
-import { diagnose } from '../../../src/services/doctor/diagnose.ts';
 import { ACCOUNT_SID, WORKSPACE_ID, type World } from '../../../src/simulator/world.ts';
 import { insertQuarantined } from '../../../src/store/evidence/quarantine.ts';
 import {
@@ -13,6 +12,7 @@ import {
   STATUS_PATH,
   textFields,
 } from '../../support/door.ts';
+import { diagnoseInWords } from '../../support/findings.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { ACCOUNT, ACCOUNT_TOKEN, connect, NUMBER, saidIn, secondWorkspace } from '../../support/second-workspace.ts';
 import { begin, closeStages, stage } from '../../support/story.ts';
@@ -38,7 +38,7 @@ const forged = (world: World, sid: number, changes = {}) =>
 
 async function notFine(world: World, id = WORKSPACE_ID): Promise<string[]> {
   const workspace = await world.app.ctx.workspaces.get(id);
-  const found = await diagnose(within(world.app.ctx, id), workspace);
+  const found = await diagnoseInWords(within(world.app.ctx, id), workspace);
   return found.filter(({ severity }) => severity !== 'fine').map(({ title }) => title);
 }
 

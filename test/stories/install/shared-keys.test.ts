@@ -34,8 +34,8 @@ describe('a workspace whose Twilio account signs with a shared key', () => {
     await world.settle();
     expect(saidIn(workspace)).toEqual([]);
     await visitor.goes('/settings');
-    visitor.says(`The secret of the signing key ${OLD} is not set`).says('Add its secret here, under Signing keys');
-    expect(visitor.words()).not.toContain('the Auth Token that is set here is not the one');
+    visitor.says(`The secret of the signing key ${OLD} is not set`).says('Add its secret under Signing keys');
+    expect(visitor.words()).not.toContain('Twilio signs with the primary Auth Token');
     await visitor.sends('/settings/keys', add);
     visitor.says(`Texts that ${OLD} signs are accepted.`).says('set, ends in cret');
     expect(visitor.page.html).not.toContain('the-old-secret');
@@ -85,7 +85,7 @@ describe('a workspace whose Twilio account signs with a shared key', () => {
     customer.texts('Hello?', { to: NUMBER });
     await world.settle();
     await visitor.goes('/settings');
-    visitor.says(`The secret that is set for the signing key ${OLD} is not the one that Twilio signs with`);
+    visitor.says(`Twilio signs with another secret of the signing key ${OLD} than the one that is set here`);
     await connect(visitor);
     await visitor.sends('/settings/keys', add);
     await visitor.goes('/settings');
@@ -100,7 +100,7 @@ describe('a Webhooks Rule', () => {
   const retries = { ...patience, retryPolicy: { retryCount: 3, retryOn: ['HTTP_5XX', 'READ_TIMEOUT'] } };
 
   test.each<[string, WebhookSetting, string | null]>([
-    ['signs nothing', { ...plain, signature: { type: 'NONE' } }, 'A Webhooks Rule has Twilio sign nothing'],
+    ['signs nothing', { ...plain, signature: { type: 'NONE' } }, 'A Webhooks Rule turns Twilio’s signatures off'],
     ['tries once', { ...plain, connection: patience }, 'A text that comes while Threadwire restarts is lost.'],
     ['is impatient', { ...plain, connection: { ...retries, readTimeoutMs: 500 } }, '500 ms for an answer'],
     ['changes nothing that matters', { ...plain, connection: retries }, null],
@@ -130,7 +130,7 @@ describe('a Webhooks Rule', () => {
     ] as const) {
       account.setWebhookRules([{ ...ours, matchType: match, url }]);
       await visitor.goes('/settings');
-      expect([url, visitor.words().includes('has Twilio sign nothing')]).toEqual([url, isTold]);
+      expect([url, visitor.words().includes('turns Twilio’s signatures off')]).toEqual([url, isTold]);
     }
     account.setWebhookRules([{ ...ours, url: `${world.serviceUrl}/` }], { areShown: false });
     await visitor.goes('/settings');

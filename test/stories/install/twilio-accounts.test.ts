@@ -147,8 +147,8 @@ describe('a region', () => {
     moveTo(world, 'US1');
     await visitor.goes('/settings');
     visitor
-      .says('Twilio does not take the credentials in this region')
-      .says("belong to Twilio's region US1, not to IE1");
+      .says('Twilio does not accept the credentials in this region')
+      .says('belong to the region US1, and IE1 is set');
   });
 
   test('in Ireland has no texts for numbers of the US and Canada', async () => {

@@ -252,7 +252,7 @@ describe('the panel says in one line, without asking anybody, that', () => {
 
 describe('what bots say', () => {
   const spoken = 'What bots and AI agents say here is not texted. An admin can change that in the settings.';
-  const asked = 'Decide whether bots and AI agents may text';
+  const asked = 'Nobody has decided whether bots and AI agents may text';
 
   test('is told once in its conversation and asked about in the settings, until somebody has decided', async () => {
     const cast = await begin();
@@ -266,7 +266,7 @@ describe('what bots say', () => {
     expect((await panelOf(cast)).split(spoken)).toHaveLength(2);
     expect(theo.sees().filter((line) => line.startsWith('note'))).toEqual([]);
     await visitor.goes('/settings');
-    visitor.says(asked).says('in one conversation with texts');
+    visitor.says(asked).says('in 1 conversation with texts');
     // Whoever chooses what was the default has decided, too.
     await visitor.sends('/settings/replies', { bot_replies: 'never', do: 'save' });
     await visitor.goes('/settings');

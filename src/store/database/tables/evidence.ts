@@ -1,7 +1,7 @@
 // The rows of evidence: what requests and reading show of each workspace's set-up.
 import type { Generated, JSONColumnType } from 'kysely';
-import type { Kept } from '../../../domain/doctor/finding.ts';
-import type { Time } from './columns.ts';
+import type { Kept, KeptBefore } from '../../../domain/doctor/kept.ts';
+import type { Json, Time } from './columns.ts';
 
 export interface QuarantineTable {
   workspace_id: string;
@@ -45,7 +45,9 @@ export interface ForbiddenCallTable {
 
 export interface ExaminationTable {
   workspace_id: string;
-  findings: JSONColumnType<Kept[]>;
+  /** Findings that the version before wrote; empty once this one has examined the workspace. */
+  findings: JSONColumnType<KeptBefore[]>;
+  found: Json<Kept[] | null>;
   at: Time;
 }
 

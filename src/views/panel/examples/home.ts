@@ -182,16 +182,25 @@ export const homeExamples: Readonly<Record<string, HomeScreen>> = {
   'a workspace whose number has left its Twilio account': warned({
     kind: 'broken',
     what: 'found',
-    title: '(415) 555-0100 is no longer in the Twilio account',
+    found: { check: 'text-route', kind: 'gone', of: { kind: 'number', address: '+14155550100' } },
     stops: ['sending', 'receiving'],
   }),
   'a workspace of which several things are broken': warned({
     kind: 'broken',
     what: 'twilio-refused',
     others: [
-      { what: 'found', title: 'Texts to (415) 555-0100 do not come here', stops: ['receiving'] },
+      {
+        what: 'found',
+        found: {
+          check: 'text-route',
+          kind: 'detour',
+          of: { kind: 'number', address: '+14155550100' },
+          why: { kind: 'elsewhere' },
+        },
+        stops: ['receiving'],
+      },
       { what: 'intercom-silent' },
-      { what: 'found', title: 'The teammate who writes notes and tags has left', stops: ['notes'] },
+      { what: 'found', found: { check: 'acting-admin', kind: 'left', standIn: null }, stops: ['notes'] },
     ],
   }),
   'a conversation whose texts wait': warned({ kind: 'broken', what: 'texts-late' }),

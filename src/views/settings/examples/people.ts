@@ -81,15 +81,14 @@ export const green: SettingsPage & { findings: NonNullable<SettingsPage['finding
   steps: doneSteps,
   finishUrl: null,
   findings: [
-    { severity: 'fine', title: 'Intercom answers', cause: 'The access works, in the region US.', fix: null },
+    { severity: 'fine', found: { check: 'intercom', kind: 'answers' }, fix: null },
+    { severity: 'fine', found: { check: 'twilio', kind: 'answers' }, fix: null },
     {
       severity: 'fine',
-      title: 'Twilio answers',
-      cause: 'The Account SID and the credentials belong together.',
+      found: { check: 'text-route', kind: 'comes', of: { kind: 'number', address: number.address } },
       fix: null,
     },
-    { severity: 'fine', title: 'Webhooks', cause: 'The texts of all numbers come here.', fix: null },
-    { severity: 'fine', title: 'Deliveries', cause: 'Of 212 texts this week, 211 were delivered.', fix: null },
+    { severity: 'fine', found: { check: 'stopped', kind: 'none' }, fix: null },
   ],
   senders: [number.address],
   twilioPages: {
@@ -177,13 +176,12 @@ export const fresh: SettingsPage = {
   ...green,
   steps: stepsUpTo(1),
   findings: [
-    { severity: 'fine', title: 'Intercom answers', cause: 'The access works, in the region US.', fix: null },
+    { severity: 'fine', found: { check: 'intercom', kind: 'answers' }, fix: null },
     {
       severity: 'broken',
       stops: ['sending', 'receiving'],
-      title: 'Twilio is not connected',
-      cause: 'No text can be sent or received before it is.',
-      fix: { kind: 'link', label: 'Connect Twilio', url: '#twilio' },
+      found: { check: 'twilio', kind: 'not-connected' },
+      fix: { kind: 'link', step: { kind: 'connect-twilio' }, url: '#twilio' },
     },
   ],
   twilio: {

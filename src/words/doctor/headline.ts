@@ -1,5 +1,5 @@
-// The doctor's headline in words: the worst first, so that nobody reads that all is well where texts stand still.
-import type { Headline } from '../domain/doctor/headline.ts';
+// The doctor's headline: the worst first, so that nobody reads that all is well where texts stand still.
+import type { Headline } from '../../domain/doctor/headline.ts';
 
 export function headlineWords({ flows, broken, warnings, fine, isUntried }: Headline): string {
   const isStopped = (flow: keyof typeof flows) => flows[flow] === 'stopped';

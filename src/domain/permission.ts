@@ -1,0 +1,14 @@
+// The permissions of our app at Intercom that the product knows by what it loses without them.
+
+export type Permission =
+  | 'gather-app-data'
+  | 'read-admins'
+  | 'read-contacts'
+  | 'read-conversations'
+  | 'read-macros'
+  | 'read-tickets'
+  | 'write-attributes'
+  | 'write-contacts'
+  | 'write-conversations'
+  | 'write-tags'
+  | 'write-tickets';

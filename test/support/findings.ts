@@ -1,0 +1,17 @@
+// The doctor's findings as people read them.
+import type { Finding } from '../../src/domain/doctor/finding.ts';
+import type { SettingsContext } from '../../src/services/changes/change.ts';
+import type { OpenWorkspace } from '../../src/services/context.ts';
+import { diagnose } from '../../src/services/doctor/diagnose.ts';
+import { type ToldFinding, tellFinding } from '../../src/words/doctor/findings.ts';
+
+export type ReadFinding = Pick<Finding, 'stops' | 'senders'> & ToldFinding;
+
+export function inWords({ stops, senders, ...finding }: Finding, zone = 'UTC'): ReadFinding {
+  const told = tellFinding({ stops, senders, ...finding } as Finding, zone);
+  return { ...told, ...(stops ? { stops } : {}), ...(senders ? { senders } : {}) };
+}
+
+export async function diagnoseInWords(ctx: SettingsContext, workspace: OpenWorkspace): Promise<ReadFinding[]> {
+  return (await diagnose(ctx, workspace)).map((finding) => inWords(finding, workspace.timezone));
+}
