@@ -1,4 +1,4 @@
-// The panel as an admin has it open beside a conversation: read, typed into and clicked, by what stands on it.
+// The open panel of an agent, which a test reads, types into and clicks by the words on it.
 import type { CanvasAnswer } from './intercom/panel/canvas.ts';
 import type { SimulatedWorkspace } from './intercom/workspace.ts';
 
@@ -44,7 +44,7 @@ export class OpenPanel {
     this.#adminId = adminId;
   }
 
-  /** As when the conversation is switched to: nothing that was typed is left. */
+  /** Opens it anew, as switching to the conversation does: typed words are gone. */
   async opens(): Promise<this> {
     const answer = await this.#workspace.canvasInitialize(this.#conversationId, { adminId: this.#adminId });
     return this.#show(answer);
@@ -54,7 +54,7 @@ export class OpenPanel {
     return this.#canvas.content.components;
   }
 
-  /** What Intercom would send with the next click, to be sent again or changed by a test. */
+  /** The request that Intercom would send with the next click, for a test to change or repeat. */
   get current(): unknown {
     return this.#canvas;
   }
@@ -64,7 +64,7 @@ export class OpenPanel {
     return this.components.flatMap((component) => wordsOf(component));
   }
 
-  /** What stands in the field with this label or placeholder. */
+  /** The value of the field with this label or placeholder. */
   value(label: string): unknown {
     const field = this.#field(label);
     return this.#typed.get(field.id ?? '') ?? field.value;
@@ -84,7 +84,7 @@ export class OpenPanel {
     return this;
   }
 
-  /** The button, row or field arrow that says this. */
+  /** The button, row or field arrow with these words. */
   async clicks(label: string | RegExp): Promise<this> {
     return this.sends(this.idOf(label));
   }
@@ -101,7 +101,7 @@ export class OpenPanel {
     throw new Error(`Nothing to click says ${label}. The panel says:\n${this.reads().join('\n')}`);
   }
 
-  /** A click on any component, also one that is not there. */
+  /** Clicks any component, also one that the canvas does not have. */
   async sends(componentId: string, current: unknown = this.#canvas): Promise<this> {
     const answer = await this.#workspace.canvasSubmit(this.#conversationId, {
       componentId,

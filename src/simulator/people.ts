@@ -1,4 +1,4 @@
-// The people of a story: a customer with a phone, an admin in the inbox. They know nothing of what is in between.
+// The people of a story: a customer with a phone, an agent in the inbox. They know nothing of the service.
 import type { ConversationRecord, PartRecord } from './intercom/records.ts';
 import { OpenPanel } from './open-panel.ts';
 import type { World } from './world.ts';
@@ -79,7 +79,7 @@ export class Admin {
     return this.#world.workspace.note(options.in ?? this.conversation().id, { html: asHtml(words), adminId: this.id });
   }
 
-  /** What stands in a conversation: who and what, oldest first. State changes without words are left out. */
+  /** A conversation's authors and words, oldest first, without state changes that have no words. */
   sees(conversationId = this.conversation().id): string[] {
     return this.#world.workspace
       .parts(conversationId)

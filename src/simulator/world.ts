@@ -14,22 +14,22 @@ export const CLIENT_SECRET = 'a-client-secret-of-the-simulator';
 export const ACCOUNT_SID = 'AC00000000000000000000000000000001';
 export const AUTH_TOKEN = 'an-auth-token-of-the-simulator';
 export const ACCESS_TOKEN = 'an-access-token-of-the-simulator';
-/** As the service asks an admin to set it. */
+/** The webhook as the settings page has an admin set it. */
 const RETRIES = '#rc=5&ct=2000&rt=4000&rp=5xx,ct,rt';
 
 export interface WorldOptions {
-  /** Where the service keeps its data: an open database, a folder for an embedded one that nobody needs afterwards, or a server. */
+  /** The service's database: an open one, the folder of a throw-away embedded one, or a server. */
   database: NonNullable<Overrides['database']> | { dataDir: string } | { url: string };
-  /** `manual`: time stands still until `pass` moves it, and nothing runs on its own. */
+  /** `manual`: time stands still until `pass` moves it, and nothing runs by itself. */
   time: 'manual' | 'real';
   ourNumbers?: readonly string[];
-  /** The workspace's, an IANA name. */
+  /** The workspace's time zone, an IANA name. */
   timezone?: string;
-  /** Milliseconds that Intercom's search is behind. */
+  /** The lag of Intercom's search, in milliseconds. */
   searchLagMs?: number;
   webhookBodies?: 'html' | 'plain';
   attributeNames?: 'any' | 'strict';
-  /** Of the workspace. Each region has a host of its own then, and knows no token of another. */
+  /** The workspace's region. With it each region has its own host, which knows no token of another region. */
   region?: 'US' | 'EU' | 'AU';
   logLevel?: string;
   port?: number;
@@ -45,7 +45,7 @@ export interface World {
   workspace: SimulatedWorkspace;
   traffic: Traffic;
   ourNumber: string;
-  /** Where the service listens. */
+  /** The service's address. */
   serviceUrl: string;
   now(): number;
   /** Runs everything that is due, and what follows from it within `withinMs` of the clock, until all is quiet. */

@@ -1,4 +1,4 @@
-// What people do on the demo page: `POST /actions/<name>` with a JSON body, done at once in one of the pretend vendors.
+// The actions of people on the demo page: `POST /actions/<name>` with a JSON body, done in one of the pretend vendors.
 import { readFileSync } from 'node:fs';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
@@ -60,7 +60,7 @@ const fault = compileSchema({
 });
 
 /**
- * Registers every action, done in the workspace that the page shows; `changed` is called after each. Answers are JSON; a
+ * Registers every action. Each is done in the workspace that the page shows, and then calls `changed`. Answers are JSON; a
  * refusal is `{ error }`.
  */
 export function serveActions(
@@ -155,7 +155,7 @@ async function refusalsAsAnswers(ctx: Context, run: () => unknown): Promise<unkn
   }
 }
 
-/** A panel that does not answer is something for the page to show, not a failure of the page. */
+/** The page shows a panel that does not answer; it is no failure of the page. */
 async function panelAnswer(asked: Promise<CanvasAnswer>): Promise<CanvasAnswer | { error: string }> {
   try {
     return await asked;
@@ -166,7 +166,7 @@ async function panelAnswer(asked: Promise<CanvasAnswer>): Promise<CanvasAnswer |
   }
 }
 
-/** What the customer photographs. */
+/** The picture that the customer's phone sends. */
 function parcel(): Uint8Array {
   return readFileSync(new URL('../page/parcel.png', import.meta.url));
 }

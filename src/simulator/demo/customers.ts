@@ -5,7 +5,7 @@ export interface Customer {
   readonly number: string;
   readonly name: string;
   readonly kind: CustomerKind;
-  /** What happens to texts for this phone, where that is not the ordinary thing; else empty. */
+  /** The reason why texts do not reach this phone; empty for an ordinary one. */
   readonly hint: string;
 }
 
@@ -83,7 +83,7 @@ export class Customers {
     return known ?? this.#keep({ ...TROUBLED[kind], kind });
   }
 
-  /** A phone that an agent texted first is there to be looked at as well. */
+  /** Adds a phone that an agent texted first, so that the page shows it. */
   adopt(number: string): Customer {
     return this.find(number) ?? this.#keep({ number, name: 'Texted by an agent', kind: 'texted-by-agent', hint: '' });
   }
@@ -102,7 +102,7 @@ export class Customers {
   }
 }
 
-/** The lines 0100-0199 of one area after the other, leaving out those with a name of their own. */
+/** Lines 0100 to 0199 of one area after the other, without the lines that named people have. */
 function freeNumber(turn: number): string {
   const numbers = AREAS.flatMap((area) => Array.from({ length: 100 }, (_, line) => `+1${area}5550${100 + line}`));
   const number = numbers.filter((other) => !FIRST_NUMBERS.includes(other))[turn];

@@ -1,13 +1,13 @@
-// Which text became of which reply: the inbox does not say, so the page joins them by recipient, words and order.
+// Joins replies and their texts by recipient, words and order, since the inbox does not name a reply's text.
 import type { MessageRecord } from '../twilio/state.ts';
 
 /** A reply in any conversation with one phone, as text. */
 export interface Reply {
   partId: string;
   text: string;
-  /** A note after it says that it was not texted. */
+  /** A later note says that this reply was not texted. */
   isRefused: boolean;
-  /** Whether a text is expected of it at all; bots' replies may stay in the inbox. */
+  /** The reply should become a text. Bots' replies may stay in the inbox. */
   isExpected: boolean;
 }
 
@@ -15,17 +15,17 @@ export type ReplyState = 'waiting' | 'not-texted' | 'queued' | 'sent' | 'deliver
 
 export interface ReplyDelivery {
   state: ReplyState;
-  /** How many texts it became so far. */
+  /** The number of texts that it became so far. */
   texts: number;
   /** Twilio's code of the first failure. */
   errorCode: number | null;
 }
 
-// Shorter texts are never a part of a longer reply: that is cut only where it does not fit one message.
+// A shorter text is never part of a longer reply, which is cut only if it does not fit into one message.
 const SHORTEST_PART = 500;
 const PROGRESS: readonly ReplyState[] = ['queued', 'sent', 'delivered', 'read'];
 
-/** Both lists are of one phone, oldest first. The result is by part id; a reply that nothing is known of has no entry. */
+/** Both lists belong to one phone, oldest first. The result is by part id, without replies of unknown outcome. */
 export function deliveriesOf(
   replies: readonly Reply[],
   messages: readonly MessageRecord[],

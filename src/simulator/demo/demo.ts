@@ -1,16 +1,16 @@
-// The demo: the real service on real time, one workspace that has the app and one that has not, and the page that shows them.
+// The demo: the real service in real time, one workspace with the app and one without, and the page that shows them.
 import { ACCOUNT_SID, createWorld, WORKSPACE_ID, type World, type WorldOptions } from '../world.ts';
 import { addSecondWorkspace } from './second-workspace.ts';
 import { startPage } from './server.ts';
 
 export interface RunningDemo {
   world: World;
-  /** Of the page. */
+  /** The page's address. */
   url: string;
   close(): Promise<void>;
 }
 
-/** Port 0 takes any free one for the page. */
+/** Port 0 means any free port for the page. */
 export async function startDemo(
   options: Pick<WorldOptions, 'database'> & Partial<WorldOptions>,
   { port }: { port: number },

@@ -1,4 +1,4 @@
-// The switches of the demo page: each puts a fault of a pretend vendor in force and takes it back.
+// The switches of the demo page, each of which turns a fault of a pretend vendor on and off.
 import { fareOf } from '../twilio/fares.ts';
 import type { Customer, Customers } from './customers.ts';
 import type { DemoWorld } from './page-world.ts';
@@ -71,7 +71,7 @@ export class FaultSwitches {
       case 'intercom-rate-limited':
         return this.#exhaustRateLimit();
       case 'intercom-loses-answer':
-        // Searches are how the service finds out what became of a lost call: those get through.
+        // Searches get through, since the service finds the outcome of a lost call by searching.
         return intercom.faults.add({ kind: 'hang-up-after', method: 'POST', path: /^(?!.*\/search$)/ });
       case 'twilio-down':
         return twilio.faults.add({
@@ -88,7 +88,7 @@ export class FaultSwitches {
     }
   }
 
-  /** Not a fault but the real limit, so that `X-RateLimit-Reset` moves on with the clock as it does live. */
+  /** The real limit rather than a fault, so that `X-RateLimit-Reset` moves with the clock as it does live. */
   #exhaustRateLimit(): () => void {
     const { rateLimit } = this.#world.intercom;
     const limit = rateLimit.limit;

@@ -1,9 +1,9 @@
-// Server-sent events of the demo page: everybody who looks gets the whole state whenever something in it has changed.
+// Server-sent events of the demo page: every open page gets the whole state whenever it has changed.
 import type { ServerResponse } from 'node:http';
 
 // Changes come in bursts: one text is a message, an exchange and a conversation within milliseconds.
 const GATHER_MS = 30;
-// What the vendors do not announce (exchanges, deliveries of webhooks, tags) is looked at in memory this often.
+// The vendors announce no exchanges, deliveries of webhooks and tags, so the feed looks for them this often.
 const LOOK_MS = 200;
 const HEARTBEAT_MS = 15_000;
 
@@ -23,7 +23,7 @@ export class Feed {
 
   /** Takes over an answer whose headers are set; its first event is the state of now. */
   join(viewer: ServerResponse): void {
-    // Whoever looks already is not to miss a change that the newcomer begins with.
+    // Pages that are open already must not miss a change that the new one begins with.
     this.#send();
     this.#viewers.add(viewer);
     viewer.on('close', () => this.#leave(viewer));
@@ -33,7 +33,7 @@ export class Feed {
     this.#heartbeat ??= setInterval(() => this.#beat(), HEARTBEAT_MS);
   }
 
-  /** Something has changed. */
+  /** Says that something has changed. */
   wake(): void {
     if (this.#viewers.size === 0) return;
     this.#gathering ??= setTimeout(() => this.#send(), GATHER_MS);
@@ -61,7 +61,7 @@ export class Feed {
     }
   }
 
-  /** Keeps what stands between from closing a quiet line. */
+  /** Sends a comment, so that no proxy closes a quiet line. */
   #beat(): void {
     for (const viewer of this.#viewers) if (!viewer.writableNeedDrain) viewer.write(': still here\n\n');
   }

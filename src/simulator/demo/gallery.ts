@@ -1,4 +1,4 @@
-// The demo's gallery: the panel in every state that it can be in, for the page that draws them as the inbox does.
+// The demo's gallery: the panel in each of its states, for the page that draws them as the inbox does.
 import type Router from '@koa/router';
 import { examples, isFirst } from '../../views/panel/examples.ts';
 import { renderPanel } from '../../views/panel/panel.ts';

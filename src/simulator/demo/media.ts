@@ -1,11 +1,11 @@
-// Pictures on the demo page: brought to its own origin, so that the page loads nothing from anywhere else.
+// Serves pictures from the demo page's own origin, so that the page loads nothing from elsewhere.
 import type Router from '@koa/router';
 import type { DemoWorld } from './page-world.ts';
 
-// What a browser may draw; anything else is only offered as a file, so that no page of another's making runs here.
+// The types that the browser may draw. Other files are downloads, so that no foreign page runs here.
 const DRAWN = /^(image\/(png|jpe?g|gif|webp)|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
 
-/** The address under which the page can load a file of a pretend vendor; any other address stays as it is. */
+/** The page's own address for a file of a pretend vendor; other addresses stay as they are. */
 export function shownUrl(world: DemoWorld, url: string): string {
   const media = /\/Messages\/[A-Z]{2}\w{32}\/Media\/(ME\w{32})$/.exec(url)?.[1];
   if (media !== undefined && url.startsWith(world.twilio.url)) return `/media/twilio/${media}`;
@@ -13,7 +13,7 @@ export function shownUrl(world: DemoWorld, url: string): string {
   return url;
 }
 
-/** What kind of file an attachment is, also where whoever attached it did not say. */
+/** The type of an attached file, guessed where the sender did not give one. */
 export function shownType(world: DemoWorld, file: { url: string; content_type: string }): string {
   const sid = /^\/media\/twilio\/(\w+)$/.exec(shownUrl(world, file.url))?.[1];
   return (sid === undefined ? undefined : mediaOf(world, sid)?.contentType) ?? file.content_type;

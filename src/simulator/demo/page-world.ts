@@ -1,4 +1,4 @@
-// What the demo page looks at and acts on: the two pretend vendors, the service between, and one workspace of theirs at a time.
+// The world of the demo page: the two pretend vendors, the service between them, and the one workspace that it shows.
 import type { IntercomStandIn } from '../intercom/server.ts';
 import type { Traffic } from '../stand-in/traffic.ts';
 import type { TwilioStandIn } from '../twilio/server.ts';
@@ -8,7 +8,7 @@ export interface Place {
   workspaceId: string;
   name: string;
   accountSid: string;
-  /** Of the account's Messaging Service, where it has one. */
+  /** The sid of the account's Messaging Service, if it has one. */
   serviceSid?: string;
 }
 

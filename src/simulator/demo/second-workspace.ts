@@ -1,4 +1,4 @@
-// The demo's way into a second workspace: where to begin, and what its pretend Twilio account is called.
+// The demo's second workspace: the page that explains its install, and its pretend Twilio account.
 import type Router from '@koa/router';
 import type { DemoWorld, Place } from './page-world.ts';
 
@@ -22,7 +22,7 @@ export function addSecondWorkspace({ intercom, twilio }: Pick<DemoWorld, 'interc
   return { workspaceId, name, accountSid, serviceSid: twilio.addService(service) };
 }
 
-/** `page` has places for what is filled in here; none of it comes from anybody. */
+/** Fills the gaps of `page`. No value comes from a request. */
 export function serveSecond(router: Router, world: DemoWorld, page: string): void {
   const values: Readonly<Record<string, string>> = {
     ...SECOND,

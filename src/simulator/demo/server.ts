@@ -62,7 +62,7 @@ export async function startPage(
     ctx.type = 'text/event-stream';
     ctx.set({ 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
     ctx.status = 200;
-    // Written bit by bit for as long as the page is open, which is not how Koa answers.
+    // The answer is written bit by bit while the page is open, which Koa cannot do.
     ctx.respond = false;
     shown(ctx).feed.join(ctx.res);
   });
@@ -142,7 +142,7 @@ function securityHeaders(pages: readonly string[]): Koa.Middleware {
   });
 }
 
-/** Another site that is open in the same browser can neither act here nor read anything. */
+/** Keeps other sites in the same browser from acting here and from reading anything. */
 async function sameOriginOnly(ctx: Koa.Context, next: Koa.Next): Promise<void> {
   if (ctx.method !== 'POST') return next();
   const origin = ctx.get('origin');

@@ -1,4 +1,4 @@
-// The whole demo at one moment as the page draws it: phones, conversations, switches and what went over the wire.
+// The state of the whole demo as the page draws it: phones, conversations, switches and traffic.
 import type { ContactRecord, ConversationRecord, PartRecord } from '../intercom/records.ts';
 import { escapeHtml, textFromBody } from '../intercom/text.ts';
 import type { Exchange } from '../stand-in/traffic.ts';
@@ -221,7 +221,7 @@ function webhookLines(world: DemoView): PageState['webhooks'] {
   return lines.sort((a, b) => a.at - b.at).slice(-SHOWN_LINES);
 }
 
-/** What an agent types, as the composer writes it: one paragraph a line. */
+/** An agent's words as the composer writes them: one paragraph a line. */
 export function composerHtml(text: string): string {
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
   if (lines.length === 1) return `<p>${escapeHtml(text)}</p>`;

@@ -1,4 +1,4 @@
-// The pretend REST API as a Koa app: who may call, how often, which operation answers, and how a refusal looks.
+// The pretend REST API as a Koa app: it checks the token, the rate and the version, and answers by operation.
 import Router from '@koa/router';
 import Koa from 'koa';
 import { catalogueOperations } from './catalogue-operations.ts';
@@ -99,7 +99,7 @@ async function admit(ctx: Koa.Context, next: Koa.Next, parts: ApiParts): Promise
   ctx.set(headers);
   if (!allowed) throw new Refusal(429, 'rate_limit_exceeded', 'Exceeded rate limit');
   const { workspace } = parts.tokens.require(ctx.get('Authorization'));
-  // What other regions do with a token is not documented; this is the stricter of what is told.
+  // Intercom does not document how another region answers a token; this is the stricter of two reports.
   if (ctx.state.region !== undefined && workspace.settings.region.toLowerCase() !== ctx.state.region)
     throw new Refusal(401, 'unauthorized', 'Access Token Invalid');
   if (!KNOWN_VERSION.test(ctx.get('Intercom-Version'))) {

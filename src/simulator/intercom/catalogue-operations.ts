@@ -1,4 +1,4 @@
-// The rest of the pretend REST API: who is asking, teammates, teams, tags, data attributes and events.
+// The rest of the pretend REST API: `/me`, teammates, teams, tags, data attributes and events.
 import { findContact } from './contacts.ts';
 import { invalidParameter, missingParameter, Refusal } from './errors.ts';
 import { type Call, type Operation, param } from './operation.ts';

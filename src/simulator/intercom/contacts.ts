@@ -1,4 +1,4 @@
-// What can happen to a contact of a pretend workspace: made, changed, tagged, merged, archived, deleted.
+// The life of a contact in a pretend workspace: made, changed, tagged, merged, archived, deleted.
 import { invalidParameter, missingParameter, notFound, Refusal } from './errors.ts';
 import type { ContactRecord, ContactRole } from './records.ts';
 import type { WorkspaceState } from './state.ts';

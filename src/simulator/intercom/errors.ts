@@ -1,7 +1,7 @@
 // Intercom's refusals: a status, a code and a sentence, in the one error shape its REST API has.
 
 /**
- * What an operation throws to answer with an error.
+ * An operation throws this to answer with an error.
  * Codes are those of https://developers.intercom.com/docs/references/2.17/rest-api/errors/error-codes.
  */
 export class Refusal extends Error {

@@ -1,11 +1,11 @@
-// What tests and the demo say of a pretend workspace, and what it has where they say nothing.
+// The options of a pretend workspace, and their defaults.
 import type { AdminRecord, TeamRecord } from './records.ts';
 import type { WorkspaceSettings } from './state.ts';
 
 export interface NewWorkspace {
   id: string;
   name: string;
-  /** Of the first admin; without one the app is not installed yet. */
+  /** The first admin's token. Without it the app is not installed yet. */
   token?: string;
   timezone?: string;
   region?: 'US' | 'EU' | 'AU';

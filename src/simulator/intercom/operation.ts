@@ -8,12 +8,12 @@ import type { WorkspaceState } from './state.ts';
 
 export interface Call {
   readonly workspace: WorkspaceState;
-  /** Whose token calls. */
+  /** The admin whose token calls. */
   readonly admin: AdminRecord;
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: Fields;
-  /** What Intercom writes on parts that this app makes. */
+  /** The app's name, which Intercom writes on parts that the app makes. */
   readonly appPackageCode: string;
   readonly searchLagMs: number;
   /** Keeps an uploaded file and gives the address where it can be fetched for a while. */
@@ -24,7 +24,7 @@ export interface Operation {
   readonly method: 'get' | 'post' | 'put' | 'delete';
   /** In the router's notation: `/contacts/:id`. */
   readonly path: string;
-  /** What the app must be allowed; null where Intercom names nothing. */
+  /** The permission that the call needs; null where Intercom names none. */
   readonly permission: Permission | null;
   /** Status of the answer, 200 unless told. */
   readonly status?: number;

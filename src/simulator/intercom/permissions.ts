@@ -1,4 +1,4 @@
-// What an app may do in a workspace, by the names that the Developer Hub gives it, and what lacks without it.
+// The permissions of an app by their names in the Developer Hub, and the calls and topics that need each.
 // https://developers.intercom.com/docs/build-an-integration/learn-more/authentication/oauth-scopes.md
 import { Refusal } from './errors.ts';
 import type { WorkspaceState } from './state.ts';
@@ -20,7 +20,7 @@ export const PERMISSIONS = [
 
 export type Permission = (typeof PERMISSIONS)[number];
 
-/** Which of Intercom's codes goes with the 403; its documentation has both and does not say when. */
+/** The code of the 403. Intercom's documentation has both and does not say when each comes. */
 export type ForbiddenCode = 'forbidden' | 'action_forbidden';
 
 /** @throws Refusal 403 where the permission has been withdrawn */

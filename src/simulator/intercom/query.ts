@@ -1,17 +1,17 @@
-// Intercom's search language: groups of filters, their limits, and what each operator means.
+// Intercom's search language: groups of filters, their limits, and the meaning of each operator.
 import { invalidParameter } from './errors.ts';
 import { isObject } from './operation.ts';
 
 export type Value = string | number | boolean | null | readonly string[];
 
-/** What a field of a record is for a filter; undefined where there is no such field. */
+/** A record's field as a filter reads it; undefined if there is no such field. */
 export type ReadField<T> = (record: T, field: string) => Value | undefined;
 
 export interface QueryRules<T> {
   readonly read: ReadField<T>;
   /** Makes both sides of a comparison comparable, as contacts' dates are whole days. */
   readonly level?: (field: string, value: Value) => Value;
-  /** Whether `>` and `<` also mean equal, as they do for conversations. */
+  /** `>` and `<` include equality, as they do for conversations. */
   readonly inclusive: boolean;
 }
 

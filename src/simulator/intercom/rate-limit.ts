@@ -1,4 +1,4 @@
-// Intercom's rate limit: so many calls of an app, and of a workspace, in a window of ten seconds, told in three headers.
+// Intercom's rate limits for an app and a workspace, in windows of ten seconds, told in three headers.
 import type { Clock } from '../../lib/clock.ts';
 
 /** https://developers.intercom.com/docs/references/rest-api/errors/rate-limiting: 10,000 a minute, in 10-second windows. */

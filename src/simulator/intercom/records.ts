@@ -71,7 +71,7 @@ export interface ContactRecord {
   customAttributes: Record<string, unknown>;
   tags: TagRecord[];
   archived: boolean;
-  /** By an agent: nothing is taken as this contact's. */
+  /** An agent has blocked the contact: Intercom takes no message from them. */
   blocked: boolean;
   deleted: boolean;
   mergedInto: string | null;
@@ -131,7 +131,7 @@ export interface ConversationRecord {
   ticket: { category: 'Customer' | 'Back-office' | 'Tracker' } | null;
 }
 
-/** What `POST /events` was told; `createdAt` in seconds. */
+/** An event from `POST /events`; `createdAt` in seconds. */
 export interface EventRecord {
   readonly contactId: string;
   readonly name: string;

@@ -1,4 +1,4 @@
-// What the pretend searches find: which fields contacts and conversations have, and how late they learn of new ones.
+// The pretend searches: the fields of contacts and conversations, and the lag with which new ones are found.
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { isVisible } from './contacts.ts';
 import { compileQuery, type Value } from './query.ts';

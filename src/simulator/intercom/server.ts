@@ -60,7 +60,7 @@ export class IntercomStandIn {
   readonly #tokens: Tokens;
   readonly #listeners = new Set<(event: IntercomEvent) => void>();
   #server: { url: string; close(): Promise<void> } | undefined;
-  /** How long search does not know of a new contact or conversation, in milliseconds of the clock. */
+  /** The time until search finds a new contact or conversation, in milliseconds of the clock. */
   searchLagMs: number;
   /** How far Intercom's clock is ahead of the world's, in milliseconds. */
   aheadMs = 0;
@@ -103,7 +103,7 @@ export class IntercomStandIn {
     this.webhooks.topics = topics;
   }
 
-  /** What is absent stays as it is. */
+  /** Absent fields stay as they are. */
   configure({ webhookUrl, ...addresses }: AppAddresses & { webhookUrl?: string }): void {
     if (webhookUrl !== undefined) this.webhooks.saveUrl(webhookUrl);
     this.#hub.configure(addresses);

@@ -1,4 +1,4 @@
-// What one pretend Intercom workspace holds, the ids it gives, and where it says what happened.
+// The state of one pretend Intercom workspace, its ids, and its events.
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../lib/clock.ts';
 import { notFound, Refusal } from './errors.ts';
@@ -20,7 +20,7 @@ export type Subject =
   | { kind: 'deleted conversation'; conversationId: string }
   | { kind: 'contact'; contact: ContactRecord; mergedFrom?: { role: ContactRole; id: string } };
 
-/** Where a workspace says what happened: `announce` is for webhooks, `changed` for whoever draws the inbox. */
+/** A workspace's events: `announce` leads to webhooks, `changed` to a page that draws the inbox. */
 export interface Outlet {
   announce(workspaceId: string, topic: string, subject: Subject): void;
   changed(kind: string, workspaceId: string, conversationId?: string): void;
@@ -55,7 +55,7 @@ export class WorkspaceState {
   readonly attributes: AttributeRecord[] = [];
   readonly events: EventRecord[] = [];
   readonly macros: MacroRecord[] = [];
-  /** Whether the app is; one that was given a token or exchanged a code. */
+  /** The app is installed: it was given a token or has exchanged a code. */
   installed = false;
   /** Permissions that the app lacks here, each with the code of its refusal. */
   readonly withdrawn = new Map<string, string>();
@@ -66,9 +66,9 @@ export class WorkspaceState {
   readonly seatless = new Set<string>();
   /** Admins whose e-mail address is not verified, by their ids. */
   readonly unverified = new Set<string>();
-  /** How a ticket that was a conversation is refused to those who ask among the conversations; null: it is not. */
+  /** The refusal for a ticket that is asked for as a conversation; null: it is shown. */
   hidesTickets: 403 | 404 | null = null;
-  /** What people do between a part and the answer to the call that made it: run once. */
+  /** Runs once between the making of a part and the answer to that call, as people's acts may. */
   #meanwhile: (() => void) | null = null;
   #lastContact = 0;
   #nextConversation = FIRST_CONVERSATION;
@@ -124,14 +124,14 @@ export class WorkspaceState {
     return this.#nextAttribute++;
   }
 
-  /** Who is a teammate now. */
+  /** The present teammates. */
   teammates(): AdminRecord[] {
     return this.settings.admins.filter(({ id }) => !this.departed.has(id));
   }
 
   /**
-   * The admin of that id, or the first one where none is named. For one who has left Intercom was seen to answer as for any
-   * other thing that is not there. @throws Refusal 404 for nobody's id, 403 without a seat
+   * The admin of that id, or the first one where none is named. Intercom was seen to answer the same for an admin who has left
+   * as for an unknown id. @throws Refusal 404 for nobody's id, 403 without a seat
    */
   admin(adminId?: string): AdminRecord {
     if (adminId === undefined) return this.owner();
@@ -142,7 +142,7 @@ export class WorkspaceState {
     return admin;
   }
 
-  /** Who acts where nobody is named. */
+  /** The admin who acts where none is named. */
   owner(): AdminRecord {
     const [first] = this.settings.admins;
     if (!first) throw new Error(`workspace ${this.id} has no admin`);

@@ -16,14 +16,14 @@ export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
-/** What a contact wrote: plain text, never markup, one paragraph a line. */
+/** A contact's words: plain text without markup, one paragraph a line. */
 export function bodyFromText(text: string): string {
   return linesOf(text)
     .map((line) => `<p>${escapeHtml(line)}</p>`)
     .join('\n');
 }
 
-/** What an admin's API call gave: HTML, or text that is put into paragraphs; scripts and handlers do not survive. */
+/** The body of an admin's API call: HTML, or text that is put into paragraphs; scripts and handlers are removed. */
 export function bodyFromMarkup(markup: string): string {
   const safe = withoutActiveContent(markup);
   if (BLOCK_START.test(safe)) return safe;

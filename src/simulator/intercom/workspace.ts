@@ -1,4 +1,4 @@
-// One pretend workspace as tests and the demo hold it: its records, and what admins, bots and customers do there.
+// One pretend workspace as tests and the demo have it: its records, and the acts of admins, bots and customers.
 import {
   archiveContact,
   type ContactFields,
@@ -40,7 +40,7 @@ import type { WorkspaceState } from './state.ts';
 import { bodyFromText } from './text.ts';
 import type { WebhookLogEntry, Webhooks } from './webhooks/webhooks.ts';
 
-/** What an admin writes; without `adminId` it is the first admin. */
+/** An admin's message; without `adminId` it is the first admin's. */
 export interface Written {
   html: string;
   adminId?: string;
@@ -52,7 +52,7 @@ export interface Written {
 export interface NewContact extends ContactFields {
   role: ContactRole;
   externalId?: string;
-  /** Whether `contact.*.created` is posted; true unless told. */
+  /** False posts no `contact.*.created`. */
   announce?: boolean;
 }
 
@@ -140,12 +140,12 @@ export class SimulatedWorkspace extends Installation {
     });
   }
 
-  /** What is archived takes no value, and keeps its name. */
+  /** Archives an attribute, which then takes no value and keeps its name. */
   archiveAttribute(name: string, archived = true): void {
     for (const one of this.#state.attributes) if (one.name === name) one.archived = archived;
   }
 
-  /** From now on this admin is no teammate: nothing is taken in that name, and a token of theirs stays in force. */
+  /** Makes the admin leave: Intercom takes nothing in their name, but their token stays in force. */
   adminLeaves(adminId: string): void {
     this.#state.departed.add(adminId);
   }
@@ -154,7 +154,7 @@ export class SimulatedWorkspace extends Installation {
     this.#state.departed.delete(adminId);
   }
 
-  /** The admin stays a teammate who may not write in the inbox. */
+  /** Takes the admin's seat in the inbox: they stay a teammate, but may not write there. */
   takeSeat(adminId: string): void {
     this.#state.seatless.add(adminId);
   }
@@ -187,7 +187,7 @@ export class SimulatedWorkspace extends Installation {
     unarchiveContact(this.#state, id);
   }
 
-  /** An agent lets this contact write no more, until `unblockContact`. */
+  /** Blocks the contact, who may not write until `unblockContact`. */
   blockContact(id: string): void {
     livingContact(this.#state, id).blocked = true;
   }
@@ -246,26 +246,26 @@ export class SimulatedWorkspace extends Installation {
     redactPart(this.#state, this.conversation(conversationId), partId);
   }
 
-  /** Changes the words of a message, of which no topic tells. */
+  /** Changes the words of a message. No topic tells of it. */
   edit(conversationId: string, partId: string, html: string): void {
     const part = this.parts(conversationId).find((one) => one.id === partId);
     if (part) part.body = html;
   }
 
-  /** A message that is gone without a trace, of which no topic tells. */
+  /** Removes a message without a trace. No topic tells of it. */
   removePart(conversationId: string, partId: string): void {
     const { parts } = this.conversation(conversationId);
     const index = parts.findIndex((one) => one.id === partId);
     if (index >= 0) parts.splice(index, 1);
   }
 
-  /** Makes a customer ticket of it; `hidden` is how those are refused who ask for it among the conversations. */
+  /** Makes a customer ticket of a conversation; `hidden` is the refusal for calls that ask for the conversation. */
   convertToTicket(conversationId: string, options: { hidden?: 403 | 404 } = {}): void {
     this.#state.hidesTickets = options.hidden ?? null;
     convertToTicket(this.#state, this.conversation(conversationId));
   }
 
-  /** Done once, right after the next part that is made through the API and before that call is answered. */
+  /** Runs once, after the next part that the API makes and before that call is answered. */
   meanwhile(act: () => void): void {
     this.#state.doMeanwhile(act);
   }

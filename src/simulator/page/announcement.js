@@ -1,4 +1,4 @@
-// What a screen reader is told of new texts, new messages and how replies fare.
+// Tells a screen reader of new texts, new messages and the delivery of replies.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { deliveryInWords } from './delivery.js';
 import { titleOf } from './format.js';

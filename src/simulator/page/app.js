@@ -1,4 +1,4 @@
-// The demo page: whose phone and which conversation are open, what is unread, and where each part of the page stands.
+// The demo page: the open phone and conversation, the unread marks, and the layout.
 
 import { html } from 'htm/preact';
 import { render } from 'preact';
@@ -36,7 +36,7 @@ function Demo({ state, isConnected }) {
   const [shows, setShows] = useState({ faults: matchMedia(WIDE).matches, wire: false });
   const drafts = useRef(new Map()).current;
 
-  // A new customer is chosen before it is there: until then the phone before it stays, and takes no text.
+  // A new customer is chosen before it exists. Until then the previous phone stays, and takes no text.
   const lastCustomer = useRef(customers[0]);
   const chosen = customers.find((one) => one.number === number);
   const customer = chosen ?? customers.find((one) => one.number === lastCustomer.current.number) ?? customers[0];

@@ -1,8 +1,8 @@
-// What a reviewer of the App Store would object to; source: https://developers.intercom.com/docs/canvas-kit/canvas-kit-inbox-best-practices
+// Objections of an App Store reviewer to a canvas. Source: https://developers.intercom.com/docs/canvas-kit/canvas-kit-inbox-best-practices
 
 const FIRST_CANVAS_PX = 400;
 
-/** What a reviewer of the App Store would object to in the first canvas; `height` in pixels. */
+/** A reviewer's objections to the first canvas; `height` in pixels. */
 export function reviewHints(canvas, height) {
   const { components } = canvas.content;
   const hasPrimary = components.some(({ type, style }) => type === 'button' && (style ?? 'primary') === 'primary');

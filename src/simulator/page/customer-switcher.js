@@ -1,4 +1,4 @@
-// Chooses whose phone is looked at, and adds customers: an ordinary one at a click, or one whom texts do not reach.
+// Chooses the phone to show, and adds customers: an ordinary one at a click, or one whom texts do not reach.
 import { html } from 'htm/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { hueOf, initialsOf, numberOf } from './format.js';

@@ -1,4 +1,4 @@
-// How far a reply has come as a text, in words beside its bubble.
+// The delivery of a reply's text, in words beside its bubble.
 import { html } from 'htm/preact';
 import { icons } from './icons.js';
 

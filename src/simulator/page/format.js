@@ -30,7 +30,7 @@ export function numberOf(e164) {
   return area ? `(${area}) ${exchange}-${line}` : (e164 ?? 'No number');
 }
 
-/** Who a conversation is with: a name that says more than the number, or the number. */
+/** The customer of a conversation: the name, if it says more than the number, or the number. */
 export function titleOf({ name, number }) {
   return name && name !== number ? name : numberOf(number);
 }

@@ -1,4 +1,4 @@
-// The customer's side: whose phone is looked at, its thread of texts, and a field to answer.
+// The customer's side: the phone that is shown, its texts, and a field to answer.
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { Composer } from './composer.js';

@@ -1,4 +1,4 @@
-// What has something new since it was last looked at.
+// Marks phones and conversations that have something new since they were last open.
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 /**

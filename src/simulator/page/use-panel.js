@@ -1,4 +1,4 @@
-// The panel's state: which canvas is shown, what was typed into it, and when it is asked for again.
+// The panel's state: the canvas, the typed values, and when to ask for the canvas again.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { valuesOf } from './canvas.js';
 import { act } from './live.js';
@@ -66,7 +66,7 @@ export function usePanel({ conversationId, adminId, news, root }) {
     const timer = setTimeout(() => {
       firstNews.current = news;
       const { isTouched, busy, origin } = latest.current;
-      // What an agent is in the middle of stays: they are told that there is something newer.
+      // A canvas that an agent is working in stays, with a line that says there is something newer.
       const isInUse = isTouched || busy !== null || origin === 'submit';
       if (isInUse) setPanel((before) => ({ ...before, isStale: true }));
       else void ask('panel-open', { conversationId, adminId }, 'initialize');

@@ -1,4 +1,4 @@
-// What went over the wire of late: the service's calls to the vendors, and what the vendors posted to the service.
+// The latest traffic: the service's calls to the vendors, and the vendors' webhooks to the service.
 import { html } from 'htm/preact';
 import { exactTimeOf } from './format.js';
 

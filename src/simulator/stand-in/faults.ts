@@ -1,4 +1,4 @@
-// Faults of a pretend vendor, done on demand: which requests they befall, how often, and what is done to them.
+// Faults of a pretend vendor on demand: the requests that they hit, how often, and what they do.
 
 /** One fault to be done to matching requests of a stand-in. */
 export interface Fault {
@@ -7,7 +7,8 @@ export interface Fault {
   /** Tested against the path without its query; a string is the whole path. Any when absent. */
   path?: RegExp | string;
   /**
-   * `status`: this answer, nothing is done. `answer-after`: the work is done, and this is the answer. `delay`: the work is done at once, its answer is held back for `ms`.
+   * `status`: this answer, and nothing is done. `answer-after`: the work is done, and this is the answer. `delay`: the work is
+   * done at once, and its answer comes after `ms`.
    * `hang-up-before`: the connection is destroyed, nothing is done. `hang-up-after`: the work is done, then the
    * connection is destroyed instead of the answer.
    */
@@ -30,7 +31,7 @@ interface StandingFault {
   left: number;
 }
 
-/** The faults in force, oldest first. Delays add up; of the other kinds the oldest that matches is done. */
+/** The faults in force, oldest first. Delays add up; of the other kinds only the oldest match happens. */
 export class Faults {
   readonly #random: () => number;
   #standing: StandingFault[] = [];
@@ -56,7 +57,7 @@ export class Faults {
     return this.#standing.map(({ fault }) => fault);
   }
 
-  /** What is to be done to this request; faults that have been done often enough leave the list. */
+  /** The faults that hit this request. A fault leaves the list once it has happened often enough. */
   take(method: string, path: string): { delayMs: number; fault: Fault | undefined } {
     let delayMs = 0;
     let taken: Fault | undefined;

@@ -1,4 +1,4 @@
-// Carries a stand-in's webhooks to the service: on the clock, with retries, duplicates and any order asked for.
+// Delivers a stand-in's webhooks to the service by the clock, with retries, duplicates and disorder on demand.
 import type { Clock } from '../../lib/clock.ts';
 
 /** How one attempt ended; `reason` says why there is no status. */
@@ -19,9 +19,9 @@ export interface Posting {
   /** Counts from 1. */
   attempt: number;
   label: string;
-  /** How long an answer is awaited, in real milliseconds; the office's own when absent. */
+  /** The longest wait for an answer, in real milliseconds; by default the office's own. */
   timeoutMs?: number;
-  /** Headers that are made at the moment of sending, such as a signature under a key that may change before. */
+  /** Makes headers at the moment of sending, such as a signature with a key that may change until then. */
   sign?(): Record<string, string>;
   /** Asked after every attempt that was not answered 2xx: milliseconds until the next one, or null to give up. */
   retry(outcome: Outcome, attempt: number): number | null;
@@ -72,15 +72,15 @@ export class PostOffice {
     };
   }
 
-  /** Something else that a stand-in does at a time of the clock; run just before the postings due at the same time. */
+  /** Another task of a stand-in at a time of the clock. It runs just before the postings due at that time. */
   schedule(dueAt: number, run: () => void): void {
     this.#tasks.push({ dueAt, run });
     this.#nextTaskAt = Math.min(this.#nextTaskAt, dueAt);
   }
 
   /**
-   * Delivers everything that is due at the clock's time and returns how many requests were sent. What is due at the
-   * same millisecond goes out together, later groups after the answers to earlier ones, as they would with time between.
+   * Delivers everything that is due and returns the number of requests. Postings of the same millisecond go out together;
+   * later ones go after the answers to earlier ones, as they would with time between.
    */
   async deliverDue(): Promise<number> {
     let sent = 0;
@@ -127,7 +127,7 @@ export class PostOffice {
     await Promise.allSettled(this.#underway);
   }
 
-  /** From now on what is due when postings are delivered goes out in random order. */
+  /** From now on, postings that are due together go out in random order. */
   shuffle(random: () => number): void {
     this.#random = random;
   }

@@ -1,4 +1,4 @@
-// The plumbing that every pretend vendor stands on: an HTTP server on loopback that does faults on demand and records its traffic.
+// The base of every pretend vendor: an HTTP server on loopback that does faults on demand and records its traffic.
 import { createServer, type IncomingMessage } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type Koa from 'koa';
@@ -58,7 +58,7 @@ function plumbing(options: {
 }): Koa.Middleware {
   return async (ctx, next) => {
     const bodyText = await readText(ctx.req);
-    // The caller left before its request was whole: there is nothing to do and nobody to answer.
+    // The caller left before its request was complete, so nobody waits for an answer.
     if (bodyText === null) return leave(ctx);
     ctx.state.bodyText = bodyText;
     ctx.set('Date', new Date(options.clock.now() + (options.aheadMs?.() ?? 0)).toUTCString());

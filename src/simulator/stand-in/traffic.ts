@@ -1,4 +1,4 @@
-// What went over the wire between the service and the pretend vendors, kept in memory and, where wanted, in a file.
+// The traffic between the service and the pretend vendors, kept in memory and, on demand, in a file.
 import { closeSync, openSync, writeSync } from 'node:fs';
 
 export type Service = 'intercom' | 'twilio';
@@ -49,7 +49,7 @@ export class Traffic {
     return this.#exchanges;
   }
 
-  /** How many of the kept exchanges fit; `path` is tested against the path without its query. */
+  /** The number of kept exchanges that match; `path` is tested against the path without its query. */
   count(service: Service, method?: string, path?: RegExp): number {
     return this.#exchanges.filter(
       (exchange) =>

@@ -1,8 +1,8 @@
 // How a text fares after it was accepted: magic recipients, and the plan of its status callbacks.
 //
 // Magic recipients of this stand-in: +1 500 55 and an error code of 30000-30999 or 63000-63999, so +1 500 55 30005 ends
-// with error 30005 and +1 500 55 63016 with 63016 (+1 555 01 and the code does the same). Whether such a text ends
-// `failed` or `undelivered` follows the code: `failed` where Twilio never handed it to a carrier, else `undelivered`.
+// with error 30005 and +1 500 55 63016 with 63016 (+1 555 01 and the code does the same). The code decides how such a text
+// ends: `failed` where Twilio never handed it to a carrier, else `undelivered`.
 // Twilio's own magic numbers (+1 500 555 0001 and so on), refused at once, are in twilio-rules.ts.
 // Codes: https://www.twilio.com/docs/api/errors
 import { shuffled } from '../stand-in/post-office.ts';
@@ -64,7 +64,7 @@ export function magicNumberFor(code: number): string {
   return number;
 }
 
-/** What was planned for the recipient, what its number says, or an ordinary delivery. */
+/** The recipient's planned fare, else the one of its magic number, else an ordinary delivery. */
 export function fareOf(to: string, planned: ReadonlyMap<string, Fare>): Fare {
   const code = MAGIC.exec(to)?.[1];
   return planned.get(to) ?? (code ? { errorCode: Number(code) } : {});

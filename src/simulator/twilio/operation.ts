@@ -41,7 +41,7 @@ export async function twilioErrors(ctx: Koa.Context, next: Koa.Next): Promise<vo
   }
 }
 
-/** What a form says about a webhook's method; undefined where it says nothing. */
+/** The webhook method in a form; undefined if it names none. */
 export function methodIn(form: URLSearchParams, name: string): Method | undefined {
   const given = form.get(name)?.toUpperCase();
   if (given === undefined || given === '') return undefined;

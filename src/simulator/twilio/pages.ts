@@ -6,7 +6,7 @@ type Resource = Record<string, unknown>;
 
 interface Listing<T> {
   key: string;
-  /** Of the list itself, where it is served. */
+  /** The address of the list. */
   path: string;
   query: URLSearchParams;
   present: (item: T) => Resource;

@@ -42,7 +42,7 @@ export function messageResource(message: MessageRecord): Resource {
   };
 }
 
-/** Whether its Messaging Service is still choosing the sender: `from` is null and there are no segments yet. */
+/** The Messaging Service is still choosing the sender: `from` is null and there are no segments yet. */
 export function isUnsent({ picksSender, status }: MessageRecord): boolean {
   return picksSender && status === 'accepted';
 }

@@ -1,25 +1,25 @@
-// What belongs to an account: its tokens and keys, its numbers, Messaging Services and applications.
+// The records of an account: its tokens and keys, its numbers, Messaging Services and applications.
 
 /** Each has tokens and keys of its own: https://www.twilio.com/docs/global-infrastructure/manage-regional-api-credentials */
 export type Region = 'US1' | 'IE1' | 'AU1';
 
 export interface Account {
   sid: string;
-  /** Itself, but for a subaccount. */
+  /** The owner's sid: its own, except for a subaccount. */
   ownerSid: string;
   friendlyName: string;
-  /** Where its tokens and keys are good. */
+  /** The region in which its tokens and keys are good. */
   region: Region;
-  /** The primary one: it signs. */
+  /** The primary token, which signs. */
   authToken: string;
-  /** Accepted for calls and no signature until it is promoted. */
+  /** The secondary token: good for calls, and for signatures only once it is promoted. */
   secondaryToken: string | null;
   apiKeys: Map<string, ApiKey>;
   status: 'active' | 'suspended' | 'closed';
   type: 'Trial' | 'Full';
-  /** Whom a trial account may text. */
+  /** The numbers that a trial account may text. */
   verified: Set<string>;
-  /** What its list of messages hides, and how long a new one is missing there, in clock milliseconds. */
+  /** The redaction of its list of messages, and the lag of that list in clock milliseconds. */
   listing: Listing;
   /** Secrets by id: what Webhooks Rules may sign with. */
   sharedKeys: Map<string, string>;

@@ -45,18 +45,18 @@ export interface TwilioStandIn {
   addApplication(application: NewApplication): string;
   /** A Messaging Service; gives its sid. */
   addService(service: NewService): string;
-  /** As it is set now. */
+  /** The present settings. */
   number(phoneNumber: string): Readonly<OwnNumber>;
-  /** As it is set now. */
+  /** The present settings. */
   service(sid: string): Readonly<MessagingService>;
   setSmsUrl(phoneNumber: string, url: string): void;
-  /** What somebody changes in the Console. */
+  /** Changes a number, as in the Console. */
   changeNumber(phoneNumber: string, changes: Partial<Omit<OwnNumber, 'sid' | 'accountSid' | 'phoneNumber'>>): void;
   changeService(sid: string, changes: Partial<Omit<MessagingService, 'sid' | 'accountSid' | 'pool'>>): void;
-  /** Given back to Twilio, as in the Console. */
+  /** Gives a number back to Twilio, as in the Console. */
   removeNumber(phoneNumber: string): void;
   removeService(sid: string): void;
-  /** Into its pool, from no other. */
+  /** Adds a number to the service's pool. */
   addToService(sid: string, phoneNumber: string): void;
   removeFromService(sid: string, phoneNumber: string): void;
   /** A customer texts; returns the MessageSid, which no resource has where the text was lost. */
@@ -65,12 +65,12 @@ export interface TwilioStandIn {
   lostTexts(): readonly LostText[];
   /** Posts the webhook of an inbound message again. */
   repeat(messageSid: string): void;
-  /** What a phone shows, oldest first. A text that ends failed or undelivered never shows. */
+  /** The texts on a phone, oldest first. A text that ends failed or undelivered never shows. */
   phone(number: string): PhoneText[];
   messages(): readonly MessageRecord[];
-  /** How the next texts to a number fare. */
+  /** Plans the fare of the next texts to a number. */
   fare(to: string, plan: Fare): void;
-  /** What Twilio's debugger would show about our answers. */
+  /** The alerts in Twilio's debugger about our answers. */
   alerts(): readonly Alert[];
   on(listener: (event: TwilioEvent) => void): () => void;
   rotateAuthToken(accountSid: string, next: string): void;

@@ -1,4 +1,4 @@
-// Messaging Services: which one a number is in, and which sender it picks for a recipient.
+// Messaging Services: finds a number's service, and picks a service's sender for a recipient.
 // https://www.twilio.com/docs/messaging/services
 import type { MessagingService, OwnNumber } from './records.ts';
 import type { TwilioWorld } from './state.ts';

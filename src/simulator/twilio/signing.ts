@@ -1,4 +1,4 @@
-// How the pretend Twilio proves that a webhook is its own: written from the documentation, not shared with the service.
+// Signs the pretend Twilio's webhooks, by code written from the documentation and not shared with the service.
 // https://www.twilio.com/docs/usage/security#validating-requests
 import { createHmac } from 'node:crypto';
 
@@ -13,7 +13,7 @@ export function signatureOf(authToken: string, url: string, params: Params): str
   return createHmac('sha1', authToken).update(stringToSign(url, params), 'utf8').digest('base64');
 }
 
-/** The same, whatever it is signed with. */
+/** The same, with any key. */
 export function stringToSign(url: string, params: Params): string {
   const names = Object.keys(params).sort((a, b) => (a < b ? -1 : Number(a > b)));
   return url + names.map((name) => `${name}${params[name] ?? ''}`).join('');

@@ -1,4 +1,4 @@
-// What the pretend Twilio knows: everybody's possessions, messages, who opted out, and what every phone shows.
+// The state of the pretend Twilio: accounts and their numbers, messages, opt-outs and phones.
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../lib/clock.ts';
 import type { PostOffice } from '../stand-in/post-office.ts';
@@ -10,7 +10,7 @@ export interface MediaRecord {
   contentType: string;
   bytes: Uint8Array;
   createdAt: number;
-  /** Where an outbound one was asked to be fetched from; null for inbound media. */
+  /** The sender's URL of outbound media; null for inbound media. */
   sourceUrl: string | null;
 }
 
@@ -20,7 +20,7 @@ export interface MessageRecord {
   direction: 'inbound' | 'outbound-api' | 'outbound-reply';
   from: string;
   to: string;
-  /** Of the Messaging Service that took part. */
+  /** The sid of the Messaging Service that took part. */
   serviceSid: string | null;
   /** The service chose `from`, which nobody is told before the text is queued. */
   picksSender: boolean;
@@ -39,7 +39,7 @@ export interface MessageRecord {
 /** A line on a customer's phone: a message, or a confirmation that Twilio or the network sent on its own. */
 export type PhoneLine = { message: MessageRecord } | { notice: { from: string; to: string; body: string; at: number } };
 
-/** What Twilio's debugger would show. */
+/** An alert in Twilio's debugger. */
 export interface Alert {
   accountSid: string;
   code: number;
@@ -63,19 +63,19 @@ export interface TwilioEvent {
   message: MessageRecord;
 }
 
-/** Everything that the parts of the stand-in share. */
+/** The state that all files of the stand-in share. */
 export interface TwilioWorld {
   clock: Clock;
   postOffice: PostOffice;
   random: () => number;
-  /** Of the stand-in itself, for the URLs of media. */
+  /** The stand-in's own origin, for the URLs of media. */
   url: string;
   accounts: Map<string, Account>;
-  /** By number. */
+  /** Numbers by their E.164 form. */
   numbers: Map<string, OwnNumber>;
   services: Map<string, MessagingService>;
   applications: Map<string, Application>;
-  /** By sid, oldest first. */
+  /** Messages by sid, oldest first. */
   messages: Map<string, MessageRecord>;
   /** Every blocked pair, spelled by `pairOf`. */
   optOuts: Set<string>;

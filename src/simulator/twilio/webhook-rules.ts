@@ -1,4 +1,4 @@
-// Webhooks Rules of the pretend Twilio: which of an account's rules holds for a URL, what it changes, and its API. Written from
+// Webhooks Rules of the pretend Twilio: finds an account's rule for a URL, applies it, and serves the rules' API. Written from
 // the documentation and the library's types, not shared with the service. https://www.twilio.com/docs/usage/webhooks
 import { createHmac } from 'node:crypto';
 import { signedInBy } from './account/logins.ts';

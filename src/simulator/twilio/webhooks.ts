@@ -12,7 +12,7 @@ export const RETRY_SPACING_MS = 1000;
 interface Overrides {
   /** Attempts after the first. */
   retries: number;
-  /** What is tried again: `4xx`, `5xx`, `ct` (no connection), `rt` (no answer in time) or `all`. */
+  /** The failures to retry: `4xx`, `5xx`, `ct` (no connection), `rt` (no answer in time) or `all`. */
   on: ReadonlySet<string>;
   /** How long an answer is awaited. */
   answerMs: number;
@@ -20,7 +20,7 @@ interface Overrides {
   totalMs: number;
 }
 
-/** The overrides of a URL; what is absent or out of range has the documented default. */
+/** The overrides of a URL. An absent or senseless one has the documented default. */
 export function overridesOf(url: string): Overrides {
   const given = new URLSearchParams(url.split('#').slice(1).join('#'));
   const number = (key: string, min: number, max: number, otherwise: number): number => {
@@ -35,7 +35,7 @@ export function overridesOf(url: string): Overrides {
   };
 }
 
-/** What a rule's setting asks for, in the same words. */
+/** A rule's setting as overrides. */
 function overridesBy(connection: NonNullable<WebhookSetting['connection']>): Overrides {
   const { retryCount = 0, retryOn = [] } = connection.retryPolicy ?? {};
   const words: Readonly<Record<string, string>> = {
@@ -82,7 +82,7 @@ export function callWebhook(
   const isGet = call.method === 'GET';
   const url = isGet ? `${called.url}${called.url.includes('?') ? '&' : '?'}${body}` : called.url;
   const rule = ruleFor(call.account, url);
-  // A rule that holds counts for more than what stands in the URL.
+  // A rule counts for more than the overrides in the URL.
   const setting = rule && settingOf(rule, world.random);
   const overrides = setting?.connection ? overridesBy(setting.connection) : overridesOf(call.url);
   let startedAt: number | undefined;

@@ -1,4 +1,4 @@
-// How a conversation is named in a path of the pretend REST API, and how it is answered: whole, listed, or one part of it.
+// Finds the conversation that a path names, and answers it whole, in a list, or with one part.
 import { type Call, param } from '../operation.ts';
 import type { Json } from '../payloads.ts';
 import type { ConversationRecord } from '../records.ts';

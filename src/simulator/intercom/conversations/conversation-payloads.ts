@@ -10,7 +10,7 @@ export type BodyFormat = 'html' | 'plain';
 const MOST_PARTS = 500;
 
 export interface ConversationView {
-  /** Which parts go along: `all`, `none` (lists have no such field), or just these. */
+  /** The parts to include: `all`, `none` (lists have no such field), or just these. */
   parts: 'all' | 'none' | PartRecord | readonly PartRecord[] | null;
   format: BodyFormat;
 }
@@ -76,7 +76,7 @@ export function partPayload(part: PartRecord, format: BodyFormat): Json {
   };
 }
 
-/** What `POST /conversations` answers: the message, whose own id is not the conversation's. */
+/** The answer to `POST /conversations`: the message, whose own id differs from the conversation's. */
 export function messagePayload(conversation: ConversationRecord): Json {
   const { source } = conversation;
   return {

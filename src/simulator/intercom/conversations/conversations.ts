@@ -1,4 +1,4 @@
-// What can happen to a conversation of a pretend workspace: begun, answered, noted, closed, reopened, assigned, deleted.
+// The life of a conversation in a pretend workspace: begun, answered, noted, closed, reopened, assigned, deleted.
 import { notFound, Refusal } from '../errors.ts';
 import type {
   AttachmentRecord,
@@ -35,7 +35,7 @@ export interface ConversationDraft {
   topic: 'conversation.user.created' | 'conversation.admin.single.created';
 }
 
-/** Begins a conversation; whose text is in its source, and whose first webhook therefore has no parts. */
+/** Begins a conversation. Its first text is in its source, so its first webhook has no parts. */
 export function beginConversation(workspace: WorkspaceState, draft: ConversationDraft): ConversationRecord {
   const id = workspace.newConversationId();
   const now = draft.createdAt ?? workspace.seconds();

@@ -17,7 +17,7 @@ export const partOperations: readonly Operation[] = [
 function reply(call: Call): Json {
   const conversation = namedReply(call);
   const part = addReply(call, conversation);
-  // What others did until the answer was written is in it too.
+  // The answer includes what others did until it was written.
   const since = conversation.parts.indexOf(part);
   return conversationAnswer(call, conversation, conversation.parts.slice(since));
 }

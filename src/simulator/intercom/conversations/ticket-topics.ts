@@ -1,4 +1,4 @@
-// What happens in a conversation that became a ticket is told of under the topics of tickets, and no longer under its own.
+// The topics of a conversation that became a ticket: those of tickets instead of its own.
 
 const renamed: Readonly<Record<string, string>> = {
   'conversation.admin.replied': 'ticket.admin.replied',

@@ -1,10 +1,10 @@
-// Who sees a conversation that became a ticket among the conversations: apps that may read or write tickets, as a rule.
+// Shows a conversation that became a ticket among the conversations only to apps that may read or write tickets.
 // https://developers.intercom.com, Changelog (August 2024)
 import { notFound, Refusal } from '../errors.ts';
 import type { ConversationRecord } from '../records.ts';
 import type { WorkspaceState } from '../state.ts';
 
-/** @throws Refusal where it is hidden from those who ask among the conversations */
+/** @throws Refusal where the ticket is hidden among the conversations */
 export function checkVisible(workspace: WorkspaceState, conversation: ConversationRecord): void {
   if (conversation.ticket === null) return;
   if (workspace.hidesTickets === 403) throw new Refusal(403, 'forbidden', 'You do not have permission to see tickets');

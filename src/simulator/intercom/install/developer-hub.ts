@@ -1,18 +1,18 @@
-// What Intercom's Developer Hub knows of the app: its name and secret, and the addresses that it gave.
+// The app as the Developer Hub has it: its name and secret, and its addresses.
 
 export interface AppAddresses {
   /** Where `/canvas/initialize` and `/canvas/submit` are: the service's address, with or without `/canvas`. */
   canvasUrl?: string;
   /** Told of every uninstallation. */
   uninstallUrl?: string;
-  /** Where an admin may be sent back to; the first is used where a request names none. */
+  /** Redirect URLs; the first is used where a request names none. */
   redirectUrls?: readonly string[];
 }
 
 export class DeveloperHub {
   readonly clientId: string;
   readonly clientSecret: string;
-  /** As the OAuth pages call the app. */
+  /** The app's name on the OAuth pages. */
   readonly appName: string;
   #addresses: AppAddresses;
 
@@ -24,7 +24,7 @@ export class DeveloperHub {
     this.#addresses = addresses;
   }
 
-  /** What is absent stays as it is. */
+  /** Absent fields stay as they are. */
   configure(addresses: AppAddresses): void {
     this.#addresses = { ...this.#addresses, ...addresses };
   }

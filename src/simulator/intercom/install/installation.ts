@@ -1,9 +1,9 @@
-// What a pretend workspace has to do with the app: whether it is installed, under whose tokens, and what it may do.
+// The app in a pretend workspace: its installation, its tokens and its permissions.
 import type { ForbiddenCode, Permission } from '../permissions.ts';
 import type { WorkspaceState } from '../state.ts';
 import type { Tokens } from './tokens.ts';
 
-/** What the stand-in does for a workspace's admins. */
+/** The stand-in's part of a workspace's acts. */
 export interface AppDesk {
   tokens: Tokens;
   uninstall(): void;
@@ -46,7 +46,7 @@ export class Installation {
     return this.#desk.tokens.newCode({ workspace: this.#state, admin: this.#state.admin(adminId) });
   }
 
-  /** As an admin does in the App Store: the app's tokens are answered 401, and the app is told. */
+  /** Uninstalls the app, as an admin does in the App Store: its tokens are answered 401, and the app is told. */
   uninstall(): void {
     this.#desk.uninstall();
   }
@@ -60,7 +60,7 @@ export class Installation {
     this.#state.withdrawn.delete(permission);
   }
 
-  /** What `GET /me` says of the admin's address; it is verified until told otherwise. */
+  /** Sets the verification of the admin's address in `GET /me`; true at first. */
   setEmailVerified(adminId: string, isVerified: boolean): void {
     const { id } = this.#state.admin(adminId);
     if (isVerified) this.#state.unverified.delete(id);

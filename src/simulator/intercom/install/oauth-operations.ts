@@ -26,12 +26,12 @@ export function mountOauth(router: Router, parts: OauthParts): void {
   router.post('/auth/eagle/token', (ctx) => exchangeCode(ctx, parts));
   router.post('/auth/uninstall', (ctx) => {
     parts.uninstall(parts.tokens.require(ctx.get('Authorization')).workspace);
-    // What the body holds is not documented.
+    // Intercom does not document the body.
     ctx.body = {};
   });
 }
 
-/** What a browser is shown where a request makes no sense. */
+/** The page for a browser whose request makes no sense. */
 class PageProblem extends Error {
   readonly title: string;
 
@@ -85,7 +85,7 @@ interface ConsentRequest {
   hidden: Record<string, string>;
 }
 
-/** What an app sent the browser here with; there is no scope to ask for. @throws PageProblem */
+/** The query with which an app sent the browser here. There is no scope. @throws PageProblem */
 function requestIn(given: URLSearchParams, { clientId, redirectUrls }: DeveloperHub): ConsentRequest {
   if (given.get('client_id') !== clientId) throw new PageProblem(BROKEN, 'No app has this client_id.');
   const redirectUrl = given.get('redirect_uri') ?? redirectUrls[0] ?? '';

@@ -11,7 +11,7 @@ export interface Choice {
   admins: readonly AdminRecord[];
 }
 
-/** Asks whom to sign in as, and whether the app may connect. `hidden` travels through the form. */
+/** Asks for the admin to sign in as, and for leave to connect. `hidden` travels through the form. */
 export function consentPage(appName: string, choices: readonly Choice[], hidden: Record<string, string>): string {
   const kept = Object.entries(hidden).map(
     ([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`,
@@ -41,7 +41,7 @@ ${options.join('\n')}
 </fieldset>`;
 }
 
-/** A page that says one thing. */
+/** A page with one sentence. */
 export function noticePage(title: string, text: string): string {
   return page(title, `<p>${escapeHtml(text)}</p>`);
 }

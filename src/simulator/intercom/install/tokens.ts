@@ -1,10 +1,10 @@
-// Who may call the pretend API: access tokens with their admin and workspace, and codes that an installation exchanges.
+// Access tokens with their admin and workspace, and the codes that an installation exchanges for them.
 import type { Clock } from '../../../lib/clock.ts';
 import { Refusal } from '../errors.ts';
 import type { AdminRecord } from '../records.ts';
 import type { WorkspaceState } from '../state.ts';
 
-/** In whose name a token speaks. */
+/** The admin and workspace of a token. */
 export interface Grant {
   readonly workspace: WorkspaceState;
   readonly admin: AdminRecord;
@@ -67,7 +67,7 @@ export class Tokens {
     return this.#open.get(tokenIn(authorization));
   }
 
-  /** Whom an `Authorization` header speaks for; 401 otherwise. */
+  /** The owner of the token in an `Authorization` header; 401 otherwise. */
   require(authorization: string): Grant {
     const grant = this.find(authorization);
     if (grant) return grant;
@@ -75,7 +75,7 @@ export class Tokens {
     throw new Refusal(401, 'unauthorized', 'Access Token Invalid');
   }
 
-  /** No two are alike, also where chance stands still. */
+  /** Makes no two alike, even with a fixed `random`. */
   #bytes(): Buffer {
     const bytes = Buffer.from(Array.from({ length: SECRET_BYTES }, () => Math.floor(this.#random() * 256)));
     this.#made += 1;

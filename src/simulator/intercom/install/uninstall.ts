@@ -1,4 +1,4 @@
-// How an app leaves a pretend workspace: its tokens end, and the app is told.
+// Takes the app out of a pretend workspace: ends its tokens, and tells the app.
 import type { Clock } from '../../../lib/clock.ts';
 import type { PostOffice } from '../../stand-in/post-office.ts';
 import type { WorkspaceState } from '../state.ts';

@@ -1,4 +1,4 @@
-// Whether an answer is a canvas that Intercom would draw, and why not; source: https://developers.intercom.com/docs/canvas-kit.md
+// Checks that Intercom would draw an answer as a canvas. Source: https://developers.intercom.com/docs/canvas-kit.md
 
 const LONGEST_BYTES = 64 * 1024;
 
@@ -24,7 +24,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 
 type Wire = Record<string, unknown>;
 
-/** What is wrong with it, for its developer; empty when Intercom would draw it. */
+/** The faults of an answer, for its developer; empty when Intercom would draw it. */
 export function problemsOf(answer: { status: number; body: unknown }): string[] {
   if (answer.status !== 200) return [`The service answered ${answer.status}: ${excerpt(answer.body)}`];
   const canvas = asWire(asWire(answer.body)['canvas']);

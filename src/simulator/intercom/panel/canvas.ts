@@ -1,4 +1,4 @@
-// What the inbox asks of a panel app: signed initialize and submit requests, answered with a canvas.
+// Sends a panel app the inbox's signed initialize and submit requests, and reads the canvas in the answer.
 import { createHmac } from 'node:crypto';
 import { conversationPayload } from '../conversations/conversation-payloads.ts';
 import { livingConversation } from '../conversations/conversations.ts';

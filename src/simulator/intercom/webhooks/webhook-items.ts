@@ -1,4 +1,4 @@
-// What a webhook tells: the conversation with its one new part, the contact, or the little that is left of what is gone.
+// The item of a webhook: a conversation with its one new part, a contact, or the ids of something deleted.
 import { type BodyFormat, conversationPayload } from '../conversations/conversation-payloads.ts';
 import { ticketPart, ticketPayload } from '../conversations/tickets.ts';
 import { contactPayload, type Json } from '../payloads.ts';

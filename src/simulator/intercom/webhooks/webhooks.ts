@@ -1,4 +1,4 @@
-// Intercom's webhooks: which topics go out, in which envelope, signed how, and what the answers do to the subscription.
+// Intercom's webhooks: their topics, envelope and signature, and how answers change the subscription.
 import { createHmac } from 'node:crypto';
 import type { Clock } from '../../../lib/clock.ts';
 import type { PostOffice } from '../../stand-in/post-office.ts';
@@ -38,7 +38,7 @@ export const WEBHOOK_TOPICS: readonly string[] = [
   'contact.unarchive',
 ];
 
-/** What became of one notification; `answers` holds one status an attempt, null where nothing was answered. */
+/** The outcome of one notification; `answers` has one status an attempt, null for no answer. */
 export interface WebhookLogEntry {
   readonly id: string | null;
   readonly workspaceId: string;

@@ -1,4 +1,4 @@
-// One pretend account as tests and the demo hold it: what its owner does in the Console.
+// One pretend account as tests and the demo have it, with its owner's acts in the Console.
 import type { Account, Listing, OwnNumber, WebhookRule } from '../records.ts';
 import type { MessageRecord, TwilioWorld } from '../state.ts';
 import { statusOf } from './accounts.ts';

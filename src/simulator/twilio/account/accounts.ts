@@ -1,4 +1,4 @@
-// What an account is at this moment: its status with its owner's, its tokens, and the accounts below it.
+// The present state of an account: its status with its owner's, its tokens, and its subaccounts.
 import type { Account } from '../records.ts';
 import type { TwilioWorld } from '../state.ts';
 

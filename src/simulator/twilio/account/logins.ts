@@ -1,4 +1,4 @@
-// Who is calling: an account in its region, by its token or one of its API keys, or the owner of a subaccount by the owner's token.
+// Finds the account of a call, in its region: by its token or API key, or by the token of its owner.
 // https://www.twilio.com/docs/iam/api-keys/keys-in-console
 
 import { RestError } from '../errors.ts';
@@ -31,7 +31,7 @@ export function accountReader(world: TwilioWorld, ctx: Context): Account {
   return account;
 }
 
-/** Whose accounts are listed. */
+/** The account whose accounts are listed. */
 export function accountsReader(world: TwilioWorld, ctx: Context): Account {
   return ownAccount(world, ctx, ['token', 'main']);
 }

@@ -1,4 +1,4 @@
-// What tests and the demo give a pretend Twilio to begin with: accounts, numbers, applications and Messaging Services.
+// The first accounts, numbers, applications and Messaging Services of a pretend Twilio, with their defaults.
 import type { Account, Method, Region } from '../records.ts';
 import { sidOf, type TwilioWorld } from '../state.ts';
 
@@ -7,14 +7,14 @@ export interface NewAccount {
   authToken: string;
   /** Standard keys unless told. */
   apiKeys?: { sid: string; secret: string; kind?: 'standard' | 'main' }[];
-  /** Of the account that this is a subaccount of. */
+  /** The sid of its owner, for a subaccount. */
   ownerSid?: string;
   friendlyName?: string;
   /** US1 unless told. */
   region?: Region;
   status?: Account['status'];
   type?: Account['type'];
-  /** Whom a trial account may text. */
+  /** The numbers that a trial account may text. */
   verified?: string[];
 }
 

@@ -1,4 +1,4 @@
-// Which of Twilio's regions a call is for: its host says so, which a proxy in between passes on.
+// Finds the Twilio region of a call by its host, which a proxy in between passes on.
 // https://www.twilio.com/docs/global-infrastructure/api-domain-migration-guide
 
 import type { Context } from '../operation.ts';
@@ -6,7 +6,7 @@ import type { Region } from '../records.ts';
 
 const edges: Readonly<Record<Region, string>> = { US1: 'ashburn', IE1: 'dublin', AU1: 'sydney' };
 
-/** Null where no host of Twilio's is named: whoever calls the stand-in directly means the account's own region. */
+/** Null where the call names no host of Twilio's: a direct call to the stand-in means the account's own region. */
 export function regionOf(ctx: Context): Region | 'none' | null {
   const host = ctx.get('x-forwarded-host');
   const [, rest] = /^[a-z]+((?:\.[a-z0-9-]+)*)\.twilio\.com$/.exec(host) ?? [];

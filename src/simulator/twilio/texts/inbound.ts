@@ -1,4 +1,4 @@
-// A text from a customer: opt-out words as Twilio keeps them, the signed webhook, and what the answer makes Twilio do.
+// A text from a customer: Twilio's opt-out words, the signed webhook, and Twilio's reaction to the answer.
 // https://www.twilio.com/docs/messaging/guides/webhook-request
 
 import { statusOf } from '../account/accounts.ts';

@@ -62,7 +62,7 @@ async function fetchOne(url: string): Promise<{ contentType: string; bytes: Uint
       ? { contentType, bytes }
       : { fault: WRONG_TYPE };
   } catch {
-    // Whatever kept the file from coming, the text ends with the one code that Twilio has for it.
+    // Twilio has one error code for all reasons why a file did not come.
     return { fault: RETRIEVAL_FAILED };
   }
 }

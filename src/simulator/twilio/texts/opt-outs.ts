@@ -1,4 +1,4 @@
-// Who has opted out of whose texts: of one number, or of the whole pool where the number is in a Messaging Service.
+// Opt-outs from the texts of one number, or of the whole pool where the number is in a Messaging Service.
 // https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
 import type { OwnNumber } from '../records.ts';
 import { serviceOf } from '../services.ts';

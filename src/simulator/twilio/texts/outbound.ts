@@ -30,12 +30,12 @@ const PLAIN = new Map([
   ['\u00a0', ' '],
 ]);
 
-/** How long a Messaging Service looks for its sender. */
+/** The time that a Messaging Service takes to choose its sender. */
 const QUEUED_AFTER_MS = 50;
 
 /**
  * Takes a checked text in; its callbacks follow by the recipient's fare. `fault` is an error found while its media were
- * fetched: the text fails with it. What goes through a Messaging Service begins `accepted` and is told as `queued` first.
+ * fetched: the text fails with it. A text through a Messaging Service begins as `accepted`, and its first callback is `queued`.
  * https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks
  */
 export function accept(

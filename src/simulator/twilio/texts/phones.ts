@@ -1,4 +1,4 @@
-// What every phone shows: the texts that it sent and got, and what Twilio or the network told it.
+// The screen of each phone: the texts that it sent and got, and confirmations from Twilio or the network.
 import { accountPath } from '../payloads.ts';
 import type { PhoneLine, TwilioWorld } from '../state.ts';
 
@@ -14,7 +14,7 @@ export interface PhoneText {
   media: { contentType: string; url: string }[];
   /** Clock milliseconds. */
   at: number;
-  /** Twilio's word for how far it is. */
+  /** Twilio's status of the text. */
   status: string;
 }
 

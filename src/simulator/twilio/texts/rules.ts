@@ -1,4 +1,4 @@
-// What the pretend Twilio refuses at once, with the official codes.
+// The refusals of the pretend Twilio at creation, with the official codes.
 // https://www.twilio.com/docs/api/errors, magic numbers: https://www.twilio.com/docs/iam/test-credentials
 
 import { RestError } from '../errors.ts';
@@ -14,7 +14,7 @@ export interface Draft {
   from: string;
   to: string;
   serviceSid: string | null;
-  /** Whether the service chose `from`. */
+  /** The service chose `from`. */
   picksSender: boolean;
   body: string;
   mediaUrls: string[];
@@ -106,7 +106,7 @@ function checkRecipient(account: Account, to: string): void {
   }
 }
 
-/** Whether the recipient has opted out of this sender. */
+/** True if the recipient has opted out of this sender. */
 function checkSender(
   world: TwilioWorld,
   account: Account,

@@ -1,4 +1,4 @@
-// How many parts a text takes on the air, counted from the alphabets and not shared with the service.
+// Counts a text's segments from the alphabets, by code that is not shared with the service.
 const GSM_BASIC = new Set(
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
 );

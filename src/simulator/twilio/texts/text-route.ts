@@ -1,4 +1,4 @@
-// Whose settings say where an inbound text goes: the number's, its application's or its Messaging Service's.
+// Finds the webhook of an inbound text: the number's own, its application's or its Messaging Service's.
 import type { Method, OwnNumber } from '../records.ts';
 import { serviceOf } from '../services.ts';
 import type { TwilioWorld } from '../state.ts';

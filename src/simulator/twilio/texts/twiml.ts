@@ -1,4 +1,4 @@
-// What Twilio does with the answer to an inbound webhook: texts it replies with, or the error it logs.
+// Reads the answer to an inbound webhook as Twilio does: texts to send, or an error to log.
 // https://www.twilio.com/docs/messaging/twiml and /docs/api/errors/11200, 11750, 12100, 12300
 const LIMIT_BYTES = 64 * 1024;
 
