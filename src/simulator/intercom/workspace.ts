@@ -1,14 +1,5 @@
-// One pretend workspace as tests and the demo have it: its records, and the acts of admins, bots and customers.
-import {
-  archiveContact,
-  type ContactFields,
-  createContact,
-  deleteContact,
-  livingContact,
-  mergeContacts,
-  unarchiveContact,
-  updateContact,
-} from './contacts.ts';
+// One pretend workspace as tests and the demo have it: its people, its conversations and its panel.
+import { livingContact } from './contacts.ts';
 import {
   addContactReply,
   addPart,
@@ -22,23 +13,13 @@ import {
   type PartDraft,
   redactPart,
 } from './conversations/conversations.ts';
-import { type AppDesk, Installation } from './install/installation.ts';
+import type { AppDesk } from './install/installation.ts';
 import { type CanvasAnswer, type CanvasClick, canvasRequest, postCanvas, submitRequest } from './panel/canvas.ts';
-import type {
-  AdminRecord,
-  AttributeRecord,
-  Author,
-  ContactRecord,
-  ContactRole,
-  ConversationRecord,
-  EventRecord,
-  PartRecord,
-  TagRecord,
-  TeamRecord,
-} from './records.ts';
+import type { Author, ConversationRecord, PartRecord } from './records.ts';
 import type { WorkspaceState } from './state.ts';
 import { bodyFromText } from './text.ts';
 import type { WebhookLogEntry, Webhooks } from './webhooks/webhooks.ts';
+import { PeopledWorkspace } from './workspace-people.ts';
 
 /** An admin's message; without `adminId` it is the first admin's. */
 export interface Written {
@@ -47,13 +28,6 @@ export interface Written {
   attachments?: { name: string; url: string; content_type: string }[];
   /** Set for a message that another app made through the API. */
   appPackageCode?: string;
-}
-
-export interface NewContact extends ContactFields {
-  role: ContactRole;
-  externalId?: string;
-  /** False posts no `contact.*.created`. */
-  announce?: boolean;
 }
 
 export interface Assignment {
@@ -67,10 +41,8 @@ export interface Assignment {
 const OPERATOR: Author = { type: 'bot', id: '5017690', name: 'Operator', email: 'operator@intercom.example' };
 const SNOOZE_SECONDS = 24 * 60 * 60;
 
-export class SimulatedWorkspace extends Installation {
+export class SimulatedWorkspace extends PeopledWorkspace {
   readonly id: string;
-  readonly admins: readonly AdminRecord[];
-  readonly teams: readonly TeamRecord[];
   readonly #state: WorkspaceState;
   readonly #webhooks: Webhooks;
   readonly #panel: { clientSecret: string; url(): string };
@@ -83,16 +55,9 @@ export class SimulatedWorkspace extends Installation {
   ) {
     super(state, desk);
     this.id = state.id;
-    this.admins = state.settings.admins;
-    this.teams = state.settings.teams;
     this.#state = state;
     this.#webhooks = webhooks;
     this.#panel = panel;
-  }
-
-  /** Every contact there ever was, also those that are archived, merged or deleted. */
-  contacts(): readonly ContactRecord[] {
-    return [...this.#state.contacts.values()];
   }
 
   conversations(): readonly ConversationRecord[] {
@@ -107,93 +72,6 @@ export class SimulatedWorkspace extends Installation {
   parts(conversationId: string): readonly PartRecord[] {
     const conversation = this.conversation(conversationId);
     return [conversation.source, ...conversation.parts];
-  }
-
-  tags(): readonly TagRecord[] {
-    return this.#state.tags;
-  }
-
-  dataAttributes(): readonly AttributeRecord[] {
-    return this.#state.attributes;
-  }
-
-  events(): readonly EventRecord[] {
-    return this.#state.events;
-  }
-
-  /** A saved reply that every admin has. */
-  addMacro(name: string, text: string): void {
-    const { macros } = this.#state;
-    macros.push({ id: String(macros.length + 1), name, text, changedAt: this.#state.seconds() });
-  }
-
-  /** A contact attribute that an admin made, holding text. */
-  addAttribute(name: string): void {
-    const state = this.#state;
-    const made = { id: state.newAttributeId(), model: 'contact', name, dataType: 'string', description: null } as const;
-    state.attributes.push({
-      ...made,
-      options: [],
-      messengerWritable: false,
-      archived: false,
-      createdAt: state.seconds(),
-    });
-  }
-
-  /** Archives an attribute, which then takes no value and keeps its name. */
-  archiveAttribute(name: string, archived = true): void {
-    for (const one of this.#state.attributes) if (one.name === name) one.archived = archived;
-  }
-
-  /** Makes the admin leave: Intercom takes nothing in their name, but their token stays in force. */
-  adminLeaves(adminId: string): void {
-    this.#state.departed.add(adminId);
-  }
-
-  adminReturns(adminId: string): void {
-    this.#state.departed.delete(adminId);
-  }
-
-  /** Takes the admin's seat in the inbox: they stay a teammate, but may not write there. */
-  takeSeat(adminId: string): void {
-    this.#state.seatless.add(adminId);
-  }
-
-  teamIsDeleted(teamId: string): void {
-    this.#state.deletedTeams.add(teamId);
-  }
-
-  addContact({ announce, ...fields }: NewContact): ContactRecord {
-    return createContact(this.#state, fields, announce ?? true);
-  }
-
-  updateContact(id: string, changes: ContactFields): ContactRecord {
-    return updateContact(this.#state, id, changes);
-  }
-
-  mergeContacts(leadId: string, userId: string): void {
-    mergeContacts(this.#state, leadId, userId);
-  }
-
-  deleteContact(id: string): void {
-    deleteContact(this.#state, id);
-  }
-
-  archiveContact(id: string): void {
-    archiveContact(this.#state, id);
-  }
-
-  unarchiveContact(id: string): void {
-    unarchiveContact(this.#state, id);
-  }
-
-  /** Blocks the contact, who may not write until `unblockContact`. */
-  blockContact(id: string): void {
-    livingContact(this.#state, id).blocked = true;
-  }
-
-  unblockContact(id: string): void {
-    livingContact(this.#state, id).blocked = false;
   }
 
   deleteConversation(id: string): void {

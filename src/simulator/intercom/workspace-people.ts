@@ -1,0 +1,134 @@
+// The people and the catalogue of a pretend workspace: contacts, admins, teams, tags, attributes and saved replies.
+import {
+  archiveContact,
+  type ContactFields,
+  createContact,
+  deleteContact,
+  livingContact,
+  mergeContacts,
+  unarchiveContact,
+  updateContact,
+} from './contacts.ts';
+import { type AppDesk, Installation } from './install/installation.ts';
+import type {
+  AdminRecord,
+  AttributeRecord,
+  ContactRecord,
+  ContactRole,
+  EventRecord,
+  TagRecord,
+  TeamRecord,
+} from './records.ts';
+import type { WorkspaceState } from './state.ts';
+
+export interface NewContact extends ContactFields {
+  role: ContactRole;
+  externalId?: string;
+  /** False posts no `contact.*.created`. */
+  announce?: boolean;
+}
+
+export class PeopledWorkspace extends Installation {
+  readonly admins: readonly AdminRecord[];
+  readonly teams: readonly TeamRecord[];
+  readonly #state: WorkspaceState;
+
+  constructor(state: WorkspaceState, desk: AppDesk) {
+    super(state, desk);
+    this.admins = state.settings.admins;
+    this.teams = state.settings.teams;
+    this.#state = state;
+  }
+
+  /** Every contact there ever was, also those that are archived, merged or deleted. */
+  contacts(): readonly ContactRecord[] {
+    return [...this.#state.contacts.values()];
+  }
+
+  tags(): readonly TagRecord[] {
+    return this.#state.tags;
+  }
+
+  dataAttributes(): readonly AttributeRecord[] {
+    return this.#state.attributes;
+  }
+
+  events(): readonly EventRecord[] {
+    return this.#state.events;
+  }
+
+  /** A saved reply that every admin has. */
+  addMacro(name: string, text: string): void {
+    const { macros } = this.#state;
+    macros.push({ id: String(macros.length + 1), name, text, changedAt: this.#state.seconds() });
+  }
+
+  /** A contact attribute that an admin made, holding text. */
+  addAttribute(name: string): void {
+    const state = this.#state;
+    const made = { id: state.newAttributeId(), model: 'contact', name, dataType: 'string', description: null } as const;
+    state.attributes.push({
+      ...made,
+      options: [],
+      messengerWritable: false,
+      archived: false,
+      createdAt: state.seconds(),
+    });
+  }
+
+  /** Archives an attribute, which then takes no value and keeps its name. */
+  archiveAttribute(name: string, archived = true): void {
+    for (const one of this.#state.attributes) if (one.name === name) one.archived = archived;
+  }
+
+  /** Makes the admin leave: Intercom takes nothing in their name, but their token stays in force. */
+  adminLeaves(adminId: string): void {
+    this.#state.departed.add(adminId);
+  }
+
+  adminReturns(adminId: string): void {
+    this.#state.departed.delete(adminId);
+  }
+
+  /** Takes the admin's seat in the inbox: they stay a teammate, but may not write there. */
+  takeSeat(adminId: string): void {
+    this.#state.seatless.add(adminId);
+  }
+
+  teamIsDeleted(teamId: string): void {
+    this.#state.deletedTeams.add(teamId);
+  }
+
+  addContact({ announce, ...fields }: NewContact): ContactRecord {
+    return createContact(this.#state, fields, announce ?? true);
+  }
+
+  updateContact(id: string, changes: ContactFields): ContactRecord {
+    return updateContact(this.#state, id, changes);
+  }
+
+  mergeContacts(leadId: string, userId: string): void {
+    mergeContacts(this.#state, leadId, userId);
+  }
+
+  deleteContact(id: string): void {
+    deleteContact(this.#state, id);
+  }
+
+  archiveContact(id: string): void {
+    archiveContact(this.#state, id);
+  }
+
+  unarchiveContact(id: string): void {
+    unarchiveContact(this.#state, id);
+  }
+
+  /** Blocks the contact, who may not write until `unblockContact`. */
+  blockContact(id: string): void {
+    livingContact(this.#state, id).blocked = true;
+  }
+
+  unblockContact(id: string): void {
+    livingContact(this.#state, id).blocked = false;
+  }
+}
