@@ -1,4 +1,4 @@
-// What Intercom answers and asks is read in every spelling, and for nothing that we do not need is an answer lost.
+// Intercom's answers and requests are read in every spelling, and none is lost for a field that we do not use.
 
 import { errorFromAnswer } from '../../src/intercom/calls/errors.ts';
 import { parseCanvasRequest } from '../../src/intercom/canvas-requests.ts';

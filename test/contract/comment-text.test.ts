@@ -1,4 +1,4 @@
-// What agents write in Intercom's composer reaches a phone as they see it.
+// Agents' words from Intercom's composer reach a phone as the agents see them.
 import fc from 'fast-check';
 import { commentToText, sameText, startsAsHtml } from '../../src/intercom/comments/comment-text.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';

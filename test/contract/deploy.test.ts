@@ -47,7 +47,7 @@ const composed = read('compose.yaml');
 const compose = parse(composed, { merge: true }) as { services: Record<string, Service>; volumes: object };
 const { postgres, web, worker } = compose.services;
 
-/** Whether .dockerignore leaves a path out: the last pattern that fits it, or a folder above it, decides. */
+/** .dockerignore leaves the path out. The last pattern that matches the path, or a folder above it, decides. */
 function isLeftOut(file: string): boolean {
   const patterns = read('.dockerignore')
     .split('\n')

@@ -84,7 +84,7 @@ describe('ARCHITECTURE.md', () => {
     expect(tree.filter(({ name, says }) => name !== 'src/' && says.length < 10)).toEqual([]);
     const there = (name: string) => (name.endsWith('/') ? isFolder(name) : fs.existsSync(path.join(root, name)));
     expect(tree.filter(({ name }) => !there(name))).toEqual([]);
-    // Of the views, folders of examples and files are not rooms; of the pretend vendors, one level is enough.
+    // Two levels are drawn: deeper folders belong to a room.
     const rooms = fs.globSync(['src/*', 'src/*/*'], { cwd: root }).filter(isFolder);
     const drawn = tree.map(({ name }) => name.replace(/\/$/, ''));
     expect(rooms.filter((room) => !drawn.includes(room))).toEqual([]);

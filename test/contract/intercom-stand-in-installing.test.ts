@@ -73,7 +73,7 @@ const press = (form: Record<string, string>) =>
 const exchange = (code: string, secret = 'secret') =>
   api('', '/auth/eagle/token', { code, client_id: 'client-id', client_secret: secret });
 
-/** What a browser is sent back with. */
+/** The query with which a browser is sent back. */
 function returned(response: Response): Record<string, string> {
   expect(response.status).toBe(302);
   const url = new URL(response.headers.get('location') ?? '');

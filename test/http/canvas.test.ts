@@ -16,7 +16,7 @@ import { closeStages, stage } from '../support/story.ts';
 
 closeStages();
 
-/** What the components say, when the answer is a canvas that Intercom takes; throws otherwise. */
+/** The words of the components; throws where Intercom would not take the answer as a canvas. */
 function wordsOf(answer: Answer): string {
   expect(answer.status).toBe(200);
   expect(answer.type).toMatch(/^application\/json/);

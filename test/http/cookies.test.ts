@@ -1,4 +1,4 @@
-// What browsers keep for us: how it is marked, and whose signature is believed.
+// Our cookies: their flags, and the signatures that are believed.
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Koa, { type Context as KoaContext } from 'koa';
@@ -21,7 +21,7 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve));
 });
 
-/** What is done in one request of a browser with these cookies, and which ones it is told to keep. */
+/** Does `work` in one request of a browser with these cookies; `kept` are those that the browser is told to keep. */
 async function request<T>(cookie: string, work: (ctx: KoaContext) => T): Promise<{ result: T; kept: string[] }> {
   let result: T | undefined;
   const app = new Koa().use((ctx) => {

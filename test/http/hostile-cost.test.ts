@@ -1,4 +1,4 @@
-// What a request costs that nobody has proved: no more of the event loop than others can wait for.
+// A request without a proof costs no more of the event loop than others can wait for.
 import net from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { ACCOUNT_SID } from '../../src/simulator/world.ts';
@@ -10,9 +10,9 @@ closeStages();
 
 /** Milliseconds that one request may keep everybody else waiting. */
 const MOST_MS = 5;
-/** Node takes a packet of single bytes apart before anybody can say no; more than one packet is not taken. */
+/** Node parses a packet of single bytes before we can refuse it; it parses no more than one packet. */
 const MOST_MS_IN_PIECES = 40;
-/** What else runs at the time of one of them is no part of what the request costs. */
+/** Many runs, since other work at the time of one run is no part of the request's cost. */
 const RUNS = 30;
 
 const SIGNATURES = {

@@ -11,7 +11,7 @@ import { openTenant, type Tenant } from '../tenancy/tenants.ts';
 closeStages();
 
 const hex = '0123456789abcdef'.repeat(2);
-/** What libraries and wires stumble over, each for a reason of its own. */
+/** Values that libraries and wires stumble over, each for a reason of its own. */
 const hostile = [
   ...[
     '',
@@ -100,7 +100,7 @@ const values = fc.oneof(
   { weight: 1, arbitrary: fc.array(value, { maxLength: 4 }) },
 );
 
-/** Of a form with everything that it has, some fields are replaced, and some are added. */
+/** Replaces some fields of a complete form, and adds others. */
 const changes = fc.record({
   pick: fc.nat(),
   fields: fc.array(fc.tuple(fc.nat(), values), { minLength: 1, maxLength: 4 }),
@@ -148,7 +148,7 @@ describe('every form of the settings', () => {
     const { world } = await stage();
     const tenant = await openTenant(world, { id: 'harbour1', name: 'Harbour Books', digit: 6 });
     await tenant.visitor.goes('/settings');
-    // Who let go of the account would have nothing left to be hostile to.
+    // A disconnected account would leave nothing to attack.
     const sendings = sendingsOf(tenant.visitor.page.html).filter(({ verb }) => verb !== 'disconnect');
     await fc.assert(
       fc.asyncProperty(changes, async (change) => {

@@ -53,7 +53,7 @@ describe('every field of the panel', () => {
     const faults: string[] = [];
     for (const { field, click } of pairsOf())
       for (const [what, value] of Object.entries(values)) {
-        // What was sent before is on its way: it is not to be stopped by what comes now.
+        // The text of the last click goes first, so that this one cannot stop it.
         if (last.includes(click)) await world.settle();
         const panel = await theo.opensPanel();
         await panel.sends('write');

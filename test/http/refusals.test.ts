@@ -23,7 +23,7 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 const JSON_TYPE = { 'content-type': 'application/json' };
 const OTHER_ACCOUNT = `AC${'f'.repeat(32)}`;
 
-/** What is sent, the status, and how it is counted. */
+/** The request, the status of the answer, and the route and reason under which it is counted. */
 const refused = (publicUrl: string): [Knock, number, string, string][] => [
   ...(
     [

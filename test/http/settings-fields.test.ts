@@ -34,7 +34,7 @@ describe('every field of the settings', () => {
     const { visitor } = tenant;
     await visitor.goes('/settings');
     const rows = async () =>
-      // What the doctor saw while a page was shown is no form's doing.
+      // The doctor's findings are stored when a page is shown, not by a form.
       (await listHoldings(world.app.ctx.database.owner)).filter(
         (one) => one.workspaceId === tenant.workspace.id && one.table !== 'examinations',
       );

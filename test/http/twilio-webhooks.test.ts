@@ -28,7 +28,7 @@ async function refusalsOf(world: World, howMany: number): Promise<string[]> {
 describe('what Twilio calls', () => {
   test('a genuine text is answered with an empty TwiML and nothing else', async () => {
     const { world, theo } = await stage();
-    // What Twilio adds, leaves empty or fills with other scripts counts for the signature and else for nothing.
+    // New fields, empty fields and other scripts count for the signature only.
     const fields = textFields(1, { FromCity: '', FutureField: 'añadido ✓', Body: 'Grüße & 100 % 🦒' });
     const answer = await knock(world.serviceUrl, fromTwilio(world.serviceUrl, MESSAGES_PATH, fields));
     expect(answer).toMatchObject({ status: 200, text: '<?xml version="1.0" encoding="UTF-8"?><Response/>' });

@@ -53,7 +53,7 @@ test('the process survives a database that restarts, and says so while it is awa
   await cluster.restart();
   texts(10);
   await until('every text is accepted', () => accepted() === sent, 30_000);
-  // What was under way is given to whoever is there once its claim has run out.
+  // The jobs under way go to another process once their claims have run out.
   await until('every text is threaded', () => threaded().length >= sent, 40_000);
   expect(threaded().sort()).toEqual(Array.from({ length: sent }, (_, index) => `text ${100 + index}`));
   const ask = (path: string) => knock(service.url, { method: 'GET', path });

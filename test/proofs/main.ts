@@ -5,12 +5,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { findSystemPrograms, startSystemServer } from '../support/database/system-postgres.ts';
 
-/** What stores, and what tells a story by it. */
+/** The tests of the store, and those that run on it. */
 const onOldest = ['test/store', 'test/stories', 'test/worker', 'test/commands', 'test/tenancy', 'test/http'];
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** Whether all tests of a run passed, those that failed when they were tried once more by themselves. */
+/** True if all tests of a run passed; failed ones are tried once more by themselves. */
 function run(title: string, args: readonly string[], environment: Record<string, string> = {}): boolean {
   if (runOnce(title, args, environment)) return true;
   const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'threadwire-proofs-')), 'again.json');

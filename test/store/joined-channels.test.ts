@@ -1,4 +1,4 @@
-// What was said on RCS before it shared its opt-outs with SMS is moved to the number, and the newest word stays.
+// Wishes on RCS from before it shared opt-outs with SMS move to the number, where the newest wish stays.
 import { up } from '../../migrations/20261130T1143-join-channels.ts';
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';

@@ -37,7 +37,7 @@ export async function canvasAttempts(cast: Cast, path: CanvasPath): Promise<Atte
   if (path === '/canvas/initialize') return [...forgeries(cast, path), ...shown];
   const clicks = Object.values(clicksOn(cast, messages, sends, templates)).flat();
   const memories = sends.map((send, index) => memoryOf(cast, send, messages[index] ?? send));
-  // What a panel keeps is believed beside a conversation of its own sooner than beside another's.
+  // A panel's memory is believed beside its own conversation rather than beside another.
   const asked = [
     ...places.slice(0, 1).map((place) => [place, [{}]] as const),
     ...places.slice(-1).map((place) => [place, memories] as const),

@@ -1,10 +1,10 @@
-// What a stranger may bring along: each is good for something else, and is carried by any request.
+// The credentials of a stranger: each is good for something else, and any request may carry it.
 import { type Fields, fromTwilio, type Knock } from '../support/door.ts';
 import { type Begun, beginSignIn } from '../support/sign-in.ts';
 import type { Cast } from './tenants.ts';
 
 export interface Attempt {
-  /** What is brought along, and to where. */
+  /** The credential, and the URL that it is brought to. */
   what: string;
   request: Knock;
   status: number;

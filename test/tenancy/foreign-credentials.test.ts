@@ -12,7 +12,7 @@ import { type Cast, type Tenant, twoTenants } from './tenants.ts';
 
 closeStages();
 
-/** What a stranger's tries are meant to leave behind: how often there were some, and those that may yet prove genuine. */
+/** A stranger's attempts leave rows here: counts of refused requests, and those that may yet prove genuine. */
 const kept = new Set(['refusals', 'quarantine']);
 
 const isVictims = (cast: Cast) => (one: Holding) => one.workspaceId === cast.victim.workspace.id;
@@ -51,7 +51,7 @@ function everySpelling(words: string[]): string[] {
   return [...words, ...words.flatMap((word) => word.match(/\+1\d{10}\b/g) ?? []).map(nationalForm)];
 }
 
-/** What is wrong with the answers of a route. */
+/** The faults in the answers of a route. */
 async function faultsAt(cast: Cast, route: string, row: Row, words: ReadonlySet<string>): Promise<string[]> {
   const faults: string[] = [];
   const before = await everythingElse(cast);

@@ -11,9 +11,9 @@ import { victimRows } from './webhook-attempts.ts';
 type Fields = Record<string, string>;
 
 interface Button {
-  /** What its form says in the stranger's own browser, each time naming something of the victim's. */
+  /** The forms of the button in the stranger's own browser, each of which names something of the victim's. */
   fields: (cast: Cast, holdings: Holding[]) => Fields[];
-  /** Of the answer: what names another's is refused unless told; the rest goes where the session says, whatever is added. */
+  /** The answer's status. By default a form that names another's rows is refused; others act on the session's workspace. */
   status?: number;
 }
 
@@ -24,7 +24,7 @@ const idsIn = (cast: Cast, holdings: Holding[], table: string) =>
 const words = { name: 'Taken over', body: 'Taken over' };
 const own = (fields: Fields): Button => ({ fields: (cast) => [{ ...elsewhere(cast), ...fields }], status: 303 });
 
-/** By section and verb, as they stand on the buttons. */
+/** The buttons by section and verb. */
 export const buttons: Readonly<Record<string, Button>> = {
   'twilio save': {
     fields: ({ victim, stranger }) => [
@@ -100,7 +100,7 @@ export const buttons: Readonly<Record<string, Button>> = {
   },
 };
 
-/** Every button of a form of the settings, read from the page in each of its states, and what the doctor offers to mend. */
+/** Every button of a form of the settings, read from the page in each of its states, and the doctor's fixes. */
 export function buttonsOfProduct(): Set<string> {
   const shown = Object.values(settingsExamples).flatMap((page) => {
     const elements = readHtml(renderSettings(page));

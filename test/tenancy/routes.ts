@@ -8,20 +8,20 @@ import type { Cast } from './tenants.ts';
 import { intercomAttempts, statusAttempts, textAttempts } from './webhook-attempts.ts';
 
 export interface Row {
-  /** As the victim's own would be, but for the proof. */
+  /** The victim's own request without its proof. */
   request: (cast: Cast) => Knock;
-  /** Of the answer, whatever is brought along; */
+  /** The answer's status with any foreign credential, */
   status: number;
-  /** but for these, which are good for a page or an answer of the stranger's own. */
+  /** except these, which open a page or an answer of the stranger's own. */
   except?: Partial<Record<Credential, number>>;
-  /** What only makes sense here. */
+  /** Attempts that make sense at this URL only. */
   attempts?: (cast: Cast) => Attempt[] | Promise<Attempt[]>;
 }
 
 const get = (path: string) => (): Knock => ({ method: 'GET', path });
 const open: Omit<Row, 'request'> = { status: 200 };
 
-/** By method and path, as the router names them. */
+/** The rows by method and path, as the router names them. */
 export const rows: Readonly<Record<string, Row>> = {
   'POST /canvas/initialize': {
     request: ({ victim }) => json('/canvas/initialize', panelOf(victim)),
@@ -38,7 +38,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'GET /oauth/callback': {
     request: get('/oauth/callback'),
     status: 400,
-    // Who is signed in already is led to the settings, its own.
+    // A stranger who is signed in is led to their own settings.
     except: { 'the session of another workspace': 302 },
     attempts: signInAttempts,
   },

@@ -21,7 +21,7 @@ export interface Tenant {
   workspace: SimulatedWorkspace;
   accountSid: string;
   authToken: string;
-  /** Of ours at Twilio. */
+  /** Our number at Twilio. */
   number: string;
   numberSid: string;
   serviceSid: string;
@@ -37,7 +37,7 @@ export interface Cast {
   world: World;
   victim: Tenant;
   stranger: Tenant;
-  /** What the browsers of the victim had before they were signed out, and before their twelve hours were over. */
+  /** Old cookies of the victim: one from before a sign-out, one older than twelve hours. */
   ended: { signedOut: string; expired: string };
 }
 
@@ -66,7 +66,7 @@ export async function twoTenants(): Promise<Cast> {
   await forbid(victim);
   await miss(world, victim);
   await world.pass(HOUR);
-  // What that hour of silence began is over.
+  // The catching up that an hour of silence began is over.
   await world.pass(HOUR / 4);
   return { world, victim, stranger, ended: { signedOut, expired } };
 }

@@ -1,4 +1,4 @@
-// What the vendors tell, signed by the wrong account, sent to the wrong address, or about what is another's.
+// Webhooks signed by the wrong account, sent to the wrong address, or about another's rows.
 import { topics } from '../../src/intercom/topics.ts';
 import { listHoldings } from '../support/database/stored.ts';
 import { type Fields, fromIntercom, fromTwilio, notification, textFields } from '../support/door.ts';

@@ -1,4 +1,4 @@
-// What is kept for a time only goes when that is over, and not before.
+// Rows go when their retention period has ended, and not before.
 import { sql } from 'kysely';
 import { cleanUp } from '../../src/services/operations/clean-up.ts';
 import { erase } from '../../src/services/operations/erase.ts';

@@ -1,4 +1,4 @@
-// What rests while a workspace is locked out survives a process that dies, and goes on in the next one.
+// The jobs of a locked-out workspace survive a process that dies, and go on in the next one.
 import { describe, expect, jest, test } from '../support/jest-globals.ts';
 import {
   afterwards,

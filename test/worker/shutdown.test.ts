@@ -99,7 +99,7 @@ test('neither a vendor that hangs nor a caller that never finishes holds up a st
   service.kill('SIGTERM');
   expect(await service.exited).toBe(0);
   expect(performance.now() - stoppedAt).toBeLessThan(10_000);
-  // What fell due meanwhile was left to the next process.
+  // Jobs that fell due meanwhile were left to the next process.
   expect(calls()).toBe(before + 2);
   caller.destroy();
 });
