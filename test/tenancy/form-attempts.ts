@@ -13,7 +13,7 @@ type Fields = Record<string, string>;
 interface Button {
   /** The forms of the button in the stranger's own browser, each of which names something of the victim's. */
   fields: (cast: Cast, holdings: Holding[]) => Fields[];
-  /** The answer's status. By default a form that names another's rows is refused; others act on the session's workspace. */
+  /** The answer's status. A form that names another's rows is refused by default; others act on the session's workspace. */
   status?: number;
 }
 
