@@ -48,24 +48,24 @@ import { type Jobs, openJobs } from './store/queue/jobs.ts';
 import { createTwilioClient, type TwilioClient, TwilioTransport } from './twilio/client.ts';
 import { Worker } from './worker/worker.ts';
 
-/** What a process does: it answers requests, runs jobs, or both. */
+/** The roles of a process: it answers requests, runs jobs, or does both. */
 export const roles = ['web', 'worker', 'both'] as const;
 export type Role = (typeof roles)[number];
 
-/** What the process, a test or the demo may bring along instead of the usual. */
+/** Replacements that the process, a test or the demo may bring. */
 export interface Overrides {
-  /** Both unless said otherwise; another one needs a PostgreSQL to share. */
+  /** Absent: both. Another role needs a PostgreSQL to share. */
   role?: Role;
   database?: Database;
-  /** How the process stands to the embedded database; a service unless said otherwise. */
+  /** The process's part beside the embedded database; absent: a service. */
   embedded?: Pick<DatabaseOptions, 'as' | 'isDisposable'>;
   clock?: Clock;
   queueClock?: AttachableClock;
   random?: () => number;
   log?: Logger;
-  /** Whether this process looks after dead processes' jobs; yes unless said otherwise. */
+  /** This process takes over dead processes' jobs; absent: true. */
   supervise?: boolean;
-  /** How long what was just made may be missing from Intercom's search; five minutes unless said otherwise. */
+  /** Milliseconds for which a new conversation or contact may be missing from Intercom's search; absent: five minutes. */
   searchLagMs?: number;
 }
 
@@ -74,21 +74,21 @@ export interface App {
   worker: Worker;
   /** Listens, and starts the worker unless told not to; resolves to the address. */
   start(options?: { worker?: boolean }): Promise<{ url: string; port: number; metricsPort: number | undefined }>;
-  /** Takes no more requests and jobs, finishes those under way, lets go of the database. */
+  /** Takes no more requests and jobs, finishes those under way, and closes the database. */
   close(): Promise<{ leftBehind: ClaimedJob[] }>;
 }
 
-/** How long a request may take to come: who sends a byte now and then keeps a connection no longer than that. */
+/** Time limits of a request in milliseconds, so that a slow sender does not keep a connection for ever. */
 const serverLimits = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 5_000 };
 
 /** Requests still open after this long at shutdown are cut off; their callers try again. */
 const CLOSE_MS = 3_000;
 
-/** The reference says "minutes"; after this, what a search does not find was not made. */
+/** Intercom's reference says "minutes". After this, a thing that the search does not find was not made. */
 const SEARCH_LAG_MS = 5 * 60_000;
 
-/** When an unknown workspace of the environment is asked for again: later each time. */
-const SET_UP_AGAIN_MS = 5_000;
+/** The first pause before the environment's unknown workspace is looked up again; each one is longer. */
+const FIRST_SET_UP_PAUSE_MS = 5_000;
 const SET_UP_RAREST_MS = 5 * 60_000;
 
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
@@ -180,7 +180,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       if (metricsServer) servers.push(metricsServer);
       if (role !== 'web' && options.worker !== false) worker.start();
       if (role === 'worker') listener = await hearOfWork(database, worker);
-      // After listening: a vendor that hangs must not keep us from taking what arrives for workspaces we know.
+      // This comes after listening: a vendor that hangs must not keep requests for known workspaces out.
       await setUp.start();
       const { port } = server.address() as AddressInfo;
       const metricsPort = metricsServer && (metricsServer.address() as AddressInfo).port;
@@ -205,7 +205,7 @@ function notAtHand(locked: OpenWorkspace['locked'], vendor: Vendor): AppError {
   return new AppError('unavailable', reason, { retry: locked.length > 0 ? 'always' : 'later' });
 }
 
-/** Has this process claim at once the jobs that processes of the role web enqueue. */
+/** Lets this process claim jobs at once that processes of the role web enqueue. */
 async function hearOfWork({ wakeUps }: Database, worker: Worker) {
   return wakeUps.listen((words) => {
     for (const queue of queueNames) if (words === null || words.split(',').includes(queue)) worker.wake(queue);
@@ -336,14 +336,14 @@ function createSetUp(config: Config, ctx: Context) {
   const input = config.privateWorkspace;
   let problem: string | null = input ? 'The workspace of INTERCOM_ACCESS_TOKEN is being looked up.' : null;
   let timer: NodeJS.Timeout | undefined;
-  let pauseMs = SET_UP_AGAIN_MS;
-  function later(): void {
-    timer = setTimeout(() => void again(), pauseMs);
+  let pauseMs = FIRST_SET_UP_PAUSE_MS;
+  function scheduleNext(): void {
+    timer = setTimeout(() => void setUpSafely(), pauseMs);
     pauseMs = Math.min(SET_UP_RAREST_MS, pauseMs * 2);
   }
   async function attempt(): Promise<void> {
     if (!input) return nameNoOther(ctx, null);
-    // Which region the token is of, only Intercom knows.
+    // Only Intercom knows the token's region.
     const urls = [...new Set(regions.map((region) => apiUrlOf(region, config.intercom.apiUrl)))];
     const candidates = urls.map((apiUrl, index) => ({
       region: regions[index] ?? 'US',
@@ -352,17 +352,17 @@ function createSetUp(config: Config, ctx: Context) {
     const result = await setUpPrivateWorkspace(ctx, candidates, input);
     problem = result.ok ? null : result.problem;
     const settled = result.ok && result.from === 'intercom';
-    if (!settled) later();
+    if (!settled) scheduleNext();
   }
-  async function again(): Promise<void> {
+  async function setUpSafely(): Promise<void> {
     try {
       await attempt();
     } catch (error) {
       ctx.log.error({ err: error }, 'the workspace of the environment cannot be set up');
-      later();
+      scheduleNext();
     }
   }
-  return { start: again, problem: () => problem, stop: () => clearTimeout(timer) };
+  return { start: setUpSafely, problem: () => problem, stop: () => clearTimeout(timer) };
 }
 
 function listen(handler: http.RequestListener, port: number, host: string): Promise<http.Server> {
