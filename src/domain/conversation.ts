@@ -12,13 +12,13 @@ export interface Part {
   /** The number of attached files; pictures inside the body may be among them. */
   files: number;
   author: { type: 'admin' | 'bot' | 'contact' | 'other'; id: string | null; name?: string | null };
-  /** Written by an AI agent on an admin's behalf. */
+  /** Written by an AI agent in an agent's name. */
   byAi: boolean;
   /** Made by an app, not in the inbox; absent where Intercom did not say. */
   byApp?: boolean;
-  /** Deleted by an admin after it was written. */
+  /** Deleted by an agent after it was written. */
   takenBack?: boolean;
-  /** It opened the conversation again. */
+  /** The part opened the conversation again. */
   opens?: boolean;
   createdAt: Date;
 }
@@ -29,7 +29,7 @@ export interface Conversation {
   state: ConversationState | null;
   updatedAt: Date;
   contactIds: readonly string[];
-  /** Started by an admin, for one person and in the Messenger. */
+  /** Started by an agent, for one person and in the Messenger. */
   startedByAdmin: boolean;
   /** The first message, which is no part. */
   source: Part | null;

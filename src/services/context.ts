@@ -19,7 +19,7 @@ import type { OpenWorkspace, TwilioLogin, WorkspaceDirectory } from './workspace
 
 export type { OpenWorkspace };
 
-/** To read and to write. */
+/** The database and the queue. */
 export interface Storing {
   database: Database;
   /** One workspace's rows, of the workspace that the context was opened for. */
@@ -47,7 +47,7 @@ export interface Timed {
   searchLagMs: number;
 }
 
-/** To ask the vendors. */
+/** Clients of the vendors. */
 export interface Calling {
   /** Throws where there is no token. `evenIfRefused`: call although Intercom refused it last. `rank`: a person's if absent. */
   intercom(workspace: OpenWorkspace, options?: { evenIfRefused?: boolean; rank?: Rank }): IntercomClient;
@@ -62,7 +62,7 @@ export interface Calling {
   twilio(workspace: OpenWorkspace, options?: { evenIfRefused: boolean }): TwilioClient;
 }
 
-/** To tell the operator. */
+/** The log and the metrics, which the operator reads. */
 export interface Watched {
   log: Logger;
   metrics: Metrics;

@@ -23,7 +23,7 @@ export interface Making<T> {
   look(since: Date): Promise<T | null | typeof unsure>;
   /** Milliseconds for which a new thing may be missing from the vendor's list. */
   lagMs?: number;
-  /** Asked once nothing was found: may it still be made? */
+  /** True where it may still be made; called once nothing was found. */
   mayMake?(): Promise<boolean>;
   /** The one call that makes it. */
   make(attempt: Attempt): Promise<T>;

@@ -30,14 +30,14 @@ export type ClaimedJob = {
   [Name in QueueName]: { queue: Name; id: string; key: string; data: JobData[Name] } & Attempt;
 }[QueueName];
 
-/** Where a job stands: ids sort in the order in which jobs were enqueued. */
+/** A job's place in line: ids sort in the order in which jobs were enqueued. */
 export interface JobPlace {
   id: string;
   key: string;
 }
 
 export interface Attempt {
-  /** How often the job was claimed before, which also names this claim. */
+  /** The number of earlier claims, which also names this one. */
   attempt: number;
   /** An earlier try, of this job or of the dead letter it was replayed from, may have done its work unseen. */
   repeated: boolean;

@@ -32,7 +32,7 @@ const monthName = /\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(\.|
 const eastAsian = /(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/;
 const eightDigits = /(?<![\d:/.,+-])(\d{2})(\d{2})(\d{4})(?![\d:/.-])/;
 const sixDigits = /(?<![\d:/.,+-])(\d{2})(\d{2})(\d{2})(?![\d:/.-])/;
-/** Not a year. */
+/** Four digits that are no year. */
 const fourDigits = /(?<![\d:/.,+-])(?!(?:19|20)\d\d)(\d{2})(\d{2})(?![\d:/.-])/;
 
 /** The first such date; null where there is none. `order` is asked for only where it matters. */

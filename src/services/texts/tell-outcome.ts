@@ -36,7 +36,7 @@ async function tellFailure(ctx: Timed, unit: Unit, message: Message, outcome: Ou
     kind: 'failed',
     address: message.address,
     fault,
-    // Another number or the settings help only where there are some, which the panel knows.
+    // The panel knows whether there is another number, or a settings page for this agent.
     remedies: remediesFor(failed, { hasOtherSenders: false, hasSettings: false }),
     part: { no: message.partNo, of: parts.length },
     isRestUnsent: isRestUnsent(message, parts, outcome),
