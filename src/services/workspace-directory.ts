@@ -1,6 +1,6 @@
 // Workspaces by id with their secrets opened, cached for a moment, since every webhook needs one.
 import { AppError } from '../domain/errors.ts';
-import { howToUnlock, type LockedSecret } from '../domain/locked-secrets.ts';
+import type { LockedSecret } from '../domain/locked-secrets.ts';
 import type { TwilioRegion } from '../domain/twilio-region.ts';
 import type { Vendor } from '../domain/vendors.ts';
 import { wellFormed } from '../domain/well-formed.ts';
@@ -113,8 +113,10 @@ export class WorkspaceDirectory {
     if (last !== undefined && performance.now() - last < COMPLAIN_MS) return;
     if (this.#complained.size >= MOST_ENTRIES) this.#complained.clear();
     this.#complained.set(id, performance.now());
-    const line = { workspaceId: id, locked, whatToDo: howToUnlock(locked) };
-    this.#log.error(line, "a workspace's stored secrets cannot be opened");
+    this.#log.error(
+      { workspaceId: id, locked, whatToDo: 'put the keys back into ENCRYPTION_KEYS, or enter the credentials again' },
+      "a workspace's stored secrets cannot be opened",
+    );
   }
 }
 

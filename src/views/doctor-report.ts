@@ -2,7 +2,7 @@
 import type { Finding } from '../domain/doctor/finding.ts';
 import { headlineOf } from '../domain/doctor/headline.ts';
 import { type ToldFinding, tellFinding } from '../words/doctor/findings.ts';
-import { headlineWords } from '../words/doctor/headline.ts';
+import { countWords, headlineWords } from '../words/doctor/headline.ts';
 
 const marks = { broken: 'BROKEN ', warning: 'WARNING', fine: 'fine   ' } as const;
 const INDENT = ' '.repeat(9);
@@ -25,7 +25,7 @@ export function renderDoctorReport({ workspace, findings, settingsUrl }: DoctorR
       ...(severity === 'fine' ? [] : [`${INDENT}${cause}`]),
       ...(fix === null ? [] : [`${INDENT}${fix.label}: ${placeOf(fix, settingsUrl)}`]),
     ]),
-    `${headline.broken} broken, ${headline.warnings} to look at, ${headline.fine} fine.`,
+    countWords(headline),
   ];
 }
 

@@ -1,4 +1,4 @@
-// When we, or Intercom's webhooks, have been away, and how far back is read afterwards.
+// Outages: we or Intercom's webhooks were away; and how far back we read afterwards.
 
 /** How often a process that takes webhooks says that it is there. */
 export const BEAT_MS = 5_000;
@@ -6,16 +6,16 @@ export const BEAT_MS = 5_000;
 /** A process that runs has been away when it could not say so for this long. */
 const AWAY_MS = 15_000;
 
-/** Intercom tries once more after a minute: what was told just before may have been lost by its second try. */
+/** Intercom tries a webhook once more after a minute, so one from just before the outage may have been lost, too. */
 const MARGIN_MS = 2 * 60_000;
 
-/** Older than this nobody waits for. */
+/** Nobody waits for anything older than this. */
 const MOST_BACK_MS = 7 * 86_400_000;
 
 /** A workspace in which people text hears of something more often than this. */
 const SILENT_MS = 3_600_000;
 
-/** `outage`: we were away. `silence`: Intercom told of nothing. `install`: it did not let us in. `daily`: nothing is known to be missing. */
+/** `outage`: we were away. `silence`: no webhooks came. `install`: Intercom did not let us in. `daily`: a check without a known loss. */
 export type CatchUpReason = 'outage' | 'silence' | 'install' | 'daily';
 
 export interface Gap {
@@ -24,8 +24,8 @@ export interface Gap {
 }
 
 /**
- * `isFirst`: of a process, whose start may be one of many: however short, it looks. A clock that was set back says how
- * long that was, and nothing of when. Null: nobody was away.
+ * `isFirst`: the first beat of a process, which may be one of many that start: any gap counts, however short. A clock that was
+ * set back shows how long the gap was, and not when. Null: nobody was away.
  */
 export function gapSince(last: Date | null, now: Date, isFirst: boolean): Gap | null {
   if (last === null) return null;
@@ -34,7 +34,7 @@ export function gapSince(last: Date | null, now: Date, isFirst: boolean): Gap | 
   return { since: new Date(now.getTime() - length), until: now };
 }
 
-/** Twilio tries for fifteen seconds in all, and our last beat may be some older than our end. */
+/** Twilio tries for fifteen seconds in all, and our last beat may be some seconds older than our end. */
 const TWILIO_TRIES_MS = 10_000;
 
 export function outlastsTwilio({ since, until }: Gap): boolean {
@@ -47,7 +47,7 @@ export function silenceSince(lastHeard: Date | null, now: Date): Gap | null {
   return { since: lastHeard, until: now };
 }
 
-/** From when on what happened is read. */
+/** The time from which on we read. */
 export function readFrom({ since }: Pick<Gap, 'since'>, now: Date): Date {
   return new Date(Math.max(since.getTime() - MARGIN_MS, now.getTime() - MOST_BACK_MS));
 }
@@ -57,16 +57,16 @@ const SLOTS = 48;
 const SLOT_MS = DAY_MS / SLOTS;
 
 /**
- * Whether a workspace has its daily turn: another half hour of the day for each. One that is missed is made up for; `last`
- * null: there was none so far, and the next one is waited for.
+ * True once a day for each workspace, each in its own half hour. A missed check is made up for. `last` null: there was none so
+ * far, and the next one is waited for.
  */
 export function isDailyDue(workspaceId: string, last: Date | null, now: Date): boolean {
   const slot = [...workspaceId].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 10_007, 7) % SLOTS;
-  const sinceTurn = (now.getTime() - slot * SLOT_MS) % DAY_MS;
-  return last === null ? sinceTurn < SLOT_MS : last.getTime() < now.getTime() - sinceTurn;
+  const sinceSlot = (now.getTime() - slot * SLOT_MS) % DAY_MS;
+  return last === null ? sinceSlot < SLOT_MS : last.getTime() < now.getTime() - sinceSlot;
 }
 
-/** From when on the daily turn reads: where turns were missed, for these too. */
+/** The gap that the daily check reads, up to two days where one was missed. */
 export function dailyGap(last: Date | null, now: Date): Gap {
   const earliest = now.getTime() - (last === null ? 1 : 2) * DAY_MS;
   return { since: new Date(Math.max(last?.getTime() ?? earliest, earliest)), until: now };

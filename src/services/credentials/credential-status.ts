@@ -1,4 +1,4 @@
-// Whether a vendor takes our credentials of a workspace: noted when it no longer does, and when it does again.
+// Notes when a vendor no longer accepts a workspace's credentials, and when it does again.
 import { newJob } from '../../domain/jobs/jobs.ts';
 import { type QueueName, queueNames, queues } from '../../domain/jobs/queues.ts';
 import type { Vendor } from '../../domain/vendors.ts';
@@ -23,7 +23,7 @@ export function queuesOf(vendor: Vendor): QueueName[] {
   return queueNames.filter((queue) => queues[queue].vendor === vendor || queue === 'check-connection');
 }
 
-/** From now on nothing is asked of the vendor in this workspace's name, but now and then whether it takes us again. */
+/** Stops the workspace's calls to the vendor, except for a check now and then that the vendor accepts us again. */
 export async function noteRefused(ctx: StandingContext, workspace: OpenWorkspace, vendor: Vendor): Promise<void> {
   const { id: workspaceId, sealedCredentials } = workspace;
   const sealed = sealedCredentials[vendor];
@@ -37,7 +37,7 @@ export async function noteRefused(ctx: StandingContext, workspace: OpenWorkspace
   if (isNews) ctx.log.warn({ workspaceId, vendor }, 'the credentials of a workspace are refused: its work rests');
 }
 
-/** What rested goes on at once. */
+/** Wakes the jobs that rest. */
 export async function noteTaken(ctx: StandingContext, workspace: OpenWorkspace, vendor: Vendor): Promise<void> {
   const { id: workspaceId, sealedCredentials } = workspace;
   const sealed = sealedCredentials[vendor];
@@ -52,7 +52,7 @@ export async function noteTaken(ctx: StandingContext, workspace: OpenWorkspace, 
   if (isNews) ctx.log.info({ workspaceId, vendor }, 'the credentials of a workspace are taken again');
 }
 
-/** In the transaction that connects it. */
+/** Wakes resting jobs in the transaction that connects the workspace. */
 export async function wakeJobs(
   ctx: Pick<Storing, 'jobs'>,
   unit: Unit,

@@ -1,8 +1,8 @@
-// What the app may not do in a workspace is left out, and nothing fails of it: the doctor names the permission that lacks.
+// Leaves out a call that Intercom does not allow. Nothing else fails because of it, and the doctor names the missing permission.
 import { isForbidden } from '../../intercom/calls/errors.ts';
 import type { Context } from '../context.ts';
 
-/** Null: it was left out. The call is made each time, so that it is done again as soon as it is allowed. */
+/** Null: it was left out. The call is made each time, so it works again as soon as Intercom allows it. */
 export async function orWithout<T>(
   ctx: Pick<Context, 'log'>,
   { id: workspaceId }: { id: string },

@@ -1,4 +1,4 @@
-// A job whose workspace is not connected rests: it uses up no day, asks nobody, and goes on once the workspace is back.
+// Rests a job whose workspace is not connected: it calls nobody, does not age, and goes on once the workspace is back.
 import type { ClaimedJob } from '../../domain/jobs/jobs.ts';
 import { queues } from '../../domain/jobs/queues.ts';
 import { askAuthorAt } from '../../domain/send-window.ts';
@@ -8,10 +8,10 @@ import { findMessage } from '../../store/texts/messages.ts';
 import { holdStanding } from '../../store/workspaces/credential-status.ts';
 import type { OpenWorkspace, Storing, Timed } from '../context.ts';
 
-/** `awake`: nothing keeps it from being tried again. `gone`: there is no such workspace any more, so the job is done. */
+/** `awake`: it may be tried again. `gone`: the workspace does not exist any more, so the job is done. */
 export type Rest = 'resting' | 'gone' | 'awake';
 
-/** `isCertain`: it was refused for good, which no connection changes. */
+/** `isCertain`: the vendor refused the call for good, and no connection changes that. */
 export async function restJob(
   ctx: Storing & Timed,
   job: ClaimedJob,
@@ -29,19 +29,19 @@ export async function restJob(
     if (standing.why !== 'uninstalled' && failure.isCertain) return { outcome: 'awake' };
     return { outcome: 'resting', until: (workspace && (await mayRestFor(ctx, trx, job, workspace))) ?? 'woken' };
   });
-  // What failed with what was known a moment ago is tried again with what is true now.
+  // The cached workspace may be stale: load it again before the next try.
   if (rest !== 'resting') ctx.workspaces.forget(workspaceId);
   return rest;
 }
 
-/** By what is known in this process: most failures are of another kind, and cost no look. */
+/** Reads this process's cache only: most failures have another cause, and need no query. */
 function seemsToWork(workspace: OpenWorkspace, vendor: Vendor | null): boolean {
   if (workspace.intercomToken === null) return false;
   if (vendor === null) return true;
   return workspace.refusedSince[vendor] === null && workspace.sealedCredentials[vendor] !== null;
 }
 
-/** A text is held for its author to decide once it is too old; one that may have gone cannot be. Undefined: without end. */
+/** Milliseconds until a text is too old, and its author decides. Undefined, without end: the text may have gone out already. */
 async function mayRestFor(
   ctx: Timed,
   trx: Trx,

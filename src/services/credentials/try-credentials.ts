@@ -1,10 +1,10 @@
-// A harmless read with a workspace's credentials, whether or not they are known to be refused; the answer is noted where the call is made.
+// Tries a workspace's credentials with a harmless read, also where they were refused before. The call itself notes the answer.
 import type { Vendor } from '../../domain/vendors.ts';
 import { type Calling, live, type OpenWorkspace, type Timed } from '../context.ts';
 
 type Try = (ctx: Calling & Timed, workspace: OpenWorkspace) => Promise<unknown>;
 
-/** Every set of credentials that can do our work may read this. */
+/** Reads something that any credentials we can work with may read. */
 const tries: Readonly<Record<Vendor, Try>> = {
   intercom: (ctx, workspace) => ctx.intercom(workspace, live).me(),
   twilio: (ctx, workspace) => {
@@ -14,7 +14,7 @@ const tries: Readonly<Record<Vendor, Try>> = {
   },
 };
 
-/** Throws a VendorError. */
+/** Throws VendorError. */
 export async function tryCredentials(ctx: Calling & Timed, workspace: OpenWorkspace, vendor: Vendor): Promise<void> {
   await tries[vendor](ctx, workspace);
 }

@@ -1,14 +1,14 @@
-// What the answers of a vendor say of a workspace's credentials and permissions is noted as they come.
+// Watches the answers of a vendor, and notes what they show about a workspace's credentials and permissions.
 import type { Vendor } from '../../domain/vendors.ts';
 import type { AnsweredCall, CallWatch } from '../../lib/call-watch.ts';
 import { forgetForbidden, recordForbidden } from '../../store/evidence/forbidden-calls.ts';
 import { nowOf, type OpenWorkspace } from '../context.ts';
 import { noteRefused, noteTaken, type StandingContext } from './credential-status.ts';
 
-/** Calls that this process has seen allowed since they were forbidden last: nothing is stored of those any more. */
+/** Calls that this process has seen allowed since they were forbidden last: nothing is stored about them any more. */
 const MOST_ENTRIES = 10_000;
 
-/** `evenIfRefused`: for those who want to know whether the vendor takes the credentials again. */
+/** `evenIfRefused`: makes the call also where the credentials were refused, to find out that the vendor accepts them again. */
 export type CallWatcher = (workspace: OpenWorkspace, vendor: Vendor, evenIfRefused?: boolean) => CallWatch;
 
 export function createCallWatcher(ctx: StandingContext): CallWatcher {
@@ -27,7 +27,7 @@ export function createCallWatcher(ctx: StandingContext): CallWatcher {
       allowed.delete(key);
       await recordForbidden(db, workspaceId, { vendor, operation, code, at: nowOf(ctx) });
     } else if (status >= 200 && status < 300 && !allowed.has(key)) {
-      // Another process may have been forbidden it, or this one before it was started anew.
+      // The refusal may have met another process, or this one before its last start.
       await forgetForbidden(db, workspaceId, vendor, [operation]);
       if (allowed.size >= MOST_ENTRIES) allowed.clear();
       allowed.add(key);
@@ -40,7 +40,7 @@ export function createCallWatcher(ctx: StandingContext): CallWatcher {
       try {
         await note(workspace, vendor, call);
       } catch (error) {
-        // The answer itself must not be lost with it: the next one says the same.
+        // The answer itself must not be lost: the next one can be noted instead.
         ctx.log.warn({ workspaceId: workspace.id, vendor, err: error }, 'how a vendor answered could not be noted');
       }
     },

@@ -6,7 +6,7 @@ import type { Finding } from '../../domain/doctor/finding.ts';
 import { headlineOf } from '../../domain/doctor/headline.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
 import { tellFinding } from '../../words/doctor/findings.ts';
-import { headlineWords } from '../../words/doctor/headline.ts';
+import { headlineWords, stillAsking } from '../../words/doctor/headline.ts';
 import { tellStep } from '../../words/doctor/next-steps.ts';
 import type { Content } from '../page/content.ts';
 import { doButton, form, link, moment, pill } from '../page/pieces.ts';
@@ -19,10 +19,9 @@ export function doctor(page: SettingsPage): VNode {
 /** The script loads the page again; without a script, the reader does. */
 function asking(): VNode {
   return html`<section class="card" id="doctor" aria-labelledby="doctor-title" data-asking>
-    <h2 id="doctor-title">Still asking Intercom and Twilio</h2>
+    <h2 id="doctor-title">${stillAsking.title}</h2>
     <p class="hint">
-      They take their time to answer, so this page shows what is known without them. ${link('See what they say', '/settings')}
-      ${' '}in a moment.
+      ${stillAsking.hint} ${link(stillAsking.link, '/settings')} ${stillAsking.rest}
     </p>
   </section>`;
 }

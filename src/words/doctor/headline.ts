@@ -15,3 +15,15 @@ export function headlineWords({ flows, broken, warnings, fine, isUntried }: Head
   if (fine === 0) return 'Nothing to check yet';
   return isUntried ? 'Ready for the first text' : 'Everything works';
 }
+
+export function countWords({ broken, warnings, fine }: Pick<Headline, 'broken' | 'warnings' | 'fine'>): string {
+  return `${broken} broken, ${warnings} to look at, ${fine} fine.`;
+}
+
+/** While the vendors have not answered. The link stands before the last words. */
+export const stillAsking = {
+  title: 'Still asking Intercom and Twilio',
+  hint: 'This page shows what is known without their answers.',
+  link: 'Load it again',
+  rest: 'in a moment.',
+};

@@ -200,6 +200,20 @@ describe('the panel says in one line, without asking anybody, that', () => {
     expect(one).toContain('Texts to (415) 555-0100 do not come here');
   });
 
+  test('the version before found something, until this one examines the workspace', async () => {
+    const cast = await begin();
+    const { ctx } = cast.world.app;
+    const at = ctx.clock.now();
+    const old = { title: '(415) 555-0100 has left', stops: ['sending'], at: new Date(at).toISOString() };
+    await ctx.database.owner
+      .insertInto('examinations')
+      .values({ workspace_id: WORKSPACE_ID, findings: JSON.stringify([old]), at: new Date(at) })
+      .execute();
+    expect(await panelOf(cast)).toContain('(415) 555-0100 has left: what you send does not go out');
+    await diagnose(within(ctx, WORKSPACE_ID), await ctx.workspaces.get(WORKSPACE_ID));
+    expect(await panelOf(cast)).not.toContain('has left');
+  });
+
   test('another number is lost only where that number is texted from, and not once a text has come in', async () => {
     const ours = ['+14155550100', '+14155550101'];
     const cast = await begin({ ourNumbers: ours });
