@@ -8,9 +8,14 @@ export type Checked<T> = { ok: true; value: T } | { ok: false; problem: string }
 
 /** A check of unknown input; `problem` names the place and the rule, never the content. */
 export function compileSchema<const S extends JSONSchema>(schema: S): (value: unknown) => Checked<FromSchema<S>> {
-  const validate = ajv.compile(schema as object);
+  return compileCheck(schema as object) as (value: unknown) => Checked<FromSchema<S>>;
+}
+
+/** As `compileSchema`, for a schema whose type somebody else knows. */
+export function compileCheck(schema: object): (value: unknown) => Checked<unknown> {
+  const validate = ajv.compile(schema);
   return (value) => {
-    if (validate(value)) return { ok: true, value: value as FromSchema<S> };
+    if (validate(value)) return { ok: true, value };
     const [first] = validate.errors ?? [];
     return { ok: false, problem: `${first?.instancePath || 'the body'} ${first?.message ?? 'is invalid'}` };
   };

@@ -5,7 +5,6 @@ import type { CallWatch, MadeCall } from '../../lib/call-watch.ts';
 import type { Checked } from '../../lib/schema.ts';
 import type { Secret } from '../../lib/sealed.ts';
 import { credentialsSeen, errorFromAnswer, errorFromSilence, requireTaken } from './errors.ts';
-import type { Operation } from './operations.ts';
 import type { Pace } from './pace.ts';
 import { readAllowance } from './rate-limit.ts';
 
@@ -28,6 +27,8 @@ export interface CallOptions {
   noteTime(date: string | null): void;
   /** Absent for a token that is no workspace's yet. */
   watch?: CallWatch;
+  /** Milliseconds after which a call counts as unanswered, unless it is the usual time. */
+  timeoutMs?: number;
 }
 
 type Check<T> = (value: unknown) => Checked<T>;
@@ -37,7 +38,7 @@ export type Call = ReturnType<typeof createCall>;
 /** One call after another with the same token; each throws an IntercomError when it fails. */
 export function createCall(options: CallOptions) {
   return async function call<T>(
-    operation: Operation,
+    operation: string,
     method: string,
     path: string,
     body: object | undefined,
@@ -59,7 +60,7 @@ export function createCall(options: CallOptions) {
         },
         ...(body ? { body: JSON.stringify(body) } : {}),
         redirect: 'error',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),
       });
       answer = { status: response.status, headers: response.headers, body: parseJson(await response.text()) };
     } catch (error) {

@@ -1,8 +1,10 @@
 // What Intercom's refusals mean for us: done or not, worth repeating or not.
 import { VendorError, type VendorErrorDetails } from '../../domain/errors.ts';
+import type { IntercomFailureKind } from '../../domain/intercom-failure.ts';
 import type { CredentialsSeen } from '../../lib/call-watch.ts';
 import { field, listOf, textOf } from '../shapes/loose.ts';
 import { type Blamed, blamedBy } from './blame.ts';
+import { kindOfFailure } from './failure-kinds.ts';
 import { planRestricted } from './permissions.ts';
 import { pauseAsked } from './rate-limit.ts';
 
@@ -84,10 +86,15 @@ interface IntercomErrorDetails extends Omit<VendorErrorDetails, 'vendor'> {
   said?: string;
   blames?: Blamed | null;
   movedTo?: string | null;
+  /** Read from the rest, unless said. */
+  kind?: IntercomFailureKind;
 }
 
 export class IntercomError extends VendorError {
   override name = 'IntercomError';
+  readonly kind: IntercomFailureKind;
+  /** Intercom's sentence may name people, so no log line sees it. */
+  readonly #said: string;
   /** The contact's id in a conflict's sentence, the only place where Intercom gives it. */
   readonly conflictingId: string | null;
   readonly conflictIsArchived: boolean;
@@ -105,6 +112,11 @@ export class IntercomError extends VendorError {
   constructor(details: IntercomErrorDetails) {
     super({ vendor: 'intercom', ...details });
     const said = details.said ?? '';
+    const { status, vendorCode: code } = details;
+    const isBlocked = details.blames === 'blocked-contact';
+    const failed = { status, code, said, isBlocked, neverConnected: details.certainty === 'not-done' };
+    this.kind = details.kind ?? kindOfFailure(failed);
+    this.#said = said;
     this.conflictingId = details.status === 409 ? (/id=([0-9a-f]+)/.exec(said)?.[1] ?? null) : null;
     this.conflictIsArchived = this.conflictingId !== null && /archived/i.test(said);
     this.blames = details.blames ?? null;
@@ -112,6 +124,11 @@ export class IntercomError extends VendorError {
     this.isDuplicate = /already exists|already have|already been taken|duplicate/i.test(said);
     this.isAboutAttribute = /\battributes?\b/i.test(said);
     this.isAboutName = details.status === 400 && !this.isDuplicate && /name|character|alphanumeric/i.test(said);
+  }
+
+  /** Intercom's own sentence; empty where it gave none. */
+  get said(): string {
+    return this.#said;
   }
 }
 

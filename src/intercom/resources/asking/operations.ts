@@ -1,0 +1,37 @@
+// A call of Intercom's API by its method and path, as the API description writes them.
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** As in `GET /contacts/{id}`. */
+export type Operation = `${Method} /${string}`;
+
+/** The names between the braces of an operation. */
+export type PlacesOf<O extends string> = O extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PlacesOf<Rest>
+  : never;
+
+export type QueryValue = string | number | boolean | null | undefined;
+
+export function methodOf(operation: string): Method {
+  return operation.slice(0, operation.indexOf(' ')) as Method;
+}
+
+/** The path with its places filled, and the query without the values that are not given. */
+export function pathOf(
+  operation: string,
+  at: Readonly<Record<string, string>> = {},
+  query: Readonly<Record<string, QueryValue>> = {},
+): string {
+  const path = operation
+    .slice(operation.indexOf(' ') + 1)
+    .replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(at[name] ?? ''));
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || value === null ? [] : [[name, String(value)]],
+  );
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+}
+
+/** A search or a list is a question, whatever its method. */
+export function changesSomething(operation: string): boolean {
+  return methodOf(operation) !== 'GET' && !/^POST \/\w+\/(search|list)$/.test(operation);
+}

@@ -1,0 +1,27 @@
+// Anything else that Intercom's API has: a method and a path, answered as it comes.
+import { anything } from './asking/answers.ts';
+import { failed } from './asking/failed.ts';
+import type { Operation } from './asking/operations.ts';
+import { may, place, verb } from './asking/verb.ts';
+
+const methods = /^(GET|POST|PUT|PATCH|DELETE)$/;
+
+/** Every path begins so, and stays at Intercom's host. */
+const localPath = /^\/(?!\/)[^\s#{}]*$/;
+
+export const raw = {
+  /** Failure `bad-request` for another method, or a path that leads elsewhere. */
+  call: verb({
+    calls: [],
+    effect: 'changes',
+    takes: { method: place('text'), path: place('text'), body: may('json') },
+    shows: [],
+    run: (ask, { method, path, body }) => {
+      const named = method.toUpperCase();
+      if (!methods.test(named)) throw failed('bad-request', method);
+      if (!localPath.test(path)) throw failed('bad-request', path);
+      const given = typeof body === 'object' && body !== null ? { body } : {};
+      return ask(`${named} ${path}` as Operation, given, anything);
+    },
+  }),
+} as const;

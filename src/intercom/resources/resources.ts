@@ -1,0 +1,71 @@
+// All resources of Intercom under their names: as they are described, and as a client that is called.
+import { admins } from './admins.ts';
+import { articles } from './articles.ts';
+import type { Ask } from './asking/ask.ts';
+import type { InputOf, Takes, Verb } from './asking/verb.ts';
+import { collections } from './collections.ts';
+import { companies } from './companies.ts';
+import { contactFigures } from './contact-figures.ts';
+import { contacts } from './contacts.ts';
+import { conversationChanges } from './conversation-changes.ts';
+import { conversations } from './conversations.ts';
+import { counts } from './counts.ts';
+import { dataAttributes } from './data-attributes.ts';
+import { entities } from './entities.ts';
+import { events } from './events.ts';
+import { jobs } from './jobs.ts';
+import { messages } from './messages.ts';
+import { notes } from './notes.ts';
+import { rateLimit } from './rate-limit.ts';
+import { raw } from './raw.ts';
+import { segments } from './segments.ts';
+import { tags } from './tags.ts';
+import { teams } from './teams.ts';
+
+export const resources = {
+  admins,
+  articles,
+  collections,
+  companies,
+  contacts: { ...contacts, ...contactFigures },
+  conversations: { ...conversations, ...conversationChanges },
+  counts,
+  'data-attributes': dataAttributes,
+  entities,
+  events,
+  jobs,
+  messages,
+  notes,
+  'rate-limit': rateLimit,
+  raw,
+  segments,
+  tags,
+  teams,
+} as const;
+
+type Described = typeof resources;
+
+/** Each verb as a method: many items come as an async iterator that stops when its reader does, one item as a promise. */
+export type IntercomResources = {
+  readonly [R in keyof Described]: {
+    readonly [V in keyof Described[R]]: Described[R][V] extends Verb<infer T, infer G>
+      ? T extends Takes
+        ? (input: InputOf<T>) => G
+        : never
+      : never;
+  };
+};
+
+/** Every method throws an IntercomError when a call fails. */
+export function createIntercomResources(ask: Ask): IntercomResources {
+  const bound = Object.entries(resources).map(([name, verbs]) => [
+    name,
+    Object.fromEntries(
+      Object.entries(verbs as Readonly<Record<string, Verb>>).map(([verb, { run }]) => [
+        verb,
+        (input: InputOf<Takes>) => run(ask, input),
+      ]),
+    ),
+  ]);
+  return Object.fromEntries(bound) as IntercomResources;
+}
