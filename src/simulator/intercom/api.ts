@@ -12,6 +12,12 @@ import { mountOauth, type OauthParts } from './install/oauth-operations.ts';
 import { bodyFields, type Operation } from './operation.ts';
 import { checkPermission } from './permissions.ts';
 import type { RateLimit } from './rate-limit.ts';
+import { articleOperations } from './resources/article-operations.ts';
+import { companyOperations } from './resources/company-operations.ts';
+import { eventOperations } from './resources/event-operations.ts';
+import { messageOperations } from './resources/message-operations.ts';
+import { noteOperations } from './resources/note-operations.ts';
+import { segmentOperations } from './resources/segment-operations.ts';
 import { randomUuid } from './webhooks/webhooks.ts';
 
 export interface ApiParts extends OauthParts {
@@ -26,8 +32,15 @@ const OPERATIONS: readonly Operation[] = [
   ...contactOperations,
   ...conversationOperations,
   ...partOperations,
+  // Before tickets: `/tickets/enqueue` is no ticket's id.
+  ...messageOperations,
   ...ticketOperations,
   ...catalogueOperations,
+  ...companyOperations,
+  ...noteOperations,
+  ...segmentOperations,
+  ...articleOperations,
+  ...eventOperations,
 ];
 const APP_PACKAGE_CODE = 'sms-panel-app';
 const KNOWN_VERSION = /^(2\.\d{1,2}|Preview|Unstable)$/;

@@ -1,7 +1,6 @@
-// The rest of the pretend REST API: `/me`, teammates, teams, tags, data attributes and events.
-import { findContact } from './contacts.ts';
-import { invalidParameter, missingParameter, Refusal } from './errors.ts';
-import { type Call, type Operation, param } from './operation.ts';
+// The rest of the pretend REST API: `/me`, teammates, teams, tags and data attributes.
+import { invalidParameter, notFound, Refusal } from './errors.ts';
+import { type Call, Fields, isObject, type Operation, param } from './operation.ts';
 import { pageOf, pageRequestFromQuery } from './pages.ts';
 import {
   adminPayload,
@@ -13,6 +12,7 @@ import {
   teamPayload,
 } from './payloads.ts';
 import type { AttributeRecord } from './records.ts';
+import { livingCompanies } from './resources/company-operations.ts';
 import type { WorkspaceState } from './state.ts';
 import { createOrFindTag, tagById } from './tags.ts';
 
@@ -27,11 +27,24 @@ export const catalogueOperations: readonly Operation[] = [
   { method: 'get', path: '/admins/:id', permission: 'Read admins', answer: getAdmin },
   { method: 'get', path: '/macros', permission: null, answer: listMacros },
   { method: 'get', path: '/teams', permission: 'Read admins', answer: listTeams },
+  { method: 'get', path: '/teams/:id', permission: 'Read admins', answer: getTeam },
   { method: 'get', path: '/tags', permission: 'Read tags', answer: listTags },
+  {
+    method: 'get',
+    path: '/tags/:id',
+    permission: 'Read tags',
+    answer: (call) => tagPayload(tagById(call.workspace, param(call, 'id'))),
+  },
+  { method: 'delete', path: '/tags/:id', permission: 'Write tags', answer: removeTag },
   { method: 'post', path: '/tags', permission: 'Write tags', answer: createTag },
   { method: 'get', path: '/data_attributes', permission: 'Read and list users and companies', answer: listAttributes },
   { method: 'post', path: '/data_attributes', permission: 'Write data attributes', answer: createAttribute },
-  { method: 'post', path: '/events', permission: 'Write events', status: 202, answer: createEvent },
+  {
+    method: 'put',
+    path: '/data_attributes/:id',
+    permission: 'Write data attributes',
+    answer: updateAttribute,
+  },
 ];
 
 function listAdmins(call: Call): Json {
@@ -59,21 +72,58 @@ function listTeams(call: Call): Json {
   };
 }
 
+function getTeam(call: Call): Json {
+  const { settings, deletedTeams } = call.workspace;
+  const team = settings.teams.find(({ id }) => id === param(call, 'id') && !deletedTeams.has(id));
+  if (!team) throw new Refusal(404, 'team_not_found', 'Team not found');
+  return teamPayload(team);
+}
+
 function listTags(call: Call): Json {
   return { type: 'list', data: call.workspace.tags.map((tag) => tagPayload(tag)) };
 }
 
 /** Makes a tag, gives the existing one of that name, or renames the one whose `id` comes along. */
 function createTag(call: Call): Json {
-  if (call.body.has('users') || call.body.has('companies')) {
-    throw invalidParameter('Only creating and renaming a tag is supported here');
-  }
+  if (call.body.has('companies')) return tagCompanies(call);
+  if (call.body.has('users')) throw invalidParameter('Contacts are tagged one by one here');
   const name = call.body.requiredText('name');
   const id = call.body.text('id');
   if (id === undefined) return tagPayload(createOrFindTag(call.workspace, name));
   const tag = tagById(call.workspace, id);
   tag.name = name;
   return tagPayload(tag);
+}
+
+/** Companies that are not there are left out of the answer. */
+function tagCompanies(call: Call): Json {
+  const { workspace } = call;
+  const tag = createOrFindTag(workspace, call.body.requiredText('name'));
+  const marked = (call.body.list('companies') ?? []).flatMap((given) => {
+    const one = new Fields(isObject(given) ? given : {});
+    const company = livingCompanies(workspace).find(
+      ({ id, companyId }) => id === one.text('id') || companyId === one.text('company_id'),
+    );
+    if (!company) return [];
+    const untag = one.flag('untag') === true;
+    company.tags = [...company.tags.filter((standing) => standing !== tag), ...(untag ? [] : [tag])];
+    return [{ id: company.id, tagged: !untag }];
+  });
+  return { ...tagPayload(tag), companies: marked };
+}
+
+/** A tag that a segment's rule names stays. */
+function removeTag(call: Call): null {
+  const { workspace } = call;
+  const tag = tagById(workspace, param(call, 'id'));
+  if (workspace.shelves.segments.some(({ query }) => JSON.stringify(query).includes(`"${tag.id}"`)))
+    throw new Refusal(400, 'tag_has_dependent_objects', 'Tag is used by other objects');
+  workspace.tags.splice(workspace.tags.indexOf(tag), 1);
+  for (const contact of workspace.contacts.values()) contact.tags = contact.tags.filter((one) => one !== tag);
+  for (const conversation of workspace.conversations.values())
+    conversation.tags = conversation.tags.filter((one) => one.tag !== tag);
+  for (const company of workspace.shelves.companies) company.tags = company.tags.filter((one) => one !== tag);
+  return null;
 }
 
 function listAttributes(call: Call): Json {
@@ -109,6 +159,17 @@ function createAttribute(call: Call): Json {
   return attributePayload(attribute);
 }
 
+/** The type stays as it is. */
+function updateAttribute(call: Call): Json {
+  const attribute = call.workspace.attributes.find(({ id }) => String(id) === param(call, 'id'));
+  if (!attribute) throw notFound();
+  attribute.archived = call.body.flag('archived') ?? attribute.archived;
+  attribute.description = call.body.text('description') ?? attribute.description;
+  attribute.messengerWritable = call.body.flag('messenger_writable') ?? attribute.messengerWritable;
+  if (call.body.has('options')) attribute.options = optionsOf(call, 'options');
+  return attributePayload(attribute);
+}
+
 /** Archived ones count, and case does not (since May 2026). */
 function sameName(one: AttributeRecord, wanted: { model: string; name: string }): boolean {
   return one.model === wanted.model && one.name.toLowerCase() === wanted.name.toLowerCase();
@@ -138,26 +199,4 @@ function optionsOf(call: Call, dataType: string): string[] {
     if (typeof option === 'object' && option !== null && 'value' in option) return String(option.value);
     throw invalidParameter('options must be a list of values');
   });
-}
-
-const MOST_METADATA = 10;
-
-/** Events are told apart by contact, name and second; one that came before is accepted and not kept again. */
-function createEvent(call: Call): null {
-  const name = call.body.requiredText('event_name');
-  const createdAt = call.body.integer('created_at');
-  if (createdAt === undefined) throw missingParameter('created_at');
-  const metadata = call.body.object('metadata')?.entries() ?? {};
-  if (Object.keys(metadata).length > MOST_METADATA) throw invalidParameter('metadata may have at most 10 keys');
-  const { id: contactId } = findContact(call.workspace, {
-    id: call.body.text('id'),
-    externalId: call.body.text('user_id'),
-    email: call.body.text('email'),
-  });
-  const { events } = call.workspace;
-  if (events.some((one) => one.contactId === contactId && one.name === name && one.createdAt === createdAt))
-    return null;
-  events.push({ contactId, name, createdAt, metadata });
-  call.workspace.outlet.changed('event.created', call.workspace.id);
-  return null;
 }

@@ -12,10 +12,10 @@ import {
 } from './contacts.ts';
 import { invalidParameter, notFound, Refusal } from './errors.ts';
 import { type Call, type Fields, type Operation, param } from './operation.ts';
-import { pageOf, pageRequest } from './pages.ts';
+import { pageOf, pageRequest, pageRequestFromQuery } from './pages.ts';
 import { contactPayload, contactReference, type Json, mergeHistoryPayload, tagPayload } from './payloads.ts';
 import type { ContactRecord, ContactRole } from './records.ts';
-import { searchContacts } from './search.ts';
+import { type ContactOrder, searchContacts } from './search.ts';
 import { tagById } from './tags.ts';
 
 const CONTACTS_PER_PAGE = 50;
@@ -29,6 +29,7 @@ export const contactOperations: readonly Operation[] = [
     permission: 'Read and list users and companies',
     answer: findByExternalId,
   },
+  { method: 'get', path: '/contacts', permission: 'Read and list users and companies', answer: list },
   { method: 'post', path: '/contacts', permission: 'Write users and companies', answer: create },
   {
     method: 'get',
@@ -40,6 +41,8 @@ export const contactOperations: readonly Operation[] = [
   { method: 'delete', path: '/contacts/:id', permission: 'Write users and companies', answer: remove },
   { method: 'post', path: '/contacts/:id/archive', permission: 'Write users and companies', answer: archive },
   { method: 'post', path: '/contacts/:id/unarchive', permission: 'Write users and companies', answer: unarchive },
+  { method: 'post', path: '/contacts/:id/block', permission: 'Write users and companies', answer: block },
+  { method: 'get', path: '/contacts/:id/tags', permission: 'Read tags', answer: listTags },
   { method: 'post', path: '/contacts/:id/tags', permission: 'Write tags', answer: addTag },
   { method: 'delete', path: '/contacts/:id/tags/:tagId', permission: 'Write tags', answer: removeTag },
 ];
@@ -69,9 +72,40 @@ function findByExternalId(call: Call): Json {
 
 function search(call: Call): Json {
   const page = pageRequest(call.body.object('pagination'), CONTACTS_PER_PAGE);
-  const found = searchContacts(call.workspace, call.body.raw('query'), call.searchLagMs);
+  const found = searchContacts(call.workspace, call.body.raw('query'), call.searchLagMs, orderOf(call));
   const { items, pages, total } = pageOf(found, page);
   return { type: 'list', data: items.map((one) => contactPayload(call.workspace, one)), total_count: total, pages };
+}
+
+function orderOf(call: Call): ContactOrder | undefined {
+  const sort = call.body.object('sort');
+  if (!sort) return undefined;
+  const order = sort.text('order') ?? 'descending';
+  if (order !== 'ascending' && order !== 'descending')
+    throw new Refusal(400, 'invalid_sort_order', 'order must be ascending or descending');
+  return { field: sort.requiredText('field'), order };
+}
+
+/** Without the search's lag; merged ones are not among them. */
+function list(call: Call): Json {
+  const all = [...call.workspace.contacts.values()].filter(isVisible);
+  const { items, pages, total } = pageOf(all, pageRequestFromQuery(call.query, CONTACTS_PER_PAGE));
+  return { type: 'list', data: items.map((one) => contactPayload(call.workspace, one)), total_count: total, pages };
+}
+
+/** Closes the contact's conversations, which Intercom archives. */
+function block(call: Call): Json {
+  const { workspace } = call;
+  const contact = livingContact(workspace, param(call, 'id'));
+  contact.blocked = true;
+  for (const conversation of workspace.conversations.values())
+    if (conversation.contactIds.includes(contact.id)) conversation.state = 'closed';
+  return { ...contactReference(contact), blocked: true };
+}
+
+function listTags(call: Call): Json {
+  const { tags } = livingContact(call.workspace, param(call, 'id'));
+  return { type: 'list', data: tags.map((tag) => tagPayload(tag)) };
 }
 
 /** Since 2.16 a lead and a user who share neither e-mail nor phone are merged only when told to. */

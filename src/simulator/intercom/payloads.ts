@@ -147,8 +147,18 @@ export function contactPayload(workspace: WorkspaceState, contact: ContactRecord
       `${home}/tags`,
       contact.tags.map((tag) => ({ id: tag.id, type: 'tag', url: `/tags/${tag.id}` })),
     ),
-    notes: addressable(`${home}/notes`, []),
-    companies: addressable(`${home}/companies`, []),
+    notes: addressable(
+      `${home}/notes`,
+      workspace.shelves.notes
+        .filter(({ about }) => about.type === 'contact' && about.id === contact.id)
+        .map(({ id }) => ({ id, type: 'note', url: `/notes/${id}` })),
+    ),
+    companies: addressable(
+      `${home}/companies`,
+      workspace.shelves.companies
+        .filter(({ contactIds, goneAtMs }) => goneAtMs === null && contactIds.includes(contact.id))
+        .map(({ id }) => ({ id, type: 'company', url: `/companies/${id}` })),
+    ),
     enabled_push_messaging: null,
   };
 }

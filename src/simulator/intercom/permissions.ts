@@ -13,9 +13,12 @@ export const PERMISSIONS = [
   'Read tags',
   'Write tags',
   'Write data attributes',
+  'Read events',
   'Write events',
   'Read tickets',
   'Write tickets',
+  'Read and list articles',
+  'Read and write articles',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];

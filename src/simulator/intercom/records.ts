@@ -43,9 +43,9 @@ export interface AttributeRecord {
   readonly model: 'contact' | 'company';
   readonly name: string;
   readonly dataType: string;
-  readonly description: string | null;
-  readonly options: readonly string[];
-  readonly messengerWritable: boolean;
+  description: string | null;
+  options: readonly string[];
+  messengerWritable: boolean;
   archived: boolean;
   readonly createdAt: number;
 }

@@ -1,22 +1,56 @@
 // The pretend searches: the fields of contacts and conversations, and the lag with which new ones are found.
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { isVisible } from './contacts.ts';
-import { compileQuery, type Value } from './query.ts';
+import { compileQuery, type ReadField, type Value } from './query.ts';
 import type { ContactRecord, ConversationRecord } from './records.ts';
+import type { SegmentRecord } from './resources/shelves.ts';
 import type { WorkspaceState } from './state.ts';
 import { textFromBody } from './text.ts';
 
-/** Newest first; phones are compared in the spelling they were stored in; archived, merged and deleted ones are absent. */
-export function searchContacts(workspace: WorkspaceState, query: unknown, lagMs: number): ContactRecord[] {
+/** How contacts are ordered: `field` is one that a search knows. */
+export interface ContactOrder {
+  field: string;
+  order: 'ascending' | 'descending';
+}
+
+const newestFirst: ContactOrder = { field: 'created_at', order: 'descending' };
+
+/** Phones are compared in the spelling they were stored in; archived, merged and deleted ones are absent. */
+export function searchContacts(
+  workspace: WorkspaceState,
+  query: unknown,
+  lagMs: number,
+  by: ContactOrder = newestFirst,
+): ContactRecord[] {
+  const matches = contactMatcher(workspace, query, (contact, field) =>
+    field === 'segment_id' ? segmentsOf(workspace, contact).map(({ id }) => id) : contactField(contact, field),
+  );
+  const sign = by.order === 'ascending' ? 1 : -1;
+  return indexed(workspace, [...workspace.contacts.values()].filter(isVisible), lagMs)
+    .filter(matches)
+    .sort((a, b) => sign * compareValues(contactField(a, by.field), contactField(b, by.field)));
+}
+
+/** The contacts that its rule fits. */
+export function segmentMembers(workspace: WorkspaceState, segment: SegmentRecord): ContactRecord[] {
+  return [...workspace.contacts.values()].filter(isVisible).filter(contactMatcher(workspace, segment.query));
+}
+
+export function segmentsOf(workspace: WorkspaceState, contact: ContactRecord): SegmentRecord[] {
+  return workspace.shelves.segments.filter(({ query }) => contactMatcher(workspace, query)(contact));
+}
+
+function contactMatcher(workspace: WorkspaceState, query: unknown, read: ReadField<ContactRecord> = contactField) {
   const day = dayIn(workspace.settings.timezone);
-  const matches = compileQuery<ContactRecord>(query, {
-    read: contactField,
+  return compileQuery<ContactRecord>(query, {
+    read,
     level: (field, value) => (field.endsWith('_at') ? day(value) : value),
     inclusive: false,
   });
-  return indexed(workspace, [...workspace.contacts.values()].filter(isVisible), lagMs)
-    .filter(matches)
-    .sort((a, b) => b.createdAt - a.createdAt);
+}
+
+function compareValues(a: Value | undefined, b: Value | undefined): number {
+  return typeof a === 'number' && typeof b === 'number' ? a - b : String(a ?? '').localeCompare(String(b ?? ''));
 }
 
 /** The one that changed last first. */

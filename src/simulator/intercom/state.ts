@@ -14,6 +14,7 @@ import type {
   TagRecord,
   TeamRecord,
 } from './records.ts';
+import { Shelves } from './resources/shelves.ts';
 
 export type Subject =
   | { kind: 'conversation'; conversation: ConversationRecord; part: PartRecord | null }
@@ -55,6 +56,7 @@ export class WorkspaceState {
   readonly attributes: AttributeRecord[] = [];
   readonly events: EventRecord[] = [];
   readonly macros: MacroRecord[] = [];
+  readonly shelves = new Shelves();
   /** The app is installed: it was given a token or has exchanged a code. */
   installed = false;
   /** Permissions that the app lacks here, each with the code of its refusal. */

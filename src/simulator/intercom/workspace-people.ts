@@ -63,6 +63,20 @@ export class PeopledWorkspace extends Installation {
     macros.push({ id: String(macros.length + 1), name, text, changedAt: this.#state.seconds() });
   }
 
+  /** A rule in Intercom's search language, as admins make one under Contacts. */
+  addSegment(name: string, query: unknown): string {
+    const { shelves } = this.#state;
+    const at = this.#state.seconds();
+    const id = shelves.newHexId(at);
+    shelves.segments.push({ id, name, query, createdAt: at });
+    return id;
+  }
+
+  /** Somebody who opened the Messenger and said nothing. */
+  addVisitor(userId: string): void {
+    this.#state.shelves.visitors.add(userId);
+  }
+
   /** A contact attribute that an admin made, holding text. */
   addAttribute(name: string): void {
     const state = this.#state;
