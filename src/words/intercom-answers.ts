@@ -1,0 +1,90 @@
+// Sentences of threadwire intercom beside its help: questions, notes, slips and failures.
+import type { IntercomFailure, IntercomFailureKind } from '../domain/intercom-failure.ts';
+import { vendorNames } from './names.ts';
+
+const intercom = vendorNames.intercom;
+
+/** Everything that goes wrong before Intercom is asked. */
+export const slips = {
+  needsYes: 'This deletes something and nobody can be asked: say --yes.',
+  noWorkspace: 'No workspace is installed. Start the service once, or install the app.',
+  whichWorkspace: (ids: readonly string[]) => `Name a workspace with --workspace: ${ids.join(', ')}.`,
+  unknownWorkspace: (id: string) => `There is no workspace ${id} here.`,
+  notConnected: (id: string) => `${intercom} is not connected in workspace ${id}. Install the app again.`,
+  notADate: (option: string) => `--${option} is a date, as in 2026-11-30 or 2026-11-30T14:00Z, or Unix seconds.`,
+  notAPair: (option: string) => `--${option} is a name and a value, as in --${option} plan=pro.`,
+  notJson: (option: string) => `--${option} is JSON, or @FILE with the name of a file that has it.`,
+  notAFile: (name: string) => `The file ${name} cannot be read.`,
+  notANumber: (option: string) => `--${option} is a whole number.`,
+};
+
+export function deletionQuestion(doing: string, things: string): string {
+  return `${doing}: ${things}. This cannot be undone. Type yes to go on: `;
+}
+
+export const nothingChanged = 'Nothing was changed.';
+
+/** On the error stream, when all were printed or done. */
+export function countNote(count: number, isAll: boolean): string {
+  const told = count === 1 ? '1 line.' : `${count.toLocaleString('en-US')} lines.`;
+  return isAll ? told : `${told} There are more: --all shows them, --limit as many as you say.`;
+}
+
+export const noLines = 'There are none.';
+
+/** Each call that a rehearsal left out. */
+export function rehearsedLine(method: string, path: string, body: string): string {
+  return body === '' ? `${method} ${path}` : `${method} ${path} ${body}`;
+}
+
+export const rehearsalNote = 'Nothing was changed: these calls would be made.';
+
+export function waitNote(seconds: number): string {
+  return `${intercom}'s rate limit is reached: waiting ${seconds} s.`;
+}
+
+/** The last lines of a verb's help. */
+export function callsNote(calls: readonly { operation: string; permission: string | null }[]): string {
+  const lines = calls.map(({ operation, permission }) => `  ${operation}  ${permission ?? 'no permission named'}`);
+  return ['Calls, each with the permission that the app needs:', ...lines].join('\n');
+}
+
+type Failed = Pick<IntercomFailure, 'said' | 'permission'>;
+
+/** The cause first, then who acts. */
+const causes: Readonly<Record<IntercomFailureKind, string | ((failed: Failed) => string)>> = {
+  'attribute-unknown': 'No such custom attribute: make it with data-attributes create.',
+  'bad-request': `${intercom} does not take this: correct what you asked for.`,
+  'contact-blocked': 'The contact is blocked: an agent can unblock it in the inbox.',
+  duplicate: 'There is one already: change that one.',
+  forbidden: ({ permission }) =>
+    permission === null
+      ? 'Not allowed: an admin can give the app the permission in the Developer Hub.'
+      : `Not allowed: an admin can give the app “${permission}” in the Developer Hub.`,
+  gone: 'It is no longer there.',
+  merged: 'The contact was merged into another one.',
+  'name-reserved': `${intercom} keeps this name for itself: choose another.`,
+  'no-answer': `${intercom} did not answer, so it may have been done: look before you ask again.`,
+  'no-connection': `${intercom} cannot be reached: nothing was done. Try again later.`,
+  'not-found': 'There is none.',
+  'not-paid': "The workspace's subscription has lapsed: an admin can renew it.",
+  other: `${intercom} refused this.`,
+  'rate-limited': `${intercom}'s rate limit is still reached after three waits: try again later.`,
+  'scroll-open': 'Another scroll of this workspace is open: it ends a minute after its last page.',
+  'server-failed': `${intercom} failed, so it may have been done: look before you ask again.`,
+  'several-match': 'Several contacts match: list-by-email shows them.',
+  'token-refused': `${intercom} refuses the token: an admin can install the app again.`,
+  unavailable: `${intercom} is not available: try again later.`,
+  'unreadable-answer': `${intercom} answered with something else than it documents.`,
+  'written-meanwhile': 'Somebody else wrote it meanwhile: try again.',
+};
+
+/** The cause, then in brackets what Intercom itself said of it. */
+export function intercomFailureWords(failure: IntercomFailure): string {
+  const cause = causes[failure.kind];
+  const told = typeof cause === 'function' ? cause(failure) : cause;
+  const { operation, status, code, said } = failure;
+  const answered = [status === null ? null : String(status), code, said === '' ? null : said].filter((one) => one);
+  const about = [operation, answered.join(' ')].filter((one) => one).join(': ');
+  return about === '' ? told : `${told} (${about})`;
+}
