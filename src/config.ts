@@ -89,6 +89,17 @@ export function readKeysConfig(
   return config;
 }
 
+/** As `readKeysConfig`, with the address that stands in for Intercom's, where one is given. */
+export function readIntercomConfig(
+  env: Environment = process.env,
+): Pick<Config, 'databaseUrl' | 'dataDir' | 'encryptionKeys'> & { intercomApiUrl: string | undefined } {
+  const read = reader(env);
+  const intercomApiUrl = read.url('INTERCOM_API_URL', {});
+  const config = { ...readDatabase(read), encryptionKeys: read.keys('ENCRYPTION_KEYS'), intercomApiUrl };
+  if (read.faults.length > 0) throw new ConfigError(read.faults);
+  return config;
+}
+
 /** Takes over what `.env` in this folder sets, unless it is set already; where there is none, nothing. */
 export function readEnvFile(): void {
   if (fs.existsSync('.env')) process.loadEnvFile('.env');

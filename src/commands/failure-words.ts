@@ -3,11 +3,12 @@ import { ConfigError } from '../config.ts';
 import { UnusableDatabaseError } from '../domain/unusable-database.ts';
 import { unusableDatabase } from '../words/database.ts';
 import { say } from '../words/say.ts';
-import { UsageError } from './outcome.ts';
+import { FailedCommandError, UsageError } from './outcome.ts';
 
 /** A sentence where the caller can fix the cause, otherwise the stack. */
 export function wordsFor(error: unknown): string {
   if (error instanceof UnusableDatabaseError) return say(unusableDatabase, error.reason);
-  if (error instanceof ConfigError || error instanceof UsageError) return error.message;
+  if (error instanceof ConfigError || error instanceof UsageError || error instanceof FailedCommandError)
+    return error.message;
   return String((error instanceof Error && error.stack) || error);
 }

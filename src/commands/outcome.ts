@@ -5,8 +5,28 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
-/** Done; done, and something is wrong all the same; not done. */
-export const exitCodes = { done: 0, amiss: 1, failed: 2 } as const;
+/** A command that failed, with words for whoever called it and an exit code of its own. */
+export class FailedCommandError extends Error {
+  override name = 'FailedCommandError';
+  readonly exitCode: number;
+
+  constructor(words: string, exitCode: number) {
+    super(words);
+    this.exitCode = exitCode;
+  }
+}
+
+/** Done; done, and something is wrong all the same; not done. The others are of calls to a vendor. */
+export const exitCodes = {
+  done: 0,
+  amiss: 1,
+  failed: 2,
+  notAllowed: 3,
+  notFound: 4,
+  notTaken: 5,
+  tooMany: 6,
+  unanswered: 7,
+} as const;
 
 /** How a verb ended. */
 export interface Outcome {

@@ -5,6 +5,9 @@ const intercom = vendorNames.intercom;
 
 export const intercomTells = `Ask ${intercom} for anything, and change it: contacts, conversations, tags and the rest`;
 
+export const exitWords =
+  'Ends with 3 where it is not allowed, 4 where there is none, 5 where Intercom does not take it, 6 at the rate limit, 7 without an answer.';
+
 /** One for each resource. */
 export const resourceWords: Readonly<Record<string, string>> = {
   admins: 'Teammates',
@@ -211,6 +214,7 @@ export const optionWords: Readonly<Record<string, string>> = {
   plan: 'The plan',
   query: "The query as JSON, as in Intercom's documentation, or @FILE",
   'remote-created-at': 'When you made the company: a date, or Unix seconds',
+  'raw body': 'The body as JSON, or @FILE',
   role: 'User or lead',
   'signed-up-at': 'When the contact signed up: a date, or Unix seconds',
   silent: 'Let Intercom deliver it by no channel',

@@ -13,7 +13,8 @@ export const raw = {
   /** Failure `bad-request` for another method, or a path that leads elsewhere. */
   call: verb({
     calls: [],
-    effect: 'changes',
+    effect: 'deletes',
+    deletes: ({ method }) => method.toUpperCase() === 'DELETE',
     takes: { method: place('text'), path: place('text'), body: may('json') },
     shows: [],
     run: (ask, { method, path, body }) => {

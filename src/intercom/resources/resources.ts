@@ -43,6 +43,18 @@ export const resources = {
   teams,
 } as const;
 
+/** A verb with the names under which it is called. */
+export interface NamedVerb {
+  resource: string;
+  name: string;
+  verb: Verb;
+}
+
+/** Every verb, for whoever makes something of all of them. */
+export const namedVerbs: readonly NamedVerb[] = Object.entries(resources).flatMap(([resource, verbs]) =>
+  Object.entries(verbs as unknown as Readonly<Record<string, Verb>>).map(([name, verb]) => ({ resource, name, verb })),
+);
+
 type Described = typeof resources;
 
 /** Each verb as a method: many items come as an async iterator that stops when its reader does, one item as a promise. */
@@ -58,14 +70,10 @@ export type IntercomResources = {
 
 /** Every method throws an IntercomError when a call fails. */
 export function createIntercomResources(ask: Ask): IntercomResources {
-  const bound = Object.entries(resources).map(([name, verbs]) => [
-    name,
-    Object.fromEntries(
-      Object.entries(verbs as Readonly<Record<string, Verb>>).map(([verb, { run }]) => [
-        verb,
-        (input: InputOf<Takes>) => run(ask, input),
-      ]),
-    ),
-  ]);
-  return Object.fromEntries(bound) as IntercomResources;
+  const client: Record<string, Record<string, unknown>> = {};
+  for (const { resource, name, verb } of namedVerbs) {
+    client[resource] ??= {};
+    client[resource][name] = (input: InputOf<Takes>) => verb.run(ask, input);
+  }
+  return client as unknown as IntercomResources;
 }

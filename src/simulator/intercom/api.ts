@@ -67,12 +67,14 @@ function mount(router: Router, operation: Operation, parts: ApiParts): void {
   router[operation.method](operation.path, (ctx) => {
     const { workspace, admin } = parts.tokens.require(ctx.get('Authorization'));
     checkPermission(workspace, operation.permission);
+    const body = bodyFields(ctx);
+    if (operation.overlaps?.(body)) ctx.state.isBeyondDescription = true;
     const answer = operation.answer({
       workspace,
       admin,
       params: ctx.params,
       query: new URLSearchParams(ctx.querystring),
-      body: bodyFields(ctx),
+      body,
       appPackageCode: APP_PACKAGE_CODE,
       searchLagMs: parts.searchLagMs(),
       keepFile: (file) => `${parts.url()}${parts.files.keep(file)}`,

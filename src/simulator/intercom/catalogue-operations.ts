@@ -36,13 +36,20 @@ export const catalogueOperations: readonly Operation[] = [
     answer: (call) => tagPayload(tagById(call.workspace, param(call, 'id'))),
   },
   { method: 'delete', path: '/tags/:id', permission: 'Write tags', answer: removeTag },
-  { method: 'post', path: '/tags', permission: 'Write tags', answer: createTag },
+  {
+    method: 'post',
+    path: '/tags',
+    permission: 'Write tags',
+    overlaps: (body) => body.has('companies'),
+    answer: createTag,
+  },
   { method: 'get', path: '/data_attributes', permission: 'Read and list users and companies', answer: listAttributes },
   { method: 'post', path: '/data_attributes', permission: 'Write data attributes', answer: createAttribute },
   {
     method: 'put',
     path: '/data_attributes/:id',
     permission: 'Write data attributes',
+    overlaps: (body) => body.has('options'),
     answer: updateAttribute,
   },
 ];

@@ -14,7 +14,8 @@ export function bodyTextOf(ctx: Koa.Context): string {
 
 /**
  * Serves a Koa app as a stand-in on 127.0.0.1: latency added, body read into `ctx.state.bodyText`, faults done, traffic
- * recorded. A route that serves a file, which no API description knows, sets `ctx.state.isDownload`: such exchanges are
+ * recorded. A route that serves a file, which no API description knows, sets `ctx.state.isDownload`, and one whose request no
+ * description can tell apart `ctx.state.isBeyondDescription`: such exchanges are
  * kept in memory but not written to the traffic file, whose lines are held against those descriptions.
  */
 export async function startStandIn(options: {
@@ -70,7 +71,10 @@ function plumbing(options: {
       const requestHeaders = headersOf(ctx.req);
       const answer = { status, responseBody: status === 0 ? '' : textOf(ctx.body) };
       const request = { method: ctx.method, path: ctx.url, requestHeaders, requestBody: bodyText };
-      traffic.record({ service, ...request, ...answer, at: clock.now() }, { inFile: ctx.state.isDownload !== true });
+      traffic.record(
+        { service, ...request, ...answer, at: clock.now() },
+        { inFile: !ctx.state.isDownload && !ctx.state.isBeyondDescription },
+      );
     };
     if (fault?.kind === 'status') answerFault(ctx, fault);
     else if (fault?.kind !== 'hang-up-before') {

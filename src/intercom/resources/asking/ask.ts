@@ -33,6 +33,8 @@ export interface AskOptions {
   /** How often a question waits for the rate limit's next window: three times for a person, never for a job, which waits in its queue. */
   waits: number;
   wait?: (ms: number) => Promise<void>;
+  /** Told before a wait for the rate limit. */
+  onWait?: (ms: number) => void;
 }
 
 /** A question that changes nothing is asked so often where Intercom fails. */
@@ -55,8 +57,10 @@ export function createAsk(options: AskOptions): Ask {
       } catch (error) {
         const ms = pauseAfter(error, operation, { waited, tries });
         if (ms === null) throw error;
-        if (isRateLimit(error)) waited += 1;
-        else tries += 1;
+        if (isRateLimit(error)) {
+          waited += 1;
+          options.onWait?.(ms);
+        } else tries += 1;
         await wait(ms);
       }
     }

@@ -4,5 +4,13 @@ import { IntercomError } from '../../calls/errors.ts';
 
 /** `said` completes the words of its kind: a name, an id or a count. */
 export function failed(kind: IntercomFailureKind, said: string): IntercomError {
-  return new IntercomError({ operation: '', certainty: 'refused', status: null, vendorCode: null, detail: kind, kind, said });
+  return new IntercomError({
+    operation: '',
+    certainty: 'refused',
+    status: null,
+    vendorCode: null,
+    detail: kind,
+    kind,
+    said,
+  });
 }

@@ -49,6 +49,8 @@ export interface Verb<T extends Takes = Takes, G = unknown> {
   /** Those that it makes or may make, the most telling one first. */
   readonly calls: readonly Operation[];
   readonly effect: Effect;
+  /** Says no for an input with which a verb that deletes deletes nothing. */
+  deletes?(input: InputOf<T>): boolean;
   readonly takes: T;
   /** Columns of a table, by fields of the answer; `source.body` is a field of a field. */
   readonly shows: readonly string[];

@@ -1,0 +1,55 @@
+// The command line: every verb, the words that all of them take, and a sentence for a slip.
+import yargs from 'yargs';
+import { database } from './database.ts';
+import { deadLetters } from './dead-letters.ts';
+import { doctor } from './doctor.ts';
+import { intercomCommand } from './intercom/intercom.ts';
+import { migrate } from './migrate.ts';
+import { UsageError } from './outcome.ts';
+import { rotateKeys } from './rotate-keys.ts';
+import { settings } from './settings.ts';
+import { texts } from './texts.ts';
+import { type Command, whatNext } from './verb.ts';
+import { workspaces } from './workspaces.ts';
+
+const verbs: readonly Command[] = [
+  ...[doctor, workspaces, settings, texts, deadLetters],
+  ...[intercomCommand(), migrate, rotateKeys, database],
+];
+
+/** As it is typed. Help names verbs without npm's words, and so does a shell that completes them. */
+export const CALLED = 'npm run threadwire --';
+export const NAME = 'threadwire';
+
+/** A test brings its own verbs. */
+export function commandLine(words: readonly string[], all: readonly Command[] = verbs) {
+  return all
+    .reduce((parser, one) => parser.command(one), yargs(words))
+    .scriptName(NAME)
+    .usage(`${CALLED} VERB [OPTIONS]`)
+    .option('json', { type: 'boolean', default: false, describe: 'Answer in JSON' })
+    .completion('completion', 'Print a script by which bash or zsh completes these words')
+    .demandCommand(1, whatNext)
+    .strict()
+    .recommendCommands()
+    .parserConfiguration({ 'parse-positional-numbers': false })
+    .version(false)
+    .help()
+    .exitProcess(false)
+    .wrap(Math.min(100, process.stdout.columns ?? 100))
+    .epilogue('Ends with 0 when it is done, 1 when it found or left something wrong, 2 when it could not be done.')
+    .fail((said: string | null, error, parser) => {
+      if (error && said === null) throw error;
+      throw new UsageError(
+        said === whatNext ? helpOf(parser) : `${said?.replace(/\.?$/, '.')} --help shows what can be said.`,
+      );
+    });
+}
+
+function helpOf(parser: { showHelp(show: (help: string) => void): unknown }): string {
+  let help = '';
+  parser.showHelp((text) => {
+    help = text;
+  });
+  return help;
+}
