@@ -68,12 +68,13 @@ function mount(router: Router, operation: Operation, parts: ApiParts): void {
     const { workspace, admin } = parts.tokens.require(ctx.get('Authorization'));
     checkPermission(workspace, operation.permission);
     const body = bodyFields(ctx);
-    if (operation.overlaps?.(body)) ctx.state.isBeyondDescription = true;
+    const query = new URLSearchParams(ctx.querystring);
+    if (operation.isBeyondDescription?.({ body, query })) ctx.state.isBeyondDescription = true;
     const answer = operation.answer({
       workspace,
       admin,
       params: ctx.params,
-      query: new URLSearchParams(ctx.querystring),
+      query,
       body,
       appPackageCode: APP_PACKAGE_CODE,
       searchLagMs: parts.searchLagMs(),

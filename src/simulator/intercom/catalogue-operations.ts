@@ -40,7 +40,8 @@ export const catalogueOperations: readonly Operation[] = [
     method: 'post',
     path: '/tags',
     permission: 'Write tags',
-    overlaps: (body) => body.has('companies'),
+    // Two of the description's alternatives fit it, and one alone may.
+    isBeyondDescription: ({ body }) => body.has('companies'),
     answer: createTag,
   },
   { method: 'get', path: '/data_attributes', permission: 'Read and list users and companies', answer: listAttributes },
@@ -49,7 +50,8 @@ export const catalogueOperations: readonly Operation[] = [
     method: 'put',
     path: '/data_attributes/:id',
     permission: 'Write data attributes',
-    overlaps: (body) => body.has('options'),
+    // As above.
+    isBeyondDescription: ({ body }) => body.has('options'),
     answer: updateAttribute,
   },
 ];

@@ -26,8 +26,8 @@ export interface Operation {
   readonly path: string;
   /** The permission that the call needs; null where Intercom names none. */
   readonly permission: Permission | null;
-  /** The description has alternatives that overlap for such a body, so that no request could fit it. */
-  overlaps?(body: Fields): boolean;
+  /** Live workspaces answer such a request otherwise than the description says, or it contradicts itself. */
+  isBeyondDescription?(request: Pick<Call, 'body' | 'query'>): boolean;
   /** Status of the answer, 200 unless told. */
   readonly status?: number;
   answer(call: Call): unknown;

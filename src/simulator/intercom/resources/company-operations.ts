@@ -14,7 +14,8 @@ const WRITE = 'Write users and companies';
 export const companyOperations: readonly Operation[] = [
   { method: 'post', path: '/companies/list', permission: READ, answer: list },
   { method: 'get', path: '/companies/scroll', permission: READ, answer: scroll },
-  { method: 'get', path: '/companies', permission: READ, answer: findOne },
+  // One company is answered as an object; the description says a list.
+  { method: 'get', path: '/companies', permission: READ, isBeyondDescription: namesOne, answer: findOne },
   { method: 'post', path: '/companies', permission: WRITE, answer: createOrUpdate },
   { method: 'get', path: '/companies/:id', permission: READ, answer: (call) => shown(call, named(call)) },
   { method: 'put', path: '/companies/:id', permission: WRITE, answer: update },
@@ -64,6 +65,10 @@ function contactsIn(workspace: WorkspaceState, company: CompanyRecord) {
 function list(call: Call): Json {
   const { items, pages, total } = numberedPage(listed(call.workspace), call.query);
   return { type: 'list', data: items.map((one) => shown(call, one)), total_count: total, pages };
+}
+
+function namesOne({ query }: Pick<Call, 'query'>): boolean {
+  return query.has('name') || query.has('company_id');
 }
 
 /** A name or a company_id gives one object, a tag a list. */
