@@ -16,10 +16,10 @@ export const resourceWords: Readonly<Record<string, string>> = {
   companies: 'Companies and who belongs to them',
   contacts: 'Users and leads',
   conversations: 'Conversations and their parts',
-  counts: 'How many there are of what',
+  counts: 'Totals',
   'data-attributes': 'Fields of contacts and companies',
   entities: 'One thing by its type and id',
-  events: 'What contacts did',
+  events: 'Actions of contacts',
   jobs: `Work that ${intercom} does later`,
   messages: 'Messages that begin something',
   notes: 'Notes on contacts and companies',
@@ -158,7 +158,7 @@ export const verbWords: Readonly<Record<string, string>> = {
   'teams list': 'Show every team',
 };
 
-/** By the name of the option or place, in whatever verb it stands. */
+/** One for each option or place, in whatever verb it stands. */
 export const optionWords: Readonly<Record<string, string>> = {
   admin: 'The id of the teammate who does it',
   amount: 'An amount, as in price="1999 usd", in cents; may be repeated',
@@ -173,7 +173,7 @@ export const optionWords: Readonly<Record<string, string>> = {
   before: 'Only what changed last before this: a date, or Unix seconds',
   body: 'The words; may be simple HTML where a teammate writes',
   'body-markdown': 'The words as Markdown',
-  by: 'By how much; 1 unless said',
+  by: 'The step; 1 unless said',
   collection: 'The id of the collection it belongs to',
   companies: 'Ids of companies, or - for a list of them on standard input',
   company: 'The id of the company',
@@ -185,7 +185,7 @@ export const optionWords: Readonly<Record<string, string>> = {
   count: 'How many',
   'data-type': 'The type of its values',
   date: 'A date among the metadata, as in order=2026-11-30; may be repeated',
-  description: 'What it is for',
+  description: 'A description',
   email: 'The email address',
   'even-if-different': 'Also where they share neither email nor phone',
   'external-id': 'Your own id of the user',
@@ -200,8 +200,8 @@ export const optionWords: Readonly<Record<string, string>> = {
   'messenger-writable': 'The Messenger may write it',
   metadata: 'A text or number among the metadata, as in plan=pro; may be repeated',
   method: 'GET, POST, PUT, PATCH or DELETE',
-  model: 'Of contacts or of companies',
-  'monthly-spend': 'What the company spends a month',
+  model: 'Contacts or companies',
+  'monthly-spend': 'The monthly spend of the company',
   name: 'The name',
   option: 'A value that it may have; may be repeated',
   order: 'The order',

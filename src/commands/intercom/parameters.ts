@@ -1,4 +1,4 @@
-// What a verb at Intercom takes, as places and options of the command line, and read back from what was typed.
+// The parameters of a verb at Intercom: places and options of the command line, and read back from what was typed.
 import fs from 'node:fs';
 import path from 'node:path';
 import { text as readAll } from 'node:stream/consumers';

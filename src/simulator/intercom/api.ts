@@ -2,7 +2,6 @@
 import Router from '@koa/router';
 import Koa from 'koa';
 import { catalogueOperations } from './catalogue-operations.ts';
-import { contactOperations } from './contact-operations.ts';
 import { conversationOperations } from './conversations/conversation-operations.ts';
 import { partOperations } from './conversations/part-operations.ts';
 import { ticketOperations } from './conversations/tickets.ts';
@@ -14,6 +13,7 @@ import { checkPermission } from './permissions.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { articleOperations } from './resources/article-operations.ts';
 import { companyOperations } from './resources/company-operations.ts';
+import { contactOperations } from './resources/contact-operations.ts';
 import { eventOperations } from './resources/event-operations.ts';
 import { messageOperations } from './resources/message-operations.ts';
 import { noteOperations } from './resources/note-operations.ts';

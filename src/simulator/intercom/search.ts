@@ -3,7 +3,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { isVisible } from './contacts.ts';
 import { compileQuery, type ReadField, type Value } from './query.ts';
 import type { ContactRecord, ConversationRecord } from './records.ts';
-import type { SegmentRecord } from './resources/shelves.ts';
+import type { SegmentRecord } from './shelves.ts';
 import type { WorkspaceState } from './state.ts';
 import { textFromBody } from './text.ts';
 

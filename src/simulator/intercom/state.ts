@@ -14,7 +14,7 @@ import type {
   TagRecord,
   TeamRecord,
 } from './records.ts';
-import { Shelves } from './resources/shelves.ts';
+import { Shelves } from './shelves.ts';
 
 export type Subject =
   | { kind: 'conversation'; conversation: ConversationRecord; part: PartRecord | null }

@@ -358,7 +358,7 @@ test('articles lie in collections, and are found by their words', async () => {
   expect(await ids('articles', 'list')).toEqual([]);
 });
 
-test('a job is pending until it is done, and any call can be made', async () => {
+test('a job is pending until done, and any call can be made', async () => {
   const body = '{"ticket_type_id":"1","contacts":[]}';
   const job = await json('raw', 'POST', '/tickets/enqueue', '--body', body);
   expect(await json('jobs', 'status', job.id)).toMatchObject({ status: 'pending' });
@@ -374,7 +374,7 @@ test('a job is pending until it is done, and any call can be made', async () => 
   expect((await desk.run(['raw', 'DELETE', '/tags/1'])).notes).toMatch(/say --yes/);
 });
 
-test('counts, the rate limit and a full entity from a partial one are shown', async () => {
+test('counts, the rate limit and full entities are shown', async () => {
   const rows = await list('counts', 'workspace');
   expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(['contacts', 'leads', 'companies']));
   const users = rows.find(({ name }) => name === 'users');

@@ -2,9 +2,9 @@
 import { invalidParameter, missingParameter, notFound } from '../errors.ts';
 import { type Call, type Operation, param } from '../operation.ts';
 import type { Json } from '../payloads.ts';
+import type { ArticleRecord, CollectionRecord } from '../shelves.ts';
 import { textFromBody } from '../text.ts';
 import { numberedPage } from './numbered-pages.ts';
-import type { ArticleRecord, CollectionRecord } from './shelves.ts';
 
 const READ = 'Read and list articles';
 const WRITE = 'Read and write articles';

@@ -4,9 +4,9 @@ import { invalidParameter, missingParameter, Refusal } from '../errors.ts';
 import { type Call, type Operation, param } from '../operation.ts';
 import { pageOf, pageRequestFromQuery } from '../pages.ts';
 import { contactPayload, type Json, tagPayload } from '../payloads.ts';
+import type { CompanyRecord } from '../shelves.ts';
 import type { WorkspaceState } from '../state.ts';
 import { numberedPage } from './numbered-pages.ts';
-import type { CompanyRecord } from './shelves.ts';
 
 const READ = 'Read and list users and companies';
 const WRITE = 'Write users and companies';

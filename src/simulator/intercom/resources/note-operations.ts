@@ -4,8 +4,8 @@ import { notFound } from '../errors.ts';
 import { type Call, type Operation, param } from '../operation.ts';
 import { pageOf, pageRequestFromQuery } from '../pages.ts';
 import { adminPayload, type Json } from '../payloads.ts';
+import type { NoteRecord } from '../shelves.ts';
 import { livingCompany } from './company-operations.ts';
-import type { NoteRecord } from './shelves.ts';
 
 const READ = 'Read and list users and companies';
 const WRITE = 'Write users and companies';

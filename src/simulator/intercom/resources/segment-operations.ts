@@ -4,7 +4,7 @@ import { notFound } from '../errors.ts';
 import { type Call, type Operation, param } from '../operation.ts';
 import type { Json } from '../payloads.ts';
 import { segmentMembers, segmentsOf } from '../search.ts';
-import type { SegmentRecord } from './shelves.ts';
+import type { SegmentRecord } from '../shelves.ts';
 
 const READ = 'Read and list users and companies';
 

@@ -1,5 +1,5 @@
 // The records of a pretend workspace that the bridge does not need: companies, notes, segments, articles, jobs, messages.
-import type { TagRecord } from '../records.ts';
+import type { TagRecord } from './records.ts';
 
 /** Times are in seconds as on the wire, but for those that end with `Ms`, which are the clock's. */
 export interface CompanyRecord {

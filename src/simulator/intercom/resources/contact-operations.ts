@@ -9,14 +9,14 @@ import {
   mergeContacts,
   unarchiveContact,
   updateContact,
-} from './contacts.ts';
-import { invalidParameter, notFound, Refusal } from './errors.ts';
-import { type Call, type Fields, type Operation, param } from './operation.ts';
-import { pageOf, pageRequest, pageRequestFromQuery } from './pages.ts';
-import { contactPayload, contactReference, type Json, mergeHistoryPayload, tagPayload } from './payloads.ts';
-import type { ContactRecord, ContactRole } from './records.ts';
-import { type ContactOrder, searchContacts } from './search.ts';
-import { tagById } from './tags.ts';
+} from '../contacts.ts';
+import { invalidParameter, notFound, Refusal } from '../errors.ts';
+import { type Call, type Fields, type Operation, param } from '../operation.ts';
+import { pageOf, pageRequest, pageRequestFromQuery } from '../pages.ts';
+import { contactPayload, contactReference, type Json, mergeHistoryPayload, tagPayload } from '../payloads.ts';
+import type { ContactRecord, ContactRole } from '../records.ts';
+import { type ContactOrder, searchContacts } from '../search.ts';
+import { tagById } from '../tags.ts';
 
 const CONTACTS_PER_PAGE = 50;
 
