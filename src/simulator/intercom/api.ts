@@ -1,7 +1,6 @@
 // The pretend REST API as a Koa app: it checks the token, the rate and the version, and answers by operation.
 import Router from '@koa/router';
 import Koa from 'koa';
-import { catalogueOperations } from './catalogue-operations.ts';
 import { conversationOperations } from './conversations/conversation-operations.ts';
 import { partOperations } from './conversations/part-operations.ts';
 import { ticketOperations } from './conversations/tickets.ts';
@@ -12,6 +11,7 @@ import { bodyFields, type Operation } from './operation.ts';
 import { checkPermission } from './permissions.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { articleOperations } from './resources/article-operations.ts';
+import { catalogueOperations } from './resources/catalogue-operations.ts';
 import { companyOperations } from './resources/company-operations.ts';
 import { contactOperations } from './resources/contact-operations.ts';
 import { eventOperations } from './resources/event-operations.ts';

@@ -1,7 +1,7 @@
 // The rest of the pretend REST API: `/me`, teammates, teams, tags and data attributes.
-import { invalidParameter, notFound, Refusal } from './errors.ts';
-import { type Call, Fields, isObject, type Operation, param } from './operation.ts';
-import { pageOf, pageRequestFromQuery } from './pages.ts';
+import { invalidParameter, notFound, Refusal } from '../errors.ts';
+import { type Call, Fields, isObject, type Operation, param } from '../operation.ts';
+import { pageOf, pageRequestFromQuery } from '../pages.ts';
 import {
   adminPayload,
   attributePayload,
@@ -10,11 +10,11 @@ import {
   mePayload,
   tagPayload,
   teamPayload,
-} from './payloads.ts';
-import type { AttributeRecord } from './records.ts';
-import { livingCompanies } from './resources/company-operations.ts';
-import type { WorkspaceState } from './state.ts';
-import { createOrFindTag, tagById } from './tags.ts';
+} from '../payloads.ts';
+import type { AttributeRecord } from '../records.ts';
+import type { WorkspaceState } from '../state.ts';
+import { createOrFindTag, tagById } from '../tags.ts';
+import { livingCompanies } from './company-operations.ts';
 
 export const catalogueOperations: readonly Operation[] = [
   {
