@@ -40,7 +40,7 @@ const troubles: Words<VendorTrouble, Trouble> = {
   busy: ({ vendor }) => ({ cause: `${vendorNames[vendor]} is too busy for this account now`, next: inAMinute }),
   credentials: ({ vendor }) => credentials[vendor],
   forbidden: ({ vendor }) => forbidden[vendor],
-  lapsed: { cause: 'The Intercom subscription has lapsed', next: 'Settle that in Intercom.' },
+  lapsed: { cause: 'The Intercom subscription has lapsed', next: 'Renew it in Intercom.' },
   refused: ({ vendor, code, told }) =>
     told === null
       ? {
@@ -50,7 +50,7 @@ const troubles: Words<VendorTrouble, Trouble> = {
       : { cause: told.meaning.replace(/\.$/, ''), next: told.nextStep },
   suspended: {
     cause: 'Twilio has suspended or closed this account',
-    next: 'Settle that in the Twilio Console.',
+    next: 'Reopen it in the Twilio Console.',
   },
 };
 

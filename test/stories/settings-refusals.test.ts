@@ -34,7 +34,7 @@ describe('a section is saved', () => {
     const { sid } = world.twilio.number(NUMBER);
     const saves = () => visitor.sends('/settings/numbers', { number: sid, do: 'save' });
     world.twilio.account(ACCOUNT).setStatus('suspended');
-    (await saves()).says('Twilio has suspended or closed this account. Settle that in the Twilio Console.');
+    (await saves()).says('Twilio has suspended or closed this account. Reopen it in the Twilio Console.');
     world.twilio.account(ACCOUNT).setStatus('active');
     await visitor.goes('/settings');
     world.twilio.rotateAuthToken(ACCOUNT, 'the-next-auth-token');
@@ -58,7 +58,7 @@ describe('a section is saved', () => {
       [
         'prices',
         { currency: 'usd', lines: 'US 0.0083\nGB 0.04\nus 0.01', do: 'save' },
-        '"us 0.01" names a country twice.',
+        '“us 0.01” repeats a country. Write each country once.',
       ],
     ] as const) {
       await visitor.sends(`/settings/${section}`, fields);

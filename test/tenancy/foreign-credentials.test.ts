@@ -121,7 +121,7 @@ async function goesOn({ visitor }: Tenant): Promise<void> {
   await visitor.sends('/settings/pause', { do: 'pause' });
   visitor.says('Paused');
   await visitor.sends('/settings/pause', { do: 'resume' });
-  visitor.says('Texts are sent again.');
+  visitor.says('Texts go out again.');
   await visitor.goes('/settings');
   visitor.says('kept for a day, until you enter the right one');
   expect(visitor.words()).not.toContain('can be taken in');

@@ -20,13 +20,13 @@ test('saved choices tell what is new and how the rest stands', () => {
   expect(tellLine(stored(historyOf(before, { prices: null, isPaused: true })))).toBe(
     'Removed all prices. Paused all texts.',
   );
-  expect(tellLine(stored(historyOf(before, { tagName: before.tagName })))).toBe('Saved the inbox section as it was.');
+  expect(tellLine(stored(historyOf(before, { tagName: before.tagName })))).toBe('Saved Inbox without a change.');
 });
 
 test('a long list of numbers is told by its first names', () => {
   const names = Array.from({ length: 22 }, (_, index) => ({ number: `+1415555${1000 + index}` }));
   const words = tellLine(stored({ kind: 'numbers-chosen', ...firstOf([{ service: 'Care' }, ...names]) }));
-  expect(words).toMatch(/^Chose the Messaging Service Care, \+14155551000, .* and 3 more\.$/);
+  expect(words).toMatch(/^Chose the Messaging Service Care, \(415\) 555-1000, .* and 3 more\.$/);
   expect(tellLine({ kind: 'numbers-chosen', ...firstOf([]) })).toBe('Chose no number.');
 });
 

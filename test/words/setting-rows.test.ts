@@ -16,7 +16,7 @@ describe('the history', () => {
     expect(historyAfter({ tagName: 'Texted', timezone: 'Asia/Tokyo', defaultCountry: null })).toBe(
       'Changed the tag to Texted, the time zone to Asia/Tokyo.',
     );
-    expect(historyAfter({ tagName: 'sms-channel' })).toBe('Saved the inbox section as it was.');
+    expect(historyAfter({ tagName: 'sms-channel' })).toBe('Saved Inbox without a change.');
     expect(historyAfter({ reopenDays: 9 })).toBe(
       'Each number has its own conversation; closed conversations reopen for 9 days; ' +
         'reactions do not reopen or start a conversation; late replies are not sent after 4 hours; ' +

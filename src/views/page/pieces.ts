@@ -5,22 +5,11 @@ import { writeFacts } from '../../domain/settings/facts.ts';
 import type { SectionId } from '../../domain/settings/sections.ts';
 import type { SettingsNotice, SettingsPage, TwilioPages } from '../../domain/settings-page.ts';
 import { absoluteDate } from '../../domain/times/dates.ts';
+import { frameWords, sectionTitles } from '../../words/settings/page/frame.ts';
 import { shorten } from '../plain-text.ts';
 import { conflictBox } from './conflict.ts';
 import type { Content } from './content.ts';
 import type { FormState } from './form-state.ts';
-
-export const sectionTitles: Readonly<Record<SectionId, string>> = {
-  twilio: 'Twilio account',
-  numbers: 'Phone numbers',
-  inbox: 'Inbox',
-  threading: 'Conversations',
-  replies: 'Replies',
-  templates: 'Templates',
-  prices: 'Prices',
-  pause: 'Pause sending',
-  members: 'Members',
-};
 
 export interface Pill {
   tone: 'good' | 'warn' | 'bad' | 'plain';
@@ -138,7 +127,7 @@ export function link(label: string, url: string, { look = '', inNewTab = false }
   if (address === null || !/^https?:$/.test(address.protocol)) return html`<span>${label}</span>`;
   if (!inNewTab) return html`<a class=${look} href=${address.href}>${label}</a>`;
   return html`<a class=${look} href=${address.href} target="_blank" rel="noopener noreferrer"
-    >${label}<span class="sr"> (opens in a new tab)</span></a
+    >${label}<span class="sr"> ${frameWords.newTab}</span></a
   >`;
 }
 

@@ -104,7 +104,7 @@ function credentials(page: SettingsPage): VNode {
         hint: twilioWords.region,
       })}
       <details open=${apiKeySid !== null || asks('api_key_sid', 'api_secret')}>
-        <summary>API key for calls ${apiKeySid === null ? '(optional)' : ''}</summary>
+        <summary>${apiKeySid === null ? twilioWords.apiKeyTitle : 'API key for calls'}</summary>
         <div class="folded">
           <p class="hint">
             ${fillIn(twilioWords.apiKey, { apiKeys: twilioLink(page, twilioWords.apiKeys, 'apiKeys') })}

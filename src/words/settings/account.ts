@@ -32,13 +32,13 @@ function tellOurs({
 }
 
 function changedSince(names: Parameters<typeof namesOf>[0]): string {
-  return `Somebody has changed the webhook of ${namesOf(names)} in Twilio since, so it was left as it is.`;
+  return `Somebody has changed the webhook of ${namesOf(names)} in Twilio since, so we left it alone.`;
 }
 
 export const accountProblems: Words<AccountProblem> = {
   'account-first': 'Connect the Twilio account first.',
   'account-sid-form': 'This is AC and 32 more characters, as the Twilio Console shows it.',
-  'account-suspended': 'Twilio has suspended or closed this account. Settle that in the Twilio Console.',
+  'account-suspended': 'Twilio has suspended or closed this account. Reopen it in the Twilio Console.',
   'api-key-form': 'This is SK and 32 more characters. Leave it empty to use the Auth Token.',
   'api-key-refused': ({ isSubaccount }) =>
     `Twilio does not accept this API key and secret for this account.${

@@ -3,20 +3,20 @@ import type { ChoicesDone, ChoicesProblem } from '../../domain/settings/choices.
 import type { Words } from '../say.ts';
 
 export const choicesDone: Words<ChoicesDone> = {
-  paused: 'Paused: nothing is sent until you resume.',
-  resumed: 'Texts are sent again.',
+  paused: 'Sending is paused: no text goes out until you resume.',
+  resumed: 'Texts go out again.',
   saved: 'Saved.',
 };
 
 export const choicesProblems: Words<ChoicesProblem> = {
   'country-form': 'Write two letters, such as US or GB, or leave it empty.',
-  'country-twice': ({ line }) => `"${line}" names a country twice.`,
+  'country-twice': ({ line }) => `“${line}” repeats a country. Write each country once.`,
   'currency-form': 'Write three letters, such as USD.',
   'name-form': ({ most }) => `Write a name of at most ${most} characters.`,
-  'no-such-teammate': 'Intercom knows no such teammate. Choose one from the list.',
+  'no-such-teammate': 'Intercom has no such teammate. Choose one from the list.',
   'one-of': ({ count }) => `Choose one of the ${count === 2 ? 'two' : count}.`,
-  'price-form': ({ line }) => `"${line}" is not a country and a price, such as US 0.0083.`,
+  'price-form': ({ line }) => `“${line}” is not a country and a price. Write, for example, US 0.0083.`,
   'tick-form': 'Tick it or not.',
   'whole-number': ({ unit, least, most }) => `Write a whole number of ${unit}s from ${least} to ${most}.`,
-  'zone-form': 'Write a zone such as America/New_York.',
+  'zone-form': 'Write a time zone such as America/New_York.',
 };

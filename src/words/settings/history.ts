@@ -1,10 +1,13 @@
-// The history of a workspace: one sentence a line, said of whoever did it.
+// The history of a workspace: one sentence a line, about the person whose name stands before it.
 import type { NumberOrService } from '../../domain/numbers/number-or-service.ts';
+import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import type { ChoicesSaved, FewNames, HistoryEntry, HistoryLine } from '../../domain/settings/history.ts';
 import { type SectionId, sectionIds } from '../../domain/settings/sections.ts';
 import { type ChoiceName, type Choices, choicesIn } from '../../domain/settings/settings.ts';
 import { product } from '../names.ts';
 import { say, type Words } from '../say.ts';
+import { nameOf } from './names.ts';
+import { sectionTitles } from './page/frame.ts';
 import { wordsOfRow } from './rows.ts';
 
 const entries: Words<HistoryEntry> = {
@@ -14,7 +17,7 @@ const entries: Words<HistoryEntry> = {
   'credentials-changed': 'Changed the Twilio credentials.',
   installed: `Installed ${product}.`,
   'intercom-reconnected': 'Connected Intercom again.',
-  'number-lost': ({ address }) => `Another workspace took ${address}.`,
+  'number-lost': ({ address }) => `Another workspace took ${nationalForm(address)}.`,
   'numbers-chosen': ({ names, more }) =>
     names.length === 0 ? 'Chose no number.' : `Chose ${listed({ names, more }, 'the Messaging Service ')}.`,
   'owner-made': ({ member }) => `Made ${member ?? 'a member'} the owner.`,
@@ -24,7 +27,7 @@ const entries: Words<HistoryEntry> = {
   'role-given': ({ member, role }) => `Made ${member ?? 'a member'} ${role === 'editor' ? 'an editor' : 'a viewer'}.`,
   'rotation-finished': 'Finished the rotation of the Twilio Auth Token.',
   'rotation-given-up': 'Gave up the rotation of the Twilio Auth Token.',
-  'services-read': 'Took in the numbers of the Messaging Services as they are now.',
+  'services-read': 'Updated the numbers of the Messaging Services.',
   'shared-key-added': ({ keyId }) => `Added the signing key ${keyId}.`,
   'shared-key-removed': ({ keyId }) => `Removed the signing key ${keyId}.`,
   'template-archived': ({ name }) => `Archived the template ${name}.`,
@@ -44,12 +47,12 @@ export function tellLine(line: HistoryLine): string {
 }
 
 function listed({ names, more }: FewNames, before = ''): string {
-  const nameOf = (one: NumberOrService) => ('number' in one ? one.number : `${before}${one.service}`);
+  const called = (one: NumberOrService) => ('number' in one ? nameOf(one) : `${before}${nameOf(one)}`);
   const rest = more === 0 ? '' : ` and ${more} more`;
-  return `${names.map(nameOf).join(', ')}${rest}`;
+  return `${names.map(called).join(', ')}${rest}`;
 }
 
-/** A choice that was taken out of the product since has no row, and is left out. */
+/** A setting that the product no longer has is left out. */
 function tellChoices({ now, changed }: ChoicesSaved): string {
   const saved = (section: SectionId) => choicesIn(section).filter((name) => name in now);
   return sectionIds
@@ -68,7 +71,7 @@ function tellSection(
     ...(news.length > 0 ? [`changed ${news.join(', ')}`] : []),
     ...names.flatMap((name) => tellChoice(name, 'stands', now)),
   ];
-  if (clauses.length === 0) return `Saved the ${section} section as it was.`;
+  if (clauses.length === 0) return `Saved ${sectionTitles[section]} without a change.`;
   const sentence = clauses.join('; ');
   return `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}.`;
 }

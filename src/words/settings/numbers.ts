@@ -7,11 +7,11 @@ import { troubleSentence } from '../vendor-troubles.ts';
 import { namesOf } from './names.ts';
 
 export const numbersDone: Words<NumbersDone> = {
-  'choice-stands': 'Save again to let go of all, or set the webhooks anew.',
+  'choice-stands': 'To stop using them, save again. To keep them, set the webhooks again.',
   'numbers-chosen': ({ isAny, isPutBack }) =>
-    `${isAny ? 'Saved.' : 'Saved: no number is used.'}${isPutBack ? ' The webhooks of those you let go of were put back.' : ''}`,
-  'webhook-theirs': 'Somebody has changed it in Twilio since, so it was left as it is.',
-  'webhook-undone': 'Put back as it was before.',
+    `${isAny ? 'Saved.' : 'Saved. No number is in use now.'}${isPutBack ? ' The webhooks of everything you unticked were put back.' : ''}`,
+  'webhook-theirs': 'Somebody has changed this webhook in Twilio since, so we left it alone.',
+  'webhook-undone': 'The webhook from before was put back.',
   'webhooks-put-back': ({ names }) => `The webhook of ${namesOf(names)} was put back already.`,
   'webhooks-set': ({ numbers, services }) =>
     `Texts to ${[...these(numbers, 'number'), ...these(services, 'Messaging Service')].join(' and ')} come here from now on.`,
@@ -25,18 +25,18 @@ function these(count: number, unit: string): string[] {
 
 export const numbersProblems: Words<NumbersProblem> = {
   'label-too-long': ({ most }) => `Write a label of at most ${most} characters.`,
-  'no-such-team': 'Intercom knows no such team. Choose one from the list.',
+  'no-such-team': 'Intercom has no such team. Choose one from the list.',
   'no-webhook-set': ({ trouble }) => `The webhooks were not set. ${troubleSentence(trouble)}`,
-  'nothing-set': `${product} has set nothing here.`,
+  'nothing-set': `${product} has not set this webhook.`,
   'number-abroad': ({ region, address, service }) =>
-    `Twilio's region ${region} has no texts for numbers of the US and Canada, such as ${placed(address, service)}.`,
+    `Twilio’s region ${region} cannot text with numbers of the US and Canada, such as ${placed(address, service)}.`,
   'number-first': 'Choose a number first, and save.',
   'number-mute': ({ address }) => `${nationalForm(address)} cannot send texts.`,
   'number-taken': ({ address, service }) =>
-    `Another workspace uses ${placed(address, service)}. It must let go of it first.`,
+    `Another workspace uses ${placed(address, service)}. Untick it there first.`,
   'pick-gone': 'This Twilio account no longer has one of these. Choose from the list again.',
   'service-decides': ({ service, address }) =>
-    `The Messaging Service ${service} decides where texts to ${nationalForm(address)} go. Tick that service too, then set the webhooks.`,
+    `The Messaging Service ${service} decides where texts to ${nationalForm(address)} go. Tick the service too, then set the webhooks.`,
   'service-empty': ({ service }) =>
     `${service} has no phone number. Add one in Twilio: ${product} texts from phone numbers, not from short codes or names.`,
   'twilio-first': 'Connect Twilio first.',
@@ -44,8 +44,7 @@ export const numbersProblems: Words<NumbersProblem> = {
     `Not saved: the webhook of ${namesOf(names)} could not be put back. ${troubleSentence(trouble)}`,
   'webhooks-not-set': ({ names, trouble }) =>
     `The webhook of ${namesOf(names)} could not be set. ${troubleSentence(trouble)}`,
-  'webhooks-remain': ({ count }) =>
-    `${count} more are still to be set: it takes long. Set the webhooks again to go on.`,
+  'webhooks-remain': ({ count }) => `${count} webhooks are still to be set. Set the webhooks again to go on.`,
   'webhooks-set-meanwhile': 'Somebody set the webhooks in the meantime. Save again.',
 };
 

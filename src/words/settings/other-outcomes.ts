@@ -15,7 +15,7 @@ export const templatesDone: Words<TemplatesDone> = { 'template-archived': 'Archi
 
 export const templatesProblems: Words<TemplatesProblem> = {
   'no-contact': 'No contact was found. Write a phone number or an Intercom contact ID.',
-  'template-gone': 'That template is no longer there.',
+  'template-gone': 'This template no longer exists.',
   'text-form': ({ most }) => `Write a text of at most ${most} characters.`,
 };
 
@@ -24,8 +24,8 @@ export const rolesDone: Words<RolesDone> = {
 };
 
 export const rolesProblems: Words<RolesProblem> = {
-  'member-gone': 'That member is the owner, or no longer there.',
-  'owner-only': 'Only the owner changes roles.',
+  'member-gone': 'This member is the owner, or has left.',
+  'owner-only': 'Only the owner can change roles.',
   'role-missing': 'Choose a role.',
 };
 

@@ -16,6 +16,7 @@ import {
   testDone,
   testProblems,
 } from './other-outcomes.ts';
+import { frameWords } from './page/frame.ts';
 
 const formProblems: Words<FormProblem> = {
   'no-such-button': 'This page has no such button. Load it again.',
@@ -31,7 +32,7 @@ const problems: Words<Problem> = {
   ...templatesProblems,
   ...testProblems,
   'not-at-hand': ({ reason }) => tellReason(reason),
-  'set-by-environment': 'The server sets this, in its TWILIO_… variables.',
+  'set-by-environment': frameWords.setByServer,
   'vendor-trouble': ({ trouble }) => troubleSentence(trouble),
 };
 

@@ -12,9 +12,9 @@ export const stepTitles: Readonly<Record<SetUpStep['id'], string>> = {
   intercom: 'Connect Intercom',
   twilio: 'Connect Twilio',
   numbers: 'Choose your numbers',
-  webhooks: 'Let texts come here',
+  webhooks: 'Set the webhooks',
   test: 'Send a text to your own phone',
-  pin: 'Show the panel to your teammates',
+  pin: 'Show the panel to your agents',
 };
 
 /** Numbers and Messaging Services that one line names. */
@@ -26,11 +26,11 @@ const states: Words<SetUpState> = {
     `${reason === null ? `Intercom does not let ${product} in.` : tellReason(reason)} ${isPrivate ? 'The server sets its token, in INTERCOM_ACCESS_TOKEN.' : 'Install it again.'}`,
   'numbers-chosen': ({ names }) => fewOf(names.map(nameOf), MOST_NAMES),
   'numbers-missing': 'Tick the numbers that customers text.',
-  'panel-new': `Each opens a conversation in the Inbox, chooses Edit Apps in the details on the right, and pins ${product}.`,
-  'panel-opened': 'The panel was opened in the inbox.',
+  'panel-new': `Each agent opens a conversation in the Inbox, chooses Edit Apps on the right, and pins ${product}.`,
+  'panel-opened': 'Somebody has opened the panel in the Inbox.',
   'test-delivered': ({ to }) => `Delivered to ${nationalForm(to)}.`,
   'test-failed': ({ to, meaning, nextStep }) => `The text to ${nationalForm(to)} failed. ${meaning} ${nextStep}`,
-  'test-missing': 'So that you see it arrive.',
+  'test-missing': 'See for yourself that texts arrive.',
   'test-not-sent': ({ to }) => `The text to ${nationalForm(to)} was not sent.`,
   'test-under-way': ({ to }) => `On its way to ${nationalForm(to)}. Reload this page in a moment.`,
   'twilio-connected': ({ account }) => `Connected to ${account}.`,
@@ -40,7 +40,7 @@ const states: Words<SetUpState> = {
       : `Enter the Auth Token of ${account} again, or connect another account.`,
   'twilio-trouble': ({ trouble }) => twilioTroubleSentence(trouble),
   'webhooks-asked': 'Twilio has not answered yet.',
-  'webhooks-missing': `Let ${product} set the webhook at Twilio, or copy its address there yourself.`,
+  'webhooks-missing': `Let ${product} set the webhooks at Twilio, or copy their URLs there yourself.`,
   'webhooks-set': 'Twilio sends their texts here.',
 };
 

@@ -63,7 +63,7 @@ describe('the doctor', () => {
       await visitor.sends('/settings/doctor', { do: 'set-webhooks' });
       expect(world.twilio.number(NUMBER)).toMatchObject({ smsUrl: ours, smsMethod: 'POST' });
       await visitor.sends('/settings/numbers', { number, do: 'undo-webhooks' });
-      visitor.says('Put back as it was before.');
+      visitor.says('The webhook from before was put back.');
       expect(world.twilio.number(NUMBER).smsUrl).toBe(ELSEWHERE);
       await visitor.sends('/settings/numbers', { number, service: sid, do: 'set-webhooks' });
     }
@@ -71,7 +71,7 @@ describe('the doctor', () => {
     const set = { inboundRequestUrl: before };
     world.twilio.changeService(sid, set);
     await visitor.goes('/settings');
-    visitor.says('Let texts come here (open)');
+    visitor.says('Set the webhooks (open)');
     world.twilio.changeNumber(NUMBER, { smsUrl: before });
     await visitor.goes('/settings');
     expect(visitor.page.html.match(/Put back the webhook from before/g)).toHaveLength(2);

@@ -97,7 +97,7 @@ const buttons: Button[] = [
     what: 'numbers with their webhooks',
     action: '/settings/numbers',
     fields: (world) => ({ number: sid(world), [`label_${sid(world)}`]: 'Care', do: 'set-webhooks' }),
-    told: /^Chose \+14155550109/,
+    told: /^Chose \(415\) 555-0109/,
   },
   {
     what: 'a webhook put back',

@@ -62,7 +62,7 @@ describe('an admin', () => {
     );
     for (const _ of ['first told', 'reloaded']) {
       await visitor.goes('/settings');
-      visitor.says('Set-up is complete').says('The panel was opened in the inbox.');
+      visitor.says('Set-up is complete').says('Somebody has opened the panel in the Inbox.');
       expect(visitor.page.html).toContain('install_success=true');
     }
     await world.pass(2 * 3_600_000);
@@ -78,7 +78,7 @@ describe('an admin', () => {
     await world.settle();
     await installs(world, visitor, who);
     expect(visitor.page.html).not.toContain('install_success=true');
-    for (const undone of ['Send a text to your own phone (open)', 'Show the panel to your teammates (open)'])
+    for (const undone of ['Send a text to your own phone (open)', 'Show the panel to your agents (open)'])
       visitor.says(undone);
   });
 

@@ -134,7 +134,7 @@ describe('a Messaging Service', () => {
     const { visitor, sid } = await chooseService(world);
     visitor.says('Put back the webhook from before');
     await visitor.sends('/settings/numbers', { number: sid, do: 'undo-webhooks' });
-    visitor.says('Put back as it was before.');
+    visitor.says('The webhook from before was put back.');
     expect(world.twilio.service(sid)).toMatchObject(theirs);
     expect(visitor.words()).not.toContain('Put back the webhook from before');
   });
@@ -275,7 +275,7 @@ describe('a number', () => {
     const { visitor } = await secondWorkspace(world);
     const { sid } = world.twilio.number(NUMBER);
     await visitor.sends('/settings/numbers', { number: sid, [`team_${sid}`]: '987654', do: 'save' });
-    visitor.says('Intercom knows no such team. Choose one from the list.');
+    visitor.says('Intercom has no such team. Choose one from the list.');
     const { owner } = world.app.ctx.database;
     await owner.updateTable('senders').set({ team_id: '987654' }).where('address', '=', NUMBER).execute();
     await visitor.goes('/settings');

@@ -68,7 +68,7 @@ describe('the numbers of a workspace', () => {
     const found = { kind: 'number-taken', address: CARE, service: 'Customer care' } as const;
     expect(taken).toEqual({ ok: false, problems: { service: found } });
     expect(tellProblem(found)).toBe(
-      'Another workspace uses (415) 555-0110, which is in Customer care. It must let go of it first.',
+      'Another workspace uses (415) 555-0110, which is in Customer care. Untick it there first.',
     );
   });
 
@@ -86,16 +86,16 @@ describe('the numbers of a workspace', () => {
     await Promise.all(both.map((one) => one.visitor.sends('/settings/numbers', { number, do: 'save' })));
     const [winner, loser] = both.sort((a, b) => a.visitor.page.status - b.visitor.page.status);
     expect(both.map((one) => one.visitor.page.status)).toEqual([200, 422]);
-    loser?.visitor.says('Another workspace uses (415) 555-0109. It must let go of it first.');
+    loser?.visitor.says('Another workspace uses (415) 555-0109. Untick it there first.');
 
     winner?.workspace.uninstall();
     await world.settle();
     await loser?.visitor.sends('/settings/numbers', { number, do: 'set-webhooks' });
     loser?.visitor.says('Texts to this number come here from now on.');
     const back = await connect(await installs(world, new Visitor(), winner?.who ?? ''));
-    back.says('Another workspace took +14155550109.');
+    back.says('Another workspace took (415) 555-0109.');
     await back.sends('/settings/numbers', { number, do: 'set-webhooks' });
-    back.says('Another workspace uses (415) 555-0109. It must let go of it first.');
+    back.says('Another workspace uses (415) 555-0109. Untick it there first.');
   });
 
   test('that cannot be put back as they were do not keep others from it, and the admin hears of them', async () => {
@@ -128,7 +128,7 @@ describe('a number of the environment', () => {
     await connect(visitor);
     const { sid: number } = world.twilio.number(NUMBER);
     await visitor.sends('/settings/numbers', { number, do: 'save' });
-    visitor.says('Another workspace uses (415) 555-0109. It must let go of it first.');
+    visitor.says('Another workspace uses (415) 555-0109. Untick it there first.');
 
     // As it was chosen before the variable named it.
     await database.owner.updateTable('senders').set({ workspace_id: 'second' }).where('address', '=', NUMBER).execute();
@@ -151,7 +151,7 @@ describe('a number of the environment', () => {
 
     await visitor.goes(`${world.serviceUrl}/settings`);
     await visitor.sends('/settings/numbers', { number: '', do: 'save' });
-    visitor.says('Saved: no number is used.');
+    visitor.says('Saved. No number is in use now.');
     expect(await setUpPrivateWorkspace(world.app.ctx, [{ region: 'US', intercom }], input)).toMatchObject({ ok: true });
     await admin.goes('/settings');
     expect(admin.words()).not.toContain('A number of the environment');

@@ -58,13 +58,13 @@ describe('an owner', () => {
     const other = await signIn(world, 1, { path: '/install' });
     const make = (visitor: Visitor, admin: string) =>
       visitor.posts(`${world.serviceUrl}/settings/members`, { csrf: visitor.formToken(), admin, do: 'make-owner' });
-    (await make(owner, 'nobody')).says('That member is the owner, or no longer there.');
+    (await make(owner, 'nobody')).says('This member is the owner, or has left.');
     await owner.goes(`${world.serviceUrl}/settings`);
-    (await make(owner, theo)).says('That member is the owner, or no longer there.');
+    (await make(owner, theo)).says('This member is the owner, or has left.');
     await owner.goes(`${world.serviceUrl}/settings`);
     await owner.sends('/settings/members', { admin: ines, role: 'editor', do: 'save' });
     await other.goes(`${world.serviceUrl}/settings`);
-    (await make(other, ines)).says('Only the owner changes roles.');
+    (await make(other, ines)).says('Only the owner can change roles.');
     expect(await rolesIn(world)).toEqual({ [theo]: 'owner', [ines]: 'editor' });
   });
 

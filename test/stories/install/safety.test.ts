@@ -119,9 +119,9 @@ describe('signing in', () => {
     expect([visitor.page.status, visitor.page.html.includes('evil.example')]).toEqual([422, false]);
     await visitor.sends('/settings/pause', { do: 'pause' });
     expect(visitor.page.url).toBe(`${world.serviceUrl}/settings#pause`);
-    visitor.says('Paused: nothing is sent until you resume.');
+    visitor.says('Sending is paused: no text goes out until you resume.');
     await visitor.goes('/settings');
-    expect(visitor.words()).not.toContain('Paused: nothing is sent until you resume.');
+    expect(visitor.words()).not.toContain('Sending is paused: no text goes out until you resume.');
     const { state, cookies } = await begin(world, '/install?next=//evil.example&redirect_uri=https://evil.example');
     const query = { state, code: world.workspace.authorize(), next: '//evil.example' };
     expect((await comeBack(world.serviceUrl, query, cookies)).headers.get('location')).toBe('/settings');
@@ -138,7 +138,7 @@ describe('signing in', () => {
       csrf: visitor.formToken(),
       do: 'disconnect',
     });
-    visitor.says('The server sets this, in its TWILIO_… variables.');
+    visitor.says('Set by the server (TWILIO_… variables). Only the operator can change it.');
   });
 
   test('another start takes from the environment what that names, and leaves what admins chose', async () => {
@@ -223,8 +223,8 @@ describe('signing in', () => {
     expect([isOffered('/settings/pause'), isOffered('/settings/members')]).toEqual([true, false]);
     const give = (visitor: Visitor, admin = '', role = 'viewer') =>
       visitor.posts(`${world.serviceUrl}/settings/members`, { csrf: visitor.formToken(), admin, role, do: 'save' });
-    (await give(other, first)).says('Only the owner changes roles.');
-    (await give(owner, first)).says('That member is the owner, or no longer there.');
+    (await give(other, first)).says('Only the owner can change roles.');
+    (await give(owner, first)).says('This member is the owner, or has left.');
     (await give(owner, second)).says('Saved.');
 
     await signIn(world, 1, { workspace, path: '/install', visitor: other });

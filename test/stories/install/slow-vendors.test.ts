@@ -81,5 +81,5 @@ test('what was asked before a save is not shown after it', async () => {
   visitor.says('Still asking');
   slow();
   await visitor.sends('/settings/numbers', { number: world.twilio.number(NUMBER).sid, do: 'undo-webhooks' });
-  visitor.says('Put back as it was before.').says('1 of 1 not connected');
+  visitor.says('The webhook from before was put back.').says('1 of 1 not connected');
 });

@@ -157,7 +157,7 @@ describe('a region', () => {
     moveTo(world, 'IE1');
     await connect(visitor, { region: 'IE1' });
     await visitor.sends('/settings/numbers', { number: world.twilio.number(NUMBER).sid, do: 'save' });
-    visitor.says('region IE1 has no texts for numbers of the US and Canada, such as (415) 555-0109.');
+    visitor.says('region IE1 cannot text with numbers of the US and Canada, such as (415) 555-0109.');
     await visitor.sends('/settings/numbers', { number: world.twilio.number(ABROAD).sid, do: 'save' });
     visitor.says('Saved.');
     const care = { accountSid: ACCOUNT, friendlyName: 'Customer care', numbers: [NUMBER] };

@@ -34,7 +34,7 @@ describe('“Save and set the webhooks”', () => {
     await visitor.sends('/settings/numbers', { number: sidOf(world, OTHER), do: 'set-webhooks' });
     expect(visitor.page).toMatchObject({ status: 200, url: `${world.serviceUrl}/settings#numbers` });
     visitor.says(
-      'Saved. The webhooks of those you let go of were put back. The Messaging Service Customer care decides',
+      'Saved. The webhooks of everything you unticked were put back. The Messaging Service Customer care decides',
     );
     expect(visitor.words()).not.toContain('Not saved');
     expect(await chosenIn(world)).toEqual([OTHER]);
@@ -92,14 +92,14 @@ describe('letting go of numbers', () => {
     refuses(world, new RegExp(`${sidOf(world, OTHER)}\\.json$`));
     await visitor.sends('/settings/numbers', { number: [], do: 'save' });
     visitor.says(
-      'The webhook of (415) 555-0109 was put back already. Save again to let go of all, or set the webhooks anew.',
+      'The webhook of (415) 555-0109 was put back already. To stop using them, save again. To keep them, set the webhooks again.',
     );
     visitor.says('Not saved: the webhook of (415) 555-0110 could not be put back.');
     expect(await chosenIn(world)).toHaveLength(2);
     expect(webhookOf(world, NUMBER)).toBe(ELSEWHERE);
     world.twilio.faults.clear();
     await visitor.sends('/settings/numbers', { number: [], do: 'save' });
-    visitor.says('Saved: no number is used. The webhooks of those you let go of were put back.');
+    visitor.says('Saved. No number is in use now. The webhooks of everything you unticked were put back.');
     expect(webhookOf(world, OTHER)).toBe(ELSEWHERE);
   });
 
@@ -144,7 +144,7 @@ describe('leaving an account', () => {
     const { visitor } = await secondWorkspace(world);
     world.twilio.changeNumber(NUMBER, { smsUrl: 'https://theirs.example/sms' });
     await visitor.sends('/settings/twilio', { do: 'disconnect' });
-    visitor.says('Somebody has changed the webhook of (415) 555-0109 in Twilio since, so it was left as it is.');
+    visitor.says('Somebody has changed the webhook of (415) 555-0109 in Twilio since, so we left it alone.');
     expect(webhookOf(world, NUMBER)).toBe('https://theirs.example/sms');
   });
 });

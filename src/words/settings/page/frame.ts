@@ -1,5 +1,19 @@
 // The sentences around the sections of the settings page: who may change it, what is locked, and saves that collided.
 
+import type { SectionId } from '../../../domain/settings/sections.ts';
+
+export const sectionTitles: Readonly<Record<SectionId, string>> = {
+  twilio: 'Twilio account',
+  numbers: 'Phone numbers',
+  inbox: 'Inbox',
+  threading: 'Conversations',
+  replies: 'Replies',
+  templates: 'Templates',
+  prices: 'Prices',
+  pause: 'Pause sending',
+  members: 'Members',
+};
+
 export const frameWords = {
   skip: 'Skip to the settings',
   /** For members who may only look; `role` is the reader's. */
@@ -9,6 +23,7 @@ export const frameWords = {
   toPause: 'Go to Pause sending',
   /** For everything that the operator names in the environment. */
   setByServer: 'Set by the server (TWILIO_… variables). Only the operator can change it.',
+  newTab: '(opens in a new tab)',
   secretSet: (end: string) => `set, ends in ${end}`,
   leads: {
     twilio: 'Texts go through your own Twilio account.',

@@ -7,6 +7,7 @@ export const twilioWords = {
   authToken: 'It proves that a text really comes from Twilio.',
   region:
     'Most accounts are in US1. Each region has its own Auth Token and keys. Twilio’s console shows your region at the top.',
+  apiKeyTitle: 'API key for calls (optional)',
   apiKey:
     'With an API key, texts still go out when the Auth Token changes, and you can revoke the key alone. Make one of type Standard in {apiKeys}.',
   apiKeys: 'Twilio, under API keys',
