@@ -29,7 +29,7 @@ import { createMetrics } from './services/metrics.ts';
 import { checkReadiness } from './services/operations/check-readiness.ts';
 import { measureQueues } from './services/operations/measure-queues.ts';
 import { clickPanel, openPanel } from './services/panel/open-panel.ts';
-import { createRefusalCounter } from './services/refused/count-refusal.ts';
+import { createRefusedCounter } from './services/refused/count-refused.ts';
 import { createSightLog, createTopicLog } from './services/refused/note-evidence.ts';
 import { keepRefused } from './services/refused/quarantine.ts';
 import { createChecks } from './services/settings/checks.ts';
@@ -110,7 +110,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   });
   const worker = new Worker(ctx);
   wireWorker((queue) => worker.wake(queue));
-  const refusals = createRefusalCounter(ctx);
+  const refusals = createRefusedCounter(ctx);
   const setUp = createSetUp(config, ctx);
   const heart = new Heart(ctx);
   const noticeSilence = createSilenceWatch(ctx);

@@ -9,7 +9,7 @@ import { isTopic } from '../intercom/topics.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Secret } from '../lib/sealed.ts';
 import type { Metrics } from '../services/metrics.ts';
-import type { RefusalCounter } from '../services/refused/count-refusal.ts';
+import type { RefusedCounter } from '../services/refused/count-refused.ts';
 import { bodyLimits, parseJson, readBody } from './middleware/raw-body.ts';
 import { refuse } from './middleware/refusals.ts';
 
@@ -23,7 +23,7 @@ export interface IntercomDoor {
   clientSecret: Secret;
   clock: Clock;
   metrics: Metrics;
-  refusals: RefusalCounter;
+  refusals: RefusedCounter;
   noticeUninstall(workspaceId: string): Promise<unknown>;
   acceptNotification(notification: Notification): Promise<'stored' | 'duplicate' | 'ignored' | undefined>;
 }

@@ -3,7 +3,7 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import { AppError } from '../domain/errors.ts';
 import type { Logger } from '../lib/log.ts';
-import type { RefusalCounter } from '../services/refused/count-refusal.ts';
+import type { RefusedCounter } from '../services/refused/count-refused.ts';
 import { type CanvasDoor, canvasHandlers } from './canvas.ts';
 import { type InstallDoor, installHandlers } from './install.ts';
 import { type IntercomDoor, intercomHandlers } from './intercom-webhooks.ts';
@@ -23,7 +23,7 @@ export interface Doors extends CanvasDoor, InstallDoor, IntercomDoor, OpsDoor, S
   log: Logger;
   newId(): string;
   trustedProxies: number;
-  refusals: RefusalCounter;
+  refusals: RefusedCounter;
 }
 
 /** Every URL there is. */

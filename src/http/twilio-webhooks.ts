@@ -6,7 +6,7 @@ import { lockedSecrets } from '../domain/locked-secrets.ts';
 import type { RequestRefusal } from '../domain/request-refusal.ts';
 import type { OpenWorkspace } from '../services/context.ts';
 import type { Metrics } from '../services/metrics.ts';
-import type { RefusedRequest } from '../services/refused/called-address.ts';
+import type { RefusedRequest } from '../services/refused/find-called-address.ts';
 import { type Acceptors, type RequestKind, takeRequest } from '../services/texts/take-request.ts';
 import type { WorkspaceDirectory } from '../services/workspace-directory.ts';
 import type { Form } from '../twilio/payloads.ts';

@@ -1,7 +1,7 @@
 // Every refusal of a URL that vendors call is counted: by route and reason, and for the workspace where it is known.
 import type { Context as KoaContext, Middleware } from 'koa';
 import { AppError, type ErrorCode } from '../../domain/errors.ts';
-import type { RefusalCounter } from '../../services/refused/count-refusal.ts';
+import type { RefusedCounter } from '../../services/refused/count-refused.ts';
 import type { WorkspaceDirectory } from '../../services/workspace-directory.ts';
 
 const reasons: Partial<Record<ErrorCode, string>> = {
@@ -20,7 +20,7 @@ export function refuse(
   return error;
 }
 
-export function countRefusals(door: { refusals: RefusalCounter; workspaces: WorkspaceDirectory }): Middleware {
+export function countRefusals(door: { refusals: RefusedCounter; workspaces: WorkspaceDirectory }): Middleware {
   return async (ctx, next) => {
     const called = vendorUrl(ctx.path);
     if (called === null) return next();

@@ -6,7 +6,7 @@ import { isTurnedAway } from '../../twilio/errors.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import type { SettingsContext } from '../changes/change.ts';
 import { live, type OpenWorkspace } from '../context.ts';
-import { type Asked, ask } from '../credentials/or-problem.ts';
+import { type Asked, orTrouble } from '../credentials/or-trouble.ts';
 import { vendorTrouble } from '../credentials/vendor-trouble.ts';
 import type { TwilioLogin } from '../workspace-directory.ts';
 
@@ -21,19 +21,19 @@ export interface TwilioSeen {
 export const unseenTwilio: TwilioSeen = {
   numbers: null,
   trouble: { kind: 'asking' },
-  services: { value: null, problem: { kind: 'asking', vendor: 'twilio' } },
+  services: { value: null, trouble: { kind: 'asking', vendor: 'twilio' } },
 };
 
 export async function lookAtTwilio(ctx: SettingsContext, workspace: OpenWorkspace): Promise<TwilioSeen> {
   const { twilioLogin: login } = workspace;
-  if (login === null) return { numbers: null, trouble: null, services: { value: [], problem: null } };
+  if (login === null) return { numbers: null, trouble: null, services: { value: [], trouble: null } };
   const twilio = ctx.twilio(workspace, live);
   const [listed, services] = await Promise.all([
     twilio.listNumbers().then(
       (numbers) => ({ numbers, trouble: null }),
       async (error: unknown) => ({ numbers: null, trouble: await troubleOf(ctx, login, error) }),
     ),
-    ask(() => twilio.listServices(workspace.services.map(({ sid }) => sid))),
+    orTrouble(() => twilio.listServices(workspace.services.map(({ sid }) => sid))),
   ]);
   return { ...listed, services };
 }

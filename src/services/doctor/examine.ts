@@ -9,22 +9,22 @@ import { attributeFindings, tagFindings } from './find-attributes.ts';
 import { botFindings } from './find-bots.ts';
 import { intercomFinding } from './find-intercom.ts';
 import { lockedOutFinding } from './find-locked-out.ts';
+import { isLocked, lockedSecretsFindings } from './find-locked-secrets.ts';
 import { missedTopicFindings } from './find-missed-topics.ts';
 import { outageFindings } from './find-outages.ts';
-import { paceFindings } from './find-pace.ts';
 import { permissionFindings } from './find-permissions.ts';
-import { refusalFindings } from './find-refusals.ts';
-import { ruleFindings } from './find-rules.ts';
-import { clockFinding, loopFinding, queueFinding } from './find-service.ts';
+import { rateLimitFindings } from './find-rate-limit.ts';
+import { refusedRequestFindings } from './find-refused-requests.ts';
+import { addressFinding, clockFinding, queueFinding } from './find-service.ts';
 import { actingAdminFindings, firstTextFindings, numberFindings, teamFindings } from './find-set-up.ts';
 import { signatureFindings } from './find-signatures.ts';
-import { stoppedFindings, unknownFaultFindings } from './find-stopped.ts';
-import { takenFindings } from './find-taken.ts';
+import { stoppedFindings, unknownFaultFindings } from './find-stopped-texts.ts';
+import { takenFindings } from './find-taken-numbers.ts';
 import { textFindings } from './find-text-routes.ts';
 import { rotationFindings } from './find-token-rotation.ts';
 import { twilioFinding } from './find-twilio.ts';
-import { isLocked, unopenedFindings } from './find-unopened.ts';
 import { topicsFinding, unreadableFindings, webhookVersionFindings } from './find-webhooks.ts';
+import { ruleFindings } from './find-webhooks-rules.ts';
 import { goTo } from './fixes.ts';
 import type { IntercomSeen } from './look-at-intercom.ts';
 
@@ -37,7 +37,7 @@ interface Seen {
 export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, seen: Seen): Promise<Finding[]> {
   const { twilio, intercom } = seen;
   const found = await Promise.all([
-    unopenedFindings(ctx, workspace),
+    lockedSecretsFindings(ctx, workspace),
     isLocked(workspace, 'intercom') ? [] : intercomFinding(ctx, workspace, intercom.trouble),
     permissionFindings(ctx, workspace, intercom.allowed),
     isLocked(workspace, 'twilio') ? [] : credentialsFinding(ctx, workspace, twilio),
@@ -50,7 +50,7 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     textFindings(ctx, workspace, twilio),
     rotationFindings(ctx, workspace, twilio.trouble === null),
     signatureFindings(ctx, workspace, twilio),
-    refusalFindings(ctx, workspace),
+    refusedRequestFindings(ctx, workspace),
     isLocked(workspace, 'twilio') ? [] : ruleFindings(ctx, workspace),
     stoppedFindings(ctx, workspace),
     unknownFaultFindings(ctx, workspace),
@@ -59,14 +59,14 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     outageFindings(ctx, workspace),
     webhookVersionFindings(ctx, workspace),
     unreadableFindings(ctx, workspace),
-    loopFinding(ctx, workspace),
+    addressFinding(ctx, workspace),
     queueFinding(ctx, workspace),
     firstTextFindings(ctx, workspace),
     botFindings(ctx, workspace),
     workspace.settings.isPaused ? pausedFinding : [],
   ]);
   // Both read the vendors' answers to the checks above.
-  const findings = [...found.flat(), clockFinding(ctx), ...paceFindings(ctx, workspace)];
+  const findings = [...found.flat(), clockFinding(ctx), ...rateLimitFindings(ctx, workspace)];
   const order = { broken: 0, warning: 1, fine: 2 };
   findings.sort((a, b) => order[a.severity] - order[b.severity]);
   await keep(ctx, workspace, seen, findings);

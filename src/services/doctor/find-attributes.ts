@@ -4,7 +4,7 @@ import type { Finding } from '../../domain/doctor/finding.ts';
 import { isRefusedTag } from '../../domain/tag-refused.ts';
 import { keepAttributesOff } from '../contacts/update-contact.ts';
 import { type Context, live, nowOf, type OpenWorkspace } from '../context.ts';
-import { ask } from '../credentials/or-problem.ts';
+import { orTrouble } from '../credentials/or-trouble.ts';
 import { checkAgain, goTo } from './fixes.ts';
 
 /** An attribute that is back is written again with the next text. */
@@ -12,7 +12,7 @@ export async function attributeFindings(ctx: Context, workspace: OpenWorkspace):
   // The missing permission is a finding of its own.
   const off = workspace.attributesOff.filter(({ why }) => why !== 'forbidden');
   if (off.length === 0 || workspace.intercomToken === null) return [];
-  const { value: there } = await ask(() => ctx.intercom(workspace, live).listContactAttributes());
+  const { value: there } = await orTrouble(() => ctx.intercom(workspace, live).listContactAttributes());
   const spelled = ({ name }: AttributeOff) => spellAttribute(name, workspace.attributeStyle ?? 'underscores');
   const isBack = (one: AttributeOff) => there?.includes(spelled(one)) === true && one.why !== 'refused';
   const left = off.filter((one) => !isBack(one));

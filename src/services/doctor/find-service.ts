@@ -16,7 +16,7 @@ const STUCK_SECONDS = 900;
 const MOST_SKEW_MS = 30_000;
 
 /** Sends a request of our own, signed as Intercom signs, to the address at which Intercom calls us. */
-export async function loopFinding(ctx: Context, { id }: OpenWorkspace): Promise<Finding> {
+export async function addressFinding(ctx: Context, { id }: OpenWorkspace): Promise<Finding> {
   const url = ctx.publicUrl;
   const failure = await knock(
     `${url}/canvas/initialize`,

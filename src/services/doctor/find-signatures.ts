@@ -9,8 +9,8 @@ import { type TwilioSeen, urlsOf } from '../account/look-at-twilio.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { allComeHere } from '../numbers/read-numbers.ts';
 import { openKept, readKept, weighKept } from '../refused/quarantine.ts';
-import { missingKeyFinding } from './find-rules.ts';
-import { isLocked } from './find-unopened.ts';
+import { isLocked } from './find-locked-secrets.ts';
+import { missingKeyFinding } from './find-webhooks-rules.ts';
 import { checkAgain, goTo, setWebhooks } from './fixes.ts';
 
 const DAY_MS = 86_400_000;

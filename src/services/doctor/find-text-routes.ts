@@ -33,7 +33,7 @@ export function textFindings(ctx: Context, workspace: OpenWorkspace, { numbers, 
     });
   const ofServices =
     services.value === null
-      ? [hiddenServicesFinding(workspace.services, services.problem)]
+      ? [hiddenServicesFinding(workspace.services, services.trouble)]
       : serviceFindings(workspace, { numbers, services: services.value }, { place, fix });
   const known = new Set(workspace.senders);
   const unchosen = numbers.filter(

@@ -2,7 +2,7 @@
 import { AppError, VendorError } from '../../domain/errors.ts';
 import { operations } from '../../intercom/calls/operations.ts';
 import { type Context, live, type OpenWorkspace } from '../context.ts';
-import { type Asked, ask } from '../credentials/or-problem.ts';
+import { type Asked, orTrouble } from '../credentials/or-trouble.ts';
 import { vendorTrouble } from '../credentials/vendor-trouble.ts';
 import type { IntercomTrouble } from './find-intercom.ts';
 
@@ -16,7 +16,7 @@ export interface IntercomSeen {
   allowed: string[];
 }
 
-const asking = { value: null, problem: { kind: 'asking', vendor: 'intercom' } } as const;
+const asking = { value: null, trouble: { kind: 'asking', vendor: 'intercom' } } as const;
 
 /** While its answer is awaited. */
 export const unseenIntercom: IntercomSeen = { trouble: null, admins: asking, teams: asking, allowed: [] };
@@ -25,13 +25,13 @@ export async function lookAtIntercom(ctx: Context, workspace: OpenWorkspace): Pr
   const intercom = () => ctx.intercom(workspace, live);
   const [failed, admins, teams] = await Promise.all([
     failureOf(() => intercom().me()),
-    ask(() => intercom().listAdmins()),
-    ask(() => intercom().listTeams()),
+    orTrouble(() => intercom().listAdmins()),
+    orTrouble(() => intercom().listTeams()),
   ]);
   const answers = [
     [operations.getMe, failed === null],
-    [operations.listAdmins, admins.problem === null],
-    [operations.listTeams, teams.problem === null],
+    [operations.listAdmins, admins.trouble === null],
+    [operations.listTeams, teams.trouble === null],
   ] as const;
   const allowed = answers.filter(([, isAllowed]) => isAllowed).map(([operation]) => operation);
   return { trouble: failed && troubleOf(failed.error), admins, teams, allowed };

@@ -48,7 +48,7 @@ export function readNumbers(
     teams,
     kept: numbers === null ? chosenOf(workspace) : [],
     problem: trouble,
-    servicesProblem: trouble === null ? services.problem : null,
+    servicesProblem: trouble === null ? services.trouble : null,
     messagesUrl: main,
     fallbackUrl: fallback,
   };

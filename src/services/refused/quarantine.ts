@@ -13,10 +13,10 @@ import { parseForm, readSignatureSettings } from '../../twilio/signature.ts';
 import { readCall } from '../../twilio/webhook-urls.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 import { type Acceptors, takeRequest } from '../texts/take-request.ts';
-import type { RefusedRequest } from './called-address.ts';
-import { plausible, sourceOf } from './plausible.ts';
-import { recentlyFound } from './recently-found.ts';
-import { isGenuine, isOurs, type Lookup, lookupDigest, signedFor, weighSigned } from './weigh.ts';
+import type { RefusedRequest } from './find-called-address.ts';
+import { readPlausible, sourceOf } from './read-plausible.ts';
+import { rememberFound } from './remember-found.ts';
+import { isGenuine, isOurs, type Lookup, lookupDigest, signedFor, weighSigned } from './weigh-request.ts';
 
 export const KEPT_MS = 86_400_000;
 const MOST = 1_000;
@@ -33,7 +33,7 @@ export async function keepRefused(
   refused: RefusedRequest,
   ip: string,
 ): Promise<void> {
-  const said = plausible(refused);
+  const said = readPlausible(refused);
   if (said === null) return;
   const { id: workspaceId, twilioAccountSid } = workspace;
   try {
@@ -41,7 +41,7 @@ export async function keepRefused(
     if (said.kind === 'status' && !isForeign && !(await isOurs(ctx, workspaceId, said))) return;
     if (isForeign && !(await isGenuine(ctx, workspace, said))) return;
     const at = nowOf(ctx);
-    const found = recentlyFound(ctx, workspaceId);
+    const found = rememberFound(ctx, workspaceId);
     const lookup = { workspace, set: [], known: found.bases, guesses: found.mayGuess() };
     const weight = await weighSigned(ctx, lookup, refused, said);
     const sealed = ctx.sealer.seal(new Secret(JSON.stringify(refused)), workspaceId);
@@ -92,7 +92,7 @@ export async function openKept(ctx: Context, workspaceId: string, id: string): P
  * where it gave no answer yet. A workspace has one look at a time. `set`: URLs that are set at Twilio.
  */
 export async function weighKept(ctx: Context, workspace: OpenWorkspace, set: readonly string[]): Promise<void> {
-  const found = recentlyFound(ctx, workspace.id);
+  const found = rememberFound(ctx, workspace.id);
   const weighing = found.inTurn(async () => {
     try {
       await weighAll(ctx, { workspace, set, known: found.bases, guesses: true });
@@ -112,7 +112,7 @@ async function weighAll(ctx: Context, lookup: Lookup): Promise<void> {
     const isAsked = row.standing !== 'unasked' || asked >= MOST_ASKED;
     if (row.standing === 'signed' || (!isStale && isAsked)) continue;
     const request = await openKept(ctx, workspace.id, row.id);
-    const said = request && plausible(request);
+    const said = request && readPlausible(request);
     if (!said) continue;
     const weight = isStale ? await weighSigned(ctx, lookup, request, said) : row;
     if (weight.standing === 'signed') await recordWeight(ctx.db, workspace.id, row.id, weight);
@@ -138,12 +138,12 @@ export async function releaseRefused(
   set: readonly string[],
 ): Promise<{ taken: number; failing: number }> {
   const kept = await readKept(ctx, workspace.id);
-  const { bases } = recentlyFound(ctx, workspace.id);
+  const { bases } = rememberFound(ctx, workspace.id);
   let taken = 0;
   for (const { id } of kept) {
     const request = await openKept(ctx, workspace.id, id);
     const lookup = { workspace, set, known: bases, guesses: true };
-    const found = request && (await signedFor(ctx, lookup, request, plausible(request)));
+    const found = request && (await signedFor(ctx, lookup, request, readPlausible(request)));
     if (!found || !(await takeKept(acceptors, workspace, found.path, request.body))) continue;
     await deleteQuarantined(ctx.db, workspace.id, id);
     taken += 1;

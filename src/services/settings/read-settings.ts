@@ -79,7 +79,7 @@ export async function readSettings(
     twilio: readTwilio(ctx, workspace, stored, twilio.trouble),
     numbers: numbers,
     choices: choicesOf(workspace),
-    inbox: { admins: intercom.admins.value ?? [], problem: intercom.admins.problem },
+    inbox: { admins: intercom.admins.value ?? [], problem: intercom.admins.trouble },
     templates: withPreview(templates, preview),
     members: { list: members, roles: mayGiveRoles(session.role) ? givenRoles : [] },
     // The facts are those that the page shows: a save may have changed them while the page was being read.

@@ -2,7 +2,7 @@
 
 import { freePort } from '../../../src/lib/free-port.ts';
 import { within } from '../../../src/services/context.ts';
-import { loopFinding, queueFinding } from '../../../src/services/doctor/find-service.ts';
+import { addressFinding, queueFinding } from '../../../src/services/doctor/find-service.ts';
 import { Customer } from '../../../src/simulator/people.ts';
 import { magicNumberFor } from '../../../src/simulator/twilio/fares.ts';
 import { ACCOUNT_SID, WORKSPACE_ID, type World } from '../../../src/simulator/world.ts';
@@ -326,7 +326,7 @@ describe('the doctor', () => {
     const { world } = await stage();
     const { ctx } = world.app;
     const workspace = await ctx.workspaces.get(WORKSPACE_ID);
-    const loopAt = async (publicUrl: string) => inWords(await loopFinding({ ...ctx, publicUrl }, workspace));
+    const loopAt = async (publicUrl: string) => inWords(await addressFinding({ ...ctx, publicUrl }, workspace));
     expect(await loopAt(world.serviceUrl)).toMatchObject({ severity: 'fine', cause: world.serviceUrl });
     const other = await startListener();
     other.answer('/canvas', { status: 404 });

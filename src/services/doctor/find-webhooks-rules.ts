@@ -4,7 +4,7 @@ import type { CallRisk, SignatureFound } from '../../domain/doctor/found/signatu
 import type { RuleEffect } from '../../twilio/webhook-rules.ts';
 import { bare, statusUrl, textUrls } from '../../twilio/webhook-urls.ts';
 import { type Context, live, type OpenWorkspace } from '../context.ts';
-import { ask } from '../credentials/or-problem.ts';
+import { orTrouble } from '../credentials/or-trouble.ts';
 import { goTo, openTwilioConsole } from './fixes.ts';
 
 /** Our answers come within this, except in a moment that is long. */
@@ -15,7 +15,7 @@ export async function ruleFindings(ctx: Context, workspace: OpenWorkspace): Prom
   if (workspace.twilioLogin === null || workspace.refusedSince.twilio !== null) return [];
   const { main, fallback } = textUrls(ctx.publicUrl, workspace.id);
   const status = statusUrl(ctx.publicUrl, { workspaceId: workspace.id, id: '' });
-  const { value } = await ask(() => ctx.twilio(workspace, live).listRules([main, fallback, status].map(bare)));
+  const { value } = await orTrouble(() => ctx.twilio(workspace, live).listRules([main, fallback, status].map(bare)));
   return (value ?? []).flatMap((effect) => [...signingFindings(workspace, effect), ...connectionFindings(effect)]);
 }
 

@@ -6,8 +6,8 @@ import { knownSids } from '../../store/texts/handed-over.ts';
 import { findMessage } from '../../store/texts/messages.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { askTwilio } from './ask-twilio.ts';
-import { findSignedFor, type RefusedRequest, type SignedFor, type Signer } from './called-address.ts';
-import type { Plausible } from './plausible.ts';
+import { findSignedFor, type RefusedRequest, type SignedFor, type Signer } from './find-called-address.ts';
+import type { Plausible } from './read-plausible.ts';
 
 /** The tokens and addresses that signatures are tried with; a change makes earlier answers out of date. */
 export interface Lookup {

@@ -6,7 +6,7 @@ import { checkAgain } from './fixes.ts';
 /** Bulk work leaves this share to people. */
 const LAST_SHARE = 1 / 10;
 
-export function paceFindings(ctx: Context, workspace: OpenWorkspace): Finding[] {
+export function rateLimitFindings(ctx: Context, workspace: OpenWorkspace): Finding[] {
   const allowance = ctx.intercomLeft(workspace);
   if (allowance === null) return [];
   const { limit, left } = allowance;

@@ -17,7 +17,7 @@ interface Found {
 
 const byDatabase = new WeakMap<object, Map<string, Found>>();
 
-export function recentlyFound(ctx: Pick<Storing, 'database'> & Pick<Timed, 'clock'>, workspaceId: string): Found {
+export function rememberFound(ctx: Pick<Storing, 'database'> & Pick<Timed, 'clock'>, workspaceId: string): Found {
   const byWorkspace = byDatabase.get(ctx.database) ?? new Map<string, Found>();
   byDatabase.set(ctx.database, byWorkspace);
   const found = byWorkspace.get(workspaceId) ?? begin(ctx);

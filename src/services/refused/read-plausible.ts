@@ -3,7 +3,7 @@ import { accountOf, parseInboundText, parseStatusEvent } from '../../twilio/payl
 import { isAccountSid } from '../../twilio/sids.ts';
 import { hasTooManyFields, isSignatureShaped, parseForm } from '../../twilio/signature.ts';
 import { readCall } from '../../twilio/webhook-urls.ts';
-import type { RefusedRequest } from './called-address.ts';
+import type { RefusedRequest } from './find-called-address.ts';
 
 /** The longest text with its pictures, each of its characters escaped. */
 const MOST_BYTES = 24 * 1024;
@@ -18,7 +18,7 @@ export interface Plausible {
 }
 
 /** Null for a request that Twilio never sends: unsigned, of another form, or larger than any text. */
-export function plausible({ path, header, body }: RefusedRequest): Plausible | null {
+export function readPlausible({ path, header, body }: RefusedRequest): Plausible | null {
   if (!isSignatureShaped(header) || Buffer.byteLength(body) > MOST_BYTES || hasTooManyFields(body)) return null;
   const form = parseForm(body);
   const { kind, message } = readCall(path);

@@ -9,7 +9,7 @@ export function isLocked({ locked }: Pick<OpenWorkspace, 'locked'>, kind: Locked
   return locked.some((secret) => secret.kind === kind);
 }
 
-export function unopenedFindings(ctx: Pick<Context, 'publicUrl'>, workspace: OpenWorkspace): Finding[] {
+export function lockedSecretsFindings(ctx: Pick<Context, 'publicUrl'>, workspace: OpenWorkspace): Finding[] {
   const { locked, source } = workspace;
   if (locked.length === 0) return [];
   // The environment's workspace seals them again at its next start.

@@ -10,7 +10,7 @@ const reasons: ReadonlySet<string> = new Set(refusedReasons);
 /** Strangers who look around cause these. Where Twilio does, the checks of numbers and services say so. */
 const harmless: ReadonlySet<RefusedReason> = new Set(['wrong-method', 'wrong-address']);
 
-export async function refusalFindings(ctx: Context, workspace: OpenWorkspace): Promise<Finding[]> {
+export async function refusedRequestFindings(ctx: Context, workspace: OpenWorkspace): Promise<Finding[]> {
   const counted = await sumRefusals(ctx.db, workspace.id, new Date(ctx.clock.now() - DAY_MS));
   const sums = counted.flatMap(({ route, reason, times, last }) =>
     isKnown(reason) ? [{ route, reason, times, last: last.toISOString() }] : [],

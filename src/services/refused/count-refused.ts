@@ -15,9 +15,9 @@ export interface Refused {
   workspaceId?: string;
 }
 
-export type RefusalCounter = ReturnType<typeof createRefusalCounter>;
+export type RefusedCounter = ReturnType<typeof createRefusedCounter>;
 
-export function createRefusalCounter(ctx: Storing & Timed & Watched) {
+export function createRefusedCounter(ctx: Storing & Timed & Watched) {
   const counts = new Map<string, RefusalCount>();
   let timer: NodeJS.Timeout | undefined;
 
