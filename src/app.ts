@@ -8,6 +8,7 @@ import { AppError } from './domain/errors.ts';
 import type { ClaimedJob } from './domain/jobs/jobs.ts';
 import { type QueueName, queueNames } from './domain/jobs/queues.ts';
 import { lockedSecrets } from './domain/locked-secrets.ts';
+import type { PrivateWorkspaceProblem } from './domain/readiness.ts';
 import type { Vendor } from './domain/vendors.ts';
 import { createMetricsServer, createOpsServer, createServer, type Doors } from './http/server.ts';
 import { createIntercomClient } from './intercom/calls/client.ts';
@@ -154,11 +155,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     openPanel: (question) => openPanel(within(ctx, question.workspaceId), question),
     clickPanel: (question, click) => clickPanel(within(ctx, question.workspaceId), question, click),
     async checkReadiness() {
-      const words = setUp.problem();
-      return [
-        ...(await checkReadiness(ctx)),
-        ...(words === null ? [] : [{ kind: 'workspace-unknown', words } as const]),
-      ];
+      const why = setUp.problem();
+      return [...(await checkReadiness(ctx)), ...(why === null ? [] : [{ kind: 'workspace-unknown', why } as const])];
     },
     measure: () => measureQueues(ctx),
   };
@@ -334,7 +332,7 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
 /** Looks up the environment's workspace at the start, and again until it is known. */
 function createSetUp(config: Config, ctx: Context) {
   const input = config.privateWorkspace;
-  let problem: string | null = input ? 'The workspace of INTERCOM_ACCESS_TOKEN is being looked up.' : null;
+  let problem: PrivateWorkspaceProblem | null = input ? { kind: 'being-looked-up' } : null;
   let timer: NodeJS.Timeout | undefined;
   let pauseMs = FIRST_SET_UP_PAUSE_MS;
   function scheduleNext(): void {

@@ -1,7 +1,11 @@
 // Why a vendor did not do what a workspace asked of it, for those who set the workspace up.
 import type { ErrorReason } from './errors.ts';
+import type { Fault } from './texts/fault.ts';
 import type { TwilioRegion } from './twilio-region.ts';
 import type { Vendor } from './vendors.ts';
+
+/** The parts of a fault that its words depend on. */
+export type FaultTold = Pick<Fault, 'kind' | 'code' | 'page' | 'hours'>;
 
 export type VendorTrouble =
   /** `forbidden`: it knows us, and does not allow this call. */
@@ -10,8 +14,8 @@ export type VendorTrouble =
   | { kind: 'suspended'; vendor: 'twilio' }
   /** The subscription at Intercom has lapsed. */
   | { kind: 'lapsed'; vendor: 'intercom' }
-  /** A certain no. `code`: the vendor's own, or the HTTP status. `told`: what the code means, where the vendor's table has it. */
-  | { kind: 'refused'; vendor: Vendor; code: string; told: { meaning: string; nextStep: string } | null };
+  /** A certain no. `code`: the vendor's own, or the HTTP status. `fault`: null where the code is unknown to us. */
+  | { kind: 'refused'; vendor: Vendor; code: string; fault: FaultTold | null };
 
 /** Why a Twilio account cannot be used now. */
 export type TwilioTrouble =

@@ -1,6 +1,7 @@
 // Why a vendor did not do what was asked of it, and the next step of those who set the workspace up.
 import type { NotAsked, NotAtHand, TwilioTrouble, VendorTrouble } from '../domain/vendor-trouble.ts';
 import type { Vendor } from '../domain/vendors.ts';
+import { tellFailure } from './failures.ts';
 import { product, vendorNames } from './names.ts';
 import { tellReason } from './refusals.ts';
 import { say, type Words } from './say.ts';
@@ -41,13 +42,13 @@ const troubles: Words<VendorTrouble, Trouble> = {
   credentials: ({ vendor }) => credentials[vendor],
   forbidden: ({ vendor }) => forbidden[vendor],
   lapsed: { cause: 'The Intercom subscription has lapsed', next: 'Renew it in Intercom.' },
-  refused: ({ vendor, code, told }) =>
-    told === null
+  refused: ({ vendor, code, fault }) =>
+    fault === null
       ? {
           cause: `${vendorNames[vendor]} refused this (${code})`,
           next: 'Load this page again and check what you chose.',
         }
-      : { cause: told.meaning.replace(/\.$/, ''), next: told.nextStep },
+      : { cause: tellFailure(fault).cause.replace(/\.$/, ''), next: tellFailure(fault).nextStep },
   suspended: {
     cause: 'Twilio has suspended or closed this account',
     next: 'Reopen it in the Twilio Console.',

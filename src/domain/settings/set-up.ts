@@ -1,7 +1,7 @@
 // The steps of setting a workspace up, and how far each has come.
 import type { ErrorReason } from '../errors.ts';
 import type { NumberOrService } from '../numbers/number-or-service.ts';
-import type { TwilioTrouble } from '../vendor-trouble.ts';
+import type { FaultTold, TwilioTrouble } from '../vendor-trouble.ts';
 
 export interface SetUpStep {
   id: 'intercom' | 'twilio' | 'numbers' | 'webhooks' | 'test' | 'pin';
@@ -27,4 +27,4 @@ export type SetUpState =
 export type TestState =
   | { kind: 'test-missing' }
   | { kind: 'test-delivered' | 'test-under-way' | 'test-not-sent'; to: string }
-  | { kind: 'test-failed'; to: string; meaning: string; nextStep: string };
+  | { kind: 'test-failed'; to: string; fault: FaultTold };

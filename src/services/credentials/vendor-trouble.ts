@@ -1,6 +1,7 @@
-// Reads a vendor's refusal or silence as the trouble that it means to those who set a workspace up.
+// Reads a vendor's refusal or silence as a trouble, which is told to those who set a workspace up.
 import type { VendorError } from '../../domain/errors.ts';
-import type { VendorTrouble } from '../../domain/vendor-trouble.ts';
+import type { FaultTold, VendorTrouble } from '../../domain/vendor-trouble.ts';
+import type { Vendor } from '../../domain/vendors.ts';
 import { planRestricted } from '../../intercom/calls/permissions.ts';
 import { faultOf, isSuspension } from '../../twilio/errors.ts';
 
@@ -11,12 +12,11 @@ export function vendorTrouble({ vendor, status, certainty, vendorCode }: VendorE
   if (status === 403) return { kind: 'forbidden', vendor };
   if (status === 429) return { kind: 'busy', vendor };
   if (certainty !== 'refused') return { kind: 'away', vendor };
-  const isKnown = vendor === 'twilio' && Number(vendorCode) > 0;
-  const told = isKnown ? faultOf(Number(vendorCode)) : null;
-  return {
-    kind: 'refused',
-    vendor,
-    code: vendorCode ?? String(status),
-    told: told && { meaning: told.meaning, nextStep: told.nextStep },
-  };
+  return { kind: 'refused', vendor, code: vendorCode ?? String(status), fault: faultIn(vendor, vendorCode) };
+}
+
+function faultIn(vendor: Vendor, vendorCode: string | null): FaultTold | null {
+  if (vendor !== 'twilio' || !(Number(vendorCode) > 0)) return null;
+  const { kind, code, page, hours } = faultOf(Number(vendorCode));
+  return kind === 'unlisted' ? null : { kind, code, page, ...(hours === undefined ? {} : { hours }) };
 }

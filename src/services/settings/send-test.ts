@@ -6,6 +6,7 @@ import type { Saved } from '../../domain/settings/saved.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
 import { ensureThread } from '../../store/conversations/threads.ts';
 import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
+import { testText } from '../../words/settings/test-text.ts';
 import { change, type Editor, problem, type SettingsContext } from '../changes/change.ts';
 import { nowOf } from '../context.ts';
 import { queueText } from '../texts/queue-text.ts';
@@ -25,7 +26,7 @@ export async function sendTest(ctx: SettingsContext, editor: Editor, { to }: Com
     const thread = await ensureThread(unit.trx, { workspaceId: workspace.id, id: ctx.newId(), address, sender }, now);
     const queued = await queueText(ctx, unit, workspace, {
       thread,
-      body: `Hello from ${workspace.name}: texts from Intercom reach this phone.`,
+      body: testText(workspace.name),
       conversationId: null,
       replyPartId: null,
       sendId: null,

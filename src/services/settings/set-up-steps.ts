@@ -16,10 +16,7 @@ export async function testOf(ctx: SettingsContext, workspace: OpenWorkspace): Pr
   if (!message) return { kind: 'test-missing' };
   const { address: to, state, errorCode } = message;
   if (state === 'delivered' || state === 'read') return { kind: 'test-delivered', to };
-  if (errorCode !== null) {
-    const { meaning, nextStep } = faultOf(errorCode);
-    return { kind: 'test-failed', to, meaning, nextStep };
-  }
+  if (errorCode !== null) return { kind: 'test-failed', to, fault: faultOf(errorCode) };
   const isUnderWay = state === 'pending' || isDeliveryState(state);
   return { kind: isUnderWay ? 'test-under-way' : 'test-not-sent', to };
 }

@@ -1,6 +1,5 @@
 // Looks up the workspace that the environment names at every start, and makes or updates it; releases one that it no longer names.
-import { fewNames } from '../../domain/notes/few-names.ts';
-import { nationalForm } from '../../domain/numbers/phone-number.ts';
+import type { PrivateWorkspaceProblem } from '../../domain/readiness.ts';
 import type { IntercomClient } from '../../intercom/calls/client.ts';
 import { isTokenRefused } from '../../intercom/calls/errors.ts';
 import type { Region } from '../../intercom/regions.ts';
@@ -25,8 +24,10 @@ export interface PrivateWorkspaceInput {
 
 type SetUpContext = Storing & Timed & Watched & Pick<Context, 'sealer'>;
 
-/** The workspace's id, or the sentence why it is not known; an earlier start's is used while Intercom is away. */
-export type SetUp = { ok: true; workspaceId: string; from: 'intercom' | 'store' } | { ok: false; problem: string };
+/** The workspace's id, or the reason why it is not set up. While Intercom is away, the id of an earlier start is used. */
+export type SetUp =
+  | { ok: true; workspaceId: string; from: 'intercom' | 'store' }
+  | { ok: false; problem: PrivateWorkspaceProblem };
 
 /** A region, and how the token is tried there. */
 export interface Candidate {
@@ -50,7 +51,7 @@ export async function setUpPrivateWorkspace(
       ctx.log.warn({ workspaceId, reason }, 'the workspace could not be looked up, its stored settings are used');
       return { ok: true, workspaceId, from: 'store' };
     }
-    return { ok: false, problem: `The workspace of INTERCOM_ACCESS_TOKEN is not known yet: ${reason}.` };
+    return { ok: false, problem: { kind: 'not-looked-up', said: reason } };
   }
   const { workspaceId: id, name, region, timezone, adminId } = me;
   const taken = await transact(within(ctx, id), async (unit) => {
@@ -76,7 +77,7 @@ export async function setUpPrivateWorkspace(
     return others;
   });
   await nameNoOther(ctx, id);
-  if (taken.length > 0) return { ok: false, problem: takenWords(taken) };
+  if (taken.length > 0) return { ok: false, problem: { kind: 'numbers-taken', numbers: taken } };
   return { ok: true, workspaceId: id, from: 'intercom' };
 }
 
@@ -90,11 +91,6 @@ async function takenOf(ctx: SetUpContext, trx: Trx, id: string, senders: readonl
   const taken = await findTaken(trx, id, senders);
   await ctx.database.enter(trx, id);
   return taken;
-}
-
-export function takenWords(taken: readonly string[]): string {
-  const names = fewNames(taken.map(nationalForm));
-  return `TWILIO_PHONE_NUMBER names ${names}, which another workspace of this service uses: it must let go of it first, or the variable must not name it.`;
 }
 
 /** Lets admins set up a workspace that the environment no longer names. `workspaceId`: the one that it names now. */

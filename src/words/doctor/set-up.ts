@@ -8,6 +8,11 @@ import type { Told } from './told.ts';
 
 type Of<Check extends SetUpFound['check']> = Words<Extract<SetUpFound, { check: Check }>, Told>;
 
+/** `numbers`: those of the environment that another workspace uses. */
+export function numbersTaken(numbers: readonly string[]): string {
+  return `TWILIO_PHONE_NUMBER names ${fewOf(numbers.map(nationalForm), 3)}, which another workspace of this service uses. That workspace lets go of it, or the operator takes it out of the variable.`;
+}
+
 export const numbersWords: Of<'numbers'> = {
   'none-chosen': {
     title: 'No number is chosen',
@@ -15,7 +20,7 @@ export const numbersWords: Of<'numbers'> = {
   },
   taken: ({ numbers }) => ({
     title: 'Another workspace uses a number of the environment',
-    cause: `TWILIO_PHONE_NUMBER names ${fewOf(numbers.map(nationalForm), 3)}, which another workspace of this service uses. That workspace lets go of it, or the operator takes it out of the variable.`,
+    cause: numbersTaken(numbers),
   }),
 };
 

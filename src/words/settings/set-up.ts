@@ -2,6 +2,7 @@
 import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import type { SetUpState, SetUpStep } from '../../domain/settings/set-up.ts';
 import { fewOf } from '../counts.ts';
+import { tellFailure } from '../failures.ts';
 import { product } from '../names.ts';
 import { tellReason } from '../refusals.ts';
 import { say, type Words } from '../say.ts';
@@ -29,7 +30,10 @@ const states: Words<SetUpState> = {
   'panel-new': `Each agent opens a conversation in the Inbox, chooses Edit Apps on the right, and pins ${product}.`,
   'panel-opened': 'Somebody has opened the panel in the Inbox.',
   'test-delivered': ({ to }) => `Delivered to ${nationalForm(to)}.`,
-  'test-failed': ({ to, meaning, nextStep }) => `The text to ${nationalForm(to)} failed. ${meaning} ${nextStep}`,
+  'test-failed': ({ to, fault }) => {
+    const { cause, nextStep } = tellFailure(fault);
+    return `The text to ${nationalForm(to)} failed. ${cause} ${nextStep}`;
+  },
   'test-missing': 'See for yourself that texts arrive.',
   'test-not-sent': ({ to }) => `The text to ${nationalForm(to)} was not sent.`,
   'test-under-way': ({ to }) => `On its way to ${nationalForm(to)}. Reload this page in a moment.`,

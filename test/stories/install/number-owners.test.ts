@@ -140,9 +140,7 @@ describe('a number of the environment', () => {
     };
     const intercom = world.app.ctx.intercomAt(world.intercom.url, input.intercomToken);
     const outcome = await setUpPrivateWorkspace(world.app.ctx, [{ region: 'US', intercom }], input);
-    const problem =
-      'TWILIO_PHONE_NUMBER names (415) 555-0109, which another workspace of this service uses: it must let go of it first, or the variable must not name it.';
-    expect(outcome).toEqual({ ok: false, problem });
+    expect(outcome).toEqual({ ok: false, problem: { kind: 'numbers-taken', numbers: [NUMBER] } });
     const ours = await world.app.ctx.workspaces.find(world.workspace.id, 0);
     expect(ours?.senders).toEqual(['+14155550100']);
     const admin = await signIn(world);
@@ -154,6 +152,6 @@ describe('a number of the environment', () => {
     visitor.says('Saved. No number is in use now.');
     expect(await setUpPrivateWorkspace(world.app.ctx, [{ region: 'US', intercom }], input)).toMatchObject({ ok: true });
     await admin.goes('/settings');
-    expect(admin.words()).not.toContain('A number of the environment');
+    expect(admin.words()).not.toContain('Another workspace uses a number');
   });
 });

@@ -12,7 +12,7 @@ export const hostileTexts: readonly string[] = [
 ];
 
 function refusedBy(vendor: Vendor, text: string): VendorTrouble {
-  return { kind: 'refused', vendor, code: text, told: { meaning: text, nextStep: text } };
+  return { kind: 'refused', vendor, code: text, fault: { kind: 'unlisted', code: 1, page: text } };
 }
 
 /** The green page, with this in every text but the words that the page itself is made of. */
@@ -27,7 +27,7 @@ export function hostilePage(text: string): SettingsPage {
     problems: { name: text, body: text, contact: text },
     steps: green.steps.map((step, index) => ({
       ...step,
-      state: { kind: 'test-failed', to: text, meaning: text, nextStep: text },
+      state: { kind: 'test-failed', to: text, fault: { kind: 'unlisted', code: 1, page: text } },
       isDone: index < 4,
     })),
     findings: [
