@@ -33,7 +33,7 @@ const notes: Words<Note> = {
   held: ({ address, hours, what }) =>
     sentences(
       `${subjects[what]} to ${addressInWords(address)} waited for more than ${hours} hours, so it was not texted.`,
-      `If it is still wanted, ${inPanel(what === 'reply' ? remedyLabels.again : 'Write a text')}`,
+      `If the customer still needs it, ${inPanel(what === 'reply' ? remedyLabels.again : 'Write a text')}`,
     ),
   'may-stop': ({ address }) =>
     sentences(
@@ -45,7 +45,7 @@ const notes: Words<Note> = {
     const { cause, next } = phoneFields[why];
     return sentences(
       cause,
-      'This was not texted.',
+      'Your message was not texted.',
       `${next}, and your next reply here is texted; or ${inPanel('Enter a number')}`,
     );
   },
@@ -74,7 +74,7 @@ const notes: Words<Note> = {
     const count = Math.max(pictures, files);
     const noun = files > 0 ? 'file' : 'picture';
     const subject = count === 1 ? `The ${noun} in this reply was` : `The ${count} ${noun}s in this reply were`;
-    return `${subject} not texted, only its words. Paste a link to let the customer see more.`;
+    return `${subject} not texted, only its words. Paste a link so that the customer can see ${count === 1 ? 'it' : 'them'}.`;
   },
   refused: ({ address, sender, reason, what }) => {
     const { cause, next } = say(refusalWords, { kind: reason, address, sender });
@@ -94,14 +94,14 @@ const notes: Words<Note> = {
   uninstalled: ({ address, what }) =>
     sentences(
       `The app was uninstalled before ${subjects[what].toLowerCase()} to ${addressInWords(address)} went out.`,
-      'It was not texted. Send it again if it is still wanted.',
+      'It was not texted. Send it again if the customer still needs it.',
     ),
   unread: ({ isReply }) =>
     sentences(
       isReply
-        ? 'This reply was not texted, because it could not be read from Intercom.'
-        : 'A reply in this conversation may not have been texted, because it could not be read from Intercom.',
-      'Send it again if it is still wanted.',
+        ? `This reply was not texted, because ${product} could not read it in Intercom.`
+        : `A reply in this conversation may not have been texted, because ${product} could not read it in Intercom.`,
+      'Send it again if the customer still needs it.',
     ),
   unsure: ({ address }) =>
     sentences(`Twilio's answer was lost, so this reply may not have reached ${addressInWords(address)}.`, askFirst),

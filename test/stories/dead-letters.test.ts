@@ -104,8 +104,8 @@ describe('work that is refused for good', () => {
     theo.replies('Tomorrow.');
     await world.settle();
     expect(notesOf(cast)).toEqual([
-      'note: Threadwire: This reply was not texted, because it could not be read from Intercom. ' +
-        'Send it again if it is still wanted.',
+      'note: Threadwire: This reply was not texted, because Threadwire could not read it in Intercom. ' +
+        'Send it again if the customer still needs it.',
     ]);
     const { topic, body = '' } =
       world.workspace.webhookLog().findLast((one) => one.topic === 'conversation.admin.replied') ?? {};
@@ -114,8 +114,8 @@ describe('work that is refused for good', () => {
     world.workspace.postWebhook(topic ?? '', { ...data.item, conversation_parts: undefined });
     await world.settle();
     expect(notesOf(cast).slice(1)).toEqual([
-      'note: Threadwire: A reply in this conversation may not have been texted, because it could not be read from Intercom. ' +
-        'Send it again if it is still wanted.',
+      'note: Threadwire: A reply in this conversation may not have been texted, because Threadwire could not read it in Intercom. ' +
+        'Send it again if the customer still needs it.',
     ]);
     expect((await lettersOf(world)).map((letter) => letter.queue)).toEqual(['relay-reply', 'relay-reply']);
     await replayAll(world);

@@ -56,7 +56,9 @@ describe('a note', () => {
   });
 
   test('on an unread reply says whether there was one', () => {
-    expect(noteInWords({ kind: 'unread', isReply: true })).toMatch(/: This reply was not texted, because it could not/);
+    expect(noteInWords({ kind: 'unread', isReply: true })).toMatch(
+      /: This reply was not texted, because Threadwire could not/,
+    );
     expect(noteInWords({ kind: 'unread', isReply: false })).toMatch(/: A reply in this conversation may not have been/);
   });
 
