@@ -1,5 +1,6 @@
 // The countries and time zones as choices, with names that people know.
 import { getCountries } from 'libphonenumber-js/max';
+import { cityOf } from '../../words/times.ts';
 import type { Choice, ChoiceGroup } from './choices.ts';
 
 const names = new Intl.DisplayNames('en', { type: 'region' });
@@ -19,14 +20,14 @@ function zonesByRegion(): ChoiceGroup[] {
   const groups = Object.groupBy(zones, (zone) => zone.slice(0, zone.indexOf('/')));
   return Object.entries(groups).map(([region, all = []]) => ({
     label: region,
-    choices: all.map((zone) => ({ value: zone, label: placeOf(zone) })),
+    choices: all
+      .map((zone) => ({ value: zone, label: placeOf(zone) }))
+      .sort((one, other) => one.label.localeCompare(other.label, 'en')),
   }));
 }
 
-/** `America/Indiana/Knox` is Indiana, Knox. */
+/** `America/Indiana/Knox` is Indiana, Knox, and `Europe/Kiev` is Kyiv. */
 function placeOf(zone: string): string {
-  return zone
-    .slice(zone.indexOf('/') + 1)
-    .replaceAll('/', ', ')
-    .replaceAll('_', ' ');
+  const parts = zone.slice(zone.indexOf('/') + 1).split('/');
+  return [...parts.slice(0, -1), cityOf(zone) ?? parts.at(-1) ?? zone].join(', ').replaceAll('_', ' ');
 }

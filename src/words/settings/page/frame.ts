@@ -1,6 +1,6 @@
 // The sentences around the sections of the settings page: who may change it, what is locked, and saves that collided.
-
 import type { SectionId } from '../../../domain/settings/sections.ts';
+import { product } from '../../names.ts';
 
 export const sectionTitles: Readonly<Record<SectionId, string>> = {
   twilio: 'Twilio account',
@@ -28,13 +28,12 @@ export const frameWords = {
   leads: {
     twilio: 'Texts go through your own Twilio account.',
     numbers: 'Customers text these numbers, and replies go out from them.',
-    inbox: 'How Threadwire appears in Intercom, and how it reads numbers and times.',
+    inbox: `How ${product} appears in Intercom, and how it reads numbers and times.`,
     threading: 'Which conversation a text joins, and how long a late reply may wait.',
     replies: 'An agent’s reply to a text is always texted. Choose what else is.',
     templates: 'Texts that agents send again and again, from the SMS panel.',
     prices: 'Agents see an estimate from these prices before they send. Twilio charges its own prices.',
-    members:
-      'Everyone who has signed in here. The owner changes settings and roles, an editor changes settings, and a viewer can only view them. If the owner has left Intercom, anyone who may install apps becomes the owner by installing Threadwire again.',
+    members: `Everyone who has signed in here. The owner changes settings and roles, an editor changes settings, and a viewer can only view them. If the owner has left Intercom, anyone who may install apps becomes the owner by installing ${product} again.`,
   },
 } as const;
 

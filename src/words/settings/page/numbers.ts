@@ -1,6 +1,8 @@
 // The sentences of the section of the numbers and Messaging Services.
+
 import type { NumberOrService } from '../../../domain/numbers/number-or-service.ts';
 import type { NumberList, WebhookState } from '../../../domain/settings-page.ts';
+import { product } from '../../names.ts';
 import { namesOf } from '../names.ts';
 
 /** Where the texts to a number or a service go. */
@@ -21,7 +23,7 @@ export const numbersWords = {
   usedAgain: (names: readonly NumberOrService[]) =>
     `The ones you chose before, ${namesOf(names)}, are used again then.`,
   noNumbers: 'This Twilio account has no numbers yet. {buy}, then {look}.',
-  tick: 'Numbers of this account. Tick those that Threadwire may use.',
+  tick: `Numbers of this account. Tick those that ${product} may use.`,
   cannotText: 'This number cannot send or receive texts.',
   outOfReach: (count: number) => (count === 1 ? '1 number that cannot text' : `${count} numbers that cannot text`),
   servicesNotListed: 'Messaging Services are not listed.',

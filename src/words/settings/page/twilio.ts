@@ -1,4 +1,5 @@
 // The sentences of the section of the Twilio account: its credentials, a change of its Auth Token, its signing keys.
+import { product } from '../../names.ts';
 
 export const twilioWords = {
   whereToFind: 'Copy your Account SID and Auth Token from the first page of {console}, under “Account Info”.',
@@ -22,8 +23,7 @@ export const twilioWords = {
   subaccount:
     'Texts then go through the subaccount, and its numbers are listed here. Twilio tells us its Auth Token. An API key of the main account does not work there: you can make one in the subaccount later.',
   subaccountSid: 'Account SID of the subaccount',
-  disconnect:
-    'Texts stop in both directions. The webhooks that Threadwire has set go back to what they were. Conversations and settings stay, and you can connect again at any time.',
+  disconnect: `Texts stop in both directions. The webhooks that ${product} has set go back to what they were. Conversations and settings stay, and you can connect again at any time.`,
 } as const;
 
 export const signingKeyWords = {
