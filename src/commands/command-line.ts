@@ -1,5 +1,6 @@
 // The command line: every verb, the words that all of them take, and a sentence for a slip.
 import yargs from 'yargs';
+import { commandMissing, exitCodeHelp, optionHelp, useHelp } from '../words/command-line.ts';
 import { database } from './database.ts';
 import { deadLetters } from './dead-letters.ts';
 import { doctor } from './doctor.ts';
@@ -9,7 +10,7 @@ import { UsageError } from './outcome.ts';
 import { rotateKeys } from './rotate-keys.ts';
 import { settings } from './settings.ts';
 import { texts } from './texts.ts';
-import { type Command, whatNext } from './verb.ts';
+import type { Command } from './verb.ts';
 import { workspaces } from './workspaces.ts';
 
 const verbs: readonly Command[] = [
@@ -27,9 +28,9 @@ export function commandLine(words: readonly string[], all: readonly Command[] = 
     .reduce((parser, one) => parser.command(one), yargs(words))
     .scriptName(NAME)
     .usage(`${CALLED} VERB [OPTIONS]`)
-    .option('json', { type: 'boolean', default: false, describe: 'Answer in JSON' })
-    .completion('completion', 'Print a script by which bash or zsh completes these words')
-    .demandCommand(1, whatNext)
+    .option('json', { type: 'boolean', default: false, describe: optionHelp.json })
+    .completion('completion', optionHelp.completion)
+    .demandCommand(1, commandMissing)
     .strict()
     .recommendCommands()
     .parserConfiguration({ 'parse-positional-numbers': false })
@@ -37,12 +38,10 @@ export function commandLine(words: readonly string[], all: readonly Command[] = 
     .help()
     .exitProcess(false)
     .wrap(Math.min(100, process.stdout.columns ?? 100))
-    .epilogue('Ends with 0 when it is done, 1 when it found or left something wrong, 2 when it could not be done.')
+    .epilogue(exitCodeHelp)
     .fail((said: string | null, error, parser) => {
       if (error && said === null) throw error;
-      throw new UsageError(
-        said === whatNext ? helpOf(parser) : `${said?.replace(/\.?$/, '.')} --help shows what can be said.`,
-      );
+      throw new UsageError(said === commandMissing ? helpOf(parser) : useHelp(said ?? ''));
     });
 }
 

@@ -1,16 +1,18 @@
-// threadwire doctor: what is broken for a workspace or will be, why, and how it is fixed.
-import { exitCodes, UsageError } from './outcome.ts';
+// threadwire doctor: runs the checks of a workspace, or of all.
+import { AppError } from '../domain/errors.ts';
+import { commandHelp, complaints, optionHelp } from '../words/command-line.ts';
+import { exitCodes } from './outcome.ts';
 import { verb } from './verb.ts';
 
 export const doctor = verb({
   name: 'doctor',
-  tells: 'Ask both vendors what is broken for a workspace or will be, why, and how it is fixed',
+  tells: commandHelp.doctor,
   asks: (yargs) =>
     yargs
-      .option('workspace', { type: 'string', describe: 'The workspace id that Intercom shows in its addresses' })
-      .option('all', { type: 'boolean', default: false, describe: 'Every workspace, one after the other' })
+      .option('workspace', { type: 'string', describe: optionHelp.workspace })
+      .option('all', { type: 'boolean', default: false, describe: optionHelp.all })
       .check(({ workspace, all }) => {
-        if ((workspace === undefined) === !all) throw new Error('Name one with --workspace ID, or ask for --all.');
+        if ((workspace === undefined) === !all) throw new Error(complaints.whichWorkspace);
         return true;
       }),
   async work({ workspace: asked }) {
@@ -29,7 +31,7 @@ export const doctor = verb({
       const ids = asked === undefined ? (await listInstalled(ctx.database.owner)).map(({ id }) => id) : [asked];
       for (const id of ids) {
         const workspace = await ctx.workspaces.find(id);
-        if (!workspace) throw new UsageError(`There is no workspace ${id} here.`);
+        if (!workspace) throw new AppError('not-found', { kind: 'unknown-workspace', workspaceId: id });
         looked.push({ workspace, findings: await diagnose(within(ctx, id), workspace) });
       }
       const isBroken = looked.some(({ findings }) => findings.some(({ severity }) => severity === 'broken'));

@@ -1,13 +1,16 @@
 // Finds the words for an error that ends a command or the service.
 import { ConfigError } from '../config.ts';
+import { AppError } from '../domain/errors.ts';
 import { UnusableDatabaseError } from '../domain/unusable-database.ts';
 import { unusableDatabase } from '../words/database.ts';
+import { tellReason } from '../words/refusals.ts';
 import { say } from '../words/say.ts';
 import { FailedCommandError, UsageError } from './outcome.ts';
 
 /** A sentence where the caller can fix the cause, otherwise the stack. */
 export function wordsFor(error: unknown): string {
   if (error instanceof UnusableDatabaseError) return say(unusableDatabase, error.reason);
+  if (error instanceof AppError) return tellReason(error.reason);
   if (error instanceof ConfigError || error instanceof UsageError || error instanceof FailedCommandError)
     return error.message;
   return String((error instanceof Error && error.stack) || error);

@@ -1,6 +1,6 @@
 // How a verb ends: with lines for people, or the same as JSON for a program, and an exit code.
 
-/** Something the caller can put right by calling differently. */
+/** The caller has to call differently. The message is a sentence of `src/words/command-line.ts`. */
 export class UsageError extends Error {
   override name = 'UsageError';
 }
@@ -16,7 +16,7 @@ export class FailedCommandError extends Error {
   }
 }
 
-/** Done; done, and something is wrong all the same; not done. The others are of calls to a vendor. */
+/** Done; done, although something is wrong; not done. The others tell how a call to a vendor failed. */
 export const exitCodes = {
   done: 0,
   amiss: 1,
@@ -30,7 +30,7 @@ export const exitCodes = {
 
 /** How a verb ended. */
 export interface Outcome {
-  /** What people read. */
+  /** For people. */
   lines: readonly string[];
   /** The same for a program. */
   data: unknown;

@@ -1,11 +1,12 @@
-// threadwire rotate-keys: seals every stored secret with the newest key, so that the older ones can be taken away.
+// threadwire rotate-keys: seals every stored secret with the newest key, so that older keys can go.
 import { readKeysConfig } from '../config.ts';
+import { answers, commandHelp, complaints } from '../words/command-line.ts';
 import { exitCodes } from './outcome.ts';
 import { nothing, verb } from './verb.ts';
 
 export const rotateKeys = verb({
   name: 'rotate-keys',
-  tells: 'Seal every stored secret with the newest of ENCRYPTION_KEYS, so that older ones can go',
+  tells: commandHelp.rotateKeys,
   asks: nothing,
   async work(_asked, output) {
     const config = readKeysConfig();
@@ -19,10 +20,9 @@ export const rotateKeys = verb({
       operations.rotateKeys({ db: database.owner, sealer }),
     );
     const { resealed, newest, unopened } = rotation;
-    for (const { workspaceId, kind } of unopened)
-      output.note(`No key opens the ${kind} of workspace ${workspaceId}: it was left as it is.`);
+    for (const { workspaceId, kind } of unopened) output.note(complaints.unopened(kind, workspaceId));
     return {
-      lines: [`Re-sealed ${resealed} with key ${config.encryptionKeys[0]?.id}; ${newest} had it already.`],
+      lines: [answers.rotated({ resealed, newest, key: config.encryptionKeys[0]?.id ?? '' })],
       data: { key: config.encryptionKeys[0]?.id, ...rotation },
       code: unopened.length > 0 ? exitCodes.amiss : exitCodes.done,
     };

@@ -1,21 +1,21 @@
-// threadwire settings: reads what a workspace has chosen, and changes it with its line in the history.
+// threadwire settings: reads the choices of a workspace, and changes one with its line in the history.
+import { AppError } from '../domain/errors.ts';
 import type { CommandOf } from '../domain/settings/commands.ts';
 import type { ChoiceName, Choices } from '../domain/settings/settings.ts';
 import type { Context, OpenWorkspace } from '../services/context.ts';
+import { commandHelp, complaints, optionHelp } from '../words/command-line.ts';
 import { exitCodes, type Outcome, UsageError } from './outcome.ts';
 import { group, verb } from './verb.ts';
 
 type Settings = typeof import('../domain/settings/settings.ts');
 
-const workspaceOption = { type: 'string', demandOption: true, describe: 'The workspace id' } as const;
+const workspaceOption = { type: 'string', demandOption: true, describe: optionHelp.workspace } as const;
 
 const get = verb({
   name: 'get [key]',
-  tells: 'Show every setting, or one',
+  tells: commandHelp.settingsGet,
   asks: (yargs) =>
-    yargs
-      .positional('key', { type: 'string', describe: 'The name of a setting, such as reopenDays' })
-      .option('workspace', workspaceOption),
+    yargs.positional('key', { type: 'string', describe: optionHelp.settingName }).option('workspace', workspaceOption),
   work: ({ key, workspace: id }) =>
     withWorkspace(id, async (_ctx, workspace, settings) => {
       const choices = settings.choicesOf(workspace);
@@ -33,14 +33,14 @@ const get = verb({
 
 const set = verb({
   name: 'set <key> <value>',
-  tells: 'Change a setting; the history on the settings page tells it',
+  tells: commandHelp.settingsSet,
   asks: (yargs) =>
     yargs
-      .positional('key', { type: 'string', demandOption: true, describe: 'The name of a setting, such as reopenDays' })
+      .positional('key', { type: 'string', demandOption: true, describe: optionHelp.settingName })
       .positional('value', {
         type: 'string',
         demandOption: true,
-        describe: 'As the settings page takes it; yes or no for a tick',
+        describe: optionHelp.settingValue,
       })
       .option('workspace', workspaceOption),
   work: ({ key, value, workspace: id }) =>
@@ -55,7 +55,7 @@ const set = verb({
     }),
 });
 
-export const settings = group('settings', 'What a workspace has chosen: read or change it', [get, set]);
+export const settings = group('settings', commandHelp.settings, [get, set]);
 
 async function withWorkspace(
   id: string,
@@ -68,14 +68,14 @@ async function withWorkspace(
   ]);
   return withService(async ({ ctx }) => {
     const workspace = await ctx.workspaces.find(id);
-    if (!workspace) throw new UsageError(`There is no workspace ${id} here.`);
+    if (!workspace) throw new AppError('not-found', { kind: 'unknown-workspace', workspaceId: id });
     return work(within(ctx, id), workspace, rules);
   });
 }
 
 function nameOf({ choiceNames }: Settings, key: string): ChoiceName {
   const name = choiceNames.find((known) => known === key);
-  if (name === undefined) throw new UsageError(`There is no setting ${key}. There are: ${choiceNames.join(', ')}.`);
+  if (name === undefined) throw new UsageError(complaints.unknownSetting(key, choiceNames));
   return name;
 }
 
@@ -96,10 +96,10 @@ async function readValue<Name extends ChoiceName>(
   const { field, typed } = rowOf(name).kind;
   if (field.is === 'tick' || field.is === 'switch') {
     const isOn = Object.hasOwn(switches, text) ? switches[text] : undefined;
-    if (isOn === undefined) throw new UsageError(`${name} is yes or no.`);
+    if (isOn === undefined) throw new UsageError(complaints.yesOrNo(name));
     return isOn as Choices[Name];
   }
-  if (typed === null) throw new UsageError(`${name} is more than one value: it is set on the settings page.`);
+  if (typed === null) throw new UsageError(complaints.severalValues(name));
   const value = typed.read(text);
   if (value !== undefined) return value;
   const { tellProblem } = await import('../words/settings/saved.ts');

@@ -5,6 +5,7 @@ import type { Transacting } from '../services/context.ts';
 import { type Database, openDatabase } from '../store/database/database.ts';
 import { migrate } from '../store/database/migrate.ts';
 import { openJobs } from '../store/queue/jobs.ts';
+import { complaints } from '../words/command-line.ts';
 import { untriedServer } from '../words/database.ts';
 import type { Output } from './outcome.ts';
 
@@ -52,5 +53,5 @@ export function withQueue<T>(
 }
 
 function tellFault(output: Output, error: Error): void {
-  output.note(`The database reports: ${error.message}`);
+  output.note(complaints.databaseReports(error.message));
 }

@@ -1,8 +1,11 @@
-// threadwire texts: the texts of a workspace, newest first, and one of them with all that was heard of it.
+// threadwire texts: lists the texts of a workspace, newest first, and shows one with the steps of its delivery.
 import { readDatabaseConfig } from '../config.ts';
 import type { Message } from '../domain/texts/message.ts';
 import type { Db } from '../store/database/database.ts';
 import type { MessageEvent } from '../store/texts/message-events.ts';
+import { faultOf } from '../twilio/errors.ts';
+import { answers, commandHelp, complaints, optionHelp } from '../words/command-line.ts';
+import { tellFailure } from '../words/failures.ts';
 import { type Output, UsageError } from './outcome.ts';
 import { group, verb } from './verb.ts';
 
@@ -10,22 +13,21 @@ const MOST = 1_000;
 
 const list = verb({
   name: 'list',
-  tells: 'Show the texts of a workspace, newest first',
+  tells: commandHelp.textsList,
   asks: (yargs) =>
     yargs
-      .option('workspace', { type: 'string', demandOption: true, describe: 'The workspace id' })
-      .option('number', { type: 'string', describe: 'Only texts with this customer, as in +14155550101' })
-      .option('direction', { choices: ['in', 'out'] as const, describe: 'Only customers’ texts, or only ours' })
-      .option('state', { type: 'string', describe: 'Only texts in this state, such as failed or held' })
-      .option('before', { type: 'string', describe: 'Only texts before the one with this id' })
+      .option('workspace', { type: 'string', demandOption: true, describe: optionHelp.workspace })
+      .option('number', { type: 'string', describe: optionHelp.number })
+      .option('direction', { choices: ['in', 'out'] as const, describe: optionHelp.direction })
+      .option('state', { type: 'string', describe: optionHelp.state })
+      .option('before', { type: 'string', describe: optionHelp.before })
       .option('limit', {
         type: 'number',
         default: 50,
-        describe: `At most so many, up to ${MOST.toLocaleString('en-US')}`,
+        describe: optionHelp.limit(MOST),
       })
       .check(({ limit }) => {
-        if (!Number.isInteger(limit) || limit < 1 || limit > MOST)
-          throw new Error(`--limit is a number from 1 to ${MOST}.`);
+        if (!Number.isInteger(limit) || limit < 1 || limit > MOST) throw new Error(complaints.limit(MOST));
         return true;
       }),
   async work({ workspace, number, direction, state, before, limit }, output) {
@@ -34,7 +36,7 @@ const list = verb({
     const found = await withDb(output, (db) => listTexts(db, workspace, page));
     const { columns } = await import('./columns.ts');
     return {
-      lines: found.length === 0 ? ['No such text.'] : columns(found.map(row)),
+      lines: found.length === 0 ? [answers.noTexts] : columns(found.map(row)),
       data: found.map(shown),
     };
   },
@@ -42,11 +44,11 @@ const list = verb({
 
 const show = verb({
   name: 'show <id>',
-  tells: 'Show a text and all that was heard of it',
+  tells: commandHelp.textsShow,
   asks: (yargs) =>
     yargs
-      .positional('id', { type: 'string', demandOption: true, describe: 'Its id, as the list shows it' })
-      .option('workspace', { type: 'string', demandOption: true, describe: 'The workspace id' }),
+      .positional('id', { type: 'string', demandOption: true, describe: optionHelp.textId })
+      .option('workspace', { type: 'string', demandOption: true, describe: optionHelp.workspace }),
   async work({ id, workspace }, output) {
     const [{ findMessage }, { listMessageEvents }, { isUuid }, { columns }] = await Promise.all([
       import('../store/texts/messages.ts'),
@@ -56,7 +58,7 @@ const show = verb({
     ]);
     return withDb(output, async (db) => {
       const message = isUuid(id) ? await findMessage(db, workspace, id) : undefined;
-      if (!message) throw new UsageError(`There is no text ${id} in workspace ${workspace}.`);
+      if (!message) throw new UsageError(complaints.unknownText(id, workspace));
       const events = await listMessageEvents(db, workspace, [id]);
       return {
         lines: [...columns(factsOf(message)), ...(events.length === 0 ? [] : ['', ...columns(events.map(eventRow))])],
@@ -66,7 +68,7 @@ const show = verb({
   },
 });
 
-export const texts = group('texts', 'The texts of a workspace: list or show them', [list, show]);
+export const texts = group('texts', commandHelp.texts, [list, show]);
 
 async function withDb<T>(output: Output, work: (db: Db) => Promise<T>): Promise<T> {
   const place = readDatabaseConfig();
@@ -84,7 +86,7 @@ function excerpt(body: string): string {
   return line.length > 40 ? `${line.slice(0, 39)}…` : line;
 }
 
-/** What is of use outside. */
+/** The fields that operators can use. */
 function shown(message: Message) {
   const { id, direction, address, sender, state, stateAt, errorCode, sid, body, conversationId, author } = message;
   const { retryOf, price, writtenAt, createdAt } = message;
@@ -108,7 +110,10 @@ function shown(message: Message) {
 }
 
 function factsOf(message: Message): string[][] {
-  return Object.entries(shown(message)).map(([name, value]) => [name, wordsOf(value)]);
+  const facts = Object.entries(shown(message)).map(([name, value]) => [name, wordsOf(value)]);
+  if (message.errorCode === null) return facts;
+  const { heading, nextStep } = tellFailure(faultOf(message.errorCode));
+  return [...facts, ['failure', heading], ['next step', nextStep]];
 }
 
 function wordsOf(value: unknown): string {

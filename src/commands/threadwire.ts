@@ -1,5 +1,6 @@
 // npm run threadwire -- VERB: everything that an operator types. A verb loads what it needs once it is called.
 import { readEnvFile, readScriptName } from '../config.ts';
+import { newName } from '../words/command-line.ts';
 import { CALLED, commandLine, NAME } from './command-line.ts';
 import { exitCodes, FailedCommandError } from './outcome.ts';
 
@@ -18,5 +19,5 @@ try {
 /** Scripts of earlier versions, under which operators know the verbs. */
 function tellNewName(script: string | undefined, [verb]: readonly string[]): void {
   if (script === undefined || script === NAME || script !== verb) return;
-  process.stderr.write(`npm run ${script} is now: ${CALLED} ${script}\n`);
+  process.stderr.write(`${newName(script, CALLED)}\n`);
 }

@@ -1,18 +1,16 @@
 // A verb of the command line: its name, what it asks for, and its work, which loads what it needs once it is called.
 import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs';
+import { commandMissing } from '../words/command-line.ts';
 import { exitCodes, type Outcome, type Output, outputTo, printOutcome } from './outcome.ts';
 
 interface Verb<Asked> {
   /** With its places, as in `show ID`. */
   name: string;
-  /** What it does, for the list of verbs. */
+  /** Its purpose, for the list of verbs. */
   tells: string;
   asks: (yargs: Argv) => Argv<Asked>;
   work: (asked: ArgumentsCamelCase<Asked>, output: Output) => Promise<Outcome>;
 }
-
-/** Said of a verb that lacks one of its own, with the list of them. */
-export const whatNext = 'Say what is to be done.';
 
 export type Command = CommandModule<object, object>;
 
@@ -37,7 +35,7 @@ export function group(name: string, tells: string, verbs: readonly Command[]): C
   return {
     command: name,
     describe: tells,
-    builder: (yargs) => verbs.reduce((all, one) => all.command(one), yargs).demandCommand(1, whatNext),
+    builder: (yargs) => verbs.reduce((all, one) => all.command(one), yargs).demandCommand(1, commandMissing),
     handler: () => {},
   };
 }

@@ -1,20 +1,21 @@
-// threadwire workspaces: which workspaces are installed here, and how one of them is set up.
+// threadwire workspaces: lists the installed workspaces, and shows how one is set up.
 import { readDatabaseConfig } from '../config.ts';
+import { AppError } from '../domain/errors.ts';
 import type { Workspace } from '../domain/workspace.ts';
-import { type Output, UsageError } from './outcome.ts';
+import { answers, commandHelp, optionHelp } from '../words/command-line.ts';
+import type { Output } from './outcome.ts';
 import { group, nothing, verb } from './verb.ts';
 
 const list = verb({
   name: 'list',
-  tells: 'Show every installed workspace',
+  tells: commandHelp.workspacesList,
   asks: nothing,
   async work(_asked, output) {
     const found = await readWorkspaces(output);
     const { columns } = await import('./columns.ts');
     const rows = found.map(({ id, name, region, senders }) => [id, name, region, counted(senders)]);
     return {
-      lines:
-        found.length === 0 ? ['No workspace is installed.'] : columns([['ID', 'NAME', 'REGION', 'NUMBERS'], ...rows]),
+      lines: found.length === 0 ? [answers.noWorkspaces] : columns([['ID', 'NAME', 'REGION', 'NUMBERS'], ...rows]),
       data: found.map(({ id, name, region, senders }) => ({ id, name, region, numbers: senders })),
     };
   },
@@ -22,26 +23,23 @@ const list = verb({
 
 const show = verb({
   name: 'show <id>',
-  tells: 'Show how a workspace is set up',
+  tells: commandHelp.workspacesShow,
   asks: (yargs) =>
     yargs.positional('id', {
       type: 'string',
       demandOption: true,
-      describe: 'The id that Intercom shows in its addresses',
+      describe: optionHelp.workspace,
     }),
   async work({ id }, output) {
     const [found] = await readWorkspaces(output, id);
-    if (!found) throw new UsageError(`There is no workspace ${id} here.`);
+    if (!found) throw new AppError('not-found', { kind: 'unknown-workspace', workspaceId: id });
     const { columns } = await import('./columns.ts');
     const facts = factsOf(found);
     return { lines: columns(facts), data: Object.fromEntries(facts) };
   },
 });
 
-export const workspaces = group('workspaces', 'The workspaces that are installed here: list or show them', [
-  list,
-  show,
-]);
+export const workspaces = group('workspaces', commandHelp.workspaces, [list, show]);
 
 /** All that are installed, or the one of an id if it is. */
 async function readWorkspaces(output: Output, id?: string): Promise<Workspace[]> {

@@ -15,7 +15,7 @@ describe('the command line', () => {
     for (const verb of verbs) expect(help.output).toContain(`threadwire ${verb}`);
     const explained = await runVerb('dead-letters', {}, ['replay', '--help']);
     expect([explained.code, explained.errors]).toEqual([0, '']);
-    expect(explained.output).toContain('what was done already is not done twice');
+    expect(explained.output).toContain('steps that were done before are not repeated');
   });
 
   test.each([
@@ -24,7 +24,7 @@ describe('the command line', () => {
     [['docter'], /^Did you mean doctor\?/],
     [['migrate', '--force'], /^Unknown argument: force\. --help/],
     [['dead-letters', 'replay'], /^Not enough non-option arguments/],
-    [['doctor'], /^Name one with --workspace ID, or ask for --all\. --help/],
+    [['doctor'], /^Name a workspace with --workspace ID, or use --all\. --help/],
     [['migrate'], /^DATABASE_URL must start with|^The configuration cannot be used:\n {2}- DATABASE_URL/],
   ] as const)('ends %j with 2 and a sentence', async ([verb, ...rest], sentence) => {
     const ended = await runVerb(verb, { DATABASE_URL: 'mysql://db' }, rest);

@@ -48,7 +48,7 @@ describe('beside a service that runs', () => {
     const [text] = (await json('texts', 'list', ...of, '--number', MAYA, '--direction', 'in')) as [{ id: string }];
     expect(text).toMatchObject({ from: MAYA, to: OUR_NUMBER, body: 'Is my order\n\u001b[2Jout?' });
     expect(await says('texts', 'list', ...of)).not.toContain('\u001b');
-    expect(await says('texts', 'list', ...of, '--state', 'failed')).toBe('No such text.\n');
+    expect(await says('texts', 'list', ...of, '--state', 'failed')).toBe('No texts found.\n');
     expect(await says('texts', 'show', text.id, ...of)).toContain(MAYA);
 
     expect(await says('settings', 'get', 'reopenDays', ...of)).toMatch(/^reopenDays +5 /);
@@ -58,11 +58,11 @@ describe('beside a service that runs', () => {
     const slips = [
       ['settings', ['set', 'reopenDays', 'soon', ...of], /^reopenDays: Write a whole number of days from 0 to 365\.$/m],
       ['settings', ['set', 'isPaused', 'maybe', ...of], /^isPaused is yes or no\.$/m],
-      ['settings', ['get', '__proto__', ...of], /^There is no setting __proto__\. There are: /m],
+      ['settings', ['get', '__proto__', ...of], /^There is no setting __proto__\. The settings are: /m],
       ['settings', ['get', '--workspace', 'nobody'], /^There is no workspace nobody here\.$/m],
       ['workspaces', ['show', 'nobody'], /^There is no workspace nobody here\.$/m],
       ['texts', ['show', 'nonsense', ...of], /^There is no text nonsense in workspace /m],
-      ['texts', ['list', ...of, '--limit', '0'], /--limit is a number from 1 to 1000\./],
+      ['texts', ['list', ...of, '--limit', '0'], /--limit must be a number from 1 to 1000\./],
     ] as const;
     await Promise.all(
       slips.map(async ([verb, rest, sentence]) => {

@@ -186,8 +186,8 @@ describe('sealing anew', () => {
       code: 1,
       output: 'Re-sealed 1 with key k2; 0 had it already.\n',
       errors:
-        'No key opens the intercom_token of workspace w2: it was left as it is.\n' +
-        'No key opens the twilio_api_secret of workspace w2: it was left as it is.\n',
+        'No key opens the intercom_token of workspace w2, so Threadwire left it as it was.\n' +
+        'No key opens the twilio_api_secret of workspace w2, so Threadwire left it as it was.\n',
     });
     await withDatabase(async (db) => {
       expect(await openNewest(db, { workspaceId: 'w1', kind: 'intercom_token' })).toBe('token');

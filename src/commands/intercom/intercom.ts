@@ -3,9 +3,9 @@ import { createInterface } from 'node:readline/promises';
 import type { Argv } from 'yargs';
 import type { Ask } from '../../intercom/resources/asking/ask.ts';
 import type { NamedVerb } from '../../intercom/resources/resources.ts';
+import { commandMissing } from '../../words/command-line.ts';
 import { exitWords, intercomTells, resourceWords } from '../../words/intercom.ts';
 import type { Command } from '../verb.ts';
-import { whatNext } from '../verb.ts';
 import type { Asked, Terminal } from './run-verb.ts';
 
 /** How Intercom is opened, and where its answers go: a test brings its own. */
@@ -41,7 +41,7 @@ export function intercomCommand(surroundings: Surroundings = ofTheProcess): Comm
       const names = [...new Set(namedVerbs.map(({ resource }) => resource))];
       return names
         .reduce((all, resource) => all.command(resourceOf(resource, namedVerbs, addVerb)), yargs)
-        .demandCommand(1, whatNext)
+        .demandCommand(1, commandMissing)
         .epilogue(exitWords);
     }) as unknown as Command['builder'],
     handler: () => {},
@@ -60,7 +60,7 @@ export function intercomCommand(surroundings: Surroundings = ofTheProcess): Comm
       command: resource,
       describe: resourceWords[resource] ?? resource,
       builder: (yargs: Argv) =>
-        own.reduce((all, verb) => all.command(addVerb(verb, run(verb))), yargs).demandCommand(1, whatNext),
+        own.reduce((all, verb) => all.command(addVerb(verb, run(verb))), yargs).demandCommand(1, commandMissing),
       handler: () => {},
     } as unknown as Command;
   }

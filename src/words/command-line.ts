@@ -1,0 +1,101 @@
+// The command line: its help, what a command answers, and why it could not do its work.
+import { product } from './names.ts';
+import { tellStoredReason } from './waits.ts';
+
+/** The purpose of each command, as the help lists it. */
+export const commandHelp = {
+  database: "Print the URL of the embedded database for PostgreSQL's own tools, and keep it running for them",
+  deadLetters: 'List, replay or drop the jobs that were given up',
+  deadLettersDrop: 'Delete them for good',
+  deadLettersList: 'List the jobs that were given up, oldest first',
+  deadLettersReplay: 'Run them again; steps that were done before are not repeated',
+  doctor: 'Show what is broken for a workspace or soon will be, why, and how to fix it',
+  migrate: 'Update the tables of the database, as each start does',
+  rotateKeys: 'Seal every stored secret with the newest of ENCRYPTION_KEYS, so that older keys can go',
+  settings: 'Read or change the settings of a workspace',
+  settingsGet: 'Show every setting, or one',
+  settingsSet: 'Change a setting; the history on the settings page shows it',
+  texts: 'List or show the texts of a workspace',
+  textsList: 'List the texts of a workspace, newest first',
+  textsShow: 'Show a text and its delivery, step by step',
+  workspaces: 'List or show the installed workspaces',
+  workspacesList: 'List every installed workspace',
+  workspacesShow: 'Show how a workspace is set up',
+} as const;
+
+/** The meaning of each option. */
+export const optionHelp = {
+  all: 'Every workspace, one after the other',
+  before: 'Only texts before the one with this id',
+  completion: 'Print a script that completes these words in bash or zsh',
+  direction: 'Only texts from customers, or only ours',
+  json: 'Answer in JSON',
+  letterIds: 'Ids of dead letters, or `all`',
+  limit: (most: number) => `At most this many, up to ${most.toLocaleString('en-US')}`,
+  number: 'Only texts with this customer, such as +14155550101',
+  ofWorkspace: 'Only those of this workspace',
+  settingName: 'The name of a setting, such as reopenDays',
+  settingValue: 'As on the settings page; yes or no for a tick',
+  state: 'Only texts in this state, such as failed or held',
+  textId: 'The id of the text, as the list shows it',
+  workspace: 'The workspace id, as Intercom shows it in its addresses',
+} as const;
+
+export const exitCodeHelp = 'Ends with 0 when it is done, 1 when something is wrong, 2 when it could not be done.';
+
+/** A command that lacks its verb. */
+export const commandMissing = 'Choose one of these commands.';
+
+export function useHelp(said: string): string {
+  return `${said.replace(/\.?$/, '.')} --help shows the commands and options.`;
+}
+
+export function newName(script: string, command: string): string {
+  return `npm run ${script} is now: ${command} ${script}`;
+}
+
+/** The answers of commands. */
+export const answers = {
+  deadLetter: (letter: {
+    id: string;
+    workspaceId: string;
+    queue: string;
+    attempts: number;
+    enqueuedAt: Date;
+    buriedAt: Date;
+    reason: string;
+  }) => {
+    const { id, workspaceId, queue, attempts, enqueuedAt, buriedAt, reason } = letter;
+    const tries = attempts === 1 ? '1 try' : `${attempts} tries`;
+    return `${id}  ${workspaceId}  ${queue}  since ${enqueuedAt.toISOString()}, given up ${buriedAt.toISOString()} after ${tries}: ${tellStoredReason(reason)}`;
+  },
+  dropped: (count: number) => `Dropped ${count}.`,
+  keptUp: 'No service runs here, so this command keeps the database running. Ctrl+C ends it.',
+  migrated: (names: readonly string[]) =>
+    names.length === 0 ? 'The database is up to date.' : `Ran ${names.join(', ')}.`,
+  noDeadLetters: 'No dead letters.',
+  noTexts: 'No texts found.',
+  noWorkspaces: 'No workspace is installed.',
+  replayed: (count: number) => `Replayed ${count}.`,
+  rotated: ({ resealed, newest, key }: { resealed: number; newest: number; key: string }) =>
+    `Re-sealed ${resealed} with key ${key}; ${newest} had it already.`,
+} as const;
+
+/** Why a command could not do its work, or a part of it. */
+export const complaints = {
+  databaseReports: (said: string) => `The database reports: ${said}`,
+  limit: (most: number) => `--limit must be a number from 1 to ${most}.`,
+  noEmbedded: 'DATABASE_URL names a PostgreSQL of your own, so there is no embedded database.',
+  oneRole: 'A process has one role: npm start -- --role web, or worker. Without --role it does the work of both.',
+  roleNeedsDatabase: (role: string) =>
+    `The role ${role} needs a DATABASE_URL: the embedded database serves one process, which does everything.`,
+  severalValues: (name: string) => `${name} has several values: change it on the settings page.`,
+  unknownLetters: (ids: readonly string[]) => `There is no dead letter ${ids.join(', ')}. Nothing was changed.`,
+  unknownSetting: (name: string, known: readonly string[]) =>
+    `There is no setting ${name}. The settings are: ${known.join(', ')}.`,
+  unknownText: (id: string, workspace: string) => `There is no text ${id} in workspace ${workspace}.`,
+  unopened: (kind: string, workspace: string) =>
+    `No key opens the ${kind} of workspace ${workspace}, so ${product} left it as it was.`,
+  whichWorkspace: 'Name a workspace with --workspace ID, or use --all.',
+  yesOrNo: (name: string) => `${name} is yes or no.`,
+} as const;
