@@ -25,7 +25,7 @@ export const canvasHandlers = (door: CanvasDoor) => ({
   async initialize(ctx: KoaContext) {
     const request = await read(door, ctx);
     const state = await door.openPanel(request);
-    // The doctor's own knock names no conversation.
+    // The doctor's own request names no conversation.
     if (state.screen !== 'unknown-workspace' && request.conversationId !== null)
       door.noteSight(request.workspaceId, 'panel-opened');
     ctx.body = renderPanel(state);

@@ -1,4 +1,4 @@
-// How a browser comes in: from the App Store or a link through Intercom's page, and back with a code.
+// The way in for a browser: from the App Store or a link, through Intercom's page, and back with a code.
 import type { Context as KoaContext } from 'koa';
 import type { Purpose } from '../domain/sign-in.ts';
 import { authorizeUrl, failureUrl, type OauthApp } from '../intercom/oauth.ts';
@@ -43,7 +43,7 @@ export const installHandlers = (door: InstallDoor) => ({
   },
 });
 
-/** Who went back to, or loaded again, the address that signed them in. */
+/** True where somebody loads the address that signed them in once more. */
 async function isSignedIn(door: InstallDoor, ctx: KoaContext): Promise<boolean> {
   const session = sessionOf(ctx, door.cookies);
   return session !== undefined && (await door.findSignedIn(session)) !== undefined;

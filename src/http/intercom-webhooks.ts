@@ -1,4 +1,4 @@
-// What Intercom tells us: agents' replies, news of conversations and contacts, and that a workspace took the app out.
+// Intercom's webhooks: agents' replies, news of conversations and contacts, and uninstalls.
 import type { Context as KoaContext } from 'koa';
 import type { SetUpEvidence } from '../domain/doctor/set-up-evidence.ts';
 import { AppError } from '../domain/errors.ts';
@@ -16,7 +16,7 @@ import { refuse } from './middleware/refusals.ts';
 const ROUTE = 'intercom';
 
 export interface IntercomDoor {
-  /** Before a notification is taken: what may have been missed comes first. */
+  /** Called before a notification is accepted, so that missed ones come first. */
   keepUp(workspaceId: string): Promise<void>;
   noteTopic(workspaceId: string, topic: string): void;
   noteSight(workspaceId: string, what: SetUpEvidence): void;
@@ -34,7 +34,7 @@ export interface IntercomDoor {
  * Source: developers.intercom.com, "Webhook notifications".
  */
 export const intercomHandlers = (door: IntercomDoor) => ({
-  /** Asked when the URL is saved in the Developer Hub. */
+  /** The Developer Hub asks this when somebody saves the URL. */
   isThere(ctx: KoaContext) {
     ctx.status = 200;
   },
@@ -53,7 +53,7 @@ export const intercomHandlers = (door: IntercomDoor) => ({
     }
     const { notification } = parsed;
     ctx.state.logged = { workspaceId: notification.workspaceId, topic: notification.topic };
-    // A workspace that is not here is no fault of the caller's: every one that installed the app is notified of.
+    // Intercom notifies us of every workspace that installed the app, also of those that are not stored here.
     await door.keepUp(notification.workspaceId);
     const outcome = await door.acceptNotification(notification);
     if (outcome !== undefined && isTopic(notification.topic)) {
@@ -63,7 +63,7 @@ export const intercomHandlers = (door: IntercomDoor) => ({
     answer(door, ctx, outcome ?? 'ignored');
   },
 
-  /** No signature is documented for it, and no second try: it is stored, and checked with Intercom before anything is done. */
+  /** Intercom documents neither a signature nor a second try, so the notice is stored and checked with Intercom first. */
   async uninstalled(ctx: KoaContext) {
     const workspaceId = parseUninstall(parseJson(await readBody(ctx, bodyLimits.notice)));
     if (workspaceId !== null) await door.noticeUninstall(workspaceId);
@@ -78,7 +78,7 @@ function answer({ metrics }: IntercomDoor, ctx: KoaContext, outcome: string): vo
   ctx.body = { outcome };
 }
 
-/** Kept for the doctor: which topic it was and where it is not as documented, and none of what it says. */
+/** Keeps the topic and the undocumented place for the doctor, and nothing of the content. */
 function countUnreadable({ refusals }: IntercomDoor, parsed: Exclude<Parsed, { ok: true }>): void {
   const { problem, topic, workspaceId } = parsed;
   const told = workspaceId === undefined || topic === undefined ? {} : { workspaceId, detail: `${topic} ${problem}` };

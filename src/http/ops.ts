@@ -1,4 +1,4 @@
-// What an operator asks: alive, ready, numbers.
+// The operator's URLs: alive, ready, metrics.
 import type { Context as KoaContext } from 'koa';
 import { AppError } from '../domain/errors.ts';
 import type { Unready } from '../domain/readiness.ts';
@@ -9,10 +9,10 @@ import { say } from '../words/say.ts';
 
 export interface OpsDoor {
   checkReadiness(): Promise<Unready[]>;
-  /** Refreshes what is measured only when asked for. */
+  /** Refreshes the figures that are measured on request. */
   measure(): Promise<void>;
   metrics: Metrics;
-  /** Where /metrics is: on a port of its own, or beside the others; behind a bearer token when there is one. */
+  /** The place of /metrics: a port of its own or beside the other URLs, behind a bearer token where one is set. */
   metricsAt: { ownPort: boolean; token: Secret | undefined };
 }
 

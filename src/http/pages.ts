@@ -11,7 +11,7 @@ const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
 };
 
-/** By name, read once. */
+/** Read once, by name. */
 export const assets = fs.readdirSync(ASSETS).flatMap((name) => {
   const type = types[path.extname(name)];
   return type ? [{ name, type, content: fs.readFileSync(path.join(ASSETS, name)) }] : [];
@@ -28,7 +28,7 @@ export const showAsset =
 export function showPage(ctx: KoaContext, status: number, html: string): void {
   ctx.status = status;
   ctx.type = 'html';
-  // What was signed in must not be read from a cache after signing out.
+  // After signing out, nobody may read the page from a cache.
   ctx.set('cache-control', 'no-store');
   ctx.body = html;
 }

@@ -60,7 +60,7 @@ export function createRouter(doors: Doors): Router {
   return router;
 }
 
-/** A process that only runs jobs has these alone: what its operator asks, and nothing for vendors and browsers. */
+/** The URLs of a process that only runs jobs: none for vendors and browsers. */
 function addOps(router: Router, doors: Doors): void {
   const ops = opsHandlers(doors);
   router.get('/healthz', ops.alive);

@@ -1,4 +1,4 @@
-// The settings page: shown to who is signed in, each form doing one thing and leading back to its section.
+// The settings page, for signed-in admins: each form does one thing and leads back to its section.
 import type { Context as KoaContext } from 'koa';
 import { AppError } from '../domain/errors.ts';
 import type { Read } from '../domain/settings/commands.ts';
@@ -22,6 +22,7 @@ import { signedOutPage, signInPage } from '../views/page/plain-pages.ts';
 import type { SentForm } from '../views/page/sent-form.ts';
 import { readClick, readForm, readSent } from '../views/settings/forms.ts';
 import { renderSettings } from '../views/settings/settings.ts';
+import { notDone, previewShown, savedMeanwhile, seeBelow } from '../words/settings/form-notices.ts';
 import { tellDone, tellNotSaved, tellProblem, tellProblems } from '../words/settings/saved.ts';
 import { bodyLimits, readBody } from './middleware/raw-body.ts';
 import {
@@ -35,7 +36,7 @@ import {
 } from './middleware/sign-in.ts';
 import { showPage, showPlainPage } from './pages.ts';
 
-/** Several for each of a few thousand numbers. */
+/** Several fields for each of a few thousand numbers. */
 const MOST_FIELDS = 20_000;
 
 type Session = PageRequest['session'];
@@ -64,7 +65,7 @@ export const settingsHandlers = (door: SettingsDoor) => ({
     await show(door, ctx, visitor, 200, { notice: takeNotice(ctx, door.cookies), listing });
   },
 
-  /** A form is sent there, and no page is: what stood in the address bar after a problem is asked for again. */
+  /** This address takes forms and has no page. Browsers ask for it when somebody reloads after a problem. */
   lead(ctx: KoaContext) {
     const section = sectionIds.find((id) => id === ctx.params['section']);
     ctx.redirect(`/settings${section ? `#${section}` : ''}`);
@@ -103,7 +104,7 @@ export const settingsHandlers = (door: SettingsDoor) => ({
   },
 });
 
-/** What was saved leads back by a redirect, so that a reload sends nothing twice; the rest is shown as it was typed. */
+/** A save leads back by a redirect, so that a reload sends nothing twice; a problem shows the form as it was typed. */
 async function answer(
   door: SettingsDoor,
   ctx: KoaContext,
@@ -117,14 +118,13 @@ async function answer(
   if (answered.kind === 'preview')
     return show(door, ctx, visitor, 200, {
       preview: answered.preview,
-      notice: done(section, 'This is how it reads.'),
+      notice: done(section, previewShown),
       typed: typedIn(form),
     });
   if (answered.kind === 'conflict') {
-    const words = 'Not saved: somebody else was faster.';
     return show(door, ctx, visitor, 409, {
       listing,
-      notice: { section, kind: 'problem', words, conflict: answered.conflict },
+      notice: { section, kind: 'problem', words: savedMeanwhile, conflict: answered.conflict },
       typed: typedAnew(form, answered.conflict),
     });
   }
@@ -143,7 +143,7 @@ async function answer(
   });
 }
 
-/** Which part of a long list of numbers is on the page. */
+/** The part of a long list of numbers that is on the page. */
 function listingOf(field: (name: string) => string): PageRequest['listing'] {
   const from = /^\d{1,6}$/.test(field('from')) ? Number(field('from')) : 0;
   return { find: wellFormed(field('find')).trim().slice(0, 100), from };
@@ -165,23 +165,23 @@ function partly(section: SectionId | null, saved: NotSaved): SettingsNotice {
 
 function noticeOf(section: SectionId | null, { problems }: NotSaved, headline: string): SettingsPage['notice'] {
   const whole = problems[''];
-  const words = whole === undefined ? `${headline}: see below.` : tellProblem(whole);
+  const words = whole === undefined ? seeBelow(headline) : tellProblem(whole);
   return { section, kind: 'problem', headline, words };
 }
 
-/** What the button would have done. */
+/** The heading of a problem, by the button that was pressed. */
 function headlineOf(name: string, form: SentForm): string {
-  if (name === 'test') return 'Not sent';
-  return form['do']?.[0] === 'preview' ? 'No preview' : 'Not saved';
+  if (name === 'test') return notDone.test;
+  return form['do']?.[0] === 'preview' ? notDone.preview : notDone.save;
 }
 
-/** What was typed for something that is gone is there to be added anew. */
+/** The typed values of an item that is gone become those of a new item. */
 function typedAnew(form: SentForm, { changes }: SaveConflict): Record<string, string> {
   const isGone = changes.every(({ now }) => now === null);
   return isGone && 'id' in form ? { ...typedIn(form), id: '' } : typedIn(form);
 }
 
-/** Secrets are typed again. */
+/** Without secrets, which have to be typed again. */
 function typedIn(form: SentForm): Record<string, string> {
   const shown = Object.entries(form).filter(([name]) => !/csrf|nonce|seen|token|secret/.test(name));
   return Object.fromEntries(shown.map(([name, values]) => [name, values.join(',').slice(0, 10_000)]));
@@ -219,7 +219,7 @@ function showSignIn(ctx: KoaContext): void {
   showPlainPage(ctx, 401, signInPage);
 }
 
-/** Read once it is known that this is somebody's session. */
+/** Reads the form of a known session. */
 async function formOf(ctx: KoaContext): Promise<SentForm> {
   const body = await readBody(ctx, bodyLimits.settings);
   if (hasMoreFields(body, MOST_FIELDS))

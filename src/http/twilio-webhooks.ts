@@ -1,4 +1,4 @@
-// What Twilio calls: a customer's text, and what became of one of ours.
+// Twilio's webhooks: a customer's text, and the status of one of ours.
 import type { Context as KoaContext } from 'koa';
 import type { SetUpEvidence } from '../domain/doctor/set-up-evidence.ts';
 import { AppError } from '../domain/errors.ts';
@@ -56,7 +56,7 @@ async function take(door: TwilioDoor, ctx: KoaContext, kind: RequestKind): Promi
   const request = { kind, form, message: others.length === 0 ? message : null };
   const taken = await takeRequest(door, workspace, request);
   if (taken.ok) {
-    // What is about nothing of ours proves nothing of our set-up.
+    // A request about an unknown text proves nothing about our set-up.
     if (taken.outcome === 'stored' || taken.outcome === 'duplicate') door.noteSight(workspace.id, sight);
     return door.metrics.webhooks.inc({ route, outcome: taken.outcome });
   }
@@ -90,7 +90,7 @@ async function verified(
   const forwarded = { host: firstOf(ctx, 'X-Forwarded-Host'), prefix: firstOf(ctx, 'X-Forwarded-Prefix') };
   const request = { path: ctx.req.url ?? '', host: ctx.host, forwarded, header, settings: said, body };
   await door.keepRefused(workspace, request, ctx.ip);
-  // Twilio tries again, and what is kept can be checked once the secrets can be opened.
+  // Twilio tries again, and the kept request can be checked once the secrets can be opened.
   const locked = header === '' ? null : lockedSecrets(workspace.locked, 'twilio');
   if (locked !== null) throw new AppError('unavailable', locked);
   throw refuse(ctx, ...faultOf(workspace, header, settings));
@@ -100,11 +100,11 @@ interface SignedRequest {
   url: string;
   params: Form;
   header: string;
-  /** Null for what no signature can be made by. */
+  /** Null where no signature can be made by these settings. */
   settings: SignatureSettings | null;
 }
 
-/** What signed it: a token or key at hand, else one that another process may just have stored. */
+/** The token or key that signed the request: one at hand, or one that another process has just stored. */
 async function findSigner(
   door: TwilioDoor,
   workspace: OpenWorkspace,
@@ -147,7 +147,7 @@ function faultOf(
 
 const signed = { header: signatureHeader, made: 'auth-token' } as const;
 
-/** The fields of what is no form: its words and numbers, as if they stood in one. */
+/** The strings and numbers of a JSON object, as the fields of a form. */
 function formOfJson(body: string): Form {
   const parsed = parseJson(body);
   const fields = typeof parsed === 'object' && parsed !== null ? Object.entries(parsed) : [];
@@ -155,7 +155,7 @@ function formOfJson(body: string): Form {
   return Object.assign(Object.create(null), Object.fromEntries(flat.map(([name, value]) => [name, String(value)])));
 }
 
-/** What the first of several proxies says. */
+/** The header's value from the first of several proxies. */
 function firstOf(ctx: KoaContext, header: string): string {
   return ctx.get(header).split(',')[0]?.trim() ?? '';
 }

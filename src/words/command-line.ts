@@ -86,9 +86,9 @@ export const complaints = {
   databaseReports: (said: string) => `The database reports: ${said}`,
   limit: (most: number) => `--limit must be a number from 1 to ${most}.`,
   noEmbedded: 'DATABASE_URL names a PostgreSQL of your own, so there is no embedded database.',
-  oneRole: 'A process has one role: npm start -- --role web, or worker. Without --role it does the work of both.',
+  oneRole: 'Choose one role: npm start -- --role web, or worker. Without --role it does the work of both.',
   roleNeedsDatabase: (role: string) =>
-    `The role ${role} needs a DATABASE_URL: the embedded database serves one process, which does everything.`,
+    `The role ${role} needs a DATABASE_URL: the embedded database serves a single service that does everything.`,
   severalValues: (name: string) => `${name} has several values: change it on the settings page.`,
   unknownLetters: (ids: readonly string[]) => `There is no dead letter ${ids.join(', ')}. Nothing was changed.`,
   unknownSetting: (name: string, known: readonly string[]) =>

@@ -36,14 +36,14 @@ test.each([[['--role', 'cron']], [['--role']], [['--roles', 'web']], [['web']], 
   '%j is refused in one sentence',
   (args) => {
     expect(() => readRole(args, { databaseUrl: 'postgres://localhost/threadwire' })).toThrow(
-      'A process has one role: npm start -- --role web, or worker. Without --role it does the work of both.',
+      'Choose one role: npm start -- --role web, or worker. Without --role it does the work of both.',
     );
   },
 );
 
 test.each(['web', 'worker'])('the role %s is refused on the embedded database', (role) => {
   expect(() => readRole(['--role', role], { databaseUrl: undefined })).toThrow(
-    `The role ${role} needs a DATABASE_URL: the embedded database serves one process, which does everything.`,
+    `The role ${role} needs a DATABASE_URL: the embedded database serves a single service that does everything.`,
   );
 });
 

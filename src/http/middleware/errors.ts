@@ -42,7 +42,7 @@ export function answerErrors(log: Logger, newId: () => string): Middleware {
 
 function answer(ctx: KoaContext, status: number, code: ErrorCode | 'internal', message: string): void {
   ctx.status = status;
-  // Vendors and scripts take anything, and are told in JSON; only browsers ask for a page.
+  // Vendors and scripts accept anything and get JSON; only browsers ask for a page.
   if (ctx.accepts('json', 'html') === 'json') {
     ctx.body = { error: { code, message } };
     return;
@@ -50,7 +50,7 @@ function answer(ctx: KoaContext, status: number, code: ErrorCode | 'internal', m
   showPlainPage(ctx, status, problemPage(refusalTitles[code], message));
 }
 
-/** Connection faults of node and PostgreSQL (classes 08, 53, 57), and a database that was closed. */
+/** True for connection errors of Node and PostgreSQL (classes 08, 53, 57), and for a database that was closed. */
 function isDatabaseAway(error: unknown): boolean {
   // Not by instanceof: a socket's error may come from another realm than this file.
   if (typeof error !== 'object' || error === null || !('message' in error)) return false;

@@ -1,12 +1,12 @@
-// Security headers for what browsers show.
+// The security headers of pages.
 import type { Middleware } from 'koa';
 import helmet from 'koa-helmet';
 
-/** What a page may load, and where it may stand: nothing from elsewhere, nothing in the page itself, in no frame. */
+/** A page loads files of ours alone, runs no code of its own, and stands in no frame. */
 export const contentPolicy =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-/** What calls a webhook or asks for a panel is no browser, and building them takes longer than reading what it says. */
+/** Webhooks and panel requests come from no browser, and building the headers takes longer than reading the request. */
 export function protectPages(): Middleware {
   const directives = Object.fromEntries(
     contentPolicy.split('; ').map((directive) => {

@@ -1,7 +1,7 @@
-// What stands in the query of a URL, which anybody may have written.
+// Reads the query of a URL, which anybody may have written.
 import type { Context as KoaContext } from 'koa';
 
-/** Each value of a name. Koa's own reading takes a time that grows with the square of how often a name stands there. */
+/** Each value of a name. Koa's own reading takes time that grows with the square of a name's repetitions. */
 export function queryValues(ctx: KoaContext, name: string): string[] {
   return new URLSearchParams(ctx.querystring).getAll(name);
 }

@@ -1,4 +1,4 @@
-// How often one address may try to get in: enough for people, too little for guessing.
+// Limits how often one address may try to sign in: enough for people, too little for guessing.
 import type { Middleware } from 'koa';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../../domain/errors.ts';

@@ -1,5 +1,5 @@
-// The body exactly as it was sent, as far as it can be read: what signatures are computed over. Nothing of it is read before a
-// handler asks, and then in bounds of size, pieces and time, because it is read before anybody knows who sent it.
+// Reads the body exactly as it was sent, because signatures are computed over it. Reading starts when a handler asks, within
+// limits of size, pieces and time, because the sender is still unknown.
 import type { Context as KoaContext, Middleware } from 'koa';
 import bodyParser from 'koa-bodyparser';
 import { AppError } from '../../domain/errors.ts';
@@ -7,9 +7,9 @@ import { refuse } from './refusals.ts';
 
 const KB = 1024;
 
-/** In bytes, far above what each caller sends. */
+/** In bytes, far above the largest body of each caller. */
 export const bodyLimits = {
-  /** A conversation with what was written in it last. */
+  /** A conversation with its latest part. */
   intercom: 256 * KB,
   /** The longest text of 1,600 characters, every byte of it escaped, and its pictures. */
   twilio: 64 * KB,
@@ -19,14 +19,14 @@ export const bodyLimits = {
   settings: 1024 * KB,
 } as const;
 
-/** A megabyte comes in about 700 packets; who sends single bytes keeps us busy with each of them. */
+/** A megabyte comes in about 700 packets; a sender of single bytes keeps us busy with each. */
 const MOST_PIECES = 1_000;
-/** Both vendors give up on an answer not much later. */
+/** Both vendors stop waiting for an answer soon after. */
 const READ_MS = 10_000;
 
 const parsers = new Map<number, Middleware>();
 
-/** As text: what it says is read only once it is known who says it. */
+/** The body as text: handlers parse it once they know the sender. */
 export async function readBody(ctx: KoaContext, mostBytes: number): Promise<string> {
   if (Number(ctx.get('content-length')) > mostBytes) throw tooLarge(mostBytes);
   const parser = parsers.get(mostBytes) ?? createParser(mostBytes);
@@ -39,7 +39,7 @@ export async function readBody(ctx: KoaContext, mostBytes: number): Promise<stri
   }
   const { rawBody } = ctx.request;
   if (typeof rawBody === 'string') return rawBody;
-  // Nothing was sent, which has no type.
+  // An empty body has no type.
   if (!ctx.get('content-type') && !ctx.get('transfer-encoding') && !Number(ctx.get('content-length'))) return '';
   throw refuse(ctx, 'wrong-type', new AppError('invalid', { kind: 'wrong-type' }));
 }
@@ -68,7 +68,7 @@ function createParser(mostBytes: number): Middleware {
   });
 }
 
-/** Rejects where the body does not come in time, or in more pieces than anybody needs. */
+/** Rejects a body that comes too late or in too many pieces. */
 function hurried({ req }: KoaContext): { late: Promise<never>; end(): void } {
   let end = () => {};
   const late = new Promise<never>((_, reject) => {
@@ -80,7 +80,7 @@ function hurried({ req }: KoaContext): { late: Promise<never>; end(): void } {
     const count = () => {
       pieces += 1;
       if (pieces < MOST_PIECES) return;
-      // At once: what is in the same packet would be taken apart before an answer goes out.
+      // At once: otherwise Node parses the rest of this packet before an answer goes out.
       req.socket.destroy();
       reject(new AppError('invalid', { kind: 'too-many-pieces' }));
     };
@@ -93,7 +93,7 @@ function hurried({ req }: KoaContext): { late: Promise<never>; end(): void } {
   return { late, end };
 }
 
-/** What came of a body that was answered before all of it was read is neither read nor waited for. */
+/** Drops the rest of a body where the answer goes out before all of it was read. */
 export function leaveUnread(): Middleware {
   return async (ctx, next) => {
     try {
@@ -104,7 +104,7 @@ export function leaveUnread(): Middleware {
   };
 }
 
-/** The answer still goes out; who is heard no longer has a second to read it. */
+/** The answer still goes out, and the sender has a second to read it. */
 function hangUp({ req, res }: KoaContext): void {
   const { socket } = req;
   res.setHeader('connection', 'close');

@@ -1,4 +1,4 @@
-// Every refusal of a URL that vendors call is counted: by route and reason, and for the workspace where it is known.
+// Counts each refused request of a vendor's URL, by route and reason, and by workspace where it is known.
 import type { Context as KoaContext, Middleware } from 'koa';
 import { AppError, type ErrorCode } from '../../domain/errors.ts';
 import type { RefusedCounter } from '../../services/refused/count-refused.ts';
@@ -9,7 +9,7 @@ const reasons: Partial<Record<ErrorCode, string>> = {
   'not-found': 'wrong-address',
 };
 
-/** Says why in a word; the error that is thrown says it in a sentence. The workspace is the one in the URL unless told. */
+/** Marks the request with the reason to count, and returns the error to throw. The workspace defaults to the one in the URL. */
 export function refuse(
   ctx: Pick<KoaContext, 'state'>,
   reason: string,
@@ -42,7 +42,7 @@ export function countRefusals(door: { refusals: RefusedCounter; workspaces: Work
   };
 }
 
-/** Which of the vendors' URLs a path is, or is like; null for any other. */
+/** The vendor's URL that a path is, or looks like; null for any other path. */
 function vendorUrl(path: string): { route: string; workspaceId?: string } | null {
   const [, first, second, third, fourth] = path.split('/', 5);
   if (first === 'canvas') return { route: 'canvas' };
@@ -62,13 +62,13 @@ function decoded(part: string | undefined): string | undefined {
   }
 }
 
-/** Nothing is counted for a workspace that is not here, and nobody's guesses become rows. */
+/** Guessed ids of workspaces must not become rows. */
 async function known(workspaces: WorkspaceDirectory, id: string | undefined): Promise<{ workspaceId?: string }> {
   if (id === undefined) return {};
   try {
     return (await workspaces.find(id)) ? { workspaceId: id } : {};
   } catch {
-    // The database is away, which is what the refusal says.
+    // The database is away, and the refusal already says so.
     return {};
   }
 }

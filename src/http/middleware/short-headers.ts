@@ -1,4 +1,4 @@
-// Headers that are taken apart are short: what takes them apart may take much longer than they are long.
+// Refuses long headers of the kinds that get parsed: parsing may take far longer than they are long.
 import type { Middleware } from 'koa';
 import { AppError } from '../../domain/errors.ts';
 
@@ -20,7 +20,7 @@ export function requireShortHeaders(): Middleware {
   return (ctx, next) => {
     const { headers } = ctx.req;
     const long = taken.filter((name) => String(headers[name] ?? '').length > MOST);
-    // The refusal is not to take them apart either.
+    // The refusal must not parse them either.
     for (const name of long) headers[name] = '';
     if (long.length === 0) return next();
     throw new AppError('invalid', { kind: 'header-too-long', header: String(long[0]), mostCharacters: MOST });

@@ -1,5 +1,5 @@
-// What browsers keep for us: signed cookies that name the session, the attempt to sign in and what was just saved; and the
-// token in every form, which only our own page could know.
+// Signed cookies for the session, the attempt to sign in and the outcome of the last save; and the token in every form, which
+// only our own page knows.
 import { createHmac } from 'node:crypto';
 import type { Context as KoaContext } from 'koa';
 import { AppError } from '../../domain/errors.ts';
@@ -10,15 +10,15 @@ const SESSION = 'threadwire_session';
 const ATTEMPT = 'threadwire_sign_in';
 const NOTICE = 'threadwire_notice';
 const ATTEMPT_MS = 10 * 60_000;
-/** The page that shows it is asked for at once. */
+/** The browser asks for the page that shows it at once. */
 const NOTICE_MS = 60_000;
 /** A browser keeps no more than 4 KB under one name. */
 const NOTICE_LENGTH = 600;
 
 export interface Cookies {
-  /** Whether browsers are to send them over https alone. */
+  /** Browsers send the cookies over https alone. */
   isSecure: boolean;
-  /** The first signs; what any of them signed is believed, so that a change of keys signs nobody out. */
+  /** The first key signs, and every key is accepted, so that a change of keys signs nobody out. */
   keys: readonly Buffer[];
 }
 
@@ -34,7 +34,7 @@ export function forgetSession(ctx: KoaContext, cookies: Cookies): void {
   for (const name of [SESSION, NOTICE]) write(ctx, cookies, name, null, 0);
 }
 
-/** Only the browser that began may finish: all its tabs have the same, and each may. */
+/** Only the browser that began may finish; all its tabs share this cookie. */
 export function keepAttempt(ctx: KoaContext, cookies: Cookies, browser: string): void {
   write(ctx, cookies, ATTEMPT, browser, ATTEMPT_MS);
 }
@@ -43,13 +43,13 @@ export function attemptOf(ctx: KoaContext, cookies: Cookies): string | undefined
   return read(ctx, cookies, ATTEMPT);
 }
 
-/** Not in the address, which anybody may write. */
+/** Kept in a cookie, because anybody can write an address. */
 export function keepNotice(ctx: KoaContext, cookies: Cookies, notice: SettingsNotice): void {
   const kept = { ...notice, words: notice.words.slice(0, NOTICE_LENGTH) };
   write(ctx, cookies, NOTICE, Buffer.from(JSON.stringify(kept)).toString('base64url'), NOTICE_MS);
 }
 
-/** Said once: a page that is loaded again says how things stand by then. */
+/** Shown once: a reload shows the state of that moment. */
 export function takeNotice(ctx: KoaContext, cookies: Cookies): SettingsNotice | null {
   const kept = take(ctx, cookies, NOTICE);
   return kept === undefined ? null : JSON.parse(Buffer.from(kept, 'base64url').toString());
@@ -62,13 +62,13 @@ function take(ctx: KoaContext, cookies: Cookies, name: string): string | undefin
   return value;
 }
 
-/** Values are base64url; what signs them follows the point. */
+/** A cookie is `value.signature`, both base64url. */
 function read(ctx: KoaContext, cookies: Cookies, name: string): string | undefined {
   const [, value = '', mac = ''] = /^([\w-]+)\.([\w-]+)$/.exec(ctx.cookies.get(name) ?? '') ?? [];
   return macsOf(cookies, name, value).some((own) => equalInConstantTime(own, mac)) ? value : undefined;
 }
 
-/** Lax: Intercom leads the browser back here, and no other site's form carries them. */
+/** SameSite Lax: Intercom's redirect back here carries the cookies, and no other site's form does. */
 function write(ctx: KoaContext, cookies: Cookies, name: string, value: string | null, maxAge: number): void {
   const { isSecure } = cookies;
   const signed = value === null ? null : `${value}.${macsOf(cookies, name, value)[0]}`;
@@ -83,7 +83,7 @@ function write(ctx: KoaContext, cookies: Cookies, name: string, value: string | 
   });
 }
 
-/** One by each key; none is good for another purpose. */
+/** One signature by each key, each for this purpose alone. */
 function macsOf({ keys }: Cookies, purpose: string, value: string): string[] {
   return keys.map((key) => createHmac('sha256', key).update(`${purpose}=${value}`).digest('base64url'));
 }

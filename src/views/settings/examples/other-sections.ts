@@ -1,5 +1,6 @@
 // Example pages of everyday changes, of trouble, and of who may not change anything.
 import type { SettingsPage } from '../../../domain/settings-page.ts';
+import { previewShown, savedMeanwhile } from '../../../words/settings/form-notices.ts';
 import { green, number } from './people.ts';
 
 const longAudit = Array.from({ length: 120 }, (_, index) => ({
@@ -96,7 +97,7 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
   },
   'a template with its preview': {
     ...green,
-    notice: { section: 'templates', kind: 'done', words: 'This is how it reads for Maya Lin.' },
+    notice: { section: 'templates', kind: 'done', words: previewShown },
     typed: { id: shipped?.id ?? '', name: shipped?.name ?? '', body: shipped?.body ?? '', contact: '+1 415 555 0132' },
     templates: [
       { ...(shipped ?? { id: '', name: '', body: '' }), preview: 'Hi Maya, your order is on its way.' },
@@ -121,7 +122,7 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
     notice: {
       section: 'threading',
       kind: 'problem',
-      words: 'Not saved: somebody else was faster.',
+      words: savedMeanwhile,
       conflict: {
         by: { name: 'Sam Okafor', isSelf: false, at: new Date('2026-11-20T14:05:00Z') },
         changes: [{ name: 'reopenDays', before: '5', now: '9' }],
@@ -134,7 +135,7 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
     notice: {
       section: 'templates',
       kind: 'problem',
-      words: 'Not saved: somebody else was faster.',
+      words: savedMeanwhile,
       conflict: {
         by: { name: 'Dana Fox', isSelf: true, at: new Date('2026-11-20T14:05:00Z') },
         changes: [
@@ -150,7 +151,7 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
     notice: {
       section: 'numbers',
       kind: 'problem',
-      words: 'Not saved: somebody else was faster.',
+      words: savedMeanwhile,
       conflict: {
         by: null,
         changes: [
