@@ -1,5 +1,5 @@
-// What a click in the panel asks for.
-import type { LaterPreset } from './panel.ts';
+// The actions that clicks in the panel ask for.
+import type { LaterPreset } from './times/send-time.ts';
 
 export type PanelAction =
   | { do: 'home' }
@@ -35,11 +35,11 @@ export type PanelAction =
   | { do: 'cancel-scheduled'; id: string }
   | { do: 'consent' }
   | { do: 'opt-out' }
-  /** For what the customer wrote in this text. */
+  /** The words of this text are the reason. */
   | { do: 'opt-out-by'; id: string }
   | { do: 'resume' };
 
-/** What stands in the fields of the canvas that was clicked; undefined where it had no such field. */
+/** The words in the fields of the canvas that was clicked; undefined where it had no such field. */
 export interface PanelInput {
   body?: string;
   sender?: string;

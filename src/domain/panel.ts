@@ -1,15 +1,18 @@
-// What the SMS panel has to show, on every one of its screens. All times are instants; the views put them in a zone.
+// The state of every screen of the SMS panel. All times are instants; the views put them in a zone.
 import type { ConsentState } from './consent/consent.ts';
 import type { Flow } from './doctor/finding.ts';
 import type { Kept } from './doctor/kept.ts';
+import type { PanelFlash } from './panel-flash.ts';
 import type { DeliveryState } from './texts/delivery.ts';
 import type { Fault } from './texts/fault.ts';
 import type { MessageState } from './texts/message.ts';
+import type { Refused } from './texts/refusal.ts';
 import type { Remedy } from './texts/remedies.ts';
 import type { TextCheck } from './texts/text-check.ts';
+import type { LaterPreset } from './times/send-time.ts';
 import type { Vendor } from './vendors.ts';
 
-/** What is kept between two clicks: it travels with the canvas, so it is as good as what anybody typed. */
+/** Kept between two clicks. It travels with the canvas, so it is trusted no more than typed words. */
 export interface PanelMemory {
   /** Names the next text that is sent from here, however often the click arrives. Null where nothing is being written. */
   nonce: string | null;
@@ -28,15 +31,9 @@ export interface Draft {
   editing: string | null;
 }
 
-/** What came of the last click. */
-export interface PanelNotice {
-  kind: 'done' | 'problem';
-  words: string;
-}
-
 /** A text as one wrote it, in however many parts it travels. */
 export interface PanelText {
-  /** Of its first part. */
+  /** The id of its first part. */
   id: string;
   direction: 'in' | 'out';
   /** The customer's end. */
@@ -44,7 +41,7 @@ export interface PanelText {
   body: string;
   /** The MIME types of its files. */
   media: readonly string[];
-  /** Of the part that has come least far; a failed one counts before all others. */
+  /** The state of the part that has come least far; a failed one counts before all others. */
   state: MessageState;
   failure: Fault | null;
   /** When it came to be in this state. */
@@ -57,7 +54,6 @@ export interface PanelPart {
   no: number;
   body: string;
   state: MessageState;
-  failure: Fault | null;
   at: Date;
   /** Decimal as Twilio gave it, positive. */
   price: { amount: string; currency: string } | null;
@@ -73,7 +69,7 @@ export interface PanelEvent {
 }
 
 export interface FailureCard {
-  /** The text's: of its first part. */
+  /** The id of the text's first part. */
   messageId: string;
   fault: Fault;
   remedies: readonly Remedy[];
@@ -85,10 +81,12 @@ export interface ScheduledText {
   sender: string;
   body: string;
   sendAt: Date;
+  /** IANA name: the customer's zone, or the workspace's where that is not known. */
+  zone: string;
   author: string | null;
 }
 
-/** What an admin must mend before texts get through, as the panel sees it for itself. */
+/** Things that an admin must fix before texts get through, as the panel sees them for itself. */
 export type Breakage =
   /** A vendor no longer takes the workspace's credentials. */
   | `${Vendor}-refused`
@@ -106,7 +104,7 @@ export type Breakage =
 /** One thing that is broken: seen by the panel itself, or found by the doctor, with the flows that it stops. */
 export type Trouble = { what: Breakage } | { what: 'found'; found: Kept['found']; stops: readonly Flow[] };
 
-/** What an agent should know before it hurts. */
+/** Something that an agent should know before a text goes astray. */
 export type PanelWarning =
   | { kind: 'no-sender' }
   /** The gravest thing that is broken, and the others. */
@@ -150,7 +148,7 @@ interface Frame {
   timeZone: string;
   readAt: Date;
   memory: PanelMemory;
-  notice: PanelNotice | null;
+  flash: PanelFlash | null;
 }
 
 export type PanelState =
@@ -172,7 +170,7 @@ export interface HomeScreen extends Frame {
   screen: 'home';
   /** Null: no number is known. */
   address: string | null;
-  /** What the contact's phone field holds, where that is no number: several, or nothing that can be read. */
+  /** Why the contact's phone field gives no number: it holds several, or nothing that can be read. */
   unreadPhone: 'several' | 'unreadable' | null;
   /** Contacts with this number, the conversation's own first; none when it is known to nobody. */
   people: readonly PanelPerson[];
@@ -199,6 +197,8 @@ export interface TextsScreen extends Frame {
   /** The page that holds what was before these, by its newest text; null when there is nothing before. */
   olderThan: string | null;
   isNewest: boolean;
+  /** Nothing may be written to this customer. */
+  optedOut: boolean;
 }
 
 export interface TextScreen extends Frame {
@@ -208,6 +208,8 @@ export interface TextScreen extends Frame {
   /** The sum of what is known; null when nothing is. */
   price: { amount: string; currency: string; isWhole: boolean } | null;
   sender: string;
+  /** Nothing may be written to this customer. */
+  optedOut: boolean;
   failure: FailureCard | null;
   settingsUrl: string | null;
 }
@@ -220,11 +222,11 @@ export interface WriteScreen extends Frame {
   senders: readonly PanelSender[];
   draft: Draft;
   /** Why nothing may be sent to this number from this sender; null when it may. */
-  refusal: string | null;
+  refusal: Refused | null;
   check: TextCheck | null;
   /** Fields that have neither a value nor a fallback, as they are written. */
   missingFields: readonly string[];
-  /** What became of the others, just now. */
+  /** The values that the other fields were given just now. */
   filledFields: readonly { field: string; value: string }[];
   hasTemplates: boolean;
   scheduled: ScheduledText | null;
@@ -269,12 +271,10 @@ export interface LaterScreen extends Frame {
   /** False: the customer's is not known, so it is the workspace's. */
   isCustomersZone: boolean;
   presets: readonly { id: LaterPreset; at: Date }[];
-  /** What was typed can mean any of these. */
+  /** The typed words can mean any of these. */
   choices: readonly Date[];
   typed: string;
 }
-
-export type LaterPreset = 'hour' | 'tomorrow' | 'monday';
 
 export interface ScheduledScreen extends Frame {
   screen: 'scheduled';
@@ -282,5 +282,6 @@ export interface ScheduledScreen extends Frame {
   scheduled: readonly ScheduledText[];
   /** The one that was opened; null for the list. */
   open: ScheduledText | null;
-  zone: string;
+  /** Nothing may be written to this customer. */
+  optedOut: boolean;
 }

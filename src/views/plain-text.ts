@@ -1,4 +1,4 @@
-// What people and vendors wrote, made fit to stand in a component: valid, short, and never markup or a link.
+// Makes words of people and vendors fit for a component: valid, short, and never markup or a link.
 import { isBlank, wellFormed } from '../domain/well-formed.ts';
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });

@@ -5,7 +5,7 @@ export const remedyLabels: Readonly<Record<Remedy, string>> = {
   again: 'Try again',
   'another-number': 'Send from another number',
   arrived: 'They have it',
-  edit: 'Change it and send again',
+  edit: 'Edit and send again',
   'fix-number': 'Fix the number',
-  settings: 'Open the settings',
+  settings: 'Settings',
 };

@@ -25,7 +25,7 @@ describeInBrowser('the panel in a real browser', () => {
     await button(panel, /^Write a text/).click();
     await panel.getByLabel('Text', { exact: true }).fill('It’s on its way…');
     await button(panel, 'Check length and price').click();
-    await panel.getByText('Special (UCS-2)').waitFor();
+    await panel.getByText('Unicode').waitFor();
     await demo.picture(page, 'panel-check');
     await button(panel, 'Replace special characters').click();
     await panel.getByText('Standard (GSM-7)').waitFor();
@@ -71,7 +71,7 @@ describeInBrowser('the panel in a real browser', () => {
     await button(panel, /^Tomorrow/).click();
     await panel.getByText('✅ Scheduled', { exact: false }).waitFor();
     await button(panel, /Good morning/).click();
-    await button(panel, 'Do not send it').click();
+    await button(panel, 'Cancel text').click();
     await panel.getByText('✅ Cancelled', { exact: false }).waitFor();
     expect(demo.world.twilio.messages().filter((text) => text.body === 'Good morning!')).toEqual([]);
     await page.close();
@@ -80,7 +80,7 @@ describeInBrowser('the panel in a real browser', () => {
   test('a customer is opted out by hand, and a reply is refused', async () => {
     const { page, panel } = await openConversation('+14155550143', 'Rather call me, please');
     await button(panel, /555-0143/).click();
-    await button(panel, 'Opt out or resume texts').click();
+    await button(panel, 'Opt out or resume').click();
     await panel.getByLabel('Reason').fill('Asked for it');
     await button(panel, 'Opt this number out').click();
     await panel.getByText(/Opted out since .*Asked for it/).waitFor();

@@ -8,8 +8,8 @@ import {
   isDeliveryState,
   isFailure,
   isFinal,
-  stateInWords,
 } from '../../src/domain/texts/delivery.ts';
+import { stateWords } from '../../src/words/panel/texts.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const state = fc.constantFrom(...deliveryStates);
@@ -31,7 +31,7 @@ describe('the state of a text', () => {
     ['delivered', true, false, 'Delivered'],
     ['read', true, false, 'Read'],
   ])('%s: final %s, failure %s, in words "%s"', (name, final, failure, inWords) => {
-    expect([isFinal(name), isFailure(name), stateInWords(name)]).toEqual([final, failure, inWords]);
+    expect([isFinal(name), isFailure(name), stateWords[name]]).toEqual([final, failure, inWords]);
   });
 
   test.each<[DeliveryState, DeliveryState | null, boolean]>([

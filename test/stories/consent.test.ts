@@ -27,7 +27,7 @@ describe('a customer who stops texts', () => {
     expect(world.traffic.count('twilio', 'POST')).toBe(0);
     expect(theo.sees().filter((line) => NOT_TEXTED.test(line))).toHaveLength(2);
     const panel = await world.workspace.canvasInitialize(theo.conversation().id);
-    expect(JSON.stringify(panel.body)).toContain('Opted out since Jan 8, 2026 at 8:05AM');
+    expect(JSON.stringify(panel.body)).toContain('Opted out since 8:05AM');
 
     maya.texts('unstop');
     await world.settle();
@@ -240,7 +240,7 @@ describe('a stop that is not on Twilio’s list', () => {
     theo.replies('Still there?');
     await world.settle();
     expect(textsTo(world, maya)).toEqual(['Shall I take you off?']);
-    expect(theo.sees().join('\n')).toContain('Reason: They wrote: “please stop texting me”');
+    expect(theo.sees().join('\n')).toContain('Reason: “please stop texting me”');
     maya.texts('ok I said stop texting');
     await world.settle();
     expect(theo.sees().filter((line) => /may want no more/.test(line))).toHaveLength(1);
@@ -309,8 +309,8 @@ describe('a customer who comes back', () => {
     await world.settle();
     const ofThird = theo.conversations().find(({ id }) => theo.sees(id)[0] === 'customer: Hello')?.id ?? '';
     const panel = await theo.opensPanel({ in: ofThird });
-    await panel.clicks('Unnamed contact');
-    await panel.clicks('Opt out or resume texts');
+    await panel.clicks(/, (United States|Mexico)$/);
+    await panel.clicks('Opt out or resume');
     await panel.types('Reason', 'Asked on the phone').clicks('Opt this number out');
     for (const person of [maya, other, third]) person.texts('YES');
     await world.settle();
@@ -417,8 +417,8 @@ describe('a person on several channels', () => {
     await world.settle();
     const [first = '', second = ''] = theo.conversations().map(({ id }) => id);
     const panel = await theo.opensPanel({ in: first });
-    await panel.clicks('Unnamed contact');
-    await panel.clicks('Opt out or resume texts');
+    await panel.clicks(/, (United States|Mexico)$/);
+    await panel.clicks('Opt out or resume');
     await panel.types('Reason', 'Asked on the phone').clicks('Opt this number out');
     theo.replies('Still there?', { in: second || first });
     await world.settle();
@@ -441,8 +441,8 @@ describe('a person on several channels', () => {
     onWhatsApp.texts('START');
     await world.settle();
     const panel = await theo.opensPanel({ in: sms });
-    await panel.clicks('Unnamed contact');
-    await panel.clicks('Opt out or resume texts');
+    await panel.clicks(/, (United States|Mexico)$/);
+    await panel.clicks('Opt out or resume');
     await panel.types('Reason', 'Asked on the phone').clicks('Opt this number out');
     theo.replies('On WhatsApp', { in: whatsapp });
     await world.settle();

@@ -143,7 +143,7 @@ describe('a reply that is too long for one text', () => {
     const panel = await theo.opensPanel();
     await panel.clicks(/^Write a text/);
     await panel.types('Text', words).clicks('Check length and price');
-    expect(panel.reads().join('\n')).toContain('23 parts');
+    expect(panel.reads().join('\n')).toContain('23 SMS');
     await panel.clicks('Send');
     await world.pass(60_000);
     expect(starts(cast)).toEqual(['(1/3) a', '(2/3) a', '(3/3) a']);

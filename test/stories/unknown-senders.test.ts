@@ -60,7 +60,7 @@ describe('a text without a sender', () => {
       /^note: Threadwire: The unknown sender is not a phone number .* This reply was not texted\./,
     );
     const panel = await theo.opensPanel({ in: first });
-    expect(panel.reads().join('\n')).toContain('This sender cannot be texted back.');
+    expect(panel.reads().join('\n')).toContain('This sender cannot be texted.');
     expect(world.traffic.count('twilio', 'POST')).toBe(0);
   });
 
@@ -82,7 +82,7 @@ describe('a text without a sender', () => {
         'customer: Pay it',
       ]);
     const panel = await theo.opensPanel();
-    expect(panel.reads().join('\n')).toContain('This sender cannot be texted back.');
+    expect(panel.reads().join('\n')).toContain('This sender cannot be texted.');
   });
 });
 

@@ -1,10 +1,14 @@
 // Whatever the panel is asked to show, Intercom takes the canvas, and nothing that somebody typed becomes markup.
 import fc from 'fast-check';
+import type { NumberProblem } from '../../src/domain/numbers/typed-number.ts';
 import type { PanelState, PanelWarning, Trouble } from '../../src/domain/panel.ts';
+import type { PanelDone, PanelFlash, PanelProblem } from '../../src/domain/panel-flash.ts';
 import { deliveryStates } from '../../src/domain/texts/delivery.ts';
 import type { Fault, FaultKind } from '../../src/domain/texts/fault.ts';
 import type { MessageState } from '../../src/domain/texts/message.ts';
+import type { Refused } from '../../src/domain/texts/refusal.ts';
 import { checkText } from '../../src/domain/texts/text-check.ts';
+import type { TimeProblem } from '../../src/domain/times/typed-time.ts';
 import { heightOf, MOST_PX } from '../../src/views/panel/canvas-height.ts';
 import { isFirst } from '../../src/views/panel/examples.ts';
 import { renderPanel } from '../../src/views/panel/panel.ts';
@@ -75,11 +79,119 @@ const text = fc.record({
 });
 const draft = fc.record({ body: typed, to: maybe, sender: maybe, retryOf: maybe, editing: maybe });
 const memory = fc.record({ nonce: maybe, draft: fc.option(draft) });
+const unreadTime: fc.Arbitrary<TimeProblem> = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom(
+      'unreadable' as const,
+      'no-time' as const,
+      'several-times' as const,
+      'no-such-day' as const,
+      'other-weekday' as const,
+      'skipped-hour' as const,
+      'past' as const,
+    ),
+  }),
+  fc.record({ kind: always('too-far'), days: fc.nat() }),
+  fc.record({ kind: always('day-or-time'), typed }),
+);
+const unreadNumber: fc.Arbitrary<NumberProblem> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('nothing-typed' as const, 'no-number' as const) }),
+  fc.record({
+    kind: always('deaf'),
+    type: fc.constantFrom(
+      'company-number' as const,
+      'landline' as const,
+      'pager' as const,
+      'premium-rate' as const,
+      'shared-cost' as const,
+      'toll-free' as const,
+      'voicemail' as const,
+    ),
+  }),
+);
+const refused: fc.Arbitrary<Refused> = fc.record({
+  kind: fc.constantFrom(
+    'opted-out' as const,
+    'opted-out-by-hand' as const,
+    'not-answerable' as const,
+    'no-sender' as const,
+    'own-number' as const,
+    'nothing-to-text' as const,
+  ),
+  address,
+  sender: address,
+});
+const waits = fc.constantFrom(
+  null,
+  'paused' as const,
+  'secrets-locked' as const,
+  'twilio-missing' as const,
+  'twilio-refused' as const,
+);
+const done: fc.Arbitrary<PanelDone> = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom(
+      'arrived' as const,
+      'cancelled' as const,
+      'opted-out' as const,
+      'resumed' as const,
+      'saved' as const,
+      'sent-again-before' as const,
+    ),
+  }),
+  fc.record({ kind: always('queued'), to: address, waits }),
+  fc.record({ kind: always('queued-again'), waits }),
+  fc.record({ kind: always('rest-queued'), waits }),
+  fc.record({ kind: always('scheduled'), to: address, at, zone }),
+);
+const problem: fc.Arbitrary<PanelProblem> = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom(
+      'panel-outdated' as const,
+      'nothing-sent' as const,
+      'contact-unread' as const,
+      'macros-unread' as const,
+      'conversation-missing' as const,
+      'conversation-unknown' as const,
+      'fields-open' as const,
+      'number-missing' as const,
+      'text-empty' as const,
+    ),
+  }),
+  fc.record({
+    kind: fc.constantFrom(
+      'reason-missing' as const,
+      'not-failed' as const,
+      'outcome-known' as const,
+      'sender-gone' as const,
+      'start-only' as const,
+      'template-gone' as const,
+      'text-gone' as const,
+    ),
+  }),
+  fc.record({
+    kind: always('click-used'),
+    body: typed,
+    became: fc.constantFrom('sent' as const, 'scheduled' as const, 'cancelled' as const),
+  }),
+  fc.record({ kind: always('text-too-long'), length: fc.nat(), most: fc.nat() }),
+  fc.record({ kind: always('reason-too-long'), most: fc.nat() }),
+  fc.record({
+    kind: always('not-scheduled'),
+    became: fc.constantFrom('sent' as const, 'cancelled' as const, 'gone' as const),
+    isKept: fc.boolean(),
+  }),
+  fc.record({ kind: always('refused'), by: refused }),
+  fc.record({ kind: always('time'), why: unreadTime }),
+  fc.record({ kind: always('time-unclear'), typed }),
+  fc.record({ kind: always('typed-number'), why: unreadNumber }),
+);
+const flash: fc.Arbitrary<PanelFlash> = fc.oneof(fc.record({ done }), fc.record({ problem }));
 const frame = {
   timeZone: zone,
   readAt: at,
   memory,
-  notice: fc.option(fc.record({ kind: fc.constantFrom('done' as const, 'problem' as const), words: typed })),
+  flash: fc.option(flash),
 };
 const consent = fc.record({
   optedOut: fc.boolean(),
@@ -142,7 +254,7 @@ const remedy = fc.constantFrom(
 );
 const failure = fc.option(fc.record({ messageId: id, fault, remedies: few(remedy, 7) }));
 const person = fc.record({ contactId: typed, name: maybe });
-const scheduledText = fc.record({ id, address, sender: address, body: typed, sendAt: at, author: maybe });
+const scheduledText = fc.record({ id, address, sender: address, body: typed, sendAt: at, zone, author: maybe });
 const sender = fc.record({ address, label: maybe });
 const price = fc.record({ amount: fc.oneof(always('0.0079'), typed), currency: fc.oneof(always('USD'), typed) });
 const event = fc.record({
@@ -155,7 +267,6 @@ const part = fc.record({
   no: fc.nat(50),
   body: typed,
   state,
-  failure: fc.option(fault),
   at,
   price: fc.option(price),
   events: few(event, 40),
@@ -189,6 +300,7 @@ const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     texts: few(text, 80),
     olderThan: fc.option(id),
     isNewest: fc.boolean(),
+    optedOut: fc.boolean(),
   }),
   fc.record({
     ...frame,
@@ -197,6 +309,7 @@ const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     parts: few(part, 30),
     price: fc.option(fc.record({ amount: typed, currency: typed, isWhole: fc.boolean() })),
     sender: address,
+    optedOut: fc.boolean(),
     failure,
     settingsUrl,
   }),
@@ -208,7 +321,7 @@ const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     sender: fc.option(address),
     senders: few(sender, 14),
     draft,
-    refusal: maybe,
+    refusal: fc.option(refused),
     check: fc.option(
       typed.map((body) => checkText(body.slice(0, 2_000), { longestText: 1_600, prices: null, country: null })),
     ),
@@ -249,7 +362,7 @@ const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     screen: always('scheduled'),
     scheduled: few(scheduledText, 70),
     open: fc.option(scheduledText),
-    zone,
+    optedOut: fc.boolean(),
   }),
 );
 

@@ -1,4 +1,5 @@
 // How commands about templates, roles, the test text and refused requests end.
+import type { NumberProblem } from '../numbers/typed-number.ts';
 import type { Refused } from '../texts/refusal.ts';
 
 export type TemplatesDone = { kind: 'template-archived' };
@@ -14,7 +15,7 @@ export type TestDone = { kind: 'test-under-way' };
 export type TestProblem =
   | { kind: 'paused' | 'number-to-text-from-first' }
   | { kind: 'test-refused'; refused: Refused }
-  | { kind: 'typed-number'; words: string };
+  | { kind: 'typed-number'; why: NumberProblem };
 
 /** Refused requests were checked again: so many became texts, and so many still fail. */
 export type ReleaseDone = { kind: 'requests-released'; taken: number; failing: number };

@@ -22,19 +22,6 @@ export type DeliveryState = (typeof deliveryStates)[number];
 
 const rank: ReadonlyMap<unknown, number> = new Map(deliveryStates.map((state, index) => [state, index]));
 
-const words: Readonly<Record<DeliveryState, string>> = {
-  accepted: 'Accepted',
-  scheduled: 'Scheduled',
-  queued: 'Queued',
-  sending: 'Sending',
-  sent: 'Sent',
-  canceled: 'Canceled',
-  failed: 'Failed',
-  undelivered: 'Not delivered',
-  delivered: 'Delivered',
-  read: 'Read',
-};
-
 export function isDeliveryState(value: unknown): value is DeliveryState {
   return rank.has(value);
 }
@@ -64,11 +51,6 @@ export function hasLeft(state: DeliveryState): boolean {
 /** The customer did not get the text. A canceled text is not a failure: somebody wanted it so. */
 export function isFailure(state: DeliveryState): boolean {
   return state === 'failed' || state === 'undelivered';
-}
-
-/** The state as an agent reads it. */
-export function stateInWords(state: DeliveryState): string {
-  return words[state];
 }
 
 function rankOf(state: DeliveryState): number {

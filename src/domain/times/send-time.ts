@@ -1,15 +1,17 @@
-// When a text is to be sent: the times that are offered, and what people type.
+// Times for a text to wait for: those that are offered, and those that people type.
 import { DateTime } from 'luxon';
-import type { LaterPreset } from '../panel.ts';
 import { anyOrder, countryOfZone, dateOrderOf } from './date-order.ts';
 import { findNumberDate, mayBeDayOrTime, type NumberDate, type TypedDay } from './typed-date.ts';
-import { namesWeekday, readTypedTime, type TypedTime } from './typed-time.ts';
+import { namesWeekday, readTypedTime, type TimeProblem, type TypedTime } from './typed-time.ts';
 
-/** What is asked to wait longer is forgotten by those who asked. */
+/** People forget a text that waits for longer. */
 const FURTHEST_DAYS = 180;
 /** Nobody needs more for a time. */
 const LONGEST = 100;
 const MORNING = { hour: 9, minute: 0, second: 0, millisecond: 0 };
+
+/** A time that is offered: in an hour, tomorrow at nine, next Monday at nine. */
+export type LaterPreset = 'hour' | 'tomorrow' | 'monday';
 
 /** In an hour, tomorrow at nine, next Monday at nine, on the clocks of that zone; what falls together is offered once. */
 export function presetTimes(now: Date, zone: string): { id: LaterPreset; at: Date }[] {
@@ -25,8 +27,8 @@ export function presetTimes(now: Date, zone: string): { id: LaterPreset; at: Dat
   return all.filter(({ at }, index) => all.findIndex((other) => other.at.getTime() === at.getTime()) === index);
 }
 
-/** `choices`: what was typed can mean either, soonest first. `problem`: it means none that can be, in a sentence. */
-export type ReadTime = { at: Date } | { choices: readonly Date[] } | { problem: string };
+/** `choices`: the words can mean either, soonest first. `problem`: they mean no time that a text can wait for. */
+export type ReadTime = { at: Date } | { choices: readonly Date[] } | { problem: TimeProblem };
 
 /**
  * Reads what an English speaker types, on the clocks of that zone unless another is named. `country` is where dates in numbers
@@ -43,21 +45,21 @@ export function readTime(
     .slice(0, LONGEST)
     .normalize('NFKC')
     .replace(/[\u2010-\u2015\u2212]/g, '-');
-  if (mayBeDayOrTime(text))
-    return { problem: `${text.trim()} may be a day or a time. Write "5 Dec 9:00" for a day, or "17:30" for a time.` };
+  if (mayBeDayOrTime(text)) return { problem: { kind: 'day-or-time', typed: text.trim() } };
   // A day of the week tells which of its numbers is the day.
   const date = findNumberDate(text, here, () => (namesWeekday(text) ? anyOrder : dateOrderOf(country())));
   const texts = date === null ? [text] : date.days.flatMap((day) => spelledOut(text, date, day, here));
-  if (texts.length === 0) return { problem: 'That day does not exist. Choose another.' };
+  if (texts.length === 0) return { problem: { kind: 'no-such-day' } };
   const reads = texts.map((one) => toCome(readTypedTime(one, here), here));
   const times = [...new Set(reads.flatMap((read) => ('at' in read ? [read.at.getTime()] : [])))];
   const [first, second] = times.sort((one, other) => one - other);
   if (first !== undefined && second !== undefined) return { choices: times.map((time) => new Date(time)) };
   if (first !== undefined) return { at: new Date(first) };
-  return reads.find((read) => 'problem' in read) ?? { problem: 'Write a day and a time.' };
+  const problem = reads.flatMap((read) => ('problem' in read ? [read.problem] : []))[0];
+  return { problem: problem ?? { kind: 'unreadable' } };
 }
 
-/** As 2026-12-05; where no year was typed, of this one or the next, as it is still to come. */
+/** As 2026-12-05. A day without a year is this year's or the next one's, as it is still to come. */
 function spelledOut(text: string, date: NumberDate, { year, month, day }: TypedDay, here: DateTime): string[] {
   const years = year === null ? [here.year, here.year + 1] : [year];
   const [first] = years
@@ -69,15 +71,19 @@ function spelledOut(text: string, date: NumberDate, { year, month, day }: TypedD
 }
 
 function toCome(read: TypedTime, here: DateTime): TypedTime {
-  if ('problem' in read) return read;
-  if (read.at.getTime() <= here.toMillis())
-    return { problem: 'That time has passed. Choose one that is still to come.' };
-  return isTooFar(read.at, here)
-    ? { problem: `That is too far away: choose a time in the next ${FURTHEST_DAYS} days.` }
-    : read;
+  if ('problem' in read) {
+    const { problem, day } = read;
+    if (problem.kind !== 'no-time' || day === undefined) return { problem };
+    if (DateTime.fromJSDate(day, { zone: here.zone }).endOf('day') <= here) return { problem: { kind: 'past' } };
+    return { problem: isTooFar(day, here) ? tooFar : problem };
+  }
+  if (read.at.getTime() <= here.toMillis()) return { problem: { kind: 'past' } };
+  return isTooFar(read.at, here) ? { problem: tooFar } : read;
 }
 
-/** Whether a text may be asked to wait until then. */
+const tooFar: TimeProblem = { kind: 'too-far', days: FURTHEST_DAYS };
+
+/** A text may wait until then. */
 export function mayWaitUntil(at: Date, now: Date): boolean {
   return at.getTime() > now.getTime() && !isTooFar(at, inZone(now, 'utc'));
 }

@@ -1,43 +1,45 @@
-// What an English speaker types for a time, on the clocks of a zone, whatever zone this computer is in.
+// Reads a time as an English speaker types it, on the clocks of a zone, whatever zone this computer is in.
 import * as chrono from 'chrono-node/en';
 import { DateTime, FixedOffsetZone } from 'luxon';
 import { saysMinutes, withDigits } from './spoken-time.ts';
 
 type Components = chrono.ParsedResult['start'];
 
-/** `problem`: why it is none, as a sentence. */
-export type TypedTime = { at: Date } | { problem: string };
+/** Why typed words are no time that a text can wait for: words/typed.ts has the sentences. */
+export type TimeProblem =
+  | { kind: 'unreadable' | 'no-time' | 'several-times' | 'no-such-day' | 'other-weekday' | 'skipped-hour' | 'past' }
+  | { kind: 'too-far'; days: number }
+  /** It can be a day as well as a time of day. */
+  | { kind: 'day-or-time'; typed: string };
 
-const problems = {
-  nothing: 'Write a day and a time, for example "Nov 24, 9:00AM" or "tomorrow 15:30".',
-  noTime: 'Write a time too, for example "tomorrow 9:00AM".',
-  range: 'Write one time, for example "tomorrow 9:00AM".',
-  noDay: 'That day does not exist. Choose another.',
-  otherDay: 'The day of the week and the date are not the same day. Correct one of them.',
-  gap: 'That hour does not exist there on that day: the clocks go forward. Choose another.',
-};
+/** `day`: noon of the day that was typed without a time. */
+export type TypedTime = { at: Date } | { problem: TimeProblem; day?: Date };
+
+const unreadable: TypedTime = { problem: { kind: 'unreadable' } };
 
 /** `typed` without dates in numbers but those as 2026-12-05. `here`: now, on the clocks of the zone. */
 export function readTypedTime(typed: string, here: DateTime): TypedTime {
   const text = withColons(withDigits(typed));
-  if (saysMinutes(text)) return { problem: problems.nothing };
+  if (saysMinutes(text)) return unreadable;
+  // The library is asked for times to come, so it would take the next one.
+  if (/\blast\b/i.test(text) && namesWeekday(text)) return { problem: { kind: 'past' } };
   const read = understood(text, here) ?? understood(withBareHour(text), here);
-  return read ?? { problem: problems.nothing };
+  return read ?? unreadable;
 }
 
-/** Null where not all of it is: what is left out could be what matters. */
+/** Null where some of it is not understood: the rest could be the part that matters. */
 function understood(text: string, here: DateTime): TypedTime | null {
   const [found] = parse(text, noonOf(here));
   if (!found || /\d/.test(text.replace(found.text, ''))) return null;
-  if (found.end) return { problem: problems.range };
+  if (found.end) return { problem: { kind: 'several-times' } };
   const { start } = found;
   if (start.tags().has('result/relativeDateAndTime')) return elapsed(text, here);
   if (start.tags().has('casualReference/now')) return { at: here.toJSDate() };
   const offset = start.isCertain('timezoneOffset') && !isRelative(start) ? start.get('timezoneOffset') : null;
   if (offset === null) return onClocks(start, found.text, here, here);
   const there = here.setZone(FixedOffsetZone.instance(offset));
-  const again = parse(text, noonOf(there))[0]?.start ?? start;
-  return onClocks(again, found.text, there, there);
+  const startThere = parse(text, noonOf(there))[0]?.start ?? start;
+  return onClocks(startThere, found.text, there, there);
 }
 
 function parse(text: string, reference: Date): chrono.ParsedResult[] {
@@ -65,7 +67,7 @@ function elapsed(text: string, here: DateTime): TypedTime {
     if (reached.getTimezoneOffset() !== reference.getTimezoneOffset() || reached.getHours() !== hour) continue;
     return { at: new Date(here.toMillis() + reached.getTime() - reference.getTime()) };
   }
-  return { problem: problems.nothing };
+  return unreadable;
 }
 
 function isRelative(start: Components): boolean {
@@ -75,25 +77,32 @@ function isRelative(start: Components): boolean {
 function onClocks(start: Components, typed: string, here: DateTime, zone: DateTime): TypedTime {
   const isSameTime =
     isRelative(start) && !start.isCertain('hour') && /^(in|after|\+)|\b(from now|later|hence)$/i.test(typed);
-  if (!isSameTime && !start.isCertain('hour')) return { problem: problems.noTime };
-  if (start.isCertain('month') && !start.isCertain('day') && !isRelative(start)) return { problem: problems.nothing };
+  if (!isSameTime && !start.isCertain('hour')) return withoutTime(start, typed, here);
+  if (start.isCertain('month') && !start.isCertain('day') && !isRelative(start)) return unreadable;
   const clock = isSameTime
     ? { hour: here.hour, minute: here.minute }
     : { hour: start.get('hour') ?? 0, minute: start.get('minute') ?? 0 };
   const day = dayOf(start, typed, here, clock);
   const local = DateTime.fromObject({ ...day, ...clock }, { zone: zone.zone });
-  if (!local.isValid) return { problem: problems.noDay };
+  if (!local.isValid) return { problem: { kind: 'no-such-day' } };
   if (isDated(start) && start.isCertain('weekday') && local.weekday % 7 !== (start.get('weekday') ?? 0) % 7)
-    return { problem: problems.otherDay };
-  if (!isSameTime && local.hour !== clock.hour) return { problem: problems.gap };
+    return { problem: { kind: 'other-weekday' } };
+  if (!isSameTime && local.hour !== clock.hour) return { problem: { kind: 'skipped-hour' } };
   return { at: earlierOf(local).toJSDate() };
+}
+
+/** A day that is over or too far needs no time: the caller says so instead. */
+function withoutTime(start: Components, typed: string, here: DateTime): TypedTime {
+  const noon = { hour: 12, minute: 0 };
+  const day = DateTime.fromObject({ ...dayOf(start, typed, here, noon), ...noon }, { zone: here.zone });
+  return { problem: { kind: 'no-time' }, ...(day.isValid ? { day: day.toJSDate() } : {}) };
 }
 
 function isDated(start: Components): boolean {
   return start.isCertain('day') && start.isCertain('month');
 }
 
-/** Whether a day of the week is typed, by its name or its first letters. */
+/** A day of the week is typed, by its name or its first letters. */
 export function namesWeekday(typed: string): boolean {
   return /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b/i.test(typed);
 }
@@ -119,7 +128,7 @@ function dayOf(start: Components, typed: string, here: DateTime, clock: { hour: 
     if (/\b(next|this|last)\b/i.test(typed) || (start.get('weekday') ?? 0) % 7 !== here.weekday % 7) return read;
     return toDay(isPast ? here.plus({ days: 7 }) : here);
   }
-  if (start.isCertain('month') || start.isCertain('day')) return read;
+  if (start.isCertain('year') || start.isCertain('month') || start.isCertain('day')) return read;
   return toDay(isPast ? here.plus({ days: 1 }) : here);
 }
 

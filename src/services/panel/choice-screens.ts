@@ -1,13 +1,13 @@
-// What is chosen while a text is written: the number it goes to, the number it comes from, a ready-made text.
+// Choices while a text is written: the number it goes to, the number it comes from, a template.
 
-import { parseAddress } from '../../domain/numbers/phone-number.ts';
+import { nationalForm, parseAddress } from '../../domain/numbers/phone-number.ts';
 import { readTypedNumber } from '../../domain/numbers/typed-number.ts';
 import type { PanelState, PanelTemplate, SendersScreen, TemplatesScreen } from '../../domain/panel.ts';
 import { sendersFor } from '../../domain/senders.ts';
 import { listTemplates } from '../../store/texts/templates.ts';
 import { numberScreen } from './number-screen.ts';
-import { countryAt, draftOf, frameOf, inTime, type PanelRequest, say, withDraft } from './panel-request.ts';
-import { describe, fill, writeScreen } from './write-screen.ts';
+import { countryAt, draftOf, frameOf, inTime, type PanelRequest, withDraft, withProblem } from './panel-request.ts';
+import { fill, writeScreen } from './write-screen.ts';
 
 const PAGE = 8;
 
@@ -18,11 +18,11 @@ export async function templatesScreen(given: PanelRequest, page: number): Promis
   return { screen: 'templates', ...frameOf(request), query, ...cut(found, page, 'templates') };
 }
 
-/** Its fields are filled at once, so that it is seen what became of them. */
+/** Its fields are filled at once, so that the agent sees their values. */
 export async function useTemplate(given: PanelRequest, id: string): Promise<PanelState> {
   const { request, templates } = await readTemplates(given);
   const template = templates.find((candidate) => candidate.id === id);
-  if (!template) return templatesScreen(say(request, 'problem', 'That template is no longer there.'), 1);
+  if (!template) return templatesScreen(withProblem(request, { kind: 'template-gone' }), 1);
   const { body } = draftOf(request);
   const joined = body.trim() === '' ? template.body : `${body.trimEnd()}\n${template.body}`;
   return writeScreen(await fill(withDraft(request, { body: joined })), { check: true });
@@ -41,8 +41,7 @@ async function readTemplates(request: PanelRequest): Promise<{ request: PanelReq
     return { request, templates: [...ours, ...theirs] };
   } catch (error) {
     ctx.log.warn({ workspaceId: workspace.id, err: error }, 'the macros cannot be listed');
-    const words = "Intercom's macros cannot be shown at the moment.";
-    return { request: request.notice ? request : say(request, 'problem', words), templates: ours };
+    return { request: request.flash ? request : withProblem(request, { kind: 'macros-unread' }), templates: ours };
   }
 }
 
@@ -51,27 +50,34 @@ export function sendersScreen(request: PanelRequest, page: number): SendersScree
   const digits = query.replace(/\D/g, '');
   const senders = sendersFor(request.workspace, draftOf(request).to).filter(
     ({ address, label }) =>
-      matches(query, address, describe(address), label ?? '') || (digits !== '' && address.includes(digits)),
+      matches(query, address, spelled(address), label ?? '') || (digits !== '' && address.includes(digits)),
   );
   return { screen: 'senders', ...frameOf(request), query, ...cut(senders, page, 'senders') };
 }
 
 export async function useSender(request: PanelRequest, address: string): Promise<PanelState> {
   if (!request.workspace.senders.includes(address))
-    return sendersScreen(say(request, 'problem', 'That number is no longer one of yours.'), 1);
+    return sendersScreen(withProblem(request, { kind: 'sender-gone' }), 1);
   return writeScreen(withDraft(request, { sender: address }));
 }
 
 export async function useNumber(request: PanelRequest, address: string): Promise<PanelState> {
   const chosen = parseAddress(address);
-  if (!chosen.answerable) return numberScreen(say(request, 'problem', 'Texts cannot be sent to that number.'));
+  if (!chosen.answerable)
+    return numberScreen(withProblem(request, { kind: 'refused', by: { kind: 'not-answerable', address, sender: '' } }));
   return writeScreen(withDraft(request, { to: chosen.value }));
 }
 
 export async function useTypedNumber(request: PanelRequest): Promise<PanelState> {
   const read = readTypedNumber(request.input.number ?? '', countryAt(request.workspace, draftOf(request).sender));
-  if ('problem' in read) return numberScreen(say(request, 'problem', read.problem));
+  if ('problem' in read) return numberScreen(withProblem(request, { kind: 'typed-number', why: read.problem }));
   return useNumber(request, read.address);
+}
+
+/** A number as the panel shows it. */
+function spelled(address: string): string {
+  const { phone } = parseAddress(address);
+  return phone === null ? address : nationalForm(phone);
 }
 
 function matches(query: string, ...words: string[]): boolean {

@@ -4,14 +4,14 @@ import { findMessage } from '../../store/texts/messages.ts';
 import { optOutByHand, resumeByHand } from '../consent/change-consent.ts';
 import { homeScreen } from './home-screen.ts';
 import { numberScreen } from './number-screen.ts';
-import { frameOf, lookAgain, type PanelRequest, say, situationOf } from './panel-request.ts';
+import { frameOf, lookAgain, type PanelRequest, situationOf, withDone, withProblem } from './panel-request.ts';
 import { adminName } from './template-values.ts';
 
 const LONGEST_REASON = 200;
 
 export async function consentScreen(request: PanelRequest): Promise<PanelState> {
   const { address, sender, record } = await situationOf(request);
-  if (address === null) return numberScreen(say(request, 'problem', 'No number is known yet: choose one first.'));
+  if (address === null) return numberScreen(withProblem(request, { kind: 'number-missing' }));
   const { consent } = record;
   return { screen: 'consent', ...frameOf(request), address, sender, consent, reason: request.input.reason ?? '' };
 }
@@ -21,25 +21,24 @@ export async function optOut(request: PanelRequest): Promise<PanelState> {
   const { address } = await situationOf(request);
   if (address === null) return consentScreen(request);
   const reason = (request.input.reason ?? '').trim();
-  if (reason === '')
-    return consentScreen(say(request, 'problem', 'Write a reason, so that colleagues understand why later.'));
+  if (reason === '') return consentScreen(withProblem(request, { kind: 'reason-missing' }));
   if (reason.length > LONGEST_REASON)
-    return consentScreen(say(request, 'problem', `Write a reason of at most ${LONGEST_REASON} characters.`));
+    return consentScreen(withProblem(request, { kind: 'reason-too-long', most: LONGEST_REASON }));
   // Known before it is needed: the panel shows who did it.
   await adminName(request);
   const { adminId, conversationId } = question;
   await optOutByHand(ctx, { workspaceId: workspace.id, address, reason, adminId, conversationId });
   lookAgain(request);
-  return homeScreen(say(request, 'done', 'Opted out: nothing is texted to this number any more.'));
+  return homeScreen(withDone(request, { kind: 'opted-out' }));
 }
 
-/** One click: what the customer wrote is the reason. */
+/** One click: the customer's own words, quoted, are the reason. */
 export async function optOutBy(request: PanelRequest, messageId: string): Promise<PanelState> {
   const { ctx, workspace, question } = request;
   const message = await findMessage(ctx.db, workspace.id, messageId);
-  if (message?.direction !== 'in') return homeScreen(say(request, 'problem', 'That text is no longer kept.'));
+  if (message?.direction !== 'in') return homeScreen(withProblem(request, { kind: 'text-gone' }));
   const { address, body } = message;
-  const reason = `They wrote: “${body
+  const reason = `“${body
     .trim()
     .replace(/\s+/g, ' ')
     .slice(0, LONGEST_REASON - 20)}”`.toWellFormed();
@@ -47,7 +46,7 @@ export async function optOutBy(request: PanelRequest, messageId: string): Promis
   const { adminId, conversationId } = question;
   await optOutByHand(ctx, { workspaceId: workspace.id, address, reason, adminId, conversationId, subject: messageId });
   lookAgain(request);
-  return homeScreen(say(request, 'done', 'Opted out: nothing is texted to this number any more.'));
+  return homeScreen(withDone(request, { kind: 'opted-out' }));
 }
 
 export async function resumeTexts(request: PanelRequest): Promise<PanelState> {
@@ -58,6 +57,6 @@ export async function resumeTexts(request: PanelRequest): Promise<PanelState> {
   const pair = { workspaceId: workspace.id, address, sender: sender ?? '' };
   const resumed = await resumeByHand(ctx, { ...pair, adminId, conversationId });
   lookAgain(request);
-  if (resumed) return homeScreen(say(request, 'done', 'Resumed: this number can be texted again.'));
-  return consentScreen(say(request, 'problem', 'Only the customer can undo this, by texting START.'));
+  if (resumed) return homeScreen(withDone(request, { kind: 'resumed' }));
+  return consentScreen(withProblem(request, { kind: 'start-only' }));
 }

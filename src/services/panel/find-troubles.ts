@@ -1,4 +1,4 @@
-// What only an admin can fix, as far as it concerns the texts of this conversation: by what is stored, so that nobody waits for a vendor here.
+// Finds what only an admin can fix in this conversation's texts. It reads only stored rows, so that no agent waits for a vendor.
 import type { Flow } from '../../domain/doctor/finding.ts';
 import { signaturesBroken } from '../../domain/doctor/set-up-evidence.ts';
 import { areOverdue, toldBefore } from '../../domain/doctor/webhooks-overdue.ts';
@@ -8,9 +8,9 @@ import { permissionOf } from '../../intercom/calls/permissions.ts';
 import type { PanelRecord } from '../../store/texts/panel.ts';
 import type { PanelRequest, Situation } from './panel-request.ts';
 
-/** A finding of the doctor is looked at anew each day, and what may be over soon is told for as long as this. */
+/** The doctor examines once a day, so a finding that may be over soon is told only for as long as this. */
 const LATELY_MS = 10 * 60_000;
-/** What waits longer than this is late for somebody who looks at it. */
+/** A text that waits longer is late in the eyes of an agent. */
 const LATE_MS = 10 * 60_000;
 
 interface Grave {
@@ -28,7 +28,7 @@ export function troubleWarnings(request: PanelRequest, situation: Situation): Pa
   return first ? [{ kind: 'broken', ...first, ...(others.length > 0 ? { others } : {}) }] : [];
 }
 
-/** Nobody is served by a text that comes in and cannot be answered; what is not shown in Intercom is kept. */
+/** Sending counts most: a text that cannot be answered helps nobody. A missing note counts least, as the panel shows the failure. */
 const weights: Readonly<Record<Flow, number>> = { sending: 8, receiving: 4, replies: 2, notes: 1 };
 
 function gravityOf({ stops }: Grave): number {
@@ -66,7 +66,7 @@ function lastJoined({ texts }: PanelRecord, before: Date): Date | null {
   return joined?.stateAt ?? null;
 }
 
-/** Those that the panel does not see for itself, and that no text here has disproved since. */
+/** Findings that the panel does not see for itself, and that no text here has disproved since. */
 function doctorsFindings({ now }: PanelRequest, { record, sender }: Situation): Grave[] {
   return record.examined.flatMap((finding): Grave[] => {
     const at = new Date(finding.at);

@@ -1,4 +1,4 @@
-// The panel's first screen: who is there, whether they can be texted, what became of the last texts, and what may go wrong next.
+// The panel's first screen: the customer, their consent, the last texts, and what may go wrong next.
 
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { FailureCard, HomeScreen, PanelWarning, ScheduledText } from '../../domain/panel.ts';
@@ -8,7 +8,14 @@ import { zonesOfNumber } from '../../lib/phone-zones.ts';
 import type { PanelRecord } from '../../store/texts/panel.ts';
 import { faultOf, isOptOut } from '../../twilio/errors.ts';
 import { troubleWarnings } from './find-troubles.ts';
-import { frameOf, type PanelRequest, type Situation, say, settingsUrlOf, situationOf } from './panel-request.ts';
+import {
+  frameOf,
+  type PanelRequest,
+  type Situation,
+  settingsUrlOf,
+  situationOf,
+  withProblem,
+} from './panel-request.ts';
 import { cardOf, groupTexts, type TextGroup } from './panel-texts.ts';
 
 const TEXTS_SHOWN = 5;
@@ -18,7 +25,8 @@ export async function homeScreen(request: PanelRequest, known?: Situation): Prom
   const { record, address, sender, people, otherNumbers } = situation;
   const { workspace, now } = request;
   const groups = groupTexts(record.texts, workspace.settings.holdAfterHours);
-  const told = situation.isContactMissing && !request.notice ? say(request, 'problem', contactMissing) : request;
+  const told =
+    situation.isContactMissing && !request.flash ? withProblem(request, { kind: 'contact-unread' }) : request;
   return {
     screen: 'home',
     ...frameOf(told),
@@ -33,21 +41,23 @@ export async function homeScreen(request: PanelRequest, known?: Situation): Prom
     failure: lastFailure(request, record, groups),
     texts: groups.slice(-TEXTS_SHOWN).map((group) => group.text),
     hasMoreTexts: groups.length > TEXTS_SHOWN || record.texts.length >= 12,
-    scheduled: record.scheduled.map(toScheduled),
+    scheduled: record.scheduled.map((one) => toScheduled(request, one)),
     settingsUrl: settingsUrlOf(request),
   };
 }
-
-const contactMissing = 'Intercom did not say which number this contact has. Refresh in a minute.';
 
 export function zoneOf(address: string | null, now: Date): string | null {
   const phone = address === null ? null : parseAddress(address).phone;
   return phone === null ? null : commonZone(zonesOfNumber(phone), now);
 }
 
-export function toScheduled({ send, authorName }: PanelRecord['scheduled'][number]): ScheduledText {
+export function toScheduled(
+  { workspace, now }: Pick<PanelRequest, 'workspace' | 'now'>,
+  { send, authorName }: PanelRecord['scheduled'][number],
+): ScheduledText {
   const { id, address, sender, body, createdAt } = send;
-  return { id, address, sender, body, sendAt: send.sendAt ?? createdAt, author: authorName };
+  const zone = zoneOf(address, now) ?? workspace.timezone;
+  return { id, address, sender, body, sendAt: send.sendAt ?? createdAt, zone, author: authorName };
 }
 
 /** A failure that a later text made good is no news. */
@@ -56,7 +66,7 @@ function lastFailure(request: PanelRequest, record: PanelRecord, groups: readonl
   for (const group of [...groups].reverse()) {
     if (group.text.direction === 'out' && isDelivered(group)) return null;
     const card = cardOf(group, means);
-    // What is shown to fail for want of consent is said above.
+    // The opt-out above already explains a 21610.
     if (card) return record.consent.optedOut && isOptOut(card.fault.code) ? null : card;
   }
   return null;
@@ -83,7 +93,7 @@ function warningsOf(request: PanelRequest, situation: Situation, groups: readonl
   ];
 }
 
-/** What a customer wrote since it was last said whether they may be texted. */
+/** The newest text that may be a wish for no more, and that nobody has decided about. */
 function mayStop({ consent, texts }: PanelRecord): PanelWarning[] {
   if (consent.optedOut) return [];
   const found = texts.find(
@@ -112,11 +122,11 @@ function botsUnheard({ workspace }: PanelRequest, { conversation }: PanelRecord)
   return [{ kind: 'bots-not-texted' }];
 }
 
-/** Where ordinary replies here do not reach the customer's phone. */
+/** Ordinary replies here do not reach the customer's phone. */
 function repliesElsewhere(request: PanelRequest, record: PanelRecord): PanelWarning[] {
   const { conversation, thread } = record;
   const { conversationId } = request.question;
-  // What an admin started may become a thread with its first reply.
+  // A conversation that an agent began may become a thread with its first reply.
   if (!conversation && request.workspace.settings.outboundFirst && !thread) return [];
   if (!conversation) return [{ kind: 'replies-not-texted', why: 'no-thread' }];
   if (conversation.joinedAt !== null && conversation.lastWordsByChat)

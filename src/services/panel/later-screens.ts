@@ -1,14 +1,22 @@
-// When a text is to go: choosing a time, and what waits for one.
+// Later: a time is chosen for a text, and texts that wait for theirs are changed or cancelled.
 
 import { countryOf } from '../../domain/numbers/phone-number.ts';
-import type { LaterPreset, PanelState, ScheduledScreen } from '../../domain/panel.ts';
+import type { PanelState, ScheduledScreen } from '../../domain/panel.ts';
 import { countryOfZone } from '../../domain/times/date-order.ts';
-import { mayWaitUntil, presetTimes, readTime } from '../../domain/times/send-time.ts';
+import { type LaterPreset, mayWaitUntil, presetTimes, readTime } from '../../domain/times/send-time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { cancelScheduled } from '../texts/change-scheduled.ts';
 import { homeScreen, toScheduled, zoneOf } from './home-screen.ts';
-import { emptyDraft, frameOf, lookAgain, type PanelRequest, say, situationOf } from './panel-request.ts';
-import { goneWords, saveScheduled } from './send-actions.ts';
+import {
+  emptyDraft,
+  frameOf,
+  lookAgain,
+  type PanelRequest,
+  situationOf,
+  withDone,
+  withProblem,
+} from './panel-request.ts';
+import { noLongerScheduled, saveScheduled } from './send-actions.ts';
 import { type Composed, compose, writeScreen } from './write-screen.ts';
 
 type Ready = Extract<Composed, { ok: true }>;
@@ -48,13 +56,14 @@ export async function scheduleTyped(request: PanelRequest): Promise<PanelState> 
   const zone = zoneOf(composed.to, request.now) ?? request.workspace.timezone;
   const typed = request.input.when ?? '';
   const read = readTime(typed, request.now, zone, () => countryHere(request.workspace, composed.sender));
-  if ('problem' in read) return screenFor({ ...composed, request: say(composed.request, 'problem', read.problem) });
+  if ('problem' in read)
+    return screenFor({ ...composed, request: withProblem(composed.request, { kind: 'time', why: read.problem }) });
   if ('at' in read) return saveScheduled(composed, read.at);
-  const words = `"${typed.slice(0, 40)}" can be read in two ways. Choose the day that you mean.`;
-  return screenFor({ ...composed, request: say(composed.request, 'problem', words) }, read.choices);
+  const unclear = { kind: 'time-unclear', typed: typed.slice(0, 40) } as const;
+  return screenFor({ ...composed, request: withProblem(composed.request, unclear) }, read.choices);
 }
 
-/** Where those who write are, by the workspace's zone, else by the number that they text from. */
+/** The agents' country, by the workspace's zone, else by the number that they text from. */
 function countryHere(workspace: Workspace, sender: string): string | null {
   return countryOfZone(workspace.timezone) ?? countryOf(sender);
 }
@@ -64,24 +73,24 @@ export async function scheduleAt(request: PanelRequest, at: number): Promise<Pan
   const composed = await compose(request);
   if (!composed.ok) return composed.screen;
   if (mayWaitUntil(new Date(at), request.now)) return saveScheduled(composed, new Date(at));
-  return screenFor({ ...composed, request: say(composed.request, 'problem', 'That time has passed. Choose another.') });
+  return screenFor({ ...composed, request: withProblem(composed.request, { kind: 'time', why: { kind: 'past' } }) });
 }
 
 /** `id` null: the list. */
 export async function scheduledScreen(request: PanelRequest, id: string | null): Promise<PanelState> {
-  const { record, address } = await situationOf(request);
-  const scheduled = record.scheduled.map(toScheduled);
+  const { record } = await situationOf(request);
+  const scheduled = record.scheduled.map((one) => toScheduled(request, one));
   const open = scheduled.find((text) => text.id === id) ?? null;
   if (id !== null && open === null)
-    return homeScreen(say(request, 'problem', 'That text no longer waits for its time.'));
-  const zone = zoneOf(open?.address ?? address, request.now) ?? request.workspace.timezone;
-  return { screen: 'scheduled', ...frameOf(request), scheduled, open, zone } satisfies ScheduledScreen;
+    return homeScreen(withProblem(request, { kind: 'not-scheduled', became: 'gone', isKept: false }));
+  const { optedOut } = record.consent;
+  return { screen: 'scheduled', ...frameOf(request), scheduled, open, optedOut } satisfies ScheduledScreen;
 }
 
 export async function editScheduled(request: PanelRequest, id: string): Promise<PanelState> {
   const { record } = await situationOf(request);
   const found = record.scheduled.find(({ send }) => send.id === id)?.send;
-  if (!found) return homeScreen(say(request, 'problem', 'That text no longer waits for its time.'));
+  if (!found) return homeScreen(withProblem(request, { kind: 'not-scheduled', became: 'gone', isKept: false }));
   const { body, address: to, sender } = found;
   return writeScreen({ ...request, memory: { nonce: null, draft: { ...emptyDraft, body, to, sender, editing: id } } });
 }
@@ -89,6 +98,6 @@ export async function editScheduled(request: PanelRequest, id: string): Promise<
 export async function cancelText(request: PanelRequest, id: string): Promise<PanelState> {
   const outcome = await cancelScheduled(request.ctx, request.workspace.id, id);
   lookAgain(request);
-  if (outcome.kind === 'gone') return homeScreen(say(request, 'problem', goneWords(outcome)));
-  return homeScreen(say(request, 'done', 'Cancelled: the text will not be sent.'));
+  if (outcome.kind === 'gone') return homeScreen(withProblem(request, noLongerScheduled(outcome, false)));
+  return homeScreen(withDone(request, { kind: 'cancelled' }));
 }

@@ -1,4 +1,4 @@
-// Which number is texted: one that the contact is known by, or one that an admin types.
+// The choice of the number to text: one that the contact is known by, or one that an agent types.
 import type { NumberScreen } from '../../domain/panel.ts';
 import { listContactsByAddresses } from '../../store/conversations/contacts.ts';
 import { frameOf, type PanelRequest, situationOf } from './panel-request.ts';

@@ -1,4 +1,4 @@
-// The panel: what it shows when a conversation is opened, and what each click in it does.
+// The panel: the screen of a conversation that is opened, and the verb of each click.
 import { installPath } from '../../domain/install-path.ts';
 import type { PanelMemory, PanelState } from '../../domain/panel.ts';
 import type { PanelAction, PanelInput } from '../../domain/panel-action.ts';
@@ -22,15 +22,15 @@ import {
   type PanelContext,
   type PanelQuestion,
   type PanelRequest,
-  say,
   withDraft,
+  withProblem,
 } from './panel-request.ts';
 import { openFailed, send, sendFailedAgain, settleAsArrived } from './send-actions.ts';
 import { textScreen, textsScreen } from './text-screens.ts';
 import { simplified, writeScreen } from './write-screen.ts';
 
 export interface PanelClick {
-  /** Null: what was clicked is none of ours, or of an earlier version of the panel. */
+  /** Null: the click is none of ours, or comes from an earlier version of the panel. */
   action: PanelAction | null;
   input: PanelInput;
   memory: PanelMemory;
@@ -67,7 +67,7 @@ async function answer(
   }
 }
 
-/** What stands in a field is newer than what was kept. */
+/** The words in a field are newer than the kept ones. */
 function keepTyped(memory: PanelMemory, input: PanelInput): PanelMemory {
   const { body, sender } = input;
   if (body === undefined && sender === undefined) return memory;
@@ -79,8 +79,7 @@ function keepTyped(memory: PanelMemory, input: PanelInput): PanelMemory {
 }
 
 function doAction(request: PanelRequest, action: PanelAction | null): Promise<PanelState> | PanelState {
-  if (action === null)
-    return homeScreen(say(request, 'problem', 'The panel has changed since it was opened. This is its current state.'));
+  if (action === null) return homeScreen(withProblem(request, { kind: 'panel-outdated' }));
   switch (action.do) {
     case 'home':
     case 'refresh':

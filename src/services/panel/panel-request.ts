@@ -1,9 +1,10 @@
-// What every screen of the panel starts from: who asks, where, what they are writing, and what we know of the customer.
+// A request to the panel: the agent, the conversation, the draft, and the situation that every screen starts from.
 import type { Contact } from '../../domain/conversation.ts';
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
 import { readStoredPhone } from '../../domain/numbers/stored-phone.ts';
-import type { Draft, HomeScreen, PanelMemory, PanelNotice, PanelPerson } from '../../domain/panel.ts';
+import type { Draft, HomeScreen, PanelMemory, PanelPerson } from '../../domain/panel.ts';
 import type { PanelInput } from '../../domain/panel-action.ts';
+import type { PanelDone, PanelFlash, PanelProblem } from '../../domain/panel-flash.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
 import type { Filled, TemplateValues } from '../../domain/texts/template.ts';
 import { isGone } from '../../intercom/calls/errors.ts';
@@ -12,10 +13,10 @@ import { stoppingFaults } from '../../twilio/errors.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { nowOf } from '../context.ts';
 
-/** Of what Intercom sends along, only ids are taken. */
+/** The ids that Intercom sends along; nothing else of its request is trusted. */
 export interface PanelQuestion {
   workspaceId: string;
-  /** Where Intercom says that the workspace is. */
+  /** The workspace's region, as Intercom says it. */
   region: string | null;
   conversationId: string | null;
   contactId: string | null;
@@ -31,14 +32,14 @@ export interface PanelRequest {
   /** With what stands in the fields taken over. */
   memory: PanelMemory;
   input: PanelInput;
-  notice: PanelNotice | null;
-  /** What fields of a template became with this click. */
+  flash: PanelFlash | null;
+  /** The values that this click put into a template's fields. */
   filled: Filled['filled'];
   now: Date;
   looked: Looked;
 }
 
-/** What has been looked up for this request, so that each is looked up once. */
+/** Each is looked up once a request. */
 interface Looked {
   situation: Promise<Situation> | null;
   values: Promise<TemplateValues> | null;
@@ -66,13 +67,13 @@ export interface Situation {
   unreadPhone: HomeScreen['unreadPhone'];
 }
 
-/** Looked up once a request, and again once something was changed. */
+/** Looked up once a request, and once more after a change. */
 export function situationOf(request: PanelRequest): Promise<Situation> {
   request.looked.situation ??= loadSituation(request);
   return request.looked.situation;
 }
 
-/** Something was changed: the panel shows how it is now. */
+/** Call it after a change, so that the next screen shows the new situation. */
 export function lookAgain(request: PanelRequest): void {
   request.looked.situation = null;
 }
@@ -122,12 +123,12 @@ async function askForContact(request: PanelRequest, contactId: string): Promise<
   }
 }
 
-/** Where a number without a country code is read: by the number that was chosen to text from, else by the preferred one. */
+/** The country of numbers without a country code: that of the chosen sender, else of the preferred one. */
 export function countryAt(workspace: OpenWorkspace, sender: string | null = null): string | null {
   return countryFor(workspace, sender ?? preferredSender(workspace, null));
 }
 
-/** What somebody waits for at a screen: later it is of no use. */
+/** Gives up on an answer for which an agent would wait too long. Throws then, and when the work fails. */
 export async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -141,17 +142,21 @@ export async function inTime<T>(work: Promise<T>): Promise<T> {
 }
 
 export function frameOf(request: PanelRequest) {
-  const { workspace, now, memory, notice } = request;
-  return { timeZone: workspace.timezone, readAt: now, memory, notice };
+  const { workspace, now, memory, flash } = request;
+  return { timeZone: workspace.timezone, readAt: now, memory, flash };
 }
 
-/** Where an admin changes what only admins can change. */
+/** The page on which an admin can fix things. */
 export function settingsUrlOf({ ctx }: PanelRequest): string {
   return `${ctx.publicUrl}/settings`;
 }
 
-export function say(request: PanelRequest, kind: PanelNotice['kind'], words: string): PanelRequest {
-  return { ...request, notice: { kind, words } };
+export function withDone(request: PanelRequest, done: PanelDone): PanelRequest {
+  return { ...request, flash: { done } };
+}
+
+export function withProblem(request: PanelRequest, problem: PanelProblem): PanelRequest {
+  return { ...request, flash: { problem } };
 }
 
 export const emptyDraft: Draft = { body: '', to: null, sender: null, retryOf: null, editing: null };
@@ -160,7 +165,7 @@ export function draftOf(request: PanelRequest): Draft {
   return request.memory.draft ?? emptyDraft;
 }
 
-/** With a draft that says something else. */
+/** With changes in the draft. */
 export function withDraft(request: PanelRequest, changes: Partial<Draft>): PanelRequest {
   return { ...request, memory: { ...request.memory, draft: { ...draftOf(request), ...changes } } };
 }
@@ -177,5 +182,5 @@ export function newRequest(
   input: PanelInput,
 ): PanelRequest {
   const looked = { situation: null, values: null };
-  return { ctx, workspace, question, memory, input, notice: null, filled: [], now: nowOf(ctx), looked };
+  return { ctx, workspace, question, memory, input, flash: null, filled: [], now: nowOf(ctx), looked };
 }

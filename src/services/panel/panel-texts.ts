@@ -1,8 +1,8 @@
-// Messages as an agent sees them: what travels in parts is one text, and what failed says why.
+// Messages as an agent sees them: the parts of a text are one text, and a failure has its reason.
 
 import type { FailureCard, PanelText } from '../../domain/panel.ts';
 import { deliveryStates, isDeliveryState, isFailure } from '../../domain/texts/delivery.ts';
-import type { Fault, FaultKind } from '../../domain/texts/fault.ts';
+import type { Fault } from '../../domain/texts/fault.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import { remediesFor } from '../../domain/texts/remedies.ts';
 import { culpritOf, faultOf } from '../../twilio/errors.ts';
@@ -50,7 +50,7 @@ function toGroup(members: readonly NamedMessage[], holdHours: number): TextGroup
   return { text, parts, retried: members.some(({ retried }) => retried) };
 }
 
-/** What failed comes before everything that is under way. */
+/** A failed part comes before all that are under way. */
 function progress({ state }: Message): number {
   // Parts that were refused for the fate of one before them are told with that one.
   if (!isDeliveryState(state)) return state === 'pending' ? 0 : state === 'refused' ? -1 : -2;
@@ -58,30 +58,15 @@ function progress({ state }: Message): number {
 }
 
 /** Null when nothing went wrong. */
-export function failureOf({ state, errorCode }: Message, holdHours: number): Fault | null {
+function failureOf({ state, errorCode }: Message, hours: number): Fault | null {
   if (isDeliveryState(state)) return isFailure(state) ? faultOf(errorCode) : null;
-  if (state === 'held')
-    return ownFault(
-      'held',
-      `It could not be handed over for more than ${holdHours} hours, so it was not sent.`,
-      'Send it now if it is still wanted.',
-      'now',
-    );
-  if (state === 'given-up')
-    return ownFault(
-      'answer-lost',
-      "Twilio's answer was lost, so nobody knows whether this text arrived.",
-      'Ask the customer before you send it again.',
-      'now',
-    );
-  if (state === 'refused')
-    return ownFault('not-sent', 'It was not sent.', 'The note in the conversation says why.', 'never');
-  return null;
+  if (state === 'held') return { ...ownFault, kind: 'held', retry: 'now', hours };
+  if (state === 'given-up') return { ...ownFault, kind: 'answer-lost', retry: 'now' };
+  return state === 'refused' ? { ...ownFault, kind: 'not-sent', retry: 'never' } : null;
 }
 
-function ownFault(kind: FaultKind, meaning: string, nextStep: string, retry: Fault['retry']): Fault {
-  return { kind, code: 0, page: null, meaning, fixedBy: 'agent', nextStep, retry };
-}
+/** An agent decides about a text that failed on our side. */
+const ownFault = { code: 0, page: null, fixedBy: 'agent', meaning: '', nextStep: '' } as const;
 
 interface Means {
   hasOtherSenders: boolean;
@@ -89,7 +74,7 @@ interface Means {
   settingsUrl: string | null;
 }
 
-/** What to do about a text that failed; null when nothing failed or it was sent again. */
+/** The ways out of a failed text; null when nothing failed or it was sent again. */
 export function cardOf(group: TextGroup, { hasOtherSenders, settingsUrl }: Means): FailureCard | null {
   const { text, retried } = group;
   if (!text.failure || retried || text.direction === 'in' || text.state === 'refused') return null;

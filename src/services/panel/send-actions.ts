@@ -1,6 +1,6 @@
-// What Send, Try again and their kin do, and what the panel says afterwards.
-import { refusalReason } from '../../domain/notes/notices.ts';
+// Does what Send, Try again and their kin ask, and answers with the flash that tells it.
 import type { PanelState } from '../../domain/panel.ts';
+import type { PanelDone, PanelProblem, PanelWait } from '../../domain/panel-flash.ts';
 import { otherSender } from '../../domain/senders.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
 import { findMessage } from '../../store/texts/messages.ts';
@@ -9,11 +9,21 @@ import { type ChangeOutcome, changeScheduled } from '../texts/change-scheduled.t
 import { failedParts, sendAgain } from '../texts/send-again.ts';
 import { sendText } from '../texts/send-text.ts';
 import { settleUnknown } from '../texts/settle-unknown.ts';
-import { homeScreen } from './home-screen.ts';
+import { homeScreen, zoneOf } from './home-screen.ts';
 import { numberScreen } from './number-screen.ts';
-import { draftOf, emptyDraft, lookAgain, type PanelRequest, say, withDraft, withoutDraft } from './panel-request.ts';
-import { type Composed, compose, describe, writeScreen } from './write-screen.ts';
+import {
+  draftOf,
+  emptyDraft,
+  lookAgain,
+  type PanelRequest,
+  withDone,
+  withDraft,
+  withoutDraft,
+  withProblem,
+} from './panel-request.ts';
+import { type Composed, compose, writeScreen } from './write-screen.ts';
 
+type Gone = Extract<ChangeOutcome, { kind: 'gone' }>;
 type Ready = Extract<Composed, { ok: true }>;
 
 export async function send(given: PanelRequest): Promise<PanelState> {
@@ -29,31 +39,40 @@ async function sendComposed(ready: Ready, sendAt: Date | null): Promise<PanelSta
   const { conversationId, contactId, adminId: authorId } = question;
   // A canvas without one was not made here: one more click is safer than a text that could go twice.
   if (memory.nonce === null || conversationId === null)
-    return writeScreen(
-      say(request, 'problem', 'This panel was out of date and has sent nothing. Press Send once more.'),
-    );
+    return writeScreen(withProblem(request, { kind: 'nothing-sent' }));
   const { retryOf } = draftOf(request);
   const text = { id: memory.nonce, address: to, sender, body, conversationId, contactId, authorId, sendAt, retryOf };
   const outcome = await sendText(ctx, workspace, text);
   lookAgain(request);
-  if (outcome.kind === 'refused') return writeScreen(say(request, 'problem', refused(outcome.reason, to, sender)));
+  if (outcome.kind === 'refused') return writeScreen(withProblem(request, refused(outcome.reason, to, sender)));
   if (outcome.kind === 'used') return afterAnother(request, outcome.by);
-  const words =
-    outcome.kind === 'sent'
-      ? `Queued: your text to ${describe(to)} is on its way.`
-      : `Scheduled: your text to ${describe(to)} waits for its time.`;
-  return homeScreen(withoutDraft(say(request, 'done', words)));
+  const done: PanelDone =
+    sendAt === null ? { kind: 'queued', to, waits: waitOf(request) } : scheduledFor(request, to, sendAt);
+  return homeScreen(withoutDraft(withDone(request, done)));
 }
 
 /** The same panel sent another text before: this one stays where it is, with a click of its own. */
 function afterAnother(request: PanelRequest, by: Send): Promise<PanelState> {
-  const what = by.state === 'scheduled' ? 'scheduled' : by.state === 'cancelled' ? 'scheduled and cancelled' : 'sent';
-  const words = `Your text "${by.body.slice(0, 60)}" was ${what} before. The one below was not sent: press Send to send it too.`;
-  return writeScreen(say({ ...request, memory: { ...request.memory, nonce: null } }, 'problem', words));
+  const became = by.state === 'sent' ? 'sent' : by.state === 'cancelled' ? 'cancelled' : 'scheduled';
+  const problem = { kind: 'click-used', body: by.body.slice(0, 60), became } as const;
+  return writeScreen(withProblem({ ...request, memory: { ...request.memory, nonce: null } }, problem));
 }
 
-function refused(reason: Refusal, to: string, sender: string): string {
-  return `Not sent. ${refusalReason(reason, describe(to), describe(sender))}`;
+function refused(reason: Refusal, to: string, sender: string): PanelProblem {
+  return { kind: 'refused', by: { kind: reason, address: to, sender } };
+}
+
+/** Why a text that is queued now does not go at once, as far as it is stored; the gravest reason. */
+function waitOf({ workspace }: PanelRequest): PanelWait | null {
+  const { settings, locked, twilioLogin, refusedSince } = workspace;
+  if (locked.length > 0) return 'secrets-locked';
+  if (twilioLogin === null) return 'twilio-missing';
+  if (refusedSince.twilio !== null) return 'twilio-refused';
+  return settings.isPaused ? 'paused' : null;
+}
+
+function scheduledFor({ workspace, now }: PanelRequest, to: string, at: Date): PanelDone {
+  return { kind: 'scheduled', to, at, zone: zoneOf(to, now) ?? workspace.timezone };
 }
 
 /** `sendAt` undefined: it keeps its time. */
@@ -65,36 +84,34 @@ export async function saveScheduled(ready: Ready, sendAt: Date | undefined): Pro
   const change = { body, address: to, sender, ...(sendAt ? { sendAt } : {}) };
   const outcome = await changeScheduled(ctx, workspace, editing, change);
   lookAgain(request);
-  if (outcome.kind === 'changed') return homeScreen(withoutDraft(say(request, 'done', 'Saved.')));
-  if (outcome.kind === 'refused') return writeScreen(say(request, 'problem', refused(outcome.reason, to, sender)));
-  return writeScreen(
-    say(withDraft(request, { editing: null }), 'problem', `${goneWords(outcome)} Press Send to send this text now.`),
-  );
+  const done: PanelDone = sendAt ? scheduledFor(request, to, sendAt) : { kind: 'saved' };
+  if (outcome.kind === 'changed') return homeScreen(withoutDraft(withDone(request, done)));
+  if (outcome.kind === 'refused') return writeScreen(withProblem(request, refused(outcome.reason, to, sender)));
+  return writeScreen(withProblem(withDraft(request, { editing: null }), noLongerScheduled(outcome, true)));
 }
 
-export function goneWords(outcome: Extract<ChangeOutcome, { kind: 'gone' }>): string {
-  if (outcome.send?.state === 'cancelled') return 'This scheduled text was cancelled meanwhile.';
-  return outcome.send ? 'This scheduled text has been sent meanwhile.' : 'This scheduled text is no longer kept.';
+/** `isKept`: its words are still in the draft. */
+export function noLongerScheduled({ send: found }: Gone, isKept: boolean): PanelProblem {
+  const became = found === null ? 'gone' : found.state === 'cancelled' ? 'cancelled' : 'sent';
+  return { kind: 'not-scheduled', became, isKept };
 }
 
 export async function sendFailedAgain(request: PanelRequest, messageId: string): Promise<PanelState> {
   const { ctx, workspace, question } = request;
   const { conversationId, adminId } = question;
-  if (conversationId === null) return homeScreen(say(request, 'problem', 'Open the conversation of that text first.'));
+  if (conversationId === null) return homeScreen(withProblem(request, { kind: 'conversation-unknown' }));
   const outcome = await sendAgain(ctx, workspace, { messageId, conversationId, adminId });
   lookAgain(request);
   switch (outcome.kind) {
     case 'sent':
-      return homeScreen(say(request, 'done', 'Queued: the text is on its way again.'));
+      return homeScreen(withDone(request, { kind: 'queued-again', waits: waitOf(request) }));
     case 'already':
-      return homeScreen(say(request, 'done', 'That text was sent again already.'));
+      return homeScreen(withDone(request, { kind: 'sent-again-before' }));
     case 'not-failed':
-      return homeScreen(say(request, 'problem', 'That text did not fail, so it was not sent again.'));
+      return homeScreen(withProblem(request, { kind: 'not-failed' }));
     case 'refused': {
       const message = await findMessage(ctx.db, workspace.id, messageId);
-      return homeScreen(
-        say(request, 'problem', refused(outcome.reason, message?.address ?? '', message?.sender ?? '')),
-      );
+      return homeScreen(withProblem(request, refused(outcome.reason, message?.address ?? '', message?.sender ?? '')));
     }
   }
 }
@@ -102,12 +119,12 @@ export async function sendFailedAgain(request: PanelRequest, messageId: string):
 export async function settleAsArrived(request: PanelRequest, messageId: string): Promise<PanelState> {
   const { ctx, workspace, question } = request;
   const { conversationId, adminId } = question;
-  if (conversationId === null) return homeScreen(say(request, 'problem', 'Open the conversation of that text first.'));
+  if (conversationId === null) return homeScreen(withProblem(request, { kind: 'conversation-unknown' }));
   const outcome = await settleUnknown(ctx, workspace, { messageId, conversationId, adminId });
   lookAgain(request);
-  if (outcome === 'settled') return homeScreen(say(request, 'done', 'Noted: it is not sent again.'));
-  if (outcome === 'rest-sent') return homeScreen(say(request, 'done', 'Noted. The parts after it are on their way.'));
-  return homeScreen(say(request, 'problem', 'What became of that text is known meanwhile.'));
+  if (outcome === 'settled') return homeScreen(withDone(request, { kind: 'arrived' }));
+  if (outcome === 'rest-sent') return homeScreen(withDone(request, { kind: 'rest-queued', waits: waitOf(request) }));
+  return homeScreen(withProblem(request, { kind: 'outcome-known' }));
 }
 
 /** Opens what failed to be written anew, or to go to or from another number. */
@@ -119,8 +136,7 @@ export async function openFailed(
   const { ctx, workspace } = request;
   const message = await findMessage(ctx.db, workspace.id, messageId);
   const parts = message ? await failedParts(ctx.db, message) : [];
-  if (!message || parts.length === 0)
-    return homeScreen(say(request, 'problem', 'That text did not fail, or is no longer kept.'));
+  if (!message || parts.length === 0) return homeScreen(withProblem(request, { kind: 'not-failed' }));
   const body = parts.map((part) => part.body).join('\n');
   const other = otherSender(workspace, message.address, message.sender);
   const draft = {

@@ -1,10 +1,10 @@
-// What the fields of a template stand for in this conversation; asked for only when a text has fields.
+// The values of a template's fields in this conversation; Intercom is asked only when a text has fields.
 import type { TemplateValues } from '../../domain/texts/template.ts';
 import { isGone } from '../../intercom/calls/errors.ts';
 import { findAdminName, rememberAdmin } from '../../store/conversations/admins.ts';
 import { inTime, type PanelRequest } from './panel-request.ts';
 
-/** Asked for once a request. What cannot be had is missing: the panel then says so, and nothing is sent blank. */
+/** Asked for once a request. A value that Intercom does not give is missing: the panel says so, and nothing is sent blank. */
 export function templateValues(request: PanelRequest): Promise<TemplateValues> {
   request.looked.values ??= askForValues(request);
   return request.looked.values;

@@ -1,4 +1,4 @@
-// The panel's pages of texts, and one text with everything that is known of it.
+// The panel's pages of texts, and one text with its parts, events and price.
 
 import type { HomeScreen, PanelPart, TextScreen, TextsScreen } from '../../domain/panel.ts';
 import { isDeliveryState, isFinal } from '../../domain/texts/delivery.ts';
@@ -9,8 +9,8 @@ import { listThreadMessages } from '../../store/texts/message-lists.ts';
 import { findMessage, updateMessage } from '../../store/texts/messages.ts';
 import { listParts, retriedMessages } from '../../store/texts/part-texts.ts';
 import { homeScreen } from './home-screen.ts';
-import { frameOf, inTime, type PanelRequest, say, settingsUrlOf, situationOf } from './panel-request.ts';
-import { cardOf, failureOf, groupTexts } from './panel-texts.ts';
+import { frameOf, inTime, type PanelRequest, settingsUrlOf, situationOf, withProblem } from './panel-request.ts';
+import { cardOf, groupTexts } from './panel-texts.ts';
 
 const PAGE = 10;
 
@@ -27,13 +27,14 @@ export async function textsScreen(request: PanelRequest, olderThan: string | nul
     texts: groups.map((group) => group.text),
     olderThan: messages.length > PAGE ? (page.at(-1)?.message.id ?? null) : null,
     isNewest: olderThan === null,
+    optedOut: record.consent.optedOut,
   };
 }
 
 export async function textScreen(request: PanelRequest, id: string): Promise<TextScreen | HomeScreen> {
   const { ctx, workspace } = request;
   const message = await findMessage(ctx.db, workspace.id, id);
-  if (!message) return homeScreen(say(request, 'problem', 'That text is no longer kept.'));
+  if (!message) return homeScreen(withProblem(request, { kind: 'text-gone' }));
   const parts = await Promise.all((await listParts(ctx.db, message)).map((part) => withPrice(request, part)));
   const ids = parts.map((part) => part.id);
   const events = await listMessageEvents(ctx.db, workspace.id, ids);
@@ -48,20 +49,20 @@ export async function textScreen(request: PanelRequest, id: string): Promise<Tex
     screen: 'text',
     ...frameOf(request),
     text: group.text,
-    parts: group.parts.map((part) => toPanelPart(part, events, hours)),
+    parts: group.parts.map((part) => toPanelPart(part, events)),
     price: sum(group.parts),
     sender: message.sender,
+    optedOut: (await situationOf(request)).record.consent.optedOut,
     failure: cardOf(group, { hasOtherSenders: workspace.senders.length > 1, settingsUrl: settingsUrlOf(request) }),
     settingsUrl: settingsUrlOf(request),
   };
 }
 
-function toPanelPart(part: Message, events: readonly MessageEvent[], holdHours: number): PanelPart {
+function toPanelPart(part: Message, events: readonly MessageEvent[]): PanelPart {
   return {
     no: part.partNo,
     body: part.body,
     state: part.state,
-    failure: failureOf(part, holdHours),
     at: part.direction === 'in' ? part.createdAt : part.stateAt,
     price: part.price,
     events: events

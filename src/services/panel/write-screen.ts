@@ -1,7 +1,7 @@
-// Where a text is written, checked, sent at once or saved; and what a click there does.
-import { describeAddress, refusalReason } from '../../domain/notes/notices.ts';
+// The screen on which a text is written and checked, and the verbs of its buttons.
 import { countryOf, parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { NumberScreen, PanelState, ScheduledText, WriteScreen } from '../../domain/panel.ts';
+import type { PanelProblem } from '../../domain/panel-flash.ts';
 import { sendersFor } from '../../domain/senders.ts';
 import { fieldsIn, fillTemplate } from '../../domain/texts/template.ts';
 import { checkText, LONGEST_DRAFT, simplify } from '../../domain/texts/text-check.ts';
@@ -11,10 +11,18 @@ import { longestText } from '../../twilio/limits.ts';
 import { whyRefused } from '../texts/queue-text.ts';
 import { toScheduled } from './home-screen.ts';
 import { numberScreen } from './number-screen.ts';
-import { draftOf, frameOf, type PanelRequest, type Situation, situationOf, withDraft } from './panel-request.ts';
+import {
+  draftOf,
+  frameOf,
+  type PanelRequest,
+  type Situation,
+  situationOf,
+  withDraft,
+  withProblem,
+} from './panel-request.ts';
 import { templateValues } from './template-values.ts';
 
-/** What can be sent, or the screen that says what is missing. */
+/** A text that is complete, or the screen that says why it is not. */
 export type Composed =
   | { ok: true; request: PanelRequest; situation: Situation; to: string; sender: string; body: string }
   | { ok: false; screen: PanelState };
@@ -50,12 +58,12 @@ async function writeTo(
     sender,
     senders: sendersFor(workspace, to, sender),
     draft,
-    refusal: refusal && refusalReason(refusal, describe(to), describe(sender ?? '')),
+    refusal: refusal && { kind: refusal, address: to, sender: sender ?? '' },
     check: check ? checkText(draft.body, { ...rulesOf(request), country: countryIn(to) }) : null,
     missingFields: fieldsIn(draft.body),
     filledFields: current.filled,
     hasTemplates: true,
-    scheduled: send?.state === 'scheduled' ? asScheduled(send) : null,
+    scheduled: send?.state === 'scheduled' ? asScheduled(request, send) : null,
   };
 }
 
@@ -63,12 +71,8 @@ function rulesOf({ workspace: { settings } }: PanelRequest) {
   return { longestText, isNumbered: settings.numberParts, prices: settings.prices };
 }
 
-function asScheduled(send: Send): ScheduledText {
-  return toScheduled({ send, authorName: null });
-}
-
-export function describe(address: string): string {
-  return describeAddress(parseAddress(address));
+function asScheduled(request: PanelRequest, send: Send): ScheduledText {
+  return toScheduled(request, { send, authorName: null });
 }
 
 function countryIn(address: string): string | null {
@@ -106,19 +110,18 @@ export async function simplified(request: PanelRequest): Promise<WriteScreen | N
 export async function compose(given: PanelRequest): Promise<Composed> {
   const request = fieldsIn(draftOf(given).body).length > 0 ? await fill(given) : given;
   const situation = await situationOf(request);
-  const back = async (words: string): Promise<Composed> => ({
+  const back = async (problem: PanelProblem): Promise<Composed> => ({
     ok: false,
-    screen: await writeTo({ ...request, notice: { kind: 'problem', words } }, situation, false),
+    screen: await writeTo(withProblem(request, problem), situation, false),
   });
   const { body } = draftOf(request);
   const to = recipientOf(request, situation);
   const sender = senderOf(request, situation);
-  if (to === null) return back('Choose a number to text first.');
-  if (sender === null) return back('This workspace has no number to text from. An admin can add one.');
-  if (isBlank(body)) return back('Write something first.');
-  if (body.length > LONGEST_DRAFT)
-    return back(`This text is too long: ${body.length} characters, and at most ${LONGEST_DRAFT} can be sent at once.`);
-  if (fieldsIn(body).length > 0) return back('Not sent yet: something is still to be filled in.');
-  if (request.question.conversationId === null) return back('Open a conversation first: this panel belongs to none.');
+  if (to === null) return back({ kind: 'number-missing' });
+  if (sender === null) return back({ kind: 'refused', by: { kind: 'no-sender', address: to, sender: '' } });
+  if (isBlank(body)) return back({ kind: 'text-empty' });
+  if (body.length > LONGEST_DRAFT) return back({ kind: 'text-too-long', length: body.length, most: LONGEST_DRAFT });
+  if (fieldsIn(body).length > 0) return back({ kind: 'fields-open' });
+  if (request.question.conversationId === null) return back({ kind: 'conversation-missing' });
   return { ok: true, request, situation, to, sender, body };
 }

@@ -17,7 +17,7 @@ export async function sendTest(ctx: SettingsContext, editor: Editor, { to }: Com
   const preferred = preferredSender(workspace, null);
   if (preferred === null) return problem({ kind: 'number-to-text-from-first' }, 'to');
   const typed = readTypedNumber(to, countryFor(workspace, preferred));
-  if ('problem' in typed) return problem({ kind: 'typed-number', words: typed.problem }, 'to');
+  if ('problem' in typed) return problem({ kind: 'typed-number', why: typed.problem }, 'to');
   const { address } = typed;
   const sender = preferredSender(workspace, address) ?? preferred;
   const outcome: { refusal: Refusal | null } = { refusal: null };

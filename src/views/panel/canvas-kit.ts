@@ -165,7 +165,7 @@ export function table(rows: readonly (readonly [field: string, value: string])[]
   ];
 }
 
-/** What a page of the panel holds at the most, whatever it is asked to show. */
+/** The most that a screen holds, whatever its state. */
 const MOST_COMPONENTS = 100;
 const MOST_LINES = 50;
 

@@ -18,7 +18,7 @@ const words: ReadonlySet<string> = new Set([
 ]);
 const shownAndTyped: ReadonlySet<string> = new Set([...words, 'value']);
 
-/** The same components where they fit. What stands in a field is what somebody typed: it is cut when nothing else helps. */
+/** The same components where they fit. The words in a field are typed ones: they are cut when nothing else helps. */
 export function fitted<T extends object>(components: readonly T[]): readonly T[] {
   if (isSmall(components)) return components;
   for (const keys of [words, shownAndTyped]) {

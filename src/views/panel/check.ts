@@ -1,7 +1,8 @@
-// What a text will be like before it goes: its length, its parts, its price, and what makes it longer than it looks.
+// The check of a text before it goes: its length, its SMS, its price, and the characters that make it longer than it looks.
 import type { Offender, TextCheck } from '../../domain/texts/text-check.ts';
+import { checkHints, savingHint } from '../../words/panel/hints.ts';
 import { button, type Component, table, text } from './canvas-kit.ts';
-import { count, price } from './words.ts';
+import { price } from './words.ts';
 
 const MOST_NAMED = 8;
 
@@ -10,8 +11,8 @@ export function checkWords(check: TextCheck): Component[] {
   return [
     ...table([
       ['Characters', String(check.characters)],
-      ['Sent as', count(check.segments, 'part')],
-      ['Encoding', isShort ? 'Standard (GSM-7)' : 'Special (UCS-2)'],
+      ['Sent as', `${check.segments} SMS`],
+      ['Encoding', isShort ? 'Standard (GSM-7)' : 'Unicode'],
       ...(check.cost === null ? [] : [['Price', `About ${price(check.cost)}`] as const]),
     ]),
     ...(check.offenders.length === 0 ? [] : offenderWords(check)),
@@ -21,11 +22,8 @@ export function checkWords(check: TextCheck): Component[] {
 function offenderWords({ offenders, segments, segmentsSimplified }: TextCheck): Component[] {
   const canReplace = offenders.some(({ replacement }) => replacement !== null);
   const saves = segmentsSimplified < segments;
-  const effect = saves
-    ? `Special characters make this ${count(segments, 'part')}; replacing them makes it ${segmentsSimplified}.`
-    : 'Special characters leave less room in a part.';
   return [
-    text(effect, 'paragraph', { tight: true }),
+    text(saves ? savingHint(segments, segmentsSimplified) : checkHints.lessRoom, 'paragraph', { tight: true }),
     text(`${capital(namesOf(offenders))}.`, 'muted'),
     ...(canReplace ? [button('Replace special characters', { do: 'simplify' }, 'secondary')] : []),
   ];
@@ -62,7 +60,7 @@ const known: ReadonlyMap<string, string> = new Map([
   ['\t', 'tab'],
 ]);
 
-/** What people call it, with the sign itself where it can be seen. */
+/** The name that people give it, with the sign itself where it can be seen. */
 function nameOf({ character }: Offender): string {
   if (/^[\p{Z}\p{C}\s]+$/u.test(character)) return character === '\t' ? 'tab' : 'unusual or invisible space';
   const name = known.get(character);

@@ -1,9 +1,11 @@
 // Long lists to choose from while a text is written: templates and numbers to text from, searched and page by page.
 import type { SendersScreen, TemplatesScreen } from '../../domain/panel.ts';
 import type { PanelAction } from '../../domain/panel-action.ts';
+import { nothingFound } from '../../words/panel/hints.ts';
 import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, input, item, list, text } from './canvas-kit.ts';
-import { back, notice } from './pieces.ts';
+import { flash } from './flash.ts';
+import { back } from './pieces.ts';
 import { phone } from './words.ts';
 
 export function renderTemplates(state: TemplatesScreen): Canvas {
@@ -15,10 +17,10 @@ export function renderTemplates(state: TemplatesScreen): Canvas {
   );
   return canvas(
     [
-      ...notice(state.notice),
+      ...flash(state),
       text('Templates', 'header'),
       ...search('search-templates', 'Name or words', state.query, items.length),
-      ...(items.length > 0 ? [] : [text(nothing('template', state.query), 'muted')]),
+      ...(items.length > 0 ? [] : [text(nothingFound('template', shorten(state.query, 60, '')), 'muted')]),
       ...list(items),
       ...pages(state, (page) => ({ do: 'templates', page })),
       back({ do: 'write' }),
@@ -35,10 +37,10 @@ export function renderSenders(state: SendersScreen): Canvas {
   });
   return canvas(
     [
-      ...notice(state.notice),
+      ...flash(state),
       text('Send from', 'header'),
       ...search('search-senders', 'Number or name', state.query, items.length),
-      ...(items.length > 0 ? [] : [text(nothing('number', state.query), 'muted')]),
+      ...(items.length > 0 ? [] : [text(nothingFound('number', shorten(state.query, 60, '')), 'muted')]),
       ...list(items),
       ...pages(state, (page) => ({ do: 'senders', page })),
       back({ do: 'write' }),
@@ -56,10 +58,6 @@ function search(
 ): Component[] {
   if (query.trim() === '' && found === 0) return [];
   return [input(id, { label: 'Search', placeholder, value: query }, { canSubmit: true })];
-}
-
-function nothing(noun: string, query: string): string {
-  return query.trim() === '' ? `There are no ${noun}s yet.` : `No ${noun} matches “${shorten(query, 60)}”.`;
 }
 
 /** The first page is 1. */

@@ -1,17 +1,22 @@
 // The first screen: who is at the other end, how the last texts fared, and what can be done about it.
 
 import type { HomeScreen, PanelText } from '../../domain/panel.ts';
-import { absoluteDate } from '../../domain/times/dates.ts';
+import { isBlank } from '../../domain/well-formed.ts';
+import { count } from '../../words/counts.ts';
+import { consentWords, optedOutWords } from '../../words/panel/consent.ts';
+import { homeHints, sharedHint } from '../../words/panel/hints.ts';
+import { timeFor } from '../../words/times.ts';
 import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, type Item, item, list, text } from './canvas-kit.ts';
-import { consentSentence, optOutSince } from './consent.ts';
-import { failureWords, notice, remedyButtons, scheduledItem, textItem } from './pieces.ts';
+import { told } from './consent.ts';
+import { flash } from './flash.ts';
+import { failureWords, remedyButtons, scheduledItem, textItem } from './pieces.ts';
 import { fitting, type Plan } from './plan.ts';
 import { warningWords } from './warnings.ts';
-import { count, nameOf, namesOf, phone, phoneAndCountry } from './words.ts';
+import { nameOf, namesOf, phone, phoneAndCountry, readerOf } from './words.ts';
 
-/** Letters that fit a line of a list. */
-const COLUMNS = 30;
+/** Letters in a row's first line: two lines of them where there is room, one where there is less. */
+const COLUMNS = [30, 58];
 
 export function renderHome(state: HomeScreen): Canvas {
   return canvas(
@@ -22,7 +27,7 @@ export function renderHome(state: HomeScreen): Canvas {
 
 function homeComponents(state: HomeScreen, plan: Plan): Component[] {
   return [
-    ...notice(state.notice, [90, 110, 130][plan.detail] ?? 90),
+    ...flash(state, [90, 110, 130][plan.detail] ?? 90),
     ...list([...personItem(state, plan), ...textItems(state, plan), ...scheduledItems(state, plan)]),
     ...emptyWords(state),
     ...sharedWords(state, plan),
@@ -30,22 +35,23 @@ function homeComponents(state: HomeScreen, plan: Plan): Component[] {
     ...warningWords(state, plan.warnings, plan.detail),
     ...failureCard(state, plan),
     ...(plan.write ? writeButton(state) : []),
-    text(`Read ${absoluteDate(state.readAt, state.timeZone)}`, 'muted', { tight: true }),
+    text(`Updated ${timeFor(readerOf(state), state.readAt)}`, 'muted', { tight: true }),
     button('Refresh', { do: 'refresh' }, 'link'),
   ];
 }
 
-/** Leads to the numbers and the consent of whom it names. */
+/** Leads to the numbers and the consent of the customer. The number is the title where there is no name. */
 function personItem({ address, people, otherNumbers, customerZone, readAt }: HomeScreen, plan: Plan): Item[] {
   if (address === null) return [];
   const facts = [
-    ...(customerZone === null ? [] : [`${absoluteDate(readAt, customerZone)} there`]),
+    ...(customerZone === null ? [] : [timeFor({ now: readAt, zone: null }, readAt, customerZone)]),
     ...(otherNumbers === 0 ? [] : [count(otherNumbers, 'other number')]),
   ];
-  const isKnown = people.length > 0;
+  const [first] = people;
+  const isNamed = first !== undefined && !isBlank(first.name ?? '');
   return [
-    item({ do: 'number' }, isKnown ? nameOf(people[0]) : phoneAndCountry(address), {
-      subtitle: isKnown ? phoneAndCountry(address) : '',
+    item({ do: 'number' }, isNamed ? nameOf(first) : phoneAndCountry(address), {
+      subtitle: isNamed ? phoneAndCountry(address) : '',
       third: plan.facts ? facts.join(' · ') : '',
     }),
   ];
@@ -57,11 +63,11 @@ function textItems(state: HomeScreen, plan: Plan): Item[] {
   const hasMore = state.hasMoreTexts || shown.length < state.texts.length;
   return [
     ...(hasMore && plan.allTexts ? [all] : []),
-    ...shown.map((one) => textItem(one, state.timeZone, { columns: COLUMNS, who: firstNameOf(one, state) })),
+    ...shown.map((one) => textItem(one, readerOf(state), { columns: columnsFor(plan), who: firstNameOf(one, state) })),
   ];
 }
 
-/** Of the only contact with this number, or of the colleague: whole names stand where there is room. */
+/** The first name of the only contact with this number, or of the colleague. */
 function firstNameOf({ direction, author }: PanelText, { people }: HomeScreen): string {
   if (author?.kind === 'automation') return 'Automation';
   const name = direction === 'out' ? author?.name : people.length === 1 ? people[0]?.name : null;
@@ -76,36 +82,35 @@ function lastTexts({ texts, failure }: HomeScreen, number: number): readonly Pan
   return [failed, ...(number > 1 ? texts.slice(1 - number) : [])];
 }
 
-function scheduledItems({ scheduled, timeZone }: HomeScreen, { scheduled: isShown }: Plan): Item[] {
+function scheduledItems(state: HomeScreen, plan: Plan): Item[] {
+  const { scheduled } = state;
   const [next, ...others] = scheduled;
-  if (!next || !isShown) return [];
-  if (others.length === 0) return [scheduledItem(next, timeZone, COLUMNS)];
-  const subtitle = `Next: ${absoluteDate(next.sendAt, timeZone)}`;
+  if (!next || !plan.scheduled) return [];
+  if (others.length === 0) return [scheduledItem(next, readerOf(state), { columns: columnsFor(plan) })];
+  const subtitle = `Next: ${timeFor(readerOf(state), next.sendAt, next.zone)}`;
   return [item({ do: 'scheduled' }, `${scheduled.length} scheduled texts`, { subtitle })];
 }
 
-const unreadWords = {
-  several: 'The phone field of this contact holds more than one number. Enter the one to text.',
-  unreadable: 'The phone field of this contact holds no number that can be read. Enter one.',
-};
+function columnsFor({ wide }: Plan): number {
+  return COLUMNS[wide] ?? 30;
+}
 
 function emptyWords({ address, unreadPhone, texts }: HomeScreen): Component[] {
-  if (address === null)
-    return [text(unreadPhone ? unreadWords[unreadPhone] : 'No phone number is known for this contact.', 'muted')];
-  return texts.length === 0 ? [text('There are no texts yet.', 'muted')] : [];
+  if (address === null) return [text(homeHints[unreadPhone ?? 'noNumber'], 'muted')];
+  return texts.length === 0 ? [text(homeHints.noTexts, 'muted')] : [];
 }
 
 function sharedWords({ people }: HomeScreen, { detail }: Plan): Component[] {
   if (people.length < 2 || detail === 0) return [];
-  const who = detail === 2 ? `: ${namesOf(people)}` : '';
-  return [text(`${people.length} contacts share this number${who}.`, 'muted')];
+  return [text(sharedHint(people.length, detail === 2 ? namesOf(people) : ''), 'muted')];
 }
 
-function optOutWords({ consent, timeZone }: HomeScreen, { detail }: Plan): Component[] {
+function optOutWords(state: HomeScreen, { detail }: Plan): Component[] {
+  const { consent } = state;
   if (!consent.optedOut) return [];
-  if (detail === 0) return [text(`${optOutSince(consent, timeZone)}.`, 'error')];
-  const told = detail === 2 ? consent : { ...consent, reason: null, byName: null };
-  return [text(consentSentence(told, timeZone), 'error')];
+  if (detail === 0) return [text(`${optedOutWords(consent, readerOf(state))}.`, 'error')];
+  const all = detail === 2 ? told(consent) : { ...consent, reason: null, byName: null };
+  return [text(consentWords(all, readerOf(state)), 'error')];
 }
 
 /** A button says the next step already. */
@@ -116,7 +121,7 @@ function failureCard({ failure, settingsUrl }: HomeScreen, plan: Plan): Componen
   return [...failureWords(failure, { hasNextStep, columns: [60, 90, 140][plan.detail] ?? 60 }), ...buttons];
 }
 
-/** What the agent most probably came for. A draft is there to be gone on with. */
+/** The agent's most probable next step. A draft is gone on with. */
 function writeButton({ address, consent, warnings, sender, memory }: HomeScreen): Component[] {
   if (address === null) return [button('Enter a number', { do: 'number' }, 'secondary')];
   if (consent.optedOut) return [button('About the opt-out', { do: 'consent' }, 'secondary')];

@@ -1,4 +1,4 @@
-// What the panel's components are called: a click's id is written here and read back here.
+// The ids of the panel's components: a click's id is written here and read back here.
 import type { PanelAction, PanelInput } from '../../domain/panel-action.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import { wellFormed } from '../../domain/well-formed.ts';
@@ -53,7 +53,7 @@ function nameOf(action: PanelAction): string {
   }
 }
 
-/** What a click on this id asks for; null for an id that we never wrote, or no longer write. */
+/** The action of a click on this id; null for an id that we never wrote, or no longer write. */
 export function actionOf(id: string): PanelAction | null {
   const dot = id.indexOf('.');
   if (dot < 0) return bareActions.get(id) ?? null;
@@ -125,7 +125,7 @@ export function fieldId(id: FieldId): ComponentId {
   return id as string as ComponentId;
 }
 
-/** What stands in the fields of the canvas that was clicked: whatever is no text is left out, and no text is endless. */
+/** The words in the fields of the canvas that was clicked. Values that are no text are left out, and long ones are cut. */
 export function readInput(values: unknown): PanelInput {
   if (typeof values !== 'object' || values === null) return {};
   const given = new Map<string, unknown>(Object.entries(values));
@@ -147,7 +147,7 @@ function isPage(text: string): boolean {
   return /^(0|[1-9]\d{0,3})$/.test(text);
 }
 
-/** Whether it is one that can be texted is for the rules to say. */
+/** The rules decide later if it can be texted. */
 function isAddress(text: string): boolean {
   return text.trim() !== '' && text.length <= LONGEST_ADDRESS && !/\p{Cc}/u.test(text) && text.isWellFormed();
 }

@@ -1,4 +1,4 @@
-// What the panel keeps between two clicks, as it travels in the canvas's stored data: written here and read back here.
+// The panel's memory between two clicks, as it travels in the canvas's stored data: written here and read back here.
 import type { Draft, PanelMemory } from '../../domain/panel.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import { wellFormed } from '../../domain/well-formed.ts';

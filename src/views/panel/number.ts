@@ -1,31 +1,55 @@
 // Which number to text: the ones a contact is known by, or one that is typed.
-import type { NumberScreen } from '../../domain/panel.ts';
+import type { NumberScreen, PanelPerson } from '../../domain/panel.ts';
+import { isBlank } from '../../domain/well-formed.ts';
+import { homeHints, numberHints } from '../../words/panel/hints.ts';
 import { button, type Canvas, canvas, input, item, list, text } from './canvas-kit.ts';
-import { back, notice } from './pieces.ts';
+import { flash } from './flash.ts';
+import { back } from './pieces.ts';
 import { namesOf, phoneAndCountry } from './words.ts';
 
 export function renderNumber(state: NumberScreen): Canvas {
   const { numbers, typed } = state;
   const items = numbers.map(({ address, people }, index) =>
     item({ do: 'use-number', address }, phoneAndCountry(address), {
-      subtitle: people.length > 1 ? `Shared by ${namesOf(people)}` : namesOf(people),
+      subtitle: ownersOf(people),
       ...(index === 0 ? { third: 'In use' } : {}),
     }),
   );
   return canvas(
     [
-      ...notice(state.notice),
-      text(numbers.length > 1 ? 'Which number?' : 'Number', 'header'),
-      ...(items.length > 0 ? [] : [text('No phone number is known for this contact.', 'muted')]),
+      ...flash(state),
+      text(heading(state), 'header'),
+      ...(isResending(state) ? [text(numberHints.resend, 'muted')] : []),
+      ...(items.length > 0 ? [] : [text(homeHints.noNumber, 'muted')]),
       ...list(items),
       input(
         'use-typed-number',
-        { label: items.length > 0 ? 'Another number' : 'Number', placeholder: '+1 415 555 0132', value: typed },
+        {
+          label: isResending(state) ? 'New number' : items.length > 0 ? 'Another number' : 'Number',
+          placeholder: '+1 415 555 0132',
+          value: typed,
+        },
         { canSubmit: true },
       ),
-      ...(items.length > 0 ? [button('Opt out or resume texts', { do: 'consent' }, 'link')] : []),
+      ...(items.length > 0 ? [button('Opt out or resume', { do: 'consent' }, 'link')] : []),
       back(),
     ],
     state.memory,
   );
+}
+
+function heading(state: NumberScreen): string {
+  if (isResending(state)) return numberHints.newNumber;
+  return state.numbers.length > 1 ? numberHints.which : 'Number';
+}
+
+/** A text failed for its number, and goes to the one that is chosen here. */
+function isResending({ memory: { draft } }: NumberScreen): boolean {
+  return draft !== null && draft.retryOf !== null && draft.to === null;
+}
+
+/** Nothing for one contact without a name. */
+function ownersOf(people: readonly PanelPerson[]): string {
+  if (people.length > 1) return `Shared by ${namesOf(people)}`;
+  return isBlank(people[0]?.name ?? '') ? '' : namesOf(people);
 }

@@ -1,60 +1,72 @@
-// What several screens of the panel are made of: notices, the card of a failed text, the list of texts, ways back.
+// Pieces that several screens of the panel share: the card of a failed text, the rows of texts, ways back.
 
-import type { FailureCard, PanelNotice, PanelText, ScheduledText } from '../../domain/panel.ts';
+import type { FailureCard, PanelText, ScheduledText } from '../../domain/panel.ts';
 import type { PanelAction } from '../../domain/panel-action.ts';
 import type { Remedy } from '../../domain/texts/remedies.ts';
-import { absoluteDate } from '../../domain/times/dates.ts';
+import { tellFailure } from '../../words/failures.ts';
 import { remedyLabels } from '../../words/remedies.ts';
+import { type Reader, timeFor } from '../../words/times.ts';
 import { columnsOf, shorten } from '../plain-text.ts';
 import { button, type Component, type Item, item, outsideLink, text } from './canvas-kit.ts';
-import { authorOf, fixerInWords, phone, snippet, stateAndTime } from './words.ts';
-
-export function notice(given: PanelNotice | null, columns = 400): Component[] {
-  if (given === null) return [];
-  const words = shorten(given.words, columns);
-  if (given.kind === 'problem') return [text(words, 'error')];
-  return [text(words.startsWith('✅') ? words : `✅ ${words}`)];
-}
+import { authorOf, phone, snippet, stateAndTime } from './words.ts';
 
 export function back(action: PanelAction = { do: 'home' }): Component {
   return button('Back', action, 'link');
+}
+
+/** Leads to writing, or to the reason why nothing may be written. */
+export function writeOrConsent({ optedOut }: { optedOut: boolean }): Component {
+  return optedOut
+    ? button('About the opt-out', { do: 'consent' }, 'secondary')
+    : button('Write a text', { do: 'write' }, 'secondary');
 }
 
 interface TextLine {
   columns: number;
   /** The author's name where it is not to be the whole one. */
   who?: string;
-  /** Whether a third line says why it failed. */
+  /** A third line says why it failed. */
   hasReason?: boolean;
 }
 
-/** A text in two lines: who and what, then how far it came and when. */
-export function textItem(one: PanelText, timeZone: string, line: TextLine): Item {
+/** A text in two lines: its author and words, then how far it came and when. */
+export function textItem(one: PanelText, reader: Reader, line: TextLine): Item {
   const who = line.who ?? authorOf(one);
   return item({ do: 'open-text', id: one.id }, `${who}: ${snippet(one, line.columns - columnsOf(who) - 2)}`, {
-    subtitle: stateAndTime(one, timeZone),
-    ...(line.hasReason && one.failure ? { third: shorten(one.failure.meaning, 140) } : {}),
+    subtitle: stateAndTime(one, reader),
+    ...(line.hasReason && one.failure ? { third: shorten(tellFailure(one.failure).heading, 140) } : {}),
   });
 }
 
-export function scheduledItem(one: ScheduledText, zone: string, columns: number): Item {
-  const words = { body: one.body, media: [] };
-  return item({ do: 'open-scheduled', id: one.id }, snippet(words, columns), {
-    subtitle: `Goes out ${absoluteDate(one.sendAt, zone)}`,
+/** `hasRecipient`: a third line says to whom it goes. */
+export function scheduledItem(
+  one: ScheduledText,
+  reader: Reader,
+  { columns, hasRecipient = false }: { columns: number; hasRecipient?: boolean },
+): Item {
+  return item({ do: 'open-scheduled', id: one.id }, snippet({ body: one.body, media: [] }, columns), {
+    subtitle: scheduledFor(one, reader),
+    ...(hasRecipient ? { third: `To ${phone(one.address)}` } : {}),
   });
 }
 
-/** Who can fix it and what happened; then what to do. */
+/** On the customer's clocks: `Scheduled for Nov 23, 2026 at 9:00AM in Los Angeles`. */
+export function scheduledFor({ sendAt, zone }: ScheduledText, reader: Reader): string {
+  return `Scheduled for ${timeFor(reader, sendAt, zone)}`;
+}
+
+/** The cause; then the next step, where there is room. */
 export function failureWords(
   { fault }: FailureCard,
   { columns = 400, hasNextStep = true }: { columns?: number; hasNextStep?: boolean } = {},
 ): Component[] {
-  const words = [{ bold: fixerInWords(fault.fixedBy) }, ` ${shorten(fault.meaning, columns)}`];
+  const { heading, cause, nextStep } = tellFailure(fault);
+  const words = [{ bold: `${shorten(heading, 80)}.` }, ` ${shorten(cause, columns)}`];
   if (!hasNextStep) return [text(words, 'error')];
-  return [text(words, 'error', { tight: true }), text(shorten(fault.nextStep, columns * 2), 'muted')];
+  return [text(words, 'error', { tight: true }), text(shorten(nextStep, columns * 2), 'muted')];
 }
 
-/** The first that is done here is the one to see; what leads out of Intercom is a link. */
+/** The first that is done here is the one to see; the one that leads out of Intercom is a link. */
 export function remedyButtons({ messageId: id, remedies }: FailureCard, settingsUrl: string | null): Component[] {
   const first = remedies.find((remedy) => remedy !== 'settings');
   return remedies.flatMap((remedy) => {

@@ -2,7 +2,7 @@
 import { heightOf, MOST_PX } from './canvas-height.ts';
 import type { Component } from './canvas-kit.ts';
 
-/** How much of everything is shown; of what is either there or not, 1 or 0. */
+/** How much of each is shown; 1 or 0 for a thing that is either there or not. */
 const everything = {
   texts: 3,
   warnings: 2,
@@ -10,15 +10,18 @@ const everything = {
   allTexts: 1,
   nextStep: 1,
   facts: 1,
-  /** Of sentences: 0 where they are as short as they can be. */
+  /** The length of sentences: 0 where they are as short as they can be. */
   detail: 2,
   scheduled: 1,
   write: 1,
+  /** 1: the words of texts may take two lines. */
+  wide: 1,
 };
 export type Plan = Record<keyof typeof everything, number>;
 
-/** What is given up, one after the other, until the rest fits: first what is one click away. */
+/** Things given up, one after the other, until the rest fits: those that are one click away come first. */
 const savings: readonly (keyof Plan)[] = [
+  'wide',
   'texts',
   'remedies',
   'texts',
@@ -45,7 +48,7 @@ export function fitting(draw: (plan: Plan) => Component[]): Component[] {
     plan = { ...plan, [name]: plan[name] - 1 };
     saved.unshift(name);
   }
-  // What was given up in vain, because something larger had to go after it, comes back.
+  // A thing was given up in vain where something larger had to go after it: it comes back.
   for (const name of saved) {
     const richer = { ...plan, [name]: plan[name] + 1 };
     if (fits(richer)) plan = richer;

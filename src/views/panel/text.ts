@@ -1,8 +1,11 @@
 // One text as a whole: its words, what it cost, and everything that happened to it.
 import type { PanelPart, TextScreen } from '../../domain/panel.ts';
+import { partWords, sourceWords } from '../../words/panel/texts.ts';
+import type { Reader } from '../../words/times.ts';
 import { button, type Canvas, type Component, canvas, table, text } from './canvas-kit.ts';
-import { back, failureWords, notice, remedyButtons } from './pieces.ts';
-import { authorOf, phone, price, sourceInWords, stateAndTime, stateInWords, wordsOf } from './words.ts';
+import { flash } from './flash.ts';
+import { back, failureWords, remedyButtons, writeOrConsent } from './pieces.ts';
+import { authorOf, phone, price, readerOf, stateAndTime, wordsOf } from './words.ts';
 
 const MOST_PARTS = 12;
 const MOST_EVENTS = 8;
@@ -10,14 +13,14 @@ const MOST_EVENTS = 8;
 export function renderText(state: TextScreen): Canvas {
   return canvas(
     [
-      ...notice(state.notice),
+      ...flash(state),
       text(state.text.direction === 'in' ? 'Text from the customer' : 'Text to the customer', 'header'),
       text({ typed: wordsOf(state.text) }),
-      text(stateAndTime(state.text, state.timeZone), 'muted'),
+      text(stateAndTime(state.text, readerOf(state)), 'muted'),
       ...table(facts(state)),
       ...failure(state),
       ...history(state),
-      button('Write a text', { do: 'write' }, 'secondary'),
+      writeOrConsent(state),
       button('All texts', { do: 'texts', olderThan: null }, 'link'),
       back(),
     ],
@@ -31,8 +34,8 @@ function facts({ text: one, parts, price: cost, sender }: TextScreen): [string, 
     ['From', phone(isIn ? one.address : sender)],
     ['To', phone(isIn ? sender : one.address)],
     ...(isIn ? [] : [['Written by', authorOf(one)] as [string, string]]),
-    ...(parts.length > 1 ? [['Parts', String(parts.length)] as [string, string]] : []),
-    ...(isIn && cost === null ? [] : [['Price', priceWords(cost)] as [string, string]]),
+    ...(parts.length > 1 ? [['Sent as', `${parts.length} SMS`] as [string, string]] : []),
+    ...(cost === null && (isIn || one.failure !== null) ? [] : [['Price', priceWords(cost)] as [string, string]]),
   ];
 }
 
@@ -45,25 +48,27 @@ function failure({ failure: card, settingsUrl }: TextScreen): Component[] {
   return card === null ? [] : [...failureWords(card), ...remedyButtons(card, settingsUrl)];
 }
 
-function history({ parts, timeZone }: TextScreen): Component[] {
+function history(state: TextScreen): Component[] {
+  const { parts } = state;
+  const reader = readerOf(state);
   const [only] = parts;
-  if (parts.length > 1) return parts.slice(0, MOST_PARTS).flatMap((part) => partHistory(part, parts.length, timeZone));
+  if (parts.length > 1) return parts.slice(0, MOST_PARTS).flatMap((part) => partHistory(part, parts.length, reader));
   if (only === undefined || only.events.length === 0) return [];
-  return [text({ bold: 'What happened' }, 'paragraph', { tight: true }), ...lines(events(only, timeZone))];
+  return [text({ bold: 'History' }, 'paragraph', { tight: true }), ...lines(events(only, reader))];
 }
 
-function partHistory(part: PanelPart, of: number, timeZone: string): Component[] {
-  const title = `Part ${part.no} of ${of}: ${stateInWords(part.state)}`;
+function partHistory(part: PanelPart, of: number, reader: Reader): Component[] {
+  const title = partWords(part, of);
   const cost = part.price === null ? [] : [`Price: ${price(part.price)}`];
   return [
     text({ bold: title }, 'paragraph', { tight: true }),
     text({ typed: part.body }, 'paragraph', { tight: true }),
-    ...lines([...events(part, timeZone), ...cost]),
+    ...lines([...events(part, reader), ...cost]),
   ];
 }
 
-function events({ events: all }: PanelPart, timeZone: string): string[] {
-  return all.slice(-MOST_EVENTS).map((event) => `${stateAndTime(event, timeZone)}, ${sourceInWords(event)}`);
+function events({ events: all }: PanelPart, reader: Reader): string[] {
+  return all.slice(-MOST_EVENTS).map((event) => `${stateAndTime(event, reader)}, ${sourceWords(event)}`);
 }
 
 function lines(all: readonly string[]): Component[] {

@@ -1,24 +1,28 @@
 // Where a text is written: to whom, from which number, its words, and what they come to.
 
 import type { WriteScreen } from '../../domain/panel.ts';
-import { absoluteDate } from '../../domain/times/dates.ts';
+import type { Refused } from '../../domain/texts/refusal.ts';
+import { refusalWords } from '../../words/gate.ts';
+import { missingHint, writeHints } from '../../words/panel/hints.ts';
+import { say } from '../../words/say.ts';
 import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, dropdown, options, table, text, textarea } from './canvas-kit.ts';
 import { checkWords } from './check.ts';
-import { back, notice } from './pieces.ts';
-import { phoneAndCountry, senderInWords } from './words.ts';
+import { flash } from './flash.ts';
+import { back, scheduledFor } from './pieces.ts';
+import { phoneAndCountry, readerOf, senderInWords } from './words.ts';
 
 export function renderWrite(state: WriteScreen): Canvas {
   const { draft, refusal, check, scheduled, missingFields, filledFields } = state;
   return canvas(
     [
-      ...notice(state.notice),
-      ...(refusal === null ? [] : [text(shorten(refusal, 300), 'error')]),
+      ...flash(state),
+      ...(refusal === null ? [] : [text(shorten(refusalSentences(refusal), 300), 'error')]),
       ...toLines(state),
       ...senderChoice(state),
       textarea(
         'body',
-        { label: 'Text', placeholder: 'What do you want to say?', value: draft.body },
+        { label: 'Text', placeholder: writeHints.placeholder, value: draft.body },
         { hasError: missingFields.length > 0 },
       ),
       ...missing(missingFields),
@@ -32,11 +36,12 @@ export function renderWrite(state: WriteScreen): Canvas {
   );
 }
 
-function toLines({ to, name, scheduled, timeZone }: WriteScreen): Component[] {
+function toLines(state: WriteScreen): Component[] {
+  const { to, name, scheduled } = state;
   const whom = name === null ? [] : [{ bold: shorten(name, 40) }, ', '];
   return [
     text(['To ', ...whom, phoneAndCountry(to)], 'paragraph', { tight: scheduled !== null }),
-    ...(scheduled === null ? [] : [text(`Goes out ${absoluteDate(scheduled.sendAt, timeZone)}`)]),
+    ...(scheduled === null ? [] : [text(scheduledFor(scheduled, readerOf(state)))]),
   ];
 }
 
@@ -47,10 +52,10 @@ function senderChoice({ sender, senders }: WriteScreen): Component[] {
   const choices = options(known.map((one) => ({ id: one.address, text: senderInWords(one) })));
   if (choices !== null) return [dropdown('sender', { label: 'From', options: choices, value: sender })];
   const only = chosen ?? known[0];
-  if (only === undefined) return [text('No number to text from.', 'muted')];
+  if (only === undefined) return [text(writeHints.noSender, 'muted')];
   if (known.length < 2) return [text(`From ${senderInWords(only)}`, 'muted')];
   return [
-    text(sender === null ? 'Choose a number to text from.' : `From ${senderInWords(only)}`, 'muted', { tight: true }),
+    text(sender === null ? writeHints.chooseSender : `From ${senderInWords(only)}`, 'muted', { tight: true }),
     button('Choose another number', { do: 'senders', page: 1 }, 'link'),
   ];
 }
@@ -58,8 +63,8 @@ function senderChoice({ sender, senders }: WriteScreen): Component[] {
 function missing(fields: readonly string[]): Component[] {
   if (fields.length === 0) return [];
   const names = fields.slice(0, 5).map((field) => shorten(field, 30));
-  const more = fields.length > names.length ? ' and others' : '';
-  return [text(['Nothing is known to fill in ', { typed: names.join(', ') }, more, '. Write it yourself.'], 'error')];
+  const more = fields.length > names.length ? missingHint.others : '';
+  return [text([missingHint.before, { typed: names.join(', ') }, more, missingHint.after], 'error')];
 }
 
 /** So that nobody has to look for them in the text. */
@@ -79,4 +84,9 @@ function waysOn({ hasTemplates, scheduled, refusal }: WriteScreen): Component[] 
       : []),
     back(scheduled === null ? { do: 'home' } : { do: 'open-scheduled', id: scheduled.id }),
   ];
+}
+
+function refusalSentences(refusal: Refused): string {
+  const { cause, next } = say(refusalWords, refusal);
+  return `${cause} ${next}`;
 }

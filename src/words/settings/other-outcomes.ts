@@ -10,6 +10,7 @@ import type {
 } from '../../domain/settings/other-outcomes.ts';
 import { refusalWords } from '../gate.ts';
 import { say, type Words } from '../say.ts';
+import { typedNumberWords } from '../typed.ts';
 
 export const templatesDone: Words<TemplatesDone> = { 'template-archived': 'Archived.' };
 
@@ -40,7 +41,7 @@ export const testProblems: Words<TestProblem> = {
     const { cause, next } = say(refusalWords, refused);
     return `${cause} ${next}`;
   },
-  'typed-number': ({ words }) => words,
+  'typed-number': ({ why }) => say(typedNumberWords, why),
 };
 
 export const releaseDone: Words<ReleaseDone> = {

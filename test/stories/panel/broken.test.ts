@@ -1,4 +1,4 @@
-// What only an admin can mend is told to agents in one line, from what is stored.
+// The panel tells agents in one line what only an admin can fix, from stored rows.
 
 import { within } from '../../../src/services/context.ts';
 import { diagnose } from '../../../src/services/doctor/diagnose.ts';
@@ -46,7 +46,7 @@ describe('the panel says in one line, without asking anybody, that', () => {
     maya.texts('Hello?');
     await world.settle();
     expect(await panelOf(cast)).toContain(
-      'Intercom has locked Threadwire out: texts from customers wait until an admin mends it in the settings.',
+      'Intercom has locked Threadwire out: texts from customers wait. An admin can fix it in the settings.',
     );
     world.workspace.giveToken(ACCESS_TOKEN);
     await world.pass(HOUR);
@@ -59,7 +59,7 @@ describe('the panel says in one line, without asking anybody, that', () => {
     world.twilio.account(ACCOUNT_SID).setStatus('suspended');
     theo.replies('Tomorrow.');
     await world.settle();
-    expect(await panelOf(cast)).toContain('Twilio does not let Threadwire in: what you send waits');
+    expect(await panelOf(cast)).toContain('Twilio refuses the credentials: your texts wait');
   });
 
   test('Twilio is not connected again after a new installation, or no number is chosen', async () => {
@@ -73,7 +73,7 @@ describe('the panel says in one line, without asking anybody, that', () => {
     workspace.uninstall();
     await world.settle();
     await installs(world, visitor, who);
-    const unconnected = 'Twilio is not connected: what you send waits until an admin connects it in the settings.';
+    const unconnected = 'Twilio is not connected: your texts wait. An admin can connect it in the settings.';
     expect(await reads()).toContain(unconnected);
     await connect(visitor);
     expect(await reads()).not.toContain(unconnected);
@@ -81,7 +81,7 @@ describe('the panel says in one line, without asking anybody, that', () => {
     const newcomer = workspace.addContact({ role: 'user', name: 'Leo', phone: '+14155550188' });
     const { conversationId } = workspace.startConversation(newcomer.id, { html: '<p>Hello</p>' });
     expect(await reads(conversationId)).toContain(
-      'There is no number to text from. An admin can add one in the settings.',
+      'This workspace has no number to text from. An admin can choose one in the settings.',
     );
   });
 
@@ -96,7 +96,7 @@ describe('the panel says in one line, without asking anybody, that', () => {
     world.workspace.withdrawPermission('Write conversations');
     maya.texts('Hello?');
     await world.settle();
-    expect(await panelOf(cast)).toContain('Intercom does not allow all that Threadwire needs');
+    expect(await panelOf(cast)).toContain('Intercom denies a permission that texts need');
   });
 
   test('Intercom has stopped telling us of replies, until it tells again', async () => {
@@ -109,7 +109,7 @@ describe('the panel says in one line, without asking anybody, that', () => {
     await world.settle();
     expect(await panelOf(cast)).not.toContain('Intercom');
     await world.pass(HOUR);
-    expect(await panelOf(cast)).toContain('Intercom has stopped telling Threadwire of replies');
+    expect(await panelOf(cast)).toContain('Intercom reports no replies');
     world.intercom.subscribedTopics = topics;
     theo.replies('Yes');
     await world.settle();
@@ -132,13 +132,13 @@ describe('the panel says in one line, without asking anybody, that', () => {
     for (const index of [1, 2]) await refused(index);
     expect(await panelOf(cast)).not.toContain('could not be verified');
     await refused(3);
-    expect(await panelOf(cast)).toContain('could not be verified and are held');
+    expect(await panelOf(cast)).toContain('could not be verified: they wait');
   });
 
   test.each<[what: string, words: string | RegExp, breaks: (cast: Cast) => unknown]>([
     [
       'its number has left the account',
-      /\(415\) 555-0100 is no longer in the Twilio account: what you send does not go out, and texts from customers do not come in\. An admin fixes it/,
+      /\(415\) 555-0100 is no longer in the Twilio account: your texts do not go out, and texts from customers do not come in\. An admin can fix it/,
       ({ world }) => world.twilio.removeNumber(world.ourNumber),
     ],
     [
@@ -148,12 +148,12 @@ describe('the panel says in one line, without asking anybody, that', () => {
     ],
     [
       'its number can no longer text',
-      '(415) 555-0100 can no longer text: what you send does not go out, and texts from customers do not come in.',
+      '(415) 555-0100 can no longer text: your texts do not go out, and texts from customers do not come in.',
       ({ world }) => world.twilio.changeNumber(world.ourNumber, { sms: false }),
     ],
     [
       'nobody is left to write notes as',
-      'The teammate who writes notes and tags has left: nobody is told of texts that fail.',
+      'The teammate who writes notes and tags has left: failed texts get no note.',
       ({ world }) => writesAs(world, '404'),
     ],
   ])('%s, once the doctor has found it, until it finds it no more', async (_, words, breaks) => {
@@ -209,7 +209,7 @@ describe('the panel says in one line, without asking anybody, that', () => {
       .insertInto('examinations')
       .values({ workspace_id: WORKSPACE_ID, findings: JSON.stringify([old]), at: new Date(at) })
       .execute();
-    expect(await panelOf(cast)).toContain('(415) 555-0100 has left: what you send does not go out');
+    expect(await panelOf(cast)).toContain('(415) 555-0100 has left: your texts do not go out');
     await diagnose(within(ctx, WORKSPACE_ID), await ctx.workspaces.get(WORKSPACE_ID));
     expect(await panelOf(cast)).not.toContain('has left');
   });
@@ -241,9 +241,9 @@ describe('the panel says in one line, without asking anybody, that', () => {
     theo.replies('Tomorrow.');
     await world.settle();
     const words = await panelOf(cast);
-    expect(words).toContain('Twilio does not let Threadwire in: what you send waits');
+    expect(words).toContain('Twilio refuses the credentials: your texts wait');
     expect(words).toContain('Also: Texts to (415) 555-0100 do not come here.');
-    expect(words.match(/Open the settings/g)).toHaveLength(1);
+    expect(words.match(/^Settings$/gm)).toHaveLength(1);
   });
 
   test('texts are late, where nothing else says why', async () => {
@@ -260,12 +260,12 @@ describe('the panel says in one line, without asking anybody, that', () => {
       .set({ created_at: new Date(world.now() - 15 * 60_000) })
       .where('direction', '=', 'out')
       .execute();
-    expect(await panelOf(cast)).toContain('Texts here have waited for minutes: an admin finds why in the settings.');
+    expect(await panelOf(cast)).toContain('Texts here have waited for minutes. An admin can see why in the settings.');
   });
 });
 
 describe('what bots say', () => {
-  const spoken = 'What bots and AI agents say here is not texted. An admin can change that in the settings.';
+  const spoken = 'Replies by bots and AI agents are not texted here. An admin can change that in the settings.';
   const asked = 'Nobody has decided whether bots and AI agents may text';
 
   test('is told once in its conversation and asked about in the settings, until somebody has decided', async () => {

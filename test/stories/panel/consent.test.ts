@@ -14,12 +14,12 @@ describe('consent in the panel', () => {
     const cast = await stage();
     const { world, maya, theo } = cast;
     const panel = await texted(cast);
-    await panel.clicks('Unnamed contact');
-    await panel.clicks('Opt out or resume texts');
+    await panel.clicks(/, United States$/);
+    await panel.clicks('Opt out or resume');
     await panel.clicks('Opt this number out');
     expect(panel.reads().join('\n')).toContain('Write a reason');
     await panel.types('Reason', 'Asked on the phone').clicks('Opt this number out');
-    expect(panel.reads().join('\n')).toMatch(/Opted out since Jan 8, 2026 at 8:05AM by .*: Asked on the phone/);
+    expect(panel.reads().join('\n')).toMatch(/Opted out since 8:05AM by .*: Asked on the phone/);
     theo.replies('Are you there?');
     await world.settle();
     expect(maya.sees()).toEqual([]);
@@ -47,8 +47,8 @@ describe('consent in the panel', () => {
       await world.settle();
     };
     for (const one of [panel, other]) {
-      await one.clicks('Unnamed contact');
-      await one.clicks('Opt out or resume texts');
+      await one.clicks(/, United States$/);
+      await one.clicks('Opt out or resume');
       one.types('Reason', 'Asked on the phone');
     }
     await clickTwice('Opt this number out');
@@ -74,7 +74,7 @@ describe('consent in the panel', () => {
     expect(panel.reads().join('\n')).toContain('has opted out');
     expect(panel.value('Text')).toBe('An offer.');
     panel = await cast.theo.opensPanel();
-    expect(panel.reads().join('\n')).toContain('by texting STOP. Only they can change this, by texting START.');
+    expect(panel.reads().join('\n')).toContain('by texting STOP. Only they can undo this, by texting START.');
     await panel.sends('resume');
     expect(panel.reads().join('\n')).toContain('Only the customer can undo this, by texting START.');
     await world.settle();

@@ -23,7 +23,7 @@ describe('a text that failed', () => {
     expect(panel.reads().join('\n')).toContain('This number is unknown or no longer in service');
     expect(() => panel.idOf('Try again')).toThrow('Nothing to click');
     await panel.clicks('Fix the number');
-    await panel.types('Another number', '415 555 0177').sends('use-typed-number');
+    await panel.types('New number', '415 555 0177').sends('use-typed-number');
     expect(panel.value('Text')).toBe('Your parcel is here.');
     await panel.clicks('Send');
     await cast.world.settle();
@@ -40,7 +40,7 @@ describe('a text that failed', () => {
     const left = panel.current;
     await Promise.all([panel.sends(again, left), panel.sends(again, left)]);
     await panel.sends(again, left);
-    expect(panel.reads().join('\n')).toContain('sent again already');
+    expect(panel.reads().join('\n')).toContain('Already sent again');
     await cast.world.pass(60_000);
     const sent = cast.world.twilio.messages().filter((text) => text.to === customer.number);
     expect(sent.map((text) => text.body)).toEqual(['Your parcel is here.', 'Your parcel is here.']);
@@ -71,7 +71,7 @@ describe('a text that failed', () => {
     const words = panel.reads().join('\n');
     expect(words).toContain('Your parcel is here.');
     expect(words).toMatch(/\$0\.0079/);
-    expect(words).toMatch(/Delivered.*\n?.*Twilio reported it/);
+    expect(words).toMatch(/Delivered.*\n?.*reported by Twilio/);
     await panel.clicks('Back');
     expect(panel.reads()).toContainEqual(expect.stringMatching(/^Write a text/));
   });

@@ -78,10 +78,15 @@ describe('who the panel says is there', () => {
     theo.replies('Hi Maya');
     await world.pass(60_000);
     expect(maya.sees()).toEqual([]);
-    expect((await theo.opensPanel()).reads().join('\n')).toContain('Sending is paused');
+    const panel = await theo.opensPanel();
+    expect(panel.reads().join('\n')).toContain('Sending is paused');
+    await panel.clicks(/^Write a text/);
+    await panel.types('Text', 'Are you there?').clicks('Send');
+    expect(panel.reads()[0]).toMatch(/^Waiting: sending is paused\. Your text to .* goes out once an admin resumes/);
+    expect(panel.reads().join('\n')).not.toMatch(/on its way|✅/);
     await pause(false);
     await world.pass(60_000);
-    expect(maya.sees()).toEqual(['Hi Maya']);
+    expect(maya.sees()).toEqual(['Hi Maya', 'Are you there?']);
   });
 
   test('a sender that cannot be texted back is offered nothing to write', async () => {

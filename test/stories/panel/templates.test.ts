@@ -32,9 +32,9 @@ describe('templates in the panel', () => {
     const id = theo.conversation().id;
     const name = world.workspace.admins[0]?.name.split(' ')[0];
     expect(panel.value('Text')).toBe(`Hi there, ${name} here. Your {{contact.plan}} box is due. ${id}`);
-    expect(panel.reads().join('\n')).toMatch(/Nothing is known to fill in .*plan/);
+    expect(panel.reads().join('\n')).toMatch(/No value for .*plan/);
     await panel.clicks('Send');
-    expect(panel.reads()).toContainEqual('Not sent yet: something is still to be filled in.');
+    expect(panel.reads()).toContainEqual('Not sent yet: fill in the fields first.');
     await world.settle();
     expect(maya.sees()).toEqual([]);
     world.workspace.addAttribute('plan');

@@ -12,14 +12,14 @@ describe('writing in the panel', () => {
     await panel.clicks(/^Write a text/);
     await panel.types('Text', 'It arrives today.').clicks('Send');
     expect(panel.reads()).toContainEqual(expect.stringContaining('✅ Queued'));
-    expect(panel.reads()).toContainEqual(expect.stringMatching(/^Queued · Jan 8, 2026/));
+    expect(panel.reads()).toContainEqual(expect.stringMatching(/^Queued · 8:0\dAM$/));
     await world.settle();
     expect(maya.sees()).toEqual(['It arrives today.']);
     expect(theo.sees()).toEqual(['customer: Is my parcel on its way?', 'admin: It arrives today.']);
     const comment = world.workspace.parts(theo.conversation().id).at(-1);
     expect(comment).toMatchObject({ author: { id: theo.id }, skipNotifications: true });
     await panel.clicks('Refresh');
-    expect(panel.reads()).toContainEqual(expect.stringMatching(/^Delivered · Jan 8, 2026/));
+    expect(panel.reads()).toContainEqual(expect.stringMatching(/^Delivered · 8:0\dAM$/));
     expect(panel.reads()).toContainEqual(expect.stringMatching(new RegExp(`^${world.workspace.admins[0]?.name}: It`)));
   });
 
@@ -61,7 +61,7 @@ describe('writing in the panel', () => {
       currentCanvas: left,
       adminId: theo.id,
     });
-    expect(JSON.stringify(answer.body)).toContain('was sent before');
+    expect(JSON.stringify(answer.body)).toContain('was already sent');
     expect(JSON.stringify(answer.body)).toContain('Other words');
     await world.settle();
     expect(maya.sees()).toEqual(['First words']);
@@ -75,7 +75,7 @@ describe('writing in the panel', () => {
     await panel.clicks(/^Write a text/);
     await panel.types('Text', 'We’re on it…').clicks('Check length and price');
     expect(panel.value('Text')).toBe('We’re on it…');
-    expect(panel.reads()).toContainEqual(expect.stringContaining('Special (UCS-2)'));
+    expect(panel.reads()).toContainEqual(expect.stringContaining('Unicode'));
     await panel.clicks('Use a template');
     await panel.clicks('Back');
     expect(panel.value('Text')).toBe('We’re on it…');

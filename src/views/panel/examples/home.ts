@@ -60,11 +60,32 @@ export const homeExamples: Readonly<Record<string, HomeScreen>> = {
   'a thread with its first text': home({ texts: [question], hasMoreTexts: false }),
   'a number that was never texted': home({ texts: [], hasMoreTexts: false }),
   'a text that was just sent stands as queued': home({
-    notice: { kind: 'done', words: 'Your text is on its way.' },
+    flash: { done: { kind: 'queued', to: customer, waits: null } },
     texts: [question, promise, sent(5, 'Here is the number: TW-4711.', { state: 'pending', at: now })],
   }),
+  'a text that was just sent waits while sending is paused': home({
+    flash: { done: { kind: 'queued', to: customer, waits: 'paused' } },
+    texts: [question, promise, sent(5, 'Here is the number: TW-4711.', { state: 'pending', at: now })],
+    warnings: [{ kind: 'paused' }],
+  }),
+  'a text that was just sent waits for Twilio': home({
+    flash: { done: { kind: 'queued', to: customer, waits: 'twilio-refused' } },
+    texts: [question, promise, sent(5, 'Here is the number: TW-4711.', { state: 'pending', at: now })],
+    warnings: [{ kind: 'broken', what: 'twilio-refused' }],
+  }),
+  'a text that was just scheduled': home({
+    flash: {
+      done: {
+        kind: 'scheduled',
+        to: customer,
+        at: new Date('2026-11-23T17:00:00Z'),
+        zone: 'America/Los_Angeles',
+      },
+    },
+    scheduled: [scheduledText(30, 'Are you in today?', '2026-11-23T17:00:00Z')],
+  }),
   'a click on a button that no longer exists': home({
-    notice: { kind: 'problem', words: 'That button is out of date. This is how things stand.' },
+    flash: { problem: { kind: 'panel-outdated' } },
   }),
   'a text in every author': home({
     texts: [
@@ -259,9 +280,8 @@ export const homeExamples: Readonly<Record<string, HomeScreen>> = {
     consent: { optedOut: true, at: now, source: 'opt-out-type' },
     warnings: [{ kind: 'sender-blocked', fault: faults.unregistered }, { kind: 'also-email' }],
     scheduled: [scheduledText(30, longText, '2026-11-23T17:00:00Z')],
-    notice: {
-      kind: 'problem',
-      words: 'This was not sent, because they have opted out in the meantime. Your text is kept.',
+    flash: {
+      problem: { kind: 'refused', by: { kind: 'opted-out', address: customer, sender: ourNumber } },
     },
     memory: emptyMemory,
   }),

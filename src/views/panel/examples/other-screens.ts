@@ -31,7 +31,15 @@ import {
 } from './people.ts';
 
 function texts(given: Partial<TextsScreen> = {}): TextsScreen {
-  return { ...frame, screen: 'texts', texts: [question, promise, thanks], olderThan: null, isNewest: true, ...given };
+  return {
+    ...frame,
+    screen: 'texts',
+    texts: [question, promise, thanks],
+    olderThan: null,
+    isNewest: true,
+    optedOut: false,
+    ...given,
+  };
 }
 
 const many = Array.from({ length: 20 }, (_, index) =>
@@ -45,7 +53,7 @@ function event(minutes: number, state: PanelEvent['state'], given: Partial<Panel
 function part(no: number, body: string, given: Partial<PanelPart> = {}): PanelPart {
   const events = [event(6, 'queued', { source: 'answer' }), event(5, 'sent'), event(4, 'delivered')];
   const price = { amount: '0.0083', currency: 'USD' };
-  return { no, body, state: 'delivered', failure: null, at: minutesBefore(4), price, events, ...given };
+  return { no, body, state: 'delivered', at: minutesBefore(4), price, events, ...given };
 }
 
 function text(given: Partial<TextScreen> = {}): TextScreen {
@@ -56,6 +64,7 @@ function text(given: Partial<TextScreen> = {}): TextScreen {
     parts: [part(1, promise.body)],
     price: { amount: '0.0083', currency: 'USD', isWhole: true },
     sender: ourNumber,
+    optedOut: false,
     failure: null,
     settingsUrl: 'https://threadwire.example/settings',
     ...given,
@@ -71,6 +80,7 @@ const textExamples: Readonly<Record<string, TextsScreen | TextScreen>> = {
   'the newest of many texts': texts({ texts: many, olderThan: uuid(99) }),
   'a thread with a text that failed': texts({ texts: [question, failedText] }),
   'a thread without texts': texts({ texts: [] }),
+  'the texts of somebody who opted out': texts({ optedOut: true }),
   'a text that was delivered': text(),
   'a text that is queued': text({
     text: sent(5, 'On its way', { state: 'pending', at: now }),
@@ -106,7 +116,6 @@ const textExamples: Readonly<Record<string, TextsScreen | TextScreen>> = {
     parts: [
       part(1, failedText.body, {
         state: 'undelivered',
-        failure: faults.outOfService,
         events: [
           event(6, 'accepted', { source: 'answer' }),
           event(5, 'sent'),
@@ -119,6 +128,19 @@ const textExamples: Readonly<Record<string, TextsScreen | TextScreen>> = {
       fault: faults.outOfService,
       remedies: ['fix-number', 'another-number', 'settings'],
     },
+  }),
+  'a text that Twilio refused': text({
+    text: sent(11, 'Hello again', { state: 'failed', failure: faults.stopped }),
+    parts: [
+      part(1, 'Hello again', {
+        state: 'failed',
+        price: null,
+        events: [event(1, 'failed', { source: 'answer', errorCode: 21610 })],
+      }),
+    ],
+    price: null,
+    optedOut: true,
+    failure: { messageId: uuid(11), fault: faults.stopped, remedies: [] },
   }),
   'a text that was refused at the gate': text({
     text: sent(10, 'Hello again', { state: 'refused' }),
@@ -150,11 +172,16 @@ const numberExamples: Readonly<Record<string, NumberScreen>> = {
     ],
   }),
   'no number to choose': number({ numbers: [] }),
+  'a new number for a text that failed': number({
+    memory: writing('Your parcel is at the door.', { retryOf: uuid(4) }),
+  }),
   'a typed number that is none': number({
     typed: '555-01',
-    notice: {
-      kind: 'problem',
-      words: 'This is not a phone number. Type it with its country code, like +1 415 555 0132.',
+    flash: {
+      problem: {
+        kind: 'typed-number',
+        why: { kind: 'no-number' },
+      },
     },
   }),
 };
@@ -185,7 +212,7 @@ function scheduled(given: Partial<ScheduledScreen> = {}): ScheduledScreen {
     scheduledText(30, 'Are you in today?', '2026-11-23T17:00:00Z'),
     scheduledText(31, longText, '2026-11-24T17:00:00Z'),
   ];
-  return { ...frame, screen: 'scheduled', scheduled: waiting, open: null, zone: 'America/Los_Angeles', ...given };
+  return { ...frame, screen: 'scheduled', scheduled: waiting, open: null, optedOut: false, ...given };
 }
 
 const scheduledExamples: Readonly<Record<string, ScheduledScreen>> = {
@@ -194,7 +221,7 @@ const scheduledExamples: Readonly<Record<string, ScheduledScreen>> = {
   'a scheduled text that was opened': scheduled({
     open: scheduledText(30, 'Are you in today?', '2026-11-23T17:00:00Z'),
   }),
-  'a scheduled text that was cancelled': scheduled({ notice: { kind: 'done', words: 'It will not be sent.' } }),
+  'a scheduled text that was cancelled': scheduled({ flash: { done: { kind: 'cancelled' } } }),
 };
 
 const awayExamples: Readonly<Record<string, PanelState>> = {

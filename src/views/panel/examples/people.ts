@@ -18,7 +18,7 @@ export function uuid(number: number): string {
   return `019a9c3e-7d00-7000-8000-${String(number).padStart(12, '0')}`;
 }
 
-export const frame = { timeZone: 'America/New_York', readAt: now, memory: emptyMemory, notice: null };
+export const frame = { timeZone: 'America/New_York', readAt: now, memory: emptyMemory, flash: null };
 
 export function received(number: number, body: string, given: Partial<PanelText> = {}): PanelText {
   return {
@@ -55,6 +55,7 @@ export function scheduledText(number: number, body: string, sendAt: string): Sch
     sender: ourNumber,
     body,
     sendAt: new Date(sendAt),
+    zone: 'America/Los_Angeles',
     author: 'Ana Silva',
   };
 }

@@ -44,21 +44,20 @@ export const writeExamples: Readonly<Record<string, WriteScreen>> = {
   'a text with no number to send it from': write('Hello?', {
     sender: null,
     senders: [],
-    refusal: 'This workspace has no number to text from. An admin can add one in the Threadwire settings.',
+    refusal: { kind: 'no-sender', address: customer, sender: '' },
   }),
   'a text with two numbers to choose from': write('Hello', { senders: senders(2) }),
   'a text with ten numbers to choose from': write('Hello', { senders: senders(10) }),
   'a text with more numbers than a list holds': write('Hello', { senders: senders(14) }),
   'a text from a number that is no longer listed': write('Hello', { sender: '+14155550188', senders: senders(2) }),
   'a text that is too long': write(longText.repeat(30), {
-    notice: { kind: 'problem', words: 'This text is too long: 8,000 characters are the most. Shorten it, please.' },
+    flash: { problem: { kind: 'text-too-long', length: 8_370, most: 8_000 } },
   }),
   'a text that may not be sent': write('We are sorry to see you go.', {
-    refusal:
-      '(415) 555-0132 has opted out of texts from (415) 555-0100. Only they can change that, by texting START to that number.',
+    refusal: { kind: 'opted-out', address: customer, sender: ourNumber },
   }),
-  'a text that was not sent because Twilio is away': write('Here is your code: 4711', {
-    notice: { kind: 'problem', words: 'Twilio does not answer. Your text was not sent and is kept here.' },
+  'a text that was not sent because the panel was out of date': write('Here is your code: 4711', {
+    flash: { problem: { kind: 'nothing-sent' } },
   }),
   'a check of a short text': checked('See you at nine.'),
   'a check where no price is known': write('See you at nine.', {
@@ -74,7 +73,6 @@ export const writeExamples: Readonly<Record<string, WriteScreen>> = {
     missingFields: ['{{first_name}}', '{{order}}'],
   }),
   'a template that was filled in': write('Hi Maya, your order is ready.', {
-    notice: { kind: 'done', words: 'The template is filled in. Read it before you send it.' },
     filledFields: [{ field: '{{contact.first_name | there}}', value: 'Maya' }],
   }),
   'a scheduled text that is being changed': write('Are you in today?', {
@@ -146,12 +144,20 @@ export const choiceExamples: Readonly<Record<string, TemplatesScreen | SendersSc
   'times in the zone of the customer': later(),
   'a day that can be read in two ways': later({
     typed: '5/12 9am',
-    notice: { kind: 'problem', words: '"5/12 9am" can be read in two ways. Choose the day that you mean.' },
+    flash: { problem: { kind: 'time-unclear', typed: '5/12 9am' } },
     choices: [new Date('2026-12-05T17:00:00Z'), new Date('2027-05-12T16:00:00Z')],
   }),
   'times where the zone of the customer is not known': later({ zone: 'America/New_York', isCustomersZone: false }),
   'a time that could not be read': later({
     typed: 'soon',
-    notice: { kind: 'problem', words: 'This is no time that can be read. Type it like Nov 23, 2026 at 9:00AM.' },
+    flash: { problem: { kind: 'time', why: { kind: 'unreadable' } } },
+  }),
+  'a time that has passed': later({
+    typed: 'Nov 19, 9:00AM',
+    flash: { problem: { kind: 'time', why: { kind: 'past' } } },
+  }),
+  'a time that is too far away': later({
+    typed: 'in 2 years',
+    flash: { problem: { kind: 'time', why: { kind: 'too-far', days: 180 } } },
   }),
 };

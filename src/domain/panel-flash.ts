@@ -1,0 +1,36 @@
+// Flashes of the panel: the thing that a click did, or the reason why it did nothing. words/panel/flashes.ts tells them.
+import type { NumberProblem } from './numbers/typed-number.ts';
+import type { Refused } from './texts/refusal.ts';
+import type { TimeProblem } from './times/typed-time.ts';
+
+export type PanelFlash = { done: PanelDone } | { problem: PanelProblem };
+
+/** Why a text does not go at once. */
+export type PanelWait = 'paused' | 'secrets-locked' | 'twilio-missing' | 'twilio-refused';
+
+export type PanelDone =
+  | { kind: 'arrived' | 'cancelled' | 'opted-out' | 'resumed' | 'saved' | 'sent-again-before' }
+  /** `waits` null: nothing holds it up. */
+  | { kind: 'queued'; to: string; waits: PanelWait | null }
+  | { kind: 'queued-again'; waits: PanelWait | null }
+  | { kind: 'rest-queued'; waits: PanelWait | null }
+  /** `zone`: an IANA name, of the clocks on which the time was chosen. */
+  | { kind: 'scheduled'; to: string; at: Date; zone: string };
+
+export type PanelProblem =
+  /** The click came from an older panel: nothing was done, or nothing was sent. */
+  | { kind: 'panel-outdated' | 'nothing-sent' }
+  | { kind: 'contact-unread' | 'macros-unread' }
+  /** Another text, `body`, was sent by the same click. */
+  | { kind: 'click-used'; body: string; became: 'sent' | 'scheduled' | 'cancelled' }
+  | { kind: 'conversation-missing' | 'conversation-unknown' | 'fields-open' | 'number-missing' | 'text-empty' }
+  | { kind: 'text-too-long'; length: number; most: number }
+  | { kind: 'reason-missing' }
+  | { kind: 'reason-too-long'; most: number }
+  | { kind: 'not-failed' | 'outcome-known' | 'sender-gone' | 'start-only' | 'template-gone' | 'text-gone' }
+  | { kind: 'not-scheduled'; became: 'sent' | 'cancelled' | 'gone'; isKept: boolean }
+  | { kind: 'refused'; by: Refused }
+  | { kind: 'time'; why: TimeProblem }
+  /** The words can mean several days, which the screen offers. */
+  | { kind: 'time-unclear'; typed: string }
+  | { kind: 'typed-number'; why: NumberProblem };

@@ -1,0 +1,38 @@
+// A customer's consent in a sentence: since when, by whom, and who can change it.
+import type { ConsentState } from '../../domain/consent/consent.ts';
+import { type Reader, timeFor } from '../times.ts';
+
+/** `Opted out since Nov 20, 2026 at 9:14AM by texting STOP. Only they can undo this, by texting START.` */
+export function consentWords(consent: ConsentState, reader: Reader): string {
+  if (!consent.optedOut) return consentedWords(consent, reader);
+  const since = optedOutWords(consent, reader);
+  if (consent.source === 'manual') return `${since}${byHand(consent)}. You can undo this here.`;
+  const how = consent.source === null ? '' : ` ${optedOutHow[consent.source]}`;
+  return `${since}${how}. Only they can undo this, by texting START.`;
+}
+
+/** The least that is said of an opt-out. */
+export function optedOutWords({ at }: ConsentState, reader: Reader): string {
+  return at === null ? 'Opted out' : `Opted out since ${timeFor(reader, at)}`;
+}
+
+function consentedWords(consent: ConsentState, reader: Reader): string {
+  const since = consent.at === null ? '' : ` since ${timeFor(reader, consent.at)}`;
+  return `May be texted${since}${consent.source === null ? '' : optedInHow(consent)}.`;
+}
+
+const optedOutHow = {
+  keyword: 'by texting STOP',
+  'opt-out-type': 'by texting a stop word',
+  reading: 'by a stop word on which Twilio did not act',
+  refusal: '(reported by the carrier)',
+} as const;
+
+function optedInHow(consent: ConsentState): string {
+  return consent.source === 'manual' ? byHand(consent) : ' by texting START';
+}
+
+function byHand({ byName, reason }: ConsentState): string {
+  const who = byName ? ` by ${byName}` : ' by hand';
+  return reason ? `${who}: ${reason}` : who;
+}

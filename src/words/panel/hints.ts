@@ -1,0 +1,76 @@
+// Explanations, questions and empty states on the panel's screens.
+import { product } from '../names.ts';
+
+export const homeHints = {
+  noNumber: 'No phone number is known for this contact.',
+  noTexts: 'No texts yet.',
+  several: 'The phone field of this contact holds more than one number. Enter the one to text.',
+  unreadable: 'The phone field of this contact holds no number that can be read. Enter one.',
+} as const;
+
+export function sharedHint(contacts: number, names: string): string {
+  return `${contacts} contacts share this number${names === '' ? '' : `: ${names}`}.`;
+}
+
+export const numberHints = {
+  newNumber: 'New number for this customer',
+  which: 'Which number?',
+  resend: 'The failed text goes to the number that you choose here. Correct the number on the contact, too.',
+} as const;
+
+export const writeHints = {
+  chooseSender: 'Choose a number to text from.',
+  noSender: 'No number to text from.',
+  placeholder: 'What do you want to say?',
+} as const;
+
+/** `fields` as they are written in the template; `others`: there are more. */
+export const missingHint = { before: 'No value for ', others: ' and others', after: '. Write it yourself.' } as const;
+
+export const checkHints = {
+  lessRoom: 'Special characters leave less room in an SMS.',
+} as const;
+
+/** A text of `now` SMS, and of `simplified` once its special characters are replaced. */
+export function savingHint(now: number, simplified: number): string {
+  return `Special characters make this ${now} SMS. Replaced, it is ${simplified}.`;
+}
+
+export const consentHints = {
+  effect:
+    'Once opted out, this number gets no text from you until an agent resumes texts here, or the customer texts START.',
+  placeholder: 'They asked on the phone',
+} as const;
+
+/** `sender` null: any of the workspace's numbers. */
+export function startHint(sender: string | null): string {
+  return `They can text START${sender === null ? '' : ` to ${sender}`} at any time.`;
+}
+
+/** `zone` in words: `Los Angeles time`. */
+export function zoneHint(zone: string, isCustomers: boolean): string {
+  return isCustomers
+    ? `Times are the customer's: ${zone}.`
+    : `The customer's time zone is unknown. Times are yours: ${zone}.`;
+}
+
+/** The same time on the reader's clocks. */
+export function yourTime(time: string): string {
+  return `Your time: ${time}.`;
+}
+
+export const laterHints = {
+  nothing: 'No text is scheduled.',
+} as const;
+
+/** `noun`: template or number. */
+export function nothingFound(noun: string, query: string): string {
+  return query === '' ? `There are no ${noun}s yet.` : `No ${noun} matches “${query}”.`;
+}
+
+export const awayHints = {
+  keptText: 'Your text, kept for you',
+  notSetUp: 'Texting is not set up for this workspace yet.',
+  setUp: `An admin can connect Twilio and choose the numbers in ${product}. Texts then appear here.`,
+  unavailable: 'Texts cannot be shown or sent at the moment. Try again shortly.',
+} as const;

@@ -1,0 +1,43 @@
+// How far a text has come, and who said so: the same words on every screen of the panel.
+import type { PanelEvent } from '../../domain/panel.ts';
+import type { MessageState } from '../../domain/texts/message.ts';
+import { product } from '../names.ts';
+
+export const stateWords: Readonly<Record<MessageState, string>> = {
+  accepted: 'Accepted',
+  blocked: 'Only here: contact blocked',
+  canceled: 'Canceled',
+  delivered: 'Delivered',
+  failed: 'Failed',
+  'given-up': 'May not have arrived',
+  held: 'Not sent (too late)',
+  pending: 'Queued',
+  queued: 'Queued',
+  read: 'Read',
+  received: 'Received',
+  refused: 'Not sent',
+  scheduled: 'Scheduled',
+  sending: 'Sending',
+  sent: 'Sent',
+  threaded: 'Received',
+  undelivered: 'Not delivered',
+};
+
+const sources: Readonly<Record<PanelEvent['source'], string>> = {
+  agent: 'noted by an agent',
+  answer: 'accepted by Twilio',
+  callback: 'reported by Twilio',
+  gate: `stopped by ${product}`,
+  lookup: 'looked up at Twilio',
+};
+
+/** `SMS 2 of 3: Delivered` */
+export function partWords({ no, state }: { no: number; state: MessageState }, of: number): string {
+  return `SMS ${no} of ${of}: ${stateWords[state]}`;
+}
+
+/** The one who said so, with Twilio's code of an error. */
+export function sourceWords({ source, errorCode }: Pick<PanelEvent, 'source' | 'errorCode'>): string {
+  if (errorCode === null) return sources[source];
+  return `${source === 'answer' ? 'refused by Twilio' : sources[source]} (${errorCode})`;
+}

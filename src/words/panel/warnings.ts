@@ -1,0 +1,76 @@
+// Warnings for an agent before a text or a reply goes astray: the cause, the effect, then who acts.
+import type { Flow } from '../../domain/doctor/finding.ts';
+import type { Breakage } from '../../domain/panel.ts';
+import { product } from '../names.ts';
+
+const fix = 'An admin can fix it in the settings.';
+const see = 'An admin can see why in the settings.';
+
+export const breakageWords: Readonly<Record<Breakage, string>> = {
+  'intercom-forbids': 'Intercom denies a permission that texts need. An admin can see which in the settings.',
+  'intercom-refused': `Intercom has locked ${product} out: texts from customers wait. ${fix}`,
+  'intercom-silent': `Intercom reports no replies, so they are not texted. ${fix}`,
+  'secrets-locked': `The stored credentials cannot be opened: texts wait. ${fix}`,
+  'texts-late': `Texts here have waited for minutes. ${see}`,
+  'texts-refused': `Texts from customers could not be verified: they wait. ${see}`,
+  'twilio-missing': 'Twilio is not connected: your texts wait. An admin can connect it in the settings.',
+  'twilio-refused': `Twilio refuses the credentials: your texts wait. ${fix}`,
+};
+
+/** Short enough to be named beside another. */
+export const breakageNames: Readonly<Record<Breakage, string>> = {
+  'intercom-forbids': 'Intercom denies a permission',
+  'intercom-refused': `Intercom has locked ${product} out`,
+  'intercom-silent': 'Intercom reports no replies',
+  'secrets-locked': 'the stored credentials cannot be opened',
+  'texts-late': 'texts are late',
+  'texts-refused': 'texts from customers could not be verified',
+  'twilio-missing': 'Twilio is not connected',
+  'twilio-refused': 'Twilio refuses the credentials',
+};
+
+const stillness: Readonly<Record<Flow, string>> = {
+  notes: 'failed texts get no note',
+  receiving: 'texts from customers do not come in',
+  replies: 'replies are not texted',
+  sending: 'your texts do not go out',
+};
+
+/** A finding of the doctor, by its title. */
+export function foundWords(title: string, stops: readonly Flow[]): string {
+  const still = stops.slice(0, 2).map((flow) => stillness[flow]);
+  return `${title}${still.length === 0 ? '' : `: ${still.join(', and ')}`}. ${fix}`;
+}
+
+/** Other things that are broken: by their names, or as a number. */
+export function othersWords(names: readonly string[], all: number): string {
+  const more = all - names.length;
+  return `Also: ${names.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
+}
+
+export function othersCounted(all: number): string {
+  return `${all === 1 ? 'One more thing is' : `${all} more things are`} broken.`;
+}
+
+export const warningSentences = {
+  'also-email': 'Your replies may reach them by e-mail too.',
+  'bots-not-texted': 'Replies by bots and AI agents are not texted here. An admin can change that in the settings.',
+  chat: 'They wrote in the chat last, so your replies are not texted. Write to their phone from here.',
+  'no-sender': 'This workspace has no number to text from. An admin can choose one in the settings.',
+  'no-thread': 'Replies here are not texted. Write to their phone from here.',
+  'not-answerable': 'This sender cannot be texted. Answer them another way.',
+  paused:
+    'Sending is paused: your texts wait until an admin resumes it. A note tells you of each that waited too long.',
+} as const;
+
+export function mayStopWords(words: string): string {
+  return `They may want no more texts: “${words}”`;
+}
+
+export function movedWords(conversationId: string): string {
+  return `Their next text goes to another conversation, ${conversationId}.`;
+}
+
+export function blockedWords(meaning: string): string {
+  return `Twilio stops texts from this number. ${meaning}`;
+}
