@@ -151,7 +151,7 @@ describe('a section that is saved', () => {
     const fields = { ...Object.fromEntries(stale?.fields ?? []), account_sid: sid, auth_token: 'a-token-of-mine' };
     await visitor.posts(`${world.serviceUrl}/settings/twilio`, { ...fields, do: 'save' });
     expect(visitor.page.status).toBe(409);
-    visitor.says('You, in another window, changed this on');
+    visitor.says('You changed this in another window on');
     visitor.says('Auth Token : was not set now set, ends in ight');
     expect(visitor.page.html).not.toContain('a-token-');
   });

@@ -20,10 +20,10 @@ export function conflictBox(page: SettingsPage, { by, changes, done = [] }: Save
   const rest = changes.length - MOST_LINES;
   const known = { admins: page.inbox.admins, teams: page.numbers.teams };
   const kept = page.notice?.section === 'twilio' ? conflictWords.keptWithoutSecrets : conflictWords.kept;
-  const ways = { theirs: html`<a href="/settings">${conflictWords.theirs}</a>` };
+  const ways = { keep: html`<a href="/settings">${conflictWords.keep}</a>` };
   const way = isGone ? fillIn(conflictWords.addAgain, ways) : fillIn(conflictWords.replace, ways);
   return html`<div class="notice problem" role="alert" tabindex="-1" data-notice>
-    <p><b>${conflictWords.title}</b> ${who(page, by)}</p>
+    <p><b>${conflictWords.title}</b> ${whoChanged(page, by)}</p>
     <ul>
       ${changes.slice(0, MOST_LINES).map(({ name, before, now }) => {
         const [old, fresh] = [before, now].map((value) => (value === null ? null : valueOfFact(name, value, known)));
@@ -39,10 +39,10 @@ export function conflictBox(page: SettingsPage, { by, changes, done = [] }: Save
   </div>`;
 }
 
-function who(page: SettingsPage, by: SaveConflict['by']): string {
+function whoChanged(page: SettingsPage, by: SaveConflict['by']): string {
   if (by === null) return conflictWords.changedAtSomeTime;
-  const { you, somebody, changed } = conflictWords;
-  const other = by.isService ? product : by.name === null ? somebody : shorten(by.name, 60);
-  const name = by.isSelf ? you : other;
-  return changed(name, fullTime(by.at, page.workspace.timeZone));
+  const at = fullTime(by.at, page.workspace.timeZone);
+  if (by.isSelf) return conflictWords.changedByYou(at);
+  const name = by.name === null ? conflictWords.somebody : shorten(by.name, 60);
+  return conflictWords.changed(by.isService ? product : name, at);
 }

@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { AuditLine, SettingsPage } from '../../domain/settings-page.ts';
 import { product } from '../../words/names.ts';
-import { tellLine } from '../../words/settings/history.ts';
+import { noHistory, tellLine } from '../../words/settings/history.ts';
 import { moment, written } from '../page/pieces.ts';
 
 const SHOWN = 10;
@@ -13,7 +13,7 @@ export function history(page: SettingsPage): VNode {
   const older = lines.slice(SHOWN);
   return html`<section id="history" class="card" aria-labelledby="history-title">
     <div class="card-head"><h2 id="history-title">History</h2></div>
-    ${lines.length === 0 ? html`<p class="soft">Nothing was changed yet.</p>` : listed(page, lines.slice(0, SHOWN))}
+    ${lines.length === 0 ? html`<p class="soft">${noHistory}</p>` : listed(page, lines.slice(0, SHOWN))}
     ${
       older.length > 0
         ? html`<details>

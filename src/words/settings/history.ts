@@ -39,6 +39,8 @@ const entries: Words<HistoryEntry> = {
   'webhooks-undone': (names) => `Put the webhooks of ${listed(names)} back.`,
 };
 
+export const noHistory = 'No changes yet.';
+
 export function tellLine(line: HistoryLine): string {
   if (line.kind === 'told') return line.words;
   const words = Object.hasOwn(entries, line.kind) ? say(entries, line) : '';

@@ -120,7 +120,7 @@ const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & Named
   numberParts: {
     label: 'A reply that is too long for one text',
     ask: 'Number the texts of a long reply',
-    hint: 'Each begins with (1/2), and waits until the one before has left for the phone, or a few seconds. Otherwise a short one may arrive before a long one.',
+    hint: 'Each begins with (1/2) and waits a few seconds for the one before to leave. Otherwise a short one may arrive before a long one.',
     value: (is) => (is ? 'is sent as numbered texts' : 'is sent as texts without numbers'),
     stands: (is) => `the texts of long replies are ${is ? '' : 'not '}numbered`,
   },

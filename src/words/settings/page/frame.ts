@@ -40,16 +40,15 @@ export const frameWords = {
 /** A save that was refused because somebody else had saved the same form. */
 export const conflictWords = {
   title: 'Not saved.',
-  /** `who` begins the sentence: a name, or one of the two below. */
   changed: (who: string, at: string) => `${who} changed this on ${at}, while your form was open:`,
   changedAtSomeTime: 'Somebody changed this while your form was open:',
-  you: 'You, in another window,',
+  changedByYou: (at: string) => `You changed this in another window on ${at}, while this form was open:`,
   somebody: 'Somebody',
   removed: 'removed',
   more: (rest: number) => `and ${rest} more`,
   kept: 'Your input is still below.',
   keptWithoutSecrets: 'Your input is still below, except for the secrets.',
-  addAgain: 'Save to add it again, or {theirs}.',
-  replace: 'Save again to replace their change, or {theirs}.',
-  theirs: 'keep theirs',
+  addAgain: 'Save to add it again, or {keep}.',
+  replace: 'Save again to replace it with yours, or {keep}.',
+  keep: 'keep that change',
 } as const;
