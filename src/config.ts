@@ -1,6 +1,7 @@
 // The environment, read once: checked, completed, frozen; every fault reported at once.
 import fs from 'node:fs';
 import path from 'node:path';
+import { findFile } from './lib/process-files.ts';
 import { type SealingKey, Secret } from './lib/sealed.ts';
 import { isAccountSid } from './twilio/sids.ts';
 
@@ -103,6 +104,18 @@ export function readIntercomConfig(
 /** Takes over what `.env` in this folder sets, unless it is set already; where there is none, nothing. */
 export function readEnvFile(): void {
   if (fs.existsSync('.env')) process.loadEnvFile('.env');
+}
+
+const telling = ['PUBLIC_URL', 'DATABASE_URL', 'DATA_DIR', 'ENCRYPTION_KEYS'] as const;
+
+/**
+ * Where nothing says which service is meant, takes over the variables of the demo that runs on this machine. Returns whether
+ * there is one.
+ */
+export function readDemoFile(env: Environment = process.env): boolean {
+  const file = telling.some((name) => env[name]) ? undefined : findFile('threadwire-demo');
+  if (file !== undefined) process.loadEnvFile(file);
+  return file !== undefined;
 }
 
 /** The name under which npm runs this process; undefined where it is not npm that does. */

@@ -1,12 +1,13 @@
 // npm run threadwire -- VERB: everything that an operator types. A verb loads what it needs once it is called.
-import { readEnvFile, readScriptName } from '../config.ts';
-import { newName } from '../words/command-line.ts';
+import { readDemoFile, readEnvFile, readScriptName } from '../config.ts';
+import { demoNote, newName } from '../words/command-line.ts';
 import { CALLED, commandLine, NAME } from './command-line.ts';
 import { exitCodes, FailedCommandError } from './outcome.ts';
 
 try {
   readEnvFile();
   const words = process.argv.slice(2);
+  if (words[0] === 'intercom' && !words.includes('--help') && readDemoFile()) process.stderr.write(`${demoNote}\n`);
   tellNewName(readScriptName(), words);
   await commandLine(words).parseAsync();
 } catch (error) {

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { isPortFree } from '../lib/free-port.ts';
+import { leaveFile } from '../lib/process-files.ts';
 import { startDemo } from './demo/demo.ts';
 
 const FIRST_PORT = 4700;
@@ -15,14 +16,22 @@ async function main(): Promise<void> {
     { database: { dataDir }, timezone: Intl.DateTimeFormat().resolvedOptions().timeZone, logLevel: values.log },
     { port: values.port === undefined ? await firstFreePort() : Number(values.port) },
   );
+  const { environment } = demo.world;
+  const takeAway = leaveFile(
+    'threadwire-demo',
+    Object.entries(environment)
+      .map(([name, value]) => `${name}="${value}"\n`)
+      .join(''),
+  );
   process.stdout.write(
-    `\n  Threadwire runs here, with a pretend Intercom and a pretend Twilio:\n\n    ${demo.url}\n\n  Ctrl+C ends it.\n\n`,
+    `\n  Threadwire runs here, with a pretend Intercom and a pretend Twilio:\n\n    ${demo.url}\n\n  Commands work beside it, as in: npm run threadwire -- intercom contacts list\n  Ctrl+C ends it.\n\n`,
   );
 
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
+    takeAway();
     await demo.close();
     fs.rmSync(dataDir, { recursive: true, force: true });
     process.exit(0);

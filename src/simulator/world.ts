@@ -47,6 +47,8 @@ export interface World {
   ourNumber: string;
   /** The service's address. */
   serviceUrl: string;
+  /** The variables that the service was started with. */
+  environment: Readonly<Record<string, string>>;
   now(): number;
   /** Runs everything that is due, and what follows from it within `withinMs` of the clock, until all is quiet. */
   settle(withinMs?: number): Promise<void>;
@@ -88,7 +90,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
 
   const port = options.port ?? (await freePort());
   const publicUrl = `http://127.0.0.1:${port}`;
-  const config = readConfig({
+  const environment = {
     HOST: '127.0.0.1',
     PORT: String(port),
     PUBLIC_URL: publicUrl,
@@ -105,7 +107,8 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     ENCRYPTION_KEYS: `simulator:${Buffer.alloc(32, 7).toString('base64')}`,
     ...databaseVariables(options.database),
     ...options.environment,
-  });
+  };
+  const config = readConfig(environment);
   const queueClock = manual ? new TestClock(manual.now()) : undefined;
   const app = await createApp(config, {
     clock,
@@ -173,6 +176,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     traffic,
     ourNumber,
     serviceUrl,
+    environment,
     now: () => clock.now(),
     settle: (withinMs = 5_000) => runUntil(clock.now() + withinMs),
     async pass(ms) {

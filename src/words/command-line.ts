@@ -50,6 +50,9 @@ export function useHelp(said: string): string {
   return `${said.replace(/\.?$/, '.')} --help shows the commands and options.`;
 }
 
+/** Said where no configuration names a service, and the demo runs. */
+export const demoNote = 'No service is configured here, so this asks the demo that runs on this machine.';
+
 export function newName(script: string, command: string): string {
   return `npm run ${script} is now: ${command} ${script}`;
 }

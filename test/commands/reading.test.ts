@@ -1,4 +1,4 @@
-// What an operator reads and changes from the command line, beside a service that runs.
+// An operator reads and changes things from the command line, beside a service that runs.
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
 import { knock } from '../support/door.ts';
 import { describe, expect, jest, test } from '../support/jest-globals.ts';
@@ -34,7 +34,9 @@ describe('beside a service that runs', () => {
 
     const says = async (verb: string, ...rest: string[]) => {
       const ended = await runCommand(verb, env, rest);
-      expect(ended).toMatchObject({ code: 0, errors: '' });
+      expect(ended.code).toBe(0);
+      // The count of what was shown is no error.
+      expect(ended.errors.replace(/^\d+ lines?\.\n$/, '')).toBe('');
       return ended.output;
     };
     const json = async (verb: string, ...rest: string[]) => JSON.parse(await says(verb, ...rest, '--json')) as unknown;
@@ -55,6 +57,15 @@ describe('beside a service that runs', () => {
     expect(await says('settings', 'set', 'reopenDays', '9', ...of)).toBe('Saved.\n');
     expect(await json('settings', 'get', 'reopenDays', ...of)).toEqual({ reopenDays: 9 });
 
+    const [found, missing, piped] = await Promise.all([
+      json('intercom', 'contacts', 'search', '--where', `phone = ${MAYA}`),
+      runCommand('intercom', env, ['contacts', 'find', 'nobody', ...of]),
+      runCommand('intercom', env, ['conversations', 'list', '--all', '--ndjson']),
+    ]);
+    expect(found).toEqual([expect.objectContaining({ phone: MAYA })]);
+    expect(missing).toMatchObject({ code: 4, output: '', errors: expect.stringMatching(/^There is none\./) });
+    expect([JSON.parse(piped.output), piped.errors]).toEqual([expect.objectContaining({ state: 'open' }), '1 line.\n']);
+
     const slips = [
       ['settings', ['set', 'reopenDays', 'soon', ...of], /^reopenDays: Write a whole number of days from 0 to 365\.$/m],
       ['settings', ['set', 'isPaused', 'maybe', ...of], /^isPaused is yes or no\.$/m],
@@ -62,6 +73,7 @@ describe('beside a service that runs', () => {
       ['settings', ['get', '--workspace', 'nobody'], /^There is no workspace nobody here\.$/m],
       ['workspaces', ['show', 'nobody'], /^There is no workspace nobody here\.$/m],
       ['texts', ['show', 'nonsense', ...of], /^There is no text nonsense in workspace /m],
+      ['intercom', ['tags', 'list', '--workspace', 'nobody'], /^There is no workspace nobody here\.$/m],
       ['texts', ['list', ...of, '--limit', '0'], /--limit must be a number from 1 to 1000\./],
     ] as const;
     await Promise.all(
