@@ -150,7 +150,13 @@ describe('the composition', () => {
   });
 });
 
-const documents = ['docs/intercom-setup.md', 'docs/twilio-setup.md', 'docs/operations.md'];
+const documents = [
+  'docs/http.md',
+  'docs/intercom-setup.md',
+  'docs/limits.md',
+  'docs/operations.md',
+  'docs/twilio-setup.md',
+];
 const manifest = read('app-manifest.json');
 const { webhooks, oauth, canvas_kit, install_url, uninstall_url, rest_api_version } = JSON.parse(manifest) as {
   webhooks: { url: string; api_version: string; topics: string[] };
@@ -205,6 +211,23 @@ describe('the documents', () => {
     }
   });
 
+  test('every address that the service answers is described, with its methods', () => {
+    const router = createRouter({ metricsAt: { ownPort: false, token: undefined } } as Doors);
+    const http = read('docs/http.md')
+      .replaceAll('WORKSPACE_ID', ':workspaceId')
+      .replaceAll('SECTION', ':section')
+      .replaceAll(/\?[\w=]+`/g, '`');
+    const named = (method: string, url: string) => http.includes(`\`${method} ${url}\``);
+    const undescribed = router.stack.flatMap(({ methods, path: url }) =>
+      methods
+        // A router answers HEAD wherever it answers GET.
+        .filter((method) => method !== 'HEAD' || !methods.includes('GET'))
+        .filter((method) => !named(method, String(url).replace(/^\/assets\/.+/, '/assets/…')))
+        .map((method) => `${method} ${String(url)}`),
+    );
+    expect(undescribed).toEqual([]);
+  });
+
   test('the URLs to copy into Twilio are those that the settings page sets', () => {
     const { main, fallback } = textUrls('https://sms.example.com', 'WORKSPACE_ID');
     const shown = [...read('docs/twilio-setup.md').matchAll(/^ +`(https:.+)`$/gm)].map(([, url]) => url);
@@ -247,7 +270,7 @@ describe('the documents', () => {
   });
 
   test('every button that is named stands on a page', () => {
-    const pages = ['src/views', 'src/services'].flatMap((folder) =>
+    const pages = ['src/views', 'src/words'].flatMap((folder) =>
       fs.globSync('**/*.ts', { cwd: path.join(root, folder) }).map((file) => read(`${folder}/${file}`)),
     );
     const shown = pages.join('\n');
@@ -255,7 +278,7 @@ describe('the documents', () => {
       ...read('docs/twilio-setup.md').matchAll(/\*\*((?:Connect|Save|Put|Send|Check|Pause|Use|Try) ?[^*]+)\*\*/g),
     ];
     expect(named.length).toBeGreaterThan(6);
-    const words = named.map(([, label = '']) => label.replace(/\.$/, ''));
+    const words = named.map(([, label = '']) => label.replace(/\.$/, '').replaceAll(/\s+/g, ' '));
     expect(words.filter((label) => !shown.includes(label))).toEqual([]);
   });
 });

@@ -26,6 +26,17 @@ function pathsIn(text: string): string[] {
 }
 
 describe('every document', () => {
+  test('has lines of at most 130 characters, tables and code apart', () => {
+    const long = documents.flatMap((file) =>
+      read(file)
+        .replace(/^ *```.*?^ *```$/gms, '')
+        .split('\n')
+        .filter((line) => [...line].length > 130 && !/^ *\|/.test(line))
+        .map((line) => `${file}: ${line}`),
+    );
+    expect(long).toEqual([]);
+  });
+
   test('is linked from the README', () => {
     const others = documents.filter((file) => file !== 'README.md');
     expect(others.length).toBeGreaterThan(5);
