@@ -121,7 +121,7 @@ export interface Fault {
   page: string | null;
   fixedBy: FaultFixer;
   retry: FaultRetry;
-  /** Of a text that was held: the hours after which texts are. */
+  /** For a held text: the hours after which texts are held. */
   hours?: number;
   meaning: string;
   nextStep: string;
