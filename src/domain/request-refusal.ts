@@ -1,6 +1,6 @@
 // Why a request is refused at the door, as values.
 
-/** What a request's signature is made with. */
+/** The key and method of a request's signature. */
 export type SignatureKind = 'canvas' | 'notification' | 'auth-token' | 'shared-key';
 
 /** The header that carries a signature, and how it is made. */

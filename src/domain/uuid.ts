@@ -1,4 +1,4 @@
-// What the ids of our own rows look like: a database takes no other where it expects one.
+// The shape of our own rows' ids: the database refuses any other in their place.
 
 export function isUuid(text: string): boolean {
   return /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(text);

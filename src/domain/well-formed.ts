@@ -1,4 +1,4 @@
-// Text that every store and every wire accepts, and whether there is anything to see in it.
+// Text that every store and every wire accepts, and text that shows something.
 
 /**
  * The text without NUL characters and with U+FFFD in place of lone surrogates. PostgreSQL's `text` cannot hold a NUL, and
@@ -8,7 +8,7 @@ export function wellFormed(text: string): string {
   return text.replaceAll('\0', '').toWellFormed();
 }
 
-/** Whether somebody who reads it sees anything: a letter, a figure, a sign. Spaces and invisible characters alone are nothing. */
+/** The reader of the text sees something: a letter, a figure, a sign. Spaces and invisible characters alone are nothing. */
 export function isVisible(text: string): boolean {
   return /[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
 }

@@ -3,10 +3,10 @@ import type { Note, PartOfReply, UnreadPhone, Written } from '../domain/notes/no
 import { parseAddress } from '../domain/numbers/phone-number.ts';
 import { isUnknownSender } from '../domain/numbers/unknown-sender.ts';
 import { addressInWords } from './addresses.ts';
+import { buttonLabels, remedyLabels } from './buttons.ts';
 import { tellFailure } from './failures.ts';
 import { refusalWords } from './gate.ts';
 import { product } from './names.ts';
-import { remedyLabels } from './remedies.ts';
 import { say, type Words } from './say.ts';
 
 /** A whole note. It opens with the product's name, because Intercom signs it with an agent's. */
@@ -33,12 +33,12 @@ const notes: Words<Note> = {
   held: ({ address, hours, what }) =>
     sentences(
       `${subjects[what]} to ${addressInWords(address)} waited for more than ${hours} hours, so it was not texted.`,
-      `If the customer still needs it, ${inPanel(what === 'reply' ? remedyLabels.again : 'Write a text')}`,
+      `If the customer still needs it, ${inPanel(what === 'reply' ? remedyLabels.again : buttonLabels.write)}`,
     ),
   'may-stop': ({ address }) =>
     sentences(
       `${addressInWords(address)} may want no more texts.`,
-      `If so, ${inPanel('Opt them out')}`,
+      `If so, ${inPanel(buttonLabels.optOut)}`,
       'Until then your replies are still texted: Twilio did not act on these words.',
     ),
   'no-number': ({ why }) => {
@@ -46,7 +46,7 @@ const notes: Words<Note> = {
     return sentences(
       cause,
       'Your message was not texted.',
-      `${next}, and your next reply here is texted; or ${inPanel('Enter a number')}`,
+      `${next}, and your next reply here is texted; or ${inPanel(buttonLabels.enterNumber)}`,
     );
   },
   'not-answerable': ({ address }) =>
@@ -67,7 +67,7 @@ const notes: Words<Note> = {
     sentences(
       `${addressInWords(address)} was opted out of texts by hand, from every number.`,
       'Replies in this conversation are not texted.',
-      `To undo it, ${inPanel('Resume texts')}`,
+      `To undo it, ${inPanel(buttonLabels.resume)}`,
       reason === '' ? '' : `Reason: ${reason}`,
     ),
   pictures: ({ pictures, files }) => {

@@ -1,5 +1,5 @@
 // Times as people read them: the time alone today, the whole date on any other day, and the zone where it is not the reader's.
-import { absoluteDate } from '../domain/times/dates.ts';
+import { absoluteDate } from './dates.ts';
 
 /** Somebody who reads now, on the clocks of a zone (IANA name). A null zone: the reader's is not known, so every zone is named. */
 export interface Reader {

@@ -156,7 +156,7 @@ function withColons(typed: string): string {
   // Four digits that could be a year are one beside the name of a month.
   const mayHaveYear = hasDate || /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i.test(typed);
   return typed
-    .replace(/(?<![\d/])1\/2\s*(an\s+)?hour\b/gi, 'half an hour')
+    .replace(/(?<![\d/])1\/2\s*(an\s+)?hour\b/gi, '30 minutes')
     .replace(/(?<=^|\s)(@|um|om|à|kl\.?|a las|alle)\s*(?=\d)/gi, 'at ')
     .replace(/(?<![\d:.,/+-])([01]?\d|2[0-3])h\b/gi, (hours, hour) =>
       hasDate || (!isSpan && (hasDay || Number(hour) > 12)) ? `${hour}:00` : hours,

@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import { writeFacts } from '../../domain/settings/facts.ts';
 import type { SectionId } from '../../domain/settings/sections.ts';
 import type { SettingsNotice, SettingsPage, TwilioPages } from '../../domain/settings-page.ts';
-import { absoluteDate } from '../../domain/times/dates.ts';
+import { absoluteDate } from '../../words/dates.ts';
 import { frameWords, sectionTitles } from '../../words/settings/page/frame.ts';
 import { shorten } from '../plain-text.ts';
 import { conflictBox } from './conflict.ts';

@@ -1,6 +1,7 @@
 // A customer's consent: since when, how it came about, and the button that changes it.
 import type { ConsentState } from '../../domain/consent/consent.ts';
 import type { ConsentScreen } from '../../domain/panel.ts';
+import { buttonLabels } from '../../words/buttons.ts';
 import { consentWords } from '../../words/panel/consent.ts';
 import { consentHints, startHint } from '../../words/panel/hints.ts';
 import { shorten } from '../plain-text.ts';
@@ -42,6 +43,6 @@ function doing({ reason }: ConsentScreen): Component[] {
 }
 
 function undoing({ consent, sender }: ConsentScreen): Component[] {
-  if (consent.source === 'manual') return [button('Resume texts', { do: 'resume' }, 'secondary')];
+  if (consent.source === 'manual') return [button(buttonLabels.resume, { do: 'resume' }, 'secondary')];
   return [text(startHint(sender === null ? null : phone(sender)), 'muted')];
 }

@@ -2,6 +2,7 @@
 
 import type { HomeScreen, PanelText } from '../../domain/panel.ts';
 import { isBlank } from '../../domain/well-formed.ts';
+import { buttonLabels } from '../../words/buttons.ts';
 import { count } from '../../words/counts.ts';
 import { consentWords, optedOutWords } from '../../words/panel/consent.ts';
 import { homeHints, sharedHint } from '../../words/panel/hints.ts';
@@ -123,10 +124,10 @@ function failureCard({ failure, settingsUrl }: HomeScreen, plan: Plan): Componen
 
 /** The agent's most probable next step. A draft is gone on with. */
 function writeButton({ address, consent, warnings, sender, memory }: HomeScreen): Component[] {
-  if (address === null) return [button('Enter a number', { do: 'number' }, 'secondary')];
+  if (address === null) return [button(buttonLabels.enterNumber, { do: 'number' }, 'secondary')];
   if (consent.optedOut) return [button('About the opt-out', { do: 'consent' }, 'secondary')];
   if (warnings.some(({ kind }) => kind === 'no-sender' || kind === 'not-answerable')) return [];
   if ((memory.draft?.body ?? '').trim() !== '') return [button('Go on writing', { do: 'write' }, 'secondary')];
   const from = sender === null ? '' : ` from ${shorten(phone(sender), 18)}`;
-  return [button(`${from.length > 20 ? 'Write' : 'Write a text'}${from}`, { do: 'write' }, 'secondary')];
+  return [button(`${from.length > 20 ? 'Write' : buttonLabels.write}${from}`, { do: 'write' }, 'secondary')];
 }

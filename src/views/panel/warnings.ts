@@ -1,5 +1,6 @@
 // Warnings before a text or a reply goes astray, the most important first.
 import type { HomeScreen, PanelWarning } from '../../domain/panel.ts';
+import { buttonLabels, remedyLabels } from '../../words/buttons.ts';
 import { keptTitle } from '../../words/doctor/findings.ts';
 import { tellFailure } from '../../words/failures.ts';
 import {
@@ -13,7 +14,6 @@ import {
   othersWords,
   warningSentences,
 } from '../../words/panel/warnings.ts';
-import { remedyLabels } from '../../words/remedies.ts';
 import { shorten } from '../plain-text.ts';
 import { button, type Component, outsideLink, text } from './canvas-kit.ts';
 
@@ -48,7 +48,7 @@ export function warningWords({ warnings, settingsUrl }: HomeScreen, most: number
 }
 
 function optOutButton(id: string): Component {
-  return button('Opt them out', { do: 'opt-out-by', id }, 'secondary');
+  return button(buttonLabels.optOut, { do: 'opt-out-by', id }, 'secondary');
 }
 
 function brokenWords(warning: PanelWarning & { kind: 'broken' }, detail: number): string {

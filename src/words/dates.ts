@@ -10,18 +10,6 @@ export function absoluteDate(date: Date, timeZone: string): string {
   return `${part('month')} ${part('day')}, ${part('year')} at ${part('hour')}:${part('minute')}${part('dayPeriod')}`;
 }
 
-/** The same, and the clocks by name in an hour that comes twice, as they go back: `Nov 1, 2026 at 1:30AM EDT`. */
-export function exactDate(date: Date, timeZone: string): string {
-  const words = absoluteDate(date, timeZone);
-  const isTwice = [-60, -30, 30, 60].some((minutes) => {
-    const near = new Date(date.getTime() + minutes * 60_000);
-    return !Number.isNaN(near.getTime()) && absoluteDate(near, timeZone) === words;
-  });
-  if (!isTwice) return words;
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'short' }).formatToParts(date);
-  return `${words} ${parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''}`.trim();
-}
-
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatterFor(timeZone: string): Intl.DateTimeFormat {

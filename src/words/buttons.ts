@@ -1,4 +1,4 @@
-// The panel's buttons for a failed text, named alike on the buttons and in the notes that lead to them.
+// Buttons of the panel that notes lead to: the note and the button share a label.
 import type { Remedy } from '../domain/texts/remedies.ts';
 
 export const remedyLabels: Readonly<Record<Remedy, string>> = {
@@ -9,3 +9,10 @@ export const remedyLabels: Readonly<Record<Remedy, string>> = {
   'fix-number': 'Fix the number',
   settings: 'Settings',
 };
+
+export const buttonLabels = {
+  enterNumber: 'Enter a number',
+  optOut: 'Opt them out',
+  resume: 'Resume texts',
+  write: 'Write a text',
+} as const;
