@@ -116,8 +116,10 @@ describe('a vendor’s URL', () => {
     await visitor.goes('/settings');
     visitor
       .says('Requests were refused for their form')
-      .says('2 at the address for texts were larger than anything that Intercom or Twilio sends, the last Jan 8, 2026')
-      .says('1 at the address for the status of texts had a content type that is not read here');
+      .says(
+        '2 requests at the address for texts were larger than anything that Intercom or Twilio sends, the last Jan 8, 2026',
+      )
+      .says('1 request at the address for the status of texts had a content type that is not read here');
     expect(await db.selectFrom('refusals').select('workspace_id').distinct().execute()).toHaveLength(1);
   });
 });

@@ -285,7 +285,7 @@ describe('at Twilio', () => {
     expect(seen[2]).toMatch(/^customer: Two/);
     expect(await found(world)).toEqual(expect.arrayContaining([['text', 'outage', 3]]));
     expect(await titles(world)).toContainEqual(
-      expect.stringMatching(/^3 texts of customers were found after an outage/),
+      expect.stringMatching(/^3 texts from customers were found after an outage/),
     );
     await comesBack(world);
     await world.pass(10 * MINUTE);
@@ -588,8 +588,8 @@ describe('what a topic does not tell of', () => {
     expect(await found(world)).toEqual(expect.arrayContaining([['reply', 'daily', 2]]));
     expect(await titles(world)).toEqual(
       expect.arrayContaining([
-        'Intercom does not tell Threadwire of replies of agents',
-        'Intercom does not tell Threadwire of replies of bots',
+        'Intercom does not tell Threadwire of agents’ replies',
+        'Intercom does not tell Threadwire of bots’ replies',
         'Intercom does not tell Threadwire of conversations that are closed',
       ]),
     );

@@ -5,8 +5,7 @@ import { listOf } from '../counts.ts';
 import { product } from '../names.ts';
 import type { Words } from '../say.ts';
 import { fullTime } from '../times.ts';
-import { tellTrouble } from '../vendor-troubles.ts';
-import type { Told } from './told.ts';
+import { type Told, whyAway } from './told.ts';
 
 type Access = Extract<IntercomFound, { check: 'intercom' }>;
 type Pace = Extract<IntercomFound, { check: 'pace' }>;
@@ -15,11 +14,11 @@ export const accessWords = (zone: string): Words<Access, Told> => ({
   answers: { title: 'Intercom answers', cause: 'Its token works.' },
   away: ({ trouble }) => ({
     title: 'Intercom does not answer',
-    cause: `${tellTrouble(trouble).cause}. Texts are kept and tried again for a day.`,
+    cause: `${whyAway(trouble)}Texts are kept and tried again for a day.`,
   }),
   'not-connected': ({ isPrivate }) => ({
-    title: `Intercom does not let ${product} in`,
-    cause: `Intercom is not connected. ${kept}${isPrivate ? newToken : ''}`,
+    title: 'Intercom is not connected',
+    cause: `Customers’ texts are kept until it is, and then go on in order.${isPrivate ? newToken : ''}`,
   }),
   pausing: {
     title: 'Intercom asks for a pause',
@@ -31,14 +30,14 @@ export const accessWords = (zone: string): Words<Access, Told> => ({
   }),
 });
 
-const kept = 'Texts of customers are kept until it takes one again, and then go on in order.';
+const kept = 'Customers’ texts are kept until it takes one again, and then go on in order.';
 const newToken = ` The operator puts a token that works into INTERCOM_ACCESS_TOKEN, and restarts ${product}.`;
 
 export const paceWords: Words<Pace, Told> = {
   room: (found) => ({ title: 'Intercom’s rate limit leaves room', cause: callsLeft(found) }),
   scarce: (found) => ({
     title: 'Intercom’s rate limit is nearly used up',
-    cause: `${callsLeft(found)} Replies of agents and texts of customers go first; tags and catching up wait for the next ten seconds. Nothing is lost. If this lasts, check which other apps of yours call Intercom.`,
+    cause: `${callsLeft(found)} Agents’ replies and customers’ texts go first; tags and catching up wait for the next ten seconds. Nothing is lost. If this lasts, check which other apps of yours call Intercom.`,
   }),
 };
 

@@ -14,7 +14,7 @@ export const permissionWords = (zone: string): Words<PermissionFound, Told> => (
   }),
   'plan-lapsed': ({ last }) => ({
     title: 'The Intercom subscription has lapsed',
-    cause: `Intercom refuses all calls of ${product} until the subscription is paid for again. Last refused ${fullTime(new Date(last), zone)}.`,
+    cause: `Intercom refuses ${product}’s calls until the subscription is paid for again. Last refused ${fullTime(new Date(last), zone)}.`,
   }),
 });
 
@@ -38,7 +38,7 @@ const losses: Readonly<Record<Permission, string>> = {
   'read-tickets': `${product} does not hear of replies in conversations that became tickets, so they are not texted.`,
   'write-attributes': 'Contacts do not show how the last text to them fared.',
   'write-contacts': 'Texts from numbers without a contact cannot come in.',
-  'write-conversations': 'Texts of customers cannot come into conversations.',
+  'write-conversations': 'Customers’ texts cannot come into conversations.',
   'write-tags': 'Texted conversations and their contacts get no tag.',
-  'write-tickets': 'Texts of customers start a new conversation where theirs became a ticket.',
+  'write-tickets': 'Customers’ texts start a new conversation where theirs became a ticket.',
 };

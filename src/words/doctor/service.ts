@@ -52,7 +52,7 @@ export const secretsWords: Words<Secrets, Told> = {
       ...of.map((one) => tellLockedSecrets(one)),
       isPrivate
         ? `The operator restarts ${product}, which seals them again.`
-        : `The operator puts ${keysOf(of)} back into ENCRYPTION_KEYS. If it is lost, ${listOf(of.map(({ vendor }) => enterAgain[vendor]))}: nothing else is lost.`,
+        : `The operator puts ${keysOf(of)} back into ENCRYPTION_KEYS. If a key is lost, ${listOf(of.map(({ vendor }) => enterAgain[vendor]))}: nothing else is lost.`,
       of.some(({ vendor }) => vendor === 'twilio')
         ? 'Meanwhile texts that come in are kept for a day, and replies wait.'
         : 'Meanwhile texts and replies wait.',
@@ -67,5 +67,5 @@ const enterAgain: Readonly<Record<Vendor, string>> = {
 
 function keysOf(of: Secrets['of']): string {
   const ids = new Set(of.flatMap(({ keyIds }) => keyIds.split(',')));
-  return `the key ${listOf([...ids].map((id) => `"${id}"`))}`;
+  return `the ${ids.size === 1 ? 'key' : 'keys'} ${listOf([...ids].map((id) => `"${id}"`))}`;
 }

@@ -65,6 +65,6 @@ export const botsWords: Of<'bots'> = {
 export const pauseWords: Of<'pause'> = {
   paused: {
     title: 'Sending is paused',
-    cause: 'Texts of customers come in. What you send waits until an admin resumes sending.',
+    cause: 'Customers’ texts come in. What you send waits until an admin resumes sending.',
   },
 };

@@ -33,11 +33,11 @@ export const signatureWords = (zone: string): Words<Signatures, Told> => ({
     cause:
       times === 0
         ? 'No request was refused in the last day.'
-        : `${count(times, 'request')} from somebody else, or taken in since, ${times === 1 ? 'was' : 'were'} refused in the last day.`,
+        : `${count(times, 'request was', 'requests were')} refused in the last day: sent by somebody else, or taken in since.`,
   }),
   waiting: ({ requests, until }) => ({
     title: `${count(requests, 'request')} from Twilio can be taken in after all`,
-    cause: `The set-up was wrong until ${fullTime(new Date(until), zone)}, so they were refused and kept for a day. Their signatures are Twilio’s.`,
+    cause: `The set-up was wrong until ${fullTime(new Date(until), zone)}, so ${requests === 1 ? 'it was' : 'they were'} refused and kept for a day. Twilio signed ${requests === 1 ? 'it' : 'them'}.`,
   }),
   'wrong-address': ({ signed, own }) => ({
     title: refused,
@@ -124,7 +124,8 @@ export const refusedRequestsWords = (zone: string): Words<RefusedRequests, Told>
 });
 
 function sumWords({ route, reason, times, last }: RefusedSum, zone: string): string {
-  return `${times} at the address ${routeNames[route] ?? 'for the vendors'} ${reasonWords[reason]}, the last ${fullTime(new Date(last), zone)}.`;
+  const words = times === 1 ? reasonWords[reason].replace(/^were /, 'was ') : reasonWords[reason];
+  return `${count(times, 'request')} at the address ${routeNames[route] ?? 'for the vendors'} ${words}, the last ${fullTime(new Date(last), zone)}.`;
 }
 
 const routeNames: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import type { Detour, Moved, Subject, TextRouteFound } from '../../domain/doctor
 import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import { product } from '../names.ts';
 import { say, type Words } from '../say.ts';
-import { notAskedSentence } from '../vendor-troubles.ts';
+import { notAskedSentence, tellTrouble } from '../vendor-troubles.ts';
 import type { Told } from './told.ts';
 
 type Route = Extract<TextRouteFound, { check: 'text-route' }>;
@@ -12,12 +12,11 @@ type Services = Extract<TextRouteFound, { check: 'services' }>;
 const routes: Words<Route, Told> = {
   'came-chosen': ({ of }) => ({
     title: `${numbersOf(of)} came into the Messaging Service ${of.service}`,
-    cause: 'Texts from it do not go out by the service yet.',
+    cause: `Texts from ${itOrThem(of)} do not go out by the service yet.`,
   }),
   'came-unchosen': ({ of }) => ({
     title: `${numbersOf(of)} came into the Messaging Service ${of.service}`,
-    cause:
-      'Customers who text it are answered from it, but not by the service, and agents cannot choose it to text from.',
+    cause: `Customers who text ${itOrThem(of)} are answered from there, but not by the service. Agents cannot choose ${itOrThem(of)} to text from.`,
   }),
   comes: ({ of }) => ({ title: `Texts to ${nameOf(of)} come here`, cause: 'Its webhook at Twilio leads here.' }),
   detour: ({ of, why }) => ({ title: `Texts to ${nameOf(of)} do not come here`, cause: say(detours, why) }),
@@ -27,7 +26,7 @@ const routes: Words<Route, Told> = {
   }),
   left: ({ of }) => ({
     title: `${numbersOf(of)} left the Messaging Service ${of.service}`,
-    cause: 'Twilio refuses texts from it, because they still go out by the service.',
+    cause: `Twilio refuses texts from ${itOrThem(of)}, because they still go out by the service.`,
   }),
   mute: ({ of }) => ({ title: `${startingWith(of)} can no longer text`, cause: 'Twilio says that it has no SMS.' }),
   'not-chosen': ({ of }) => ({
@@ -39,7 +38,7 @@ const routes: Words<Route, Told> = {
     cause:
       astray === null
         ? 'Each of its numbers has a webhook of its own, and none of them is in this Twilio account.'
-        : `Each of its numbers has a webhook of its own. That of ${nationalForm(astray.address)}${andMore(astray.more)} does not lead here.`,
+        : `Each of its numbers has a webhook of its own. ${astray.more === 0 ? `That of ${nationalForm(astray.address)} does` : `Those of ${nationalForm(astray.address)}${andMore(astray.more)} do`} not lead here.`,
   }),
   'tried-once': ({ of }) => ({
     title: `Texts to ${nameOf(of)} come here, but Twilio tries only once`,
@@ -76,7 +75,7 @@ const detours: Words<Detour> = {
 export const servicesWords: Words<Services, Told> = {
   hidden: ({ why }) => ({
     title: 'Twilio does not show its Messaging Services',
-    cause: `${notAskedSentence(why)} Texts to a number in one may go elsewhere. A restricted API key needs the right to read Messaging Services.`,
+    cause: `${why.kind === 'asking' || why.kind === 'not-at-hand' ? notAskedSentence(why) : `${tellTrouble(why).cause}.`} Texts to a number in one may go elsewhere. A restricted API key needs the right to read Messaging Services.`,
   }),
 };
 
@@ -90,6 +89,10 @@ function startingWith(of: Subject): string {
 
 function numbersOf({ address, more }: Moved): string {
   return `${nationalForm(address)}${andMore(more)}`;
+}
+
+function itOrThem({ more }: Moved): string {
+  return more === 0 ? 'it' : 'them';
 }
 
 function andMore(count: number): string {

@@ -6,7 +6,7 @@ import { product } from '../names.ts';
 import type { Words } from '../say.ts';
 import { fullTime } from '../times.ts';
 import { tellTrouble } from '../vendor-troubles.ts';
-import type { Told } from './told.ts';
+import { type Told, whyAway } from './told.ts';
 
 type Account = Extract<TwilioFound, { check: 'twilio' }>;
 type AuthToken = Extract<TwilioFound, { check: 'auth-token' }>;
@@ -18,7 +18,7 @@ export const twilioWords = (zone: string): Words<Account, Told> => ({
   asking: { title: 'Twilio has not answered yet', cause: 'Load this page again in a moment.' },
   away: ({ trouble }) => ({
     title: 'Twilio does not answer',
-    cause: `${tellTrouble(trouble).cause}. Texts are kept and tried again for a day.`,
+    cause: `${whyAway(trouble)}Texts are kept and tried again for a day.`,
   }),
   'not-connected': { title: 'Twilio is not connected', cause: 'Until it is, no text can come in or go out.' },
   refused: ({ trouble }) => ({
@@ -59,7 +59,7 @@ export const authTokenWords: Words<AuthToken, Told> = {
 };
 
 export const stoppedWords: Words<StoppedFound, Told> = {
-  none: { title: 'No number is stopped', cause: 'Carriers take its texts.' },
+  none: { title: 'No number is stopped', cause: 'Carriers take your texts.' },
   stopped: (found) => ({
     title: `${textsFrom(found)} ${found.times === 1 ? 'was' : 'were'} stopped in the last day`,
     cause: `${found.fault.meaning} ${found.fault.nextStep}`,

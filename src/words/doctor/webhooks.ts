@@ -33,10 +33,10 @@ const silent =
 
 /** In the order in which they matter. Nothing of a kind may have happened yet. */
 const newsWords: Readonly<Record<News, string>> = {
-  'agent-replied': 'replies of agents',
+  'agent-replied': 'agents’ replies',
   'agent-started': 'conversations that agents start',
   'conversation-moved': 'conversations that are assigned, opened or closed',
-  'customer-replied': 'messages of customers',
+  'customer-replied': 'customers’ messages',
   'contact-changed': 'contacts that are made or changed',
   'contact-filed': 'contacts that are merged, archived or deleted',
   'conversation-deleted': 'conversations that are deleted',
@@ -59,15 +59,15 @@ function heardWords(heard: readonly Heard[], zone: string): string {
 export const missedTopicWords = (zone: string): Words<MissedTopicFound, Told> => ({
   missed: ({ topic, subject, happened, heard, isReadDaily }) => ({
     title: `Intercom does not tell ${product} of ${subject === null ? topic : subjects[subject]}`,
-    cause: `One is missing from ${fullTime(new Date(happened), zone)}. ${heard === null ? 'None has come so far.' : `The last one came ${fullTime(new Date(heard), zone)}.`} The operator adds the topic ${topic} to the app’s webhooks in the Developer Hub, and checks its permission.${isReadDaily ? ` Until then ${product} reads them once a day.` : ''}`,
+    cause: `One happened ${fullTime(new Date(happened), zone)} without a webhook. ${heard === null ? 'None has come so far.' : `The last one came ${fullTime(new Date(heard), zone)}.`} The operator adds the topic ${topic} to the app’s webhooks in the Developer Hub, and checks its permission.${isReadDaily ? ` Until then ${product} reads them once a day.` : ''}`,
   }),
 });
 
 const subjects: Readonly<Record<TopicSubject, string>> = {
-  'agent-replies': 'replies of agents',
-  'bot-replies': 'replies of bots',
+  'agent-replies': 'agents’ replies',
+  'bot-replies': 'bots’ replies',
   closings: 'conversations that are closed',
-  'customer-messages': 'messages of customers',
+  'customer-messages': 'customers’ messages',
   openings: 'conversations that are opened',
 };
 
@@ -85,6 +85,6 @@ export const versionWords = (zone: string): Words<Version, Told> => ({
 export const unreadableWords: Words<Unreadable, Told> = {
   unreadable: ({ what, times }) => ({
     title: `Intercom sent a webhook that ${product} cannot read`,
-    cause: `${count(times, 'time')} in the last day: ${what}. ${product} took it and did nothing. The operator looks for a newer version of ${product}, or reports this line.`,
+    cause: `${times === 1 ? 'Once' : count(times, 'time')} in the last day: ${what}. ${product} took it and did nothing. The operator looks for a newer version of ${product}, or reports this line.`,
   }),
 };

@@ -113,7 +113,7 @@ describe('the doctor', () => {
     twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: added });
     twilio.addToService(sid, added);
     const came = 'came into the Messaging Service Customer care';
-    await mends(visitor, `(415) 555-0112 ${came}`, 'Customers who text it are answered from it');
+    await mends(visitor, `(415) 555-0112 ${came}`, 'Customers who text it are answered from there');
     twilio.addToService(sid, NUMBER);
     await mends(visitor, `${NAME} ${came}`, 'Texts from it do not go out by the service yet.');
     expect(await pool()).toEqual([NUMBER, POOL, added]);

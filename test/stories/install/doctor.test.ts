@@ -269,7 +269,7 @@ describe('the doctor', () => {
     theo.replies('Hi');
     await world.settle();
     const heard = (await findings(world)).find(({ title }) => title === 'Intercom tells Threadwire of replies');
-    expect(heard?.cause).toMatch(/replies of agents Jan 8, 2026 at .*Not yet: .*contacts that are merged/);
+    expect(heard?.cause).toMatch(/agents’ replies Jan 8, 2026 at .*Not yet: .*contacts that are merged/);
     world.intercom.subscribedTopics = [];
     await world.pass(60 * 60_000);
     maya.texts('Still there?');

@@ -249,7 +249,7 @@ describe('a request with a wrong signature', () => {
     await until('the refusals are told', async () => {
       await visitor.goes('/settings');
       expect(visitor.page.status).toBe(200);
-      return /5 requests from somebody else/.test(visitor.words());
+      return /5 requests were refused in the last day/.test(visitor.words());
     });
   });
 });
