@@ -6,11 +6,11 @@ import { namesOf } from './names.ts';
 
 export const accountDone: Words<AccountDone> = {
   'account-connected': ({ account, isTrial }) =>
-    `Connected to ${account}.${isTrial ? ' It is a trial account, which texts verified numbers only.' : ''}`,
+    `Connected to ${account}.${isTrial ? ' It is a trial account, which may text only verified numbers.' : ''}`,
   'account-disconnected': 'Disconnected. Texts sent to your numbers are refused from now on.',
   'next-token-forgotten': 'The next Auth Token is forgotten.',
   'next-token-promoted': 'The next Auth Token is now the only one.',
-  'shared-key-added': ({ keyId }) => `Texts that ${keyId} signs are accepted.`,
+  'shared-key-added': ({ keyId }) => `Texts that ${keyId} signs are accepted from now on.`,
   'shared-key-removed': ({ keyId }) => `Texts that ${keyId} signs are refused from now on.`,
   'webhooks-left-behind': `The webhooks that ${product} set are still there: change them in the Twilio Console.`,
   'webhooks-returned': tellReturned,
@@ -37,23 +37,23 @@ function changedSince(names: Parameters<typeof namesOf>[0]): string {
 
 export const accountProblems: Words<AccountProblem> = {
   'account-first': 'Connect the Twilio account first.',
-  'account-sid-form': 'This is AC and 32 more characters, as the Twilio Console shows it.',
+  'account-sid-form': 'An Account SID is AC and 32 more characters. Copy it from the Twilio Console.',
   'account-suspended': 'Twilio has suspended or closed this account. Reopen it in the Twilio Console.',
-  'api-key-form': 'This is SK and 32 more characters. Leave it empty to use the Auth Token.',
+  'api-key-form': 'An API key SID is SK and 32 more characters. Leave it empty to use the Auth Token.',
   'api-key-refused': ({ isSubaccount }) =>
     `Twilio does not accept this API key and secret for this account.${
       isSubaccount ? ' A key of the main account does not open a subaccount: make one in the subaccount.' : ''
     }`,
-  'api-secret-missing': 'Needed with an API key.',
-  'auth-token-missing': 'Needed: it proves that texts come from Twilio. The Twilio Console shows it.',
+  'api-secret-missing': 'Enter the secret of the API key.',
+  'auth-token-missing': 'Enter the Auth Token, which the Twilio Console shows. It proves that texts come from Twilio.',
   'auth-token-refused':
     'Twilio does not accept this Auth Token for this account. A subaccount has an Auth Token of its own.',
   'credentials-changed': 'Somebody changed the credentials at the same moment. Check them again.',
   'current-token-signs':
-    'Twilio still signs texts with the current Auth Token: without it they would be refused. Promote the next one in the Twilio Console first.',
+    'Twilio still signs texts with the current Auth Token, and without it we would refuse them. Promote the next one in the Twilio Console first.',
   'main-account-first': 'Connect the main account first.',
   'main-token-locked': 'Enter the main account’s Auth Token again first.',
-  'next-token-locked': 'Enter it again first.',
+  'next-token-locked': 'Enter the next Auth Token again first.',
   'next-token-only': 'Twilio accepts only the next Auth Token now. Use that alone instead.',
   'next-token-outdated': 'Twilio does not accept the next Auth Token. Enter the one that the Twilio Console shows now.',
   'next-token-refused':
@@ -61,12 +61,12 @@ export const accountProblems: Words<AccountProblem> = {
   'no-next-token': 'No next Auth Token is set.',
   'no-such-region': 'Choose one of the regions in the list.',
   'no-such-subaccount': 'This account has no subaccount with this Account SID.',
-  'region-mismatch': ({ region }) => `Twilio accepts these credentials in the region ${region}: choose that.`,
+  'region-mismatch': ({ region }) => `Twilio accepts these credentials in the region ${region}. Choose that region.`,
   'same-account': 'This account is connected already.',
   'same-as-auth-token': 'This is the same as the Auth Token. Copy the secondary one.',
-  'shared-key-form': 'This is webhooks_sharedkey_ and more characters, as Twilio shows it.',
+  'shared-key-form': 'A key ID is webhooks_sharedkey_ and more characters. Copy it from Twilio.',
   'shared-key-gone': 'This key is no longer there.',
-  'shared-secret-missing': 'Needed: Twilio shows it once, when the key is made.',
+  'shared-secret-missing': 'Enter the secret. Twilio shows it once, when you make the key.',
   'tokens-unknown': 'Twilio did not say which of the two it accepts. Try again in a minute; nothing was changed.',
   'too-many-shared-keys': ({ most }) => `There are ${most} keys already. Remove one first.`,
   'twilio-silent': 'Twilio did not answer. Try again in a minute; nothing was changed.',

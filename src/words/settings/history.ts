@@ -17,7 +17,7 @@ const entries: Words<HistoryEntry> = {
   'credentials-changed': 'Changed the Twilio credentials.',
   installed: `Installed ${product}.`,
   'intercom-reconnected': 'Connected Intercom again.',
-  'number-lost': ({ address }) => `Another workspace took ${nationalForm(address)}.`,
+  'number-lost': ({ address }) => `Lost ${nationalForm(address)} to another workspace.`,
   'numbers-chosen': ({ names, more }) =>
     names.length === 0 ? 'Chose no number.' : `Chose ${listed({ names, more }, 'the Messaging Service ')}.`,
   'owner-made': ({ member }) => `Made ${member ?? 'a member'} the owner.`,
@@ -33,7 +33,7 @@ const entries: Words<HistoryEntry> = {
   'template-archived': ({ name }) => `Archived the template ${name}.`,
   'template-saved': ({ name }) => `Saved the template ${name}.`,
   'test-sent': 'Sent a test text.',
-  uninstalled: `${product} was uninstalled.`,
+  uninstalled: 'Was uninstalled.',
   'webhooks-let-go': (names) => `Let go of the webhooks of ${listed(names)}.`,
   'webhooks-set': (names) => `Set the webhooks of ${listed(names)}.`,
   'webhooks-undone': (names) => `Put the webhooks of ${listed(names)} back.`,

@@ -8,6 +8,7 @@ import type {
   TestDone,
   TestProblem,
 } from '../../domain/settings/other-outcomes.ts';
+import { count } from '../counts.ts';
 import { refusalWords } from '../gate.ts';
 import { say, type Words } from '../say.ts';
 import { typedNumberWords } from '../typed.ts';
@@ -46,5 +47,5 @@ export const testProblems: Words<TestProblem> = {
 
 export const releaseDone: Words<ReleaseDone> = {
   'requests-released': ({ taken, failing }) =>
-    `${taken} ${taken === 1 ? 'was' : 'were'} taken in.${failing === 0 ? '' : ` ${failing} still fail, and were left alone.`}`,
+    `${count(taken, 'request was', 'requests were')} taken in.${failing === 0 ? '' : ` ${count(failing, 'still fails and was', 'still fail and were')} left alone.`}`,
 };

@@ -199,7 +199,7 @@ describe('the doctor', () => {
     expect(visitor.words()).not.toContain('Texts from Twilio are refused');
     visitor.says('1 request from Twilio can be taken in after all');
     await visitor.sends('/settings/doctor', { do: 'release' });
-    visitor.says('1 was taken in.').says('Texts from Twilio are verified');
+    visitor.says('1 request was taken in.').says('Texts from Twilio are verified');
     expect(visitor.words()).not.toContain('still fail');
     await world.settle();
     expect(saidIn(workspace)).toEqual(['Is anybody there?']);
@@ -235,7 +235,7 @@ describe('the doctor', () => {
     expect(refused?.cause).toContain(dropped === '' ? `signed for ${base}, but` : `ends in “${dropped}”`);
     const visitor = await signIn(world);
     await visitor.sends('/settings/doctor', { do: 'release' });
-    visitor.says('1 was taken in.');
+    visitor.says('1 request was taken in.');
     await world.settle();
     expect(theo.conversations()).toHaveLength(1);
   });

@@ -67,7 +67,7 @@ describe('a workspace whose stored secrets cannot be opened', () => {
     // As Twilio sent it again and again, and as it came to the fallback URL.
     visitor.says('2 requests from Twilio can be taken in after all');
     await visitor.sends('/settings/doctor', { do: 'release' });
-    visitor.says('2 were taken in');
+    visitor.says('2 requests were taken in');
     await world.settle();
     const parts = workspace.parts(conversation?.id ?? '');
     expect(parts.filter(({ body }) => body?.includes(NEWS))).toHaveLength(1);

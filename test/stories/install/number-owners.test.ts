@@ -93,7 +93,7 @@ describe('the numbers of a workspace', () => {
     await loser?.visitor.sends('/settings/numbers', { number, do: 'set-webhooks' });
     loser?.visitor.says('Texts to this number come here from now on.');
     const back = await connect(await installs(world, new Visitor(), winner?.who ?? ''));
-    back.says('Another workspace took (415) 555-0109.');
+    back.says('Lost (415) 555-0109 to another workspace.');
     await back.sends('/settings/numbers', { number, do: 'set-webhooks' });
     back.says('Another workspace uses (415) 555-0109. Untick it there first.');
   });

@@ -132,7 +132,7 @@ describe('a forged request', () => {
       (await visitor.goes('/settings')).words().includes('can be taken in after all'),
     );
     await visitor.sends('/settings/doctor', { do: 'release' });
-    visitor.says('1 was taken in.');
+    visitor.says('1 request was taken in.');
     await world.settle();
     expect(saidIn(world.intercom.workspace('second'))).toEqual(['A real one']);
     expect((await knock(world.serviceUrl, genuine)).status).toBe(200);

@@ -37,7 +37,7 @@ describe('a workspace whose Twilio account signs with a shared key', () => {
     visitor.says(`The secret of the signing key ${OLD} is not set`).says('Add its secret under Signing keys');
     expect(visitor.words()).not.toContain('Twilio signs with the primary Auth Token');
     await visitor.sends('/settings/keys', add);
-    visitor.says(`Texts that ${OLD} signs are accepted.`).says('set, ends in cret');
+    visitor.says(`Texts that ${OLD} signs are accepted from now on.`).says('set, ends in cret');
     expect(visitor.page.html).not.toContain('the-old-secret');
     await visitor.goes('/settings');
     visitor.says(`Twilio signs with the key ${OLD}`);
@@ -73,9 +73,9 @@ describe('a workspace whose Twilio account signs with a shared key', () => {
     account.addSharedKey(OLD, 'the-old-secret');
     account.setWebhookRules(rule(world, [{ percentage: 100, setting: signing(OLD) }]));
     for (const [fields, words] of [
-      [{ shared_key_id: 'SK1' }, 'This is webhooks_sharedkey_ and more characters'],
-      [{ shared_key_secret: '' }, 'Needed: Twilio shows it once'],
-      [{ shared_key_secret: 'x'.repeat(501) }, 'Needed: Twilio shows it once'],
+      [{ shared_key_id: 'SK1' }, 'A key ID is webhooks_sharedkey_ and more characters'],
+      [{ shared_key_secret: '' }, 'Enter the secret. Twilio shows it once'],
+      [{ shared_key_secret: 'x'.repeat(501) }, 'Enter the secret. Twilio shows it once'],
     ] as const) {
       await visitor.sends('/settings/keys', { ...add, ...fields });
       expect(visitor.page.status).toBe(422);
@@ -90,7 +90,7 @@ describe('a workspace whose Twilio account signs with a shared key', () => {
     await visitor.sends('/settings/keys', add);
     await visitor.goes('/settings');
     await visitor.sends('/settings/doctor', { do: 'release' });
-    visitor.says(/(1 was|2 were) taken in/);
+    visitor.says(/(1 request was|2 requests were) taken in/);
   });
 });
 

@@ -73,7 +73,7 @@ describe('a subaccount', () => {
     await visitor.sends('/settings/twilio', { subaccount: BELOW, do: 'use-subaccount' });
     await visitor.goes('/settings');
     await visitor.sends('/settings/doctor', { do: 'release' });
-    visitor.says('1 was taken in.');
+    visitor.says('1 request was taken in.');
     await world.settle();
     expect(saidIn(world.intercom.workspace('second'))).toEqual(['Hello?']);
   });
@@ -104,7 +104,7 @@ describe('a subaccount', () => {
     (await use(BELOW)).says('This account has no subaccount with this Account SID.');
     (await use(ACCOUNT)).says('This account is connected already.');
     for (const nonsense of ['', '<b>', 'A'.repeat(10_000)])
-      (await use(nonsense)).says('This is AC and 32 more characters');
+      (await use(nonsense)).says('An Account SID is AC and 32 more characters');
     expect(visitor.page.status).toBe(422);
     expect(world.twilio.number(NUMBER).smsUrl).toContain(world.serviceUrl);
   });
@@ -139,7 +139,7 @@ describe('a region', () => {
     moveTo(world, 'IE1');
     await connect(visitor);
     expect(visitor.page.status).toBe(422);
-    visitor.says('Twilio accepts these credentials in the region IE1: choose that.');
+    visitor.says('Twilio accepts these credentials in the region IE1. Choose that region.');
     await connect(visitor, { region: 'XX9' });
     visitor.says('Choose one of the regions in the list.');
     await connect(visitor, { region: 'IE1' });
