@@ -40,13 +40,13 @@ async function compare(stage: Stage, options: Options, kind: DatabaseKind): Prom
   const accepted = await runAccept(options, accepting);
   await onEachSide((side) => accepting[side].stop());
   if (kind === 'embedded') return acceptFigures(kind, options, accepted);
-  await stage.upstream.break(STUCK);
+  await stage.upstream.breakConversations(STUCK);
   const working = await open(true, accepting);
   if (!options.quick) await untilStuckForLong(working.behind);
   const threaded = await runThreading(stage, options, working);
   const latencies = await runLatency(stage, options, working);
   await onEachSide((side) => working[side].stop());
-  await stage.upstream.break(null);
+  await stage.upstream.breakConversations(null);
   return [
     ...acceptFigures(kind, options, accepted),
     ...compared('threaded', options, threaded, (run) => run.perSecond),

@@ -86,8 +86,8 @@ async function measureBeside(
   options: Options,
 ): Promise<number[]> {
   const token = accessTokenOf(flooders[0]?.workspaceId ?? '');
-  await stage.upstream.hinder(token, hindrances[flood]);
-  await stage.upstream.take();
+  await stage.upstream.hinderToken(token, hindrances[flood]);
+  await stage.upstream.takeCalls();
   const texts = make(options.jobs, flooders);
   const quiet = threads.filter(({ workspaceId }) => workspaceId === threads[FLOODING + 1]?.workspaceId);
   const flooding = new Sender(service.url, CONNECTIONS);
@@ -105,9 +105,9 @@ async function measureBeside(
   sent.push(...(await pacing.pace(makeOthers(batch, quiet), EVERY_MS)));
   const flooded = await stormed;
   const expected = sent.length + (flood === 'served' ? flooded.length : 0);
-  await stage.upstream.await(expected, PATIENCE_MS);
-  const calls = await stage.upstream.take();
-  await stage.upstream.hinder(token, null);
+  await stage.upstream.awaitCalls(expected, PATIENCE_MS);
+  const calls = await stage.upstream.takeCalls();
+  await stage.upstream.hinderToken(token, null);
   flooding.close();
   pacing.close();
   requireOnceAndInOrder(calls, flood === 'served' ? [...sent, ...flooded] : sent);
@@ -117,7 +117,7 @@ async function measureBeside(
 
 /** Milliseconds that each reply of the workspace took to Twilio while its own bulk was stored and sent. */
 async function measureRank(stage: Stage, service: Service, options: Options): Promise<number[]> {
-  await stage.upstream.take();
+  await stage.upstream.takeCalls();
   const own = threads.filter(({ workspaceId }) => workspaceId === flooders[0]?.workspaceId);
   const pacing = new Sender(service.url, CONNECTIONS);
   const startedAt = performance.now();
@@ -132,8 +132,8 @@ async function measureRank(stage: Stage, service: Service, options: Options): Pr
   while (!isStored) sent.push(...(await pacing.pace(replies(), EVERY_MS)));
   sent.push(...(await pacing.pace(replies(), EVERY_MS)));
   await stored;
-  await stage.upstream.await(sent.length + options.jobs, PATIENCE_MS);
-  const arrivals = new Map((await stage.upstream.take()).map((call) => [call.words, call.at]));
+  await stage.upstream.awaitCalls(sent.length + options.jobs, PATIENCE_MS);
+  const arrivals = new Map((await stage.upstream.takeCalls()).map((call) => [call.words, call.at]));
   pacing.close();
   if (arrivals.size < sent.length + options.jobs)
     throw new Error(`Of ${sent.length + options.jobs} texts ${arrivals.size} were handed over.`);

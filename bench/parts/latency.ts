@@ -72,12 +72,12 @@ export function webhooks(
 /** Throws unless every webhook led to its call. */
 export async function measureLatency(stage: Stage, service: Service, list: readonly Webhook[]): Promise<Latencies> {
   await service.sql('ANALYZE');
-  await stage.upstream.take();
+  await stage.upstream.takeCalls();
   const sender = new Sender(service.url, 16);
   const sent = await sender.pace(list, EVERY_MS);
   sender.close();
-  const came = await stage.upstream.await(list.length, 60_000);
-  const arrivals = new Map((await stage.upstream.take()).map((call) => [call.words, call.at]));
+  const came = await stage.upstream.awaitCalls(list.length, 60_000);
+  const arrivals = new Map((await stage.upstream.takeCalls()).map((call) => [call.words, call.at]));
   if (!came) throw new Error(`Of ${list.length} webhooks ${arrivals.size} led to a call within a minute.`);
   const times = sent.map(({ webhook, at }) => ((arrivals.get(webhook.words) ?? Number.NaN) - at) / 1000);
   const latencies = { p50: percentile(times, 0.5), p99: percentile(times, 0.99) };

@@ -16,7 +16,7 @@ export async function benchStuck(stage: Stage, options: Options): Promise<Figure
   if (!kind || !stuck) return [];
   const free = await stage.service(kind, { worker: true });
   const hindered = await stage.service(kind, { worker: true });
-  await stage.upstream.break(stuck.conversationId);
+  await stage.upstream.breakConversations(stuck.conversationId);
   const sender = new Sender(hindered.url, 1);
   for (const webhook of webhooks(BEHIND, textFrom, [stuck])) await sender.send(webhook);
   sender.close();
@@ -25,7 +25,7 @@ export async function benchStuck(stage: Stage, options: Options): Promise<Figure
   await run(free);
   await run(hindered);
   const runs = await alternate(options.rounds, { free: () => run(free), hindered: () => run(hindered) });
-  await stage.upstream.break(null);
+  await stage.upstream.breakConversations(null);
   await free.stop();
   await hindered.stop();
   return figuresOf(runs.free, runs.hindered);

@@ -70,7 +70,7 @@ export async function benchThread(stage: Stage, options: Options): Promise<Figur
 /** Accepts texts as fast as they come while the worker threads them; throws unless each arrived once and in order. */
 export async function measureThreading(stage: Stage, service: Service, count: number): Promise<Threaded> {
   await service.sql('ANALYZE');
-  await stage.upstream.take();
+  await stage.upstream.takeCalls();
   const next = textPool(count);
   const webhooks = Array.from({ length: count }, next);
   const sender = new Sender(service.url, CONNECTIONS);
@@ -83,10 +83,10 @@ export async function measureThreading(stage: Stage, service: Service, count: nu
   const startedAt = performance.now();
   const sent = await sender.flood(webhooks, CONNECTIONS);
   const acceptSeconds = (performance.now() - startedAt) / 1000;
-  const came = await stage.upstream.await(count, 120_000);
+  const came = await stage.upstream.awaitCalls(count, 120_000);
   const cpu = usedSince();
   sender.close();
-  const calls = await stage.upstream.take();
+  const calls = await stage.upstream.takeCalls();
   if (!came) throw new Error(`Of ${count} texts ${calls.length} were threaded within 2 minutes.`);
   requireOnceAndInOrder(calls, sent);
   const firstAt = Math.min(...sent.map((one) => one.at));

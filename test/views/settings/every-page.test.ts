@@ -94,6 +94,10 @@ describe.each([...settings, ...plain])('$name', ({ html }) => {
     expect(elements.flatMap(named).filter((id) => !ids.includes(id))).toEqual([]);
   });
 
+  test('fills every place that a sentence leaves open', () => {
+    expect(html.match(/(?<!\{)\{\w+\}(?!\})/g)).toBeNull();
+  });
+
   test('leaves secrets empty', () => {
     const passwords = all('input').filter(({ attributes }) => attributes['type'] === 'password');
     for (const { attributes } of passwords) expect(attributes).toMatchObject({ value: '', autocomplete: 'off' });
