@@ -34,7 +34,7 @@ export async function lockFolder(folder: string, { isBrief = false } = {}): Prom
   for (;;) {
     const name = `lock.${randomBytes(6).toString('hex')}`;
     const claim: Claim = { state: 'trying' };
-    const server = await show(folder, name, claim);
+    const server = await showSocket(folder, name, claim);
     const release = () => withdraw(server, folder, name);
     const outcome = await compareWithOthers(folder, name, giveUpAt);
     if (outcome === 'won') {
@@ -77,16 +77,16 @@ function socketPath(folder: string, name: string): string {
 }
 
 /** Listens first, then takes the name that others look for: a socket that is bound but not listening looks dead. */
-async function show(folder: string, name: string, claim: Claim): Promise<net.Server> {
+async function showSocket(folder: string, name: string, claim: Claim): Promise<net.Server> {
   // Windows has no such files. There the lock is one pipe a folder, which vanishes with its holder.
-  if (isWindows) return listen(folder, `\\\\?\\pipe\\${path.resolve(folder, 'lock')}`, claim);
+  if (isWindows) return listenAt(folder, `\\\\?\\pipe\\${path.resolve(folder, 'lock')}`, claim);
   const hidden = socketPath(folder, `.${name}`);
-  const server = await listen(folder, hidden, claim);
+  const server = await listenAt(folder, hidden, claim);
   fs.renameSync(hidden, socketPath(folder, name));
   return server;
 }
 
-function listen(folder: string, file: string, claim: Claim): Promise<net.Server> {
+function listenAt(folder: string, file: string, claim: Claim): Promise<net.Server> {
   return new Promise((resolve, reject) => {
     const server = net.createServer((socket) => {
       socket.on('error', () => socket.destroy());
@@ -119,7 +119,7 @@ async function statesOf(folder: string, name: string) {
   if (isWindows) return [];
   const living: { other: string; state: Claim['state'] | 'unclear' }[] = [];
   for (const other of fs.readdirSync(folder).filter((file) => /^lock\.\w+$/.test(file) && file !== name)) {
-    const state = await ask(socketPath(folder, other));
+    const state = await askState(socketPath(folder, other));
     if (state === 'dead') fs.rmSync(path.join(folder, other), { force: true });
     else living.push({ other, state });
   }
@@ -127,7 +127,7 @@ async function statesOf(folder: string, name: string) {
 }
 
 /** `unclear`: it lives, but broke off its answer. */
-function ask(file: string): Promise<Claim['state'] | 'dead' | 'unclear'> {
+function askState(file: string): Promise<Claim['state'] | 'dead' | 'unclear'> {
   return new Promise((resolve) => {
     const socket = net.connect(file);
     let said = '';

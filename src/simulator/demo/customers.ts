@@ -78,14 +78,16 @@ export class Customers {
 
   /** The next made-up person; of the numbers with a fixed fate there is one each, which is given again. */
   add(kind: TroubledKind | 'ordinary'): Customer {
-    if (kind === 'ordinary') return this.#keep(this.#next());
+    if (kind === 'ordinary') return this.#addToList(this.#next());
     const known = this.find(TROUBLED[kind].number);
-    return known ?? this.#keep({ ...TROUBLED[kind], kind });
+    return known ?? this.#addToList({ ...TROUBLED[kind], kind });
   }
 
   /** Adds a phone that an agent texted first, so that the page shows it. */
   adopt(number: string): Customer {
-    return this.find(number) ?? this.#keep({ number, name: 'Texted by an agent', kind: 'texted-by-agent', hint: '' });
+    return (
+      this.find(number) ?? this.#addToList({ number, name: 'Texted by an agent', kind: 'texted-by-agent', hint: '' })
+    );
   }
 
   #next(): Customer {
@@ -96,7 +98,7 @@ export class Customers {
     return { number: free, name, kind: 'ordinary', hint: '' };
   }
 
-  #keep(customer: Customer): Customer {
+  #addToList(customer: Customer): Customer {
     this.#customers.push(customer);
     return customer;
   }

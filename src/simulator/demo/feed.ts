@@ -42,7 +42,7 @@ export class Feed {
   close(): void {
     for (const viewer of this.#viewers) viewer.destroy();
     this.#viewers.clear();
-    this.#rest();
+    this.#stopWatching();
   }
 
   #send(): void {
@@ -69,10 +69,10 @@ export class Feed {
   #leave(viewer: ServerResponse): void {
     this.#viewers.delete(viewer);
     this.#behind.delete(viewer);
-    if (this.#viewers.size === 0) this.#rest();
+    if (this.#viewers.size === 0) this.#stopWatching();
   }
 
-  #rest(): void {
+  #stopWatching(): void {
     clearTimeout(this.#gathering);
     clearInterval(this.#look);
     clearInterval(this.#heartbeat);

@@ -58,7 +58,7 @@ export class Faults {
   }
 
   /** The faults that hit this request. A fault leaves the list once it has happened often enough. */
-  take(method: string, path: string): { delayMs: number; fault: Fault | undefined } {
+  takeFor(method: string, path: string): { delayMs: number; fault: Fault | undefined } {
     let delayMs = 0;
     let taken: Fault | undefined;
     for (const standing of this.#standing) {

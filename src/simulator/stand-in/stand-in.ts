@@ -65,7 +65,7 @@ function plumbing(options: {
     ctx.set('Date', new Date(options.clock.now() + (options.aheadMs?.() ?? 0)).toUTCString());
     const latency = options.latencyMs?.() ?? 0;
     if (latency > 0) await pause(latency);
-    const { delayMs, fault } = options.faults.take(ctx.method, ctx.path);
+    const { delayMs, fault } = options.faults.takeFor(ctx.method, ctx.path);
     const record = (status: number): void => {
       const { service, clock, traffic } = options;
       const requestHeaders = headersOf(ctx.req);

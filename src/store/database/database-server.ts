@@ -40,13 +40,13 @@ interface Entry {
  * runs it, since roles belong to the server: a database that is restored on another server comes without them.
  */
 export async function prepareServer(db: Db, warn: (server: UntriedServer) => void): Promise<void> {
-  let found = await look(db);
+  let found = await findEntries(db);
   const untried = judgeVersion(found[0]?.version ?? 0);
   if (untried) warn(untried);
   if (found.every(({ mayEnter }) => mayEnter)) return;
   for (let attempts = 1; ; attempts += 1) {
     await makeAndOpen(db, found);
-    found = await look(db);
+    found = await findEntries(db);
     if (found.every(({ mayEnter }) => mayEnter)) return;
     if (attempts === MOST_ATTEMPTS) throw closedTo(found);
     await pause(BETWEEN_ATTEMPTS_MS);
@@ -55,14 +55,14 @@ export async function prepareServer(db: Db, warn: (server: UntriedServer) => voi
 }
 
 async function makeAndOpen(db: Db, found: readonly Entry[]): Promise<void> {
-  for (const { role, isMade } of found) if (!isMade) await attempt(db, `CREATE ROLE ${role} NOLOGIN`);
+  for (const { role, isMade } of found) if (!isMade) await tryStatement(db, `CREATE ROLE ${role} NOLOGIN`);
   // A superuser may enter what it has just made without a grant.
-  for (const entry of await look(db)) {
-    if (entry.isMade && !entry.mayEnter) await attempt(db, grantOf([entry.role], entry));
+  for (const entry of await findEntries(db)) {
+    if (entry.isMade && !entry.mayEnter) await tryStatement(db, grantOf([entry.role], entry));
   }
 }
 
-async function look(db: Db): Promise<Entry[]> {
+async function findEntries(db: Db): Promise<Entry[]> {
   const { rows } = await sql<Entry>`
     SELECT wanted.role, made.oid IS NOT NULL AS "isMade", server.version, quote_ident(current_user) AS login,
       coalesce(pg_has_role(current_user, made.oid,
@@ -87,7 +87,7 @@ async function askAfresh(db: Db, [first]: readonly Entry[]): Promise<void> {
 /** This login may not do it, or another process does it at the same moment: the next look tells which. */
 const passing = { refused: '42501', roleIsMade: '42710', rowIsMade: '23505' };
 
-async function attempt(db: Db, statement: string): Promise<void> {
+async function tryStatement(db: Db, statement: string): Promise<void> {
   try {
     await sql.raw(statement).execute(db);
   } catch (error) {

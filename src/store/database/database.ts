@@ -122,9 +122,9 @@ function openPostgres(options: DatabaseOptions & { url: string }): Database {
     },
     wakeUps: {
       async send(trx, words) {
-        await runStatements(trx, [sending(words)]);
+        await runStatements(trx, [wakeUpStatement(words)]);
       },
-      sending,
+      sending: wakeUpStatement,
       listen: (heard) => openListener({ url: options.url, channel: CHANNEL, heard, onError: options.onError }),
     },
     ping: () => ping(owner),
@@ -132,7 +132,7 @@ function openPostgres(options: DatabaseOptions & { url: string }): Database {
   };
 }
 
-function sending(words: string): Statement {
+function wakeUpStatement(words: string): Statement {
   return { text: 'SELECT pg_notify($1, $2)', values: [CHANNEL, words] };
 }
 

@@ -17,13 +17,13 @@ export interface Scope {
 const ENTER = "SELECT set_config('role', $1, true), set_config('threadwire.workspace', $2, true)";
 const BEGIN: Statement = { text: 'BEGIN', values: [] };
 
-function entering({ role, workspaceId }: Scope): Statement {
+function enterStatement({ role, workspaceId }: Scope): Statement {
   return { text: ENTER, values: [role, workspaceId] };
 }
 
 /** Puts the rest of the transaction into this scope. */
 export async function enterScope(trx: Runs, scope: Scope): Promise<void> {
-  await runStatements(trx, [entering(scope)]);
+  await runStatements(trx, [enterStatement(scope)]);
 }
 
 /** A view of the pool that runs every transaction, and every statement outside of one, in this scope. */
@@ -54,7 +54,7 @@ function scopedClient(client: pg.PoolClient, scope: Scope): PostgresPoolClient {
       else if (before === 'to begin') state = 'inside';
       if (isLast && before === 'to begin') return nothing;
       if (isLast || before === 'inside') return client.query(text, [...values]);
-      const start = before === 'to begin' ? [BEGIN, entering(scope)] : [entering(scope)];
+      const start = before === 'to begin' ? [BEGIN, enterStatement(scope)] : [enterStatement(scope)];
       return sendTogether(client, [...start, { text, values }]);
     },
     release: (error?: Error | boolean) => client.release(error),
@@ -67,7 +67,7 @@ const nothing = { command: '', rowCount: null, rows: [] };
 export async function runAtOnce(pool: pg.Pool, scope: Scope, statements: readonly Statement[]): Promise<void> {
   const client = await pool.connect();
   try {
-    await sendTogether(client, [entering(scope), ...statements]);
+    await sendTogether(client, [enterStatement(scope), ...statements]);
   } finally {
     client.release();
   }

@@ -44,7 +44,7 @@ export class Turns {
     const now = this.#options.now();
     const stale = [...queues].filter((queue) => now - this.#of(queue).seenAt > STALE_MS);
     if (stale.length === 0 || this.#looking !== undefined) return;
-    this.#looking = this.#look(stale)
+    this.#looking = this.#findTurns(stale)
       .catch(this.#options.onError)
       .finally(() => {
         this.#looking = undefined;
@@ -55,7 +55,7 @@ export class Turns {
     await this.#looking;
   }
 
-  async #look(queues: readonly QueueName[]): Promise<void> {
+  async #findTurns(queues: readonly QueueName[]): Promise<void> {
     for (const queue of queues) {
       const { rows } = await sql<{ priority: number | null }>`
         SELECT max(j.priority) AS priority FROM pgboss.job j

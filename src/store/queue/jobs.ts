@@ -9,7 +9,7 @@ import { insertDeadLetter } from './dead-letters.ts';
 import { Turns } from './fair-order.ts';
 import { pause, releaseBehind, type Settled } from './parked-jobs.ts';
 import { queueState } from './queue-state.ts';
-import { alone, analyseJobs, indexDueJobs, openToScopes } from './queue-tables.ts';
+import { analyseJobs, indexDueJobs, openToScopes, withTableLock } from './queue-tables.ts';
 import { REST_SECONDS, restBehind, wakeResting } from './resting-jobs.ts';
 
 /** After this many seconds without a sign of life, a process's job goes to another. */
@@ -62,7 +62,7 @@ export async function openJobs(options: JobsOptions) {
     monitorVacuum: false,
   });
   boss.on('error', options.onError);
-  await alone(database, async () => {
+  await withTableLock(database, async () => {
     await boss.start();
     await indexDueJobs(database);
     await openToScopes(database, options.clock !== undefined);

@@ -77,7 +77,7 @@ export async function openToScopes(database: Database, hasOwnClock: boolean): Pr
 const START_LOCK = 7_204_411;
 
 /** Locks, so that processes that start together do not make the same things twice. */
-export async function alone(database: Database, work: () => Promise<void>): Promise<void> {
+export async function withTableLock(database: Database, work: () => Promise<void>): Promise<void> {
   if (await isOpenToScopes(database)) return work();
   await database.owner.transaction().execute(async (trx) => {
     await sql`SELECT pg_advisory_xact_lock(${START_LOCK})`.execute(trx);

@@ -79,16 +79,16 @@ export async function listParts(
 
 /** The parts among these that are texts of ours already. */
 export function knownParts(db: Db, workspaceId: string, partIds: readonly string[]): Promise<Set<string>> {
-  return among(db, workspaceId, 'part_id', partIds);
+  return findAmong(db, workspaceId, 'part_id', partIds);
 }
 
 /** The texts among these that were sent again. */
 export function retriedMessages(db: Db, workspaceId: string, ids: readonly string[]): Promise<Set<string>> {
-  return among(db, workspaceId, 'retry_of', ids);
+  return findAmong(db, workspaceId, 'retry_of', ids);
 }
 
 /** The values among these that some text has in that column. */
-async function among(
+async function findAmong(
   db: Db,
   workspaceId: string,
   column: 'part_id' | 'retry_of',

@@ -65,9 +65,9 @@ describe('“Save and set the webhooks”', () => {
     // Listed once for the choice, and once for the webhooks.
     const path = /IncomingPhoneNumbers\.json$/;
     world.twilio.faults.add({ path, kind: 'delay', ms: 0, times: 1 });
-    const listed = world.twilio.faults.take.bind(world.twilio.faults);
+    const listed = world.twilio.faults.takeFor.bind(world.twilio.faults);
     let seen = 0;
-    world.twilio.faults.take = (method, asked) => {
+    world.twilio.faults.takeFor = (method, asked) => {
       if (method === 'GET' && path.test(asked) && ++seen === 2)
         return { delayMs: 0, fault: { kind: 'status', status: 503 } };
       return listed(method, asked);

@@ -20,7 +20,7 @@ export interface OauthParts {
 
 /** The pages are the same on every regional host; the region is that of the workspace chosen. */
 export function mountOauth(router: Router, parts: OauthParts): void {
-  router.get('/oauth', showingProblems, (ctx) => ask(ctx, parts));
+  router.get('/oauth', showingProblems, (ctx) => askToConnect(ctx, parts));
   router.post('/oauth', showingProblems, (ctx) => decide(ctx, parts));
   router.get('/appstore/redirect', (ctx) => tellEnd(ctx, parts.hub));
   router.post('/auth/eagle/token', (ctx) => exchangeCode(ctx, parts));
@@ -46,17 +46,17 @@ async function showingProblems(ctx: Koa.Context, next: Koa.Next): Promise<void> 
     await next();
   } catch (error) {
     if (!(error instanceof PageProblem)) throw error;
-    show(ctx, noticePage(error.title, error.message), 400);
+    showPage(ctx, noticePage(error.title, error.message), 400);
   }
 }
 
-function ask(ctx: Koa.Context, parts: OauthParts): void {
+function askToConnect(ctx: Koa.Context, parts: OauthParts): void {
   const { hidden } = requestIn(new URLSearchParams(ctx.querystring), parts.hub);
   const choices = parts.workspaces().map(({ settings, installed }) => {
     const { id, name, region, admins } = settings;
     return { id, name, region, installed, admins };
   });
-  show(ctx, consentPage(parts.hub.appName, choices, hidden));
+  showPage(ctx, consentPage(parts.hub.appName, choices, hidden));
 }
 
 function decide(ctx: Koa.Context, parts: OauthParts): void {
@@ -111,11 +111,14 @@ function tellEnd(ctx: Koa.Context, { appName }: DeveloperHub): void {
   const isInstalled = query.get('install_success') === 'true';
   const title = isInstalled ? `${appName} is installed` : `${appName} could not be installed`;
   const told = query.get('error_message');
-  show(ctx, noticePage(title, isInstalled ? 'You are back in the App Store.' : (told ?? 'The app did not say why.')));
+  showPage(
+    ctx,
+    noticePage(title, isInstalled ? 'You are back in the App Store.' : (told ?? 'The app did not say why.')),
+  );
 }
 
 /** A page, which no API description knows, and which no cache keeps. */
-function show(ctx: Koa.Context, html: string, status = 200): void {
+function showPage(ctx: Koa.Context, html: string, status = 200): void {
   ctx.state.isDownload = true;
   ctx.status = status;
   ctx.set('cache-control', 'no-store');

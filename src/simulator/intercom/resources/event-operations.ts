@@ -27,7 +27,7 @@ function createEvent(call: Call): null {
     externalId: call.body.text('user_id'),
     email: call.body.text('email'),
   });
-  keep(call, { contactId, name, createdAt, metadata });
+  keepEvent(call, { contactId, name, createdAt, metadata });
   return null;
 }
 
@@ -42,12 +42,12 @@ function createSummary(call: Call): Json {
   if (count === undefined || first === undefined || last === undefined) throw missingParameter('count');
   for (let one = 0; one < count; one += 1) {
     const createdAt = one === count - 1 ? last : first + one;
-    keep(call, { contactId, name, createdAt, metadata: {} });
+    keepEvent(call, { contactId, name, createdAt, metadata: {} });
   }
   return {};
 }
 
-function keep({ workspace }: Call, event: EventRecord): void {
+function keepEvent({ workspace }: Call, event: EventRecord): void {
   const { events } = workspace;
   const isSame = (one: EventRecord) =>
     one.contactId === event.contactId && one.name === event.name && one.createdAt === event.createdAt;

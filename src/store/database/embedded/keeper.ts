@@ -27,7 +27,7 @@ export class Keeper {
     this.#server = server;
     this.#address = address;
     this.#onError = onError;
-    this.#kept = this.#keep();
+    this.#kept = this.#keepRunning();
   }
 
   /** After this call the server may end. */
@@ -39,7 +39,7 @@ export class Keeper {
     await this.#kept;
   }
 
-  async #keep(): Promise<void> {
+  async #keepRunning(): Promise<void> {
     while (!this.#isEnding) {
       await this.#watch();
       if (!this.#isEnding) await this.#recover();
@@ -61,7 +61,7 @@ export class Keeper {
     );
     if ((await this.#watching) !== null) return ended;
     // The next step finds out why. It may be only that no connection is left.
-    await this.#rest(AGAIN_MS);
+    await this.#pauseFor(AGAIN_MS);
   }
 
   /** Resolves once the server answers, which may be at once: it may have ended only the connection. */
@@ -72,8 +72,8 @@ export class Keeper {
       } catch (error) {
         // The processes of a killed server end a moment later; a full disk takes longer.
         const said = error instanceof Error ? error.message : String(error);
-        this.#note(error instanceof UnusableDatabaseError ? error.reason : { kind: 'failing', said });
-        await this.#rest(pauseMs);
+        this.#noteReason(error instanceof UnusableDatabaseError ? error.reason : { kind: 'failing', said });
+        await this.#pauseFor(pauseMs);
       }
     }
   }
@@ -82,13 +82,13 @@ export class Keeper {
     for (;;) {
       const answer = await askServer(this.#address, this.#server.files);
       if (answer === 'ready' || this.#isEnding) return true;
-      this.#note({ kind: answer === 'gone' ? 'restarting' : 'recovering' });
+      this.#noteReason({ kind: answer === 'gone' ? 'restarting' : 'recovering' });
       if (answer === 'gone') await startServer(this.#server, this.#address);
-      else await this.#rest(ASK_AGAIN_MS);
+      else await this.#pauseFor(ASK_AGAIN_MS);
     }
   }
 
-  #note(reason: UnusableDatabase): void {
+  #noteReason(reason: UnusableDatabase): void {
     if (JSON.stringify(reason) === JSON.stringify(this.unusable)) return;
     this.unusable = reason;
     this.#onError(new UnusableDatabaseError(reason));
@@ -99,7 +99,7 @@ export class Keeper {
     this.unusable = null;
   }
 
-  #rest(ms: number): Promise<void> {
+  #pauseFor(ms: number): Promise<void> {
     return pause(ms, undefined, { signal: this.#stopped.signal }).catch(() => {});
   }
 }
