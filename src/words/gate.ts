@@ -2,7 +2,7 @@
 import type { Refused } from '../domain/texts/refusal.ts';
 import { addressInWords } from './addresses.ts';
 import { product } from './names.ts';
-import type { Words } from './say.ts';
+import { say, type Words } from './say.ts';
 
 /** `cause` may stand alone; `next` says who acts, and how. */
 export interface RefusalWords {
@@ -25,7 +25,7 @@ export const refusalWords: Words<Refused, RefusalWords> = {
   },
   'opted-out': ({ address, sender }) => ({
     cause: `${addressInWords(address)} has opted out of texts from ${addressInWords(sender)}.`,
-    next: 'Only they can change this, by texting START to that number.',
+    next: 'Only they can undo this, by texting START to that number.',
   }),
   'opted-out-by-hand': ({ address }) => ({
     cause: `${addressInWords(address)} was opted out of texts by hand.`,
@@ -36,3 +36,9 @@ export const refusalWords: Words<Refused, RefusalWords> = {
     next: "Correct the contact's phone number.",
   }),
 };
+
+/** The cause, then the next step. */
+export function refusalSentences(refused: Refused): string {
+  const { cause, next } = say(refusalWords, refused);
+  return `${cause} ${next}`;
+}

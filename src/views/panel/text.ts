@@ -1,5 +1,6 @@
 // One text as a whole: its words, what it cost, and everything that happened to it.
-import type { PanelPart, TextScreen } from '../../domain/panel.ts';
+import type { PanelEvent, PanelPart, TextScreen } from '../../domain/panel.ts';
+import { isStopped } from '../../domain/texts/message.ts';
 import { partWords, sourceWords } from '../../words/panel/texts.ts';
 import type { Reader } from '../../words/times.ts';
 import { button, type Canvas, type Component, canvas, table, text } from './canvas-kit.ts';
@@ -35,7 +36,7 @@ function facts({ text: one, parts, price: cost, sender }: TextScreen): [string, 
     ['To', phone(isIn ? sender : one.address)],
     ...(isIn ? [] : [['Written by', authorOf(one)] as [string, string]]),
     ...(parts.length > 1 ? [['Sent as', `${parts.length} SMS`] as [string, string]] : []),
-    ...(cost === null && (isIn || one.failure !== null) ? [] : [['Price', priceWords(cost)] as [string, string]]),
+    ...(cost === null && (isIn || isStopped(one)) ? [] : [['Price', priceWords(cost)] as [string, string]]),
   ];
 }
 
@@ -68,7 +69,13 @@ function partHistory(part: PanelPart, of: number, reader: Reader): Component[] {
 }
 
 function events({ events: all }: PanelPart, reader: Reader): string[] {
-  return all.slice(-MOST_EVENTS).map((event) => `${stateAndTime(event, reader)}, ${sourceWords(event)}`);
+  return all.slice(-MOST_EVENTS).map((event) => eventLine(event, reader));
+}
+
+/** Twilio's acceptance needs no source. */
+function eventLine(event: PanelEvent, reader: Reader): string {
+  const line = stateAndTime(event, reader);
+  return event.state === 'accepted' && event.source === 'answer' ? line : `${line}, ${sourceWords(event)}`;
 }
 
 function lines(all: readonly string[]): Component[] {

@@ -1,10 +1,8 @@
 // Where a text is written: to whom, from which number, its words, and what they come to.
 
 import type { WriteScreen } from '../../domain/panel.ts';
-import type { Refused } from '../../domain/texts/refusal.ts';
-import { refusalWords } from '../../words/gate.ts';
+import { refusalSentences } from '../../words/gate.ts';
 import { missingHint, writeHints } from '../../words/panel/hints.ts';
-import { say } from '../../words/say.ts';
 import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, dropdown, options, table, text, textarea } from './canvas-kit.ts';
 import { checkWords } from './check.ts';
@@ -84,9 +82,4 @@ function waysOn({ hasTemplates, scheduled, refusal }: WriteScreen): Component[] 
       : []),
     back(scheduled === null ? { do: 'home' } : { do: 'open-scheduled', id: scheduled.id }),
   ];
-}
-
-function refusalSentences(refusal: Refused): string {
-  const { cause, next } = say(refusalWords, refusal);
-  return `${cause} ${next}`;
 }

@@ -2,7 +2,7 @@
 import type { PanelDone, PanelProblem, PanelWait } from '../../domain/panel-flash.ts';
 import { addressInWords } from '../addresses.ts';
 import { count } from '../counts.ts';
-import { refusalWords } from '../gate.ts';
+import { refusalSentences } from '../gate.ts';
 import { say, type Words } from '../say.ts';
 import { fullTime, type Reader, timeFor } from '../times.ts';
 import { typedNumberWords, typedTimeWords } from '../typed.ts';
@@ -72,10 +72,7 @@ const problems: Words<PanelProblem> = {
   'panel-outdated': 'The panel has changed since you opened it. This is its current state.',
   'reason-missing': 'Write a reason, so that colleagues understand why later.',
   'reason-too-long': ({ most }) => `Write a reason of at most ${count(most, 'character')}.`,
-  refused: ({ by }) => {
-    const { cause, next } = say(refusalWords, by);
-    return `Not sent. ${cause} ${next}`;
-  },
+  refused: ({ by }) => `Not sent. ${refusalSentences(by)}`,
   'sender-gone': 'That number is no longer one of yours.',
   'start-only': 'Only the customer can undo this, by texting START.',
   'template-gone': 'That template is no longer there.',

@@ -1,6 +1,7 @@
 // Warnings for an agent before a text or a reply goes astray: the cause, the effect, then who acts.
 import type { Flow } from '../../domain/doctor/finding.ts';
 import type { Breakage } from '../../domain/panel.ts';
+import { refusalSentences } from '../gate.ts';
 import { product } from '../names.ts';
 
 const fix = 'An admin can fix it in the settings.';
@@ -56,7 +57,7 @@ export const warningSentences = {
   'also-email': 'Your replies may reach them by e-mail too.',
   'bots-not-texted': 'Replies by bots and AI agents are not texted here. An admin can change that in the settings.',
   chat: 'They wrote in the chat last, so your replies are not texted. Write to their phone from here.',
-  'no-sender': 'This workspace has no number to text from. An admin can choose one in the settings.',
+  'no-sender': refusalSentences({ kind: 'no-sender', address: '', sender: '' }),
   'no-thread': 'Replies here are not texted. Write to their phone from here.',
   'not-answerable': 'This sender cannot be texted. Answer them another way.',
   paused:

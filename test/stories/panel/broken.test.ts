@@ -81,7 +81,7 @@ describe('the panel says in one line, without asking anybody, that', () => {
     const newcomer = workspace.addContact({ role: 'user', name: 'Leo', phone: '+14155550188' });
     const { conversationId } = workspace.startConversation(newcomer.id, { html: '<p>Hello</p>' });
     expect(await reads(conversationId)).toContain(
-      'This workspace has no number to text from. An admin can choose one in the settings.',
+      'This workspace has no number to text from. Ask an admin to choose one in the Threadwire settings.',
     );
   });
 

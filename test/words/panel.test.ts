@@ -1,0 +1,61 @@
+// The panel's flashes: a wait says why and until when, a time stands on both clocks, a refusal has its way out.
+import type { PanelWait } from '../../src/domain/panel-flash.ts';
+import { doneWords, problemWords } from '../../src/words/panel/flashes.ts';
+import { sourceWords } from '../../src/words/panel/texts.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
+
+const to = '+14155550132';
+const reader = { now: new Date('2026-11-20T14:14:00Z'), zone: 'America/New_York' };
+
+describe('a text that waits', () => {
+  test.each<[PanelWait, string]>([
+    ['paused', 'Waiting: sending is paused.'],
+    ['secrets-locked', 'Waiting: the stored credentials cannot be opened.'],
+    ['twilio-missing', 'Waiting: Twilio is not connected.'],
+    ['twilio-refused', 'Waiting: Twilio refuses the credentials.'],
+  ])('for %s is never said to be queued', (waits, cause) => {
+    for (const done of [{ kind: 'queued', to, waits } as const, { kind: 'queued-again', waits } as const]) {
+      const words = doneWords(done, reader);
+      expect(words.startsWith(cause)).toBe(true);
+      expect(words).toMatch(/ goes out once an admin \w+/);
+      expect(words).not.toMatch(/queued|way/i);
+    }
+    expect(doneWords({ kind: 'rest-queued', waits }, reader)).toContain(cause);
+  });
+
+  test('for nothing is queued', () => {
+    expect(doneWords({ kind: 'queued', to, waits: null }, reader)).toBe(
+      'Queued: your text to (415) 555-0132. Refresh to see delivery.',
+    );
+  });
+});
+
+describe('a scheduled text', () => {
+  test.each([
+    ['2026-11-23T17:00:00Z', 'America/Los_Angeles', 'Nov 23, 2026 at 9:00AM in Los Angeles (12:00PM your time)'],
+    [
+      '2026-11-23T05:00:00Z',
+      'America/Los_Angeles',
+      'Nov 22, 2026 at 9:00PM in Los Angeles (Nov 23, 2026 at 12:00AM your time)',
+    ],
+    ['2026-11-20T17:00:00Z', 'America/Los_Angeles', '9:00AM in Los Angeles (12:00PM your time)'],
+    ['2026-11-23T17:00:00Z', 'America/New_York', 'Nov 23, 2026 at 12:00PM'],
+    ['2026-11-23T17:00:00Z', 'America/Detroit', 'Nov 23, 2026 at 12:00PM in Detroit'],
+  ])('at %s in %s is for %s', (at, zone, words) => {
+    expect(doneWords({ kind: 'scheduled', to, at: new Date(at), zone }, reader)).toBe(
+      `Scheduled for ${words}, to (415) 555-0132.`,
+    );
+  });
+});
+
+test('a refused text has its cause and its way out', () => {
+  expect(problemWords({ kind: 'refused', by: { kind: 'opted-out', address: to, sender: '+14155550100' } })).toBe(
+    'Not sent. (415) 555-0132 has opted out of texts from (415) 555-0100. Only they can undo this, by texting START to that number.',
+  );
+});
+
+test('a refusal by Twilio is never said to be an acceptance', () => {
+  expect(sourceWords({ source: 'answer', errorCode: 21610 })).toBe('refused by Twilio (21610)');
+  expect(sourceWords({ source: 'answer', errorCode: null })).toBe('accepted by Twilio');
+  expect(sourceWords({ source: 'callback', errorCode: 30005 })).toBe('reported by Twilio (30005)');
+});
