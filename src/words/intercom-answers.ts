@@ -7,9 +7,8 @@ const intercom = vendorNames.intercom;
 /** Everything that goes wrong before Intercom is asked. */
 export const slips = {
   needsYes: 'This deletes something and nobody can be asked: say --yes.',
-  noWorkspace: 'No workspace is installed. Start the service once, or install the app.',
+  noWorkspace: 'No workspace is installed: start the service once, or install the app.',
   whichWorkspace: (ids: readonly string[]) => `Name a workspace with --workspace: ${ids.join(', ')}.`,
-  unknownWorkspace: (id: string) => `There is no workspace ${id} here.`,
   notConnected: (id: string) => `${intercom} is not connected in workspace ${id}. Install the app again.`,
   notADate: (option: string) => `--${option} is a date, as in 2026-11-30 or 2026-11-30T14:00Z, or Unix seconds.`,
   notAPair: (option: string) => `--${option} is a name and a value, as in --${option} plan=pro.`,

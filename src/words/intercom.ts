@@ -49,12 +49,12 @@ export const verbWords: Readonly<Record<string, string>> = {
   'collections list': 'Show every collection',
   'collections update': 'Change a collection',
 
-  'companies attach': 'Add a contact to a company',
+  'companies attach': 'Add contacts to a company',
   'companies contacts': 'Show the contacts of a company, by its id',
   'companies contacts-by-company-id': 'Show the contacts of a company, by your own id of it',
   'companies create': 'Make the company of your own id, or change it',
   'companies delete': 'Delete a company; its contacts stay',
-  'companies detach': 'Take a contact out of a company',
+  'companies detach': 'Take contacts out of a company',
   'companies find': 'Show a company, by its id',
   'companies find-by-company-id': 'Show a company, by your own id of it',
   'companies find-by-name': 'Show a company, by its name',
@@ -161,7 +161,7 @@ export const verbWords: Readonly<Record<string, string>> = {
 /** One for each option or place, in whatever verb it stands. */
 export const optionWords: Readonly<Record<string, string>> = {
   admin: 'The id of the teammate who does it',
-  amount: 'An amount, as in price="1999 usd", in cents; may be repeated',
+  amount: 'An amount, as in "price=1999 usd", in cents; may be repeated',
   any: 'One condition is enough',
   archived: 'Archived ones too',
   at: 'When it happened: a date, or Unix seconds; now unless said',

@@ -72,7 +72,7 @@ describe('a scroll', () => {
     const [member] = await take(intercom.contacts.list({}));
     for (let one = 1; one <= count; one += 1) {
       const { id } = await intercom.companies.create({ companyId: `c${one}`, name: `Company ${one}` });
-      await intercom.companies.attach({ id, contact: member?.id ?? '' });
+      await take(intercom.companies.attach({ id, contacts: [member?.id ?? ''] }));
     }
   }
 

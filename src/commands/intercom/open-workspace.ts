@@ -60,7 +60,5 @@ async function findWorkspace(database: Database, sealer: Sealer, named: string |
   if (only === undefined) throw new UsageError(slips.noWorkspace);
   if (named === undefined && ids.length > 1) throw new UsageError(slips.whichWorkspace(ids));
   const directory = new WorkspaceDirectory(database, sealer, createLog('silent'));
-  const found = await directory.find(named ?? only);
-  if (!found) throw new UsageError(slips.unknownWorkspace(named ?? only));
-  return found;
+  return directory.get(named ?? only);
 }

@@ -6,7 +6,7 @@ import type { Ask } from './asking/ask.ts';
 import { failed } from './asking/failed.ts';
 import { byCursor, byNumber, byUrl } from './asking/pages.ts';
 import { scroll } from './asking/scroll.ts';
-import { type InputOf, may, needs, place, verb, wire } from './asking/verb.ts';
+import { type InputOf, may, place, verb, wire } from './asking/verb.ts';
 import { contactList, contactShows } from './contacts.ts';
 
 const companySchema = {
@@ -185,27 +185,35 @@ export const companies = {
     },
   }),
 
-  /** A contact belongs to at most 1,000 companies. */
+  /** One contact or many. A contact belongs to at most 1,000 companies. */
   attach: verb({
     calls: ['POST /contacts/{contact_id}/companies'],
     effect: 'changes',
-    takes: { id: place('text'), contact: needs('text') },
-    shows: companyShows,
-    run: (ask, { id, contact }) =>
-      atContact(contact, (at) =>
-        ask('POST /contacts/{contact_id}/companies', { at: { contact_id: at }, body: { id } }, oneCompany),
-      ),
+    takes: { id: place('text'), contacts: place('texts') },
+    shows: ['contact', 'company'],
+    async *run(ask, { id, contacts }) {
+      for (const contact of contacts) {
+        await atContact(contact, (at) =>
+          ask('POST /contacts/{contact_id}/companies', { at: { contact_id: at }, body: { id } }, oneCompany),
+        );
+        yield { contact, company: id };
+      }
+    },
   }),
 
   detach: verb({
     calls: ['DELETE /contacts/{contact_id}/companies/{id}'],
     effect: 'changes',
-    takes: { id: place('text'), contact: needs('text') },
-    shows: companyShows,
-    run: (ask, { id, contact }) =>
-      atContact(contact, (at) =>
-        ask('DELETE /contacts/{contact_id}/companies/{id}', { at: { contact_id: at, id } }, oneCompany),
-      ),
+    takes: { id: place('text'), contacts: place('texts') },
+    shows: ['contact', 'company'],
+    async *run(ask, { id, contacts }) {
+      for (const contact of contacts) {
+        await atContact(contact, (at) =>
+          ask('DELETE /contacts/{contact_id}/companies/{id}', { at: { contact_id: at, id } }, oneCompany),
+        );
+        yield { contact, company: id };
+      }
+    },
   }),
 
   'of-contact': verb({

@@ -43,7 +43,7 @@ function filterOf(words: string): { field: string; operator: string; value: unkn
   return {
     field: fieldName(field),
     operator: operator.toUpperCase(),
-    value: isList ? value.split(',').map((one) => one.trim()) : readValue(value),
+    value: isList ? value.split(',').map((one) => one.trim()) : readValue(value, isTime(field)),
   };
 }
 
@@ -52,9 +52,17 @@ function fieldName(field: string): string {
   return field.startsWith('custom_attributes.') ? field : wireName(field).replaceAll('-', '_');
 }
 
-/** A number or a truth as such, since Intercom compares a text with neither. */
-function readValue(text: string): string | number | boolean | null {
+/** Intercom compares times in Unix seconds. */
+function isTime(field: string): boolean {
+  return /(_at|_since|_until)$/.test(field);
+}
+
+const day = /^\d{4}-\d\d-\d\d(T[\d:]+(Z|[+-]\d\d:\d\d))?$/;
+
+/** A number or a truth as such, since Intercom compares a text with neither; a date as seconds, where times are compared. */
+function readValue(text: string, isOfTime: boolean): string | number | boolean | null {
   if (/^(true|false)$/.test(text)) return text === 'true';
   if (text === 'null') return null;
+  if (isOfTime && day.test(text)) return Math.floor(Date.parse(text) / 1000);
   return /^-?\d{1,12}$/.test(text) ? Number(text) : text;
 }

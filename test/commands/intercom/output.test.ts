@@ -1,4 +1,5 @@
 // The output of threadwire intercom: tables, JSON, streams, questions, rehearsals, slips and failures.
+import fs from 'node:fs';
 import { namedVerbs } from '../../../src/intercom/resources/resources.ts';
 import { type Desk, openDesk } from '../../support/intercom-command.ts';
 import { afterEach, beforeEach, describe, expect, test } from '../../support/jest-globals.ts';
@@ -131,6 +132,27 @@ test.each([
   expect(told.notes.split('\n').at(-1)).toBe(`${words} (GET /tags: ${status} ${code} Said so)`);
   const { notes } = await desk.run(['tags', 'list', '--json']);
   expect(JSON.parse(notes.split('\n').at(-1) ?? '')).toMatchObject({ error: { status, code, said: 'Said so' } });
+});
+
+const documented = [
+  ...fs
+    .readFileSync('docs/intercom-resources.md', 'utf8')
+    .matchAll(/^\| `([a-z-]+ [^`]+)` \| [^|]+ \| [^|]*\/?[^|]* \|$/gm),
+]
+  .map(([, typed = '']) => typed.match(/"[^"]*"|\S+/g) ?? [])
+  .map((words) => words.map((word) => word.replace(/^"|"$/g, '').replace(/="/, '=')));
+
+test('each documented example is a command, and each verb has one', async () => {
+  const named = documented.map(([resource, name]) => (resource === 'raw' ? 'raw call' : `${resource} ${name}`));
+  expect(namedVerbs.map(({ resource, name }) => `${resource} ${name}`).filter((one) => !named.includes(one))).toEqual(
+    [],
+  );
+  const slips: string[] = [];
+  for (const words of documented) {
+    const { code, notes } = await desk.run(words);
+    if (code === 2) slips.push(`${words.join(' ')}: ${notes}`);
+  }
+  expect(slips).toEqual([]);
 });
 
 test('each verb names the calls that it makes', () => {

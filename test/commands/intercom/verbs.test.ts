@@ -142,13 +142,13 @@ describe('companies', () => {
     const who = await user('member');
     const club = await json('companies', 'create', 'club', '--name', 'Club');
     expect(await ids('companies', 'list')).not.toContain(club.id);
-    await json('companies', 'attach', club.id, '--contact', who.id);
+    await json('companies', 'attach', club.id, who.id);
     expect(await ids('companies', 'list', '--all')).toContain(club.id);
     expect(await ids('companies', 'scroll', '--all')).toContain(club.id);
     expect(await ids('companies', 'contacts', club.id)).toEqual([who.id]);
     expect(await ids('companies', 'contacts-by-company-id', 'club')).toEqual([who.id]);
     expect(await ids('companies', 'of-contact', who.id)).toEqual([club.id]);
-    await json('companies', 'detach', club.id, '--contact', who.id);
+    await json('companies', 'detach', club.id, who.id);
     expect(await ids('companies', 'of-contact', who.id)).toEqual([]);
   });
 });
