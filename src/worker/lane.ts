@@ -1,4 +1,4 @@
-// One queue's loop in this process: claim up to the free places, run, settle together, sleep until woken.
+// One queue's loop in this process: claim up to the free slots, run, settle together, sleep until woken.
 import type { ClaimedJob } from '../domain/jobs/jobs.ts';
 import type { QueueName } from '../domain/jobs/queues.ts';
 import type { Context } from '../services/context.ts';
@@ -19,7 +19,7 @@ const batchSizes = [32, 16, 8, 4, 1];
 export class Lane {
   readonly #ctx: Context;
   readonly #queue: QueueName;
-  readonly #places: number;
+  readonly #slots: number;
   readonly #running = new Map<string, ClaimedJob>();
   readonly #done: ClaimedJob[] = [];
   #woken = false;
@@ -28,10 +28,10 @@ export class Lane {
   #loop: Promise<void> = Promise.resolve();
   #keepAlive: NodeJS.Timeout | undefined;
 
-  constructor(ctx: Context, queue: QueueName, places: number) {
+  constructor(ctx: Context, queue: QueueName, slots: number) {
     this.#ctx = ctx;
     this.#queue = queue;
-    this.#places = places;
+    this.#slots = slots;
   }
 
   get running(): ClaimedJob[] {
@@ -57,7 +57,7 @@ export class Lane {
 
   /** Runs one batch of what is due now; returns how many jobs it was. */
   async runDue(): Promise<number> {
-    const jobs = await this.#ctx.jobs.claim(this.#queue, this.#places);
+    const jobs = await this.#ctx.jobs.claim(this.#queue, this.#slots);
     const outcomes = await Promise.all(jobs.map((job) => runJob(this.#ctx, job)));
     const done = jobs.filter((_, index) => outcomes[index] === 'done');
     if (done.length > 0) await this.#ctx.jobs.complete(this.#queue, done);
@@ -78,7 +78,7 @@ export class Lane {
   }
 
   async #claim(): Promise<void> {
-    const free = this.#places - this.#running.size;
+    const free = this.#slots - this.#running.size;
     const size = batchSizes.find((candidate) => candidate <= free);
     if (size === undefined) return;
     this.#woken = false;

@@ -15,7 +15,7 @@ export class Worker {
 
   constructor(ctx: Context) {
     this.#ctx = ctx;
-    this.#lanes = new Map(queueNames.map((queue) => [queue, new Lane(ctx, queue, queues[queue].places)]));
+    this.#lanes = new Map(queueNames.map((queue) => [queue, new Lane(ctx, queue, queues[queue].slots)]));
     this.#turns = new RecurringTurns(ctx);
   }
 

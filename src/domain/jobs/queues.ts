@@ -6,7 +6,7 @@ interface Row<Given, Data extends { workspaceId: string }, IsDelayed extends boo
   /** The vendor whose credentials the work needs: it rests while they are refused. */
   vendor: Vendor | null;
   /** Jobs that run at once in one process. */
-  places: number;
+  slots: number;
   /** A job rests while its workspace is not connected. Work that tries the connection, or erases a workspace, goes on. */
   rests: boolean;
   /** A job may be enqueued for later, and must not be done before. */
@@ -49,7 +49,7 @@ export const queues = {
   /** A customer's text joins its conversation: in the order of the thread, or of the customer. */
   'receive-text': row({
     vendor: 'intercom',
-    places: 32,
+    slots: 32,
     rests: true,
     isDelayed: false,
     isEarly: false,
@@ -59,7 +59,7 @@ export const queues = {
   /** An agent's reply becomes texts. `partId` null: the webhook named no part, so the conversation is read. */
   'relay-reply': row({
     vendor: 'intercom',
-    places: 16,
+    slots: 16,
     rests: true,
     isDelayed: false,
     isEarly: false,
@@ -69,7 +69,7 @@ export const queues = {
   /** One text goes to Twilio. */
   'deliver-text': row({
     vendor: 'twilio',
-    places: 32,
+    slots: 32,
     rests: true,
     isDelayed: false,
     isEarly: true,
@@ -79,7 +79,7 @@ export const queues = {
   /** An internal note goes into a conversation. */
   'post-note': row({
     vendor: 'intercom',
-    places: 8,
+    slots: 8,
     rests: true,
     isDelayed: false,
     isEarly: false,
@@ -89,7 +89,7 @@ export const queues = {
   /** A conversation shows that a person's text has not arrived, or no longer does. */
   'show-failures': row({
     vendor: 'intercom',
-    places: 8,
+    slots: 8,
     rests: true,
     isDelayed: true,
     isEarly: false,
@@ -99,7 +99,7 @@ export const queues = {
   /** An agent's text from the panel is shown in its conversation. */
   'post-comment': row({
     vendor: 'intercom',
-    places: 8,
+    slots: 8,
     rests: true,
     isDelayed: false,
     isEarly: false,
@@ -109,7 +109,7 @@ export const queues = {
   /** A text's time has come. */
   'send-later': row({
     vendor: null,
-    places: 8,
+    slots: 8,
     rests: true,
     isDelayed: true,
     isEarly: false,
@@ -119,7 +119,7 @@ export const queues = {
   /** A vendor that refuses our credentials is asked whether it takes them again. */
   'check-connection': row({
     vendor: null,
-    places: 4,
+    slots: 4,
     rests: false,
     isDelayed: true,
     isEarly: true,
@@ -129,7 +129,7 @@ export const queues = {
   /** Intercom is asked whether a workspace took the app out, as a notice said. */
   'confirm-uninstall': row({
     vendor: null,
-    places: 1,
+    slots: 1,
     rests: false,
     isDelayed: true,
     isEarly: false,
@@ -139,7 +139,7 @@ export const queues = {
   /** The rows of an uninstalled workspace are erased. */
   'erase-workspace': row({
     vendor: null,
-    places: 1,
+    slots: 1,
     rests: false,
     isDelayed: true,
     isEarly: false,
@@ -149,7 +149,7 @@ export const queues = {
   /** The channel's tag goes on a conversation and its contact. */
   'tag-conversation': row({
     vendor: 'intercom',
-    places: 8,
+    slots: 8,
     rests: true,
     isDelayed: false,
     isEarly: false,
@@ -159,7 +159,7 @@ export const queues = {
   /** The last text's state goes into the contact's attributes. */
   'update-contact': row({
     vendor: 'intercom',
-    places: 8,
+    slots: 8,
     rests: true,
     isDelayed: true,
     isEarly: false,
@@ -169,7 +169,7 @@ export const queues = {
   /** Intercom is asked for everything that happened there during an outage. */
   'catch-up': row({
     vendor: 'intercom',
-    places: 2,
+    slots: 2,
     rests: true,
     isDelayed: true,
     isEarly: false,
@@ -179,7 +179,7 @@ export const queues = {
   /** Twilio is asked for the texts that came in while we were away. `since`: ISO 8601. */
   'catch-up-texts': row({
     vendor: 'twilio',
-    places: 2,
+    slots: 2,
     rests: true,
     isDelayed: false,
     isEarly: false,
@@ -189,7 +189,7 @@ export const queues = {
   /** A workspace has its turn of recurring work. */
   'recurring-work': row({
     vendor: null,
-    places: 8,
+    slots: 8,
     rests: true,
     isDelayed: false,
     isEarly: false,

@@ -27,7 +27,7 @@ import { knownParts } from '../../store/texts/part-texts.ts';
 import { readBefore } from '../catch-up/read-before.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 import { oweFailure, oweNote } from '../conversations/owe-note.ts';
-import { MOMENT_MS, wordsIn, wordsNow } from '../conversations/words-now.ts';
+import { MOMENT_MS, readWordsNow, wordsIn } from '../conversations/read-words.ts';
 import { keepOutboundOrder } from '../texts/keep-order.ts';
 import { queueText } from '../texts/queue-text.ts';
 import { threadForOutbound } from './thread-for-outbound.ts';
@@ -186,7 +186,7 @@ async function wordsOf(
   // Whole words go although Intercom does not answer. Words that lost their links wait for it.
   const seen = read ?? (isWhole ? null : await ctx.intercom(workspace).getConversation(conversationId));
   const asked = { conversationId, partId, waitedMs, byPerson: isPersons(part) };
-  const words = seen ? wordsIn(seen, partId) : await wordsNow(ctx, workspace, asked);
+  const words = seen ? wordsIn(seen, partId) : await readWordsNow(ctx, workspace, asked);
   if (words.kind === 'stand') return words.part;
   // A part that was written just now may not be readable yet.
   return words.kind === 'unknown' || (words.kind === 'missing' && !hasWaited) ? part : null;

@@ -19,8 +19,8 @@ import { once } from '../once.ts';
 import { CALLBACK_COMES_WITHIN_MS, findHandedOver } from './find-handed-over.ts';
 import { keepOutboundOrder } from './keep-order.ts';
 import { whyRefused } from './queue-text.ts';
+import { readLatestWords } from './read-latest-words.ts';
 import { type Delivery, recordDelivery } from './record-delivery.ts';
-import { wordsThatStand } from './words-that-stand.ts';
 
 /** A numbered part waits this long at most for the one before, and asks this often: most carriers need less than a second. */
 const PART_WAITS_MS = 5_000;
@@ -47,7 +47,7 @@ export async function deliverText(
       lagMs: CALLBACK_COMES_WITHIN_MS,
       async mayMake() {
         if (!(await mayGo(ctx, workspace, message))) return false;
-        const body = await wordsThatStand(ctx, workspace, message);
+        const body = await readLatestWords(ctx, workspace, message);
         if (body === null) await endTakenBack(ctx, message);
         else words = body;
         return body !== null;

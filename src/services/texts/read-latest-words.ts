@@ -8,15 +8,19 @@ import { findSend, unknownPart } from '../../store/texts/panel-texts.ts';
 import { listParts } from '../../store/texts/part-texts.ts';
 import { longestText } from '../../twilio/limits.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
-import { MOMENT_MS, wordsNow } from '../conversations/words-now.ts';
+import { MOMENT_MS, readWordsNow } from '../conversations/read-words.ts';
 
 /** Null where an agent deleted them. Throws NotYet while Intercom cannot be asked. */
-export async function wordsThatStand(ctx: Context, workspace: OpenWorkspace, message: Message): Promise<string | null> {
+export async function readLatestWords(
+  ctx: Context,
+  workspace: OpenWorkspace,
+  message: Message,
+): Promise<string | null> {
   const waitedMs = ctx.clock.now() - message.createdAt.getTime();
   const said = waitedMs < MOMENT_MS ? null : await whereSaid(ctx, message);
   if (said === null) return message.body;
   const byPerson = message.author?.kind !== 'automation';
-  const words = await wordsNow(ctx, workspace, { ...said, byPerson, waitedMs });
+  const words = await readWordsNow(ctx, workspace, { ...said, byPerson, waitedMs });
   if (words.kind === 'unknown') return message.body;
   return words.kind === 'stand' ? latestWords(ctx, message, words.part.body ?? '') : null;
 }

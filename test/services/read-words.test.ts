@@ -1,6 +1,6 @@
 // A part that is not in the conversation was deleted, unless the conversation has more parts than can be read.
 import type { Conversation, Part } from '../../src/domain/conversation.ts';
-import { wordsIn } from '../../src/services/conversations/words-now.ts';
+import { wordsIn } from '../../src/services/conversations/read-words.ts';
 import { expect, test } from '../support/jest-globals.ts';
 
 const at = new Date('2026-11-30T12:00:00Z');

@@ -18,7 +18,7 @@ const ASK_AGAIN_MS = 15_000;
 export type Words = { kind: 'stand'; part: Part } | { kind: 'taken-back' | 'missing' | 'unknown' };
 
 /** Throws NotYet while Intercom may still answer. */
-export async function wordsNow(
+export async function readWordsNow(
   ctx: Context,
   workspace: OpenWorkspace,
   asked: { conversationId: string; partId: string; byPerson: boolean; waitedMs: number },
