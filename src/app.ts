@@ -39,9 +39,9 @@ import { submitSettings } from './services/settings/submit.ts';
 import { createTextAcceptor } from './services/texts/accept-text.ts';
 import { createStatusAcceptor } from './services/texts/record-delivery.ts';
 import { WorkspaceDirectory } from './services/workspace-directory.ts';
+import { createUninstallListener } from './services/workspaces/hear-uninstall.ts';
 import { nameNoOther, setUpPrivateWorkspace } from './services/workspaces/set-up-private-workspace.ts';
 import { findSignedIn, finishSignIn, signOut, startSignIn } from './services/workspaces/sign-in.ts';
-import { createUninstallNotices } from './services/workspaces/uninstall-notices.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './store/database/database.ts';
 import { migrate } from './store/database/migrate.ts';
 import { runStatements } from './store/database/statements.ts';
@@ -143,7 +143,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     oauthApp: ctx.oauthApp,
     startSignIn: (purpose, region, browser) => startSignIn(ctx, purpose, region, browser),
     finishSignIn: (came) => finishSignIn(ctx, came),
-    noticeUninstall: createUninstallNotices(ctx),
+    hearUninstall: createUninstallListener(ctx),
     findSignedIn: (session) => findSignedIn(ctx, session),
     signOut: (session) => signOut(ctx, session),
     readSettings: (workspace, request) => readSettings(within(ctx, workspace.id), workspace, request, checks),

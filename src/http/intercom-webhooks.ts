@@ -24,7 +24,7 @@ export interface IntercomDoor {
   clock: Clock;
   metrics: Metrics;
   refusals: RefusedCounter;
-  noticeUninstall(workspaceId: string): Promise<unknown>;
+  hearUninstall(workspaceId: string): Promise<unknown>;
   acceptNotification(notification: Notification): Promise<'stored' | 'duplicate' | 'ignored' | undefined>;
 }
 
@@ -66,7 +66,7 @@ export const intercomHandlers = (door: IntercomDoor) => ({
   /** Intercom documents neither a signature nor a second try, so the notice is stored and checked with Intercom first. */
   async uninstalled(ctx: KoaContext) {
     const workspaceId = parseUninstall(parseJson(await readBody(ctx, bodyLimits.notice)));
-    if (workspaceId !== null) await door.noticeUninstall(workspaceId);
+    if (workspaceId !== null) await door.hearUninstall(workspaceId);
     ctx.status = 200;
     ctx.body = {};
   },

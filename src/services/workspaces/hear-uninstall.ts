@@ -10,7 +10,7 @@ const SPAN_MS = 10 * 60_000;
 const MOST_ENTRIES = 10_000;
 
 /** Stores a question for a notification, unless one waits already. A workspace that is not here needs none. */
-export function createUninstallNotices(ctx: Storing & Timed): (workspaceId: string) => Promise<void> {
+export function createUninstallListener(ctx: Storing & Timed): (workspaceId: string) => Promise<void> {
   const asked = new Map<string, number[]>();
   /** A notification that arrives while the question of its workspace is being stored needs no other one. */
   const storing = new Set<string>();

@@ -8,7 +8,7 @@ import { closeStages, stage } from '../../support/story.ts';
 
 closeStages();
 
-const notice = (world: World, workspaceId: string) =>
+const hears = (world: World, workspaceId: string) =>
   knock(world.serviceUrl, {
     path: '/webhooks/intercom/uninstalled',
     headers: { 'content-type': 'application/json' },
@@ -22,8 +22,8 @@ test('a hundred forged ones cost a few questions in ten minutes, of a workspace 
   await secondWorkspace(world);
   const before = questionsIn(world);
   for (let round = 0; round < 20; round += 1) {
-    await Promise.all(Array.from({ length: 5 }, () => notice(world, 'second')));
-    await notice(world, 'nobody');
+    await Promise.all(Array.from({ length: 5 }, () => hears(world, 'second')));
+    await hears(world, 'nobody');
     await world.settle();
   }
   expect(questionsIn(world) - before).toBeLessThanOrEqual(3);
@@ -36,7 +36,7 @@ test('the true one is heard behind forged ones, when the time is over', async ()
   const { world } = await stage();
   await secondWorkspace(world);
   for (let round = 0; round < 5; round += 1) {
-    await notice(world, 'second');
+    await hears(world, 'second');
     await world.settle();
   }
   world.intercom.workspace('second').uninstall();
