@@ -109,7 +109,7 @@ export type PanelWarning =
   | { kind: 'no-sender' }
   /** The gravest thing that is broken, and the others. */
   | ({ kind: 'broken'; others?: readonly Trouble[] } & Trouble)
-  /** An admin has paused all texts of the workspace. */
+  /** An admin has paused sending of the workspace. */
   | { kind: 'paused' }
   | { kind: 'not-answerable' }
   /** This text of the customer's may be a wish for no more of them. */

@@ -2,7 +2,7 @@ import { renderDoctorReport } from '../../src/views/doctor-report.ts';
 import { settingsExamples } from '../../src/views/settings/examples.ts';
 import { expect, test } from '../support/jest-globals.ts';
 
-test('a report names what is broken, its cause and its next step, and what is fine', () => {
+test('a report names the cause and the next step of each finding', () => {
   const report = renderDoctorReport({
     workspace: { id: 'abc123', name: 'Example Company', senders: ['+14155550100'], timezone: 'America/New_York' },
     settingsUrl: 'https://threadwire.example/settings',

@@ -18,7 +18,7 @@ test('saved choices tell what is new and how the rest stands', () => {
     /^Each number has its own conversation; closed conversations reopen for 9 days; /,
   );
   expect(tellLine(stored(historyOf(before, { prices: null, isPaused: true })))).toBe(
-    'Removed all prices. Paused all texts.',
+    'Removed all prices. Paused sending.',
   );
   expect(tellLine(stored(historyOf(before, { tagName: before.tagName })))).toBe('Saved Inbox without a change.');
 });

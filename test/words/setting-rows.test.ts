@@ -28,12 +28,12 @@ describe('the history', () => {
     expect(historyAfter({ prices: { currency: 'USD', perSegment: { US: '0.0083', GB: '0.04' } } })).toBe(
       'Changed the prices of 2 countries.',
     );
-    expect(historyAfter({ isPaused: true })).toBe('Paused all texts.');
+    expect(historyAfter({ isPaused: true })).toBe('Paused sending.');
   });
 
   test('tells choices in several sections with one sentence each', () => {
     expect(historyAfter({ isPaused: false, defaultCountry: 'GB' })).toBe(
-      'Changed the default country to GB. Resumed texts.',
+      'Changed the default country to GB. Resumed sending.',
     );
   });
 });

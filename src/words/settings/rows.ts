@@ -135,7 +135,7 @@ const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & Named
   isPaused: {
     label: 'Sending',
     value: (is) => (is ? 'paused' : 'not paused'),
-    stands: (is) => (is ? 'paused all texts' : 'resumed texts'),
+    stands: (is) => (is ? 'paused sending' : 'resumed sending'),
   },
 };
 

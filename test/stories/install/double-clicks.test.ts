@@ -80,7 +80,7 @@ const buttons: Button[] = [
     fields: () => ({ reopen_days: '9', do: 'save' }),
     told: /reopen for 9 days/,
   },
-  { what: 'the pause', action: '/settings/pause', fields: () => ({ do: 'pause' }), told: /^Paused all texts/ },
+  { what: 'the pause', action: '/settings/pause', fields: () => ({ do: 'pause' }), told: /^Paused sending/ },
   {
     what: 'prices',
     action: '/settings/prices',

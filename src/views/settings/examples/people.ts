@@ -164,7 +164,7 @@ export const green: SettingsPage & { findings: NonNullable<SettingsPage['finding
     roles: ['editor', 'viewer'],
   },
   audit: [
-    { at: at('2026-11-19T16:20:00Z'), who: 'Dana Fox', line: { kind: 'told', words: 'Paused all texts.' } },
+    { at: at('2026-11-19T16:20:00Z'), who: 'Dana Fox', line: { kind: 'told', words: 'Paused sending.' } },
     { at: at('2026-11-01T09:00:00Z'), who: 'Sam Okafor', line: { kind: 'template-saved', name: 'Call back' } },
     { at: at('2026-09-02T14:00:00Z'), who: 'Dana Fox', line: { kind: 'account-connected', account: 'Acme Messaging' } },
   ],
