@@ -182,7 +182,7 @@ describe('Twilio no longer takes the credentials of a workspace', () => {
     expect(maya.sees()).toEqual(['Ours goes.']);
     expect(customer.sees()).toEqual([]);
     await visitor.goes(`${world.serviceUrl}/settings`);
-    visitor.says('Twilio does not accept the credentials');
+    visitor.says('Twilio refuses the credentials');
     await connect(visitor, { authToken: 'the-next-auth-token' });
     await world.settle(0);
     expect(customer.sees()).toEqual(['One', 'Two']);

@@ -11,7 +11,7 @@ import { type Told, whyAway } from './told.ts';
 type Account = Extract<TwilioFound, { check: 'twilio' }>;
 type AuthToken = Extract<TwilioFound, { check: 'auth-token' }>;
 
-const refused = 'Twilio does not accept the credentials';
+const refused = 'Twilio refuses the credentials';
 
 export const twilioWords = (zone: string): Words<Account, Told> => ({
   answers: { title: 'Twilio answers', cause: 'Its credentials work.' },
@@ -37,7 +37,7 @@ export const twilioWords = (zone: string): Words<Account, Told> => ({
     cause: 'No text goes out or comes in until the account is active again. The Twilio Console says why.',
   },
   'wrong-region': ({ region, set }) => ({
-    title: 'Twilio does not accept the credentials in this region',
+    title: 'Twilio refuses the credentials in this region',
     cause: `They belong to the region ${region}, and ${set} is set here. Texts wait.`,
   }),
 });

@@ -9,7 +9,7 @@ const see = 'An admin can see why in the settings.';
 
 export const breakageWords: Readonly<Record<Breakage, string>> = {
   'intercom-forbids': 'Intercom denies a permission that texts need. An admin can see which in the settings.',
-  'intercom-refused': `Intercom has locked ${product} out: texts from customers wait. ${fix}`,
+  'intercom-refused': `Intercom does not let ${product} in: texts from customers wait. ${fix}`,
   'intercom-silent': `Intercom reports no replies, so they are not texted. ${fix}`,
   'secrets-locked': `The stored credentials cannot be opened: texts wait. ${fix}`,
   'texts-late': `Texts here have waited for minutes. ${see}`,
@@ -21,7 +21,7 @@ export const breakageWords: Readonly<Record<Breakage, string>> = {
 /** Short enough to be named beside another. */
 export const breakageNames: Readonly<Record<Breakage, string>> = {
   'intercom-forbids': 'Intercom denies a permission',
-  'intercom-refused': `Intercom has locked ${product} out`,
+  'intercom-refused': `Intercom does not let ${product} in`,
   'intercom-silent': 'Intercom reports no replies',
   'secrets-locked': 'the stored credentials cannot be opened',
   'texts-late': 'texts are late',

@@ -45,7 +45,7 @@ describe('the doctor', () => {
     world.twilio.account(ACCOUNT_SID).setStatus('closed');
     const titles = (await notFine(world)).map(({ title }) => title);
     expect(titles).toContain('Intercom does not let Threadwire in');
-    expect(titles).toContain('Twilio does not accept the credentials');
+    expect(titles).toContain('Twilio refuses the credentials');
   });
 
   test('tells a token that Intercom refuses from one that may not read the admins, and from a vendor that is away', async () => {

@@ -146,9 +146,7 @@ describe('a region', () => {
     visitor.says('Connected to');
     moveTo(world, 'US1');
     await visitor.goes('/settings');
-    visitor
-      .says('Twilio does not accept the credentials in this region')
-      .says('belong to the region US1, and IE1 is set');
+    visitor.says('Twilio refuses the credentials in this region').says('belong to the region US1, and IE1 is set');
   });
 
   test('in Ireland has no texts for numbers of the US and Canada', async () => {

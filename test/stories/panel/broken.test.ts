@@ -46,7 +46,7 @@ describe('the panel says in one line, without asking anybody, that', () => {
     maya.texts('Hello?');
     await world.settle();
     expect(await panelOf(cast)).toContain(
-      'Intercom has locked Threadwire out: texts from customers wait. An admin can fix it in the settings.',
+      'Intercom does not let Threadwire in: texts from customers wait. An admin can fix it in the settings.',
     );
     world.workspace.giveToken(ACCESS_TOKEN);
     await world.pass(HOUR);
