@@ -7,46 +7,7 @@ import { actionOf, fieldIds } from '../../src/views/panel/ids.ts';
 import { renderPanel } from '../../src/views/panel/panel.ts';
 import { idsOf } from '../support/canvas-schema.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-
-type Screen = PanelState['screen'];
-
-/** Where a click leads: to one of these. `refresh` shows the same again, so it counts for no way. */
-const leadsTo: Readonly<Record<PanelAction['do'], readonly Screen[]>> = {
-  again: ['home'],
-  'another-number': ['write', 'number', 'home'],
-  arrived: ['home'],
-  'cancel-scheduled': ['home'],
-  check: ['write', 'number'],
-  consent: ['consent', 'number'],
-  'edit-failed': ['write', 'number', 'home'],
-  'edit-scheduled': ['write', 'number', 'home'],
-  'fix-number': ['number', 'home'],
-  home: ['home'],
-  later: ['later', 'write', 'number'],
-  number: ['number'],
-  'open-scheduled': ['scheduled', 'home'],
-  'open-text': ['text', 'home'],
-  'opt-out': ['home', 'consent', 'number'],
-  'opt-out-by': ['home'],
-  refresh: [],
-  resume: ['home', 'consent', 'number'],
-  schedule: ['home', 'later', 'write', 'number'],
-  'schedule-at': ['home', 'later', 'write', 'number'],
-  'schedule-typed': ['home', 'later', 'write', 'number'],
-  scheduled: ['scheduled'],
-  'search-senders': ['senders'],
-  'search-templates': ['templates'],
-  send: ['home', 'write', 'number'],
-  senders: ['senders'],
-  simplify: ['write', 'number'],
-  templates: ['templates'],
-  texts: ['texts'],
-  'use-number': ['write', 'number'],
-  'use-sender': ['write', 'number', 'senders'],
-  'use-template': ['write', 'number', 'templates'],
-  'use-typed-number': ['write', 'number'],
-  write: ['write', 'number'],
-};
+import { leadsTo, type Screen } from '../support/panel-map.ts';
 
 /** Nothing can be done there but to try again: the workspace is not set up, or the database is away. */
 const walls: ReadonlySet<Screen> = new Set(['unknown-workspace', 'unavailable']);
