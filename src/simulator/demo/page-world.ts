@@ -4,7 +4,7 @@ import type { Traffic } from '../stand-in/traffic.ts';
 import type { TwilioStandIn } from '../twilio/server.ts';
 
 /** A workspace that the page can be turned to, and its account at Twilio. */
-export interface Place {
+export interface ShownWorkspace {
   workspaceId: string;
   name: string;
   accountSid: string;
@@ -16,14 +16,14 @@ export interface DemoWorld {
   intercom: IntercomStandIn;
   twilio: TwilioStandIn;
   /** The page shows the first one unless its address says otherwise. */
-  places: readonly [Place, ...Place[]];
+  places: readonly [ShownWorkspace, ...ShownWorkspace[]];
   serviceUrl: string;
   traffic: Traffic;
 }
 
 /** The demo as one workspace sees it. */
 export interface DemoView extends DemoWorld {
-  place: Place;
+  place: ShownWorkspace;
 }
 
 /** The number that customers text, E.164: the first whose texts come to the service, once there is one. */

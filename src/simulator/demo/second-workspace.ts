@@ -1,6 +1,6 @@
 // The demo's second workspace: the page that explains its install, and its pretend Twilio account.
 import type Router from '@koa/router';
-import type { DemoWorld, Place } from './page-world.ts';
+import type { DemoWorld, ShownWorkspace } from './page-world.ts';
 
 /** A Twilio account that nobody has connected yet. */
 export const SECOND = {
@@ -13,7 +13,7 @@ export const SECOND = {
 } as const;
 
 /** A workspace without the app, with an account, a number and a Messaging Service of its own. */
-export function addSecondWorkspace({ intercom, twilio }: Pick<DemoWorld, 'intercom' | 'twilio'>): Place {
+export function addSecondWorkspace({ intercom, twilio }: Pick<DemoWorld, 'intercom' | 'twilio'>): ShownWorkspace {
   const { workspaceId, name, accountSid, authToken, number: phoneNumber } = SECOND;
   intercom.addWorkspace({ id: workspaceId, name, region: 'EU', timezone: 'Europe/Dublin' });
   twilio.addAccount({ sid: accountSid, authToken, friendlyName: name });
