@@ -1,6 +1,7 @@
 // The doctor's sentences: each check has a title that is a cause, and a cause that says the consequence.
 import type { Found } from '../../src/domain/doctor/finding.ts';
 import type { NextStep } from '../../src/domain/doctor/next-step.ts';
+import { faultOf } from '../../src/twilio/errors.ts';
 import { tellFound } from '../../src/words/doctor/findings.ts';
 import { tellStep } from '../../src/words/doctor/next-steps.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
@@ -12,7 +13,7 @@ const service = { kind: 'service', name: 'Care' } as const;
 const moved = { kind: 'moved', address: '+14155550100', more: 1, service: 'Care' } as const;
 const rule = { rule: 'R', percentage: 50 } as const;
 const outage = { check: 'outage', reason: 'outage', since: at, until: at } as const;
-const fault = { code: 30034, meaning: 'It is not registered.', nextStep: 'Register it.' };
+const fault = faultOf(30034);
 
 const found: readonly Found[] = [
   { check: 'acting-admin', kind: 'left', standIn: null },
