@@ -3,16 +3,11 @@ import type { NotAtHand, VendorTrouble } from '../vendor-trouble.ts';
 import type { AccountDone, AccountProblem } from './account.ts';
 import type { ChoicesDone, ChoicesProblem } from './choices.ts';
 import type { HistoryLine } from './history.ts';
+import type { RolesDone, RolesProblem } from './members.ts';
 import type { NumbersDone, NumbersProblem } from './numbers.ts';
-import type {
-  ReleaseDone,
-  RolesDone,
-  RolesProblem,
-  TemplatesDone,
-  TemplatesProblem,
-  TestDone,
-  TestProblem,
-} from './other-outcomes.ts';
+import type { ReleaseDone } from './refused-requests.ts';
+import type { TemplatesDone, TemplatesProblem } from './templates.ts';
+import type { TestDone, TestProblem } from './test-text.ts';
 
 /** Everything was done, or not all of it: then `done` has what was done before the problem came. */
 export type Saved = { ok: true; done: readonly Done[] } | NotSaved;

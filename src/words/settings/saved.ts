@@ -6,17 +6,12 @@ import { troubleSentence } from '../vendor-troubles.ts';
 import { accountDone, accountProblems } from './account.ts';
 import { choicesDone, choicesProblems } from './choices.ts';
 import { tellLine } from './history.ts';
+import { rolesDone, rolesProblems } from './members.ts';
 import { numbersDone, numbersProblems } from './numbers.ts';
-import {
-  releaseDone,
-  rolesDone,
-  rolesProblems,
-  templatesDone,
-  templatesProblems,
-  testDone,
-  testProblems,
-} from './other-outcomes.ts';
 import { frameWords } from './page/frame.ts';
+import { releaseDone } from './refused-requests.ts';
+import { templatesDone, templatesProblems } from './templates.ts';
+import { testDone, testProblems } from './test-text.ts';
 
 const formProblems: Words<FormProblem> = {
   'no-such-button': 'This page has no such button. Load it again.',

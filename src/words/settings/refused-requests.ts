@@ -1,0 +1,9 @@
+// Answers of the settings about refused requests.
+import type { ReleaseDone } from '../../domain/settings/refused-requests.ts';
+import { count } from '../counts.ts';
+import type { Words } from '../say.ts';
+
+export const releaseDone: Words<ReleaseDone> = {
+  'requests-released': ({ taken, failing }) =>
+    `${count(taken, 'request was', 'requests were')} taken in.${failing === 0 ? '' : ` ${count(failing, 'still fails and was', 'still fail and were')} left alone.`}`,
+};
