@@ -85,6 +85,7 @@ export const verbWords: Readonly<Record<string, string>> = {
   'conversations assign': 'Assign a conversation to a teammate, a team or nobody',
   'conversations by-admin': 'Show the conversations of a teammate',
   'conversations by-contact': 'Show the conversations of a user or lead',
+  'conversations by-email': 'Show the conversations of everybody who has an email address',
   'conversations by-state': 'Show conversations in one state that have not changed since a time',
   'conversations by-team': 'Show the conversations of a team',
   'conversations close': 'Close conversations',

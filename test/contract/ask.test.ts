@@ -59,6 +59,16 @@ describe('a list of many pages', () => {
     expect(desk.waits).toEqual([500, 1_000]);
   });
 
+  test('leaves the last tenth of a window to people', async () => {
+    people(500);
+    desk.intercom.rateLimit.limit = 8;
+    const started = desk.clock.now();
+    expect(await take(createIntercomResources(desk.askInBulk).contacts.list({}))).toHaveLength(500);
+    expect(desk.clock.now() - started).toBeGreaterThanOrEqual(10_000);
+    const left = desk.traffic.exchanges.filter(({ status }) => status === 429);
+    expect(left).toEqual([]);
+  });
+
   test('ends with the failure of the third try', async () => {
     desk.intercom.faults.add({ path: '/contacts', kind: 'status', status: 503 });
     expect(await failure(() => take(intercom.contacts.list({})))).toMatchObject({ kind: 'unavailable', status: 503 });
@@ -148,7 +158,7 @@ test('a figure that somebody else writes meanwhile is counted from there', async
       if (reads === 1) desk.workspace.updateContact(id, { customAttributes: { logins: 10 } });
       return answer;
     }) as unknown as typeof desk.ask,
-    { now: desk.ask.now, wait: desk.ask.wait, left: desk.ask.left, scrolls: desk.ask.scrolls },
+    { now: desk.ask.now, wait: desk.ask.wait, left: desk.ask.left, scrolls: desk.ask.scrolls, isPatient: true },
   );
   const { contacts } = createIntercomResources(racing);
   expect(await contacts.increment({ id, name: 'logins' })).toMatchObject({ custom_attributes: { logins: 11 } });

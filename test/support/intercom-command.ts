@@ -4,6 +4,7 @@ import { wordsFor } from '../../src/commands/failure-words.ts';
 import { intercomCommand } from '../../src/commands/intercom/intercom.ts';
 import { FailedCommandError } from '../../src/commands/outcome.ts';
 import { readTrafficFile } from '../../src/config.ts';
+import type { Rank } from '../../src/domain/jobs/queues.ts';
 import { createCall } from '../../src/intercom/calls/call.ts';
 import { AppPace, Pace } from '../../src/intercom/calls/pace.ts';
 import { type Ask, createAsk } from '../../src/intercom/resources/asking/ask.ts';
@@ -31,6 +32,8 @@ export interface Desk {
   /** The waits there were, in milliseconds. */
   waits: number[];
   ask: Ask;
+  /** As exports ask, which leave the last tenth of the rate limit. */
+  askInBulk: Ask;
   /** Types words after `threadwire intercom`; `answer` is what somebody types when asked. */
   run(words: readonly string[], answer?: string): Promise<Ran>;
   /** The same with `--json`, read; fails where the command did. */
@@ -45,11 +48,11 @@ export async function openDesk(): Promise<Desk> {
   const intercom = await startIntercom({ clock, traffic, clientId: 'client', clientSecret: 'secret' });
   const workspace = intercom.addWorkspace({ id: 'desk0001', name: 'Desk', token: TOKEN });
   const waits: number[] = [];
-  const askFor = (note: (words: string) => void) => {
+  const askFor = (note: (words: string) => void, rank: Rank = 'person') => {
     const now = () => clock.now();
     const pace = new Pace(new AppPace());
     const told = { now, observe: () => {}, noteTime: () => {} };
-    const call = createCall({ apiUrl: intercom.url, token: new Secret(TOKEN), pace, rank: 'person', ...told });
+    const call = createCall({ apiUrl: intercom.url, token: new Secret(TOKEN), pace, rank, ...told });
     return createAsk({
       call,
       now,
@@ -95,6 +98,7 @@ export async function openDesk(): Promise<Desk> {
     traffic,
     waits,
     ask: askFor(() => {}),
+    askInBulk: askFor(() => {}, 'bulk'),
     run,
     async json<T>(...words: string[]) {
       const ran = await run([...words, '--json']);

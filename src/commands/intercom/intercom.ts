@@ -21,7 +21,7 @@ const ofTheProcess: Surroundings = {
     return openAsk(opening);
   },
   terminal: {
-    print: (text) => void process.stdout.write(`${text}\n`),
+    print,
     note: (text) => void process.stderr.write(`${text}\n`),
     question: process.stdin.isTTY ? askPerson : null,
   },
@@ -29,6 +29,15 @@ const ofTheProcess: Surroundings = {
     process.exitCode = code;
   },
 };
+
+let isWatched = false;
+
+/** A reader who has enough, as in `… --all | head`, ends the command. */
+function print(text: string): void {
+  if (!isWatched) process.stdout.on('error', () => process.exit());
+  isWatched = true;
+  process.stdout.write(`${text}\n`);
+}
 
 /** The resources are loaded once their verb is called or its help is asked for. */
 export function intercomCommand(surroundings: Surroundings = ofTheProcess): Command {

@@ -45,6 +45,8 @@ export async function runVerb(
   open: () => Promise<Ask>,
   terminal: Terminal,
 ): Promise<number> {
+  const { limit } = asked;
+  if (limit !== undefined && !(Number.isInteger(limit) && limit > 0)) throw new UsageError(slips.notANumber('limit'));
   const input = await readInput(verb.takes, asked);
   const isRehearsal = asked['dry-run'] === true && verb.effect !== 'reads';
   const deletes = verb.effect === 'deletes' && verb.deletes?.(input as never) !== false;

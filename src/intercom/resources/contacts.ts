@@ -1,6 +1,6 @@
 // Contacts, which are users and leads: found, listed, searched, written, put away and merged.
 // Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/contacts. Times are Unix seconds.
-import { atContact } from '../calls/merged-contacts.ts';
+import { atContact, movedTo } from '../calls/merged-contacts.ts';
 import { answer, flag, record, reference, text, time, whole } from './asking/answers.ts';
 import type { Ask } from './asking/ask.ts';
 import { failed } from './asking/failed.ts';
@@ -81,9 +81,16 @@ export function contactsByEmail(ask: Ask, email: string) {
   return byCursor(ask, 'POST /contacts/search', { body: { query } }, contactList);
 }
 
-/** The one user of an external id: never a lead. Failure `merged` where it was merged. */
-export function readByExternalId(ask: Ask, externalId: string) {
-  return ask('GET /contacts/find_by_external_id/{external_id}', { at: { external_id: externalId } }, oneContact);
+/** The one user of an external id, or the one that it was merged into: never a lead. */
+export async function readByExternalId(ask: Ask, externalId: string) {
+  try {
+    const at = { external_id: externalId };
+    return await ask('GET /contacts/find_by_external_id/{external_id}', { at }, oneContact);
+  } catch (error) {
+    const moved = movedTo(error);
+    if (moved === null) throw error;
+    return readContact(ask, moved);
+  }
 }
 
 export const contacts = {

@@ -4,6 +4,7 @@ import { answer, flag, record, reference, text, time, whole } from './asking/ans
 import type { Ask } from './asking/ask.ts';
 import { byCursor } from './asking/pages.ts';
 import { may, needs, place, verb } from './asking/verb.ts';
+import { contactsByEmail } from './contacts.ts';
 import { queryOf, searchTakes } from './searching.ts';
 
 const partSchema = {
@@ -95,6 +96,14 @@ export function readConversation(ask: Ask, id: string, plain?: boolean) {
 
 const states = ['open', 'closed', 'snoozed'] as const;
 
+function ofContact(ask: Ask, contact: string, state: string | undefined, unread: boolean | undefined) {
+  return searchAll(ask, [
+    { field: 'contact_ids', operator: '=', value: contact },
+    ...stateAndTime(state, undefined),
+    unread ? { field: 'read', operator: '=', value: false } : null,
+  ]);
+}
+
 export const conversations = {
   find: verb({
     calls: ['GET /conversations/{id}'],
@@ -145,12 +154,18 @@ export const conversations = {
     effect: 'reads',
     takes: { contact: place('text'), state: may('text', states), unread: may('flag') },
     shows: conversationShows,
-    run: (ask, { contact, state, unread }) =>
-      searchAll(ask, [
-        { field: 'contact_ids', operator: '=', value: contact },
-        ...stateAndTime(state, undefined),
-        unread ? { field: 'read', operator: '=', value: false } : null,
-      ]),
+    run: (ask, { contact, state, unread }) => ofContact(ask, contact, state, unread),
+  }),
+
+  /** Those of everybody who has the address. */
+  'by-email': verb({
+    calls: ['POST /conversations/search', 'POST /contacts/search'],
+    effect: 'reads',
+    takes: { email: place('text'), state: may('text', states), unread: may('flag') },
+    shows: conversationShows,
+    async *run(ask, { email, state, unread }) {
+      for await (const { id } of contactsByEmail(ask, email)) yield* ofContact(ask, id, state, unread);
+    },
   }),
 
   /** In one state, and changed last before a time: what is old. */

@@ -106,6 +106,7 @@ test.each([
   [['contacts', 'increment', 'c', 'n', '--by', 'two'], /^--by is a whole number/],
   [['contacts', 'search', '--query', '{'], /^--query is JSON/],
   [['raw', 'POST', '/tags', '--body', '@/nowhere.json'], /^The file \/nowhere\.json cannot be read/],
+  [['contacts', 'list', '--limit', 'few'], /^--limit is a whole number/],
   [['contacts', 'find'], /^Not enough non-option arguments/],
   [['contacts', 'fnd', 'c'], /^Did you mean find\?/],
   [['contacts', 'find', 'c', '--loud'], /^Unknown argument: loud/],

@@ -215,12 +215,13 @@ test('notes are written on contacts and companies, and listed', async () => {
 
 describe('conversations', () => {
   test('are begun, read with their parts, searched and listed', async () => {
-    const who = await user('talker');
+    const who = await user('talker', '--email', 'talker@example.com');
     const id = await conversation(who, 'Where is it?');
     expect(await json('conversations', 'find', id, '--plain')).toMatchObject({ source: { body: 'Where is it?' } });
     expect(await ids('conversations', 'list', '--all')).toContain(id);
     expect(await ids('conversations', 'search', '--where', `contact_ids = ${who.id}`)).toEqual([id]);
     expect(await ids('conversations', 'by-contact', who.id, '--unread')).toEqual([id]);
+    expect(await ids('conversations', 'by-email', 'talker@example.com', '--state', 'open')).toEqual([id]);
     await json('conversations', 'read', id);
     expect(await ids('conversations', 'by-contact', who.id, '--unread')).toEqual([]);
     await json('conversations', 'update', id, '--title', 'A parcel');

@@ -23,6 +23,8 @@ export interface Ask {
   left(): Allowance | null;
   /** One scroll of a workspace at a time. */
   scrolls: Turns;
+  /** Waits at all: a job does not, whose queue does that. */
+  isPatient: boolean;
 }
 
 export interface AskOptions {
@@ -76,7 +78,8 @@ export function createAsk(options: AskOptions): Ask {
     return FIRST_PAUSE_MS * 2 ** so.tries;
   }
 
-  return Object.assign(ask, { now: options.now, wait, left: options.left, scrolls: options.scrolls });
+  const { now, left, scrolls, waits } = options;
+  return Object.assign(ask, { now, wait, left, scrolls, isPatient: waits > 0 });
 }
 
 function isRateLimit(error: unknown): boolean {

@@ -18,6 +18,6 @@ export function rehearse(ask: Ask, tell: (call: RehearsedCall) => void): Ask {
     tell({ method: methodOf(operation), path: pathOf(operation, given.at, given.query), body: given.body ?? null });
     return standIn as T;
   }
-  const { now, wait, left, scrolls } = ask;
-  return Object.assign(rehearsed, { now, wait, left, scrolls });
+  const { now, wait, left, scrolls, isPatient } = ask;
+  return Object.assign(rehearsed, { now, wait, left, scrolls, isPatient });
 }

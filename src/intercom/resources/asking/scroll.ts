@@ -65,7 +65,7 @@ async function read<T>(
     try {
       return await ask(operation, at === null ? {} : { query: { scroll_param: at } }, answer);
     } catch (error) {
-      if (!isOther(error) || at !== null || waits >= MOST_WAITS) throw error;
+      if (!isOther(error) || at !== null || !ask.isPatient || waits >= MOST_WAITS) throw error;
       await ask.wait(OTHER_SCROLL_MS);
     }
   }
