@@ -62,7 +62,7 @@ describe('the panel says in one line, without asking anybody, that', () => {
     expect(await panelOf(cast)).toContain('Twilio refuses the credentials: your texts wait');
   });
 
-  test('Twilio is not connected again after a new installation, or no number is chosen', async () => {
+  test('Twilio is not connected, or no number is chosen', async () => {
     const { world } = await begin();
     const { workspace, visitor, who, customer } = await secondWorkspace(world);
     customer.texts('Hello', { to: NUMBER });
@@ -85,7 +85,7 @@ describe('the panel says in one line, without asking anybody, that', () => {
     );
   });
 
-  test('Intercom does not allow what texts need, but nothing of what they do not', async () => {
+  test('Intercom denies a permission that texts need', async () => {
     const cast = await begin();
     const { world, maya } = cast;
     world.workspace.withdrawPermission('Write tags');
@@ -178,7 +178,7 @@ describe('the panel says in one line, without asking anybody, that', () => {
     expect(await panelOf(cast)).not.toMatch(words);
   });
 
-  test('what was found stays where a vendor does not answer the next time, and that it does not answer is soon old', async () => {
+  test('a finding outlives a vendor that does not answer the next time', async () => {
     const cast = await begin();
     const { world } = cast;
     const { ctx } = world.app;
@@ -214,7 +214,7 @@ describe('the panel says in one line, without asking anybody, that', () => {
     expect(await panelOf(cast)).not.toContain('has left');
   });
 
-  test('another number is lost only where that number is texted from, and not once a text has come in', async () => {
+  test('a number is lost, where it texts and until a text comes in', async () => {
     const ours = ['+14155550100', '+14155550101'];
     const cast = await begin({ ourNumbers: ours });
     const { world, maya, theo } = cast;
@@ -232,7 +232,7 @@ describe('the panel says in one line, without asking anybody, that', () => {
     expect(await panelOf(cast)).not.toContain('do not come here');
   });
 
-  test('several things are broken: the gravest in full, and the others by name', async () => {
+  test('several things are broken: the gravest first, the others by name', async () => {
     const cast = await begin();
     const { world, theo } = cast;
     world.twilio.setSmsUrl(world.ourNumber, '');
@@ -268,7 +268,7 @@ describe('what bots say', () => {
   const spoken = 'Replies by bots and AI agents are not texted here. An admin can change that in the settings.';
   const asked = 'Nobody has decided whether bots and AI agents may text';
 
-  test('is told once in its conversation and asked about in the settings, until somebody has decided', async () => {
+  test('is told once, and asked about until somebody has decided', async () => {
     const cast = await begin();
     const { world, theo } = cast;
     const visitor = await signIn(world);

@@ -10,7 +10,7 @@ async function texted(cast: Cast) {
 }
 
 describe('consent in the panel', () => {
-  test('an opt-out by hand needs a reason, stops every reply, and is undone by hand', async () => {
+  test('an opt-out by hand needs a reason and is undone by hand', async () => {
     const cast = await stage();
     const { world, maya, theo } = cast;
     const panel = await texted(cast);
@@ -62,7 +62,7 @@ describe('consent in the panel', () => {
     ]);
   });
 
-  test("a customer's own STOP can be undone by nobody else, and nothing is sent meanwhile", async () => {
+  test('only the customer can undo their own STOP', async () => {
     const cast = await stage();
     const { world, maya } = cast;
     let panel = await texted(cast);

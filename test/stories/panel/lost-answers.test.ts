@@ -16,7 +16,7 @@ describe('the comment of a text from the panel', () => {
   test.each([
     ['after the work was done', 'hang-up-after'],
     ['before it was done', 'hang-up-before'],
-  ] as const)('is made once when the connection drops %s, and is never texted itself', async (_when, fault) => {
+  ] as const)('is made once when the connection drops %s', async (_when, fault) => {
     const cast = await stage();
     const { world, maya, theo } = cast;
     await sendFromPanel(cast, 'It arrives today.');
@@ -39,7 +39,7 @@ describe('the comment of a text from the panel', () => {
     expect(theo.sees().filter((line) => line.startsWith('admin:'))).toHaveLength(2);
   });
 
-  test('is made in the acting admin’s name where its author may not comment', async () => {
+  test('is made as the acting admin where its author may not comment', async () => {
     const cast = await stage();
     const { world, maya } = cast;
     const [acting, other] = world.workspace.admins;

@@ -22,7 +22,7 @@ describe('who the panel says is there', () => {
     expect(panel.reads()).toContainEqual('Shared by Maya and Leo');
   });
 
-  test('a contact that is known by several numbers is texted at the one that is picked', async () => {
+  test('a contact with several numbers is texted at the chosen one', async () => {
     const { world, maya, theo } = await stage();
     const contact = world.workspace.addContact({ role: 'user', name: 'Maya', phone: '+14155550132' });
     await world.settle();
@@ -40,7 +40,7 @@ describe('who the panel says is there', () => {
     expect(maya.sees()).toEqual([]);
   });
 
-  test('an e-mail, a sender that was stopped and a conversation that texts have left are told beforehand', async () => {
+  test('an e-mail, a stopped sender and a left conversation are told beforehand', async () => {
     const { world, maya, theo } = await stage();
     world.workspace.addContact({ role: 'user', name: 'Maya', phone: '+14155550132', email: 'maya@example.com' });
     await world.settle();
@@ -64,7 +64,7 @@ describe('who the panel says is there', () => {
     expect(panel.reads().join('\n')).toMatch(/another conversation/);
   });
 
-  test('a pause is told, and what is sent meanwhile goes when it ends', async () => {
+  test('a pause is told, and texts go when it ends', async () => {
     const { world, maya, theo } = await stage();
     const { database, workspaces } = world.app.ctx;
     const db = database.owner;

@@ -82,7 +82,7 @@ describe('a text for later', () => {
     expect(cast.maya.sees()).toEqual(['See you there.']);
   });
 
-  test('at a date in numbers that can be read in two ways, which is asked', async () => {
+  test('at a date that can be read in two ways is asked about', async () => {
     const cast = await stage({ timezone: 'America/Toronto' });
     const panel = await written(cast, 'See you there.');
     await panel.clicks('Send later');
@@ -114,7 +114,7 @@ describe('a text for later', () => {
     expect(cast.maya.sees()).toEqual(['At twelve.']);
   });
 
-  test('is cancelled, and can neither be changed nor cancelled once it has gone', async () => {
+  test('is cancelled, once', async () => {
     const cast = await stage();
     const panel = await written(cast, 'Never mind.');
     await panel.clicks('Send later');
@@ -129,7 +129,7 @@ describe('a text for later', () => {
     expect(panel.reads().join('\n')).toContain('was cancelled meanwhile');
   });
 
-  test('is refused, with a note, when the customer has opted out by then', async () => {
+  test('is refused with a note after the customer has opted out', async () => {
     const cast = await stage();
     const panel = await written(cast, 'An offer.');
     await panel.clicks('Send later');

@@ -7,7 +7,7 @@ import { closeStages, stage } from '../../support/story.ts';
 closeStages();
 
 describe('templates in the panel', () => {
-  test('ours and macros are offered, their fields are filled, and what is missing is not sent blank', async () => {
+  test('ours and macros are filled in, and no field is sent blank', async () => {
     const { world, maya, theo } = await stage();
     const { owner: db } = world.app.ctx.database;
     const ours = {

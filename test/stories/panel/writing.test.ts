@@ -4,7 +4,7 @@ import { closeStages, stage } from '../../support/story.ts';
 describe('writing in the panel', () => {
   closeStages();
 
-  test('a text from the panel reaches the phone once and stands in the conversation as the comment of who sent it', async () => {
+  test('a text reaches the phone once, and is its author’s comment', async () => {
     const { world, maya, theo } = await stage();
     maya.texts('Is my parcel on its way?');
     await world.settle();
@@ -23,7 +23,7 @@ describe('writing in the panel', () => {
     expect(panel.reads()).toContainEqual(expect.stringMatching(new RegExp(`^${world.workspace.admins[0]?.name}: It`)));
   });
 
-  test('two clicks, a click that is sent again, and a click from a canvas that is left over send one text', async () => {
+  test('two clicks, a repeated click and a stale canvas send one text', async () => {
     const { world, maya, theo } = await stage();
     maya.texts('Hello?');
     await world.settle();
