@@ -1,4 +1,5 @@
 // The forms of the settings: the values in their fields, the commands they become, and the members who get them.
+import type { Finding } from '../../../src/domain/doctor/finding.ts';
 import type { SaveConflict, SettingsPage } from '../../../src/domain/settings-page.ts';
 import { settingsExamples } from '../../../src/views/settings/examples.ts';
 import { readForm } from '../../../src/views/settings/forms.ts';
@@ -131,6 +132,26 @@ test('a finding that we can fix has a button that does', () => {
     fields: [],
     verbs: ['set-webhooks'],
   });
+});
+
+test('a viewer gets no way to what only others can change', () => {
+  const ways = (mayChange: boolean) =>
+    sectionOf({ ...example('just installed, nothing is set'), mayChange }, 'doctor')
+      .filter(({ tag }) => tag === 'a')
+      .map(({ text }) => text.trim());
+  expect(ways(true).join()).toContain('Connect Twilio');
+  expect(ways(false)).toEqual(['Check again']);
+});
+
+test('a check without anything to see yet is not called fine', () => {
+  const untried: Finding = {
+    severity: 'fine',
+    isUntried: true,
+    found: { check: 'topics', kind: 'nothing-yet', heard: [] },
+    fix: null,
+  };
+  const [row] = sectionOf({ ...green, findings: [untried] }, 'doctor').filter(({ tag }) => tag === 'li');
+  expect(row?.text.trim()).toMatch(/^Not yet\s*No webhooks received yet/);
 });
 
 test('broken findings come first, and fine ones are folded away', () => {
