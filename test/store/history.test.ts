@@ -1,7 +1,7 @@
 // The history as it is stored: values of this version beside the sentences of earlier ones.
 import { newId } from '../../src/lib/ids.ts';
 import { findClick, insertAudit, listAudit } from '../../src/store/workspaces/audit.ts';
-import { installWorkspace } from '../../src/store/workspaces/workspaces.ts';
+import { installWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
 import { tellLine } from '../../src/words/settings/history.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database/databases.ts';
 import { afterEach, beforeEach, expect, test } from '../support/jest-globals.ts';

@@ -6,7 +6,7 @@ import { type Database, type Db, openDatabase } from '../../src/store/database/d
 import { roles } from '../../src/store/database/row-security.ts';
 import { openJobs } from '../../src/store/queue/jobs.ts';
 import { insertInbound, type NewInbound } from '../../src/store/texts/new-messages.ts';
-import { installWorkspace } from '../../src/store/workspaces/workspaces.ts';
+import { installWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
 import { freshDatabase } from '../support/database/databases.ts';
 import { afterEach, expect, test } from '../support/jest-globals.ts';
 import { until } from '../support/until.ts';

@@ -8,7 +8,7 @@ import { Customer } from '../../src/simulator/people.ts';
 import { type Fare, magicNumberFor } from '../../src/simulator/twilio/fares.ts';
 import { signatureOf } from '../../src/simulator/twilio/signing.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
-import { upsertWorkspace } from '../../src/store/workspaces/workspaces.ts';
+import { upsertWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
 import { faultOf } from '../../src/twilio/errors.ts';
 import { tellFailure } from '../../src/words/failures.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';

@@ -6,7 +6,7 @@ import { signatureOf } from '../../src/simulator/twilio/signing.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { findThreadOfConversation } from '../../src/store/conversations/conversations.ts';
 import { listThreadMessages } from '../../src/store/texts/message-lists.ts';
-import { upsertWorkspace } from '../../src/store/workspaces/workspaces.ts';
+import { upsertWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { type Cast, closeStages, stage } from '../support/story.ts';
 

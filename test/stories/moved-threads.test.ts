@@ -3,7 +3,7 @@
 import { defaultSettings, type Settings } from '../../src/domain/settings/settings.ts';
 import type { OpenPanel } from '../../src/simulator/open-panel.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
-import { updateWorkspace } from '../../src/store/workspaces/workspaces.ts';
+import { updateWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { type Cast, closeStages, stage } from '../support/story.ts';
 

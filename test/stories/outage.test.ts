@@ -5,7 +5,7 @@ import { Heart } from '../../src/services/catch-up/heart.ts';
 import { within } from '../../src/services/context.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { ACCESS_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
-import { updateWorkspace } from '../../src/store/workspaces/workspaces.ts';
+import { updateWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
 import { diagnoseInWords } from '../support/findings.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { connect, installs, NUMBER, secondWorkspace } from '../support/second-workspace.ts';

@@ -2,7 +2,7 @@
 
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
-import { updateWorkspace } from '../../src/store/workspaces/workspaces.ts';
+import { updateWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { closeStages, stage } from '../support/story.ts';
 

@@ -5,7 +5,7 @@ import { within } from '../../src/services/context.ts';
 import { relayReply } from '../../src/services/replies/relay-reply.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
-import { updateWorkspace } from '../../src/store/workspaces/workspaces.ts';
+import { updateWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages, notesOf, stage } from '../support/story.ts';
 

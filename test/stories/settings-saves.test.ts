@@ -5,7 +5,7 @@ import type { Editor } from '../../src/services/changes/change.ts';
 import { within } from '../../src/services/context.ts';
 import { saveChoices } from '../../src/services/settings/save-choices.ts';
 import type { World } from '../../src/simulator/world.ts';
-import { updateWorkspace } from '../../src/store/workspaces/workspaces.ts';
+import { updateWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { signIn } from '../support/sign-in.ts';
 import { closeStages, stage } from '../support/story.ts';

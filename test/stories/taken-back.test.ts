@@ -1,7 +1,7 @@
 // Words that an agent takes back before they have gone are not texted, and words that were changed go as they are now.
 import { defaultSettings, type Settings } from '../../src/domain/settings/settings.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
-import { updateWorkspace } from '../../src/store/workspaces/workspaces.ts';
+import { updateWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, type Cast, closeStages, lettersOf, notesOf } from '../support/story.ts';
 

@@ -5,7 +5,7 @@ import { Admin } from '../../src/simulator/people.ts';
 import type { Fault } from '../../src/simulator/stand-in/faults.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { plainSender, replaceSenders } from '../../src/store/workspaces/senders.ts';
-import { updateWorkspace } from '../../src/store/workspaces/workspaces.ts';
+import { updateWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
 import { diagnoseInWords } from '../support/findings.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages, lettersOf, notesOf, stage } from '../support/story.ts';

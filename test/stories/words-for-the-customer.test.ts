@@ -4,7 +4,7 @@ import { defaultSettings, type Settings } from '../../src/domain/settings/settin
 import { within } from '../../src/services/context.ts';
 import { unreadableFindings } from '../../src/services/doctor/find-webhooks.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
-import { updateWorkspace } from '../../src/store/workspaces/workspaces.ts';
+import { updateWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
 import { knock } from '../support/door.ts';
 import { inWords } from '../support/findings.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';

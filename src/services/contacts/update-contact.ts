@@ -15,7 +15,7 @@ import type { IntercomClient } from '../../intercom/calls/client.ts';
 import { IntercomError, isContactArchived, isContactBlocked, isGone, isRefused } from '../../intercom/calls/errors.ts';
 import { findContact, markContactWritten } from '../../store/conversations/contacts.ts';
 import { findLastSent } from '../../store/texts/message-lists.ts';
-import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
+import { updateWorkspace } from '../../store/workspaces/workspace-changes.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 import { orWithout } from '../credentials/or-without.ts';
 import { inherit } from './follow-contact.ts';

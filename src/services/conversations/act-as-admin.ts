@@ -4,7 +4,7 @@ import { AppError } from '../../domain/errors.ts';
 import type { IntercomClient } from '../../intercom/calls/client.ts';
 import { IntercomError, isForbidden, isGone, isRefused } from '../../intercom/calls/errors.ts';
 import { planRestricted } from '../../intercom/calls/permissions.ts';
-import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
+import { updateWorkspace } from '../../store/workspaces/workspace-changes.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 
 interface Acting {

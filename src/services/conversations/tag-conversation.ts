@@ -7,7 +7,7 @@ import type { IntercomClient } from '../../intercom/calls/client.ts';
 import { isContactArchived, isContactBlocked, isGone, isRefused } from '../../intercom/calls/errors.ts';
 import { findContact, markContactTagged } from '../../store/conversations/contacts.ts';
 import { findThreadOfConversation, markConversationTagged } from '../../store/conversations/conversations.ts';
-import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
+import { updateWorkspace } from '../../store/workspaces/workspace-changes.ts';
 import { rememberContact } from '../contacts/follow-contact.ts';
 import { type Context, nowOf, type OpenWorkspace, transact } from '../context.ts';
 import { orWithout } from '../credentials/or-without.ts';

@@ -1,5 +1,5 @@
 // Erases a workspace that uninstalled the app and did not come back in time.
-import { eraseWorkspace } from '../../store/workspaces/workspaces.ts';
+import { eraseWorkspace } from '../../store/workspaces/workspace-changes.ts';
 import { type Storing, transact } from '../context.ts';
 
 /** False where it was uninstalled later than that, or came back. */

@@ -6,7 +6,7 @@ import { type Choices, choicesOf } from '../../domain/settings/settings.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { partThreads } from '../../store/conversations/related-threads.ts';
 import type { Trx } from '../../store/database/database.ts';
-import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
+import { updateWorkspace } from '../../store/workspaces/workspace-changes.ts';
 import { type Changer, change, problem, type SettingsContext } from '../changes/change.ts';
 import { nowOf } from '../context.ts';
 

@@ -5,7 +5,7 @@ import type { CommandOf } from '../../domain/settings/commands.ts';
 import type { Saved } from '../../domain/settings/saved.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
 import { ensureThread } from '../../store/conversations/threads.ts';
-import { updateWorkspace } from '../../store/workspaces/workspaces.ts';
+import { updateWorkspace } from '../../store/workspaces/workspace-changes.ts';
 import { testText } from '../../words/settings/test-text.ts';
 import { change, type Editor, problem, type SettingsContext } from '../changes/change.ts';
 import { nowOf } from '../context.ts';

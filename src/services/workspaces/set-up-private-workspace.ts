@@ -7,11 +7,8 @@ import type { Secret } from '../../lib/sealed.ts';
 import type { Trx } from '../../store/database/database.ts';
 import { insertAudit } from '../../store/workspaces/audit.ts';
 import { findTaken, takeNumbers } from '../../store/workspaces/senders.ts';
-import {
-  findEnvironmentWorkspaceId,
-  releaseFromEnvironment,
-  upsertWorkspace,
-} from '../../store/workspaces/workspaces.ts';
+import { releaseFromEnvironment, upsertWorkspace } from '../../store/workspaces/workspace-changes.ts';
+import { findEnvironmentWorkspaceId } from '../../store/workspaces/workspaces.ts';
 import { type Context, nowOf, type Storing, type Timed, transact, type Watched, within } from '../context.ts';
 import { wakeJobs } from '../credentials/credential-status.ts';
 

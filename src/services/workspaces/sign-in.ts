@@ -21,7 +21,8 @@ import {
   takeAttempt,
   upsertMember,
 } from '../../store/workspaces/sessions.ts';
-import { findWorkspace, installWorkspace, lockWorkspace, updateWorkspace } from '../../store/workspaces/workspaces.ts';
+import { installWorkspace, updateWorkspace } from '../../store/workspaces/workspace-changes.ts';
+import { findWorkspace, lockWorkspace } from '../../store/workspaces/workspaces.ts';
 import { askAfterInstall } from '../catch-up/ask-to-catch-up.ts';
 import { type Context, nowOf, type Storing, type Timed, transact, within } from '../context.ts';
 import { wakeJobs } from '../credentials/credential-status.ts';

@@ -6,7 +6,7 @@ import { isTokenRefused } from '../../intercom/calls/errors.ts';
 import { insertAudit } from '../../store/workspaces/audit.ts';
 import { deleteSessionsOf } from '../../store/workspaces/sessions.ts';
 import { forgetWebhooks } from '../../store/workspaces/webhooks-before.ts';
-import { uninstallWorkspace } from '../../store/workspaces/workspaces.ts';
+import { uninstallWorkspace } from '../../store/workspaces/workspace-changes.ts';
 import { type Context, live, nowOf, type OpenWorkspace, transact } from '../context.ts';
 import { erase } from '../operations/erase.ts';
 import { isAnySet, putBack } from '../routes/put-back.ts';
