@@ -214,7 +214,7 @@ describe('the panel says in one line, without asking anybody, that', () => {
     expect(await panelOf(cast)).not.toContain('has left');
   });
 
-  test('a number is lost, where it texts and until a text comes in', async () => {
+  test('a number is lost, where it texts, until a text comes', async () => {
     const ours = ['+14155550100', '+14155550101'];
     const cast = await begin({ ourNumbers: ours });
     const { world, maya, theo } = cast;

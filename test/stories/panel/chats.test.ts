@@ -38,7 +38,7 @@ describe('a chat', () => {
     expect(theo.conversation().tags.map((applied) => applied.tag.name)).toEqual(['sms-channel']);
   });
 
-  test('goes on by text or as a chat, as the customer wrote last', async () => {
+  test('goes on as the customer wrote last: by text or chat', async () => {
     const cast = await stage();
     const { world, maya, theo } = cast;
     const { contact, conversationId } = await chat(cast);

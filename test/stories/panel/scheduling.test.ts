@@ -82,7 +82,7 @@ describe('a text for later', () => {
     expect(cast.maya.sees()).toEqual(['See you there.']);
   });
 
-  test('at a date that can be read in two ways is asked about', async () => {
+  test('at a date with two readings is asked about', async () => {
     const cast = await stage({ timezone: 'America/Toronto' });
     const panel = await written(cast, 'See you there.');
     await panel.clicks('Send later');
