@@ -82,7 +82,7 @@ test('no files and no folders import each other in a circle', () => {
   expect(cycleFaults(sources)).toEqual([]);
 });
 
-test('the environment, SQL, waiting, texts to Twilio and the vendors’ words are where they belong', () => {
+test('each kind of code stays in its own folder', () => {
   expect(wordFaults(sources)).toEqual([]);
 });
 
@@ -108,7 +108,7 @@ test.each([
   ['src/simulator/a.ts', "import { x } from '../services/context.ts';", 'imports src/services/context.ts'],
   ['src/app.ts', "import { x } from './simulator/world.ts';", 'imports src/simulator/world.ts'],
   ['migrations/a.ts', "import { x } from '../src/store/database/rows.ts';", 'imports src/store/database/rows.ts'],
-])('an import that does not belong in %s is named with its line', (file, text, told) => {
+])('a misplaced import in %s is named with its line', (file, text, told) => {
   const faults = importFaults([{ file, text: `// A file.\n${text}\n` }]);
   expect(faults).toHaveLength(1);
   expect(faults[0]).toContain(`${file}:2 ${told}`);
@@ -150,7 +150,7 @@ test.each([
   ['src/services/a.ts', "const allowed = ['GET /me'];", 'Intercom'],
   ['src/views/a.ts', "const page = 'https://app.intercom.com/a/inbox';", 'Intercom'],
   ['src/services/a.ts', "if (click.component_id === 'send') send();", 'Canvas Kit'],
-])('a word that does not belong in %s is named with its line', (file, text, told) => {
+])('a misplaced word in %s is named with its line', (file, text, told) => {
   const faults = wordFaults([{ file, text: `// A file.\n${text}\n` }]);
   expect(faults).toHaveLength(1);
   expect(faults[0]).toMatch(new RegExp(`^${file}:2 .*${told}`));

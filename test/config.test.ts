@@ -42,7 +42,7 @@ test('the needed variables are enough, and the rest has defaults', () => {
   expect(Object.isFrozen(config)).toBe(true);
 });
 
-test('every fault is told at once, each with its variable and what it should be', () => {
+test('all faults are told at once, each with its variable', () => {
   const faults = faultsOf({
     PORT: '70000',
     HOST: ' ',
@@ -83,13 +83,13 @@ test('every fault is told at once, each with its variable and what it should be'
 test.each([
   ['INTERCOM_ACCESS_TOKEN', ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_PHONE_NUMBER']],
   ['TWILIO_PHONE_NUMBER', ['INTERCOM_ACCESS_TOKEN', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN']],
-] as const)('a private workspace that has only its %s is told what else it needs', (only, missing) => {
+] as const)('a private workspace with only its %s is told the rest', (only, missing) => {
   const faults = faultsOf({ ...needed, [only]: privately[only] });
   expect(faults.map((fault) => fault.split(' ')[0]).sort()).toEqual([...missing]);
   for (const fault of faults) expect(fault).toContain('needed because one of INTERCOM_ACCESS_TOKEN');
 });
 
-test('a secret that no header can carry is a fault, which does not print it', () => {
+test('a secret that fits no header is a fault, and stays unprinted', () => {
   const faults = faultsOf({
     ...needed,
     ...privately,
@@ -144,7 +144,7 @@ test('keys are read newest first, each under its own name', () => {
   ]);
 });
 
-test('the message of a fault is one list, and no secret is printed with a configuration', () => {
+test('faults are one list, and a printed configuration holds no secret', () => {
   expect(() => readConfig({})).toThrow(/^The configuration cannot be used:\n( {2}- [A-Z_]+ is missing: .+\.\n?)+$/);
   const secrets = { INTERCOM_CLIENT_SECRET: 'quiet-1', INTERCOM_ACCESS_TOKEN: 'quiet-2', TWILIO_AUTH_TOKEN: 'quiet-3' };
   const config = readConfig({ ...needed, ...privately, ...secrets, METRICS_TOKEN: 'quiet-4' });

@@ -19,7 +19,7 @@ stopServices();
 jest.setTimeout(90_000);
 
 onEachDatabase('beside a service that runs', (kind) => {
-  test('the doctor ends with 0 while nothing is broken, with 1 once something is, and with 2 for nonsense', async () => {
+  test('the doctor ends with 0, 1 or 2: fine, broken, nonsense', async () => {
     const vendors = await startVendors();
     afterwards(() => vendors.close());
     const env = { ...(await environmentFor(vendors)), ...(await databaseVariables(kind)) };

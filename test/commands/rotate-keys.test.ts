@@ -73,7 +73,7 @@ function meanwhile(change: () => Promise<unknown>): KyselyPlugin {
 }
 
 describe('sealing anew', () => {
-  test('every secret is sealed with the newest key, of every workspace, and a second time nothing is left to do', async () => {
+  test('every workspace’s secrets get the newest key, once', async () => {
     const db = await fresh();
     const columns = ['intercom_token', 'twilio_auth_token', 'twilio_next_auth_token', 'twilio_api_secret'] as const;
     const four = Object.fromEntries(columns.map((column) => [column, seal(before, 'w1', `the ${column}`)]));
@@ -100,7 +100,7 @@ describe('sealing anew', () => {
     expect(await rotateKeys({ db, sealer: after })).toEqual({ resealed: 0, newest: 457, unopened: [] });
   });
 
-  test('what is changed meanwhile stays changed', async () => {
+  test('a secret changed meanwhile stays changed', async () => {
     const db = await fresh();
     for (const id of ['gone', 'older', 'newer'])
       await addWorkspace(db, id, { twilio_auth_token: seal(before, id, 'as it was') });
@@ -119,7 +119,7 @@ describe('sealing anew', () => {
       expect(await openNewest(db, { workspaceId, kind: 'twilio_auth_token' })).toBe('changed');
   });
 
-  test('beside a service that runs loses no text, and the older key can be taken away then', async () => {
+  test('beside a running service loses no text; the older key can go', async () => {
     const vendors = await startVendors();
     afterwards(() => vendors.close());
     const variables = await databaseVariables('by URL');
@@ -165,7 +165,7 @@ describe('sealing anew', () => {
     expect(next.output()).not.toContain('cannot be opened');
   }, 90_000);
 
-  test('npm run rotate-keys prints what it did, and names what no key opens', async () => {
+  test('npm run rotate-keys prints its work and names unopened secrets', async () => {
     const variables = await databaseVariables('by URL');
     const withDatabase = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
       const place = { url: variables.DATABASE_URL, dataDir: variables.DATA_DIR ?? '', poolSize: 2 };

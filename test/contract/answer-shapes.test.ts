@@ -22,7 +22,7 @@ const anything = [null, undefined, 0, 5, '', 'x', true, [], {}, [{ a: 1 }], '202
 const value = (checked: { ok: boolean; value?: unknown }) => (checked.ok ? checked.value : checked);
 
 describe('an answer', () => {
-  test.each(anything)('that is only %j is a problem, and no fault of the program', (body) => {
+  test.each(anything)('with nothing but %j is a problem, without an exception', (body) => {
     for (const read of [readMe, readCreatedConversation, readContact, readContactFields, readToken])
       expect(read(body).ok).toBe(false);
     expect(readId(body).ok).toBe(false);
@@ -30,7 +30,7 @@ describe('an answer', () => {
     for (const read of [readAdmins, readContacts, readMacros]) expect(() => read(body)).not.toThrow();
   });
 
-  test('of /me has its ids as text or numbers', () => {
+  test('to /me has its ids as text or numbers', () => {
     expect(value(readMe({ id: 5, app: { id_code: 'ws1', region: 7 }, email_verified: 'true' }))).toEqual({
       adminId: '5',
       adminName: '',
@@ -42,7 +42,7 @@ describe('an answer', () => {
     });
   });
 
-  test('that lists leaves out what cannot be read, not the rest', () => {
+  test('with a list leaves out unreadable items, not the rest', () => {
     expect(
       value(readContacts({ data: [{ id: 'c1', phone: 14155550101 }, null, { id: [] }, 'x', { id: 5 }] })),
     ).toMatchObject([{ id: 'c1', phone: '14155550101' }, { id: '5' }]);
@@ -62,14 +62,14 @@ describe('an answer', () => {
     'statistics',
     'tags',
     'custom_attributes',
-  ])('of a conversation or contact may have anything as its %s', (name) => {
+  ])('with a conversation or contact may have anything as its %s', (name) => {
     for (const given of [...anything, '0', '991267715']) {
       expect(value(readConversation({ id: '215', state: 'open', [name]: given }, now))).toMatchObject({ id: '215' });
       expect(value(readContactFields({ id: 'c1', name: 'Maya', [name]: given }))).toMatchObject({ name: 'Maya' });
     }
   });
 
-  test('that starts a conversation names it', () => {
+  test('to a new conversation names it', () => {
     expect(value(readCreatedConversation({ id: 7, conversation_id: 215 }))).toEqual({
       conversationId: '215',
       partId: 'source-7',
@@ -91,7 +91,7 @@ describe('an answer', () => {
     { errors: 'no' },
     { errors: [null] },
     { errors: [{ code: 5, message: [] }] },
-  ])('that refuses with %j is a refusal', (body) => {
+  ])('with the error %j is a refusal', (body) => {
     const error = errorFromAnswer('GET /me', { status: 404, headers: new Headers(), body }, 0);
     expect(error).toMatchObject({ status: 404, certainty: 'refused' });
   });

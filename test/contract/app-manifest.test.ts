@@ -59,7 +59,7 @@ test.each(Object.entries(topics))('Intercom tells of %s by the permission that i
   expect(permissionForTopic(topic)).toBe(permission);
 });
 
-test('notifications keep their HTML, and calls follow the version that the client names', () => {
+test('the version of webhooks keeps HTML, and calls name their own', () => {
   expect(manifest.webhooks.api_version).toBe('2.14');
   expect(manifest.rest_api_version).toBe(INTERCOM_VERSION);
 });
@@ -81,7 +81,7 @@ const ofCalls: [RegExp, readonly string[]][] = [
   [/^(POST|PUT) \/tickets/, ['Write tickets']],
 ];
 
-test('the permissions are those that topics and calls need, and Canvas Kit asks for, each with its reason', () => {
+test('topics, calls and Canvas Kit need each permission, with its reason', () => {
   const needed = new Set(['Read and list users and companies', 'Read conversations', 'Read admins', 'Gather App data']);
   for (const topic of manifest.webhooks.topics) needed.add(isTopic(topic) ? rowOf(topic).permission : topic);
   const calls = new Set(Object.values(operations));

@@ -111,7 +111,7 @@ describe('a scroll', () => {
     expect(await second).toHaveLength(3);
   });
 
-  test('of somebody else is told once waiting is over', async () => {
+  test('begun by somebody else is told once waiting is over', async () => {
     await companies(1);
     const fault = { code: 'scroll_exists', message: 'scroll already exists for this workspace' };
     desk.intercom.faults.add({ path: '/companies/scroll', kind: 'status', status: 400, body: { errors: [fault] } });
@@ -120,7 +120,7 @@ describe('a scroll', () => {
 });
 
 describe('a call', () => {
-  test('that was not processed waits for the next window, three times', async () => {
+  test('refused unprocessed waits for the next window, three times', async () => {
     people(1);
     const reset = () => String(Math.floor(desk.clock.now() / 1000) + 4);
     const tooMany: Fault = { path: '/me', kind: 'status', status: 429, headers: { 'x-ratelimit-reset': reset() } };
@@ -133,7 +133,7 @@ describe('a call', () => {
     expect(desk.waits).toHaveLength(6);
   });
 
-  test('that may have been done is not made again', async () => {
+  test('with an unknown outcome is not made again', async () => {
     desk.intercom.faults.add({ method: 'POST', path: '/tags', kind: 'hang-up-after' });
     expect((await failure(() => intercom.tags.create({ name: 'once' }))).kind).toBe('no-answer');
     expect(desk.workspace.tags()).toHaveLength(1);

@@ -67,7 +67,7 @@ describe('the image', () => {
     expect(validate('FROM node\nCOPPY a b\n')).toHaveLength(1);
   });
 
-  test('it starts as npm start does, without a shell between, and as nobody special', () => {
+  test('it starts as npm start does, without shell and root', () => {
     expect(JSON.parse(restOf('CMD')[0] ?? '')).toEqual(start);
     expect(variables).toMatch(/^[A-Z_]+=\S+$/);
     expect(restOf('ENV').join(' ').split(' ')).toContain(variables);
@@ -113,7 +113,7 @@ describe('the image', () => {
 });
 
 describe('the composition', () => {
-  test('one service answers, one runs jobs, each as npm start would with its role', () => {
+  test('one service answers, one runs jobs, each by its role', () => {
     expect(web?.command).toEqual([...start, '--role', 'web']);
     expect(worker?.command).toEqual([...start, '--role', 'worker']);
     for (const service of [web, worker]) {
@@ -123,7 +123,7 @@ describe('the composition', () => {
     }
   });
 
-  test('the database is kept in a volume, and is asked whether it is there', () => {
+  test('the database has a volume and a health check', () => {
     expect(postgres?.image).toMatch(/^postgres:1[5-9]$/);
     expect(postgres?.healthcheck?.test).toContain('pg_isready');
     const [volume = ''] = postgres?.volumes ?? [];
@@ -137,7 +137,7 @@ describe('the composition', () => {
     ]);
   });
 
-  test('every variable of env.example is read by the service, or by the composition itself', () => {
+  test('the service or the composition reads every variable of env.example', () => {
     const named = [...read('env.example').matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => ({
       name,
       value,
@@ -171,7 +171,7 @@ const sorted = (found: Iterable<string>) => [...new Set(found)].sort();
 describe('the documents', () => {
   const intercom = read('docs/intercom-setup.md');
 
-  test('setting up Intercom names the topics, the permissions and the addresses of the manifest, all and no others', () => {
+  test('intercom-setup.md names exactly the manifest’s topics, permissions and addresses', () => {
     const topics = [...intercom.matchAll(/^ +- `((?:conversation|conversation_part|ticket|contact)\.[a-z.]+)`$/gm)].map(
       ([, topic = '']) => topic,
     );
@@ -228,7 +228,7 @@ describe('the documents', () => {
     expect(undescribed).toEqual([]);
   });
 
-  test('the URLs to copy into Twilio are those that the settings page sets', () => {
+  test('the URLs to copy into Twilio equal the settings page’s', () => {
     const { main, fallback } = textUrls('https://sms.example.com', 'WORKSPACE_ID');
     const shown = [...read('docs/twilio-setup.md').matchAll(/^ +`(https:.+)`$/gm)].map(([, url]) => url);
     expect(shown).toEqual([main, fallback]);

@@ -101,7 +101,7 @@ describe('ARCHITECTURE.md', () => {
     expect(rooms.filter((room) => !drawn.includes(room))).toEqual([]);
   });
 
-  test('says of each folder of more than twenty files why it has them', () => {
+  test('gives each folder’s reason for more than twenty files', () => {
     const unexplained = drawnTree().filter(({ name, says }) => {
       const files = fs.globSync(`${name}*.*`, { cwd: root });
       return name.endsWith('/') && files.length > 20 && !says.includes('Many files: ');
@@ -110,21 +110,18 @@ describe('ARCHITECTURE.md', () => {
   });
 });
 
-test.each(['ARCHITECTURE.md', 'CONTRIBUTING.md'])(
-  '%s names files that exist: from the root, from src, or by a name that one file has',
-  (document) => {
-    const sources = fs.globSync('{src,test}/**/*.ts', { cwd: root });
-    const named = [...read(document).matchAll(/`([\w./*-]+(?:\.[jt]s|\/))`/g)].map(([, name = '']) => name);
-    expect(named.length).toBeGreaterThan(20);
-    const missing = named.filter((name) => {
-      const places = [name, `src/${name}`, `src/services/${name}`];
-      if (places.some((place) => fs.globSync(place, { cwd: root }).length > 0)) return false;
-      const ends = new RegExp(`/${name.replaceAll('.', '\\.').replaceAll('*', '[^/]*')}$`);
-      return name.includes('/') || !sources.some((file) => ends.test(file));
-    });
-    expect(missing).toEqual([]);
-  },
-);
+test.each(['ARCHITECTURE.md', 'CONTRIBUTING.md'])('%s names files that exist', (document) => {
+  const sources = fs.globSync('{src,test}/**/*.ts', { cwd: root });
+  const named = [...read(document).matchAll(/`([\w./*-]+(?:\.[jt]s|\/))`/g)].map(([, name = '']) => name);
+  expect(named.length).toBeGreaterThan(20);
+  const missing = named.filter((name) => {
+    const places = [name, `src/${name}`, `src/services/${name}`];
+    if (places.some((place) => fs.globSync(place, { cwd: root }).length > 0)) return false;
+    const ends = new RegExp(`/${name.replaceAll('.', '\\.').replaceAll('*', '[^/]*')}$`);
+    return name.includes('/') || !sources.some((file) => ends.test(file));
+  });
+  expect(missing).toEqual([]);
+});
 
 describe('the glossary', () => {
   test('has each word once, with a meaning', () => {

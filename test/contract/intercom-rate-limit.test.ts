@@ -11,7 +11,7 @@ const SECOND = 1_000;
 const headers = (limit: string, remaining: string, reset: string, more: Record<string, string> = {}) =>
   new Headers({ 'X-RateLimit-Limit': limit, 'X-RateLimit-Remaining': remaining, 'X-RateLimit-Reset': reset, ...more });
 
-describe('what is left', () => {
+describe('the calls left', () => {
   test.each<[string, Headers, { left: number; inMs: number } | null]>([
     ['as documented', headers('1666', '1600', String(seconds + 7)), { left: 1600, inMs: 7_000 }],
     ['in milliseconds', headers('1666', '0', String(NOW + 7_000)), { left: 0, inMs: 7_000 }],
@@ -42,7 +42,7 @@ describe('what is left', () => {
   });
 });
 
-describe('how long a 429 asks to wait', () => {
+describe('the pause after a 429', () => {
   test.each<[string, Headers, number]>([
     ['until the reset', headers('1666', '0', String(seconds + 40)), 40_000],
     ['as Retry-After says', headers('1666', '0', String(seconds + 7), { 'retry-after': '9' }), 9_000],
@@ -99,7 +99,7 @@ describe('the pace', () => {
     expect(allowed(pace)).toEqual([]);
   });
 
-  test('goes by the least that was said of a window, and by the newest window', () => {
+  test('follows the newest window, and the least told about it', () => {
     expect(knowing(said(400), said(700)).left(NOW)).toMatchObject({ left: 400 });
     const pace = knowing(said(0, 1_000));
     pace.begin('person', 'GET /me', NOW + SECOND);
@@ -114,7 +114,7 @@ describe('the pace', () => {
     expect(allowed(pace, NOW - 3_600_000)).toEqual(['person', 'automation', 'bulk']);
   });
 
-  test('holds bulk by what the app has called in all workspaces, and nobody’s reply', () => {
+  test('holds bulk by the app’s calls everywhere, and nobody’s reply', () => {
     const app = new AppPace();
     const one = new Pace(app);
     for (let call = 0; call < 1_500; call += 1) {

@@ -103,7 +103,7 @@ describe('the page that asks', () => {
     expect(html).not.toMatch(/<script|\son\w+=|Acme <Ltd>/i);
   });
 
-  test('is an error for an unknown app and for an address that is not registered', async () => {
+  test('is an error for an unknown app and an unregistered address', async () => {
     const wrong = [{ client_id: 'other' }, { redirect_uri: 'https://evil.example/' }, { redirect_uri: `${BACK}&x=1` }];
     for (const over of wrong) {
       const asked = await browse('/oauth', { ...REQUEST, ...over });
@@ -218,7 +218,7 @@ describe('a token', () => {
 });
 
 describe('uninstalling', () => {
-  test('by the app ends its tokens there and tells it once, unsigned', async () => {
+  test('through the app ends its tokens there and tells it once, unsigned', async () => {
     umbra.giveToken('token-umbra');
     const tokens = ['token-acme', 'token-umbra'];
     expect((await api('token-acme', '/auth/uninstall', {})).status).toBe(200);
@@ -231,7 +231,7 @@ describe('uninstalling', () => {
     expect(Object.keys(notice?.headers ?? {}).filter((name) => name.includes('signature'))).toEqual([]);
   });
 
-  test('by an admin does the same, and installing again begins anew', async () => {
+  test('through an admin does the same, and installing again begins anew', async () => {
     acme.uninstall();
     expect(await settled('/uninstalled')).toEqual([{ app_id: 'acme01' }]);
     expect((await api('token-acme', '/me')).status).toBe(401);
@@ -311,7 +311,7 @@ describe('workspaces', () => {
     expect(statuses).toEqual([200, 429, 200]);
   });
 
-  test('share the one of the app, and are told of the one that is nearer', async () => {
+  test('share the app’s limit, and are told the nearer one', async () => {
     umbra.giveToken('token-umbra');
     intercom.rateLimit.appLimit = 2;
     const left = [];

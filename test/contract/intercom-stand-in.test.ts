@@ -131,7 +131,7 @@ async function conversationOf(contactId: string, body = 'Hi'): Promise<string> {
   return created.body.conversation_id;
 }
 
-describe('who may call', () => {
+describe('the caller', () => {
   test('the token decides the workspace and /me names it', async () => {
     intercom.addWorkspace({
       id: 'umbra02',
@@ -163,7 +163,7 @@ describe('who may call', () => {
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ code: 'intercom_version_invalid' }] } });
   });
 
-  test('calls past the limit of ten seconds are 429 until the window ends', async () => {
+  test('calls past a window’s limit are 429 until it ends', async () => {
     intercom.rateLimit.limit = 2;
     const first = await call('GET', '/me');
     expect(first.headers.get('x-ratelimit-limit')).toBe('2');
@@ -185,7 +185,7 @@ describe('who may call', () => {
     expect((await call('POST', '/auth/eagle/token', exchange)).status).toBe(401);
   });
 
-  test('an unknown path and a body that is no JSON object are refused in the error shape', async () => {
+  test('an unknown path and a list as body get the error shape', async () => {
     await unrecorded();
     expect((await call('GET', '/nowhere')).body).toMatchObject({ type: 'error.list', errors: [{ code: 'not_found' }] });
     expect((await call('POST', '/contacts', ['x'])).body.errors[0].code).toBe('bad_request');
@@ -193,7 +193,7 @@ describe('who may call', () => {
 });
 
 describe('contacts', () => {
-  test('a contact is made, read, changed and found by its external id at once', async () => {
+  test('a contact is made, read, changed and found by external id', async () => {
     const externalId = `sms:${PHONE}`;
     const created = await call('POST', '/contacts', { role: 'user', phone: PHONE, external_id: externalId });
     expect(created).toMatchObject({ status: 200, body: { type: 'contact', role: 'user', phone: PHONE } });
@@ -215,7 +215,7 @@ describe('contacts', () => {
     expect((await call('POST', '/contacts', { phone: PHONE })).body.errors[0].code).toBe('parameter_invalid');
   });
 
-  test('an external id or e-mail that a user has is 409 with the id in the message, a phone is not', async () => {
+  test('a user’s external id or e-mail is 409, a phone is not', async () => {
     const user = acme.addContact({ role: 'user', externalId: 'ext-1', email: 'joe@customers.example', phone: PHONE });
     const twin = await call('POST', '/contacts', { role: 'user', external_id: 'ext-1' });
     expect(twin.status).toBe(409);
@@ -229,7 +229,7 @@ describe('contacts', () => {
     expect((await call('PUT', `/contacts/${other.body.id}`, { external_id: 'ext-1' })).status).toBe(409);
   });
 
-  test('an archived contact is found nowhere but still stands in the way until it is unarchived', async () => {
+  test('an archived contact is not found, and still keeps its external id', async () => {
     const { id } = acme.addContact({ role: 'user', externalId: 'ext-1', phone: PHONE });
     expect((await call('POST', `/contacts/${id}/archive`)).body).toMatchObject({ id, archived: true });
     expect((await call('GET', `/contacts/${id}`)).status).toBe(404);
@@ -248,7 +248,7 @@ describe('contacts', () => {
     expect((await call('POST', '/contacts', { role: 'user', external_id: 'ext-1' })).status).toBe(200);
   });
 
-  test('a merged lead answers 410 with a pointer and its conversations are the user’s', async () => {
+  test('a merged lead is 410, and the user has its conversations', async () => {
     const lead = acme.addContact({ role: 'lead', phone: PHONE });
     const user = acme.addContact({ role: 'user', externalId: 'ext-1' });
     const conversationId = acme.customerWritesInMessenger(null, lead.id, 'Hi');
@@ -265,7 +265,7 @@ describe('contacts', () => {
     expect(history.body.merge_history).toMatchObject([{ source_contact_id: lead.id, source_contact_role: 'lead' }]);
   });
 
-  test('tags are made once whatever their case, put on a contact and taken off', async () => {
+  test('tags are made once in any case, added and removed', async () => {
     const tag = await call('POST', '/tags', { name: 'sms-channel' });
     expect((await call('POST', '/tags', { name: 'SMS-Channel' })).body.id).toBe(tag.body.id);
     expect((await call('GET', '/tags')).body.data).toEqual([{ type: 'tag', id: tag.body.id, name: 'sms-channel' }]);
@@ -330,7 +330,7 @@ describe('search', () => {
     ['001 555 555 0123', 1],
     ['+1 555 555 0123 ext. 5', 1],
     ['call +15555550123', 0],
-  ])('a phone %j is found by its E.164 form where it says its country', async (stored, found) => {
+  ])('a phone %j with its country is found by its E.164', async (stored, found) => {
     customer(stored);
     const answer = await call('POST', '/contacts/search', query('formatted_phone', '=', PHONE));
     expect(answer.body.total_count).toBe(found);
@@ -372,7 +372,7 @@ describe('search', () => {
     expect(await found('<', nextMidnight)).toBe(1);
   });
 
-  test('conversations are found by contact, state and time, where greater means or equal', async () => {
+  test('conversations are found by contact, state and time, greater-or-equal included', async () => {
     const contactId = customer();
     const id = await conversationOf(contactId);
     const since = {
@@ -417,7 +417,7 @@ describe('search', () => {
     expect(next.body.conversations.map((one: Json) => one.id)).toEqual([second]);
   });
 
-  test('a query that is too deep, too wide or about an unknown field is refused', async () => {
+  test('a query too deep, too wide or of unknown fields fails', async () => {
     await unrecorded();
     customer();
     const filter = { field: 'phone', operator: '=', value: PHONE };
@@ -445,7 +445,7 @@ describe('bodies', () => {
     );
   });
 
-  test('an admin’s markup keeps its links and lists and loses what would run', () => {
+  test('an admin’s markup keeps links and lists, and loses scripts', () => {
     expect(bodyFromMarkup('<p>See <a href="https://x.example" onclick="run()">x</a></p><script>run()</script>')).toBe(
       '<p>See <a href="https://x.example">x</a></p>',
     );
@@ -455,7 +455,7 @@ describe('bodies', () => {
 });
 
 describe('conversations', () => {
-  test('a contact’s text comes back escaped, one paragraph a line, and whole as plain text', async () => {
+  test('a contact’s text comes back escaped, one paragraph a line', async () => {
     const text = 'Is 1 < 2 & "3" > 2?\n<b>No</b> markup\n\nBye';
     const id = await conversationOf(customer(), text);
     const html = await call('GET', `/conversations/${id}`);
@@ -479,7 +479,7 @@ describe('conversations', () => {
     });
   });
 
-  test('creating needs a contact that exists and has the role that is named', async () => {
+  test('creating needs a contact that exists in the named role', async () => {
     const contactId = customer();
     const lead = await call('POST', '/conversations', { from: { type: 'lead', id: contactId }, body: 'Hi' });
     expect(lead).toMatchObject({ status: 404, body: { errors: [{ message: 'User Not Found' }] } });
@@ -514,7 +514,7 @@ describe('conversations', () => {
     expect(acme.parts(id)[2]?.skipNotifications).toBe(true);
   });
 
-  test('a contact’s reply to a closed conversation reopens it as an open part with a body', async () => {
+  test('a contact’s reply reopens a closed conversation with one open part', async () => {
     const contactId = customer();
     const id = await conversationOf(contactId);
     acme.close(id);
@@ -527,7 +527,7 @@ describe('conversations', () => {
     });
   });
 
-  test('a reply to a conversation that is gone, or by someone unknown, is 404', async () => {
+  test('a reply to no conversation, or from nobody, is 404', async () => {
     const contactId = customer();
     const id = await conversationOf(contactId);
     const comment = { message_type: 'comment', type: 'user', intercom_user_id: contactId, body: 'x' };
@@ -539,7 +539,7 @@ describe('conversations', () => {
     expect((await call('POST', `/conversations/${id}/reply`, comment)).status).toBe(404);
   });
 
-  test('attachments are kept: links as they are, files under an address that expires', async () => {
+  test('attachments keep their link; files get an address that expires', async () => {
     const contactId = customer();
     const id = await conversationOf(contactId);
     const png = Buffer.from('not really a png');
@@ -582,7 +582,7 @@ describe('conversations', () => {
     expect((await call('GET', '/teams')).body.teams[0]).toMatchObject({ id: team?.id, name: team?.name });
   });
 
-  test('a conversation is tagged by id and admin, and its title and attributes change', async () => {
+  test('a conversation is tagged, and its title and attributes change', async () => {
     const id = await conversationOf(customer());
     const admin_id = String(acme.admins[0]?.id);
     const tag = (await call('POST', '/tags', { name: 'sms-channel' })).body;
@@ -646,7 +646,7 @@ describe('webhooks', () => {
     );
   });
 
-  test('what the app makes itself comes back with its package code', async () => {
+  test('the app’s own changes come back with its package code', async () => {
     const contactId = customer();
     const id = await conversationOf(contactId);
     const reply = { message_type: 'comment', type: 'admin', admin_id: acme.admins[0]?.id, body: 'Echo' };
@@ -782,7 +782,7 @@ describe('webhooks', () => {
 });
 
 describe('the panel', () => {
-  test('initialize and submit are signed over the body and carry what the inbox knows', async () => {
+  test('initialize and submit are signed and carry the inbox’s context', async () => {
     const contactId = customer();
     const id = acme.customerWritesInMessenger(null, contactId, 'Hi');
     await settled();

@@ -248,7 +248,7 @@ describe('a contact’s phone', () => {
   });
 });
 
-describe('a part whose author, id or type was left out may hold words: the conversation is read', () => {
+describe('a part without author, id or type may hold words', () => {
   test.each([
     part({ author: undefined }),
     part({ author: null }),
@@ -414,7 +414,7 @@ describe('words of a list', () => {
   });
 });
 
-describe('where the conversation stands', () => {
+describe('the conversation’s state', () => {
   const whole = { id: '215', partsMissing: false, parts: [{ id: '45763812690', kind: 'message' }] };
   test.each<[string, unknown, object]>([
     ['alone in a list', [conversation()], whole],

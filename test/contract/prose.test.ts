@@ -167,7 +167,7 @@ describe('sentences for people', () => {
     expect(over(faults, sentenceDebts)).toEqual({});
   });
 
-  test('are seen in strings and templates, and not in types, SQL, logs and errors of ours', () => {
+  test('are found in strings and templates, not in types, SQL, logs', () => {
     // biome-ignore-start lint/suspicious/noTemplateCurlyInString: the code that is read holds one
     const text = [
       "const a: 'One sentence.' = 'x';",
@@ -184,14 +184,14 @@ describe('sentences for people', () => {
 });
 
 describe('the voice', () => {
-  test('of comments names the noun, then the verb', () => {
+  test('is heard in comments: the noun, then the verb', () => {
     const faults = faultsByFolder(sources, (source) =>
       commentSentencesIn(source).filter(({ text }) => voiceFault(text)),
     );
     expect(over(faults, voiceDebts)).toEqual({});
   });
 
-  test('of what people read is the same', () => {
+  test('is heard in sentences for people', () => {
     const words = sources.filter(({ file }) => file.startsWith('src/words/'));
     expect(
       over(
@@ -201,7 +201,7 @@ describe('the voice', () => {
     ).toEqual({});
   });
 
-  test('of test names is the same, in twelve words at most', () => {
+  test('is heard in test names, in twelve words at most', () => {
     const tests = sources.filter(({ file }) => file.endsWith('.test.ts'));
     const faults = faultsByFolder(tests, (source) =>
       titlesIn(source).filter(({ text }) => voiceFault(text) || text.split(/\s+/).length > 12),
@@ -209,7 +209,7 @@ describe('the voice', () => {
     expect(over(faults, titleDebts)).toEqual({});
   });
 
-  test('of documents is the same', () => {
+  test('is heard in documents', () => {
     const faults = fs.globSync(['*.md', 'docs/**/*.md'], { cwd: root }).flatMap((file) =>
       paragraphsOf(fs.readFileSync(path.join(root, file), 'utf8'))
         .flatMap(sentencesOf)
@@ -226,7 +226,7 @@ describe('the voice', () => {
     ['A text waits.', false],
     ['This mends the route.', true],
     ['They recommend it.', false],
-  ])('of “%s” is a fault: %s', (sentence, isFault) => {
+  ])('makes “%s” a fault: %s', (sentence, isFault) => {
     expect(voiceFault(sentence) !== null).toBe(isFault);
   });
 });

@@ -48,7 +48,7 @@ test.each([
   expect(isTwilioSigned(url, fields, signature, token)).toBe(false);
 });
 
-test('any form that is signed by the documented rule is genuine as it comes over the wire', () => {
+test('any form signed by the documented rule is genuine', () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 20 });
   fc.assert(
     fc.property(
@@ -92,7 +92,7 @@ test('Intercom’s signatures are the HMACs of the standards', () => {
   expect(isCanvasSigned(question, sha256, new Secret('jefe'))).toBe(false);
 });
 
-test('a body as Intercom prints it is signed byte by byte, line breaks and other scripts included', () => {
+test('Intercom’s signature covers every byte, line breaks and other scripts included', () => {
   const body =
     '{\n\t"type": "notification_event",\n\t"topic": "ping",\n\t"data": {"item": {"message": "Grüße ✓ 🦒"}}\n}\n';
   // The values were computed with `openssl dgst -hmac a-client-secret` over these bytes.

@@ -81,7 +81,7 @@ test('each topic that is subscribed to is decided here', () => {
   expect(subscribed.toSorted()).toEqual(Object.keys(topics).toSorted());
 });
 
-test('those that a version of webhooks or an installation may lack are optional', () => {
+test('topics that a webhook version or installation may lack are optional', () => {
   const optional = Object.keys(topics).filter((topic) => rowOf(topic as keyof typeof topics).optional);
   expect(optional.toSorted()).toEqual([
     'conversation.operator.replied',

@@ -83,7 +83,7 @@ describe('an account', () => {
     expect(await reading(BELOW, 'token-below')).toBe('401 20003');
   });
 
-  test('is worked in by every key of its own until the key is removed', async () => {
+  test('accepts each of its own keys until the key is removed', async () => {
     const standard = clientOf(STANDARD, 'standard-secret', ACCOUNT);
     for (const client of [standard, clientOf(MAIN, 'main-secret', ACCOUNT)]) {
       expect(await outcome(send(client, OURS))).toBe('ok');
@@ -112,7 +112,7 @@ describe('an account', () => {
   test.each([
     ['suspended', '403 20005'],
     ['closed', '401 20003'],
-  ] as const)('that is %s refuses everything with %s but says so, and hears of no texts', async (status, refused) => {
+  ] as const)('in the state %s answers with %s, and gets no texts', async (status, refused) => {
     account.setStatus(status);
     const client = clientOf(ACCOUNT, 'token');
     expect(await outcome(send(client, OURS))).toBe(refused);
@@ -144,7 +144,7 @@ describe('a subaccount', () => {
     expect(active.map(({ sid }) => sid)).toEqual([ACCOUNT]);
   });
 
-  test('opens to its own credentials and its owner’s token, not to its owner’s keys', async () => {
+  test('opens to its own credentials and its owner’s token alone', async () => {
     const sending = (user: string, secret: string) => outcome(send(clientOf(user, secret, BELOW), THEIRS));
     expect(await sending(BELOW, 'token-below')).toBe('ok');
     expect(await sending(ACCOUNT, 'token')).toBe('ok');
@@ -168,7 +168,7 @@ describe('a subaccount', () => {
 describe('a region', () => {
   const STATUS = { 'api.twilio.com': 401, 'api.dublin.ie1.twilio.com': 200, 'api.sydney.au1.twilio.com': 401 };
 
-  test('takes the tokens and keys that are its own, at the hosts that are left of it', async () => {
+  test('takes only its own tokens and keys, at its own hosts', async () => {
     const apiKeys = [{ sid: STANDARD, secret: 'standard-secret' }];
     stand.addAccount({ sid: ACCOUNT, authToken: 'token', apiKeys, region: 'IE1' });
     const reading = async (host: string, login: string) => {
@@ -189,7 +189,7 @@ describe('a region', () => {
 describe('the rotation of a token', () => {
   const calls = (token: string) => outcome(send(clientOf(ACCOUNT, token), OURS));
 
-  test('first takes both for calls and signs with the old one, then only knows the new one', async () => {
+  test('takes both tokens first, then only the new one', async () => {
     account.startRotation('token-next');
     expect([await calls('token'), await calls('token-next')]).toEqual(['ok', 'ok']);
     expect(await signedBy(OURS, ['token', 'token-next'])).toEqual(['token']);

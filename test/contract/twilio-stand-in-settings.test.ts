@@ -194,7 +194,7 @@ describe('a Messaging Service', () => {
     expect(await called()).toEqual(['POST /service']);
   });
 
-  test('takes inbound texts to its own URL and fallback, by its own methods', async () => {
+  test('takes inbound texts to its own URL, fallback and methods', async () => {
     add({
       useInboundWebhookOnNumber: false,
       inboundRequestUrl: `${service.url}/service`,
@@ -298,7 +298,7 @@ describe('a text through a Messaging Service', () => {
     expect(await refusal(send({ from: FOREIGN }))).toBe('400 21606');
   });
 
-  test('picks a sender of the recipient’s country, and then keeps to the one it used', async () => {
+  test('picks a sender of the recipient’s country, and keeps it', async () => {
     const from = async (to: string, over: Record<string, unknown> = {}) => {
       const { sid: messageSid } = await send({ to, ...over });
       await settle();

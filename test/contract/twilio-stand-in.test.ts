@@ -241,7 +241,7 @@ describe('status callbacks', () => {
     expect(stand.phone(MAYA)).toMatchObject([{ sid, direction: 'in', body: 'Hello', status: 'delivered' }]);
   });
 
-  test('come reversed and doubled where that is planned, and the message never moves back', async () => {
+  test('come reversed and doubled on request, and nothing moves back', async () => {
     stand.fare(MAYA, { end: 'read', order: 'reversed', duplicate: 2, after: [10, 20, 30] });
     const { sid } = await send();
     await settle();
@@ -379,7 +379,7 @@ describe('opting out', () => {
     expect((await send()).status).toBe('queued');
   });
 
-  test('takes the one word only, and on toll-free numbers is not lifted by YES', async () => {
+  test('takes a lone word; YES lifts none on toll-free numbers', async () => {
     stand.text({ from: MAYA, to: OURS, body: 'stop please' });
     expect((await send()).status).toBe('queued');
     stand.text({ from: MAYA, to: TOLL_FREE, body: 'STOP' });
@@ -389,7 +389,7 @@ describe('opting out', () => {
     expect((await send({ from: TOLL_FREE })).status).toBe('queued');
   });
 
-  test('by Advanced Opt-Out is named in the webhook', async () => {
+  test('through Advanced Opt-Out is named in the webhook', async () => {
     stand.text({ from: MAYA, to: OURS, body: 'please leave me alone', optOutType: 'STOP' });
     await settle();
     expect(service.received).toMatchObject([{ form: { OptOutType: 'STOP' } }]);
@@ -398,21 +398,21 @@ describe('opting out', () => {
 });
 
 describe('faults', () => {
-  test('of kind status answer for Twilio, as often as told', async () => {
+  test('named status answer for Twilio, as often as told', async () => {
     stand.faults.add({ method: 'POST', kind: 'status', status: 429, headers: { 'retry-after': '2' }, times: 1 });
     expect(await codeOf(send())).toBe('429 undefined');
     expect((await send()).status).toBe('queued');
     expect(stand.faults.list()).toEqual([]);
   });
 
-  test('of kind hang-up-before leave nothing behind', async () => {
+  test('named hang-up-before leave nothing behind', async () => {
     stand.faults.add({ path: /Messages\.json$/, kind: 'hang-up-before', times: 1 });
     await expect(send()).rejects.toThrow('socket hang up');
     expect(stand.messages()).toEqual([]);
     expect(traffic.exchanges).toMatchObject([{ status: 0 }]);
   });
 
-  test('of kind hang-up-after leave the message behind, and its callbacks come', async () => {
+  test('named hang-up-after leave the message behind, and its callbacks come', async () => {
     stand.faults.add({ kind: 'hang-up-after', times: 1 });
     await expect(send()).rejects.toThrow('socket hang up');
     await settle();
@@ -421,7 +421,7 @@ describe('faults', () => {
     expect(found).toMatchObject([{ body: 'Hello' }]);
   });
 
-  test('of kind delay hold back the answer to work that is done', async () => {
+  test('named delay hold back the answer to work that is done', async () => {
     const remove = stand.faults.add({ kind: 'delay', ms: 60_000 });
     const client = twilio(ACCOUNT, TOKEN, { timeout: 50 });
     client.api.baseUrl = stand.url;
@@ -457,7 +457,7 @@ describe('lists and settings', () => {
     expect(traffic.count('twilio', 'GET', /Messages\.json$/)).toBe(7);
   });
 
-  test('redact and delete a message, not before it is on its way, and cancel none', async () => {
+  test('redact and delete a message once sent, and cancel none', async () => {
     const { sid } = await send();
     const message = clientOf().messages(sid);
     expect(await codeOf(message.update({ body: '' }))).toBe('409 20009');
@@ -485,7 +485,7 @@ describe('lists and settings', () => {
     expect(service.received).toMatchObject([{ path: '/other', isSigned: true }]);
   });
 
-  test('fetch media before they are sent, and fail the text where that fails', async () => {
+  test('fetch media first, and fail a text without its media', async () => {
     service.state.answers = [{ type: 'image/png', body: 'x' }];
     expect((await send({ mediaUrl: [`${service.url}/a.png`] })).sid).toMatch(/^MM/);
     expect(service.received.map(({ method }) => method)).toEqual(['HEAD', 'GET']);
@@ -506,7 +506,7 @@ describe('plumbing', () => {
     expect(new URLSearchParams(exchange?.requestBody).get('To')).toBe(MAYA);
   });
 
-  test('delivers in the background, and what is due in random order when told so', async () => {
+  test('delivers in the background, in random order on request', async () => {
     stand.postOffice.start(5);
     stand.text({ from: MAYA, to: OURS, body: 'Hi' });
     while (service.received.length === 0) await wait(5);
@@ -519,7 +519,7 @@ describe('plumbing', () => {
     expect(statuses().slice(1).toSorted()).toEqual(['delivered', 'delivered', 'sent', 'sent']);
   });
 
-  test('withdraws what has not been delivered, and keeps order where that is asked for', async () => {
+  test('withdraws undelivered posts, and keeps order on request', async () => {
     const office = new PostOffice({ clock, inOrder: true });
     const heard: (number | undefined)[] = [];
     const posting = { method: 'HEAD' as const, headers: {}, body: '', dueAt: START, retry: () => null };

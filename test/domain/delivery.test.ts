@@ -58,7 +58,7 @@ describe('the state of a text', () => {
     expect(highest([])).toBeNull();
   });
 
-  test('any order and any duplication of the same events ends in the same state', () => {
+  test('the same events in any order and number end alike', () => {
     const shuffled = fc.array(state, { minLength: 1, maxLength: 12 }).chain((events) =>
       fc.record({
         events: fc.constant(events),

@@ -155,7 +155,7 @@ describe('a text whose answer was lost', () => {
     expect(outcome(mine, others, texts)).toBe(expected);
   });
 
-  test('a Messaging Service may have chosen another of its senders; of another one nobody can tell', () => {
+  test('a Messaging Service may have chosen another of its senders', () => {
     const other = (service: string) => listed('1', 'Hello', 1, { from: '+14155550199', service });
     expect(outcome(mine, [], [other('MG1')], 'MG1')).toBe('certain 1');
     expect(outcome(mine, [], [other('MG2')], 'MG1')).toBe('unsure');

@@ -41,7 +41,7 @@ describe('the headline', () => {
     expect(headlineWords(headlineOf(findings, senders))).toBe(words);
   });
 
-  test('never says that all works while something is stopped, whatever the findings are', () => {
+  test('never says that all works while a finding stops something', () => {
     const flows: Flow[] = ['sending', 'receiving', 'replies', 'notes'];
     for (const flow of flows)
       for (const senders of [undefined, OURS, OURS.slice(1), []])

@@ -21,7 +21,7 @@ describe('the pause before another try', () => {
     expect(pauseBefore(attempt, 0)).toBe(ms);
   });
 
-  test('is up to half as much again by chance, and five minutes at most', () => {
+  test('grows by half at most by chance, to five minutes', () => {
     fc.assert(
       fc.property(attempts, random, (attempt, chance) => {
         const least = pauseBefore(attempt, 0);
@@ -41,7 +41,7 @@ describe('the pause before another try', () => {
     );
   });
 
-  test('is never shorter than the vendor asked for, and spreads what waits for the same time', () => {
+  test('lasts as long as the vendor asked, and spreads jobs', () => {
     fc.assert(
       fc.property(attempts, random, fc.nat(3_600_000), (attempt, chance, asked) => {
         const pause = pauseBefore(attempt, chance, asked);
@@ -53,7 +53,7 @@ describe('the pause before another try', () => {
     expect(pauseBefore(0, 0.9, 60_000)).toBeGreaterThan(pauseBefore(0, 0.1, 60_000));
   });
 
-  test('is the usual one where the vendor names no time, or one that has passed', () => {
+  test('is the usual one without a time of the vendor’s ahead', () => {
     for (const asked of [0, -5_000]) expect(pauseBefore(2, 0.5, asked)).toBe(pauseBefore(2, 0.5));
   });
 });

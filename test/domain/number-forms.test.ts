@@ -57,7 +57,7 @@ test.each(pairs)('%s: %s is dialled %s now, and each is searched as both', (_, b
   expect(hasOtherForms(now)).toBe(true);
 });
 
-test('every row has a source, and a number in the tests or a rule of its own', () => {
+test('every row has a source, and a tested number or rule', () => {
   const tried = new Set<string>([...pairs.map(([country]) => country), 'AR']);
   expect(planChanges.filter(({ source }) => source.length < 20)).toEqual([]);
   expect(planChanges.map(({ country }) => country).filter((country) => !tried.has(country))).toEqual([]);
@@ -91,7 +91,7 @@ describe('somebody else', () => {
       expect(parsePhoneNumberFromString(currentForm(number))?.getType()).toMatch(/MOBILE/);
   });
 
-  test('a number that texts is no landline, so that of Argentina is the mobile one', () => {
+  test('an Argentine number that texts is the mobile one', () => {
     expect(currentForm('+541123456789', { isSender: true })).toBe('+5491123456789');
     expect(formsOf('+5491123456789')).toEqual(['+5491123456789']);
   });

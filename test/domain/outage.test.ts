@@ -30,12 +30,12 @@ test.each<[string, Date | null, boolean, number | null]>([
   expect(gap && gap.until.getTime() - gap.since.getTime()).toBe(length);
 });
 
-test('what is read reaches two minutes further, and seven days at most', () => {
+test('the reading reaches two minutes further, and seven days at most', () => {
   expect(readFrom({ since: ago(MINUTE) }, NOW)).toEqual(ago(3 * MINUTE));
   expect(readFrom({ since: ago(30 * DAY) }, NOW)).toEqual(ago(7 * DAY));
 });
 
-test('an hour without a webhook is a silence, and never to have heard of anything is none', () => {
+test('an hour without webhooks is a silence, unless none ever came', () => {
   expect(silenceSince(ago(HOUR), NOW)).toBeNull();
   expect(silenceSince(ago(HOUR + 1), NOW)).toEqual({ since: ago(HOUR + 1), until: NOW });
   expect(silenceSince(null, NOW)).toBeNull();

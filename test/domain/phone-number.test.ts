@@ -140,7 +140,7 @@ describe('the spellings of a number', () => {
     ]);
   });
 
-  test('all are different, at most 15, and read back as the number in its own country', () => {
+  test('all differ, are at most 15, and read back alike', () => {
     for (const number of numbers) {
       const spellings = spellingsOf(number);
       const country = countryOf(number) ?? undefined;
@@ -163,7 +163,7 @@ describe('the spellings of a number', () => {
     expect(withDigits.length / mobiles.length).toBeGreaterThan(0.9);
   });
 
-  test('what is no number has only itself', () => {
+  test('a text without a number has only itself', () => {
     expect(spellingsOf('MYSHOP')).toEqual(['MYSHOP']);
   });
 });

@@ -29,7 +29,7 @@ describe('the next turn', () => {
     expect(next({ dailyAtHour: 8 }, '2026-03-01T00:00:00Z', 'Moon/Base')).toBe('2026-03-01T08:00:00.000Z');
   });
 
-  test('keeps to the hour when the clocks change, and comes when they skip it', () => {
+  test('keeps its hour over clock changes, and comes if skipped', () => {
     const berlin = 'Europe/Berlin';
     expect(next({ dailyAtHour: 8 }, '2026-03-28T07:00:00Z', berlin)).toBe('2026-03-29T06:00:00.000Z');
     expect(next({ dailyAtHour: 8 }, '2026-10-24T06:00:00Z', berlin)).toBe('2026-10-25T07:00:00.000Z');

@@ -28,7 +28,7 @@ const bot = { type: 'bot', id: '2' } as const;
 const contact = { type: 'contact', id: 'c1' } as const;
 const stranger = { type: 'other', id: null } as const;
 
-describe('whether a part is texted', () => {
+describe('the decision to text a part', () => {
   test.each<[string, Partial<Part>, Unsent | null, Unsent | null]>([
     ['a reply', {}, null, null],
     ['a reply with files', { files: 2 }, null, null],
@@ -58,7 +58,7 @@ describe('whether a part is texted', () => {
   });
 });
 
-describe('what a notification tells', () => {
+describe('the news in a notification', () => {
   const replied = 'agent-replied';
   const started = 'agent-started';
   const source = part({ id: 'source-1', body: '<p>An offer</p>' });

@@ -17,7 +17,7 @@ test('the times on offer are on the customer’s clocks', () => {
   ]);
 });
 
-test('nine o’clock is nine o’clock on both sides of a change of clocks', () => {
+test('nine o’clock stays nine o’clock over a change of clocks', () => {
   const beforeSummer = new Date('2027-03-13T18:00:00Z');
   expect(presetTimes(beforeSummer, zone)[1]?.at).toEqual(new Date('2027-03-14T16:00:00Z'));
 });
@@ -97,7 +97,7 @@ test('whatever is typed gives a time to come or a sentence', () => {
   );
 });
 
-test('a number that may be in several zones has one only where they have the same time', () => {
+test('a number of several zones has one where their times agree', () => {
   expect(commonZone(['Europe/Guernsey', 'Europe/London'], now)).toBe('Europe/Guernsey');
   expect(commonZone(['America/New_York', 'America/Chicago'], now)).toBeNull();
   expect(commonZone(['Not/AZone'], now)).toBeNull();

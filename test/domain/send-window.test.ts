@@ -12,13 +12,13 @@ test('a new text goes', () => {
   expect(whenMayGo(text, open, at(0))).toEqual({ kind: 'go' });
 });
 
-test('a text goes up to the hours that its workspace set, and then only if its author says so', () => {
+test('a text older than its workspace’s limit asks its author', () => {
   expect(whenMayGo(text, open, at(4))).toEqual({ kind: 'go' });
   expect(whenMayGo(text, open, at(4, 1))).toEqual({ kind: 'ask', why: 'too-old', hours: 4 });
   expect(askAuthorAt(text, open)).toEqual(at(4));
 });
 
-test('a text waits while its workspace is paused, no longer than it may wait at all', () => {
+test('a text waits out a pause, up to the usual limit', () => {
   expect(whenMayGo(text, paused, at(1))).toEqual({ kind: 'wait', why: 'paused' });
   expect(whenMayGo(text, paused, at(5))).toEqual({ kind: 'ask', why: 'too-old', hours: 4 });
 });

@@ -24,8 +24,8 @@ const settings = { ...defaultSettings, defaultCountry: 'FR' };
 const both = { senderDetails: [support, ...pool], services: [care], settings };
 const onlyCare = { ...both, senderDetails: pool };
 
-describe('what is offered to text from', () => {
-  test('is every chosen number, and of each service the one that is nearest to the customer', () => {
+describe('the senders offered', () => {
+  test('are all chosen numbers, and each service’s nearest', () => {
     const offered = (customer: string | null) => sendersFor(both, customer).map(({ address }) => address);
     expect(offered('+447400999999')).toEqual(['+14155550100', '+447400123456']);
     expect(offered('+14155550199')).toEqual(['+14155550100', '+14155550110']);
@@ -33,33 +33,33 @@ describe('what is offered to text from', () => {
     expect(offered('+4915123456789')).toEqual(['+14155550100', '+447400123456']);
   });
 
-  test('has the label, or else the name of the service', () => {
+  test('have the label, or else the name of the service', () => {
     const labels = (services: MessagingService[]) =>
       sendersFor({ ...both, services }, '+14155550199').map(({ label }) => label);
     expect(labels([care])).toEqual(['Support', 'Customer care']);
     expect(labels([{ ...care, label: 'Care' }])).toEqual(['Support', 'Care']);
   });
 
-  test('stays the number that the customer knows', () => {
+  test('keep the number that the customer knows', () => {
     const offered = sendersFor(both, '+14155550199', '+447400123456').map(({ address }) => address);
     expect(offered).toEqual(['+14155550100', '+447400123456']);
   });
 
-  test('begins with the one that is preferred', () => {
+  test('begin with the preferred one', () => {
     expect(preferredSender(both, '+447400999999')).toBe('+14155550100');
     expect(preferredSender(onlyCare, '+447400999999')).toBe('+447400123456');
     expect(preferredSender({ senderDetails: [], services: [] }, null)).toBeNull();
   });
 });
 
-test('instead of a number that cannot text there is another one, of its own service where nothing else is', () => {
+test('another number replaces one that cannot text the customer', () => {
   expect(otherSender(both, '+14155550199', support.address)).toBe('+14155550110');
   expect(otherSender(both, '+14155550199', '+14155550110')).toBe(support.address);
   expect(otherSender(onlyCare, '+14155550199', '+14155550110')).toBe('+12125550110');
   expect(otherSender({ senderDetails: [support], services: [] }, '+14155550199', support.address)).toBeNull();
 });
 
-test('a number without a country code is read by the number, its service, the workspace, or where the number is from', () => {
+test('the country code comes from number, service, workspace or origin', () => {
   const german = { ...support, defaultCountry: 'DE' };
   expect(countryFor({ ...both, senderDetails: [german] }, german.address)).toBe('DE');
   expect(countryFor(both, '+14155550110')).toBe('GB');
@@ -69,7 +69,7 @@ test('a number without a country code is read by the number, its service, the wo
   expect(countryFor(unset, null)).toBeNull();
 });
 
-test('a number that was not chosen itself is its service’s: its team, and its name with every text', () => {
+test('an unchosen number has its service’s team and name', () => {
   expect(teamOf(both, support.address)).toBe('1');
   expect(teamOf(both, '+14155550110')).toBe('2');
   expect(teamOf(both, '+19995550100')).toBeNull();

@@ -206,7 +206,7 @@ describe('a sentence', () => {
     expect([mayWishToStop(body), readKeyword(body)]).toEqual([false, null]);
   });
 
-  test('of any length is read in a moment', () => {
+  test('as long as it likes is read in a moment', () => {
     const hostile = [
       'STOP SENDING ME '.repeat(2_000),
       'NO QUIERO '.repeat(4_000),

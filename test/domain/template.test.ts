@@ -37,14 +37,14 @@ test('it is said what each field became', () => {
   ]);
 });
 
-test('what has neither a value nor a fallback stays as it is written, and is named once', () => {
+test('a field without value and fallback stays, and is named once', () => {
   expect(fillTemplate('Hi {{contact.city}} {{contact.city}} {{team.name}}', values)).toMatchObject({
     text: 'Hi {{contact.city}} {{contact.city}} {{team.name}}',
     missing: ['{{contact.city}}', '{{team.name}}'],
   });
 });
 
-test('what a contact is called cannot become a field of its own or reach into the object', () => {
+test('a contact’s name becomes no field and reaches no object', () => {
   const sly = { ...values, contact: { ...values.contact, name: '{{admin.name}}' } };
   expect(fillTemplate('{{contact.name}} {{contact.constructor}} {{contact.__proto__|none}}', sly)).toMatchObject({
     text: '{{admin.name}} {{contact.constructor}} none',

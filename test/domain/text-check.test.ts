@@ -20,11 +20,11 @@ test.each([
   expect(checkText(body, unpriced)).toMatchObject({ segments, encoding, cost: null });
 });
 
-test('characters are counted as people see code points, not as they are stored', () => {
+test('characters are counted as code points, not as stored units', () => {
   expect(checkText('Hi 😀', unpriced).characters).toBe(4);
 });
 
-test('the characters that make a text dearer are named once, with what can stand in their place', () => {
+test('dear characters are named once, each with its replacement', () => {
   const check = checkText('“Hi” – it’s… ok\u00a0😀 “again”', unpriced);
   expect(check.offenders).toEqual([
     { character: '“', replacement: '"' },
@@ -43,7 +43,7 @@ test('it is said what replacing them saves', () => {
   expect(check).toMatchObject({ segments: 2, segmentsSimplified: 1 });
 });
 
-test('the price is that of every segment, exact to the digits of the table, and none where the table has none', () => {
+test('the price covers every segment, exact to the table’s digits', () => {
   expect(checkText('x'.repeat(161), { longestText, prices, country: 'US' }).cost).toEqual({
     amount: '0.0166',
     currency: 'USD',
@@ -52,7 +52,7 @@ test('the price is that of every segment, exact to the digits of the table, and 
   expect(checkText('Hello', { longestText, prices, country: null }).cost).toBeNull();
 });
 
-test('a text that was simplified has nothing left to replace, and never more segments in its own encoding', () => {
+test('a simplified text has nothing to replace and no more segments', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (body) => {
       const simple = simplify(body);

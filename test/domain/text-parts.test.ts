@@ -10,7 +10,7 @@ const graphemes = (text: string) =>
   Array.from(new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text), (part) => part.segment);
 
 describe('a text in parts', () => {
-  test('a text of exactly the limit is one part, one more is two', () => {
+  test('a text at the limit is one part, beyond it two', () => {
     expect(splitText('x'.repeat(1600), longestText)).toEqual(['x'.repeat(1600)]);
     expect(splitText('x'.repeat(1601), longestText)).toEqual(['x'.repeat(1600), 'x']);
   });
@@ -30,7 +30,7 @@ describe('a text in parts', () => {
     expect(splitText(text, limit)).toEqual(parts);
   });
 
-  test('is cut inside an emoji family that fits nowhere, but between its people', () => {
+  test('is cut between the people of an oversized emoji family', () => {
     const parts = splitText('👩‍👩‍👧‍👦', 4);
     expect(parts.join('')).toBe('👩‍👩‍👧‍👦');
     expect(parts.every((part) => part.length <= 4 && part.isWellFormed())).toBe(true);
@@ -44,7 +44,7 @@ describe('a text in parts', () => {
     expect(() => splitText('hello', 1)).toThrow('room for at least 2');
   });
 
-  test('every part fits, none is empty, and the words stay the same and in order', () => {
+  test('every part fits and has words, all in their order', () => {
     const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 10 }).filter((text) => text.length <= 20);
     const gap = fc.constantFrom(' ', '\n', '\n\n', '  ', '. ', '! ', '\u00a0', '\r\n');
     const text = fc.array(fc.tuple(word, gap), { maxLength: 60 }).map((pairs) => pairs.flat().join(''));
@@ -57,7 +57,7 @@ describe('a text in parts', () => {
     );
   });
 
-  test('any string loses nothing but white space, and no pair of surrogates is torn', () => {
+  test('any string loses only white space, and tears no surrogates', () => {
     const solid = (text: string) => text.replace(/\s/g, '');
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), fc.integer({ min: 2, max: 40 }), (body, limit) => {

@@ -53,7 +53,7 @@ describe('a text', () => {
     expect(placeText({ conversation: { ...closed(1), closedAt: null } }, 5, now).kind).toBe('join');
   });
 
-  test('that joins after some days would have joined after fewer', () => {
+  test('joined after some days would have joined after fewer', () => {
     fc.assert(
       fc.property(
         fc.nat(100),
@@ -128,7 +128,7 @@ describe('the keys of a thread', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  test('are the same for all of our numbers where they share a conversation, and differ from those where they do not', () => {
+  test('are shared by our numbers only where they share a conversation', () => {
     const other = { ...thread, id: 'other', sender: '+14155550101' };
     expect(inboundKey('contact', other)).toBe(inboundKey('contact', thread));
     expect(outboundKey('contact', other)).toBe(outboundKey('contact', thread));
@@ -153,7 +153,7 @@ describe('a closed conversation that a text was sent from', () => {
     [1, 2, 5, 'join'],
     [1, 2, 0, 'start'],
     [6, 7, 5, 'start'],
-  ])('closed %s days ago, texted from %s days ago, with %s days: %s', (closedAgo, textedAgo, days, kind) => {
+  ])('closed %s, texted %s days ago, limit %s: %s', (closedAgo, textedAgo, days, kind) => {
     expect(placeText({ conversation: texted(closedAgo, textedAgo) }, days, now).kind).toBe(kind);
   });
 });

@@ -1,4 +1,4 @@
-// What customers and agents send is made storable without changing what can be read.
+// Makes the text of customers and agents storable without changing what people can read.
 import fc from 'fast-check';
 import { wellFormed } from '../../src/domain/well-formed.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';

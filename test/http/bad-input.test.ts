@@ -178,7 +178,7 @@ const unreadable: [string, Knock, number | 'refused'][] = [
 ];
 
 describe('bad input', () => {
-  test('every malformed request is answered with a sentence or taken as nothing, and nothing is half done', async () => {
+  test('every malformed request gets a sentence, and nothing is half done', async () => {
     const { world, maya, theo } = await stage();
     const { serviceUrl } = world;
     const { owner: db } = world.app.ctx.database;
@@ -200,7 +200,7 @@ describe('bad input', () => {
     expect(everything).toContain('customer: Still there?');
   });
 
-  test('a flood of random requests ends in no fault, and the next text is threaded', async () => {
+  test('a random flood ends without fault; the next text is threaded', async () => {
     const { world, maya, theo } = await stage();
     const { serviceUrl } = world;
     const word = fc.oneof(
@@ -329,7 +329,7 @@ describe('bad input', () => {
     expect(everything).toContain('customer: Still there?');
   });
 
-  test('HEAD is answered without a body, and a refusal names no secret of ours', async () => {
+  test('HEAD gets no body, and a refusal names no secret', async () => {
     const { world } = await stage();
     const head = await knock(world.serviceUrl, { method: 'HEAD', path: '/healthz' });
     expect([head.status, head.text]).toEqual([200, '']);

@@ -28,7 +28,7 @@ function wordsOf(answer: Answer): string {
 }
 
 describe('the panel’s requests', () => {
-  test('the thread is found by conversation, by contact and by the older word customer', async () => {
+  test('the thread is found by conversation, contact and older “customer”', async () => {
     const { world, maya, theo } = await stage();
     maya.texts('Is my order out?');
     await world.settle();
@@ -59,7 +59,7 @@ describe('the panel’s requests', () => {
     expect(await countRows(world.app.ctx.database.owner)).toEqual(before);
   });
 
-  test('a click that nobody knows, or on a canvas of an older release, leads back to the panel', async () => {
+  test('an unknown click or an older canvas leads to the panel', async () => {
     const { world, maya, theo } = await stage();
     maya.texts('Is my order out?');
     await world.settle();
@@ -83,7 +83,7 @@ describe('the panel’s requests', () => {
     }
   });
 
-  test('a request that is not proved to be Intercom’s is told what the header must be', async () => {
+  test('an unproved request is told what the header must be', async () => {
     const { world } = await stage();
     const body = JSON.stringify({ workspace_id: WORKSPACE_ID });
     for (const path of ['/canvas/initialize', '/canvas/submit'] as const) {
@@ -104,7 +104,7 @@ describe('the panel’s requests', () => {
     expect(sentenceOf(nameless)).toBe('The request cannot be read: /workspace_id is missing or is no id.');
   });
 
-  test('with the database away the panel says so, and nothing but the panel is answered with 200', async () => {
+  test('without the database only the panel answers 200, and says so', async () => {
     const { world } = await stage({ time: 'real' });
     await world.app.ctx.database.owner.destroy();
     const panel = await knock(

@@ -46,7 +46,7 @@ const over = (isSecure: boolean, ...keys: Buffer[]): Cookies => ({ isSecure, key
 test.each([
   ['https', true, '; secure'],
   ['http, for this machine alone', false, ''],
-])('over %s, a cookie says who may send and read it, and until when', async (_, isSecure, mark) => {
+])('over %s, a cookie names its senders, readers and end', async (_, isSecure, mark) => {
   const { kept } = await request('', (ctx) => keepSession(ctx, over(isSecure, newer), 'abc', 60_000));
   const [line = ''] = kept;
   const [, expires = ''] = /expires=([^;]+)/.exec(line) ?? [];
@@ -55,7 +55,7 @@ test.each([
   expect([kept.length, form]).toEqual([1, `threadwire_session=…; path=/; expires=…; samesite=lax${mark}; httponly`]);
 });
 
-test('what an older key signed is believed as it stands, a form of its time too; no other is', async () => {
+test('an older key’s cookies and forms hold; forged ones fail', async () => {
   const both = over(true, newer, older);
   const cookie = await cookieOf(over(true, older), 'abc');
   const { result, kept } = await request(cookie, (ctx) => sessionOf(ctx, both));
@@ -71,7 +71,7 @@ test('what an older key signed is believed as it stands, a form of its time too;
   expect((await request(elsewhere, (ctx) => attemptOf(ctx, both))).result).toBeUndefined();
 });
 
-test('what was saved is told once, in any words, and only if we said it', async () => {
+test('a save is told once, in our own words only', async () => {
   const cookies = over(false, newer);
   const notice = { section: 'test', kind: 'done', words: 'Sent to Müller GmbH & Söhne: 😀 '.repeat(40) } as never;
   const { kept } = await request('', (ctx) => keepNotice(ctx, cookies, notice));

@@ -32,8 +32,8 @@ const reply = (conversationId: string, contactId: string, partId: string, html: 
   },
 });
 
-describe('what Intercom tells', () => {
-  test('an unproved notification is refused with a reason, counted, and leaves nothing behind', async () => {
+describe('Intercom’s notifications', () => {
+  test('an unproved notification is refused, counted, and leaves nothing', async () => {
     const { world } = await stage();
     const before = await countRows(world.app.ctx.database.owner);
     const body = JSON.stringify(
@@ -68,7 +68,7 @@ describe('what Intercom tells', () => {
     expect(await countRows(world.app.ctx.database.owner)).toEqual(before);
   });
 
-  test('what needs no doing is accepted: a ping without an id, an unknown topic, a workspace that is not here', async () => {
+  test('pings, unknown topics and unknown workspaces are accepted', async () => {
     const { world } = await stage();
     const before = await countRows(world.app.ctx.database.owner);
     const head = await knock(world.serviceUrl, { method: 'HEAD', path: '/webhooks/intercom' });
@@ -93,7 +93,7 @@ describe('what Intercom tells', () => {
     expect(await countRows(world.app.ctx.database.owner)).toEqual(before);
   });
 
-  test('a reply whose body is pretty-printed, repeated or delivered under two topics is texted once', async () => {
+  test('a reply pretty-printed, repeated or under two topics is texted once', async () => {
     const { world, maya, theo } = await stage();
     maya.texts('Hello?');
     await world.settle();
@@ -123,7 +123,7 @@ describe('what Intercom tells', () => {
     expect(await tablesThatHold(db, 'a-part')).toContain('public.replies');
   });
 
-  test('a signed notification that lacks what we need is taken all the same, counted, and kept for the doctor', async () => {
+  test('an incomplete signed notification is taken, counted and told the doctor', async () => {
     const { world } = await stage();
     const { owner: db } = world.app.ctx.database;
     const before = await countRows(db);

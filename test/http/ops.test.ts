@@ -34,8 +34,8 @@ async function startApp(
 
 const ask = (url: string, path: string, headers = {}) => request(url).get(path).set(headers);
 
-describe('what an operator asks', () => {
-  test('a private workspace that was never looked up makes the service not ready, until Intercom answers', async () => {
+describe('an operator’s questions', () => {
+  test('the service is ready once Intercom has answered about the workspace', async () => {
     const intercomPort = await freePort();
     const database = await databaseThatStays();
     const workspace = privateWorkspaceAt(`http://127.0.0.1:${intercomPort}`, 'http://127.0.0.1:9');
@@ -65,7 +65,7 @@ describe('what an operator asks', () => {
     });
   });
 
-  test('the metrics count texts, replies, jobs, calls, webhooks and refusals, and name nobody', async () => {
+  test('the metrics count all kinds of work, and name nobody', async () => {
     const { world, maya, theo } = await stage();
     maya.texts('purple-giraffe');
     await world.settle();

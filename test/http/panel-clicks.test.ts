@@ -88,7 +88,7 @@ async function click(world: World, request: object): Promise<Answer> {
 }
 
 describe('a click in the panel', () => {
-  test('is answered with a canvas that Intercom takes, whatever was clicked, typed and kept', async () => {
+  test('gets a canvas that Intercom takes, whatever was clicked or typed', async () => {
     const { world, maya, theo } = await stage();
     maya.texts('Hello?');
     await world.settle();
@@ -104,7 +104,7 @@ describe('a click in the panel', () => {
     await world.settle();
   });
 
-  test('of an unknown workspace changes nothing and invites to set it up', async () => {
+  test('in an unknown workspace changes nothing and invites to set it up', async () => {
     const { world } = await stage();
     const before = await countRows(world.app.ctx.database.owner);
     const answer = await click(world, { workspace_id: 'nobodys', component_id: 'send', conversation: { id: '1' } });
@@ -127,7 +127,7 @@ describe('a click in the panel', () => {
     expect(maya.sees()).toEqual([]);
   });
 
-  test('with a token that was revoked still shows the texts, and says what Intercom withholds', async () => {
+  test('with a revoked token shows texts, and names what is missing', async () => {
     const { world, maya, theo } = await stage();
     maya.texts('Hello?');
     await world.settle();

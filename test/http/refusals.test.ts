@@ -103,7 +103,7 @@ describe('a vendor’s URL', () => {
     }
   });
 
-  test('tells the workspace of what was refused for its form, and of nobody’s guesses', async () => {
+  test('tells the workspace about requests refused for their form alone', async () => {
     const { world } = await stage();
     const visitor = await signIn(world);
     expect(visitor.words()).not.toContain('Requests were refused for their form');

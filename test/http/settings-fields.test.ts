@@ -28,7 +28,7 @@ function readSafely(html: string): Element[] {
 }
 
 describe('every field of the settings', () => {
-  test('takes markup and ten thousand characters in full or not at all, and says which', async () => {
+  test('takes long markup in full or refuses it in words', async () => {
     const { world } = await stage();
     const tenant = await openTenant(world, { id: 'harbour1', name: 'Harbour Books', digit: 6 });
     const { visitor } = tenant;

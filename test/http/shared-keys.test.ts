@@ -40,7 +40,7 @@ function signed(publicUrl: string, fields: Fields, secret: string, settings: str
 }
 
 describe('a signature by a shared key', () => {
-  test('is taken by the key that the header names, old and next one alike, and by nothing else', async () => {
+  test('holds by the key in its header, old or next, alone', async () => {
     const { world } = await stage();
     for (const [id, secret] of Object.entries(SECRETS)) await keep(world, id, secret);
     const sha256 = (id: string) => `key=${id},algorithm=HMAC_SHA256`;
@@ -88,7 +88,7 @@ describe('a signature by a shared key', () => {
     expect((await knock(world.serviceUrl, { ...changed, body: `${changed.body}&Extra=1` })).status).toBe(401);
   });
 
-  test('may be over the URL alone, where that has the hash of the body', async () => {
+  test('may cover the URL alone, if that has the body’s hash', async () => {
     const { world, theo } = await stage();
     await keep(world, OLD, 'the-old-secret');
     const body = JSON.stringify(Object.fromEntries(textFields(1, { Body: 'By its hash' })));

@@ -25,7 +25,7 @@ async function refusalsOf(world: World, howMany: number): Promise<string[]> {
   return (await list()).map(({ route, reason, times }) => `${route} ${reason} ${times}`).sort();
 }
 
-describe('what Twilio calls', () => {
+describe('Twilio’s calls', () => {
   test('a genuine text is answered with an empty TwiML and nothing else', async () => {
     const { world, theo } = await stage();
     // New fields, empty fields and other scripts count for the signature only.
@@ -52,7 +52,7 @@ describe('what Twilio calls', () => {
     ]);
   });
 
-  test('a request that is not proved to be Twilio’s is refused with a reason, counted, and leaves nothing behind', async () => {
+  test('an unproved request is refused, counted, and leaves nothing', async () => {
     const { world } = await stage();
     const { serviceUrl } = world;
     const before = await countRows(world.app.ctx.database.owner);
@@ -103,7 +103,7 @@ describe('what Twilio calls', () => {
     expect(await tablesThatHold(db, `SM${'2'.padStart(32, '0')}`)).toContain('public.messages');
   });
 
-  test('what is of no workspace here, or of no text of ours, changes nothing', async () => {
+  test('calls for unknown workspaces or texts change nothing', async () => {
     const { world } = await stage();
     const before = await countRows(world.app.ctx.database.owner);
     const path = '/webhooks/twilio/nobody/messages';
@@ -120,7 +120,7 @@ describe('what Twilio calls', () => {
     expect(await countRows(world.app.ctx.database.owner)).toEqual(before);
   });
 
-  test('a token that another process has stored is taken from the store by the next request', async () => {
+  test('the next request takes another process’s stored token', async () => {
     const { world } = await stage();
     const { ctx } = world.app;
     await knock(world.serviceUrl, fromTwilio(world.serviceUrl, MESSAGES_PATH, textFields(1)));

@@ -29,25 +29,22 @@ function starter(folder: string, at = 0): { said: Promise<string>; kill(): Promi
   return { said: new Promise((resolve) => child.stdout.once('data', (data) => resolve(String(data).trim()))), kill };
 }
 
-test.each([1, 2])(
-  'of twenty processes that start at once on a dead one’s folder exactly one holds it (round %i)',
-  async () => {
-    const folder = freshFolder();
-    const before = starter(folder);
-    expect(await before.said).toBe('held');
-    await before.kill();
+test.each([1, 2])('one process in twenty holds a dead one’s folder (round %i)', async () => {
+  const folder = freshFolder();
+  const before = starter(folder);
+  expect(await before.said).toBe('held');
+  await before.kill();
 
-    // All wait for the same moment, so that their steps interleave.
-    const at = Date.now() + 2_000;
-    const starters = Array.from({ length: 20 }, () => starter(folder, at));
-    const said = await Promise.all(starters.map((one) => one.said));
-    expect(said.sort()).toEqual(['held', ...Array.from({ length: 19 }, () => 'in-use')]);
-    expect(fs.readdirSync(folder)).toHaveLength(1);
-    await Promise.all(starters.map((one) => one.kill()));
-  },
-);
+  // All wait for the same moment, so that their steps interleave.
+  const at = Date.now() + 2_000;
+  const starters = Array.from({ length: 20 }, () => starter(folder, at));
+  const said = await Promise.all(starters.map((one) => one.said));
+  expect(said.sort()).toEqual(['held', ...Array.from({ length: 19 }, () => 'in-use')]);
+  expect(fs.readdirSync(folder)).toHaveLength(1);
+  await Promise.all(starters.map((one) => one.kill()));
+});
 
-test('of many starts within one process exactly one holds the folder, and its release lets the next one in', async () => {
+test('one start within a process holds the folder, until its release', async () => {
   const folder = freshFolder();
   for (let round = 0; round < 5; round += 1) {
     const results = await Promise.allSettled(Array.from({ length: 20 }, () => lockFolder(folder)));

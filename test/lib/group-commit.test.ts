@@ -25,7 +25,7 @@ const settle = async (results: Promise<string>[]) =>
     result.status === 'fulfilled' ? result.value : String(result.reason.message),
   );
 
-test('what arrives while a group is under way shares the next one, in order and up to the largest', async () => {
+test('items that arrive meanwhile share the next group, in order', async () => {
   const { groups, store } = recorder();
   const first = store(0);
   while (groups.length === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -41,14 +41,14 @@ test('one that cannot be stored does not take the others along', async () => {
   expect(groups).toEqual([[1, -2, 3], [1], [-2], [3]]);
 });
 
-test('where nothing can be stored all are told so, and none is tried a second time', async () => {
+test('a failed group tells all its items, and none is retried', async () => {
   const { groups, store } = recorder();
   expect(await settle([store(1), store(999), store(3)])).toEqual(['away', 'away', 'away']);
   expect(groups).toEqual([[1, 999, 3]]);
   expect(await store(4)).toBe('stored 4');
 });
 
-test('whatever arrives when, each item gets its own result and no two groups overlap', async () => {
+test('each item gets its own result, and no groups overlap', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.tuple(fc.integer({ min: -3, max: 900 }), fc.boolean()), { maxLength: 40 }),

@@ -6,7 +6,7 @@ import { expect, test } from '../support/jest-globals.ts';
 const key = (id: string, byte: number) => ({ id, key: Buffer.alloc(32, byte) });
 const sealer = new Sealer([key('new', 2), key('old', 1)]);
 
-test('what is sealed opens for its owner, is never the same twice and does not show the words', () => {
+test('a sealed secret opens for its owner and looks random', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.string({ minLength: 1 }), (words, owner) => {
       const sealed = sealer.seal(new Secret(words), owner);
@@ -24,7 +24,7 @@ test('an older key still opens, the newest seals', () => {
   expect(sealer.tryOpen(before, 'w1')?.reveal()).toBe('token');
 });
 
-test('a secret moved to another workspace, changed in any place or cut short does not open', () => {
+test('a secret that was moved, changed or cut stays closed', () => {
   const sealed = sealer.seal(new Secret('token'), 'w1');
   expect(sealer.tryOpen(sealed, 'w2')).toBeNull();
   const [id = '', body = ''] = sealed.split('.');
@@ -44,7 +44,7 @@ test('a key that is no longer named is known by its name', () => {
   expect(keyIdOf(sealed)).toBe('lost');
 });
 
-test('resealing changes the envelope alone: the secret then opens without the older key, for its owner', () => {
+test('a resealed secret opens without the older key', () => {
   const before = new Sealer([key('old', 1)]).seal(new Secret('token'), 'w1');
   const after = sealer.tryReseal(before, 'w1') ?? '';
   expect(sealer.isNewest(after)).toBe(true);
@@ -54,7 +54,7 @@ test('resealing changes the envelope alone: the secret then opens without the ol
   expect(sealer.tryReseal(before, 'w2')).toBeNull();
 });
 
-test('what no key opens is no error where it is expected', () => {
+test('an unopened secret is no error where it is expected', () => {
   const impostor = new Sealer([key('old', 3)]).seal(new Secret('token'), 'w1');
   expect(sealer.tryOpen(impostor, 'w1')).toBeNull();
   expect(sealer.tryOpen(new Sealer([key('lost', 3)]).seal(new Secret('token'), 'w1'), 'w1')).toBeNull();

@@ -9,7 +9,7 @@ stopServices();
 const LIMIT_MS = 270_000;
 
 test(
-  'a service that is killed again and again under load does everything once and in order (by URL)',
+  'a service killed under load does all once, in order (by URL)',
   async () => {
     await tellCrashStory('by URL', { customers: 4, kills: ['service', 'service', 'service'], areVendorsFaulty: true });
   },
@@ -17,7 +17,7 @@ test(
 );
 
 test(
-  'a service that is killed, with its server, and whose server is killed, does everything once and in order (embedded)',
+  'service and server killed, all happens once, in order (embedded)',
   async () => {
     await tellCrashStory('embedded', { customers: 4, kills: ['service', 'server', 'both'], areVendorsFaulty: true });
   },

@@ -19,7 +19,7 @@ import { environmentFor, OUR_NUMBER, startVendors } from '../support/vendors.ts'
 stopServices();
 jest.setTimeout(120_000);
 
-test('the process survives a database that restarts, and says so while it is away', async () => {
+test('the process survives a restart of the database, and says so', async () => {
   const cluster = await startCluster();
   let stopped = false;
   const stop = async () => {

@@ -21,7 +21,7 @@ stopServices();
 
 const isReady = async (url: string) => (await knock(url, { method: 'GET', path: '/readyz' })).status === 200;
 
-test('a second service is refused; the first killed alone, the next goes on with its server, and stops it last', async () => {
+test('one service has the folder; after a kill the next takes over', async () => {
   const data = { DATA_DIR: embeddedFolder() };
   const first = await ready(startService({ ...(await environmentFor()), ...data }));
   const server = serverPid(data.DATA_DIR);
@@ -42,7 +42,7 @@ test('a second service is refused; the first killed alone, the next goes on with
   expect(serverPid(data.DATA_DIR)).toBeNaN();
 });
 
-test('a service whose server is killed says so, is ready again by itself, and has lost nothing', async () => {
+test('a service recovers from its server’s death, and loses nothing', async () => {
   const data = { DATA_DIR: embeddedFolder() };
   const service = await ready(startService({ ...(await environmentFor()), ...data }));
   process.kill(serverPid(data.DATA_DIR), 'SIGKILL');
@@ -78,7 +78,7 @@ test('a start on files of another major version ends with one sentence', async (
   );
 });
 
-test('commands go beside a service, and without one they bring up its database for as long as they need it', async () => {
+test('commands run beside a service, and start a database without one', async () => {
   const data = { DATA_DIR: embeddedFolder() };
   const environment = { ...(await environmentFor()), ...data };
   const alone = await runCommand('migrate', environment);

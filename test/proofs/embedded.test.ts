@@ -97,7 +97,7 @@ async function holder(dataDir: string, cwd?: string): Promise<{ url: string; kil
 }
 
 describe('the embedded server', () => {
-  test('keeps what was committed, on the disk, over a stop and a start', async () => {
+  test('keeps committed rows on the disk, over stop and start', async () => {
     const dataDir = embeddedFolder();
     const first = await openWithFacts(dataDir);
     const { rows } = await sql<{ name: string; setting: string }>`
@@ -116,7 +116,7 @@ describe('the embedded server', () => {
     expect(await facts(await open(dataDir))).toEqual(['before']);
   });
 
-  test('is reached through a folder that only its own user may enter, and by no port', async () => {
+  test('is reached through its own user’s folder, and no port', async () => {
     const dataDir = embeddedFolder();
     const database = await open(dataDir);
     const folders = ['postgres', 'socket'].map((name) => fs.statSync(path.join(dataDir, name)));
@@ -158,7 +158,7 @@ describe('the embedded server', () => {
     expect(log).not.toMatch(/before|facts|4155550132/);
   });
 
-  test('where sockets keep nobody out, listens on this machine alone and asks for a password', async () => {
+  test('without private sockets listens on this machine, with a password', async () => {
     const server = await openServer({ dataDir: embeddedFolder(), reach: 'loopback' });
     const url = new URL(server.url);
     expect(url.hostname).toBe('127.0.0.1');
@@ -172,7 +172,7 @@ describe('the embedded server', () => {
     await expect(stranger.connect()).rejects.toThrow('password authentication failed');
   });
 
-  test('has its socket elsewhere where the path of the data folder is too long for one', async () => {
+  test('has its socket elsewhere if the data folder’s path is long', async () => {
     const near = path.join(freshFolder(), 'a'.repeat(60));
     const dataDir = path.join(near, 'b'.repeat(30));
     fs.mkdirSync(near, { recursive: true });
@@ -191,7 +191,7 @@ describe('the embedded server', () => {
 });
 
 describe('after a kill', () => {
-  test('of the server, it is started again, and says so until it answers', async () => {
+  test('a server starts again, and says so until it answers', async () => {
     const dataDir = embeddedFolder();
     const database = await openWithFacts(dataDir);
     const before = serverPid(dataDir);
@@ -214,7 +214,7 @@ describe('after a kill', () => {
     expect(database.told.at(-1)).toBe('The embedded PostgreSQL can be used again.');
   });
 
-  test('of one of its processes, it recovers by itself', async () => {
+  test('a server recovers from the loss of one of its processes', async () => {
     const dataDir = embeddedFolder();
     const database = await openWithFacts(dataDir);
     const before = serverPid(dataDir);
@@ -228,7 +228,7 @@ describe('after a kill', () => {
     expect(serverPid(dataDir)).toBe(before);
   });
 
-  test('of the service alone, the next one goes on with the server that runs', async () => {
+  test('the next service goes on with the server that runs', async () => {
     const dataDir = embeddedFolder();
     const service = await holder(dataDir);
     const before = serverPid(dataDir);
@@ -239,7 +239,7 @@ describe('after a kill', () => {
     expect(serverPid(dataDir)).toBeNaN();
   });
 
-  test('of the service alone, a server with other settings is not gone on with', async () => {
+  test('a server with other settings is replaced', async () => {
     const dataDir = embeddedFolder();
     const service = await holder(dataDir);
     const before = serverPid(dataDir);
@@ -252,7 +252,7 @@ describe('after a kill', () => {
     await client.end();
   });
 
-  test('of both, what was committed is there', async () => {
+  test('committed rows are there, with service and server killed', async () => {
     const dataDir = embeddedFolder();
     await (await openWithFacts(dataDir)).close();
     const service = await holder(dataDir);
@@ -264,7 +264,7 @@ describe('after a kill', () => {
     expect(await facts(await open(dataDir))).toEqual(['before', 'just before']);
   });
 
-  test('a process that has got the number of the dead server is not taken for it', async () => {
+  test('a process with the dead server’s number is not mistaken for it', async () => {
     const dataDir = embeddedFolder();
     await (await openWithFacts(dataDir)).close();
     const files = path.join(dataDir, 'postgres');
@@ -290,7 +290,7 @@ describe('after a kill', () => {
     expect(serverPid(dataDir)).not.toBe(before);
   });
 
-  test('of the making of its files, they are made anew', async () => {
+  test('half-made files are made anew', async () => {
     const dataDir = embeddedFolder();
     fs.mkdirSync(path.join(dataDir, 'postgres.unfinished/cluster/base'), { recursive: true });
     expect(await (await open(dataDir)).ping()).toBeUndefined();
@@ -321,7 +321,7 @@ describe('a folder', () => {
     expect(await facts(service)).toEqual(['before', 'by a command']);
   });
 
-  test('is given by a command to the next one, command or service, and the server is stopped between', async () => {
+  test('passes from a command to the next, its server stopped between', async () => {
     const dataDir = embeddedFolder();
     await (await openWithFacts(dataDir)).close();
     const first = await open(dataDir, 'command');
@@ -336,7 +336,7 @@ describe('a folder', () => {
     expect(serverPid(dataDir)).toBeNaN();
   });
 
-  test('of another major version is left alone, and the way over is told', async () => {
+  test('with another major version is left alone, and explained', async () => {
     const dataDir = embeddedFolder();
     await (await open(dataDir)).close();
     fs.writeFileSync(path.join(dataDir, 'postgres/PG_VERSION'), '17\n');

@@ -8,7 +8,7 @@ import { stopServices } from '../support/process/service-process.ts';
 stopServices();
 
 onEachDatabase('a service that was dead for a while', (kind) => {
-  test('texts in order what was written meanwhile, though nobody tells it of that', async () => {
+  test('texts missed replies in order, without a webhook', async () => {
     await tellOutageStory(kind);
   });
 });

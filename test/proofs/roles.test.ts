@@ -42,7 +42,7 @@ async function waits(url: string, queue: string): Promise<{ count: number; secon
   return { count: read('count'), seconds: read('sum') };
 }
 
-test('a text that a web process accepts is threaded at once by a worker process', async () => {
+test('a worker process threads at once what the web accepts', async () => {
   const { vendors, web, worker } = await startRoles();
   const words: string[] = [];
   for (let index = 0; index < 12; index += 1) {
@@ -58,7 +58,7 @@ test('a text that a web process accepts is threaded at once by a worker process'
   expect(seconds / count).toBeLessThan(0.4);
 });
 
-test('each role answers what is its own, and both say that they are ready', async () => {
+test('each role answers its own URLs, and both are ready', async () => {
   const { vendors, web, worker } = await startRoles();
   for (const { url } of [web, worker]) {
     expect((await ask(url, '/healthz')).status).toBe(200);

@@ -17,7 +17,7 @@ async function jobsDone(app: App): Promise<number> {
     .reduce((sum, { value }) => sum + value, 0);
 }
 
-test('several processes on one PostgreSQL share the work: every text once, in its thread’s order', async () => {
+test('processes on one PostgreSQL share the work, once and in order', async () => {
   const database = await freshDatabase();
   afterwards(() => database.close());
   const vendors = await startVendors({ latencyMs: () => 5 });

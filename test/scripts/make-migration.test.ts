@@ -59,7 +59,7 @@ test('the command says what it made, or why it made nothing', () => {
   expect(runs('add-prices')).toMatchObject({ status: 1, stderr: expect.stringContaining('addPrices') });
 });
 
-test('one that is made in the same minute as another, or before it, still runs after it', () => {
+test('a later migration runs last, whatever the clock said', () => {
   const { make, added, put } = workplace();
   put('29991231T2359-far-ahead.ts');
   make('add-prices');

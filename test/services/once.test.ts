@@ -6,7 +6,7 @@ import { describe, expect, test } from '../support/jest-globals.ts';
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 const ctx = { clock: { now: () => NOW }, newId: () => '', newSecret: () => '', random: () => 0, searchLagMs: 0 };
 
-/** What `once` does in order, with a vendor that has or has not made something, and answers a call or fails it. */
+/** Lists what `once` does, in order, with a vendor that has or has not made something, and answers a call or fails it. */
 function story(given: { triedAgo?: number; there?: string; fails?: unknown; lagMs?: number; mayMake?: boolean }) {
   const steps: string[] = [];
   const making: Making<string> = {
@@ -42,13 +42,13 @@ describe('something is made once', () => {
     expect(steps).toEqual(['ask', 'mark 0', 'make']);
   });
 
-  test('what an earlier try made is found, from a minute before it, and not made again', async () => {
+  test('an earlier try’s work is found, and not made again', async () => {
     const { steps, outcome } = story({ triedAgo: 5_000, there: 'old' });
     expect(await outcome).toEqual({ kind: 'found', value: 'old' });
     expect(steps).toEqual(['look -65000']);
   });
 
-  test('where nothing is found it is made, with a mark of its own', async () => {
+  test('it is made where nothing is found, with its mark', async () => {
     const { steps, outcome } = story({ triedAgo: 5_000 });
     expect(await outcome).toEqual({ kind: 'made', value: 'new' });
     expect(steps).toEqual(['look -65000', 'ask', 'mark 0', 'make']);
@@ -67,7 +67,7 @@ describe('something is made once', () => {
     expect(await story({ triedAgo: 60_000, lagMs: 60_000 }).outcome).toEqual({ kind: 'made', value: 'new' });
   });
 
-  test('what is no longer wanted is not made, and not marked', async () => {
+  test('work no longer wanted is not made, and not marked', async () => {
     const { steps, outcome } = story({ mayMake: false });
     expect(await outcome).toEqual({ kind: 'unwanted' });
     expect(steps).toEqual(['ask']);

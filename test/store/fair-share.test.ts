@@ -21,7 +21,7 @@ describe('the turns of workspaces', () => {
     expect(serve(share, waiting, 8)).toBe('baaaaaaa');
   });
 
-  test('two that bring more than can be done have as much done of each', () => {
+  test('two that bring too much get equal shares', () => {
     const share = new FairShare();
     const waiting: [string, number][] = [];
     for (let turn = 0; turn < 100; turn += 1) waiting.push(['a', share.next('a', NOW)]);
@@ -31,7 +31,7 @@ describe('the turns of workspaces', () => {
     expect(served.match(/b/g)).toHaveLength(20);
   });
 
-  test('who brought much while nobody waited has no worse turn for it', () => {
+  test('work done while nobody waited costs no later turn', () => {
     const share = new FairShare();
     for (let hour = 0; hour < 500; hour += 1) serve(share, [['a', share.next('a', NOW)]], 8);
     expect(share.next('a', NOW)).toBe(share.next('b', NOW));
@@ -46,7 +46,7 @@ describe('the turns of workspaces', () => {
     expect(share.next('a', NOW)).toBeLessThan(first);
   });
 
-  test('a process that starts goes on after the turns of the one before', () => {
+  test('a new process goes on after the turns of the last', () => {
     expect(new FairShare().next('a', NOW + 1_000)).toBeGreaterThan(new FairShare().next('a', NOW));
   });
 
@@ -59,7 +59,7 @@ describe('the turns within a workspace', () => {
   const bring = (share: FairShare, rank: Rank, count: number, name = rank[0] ?? ''): [string, number][] =>
     Array.from({ length: count }, () => [name, share.next('a', NOW, { rank })]);
 
-  test('what a person writes comes next, whatever automation and bulk have brought before', () => {
+  test('a person’s text comes next, ahead of automation and bulk', () => {
     const share = new FairShare();
     const waiting = [...bring(share, 'bulk', 1_000), ...bring(share, 'automation', 1_000)];
     serve(share, waiting, 8);
@@ -67,13 +67,13 @@ describe('the turns within a workspace', () => {
     expect(serve(share, waiting, 2)).toBe('pp');
   });
 
-  test('what automation sends goes before bulk that was brought earlier', () => {
+  test('automation goes before bulk that was brought earlier', () => {
     const share = new FairShare();
     const waiting = [...bring(share, 'bulk', 100), ...bring(share, 'automation', 3)];
     expect(serve(share, waiting, 3)).toBe('aaa');
   });
 
-  test('none is starved: beside a flood of people’s, automation has a fifth and bulk a twentieth', () => {
+  test('beside people’s flood automation has a fifth, bulk a twentieth', () => {
     const share = new FairShare();
     const waiting = [...bring(share, 'person', 900), ...bring(share, 'automation', 900), ...bring(share, 'bulk', 900)];
     let order = '';

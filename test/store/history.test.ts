@@ -37,7 +37,7 @@ test('lines of an earlier version are read beside the present ones', async () =>
   expect(await findClick(owner, workspaceId, 'never')).toBeUndefined();
 });
 
-test('the version before reads an empty sentence of a line of this one', async () => {
+test('the version before reads this one’s lines as empty sentences', async () => {
   const { owner } = database;
   await insertAudit(owner, { workspaceId, id: newId(), adminId: null, entry: { kind: 'test-sent' }, at });
   expect(await owner.selectFrom('audit').select('what').execute()).toEqual([{ what: '' }]);

@@ -53,7 +53,7 @@ describe('the queue', () => {
     expect(await claimed()).toEqual(['kept']);
   });
 
-  test('jobs of one key come one at a time, in the order they were enqueued', async () => {
+  test('one key’s jobs come one at a time, in order', async () => {
     await enqueue(job('a', 'a1'), job('a', 'a2'), job('b', 'b1'));
     const first = await jobs.claim('receive-text', 10);
     expect(first.map((claim) => 'messageId' in claim.data && claim.data.messageId)).toEqual(['a1', 'b1']);
@@ -62,7 +62,7 @@ describe('the queue', () => {
     expect(await claimed()).toEqual(['a2']);
   });
 
-  test('a workspace’s flood lets the job of another pass, and each key stays in order', async () => {
+  test('a workspace’s flood lets others pass, and keeps its order', async () => {
     const flood = Array.from({ length: 60 }, (_, turn) => job(`a${turn % 30}`, `a${turn}`));
     await enqueue(...flood);
     expect(await claimed(4)).toHaveLength(4);
@@ -78,7 +78,7 @@ describe('the queue', () => {
     expect(await claimed(1)).toEqual(['b2']);
   });
 
-  test('jobs of a workspace that rest are woken together, in order, and let others pass', async () => {
+  test('a workspace’s resting jobs wake together, and let others pass', async () => {
     await enqueue(...Array.from({ length: 40 }, (_, turn) => job(`a${turn % 20}`, `a${turn}`)));
     const resting = await jobs.claim('receive-text', 20);
     for (const one of resting)
@@ -109,7 +109,7 @@ describe('the queue', () => {
     expect(seen.get('a0')).toEqual(['a20']);
   });
 
-  test('a job whose process died is due again soon, however often it was tried before', async () => {
+  test('a dead process’s job is due soon, after any tries', async () => {
     await enqueue(job('a', 'a1'));
     for (let attempt = 0; attempt < 8; attempt += 1) {
       const [tried] = await jobs.claim('receive-text', 1);
@@ -124,7 +124,7 @@ describe('the queue', () => {
     expect(await claimed()).toEqual(['a1']);
   });
 
-  test('a retried job stays at the head of its key until it is due, and delays no other key', async () => {
+  test('a retried job stays ahead in its key, and delays no other', async () => {
     await enqueue(job('a', 'a1'), job('a', 'a2'), job('b', 'b1'));
     const [head, other] = await jobs.claim('receive-text', 10);
     if (!head || !other) throw new Error('two jobs are due');
@@ -137,7 +137,7 @@ describe('the queue', () => {
     expect(again).toMatchObject({ data: { messageId: 'a1' }, attempt: 1, repeated: true });
   });
 
-  test('what stands behind a paused job comes after it in order, and nothing overtakes', async () => {
+  test('nothing overtakes a paused job in its key', async () => {
     await enqueue(job('a', 'a1'), job('a', 'a2'), job('b', 'b1'));
     const [head, other] = await jobs.claim('receive-text', 10);
     if (!head || !other) throw new Error('two jobs are due');
@@ -160,7 +160,7 @@ describe('the queue', () => {
     }
   });
 
-  test('what stands behind a paused job is not due while the job is tried again', async () => {
+  test('jobs behind a paused one wait while it is retried', async () => {
     await enqueue(job('a', 'a1'), job('a', 'a2'), job('a', 'a3'));
     for (let attempt = 0; attempt < 3; attempt += 1) {
       const [head] = await jobs.claim('receive-text', 1);
@@ -171,7 +171,7 @@ describe('the queue', () => {
     }
   });
 
-  test('a job that is given up after tries releases what waits behind it', async () => {
+  test('a job given up releases the jobs behind it', async () => {
     await enqueue(job('a', 'a1'), job('a', 'a2'));
     const [head] = await jobs.claim('receive-text', 1);
     if (!head) throw new Error('a job is due');
@@ -183,7 +183,7 @@ describe('the queue', () => {
     expect(await claimed()).toEqual(['a2']);
   });
 
-  test('a job enqueued for later keeps its time when the one before it was tried twice', async () => {
+  test('a job for later keeps its time behind a retried one', async () => {
     const update = { queue: 'update-contact', key: 'c', data: { workspaceId: 'w', contactId: 'c' } } as const;
     await enqueue(update);
     const [head] = await jobs.claim('update-contact', 1);
@@ -199,7 +199,7 @@ describe('the queue', () => {
     expect(clock.now() - (later?.dueAt.getTime() ?? 0)).toBe(1_000);
   });
 
-  test('a buried job is kept with its reason and lets its key go on', async () => {
+  test('a buried job keeps its reason and lets others go on', async () => {
     await enqueue(job('a', 'a1'), job('a', 'a2'));
     const [head] = await jobs.claim('receive-text', 1);
     if (!head) throw new Error('a job is due');
@@ -236,7 +236,7 @@ function fail(error: Error): void {
   throw error;
 }
 
-test('a process that claims nothing learns from the table whose turn it is', async () => {
+test('a process without claims learns the turns from the table', async () => {
   const database = await freshDatabase();
   const open = () => openJobs({ database, newId: v7, onError: fail, supervise: false });
   const [web, worker] = [await open(), await open()];
@@ -259,7 +259,7 @@ test('a process that claims nothing learns from the table whose turn it is', asy
   await database.close();
 });
 
-test('a flood onto an empty table is counted before claims have become slow', async () => {
+test('a flood onto an empty table is counted in time', async () => {
   const database = await freshDatabase();
   const jobs = await openJobs({ database, newId: v7, onError: fail, supervise: false });
   await sql`ANALYZE pgboss.job_common`.execute(database.owner);

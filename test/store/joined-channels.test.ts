@@ -7,7 +7,7 @@ import { closeStages, stage } from '../support/story.ts';
 closeStages();
 
 describe('consents of before', () => {
-  test('are one of each person and number, as the newest of them has it', async () => {
+  test('become one for each person and number: the newest', async () => {
     const { world } = await stage();
     const { owner } = world.app.ctx.database;
     const row = (address: string, sender: string, opted_out: boolean, minute: number) => ({

@@ -16,7 +16,7 @@ describe('migrations', () => {
   });
 });
 
-test('processes that start at once on an empty PostgreSQL make everything once between them', async () => {
+test('processes that start at once make everything once between them', async () => {
   const server = process.env.THREADWIRE_POSTGRES ?? '';
   const name = `threadwire_empty_${process.pid}`;
   await withSuperuser(server, (query) => query(`CREATE DATABASE ${name}`));

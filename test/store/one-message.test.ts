@@ -28,7 +28,7 @@ describe('statements sent at once', () => {
     expect(await things()).toEqual(['a', 'b']);
   });
 
-  test('none takes effect when one fails, whose error is told, and the connection goes on', async () => {
+  test('none takes effect when one fails, and the connection goes on', async () => {
     await database.acceptAtOnce([insert('a')]);
     await expect(database.acceptAtOnce([insert('b'), insert('a'), insert('c')])).rejects.toMatchObject({
       code: '23505',
@@ -48,7 +48,7 @@ describe('statements sent at once', () => {
     expect(await things()).toEqual(['c', 'd']);
   });
 
-  test('a value that cannot be sent is refused, and the connection goes on', async () => {
+  test('an unsendable value is refused, and the connection goes on', async () => {
     const endless: { self?: object } = {};
     endless.self = endless;
     await expect(database.acceptAtOnce([insert('a'), insert(endless)])).rejects.toThrow(/circular/);
@@ -73,7 +73,7 @@ describe('statements sent at once', () => {
 });
 
 describe('a transaction', () => {
-  test('that fails at its first statement leaves nothing, and its connection goes on', async () => {
+  test('failing at its first statement leaves nothing but a good connection', async () => {
     const db = database.within('ours');
     const failing = db.transaction().execute(async (trx) => {
       await sql`INSERT INTO things (name) VALUES (${'a'}), (${'a'})`.execute(trx);
@@ -83,7 +83,7 @@ describe('a transaction', () => {
     expect(await things()).toEqual(['b']);
   });
 
-  test('that throws after its first statement leaves nothing', async () => {
+  test('throwing after its first statement leaves nothing', async () => {
     const throwing = database
       .within('ours')
       .transaction()

@@ -27,7 +27,7 @@ function packageWithoutLinks(): string {
 const versionOf = (program: string, user = {}) =>
   execFileSync(program, ['--version'], { ...user, cwd: '/', encoding: 'utf8' }).trim();
 
-test('links that no install script has made are made at the first start', () => {
+test('the first start makes links that no install script made', () => {
   const home = packageWithoutLinks();
   const programs = completePrograms(home, freshFolder(), { areForOthers: false });
   expect(path.dirname(programs.postgres)).toBe(path.join(home, 'native/bin'));

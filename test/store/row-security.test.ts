@@ -59,7 +59,7 @@ function textOf(workspaceId: string, sid: string): NewInbound {
   };
 }
 
-test('every table with rows of workspaces shows them to their own workspace only', async () => {
+test('every table shows a workspace its own rows only', async () => {
   const { owner } = await two();
   const { rows } = await sql<{ name: string; guarded: boolean; policies: number }>`
     SELECT c.relname AS name, c.relrowsecurity AS guarded,
@@ -86,7 +86,7 @@ test('the roles that rows are guarded against have no way around it', async () =
   ]);
 });
 
-test('a workspace reads, changes and removes its own rows, and finds none of another', async () => {
+test('a workspace finds and changes its own rows only', async () => {
   const database = await two();
   expect(await namesIn(database, 'ours')).toEqual(['of ours']);
   const changed = await database.within('ours').updateTable('admins').set({ name: 'changed' }).executeTakeFirst();
@@ -97,7 +97,7 @@ test('a workspace reads, changes and removes its own rows, and finds none of ano
   expect(await database.within('ours').selectFrom('workspaces').select('id').execute()).toEqual([{ id: 'ours' }]);
 });
 
-test('a row of another workspace is refused, alone and in a transaction, which leaves nothing behind', async () => {
+test('another workspace’s row is refused, and its transaction leaves nothing', async () => {
   const database = await two();
   await expect(addAdmin(database, 'ours', 'theirs', '2')).rejects.toThrow('row-level security');
   const both = database
@@ -115,7 +115,7 @@ test('a row of another workspace is refused, alone and in a transaction, which l
   expect(await namesIn(database, 'theirs')).toEqual(['of theirs']);
 });
 
-test('who says for no workspace sees nothing', async () => {
+test('a connection without a workspace sees nothing', async () => {
   const database = await two();
   expect(await namesIn(database, '')).toEqual([]);
   await expect(addAdmin(database, '', 'ours', '2')).rejects.toThrow('row-level security');
@@ -145,7 +145,7 @@ function inTransaction(database: Database, who: string): Promise<string[]> {
     .execute(async (trx) => (await trx.selectFrom('admins').select('name').execute()).map(({ name }) => name));
 }
 
-test('a statement that fails or finds nothing leaves its connection as it was', async () => {
+test('a failed or empty statement leaves its connection unchanged', async () => {
   const database = await two(1);
   await expect(sql`SELECT 1 / 0`.execute(database.within('ours'))).rejects.toThrow('division by zero');
   await expect(sql`SELECT nonsense`.execute(database.within('ours'))).rejects.toThrow('nonsense');
@@ -154,7 +154,7 @@ test('a statement that fails or finds nothing leaves its connection as it was', 
   expect(await namesIn(database, 'theirs')).toEqual(['of theirs']);
 });
 
-test('who accepts texts adds them for any workspace, knows a second one by its id, and reads nothing else', async () => {
+test('the role that accepts texts adds them, and reads nothing else', async () => {
   const database = await two();
   const jobs = await openJobs({ database, newId: v7, onError: () => {}, supervise: false });
   opened.push(() => jobs.close());
@@ -202,7 +202,7 @@ async function claimOfEach(database: Database) {
   return { jobs, claims: await jobs.claim('receive-text', 2) };
 }
 
-test('a workspace adds, changes and removes jobs of its own only, and who accepts texts adds no other kind', async () => {
+test('a workspace changes its own jobs; accepting texts adds one kind', async () => {
   const database = await two();
   const { jobs } = await claimOfEach(database);
   const data = { workspaceId: 'theirs', messageId: 'm' };
@@ -228,7 +228,7 @@ test('a workspace adds, changes and removes jobs of its own only, and who accept
   expect((await sql`SELECT id FROM pgboss.job`.execute(database.owner)).rows).toHaveLength(1);
 });
 
-test('whether a job rests is decided by what its own workspace sees', async () => {
+test('a job rests by its own workspace’s rows', async () => {
   const database = await two();
   const { jobs, claims } = await claimOfEach(database);
   const decided = claims.map((job) =>

@@ -93,7 +93,7 @@ describe('on a server without the roles', () => {
     expect(await start(url)).toEqual(bothEntered);
   });
 
-  test('logins that start at once on two databases of theirs make the roles once between them', async () => {
+  test('logins that start at once make the roles once between them', async () => {
     const server = await freshServer();
     const { name, url } = await makeLogin(server, 'CREATEROLE');
     await run(server, `CREATE DATABASE second OWNER ${name}`);
@@ -104,7 +104,7 @@ describe('on a server without the roles', () => {
     expect(starts).toEqual([bothEntered, bothEntered]);
   });
 
-  test('a login that may make none names all that an administrator runs, and starts after that', async () => {
+  test('a login without rights names an administrator’s statements, then starts', async () => {
     const server = await freshServer();
     const { name, url } = await makeLogin(server, '');
     const { grant } = await missingGrant(url, name);
@@ -116,7 +116,7 @@ describe('on a server without the roles', () => {
     expect(await start(url)).toEqual(bothEntered);
   });
 
-  test('a login that has made the roles and lost its way into them finds it again on a database that is up to date', async () => {
+  test('a login that lost its way into its roles recovers it', async () => {
     const server = await freshServer();
     const { name, url } = await makeLogin(server, 'CREATEROLE');
     await start(url);
@@ -132,7 +132,7 @@ describe('on a server where the superuser has made the roles', () => {
     expect(await start(url)).toEqual(bothEntered);
   });
 
-  test('a login without them is told the grant alone, on a new database and on one that is up to date', async () => {
+  test('a login without them is told the grant alone', async () => {
     const server = sharedServer();
     const { name, url } = await makeLogin(server, '');
     const { grant, sentence } = await missingGrant(url, name);
@@ -143,7 +143,7 @@ describe('on a server where the superuser has made the roles', () => {
     expect(await start(url).catch(wordsFor)).toBe(sentence);
   });
 
-  test('a login that may make roles gives itself these where the version lets it, and else is told the grant', async () => {
+  test('a login that makes roles grants itself these, if allowed', async () => {
     const { name, url } = await makeLogin(sharedServer(), 'CREATEROLE');
     const { grant, sentence } = await missingGrant(url, name);
     if (await isApart(url)) {
@@ -153,7 +153,7 @@ describe('on a server where the superuser has made the roles', () => {
     expect(await start(url)).toEqual(bothEntered);
   });
 
-  test('a login whose grant leaves out to enter them is told one that fixes it', async () => {
+  test('a login whose grant lets it not enter is told another', async () => {
     const { name, url } = await makeLogin(sharedServer(), '');
     const { grant, sentence } = await missingGrant(url, name);
     const isPossible = await isApart(url);
@@ -170,7 +170,7 @@ describe('the version of the server', () => {
   test.each([
     [90_624, 'PostgreSQL 9.6,'],
     [140_022, 'PostgreSQL 14,'],
-  ])('%d is refused in a sentence that names it and what to do', (version, named) => {
+  ])('%d is refused with its name and the next step', (version, named) => {
     const words = wordsOf(() => judgeVersion(version));
     expect(words).toContain(named);
     expect(words).toContain('let DATABASE_URL name a server of version 15 to 18.');

@@ -21,7 +21,7 @@ const send = ({ owner, wakeUps }: Database, ...words: string[]) =>
     for (const one of words) await wakeUps.send(trx, one);
   });
 
-test('what a committed transaction sends is heard once, what another sends is not', async () => {
+test('a committed signal is heard once, another’s is not', async () => {
   const database = await freshDatabase();
   left.push(() => database.close());
   const heard = await listenTo(database);
@@ -36,7 +36,7 @@ test('what a committed transaction sends is heard once, what another sends is no
   expect(heard).toEqual([null, 'receive-text', 'post-note']);
 });
 
-test('who listens begins again when the server is back, and knows that something was missed', async () => {
+test('a listener begins again with the server, and knows the gap', async () => {
   const cluster = await startCluster();
   left.push(() => cluster.stop());
   const faults: Error[] = [];

@@ -92,7 +92,7 @@ describe('the table of routes', () => {
   });
 });
 
-describe('what is another workspace’s', () => {
+describe('another workspace’s data', () => {
   test('opens nothing, at any route', async () => {
     const cast = await twoTenants();
     const { world, victim } = cast;

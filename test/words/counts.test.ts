@@ -27,7 +27,7 @@ describe('a list', () => {
     [['Maya'], 'Maya'],
     [['Maya', 'Leo'], 'Maya and Leo'],
     [['Maya', 'Leo', 'Kim'], 'Maya, Leo and Kim'],
-  ])('of %j is “%s”', (items, words) => {
+  ])('with %j is “%s”', (items, words) => {
     expect(listOf(items)).toBe(words);
   });
 

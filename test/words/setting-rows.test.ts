@@ -39,7 +39,7 @@ describe('the history', () => {
 });
 
 describe('the facts', () => {
-  test('of a section are its labels with the values in words', () => {
+  test('for a section are its labels with the values in words', () => {
     expect(sectionFacts('threading', { ...choices, reopenDays: 1 }).map(([name, value]) => tell(name, value))).toEqual([
       'A contact who texts several of your numbers has: a conversation for each number',
       'A text reopens a closed conversation for: 1 day',
@@ -51,7 +51,7 @@ describe('the facts', () => {
       for (const [name] of sectionFacts(section, choices)) expect(labelOfFact(name)).not.toBe(name);
   });
 
-  test('of teammates, numbers, secrets and roles are told by name', () => {
+  test('name teammates, numbers, secrets and roles', () => {
     expect(tell('actingAdminId', '12')).toBe('Write notes and tags as: Sam Okafor');
     expect(tell('auth-token', '77cd')).toBe('Auth Token: set, ends in 77cd');
     expect(tell('auth-token', '')).toBe('Auth Token: not set');
@@ -66,7 +66,7 @@ describe('the facts', () => {
     expect(tell('role/Kim Ito', 'editor')).toBe('Role of Kim Ito: editor');
   });
 
-  test('that a browser made up are told as they are', () => {
+  test('made up in a browser are told unchanged', () => {
     for (const name of ['constructor', '__proto__', 'number', 'toString/x', '/']) expect(labelOfFact(name)).toBe(name);
     expect(tell('reopenDays', 'soon')).toBe('A text reopens a closed conversation for: soon');
     expect(tell('number/x', 'null')).toBe('x: used');

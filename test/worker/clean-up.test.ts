@@ -36,7 +36,7 @@ describe('the worker', () => {
     expect(await countOf(world, 'sessions')).toBe(0);
   });
 
-  test('forgets refused requests after a day, and how many they were after thirty', async () => {
+  test('forgets refused requests after a day, their number after thirty', async () => {
     const { world, maya } = await stage();
     maya.texts('This stays');
     await knock(
@@ -58,7 +58,7 @@ describe('the worker', () => {
     expect(await countOf(world, 'messages')).toBe(1);
   });
 
-  test('keeps a refused request again that comes again after its day, whatever is still there from before', async () => {
+  test('keeps a request refused again after its day', async () => {
     const { world } = await stage();
     const { id: workspaceId } = world.workspace;
     const { ctx } = world.app;
@@ -78,7 +78,7 @@ describe('the worker', () => {
     expect(await countOf(world, 'quarantine')).toBe(2);
   });
 
-  test('keeps a thousand refused requests of a workspace, and as many of another', async () => {
+  test('keeps a thousand refused requests for each workspace', async () => {
     const { world } = await stage();
     const { id: workspaceId } = world.workspace;
     const { database, newId } = world.app.ctx;
@@ -106,7 +106,7 @@ describe('the worker', () => {
     expect(await countOf(world, 'quarantine')).toBe(1_001);
   });
 
-  test('erases workspaces that were uninstalled, also where the job to do so is gone, or one cannot be erased', async () => {
+  test('erases uninstalled workspaces, without their job and past a failure', async () => {
     const { world } = await stage();
     const { owner } = world.app.ctx.database;
     await installSecond(world);
@@ -143,7 +143,7 @@ describe('the worker', () => {
     expect(await jobs()).toBe(0);
   });
 
-  test('deletes a bounded number in a turn, the rest in the next, and goes on after the database was away', async () => {
+  test('deletes a bounded number a turn, and survives an outage', async () => {
     const { world } = await stage();
     const { ctx } = world.app;
     const old = Array.from({ length: 10_200 }, (_, index) => ({

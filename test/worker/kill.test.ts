@@ -8,7 +8,7 @@ import { stopServices } from '../support/process/service-process.ts';
 stopServices();
 
 onEachDatabase('a service that is killed while people talk', (kind) => {
-  test('threads every accepted text and texts every accepted reply exactly once, in order', async () => {
+  test('threads and texts everything accepted exactly once, in order', async () => {
     await tellCrashStory(kind, { customers: 2, kills: ['service'], areVendorsFaulty: false });
   });
 });

@@ -14,7 +14,7 @@ stopServices();
 jest.setTimeout(90_000);
 
 describe('a process that is killed while Intercom refuses the token', () => {
-  test('leaves the texts to the next one, which threads each once and in order', async () => {
+  test('leaves its texts to the next, threaded once, in order', async () => {
     const vendors = await startVendors();
     afterwards(() => vendors.close());
     const env = { ...(await environmentFor(vendors)), ...(await databaseVariables('by URL')) };

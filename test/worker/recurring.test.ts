@@ -43,7 +43,7 @@ describe('the service’s own work', () => {
     expect(done).toEqual(['', '']);
   });
 
-  test('that fails has its next turn', async () => {
+  test('has its next turn after a failure', async () => {
     const { world } = await stage();
     const { done, look } = twoProcesses(world, { schedule: { everyMinutes: 5 }, of: 'service' }, true);
     for (let round = 0; round < 3; round += 1) {

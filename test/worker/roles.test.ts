@@ -12,7 +12,7 @@ import { environmentFor, startVendors } from '../support/vendors.ts';
 
 stopServices();
 
-test('a text that the web role accepts is threaded by the worker role, which answers no webhook', async () => {
+test('the worker role threads the web role’s texts, without webhooks', async () => {
   const vendors = await startVendors();
   afterwards(() => vendors.close());
   const database = await freshDatabase();

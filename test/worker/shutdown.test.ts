@@ -41,7 +41,7 @@ function accepted({ twilio }: Vendors): Set<string> {
 }
 
 onEachDatabase('stopping under load', (kind) => {
-  test('SIGTERM drains within ten seconds, and what was accepted is done once, by this process or the next', async () => {
+  test('SIGTERM drains within ten seconds, and all accepted is done once', async () => {
     const { vendors, environment } = await startScene(kind);
     const service = await ready(startService(environment));
     const words = new Map<string, string>();
@@ -73,7 +73,7 @@ onEachDatabase('stopping under load', (kind) => {
   });
 });
 
-test('neither a vendor that hangs nor a caller that never finishes holds up a stop', async () => {
+test('a hanging vendor or endless caller holds up no stop', async () => {
   const { vendors, environment } = await startScene('embedded');
   const service = await ready(startService(environment));
   const { faults } = vendors.intercom;
