@@ -8,7 +8,7 @@ import type { Rank } from '../../src/domain/jobs/queues.ts';
 import { createCall } from '../../src/intercom/calls/call.ts';
 import { AppPace, Pace } from '../../src/intercom/calls/pace.ts';
 import { type Ask, createAsk } from '../../src/intercom/resources/asking/ask.ts';
-import { Turns } from '../../src/intercom/resources/asking/turns.ts';
+import { OneAtATime } from '../../src/intercom/resources/asking/one-at-a-time.ts';
 import { ManualClock } from '../../src/lib/clock.ts';
 import { Secret } from '../../src/lib/sealed.ts';
 import { type IntercomStandIn, startIntercom } from '../../src/simulator/intercom/server.ts';
@@ -57,7 +57,7 @@ export async function openDesk(): Promise<Desk> {
       call,
       now,
       left: () => pace.left(now()),
-      scrolls: new Turns(),
+      scrolls: new OneAtATime(),
       waits: 3,
       onWait: (ms) => note(`waiting ${ms}`),
       async wait(ms) {

@@ -1,4 +1,4 @@
-// One verb at Intercom as a command: its places, its options, and the calls that its help names.
+// One verb at Intercom as a command: its positionals, its options, and the calls that its help names.
 import type { Argv } from 'yargs';
 import { permissionNeeded } from '../../intercom/resources/asking/permissions.ts';
 import type { Effect } from '../../intercom/resources/asking/verb.ts';
@@ -6,7 +6,7 @@ import type { NamedVerb } from '../../intercom/resources/resources.ts';
 import { sharedWords, verbWords } from '../../words/intercom.ts';
 import { callsNote } from '../../words/intercom-answers.ts';
 import type { Command } from '../verb.ts';
-import { addParameters, placesOf } from './parameters.ts';
+import { addParameters, positionalsOf } from './parameters.ts';
 import type { Asked } from './run-verb.ts';
 
 type Options = Parameters<Argv['options']>[0];
@@ -27,10 +27,14 @@ const byEffect: Readonly<Record<Effect, Options>> = {
   deletes: { ...rehearsed, yes: { type: 'boolean', describe: sharedWords.yes } },
 };
 
+/** Other commands call the same so. */
+const aliases: Readonly<Record<string, string[]>> = { find: ['show', 'get'] };
+
 export function addVerb({ resource, name, verb }: NamedVerb, run: (asked: Asked) => Promise<void>, as = name): Command {
   const { takes, effect, calls } = verb;
   return {
-    command: `${as}${placesOf(takes)}`,
+    command: `${as}${positionalsOf(takes)}`,
+    aliases: aliases[as] ?? [],
     describe: verbWords[`${resource} ${name}`] ?? name,
     builder: (yargs: Argv) => {
       addParameters(yargs, takes, resource).options({ ...everywhere, ...byEffect[effect] });

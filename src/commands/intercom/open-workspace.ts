@@ -4,7 +4,7 @@ import { createCall } from '../../intercom/calls/call.ts';
 import { AppPace, Pace } from '../../intercom/calls/pace.ts';
 import { apiUrlOf } from '../../intercom/regions.ts';
 import { type Ask, createAsk } from '../../intercom/resources/asking/ask.ts';
-import { Turns } from '../../intercom/resources/asking/turns.ts';
+import { OneAtATime } from '../../intercom/resources/asking/one-at-a-time.ts';
 import { createLog } from '../../lib/log.ts';
 import { Sealer } from '../../lib/sealed.ts';
 import { type OpenWorkspace, WorkspaceDirectory } from '../../services/workspace-directory.ts';
@@ -50,7 +50,7 @@ export async function openAsk({ workspace: named, isBulk, note }: Opening): Prom
     noteTime: () => {},
     timeoutMs: TIMEOUT_MS,
   });
-  const asking = { call, now, left: () => pace.left(now()), scrolls: new Turns(), waits: MOST_WAITS };
+  const asking = { call, now, left: () => pace.left(now()), scrolls: new OneAtATime(), waits: MOST_WAITS };
   return createAsk({ ...asking, onWait: (ms) => note(waitNote(Math.ceil(ms / 1000))) });
 }
 

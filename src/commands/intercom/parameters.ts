@@ -1,4 +1,4 @@
-// The parameters of a verb at Intercom: places and options of the command line, and read back from what was typed.
+// The parameters of a verb at Intercom: positionals and options of the command line, and read back from what was typed.
 import fs from 'node:fs';
 import path from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
@@ -14,15 +14,15 @@ export type Typed = Readonly<Record<string, unknown>>;
 const repeated: ReadonlySet<string> = new Set(['texts', 'pairs', 'files']);
 
 /** `attachUrls` is `--attach-url`. */
-export function optionName(name: string, { kind, place }: Parameter): string {
+export function optionName(name: string, { kind, isPositional }: Parameter): string {
   const kebab = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  return repeated.has(kind) && !place ? kebab.replace(/s$/, '') : kebab;
+  return repeated.has(kind) && !isPositional ? kebab.replace(/s$/, '') : kebab;
 }
 
-/** As in `find <id>`: places stand in the order in which the verb names them. */
-export function placesOf(takes: Takes): string {
+/** As in `find <id>`: positionals stand in the order in which the verb names them. */
+export function positionalsOf(takes: Takes): string {
   return Object.entries(takes)
-    .filter(([, parameter]) => parameter.place)
+    .filter(([, parameter]) => parameter.isPositional)
     .map(([name, parameter]) => ` <${optionName(name, parameter)}${parameter.kind === 'texts' ? '..' : ''}>`)
     .join('');
 }
@@ -31,7 +31,7 @@ export function addParameters(yargs: Argv, takes: Takes, resource: string): Argv
   return Object.entries(takes).reduce((all, [name, parameter]) => {
     const typed = optionName(name, parameter);
     const describe = optionWords[`${resource} ${typed}`] ?? optionWords[typed] ?? typed;
-    if (parameter.place)
+    if (parameter.isPositional)
       return all.positional(typed, { type: 'string', demandOption: true, describe, array: parameter.kind === 'texts' });
     return all.option(typed, optionOf(parameter, describe));
   }, yargs);
@@ -61,7 +61,7 @@ async function readValue(option: string, parameter: Parameter, value: unknown): 
     case 'flag':
       return value;
     case 'texts':
-      return readTexts(listOf(value), parameter.place);
+      return readTexts(listOf(value), parameter.isPositional);
     case 'whole':
       return readWhole(option, String(value));
     case 'time':
@@ -80,8 +80,8 @@ function listOf(value: unknown): string[] {
 }
 
 /** `-` stands for the lines of standard input: ids, or JSON objects that have one. */
-async function readTexts(texts: readonly string[], isPlace: boolean): Promise<readonly string[]> {
-  if (!isPlace || texts.length !== 1 || texts[0] !== '-') return texts;
+async function readTexts(texts: readonly string[], isPositional: boolean): Promise<readonly string[]> {
+  if (!isPositional || texts.length !== 1 || texts[0] !== '-') return texts;
   const lines = (await readAll(process.stdin)).split('\n').map((line) => line.trim());
   return lines.filter((line) => line !== '').map((line) => (line.startsWith('{') ? idIn(line) : line));
 }

@@ -12,6 +12,9 @@ export interface Streams {
 /** Wider values are cut: `--json` has them whole. */
 const WIDEST = 60;
 
+/** The end of the year 2999; a later time is in another unit. */
+const LATEST_SECONDS = 32_503_680_000;
+
 /** A table is drawn after so many lines, so that a long one begins to show. */
 const LINES_AT_ONCE = 200;
 
@@ -101,7 +104,8 @@ function fieldOf(item: unknown, name: string): unknown {
 /** A time is ISO 8601 in UTC; an object is JSON. */
 function cell(name: string, value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'number' && /_at$|_since$|_until$/.test(name)) return new Date(value * 1000).toISOString();
+  if (typeof value === 'number' && /_at$|_since$|_until$/.test(name) && value < LATEST_SECONDS)
+    return new Date(value * 1000).toISOString();
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
   return text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text;
 }

@@ -51,8 +51,13 @@ export async function runVerb(
   const isRehearsal = asked['dry-run'] === true && verb.effect !== 'reads';
   const deletes = verb.effect === 'deletes' && verb.deletes?.(input as never) !== false;
   if (deletes && !isRehearsal && asked.yes !== true) {
-    const things = Object.values(input).flat().map(String).join(' ');
-    if (!(await mayDelete(deletionQuestion(verbWords[`${resource} ${name}`] ?? name, things), terminal))) {
+    const things = Object.entries(verb.takes).flatMap(([name, { isPositional }]) => (isPositional ? input[name] : []));
+    if (
+      !(await mayDelete(
+        deletionQuestion(verbWords[`${resource} ${name}`] ?? name, things.map(String).join(' ')),
+        terminal,
+      ))
+    ) {
       terminal.note(nothingChanged);
       return exitCodes.amiss;
     }

@@ -1,7 +1,7 @@
 // Admins, as Intercom calls teammates.
 // Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/admins.
 import { answer, flag, record, text } from './asking/answers.ts';
-import { place, verb } from './asking/verb.ts';
+import { positional, verb } from './asking/verb.ts';
 
 const adminSchema = {
   type: 'object',
@@ -41,7 +41,7 @@ export const admins = {
   find: verb({
     calls: ['GET /admins/{id}'],
     effect: 'reads',
-    takes: { id: place('text') },
+    takes: { id: positional('text') },
     shows: adminShows,
     run: (ask, { id }) => ask('GET /admins/{id}', { at: { id } }, oneAdmin),
   }),

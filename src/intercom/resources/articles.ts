@@ -2,7 +2,7 @@
 // Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/articles. Times are Unix seconds.
 import { answer, record, reference, text, time, whole } from './asking/answers.ts';
 import { byNumber } from './asking/pages.ts';
-import { may, needs, place, verb, wire } from './asking/verb.ts';
+import { may, needs, positional, verb, wire } from './asking/verb.ts';
 
 const articleSchema = {
   type: 'object',
@@ -58,7 +58,7 @@ export const articles = {
   find: verb({
     calls: ['GET /articles/{id}'],
     effect: 'reads',
-    takes: { id: place('text') },
+    takes: { id: positional('text') },
     shows: articleShows,
     run: (ask, { id }) => ask('GET /articles/{id}', { at: { id } }, oneArticle),
   }),
@@ -75,7 +75,7 @@ export const articles = {
   search: verb({
     calls: ['GET /articles/search'],
     effect: 'reads',
-    takes: { phrase: place('text'), state: may('text', ['published', 'draft', 'all']) },
+    takes: { phrase: positional('text'), state: may('text', ['published', 'draft', 'all']) },
     shows: articleShows,
     async *run(ask, { phrase, state }) {
       const list = await ask('GET /articles/search', { query: { phrase, state } }, found);
@@ -89,15 +89,15 @@ export const articles = {
     takes: { ...written, title: needs('text'), author: needs('text'), collection: may('text') },
     shows: articleShows,
     run: (ask, { author, collection, ...fields }) => {
-      const place = collection === undefined ? {} : { parent_id: Number(collection), parent_type: 'collection' };
-      return ask('POST /articles', { body: { ...wire(fields), author_id: Number(author), ...place } }, oneArticle);
+      const home = collection === undefined ? {} : { parent_id: Number(collection), parent_type: 'collection' };
+      return ask('POST /articles', { body: { ...wire(fields), author_id: Number(author), ...home } }, oneArticle);
     },
   }),
 
   update: verb({
     calls: ['PUT /articles/{id}'],
     effect: 'changes',
-    takes: { id: place('text'), ...written },
+    takes: { id: positional('text'), ...written },
     shows: articleShows,
     run: (ask, { id, ...fields }) => ask('PUT /articles/{id}', { at: { id }, body: wire(fields) }, oneArticle),
   }),
@@ -105,7 +105,7 @@ export const articles = {
   delete: verb({
     calls: ['DELETE /articles/{id}'],
     effect: 'deletes',
-    takes: { id: place('text') },
+    takes: { id: positional('text') },
     shows: ['id', 'deleted'],
     run: (ask, { id }) => ask('DELETE /articles/{id}', { at: { id } }, articleGone),
   }),

@@ -2,7 +2,7 @@
 // Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/help-center. Times are Unix seconds.
 import { answer, record, reference, text, time, whole } from './asking/answers.ts';
 import { byNumber } from './asking/pages.ts';
-import { may, place, verb, wire } from './asking/verb.ts';
+import { may, positional, verb, wire } from './asking/verb.ts';
 
 const collectionSchema = {
   type: 'object',
@@ -40,7 +40,7 @@ export const collections = {
   find: verb({
     calls: ['GET /help_center/collections/{id}'],
     effect: 'reads',
-    takes: { id: place('text') },
+    takes: { id: positional('text') },
     shows: collectionShows,
     run: (ask, { id }) => ask('GET /help_center/collections/{id}', { at: { id } }, oneCollection),
   }),
@@ -56,7 +56,7 @@ export const collections = {
   create: verb({
     calls: ['POST /help_center/collections'],
     effect: 'changes',
-    takes: { name: place('text'), ...written },
+    takes: { name: positional('text'), ...written },
     shows: collectionShows,
     run: (ask, { parent, ...fields }) =>
       ask('POST /help_center/collections', { body: wire({ ...fields, parentId: parent }) }, oneCollection),
@@ -65,7 +65,7 @@ export const collections = {
   update: verb({
     calls: ['PUT /help_center/collections/{id}'],
     effect: 'changes',
-    takes: { id: place('text'), name: may('text'), ...written },
+    takes: { id: positional('text'), name: may('text'), ...written },
     shows: collectionShows,
     run: (ask, { id, parent, ...fields }) => {
       const body = wire({ ...fields, parentId: parent });
@@ -76,7 +76,7 @@ export const collections = {
   delete: verb({
     calls: ['DELETE /help_center/collections/{id}'],
     effect: 'deletes',
-    takes: { id: place('text') },
+    takes: { id: positional('text') },
     shows: ['id', 'deleted'],
     run: (ask, { id }) => ask('DELETE /help_center/collections/{id}', { at: { id } }, collectionGone),
   }),

@@ -6,7 +6,7 @@ import type { Ask } from './asking/ask.ts';
 import { failed } from './asking/failed.ts';
 import { byCursor, byNumber, byUrl } from './asking/pages.ts';
 import { scroll } from './asking/scroll.ts';
-import { type InputOf, may, place, verb, wire } from './asking/verb.ts';
+import { type InputOf, may, positional, verb, wire } from './asking/verb.ts';
 import { contactList, contactShows } from './contacts.ts';
 
 const companySchema = {
@@ -99,7 +99,7 @@ export const companies = {
   find: verb({
     calls: ['GET /companies/{id}'],
     effect: 'reads',
-    takes: { id: place('text') },
+    takes: { id: positional('text') },
     shows: companyShows,
     run: (ask, { id }) => readCompany(ask, id),
   }),
@@ -107,7 +107,7 @@ export const companies = {
   'find-by-company-id': verb({
     calls: ['GET /companies'],
     effect: 'reads',
-    takes: { companyId: place('text') },
+    takes: { companyId: positional('text') },
     shows: companyShows,
     run: (ask, { companyId }) => readCompanyBy(ask, { company_id: companyId }),
   }),
@@ -116,7 +116,7 @@ export const companies = {
   'find-by-name': verb({
     calls: ['GET /companies'],
     effect: 'reads',
-    takes: { name: place('text') },
+    takes: { name: positional('text') },
     shows: companyShows,
     run: (ask, { name }) => readCompanyBy(ask, { name }),
   }),
@@ -125,7 +125,7 @@ export const companies = {
   create: verb({
     calls: ['POST /companies'],
     effect: 'changes',
-    takes: { companyId: place('text'), ...written, remoteCreatedAt: may('time') },
+    takes: { companyId: positional('text'), ...written, remoteCreatedAt: may('time') },
     shows: companyShows,
     run: (ask, { attributes, ...fields }) =>
       ask('POST /companies', { body: wire({ ...fields, customAttributes: attributes }) }, oneCompany),
@@ -134,7 +134,7 @@ export const companies = {
   update: verb({
     calls: ['PUT /companies/{id}'],
     effect: 'changes',
-    takes: { id: place('text'), ...plainFields, attributes: may('pairs') },
+    takes: { id: positional('text'), ...plainFields, attributes: may('pairs') },
     shows: companyShows,
     run: (ask, { id, ...fields }) => ask('PUT /companies/{id}', { at: { id }, body: companyBody(fields) }, oneCompany),
   }),
@@ -143,7 +143,7 @@ export const companies = {
   delete: verb({
     calls: ['DELETE /companies/{id}'],
     effect: 'deletes',
-    takes: { id: place('text') },
+    takes: { id: positional('text') },
     shows: ['id', 'deleted'],
     run: (ask, { id }) => ask('DELETE /companies/{id}', { at: { id } }, companyGone),
   }),
@@ -169,7 +169,7 @@ export const companies = {
   contacts: verb({
     calls: ['GET /companies/{id}/contacts'],
     effect: 'reads',
-    takes: { id: place('text') },
+    takes: { id: positional('text') },
     shows: contactShows,
     run: (ask, { id }) => byCursor(ask, 'GET /companies/{id}/contacts', { at: { id } }, contactList),
   }),
@@ -177,7 +177,7 @@ export const companies = {
   'contacts-by-company-id': verb({
     calls: ['GET /companies/{id}/contacts', 'GET /companies'],
     effect: 'reads',
-    takes: { companyId: place('text') },
+    takes: { companyId: positional('text') },
     shows: contactShows,
     async *run(ask, { companyId }) {
       const { id } = await readCompanyBy(ask, { company_id: companyId });
@@ -189,7 +189,7 @@ export const companies = {
   attach: verb({
     calls: ['POST /contacts/{contact_id}/companies'],
     effect: 'changes',
-    takes: { id: place('text'), contacts: place('texts') },
+    takes: { id: positional('text'), contacts: positional('texts') },
     shows: ['contact', 'company'],
     async *run(ask, { id, contacts }) {
       for (const contact of contacts) {
@@ -204,7 +204,7 @@ export const companies = {
   detach: verb({
     calls: ['DELETE /contacts/{contact_id}/companies/{id}'],
     effect: 'changes',
-    takes: { id: place('text'), contacts: place('texts') },
+    takes: { id: positional('text'), contacts: positional('texts') },
     shows: ['contact', 'company'],
     async *run(ask, { id, contacts }) {
       for (const contact of contacts) {
@@ -219,7 +219,7 @@ export const companies = {
   'of-contact': verb({
     calls: ['GET /contacts/{contact_id}/companies'],
     effect: 'reads',
-    takes: { contact: place('text') },
+    takes: { contact: positional('text') },
     shows: companyShows,
     run: (ask, { contact }) =>
       byUrl(ask, 'GET /contacts/{contact_id}/companies', { at: { contact_id: contact } }, companiesOfContact),

@@ -3,7 +3,7 @@
 import { atContact } from '../calls/merged-contacts.ts';
 import type { Ask } from './asking/ask.ts';
 import { failed } from './asking/failed.ts';
-import { may, needs, place, verb } from './asking/verb.ts';
+import { may, needs, positional, verb } from './asking/verb.ts';
 import { contactShows, oneContact, readContact } from './contacts.ts';
 
 const MOST_TRIES = 3;
@@ -13,7 +13,7 @@ export const contactFigures = {
   'set-attributes': verb({
     calls: ['PUT /contacts/{id}'],
     effect: 'changes',
-    takes: { id: place('text'), attributes: needs('pairs') },
+    takes: { id: positional('text'), attributes: needs('pairs') },
     shows: contactShows,
     run: (ask, { id, attributes }) => writeAttributes(ask, id, attributes),
   }),
@@ -21,7 +21,7 @@ export const contactFigures = {
   increment: verb({
     calls: ['PUT /contacts/{id}', 'GET /contacts/{id}'],
     effect: 'changes',
-    takes: { id: place('text'), name: place('text'), by: may('whole') },
+    takes: { id: positional('text'), name: positional('text'), by: may('whole') },
     shows: contactShows,
     run: (ask, { id, name, by = 1 }) => addTo(ask, id, name, by),
   }),
@@ -29,7 +29,7 @@ export const contactFigures = {
   decrement: verb({
     calls: ['PUT /contacts/{id}', 'GET /contacts/{id}'],
     effect: 'changes',
-    takes: { id: place('text'), name: place('text'), by: may('whole') },
+    takes: { id: positional('text'), name: positional('text'), by: may('whole') },
     shows: contactShows,
     run: (ask, { id, name, by = 1 }) => addTo(ask, id, name, -by),
   }),

@@ -5,7 +5,7 @@ import { answer, flag, record, reference, text, time, whole } from './asking/ans
 import type { Ask } from './asking/ask.ts';
 import { failed } from './asking/failed.ts';
 import { byCursor } from './asking/pages.ts';
-import { type InputOf, may, needs, place, verb, wire } from './asking/verb.ts';
+import { type InputOf, may, needs, positional, verb, wire } from './asking/verb.ts';
 import { queryOf, searchTakes, sortOf } from './searching.ts';
 
 export const contactSchema = {
@@ -97,7 +97,7 @@ export const contacts = {
   find: verb({
     calls: ['GET /contacts/{id}'],
     effect: 'reads',
-    takes: { id: place('text') },
+    takes: { id: positional('text') },
     shows: contactShows,
     run: (ask, { id }) => readContact(ask, id),
   }),
@@ -105,7 +105,7 @@ export const contacts = {
   'find-by-external-id': verb({
     calls: ['GET /contacts/find_by_external_id/{external_id}'],
     effect: 'reads',
-    takes: { externalId: place('text') },
+    takes: { externalId: positional('text') },
     shows: contactShows,
     run: (ask, { externalId }) => readByExternalId(ask, externalId),
   }),
@@ -114,7 +114,7 @@ export const contacts = {
   'find-by-email': verb({
     calls: ['POST /contacts/search'],
     effect: 'reads',
-    takes: { email: place('text') },
+    takes: { email: positional('text') },
     shows: contactShows,
     async run(ask, { email }) {
       const [first, second] = await firstTwo(contactsByEmail(ask, email));
@@ -127,7 +127,7 @@ export const contacts = {
   'list-by-email': verb({
     calls: ['POST /contacts/search'],
     effect: 'reads',
-    takes: { email: place('text') },
+    takes: { email: positional('text') },
     shows: contactShows,
     run: (ask, { email }) => contactsByEmail(ask, email),
   }),
@@ -164,7 +164,7 @@ export const contacts = {
   update: verb({
     calls: ['PUT /contacts/{id}'],
     effect: 'changes',
-    takes: { id: place('text'), ...written },
+    takes: { id: positional('text'), ...written },
     shows: contactShows,
     run: (ask, { id, ...fields }) =>
       atContact(id, (at) => ask('PUT /contacts/{id}', { at: { id: at }, body: contactBody(fields) }, oneContact)),
@@ -173,7 +173,7 @@ export const contacts = {
   archive: verb({
     calls: ['POST /contacts/{id}/archive'],
     effect: 'changes',
-    takes: { id: place('text') },
+    takes: { id: positional('text') },
     shows: contactShows,
     run: (ask, { id }) => ask('POST /contacts/{id}/archive', { at: { id } }, contactGone),
   }),
@@ -181,7 +181,7 @@ export const contacts = {
   unarchive: verb({
     calls: ['POST /contacts/{id}/unarchive'],
     effect: 'changes',
-    takes: { id: place('text') },
+    takes: { id: positional('text') },
     shows: contactShows,
     run: (ask, { id }) => ask('POST /contacts/{id}/unarchive', { at: { id } }, contactGone),
   }),
@@ -189,7 +189,7 @@ export const contacts = {
   delete: verb({
     calls: ['DELETE /contacts/{id}'],
     effect: 'deletes',
-    takes: { id: place('text') },
+    takes: { id: positional('text') },
     shows: contactShows,
     run: (ask, { id }) => ask('DELETE /contacts/{id}', { at: { id } }, contactGone),
   }),
@@ -198,7 +198,7 @@ export const contacts = {
   block: verb({
     calls: ['POST /contacts/{id}/block'],
     effect: 'deletes',
-    takes: { id: place('text') },
+    takes: { id: positional('text') },
     shows: contactShows,
     run: (ask, { id }) => ask('POST /contacts/{id}/block', { at: { id } }, contactGone),
   }),
@@ -207,7 +207,7 @@ export const contacts = {
   merge: verb({
     calls: ['POST /contacts/merge'],
     effect: 'deletes',
-    takes: { lead: place('text'), user: place('text'), evenIfDifferent: may('flag') },
+    takes: { lead: positional('text'), user: positional('text'), evenIfDifferent: may('flag') },
     shows: contactShows,
     run: (ask, { lead, user, evenIfDifferent }) => mergeContacts(ask, lead, user, evenIfDifferent),
   }),
@@ -216,7 +216,7 @@ export const contacts = {
   convert: verb({
     calls: ['POST /contacts/merge', 'GET /contacts/find_by_external_id/{external_id}', 'POST /contacts'],
     effect: 'deletes',
-    takes: { lead: place('text'), externalId: needs('text') },
+    takes: { lead: positional('text'), externalId: needs('text') },
     shows: contactShows,
     async run(ask, { lead, externalId }) {
       const found = await readByExternalId(ask, externalId).catch((error: unknown) => {
@@ -232,7 +232,7 @@ export const contacts = {
   'convert-visitor': verb({
     calls: ['POST /visitors/convert'],
     effect: 'changes',
-    takes: { visitor: place('text'), externalId: may('text') },
+    takes: { visitor: positional('text'), externalId: may('text') },
     shows: contactShows,
     run: (ask, { visitor, externalId }) => {
       const type = externalId === undefined ? 'lead' : 'user';

@@ -3,13 +3,13 @@
 import { anything } from './asking/answers.ts';
 import type { Ask } from './asking/ask.ts';
 import { failed } from './asking/failed.ts';
-import { type InputOf, may, needs, place, type UploadedFile, verb, wire } from './asking/verb.ts';
+import { type InputOf, may, needs, positional, type UploadedFile, verb, wire } from './asking/verb.ts';
 import { conversationShows, oneConversation } from './conversations.ts';
 
 /** At most ten URLs and ten files each. */
 const attached = { attachUrls: may('texts'), attachFiles: may('files') } as const;
 
-const replied = { id: place('text'), admin: needs('text'), body: needs('text'), ...attached } as const;
+const replied = { id: positional('text'), admin: needs('text'), body: needs('text'), ...attached } as const;
 
 interface Attached {
   attachUrls?: readonly string[] | undefined;
@@ -72,7 +72,7 @@ export const conversationChanges = {
   'reply-as-contact': verb({
     calls: ['POST /conversations/{id}/reply'],
     effect: 'changes',
-    takes: { id: place('text'), contact: needs('text'), body: needs('text'), ...attached },
+    takes: { id: positional('text'), contact: needs('text'), body: needs('text'), ...attached },
     shows: conversationShows,
     run: (ask, { id, contact, body, ...files }) => {
       const message = { message_type: 'comment', type: 'user', intercom_user_id: contact, body };
@@ -134,7 +134,7 @@ export const conversationChanges = {
   open: verb({
     calls: ['POST /conversations/{id}/parts'],
     effect: 'changes',
-    takes: { id: place('text'), admin: needs('text') },
+    takes: { id: positional('text'), admin: needs('text') },
     shows: conversationShows,
     run: (ask, { id, admin }) => openIt(ask, id, admin),
   }),
@@ -143,7 +143,7 @@ export const conversationChanges = {
   close: verb({
     calls: ['POST /conversations/{id}/parts'],
     effect: 'changes',
-    takes: { ids: place('texts'), admin: needs('text'), body: may('text') },
+    takes: { ids: positional('texts'), admin: needs('text'), body: may('text') },
     shows: conversationShows,
     async *run(ask, { ids, admin, body }) {
       for (const id of ids) yield await closeIt(ask, id, admin, body);
@@ -154,7 +154,7 @@ export const conversationChanges = {
   assign: verb({
     calls: ['POST /conversations/{id}/parts'],
     effect: 'changes',
-    takes: { id: place('text'), admin: needs('text'), ...assigned, body: may('text') },
+    takes: { id: positional('text'), admin: needs('text'), ...assigned, body: may('text') },
     shows: conversationShows,
     run: (ask, { id, ...assignment }) => assignIt(ask, id, assignment),
   }),
@@ -162,7 +162,7 @@ export const conversationChanges = {
   snooze: verb({
     calls: ['POST /conversations/{id}/parts'],
     effect: 'changes',
-    takes: { id: place('text'), admin: needs('text'), until: needs('time') },
+    takes: { id: positional('text'), admin: needs('text'), until: needs('time') },
     shows: conversationShows,
     run: (ask, { id, admin, until }) =>
       manage(ask, id, { message_type: 'snoozed', admin_id: admin, snoozed_until: until }),
@@ -171,7 +171,7 @@ export const conversationChanges = {
   read: verb({
     calls: ['PUT /conversations/{id}'],
     effect: 'changes',
-    takes: { id: place('text') },
+    takes: { id: positional('text') },
     shows: conversationShows,
     run: (ask, { id }) => ask('PUT /conversations/{id}', { at: { id }, body: { read: true } }, oneConversation),
   }),
@@ -179,7 +179,7 @@ export const conversationChanges = {
   update: verb({
     calls: ['PUT /conversations/{id}'],
     effect: 'changes',
-    takes: { id: place('text'), title: may('text'), companyId: may('text'), attributes: may('pairs') },
+    takes: { id: positional('text'), title: may('text'), companyId: may('text'), attributes: may('pairs') },
     shows: conversationShows,
     run: (ask, { id, attributes, ...fields }) => {
       const body = wire({ ...fields, customAttributes: attributes });
@@ -190,7 +190,7 @@ export const conversationChanges = {
   delete: verb({
     calls: ['DELETE /conversations/{id}'],
     effect: 'deletes',
-    takes: { id: place('text') },
+    takes: { id: positional('text') },
     shows: ['id', 'deleted'],
     run: (ask, { id }) => ask('DELETE /conversations/{id}', { at: { id } }, anything),
   }),

@@ -3,7 +3,7 @@
 import { answer, flag, record, reference, text, time, whole } from './asking/answers.ts';
 import type { Ask } from './asking/ask.ts';
 import { byCursor } from './asking/pages.ts';
-import { may, needs, place, verb } from './asking/verb.ts';
+import { may, needs, positional, verb } from './asking/verb.ts';
 import { contactsByEmail } from './contacts.ts';
 import { queryOf, searchTakes } from './searching.ts';
 
@@ -108,7 +108,7 @@ export const conversations = {
   find: verb({
     calls: ['GET /conversations/{id}'],
     effect: 'reads',
-    takes: { id: place('text'), plain: may('flag') },
+    takes: { id: positional('text'), plain: may('flag') },
     shows: conversationShows,
     run: (ask, { id, plain }) => readConversation(ask, id, plain),
   }),
@@ -133,7 +133,7 @@ export const conversations = {
   'by-admin': verb({
     calls: ['POST /conversations/search'],
     effect: 'reads',
-    takes: { admin: place('text'), state: may('text', states), before: may('time') },
+    takes: { admin: positional('text'), state: may('text', states), before: may('time') },
     shows: conversationShows,
     run: (ask, { admin, state, before }) =>
       searchAll(ask, [{ field: 'admin_assignee_id', operator: '=', value: admin }, ...stateAndTime(state, before)]),
@@ -142,7 +142,7 @@ export const conversations = {
   'by-team': verb({
     calls: ['POST /conversations/search'],
     effect: 'reads',
-    takes: { team: place('text'), state: may('text', states), before: may('time') },
+    takes: { team: positional('text'), state: may('text', states), before: may('time') },
     shows: conversationShows,
     run: (ask, { team, state, before }) =>
       searchAll(ask, [{ field: 'team_assignee_id', operator: '=', value: team }, ...stateAndTime(state, before)]),
@@ -152,7 +152,7 @@ export const conversations = {
   'by-contact': verb({
     calls: ['POST /conversations/search'],
     effect: 'reads',
-    takes: { contact: place('text'), state: may('text', states), unread: may('flag') },
+    takes: { contact: positional('text'), state: may('text', states), unread: may('flag') },
     shows: conversationShows,
     run: (ask, { contact, state, unread }) => ofContact(ask, contact, state, unread),
   }),
@@ -161,7 +161,7 @@ export const conversations = {
   'by-email': verb({
     calls: ['POST /conversations/search', 'POST /contacts/search'],
     effect: 'reads',
-    takes: { email: place('text'), state: may('text', states), unread: may('flag') },
+    takes: { email: positional('text'), state: may('text', states), unread: may('flag') },
     shows: conversationShows,
     async *run(ask, { email, state, unread }) {
       for await (const { id } of contactsByEmail(ask, email)) yield* ofContact(ask, id, state, unread);
@@ -172,7 +172,7 @@ export const conversations = {
   'by-state': verb({
     calls: ['POST /conversations/search'],
     effect: 'reads',
-    takes: { state: place('text'), before: needs('time') },
+    takes: { state: positional('text'), before: needs('time') },
     shows: conversationShows,
     run: (ask, { state, before }) => searchAll(ask, stateAndTime(state, before)),
   }),
@@ -181,7 +181,7 @@ export const conversations = {
   parts: verb({
     calls: ['GET /conversations/{id}'],
     effect: 'reads',
-    takes: { id: place('text'), plain: may('flag') },
+    takes: { id: positional('text'), plain: may('flag') },
     shows: partShows,
     async *run(ask, { id, plain }) {
       const { source, conversation_parts: parts } = await readConversation(ask, id, plain);

@@ -1,7 +1,7 @@
 // Data attributes: the fields that contacts and companies have. Those of conversations have an API of their own.
 // Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/data-attributes.
 import { answer, flag, text, time } from './asking/answers.ts';
-import { may, needs, place, verb, wire } from './asking/verb.ts';
+import { may, needs, positional, verb, wire } from './asking/verb.ts';
 
 const attributeSchema = {
   type: 'object',
@@ -54,7 +54,7 @@ export const dataAttributes = {
     calls: ['POST /data_attributes'],
     effect: 'changes',
     takes: {
-      name: place('text'),
+      name: positional('text'),
       model: needs('text', models),
       dataType: needs('text', dataTypes),
       options: may('texts'),
@@ -71,7 +71,7 @@ export const dataAttributes = {
     calls: ['PUT /data_attributes/{id}'],
     effect: 'changes',
     takes: {
-      id: place('text'),
+      id: positional('text'),
       options: may('texts'),
       description: may('text'),
       messengerWritable: may('flag'),
@@ -86,7 +86,7 @@ export const dataAttributes = {
   archive: verb({
     calls: ['PUT /data_attributes/{id}'],
     effect: 'changes',
-    takes: { id: place('text') },
+    takes: { id: positional('text') },
     shows: attributeShows,
     run: (ask, { id }) => ask('PUT /data_attributes/{id}', { at: { id }, body: { archived: true } }, oneAttribute),
   }),

@@ -6,7 +6,7 @@ import { articles } from './articles.ts';
 import type { Entity } from './asking/answers.ts';
 import type { Ask } from './asking/ask.ts';
 import { failed } from './asking/failed.ts';
-import { place, verb } from './asking/verb.ts';
+import { positional, verb } from './asking/verb.ts';
 import { collections } from './collections.ts';
 import { readCompany } from './companies.ts';
 import { readContact } from './contacts.ts';
@@ -37,7 +37,7 @@ export const entities = {
   load: verb({
     calls: ['GET /contacts/{id}', 'GET /companies/{id}', 'GET /conversations/{id}'],
     effect: 'reads',
-    takes: { type: place('text'), id: place('text') },
+    takes: { type: positional('text'), id: positional('text') },
     shows: ['type', 'id', 'name'],
     run: (ask, { type, id }) => {
       const load = loaders[type];

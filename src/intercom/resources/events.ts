@@ -4,7 +4,7 @@ import { answer, anything, record, text, whole } from './asking/answers.ts';
 import type { Ask } from './asking/ask.ts';
 import { failed } from './asking/failed.ts';
 import { byUrl } from './asking/pages.ts';
-import { may, needs, place, verb, wire } from './asking/verb.ts';
+import { may, needs, positional, verb, wire } from './asking/verb.ts';
 
 const eventSchema = {
   type: 'object',
@@ -77,7 +77,7 @@ export const events = {
   create: verb({
     calls: ['POST /events'],
     effect: 'changes',
-    takes: { name: place('text'), ...whose, at: may('time'), ...metadataTakes },
+    takes: { name: positional('text'), ...whose, at: may('time'), ...metadataTakes },
     shows: ['event_name', 'created_at'],
     async run(ask, { name, contact, externalId, email, at, ...values }) {
       const metadata = metadataOf(values);
@@ -116,7 +116,7 @@ export const events = {
     calls: ['POST /events/summaries'],
     effect: 'changes',
     takes: {
-      name: place('text'),
+      name: positional('text'),
       externalId: needs('text'),
       count: needs('whole'),
       first: needs('time'),

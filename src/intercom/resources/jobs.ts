@@ -1,7 +1,7 @@
 // Jobs: work that Intercom does after its answer.
 // Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/jobs.
 import { answer, text } from './asking/answers.ts';
-import { place, verb } from './asking/verb.ts';
+import { positional, verb } from './asking/verb.ts';
 
 const oneJob = answer({
   type: 'object',
@@ -22,7 +22,7 @@ export const jobs = {
   status: verb({
     calls: ['GET /jobs/status/{id}'],
     effect: 'reads',
-    takes: { id: place('text') },
+    takes: { id: positional('text') },
     shows: ['id', 'status', 'resource_type', 'resource_id'],
     run: (ask, { id }) => ask('GET /jobs/status/{id}', { at: { id } }, oneJob),
   }),

@@ -3,7 +3,7 @@
 import { atContact } from '../calls/merged-contacts.ts';
 import { answer, record, text, time, whole } from './asking/answers.ts';
 import { byCursor } from './asking/pages.ts';
-import { may, needs, place, verb, wire } from './asking/verb.ts';
+import { may, needs, positional, verb, wire } from './asking/verb.ts';
 import { contactsByEmail } from './contacts.ts';
 
 const noteSchema = {
@@ -28,7 +28,7 @@ export const notes = {
   find: verb({
     calls: ['GET /notes/{id}'],
     effect: 'reads',
-    takes: { id: place('text') },
+    takes: { id: positional('text') },
     shows: noteShows,
     run: (ask, { id }) => ask('GET /notes/{id}', { at: { id } }, oneNote),
   }),
@@ -37,7 +37,7 @@ export const notes = {
   create: verb({
     calls: ['POST /contacts/{contact_id}/notes'],
     effect: 'changes',
-    takes: { contact: place('text'), body: needs('text'), admin: may('text') },
+    takes: { contact: positional('text'), body: needs('text'), admin: may('text') },
     shows: noteShows,
     run: (ask, { contact, body, admin }) =>
       atContact(contact, (at) =>
@@ -52,7 +52,7 @@ export const notes = {
   list: verb({
     calls: ['GET /contacts/{contact_id}/notes'],
     effect: 'reads',
-    takes: { contact: place('text') },
+    takes: { contact: positional('text') },
     shows: noteShows,
     run: (ask, { contact }) =>
       byCursor(ask, 'GET /contacts/{contact_id}/notes', { at: { contact_id: contact } }, noteList),
@@ -61,7 +61,7 @@ export const notes = {
   'list-by-email': verb({
     calls: ['GET /contacts/{contact_id}/notes', 'POST /contacts/search'],
     effect: 'reads',
-    takes: { email: place('text') },
+    takes: { email: positional('text') },
     shows: noteShows,
     async *run(ask, { email }) {
       for await (const { id } of contactsByEmail(ask, email))
@@ -72,7 +72,7 @@ export const notes = {
   'create-for-company': verb({
     calls: ['POST /companies/{company_id}/notes'],
     effect: 'changes',
-    takes: { company: place('text'), body: needs('text'), admin: may('text') },
+    takes: { company: positional('text'), body: needs('text'), admin: may('text') },
     shows: noteShows,
     run: (ask, { company, body, admin }) =>
       ask(
@@ -85,7 +85,7 @@ export const notes = {
   'list-for-company': verb({
     calls: ['GET /companies/{company_id}/notes'],
     effect: 'reads',
-    takes: { company: place('text') },
+    takes: { company: positional('text') },
     shows: noteShows,
     run: (ask, { company }) =>
       byCursor(ask, 'GET /companies/{company_id}/notes', { at: { company_id: company } }, noteList),

@@ -2,7 +2,7 @@
 import { anything } from './asking/answers.ts';
 import { failed } from './asking/failed.ts';
 import type { Operation } from './asking/operations.ts';
-import { may, place, verb } from './asking/verb.ts';
+import { may, positional, verb } from './asking/verb.ts';
 
 const methods = /^(GET|POST|PUT|PATCH|DELETE)$/;
 
@@ -15,7 +15,7 @@ export const raw = {
     calls: [],
     effect: 'deletes',
     deletes: ({ method }) => method.toUpperCase() === 'DELETE',
-    takes: { method: place('text'), path: place('text'), body: may('json') },
+    takes: { method: positional('text'), path: positional('text'), body: may('json') },
     shows: [],
     run: (ask, { method, path, body }) => {
       const named = method.toUpperCase();

@@ -68,7 +68,10 @@ export type IntercomResources = {
   };
 };
 
-/** Every method throws an IntercomError when a call fails. */
+/**
+ * Every method throws an IntercomError when a call fails: of the kind `not-found` for an id that is nobody's, `forbidden` without
+ * the permission, `bad-request` for what Intercom does not take. Other kinds stand at their verb.
+ */
 export function createIntercomResources(ask: Ask): IntercomResources {
   const client: Record<string, Record<string, unknown>> = {};
   for (const { resource, name, verb } of namedVerbs) {

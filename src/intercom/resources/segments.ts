@@ -3,7 +3,7 @@
 import { atContact } from '../calls/merged-contacts.ts';
 import { answer, text, time, whole } from './asking/answers.ts';
 import { byCursor } from './asking/pages.ts';
-import { may, place, verb } from './asking/verb.ts';
+import { may, positional, verb } from './asking/verb.ts';
 import { contactList, contactShows } from './contacts.ts';
 
 const segmentSchema = {
@@ -38,7 +38,7 @@ export const segments = {
   find: verb({
     calls: ['GET /segments/{id}'],
     effect: 'reads',
-    takes: { id: place('text') },
+    takes: { id: positional('text') },
     shows: segmentShows,
     run: (ask, { id }) => ask('GET /segments/{id}', { at: { id } }, oneSegment),
   }),
@@ -57,7 +57,7 @@ export const segments = {
   'of-contact': verb({
     calls: ['GET /contacts/{contact_id}/segments'],
     effect: 'reads',
-    takes: { contact: place('text') },
+    takes: { contact: positional('text') },
     shows: segmentShows,
     async *run(ask, { contact }) {
       const list = await atContact(contact, (at) =>
@@ -71,7 +71,7 @@ export const segments = {
   members: verb({
     calls: ['POST /contacts/search'],
     effect: 'reads',
-    takes: { id: place('text') },
+    takes: { id: positional('text') },
     shows: contactShows,
     run: (ask, { id }) => {
       const query = { field: 'segment_id', operator: '=', value: id };

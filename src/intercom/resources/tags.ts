@@ -3,7 +3,7 @@
 import { atContact } from '../calls/merged-contacts.ts';
 import { answer, anything, text, time } from './asking/answers.ts';
 import type { Ask } from './asking/ask.ts';
-import { needs, place, verb } from './asking/verb.ts';
+import { needs, positional, verb } from './asking/verb.ts';
 
 const tagSchema = {
   type: 'object',
@@ -33,7 +33,7 @@ export const tags = {
   find: verb({
     calls: ['GET /tags/{id}'],
     effect: 'reads',
-    takes: { id: place('text') },
+    takes: { id: positional('text') },
     shows: tagShows,
     run: (ask, { id }) => ask('GET /tags/{id}', { at: { id } }, oneTag),
   }),
@@ -52,7 +52,7 @@ export const tags = {
   create: verb({
     calls: ['POST /tags'],
     effect: 'changes',
-    takes: { name: place('text') },
+    takes: { name: positional('text') },
     shows: tagShows,
     run: (ask, { name }) => ask('POST /tags', { body: { name } }, oneTag),
   }),
@@ -60,7 +60,7 @@ export const tags = {
   rename: verb({
     calls: ['POST /tags'],
     effect: 'changes',
-    takes: { id: place('text'), name: place('text') },
+    takes: { id: positional('text'), name: positional('text') },
     shows: tagShows,
     run: (ask, { id, name }) => ask('POST /tags', { body: { id, name } }, oneTag),
   }),
@@ -69,7 +69,7 @@ export const tags = {
   delete: verb({
     calls: ['DELETE /tags/{id}'],
     effect: 'deletes',
-    takes: { id: place('text') },
+    takes: { id: positional('text') },
     shows: tagShows,
     run: (ask, { id }) => ask('DELETE /tags/{id}', { at: { id } }, anything),
   }),
@@ -78,7 +78,7 @@ export const tags = {
   'tag-contacts': verb({
     calls: ['POST /contacts/{contact_id}/tags'],
     effect: 'changes',
-    takes: { tag: place('text'), contacts: place('texts') },
+    takes: { tag: positional('text'), contacts: positional('texts') },
     shows: ['contact', 'tag'],
     async *run(ask, { tag, contacts }) {
       for (const contact of contacts) {
@@ -93,7 +93,7 @@ export const tags = {
   'untag-contacts': verb({
     calls: ['DELETE /contacts/{contact_id}/tags/{id}'],
     effect: 'changes',
-    takes: { tag: place('text'), contacts: place('texts') },
+    takes: { tag: positional('text'), contacts: positional('texts') },
     shows: ['contact', 'tag'],
     async *run(ask, { tag, contacts }) {
       for (const contact of contacts) {
@@ -108,7 +108,7 @@ export const tags = {
   'of-contact': verb({
     calls: ['GET /contacts/{contact_id}/tags'],
     effect: 'reads',
-    takes: { contact: place('text') },
+    takes: { contact: positional('text') },
     shows: tagShows,
     async *run(ask, { contact }) {
       const list = await atContact(contact, (at) =>
@@ -122,7 +122,7 @@ export const tags = {
   'tag-companies': verb({
     calls: ['POST /tags'],
     effect: 'changes',
-    takes: { name: place('text'), companies: place('texts') },
+    takes: { name: positional('text'), companies: positional('texts') },
     shows: ['id', 'tagged'],
     run: (ask, { name, companies }) => markCompanies(ask, name, companies, {}),
   }),
@@ -130,7 +130,7 @@ export const tags = {
   'untag-companies': verb({
     calls: ['POST /tags'],
     effect: 'changes',
-    takes: { name: place('text'), companies: place('texts') },
+    takes: { name: positional('text'), companies: positional('texts') },
     shows: ['id', 'tagged'],
     run: (ask, { name, companies }) => markCompanies(ask, name, companies, { untag: true }),
   }),
@@ -138,7 +138,7 @@ export const tags = {
   'tag-conversations': verb({
     calls: ['POST /conversations/{conversation_id}/tags'],
     effect: 'changes',
-    takes: { tag: place('text'), conversations: place('texts'), admin: needs('text') },
+    takes: { tag: positional('text'), conversations: positional('texts'), admin: needs('text') },
     shows: ['conversation', 'tag'],
     async *run(ask, { tag, conversations, admin }) {
       for (const conversation of conversations) {
@@ -152,7 +152,7 @@ export const tags = {
   'untag-conversations': verb({
     calls: ['DELETE /conversations/{conversation_id}/tags/{id}'],
     effect: 'changes',
-    takes: { tag: place('text'), conversations: place('texts'), admin: needs('text') },
+    takes: { tag: positional('text'), conversations: positional('texts'), admin: needs('text') },
     shows: ['conversation', 'tag'],
     async *run(ask, { tag, conversations, admin }) {
       for (const conversation of conversations) {

@@ -1,7 +1,7 @@
 // Teams of teammates.
 // Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/teams.
 import { answer, text } from './asking/answers.ts';
-import { place, verb } from './asking/verb.ts';
+import { positional, verb } from './asking/verb.ts';
 
 const teamSchema = {
   type: 'object',
@@ -27,7 +27,7 @@ export const teams = {
   find: verb({
     calls: ['GET /teams/{id}'],
     effect: 'reads',
-    takes: { id: place('text') },
+    takes: { id: positional('text') },
     shows: teamShows,
     run: (ask, { id }) => ask('GET /teams/{id}', { at: { id } }, oneTeam),
   }),

@@ -4,11 +4,11 @@ import type { Call } from '../../calls/call.ts';
 import { IntercomError } from '../../calls/errors.ts';
 import type { Allowance } from '../../calls/rate-limit.ts';
 import type { Answer } from './answers.ts';
-import { changesSomething, methodOf, type Operation, type PlacesOf, pathOf, type QueryValue } from './operations.ts';
-import type { Turns } from './turns.ts';
+import type { OneAtATime } from './one-at-a-time.ts';
+import { changesSomething, methodOf, type Operation, type PathNames, pathOf, type QueryValue } from './operations.ts';
 
 export interface Given<O extends string = string> {
-  at?: Readonly<Record<PlacesOf<O>, string>>;
+  at?: Readonly<Record<PathNames<O>, string>>;
   query?: Readonly<Record<string, QueryValue>>;
   body?: object;
 }
@@ -22,7 +22,7 @@ export interface Ask {
   /** The rest of the rate limit as the last answer said it; null before one did. */
   left(): Allowance | null;
   /** One scroll of a workspace at a time. */
-  scrolls: Turns;
+  scrolls: OneAtATime;
   /** Waits at all: a job does not, whose queue does that. */
   isPatient: boolean;
 }
@@ -31,7 +31,7 @@ export interface AskOptions {
   call: Call;
   now(): number;
   left(): Allowance | null;
-  scrolls: Turns;
+  scrolls: OneAtATime;
   /** How often a question waits for the rate limit's next window: three times for a person, never for a job, which waits in its queue. */
   waits: number;
   wait?: (ms: number) => Promise<void>;

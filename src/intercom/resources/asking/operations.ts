@@ -6,8 +6,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type Operation = `${Method} /${string}`;
 
 /** The names between the braces of an operation. */
-export type PlacesOf<O extends string> = O extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | PlacesOf<Rest>
+export type PathNames<O extends string> = O extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PathNames<Rest>
   : never;
 
 export type QueryValue = string | number | boolean | null | undefined;
@@ -16,7 +16,7 @@ export function methodOf(operation: string): Method {
   return operation.slice(0, operation.indexOf(' ')) as Method;
 }
 
-/** The path with its places filled, and the query without the values that are not given. */
+/** The path with its names filled, and the query without the values that are not given. */
 export function pathOf(
   operation: string,
   at: Readonly<Record<string, string>> = {},

@@ -25,7 +25,7 @@ export async function* scroll<T extends { readonly id: string }>(
   operation: Operation,
   answer: Answer<ScrollAnswer<T> | null>,
 ): AsyncGenerator<T, void, undefined> {
-  const end = await ask.scrolls.take();
+  const leave = await ask.scrolls.enter();
   try {
     const given = new Set<string>();
     let at: string | null = null;
@@ -50,7 +50,7 @@ export async function* scroll<T extends { readonly id: string }>(
       if (items.length === 0 || at === null) return;
     }
   } finally {
-    end();
+    leave();
   }
 }
 

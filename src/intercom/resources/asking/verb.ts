@@ -25,11 +25,11 @@ interface Values {
 
 export type Kind = keyof Values;
 
-/** A value that a verb takes: `place` is typed without its name. */
+/** A value that a verb takes: a positional is typed without its name. */
 export interface Parameter<K extends Kind = Kind, Required extends boolean = boolean> {
   readonly kind: K;
   readonly required: Required;
-  readonly place: boolean;
+  readonly isPositional: boolean;
   readonly choices?: readonly string[];
 }
 
@@ -62,16 +62,16 @@ export function verb<const T extends Takes, G>(described: Verb<T, G>): Verb<T, G
   return described;
 }
 
-export function place<K extends Kind>(kind: K): Parameter<K, true> {
-  return { kind, required: true, place: true };
+export function positional<K extends Kind>(kind: K): Parameter<K, true> {
+  return { kind, required: true, isPositional: true };
 }
 
 export function needs<K extends Kind>(kind: K, choices?: readonly string[]): Parameter<K, true> {
-  return { kind, required: true, place: false, ...(choices ? { choices } : {}) };
+  return { kind, required: true, isPositional: false, ...(choices ? { choices } : {}) };
 }
 
 export function may<K extends Kind>(kind: K, choices?: readonly string[]): Parameter<K, false> {
-  return { kind, required: false, place: false, ...(choices ? { choices } : {}) };
+  return { kind, required: false, isPositional: false, ...(choices ? { choices } : {}) };
 }
 
 /** The body that Intercom takes: its names for ours, without what is not given. */
