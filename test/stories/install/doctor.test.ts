@@ -1,4 +1,4 @@
-// The doctor names what is broken, why, and how it is mended.
+// The doctor names each broken thing, its cause, and its fix.
 
 import { freePort } from '../../../src/lib/free-port.ts';
 import { within } from '../../../src/services/context.ts';
@@ -30,7 +30,7 @@ async function findings(world: World): Promise<ReadFinding[]> {
 const notFine = async (world: World) => (await findings(world)).filter(({ severity }) => severity !== 'fine');
 
 describe('the doctor', () => {
-  test('finds nothing wrong where texts come, replies are heard of and both vendors answer', async () => {
+  test('finds nothing wrong where both vendors answer and texts flow', async () => {
     const { world, maya, theo } = await stage();
     maya.texts('Hello');
     await world.settle();
@@ -48,7 +48,7 @@ describe('the doctor', () => {
     expect(titles).toContain('Twilio refuses the credentials');
   });
 
-  test('tells a token that Intercom refuses from one that may not read the admins, and from a vendor that is away', async () => {
+  test('tells a refused token from a missing permission and an outage', async () => {
     const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     const second = world.intercom.workspace('second');
@@ -95,7 +95,7 @@ describe('the doctor', () => {
     expect(await told()).toMatchObject({ severity: 'warning', title: 'Intercom’s rate limit is nearly used up' });
   });
 
-  test('no longer tells of a call that another process was forbidden, once it is allowed here', async () => {
+  test('forgets another process’s forbidden call once it is allowed here', async () => {
     const { world } = await stage();
     const { ctx } = world.app;
     const told = () => listForbidden(ctx.database.owner, WORKSPACE_ID, 'intercom', new Date(0));
@@ -106,7 +106,7 @@ describe('the doctor', () => {
     expect(await told()).toEqual([]);
   });
 
-  test('leads to an installation only where there is one, and in its own region', async () => {
+  test('leads to an installation only where there is one, in its region', async () => {
     const { world } = await stage();
     const { workspace } = await installSecond(world);
     const { ctx } = world.app;
@@ -124,7 +124,7 @@ describe('the doctor', () => {
     expect(own?.fix).toMatchObject({ label: 'Check again' });
   });
 
-  test('says that texts are late where they wait, and not because others’ do', async () => {
+  test('calls texts late where they wait, not where others’ do', async () => {
     const { world, maya } = await stage();
     const { customer, visitor } = await secondWorkspace(world);
     maya.texts('Hello');
@@ -171,7 +171,7 @@ describe('the doctor', () => {
     expect(stopped?.fix).toMatchObject({ label: `About error ${code}` });
   });
 
-  test('names an error that it does not know by its number, and Twilio’s page', async () => {
+  test('names an unknown error by its number and Twilio’s page', async () => {
     const { world, theo } = await stage();
     new Customer(world, magicNumberFor(30999)).texts('Hello');
     await world.settle();
@@ -184,7 +184,7 @@ describe('the doctor', () => {
     expect(unknown?.fix).toEqual({ kind: 'link', label: 'About error 30999', url: page });
   });
 
-  test('recognises that Twilio calls another address, and takes in what that cost once it is mended at Twilio', async () => {
+  test('recognises a call to another address, and takes the texts in later', async () => {
     const { world } = await stage();
     const { visitor, customer, workspace } = await secondWorkspace(world);
     const { smsUrl: right } = world.twilio.number(NUMBER);
@@ -240,7 +240,7 @@ describe('the doctor', () => {
     expect(theo.conversations()).toHaveLength(1);
   });
 
-  test('takes a stranger with a wrong signature for one, and blames the Auth Token where Twilio refuses it', async () => {
+  test('blames the Auth Token only where Twilio refuses it, else a stranger', async () => {
     const { world } = await stage();
     const forged = (sid: number) => fromTwilio(world.serviceUrl, MESSAGES_PATH, textFields(sid), 'a-guess');
     const titles = async () => (await notFine(world)).map(({ severity, title }) => `${severity}: ${title}`);
@@ -262,7 +262,7 @@ describe('the doctor', () => {
     expect((await findings(world)).map(({ title }) => title)).toContain('No webhooks received yet');
   });
 
-  test('says when it last heard of what, and notices when Intercom has gone silent', async () => {
+  test('says when each news came last, and notices Intercom’s silence', async () => {
     const { world, maya, theo } = await stage();
     maya.texts('Hello');
     await world.settle();
@@ -279,7 +279,7 @@ describe('the doctor', () => {
     ]);
   });
 
-  test('says so when customers have written for days and no reply was ever heard of', async () => {
+  test('notices that customers write for days and no reply is heard', async () => {
     const { world, maya } = await stage();
     world.intercom.subscribedTopics = ['contact.user.created', 'conversation.user.replied'];
     maya.texts('Hello');
@@ -305,7 +305,7 @@ describe('the doctor', () => {
     expect(await notFine(world)).toEqual([]);
   });
 
-  test('names a permission that a harmless read or a call of the day was refused for, until it is given', async () => {
+  test('names a permission that a call lacked, until it is given', async () => {
     const { world, maya } = await stage();
     world.workspace.withdrawPermission('Read conversations');
     world.workspace.withdrawPermission('Write tags');
@@ -322,7 +322,7 @@ describe('the doctor', () => {
     expect(await notFine(world)).toEqual([]);
   });
 
-  test('says so when this service is not reached at its own address, or something else answers there', async () => {
+  test('notices that nobody, or somebody else, answers at its own address', async () => {
     const { world } = await stage();
     const { ctx } = world.app;
     const workspace = await ctx.workspaces.get(WORKSPACE_ID);
