@@ -1,18 +1,18 @@
-// Canvas Kit's requests: of what Intercom sends along, only ids and what was typed or kept in the canvas are taken.
+// Canvas Kit's requests: reads only ids, the input, and the data that the canvas keeps.
 
 import { type Region, regionSaid } from './regions.ts';
 import { field, idOf, textOf } from './shapes/loose.ts';
 
 export interface CanvasRequest {
   workspaceId: string;
-  /** Null where Intercom does not say so in words that we know. */
+  /** Null where Intercom gives none that we know. */
   region: Region | null;
   conversationId: string | null;
   contactId: string | null;
   adminId: string | null;
-  /** What was clicked; empty for a canvas that is opened. */
+  /** The clicked component; empty where a canvas is opened. */
   componentId: string;
-  /** As they came: who reads them decides what they may be. */
+  /** As they came: their reader checks them. */
   inputValues: unknown;
   storedData: unknown;
 }
@@ -20,7 +20,7 @@ export interface CanvasRequest {
 /** Source: developers.intercom.com/docs/canvas-kit; pages disagree on `contact` or `customer`, and old ones have `app_id`. */
 export function parseCanvasRequest(body: unknown): { ok: true; value: CanvasRequest } | { ok: false; problem: string } {
   const workspaceId = named(field(body, 'workspace_id')) ?? named(field(body, 'app_id'));
-  if (workspaceId === null) return { ok: false, problem: '/workspace_id is missing or is no id' };
+  if (workspaceId === null) return { ok: false, problem: '/workspace_id: invalid' };
   return {
     ok: true,
     value: {
@@ -36,7 +36,7 @@ export function parseCanvasRequest(body: unknown): { ok: true; value: CanvasRequ
   };
 }
 
-/** One that no workspace of ours can have is answered like any that is not here. */
+/** An impossible id is answered like that of an unknown workspace. */
 function named(id: unknown): string | null {
   return typeof id === 'string' && id.length > 0 && id.length <= 100 ? id : idOf(id);
 }

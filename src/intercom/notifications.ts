@@ -1,4 +1,4 @@
-// Intercom's webhooks → what happened, in our words.
+// Intercom's webhooks → news in our own terms.
 import type { Contact, Conversation } from '../domain/conversation.ts';
 import type { News } from '../domain/news.ts';
 import type { Checked } from '../lib/schema.ts';
@@ -23,10 +23,10 @@ export type Happening =
 export interface Notification {
   workspaceId: string;
   topic: string;
-  /** When Intercom says it happened. */
+  /** The time that Intercom gives. */
   at: Date;
   happening: Happening;
-  /** How it carries what was written; null where nothing was. Up to version 2.14 that is HTML, from 2.15 on plain text. */
+  /** The format of its bodies; null where it has none. Up to version 2.14 that is HTML, from 2.15 on plain text. */
   bodies: 'html' | 'plain' | null;
 }
 
@@ -35,12 +35,12 @@ export type Parsed =
   | { ok: true; notification: Notification }
   | { ok: false; problem: string; workspaceId?: string; topic?: string };
 
-/** Reads a webhook; an item of a known topic without what we need is a problem, an unknown topic is nothing. */
+/** Reads a webhook. A known topic whose item lacks a field that we need is a problem; an unknown topic is nothing. */
 export function parseNotification(body: unknown, now: Date): Parsed {
   const topic = textOf(field(body, 'topic'));
   const workspaceId = idOf(field(body, 'app_id'));
-  if (topic === null) return { ok: false, problem: '/topic is missing' };
-  if (workspaceId === null) return { ok: false, problem: '/app_id is missing or is no id' };
+  if (topic === null) return { ok: false, problem: '/topic: missing' };
+  if (workspaceId === null) return { ok: false, problem: '/app_id: invalid' };
   const at = timeOf(field(body, 'created_at')) ?? now;
   const parsed = parseItem(topic, itemOf(body), now);
   if (!parsed.ok) return { ok: false, problem: `/data/item${parsed.problem}`, workspaceId, topic };
@@ -48,7 +48,7 @@ export function parseNotification(body: unknown, now: Date): Parsed {
   return { ok: true, notification: { workspaceId, topic, at, happening, bodies: bodiesOf(happening) } };
 }
 
-/** Also where it is alone in a list, or once more inside an object of its own. */
+/** Finds the item also where it is alone in a list, or wrapped in an object of its own. */
 function itemOf(body: unknown): unknown {
   let item = field(body, 'data', 'item') ?? field(body, 'data', 'items');
   for (let depth = 0; depth < 2; depth += 1) {
@@ -58,7 +58,7 @@ function itemOf(body: unknown): unknown {
   return item;
 }
 
-/** By what admins wrote: of contacts we know texts of our own making, which are plain whatever the version. */
+/** Looks only at the words of admins: contacts' words may be texts of ours, which are plain in every version. */
 function bodiesOf(happening: Happening): Notification['bodies'] {
   if (happening.kind !== 'conversation') return null;
   const written = happening.conversation.parts.filter(({ author, body }) => author.type === 'admin' && body);
@@ -85,7 +85,7 @@ function parseItem(topic: string, item: unknown, now: Date): Checked<Happening> 
       const into = readContact(item);
       if (!into.ok) return into;
       const fromId = idOf(field(item, 'merged_from', 'id')) ?? idOf(field(item, 'merged_from'));
-      if (fromId === null) return { ok: false, problem: '/merged_from is missing or is no contact' };
+      if (fromId === null) return { ok: false, problem: '/merged_from: invalid' };
       return read({ kind, fromId, into: into.value, saysPhone: saysPhone(item) });
     }
     case 'conversation-deleted': {
@@ -99,7 +99,7 @@ function parseItem(topic: string, item: unknown, now: Date): Checked<Happening> 
   }
 }
 
-const noId = { ok: false, problem: '/id is missing or is no id' } as const;
+const noId = { ok: false, problem: '/id: invalid' } as const;
 
 function read(value: Happening): Checked<Happening> {
   return { ok: true, value };
@@ -126,7 +126,7 @@ function isAmongColleagues(ticket: unknown): boolean {
   return category !== null && /^(back.?office|tracker)$/i.test(category);
 }
 
-/** A ticket may come with all that was ever said in it, which does not tell what is new: it is read then. */
+/** A ticket may come with all of its parts, so that the new one cannot be told: then it is read from Intercom. */
 function withoutOldParts(item: unknown, conversation: Conversation): Conversation {
   const all = listOf(field(item, 'ticket_parts') ?? field(item, 'ticket', 'ticket_parts'), 'ticket_parts');
   const isOne = all === null || all.length <= 1 || isFields(field(item, 'ticket_part'));

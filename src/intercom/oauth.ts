@@ -1,4 +1,4 @@
-// How an admin lets the app into a workspace: where they are sent, and what the code that they bring back is exchanged for.
+// OAuth: the page where an admin lets the app into a workspace, and the exchange of the code that they bring back.
 import { VendorError } from '../domain/errors.ts';
 import type { Secret } from '../lib/sealed.ts';
 import { readToken } from './shapes/answers.ts';
@@ -14,23 +14,23 @@ export interface OauthApp {
   redirectUri: string;
 }
 
-/** There is no scope to ask for: permissions are the app's own, set in the Developer Hub. */
+/** No scopes: the app's permissions are set in the Developer Hub. */
 export function authorizeUrl(app: OauthApp, state: string): string {
   const query = new URLSearchParams({ client_id: app.clientId, state, redirect_uri: app.redirectUri });
   return `${app.appUrl}/oauth?${query}`;
 }
 
-/** Where an installation that began in the App Store ends. Source: developers.intercom.com, "Installing and uninstalling apps". */
+/** The page where an installation from the App Store ends. Source: developers.intercom.com, "Installing and uninstalling apps". */
 export function finishUrl(appUrl: string): string {
   return `${appUrl}/appstore/redirect?install_success=true`;
 }
 
-/** And one that failed: Intercom shows the problem. */
+/** The same page for a failed installation: Intercom shows the problem. */
 export function failureUrl(appUrl: string, problem: string): string {
   return `${appUrl}/appstore/redirect?${new URLSearchParams({ install_success: 'false', error_message: problem })}`;
 }
 
-/** The code is used up, whatever comes of it; throws a VendorError when Intercom refuses it or does not answer. */
+/** Uses the code up in any case; throws a VendorError when Intercom refuses it or does not answer. */
 export async function exchangeCode(app: OauthApp, code: string): Promise<Secret> {
   const body = { code, client_id: app.clientId, client_secret: app.clientSecret.reveal() };
   let status: number | null = null;
@@ -57,7 +57,7 @@ function failure(status: number | null, cause: unknown): VendorError {
   return new VendorError({ vendor: 'intercom', operation, certainty, status, vendorCode: null, cause });
 }
 
-/** The workspace that an uninstall notice names; null when it names none. It carries no proof of where it comes from. */
+/** The workspace that an uninstall notice names; null when it names none. The notice carries no proof of its origin. */
 export function parseUninstall(body: unknown): string | null {
   return idOf(field(body, 'app_id'));
 }

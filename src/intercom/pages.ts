@@ -1,9 +1,9 @@
-// Pages of Intercom's that people are sent to.
+// Pages of Intercom that we link to.
 
-/** Tells whether Intercom itself has trouble. */
+/** Intercom's report of its own outages. */
 export const statusPage = 'https://www.intercomstatus.com/';
 
-/** Where an app's permissions and webhooks are set; `_` stands for the workspace that one is signed in to. */
+/** The page of an app's permissions and webhooks; `_` stands for the workspace that one is signed in to. */
 export function developerHubPage(appUrl: string): string {
   return `${appUrl}/a/apps/_/developer-hub`;
 }

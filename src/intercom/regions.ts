@@ -1,22 +1,22 @@
-// Where a workspace's data lives, and by which hosts it is reached.
+// The regions where workspaces' data lives, and the hosts of each.
 
 export const regions = ['US', 'EU', 'AU'] as const;
 export type Region = (typeof regions)[number];
 
-/** Undefined for one that does not exist. */
+/** Undefined for an unknown region. */
 export function regionNamed(name: string): Region | undefined {
   return regions.find((region) => region === name.toUpperCase());
 }
 
-/** By how Intercom names it in its answers, which is documented by example only (`US`). */
+/** Reads the region's name in Intercom's answers, which is documented by example only (`US`). */
 export function regionSaid(words: string): Region | undefined {
   return regions.find((region) => words.toUpperCase().startsWith(region));
 }
 
-/** In an address that is given instead of these. */
+/** Replaced in an address that is given instead of these. */
 const PLACEHOLDER = '{region}';
 
-/** `given`: instead of Intercom's own. Source: the `servers` of Intercom's OpenAPI description. */
+/** `given` replaces Intercom's own address. Source: the `servers` of Intercom's OpenAPI description. */
 export function apiUrlOf(region: string, given?: string): string {
   const known = regionNamed(region) ?? 'US';
   if (given !== undefined) return given.replace(PLACEHOLDER, known.toLowerCase());

@@ -86,7 +86,7 @@ const subjects: Readonly<Record<string, TopicSubject>> = {
   'conversation.admin.opened': 'openings',
 };
 
-/** What a topic tells of; null where people know it by its own name. */
+/** The news of a topic; null where people know it by its own name. */
 export function subjectOf(topic: string): TopicSubject | null {
   return subjects[topic] ?? null;
 }

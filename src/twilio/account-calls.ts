@@ -1,4 +1,4 @@
-// The calls about an account: what it is and has, and where its numbers and Messaging Services take their texts.
+// The calls about an account: itself, its numbers and Messaging Services, and where their texts go.
 import type twilio from 'twilio';
 import { inBatches } from '../lib/batches.ts';
 import { Secret } from '../lib/sealed.ts';
@@ -6,11 +6,11 @@ import type { AccountFacts, NumberWebhook, OwnedNumber, OwnedService, ServiceWeb
 import type { ServicePools } from './service-pools.ts';
 import { readRules } from './webhook-rules.ts';
 
-/** Twilio limits how many calls of an account run at once, and does not say to how many. */
+/** Twilio limits how many calls of an account run at once, and does not document the number. */
 const POOLS_AT_ONCE = 5;
-/** So many are all looked into, each time. */
+/** Up to this many are all read each time. */
 const FEW_SERVICES = 20;
-/** Few enough for an answer in time; the library reads on until there is no more. */
+/** Few enough for an answer in time, since the library reads to the end. */
 const PAGE = 200;
 
 type Library = ReturnType<typeof twilio>;
@@ -31,7 +31,7 @@ export function accountCalls(
   }
 
   return {
-    /** The account itself, or one below it. A standard API key may not ask. */
+    /** The account itself, or one below it. A standard API key may not read this. */
     async getAccount(sid = accountSid): Promise<AccountFacts> {
       const account = await observed('GET Accounts/{Sid}', () => client.api.v2010.accounts(sid).fetch());
       return {
@@ -78,8 +78,8 @@ export function accountCalls(
     },
 
     /**
-     * All of the account's Messaging Services, with the numbers in each. Of many, those in a service that is neither `wanted` nor
-     * decides about its numbers' texts are not asked for, and those in one that decides are as old as `pools` has them.
+     * All of the account's Messaging Services, with the numbers in each. Where there are many, a service that is neither `wanted`
+     * nor decides about its numbers' texts comes without its numbers, and one that decides has them as old as `pools` does.
      */
     async listServices(wanted: readonly string[] = []): Promise<OwnedService[]> {
       const services = await observed('GET Services', () => client.messaging.v1.services.list({ pageSize: PAGE }));
@@ -93,7 +93,7 @@ export function accountCalls(
       });
     },
 
-    /** What Webhooks Rules change about calls to these URLs, which stand without what is behind the `#`. */
+    /** The changes that Webhooks Rules make to calls to these URLs, which are given without their `#` part. */
     listRules: (urls: readonly string[]) => readRules(client, urls, observed),
 
     async setServiceWebhook(sid: string, webhook: ServiceWebhook): Promise<void> {

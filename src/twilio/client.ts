@@ -1,4 +1,4 @@
-// The Twilio calls we make: texts handed over and looked up, and beside them those about the account.
+// Our calls to Twilio: those that send and look up texts, and those about the account.
 import twilio from 'twilio';
 import type twilioRequest from 'twilio/lib/base/RequestClient.js';
 import type { Attempt } from '../domain/errors.ts';
@@ -13,7 +13,7 @@ import { codeIn, headerOf, lockedOut, refusal, retryAfterMs, toVendorError } fro
 import { edgeOf, hostThatIsMeant } from './regions.ts';
 import { ServicePools } from './service-pools.ts';
 
-/** Longer than a slow hand-over takes, shorter than the queue's heartbeat. */
+/** Longer than a slow send, shorter than the queue's heartbeat. */
 const TIMEOUT_MS = 8_000;
 
 /** The texts of one customer since a moment ago are few; those of a busy sender may fill pages. */
@@ -56,7 +56,7 @@ export class TwilioTransport extends twilio.RequestClient {
 
   readonly #noteTime: (date: string | null) => void;
 
-  /** `apiUrl`: one address instead of all of Twilio's hosts. `noteTime`: of Twilio's clock, as an answer's header gives it. */
+  /** `apiUrl`: one address instead of all of Twilio's hosts. `noteTime` gets the time of Twilio's clock from an answer's header. */
   constructor(apiUrl: string | undefined, noteTime: (date: string | null) => void) {
     super({ timeout: TIMEOUT_MS, keepAlive: true, maxTotalSockets: 200, maxSockets: 100 });
     this.#apiUrl = apiUrl;
@@ -71,7 +71,7 @@ export class TwilioTransport extends twilio.RequestClient {
     });
     this.#noteTime(headerOf(response.headers, 'date'));
     if (response.statusCode !== 429) return response;
-    // The library's own exception drops the headers, and with them when to come back.
+    // The library's own exception drops the headers, and with them the pause that Twilio asks for.
     throw refusal('call', 429, codeIn(response.body), retryAfterMs(response.headers));
   }
 
@@ -82,7 +82,7 @@ export class TwilioTransport extends twilio.RequestClient {
   }
 }
 
-/** Every method throws a VendorError, stripped of the request and so of the credentials, when the call fails. */
+/** Every method throws a VendorError when the call fails, without the request and so without the credentials. */
 export function createTwilioClient(options: TwilioOptions, transport: TwilioTransport) {
   if (!options.accountSid || !options.username || !options.password.reveal())
     throw new Error('A Twilio client without credentials would fall back to the environment.');
@@ -90,7 +90,7 @@ export function createTwilioClient(options: TwilioOptions, transport: TwilioTran
     httpClient: transport,
     accountSid: options.accountSid,
     autoRetry: false,
-    // Both or none: with one of them the library would call hosts that are no more.
+    // Both or none: with one alone the library would call hosts that no longer exist.
     ...edgeOf(options.region),
   });
   return {
@@ -101,10 +101,10 @@ export function createTwilioClient(options: TwilioOptions, transport: TwilioTran
       text: {
         to: string;
         from: string;
-        /** Of the Messaging Service whose features go with it; `from` stays the sender. */
+        /** The Messaging Service whose features apply; `from` stays the sender. */
         service: string | null;
         body: string;
-        /** Where Twilio tells how it fares. */
+        /** The URL of the status callback. */
         statusUrl: string;
       },
       _attempt: Attempt,
@@ -115,14 +115,14 @@ export function createTwilioClient(options: TwilioOptions, transport: TwilioTran
       return observed('POST Messages', async () => toSentText(await client.messages.create(draft)));
     },
 
-    /** What a text cost; null until Twilio knows. */
+    /** The price of a text; null until Twilio knows it. */
     async getPrice(sid: string): Promise<Price | null> {
       const { price, priceUnit } = await observed('GET Messages/{Sid}', () => client.messages(sid).fetch());
       const amount = price?.replace(/^-/, '') ?? '';
       return /^\d+(\.\d+)?$/.test(amount) ? { amount, currency: priceUnit.toUpperCase() } : null;
     },
 
-    /** Whether there is such a text; of a subaccount, where that is named. */
+    /** True where the account, or the named subaccount, has this text. */
     async hasText(sid: string, ofAccount = options.accountSid): Promise<boolean> {
       try {
         await observed('GET Messages/{Sid}', () => client.api.v2010.accounts(ofAccount).messages(sid).fetch());
@@ -145,7 +145,7 @@ export function createTwilioClient(options: TwilioOptions, transport: TwilioTran
       const { since, ...filter } = search;
       return observed('GET Messages', async () => {
         const texts: SentText[] = [];
-        // Not by DateSent: a text that still waits in a queue has none.
+        // DateSent would miss texts that still wait in a queue.
         let page: Awaited<ReturnType<MessagePage['nextPage']>> = await client.messages.page({
           ...filter,
           pageSize: PAGE,

@@ -1,24 +1,25 @@
-// What the form of a text carries besides words and files, by which of its fields are filled.
+// Reads the content of a text's form besides words and files, by the fields that are filled.
 // Source: https://www.twilio.com/docs/messaging/guides/webhook-request
 
 import { cutWords } from '../domain/texts/cut-words.ts';
 import type { Content } from '../domain/texts/text-content.ts';
 import { isBlank } from '../domain/well-formed.ts';
 import { type Form, lineIn, valueIn } from './form-values.ts';
-import { textLog } from './pages.ts';
+import { twilioPages } from './pages.ts';
 
-/** Fields that tell of a text without being content of it. */
+/** Fields about a text that are no content of it. */
 const about =
   /^(?:MessageSid|SmsSid|SmsMessageSid|AccountSid|MessagingServiceSid|From|To|Body|NumMedia|NumSegments|MediaUrl\d+|MediaContentType\d+|(?:From|To)(?:City|State|Zip|Country)|OptOutType|ApiVersion|SmsStatus|MessageStatus|MessageType|ProfileName|WaId|Forwarded|FrequentlyForwarded|ErrorCode|ErrorUrl|AddOns|EventType|ButtonType|ChannelPrefix|ChannelInstallSid|ChannelToAddress|ExternalUserId|OriginalReplied\w*|Referral\w*|RawDlrDoneDate)$/;
 
-/** Kinds whose content stands in the words, the files or fields that are read here. */
-const readTypes = new Set(
-  'text sms mms image video audio voice document file sticker gif media location button interactive reply quick_reply list list_reply button_reply reaction contacts contact vcard referral flow nfm_reply order product'.split(
-    ' ',
-  ),
-);
+/** Kinds whose content is in the words, the files or the fields that are read here. */
+const readTypes = new Set([
+  ...['text', 'sms', 'mms', 'image', 'video', 'audio', 'voice', 'document', 'file'],
+  ...['sticker', 'gif', 'media', 'location', 'button', 'interactive', 'reply', 'quick_reply', 'list'],
+  ...['list_reply', 'button_reply', 'reaction', 'contacts', 'contact', 'vcard', 'referral', 'flow', 'nfm_reply'],
+  ...['order', 'product'],
+]);
 
-/** `text`: what of it is known already. */
+/** `text` is the part that was read before. */
 export function parseContent(form: Form, text: { sid: string; body: string; files: number }): Content[] {
   const type = lineIn(form, 'MessageType', 60);
   const found = [
@@ -34,7 +35,7 @@ export function parseContent(form: Form, text: { sid: string; body: string; file
   const isStrange = type !== '' && !readTypes.has(type.toLowerCase()) && found.length === 0 && text.files === 0;
   const names = isBare ? unknownNames(form) : [];
   const name = isStrange || (isBare && type !== '' && !/^(?:text|sms|mms)$/i.test(type)) ? type : names.join(', ');
-  return name === '' ? found : [...found, { kind: 'unknown', name, where: textLog(text.sid) }];
+  return name === '' ? found : [...found, { kind: 'unknown', name, sid: text.sid, page: twilioPages.texts }];
 }
 
 function subject(form: Form): Content[] {
@@ -119,7 +120,7 @@ function advertisement(form: Form): Content[] {
   return [headline, body, url].every((value) => value === '') ? [] : [{ kind: 'advertisement', headline, body, url }];
 }
 
-/** A few of the filled fields that nobody here knows. */
+/** A few of the filled fields that are unknown here. */
 function unknownNames(form: Form): string[] {
   return Object.keys(form)
     .filter((name) => !about.test(name) && !isBlank(valueIn(form, name)))

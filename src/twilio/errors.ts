@@ -3,19 +3,18 @@ import { VendorError } from '../domain/errors.ts';
 import type { Fault } from '../domain/texts/fault.ts';
 import type { Culprit } from '../domain/texts/remedies.ts';
 import type { CredentialsSeen } from '../lib/call-watch.ts';
-import { faultRows, faultSentences } from './error-table.ts';
+import { faultRows } from './error-table.ts';
 import { errorPage } from './pages.ts';
 
 /**
- * What is certain after a failed request to create a message: it was refused for good, it was not looked at and may be
- * repeated at once, or it may have been created and must be looked up before it is repeated.
+ * The outcome of a failed request to create a message: refused for good; not processed, so it may be repeated; or unknown, so it
+ * must be looked up before it is repeated.
  */
 export type SendOutcome = 'refused' | 'not-processed' | 'unknown';
 
 export const twilioFaults: ReadonlyMap<number, Fault> = new Map(
   faultRows.map(([code, kind, fixedBy, retry]) => {
-    const [, meaning = '', nextStep = ''] = faultSentences.find(([told]) => told === code) ?? [];
-    return [code, Object.freeze({ kind, code, page: errorPage(code), fixedBy, retry, meaning, nextStep })];
+    return [code, Object.freeze({ kind, code, page: errorPage(code), fixedBy, retry })];
   }),
 );
 
@@ -23,13 +22,11 @@ const noReason: Fault = Object.freeze({
   kind: 'no-reason',
   code: 0,
   page: null,
-  meaning: 'Twilio gave no reason.',
   fixedBy: 'nobody',
-  nextStep: 'Send it again later, once, or reach the customer another way.',
   retry: 'later',
 });
 
-/** A code as Twilio spells it, in a form or in JSON; null for what is none: nothing, zero, words, more than nine digits. */
+/** A code from a form or JSON; null for anything else: nothing, zero, words, more than nine digits. */
 export function codeOf(value: unknown): number | null {
   if (typeof value !== 'number' && typeof value !== 'string') return null;
   const digits = String(value).trim();
@@ -45,9 +42,7 @@ export function faultOf(given: number | null | undefined): Fault {
       kind: 'unlisted',
       code,
       page: errorPage(code),
-      meaning: `Twilio could not send this text and gave error ${code} as the reason.`,
       fixedBy: 'admin',
-      nextStep: `Read ${errorPage(code)} to learn what it means.`,
       retry: 'never',
     }
   );
@@ -65,7 +60,7 @@ const aboutTheSender = new Set([
 ]);
 const aboutTheWords = new Set([21602, 21617, 21619, 21656, 30110, 30007, 30011, 30019, 30044]);
 
-/** What an agent would have to change for the text to arrive; null when nothing of theirs is to blame. */
+/** The thing that an agent can change to make the text arrive; null where there is none. */
 export function culpritOf(code: number): Culprit {
   if (aboutTheNumber.has(code)) return 'number';
   if (aboutTheSender.has(code)) return 'sender';
@@ -76,9 +71,10 @@ export function culpritOf(code: number): Culprit {
 export const stoppingFaults: readonly number[] = [20003, 20005, 21606, 21608, 21659, 30002, 30032, 30033, 30034, 30454];
 
 /**
- * What a failed `POST Messages` means for repeating it. `httpStatus` is null when no answer came; whether a connection
- * was refused before anything was sent is for the caller to know. Messages have no idempotency key, so a server error or
- * a time-out may hide a text that went out. What is refused for the credentials goes once they are mended. Too many requests (429) were never processed:
+ * Tells whether a failed `POST Messages` may be repeated. `httpStatus` is null when no answer came; the caller knows whether
+ * a connection was refused before anything was sent. Messages have no idempotency key, so a server error or a time-out may
+ * hide a text that went out. A text that was refused for the credentials goes once they are fixed. Twilio never processes
+ * too many requests (429):
  * https://www.twilio.com/docs/api/errors/20429 and, for a sender's full queue, https://www.twilio.com/docs/api/errors/21611
  */
 export function outcomeOf(httpStatus: number | null, code: number | null): SendOutcome {
@@ -87,39 +83,39 @@ export function outcomeOf(httpStatus: number | null, code: number | null): SendO
   return isRejection(httpStatus) ? 'refused' : 'unknown';
 }
 
-/** Twilio has answered, and not let us: asked again it says the same. 404: it shows no account but one's own. */
+/** Twilio answered and does not let us in: a repeated call gets the same answer. 404: Twilio shows only one's own accounts. */
 export function isTurnedAway(error: unknown): error is VendorError {
   return error instanceof VendorError && [401, 403, 404].includes(error.status ?? 0);
 }
 
-/** It does not take this token or key for this account. */
+/** Twilio does not accept this token or key for this account. */
 export function isLoginRefused({ status }: VendorError): boolean {
   return status === 401;
 }
 
-/** Of an account that is suspended or closed, or of one whose owner is. */
+/** The account, or the one that owns it, is suspended or closed. */
 export function isSuspension(code: string | null): boolean {
   return code === '20005' || code === '10001';
 }
 
-/** Wrong credentials, or an account that is suspended or closed: true of every call until an admin acts. */
+/** Wrong credentials, or an account that is suspended or closed: every call fails until an admin acts. */
 function isLockedOut(httpStatus: number | null, code: number | null): boolean {
   return httpStatus === 401 || (httpStatus === 403 && code === 20005);
 }
 
-/** Only calls about texts tell: a key may have the right to send them and not the one to list numbers. */
+/** Only calls about texts count: a key may have the right to send texts but not to list numbers. */
 export function credentialsSeen(operation: string, httpStatus: number, code: number | null): CredentialsSeen {
   if (!operation.includes('Messages')) return 'unknown';
   if (isLockedOut(httpStatus, code)) return 'refused';
   return httpStatus >= 200 && httpStatus < 300 ? 'taken' : 'unknown';
 }
 
-/** A time-out reported by a server in between (408) says nothing about what Twilio did. */
+/** A time-out reported by a server in between (408) does not tell whether Twilio acted. */
 function isRejection(httpStatus: number | null): boolean {
   return httpStatus !== null && httpStatus >= 400 && httpStatus < 500 && httpStatus !== 408;
 }
 
-/** Twilio lets us in, and has nothing of that name. */
+/** Twilio lets us in and does not have the thing. */
 export function isMissing(error: unknown): boolean {
   return error instanceof VendorError && error.status === 404;
 }

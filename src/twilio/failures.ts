@@ -1,4 +1,4 @@
-// A call that failed, as the rest of the service knows it: without the request, and so without the credentials.
+// Turns failed calls into errors of ours, without the request and so without the credentials.
 import twilio from 'twilio';
 import { VendorError } from '../domain/errors.ts';
 import { codeOf, outcomeOf } from './errors.ts';

@@ -1,10 +1,10 @@
-// Single values of Twilio's forms: there, clean and of a bearable length, whatever was sent.
+// Reads single values of Twilio's forms, clean and of limited length.
 import { cutWords } from '../domain/texts/cut-words.ts';
 import { wellFormed } from '../domain/well-formed.ts';
 
 export type Form = Record<string, string | string[]>;
 
-/** As it was sent, but for what no database stores; of a field that comes several times the first; empty where it is missing. */
+/** The first value of a field, without characters that no database stores; empty where the field is missing. */
 export function valueIn(form: Form, name: string): string {
   const value = form[name];
   return wellFormed((typeof value === 'string' ? value : value?.[0]) ?? '');

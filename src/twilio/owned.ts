@@ -1,7 +1,7 @@
-// What an account has: its numbers and Messaging Services, and where each takes its texts.
+// The numbers and Messaging Services of an account, and where the texts of each go.
 import type { Secret } from '../lib/sealed.ts';
 
-/** Where texts are brought, and where when that fails; empty where nothing is set. */
+/** The URL for texts, and the one to use when that fails; empty where nothing is set. */
 interface Webhook {
   url: string;
   method: string;
@@ -17,7 +17,7 @@ export interface NumberWebhook extends Webhook {
 
 /** Where the texts to a Messaging Service's numbers go. */
 export interface ServiceWebhook extends Webhook {
-  /** Each number's own webhook counts instead. */
+  /** Each number's own webhook decides instead. */
   useNumbers: boolean;
 }
 
@@ -36,9 +36,9 @@ export interface AccountFacts {
   name: string;
   isActive: boolean;
   isTrial: boolean;
-  /** Has no other above it, so that it may have subaccounts. */
+  /** No other account is above it, so it may have subaccounts. */
   isMain: boolean;
-  /** The primary one, where Twilio tells it. */
+  /** The primary Auth Token, where Twilio shows it. */
   authToken: Secret | null;
 }
 

@@ -1,4 +1,4 @@
-// Pages of Twilio's that people are sent to.
+// Pages of Twilio that we link to.
 
 const CONSOLE = 'https://console.twilio.com/';
 
@@ -9,7 +9,9 @@ export const twilioPages = {
   numbers: `${CONSOLE}us1/develop/phone-numbers/manage/incoming`,
   services: `${CONSOLE}us1/develop/sms/services`,
   prices: 'https://www.twilio.com/en-us/sms/pricing/us',
-  /** Tells whether Twilio itself has trouble. */
+  /** The log of an account's texts. */
+  texts: `${CONSOLE}us1/monitor/logs/sms`,
+  /** Twilio's report of its own outages. */
   status: 'https://status.twilio.com/',
 } as const;
 
@@ -20,9 +22,4 @@ export function servicePage(sid: string): string {
 /** Twilio has a page for each of its errors. */
 export function errorPage(code: number): string {
   return `https://www.twilio.com/docs/api/errors/${code}`;
-}
-
-/** Where somebody reads a text as Twilio has it. */
-export function textLog(sid: string): string {
-  return `An admin finds it in Twilio’s log (Monitor, Logs, Messaging) as ${sid}: ${CONSOLE}us1/monitor/logs/sms`;
 }

@@ -25,7 +25,7 @@ export interface InboundText {
   /** The words that were typed. */
   body: string;
   media: Media[];
-  /** What it carries besides. */
+  /** Its content besides words and files. */
   content: Content[];
   /** Twilio's id of the text that it answers, where the channel tells. */
   repliedTo: string | null;
@@ -42,7 +42,7 @@ export interface StatusEvent {
   errorCode: number | null;
 }
 
-/** Twilio's ids: two letters for the kind, of which a channel may have its own. */
+/** Twilio's ids: two letters for the kind, and a channel may have its own. */
 const TEXT_SID = /^[A-Z]{2}[0-9a-fA-F]{32}$/;
 const LONGEST_ADDRESS = 128;
 /** Longer than any text of any channel. */
@@ -78,18 +78,18 @@ export function parseInboundText(form: Form): Parsed<InboundText> {
   };
 }
 
-/** Of the text, under the name of today or an older one, and of its account. */
+/** The ids of the text, under its current or an older name, and of its account. */
 function parseIds(form: Form): Parsed<{ sid: string; accountSid: string }> {
   const sid = ['MessageSid', 'SmsMessageSid', 'SmsSid']
     .map((name) => valueIn(form, name).trim())
     .find((value) => TEXT_SID.test(value));
-  if (sid === undefined) return { ok: false, problem: 'MessageSid must be two letters and 32 hexadecimal digits' };
+  if (sid === undefined) return { ok: false, problem: 'MessageSid: invalid' };
   const accountSid = accountOf(form);
-  if (accountSid === undefined || accountSid === '') return { ok: false, problem: 'AccountSid must be given' };
+  if (accountSid === undefined || accountSid === '') return { ok: false, problem: 'AccountSid: missing' };
   return { ok: true, value: { sid, accountSid } };
 }
 
-/** Between characters. */
+/** Cuts between characters. */
 function cut(text: string, length: number): string {
   return text.length <= length ? text : text.slice(0, length).toWellFormed();
 }
@@ -112,7 +112,7 @@ export function answeredKeyword(value: string | null | undefined): Keyword | nul
   }
 }
 
-/** As many files as Twilio counts, or names where its count is missing. */
+/** As many files as Twilio counts, or as it names where the count is missing. */
 function parseMedia(form: Form): Media[] {
   const counted = /^\d{1,3}$/.exec(valueIn(form, 'NumMedia').trim());
   const named = Object.keys(form).filter((name) => /^Media(?:Url|ContentType)\d{1,2}$/.test(name));
@@ -130,7 +130,7 @@ export function parseStatusEvent(form: Form): Parsed<StatusEvent> {
   const word = (valueIn(form, 'MessageStatus') || valueIn(form, 'SmsStatus')).trim().toLowerCase();
   if (word === '') return { ok: false, problem: 'MessageStatus must be given' };
   const state = isDeliveryState(word) ? word : null;
-  // A code that cannot be read must not cost the state that came with it.
+  // An unreadable code must not lose the state that came with it.
   const errorCode = codeOf(form['ErrorCode']);
   return { ok: true, value: { ...ids.value, state, errorCode } };
 }

@@ -1,4 +1,4 @@
-// Twilio's regions: which hosts are theirs, and what texts there can do.
+// Twilio's regions: the hosts of each, and the numbers that can text from there.
 import type { TwilioRegion } from '../domain/twilio-region.ts';
 
 const edges: Readonly<Record<TwilioRegion, string | null>> = { US1: null, IE1: 'dublin', AU1: 'sydney' };
@@ -6,11 +6,11 @@ const edges: Readonly<Record<TwilioRegion, string | null>> = { US1: null, IE1: '
 /** For the library; `api.{edge}.{region}.twilio.com`, but for US1. Source: twilio.com/docs/global-infrastructure/api-domain-migration-guide. */
 export function edgeOf(region: TwilioRegion): { region: string; edge: string } | { region: ''; edge: '' } {
   const edge = edges[region];
-  // Empty, not absent: else the library would read them from the environment.
+  // Empty rather than absent, because the library would read absent ones from the environment.
   return edge === null ? { region: '', edge: '' } : { region: region.toLowerCase(), edge };
 }
 
-/** Whether this number can be texted from in this region. Source: twilio.com/docs/global-infrastructure/migrate-sms-us1-to-ie1. */
+/** True where this number can send texts from this region. Source: twilio.com/docs/global-infrastructure/migrate-sms-us1-to-ie1. */
 export function takesNumber(region: TwilioRegion, address: string): boolean {
   return region !== 'IE1' || !address.startsWith('+1');
 }

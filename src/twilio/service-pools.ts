@@ -1,12 +1,12 @@
-// The numbers in Messaging Services, kept for a while: Twilio tells them service by service, and an account may have hundreds.
+// Keeps the numbers of Messaging Services for a while: Twilio lists them service by service, and an account may have hundreds.
 
 type Pool = readonly { sid: string; address: string }[];
 
-/** Somebody moves a number into a service in the Console; what was chosen here is read anew each time. */
+/** Somebody may move a number into a service in the Console; services that were chosen here are read anew each time. */
 const KEPT_MS = 10 * 60_000;
 const MOST_ENTRIES = 10_000;
 
-/** In memory of this process; real time on purpose, since it bounds only how old what Twilio said may be. */
+/** In this process's memory. Real time on purpose: it only limits the age of Twilio's answer. */
 export class ServicePools {
   readonly #pools = new Map<string, { at: number; pool: Pool }>();
 

@@ -1,4 +1,4 @@
-// How Twilio spells what an account is signed in with: two letters and 32 hexadecimal digits.
+// The spelling of Twilio's ids for accounts and keys: two letters and 32 hexadecimal digits.
 
 /** Source: https://www.twilio.com/docs/glossary/what-is-a-sid */
 export function isAccountSid(typed: string): boolean {

@@ -18,7 +18,7 @@ const { validateRequest } = createRequire(import.meta.url)('twilio/lib/webhooks/
 
 export const signatureHeader = 'X-Twilio-Signature';
 
-/** Whether a header can be a signature at all: the base64 of 20 bytes, or of the 32 of a shared key's. */
+/** True for the base64 of 20 bytes, or of the 32 bytes of a shared key's signature. */
 export function isSignatureShaped(header: string): boolean {
   return /^([A-Za-z0-9+/]{27}|[A-Za-z0-9+/]{43})=$/.test(header);
 }
@@ -31,20 +31,20 @@ export function isTwilioSigned(
   secret: Secret,
   algorithm: 'HMAC_SHA1' | 'HMAC_SHA256' = 'HMAC_SHA1',
 ): boolean {
-  // It reads every spelling of the URL, and a path that was called may make one that is none.
+  // The library parses the URL, and a called path may make it invalid.
   return URL.canParse(url) && validateRequest(secret.reveal(), header, url, form, algorithm);
 }
 
 /**
- * Whether a body is the one whose hash stands in the URL as `bodySHA256`: then the signature is over the URL alone, as for what
- * is no form. Source: twilio.com/docs/usage/security#validating-requests.
+ * True where the URL has the hash of this body as `bodySHA256`. Then the signature is over the URL alone, because the body is
+ * no form. Source: twilio.com/docs/usage/security#validating-requests.
  */
 export function isHashedInUrl(url: string, rawBody: string): boolean {
   const said = new URLSearchParams(url.split('?')[1] ?? '').get('bodySHA256');
   return said !== null && equalInConstantTime(said.toLowerCase(), createHash('sha256').update(rawBody).digest('hex'));
 }
 
-/** Twilio's own forms have fewer than a hundred, pictures and all. */
+/** Twilio's own forms have fewer than a hundred fields. */
 const MOST_FIELDS = 200;
 
 export function hasTooManyFields(rawBody: string): boolean {
@@ -70,7 +70,7 @@ export type SignatureSettings = { by: 'auth-token' } | { by: 'shared-key'; keyId
 
 /**
  * `key=webhooks_sharedkey_…,algorithm=HMAC_SHA256`, in any order, with blanks, or in quotes; nothing means the Auth Token. Null for
- * what cannot be followed: no key, another algorithm, the same word twice with two values.
+ * settings that cannot be used: no key, another algorithm, the same word twice with two values.
  */
 export function readSignatureSettings(header: string): SignatureSettings | null {
   if (header.trim() === '') return { by: 'auth-token' };
@@ -92,7 +92,7 @@ export function readSignatureSettings(header: string): SignatureSettings | null 
     : null;
 }
 
-/** Twilio's ids of this kind: a word for the kind, and what tells it apart. */
+/** Twilio's ids of this kind: a word for the kind, and a random part. */
 export function isSharedKeyId(typed: string): boolean {
   return /^webhooks_sharedkey_[0-9A-Za-z]{1,64}$/.test(typed);
 }

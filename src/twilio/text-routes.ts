@@ -1,12 +1,12 @@
-// Where Twilio takes the texts to a number: which setting decides, and whether it leads here.
+// Finds the setting at Twilio that decides where the texts to a number go, and whether it leads here.
 import type { NumberWebhook, OwnedNumber, OwnedService, ServiceWebhook } from './owned.ts';
 import { asksForRetries, bare, leadsToUs, textUrls } from './webhook-urls.ts';
 
-/** What is set, in the order in which Twilio looks: a service that does not leave it to its numbers, a TwiML app, the number. */
+/** The settings in the order in which Twilio looks: a service that does not defer to its numbers, a TwiML app, the number. */
 export interface TextRoute {
   decidedBy: 'service' | 'app' | 'number';
   goes: 'here' | 'elsewhere' | 'nowhere';
-  /** It leads here, but with GET, which is not answered. */
+  /** It leads here with GET, which we do not answer. */
   isByGet: boolean;
   /** Twilio tries again when we are away: retries are asked for, and a fallback is set. */
   isSteady: boolean;
@@ -18,7 +18,7 @@ export function placeOf(ctx: { publicUrl: string }, { id: workspaceId }: { id: s
   return { publicUrl: ctx.publicUrl, workspaceId };
 }
 
-/** The setting by which texts are brought here, and tried again when we are away. */
+/** The setting that brings texts here and makes Twilio try again when we are away. */
 export function webhookTo({ publicUrl, workspaceId }: Place) {
   const { main: url, fallback: fallbackUrl } = textUrls(publicUrl, workspaceId);
   return { url, method: 'POST', fallbackUrl, fallbackMethod: 'POST' };
@@ -36,19 +36,19 @@ export function serviceRoute(webhook: ServiceWebhook, place: Place): TextRoute {
 }
 
 /**
- * What we set at a number still decides: also where it was changed to GET, or this service had another address then. What
- * somebody has set there since is theirs.
+ * The setting that we made at a number still decides, even where it was changed to GET or this service had another address
+ * then. A setting that somebody made there since is theirs.
  */
 export function isNumberOurs({ url, app }: NumberWebhook, workspaceId: string): boolean {
   return app === '' && leadsToUs(url, workspaceId);
 }
 
-/** The same of a service. Neither says that its texts come here. */
+/** The same for a service. Neither means that its texts come here. */
 export function isServiceOurs({ url, useNumbers }: ServiceWebhook, workspaceId: string): boolean {
   return !useNumbers && leadsToUs(url, workspaceId);
 }
 
-/** How the texts to a service's numbers fare where it leaves them to the numbers. */
+/** The routes of a service's numbers, where it defers to the numbers. */
 export interface Deferred {
   goes: 'here' | 'astray';
   /** Those of its numbers whose texts do not come here; none where this account has none of its numbers. */

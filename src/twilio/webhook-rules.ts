@@ -1,27 +1,27 @@
-// What an account's Webhooks Rules change about calls to us. Source: webhooks.twilio.com/v1, as the types of twilio 6.3.1 have it.
+// Reads the changes that an account's Webhooks Rules make to calls to us. Source: webhooks.twilio.com/v1, as the types of twilio 6.3.1 have it.
 import type twilio from 'twilio';
 
 type Library = ReturnType<typeof twilio>;
 type RuleInstance = Awaited<ReturnType<Library['webhooks']['v1']['rules']['list']>>[number];
 type SettingInstance = Awaited<ReturnType<Library['webhooks']['v1']['settings']['list']>>[number];
 
-/** What one setting of a rule does with its share of the calls. */
+/** The effect of one setting of a rule on its share of the calls. */
 export interface RuleEffect {
   rule: string;
-  /** Of a hundred calls. */
+  /** In percent of the calls. */
   percentage: number;
   /** `own`: as without a rule. */
   signing: { by: 'own' | 'nothing' } | { by: 'shared-key'; keyId: string };
   /** Null: as Twilio has it without a rule, the number of tries too. */
   connection: { connectMs: number; readMs: number; retries: number } | null;
-  /** Twilio brings a login along, which nothing here asks for. */
+  /** Twilio adds a login, which we ignore. */
   isAuthorized: boolean;
 }
 
 /** All resources of a kind: an account has 50 at most. */
 const PAGE = 100;
 
-/** Those that hold for one of the URLs. A rule of the exact URL counts for more than a prefix, the longest of which holds. */
+/** The rules for one of the URLs: the rule of the exact URL, or else the one with the longest prefix. */
 export async function readRules(
   client: Library,
   urls: readonly string[],

@@ -1,4 +1,4 @@
-// The addresses of ours that Twilio calls, and what a `#` at their end asks of it: to try again when we are away.
+// Our addresses that Twilio calls. The `#` part at their end asks it to try again when we are away.
 
 /**
  * Twilio tries again when we are away for a moment, all within 15 seconds, and then calls the fallback URL, which is given
@@ -21,18 +21,18 @@ interface TextUrls {
 
 const doorOf = (workspaceId: string) => `/webhooks/twilio/${encodeURIComponent(workspaceId)}`;
 
-/** Where Twilio brings a workspace's texts, as they are set at its numbers and Messaging Services. */
+/** The addresses for a workspace's texts, as they are set at its numbers and Messaging Services. */
 export function textUrls(publicUrl: string, workspaceId: string): TextUrls {
   const door = `${publicUrl}${doorOf(workspaceId)}/messages`;
   return { main: `${door}${TEXT_RETRIES}`, fallback: `${door}?${FALLBACK}${TEXT_RETRIES}` };
 }
 
-/** Where Twilio tells how one text of ours fared. */
+/** The address for the status of one of our texts. */
 export function statusUrl(publicUrl: string, { workspaceId, id }: { workspaceId: string; id: string }): string {
   return `${publicUrl}${doorOf(workspaceId)}/status?message=${id}${STATUS_RETRIES}`;
 }
 
-/** A call of Twilio's, by its path and query: what it brings, and for a status the text that it is about. */
+/** Reads a call of Twilio from its path and query: its kind, and the text that a status is about. */
 export function readCall(path: string): { kind: 'messages' | 'status'; message: string | null } {
   const { pathname, searchParams } = new URL(path, 'http://here');
   return { kind: pathname.endsWith('/status') ? 'status' : 'messages', message: searchParams.get('message') };
@@ -52,7 +52,7 @@ export function asksForRetries(url: string): boolean {
   return /\brp=/.test(url.split('#')[1] ?? '');
 }
 
-/** Without what stands behind the `#`, which is for Twilio alone. */
+/** Without the `#` part, which is for Twilio alone. */
 export function bare(url: string): string {
   return url.split('#')[0] ?? '';
 }

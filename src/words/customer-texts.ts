@@ -57,7 +57,8 @@ const contents: Words<Content> = {
   reaction: ({ emoji, quoted }) =>
     quoted === '' ? `Reacted ${emoji} to a message` : `Reacted ${emoji} to “${quoted}”`,
   subject: ({ text }) => `Subject: ${text}`,
-  unknown: ({ name, where }) => `Content of the kind “${name}” that ${product} cannot show. ${where}`,
+  unknown: ({ name, sid, page }) =>
+    `Content of the kind “${name}” that ${product} cannot show. An admin finds it in Twilio’s log (Monitor, Logs, Messaging) as ${sid}: ${page}`,
   values: ({ title, values }) =>
     `${title}: ${values.map(([name, value]) => (name === '' ? value : `${name}: ${value}`)).join('; ')}`,
 };

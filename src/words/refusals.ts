@@ -21,7 +21,7 @@ const requests: Words<RequestRefusal> = {
   'form-too-long': ({ mostFields }) => `The form has more than ${mostFields} fields.`,
   'header-too-long': ({ header, mostCharacters }) =>
     `The header ${header} is longer than ${mostCharacters} characters.`,
-  malformed: ({ item, problem }) => `The ${item} cannot be read: ${problem}.`,
+  malformed: ({ item, problem }) => `The ${item} cannot be read (${problem}).`,
   'nothing-here': 'There is no page at this address.',
   'signature-missing': ({ header, made }) => `The ${header} header is missing. It must be ${signatureRules[made]}.`,
   'signature-settings-unknown': ({ header }) =>

@@ -49,7 +49,7 @@ describe('an answer', () => {
     expect(value(readAdmins({ admins: [{ id: 1, name: null }, {}] }))).toMatchObject([{ id: '1', name: null }]);
     expect(value(readMacros({ data: { data: [{ id: 1, name: 'A', body_text: null }] } }))).toEqual({
       ok: false,
-      problem: '/data is missing or not as documented',
+      problem: '/data: invalid',
     });
     expect(value(readConversations({ conversations: [{ id: 1 }, { id: null }] }, now))).toMatchObject([{ id: '1' }]);
   });

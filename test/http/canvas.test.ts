@@ -101,7 +101,7 @@ describe('the panel’s requests', () => {
     }
     const nameless = await knock(world.serviceUrl, fromInbox('/canvas/initialize', '{"workspace_id":{}}'));
     expect(nameless.status).toBe(400);
-    expect(sentenceOf(nameless)).toBe('The request cannot be read: /workspace_id is missing or is no id.');
+    expect(sentenceOf(nameless)).toBe('The request cannot be read (/workspace_id: invalid).');
   });
 
   test('without the database only the panel answers 200, and says so', async () => {

@@ -158,9 +158,7 @@ describe('Intercom’s notifications', () => {
       return counted.reduce((sum, { times }) => sum + times, 0) === 7;
     });
     const { rows } = await sql<{ reason: string }>`SELECT DISTINCT reason FROM refusals ORDER BY reason`.execute(db);
-    expect(rows.map(({ reason }) => reason)).toContain(
-      'unreadable contact.merged /data/item/merged_from is missing or is no contact',
-    );
+    expect(rows.map(({ reason }) => reason)).toContain('unreadable contact.merged /data/item/merged_from: invalid');
     expect({ ...(await countRows(db)), 'public.refusals': 0 }).toEqual({ ...before, 'public.refusals': 0 });
   });
 

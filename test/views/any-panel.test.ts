@@ -9,6 +9,7 @@ import type { MessageState } from '../../src/domain/texts/message.ts';
 import type { Refused } from '../../src/domain/texts/refusal.ts';
 import { checkText } from '../../src/domain/texts/text-check.ts';
 import type { TimeProblem } from '../../src/domain/times/typed-time.ts';
+import { twilioFaults } from '../../src/twilio/errors.ts';
 import { heightOf, MOST_PX } from '../../src/views/panel/canvas-height.ts';
 import { isFirst } from '../../src/views/panel/examples.ts';
 import { renderPanel } from '../../src/views/panel/panel.ts';
@@ -55,14 +56,13 @@ const state = fc.constantFrom<MessageState>(
   'refused',
   ...deliveryStates,
 );
+const kinds = new Set<FaultKind>([...twilioFaults.values()].map(({ kind }) => kind));
 const fault: fc.Arbitrary<Fault> = fc.record({
-  kind: fc.constantFrom<FaultKind>('held', 'landline', 'opted-out', 'twilio-fault', 'unlisted'),
+  kind: fc.constantFrom<FaultKind>('answer-lost', 'held', 'no-reason', 'not-sent', 'unlisted', ...kinds),
   code: fc.nat(70_000),
   page: fc.constantFrom(null, 'https://www.twilio.com/docs/api/errors/30005'),
   hours: fc.nat(100),
-  meaning: typed,
   fixedBy: fc.constantFrom('customer', 'agent', 'admin', 'us', 'twilio', 'nobody'),
-  nextStep: typed,
   retry: fc.constantFrom('never', 'later', 'now'),
 });
 const author = fc.option(fc.record({ kind: fc.constantFrom('admin' as const, 'automation' as const), name: maybe }));

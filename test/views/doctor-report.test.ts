@@ -12,7 +12,7 @@ test('a report names the cause and the next step of each finding', () => {
     'Example Company (abc123)',
     'No text comes in.',
     'WARNING  14 texts from (415) 555-0100 failed in the last day with an error that Threadwire does not know',
-    '         Twilio could not send this text and gave error 39999 as the reason. Read https://www.twilio.com/docs/api/errors/39999 to learn what it means.',
+    '         Twilio refused the text for a reason that Threadwire does not know. An admin can look up the error at https://www.twilio.com/docs/api/errors/39999.',
     '         About error 39999: https://www.twilio.com/docs/api/errors/39999',
     'BROKEN   Texts from Twilio are refused',
     expect.stringMatching(/^ {9}Their signatures are wrong: .* 3 requests are kept/),

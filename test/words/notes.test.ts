@@ -66,8 +66,6 @@ describe('a note', () => {
     kind: 'phone-off',
     code: 30003,
     page: 'https://www.twilio.com/docs/api/errors/30003',
-    meaning: '',
-    nextStep: '',
     fixedBy: 'customer',
     retry: 'later',
   };

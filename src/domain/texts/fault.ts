@@ -123,6 +123,4 @@ export interface Fault {
   retry: FaultRetry;
   /** For a held text: the hours after which texts are held. */
   hours?: number;
-  meaning: string;
-  nextStep: string;
 }

@@ -12,5 +12,5 @@ export type Content =
   | { kind: 'advertisement'; headline: string; body: string; url: string }
   /** The customer answers this text. Its words are not always known. */
   | { kind: 'answer'; quoted: string }
-  /** `where`: a sentence that leads to it. */
-  | { kind: 'unknown'; name: string; where: string };
+  /** `page`: the vendor's log, which shows the text under its `sid`. */
+  | { kind: 'unknown'; name: string; sid: string; page: string };

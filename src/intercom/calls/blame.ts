@@ -1,14 +1,15 @@
-// Whom a refusal blames: an admin in whose name a call was made, or a contact whom agents put away. The token is taken all the same.
+// Finds the person whom a refusal blames: the admin in whose name a call was made, or a contact whom agents put away. The token
+// is fine in both cases.
 
-/** `admin`: who is no longer a teammate, or may not do it. */
+/** `admin`: somebody who has left, or may not do this. */
 export type Blamed = 'admin' | 'blocked-contact' | 'archived-contact';
 
 interface Refusal {
   status: number;
   code: string | null;
-  /** Intercom's sentence, which mostly alone tells these from one another. */
+  /** Intercom's sentence, often the only difference between these. */
   said: string;
-  /** The field that it is about, where Intercom names one. */
+  /** The field that Intercom names, if any. */
   about?: string | null;
 }
 

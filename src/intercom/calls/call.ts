@@ -1,4 +1,4 @@
-// One call to Intercom: made once, timed, told to whoever watches the token, and held against what is documented.
+// Makes one call to Intercom once, times it, reports it to the watch of the token, and checks the answer.
 import { VendorError } from '../../domain/errors.ts';
 import type { Rank } from '../../domain/jobs/queues.ts';
 import type { CallWatch, MadeCall } from '../../lib/call-watch.ts';
@@ -19,11 +19,11 @@ export interface CallOptions {
   token: Secret;
   /** One for all clients of a workspace. */
   pace: Pace;
-  /** Whose calls these are: the less they hurry, the more of the rate limit they leave. */
+  /** The rank of these calls: the lower, the more of the rate limit they leave. */
   rank: Rank;
   now(): number;
   observe(call: MadeCall): void;
-  /** Of Intercom's clock, as an answer's header gives it. */
+  /** Gets the time of Intercom's clock from an answer's header. */
   noteTime(date: string | null): void;
   /** Absent for a token that is no workspace's yet. */
   watch?: CallWatch;

@@ -1,4 +1,4 @@
-// What we ask of Intercom, typed; one try a call, since nothing here can be repeated blindly.
+// Our calls to Intercom, typed; one try each, since none can be repeated blindly.
 import type { Contact, Conversation, Part } from '../../domain/conversation.ts';
 import type { Attempt } from '../../domain/errors.ts';
 import { type Checked, mapRead } from '../../lib/schema.ts';

@@ -1,4 +1,4 @@
-// What we ask of Intercom about contacts: who has a number, what they are called, and what they show.
+// Our calls to Intercom about contacts: finding, making, naming and updating them.
 import type { Contact } from '../../domain/conversation.ts';
 import { readAnything, readAttributes, readContacts } from '../shapes/answers.ts';
 import { type ContactFields, readContact, readContactFields } from '../shapes/contacts.ts';
@@ -6,7 +6,7 @@ import type { Call } from './call.ts';
 import { atContact } from './merged-contacts.ts';
 import { operations } from './operations.ts';
 
-/** Of one group. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/contacts/searchcontacts. */
+/** The most filters in one group. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/contacts/searchcontacts. */
 const MOST_FILTERS = 15;
 
 /** As methods of the client. */
@@ -44,7 +44,7 @@ export function contactCalls(call: Call) {
       );
     },
 
-    /** What a template may name of a contact. */
+    /** The fields of a contact that a template may use. */
     getContactFields(id: string): Promise<ContactFields> {
       return atContact(id, (at) => call(operations.getContact, 'GET', pathOf(at), undefined, readContactFields));
     },

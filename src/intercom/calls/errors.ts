@@ -1,4 +1,4 @@
-// What Intercom's refusals mean for us: done or not, worth repeating or not.
+// Turns Intercom's refusals into errors: done or not, worth repeating or not.
 import { VendorError, type VendorErrorDetails } from '../../domain/errors.ts';
 import type { IntercomFailureKind } from '../../domain/intercom-failure.ts';
 import type { CredentialsSeen } from '../../lib/call-watch.ts';
@@ -9,8 +9,8 @@ import { planRestricted } from './permissions.ts';
 import { pauseAsked } from './rate-limit.ts';
 
 /**
- * An answer that is no success. 429 was not processed, nor was what a token may not do, and both may
- * change; 408 and 5xx may have been processed; other 4xx were not and never will be. Source: developers.intercom.com/docs/references/rest-api/errors.
+ * The error of an answer that is no success. 429 was not processed, nor was a call that the token may not make, and both
+ * may change; 408 and 5xx may have been processed; other 4xx were not and never will be. Source: developers.intercom.com/docs/references/rest-api/errors.
  */
 export function errorFromAnswer(
   operation: string,
@@ -22,7 +22,7 @@ export function errorFromAnswer(
   const vendorCode = textOf(field(first, 'code'));
   const said = textOf(field(first, 'message')) ?? '';
   const blames = blamedBy({ status, code: vendorCode, said, about: textOf(field(first, 'field')) });
-  // Somebody who is blamed stays so; a permission that lacks may be given.
+  // Blame for a person lasts; a missing permission may be given.
   const certainty = blames !== null && status === 403 ? 'refused' : certaintyOf(status);
   return new IntercomError({
     operation,
@@ -37,8 +37,8 @@ export function errorFromAnswer(
 }
 
 /**
- * The id in `Link: </contacts/{id}>; rel="canonical"`, which a merged contact is answered with. Of several links the canonical
- * one counts, and one with a host names the same contact. Source: GET /contacts/{id} of Intercom's OpenAPI description, 2.16.
+ * The id in `Link: </contacts/{id}>; rel="canonical"`, the answer about a merged contact. The canonical link counts where
+ * there are several, and a link with a host names the same contact. Source: GET /contacts/{id} of Intercom's OpenAPI description, 2.16.
  */
 function canonicalContact(link: string): string | null {
   const links = link.slice(0, LONGEST_LINK).matchAll(/<([^>]*)>((?:"[^"]*"|[^,"<])*)/g);
@@ -49,7 +49,7 @@ function canonicalContact(link: string): string | null {
   return null;
 }
 
-/** Longer than any that names a contact. */
+/** Longer than any link to a contact. */
 const LONGEST_LINK = 2_000;
 
 function certaintyOf(status: number): VendorError['certainty'] {
@@ -57,13 +57,13 @@ function certaintyOf(status: number): VendorError['certainty'] {
   return status >= 500 || status === 408 ? 'unknown' : 'refused';
 }
 
-/** What a token may not do is refused too, but to a token that is in force. */
+/** 403 refuses a call, but not the token. */
 export function credentialsSeen(status: number): CredentialsSeen {
   if (status === 401) return 'refused';
   return status < 300 || status === 403 ? 'taken' : 'unknown';
 }
 
-/** Throws what the call would have met. */
+/** Throws the error that the call would have met. */
 export function requireTaken(isRefused: boolean, operation: string): void {
   if (!isRefused) return;
   throw new IntercomError({
@@ -101,12 +101,12 @@ export class IntercomError extends VendorError {
   readonly blames: Blamed | null;
   /** Where a merged contact went. */
   readonly movedTo: string | null;
-  /** About a name: Intercom's sentence says so. */
+  /** Intercom's sentence is about a name. */
   readonly isAboutName: boolean;
   readonly isDuplicate: boolean;
-  /** Of the fields that a contact may have, not about the contact. */
+  /** About an attribute that contacts may have, not about the contact. */
   readonly isAboutAttribute: boolean;
-  /** Not found among the conversations, and whether it is a ticket is not for us to know. */
+  /** Not found among the conversations, and it may be a ticket that we may not see. */
   mayBeTicket = false;
 
   constructor(details: IntercomErrorDetails) {
@@ -137,12 +137,12 @@ export function isTokenRefused(error: unknown): error is IntercomError {
   return error instanceof IntercomError && error.status === 401;
 }
 
-/** The token is in force, and may not do this: a permission or a subscription lacks. */
+/** The token is in force and may not do this: a permission or a subscription is missing. */
 export function isForbidden(error: unknown): error is IntercomError {
   return error instanceof IntercomError && error.status === 403;
 }
 
-/** Intercom does not take what was written, as with an attribute that it does not have. */
+/** Intercom rejects the content, such as an unknown attribute. */
 export function isMalformed(error: unknown): error is IntercomError {
   return error instanceof IntercomError && error.status === 400;
 }
@@ -152,7 +152,7 @@ export function isRefused(error: unknown): error is IntercomError {
   return error instanceof IntercomError && error.certainty === 'refused';
 }
 
-/** What the call was about is no longer there. */
+/** The object of the call is gone. */
 export function isGone(error: unknown): boolean {
   return error instanceof IntercomError && (error.status === 404 || error.status === 410);
 }
@@ -162,17 +162,17 @@ export function mayBeTicket(error: unknown): boolean {
   return error instanceof IntercomError && error.mayBeTicket;
 }
 
-/** An agent blocked the contact: what it writes is to stay out of the inbox. */
+/** An agent blocked the contact, so its messages must stay out of the inbox. */
 export function isContactBlocked(error: unknown): boolean {
   return error instanceof IntercomError && error.blames === 'blocked-contact';
 }
 
-/** The contact is there, and out of use until it is restored. */
+/** The contact exists and cannot be used until somebody restores it. */
 export function isContactArchived(error: unknown): boolean {
   return error instanceof IntercomError && error.blames === 'archived-contact';
 }
 
-/** It may be there, under another name or for others; a workspace that has not paid is told so whatever it asks for. */
+/** The object may exist under another name or for others. A workspace that has not paid gets 403 for everything. */
 export function mayBeHidden(error: unknown): boolean {
   if (!(error instanceof IntercomError) || error.blames !== null || error.movedTo !== null) return false;
   return isGone(error) || (error.status === 403 && error.vendorCode !== planRestricted);
@@ -188,7 +188,7 @@ const neverConnectedCodes = new Set([
 ]);
 
 function neverConnected(error: unknown): boolean {
-  // Not by instanceof: what fetch throws may come from another realm than this file.
+  // Without instanceof: an error of fetch may come from another realm than this file.
   for (let at = error; typeof at === 'object' && at !== null; at = 'cause' in at ? at.cause : null) {
     if ('code' in at && typeof at.code === 'string' && neverConnectedCodes.has(at.code)) return true;
   }

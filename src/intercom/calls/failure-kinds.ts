@@ -1,4 +1,4 @@
-// Which kind of failure an answer of Intercom is: those that its Ruby client has classes for, and some that are told apart since.
+// The kinds of failed answers of Intercom: those that its Ruby client has classes for, and some newer ones.
 import type { IntercomFailureKind } from '../../domain/intercom-failure.ts';
 
 interface Failed {

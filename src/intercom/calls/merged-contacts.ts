@@ -1,10 +1,10 @@
-// Contacts that were merged: Intercom says where each went, and whoever asks for one is led there.
+// Follows merged contacts to the contact that each became.
 import { IntercomError } from './errors.ts';
 
 /** Intercom itself follows three; a contact that was merged more often is found step by step. */
 const MOST_STEPS = 5;
 
-/** Does it with the contact, or with the one that it was merged into, however often. Throws where the trail ends or turns back. */
+/** Calls `work` with the contact, or with the one that it was merged into. Throws where the trail ends or turns back. */
 export async function atContact<T>(id: string, act: (id: string) => Promise<T>): Promise<T> {
   const seen = new Set<string>();
   for (let at = id; ; ) {
@@ -19,7 +19,7 @@ export async function atContact<T>(id: string, act: (id: string) => Promise<T>):
   }
 }
 
-/** Where the contact that a refusal was about went; null where it was not merged, as far as is said. */
+/** The contact that the refused one was merged into; null where Intercom names none. */
 export function movedTo(error: unknown): string | null {
   return error instanceof IntercomError ? error.movedTo : null;
 }

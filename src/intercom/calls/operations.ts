@@ -1,4 +1,4 @@
-// The calls that we make to Intercom, by the names under which they are measured, and noted when they are forbidden.
+// The names of our calls to Intercom, for metrics and for the record of forbidden calls.
 
 /** Method and path. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io */
 export const operations = {

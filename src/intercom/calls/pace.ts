@@ -1,18 +1,18 @@
-// Who may still call Intercom: nobody before the time that it named, and of what is left people first.
+// Decides which calls to Intercom may start: none before the time that it named, and people's calls first.
 import type { Rank } from '../../domain/jobs/queues.ts';
 import type { SilentOutcome } from '../../domain/obstacle.ts';
 import { IntercomError } from './errors.ts';
 import { type Allowance, WINDOW_MS } from './rate-limit.ts';
 
-/** The share of a window that is kept back from each: for those before it. */
+/** The share of a window that each rank leaves to the ranks before it. */
 const keptBack: Readonly<Record<Rank, number>> = { person: 0, automation: 1 / 20, bulk: 1 / 10 };
 
 /** An app's calls in all workspaces together in one window: 10,000 a minute. Source: as in rate-limit.ts. */
 const APP_CALLS = 1_666;
 
 /**
- * The app's calls of this process. Whether Intercom's headers count them all is not documented, so what can wait is held
- * by our own count; people are held by Intercom's word alone.
+ * The app's calls of this process. Intercom does not document that its headers count them all, so our own count holds back
+ * calls that can wait; only Intercom's word holds back people's.
  */
 export class AppPace {
   #window = 0;
@@ -48,13 +48,13 @@ export class Pace {
     this.#app = app;
   }
 
-  /** What Intercom last said is left, less what is under way; null where the window it said that of is over. */
+  /** The calls left by Intercom's last word, less those under way; null where that window is over. */
   left(nowMs: number): Allowance | null {
     const known = this.#inForce(nowMs);
     return known && { ...known, left: Math.max(0, known.left - this.#underWay) };
   }
 
-  /** A call begins. Throws what may be tried again when the wait is over. */
+  /** Begins a call, or throws an error that names the wait. */
   begin(rank: Rank, operation: string, nowMs: number): void {
     const paused = isWithin(this.#paused, nowMs) ? this.#paused.until - nowMs : 0;
     if (paused > 0) throw wait(operation, 'asked-to-wait', paused);
@@ -64,12 +64,12 @@ export class Pace {
     this.#app.begin(nowMs);
   }
 
-  /** A call that began has ended, with what its answer said; null: nothing. */
+  /** Ends a call, with the rest of the window that its answer named, or null. */
   end(said: Allowance | null, nowMs: number): void {
     this.#underWay -= 1;
     if (said === null) return;
     const known = this.#inForce(nowMs);
-    // Answers overtake one another: of one window the least that was said is true.
+    // Answers overtake one another, so the lowest number of a window is true.
     const isSame = known !== null && Math.abs(known.until - said.until) < WINDOW_MS / 2;
     this.#known = isSame ? { ...said, left: Math.min(known.left, said.left) } : said;
   }
@@ -91,7 +91,7 @@ export class Pace {
   }
 }
 
-/** A clock that was set back must not make anything last longer than it does. */
+/** A clock that was set back must not make a pause longer. */
 function isWithin({ from, until }: { from: number; until: number }, nowMs: number): boolean {
   return from <= nowMs && nowMs < until;
 }

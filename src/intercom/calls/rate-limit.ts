@@ -1,6 +1,6 @@
-// What Intercom's headers say of its rate limit, however odd: a value that cannot be meant is as good as none.
+// Reads the rate limit in Intercom's headers. An impossible value counts as none.
 
-/** What is left of the window that is running. */
+/** The rest of the running window. */
 export interface Allowance {
   /** Calls that the whole window has. */
   limit: number;
@@ -9,19 +9,19 @@ export interface Allowance {
   until: number;
 }
 
-/** As documented. What a window of another length would have left is asked for once this is over. */
+/** As documented. A window of another length is asked about again after this time. */
 export const WINDOW_MS = 10_000;
 
 /** A window that ends later than this was misread. */
 const LONGEST_WINDOW_MS = 60_000;
 
-/** A 429 that does not say until when: long enough that not everything that is due meets it too. */
+/** The pause after a 429 that names none: long enough to spare the other due calls another 429. */
 const UNNAMED_PAUSE_MS = 2_000;
 
-/** `Retry-After` is not documented. What stands between Intercom and us may send it, and may mean some minutes. */
+/** `Retry-After` is not documented. A proxy between Intercom and us may send it, with some minutes. */
 const LONGEST_PAUSE_MS = 5 * 60_000;
 
-/** Below this the difference of two clocks is that of a date in whole seconds. */
+/** A smaller difference of two clocks comes from dates in whole seconds. */
 const SAME_CLOCK_MS = 2_000;
 
 /** Later than any time in seconds that is meant: this is in milliseconds. */

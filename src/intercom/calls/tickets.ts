@@ -2,7 +2,7 @@
 import { IntercomError, mayBeHidden } from './errors.ts';
 
 /**
- * What the conversation answers; where it is not to be seen, what the ticket of that id does. An app that may not read
+ * Returns the conversation's answer, or the ticket's where the conversation is hidden. An app that may not read
  * tickets is told that such a conversation is not found or forbidden. Throws the conversation's answer where there is no
  * ticket either. Source: developers.intercom.com, Changelog: tickets show among conversations to apps that may read tickets.
  */

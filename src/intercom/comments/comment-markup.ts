@@ -146,7 +146,7 @@ function sourceOf(element: DomNode): string {
   return withScheme(element.attribs?.src ?? '');
 }
 
-/** What a reader needs of an href: empty for one that leads nowhere from a phone. */
+/** The readable part of an href; empty for one that leads nowhere from a phone. */
 function linkAddress(href: string): string {
   const address = withScheme(href);
   const [, contact] = /^(?:mailto|tel|sms):([^?]*)/i.exec(address) ?? [];

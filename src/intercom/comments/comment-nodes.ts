@@ -1,4 +1,4 @@
-// What stands in the nodes of an Intercom comment, read before they become text.
+// Reads the nodes of an Intercom comment before they become text.
 import type { DomNode } from 'html-to-text';
 
 /** Tags whose content is behind their address. */
@@ -22,7 +22,7 @@ export function textOf(node: DomNode): string {
   return text.replace(/[\s\u200b\u2060\ufeff]+/g, ' ').trim();
 }
 
-/** Whether a picture is all there is to see: no words, no link, nothing to play. */
+/** True where a picture is the only content: no words, no link, nothing to play. */
 export function holdsOnlyPictures(node: DomNode): boolean {
   let pictures = 0;
   for (const inner of nodesOf(node)) {
@@ -33,7 +33,7 @@ export function holdsOnlyPictures(node: DomNode): boolean {
   return pictures > 0;
 }
 
-/** The cells of each row; what stands in a table outside its rows is a row of its own. */
+/** The cells of each row; content of a table outside its rows is a row of its own. */
 export function rowsOf(table: DomNode): DomNode[][] {
   const inside = (table.children ?? []).flatMap((child) =>
     sections.includes(child.name ?? '') ? child.children : child,
@@ -41,7 +41,7 @@ export function rowsOf(table: DomNode): DomNode[][] {
   return inside.filter(isContent).map((row) => (row.name === 'tr' ? row.children.filter(isContent) : [row]));
 }
 
-/** Not the white space between tags. */
+/** True for anything but the white space between tags. */
 export function isContent(node: DomNode): boolean {
   return node.type === 'tag' || textOf(node) !== '';
 }

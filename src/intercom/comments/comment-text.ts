@@ -31,7 +31,7 @@ export function commentToText(html: string): CommentText {
 }
 
 /**
- * Whether a webhook's body is HTML and whole. From API version 2.15 webhooks carry plain text, which has lost pictures and
+ * True where a webhook's body is complete HTML. From API version 2.15 webhooks carry plain text, which has lost pictures and
  * links: such a body only says that there is something to read.
  * Source: Intercom's API changelog, https://developers.intercom.com/docs/references/2.15/changelog
  */
@@ -40,7 +40,7 @@ export function startsAsHtml(body: string): boolean {
 }
 
 /**
- * Whether two bodies say the same: each as it stands or as HTML, white space aside. Finds a text that we sent as plain in
+ * True where two bodies have the same words, each as it stands or as HTML, white space aside. Finds a text that we sent as plain in
  * what Intercom stored, which may be wrapped in `<p>`, escaped, or have its addresses made links.
  */
 export function sameText(a: string, b: string): boolean {

@@ -1,4 +1,4 @@
-// What we read of Intercom's answers: only the fields that we use, in every spelling; what lacks one of them is a problem.
+// Reads Intercom's answers: only the fields that we use, in every spelling. An answer without one of them is a problem.
 import type { Contact, Conversation } from '../../domain/conversation.ts';
 import type { Checked } from '../../lib/schema.ts';
 import { Secret } from '../../lib/sealed.ts';
@@ -111,12 +111,12 @@ export function readId(answer: unknown): Checked<string> {
   return id === null ? lacks('/id') : read(id);
 }
 
-/** That it was done is all we need to know. */
+/** The status alone tells that it was done. */
 export function readAnything(answer: unknown): Checked<unknown> {
   return { ok: true, value: answer };
 }
 
-/** Those that cannot be read are left out: one of them must not cost the others. */
+/** Leaves out unreadable items, because one must not cost the others. */
 function listReader<T>(name: string, readOne: (value: unknown) => Checked<T>): (answer: unknown) => Checked<T[]> {
   return (answer) => {
     const list = listOf(answer, name);
@@ -135,5 +135,5 @@ function read<T>(value: T): Checked<T> {
 }
 
 function lacks(path: string): { ok: false; problem: string } {
-  return { ok: false, problem: `${path} is missing or not as documented` };
+  return { ok: false, problem: `${path}: invalid` };
 }

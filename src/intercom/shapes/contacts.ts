@@ -5,7 +5,7 @@ import { field, idOf, isFields, textOf, timeOf } from './loose.ts';
 
 export function readContact(wire: unknown): Checked<Contact> {
   const id = idOf(field(wire, 'id'));
-  if (id === null) return { ok: false, problem: '/id is missing or is no id' };
+  if (id === null) return { ok: false, problem: '/id: invalid' };
   return {
     ok: true,
     value: {
@@ -27,7 +27,7 @@ export interface ContactFields {
   attributes: Readonly<Record<string, unknown>>;
 }
 
-/** With what a template may name of it. */
+/** With the fields that a template may use. */
 export function readContactFields(wire: unknown): Checked<ContactFields> {
   const contact = readContact(wire);
   if (!contact.ok) return contact;

@@ -5,7 +5,7 @@ import { field, idOf, isFields, isTrue, listOf, textOf, timeOf, wordOf } from '.
 import { isChatSource, startedBy } from './part-types.ts';
 import { authorOf, isPart, lacksType, readPart, saysDeleted } from './parts.ts';
 
-/** As many as a conversation that is read has at most, the most recent ones. Source: GET /conversations/{id}. */
+/** The most parts of a conversation that is read, the most recent ones. Source: GET /conversations/{id}. */
 export const mostParts = 500;
 
 /** Ids of sources and of parts are counted apart, so a source's is marked. */
@@ -20,7 +20,7 @@ export function sourcePartId(sourceId: string): string {
 export function readConversation(item: unknown, now: Date): Checked<Conversation> {
   const whole = wholeOf(item);
   const id = idOf(field(whole, 'id')) ?? idOf(field(item, 'conversation_id'));
-  if (id === null) return { ok: false, problem: '/id is missing or is no id' };
+  if (id === null) return { ok: false, problem: '/id: invalid' };
   const updatedAt = timeOf(field(whole, 'updated_at')) ?? now;
   const { parts, partsMissing } = partsOf(item, whole, updatedAt);
   const opening = sourceOf(whole, timeOf(field(whole, 'created_at')) ?? updatedAt);

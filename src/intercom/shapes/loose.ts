@@ -57,7 +57,7 @@ function isoTime(text: string): number {
   return Date.parse(`${day}T${time}${offset}`);
 }
 
-/** What lists are called inside the object that holds one. */
+/** The names of lists inside the objects that hold them. */
 const containers = ['data', 'items'];
 
 /** A bare list, one inside an object under its own name or a general one, or the one object that it would hold; else null. */

@@ -36,7 +36,7 @@ const kinds: Readonly<Record<string, 'message' | 'note' | 'event'>> = {
   unsnoozed: 'event',
   timer_unsnooze: 'event',
 
-  // What machines say of the conversation, and to teammates.
+  // Words of machines about the conversation, and to teammates.
   conversation_summary: 'event',
   conversation_translation: 'event',
   language_detection_details: 'event',
@@ -103,7 +103,7 @@ const kinds: Readonly<Record<string, 'message' | 'note' | 'event'>> = {
   ticket_attribute_updated_by_workflow: 'event',
 };
 
-/** Intercom adds types without a word: one that nobody has looked at is `unlisted`. */
+/** Intercom adds types without notice; an unknown one is `unlisted`. */
 export function kindOfPart(type: string | null): Part['kind'] {
   return type !== null && Object.hasOwn(kinds, type) ? (kinds[type] ?? 'unlisted') : 'unlisted';
 }
@@ -111,7 +111,7 @@ export function kindOfPart(type: string | null): Part['kind'] {
 /** The Messenger's own. Others reach the customer by e-mail, by another service or by phone. */
 const chats = new Set(['conversation', 'inapp', 'in_app', 'chat', 'message', 'admin_message']);
 
-/** Whether an opening message reaches its reader in the Messenger, where it may be read late: only then a text helps. */
+/** True where an opening message goes to the Messenger, where the customer may read it late: only then a text helps. */
 export function isChatSource(type: string | null): boolean {
   return type === null || chats.has(type);
 }
@@ -119,7 +119,7 @@ export function isChatSource(type: string | null): boolean {
 /** Written for many at once, in an admin's name. */
 const ofCampaigns = new Set(['campaigns_initiated', 'operator_initiated', 'automated']);
 
-/** Who began a conversation, by how its opening message was delivered. */
+/** The side that began a conversation, by the delivery of its opening message. */
 export function startedBy(
   deliveredAs: string | null,
   author: Part['author']['type'],

@@ -1,10 +1,10 @@
-// One part of a conversation or ticket → ours, and what tells that its words were taken back.
+// One part of a conversation or ticket → ours, and the signs that its words were deleted.
 import type { Part } from '../../domain/conversation.ts';
 import { commentToText } from '../comments/comment-text.ts';
 import { field, idOf, isFields, isTrue, listOf, textOf, timeOf, wordOf } from './loose.ts';
 import { kindOfPart } from './part-types.ts';
 
-/** Null for what certainly holds no words; `unreadable` where it may, and it cannot be told whose they are or which. */
+/** Null where it certainly holds no words; `unreadable` where it may hold words whose author or kind is unknown. */
 export function readPart(wire: unknown, fallback: Date): Part | 'unreadable' | null {
   const type = wordOf(field(wire, 'part_type'));
   const words = textOf(field(wire, 'body'));
@@ -32,20 +32,20 @@ export function readPart(wire: unknown, fallback: Date): Part | 'unreadable' | n
   };
 }
 
-/** A part of our side of which it is not said what it is. */
+/** A part of our side without a known type. */
 export function lacksType(wire: unknown): boolean {
   const by = authorOf(field(wire, 'author'))?.type;
   return wordOf(field(wire, 'part_type')) === null && (by === 'admin' || by === 'bot');
 }
 
-/** Null where it is not said who wrote it. */
+/** Null where no author is given. */
 export function authorOf(wire: unknown): Part['author'] | null {
   const type = wordOf(field(wire, 'type'));
   if (type === null) return null;
   return { type: authorType(type), id: idOf(field(wire, 'id')), name: textOf(field(wire, 'name')) || null };
 }
 
-/** What stands in place of a deleted part's words. */
+/** The placeholders for a deleted part's words. */
 export function saysDeleted(body: string | null): boolean {
   if (body === null || !/this message was deleted/i.test(body)) return false;
   return /^this message was deleted\.?$/i.test(commentToText(body).text.trim());
@@ -57,7 +57,7 @@ function authorType(type: string): Part['author']['type'] {
   return type === 'user' || type === 'lead' || type === 'contact' || type === 'visitor' ? 'contact' : 'other';
 }
 
-/** Whether this is a part, and no conversation that holds some. */
+/** True for a part, and false for a conversation that holds some. */
 export function isPart(value: unknown): boolean {
   if (!isFields(value)) return false;
   const type = field(value, 'type');

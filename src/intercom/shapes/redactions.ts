@@ -10,7 +10,7 @@ export interface Redaction {
   partIds: readonly string[];
 }
 
-/** Whether the part comes alone, beside its conversation or inside it. */
+/** Finds the part alone, beside its conversation or inside it. */
 export function readRedaction(item: unknown, now: Date): Checked<Redaction> {
   const beside = [field(item, 'conversation_part'), field(item, 'ticket_part')].find(isFields);
   const alone = beside ?? (isPart(item) ? item : undefined);
@@ -28,7 +28,7 @@ export function readRedaction(item: unknown, now: Date): Checked<Redaction> {
   return { ok: true, value: { conversationId, partIds } };
 }
 
-/** Whoever wrote them, and whatever they are. */
+/** Parts of every author and kind. */
 function idsOfParts(item: unknown): string[] {
   const holders = [item, field(item, 'conversation'), field(item, 'ticket')];
   const lists = holders.flatMap((holder) =>

@@ -18,7 +18,7 @@ export async function stoppedFindings(ctx: SettingsContext, workspace: OpenWorks
   const stopped = await countFaults(ctx.db, workspace.id, { codes: stoppingFaults, since });
   if (stopped.length === 0) return [{ severity: 'fine', found: { check: 'stopped', kind: 'none' }, fix: null }];
   return stopped.map(({ sender, code, times }): Finding => {
-    const fault = readFault(code);
+    const fault = faultOf(code);
     return {
       severity: 'broken',
       stops: ['sending'],
@@ -35,7 +35,7 @@ export async function unknownFaultFindings(ctx: SettingsContext, workspace: Open
   const since = new Date(ctx.clock.now() - DAY_MS);
   const failed = await countFaults(ctx.db, workspace.id, { except: [...twilioFaults.keys()], since });
   return failed.slice(0, MOST_SHOWN).map(({ sender, code, times }): Finding => {
-    const fault = readFault(code);
+    const fault = faultOf(code);
     return {
       severity: 'warning',
       stops: [],
@@ -43,9 +43,4 @@ export async function unknownFaultFindings(ctx: SettingsContext, workspace: Open
       fix: linkTo({ kind: 'about-error', code }, errorPage(code)),
     };
   });
-}
-
-function readFault(code: number) {
-  const { meaning, nextStep } = faultOf(code);
-  return { code, meaning, nextStep };
 }

@@ -66,7 +66,7 @@ function failureOf({ state, errorCode }: Message, hours: number): Fault | null {
 }
 
 /** An agent decides about a text that failed on our side. */
-const ownFault = { code: 0, page: null, fixedBy: 'agent', meaning: '', nextStep: '' } as const;
+const ownFault = { code: 0, page: null, fixedBy: 'agent' } as const;
 
 interface Means {
   hasOtherSenders: boolean;

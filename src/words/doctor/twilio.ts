@@ -1,7 +1,9 @@
 // The doctor on the Twilio account: access, its Auth Token, and texts that it stops.
 import type { StoppedFound, TwilioFound } from '../../domain/doctor/found/twilio.ts';
 import { nationalForm } from '../../domain/numbers/phone-number.ts';
+import type { Fault } from '../../domain/texts/fault.ts';
 import { count } from '../counts.ts';
+import { tellFailure } from '../failures.ts';
 import { product } from '../names.ts';
 import type { Words } from '../say.ts';
 import { fullTime } from '../times.ts';
@@ -62,13 +64,18 @@ export const stoppedWords: Words<StoppedFound, Told> = {
   none: { title: 'No number is stopped', cause: 'Carriers take your texts.' },
   stopped: (found) => ({
     title: `${textsFrom(found)} ${found.times === 1 ? 'was' : 'were'} stopped in the last day`,
-    cause: `${found.fault.meaning} ${found.fault.nextStep}`,
+    cause: causeOf(found.fault),
   }),
   'unknown-error': (found) => ({
     title: `${textsFrom(found)} failed in the last day with an error that ${product} does not know`,
-    cause: `${found.fault.meaning} ${found.fault.nextStep}`,
+    cause: causeOf(found.fault),
   }),
 };
+
+function causeOf(fault: Fault): string {
+  const { cause, nextStep } = tellFailure(fault);
+  return `${cause} ${nextStep}`;
+}
 
 function textsFrom({ sender, times }: { sender: string; times: number }): string {
   return `${count(times, 'text')} from ${nationalForm(sender)}`;

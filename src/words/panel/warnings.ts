@@ -72,6 +72,6 @@ export function movedWords(conversationId: string): string {
   return `Their next text goes to another conversation, ${conversationId}.`;
 }
 
-export function blockedWords(meaning: string): string {
-  return `Twilio stops texts from this number. ${meaning}`;
+export function blockedWords(cause: string): string {
+  return `Twilio stops texts from this number. ${cause}`;
 }

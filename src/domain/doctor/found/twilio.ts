@@ -20,5 +20,5 @@ export type StoppedFound =
       kind: 'stopped' | 'unknown-error';
       sender: string;
       times: number;
-      fault: Pick<Fault, 'code' | 'meaning' | 'nextStep'>;
+      fault: Fault;
     };

@@ -42,9 +42,11 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
           sender: '+14155550100',
           times: 14,
           fault: {
+            kind: 'unlisted',
             code: 39999,
-            meaning: 'Twilio could not send this text and gave error 39999 as the reason.',
-            nextStep: 'Read https://www.twilio.com/docs/api/errors/39999 to learn what it means.',
+            page: 'https://www.twilio.com/docs/api/errors/39999',
+            fixedBy: 'admin',
+            retry: 'never',
           },
         },
         fix: {
