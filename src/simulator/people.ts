@@ -75,6 +75,13 @@ export class Admin {
     return new OpenPanel(this.#world.workspace, options.in ?? this.conversation().id, this.id).opens();
   }
 
+  /** The panel beside the newest conversation, with a text typed that is not sent yet. */
+  async isWriting(words: string, options: { in?: string } = {}): Promise<OpenPanel> {
+    const panel = await this.opensPanel(options);
+    await panel.clicks(/^Write a text/);
+    return panel.types('Text', words);
+  }
+
   notes(words: string, options: { in?: string } = {}): string {
     return this.#world.workspace.note(options.in ?? this.conversation().id, { html: asHtml(words), adminId: this.id });
   }

@@ -1,6 +1,29 @@
-// Counts the rows of every table, the queue's included, to show that a request left none behind.
+// Asks the store what no screen shows: rows that a request left behind, and the states and events of texts.
 import { sql } from 'kysely';
+import type { Settings } from '../../../src/domain/settings/settings.ts';
+import { WORKSPACE_ID, type World } from '../../../src/simulator/world.ts';
 import type { Db } from '../../../src/store/database/database.ts';
+import { updateWorkspace, type WorkspaceChanges } from '../../../src/store/workspaces/workspace-changes.ts';
+
+/** `in` for customers' texts, `out` for ours. */
+export type Direction = 'in' | 'out';
+
+/** The states of all texts in one direction, oldest first. */
+export async function storedStates(world: World, direction: Direction): Promise<string[]> {
+  const query = world.app.ctx.database.owner.selectFrom('messages').where('direction', '=', direction).orderBy('id');
+  return (await query.select('state').execute()).map(({ state }) => state);
+}
+
+/** Changes a workspace behind the settings page, for what it keeps to itself: its tag, its acting admin. */
+export async function changeStored(world: World, changes: WorkspaceChanges): Promise<void> {
+  await updateWorkspace(world.app.ctx.database.owner, WORKSPACE_ID, changes);
+  world.app.ctx.workspaces.forget(WORKSPACE_ID);
+}
+
+/** An admin has chosen these settings; the others stay as they are. */
+export async function chooseSettings(world: World, settings: Partial<Settings>): Promise<void> {
+  await changeStored(world, { settings });
+}
 
 async function listTables(db: Db): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
