@@ -6,11 +6,12 @@ import type { AttachableClock } from 'pg-boss';
 import type { Config } from './config.ts';
 import { AppError } from './domain/errors.ts';
 import type { ClaimedJob } from './domain/jobs/jobs.ts';
-import { type QueueName, queueNames } from './domain/jobs/queues.ts';
+import { type QueueName, queueNames, type Rank } from './domain/jobs/queues.ts';
 import { lockedSecrets } from './domain/locked-secrets.ts';
 import type { PrivateWorkspaceProblem } from './domain/readiness.ts';
 import type { Vendor } from './domain/vendors.ts';
 import { createMetricsServer, createOpsServer, createServer, type Doors } from './http/server.ts';
+import type { CallOptions } from './intercom/calls/call.ts';
 import { createIntercomClient } from './intercom/calls/client.ts';
 import { AppPace, Pace } from './intercom/calls/pace.ts';
 import { apiUrlOf, appUrlOf, regions } from './intercom/regions.ts';
@@ -264,6 +265,13 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
   };
   let wake: (queue: QueueName) => void = () => {};
   let watchCalls: CallWatcher;
+  const callsOf = (workspace: OpenWorkspace, options?: { evenIfRefused?: boolean; rank?: Rank }): CallOptions => {
+    const { id, region, intercomToken: token, locked } = workspace;
+    if (token === null) throw notAtHand(locked, 'intercom');
+    const apiUrl = apiUrlOf(region, config.intercom.apiUrl);
+    const watch = watchCalls(workspace, 'intercom', options?.evenIfRefused);
+    return { apiUrl, token, pace: paceOf(id), rank: options?.rank ?? 'person', ...fromIntercom, watch };
+  };
   const ctx: Context = {
     database,
     db: database.within(''),
@@ -282,19 +290,11 @@ async function createContext(config: Config, overrides: Overrides, log: Logger, 
     background: new Background(),
     sealer,
     workspaces: new WorkspaceDirectory(database, sealer, log),
-    intercom(workspace, options) {
-      const { id, region, intercomToken: token, locked } = workspace;
-      if (token === null) throw notAtHand(locked, 'intercom');
-      const apiUrl = apiUrlOf(region, config.intercom.apiUrl);
-      const watch = watchCalls(workspace, 'intercom', options?.evenIfRefused);
-      return createIntercomClient({
-        apiUrl,
-        token,
-        pace: paceOf(id),
-        rank: options?.rank ?? 'person',
-        ...fromIntercom,
-        watch,
-      });
+    intercom: (workspace, options) => createIntercomClient(callsOf(workspace, options)),
+    async intercomResources(workspace, options) {
+      const calls = callsOf(workspace, options);
+      const { openResources } = await import('./intercom/resources/open.ts');
+      return openResources(workspace.id, calls);
     },
     intercomLeft: ({ id }) => paceOf(id).left(clock.now()),
     intercomAt: (apiUrl, token) =>
