@@ -25,7 +25,7 @@ export function mayGiveRoles(role: Role): boolean {
 }
 
 /** How a form ended: told in its section, or at the top where it belongs to none. */
-export interface SettingsNotice {
+export interface SettingsFlash {
   section: SectionId | null;
   /** `partly`: something was done before the problem came. */
   kind: 'done' | 'partly' | 'problem';
@@ -55,7 +55,7 @@ export interface SettingsPage {
   mayChange: boolean;
   /** Named by the environment: Twilio and the numbers can be read here, not changed. */
   isPrivate: boolean;
-  notice: SettingsNotice | null;
+  flash: SettingsFlash | null;
   /** The typed words of the form that had a problem, and the problems in words, both by field. */
   typed: Readonly<Record<string, string>>;
   problems: Readonly<Record<string, string>>;

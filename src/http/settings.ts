@@ -7,7 +7,7 @@ import { type SectionId, sectionIds } from '../domain/settings/sections.ts';
 import {
   mayChangeSettings,
   type SaveConflict,
-  type SettingsNotice,
+  type SettingsFlash,
   type SettingsPage,
 } from '../domain/settings-page.ts';
 import { wellFormed } from '../domain/well-formed.ts';
@@ -22,17 +22,17 @@ import { signedOutPage, signInPage } from '../views/page/plain-pages.ts';
 import type { SentForm } from '../views/page/sent-form.ts';
 import { readClick, readForm, readSent } from '../views/settings/forms.ts';
 import { renderSettings } from '../views/settings/settings.ts';
-import { notDone, previewShown, savedMeanwhile, seeBelow } from '../words/settings/form-notices.ts';
+import { notDone, previewShown, savedMeanwhile, seeBelow } from '../words/settings/form-flashes.ts';
 import { tellDone, tellNotSaved, tellProblem, tellProblems } from '../words/settings/saved.ts';
 import { bodyLimits, readBody } from './middleware/raw-body.ts';
 import {
   type Cookies,
   forgetSession,
   formToken,
-  keepNotice,
+  keepFlash,
   requireFormToken,
   sessionOf,
-  takeNotice,
+  takeFlash,
 } from './middleware/sign-in.ts';
 import { showPage, showPlainPage } from './pages.ts';
 
@@ -62,7 +62,7 @@ export const settingsHandlers = (door: SettingsDoor) => ({
     const visitor = await visitorOf(door, ctx);
     if (!visitor) return showSignIn(ctx);
     const listing = listingOf((name) => [ctx.query[name]].flat()[0] ?? '');
-    await show(door, ctx, visitor, 200, { notice: takeNotice(ctx, door.cookies), listing });
+    await show(door, ctx, visitor, 200, { flash: takeFlash(ctx, door.cookies), listing });
   },
 
   /** This address takes forms and has no page. Browsers ask for it when somebody reloads after a problem. */
@@ -118,26 +118,26 @@ async function answer(
   if (answered.kind === 'preview')
     return show(door, ctx, visitor, 200, {
       preview: answered.preview,
-      notice: done(section, previewShown),
+      flash: done(section, previewShown),
       typed: typedIn(form),
     });
   if (answered.kind === 'conflict') {
     return show(door, ctx, visitor, 409, {
       listing,
-      notice: { section, kind: 'problem', words: savedMeanwhile, conflict: answered.conflict },
+      flash: { section, kind: 'problem', words: savedMeanwhile, conflict: answered.conflict },
       typed: typedAnew(form, answered.conflict),
     });
   }
   const { saved } = answered;
   if (saved.ok || saved.done !== undefined) {
-    keepNotice(ctx, door.cookies, saved.ok ? done(section, tellDone(saved.done)) : partly(section, saved));
+    keepFlash(ctx, door.cookies, saved.ok ? done(section, tellDone(saved.done)) : partly(section, saved));
     ctx.redirect(`/settings${queryOf(listing)}${section ? `#${section}` : ''}`);
     ctx.status = 303;
     return;
   }
   await show(door, ctx, visitor, 422, {
     listing,
-    notice: noticeOf(section, saved, headlineOf(name, form)),
+    flash: flashOf(section, saved, headlineOf(name, form)),
     typed: typedIn(form),
     problems: tellProblems(saved.problems),
   });
@@ -154,16 +154,16 @@ function queryOf({ find, from }: PageRequest['listing']): string {
   return `?${new URLSearchParams({ find, from: String(from) })}`;
 }
 
-function done(section: SectionId | null, words: string): SettingsNotice {
+function done(section: SectionId | null, words: string): SettingsFlash {
   return { section, kind: 'done', words };
 }
 
 /** The form is no longer as it was sent: the page says all of it in one place. */
-function partly(section: SectionId | null, saved: NotSaved): SettingsNotice {
+function partly(section: SectionId | null, saved: NotSaved): SettingsFlash {
   return { section, kind: 'partly', words: tellNotSaved(saved).join(' ') };
 }
 
-function noticeOf(section: SectionId | null, { problems }: NotSaved, headline: string): SettingsPage['notice'] {
+function flashOf(section: SectionId | null, { problems }: NotSaved, headline: string): SettingsPage['flash'] {
   const whole = problems[''];
   const words = whole === undefined ? seeBelow(headline) : tellProblem(whole);
   return { section, kind: 'problem', headline, words };
@@ -198,7 +198,7 @@ async function show(
   const nothing = {
     nonce: door.newId(),
     listing: { find: '', from: 0 },
-    notice: null,
+    flash: null,
     typed: {},
     problems: {},
     preview: null,

@@ -6,11 +6,11 @@ import {
   attemptOf,
   type Cookies,
   formToken,
-  keepNotice,
+  keepFlash,
   keepSession,
   requireFormToken,
   sessionOf,
-  takeNotice,
+  takeFlash,
 } from '../../src/http/middleware/sign-in.ts';
 import { afterEach, expect, test } from '../support/jest-globals.ts';
 
@@ -73,13 +73,13 @@ test('an older key’s cookies and forms hold; forged ones fail', async () => {
 
 test('a save is told once, in our own words only', async () => {
   const cookies = over(false, newer);
-  const notice = { section: 'test', kind: 'done', words: 'Sent to Müller GmbH & Söhne: 😀 '.repeat(40) } as never;
-  const { kept } = await request('', (ctx) => keepNotice(ctx, cookies, notice));
+  const flash = { section: 'test', kind: 'done', words: 'Sent to Müller GmbH & Söhne: 😀 '.repeat(40) } as never;
+  const { kept } = await request('', (ctx) => keepFlash(ctx, cookies, flash));
   const cookie = kept[0]?.split(';')[0] ?? '';
   expect(cookie.length).toBeLessThan(4_000);
-  const told = await request(cookie, (ctx) => takeNotice(ctx, cookies));
+  const told = await request(cookie, (ctx) => takeFlash(ctx, cookies));
   expect(told.result?.words).toMatch(/^Sent to Müller GmbH & Söhne: 😀 /);
   expect(told.kept[0]).toMatch(/^threadwire_notice=;/);
-  expect((await request(`${cookie}x`, (ctx) => takeNotice(ctx, cookies))).result).toBeNull();
-  expect((await request('', (ctx) => takeNotice(ctx, cookies))).kept).toEqual([]);
+  expect((await request(`${cookie}x`, (ctx) => takeFlash(ctx, cookies))).result).toBeNull();
+  expect((await request('', (ctx) => takeFlash(ctx, cookies))).kept).toEqual([]);
 });

@@ -3,17 +3,17 @@
 import { createHmac } from 'node:crypto';
 import type { Context as KoaContext } from 'koa';
 import { AppError } from '../../domain/errors.ts';
-import type { SettingsNotice } from '../../domain/settings-page.ts';
+import type { SettingsFlash } from '../../domain/settings-page.ts';
 import { equalInConstantTime } from '../../lib/sealed.ts';
 
 const SESSION = 'threadwire_session';
 const ATTEMPT = 'threadwire_sign_in';
-const NOTICE = 'threadwire_notice';
+const FLASH = 'threadwire_notice';
 const ATTEMPT_MS = 10 * 60_000;
 /** The browser asks for the page that shows it at once. */
-const NOTICE_MS = 60_000;
+const FLASH_MS = 60_000;
 /** A browser keeps no more than 4 KB under one name. */
-const NOTICE_LENGTH = 600;
+const FLASH_LENGTH = 600;
 
 export interface Cookies {
   /** Browsers send the cookies over https alone. */
@@ -31,7 +31,7 @@ export function sessionOf(ctx: KoaContext, cookies: Cookies): string | undefined
 }
 
 export function forgetSession(ctx: KoaContext, cookies: Cookies): void {
-  for (const name of [SESSION, NOTICE]) write(ctx, cookies, name, null, 0);
+  for (const name of [SESSION, FLASH]) write(ctx, cookies, name, null, 0);
 }
 
 /** Only the browser that began may finish; all its tabs share this cookie. */
@@ -44,14 +44,14 @@ export function attemptOf(ctx: KoaContext, cookies: Cookies): string | undefined
 }
 
 /** Kept in a cookie, because anybody can write an address. */
-export function keepNotice(ctx: KoaContext, cookies: Cookies, notice: SettingsNotice): void {
-  const kept = { ...notice, words: notice.words.slice(0, NOTICE_LENGTH) };
-  write(ctx, cookies, NOTICE, Buffer.from(JSON.stringify(kept)).toString('base64url'), NOTICE_MS);
+export function keepFlash(ctx: KoaContext, cookies: Cookies, flash: SettingsFlash): void {
+  const kept = { ...flash, words: flash.words.slice(0, FLASH_LENGTH) };
+  write(ctx, cookies, FLASH, Buffer.from(JSON.stringify(kept)).toString('base64url'), FLASH_MS);
 }
 
 /** Shown once: a reload shows the state of that moment. */
-export function takeNotice(ctx: KoaContext, cookies: Cookies): SettingsNotice | null {
-  const kept = take(ctx, cookies, NOTICE);
+export function takeFlash(ctx: KoaContext, cookies: Cookies): SettingsFlash | null {
+  const kept = take(ctx, cookies, FLASH);
   return kept === undefined ? null : JSON.parse(Buffer.from(kept, 'base64url').toString());
 }
 

@@ -32,7 +32,7 @@ const AUDIT_LINES = 50;
 const TOLD_MS = 3_600_000;
 
 /** A request adds the admin who asks, and the outcome of a form. */
-export type PageRequest = Pick<SettingsPage, 'csrf' | 'nonce' | 'notice' | 'typed' | 'problems'> & {
+export type PageRequest = Pick<SettingsPage, 'csrf' | 'nonce' | 'flash' | 'typed' | 'problems'> & {
   session: StoredSession;
   /** The part of the numbers that is shown, where there are many. */
   listing: Listing;

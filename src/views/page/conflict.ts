@@ -19,7 +19,7 @@ export function conflictBox(page: SettingsPage, { by, changes, done = [] }: Save
   const isGone = changes.every(({ now }) => now === null);
   const rest = changes.length - MOST_LINES;
   const known = { admins: page.inbox.admins, teams: page.numbers.teams };
-  const kept = page.notice?.section === 'twilio' ? conflictWords.keptWithoutSecrets : conflictWords.kept;
+  const kept = page.flash?.section === 'twilio' ? conflictWords.keptWithoutSecrets : conflictWords.kept;
   const ways = { keep: html`<a href="/settings">${conflictWords.keep}</a>` };
   const way = isGone ? fillIn(conflictWords.addAgain, ways) : fillIn(conflictWords.replace, ways);
   return html`<div class="notice problem" role="alert" tabindex="-1" data-notice>

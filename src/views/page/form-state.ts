@@ -20,7 +20,7 @@ export function formState(
   mark?: [field: string, value: string],
 ): FormState {
   const { typed, problems } = page;
-  const isOfSection = (page.notice?.section ?? null) === section;
+  const isOfSection = (page.flash?.section ?? null) === section;
   const isSent = isOfSection && Object.keys(typed).length > 0 && (!mark || (own(typed, mark[0]) ?? '') === mark[1]);
   const hasProblems = isOfSection && (!mark || isSent);
   return {

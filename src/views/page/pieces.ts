@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { writeFacts } from '../../domain/settings/facts.ts';
 import type { SectionId } from '../../domain/settings/sections.ts';
-import type { SettingsNotice, SettingsPage, TwilioPages } from '../../domain/settings-page.ts';
+import type { SettingsFlash, SettingsPage, TwilioPages } from '../../domain/settings-page.ts';
 import { absoluteDate } from '../../words/dates.ts';
 import { frameWords, sectionTitles } from '../../words/settings/page/frame.ts';
 import { shorten } from '../plain-text.ts';
@@ -16,20 +16,20 @@ export interface Pill {
   words: string;
 }
 
-/** A section with its title, its state as a pill, its purpose, and the notice of its form. */
+/** A section with its title, its state as a pill, its purpose, and the flash of its form. */
 export function section(
   page: SettingsPage,
   id: SectionId,
   frame: { pill?: Pill; lead?: Content },
   content: Content,
 ): VNode {
-  const notice = page.notice?.section === id ? page.notice : null;
+  const flash = page.flash?.section === id ? page.flash : null;
   return html`<section id=${id} class="card" aria-labelledby="${id}-title">
     <div class="card-head">
       <h2 id="${id}-title">${sectionTitles[id]}</h2>
       ${frame.pill ? pill(frame.pill) : null}
     </div>
-    ${frame.lead ? html`<p class="lead">${frame.lead}</p>` : null} ${notice ? sectionNotice(page, notice) : null} ${content}
+    ${frame.lead ? html`<p class="lead">${frame.lead}</p>` : null} ${flash ? sectionFlash(page, flash) : null} ${content}
   </section>`;
 }
 
@@ -39,19 +39,19 @@ export function pill({ tone, words }: Pill): VNode {
 
 const looks = { done: 'done', partly: 'warn', problem: 'problem' } as const;
 
-export function noticeBox({ kind, words }: Pick<SettingsNotice, 'kind' | 'words'>): VNode {
+export function flashBox({ kind, words }: Pick<SettingsFlash, 'kind' | 'words'>): VNode {
   return html`<p class="notice ${looks[kind]}" role=${kind === 'done' ? 'status' : 'alert'} tabindex="-1" data-notice>
     ${words}
   </p>`;
 }
 
-function sectionNotice(page: SettingsPage, notice: SettingsNotice): VNode {
-  return notice.conflict ? conflictBox(page, notice.conflict) : noticeBox(notice);
+function sectionFlash(page: SettingsPage, flash: SettingsFlash): VNode {
+  return flash.conflict ? conflictBox(page, flash.conflict) : flashBox(flash);
 }
 
-/** A problem that stays until it is fixed. It is left out if the notice says the same. */
+/** A problem that stays until it is fixed. It is left out if the flash says the same. */
 export function standingProblem(page: SettingsPage, words: string | null): VNode | null {
-  return words === null || words === page.notice?.words ? null : html`<p class="notice problem">${words}</p>`;
+  return words === null || words === page.flash?.words ? null : html`<p class="notice problem">${words}</p>`;
 }
 
 export type FormTarget = SectionId | 'keys' | 'test' | 'doctor' | 'sign-out';

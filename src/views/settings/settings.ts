@@ -7,7 +7,7 @@ import { product } from '../../words/names.ts';
 import { frameWords, sectionTitles } from '../../words/settings/page/frame.ts';
 import { fillIn } from '../page/content.ts';
 import { document, mark } from '../page/document.ts';
-import { form, link, noticeBox, written } from '../page/pieces.ts';
+import { flashBox, form, link, written } from '../page/pieces.ts';
 import { doctor } from './doctor.ts';
 import { history } from './history.ts';
 import { inboxSection, threadingSection } from './inbox.ts';
@@ -33,10 +33,10 @@ const sections: Readonly<Record<SectionId, (page: SettingsPage) => VNode>> = {
 
 /** A whole HTML document. It needs no script, and never holds a secret. */
 export function renderSettings(page: SettingsPage): string {
-  const { workspace, notice } = page;
-  const isProblem = notice?.kind === 'problem';
+  const { workspace, flash } = page;
+  const isProblem = flash?.kind === 'problem';
   return document(
-    `${isProblem ? `${notice.headline ?? 'Not saved'}: ` : ''}SMS settings of ${workspace.name}`,
+    `${isProblem ? `${flash.headline ?? 'Not saved'}: ` : ''}SMS settings of ${workspace.name}`,
     html`
       <a class="skip" href="#main">${frameWords.skip}</a>
       ${heading(page)}
@@ -49,7 +49,7 @@ export function renderSettings(page: SettingsPage): string {
         </nav>
         <main id="main">
           <h1>SMS settings <span class="soft">of ${written(workspace.name)}</span></h1>
-          ${notice !== null && notice.section === null ? noticeBox(notice) : null} ${readOnly(page)} ${paused(page)}
+          ${flash !== null && flash.section === null ? flashBox(flash) : null} ${readOnly(page)} ${paused(page)}
           ${isSetUp(page) ? [doctor(page), setUp(page)] : [setUp(page), doctor(page)]} ${sectionIds.map((id) => sections[id](page))} ${history(page)}
         </main>
       </div>

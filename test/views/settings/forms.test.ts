@@ -204,7 +204,7 @@ test('typed values win over stored ones, and each problem describes its field', 
 test('a typed value stands in its own form alone', () => {
   const page: SettingsPage = {
     ...green,
-    notice: { section: 'twilio', kind: 'problem', words: 'Not saved.' },
+    flash: { section: 'twilio', kind: 'problem', words: 'Not saved.' },
     typed: { do: 'use-subaccount', subaccount: 'AC7', region: 'IE1', to: 'soon' },
     problems: { subaccount: 'There is no such account.', to: 'This is no number.' },
   };
@@ -231,7 +231,7 @@ test('boxes stay ticked or unticked as they were sent', () => {
   const listed = example('numbers of every kind').numbers.listed;
   const page: SettingsPage = {
     ...example('numbers of every kind'),
-    notice: { section: 'numbers', kind: 'problem', words: 'Not saved.' },
+    flash: { section: 'numbers', kind: 'problem', words: 'Not saved.' },
     typed: { number: 'PN03,PN06' },
     problems: { number: 'Choose at least one that can text.' },
   };
@@ -239,14 +239,14 @@ test('boxes stay ticked or unticked as they were sent', () => {
     ({ attributes }) => 'checked' in attributes && attributes['type'] === 'checkbox',
   );
   expect(ticked.map(({ attributes }) => attributes['value'])).toEqual(['PN03', 'PN06']);
-  const stored = named({ ...page, notice: null }, 'number').filter(({ attributes }) => 'checked' in attributes);
+  const stored = named({ ...page, flash: null }, 'number').filter(({ attributes }) => 'checked' in attributes);
   expect(stored).toHaveLength(listed.filter(({ isChosen }) => isChosen).length);
 });
 
 test('a secret that was typed does not come back', () => {
   const typed = { account_sid: 'AC1', auth_token: 'secret-1', next_auth_token: 'secret-2', api_secret: 'secret-3' };
-  const notice = { section: 'twilio', kind: 'problem', words: 'Not saved.' } as const;
-  const html = renderSettings({ ...green, notice, typed, problems: { auth_token: 'No.' } });
+  const flash = { section: 'twilio', kind: 'problem', words: 'Not saved.' } as const;
+  const html = renderSettings({ ...green, flash, typed, problems: { auth_token: 'No.' } });
   expect(html).not.toContain('secret-');
   expect(html).toContain('set, ends in 1a2b');
 });
@@ -254,8 +254,8 @@ test('a secret that was typed does not come back', () => {
 test.each([
   ['done', 'status'],
   ['problem', 'alert'],
-] as const)('a notice that is %s is told in its section as %s', (kind, role) => {
-  const page: SettingsPage = { ...green, notice: { section: 'prices', kind, words: 'What came of it.' } };
+] as const)('a flash that is %s is told in its section as %s', (kind, role) => {
+  const page: SettingsPage = { ...green, flash: { section: 'prices', kind, words: 'What came of it.' } };
   const told = sectionOf(page, 'prices').filter(({ attributes }) => 'role' in attributes);
   expect(told.map(({ attributes, text }) => [attributes['role'], text.trim()])).toEqual([[role, 'What came of it.']]);
 });
@@ -271,7 +271,7 @@ test('a conflict says what was done before it, and names the service', () => {
     changes: [],
     done: [{ kind: 'webhooks-put-back', names: [{ number: '+14155550100' }, { service: 'Care' }] }],
   };
-  const page = renderSettings({ ...green, notice: { section: 'numbers', kind: 'problem', words: '', conflict } });
+  const page = renderSettings({ ...green, flash: { section: 'numbers', kind: 'problem', words: '', conflict } });
   expect(page).toContain('The webhook of (415) 555-0100 and Care was put back already.');
   expect(page).toContain('Threadwire changed this');
 });

@@ -1,6 +1,6 @@
 // Example pages of everyday changes, of trouble, and of who may not change anything.
 import type { SettingsPage } from '../../../domain/settings-page.ts';
-import { previewShown, savedMeanwhile } from '../../../words/settings/form-notices.ts';
+import { previewShown, savedMeanwhile } from '../../../words/settings/form-flashes.ts';
 import { green, number } from './people.ts';
 
 const longAudit = Array.from({ length: 120 }, (_, index) => ({
@@ -89,17 +89,17 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
   },
   'the auth token is being changed': {
     ...green,
-    notice: { section: 'twilio', kind: 'done', words: 'Saved. Both Auth Tokens are accepted now.' },
+    flash: { section: 'twilio', kind: 'done', words: 'Saved. Both Auth Tokens are accepted now.' },
     twilio: { ...green.twilio, nextAuthTokenEnd: '77cd' },
   },
   'sending is paused': {
     ...green,
     choices: { ...green.choices, isPaused: true },
-    notice: { section: 'pause', kind: 'done', words: 'Paused. Nothing is sent until you resume.' },
+    flash: { section: 'pause', kind: 'done', words: 'Paused. Nothing is sent until you resume.' },
   },
   'a template with its preview': {
     ...green,
-    notice: { section: 'templates', kind: 'done', words: previewShown },
+    flash: { section: 'templates', kind: 'done', words: previewShown },
     typed: { id: shipped?.id ?? '', name: shipped?.name ?? '', body: shipped?.body ?? '', contact: '+1 415 555 0132' },
     templates: [
       { ...(shipped ?? { id: '', name: '', body: '' }), preview: 'Hi Maya, your order is on its way.' },
@@ -109,19 +109,19 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
   },
   'a new template had a problem': {
     ...green,
-    notice: { section: 'templates', kind: 'problem', words: 'The template was not added.' },
+    flash: { section: 'templates', kind: 'problem', words: 'The template was not added.' },
     typed: { id: '', name: 'Order shipped', body: 'Hi {{contact.first_name' },
     problems: { name: 'There is a template of this name.', body: 'A field is not closed: write }} behind it.' },
   },
   'forms with problems keep what was typed': {
     ...green,
-    notice: { section: 'prices', kind: 'problem', words: 'Nothing was changed.' },
+    flash: { section: 'prices', kind: 'problem', words: 'Nothing was changed.' },
     typed: { currency: 'dollars', lines: 'US 0.0083\nZZ much' },
     problems: { currency: 'Three letters, for example USD.', lines: 'Line 2: ZZ is no country, and “much” no price.' },
   },
   'somebody else saved in between': {
     ...green,
-    notice: {
+    flash: {
       section: 'threading',
       kind: 'problem',
       words: savedMeanwhile,
@@ -134,7 +134,7 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
   },
   'a template was archived while it was edited': {
     ...green,
-    notice: {
+    flash: {
       section: 'templates',
       kind: 'problem',
       words: savedMeanwhile,
@@ -150,7 +150,7 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
   },
   'numbers were chosen by nobody known while others were': {
     ...green,
-    notice: {
+    flash: {
       section: 'numbers',
       kind: 'problem',
       words: savedMeanwhile,

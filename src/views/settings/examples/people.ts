@@ -75,7 +75,7 @@ export const green: SettingsPage & { findings: NonNullable<SettingsPage['finding
   nonce: 'the-nonce-of-this-page',
   mayChange: true,
   isPrivate: false,
-  notice: null,
+  flash: null,
   typed: {},
   problems: {},
   steps: doneSteps,

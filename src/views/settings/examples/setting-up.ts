@@ -32,7 +32,7 @@ export const settingUpExamples: Readonly<Record<string, SettingsPage>> = {
   'just installed, nothing is set': fresh,
   'twilio refused the credentials': {
     ...fresh,
-    notice: {
+    flash: {
       section: 'twilio',
       kind: 'problem',
       words:
@@ -47,7 +47,7 @@ export const settingUpExamples: Readonly<Record<string, SettingsPage>> = {
   'numbers of every kind': {
     ...green,
     steps: stepsUpTo(3),
-    notice: { section: 'twilio', kind: 'done', words: 'Connected to Acme Messaging. Now choose your numbers.' },
+    flash: { section: 'twilio', kind: 'done', words: 'Connected to Acme Messaging. Now choose your numbers.' },
     twilio: connected,
     numbers: { ...green.numbers, listed: variety },
     findings: [
@@ -135,7 +135,7 @@ export const settingUpExamples: Readonly<Record<string, SettingsPage>> = {
   'a messaging service has the word': {
     ...green,
     steps: stepsUpTo(3),
-    notice: { section: 'numbers', kind: 'problem', words: 'Not saved: see below.' },
+    flash: { section: 'numbers', kind: 'problem', words: 'Not saved: see below.' },
     typed: { number: number.sid, [`country_${number.sid}`]: 'Narnia' },
     problems: {
       service:
@@ -155,7 +155,7 @@ export const settingUpExamples: Readonly<Record<string, SettingsPage>> = {
   'the account has no such subaccount': {
     ...green,
     twilio: connected,
-    notice: { section: 'twilio', kind: 'problem', words: 'Not saved: see below.' },
+    flash: { section: 'twilio', kind: 'problem', words: 'Not saved: see below.' },
     typed: { do: 'use-subaccount', subaccount: 'AC0123456789abcdef0123456789abcd01' },
     problems: { subaccount: 'This account has no subaccount with this Account SID.' },
   },
@@ -174,14 +174,14 @@ export const settingUpExamples: Readonly<Record<string, SettingsPage>> = {
   'the test text went wrong': {
     ...green,
     steps: stepsUpTo(4, { test: { kind: 'test-not-sent', to: '+141555501' } }),
-    notice: { section: null, kind: 'problem', words: 'The test text was not sent.' },
+    flash: { section: null, kind: 'problem', words: 'The test text was not sent.' },
     typed: { to: '+1 415 555 01' },
     problems: { to: 'This is no phone number: it is too short.' },
   },
   'only the panel is to be pinned': {
     ...green,
     steps: stepsUpTo(5),
-    notice: { section: null, kind: 'done', words: 'The test text was delivered.' },
+    flash: { section: null, kind: 'done', words: 'The test text was delivered.' },
     finishUrl: 'https://app.intercom.com/a/apps/acme/appstore',
   },
 };

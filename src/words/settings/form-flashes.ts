@@ -1,4 +1,4 @@
-// The notice above a form that was sent: a preview, a conflict, or a problem.
+// The flash above a form that was sent: a preview, a conflict, or a problem.
 
 export const previewShown = 'This is a preview. Nothing is saved yet.';
 
