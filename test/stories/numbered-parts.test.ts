@@ -1,4 +1,4 @@
-// By setting the parts of a long reply say which they are, and each waits for the one before.
+// The SMS of a long reply have numbers where the workspace wants it, and each waits for the one before.
 
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { Customer } from '../../src/simulator/people.ts';
@@ -41,7 +41,7 @@ describe('a reply that is too long for one text', () => {
     expect(maya.sees().map((text) => text.slice(0, 5))).toEqual(['word0', expect.stringMatching(/^word\d/)]);
   });
 
-  test('is numbered, and the next part goes once the one before has left', async () => {
+  test('is numbered, and a part goes once the one before has left', async () => {
     const cast = await numbered();
     const { world, maya, theo } = cast;
     world.twilio.fare(maya.number, { after: [2_000, 20_000] });
@@ -60,7 +60,7 @@ describe('a reply that is too long for one text', () => {
     expect(notesOf(cast)).toEqual([]);
   });
 
-  test('goes on after a few seconds where no callback comes, and others wait for nothing', async () => {
+  test('goes on after seconds without a callback, and holds up nobody else', async () => {
     const cast = await numbered();
     const { world, maya, theo } = cast;
     const other = new Customer(world, '+14155550177');
@@ -79,7 +79,7 @@ describe('a reply that is too long for one text', () => {
     expect(starts(cast)).toEqual(['(1/5) w', '(2/5) w', '(3/5) w', '(4/5) w', '(5/5) w', 'Done.']);
   });
 
-  test('stops at a part that fails: the rest is not sent, and one note says so', async () => {
+  test('stops at a part that fails, with one note', async () => {
     const cast = await numbered();
     const { world, maya, theo } = cast;
     world.twilio.fare(maya.number, { end: 'failed', errorCode: 30007, after: [500] });
@@ -136,7 +136,7 @@ describe('a reply that is too long for one text', () => {
     expect(starts(cast)).toEqual(['(1/3) w', '(2/3) w', '(3/3) w']);
   });
 
-  test('is the same from the panel, whose count has room for the numbers', async () => {
+  test('is numbered from the panel, whose count has room for numbers', async () => {
     const cast = await numbered();
     const { world, theo } = cast;
     const words = 'a'.repeat(1_600 * 2 - 12 + 1);

@@ -24,7 +24,7 @@ async function choose(world: World, threadPer: string): Promise<void> {
   visitor.says('Saved.');
 }
 
-/** Which of our numbers each text to the customer came from, oldest first. */
+/** The texts to the customer, oldest first, each after the name of our number that sent it. */
 function arrivals({ world, maya }: Cast): string[] {
   return world.twilio
     .phone(maya.number)
@@ -33,7 +33,7 @@ function arrivals({ world, maya }: Cast): string[] {
 }
 
 describe('one conversation a contact', () => {
-  test('has the texts to all of our numbers, and is answered from the one that was texted last', async () => {
+  test('has all texts, and answers from the number that was texted last', async () => {
     const cast = await stageOne();
     const { world, maya, theo } = cast;
     maya.texts('to sales');
@@ -63,7 +63,7 @@ describe('one conversation a contact', () => {
     expect(theo.conversation().tags.map((applied) => applied.tag.name)).toEqual(['sms-channel']);
   });
 
-  test('is one, also when a stranger texts two of our numbers at the same moment', async () => {
+  test('is one for a stranger who texts two numbers at once', async () => {
     const { world, maya, theo } = await stageOne();
     maya.texts('one');
     maya.texts('two', { to: SUPPORT });
@@ -73,7 +73,7 @@ describe('one conversation a contact', () => {
     expect(theo.sees()).toEqual(['customer: one', 'customer: two', 'customer: three']);
   });
 
-  test('keeps the order of texts to several numbers while the first has to be tried again', async () => {
+  test('keeps the order of texts while the first is tried again', async () => {
     const { world, maya, theo } = await stageOne();
     maya.texts('hello');
     await world.settle();
@@ -85,7 +85,7 @@ describe('one conversation a contact', () => {
     expect(theo.sees()).toEqual(['customer: hello', 'customer: one', 'customer: two', 'customer: three']);
   });
 
-  test('keeps the order of replies while the first has to be tried again, though the customer texts another number meanwhile', async () => {
+  test('keeps the order of replies while the first is tried again', async () => {
     const cast = await stageOne();
     const { world, maya, theo } = cast;
     maya.texts('to sales');
@@ -100,7 +100,7 @@ describe('one conversation a contact', () => {
     expect(arrivals(cast)).toEqual(['sales: one', 'support: two']);
   });
 
-  test('does not get a text twice that an unanswered call had put into another conversation of theirs', async () => {
+  test('gets no text again that an unanswered call put into another', async () => {
     const { world, maya, theo } = await stageOne('sender');
     maya.texts('to sales');
     await world.settle();
@@ -118,7 +118,7 @@ describe('one conversation a contact', () => {
     expect(theo.sees(sales?.id)).toEqual(['customer: to sales']);
   });
 
-  test('is started anew, for all numbers, once it has been closed for too long', async () => {
+  test('starts anew, for all numbers, once it has long been closed', async () => {
     const { world, maya, theo } = await stageOne();
     maya.texts('one');
     maya.texts('two', { to: SUPPORT });
@@ -148,7 +148,7 @@ describe('one conversation a contact', () => {
     expect(theo.sees()).toEqual(['customer: this is Ben', 'customer: Ben again']);
   });
 
-  test('is one for both phones of a contact, in the order of their texts, and the reply goes to the one that texted last', async () => {
+  test('is one for both phones of a contact, in order', async () => {
     const { world, maya, theo } = await stageOne();
     const work = new Customer(world, '+14155550177');
     const lead = world.workspace.addContact({ role: 'lead', phone: work.number });
@@ -176,7 +176,7 @@ describe('one conversation a contact', () => {
 });
 
 describe('a workspace that changes its mind', () => {
-  test('to one conversation goes on in the one with the latest text; the other stays and can be answered', async () => {
+  test('goes on in the conversation with the latest text', async () => {
     const cast = await stageOne('sender');
     const { world, maya, theo } = cast;
     maya.texts('to support', { to: SUPPORT });
@@ -196,7 +196,7 @@ describe('a workspace that changes its mind', () => {
     expect(theo.conversations()).toHaveLength(2);
   });
 
-  test('to one a number leaves the conversation with the number that was texted last', async () => {
+  test('leaves the conversation with the number that was texted last', async () => {
     const cast = await stageOne();
     const { world, maya, theo } = cast;
     maya.texts('to support', { to: SUPPORT });
@@ -219,7 +219,7 @@ describe('a workspace that changes its mind', () => {
   test.each([
     ['contact', 'sender'],
     ['sender', 'contact'],
-  ])('loses and doubles nothing of what waits, and keeps its order (from %s to %s)', async (before, after) => {
+  ])('loses and doubles nothing that waits, in order (from %s to %s)', async (before, after) => {
     const cast = await stageOne(before);
     const { world, maya, theo } = cast;
     maya.texts('hello');

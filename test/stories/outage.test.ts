@@ -1,4 +1,4 @@
-// The service, its database or Intercom's webhooks are away for longer than Intercom tries again: nothing that was written meanwhile is lost, doubled or overtaken.
+// The service, its database or Intercom's webhooks are away for longer than Intercom tries again: nothing is lost, doubled or overtaken.
 import { sql } from 'kysely';
 import type { Settings } from '../../src/domain/settings/settings.ts';
 import { Heart } from '../../src/services/catch-up/heart.ts';
@@ -18,7 +18,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const NOWHERE = 'http://127.0.0.1:9/';
 
-/** What Intercom tells meanwhile reaches nobody, and is not told again. */
+/** Intercom's news of that time reaches nobody, and is not sent again. */
 async function away(world: World, meanwhile: () => unknown | Promise<unknown>): Promise<void> {
   const { intercom } = world;
   const topics = intercom.subscribedTopics;
@@ -55,7 +55,7 @@ const found = async ({ app }: World) =>
   (await app.ctx.metrics.found.get()).values.map(({ labels, value }) => [labels.what, labels.after, value]);
 
 describe('after an outage of the service', () => {
-  test('a reply that was written meanwhile is texted, once, and the doctor tells of it', async () => {
+  test('a reply is texted once, and the doctor tells of it', async () => {
     const { world, maya, theo } = await begin();
     let partId = '';
     await away(world, async () => {
@@ -83,7 +83,7 @@ describe('after an outage of the service', () => {
     expect(await lettersOf(world)).toEqual([]);
   });
 
-  test('what was missed goes before what is written once it is over', async () => {
+  test('missed replies go before those that are written once it is over', async () => {
     const { world, maya, theo } = await begin();
     await away(world, () => {
       theo.replies('One');
@@ -115,7 +115,7 @@ describe('after an outage of the service', () => {
     expect(await found(world)).toEqual([['reply', 'outage', 1]]);
   });
 
-  test('what is too old is noted, and what is not is texted', async () => {
+  test('a reply that is too old gets a note instead', async () => {
     const { world, maya, theo } = await begin();
     await away(world, async () => {
       theo.replies('Early');
@@ -158,7 +158,7 @@ describe('after an outage of the service', () => {
     expect(await found(world)).toEqual([['move', 'outage', 2]]);
   });
 
-  test('notes, our own comments, customers’ words and what happened without words are no finds', async () => {
+  test('notes, our comments, customers’ words and wordless moves are no finds', async () => {
     const { world, maya, theo } = await begin();
     const panel = await theo.opensPanel();
     await panel.clicks(/^Write a text/);
@@ -177,7 +177,7 @@ describe('after an outage of the service', () => {
     expect(await found(world)).toEqual([]);
   });
 
-  test('an agent’s conversation of that time becomes a thread where the workspace wants it', async () => {
+  test('an agent’s conversation becomes a thread where the workspace wants it', async () => {
     const { world, maya } = await stage();
     await settings(world, { outboundFirst: true });
     const contact = world.workspace.addContact({ role: 'user', phone: maya.number });
@@ -194,7 +194,7 @@ describe('after an outage of the service', () => {
     expect(maya.sees()).toEqual(['Your parcel is here.']);
   });
 
-  test('nobody is texted what was written before the outage and not seen since long ago', async () => {
+  test('nothing older than a week is texted', async () => {
     const { world, maya, theo } = await begin();
     await away(world, () => theo.replies('Eight days ago'));
     await world.pass(8 * 24 * HOUR);
@@ -204,7 +204,7 @@ describe('after an outage of the service', () => {
   });
 });
 
-describe('wherever it was written', () => {
+describe('a reply that was written during an outage', () => {
   test.each([undefined, 403, 404] as const)('in a ticket, answered with %j among conversations', async (hidden) => {
     const { world, maya, theo } = await begin();
     await away(world, () => {
@@ -218,7 +218,7 @@ describe('wherever it was written', () => {
     expect(await lettersOf(world)).toEqual([]);
   });
 
-  test('in a chat that a text joined: what was said there before is not texted', async () => {
+  test('in a chat that a text joined, earlier words are not texted', async () => {
     const { world, maya, theo } = await stage();
     const contact = world.workspace.addContact({ role: 'user', phone: maya.number });
     const conversationId = world.workspace.customerWritesInMessenger(null, contact.id, 'Hello');
@@ -263,8 +263,8 @@ describe('wherever it was written', () => {
   });
 });
 
-describe('at Twilio', () => {
-  test('texts and pictures of customers that came meanwhile are taken in, once and in order, and so is how ours fared', async () => {
+describe('after an outage, at Twilio,', () => {
+  test('customers’ texts and pictures are taken in, once and in order', async () => {
     const { world, maya, theo } = await begin();
     const { smsUrl, smsFallbackUrl } = world.twilio.number(world.ourNumber);
     // Nobody is there.
@@ -292,7 +292,7 @@ describe('at Twilio', () => {
     expect(theo.sees(conversation?.id ?? '')).toEqual(seen);
   });
 
-  test('what became of our texts meanwhile is known', async () => {
+  test('the fate of our texts is read', async () => {
     const { world, theo } = await begin();
     theo.replies('On its way.');
     await world.pass(MINUTE);
@@ -358,7 +358,7 @@ describe('whatever else happens', () => {
     expect(await lettersOf(world)).toEqual([]);
   });
 
-  test('an Intercom that is away for two days as well is read once it is back', async () => {
+  test('an Intercom that is away for two days is read later', async () => {
     const { world, maya, theo } = await begin();
     await away(world, () => theo.replies('Late'));
     world.intercom.faults.add({ kind: 'status', status: 503 });
@@ -371,7 +371,7 @@ describe('whatever else happens', () => {
     expect(await lettersOf(world)).toEqual([]);
   });
 
-  test('a conversation that cannot be read keeps no other back, and the doctor tells of it', async () => {
+  test('a conversation that cannot be read keeps no other back', async () => {
     const { world, maya, theo } = await begin();
     const other = new Customer(world, '+14155550133');
     other.texts('Me too');
@@ -391,7 +391,7 @@ describe('whatever else happens', () => {
     expect(await stateOf(world, first?.id ?? '')).toEqual({ state: 'open' });
   });
 
-  test('a token that was revoked meanwhile: it is read once there is another', async () => {
+  test('after a revoked token it is read once there is another', async () => {
     const { world, maya, theo } = await begin();
     await away(world, () => theo.replies('One'));
     await world.pass(3 * MINUTE);
@@ -404,7 +404,7 @@ describe('whatever else happens', () => {
     expect(maya.sees()).toEqual(['One']);
   });
 
-  test('a workspace that took the app out and installs it again: what was written meanwhile is read', async () => {
+  test('a workspace that installs the app again is read', async () => {
     const { world } = await stage();
     const { workspace, customer, visitor, who } = await secondWorkspace(world);
     customer.texts('Hello', { to: NUMBER });
@@ -423,7 +423,7 @@ describe('whatever else happens', () => {
     expect(await found(world)).toEqual([['reply', 'install', 1]]);
   });
 
-  test('a process that stood still, or had no database, reads before it takes the next webhook', async () => {
+  test('a process that stood still reads before the next webhook', async () => {
     const { world, maya, theo } = await begin();
     const heart = new Heart(world.app.ctx);
     await heart.start(true);
@@ -457,7 +457,7 @@ describe('whatever else happens', () => {
     );
   });
 
-  test('a job that somebody dropped is made again, and one that rests is not', async () => {
+  test('a dropped job is made again, and a resting one is not', async () => {
     const { world, maya, theo } = await begin();
     await settings(world, { holdAfterHours: 24 });
     const { owner } = world.app.ctx.database;
@@ -504,7 +504,7 @@ describe('whatever else happens', () => {
     expect([maya.sees(), other.sees()]).toEqual([[], ['Hello there']]);
   });
 
-  test('a hundred and twenty conversations with a small rate limit: each once, and no call is refused', async () => {
+  test('many conversations under a small rate limit: each once, no call refused', async () => {
     const { world, theo } = await stage();
     const people = Array.from({ length: 120 }, (_, index) => new Customer(world, `+1415555${4000 + index}`));
     for (const person of people) person.texts('Hi');
@@ -523,7 +523,7 @@ describe('whatever else happens', () => {
     expect(await found(world)).toEqual([['reply', 'outage', 120]]);
   });
 
-  test('a clock that was set back, or on, is no outage without end', async () => {
+  test('a clock that was set back, or on, is no endless outage', async () => {
     const { world, maya, theo } = await begin();
     const { ctx } = world.app;
     const clockAt = (ms: number) => ({ ...ctx, clock: { now: () => ctx.clock.now() + ms } });
@@ -536,7 +536,7 @@ describe('whatever else happens', () => {
 });
 
 describe('when Intercom falls silent', () => {
-  test('what it did not tell of goes before what it tells next', async () => {
+  test('replies it kept silent about go before the next one', async () => {
     const { world, maya, theo } = await begin();
     await settings(world, { holdAfterHours: 24 });
     await away(world, async () => {
@@ -555,7 +555,7 @@ describe('when Intercom falls silent', () => {
     });
   });
 
-  test('it is noticed without a further webhook, and asked no more than once an hour', async () => {
+  test('it is noticed without a webhook, with one question an hour', async () => {
     const { world, maya, theo } = await begin();
     const topics = world.intercom.subscribedTopics;
     world.intercom.subscribedTopics = [];
@@ -569,7 +569,7 @@ describe('when Intercom falls silent', () => {
   });
 });
 
-describe('what a topic does not tell of', () => {
+describe('a topic that Intercom does not send', () => {
   test('is read once a day, and the doctor names the topic', async () => {
     const { world, maya, theo } = await begin();
     await settings(world, { botReplies: 'always', holdAfterHours: 48 });

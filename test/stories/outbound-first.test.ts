@@ -17,7 +17,7 @@ async function setOutboundFirst(world: World, outboundFirst: boolean): Promise<v
 const sentBy = (world: World) => world.twilio.messages().filter((text) => text.direction !== 'inbound');
 
 describe('an agent writes first', () => {
-  test('nothing is texted unless the workspace wants it, and then only what is written from now on', async () => {
+  test('nothing is texted before the workspace wants it', async () => {
     const { world, maya, theo } = await stage();
     const contact = world.workspace.addContact({ role: 'user', phone: '(415) 555-0132' });
     const { conversationId } = world.workspace.startConversation(contact.id, { html: '<p>An offer.</p>' });
@@ -35,7 +35,7 @@ describe('an agent writes first', () => {
     expect(maya.sees()).toEqual(['Your parcel is here.', 'Come soon.']);
   });
 
-  test('the opening message is texted, the answer joins its conversation, and both get the tag', async () => {
+  test('the opening message is texted, and the answer joins its conversation', async () => {
     const { world, maya, theo } = await stage();
     await setOutboundFirst(world, true);
     const contact = world.workspace.addContact({ role: 'lead', phone: '415-555-0132' });
@@ -61,7 +61,7 @@ describe('an agent writes first', () => {
     expect(world.workspace.contacts().map((one) => one.tags.map((tag) => tag.name))).toEqual([['sms-channel']]);
   });
 
-  test('the answer to the customer’s latest text decides which of our numbers speaks', async () => {
+  test('the customer’s latest text decides which of our numbers speaks', async () => {
     const [first, second] = ['+14155550100', '+14155550177'] as const;
     const { world, maya, theo } = await stage({ ourNumbers: [first, second] });
     maya.texts('Hello', { to: second });
@@ -82,7 +82,7 @@ describe('an agent writes first', () => {
     ['plain', false],
     ['html', true],
   ] as const)(
-    'a notification that does not hold the opening message (%s, without it: %s) makes us read it',
+    'a notification without the opening message is read (%s, without it: %s)',
     async (webhookBodies, stripped) => {
       const { world, maya, theo } = await stage({ webhookBodies });
       await setOutboundFirst(world, true);
@@ -105,7 +105,7 @@ describe('an agent writes first', () => {
     },
   );
 
-  test('who has no phone, chats in the Messenger or has opted out is not texted; where a text was to be expected, a note tells', async () => {
+  test('a note tells of each message that nobody can be texted', async () => {
     const { world, maya, theo } = await stage();
     await setOutboundFirst(world, true);
     maya.texts('STOP');
@@ -134,7 +134,7 @@ describe('an agent writes first', () => {
     expect(sentBy(world).map((text) => text.to)).toEqual(['+14155550155']);
   });
 
-  test('Intercom cannot be read for a while: what was written first is texted first', async () => {
+  test('texts keep their order while Intercom cannot be read', async () => {
     const { world, maya, theo } = await stage();
     await setOutboundFirst(world, true);
     const contact = world.workspace.addContact({ role: 'user', phone: maya.number });
@@ -156,7 +156,7 @@ describe('an agent writes first', () => {
     '1.4155550132E10',
     '4155550132.0',
     'Maya: 415 555 0132, after 5pm',
-  ])('the one number in the phone field %j is texted, and its answers are this contact’s', async (phone) => {
+  ])('the one number in the phone field %j is texted', async (phone) => {
     const { world, maya, theo } = await stage();
     await setOutboundFirst(world, true);
     const contact = world.workspace.addContact({ role: 'user', phone });
@@ -174,28 +174,25 @@ describe('an agent writes first', () => {
     ['ask my assistant', /no number that can be read.*\+1 415 555 0100.*SMS panel/],
     ['1.41556E+10', /no number that can be read/],
     [null, /no phone number.*SMS panel/],
-  ])(
-    'the phone field %j names nobody to text: one note says so, and the reply after it is put right goes out',
-    async (phone, words) => {
-      const { world, maya, theo } = await stage();
-      await setOutboundFirst(world, true);
-      const contact = world.workspace.addContact({ role: 'user', externalId: 'maya', phone });
-      world.workspace.startConversation(contact.id, { html: '<p>Your parcel is here.</p>' });
-      await world.settle();
-      theo.replies('Come soon.');
-      await world.settle();
-      const notes = theo.sees().filter((line) => line.startsWith('note: '));
-      expect(notes).toEqual([expect.stringMatching(words)]);
-      expect(sentBy(world)).toEqual([]);
-      const isTagged = () => theo.conversation().tags.some(({ tag }) => tag.name === 'sms-failed');
-      expect(isTagged()).toBe(true);
-      world.workspace.updateContact(contact.id, { phone: maya.number });
-      theo.replies('Now?');
-      await world.settle();
-      expect(maya.sees()).toEqual(['Now?']);
-      expect(isTagged()).toBe(false);
-    },
-  );
+  ])('the phone field %j names nobody, as one note says', async (phone, words) => {
+    const { world, maya, theo } = await stage();
+    await setOutboundFirst(world, true);
+    const contact = world.workspace.addContact({ role: 'user', externalId: 'maya', phone });
+    world.workspace.startConversation(contact.id, { html: '<p>Your parcel is here.</p>' });
+    await world.settle();
+    theo.replies('Come soon.');
+    await world.settle();
+    const notes = theo.sees().filter((line) => line.startsWith('note: '));
+    expect(notes).toEqual([expect.stringMatching(words)]);
+    expect(sentBy(world)).toEqual([]);
+    const isTagged = () => theo.conversation().tags.some(({ tag }) => tag.name === 'sms-failed');
+    expect(isTagged()).toBe(true);
+    world.workspace.updateContact(contact.id, { phone: maya.number });
+    theo.replies('Now?');
+    await world.settle();
+    expect(maya.sees()).toEqual(['Now?']);
+    expect(isTagged()).toBe(false);
+  });
 
   test('nothing is said in a workspace that does not text first', async () => {
     const { world, theo } = await stage();
@@ -205,7 +202,7 @@ describe('an agent writes first', () => {
     expect(theo.sees()).toEqual(['admin: An offer.']);
   });
 
-  test('the panel says what is wrong with the phone field, and texts the number in it', async () => {
+  test('the panel explains a wrong phone field, and texts its number', async () => {
     const { world, theo } = await stage();
     const shown = async (phone: string) => {
       const contact = world.workspace.addContact({ role: 'user', externalId: phone, phone });

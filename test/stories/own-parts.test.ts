@@ -1,4 +1,4 @@
-// Ours is told from an agent's by its words and its author, also where both were written in the same instant.
+// Our own parts are told from an agent's by words and author, even where both are written in the same instant.
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, type Cast, closeStages, lettersOf } from '../support/story.ts';
 
@@ -11,7 +11,7 @@ async function sendsFromPanel({ world, theo }: Cast, words: string): Promise<voi
   await world.settle();
 }
 
-describe('an agent replies in the instant in which our own part is made', () => {
+describe('an agent replies in the instant our own part is made', () => {
   test('beside the comment of a text from the panel', async () => {
     const cast = await begin();
     const { world, maya, theo } = cast;
@@ -57,7 +57,7 @@ async function stored({ app }: Cast['world']) {
   return { notes: notes.map((row) => row.part_id), messages: messages.map((row) => row.part_id) };
 }
 
-describe('an agent has just written the words of a text from the panel', () => {
+describe('an agent has just written the words of a panel’s text', () => {
   test.each(['hang-up-after', 'hang-up-before', 'answer-after', 'status'] as const)(
     'and whether its comment was made is not known (%s)',
     async (kind) => {
@@ -76,7 +76,7 @@ describe('an agent has just written the words of a text from the panel', () => {
 });
 
 describe('a comment of ours that cannot be told in the answer', () => {
-  test('is known by its words when it is told of, and an agent’s reply is texted', async () => {
+  test('is known by its words, and an agent’s reply is texted', async () => {
     const cast = await begin();
     const { world, maya, theo } = cast;
     // The answer has no parts: only the notification tells what was made.

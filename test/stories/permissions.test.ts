@@ -1,4 +1,4 @@
-// What an installed workspace has not allowed: that feature alone is off, nothing fails of it, and it works again once allowed.
+// A permission that a workspace has not given switches off its feature alone: nothing fails, and it works again once given.
 import { within } from '../../src/services/context.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { diagnoseInWords } from '../support/findings.ts';
@@ -23,7 +23,7 @@ describe.each([
   ['Write tags', 'tag-conversation'],
   ['Write data attributes', 'update-contact'],
 ] as const)('without the permission %s', (permission, queue) => {
-  test('texts go both ways, no job fails, and the doctor has one finding', async () => {
+  test('texts go both ways, no job fails, one finding tells of it', async () => {
     const { world, maya, theo } = await stage();
     world.workspace.withdrawPermission(permission);
     maya.texts('Hello');
@@ -62,7 +62,7 @@ describe.each([
   });
 });
 
-test('a conversation that may not be tagged is assigned to its team all the same, once', async () => {
+test('a conversation that may not be tagged is still assigned, once', async () => {
   const { world, maya, theo } = await stage();
   const [team] = world.workspace.teams;
   await world.app.ctx.database.owner
@@ -81,7 +81,7 @@ test('a conversation that may not be tagged is assigned to its team all the same
   expect(assignments).toHaveLength(2);
 });
 
-test('the finding leads an installed workspace to where it allows the app again', async () => {
+test('the finding leads to where the workspace allows the app again', async () => {
   const { world } = await begin();
   const { workspace, customer, visitor } = await secondWorkspace(world);
   workspace.withdrawPermission('Write tags');

@@ -1,4 +1,4 @@
-// A vendor that no longer lets a workspace in: its work rests, asks nobody, and goes on where it stood once it is let in again.
+// A vendor no longer lets a workspace in: its work rests, asks nobody, and goes on once it is let in again.
 
 import { sql } from 'kysely';
 import { readDeadLetters } from '../../src/services/operations/settle-dead-letters.ts';
@@ -20,7 +20,7 @@ closeStages();
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Longer than work that merely fails is tried. */
+/** Work that merely fails is given up sooner. */
 const LONG = DAY + 2 * HOUR;
 const sending = /\/Messages\.json$/;
 
@@ -28,7 +28,7 @@ const answered401 = (world: World) =>
   world.traffic.exchanges.filter(({ service, status }) => service === 'intercom' && status === 401);
 
 describe('Intercom revokes the token of a workspace', () => {
-  test('a day later nothing is given up, and after a new one every text is there once, in order', async () => {
+  test('gives nothing up, and has every text once there is another', async () => {
     const cast = await begin();
     const { world, maya, theo } = cast;
     world.workspace.revokeToken();
@@ -54,7 +54,7 @@ describe('Intercom revokes the token of a workspace', () => {
     expect(await lettersOf(world)).toEqual([]);
   });
 
-  test('a reply in a conversation whose making was cut short goes out when all is known', async () => {
+  test('a reply in a half-made conversation goes out later', async () => {
     const { world, maya, theo } = await stage();
     world.intercom.faults.add({ method: 'POST', path: '/conversations', kind: 'hang-up-after', times: 1 });
     maya.texts('Is my order out?');
@@ -74,7 +74,7 @@ describe('Intercom revokes the token of a workspace', () => {
     world.workspace.revokeToken();
     for (let customer = 10; customer < 50; customer += 1) new Customer(world, `+141555502${customer}`).texts('Hello?');
     await world.settle(1_000);
-    // Those that were under way when the first answer came.
+    // These calls were under way when the first answer came.
     const first = answered401(world).length;
     expect(first).toBeLessThanOrEqual(33);
     await world.pass(6 * HOUR);
@@ -104,7 +104,7 @@ describe('Intercom revokes the token of a workspace', () => {
     expect(await lettersOf(world, 'second')).toEqual([]);
   });
 
-  test('the settings say since when and what to do, and stop saying so', async () => {
+  test('the settings say since when and what to do', async () => {
     const { world } = await begin();
     const { workspace, visitor, who, customer } = await secondWorkspace(world);
     workspace.revokeToken();
@@ -118,7 +118,7 @@ describe('Intercom revokes the token of a workspace', () => {
     expect(visitor.words()).not.toContain('does not let Threadwire in');
   });
 
-  test('a look at the settings after the token is back is enough to resume', async () => {
+  test('a look at the settings resumes once the token is back', async () => {
     const { world } = await begin();
     const { workspace, visitor, customer } = await secondWorkspace(world);
     const [{ token = '' } = {}] = workspace.tokens();
@@ -133,7 +133,7 @@ describe('Intercom revokes the token of a workspace', () => {
 });
 
 describe('Twilio no longer takes the credentials of a workspace', () => {
-  test('replies wait and go in order once it does, each once; texts of customers come in all the while', async () => {
+  test('replies wait and go in order, while customers’ texts come in', async () => {
     const cast = await begin();
     const { world, maya, theo } = cast;
     world.twilio.account(ACCOUNT_SID).setStatus('suspended');
@@ -149,7 +149,7 @@ describe('Twilio no longer takes the credentials of a workspace', () => {
     expect(world.traffic.count('twilio', 'POST', sending)).toBe(3);
   });
 
-  test('a look at the settings says that the account is suspended, and one after that resumes', async () => {
+  test('the settings say that the account is suspended, later they resume', async () => {
     const { world } = await begin();
     const { workspace, visitor, customer } = await secondWorkspace(world);
     customer.texts('Hello', { to: NUMBER });
@@ -167,7 +167,7 @@ describe('Twilio no longer takes the credentials of a workspace', () => {
     expect(customer.sees()).toEqual(['Hi']);
   });
 
-  test('credentials that are saved again resume at once; a neighbour is not held up', async () => {
+  test('credentials that are saved again resume at once, beside a neighbour', async () => {
     const { world, maya, theo } = await begin();
     const { workspace, visitor, customer } = await secondWorkspace(world);
     customer.texts('Hello', { to: NUMBER });
@@ -188,7 +188,7 @@ describe('Twilio no longer takes the credentials of a workspace', () => {
     expect(customer.sees()).toEqual(['One', 'Two']);
   });
 
-  test('a reply that waits too long is held with a note, not given up', async () => {
+  test('a reply that waits too long is held with a note', async () => {
     const cast = await begin();
     const { world, maya, theo } = cast;
     world.twilio.rotateAuthToken(ACCOUNT_SID, 'the-next-token');
@@ -206,7 +206,7 @@ describe('Twilio no longer takes the credentials of a workspace', () => {
 });
 
 describe('a workspace is uninstalled while texts wait', () => {
-  test('what was to be sent is cancelled with a note, what came in is there when it comes back', async () => {
+  test('cancels replies with a note, and keeps texts for its return', async () => {
     const { world } = await begin();
     const { workspace, visitor, who, customer } = await secondWorkspace(world);
     customer.texts('Hello', { to: NUMBER });

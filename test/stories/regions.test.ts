@@ -24,27 +24,22 @@ test('each region has hosts of its own', () => {
 });
 
 describe('where each region knows only its own tokens', () => {
-  test.each(['US', 'EU', 'AU'] as const)(
-    'a private workspace in %s is found, and all its calls go there',
-    async (region) => {
-      const { world, maya, theo } = await stage({ region });
-      maya.texts('Hello');
-      await world.settle();
-      theo.replies('Hi');
-      await world.settle();
-      const panel = await theo.opensPanel();
-      expect(panel.reads().join('\n')).toContain('Hello');
-      expect(maya.sees()).toEqual(['Hi']);
-      const answers = world.traffic.exchanges
-        .filter(({ service }) => service === 'intercom')
-        .map(({ status }) => status);
-      // Only the look for the region of the token, at the start.
-      const asked = { US: 0, EU: 1, AU: 2 }[region];
-      expect(answers.filter((status) => status >= 400)).toEqual(Array.from({ length: asked }, () => 401));
-    },
-  );
+  test.each(['US', 'EU', 'AU'] as const)('a private workspace in %s has all its calls go there', async (region) => {
+    const { world, maya, theo } = await stage({ region });
+    maya.texts('Hello');
+    await world.settle();
+    theo.replies('Hi');
+    await world.settle();
+    const panel = await theo.opensPanel();
+    expect(panel.reads().join('\n')).toContain('Hello');
+    expect(maya.sees()).toEqual(['Hi']);
+    const answers = world.traffic.exchanges.filter(({ service }) => service === 'intercom').map(({ status }) => status);
+    // Only the look for the region of the token, at the start.
+    const asked = { US: 0, EU: 1, AU: 2 }[region];
+    expect(answers.filter((status) => status >= 400)).toEqual(Array.from({ length: asked }, () => 401));
+  });
 
-  test('installing into Europe fails with a way out in the wrong region, and works in the right one', async () => {
+  test('installing into Europe works in the right region only', async () => {
     const { world } = await stage({ region: 'US' });
     const workspace = world.intercom.addWorkspace({
       id: 'second',

@@ -1,4 +1,4 @@
-// What an agent writes in the inbox reaches the customer's phone once, or the conversation says why not.
+// An agent's reply in the inbox reaches the customer's phone once, or the conversation says why not.
 
 import { defaultSettings, type Settings } from '../../src/domain/settings/settings.ts';
 import { within } from '../../src/services/context.ts';
@@ -23,7 +23,7 @@ async function choose(world: World, settings: Partial<Settings>): Promise<void> 
   world.app.ctx.workspaces.forget(WORKSPACE_ID);
 }
 
-/** What the newest notification of a topic told. */
+/** The item of a topic's newest notification. */
 function lastItem(world: World, topic = repliedTopic): Item {
   const entry = world.workspace.webhookLog().findLast((one) => one.topic === topic);
   const { data }: { data: { item: Item } } = JSON.parse(entry?.body ?? '{}');
@@ -40,7 +40,7 @@ function unannounced(world: World, act: () => void, topic = repliedTopic): Item 
 }
 
 describe('an agent replies', () => {
-  test('each form that a reply can have is texted once, in the order in which it was written', async () => {
+  test('each form of reply is texted once, in the order of writing', async () => {
     const { world, maya, theo } = await begin();
     const id = theo.conversation().id;
     theo.replies('One.');
@@ -62,7 +62,7 @@ describe('an agent replies', () => {
     ]);
   });
 
-  test('a notification that comes three times at once, again after a minute and under another topic texts once', async () => {
+  test('a notification that comes many times is texted once', async () => {
     const { world, maya, theo } = await begin();
     world.intercom.postOffice.duplicate(3);
     theo.replies('Tomorrow.');
@@ -76,7 +76,7 @@ describe('an agent replies', () => {
     expect(maya.sees()).toEqual(['Tomorrow.', 'At noon.']);
   });
 
-  test('a notification that we could not take is texted when it comes again', async () => {
+  test('a notification that we could not take is texted later', async () => {
     const { world, maya, theo } = await begin();
     const { owner: db } = world.app.ctx.database;
     const item = unannounced(world, () => theo.replies('Tomorrow.'));
@@ -90,7 +90,7 @@ describe('an agent replies', () => {
     expect(maya.sees()).toEqual(['Tomorrow.']);
   });
 
-  test('notes, blank replies, moves without words, the customer’s words and our own are not texted', async () => {
+  test('notes, blanks, moves, the customer’s words and ours are not texted', async () => {
     const cast = await begin();
     const { world, maya, theo } = cast;
     const id = theo.conversation().id;
@@ -106,7 +106,7 @@ describe('an agent replies', () => {
     world.workspace.postWebhook(repliedTopic, lastItem(world, 'conversation.admin.noted'));
     theo.replies('Here I am.');
     await world.settle();
-    // What a panel sends is a part of the conversation too, and known by its id.
+    // A text from the panel is a part of the conversation too, and known by its id.
     const partId = theo.replies('Written by us.');
     const ours = world.app.ctx.database.owner.updateTable('messages').set({ part_id: partId });
     await ours.where('direction', '=', 'out').execute();
@@ -146,7 +146,7 @@ describe('an agent replies', () => {
     ]);
   });
 
-  test('a long reply arrives whole and in order, cut at word ends into parts that Twilio takes', async () => {
+  test('a long reply arrives whole, in order, cut at word ends', async () => {
     const { world, maya, theo } = await begin();
     const words = Array.from({ length: 700 }, (_, index) => `word${index}`).join(' ');
     theo.replies(words);
@@ -158,7 +158,7 @@ describe('an agent replies', () => {
     expect(parts.slice(0, -1).map((part) => part.length <= 1600)).toEqual([true, true, true, true]);
   });
 
-  test('what is texted comes from the number that the customer texted', async () => {
+  test('a reply comes from the number that the customer texted', async () => {
     const [first, second] = ['+14155550100', '+14155550177'] as const;
     const { world, maya, theo } = await stage({ ourNumbers: [first, second] });
     maya.texts('To the second', { to: second });
@@ -227,7 +227,7 @@ describe('a reply that holds more than words', () => {
     expect([world.traffic.count('twilio'), world.traffic.count('intercom')]).toEqual([forms.length, 0]);
   });
 
-  test('a picture or a file alone is not texted, and a note says so; with words, only those are', async () => {
+  test('a picture or a file alone is not texted, with a note', async () => {
     const cast = await begin();
     const { world, maya, theo } = cast;
     const id = theo.conversation().id;
@@ -255,7 +255,7 @@ describe('a reply that holds more than words', () => {
 });
 
 describe('a reply that may not go', () => {
-  test('whoever has opted out, cannot be texted or is ourselves is not: a note to each reply says why', async () => {
+  test('is not texted, and a note to each reply says why', async () => {
     const cast = await stage({ ourNumbers: ['+14155550100', '+14155550177'] });
     const { world, maya, theo } = cast;
     const people = [
@@ -287,7 +287,7 @@ describe('a reply that may not go', () => {
 });
 
 describe('a notification that does not hold the reply', () => {
-  test('plain text only wakes us: what was written is read, and tried again until Intercom lets us', async () => {
+  test('plain text has the conversation read until Intercom lets us', async () => {
     const cast = await begin({ webhookBodies: 'plain' });
     const { world, maya, theo } = cast;
     theo.replies('<ul><li>See <a href="https://example.com/a">this</a></li><li>and that</li></ul>');
@@ -311,7 +311,7 @@ describe('a notification that does not hold the reply', () => {
     expect(maya.sees().slice(2)).toEqual(['Tomorrow.']);
   });
 
-  test('one without parts makes us read the conversation: every reply in it is texted once and in order', async () => {
+  test('one without parts has every reply read and texted in order', async () => {
     const { world, maya, theo } = await begin();
     const expected: string[] = [];
     for (const conversation_parts of [undefined, null, { conversation_parts: [] }]) {
@@ -371,36 +371,33 @@ describe('a reply in a conversation that we do not know yet', () => {
   test.each([
     ['whole', false],
     ['without their parts', true],
-  ])(
-    'the answer is lost and search is behind: replies, their notifications %s, arrive in order',
-    async (_what, stripped) => {
-      const { world, maya, theo } = await stage({ searchLagMs: 60_000 });
-      world.intercom.faults.add(lost);
-      const reply = (words: string) => {
-        if (!stripped) return theo.replies(words);
-        const item = unannounced(world, () => theo.replies(words));
-        return world.workspace.postWebhook(repliedTopic, { ...item, conversation_parts: undefined });
-      };
-      maya.texts('Is my order out?');
-      await world.settle(0);
-      reply('One.');
-      await world.settle(0);
-      await world.pass(20_000);
-      reply('Two.');
-      await world.settle(0);
-      expect(maya.sees()).toEqual([]);
-      await world.pass(42_000);
-      // Our own conversation has been found, and the replies still wait for their next try.
-      expect(await world.app.ctx.database.owner.selectFrom('conversations').select('state').execute()).toHaveLength(1);
-      expect(maya.sees()).toEqual([]);
-      reply('Three.');
-      await world.pass(5 * 60_000);
-      expect(maya.sees()).toEqual(['One.', 'Two.', 'Three.']);
-      expect(theo.conversations()).toHaveLength(1);
-    },
-  );
+  ])('replies arrive in order though the answer is lost (notifications %s)', async (_what, stripped) => {
+    const { world, maya, theo } = await stage({ searchLagMs: 60_000 });
+    world.intercom.faults.add(lost);
+    const reply = (words: string) => {
+      if (!stripped) return theo.replies(words);
+      const item = unannounced(world, () => theo.replies(words));
+      return world.workspace.postWebhook(repliedTopic, { ...item, conversation_parts: undefined });
+    };
+    maya.texts('Is my order out?');
+    await world.settle(0);
+    reply('One.');
+    await world.settle(0);
+    await world.pass(20_000);
+    reply('Two.');
+    await world.settle(0);
+    expect(maya.sees()).toEqual([]);
+    await world.pass(42_000);
+    // Our own conversation has been found, and the replies still wait for their next try.
+    expect(await world.app.ctx.database.owner.selectFrom('conversations').select('state').execute()).toHaveLength(1);
+    expect(maya.sees()).toEqual([]);
+    reply('Three.');
+    await world.pass(5 * 60_000);
+    expect(maya.sees()).toEqual(['One.', 'Two.', 'Three.']);
+    expect(theo.conversations()).toHaveLength(1);
+  });
 
-  test('Intercom is away for half an hour after it made the conversation: the reply waits as long', async () => {
+  test('the reply waits as long as Intercom is away', async () => {
     const { world, maya, theo } = await stage();
     world.intercom.faults.add(lost);
     maya.texts('Is my order out?');
@@ -437,7 +434,7 @@ describe('a reply in an ordinary chat', () => {
     expect(chats.flatMap((chat) => theo.sees(chat)).filter((line) => line.startsWith('note'))).toEqual([]);
   });
 
-  test('while another conversation of the contact is in the making, a chat’s reply waits and is not texted', async () => {
+  test('it waits while another conversation is being made, and is not texted', async () => {
     const { world, maya, theo } = await begin({ searchLagMs: 60_000 });
     const [contact] = world.workspace.contacts();
     world.workspace.close(theo.conversation().id);

@@ -1,4 +1,4 @@
-// What is saved in a section takes effect: in the inbox, in the panel, in what is stored, and in the history, which names it.
+// A saved setting takes effect in the inbox and in the panel, and the history names it.
 
 import { ACCOUNT_SID } from '../../src/simulator/world.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
@@ -7,8 +7,8 @@ import { closeStages, stage } from '../support/story.ts';
 
 closeStages();
 
-describe('what is saved', () => {
-  test('in the sections of the inbox, the prices and the templates is what teammates see', async () => {
+describe('a saved setting', () => {
+  test('shows to agents in the inbox, the prices and the templates', async () => {
     const { world, maya, theo } = await stage();
     const colleague = world.workspace.admins[1];
     const visitor = await signIn(world);

@@ -1,4 +1,4 @@
-// A vendor says no while a section is saved: the page says what is lacking and where it is mended, and needs no more than it must.
+// A vendor says no while a section is saved: the page says what is missing and where to fix it, and needs no more than it must.
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { ACCOUNT, connect, installs, NUMBER, secondWorkspace } from '../support/second-workspace.ts';
 import { signIn } from '../support/sign-in.ts';
@@ -7,7 +7,7 @@ import { closeStages, stage } from '../support/story.ts';
 closeStages();
 
 describe('a section is saved', () => {
-  test('without a permission that it does not need; where it does, the page says that one is lacking', async () => {
+  test('without a permission it does not need; else the page names it', async () => {
     const { world } = await stage();
     const { visitor, workspace } = await secondWorkspace(world);
     workspace.withdrawPermission('Read admins');
@@ -28,7 +28,7 @@ describe('a section is saved', () => {
     expect(visitor.words()).not.toContain('Intercom did not answer');
   });
 
-  test('once Twilio allows it: an account that is suspended and credentials that are refused are said in words', async () => {
+  test('once Twilio allows it, and else says why it does not', async () => {
     const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     const { sid } = world.twilio.number(NUMBER);
@@ -46,7 +46,7 @@ describe('a section is saved', () => {
     (await saves()).says('Twilio did not answer. Try again in a minute.');
   });
 
-  test('with a value that the form has, and with each country once; else nothing is changed', async () => {
+  test('with values its form has, and each country once', async () => {
     const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     const settings = async () => (await world.app.ctx.workspaces.find('second', 0))?.settings;

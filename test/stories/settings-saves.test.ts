@@ -16,7 +16,7 @@ closeStages();
 const settingsOf = async (world: World) => (await world.app.ctx.workspaces.find(world.workspace.id, 0))?.settings;
 
 describe('a section that is saved', () => {
-  test('undoes nothing that was saved in another one since its form was sent', async () => {
+  test('undoes nothing that another section saved since its form was sent', async () => {
     const { world } = await stage();
     const { ctx } = world.app;
     const workspace = await ctx.workspaces.get(world.workspace.id);
@@ -29,7 +29,7 @@ describe('a section that is saved', () => {
     expect(await settingsOf(world)).toMatchObject({ isPaused: true, reopenDays: 9, holdAfterHours: 7 });
   });
 
-  test('is refused where somebody else saved it in between: the page says who, when and what, keeps what was typed, and saves it when asked again', async () => {
+  test('is refused where somebody else saved it in between', async () => {
     const { world } = await stage();
     const [first, second] = await twoEditors(world);
     await first.sends('/settings/threading', { reopen_days: '9', do: 'save' });
@@ -58,7 +58,7 @@ describe('a section that is saved', () => {
     second.says('Not saved. Somebody changed this while your form was open').says('was 2 days now 30 days');
   });
 
-  test('is refused for what changed before it is for a value that it cannot have: the form that comes back would hide it', async () => {
+  test('is refused for what changed before it is for its values', async () => {
     const { world } = await stage();
     const [first, second] = await twoEditors(world);
     await first.sends('/settings/threading', { reopen_days: '9', do: 'save' });
@@ -71,7 +71,7 @@ describe('a section that is saved', () => {
     expect(await settingsOf(world)).toMatchObject({ reopenDays: 9 });
   });
 
-  test('is saved where only other sections, or what nobody else saw, have changed', async () => {
+  test('is saved where only other sections, or unseen things, changed', async () => {
     const { world } = await stage();
     const [first, second] = await twoEditors(world);
     await first.sends('/settings/replies', { bot_replies: 'always', do: 'save' });
@@ -80,7 +80,7 @@ describe('a section that is saved', () => {
     expect(await settingsOf(world)).toMatchObject({ botReplies: 'always', reopenDays: 2 });
   });
 
-  test('is refused, too, where the other was a moment faster than the check of its form', async () => {
+  test('is refused where another save was faster than its check', async () => {
     const { world } = await stage();
     const { ctx } = world.app;
     const workspace = await ctx.workspaces.get(world.workspace.id);
@@ -107,7 +107,7 @@ describe('a section that is saved', () => {
     expect(await since()).toBe(changedAt);
   });
 
-  test('of two that arrive at once, one is saved and the other is told of it', async () => {
+  test('is saved for one of two that arrive at once', async () => {
     const { world } = await stage();
     const [first, second] = await twoEditors(world);
     await Promise.all([
@@ -119,7 +119,7 @@ describe('a section that is saved', () => {
     expect(await settingsOf(world)).toMatchObject({ reopenDays: winner === first ? 9 : 2 });
   });
 
-  test('of templates, one is no conflict for another; one that was archived can be added anew', async () => {
+  test('is no conflict for another template; an archived one returns', async () => {
     const { world } = await stage();
     const [first, second] = await twoEditors(world);
     for (const name of ['Hours', 'Place'])
@@ -138,7 +138,7 @@ describe('a section that is saved', () => {
     expect(typedIn(second, '/settings/templates', 'We open at ten')).toMatchObject({ id: '', name: 'Hours' });
   });
 
-  test('keeps every secret to itself: not even one that was typed comes back', async () => {
+  test('keeps every secret to itself, even one that was typed', async () => {
     const { world } = await stage();
     const owner = world.intercom.addWorkspace({ id: 'second', name: 'Second Company' });
     const visitor = await new Visitor().goes(`${world.serviceUrl}/install`);
@@ -169,7 +169,7 @@ function nameOf(world: World, admin: number): string {
   return world.workspace.admins[admin]?.name ?? '';
 }
 
-/** What stands in the fields of a form; of several, in the one in which this does. */
+/** The fields of a form; where several have this action, of the one with this field. */
 function typedIn(visitor: Visitor, action: string, words = ''): Record<string, string> {
   const forms = visitor.forms().filter((one) => one.action.startsWith(action));
   const found = forms.find(({ fields }) => words === '' || fields.some(([, value]) => value.includes(words)));

@@ -10,7 +10,7 @@ closeStages();
 const MINUTE = 60_000;
 const redacted = 'conversation_part.redacted';
 
-/** How an agent takes words back, and whether Intercom tells of it. */
+/** The ways in which an agent takes words back, told of by Intercom or not. */
 const ways: readonly (readonly [how: string, act: (world: World, id: string, partId: string) => void])[] = [
   ['are deleted', (world, id, partId) => world.workspace.redact(id, partId)],
   ['are deleted without word of it', (world, id, partId) => silently(world, () => world.workspace.redact(id, partId))],
@@ -196,7 +196,7 @@ describe('the news that words were deleted', () => {
     expect(maya.sees()).toEqual([]);
   });
 
-  test('comes twice, and too late: the agent is told that the customer has them', async () => {
+  test('comes twice and too late: the customer has them', async () => {
     const { world, maya, theo } = await begin();
     const partId = theo.replies('Your password is hunter2.');
     await world.settle();

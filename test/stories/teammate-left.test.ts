@@ -38,7 +38,7 @@ const repliesWithFile = (world: World, conversationId: string) =>
 const authorsOf = (world: World, conversationId: string, partType: string) =>
   world.workspace.parts(conversationId).flatMap((part) => (part.partType === partType ? [part.author.id] : []));
 
-test('a note and a tag are made in another name, once, and the next ones at once', async () => {
+test('a note and a tag are made in another name, once', async () => {
   const { world, maya, theo } = await stage();
   world.workspace.adminLeaves(THEO);
   maya.texts('STOP');
@@ -57,7 +57,7 @@ test('a note and a tag are made in another name, once, and the next ones at once
   expect(world.traffic.count('intercom', 'GET', /^\/(admins|me)$/)).toBe(0);
 });
 
-test('the doctor turns red and names who writes meanwhile, until somebody is chosen', async () => {
+test('the doctor names who writes meanwhile, until somebody is chosen', async () => {
   const { world, maya } = await stage();
   expect(await leftFinding(world)).toBeUndefined();
   world.workspace.adminLeaves(THEO);
@@ -72,7 +72,7 @@ test('the doctor turns red and names who writes meanwhile, until somebody is cho
   expect(await leftFinding(world)).toBeUndefined();
 });
 
-test('who comes back writes again within a day', async () => {
+test('a teammate who comes back writes again within a day', async () => {
   const { world, theo, maya } = await begin();
   world.workspace.adminLeaves(THEO);
   maya.texts('STOP');
@@ -86,7 +86,7 @@ test('who comes back writes again within a day', async () => {
   expect(await leftFinding(world)).toBeUndefined();
 });
 
-describe('whatever Intercom says of it', () => {
+describe('any refusal of Intercom for a teammate who left', () => {
   const refusals: [string, Pick<Fault, 'status' | 'body'>][] = [
     ['404 admin_not_found', refusal(404, 'admin_not_found', 'Admin not found')],
     ['400', refusal(400, 'parameter_invalid', 'The admin does not exist')],
@@ -111,7 +111,7 @@ describe('whatever Intercom says of it', () => {
     expect(await lettersOf(world)).toEqual([]);
   });
 
-  test.each([400, 422])('%i without a word of why: whoever is no teammate is to blame, nobody else', async (status) => {
+  test.each([400, 422])('%i without a word of why blames only an author who left', async (status) => {
     const { world, theo } = await begin();
     const { id } = theo.conversation();
     const mute = {
@@ -145,7 +145,7 @@ describe('whatever Intercom says of it', () => {
     expect(await leftFinding(world)).toBeUndefined();
   });
 
-  test('a conversation that is gone is told apart: nobody else is asked to write there', async () => {
+  test('a conversation that is gone has nobody else write there', async () => {
     const { world, theo } = await begin();
     const { id } = theo.conversation();
     repliesWithFile(world, id);
@@ -174,7 +174,7 @@ describe('whatever Intercom says of it', () => {
   });
 });
 
-test('an acting admin without a seat, one who never was there, and a list that may not be read', async () => {
+test('a finding names an author without a seat, or who never was', async () => {
   const { world, theo } = await begin();
   const { id } = theo.conversation();
   world.workspace.takeSeat(THEO);
@@ -199,7 +199,7 @@ test('an acting admin without a seat, one who never was there, and a list that m
   expect(authorsOf(world, id, 'note')).toEqual([INES, INES, INES]);
 });
 
-test('with nobody left the note is owed, and written once somebody is there again', async () => {
+test('with nobody left the note is owed, and written later', async () => {
   const { world, theo } = await begin();
   const { id } = theo.conversation();
   for (const admin of [THEO, INES]) world.workspace.adminLeaves(admin);
@@ -212,7 +212,7 @@ test('with nobody left the note is owed, and written once somebody is there agai
   expect(authorsOf(world, id, 'note')).toEqual([INES]);
 });
 
-test('a text from the panel is shown in another name where its author has left', async () => {
+test('a panel’s text shows in another name where its author left', async () => {
   const { world, theo, maya } = await begin();
   const panel = await theo.opensPanel();
   await panel.clicks(/^Write a text/);
@@ -241,7 +241,7 @@ test('a closed conversation is reopened and tagged for a text that failed', asyn
   ).toEqual(['sms-channel', 'sms-failed']);
 });
 
-test('a team that was deleted costs its assignment alone, and the doctor names it', async () => {
+test('a deleted team costs its assignment alone, and the doctor names it', async () => {
   const { world, maya, theo } = await stage();
   await world.app.ctx.database.owner
     .transaction()

@@ -1,4 +1,4 @@
-// What carries content is shown as content, in the same words in the conversation and in the panel.
+// Any content of a text is shown, in the same words in the conversation and in the panel.
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { closeStages, stage } from '../support/story.ts';
 
@@ -107,7 +107,7 @@ const rows: Row[] = [
 ];
 
 describe('a text that carries', () => {
-  test('anything is shown with it, and in the panel as in the conversation', async () => {
+  test('anything shows it, in the panel as in the conversation', async () => {
     const { world, maya, theo } = await stage();
     for (const [, body, extra] of rows) {
       maya.texts(body, { extra });

@@ -1,4 +1,4 @@
-// Which conversation a text joins: the open one, the one that closed a while ago, or a new one; and in which order.
+// A text joins the open conversation, one that closed a while ago, or a new one; texts keep their order.
 
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { Customer } from '../../src/simulator/people.ts';
@@ -67,7 +67,7 @@ describe('a reaction', () => {
     }
   });
 
-  test('is a text like any other where the workspace wants it, and where a person wrote the words', async () => {
+  test('is an ordinary text by setting, or where a person wrote it', async () => {
     const { world, maya, theo } = await answered();
     await closedFor(world, theo, HOUR);
     maya.texts('Liked “your hat” and wants to return it');
@@ -129,7 +129,7 @@ describe('a text of a customer who texted before', () => {
     expect(theo.sees()).toEqual(['customer: three']);
     expect(theo.conversation().tags).toHaveLength(1);
 
-    // Whatever else happens to it meanwhile, it is closed since it closed.
+    // Nothing else that happens to it changes the time at which it closed.
     world.workspace.close(theo.conversation().id);
     await world.pass(3 * DAY);
     world.workspace.assign(theo.conversation().id, { to: theo.id });

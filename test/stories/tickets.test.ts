@@ -46,7 +46,7 @@ describe.each(hiding)('a conversation that became a ticket, answered with %j amo
     expect(maya.sees()).toEqual(['See this (https://example.com/a)']);
   });
 
-  test('a reply that is told of without saying which is read there, once', async () => {
+  test('a reply that the news does not hold is read, once', async () => {
     const { world, maya, theo, id } = await becomesTicket(hidden);
     theo.replies('Done');
     await world.settle();
@@ -57,7 +57,7 @@ describe.each(hiding)('a conversation that became a ticket, answered with %j amo
     expect(maya.sees()).toEqual(['Done']);
   });
 
-  test('a reply under the topics of both is texted once, whichever comes first', async () => {
+  test('a reply under both kinds of topics is texted once', async () => {
     const { world, maya, theo, id } = await becomesTicket(hidden);
     for (const topic of ['conversation.admin.replied', 'ticket.admin.replied']) {
       const item = {
@@ -77,7 +77,7 @@ describe.each(hiding)('a conversation that became a ticket, answered with %j amo
     expect(maya.sees().toSorted()).toEqual(['conversation.admin.replied', 'ticket.admin.replied']);
   });
 
-  test('a text whose answer was lost is found there, and a note finds its way', async () => {
+  test('a text whose answer was lost is found there', async () => {
     const { world, maya, theo, id } = await becomesTicket(hidden);
     world.intercom.faults.add({ method: 'POST', path: /\/reply$/, kind: 'hang-up-after', times: 2 });
     maya.texts('Are you there?');
@@ -91,7 +91,7 @@ describe.each(hiding)('a conversation that became a ticket, answered with %j amo
     expect(theo.conversations()).toHaveLength(1);
   });
 
-  test('a text from the panel is shown there and its echo is not texted', async () => {
+  test('a panel’s text shows there, and its echo is not texted', async () => {
     const { world, maya, theo, id } = await becomesTicket(hidden);
     const panel = await theo.opensPanel({ in: id });
     await panel.clicks(/^Write a text/);
@@ -136,7 +136,7 @@ describe('an app that may not see tickets', () => {
 });
 
 describe('an app that may read tickets, and not write to them', () => {
-  test('starts another conversation with the next text, and the contact stays who it is', async () => {
+  test('starts another conversation, and the contact stays', async () => {
     const { world, maya, theo, id } = await becomesTicket(404);
     const { contactIds } = theo.conversation();
     world.workspace.withdrawPermission('Write tickets');

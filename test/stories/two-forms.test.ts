@@ -1,4 +1,4 @@
-// A number that is written in two ways is one person: one contact, one thread, one wish, whichever of the two is met.
+// A number that is written in two ways is one person: one contact, one thread, one wish, in either form.
 
 import { Customer } from '../../src/simulator/people.ts';
 import type { World } from '../../src/simulator/world.ts';
@@ -37,7 +37,7 @@ describe.each(forms)('%s', (_, now, before, stored) => {
     expect(maya.sees()).toEqual(['Hi Maya']);
   });
 
-  test('both forms write: one contact, one conversation, and the answer goes to the one that wrote', async () => {
+  test('both forms write to one contact in one conversation', async () => {
     const { world, theo } = await stage();
     const contact = world.workspace.addContact({ role: 'user', phone: now, announce: false });
     new Customer(world, before).texts('From an old network');
@@ -56,7 +56,7 @@ describe.each(forms)('%s', (_, now, before, stored) => {
   });
 });
 
-test('an opt-out from one form holds for the other, and so does its end', async () => {
+test('an opt-out from one form holds for the other', async () => {
   const { world, theo } = await stage();
   const [now, before] = [new Customer(world, '+525512345678'), new Customer(world, '+5215512345678')];
   now.texts('Hello');
@@ -74,7 +74,7 @@ test('an opt-out from one form holds for the other, and so does its end', async 
   expect(recipients(world)).toEqual(['+525512345678']);
 });
 
-test('of two contacts, one under each form, the one that has texted before is meant', async () => {
+test('of two contacts, the one that has texted before is meant', async () => {
   const second = '+14155550177';
   const { world, theo } = await stage({ ourNumbers: ['+14155550100', second] });
   const maya = new Customer(world, '+525512345678');

@@ -33,7 +33,7 @@ const named = [
 ];
 
 describe('a text without a sender', () => {
-  test('is threaded, one conversation for each of our numbers, and a note says once that nobody can answer', async () => {
+  test('has one conversation for each of our numbers, with one note', async () => {
     const { world, theo } = await stage({ ourNumbers: ['+14155550100', OTHER] });
     const maya = new Customer(world, '+14155550132');
     for (const From of withheld) {
@@ -64,7 +64,7 @@ describe('a text without a sender', () => {
     expect(world.traffic.count('twilio', 'POST')).toBe(0);
   });
 
-  test('or with one that is no phone is threaded under what it says', async () => {
+  test('or with one that is no phone is threaded all the same', async () => {
     const { world, theo } = await stage();
     const maya = new Customer(world, '+14155550132');
     for (const From of named) {

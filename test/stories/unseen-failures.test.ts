@@ -21,7 +21,7 @@ const setting = (world: World, settings: Record<string, unknown>) =>
     .execute()
     .then(() => world.app.ctx.workspaces.forget(WORKSPACE_ID));
 
-/** How the newest conversation stands. */
+/** The newest conversation: its state, its tag, and how often we reopened it. */
 function standing({ theo, world }: Cast) {
   const { id, state, tags } = theo.conversation();
   const openings = world.workspace
@@ -164,7 +164,7 @@ describe('a closed conversation in which a person’s text', () => {
     await happens(cast);
     expect(standing(cast)).toEqual(shown);
     expect(notesOf(cast).length).toBeGreaterThan(0);
-    // Nothing that we did makes more of it, and nobody is reopened against an agent's will.
+    // Our own steps add nothing, and no conversation is reopened against an agent's will.
     closes(cast);
     await cast.world.pass(26 * HOUR);
     expect(standing(cast)).toEqual({ ...shown, state: 'closed' });
@@ -256,7 +256,7 @@ describe('a failure', () => {
     expect(standing(cast)).toEqual({ state: 'open', failed: false, reopened: 0 });
   });
 
-  test('loses its tag when the text arrives after all, and when the last of several was made good', async () => {
+  test('loses its tag when the last of several texts was made good', async () => {
     const cast = await begin();
     const { world, maya, theo } = cast;
     failing(world, maya.number, { after: [300, 600], arrivesAfter: HOUR });
@@ -288,7 +288,7 @@ describe('a failure', () => {
     expect(standing(cast).failed).toBe(false);
   });
 
-  test('of a reply that never became a text is made good by what a person writes next and what arrives', async () => {
+  test('of a reply without a text is made good by the next', async () => {
     const cast = await begin();
     const { world, theo } = cast;
     theo.replies('<p><img src="https://files.example/a.png"></p>');
@@ -299,7 +299,7 @@ describe('a failure', () => {
     expect(standing(cast).failed).toBe(false);
   });
 
-  test('is released from the dead letters and fails again without opening the conversation twice for one thing', async () => {
+  test('is replayed and fails again without reopening the conversation twice', async () => {
     const cast = await begin();
     const { world, theo } = cast;
     world.twilio.faults.add({ method: 'POST', path: /Messages\.json$/, kind: 'status', status: 503 });
@@ -343,7 +343,7 @@ describe('a failure', () => {
     }
   });
 
-  test('in a conversation that is deleted, or that cannot be opened, ends quietly', async () => {
+  test('in a conversation that is gone or shut ends quietly', async () => {
     for (const gone of [true, false]) {
       const cast = await begin();
       const { world, maya, theo } = cast;
@@ -378,7 +378,7 @@ describe('a failure', () => {
     expect(theo.conversation().state).toBe(opened ? 'open' : 'closed');
   });
 
-  test('is shown without a tag where the app may not tag, and nothing fails for that', async () => {
+  test('shows without a tag where the app may not tag', async () => {
     const cast = await begin();
     const { world, maya, theo } = cast;
     await world.settle();
@@ -410,7 +410,7 @@ describe('a failure', () => {
   });
 
   test.each([undefined, 403, 404] as const)(
-    'in a conversation that became a ticket is shown there, or ends quietly (%s)',
+    'in a conversation that became a ticket shows there (%s)',
     async (hidden) => {
       const cast = await begin();
       const { world, maya, theo } = cast;
@@ -451,7 +451,7 @@ describe('a failure', () => {
     expect(theo.conversation(0).state).toBe('closed');
   });
 
-  test('after many others keeps the tag until all of them are made good', async () => {
+  test('after many others keeps the tag until all are made good', async () => {
     const cast = await begin();
     const { world, maya, theo } = cast;
     maya.texts('STOP');

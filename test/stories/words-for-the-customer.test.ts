@@ -1,4 +1,4 @@
-// Only what was written for the customer is texted: no summary, no note to colleagues, nothing that a machine says of it.
+// Only words for the customer are texted: no summary, no note to colleagues, no remark of a machine.
 
 import { defaultSettings, type Settings } from '../../src/domain/settings/settings.ts';
 import { within } from '../../src/services/context.ts';
@@ -39,7 +39,7 @@ describe('a part that is no message', () => {
   });
 });
 
-describe('what a bot says', () => {
+describe('a bot’s message', () => {
   const topics = ['conversation.operator.replied', 'conversation.admin.replied'];
   test.each([topics, topics.toReversed(), topics.slice(0, 1), topics.slice(1)])(
     'is handled once by the setting on bots, under %j and %j',

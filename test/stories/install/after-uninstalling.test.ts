@@ -57,7 +57,7 @@ function commands(world: World): SettingsCommand[] {
 }
 
 describe('after the app was taken out', () => {
-  test('every form of a page that is still open leads to signing in, also once it is installed again', async () => {
+  test('every form of an open page leads to signing in', async () => {
     const { world } = await stage();
     const { visitor, workspace, who } = await secondWorkspace(world);
     const forms = visitor.forms().filter(({ action, method }) => method === 'post' && action !== '/sign-out');

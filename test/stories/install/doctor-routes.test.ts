@@ -1,4 +1,4 @@
-// The doctor finds whatever at Twilio keeps texts from coming here, and mends it by a click where a click can.
+// The doctor finds every setting at Twilio that keeps texts from coming here, and fixes it by a click where one can.
 
 import type { World } from '../../../src/simulator/world.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
@@ -30,7 +30,7 @@ async function mends(visitor: Visitor, title: string, cause: string): Promise<vo
 }
 
 describe('the doctor', () => {
-  test('mends a number whose webhook leads elsewhere, nowhere, by GET, to a TwiML app, or without retries', async () => {
+  test('fixes a number whose webhook does not lead here', async () => {
     const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     const here = world.twilio.number(NUMBER).smsUrl;
@@ -49,7 +49,7 @@ describe('the doctor', () => {
     expect(world.twilio.number(NUMBER)).toMatchObject({ smsUrl: here, smsMethod: 'POST', smsApplicationSid: null });
   });
 
-  test('puts back what stood before it was ours, whatever somebody made of our own since', async () => {
+  test('puts back what stood before, whatever changed since', async () => {
     const { world } = await stage();
     const { visitor, sid } = await withService(world);
     const { sid: number, smsUrl: here } = world.twilio.number(NUMBER);
@@ -81,7 +81,7 @@ describe('the doctor', () => {
     expect(world.twilio.service(sid)).not.toMatchObject(set);
   });
 
-  test('mends a service without an inbound URL, with a foreign one, or that leaves it to its numbers', async () => {
+  test('fixes a service whose inbound URL does not lead here', async () => {
     const { world } = await stage();
     const { visitor, sid } = await withService(world);
     const away = 'Texts to the Messaging Service Customer care do not come here';
@@ -99,7 +99,7 @@ describe('the doctor', () => {
     );
   });
 
-  test('takes in what was added to a service, and out what has left it', async () => {
+  test('takes in numbers added to a service, and drops those removed', async () => {
     const { world } = await stage();
     const { visitor, sid } = await withService(world);
     const { twilio } = world;
@@ -129,7 +129,7 @@ describe('the doctor', () => {
     expect(await pool()).toEqual([NUMBER, POOL]);
   });
 
-  test('names the service that has the word over a chosen number, and leads to where it is chosen', async () => {
+  test('names the service that overrides a chosen number', async () => {
     const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     const sid = world.twilio.addService({ accountSid: ACCOUNT, friendlyName: 'Marketing', numbers: [NUMBER] });
@@ -142,7 +142,7 @@ describe('the doctor', () => {
     visitor.says('Marketing, whose inbound URL leads elsewhere and overrides that of the number.');
   });
 
-  test('tells of a number that comes here although nobody chose it, and of one that can no longer text', async () => {
+  test('tells of a number nobody chose, and of one without texts', async () => {
     const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     const { smsUrl } = world.twilio.number(NUMBER);
@@ -154,7 +154,7 @@ describe('the doctor', () => {
     visitor.says(`${NAME} can no longer text`);
   });
 
-  test('tells of a service that lost its numbers, and of a number and a service that are gone', async () => {
+  test('tells of numbers and services that are gone', async () => {
     const { world } = await stage();
     const { visitor, sid } = await withService(world);
     await visitor.sends('/settings/numbers', { number: world.twilio.number(NUMBER).sid, service: sid, do: 'save' });
@@ -168,7 +168,7 @@ describe('the doctor', () => {
     visitor.says(`${NAME} is no longer in the Twilio account`).says('Choose your numbers');
   });
 
-  test('says so when Twilio suspends the account, does not answer, or hides its services', async () => {
+  test('says why Twilio shows nothing: suspended, silent, or hidden services', async () => {
     const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     const { faults } = world.twilio;

@@ -49,9 +49,9 @@ interface Button {
   what: string;
   action: string;
   fields: (world: World, visitor: Visitor) => Fields;
-  /** What it needs before. */
+  /** Prepares what the button needs. */
   given?: (world: World, visitor: Visitor) => Promise<unknown>;
-  /** In the history, once. */
+  /** Its line in the history, which must stand there once. */
   told: RegExp;
 }
 
@@ -177,8 +177,8 @@ describe('a button that is pressed twice, and whose answer is loaded again,', ()
   );
 });
 
-describe('what was done once', () => {
-  test('is done again by a new click, and by the same form with something else in it', async () => {
+describe('a command that was done once', () => {
+  test('is done again by a new click, or with other fields', async () => {
     const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     const first = clickOf(visitor, '/settings/test', { to: '+14155550188', do: 'send' });

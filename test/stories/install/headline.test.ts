@@ -112,7 +112,7 @@ describe('the headline', () => {
     expect(await headline(world)).toBe(words);
   });
 
-  test('says that nothing comes in where nobody has ever reached the service and it does not reach itself', async () => {
+  test('says that nothing comes in where nobody reached the service', async () => {
     const { world } = await stage();
     expect(await headline(world, world.workspace.id, { publicUrl: 'http://127.0.0.1:9' })).toMatch(/^No text comes in/);
   });

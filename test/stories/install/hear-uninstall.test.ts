@@ -1,4 +1,4 @@
-// Notices of an uninstallation, which anybody may send: what they cost, and that the true one is heard.
+// Anybody may send the news of an uninstallation: forged ones cost little, and the true one is heard.
 
 import type { World } from '../../../src/simulator/world.ts';
 import { knock } from '../../support/door.ts';
@@ -17,7 +17,7 @@ const hears = (world: World, workspaceId: string) =>
 
 const questionsIn = (world: World) => world.traffic.count('intercom', 'GET', /^\/me$/);
 
-test('a hundred forged ones cost a few questions in ten minutes, of a workspace that is not here none', async () => {
+test('a hundred forged ones cost only a few questions', async () => {
   const { world } = await stage();
   await secondWorkspace(world);
   const before = questionsIn(world);
@@ -32,7 +32,7 @@ test('a hundred forged ones cost a few questions in ten minutes, of a workspace 
   expect(await world.app.ctx.workspaces.find('second', 0)).toBeDefined();
 });
 
-test('the true one is heard behind forged ones, when the time is over', async () => {
+test('the true one is heard behind forged ones, later', async () => {
   const { world } = await stage();
   await secondWorkspace(world);
   for (let round = 0; round < 5; round += 1) {

@@ -21,7 +21,7 @@ closeStages();
 
 const DAY = 86_400_000;
 describe('an admin', () => {
-  test('installs, connects Twilio, chooses a number and sees a text delivered without reading a manual', async () => {
+  test('sets everything up and sees a text delivered without a manual', async () => {
     const { world } = await stage();
     const { visitor, who } = await installSecond(world);
     visitor.says('Second Company');
@@ -70,7 +70,7 @@ describe('an admin', () => {
     visitor.says(/Everything works.*Set-up is complete/);
     expect(visitor.page.html).not.toContain('install_success=true');
 
-    // Who installs again came from Intercom, and is led back there; what an uninstallation undid is to be done again.
+    // An admin who installs again came from Intercom, and is led back there.
     await installs(world, visitor, who);
     visitor.says('Set-up is complete');
     expect(visitor.page.html).toContain('install_success=true');
@@ -82,7 +82,7 @@ describe('an admin', () => {
       visitor.says(undone);
   });
 
-  test('installs again: the token is a new one, and nothing else is lost', async () => {
+  test('installs again with a new token, and loses nothing else', async () => {
     const { world } = await stage();
     const { visitor, who } = await secondWorkspace(world);
     const workspace = world.intercom.workspace('second');
@@ -101,11 +101,11 @@ describe('an admin', () => {
     expect(workspace.conversations()).toHaveLength(1);
   });
 
-  test('uninstalls: nothing is sent any more, the webhook is put back, and a month later all is gone', async () => {
+  test('uninstalls: nothing is sent, and a month later all is gone', async () => {
     const { world } = await stage();
     const { visitor, who } = await secondWorkspace(world);
     const workspace = world.intercom.workspace('second');
-    // The notice comes once, and whether it is true cannot be asked in that moment.
+    // The news comes once, and Intercom cannot be asked in that moment for its truth.
     world.intercom.faults.add({ path: '/me', kind: 'status', status: 503, times: 2 });
     workspace.uninstall();
     await world.settle();
@@ -123,7 +123,7 @@ describe('an admin', () => {
     expect(await db.selectFrom('workspaces').select('id').execute()).toHaveLength(1);
   });
 
-  test('installs again: the page says that Twilio is to be connected again, and uses the numbers from before', async () => {
+  test('installs again, connects Twilio again, and finds the numbers', async () => {
     const { world } = await stage();
     const { visitor, who } = await secondWorkspace(world);
     world.intercom.workspace('second').uninstall();
@@ -140,7 +140,7 @@ describe('an admin', () => {
     viewer.says('(415) 555-0109').says('Connected to Pretend account');
   });
 
-  test('keeps its new token where it installs again while an uninstallation is being confirmed', async () => {
+  test('keeps the new token while an uninstallation is being confirmed', async () => {
     const { world } = await stage();
     const { workspace, visitor, who } = await secondWorkspace(world);
     workspace.revokeToken();
@@ -161,7 +161,7 @@ describe('an admin', () => {
     expect((await ctx.workspaces.find('second', 0))?.intercomToken?.reveal()).toBe(workspace.tokens()[0]?.token);
   });
 
-  test('mends a wrong Auth Token, and what was refused meanwhile is taken in after all', async () => {
+  test('fixes a wrong Auth Token, and refused texts are taken in', async () => {
     const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     const workspace = world.intercom.workspace('second');

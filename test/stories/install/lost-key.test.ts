@@ -1,4 +1,4 @@
-// The key that a workspace's secrets were sealed with is gone, or is another one: what waits, who is told, and how it is mended.
+// The key that sealed a workspace's secrets is gone, or is another one: texts wait, admins are told, and it can be fixed.
 
 import type { Logger } from '../../../src/lib/log.ts';
 import { Sealer, Secret } from '../../../src/lib/sealed.ts';
@@ -15,7 +15,7 @@ closeStages();
 
 const NEWS = 'Is anybody there?';
 
-/** With a conversation. */
+/** A second workspace with a conversation. */
 async function setUp(world: World): Promise<Second> {
   const second = await secondWorkspace(world);
   second.customer.texts('Hello', { to: NUMBER });
@@ -23,7 +23,7 @@ async function setUp(world: World): Promise<Second> {
   return second;
 }
 
-/** What lies there was sealed with a key that the service does not have; returns how to put back what was. */
+/** Seals the stored secrets with a key that the service does not have; returns a function that puts them back. */
 async function loseKey(world: World, keyId = 'lost'): Promise<() => Promise<void>> {
   const { owner } = world.app.ctx.database;
   const columns = ['intercom_token', 'twilio_auth_token'] as const;
@@ -46,7 +46,7 @@ describe('a workspace whose stored secrets cannot be opened', () => {
   test.each([
     ['the key is gone', 'lost'],
     ['another key goes by its name', 'simulator'],
-  ])('loses no text and no reply, and goes on once the key is back (%s)', async (_, keyId) => {
+  ])('loses no text and no reply until the key returns (%s)', async (_, keyId) => {
     const { world } = await stage();
     const { visitor, customer } = await setUp(world);
     const workspace = world.intercom.workspace('second');
@@ -86,7 +86,7 @@ describe('a workspace whose stored secrets cannot be opened', () => {
     expect(maya.sees()).toEqual(['Hello Maya']);
   });
 
-  test('is told so by its settings and by the doctor, with what to do, and shows no secret', async () => {
+  test('hears it from settings and doctor, which show no secret', async () => {
     const { world } = await stage();
     const { visitor } = await setUp(world);
     await loseKey(world);
@@ -105,7 +105,7 @@ describe('a workspace whose stored secrets cannot be opened', () => {
     expect(first).toMatchObject({ severity: 'broken', title: 'Stored secrets cannot be opened' });
   });
 
-  test('is mended without the key: installed again, credentials entered again, and what was kept is taken in', async () => {
+  test('is set up again without the key, and loses nothing', async () => {
     const { world } = await stage();
     const { visitor, who, customer } = await setUp(world);
     await loseKey(world);
@@ -126,7 +126,7 @@ describe('a workspace whose stored secrets cannot be opened', () => {
     expect(parts.filter(({ body }) => body?.includes(NEWS))).toHaveLength(1);
   });
 
-  test('says so in the log, with what to do, and not with every text', async () => {
+  test('appears in the log once, with the remedy', async () => {
     const { world } = await stage();
     await setUp(world);
     await loseKey(world);

@@ -31,7 +31,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 describe('three thousand numbers', () => {
-  test('are chosen at once, shown in pages, found, and let go of one by one', async () => {
+  test('are chosen, shown in pages, found, and let go of', async () => {
     const { world, visitor } = await withNumbers(3_000);
     visitor.says('1 to 100 of 3001, those in use first. A save changes only the numbers on this page.');
     const saving = () => visitor.sends('/settings/numbers', { do: 'choose-all' });
@@ -72,7 +72,7 @@ describe('three thousand numbers', () => {
     expect(await chosenIn(world)).toHaveLength(3_000);
   }, 120_000);
 
-  test('of a page are a conflict for who has them on theirs, and for nobody else', async () => {
+  test('are a conflict only for an admin with the same page', async () => {
     const { world, visitor } = await withNumbers(150);
     const other = visitor.tab();
     await other.goes(`${world.serviceUrl}/settings?from=100#numbers`);

@@ -12,7 +12,7 @@ closeStages();
 const [CARE_US, CARE_GB] = ['+14155550110', '+442079460155'];
 const RETRIES = '#rc=5&ct=2000&rt=4000&rp=5xx,ct,rt';
 
-/** What a service that somebody else had set up looks like. */
+/** A service as somebody else had set it up. */
 const theirs = {
   inboundRequestUrl: ELSEWHERE,
   inboundMethod: 'GET',
@@ -44,7 +44,7 @@ const bodiesTo = (world: World, number: string) =>
   world.twilio.messages().filter(({ direction, to }) => direction !== 'inbound' && to === number);
 
 describe('a Messaging Service', () => {
-  test('is listed with its numbers, chosen with a label, a team and a country, and brought here', async () => {
+  test('is listed, chosen with its details, and brought here', async () => {
     const { world } = await stage();
     const { visitor } = await installSecond(world);
     const sid = addService(world);
@@ -73,7 +73,7 @@ describe('a Messaging Service', () => {
     expect(fields).toContainEqual([`country_${sid}`, 'GB']);
   });
 
-  test('threads what comes in through it, and answers from the number that was texted, in its name', async () => {
+  test('threads what comes in, and answers in its name', async () => {
     const { world } = await stage();
     const { sid } = await chooseService(world);
     const workspace = world.intercom.workspace('second');
@@ -90,7 +90,7 @@ describe('a Messaging Service', () => {
     expect(bodiesTo(world, customer.number)).toMatchObject([{ from: CARE_GB, serviceSid: sid }]);
   });
 
-  test('reaches the fallback URL while the first one fails, so that no text is lost', async () => {
+  test('reaches the fallback URL while the first one fails', async () => {
     const { world } = await stage();
     const { sid } = await chooseService(world);
     world.twilio.changeService(sid, { inboundRequestUrl: `${world.serviceUrl}/not-there` });
@@ -148,7 +148,7 @@ describe('a Messaging Service', () => {
     expect(world.twilio.service(sid)).toMatchObject(before);
   });
 
-  test('is put back when it is let go of, and when Twilio is disconnected', async () => {
+  test('is put back when it is let go of, or Twilio disconnected', async () => {
     const { world } = await stage();
     const { visitor, sid } = await chooseService(world);
     await visitor.sends('/settings/numbers', {
@@ -173,7 +173,7 @@ describe('a Messaging Service', () => {
     expect(world.twilio.service(sid)).toMatchObject(theirs);
   });
 
-  test('is left alone where somebody has changed it since, or left it to its numbers', async () => {
+  test('is left alone where somebody has changed it since', async () => {
     const { world } = await stage();
     const { visitor, sid } = await chooseService(world);
     const other = addService(world, theirs, ['+14155550112']);
@@ -186,7 +186,7 @@ describe('a Messaging Service', () => {
     expect(world.twilio.service(other).useInboundWebhookOnNumber).toBe(true);
   });
 
-  test('without a number, or with one that another workspace uses, is not taken', async () => {
+  test('is not taken without a number of its own', async () => {
     const { world } = await stage();
     const { visitor } = await installSecond(world);
     const empty = addService(world, {}, []);
@@ -202,7 +202,7 @@ describe('a Messaging Service', () => {
     expect(visitor.page.status).toBe(422);
   });
 
-  test('that nobody chose is not changed: the number in it asks for it', async () => {
+  test('that nobody chose stays unchanged, though its number needs it', async () => {
     const { world } = await stage();
     const { visitor } = await installSecond(world);
     const sid = addService(world, theirs, [CARE_US]);
@@ -214,7 +214,7 @@ describe('a Messaging Service', () => {
 });
 
 describe('a number', () => {
-  test('gets retries and a fallback, and is put back with its methods and its TwiML app', async () => {
+  test('gets retries and a fallback, and is put back whole', async () => {
     const { world } = await stage();
     const { visitor } = await installSecond(world);
     const app = world.twilio.addApplication({ accountSid: ACCOUNT, friendlyName: 'Studio', smsUrl: ELSEWHERE });
@@ -243,7 +243,7 @@ describe('a number', () => {
     expect(world.twilio.number(NUMBER)).toMatchObject(before);
   });
 
-  test('is remembered as it was before Twilio is told, so that a lost answer loses nothing', async () => {
+  test('is remembered as it was before Twilio is told', async () => {
     const { world } = await stage();
     const { visitor } = await installSecond(world);
     await connect(visitor);
@@ -255,7 +255,7 @@ describe('a number', () => {
     expect(world.twilio.number(NUMBER).smsUrl).toBe(ELSEWHERE);
   });
 
-  test('without texts cannot be chosen, and a country that is none is not taken', async () => {
+  test('needs texts to be chosen, and a real country', async () => {
     const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: '+14155550111', sms: false });
@@ -270,7 +270,7 @@ describe('a number', () => {
     }
   });
 
-  test('is assigned to teams of the workspace only, and keeps one that is gone since', async () => {
+  test('is assigned to existing teams, and keeps one that is gone', async () => {
     const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     const { sid } = world.twilio.number(NUMBER);

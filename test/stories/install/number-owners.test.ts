@@ -1,4 +1,4 @@
-// A number belongs to one workspace, whoever asks at whatever time, and what stood at Twilio before us stays known.
+// A number belongs to one workspace, and its webhooks from before us stay known.
 
 import { Secret } from '../../../src/lib/sealed.ts';
 import type { Editor } from '../../../src/services/changes/change.ts';
@@ -18,14 +18,14 @@ closeStages();
 
 const [CARE, ADDED] = ['+14155550110', '+14155550111'];
 
-/** Who began to save something when the workspace was as it is now. */
+/** An owner who opened the page when the workspace was as it is now. */
 async function begins({ app }: World, id: string) {
   const workspace = await app.ctx.workspaces.get(id);
   return { ctx: within(app.ctx, id), editor: { workspace, adminId: '1', role: 'owner' } satisfies Editor };
 }
 
 describe('the numbers of a workspace', () => {
-  test('are saved by two at once without losing what the other wrote, or what stood at Twilio before', async () => {
+  test('are saved by two at once without losing either’s change', async () => {
     const { world } = await stage();
     const { visitor } = await installSecond(world);
     for (const phoneNumber of [CARE, ADDED]) world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber });
@@ -72,7 +72,7 @@ describe('the numbers of a workspace', () => {
     );
   });
 
-  test('are taken by one of two that ask at once, and by another after an uninstall', async () => {
+  test('are taken by one of two, and freed by an uninstall', async () => {
     const { world } = await stage();
     const { visitor, who, workspace } = await installSecond(world);
     const third = world.intercom.addWorkspace({ id: 'third', name: 'Third Company' });
@@ -98,7 +98,7 @@ describe('the numbers of a workspace', () => {
     back.says('Another workspace uses (415) 555-0109. Untick it there first.');
   });
 
-  test('that cannot be put back as they were do not keep others from it, and the admin hears of them', async () => {
+  test('are free for others though they could not be put back', async () => {
     const { world } = await stage();
     const { visitor, who, workspace } = await installSecond(world);
     world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: CARE, smsUrl: ELSEWHERE });
@@ -121,7 +121,7 @@ describe('the numbers of a workspace', () => {
 });
 
 describe('a number of the environment', () => {
-  test('that another workspace uses is refused at the start and by the doctor, and is never both’s', async () => {
+  test('is refused where another workspace uses it', async () => {
     const { world } = await stage({ environment: { TWILIO_PHONE_NUMBER: `+14155550100,${NUMBER}` } });
     const { database } = world.app.ctx;
     const { visitor } = await installSecond(world);

@@ -1,4 +1,4 @@
-// Requests that failed the check of their signature: what could be Twilio's is kept and told of, and nothing else is.
+// Requests that failed the check of their signature: those that could be Twilio's are kept and told of, and no others.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { within } from '../../../src/services/context.ts';
 import { ACCOUNT_SID, WORKSPACE_ID, type World } from '../../../src/simulator/world.ts';
@@ -48,7 +48,7 @@ async function standings({ app }: World): Promise<string[]> {
 }
 
 describe('a forged request', () => {
-  test('is never told of as a text that is held or as a token that is wrong, however often it comes', async () => {
+  test('is never told of as a held text or wrong token', async () => {
     const cast = await begin();
     const { world, theo } = cast;
     for (let sid = 1; sid <= 12; sid += 1) expect((await knock(world.serviceUrl, forged(world, sid))).status).toBe(401);
@@ -87,7 +87,7 @@ describe('a forged request', () => {
     }
   });
 
-  test('takes no place of a text that may be Twilio’s, however many come from one network', async () => {
+  test('takes no place of a text that may be Twilio’s', async () => {
     const { world } = await stage({ environment: { TRUSTED_PROXIES: '1' } });
     const { owner: db } = world.app.ctx.database;
     const { visitor } = await secondWorkspace(world);
@@ -142,7 +142,7 @@ describe('a forged request', () => {
 });
 
 describe('a text of Twilio’s that was refused', () => {
-  test('is told of where Twilio knows it, though the key for calls still works; an earlier one does not hide it', async () => {
+  test('is told of where Twilio knows it', async () => {
     const { world } = await stage();
     const { visitor, customer, workspace } = await secondWorkspace(world);
     const account = world.twilio.account(ACCOUNT);
@@ -168,7 +168,7 @@ describe('a text of Twilio’s that was refused', () => {
     expect(saidIn(workspace).toSorted()).toEqual(['After', 'Before']);
   });
 
-  test('and forty more of them keep nobody waiting while the settings are looked at', async () => {
+  test('keeps nobody waiting in the settings, though forty more came', async () => {
     const { world } = await begin();
     const { ctx } = world.app;
     for (let sid = 1; sid <= 40; sid += 1)

@@ -1,4 +1,4 @@
-// The Auth Token is rotated at Twilio while its next one is known here, or not.
+// The Auth Token is rotated at Twilio while its next one is known here, or unknown.
 
 import type { World } from '../../../src/simulator/world.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
@@ -26,7 +26,7 @@ async function rotated(world: World, withinMs: number) {
 }
 
 describe('the doctor sees that the Auth Token was rotated', () => {
-  test('and goes on with the next one by itself, so that what waited goes within seconds', async () => {
+  test('and goes on with the next one within seconds', async () => {
     const { world } = await stage();
     const { visitor, customer } = await rotated(world, 1_000);
     expect(customer.sees()).toEqual([]);
@@ -82,7 +82,7 @@ describe('the doctor sees that the Auth Token was rotated', () => {
     visitor.says('The Auth Token was rotated at Twilio');
   });
 
-  test('by Twilio’s word where an API key makes the calls, which go on', async () => {
+  test('by Twilio’s word where an API key makes the calls', async () => {
     const { world } = await stage();
     const { visitor, customer, workspace } = await secondWorkspace(world);
     customer.texts('Hello', { to: NUMBER });
@@ -105,7 +105,7 @@ describe('the doctor sees that the Auth Token was rotated', () => {
 });
 
 describe('the next Auth Token', () => {
-  test('is tried before it is kept, and used alone or forgotten only as Twilio takes it', async () => {
+  test('is tried before it is kept, as Twilio takes it', async () => {
     const { world } = await stage();
     const { visitor, customer, workspace } = await secondWorkspace(world);
     const account = world.twilio.account(ACCOUNT);

@@ -1,4 +1,4 @@
-// Who may come in, and what only they may do.
+// Only people of the workspace come in, and only those with the role change it.
 
 import { Secret } from '../../../src/lib/sealed.ts';
 import { nameNoOther, setUpPrivateWorkspace } from '../../../src/services/workspaces/set-up-private-workspace.ts';
@@ -16,7 +16,7 @@ closeStages();
 const begin = (world: World, path = '/install') => beginSignIn(world.serviceUrl, path);
 
 describe('signing in', () => {
-  test('the way to Intercom names this app, where to come back, and a state of its own each time', async () => {
+  test('names this app, the way back, and a new state', async () => {
     const { world } = await stage();
     const [first, second] = [await begin(world), await begin(world)];
     expect(first.location.pathname).toBe('/oauth');
@@ -25,7 +25,7 @@ describe('signing in', () => {
     expect(first.location.searchParams.get('state')).not.toBe(second.location.searchParams.get('state'));
   });
 
-  test('a state that is forged, expired, used before or another browser’s lets nobody in', async () => {
+  test('lets nobody in by a state that is not theirs', async () => {
     const { world } = await stage();
     const members = () => world.app.ctx.database.owner.selectFrom('members').select('admin').execute();
     const come = (state: string, cookies: string) =>
@@ -46,7 +46,7 @@ describe('signing in', () => {
     expect([first.status, first.headers.get('location')]).toEqual([302, '/settings']);
     const again = await come(good.state, good.cookies);
     expect(again.status).toBe(400);
-    // What it was for is not known any more: nobody who only wants to come in is led to installing.
+    // A used state no longer tells its purpose, so the page leads to signing in first, and to installing after that.
     const [way, ...others] = [...(await again.text()).matchAll(/ href="(\/[a-z-]+(?:\?[^"]*)?)"/g)].map(
       ([, url]) => url,
     );
@@ -127,7 +127,7 @@ describe('signing in', () => {
     expect((await comeBack(world.serviceUrl, query, cookies)).headers.get('location')).toBe('/settings');
   });
 
-  test('the workspace that the environment names keeps the environment’s token, whoever installs it', async () => {
+  test('keeps the environment’s token, whoever installs that workspace', async () => {
     const { world } = await stage();
     const visitor = await new Visitor().goes(`${world.serviceUrl}/install`);
     await visitor.sends('/oauth', { who: `${world.workspace.id}/${world.workspace.admins[0]?.id}`, decision: 'allow' });
@@ -141,7 +141,7 @@ describe('signing in', () => {
     visitor.says('Set by the server (TWILIO_… variables). Only the operator can change it.');
   });
 
-  test('another start takes from the environment what that names, and leaves what admins chose', async () => {
+  test('takes the environment’s values at a start, and leaves admins’ choices', async () => {
     const { world } = await stage();
     const { ctx } = world.app;
     const { id, admins } = world.workspace;
@@ -156,7 +156,7 @@ describe('signing in', () => {
     expect(workspace?.senders).toEqual(['+14155550199']);
   });
 
-  test('a workspace that the environment names no longer is installed and set up like any other', async () => {
+  test('is ordinary for a workspace the environment no longer names', async () => {
     const { world } = await stage();
     const { ctx } = world.app;
     const { id, admins } = world.workspace;
@@ -174,7 +174,7 @@ describe('signing in', () => {
     expect((await ctx.workspaces.get(id)).senders).toEqual([world.ourNumber]);
   });
 
-  test('who tries too often from one address waits, and is told how long', async () => {
+  test('makes an address wait that tries too often', async () => {
     const { world } = await stage();
     const paths = ['/install', '/sign-in', '/oauth/callback'] as const;
     const answers: Response[] = [];
@@ -183,7 +183,7 @@ describe('signing in', () => {
       const headers = { 'x-forwarded-for': `10.0.0.${turn}` };
       answers.push(await fetch(`${world.serviceUrl}${paths[turn % 3]}`, { redirect: 'manual', headers }));
     }
-    // They are one count: what is tried at one is not to be had at another.
+    // All addresses share one count.
     expect(answers.slice(0, 30).map(({ status }) => status)).toEqual(
       Array.from({ length: 10 }, () => [302, 302, 400]).flat(),
     );
@@ -206,7 +206,7 @@ describe('signing in', () => {
     expect((await world.app.ctx.workspaces.find(world.workspace.id, 0))?.settings.isPaused).toBe(false);
   });
 
-  test('who may not change settings sees them; the owner alone gives roles, and stays the owner', async () => {
+  test('shows settings to everybody; the owner alone gives roles', async () => {
     const { world } = await stage();
     const workspace = world.intercom.addWorkspace({ id: 'second', name: 'Second Company' });
     const [first, second] = workspace.admins.map(({ id }) => id);

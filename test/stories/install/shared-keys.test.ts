@@ -23,7 +23,7 @@ function rule(world: World, settings: WebhookRule['settings']): WebhookRule[] {
 const add = { shared_key_id: OLD, shared_key_secret: 'the-old-secret', do: 'add' };
 
 describe('a workspace whose Twilio account signs with a shared key', () => {
-  test('is told which secret is lacking, takes in what was refused once it is set, and changes keys without a loss', async () => {
+  test('learns which secret is missing, and changes keys without a loss', async () => {
     const { world } = await stage();
     const { visitor, customer, workspace } = await secondWorkspace(world);
     const account = world.twilio.account(ACCOUNT);
@@ -66,7 +66,7 @@ describe('a workspace whose Twilio account signs with a shared key', () => {
     expect(await world.app.ctx.database.owner.selectFrom('twilio_shared_keys').selectAll().execute()).toEqual([]);
   });
 
-  test('is told of a secret that is another one, of a key that is none, and of one that was removed meanwhile', async () => {
+  test('is told which secret is wrong, no key, or removed', async () => {
     const { world } = await stage();
     const { visitor, customer } = await secondWorkspace(world);
     const account = world.twilio.account(ACCOUNT);
@@ -114,7 +114,7 @@ describe('a Webhooks Rule', () => {
     else expect(visitor.words()).not.toMatch(/Warning A Webhooks Rule|Broken A Webhooks Rule/);
   });
 
-  test('counts where it is for our addresses, and nothing is said where the account may not read any', async () => {
+  test('counts only where it is for our addresses', async () => {
     const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     const account = world.twilio.account(ACCOUNT);

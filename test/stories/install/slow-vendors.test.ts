@@ -1,4 +1,4 @@
-// The settings page while a vendor hangs: it comes at once with what is known, and what was asked is taken along by the next one.
+// The settings page while a vendor hangs: it comes at once with known facts, and the next one has the answers.
 
 import type { World } from '../../../src/simulator/world.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
@@ -16,7 +16,7 @@ const hangs = (...vendors: World['twilio' | 'intercom'][]) => {
   for (const { faults } of vendors) faults.add({ kind: 'delay', ms: HANG_MS });
 };
 
-/** Of the page, in seconds that people wait. */
+/** Milliseconds that people wait for the page. */
 async function waitFor(load: () => Promise<Visitor>): Promise<number> {
   const from = performance.now();
   await load();
@@ -24,7 +24,7 @@ async function waitFor(load: () => Promise<Visitor>): Promise<number> {
 }
 
 describe('while both vendors hang', () => {
-  test('the page comes in a moment, says that it is asking, and the next one has their answers', async () => {
+  test('the page comes at once, and the next has their answers', async () => {
     const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     hangs(world.intercom, world.twilio);
@@ -46,7 +46,7 @@ describe('while both vendors hang', () => {
     expect(world.traffic.count('twilio', 'GET') - calls).toBeLessThanOrEqual(4);
   });
 
-  test('what needs neither is saved at once, and what was typed stands there', async () => {
+  test('sections that need neither are saved at once', async () => {
     const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     hangs(world.intercom, world.twilio);
@@ -73,7 +73,7 @@ describe('while one vendor hangs', () => {
   });
 });
 
-test('what was asked before a save is not shown after it', async () => {
+test('answers from before a save are not shown after it', async () => {
   const { world } = await stage();
   const { visitor } = await secondWorkspace(world);
   const slow = world.intercom.faults.add({ kind: 'delay', ms: 1_500 });

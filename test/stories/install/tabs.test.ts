@@ -1,4 +1,4 @@
-// Signing in with several tabs, several browsers, and what a browser does with addresses: back, reload, a link that is kept.
+// Signing in with several tabs and browsers, and by addresses that a browser keeps: back, reload, a bookmark.
 
 import type { World } from '../../../src/simulator/world.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
@@ -30,7 +30,7 @@ describe('two tabs of one browser', () => {
     }
   });
 
-  test('and a decision that is clicked twice lets in once, and says that it was used', async () => {
+  test('and a decision clicked twice lets in once', async () => {
     const { world } = await stage();
     const { state, cookies } = await beginSignIn(world.serviceUrl, '/sign-in');
     const codes = [0, 1].map(() => world.workspace.authorize());
@@ -53,7 +53,7 @@ describe('two tabs of one browser', () => {
 });
 
 describe('two browsers of one admin', () => {
-  test('are both signed in, and signing out in one leaves the other alone', async () => {
+  test('are both signed in, and sign out apart', async () => {
     const { world } = await stage();
     const [first, second] = [await signIn(world), await signIn(world)];
     await first.sends('/sign-out');
@@ -100,7 +100,7 @@ describe('an address that a browser keeps', () => {
     expect(visitor.page.url).toBe(`${world.serviceUrl}/settings`);
   });
 
-  test('leads who is signed in to the settings where it is the one that let them in', async () => {
+  test('leads to the settings where it is the one that worked', async () => {
     const { world } = await stage();
     const visitor = await new Visitor().goes(`${world.serviceUrl}/sign-in`);
     await visitor.sends('/oauth', { who: whoOf(world), decision: 'allow' });

@@ -1,4 +1,4 @@
-// Whose Twilio account it is: its credentials, a subaccount's, another region's.
+// Credentials of a Twilio account, of a subaccount, of another region.
 
 import { Customer } from '../../../src/simulator/people.ts';
 import type { World } from '../../../src/simulator/world.ts';
@@ -49,7 +49,7 @@ describe('a subaccount', () => {
     await aTextArrives(world, visitor, BELOW_NUMBER);
   });
 
-  test('is taken from its main account, whose webhooks are put back, without a token being copied', async () => {
+  test('is taken from its main account without copying a token', async () => {
     const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     addSubaccount(world);
@@ -78,7 +78,7 @@ describe('a subaccount', () => {
     expect(saidIn(world.intercom.workspace('second'))).toEqual(['Hello?']);
   });
 
-  test('does not open to its main account’s token or key, and the page says why', async () => {
+  test('does not open to its main account’s token or key', async () => {
     const { world } = await stage();
     const { visitor } = await installSecond(world);
     addSubaccount(world);
@@ -133,7 +133,7 @@ describe('a region', () => {
     expect(services?.requestHeaders['x-forwarded-host']).toBe('messaging.sydney.au1.twilio.com');
   });
 
-  test('that the credentials are not of is named, together with the one they are of', async () => {
+  test('that the credentials are not for is named with theirs', async () => {
     const { world } = await stage();
     const { visitor } = await installSecond(world);
     moveTo(world, 'IE1');

@@ -1,4 +1,4 @@
-// Two admins at once in every section: one is saved, the other is told what changed and loses nothing of what was typed.
+// Two admins at once in every section: one saves, and the other hears of the change and keeps every typed word.
 
 import type { World } from '../../../src/simulator/world.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
@@ -15,10 +15,10 @@ type Fields = Record<string, string>;
 
 interface Section {
   name: string;
-  /** What each of the two sends, in a section that they opened when it was the same. */
+  /** The fields that each of the two sends, in a section that both opened before either saved. */
   edits: (world: World, page: Visitor) => [Fields, Fields];
   given?: (world: World, owner: Visitor) => Promise<unknown>;
-  /** Typed by who came second, and still in the form. */
+  /** Typed by the second admin, and still in the form. */
   kept: string | null;
 }
 
@@ -103,7 +103,7 @@ async function bothAt(world: World, { given }: Section): Promise<[Visitor, Visit
 }
 
 describe.each(sections)('two admins in the section $name', (section) => {
-  test('one is saved, and the other is told and keeps what was typed', async () => {
+  test('one saves, and the other hears of it and keeps typing', async () => {
     const { world } = await stage();
     const [first, second] = await bothAt(world, section);
     const [theirs, ours] = section.edits(world, second);

@@ -1,4 +1,4 @@
-// Forms that do two things: whatever comes of the second, the page says what was done.
+// Forms that do two things: the page says what was done, even if the second thing fails.
 
 import type { World } from '../../../src/simulator/world.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
@@ -26,7 +26,7 @@ const refuses = (world: World, path: RegExp, status = 400) =>
   world.twilio.faults.add({ method: 'POST', path, kind: 'status', status, body: { code: 20001, message: 'No' } });
 
 describe('“Save and set the webhooks”', () => {
-  test('says that the choice is saved and the first number let go of, where a service has the word at the second', async () => {
+  test('saves the choice where a service overrides the second number', async () => {
     const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     addOther(world, { inService: true });
@@ -41,7 +41,7 @@ describe('“Save and set the webhooks”', () => {
     expect(webhookOf(world, NUMBER)).toBe(ELSEWHERE);
   });
 
-  test('says at which numbers it was done, and at which Twilio refused it', async () => {
+  test('says at which numbers it was done, and where refused', async () => {
     const { world } = await stage();
     const { visitor } = await installSecond(world);
     addOther(world);
@@ -54,11 +54,11 @@ describe('“Save and set the webhooks”', () => {
     visitor.says('Saved. Texts to this number come here from now on. The webhook of (415) 555-0110 could not be set.');
     expect([cameHere(world, NUMBER), cameHere(world, OTHER)]).toEqual([true, false]);
     expect(await chosenIn(world)).toHaveLength(2);
-    // What failed is not tried again unasked.
+    // Nobody asked for another try of the one that failed.
     expect(world.traffic.count('twilio', 'POST', new RegExp(sidOf(world, OTHER)))).toBe(1);
   });
 
-  test('says that the choice is saved where Twilio is away before the webhooks are set', async () => {
+  test('says that the choice is saved where Twilio is away', async () => {
     const { world } = await stage();
     const { visitor } = await installSecond(world);
     await connect(visitor);
@@ -80,7 +80,7 @@ describe('“Save and set the webhooks”', () => {
 });
 
 describe('letting go of numbers', () => {
-  test('says which were put back and that nothing is saved where Twilio refuses another', async () => {
+  test('says which were put back, and saves nothing after a refusal', async () => {
     const { world } = await stage();
     const { visitor } = await installSecond(world);
     addOther(world);
