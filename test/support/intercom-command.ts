@@ -15,7 +15,7 @@ import { type IntercomStandIn, startIntercom } from '../../src/simulator/interco
 import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.ts';
 import { Traffic } from '../../src/simulator/stand-in/traffic.ts';
 
-const TOKEN = 'a-token-of-the-tests';
+export const TOKEN = 'a-token-of-the-tests';
 
 /** How a command ended, with what it printed and noted. */
 export interface Ran {
