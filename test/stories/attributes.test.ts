@@ -1,10 +1,9 @@
 // The contact shows the last text that was sent, at the price of one call.
 
 import { INTERCOM_VERSION } from '../../src/intercom/calls/call.ts';
-import { within } from '../../src/services/context.ts';
 import { Customer } from '../../src/simulator/people.ts';
-import { ACCESS_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
-import { diagnoseInWords } from '../support/findings.ts';
+import { ACCESS_TOKEN, type World } from '../../src/simulator/world.ts';
+import { findingsOf } from '../support/findings.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages, lettersOf, stage } from '../support/story.ts';
 
@@ -23,7 +22,7 @@ const writes = (world: World) => world.traffic.count('intercom', 'PUT', contactP
 const seconds = (ms: number) => Math.floor(ms / 1000);
 
 describe('the last text on its contact', () => {
-  test('an ordinary reply costs one call to Twilio and, once it is delivered, one to Intercom', async () => {
+  test('a reply costs one call to Twilio and one to Intercom', async () => {
     const { world, theo } = await begin();
     theo.replies('The first reply makes the attributes.');
     await world.settle();
@@ -64,7 +63,7 @@ describe('the last text on its contact', () => {
     });
   });
 
-  test('attributes that are there already are used, and made again when one is gone', async () => {
+  test('existing attributes are used, and one that is gone is made again', async () => {
     const { world, theo } = await begin();
     for (const name of names) {
       await fetch(`${world.intercom.url}/data_attributes`, {
@@ -91,7 +90,7 @@ describe('the last text on its contact', () => {
     expect(writes(world)).toBe(2);
   });
 
-  test('many texts at once, from two of our numbers, cost one call; the last one counts', async () => {
+  test('many texts at once cost one call, and the last one counts', async () => {
     const second = '+14155550177';
     const { world, maya, theo } = await begin({ ourNumbers: ['+14155550100', second] });
     maya.texts('And this?', { to: second });
@@ -106,7 +105,7 @@ describe('the last text on its contact', () => {
     expect(attributesOf(world)?.sms_last_status).toBe('delivered');
   });
 
-  test('a state that is not final is written after a minute, what comes later when it comes', async () => {
+  test('a state that may change is written after a minute', async () => {
     const { world, maya, theo } = await begin();
     world.twilio.fare(maya.number, { after: [90_000, 7_200_000] });
     theo.replies('Tomorrow.');
@@ -139,7 +138,7 @@ describe('the last text on its contact', () => {
     expect(writes(world)).toBe(1);
   });
 
-  test('a text that had to wait was sent when Twilio took it, and still costs one call', async () => {
+  test('a text that waited shows when Twilio took it, in one call', async () => {
     const { world, theo } = await begin();
     const headers = { 'retry-after': '3600' };
     const body = { code: 20429, message: 'Too Many Requests', status: 429 };
@@ -152,7 +151,7 @@ describe('the last text on its contact', () => {
     expect(writes(world)).toBe(1);
   });
 
-  test('Intercom’s trouble with a contact holds up no text, and ends when Intercom does', async () => {
+  test('a contact that Intercom does not update holds up no text', async () => {
     const { world, maya, theo } = await begin();
     const repair = world.intercom.faults.add({ method: 'PUT', path: contactPath, kind: 'status', status: 503 });
     theo.replies('Tomorrow.');
@@ -175,11 +174,11 @@ describe('the last text on its contact', () => {
     world.workspace.deleteContact(gone?.id ?? '');
     await world.pass(10 * 60_000);
     expect(leo.sees()).toEqual(['Hello, Leo.']);
-    expect(await world.app.ctx.database.owner.selectFrom('dead_letters').selectAll().execute()).toEqual([]);
+    expect(await lettersOf(world)).toEqual([]);
   });
 });
 
-describe('an attribute that cannot be had', () => {
+describe('an attribute that is not written', () => {
   const creation = { method: 'POST', path: '/data_attributes' } as const;
   const makings = (world: World) => world.traffic.count('intercom', 'POST', /^\/data_attributes$/);
   const refuse = (status: number, message: string) => {
@@ -188,12 +187,11 @@ describe('an attribute that cannot be had', () => {
   };
 
   async function findings(world: World) {
-    const workspace = await world.app.ctx.workspaces.get(WORKSPACE_ID);
-    const found = await diagnoseInWords(within(world.app.ctx, WORKSPACE_ID), workspace);
+    const found = await findingsOf(world);
     return found.filter(({ severity, title }) => severity !== 'fine' && /attribute/.test(title));
   }
 
-  test('because it was archived costs itself alone, and is found again by the doctor or within a day', async () => {
+  test('was archived; others are written, and it returns within a day', async () => {
     const { world, maya, theo } = await begin();
     theo.replies('One.');
     await world.settle();
@@ -230,7 +228,7 @@ describe('an attribute that cannot be had', () => {
     expect([await findings(world), await lettersOf(world)]).toEqual([[], []]);
   });
 
-  test('because another one has its name in other letters', async () => {
+  test('has the name of another in other letters', async () => {
     const { world, theo } = await begin();
     world.workspace.addAttribute('SMS_Last_Status');
     theo.replies('One.');
@@ -249,7 +247,7 @@ describe('an attribute that cannot be had', () => {
     [422, 'Unprocessable'],
     [400, "You already have 'sms_last_status' in your data. To save this as new data, use a different name."],
     [409, 'Conflict'],
-  ])('because Intercom answers %i (%s) to making it, holds up no text and no job', async (status, said) => {
+  ])('is refused with %i (%s), and holds up no text or job', async (status, said) => {
     const { world, maya, theo } = await begin();
     const repair = world.intercom.faults.add({ ...creation, ...refuse(status, said) });
     theo.replies('One.');
@@ -269,7 +267,7 @@ describe('an attribute that cannot be had', () => {
     expect(await findings(world)).toEqual([]);
   });
 
-  test('is none where Intercom refuses one contact', async () => {
+  test('is not reported where Intercom refuses one contact', async () => {
     const { world, theo } = await begin();
     theo.replies('One.');
     await world.settle();
@@ -300,12 +298,12 @@ describe('an attribute that cannot be had', () => {
   );
 });
 
-describe('a tag that cannot be had', () => {
+describe('a tag that is not put on', () => {
   const refuse = (status: number, message: string) =>
     ({ kind: 'status', status, body: { type: 'error.list', errors: [{ code: 'bad_request', message }] } }) as const;
   const numbers = ['+14155550144', '+14155550145', '+14155550146'];
 
-  test.each([400, 402, 422])('(%i to making it) costs itself alone, and is tried again after a day', async (status) => {
+  test.each([400, 402, 422])('is refused with %i, and made again after a day', async (status) => {
     const { world, theo } = await stage();
     const repair = world.intercom.faults.add({ method: 'POST', path: '/tags', ...refuse(status, 'Tag is invalid') });
     for (const number of numbers) {
@@ -315,8 +313,7 @@ describe('a tag that cannot be had', () => {
     expect(theo.conversations()).toHaveLength(3);
     expect(world.traffic.count('intercom', 'POST', /^\/tags$/)).toBe(1);
     expect(await lettersOf(world)).toEqual([]);
-    const workspace = await world.app.ctx.workspaces.get(WORKSPACE_ID);
-    const found = await diagnoseInWords(within(world.app.ctx, WORKSPACE_ID), workspace);
+    const found = await findingsOf(world);
     expect(found.map(({ title }) => title)).toContain('Intercom does not take the tag of texted conversations');
     repair();
     await world.pass(DAY);
@@ -325,7 +322,7 @@ describe('a tag that cannot be had', () => {
     expect(theo.conversations().filter(({ tags }) => tags.length > 0)).toHaveLength(1);
   });
 
-  test('because it was archived is put on nothing, and nothing fails', async () => {
+  test('was archived, and nothing fails', async () => {
     const { world, theo } = await begin();
     const path = /^\/conversations\/[^/]+\/tags$/;
     world.intercom.faults.add({ method: 'POST', path, ...refuse(400, 'This tag has been archived') });

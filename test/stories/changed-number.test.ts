@@ -1,10 +1,12 @@
+// A customer gets a new number, and somebody else gets the old one.
+
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { closeStages, stage } from '../support/story.ts';
 
 closeStages();
 
 describe('a contact whose number changes', () => {
-  test('keeps the new number, and the old one belongs to whoever texts from it next', async () => {
+  test('keeps the new number; the old one belongs to its next user', async () => {
     const { world, maya, theo } = await stage();
     const ann = world.workspace.addContact({ role: 'user', phone: maya.number, name: 'Ann', email: 'ann@example.com' });
     maya.texts('hello from Ann');

@@ -1,3 +1,5 @@
+// The first story to read: a text comes in, and its answer goes out.
+
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { closeStages, stage } from '../support/story.ts';
 
@@ -15,7 +17,7 @@ describe('a text and its reply', () => {
     await world.settle();
     expect(maya.sees()).toEqual(['Tomorrow, I promise.']);
 
-    const panel = await world.workspace.canvasInitialize(theo.conversation().id);
-    expect(JSON.stringify(panel.body)).toContain('Delivered · 8:05AM');
+    const panel = await theo.opensPanel();
+    expect(panel.reads()).toContain('Delivered · 8:05AM');
   });
 });

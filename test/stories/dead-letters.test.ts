@@ -1,4 +1,4 @@
-// What cannot be done is given up where everybody can see it, holds up nothing, and can be done later after all.
+// Work that fails for good is given up where everybody can see it, holds up nothing, and can still be done later.
 
 import { dropDeadLetters, replayDeadLetters } from '../../src/services/operations/settle-dead-letters.ts';
 import type { World } from '../../src/simulator/world.ts';
@@ -30,7 +30,7 @@ function missOnce({ app: { ctx } }: World): void {
 }
 
 describe('work that is refused for good', () => {
-  test('a text is buried with its reason, the next one goes on, and a replay threads it once', async () => {
+  test('a refused text keeps its reason; a replay threads it once', async () => {
     const { world, maya, theo } = await begin();
     const body = { type: 'error.list', errors: [{ code: 'parameter_invalid', message: 'No' }] };
     world.intercom.faults.add({ ...replying, kind: 'status', status: 422, body, times: 1 });
@@ -57,7 +57,7 @@ describe('work that is refused for good', () => {
     expect([theo.sees().at(-1), await lettersOf(world)]).toEqual(['customer: Bye.', []]);
   });
 
-  test('a replay while the cause lasts makes a dead letter again; a text that is there already is not repeated', async () => {
+  test('a failed replay makes a dead letter again, and repeats no text', async () => {
     const { world, maya, theo } = await begin();
     const repair = world.intercom.faults.add({ ...replying, kind: 'status', status: 422 });
     maya.texts('It is number 7.');
@@ -77,7 +77,7 @@ describe('work that is refused for good', () => {
     expect(await lettersOf(world)).toEqual([]);
   });
 
-  test('a drop forgets the work, and only what was named', async () => {
+  test('a drop forgets the named work alone', async () => {
     const { world, maya, theo } = await begin();
     const repair = world.intercom.faults.add({ ...replying, kind: 'status', status: 422 });
     maya.texts('One.');
@@ -96,7 +96,7 @@ describe('work that is refused for good', () => {
     expect(await lettersOf(world)).toEqual([]);
   });
 
-  test('a reply that cannot be read leaves a note, and its replay texts it', async () => {
+  test('an unreadable reply leaves a note, and its replay texts it', async () => {
     const cast = await begin({ webhookBodies: 'plain' });
     const { world, maya, theo } = cast;
     const read = { method: 'GET', path: /^\/conversations\//, kind: 'status', status: 422, times: 1 } as const;
@@ -126,7 +126,7 @@ describe('work that is refused for good', () => {
 });
 
 // One database is enough for a whole day's retries.
-test('after a day without Intercom texts and replies are dead letters, and a replay brings them to where they belong', async () => {
+test('after a day without Intercom, texts and replies wait as dead letters', async () => {
   const cast = await begin({ webhookBodies: 'plain' });
   const { world, maya, theo } = cast;
   const repair = world.intercom.faults.add({ kind: 'status', status: 503 });
@@ -149,7 +149,7 @@ test('after a day without Intercom texts and replies are dead letters, and a rep
     'customer: Is my order out?',
     'customer: One.',
   ]);
-  // By now the reply is a day old, so it is held.
+  // The reply is a day old now, so it is held.
   expect(maya.sees()).toEqual([]);
   theo.replies('Still there?');
   await world.settle();

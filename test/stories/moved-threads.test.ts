@@ -1,9 +1,6 @@
-// A text that goes after its conversation has closed: it belongs where the customer is talked to, and so does the answer.
+// A text that goes after its conversation has closed belongs where the customer is talked to, and so does the answer.
 
-import { defaultSettings, type Settings } from '../../src/domain/settings/settings.ts';
-import type { OpenPanel } from '../../src/simulator/open-panel.ts';
-import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
-import { updateWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
+import { chooseSettings } from '../support/database/stored.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { type Cast, closeStages, stage } from '../support/story.ts';
 
@@ -11,28 +8,25 @@ closeStages();
 
 const DAY = 24 * 3_600_000;
 
-async function set(world: World, settings: Partial<Settings>): Promise<void> {
-  await updateWorkspace(world.app.ctx.database.owner, WORKSPACE_ID, { settings: { ...defaultSettings, ...settings } });
-  world.app.ctx.workspaces.forget(WORKSPACE_ID);
-}
-
-/** Maya has texted, and the conversation is closed once Theo has done what he does there. */
-async function first({ world, maya, theo }: Cast, work: (panel: OpenPanel) => Promise<unknown>): Promise<string> {
+/** Maya has texted, Theo has worked in the conversation, and it is closed. */
+async function first({ world, maya, theo }: Cast, work: () => Promise<unknown>): Promise<string> {
   maya.texts('Hello?');
   await world.settle();
   const { id } = theo.conversation();
-  await work(await theo.opensPanel());
+  await work();
   await world.settle();
   world.workspace.close(id);
   return id;
 }
 
-const schedules = (words: string, when: string) => async (panel: OpenPanel) => {
-  await panel.clicks(/^Write a text/);
-  await panel.types('Text', words).clicks('Send later');
-  await panel.types('Another time', when).sends('schedule-typed');
-  expect(panel.reads().join('\n')).toContain('✅ Scheduled');
-};
+const schedules =
+  ({ theo }: Cast, words: string, when: string) =>
+  async () => {
+    const panel = await theo.isWriting(words);
+    await panel.clicks('Send later');
+    await panel.types('Another time', when).sends('schedule-typed');
+    expect(panel.reads().join('\n')).toContain('✅ Scheduled');
+  };
 
 /** So late that a text begins a new conversation. */
 async function second({ world, maya, theo }: Cast, words = 'A new question'): Promise<string> {
@@ -44,10 +38,10 @@ async function second({ world, maya, theo }: Cast, words = 'A new question'): Pr
 }
 
 describe('a scheduled text', () => {
-  test('whose conversation closed belongs to the one that is open: panel, comment and answer', async () => {
+  test('belongs to the open conversation: panel, comment and answer', async () => {
     const cast = await stage();
     const { world, maya, theo } = cast;
-    const a = await first(cast, schedules('Still interested?', 'in 8 days'));
+    const a = await first(cast, schedules(cast, 'Still interested?', 'in 8 days'));
     const b = await second(cast);
     const panel = await theo.opensPanel({ in: b });
     expect(panel.reads().join('\n')).toContain('Still interested?');
@@ -62,10 +56,10 @@ describe('a scheduled text', () => {
     expect((await theo.opensPanel({ in: b })).reads().join('\n')).toContain('Still interested?');
   });
 
-  test('goes where it was written when nothing else was begun, and is answered there however long it was closed', async () => {
+  test('goes where it was written when nothing else was begun', async () => {
     const cast = await stage();
     const { world, maya, theo } = cast;
-    const a = await first(cast, schedules('Still interested?', 'in 30 days'));
+    const a = await first(cast, schedules(cast, 'Still interested?', 'in 30 days'));
     await world.pass(32 * DAY);
     expect(theo.sees(a).at(-1)).toBe('admin: Still interested?');
     maya.texts('Yes!');
@@ -76,7 +70,7 @@ describe('a scheduled text', () => {
   test('goes to the later conversation also when that one has closed meanwhile', async () => {
     const cast = await stage();
     const { world, maya, theo } = cast;
-    await first(cast, schedules('Still interested?', 'in 8 days'));
+    await first(cast, schedules(cast, 'Still interested?', 'in 8 days'));
     const b = await second(cast);
     world.workspace.close(b);
     await world.pass(3 * DAY);
@@ -89,7 +83,7 @@ describe('a scheduled text', () => {
   test('is refused in the conversation that is open, where people see it', async () => {
     const cast = await stage();
     const { world, maya, theo } = cast;
-    await first(cast, schedules('Still interested?', 'in 8 days'));
+    await first(cast, schedules(cast, 'Still interested?', 'in 8 days'));
     const b = await second(cast, 'STOP');
     await world.pass(3 * DAY);
     expect(maya.sees()).not.toContain('Still interested?');
@@ -99,7 +93,7 @@ describe('a scheduled text', () => {
   test('of a deleted conversation goes to the later one', async () => {
     const cast = await stage();
     const { world, maya, theo } = cast;
-    const a = await first(cast, schedules('Still interested?', 'in 8 days'));
+    const a = await first(cast, schedules(cast, 'Still interested?', 'in 8 days'));
     world.workspace.deleteConversation(a);
     await world.settle();
     maya.texts('A new question');
@@ -109,11 +103,11 @@ describe('a scheduled text', () => {
     expect([maya.sees(), theo.sees(b).at(-1)]).toEqual([['Still interested?'], 'admin: Still interested?']);
   });
 
-  test('of another of our numbers joins the customer’s open conversation where all share one', async () => {
+  test('from another number joins the conversation that all numbers share', async () => {
     const cast = await stage({ ourNumbers: ['+14155550100', '+14155550101'] });
     const { world, maya, theo } = cast;
-    await set(world, { threadPer: 'contact' });
-    await first(cast, schedules('Still interested?', 'in 8 days'));
+    await chooseSettings(world, { threadPer: 'contact' });
+    await first(cast, schedules(cast, 'Still interested?', 'in 8 days'));
     await world.pass(6 * DAY);
     maya.texts('A new question', { to: '+14155550101' });
     await world.settle();
@@ -139,7 +133,7 @@ describe('a failed text of a closed conversation', () => {
   test('is sent again from the later one, and both tell', async () => {
     const cast = await stage();
     const { world, maya, theo } = cast;
-    await set(world, { reopenFailed: false } as Partial<Settings>);
+    await chooseSettings(world, { reopenFailed: false });
     const a = await fails(cast);
     const b = await second(cast);
     const panel = await theo.opensPanel({ in: b });
@@ -159,10 +153,10 @@ describe('a failed text of a closed conversation', () => {
     expect(theo.conversations()).toHaveLength(2);
   });
 
-  test('is sent again from its own with a note alone, and nothing moves', async () => {
+  test('is sent again from its own with a note alone', async () => {
     const cast = await stage();
     const { world, maya, theo } = cast;
-    await set(world, { reopenFailed: false } as Partial<Settings>);
+    await chooseSettings(world, { reopenFailed: false });
     const a = await fails(cast);
     const b = await second(cast);
     await (await theo.opensPanel({ in: a })).clicks('Try again');
@@ -180,12 +174,10 @@ describe('a text from the panel of a conversation that closed long ago', () => {
   test.each([5, 0])('is answered there, where closed ones reopen for %i days', async (reopenDays) => {
     const cast = await stage();
     const { world, maya, theo } = cast;
-    await set(world, { reopenDays });
+    await chooseSettings(world, { reopenDays });
     const a = await first(cast, async () => {});
     await world.pass(100 * DAY);
-    const panel = await theo.opensPanel({ in: a });
-    await panel.clicks(/^Write a text/);
-    await panel.types('Text', 'Your chair is back in stock.').clicks('Send');
+    await (await theo.isWriting('Your chair is back in stock.', { in: a })).clicks('Send');
     await world.pass(2 * DAY);
     maya.texts('Great!');
     await world.settle();
@@ -198,15 +190,13 @@ describe('a text from the panel of a conversation that closed long ago', () => {
     expect(theo.conversations()).toHaveLength(2);
   });
 
-  test('moves the thread there by the agent’s own wish, also from a later conversation', async () => {
+  test('moves the thread there by the agent’s own wish', async () => {
     const cast = await stage();
     const { world, maya, theo } = cast;
     const a = await first(cast, async () => {});
     await second(cast);
     await world.pass(20 * DAY);
-    const panel = await theo.opensPanel({ in: a });
-    await panel.clicks(/^Write a text/);
-    await panel.types('Text', 'About your first question: yes.').clicks('Send');
+    await (await theo.isWriting('About your first question: yes.', { in: a })).clicks('Send');
     await world.settle();
     maya.texts('Great!');
     await world.settle();

@@ -1,8 +1,9 @@
 // The doctor's findings as people read them.
 import type { Finding } from '../../src/domain/doctor/finding.ts';
 import type { SettingsContext } from '../../src/services/changes/change.ts';
-import type { OpenWorkspace } from '../../src/services/context.ts';
+import { type OpenWorkspace, within } from '../../src/services/context.ts';
 import { diagnose } from '../../src/services/doctor/diagnose.ts';
+import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { type ToldFinding, tellFinding } from '../../src/words/doctor/findings.ts';
 
 export type ReadFinding = Pick<Finding, 'stops' | 'senders'> & ToldFinding;
@@ -14,4 +15,9 @@ export function inWords({ stops, senders, ...finding }: Finding, zone = 'UTC'): 
 
 export async function diagnoseInWords(ctx: SettingsContext, workspace: OpenWorkspace): Promise<ReadFinding[]> {
   return (await diagnose(ctx, workspace)).map((finding) => inWords(finding, workspace.timezone));
+}
+
+/** The doctor's findings in this world's own workspace. */
+export async function findingsOf(world: World): Promise<ReadFinding[]> {
+  return diagnoseInWords(within(world.app.ctx, WORKSPACE_ID), await world.app.ctx.workspaces.get(WORKSPACE_ID));
 }

@@ -14,6 +14,19 @@ export async function storedStates(world: World, direction: Direction): Promise<
   return (await query.select('state').execute()).map(({ state }) => state);
 }
 
+/** Our texts, oldest first, with Twilio's ids for them. */
+export async function storedTexts(world: World) {
+  const query = world.app.ctx.database.owner.selectFrom('messages').where('direction', '=', 'out').orderBy('id');
+  return query.select(['id', 'body', 'state', 'error_code as errorCode', 'twilio_sid as sid']).execute();
+}
+
+/** Each step that the store keeps of our texts, or of one of them, oldest first. */
+export async function storedEvents(world: World, messageId?: string) {
+  const all = world.app.ctx.database.owner.selectFrom('message_events').orderBy('id');
+  const query = messageId === undefined ? all : all.where('message_id', '=', messageId);
+  return query.select(['state', 'source', 'error_code as errorCode', 'at']).execute();
+}
+
 /** Changes a workspace behind the settings page, for what it keeps to itself: its tag, its acting admin. */
 export async function changeStored(world: World, changes: WorkspaceChanges): Promise<void> {
   await updateWorkspace(world.app.ctx.database.owner, WORKSPACE_ID, changes);
