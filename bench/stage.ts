@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import type { Role } from '../src/app.ts';
+import type { ProcessRole } from '../src/app.ts';
 import { readTrace, urlOf } from '../src/store/database/embedded/server-address.ts';
 import { serverPid, startCluster } from '../test/support/database/postgres-cluster.ts';
 import { databaseUrl, withSuperuser } from '../test/support/database/server.ts';
@@ -35,7 +35,7 @@ export interface ServiceOptions {
   /** Runs every statement as the owner of the database. */
   asOwner?: boolean;
   /** Its role; without one it does everything. */
-  role?: Role;
+  role?: ProcessRole;
 }
 
 export interface Stage {

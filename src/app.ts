@@ -52,12 +52,12 @@ import { Worker } from './worker/worker.ts';
 
 /** The roles of a process: it answers requests, runs jobs, or does both. */
 export const roles = ['web', 'worker', 'both'] as const;
-export type Role = (typeof roles)[number];
+export type ProcessRole = (typeof roles)[number];
 
 /** Replacements that the process, a test or the demo may bring. */
 export interface Overrides {
   /** Absent: both. Another role needs a PostgreSQL to share. */
-  role?: Role;
+  role?: ProcessRole;
   database?: Database;
   /** The process's part beside the embedded database; absent: a service. */
   embedded?: Pick<DatabaseOptions, 'as' | 'isDisposable'>;

@@ -1,12 +1,12 @@
 // The role that a process is started with.
 import { parseArgs } from 'node:util';
-import { type Role, roles } from '../app.ts';
+import { type ProcessRole, roles } from '../app.ts';
 import type { Config } from '../config.ts';
 import { complaints } from '../words/command-line.ts';
 import { UsageError } from './outcome.ts';
 
 /** Throws a UsageError for an unknown role, or one that the database cannot have. */
-export function readRole(args: readonly string[], { databaseUrl }: Pick<Config, 'databaseUrl'>): Role {
+export function readRole(args: readonly string[], { databaseUrl }: Pick<Config, 'databaseUrl'>): ProcessRole {
   const role = roles.find((known) => known === roleNamed(args));
   if (role === undefined) throw new UsageError(complaints.oneRole);
   if (role !== 'both' && databaseUrl === undefined) throw new UsageError(complaints.roleNeedsDatabase(role));
