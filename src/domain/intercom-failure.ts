@@ -34,6 +34,10 @@ export interface IntercomFailure {
   said: string;
   /** Method and path that were asked for, where they are known. */
   operation: string | null;
+  /** The path with its ids and query, which may name people; null where it is not known. */
+  path: string | null;
+  /** It may have been done all the same. */
+  mayBeDone: boolean;
   /** The permission in the Developer Hub that this needs, where one is named. */
   permission: string | null;
 }

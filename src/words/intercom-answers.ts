@@ -48,7 +48,9 @@ export function callsNote(calls: readonly { operation: string; permission: strin
   return ['Calls, each with the permission that the app needs:', ...lines].join('\n');
 }
 
-type Failed = Pick<IntercomFailure, 'said' | 'permission'>;
+type Failed = Pick<IntercomFailure, 'permission' | 'mayBeDone'>;
+
+const lookFirst = 'so it may have been done: look before you ask again.';
 
 /** The cause first, then who acts. */
 const causes: Readonly<Record<IntercomFailureKind, string | ((failed: Failed) => string)>> = {
@@ -63,17 +65,17 @@ const causes: Readonly<Record<IntercomFailureKind, string | ((failed: Failed) =>
   gone: 'It is no longer there.',
   merged: 'The contact was merged into another one.',
   'name-reserved': `${intercom} keeps this name for itself: choose another.`,
-  'no-answer': `${intercom} did not answer, so it may have been done: look before you ask again.`,
+  'no-answer': ({ mayBeDone }) => `${intercom} did not answer${mayBeDone ? `, ${lookFirst}` : ': try again later.'}`,
   'no-connection': `${intercom} cannot be reached: nothing was done. Try again later.`,
   'not-found': 'There is none.',
   'not-paid': "The workspace's subscription has lapsed: an admin can renew it.",
   other: `${intercom} refused this.`,
   'rate-limited': `${intercom}'s rate limit is still reached after three waits: try again later.`,
   'scroll-open': 'Another scroll of this workspace is open: it ends a minute after its last page.',
-  'server-failed': `${intercom} failed, so it may have been done: look before you ask again.`,
+  'server-failed': ({ mayBeDone }) => `${intercom} failed${mayBeDone ? `, ${lookFirst}` : ': try again later.'}`,
   'several-match': 'Several contacts match: list-by-email shows them.',
   'token-refused': `${intercom} refuses the token: an admin can install the app again.`,
-  unavailable: `${intercom} is not available: try again later.`,
+  unavailable: ({ mayBeDone }) => `${intercom} is not available${mayBeDone ? `, ${lookFirst}` : ': try again later.'}`,
   'unreadable-answer': `${intercom} answered with something else than it documents.`,
   'written-meanwhile': 'Somebody else wrote it meanwhile: try again.',
 };
@@ -82,8 +84,9 @@ const causes: Readonly<Record<IntercomFailureKind, string | ((failed: Failed) =>
 export function intercomFailureWords(failure: IntercomFailure): string {
   const cause = causes[failure.kind];
   const told = typeof cause === 'function' ? cause(failure) : cause;
-  const { operation, status, code, said } = failure;
+  const { operation, path, status, code, said } = failure;
   const answered = [status === null ? null : String(status), code, said === '' ? null : said].filter((one) => one);
-  const about = [operation, answered.join(' ')].filter((one) => one).join(': ');
+  const asked = operation === null || path === null ? operation : `${operation.split(' ')[0]} ${path}`;
+  const about = [asked, answered.join(' ')].filter((one) => one).join(': ');
   return about === '' ? told : `${told} (${about})`;
 }

@@ -78,10 +78,15 @@ export function intercomCommand(surroundings: Surroundings = ofTheProcess): Comm
     const { runVerb } = await import('./run-verb.ts');
     const { terminal } = surroundings;
     const workspace = typeof asked['workspace'] === 'string' ? asked['workspace'] : undefined;
-    const isBulk = asked.all === true;
+    const isBulk = asked.all === true || Object.values(asked).some(isMany);
     const open = () => surroundings.open({ workspace, isBulk, note: terminal.note });
     surroundings.end(await runVerb(verb, asked, open, terminal));
   }
+}
+
+/** Several things, or a list on standard input: their calls leave some of the rate limit to people. */
+function isMany(value: unknown): boolean {
+  return Array.isArray(value) && (value.length > 1 || value[0] === '-');
 }
 
 async function askPerson(words: string): Promise<string> {

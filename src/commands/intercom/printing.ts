@@ -49,14 +49,16 @@ export async function printMany(
   return count;
 }
 
-/** One thing: every field of it, in a table or as JSON. */
+/** One thing: its fields that have a value as a table, or all as JSON. */
 export function printOne(item: unknown, form: Form, streams: Streams): void {
   if (form !== 'table') {
     streams.print(JSON.stringify(item ?? null));
     return;
   }
   if (typeof item !== 'object' || item === null) return;
-  const facts = Object.entries(item).map(([name, value]) => [name, cell(name, value)]);
+  const facts = Object.entries(item)
+    .map(([name, value]) => [name, cell(name, value)])
+    .filter(([, words]) => words !== '');
   streams.print(columns(facts).join('\n'));
 }
 

@@ -3,6 +3,7 @@ import { VendorError } from '../../domain/errors.ts';
 import type { IntercomFailure } from '../../domain/intercom-failure.ts';
 import { IntercomError } from '../../intercom/calls/errors.ts';
 import type { Ask } from '../../intercom/resources/asking/ask.ts';
+import { changesSomething } from '../../intercom/resources/asking/operations.ts';
 import { permissionNeeded } from '../../intercom/resources/asking/permissions.ts';
 import { type RehearsedCall, rehearse } from '../../intercom/resources/asking/rehearse.ts';
 import type { NamedVerb } from '../../intercom/resources/resources.ts';
@@ -117,6 +118,8 @@ function callFailed(error: VendorError, form: Form): CallFailedError {
     code: error.vendorCode,
     said: error instanceof IntercomError ? error.said : '',
     operation,
+    path: error instanceof IntercomError ? error.path : null,
+    mayBeDone: error.certainty === 'unknown' && operation !== null && changesSomething(operation),
     permission: operation === null ? null : permissionNeeded(operation),
   };
   const words = intercomFailureWords(failure);

@@ -95,6 +95,8 @@ export class IntercomError extends VendorError {
   readonly kind: IntercomFailureKind;
   /** Intercom's sentence may name people, so no log line sees it. */
   readonly #said: string;
+  /** May name people as well. */
+  #path: string | null = null;
   /** The contact's id in a conflict's sentence, the only place where Intercom gives it. */
   readonly conflictingId: string | null;
   readonly conflictIsArchived: boolean;
@@ -129,6 +131,15 @@ export class IntercomError extends VendorError {
   /** Intercom's own sentence; empty where it gave none. */
   get said(): string {
     return this.#said;
+  }
+
+  /** The path that was asked for, with its ids and query; null where nobody kept it. */
+  get path(): string | null {
+    return this.#path;
+  }
+
+  set path(path: string | null) {
+    this.#path = path;
   }
 }
 

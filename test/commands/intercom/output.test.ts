@@ -156,6 +156,23 @@ test('each documented example is a command, and each verb has one', async () => 
   expect(slips).toEqual([]);
 });
 
+test('a failure among many names the one that it is about', async () => {
+  people(1);
+  const [one] = desk.workspace.contacts().map(({ id }) => id);
+  const { id } = await desk.json<{ id: string }>('tags', 'create', 'vip');
+  const { code, output, notes } = await desk.run(['tags', 'tag-contacts', id, one ?? '', 'nobody', '--ndjson']);
+  expect([code, JSON.parse(output)]).toEqual([4, { contact: one, tag: id }]);
+  expect(JSON.parse(notes)).toMatchObject({ error: { path: '/contacts/nobody/tags' } });
+});
+
+test('an answer that was lost is told as one that may be done', async () => {
+  desk.intercom.faults.add({ path: '/tags', kind: 'hang-up-after' });
+  const written = await desk.run(['tags', 'create', 'vip']);
+  expect([written.code, written.notes]).toEqual([7, expect.stringMatching(/may have been done: look before/)]);
+  const read = await desk.run(['tags', 'list']);
+  expect([read.code, read.notes]).toEqual([7, 'Intercom did not answer: try again later. (GET /tags)']);
+});
+
 test('each verb names the calls that it makes', () => {
   const without = namedVerbs.filter(({ resource, verb }) => resource !== 'raw' && verb.calls.length === 0);
   expect(without).toEqual([]);

@@ -57,6 +57,7 @@ export function createAsk(options: AskOptions): Ask {
       try {
         return await options.call(operation, methodOf(operation), path, given.body, answer);
       } catch (error) {
+        if (error instanceof IntercomError) error.path = path;
         const ms = pauseAfter(error, operation, { waited, tries });
         if (ms === null) throw error;
         if (isRateLimit(error)) {
