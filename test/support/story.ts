@@ -40,6 +40,19 @@ export async function begin(options: Partial<WorldOptions> = {}): Promise<Cast> 
 export const notesOf = ({ theo }: Pick<Cast, 'theo'>, conversationId?: string) =>
   theo.sees(conversationId).filter((line) => line.startsWith('note: '));
 
+/** The same reply in every conversation. */
+export function repliesEverywhere(theo: Admin, words: string): void {
+  for (const { id } of theo.conversations()) theo.replies(words, { in: id });
+}
+
+/** Our texts to somebody. Twilio answers STOP and START by itself, and `maya.sees()` has those answers as well. */
+export function sentTo(world: World, person: Customer): string[] {
+  return world.twilio
+    .messages()
+    .filter(({ to }) => to === person.number)
+    .map(({ body }) => body);
+}
+
 /** The operator settles the dead letters of every workspace; `ctx.db` alone sees no workspace's rows. */
 export const asOperator = (world: World) => ({ ...world.app.ctx, db: world.app.ctx.database.owner });
 
