@@ -1,6 +1,6 @@
 // The command line: every verb, the words that all of them take, and a sentence for a slip.
 import yargs from 'yargs';
-import { commandMissing, exitCodeHelp, optionHelp, useHelp } from '../words/command-line.ts';
+import { commandMissing, exitCodeHelp, optionHelp, useHelp } from '../words/operator/commands.ts';
 import { database } from './database.ts';
 import { deadLetters } from './dead-letters.ts';
 import { doctor } from './doctor.ts';

@@ -1,6 +1,6 @@
 // threadwire database: prints the URL of the embedded database for PostgreSQL's own tools, and keeps it running for them.
 import { readDatabaseConfig } from '../config.ts';
-import { answers, commandHelp, complaints } from '../words/command-line.ts';
+import { answers, commandHelp, complaints } from '../words/operator/commands.ts';
 import { UsageError } from './outcome.ts';
 import { nothing, verb } from './verb.ts';
 

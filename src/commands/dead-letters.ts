@@ -3,7 +3,7 @@ import type { Argv } from 'yargs';
 import { readDatabaseConfig } from '../config.ts';
 import type { Transacting } from '../services/context.ts';
 import type { DeadLetter } from '../store/queue/dead-letters.ts';
-import { answers, commandHelp, complaints, optionHelp } from '../words/command-line.ts';
+import { answers, commandHelp, complaints, optionHelp } from '../words/operator/commands.ts';
 import { type Outcome, type Output, UsageError } from './outcome.ts';
 import { group, verb } from './verb.ts';
 

@@ -1,6 +1,6 @@
 // threadwire doctor: runs the checks of a workspace, or of all.
 import { AppError } from '../domain/errors.ts';
-import { commandHelp, complaints, optionHelp } from '../words/command-line.ts';
+import { commandHelp, complaints, optionHelp } from '../words/operator/commands.ts';
 import { exitCodes } from './outcome.ts';
 import { verb } from './verb.ts';
 

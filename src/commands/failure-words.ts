@@ -2,8 +2,8 @@
 import { ConfigError } from '../config.ts';
 import { AppError } from '../domain/errors.ts';
 import { UnusableDatabaseError } from '../domain/unusable-database.ts';
-import { unusableDatabase } from '../words/database.ts';
-import { tellReason } from '../words/refusals.ts';
+import { tellReason } from '../words/errors.ts';
+import { unusableDatabase } from '../words/operator/database.ts';
 import { say } from '../words/say.ts';
 import { FailedCommandError, UsageError } from './outcome.ts';
 

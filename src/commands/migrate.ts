@@ -1,6 +1,6 @@
 // threadwire migrate: brings the database's tables up to date and tells the migrations that ran.
 import { readDatabaseConfig } from '../config.ts';
-import { answers, commandHelp } from '../words/command-line.ts';
+import { answers, commandHelp } from '../words/operator/commands.ts';
 import { nothing, verb } from './verb.ts';
 
 export const migrate = verb({

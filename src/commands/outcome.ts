@@ -1,6 +1,6 @@
 // How a verb ends: with lines for people, or the same as JSON for a program, and an exit code.
 
-/** The caller has to call differently. The message is a sentence of `src/words/command-line.ts`. */
+/** The caller has to call differently. The message is a sentence of `src/words/operator/commands.ts`. */
 export class UsageError extends Error {
   override name = 'UsageError';
 }

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { type ProcessRole, roles } from '../app.ts';
 import type { Config } from '../config.ts';
-import { complaints } from '../words/command-line.ts';
+import { complaints } from '../words/operator/commands.ts';
 import { UsageError } from './outcome.ts';
 
 /** Throws a UsageError for an unknown role, or one that the database cannot have. */

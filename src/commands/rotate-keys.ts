@@ -1,6 +1,6 @@
 // threadwire rotate-keys: seals every stored secret with the newest key, so that older keys can go.
 import { readKeysConfig } from '../config.ts';
-import { answers, commandHelp, complaints } from '../words/command-line.ts';
+import { answers, commandHelp, complaints } from '../words/operator/commands.ts';
 import { exitCodes } from './outcome.ts';
 import { nothing, verb } from './verb.ts';
 

@@ -3,7 +3,7 @@ import { AppError } from '../domain/errors.ts';
 import type { CommandOf } from '../domain/settings/commands.ts';
 import type { ChoiceName, Choices } from '../domain/settings/settings.ts';
 import type { Context, OpenWorkspace } from '../services/context.ts';
-import { commandHelp, complaints, optionHelp } from '../words/command-line.ts';
+import { commandHelp, complaints, optionHelp } from '../words/operator/commands.ts';
 import { exitCodes, type Outcome, UsageError } from './outcome.ts';
 import { group, verb } from './verb.ts';
 

@@ -5,8 +5,8 @@ import type { Transacting } from '../services/context.ts';
 import { type Database, openDatabase } from '../store/database/database.ts';
 import { migrate } from '../store/database/migrate.ts';
 import { openJobs } from '../store/queue/jobs.ts';
-import { complaints } from '../words/command-line.ts';
-import { untriedServer } from '../words/database.ts';
+import { complaints } from '../words/operator/commands.ts';
+import { untriedServer } from '../words/operator/database.ts';
 import type { Output } from './outcome.ts';
 
 type Place = Pick<Config, 'databaseUrl' | 'dataDir'>;

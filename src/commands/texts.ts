@@ -4,8 +4,8 @@ import type { Message } from '../domain/texts/message.ts';
 import type { Db } from '../store/database/database.ts';
 import type { MessageEvent } from '../store/texts/message-events.ts';
 import { faultOf } from '../twilio/errors.ts';
-import { answers, commandHelp, complaints, optionHelp } from '../words/command-line.ts';
 import { tellFailure } from '../words/failures.ts';
+import { answers, commandHelp, complaints, optionHelp } from '../words/operator/commands.ts';
 import { type Output, UsageError } from './outcome.ts';
 import { group, verb } from './verb.ts';
 

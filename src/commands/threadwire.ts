@@ -1,6 +1,6 @@
 // npm run threadwire -- VERB: everything that an operator types. A verb loads what it needs once it is called.
 import { readDemoFile, readEnvFile, readScriptName } from '../config.ts';
-import { demoNote, newName } from '../words/command-line.ts';
+import { demoNote, newName } from '../words/operator/commands.ts';
 import { CALLED, commandLine, NAME } from './command-line.ts';
 import { exitCodes, FailedCommandError } from './outcome.ts';
 

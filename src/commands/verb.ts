@@ -1,6 +1,6 @@
 // A verb of the command line: its name, what it asks for, and its work, which loads what it needs once it is called.
 import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs';
-import { commandMissing } from '../words/command-line.ts';
+import { commandMissing } from '../words/operator/commands.ts';
 import { exitCodes, type Outcome, type Output, outputTo, printOutcome } from './outcome.ts';
 
 interface Verb<Asked> {

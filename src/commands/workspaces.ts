@@ -2,7 +2,7 @@
 import { readDatabaseConfig } from '../config.ts';
 import { AppError } from '../domain/errors.ts';
 import type { Workspace } from '../domain/workspace.ts';
-import { answers, commandHelp, optionHelp } from '../words/command-line.ts';
+import { answers, commandHelp, optionHelp } from '../words/operator/commands.ts';
 import type { Output } from './outcome.ts';
 import { group, nothing, verb } from './verb.ts';
 

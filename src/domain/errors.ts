@@ -18,7 +18,7 @@ export type ErrorCode =
   | 'vendor-unavailable'
   | 'unavailable';
 
-/** Why the service says no: told to callers and operators by `src/words/refusals.ts`. */
+/** Why the service says no: told to callers and operators by `src/words/errors.ts`. */
 export type ErrorReason = RequestRefusal | Obstacle | CallFailure;
 
 /** `retry`: the same call may be made again never, later, later without end, or when the vendor says (`retryAfterMs`). */

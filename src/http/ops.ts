@@ -4,7 +4,7 @@ import { AppError } from '../domain/errors.ts';
 import type { Unready } from '../domain/readiness.ts';
 import { equalInConstantTime, type Secret } from '../lib/sealed.ts';
 import type { Metrics } from '../services/metrics.ts';
-import { unready } from '../words/readiness.ts';
+import { unready } from '../words/operator/readiness.ts';
 import { say } from '../words/say.ts';
 
 export interface OpsDoor {

@@ -1,9 +1,9 @@
 // Why a vendor did not do what was asked of it, and the next step of those who set the workspace up.
 import type { NotAsked, NotAtHand, TwilioTrouble, VendorTrouble } from '../domain/vendor-trouble.ts';
 import type { Vendor } from '../domain/vendors.ts';
+import { tellReason } from './errors.ts';
 import { tellFailure } from './failures.ts';
 import { product, vendorNames } from './names.ts';
-import { tellReason } from './refusals.ts';
 import { say, type Words } from './say.ts';
 
 /** `cause` is a sentence without its full stop, `next` a whole one. */

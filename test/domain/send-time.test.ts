@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { commonZone, presetTimes, readTime } from '../../src/domain/times/send-time.ts';
 import type { TimeProblem } from '../../src/domain/times/typed-time.ts';
 import { say } from '../../src/words/say.ts';
-import { typedTimeWords } from '../../src/words/typed.ts';
+import { typedTimeWords } from '../../src/words/typed-input.ts';
 import { afterEach, describe, expect, test } from '../support/jest-globals.ts';
 
 /** A Friday, 9:14 in the morning in San Francisco. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readTypedNumber } from '../../src/domain/numbers/typed-number.ts';
 import { say } from '../../src/words/say.ts';
-import { typedNumberWords } from '../../src/words/typed.ts';
+import { typedNumberWords } from '../../src/words/typed-input.ts';
 import { expect, test } from '../support/jest-globals.ts';
 
 test.each([

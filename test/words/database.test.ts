@@ -1,6 +1,6 @@
 // The sentences about the database name the cause, and what the operator does.
 import type { UnusableDatabase } from '../../src/domain/unusable-database.ts';
-import { untriedServer, unusableDatabase } from '../../src/words/database.ts';
+import { untriedServer, unusableDatabase } from '../../src/words/operator/database.ts';
 import { say } from '../../src/words/say.ts';
 import { expect, test } from '../support/jest-globals.ts';
 

@@ -3,8 +3,8 @@ import { createInterface } from 'node:readline/promises';
 import type { Argv } from 'yargs';
 import type { Ask } from '../../intercom/resources/asking/ask.ts';
 import type { NamedVerb } from '../../intercom/resources/resources.ts';
-import { commandMissing } from '../../words/command-line.ts';
-import { exitWords, intercomTells, resourceWords } from '../../words/intercom.ts';
+import { commandMissing } from '../../words/operator/commands.ts';
+import { exitWords, intercomTells, resourceWords } from '../../words/operator/intercom-verbs.ts';
 import type { Command } from '../verb.ts';
 import type { Asked, Terminal } from './run-verb.ts';
 

@@ -10,7 +10,7 @@ import { Sealer } from '../../lib/sealed.ts';
 import { type OpenWorkspace, WorkspaceDirectory } from '../../services/workspace-directory.ts';
 import type { Database } from '../../store/database/database.ts';
 import { listInstalled } from '../../store/workspaces/workspaces.ts';
-import { slips, waitNote } from '../../words/intercom-answers.ts';
+import { slips, waitNote } from '../../words/operator/intercom-answers.ts';
 import { outputTo, UsageError } from '../outcome.ts';
 import { withStore } from '../store.ts';
 

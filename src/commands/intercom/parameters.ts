@@ -4,8 +4,8 @@ import path from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import type { Argv, Options } from 'yargs';
 import type { Parameter, Takes, UploadedFile } from '../../intercom/resources/asking/verb.ts';
-import { optionWords } from '../../words/intercom.ts';
-import { slips } from '../../words/intercom-answers.ts';
+import { slips } from '../../words/operator/intercom-answers.ts';
+import { optionWords } from '../../words/operator/intercom-options.ts';
 import { UsageError } from '../outcome.ts';
 
 export type Typed = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 // Answers of Intercom on the command line: tables for people, JSON for programs, many items as they come.
-import { countNote, noLines } from '../../words/intercom-answers.ts';
+import { countNote, noLines } from '../../words/operator/intercom-answers.ts';
 import { columns } from '../columns.ts';
 
 export type Form = 'table' | 'json' | 'ndjson';

@@ -7,7 +7,6 @@ import { changesSomething } from '../../intercom/resources/asking/operations.ts'
 import { permissionNeeded } from '../../intercom/resources/asking/permissions.ts';
 import { type RehearsedCall, rehearse } from '../../intercom/resources/asking/rehearse.ts';
 import type { NamedVerb } from '../../intercom/resources/resources.ts';
-import { verbWords } from '../../words/intercom.ts';
 import {
   deletionQuestion,
   intercomFailureWords,
@@ -15,7 +14,8 @@ import {
   rehearsalNote,
   rehearsedLine,
   slips,
-} from '../../words/intercom-answers.ts';
+} from '../../words/operator/intercom-answers.ts';
+import { verbWords } from '../../words/operator/intercom-verbs.ts';
 import { exitCodes, UsageError } from '../outcome.ts';
 import { CallFailedError } from './call-failed.ts';
 import { readInput, type Typed } from './parameters.ts';

@@ -12,7 +12,7 @@ export type DeafNumber =
   | 'company-number'
   | 'voicemail';
 
-/** Told by words/typed.ts. */
+/** Told by words/typed-input.ts. */
 export type NumberProblem = { kind: 'nothing-typed' | 'no-number' } | { kind: 'deaf'; type: DeafNumber };
 
 const deafTypes: Readonly<Record<string, DeafNumber>> = {

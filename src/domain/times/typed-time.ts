@@ -5,7 +5,7 @@ import { saysMinutes, withDigits } from './spoken-time.ts';
 
 type Components = chrono.ParsedResult['start'];
 
-/** Why typed words are no time that a text can wait for: words/typed.ts has the sentences. */
+/** Why typed words are no time that a text can wait for: words/typed-input.ts has the sentences. */
 export type TimeProblem =
   | { kind: 'unreadable' | 'no-time' | 'several-times' | 'no-such-day' | 'other-weekday' | 'skipped-hour' | 'past' }
   | { kind: 'too-far'; days: number }

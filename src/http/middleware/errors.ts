@@ -3,7 +3,7 @@ import type { Context as KoaContext, Middleware } from 'koa';
 import { AppError, type ErrorCode } from '../../domain/errors.ts';
 import type { Logger } from '../../lib/log.ts';
 import { problemPage } from '../../views/page/plain-pages.ts';
-import { databaseAway, refusalTitles, tellReason, unexpected } from '../../words/refusals.ts';
+import { databaseAway, refusalTitles, tellReason, unexpected } from '../../words/errors.ts';
 import { showPlainPage } from '../pages.ts';
 
 const statuses: Record<ErrorCode, number> = {

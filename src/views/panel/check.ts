@@ -2,7 +2,7 @@
 import type { Offender, TextCheck } from '../../domain/texts/text-check.ts';
 import { checkHints, savingHint } from '../../words/panel/hints.ts';
 import { button, type Component, table, text } from './canvas-kit.ts';
-import { price } from './words.ts';
+import { price } from './formats.ts';
 
 const MOST_NAMED = 8;
 

@@ -5,8 +5,8 @@ import { nothingFound } from '../../words/panel/hints.ts';
 import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, input, item, list, text } from './canvas-kit.ts';
 import { flash } from './flash.ts';
+import { phone } from './formats.ts';
 import { back } from './pieces.ts';
-import { phone } from './words.ts';
 
 export function renderTemplates(state: TemplatesScreen): Canvas {
   const items = state.templates.map(({ id, name, body, source }) =>

@@ -1,14 +1,14 @@
 // A customer's consent: since when, how it came about, and the button that changes it.
 import type { ConsentState } from '../../domain/consent/consent.ts';
 import type { ConsentScreen } from '../../domain/panel.ts';
-import { buttonLabels } from '../../words/buttons.ts';
+import { buttonLabels } from '../../words/panel/buttons.ts';
 import { consentWords } from '../../words/panel/consent.ts';
 import { consentHints, startHint } from '../../words/panel/hints.ts';
 import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, input, text } from './canvas-kit.ts';
 import { flash } from './flash.ts';
+import { phone, readerOf } from './formats.ts';
 import { back } from './pieces.ts';
-import { phone, readerOf } from './words.ts';
 
 export function renderConsent(state: ConsentScreen): Canvas {
   const { consent, address } = state;

@@ -4,7 +4,7 @@ import { doneWords, problemWords } from '../../words/panel/flashes.ts';
 import type { Reader } from '../../words/times.ts';
 import { shorten } from '../plain-text.ts';
 import { type Component, text } from './canvas-kit.ts';
-import { readerOf } from './words.ts';
+import { readerOf } from './formats.ts';
 
 interface Flashed {
   flash: PanelFlash | null;

@@ -2,8 +2,8 @@
 
 import type { HomeScreen, PanelText } from '../../domain/panel.ts';
 import { isBlank } from '../../domain/well-formed.ts';
-import { buttonLabels } from '../../words/buttons.ts';
 import { count } from '../../words/counts.ts';
+import { buttonLabels } from '../../words/panel/buttons.ts';
 import { consentWords, optedOutWords } from '../../words/panel/consent.ts';
 import { homeHints, sharedHint } from '../../words/panel/hints.ts';
 import { timeFor } from '../../words/times.ts';
@@ -11,10 +11,10 @@ import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, type Item, item, list, text } from './canvas-kit.ts';
 import { told } from './consent.ts';
 import { flash } from './flash.ts';
+import { nameOf, namesOf, phone, phoneAndCountry, readerOf } from './formats.ts';
 import { failureWords, remedyButtons, scheduledItem, textItem } from './pieces.ts';
 import { fitting, type Plan } from './plan.ts';
 import { warningWords } from './warnings.ts';
-import { nameOf, namesOf, phone, phoneAndCountry, readerOf } from './words.ts';
 
 /** Letters in a row's first line: two lines of them where there is room, one where there is less. */
 const COLUMNS = [30, 58];

@@ -7,8 +7,8 @@ import { fullTime, timeFor, zoneInWords } from '../../words/times.ts';
 import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, input, list, table, text } from './canvas-kit.ts';
 import { flash } from './flash.ts';
+import { phoneAndCountry, readerOf } from './formats.ts';
 import { addressed, back, scheduledFor, scheduledItem, writeOrConsent } from './pieces.ts';
-import { phoneAndCountry, readerOf } from './words.ts';
 
 const presetWords: Record<LaterPreset, string> = {
   hour: 'In an hour',

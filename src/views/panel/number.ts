@@ -4,8 +4,8 @@ import { isBlank } from '../../domain/well-formed.ts';
 import { homeHints, numberHints } from '../../words/panel/hints.ts';
 import { button, type Canvas, canvas, input, item, list, text } from './canvas-kit.ts';
 import { flash } from './flash.ts';
+import { namesOf, phoneAndCountry } from './formats.ts';
 import { back } from './pieces.ts';
-import { namesOf, phoneAndCountry } from './words.ts';
 
 export function renderNumber(state: NumberScreen): Canvas {
   const { numbers, typed } = state;

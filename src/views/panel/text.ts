@@ -5,8 +5,8 @@ import { partWords, sourceWords } from '../../words/panel/texts.ts';
 import type { Reader } from '../../words/times.ts';
 import { button, type Canvas, type Component, canvas, table, text } from './canvas-kit.ts';
 import { flash } from './flash.ts';
+import { authorOf, phone, price, readerOf, stateAndTime, wordsOf } from './formats.ts';
 import { back, failureWords, remedyButtons, writeOrConsent } from './pieces.ts';
-import { authorOf, phone, price, readerOf, stateAndTime, wordsOf } from './words.ts';
 
 const MOST_PARTS = 12;
 const MOST_EVENTS = 8;

@@ -3,8 +3,8 @@ import type { TextsScreen } from '../../domain/panel.ts';
 import { homeHints } from '../../words/panel/hints.ts';
 import { button, type Canvas, canvas, list, text } from './canvas-kit.ts';
 import { flash } from './flash.ts';
+import { readerOf } from './formats.ts';
 import { back, textItem, writeOrConsent } from './pieces.ts';
-import { readerOf } from './words.ts';
 
 const COLUMNS = 90;
 

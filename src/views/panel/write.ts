@@ -1,14 +1,14 @@
 // Where a text is written: to whom, from which number, its words, and what they come to.
 
 import type { WriteScreen } from '../../domain/panel.ts';
-import { refusalSentences } from '../../words/gate.ts';
+import { refusalSentences } from '../../words/failures/gate.ts';
 import { missingHint, writeHints } from '../../words/panel/hints.ts';
 import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, dropdown, options, table, text, textarea } from './canvas-kit.ts';
 import { checkWords } from './check.ts';
 import { flash } from './flash.ts';
+import { phoneAndCountry, readerOf, senderInWords } from './formats.ts';
 import { back, scheduledFor } from './pieces.ts';
-import { phoneAndCountry, readerOf, senderInWords } from './words.ts';
 
 export function renderWrite(state: WriteScreen): Canvas {
   const { draft, refusal, check, scheduled, missingFields, filledFields } = state;

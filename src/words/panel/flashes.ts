@@ -2,10 +2,10 @@
 import type { PanelDone, PanelProblem, PanelWait } from '../../domain/panel-flash.ts';
 import { addressInWords } from '../addresses.ts';
 import { count } from '../counts.ts';
-import { refusalSentences } from '../gate.ts';
+import { refusalSentences } from '../failures/gate.ts';
 import { say, type Words } from '../say.ts';
 import { fullTime, type Reader, timeFor } from '../times.ts';
-import { typedNumberWords, typedTimeWords } from '../typed.ts';
+import { typedNumberWords, typedTimeWords } from '../typed-input.ts';
 
 /** Why a text waits, and until when. */
 const waits: Readonly<Record<PanelWait, { cause: string; until: string }>> = {

@@ -1,7 +1,7 @@
 // Warnings for an agent before a text or a reply goes astray: the cause, the effect, then who acts.
 import type { Flow } from '../../domain/doctor/finding.ts';
 import type { Breakage } from '../../domain/panel.ts';
-import { refusalSentences } from '../gate.ts';
+import { refusalSentences } from '../failures/gate.ts';
 import { product } from '../names.ts';
 
 const fix = 'An admin can fix it in the settings.';

@@ -1,6 +1,6 @@
 // Answers of the settings to every command, put together from the subjects.
 import type { Done, FormProblem, NotSaved, Problem, Problems, Saved } from '../../domain/settings/saved.ts';
-import { tellReason } from '../refusals.ts';
+import { tellReason } from '../errors.ts';
 import { say, type Words } from '../say.ts';
 import { troubleSentence } from '../vendor-troubles.ts';
 import { accountDone, accountProblems } from './account.ts';

@@ -2,9 +2,9 @@
 import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import type { SetUpState, SetUpStep } from '../../domain/settings/set-up.ts';
 import { fewOf } from '../counts.ts';
+import { tellReason } from '../errors.ts';
 import { tellFailure } from '../failures.ts';
 import { product } from '../names.ts';
-import { tellReason } from '../refusals.ts';
 import { say, type Words } from '../say.ts';
 import { twilioTroubleSentence } from '../vendor-troubles.ts';
 import { nameOf } from './names.ts';

@@ -1,8 +1,8 @@
 // The text that an admin sends to their own phone, to try the set-up out, and what becomes of it.
 import type { TestDone, TestProblem } from '../../domain/settings/test-text.ts';
-import { refusalWords } from '../gate.ts';
+import { refusalWords } from '../failures/gate.ts';
 import { say, type Words } from '../say.ts';
-import { typedNumberWords } from '../typed.ts';
+import { typedNumberWords } from '../typed-input.ts';
 
 /** `workspace`: its name. */
 export function testText(workspace: string): string {

@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { optionName } from '../../../src/commands/intercom/parameters.ts';
 import { namedVerbs } from '../../../src/intercom/resources/resources.ts';
-import { optionWords, resourceWords, verbWords } from '../../../src/words/intercom.ts';
+import { optionWords } from '../../../src/words/operator/intercom-options.ts';
+import { resourceWords, verbWords } from '../../../src/words/operator/intercom-verbs.ts';
 import { type Desk, openDesk } from '../../support/intercom-command.ts';
 import { afterAll, beforeAll, describe, expect, test } from '../../support/jest-globals.ts';
 

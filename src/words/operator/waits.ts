@@ -1,9 +1,9 @@
 // The reason why a job waits or was given up, as the operator reads it.
 
-import type { Obstacle } from '../domain/obstacle.ts';
-import type { WaitReason } from '../domain/wait-reason.ts';
-import { obstacles } from './refusals.ts';
-import { say, type Words } from './say.ts';
+import type { Obstacle } from '../../domain/obstacle.ts';
+import type { WaitReason } from '../../domain/wait-reason.ts';
+import { obstacles } from '../errors.ts';
+import { say, type Words } from '../say.ts';
 
 const waits: Words<WaitReason> = {
   'channel-undecided': "Intercom does not show yet whether the customer's last words came by text.",

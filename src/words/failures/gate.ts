@@ -1,8 +1,8 @@
 // Why the gate let no text through, and what to do next: told in notes, in the panel and after a test text.
-import type { Refused } from '../domain/texts/refusal.ts';
-import { addressInWords } from './addresses.ts';
-import { product } from './names.ts';
-import { say, type Words } from './say.ts';
+import type { Refused } from '../../domain/texts/refusal.ts';
+import { addressInWords } from '../addresses.ts';
+import { product } from '../names.ts';
+import { say, type Words } from '../say.ts';
 
 /** `cause` may stand alone; `next` says who acts, and how. */
 export interface RefusalWords {

@@ -1,5 +1,5 @@
 // The command line: its help, what a command answers, and why it could not do its work.
-import { product } from './names.ts';
+import { product } from '../names.ts';
 import { tellStoredReason } from './waits.ts';
 
 /** The purpose of each command, as the help lists it. */

@@ -1,8 +1,8 @@
 // The sentences of /readyz: why the service cannot do its work now.
-import type { PrivateWorkspaceProblem, Silence, Unready } from '../domain/readiness.ts';
+import type { PrivateWorkspaceProblem, Silence, Unready } from '../../domain/readiness.ts';
+import { numbersTaken } from '../doctor/set-up.ts';
+import { say, type Words } from '../say.ts';
 import { unusableDatabase } from './database.ts';
-import { numbersTaken } from './doctor/set-up.ts';
-import { say, type Words } from './say.ts';
 
 const silence: Words<Silence> = {
   failed: ({ said }) => `${said}.`,

@@ -1,6 +1,6 @@
 // Sentences of threadwire intercom beside its help: questions, notes, slips and failures.
-import type { IntercomFailure, IntercomFailureKind } from '../domain/intercom-failure.ts';
-import { vendorNames } from './names.ts';
+import type { IntercomFailure, IntercomFailureKind } from '../../domain/intercom-failure.ts';
+import { vendorNames } from '../names.ts';
 
 const intercom = vendorNames.intercom;
 

@@ -1,7 +1,7 @@
 // The sentences about the database: why it cannot be used, and what the operator does.
-import type { UntriedServer, UnusableDatabase } from '../domain/unusable-database.ts';
-import { product } from './names.ts';
-import type { Words } from './say.ts';
+import type { UntriedServer, UnusableDatabase } from '../../domain/unusable-database.ts';
+import { product } from '../names.ts';
+import type { Words } from '../say.ts';
 
 export const unusableDatabase: Words<UnusableDatabase> = {
   failing: ({ said }) => `The embedded PostgreSQL cannot be used: ${said}`,
