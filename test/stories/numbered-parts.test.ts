@@ -1,9 +1,8 @@
 // The SMS of a long reply have numbers where the workspace wants it, and each waits for the one before.
 
-import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { Customer } from '../../src/simulator/people.ts';
-import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
-import { updateWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
+import { WORKSPACE_ID } from '../../src/simulator/world.ts';
+import { chooseSettings, storedStates } from '../support/database/stored.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { signIn } from '../support/sign-in.ts';
 import { begin, type Cast, closeStages, notesOf } from '../support/story.ts';
@@ -14,23 +13,13 @@ const sending = /\/Messages\.json$/;
 const send = { method: 'POST', path: sending } as const;
 const long = (count: number) => Array.from({ length: count }, (_, index) => `word${index}`).join(' ');
 
-async function number(world: World, numberParts = true): Promise<void> {
-  await updateWorkspace(world.app.ctx.database.owner, WORKSPACE_ID, { settings: { ...defaultSettings, numberParts } });
-  world.app.ctx.workspaces.forget(WORKSPACE_ID);
-}
-
 async function numbered(): Promise<Cast> {
   const cast = await begin();
-  await number(cast.world);
+  await chooseSettings(cast.world, { numberParts: true });
   return cast;
 }
 
 const starts = ({ maya }: Cast) => maya.sees().map((text) => text.slice(0, 7));
-
-async function states({ world }: Cast): Promise<string[]> {
-  const query = world.app.ctx.database.owner.selectFrom('messages').select('state').where('direction', '=', 'out');
-  return (await query.orderBy('id').execute()).map(({ state }) => state);
-}
 
 describe('a reply that is too long for one text', () => {
   test('is cut without numbers where nobody chose otherwise, and no part waits', async () => {
@@ -88,7 +77,7 @@ describe('a reply that is too long for one text', () => {
     theo.replies('And one more.');
     await world.pass(60_000);
     expect(maya.sees()).toEqual([]);
-    expect(await states(cast)).toEqual(['failed', 'refused', 'refused', 'failed']);
+    expect(await storedStates(world, 'out')).toEqual(['failed', 'refused', 'refused', 'failed']);
     expect(notesOf(cast)).toEqual([
       expect.stringMatching(
         /^note: Threadwire: .*SMS 1 of 3 of this reply did not reach .*, and the rest was not sent\./,

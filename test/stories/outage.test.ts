@@ -2,14 +2,15 @@
 import { sql } from 'kysely';
 import type { Settings } from '../../src/domain/settings/settings.ts';
 import { Heart } from '../../src/services/catch-up/heart.ts';
-import { within } from '../../src/services/context.ts';
 import { Customer } from '../../src/simulator/people.ts';
-import { ACCESS_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
-import { updateWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
-import { diagnoseInWords } from '../support/findings.ts';
+import { ACCESS_TOKEN, type World } from '../../src/simulator/world.ts';
+import { chooseSettings } from '../support/database/stored.ts';
+import { troublesOf } from '../support/findings.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
+import { foundItems, restart } from '../support/outages.ts';
 import { connect, installs, NUMBER, secondWorkspace } from '../support/second-workspace.ts';
 import { begin, closeStages, lettersOf, notesOf, stage } from '../support/story.ts';
+import { withoutWebhooks } from '../support/webhooks.ts';
 
 closeStages();
 
@@ -18,31 +19,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const NOWHERE = 'http://127.0.0.1:9/';
 
-/** Intercom's news of that time reaches nobody, and is not sent again. */
-async function away(world: World, meanwhile: () => unknown | Promise<unknown>): Promise<void> {
-  const { intercom } = world;
-  const topics = intercom.subscribedTopics;
-  intercom.subscribedTopics = [];
-  await meanwhile();
-  intercom.subscribedTopics = topics;
-}
-
-/** Another process starts, as after a crash or an upgrade. */
-const comesBack = ({ app }: World) => new Heart(app.ctx).start(false);
-
-async function settings(world: World, changes: Partial<Settings>): Promise<void> {
-  await updateWorkspace(world.app.ctx.database.owner, WORKSPACE_ID, { settings: changes });
-  world.app.ctx.workspaces.forget(WORKSPACE_ID);
-}
-
-async function findings(world: World) {
-  const workspace = await world.app.ctx.workspaces.get(WORKSPACE_ID);
-  return (await diagnoseInWords(within(world.app.ctx, WORKSPACE_ID), workspace)).filter(
-    ({ severity }) => severity !== 'fine',
-  );
-}
-
-const titles = async (world: World) => (await findings(world)).map(({ title }) => title);
+const titles = async (world: World) => (await troublesOf(world)).map(({ title }) => title);
 
 const stateOf = async ({ app }: World, conversationId: string) =>
   app.ctx.database.owner
@@ -51,19 +28,16 @@ const stateOf = async ({ app }: World, conversationId: string) =>
     .where('conversation_id', '=', conversationId)
     .executeTakeFirstOrThrow();
 
-const found = async ({ app }: World) =>
-  (await app.ctx.metrics.found.get()).values.map(({ labels, value }) => [labels.what, labels.after, value]);
-
 describe('after an outage of the service', () => {
   test('a reply is texted once, and the doctor tells of it', async () => {
     const { world, maya, theo } = await begin();
     let partId = '';
-    await away(world, async () => {
+    await withoutWebhooks(world, async () => {
       await world.pass(MINUTE);
       partId = theo.replies('It is on its way.');
       await world.pass(2 * MINUTE);
     });
-    await comesBack(world);
+    await restart(world);
     await world.settle();
     expect(maya.sees()).toEqual(['It is on its way.']);
     // Its webhook comes late.
@@ -76,7 +50,7 @@ describe('after an outage of the service', () => {
     });
     await world.pass(20 * MINUTE);
     expect(maya.sees()).toEqual(['It is on its way.']);
-    expect(await found(world)).toEqual([['reply', 'outage', 1]]);
+    expect(await foundItems(world)).toEqual([['reply', 'outage', 1]]);
     expect(await titles(world)).toEqual([
       expect.stringMatching(/^1 reply was found after an outage from .* 8:05AM to .* 8:08AM$/),
     ]);
@@ -85,13 +59,13 @@ describe('after an outage of the service', () => {
 
   test('missed replies go before those that are written once it is over', async () => {
     const { world, maya, theo } = await begin();
-    await away(world, () => {
+    await withoutWebhooks(world, () => {
       theo.replies('One');
       theo.replies('Two');
       world.workspace.close(theo.conversation().id, { html: '<p>Three</p>' });
     });
     await world.pass(3 * MINUTE);
-    await comesBack(world);
+    await restart(world);
     theo.replies('Four');
     await world.intercom.postOffice.deliverDue();
     await world.settle();
@@ -102,9 +76,9 @@ describe('after an outage of the service', () => {
 
   test('the same where the newer reply’s job is first', async () => {
     const { world, maya, theo } = await begin();
-    await away(world, () => theo.replies('One'));
+    await withoutWebhooks(world, () => theo.replies('One'));
     await world.pass(3 * MINUTE);
-    await comesBack(world);
+    await restart(world);
     // Nothing can be searched for a while.
     world.intercom.faults.add({ method: 'POST', path: /search$/, kind: 'status', status: 503, times: 2 });
     theo.replies('Two');
@@ -112,18 +86,18 @@ describe('after an outage of the service', () => {
     expect(maya.sees()).toEqual(['One', 'Two']);
     await world.pass(HOUR);
     expect(maya.sees()).toEqual(['One', 'Two']);
-    expect(await found(world)).toEqual([['reply', 'outage', 1]]);
+    expect(await foundItems(world)).toEqual([['reply', 'outage', 1]]);
   });
 
   test('a reply that is too old gets a note instead', async () => {
     const { world, maya, theo } = await begin();
-    await away(world, async () => {
+    await withoutWebhooks(world, async () => {
       theo.replies('Early');
       await world.pass(5 * HOUR);
       theo.replies('Late');
       await world.pass(HOUR);
     });
-    await comesBack(world);
+    await restart(world);
     await world.pass(10 * MINUTE);
     expect(maya.sees()).toEqual(['Late']);
     expect(notesOf({ theo })).toEqual([expect.stringContaining('was not texted')]);
@@ -134,10 +108,12 @@ describe('after an outage of the service', () => {
     ['never', []],
   ])('a bot’s reply goes as the workspace wants: %s', async (botReplies, expected) => {
     const { world, maya, theo } = await begin();
-    await settings(world, { botReplies });
-    await away(world, () => world.workspace.botReply(theo.conversation().id, { html: '<p>A bot says this.</p>' }));
+    await chooseSettings(world, { botReplies });
+    await withoutWebhooks(world, () =>
+      world.workspace.botReply(theo.conversation().id, { html: '<p>A bot says this.</p>' }),
+    );
     await world.pass(3 * MINUTE);
-    await comesBack(world);
+    await restart(world);
     await world.pass(10 * MINUTE);
     expect(maya.sees()).toEqual(expected);
   });
@@ -146,16 +122,16 @@ describe('after an outage of the service', () => {
     const { world, theo } = await begin();
     const { id } = theo.conversation();
     await world.pass(SECOND);
-    await away(world, () => world.workspace.close(id));
+    await withoutWebhooks(world, () => world.workspace.close(id));
     await world.pass(MINUTE);
-    await comesBack(world);
+    await restart(world);
     await world.pass(10 * MINUTE);
     expect(await stateOf(world, id)).toEqual({ state: 'closed' });
-    await away(world, () => world.workspace.open(id));
-    await comesBack(world);
+    await withoutWebhooks(world, () => world.workspace.open(id));
+    await restart(world);
     await world.pass(10 * MINUTE);
     expect(await stateOf(world, id)).toEqual({ state: 'open' });
-    expect(await found(world)).toEqual([['move', 'outage', 2]]);
+    expect(await foundItems(world)).toEqual([['move', 'outage', 2]]);
   });
 
   test('notes, our comments, customers’ words and wordless moves are no finds', async () => {
@@ -163,7 +139,7 @@ describe('after an outage of the service', () => {
     const panel = await theo.opensPanel();
     await panel.clicks(/^Write a text/);
     await panel.types('Text', 'From the panel').clicks('Send');
-    await away(world, async () => {
+    await withoutWebhooks(world, async () => {
       await world.settle();
       theo.notes('He is angry.');
       world.workspace.assign(theo.conversation().id, { to: theo.id });
@@ -171,23 +147,23 @@ describe('after an outage of the service', () => {
       await world.settle();
     });
     await world.pass(3 * MINUTE);
-    await comesBack(world);
+    await restart(world);
     await world.pass(10 * MINUTE);
     expect(maya.sees()).toEqual(['From the panel']);
-    expect(await found(world)).toEqual([]);
+    expect(await foundItems(world)).toEqual([]);
   });
 
   test('an agent’s conversation becomes a thread where the workspace wants it', async () => {
     const { world, maya } = await stage();
-    await settings(world, { outboundFirst: true });
+    await chooseSettings(world, { outboundFirst: true });
     const contact = world.workspace.addContact({ role: 'user', phone: maya.number });
     await world.settle();
-    await away(world, async () => {
+    await withoutWebhooks(world, async () => {
       await world.pass(MINUTE);
       world.workspace.startConversation(contact.id, { html: '<p>Your parcel is here.</p>' });
       await world.pass(2 * MINUTE);
     });
-    await comesBack(world);
+    await restart(world);
     await world.pass(10 * MINUTE);
     expect(maya.sees()).toEqual(['Your parcel is here.']);
     await world.pass(10 * MINUTE);
@@ -196,9 +172,9 @@ describe('after an outage of the service', () => {
 
   test('nothing older than a week is texted', async () => {
     const { world, maya, theo } = await begin();
-    await away(world, () => theo.replies('Eight days ago'));
+    await withoutWebhooks(world, () => theo.replies('Eight days ago'));
     await world.pass(8 * 24 * HOUR);
-    await comesBack(world);
+    await restart(world);
     await world.pass(10 * MINUTE);
     expect(maya.sees()).toEqual([]);
   });
@@ -207,12 +183,12 @@ describe('after an outage of the service', () => {
 describe('a reply that was written during an outage', () => {
   test.each([undefined, 403, 404] as const)('in a ticket, answered with %j among conversations', async (hidden) => {
     const { world, maya, theo } = await begin();
-    await away(world, () => {
+    await withoutWebhooks(world, () => {
       world.workspace.convertToTicket(theo.conversation().id, hidden === undefined ? {} : { hidden });
       theo.replies('We have opened a ticket for you.');
     });
     await world.pass(3 * MINUTE);
-    await comesBack(world);
+    await restart(world);
     await world.pass(10 * MINUTE);
     expect(maya.sees()).toEqual(['We have opened a ticket for you.']);
     expect(await lettersOf(world)).toEqual([]);
@@ -223,25 +199,25 @@ describe('a reply that was written during an outage', () => {
     const contact = world.workspace.addContact({ role: 'user', phone: maya.number });
     const conversationId = world.workspace.customerWritesInMessenger(null, contact.id, 'Hello');
     await world.settle();
-    await away(world, () => theo.replies('In the chat'));
+    await withoutWebhooks(world, () => theo.replies('In the chat'));
     await world.pass(MINUTE);
     const panel = await theo.opensPanel();
     await panel.clicks(/^Write a text/);
     await panel.types('Text', 'Shall we text?').clicks('Send');
     await world.pass(MINUTE);
-    await away(world, () => theo.replies('By text', { in: conversationId }));
+    await withoutWebhooks(world, () => theo.replies('By text', { in: conversationId }));
     await world.pass(3 * MINUTE);
-    await comesBack(world);
+    await restart(world);
     await world.pass(10 * MINUTE);
     expect(maya.sees()).toEqual(['Shall we text?', 'By text']);
     // The customer goes back to the chat while nobody hears of it.
-    await away(world, async () => {
+    await withoutWebhooks(world, async () => {
       await world.pass(MINUTE);
       world.workspace.customerWritesInMessenger(conversationId, contact.id, 'Rather here');
       await world.pass(MINUTE);
       theo.replies('As you like.');
     });
-    await comesBack(world);
+    await restart(world);
     await world.pass(10 * MINUTE);
     expect(maya.sees()).toEqual(['Shall we text?', 'By text']);
   });
@@ -251,15 +227,15 @@ describe('a reply that was written during an outage', () => {
     const panel = await theo.opensPanel();
     await panel.clicks(/^Write a text/);
     world.intercom.faults.add({ method: 'POST', path: /reply$/, kind: 'hang-up-after', times: 1 });
-    await away(world, async () => {
+    await withoutWebhooks(world, async () => {
       await panel.types('Text', 'From the panel').clicks('Send');
       await world.settle(0);
       theo.replies('By hand');
     });
-    await comesBack(world);
+    await restart(world);
     await world.pass(20 * MINUTE);
     expect(maya.sees()).toEqual(['From the panel', 'By hand']);
-    expect(await found(world)).toEqual([['reply', 'outage', 1]]);
+    expect(await foundItems(world)).toEqual([['reply', 'outage', 1]]);
   });
 });
 
@@ -277,17 +253,17 @@ describe('after an outage, at Twilio,', () => {
     await world.pass(MINUTE);
     expect(theo.sees()).toEqual(['customer: Is my order out?']);
     world.twilio.changeNumber(world.ourNumber, { smsUrl, smsFallbackUrl });
-    await comesBack(world);
+    await restart(world);
     await world.pass(10 * MINUTE);
     const [conversation] = theo.conversations();
     const seen = theo.sees(conversation?.id ?? '');
     expect(seen.slice(0, 2)).toEqual(['customer: Is my order out?', 'customer: One']);
     expect(seen[2]).toMatch(/^customer: Two/);
-    expect(await found(world)).toEqual(expect.arrayContaining([['text', 'outage', 3]]));
+    expect(await foundItems(world)).toEqual(expect.arrayContaining([['text', 'outage', 3]]));
     expect(await titles(world)).toContainEqual(
       expect.stringMatching(/^3 texts from customers were found after an outage/),
     );
-    await comesBack(world);
+    await restart(world);
     await world.pass(10 * MINUTE);
     expect(theo.sees(conversation?.id ?? '')).toEqual(seen);
   });
@@ -301,10 +277,10 @@ describe('after an outage, at Twilio,', () => {
     expect(await states()).toEqual([{ state: 'delivered' }]);
     // As if none of its callbacks had come.
     await owner.updateTable('messages').set({ state: 'queued' }).where('direction', '=', 'out').execute();
-    await comesBack(world);
+    await restart(world);
     await world.pass(MINUTE);
     expect(await states()).toEqual([{ state: 'delivered' }]);
-    expect(await found(world)).toEqual([['status', 'outage', 1]]);
+    expect(await foundItems(world)).toEqual([['status', 'outage', 1]]);
   });
 
   test('numbers that no text has come to are left alone', async () => {
@@ -312,7 +288,7 @@ describe('after an outage, at Twilio,', () => {
     world.twilio.changeNumber(world.ourNumber, { smsUrl: NOWHERE, smsFallbackUrl: NOWHERE });
     new Customer(world, '+14155550139').texts('Not for you');
     await world.pass(3 * MINUTE);
-    await comesBack(world);
+    await restart(world);
     await world.pass(10 * MINUTE);
     expect(theo.conversations()).toEqual([]);
   });
@@ -321,9 +297,9 @@ describe('after an outage, at Twilio,', () => {
 describe('whatever else happens', () => {
   test('two processes that start together read it once', async () => {
     const { world, maya, theo } = await begin();
-    await away(world, () => theo.replies('Once'));
+    await withoutWebhooks(world, () => theo.replies('Once'));
     await world.pass(3 * MINUTE);
-    await Promise.all([comesBack(world), comesBack(world)]);
+    await Promise.all([restart(world), restart(world)]);
     world.traffic.clear();
     await world.pass(10 * MINUTE);
     expect(maya.sees()).toEqual(['Once']);
@@ -333,12 +309,12 @@ describe('whatever else happens', () => {
   test('a crash loop loses nothing of the time between its starts', async () => {
     const { world, maya, theo } = await begin();
     for (const words of ['One', 'Two', 'Three', 'Four']) {
-      await away(world, async () => {
+      await withoutWebhooks(world, async () => {
         await world.pass(SECOND);
         theo.replies(words);
         await world.pass(4 * SECOND);
       });
-      await comesBack(world);
+      await restart(world);
     }
     await world.pass(10 * MINUTE);
     expect(maya.sees()).toEqual(['One', 'Two', 'Three', 'Four']);
@@ -346,13 +322,13 @@ describe('whatever else happens', () => {
 
   test.each(['hang-up-before', 'hang-up-after'] as const)('a call that fails is made again (%s)', async (kind) => {
     const { world, maya, theo } = await begin();
-    await away(world, () => {
+    await withoutWebhooks(world, () => {
       theo.replies('One');
       theo.replies('Two');
     });
     await world.pass(3 * MINUTE);
     world.intercom.faults.add({ path: /search$|^\/conversations\/\d+$/, kind, times: 5 });
-    await comesBack(world);
+    await restart(world);
     await world.pass(HOUR);
     expect(maya.sees()).toEqual(['One', 'Two']);
     expect(await lettersOf(world)).toEqual([]);
@@ -360,9 +336,9 @@ describe('whatever else happens', () => {
 
   test('an Intercom that is away for two days is read later', async () => {
     const { world, maya, theo } = await begin();
-    await away(world, () => theo.replies('Late'));
+    await withoutWebhooks(world, () => theo.replies('Late'));
     world.intercom.faults.add({ kind: 'status', status: 503 });
-    await comesBack(world);
+    await restart(world);
     await world.pass(48 * HOUR);
     world.intercom.faults.clear();
     await world.pass(HOUR);
@@ -377,14 +353,14 @@ describe('whatever else happens', () => {
     other.texts('Me too');
     await world.settle();
     const [first, second] = theo.conversations();
-    await away(world, () => {
+    await withoutWebhooks(world, () => {
       theo.replies('To Maya', { in: first?.id ?? '' });
       theo.replies('To the other', { in: second?.id ?? '' });
     });
     await world.pass(3 * MINUTE);
     const path = new RegExp(`^/conversations/${first?.id}$`);
     world.intercom.faults.add({ method: 'GET', path, kind: 'status', status: 404 });
-    await comesBack(world);
+    await restart(world);
     await world.pass(10 * MINUTE);
     expect([maya.sees(), other.sees()]).toEqual([[], ['To the other']]);
     expect(await titles(world)).toContainEqual(expect.stringMatching(/^Not everything could be read after an outage/));
@@ -393,10 +369,10 @@ describe('whatever else happens', () => {
 
   test('after a revoked token it is read once there is another', async () => {
     const { world, maya, theo } = await begin();
-    await away(world, () => theo.replies('One'));
+    await withoutWebhooks(world, () => theo.replies('One'));
     await world.pass(3 * MINUTE);
     world.workspace.revokeToken();
-    await comesBack(world);
+    await restart(world);
     await world.pass(10 * MINUTE);
     expect(maya.sees()).toEqual([]);
     world.workspace.giveToken(ACCESS_TOKEN);
@@ -420,7 +396,7 @@ describe('whatever else happens', () => {
     await connect(visitor);
     await world.pass(10 * MINUTE);
     expect(customer.sees()).toEqual(['Written meanwhile']);
-    expect(await found(world)).toEqual([['reply', 'install', 1]]);
+    expect(await foundItems(world)).toEqual([['reply', 'install', 1]]);
   });
 
   test('a process that stood still reads before the next webhook', async () => {
@@ -428,7 +404,7 @@ describe('whatever else happens', () => {
     const heart = new Heart(world.app.ctx);
     await heart.start(true);
     await world.pass(10 * MINUTE);
-    await away(world, () => theo.replies('One'));
+    await withoutWebhooks(world, () => theo.replies('One'));
     await world.pass(3 * MINUTE);
     const { database } = world.app.ctx;
     const gone = new Heart({ ...world.app.ctx, database: { ...database, owner: database.within('') } });
@@ -444,12 +420,12 @@ describe('whatever else happens', () => {
 
   test('more than is read after one outage: the doctor says so', async () => {
     const { world, theo } = await begin();
-    await away(world, () => theo.replies('One'));
+    await withoutWebhooks(world, () => theo.replies('One'));
     await world.pass(3 * MINUTE);
-    await comesBack(world);
+    await restart(world);
     await world.app.ctx.database.owner.updateTable('catch_ups').set({ pages: 60 }).execute();
     await world.pass(10 * MINUTE);
-    expect(await findings(world)).toContainEqual(
+    expect(await troublesOf(world)).toContainEqual(
       expect.objectContaining({
         title: expect.stringMatching(/^Not everything could be read after an outage/),
         cause: expect.stringContaining('There were more conversations than Threadwire reads'),
@@ -459,16 +435,16 @@ describe('whatever else happens', () => {
 
   test('a dropped job is made again, and a resting one is not', async () => {
     const { world, maya, theo } = await begin();
-    await settings(world, { holdAfterHours: 24 });
+    await chooseSettings(world, { holdAfterHours: 24 });
     const { owner } = world.app.ctx.database;
     const jobs = async () => {
       const { rows } =
         await sql`SELECT FROM pgboss.job WHERE name = 'catch-up' AND state IN ('created', 'retry')`.execute(owner);
       return rows.length;
     };
-    await away(world, () => theo.replies('One'));
+    await withoutWebhooks(world, () => theo.replies('One'));
     world.workspace.revokeToken();
-    await comesBack(world);
+    await restart(world);
     for (let hour = 0; hour < 6; hour += 1) await world.pass(HOUR);
     expect(await jobs()).toBe(1);
     await sql`DELETE FROM pgboss.job WHERE name = 'catch-up'`.execute(owner);
@@ -479,24 +455,24 @@ describe('whatever else happens', () => {
 
   test('a paused workspace: what was found waits until it resumes', async () => {
     const { world, maya, theo } = await begin();
-    await settings(world, { isPaused: true });
-    await away(world, () => theo.replies('One'));
+    await chooseSettings(world, { isPaused: true });
+    await withoutWebhooks(world, () => theo.replies('One'));
     await world.pass(3 * MINUTE);
-    await comesBack(world);
+    await restart(world);
     await world.pass(10 * MINUTE);
     expect(maya.sees()).toEqual([]);
-    await settings(world, { isPaused: false });
+    await chooseSettings(world, { isPaused: false });
     await world.pass(MINUTE);
     expect(maya.sees()).toEqual(['One']);
   });
 
   test('a search that is minutes behind is made again', async () => {
     const { world, maya } = await begin({ searchLagMs: 4 * MINUTE });
-    await settings(world, { outboundFirst: true });
+    await chooseSettings(world, { outboundFirst: true });
     await world.pass(10 * MINUTE);
     const contact = world.workspace.addContact({ role: 'user', phone: '+14155550133' });
-    await away(world, () => world.workspace.startConversation(contact.id, { html: '<p>Hello there</p>' }));
-    await comesBack(world);
+    await withoutWebhooks(world, () => world.workspace.startConversation(contact.id, { html: '<p>Hello there</p>' }));
+    await restart(world);
     await world.pass(MINUTE);
     const other = new Customer(world, '+14155550133');
     expect(other.sees()).toEqual([]);
@@ -509,18 +485,18 @@ describe('whatever else happens', () => {
     const people = Array.from({ length: 120 }, (_, index) => new Customer(world, `+1415555${4000 + index}`));
     for (const person of people) person.texts('Hi');
     await world.pass(MINUTE);
-    await away(world, () => {
+    await withoutWebhooks(world, () => {
       for (const { id } of theo.conversations()) theo.replies(`Answer ${id}`, { in: id });
     });
     await world.pass(3 * MINUTE);
     world.intercom.rateLimit.limit = 50;
     world.traffic.clear();
-    await comesBack(world);
+    await restart(world);
     await world.pass(30 * MINUTE);
     const texts = people.map((person) => person.sees());
     expect(texts.every((seen) => seen.length === 1)).toBe(true);
     expect(world.traffic.exchanges.filter(({ status }) => status === 429)).toEqual([]);
-    expect(await found(world)).toEqual([['reply', 'outage', 120]]);
+    expect(await foundItems(world)).toEqual([['reply', 'outage', 120]]);
   });
 
   test('a clock that was set back, or on, is no endless outage', async () => {
@@ -528,8 +504,8 @@ describe('whatever else happens', () => {
     const { ctx } = world.app;
     const clockAt = (ms: number) => ({ ...ctx, clock: { now: () => ctx.clock.now() + ms } });
     await new Heart(clockAt(2 * HOUR)).start(false);
-    await away(world, () => theo.replies('One'));
-    await comesBack(world);
+    await withoutWebhooks(world, () => theo.replies('One'));
+    await restart(world);
     await world.pass(10 * MINUTE);
     expect(maya.sees()).toEqual(['One']);
   });
@@ -538,8 +514,8 @@ describe('whatever else happens', () => {
 describe('when Intercom falls silent', () => {
   test('replies it kept silent about go before the next one', async () => {
     const { world, maya, theo } = await begin();
-    await settings(world, { holdAfterHours: 24 });
-    await away(world, async () => {
+    await chooseSettings(world, { holdAfterHours: 24 });
+    await withoutWebhooks(world, async () => {
       await world.pass(90 * MINUTE);
       theo.replies('One');
       await world.pass(MINUTE);
@@ -547,8 +523,8 @@ describe('when Intercom falls silent', () => {
     theo.replies('Two');
     await world.pass(10 * MINUTE);
     expect(maya.sees()).toEqual(['One', 'Two']);
-    expect(await found(world)).toEqual([['reply', 'silence', 1]]);
-    const [finding] = await findings(world);
+    expect(await foundItems(world)).toEqual([['reply', 'silence', 1]]);
+    const [finding] = await troublesOf(world);
     expect(finding).toMatchObject({
       title: expect.stringMatching(/^1 reply was found while Intercom sent no webhooks, from/),
       fix: { label: 'Open the Developer Hub' },
@@ -572,7 +548,7 @@ describe('when Intercom falls silent', () => {
 describe('a topic that Intercom does not send', () => {
   test('is read once a day, and the doctor names the topic', async () => {
     const { world, maya, theo } = await begin();
-    await settings(world, { botReplies: 'always', holdAfterHours: 48 });
+    await chooseSettings(world, { botReplies: 'always', holdAfterHours: 48 });
     const topics = world.intercom.subscribedTopics;
     world.intercom.subscribedTopics = topics.filter((topic) => !/operator|admin\.replied|admin\.closed/.test(topic));
     await world.pass(HOUR / 2);
@@ -585,7 +561,7 @@ describe('a topic that Intercom does not send', () => {
       await world.pass(HOUR / 2);
     }
     expect(maya.sees()).toEqual(['A bot says this.', 'And I this.']);
-    expect(await found(world)).toEqual(expect.arrayContaining([['reply', 'daily', 2]]));
+    expect(await foundItems(world)).toEqual(expect.arrayContaining([['reply', 'daily', 2]]));
     expect(await titles(world)).toEqual(
       expect.arrayContaining([
         'Intercom does not tell Threadwire of agents’ replies',

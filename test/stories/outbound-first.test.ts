@@ -1,18 +1,12 @@
 // A conversation that an agent starts with a contact who has a phone is texted only where the workspace wants it.
 
-import { defaultSettings } from '../../src/domain/settings/settings.ts';
-import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
-import { updateWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
+import type { World } from '../../src/simulator/world.ts';
+import { chooseSettings } from '../support/database/stored.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { closeStages, stage } from '../support/story.ts';
+import { unannounced } from '../support/webhooks.ts';
 
 closeStages();
-
-async function setOutboundFirst(world: World, outboundFirst: boolean): Promise<void> {
-  const settings = { ...defaultSettings, outboundFirst };
-  await updateWorkspace(world.app.ctx.database.owner, WORKSPACE_ID, { settings });
-  world.app.ctx.workspaces.forget(WORKSPACE_ID);
-}
 
 const sentBy = (world: World) => world.twilio.messages().filter((text) => text.direction !== 'inbound');
 
@@ -26,7 +20,7 @@ describe('an agent writes first', () => {
     expect(sentBy(world)).toEqual([]);
     expect(theo.sees()).toEqual(['admin: An offer.', 'admin: Are you there?']);
 
-    await setOutboundFirst(world, true);
+    await chooseSettings(world, { outboundFirst: true });
     await world.pass(10_000);
     theo.replies('Your parcel is here.', { in: conversationId });
     await world.settle();
@@ -37,7 +31,7 @@ describe('an agent writes first', () => {
 
   test('the opening message is texted, and the answer joins its conversation', async () => {
     const { world, maya, theo } = await stage();
-    await setOutboundFirst(world, true);
+    await chooseSettings(world, { outboundFirst: true });
     const contact = world.workspace.addContact({ role: 'lead', phone: '415-555-0132' });
     world.workspace.startConversation(contact.id, { html: '<p>Your parcel is here.</p>' });
     theo.replies('Come soon.');
@@ -69,7 +63,7 @@ describe('an agent writes first', () => {
     const [contact] = world.workspace.contacts();
     world.workspace.startConversation(contact?.id ?? '', { html: '<p>Not for a phone.</p>' });
     await world.settle();
-    await setOutboundFirst(world, true);
+    await chooseSettings(world, { outboundFirst: true });
     world.workspace.startConversation(contact?.id ?? '', { html: '<p>One more thing.</p>' });
     await world.settle();
     expect(sentBy(world).map(({ from, body }) => [from, body])).toEqual([[second, 'One more thing.']]);
@@ -85,19 +79,13 @@ describe('an agent writes first', () => {
     'a notification without the opening message is read (%s, without it: %s)',
     async (webhookBodies, stripped) => {
       const { world, maya, theo } = await stage({ webhookBodies });
-      await setOutboundFirst(world, true);
+      await chooseSettings(world, { outboundFirst: true });
       const contact = world.workspace.addContact({ role: 'user', phone: maya.number });
       const html = '<ul><li>See <a href="https://example.com/a">this</a></li></ul>';
-      const topics = world.intercom.subscribedTopics;
-      if (stripped) world.intercom.subscribedTopics = [];
-      world.workspace.startConversation(contact.id, { html });
-      world.intercom.subscribedTopics = topics;
-      if (stripped) {
-        const topic = 'conversation.admin.single.created';
-        const entry = world.workspace.webhookLog().findLast((one) => one.topic === topic);
-        const { data }: { data: { item: object } } = JSON.parse(entry?.body ?? '{}');
-        world.workspace.postWebhook(topic, { ...data.item, source: null });
-      }
+      const writes = () => world.workspace.startConversation(contact.id, { html });
+      const topic = 'conversation.admin.single.created';
+      if (stripped) world.workspace.postWebhook(topic, { ...unannounced(world, writes, topic), source: null });
+      else writes();
       await world.settle();
       theo.replies('Seen it?');
       await world.settle();
@@ -107,7 +95,7 @@ describe('an agent writes first', () => {
 
   test('a note tells of each message that nobody can be texted', async () => {
     const { world, maya, theo } = await stage();
-    await setOutboundFirst(world, true);
+    await chooseSettings(world, { outboundFirst: true });
     maya.texts('STOP');
     await world.settle();
     const [texter] = world.workspace.contacts();
@@ -136,7 +124,7 @@ describe('an agent writes first', () => {
 
   test('texts keep their order while Intercom cannot be read', async () => {
     const { world, maya, theo } = await stage();
-    await setOutboundFirst(world, true);
+    await chooseSettings(world, { outboundFirst: true });
     const contact = world.workspace.addContact({ role: 'user', phone: maya.number });
     const repair = world.intercom.faults.add({ method: 'GET', kind: 'status', status: 503 });
     world.workspace.startConversation(contact.id, { html: '<p>One.</p>' });
@@ -158,7 +146,7 @@ describe('an agent writes first', () => {
     'Maya: 415 555 0132, after 5pm',
   ])('the one number in the phone field %j is texted', async (phone) => {
     const { world, maya, theo } = await stage();
-    await setOutboundFirst(world, true);
+    await chooseSettings(world, { outboundFirst: true });
     const contact = world.workspace.addContact({ role: 'user', phone });
     world.workspace.startConversation(contact.id, { html: '<p>Your parcel is here.</p>' });
     await world.settle();
@@ -176,7 +164,7 @@ describe('an agent writes first', () => {
     [null, /no phone number.*SMS panel/],
   ])('the phone field %j names nobody, as one note says', async (phone, words) => {
     const { world, maya, theo } = await stage();
-    await setOutboundFirst(world, true);
+    await chooseSettings(world, { outboundFirst: true });
     const contact = world.workspace.addContact({ role: 'user', externalId: 'maya', phone });
     world.workspace.startConversation(contact.id, { html: '<p>Your parcel is here.</p>' });
     await world.settle();

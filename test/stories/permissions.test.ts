@@ -1,7 +1,6 @@
 // A permission that a workspace has not given switches off its feature alone: nothing fails, and it works again once given.
-import { within } from '../../src/services/context.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
-import { diagnoseInWords } from '../support/findings.ts';
+import { troublesOf } from '../support/findings.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { NUMBER, secondWorkspace } from '../support/second-workspace.ts';
 import { begin, closeStages, lettersOf, stage } from '../support/story.ts';
@@ -11,11 +10,7 @@ closeStages();
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-async function titles(world: World): Promise<string[]> {
-  const workspace = await world.app.ctx.workspaces.get(WORKSPACE_ID);
-  const found = await diagnoseInWords(within(world.app.ctx, WORKSPACE_ID), workspace);
-  return found.filter(({ severity }) => severity !== 'fine').map(({ title }) => title);
-}
+const titles = async (world: World) => (await troublesOf(world)).map(({ title }) => title);
 
 const waiting = async (world: World) => world.app.ctx.jobs.nextDueAt(new Date(world.now()));
 

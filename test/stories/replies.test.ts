@@ -1,43 +1,17 @@
 // An agent's reply in the inbox reaches the customer's phone once, or the conversation says why not.
 
-import { defaultSettings, type Settings } from '../../src/domain/settings/settings.ts';
 import { within } from '../../src/services/context.ts';
 import { relayReply } from '../../src/services/replies/relay-reply.ts';
 import { Customer } from '../../src/simulator/people.ts';
-import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
-import { updateWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
+import { WORKSPACE_ID } from '../../src/simulator/world.ts';
+import { chooseSettings } from '../support/database/stored.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages, notesOf, stage } from '../support/story.ts';
+import { lastItem, repliedTopic, unannounced } from '../support/webhooks.ts';
 
 closeStages();
 
-interface Item extends Record<string, unknown> {
-  conversation_parts: { conversation_parts: { id: string; author: Record<string, unknown> }[] };
-}
-
-const repliedTopic = 'conversation.admin.replied';
 const png = { name: 'label.png', url: 'https://files.example/label.png', content_type: 'image/png' };
-
-async function choose(world: World, settings: Partial<Settings>): Promise<void> {
-  await updateWorkspace(world.app.ctx.database.owner, WORKSPACE_ID, { settings: { ...defaultSettings, ...settings } });
-  world.app.ctx.workspaces.forget(WORKSPACE_ID);
-}
-
-/** The item of a topic's newest notification. */
-function lastItem(world: World, topic = repliedTopic): Item {
-  const entry = world.workspace.webhookLog().findLast((one) => one.topic === topic);
-  const { data }: { data: { item: Item } } = JSON.parse(entry?.body ?? '{}');
-  return data.item;
-}
-
-/** Does something whose notifications stay away, and returns what the one of this topic would have told. */
-function unannounced(world: World, act: () => void, topic = repliedTopic): Item {
-  const topics = world.intercom.subscribedTopics;
-  world.intercom.subscribedTopics = [];
-  act();
-  world.intercom.subscribedTopics = topics;
-  return lastItem(world, topic);
-}
 
 describe('an agent replies', () => {
   test('each form of reply is texted once, in the order of writing', async () => {
@@ -131,10 +105,10 @@ describe('an agent replies', () => {
     };
     speak('by default');
     await world.settle();
-    await choose(world, { botReplies: 'always' });
+    await chooseSettings(world, { botReplies: 'always' });
     speak('when wanted');
     await world.settle();
-    await choose(world, { botReplies: 'never' });
+    await chooseSettings(world, { botReplies: 'never' });
     speak('when no longer wanted');
     theo.replies('A person.');
     await world.settle();

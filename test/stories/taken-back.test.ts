@@ -1,9 +1,9 @@
 // Words that an agent takes back before they have gone are not texted, and words that were changed go as they are now.
-import { defaultSettings, type Settings } from '../../src/domain/settings/settings.ts';
-import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
-import { updateWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
+import type { World } from '../../src/simulator/world.ts';
+import { chooseSettings } from '../support/database/stored.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, type Cast, closeStages, lettersOf, notesOf } from '../support/story.ts';
+import { repliedTopic, unannounced } from '../support/webhooks.ts';
 
 closeStages();
 
@@ -13,24 +13,15 @@ const redacted = 'conversation_part.redacted';
 /** The ways in which an agent takes words back, told of by Intercom or not. */
 const ways: readonly (readonly [how: string, act: (world: World, id: string, partId: string) => void])[] = [
   ['are deleted', (world, id, partId) => world.workspace.redact(id, partId)],
-  ['are deleted without word of it', (world, id, partId) => silently(world, () => world.workspace.redact(id, partId))],
+  [
+    'are deleted without word of it',
+    (world, id, partId) => unannounced(world, () => world.workspace.redact(id, partId)),
+  ],
   ['are gone from the conversation', (world, id, partId) => world.workspace.removePart(id, partId)],
   ['are emptied', (world, id, partId) => world.workspace.edit(id, partId, '<p></p>')],
   ['say that they were deleted', (world, id, partId) => world.workspace.edit(id, partId, 'This message was deleted.')],
-  ['go with their conversation', (world, id) => silently(world, () => world.workspace.deleteConversation(id))],
+  ['go with their conversation', (world, id) => unannounced(world, () => world.workspace.deleteConversation(id))],
 ];
-
-function silently(world: World, act: () => void): void {
-  const topics = world.intercom.subscribedTopics;
-  world.intercom.subscribedTopics = [];
-  act();
-  world.intercom.subscribedTopics = topics;
-}
-
-async function setting(world: World, settings: Partial<Settings>): Promise<void> {
-  await updateWorkspace(world.app.ctx.database.owner, WORKSPACE_ID, { settings: { ...defaultSettings, ...settings } });
-  world.app.ctx.workspaces.forget(WORKSPACE_ID);
-}
 
 function twilioAway(world: World): () => void {
   return world.twilio.faults.add({
@@ -45,12 +36,10 @@ function twilioAway(world: World): () => void {
 /** The notification of a reply, kept back; `comes` lets it arrive. */
 function repliesLate({ world, theo }: Cast, words: string): { partId: string; comes: () => void } {
   let partId = '';
-  silently(world, () => {
+  const item = unannounced(world, () => {
     partId = theo.replies(words);
   });
-  const told = world.workspace.webhookLog().findLast(({ topic }) => topic === 'conversation.admin.replied');
-  const { data }: { data: { item: unknown } } = JSON.parse(told?.body ?? '{}');
-  return { partId, comes: () => world.workspace.postWebhook('conversation.admin.replied', data.item) };
+  return { partId, comes: () => world.workspace.postWebhook(repliedTopic, item) };
 }
 
 describe.each(ways)('words that %s', (_, takeBack) => {
@@ -89,11 +78,11 @@ describe.each(ways)('words that %s', (_, takeBack) => {
   test('while the workspace has paused its texts are not texted', async () => {
     const { world, maya, theo } = await begin();
     const { id } = theo.conversation();
-    await setting(world, { isPaused: true });
+    await chooseSettings(world, { isPaused: true });
     const partId = theo.replies('Your password is hunter2.');
     await world.pass(MINUTE);
     takeBack(world, id, partId);
-    await setting(world, {});
+    await chooseSettings(world, {});
     await world.pass(2 * MINUTE);
     expect(maya.sees()).toEqual([]);
   });

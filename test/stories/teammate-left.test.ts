@@ -1,12 +1,11 @@
 // The teammate in whose name notes and tags are made has left: another one makes them, nothing is lost, and the doctor says so.
 
-import { within } from '../../src/services/context.ts';
 import { Admin } from '../../src/simulator/people.ts';
 import type { Fault } from '../../src/simulator/stand-in/faults.ts';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { plainSender, replaceSenders } from '../../src/store/workspaces/senders.ts';
-import { updateWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
-import { diagnoseInWords } from '../support/findings.ts';
+import { changeStored } from '../support/database/stored.ts';
+import { findingsOf } from '../support/findings.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages, lettersOf, notesOf, stage } from '../support/story.ts';
 
@@ -16,17 +15,8 @@ const THEO = '991267001';
 const INES = '991267002';
 const HOUR = 3_600_000;
 
-async function findings(world: World) {
-  const workspace = await world.app.ctx.workspaces.get(WORKSPACE_ID);
-  return diagnoseInWords(within(world.app.ctx, WORKSPACE_ID), workspace);
-}
 const leftFinding = async (world: World) =>
-  (await findings(world)).find(({ title }) => title.startsWith('The teammate who writes notes'));
-
-async function choose(world: World, actingAdminId: string): Promise<void> {
-  await updateWorkspace(world.app.ctx.database.owner, WORKSPACE_ID, { actingAdminId });
-  world.app.ctx.workspaces.forget(WORKSPACE_ID);
-}
+  (await findingsOf(world)).find(({ title }) => title.startsWith('The teammate who writes notes'));
 
 /** A reply that a note tells of: its file was not texted. */
 const repliesWithFile = (world: World, conversationId: string) =>
@@ -68,7 +58,7 @@ test('the doctor names who writes meanwhile, until somebody is chosen', async ()
     cause: expect.stringMatching(/^Ines writes them meanwhile/),
     fix: { label: 'Choose another teammate', url: '#inbox' },
   });
-  await choose(world, INES);
+  await changeStored(world, { actingAdminId: INES });
   expect(await leftFinding(world)).toBeUndefined();
 });
 
@@ -106,7 +96,7 @@ describe('any refusal of Intercom for a teammate who left', () => {
     await world.settle();
     expect(notesOf({ theo })).toHaveLength(1);
     expect(authorsOf(world, theo.conversation().id, 'note')).toEqual([INES]);
-    const titles = (await findings(world)).map(({ title }) => title);
+    const titles = (await findingsOf(world)).map(({ title }) => title);
     expect(titles.filter((title) => title.startsWith('Intercom does not allow'))).toEqual([]);
     expect(await lettersOf(world)).toEqual([]);
   });
@@ -126,7 +116,7 @@ describe('any refusal of Intercom for a teammate who left', () => {
     await world.settle();
     expect(authorsOf(world, id, 'note')).toEqual([INES]);
     world.workspace.adminReturns(THEO);
-    await choose(world, THEO);
+    await changeStored(world, { actingAdminId: THEO });
     await world.pass(25 * HOUR);
     world.intercom.faults.add({ ...mute, times: 1 });
     repliesWithFile(world, id);
@@ -140,7 +130,7 @@ describe('any refusal of Intercom for a teammate who left', () => {
     world.workspace.withdrawPermission('Write conversations');
     repliesWithFile(world, theo.conversation().id);
     await world.settle();
-    const titles = (await findings(world)).map(({ title }) => title);
+    const titles = (await findingsOf(world)).map(({ title }) => title);
     expect(titles).toContain('Intercom does not allow: Write conversations');
     expect(await leftFinding(world)).toBeUndefined();
   });
@@ -183,18 +173,18 @@ test('a finding names an author without a seat, or who never was', async () => {
   expect(authorsOf(world, id, 'note')).toEqual([INES]);
   expect(await leftFinding(world)).toMatchObject({ title: expect.stringMatching(/may not write in the inbox/) });
 
-  await choose(world, '4711');
+  await changeStored(world, { actingAdminId: '4711' });
   repliesWithFile(world, id);
   await world.settle();
   expect(authorsOf(world, id, 'note')).toEqual([INES, INES]);
 
   world.workspace.withdrawPermission('Read admins');
-  await choose(world, '4712');
+  await changeStored(world, { actingAdminId: '4712' });
   repliesWithFile(world, id);
   await world.settle();
   // The token's owner has no seat, and nobody else is known: it is owed until somebody can write it.
   expect(authorsOf(world, id, 'note')).toEqual([INES, INES]);
-  await choose(world, INES);
+  await changeStored(world, { actingAdminId: INES });
   await world.pass(10 * 60_000);
   expect(authorsOf(world, id, 'note')).toEqual([INES, INES, INES]);
 });
@@ -255,7 +245,7 @@ test('a deleted team costs its assignment alone, and the doctor names it', async
   expect(theo.conversation().tags.map(({ tag }) => tag.name)).toEqual(['sms-channel']);
   expect(world.workspace.contacts()[0]?.tags.map((tag) => tag.name)).toEqual(['sms-channel']);
   expect(await lettersOf(world)).toEqual([]);
-  expect((await findings(world)).map(({ title }) => title)).toContain('A team that gets conversations was deleted');
+  expect((await findingsOf(world)).map(({ title }) => title)).toContain('A team that gets conversations was deleted');
 });
 
 function refusal(status: number, code: string, message: string): Pick<Fault, 'status' | 'body'> {

@@ -5,6 +5,7 @@ import { replayDeadLetters } from '../../src/services/operations/settle-dead-let
 import { confirmUninstall } from '../../src/services/workspaces/uninstall.ts';
 import type { Fare } from '../../src/simulator/twilio/fares.ts';
 import { ACCESS_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import { chooseSettings } from '../support/database/stored.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { asOperator, begin, type Cast, closeStages, lettersOf, notesOf } from '../support/story.ts';
 
@@ -12,14 +13,6 @@ closeStages();
 
 const HOUR = 3_600_000;
 const LONG = 'A'.repeat(1_500);
-
-const setting = (world: World, settings: Record<string, unknown>) =>
-  world.app.ctx.database.owner
-    .updateTable('workspaces')
-    .set({ settings: settings as never })
-    .where('id', '=', WORKSPACE_ID)
-    .execute()
-    .then(() => world.app.ctx.workspaces.forget(WORKSPACE_ID));
 
 /** The newest conversation: its state, its tag, and how often we reopened it. */
 function standing({ theo, world }: Cast) {
@@ -93,7 +86,7 @@ describe('a closed conversation in which a person’s text', () => {
     [
       'is held as too old',
       async (cast) => {
-        await setting(cast.world, { isPaused: true, holdAfterHours: 1 });
+        await chooseSettings(cast.world, { isPaused: true, holdAfterHours: 1 });
         cast.theo.replies('It left today.');
         await cast.world.settle();
         closes(cast);
@@ -174,7 +167,7 @@ describe('a closed conversation in which a person’s text', () => {
   test('is cancelled by an uninstallation is shown once the app is back', async () => {
     const cast = await begin();
     const { world, theo } = cast;
-    await setting(world, { isPaused: true });
+    await chooseSettings(world, { isPaused: true });
     theo.replies('It left today.');
     await world.settle();
     closes(cast);
@@ -191,7 +184,7 @@ describe('a closed conversation in which a person’s text', () => {
     [
       'automation wrote',
       async (cast) => {
-        await setting(cast.world, { botReplies: 'always' });
+        await chooseSettings(cast.world, { botReplies: 'always' });
         failing(cast.world, cast.maya.number, { after: [300, HOUR] });
         cast.world.workspace.botReply(cast.theo.conversation().id, { html: '<p>We are closed.</p>' });
       },
@@ -205,7 +198,7 @@ describe('a closed conversation in which a person’s text', () => {
     [
       'the setting says to leave',
       async (cast) => {
-        await setting(cast.world, { reopenFailed: false });
+        await chooseSettings(cast.world, { reopenFailed: false });
         failing(cast.world, cast.maya.number, { after: [300, HOUR] });
         cast.theo.replies('It left today.');
       },
@@ -304,7 +297,7 @@ describe('a failure', () => {
     const { world, theo } = cast;
     world.twilio.faults.add({ method: 'POST', path: /Messages\.json$/, kind: 'status', status: 503 });
     world.twilio.faults.add({ method: 'GET', path: /Messages\.json$/, kind: 'status', status: 503 });
-    await setting(world, { holdAfterHours: 23 });
+    await chooseSettings(world, { holdAfterHours: 23 });
     theo.replies('It left today.');
     await world.settle();
     closes(cast);
@@ -429,7 +422,7 @@ describe('a failure', () => {
   test('is made good by a retry from another conversation', async () => {
     const cast = await begin();
     const { world, maya, theo } = cast;
-    await setting(world, { reopenDays: 0 });
+    await chooseSettings(world, { reopenDays: 0 });
     failing(world, maya.number, { after: [300, 600] });
     theo.replies('It left today.');
     await world.settle();

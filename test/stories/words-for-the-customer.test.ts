@@ -1,10 +1,9 @@
 // Only words for the customer are texted: no summary, no note to colleagues, no remark of a machine.
 
-import { defaultSettings, type Settings } from '../../src/domain/settings/settings.ts';
 import { within } from '../../src/services/context.ts';
 import { unreadableFindings } from '../../src/services/doctor/find-webhooks.ts';
-import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
-import { updateWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
+import { WORKSPACE_ID } from '../../src/simulator/world.ts';
+import { chooseSettings } from '../support/database/stored.ts';
 import { knock } from '../support/door.ts';
 import { inWords } from '../support/findings.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
@@ -12,11 +11,6 @@ import { begin, closeStages, stage } from '../support/story.ts';
 import { until } from '../support/until.ts';
 
 closeStages();
-
-async function choose(world: World, settings: Partial<Settings>): Promise<void> {
-  await updateWorkspace(world.app.ctx.database.owner, WORKSPACE_ID, { settings: { ...defaultSettings, ...settings } });
-  world.app.ctx.workspaces.forget(WORKSPACE_ID);
-}
 
 describe('a part that is no message', () => {
   test('is never texted, whether it is told of or read', async () => {
@@ -49,7 +43,7 @@ describe('a bot’s message', () => {
       const told = under.filter((topic) => topic !== undefined);
       world.workspace.botReply(id, { html: '<p>Not to be texted.</p>' }, told);
       await world.settle();
-      await choose(world, { botReplies: 'always' });
+      await chooseSettings(world, { botReplies: 'always' });
       world.workspace.botReply(id, { html: '<p>Our hours are nine to five.</p>' }, told);
       await world.settle();
       expect(maya.sees()).toEqual(['Our hours are nine to five.']);
@@ -77,7 +71,7 @@ describe('an opening message', () => {
     { type: 'conversation', delivered_as: 'admin_initiated', body: '<p><i>This message was deleted</i></p>' },
   ])('%j is not texted', async (source) => {
     const { world, maya } = await stage();
-    await choose(world, { outboundFirst: true });
+    await chooseSettings(world, { outboundFirst: true });
     const contact = world.workspace.addContact({ role: 'user', phone: maya.number });
     world.workspace.postWebhook('conversation.admin.single.created', opening(contact.id, source));
     await world.settle();

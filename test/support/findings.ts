@@ -17,7 +17,12 @@ export async function diagnoseInWords(ctx: SettingsContext, workspace: OpenWorks
   return (await diagnose(ctx, workspace)).map((finding) => inWords(finding, workspace.timezone));
 }
 
-/** The doctor's findings in this world's own workspace. */
-export async function findingsOf(world: World): Promise<ReadFinding[]> {
-  return diagnoseInWords(within(world.app.ctx, WORKSPACE_ID), await world.app.ctx.workspaces.get(WORKSPACE_ID));
+/** Everything that the doctor finds now in a workspace. */
+export async function findingsOf(world: World, workspaceId = WORKSPACE_ID): Promise<ReadFinding[]> {
+  const workspace = await world.app.ctx.workspaces.get(workspaceId);
+  return diagnoseInWords(within(world.app.ctx, workspaceId), workspace);
 }
+
+/** The findings that somebody has to do something about. */
+export const troublesOf = async (world: World, workspaceId?: string): Promise<ReadFinding[]> =>
+  (await findingsOf(world, workspaceId)).filter(({ severity }) => severity !== 'fine');
