@@ -1,5 +1,6 @@
 // Articles of the Help Center.
 // Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/articles. Times are Unix seconds.
+import { mapRead } from '../../lib/schema.ts';
 import { answer, record, reference, text, time, whole } from './asking/answers.ts';
 import { byNumber } from './asking/pages.ts';
 import { may, needs, positional, verb, wire } from './asking/verb.ts';
@@ -42,6 +43,11 @@ const found = answer({
     pages: record,
   },
 });
+/** As the list of articles, without the highlights. */
+const foundList = {
+  answer: (value: unknown) => mapRead(found(value), ({ data, ...rest }) => ({ ...rest, data: data.articles ?? [] })),
+  field: 'data',
+} as const;
 const articleGone = answer({ type: 'object', properties: { id: text, object: text } });
 
 const articleShows = ['id', 'state', 'title', 'updated_at', 'url'] as const;
@@ -77,10 +83,7 @@ export const articles = {
     effect: 'reads',
     takes: { phrase: positional('text'), state: may('text', ['published', 'draft', 'all']) },
     shows: articleShows,
-    async *run(ask, { phrase, state }) {
-      const list = await ask('GET /articles/search', { query: { phrase, state } }, found);
-      yield* list.data.articles ?? [];
-    },
+    run: (ask, { phrase, state }) => byNumber(ask, 'GET /articles/search', { query: { phrase, state } }, foundList),
   }),
 
   create: verb({
