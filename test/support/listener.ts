@@ -22,20 +22,21 @@ export interface Told {
 export interface Listener {
   url: string;
   heard: Heard[];
-  /** Gives this answer from now on to paths that begin like this. */
-  answer(path: string, told: Told): void;
+  /** Gives these answers in turn to paths that begin like this; the last one stays. */
+  answer(path: string, ...told: Told[]): void;
   close(): Promise<void>;
 }
 
 export async function startListener(): Promise<Listener> {
   const heard: Heard[] = [];
-  const answers = new Map<string, Told>();
+  const answers = new Map<string, Told[]>();
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
     const path = request.url ?? '';
     heard.push({ method: request.method ?? '', path, headers: request.headers, body });
-    const told = [...answers].findLast(([start]) => path.startsWith(start))?.[1] ?? {};
+    const inTurn = [...answers].findLast(([start]) => path.startsWith(start))?.[1] ?? [];
+    const told = (inTurn.length > 1 ? inTurn.shift() : inTurn[0]) ?? {};
     if (told.silent) return;
     if (told.hangUp) request.socket.destroy();
     else response.writeHead(told.status ?? 200, { 'content-type': told.type ?? 'text/xml' }).end(told.body);
@@ -46,7 +47,9 @@ export async function startListener(): Promise<Listener> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     heard,
-    answer(path, told) {
+    answer(path, ...told) {
+      // A later answer to the same path stands behind those to other paths, and so comes before them.
+      answers.delete(path);
       answers.set(path, told);
     },
     async close() {
