@@ -1,16 +1,25 @@
 // Holds the pretend Twilio to its documentation on accounts: who may call what, token rotation, and accounts apart.
 import twilio from 'twilio';
-import type { SimulatedAccount } from '../../src/simulator/twilio/account/account.ts';
-import { describe, expect, test } from '../support/jest-globals.ts';
-import { service, stand, unrecorded, withTwilioAlone } from '../support/twilio-alone.ts';
+import type { SimulatedAccount } from '../../../src/simulator/twilio/account/account.ts';
+import { describe, expect, test } from '../../support/jest-globals.ts';
+import {
+  ACCOUNT,
+  clientOf,
+  FOREIGN,
+  MAYA,
+  OURS,
+  outcomeOf,
+  STRANGER,
+  service,
+  stand,
+  unrecorded,
+  withTwilioAlone,
+} from '../../support/twilio-alone.ts';
 
-const ACCOUNT = `AC${'a'.repeat(32)}`;
 const BELOW = `AC${'b'.repeat(32)}`;
-const STRANGER = `AC${'c'.repeat(32)}`;
 const STANDARD = `SK${'1'.repeat(32)}`;
 const MAIN = `SK${'2'.repeat(32)}`;
-const [OURS, THEIRS, FOREIGN] = ['+12125550100', '+12125550101', '+12125550109'];
-const MAYA = '+12125550123';
+const THEIRS = '+12125550101';
 
 let account: SimulatedAccount;
 
@@ -31,24 +40,7 @@ withTwilioAlone(() => {
   }
 });
 
-function clientOf(user: string, secret: string, accountSid = user) {
-  const client = twilio(user, secret, { accountSid });
-  client.api.baseUrl = stand.url;
-  client.messaging.baseUrl = stand.url;
-  return client;
-}
-
 type Client = ReturnType<typeof clientOf>;
-
-async function outcome(promise: Promise<unknown>): Promise<string> {
-  const error: unknown = await promise.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (error === null) return 'ok';
-  const { status, code } = Object.assign({ status: undefined, code: undefined }, error);
-  return `${status} ${code}`;
-}
 
 const send = (client: Client, from: string | undefined, to = MAYA) =>
   client.messages.create({ from: String(from), to, body: 'Hello' });
@@ -74,7 +66,7 @@ describe('an account', () => {
 
   test('is read by its token and main keys, not by standard ones', async () => {
     const reading = (user: string, secret: string) =>
-      outcome(clientOf(user, secret, ACCOUNT).api.accounts(ACCOUNT).fetch());
+      outcomeOf(clientOf(user, secret, ACCOUNT).api.accounts(ACCOUNT).fetch());
     expect(await reading(ACCOUNT, 'token')).toBe('ok');
     expect(await reading(MAIN, 'main-secret')).toBe('ok');
     expect(await reading(STANDARD, 'standard-secret')).toBe('401 20003');
@@ -86,27 +78,27 @@ describe('an account', () => {
   test('accepts each of its own keys until the key is removed', async () => {
     const standard = clientOf(STANDARD, 'standard-secret', ACCOUNT);
     for (const client of [standard, clientOf(MAIN, 'main-secret', ACCOUNT)]) {
-      expect(await outcome(send(client, OURS))).toBe('ok');
+      expect(await outcomeOf(send(client, OURS))).toBe('ok');
       expect((await client.incomingPhoneNumbers.list()).map(({ phoneNumber }) => phoneNumber)).toEqual([OURS]);
       expect(await client.messaging.v1.services.list()).toEqual([]);
     }
-    expect(await outcome(send(clientOf(STANDARD, 'main-secret', ACCOUNT), OURS))).toBe('401 20003');
+    expect(await outcomeOf(send(clientOf(STANDARD, 'main-secret', ACCOUNT), OURS))).toBe('401 20003');
     account.removeApiKey(STANDARD);
-    expect(await outcome(send(standard, OURS))).toBe('401 20003');
+    expect(await outcomeOf(send(standard, OURS))).toBe('401 20003');
     account.addApiKey({ sid: STANDARD, secret: 'another' });
-    expect(await outcome(send(clientOf(STANDARD, 'another', ACCOUNT), OURS))).toBe('ok');
+    expect(await outcomeOf(send(clientOf(STANDARD, 'another', ACCOUNT), OURS))).toBe('ok');
   });
 
   test('on trial texts verified numbers only', async () => {
     const trial = stand.addAccount({ sid: ACCOUNT, authToken: 'token', type: 'Trial', verified: ['+12125550124'] });
     const client = clientOf(ACCOUNT, 'token');
     expect((await client.api.accounts(ACCOUNT).fetch()).type).toBe('Trial');
-    expect(await outcome(send(client, OURS, '+12125550124'))).toBe('ok');
-    expect(await outcome(send(client, OURS))).toBe('400 21608');
+    expect(await outcomeOf(send(client, OURS, '+12125550124'))).toBe('ok');
+    expect(await outcomeOf(send(client, OURS))).toBe('400 21608');
     trial.verify(MAYA);
-    expect(await outcome(send(client, OURS))).toBe('ok');
+    expect(await outcomeOf(send(client, OURS))).toBe('ok');
     trial.upgrade();
-    expect(await outcome(send(client, OURS, '+12125550125'))).toBe('ok');
+    expect(await outcomeOf(send(client, OURS, '+12125550125'))).toBe('ok');
   });
 
   test.each([
@@ -115,15 +107,15 @@ describe('an account', () => {
   ] as const)('in the state %s answers with %s, and gets no texts', async (status, refused) => {
     account.setStatus(status);
     const client = clientOf(ACCOUNT, 'token');
-    expect(await outcome(send(client, OURS))).toBe(refused);
-    expect(await outcome(client.incomingPhoneNumbers.list())).toBe(refused);
-    expect(await outcome(client.messaging.v1.services.list())).toBe(refused);
+    expect(await outcomeOf(send(client, OURS))).toBe(refused);
+    expect(await outcomeOf(client.incomingPhoneNumbers.list())).toBe(refused);
+    expect(await outcomeOf(client.messaging.v1.services.list())).toBe(refused);
     expect((await client.api.accounts(ACCOUNT).fetch()).status).toBe(status);
     stand.text({ from: MAYA, to: String(OURS), body: 'Hi' });
     await stand.postOffice.deliverDue();
     expect(service.heard).toEqual([]);
     account.setStatus('active');
-    expect(await outcome(send(client, OURS))).toBe('ok');
+    expect(await outcomeOf(send(client, OURS))).toBe('ok');
   });
 });
 
@@ -136,7 +128,7 @@ describe('a subaccount', () => {
     expect(await listed(MAIN, 'main-secret')).toEqual([ACCOUNT, BELOW]);
     expect(await listed(BELOW, 'token-below')).toEqual([BELOW]);
     expect(await listed(STRANGER, 'token-stranger')).toEqual([STRANGER]);
-    expect(await outcome(clientOf(STANDARD, 'standard-secret', ACCOUNT).api.accounts.list())).toBe('401 20003');
+    expect(await outcomeOf(clientOf(STANDARD, 'standard-secret', ACCOUNT).api.accounts.list())).toBe('401 20003');
     const named = await clientOf(ACCOUNT, 'token').api.accounts.list({ friendlyName: 'Acme in Ireland' });
     expect(named).toMatchObject([{ sid: BELOW, ownerAccountSid: ACCOUNT }]);
     stand.account(BELOW).setStatus('suspended');
@@ -145,12 +137,12 @@ describe('a subaccount', () => {
   });
 
   test('opens to its own credentials and its owner’s token alone', async () => {
-    const sending = (user: string, secret: string) => outcome(send(clientOf(user, secret, BELOW), THEIRS));
+    const sending = (user: string, secret: string) => outcomeOf(send(clientOf(user, secret, BELOW), THEIRS));
     expect(await sending(BELOW, 'token-below')).toBe('ok');
     expect(await sending(ACCOUNT, 'token')).toBe('ok');
     expect(await sending(MAIN, 'main-secret')).toBe('401 20003');
     expect(await sending(STRANGER, 'token-stranger')).toBe('401 20003');
-    expect(await outcome(send(clientOf(BELOW, 'token-below', ACCOUNT), OURS))).toBe('401 20003');
+    expect(await outcomeOf(send(clientOf(BELOW, 'token-below', ACCOUNT), OURS))).toBe('401 20003');
   });
 
   test('signs with its own token', async () => {
@@ -161,7 +153,7 @@ describe('a subaccount', () => {
   test('is suspended with its owner', async () => {
     account.setStatus('suspended');
     expect(stand.account(BELOW).status).toBe('suspended');
-    expect(await outcome(send(clientOf(BELOW, 'token-below'), THEIRS))).toBe('403 20005');
+    expect(await outcomeOf(send(clientOf(BELOW, 'token-below'), THEIRS))).toBe('403 20005');
   });
 });
 
@@ -187,7 +179,7 @@ describe('a region', () => {
 });
 
 describe('the rotation of a token', () => {
-  const calls = (token: string) => outcome(send(clientOf(ACCOUNT, token), OURS));
+  const calls = (token: string) => outcomeOf(send(clientOf(ACCOUNT, token), OURS));
 
   test('takes both tokens first, then only the new one', async () => {
     account.startRotation('token-next');
@@ -202,7 +194,7 @@ describe('the rotation of a token', () => {
   test('leaves API keys in force', async () => {
     account.startRotation('token-next');
     account.finishRotation();
-    expect(await outcome(send(clientOf(STANDARD, 'standard-secret', ACCOUNT), OURS))).toBe('ok');
+    expect(await outcomeOf(send(clientOf(STANDARD, 'standard-secret', ACCOUNT), OURS))).toBe('ok');
   });
 });
 
@@ -216,14 +208,14 @@ describe('accounts side by side', () => {
     expect((await theirs.messages.list()).map(({ body }) => body)).toEqual(['Hello']);
     expect((await theirs.incomingPhoneNumbers.list()).map(({ phoneNumber }) => phoneNumber)).toEqual([FOREIGN]);
     expect(await theirs.messaging.v1.services.list()).toEqual([]);
-    expect(await outcome(theirs.messages(sid).fetch())).toBe('404 20404');
-    expect(await outcome(theirs.incomingPhoneNumbers(stand.number(String(OURS)).sid).update({ smsUrl: '' }))).toBe(
+    expect(await outcomeOf(theirs.messages(sid).fetch())).toBe('404 20404');
+    expect(await outcomeOf(theirs.incomingPhoneNumbers(stand.number(String(OURS)).sid).update({ smsUrl: '' }))).toBe(
       '404 20404',
     );
-    expect(await outcome(theirs.messaging.v1.services(serviceSid).phoneNumbers.list())).toBe('404 20404');
-    expect(await outcome(send(theirs, OURS))).toBe('400 21606');
-    expect(await outcome(send(ours, OURS))).toBe('400 21610');
-    expect(await outcome(send(theirs, FOREIGN))).toBe('ok');
+    expect(await outcomeOf(theirs.messaging.v1.services(serviceSid).phoneNumbers.list())).toBe('404 20404');
+    expect(await outcomeOf(send(theirs, OURS))).toBe('400 21606');
+    expect(await outcomeOf(send(ours, OURS))).toBe('400 21610');
+    expect(await outcomeOf(send(theirs, FOREIGN))).toBe('ok');
     expect(stand.account(STRANGER).messages()).toHaveLength(2);
     expect(account.numbers().map(({ phoneNumber }) => phoneNumber)).toEqual([OURS]);
   });
