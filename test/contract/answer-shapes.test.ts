@@ -15,6 +15,7 @@ import {
 } from '../../src/intercom/shapes/answers.ts';
 import { readContact, readContactFields } from '../../src/intercom/shapes/contacts.ts';
 import { readConversation } from '../../src/intercom/shapes/conversations.ts';
+import { canvasRequest, otherSpellings } from '../fixtures/intercom-canvas.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const now = new Date('2026-11-30T12:00:00Z');
@@ -98,15 +99,6 @@ describe('an answer', () => {
 });
 
 describe('a request of the panel', () => {
-  const request = {
-    workspace_id: 'ws1',
-    conversation: { id: '215' },
-    contact: { id: 'c1' },
-    admin: { id: '5' },
-    component_id: 'send',
-    input_values: { text: 'Hi' },
-    current_canvas: { stored_data: { nonce: 'n' } },
-  };
   const read = {
     workspaceId: 'ws1',
     region: null,
@@ -120,9 +112,7 @@ describe('a request of the panel', () => {
 
   test.each<[object, object]>([
     [{}, {}],
-    [{ workspace_id: undefined, app_id: 'ws1' }, {}],
-    [{ conversation: { id: 215 }, admin: { id: 5, name: [] } }, {}],
-    [{ contact: undefined, customer: { id: 'c1' } }, {}],
+    ...otherSpellings.map((given): [object, object] => [given, {}]),
     [
       { conversation: null, contact: null, admin: null },
       { conversationId: null, contactId: null, adminId: null },
@@ -134,10 +124,8 @@ describe('a request of the panel', () => {
     [{ component_id: null }, { componentId: '' }],
     [{ component_id: { id: 'send' } }, { componentId: '' }],
     [{ current_canvas: [] }, { storedData: undefined }],
-    [{ workspace_region: ['EU'] }, {}],
-    [{ context: [[[]]], user: 'nobody' }, {}],
   ])('%j', (given, expected) => {
-    expect(parseCanvasRequest({ ...request, ...given })).toEqual({ ok: true, value: { ...read, ...expected } });
+    expect(parseCanvasRequest({ ...canvasRequest, ...given })).toEqual({ ok: true, value: { ...read, ...expected } });
   });
 
   test.each([null, [], 'x', 5, {}, { workspace_id: {} }])('%j names no workspace', (body) => {

@@ -1,5 +1,6 @@
 // Twilio's webhooks are read into our own words.
 import { answeredKeyword, parseStatusEvent } from '../../src/twilio/payloads.ts';
+import { statusCallback } from '../fixtures/twilio-forms.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 describe('a keyword that Twilio has acted on', () => {
@@ -28,8 +29,7 @@ describe('a status callback', () => {
     [['30008', '30008'], null],
     [undefined, null],
   ])('with the error code %j keeps its state', (code, errorCode) => {
-    const form = { MessageSid: `SM${'0'.repeat(32)}`, AccountSid: 'AC1', MessageStatus: 'undelivered' };
-    const parsed = parseStatusEvent(code === undefined ? form : { ...form, ErrorCode: code });
+    const parsed = parseStatusEvent(code === undefined ? statusCallback : { ...statusCallback, ErrorCode: code });
     expect(parsed).toMatchObject({ ok: true, value: { state: 'undelivered', errorCode } });
   });
 });

@@ -2,7 +2,9 @@
 import { createHmac } from 'node:crypto';
 import http from 'node:http';
 import { sql } from 'kysely';
-import { ACCOUNT_SID, AUTH_TOKEN, CLIENT_SECRET, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import { AUTH_TOKEN, CLIENT_SECRET, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import { notificationEvent } from '../fixtures/intercom-webhooks.ts';
+import { inboundText } from '../fixtures/twilio-forms.ts';
 import { expect } from './jest-globals.ts';
 
 export interface Answer {
@@ -74,12 +76,8 @@ export const STATUS_PATH = `/webhooks/twilio/${WORKSPACE_ID}/status`;
 /** A text as Twilio posts one; `sid` is MessageSid's number. */
 export function textFields(sid: number, changes: Record<string, string | undefined> = {}): Fields {
   const fields: Record<string, string | undefined> = {
+    ...inboundText,
     MessageSid: `SM${sid.toString(16).padStart(32, '0')}`,
-    AccountSid: ACCOUNT_SID,
-    From: '+14155550132',
-    To: '+14155550100',
-    Body: 'Is anybody there?',
-    NumMedia: '0',
     ...changes,
   };
   return Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined);
@@ -120,19 +118,6 @@ export function notification(
   item: unknown,
   changes: Record<string, unknown> = {},
 ): Record<string, unknown> {
-  return {
-    type: 'notification_event',
-    app_id: WORKSPACE_ID,
-    data: { type: 'notification_event_data', item },
-    links: {},
-    id: 'notif_7f3c2a10-1d2e-4b5f-8a9b-0c1d2e3f4a5b',
-    topic,
-    delivery_status: 'pending',
-    delivery_attempts: 1,
-    delivered_at: 0,
-    first_sent_at: 1767877500,
-    created_at: 1767877500,
-    self: null,
-    ...changes,
-  };
+  const data = { ...notificationEvent.data, item };
+  return { ...notificationEvent, app_id: WORKSPACE_ID, topic, data, ...changes };
 }

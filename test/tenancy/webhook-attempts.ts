@@ -1,5 +1,6 @@
 // Webhooks signed by the wrong account, sent to the wrong address, or about another's rows.
 import { topics } from '../../src/intercom/topics.ts';
+import { conversation, conversationPart, notificationEvent, withParts } from '../fixtures/intercom-webhooks.ts';
 import { listHoldings } from '../support/database/stored.ts';
 import { type Fields, fromIntercom, fromTwilio, notification, textFields } from '../support/door.ts';
 import { type Attempt, withHeaders } from './credentials.ts';
@@ -128,26 +129,23 @@ function itemsOf(
   const [contactId] = workspace.conversation(id).contactIds;
   const [author] = workspace.admins;
   const contact = { type: 'contact', id: contactId, role: 'user', phone: '+14155559999', name: 'Renamed' };
-  const part = {
-    type: 'conversation_part',
+  const part = conversationPart({
     id: `99${id}`,
-    part_type: 'comment',
     body: '<p>Nobody replied so</p>',
-    created_at: 1767877500,
+    created_at: notificationEvent.created_at,
     author: { type: 'admin', id: author?.id, name: author?.name },
-  };
-  const conversation = {
-    type: 'conversation',
+  });
+  const exchange = conversation({
     id,
     state: 'closed',
-    updated_at: 1767877500,
+    updated_at: notificationEvent.created_at,
     contacts: { type: 'contact.list', contacts: [{ type: 'contact', id: contactId }] },
-    conversation_parts: { type: 'conversation_part.list', total_count: 1, conversation_parts: [part] },
-  };
+    ...withParts([part]),
+  });
   const into = { ...contact, id: 'f'.repeat(24), phone: customers[1].number };
   return {
-    exchange: conversation,
-    redacted: conversation,
+    exchange,
+    redacted: exchange,
     contact,
     'conversation-deleted': { id },
     'contact-gone': { id: contactId },
