@@ -21,6 +21,7 @@ import {
   traffic,
   withTwilioAlone,
 } from '../../support/twilio-alone.ts';
+import { until } from '../../support/until.ts';
 
 withTwilioAlone();
 
@@ -50,10 +51,11 @@ describe('faults', () => {
 
   test('named delay hold back the answer to work that is done', async () => {
     const remove = stand.faults.add({ kind: 'delay', ms: 60_000 });
-    const client = twilio(ACCOUNT, TOKEN, { timeout: 50 });
+    const client = twilio(ACCOUNT, TOKEN, { timeout: 200 });
     client.api.baseUrl = stand.url;
-    await expect(client.messages.create({ from: OURS, to: MAYA, body: 'Hello' })).rejects.toThrow('timeout');
-    expect(stand.messages()).toHaveLength(1);
+    const sending = client.messages.create({ from: OURS, to: MAYA, body: 'Hello' });
+    await expect(sending).rejects.toThrow('timeout');
+    await until('the message is made', () => stand.messages().length === 1);
     remove();
     expect(await clientOf().messages.list()).toHaveLength(1);
   });
