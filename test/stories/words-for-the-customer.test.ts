@@ -92,7 +92,7 @@ describe('a notification that says too little', () => {
     await until('both are counted', async () => (await found())[0]?.cause.startsWith('2 times') ?? false);
     const findings = await found();
     expect(findings).toHaveLength(1);
-    expect(findings[0]?.cause).toContain('in the last day: conversation.admin.replied /data/item/id is missing');
+    expect(findings[0]?.cause).toContain('in the last day: conversation.admin.replied /data/item/id: invalid');
     expect(JSON.stringify(findings)).not.toContain('purple-giraffe');
   });
 });
