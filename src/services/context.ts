@@ -52,7 +52,10 @@ export interface Timed {
 export interface Calling {
   /** Throws where there is no token. `evenIfRefused`: call although Intercom refused it last. `rank`: a person's if absent. */
   intercom(workspace: OpenWorkspace, options?: { evenIfRefused?: boolean; rank?: Rank }): IntercomClient;
-  /** Everything else in Intercom, loaded on first use. As `intercom`; a call that the rate limit holds fails, and its job waits. */
+  /**
+   * Everything else in Intercom, loaded on first use. As `intercom`; a call that the rate limit holds fails, and its job waits.
+   * A verb that makes something goes through `once`.
+   */
   intercomResources(
     workspace: OpenWorkspace,
     options?: { evenIfRefused?: boolean; rank?: Rank },

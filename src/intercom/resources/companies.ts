@@ -1,15 +1,13 @@
-// Companies and the contacts that belong to them.
+// Companies: found, listed, written and deleted.
 // Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/companies. Times are Unix seconds.
-import { atContact } from '../calls/merged-contacts.ts';
 import { answer, flag, record, text, time, whole } from './asking/answers.ts';
 import type { Ask } from './asking/ask.ts';
 import { failed } from './asking/failed.ts';
-import { byCursor, byNumber, byUrl } from './asking/pages.ts';
+import { byNumber } from './asking/pages.ts';
 import { scroll } from './asking/scroll.ts';
 import { type InputOf, may, positional, verb, wire } from './asking/verb.ts';
-import { contactList, contactShows } from './contacts.ts';
 
-const companySchema = {
+export const companySchema = {
   type: 'object',
   required: ['id'],
   properties: {
@@ -34,7 +32,7 @@ const companySchema = {
   },
 } as const;
 
-const oneCompany = answer(companySchema);
+export const oneCompany = answer(companySchema);
 const companyList = {
   answer: answer({
     type: 'object',
@@ -55,17 +53,9 @@ const scrolled = answer({
   properties: { data: { type: ['array', 'null'], items: companySchema }, scroll_param: text, pages: record },
 });
 
-const companiesOfContact = {
-  answer: answer({
-    type: 'object',
-    properties: { companies: { type: 'array', items: companySchema }, total_count: whole, pages: record },
-  }),
-  field: 'companies',
-} as const;
-
 const companyGone = answer({ type: 'object', properties: { id: text, deleted: flag } });
 
-const companyShows = ['id', 'company_id', 'name', 'user_count', 'monthly_spend'] as const;
+export const companyShows = ['id', 'company_id', 'name', 'user_count', 'monthly_spend'] as const;
 
 const written = {
   name: may('text'),
@@ -88,7 +78,7 @@ export function readCompany(ask: Ask, id: string) {
 }
 
 /** The first, where several have the name. Failure `not-found`. */
-async function readCompanyBy(ask: Ask, query: { company_id: string } | { name: string }) {
+export async function readCompanyBy(ask: Ask, query: { company_id: string } | { name: string }) {
   const found = await ask('GET /companies', { query }, companyOrList);
   const company = found.data?.[0] ?? found;
   if (typeof company.id !== 'string') throw failed('not-found', Object.values(query)[0] ?? '');
@@ -164,64 +154,5 @@ export const companies = {
     takes: {},
     shows: companyShows,
     run: (ask) => scroll(ask, 'GET /companies/scroll', scrolled),
-  }),
-
-  contacts: verb({
-    calls: ['GET /companies/{id}/contacts'],
-    effect: 'reads',
-    takes: { id: positional('text') },
-    shows: contactShows,
-    run: (ask, { id }) => byCursor(ask, 'GET /companies/{id}/contacts', { at: { id } }, contactList),
-  }),
-
-  'contacts-by-company-id': verb({
-    calls: ['GET /companies/{id}/contacts', 'GET /companies'],
-    effect: 'reads',
-    takes: { companyId: positional('text') },
-    shows: contactShows,
-    async *run(ask, { companyId }) {
-      const { id } = await readCompanyBy(ask, { company_id: companyId });
-      yield* byCursor(ask, 'GET /companies/{id}/contacts', { at: { id } }, contactList);
-    },
-  }),
-
-  /** One contact or many. A contact belongs to at most 1,000 companies. */
-  attach: verb({
-    calls: ['POST /contacts/{contact_id}/companies'],
-    effect: 'changes',
-    takes: { id: positional('text'), contacts: positional('texts') },
-    shows: ['contact', 'company'],
-    async *run(ask, { id, contacts }) {
-      for (const contact of contacts) {
-        await atContact(contact, (at) =>
-          ask('POST /contacts/{contact_id}/companies', { at: { contact_id: at }, body: { id } }, oneCompany),
-        );
-        yield { contact, company: id };
-      }
-    },
-  }),
-
-  detach: verb({
-    calls: ['DELETE /contacts/{contact_id}/companies/{id}'],
-    effect: 'changes',
-    takes: { id: positional('text'), contacts: positional('texts') },
-    shows: ['contact', 'company'],
-    async *run(ask, { id, contacts }) {
-      for (const contact of contacts) {
-        await atContact(contact, (at) =>
-          ask('DELETE /contacts/{contact_id}/companies/{id}', { at: { contact_id: at, id } }, oneCompany),
-        );
-        yield { contact, company: id };
-      }
-    },
-  }),
-
-  'of-contact': verb({
-    calls: ['GET /contacts/{contact_id}/companies'],
-    effect: 'reads',
-    takes: { contact: positional('text') },
-    shows: companyShows,
-    run: (ask, { contact }) =>
-      byUrl(ask, 'GET /contacts/{contact_id}/companies', { at: { contact_id: contact } }, companiesOfContact),
   }),
 } as const;

@@ -79,7 +79,7 @@ interface Filter {
 }
 
 /** The conversations that fit all filters; those of the last minutes may be missing. */
-export function searchConversations(ask: Ask, query: object) {
+function searchConversations(ask: Ask, query: object) {
   return byCursor(ask, 'POST /conversations/search', { body: { query }, perPage: PER_PAGE }, conversationList);
 }
 

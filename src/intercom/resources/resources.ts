@@ -5,7 +5,9 @@ import type { Ask } from './asking/ask.ts';
 import type { InputOf, Takes, Verb } from './asking/verb.ts';
 import { collections } from './collections.ts';
 import { companies } from './companies.ts';
+import { companyContacts } from './company-contacts.ts';
 import { contactFigures } from './contact-figures.ts';
+import { contactRemoval } from './contact-removal.ts';
 import { contacts } from './contacts.ts';
 import { conversationChanges } from './conversation-changes.ts';
 import { conversations } from './conversations.ts';
@@ -26,8 +28,8 @@ export const resources = {
   admins,
   articles,
   collections,
-  companies,
-  contacts: { ...contacts, ...contactFigures },
+  companies: { ...companies, ...companyContacts },
+  contacts: { ...contacts, ...contactFigures, ...contactRemoval },
   conversations: { ...conversations, ...conversationChanges },
   counts,
   'data-attributes': dataAttributes,
