@@ -4,7 +4,7 @@ import { INTERCOM_VERSION } from '../../src/intercom/calls/call.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { ACCESS_TOKEN, type World } from '../../src/simulator/world.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { begin, closeStages, lettersOf } from '../support/story.ts';
+import { begin, closeStages, lettersOf, withoutWebhooks } from '../support/story.ts';
 
 closeStages();
 
@@ -166,7 +166,7 @@ describe('the last text on its contact', () => {
     leo.texts('Hello');
     await world.settle();
     const gone = world.workspace.contacts().at(-1);
-    world.intercom.subscribedTopics = world.intercom.subscribedTopics.filter((topic) => !topic.startsWith('contact.'));
+    withoutWebhooks(world, /^contact\./);
     theo.replies('Hello, Leo.');
     world.workspace.deleteContact(gone?.id ?? '');
     await world.pass(10 * 60_000);

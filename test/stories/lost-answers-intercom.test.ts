@@ -1,12 +1,10 @@
-// Intercom does not answer, or answers that it cannot: what was done is found, what was not is done, each once.
+// Intercom does not answer, or answers that it cannot: finished work is found, unfinished work is done, each once.
 
-import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import type { Fault } from '../../src/simulator/stand-in/faults.ts';
-import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
-import { updateWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
+import { changeStored, chooseSettings } from '../support/database/stored.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { closeStages, stage } from '../support/story.ts';
+import { closeStages, notesOf, stage, withoutWebhooks } from '../support/story.ts';
 
 closeStages();
 
@@ -35,33 +33,30 @@ describe('a stranger’s first text, when Intercom fails', () => {
   test.each([
     { searchLagMs: 0, calls: firstCalls, faults: [broken, refusedByServer] },
     { searchLagMs: 4 * MINUTE, calls: firstCalls.slice(1, 3), faults: [broken, neverArrived] },
-  ])(
-    'ends in one contact, one conversation and one tag, whatever call it is (search lags $searchLagMs ms)',
-    async (example) => {
-      const { world, theo } = await stage({ searchLagMs: example.searchLagMs });
-      let person = 0;
-      for (const path of example.calls) {
-        for (const fault of example.faults) {
-          // The tag is made once in a workspace's life.
-          if (path.test('/tags')) await changeWorkspace(world, { tagId: null });
-          world.intercom.faults.add({ method: 'POST', path, ...fault, times: 1 });
-          person += 1;
-          new Customer(world, `+1415555${3000 + person}`).texts(`I am number ${person}`);
-          await world.settle(0);
-          await world.pass(12 * MINUTE);
-          expect(world.intercom.faults.list()).toEqual([]);
-          expect([String(path), fault, theo.conversations().length]).toEqual([String(path), fault, person]);
-          expect(theo.sees()).toEqual([`customer: I am number ${person}`]);
-          expect(theo.conversation().tags).toHaveLength(1);
-        }
+  ])('makes one contact, conversation and tag (search lag $searchLagMs ms)', async (example) => {
+    const { world, theo } = await stage({ searchLagMs: example.searchLagMs });
+    let person = 0;
+    for (const path of example.calls) {
+      for (const fault of example.faults) {
+        // The tag is made once in a workspace's life.
+        if (path.test('/tags')) await changeStored(world, { tagId: null });
+        world.intercom.faults.add({ method: 'POST', path, ...fault, times: 1 });
+        person += 1;
+        new Customer(world, `+1415555${3000 + person}`).texts(`I am number ${person}`);
+        await world.settle(0);
+        await world.pass(12 * MINUTE);
+        expect(world.intercom.faults.list()).toEqual([]);
+        expect([String(path), fault, theo.conversations().length]).toEqual([String(path), fault, person]);
+        expect(theo.sees()).toEqual([`customer: I am number ${person}`]);
+        expect(theo.conversation().tags).toHaveLength(1);
       }
-      expect(world.workspace.contacts()).toHaveLength(person);
-      expect(world.workspace.contacts().every((contact) => contact.tags.length === 1)).toBe(true);
-      expect(world.workspace.tags()).toHaveLength(1);
-    },
-  );
+    }
+    expect(world.workspace.contacts()).toHaveLength(person);
+    expect(world.workspace.contacts().every((contact) => contact.tags.length === 1)).toBe(true);
+    expect(world.workspace.tags()).toHaveLength(1);
+  });
 
-  test('is not put a second time before the search could have shown the first', async () => {
+  test('is put once while the search may not show it', async () => {
     const { world, maya, theo } = await stage({ searchLagMs: 4 * MINUTE });
     world.intercom.faults.add({ method: 'POST', path: '/conversations', kind: 'hang-up-after', times: 1 });
     maya.texts('Hello');
@@ -75,7 +70,7 @@ describe('a stranger’s first text, when Intercom fails', () => {
     expect(maya.sees()).toEqual(['Hello to you']);
   });
 
-  test('that was never put is put after the search lag, not before', async () => {
+  test('that never arrived is put after the search lag', async () => {
     const { world, maya, theo } = await stage();
     world.intercom.faults.add({ method: 'POST', path: '/conversations', kind: 'hang-up-before', times: 1 });
     maya.texts('Hello');
@@ -103,7 +98,7 @@ describe('a stranger’s first text, when Intercom fails', () => {
 });
 
 describe('a text in a known thread, when Intercom fails', () => {
-  test('arrives once and in order, also when it says what the one before said', async () => {
+  test('arrives once and in order, even in the same words', async () => {
     const { world, maya, theo } = await stage();
     maya.texts('Hi');
     await world.settle();
@@ -134,9 +129,9 @@ describe('a text in a known thread, when Intercom fails', () => {
     }
   });
 
-  test('goes elsewhere when its conversation closed for good and was deleted before we look', async () => {
+  test('goes elsewhere when its conversation is deleted before we look', async () => {
     const { world, maya, theo } = await stage();
-    await changeWorkspace(world, { settings: { ...defaultSettings, reopenDays: 0 } });
+    await chooseSettings(world, { reopenDays: 0 });
     maya.texts('Hi');
     await world.settle();
     world.intercom.faults.add({ method: 'POST', path: /\/reply$/, kind: 'hang-up-before', times: 1 });
@@ -144,13 +139,13 @@ describe('a text in a known thread, when Intercom fails', () => {
     await world.settle(0);
     world.workspace.close(theo.conversation().id);
     await world.settle(0);
-    world.intercom.subscribedTopics = [];
+    withoutWebhooks(world);
     world.workspace.deleteConversation(theo.conversation().id);
     await world.pass(5 * MINUTE);
     expect(theo.sees()).toEqual(['customer: Bye']);
   });
 
-  test('is not put again when the looking fails too', async () => {
+  test('is put once even when the look-up fails', async () => {
     const { world, maya, theo } = await stage();
     maya.texts('Hi');
     await world.settle();
@@ -162,9 +157,9 @@ describe('a text in a known thread, when Intercom fails', () => {
     expect(theo.sees()).toEqual(['customer: Hi', 'customer: Once']);
   });
 
-  test('stays where it is when its conversation closes for good before we look', async () => {
+  test('stays where it is when its conversation closes before we look', async () => {
     const { world, maya, theo } = await stage();
-    await changeWorkspace(world, { settings: { ...defaultSettings, reopenDays: 0 } });
+    await chooseSettings(world, { reopenDays: 0 });
     maya.texts('Hi');
     await world.settle();
     world.intercom.faults.add({ method: 'POST', path: /\/reply$/, kind: 'hang-up-after', times: 1 });
@@ -183,7 +178,7 @@ describe('a text in a known thread, when Intercom fails', () => {
     const user = world.workspace.addContact({ role: 'user', externalId: 'maya', phone: null });
     maya.texts('Hi');
     await world.settle();
-    world.intercom.subscribedTopics = [];
+    withoutWebhooks(world);
     world.workspace.mergeContacts(lead.id, user.id);
     // The first try is refused for the lead, the second is made and not answered.
     world.intercom.faults.add({ method: 'POST', path: /\/reply$/, kind: 'hang-up-after', times: 2 });
@@ -219,13 +214,13 @@ describe('a note, when Intercom fails', () => {
     }
   });
 
-  test('that holds what HTML would take for markup is found as it was written', async () => {
+  test('with signs of HTML is found as it was written', async () => {
     const { world, theo } = await stage();
     world.intercom.faults.add({ method: 'POST', path: /\/reply$/, kind: 'hang-up-after', times: 1 });
     new Customer(world, 'A & <b>B</b>').texts('Sale!');
     await world.settle(0);
     await world.pass(5 * MINUTE);
-    const notes = theo.sees().filter((line) => line.startsWith('note: '));
+    const notes = notesOf({ theo });
     expect(notes).toHaveLength(1);
     expect(notes[0]).toContain('A & <b>B</b>');
   });
@@ -235,7 +230,7 @@ describe('Intercom’s rate limit', () => {
   test.each([
     ['X-RateLimit-Reset', (now: number) => ({ 'X-RateLimit-Reset': String(Math.ceil(now / 1_000) + 40) })],
     ['Retry-After', () => ({ 'Retry-After': '40' })],
-  ])('is kept: nothing is called before the time that %s says', async (_, headersAt) => {
+  ])('is kept: no call before the time that %s names', async (_, headersAt) => {
     const { world, maya, theo } = await stage();
     const other = new Customer(world, '+14155550133');
     maya.texts('Hi');
@@ -260,7 +255,7 @@ describe('Intercom’s rate limit', () => {
     ]);
   });
 
-  test('is not run into: what is left goes to the text first, and its tag waits for the next ten seconds', async () => {
+  test('leaves the last calls to the text, and its tag waits', async () => {
     const { world, maya, theo } = await stage();
     await world.pass(10 * SECOND);
     world.intercom.rateLimit.limit = 3;
@@ -275,20 +270,12 @@ describe('Intercom’s rate limit', () => {
     expect(world.traffic.exchanges.filter(({ status }) => status === 429)).toEqual([]);
   });
 
-  test.each(['0', '-1', 'NaN', '99999999999999999999'])(
-    'is no reason to stand still where its headers say %s',
-    async (value) => {
-      const { world, maya, theo } = await stage();
-      const headers = { 'X-RateLimit-Limit': value, 'X-RateLimit-Remaining': value, 'X-RateLimit-Reset': value };
-      world.intercom.faults.add({ kind: 'status', status: 429, headers, times: 1 });
-      maya.texts('Hi');
-      await world.settle(10 * SECOND);
-      expect(theo.sees()).toEqual(['customer: Hi']);
-    },
-  );
+  test.each(['0', '-1', 'NaN', '99999999999999999999'])('stops nothing where its headers say %s', async (value) => {
+    const { world, maya, theo } = await stage();
+    const headers = { 'X-RateLimit-Limit': value, 'X-RateLimit-Remaining': value, 'X-RateLimit-Reset': value };
+    world.intercom.faults.add({ kind: 'status', status: 429, headers, times: 1 });
+    maya.texts('Hi');
+    await world.settle(10 * SECOND);
+    expect(theo.sees()).toEqual(['customer: Hi']);
+  });
 });
-
-async function changeWorkspace(world: World, changes: Parameters<typeof updateWorkspace>[2]): Promise<void> {
-  await updateWorkspace(world.app.ctx.database.owner, WORKSPACE_ID, changes);
-  world.app.ctx.workspaces.forget(WORKSPACE_ID);
-}

@@ -53,6 +53,18 @@ export function sentTo(world: World, person: Customer): string[] {
     .map(({ body }) => body);
 }
 
+/** Intercom sends no webhooks of these topics until the returned function is called. */
+export function withoutWebhooks({ intercom }: World, topics = /./): () => void {
+  const before = intercom.subscribedTopics;
+  intercom.subscribedTopics = before.filter((topic) => !topics.test(topic));
+  return () => {
+    intercom.subscribedTopics = before;
+  };
+}
+
+/** A text of so many different words, 300 of which are too long for one SMS. */
+export const manyWords = (count: number) => Array.from({ length: count }, (_, index) => `word${index}`).join(' ');
+
 /** The operator settles the dead letters of every workspace; `ctx.db` alone sees no workspace's rows. */
 export const asOperator = (world: World) => ({ ...world.app.ctx, db: world.app.ctx.database.owner });
 
