@@ -382,7 +382,7 @@ describe('any panel at all', () => {
         if (any.screen === 'unavailable') return;
         expect(heightOf(renderPanel(any).canvas.content.components)).toBeLessThanOrEqual(MOST_PX);
       }),
-      { numRuns: 200 },
+      { numRuns: 200, examples: [[everythingAtOnce]] },
     );
   });
 
@@ -399,6 +399,44 @@ describe('any panel at all', () => {
     );
   });
 });
+
+/** A refusal was just told, the customer has opted out, and a text failed, each in words that take two lines. */
+const everythingAtOnce: PanelState = {
+  screen: 'home',
+  timeZone: 'America/New_York',
+  readAt: new Date('2026-01-08T18:00:00Z'),
+  memory: { nonce: null, draft: null },
+  flash: { problem: { kind: 'refused', by: { kind: 'opted-out', address: '+14155550132', sender: '+14155550100' } } },
+  address: 'whatsapp:+14155550132',
+  unreadPhone: null,
+  people: [{ contactId: '1', name: 'https://evil.example www.evil.example evil.example' }],
+  otherNumbers: 0,
+  customerZone: null,
+  sender: null,
+  consent: { optedOut: true, at: new Date('2025-06-10T02:00:00Z'), source: null, reason: null, byName: null },
+  warnings: [],
+  failure: {
+    messageId: '00000000-0000-1000-8000-000000000000',
+    fault: { kind: 'answer-lost', code: 0, page: null, hours: 0, fixedBy: 'customer', retry: 'never' },
+    remedies: [],
+  },
+  texts: [
+    {
+      id: '00000000-0000-1000-8000-000000000000',
+      direction: 'out',
+      address: '+14155550132',
+      body: '**bold** __strong__ `code` [link](https://evil.example) <b>x</b>',
+      media: [],
+      state: 'undelivered',
+      failure: null,
+      at: new Date('2025-01-27T17:56:01Z'),
+      author: null,
+    },
+  ],
+  hasMoreTexts: false,
+  scheduled: [],
+  settingsUrl: null,
+};
 
 /** Matches words that a reader of Markdown makes bold, a link, a picture or a list. */
 const markup = /\*\*|__|\]\(|`[^\u2060]|<\w|:\/\/|\/\/|\w\.[a-z]{2}|\w@\w|mailto:\w|^#+ |^[-+] |^\d+\. /m;

@@ -28,7 +28,7 @@ export function renderHome(state: HomeScreen): Canvas {
 
 function homeComponents(state: HomeScreen, plan: Plan): Component[] {
   return [
-    ...flash(state, [90, 110, 130][plan.detail] ?? 90),
+    ...flash(state, [60, 110, 130][plan.detail] ?? 60),
     ...list([...personItem(state, plan), ...textItems(state, plan), ...scheduledItems(state, plan)]),
     ...emptyWords(state),
     ...sharedWords(state, plan),
