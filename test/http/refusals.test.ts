@@ -106,7 +106,7 @@ describe('a vendor’s URL', () => {
   test('tells the workspace about requests refused for their form alone', async () => {
     const { world } = await stage();
     const visitor = await signIn(world);
-    expect(visitor.words()).not.toContain('Requests were refused for their form');
+    expect(visitor.words()).not.toContain('Unusable requests were refused');
     const large = { path: MESSAGES_PATH, headers: FORM, body: 'a'.repeat(70 * 1024) };
     for (const request of [large, large, { path: STATUS_PATH, headers: { 'content-type': 'text/xml' }, body: '<a/>' }])
       await knock(world.serviceUrl, request);
@@ -115,7 +115,7 @@ describe('a vendor’s URL', () => {
     await until('they are kept', async () => (await sumRefusals(db, WORKSPACE_ID, new Date(0))).length === 2);
     await visitor.goes('/settings');
     visitor
-      .says('Requests were refused for their form')
+      .says('Unusable requests were refused')
       .says(
         '2 requests at the address for texts were larger than anything that Intercom or Twilio sends, the last Jan 8, 2026',
       )

@@ -154,7 +154,7 @@ describe('a tag that is not put on', () => {
     expect(world.traffic.count('intercom', 'POST', /^\/tags$/)).toBe(1);
     expect(await lettersOf(world)).toEqual([]);
     const found = await findingsOf(world);
-    expect(found.map(({ title }) => title)).toContain('Intercom does not take the tag of texted conversations');
+    expect(found.map(({ title }) => title)).toContain('Intercom refuses the tag of texted conversations');
     repair();
     await world.pass(DAY);
     new Customer(world, '+14155550147').texts('Hello');

@@ -124,5 +124,5 @@ async function goesOn({ visitor }: Tenant): Promise<void> {
   visitor.says('Texts go out again.');
   await visitor.goes('/settings');
   visitor.says('kept for a day, until you enter the right one');
-  expect(visitor.words()).not.toContain('can be taken in');
+  expect(visitor.words()).not.toContain('can be accepted now');
 }

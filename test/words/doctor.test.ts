@@ -138,7 +138,7 @@ describe('a finding', () => {
     const route = (more: number) => tellFound({ check: 'text-route', kind: 'left', of: { ...moved, more } }, ZONE);
     expect(route(0)).toEqual({
       title: '(415) 555-0100 left the Messaging Service Care',
-      cause: 'Twilio refuses texts from it, because they still go out by the service.',
+      cause: 'Twilio refuses texts from it, because they still go out through the service.',
     });
     expect(route(2).title).toBe('(415) 555-0100 and 2 more left the Messaging Service Care');
     expect(route(2).cause).toContain('texts from them');

@@ -30,8 +30,8 @@ export const accessWords = (zone: string): Words<Access, Told> => ({
   }),
 });
 
-const kept = 'Customers’ texts are kept until it takes one again, and then go on in order.';
-const newToken = ` The operator puts a token that works into INTERCOM_ACCESS_TOKEN, and restarts ${product}.`;
+const kept = 'Customers’ texts are kept until it accepts one again, and then go on in order.';
+const newToken = ` The operator must put a token that works into INTERCOM_ACCESS_TOKEN, and restart ${product}.`;
 
 export const paceWords: Words<Pace, Told> = {
   room: (found) => ({ title: 'Intercom’s rate limit leaves room', cause: callsLeft(found) }),
@@ -48,11 +48,11 @@ function callsLeft({ left, limit }: Pace): string {
 export const attributesWords: Words<AttributesFound, Told> = {
   'not-written': ({ names, why }) => ({
     title: names.length === 1 ? 'An attribute is not written' : `${names.length} attributes are not written`,
-    cause: `Intercom does not take ${listOf(names)}. ${why.map((one) => attributeCauses[one]).join(' ')} Texts are not affected. ${product} tries again once a day, and whenever you check here.`,
+    cause: `Intercom does not accept ${listOf(names)}. ${why.map((one) => attributeCauses[one]).join(' ')} Texts are not affected. ${product} tries again once a day, and whenever you check here.`,
   }),
   'tag-refused': ({ tag }) => ({
-    title: 'Intercom does not take the tag of texted conversations',
-    cause: `It does not make the tag ${tag}. Until it does, conversations and contacts get none. ${product} tries again once a day.`,
+    title: 'Intercom refuses the tag of texted conversations',
+    cause: `The tag ${tag} could not be made, so conversations and contacts get none. ${product} tries again once a day.`,
   }),
 };
 
@@ -60,7 +60,7 @@ const attributeCauses: Readonly<Record<AttributeTrouble, string>> = {
   failed: 'Intercom failed to make it.',
   forbidden: 'The app lacks the permission to make it.',
   refused:
-    'Intercom makes no more of them or takes no value: check in Intercom, under Settings, Data, People, whether there is room.',
+    'There may be too many of them, or Intercom refuses the value: check in Intercom, under Settings, Data, People.',
   taken:
     'It was archived, holds another kind of value, or is spelled in other letters: unarchive or rename it in Intercom, under Settings, Data, People.',
 };

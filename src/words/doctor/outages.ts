@@ -10,7 +10,7 @@ import type { Told } from './told.ts';
 export const outageWords = (zone: string): Words<OutageFound, Told> => ({
   found: (found) => ({
     title: `${listOf(kindsFound(found))} ${found.texts + found.replies === 1 ? 'was' : 'were'} found ${duringWords(found, zone)}`,
-    cause: `No webhook had told ${product} of ${found.texts + found.replies === 1 ? 'it' : 'them'}. Customers’ texts went into their conversations. Replies less than ${found.holdHours} hours old were texted in order; older ones got a note, so that their authors decide.${isIntercoms(found.reason) ? ' The operator checks the app’s webhook address and topics in the Developer Hub.' : ''}`,
+    cause: `No webhook had told ${product} of ${found.texts + found.replies === 1 ? 'it' : 'them'}. Customers’ texts went into their conversations. Replies less than ${found.holdHours} hours old were texted in order; older ones got a note, so that their authors decide.${isIntercoms(found.reason) ? ' The operator must check the app’s webhook address and topics in the Developer Hub.' : ''}`,
   }),
   'not-all-read': (found) => ({
     title: `Not everything could be read ${duringWords(found, zone)}`,
@@ -39,7 +39,7 @@ function isIntercoms(reason: CatchUpReason): boolean {
 }
 
 const occasions: Readonly<Record<CatchUpReason, string>> = {
-  daily: 'by the daily check of the time',
+  daily: 'in the daily check',
   install: `while Intercom did not let ${product} in,`,
   outage: 'after an outage',
   silence: 'while Intercom sent no webhooks,',

@@ -10,7 +10,7 @@ export const permissionWords = (zone: string): Words<PermissionFound, Told> => (
   'all-allowed': { title: 'Intercom allows everything that is needed', cause: 'No permission errors today.' },
   lacking: ({ of, last, isPrivate }) => ({
     title: `Intercom does not allow: ${nameOf(of)}`,
-    cause: `${of.permission === null ? '' : `${losses[of.permission]} `}The operator ${howToAllow(of)} in the Developer Hub${isPrivate ? '.' : '; then allow it here.'} Last refused ${fullTime(new Date(last), zone)}.`,
+    cause: `${of.permission === null ? '' : `${losses[of.permission]} `}The operator must ${howToAllow(of)} in the Developer Hub${isPrivate ? '.' : '. Then allow it here.'} Last refused ${fullTime(new Date(last), zone)}.`,
   }),
   'plan-lapsed': ({ last }) => ({
     title: 'The Intercom subscription has lapsed',
@@ -24,8 +24,8 @@ function nameOf(of: LackingPermission): string {
 
 function howToAllow(of: LackingPermission): string {
   return of.permission !== null && of.name !== null
-    ? 'turns this permission on'
-    : 'asks Intercom which permission this needs, and turns it on';
+    ? 'turn this permission on'
+    : 'ask Intercom which permission this needs, and turn it on';
 }
 
 /** The loss without each permission. */

@@ -15,7 +15,7 @@ type Secrets = Extract<ServiceFound, { check: 'secrets' }>;
 export const addressWords: Words<Address, Told> = {
   'not-reached': ({ url, failure, isKnown }) => ({
     title: 'This service does not reach itself at its own address',
-    cause: `${url}: ${say(selfTestFailures, failure)}. ${isKnown ? 'If Intercom and Twilio reach it all the same, nothing is wrong. If not, the' : 'Neither Intercom nor Twilio has reached it yet. The'} operator checks PUBLIC_URL, and the proxy in front of ${product}.`,
+    cause: `${url}: ${say(selfTestFailures, failure)}. ${isKnown ? 'If Intercom and Twilio reach it all the same, nothing is wrong. If not, the' : 'Neither Intercom nor Twilio has reached it yet. The'} operator must check PUBLIC_URL and the proxy in front of ${product}.`,
   }),
   reached: ({ url }) => ({ title: 'This service is reached at its address', cause: url }),
 };
@@ -29,11 +29,11 @@ export const queueWords: Words<Queue, Told> = {
   'in-time': { title: 'Nothing is late', cause: 'Texts are handled as they come.' },
   late: ({ seconds }) => ({
     title: 'Texts are late',
-    cause: `The oldest has waited ${seconds} s. The operator checks whether the worker runs and keeps up.`,
+    cause: `The oldest has waited ${seconds} s. The operator must check that the worker runs and keeps up.`,
   }),
   stuck: ({ seconds }) => ({
     title: 'Texts stand still',
-    cause: `The oldest has waited ${count(Math.floor(seconds / 60), 'minute')}. The operator checks whether the worker runs.`,
+    cause: `The oldest has waited ${count(Math.floor(seconds / 60), 'minute')}. The operator must check that the worker runs.`,
   }),
 };
 
@@ -41,7 +41,7 @@ export const clockWords: Words<Clock, Told> = {
   right: { title: 'The clock is right', cause: 'It agrees with the vendors.' },
   wrong: ({ vendor, ahead }) => ({
     title: `The clock of this service is ${Math.abs(ahead)} s ${ahead > 0 ? 'ahead' : 'behind'}`,
-    cause: `${vendorNames[vendor]} says so. Texts get wrong times, and scheduled texts go out at wrong times. The operator sets the clock of the machine by NTP.`,
+    cause: `${vendorNames[vendor]} has another time. Texts get wrong times, and scheduled texts go out at wrong times. The operator must set the machine's clock by NTP.`,
   }),
 };
 
@@ -51,11 +51,11 @@ export const secretsWords: Words<Secrets, Told> = {
     cause: [
       ...of.map((one) => tellLockedSecrets(one)),
       isPrivate
-        ? `The operator restarts ${product}, which seals them again.`
-        : `The operator puts ${keysOf(of)} back into ENCRYPTION_KEYS. If a key is lost, ${listOf(of.map(({ vendor }) => enterAgain[vendor]))}: nothing else is lost.`,
+        ? `The operator must restart ${product}, which seals them again.`
+        : `The operator must put ${keysOf(of)} back into ENCRYPTION_KEYS. If a key is lost, ${listOf(of.map(({ vendor }) => enterAgain[vendor]))}: nothing else is lost.`,
       of.some(({ vendor }) => vendor === 'twilio')
-        ? 'Meanwhile texts that come in are kept for a day, and replies wait.'
-        : 'Meanwhile texts and replies wait.',
+        ? 'Until then, texts that come in are kept for a day, and replies wait.'
+        : 'Until then, texts and replies wait.',
     ].join(' '),
   }),
 };

@@ -2,7 +2,6 @@
 import type { SetUpFound } from '../../domain/doctor/found/set-up.ts';
 import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import { count, fewOf, listOf } from '../counts.ts';
-import { product } from '../names.ts';
 import type { Words } from '../say.ts';
 import type { Told } from './told.ts';
 
@@ -10,7 +9,7 @@ type Of<Check extends SetUpFound['check']> = Words<Extract<SetUpFound, { check: 
 
 /** `numbers`: those of the environment that another workspace uses. */
 export function numbersTaken(numbers: readonly string[]): string {
-  return `TWILIO_PHONE_NUMBER names ${fewOf(numbers.map(nationalForm), 3)}, which another workspace of this service uses. That workspace lets go of it, or the operator takes it out of the variable.`;
+  return `TWILIO_PHONE_NUMBER names ${fewOf(numbers.map(nationalForm), 3)}, which another workspace of this service uses. An admin must untick it in that workspace, or the operator must take it out of the variable.`;
 }
 
 export const numbersWords: Of<'numbers'> = {
@@ -37,7 +36,7 @@ export const actingAdminWords: Of<'acting-admin'> = {
 
 function writesMeanwhile(standIn: { name: string | null } | null): string {
   return standIn === null
-    ? 'Intercom takes no note in their name, so agents may not hear of texts that fail.'
+    ? 'Intercom accepts no note in their name, so agents may not hear of texts that fail.'
     : `${standIn.name ?? 'Another teammate'} writes them meanwhile, so that agents hear of texts that fail. Choose who writes them from now on.`;
 }
 
@@ -57,8 +56,8 @@ export const firstTextWords: Of<'first-text'> = {
 
 export const botsWords: Of<'bots'> = {
   undecided: ({ conversations }) => ({
-    title: 'Nobody has decided whether bots and AI agents may text',
-    cause: `They have answered in ${count(conversations, 'conversation')} with texts. Customers do not see these answers on their phones: ${product} does not text them until you choose so. Save the choice that you want.`,
+    title: 'Replies of bots and AI agents are not texted yet',
+    cause: `They have answered in ${count(conversations, 'conversation')} with texts, and customers do not see these answers on their phones. Choose whether they are texted.`,
   }),
 };
 

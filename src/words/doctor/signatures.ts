@@ -22,26 +22,26 @@ const refused = 'Texts from Twilio are refused';
 export const signatureWords = (zone: string): Words<Signatures, Told> => ({
   'changed-on-the-way': ({ called, arrives }) => ({
     title: refused,
-    cause: `Something changes their address on the way: Twilio calls one that ends in ${queryWords(called)}, and it arrives with ${queryWords(arrives)}. The operator has the proxy in front of ${product} pass the whole address on.`,
+    cause: `Something changes their address on the way: Twilio calls one that ends in ${queryWords(called)}, and it arrives with ${queryWords(arrives)}. The operator must make the proxy in front of ${product} pass on the whole address.`,
   }),
   unproven: ({ requests }) => ({
-    title: 'Somebody else may be knocking',
-    cause: `${count(requests, 'request')} that named your Twilio account had a wrong signature. Once Twilio answers again, it says whether it knows their texts.`,
+    title: 'Requests with a wrong signature',
+    cause: `${count(requests, 'request')} named your Twilio account, but had a wrong signature. Once Twilio answers again, ${product} asks whether they are real.`,
   }),
   verified: ({ refused: times }) => ({
     title: 'Texts from Twilio are verified',
     cause:
       times === 0
         ? 'No request was refused in the last day.'
-        : `${count(times, 'request was', 'requests were')} refused in the last day: sent by somebody else, or taken in since.`,
+        : `${count(times, 'request was', 'requests were')} refused in the last day: sent by somebody else, or accepted since.`,
   }),
   waiting: ({ requests, until }) => ({
-    title: `${count(requests, 'request')} from Twilio can be taken in after all`,
+    title: `${count(requests, 'request')} from Twilio can be accepted now`,
     cause: `The set-up was wrong until ${fullTime(new Date(until), zone)}, so ${requests === 1 ? 'it was' : 'they were'} refused and kept for a day. Twilio signed ${requests === 1 ? 'it' : 'them'}.`,
   }),
   'wrong-address': ({ signed, own }) => ({
     title: refused,
-    cause: `They are signed for ${signed}, but this service is set up as ${own}. If ${own} is its address, set the webhooks at Twilio to it. If not, the operator sets PUBLIC_URL to ${signed}.`,
+    cause: `They are signed for ${signed}, but this service is set up as ${own}. If ${own} is its address, set the webhooks at Twilio to it. If not, the operator must set PUBLIC_URL to ${signed}.`,
   }),
   'wrong-key': ({ keyId, requests }) => ({
     title: refused,
@@ -115,10 +115,10 @@ const riskWords: Readonly<Record<CallRisk, string>> = {
 
 export const refusedRequestsWords = (zone: string): Words<RefusedRequests, Told> => ({
   refused: ({ sums }) => ({
-    title: 'Requests were refused for their form',
+    title: 'Unusable requests were refused',
     cause: [
       ...sums.map((sum) => sumWords(sum, zone)),
-      'Anybody can call these addresses, so nothing is wrong where it was neither Twilio nor Intercom. If texts are missing, the operator checks the proxy in front of the service.',
+      'Anybody can call these addresses, so these requests may be from strangers. If texts are missing, the operator must check the proxy in front of the service.',
     ].join(' '),
   }),
 });

@@ -11,12 +11,12 @@ type Services = Extract<TextRouteFound, { check: 'services' }>;
 
 const routes: Words<Route, Told> = {
   'came-chosen': ({ of }) => ({
-    title: `${numbersOf(of)} came into the Messaging Service ${of.service}`,
-    cause: `Texts from ${itOrThem(of)} do not go out by the service yet.`,
+    title: `${numbersOf(of)} joined the Messaging Service ${of.service}`,
+    cause: `Texts from ${itOrThem(of)} do not go out through the service yet.`,
   }),
   'came-unchosen': ({ of }) => ({
-    title: `${numbersOf(of)} came into the Messaging Service ${of.service}`,
-    cause: `Customers who text ${itOrThem(of)} are answered from there, but not by the service. Agents cannot choose ${itOrThem(of)} to text from.`,
+    title: `${numbersOf(of)} joined the Messaging Service ${of.service}`,
+    cause: `Customers who text ${itOrThem(of)} are answered from there, but not through the service. Agents cannot choose ${itOrThem(of)} to text from.`,
   }),
   comes: ({ of }) => ({ title: `Texts to ${nameOf(of)} come here`, cause: 'Its webhook at Twilio leads here.' }),
   detour: ({ of, why }) => ({ title: `Texts to ${nameOf(of)} do not come here`, cause: say(detours, why) }),
@@ -26,7 +26,7 @@ const routes: Words<Route, Told> = {
   }),
   left: ({ of }) => ({
     title: `${numbersOf(of)} left the Messaging Service ${of.service}`,
-    cause: `Twilio refuses texts from ${itOrThem(of)}, because they still go out by the service.`,
+    cause: `Twilio refuses texts from ${itOrThem(of)}, because they still go out through the service.`,
   }),
   mute: ({ of }) => ({ title: `${startingWith(of)} can no longer text`, cause: 'Twilio says that it has no SMS.' }),
   'not-chosen': ({ of }) => ({
@@ -53,9 +53,7 @@ const routes: Words<Route, Told> = {
 /** Many findings that are alike are told as one. */
 export function routeWords(found: Route): Told {
   const { title, cause } = say(routes, found);
-  return found.alike === undefined
-    ? { title, cause }
-    : { title: `${title}, and the same is true of ${found.alike} more`, cause };
+  return found.alike === undefined ? { title, cause } : { title: `${title} (and ${found.alike} more like it)`, cause };
 }
 
 const detours: Words<Detour> = {

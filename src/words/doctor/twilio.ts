@@ -48,11 +48,11 @@ export const authTokenWords: Words<AuthToken, Told> = {
   rotated: {
     title: 'The Auth Token was rotated at Twilio',
     cause:
-      'Twilio no longer takes the one that is set here, and signs with another. Texts that come in are refused, and kept for a day.',
+      'Twilio no longer accepts the one that is set here, and signs with another. Texts that come in are refused, and kept for a day.',
   },
   'rotation-finished': {
     title: 'The rotation of the Auth Token is finished at Twilio',
-    cause: 'Twilio takes the next Auth Token and no longer the current one.',
+    cause: 'Twilio accepts the next Auth Token, and no longer the current one.',
   },
   'signs-with-next': {
     title: 'Twilio signs with the next Auth Token',
@@ -61,7 +61,7 @@ export const authTokenWords: Words<AuthToken, Told> = {
 };
 
 export const stoppedWords: Words<StoppedFound, Told> = {
-  none: { title: 'No number is stopped', cause: 'Carriers take your texts.' },
+  none: { title: 'No number is stopped', cause: 'Carriers accept your texts.' },
   stopped: (found) => ({
     title: `${textsFrom(found)} ${found.times === 1 ? 'was' : 'were'} stopped in the last day`,
     cause: causeOf(found.fault),

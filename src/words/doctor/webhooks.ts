@@ -18,7 +18,7 @@ export const topicsWords = (zone: string): Words<Topics, Told> => ({
   }),
   'no-reply-yet': ({ heard }) => ({
     title: `Intercom has not told ${product} of a reply yet`,
-    cause: `Replies become texts once it does. If agents have replied, the operator checks the app’s webhook topics and permissions in the Developer Hub. ${heardWords(heard, zone)}`,
+    cause: `Replies become texts once it does. If agents have replied, the operator must check the app’s webhook topics and permissions in the Developer Hub. ${heardWords(heard, zone)}`,
   }),
   'nothing-yet': ({ heard }) => ({ title: 'No webhooks received yet', cause: heardWords(heard, zone) }),
   'replies-come': ({ heard }) => ({ title: `Intercom tells ${product} of replies`, cause: heardWords(heard, zone) }),
@@ -29,7 +29,7 @@ export const topicsWords = (zone: string): Words<Topics, Told> => ({
 });
 
 const silent =
-  'Agents’ replies are not texted until it sends them. The operator checks the app’s webhook address, topics and permissions in the Developer Hub.';
+  'Agents’ replies are not texted until it sends them. The operator must check the app’s webhook address, topics and permissions in the Developer Hub.';
 
 /** In the order in which they matter. Nothing of a kind may have happened yet. */
 const newsWords: Readonly<Record<News, string>> = {
@@ -59,7 +59,7 @@ function heardWords(heard: readonly Heard[], zone: string): string {
 export const missedTopicWords = (zone: string): Words<MissedTopicFound, Told> => ({
   missed: ({ topic, subject, happened, heard, isReadDaily }) => ({
     title: `Intercom does not tell ${product} of ${subject === null ? topic : subjects[subject]}`,
-    cause: `One happened ${fullTime(new Date(happened), zone)} without a webhook. ${heard === null ? 'None has come so far.' : `The last one came ${fullTime(new Date(heard), zone)}.`} The operator adds the topic ${topic} to the app’s webhooks in the Developer Hub, and checks its permission.${isReadDaily ? ` Until then ${product} reads them once a day.` : ''}`,
+    cause: `One happened ${fullTime(new Date(happened), zone)} without a webhook. ${heard === null ? 'None has come so far.' : `The last one came ${fullTime(new Date(heard), zone)}.`} The operator must add the topic ${topic} to the app’s webhooks in the Developer Hub, and check its permission.${isReadDaily ? ` Until then ${product} reads them once a day.` : ''}`,
   }),
 });
 
@@ -74,7 +74,7 @@ const subjects: Readonly<Record<TopicSubject, string>> = {
 export const versionWords = (zone: string): Words<Version, Told> => ({
   plain: ({ last }) => ({
     title: 'Replies come without their links and lists',
-    cause: `${product} reads each reply from Intercom again, which takes longer. The operator chooses version 2.14 for the app’s webhooks in the Developer Hub. Last seen ${fullTime(new Date(last), zone)}.`,
+    cause: `${product} reads each reply from Intercom again, which takes longer. The operator must choose version 2.14 for the app’s webhooks in the Developer Hub. Last seen ${fullTime(new Date(last), zone)}.`,
   }),
   whole: ({ last }) => ({
     title: 'Replies come with their links and lists',
@@ -85,6 +85,6 @@ export const versionWords = (zone: string): Words<Version, Told> => ({
 export const unreadableWords: Words<Unreadable, Told> = {
   unreadable: ({ what, times }) => ({
     title: `Intercom sent a webhook that ${product} cannot read`,
-    cause: `${times === 1 ? 'Once' : count(times, 'time')} in the last day: ${what}. ${product} took it and did nothing. The operator looks for a newer version of ${product}, or reports this line.`,
+    cause: `${times === 1 ? 'Once' : count(times, 'time')} in the last day: ${what}. ${product} accepted it and did nothing. The operator must look for a newer version of ${product}, or report this line.`,
   }),
 };

@@ -55,7 +55,7 @@ export function othersCounted(all: number): string {
 
 export const warningSentences = {
   'also-email': 'Your replies may reach them by e-mail too.',
-  'bots-not-texted': 'Replies by bots and AI agents are not texted here. An admin can change that in the settings.',
+  'bots-not-texted': 'Replies of bots and AI agents are not texted here. An admin can change that in the settings.',
   chat: 'They wrote in the chat last, so your replies are not texted. Write to their phone from here.',
   'no-sender': refusalSentences({ kind: 'no-sender', address: '', sender: '' }),
   'no-thread': 'Replies here are not texted. Write to their phone from here.',

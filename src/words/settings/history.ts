@@ -22,7 +22,7 @@ const entries: Words<HistoryEntry> = {
   'owner-made': ({ member }) => `Made ${member ?? 'a member'} the owner.`,
   'owner-replaced': ({ left }) => `Became the owner: ${left} is no longer in Intercom.`,
   'requests-released': ({ taken, failing }) =>
-    `Checked the refused requests again: ${taken} taken in, ${failing} left alone.`,
+    `Checked the refused requests again: ${taken} accepted, ${failing} still refused.`,
   'role-given': ({ member, role }) => `Made ${member ?? 'a member'} ${role === 'editor' ? 'an editor' : 'a viewer'}.`,
   'rotation-finished': 'Finished the rotation of the Twilio Auth Token.',
   'rotation-given-up': 'Gave up the rotation of the Twilio Auth Token.',

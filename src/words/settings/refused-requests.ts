@@ -5,5 +5,5 @@ import type { Words } from '../say.ts';
 
 export const releaseDone: Words<ReleaseDone> = {
   'requests-released': ({ taken, failing }) =>
-    `${count(taken, 'request was', 'requests were')} taken in.${failing === 0 ? '' : ` ${count(failing, 'still fails and was', 'still fail and were')} left alone.`}`,
+    `${count(taken, 'request was', 'requests were')} accepted.${failing === 0 ? '' : ` ${count(failing, 'still fails', 'still fail')}.`}`,
 };

@@ -112,10 +112,10 @@ describe('the doctor', () => {
     visitor.says('(415) 555-0110 Texts and pictures Connected by Customer care');
     twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: added });
     twilio.addToService(sid, added);
-    const came = 'came into the Messaging Service Customer care';
-    await mends(visitor, `(415) 555-0112 ${came}`, 'Customers who text it are answered from there');
+    const joined = 'joined the Messaging Service Customer care';
+    await mends(visitor, `(415) 555-0112 ${joined}`, 'Customers who text it are answered from there');
     twilio.addToService(sid, NUMBER);
-    await mends(visitor, `${NAME} ${came}`, 'Texts from it do not go out by the service yet.');
+    await mends(visitor, `${NAME} ${joined}`, 'Texts from it do not go out through the service yet.');
     expect(await pool()).toEqual([NUMBER, POOL, added]);
     twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: mute, sms: false });
     twilio.addToService(sid, mute);
@@ -123,9 +123,9 @@ describe('the doctor', () => {
     await mends(
       visitor,
       '(415) 555-0112 left the Messaging Service Customer care',
-      'Twilio refuses texts from it, because they still go out by the service.',
+      'Twilio refuses texts from it, because they still go out through the service.',
     );
-    expect(visitor.words()).not.toContain('(415) 555-0113 came');
+    expect(visitor.words()).not.toContain('(415) 555-0113 joined');
     expect(await pool()).toEqual([NUMBER, POOL]);
   });
 

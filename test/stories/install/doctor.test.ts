@@ -68,9 +68,7 @@ describe('the doctor', () => {
     await expect(macros).rejects.toThrow('403');
     const calls = world.traffic.exchanges.length;
     await visitor.goes('/settings');
-    visitor
-      .says('Intercom does not allow: reading Intercom’s macros')
-      .says('asks Intercom which permission this needs');
+    visitor.says('Intercom does not allow: reading Intercom’s macros').says('ask Intercom which permission this needs');
     const asked = world.traffic.exchanges.slice(calls).map(({ method, path }) => `${method} ${path.split('?')[0]}`);
     expect(asked).toEqual([...new Set(asked)]);
     faults.clear();
@@ -120,7 +118,7 @@ describe('the doctor', () => {
     };
     expect((await fixOf('second'))?.fix).toMatchObject({ url: `${world.serviceUrl}/install?region=eu` });
     const own = await fixOf(world.workspace.id);
-    expect(own?.cause).toContain('puts a token that works into INTERCOM_ACCESS_TOKEN');
+    expect(own?.cause).toContain('put a token that works into INTERCOM_ACCESS_TOKEN');
     expect(own?.fix).toMatchObject({ label: 'Check again' });
   });
 
@@ -197,9 +195,9 @@ describe('the doctor', () => {
     world.twilio.changeNumber(NUMBER, { smsUrl: right });
     await visitor.goes('/settings');
     expect(visitor.words()).not.toContain('Texts from Twilio are refused');
-    visitor.says('1 request from Twilio can be taken in after all');
+    visitor.says('1 request from Twilio can be accepted now');
     await visitor.sends('/settings/doctor', { do: 'release' });
-    visitor.says('1 request was taken in.').says('Texts from Twilio are verified');
+    visitor.says('1 request was accepted.').says('Texts from Twilio are verified');
     expect(visitor.words()).not.toContain('still fail');
     await world.settle();
     expect(saidIn(workspace)).toEqual(['Is anybody there?']);
@@ -235,7 +233,7 @@ describe('the doctor', () => {
     expect(refused?.cause).toContain(dropped === '' ? `signed for ${base}, but` : `ends in “${dropped}”`);
     const visitor = await signIn(world);
     await visitor.sends('/settings/doctor', { do: 'release' });
-    visitor.says('1 request was taken in.');
+    visitor.says('1 request was accepted.');
     await world.settle();
     expect(theo.conversations()).toHaveLength(1);
   });
@@ -248,7 +246,7 @@ describe('the doctor', () => {
     expect(await titles()).toEqual([]);
     world.twilio.faults.add({ kind: 'hang-up-before' });
     await knock(world.serviceUrl, forged(6));
-    expect(await titles()).toContain('warning: Somebody else may be knocking');
+    expect(await titles()).toContain('warning: Requests with a wrong signature');
     world.twilio.faults.clear();
     expect(await titles()).toEqual([]);
     world.twilio.rotateAuthToken(ACCOUNT_SID, 'the-next-auth-token');

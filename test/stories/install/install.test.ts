@@ -186,8 +186,8 @@ describe('an admin', () => {
       expect.stringContaining('And this?'),
     ]);
     await visitor.goes('/settings');
-    visitor.says('Texts from Twilio are verified').says('Checked the refused requests again: 4 taken in');
-    expect(visitor.words()).not.toContain('can be taken in');
+    visitor.says('Texts from Twilio are verified').says('Checked the refused requests again: 4 accepted');
+    expect(visitor.words()).not.toContain('can be accepted now');
   });
 
   test('rotates the Auth Token while texts arrive, and none is lost', async () => {

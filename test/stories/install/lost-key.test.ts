@@ -65,9 +65,9 @@ describe('a workspace whose stored secrets cannot be opened', () => {
     await visitor.goes(`${world.serviceUrl}/settings`);
     expect(visitor.words()).not.toContain('cannot be opened');
     // As Twilio sent it again and again, and as it came to the fallback URL.
-    visitor.says('2 requests from Twilio can be taken in after all');
+    visitor.says('2 requests from Twilio can be accepted now');
     await visitor.sends('/settings/doctor', { do: 'release' });
-    visitor.says('2 requests were taken in');
+    visitor.says('2 requests were accepted');
     await world.settle();
     const parts = workspace.parts(conversation?.id ?? '');
     expect(parts.filter(({ body }) => body?.includes(NEWS))).toHaveLength(1);
@@ -94,7 +94,7 @@ describe('a workspace whose stored secrets cannot be opened', () => {
     expect(visitor.page.status).toBe(200);
     visitor.says('Stored secrets cannot be opened');
     visitor.says('the key "lost" is missing from ENCRYPTION_KEYS or has another value there');
-    visitor.says('puts the key "lost" back into ENCRYPTION_KEYS');
+    visitor.says('put the key "lost" back into ENCRYPTION_KEYS');
     visitor.says('install Threadwire again and enter the Twilio credentials again');
     const workspace = await world.app.ctx.workspaces.get('second');
     const second = world.intercom.workspace('second');

@@ -39,7 +39,7 @@ describe('three thousand numbers', () => {
     visitor.says('Saved.').says('3001 not connected');
     expect(await chosenIn(world)).toHaveLength(3_001);
     expect(visitor.page.html.length).toBeLessThan(600_000);
-    expect(visitor.words().includes('do not come here, and the same is true of 2999 more')).toBe(true);
+    expect(visitor.words().includes('do not come here (and 2999 more like it)')).toBe(true);
 
     await visitor.goes('/settings?find=556-2999#numbers');
     visitor.says('1 to 1 of 1 with “556-2999”');

@@ -128,11 +128,9 @@ describe('a forged request', () => {
     expect([sources.length, sources.filter((one) => one.source !== source).length]).toEqual([1_000, 1]);
     await connect(visitor, { authToken: 'the-next-auth-token' });
     // A thousand are looked at, and no page waits for all of them.
-    await until('it is told of', async () =>
-      (await visitor.goes('/settings')).words().includes('can be taken in after all'),
-    );
+    await until('it is told of', async () => (await visitor.goes('/settings')).words().includes('can be accepted now'));
     await visitor.sends('/settings/doctor', { do: 'release' });
-    visitor.says('1 request was taken in.');
+    visitor.says('1 request was accepted.');
     await world.settle();
     expect(saidIn(world.intercom.workspace('second'))).toEqual(['A real one']);
     expect((await knock(world.serviceUrl, genuine)).status).toBe(200);
@@ -160,7 +158,7 @@ describe('a text of Twilio’s that was refused', () => {
     await world.settle();
     await until('Twilio was asked', async () => (await standings(world)).includes('known'));
     expect(await notFine(world, 'second')).toEqual(
-      expect.arrayContaining(['Texts from Twilio are refused', '1 request from Twilio can be taken in after all']),
+      expect.arrayContaining(['Texts from Twilio are refused', '1 request from Twilio can be accepted now']),
     );
     await connectKey(visitor, 'the-next-auth-token');
     await visitor.sends('/settings/doctor', { do: 'release' });

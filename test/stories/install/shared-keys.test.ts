@@ -90,7 +90,7 @@ describe('a workspace whose Twilio account signs with a shared key', () => {
     await visitor.sends('/settings/keys', add);
     await visitor.goes('/settings');
     await visitor.sends('/settings/doctor', { do: 'release' });
-    visitor.says(/(1 request was|2 requests were) taken in/);
+    visitor.says(/(1 request was|2 requests were) accepted/);
   });
 });
 

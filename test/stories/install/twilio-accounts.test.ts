@@ -73,7 +73,7 @@ describe('a subaccount', () => {
     await visitor.sends('/settings/twilio', { subaccount: BELOW, do: 'use-subaccount' });
     await visitor.goes('/settings');
     await visitor.sends('/settings/doctor', { do: 'release' });
-    visitor.says('1 request was taken in.');
+    visitor.says('1 request was accepted.');
     await world.settle();
     expect(saidIn(world.intercom.workspace('second'))).toEqual(['Hello?']);
   });

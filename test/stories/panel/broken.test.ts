@@ -265,8 +265,8 @@ describe('the panel says in one line, without asking anybody, that', () => {
 });
 
 describe('what bots say', () => {
-  const spoken = 'Replies by bots and AI agents are not texted here. An admin can change that in the settings.';
-  const asked = 'Nobody has decided whether bots and AI agents may text';
+  const spoken = 'Replies of bots and AI agents are not texted here. An admin can change that in the settings.';
+  const asked = 'Replies of bots and AI agents are not texted yet';
 
   test('is told once, and asked about until somebody has decided', async () => {
     const cast = await begin();

@@ -35,8 +35,7 @@ export const settingUpExamples: Readonly<Record<string, SettingsPage>> = {
     flash: {
       section: 'twilio',
       kind: 'problem',
-      words:
-        'Twilio does not take this Auth Token for this account. Copy both again from the first page of its console.',
+      words: 'Twilio does not accept this Auth Token for this account. A subaccount has an Auth Token of its own.',
     },
     typed: { account_sid: 'AC0123456789abcdef0123456789abcdee', api_key_sid: 'SK01' },
     problems: {
