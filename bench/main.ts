@@ -1,7 +1,8 @@
 // Measures the service against its limits, prints the table, writes the JSON, and fails when a limit is missed.
 
+import { FlagError } from '../src/lib/script-flags.ts';
 import { type Figure, verdictOf } from './figures.ts';
-import { type Options, type PartName, readOptions } from './options.ts';
+import { help, type Options, type PartName, readOptions } from './options.ts';
 import { benchAccept } from './parts/accept.ts';
 import { benchBacklog } from './parts/backlog.ts';
 import { benchCalls } from './parts/calls.ts';
@@ -34,6 +35,7 @@ const parts: Record<PartName, Part> = {
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
+  if (options === null) return print(help.trimEnd());
   const startedAt = performance.now();
   const stage = await openStage(options);
   const figures: Figure[] = [];
@@ -57,6 +59,7 @@ async function main(): Promise<void> {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 main().catch((error) => {
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  const words = error instanceof FlagError ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${words}\n`);
   process.exit(2);
 });

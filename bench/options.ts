@@ -1,5 +1,5 @@
 // The command line of the bench: how long, which parts.
-import { parseArgs } from 'node:util';
+import { FlagError, readFlags } from '../src/lib/script-flags.ts';
 
 export const partNames = [
   'accept',
@@ -56,25 +56,33 @@ const quick = {
   workspaces: 100,
 };
 
-/** Throws an error with a sentence for an unknown flag or part. */
-export function readOptions(args: readonly string[]): Options {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      quick: { type: 'boolean', default: false },
-      only: { type: 'string' },
-      on: { type: 'string' },
-      rounds: { type: 'string' },
-      profile: { type: 'boolean', default: false },
-    },
+export const help = `npm run bench -- [FLAGS]
+
+  --only PARTS        some parts, separated by commas: ${partNames.join(', ')}
+  --on DATABASE       postgres or embedded; without it both
+  --rounds NUMBER     runs of each side, ${full.rounds} without it
+  --quick             every part once and short, held against no limit
+  --profile           leaves CPU profiles in artefacts/profiles
+  --help              this
+`;
+
+/** Throws a FlagError for an unknown flag or part; null where help is asked for. */
+export function readOptions(args: readonly string[]): Options | null {
+  const values = readFlags(args, {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    on: { type: 'string' },
+    rounds: { type: 'string' },
+    profile: { type: 'boolean', default: false },
   });
+  if (values.help) return null;
   const wanted = values.only === undefined ? partNames : values.only.split(',').map(partNamed);
   if (values.on !== undefined && values.on !== 'postgres' && values.on !== 'embedded')
-    throw new Error('--on must be postgres or embedded.');
+    throw new FlagError('--on must be postgres or embedded.');
   const on: Options['on'] = values.on === undefined ? ['postgres', 'embedded'] : [values.on];
   const sizes = values.quick ? quick : full;
   const rounds = values.rounds === undefined ? sizes.rounds : Number(values.rounds);
-  if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds must be a whole number, 1 or more.');
+  if (!Number.isInteger(rounds) || rounds < 1) throw new FlagError('--rounds must be a whole number, 1 or more.');
   return {
     ...sizes,
     quick: values.quick,
@@ -87,6 +95,6 @@ export function readOptions(args: readonly string[]): Options {
 
 function partNamed(name: string): PartName {
   const found = partNames.find((candidate) => candidate === name.trim());
-  if (!found) throw new Error(`There is no part "${name}". The parts are ${partNames.join(', ')}.`);
+  if (!found) throw new FlagError(`There is no part "${name}". The parts are ${partNames.join(', ')}.`);
   return found;
 }

@@ -1,14 +1,18 @@
 // The process: role and configuration in, service up, drained and gone on SIGTERM.
 import { createApp } from './app.ts';
 import { wordsFor } from './commands/failure-words.ts';
+import { tellNextSteps } from './commands/next-steps.ts';
 import { readRole } from './commands/read-role.ts';
 import { readConfig, readEnvFile } from './config.ts';
 import { createLog } from './lib/log.ts';
+import { startHelp } from './words/operator/start.ts';
 
 async function main(): Promise<void> {
+  const args = process.argv.slice(2);
+  if (args.includes('--help') || args.includes('-h')) return void process.stdout.write(`${startHelp}\n`);
   readEnvFile();
   const config = readConfig();
-  const role = readRole(process.argv.slice(2), config);
+  const role = readRole(args, config);
   const log = createLog(config.logLevel);
   const app = await createApp(config, { log, role });
   let stopping = false;
@@ -27,6 +31,7 @@ async function main(): Promise<void> {
   });
   const database = config.databaseUrl === undefined ? 'embedded' : 'by URL';
   log.info({ port, metricsPort, role, database, publicUrl: config.publicUrl }, 'ready');
+  if (process.stdout.isTTY) process.stdout.write(tellNextSteps(config, role, port));
 }
 
 function fail(error: unknown): void {

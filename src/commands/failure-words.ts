@@ -2,7 +2,9 @@
 import { ConfigError } from '../config.ts';
 import { AppError } from '../domain/errors.ts';
 import { UnusableDatabaseError } from '../domain/unusable-database.ts';
+import { takenPort } from '../lib/free-port.ts';
 import { tellReason } from '../words/errors.ts';
+import { complaints } from '../words/operator/commands.ts';
 import { unusableDatabase } from '../words/operator/database.ts';
 import { say } from '../words/say.ts';
 import { FailedCommandError, UsageError } from './outcome.ts';
@@ -13,5 +15,7 @@ export function wordsFor(error: unknown): string {
   if (error instanceof AppError) return tellReason(error.reason);
   if (error instanceof ConfigError || error instanceof UsageError || error instanceof FailedCommandError)
     return error.message;
+  const port = takenPort(error);
+  if (port !== undefined) return complaints.portTaken(port);
   return String((error instanceof Error && error.stack) || error);
 }

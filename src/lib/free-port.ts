@@ -19,6 +19,12 @@ export async function freePort(): Promise<number> {
   throw new Error('No port is free.');
 }
 
+/** The port that a server could not have; undefined where the error is another one. */
+export function takenPort(error: unknown): number | undefined {
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error;
+  return isTaken ? Number(error.port) : undefined;
+}
+
 export function isPortFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = net.createServer();

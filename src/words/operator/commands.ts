@@ -90,6 +90,8 @@ export const complaints = {
   limit: (most: number) => `--limit must be a number from 1 to ${most}.`,
   noEmbedded: 'DATABASE_URL names a PostgreSQL of your own, so there is no embedded database.',
   oneRole: 'Choose one role: npm start -- --role web, or worker. Without --role it does the work of both.',
+  portTaken: (port: number) =>
+    `Port ${port} is in use. End the program that has it, or choose another with PORT or METRICS_PORT.`,
   roleNeedsDatabase: (role: string) =>
     `The role ${role} needs a DATABASE_URL: the embedded database serves a single service that does everything.`,
   severalValues: (name: string) => `${name} has several values: change it on the settings page.`,
