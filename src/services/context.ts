@@ -5,7 +5,7 @@ import type { IntercomClient } from '../intercom/calls/client.ts';
 import type { Allowance } from '../intercom/calls/rate-limit.ts';
 import type { OauthApp } from '../intercom/oauth.ts';
 import type { Region } from '../intercom/regions.ts';
-import type { IntercomResources } from '../intercom/resources/resources.ts';
+import type { RepeatableResources } from '../intercom/resources/resources.ts';
 import type { Background } from '../lib/background.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
@@ -54,12 +54,12 @@ export interface Calling {
   intercom(workspace: OpenWorkspace, options?: { evenIfRefused?: boolean; rank?: Rank }): IntercomClient;
   /**
    * Everything else in Intercom, loaded on first use. As `intercom`; a call that the rate limit holds fails, and its job waits.
-   * A verb that makes something goes through `once`.
+   * A verb that makes something asks for the attempt that `once` gives.
    */
   intercomResources(
     workspace: OpenWorkspace,
     options?: { evenIfRefused?: boolean; rank?: Rank },
-  ): Promise<IntercomResources>;
+  ): Promise<RepeatableResources>;
   /** The calls left of Intercom's rate limit in the current window, as far as this process knows. */
   intercomLeft(workspace: Pick<OpenWorkspace, 'id'>): Allowance | null;
   /** A client for a token that belongs to no workspace yet. */

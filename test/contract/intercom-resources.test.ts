@@ -1,4 +1,5 @@
 // Features ask for Intercom's resources with the token, the pace and the watch of the workspace's other calls.
+import type { Attempt } from '../../src/domain/errors.ts';
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
 import { expect, test } from '../support/jest-globals.ts';
 import { closeStages, stage } from '../support/story.ts';
@@ -23,6 +24,6 @@ test('a call that the rate limit holds fails with its wait', async () => {
   const { ctx } = world.app;
   const intercom = await ctx.intercomResources(await ctx.workspaces.get(WORKSPACE_ID));
   world.intercom.faults.add({ path: '/tags', kind: 'status', status: 429, headers: { 'retry-after': '7' } });
-  const asked = intercom.tags.create({ name: 'vip' });
+  const asked = intercom.tags.create({ name: 'vip' }, {} as Attempt);
   await expect(asked).rejects.toMatchObject({ kind: 'rate-limited', retryAfterMs: 7_000, retry: 'later' });
 });

@@ -2,13 +2,13 @@
 import { type CallOptions, createCall } from '../calls/call.ts';
 import { createAsk } from './asking/ask.ts';
 import { OneAtATime } from './asking/one-at-a-time.ts';
-import { createIntercomResources, type IntercomResources } from './resources.ts';
+import { createIntercomResources, type RepeatableResources } from './resources.ts';
 
 /** One for all that scroll in a workspace. */
 const scrolls = new Map<string, OneAtATime>();
 
 /** Nothing waits or is asked again here: the queue does that for a job. */
-export function openResources(workspaceId: string, options: CallOptions): IntercomResources {
+export function openResources(workspaceId: string, options: CallOptions): RepeatableResources {
   const own = scrolls.get(workspaceId) ?? new OneAtATime();
   scrolls.set(workspaceId, own);
   const { now, pace } = options;

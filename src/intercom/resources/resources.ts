@@ -1,4 +1,5 @@
 // All resources of Intercom under their names: as they are described, and as a client that is called.
+import type { Attempt } from '../../domain/errors.ts';
 import { admins } from './admins.ts';
 import { articles } from './articles.ts';
 import type { Ask } from './asking/ask.ts';
@@ -63,12 +64,27 @@ type Described = typeof resources;
 export type IntercomResources = {
   readonly [R in keyof Described]: {
     readonly [V in keyof Described[R]]: Described[R][V] extends Verb<infer T, infer G>
-      ? T extends Takes
-        ? (input: InputOf<T>) => G
-        : never
+      ? (input: InputOf<T>) => G
       : never;
   };
 };
+
+/** As `IntercomResources`, for jobs that may run again: a verb that makes something asks for its attempt. */
+export type RepeatableResources = {
+  readonly [R in keyof Described]: {
+    readonly [V in keyof Described[R]]: Described[R][V] extends Verb<infer T, infer G, infer E, infer C>
+      ? MakesSomething<E, C> extends true
+        ? (input: InputOf<T>, attempt: Attempt) => G
+        : (input: InputOf<T>) => G
+      : never;
+  };
+};
+
+type MakesSomething<E, C> = E extends 'reads'
+  ? false
+  : C extends readonly [`POST ${string}`, ...unknown[]]
+    ? true
+    : false;
 
 /**
  * Every method throws an IntercomError when a call fails: of the kind `not-found` for an id that is nobody's, `forbidden` without

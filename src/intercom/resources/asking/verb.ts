@@ -45,10 +45,15 @@ export type InputOf<T extends Takes> = { [N in RequiredNames<T>]: Values[T[N]['k
 /** `deletes` also stands for what cannot be taken back in another way, as a merge. */
 export type Effect = 'reads' | 'changes' | 'deletes';
 
-export interface Verb<T extends Takes = Takes, G = unknown> {
+export interface Verb<
+  T extends Takes = Takes,
+  G = unknown,
+  E extends Effect = Effect,
+  C extends readonly Operation[] = readonly Operation[],
+> {
   /** Those that it makes or may make, the most telling one first. */
-  readonly calls: readonly Operation[];
-  readonly effect: Effect;
+  readonly calls: C;
+  readonly effect: E;
   /** Says no for an input with which a verb that deletes deletes nothing. */
   deletes?(input: InputOf<T>): boolean;
   readonly takes: T;
@@ -58,7 +63,9 @@ export interface Verb<T extends Takes = Takes, G = unknown> {
   run(ask: Ask, input: InputOf<T>): G;
 }
 
-export function verb<const T extends Takes, G>(described: Verb<T, G>): Verb<T, G> {
+export function verb<const T extends Takes, G, const E extends Effect, const C extends readonly Operation[]>(
+  described: Verb<T, G, E, C>,
+): Verb<T, G, E, C> {
   return described;
 }
 
