@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import http from 'node:http';
 import { sql } from 'kysely';
-import { AUTH_TOKEN, CLIENT_SECRET, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import { ACCOUNT_SID, AUTH_TOKEN, CLIENT_SECRET, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { notificationEvent } from '../fixtures/intercom-webhooks.ts';
 import { inboundText } from '../fixtures/twilio-forms.ts';
 import { expect } from './jest-globals.ts';
@@ -92,6 +92,26 @@ export function fromTwilio(publicUrl: string, path: string, fields: Fields, toke
   const signature = createHmac('sha1', token).update(signed).digest('base64');
   const body = new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value])).toString();
   return { path, body, headers: { 'content-type': FORM, 'x-twilio-signature': signature } };
+}
+
+/** Posts how far a text has come, as Twilio would, and returns the status of the answer. `fields` replace the usual ones. */
+export async function postStatus(
+  { serviceUrl }: World,
+  news: {
+    sid: string;
+    state: string;
+    messageId?: string | undefined;
+    workspaceId?: string;
+    token?: string;
+    accountSid?: string;
+    fields?: Record<string, string>;
+  },
+): Promise<number> {
+  const { workspaceId = WORKSPACE_ID, messageId, accountSid = ACCOUNT_SID, sid, state } = news;
+  const path = `/webhooks/twilio/${workspaceId}/status${messageId === undefined ? '' : `?message=${messageId}`}`;
+  const fields = news.fields ?? { AccountSid: accountSid, MessageSid: sid, MessageStatus: state };
+  const { status } = await knock(serviceUrl, fromTwilio(serviceUrl, path, Object.entries(fields), news.token));
+  return status;
 }
 
 /** A webhook with Intercom's signature over exactly these bytes. */
