@@ -4,7 +4,8 @@ import { INTERCOM_VERSION } from '../../src/intercom/calls/call.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { ACCESS_TOKEN, type World } from '../../src/simulator/world.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { begin, closeStages, lettersOf, withoutWebhooks } from '../support/story.ts';
+import { begin, closeStages, lettersOf } from '../support/story.ts';
+import { muteWebhooks } from '../support/webhooks.ts';
 
 closeStages();
 
@@ -166,7 +167,7 @@ describe('the last text on its contact', () => {
     leo.texts('Hello');
     await world.settle();
     const gone = world.workspace.contacts().at(-1);
-    withoutWebhooks(world, /^contact\./);
+    muteWebhooks(world, /^contact\./);
     theo.replies('Hello, Leo.');
     world.workspace.deleteContact(gone?.id ?? '');
     await world.pass(10 * 60_000);

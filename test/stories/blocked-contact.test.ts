@@ -6,7 +6,8 @@ import type { World } from '../../src/simulator/world.ts';
 import { storedStates } from '../support/database/stored.ts';
 import { findingsOf } from '../support/findings.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { begin, type Cast, closeStages, lettersOf, stage, withoutWebhooks } from '../support/story.ts';
+import { begin, type Cast, closeStages, lettersOf, stage } from '../support/story.ts';
+import { muteWebhooks } from '../support/webhooks.ts';
 
 closeStages();
 
@@ -176,7 +177,7 @@ describe('a contact that was archived', () => {
   test.each([404, 400])('and cannot be unarchived (%i), has a successor', async (status) => {
     const { world, maya, theo } = await begin();
     const id = contactOf(world, maya.number);
-    withoutWebhooks(world, /^contact\./);
+    muteWebhooks(world, /^contact\./);
     world.workspace.archiveContact(id);
     world.intercom.faults.add({ ...reply, ...archived, times: 1 });
     const path = /\/unarchive$/;

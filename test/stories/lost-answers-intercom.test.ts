@@ -4,7 +4,8 @@ import { Customer } from '../../src/simulator/people.ts';
 import type { Fault } from '../../src/simulator/stand-in/faults.ts';
 import { changeStored, chooseSettings } from '../support/database/stored.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { closeStages, notesOf, stage, withoutWebhooks } from '../support/story.ts';
+import { closeStages, notesOf, stage } from '../support/story.ts';
+import { muteWebhooks } from '../support/webhooks.ts';
 
 closeStages();
 
@@ -139,7 +140,7 @@ describe('a text in a known thread, when Intercom fails', () => {
     await world.settle(0);
     world.workspace.close(theo.conversation().id);
     await world.settle(0);
-    withoutWebhooks(world);
+    muteWebhooks(world);
     world.workspace.deleteConversation(theo.conversation().id);
     await world.pass(5 * MINUTE);
     expect(theo.sees()).toEqual(['customer: Bye']);
@@ -178,7 +179,7 @@ describe('a text in a known thread, when Intercom fails', () => {
     const user = world.workspace.addContact({ role: 'user', externalId: 'maya', phone: null });
     maya.texts('Hi');
     await world.settle();
-    withoutWebhooks(world);
+    muteWebhooks(world);
     world.workspace.mergeContacts(lead.id, user.id);
     // The first try is refused for the lead, the second is made and not answered.
     world.intercom.faults.add({ method: 'POST', path: /\/reply$/, kind: 'hang-up-after', times: 2 });

@@ -53,13 +53,10 @@ export function sentTo(world: World, person: Customer): string[] {
     .map(({ body }) => body);
 }
 
-/** Intercom sends no webhooks of these topics until the returned function is called. */
-export function withoutWebhooks({ intercom }: World, topics = /./): () => void {
-  const before = intercom.subscribedTopics;
-  intercom.subscribedTopics = before.filter((topic) => !topics.test(topic));
-  return () => {
-    intercom.subscribedTopics = before;
-  };
+/** An agent closes the newest conversation, and time goes by. */
+export async function closeFor({ world, theo }: Pick<Cast, 'world' | 'theo'>, ms: number): Promise<void> {
+  world.workspace.close(theo.conversation().id);
+  await world.pass(ms);
 }
 
 /** A text of so many different words, 300 of which are too long for one SMS. */

@@ -30,3 +30,8 @@ export async function withoutWebhooks(world: World, meanwhile: () => unknown): P
   await meanwhile();
   world.intercom.subscribedTopics = topics;
 }
+
+/** From now on Intercom sends no webhooks of these topics. */
+export function muteWebhooks({ intercom }: World, topics = /./): void {
+  intercom.subscribedTopics = intercom.subscribedTopics.filter((topic) => !topics.test(topic));
+}
