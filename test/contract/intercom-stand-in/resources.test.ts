@@ -1,7 +1,7 @@
 // Holds the pretend Intercom to its documentation where it answers the resources: scrolls, pages, delays and refusals.
-import { INTERCOM_VERSION } from '../../src/intercom/calls/call.ts';
-import { type Desk, openDesk, TOKEN } from '../support/intercom-command.ts';
-import { afterEach, beforeEach, expect, test } from '../support/jest-globals.ts';
+import { INTERCOM_VERSION } from '../../../src/intercom/calls/call.ts';
+import { type Desk, openDesk, TOKEN } from '../../support/intercom-command.ts';
+import { afterEach, beforeEach, expect, test } from '../../support/jest-globals.ts';
 
 let desk: Desk;
 
