@@ -1,21 +1,19 @@
-// A customer's text comes in: who may bring it, what it may hold, and that it joins a conversation once.
+// A customer's text comes in: the signatures that let it in, the words and files it may hold, and that it is there once.
 
-import { Secret } from '../../src/lib/sealed.ts';
 import { Customer } from '../../src/simulator/people.ts';
-import { signatureOf } from '../../src/simulator/twilio/signing.ts';
-import { ACCOUNT_SID, AUTH_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
-import { findThreadOfConversation } from '../../src/store/conversations/conversations.ts';
-import { listThreadMessages } from '../../src/store/texts/message-lists.ts';
-import { upsertWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
+import { AUTH_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import { storedFileIds } from '../support/database/stored.ts';
+import { type Fields, fromTwilio, knock, MESSAGES_PATH, textFields } from '../support/door.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { type Cast, closeStages, stage } from '../support/story.ts';
+import { ACCOUNT_TOKEN, NUMBER, secondWorkspace } from '../support/second-workspace.ts';
+import { closeStages, stage } from '../support/story.ts';
 
 closeStages();
 
 const PICTURE = 'image/jpeg';
 
 describe('a text comes in', () => {
-  test('a stranger becomes a contact in a tagged conversation, at six calls; the next text costs one', async () => {
+  test('a stranger becomes a contact in a tagged conversation', async () => {
     const { world, maya, theo } = await stage();
     world.traffic.clear();
 
@@ -80,28 +78,21 @@ describe('a text comes in', () => {
   });
 
   test('only what this workspace’s Twilio account signed comes in', async () => {
-    const { world, maya, theo } = await stage();
-    const form = {
-      MessageSid: `SM${'1'.repeat(32)}`,
-      AccountSid: ACCOUNT_SID,
-      From: maya.number,
-      To: world.ourNumber,
-      Body: 'Forged',
-    };
-    const foreign = { ...form, AccountSid: `AC${'9'.repeat(32)}` };
-    expect((await post(world, form, { signature: undefined })).status).toBe(401);
-    expect((await post(world, form, { token: 'another-token' })).status).toBe(401);
-    expect((await post(world, { ...form, Body: 'Changed' }, { signature: sign(world, form) })).status).toBe(401);
-    expect((await post(world, foreign)).status).toBe(401);
-    expect((await post(world, { ...form, MessageSid: 'SM1' })).status).toBe(400);
-    expect((await post(world, form, { workspaceId: 'nobody' })).status).toBe(404);
+    const { world, theo } = await stage();
+    const fields = textFields(1, { Body: 'Forged' });
+    const request = fromTwilio(world.serviceUrl, MESSAGES_PATH, fields);
+    const unsigned = { ...request, headers: { 'content-type': request.headers?.['content-type'] ?? '' } };
+    const changed = { ...request, body: String(request.body).replace('Forged', 'Changed') };
+    expect((await knock(world.serviceUrl, unsigned)).status).toBe(401);
+    expect((await knock(world.serviceUrl, changed)).status).toBe(401);
+    expect((await post(world, fields, { token: 'another-token' })).status).toBe(401);
+    expect((await post(world, textFields(1, { AccountSid: `AC${'9'.repeat(32)}` }))).status).toBe(401);
+    expect((await post(world, textFields(1, { MessageSid: 'SM1' }))).status).toBe(400);
+    expect((await post(world, fields, { workspaceId: 'nobody' })).status).toBe(404);
 
-    const genuine = await post(world, { ...form, Body: 'Genuine' });
-    expect(genuine.status).toBe(200);
-    expect(genuine.headers.get('content-type')).toMatch(/^text\/xml/);
-    expect((await genuine.text()).replace(/<\?xml[^>]*>/, '').trim()).toMatch(
-      /^<Response\s*\/>$|^<Response><\/Response>$/,
-    );
+    const genuine = await post(world, textFields(1, { Body: 'Genuine' }));
+    expect([genuine.status, genuine.type]).toEqual([200, expect.stringMatching(/^text\/xml/)]);
+    expect(genuine.text.replace(/<\?xml[^>]*>/, '').trim()).toMatch(/^<Response\s*\/>$|^<Response><\/Response>$/);
     await world.settle();
     expect(theo.conversations()).toHaveLength(1);
     expect(theo.sees()).toEqual(['customer: Genuine']);
@@ -129,22 +120,17 @@ describe('a text comes in', () => {
     expect(theo.sees()).toEqual(bodies.map(([, shown]) => `customer: ${shown}`));
   });
 
-  test('a text whose bytes are no characters comes in with what can be read', async () => {
-    const { world, maya, theo } = await stage();
-    const form = {
-      MessageSid: `SM${'2'.repeat(32)}`,
-      AccountSid: ACCOUNT_SID,
-      From: maya.number,
-      To: world.ourNumber,
-      Body: 'a\ufffd\ufffd\ufffdb',
-    };
-    const raw = new URLSearchParams(form).toString().replace('%EF%BF%BD%EF%BF%BD%EF%BF%BD', '%ED%A0%80');
-    expect((await post(world, form, { raw })).status).toBe(200);
+  test('a text with broken bytes comes in as far as it reads', async () => {
+    const { world, theo } = await stage();
+    const fields = textFields(2, { Body: 'a\ufffd\ufffd\ufffdb' });
+    const request = fromTwilio(world.serviceUrl, MESSAGES_PATH, fields);
+    const body = String(request.body).replace('%EF%BF%BD%EF%BF%BD%EF%BF%BD', '%ED%A0%80');
+    expect((await knock(world.serviceUrl, { ...request, body })).status).toBe(200);
     await world.settle();
     expect(theo.sees()).toEqual(['customer: a\ufffd\ufffd\ufffdb']);
   });
 
-  test('a text with files has a line for each, and their ids are kept', async () => {
+  test('a text with files has a line for each', async () => {
     const { world, maya, theo } = await stage();
     maya.texts('Look', {
       media: [PICTURE, 'video/mp4', 'audio/amr', 'text/x-vcard', 'application/pdf', 'application/zip'],
@@ -158,12 +144,11 @@ describe('a text comes in', () => {
       `customer: ${Array.from({ length: 10 }, () => 'Picture received').join('\n')}`,
     ]);
 
-    const kept = (await storedTexts({ world, maya, theo })).map((text) => text.media.map((file) => file.id));
     const sent = world.twilio.messages().map((text) => text.media.map((file) => file.sid));
-    expect(kept).toEqual(sent);
+    expect(await storedFileIds(world)).toEqual(sent);
   });
 
-  test('texts that arrive while Intercom is away come in later, in order, and are answered at once', async () => {
+  test('texts that arrive while Intercom is away come in later', async () => {
     const { world, maya, theo } = await stage();
     const repair = world.intercom.faults.add({ kind: 'hang-up-before' });
     for (const body of ['one', 'two', 'three']) {
@@ -191,7 +176,7 @@ describe('a sender that is no phone number', () => {
     ['an RCS agent', 'rcs:brand_agent', 'answerable'],
   ];
 
-  test('a text from one is threaded under its own address and marked where it cannot be answered', async () => {
+  test('its text is threaded, with a note where nobody can answer', async () => {
     const { world, theo } = await stage();
     for (const [, address] of senders) {
       const sender = new Customer(world, address);
@@ -220,14 +205,14 @@ describe('a sender that is no phone number', () => {
 });
 
 describe('two workspaces', () => {
-  test('a text for one never shows in the other, although their conversations have the same ids', async () => {
+  test('a text for one never shows in the other', async () => {
     const { world, maya, theo } = await stage();
-    const other = await addSecondWorkspace(world);
+    const other = await secondWorkspace(world);
     maya.texts('For the first');
-    maya.texts('For the second', { to: other.number });
+    maya.texts('For the second', { to: NUMBER });
     await world.settle();
     maya.texts('First again');
-    maya.texts('Second again', { to: other.number });
+    maya.texts('Second again', { to: NUMBER });
     await world.settle();
     const [conversation] = other.workspace.conversations();
     expect(conversation?.id).toBe(theo.conversation().id);
@@ -246,17 +231,12 @@ describe('two workspaces', () => {
 
   test('one workspace’s signature opens no other', async () => {
     const { world, maya } = await stage();
-    const other = await addSecondWorkspace(world);
-    const form = {
-      MessageSid: `SM${'3'.repeat(32)}`,
-      AccountSid: ACCOUNT_SID,
-      From: maya.number,
-      To: world.ourNumber,
-      Body: 'Wrong door',
-    };
-    expect((await post(world, form, { workspaceId: other.id })).status).toBe(401);
-    expect((await post(world, form, { workspaceId: other.id, token: other.token })).status).toBe(401);
-    maya.texts('Right door', { to: other.number });
+    const other = await secondWorkspace(world);
+    const fields = textFields(3, { Body: 'Wrong door' });
+    const door = { workspaceId: other.workspace.id };
+    expect((await post(world, fields, door)).status).toBe(401);
+    expect((await post(world, fields, { ...door, token: ACCOUNT_TOKEN })).status).toBe(401);
+    maya.texts('Right door', { to: NUMBER });
     await world.settle();
     expect(other.workspace.conversations().map((one) => one.source.body)).toEqual(['<p>Right door</p>']);
   });
@@ -278,70 +258,7 @@ describe('a workspace that is not here', () => {
   });
 });
 
-interface PostOptions {
-  token?: string;
-  signature?: string | undefined;
-  workspaceId?: string;
-  raw?: string;
-}
-
-function inboundUrl(world: World, workspaceId = WORKSPACE_ID): string {
-  return `${world.serviceUrl}/webhooks/twilio/${workspaceId}/messages`;
-}
-
-function sign(world: World, form: Record<string, string>, token = AUTH_TOKEN, workspaceId = WORKSPACE_ID): string {
-  return signatureOf(token, inboundUrl(world, workspaceId), form);
-}
-
-/** Posts a form as Twilio would, or not quite. */
-function post(world: World, form: Record<string, string>, options: PostOptions = {}): Promise<Response> {
-  const signature = 'signature' in options ? options.signature : sign(world, form, options.token, options.workspaceId);
-  return fetch(inboundUrl(world, options.workspaceId), {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      ...(signature === undefined ? {} : { 'x-twilio-signature': signature }),
-    },
-    body: options.raw ?? new URLSearchParams(form).toString(),
-  });
-}
-
-async function storedTexts({ world, theo }: Cast) {
-  const { owner: db } = world.app.ctx.database;
-  const found = await findThreadOfConversation(db, WORKSPACE_ID, theo.conversation().id);
-  const page = { limit: 100, olderThan: null };
-  const listed = await listThreadMessages(db, WORKSPACE_ID, [found?.thread.id ?? ''], page);
-  return listed.map(({ message }) => message).reverse();
-}
-
-async function addSecondWorkspace(world: World) {
-  const id = 'second99';
-  const number = '+14155550190';
-  const token = 'the-second-auth-token';
-  const accountSid = `AC${'2'.repeat(32)}`;
-  const workspace = world.intercom.addWorkspace({ id, name: 'Second Company', token: 'the-second-token' });
-  world.twilio.addAccount({ sid: accountSid, authToken: token });
-  const smsUrl = inboundUrl(world, id);
-  world.twilio.addNumber({ accountSid, phoneNumber: number, smsUrl });
-  const { sealer, database } = world.app.ctx;
-  const db = database.owner;
-  await db.transaction().execute((trx) =>
-    upsertWorkspace(
-      trx,
-      {
-        id,
-        name: 'Second Company',
-        region: 'US',
-        timezone: 'UTC',
-        source: 'install',
-        actingAdminId: workspace.admins[0]?.id ?? '',
-        sealedIntercomToken: sealer.seal(new Secret('the-second-token'), id),
-        sealedTwilioAuthToken: sealer.seal(new Secret(token), id),
-        twilioAccountSid: accountSid,
-        senders: [number],
-      },
-      new Date(world.now()),
-    ),
-  );
-  return { id, number, token, workspace };
+/** Posts a text to the door of a workspace, signed with a token. */
+function post({ serviceUrl }: World, fields: Fields, { workspaceId = WORKSPACE_ID, token = AUTH_TOKEN } = {}) {
+  return knock(serviceUrl, fromTwilio(serviceUrl, `/webhooks/twilio/${workspaceId}/messages`, fields, token));
 }

@@ -27,6 +27,13 @@ export async function storedEvents(world: World, messageId?: string) {
   return query.select(['state', 'source', 'error_code as errorCode', 'at']).execute();
 }
 
+/** Twilio's ids of the files in each of the customers' texts, oldest text first. */
+export async function storedFileIds(world: World): Promise<string[][]> {
+  const query = world.app.ctx.database.owner.selectFrom('messages').where('direction', '=', 'in').orderBy('id');
+  const rows = (await query.select('media').execute()) as { media: { id: string }[] | null }[];
+  return rows.map(({ media }) => (media ?? []).map(({ id }) => id));
+}
+
 /** Changes a workspace behind the settings page, for what it keeps to itself: its tag, its acting admin. */
 export async function changeStored(world: World, changes: WorkspaceChanges): Promise<void> {
   await updateWorkspace(world.app.ctx.database.owner, WORKSPACE_ID, changes);
