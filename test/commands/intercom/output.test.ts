@@ -165,7 +165,7 @@ test('a failure among many names the one that it is about', async () => {
   expect(JSON.parse(notes)).toMatchObject({ error: { path: '/contacts/nobody/tags' } });
 });
 
-test('an answer that was lost is told as one that may be done', async () => {
+test('a lost answer is told as a call that may be done', async () => {
   desk.intercom.faults.add({ path: '/tags', kind: 'hang-up-after' });
   const written = await desk.run(['tags', 'create', 'vip']);
   expect([written.code, written.notes]).toEqual([7, expect.stringMatching(/may have been done: look before/)]);
