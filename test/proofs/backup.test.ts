@@ -36,7 +36,7 @@ async function runTool(name: string, args: readonly string[]): Promise<void> {
   await promisify(execFile)(path.join(programs ?? '', name), [...args]);
 }
 
-withTools('what is restored keeps workspaces apart, has nothing to migrate, and goes on with its work', async () => {
+withTools('a restored database keeps workspaces apart and goes on with its work', async () => {
   const server = await startSystemServer(programs ?? '');
   left.push(async () => server.stop());
   await withSuperuser(server.url, (query) => query('CREATE DATABASE threadwire'));

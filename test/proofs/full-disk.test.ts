@@ -15,7 +15,7 @@ const MEGABYTE = 1024 * 1024;
 /** Only root may mount a disk of its own. */
 const asRoot = process.getuid?.() === 0 ? test : test.skip;
 
-asRoot('is told, and what was committed is there once there is room again', async () => {
+asRoot('a full disk is told, and loses no committed row', async () => {
   const dataDir = freshFolder();
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=120m,mode=755', 'tmpfs', dataDir]);
   afterwards(async () => void execFileSync('umount', ['--lazy', dataDir]));

@@ -35,7 +35,7 @@ test('the first start makes links that no install script made', () => {
     expect(versionOf(program)).toMatch(new RegExp(`\\(PostgreSQL\\) ${programs.version}$`));
 });
 
-asRoot('a package that others may not enter is copied to where they may, once', () => {
+asRoot('a package closed to others is copied once, to where they may enter', () => {
   const home = packageWithoutLinks();
   const dataDir = freshFolder();
   fs.chmodSync(dataDir, 0o755);
@@ -49,7 +49,7 @@ asRoot('a package that others may not enter is copied to where they may, once', 
   expect(fs.existsSync(path.join(dataDir, `postgresql-${programs.version}/left-alone`))).toBe(true);
 });
 
-asRoot('where others cannot pass through to the data, the copy lies with temporary files', () => {
+asRoot('beside data closed to others, the copy lies with temporary files', () => {
   const home = packageWithoutLinks();
   fs.chmodSync(path.dirname(home), 0o700);
   const { postgres } = completePrograms(home, freshFolder(), { areForOthers: true });

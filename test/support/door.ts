@@ -61,6 +61,19 @@ export async function waitsForItsCommit(world: World, table: 'messages' | 'repli
   expect((await pending)?.status).toBe(200);
 }
 
+/** Fails unless the request `what` was accepted (200, 204), or refused by a 4xx with a sentence that silences no vendor. */
+export function expectAnswered(what: unknown, { status, text }: Answer): void {
+  const told = JSON.stringify(what)?.slice(0, 2_000);
+  if (status === 200 || status === 204) return;
+  expect({ told, status, isRefusal: status >= 400 && status < 500 && status !== 410 && status !== 429 }).toEqual({
+    told,
+    status,
+    isRefusal: true,
+  });
+  const { error } = JSON.parse(text) as { error?: { code?: string; message?: string } };
+  expect({ told, message: error?.message }).toEqual({ told, message: expect.stringMatching(/^[A-Z].{10,400}\.$/s) });
+}
+
 /** The sentence of a refusal. */
 export function sentenceOf({ text }: Answer): string {
   const { error } = JSON.parse(text) as { error?: { message?: string } };
