@@ -47,14 +47,12 @@ export function readConfig(env: Environment = process.env): Config {
   const config: Config = {
     host: read.text('HOST', '0.0.0.0'),
     port: read.port('PORT', 3000) ?? 3000,
-    publicUrl: read.url('PUBLIC_URL', { required: true, publicly: true }) ?? '',
+    publicUrl: readAddress(read),
     ...readDatabase(read),
     logLevel: read.oneOf('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
     intercom: {
       clientId: read.required('INTERCOM_CLIENT_ID', "the app's client id in the Intercom Developer Hub"),
-      clientSecret: new Secret(
-        read.required('INTERCOM_CLIENT_SECRET', "the app's client secret in the Intercom Developer Hub"),
-      ),
+      clientSecret: readSecretOfApp(read),
       apiUrl: read.url('INTERCOM_API_URL', {}),
       appUrl: read.url('INTERCOM_APP_URL', {}),
     },
@@ -99,6 +97,31 @@ export function readIntercomConfig(
   const config = { ...readDatabase(read), encryptionKeys: read.keys('ENCRYPTION_KEYS'), intercomApiUrl };
   if (read.faults.length > 0) throw new ConfigError(read.faults);
   return config;
+}
+
+/** The address that signatures cover, for a command that needs nothing else. */
+export function readPublicUrl(env: Environment = process.env): string {
+  const read = reader(env);
+  const url = readAddress(read);
+  if (read.faults.length > 0) throw new ConfigError(read.faults);
+  return url;
+}
+
+function readAddress(read: Reader): string {
+  return read.url('PUBLIC_URL', { required: true, publicly: true }) ?? '';
+}
+
+/** The key of Intercom's signatures, for a command that needs nothing else. */
+export function readClientSecret(env: Environment = process.env): Secret {
+  const read = reader(env);
+  const secret = readSecretOfApp(read);
+  if (read.faults.length > 0) throw new ConfigError(read.faults);
+  return secret;
+}
+
+function readSecretOfApp(read: Reader): Secret {
+  const hint = "the app's client secret in the Intercom Developer Hub";
+  return new Secret(read.required('INTERCOM_CLIENT_SECRET', hint));
 }
 
 /** Takes over what `.env` in this folder sets, unless it is set already; where there is none, nothing. */
@@ -224,12 +247,16 @@ function reader(env: Environment) {
   };
 }
 
+/** The address leads to this machine itself. */
+export function isLoopback({ hostname }: URL): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
+
 function urlProblem(text: string, publicly: boolean): string | undefined {
   if (!URL.canParse(text)) return 'must be an absolute URL such as https://sms.example.com.';
   const url = new URL(text);
   if (url.search || url.hash || url.username) return 'must not have a query, a fragment or a user in it.';
-  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url)))
     return 'must start with https:// (http:// only for this machine itself).';
   if (publicly && url.hostname.includes('_')) return 'must have a host name without underscores: Twilio refuses them.';
   return undefined;

@@ -1,12 +1,15 @@
 // The command line: every verb, the words that all of them take, and a sentence for a slip.
 import yargs from 'yargs';
 import { commandMissing, exitCodeHelp, optionHelp, useHelp } from '../words/operator/commands.ts';
+import { check } from './check.ts';
 import { database } from './database.ts';
 import { deadLetters } from './dead-letters.ts';
 import { doctor } from './doctor.ts';
 import { intercomCommand } from './intercom/intercom.ts';
+import { listen } from './listen.ts';
 import { migrate } from './migrate.ts';
 import { UsageError } from './outcome.ts';
+import { receive } from './receive.ts';
 import { rotateKeys } from './rotate-keys.ts';
 import { settings } from './settings.ts';
 import { texts } from './texts.ts';
@@ -14,8 +17,8 @@ import type { Command } from './verb.ts';
 import { workspaces } from './workspaces.ts';
 
 const verbs: readonly Command[] = [
-  ...[doctor, workspaces, settings, texts, deadLetters],
-  ...[intercomCommand(), migrate, rotateKeys, database],
+  ...[check, doctor, workspaces, settings, texts, listen, receive],
+  ...[deadLetters, intercomCommand(), migrate, rotateKeys, database],
 ];
 
 /** As it is typed. Help names verbs without npm's words, and so does a shell that completes them. */

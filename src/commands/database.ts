@@ -2,6 +2,7 @@
 import { readDatabaseConfig } from '../config.ts';
 import { answers, commandHelp, complaints } from '../words/operator/commands.ts';
 import { UsageError } from './outcome.ts';
+import { untilSignal } from './until-signal.ts';
 import { nothing, verb } from './verb.ts';
 
 export const database = verb({
@@ -22,15 +23,3 @@ export const database = verb({
     return { lines: [], data: undefined };
   },
 });
-
-async function untilSignal(): Promise<void> {
-  await new Promise<void>((resolve) => {
-    // Node ends a process that waits for signals alone.
-    const awake = setInterval(() => {}, 60_000);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, () => {
-        clearInterval(awake);
-        resolve();
-      });
-  });
-}

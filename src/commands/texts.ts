@@ -7,6 +7,7 @@ import { faultOf } from '../twilio/errors.ts';
 import { tellFailure } from '../words/failures.ts';
 import { answers, commandHelp, complaints, optionHelp } from '../words/operator/commands.ts';
 import { type Output, UsageError } from './outcome.ts';
+import { send } from './send-text.ts';
 import { group, verb } from './verb.ts';
 
 const MOST = 1_000;
@@ -68,7 +69,7 @@ const show = verb({
   },
 });
 
-export const texts = group('texts', commandHelp.texts, [list, show]);
+export const texts = group('texts', commandHelp.texts, [list, show, send]);
 
 async function withDb<T>(output: Output, work: (db: Db) => Promise<T>): Promise<T> {
   const place = readDatabaseConfig();

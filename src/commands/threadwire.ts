@@ -4,10 +4,14 @@ import { demoNote, newName } from '../words/operator/commands.ts';
 import { CALLED, commandLine, NAME } from './command-line.ts';
 import { exitCodes, FailedCommandError } from './outcome.ts';
 
+/** The verbs that work beside the demo where nothing else is configured. */
+const demoVerbs = ['doctor', 'intercom', 'listen', 'receive', 'settings', 'texts', 'workspaces'];
+
 try {
   readEnvFile();
   const words = process.argv.slice(2);
-  if (words[0] === 'intercom' && !words.includes('--help') && readDemoFile()) process.stderr.write(`${demoNote}\n`);
+  if (demoVerbs.includes(words[0] ?? '') && !words.includes('--help') && readDemoFile())
+    process.stderr.write(`${demoNote}\n`);
   tellNewName(readScriptName(), words);
   await commandLine(words).parseAsync();
 } catch (error) {

@@ -1,6 +1,8 @@
 // The time at which a text may go: now, later, only when a person says so, or never.
+import type { PanelWait } from './panel-flash.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Refusal } from './texts/refusal.ts';
+import type { Workspace } from './workspace.ts';
 
 /** `wait`: it keeps its place and is asked again. `ask`: it goes only if its author says so. */
 export type SendWindow =
@@ -24,4 +26,15 @@ export function whenMayGo(
 /** After this a text goes only if a person says so. */
 export function askAuthorAt(text: { writtenAt: Date }, { holdAfterHours }: Pick<Settings, 'holdAfterHours'>): Date {
   return new Date(text.writtenAt.getTime() + holdAfterHours * 3_600_000);
+}
+
+/** Why a text that is queued now does not go at once, as far as it is stored; the gravest reason. */
+export function whyWaits(
+  { settings, refusedSince }: Pick<Workspace, 'settings' | 'refusedSince'>,
+  { isLocked, isConnected }: { isLocked: boolean; isConnected: boolean },
+): PanelWait | null {
+  if (isLocked) return 'secrets-locked';
+  if (!isConnected) return 'twilio-missing';
+  if (refusedSince.twilio !== null) return 'twilio-refused';
+  return settings.isPaused ? 'paused' : null;
 }

@@ -1,18 +1,16 @@
 // A self-test: a panel request that we sign as Intercom does, and send to our own address.
-import { createHmac } from 'node:crypto';
 import type { SelfTestFailure } from '../domain/doctor/found/service.ts';
 import type { Secret } from '../lib/sealed.ts';
-import { canvasSignature } from './signature.ts';
+import { canvasSignature, signCanvas } from './signature.ts';
 
 const TIMEOUT_MS = 3_000;
 
 /** Null where it was answered as Intercom is. */
 export async function knock(url: string, body: string, clientSecret: Secret): Promise<SelfTestFailure | null> {
-  const signature = createHmac('sha256', clientSecret.reveal()).update(body).digest('hex');
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', [canvasSignature.header]: signature },
+      headers: { 'content-type': 'application/json', [canvasSignature.header]: signCanvas(body, clientSecret) },
       body,
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),

@@ -8,12 +8,20 @@ export const canvasSignature = { header: 'X-Body-Signature', made: 'canvas' } as
 
 /** Source: developers.intercom.com/docs/webhooks/webhook-notifications ("Signed notifications"). */
 export function isWebhookSigned(rawBody: string, header: string, clientSecret: Secret): boolean {
-  const expected = createHmac('sha1', clientSecret.reveal()).update(rawBody).digest('hex');
-  return equalInConstantTime(header, `sha1=${expected}`);
+  return equalInConstantTime(header, signWebhook(rawBody, clientSecret));
 }
 
 /** Source: developers.intercom.com/docs/canvas-kit ("Signing notifications"). */
 export function isCanvasSigned(rawBody: string, header: string, clientSecret: Secret): boolean {
-  const expected = createHmac('sha256', clientSecret.reveal()).update(rawBody).digest('hex');
-  return equalInConstantTime(header, expected);
+  return equalInConstantTime(header, signCanvas(rawBody, clientSecret));
+}
+
+/** The header that proves a webhook. */
+export function signWebhook(rawBody: string, clientSecret: Secret): string {
+  return `sha1=${createHmac('sha1', clientSecret.reveal()).update(rawBody).digest('hex')}`;
+}
+
+/** The header that proves a request of Canvas Kit. */
+export function signCanvas(rawBody: string, clientSecret: Secret): string {
+  return createHmac('sha256', clientSecret.reveal()).update(rawBody).digest('hex');
 }

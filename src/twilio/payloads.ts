@@ -134,3 +134,11 @@ export function parseStatusEvent(form: Form): Parsed<StatusEvent> {
   const errorCode = codeOf(form['ErrorCode']);
   return { ok: true, value: { ...ids.value, state, errorCode } };
 }
+
+/** The end of the address that Twilio calls with such a form; null for any other form. */
+export function kindOfForm(form: Form): 'messages' | 'status' | null {
+  const status = parseStatusEvent(form);
+  // A customer's text has a status too, which is no step of a delivery.
+  if (status.ok && status.value.state !== null) return 'status';
+  return parseInboundText(form).ok ? 'messages' : null;
+}

@@ -12,7 +12,10 @@ type ValidateRequest = (
   algorithm?: string,
 ) => boolean;
 
-const { validateRequest } = createRequire(import.meta.url)('twilio/lib/webhooks/webhooks.js') as {
+const { getExpectedTwilioSignature, validateRequest } = createRequire(import.meta.url)(
+  'twilio/lib/webhooks/webhooks.js',
+) as {
+  getExpectedTwilioSignature(secret: string, url: string, params: Record<string, unknown>): string;
   validateRequest: ValidateRequest;
 };
 
@@ -33,6 +36,11 @@ export function isTwilioSigned(
 ): boolean {
   // The library parses the URL, and a called path may make it invalid.
   return URL.canParse(url) && validateRequest(secret.reveal(), header, url, form, algorithm);
+}
+
+/** The header that proves a form posted to this URL. */
+export function signForm(url: string, form: Record<string, string | string[]>, secret: Secret): string {
+  return getExpectedTwilioSignature(secret.reveal(), url, form);
 }
 
 /**

@@ -6,7 +6,8 @@ import { runCommand as runVerb, stopServices } from '../support/process/service-
 
 stopServices();
 
-const verbs = ['doctor', 'dead-letters', 'migrate', 'rotate-keys', 'database'];
+const scripts = ['doctor', 'dead-letters', 'migrate', 'rotate-keys', 'database'];
+const verbs = [...scripts, 'check', 'listen', 'receive', 'texts'];
 
 describe('the command line', () => {
   test('lists its verbs and explains each without a single variable', async () => {
@@ -24,6 +25,8 @@ describe('the command line', () => {
     [['docter'], /^Did you mean doctor\?/],
     [['migrate', '--force'], /^Unknown argument: force\. --help/],
     [['dead-letters', 'replay'], /^Not enough non-option arguments/],
+    [['receive'], /^Not enough non-option arguments/],
+    [['texts', 'send', '--workspace', 'demo1234'], /^Missing required arguments: to, body\. --help/],
     [['doctor'], /^Name a workspace with --workspace ID, or use --all\. --help/],
     [['migrate'], /^DATABASE_URL must start with|^The configuration cannot be used:\n {2}- DATABASE_URL/],
   ] as const)('ends %j with 2 and a sentence', async ([verb, ...rest], sentence) => {
@@ -34,16 +37,17 @@ describe('the command line', () => {
   });
 
   test('completes what a shell asks for', async () => {
-    const { output } = await runVerb('--get-yargs-completions', {}, ['threadwire', 'dead-letters', '']);
-    expect(output.split('\n')).toEqual(expect.arrayContaining(['list', 'replay', 'drop']));
+    const completes = async (...typed: string[]) =>
+      (await runVerb('--get-yargs-completions', {}, ['threadwire', ...typed])).output.split('\n');
+    expect(await completes('dead-letters', '')).toEqual(expect.arrayContaining(['list', 'replay', 'drop']));
+    expect(await completes('')).toEqual(expect.arrayContaining(verbs));
+    expect(await completes('texts', 'send', '--')).toEqual(expect.arrayContaining(['--to', '--body', '--sender']));
     expect((await runVerb('completion', {})).output).toContain('complete -o bashdefault');
   });
 
   test('a script of before names the new one, and does the same', async () => {
-    const { scripts } = JSON.parse(readFileSync(path.resolve('package.json'), 'utf8')) as {
-      scripts: Record<string, string>;
-    };
-    for (const verb of verbs) expect(scripts[verb]).toBe(`${scripts.threadwire} ${verb}`);
+    const file = JSON.parse(readFileSync(path.resolve('package.json'), 'utf8')) as { scripts: Record<string, string> };
+    for (const name of scripts) expect(file.scripts[name]).toBe(`${file.scripts.threadwire} ${name}`);
     const ended = await runVerb('doctor', { npm_lifecycle_event: 'doctor' }, ['--help']);
     expect(ended).toMatchObject({ code: 0, errors: 'npm run doctor is now: npm run threadwire -- doctor\n' });
     expect((await runVerb('doctor', { npm_lifecycle_event: 'threadwire' }, ['--help'])).errors).toBe('');

@@ -7,6 +7,7 @@ import { expect, jest, test } from '../support/jest-globals.ts';
 import {
   afterwards,
   databaseVariables,
+  freshFolder,
   ready,
   runCommand,
   startService,
@@ -52,6 +53,6 @@ onEachDatabase('beside a service that runs', (kind) => {
       output: '',
       errors: 'There is no workspace nobody here.\n',
     });
-    expect((await runCommand('doctor', {}, ['--workspace', WORKSPACE_ID])).code).toBe(2);
+    expect((await runCommand('doctor', { DATA_DIR: freshFolder() }, ['--workspace', WORKSPACE_ID])).code).toBe(2);
   });
 });

@@ -1,6 +1,7 @@
 // Does what Send, Try again and their kin ask, and answers with the flash that tells it.
 import type { PanelState } from '../../domain/panel.ts';
 import type { PanelDone, PanelProblem, PanelWait } from '../../domain/panel-flash.ts';
+import { whyWaits } from '../../domain/send-window.ts';
 import { otherSender } from '../../domain/senders.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
 import { findMessage } from '../../store/texts/messages.ts';
@@ -62,13 +63,9 @@ function refused(reason: Refusal, to: string, sender: string): PanelProblem {
   return { kind: 'refused', by: { kind: reason, address: to, sender } };
 }
 
-/** Why a text that is queued now does not go at once, as far as it is stored; the gravest reason. */
 function waitOf({ workspace }: PanelRequest): PanelWait | null {
-  const { settings, locked, twilioLogin, refusedSince } = workspace;
-  if (locked.length > 0) return 'secrets-locked';
-  if (twilioLogin === null) return 'twilio-missing';
-  if (refusedSince.twilio !== null) return 'twilio-refused';
-  return settings.isPaused ? 'paused' : null;
+  const { locked, twilioLogin } = workspace;
+  return whyWaits(workspace, { isLocked: locked.length > 0, isConnected: twilioLogin !== null });
 }
 
 function scheduledFor({ workspace, now }: PanelRequest, to: string, at: Date): PanelDone {

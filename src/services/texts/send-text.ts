@@ -8,7 +8,7 @@ import { listRelatedThreads } from '../../store/conversations/related-threads.ts
 import { ensureThread, findThread, updateThread } from '../../store/conversations/threads.ts';
 import { findMessage } from '../../store/texts/messages.ts';
 import { insertSend, lockSend, type Send, updateSend } from '../../store/texts/panel-texts.ts';
-import { type Context, nowOf, type Storing, type Timed, transact, type Unit, type Watched } from '../context.ts';
+import { type Context, nowOf, type Timed, type Transacting, transact, type Unit, type Watched } from '../context.ts';
 import { oweFailure, oweNote } from '../conversations/owe-note.ts';
 import { queueText, whyRefused } from './queue-text.ts';
 
@@ -34,7 +34,7 @@ export type SendOutcome =
   /** The click was used for something else: this text was not sent. */
   | { kind: 'used'; by: Send };
 
-type SendContext = Storing & Timed & Watched;
+export type SendContext = Transacting & Timed & Watched;
 
 export async function sendText(ctx: SendContext, workspace: Workspace, text: TextToSend): Promise<SendOutcome> {
   return transact(ctx, async (unit): Promise<SendOutcome> => {

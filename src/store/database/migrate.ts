@@ -27,7 +27,7 @@ import * as rememberChangesAsValues from '../../../migrations/20261130T1455-reme
 import * as keepFoundValues from '../../../migrations/20261130T1502-keep-found-values.ts';
 import type { UntriedServer } from '../../domain/unusable-database.ts';
 import type { Db } from './database.ts';
-import { prepareServer } from './database-server.ts';
+import { judgeVersion, prepareServer } from './database-server.ts';
 
 const migrations: Record<string, Migration> = {
   '20261120T0900-create-bridge': createBridge,
@@ -71,10 +71,26 @@ export async function migrate(db: Db, warn: (server: UntriedServer) => void = ()
 
 /** Asks once, so that a process that starts on an up-to-date database need not wait for the migrator's lock. */
 async function isUpToDate(db: Db): Promise<boolean> {
+  const { missing, unknown } = await compareTables(db);
+  return missing === 0 && unknown === 0;
+}
+
+/** The server's version as PostgreSQL says it, and the migrations that it lacks or that this version does not know. */
+export async function lookAtTables(db: Db): Promise<{ version: string; missing: number; unknown: number }> {
+  const { rows } = await sql<{ version: number; name: string }>`
+    SELECT current_setting('server_version_num')::integer AS version,
+      split_part(current_setting('server_version'), ' ', 1) AS name`.execute(db);
+  judgeVersion(rows[0]?.version ?? 0);
+  return { version: rows[0]?.name ?? '', ...(await compareTables(db)) };
+}
+
+async function compareTables(db: Db): Promise<{ missing: number; unknown: number }> {
+  const ours = Object.keys(migrations);
   const { rows: tables } = await sql<{ made: boolean }>`
     SELECT to_regclass('kysely_migration') IS NOT NULL AS made`.execute(db);
-  if (!tables[0]?.made) return false;
+  if (!tables[0]?.made) return { missing: ours.length, unknown: 0 };
   const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration`.execute(db);
   const done = new Set(rows.map((row) => row.name));
-  return Object.keys(migrations).every((name) => done.has(name)) && done.size === Object.keys(migrations).length;
+  const known = ours.filter((name) => done.has(name)).length;
+  return { missing: ours.length - known, unknown: done.size - known };
 }

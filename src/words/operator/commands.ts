@@ -1,22 +1,30 @@
 // The command line: its help, what a command answers, and why it could not do its work.
+import type { PanelWait } from '../../domain/panel-flash.ts';
+import { addressInWords } from '../addresses.ts';
+import { count, listOf } from '../counts.ts';
 import { product } from '../names.ts';
+import { waitWords } from '../panel/flashes.ts';
 import { tellStoredReason } from './waits.ts';
 
 /** The purpose of each command, as the help lists it. */
 export const commandHelp = {
+  check: 'Try the configuration and every connection, without starting and without changing anything',
   database: "Print the URL of the embedded database for PostgreSQL's own tools, and keep it running for them",
   deadLetters: 'List, replay or drop the jobs that were given up',
   deadLettersDrop: 'Delete them for good',
   deadLettersList: 'List the jobs that were given up, oldest first',
   deadLettersReplay: 'Run them again; steps that were done before are not repeated',
   doctor: 'Show what is broken for a workspace or soon will be, why, and how to fix it',
+  listen: 'Print each text as it comes or moves on, without its words, until Ctrl+C',
   migrate: 'Update the tables of the database, as each start does',
+  receive: 'Post a recorded request of Intercom or Twilio to the running service, signed as they sign',
   rotateKeys: 'Seal every stored secret with the newest of ENCRYPTION_KEYS, so that older keys can go',
   settings: 'Read or change the settings of a workspace',
   settingsGet: 'Show every setting, or one',
   settingsSet: 'Change a setting; the history on the settings page shows it',
-  texts: 'List or show the texts of a workspace',
+  texts: 'List, show or send texts of a workspace',
   textsList: 'List the texts of a workspace, newest first',
+  textsSend: 'Text a number, as an agent does in the panel: nobody who has opted out is texted',
   textsShow: 'Show a text and its delivery, step by step',
   workspaces: 'List or show the installed workspaces',
   workspacesList: 'List every installed workspace',
@@ -27,17 +35,25 @@ export const commandHelp = {
 export const optionHelp = {
   all: 'Every workspace, one after the other',
   before: 'Only texts before the one with this id',
+  body: 'The words of the text',
   completion: 'Print a script that completes these words in bash or zsh',
   direction: 'Only texts from customers, or only ours',
   json: 'Answer in JSON',
   letterIds: 'Ids of dead letters, or `all`',
+  fileMissing: (file: string) => `There is no file ${file}.`,
+  fileUnread: (file: string) => `${file} cannot be read as a file.`,
   limit: (most: number) => `At most this many, up to ${most.toLocaleString('en-US')}`,
   number: 'Only texts with this customer, such as +14155550101',
   ofWorkspace: 'Only those of this workspace',
+  recording: 'A file with the body of the request as it came: JSON of Intercom, or a form of Twilio',
+  sender: 'The number of yours to text from, instead of the preferred one',
+  service: 'The address of the service, where PUBLIC_URL does not lead to this machine',
   settingName: 'The name of a setting, such as reopenDays',
   settingValue: 'As on the settings page; yes or no for a tick',
+  signedFor: 'The workspace that a form of Twilio is for, instead of the one with its account',
   state: 'Only texts in this state, such as failed or held',
   textId: 'The id of the text, as the list shows it',
+  to: 'The number to text, such as +14155550101',
   workspace: 'The workspace id, as Intercom shows it in its addresses',
 } as const;
 
@@ -57,8 +73,28 @@ export function newName(script: string, command: string): string {
   return `npm run ${script} is now: ${command} ${script}`;
 }
 
+/** A text on its way, as threadwire listen prints it: `from` and `to` are the ends of numbers. */
+interface Arrived {
+  at: Date;
+  workspaceId: string;
+  id: string;
+  direction: 'in' | 'out';
+  from: string;
+  to: string;
+  state: string;
+  errorCode: number | null;
+  characters: number;
+  files: number;
+}
+
 /** The answers of commands. */
 export const answers = {
+  answered: (status: number, body: string) => `The service answered ${status}${body === '' ? '.' : `: ${body}`}`,
+  arrived: ({ at, workspaceId, id, direction, from, to, state, errorCode, characters, files }: Arrived) => {
+    const became = errorCode === null ? state : `${state} ${errorCode}`;
+    const size = [count(characters, 'character'), ...(files === 0 ? [] : [count(files, 'file')])].join(', ');
+    return [at.toISOString(), workspaceId, direction.padEnd(3), `${from} to ${to}`, became, size, id].join('  ');
+  },
   deadLetter: (letter: {
     id: string;
     workspaceId: string;
@@ -74,6 +110,7 @@ export const answers = {
   },
   dropped: (count: number) => `Dropped ${count}.`,
   keptUp: 'No service runs here, so this command keeps the database running. Ctrl+C ends it.',
+  listening: 'Listening for texts. Ctrl+C ends it.',
   migrated: (names: readonly string[]) =>
     names.length === 0 ? 'The database is up to date.' : `Ran ${names.join(', ')}.`,
   noDeadLetters: 'No dead letters.',
@@ -82,23 +119,54 @@ export const answers = {
   replayed: (count: number) => `Replayed ${count}.`,
   rotated: ({ resealed, newest, key }: { resealed: number; newest: number; key: string }) =>
     `Re-sealed ${resealed} with key ${key}; ${newest} had it already.`,
+  textSent: (sent: {
+    messageIds: readonly string[];
+    address: string;
+    sender: string;
+    conversationId: string | null;
+    workspaceId: string;
+    waits: PanelWait | null;
+  }) => {
+    const text = `the text to ${addressInWords(sent.address)} from ${addressInWords(sent.sender)}`;
+    return [
+      sent.waits === null ? `Queued: ${text}.` : waitWords(text, sent.waits),
+      sent.conversationId === null
+        ? 'Intercom does not show it: this number has no conversation yet.'
+        : `Intercom shows it in conversation ${sent.conversationId}.`,
+      ...sent.messageIds.map((id) => `Its delivery: threadwire texts show ${id} --workspace ${sent.workspaceId}`),
+    ];
+  },
 } as const;
 
 /** Why a command could not do its work, or a part of it. */
 export const complaints = {
   databaseReports: (said: string) => `The database reports: ${said}`,
+  fileMissing: (file: string) => `There is no file ${file}.`,
+  fileUnread: (file: string) => `${file} cannot be read as a file.`,
   limit: (most: number) => `--limit must be a number from 1 to ${most}.`,
   noEmbedded: 'DATABASE_URL names a PostgreSQL of your own, so there is no embedded database.',
+  notOurNumber: ({ typed, senders }: { typed: string; senders: readonly string[] }) =>
+    senders.length === 0
+      ? `${typed} is no number of this workspace: it has none yet.`
+      : `${typed} is no number of this workspace. It has ${listOf(senders)}.`,
   oneRole: 'Choose one role: npm start -- --role web, or worker. Without --role it does the work of both.',
   portTaken: (port: number) =>
     `Port ${port} is in use. End the program that has it, or choose another with PORT or METRICS_PORT.`,
   roleNeedsDatabase: (role: string) =>
     `The role ${role} needs a DATABASE_URL: the embedded database serves a single service that does everything.`,
+  serviceAway: (url: string) => `Nothing answers at ${url}. Start the service, or name its address with --to.`,
+  serviceElsewhere: (url: string) =>
+    `PUBLIC_URL is ${url}, which is not this machine. Name the address to post to, as in --to ${url}.`,
+  serviceUnnamed: (typed: string) => `--to must be an address such as http://127.0.0.1:3000, and ${typed} is none.`,
   severalValues: (name: string) => `${name} has several values: change it on the settings page.`,
+  unknownAccount: 'No workspace here has the Twilio account of this form. Name one with --workspace.',
   unknownLetters: (ids: readonly string[]) => `There is no dead letter ${ids.join(', ')}. Nothing was changed.`,
+  unknownRecording: (file: string) =>
+    `${file} is neither a webhook or canvas request of Intercom (JSON) nor a form of Twilio (a=b&c=d).`,
   unknownSetting: (name: string, known: readonly string[]) =>
     `There is no setting ${name}. The settings are: ${known.join(', ')}.`,
   unknownText: (id: string, workspace: string) => `There is no text ${id} in workspace ${workspace}.`,
+  unsignable: (workspace: string) => `Workspace ${workspace} has no Auth Token of Twilio to sign with.`,
   unopened: (kind: string, workspace: string) =>
     `No key opens the ${kind} of workspace ${workspace}, so ${product} left it as it was.`,
   whichWorkspace: 'Name a workspace with --workspace ID, or use --all.',

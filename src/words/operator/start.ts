@@ -7,7 +7,8 @@ export const startHelp = `npm start -- [FLAGS]
   --role worker   runs jobs; without a role it does both
   --help          this
 
-It reads the variables of the environment, and of .env where there is one: the README lists them.`;
+It reads the variables of the environment, and of .env where there is one: the README lists them.
+npm run threadwire -- check tries them without a start.`;
 
 /** Where the service is reached. Without `forPeople` it runs jobs alone. */
 export interface Addresses {

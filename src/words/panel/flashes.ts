@@ -16,7 +16,11 @@ const waits: Readonly<Record<PanelWait, { cause: string; until: string }>> = {
 };
 
 function queued(text: string, wait: PanelWait | null): string {
-  if (wait === null) return `Queued: ${text}. Refresh to see delivery.`;
+  return wait === null ? `Queued: ${text}. Refresh to see delivery.` : waitWords(text, wait);
+}
+
+/** `text` names it, as in "your text". */
+export function waitWords(text: string, wait: PanelWait): string {
   const { cause, until } = waits[wait];
   return `${cause}. ${text.charAt(0).toUpperCase()}${text.slice(1)} goes out ${until}.`;
 }
