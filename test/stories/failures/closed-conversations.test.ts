@@ -70,17 +70,6 @@ describe('a closed conversation in which a person’s text', () => {
       },
     ],
     [
-      'is given up after a day',
-      async (cast) => {
-        cast.world.twilio.faults.add({ method: 'POST', path: /Messages\.json$/, kind: 'hang-up-before' });
-        cast.world.twilio.faults.add({ method: 'GET', path: /Messages\.json$/, kind: 'status', status: 503 });
-        cast.theo.replies('It left today.');
-        await cast.world.settle();
-        closes(cast);
-        await cast.world.pass(30 * HOUR);
-      },
-    ],
-    [
       'is written in the panel and fails',
       async (cast) => {
         failing(cast.world, cast.maya.number, { after: [300, HOUR] });
