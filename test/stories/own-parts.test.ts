@@ -1,4 +1,5 @@
 // Our own parts are told from an agent's by words and author, even where both are written in the same instant.
+import { storedParts } from '../support/database/stored.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, type Cast, closeStages, lettersOf } from '../support/story.ts';
 
@@ -42,20 +43,12 @@ describe('an agent replies in the instant our own part is made', () => {
     world.workspace.meanwhile(() => theo.notes('Calling her.'));
     theo.replies('Sorry to hear that.');
     await world.settle();
-    const { notes, messages } = await stored(world);
+    const { notes, texts } = await storedParts(world);
     expect(new Set(notes).size).toBe(notes.length);
-    expect(new Set(messages).size).toBe(messages.length);
+    expect(new Set(texts).size).toBe(texts.length);
     expect(await lettersOf(world)).toEqual([]);
   });
 });
-
-/** The parts that we hold to be ours. */
-async function stored({ app }: Cast['world']) {
-  const db = app.ctx.database.owner;
-  const notes = await db.selectFrom('notes').select('part_id').where('part_id', 'is not', null).execute();
-  const messages = await db.selectFrom('messages').select('part_id').where('part_id', 'is not', null).execute();
-  return { notes: notes.map((row) => row.part_id), messages: messages.map((row) => row.part_id) };
-}
 
 describe('an agent has just written the words of a panel’s text', () => {
   test.each(['hang-up-after', 'hang-up-before', 'answer-after', 'status'] as const)(

@@ -1,9 +1,9 @@
 // A vendor no longer lets a workspace in: its work rests, asks nobody, and goes on once it is let in again.
 
-import { sql } from 'kysely';
 import { readDeadLetters } from '../../src/services/operations/settle-dead-letters.ts';
 import { Admin, Customer } from '../../src/simulator/people.ts';
 import { ACCESS_TOKEN, ACCOUNT_SID, AUTH_TOKEN, type World } from '../../src/simulator/world.ts';
+import { storedJobs } from '../support/database/stored.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import {
   ACCOUNT,
@@ -242,12 +242,7 @@ describe('a workspace is uninstalled while texts wait', () => {
     await world.settle();
     workspace.uninstall();
     await world.pass(31 * DAY);
-    const { rows } = await sql<{ name: string }>`
-      SELECT name FROM pgboss.job
-      WHERE data->>'workspaceId' = ${workspace.id} AND state IN ('created', 'retry', 'active')`.execute(
-      world.app.ctx.database.owner,
-    );
-    expect(rows).toEqual([]);
+    expect(await storedJobs(world, { workspaceId: workspace.id })).toEqual([]);
     expect(await readDeadLetters(asOperator(world))).toEqual([]);
   });
 });

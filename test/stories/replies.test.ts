@@ -1,7 +1,8 @@
 // An agent's reply in the inbox reaches the customer's phone once, or the conversation says why not.
 
 import { Customer } from '../../src/simulator/people.ts';
-import { chooseSettings } from '../support/database/stored.ts';
+import { chooseSettings, storedConversation } from '../support/database/stored.ts';
+import { withoutReplies } from '../support/database/tampering.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages, notesOf, stage } from '../support/story.ts';
 import { lastItem, repliedTopic, unannounced } from '../support/webhooks.ts';
@@ -49,14 +50,13 @@ describe('an agent replies', () => {
 
   test('a notification that we could not take is texted later', async () => {
     const { world, maya, theo } = await begin();
-    const { owner: db } = world.app.ctx.database;
     const item = unannounced(world, () => theo.replies('Tomorrow.'));
-    await db.schema.alterTable('replies').renameTo('replies_away').execute();
-    world.workspace.postWebhook(repliedTopic, item);
-    await world.settle(0);
+    await withoutReplies(world, async () => {
+      world.workspace.postWebhook(repliedTopic, item);
+      await world.settle(0);
+    });
     expect(world.workspace.webhookLog().at(-1)?.answers).toEqual([expect.any(Number)]);
     expect(world.workspace.webhookLog().at(-1)?.answers[0]).toBeGreaterThanOrEqual(500);
-    await db.schema.alterTable('replies_away').renameTo('replies').execute();
     await world.pass(61_000);
     expect(maya.sees()).toEqual(['Tomorrow.']);
   });
@@ -78,12 +78,12 @@ describe('an agent replies', () => {
     theo.replies('Here I am.');
     await world.settle();
     // A text from the panel is a part of the conversation too, and known by its id.
-    const partId = theo.replies('Written by us.');
-    const ours = world.app.ctx.database.owner.updateTable('messages').set({ part_id: partId });
-    await ours.where('direction', '=', 'out').execute();
+    await (await theo.isWriting('From the panel.')).clicks('Send');
+    await world.settle();
+    world.workspace.postWebhook(repliedTopic, lastItem(world));
     theo.replies('Still here.');
     await world.settle();
-    expect(maya.sees()).toEqual(['Here I am.', 'Still here.']);
+    expect(maya.sees()).toEqual(['Here I am.', 'From the panel.', 'Still here.']);
     expect(notesOf(cast)).toEqual(['note: She sounds cross.']);
   });
 
@@ -153,25 +153,18 @@ describe('an agent replies', () => {
   test('the conversation’s state follows what Intercom tells, and old news changes nothing', async () => {
     const { world, theo } = await begin();
     const id = theo.conversation().id;
-    const stateOf = async () => {
-      const query = world.app.ctx.database.owner.selectFrom('conversations').select(['state', 'closed_at']);
-      return (await query.where('conversation_id', '=', id).execute()).map((row) => [
-        row.state,
-        row.closed_at !== null,
-      ]);
-    };
     await world.pass(10_000);
     world.workspace.close(id);
     await world.settle();
-    expect(await stateOf()).toEqual([['closed', true]]);
+    expect(await storedConversation(world, id)).toEqual({ state: 'closed', closedAt: expect.any(Date) });
     const news = lastItem(world, 'conversation.admin.closed');
     await world.pass(10_000);
     world.workspace.open(id);
     await world.settle();
-    expect(await stateOf()).toEqual([['open', false]]);
+    expect(await storedConversation(world, id)).toEqual({ state: 'open', closedAt: null });
     world.workspace.postWebhook('conversation.admin.closed', news);
     await world.settle();
-    expect(await stateOf()).toEqual([['open', false]]);
+    expect(await storedConversation(world, id)).toEqual({ state: 'open', closedAt: null });
   });
 });
 

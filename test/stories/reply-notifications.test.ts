@@ -3,6 +3,7 @@ import { within } from '../../src/services/context.ts';
 import { relayReply } from '../../src/services/replies/relay-reply.ts';
 import { Customer } from '../../src/simulator/people.ts';
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
+import { storedConversation } from '../support/database/stored.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages, notesOf, stage } from '../support/story.ts';
 import { repliedTopic, unannounced } from '../support/webhooks.ts';
@@ -114,7 +115,7 @@ describe('a reply in a conversation that we do not know yet', () => {
     expect(maya.sees()).toEqual([]);
     await world.pass(42_000);
     // Our own conversation has been found, and the replies still wait for their next try.
-    expect(await world.app.ctx.database.owner.selectFrom('conversations').select('state').execute()).toHaveLength(1);
+    expect(await storedConversation(world, theo.conversation().id)).toMatchObject({ state: 'open' });
     expect(maya.sees()).toEqual([]);
     reply('Three.');
     await world.pass(5 * 60_000);

@@ -1,9 +1,8 @@
 // A text joins the open conversation, one that closed a while ago, or a new one; texts keep their order.
 
-import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { Customer } from '../../src/simulator/people.ts';
-import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
-import { updateWorkspace } from '../../src/store/workspaces/workspace-changes.ts';
+import type { World } from '../../src/simulator/world.ts';
+import { chooseSettings } from '../support/database/stored.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { type Cast, closeStages, stage } from '../support/story.ts';
 
@@ -60,7 +59,7 @@ describe('a reaction', () => {
   test('of a stranger starts nothing and makes no contact', async () => {
     for (const threadPer of ['sender', 'contact'] as const) {
       const { world, maya, theo } = await stage();
-      await changeSettings(world, { ...defaultSettings, threadPer });
+      await chooseSettings(world, { threadPer });
       maya.texts(LIKED);
       await world.settle();
       expect([theo.conversations(), world.workspace.contacts()]).toEqual([[], []]);
@@ -74,7 +73,7 @@ describe('a reaction', () => {
     await world.settle();
     expect(theo.conversation().state).toBe('open');
     await closedFor(world, theo, HOUR);
-    await changeSettings(world, { ...defaultSettings, reactionsStayAside: false });
+    await chooseSettings(world, { reactionsStayAside: false });
     maya.texts(LIKED);
     await world.settle();
     expect(theo.conversation().state).toBe('open');
@@ -165,9 +164,7 @@ describe('a text of a customer who texted before', () => {
     maya.texts('first');
     await world.settle();
     for (const [reopenDays, closed, joins] of cases) {
-      const settings = { ...defaultSettings, reopenDays };
-      await updateWorkspace(world.app.ctx.database.owner, WORKSPACE_ID, { settings });
-      world.app.ctx.workspaces.forget(WORKSPACE_ID);
+      await chooseSettings(world, { reopenDays });
       const before = theo.conversation().id;
       await closedFor(world, theo, closed);
       maya.texts(`${closed / HOUR} hours later`);
@@ -282,9 +279,4 @@ describe('the order of texts', () => {
 async function closedFor(world: World, theo: Cast['theo'], ms: number): Promise<void> {
   world.workspace.close(theo.conversation().id);
   await world.pass(ms);
-}
-
-async function changeSettings(world: World, settings: typeof defaultSettings): Promise<void> {
-  await updateWorkspace(world.app.ctx.database.owner, WORKSPACE_ID, { settings });
-  world.app.ctx.workspaces.forget(WORKSPACE_ID);
 }

@@ -77,6 +77,13 @@ export class Visitor {
     }));
   }
 
+  /** The fields of the form with this action; where several have it, of the one that holds these words. */
+  fieldsOf(action: string, words = ''): Record<string, string> {
+    const forms = this.forms().filter((one) => one.action.startsWith(action));
+    const found = forms.find(({ fields }) => words === '' || fields.some(([, value]) => value.includes(words)));
+    return Object.fromEntries(found?.fields ?? []);
+  }
+
   cookie(name: string, host = new URL(this.page.url).host): string | undefined {
     return this.#cookies.get(host)?.get(name);
   }

@@ -2,7 +2,7 @@
 import { replayDeadLetters } from '../../../src/services/operations/settle-dead-letters.ts';
 import type { Fare } from '../../../src/simulator/twilio/fares.ts';
 import { ACCESS_TOKEN } from '../../../src/simulator/world.ts';
-import { chooseSettings } from '../../support/database/stored.ts';
+import { chooseSettings, storedFailures } from '../../support/database/stored.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { asOperator, begin, closeStages, lettersOf, notesOf } from '../../support/story.ts';
 import { closes, failing, shown, standing, untouched } from '../../support/unseen-failures.ts';
@@ -255,14 +255,9 @@ describe('a failure', () => {
     for (let reply = 0; reply < 60; reply += 1) theo.replies(`Reply ${reply}`);
     await world.settle();
     expect(standing(cast)).toEqual({ state: 'open', failed: true, reopened: 0 });
-    const db = world.app.ctx.database.owner;
-    const unshown = await db
-      .selectFrom('notes')
-      .where('by_person', '=', true)
-      .where('shown_at', 'is', null)
-      .selectAll()
-      .execute();
-    expect(unshown).toEqual([]);
+    const failures = await storedFailures(world);
+    expect(failures).toHaveLength(60);
+    expect(failures.filter(({ shownAt }) => shownAt === null)).toEqual([]);
     maya.texts('START');
     await world.settle();
     theo.replies('Welcome back.');

@@ -1,9 +1,9 @@
 // Another thing goes wrong after an outage: the replies from it still arrive once, and the doctor says what could not be read.
-import { sql } from 'kysely';
 import { Heart } from '../../../src/services/catch-up/heart.ts';
 import { Customer } from '../../../src/simulator/people.ts';
 import { ACCESS_TOKEN, type World } from '../../../src/simulator/world.ts';
-import { chooseSettings } from '../../support/database/stored.ts';
+import { chooseSettings, storedConversation, storedJobs } from '../../support/database/stored.ts';
+import { dropJobs, readUpToPage } from '../../support/database/tampering.ts';
 import { troublesOf } from '../../support/findings.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { foundItems, restart } from '../../support/outages.ts';
@@ -18,13 +18,6 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 const titles = async (world: World) => (await troublesOf(world)).map(({ title }) => title);
-
-const stateOf = async ({ app }: World, conversationId: string) =>
-  app.ctx.database.owner
-    .selectFrom('conversations')
-    .select('state')
-    .where('conversation_id', '=', conversationId)
-    .executeTakeFirstOrThrow();
 
 describe('a reply from an outage', () => {
   test('two processes that start together read it once', async () => {
@@ -96,7 +89,7 @@ describe('a reply from an outage', () => {
     await world.pass(10 * MINUTE);
     expect([maya.sees(), other.sees()]).toEqual([[], ['To the other']]);
     expect(await titles(world)).toContainEqual(expect.stringMatching(/^Not everything could be read after an outage/));
-    expect(await stateOf(world, first?.id ?? '')).toEqual({ state: 'open' });
+    expect(await storedConversation(world, first?.id ?? '')).toMatchObject({ state: 'open' });
   });
 
   test('after a revoked token it is read once there is another', async () => {
@@ -155,7 +148,7 @@ describe('a reply from an outage', () => {
     await withoutWebhooks(world, () => theo.replies('One'));
     await world.pass(3 * MINUTE);
     await restart(world);
-    await world.app.ctx.database.owner.updateTable('catch_ups').set({ pages: 60 }).execute();
+    await readUpToPage(world, 60);
     await world.pass(10 * MINUTE);
     expect(await troublesOf(world)).toContainEqual(
       expect.objectContaining({
@@ -168,18 +161,12 @@ describe('a reply from an outage', () => {
   test('a dropped job is made again, and a resting one is not', async () => {
     const { world, maya, theo } = await begin();
     await chooseSettings(world, { holdAfterHours: 24 });
-    const { owner } = world.app.ctx.database;
-    const jobs = async () => {
-      const { rows } =
-        await sql`SELECT FROM pgboss.job WHERE name = 'catch-up' AND state IN ('created', 'retry')`.execute(owner);
-      return rows.length;
-    };
     await withoutWebhooks(world, () => theo.replies('One'));
     world.workspace.revokeToken();
     await restart(world);
     for (let hour = 0; hour < 6; hour += 1) await world.pass(HOUR);
-    expect(await jobs()).toBe(1);
-    await sql`DELETE FROM pgboss.job WHERE name = 'catch-up'`.execute(owner);
+    expect(await storedJobs(world, { queue: 'catch-up' })).toHaveLength(1);
+    await dropJobs(world, 'catch-up');
     world.workspace.giveToken(ACCESS_TOKEN);
     for (let hour = 0; hour < 3; hour += 1) await world.pass(HOUR);
     expect(maya.sees()).toEqual(['One']);

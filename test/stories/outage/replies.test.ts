@@ -1,7 +1,7 @@
 // Replies and moves from a time in which the service was away for longer than Intercom tries again: none is lost, doubled or overtaken.
 import type { Settings } from '../../../src/domain/settings/settings.ts';
 import type { World } from '../../../src/simulator/world.ts';
-import { chooseSettings } from '../../support/database/stored.ts';
+import { chooseSettings, storedConversation } from '../../support/database/stored.ts';
 import { troublesOf } from '../../support/findings.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { foundItems, restart } from '../../support/outages.ts';
@@ -15,13 +15,6 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 const titles = async (world: World) => (await troublesOf(world)).map(({ title }) => title);
-
-const stateOf = async ({ app }: World, conversationId: string) =>
-  app.ctx.database.owner
-    .selectFrom('conversations')
-    .select('state')
-    .where('conversation_id', '=', conversationId)
-    .executeTakeFirstOrThrow();
 
 describe('after an outage of the service', () => {
   test('a reply is texted once, and the doctor tells of it', async () => {
@@ -121,11 +114,11 @@ describe('after an outage of the service', () => {
     await world.pass(MINUTE);
     await restart(world);
     await world.pass(10 * MINUTE);
-    expect(await stateOf(world, id)).toEqual({ state: 'closed' });
+    expect(await storedConversation(world, id)).toMatchObject({ state: 'closed' });
     await withoutWebhooks(world, () => world.workspace.open(id));
     await restart(world);
     await world.pass(10 * MINUTE);
-    expect(await stateOf(world, id)).toEqual({ state: 'open' });
+    expect(await storedConversation(world, id)).toMatchObject({ state: 'open' });
     expect(await foundItems(world)).toEqual([['move', 'outage', 2]]);
   });
 

@@ -1,6 +1,7 @@
 // Texts from a time in which Twilio could not reach the service: they come in later, once and in order.
 import { Customer } from '../../../src/simulator/people.ts';
 import type { World } from '../../../src/simulator/world.ts';
+import { storedStates } from '../../support/database/stored.ts';
 import { troublesOf } from '../../support/findings.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { foundItems, restart } from '../../support/outages.ts';
@@ -44,17 +45,14 @@ describe('after an outage at Twilio’s door', () => {
   });
 
   test('the fate of our texts is read', async () => {
-    const { world, theo } = await begin();
+    const { world, maya, theo } = await begin();
+    world.twilio.fare(maya.number, { silent: true });
     theo.replies('On its way.');
     await world.pass(MINUTE);
-    const { owner } = world.app.ctx.database;
-    const states = () => owner.selectFrom('messages').select('state').where('direction', '=', 'out').execute();
-    expect(await states()).toEqual([{ state: 'delivered' }]);
-    // As if none of its callbacks had come.
-    await owner.updateTable('messages').set({ state: 'queued' }).where('direction', '=', 'out').execute();
+    expect(await storedStates(world, 'out')).toEqual(['queued']);
     await restart(world);
     await world.pass(MINUTE);
-    expect(await states()).toEqual([{ state: 'delivered' }]);
+    expect(await storedStates(world, 'out')).toEqual(['delivered']);
     expect(await foundItems(world)).toEqual([['status', 'outage', 1]]);
   });
 

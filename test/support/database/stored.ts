@@ -34,6 +34,34 @@ export async function storedFileIds(world: World): Promise<string[][]> {
   return rows.map(({ media }) => (media ?? []).map(({ id }) => id));
 }
 
+/** A conversation as the store knows it: its state, and the time at which it closed. */
+export async function storedConversation(world: World, conversationId: string) {
+  const query = world.app.ctx.database.owner.selectFrom('conversations').select(['state', 'closed_at as closedAt']);
+  return query.where('conversation_id', '=', conversationId).executeTakeFirst();
+}
+
+/** The ids of the parts that the store holds to be ours: those of notes and of texts from the panel. */
+export async function storedParts(world: World): Promise<Record<'notes' | 'texts', (string | null)[]>> {
+  const { owner } = world.app.ctx.database;
+  const notes = await owner.selectFrom('notes').select('part_id').where('part_id', 'is not', null).execute();
+  const texts = await owner.selectFrom('messages').select('part_id').where('part_id', 'is not', null).execute();
+  return { notes: notes.map((row) => row.part_id), texts: texts.map((row) => row.part_id) };
+}
+
+/** Why persons' texts failed, each with the time at which its conversation showed it. */
+export async function storedFailures(world: World) {
+  const query = world.app.ctx.database.owner.selectFrom('notes').where('by_person', '=', true).orderBy('id');
+  return query.select(['kind', 'shown_at as shownAt']).execute();
+}
+
+/** The jobs that a queue, or every queue, still has to do for a workspace. */
+export async function storedJobs(world: World, { workspaceId = WORKSPACE_ID, queue = '' } = {}): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    SELECT name FROM pgboss.job WHERE state IN ('created', 'retry', 'active')
+    AND data->>'workspaceId' = ${workspaceId} AND ${queue} IN (name, '')`.execute(world.app.ctx.database.owner);
+  return rows.map(({ name }) => name);
+}
+
 /** Changes a workspace behind the settings page, for what it keeps to itself: its tag, its acting admin. */
 export async function changeStored(world: World, changes: WorkspaceChanges): Promise<void> {
   await updateWorkspace(world.app.ctx.database.owner, WORKSPACE_ID, changes);
