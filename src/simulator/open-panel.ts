@@ -64,6 +64,11 @@ export class OpenPanel {
     return this.components.flatMap((component) => wordsOf(component));
   }
 
+  /** The same as one text. */
+  words(): string {
+    return this.reads().join('\n');
+  }
+
   /** The value of the field with this label or placeholder. */
   value(label: string): unknown {
     const field = this.#field(label);

@@ -75,6 +75,11 @@ export class Admin {
     return new OpenPanel(this.#world.workspace, options.in ?? this.conversation().id, this.id).opens();
   }
 
+  /** The words of the panel beside the newest conversation, freshly opened. */
+  async readsPanel(options: { in?: string } = {}): Promise<string> {
+    return (await this.opensPanel(options)).words();
+  }
+
   /** The panel beside the newest conversation, with a text typed that is not sent yet. */
   async isWriting(words: string, options: { in?: string } = {}): Promise<OpenPanel> {
     const panel = await this.opensPanel(options);

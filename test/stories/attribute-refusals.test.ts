@@ -2,29 +2,19 @@
 
 import { Customer } from '../../src/simulator/people.ts';
 import type { World } from '../../src/simulator/world.ts';
+import { attributesOf, contactPath, countMakings, countWrites, seconds, sids } from '../support/contact-attributes.ts';
 import { findingsOf } from '../support/findings.ts';
+import { refusedWith } from '../support/intercom-refusals.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages, lettersOf, stage } from '../support/story.ts';
 
 closeStages();
 
 const DAY = 24 * 3_600_000;
-const contactPath = /^\/contacts\/[^/]+$/;
-
-/** Our texts' Twilio ids, oldest first. */
-const sids = (world: World) =>
-  world.twilio.messages().flatMap((text) => (text.direction === 'inbound' ? [] : [text.sid]));
-const attributesOf = (world: World) => world.workspace.contacts()[0]?.customAttributes;
-const writes = (world: World) => world.traffic.count('intercom', 'PUT', contactPath);
-const seconds = (ms: number) => Math.floor(ms / 1000);
 
 describe('an attribute that is not written', () => {
   const creation = { method: 'POST', path: '/data_attributes' } as const;
-  const makings = (world: World) => world.traffic.count('intercom', 'POST', /^\/data_attributes$/);
-  const refuse = (status: number, message: string) => {
-    const errors = [{ code: 'parameter_invalid', message }];
-    return { kind: 'status', status, body: { type: 'error.list', errors } } as const;
-  };
+  const refuse = (status: number, message: string) => refusedWith(status, 'parameter_invalid', message);
 
   async function findings(world: World) {
     const found = await findingsOf(world);
@@ -46,7 +36,7 @@ describe('an attribute that is not written', () => {
     world.traffic.clear();
     theo.replies('Three.');
     await world.pass(10 * 60_000);
-    expect([makings(world), writes(world)]).toEqual([0, 1]);
+    expect([countMakings(world), countWrites(world)]).toEqual([0, 1]);
     expect(attributesOf(world)).toMatchObject({ sms_last_message_sid: sids(world)[2] });
 
     world.workspace.archiveAttribute('sms_last_status', false);
@@ -96,7 +86,7 @@ describe('an attribute that is not written', () => {
     theo.replies('Two.');
     await world.pass(10 * 60_000);
     expect(maya.sees()).toEqual(['One.', 'Two.']);
-    expect([makings(world), writes(world)]).toEqual([0, 0]);
+    expect([countMakings(world), countWrites(world)]).toEqual([0, 0]);
     expect(await findings(world)).toMatchObject([{ title: '3 attributes are not written' }]);
     expect(await lettersOf(world)).toEqual([]);
     repair();
@@ -139,8 +129,7 @@ describe('an attribute that is not written', () => {
 });
 
 describe('a tag that is not put on', () => {
-  const refuse = (status: number, message: string) =>
-    ({ kind: 'status', status, body: { type: 'error.list', errors: [{ code: 'bad_request', message }] } }) as const;
+  const refuse = (status: number, message: string) => refusedWith(status, 'bad_request', message);
   const numbers = ['+14155550144', '+14155550145', '+14155550146'];
 
   test.each([400, 402, 422])('is refused with %i, and made again after a day', async (status) => {

@@ -1,23 +1,15 @@
 // The contact shows the last text that was sent, at the price of one call.
 
-import { INTERCOM_VERSION } from '../../src/intercom/calls/call.ts';
 import { Customer } from '../../src/simulator/people.ts';
-import { ACCESS_TOKEN, type World } from '../../src/simulator/world.ts';
+import { attributesOf, contactPath, countMakings, countWrites, seconds, sids } from '../support/contact-attributes.ts';
+import { refusedWith } from '../support/intercom-refusals.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages, lettersOf } from '../support/story.ts';
 import { muteWebhooks } from '../support/webhooks.ts';
 
 closeStages();
 
-const contactPath = /^\/contacts\/[^/]+$/;
 const names = ['sms_last_message_sid', 'sms_last_status', 'sms_last_sent_at'];
-
-/** Our texts' Twilio ids, oldest first. */
-const sids = (world: World) =>
-  world.twilio.messages().flatMap((text) => (text.direction === 'inbound' ? [] : [text.sid]));
-const attributesOf = (world: World) => world.workspace.contacts()[0]?.customAttributes;
-const writes = (world: World) => world.traffic.count('intercom', 'PUT', contactPath);
-const seconds = (ms: number) => Math.floor(ms / 1000);
 
 describe('the last text on its contact', () => {
   test('a reply costs one call to Twilio and one to Intercom', async () => {
@@ -53,7 +45,7 @@ describe('the last text on its contact', () => {
     await world.settle();
     theo.replies('Two.');
     await world.settle();
-    expect(world.traffic.count('intercom', 'POST', /^\/data_attributes$/)).toBe(4);
+    expect(countMakings(world)).toBe(4);
     expect(attributesOf(world)).toMatchObject({
       'sms-last-message-sid': sids(world).at(-1),
       'sms-last-status': 'delivered',
@@ -63,29 +55,18 @@ describe('the last text on its contact', () => {
 
   test('existing attributes are used, and one that is gone is made again', async () => {
     const { world, theo } = await begin();
-    for (const name of names) {
-      await fetch(`${world.intercom.url}/data_attributes`, {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${ACCESS_TOKEN}`,
-          'content-type': 'application/json',
-          'intercom-version': INTERCOM_VERSION,
-        },
-        body: JSON.stringify({ name, model: 'contact', data_type: 'string' }),
-      });
-    }
+    for (const name of names) world.workspace.addAttribute(name);
     theo.replies('One.');
     await world.settle();
     expect(Object.keys(attributesOf(world) ?? {})).toEqual(names);
-    const errors = [{ code: 'parameter_invalid', message: "Custom attribute 'sms_last_status' does not exist" }];
-    const body = { type: 'error.list', errors };
-    world.intercom.faults.add({ method: 'PUT', path: contactPath, kind: 'status', status: 400, body, times: 1 });
+    const refusal = refusedWith(400, 'parameter_invalid', "Custom attribute 'sms_last_status' does not exist");
+    world.intercom.faults.add({ method: 'PUT', path: contactPath, ...refusal, times: 1 });
     world.traffic.clear();
     theo.replies('Two.');
     await world.settle();
     expect(attributesOf(world)).toMatchObject({ sms_last_message_sid: sids(world).at(-1) });
-    expect(world.traffic.count('intercom', 'POST', /^\/data_attributes$/)).toBe(3);
-    expect(writes(world)).toBe(2);
+    expect(countMakings(world)).toBe(3);
+    expect(countWrites(world)).toBe(2);
   });
 
   test('many texts at once cost one call, and the last one counts', async () => {
@@ -97,7 +78,7 @@ describe('the last text on its contact', () => {
     for (const count of [1, 2, 3, 4, 5])
       theo.replies(`Reply ${count}`, { in: count % 2 === 0 ? (other ?? '') : (first ?? '') });
     await world.settle();
-    expect(writes(world)).toBe(1);
+    expect(countWrites(world)).toBe(1);
     const last = world.twilio.messages().findLast((text) => text.sid === attributesOf(world)?.sms_last_message_sid);
     expect(last?.direction).toBe('outbound-api');
     expect(attributesOf(world)?.sms_last_status).toBe('delivered');
@@ -108,18 +89,18 @@ describe('the last text on its contact', () => {
     world.twilio.fare(maya.number, { after: [90_000, 7_200_000] });
     theo.replies('Tomorrow.');
     await world.pass(59_000);
-    expect(writes(world)).toBe(0);
+    expect(countWrites(world)).toBe(0);
     await world.pass(5_000);
-    expect([writes(world), attributesOf(world)?.sms_last_status]).toEqual([1, 'queued']);
+    expect([countWrites(world), attributesOf(world)?.sms_last_status]).toEqual([1, 'queued']);
     await world.pass(60_000);
-    expect([writes(world), attributesOf(world)?.sms_last_status]).toEqual([2, 'sent']);
+    expect([countWrites(world), attributesOf(world)?.sms_last_status]).toEqual([2, 'sent']);
     await world.pass(7_200_000);
-    expect([writes(world), attributesOf(world)?.sms_last_status]).toEqual([3, 'delivered']);
+    expect([countWrites(world), attributesOf(world)?.sms_last_status]).toEqual([3, 'delivered']);
 
     world.twilio.fare(maya.number, { errorCode: 30005 });
     theo.replies('Are you there?');
     await world.pass(10 * 60_000);
-    expect([writes(world), attributesOf(world)?.sms_last_status]).toEqual([4, 'undelivered']);
+    expect([countWrites(world), attributesOf(world)?.sms_last_status]).toEqual([4, 'undelivered']);
     expect(attributesOf(world)?.sms_last_message_sid).toBe(sids(world).at(-1));
   });
 
@@ -133,7 +114,7 @@ describe('the last text on its contact', () => {
     theo.replies('At noon.');
     await world.pass(5 * 60_000);
     expect(attributesOf(world)).toEqual(before);
-    expect(writes(world)).toBe(1);
+    expect(countWrites(world)).toBe(1);
   });
 
   test('a text that waited shows when Twilio took it, in one call', async () => {
@@ -146,7 +127,7 @@ describe('the last text on its contact', () => {
     const handedOver = seconds(world.now());
     await world.pass(5 * 60_000);
     expect(attributesOf(world)).toMatchObject({ sms_last_status: 'delivered', sms_last_sent_at: handedOver });
-    expect(writes(world)).toBe(1);
+    expect(countWrites(world)).toBe(1);
   });
 
   test('a contact that Intercom does not update holds up no text', async () => {

@@ -1,12 +1,12 @@
 // A contact whom an agent blocked, and one who was archived: what they write is kept out of the inbox, or goes on.
 
 import { Customer } from '../../src/simulator/people.ts';
-import type { Fault } from '../../src/simulator/stand-in/faults.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { storedStates } from '../support/database/stored.ts';
 import { findingsOf } from '../support/findings.ts';
+import { refusedWith } from '../support/intercom-refusals.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { begin, type Cast, closeStages, lettersOf, stage } from '../support/story.ts';
+import { begin, closeStages, lettersOf, stage } from '../support/story.ts';
 import { muteWebhooks } from '../support/webhooks.ts';
 
 closeStages();
@@ -27,18 +27,9 @@ async function redFindings(world: World): Promise<string[]> {
   return found.filter(({ severity }) => severity === 'broken').map(({ title }) => title);
 }
 
-const panelOf = async ({ theo }: Cast) => (await theo.opensPanel()).reads().join('\n');
-
-const refuse = (status: number, code: string, message: string): Omit<Fault, 'method' | 'path'> => ({
-  kind: 'status',
-  status,
-  body: { type: 'error.list', request_id: 'r', errors: [{ code, message }] },
-});
-
 describe('a contact whom an agent blocked', () => {
   test('writes into no conversation and holds up nobody', async () => {
-    const cast = await begin();
-    const { world, maya, theo } = cast;
+    const { world, maya, theo } = await begin();
     world.workspace.blockContact(contactOf(world, maya.number));
     maya.texts('You never answer!');
     maya.texts('Hello?!');
@@ -55,19 +46,18 @@ describe('a contact whom an agent blocked', () => {
   });
 
   test('is threaded again once unblocked; earlier texts stay in the panel', async () => {
-    const cast = await begin();
-    const { world, maya, theo } = cast;
+    const { world, maya, theo } = await begin();
     world.workspace.blockContact(contactOf(world, maya.number));
     maya.texts('You never answer!');
     await world.settle();
-    const panel = await panelOf(cast);
+    const panel = await theo.readsPanel();
     expect(panel).toContain('You never answer!');
     expect(panel).toContain('Only here: contact blocked');
     world.workspace.unblockContact(contactOf(world, maya.number));
     maya.texts('Sorry about that.');
     await world.settle();
     expect(theo.sees()).toEqual(['customer: Is my order out?', 'customer: Sorry about that.']);
-    expect(await panelOf(cast)).toContain('You never answer!');
+    expect(await theo.readsPanel()).toContain('You never answer!');
   });
 
   test.each(['user', 'lead'] as const)('starts no conversation and gets no second contact (%s)', async (role) => {
@@ -98,8 +88,8 @@ describe('a contact whom an agent blocked', () => {
   test.each(shapes)('is told by %s %s', async (status, code, message) => {
     const { world, maya, theo } = await begin();
     const leo = new Customer(world, '+14155550144');
-    world.intercom.faults.add({ ...reply, ...refuse(status, code, message) });
-    world.intercom.faults.add({ ...create, ...refuse(status, code, message) });
+    world.intercom.faults.add({ ...reply, ...refusedWith(status, code, message) });
+    world.intercom.faults.add({ ...create, ...refusedWith(status, code, message) });
     maya.texts('You never answer!');
     leo.texts('Neither to me!');
     await world.pass(60 * MINUTE);
@@ -114,9 +104,9 @@ describe('a contact whom an agent blocked', () => {
     theo.replies('We refund you.');
     await world.settle();
     expect(maya.sees()).toEqual(['We refund you.']);
-    world.intercom.faults.add({ ...reply, ...refuse(...shapes[0]) });
-    world.intercom.faults.add({ method: 'PUT', path: /^\/contacts\//, ...refuse(...shapes[0]) });
-    world.intercom.faults.add({ method: 'POST', path: /\/tags$/, ...refuse(...shapes[0]) });
+    world.intercom.faults.add({ ...reply, ...refusedWith(...shapes[0]) });
+    world.intercom.faults.add({ method: 'PUT', path: /^\/contacts\//, ...refusedWith(...shapes[0]) });
+    world.intercom.faults.add({ method: 'POST', path: /\/tags$/, ...refusedWith(...shapes[0]) });
     theo.replies('It is on its way.');
     await world.pass(DAY);
     expect(maya.sees()).toEqual(['We refund you.', 'It is on its way.']);
@@ -139,7 +129,7 @@ test('a missing permission blocks nobody: the text comes in later', async () => 
   const { world, maya, theo } = await begin();
   const repair = world.intercom.faults.add({
     ...reply,
-    ...refuse(403, 'api_plan_restricted', 'Active subscription needed.'),
+    ...refusedWith(403, 'api_plan_restricted', 'Active subscription needed.'),
   });
   maya.texts('Hello?');
   await world.pass(5 * MINUTE);
@@ -151,7 +141,7 @@ test('a missing permission blocks nobody: the text comes in later', async () => 
 });
 
 describe('a contact that was archived', () => {
-  const archived = refuse(400, 'bad_request', 'User has been archived');
+  const archived = refusedWith(400, 'bad_request', 'User has been archived');
 
   test('is unarchived by a reply, whose thread goes on', async () => {
     const { world, maya, theo } = await begin();
@@ -182,7 +172,7 @@ describe('a contact that was archived', () => {
     world.intercom.faults.add({ ...reply, ...archived, times: 1 });
     const path = /\/unarchive$/;
     const message = 'User has been merged and is not restorable';
-    world.intercom.faults.add({ method: 'POST', path, ...refuse(status, 'not_found', message) });
+    world.intercom.faults.add({ method: 'POST', path, ...refusedWith(status, 'not_found', message) });
     maya.texts('And my refund?');
     await world.settle();
     expect(theo.sees(theo.conversations().at(-1)?.id)).toContain('customer: And my refund?');

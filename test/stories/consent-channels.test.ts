@@ -22,7 +22,7 @@ describe('a person on several channels', () => {
       await world.settle();
       expect(world.traffic.count('twilio', 'POST')).toBe(0);
       const panel = await theo.opensPanel({ in: theo.conversations()[0]?.id ?? '' });
-      expect(panel.reads().join('\n')).toContain('by texting STOP');
+      expect(panel.words()).toContain('by texting STOP');
       maya.texts('START');
       await world.settle();
       theo.replies('Welcome back', { in: theo.conversations()[0]?.id ?? '' });

@@ -3,7 +3,7 @@
 import { Customer } from '../../src/simulator/people.ts';
 import { consentOf, OPTED_IN, optsOut } from '../support/consent.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { closeStages, notesOf, repliesEverywhere, sentTo, stage } from '../support/story.ts';
+import { closeStages, conversationWith, notesOf, repliesEverywhere, sentTo, stage } from '../support/story.ts';
 
 closeStages();
 
@@ -30,8 +30,7 @@ describe('a stop word that is not on Twilio’s list', () => {
     expect(world.traffic.count('twilio', 'POST')).toBe(0);
     for (const { id } of theo.conversations())
       expect(theo.sees(id)[1]).toMatch(/has opted out .* Twilio did not act on these words/);
-    const panel = await theo.opensPanel();
-    expect(panel.reads().join('\n')).toContain('by a stop word on which Twilio did not act');
+    expect(await theo.readsPanel()).toContain('by a stop word on which Twilio did not act');
   });
 
   test('in a sentence is an agent’s to decide, in the panel', async () => {
@@ -43,10 +42,10 @@ describe('a stop word that is not on Twilio’s list', () => {
     await world.settle();
     expect(sentTo(world, maya)).toEqual(['Shall I take you off?']);
     const panel = await theo.opensPanel();
-    expect(panel.reads().join('\n')).toContain('“please stop texting me”');
+    expect(panel.words()).toContain('“please stop texting me”');
     const clicked = await theo.opensPanel();
     await panel.clicks('Opt them out');
-    expect(panel.reads().join('\n')).toContain('Opted out');
+    expect(panel.words()).toContain('Opted out');
     await clicked.clicks('Opt them out');
     await world.settle();
     expect(theo.sees().filter((line) => line.includes('opted out of texts by hand'))).toHaveLength(1);
@@ -70,8 +69,7 @@ describe('a stop word that is not on Twilio’s list', () => {
       maya.texts(body);
     await world.settle();
     expect(notesOf({ theo })).toEqual([]);
-    const panel = await theo.opensPanel();
-    expect(panel.reads().join('\n')).not.toContain('Opt them out');
+    expect(await theo.readsPanel()).not.toContain('Opt them out');
   });
 });
 
@@ -86,7 +84,7 @@ describe('a customer who comes back', () => {
     maya.texts('Yes!');
     maya.texts('yes please call me');
     await world.settle();
-    expect((await theo.opensPanel()).reads().join('\n')).toContain('Opted out since');
+    expect(await theo.readsPanel()).toContain('Opted out since');
     maya.texts('Yes');
     await world.settle();
     expect(theo.sees().at(-1)).toMatch(OPTED_IN);
@@ -120,7 +118,7 @@ describe('a customer who comes back', () => {
     other.texts('BASTA', { optOutType: 'STOP' });
     third.texts('Hello');
     await world.settle();
-    const ofThird = theo.conversations().find(({ id }) => theo.sees(id)[0] === 'customer: Hello')?.id ?? '';
+    const ofThird = conversationWith(theo, 'customer: Hello');
     await optsOut(theo, { in: ofThird });
     for (const person of [maya, other, third]) person.texts('YES');
     await world.settle();

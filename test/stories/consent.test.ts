@@ -20,8 +20,7 @@ describe('a stop word', () => {
     await world.settle();
     expect(world.traffic.count('twilio', 'POST')).toBe(0);
     expect(theo.sees().filter((line) => NOT_TEXTED.test(line))).toHaveLength(2);
-    const panel = await theo.opensPanel();
-    expect(panel.reads().join('\n')).toContain('Opted out since 8:05AM');
+    expect(await theo.readsPanel()).toContain('Opted out since 8:05AM');
 
     maya.texts('unstop');
     await world.settle();
@@ -94,7 +93,7 @@ describe('a stop word', () => {
     theo.replies('Vale');
     await world.settle();
     expect(sentTo(world, maya)).toEqual([]);
-    expect((await theo.opensPanel()).reads().join('\n')).toContain('Opted out since 8:05AM by texting a stop word');
+    expect(await theo.readsPanel()).toContain('Opted out since 8:05AM by texting a stop word');
 
     maya.texts('AYUDA', { optOutType: 'HELP' });
     maya.texts('SEGUIR', { optOutType: 'START' });
@@ -130,7 +129,7 @@ describe('a stop word', () => {
     await world.settle();
     expect(sentTo(world, maya)).toEqual([]);
     expect(theo.sees().at(-1)).toMatch(NOT_TEXTED);
-    expect((await theo.opensPanel()).reads().join('\n')).toContain('Opted out since 8:05AM by texting STOP');
+    expect(await theo.readsPanel()).toContain('Opted out since 8:05AM by texting STOP');
   });
 
   test('is heard while Intercom is away, and later replies are refused', async () => {
@@ -193,7 +192,7 @@ describe('an opt-out that only Twilio heard of', () => {
     expect(theo.sees().at(-1)).toMatch(
       /^note: Threadwire: .*This reply did not reach \(415\) 555-0132\. .*\(Twilio error 21610\)$/,
     );
-    expect((await theo.opensPanel()).reads().join('\n')).toMatch(/Opted out since .* \(reported by the carrier\)/);
+    expect(await theo.readsPanel()).toMatch(/Opted out since .* \(reported by the carrier\)/);
     world.traffic.clear();
     theo.replies('Second');
     await world.settle();
@@ -212,7 +211,7 @@ describe('an opt-out that only Twilio heard of', () => {
     world.twilio.fare(maya.number, { end: 'failed', errorCode: 21610 });
     theo.replies('First');
     await world.settle();
-    expect((await theo.opensPanel()).reads().join('\n')).toMatch(/Opted out since .* \(reported by the carrier\)/);
+    expect(await theo.readsPanel()).toMatch(/Opted out since .* \(reported by the carrier\)/);
     theo.replies('Second');
     await world.settle();
     expect(world.traffic.count('twilio', 'POST', new RegExp(`^/2010-04-01/Accounts/${ACCOUNT_SID}/Messages`))).toBe(1);

@@ -2,6 +2,7 @@
 
 import { dropDeadLetters, replayDeadLetters } from '../../src/services/operations/settle-dead-letters.ts';
 import type { World } from '../../src/simulator/world.ts';
+import { refusedWith } from '../support/intercom-refusals.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { asOperator, begin, closeStages, lettersOf, notesOf } from '../support/story.ts';
 
@@ -32,8 +33,7 @@ function missOnce({ app: { ctx } }: World): void {
 describe('work that is refused for good', () => {
   test('a refused text keeps its reason; a replay threads it once', async () => {
     const { world, maya, theo } = await begin();
-    const body = { type: 'error.list', errors: [{ code: 'parameter_invalid', message: 'No' }] };
-    world.intercom.faults.add({ ...replying, kind: 'status', status: 422, body, times: 1 });
+    world.intercom.faults.add({ ...replying, ...refusedWith(422, 'parameter_invalid', 'No'), times: 1 });
     maya.texts('It is number 7.');
     maya.texts('Hello?');
     await world.settle();

@@ -1,12 +1,14 @@
 // A text that failed by one report and arrived by another: notes say both, and each once.
 
-import { storedTexts } from '../support/database/stored.ts';
+import { storedStates, storedTexts } from '../support/database/stored.ts';
 import { postStatus } from '../support/door.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
+import { repliesInSilence } from '../support/silent-replies.ts';
 import { begin, closeStages, manyWords, notesOf } from '../support/story.ts';
 
 closeStages();
 
+const unnamed = { sid: '' };
 const ARRIVED = 'note: Threadwire: This reply reached (415) 555-0132 after all. You do not need to send it again.';
 
 describe('a text that was reported twice', () => {
@@ -37,17 +39,14 @@ describe('a text that was reported twice', () => {
     ['delivered, then undelivered', ['delivered', 'undelivered'], 'delivered', []],
     ['read, then failed', ['read', 'failed'], 'read', []],
   ])('%s: the state moves forward only, with one correction', async (_what, said, end, notes) => {
-    const { world, maya, theo } = await begin();
-    world.twilio.fare(maya.number, { silent: true });
-    theo.replies('Tomorrow.');
+    const cast = await begin();
+    const { world } = cast;
+    const [ours = unnamed] = await repliesInSilence(cast);
+    for (const state of said) expect(await postStatus(world, { ...ours, state })).toBe(204);
     await world.settle();
-    const [text] = await storedTexts(world);
-    const sid = text?.sid ?? '';
-    for (const state of said) expect(await postStatus(world, { messageId: text?.id, sid, state })).toBe(204);
-    await world.settle();
-    expect((await storedTexts(world)).map(({ state }) => state)).toEqual([end]);
+    expect(await storedStates(world, 'out')).toEqual([end]);
     const told = { failed: expect.stringMatching(/did not reach/), arrived: ARRIVED };
-    expect(notesOf({ theo })).toEqual(notes.map((one) => told[one]));
+    expect(notesOf(cast)).toEqual(notes.map((one) => told[one]));
   });
 
   test('a carrier reports a failure, and a delivery an hour later', async () => {
@@ -63,12 +62,8 @@ describe('a text that was reported twice', () => {
 
   test('statuses that come at the same moment are told once', async () => {
     const cast = await begin();
-    const { world, maya, theo } = cast;
-    world.twilio.fare(maya.number, { silent: true });
-    theo.replies('Tomorrow.');
-    await world.settle();
-    const [text] = await storedTexts(world);
-    const ours = { messageId: text?.id, sid: text?.sid ?? '' };
+    const { world } = cast;
+    const [ours = unnamed] = await repliesInSilence(cast);
     await postStatus(world, { ...ours, state: 'undelivered' });
     await Promise.all(
       ['delivered', 'undelivered', 'delivered', 'sent'].map((state) => postStatus(world, { ...ours, state })),
@@ -96,24 +91,20 @@ describe('a text that was reported twice', () => {
 
   test('a long reply is corrected once no part is missing', async () => {
     const cast = await begin();
-    const { world, maya, theo } = cast;
-    world.twilio.fare(maya.number, { silent: true });
-    theo.replies(manyWords(600));
-    await world.settle();
-    const parts = await storedTexts(world);
-    const say = async (no: number, state: string) => {
-      const part = parts[no - 1];
-      await postStatus(world, { messageId: part?.id, sid: part?.sid ?? '', state });
+    const { world } = cast;
+    const parts = await repliesInSilence(cast, manyWords(600));
+    const countNotesAfter = async (no: number, state: string) => {
+      await postStatus(world, { ...(parts[no - 1] ?? unnamed), state });
       await world.settle();
       return notesOf(cast).length;
     };
     expect(parts.length).toBeGreaterThan(2);
-    expect(await say(1, 'undelivered')).toBe(1);
-    expect(await say(2, 'undelivered')).toBe(1);
-    expect(await say(2, 'delivered')).toBe(1);
-    expect(await say(1, 'delivered')).toBe(2);
-    expect(await say(3, 'undelivered')).toBe(3);
-    expect(await say(3, 'delivered')).toBe(4);
+    expect(await countNotesAfter(1, 'undelivered')).toBe(1);
+    expect(await countNotesAfter(2, 'undelivered')).toBe(1);
+    expect(await countNotesAfter(2, 'delivered')).toBe(1);
+    expect(await countNotesAfter(1, 'delivered')).toBe(2);
+    expect(await countNotesAfter(3, 'undelivered')).toBe(3);
+    expect(await countNotesAfter(3, 'delivered')).toBe(4);
     expect(notesOf(cast)).toEqual([
       expect.stringMatching(/^note: Threadwire: .*SMS 1 of \d of this reply did not reach/),
       expect.stringMatching(/^note: Threadwire: SMS 1 of \d of this reply reached .* after all/),

@@ -4,9 +4,9 @@ import { Customer } from '../../src/simulator/people.ts';
 import { type Fare, magicNumberFor } from '../../src/simulator/twilio/fares.ts';
 import { faultOf } from '../../src/twilio/errors.ts';
 import { tellFailure } from '../../src/words/failures.ts';
-import { storedTexts } from '../support/database/stored.ts';
+import { storedStates, storedTexts } from '../support/database/stored.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { begin, closeStages, manyWords, notesOf, stage } from '../support/story.ts';
+import { begin, closeStages, conversationWith, manyWords, notesOf, stage } from '../support/story.ts';
 
 closeStages();
 
@@ -29,8 +29,7 @@ describe('a text that does not arrive', () => {
     const people = codes.map((code) => ({ code, customer: new Customer(world, magicNumberFor(code)) }));
     for (const { code, customer } of people) customer.texts(`I am ${code}`);
     await world.settle();
-    const conversationOf = (code: number) =>
-      theo.conversations().find((one) => theo.sees(one.id).includes(`customer: I am ${code}`))?.id ?? '';
+    const conversationOf = (code: number) => conversationWith(theo, `customer: I am ${code}`);
     world.traffic.clear();
     for (const { code } of people) theo.replies('This fails.', { in: conversationOf(code) });
     await world.pass(10 * 60_000);
@@ -60,8 +59,7 @@ describe('a text that does not arrive', () => {
     ] as const;
     for (const [code, from, to] of refusals) new Customer(world, from).texts(`I am ${code}`, to ? { to } : {});
     await world.settle();
-    const conversationOf = (code: number) =>
-      theo.conversations().find((one) => theo.sees(one.id).includes(`customer: I am ${code}`))?.id ?? '';
+    const conversationOf = (code: number) => conversationWith(theo, `customer: I am ${code}`);
     world.traffic.clear();
     for (const [code] of refusals) theo.replies('Once.', { in: conversationOf(code) });
     await world.pass(10 * 60_000);
@@ -73,7 +71,7 @@ describe('a text that does not arrive', () => {
       const told = expect.stringMatching(failureNote(code));
       expect(notesOf({ theo }, conversationOf(code))).toEqual([told, told]);
     }
-    expect(new Set((await storedTexts(world)).map((text) => text.state))).toEqual(new Set(['failed']));
+    expect(new Set(await storedStates(world, 'out'))).toEqual(new Set(['failed']));
   });
 
   test.each([
@@ -88,8 +86,7 @@ describe('a text that does not arrive', () => {
     theo.replies('Tomorrow.');
     await world.settle();
     expect(notesOf({ theo })).toEqual([expect.stringMatching(/did not reach.*START.*\(Twilio error 21610\)/)]);
-    const panel = await theo.opensPanel();
-    expect(panel.reads().join('\n')).toMatch(/Opted out since .* \(reported by the carrier\)/);
+    expect(await theo.readsPanel()).toMatch(/Opted out since .* \(reported by the carrier\)/);
     theo.replies('Anyway.');
     await world.settle();
     expect(world.traffic.count('twilio', 'POST', MESSAGES)).toBe(1);
@@ -134,7 +131,7 @@ describe('a text that does not arrive', () => {
     theo.replies(long);
     await world.settle();
     expect(maya.sees()).toHaveLength(1);
-    expect((await storedTexts(world)).map((text) => text.state)).toEqual(['delivered', 'failed', 'refused', 'refused']);
+    expect(await storedStates(world, 'out')).toEqual(['delivered', 'failed', 'refused', 'refused']);
     expect(notesOf(cast)).toEqual([
       expect.stringMatching(
         /^note: Threadwire: .*SMS 2 of 4 of this reply did not reach .*, and the rest was not sent\./,

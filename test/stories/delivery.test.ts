@@ -7,8 +7,10 @@ import { ACCOUNT_SID, WORKSPACE_ID } from '../../src/simulator/world.ts';
 import { storedEvents, storedStates, storedTexts } from '../support/database/stored.ts';
 import { postStatus } from '../support/door.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
+import { stepsOf } from '../support/lost-answers.ts';
 import { ACCOUNT, ACCOUNT_TOKEN, secondWorkspace } from '../support/second-workspace.ts';
-import { begin, closeStages, notesOf, stage } from '../support/story.ts';
+import { repliesInSilence } from '../support/silent-replies.ts';
+import { begin, closeStages, conversationWith, notesOf, stage } from '../support/story.ts';
 
 closeStages();
 
@@ -21,14 +23,11 @@ describe('a text on its way', () => {
     ['between blanks', (sid) => ({ MessageSid: ` ${sid}`, MessageStatus: ' delivered\n' })],
     ['with an empty new name', (sid) => ({ MessageSid: '', SmsSid: sid, MessageStatus: '', SmsStatus: 'delivered' })],
   ])('its state is read %s', async (_what, shape) => {
-    const { world, maya, theo } = await begin();
-    world.twilio.fare(maya.number, { silent: true });
-    theo.replies('Tomorrow.');
-    await world.settle();
-    const [sent] = await storedTexts(world);
-    const sid = sent?.sid ?? '';
+    const cast = await begin();
+    const { world } = cast;
+    const [{ sid } = { sid: '' }] = await repliesInSilence(cast);
     expect(await postStatus(world, { sid, state: '', fields: { AccountSid: ACCOUNT_SID, ...shape(sid) } })).toBe(204);
-    expect((await storedTexts(world)).map(({ state }) => state)).toEqual(['delivered']);
+    expect(await storedStates(world, 'out')).toEqual(['delivered']);
   });
 
   test('callbacks in any order end in one state and one note', async () => {
@@ -61,9 +60,9 @@ describe('a text on its way', () => {
     const ends = await storedTexts(world);
     for (const [what, , state, count, notes] of fares) {
       const text = ends.find(({ body }) => body === `Re: customer: ${what}`);
-      const conversation = theo.conversations().find(({ id }) => theo.sees(id)[0] === `customer: ${what}`);
+      const conversation = conversationWith(theo, `customer: ${what}`);
       const kept = await storedEvents(world, text?.id);
-      expect([what, text?.state, kept.length, notesOf({ theo }, conversation?.id).length]).toEqual([
+      expect([what, text?.state, kept.length, notesOf({ theo }, conversation).length]).toEqual([
         what,
         state,
         count,
@@ -96,26 +95,20 @@ describe('a text on its way', () => {
     const settled = world.settle();
     await taken;
     await world.twilio.postOffice.deliverDue();
-    expect((await storedTexts(world)).map((text) => text.state)).toEqual(['delivered']);
+    expect(await storedStates(world, 'out')).toEqual(['delivered']);
     await settled;
-    expect((await storedEvents(world)).map(({ state, source }) => `${state} ${source}`).sort()).toEqual([
-      'delivered callback',
-      'queued answer',
-      'sent callback',
-    ]);
-    expect((await storedTexts(world)).map((text) => text.state)).toEqual(['delivered']);
+    expect((await stepsOf(world)).sort()).toEqual(['delivered callback', 'queued answer', 'sent callback']);
+    expect(await storedStates(world, 'out')).toEqual(['delivered']);
     expect(world.traffic.count('twilio', 'POST', MESSAGES)).toBe(1);
   });
 
   test('a status of no text of this workspace changes nothing', async () => {
-    const { world, maya, theo } = await begin();
+    const cast = await begin();
+    const { world, maya } = cast;
     const { workspace: second } = await secondWorkspace(world);
     const inboundSid = maya.texts('Hello?');
-    world.twilio.fare(maya.number, { silent: true });
-    theo.replies('Tomorrow.');
-    await world.settle();
-    const [text] = await storedTexts(world);
-    const ours = { messageId: text?.id, sid: text?.sid ?? '', state: 'delivered' };
+    const [text = { sid: '' }] = await repliesInSilence(cast);
+    const ours = { ...text, state: 'delivered' };
     const theirs = { workspaceId: second.id, token: ACCOUNT_TOKEN, accountSid: ACCOUNT };
     const before = await storedEvents(world);
     expect([
@@ -131,10 +124,10 @@ describe('a text on its way', () => {
     expect(await postStatus(world, { ...ours, ...theirs, workspaceId: WORKSPACE_ID })).toBe(401);
     await world.settle();
     expect(await storedEvents(world)).toEqual(before);
-    expect((await storedTexts(world)).map((one) => one.state)).toEqual(['queued']);
+    expect(await storedStates(world, 'out')).toEqual(['queued']);
     expect(await storedStates(world, 'in')).toEqual(['threaded', 'threaded']);
     // The same news without our id in the query, by Twilio's id alone.
     expect(await postStatus(world, { ...ours, messageId: undefined })).toBe(204);
-    expect((await storedTexts(world)).map((one) => one.state)).toEqual(['delivered']);
+    expect(await storedStates(world, 'out')).toEqual(['delivered']);
   });
 });

@@ -25,7 +25,7 @@ const schedules =
     const panel = await theo.isWriting(words);
     await panel.clicks('Send later');
     await panel.types('Another time', when).sends('schedule-typed');
-    expect(panel.reads().join('\n')).toContain('✅ Scheduled');
+    expect(panel.words()).toContain('✅ Scheduled');
   };
 
 /** So late that a text begins a new conversation. */
@@ -43,8 +43,7 @@ describe('a scheduled text', () => {
     const { world, maya, theo } = cast;
     const a = await first(cast, schedules(cast, 'Still interested?', 'in 8 days'));
     const b = await second(cast);
-    const panel = await theo.opensPanel({ in: b });
-    expect(panel.reads().join('\n')).toContain('Still interested?');
+    expect(await theo.readsPanel({ in: b })).toContain('Still interested?');
     await world.pass(3 * DAY);
     expect(maya.sees()).toEqual(['Still interested?']);
     expect(theo.sees(b)).toEqual(['customer: A new question', 'admin: Still interested?']);
@@ -53,7 +52,7 @@ describe('a scheduled text', () => {
     await world.settle();
     expect(theo.sees(b).at(-1)).toBe('customer: Yes!');
     expect(theo.conversations()).toHaveLength(2);
-    expect((await theo.opensPanel({ in: b })).reads().join('\n')).toContain('Still interested?');
+    expect(await theo.readsPanel({ in: b })).toContain('Still interested?');
   });
 
   test('goes where it was written when nothing else was begun', async () => {
@@ -144,7 +143,7 @@ describe('a failed text of a closed conversation', () => {
     expect(theo.sees(a).at(-1)).toMatch(
       /^note: Threadwire: The text that did not reach .* was sent again from another conversation/,
     );
-    const words = (await theo.opensPanel({ in: a })).reads().join('\n');
+    const words = await theo.readsPanel({ in: a });
     expect(words).not.toContain('Try again');
     expect(words).toContain('Delivered');
     maya.texts('Thanks!');

@@ -40,6 +40,13 @@ export async function begin(options: Partial<WorldOptions> = {}): Promise<Cast> 
 export const notesOf = ({ theo }: Pick<Cast, 'theo'>, conversationId?: string) =>
   theo.sees(conversationId).filter((line) => line.startsWith('note: '));
 
+/** The id of the conversation with this line, as Theo sees it. */
+export function conversationWith(theo: Admin, line: string): string {
+  const found = theo.conversations().find(({ id }) => theo.sees(id).includes(line));
+  if (!found) throw new Error(`No conversation has the line "${line}".`);
+  return found.id;
+}
+
 /** The same reply in every conversation. */
 export function repliesEverywhere(theo: Admin, words: string): void {
   for (const { id } of theo.conversations()) theo.replies(words, { in: id });
