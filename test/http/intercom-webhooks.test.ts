@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { CLIENT_SECRET } from '../../src/simulator/world.ts';
+import { conversation, conversationPart, notificationEvent, withParts } from '../fixtures/intercom-webhooks.ts';
 import { countRows, tablesThatHold } from '../support/database/stored.ts';
 import { fromIntercom, knock, notification, sentenceOf, waitsForItsCommit } from '../support/door.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
@@ -10,27 +11,20 @@ closeStages();
 
 const ping = notification('ping', { type: 'ping', message: 'something interzen' }, { id: null, delivery_status: null });
 
-const reply = (conversationId: string, contactId: string, partId: string, html: string) => ({
-  type: 'conversation',
-  id: conversationId,
-  state: 'open',
-  updated_at: 1767877500,
-  contacts: { type: 'contact.list', contacts: [{ type: 'contact', id: contactId }] },
-  conversation_parts: {
-    type: 'conversation_part.list',
-    total_count: 1,
-    conversation_parts: [
-      {
-        type: 'conversation_part',
+const reply = (conversationId: string, contactId: string, partId: string, html: string) =>
+  conversation({
+    id: conversationId,
+    updated_at: notificationEvent.created_at,
+    contacts: { type: 'contact.list', contacts: [{ type: 'contact', id: contactId }] },
+    ...withParts([
+      conversationPart({
         id: partId,
-        part_type: 'comment',
         body: html,
-        created_at: 1767877500,
+        created_at: notificationEvent.created_at,
         author: { type: 'admin', id: '991267002', name: 'Theo' },
-      },
-    ],
-  },
-});
+      }),
+    ]),
+  });
 
 describe('Intercom’s notifications', () => {
   test('an unproved notification is refused, counted, and leaves nothing', async () => {

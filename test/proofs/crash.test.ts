@@ -1,7 +1,7 @@
 // The promise of exactly once, with faulty vendors and under kills of everything that is ours.
 
 import { test } from '../support/jest-globals.ts';
-import { tellCrashStory } from '../support/process/crash-scene.ts';
+import { tellCrashStory } from '../support/process/crash-stories.ts';
 import { stopServices } from '../support/process/service-process.ts';
 
 stopServices();

@@ -2,7 +2,7 @@
 
 import { onEachDatabase } from '../support/database/databases.ts';
 import { test } from '../support/jest-globals.ts';
-import { tellCrashStory } from '../support/process/crash-scene.ts';
+import { tellCrashStory } from '../support/process/crash-stories.ts';
 import { stopServices } from '../support/process/service-process.ts';
 
 stopServices();
