@@ -57,7 +57,7 @@ async function fresh(): Promise<Db> {
   return database.owner;
 }
 
-/** Does `change` once, between the first reading and what comes after it. */
+/** Does `change` once, right after the first reading. */
 function meanwhile(change: () => Promise<unknown>): KyselyPlugin {
   let isDone = false;
   return {

@@ -66,7 +66,7 @@ test('the demo names a free port where one is in use', async () => {
 const onTerminal = { NODE_OPTIONS: '--import=data:text/javascript,process.stdout.isTTY=true' };
 
 describe('npm start', () => {
-  test('says on a terminal what to do next, and elsewhere logs only JSON', async () => {
+  test('names the next steps on a terminal, and logs only JSON elsewhere', async () => {
     const env = { ...(await environmentFor()), ...(await databaseVariables('by URL')) };
     const service = await ready(startService({ ...env, ...onTerminal }));
     await until('it has said everything', () => service.output().includes('Ctrl+C ends it.'));

@@ -1,4 +1,4 @@
-// How Intercom is asked: pages that stop with their reader, failures that pass, scrolls, waits, and kinds of refusals.
+// Calls to Intercom: pages that stop with their reader, failures that pass, scrolls, waits, and kinds of refusals.
 import { IntercomError } from '../../src/intercom/calls/errors.ts';
 import type { anything } from '../../src/intercom/resources/asking/answers.ts';
 import { createIntercomResources, type IntercomResources } from '../../src/intercom/resources/resources.ts';

@@ -1,4 +1,4 @@
-// A notification is read wherever its item holds the conversation, the ticket or the words that were taken back.
+// An item of a notification may hold the conversation, the ticket or the deleted words in many places.
 import {
   conversation,
   conversationPart,

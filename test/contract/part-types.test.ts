@@ -1,4 +1,4 @@
-// Every type of part that there is: whose words may be texted, and that no other's are.
+// Every type of part: words of these types are texted, and words of no other.
 import { isChatSource, kindOfPart, startedBy } from '../../src/intercom/shapes/part-types.ts';
 import { readPart } from '../../src/intercom/shapes/parts.ts';
 import { expect, test } from '../support/jest-globals.ts';

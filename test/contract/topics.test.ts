@@ -1,9 +1,12 @@
-// Every topic of Intercom's webhooks that is about conversations, tickets or contacts: what it tells us, or why we do not ask for it.
+// Every topic of Intercom's webhooks about conversations, tickets or contacts has its news, or a reason to leave it out.
 import type { News } from '../../src/domain/news.ts';
 import { newsOf, rowOf, topics } from '../../src/intercom/topics.ts';
 import { expect, test } from '../support/jest-globals.ts';
 
-/** Source: https://developers.intercom.com/docs/references/preview/webhooks/webhook-models, and 2.16's for those of replies in other languages. */
+/**
+ * Sources: https://developers.intercom.com/docs/references/preview/webhooks/webhook-models, and the page of 2.16 for replies
+ * in other languages.
+ */
 const decided: readonly (readonly [topic: string, news: News | null, why: string])[] = [
   ['conversation.admin.replied', 'agent-replied', 'the reply that is texted'],
   ['conversation.operator.replied', 'agent-replied', 'what bots and Fin say, by the setting on bots'],

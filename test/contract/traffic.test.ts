@@ -20,7 +20,7 @@ const exchange: Check = (value) => readConversation(value, now);
 
 type Check = (value: unknown) => { ok: boolean };
 
-/** Which of our schemas each answer of Intercom's is read with. */
+/** Our schema for each answer of Intercom's. */
 const answers: readonly [method: string, path: RegExp, check: Check][] = [
   ['GET', /^\/me$/, readMe],
   ['POST', /^\/contacts\/search$/, readContacts],

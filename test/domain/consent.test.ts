@@ -1,4 +1,4 @@
-// Which messages stop and restart texts, and which are only conversation.
+// Keywords stop and restart texts; all other messages are conversation.
 import fc from 'fast-check';
 import { readKeyword } from '../../src/domain/consent/keywords.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';

@@ -1,4 +1,4 @@
-// A text's state moves forward only, whatever order its events arrive in.
+// A text's state only moves forward, in any order of its events.
 import fc from 'fast-check';
 import {
   type DeliveryState,

@@ -1,4 +1,4 @@
-// When a failed job is tried again: soon at first, then less and less often, never before the vendor said.
+// A failed job is tried again soon at first, then less and less often, and never before the vendor's time.
 import fc from 'fast-check';
 import { AppError, NotYet } from '../../src/domain/errors.ts';
 import { GIVE_UP_AFTER_MS, judgeFailure, pauseBefore } from '../../src/domain/jobs/jobs.ts';

@@ -1,4 +1,4 @@
-// One mobile number has one form in here, whichever plan it was written by; what looks alike and is not sure stays somebody else.
+// A mobile number has one form in here, by any plan; a number that only looks alike stays somebody else's.
 import examples from 'libphonenumber-js/examples.mobile.json';
 import { getCountries, getExampleNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { currentForm, formsOf, hasOtherForms } from '../../src/domain/numbers/number-forms.ts';

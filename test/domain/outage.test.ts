@@ -1,4 +1,4 @@
-// When somebody was away, and when a workspace has its daily turn.
+// Silences that show an outage, and the daily turn of a workspace.
 import {
   dailyGap,
   gapSince,

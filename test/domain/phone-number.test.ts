@@ -1,4 +1,4 @@
-// One number has one form in here, however a phone, a person or an address book wrote it.
+// A number has one form in here, from a phone, a person or an address book alike.
 import fc from 'fast-check';
 import examples from 'libphonenumber-js/examples.mobile.json';
 import { getCountries, getExampleNumber } from 'libphonenumber-js/max';

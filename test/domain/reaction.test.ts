@@ -1,4 +1,4 @@
-// Which texts are a phone's words for a reaction, and which a person wrote.
+// A phone's words for a reaction are told from words that a person wrote.
 import { readKeyword } from '../../src/domain/consent/keywords.ts';
 import { isAbout, readReaction } from '../../src/domain/consent/reaction.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';

@@ -1,4 +1,4 @@
-// When recurring work has its next turn.
+// The next turn of recurring work.
 import { nextTurn, type Schedule } from '../../src/domain/jobs/recurring.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 

@@ -1,4 +1,4 @@
-// Which parts of a conversation may become texts.
+// The parts of a conversation that may become texts.
 import type { Conversation, Part } from '../../src/domain/conversation.ts';
 import type { News } from '../../src/domain/news.ts';
 import { isFromOurSide, isWakeUp, partsToRelay, type Unsent, whyUnsent } from '../../src/domain/reply.ts';

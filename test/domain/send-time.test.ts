@@ -1,4 +1,4 @@
-// When a text is sent later: the times on offer, and times as people type them.
+// The times for a later text: those on offer, and those that people type.
 import fc from 'fast-check';
 import { commonZone, presetTimes, readTime } from '../../src/domain/times/send-time.ts';
 import { say } from '../../src/words/say.ts';

@@ -1,4 +1,4 @@
-// When a text may go, by what its workspace wants and how long it has waited.
+// A text goes, waits or asks its author, by its workspace's settings and its age.
 import { askAuthorAt, whenMayGo } from '../../src/domain/send-window.ts';
 import { expect, test } from '../support/jest-globals.ts';
 

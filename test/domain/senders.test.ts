@@ -1,4 +1,4 @@
-// Which number a text goes out from, what it is called, where numbers are read, and whose its conversations are.
+// The number that a text goes out from: its name, its country and its team.
 import { countryFor, otherSender, preferredSender, sendersFor, serviceOf, teamOf } from '../../src/domain/senders.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import type { MessagingService, Sender } from '../../src/domain/workspace.ts';

@@ -1,4 +1,4 @@
-// Which sentences an agent is asked about, because they may ask for no more texts.
+// An agent is asked about sentences that may ask for no more texts.
 import { readKeyword } from '../../src/domain/consent/keywords.ts';
 import { mayWishToStop } from '../../src/domain/consent/stop-wish.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';

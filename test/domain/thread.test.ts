@@ -1,4 +1,4 @@
-// Where a text goes: joined while the conversation is open or closed not long ago, else a new one.
+// A text joins a conversation that is open or was closed not long ago, and else begins a new one.
 import fc from 'fast-check';
 import {
   type Home,

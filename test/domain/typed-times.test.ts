@@ -1,4 +1,4 @@
-// A time that is typed means the same whatever zone the computer is in, also where clocks change.
+// A typed time means the same in every zone of the computer, also where clocks change.
 import { readTime } from '../../src/domain/times/send-time.ts';
 import { afterEach, describe, expect, test } from '../support/jest-globals.ts';
 

@@ -43,7 +43,7 @@ describe('the panel’s requests', () => {
       );
 
     expect(await ask({ conversation: { id } })).toContain('Is my order out?');
-    // That the panel was opened is stored once.
+    // The first opening of the panel is stored, later ones are not.
     const before = await countRows(world.app.ctx.database.owner);
     expect(await ask({ conversation: { id: Number(id) } })).toContain('Is my order out?');
     expect(await ask({ contact: { id: contactId } })).toContain('Is my order out?');

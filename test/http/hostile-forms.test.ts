@@ -1,4 +1,4 @@
-// Whatever is sent to whichever form of the settings: a page or a sentence, and never a fault of ours.
+// Every form of the settings answers anything sent to it with a page or a sentence.
 
 import fc from 'fast-check';
 import { knock } from '../support/door.ts';

@@ -141,7 +141,7 @@ test('pages carry the headers that keep browsers careful, and no webhook does', 
   const [cookie = ''] = (await ask(app.url, '/sign-in')).headers['set-cookie'] ?? [];
   expect(cookie).toMatch(/^threadwire_sign_in=.*; secure;/);
 
-  // The one proxy that is trusted adds the caller last; what stands before, the caller wrote.
+  // The one trusted proxy adds the caller last; the caller wrote everything before that.
   const from = (addresses: string) => ask(app.url, '/install', { 'x-forwarded-for': addresses });
   for (let turn = 0; turn < 30; turn += 1) expect((await from(`10.0.0.${turn}, 192.0.2.1`)).status).toBe(302);
   expect((await from('10.0.1.1, 192.0.2.1')).status).toBe(429);

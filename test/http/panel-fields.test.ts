@@ -1,4 +1,4 @@
-// Whatever stands in whichever field of the panel, at whichever click: a canvas, all or nothing of it stored and sent, and its markup as words.
+// Every field of the panel takes any words at any click: the answer is a canvas, and all or nothing is stored and sent.
 
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
 import { examples } from '../../src/views/panel/examples.ts';

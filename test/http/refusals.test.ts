@@ -1,4 +1,4 @@
-// Whatever a vendor's URL refuses is counted by route and reason, and told to the workspace that it was for.
+// A vendor's URL counts refused requests by route and reason, and tells the workspace that they were for.
 import { gzipSync } from 'node:zlib';
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
 import { sumRefusals } from '../../src/store/evidence/refusals.ts';

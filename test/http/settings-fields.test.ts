@@ -1,4 +1,4 @@
-// Whatever stands in whichever field of whichever form: a clear answer, all or nothing of it stored, and its markup shown as words.
+// Every field of every form gets a clear answer: all or nothing of it is stored, and markup is shown as words.
 
 import { leaves, listHoldings } from '../support/database/stored.ts';
 import { type Answer, knock } from '../support/door.ts';

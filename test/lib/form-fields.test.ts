@@ -1,4 +1,4 @@
-// A form's fields, whatever is sent as one.
+// The fields of a form are read from any body.
 import { formFields, hasMoreFields } from '../../src/lib/form-fields.ts';
 import { expect, test } from '../support/jest-globals.ts';
 

@@ -1,4 +1,4 @@
-// The folder of the embedded server: whose it is, and the versions and owners that it may have.
+// The folder of the embedded server: its owner, its version, and the processes that may use it.
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Database } from '../../src/store/database/database.ts';

@@ -1,4 +1,4 @@
-// The embedded server is back after whatever kills it or its service.
+// The embedded server comes back after every kill of it or of its service.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';

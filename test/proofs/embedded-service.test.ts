@@ -1,4 +1,4 @@
-// A service on its own server: what a kill leaves, what a failed start leaves, and who may come beside it.
+// A service on its own server: its state after kills and failed starts, and commands beside it.
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';

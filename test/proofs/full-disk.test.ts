@@ -1,4 +1,4 @@
-// A disk that is full: nothing that was committed is lost, and the database is back once there is room.
+// A full disk loses no committed row, and the database is back once there is room.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';

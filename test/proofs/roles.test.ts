@@ -34,7 +34,7 @@ function threaded({ workspace }: Vendors): string[] {
   return parts.flatMap(({ body }) => /text \d+/.exec(body ?? '') ?? []).sort();
 }
 
-/** How many jobs of a queue were begun, and the seconds they had waited together. */
+/** The number of a queue's jobs that were begun, and the seconds that they had waited together. */
 async function waits(url: string, queue: string): Promise<{ count: number; seconds: number }> {
   const { text } = await ask(url, '/metrics');
   const read = (what: string) =>

@@ -1,4 +1,4 @@
-// PostgreSQL itself keeps workspaces apart: what acts for one sees and writes no row of another.
+// PostgreSQL itself keeps workspaces apart: a connection of one sees and writes no row of another.
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import type { NewJob } from '../../src/domain/jobs/jobs.ts';

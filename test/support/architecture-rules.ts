@@ -49,7 +49,7 @@ const packageHomes: readonly { names: readonly string[]; homes: RegExp }[] = [
   { names: ['koa', '@koa/router', 'koa-bodyparser', 'koa-helmet'], homes: /^src\/(http|simulator)\// },
 ];
 
-/** Why `file` may not import `target`, or null. */
+/** Gives the reason why `file` may not import `target`, or null. */
 export function importFault(file: string, target: string): string | null {
   const isOurs = /^(src|migrations)\//.test(target);
   if (file.startsWith('migrations/'))

@@ -1,4 +1,4 @@
-// The schema of a canvas finds what Intercom would refuse.
+// The schema of a canvas finds the faults for which Intercom would refuse it.
 import { canvasFaults } from './canvas-schema.ts';
 import { expect, test } from './jest-globals.ts';
 

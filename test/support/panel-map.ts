@@ -4,7 +4,7 @@ import type { PanelAction } from '../../src/domain/panel-action.ts';
 
 export type Screen = PanelState['screen'];
 
-/** Where a click leads: to one of these. `refresh` shows the same again, so it counts for no way. */
+/** A click leads to one of these. `refresh` shows the same again, so it counts for no way. */
 export const leadsTo: Readonly<Record<PanelAction['do'], readonly Screen[]>> = {
   again: ['home'],
   'another-number': ['write', 'number', 'home'],

@@ -103,7 +103,7 @@ export function sentencesOf(text: string): string[] {
 
 const openers = /^(?:[`"“(]*)(Of|By|What|Whether|Who|That which)\b/;
 
-/** Why a sentence is not in the voice of docs/style.md, or null. A question may open as it likes. */
+/** Gives the reason why a sentence is not in the voice of docs/style.md, or null. A question may open as it likes. */
 export function voiceFault(sentence: string): string | null {
   const opener = openers.exec(sentence)?.[1];
   if (opener && !sentence.trimEnd().endsWith('?')) return `opens with “${opener}”: name the noun, then the verb`;

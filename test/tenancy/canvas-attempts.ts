@@ -1,4 +1,4 @@
-// The panel, asked by Intercom itself for one workspace with what is another's in every place that an id can stand in.
+// The panel, asked by Intercom itself for one workspace, with ids of another's in every place that an id can have.
 import type { PanelAction } from '../../src/domain/panel-action.ts';
 import { fieldIds, idOf } from '../../src/views/panel/ids.ts';
 import { listHoldings } from '../support/database/stored.ts';
@@ -65,7 +65,7 @@ export async function canvasAttempts(cast: Cast, path: CanvasPath): Promise<Atte
   return [...forgeries(cast, path), ...clicked];
 }
 
-/** In the name of the victim, by whoever does not know the app's secret. */
+/** In the name of the victim, by somebody without the app's secret. */
 function forgeries({ victim }: Cast, path: CanvasPath): Attempt[] {
   const [conversation] = victim.workspace.conversations();
   const asked = JSON.stringify({
@@ -87,7 +87,7 @@ function forgeries({ victim }: Cast, path: CanvasPath): Attempt[] {
   ];
 }
 
-/** Every click there is, on what is the victim's wherever it names something. */
+/** Every click there is, each on something of the victim's. */
 function clicksOn({ victim }: Cast, messages: string[], sends: string[], templates: string[]): Clicks {
   const onMessages = <Name extends PanelAction['do']>(name: Name) => messages.map((id) => ({ do: name, id }));
   const onSends = <Name extends PanelAction['do']>(name: Name) => sends.map((id) => ({ do: name, id }));

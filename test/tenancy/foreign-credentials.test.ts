@@ -1,4 +1,4 @@
-// Every route, crossed with everything that is good for another workspace: nothing of one is shown to, changed by or spent for another.
+// Every route, crossed with every credential of another workspace: none shows, changes or spends anything.
 import { nationalForm } from '../../src/domain/numbers/phone-number.ts';
 import { createRouter, type Doors } from '../../src/http/server.ts';
 import { type Holding, leaves, listHoldings, listTenantTables } from '../support/database/stored.ts';
@@ -17,7 +17,7 @@ const kept = new Set(['refusals', 'quarantine']);
 
 const isVictims = (cast: Cast) => (one: Holding) => one.workspaceId === cast.victim.workspace.id;
 
-/** All that is not the stranger's, here and at the vendors. */
+/** All data of others than the stranger, here and at the vendors. */
 async function everythingElse(cast: Cast): Promise<unknown> {
   const { world, victim, stranger } = cast;
   const holdings = await listHoldings(world.app.ctx.database.owner);
@@ -33,7 +33,7 @@ async function everythingElse(cast: Cast): Promise<unknown> {
   };
 }
 
-/** Every word that is in the victim's rows alone, and what of it a page would spell otherwise. */
+/** Every word that only the victim's rows hold, also as a page would spell it. */
 async function wordsOfVictim(cast: Cast): Promise<Set<string>> {
   const holdings = await listHoldings(cast.world.app.ctx.database.owner);
   const [own, others] = [true, false].map((wanted) =>
@@ -115,7 +115,7 @@ function telltales({ name, workspace, customers, number }: Tenant): string[] {
   return [workspace.id, name, customers[0].number, number, contact, ...admins];
 }
 
-/** Its own credentials are good for all that others' were refused; what was kept of forged requests is not believed later. */
+/** Its own credentials open every route that refused others'; forged requests that were kept are not believed later. */
 async function goesOn({ visitor }: Tenant): Promise<void> {
   await visitor.goes('/settings');
   await visitor.sends('/settings/pause', { do: 'pause' });

@@ -1,4 +1,4 @@
-// The settings' forms: sent under somebody else's session, and under one's own with what is another's in their fields.
+// The settings' forms: sent under somebody else's session, and under one's own with another's ids in their fields.
 import { settingsExamples } from '../../src/views/settings/examples.ts';
 import { renderSettings } from '../../src/views/settings/settings.ts';
 import { type Holding, listHoldings } from '../support/database/stored.ts';
@@ -17,7 +17,7 @@ interface Button {
   status?: number;
 }
 
-/** A form that names nothing but what is chosen in it, told that it is about the victim's workspace. */
+/** A form that names its own choices only, with the victim's workspace added. */
 const elsewhere = ({ victim: { workspace } }: Cast) => ({ workspace: workspace.id, workspace_id: workspace.id });
 const idsIn = (cast: Cast, holdings: Holding[], table: string) =>
   victimRows(holdings, cast, table).map((row) => String(row['id']));
@@ -37,7 +37,7 @@ export const buttons: Readonly<Record<string, Button>> = {
   'twilio forget-next': { fields: (cast) => [{ ...elsewhere(cast), account_sid: cast.victim.accountSid }] },
   'keys add': own({ shared_key_id: 'webhooks_sharedkey_0', shared_key_secret: 'taken over' }),
   'keys remove': { fields: ({ victim: { workspace } }) => [{ key: `webhooks_sharedkey_${workspace.id}` }] },
-  // Nothing can be named in it, and what comes after needs the stranger's account.
+  // It names nothing, and later forms need the stranger's account.
   'twilio disconnect': { fields: () => [] },
   'numbers save': {
     fields: ({ victim, stranger: { numberSid: ours } }) => [
@@ -91,7 +91,7 @@ export const buttons: Readonly<Record<string, Button>> = {
   },
   'doctor set-webhooks': own({}),
   'doctor release': own({}),
-  // To whom it goes is for the stranger to say; whose number it comes from is not.
+  // The stranger may choose the recipient, and not the sender.
   'test send': {
     fields: ({ victim, stranger }) => [
       { to: stranger.customers[0].number, from: victim.number, sender: victim.number },

@@ -1,4 +1,4 @@
-// Every route, asked for what is the victim's: what it answers to whoever is not the victim.
+// Every route, asked for something of the victim's, with its answers to everybody else.
 import type { Knock } from '../support/door.ts';
 import { canvasAttempts } from './canvas-attempts.ts';
 import { type Attempt, type Credential, form, json } from './credentials.ts';

@@ -1,4 +1,4 @@
-// Coming back from Intercom's page with what belongs to another browser, or to no attempt that is still open.
+// A return from Intercom's page with the state of another browser, or of an attempt that is over.
 import { type Attempt, beginElsewhere, withCookies, withQuery } from './credentials.ts';
 import type { Cast } from './tenants.ts';
 
@@ -21,7 +21,7 @@ export async function signInAttempts({ world, victim, stranger }: Cast): Promise
     // Its own code lets it in, to its own workspace.
     come('its own state', 302, used.state, used.cookies, code()),
     come('a state that was used', 400, used.state, used.cookies, code()),
-    // Whoever the victim's browser was sent here by does not get it signed in as somebody else.
+    // A stranger who sends the victim's browser here does not get it signed in as somebody else.
     come('its own code, in the browser of the victim', 400, own.state, victim.cookies, code()),
   ];
 }

@@ -59,7 +59,7 @@ export async function textAttempts(cast: Cast): Promise<Attempt[]> {
   );
   return [
     ...crossings(cast, 'messages', (tenant) => textTo(tenant)),
-    // These are its own texts, whatever they say.
+    // These are its own texts, with any words.
     ...sids.map((sid) => ({
       what: 'its own text under the victim’s MessageSid',
       status: 200,

@@ -49,7 +49,7 @@ describe('the log', () => {
     await until('the reply arrives', () => twilio.phone(MAYA).some(({ body }) => body === 'green-elephant'));
     await until('the failure is noted', () => workspace.conversations().some(({ id }) => /30005/.test(words(id))));
 
-    // And requests that are refused.
+    // Some requests are refused, too.
     await knock(
       service.url,
       fromTwilio(service.url, MESSAGES_PATH, textFields(1, { Body: 'purple-giraffe' }), 'wrong'),

@@ -11,7 +11,7 @@ closeStages();
 
 const MINUTE = 60_000;
 
-/** Two processes on one database, and whose work each did. */
+/** Two processes on one database, and the work that each did. */
 function twoProcesses({ app }: World, recurring: Recurring, fails = false) {
   const done: string[] = [];
   const work: Record<string, Work> = {

@@ -1,4 +1,4 @@
-// The roles that a process may have: what each does, and which are refused.
+// The roles that a process may have, their work, and the roles that are refused.
 
 import { createApp } from '../../src/app.ts';
 import { readRole } from '../../src/commands/read-role.ts';

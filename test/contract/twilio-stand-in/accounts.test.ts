@@ -45,7 +45,7 @@ type Client = ReturnType<typeof clientOf>;
 const send = (client: Client, from: string | undefined, to = MAYA) =>
   client.messages.create({ from: String(from), to, body: 'Hello' });
 
-/** Whom a webhook that a text to the number brings is signed by, among these tokens. */
+/** Has a customer text the number; lists the tokens among these that sign its webhook. */
 async function signedBy(to: string | undefined, tokens: string[]): Promise<string[]> {
   stand.text({ from: MAYA, to: String(to), body: 'Hi' });
   await stand.postOffice.deliverDue();

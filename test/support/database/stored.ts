@@ -94,7 +94,7 @@ export async function tablesThatHold(db: Db, words: string): Promise<string[]> {
 /** Tables that count refusals, and tables that note accepted requests after their answers. */
 const growing = ['refusals', 'quarantine', 'topic_arrivals', 'sightings'].map((name) => `public.${name}`);
 
-/** How many rows each table has, without tables that may grow meanwhile. */
+/** The number of rows in each table, without tables that may grow meanwhile. */
 export async function countRows(db: Db): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const table of await listTables(db)) {

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { freePort } from '../../../src/lib/free-port.ts';
 import { namedUser } from '../../../src/store/database/embedded/server-user.ts';
 
-/** Where Debian's packages and PostgreSQL's own for Debian install each version. */
+/** Folders in which Debian's packages and PostgreSQL's own for Debian install each version. */
 const VERSIONS = '/usr/lib/postgresql';
 
 const OLDEST = 15;

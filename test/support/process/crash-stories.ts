@@ -14,7 +14,7 @@ export interface CrashStory {
   areVendorsFaulty: boolean;
 }
 
-/** Every accepted text is threaded and every accepted reply texted, exactly once and in order, whatever is killed meanwhile. */
+/** Every accepted text is threaded and every accepted reply texted, exactly once and in order, under all these kills. */
 export async function tellCrashStory(kind: DatabaseKind, story: CrashStory): Promise<void> {
   const scene = await setScene(kind);
   await scene.start();
