@@ -1,3 +1,4 @@
+// The environment becomes a configuration, or one list of all its faults.
 import { inspect } from 'node:util';
 import { ConfigError, readConfig } from '../src/config.ts';
 import { expect, test } from './support/jest-globals.ts';

@@ -1,3 +1,4 @@
+// The demo's page in a real browser: texts, replies, the panel and faults, and a page that everybody can read.
 import { AccessibilityCheck } from '../support/browser/accessibility.ts';
 import { describeInBrowser } from '../support/browser/browser.ts';
 import { withDemo } from '../support/browser/demo.ts';

@@ -1,3 +1,4 @@
+// An admin installs Threadwire in a real browser, up to a number that can be texted.
 import { SECOND } from '../../src/simulator/demo/second-workspace.ts';
 import { AccessibilityCheck } from '../support/browser/accessibility.ts';
 import { describeInBrowser } from '../support/browser/browser.ts';

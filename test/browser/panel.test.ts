@@ -1,3 +1,4 @@
+// The panel in a real browser, at a conversation of the demo.
 import type { Locator, Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser/browser.ts';
 import { withDemo } from '../support/browser/demo.ts';

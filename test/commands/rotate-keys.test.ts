@@ -1,3 +1,4 @@
+// The keys are rotated while the service runs: every secret is sealed with the newest key.
 import type { KyselyPlugin } from 'kysely';
 import { Sealer, type SealingKey, Secret } from '../../src/lib/sealed.ts';
 import { rotateKeys } from '../../src/services/operations/rotate-keys.ts';

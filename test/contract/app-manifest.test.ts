@@ -1,3 +1,4 @@
+// The manifest of the app at Intercom agrees with the code: URLs, topics, versions and permissions.
 import fs from 'node:fs';
 import path from 'node:path';
 import { createRouter, type Doors } from '../../src/http/server.ts';

@@ -1,3 +1,4 @@
+// Signatures hold by the vendors' own examples and rules, and by nothing else.
 import fc from 'fast-check';
 import { isCanvasSigned, isWebhookSigned } from '../../src/intercom/signature.ts';
 import { Secret } from '../../src/lib/sealed.ts';

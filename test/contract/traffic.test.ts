@@ -1,3 +1,4 @@
+// The answers of the pretend Intercom fit our schemas, and our calls its description.
 import { INTERCOM_VERSION } from '../../src/intercom/calls/call.ts';
 import { parseNotification } from '../../src/intercom/notifications.ts';
 import {

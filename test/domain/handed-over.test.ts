@@ -1,3 +1,4 @@
+// A text whose answer was lost is found among Twilio's, or nobody can tell.
 import { addressLikeness } from '../../src/domain/numbers/masked-address.ts';
 import { type InFlight, type ListedText, recognise } from '../../src/domain/texts/handed-over.ts';
 import { type Likeness, likenessOf } from '../../src/domain/texts/same-words.ts';

@@ -1,3 +1,4 @@
+// The headline tells the findings that stop something, and the numbers concerned.
 import type { Finding, Flow } from '../../src/domain/doctor/finding.ts';
 import { headlineOf } from '../../src/domain/doctor/headline.ts';
 import { headlineWords } from '../../src/words/doctor/headline.ts';

@@ -86,7 +86,7 @@ describe('a day of the week beside a date', () => {
   });
 });
 
-test('whatever is typed gives a time to come or a sentence', () => {
+test('any typed words give a time to come or a sentence', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 60 }), (typed) => {
       const read = readTime(typed, now, zone);

@@ -1,3 +1,4 @@
+// A template's fields are filled in, and nothing in a value becomes a field.
 import fc from 'fast-check';
 import { fieldsIn, fillTemplate, type TemplateValues } from '../../src/domain/texts/template.ts';
 import { expect, test } from '../support/jest-globals.ts';
@@ -30,7 +31,7 @@ test.each([
   expect(fillTemplate(template, values)).toMatchObject({ text, missing: [] });
 });
 
-test('it is said what each field became', () => {
+test('the value of each field is told', () => {
   expect(fillTemplate('{{contact.plan}} {{contact.plan}} {{contact.city | town}} {{x}}', values).filled).toEqual([
     { field: '{{contact.plan}}', value: 'Gold' },
     { field: '{{contact.city | town}}', value: 'town' },

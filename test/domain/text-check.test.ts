@@ -1,3 +1,4 @@
+// The check of a text before it is sent: its length, its dear characters and its price.
 import fc from 'fast-check';
 import { checkText, simplify } from '../../src/domain/texts/text-check.ts';
 import { longestText } from '../../src/twilio/limits.ts';
@@ -38,7 +39,7 @@ test('dear characters are named once, each with its replacement', () => {
   expect(simplify('“Hi” – it’s… ok\u00a0then')).toBe('"Hi" - it\'s... ok then');
 });
 
-test('it is said what replacing them saves', () => {
+test('the saving of a replacement is told', () => {
   const check = checkText(`It’s ${'x'.repeat(80)}`, unpriced);
   expect(check).toMatchObject({ segments: 2, segmentsSimplified: 1 });
 });

@@ -1,3 +1,4 @@
+// A number that people type is read, or refused with its problem.
 import fc from 'fast-check';
 import { readTypedNumber } from '../../src/domain/numbers/typed-number.ts';
 import { say } from '../../src/words/say.ts';
@@ -25,7 +26,7 @@ test.each([
   expect('problem' in read ? say(typedNumberWords, read.problem) : read).toMatch(problem);
 });
 
-test('whatever is typed gives a number or a sentence', () => {
+test('any typed words give a number or a sentence', () => {
   fc.assert(
     fc.property(fc.string(), fc.constantFrom('US', 'GB', 'XX', null), (typed, country) => {
       const read = readTypedNumber(typed, country);

@@ -1,3 +1,4 @@
+// The panel's requests at the door: the thread is found, and an odd request still gets a canvas or a reason.
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
 import { countRows } from '../support/database/stored.ts';
 import {

@@ -1,3 +1,4 @@
+// Intercom's webhooks at the door: genuine ones are stored once, others refused, incomplete ones counted.
 import { sql } from 'kysely';
 import { CLIENT_SECRET } from '../../src/simulator/world.ts';
 import { conversation, conversationPart, notificationEvent, withParts } from '../fixtures/intercom-webhooks.ts';

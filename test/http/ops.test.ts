@@ -1,3 +1,4 @@
+// The operator's URLs: liveness, readiness and metrics.
 import request from 'supertest';
 import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';

@@ -1,3 +1,4 @@
+// Any click in the panel, with any words and any memory, gets a canvas that Intercom takes.
 import fc from 'fast-check';
 import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { canvasFaults } from '../support/canvas-schema.ts';

@@ -1,3 +1,4 @@
+// Twilio's webhooks at the door: genuine ones are stored once, others refused and counted.
 import { Secret } from '../../src/lib/sealed.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
 import { listRefusals } from '../../src/store/evidence/refusals.ts';

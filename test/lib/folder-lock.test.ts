@@ -1,3 +1,4 @@
+// One process holds a folder, however many start at once.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';

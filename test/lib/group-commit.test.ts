@@ -1,3 +1,4 @@
+// Items that arrive while a group is stored share the next one.
 import fc from 'fast-check';
 import { createGroups } from '../../src/lib/group-commit.ts';
 import { expect, test } from '../support/jest-globals.ts';

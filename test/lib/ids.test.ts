@@ -1,3 +1,4 @@
+// Ids are unique, and sort by the time at which they were made.
 import { newId } from '../../src/lib/ids.ts';
 import { expect, test } from '../support/jest-globals.ts';
 

@@ -1,3 +1,4 @@
+// The time zones of a phone number.
 import { zonesOfNumber } from '../../src/lib/phone-zones.ts';
 import { expect, test } from '../support/jest-globals.ts';
 

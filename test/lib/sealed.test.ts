@@ -1,3 +1,4 @@
+// A sealed secret opens for its owner with its key, and for nobody else.
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { equalInConstantTime, keyIdOf, Sealer, Secret } from '../../src/lib/sealed.ts';

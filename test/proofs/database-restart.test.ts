@@ -1,3 +1,4 @@
+// The database restarts under a service that works.
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
 import { startCluster } from '../support/database/postgres-cluster.ts';
 import { databaseUrl, withSuperuser } from '../support/database/server.ts';

@@ -1,3 +1,4 @@
+// Several processes on one PostgreSQL share the work behind a balancer.
 import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { freshDatabase } from '../support/database/databases.ts';

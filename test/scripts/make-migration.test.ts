@@ -1,3 +1,4 @@
+// The command that makes a migration writes its file and its row, in an order that holds.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';

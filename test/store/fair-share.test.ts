@@ -1,3 +1,4 @@
+// Turns are fair: among workspaces, and among people, automation and bulk within one.
 import type { Rank } from '../../src/domain/jobs/queues.ts';
 import { FairShare } from '../../src/store/queue/fair-share.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';

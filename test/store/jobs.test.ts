@@ -1,3 +1,4 @@
+// The queue keeps each key's order through retries, pauses, kills and floods.
 import { sql } from 'kysely';
 import { TestClock } from 'pg-boss';
 import { v7 } from 'uuid';

@@ -1,3 +1,4 @@
+// Migrations run once, also where several processes start at once.
 import { sql } from 'kysely';
 import { newId } from '../../src/lib/ids.ts';
 import { openDatabase } from '../../src/store/database/database.ts';

@@ -1,3 +1,4 @@
+// PostgreSQL wakes processes that listen, once for each committed transaction.
 import { type Database, openDatabase } from '../../src/store/database/database.ts';
 import { freshDatabase } from '../support/database/databases.ts';
 import { startCluster } from '../support/database/postgres-cluster.ts';

@@ -1,3 +1,4 @@
+// The log holds no number, words or tokens, also when something fails.
 import { magicNumberFor } from '../../src/simulator/twilio/fares.ts';
 import { AUTH_TOKEN, CLIENT_SECRET } from '../../src/simulator/world.ts';
 import { fromIntercom, fromTwilio, knock, MESSAGES_PATH, textFields } from '../support/door.ts';

@@ -1,3 +1,4 @@
+// A stop finishes the work under way within its time, and leaves the rest to the next process.
 import net from 'node:net';
 import { type DatabaseKind, onEachDatabase } from '../support/database/databases.ts';
 import { expect, jest, test } from '../support/jest-globals.ts';
