@@ -3,9 +3,10 @@ import { ConfigError } from '../config.ts';
 import { AppError } from '../domain/errors.ts';
 import { UnusableDatabaseError } from '../domain/unusable-database.ts';
 import { takenPort } from '../lib/free-port.ts';
+import { silenceOf } from '../store/database/silence.ts';
 import { tellReason } from '../words/errors.ts';
 import { complaints } from '../words/operator/commands.ts';
-import { unusableDatabase } from '../words/operator/database.ts';
+import { databaseSilent, unusableDatabase } from '../words/operator/database.ts';
 import { say } from '../words/say.ts';
 import { FailedCommandError, UsageError } from './outcome.ts';
 
@@ -17,5 +18,7 @@ export function wordsFor(error: unknown): string {
     return error.message;
   const port = takenPort(error);
   if (port !== undefined) return complaints.portTaken(port);
+  const silence = silenceOf(error);
+  if (silence !== null) return databaseSilent(silence);
   return String((error instanceof Error && error.stack) || error);
 }

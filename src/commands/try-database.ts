@@ -6,6 +6,7 @@ import type { Preflight } from '../domain/preflight.ts';
 import { UnusableDatabaseError } from '../domain/unusable-database.ts';
 import { openDatabase } from '../store/database/database.ts';
 import { lookAtTables } from '../store/database/migrate.ts';
+import { silenceOf } from '../store/database/silence.ts';
 import type { Output } from './outcome.ts';
 
 export async function tryDatabase(
@@ -26,12 +27,8 @@ export async function tryDatabase(
     }
   } catch (error) {
     if (error instanceof UnusableDatabaseError) return [{ ok: false, kind: 'database-unusable', reason: error.reason }];
-    return [{ ok: false, kind: 'database-silent', said: causeOf(error) }];
+    const said = silenceOf(error);
+    if (said === null) throw error;
+    return [{ ok: false, kind: 'database-silent', said }];
   }
-}
-
-/** Node collects the refusals of several addresses in one error without words. */
-function causeOf(error: unknown): string {
-  const [first] = error instanceof AggregateError ? error.errors : [error];
-  return first instanceof Error ? first.message : String(first);
 }

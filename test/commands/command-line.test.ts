@@ -36,6 +36,12 @@ describe('the command line', () => {
     expect(ended.errors).not.toContain('    at ');
   });
 
+  test('a database that lets nobody in is a sentence', async () => {
+    const ended = await runVerb('migrate', { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nowhere' });
+    expect(ended).toMatchObject({ code: 2, output: '' });
+    expect(ended.errors).toMatch(/^PostgreSQL does not let us in \(.*:1\)\. Start it, or correct DATABASE_URL\.\n$/);
+  });
+
   test('completes what a shell asks for', async () => {
     const completes = async (...typed: string[]) =>
       (await runVerb('--get-yargs-completions', {}, ['threadwire', ...typed])).output.split('\n');

@@ -116,7 +116,7 @@ test('an operator tries the service, posts recordings, texts a number and listen
   listener.interrupt();
   expect(await listener.ended).toBe(0);
   expect(listener.output()).toMatch(/^\S+Z {2}demo1234 {2}in {3}…0132 to …0100 {2}\w+ {2}16 characters {2}\S+$/m);
-  expect(listener.output()).not.toMatch(/\d{7,}\b(?!-)|order|morning|One more/);
+  expect(listener.output()).not.toMatch(/5550132|5550100|order|morning|One more/);
 });
 
 test('a check names each fault with the next step', async () => {
@@ -168,6 +168,11 @@ test('a check tells how far the database is, and changes nothing there', async (
   await sql`INSERT INTO kysely_migration (name, timestamp) VALUES ('29991231T0000-later', '')`.execute(database.owner);
   expect(await told(DATABASE_URL, folder)).toEqual([
     'FIX Database A newer Threadwire has changed its tables. Start that version, or restore a backup from before.',
+  ]);
+  const other = new URL(DATABASE_URL ?? '');
+  other.pathname = '/nowhere';
+  expect(await told(other.href, folder)).toEqual([
+    expect.stringMatching(/^FIX Database PostgreSQL does not let us in \(database "nowhere" does not exist\)\. Start/),
   ]);
   expect(await told('postgres://nobody@127.0.0.1:1/nowhere', folder)).toEqual([
     expect.stringMatching(/^FIX Database PostgreSQL does not let us in \(.*1\)\. Start it, or correct DATABASE_URL\.$/),

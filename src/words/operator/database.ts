@@ -32,6 +32,11 @@ export const unusableDatabase: Words<UnusableDatabase> = {
     `The database server is PostgreSQL ${version}, which is too old. Upgrade it, or let DATABASE_URL name a server of version ${oldest} to ${newest}.`,
 };
 
+/** `said` by PostgreSQL, or by the system that looked for it. */
+export function databaseSilent(said: string): string {
+  return `PostgreSQL does not let us in (${said}). Start it, or correct DATABASE_URL.`;
+}
+
 export function untriedServer({ version, oldest, newest }: UntriedServer): string {
   return `The database server is PostgreSQL ${version}: ${product} is tested on ${oldest} to ${newest}.`;
 }

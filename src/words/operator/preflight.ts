@@ -3,7 +3,7 @@ import type { Preflight } from '../../domain/preflight.ts';
 import { count, listOf } from '../counts.ts';
 import { product } from '../names.ts';
 import { say, type Words } from '../say.ts';
-import { unusableDatabase } from './database.ts';
+import { databaseSilent, unusableDatabase } from './database.ts';
 
 interface Line {
   subject: string;
@@ -31,10 +31,7 @@ const lines: Words<Preflight, Line> = {
     subject: 'Database',
     said: `A newer ${product} has changed its tables. Start that version, or restore a backup from before.`,
   },
-  'database-silent': ({ said }) => ({
-    subject: 'Database',
-    said: `PostgreSQL does not let us in (${said}). Start it, or correct DATABASE_URL.`,
-  }),
+  'database-silent': ({ said }) => ({ subject: 'Database', said: databaseSilent(said) }),
   'database-to-make': ({ dataDir }) => ({ subject: 'Database', said: `The first start makes one in ${dataDir}.` }),
   'database-unusable': ({ reason }) => ({ subject: 'Database', said: say(unusableDatabase, reason) }),
   'intercom-answers': ({ host }) => ({ subject: 'Intercom', said: `${host} answers.` }),
