@@ -131,7 +131,14 @@ describe('a text that does not arrive', () => {
     theo.replies(long);
     await world.settle();
     expect(maya.sees()).toHaveLength(1);
-    expect(await storedStates(world, 'out')).toEqual(['delivered', 'failed', 'refused', 'refused']);
+    const panel = await theo.opensPanel();
+    await panel.clicks(/word0/);
+    expect(panel.reads().filter((line) => line.startsWith('**SMS '))).toEqual([
+      '**SMS 1 of 4: Delivered**',
+      '**SMS 2 of 4: Failed**',
+      '**SMS 3 of 4: Not sent**',
+      '**SMS 4 of 4: Not sent**',
+    ]);
     expect(notesOf(cast)).toEqual([
       expect.stringMatching(
         /^note: Threadwire: .*SMS 2 of 4 of this reply did not reach .*, and the rest was not sent\./,

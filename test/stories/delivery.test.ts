@@ -27,7 +27,7 @@ describe('a text on its way', () => {
     const { world } = cast;
     const [{ sid } = { sid: '' }] = await repliesInSilence(cast);
     expect(await postStatus(world, { sid, state: '', fields: { AccountSid: ACCOUNT_SID, ...shape(sid) } })).toBe(204);
-    expect(await storedStates(world, 'out')).toEqual(['delivered']);
+    expect(await cast.theo.readsPanel()).toMatch(/^Delivered · /m);
   });
 
   test('callbacks in any order end in one state and one note', async () => {
@@ -104,7 +104,7 @@ describe('a text on its way', () => {
 
   test('a status of no text of this workspace changes nothing', async () => {
     const cast = await begin();
-    const { world, maya } = cast;
+    const { world, maya, theo } = cast;
     const { workspace: second } = await secondWorkspace(world);
     const inboundSid = maya.texts('Hello?');
     const [text = { sid: '' }] = await repliesInSilence(cast);
@@ -124,10 +124,10 @@ describe('a text on its way', () => {
     expect(await postStatus(world, { ...ours, ...theirs, workspaceId: WORKSPACE_ID })).toBe(401);
     await world.settle();
     expect(await storedEvents(world)).toEqual(before);
-    expect(await storedStates(world, 'out')).toEqual(['queued']);
+    expect(await theo.readsPanel()).toMatch(/^Queued · /m);
     expect(await storedStates(world, 'in')).toEqual(['threaded', 'threaded']);
     // The same news without our id in the query, by Twilio's id alone.
     expect(await postStatus(world, { ...ours, messageId: undefined })).toBe(204);
-    expect(await storedStates(world, 'out')).toEqual(['delivered']);
+    expect(await theo.readsPanel()).toMatch(/^Delivered · /m);
   });
 });

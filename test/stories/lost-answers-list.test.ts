@@ -4,9 +4,8 @@ import { Customer } from '../../src/simulator/people.ts';
 import type { Fault } from '../../src/simulator/stand-in/faults.ts';
 import type { MessageRecord } from '../../src/simulator/twilio/state.ts';
 import { ACCOUNT_SID } from '../../src/simulator/world.ts';
-import { storedStates } from '../support/database/stored.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { countSends, send, stepsOf, textByOthers } from '../support/lost-answers.ts';
+import { countSends, send, setTwilioBack, stepsOf, textByOthers } from '../support/lost-answers.ts';
 import { begin, closeStages, manyWords, notesOf, stage } from '../support/story.ts';
 
 closeStages();
@@ -165,14 +164,7 @@ describe('Twilio’s list shows something else', () => {
   test('our clock minutes ahead of Twilio’s: the text is found', async () => {
     const { world, maya, theo } = await begin();
     world.twilio.fare(maya.number, { silent: true });
-    for (const message of world.twilio.messages()) Object.assign(message, { createdAt: 0 });
-    world.twilio.on(({ kind, message }) => {
-      if (kind === 'message') Object.assign(message, { createdAt: message.createdAt - 240_000 });
-    });
-    world.app.ctx.clockSkew.note('twilio', new Date(world.now() - 240_000).toUTCString());
-    const note = world.app.ctx.clockSkew.note;
-    world.app.ctx.clockSkew.note = (vendor, date) =>
-      note(vendor, vendor === 'twilio' ? new Date(world.now() - 240_000).toUTCString() : date);
+    setTwilioBack(world, 240_000);
     world.twilio.faults.add({ ...send, kind: 'hang-up-after', times: 1 });
     theo.replies('Tomorrow.');
     await world.pass(60_000);
@@ -209,7 +201,7 @@ describe('Twilio’s list shows something else', () => {
       await world.pass(60_000);
       expect(tags()).toEqual(['sms-channel']);
       expect(maya.sees()).toEqual(['Code 1']);
-      expect(await storedStates(world, 'out')).toEqual(['sent']);
+      expect(await theo.readsPanel()).toMatch(/^Sent · /m);
       expect(notesOf({ theo }).at(-1)).toBe(
         'note: Threadwire: An agent says that (415) 555-0132 has this reply. It is not sent again.',
       );
