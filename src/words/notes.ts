@@ -3,10 +3,10 @@ import type { Note, PartOfReply, UnreadPhone, Written } from '../domain/notes/no
 import { parseAddress } from '../domain/numbers/phone-number.ts';
 import { isUnknownSender } from '../domain/numbers/unknown-sender.ts';
 import { addressInWords } from './addresses.ts';
+import { buttonLabels, remedyLabels } from './buttons.ts';
 import { refusalWords } from './failures/gate.ts';
 import { tellFailure } from './failures.ts';
 import { product } from './names.ts';
-import { buttonLabels, remedyLabels } from './panel/buttons.ts';
 import { say, type Words } from './say.ts';
 
 /** A whole note. It opens with the product's name, because Intercom signs it with an agent's. */

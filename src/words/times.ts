@@ -1,5 +1,4 @@
 // Times as people read them: the time alone today, the whole date on any other day, and the zone where it is not the reader's.
-import { absoluteDate } from './dates.ts';
 
 /** Somebody who reads now, on the clocks of a zone (IANA name). A null zone: the reader's is not known, so every zone is named. */
 export interface Reader {
@@ -100,5 +99,34 @@ function resolve(timeZone: string): string | null {
     return new Intl.DateTimeFormat('en-US', { timeZone }).resolvedOptions().timeZone;
   } catch {
     return null;
+  }
+}
+
+/**
+ * `Jan 8, 2019 at 1:05PM`, the form that Intercom's review asks for; in UTC where the zone is not known.
+ * Source: developers.intercom.com/docs/canvas-kit/canvas-kit-inbox-best-practices.
+ */
+export function absoluteDate(date: Date, timeZone: string): string {
+  const parts = formatterFor(timeZone).formatToParts(date);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((candidate) => candidate.type === type)?.value ?? '';
+  return `${part('month')} ${part('day')}, ${part('year')} at ${part('hour')}:${part('minute')}${part('dayPeriod')}`;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterFor(timeZone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone);
+  if (known) return known;
+  const made = makeFormatter(timeZone);
+  formatters.set(timeZone, made);
+  return made;
+}
+
+function makeFormatter(timeZone: string): Intl.DateTimeFormat {
+  const shape = { month: 'short', day: 'numeric', year: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
+  try {
+    return new Intl.DateTimeFormat('en-US', { ...shape, timeZone });
+  } catch {
+    return new Intl.DateTimeFormat('en-US', { ...shape, timeZone: 'UTC' });
   }
 }

@@ -1,7 +1,7 @@
 // A customer's consent: since when, how it came about, and the button that changes it.
 import type { ConsentState } from '../../domain/consent/consent.ts';
 import type { ConsentScreen } from '../../domain/panel.ts';
-import { buttonLabels } from '../../words/panel/buttons.ts';
+import { buttonLabels } from '../../words/buttons.ts';
 import { consentWords } from '../../words/panel/consent.ts';
 import { consentHints, startHint } from '../../words/panel/hints.ts';
 import { shorten } from '../plain-text.ts';

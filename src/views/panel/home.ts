@@ -2,8 +2,8 @@
 
 import type { HomeScreen, PanelText } from '../../domain/panel.ts';
 import { isBlank } from '../../domain/well-formed.ts';
+import { buttonLabels } from '../../words/buttons.ts';
 import { count } from '../../words/counts.ts';
-import { buttonLabels } from '../../words/panel/buttons.ts';
 import { consentWords, optedOutWords } from '../../words/panel/consent.ts';
 import { homeHints, sharedHint } from '../../words/panel/hints.ts';
 import { timeFor } from '../../words/times.ts';

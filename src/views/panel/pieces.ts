@@ -3,8 +3,8 @@
 import type { FailureCard, PanelText, ScheduledText } from '../../domain/panel.ts';
 import type { PanelAction } from '../../domain/panel-action.ts';
 import type { Remedy } from '../../domain/texts/remedies.ts';
+import { buttonLabels, remedyLabels } from '../../words/buttons.ts';
 import { tellFailure } from '../../words/failures.ts';
-import { buttonLabels, remedyLabels } from '../../words/panel/buttons.ts';
 import { type Reader, timeFor } from '../../words/times.ts';
 import { columnsOf, shorten } from '../plain-text.ts';
 import { button, type Component, type Item, item, outsideLink, text } from './canvas-kit.ts';

@@ -1,8 +1,8 @@
 // Warnings before a text or a reply goes astray, the most important first.
 import type { HomeScreen, PanelWarning } from '../../domain/panel.ts';
+import { buttonLabels, remedyLabels } from '../../words/buttons.ts';
 import { keptTitle } from '../../words/doctor/findings.ts';
 import { tellFailure } from '../../words/failures.ts';
-import { buttonLabels, remedyLabels } from '../../words/panel/buttons.ts';
 import {
   blockedWords,
   breakageNames,

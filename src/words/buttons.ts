@@ -1,5 +1,5 @@
 // Buttons of the panel that notes lead to: the note and the button share a label.
-import type { Remedy } from '../../domain/texts/remedies.ts';
+import type { Remedy } from '../domain/texts/remedies.ts';
 
 export const remedyLabels: Readonly<Record<Remedy, string>> = {
   again: 'Try again',
