@@ -1,4 +1,5 @@
 // Customers' addresses and our senders, as sentences name them.
+import type { UnreadPhone } from '../domain/notes/note.ts';
 import { nationalForm, parseAddress } from '../domain/numbers/phone-number.ts';
 import { isUnknownSender } from '../domain/numbers/unknown-sender.ts';
 
@@ -8,3 +9,10 @@ export function addressInWords(address: string): string {
   if (isUnknownSender(value)) return 'The unknown sender';
   return kind === 'phone' && phone !== null ? nationalForm(phone) : value;
 }
+
+/** Why a contact has no number to text. */
+export const unreadPhones: Readonly<Record<UnreadPhone, string>> = {
+  none: 'This contact has no phone number.',
+  several: "This contact's phone field has more than one number.",
+  unreadable: "This contact's phone field is not a phone number.",
+};

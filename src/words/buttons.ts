@@ -11,6 +11,7 @@ export const remedyLabels: Readonly<Record<Remedy, string>> = {
 };
 
 export const buttonLabels = {
+  aboutOptOut: 'About the opt-out',
   enterNumber: 'Enter a number',
   optOut: 'Opt them out',
   resume: 'Resume texts',

@@ -87,7 +87,7 @@ export const databaseAway = 'The service cannot store anything at the moment. Tr
 
 /** For a fault in the program: the log has it under the reference. */
 export function unexpected(reference: string): string {
-  return `This is a fault of ours. The operator finds it in the log under ${reference}.`;
+  return `${product} failed here. The operator finds the reason in the log, under ${reference}.`;
 }
 
 /** The reason of a refused request or a blocked job, as one or two sentences. */

@@ -32,7 +32,7 @@ const failures: Readonly<Record<FaultKind, FailureWords | ((fault: ToldFault) =>
   'no-reason': {
     heading: 'Not delivered: reason unknown',
     cause: 'Twilio gave no reason.',
-    nextStep: 'Send it again later, once, or reach the customer another way.',
+    nextStep: 'Send it once more later, or reach the customer another way.',
   },
   'not-sent': {
     heading: 'Not sent',

@@ -2,7 +2,7 @@
 import type { Note, PartOfReply, UnreadPhone, Written } from '../domain/notes/note.ts';
 import { parseAddress } from '../domain/numbers/phone-number.ts';
 import { isUnknownSender } from '../domain/numbers/unknown-sender.ts';
-import { addressInWords } from './addresses.ts';
+import { addressInWords, unreadPhones } from './addresses.ts';
 import { buttonLabels, remedyLabels } from './buttons.ts';
 import { refusalWords } from './failures/gate.ts';
 import { tellFailure } from './failures.ts';
@@ -42,11 +42,10 @@ const notes: Words<Note> = {
       'Until then your replies are still texted: Twilio did not act on these words.',
     ),
   'no-number': ({ why }) => {
-    const { cause, next } = phoneFields[why];
     return sentences(
-      cause,
+      unreadPhones[why],
       'Your message was not texted.',
-      `${next}, and your next reply here is texted; or ${inPanel(buttonLabels.enterNumber)}`,
+      `${phoneFixes[why]}, and your next reply here is texted; or ${inPanel(buttonLabels.enterNumber)}`,
     );
   },
   'not-answerable': ({ address }) =>
@@ -67,7 +66,7 @@ const notes: Words<Note> = {
     sentences(
       `${addressInWords(address)} was opted out of texts by hand, from every number.`,
       'Replies in this conversation are not texted.',
-      `To undo it, ${inPanel(buttonLabels.resume)}`,
+      `To undo it, ${inPanel(buttonLabels.aboutOptOut)}`,
       reason === '' ? '' : `Reason: ${reason}`,
     ),
   pictures: ({ pictures, files }) => {
@@ -116,13 +115,10 @@ const notSent: Readonly<Record<Written, string>> = {
   scheduled: 'The text that was scheduled for now was not sent.',
 };
 
-const phoneFields: Readonly<Record<UnreadPhone, { cause: string; next: string }>> = {
-  none: { cause: 'This contact has no phone number.', next: 'Add one in Intercom' },
-  several: { cause: "This contact's phone field holds more than one number.", next: 'Leave one there' },
-  unreadable: {
-    cause: "This contact's phone field holds no number that can be read.",
-    next: 'Write it like +1 415 555 0100 there',
-  },
+const phoneFixes: Readonly<Record<UnreadPhone, string>> = {
+  none: 'Add one in Intercom',
+  several: 'Leave one there',
+  unreadable: 'Write it like +1 415 555 0100',
 };
 
 const askFirst = `Ask the customer. Then open the SMS panel: ${remedyLabels.again}, or ${remedyLabels.arrived}.`;

@@ -8,7 +8,7 @@ export const typedTimeWords: Words<TimeProblem> = {
   'no-such-day': 'That day does not exist. Choose another.',
   'no-time': 'Write a time too, for example "tomorrow 9:00AM".',
   'other-weekday': 'The weekday and the date are not the same day. Correct one of them.',
-  past: 'That is in the past. Choose a time to come.',
+  past: 'That is in the past. Choose a later time.',
   'several-times': 'Write one time, for example "tomorrow 9:00AM".',
   'skipped-hour': 'The clocks go forward then, so that hour does not exist. Choose another.',
   'too-far': ({ days }) => `A text can wait at most ${days} days. Choose an earlier time.`,

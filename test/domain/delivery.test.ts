@@ -25,7 +25,7 @@ describe('the state of a text', () => {
     ['queued', false, false, 'Queued'],
     ['sending', false, false, 'Sending'],
     ['sent', false, false, 'Sent'],
-    ['canceled', true, false, 'Canceled'],
+    ['canceled', true, false, 'Cancelled'],
     ['failed', true, true, 'Failed'],
     ['undelivered', true, true, 'Not delivered'],
     ['delivered', true, false, 'Delivered'],

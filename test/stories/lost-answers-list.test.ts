@@ -212,7 +212,7 @@ describe('Twilio’s list shows something else', () => {
       const words = manyWords(400);
       const { world, maya, panel } = await hold(words);
       await panel.clicks('They have it');
-      expect(panel.words()).toContain('the SMS after it go out now');
+      expect(panel.words()).toContain('the rest goes out now');
       await world.pass(60_000);
       const [first = '', ...rest] = maya.sees().slice(1);
       expect(words.endsWith([first, ...rest].join(' '))).toBe(true);

@@ -125,7 +125,7 @@ function failureCard({ failure, settingsUrl }: HomeScreen, plan: Plan): Componen
 /** The agent's most probable next step. A draft is gone on with. */
 function writeButton({ address, consent, warnings, sender, memory }: HomeScreen): Component[] {
   if (address === null) return [button(buttonLabels.enterNumber, { do: 'number' }, 'secondary')];
-  if (consent.optedOut) return [button('About the opt-out', { do: 'consent' }, 'secondary')];
+  if (consent.optedOut) return [button(buttonLabels.aboutOptOut, { do: 'consent' }, 'secondary')];
   if (warnings.some(({ kind }) => kind === 'no-sender' || kind === 'not-answerable')) return [];
   if ((memory.draft?.body ?? '').trim() !== '') return [button('Go on writing', { do: 'write' }, 'secondary')];
   const from = sender === null ? '' : ` from ${shorten(phone(sender), 18)}`;

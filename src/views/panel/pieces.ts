@@ -17,7 +17,7 @@ export function back(action: PanelAction = { do: 'home' }): Component {
 /** Leads to writing, or to the reason why nothing may be written. */
 export function writeOrConsent({ optedOut }: { optedOut: boolean }): Component {
   return optedOut
-    ? button('About the opt-out', { do: 'consent' }, 'secondary')
+    ? button(buttonLabels.aboutOptOut, { do: 'consent' }, 'secondary')
     : button(buttonLabels.write, { do: 'write' }, 'secondary');
 }
 

@@ -70,12 +70,12 @@ export const accountFailures: Readonly<Record<AccountFault, FailureWords>> = {
     nextStep: 'An admin must upgrade it. Texts go again three to four hours later.',
   },
   'twilio-fault': {
-    heading: 'Fault at Twilio',
-    cause: 'Twilio had a fault of its own.',
+    heading: 'Error at Twilio',
+    cause: 'Twilio failed while it handled the text.',
     nextStep: 'Wait a few minutes and check whether the text arrived. If not, send it again.',
   },
   'unsigned-message': {
-    heading: 'Signature from Twilio is wrong',
+    heading: 'Wrong signature from Twilio',
     cause: 'A message from Twilio did not carry the right signature.',
     nextStep: 'An admin must check the address of this service and the Twilio credentials in the settings.',
   },

@@ -11,7 +11,7 @@ export const carrierFailures: Readonly<Record<CarrierFault, FailureWords>> = {
   'carrier-gave-no-reason': {
     heading: 'Not delivered: reason unknown',
     cause: "The customer's carrier did not deliver the text and gave no reason.",
-    nextStep: 'Send it again later, once, or reach the customer another way.',
+    nextStep: 'Send it once more later, or reach the customer another way.',
   },
   'carrier-silent': {
     heading: 'Carrier did not answer',

@@ -16,7 +16,7 @@ export const channelFailures: Readonly<Record<ChannelFault, FailureWords>> = {
   'channel-gave-no-reason': {
     heading: 'Not delivered: no reason given',
     cause: 'This channel refused the message and gave no reason.',
-    nextStep: 'Send it again later, once, or send a text.',
+    nextStep: 'Send it once more later, or send a text.',
   },
   'not-on-channel': {
     heading: 'Not reachable on this channel',

@@ -20,7 +20,7 @@ export const contentFailures: Readonly<Record<ContentFault, FailureWords>> = {
   },
   filtered: {
     heading: 'Filtered as spam',
-    cause: 'The text was filtered as spam on its way.',
+    cause: 'Twilio or a carrier took the text for spam.',
     nextStep:
       'Reword it without short links or advertising. If that fails, an admin must check the registration of your number.',
   },

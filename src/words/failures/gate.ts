@@ -1,6 +1,7 @@
 // Why the gate let no text through, and what to do next: told in notes, in the panel and after a test text.
 import type { Refused } from '../../domain/texts/refusal.ts';
 import { addressInWords } from '../addresses.ts';
+import { buttonLabels } from '../buttons.ts';
 import { product } from '../names.ts';
 import { say, type Words } from '../say.ts';
 
@@ -29,7 +30,7 @@ export const refusalWords: Words<Refused, RefusalWords> = {
   }),
   'opted-out-by-hand': ({ address }) => ({
     cause: `${addressInWords(address)} was opted out of texts by hand.`,
-    next: 'Open the SMS panel to see who did it, or to resume texts.',
+    next: `An agent can undo this in the SMS panel: ${buttonLabels.aboutOptOut}.`,
   }),
   'own-number': ({ address }) => ({
     cause: `${addressInWords(address)} is one of your own numbers.`,

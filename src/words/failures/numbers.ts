@@ -41,7 +41,7 @@ export const numberFailures: Readonly<Record<NumberFault, FailureWords>> = {
   'phone-off': {
     heading: 'Phone off or out of reach',
     cause: "The customer's phone is off, has no signal or cannot receive texts.",
-    nextStep: 'Send it again later, once, or reach the customer another way.',
+    nextStep: 'Send it once more later, or reach the customer another way.',
   },
   'short-code': {
     heading: 'Short code: cannot receive texts',

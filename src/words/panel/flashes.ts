@@ -37,7 +37,7 @@ const doneFor = (reader: Reader): Words<PanelDone> => ({
   queued: ({ to, waits: wait }) => queued(`your text to ${addressInWords(to)}`, wait),
   'queued-again': ({ waits: wait }) => queued('your text', wait),
   'rest-queued': ({ waits: wait }) =>
-    wait === null ? 'Noted: the SMS after it go out now.' : `Noted. ${waits[wait].cause}.`,
+    wait === null ? 'Noted: the rest goes out now.' : `Noted. ${waits[wait].cause}.`,
   resumed: 'Resumed: this number can be texted again.',
   saved: 'Saved.',
   scheduled: ({ to, at, zone }) => `Scheduled for ${timeInBoth(reader, at, zone)}, to ${addressInWords(to)}.`,
@@ -72,7 +72,7 @@ const problems: Words<PanelProblem> = {
   'not-scheduled': ({ became, isKept }) => `${noLonger[became]}${isKept ? ' Press Send to send this text now.' : ''}`,
   'nothing-sent': 'This panel was out of date and has sent nothing. Press Send once more.',
   'number-missing': 'Choose a number to text first.',
-  'outcome-known': 'Twilio has told the outcome of that text meanwhile.',
+  'outcome-known': 'Twilio has reported the outcome of that text meanwhile.',
   'panel-outdated': 'The panel has changed since you opened it. This is its current state.',
   'reason-missing': 'Write a reason, so that colleagues understand why later.',
   'reason-too-long': ({ most }) => `Write a reason of at most ${count(most, 'character')}.`,
@@ -85,7 +85,7 @@ const problems: Words<PanelProblem> = {
   'text-too-long': ({ length, most }) =>
     `This text is too long: ${count(length, 'character')}, and at most ${most.toLocaleString('en-US')} can be sent at once.`,
   time: ({ why }) => say(typedTimeWords, why),
-  'time-unclear': ({ typed }) => `"${typed}" can be read in two ways. Choose the day that you mean.`,
+  'time-unclear': ({ typed }) => `"${typed}" may be one of two days. Choose one.`,
   'typed-number': ({ why }) => say(typedNumberWords, why),
 };
 

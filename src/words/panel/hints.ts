@@ -1,11 +1,12 @@
 // Explanations, questions and empty states on the panel's screens.
+import { unreadPhones } from '../addresses.ts';
 import { product } from '../names.ts';
 
 export const homeHints = {
   noNumber: 'No phone number is known for this contact.',
   noTexts: 'No texts yet.',
-  several: 'The phone field of this contact holds more than one number. Enter the one to text.',
-  unreadable: 'The phone field of this contact holds no number that can be read. Enter one.',
+  several: `${unreadPhones.several} Enter the one to text.`,
+  unreadable: `${unreadPhones.unreadable} Enter one.`,
 } as const;
 
 export function sharedHint(contacts: number, names: string): string {

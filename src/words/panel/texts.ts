@@ -6,7 +6,7 @@ import { product } from '../names.ts';
 export const stateWords: Readonly<Record<MessageState, string>> = {
   accepted: 'Accepted',
   blocked: 'Only here: contact blocked',
-  canceled: 'Canceled',
+  canceled: 'Cancelled',
   delivered: 'Delivered',
   failed: 'Failed',
   'given-up': 'May not have arrived',

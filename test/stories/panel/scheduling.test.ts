@@ -87,7 +87,7 @@ describe('a text for later', () => {
     const panel = await written(cast, 'See you there.');
     await panel.clicks('Send later');
     await panel.types('Another time', '5/2 9am').sends('schedule-typed');
-    expect(panel.reads().join('\n')).toContain('"5/2 9am" can be read in two ways');
+    expect(panel.reads().join('\n')).toContain('"5/2 9am" may be one of two days');
     expect(panel.reads()).toEqual(
       expect.arrayContaining(['Feb 5, 2026 at 9:00AM in Los Angeles', 'May 2, 2026 at 9:00AM in Los Angeles']),
     );
