@@ -63,12 +63,12 @@ describe('beside a service that runs', () => {
       runCommand('intercom', env, ['conversations', 'list', '--all', '--ndjson']),
     ]);
     expect(found).toEqual([expect.objectContaining({ phone: MAYA })]);
-    expect(missing).toMatchObject({ code: 4, output: '', errors: expect.stringMatching(/^There is none\./) });
+    expect(missing).toMatchObject({ code: 4, output: '', errors: expect.stringMatching(/^Not found\./) });
     expect([JSON.parse(piped.output), piped.errors]).toEqual([expect.objectContaining({ state: 'open' }), '1 line.\n']);
 
     const slips = [
       ['settings', ['set', 'reopenDays', 'soon', ...of], /^reopenDays: Write a whole number of days from 0 to 365\.$/m],
-      ['settings', ['set', 'isPaused', 'maybe', ...of], /^isPaused is yes or no\.$/m],
+      ['settings', ['set', 'isPaused', 'maybe', ...of], /^isPaused must be yes or no\.$/m],
       ['settings', ['get', '__proto__', ...of], /^There is no setting __proto__\. The settings are: /m],
       ['settings', ['get', '--workspace', 'nobody'], /^There is no workspace nobody here\.$/m],
       ['workspaces', ['show', 'nobody'], /^There is no workspace nobody here\.$/m],

@@ -170,5 +170,5 @@ export const complaints = {
   unopened: (kind: string, workspace: string) =>
     `No key opens the ${kind} of workspace ${workspace}, so ${product} left it as it was.`,
   whichWorkspace: 'Name a workspace with --workspace ID, or use --all.',
-  yesOrNo: (name: string) => `${name} is yes or no.`,
+  yesOrNo: (name: string) => `${name} must be yes or no.`,
 } as const;

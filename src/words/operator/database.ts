@@ -16,7 +16,7 @@ export const unusableDatabase: Words<UnusableDatabase> = {
     `Another running ${product} uses the data folder ${dataDir}. Stop it, give this one another DATA_DIR, or set DATABASE_URL to share one PostgreSQL.`,
   'folder-unlockable': ({ dataDir, said }) => `The data folder ${dataDir} cannot be locked: ${said}`,
   'holder-silent': ({ dataDir }) =>
-    `The service that uses ${dataDir} does not bring up its database: see postgres.log there.`,
+    `The service that uses ${dataDir} does not start its database: see postgres.log there.`,
   'not-starting': ({ said, log }) => `The embedded PostgreSQL does not start: ${said} (${log})`,
   'path-too-long': ({ dataDir }) => `The path of the data folder ${dataDir} is too long: choose a shorter DATA_DIR.`,
   'programs-missing': ({ packageName }) =>

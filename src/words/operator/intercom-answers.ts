@@ -6,7 +6,7 @@ const intercom = vendorNames.intercom;
 
 /** Everything that goes wrong before Intercom is asked. */
 export const slips = {
-  needsYes: 'This deletes something and nobody can be asked: say --yes.',
+  needsYes: 'This deletes something: add --yes to confirm.',
   noWorkspace: 'No workspace is installed: start the service once, or install the app.',
   whichWorkspace: (ids: readonly string[]) => `Name a workspace with --workspace: ${ids.join(', ')}.`,
   notConnected: (id: string) => `${intercom} is not connected in workspace ${id}. Install the app again.`,
@@ -26,10 +26,10 @@ export const nothingChanged = 'Nothing was changed.';
 /** On the error stream, when all were printed or done. */
 export function countNote(count: number, isAll: boolean): string {
   const told = count === 1 ? '1 line.' : `${count.toLocaleString('en-US')} lines.`;
-  return isAll ? told : `${told} There are more: --all shows them, --limit as many as you say.`;
+  return isAll ? told : `${told} There are more: --all shows them all, --limit sets how many.`;
 }
 
-export const noLines = 'There are none.';
+export const noLines = 'Nothing was found.';
 
 /** Each call that a rehearsal left out. */
 export function rehearsedLine(method: string, path: string, body: string): string {
@@ -50,24 +50,24 @@ export function callsNote(calls: readonly { operation: string; permission: strin
 
 type Failed = Pick<IntercomFailure, 'permission' | 'mayBeDone'>;
 
-const lookFirst = 'so it may have been done: look before you ask again.';
+const lookFirst = 'so it may have been done: look before you try again.';
 
 /** The cause first, then who acts. */
 const causes: Readonly<Record<IntercomFailureKind, string | ((failed: Failed) => string)>> = {
   'attribute-unknown': 'No such custom attribute: make it with data-attributes create.',
-  'bad-request': `${intercom} does not take this: correct what you asked for.`,
+  'bad-request': `${intercom} refused this: correct the request.`,
   'contact-blocked': 'The contact is blocked: an agent can unblock it in the inbox.',
-  duplicate: 'There is one already: change that one.',
+  duplicate: 'It exists already: update that one.',
   forbidden: ({ permission }) =>
     permission === null
-      ? 'Not allowed: an admin can give the app the permission in the Developer Hub.'
-      : `Not allowed: an admin can give the app “${permission}” in the Developer Hub.`,
+      ? 'Not allowed: turn on the permission in the Developer Hub.'
+      : `Not allowed: turn on the permission “${permission}” in the Developer Hub.`,
   gone: 'It is no longer there.',
   merged: 'The contact was merged into another one.',
   'name-reserved': `${intercom} keeps this name for itself: choose another.`,
   'no-answer': ({ mayBeDone }) => `${intercom} did not answer${mayBeDone ? `, ${lookFirst}` : ': try again later.'}`,
   'no-connection': `${intercom} cannot be reached: nothing was done. Try again later.`,
-  'not-found': 'There is none.',
+  'not-found': 'Not found.',
   'not-paid': "The workspace's subscription has lapsed: an admin can renew it.",
   other: `${intercom} refused this.`,
   'rate-limited': `${intercom}'s rate limit is still reached after three waits: try again later.`,
@@ -76,7 +76,7 @@ const causes: Readonly<Record<IntercomFailureKind, string | ((failed: Failed) =>
   'several-match': 'Several contacts match: list-by-email shows them.',
   'token-refused': `${intercom} refuses the token: an admin can install the app again.`,
   unavailable: ({ mayBeDone }) => `${intercom} is not available${mayBeDone ? `, ${lookFirst}` : ': try again later.'}`,
-  'unreadable-answer': `${intercom} answered with something else than it documents.`,
+  'unreadable-answer': `${intercom}'s answer is not in the form that it documents.`,
   'written-meanwhile': 'Somebody else wrote it meanwhile: try again.',
 };
 

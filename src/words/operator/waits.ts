@@ -3,21 +3,22 @@
 import type { Obstacle } from '../../domain/obstacle.ts';
 import type { WaitReason } from '../../domain/wait-reason.ts';
 import { obstacles } from '../errors.ts';
+import { product } from '../names.ts';
 import { say, type Words } from '../say.ts';
 
 const waits: Words<WaitReason> = {
   'channel-undecided': "Intercom does not show yet whether the customer's last words came by text.",
   'comment-being-posted': 'A comment is being posted in this conversation.',
   'conversation-being-started': 'The conversation is being started.',
-  'conversations-unreadable': 'Intercom does not let us read some conversations yet.',
+  'conversations-unreadable': `Intercom does not let ${product} read some conversations yet.`,
   'earlier-try-unseen': 'An earlier try may have worked, and its result may not be listed yet.',
   'older-text-first': 'An older text of this conversation goes first.',
-  'part-before-first': 'The part before has not left yet.',
+  'part-before-first': 'The SMS before this one has not left yet.',
   paused: 'Sending is paused.',
-  'stood-still': 'The job stood still for too long and begins again.',
   'search-restarts': 'The search starts again: Intercom forgot the page.',
-  'text-settled': 'The text was settled meanwhile.',
-  'words-being-checked': 'Intercom is asked whether these words still stand.',
+  'stood-still': 'The job stood still for too long and starts again.',
+  'text-settled': 'The text was sent or stopped meanwhile.',
+  'words-being-checked': `${product} reads the reply again, in case it was edited or deleted.`,
 };
 
 export function tellWait(reason: WaitReason): string {

@@ -2,6 +2,7 @@
 import type { AccountDone, AccountLeft, AccountProblem } from '../../domain/settings/account.ts';
 import { product } from '../names.ts';
 import type { Words } from '../say.ts';
+import { troubleSentence } from '../vendor-troubles.ts';
 import { namesOf } from './names.ts';
 
 export const accountDone: Words<AccountDone> = {
@@ -38,7 +39,7 @@ function changedSince(names: Parameters<typeof namesOf>[0]): string {
 export const accountProblems: Words<AccountProblem> = {
   'account-first': 'Connect the Twilio account first.',
   'account-sid-form': 'An Account SID is AC and 32 more characters. Copy it from the Twilio Console.',
-  'account-suspended': 'Twilio has suspended or closed this account. Reopen it in the Twilio Console.',
+  'account-suspended': troubleSentence({ kind: 'suspended', vendor: 'twilio' }),
   'api-key-form': 'An API key SID is SK and 32 more characters. Leave it empty to use the Auth Token.',
   'api-key-refused': ({ isSubaccount }) =>
     `Twilio does not accept this API key and secret for this account.${
@@ -67,7 +68,7 @@ export const accountProblems: Words<AccountProblem> = {
   'shared-key-form': 'A key ID is webhooks_sharedkey_ and more characters. Copy it from Twilio.',
   'shared-key-gone': 'This key is no longer there.',
   'shared-secret-missing': 'Enter the secret. Twilio shows it once, when you make the key.',
-  'tokens-unknown': 'Twilio did not say which of the two it accepts. Try again in a minute; nothing was changed.',
+  'tokens-unknown': 'Twilio did not say which of the two it accepts. Nothing was changed. Try again in a minute.',
   'too-many-shared-keys': ({ most }) => `There are ${most} keys already. Remove one first.`,
-  'twilio-silent': 'Twilio did not answer. Try again in a minute; nothing was changed.',
+  'twilio-silent': 'Twilio did not answer. Nothing was changed. Try again in a minute.',
 };

@@ -16,7 +16,7 @@ export const choicesProblems: Words<ChoicesProblem> = {
   'no-such-teammate': 'Intercom has no such teammate. Choose one from the list.',
   'one-of': ({ count }) => `Choose one of the ${count === 2 ? 'two' : count}.`,
   'price-form': ({ line }) => `“${line}” is not a country and a price. Write, for example, US 0.0083.`,
-  'tick-form': 'Tick it or not.',
+  'tick-form': 'Tick the box, or leave it empty.',
   'whole-number': ({ unit, least, most }) => `Write a whole number of ${unit}s from ${least} to ${most}.`,
   'zone-form': 'Write a time zone such as America/New_York.',
 };

@@ -33,7 +33,7 @@ const entries: Words<HistoryEntry> = {
   'template-saved': ({ name }) => `Saved the template ${name}.`,
   'test-sent': 'Sent a test text.',
   uninstalled: 'Was uninstalled.',
-  'webhooks-let-go': (names) => `Let go of the webhooks of ${listed(names)}.`,
+  'webhooks-let-go': (names) => `Left the webhooks of ${listed(names)} as somebody had set them at Twilio.`,
   'webhooks-set': (names) => `Set the webhooks of ${listed(names)}.`,
   'webhooks-undone': (names) => `Put the webhooks of ${listed(names)} back.`,
 };

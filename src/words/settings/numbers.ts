@@ -1,6 +1,7 @@
 // Answers of the settings about numbers, Messaging Services and their webhooks at Twilio.
 import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import type { NumbersDone, NumbersProblem } from '../../domain/settings/numbers.ts';
+import { count } from '../counts.ts';
 import { product } from '../names.ts';
 import type { Words } from '../say.ts';
 import { troubleSentence } from '../vendor-troubles.ts';
@@ -44,7 +45,8 @@ export const numbersProblems: Words<NumbersProblem> = {
     `Not saved: the webhook of ${namesOf(names)} could not be put back. ${troubleSentence(trouble)}`,
   'webhooks-not-set': ({ names, trouble }) =>
     `The webhook of ${namesOf(names)} could not be set. ${troubleSentence(trouble)}`,
-  'webhooks-remain': ({ count }) => `${count} webhooks are still to be set. Set the webhooks again to go on.`,
+  'webhooks-remain': ({ count: rest }) =>
+    `${count(rest, 'webhook is', 'webhooks are')} not set yet. Set the webhooks again to go on.`,
   'webhooks-set-meanwhile': 'Somebody set the webhooks in the meantime. Save again.',
 };
 

@@ -42,7 +42,7 @@ const threadPer = {
 
 const botReplies = {
   never: { label: 'Are not texted' },
-  always: { label: 'Are texted', hint: 'Each of them costs a text.' },
+  always: { label: 'Are texted', hint: 'Each costs a text.' },
 };
 
 const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & NamedValues<Choices[Name]> } = {
@@ -112,8 +112,8 @@ const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & Named
   },
   outboundFirst: {
     label: 'A conversation that an agent starts',
-    ask: 'Text a conversation that an agent starts',
-    hint: 'When an agent writes first to a contact with a phone number, the message goes out as a text.',
+    ask: 'Text the first message of a conversation that an agent starts',
+    hint: 'The contact needs a phone number.',
     value: (is) => (is ? 'is texted' : 'is not texted'),
     stands: (is) => `conversations that agents start are ${is ? '' : 'not '}texted`,
   },

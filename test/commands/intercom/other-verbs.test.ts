@@ -66,7 +66,7 @@ test('a job is pending until done, and any call can be made', async () => {
     ['raw', 'GET', '//x/me'],
   ])
     expect((await desk.run(bad)).code).toBe(5);
-  expect((await desk.run(['raw', 'DELETE', '/tags/1'])).notes).toMatch(/say --yes/);
+  expect((await desk.run(['raw', 'DELETE', '/tags/1'])).notes).toMatch(/add --yes/);
 });
 
 test('counts, the rate limit and full entities are shown', async () => {

@@ -24,7 +24,7 @@ describe('many items', () => {
     const lines = output.split('\n');
     expect(lines[0]).toMatch(/^ID +ROLE +NAME +EMAIL +PHONE +EXTERNAL ID$/);
     expect([code, lines.length]).toEqual([0, 51]);
-    expect(notes).toBe('50 lines. There are more: --all shows them, --limit as many as you say.');
+    expect(notes).toBe('50 lines. There are more: --all shows them all, --limit sets how many.');
   });
 
   test('all come as lines of JSON, with their count beside', async () => {
@@ -39,7 +39,7 @@ describe('many items', () => {
     expect(await desk.json('contacts', 'list')).toEqual([]);
     people(2);
     expect(await desk.json('contacts', 'list')).toHaveLength(2);
-    expect(await desk.run(['segments', 'list'])).toEqual({ code: 0, output: '', notes: 'There are none.' });
+    expect(await desk.run(['segments', 'list'])).toEqual({ code: 0, output: '', notes: 'Nothing was found.' });
   });
 
   test('stop at the limit, and ask for no further page', async () => {
@@ -71,7 +71,7 @@ describe('a deletion', () => {
   test('needs --yes where nobody can be asked', async () => {
     const { id } = await desk.json<{ id: string }>('tags', 'create', 'old');
     const refused = await desk.run(['tags', 'delete', id]);
-    expect(refused).toEqual({ code: 2, output: '', notes: expect.stringContaining('say --yes') });
+    expect(refused).toEqual({ code: 2, output: '', notes: expect.stringContaining('add --yes') });
     expect(desk.workspace.tags()).toHaveLength(1);
   });
 });
@@ -119,10 +119,10 @@ test.each([
 
 test.each([
   [401, 'unauthorized', 3, 'Intercom refuses the token: an admin can install the app again.'],
-  [403, 'forbidden', 3, 'Not allowed: an admin can give the app “Read tags” in the Developer Hub.'],
-  [404, 'not_found', 4, 'There is none.'],
-  [409, 'conflict', 5, 'There is one already: change that one.'],
-  [422, 'unprocessable_entity', 5, 'Intercom does not take this: correct what you asked for.'],
+  [403, 'forbidden', 3, 'Not allowed: turn on the permission “Read tags” in the Developer Hub.'],
+  [404, 'not_found', 4, 'Not found.'],
+  [409, 'conflict', 5, 'It exists already: update that one.'],
+  [422, 'unprocessable_entity', 5, 'Intercom refused this: correct the request.'],
   [429, 'rate_limit_exceeded', 6, "Intercom's rate limit is still reached after three waits: try again later."],
   [503, 'service_unavailable', 7, 'Intercom is not available: try again later.'],
 ])('a %i %s ends with %i and its cause', async (status, code, exit, words) => {

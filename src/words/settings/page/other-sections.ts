@@ -11,14 +11,14 @@ export const templateWords = {
 export const priceWords = {
   none: 'No prices are set.',
   lines: 'Price of one SMS, by country',
-  hint: 'One country a line: its two letters and its price, such as {example}. You find the prices on {prices}.',
+  hint: 'One country a line: its two letters and its price, such as {example}. See {prices}.',
   priceList: 'Twilio’s price list',
 } as const;
 
 export const memberWords = {
   makeOwner: (name: string) => `${name} becomes the owner, who decides about roles. You become an editor.`,
   makeOwnerButton: 'Make this member the owner',
-  gone: 'A teammate who has left',
+  gone: 'Somebody who has left',
 } as const;
 
 export const pauseWords = {
