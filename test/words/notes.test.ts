@@ -55,6 +55,17 @@ describe('a note', () => {
     expect(noteInWords({ kind: 'pictures', pictures, files })).toMatch(new RegExp(`^Threadwire: ${start}`));
   });
 
+  test('on a reply that stayed here says "not texted"', () => {
+    const untexted: Note[] = [
+      ...refusals.map((reason) => ({ kind: 'refused' as const, what: 'reply' as const, address, sender, reason })),
+      { kind: 'held', address, hours: 4, what: 'reply' },
+      { kind: 'no-number', why: 'none' },
+      { kind: 'uninstalled', address, what: 'reply' },
+      { kind: 'unread', isReply: true },
+    ];
+    for (const note of untexted) expect(noteInWords(note)).toMatch(/\bnot texted\b/);
+  });
+
   test('on an unread reply says whether there was one', () => {
     expect(noteInWords({ kind: 'unread', isReply: true })).toMatch(
       /: This reply was not texted, because Threadwire could not/,

@@ -52,7 +52,7 @@ function whereTo({ webhook, usedBy }: ListedNumber, isTicked: boolean): Pill {
 }
 
 function abilities({ canText, canSendPictures }: ListedNumber): VNode {
-  return html`<span class="soft">${canText ? (canSendPictures ? 'Texts and pictures' : 'Texts, no pictures') : 'Calls only'}</span>`;
+  return html`<span class="soft">${canText ? (canSendPictures ? 'SMS and MMS' : 'SMS only') : 'Calls only'}</span>`;
 }
 
 function explanation({ webhook, serviceName, canText }: ListedNumber): Content {

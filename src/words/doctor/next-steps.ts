@@ -12,7 +12,7 @@ const labels: Words<NextStep> = {
   'check-api-key': 'Check the API key',
   'check-auth-token': 'Check the Auth Token',
   'check-requests-again': 'Check them again',
-  'choose-bot-replies': 'Choose for bots',
+  'choose-bot-replies': 'Go to Replies',
   'choose-numbers': 'Choose your numbers',
   'choose-region': 'Choose the region',
   'choose-service': ({ name }) => `Choose ${name}, too`,

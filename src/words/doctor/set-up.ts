@@ -64,6 +64,6 @@ export const botsWords: Of<'bots'> = {
 export const pauseWords: Of<'pause'> = {
   paused: {
     title: 'Sending is paused',
-    cause: 'Customers’ texts come in. What you send waits until an admin resumes sending.',
+    cause: 'Customers’ texts still come in. Your texts wait until an admin resumes sending.',
   },
 };

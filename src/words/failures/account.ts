@@ -10,8 +10,8 @@ export const accountFailures: Readonly<Record<AccountFault, FailureWords>> = {
     nextStep: 'An admin must check its balance and its state at Twilio. Then send the text again.',
   },
   'credentials-refused': {
-    heading: 'Twilio refuses the credentials',
-    cause: 'Twilio did not accept the credentials of this workspace.',
+    heading: 'Wrong Twilio credentials',
+    cause: 'Twilio refuses the credentials of this workspace.',
     nextStep: 'An admin must enter the current Twilio credentials in the settings.',
   },
   'not-found-at-twilio': {

@@ -14,11 +14,11 @@ export const commandHelp = {
   deadLettersDrop: 'Delete them for good',
   deadLettersList: 'List the jobs that were given up, oldest first',
   deadLettersReplay: 'Run them again; steps that were done before are not repeated',
-  doctor: 'Show what is broken for a workspace or soon will be, why, and how to fix it',
+  doctor: 'Show what is broken in a workspace, or soon will be, and how to fix it',
   listen: 'Print each text as it comes or moves on, without its words, until Ctrl+C',
   migrate: 'Update the tables of the database, as each start does',
   receive: 'Post a recorded request of Intercom or Twilio to the running service, signed as they sign',
-  rotateKeys: 'Seal every stored secret with the newest of ENCRYPTION_KEYS, so that older keys can go',
+  rotateKeys: 'Seal every stored secret with the newest key of ENCRYPTION_KEYS, so that older keys can go',
   settings: 'Read or change the settings of a workspace',
   settingsGet: 'Show every setting, or one',
   settingsSet: 'Change a setting; the history on the settings page shows it',
@@ -158,7 +158,7 @@ export const complaints = {
   serviceElsewhere: (url: string) =>
     `PUBLIC_URL is ${url}, which is not this machine. Name the address to post to, as in --to ${url}.`,
   serviceUnnamed: (typed: string) => `--to must be an address such as http://127.0.0.1:3000, and ${typed} is none.`,
-  severalValues: (name: string) => `${name} has several values: change it on the settings page.`,
+  severalValues: (name: string) => `${name} has several values. Change it on the settings page.`,
   unknownAccount: 'No workspace here has the Twilio account of this form. Name one with --workspace.',
   unknownLetters: (ids: readonly string[]) => `There is no dead letter ${ids.join(', ')}. Nothing was changed.`,
   unknownRecording: (file: string) =>

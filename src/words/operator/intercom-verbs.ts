@@ -3,10 +3,10 @@ import { vendorNames } from '../names.ts';
 
 const intercom = vendorNames.intercom;
 
-export const intercomTells = `Ask ${intercom} for anything, and change it: contacts, conversations, tags and the rest`;
+export const intercomTells = `Read and change anything in ${intercom}: contacts, conversations, tags and the rest`;
 
 export const exitWords =
-  'Ends with 3 where it is not allowed, 4 where there is none, 5 where Intercom does not take it, 6 at the rate limit, 7 without an answer.';
+  'Ends with 3 if the app lacks a permission, 4 if nothing was found, 5 if Intercom refuses it, 6 at the rate limit, 7 without an answer.';
 
 /** One for each resource. */
 export const resourceWords: Readonly<Record<string, string>> = {

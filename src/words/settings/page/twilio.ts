@@ -3,11 +3,11 @@ import { product } from '../../names.ts';
 
 export const twilioWords = {
   whereToFind: 'Copy your Account SID and Auth Token from the first page of {console}, under “Account Info”.',
-  console: 'Twilio’s console',
+  console: 'the Twilio Console',
   keepSecret: 'Leave a secret empty to keep it.',
   authToken: 'It proves that a text really comes from Twilio.',
   region:
-    'Most accounts are in US1. Each region has its own Auth Token and keys. Twilio’s console shows your region at the top.',
+    'Most accounts are in US1. Each region has its own Auth Token and keys. The Twilio Console shows your region at the top.',
   apiKeyTitle: 'API key for calls (optional)',
   apiKey:
     'With an API key, texts still go out when the Auth Token changes, and you can revoke the key alone. Make one of type Standard in {apiKeys}.',
