@@ -58,7 +58,7 @@ const notes: Words<Note> = {
     const isAll = parseAddress(sender).phone === null;
     return sentences(
       `${addressInWords(address)} has opted out of texts from ${isAll ? 'all of your numbers' : addressInWords(sender)}.`,
-      `Replies in this conversation are not texted until they text START to ${isAll ? 'one of them' : 'that number'}.`,
+      `Replies in this conversation are not texted until the customer texts START to ${isAll ? 'one of them' : 'that number'}.`,
       isOursAlone ? `Twilio did not act on these words and confirmed nothing: ${product} stops the texts itself.` : '',
     );
   },

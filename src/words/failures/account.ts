@@ -7,7 +7,7 @@ export const accountFailures: Readonly<Record<AccountFault, FailureWords>> = {
   'account-suspended': {
     heading: 'Twilio account suspended or closed',
     cause: 'The Twilio account is suspended or closed.',
-    nextStep: 'An admin must check its balance and its state at Twilio. Then send the text again.',
+    nextStep: 'An admin must check its balance and its state at Twilio. Then write the text again.',
   },
   'credentials-refused': {
     heading: 'Wrong Twilio credentials',

@@ -50,7 +50,7 @@ export const carrierFailures: Readonly<Record<CarrierFault, FailureWords>> = {
   },
   'suspected-fraud': {
     heading: 'Blocked as suspected fraud',
-    cause: 'Twilio suspects fraud and blocks texts to this number, for some hours at most.',
+    cause: 'Twilio suspects fraud and blocks texts to this customer, for some hours at most.',
     nextStep: "Send it again later. An admin can put trusted numbers on Twilio's safe list.",
   },
   'time-refused': {

@@ -36,7 +36,7 @@ export const contentFailures: Readonly<Record<ContentFault, FailureWords>> = {
   },
   'one-time-code': {
     heading: 'One-time codes are blocked',
-    cause: 'Twilio does not pass on one-time codes that others text to this number.',
+    cause: 'Twilio does not pass on one-time codes that others text to your number.',
     nextStep: 'Have the code sent to another phone.',
   },
   'template-field-empty': {

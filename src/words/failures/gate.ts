@@ -21,7 +21,7 @@ export const refusalWords: Words<Refused, RefusalWords> = {
     next: 'Answer them another way.',
   }),
   'nothing-to-text': {
-    cause: 'Pictures and files are not texted, and there are no words.',
+    cause: 'There are no words, and pictures and files are not texted.',
     next: 'Write a sentence, or paste a link to the file.',
   },
   'opted-out': ({ address, sender }) => ({

@@ -5,13 +5,13 @@ import type { FailureWords } from './failure-words.ts';
 export const numberFailures: Readonly<Record<NumberFault, FailureWords>> = {
   blocked: {
     heading: 'Blocked by the customer or carrier',
-    cause: 'The customer or their carrier blocks texts from this number.',
+    cause: 'The customer or their carrier blocks texts from your number.',
     nextStep: 'Reach the customer another way. If they once texted STOP, only they can undo it, by texting START.',
   },
   'country-not-allowed': {
     heading: 'Country not allowed at Twilio',
     cause: "Your Twilio account may not text the customer's country.",
-    nextStep: 'An admin must allow the country at Twilio, under Messaging, Geo permissions. Then send the text again.',
+    nextStep: 'An admin must allow the country at Twilio, under Messaging, Geo permissions. Then write the text again.',
   },
   'invalid-number': {
     heading: 'Invalid number: correct it',
@@ -20,17 +20,17 @@ export const numberFailures: Readonly<Record<NumberFault, FailureWords>> = {
   },
   'known-to-sue': {
     heading: 'Blocked: known to sue',
-    cause: 'Twilio blocks texts to this number because its owner is known to sue over texts.',
+    cause: 'Twilio blocks texts to this customer, who is known to sue over texts.',
     nextStep: 'Reach the customer another way.',
   },
   landline: {
     heading: 'Landline: cannot receive texts',
-    cause: 'This number is a landline, or its carrier accepts no texts.',
+    cause: "The customer's number is a landline, or its carrier accepts no texts.",
     nextStep: 'Ask the customer for a mobile number, or answer another way.',
   },
   'opted-out': {
     heading: 'Customer opted out (STOP)',
-    cause: 'The customer opted out of texts from this number.',
+    cause: 'The customer opted out of texts from your number.',
     nextStep: 'Only the customer can undo this, by texting START to it.',
   },
   'own-number': {
@@ -50,7 +50,7 @@ export const numberFailures: Readonly<Record<NumberFault, FailureWords>> = {
   },
   'unknown-number': {
     heading: 'Wrong number: ask for another',
-    cause: 'This number is unknown or no longer in service.',
+    cause: "The customer's number is unknown or no longer in service.",
     nextStep: 'Ask the customer for their current number.',
   },
 };

@@ -9,23 +9,23 @@ export const senderFailures: Readonly<Record<SenderFault, FailureWords>> = {
     nextStep: 'An admin must choose one of your numbers in the settings.',
   },
   'number-not-registered': {
-    heading: 'Number not registered in the US',
-    cause: 'This number is not registered with the US carriers, so they refuse its texts.',
+    heading: 'Not registered in the US',
+    cause: 'Your number is not registered with the US carriers, which refuse its texts.',
     nextStep: 'An admin must register it at Twilio for business texting in the US.',
   },
   'registration-suspended': {
     heading: 'Registration of your number suspended',
-    cause: 'The US carriers suspended the registration of this number.',
+    cause: 'The US carriers suspended the registration of your number.',
     nextStep: 'An admin must settle it with Twilio. Until then, send from another of your numbers.',
   },
   'registration-under-way': {
     heading: 'Registration still under way',
-    cause: 'The registration of this number with the US carriers is still under way.',
+    cause: 'The registration of your number with the US carriers is still under way.',
     nextStep: 'Wait until it is done, or send from another of your numbers.',
   },
   'sender-cannot-reach': {
-    heading: 'Not reachable from this number',
-    cause: 'This number cannot text this customer.',
+    heading: 'Not reachable from your number',
+    cause: 'Your number cannot text this customer.',
     nextStep: 'Send it from another of your numbers.',
   },
   'sender-name-blocked': {
@@ -35,7 +35,7 @@ export const senderFailures: Readonly<Record<SenderFault, FailureWords>> = {
   },
   'sender-not-ready': {
     heading: 'Number not set up yet',
-    cause: 'The carriers have not set up this number yet.',
+    cause: 'The carriers have not set up your number yet.',
     nextStep: 'Send it again tomorrow. If it fails again, an admin must write to Twilio support.',
   },
   'sender-not-registered': {
@@ -45,12 +45,12 @@ export const senderFailures: Readonly<Record<SenderFault, FailureWords>> = {
   },
   'sender-queue-full': {
     heading: 'Too many texts are waiting',
-    cause: 'Too many texts wait to be sent from this number.',
+    cause: 'Too many texts wait to be sent from your number.',
     nextStep: 'Send it again in a few hours, or from another of your numbers.',
   },
   'sender-without-pictures': {
-    heading: 'Number cannot send pictures',
-    cause: 'This number cannot send pictures.',
+    heading: 'No pictures from this number',
+    cause: 'Your number cannot send pictures.',
     nextStep: 'Send a link instead, or use another of your numbers.',
   },
   'service-empty': {
@@ -70,7 +70,7 @@ export const senderFailures: Readonly<Record<SenderFault, FailureWords>> = {
   },
   'toll-free-unverified': {
     heading: 'Toll-free number not verified',
-    cause: 'This toll-free number is not verified, so it may not send texts.',
+    cause: 'Your toll-free number is not verified, so it may not send texts.',
     nextStep: 'An admin must have it verified at Twilio. Until then, send from another of your numbers.',
   },
   'wrong-sender': {

@@ -73,5 +73,5 @@ export function movedWords(conversationId: string): string {
 }
 
 export function blockedWords(cause: string): string {
-  return `Twilio stops texts from this number. ${cause}`;
+  return `Twilio stops your texts. ${cause}`;
 }
