@@ -6,9 +6,8 @@ import { begin, type Cast, closeStages, lettersOf } from '../support/story.ts';
 closeStages();
 
 async function sendsFromPanel({ world, theo }: Cast, words: string): Promise<void> {
-  const panel = await theo.opensPanel();
-  await panel.clicks(/^Write a text/);
-  await panel.types('Text', words).clicks('Send');
+  const panel = await theo.isWriting(words);
+  await panel.clicks('Send');
   await world.settle();
 }
 
@@ -56,9 +55,8 @@ describe('an agent has just written the words of a panel’s text', () => {
     async (kind) => {
       const { world, maya, theo } = await begin();
       world.intercom.faults.add({ method: 'POST', path: /\/reply$/, kind, status: 500, body: 'oops', times: 1 });
-      const panel = await theo.opensPanel();
-      await panel.clicks(/^Write a text/);
-      await panel.types('Text', 'On its way.').clicks('Send');
+      const panel = await theo.isWriting('On its way.');
+      await panel.clicks('Send');
       theo.replies('On its way.');
       await world.pass(600_000);
       expect(maya.sees()).toEqual(['On its way.', 'On its way.']);

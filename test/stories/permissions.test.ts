@@ -1,5 +1,7 @@
 // A permission that a workspace has not given switches off its feature alone: nothing fails, and it works again once given.
-import { WORKSPACE_ID, type World } from '../../src/simulator/world.ts';
+import type { World } from '../../src/simulator/world.ts';
+import { storedJobs } from '../support/database/stored.ts';
+import { assignNumber } from '../support/database/tampering.ts';
 import { troublesOf } from '../support/findings.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { NUMBER, secondWorkspace } from '../support/second-workspace.ts';
@@ -11,8 +13,6 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 const titles = async (world: World) => (await troublesOf(world)).map(({ title }) => title);
-
-const waiting = async (world: World) => world.app.ctx.jobs.nextDueAt(new Date(world.now()));
 
 describe.each([
   ['Write tags', 'tag-conversation'],
@@ -53,18 +53,14 @@ describe.each([
     const [contact] = world.workspace.contacts();
     expect(contact?.customAttributes).toMatchObject({ sms_last_status: 'delivered' });
     expect(await titles(world)).toEqual([]);
-    expect(await waiting(world)).toBeNull();
+    expect(await storedJobs(world)).toEqual([]);
   });
 });
 
 test('a conversation that may not be tagged is still assigned, once', async () => {
   const { world, maya, theo } = await stage();
   const [team] = world.workspace.teams;
-  await world.app.ctx.database.owner
-    .updateTable('senders')
-    .set({ team_id: team?.id ?? '' })
-    .execute();
-  world.app.ctx.workspaces.forget(WORKSPACE_ID);
+  await assignNumber(world, team?.id ?? '');
   world.workspace.withdrawPermission('Write tags');
   maya.texts('Hello');
   await world.settle();

@@ -93,9 +93,8 @@ describe('words of a text from the panel', () => {
     const { world, maya, theo } = await begin();
     const { id } = theo.conversation();
     const back = twilioAway(world);
-    const panel = await theo.opensPanel();
-    await panel.clicks(/^Write a text/);
-    await panel.types('Text', 'Your password is hunter2.').clicks('Send');
+    const panel = await theo.isWriting('Your password is hunter2.');
+    await panel.clicks('Send');
     await world.pass(MINUTE);
     const comment = theo.conversation().parts.find(({ body }) => body?.includes('hunter2'));
     takeBack(world, id, comment?.id ?? '');

@@ -1,6 +1,6 @@
 // A conversation that an agent turns into a customer ticket goes on: texts land in it, and its replies are texted.
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
-import { WORKSPACE_ID } from '../../src/simulator/world.ts';
+import { assignNumber } from '../support/database/tampering.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, type Cast, closeStages, lettersOf, notesOf, stage } from '../support/story.ts';
 
@@ -107,11 +107,7 @@ describe('a conversation that becomes a ticket before it is tagged', () => {
     const { world, maya, theo } = await stage();
     world.workspace.meanwhile(() => world.workspace.convertToTicket(theo.conversation().id, { hidden }));
     const [team] = world.workspace.teams;
-    await world.app.ctx.database.owner
-      .updateTable('senders')
-      .set({ team_id: team?.id ?? null })
-      .execute();
-    world.app.ctx.workspaces.forget(WORKSPACE_ID);
+    await assignNumber(world, team?.id ?? '');
     maya.texts('Hello?');
     await world.settle();
     expect(theo.conversation().tags.map(({ tag }) => tag.name)).toEqual([defaultSettings.tagName]);

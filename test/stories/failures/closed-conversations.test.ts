@@ -73,9 +73,7 @@ describe('a closed conversation in which a person’s text', () => {
       'is written in the panel and fails',
       async (cast) => {
         failing(cast.world, cast.maya.number, { after: [300, HOUR] });
-        const panel = await cast.theo.opensPanel();
-        await panel.clicks(/^Write/);
-        panel.types('Text', 'It left today.');
+        const panel = await cast.theo.isWriting('It left today.');
         await panel.clicks(/^Send/);
         await cast.world.settle();
         closes(cast);
@@ -85,9 +83,7 @@ describe('a closed conversation in which a person’s text', () => {
     [
       'is scheduled, and refused when its time has come',
       async (cast) => {
-        const panel = await cast.theo.opensPanel();
-        await panel.clicks(/^Write/);
-        panel.types('Text', 'It left today.');
+        const panel = await cast.theo.isWriting('It left today.');
         await panel.clicks(/later/i);
         await panel.clicks(/hour/i);
         cast.maya.texts('STOP');

@@ -4,7 +4,7 @@ import type { SettingsCommand } from '../../../src/domain/settings/commands.ts';
 import { within } from '../../../src/services/context.ts';
 import { submitSettings } from '../../../src/services/settings/submit.ts';
 import type { World } from '../../../src/simulator/world.ts';
-import { listHoldings } from '../../support/database/stored.ts';
+import { holdingsOf } from '../../support/database/stored.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import {
   ACCOUNT,
@@ -19,10 +19,7 @@ import { Visitor } from '../../support/visitor.ts';
 
 closeStages();
 
-const rowsOf = async (world: World) =>
-  JSON.stringify(
-    (await listHoldings(world.app.ctx.database.owner)).filter(({ workspaceId }) => workspaceId === 'second'),
-  );
+const rowsOf = async (world: World) => JSON.stringify(await holdingsOf(world, 'second'));
 
 const entry = {
   accountSid: ACCOUNT,

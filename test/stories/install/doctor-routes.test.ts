@@ -1,6 +1,7 @@
 // The doctor finds every setting at Twilio that keeps texts from coming here, and fixes it by a click where one can.
 
 import type { World } from '../../../src/simulator/world.ts';
+import { storedSenders } from '../../support/database/stored.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { ACCOUNT, connect, ELSEWHERE, installSecond, NUMBER, secondWorkspace } from '../../support/second-workspace.ts';
 import { closeStages, stage } from '../../support/story.ts';
@@ -105,8 +106,8 @@ describe('the doctor', () => {
     const { twilio } = world;
     const [added, mute] = ['+14155550112', '+14155550113'];
     const pool = async () => {
-      const { senderDetails } = await world.app.ctx.workspaces.get('second');
-      return senderDetails.filter(({ serviceSid }) => serviceSid === sid).map(({ address }) => address);
+      const senders = await storedSenders(world);
+      return senders.filter(({ serviceSid }) => serviceSid === sid).map(({ address }) => address);
     };
     await visitor.sends('/settings/numbers', { number: twilio.number(NUMBER).sid, service: sid, do: 'set-webhooks' });
     visitor.says('(415) 555-0110 SMS and MMS Connected by Customer care');

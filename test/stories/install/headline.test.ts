@@ -5,6 +5,7 @@ import { diagnose } from '../../../src/services/doctor/diagnose.ts';
 import { Customer } from '../../../src/simulator/people.ts';
 import { ACCOUNT_SID, type World } from '../../../src/simulator/world.ts';
 import { headlineWords } from '../../../src/words/doctor/headline.ts';
+import { changeStored, chooseSettings } from '../../support/database/stored.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { connect, installSecond, NUMBER } from '../../support/second-workspace.ts';
 import { begin, closeStages, stage } from '../../support/story.ts';
@@ -17,9 +18,6 @@ async function headline(world: World, id = world.workspace.id, changes: { public
   if (!workspace) throw new Error('The workspace is installed.');
   return headlineWords(headlineOf(await diagnose(ctx, workspace), workspace.senders));
 }
-
-const setting = (world: World, set: Record<string, unknown>) =>
-  world.app.ctx.database.owner.updateTable('workspaces').set(set).where('id', '=', world.workspace.id).execute();
 
 const TWO = ['+14155550100', '+14155550101'];
 
@@ -47,7 +45,7 @@ describe('the headline', () => {
 
   test.each<[what: string, words: string, breaks: (world: World) => unknown]>([
     ['nothing is broken', 'Everything works', () => undefined],
-    ['texts are paused', 'No text can be sent', (world) => setting(world, { settings: { isPaused: true } })],
+    ['texts are paused', 'No text can be sent', (world) => chooseSettings(world, { isPaused: true })],
     [
       'the token of Intercom was revoked',
       'No text comes in, and replies are not texted',
@@ -93,7 +91,7 @@ describe('the headline', () => {
     [
       'the teammate who writes notes has left',
       'Agents are not told of texts that fail',
-      (world) => setting(world, { acting_admin_id: '404' }),
+      (world) => changeStored(world, { actingAdminId: '404' }),
     ],
     [
       'Intercom does not allow to write conversations',

@@ -1,9 +1,9 @@
 // From the install button to the first text, as an admin does it: page by page, form by form.
 
-import { within } from '../../../src/services/context.ts';
-import { confirmUninstall } from '../../../src/services/workspaces/uninstall.ts';
 import { OpenPanel } from '../../../src/simulator/open-panel.ts';
 import { Customer } from '../../../src/simulator/people.ts';
+import { WORKSPACE_ID } from '../../../src/simulator/world.ts';
+import { holdingsOf, tablesThatHold } from '../../support/database/stored.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import {
   ACCOUNT,
@@ -54,12 +54,7 @@ describe('an admin', () => {
     expect(visitor.page.html).toContain('install_success=true');
     const [conversation] = workspace.conversations();
     await new OpenPanel(workspace, conversation?.id ?? '', workspace.admins[0]?.id ?? '').opens();
-    const { owner } = world.app.ctx.database;
-    await until(
-      'it was noted',
-      async () =>
-        (await owner.selectFrom('sightings').where('what', '=', 'panel-opened').selectAll().execute()).length === 1,
-    );
+    await until('it was noted', async () => (await visitor.goes('/settings')).words().includes('Set-up is complete'));
     for (const _ of ['first told', 'reloaded']) {
       await visitor.goes('/settings');
       visitor.says('Set-up is complete').says('Somebody has opened the panel in the Inbox.');
@@ -95,8 +90,7 @@ describe('an admin', () => {
     expect(workspace.conversations()).toHaveLength(0);
     await installs(world, visitor, who);
     visitor.says('(415) 555-0109');
-    const chosen = { timezone: 'Asia/Tokyo', actingAdminId: colleague };
-    expect(await world.app.ctx.workspaces.find('second', 0)).toMatchObject(chosen);
+    expect(visitor.fieldsOf('/settings/inbox')).toMatchObject({ acting_admin: colleague, time_zone: 'Asia/Tokyo' });
     await world.pass(60_000);
     expect(workspace.conversations()).toHaveLength(1);
   });
@@ -118,9 +112,8 @@ describe('an admin', () => {
     visitor.says('(415) 555-0109');
     workspace.uninstall();
     await world.pass(31 * DAY);
-    const { owner: db } = world.app.ctx.database;
-    expect(await db.selectFrom('workspaces').select('id').where('id', '=', 'second').execute()).toEqual([]);
-    expect(await db.selectFrom('workspaces').select('id').execute()).toHaveLength(1);
+    expect(await holdingsOf(world, 'second')).toEqual([]);
+    expect(await holdingsOf(world, WORKSPACE_ID)).not.toEqual([]);
   });
 
   test('installs again, connects Twilio again, and finds the numbers', async () => {
@@ -140,27 +133,6 @@ describe('an admin', () => {
     viewer.says('(415) 555-0109').says('Connected to Pretend account');
   });
 
-  test('keeps the new token while an uninstallation is being confirmed', async () => {
-    const { world } = await stage();
-    const { workspace, visitor, who } = await secondWorkspace(world);
-    workspace.revokeToken();
-    const ctx = within(world.app.ctx, 'second');
-    const outrun: typeof ctx = {
-      ...ctx,
-      twilio(...asked) {
-        const twilio = ctx.twilio(...asked);
-        const listNumbers = async () => {
-          await installs(world, visitor, who);
-          return twilio.listNumbers();
-        };
-        return { ...twilio, listNumbers };
-      },
-    };
-    await expect(confirmUninstall(outrun, { workspaceId: 'second' })).rejects.toThrow('token-replaced');
-    await confirmUninstall(ctx, { workspaceId: 'second' });
-    expect((await ctx.workspaces.find('second', 0))?.intercomToken?.reveal()).toBe(workspace.tokens()[0]?.token);
-  });
-
   test('fixes a wrong Auth Token, and refused texts are taken in', async () => {
     const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
@@ -173,8 +145,7 @@ describe('an admin', () => {
     customer.texts('And this?', { to: NUMBER });
     await world.settle();
     expect(workspace.conversations()).toHaveLength(0);
-    const { owner: db } = world.app.ctx.database;
-    expect(JSON.stringify(await db.selectFrom('quarantine').selectAll().execute())).not.toContain('Lost');
+    expect(await tablesThatHold(world.app.ctx.database.owner, 'Lost?')).toEqual([]);
     await visitor.goes('/settings');
     visitor.says('4 requests are kept for a day, until you enter the right one');
     await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: 'the-next-auth-token', do: 'save' });

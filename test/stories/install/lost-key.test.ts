@@ -1,12 +1,11 @@
 // The key that sealed a workspace's secrets is gone, or is another one: texts wait, admins are told, and it can be fixed.
 
 import type { Logger } from '../../../src/lib/log.ts';
-import { Sealer, Secret } from '../../../src/lib/sealed.ts';
-import { within } from '../../../src/services/context.ts';
 import { WorkspaceDirectory } from '../../../src/services/workspace-directory.ts';
 import { OpenPanel } from '../../../src/simulator/open-panel.ts';
 import type { World } from '../../../src/simulator/world.ts';
-import { diagnoseInWords } from '../../support/findings.ts';
+import { loseKey } from '../../support/database/tampering.ts';
+import { findingsOf } from '../../support/findings.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { connect, installs, NUMBER, type Second, secondWorkspace } from '../../support/second-workspace.ts';
 import { closeStages, stage } from '../../support/story.ts';
@@ -21,25 +20,6 @@ async function setUp(world: World): Promise<Second> {
   second.customer.texts('Hello', { to: NUMBER });
   await world.settle();
   return second;
-}
-
-/** Seals the stored secrets with a key that the service does not have; returns a function that puts them back. */
-async function loseKey(world: World, keyId = 'lost'): Promise<() => Promise<void>> {
-  const { owner } = world.app.ctx.database;
-  const columns = ['intercom_token', 'twilio_auth_token'] as const;
-  const stored = await owner
-    .selectFrom('workspaces')
-    .select(columns)
-    .where('id', '=', 'second')
-    .executeTakeFirstOrThrow();
-  const other = new Sealer([{ id: keyId, key: Buffer.alloc(32, 9) }]);
-  const sealed = other.seal(new Secret('whatever'), 'second');
-  const set = async (values: typeof stored) => {
-    await owner.updateTable('workspaces').set(values).where('id', '=', 'second').execute();
-    world.app.ctx.workspaces.forget('second');
-  };
-  await set({ intercom_token: sealed, twilio_auth_token: sealed });
-  return () => set(stored);
 }
 
 describe('a workspace whose stored secrets cannot be opened', () => {
@@ -96,12 +76,11 @@ describe('a workspace whose stored secrets cannot be opened', () => {
     visitor.says('the key "lost" is missing from ENCRYPTION_KEYS or has another value there');
     visitor.says('put the key "lost" back into ENCRYPTION_KEYS');
     visitor.says('install Threadwire again and enter the Twilio credentials again');
-    const workspace = await world.app.ctx.workspaces.get('second');
     const second = world.intercom.workspace('second');
     const panel = new OpenPanel(second, second.conversations()[0]?.id ?? '', second.admins[0]?.id ?? '');
     await panel.opens();
     expect(panel.reads().join()).toMatch(/The stored credentials cannot be opened/);
-    const [first] = await diagnoseInWords(within(world.app.ctx, 'second'), workspace);
+    const [first] = await findingsOf(world, 'second');
     expect(first).toMatchObject({ severity: 'broken', title: 'Stored secrets cannot be opened' });
   });
 

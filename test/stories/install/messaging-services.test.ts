@@ -2,6 +2,7 @@
 
 import { Customer } from '../../../src/simulator/people.ts';
 import type { World } from '../../../src/simulator/world.ts';
+import { changeSender } from '../../support/database/tampering.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { ACCOUNT, connect, ELSEWHERE, installSecond, NUMBER, secondWorkspace } from '../../support/second-workspace.ts';
 import { closeStages, stage } from '../../support/story.ts';
@@ -195,8 +196,7 @@ describe('a Messaging Service', () => {
     visitor.says('Customer care has no phone number');
     world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: CARE_US });
     world.twilio.addToService(empty, CARE_US);
-    const { owner } = world.app.ctx.database;
-    await owner.updateTable('senders').set({ address: CARE_US }).where('address', '=', world.ourNumber).execute();
+    await changeSender(world, world.ourNumber, { address: CARE_US });
     await visitor.sends('/settings/numbers', { service: empty, do: 'save' });
     visitor.says('Another workspace uses (415) 555-0110, which is in Customer care.');
     expect(visitor.page.status).toBe(422);
@@ -272,12 +272,14 @@ describe('a number', () => {
 
   test('is assigned to existing teams, and keeps one that is gone', async () => {
     const { world } = await stage();
-    const { visitor } = await secondWorkspace(world);
+    const { visitor, workspace } = await secondWorkspace(world);
     const { sid } = world.twilio.number(NUMBER);
     await visitor.sends('/settings/numbers', { number: sid, [`team_${sid}`]: '987654', do: 'save' });
     visitor.says('Intercom has no such team. Choose one from the list.');
-    const { owner } = world.app.ctx.database;
-    await owner.updateTable('senders').set({ team_id: '987654' }).where('address', '=', NUMBER).execute();
+    const [team] = workspace.teams;
+    await visitor.sends('/settings/numbers', { number: sid, [`team_${sid}`]: team?.id ?? '', do: 'save' });
+    visitor.says('Saved.');
+    workspace.teamIsDeleted(team?.id ?? '');
     await visitor.goes('/settings');
     await visitor.sends('/settings/numbers', { number: sid, [`label_${sid}`]: 'Support', do: 'save' });
     visitor.says('Saved.').says('A team that is gone');

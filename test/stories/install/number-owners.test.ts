@@ -1,13 +1,9 @@
 // A number belongs to one workspace, and its webhooks from before us stay known.
 
 import { Secret } from '../../../src/lib/sealed.ts';
-import type { Editor } from '../../../src/services/changes/change.ts';
-import { within } from '../../../src/services/context.ts';
-import { chooseNumbers } from '../../../src/services/numbers/choose-numbers.ts';
-import { setWebhooks } from '../../../src/services/numbers/set-webhooks.ts';
 import { setUpPrivateWorkspace } from '../../../src/services/workspaces/set-up-private-workspace.ts';
-import { ACCESS_TOKEN, ACCOUNT_SID, AUTH_TOKEN, type World } from '../../../src/simulator/world.ts';
-import { tellProblem } from '../../../src/words/settings/saved.ts';
+import { ACCESS_TOKEN, ACCOUNT_SID, AUTH_TOKEN } from '../../../src/simulator/world.ts';
+import { changeSender } from '../../support/database/tampering.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { ACCOUNT, connect, ELSEWHERE, installSecond, installs, NUMBER } from '../../support/second-workspace.ts';
 import { signIn } from '../../support/sign-in.ts';
@@ -16,62 +12,9 @@ import { Visitor } from '../../support/visitor.ts';
 
 closeStages();
 
-const [CARE, ADDED] = ['+14155550110', '+14155550111'];
-
-/** An owner who opened the page when the workspace was as it is now. */
-async function begins({ app }: World, id: string) {
-  const workspace = await app.ctx.workspaces.get(id);
-  return { ctx: within(app.ctx, id), editor: { workspace, adminId: '1', role: 'owner' } satisfies Editor };
-}
+const CARE = '+14155550110';
 
 describe('the numbers of a workspace', () => {
-  test('are saved by two at once without losing either’s change', async () => {
-    const { world } = await stage();
-    const { visitor } = await installSecond(world);
-    for (const phoneNumber of [CARE, ADDED]) world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber });
-    const before = { inboundRequestUrl: ELSEWHERE, useInboundWebhookOnNumber: false };
-    const care = { accountSid: ACCOUNT, friendlyName: 'Customer care', numbers: [CARE], ...before };
-    const service = world.twilio.addService(care);
-    const { sid } = world.twilio.number(NUMBER);
-    await connect(visitor);
-    await visitor.sends('/settings/numbers', { number: sid, service, do: 'save' });
-    const early = await begins(world, 'second');
-    const labels = { [`label_${sid}`]: 'Support', [`label_${service}`]: 'Care' };
-    await visitor.sends('/settings/numbers', { number: sid, service, ...labels, do: 'set-webhooks' });
-
-    const number = { sid, label: 'Sales', teamId: null, country: null };
-    const picks = { numbers: [number], services: [{ ...number, sid: service, label: 'Care' }] };
-    expect(await chooseNumbers(early.ctx, early.editor, picks)).toMatchObject({ ok: true });
-    world.twilio.addToService(service, ADDED);
-    expect(await setWebhooks(early.ctx, early.editor)).toMatchObject({ ok: true });
-    const { senderDetails, services } = await world.app.ctx.workspaces.get('second');
-    expect(senderDetails.map(({ address, label }) => [address, label])).toEqual([
-      [NUMBER, 'Sales'],
-      [CARE, null],
-      [ADDED, null],
-    ]);
-    expect(services).toMatchObject([{ label: 'Care' }]);
-
-    const late = await chooseNumbers(early.ctx, early.editor, { numbers: [number], services: [] });
-    expect(late).toMatchObject({ ok: false, problems: { '': { kind: 'webhooks-set-meanwhile' } } });
-    for (const number of [sid, service]) {
-      await visitor.goes(`${world.serviceUrl}/settings`);
-      await visitor.sends('/settings/numbers', { number, do: 'undo-webhooks' });
-    }
-    expect(world.twilio.number(NUMBER).smsUrl).toBe(ELSEWHERE);
-    expect(world.twilio.service(service)).toMatchObject(before);
-
-    // Two workspaces have it from a time when that could be.
-    const { owner } = world.app.ctx.database;
-    await owner.updateTable('senders').set({ address: CARE }).where('address', '=', world.ourNumber).execute();
-    const taken = await setWebhooks(early.ctx, early.editor);
-    const found = { kind: 'number-taken', address: CARE, service: 'Customer care' } as const;
-    expect(taken).toEqual({ ok: false, problems: { service: found } });
-    expect(tellProblem(found)).toBe(
-      'Another workspace uses (415) 555-0110, which is in Customer care. Untick it there first.',
-    );
-  });
-
   test('are taken by one of two, and freed by an uninstall', async () => {
     const { world } = await stage();
     const { visitor, who, workspace } = await installSecond(world);
@@ -123,7 +66,6 @@ describe('the numbers of a workspace', () => {
 describe('a number of the environment', () => {
   test('is refused where another workspace uses it', async () => {
     const { world } = await stage({ environment: { TWILIO_PHONE_NUMBER: `+14155550100,${NUMBER}` } });
-    const { database } = world.app.ctx;
     const { visitor } = await installSecond(world);
     await connect(visitor);
     const { sid: number } = world.twilio.number(NUMBER);
@@ -131,7 +73,7 @@ describe('a number of the environment', () => {
     visitor.says('Another workspace uses (415) 555-0109. Untick it there first.');
 
     // As it was chosen before the variable named it.
-    await database.owner.updateTable('senders').set({ workspace_id: 'second' }).where('address', '=', NUMBER).execute();
+    await changeSender(world, NUMBER, { workspace_id: 'second' });
     const input = {
       intercomToken: new Secret(ACCESS_TOKEN),
       twilioAccountSid: ACCOUNT_SID,

@@ -1,6 +1,7 @@
 // There is one owner: the ownership is handed on, and goes to the admin who installs again where the owner has left Intercom.
 
 import type { World } from '../../../src/simulator/world.ts';
+import { storedRoles } from '../../support/database/stored.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { installs } from '../../support/second-workspace.ts';
 import { signIn } from '../../support/sign-in.ts';
@@ -8,13 +9,6 @@ import { closeStages, stage } from '../../support/story.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 closeStages();
-
-const rolesIn = async (world: World) =>
-  Object.fromEntries(
-    (await world.app.ctx.database.owner.selectFrom('members').select(['admin', 'role']).execute()).map(
-      ({ admin, role }) => [admin, role],
-    ),
-  );
 
 const idsOf = (world: World) => world.workspace.admins.map(({ id }) => id) as [string, string];
 
@@ -28,12 +22,12 @@ describe('an owner', () => {
     await owner.sends('/settings/members', { admin: ines, do: 'make-owner' });
     owner.says(`${world.workspace.admins[1]?.name} is the owner now, and you are an editor.`);
     owner.says(`Made ${world.workspace.admins[1]?.name} the owner.`);
-    expect(await rolesIn(world)).toEqual({ [theo]: 'editor', [ines]: 'owner' });
+    expect(await storedRoles(world)).toEqual({ [theo]: 'editor', [ines]: 'owner' });
     expect(owner.forms().some(({ action }) => action.startsWith('/settings/members'))).toBe(false);
     await second.goes(`${world.serviceUrl}/settings`);
     await second.sends('/settings/members', { admin: theo, role: 'viewer', do: 'save' });
     second.says('Saved.');
-    expect(await rolesIn(world)).toEqual({ [theo]: 'viewer', [ines]: 'owner' });
+    expect(await storedRoles(world)).toEqual({ [theo]: 'viewer', [ines]: 'owner' });
   });
 
   test('hands it on once, to one of two', async () => {
@@ -41,13 +35,13 @@ describe('an owner', () => {
     await signIn(world, 0);
     for (const admin of [1, 2]) if (world.workspace.admins[admin]) await signIn(world, admin);
     const [first, second] = [await signIn(world, 0), await signIn(world, 0)];
-    const members = Object.keys(await rolesIn(world)).filter((id) => id !== idsOf(world)[0]);
+    const members = Object.keys(await storedRoles(world)).filter((id) => id !== idsOf(world)[0]);
     const to = (index: number) => members[index % members.length] ?? '';
     await Promise.all([
       first.sends('/settings/members', { admin: to(0), do: 'make-owner' }),
       second.sends('/settings/members', { admin: to(1), do: 'make-owner' }),
     ]);
-    expect(Object.values(await rolesIn(world)).filter((role) => role === 'owner')).toHaveLength(1);
+    expect(Object.values(await storedRoles(world)).filter((role) => role === 'owner')).toHaveLength(1);
     expect([first, second].filter(({ page }) => page.status === 200)).toHaveLength(1);
   });
 
@@ -65,7 +59,7 @@ describe('an owner', () => {
     await owner.sends('/settings/members', { admin: ines, role: 'editor', do: 'save' });
     await other.goes(`${world.serviceUrl}/settings`);
     (await make(other, ines)).says('Only the owner can change roles.');
-    expect(await rolesIn(world)).toEqual({ [theo]: 'owner', [ines]: 'editor' });
+    expect(await storedRoles(world)).toEqual({ [theo]: 'owner', [ines]: 'editor' });
   });
 
   test('that has left is followed by an admin who may install', async () => {
@@ -74,12 +68,12 @@ describe('an owner', () => {
     const [theo, ines] = workspace.admins.map(({ id }) => id) as [string, string];
     await installs(world, new Visitor(), `second/${theo}`);
     await installs(world, new Visitor(), `second/${ines}`);
-    expect(await rolesIn(world)).toEqual({ [theo]: 'owner', [ines]: 'editor' });
+    expect(await storedRoles(world)).toEqual({ [theo]: 'owner', [ines]: 'editor' });
     workspace.adminLeaves(theo);
     await signIn(world, 1, { workspace });
-    expect(await rolesIn(world)).toMatchObject({ [theo]: 'owner' });
+    expect(await storedRoles(world)).toMatchObject({ [theo]: 'owner' });
     const visitor = await installs(world, new Visitor(), `second/${ines}`);
-    expect(await rolesIn(world)).toEqual({ [theo]: 'editor', [ines]: 'owner' });
+    expect(await storedRoles(world)).toEqual({ [theo]: 'editor', [ines]: 'owner' });
     visitor.says(/Became the owner: .+ is no longer in Intercom\./);
   });
 });

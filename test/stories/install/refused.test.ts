@@ -1,8 +1,8 @@
 // Requests that failed the check of their signature: those that could be Twilio's are kept and told of, and no others.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { within } from '../../../src/services/context.ts';
 import { ACCOUNT_SID, WORKSPACE_ID, type World } from '../../../src/simulator/world.ts';
-import { insertQuarantined } from '../../../src/store/evidence/quarantine.ts';
+import { storedRefusals } from '../../support/database/stored.ts';
+import { fillRefusals, forgetStandings } from '../../support/database/tampering.ts';
 import {
   type Fields,
   fromTwilio,
@@ -12,7 +12,7 @@ import {
   STATUS_PATH,
   textFields,
 } from '../../support/door.ts';
-import { diagnoseInWords } from '../../support/findings.ts';
+import { troublesOf } from '../../support/findings.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { ACCOUNT, ACCOUNT_TOKEN, connect, NUMBER, saidIn, secondWorkspace } from '../../support/second-workspace.ts';
 import { begin, closeStages, stage } from '../../support/story.ts';
@@ -36,16 +36,8 @@ const connectKey = (visitor: Visitor, authToken: string) =>
 const forged = (world: World, sid: number, changes = {}) =>
   fromTwilio(world.serviceUrl, MESSAGES_PATH, textFields(sid, changes), 'a guess');
 
-async function notFine(world: World, id = WORKSPACE_ID): Promise<string[]> {
-  const workspace = await world.app.ctx.workspaces.get(id);
-  const found = await diagnoseInWords(within(world.app.ctx, id), workspace);
-  return found.filter(({ severity }) => severity !== 'fine').map(({ title }) => title);
-}
-
-async function standings({ app }: World): Promise<string[]> {
-  const rows = await app.ctx.database.owner.selectFrom('quarantine').select('standing').orderBy('id').execute();
-  return rows.map(({ standing }) => standing);
-}
+const notFine = async (world: World, id = WORKSPACE_ID) => (await troublesOf(world, id)).map(({ title }) => title);
+const standings = async (world: World) => (await storedRefusals(world)).map(({ standing }) => standing);
 
 describe('a forged request', () => {
   test('is never told of as a held text or wrong token', async () => {
@@ -89,7 +81,6 @@ describe('a forged request', () => {
 
   test('takes no place of a text that may be Twilio’s', async () => {
     const { world } = await stage({ environment: { TRUSTED_PROXIES: '1' } });
-    const { owner: db } = world.app.ctx.database;
     const { visitor } = await secondWorkspace(world);
     const path = '/webhooks/twilio/second/messages';
     const from = (ip: string, request: Knock) => ({
@@ -106,26 +97,14 @@ describe('a forged request', () => {
     account.startRotation('the-next-auth-token');
     account.finishRotation();
     await flood(1, '203.0.113.1');
-    const [row] = await db.selectFrom('quarantine').selectAll().execute();
-    const { source = '' } = row ?? {};
-    for (let index = 2; index <= 1_000; index += 1) {
-      const request = {
-        workspaceId: 'second',
-        id: world.app.ctx.newId(),
-        sealed: '',
-        digest: `${index}`,
-        source,
-        checkedWith: 'x',
-      };
-      const limits = { since: new Date(0), most: 1_000 };
-      await insertQuarantined(within(world.app.ctx, 'second').db, { ...request, at: new Date(world.now()) }, limits);
-    }
+    const [{ source = '' } = {}] = await storedRefusals(world);
+    await fillRefusals(world, source, 1_000);
     await flood(2, '203.0.113.77');
     const text = textFields(77, { AccountSid: ACCOUNT, To: NUMBER, Body: 'A real one' });
     const genuine = from('198.51.100.9', fromTwilio(world.serviceUrl, path, text, 'the-next-auth-token'));
     for (const _ of [1, 2]) expect((await knock(world.serviceUrl, genuine)).status).toBe(401);
-    const sources = await db.selectFrom('quarantine').select('source').execute();
-    expect([sources.length, sources.filter((one) => one.source !== source).length]).toEqual([1_000, 1]);
+    const kept = await storedRefusals(world);
+    expect([kept.length, kept.filter((one) => one.source !== source).length]).toEqual([1_000, 1]);
     await connect(visitor, { authToken: 'the-next-auth-token' });
     // A thousand are looked at, and no page waits for all of them.
     await until('it is told of', async () => (await visitor.goes('/settings')).words().includes('can be accepted now'));
@@ -168,14 +147,12 @@ describe('a text of Twilio’s that was refused', () => {
 
   test('keeps nobody waiting in the settings, though forty more came', async () => {
     const { world } = await begin();
-    const { ctx } = world.app;
     for (let sid = 1; sid <= 40; sid += 1)
       await knock(world.serviceUrl, forged(world, sid, { Body: '\u4e2d'.repeat(1_600), Extra: 'x'.repeat(5_000) }));
     expect(await standings(world)).toHaveLength(40);
     let least = Number.POSITIVE_INFINITY;
     for (let run = 0; run < 5; run += 1) {
-      // As after a change of the tokens: all are looked at again.
-      await ctx.database.owner.updateTable('quarantine').set({ standing: 'unasked', checked_with: null }).execute();
+      await forgetStandings(world);
       const delay = monitorEventLoopDelay({ resolution: 1 });
       delay.enable();
       await notFine(world);

@@ -1,6 +1,7 @@
 // The Auth Token is rotated at Twilio while its next one is known here, or unknown.
 
 import type { World } from '../../../src/simulator/world.ts';
+import { forgetSightings } from '../../support/database/tampering.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { ACCOUNT, ACCOUNT_TOKEN, NUMBER, secondWorkspace } from '../../support/second-workspace.ts';
 import { closeStages, stage } from '../../support/story.ts';
@@ -68,16 +69,16 @@ describe('the doctor sees that the Auth Token was rotated', () => {
     await world.settle();
     await visitor.goes('/settings');
     expect(visitor.words()).not.toContain('Twilio signs with the next');
-    const mends = world.twilio.faults.add({ path: /\/Accounts\/AC\w+\.json$/, kind: 'status', status: 500 });
+    const repair = world.twilio.faults.add({ path: /\/Accounts\/AC\w+\.json$/, kind: 'status', status: 500 });
     account.finishRotation();
     await world.pass(60_000);
     customer.texts('And again', { to: NUMBER });
     await world.settle();
     await visitor.goes('/settings');
     visitor.says('Twilio signs with the next Auth Token').says('Use the next Auth Token alone');
-    mends();
+    repair();
     world.twilio.rotateAuthToken(ACCOUNT, 'a-third-auth-token');
-    await world.app.ctx.database.owner.deleteFrom('sightings').execute();
+    await forgetSightings(world);
     await visitor.goes('/settings');
     visitor.says('The Auth Token was rotated at Twilio');
   });
@@ -128,10 +129,10 @@ describe('the next Auth Token', () => {
     await enters(NEXT);
     account.finishRotation();
     (await presses('forget-next')).says('Twilio accepts only the next Auth Token now.');
-    const mends = world.twilio.faults.add({ path: /\/Accounts\/AC\w+\.json$/, kind: 'status', status: 500 });
+    const repair = world.twilio.faults.add({ path: /\/Accounts\/AC\w+\.json$/, kind: 'status', status: 500 });
     (await presses('promote')).says('Twilio did not say which of the two it accepts.');
     expect(visitor.words()).not.toContain('The rotation of the Auth Token is finished');
-    mends();
+    repair();
     (await presses('promote')).says('The next Auth Token is now the only one.');
   });
 });

@@ -145,7 +145,9 @@ describe('two admins at the same switch or at two things', () => {
       second.sends('/settings/inbox', { tag_name: 'ours', do: 'save' }),
     ]);
     expect([first.page.status, second.page.status]).toEqual([200, 200]);
-    const { settings } = await world.app.ctx.workspaces.get('second');
-    expect(settings).toMatchObject({ isPaused: true, reopenDays: 7, tagName: 'ours' });
+    await first.goes('/settings');
+    first.says('Sending is paused');
+    expect(first.fieldsOf('/settings/threading')).toMatchObject({ reopen_days: '7' });
+    expect(first.fieldsOf('/settings/inbox')).toMatchObject({ tag_name: 'ours' });
   });
 });

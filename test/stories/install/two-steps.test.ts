@@ -1,6 +1,7 @@
 // Forms that do two things: the page says what was done, even if the second thing fails.
 
 import type { World } from '../../../src/simulator/world.ts';
+import { storedSenders } from '../../support/database/stored.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { ACCOUNT, connect, ELSEWHERE, installSecond, NUMBER, secondWorkspace } from '../../support/second-workspace.ts';
 import { closeStages, stage } from '../../support/story.ts';
@@ -9,8 +10,7 @@ closeStages();
 
 const OTHER = '+14155550110';
 const sidOf = (world: World, number: string) => world.twilio.number(number).sid;
-const chosenIn = async (world: World) =>
-  (await world.app.ctx.workspaces.find('second', 0))?.senderDetails.map(({ address }) => address);
+const chosenIn = async (world: World) => (await storedSenders(world)).map(({ address }) => address);
 const webhookOf = (world: World, number: string) => world.twilio.number(number).smsUrl ?? '';
 const cameHere = (world: World, number: string) => webhookOf(world, number).startsWith(world.serviceUrl);
 

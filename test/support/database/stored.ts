@@ -62,6 +62,27 @@ export async function storedJobs(world: World, { workspaceId = WORKSPACE_ID, que
   return rows.map(({ name }) => name);
 }
 
+/** The numbers of a workspace: all that it chose, and those in the Messaging Services that it chose. */
+export async function storedSenders(world: World, workspaceId = 'second') {
+  return (await world.app.ctx.workspaces.find(workspaceId, 0))?.senderDetails ?? [];
+}
+
+/** The role of each admin who has ever signed in, by their id. */
+export async function storedRoles(world: World): Promise<Record<string, string>> {
+  const rows = await world.app.ctx.database.owner.selectFrom('members').select(['admin', 'role']).execute();
+  return Object.fromEntries(rows.map(({ admin, role }) => [admin, role]));
+}
+
+/** The refused requests that are kept, oldest first: their networks, and what came of looking at them. */
+export async function storedRefusals({ app }: World): Promise<{ source: string; standing: string }[]> {
+  return app.ctx.database.owner.selectFrom('quarantine').select(['source', 'standing']).orderBy('id').execute();
+}
+
+/** Everything that is kept of one workspace. */
+export async function holdingsOf({ app }: World, workspaceId: string): Promise<Holding[]> {
+  return (await listHoldings(app.ctx.database.owner)).filter((holding) => holding.workspaceId === workspaceId);
+}
+
 /** Changes a workspace behind the settings page, for what it keeps to itself: its tag, its acting admin. */
 export async function changeStored(world: World, changes: WorkspaceChanges): Promise<void> {
   await updateWorkspace(world.app.ctx.database.owner, WORKSPACE_ID, changes);
