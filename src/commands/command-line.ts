@@ -7,6 +7,7 @@ import { deadLetters } from './dead-letters.ts';
 import { doctor } from './doctor.ts';
 import { intercomCommand } from './intercom/intercom.ts';
 import { listen } from './listen.ts';
+import { hideDashes } from './lone-dash.ts';
 import { migrate } from './migrate.ts';
 import { UsageError } from './outcome.ts';
 import { receive } from './receive.ts';
@@ -28,7 +29,7 @@ export const NAME = 'threadwire';
 /** A test brings its own verbs. */
 export function commandLine(words: readonly string[], all: readonly Command[] = verbs) {
   return all
-    .reduce((parser, one) => parser.command(one), yargs(words))
+    .reduce((parser, one) => parser.command(one), yargs(hideDashes(words)))
     .scriptName(NAME)
     .usage(`${CALLED} VERB [OPTIONS]`)
     .option('json', { type: 'boolean', default: false, describe: optionHelp.json })

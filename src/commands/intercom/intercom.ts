@@ -5,6 +5,7 @@ import type { Ask } from '../../intercom/resources/asking/ask.ts';
 import type { NamedVerb } from '../../intercom/resources/resources.ts';
 import { commandMissing } from '../../words/operator/commands.ts';
 import { exitWords, intercomTells, resourceWords } from '../../words/operator/intercom-verbs.ts';
+import { showDashes } from '../lone-dash.ts';
 import type { Command } from '../verb.ts';
 import type { Asked, Terminal } from './run-verb.ts';
 
@@ -63,7 +64,7 @@ export function intercomCommand(surroundings: Surroundings = ofTheProcess): Comm
   ): Command {
     const own = verbs.filter((one) => one.resource === resource);
     // `raw` and its like have one verb, which need not be named.
-    const run = (verb: NamedVerb) => (asked: Asked) => start(verb, asked);
+    const run = (verb: NamedVerb) => (asked: Asked) => start(verb, showDashes(asked));
     if (resource === 'raw') return own.map((verb) => addVerb(verb, run(verb), 'raw'))[0] as Command;
     return {
       command: resource,
@@ -86,7 +87,7 @@ export function intercomCommand(surroundings: Surroundings = ofTheProcess): Comm
 
 /** Several things, or a list on standard input: their calls leave some of the rate limit to people. */
 function isMany(value: unknown): boolean {
-  return Array.isArray(value) && (value.length > 1 || value[0] === '-');
+  return Array.isArray(value) && (value.length > 1 || value.includes('-'));
 }
 
 async function askPerson(words: string): Promise<string> {

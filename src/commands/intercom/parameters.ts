@@ -32,16 +32,24 @@ export function addParameters(yargs: Argv, takes: Takes, resource: string): Argv
     const typed = optionName(name, parameter);
     const describe = optionWords[`${resource} ${typed}`] ?? optionWords[typed] ?? typed;
     if (parameter.isPositional)
-      return all.positional(typed, { type: 'string', demandOption: true, describe, array: parameter.kind === 'texts' });
+      return all.positional(typed, {
+        ...{ type: 'string', demandOption: true, describe, array: parameter.kind === 'texts' },
+        ...choicesOf(parameter),
+      });
     return all.option(typed, optionOf(parameter, describe));
   }, yargs);
 }
 
-function optionOf({ kind, required, choices }: Parameter, describe: string): Options {
-  const option: Options = { describe, demandOption: required, ...(choices ? { choices: [...choices] } : {}) };
+function optionOf(parameter: Parameter, describe: string): Options {
+  const { kind, required } = parameter;
+  const option: Options = { describe, demandOption: required, ...choicesOf(parameter) };
   if (kind === 'flag') return { ...option, type: 'boolean' };
   if (repeated.has(kind)) return { ...option, type: 'string', array: true, nargs: 1 };
   return { ...option, type: 'string', requiresArg: true };
+}
+
+function choicesOf({ choices }: Parameter): Pick<Options, 'choices'> {
+  return choices ? { choices: [...choices] } : {};
 }
 
 /** Throws a UsageError for a value that is none of its kind. */
@@ -81,7 +89,12 @@ function listOf(value: unknown): string[] {
 
 /** `-` stands for the lines of standard input: ids, or JSON objects that have one. */
 async function readTexts(texts: readonly string[], isPositional: boolean): Promise<readonly string[]> {
-  if (!isPositional || texts.length !== 1 || texts[0] !== '-') return texts;
+  if (!isPositional || !texts.includes('-')) return texts;
+  const read = await readIds();
+  return texts.flatMap((text) => (text === '-' ? read : text));
+}
+
+async function readIds(): Promise<string[]> {
   const lines = (await readAll(process.stdin)).split('\n').map((line) => line.trim());
   return lines.filter((line) => line !== '').map((line) => (line.startsWith('{') ? idIn(line) : line));
 }

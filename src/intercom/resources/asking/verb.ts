@@ -69,8 +69,8 @@ export function verb<const T extends Takes, G, const E extends Effect, const C e
   return described;
 }
 
-export function positional<K extends Kind>(kind: K): Parameter<K, true> {
-  return { kind, required: true, isPositional: true };
+export function positional<K extends Kind>(kind: K, choices?: readonly string[]): Parameter<K, true> {
+  return { ...needs(kind, choices), isPositional: true };
 }
 
 export function needs<K extends Kind>(kind: K, choices?: readonly string[]): Parameter<K, true> {
