@@ -35,15 +35,19 @@ export async function printMany(
   let count = 0;
   let isCut = false;
   const write = form === 'table' ? tableWriter(options.shows, streams) : jsonWriter(form, streams);
-  for await (const item of items) {
-    if (limit !== null && count >= limit) {
-      isCut = true;
-      break;
+  try {
+    for await (const item of items) {
+      if (limit !== null && count >= limit) {
+        isCut = true;
+        break;
+      }
+      count += 1;
+      write.item(item);
     }
-    count += 1;
-    write.item(item);
+  } finally {
+    // Where a call failed on the way, what came before it was read or done all the same.
+    write.end();
   }
-  write.end();
   if (count === 0 && form === 'table') streams.note(noLines);
   else streams.note(countNote(count, !isCut));
   return count;
