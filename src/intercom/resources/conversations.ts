@@ -96,7 +96,7 @@ export function readConversation(ask: Ask, id: string, plain?: boolean) {
 
 const states = ['open', 'closed', 'snoozed'] as const;
 
-function ofContact(ask: Ask, contact: string, state: string | undefined, unread: boolean | undefined) {
+export function ofContact(ask: Ask, contact: string, state?: string, unread?: boolean) {
   return searchAll(ask, [
     { field: 'contact_ids', operator: '=', value: contact },
     ...stateAndTime(state, undefined),
@@ -172,7 +172,7 @@ export const conversations = {
   'by-state': verb({
     calls: ['POST /conversations/search'],
     effect: 'reads',
-    takes: { state: positional('text'), before: needs('time') },
+    takes: { state: positional('text', states), before: needs('time') },
     shows: conversationShows,
     run: (ask, { state, before }) => searchAll(ask, stateAndTime(state, before)),
   }),

@@ -11,6 +11,7 @@ import { contactFigures } from './contact-figures.ts';
 import { contactRemoval } from './contact-removal.ts';
 import { contacts } from './contacts.ts';
 import { conversationChanges } from './conversation-changes.ts';
+import { conversationReplies } from './conversation-replies.ts';
 import { conversations } from './conversations.ts';
 import { counts } from './counts.ts';
 import { dataAttributes } from './data-attributes.ts';
@@ -31,7 +32,7 @@ export const resources = {
   collections,
   companies: { ...companies, ...companyContacts },
   contacts: { ...contacts, ...contactFigures, ...contactRemoval },
-  conversations: { ...conversations, ...conversationChanges },
+  conversations: { ...conversations, ...conversationReplies, ...conversationChanges },
   counts,
   'data-attributes': dataAttributes,
   entities,

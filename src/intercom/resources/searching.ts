@@ -18,8 +18,8 @@ interface Search {
   query?: unknown;
 }
 
-/** Longer operators first, as `!=` begins with none of the others. */
-const condition = /^\s*([\w.-]+)\s*(!=|!~|<=|>=|=|~|<|>|\^|\$|\bNIN\b|\bIN\b)\s*(.*?)\s*$/i;
+/** Longer operators first. `==` is none: it would look for the value `= lead`. */
+const condition = /^\s*([\w.-]+)\s*(!=|!~|<=|>=|=|~|<|>|\^|\$|\bNIN\b|\bIN\b)(?!=)\s*(.*?)\s*$/i;
 
 export function queryOf({ where = [], any = false, query }: Search): object {
   if (typeof query === 'object' && query !== null) return query;

@@ -48,14 +48,16 @@ export function callsNote(calls: readonly { operation: string; permission: strin
   return ['Calls, each with the permission that the app needs:', ...lines].join('\n');
 }
 
-type Failed = Pick<IntercomFailure, 'permission' | 'mayBeDone'>;
+type Failed = Pick<IntercomFailure, 'permission' | 'mayBeDone' | 'operation'>;
 
 const lookFirst = 'so it may have been done: look before you try again.';
 
 /** The cause first, then who acts. */
 const causes: Readonly<Record<IntercomFailureKind, string | ((failed: Failed) => string)>> = {
   'attribute-unknown': 'No such custom attribute: make it with data-attributes create.',
-  'bad-request': `${intercom} refused this: correct the request.`,
+  // Without an operation we refuse it ourselves.
+  'bad-request': ({ operation }) =>
+    operation === null ? 'Not sent: correct this.' : `${intercom} refused this: correct the request.`,
   'contact-blocked': 'The contact is blocked: an agent can unblock it in the inbox.',
   duplicate: 'It exists already: update that one.',
   forbidden: ({ permission }) =>

@@ -22,6 +22,8 @@ export const optionWords: Readonly<Record<string, string>> = {
   'company-id': 'Your own id of the company',
   contact: 'The id of the contact',
   contacts: 'Ids of contacts, or - for a list of them on standard input',
+  'conversations contact': 'The id of the contact; reply-as-admin needs it with last only',
+  'conversations id': 'The id of the conversation; for reply-as-contact and reply-as-admin also last',
   conversation: 'Begin a conversation at once, not only when the contact answers',
   conversations: 'Ids of conversations, or - for a list of them on standard input',
   count: 'How many',
