@@ -115,6 +115,8 @@ export interface ConversationRecord {
   readonly createdAt: number;
   readonly deliveredAs: 'customer_initiated' | 'admin_initiated';
   readonly source: PartRecord;
+  /** Null where it began as no email. */
+  readonly emailSubject: string | null;
   readonly parts: PartRecord[];
   contactIds: string[];
   title: string | null;

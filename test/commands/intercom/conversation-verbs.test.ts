@@ -62,6 +62,30 @@ describe('conversations', () => {
     fs.rmSync(path.dirname(file), { recursive: true });
   });
 
+  test('are answered by a teammate under the id last, where the contact is named', async () => {
+    const who = await user('last');
+    await conversation(who, 'First');
+    desk.clock.advance(60_000);
+    const id = await conversation(who, 'Second');
+    const reply = ['conversations', 'reply-as-admin', 'last', '--admin', THEO, '--body', 'Here'];
+    expect(await json(...reply, '--contact', who.id)).toMatchObject({ id });
+    const ended = async (...more: string[]) => (await desk.run([...reply, ...more])).code;
+    expect(await ended()).toBe(5);
+    expect(await ended('--contact', 'nobody')).toBe(4);
+    expect(await ended('--contact', (await user('silent')).id)).toBe(4);
+  });
+
+  test('get no answer where the assignment beside it cannot be meant', async () => {
+    const id = await conversation(await user('aimless'));
+    const words = ['conversations', 'reply-and-assign', id, '--admin', THEO, '--body', 'Over'];
+    for (const aims of [[], ['--to-admin', INES, '--to-team', TEAM]])
+      expect(await desk.run([...words, ...aims])).toMatchObject({
+        code: 5,
+        notes: 'Not sent: correct this. (one of to-admin, to-team, to-nobody)',
+      });
+    expect(desk.workspace.parts(id)).toHaveLength(1);
+  });
+
   test('are opened, closed, snoozed and assigned, alone or with an answer', async () => {
     const id = await conversation(await user('moved'));
     const state = () => desk.workspace.conversation(id).state;
@@ -98,6 +122,10 @@ test('messages go to a contact in the app and by email', async () => {
   expect(desk.workspace.conversation(String(begun['conversation_id'])).deliveredAs).toBe('admin_initiated');
   const email = await json('messages', 'email', ...to, '--subject', 'Read this', '--template', 'plain');
   expect(email).toMatchObject({ message_type: 'email', subject: 'Read this' });
+  const personal = ['messages', 'email', ...to, '--subject', 'Yours', '--template', 'personal'];
+  const { conversation_id: answered } = await json(...personal, '--conversation');
+  const [source] = await list('conversations', 'parts', String(answered));
+  expect(source).toMatchObject({ type: 'email', subject: 'Yours', author: { type: 'admin' } });
   const refused = await desk.run(['messages', 'email', ...to, '--subject', 'S', '--template', 'fancy']);
   expect(refused.code).toBe(2);
 });

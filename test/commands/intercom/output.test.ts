@@ -106,6 +106,7 @@ test.each([
   [['contacts', 'increment', 'c', 'n', '--by', 'two'], /^--by is a whole number/],
   [['contacts', 'search', '--query', '{'], /^--query is JSON/],
   [['raw', 'POST', '/tags', '--body', '@/nowhere.json'], /^The file \/nowhere\.json cannot be read/],
+  [['conversations', 'by-state', 'opn', '--before', '2026-11-01'], /Given: "opn", Choices: "open"/],
   [['contacts', 'list', '--limit', 'few'], /^--limit is a whole number/],
   [['contacts', 'find'], /^Not enough non-option arguments/],
   [['contacts', 'fnd', 'c'], /^Did you mean find\?/],
@@ -154,6 +155,17 @@ test('each documented example is a command, and each verb has one', async () => 
     if (code === 2) slips.push(`${words.join(' ')}: ${notes}`);
   }
   expect(slips).toEqual([]);
+});
+
+test('a list that breaks off is whole JSON, and a table of what was done', async () => {
+  people(1);
+  const [one] = desk.workspace.contacts().map(({ id }) => id);
+  const { id } = await desk.json<{ id: string }>('tags', 'create', 'vip');
+  const words = ['tags', 'tag-contacts', id, one ?? '', 'nobody'];
+  const json = await desk.run([...words, '--json']);
+  expect([json.code, JSON.parse(json.output)]).toEqual([4, [{ contact: one, tag: id }]]);
+  const table = await desk.run(words);
+  expect([table.code, table.output.split('\n')]).toEqual([4, [expect.stringMatching(/^CONTACT/), expect.any(String)]]);
 });
 
 test('a failure among many names the one that it is about', async () => {

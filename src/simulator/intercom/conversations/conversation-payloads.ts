@@ -90,12 +90,12 @@ export function messagePayload(conversation: ConversationRecord): Json {
 }
 
 function sourcePayload(conversation: ConversationRecord, format: BodyFormat): Json {
-  const { source } = conversation;
+  const { source, emailSubject } = conversation;
   return {
-    type: 'conversation',
+    type: emailSubject === null ? 'conversation' : 'email',
     id: source.id,
     delivered_as: conversation.deliveredAs,
-    subject: '',
+    subject: emailSubject ?? '',
     body: bodyIn(source.body, format) ?? '',
     author: authorPayload(source.author),
     attachments: source.attachments.map((attachment) => ({ type: 'upload', ...attachment })),

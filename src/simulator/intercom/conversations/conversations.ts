@@ -32,6 +32,8 @@ export interface ConversationDraft {
   attachments?: readonly AttachmentRecord[];
   createdAt?: number | undefined;
   appPackageCode?: string | null;
+  /** Of an email. */
+  subject?: string;
   topic: 'conversation.user.created' | 'conversation.admin.single.created';
 }
 
@@ -47,6 +49,7 @@ export function beginConversation(workspace: WorkspaceState, draft: Conversation
     updatedAt: now,
     deliveredAs: byContact ? 'customer_initiated' : 'admin_initiated',
     source: makePart(workspace, id, { ...draft, partType: 'source', state: 'open', createdAt: now }, 'open'),
+    emailSubject: draft.subject ?? null,
     parts: [],
     contactIds: [draft.contact.id],
     title: null,

@@ -43,6 +43,7 @@ function createMessage(call: Call): Json {
     author,
     body: bodyFromMarkup(words),
     appPackageCode: call.appPackageCode,
+    ...(type === 'email' ? { subject } : {}),
     topic: 'conversation.admin.single.created',
   });
   return { ...message, conversation_id: id };
