@@ -1,16 +1,18 @@
 // The log: one JSON line an event, with ids and no secrets.
-import { type Logger, pino } from 'pino';
+import { type Logger, type LoggerOptions, pino } from 'pino';
 
 export type { Logger };
 
 export function createLog(level: string): Logger {
-  return pino({
+  const options: LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     serializers: { err: describeError },
-  });
+  };
+  // A terminal shows lines in the order in which they were written, those of others too.
+  return process.stdout.isTTY ? pino(options, pino.destination({ sync: true })) : pino(options);
 }
 
 /** An error without its other fields: vendors' errors hold requests, and requests hold credentials. */

@@ -42,8 +42,9 @@ function recording(words: string): string {
   return file;
 }
 
-const textOf = (sid: number, body: string) =>
-  String(fromTwilio('', MESSAGES_PATH, textFields(sid, { From: MAYA, To: OUR_NUMBER, Body: body })).body);
+const aText = String(
+  fromTwilio('', MESSAGES_PATH, textFields(1, { From: MAYA, To: OUR_NUMBER, Body: 'Is my order out?' })).body,
+);
 
 function listens(env: Record<string, string>) {
   const command = path.resolve('src/commands/threadwire.ts');
@@ -73,7 +74,7 @@ test('an operator tries the service, posts recordings, texts a number and listen
 
   const notification = recording('{"topic":"ping","app_id":"demo1234","data":{"item":{"type":"ping"}}}');
   const panel = recording(`{"workspace_id":"${WORKSPACE_ID}","admin":{"id":"1"},"conversation":{"id":"2"}}`);
-  const text = recording(textOf(1, 'Is my order out?'));
+  const text = recording(aText);
   const [pinged, opened, received, tried] = await Promise.all([
     runs('receive', notification),
     runs('receive', panel),
@@ -108,7 +109,8 @@ test('an operator tries the service, posts recordings, texts a number and listen
   await until('it arrives', () => vendors.twilio.phone(MAYA).some(({ body }) => body === 'It left this morning.'));
   await until('its delivery is heard', () => / out {2}…0100 to …0132 {2}delivered /.test(listener.output()));
 
-  expect(await runs('receive', recording(textOf(2, 'STOP')))).toMatchObject({ code: 0 });
+  vendors.twilio.text({ from: MAYA, to: OUR_NUMBER, body: 'STOP' });
+  await until('the opt-out is heard', () => / in {3}…0132 to …0100 .* 4 characters /.test(listener.output()));
   const refused = await runs('texts', 'send', ...of, '--body', 'One more thing', '--json');
   expect(refused.code).toBe(2);
   expect(JSON.parse(refused.output)).toMatchObject({ sent: false, problem: /^Not sent\. \(415\) 555-0132 has opted / });

@@ -86,6 +86,8 @@ describe('npm start', () => {
     const env = { ...(await environmentFor()), ...(await databaseVariables('by URL')), ...onTerminal };
     const service = await ready(startService(env, ['--role', 'worker']));
     await until('it has said everything', () => service.output().includes('Ctrl+C ends it.'));
-    expect(service.output()).toMatch(/\nThreadwire is ready\.\n\n {2}Health +http:\S+\/readyz\n\nCtrl\+C ends it\.\n/);
+    expect(service.output()).toMatch(
+      /"ready"\}\n\nThreadwire is ready\.\n\n {2}Health +http:\S+\/readyz\n\nCtrl\+C ends it\.\n$/,
+    );
   });
 });

@@ -57,9 +57,14 @@ test('a number of another workspace cannot be the sender', async () => {
 });
 
 test.each([
-  ['12', 'Hello', { kind: 'typed-number', why: { kind: 'no-number' } }],
-  ['+14155550177', '  ', { kind: 'text-empty' }],
-  ['+14155550177', 'x'.repeat(8_001), { kind: 'text-too-long', length: 8_001, most: 8_000 }],
-])('%s with %.9j is refused before anything is stored', async (to, body, problem) => {
+  ['a number too short', '12', 'Hello', { kind: 'typed-number', why: { kind: 'no-number' } }],
+  ['a blank text', '+14155550177', '  ', { kind: 'text-empty' }],
+  [
+    'a text of 8,001 characters',
+    '+14155550177',
+    'x'.repeat(8_001),
+    { kind: 'text-too-long', length: 8_001, most: 8_000 },
+  ],
+])('%s is refused', async (_case, to, body, problem) => {
   expect(await texts(await stage(), to, body)).toEqual({ ok: false, problem });
 });
