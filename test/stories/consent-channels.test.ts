@@ -13,19 +13,17 @@ describe('a person on several channels', () => {
   test.each([['rcs:+14155550132'], ['RCS:+14155550132'], ['rcs:14155550132'], ['rcs: 1 415 555 0132']])(
     'stops SMS too from %s',
     async (from) => {
-      const { world, maya, theo } = await stage();
-      maya.texts('Hello');
-      await world.settle();
+      const { world, maya, theo } = await begin();
+      const { id } = theo.conversation();
       maya.texts('STOP', { extra: { From: from } });
       await world.settle();
       repliesEverywhere(theo, 'Are you there?');
       await world.settle();
       expect(world.traffic.count('twilio', 'POST')).toBe(0);
-      const panel = await theo.opensPanel({ in: theo.conversations()[0]?.id ?? '' });
-      expect(panel.words()).toContain('by texting STOP');
+      expect(await theo.readsPanel({ in: id })).toContain('by texting STOP');
       maya.texts('START');
       await world.settle();
-      theo.replies('Welcome back', { in: theo.conversations()[0]?.id ?? '' });
+      theo.replies('Welcome back', { in: id });
       await world.settle();
       expect(sentTo(world, maya)).toEqual(['Welcome back']);
     },

@@ -118,8 +118,7 @@ describe('a customer who comes back', () => {
     other.texts('BASTA', { optOutType: 'STOP' });
     third.texts('Hello');
     await world.settle();
-    const ofThird = conversationWith(theo, 'customer: Hello');
-    await optsOut(theo, { in: ofThird });
+    await optsOut(theo, { in: conversationWith(theo, 'customer: Hello') });
     for (const person of [maya, other, third]) person.texts('YES');
     await world.settle();
     repliesEverywhere(theo, 'Are you there?');

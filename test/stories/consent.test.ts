@@ -4,7 +4,7 @@ import { Customer } from '../../src/simulator/people.ts';
 import { ACCOUNT_SID, WORKSPACE_ID } from '../../src/simulator/world.ts';
 import { NOT_TEXTED, OPTED_IN, OPTED_OUT } from '../support/consent.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { begin, closeStages, repliesEverywhere, sentTo, stage } from '../support/story.ts';
+import { begin, closeStages, conversationWith, notesOf, repliesEverywhere, sentTo, stage } from '../support/story.ts';
 
 closeStages();
 
@@ -59,14 +59,8 @@ describe('a stop word', () => {
     expect(texted).toEqual(others);
     expect(world.traffic.count('twilio', 'POST')).toBe(others.length);
     for (const { word } of people) {
-      const shown = theo
-        .conversations()
-        .map((one) => theo.sees(one.id))
-        .find((lines) => lines.includes(`customer: ${word}`));
-      expect([word, shown?.filter((line) => line.startsWith('note: ')).length]).toEqual([
-        word,
-        others.includes(word) ? 0 : 2,
-      ]);
+      const notes = notesOf({ theo }, conversationWith(theo, `customer: ${word}`));
+      expect([word, notes.length]).toEqual([word, others.includes(word) ? 0 : 2]);
     }
   });
 
