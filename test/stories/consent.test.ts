@@ -186,7 +186,7 @@ describe('an opt-out that only Twilio heard of', () => {
     expect(theo.sees().at(-1)).toMatch(
       /^note: Threadwire: .*This reply did not reach \(415\) 555-0132\. .*\(Twilio error 21610\)$/,
     );
-    expect(await theo.readsPanel()).toMatch(/Opted out since .* \(reported by the carrier\)/);
+    expect(await theo.readsPanel()).toMatch(/Opted out since .* \(reported by Twilio\)/);
     world.traffic.clear();
     theo.replies('Second');
     await world.settle();
@@ -205,7 +205,7 @@ describe('an opt-out that only Twilio heard of', () => {
     world.twilio.fare(maya.number, { end: 'failed', errorCode: 21610 });
     theo.replies('First');
     await world.settle();
-    expect(await theo.readsPanel()).toMatch(/Opted out since .* \(reported by the carrier\)/);
+    expect(await theo.readsPanel()).toMatch(/Opted out since .* \(reported by Twilio\)/);
     theo.replies('Second');
     await world.settle();
     expect(world.traffic.count('twilio', 'POST', new RegExp(`^/2010-04-01/Accounts/${ACCOUNT_SID}/Messages`))).toBe(1);

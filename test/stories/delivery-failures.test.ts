@@ -86,7 +86,7 @@ describe('a text that does not arrive', () => {
     theo.replies('Tomorrow.');
     await world.settle();
     expect(notesOf({ theo })).toEqual([expect.stringMatching(/did not reach.*START.*\(Twilio error 21610\)/)]);
-    expect(await theo.readsPanel()).toMatch(/Opted out since .* \(reported by the carrier\)/);
+    expect(await theo.readsPanel()).toMatch(/Opted out since .* \(reported by Twilio\)/);
     theo.replies('Anyway.');
     await world.settle();
     expect(world.traffic.count('twilio', 'POST', MESSAGES)).toBe(1);

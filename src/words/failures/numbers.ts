@@ -30,8 +30,8 @@ export const numberFailures: Readonly<Record<NumberFault, FailureWords>> = {
   },
   'opted-out': {
     heading: 'Customer opted out (STOP)',
-    cause: 'The customer opted out of texts from your number.',
-    nextStep: 'Only the customer can undo this, by texting START to it.',
+    cause: 'The customer has opted out of texts from your number.',
+    nextStep: 'Only they can undo this, by texting START to your number.',
   },
   'own-number': {
     heading: 'Number is one of yours',

@@ -25,7 +25,7 @@ const optedOutHow = {
   keyword: 'by texting STOP',
   'opt-out-type': 'by texting a stop word',
   reading: 'by a stop word on which Twilio did not act',
-  refusal: '(reported by the carrier)',
+  refusal: '(reported by Twilio)',
 } as const;
 
 function optedInHow(consent: ConsentState): string {
