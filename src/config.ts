@@ -217,7 +217,7 @@ function reader(env: Environment) {
     },
     url(name: string, options: { required?: boolean; publicly?: boolean }): string | undefined {
       const found = options.required
-        ? required(name, 'the address under which Intercom and Twilio reach this service, https://…')
+        ? required(name, 'the address at which Intercom and Twilio reach this service, https://…')
         : value(name);
       if (!found) return undefined;
       const problem = urlProblem(found, options.publicly ?? false);

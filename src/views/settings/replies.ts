@@ -15,8 +15,8 @@ export function repliesSection(page: SettingsPage): VNode {
 
 export function pauseSection(page: SettingsPage): VNode {
   const { isPaused } = page.choices;
-  const now = isPaused ? pauseWords.paused : pauseWords.sending;
-  const lead = `${now} ${pauseWords.explanation(choiceInWords('holdAfterHours', page.choices))}`;
+  const explain = isPaused ? pauseWords.paused : pauseWords.sending;
+  const lead = explain(choiceInWords('holdAfterHours', page.choices));
   const pill = isPaused ? ({ tone: 'warn', words: 'Paused' } as const) : ({ tone: 'good', words: 'Sending' } as const);
   const button = isPaused ? doButton('resume', 'Resume sending') : doButton('pause', 'Pause sending', 'secondary');
   return section(page, 'pause', { pill, lead }, page.mayChange ? form(page, 'pause', button) : null);

@@ -85,7 +85,7 @@ const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & Named
   reactionsStayAside: {
     label: 'Reactions',
     ask: 'Reactions do not reopen or start a conversation',
-    hint: 'A phone sends a reaction as a text, such as “Liked “See you tomorrow””. It joins an open conversation; otherwise only the SMS panel shows it.',
+    hint: 'A phone sends a reaction as a text, such as Liked “See you tomorrow”. It joins an open conversation; otherwise only the SMS panel shows it.',
     value: (is) => (is ? 'do not reopen or start a conversation' : 'are like any other text'),
     stands: (is) => `reactions ${is ? 'do not reopen or start a conversation' : 'are like any other text'}`,
   },

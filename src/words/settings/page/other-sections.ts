@@ -21,10 +21,12 @@ export const memberWords = {
   gone: 'Somebody who has left',
 } as const;
 
+/** `hold`: how long a text may wait. */
 export const pauseWords = {
-  paused: 'Sending is paused.',
-  sending: 'Texts go out.',
-  /** `hold`: how long a text may wait. */
-  explanation: (hold: string) =>
-    `While sending is paused, customers’ texts still come in, and your texts wait until you resume. A text that has waited for ${hold} is not sent: a note in its conversation says so.`,
+  paused: (hold: string) => `Sending is paused. Customers’ texts ${meanwhile(hold)}`,
+  sending: (hold: string) => `Texts go out. While sending is paused, customers’ texts ${meanwhile(hold)}`,
 } as const;
+
+function meanwhile(hold: string): string {
+  return `still come in, and your texts wait until you resume. A text that has waited for ${hold} is not sent: a note in its conversation says so.`;
+}
