@@ -55,6 +55,18 @@ describeInBrowser('the demo in a real browser', () => {
     await page.close();
   });
 
+  test('a text that Twilio refuses is no longer shown as waiting', async () => {
+    demo.world.twilio.text({ from: '+15005550004', to: demo.world.ourNumber, body: 'Still open today?' });
+    const page = await demo.open({ width: 1440, height: 900 });
+    await page.getByTestId('conversation').filter({ hasText: 'Still open today?' }).click();
+    await page.getByTestId('reply-input').fill('Until six.');
+    await page.getByTestId('reply-send').click();
+    const thread = page.getByTestId('conversation-thread');
+    await thread.getByText('The customer has opted out of texts from your number.', { exact: false }).waitFor();
+    await thread.getByTestId('message-state').getByText('Not texted: a note says why').waitFor();
+    await page.close();
+  });
+
   test.each([
     ['phone-sized', { width: 400, height: 800 }],
     ['dark', { width: 1440, height: 900, dark: true }],

@@ -154,8 +154,8 @@ function repliesOf({ conversation, contact }: Held): (Reply & { at: number })[] 
     const later = parts.slice(index + 1);
     const next = later.findIndex(isReply);
     const notes = (next === -1 ? later : later.slice(0, next)).filter(({ partType }) => partType === 'note');
-    // The inbox has no state for this: a test holds every such note to these words.
-    const isRefused = notes.some(({ body }) => /\bnot texted\b/i.test(body ?? ''));
+    // The inbox has no state for this, so the words of the notes tell it. A test holds them to “not texted”.
+    const isRefused = notes.some(({ body }) => /\bnot texted\b|\bdid not reach\b/i.test(body ?? ''));
     const isExpected = isTexting === true && part.author.type === 'admin';
     return [{ partId: part.id, text: textFromBody(part.body ?? ''), isRefused, isExpected, at: part.createdAt }];
   });

@@ -25,15 +25,15 @@ function factsOf({ customers, conversations }) {
   for (const { number, name, texts } of customers) {
     for (const text of texts) {
       if (text.direction === 'in')
-        facts.set(`${number} ${text.id}`, `New text on ${name}'s phone: ${text.body || 'a picture'}.`);
+        facts.set(`${number} ${text.id}`, ended(`New text on ${name}'s phone: ${text.body || 'a picture'}`));
     }
   }
   for (const conversation of conversations) {
     const title = titleOf(conversation);
     for (const part of conversation.parts) {
       const isOfCustomer = part.author.type === 'user' || part.author.type === 'lead';
-      if (isOfCustomer && part.text !== '') facts.set(part.id, `Inbox: ${title} wrote: ${part.text}.`);
-      if (part.type === 'note') facts.set(part.id, `Inbox: note: ${part.text}.`);
+      if (isOfCustomer && part.text !== '') facts.set(part.id, ended(`Inbox: ${title} wrote: ${part.text}`));
+      if (part.type === 'note') facts.set(part.id, ended(`Inbox: note: ${part.text}`));
       const { delivery } = part;
       if (delivery && TOLD_STATES.has(delivery.state)) {
         facts.set(`${part.id} ${delivery.state}`, `Reply to ${title}: ${deliveryInWords(delivery)}.`);
@@ -41,4 +41,9 @@ function factsOf({ customers, conversations }) {
     }
   }
   return facts;
+}
+
+/** With a full stop, where no mark ends it. */
+function ended(sentence) {
+  return /[.!?…)]$/.test(sentence) ? sentence : `${sentence}.`;
 }
