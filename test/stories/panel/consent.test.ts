@@ -24,6 +24,7 @@ describe('consent in the panel', () => {
     await world.settle();
     expect(maya.sees()).toEqual([]);
     expect(theo.sees().at(-1)).toContain('opted out of texts by hand');
+    expect(theo.sees().at(-1)).toContain('undo this in the SMS panel: About the opt-out.');
     await panel.clicks('About the opt-out');
     await panel.clicks('Resume texts');
     theo.replies('Hello again.');
