@@ -5,11 +5,12 @@ import { within } from '../../../src/services/context.ts';
 import { addressFinding, queueFinding } from '../../../src/services/doctor/find-service.ts';
 import { Customer } from '../../../src/simulator/people.ts';
 import { magicNumberFor } from '../../../src/simulator/twilio/fares.ts';
-import { ACCOUNT_SID, WORKSPACE_ID, type World } from '../../../src/simulator/world.ts';
-import { listForbidden, recordForbidden } from '../../../src/store/evidence/forbidden-calls.ts';
+import { ACCOUNT_SID, WORKSPACE_ID } from '../../../src/simulator/world.ts';
 import { findOldestDue } from '../../../src/store/queue/oldest-due.ts';
+import { storedForbidden } from '../../support/database/stored.ts';
+import { forbidCall, moveToEurope } from '../../support/database/tampering.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
-import { diagnoseInWords, inWords, type ReadFinding } from '../../support/findings.ts';
+import { findingsOf, inWords, troublesOf } from '../../support/findings.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { startListener } from '../../support/listener.ts';
 import { installSecond, NUMBER, saidIn, secondWorkspace } from '../../support/second-workspace.ts';
@@ -21,14 +22,6 @@ closeStages();
 
 const DAY = 86_400_000;
 
-async function findings(world: World): Promise<ReadFinding[]> {
-  const workspace = await world.app.ctx.workspaces.find(world.workspace.id, 0);
-  if (!workspace) throw new Error('The workspace is installed.');
-  return diagnoseInWords(within(world.app.ctx, workspace.id), workspace);
-}
-
-const notFine = async (world: World) => (await findings(world)).filter(({ severity }) => severity !== 'fine');
-
 describe('the doctor', () => {
   test('finds nothing wrong where both vendors answer and texts flow', async () => {
     const { world, maya, theo } = await stage();
@@ -36,14 +29,14 @@ describe('the doctor', () => {
     await world.settle();
     theo.replies('Hi');
     await world.settle();
-    expect(await notFine(world)).toEqual([]);
+    expect(await troublesOf(world)).toEqual([]);
   });
 
   test('says so when Intercom or Twilio do not let us in', async () => {
     const { world } = await stage();
     world.workspace.revokeToken();
     world.twilio.account(ACCOUNT_SID).setStatus('closed');
-    const titles = (await notFine(world)).map(({ title }) => title);
+    const titles = (await troublesOf(world)).map(({ title }) => title);
     expect(titles).toContain('Intercom does not let Threadwire in');
     expect(titles).toContain('Twilio refuses the credentials');
   });
@@ -83,7 +76,7 @@ describe('the doctor', () => {
 
   test('tells what is left of the rate limit', async () => {
     const { world } = await stage();
-    const told = async () => (await findings(world)).find(({ title }) => title.startsWith('Intercom’s rate limit'));
+    const told = async () => (await findingsOf(world)).find(({ title }) => title.startsWith('Intercom’s rate limit'));
     expect(await told()).toMatchObject({
       severity: 'fine',
       cause: expect.stringMatching(/^1,6\d\d of 1,666 calls are left in these ten seconds\.$/),
@@ -96,26 +89,20 @@ describe('the doctor', () => {
   test('forgets another process’s forbidden call once it is allowed here', async () => {
     const { world } = await stage();
     const { ctx } = world.app;
-    const told = () => listForbidden(ctx.database.owner, WORKSPACE_ID, 'intercom', new Date(0));
-    const call = { vendor: 'intercom', operation: 'GET /macros', code: 'forbidden', at: new Date() } as const;
-    await recordForbidden(ctx.database.owner, WORKSPACE_ID, call);
-    expect(await told()).toHaveLength(1);
+    await forbidCall(world, 'GET /macros');
+    expect(await storedForbidden(world)).toHaveLength(1);
     await ctx.intercom(await ctx.workspaces.get(WORKSPACE_ID)).listMacros();
-    expect(await told()).toEqual([]);
+    expect(await storedForbidden(world)).toEqual([]);
   });
 
   test('leads to an installation only where there is one, in its region', async () => {
     const { world } = await stage();
     const { workspace } = await installSecond(world);
-    const { ctx } = world.app;
-    await ctx.database.owner.updateTable('workspaces').set({ region: 'EU' }).where('id', '=', 'second').execute();
+    await moveToEurope(world);
     workspace.revokeToken();
     world.workspace.revokeToken();
-    const fixOf = async (id: string) => {
-      const open = await ctx.workspaces.find(id, 0);
-      const found = open ? await diagnoseInWords(within(ctx, id), open) : [];
-      return found.find(({ title }) => title === 'Intercom does not let Threadwire in');
-    };
+    const fixOf = async (id: string) =>
+      (await findingsOf(world, id)).find(({ title }) => title === 'Intercom does not let Threadwire in');
     expect((await fixOf('second'))?.fix).toMatchObject({ url: `${world.serviceUrl}/install?region=eu` });
     const own = await fixOf(world.workspace.id);
     expect(own?.cause).toContain('put a token that works into INTERCOM_ACCESS_TOKEN');
@@ -148,9 +135,9 @@ describe('the doctor', () => {
   test('says where a number’s texts go instead of here', async () => {
     const { world } = await stage();
     world.twilio.setSmsUrl(world.ourNumber, 'https://elsewhere.example/sms');
-    expect((await notFine(world)).map(({ cause }) => cause)).toContain('Twilio sends them to another address.');
+    expect((await troublesOf(world)).map(({ cause }) => cause)).toContain('Twilio sends them to another address.');
     world.twilio.setSmsUrl(world.ourNumber, '');
-    expect((await notFine(world)).map(({ cause }) => cause)).toContain(
+    expect((await troublesOf(world)).map(({ cause }) => cause)).toContain(
       'No webhook is set at this number, so Twilio drops its texts.',
     );
   });
@@ -164,7 +151,7 @@ describe('the doctor', () => {
     await world.settle();
     theo.replies('Hi');
     await world.pass(60_000);
-    const stopped = (await notFine(world)).find(({ title }) => title.includes('stopped in the last day'));
+    const stopped = (await troublesOf(world)).find(({ title }) => title.includes('stopped in the last day'));
     expect(stopped?.cause).toContain(reason);
     expect(stopped?.fix).toMatchObject({ label: `About error ${code}` });
   });
@@ -175,7 +162,7 @@ describe('the doctor', () => {
     await world.settle();
     theo.replies('Hi');
     await world.pass(60_000);
-    const unknown = (await notFine(world)).find(({ title }) => title.includes('does not know'));
+    const unknown = (await troublesOf(world)).find(({ title }) => title.includes('does not know'));
     expect(unknown?.title).toContain('1 text from (415) 555-0100 failed in the last day');
     const page = 'https://www.twilio.com/docs/api/errors/30999';
     expect(unknown?.cause).toContain(page);
@@ -229,7 +216,7 @@ describe('the doctor', () => {
     const sent = { ...request, path: MESSAGES_PATH, headers: { ...request.headers, ...headers } };
     world.twilio.setSmsUrl(world.ourNumber, `${set || 'https://another.example'}${MESSAGES_PATH}`);
     expect((await knock(world.serviceUrl, sent)).status).toBe(401);
-    const refused = (await notFine(world)).find(({ title }) => title === 'Texts from Twilio are refused');
+    const refused = (await troublesOf(world)).find(({ title }) => title === 'Texts from Twilio are refused');
     expect(refused?.cause).toContain(dropped === '' ? `signed for ${base}, but` : `ends in “${dropped}”`);
     const visitor = await signIn(world);
     await visitor.sends('/settings/doctor', { do: 'release' });
@@ -241,7 +228,7 @@ describe('the doctor', () => {
   test('blames the Auth Token only where Twilio refuses it, else a stranger', async () => {
     const { world } = await stage();
     const forged = (sid: number) => fromTwilio(world.serviceUrl, MESSAGES_PATH, textFields(sid), 'a-guess');
-    const titles = async () => (await notFine(world)).map(({ severity, title }) => `${severity}: ${title}`);
+    const titles = async () => (await troublesOf(world)).map(({ severity, title }) => `${severity}: ${title}`);
     for (const sid of [3, 4, 5]) await knock(world.serviceUrl, forged(sid));
     expect(await titles()).toEqual([]);
     world.twilio.faults.add({ kind: 'hang-up-before' });
@@ -256,8 +243,8 @@ describe('the doctor', () => {
 
   test('says nothing against a workspace in which nothing can have happened yet', async () => {
     const { world } = await stage();
-    expect(await notFine(world)).toEqual([]);
-    expect((await findings(world)).map(({ title }) => title)).toContain('No webhooks received yet');
+    expect(await troublesOf(world)).toEqual([]);
+    expect((await findingsOf(world)).map(({ title }) => title)).toContain('No webhooks received yet');
   });
 
   test('says when each news came last, and notices Intercom’s silence', async () => {
@@ -266,13 +253,13 @@ describe('the doctor', () => {
     await world.settle();
     theo.replies('Hi');
     await world.settle();
-    const heard = (await findings(world)).find(({ title }) => title === 'Intercom tells Threadwire of replies');
+    const heard = (await findingsOf(world)).find(({ title }) => title === 'Intercom tells Threadwire of replies');
     expect(heard?.cause).toMatch(/agents’ replies Jan 8, 2026 at .*Not yet: .*contacts that are merged/);
     world.intercom.subscribedTopics = [];
     await world.pass(60 * 60_000);
     maya.texts('Still there?');
     await world.pass(20 * 60_000);
-    expect(await notFine(world)).toEqual([
+    expect(await troublesOf(world)).toEqual([
       expect.objectContaining({ severity: 'broken', title: 'Intercom has stopped sending Threadwire webhooks' }),
     ]);
   });
@@ -282,9 +269,9 @@ describe('the doctor', () => {
     world.intercom.subscribedTopics = ['contact.user.created', 'conversation.user.replied'];
     maya.texts('Hello');
     await world.pass(DAY);
-    expect(await notFine(world)).toEqual([]);
+    expect(await troublesOf(world)).toEqual([]);
     await world.pass(2 * DAY);
-    expect((await notFine(world)).map(({ title }) => title)).toEqual([
+    expect((await troublesOf(world)).map(({ title }) => title)).toEqual([
       'Intercom has not told Threadwire of a reply yet',
     ]);
   });
@@ -295,12 +282,12 @@ describe('the doctor', () => {
     await world.settle();
     theo.replies('Hi');
     await world.settle();
-    expect((await notFine(world)).map(({ title }) => title)).toEqual(['Replies come without their links and lists']);
+    expect((await troublesOf(world)).map(({ title }) => title)).toEqual(['Replies come without their links and lists']);
     world.intercom.webhookBodies = 'html';
     await world.pass(60_000);
     theo.replies('And hi again');
     await world.settle();
-    expect(await notFine(world)).toEqual([]);
+    expect(await troublesOf(world)).toEqual([]);
   });
 
   test('names a permission that a call lacked, until it is given', async () => {
@@ -309,15 +296,15 @@ describe('the doctor', () => {
     world.workspace.withdrawPermission('Write tags');
     maya.texts('Hello');
     await world.settle();
-    expect((await notFine(world)).map(({ severity, title }) => `${severity}: ${title}`)).toEqual([
+    expect((await troublesOf(world)).map(({ severity, title }) => `${severity}: ${title}`)).toEqual([
       'broken: Intercom does not allow: Read conversations',
       'warning: Intercom does not allow: Write tags',
     ]);
     world.workspace.restorePermission('Read conversations');
-    expect((await notFine(world)).map(({ title }) => title)).toEqual(['Intercom does not allow: Write tags']);
+    expect((await troublesOf(world)).map(({ title }) => title)).toEqual(['Intercom does not allow: Write tags']);
     world.workspace.restorePermission('Write tags');
     await world.pass(60 * 60_000);
-    expect(await notFine(world)).toEqual([]);
+    expect(await troublesOf(world)).toEqual([]);
   });
 
   test('notices that nobody, or somebody else, answers at its own address', async () => {
@@ -354,11 +341,11 @@ describe('the doctor', () => {
   test('says how far the clock is off', async () => {
     const { world } = await stage();
     world.intercom.aheadMs = 120_000;
-    expect(await notFine(world)).toEqual([
+    expect(await troublesOf(world)).toEqual([
       expect.objectContaining({ severity: 'warning', title: 'The clock of this service is 120 s behind' }),
     ]);
     world.intercom.aheadMs = 5_000;
-    expect(await notFine(world)).toEqual([]);
+    expect(await troublesOf(world)).toEqual([]);
   });
 
   test('gives everything that is not fine a link or a button', async () => {
@@ -378,9 +365,9 @@ describe('the doctor', () => {
     const called = world.serviceUrl.replace('http:', 'https:');
     await knock(world.serviceUrl, fromTwilio(called, MESSAGES_PATH, textFields(1)));
     await until('the refusal is counted', async () =>
-      (await notFine(world)).some(({ title }) => title === 'Texts from Twilio are refused'),
+      (await troublesOf(world)).some(({ title }) => title === 'Texts from Twilio are refused'),
     );
-    const found = await notFine(world);
+    const found = await troublesOf(world);
     expect(found.length).toBeGreaterThan(6);
     expect(found.filter(({ fix }) => fix === null)).toEqual([]);
     expect(found.filter(({ cause }) => cause === '')).toEqual([]);

@@ -1,8 +1,7 @@
 // A button that is pressed twice, or whose answer is loaded again, does once what it says; and both answers say that it was done.
 
 import type { World } from '../../../src/simulator/world.ts';
-import { listAudit } from '../../../src/store/workspaces/audit.ts';
-import { tellLine } from '../../../src/words/settings/history.ts';
+import { storedHistory } from '../../support/database/stored.ts';
 import { knock } from '../../support/door.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import {
@@ -156,10 +155,6 @@ const buttons: Button[] = [
   },
 ];
 
-async function history(world: World): Promise<string[]> {
-  return (await listAudit(world.app.ctx.database.within('second'), 'second', 1_000)).map(({ line }) => tellLine(line));
-}
-
 describe('a button that is pressed twice, and whose answer is loaded again,', () => {
   test.each(buttons)(
     'does $what once, and says each time that it was done',
@@ -167,12 +162,12 @@ describe('a button that is pressed twice, and whose answer is loaded again,', ()
       const { world } = await stage();
       const { visitor } = await secondWorkspace(world);
       await given?.(world, visitor);
-      const before = (await history(world)).filter((line) => told.test(line)).length;
+      const before = (await storedHistory(world)).filter((line) => told.test(line)).length;
       const click = clickOf(visitor, action, fields(world, visitor));
       const send = () => knock(world.serviceUrl, click);
       const answers = [...(await Promise.all([send(), send()])), await send()];
       expect(answers.filter(({ status }) => status !== 303).map(wordsOf)).toEqual([]);
-      expect((await history(world)).filter((line) => told.test(line))).toHaveLength(before + 1);
+      expect((await storedHistory(world)).filter((line) => told.test(line))).toHaveLength(before + 1);
     },
   );
 });

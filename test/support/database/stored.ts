@@ -3,7 +3,10 @@ import { sql } from 'kysely';
 import type { Settings } from '../../../src/domain/settings/settings.ts';
 import { WORKSPACE_ID, type World } from '../../../src/simulator/world.ts';
 import type { Db } from '../../../src/store/database/database.ts';
+import { listForbidden } from '../../../src/store/evidence/forbidden-calls.ts';
+import { listAudit } from '../../../src/store/workspaces/audit.ts';
 import { updateWorkspace, type WorkspaceChanges } from '../../../src/store/workspaces/workspace-changes.ts';
+import { tellLine } from '../../../src/words/settings/history.ts';
 
 /** `in` for customers' texts, `out` for ours. */
 export type Direction = 'in' | 'out';
@@ -76,6 +79,17 @@ export async function storedRoles(world: World): Promise<Record<string, string>>
 /** The refused requests that are kept, oldest first: their networks, and what came of looking at them. */
 export async function storedRefusals({ app }: World): Promise<{ source: string; standing: string }[]> {
   return app.ctx.database.owner.selectFrom('quarantine').select(['source', 'standing']).orderBy('id').execute();
+}
+
+/** Calls that Intercom forbade the service for its own workspace, and has not allowed since. */
+export async function storedForbidden({ app }: World) {
+  return listForbidden(app.ctx.database.owner, WORKSPACE_ID, 'intercom', new Date(0));
+}
+
+/** The history of a workspace in words, newest first, longer than the page shows it. */
+export async function storedHistory({ app }: World, workspaceId = 'second'): Promise<string[]> {
+  const lines = await listAudit(app.ctx.database.within(workspaceId), workspaceId, 1_000);
+  return lines.map(({ line }) => tellLine(line));
 }
 
 /** Everything that is kept of one workspace. */

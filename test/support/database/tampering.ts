@@ -2,7 +2,8 @@
 import { sql } from 'kysely';
 import { Sealer, Secret } from '../../../src/lib/sealed.ts';
 import { within } from '../../../src/services/context.ts';
-import type { World } from '../../../src/simulator/world.ts';
+import { WORKSPACE_ID, type World } from '../../../src/simulator/world.ts';
+import { recordForbidden } from '../../../src/store/evidence/forbidden-calls.ts';
 import { insertQuarantined } from '../../../src/store/evidence/quarantine.ts';
 
 /** Somebody drops the jobs of a queue behind the service. */
@@ -80,4 +81,16 @@ export async function assignNumber(world: World, teamId: string): Promise<void> 
     .where('address', '=', world.ourNumber)
     .execute();
   world.app.ctx.workspaces.forget(world.workspace.id);
+}
+
+/** Another process was forbidden a call to Intercom. */
+export async function forbidCall({ app }: World, operation: string): Promise<void> {
+  const call = { vendor: 'intercom', operation, code: 'forbidden', at: new Date() } as const;
+  await recordForbidden(app.ctx.database.owner, WORKSPACE_ID, call);
+}
+
+/** The second workspace is one of Europe. */
+export async function moveToEurope({ app }: World): Promise<void> {
+  await app.ctx.database.owner.updateTable('workspaces').set({ region: 'EU' }).where('id', '=', 'second').execute();
+  app.ctx.workspaces.forget('second');
 }
