@@ -2,8 +2,8 @@
 import { VendorError } from '../../domain/errors.ts';
 import type { IntercomFailure } from '../../domain/intercom-failure.ts';
 import { IntercomError } from '../../intercom/calls/errors.ts';
+import { changesSomething } from '../../intercom/calls/paths.ts';
 import type { Ask } from '../../intercom/resources/asking/ask.ts';
-import { changesSomething } from '../../intercom/resources/asking/operations.ts';
 import { permissionNeeded } from '../../intercom/resources/asking/permissions.ts';
 import { type RehearsedCall, rehearse } from '../../intercom/resources/asking/rehearse.ts';
 import type { NamedVerb } from '../../intercom/resources/resources.ts';

@@ -6,6 +6,7 @@ import type { Checked } from '../../lib/schema.ts';
 import type { Secret } from '../../lib/sealed.ts';
 import { credentialsSeen, errorFromAnswer, errorFromSilence, requireTaken } from './errors.ts';
 import type { Pace } from './pace.ts';
+import { type Given, methodOf, type Operation, pathOf } from './paths.ts';
 import { readAllowance } from './rate-limit.ts';
 
 /** The API version that our payloads follow. */
@@ -37,21 +38,16 @@ export type Call = ReturnType<typeof createCall>;
 
 /** One call after another with the same token; each throws an IntercomError when it fails. */
 export function createCall(options: CallOptions) {
-  return async function call<T>(
-    operation: string,
-    method: string,
-    path: string,
-    body: object | undefined,
-    check: Check<T>,
-  ): Promise<T> {
+  return async function call<T, O extends Operation>(operation: O, given: Given<O>, check: Check<T>): Promise<T> {
+    const { body } = given;
     requireTaken(options.watch?.isRefused ?? false, operation);
     options.pace.begin(options.rank, operation, options.now());
     const startedAt = performance.now();
     const observe = (status: number) => options.observe({ operation, status, ms: performance.now() - startedAt });
     let answer: { status: number; headers: Headers; body: unknown };
     try {
-      const response = await fetch(`${options.apiUrl}${path}`, {
-        method,
+      const response = await fetch(`${options.apiUrl}${pathOf(operation, given)}`, {
+        method: methodOf(operation),
         headers: {
           authorization: `Bearer ${options.token.reveal()}`,
           accept: 'application/json',

@@ -34,78 +34,73 @@ export function createIntercomClient(options: CallOptions) {
 
     /** The token's owner and workspace. */
     me(): Promise<Me> {
-      return call(operations.getMe, 'GET', '/me', undefined, readMe);
+      return call(operations.getMe, {}, readMe);
     },
 
     async listAdmins(): Promise<{ id: string; name: string; mayWrite: boolean }[]> {
-      const admins = await call(operations.listAdmins, 'GET', '/admins', undefined, readAdmins);
+      const admins = await call(operations.listAdmins, {}, readAdmins);
       return admins.map(({ id, name, mayWrite }) => ({ id, name: name ?? id, mayWrite }));
     },
 
     async listTeams(): Promise<{ id: string; name: string }[]> {
-      const teams = await call(operations.listTeams, 'GET', '/teams', undefined, readTeams);
+      const teams = await call(operations.listTeams, {}, readTeams);
       return teams.map(({ id, name }) => ({ id, name: name ?? id }));
     },
 
     async assignConversation(id: string, to: { adminId: string; teamId: string }): Promise<void> {
       const body = { message_type: 'assignment', type: 'team', admin_id: to.adminId, assignee_id: to.teamId };
-      const named = encodeURIComponent(id);
       const asTicket = { admin_id: Number(to.adminId), assignee_id: to.teamId };
       await orTicket(
-        () => call(operations.manageConversation, 'POST', `/conversations/${named}/parts`, body, readAnything),
-        () => call(operations.updateTicket, 'PUT', `/tickets/${named}`, asTicket, readAnything),
+        () => call(operations.manageConversation, { at: { id }, body }, readAnything),
+        () => call(operations.updateTicket, { at: { id }, body: asTicket }, readAnything),
       );
     },
 
     async getAdminName(id: string): Promise<string | null> {
-      const path = `/admins/${encodeURIComponent(id)}`;
-      return (await call(operations.getAdmin, 'GET', path, undefined, readNamed)).name;
+      return (await call(operations.getAdmin, { at: { id } }, readNamed)).name;
     },
 
     /** The workspace's macros as plain text, the ones changed last first, at most 150. */
     async listMacros(): Promise<{ id: string; name: string; body: string }[]> {
-      const macros = await call(operations.listMacros, 'GET', '/macros?per_page=150', undefined, readMacros);
+      const macros = await call(operations.listMacros, { query: { per_page: 150 } }, readMacros);
       return macros.map(({ id, name, body }) => ({ id, name: name ?? '', body }));
     },
 
     /** Makes the tag, or finds it: names are unique whatever their case. */
     async createTag(name: string): Promise<string> {
-      return call(operations.createTag, 'POST', '/tags', { name }, readId);
+      return call(operations.createTag, { body: { name } }, readId);
     },
 
     async tagConversation(id: string, tag: { tagId: string; adminId: string }): Promise<void> {
       const body = { id: tag.tagId, admin_id: tag.adminId };
-      const named = encodeURIComponent(id);
       await orTicket(
-        () => call(operations.tagConversation, 'POST', `/conversations/${named}/tags`, body, readAnything),
-        () => call(operations.tagTicket, 'POST', `/tickets/${named}/tags`, body, readAnything),
+        () => call(operations.tagConversation, { at: { id }, body }, readAnything),
+        () => call(operations.tagTicket, { at: { id }, body }, readAnything),
       );
     },
 
     async untagConversation(id: string, tag: { tagId: string; adminId: string }): Promise<void> {
-      const path = `/${encodeURIComponent(id)}/tags/${encodeURIComponent(tag.tagId)}`;
-      const body = { admin_id: tag.adminId };
+      const given = { at: { id, tag_id: tag.tagId }, body: { admin_id: tag.adminId } };
       await orTicket(
-        () => call(operations.untagConversation, 'DELETE', `/conversations${path}`, body, readAnything),
-        () => call(operations.untagTicket, 'DELETE', `/tickets${path}`, body, readAnything),
+        () => call(operations.untagConversation, given, readAnything),
+        () => call(operations.untagTicket, given, readAnything),
       );
     },
 
     /** Opens one that is closed or snoozed. */
     async openConversation(id: string, by: { adminId: string }, _attempt: Attempt): Promise<void> {
       const body = { message_type: 'open', admin_id: by.adminId };
-      const named = encodeURIComponent(id);
       const asTicket = { admin_id: Number(by.adminId), open: true };
       await orTicket(
-        () => call(operations.manageConversation, 'POST', `/conversations/${named}/parts`, body, readAnything),
-        () => call(operations.updateTicket, 'PUT', `/tickets/${named}`, asTicket, readAnything),
+        () => call(operations.manageConversation, { at: { id }, body }, readAnything),
+        () => call(operations.updateTicket, { at: { id }, body: asTicket }, readAnything),
       );
     },
 
     /** Starts a conversation in the contact's name; `body` is plain text. */
     async createConversation(start: { contactId: string; role: Contact['role']; body: string }, _attempt: Attempt) {
       const body = { from: { type: start.role, id: start.contactId }, body: start.body };
-      return call(operations.createConversation, 'POST', '/conversations', body, readCreatedConversation);
+      return call(operations.createConversation, { body }, readCreatedConversation);
     },
 
     /** Adds to a conversation in the contact's name, which reopens a closed one; `body` is plain text. */
@@ -146,10 +141,9 @@ export function createIntercomClient(options: CallOptions) {
 
     /** With its 500 most recent parts, bodies as HTML; as the ticket that it was turned into, where it is only that. */
     async getConversation(id: string): Promise<Conversation> {
-      const named = encodeURIComponent(id);
       return orTicket(
-        () => call(operations.getConversation, 'GET', `/conversations/${named}`, undefined, readExchange),
-        () => call(operations.getTicket, 'GET', `/tickets/${named}`, undefined, readExchange),
+        () => call(operations.getConversation, { at: { id } }, readExchange),
+        () => call(operations.getTicket, { at: { id } }, readExchange),
       );
     },
 
@@ -162,7 +156,7 @@ export function createIntercomClient(options: CallOptions) {
       ];
       const body = { query: { operator: 'AND', value }, pagination: { per_page: 50 } };
       const read = (answer: unknown) => readConversations(answer, now());
-      return call(operations.searchConversations, 'POST', '/conversations/search', body, read);
+      return call(operations.searchConversations, { body }, read);
     },
 
     /** Conversations in which anything happened at or after `since`, without their parts, 150 at a time. */
@@ -173,17 +167,17 @@ export function createIntercomClient(options: CallOptions) {
       const pagination = { per_page: 150, ...(search.cursor === null ? {} : { starting_after: search.cursor }) };
       const body = { query: { operator: 'AND', value }, pagination };
       const read = (answer: unknown) => readMovedPage(answer, now());
-      return call(operations.searchConversations, 'POST', '/conversations/search', body, read);
+      return call(operations.searchConversations, { body }, read);
     },
   };
 
   /** The parts in the answer: the new one, and perhaps others that were made in the same instant. */
   function postReply(conversationId: string, body: object): Promise<readonly Part[]> {
-    const named = encodeURIComponent(conversationId);
+    const at = { id: conversationId };
     const partsOf = (answer: unknown) => mapRead(readExchange(answer), ({ parts }) => parts);
     return orTicket(
-      () => call(operations.reply, 'POST', `/conversations/${named}/reply`, body, partsOf),
-      () => call(operations.replyToTicket, 'POST', `/tickets/${named}/reply`, body, readTicketReply),
+      () => call(operations.reply, { at, body }, partsOf),
+      () => call(operations.replyToTicket, { at, body }, readTicketReply),
     );
   }
 

@@ -23,59 +23,51 @@ export function contactCalls(call: Call) {
         ...spellings.map((spelling) => ({ field: 'phone', operator: '=', value: spelling })),
       ];
       const body = { query: { operator: 'OR', value: value.slice(0, MOST_FILTERS) }, pagination: { per_page: 50 } };
-      return call(operations.searchContacts, 'POST', '/contacts/search', body, readContacts);
+      return call(operations.searchContacts, { body }, readContacts);
     },
 
     /** The contact, or the one that it was merged into. */
     getContact(id: string): Promise<Contact> {
-      return atContact(id, (at) => call(operations.getContact, 'GET', pathOf(at), undefined, readContact));
+      return atContact(id, (at) => call(operations.getContact, { at: { id: at } }, readContact));
     },
 
     /** `externalId` is unique among users, so a repeated create ends in a conflict that names the first one. */
     async createContact(contact: { externalId: string; phone: string | null; name: string | null }): Promise<Contact> {
       const { externalId, phone, name } = contact;
       const body = { role: 'user', external_id: externalId, phone: phone ?? undefined, name: name ?? undefined };
-      return call(operations.createContact, 'POST', '/contacts', body, readContact);
+      return call(operations.createContact, { body }, readContact);
     },
 
     async unarchiveContact(id: string): Promise<void> {
-      await atContact(id, (at) =>
-        call(operations.unarchiveContact, 'POST', `${pathOf(at)}/unarchive`, undefined, readAnything),
-      );
+      await atContact(id, (at) => call(operations.unarchiveContact, { at: { id: at } }, readAnything));
     },
 
     /** The fields of a contact that a template may use. */
     getContactFields(id: string): Promise<ContactFields> {
-      return atContact(id, (at) => call(operations.getContact, 'GET', pathOf(at), undefined, readContactFields));
+      return atContact(id, (at) => call(operations.getContact, { at: { id: at } }, readContactFields));
     },
 
     /** Returns the contact that has them now: the one it was merged into, where it was. */
     updateContactAttributes(id: string, attributes: Record<string, string | number>): Promise<Contact> {
       const body = { custom_attributes: attributes };
-      return atContact(id, (at) => call(operations.updateContact, 'PUT', pathOf(at), body, readContact));
+      return atContact(id, (at) => call(operations.updateContact, { at: { id: at }, body }, readContact));
     },
 
     async createContactAttribute(attribute: { name: string; dataType: 'string' | 'date'; description: string }) {
       const { name, dataType, description } = attribute;
       const body = { name, model: 'contact', data_type: dataType, description };
-      await call(operations.createAttribute, 'POST', '/data_attributes', body, readAnything);
+      await call(operations.createAttribute, { body }, readAnything);
     },
 
     /** The names of those that are in use, with what an admin archived left out. */
     async listContactAttributes(): Promise<string[]> {
-      const path = '/data_attributes?model=contact';
-      const attributes = await call(operations.listAttributes, 'GET', path, undefined, readAttributes);
+      const query = { model: 'contact' };
+      const attributes = await call(operations.listAttributes, { query }, readAttributes);
       return attributes.filter(({ isArchived }) => !isArchived).map(({ name }) => name);
     },
 
     async tagContact(id: string, tagId: string): Promise<void> {
-      await atContact(id, (at) =>
-        call(operations.tagContact, 'POST', `${pathOf(at)}/tags`, { id: tagId }, readAnything),
-      );
+      await atContact(id, (at) => call(operations.tagContact, { at: { id: at }, body: { id: tagId } }, readAnything));
     },
   };
-}
-
-function pathOf(contactId: string): string {
-  return `/contacts/${encodeURIComponent(contactId)}`;
 }

@@ -1,7 +1,8 @@
 // Anything else that Intercom's API has: a method and a path, answered as it comes.
+
+import type { Operation } from '../calls/paths.ts';
 import { anything } from './asking/answers.ts';
 import { failed } from './asking/failed.ts';
-import type { Operation } from './asking/operations.ts';
 import { may, positional, verb } from './asking/verb.ts';
 
 const methods = /^(GET|POST|PUT|PATCH|DELETE)$/;

@@ -2,16 +2,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Call } from '../../calls/call.ts';
 import { IntercomError } from '../../calls/errors.ts';
+import { changesSomething, type Given, type Operation, pathOf } from '../../calls/paths.ts';
 import type { Allowance } from '../../calls/rate-limit.ts';
 import type { Answer } from './answers.ts';
 import type { OneAtATime } from './one-at-a-time.ts';
-import { changesSomething, methodOf, type Operation, type PathNames, pathOf, type QueryValue } from './operations.ts';
-
-export interface Given<O extends string = string> {
-  at?: Readonly<Record<PathNames<O>, string>>;
-  query?: Readonly<Record<string, QueryValue>>;
-  body?: object;
-}
 
 /** Every method throws an IntercomError when the question fails. */
 export interface Ask {
@@ -50,14 +44,13 @@ export function createAsk(options: AskOptions): Ask {
   const wait = options.wait ?? ((ms: number) => pause(ms));
 
   async function ask<T, O extends Operation>(operation: O, given: Given<O>, answer: Answer<T>): Promise<T> {
-    const path = pathOf(operation, given.at, given.query);
     let waited = 0;
     let tries = 0;
     for (;;) {
       try {
-        return await options.call(operation, methodOf(operation), path, given.body, answer);
+        return await options.call(operation, given, answer);
       } catch (error) {
-        if (error instanceof IntercomError) error.path = path;
+        if (error instanceof IntercomError) error.path = pathOf(operation, given);
         const ms = pauseAfter(error, operation, { waited, tries });
         if (ms === null) throw error;
         if (isRateLimit(error)) {

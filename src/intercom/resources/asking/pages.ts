@@ -1,7 +1,8 @@
 // Lists of many pages as async iterators: by cursor, by page number or by a URL, all alike for whoever reads them.
+
+import type { Given, Operation } from '../../calls/paths.ts';
 import type { Answer, Entity } from './answers.ts';
-import type { Ask, Given } from './ask.ts';
-import type { Operation } from './operations.ts';
+import type { Ask } from './ask.ts';
 
 /** One page: its items, and how the next one is asked for; null after the last. */
 interface Page<T> {

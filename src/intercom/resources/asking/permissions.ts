@@ -1,5 +1,5 @@
 // Which permission a call needs, by the names that the Developer Hub gives them.
-import { methodOf } from './operations.ts';
+import { methodOf } from '../../calls/paths.ts';
 
 const people = 'users and companies';
 const readPeople = `Read and list ${people}`;

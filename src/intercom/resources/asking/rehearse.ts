@@ -1,7 +1,8 @@
 // A rehearsal: questions are asked, and calls that would change something are told instead of made.
+
+import { changesSomething, type Given, methodOf, type Operation, pathOf } from '../../calls/paths.ts';
 import type { Answer } from './answers.ts';
-import type { Ask, Given } from './ask.ts';
-import { changesSomething, methodOf, type Operation, pathOf } from './operations.ts';
+import type { Ask } from './ask.ts';
 
 export interface RehearsedCall {
   method: string;
@@ -15,7 +16,7 @@ const standIn = { id: '0', data: [], pages: null };
 export function rehearse(ask: Ask, tell: (call: RehearsedCall) => void): Ask {
   async function rehearsed<T, O extends Operation>(operation: O, given: Given<O>, answer: Answer<T>): Promise<T> {
     if (!changesSomething(operation)) return ask(operation, given, answer);
-    tell({ method: methodOf(operation), path: pathOf(operation, given.at, given.query), body: given.body ?? null });
+    tell({ method: methodOf(operation), path: pathOf(operation, given), body: given.body ?? null });
     return standIn as T;
   }
   const { now, wait, left, scrolls, isPatient } = ask;

@@ -1,8 +1,8 @@
 // A scroll through everything: one at a time, dead after a minute, begun again where Intercom fails, and nothing given twice.
 import { IntercomError } from '../../calls/errors.ts';
+import type { Operation } from '../../calls/paths.ts';
 import type { Answer } from './answers.ts';
 import type { Ask } from './ask.ts';
-import type { Operation } from './operations.ts';
 
 export interface ScrollAnswer<T> {
   readonly data?: readonly T[] | null | undefined;

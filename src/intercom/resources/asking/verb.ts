@@ -1,6 +1,7 @@
 // How a verb of a resource is written down: what it takes, which calls it makes, what it changes, and what a table shows of its answer.
+
+import type { Operation } from '../../calls/paths.ts';
 import type { Ask } from './ask.ts';
-import type { Operation } from './operations.ts';
 
 /** A file to attach; `data` in base64. */
 export type UploadedFile = {

@@ -1,30 +1,32 @@
 // A call of Intercom's API by its method and path, as the API description writes them.
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** As in `GET /contacts/{id}`. */
 export type Operation = `${Method} /${string}`;
 
 /** The names between the braces of an operation. */
-export type PathNames<O extends string> = O extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | PathNames<Rest>
-  : never;
+type PathNames<O extends string> = O extends `${string}{${infer Name}}${infer Rest}` ? Name | PathNames<Rest> : never;
 
-export type QueryValue = string | number | boolean | null | undefined;
+type QueryValue = string | number | boolean | null | undefined;
+
+/** What a call sends beside its operation. */
+export interface Given<O extends string = string> {
+  at?: Readonly<Record<PathNames<O>, string>>;
+  query?: Readonly<Record<string, QueryValue>>;
+  body?: object;
+}
 
 export function methodOf(operation: string): Method {
   return operation.slice(0, operation.indexOf(' ')) as Method;
 }
 
 /** The path with its names filled, and the query without the values that are not given. */
-export function pathOf(
-  operation: string,
-  at: Readonly<Record<string, string>> = {},
-  query: Readonly<Record<string, QueryValue>> = {},
-): string {
+export function pathOf<O extends string>(operation: O, { at, query = {} }: Given<O>): string {
+  const ids: Readonly<Record<string, string>> = at ?? {};
   const path = operation
     .slice(operation.indexOf(' ') + 1)
-    .replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(at[name] ?? ''));
+    .replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(ids[name] ?? ''));
   const given = Object.entries(query).flatMap(([name, value]) =>
     value === undefined || value === null ? [] : [[name, String(value)]],
   );
