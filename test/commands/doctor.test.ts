@@ -5,7 +5,6 @@ import { onEachDatabase } from '../support/database/databases.ts';
 import { knock } from '../support/door.ts';
 import { expect, jest, test } from '../support/jest-globals.ts';
 import {
-  afterwards,
   databaseVariables,
   freshFolder,
   ready,
@@ -22,7 +21,6 @@ jest.setTimeout(90_000);
 onEachDatabase('beside a service that runs', (kind) => {
   test('the doctor ends with 0, 1 or 2: fine, broken, nonsense', async () => {
     const vendors = await startVendors();
-    afterwards(() => vendors.close());
     const env = { ...(await environmentFor(vendors)), ...(await databaseVariables(kind)) };
     const service = await ready(startService(env));
     vendors.connect(service.url);

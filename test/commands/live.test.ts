@@ -22,18 +22,12 @@ import {
   stopServices,
 } from '../support/process/service-process.ts';
 import { until } from '../support/until.ts';
-import { environmentFor, OUR_NUMBER, startVendors, type Vendors } from '../support/vendors.ts';
+import { environmentFor, OUR_NUMBER, startVendors } from '../support/vendors.ts';
 
 const MAYA = '+14155550132';
 
 stopServices();
 jest.setTimeout(60_000);
-
-async function vendorsOfOwn(): Promise<Vendors> {
-  const vendors = await startVendors();
-  afterwards(() => vendors.close());
-  return vendors;
-}
 
 /** A file with these words. */
 function recording(words: string): string {
@@ -60,7 +54,7 @@ function listens(env: Record<string, string>) {
 }
 
 test('an operator tries the service, posts recordings, texts a number and listens', async () => {
-  const vendors = await vendorsOfOwn();
+  const vendors = await startVendors();
   const env = { ...(await environmentFor(vendors)), ...(await databaseVariables('by URL')) };
   const service = await ready(startService(env));
   vendors.connect(service.url);
@@ -122,7 +116,7 @@ test('an operator tries the service, posts recordings, texts a number and listen
 });
 
 test('a check names each fault with the next step', async () => {
-  const vendors = await vendorsOfOwn();
+  const vendors = await startVendors();
   const environment = { ...(await environmentFor(vendors)), TWILIO_PHONE_NUMBER: '+14155550199' };
   const told = async (changes: Record<string, string>) => {
     const config = readConfig({ ...environment, ...changes });

@@ -3,7 +3,6 @@ import { WORKSPACE_ID } from '../../src/simulator/world.ts';
 import { knock } from '../support/door.ts';
 import { describe, expect, jest, test } from '../support/jest-globals.ts';
 import {
-  afterwards,
   databaseVariables,
   ready,
   runCommand,
@@ -21,7 +20,6 @@ jest.setTimeout(90_000);
 describe('beside a service that runs', () => {
   test('an operator lists workspaces and texts, and changes a setting', async () => {
     const vendors = await startVendors();
-    afterwards(() => vendors.close());
     const env = { ...(await environmentFor(vendors)), ...(await databaseVariables('by URL')) };
     const service = await ready(startService(env));
     vendors.connect(service.url);

@@ -17,7 +17,7 @@ import {
   stopServices,
 } from '../support/process/service-process.ts';
 import { until } from '../support/until.ts';
-import { environmentFor, startVendors } from '../support/vendors.ts';
+import { environmentFor, saidIn, startVendors } from '../support/vendors.ts';
 
 stopServices();
 
@@ -122,7 +122,6 @@ describe('sealing anew', () => {
 
   test('beside a running service loses no text; the older key can go', async () => {
     const vendors = await startVendors();
-    afterwards(() => vendors.close());
     const variables = await databaseVariables('by URL');
     const keys = (...some: SealingKey[]) => some.map(({ id, key }) => `${id}:${key.toString('base64')}`).join(',');
     const env = { ...(await environmentFor(vendors)), ...variables, ENCRYPTION_KEYS: keys(second, first) };
@@ -141,10 +140,7 @@ describe('sealing anew', () => {
     await addWorkspace(database.owner, 'w2', { ...tokens });
     const ofAccount = { twilio_account_sid: account.sid, acting_admin_id: workspace.admins[0]?.id ?? '' };
     await database.owner.updateTable('workspaces').set(ofAccount).where('id', '=', 'w2').execute();
-    const said = () =>
-      workspace
-        .conversations()
-        .flatMap(({ id }) => workspace.parts(id).map(({ body }) => (body ?? '').replace(/<[^>]+>/g, '')));
+    const said = () => saidIn(workspace);
     const texts = (body: string) => vendors.twilio.text({ from: '+14155550177', to: '+14155550109', body });
 
     texts('Before');

@@ -16,11 +16,6 @@ beforeEach(async () => {
 
 afterEach(() => desk.close());
 
-function people(count: number): void {
-  for (let one = 1; one <= count; one += 1)
-    desk.workspace.addContact({ role: 'user', externalId: `own-${one}`, name: `Person ${one}`, announce: false });
-}
-
 async function take<T>(items: AsyncIterable<T>, most = Number.POSITIVE_INFINITY): Promise<T[]> {
   const taken: T[] = [];
   for await (const item of items) if (taken.push(item) >= most) break;
@@ -41,7 +36,7 @@ const asked = (path: RegExp, method = 'GET') => desk.traffic.count('intercom', m
 
 describe('a list of many pages', () => {
   test('gives each item once, and asks no page too early', async () => {
-    people(120);
+    desk.addPeople(120);
     const all = await take(intercom.contacts.list({}));
     expect(new Set(all.map(({ id }) => id)).size).toBe(120);
     expect(asked(/^\/contacts$/)).toBe(3);
@@ -53,14 +48,14 @@ describe('a list of many pages', () => {
     ['fails', { path: '/contacts', kind: 'status', status: 500, times: 2 }],
     ['hangs up', { path: '/contacts', kind: 'hang-up-before', times: 2 }],
   ])('goes on where Intercom %s twice', async (_, fault) => {
-    people(60);
+    desk.addPeople(60);
     desk.intercom.faults.add(fault);
     expect(await take(intercom.contacts.list({}))).toHaveLength(60);
     expect(desk.waits).toEqual([500, 1_000]);
   });
 
   test('leaves the last tenth of a window to people', async () => {
-    people(500);
+    desk.addPeople(500);
     desk.intercom.rateLimit.limit = 8;
     const started = desk.clock.now();
     expect(await take(createIntercomResources(desk.askInBulk).contacts.list({}))).toHaveLength(500);
@@ -78,7 +73,7 @@ describe('a list of many pages', () => {
 
 describe('a scroll', () => {
   async function companies(count: number): Promise<void> {
-    people(1);
+    desk.addPeople(1);
     const [member] = await take(intercom.contacts.list({}));
     for (let one = 1; one <= count; one += 1) {
       const { id } = await intercom.companies.create({ companyId: `c${one}`, name: `Company ${one}` });
@@ -121,7 +116,7 @@ describe('a scroll', () => {
 
 describe('a call', () => {
   test('refused unprocessed waits for the next window, three times', async () => {
-    people(1);
+    desk.addPeople(1);
     const reset = () => String(Math.floor(desk.clock.now() / 1000) + 4);
     const tooMany: Fault = { path: '/me', kind: 'status', status: 429, headers: { 'x-ratelimit-reset': reset() } };
     const stop = desk.intercom.faults.add({ ...tooMany, times: 3 });
@@ -147,7 +142,7 @@ describe('a call', () => {
 });
 
 test('a figure that somebody else writes meanwhile is counted from there', async () => {
-  people(1);
+  desk.addPeople(1);
   desk.workspace.addAttribute('logins');
   const [{ id } = { id: '' }] = await take(intercom.contacts.list({}));
   let reads = 0;

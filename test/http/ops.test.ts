@@ -5,21 +5,18 @@ import { readConfig } from '../../src/config.ts';
 import { freePort } from '../../src/lib/free-port.ts';
 import { freshDatabase } from '../support/database/databases.ts';
 import { fromTwilio, knock, sentenceOf, textFields } from '../support/door.ts';
-import { afterEach, describe, expect, test } from '../support/jest-globals.ts';
+import { describe, expect, test } from '../support/jest-globals.ts';
+import { afterwards, stopServices } from '../support/process/service-process.ts';
 import { closeStages, stage } from '../support/story.ts';
 import { until } from '../support/until.ts';
 import { environmentFor, privateWorkspaceAt, startVendors } from '../support/vendors.ts';
 
 closeStages();
-
-const open: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
+stopServices();
 
 async function databaseThatStays() {
   const database = await freshDatabase();
-  open.push(() => database.close());
+  afterwards(() => database.close());
   return { ...database, close: async () => {} };
 }
 
@@ -28,7 +25,7 @@ async function startApp(
   database: Awaited<ReturnType<typeof databaseThatStays>>,
 ): Promise<App & { url: string }> {
   const app = await createApp(readConfig({ LOG_LEVEL: 'silent', ...environment }), { database });
-  open.push(() => app.close());
+  afterwards(() => app.close());
   const { url } = await app.start({ worker: false });
   return { ...app, url };
 }
@@ -52,7 +49,6 @@ describe('an operator’s questions', () => {
     expect((await ask(first.url, '/healthz')).status).toBe(200);
 
     const vendors = await startVendors({ intercomPort });
-    open.push(() => vendors.close());
     await until('the service is ready', async () => (await ask(first.url, '/readyz')).status === 200);
     await first.close();
     await vendors.close();

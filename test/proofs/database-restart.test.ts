@@ -30,17 +30,13 @@ test('the process survives a restart of the database, and says so', async () => 
   afterwards(stop);
   await withSuperuser(cluster.url, (query) => query('CREATE DATABASE bridge'));
   const vendors = await startVendors({ latencyMs: () => 10 });
-  afterwards(() => vendors.close());
   const environment = { ...(await environmentFor(vendors)), DATABASE_URL: databaseUrl(cluster.url, 'bridge') };
   const service = await ready(startService(environment));
   vendors.connect(service.url);
-  const { twilio, workspace } = vendors;
+  const { twilio } = vendors;
 
   const accepted = () => twilio.postOffice.log.filter(({ status }) => status === 200).length;
-  const threaded = () =>
-    workspace
-      .conversations()
-      .flatMap(({ id }) => workspace.parts(id).flatMap(({ body }) => /text \d+/.exec(body ?? '')?.[0] ?? []));
+  const threaded = () => vendors.saidInInbox().filter((words) => /^text \d+$/.test(words));
   let sent = 0;
   const texts = (howMany: number) => {
     for (let index = 0; index < howMany; index += 1, sent += 1)

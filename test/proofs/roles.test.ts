@@ -2,13 +2,7 @@
 
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../support/door.ts';
 import { expect, jest, test } from '../support/jest-globals.ts';
-import {
-  afterwards,
-  databaseVariables,
-  ready,
-  startService,
-  stopServices,
-} from '../support/process/service-process.ts';
+import { databaseVariables, ready, startService, stopServices } from '../support/process/service-process.ts';
 import { until } from '../support/until.ts';
 import { environmentFor, OUR_NUMBER, startVendors, type Vendors } from '../support/vendors.ts';
 
@@ -19,7 +13,6 @@ const ask = (url: string, path: string) => knock(url, { method: 'GET', path });
 
 async function startRoles() {
   const vendors = await startVendors();
-  afterwards(() => vendors.close());
   const database = await databaseVariables('by URL');
   const start = async (role: string) =>
     startService({ ...(await environmentFor(vendors)), ...database }, ['--role', role]);
@@ -29,10 +22,11 @@ async function startRoles() {
   return { vendors, web, worker };
 }
 
-function threaded({ workspace }: Vendors): string[] {
-  const parts = workspace.conversations().flatMap(({ id }) => workspace.parts(id));
-  return parts.flatMap(({ body }) => /text \d+/.exec(body ?? '') ?? []).sort();
-}
+const threaded = (vendors: Vendors) =>
+  vendors
+    .saidInInbox()
+    .filter((words) => /^text \d+$/.test(words))
+    .sort();
 
 /** The number of a queue's jobs that were begun, and the seconds that they had waited together. */
 async function waits(url: string, queue: string): Promise<{ count: number; seconds: number }> {

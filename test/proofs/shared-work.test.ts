@@ -22,7 +22,6 @@ test('processes on one PostgreSQL share the work, once and in order', async () =
   const database = await freshDatabase();
   afterwards(() => database.close());
   const vendors = await startVendors({ latencyMs: () => 5 });
-  afterwards(() => vendors.close());
   const apps: App[] = [];
   const urls: string[] = [];
   for (let index = 0; index < 2; index += 1) {

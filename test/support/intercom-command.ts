@@ -38,6 +38,8 @@ export interface Desk {
   run(words: readonly string[], answer?: string): Promise<Ran>;
   /** The same with `--json`, read; fails where the command did. */
   json<T>(...words: string[]): Promise<T>;
+  /** Adds so many users, known to the service as own-1, own-2 … */
+  addPeople(count: number): void;
   close(): Promise<void>;
 }
 
@@ -100,6 +102,10 @@ export async function openDesk(): Promise<Desk> {
     ask: askFor(() => {}),
     askInBulk: askFor(() => {}, 'bulk'),
     run,
+    addPeople(count) {
+      for (let one = 1; one <= count; one += 1)
+        workspace.addContact({ role: 'user', externalId: `own-${one}`, name: `Person ${one}`, announce: false });
+    },
     async json<T>(...words: string[]) {
       const ran = await run([...words, '--json']);
       if (ran.code !== 0) throw new Error(`${words.join(' ')}: ${ran.code} ${ran.notes}`);

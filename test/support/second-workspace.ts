@@ -3,6 +3,8 @@ import { Customer } from '../../src/simulator/people.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { Visitor } from './visitor.ts';
 
+export { saidIn } from './vendors.ts';
+
 export const ACCOUNT = 'AC00000000000000000000000000000002';
 export const ACCOUNT_TOKEN = 'the-auth-token-of-the-second-account';
 export const NUMBER = '+14155550109';
@@ -47,12 +49,3 @@ export async function secondWorkspace(world: World) {
 }
 
 export type Second = Awaited<ReturnType<typeof secondWorkspace>>;
-
-/** The words of its conversations, without markup. */
-export const saidIn = (workspace: {
-  conversations(): readonly { id: string }[];
-  parts(id: string): readonly { body: string | null }[];
-}) =>
-  workspace
-    .conversations()
-    .flatMap(({ id }) => workspace.parts(id).map((part) => (part.body ?? '').replace(/<[^>]+>/g, '')));

@@ -6,6 +6,7 @@ import type { SimulatedWorkspace } from '../../src/simulator/intercom/workspace.
 import { Traffic } from '../../src/simulator/stand-in/traffic.ts';
 import { startTwilio, type TwilioStandIn } from '../../src/simulator/twilio/server.ts';
 import { ACCOUNT_SID, AUTH_TOKEN, CLIENT_SECRET, WORKSPACE_ID } from '../../src/simulator/world.ts';
+import { afterwards } from './process/service-process.ts';
 
 export const ACCESS_TOKEN = 'an-access-token-of-the-tests';
 export const OUR_NUMBER = '+14155550100';
@@ -17,9 +18,12 @@ export interface Vendors {
   traffic: Traffic;
   /** Points both vendors at a service. */
   connect(serviceUrl: string): void;
+  /** The words of all conversations, without markup. */
+  saidInInbox(): string[];
   close(): Promise<void>;
 }
 
+/** Starts both, until the test ends: the file calls `stopServices()`. */
 export async function startVendors(
   options: { latencyMs?: () => number; intercomPort?: number } = {},
 ): Promise<Vendors> {
@@ -38,6 +42,11 @@ export async function startVendors(
   twilio.addNumber({ accountSid: ACCOUNT_SID, phoneNumber: OUR_NUMBER });
   intercom.postOffice.start();
   twilio.postOffice.start();
+  const close = async () => {
+    await Promise.all([intercom.close(), twilio.close()]);
+    await traffic.close();
+  };
+  afterwards(close);
   return {
     intercom,
     twilio,
@@ -47,12 +56,19 @@ export async function startVendors(
       twilio.setSmsUrl(OUR_NUMBER, `${serviceUrl}/webhooks/twilio/${WORKSPACE_ID}/messages#rc=5&rp=5xx,ct,rt`);
       intercom.configure({ webhookUrl: `${serviceUrl}/webhooks/intercom`, canvasUrl: serviceUrl });
     },
-    async close() {
-      await Promise.all([intercom.close(), twilio.close()]);
-      await traffic.close();
-    },
+    saidInInbox: () => saidIn(workspace),
+    close,
   };
 }
+
+/** The words of a workspace's conversations, without markup. */
+export const saidIn = (workspace: {
+  conversations(): readonly { id: string }[];
+  parts(id: string): readonly { body: string | null }[];
+}) =>
+  workspace
+    .conversations()
+    .flatMap(({ id }) => workspace.parts(id).map((part) => (part.body ?? '').replace(/<[^>]+>/g, '')));
 
 /** The variables that every start needs, with a port that is free now, and with the private workspace if there are vendors. */
 export async function environmentFor(vendors?: Pick<Vendors, 'intercom' | 'twilio'>): Promise<Record<string, string>> {

@@ -1,12 +1,6 @@
 // The jobs of a locked-out workspace survive a process that dies, and go on in the next one.
 import { describe, expect, jest, test } from '../support/jest-globals.ts';
-import {
-  afterwards,
-  databaseVariables,
-  ready,
-  startService,
-  stopServices,
-} from '../support/process/service-process.ts';
+import { databaseVariables, ready, startService, stopServices } from '../support/process/service-process.ts';
 import { until } from '../support/until.ts';
 import { ACCESS_TOKEN, environmentFor, OUR_NUMBER, startVendors } from '../support/vendors.ts';
 
@@ -16,7 +10,6 @@ jest.setTimeout(90_000);
 describe('a process that is killed while Intercom refuses the token', () => {
   test('leaves its texts to the next, threaded once, in order', async () => {
     const vendors = await startVendors();
-    afterwards(() => vendors.close());
     const env = { ...(await environmentFor(vendors)), ...(await databaseVariables('by URL')) };
     const first = await ready(startService(env));
     vendors.connect(first.url);
@@ -30,13 +23,8 @@ describe('a process that is killed while Intercom refuses the token', () => {
     const second = await ready(startService(env));
     expect(vendors.workspace.conversations()).toEqual([]);
     vendors.workspace.giveToken(ACCESS_TOKEN);
-    const said = () =>
-      vendors.workspace
-        .conversations()
-        .flatMap(({ id }) => vendors.workspace.parts(id))
-        .map(({ body }) => (body ?? '').replace(/<[^>]+>/g, ''));
-    await until('both are there', () => said().length >= 2, 30_000);
-    expect(said()).toEqual(['One', 'Two']);
+    await until('both are there', () => vendors.saidInInbox().length >= 2, 30_000);
+    expect(vendors.saidInInbox()).toEqual(['One', 'Two']);
     expect(second.output()).not.toContain('"level":"error"');
   });
 });

@@ -3,13 +3,7 @@ import { magicNumberFor } from '../../src/simulator/twilio/fares.ts';
 import { AUTH_TOKEN, CLIENT_SECRET } from '../../src/simulator/world.ts';
 import { fromIntercom, fromTwilio, knock, MESSAGES_PATH, textFields } from '../support/door.ts';
 import { describe, expect, jest, test } from '../support/jest-globals.ts';
-import {
-  afterwards,
-  databaseVariables,
-  ready,
-  startService,
-  stopServices,
-} from '../support/process/service-process.ts';
+import { databaseVariables, ready, startService, stopServices } from '../support/process/service-process.ts';
 import { until } from '../support/until.ts';
 import { ACCESS_TOKEN, environmentFor, OUR_NUMBER, startVendors } from '../support/vendors.ts';
 
@@ -21,7 +15,6 @@ const MAYA = '+14155550132';
 describe('the log', () => {
   test('holds ids only, failures included: no number, word or token', async () => {
     const vendors = await startVendors();
-    afterwards(() => vendors.close());
     const environment: Record<string, string> = {
       ...(await environmentFor(vendors)),
       ...(await databaseVariables('by URL')),

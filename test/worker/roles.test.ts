@@ -14,7 +14,6 @@ stopServices();
 
 test('the worker role threads the web role’s texts, without webhooks', async () => {
   const vendors = await startVendors();
-  afterwards(() => vendors.close());
   const database = await freshDatabase();
   afterwards(() => database.close());
   const start = async (role: 'web' | 'worker') => {

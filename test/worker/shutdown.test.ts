@@ -2,13 +2,7 @@
 import net from 'node:net';
 import { type DatabaseKind, onEachDatabase } from '../support/database/databases.ts';
 import { expect, jest, test } from '../support/jest-globals.ts';
-import {
-  afterwards,
-  databaseVariables,
-  ready,
-  startService,
-  stopServices,
-} from '../support/process/service-process.ts';
+import { databaseVariables, ready, startService, stopServices } from '../support/process/service-process.ts';
 import { until } from '../support/until.ts';
 import { environmentFor, OUR_NUMBER, startVendors, type Vendors } from '../support/vendors.ts';
 
@@ -17,7 +11,6 @@ jest.setTimeout(90_000);
 
 async function startScene(kind: DatabaseKind): Promise<{ vendors: Vendors; environment: Record<string, string> }> {
   const vendors = await startVendors({ latencyMs: () => 20 });
-  afterwards(() => vendors.close());
   const environment: Record<string, string> = {
     ...(await environmentFor(vendors)),
     ...(await databaseVariables(kind)),
@@ -30,10 +23,11 @@ async function startScene(kind: DatabaseKind): Promise<{ vendors: Vendors; envir
 const customer = (index: number) => `+1415555${String(1000 + index)}`;
 
 /** The customers' words in Intercom, sorted. */
-function threaded({ workspace }: Vendors): string[] {
-  const parts = workspace.conversations().flatMap(({ id }) => workspace.parts(id));
-  return parts.flatMap(({ body }) => /text \d+/.exec(body ?? '') ?? []).sort();
-}
+const threaded = (vendors: Vendors) =>
+  vendors
+    .saidInInbox()
+    .filter((words) => /^text \d+$/.test(words))
+    .sort();
 
 /** Texts that were answered with 200, by their MessageSid. */
 function accepted({ twilio }: Vendors): Set<string> {

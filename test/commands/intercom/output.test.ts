@@ -12,14 +12,9 @@ beforeEach(async () => {
 
 afterEach(() => desk.close());
 
-function people(count: number): void {
-  for (let one = 1; one <= count; one += 1)
-    desk.workspace.addContact({ role: 'user', externalId: `own-${one}`, name: `Person ${one}`, announce: false });
-}
-
 describe('many items', () => {
   test('are a table of fifty, with a note that there are more', async () => {
-    people(60);
+    desk.addPeople(60);
     const { output, notes, code } = await desk.run(['contacts', 'list']);
     const lines = output.split('\n');
     expect(lines[0]).toMatch(/^ID +ROLE +NAME +EMAIL +PHONE +EXTERNAL ID$/);
@@ -28,7 +23,7 @@ describe('many items', () => {
   });
 
   test('all come as lines of JSON, with their count beside', async () => {
-    people(60);
+    desk.addPeople(60);
     const { output, notes } = await desk.run(['contacts', 'list', '--all', '--ndjson']);
     const found = output.split('\n').map((line) => JSON.parse(line) as { id: string });
     expect(new Set(found.map(({ id }) => id)).size).toBe(60);
@@ -37,13 +32,13 @@ describe('many items', () => {
 
   test('are one JSON list, also where there are none', async () => {
     expect(await desk.json('contacts', 'list')).toEqual([]);
-    people(2);
+    desk.addPeople(2);
     expect(await desk.json('contacts', 'list')).toHaveLength(2);
     expect(await desk.run(['segments', 'list'])).toEqual({ code: 0, output: '', notes: 'Nothing was found.' });
   });
 
   test('stop at the limit, and ask for no further page', async () => {
-    people(60);
+    desk.addPeople(60);
     const { output } = await desk.run(['contacts', 'list', '--limit', '3', '--ndjson']);
     expect(output.split('\n')).toHaveLength(3);
     expect(desk.traffic.count('intercom', 'GET', /^\/contacts$/)).toBe(1);
@@ -78,7 +73,7 @@ describe('a deletion', () => {
 
 describe('a rehearsal', () => {
   test('prints the calls, and makes none that changes something', async () => {
-    people(2);
+    desk.addPeople(2);
     const [one, two] = desk.workspace.contacts().map(({ id }) => id);
     const words = ['tags', 'tag-contacts', '17513', one ?? '', two ?? ''];
     const { output, notes, code } = await desk.run([...words, '--dry-run']);
@@ -158,7 +153,7 @@ test('each documented example is a command, and each verb has one', async () => 
 });
 
 test('a list that breaks off is whole JSON, and a table of what was done', async () => {
-  people(1);
+  desk.addPeople(1);
   const [one] = desk.workspace.contacts().map(({ id }) => id);
   const { id } = await desk.json<{ id: string }>('tags', 'create', 'vip');
   const words = ['tags', 'tag-contacts', id, one ?? '', 'nobody'];
@@ -169,7 +164,7 @@ test('a list that breaks off is whole JSON, and a table of what was done', async
 });
 
 test('a failure among many names the one that it is about', async () => {
-  people(1);
+  desk.addPeople(1);
   const [one] = desk.workspace.contacts().map(({ id }) => id);
   const { id } = await desk.json<{ id: string }>('tags', 'create', 'vip');
   const { code, output, notes } = await desk.run(['tags', 'tag-contacts', id, one ?? '', 'nobody', '--ndjson']);
