@@ -1,8 +1,5 @@
 // The news of a reply says too little, comes too early, or belongs to a chat: the reply is still texted once, or not at all.
-import { within } from '../../src/services/context.ts';
-import { relayReply } from '../../src/services/replies/relay-reply.ts';
 import { Customer } from '../../src/simulator/people.ts';
-import { WORKSPACE_ID } from '../../src/simulator/world.ts';
 import { storedConversation } from '../support/database/stored.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages, notesOf, stage } from '../support/story.ts';
@@ -56,20 +53,6 @@ describe('a notification that does not hold the reply', () => {
     theo.replies('The last.');
     await world.settle();
     expect(maya.sees()).toEqual([...expected, 'The last.']);
-  });
-});
-
-describe('a reply whose job two processes have at once', () => {
-  test('is texted once', async () => {
-    const { world, maya, theo } = await begin();
-    const partId = theo.replies('Tomorrow.');
-    await world.intercom.postOffice.deliverDue();
-    const ctx = within(world.app.ctx, WORKSPACE_ID);
-    const reply = { workspaceId: WORKSPACE_ID, conversationId: theo.conversation().id, partId };
-    const job = { queue: 'relay-reply', id: '', key: '' } as never;
-    await Promise.all([1, 2, 3].map(() => relayReply(ctx, { ...reply, job })));
-    await world.settle();
-    expect(maya.sees()).toEqual(['Tomorrow.']);
   });
 });
 

@@ -93,9 +93,8 @@ describe.each(hiding)('a conversation that became a ticket, answered with %j amo
 
   test('a panel’s text shows there, and its echo is not texted', async () => {
     const { world, maya, theo, id } = await becomesTicket(hidden);
-    const panel = await theo.opensPanel({ in: id });
-    await panel.clicks(/^Write a text/);
-    await panel.types('Text', 'On its way.').clicks('Send');
+    const panel = await theo.isWriting('On its way.', { in: id });
+    await panel.clicks('Send');
     await world.settle();
     expect(maya.sees()).toEqual(['On its way.']);
     expect(theo.sees(id)).toContain('admin: On its way.');
