@@ -62,7 +62,7 @@ describe('conversations', () => {
     fs.rmSync(path.dirname(file), { recursive: true });
   });
 
-  test('are answered by a teammate under the id last, where the contact is named', async () => {
+  test('are answered under the id last once the contact is named', async () => {
     const who = await user('last');
     await conversation(who, 'First');
     desk.clock.advance(60_000);

@@ -152,7 +152,7 @@ test('each documented example is a command, and each verb has one', async () => 
   expect(slips).toEqual([]);
 });
 
-test('a list that breaks off is whole JSON, and a table of what was done', async () => {
+test('a list that breaks off is whole JSON, or a table', async () => {
   desk.addPeople(1);
   const [one] = desk.workspace.contacts().map(({ id }) => id);
   const { id } = await desk.json<{ id: string }>('tags', 'create', 'vip');
