@@ -40,12 +40,12 @@ const TROUBLED: Readonly<Record<TroubledKind, Omit<Customer, 'kind'>>> = {
   'out-of-service': {
     number: magicNumberFor(30005),
     name: 'Out of service',
-    hint: 'Replies to this phone end undelivered with Twilio error 30005: the number does not exist or is switched off.',
+    hint: 'Replies to this phone end undelivered with Twilio error 30005: the number is unknown or no longer in service.',
   },
   landline: {
     number: magicNumberFor(30006),
     name: 'Landline',
-    hint: 'Replies to this phone end undelivered with Twilio error 30006: it is a landline, or its carrier takes no texts.',
+    hint: 'Replies to this phone end undelivered with Twilio error 30006: it is a landline, or its carrier accepts no texts.',
   },
   filtered: {
     number: magicNumberFor(30007),
@@ -56,7 +56,7 @@ const TROUBLED: Readonly<Record<TroubledKind, Omit<Customer, 'kind'>>> = {
   'opted-out': {
     number: '+15005550004',
     name: 'Opted out before',
-    hint: 'Twilio refuses replies to this phone with error 21610: it unsubscribed before the service knew it.',
+    hint: 'Twilio refuses replies to this phone with error 21610: the customer opted out before Threadwire knew it.',
   },
 };
 
