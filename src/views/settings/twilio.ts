@@ -66,7 +66,7 @@ function standing({ isConnected, accountName, problem }: TwilioSection): Pill {
 function asFacts(twilio: TwilioSection): VNode {
   const secret = (end: string | null) => (end === null ? null : frameWords.secretSet(end));
   return facts([
-    ['Account', twilio.accountName === null ? null : written(twilio.accountName)],
+    ...(twilio.accountName === null ? [] : [['Account', written(twilio.accountName)] as const]),
     ['Account SID', twilio.accountSid],
     ['Region', regionNames[twilio.region]],
     ['Auth Token', secret(twilio.authTokenEnd)],

@@ -140,6 +140,7 @@ describe('signing in', () => {
       do: 'disconnect',
     });
     visitor.says('Set by the server (TWILIO_… variables). Only the operator can change it.');
+    visitor.says(/Only the operator can change it\. Account SID/);
   });
 
   test('takes the environment’s values at a start, and leaves admins’ choices', async () => {
