@@ -60,8 +60,8 @@ describe('a section is saved', () => {
     };
     const before = await shown();
     for (const [section, fields, words] of [
-      ['replies', { bot_replies: 'sometimes', do: 'save' }, 'Choose one of the two.'],
-      ['pause', { do: 'perhaps' }, 'Choose one of the two.'],
+      ['replies', { bot_replies: 'sometimes', do: 'save' }, 'Choose never or always.'],
+      ['pause', { do: 'perhaps' }, 'Choose pause or resume.'],
       [
         'prices',
         { currency: 'usd', lines: 'US 0.0083\nGB 0.04\nus 0.01', do: 'save' },

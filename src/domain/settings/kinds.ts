@@ -53,7 +53,7 @@ export function oneOf<Value extends string>(...values: readonly Value[]): Kind<V
     write: asItIs,
     typed: {
       read: (typed) => values.find((value) => value === typed),
-      problem: { kind: 'one-of', count: values.length },
+      problem: { kind: 'one-of', values },
       mayBeLeft: true,
     },
   };

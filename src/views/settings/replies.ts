@@ -24,6 +24,7 @@ export function pauseSection(page: SettingsPage): VNode {
 
 export function readPause(form: SentForm): Read {
   const asked = fieldIn(form, 'do');
-  if (asked !== 'pause' && asked !== 'resume') return { problems: { '': { kind: 'one-of', count: 2 } } };
+  if (asked !== 'pause' && asked !== 'resume')
+    return { problems: { '': { kind: 'one-of', values: ['pause', 'resume'] } } };
   return { command: { do: 'save-choices', choices: { isPaused: asked === 'pause' } } };
 }

@@ -1,5 +1,6 @@
 // Answers of the settings about choices: the problem of a typed value, and the result of a save.
 import type { ChoicesDone, ChoicesProblem } from '../../domain/settings/choices.ts';
+import { listOf } from '../counts.ts';
 import type { Words } from '../say.ts';
 
 export const choicesDone: Words<ChoicesDone> = {
@@ -14,7 +15,7 @@ export const choicesProblems: Words<ChoicesProblem> = {
   'currency-form': 'Write three letters, such as USD.',
   'name-form': ({ most }) => `Write a name of at most ${most} characters.`,
   'no-such-teammate': 'Intercom has no such teammate. Choose one from the list.',
-  'one-of': ({ count }) => `Choose one of the ${count === 2 ? 'two' : count}.`,
+  'one-of': ({ values }) => `Choose ${listOf(values, 'or')}.`,
   'price-form': ({ line }) => `“${line}” is not a country and a price. Write, for example, US 0.0083.`,
   'tick-form': 'Tick the box, or leave it empty.',
   'whole-number': ({ unit, least, most }) => `Write a whole number of ${unit}s from ${least} to ${most}.`,
