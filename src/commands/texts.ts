@@ -1,5 +1,6 @@
 // threadwire texts: lists the texts of a workspace, newest first, and shows one with the steps of its delivery.
 import { readDatabaseConfig } from '../config.ts';
+import { AppError } from '../domain/errors.ts';
 import type { Message } from '../domain/texts/message.ts';
 import type { Db } from '../store/database/database.ts';
 import type { MessageEvent } from '../store/texts/message-events.ts';
@@ -34,7 +35,13 @@ const list = verb({
   async work({ workspace, number, direction, state, before, limit }, output) {
     const { listTexts } = await import('../store/texts/message-lists.ts');
     const page = { number, direction, state, before, limit };
-    const found = await withDb(output, (db) => listTexts(db, workspace, page));
+    const { findWorkspace } = await import('../store/workspaces/workspaces.ts');
+    const found = await withDb(output, async (db) => {
+      const texts = await listTexts(db, workspace, page);
+      if (texts.length === 0 && !(await findWorkspace(db, workspace)))
+        throw new AppError('not-found', { kind: 'unknown-workspace', workspaceId: workspace });
+      return texts;
+    });
     const { columns } = await import('./columns.ts');
     return {
       lines: found.length === 0 ? [answers.noTexts] : columns(found.map(row)),

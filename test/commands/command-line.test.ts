@@ -22,7 +22,7 @@ describe('the command line', () => {
   test.each([
     [['--json'], /^npm run threadwire -- VERB/],
     [['dead-letters'], /^threadwire dead-letters\n/],
-    [['docter'], /^Did you mean doctor\?/],
+    [['docter'], /^Did you mean doctor\? --help/],
     [['migrate', '--force'], /^Unknown argument: force\. --help/],
     [['dead-letters', 'replay'], /^Not enough non-option arguments/],
     [['receive'], /^Not enough non-option arguments/],

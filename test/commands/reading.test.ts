@@ -67,9 +67,11 @@ describe('beside a service that runs', () => {
     const slips = [
       ['settings', ['set', 'reopenDays', 'soon', ...of], /^reopenDays: Write a whole number of days from 0 to 365\.$/m],
       ['settings', ['set', 'isPaused', 'maybe', ...of], /^isPaused must be yes or no\.$/m],
+      ['settings', ['set', 'threadPer', 'x', ...of], /^threadPer: Choose sender or contact\.$/m],
       ['settings', ['get', '__proto__', ...of], /^There is no setting __proto__\. The settings are: /m],
       ['settings', ['get', '--workspace', 'nobody'], /^There is no workspace nobody here\.$/m],
       ['workspaces', ['show', 'nobody'], /^There is no workspace nobody here\.$/m],
+      ['texts', ['list', '--workspace', 'nobody'], /^There is no workspace nobody here\.$/m],
       ['texts', ['show', 'nonsense', ...of], /^There is no text nonsense in workspace /m],
       ['intercom', ['tags', 'list', '--workspace', 'nobody'], /^There is no workspace nobody here\.$/m],
       ['texts', ['list', ...of, '--limit', '0'], /--limit must be a number from 1 to 1000\./],

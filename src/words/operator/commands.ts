@@ -63,7 +63,7 @@ export const exitCodeHelp = 'Ends with 0 when it is done, 1 when something is wr
 export const commandMissing = 'Choose one of these commands.';
 
 export function useHelp(said: string): string {
-  return `${said.replace(/\.?$/, '.')} --help shows the commands and options.`;
+  return `${/[.?]$/.test(said) ? said : `${said}.`} --help shows the commands and options.`;
 }
 
 /** Said where no configuration names a service, and the demo runs. */
