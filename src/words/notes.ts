@@ -7,7 +7,7 @@ import { buttonLabels, remedyLabels } from './buttons.ts';
 import { refusalWords } from './failures/gate.ts';
 import { tellFailure } from './failures.ts';
 import { product } from './names.ts';
-import { say, type Words } from './say.ts';
+import { say, upperFirst, type Words } from './say.ts';
 
 /** A whole note. It opens with the product's name, because Intercom signs it with an agent's. */
 export function noteInWords(note: Note): string {
@@ -26,7 +26,7 @@ const notes: Words<Note> = {
       cause,
       `${partInWords(part)} did not reach ${addressInWords(address)}${isRestUnsent ? ', and the rest was not sent' : ''}.`,
       nextStep,
-      first === undefined ? '' : upper(inPanel(remedyLabels[first])),
+      first === undefined ? '' : upperFirst(inPanel(remedyLabels[first])),
       fault.code === 0 ? '' : `(Twilio error ${fault.code})`,
     );
   },
@@ -126,10 +126,6 @@ const askFirst = `Ask the customer. Then open the SMS panel: ${remedyLabels.agai
 /** The way out: a button of the panel, by its label. */
 function inPanel(label: string): string {
   return `open the SMS panel: ${label}.`;
-}
-
-function upper(clause: string): string {
-  return clause.charAt(0).toUpperCase() + clause.slice(1);
 }
 
 function partInWords({ no, of }: PartOfReply): string {

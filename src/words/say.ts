@@ -17,3 +17,11 @@ export function say<Value extends Kinded, Told = string>(words: Words<Value, Tol
   const told: unknown = Reflect.get(words, value.kind);
   return typeof told === 'function' ? (told as (value: Value) => Told)(value) : (told as Told);
 }
+
+export function lowerFirst(words: string): string {
+  return `${words.slice(0, 1).toLowerCase()}${words.slice(1)}`;
+}
+
+export function upperFirst(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}

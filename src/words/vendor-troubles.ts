@@ -5,6 +5,7 @@ import { tellReason } from './errors.ts';
 import { tellFailure } from './failures.ts';
 import { product, vendorNames } from './names.ts';
 import { say, type Words } from './say.ts';
+import { standstills } from './standstills.ts';
 
 /** `cause` is a sentence without its full stop, `next` a whole one. */
 export interface Trouble {
@@ -16,7 +17,7 @@ const inAMinute = 'Try again in a minute.';
 
 const credentials: Readonly<Record<Vendor, Trouble>> = {
   intercom: {
-    cause: `Intercom does not let ${product} in`,
+    cause: standstills.intercomRefused,
     next: `Install ${product} again, at the top of this page.`,
   },
   twilio: {

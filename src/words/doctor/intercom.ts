@@ -4,6 +4,7 @@ import type { AttributesFound, IntercomFound } from '../../domain/doctor/found/i
 import { listOf } from '../counts.ts';
 import { product } from '../names.ts';
 import type { Words } from '../say.ts';
+import { standstills } from '../standstills.ts';
 import { fullTime } from '../times.ts';
 import { type Told, whyAway } from './told.ts';
 
@@ -25,7 +26,7 @@ export const accessWords = (zone: string): Words<Access, Told> => ({
     cause: 'It was called too often. Texts and replies wait until it answers again, usually within a minute.',
   },
   refused: ({ since, isPrivate }) => ({
-    title: `Intercom does not let ${product} in`,
+    title: standstills.intercomRefused,
     cause: `${since === null ? 'It refuses the token' : `It has refused the token since ${fullTime(new Date(since), zone)}`}. ${kept}${isPrivate ? newToken : ''}`,
   }),
 });

@@ -5,6 +5,7 @@ import { count, listOf } from '../counts.ts';
 import { tellLockedSecrets } from '../locked-secrets.ts';
 import { product, vendorNames } from '../names.ts';
 import { say, type Words } from '../say.ts';
+import { standstills } from '../standstills.ts';
 import type { Told } from './told.ts';
 
 type Address = Extract<ServiceFound, { check: 'address' }>;
@@ -47,7 +48,7 @@ export const clockWords: Words<Clock, Told> = {
 
 export const secretsWords: Words<Secrets, Told> = {
   locked: ({ of, isPrivate }) => ({
-    title: 'Stored secrets cannot be opened',
+    title: standstills.secretsLocked,
     cause: [
       ...of.map((one) => tellLockedSecrets(one)),
       isPrivate

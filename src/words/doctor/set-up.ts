@@ -3,6 +3,7 @@ import type { SetUpFound } from '../../domain/doctor/found/set-up.ts';
 import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import { count, fewOf, listOf } from '../counts.ts';
 import type { Words } from '../say.ts';
+import { standstills } from '../standstills.ts';
 import type { Told } from './told.ts';
 
 type Of<Check extends SetUpFound['check']> = Words<Extract<SetUpFound, { check: Check }>, Told>;
@@ -63,7 +64,7 @@ export const botsWords: Of<'bots'> = {
 
 export const pauseWords: Of<'pause'> = {
   paused: {
-    title: 'Sending is paused',
+    title: standstills.paused,
     cause: 'Customers’ texts still come in. Your texts wait until an admin resumes sending.',
   },
 };

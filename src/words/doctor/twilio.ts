@@ -6,6 +6,7 @@ import { count } from '../counts.ts';
 import { tellFailure } from '../failures.ts';
 import { product } from '../names.ts';
 import type { Words } from '../say.ts';
+import { standstills } from '../standstills.ts';
 import { fullTime } from '../times.ts';
 import { tellTrouble } from '../vendor-troubles.ts';
 import { type Told, whyAway } from './told.ts';
@@ -13,7 +14,7 @@ import { type Told, whyAway } from './told.ts';
 type Account = Extract<TwilioFound, { check: 'twilio' }>;
 type AuthToken = Extract<TwilioFound, { check: 'auth-token' }>;
 
-const refused = 'Twilio refuses the credentials';
+const refused = standstills.twilioRefused;
 
 export const twilioWords = (zone: string): Words<Account, Told> => ({
   answers: { title: 'Twilio answers', cause: 'Its credentials work.' },
@@ -22,7 +23,7 @@ export const twilioWords = (zone: string): Words<Account, Told> => ({
     title: 'Twilio does not answer',
     cause: `${whyAway(trouble)}Texts are kept and tried again for a day.`,
   }),
-  'not-connected': { title: 'Twilio is not connected', cause: 'Until it is, no text can come in or go out.' },
+  'not-connected': { title: standstills.twilioMissing, cause: 'Until it is, no text can come in or go out.' },
   refused: ({ trouble }) => ({
     title: refused,
     cause:

@@ -5,6 +5,7 @@ import type { WaitReason } from '../../domain/wait-reason.ts';
 import { obstacles } from '../errors.ts';
 import { product } from '../names.ts';
 import { say, type Words } from '../say.ts';
+import { standstills } from '../standstills.ts';
 
 const waits: Words<WaitReason> = {
   'channel-undecided': "Intercom does not show yet whether the customer's last words came by text.",
@@ -14,7 +15,7 @@ const waits: Words<WaitReason> = {
   'earlier-try-unseen': 'An earlier try may have worked, and its result may not be listed yet.',
   'older-text-first': 'An older text of this conversation goes first.',
   'part-before-first': 'The SMS before this one has not left yet.',
-  paused: 'Sending is paused.',
+  paused: `${standstills.paused}.`,
   'search-restarts': 'The search starts again: Intercom forgot the page.',
   'stood-still': 'The job stood still for too long and starts again.',
   'text-settled': 'The text was sent or stopped meanwhile.',

@@ -3,16 +3,17 @@ import type { PanelDone, PanelProblem, PanelWait } from '../../domain/panel-flas
 import { addressInWords } from '../addresses.ts';
 import { count } from '../counts.ts';
 import { refusalSentences } from '../failures/gate.ts';
-import { say, type Words } from '../say.ts';
+import { lowerFirst, say, upperFirst, type Words } from '../say.ts';
+import { standstills } from '../standstills.ts';
 import { fullTime, type Reader, timeFor } from '../times.ts';
 import { typedNumberWords, typedTimeWords } from '../typed-input.ts';
 
 /** Why a text waits, and until when. */
 const waits: Readonly<Record<PanelWait, { cause: string; until: string }>> = {
-  paused: { cause: 'Waiting: sending is paused', until: 'once an admin resumes sending' },
-  'secrets-locked': { cause: 'Waiting: the stored credentials cannot be opened', until: 'once an admin fixes this' },
-  'twilio-missing': { cause: 'Waiting: Twilio is not connected', until: 'once an admin connects it' },
-  'twilio-refused': { cause: 'Waiting: Twilio refuses the credentials', until: 'once an admin fixes this' },
+  paused: { cause: `Waiting: ${lowerFirst(standstills.paused)}`, until: 'once an admin resumes sending' },
+  'secrets-locked': { cause: `Waiting: ${lowerFirst(standstills.secretsLocked)}`, until: 'once an admin fixes this' },
+  'twilio-missing': { cause: `Waiting: ${standstills.twilioMissing}`, until: 'once an admin connects it' },
+  'twilio-refused': { cause: `Waiting: ${standstills.twilioRefused}`, until: 'once an admin fixes this' },
 };
 
 function queued(text: string, wait: PanelWait | null): string {
@@ -22,7 +23,7 @@ function queued(text: string, wait: PanelWait | null): string {
 /** `text` names it, as in "your text". */
 export function waitWords(text: string, wait: PanelWait): string {
   const { cause, until } = waits[wait];
-  return `${cause}. ${text.charAt(0).toUpperCase()}${text.slice(1)} goes out ${until}.`;
+  return `${cause}. ${upperFirst(text)} goes out ${until}.`;
 }
 
 /** Something was done. */

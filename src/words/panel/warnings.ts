@@ -2,32 +2,33 @@
 import type { Flow } from '../../domain/doctor/finding.ts';
 import type { Breakage } from '../../domain/panel.ts';
 import { refusalSentences } from '../failures/gate.ts';
-import { product } from '../names.ts';
+import { lowerFirst } from '../say.ts';
+import { standstills } from '../standstills.ts';
 
 const fix = 'An admin can fix it in the settings.';
 const see = 'An admin can see why in the settings.';
 
 export const breakageWords: Readonly<Record<Breakage, string>> = {
   'intercom-forbids': 'Intercom denies a permission that texts need. An admin can see which in the settings.',
-  'intercom-refused': `Intercom does not let ${product} in: texts from customers wait. ${fix}`,
+  'intercom-refused': `${standstills.intercomRefused}: texts from customers wait. ${fix}`,
   'intercom-silent': `Intercom reports no replies, so they are not texted. ${fix}`,
-  'secrets-locked': `The stored credentials cannot be opened: texts wait. ${fix}`,
+  'secrets-locked': `${standstills.secretsLocked}: texts wait. ${fix}`,
   'texts-late': `Texts here have waited for minutes. ${see}`,
   'texts-refused': `Texts from customers could not be verified: they wait. ${see}`,
-  'twilio-missing': 'Twilio is not connected: your texts wait. An admin can connect it in the settings.',
-  'twilio-refused': `Twilio refuses the credentials: your texts wait. ${fix}`,
+  'twilio-missing': `${standstills.twilioMissing}: your texts wait. An admin can connect it in the settings.`,
+  'twilio-refused': `${standstills.twilioRefused}: your texts wait. ${fix}`,
 };
 
 /** Short enough to be named beside another. */
 export const breakageNames: Readonly<Record<Breakage, string>> = {
   'intercom-forbids': 'Intercom denies a permission',
-  'intercom-refused': `Intercom does not let ${product} in`,
+  'intercom-refused': standstills.intercomRefused,
   'intercom-silent': 'Intercom reports no replies',
-  'secrets-locked': 'the stored credentials cannot be opened',
+  'secrets-locked': lowerFirst(standstills.secretsLocked),
   'texts-late': 'texts are late',
   'texts-refused': 'texts from customers could not be verified',
-  'twilio-missing': 'Twilio is not connected',
-  'twilio-refused': 'Twilio refuses the credentials',
+  'twilio-missing': standstills.twilioMissing,
+  'twilio-refused': standstills.twilioRefused,
 };
 
 const stillness: Readonly<Record<Flow, string>> = {
@@ -60,8 +61,7 @@ export const warningSentences = {
   'no-sender': refusalSentences({ kind: 'no-sender', address: '', sender: '' }),
   'no-thread': 'Replies here are not texted. Write to their phone from here.',
   'not-answerable': 'This sender cannot be texted. Answer them another way.',
-  paused:
-    'Sending is paused: your texts wait until an admin resumes it. A note tells you of each that waited too long.',
+  paused: `${standstills.paused}: your texts wait until an admin resumes it. A note tells you of each that waited too long.`,
 } as const;
 
 export function mayStopWords(words: string): string {

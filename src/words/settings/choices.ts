@@ -2,9 +2,10 @@
 import type { ChoicesDone, ChoicesProblem } from '../../domain/settings/choices.ts';
 import { listOf } from '../counts.ts';
 import type { Words } from '../say.ts';
+import { standstills } from '../standstills.ts';
 
 export const choicesDone: Words<ChoicesDone> = {
-  paused: 'Sending is paused: no text goes out until you resume.',
+  paused: `${standstills.paused}: no text goes out until you resume.`,
   resumed: 'Texts go out again.',
   saved: 'Saved.',
 };

@@ -5,7 +5,7 @@ import type { ChoicesSaved, FewNames, HistoryEntry, HistoryLine } from '../../do
 import { type SectionId, sectionIds } from '../../domain/settings/sections.ts';
 import { type ChoiceName, type Choices, choicesIn } from '../../domain/settings/settings.ts';
 import { product } from '../names.ts';
-import { say, type Words } from '../say.ts';
+import { say, upperFirst, type Words } from '../say.ts';
 import { sectionTitles } from './page/frame.ts';
 import { wordsOfRow } from './rows.ts';
 
@@ -78,8 +78,7 @@ function tellSection(
     ...names.flatMap((name) => tellChoice(name, 'stands', now)),
   ];
   if (clauses.length === 0) return `Saved ${sectionTitles[section]} without a change.`;
-  const sentence = clauses.join('; ');
-  return `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}.`;
+  return `${upperFirst(clauses.join('; '))}.`;
 }
 
 /** No words or one clause: a setting is told either as changed or as it stands. */

@@ -1,6 +1,7 @@
 // Every setting in words: its label, its hint, its values, and the line of the history after a save.
 import type { ChoiceName, Choices } from '../../domain/settings/settings.ts';
 import { count } from '../counts.ts';
+import { lowerFirst } from '../say.ts';
 
 interface OptionWords {
   label: string;
@@ -147,10 +148,6 @@ export function wordsOfRow<Name extends ChoiceName>(name: Name): RowWords<Choice
 /** The value of a setting, as it follows its label. */
 export function choiceInWords<Name extends ChoiceName>(name: Name, choices: Pick<Choices, Name>): string {
   return wordsOfRow(name).value(choices[name]);
-}
-
-function lowerFirst(text: string): string {
-  return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 
 function amountsIn(perSegment: Readonly<Record<string, string>>): string {

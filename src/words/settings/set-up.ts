@@ -6,6 +6,7 @@ import { tellReason } from '../errors.ts';
 import { tellFailure } from '../failures.ts';
 import { product } from '../names.ts';
 import { say, type Words } from '../say.ts';
+import { standstills } from '../standstills.ts';
 import { twilioTroubleSentence } from '../vendor-troubles.ts';
 import { nameOf } from './names.ts';
 
@@ -24,7 +25,7 @@ const MOST_NAMES = 10;
 const states: Words<SetUpState> = {
   'intercom-connected': ({ workspace }) => `Connected to ${workspace}.`,
   'intercom-locked-out': ({ isPrivate, reason }) =>
-    `${reason === null ? `Intercom does not let ${product} in.` : tellReason(reason)} ${isPrivate ? 'The server sets its token, in INTERCOM_ACCESS_TOKEN.' : 'Install it again.'}`,
+    `${reason === null ? `${standstills.intercomRefused}.` : tellReason(reason)} ${isPrivate ? 'The server sets its token, in INTERCOM_ACCESS_TOKEN.' : 'Install it again.'}`,
   'numbers-chosen': ({ names }) => fewOf(names.map(nameOf), MOST_NAMES),
   'numbers-missing': 'Tick the numbers that customers text.',
   'panel-new': `Each agent opens a conversation in the Inbox, chooses Edit Apps on the right, and pins ${product}.`,

@@ -2,6 +2,7 @@
 import type { TestDone, TestProblem } from '../../domain/settings/test-text.ts';
 import { refusalWords } from '../failures/gate.ts';
 import { say, type Words } from '../say.ts';
+import { standstills } from '../standstills.ts';
 import { typedNumberWords } from '../typed-input.ts';
 
 /** `workspace`: its name. */
@@ -15,7 +16,7 @@ export const testDone: Words<TestDone> = {
 
 export const testProblems: Words<TestProblem> = {
   'number-to-text-from-first': 'Choose a number first.',
-  paused: 'Sending is paused. Resume it first.',
+  paused: `${standstills.paused}. Resume it first.`,
   'test-refused': ({ refused }) => {
     const { cause, next } = say(refusalWords, refused);
     return `${cause} ${next}`;

@@ -72,7 +72,7 @@ describe('a workspace whose stored secrets cannot be opened', () => {
     await loseKey(world);
     await visitor.goes(`${world.serviceUrl}/settings`);
     expect(visitor.page.status).toBe(200);
-    visitor.says('Stored secrets cannot be opened');
+    visitor.says('The stored credentials cannot be opened');
     visitor.says('the key "lost" is missing from ENCRYPTION_KEYS or has another value there');
     visitor.says('put the key "lost" back into ENCRYPTION_KEYS');
     visitor.says('install Threadwire again and enter the Twilio credentials again');
@@ -81,7 +81,7 @@ describe('a workspace whose stored secrets cannot be opened', () => {
     await panel.opens();
     expect(panel.reads().join()).toMatch(/The stored credentials cannot be opened/);
     const [first] = await findingsOf(world, 'second');
-    expect(first).toMatchObject({ severity: 'broken', title: 'Stored secrets cannot be opened' });
+    expect(first).toMatchObject({ severity: 'broken', title: 'The stored credentials cannot be opened' });
   });
 
   test('is set up again without the key, and loses nothing', async () => {

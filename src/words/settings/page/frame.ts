@@ -1,6 +1,7 @@
 // The sentences around the sections of the settings page: who may change it, what is locked, and saves that collided.
 import type { SectionId } from '../../../domain/settings/sections.ts';
 import { product } from '../../names.ts';
+import { standstills } from '../../standstills.ts';
 
 export const sectionTitles: Readonly<Record<SectionId, string>> = {
   twilio: 'Twilio account',
@@ -19,7 +20,7 @@ export const frameWords = {
   /** For members who may only look; `role` is the reader's. */
   readOnly: 'You can view these settings, but not change them: your role here is {role}.',
   askOwner: 'Ask {owner} for another role.',
-  paused: 'Sending is paused: no text goes out. {pause}',
+  paused: `${standstills.paused}: no text goes out. {pause}`,
   toPause: 'Go to Pause sending',
   /** For everything that the operator names in the environment. */
   setByServer: 'Set by the server (TWILIO_… variables). Only the operator can change it.',

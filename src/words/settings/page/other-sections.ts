@@ -1,5 +1,7 @@
 // The sentences of the sections of templates, prices, members and the pause.
 
+import { standstills } from '../../standstills.ts';
+
 export const templateWords = {
   fields:
     '{example} becomes the contact’s first name, or “there” if it is not known. {sender} becomes the first name of the agent who sends the text.',
@@ -23,7 +25,7 @@ export const memberWords = {
 
 /** `hold`: how long a text may wait. */
 export const pauseWords = {
-  paused: (hold: string) => `Sending is paused. Customers’ texts ${meanwhile(hold)}`,
+  paused: (hold: string) => `${standstills.paused}. Customers’ texts ${meanwhile(hold)}`,
   sending: (hold: string) => `Texts go out. While sending is paused, customers’ texts ${meanwhile(hold)}`,
 } as const;
 
