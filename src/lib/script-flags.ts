@@ -27,5 +27,5 @@ export function readPort(typed: string): number | undefined {
 /** Node adds hints for programmers to the first one. */
 function firstSentence(message: string): string {
   const [sentence = ''] = message.split(/[.\n]/);
-  return `${sentence}. --help shows the flags.`;
+  return `${sentence} (see --help).`;
 }

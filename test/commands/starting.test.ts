@@ -43,7 +43,7 @@ test('each script explains itself without a variable', async () => {
 test('a wrong flag ends each script with 2 and a sentence', async () => {
   const slips = [
     ['src/simulator/main.ts', ['--port', 'abc'], /^--port must be a number from 0 to 65535, such as 4700\.\n$/],
-    ['src/simulator/main.ts', ['--prot', '80'], /^Unknown option '--prot'\. --help shows the flags\.\n$/],
+    ['src/simulator/main.ts', ['--prot', '80'], /^Unknown option '--prot' \(see --help\)\.\n$/],
     ['bench/main.ts', ['--only', 'all'], /^There is no part "all"\. The parts are .*\.\n$/],
   ] as const;
   await Promise.all(
