@@ -7,7 +7,7 @@ export function hideDashes(words: readonly string[]): string[] {
   return words.map((word) => (word === '-' ? hidden : word));
 }
 
-/** What was typed, with its dashes again. */
+/** The same as typed, with its dashes again. */
 export function showDashes<T extends object>(typed: T): T {
   const shown = (value: unknown): unknown => (value === hidden ? '-' : value);
   const values = Object.entries(typed).map(([name, value]) => [

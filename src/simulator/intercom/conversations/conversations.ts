@@ -32,7 +32,7 @@ export interface ConversationDraft {
   attachments?: readonly AttachmentRecord[];
   createdAt?: number | undefined;
   appPackageCode?: string | null;
-  /** Of an email. */
+  /** An email has one. */
   subject?: string;
   topic: 'conversation.user.created' | 'conversation.admin.single.created';
 }
