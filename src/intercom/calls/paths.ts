@@ -10,7 +10,7 @@ type PathNames<O extends string> = O extends `${string}{${infer Name}}${infer Re
 
 type QueryValue = string | number | boolean | null | undefined;
 
-/** What a call sends beside its operation. */
+/** The parts that a call sends beside its operation. */
 export interface Given<O extends string = string> {
   at?: Readonly<Record<PathNames<O>, string>>;
   query?: Readonly<Record<string, QueryValue>>;
