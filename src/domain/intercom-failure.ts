@@ -2,6 +2,7 @@
 
 /** The kinds of refusals, and of silence. */
 export type IntercomFailureKind =
+  | 'assignee-unclear'
   | 'attribute-unknown'
   | 'bad-request'
   | 'contact-blocked'

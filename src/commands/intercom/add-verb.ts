@@ -31,14 +31,15 @@ const byEffect: Readonly<Record<Effect, Options>> = {
 /** Other commands call the same so. */
 const aliases: Readonly<Record<string, string[]>> = { find: ['show', 'get'] };
 
-export function addVerb({ resource, name, verb }: NamedVerb, run: (asked: Asked) => Promise<void>, as = name): Command {
+export function addVerb(named: NamedVerb, run: (asked: Asked) => Promise<void>, as = named.name): Command {
+  const { resource, name, verb } = named;
   const { takes, effect, calls } = verb;
   return {
     command: `${as}${positionalsOf(takes)}`,
     aliases: aliases[as] ?? [],
     describe: verbWords[`${resource} ${name}`] ?? name,
     builder: (yargs: Argv) => {
-      addParameters(yargs, takes, resource).options({ ...everywhere, ...byEffect[effect] });
+      addParameters(yargs, takes, named).options({ ...everywhere, ...byEffect[effect] });
       const told = calls.map((operation) => ({ operation, permission: permissionNeeded(operation) }));
       return told.length === 0 ? yargs : yargs.epilogue(callsNote(told));
     },

@@ -5,6 +5,7 @@ import { exitCodes, FailedCommandError } from '../outcome.ts';
 const { notAllowed, notFound, notTaken, tooMany, unanswered } = exitCodes;
 
 const codes: Readonly<Record<IntercomFailureKind, number>> = {
+  'assignee-unclear': notTaken,
   'attribute-unknown': notTaken,
   'bad-request': notTaken,
   'contact-blocked': notTaken,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import type { Argv, Options } from 'yargs';
 import type { Parameter, Takes, UploadedFile } from '../../intercom/resources/asking/verb.ts';
+import type { NamedVerb } from '../../intercom/resources/resources.ts';
 import { slips } from '../../words/operator/intercom-answers.ts';
 import { optionWords } from '../../words/operator/intercom-options.ts';
 import { UsageError } from '../outcome.ts';
@@ -27,10 +28,12 @@ export function positionalsOf(takes: Takes): string {
     .join('');
 }
 
-export function addParameters(yargs: Argv, takes: Takes, resource: string): Argv {
+/** A verb's own words come before its resource's. */
+export function addParameters(yargs: Argv, takes: Takes, { resource, name: verb }: NamedVerb): Argv {
   return Object.entries(takes).reduce((all, [name, parameter]) => {
     const typed = optionName(name, parameter);
-    const describe = optionWords[`${resource} ${typed}`] ?? optionWords[typed] ?? typed;
+    const [own, shared] = [optionWords[`${verb} ${typed}`], optionWords[`${resource} ${typed}`]];
+    const describe = own ?? shared ?? optionWords[typed] ?? typed;
     if (parameter.isPositional)
       return all.positional(typed, {
         ...{ type: 'string', demandOption: true, describe, array: parameter.kind === 'texts' },

@@ -28,7 +28,7 @@ interface Aim {
 /** To one admin, one team, or nobody, which Intercom writes as 0. */
 export function assigneeIn({ toAdmin, toTeam, toNobody }: Aim): { type: 'admin' | 'team'; assignee_id: string } {
   const [aim, ...others] = [toAdmin, toTeam, toNobody ? '0' : undefined].filter((one) => one !== undefined);
-  if (aim === undefined || others.length > 0) throw failed('bad-request', 'to-admin | to-team | to-nobody');
+  if (aim === undefined || others.length > 0) throw failed('assignee-unclear', '');
   return { type: toTeam === undefined ? 'admin' : 'team', assignee_id: aim };
 }
 

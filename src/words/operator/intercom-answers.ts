@@ -54,6 +54,7 @@ const lookFirst = 'so it may have been done: look before you try again.';
 
 /** The cause first, then who acts. */
 const causes: Readonly<Record<IntercomFailureKind, string | ((failed: Failed) => string)>> = {
+  'assignee-unclear': 'Not sent: name one of --to-admin, --to-team and --to-nobody.',
   'attribute-unknown': 'No such custom attribute: make it with data-attributes create.',
   // Without an operation we refuse it ourselves.
   'bad-request': ({ operation }) =>

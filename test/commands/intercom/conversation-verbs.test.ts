@@ -81,7 +81,7 @@ describe('conversations', () => {
     for (const aims of [[], ['--to-admin', INES, '--to-team', TEAM]])
       expect(await desk.run([...words, ...aims])).toMatchObject({
         code: 5,
-        notes: 'Not sent: correct this. (to-admin | to-team | to-nobody)',
+        notes: 'Not sent: name one of --to-admin, --to-team and --to-nobody.',
       });
     expect(desk.workspace.parts(id)).toHaveLength(1);
   });
