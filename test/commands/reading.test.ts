@@ -55,13 +55,16 @@ describe('beside a service that runs', () => {
     expect(await says('settings', 'set', 'reopenDays', '9', ...of)).toBe('Saved.\n');
     expect(await json('settings', 'get', 'reopenDays', ...of)).toEqual({ reopenDays: 9 });
 
-    const [found, missing, piped] = await Promise.all([
+    const [found, missing, piped, rehearsed] = await Promise.all([
       json('intercom', 'contacts', 'search', '--where', `phone = ${MAYA}`),
       runCommand('intercom', env, ['contacts', 'find', 'nobody', ...of]),
       runCommand('intercom', env, ['conversations', 'list', '--all', '--ndjson']),
+      runCommand('intercom', env, ['tags', 'tag-contacts', '1', '-', '--dry-run', '--json'], 'a\n{"id":"b"}\n'),
     ]);
     expect(found).toEqual([expect.objectContaining({ phone: MAYA })]);
     expect(missing).toMatchObject({ code: 4, output: '', errors: expect.stringMatching(/^Not found\./) });
+    const paths = (JSON.parse(rehearsed.output) as { path: string }[]).map(({ path }) => path);
+    expect(paths).toEqual(['/contacts/a/tags', '/contacts/b/tags']);
     expect([JSON.parse(piped.output), piped.errors]).toEqual([expect.objectContaining({ state: 'open' }), '1 line.\n']);
 
     const slips = [

@@ -78,12 +78,15 @@ export function runCommand(
   name: string,
   environment: Record<string, string>,
   args: readonly string[] = [],
+  input = '',
 ): Promise<Ended> {
   const words = [path.join(root, 'src/commands/threadwire.ts'), name, ...args];
   return new Promise((resolve) => {
-    execFile(process.execPath, words, { env: { ...compiledOnce, ...environment } }, (error, output, errors) => {
+    const env = { ...compiledOnce, ...environment };
+    const child = execFile(process.execPath, words, { env }, (error, output, errors) => {
       resolve({ code: error === null ? 0 : Number(error.code), output, errors });
     });
+    child.stdin?.end(input);
   });
 }
 
