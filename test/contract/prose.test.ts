@@ -96,7 +96,7 @@ describe('the voice', () => {
 
 /** The names of tests. */
 function titlesIn({ text }: Source): Saying[] {
-  const named = /^\s*(?:test|describe)(?:\.\w+)*(?:\((?!['"`]).*?\))?\(\s*(['"`])(.+?)\1,/gms;
+  const named = /^\s*(?:test|describe)(?:\.\w+)*(?:<[^(]*?>)?(?:\((?!['"`]).*?\))?\(\s*(['"`])(.+?)\1,/gms;
   return [...text.matchAll(named)].map((match) => ({
     line: text.slice(0, match.index).split('\n').length,
     text: match[2] ?? '',

@@ -33,7 +33,7 @@ describe('Twilio’s list shows something else', () => {
     ['masked numbers', { hidesNumbers: true }],
     ['neither words nor whole numbers', { hidesWords: true, hidesNumbers: true }],
     ['nothing for a moment', { lagMs: 5_000 }],
-  ])('%s: the text is known by its time and pair, and the next one goes', async (_what, listing) => {
+  ])('%s: the text is known by time and pair', async (_what, listing) => {
     const cast = await begin();
     const { world, maya, theo } = cast;
     world.twilio.account(ACCOUNT_SID).setListing(listing);
@@ -62,7 +62,7 @@ describe('Twilio’s list shows something else', () => {
   test.each<[string, Fault['kind'], { hidesWords?: boolean }, string[]]>([
     ['one text of somebody else beside ours, no words', 'hang-up-after', { hidesWords: true }, ['Code 1', 'Tomorrow.']],
     ['one text of somebody else, words that are not ours', 'hang-up-before', {}, ['Code 1']],
-  ])('%s: it is held as unknown with a note, and never sent on a guess', async (_what, kind, listing, seen) => {
+  ])('%s: it is held with a note, and not sent', async (_what, kind, listing, seen) => {
     const cast = await begin();
     const { world, maya, theo } = cast;
     world.twilio.account(ACCOUNT_SID).setListing(listing);
