@@ -31,11 +31,11 @@ const savings: readonly (keyof Plan)[] = [
   'warnings',
   'remedies',
   'detail',
-  'scheduled',
   'warnings',
   'write',
   'remedies',
   'detail',
+  'scheduled',
 ];
 
 /** The richest that fits; the barest where none does. */
