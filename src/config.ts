@@ -1,4 +1,4 @@
-// The environment, read once: checked, completed, frozen; every fault reported at once.
+// The environment, read once: checked, completed, frozen; every complaint reported at once.
 import fs from 'node:fs';
 import path from 'node:path';
 import { findFile } from './lib/process-files.ts';
@@ -32,16 +32,16 @@ export interface Config {
 /** Names every variable that is missing or senseless, with what it should be. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
-  readonly faults: readonly string[];
-  constructor(faults: readonly string[]) {
-    super(`The configuration cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
-    this.faults = faults;
+  readonly complaints: readonly string[];
+  constructor(complaints: readonly string[]) {
+    super(`The configuration cannot be used:\n${complaints.map((complaint) => `  - ${complaint}`).join('\n')}`);
+    this.complaints = complaints;
   }
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads a Config from variables; throws one ConfigError naming all faults. */
+/** Reads a Config from variables; throws one ConfigError naming all complaints. */
 export function readConfig(env: Environment = process.env): Config {
   const read = reader(env);
   const config: Config = {
@@ -62,7 +62,7 @@ export function readConfig(env: Environment = process.env): Config {
     metrics: { port: read.port('METRICS_PORT', undefined), token: read.secret('METRICS_TOKEN') },
     trustedProxies: read.count('TRUSTED_PROXIES', 0),
   };
-  if (read.faults.length > 0) throw new ConfigError(read.faults);
+  if (read.complaints.length > 0) throw new ConfigError(read.complaints);
   return Object.freeze(config);
 }
 
@@ -70,7 +70,7 @@ export function readConfig(env: Environment = process.env): Config {
 export function readDatabaseConfig(env: Environment = process.env): Pick<Config, 'databaseUrl' | 'dataDir'> {
   const read = reader(env);
   const config = readDatabase(read);
-  if (read.faults.length > 0) throw new ConfigError(read.faults);
+  if (read.complaints.length > 0) throw new ConfigError(read.complaints);
   return config;
 }
 
@@ -84,7 +84,7 @@ export function readKeysConfig(
 ): Pick<Config, 'databaseUrl' | 'dataDir' | 'encryptionKeys'> {
   const read = reader(env);
   const config = { ...readDatabase(read), encryptionKeys: read.keys('ENCRYPTION_KEYS') };
-  if (read.faults.length > 0) throw new ConfigError(read.faults);
+  if (read.complaints.length > 0) throw new ConfigError(read.complaints);
   return config;
 }
 
@@ -95,7 +95,7 @@ export function readIntercomConfig(
   const read = reader(env);
   const intercomApiUrl = read.url('INTERCOM_API_URL', {});
   const config = { ...readDatabase(read), encryptionKeys: read.keys('ENCRYPTION_KEYS'), intercomApiUrl };
-  if (read.faults.length > 0) throw new ConfigError(read.faults);
+  if (read.complaints.length > 0) throw new ConfigError(read.complaints);
   return config;
 }
 
@@ -103,7 +103,7 @@ export function readIntercomConfig(
 export function readPublicUrl(env: Environment = process.env): string {
   const read = reader(env);
   const url = readAddress(read);
-  if (read.faults.length > 0) throw new ConfigError(read.faults);
+  if (read.complaints.length > 0) throw new ConfigError(read.complaints);
   return url;
 }
 
@@ -115,7 +115,7 @@ function readAddress(read: Reader): string {
 export function readClientSecret(env: Environment = process.env): Secret {
   const read = reader(env);
   const secret = readSecretOfApp(read);
-  if (read.faults.length > 0) throw new ConfigError(read.faults);
+  if (read.complaints.length > 0) throw new ConfigError(read.complaints);
   return secret;
 }
 
@@ -163,13 +163,13 @@ function readPrivateWorkspace(read: Reader, env: Environment): PrivateWorkspace 
   const hint = `needed because one of ${privateNames.join(', ')} is set`;
   const [token, sid, authToken, numbers] = privateNames.map((name) => read.required(name, hint));
   if (sid && !isAccountSid(sid))
-    read.faults.push('TWILIO_ACCOUNT_SID must be AC and 32 hexadecimal digits, as the Twilio Console shows it.');
+    read.complaints.push('TWILIO_ACCOUNT_SID must be AC and 32 hexadecimal digits, as the Twilio Console shows it.');
   read.printable('INTERCOM_ACCESS_TOKEN', token ?? '');
   read.printable('TWILIO_AUTH_TOKEN', authToken ?? '');
   const senders = (numbers ?? '').split(',').map((number) => number.trim());
   for (const sender of senders) {
     if (sender && !/^\+[1-9]\d{4,14}$/.test(sender))
-      read.faults.push(`TWILIO_PHONE_NUMBER must be numbers like +15551234567, separated by commas; one is not.`);
+      read.complaints.push(`TWILIO_PHONE_NUMBER must be numbers like +15551234567, separated by commas; one is not.`);
   }
   return {
     intercomToken: new Secret(token ?? ''),
@@ -182,37 +182,38 @@ function readPrivateWorkspace(read: Reader, env: Environment): PrivateWorkspace 
 type Reader = ReturnType<typeof reader>;
 
 function reader(env: Environment) {
-  const faults: string[] = [];
+  const complaints: string[] = [];
   const value = (name: string) => env[name]?.trim() || undefined;
   const required = (name: string, what: string): string => {
     const found = value(name);
-    if (found === undefined) faults.push(`${name} is missing: ${what}.`);
+    if (found === undefined) complaints.push(`${name} is missing: ${what}.`);
     return found ?? '';
   };
   return {
-    faults,
+    complaints,
     required,
     text: (name: string, fallback: string) => value(name) ?? fallback,
     /** Refuses what no HTTP header can carry, such as a line break in the middle. */
     printable(name: string, found: string): void {
       if (!/^[!-~]*$/.test(found))
-        faults.push(`${name} must be plain letters, figures and signs, without spaces or line breaks.`);
+        complaints.push(`${name} must be plain letters, figures and signs, without spaces or line breaks.`);
     },
     secret: (name: string) => (value(name) === undefined ? undefined : new Secret(value(name) ?? '')),
     oneOf(name: string, allowed: readonly string[], fallback: string): string {
       const found = value(name) ?? fallback;
-      if (!allowed.includes(found)) faults.push(`${name} must be one of ${allowed.join(', ')}.`);
+      if (!allowed.includes(found)) complaints.push(`${name} must be one of ${allowed.join(', ')}.`);
       return found;
     },
     count(name: string, fallback: number): number {
       const found = Number(value(name) ?? fallback);
-      if (!Number.isInteger(found) || found < 0) faults.push(`${name} must be a whole number, 0 or more.`);
+      if (!Number.isInteger(found) || found < 0) complaints.push(`${name} must be a whole number, 0 or more.`);
       return found;
     },
     port(name: string, fallback: number | undefined): number | undefined {
       if (value(name) === undefined) return fallback;
       const found = Number(value(name));
-      if (!Number.isInteger(found) || found < 0 || found > 65_535) faults.push(`${name} must be a port, 0 to 65535.`);
+      if (!Number.isInteger(found) || found < 0 || found > 65_535)
+        complaints.push(`${name} must be a port, 0 to 65535.`);
       return found;
     },
     url(name: string, options: { required?: boolean; publicly?: boolean }): string | undefined {
@@ -221,13 +222,13 @@ function reader(env: Environment) {
         : value(name);
       if (!found) return undefined;
       const problem = urlProblem(found, options.publicly ?? false);
-      if (problem) faults.push(`${name} ${problem}`);
+      if (problem) complaints.push(`${name} ${problem}`);
       return found.replace(/\/+$/, '');
     },
     databaseUrl(name: string): string | undefined {
       const found = value(name);
       if (found !== undefined && !/^postgres(ql)?:\/\/./.test(found))
-        faults.push(`${name} must start with postgres:// (leave it out to use the embedded database in DATA_DIR).`);
+        complaints.push(`${name} must start with postgres:// (leave it out to use the embedded database in DATA_DIR).`);
       return found;
     },
     keys(name: string): SealingKey[] {
@@ -239,9 +240,9 @@ function reader(env: Environment) {
         return { id, key: Buffer.from(encoded.join(':'), 'base64') };
       });
       if (keys.some(({ id, key }) => !/^[\w-]+$/.test(id) || key.length !== 32))
-        faults.push(`${name} must be ${hint}.`);
+        complaints.push(`${name} must be ${hint}.`);
       if (new Set(keys.map(({ id }) => id)).size < keys.length)
-        faults.push(`${name} must give each key an id of its own.`);
+        complaints.push(`${name} must give each key an id of its own.`);
       return keys;
     },
   };

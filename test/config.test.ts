@@ -1,4 +1,4 @@
-// The environment becomes a configuration, or one list of all its faults.
+// The environment becomes a configuration, or one list of all its complaints.
 import { inspect } from 'node:util';
 import { ConfigError, readConfig } from '../src/config.ts';
 import { expect, test } from './support/jest-globals.ts';
@@ -19,11 +19,11 @@ const privately = {
   TWILIO_PHONE_NUMBER: '+14155550100',
 };
 
-function faultsOf(environment: Record<string, string | undefined>): readonly string[] {
+function complaintsOf(environment: Record<string, string | undefined>): readonly string[] {
   try {
     readConfig(environment);
   } catch (error) {
-    if (error instanceof ConfigError) return error.faults;
+    if (error instanceof ConfigError) return error.complaints;
     throw error;
   }
   return [];
@@ -43,8 +43,8 @@ test('the needed variables are enough, and the rest has defaults', () => {
   expect(Object.isFrozen(config)).toBe(true);
 });
 
-test('all faults are told at once, each with its variable', () => {
-  const faults = faultsOf({
+test('all complaints are told at once, each with its variable', () => {
+  const complaints = complaintsOf({
     PORT: '70000',
     HOST: ' ',
     PUBLIC_URL: 'sms.example.com',
@@ -60,7 +60,7 @@ test('all faults are told at once, each with its variable', () => {
     METRICS_PORT: 'x',
     TRUSTED_PROXIES: '-1',
   });
-  const named = faults.map((fault) => fault.split(' ')[0]);
+  const named = complaints.map((complaint) => complaint.split(' ')[0]);
   expect(named.sort()).toEqual([
     'DATABASE_URL',
     'ENCRYPTION_KEYS',
@@ -77,28 +77,31 @@ test('all faults are told at once, each with its variable', () => {
     'TWILIO_API_URL',
     'TWILIO_PHONE_NUMBER',
   ]);
-  for (const fault of faults) expect(fault).toMatch(/ .+\.$/);
-  expect(faults.join()).not.toMatch(/auth|555-0100/);
+  for (const complaint of complaints) expect(complaint).toMatch(/ .+\.$/);
+  expect(complaints.join()).not.toMatch(/auth|555-0100/);
 });
 
 test.each([
   ['INTERCOM_ACCESS_TOKEN', ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_PHONE_NUMBER']],
   ['TWILIO_PHONE_NUMBER', ['INTERCOM_ACCESS_TOKEN', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN']],
 ] as const)('a private workspace with only its %s is told the rest', (only, missing) => {
-  const faults = faultsOf({ ...needed, [only]: privately[only] });
-  expect(faults.map((fault) => fault.split(' ')[0]).sort()).toEqual([...missing]);
-  for (const fault of faults) expect(fault).toContain('needed because one of INTERCOM_ACCESS_TOKEN');
+  const complaints = complaintsOf({ ...needed, [only]: privately[only] });
+  expect(complaints.map((complaint) => complaint.split(' ')[0]).sort()).toEqual([...missing]);
+  for (const complaint of complaints) expect(complaint).toContain('needed because one of INTERCOM_ACCESS_TOKEN');
 });
 
-test('a secret that fits no header is a fault, and stays unprinted', () => {
-  const faults = faultsOf({
+test('a secret that fits no header is a complaint, and stays unprinted', () => {
+  const complaints = complaintsOf({
     ...needed,
     ...privately,
     INTERCOM_ACCESS_TOKEN: 'half\nhidden',
     TWILIO_AUTH_TOKEN: 'токен',
   });
-  expect(faults.map((fault) => fault.split(' ')[0])).toEqual(['INTERCOM_ACCESS_TOKEN', 'TWILIO_AUTH_TOKEN']);
-  expect(faults.join()).not.toMatch(/hidden|токен/);
+  expect(complaints.map((complaint) => complaint.split(' ')[0])).toEqual([
+    'INTERCOM_ACCESS_TOKEN',
+    'TWILIO_AUTH_TOKEN',
+  ]);
+  expect(complaints.join()).not.toMatch(/hidden|токен/);
 });
 
 test('a private workspace may have several numbers', () => {
@@ -126,9 +129,9 @@ test.each([
   ['https://me:secret@sms.example.com', 'user'],
   ['//sms.example.com', 'absolute'],
 ])('%s may not be the address', (url, told) => {
-  const [fault, ...others] = faultsOf({ ...needed, PUBLIC_URL: url });
+  const [complaint, ...others] = complaintsOf({ ...needed, PUBLIC_URL: url });
   expect(others).toEqual([]);
-  expect(fault).toContain(told);
+  expect(complaint).toContain(told);
 });
 
 test('keys are read newest first, each under its own name', () => {
@@ -140,12 +143,12 @@ test('keys are read newest first, each under its own name', () => {
     ['k2', 1],
     ['k1', 7],
   ]);
-  expect(faultsOf({ ...needed, ENCRYPTION_KEYS: `k1:${KEY},k1:${Buffer.alloc(32, 7).toString('base64')}` })).toEqual([
-    expect.stringContaining('ENCRYPTION_KEYS'),
-  ]);
+  expect(
+    complaintsOf({ ...needed, ENCRYPTION_KEYS: `k1:${KEY},k1:${Buffer.alloc(32, 7).toString('base64')}` }),
+  ).toEqual([expect.stringContaining('ENCRYPTION_KEYS')]);
 });
 
-test('faults are one list, and a printed configuration holds no secret', () => {
+test('complaints are one list, and a printed configuration holds no secret', () => {
   expect(() => readConfig({})).toThrow(/^The configuration cannot be used:\n( {2}- [A-Z_]+ is missing: .+\.\n?)+$/);
   const secrets = { INTERCOM_CLIENT_SECRET: 'quiet-1', INTERCOM_ACCESS_TOKEN: 'quiet-2', TWILIO_AUTH_TOKEN: 'quiet-3' };
   const config = readConfig({ ...needed, ...privately, ...secrets, METRICS_TOKEN: 'quiet-4' });

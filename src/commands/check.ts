@@ -17,9 +17,9 @@ export const check = verb({
       import('./columns.ts'),
     ]);
     const { config, found } = tryVariables();
-    const place = placeOf();
+    const choice = readDatabaseChoice();
     const tried = await Promise.all([
-      place === null ? [] : tryDatabase(place, output),
+      choice === null ? [] : tryDatabase(choice, output),
       config === null ? [] : tryIntercom(config),
       config === null ? [] : tryTwilio(config),
     ]);
@@ -47,12 +47,12 @@ function tryVariables(): { config: Config | null; found: Preflight[] } {
     };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return { config: null, found: error.faults.map((said) => ({ ok: false, kind: 'variable-wrong', said })) };
+    return { config: null, found: error.complaints.map((said) => ({ ok: false, kind: 'variable-wrong', said })) };
   }
 }
 
 /** Null where its variable is wrong, which is said already. */
-function placeOf(): ReturnType<typeof readDatabaseConfig> | null {
+function readDatabaseChoice(): ReturnType<typeof readDatabaseConfig> | null {
   try {
     return readDatabaseConfig();
   } catch {

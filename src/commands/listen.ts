@@ -17,13 +17,13 @@ export const listen = verb({
   tells: commandHelp.listen,
   asks: (yargs) => yargs.option('workspace', { type: 'string', describe: optionHelp.ofWorkspace }),
   async work({ workspace: only }, output) {
-    const place = readDatabaseConfig();
+    const choice = readDatabaseConfig();
     const [{ withStore }, { listArrivals }, { findWorkspace, listInstalled }] = await Promise.all([
       import('./store.ts'),
       import('../store/texts/arrivals.ts'),
       import('../store/workspaces/workspaces.ts'),
     ]);
-    await withStore(place, output, async ({ database: { owner } }) => {
+    await withStore(choice, output, async ({ database: { owner } }) => {
       if (only !== undefined && !(await findWorkspace(owner, only)))
         throw new AppError('not-found', { kind: 'unknown-workspace', workspaceId: only });
       const listNew = news(async (since) => {

@@ -9,7 +9,7 @@ import { complaints } from '../words/operator/commands.ts';
 import { untriedServer } from '../words/operator/database.ts';
 import type { Output } from './outcome.ts';
 
-type Place = Pick<Config, 'databaseUrl' | 'dataDir'>;
+type DatabaseChoice = Pick<Config, 'databaseUrl' | 'dataDir'>;
 
 export interface OpenStore {
   database: Database;
@@ -17,10 +17,14 @@ export interface OpenStore {
   ran: readonly string[];
 }
 
-export async function withStore<T>(place: Place, output: Output, work: (store: OpenStore) => Promise<T>): Promise<T> {
+export async function withStore<T>(
+  choice: DatabaseChoice,
+  output: Output,
+  work: (store: OpenStore) => Promise<T>,
+): Promise<T> {
   const database = await openDatabase({
-    url: place.databaseUrl,
-    dataDir: place.dataDir,
+    url: choice.databaseUrl,
+    dataDir: choice.dataDir,
     poolSize: 2,
     as: 'command',
     onError: (error) => tellFault(output, error),
@@ -34,11 +38,11 @@ export async function withStore<T>(place: Place, output: Output, work: (store: O
 
 /** As `withStore`, with the queue, which is made where there is none. */
 export function withQueue<T>(
-  place: Place,
+  choice: DatabaseChoice,
   output: Output,
   work: (store: OpenStore & { ctx: Transacting }) => Promise<T>,
 ): Promise<T> {
-  return withStore(place, output, async (store) => {
+  return withStore(choice, output, async (store) => {
     const { database } = store;
     const onError = (error: Error) => tellFault(output, error);
     const jobs = await openJobs({ database, newId, onError, supervise: false });

@@ -15,7 +15,7 @@ try {
   tellNewName(readScriptName(), words);
   await commandLine(words).parseAsync();
 } catch (error) {
-  // Loaded here: it knows the faults of everything that a verb may load.
+  // Loaded here: it knows the errors of everything that a verb may load.
   const { wordsFor } = await import('./failure-words.ts');
   process.stderr.write(`${wordsFor(error)}\n`);
   process.exitCode = error instanceof FailedCommandError ? error.exitCode : exitCodes.failed;

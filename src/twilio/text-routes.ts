@@ -12,27 +12,27 @@ export interface TextRoute {
   isSteady: boolean;
 }
 
-export type Place = { publicUrl: string; workspaceId: string };
+export type OurWebhooks = { publicUrl: string; workspaceId: string };
 
-export function placeOf(ctx: { publicUrl: string }, { id: workspaceId }: { id: string }): Place {
+export function ourWebhooks(ctx: { publicUrl: string }, { id: workspaceId }: { id: string }): OurWebhooks {
   return { publicUrl: ctx.publicUrl, workspaceId };
 }
 
 /** The setting that brings texts here and makes Twilio try again when we are away. */
-export function webhookTo({ publicUrl, workspaceId }: Place) {
+export function webhookTo({ publicUrl, workspaceId }: OurWebhooks) {
   const { main: url, fallback: fallbackUrl } = textUrls(publicUrl, workspaceId);
   return { url, method: 'POST', fallbackUrl, fallbackMethod: 'POST' };
 }
 
 /** `service`: the one that has the number. */
-export function routeOf(number: OwnedNumber, service: OwnedService | undefined, place: Place): TextRoute {
+export function routeOf(number: OwnedNumber, service: OwnedService | undefined, ours: OurWebhooks): TextRoute {
   return service && !service.webhook.useNumbers
-    ? serviceRoute(service.webhook, place)
-    : numberRoute(number.webhook, place);
+    ? serviceRoute(service.webhook, ours)
+    : numberRoute(number.webhook, ours);
 }
 
-export function serviceRoute(webhook: ServiceWebhook, place: Place): TextRoute {
-  return { decidedBy: 'service', ...aimOf(webhook, place) };
+export function serviceRoute(webhook: ServiceWebhook, ours: OurWebhooks): TextRoute {
+  return { decidedBy: 'service', ...aimOf(webhook, ours) };
 }
 
 /**
@@ -56,21 +56,21 @@ export interface Deferred {
   isSteady: boolean;
 }
 
-export function deferredRoute(service: OwnedService, numbers: readonly OwnedNumber[], place: Place): Deferred {
+export function deferredRoute(service: OwnedService, numbers: readonly OwnedNumber[], ours: OurWebhooks): Deferred {
   const pool = new Set(service.numbers.map(({ sid }) => sid));
   const own = numbers.filter(({ sid }) => pool.has(sid));
-  const routes = own.map((number) => ({ number, ...numberRoute(number.webhook, place) }));
+  const routes = own.map((number) => ({ number, ...numberRoute(number.webhook, ours) }));
   const astray = routes.filter(({ goes }) => goes !== 'here').map(({ number }) => number);
   const goes = own.length > 0 && astray.length === 0 ? 'here' : 'astray';
   return { goes, astray, isSteady: routes.every(({ isSteady }) => isSteady) };
 }
 
-function numberRoute(webhook: NumberWebhook, place: Place): TextRoute {
+function numberRoute(webhook: NumberWebhook, ours: OurWebhooks): TextRoute {
   if (webhook.app !== '') return { decidedBy: 'app', goes: 'elsewhere', isByGet: false, isSteady: false };
-  return { decidedBy: 'number', ...aimOf(webhook, place) };
+  return { decidedBy: 'number', ...aimOf(webhook, ours) };
 }
 
-function aimOf(hook: { url: string; method: string; fallbackUrl: string }, { publicUrl, workspaceId }: Place) {
+function aimOf(hook: { url: string; method: string; fallbackUrl: string }, { publicUrl, workspaceId }: OurWebhooks) {
   const { main, fallback } = textUrls(publicUrl, workspaceId);
   const isOurs = bare(hook.url) === bare(main);
   const isByGet = isOurs && hook.method.toUpperCase() === 'GET';

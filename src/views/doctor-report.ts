@@ -23,14 +23,14 @@ export function renderDoctorReport({ workspace, findings, settingsUrl }: DoctorR
     ...told.flatMap(({ severity, title, cause, fix }) => [
       `${marks[severity]}  ${title}`,
       ...(severity === 'fine' ? [] : [`${INDENT}${cause}`]),
-      ...(fix === null ? [] : [`${INDENT}${fix.label}: ${placeOf(fix, settingsUrl)}`]),
+      ...(fix === null ? [] : [`${INDENT}${fix.label}: ${addressOf(fix, settingsUrl)}`]),
     ]),
     countWords(headline),
   ];
 }
 
 /** The settings page has the buttons, each beside its finding. */
-function placeOf(fix: NonNullable<ToldFinding['fix']>, settingsUrl: string): string {
+function addressOf(fix: NonNullable<ToldFinding['fix']>, settingsUrl: string): string {
   if (fix.kind === 'button') return `${settingsUrl}#doctor`;
   return fix.url.startsWith('#') ? `${settingsUrl}${fix.url}` : fix.url;
 }

@@ -1,5 +1,5 @@
 // The verb of each queue; a queue without one does not compile.
-import type { ClaimedJob, JobPlace } from '../domain/jobs/jobs.ts';
+import type { ClaimedJob, QueuedJob } from '../domain/jobs/jobs.ts';
 import type { JobData, QueueName } from '../domain/jobs/queues.ts';
 import { checkConnection } from '../services/account/check-connection.ts';
 import { catchUp } from '../services/catch-up/catch-up.ts';
@@ -18,7 +18,7 @@ import { confirmUninstall, eraseUninstalled } from '../services/workspaces/unins
 import { runRecurring } from './recurring.ts';
 
 type Given<Name extends QueueName> = JobData[Name] & Run;
-type Run = { repeated: boolean; attempt: number; job: JobPlace };
+type Run = { repeated: boolean; attempt: number; job: QueuedJob };
 type Handler<Name extends QueueName> = (ctx: Context, data: Given<Name>) => Promise<void>;
 
 const handlers: { [Name in QueueName]: Handler<Name> } = {

@@ -63,7 +63,7 @@ test('a start that fails leaves no server behind', async () => {
   const data = { DATA_DIR: embeddedFolder() };
   const service = startService({ ...environment, ...data });
   expect(await service.exited).toBe(1);
-  expect(service.output()).toContain('EADDRINUSE');
+  expect(service.output()).toContain(' is in use. ');
   expect(serverPid(data.DATA_DIR)).toBeNaN();
 });
 
@@ -103,6 +103,6 @@ test('whoever needs the database of no service is told where it is', async () =>
   ).toEqual({
     code: 2,
     output: '',
-    errors: 'DATABASE_URL names a PostgreSQL of your own: there is no embedded database to reach.\n',
+    errors: 'DATABASE_URL names a PostgreSQL of your own, so there is no embedded database.\n',
   });
 });

@@ -31,7 +31,7 @@ export type ClaimedJob = {
 }[QueueName];
 
 /** A job's place in line: ids sort in the order in which jobs were enqueued. */
-export interface JobPlace {
+export interface QueuedJob {
   id: string;
   key: string;
 }

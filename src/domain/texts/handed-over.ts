@@ -42,10 +42,10 @@ export function recognise<Text extends ListedText>(
     .filter((text) => !(text.hasMedia && isBlank(text.body)))
     .map((text) => ({
       text,
-      place: addressLikeness(mine.address, text.to),
+      recipient: addressLikeness(mine.address, text.to),
       words: likenessOf(mine.body, text.body),
     }))
-    .filter(({ place }) => place !== 'other')
+    .filter(({ recipient }) => recipient !== 'other')
     .sort((one, other) => one.text.createdAt.getTime() - other.text.createdAt.getTime());
   // A text that went from another number of ours is none of these.
   const mates = others.filter((other) =>
@@ -75,7 +75,7 @@ function isElsewhere(mine: InFlight, others: readonly InFlight[], foreign: reado
 
 interface Seen<Text> {
   text: Text;
-  place: AddressLikeness;
+  recipient: AddressLikeness;
   words: ReturnType<typeof likenessOf>;
 }
 
@@ -86,9 +86,9 @@ function byWords<Text extends ListedText>(
   fitting: readonly Seen<Text>[],
   words: 'same' | 'alike',
 ): Recognised<Text> {
-  const isCertain = words === 'same' && fitting.every(({ place }) => place === 'same');
+  const isCertain = words === 'same' && fitting.every(({ recipient }) => recipient === 'same');
   const isOpen = fitting.length > 1 && !isCertain && fitting.length !== rivals.length + 1;
-  if (isOpen || fitting.some(({ place }) => place === 'dark')) return { kind: 'unsure' };
+  if (isOpen || fitting.some(({ recipient }) => recipient === 'dark')) return { kind: 'unsure' };
   const found = fitting[rankOf(mine, rivals)];
   return found ? { kind: isCertain ? 'certain' : 'likely', text: found.text } : { kind: 'none' };
 }
@@ -102,7 +102,8 @@ function withoutWords<Text extends ListedText>(
   const hidden = strange.filter(({ words }) => words === 'hidden');
   if (hidden.length === 0) return strange.length === 0 ? { kind: 'none' } : { kind: 'unsure' };
   const missing = mates.filter(({ body }) => !seen.some(({ text }) => isAlike(body, text.body)));
-  if (hidden.length !== missing.length + 1 || hidden.some(({ place }) => place === 'dark')) return { kind: 'unsure' };
+  if (hidden.length !== missing.length + 1 || hidden.some(({ recipient }) => recipient === 'dark'))
+    return { kind: 'unsure' };
   const found = hidden[rankOf(mine, missing)];
   return found ? { kind: 'likely', text: found.text } : { kind: 'unsure' };
 }

@@ -189,8 +189,8 @@ async function openUnknown(ctx: Context, { workspace, catchUp }: Run, conversati
   const isMeanwhile = source !== null && source.createdAt >= readFrom(catchUp, nowOf(ctx));
   if (!settings.outboundFirst || !isMeanwhile) return;
   if (await findReply(ctx.db, workspaceId, source.id)) return;
-  const place = `conversation-${conversationId}`;
-  const job = { workspaceId, conversationId, partId: null, id: place, address: place, threadPer: settings.threadPer };
+  const line = `conversation-${conversationId}`;
+  const job = { workspaceId, conversationId, partId: null, id: line, address: line, threadPer: settings.threadPer };
   await transact(ctx, ({ enqueue }) => enqueue([newJob('relay-reply', job, { rank: 'automation' })]));
 }
 

@@ -209,7 +209,7 @@ interface Plan {
   workspaceId: string;
   conversationId: string;
   /** The thread whose line its texts wait in. */
-  place: Pick<Thread, 'id' | 'address'> & { threadPer: ThreadPer };
+  line: Pick<Thread, 'id' | 'address'> & { threadPer: ThreadPer };
   wakeUp: boolean;
   replies: Omit<NewReply, 'receivedAt'>[];
 }
@@ -237,19 +237,19 @@ async function planRelay(unit: Unit, relay: Relay, known: Map<string, KnownConve
   // A reply that waits for its thread to be known must not be overtaken by one that is written later.
   const likely = threads.find((thread) => thread.creatingSince !== null) ?? threads[0];
   const unknown = `conversation-${conversationId}`;
-  const place = conversation
+  const line = conversation
     ? { id: conversation.threadId, address: conversation.address }
     : (likely ?? { id: unknown, address: unknown });
   return {
     workspaceId,
     conversationId,
-    place: { ...place, threadPer: relay.threadPer },
+    line: { ...line, threadPer: relay.threadPer },
     wakeUp,
     replies: parts.map((part) => ({ workspaceId, conversationId, topic, contactIds, part })),
   };
 }
 
 function relayJob(plan: Plan, partId: string | null): NewJob {
-  const { workspaceId, conversationId, place } = plan;
-  return newJob('relay-reply', { workspaceId, conversationId, partId, ...place });
+  const { workspaceId, conversationId, line } = plan;
+  return newJob('relay-reply', { workspaceId, conversationId, partId, ...line });
 }

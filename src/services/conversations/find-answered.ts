@@ -4,23 +4,23 @@ import { hasArrived } from '../../domain/texts/message.ts';
 import { type Failure, listRetriesOf, listTextsOf, listWrittenAfter } from '../../store/conversations/failures.ts';
 import { nowOf, type Storing, type Timed } from '../context.ts';
 
-interface Place {
+interface InConversation {
   workspaceId: string;
   conversationId: string;
 }
 
 export async function findAnswered(
   ctx: Storing & Timed,
-  place: Place,
+  conversation: InConversation,
   failures: readonly Failure[],
 ): Promise<Failure[]> {
   const answered: Failure[] = [];
-  for (const failure of failures) if (await isAnswered(ctx, place, failure)) answered.push(failure);
+  for (const failure of failures) if (await isAnswered(ctx, conversation, failure)) answered.push(failure);
   return answered;
 }
 
 /** A reply that never became a text cannot be sent again. The next text that people wrote stands for it once it arrives. */
-async function isAnswered(ctx: Storing & Timed, { workspaceId, conversationId }: Place, failure: Failure) {
+async function isAnswered(ctx: Storing & Timed, { workspaceId, conversationId }: InConversation, failure: Failure) {
   const texts = await listTextsOf(ctx.db, workspaceId, failure.subject);
   if (texts.length > 0) return isMadeGood(ctx, workspaceId, texts);
   const later = await listWrittenAfter(ctx.db, workspaceId, conversationId, failure);

@@ -3,7 +3,7 @@ import type { Effect, Finding } from '../../domain/doctor/finding.ts';
 import type { Detour, Moved, Subject } from '../../domain/doctor/found/text-routes.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import { servicePage } from '../../twilio/pages.ts';
-import { deferredRoute, type Place, serviceRoute, type TextRoute } from '../../twilio/text-routes.ts';
+import { deferredRoute, type OurWebhooks, serviceRoute, type TextRoute } from '../../twilio/text-routes.ts';
 import type { OpenWorkspace } from '../context.ts';
 import { type PoolChange, poolChanges } from '../numbers/service-numbers.ts';
 import { arrivalFinding } from './find-arrival.ts';
@@ -11,7 +11,7 @@ import { goTo, linkTo } from './fixes.ts';
 
 /** `fix`: sets the webhooks. */
 interface Means {
-  place: Place;
+  ours: OurWebhooks;
   fix: Finding['fix'];
 }
 
@@ -57,10 +57,10 @@ function emptyFinding({ sid, name }: OwnedService, senders: readonly string[]): 
 }
 
 function routeFinding(service: OwnedService, numbers: readonly OwnedNumber[], means: OfService): Finding {
-  const { place, fix, senders } = means;
+  const { ours, fix, senders } = means;
   if (service.webhook.useNumbers) return deferredFinding(service, numbers, means);
   const of: Subject = { kind: 'service', name: service.name };
-  const route = serviceRoute(service.webhook, place);
+  const route = serviceRoute(service.webhook, ours);
   if (route.goes === 'here') return arrivalFinding(of, route, fix);
   return {
     severity: 'broken',
@@ -78,9 +78,9 @@ function detourOf({ goes, isByGet }: TextRoute): Detour {
 
 /** The service leaves its texts to the webhook of each number (`use_inbound_webhook_on_number`). */
 function deferredFinding(service: OwnedService, numbers: readonly OwnedNumber[], means: OfService): Finding {
-  const { place, fix, senders } = means;
+  const { ours, fix, senders } = means;
   const of: Subject = { kind: 'service', name: service.name };
-  const { goes, astray, isSteady } = deferredRoute(service, numbers, place);
+  const { goes, astray, isSteady } = deferredRoute(service, numbers, ours);
   if (goes === 'here') return arrivalFinding(of, { isSteady }, fix);
   const [first] = astray;
   return {

@@ -4,7 +4,7 @@ import type { Detour, Subject } from '../../domain/doctor/found/text-routes.ts';
 import type { NotAsked } from '../../domain/vendor-trouble.ts';
 import type { MessagingService } from '../../domain/workspace.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
-import { placeOf, routeOf, type TextRoute } from '../../twilio/text-routes.ts';
+import { ourWebhooks, routeOf, type TextRoute } from '../../twilio/text-routes.ts';
 import type { TwilioSeen } from '../account/look-at-twilio.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { servicesByNumber } from '../numbers/service-numbers.ts';
@@ -15,7 +15,7 @@ import { gatherAlike } from './gather-alike.ts';
 
 export function textFindings(ctx: Context, workspace: OpenWorkspace, { numbers, services }: TwilioSeen): Finding[] {
   if (numbers === null) return [];
-  const place = placeOf(ctx, workspace);
+  const ours = ourWebhooks(ctx, workspace);
   const pools = servicesByNumber(services.value ?? []);
   const isChosen = (service: OwnedService | undefined) =>
     service !== undefined && workspace.services.some(({ sid }) => sid === service.sid);
@@ -29,16 +29,16 @@ export function textFindings(ctx: Context, workspace: OpenWorkspace, { numbers, 
       const service = pools.get(number.sid);
       // A finding about the service covers its numbers.
       if (isChosen(service)) return [];
-      return [numberFinding(number, routeOf(number, service, place), { service, fix })];
+      return [numberFinding(number, routeOf(number, service, ours), { service, fix })];
     });
   const ofServices =
     services.value === null
       ? [hiddenServicesFinding(workspace.services, services.trouble)]
-      : serviceFindings(workspace, { numbers, services: services.value }, { place, fix });
+      : serviceFindings(workspace, { numbers, services: services.value }, { ours, fix });
   const known = new Set(workspace.senders);
   const unchosen = numbers.filter(
     (number) =>
-      number.canText && !known.has(number.address) && routeOf(number, pools.get(number.sid), place).goes === 'here',
+      number.canText && !known.has(number.address) && routeOf(number, pools.get(number.sid), ours).goes === 'here',
   );
   return gatherAlike([...ofNumbers, ...ofServices, ...unchosen.map(unchosenFinding)]);
 }

@@ -7,8 +7,8 @@ import {
   deferredRoute,
   isNumberOurs,
   isServiceOurs,
-  type Place,
-  placeOf,
+  type OurWebhooks,
+  ourWebhooks,
   routeOf,
   serviceRoute,
   type TextRoute,
@@ -33,15 +33,15 @@ export function readNumbers(
   { numbers, trouble, services }: TwilioSeen,
   { teams, listing }: { teams: NumbersSection['teams']; listing: Listing },
 ): NumbersSection {
-  const place = placeOf(ctx, workspace);
+  const ours = ourWebhooks(ctx, workspace);
   const pools = servicesByNumber(services.value ?? []);
   const own = new Map(workspace.senderDetails.map((sender) => [sender.address, sender]));
   const { main, fallback } = textUrls(ctx.publicUrl, workspace.id);
   const all = {
     listed: (numbers ?? []).map((number) =>
-      listedNumber(workspace, number, { own: own.get(number.address), service: pools.get(number.sid), place }),
+      listedNumber(workspace, number, { own: own.get(number.address), service: pools.get(number.sid), ours }),
     ),
-    services: (services.value ?? []).map((service) => listedService(workspace, service, numbers ?? [], place)),
+    services: (services.value ?? []).map((service) => listedService(workspace, service, numbers ?? [], ours)),
   };
   return {
     ...partOf(all, listing),
@@ -91,10 +91,10 @@ function inUseFirst<One extends { isChosen: boolean }>(list: readonly One[]): On
 function listedNumber(
   workspace: OpenWorkspace,
   number: OwnedNumber,
-  { own, service, place }: { own: Sender | undefined; service: OwnedService | undefined; place: Place },
+  { own, service, ours }: { own: Sender | undefined; service: OwnedService | undefined; ours: OurWebhooks },
 ): ListedNumber {
   const sender = own?.isChosen ? own : undefined;
-  const route = routeOf(number, service, place);
+  const route = routeOf(number, service, ours);
   return {
     sid: number.sid,
     address: number.address,
@@ -116,7 +116,7 @@ function listedService(
   workspace: OpenWorkspace,
   service: OwnedService,
   numbers: readonly OwnedNumber[],
-  place: Place,
+  ours: OurWebhooks,
 ): ListedService {
   const { sid, name, webhook } = service;
   const own = workspace.services.find((one) => one.sid === sid);
@@ -128,16 +128,16 @@ function listedService(
     teamId: own?.teamId ?? null,
     country: own?.defaultCountry ?? null,
     addresses: service.isRead ? service.numbers.map(({ address }) => address) : null,
-    webhook: isAnswered(service, numbers, place) ? 'ours' : webhookOf(serviceRoute(webhook, place)),
+    webhook: isAnswered(service, numbers, ours) ? 'ours' : webhookOf(serviceRoute(webhook, ours)),
     canUndo: own?.webhookBefore != null && isServiceOurs(webhook, workspace.id),
   };
 }
 
 /** True where every text to its numbers comes here, whoever decides that. */
-function isAnswered(service: OwnedService, numbers: readonly OwnedNumber[], place: Place): boolean {
+function isAnswered(service: OwnedService, numbers: readonly OwnedNumber[], ours: OurWebhooks): boolean {
   if (!service.isRead) return false;
-  if (!service.webhook.useNumbers) return serviceRoute(service.webhook, place).goes === 'here';
-  return deferredRoute(service, numbers, place).goes === 'here';
+  if (!service.webhook.useNumbers) return serviceRoute(service.webhook, ours).goes === 'here';
+  return deferredRoute(service, numbers, ours).goes === 'here';
 }
 
 function webhookOf({ decidedBy, goes }: TextRoute): WebhookState {
@@ -149,18 +149,18 @@ function webhookOf({ decidedBy, goes }: TextRoute): WebhookState {
 /** True where every text to a chosen number or service comes here. */
 export function allComeHere(ctx: Context, workspace: OpenWorkspace, { numbers, services }: TwilioSeen): boolean {
   if (numbers === null) return false;
-  const place = placeOf(ctx, workspace);
+  const ours = ourWebhooks(ctx, workspace);
   const pools = servicesByNumber(services.value ?? []);
   const chosen = workspace.senderDetails.filter(({ isChosen }) => isChosen);
   const byAddress = new Map(numbers.map((number) => [number.address, number]));
   return (
     chosen.every(({ address }) => {
       const number = byAddress.get(address);
-      return number !== undefined && routeOf(number, pools.get(number.sid), place).goes === 'here';
+      return number !== undefined && routeOf(number, pools.get(number.sid), ours).goes === 'here';
     }) &&
     workspace.services.every(({ sid }) => {
       const service = services.value?.find((one) => one.sid === sid);
-      return service !== undefined && isAnswered(service, numbers, place);
+      return service !== undefined && isAnswered(service, numbers, ours);
     })
   );
 }

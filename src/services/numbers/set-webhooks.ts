@@ -9,7 +9,7 @@ import type { OwnedService } from '../../twilio/owned.ts';
 import {
   isNumberOurs,
   isServiceOurs,
-  placeOf,
+  ourWebhooks,
   routeOf,
   serviceRoute,
   type TextRoute,
@@ -59,12 +59,12 @@ function takeInPools(ctx: SettingsContext, editor: Editor, owned: Owned): Promis
 }
 
 function serviceSteps(ctx: SettingsContext, workspace: OpenWorkspace, owned: readonly OwnedService[]): Step[] {
-  const place = placeOf(ctx, workspace);
-  const wanted = { ...webhookTo(place), useNumbers: false };
+  const ours = ourWebhooks(ctx, workspace);
+  const wanted = { ...webhookTo(ours), useNumbers: false };
   return workspace.services.flatMap(({ sid, name }): Step[] => {
     const webhook = owned.find((service) => service.sid === sid)?.webhook;
     if (!webhook) return [];
-    if (!webhook.useNumbers && isAsItShouldBe(serviceRoute(webhook, place))) return [];
+    if (!webhook.useNumbers && isAsItShouldBe(serviceRoute(webhook, ours))) return [];
     return [
       {
         kind: 'service',
@@ -84,8 +84,8 @@ function numberSteps(
   workspace: OpenWorkspace,
   { numbers, services }: Owned,
 ): { steps: Step[]; withheld: NotSaved | null } {
-  const place = placeOf(ctx, workspace);
-  const wanted = { ...webhookTo(place), app: '' };
+  const ours = ourWebhooks(ctx, workspace);
+  const wanted = { ...webhookTo(ours), app: '' };
   const pools = servicesByNumber(services);
   const steps: Step[] = [];
   const bySid = new Map(numbers.map((number) => [number.sid, number]));
@@ -94,7 +94,7 @@ function numberSteps(
     const number = sid === null ? undefined : bySid.get(sid);
     const service = number && pools.get(number.sid);
     if (!number || (service && workspace.services.some((one) => one.sid === service.sid))) continue;
-    const route = routeOf(number, service, place);
+    const route = routeOf(number, service, ours);
     if (isAsItShouldBe(route)) continue;
     if (service && route.decidedBy === 'service') {
       withheld = problem({ kind: 'service-decides', service: service.name, address }, 'service');

@@ -1,7 +1,7 @@
 // An agent's reply becomes texts, or a note that says why it did not.
 import type { Conversation, Part } from '../../domain/conversation.ts';
 import { AppError, NotYet } from '../../domain/errors.ts';
-import { GIVE_UP_AFTER_MS, type JobPlace } from '../../domain/jobs/jobs.ts';
+import { GIVE_UP_AFTER_MS, type QueuedJob } from '../../domain/jobs/jobs.ts';
 import type { FailureNote } from '../../domain/notes/note.ts';
 import { isFromOurSide, isPersons, type Unsent, whyUnsent } from '../../domain/reply.ts';
 import { inboundKeys, isChangingOver, type Thread } from '../../domain/thread.ts';
@@ -37,7 +37,7 @@ interface Input {
   conversationId: string;
   /** Null: the webhook named no part. */
   partId: string | null;
-  job: JobPlace;
+  job: QueuedJob;
 }
 
 export async function relayReply(ctx: Context, input: Input): Promise<void> {

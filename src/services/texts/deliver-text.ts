@@ -1,7 +1,7 @@
 // Hands one text to Twilio, exactly once: looks it up before a second try, and asks the gate again.
 
 import { AppError, type Attempt, NotYet, VendorError } from '../../domain/errors.ts';
-import type { JobPlace } from '../../domain/jobs/jobs.ts';
+import type { QueuedJob } from '../../domain/jobs/jobs.ts';
 import type { FailureNote } from '../../domain/notes/note.ts';
 import { whenMayGo } from '../../domain/send-window.ts';
 import { serviceOf } from '../../domain/senders.ts';
@@ -31,7 +31,7 @@ const PAUSED_MS = 30_000;
 
 export async function deliverText(
   ctx: Context,
-  input: { workspaceId: string; messageId: string; job: JobPlace },
+  input: { workspaceId: string; messageId: string; job: QueuedJob },
 ): Promise<void> {
   const message = await findMessage(ctx.db, input.workspaceId, input.messageId);
   if (!message) throw new AppError('not-found', { kind: 'text-not-stored' });

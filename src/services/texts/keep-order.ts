@@ -1,6 +1,6 @@
 // A text waits for older ones of its conversation under another key: the contact's other phone's, or an earlier rule's.
 import { NotYet } from '../../domain/errors.ts';
-import type { JobPlace } from '../../domain/jobs/jobs.ts';
+import type { QueuedJob } from '../../domain/jobs/jobs.ts';
 import type { QueueName } from '../../domain/jobs/queues.ts';
 import { inboundKey, isChangingOver, outboundKey, type Thread } from '../../domain/thread.ts';
 import { listRelatedThreads, listThreadsOfAddress } from '../../store/conversations/related-threads.ts';
@@ -13,7 +13,7 @@ export async function keepInboundOrder(
   ctx: OrderContext,
   workspace: OpenWorkspace,
   thread: Thread,
-  job: JobPlace,
+  job: QueuedJob,
 ): Promise<void> {
   const { settings, senders } = workspace;
   const related = await listRelatedThreads(ctx.db, thread);
@@ -32,7 +32,7 @@ export async function keepOutboundOrder(
   workspace: OpenWorkspace,
   queue: 'relay-reply' | 'deliver-text',
   address: string,
-  job: JobPlace,
+  job: QueuedJob,
 ): Promise<void> {
   if (!isChangingOver(workspace, nowOf(ctx))) return;
   const threads = await listThreadsOfAddress(ctx.db, { workspaceId: workspace.id, address });
@@ -40,6 +40,6 @@ export async function keepOutboundOrder(
   await waitForOlder(ctx, queue, keys, job);
 }
 
-async function waitForOlder(ctx: Storing, queue: QueueName, keys: readonly string[], job: JobPlace): Promise<void> {
+async function waitForOlder(ctx: Storing, queue: QueueName, keys: readonly string[], job: QueuedJob): Promise<void> {
   if (await ctx.jobs.hasOlder(queue, [...new Set(keys)], job)) throw new NotYet('older-text-first');
 }

@@ -2,7 +2,7 @@
 
 import { isAbout, readReaction } from '../../domain/consent/reaction.ts';
 import { AppError } from '../../domain/errors.ts';
-import { type JobPlace, newJob } from '../../domain/jobs/jobs.ts';
+import { newJob, type QueuedJob } from '../../domain/jobs/jobs.ts';
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import type { Thread } from '../../domain/thread.ts';
@@ -24,14 +24,14 @@ import { type Context, nowOf, transact, type Unit } from '../context.ts';
 import { findOwnText, type Join, joinConversation, type Placed } from '../conversations/join-conversation.ts';
 import { oweNote } from '../conversations/owe-note.ts';
 import { startConversation } from '../conversations/start-conversation.ts';
-import { findPlace, type Place } from './find-place.ts';
+import { type ChosenPlacement, choosePlacement } from './choose-placement.ts';
 
 type Given = Omit<Join, 'conversationId' | 'repeated'>;
 
 /** `repeated`: an earlier try may have put the text there already, so we look first. */
 export async function receiveText(
   ctx: Context,
-  input: { workspaceId: string; messageId: string; repeated: boolean; job: JobPlace },
+  input: { workspaceId: string; messageId: string; repeated: boolean; job: QueuedJob },
 ): Promise<void> {
   const loaded = await loadInbound(ctx.db, input.workspaceId, input.messageId);
   if (!loaded) throw new AppError('not-found', { kind: 'text-not-stored' });
@@ -52,14 +52,14 @@ export async function receiveText(
 
 type Met = Omit<Given, 'body'>;
 
-async function toConversation(ctx: Context, met: Met, input: { repeated: boolean; job: JobPlace }): Promise<void> {
+async function toConversation(ctx: Context, met: Met, input: { repeated: boolean; job: QueuedJob }): Promise<void> {
   const { workspace, thread, message } = met;
   const isReaction = workspace.settings.reactionsStayAside && (await isReactionTo(ctx, thread, message));
-  const place = await findPlace(ctx, { ...met, job: input.job, isReaction });
+  const chosen = await choosePlacement(ctx, { ...met, job: input.job, isReaction });
   const body = textInConversation(message.body, message.media);
-  const placed = await putText(ctx, place, { ...met, thread: place.thread, body }, input.repeated);
-  if (placed === null) await recordAside(ctx.db, message, place.thread.id, nowOf(ctx));
-  else await recordPlaced(ctx, place, message, placed);
+  const placed = await putText(ctx, chosen, { ...met, thread: chosen.thread, body }, input.repeated);
+  if (placed === null) await recordAside(ctx.db, message, chosen.thread.id, nowOf(ctx));
+  else await recordPlaced(ctx, chosen, message, placed);
   ctx.metrics.texts.inc({ direction: 'in', outcome: 'threaded' });
 }
 
@@ -82,11 +82,11 @@ async function isReactionTo(ctx: Context, thread: Thread, message: Message): Pro
 }
 
 /** Null: the text stays out of the inbox. */
-async function putText(ctx: Context, place: Place, given: Given, repeated: boolean): Promise<Placed | null> {
-  const { placement } = place;
+async function putText(ctx: Context, chosen: ChosenPlacement, given: Given, repeated: boolean): Promise<Placed | null> {
+  const { placement } = chosen;
   if (repeated && given.message.attemptedAt === null) {
     // An earlier try may have put it into another conversation, which was closed since, or belongs to it by another rule.
-    for (const conversationId of place.others) {
+    for (const conversationId of chosen.others) {
       const found = await findOwnText(ctx, { ...given, conversationId });
       if (found) return found;
     }
@@ -135,8 +135,8 @@ async function contactFor(ctx: Context, given: Given, former: string | null): Pr
 }
 
 /** Records the text: one statement for an ordinary one, a transaction where a tag or a note is owed. */
-async function recordPlaced(ctx: Context, place: Place, message: Message, placed: Placed): Promise<void> {
-  const { thread, placement, isTagged } = place;
+async function recordPlaced(ctx: Context, chosen: ChosenPlacement, message: Message, placed: Placed): Promise<void> {
+  const { thread, placement, isTagged } = chosen;
   const { conversationId, partId } = placed;
   const at = nowOf(ctx);
   const threaded = { message, threadId: thread.id, conversationId, partId, at, conversationAt: placed.at };

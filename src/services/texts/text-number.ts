@@ -67,8 +67,8 @@ async function sendInto(
 ): Promise<TextedNumber> {
   const { address, sender, contactId } = thread;
   const id = ctx.newId();
-  const place = { conversationId, contactId, authorId: null };
-  const text = { id, address, sender, body, ...place, sendAt: null, retryOf: null };
+  const belongsTo = { conversationId, contactId, authorId: null };
+  const text = { id, address, sender, body, ...belongsTo, sendAt: null, retryOf: null };
   const outcome = await sendText(ctx, workspace, text);
   if (outcome.kind === 'refused') return refused(outcome.reason, address, sender);
   const messageIds = (await listTextsOf(ctx.db, workspace.id, id)).map((message) => message.id).toSorted();

@@ -1,6 +1,6 @@
 // Reads the state of the queue: the work under way for a key, the jobs that are due, and how far each queue is behind.
 import { sql } from 'kysely';
-import type { JobPlace } from '../../domain/jobs/jobs.ts';
+import type { QueuedJob } from '../../domain/jobs/jobs.ts';
 import { type QueueName, queueNames } from '../../domain/jobs/queues.ts';
 import type { Database } from '../database/database.ts';
 import { unclaimed } from './queue-tables.ts';
@@ -33,7 +33,7 @@ export function queueState(database: Pick<Database, 'owner'>) {
     isUnderWay: (queue: QueueName, keys: readonly string[]) => hasWork(queue, keys),
 
     /** True if one of these keys, except the job's own, has unfinished work that was enqueued before the job. */
-    hasOlder(queue: QueueName, keys: readonly string[], job: JobPlace): Promise<boolean> {
+    hasOlder(queue: QueueName, keys: readonly string[], job: QueuedJob): Promise<boolean> {
       const others = keys.filter((key) => key !== job.key);
       return hasWork(queue, others, job.id);
     },

@@ -52,23 +52,23 @@ export async function openToScopes(database: Database, hasOwnClock: boolean): Pr
   if (await isOpenToScopes(database)) return;
   await sql`
     DO $$
-    DECLARE place text;
+    DECLARE job_table text;
     BEGIN
       GRANT USAGE ON SCHEMA pgboss TO threadwire_workspace, threadwire_accept;
       ${sql.raw(mayRead)};
-      FOREACH place IN ARRAY ARRAY['job_common', 'job'] LOOP
-        EXECUTE format('GRANT INSERT, UPDATE, DELETE ON pgboss.%I TO threadwire_workspace', place);
-        EXECUTE format('GRANT INSERT ON pgboss.%I TO threadwire_accept', place);
-        EXECUTE format('ALTER TABLE pgboss.%I ENABLE ROW LEVEL SECURITY', place);
-        EXECUTE format('DROP POLICY IF EXISTS own_workspace ON pgboss.%I', place);
-        EXECUTE format('DROP POLICY IF EXISTS accepted ON pgboss.%I', place);
-        EXECUTE format('DROP POLICY IF EXISTS accepted_texts ON pgboss.%I', place);
+      FOREACH job_table IN ARRAY ARRAY['job_common', 'job'] LOOP
+        EXECUTE format('GRANT INSERT, UPDATE, DELETE ON pgboss.%I TO threadwire_workspace', job_table);
+        EXECUTE format('GRANT INSERT ON pgboss.%I TO threadwire_accept', job_table);
+        EXECUTE format('ALTER TABLE pgboss.%I ENABLE ROW LEVEL SECURITY', job_table);
+        EXECUTE format('DROP POLICY IF EXISTS own_workspace ON pgboss.%I', job_table);
+        EXECUTE format('DROP POLICY IF EXISTS accepted ON pgboss.%I', job_table);
+        EXECUTE format('DROP POLICY IF EXISTS accepted_texts ON pgboss.%I', job_table);
         EXECUTE format(
           'CREATE POLICY own_workspace ON pgboss.%I TO threadwire_workspace USING (data->>''workspaceId'' = current_setting(''threadwire.workspace'', true))',
-          place);
+          job_table);
         EXECUTE format(
           'CREATE POLICY accepted_texts ON pgboss.%I FOR INSERT TO threadwire_accept WITH CHECK (name = ''receive-text'')',
-          place);
+          job_table);
       END LOOP;
     END $$`.execute(database.owner);
 }

@@ -11,7 +11,7 @@ import { areaField, type Form, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
 import { facts, form, saveButton, section, twilioLink } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
-import { countryName } from './places.ts';
+import { countryName } from './countries-and-zones.ts';
 
 export function pricesSection(page: SettingsPage): VNode {
   const { currency, perSegment } = page.choices.prices ?? { currency: 'USD', perSegment: {} };

@@ -9,7 +9,7 @@ import { type Form, textField } from '../page/fields.ts';
 import { type Pill, written } from '../page/pieces.ts';
 import { type SentForm, typedIn } from '../page/sent-form.ts';
 import { choiceField } from './choices.ts';
-import { countries, countryName } from './places.ts';
+import { countries, countryName } from './countries-and-zones.ts';
 
 type Teams = NumbersSection['teams'];
 

@@ -14,7 +14,7 @@ import { formState } from '../page/form-state.ts';
 import { facts, form, saveButton, written } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { choiceField, tickField } from './choices.ts';
-import { countries, countryName, timeZones } from './places.ts';
+import { countries, countryName, timeZones } from './countries-and-zones.ts';
 
 /** Settings that no single field asks for have forms of their own. */
 type FieldName = Exclude<ChoiceName, 'prices' | 'isPaused'>;

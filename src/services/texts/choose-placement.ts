@@ -1,5 +1,5 @@
 // Finds the conversation for a customer's text: by its own thread or by all threads of its contact, as the workspace chose.
-import type { JobPlace } from '../../domain/jobs/jobs.ts';
+import type { QueuedJob } from '../../domain/jobs/jobs.ts';
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import { isChangingOver, type Placement, placeAmong, placeText as placeOwn, type Thread } from '../../domain/thread.ts';
@@ -10,7 +10,7 @@ import { findContact } from '../contacts/find-contact.ts';
 import { type Context, nowOf, type OpenWorkspace } from '../context.ts';
 import { keepInboundOrder } from './keep-order.ts';
 
-export interface Place {
+export interface ChosenPlacement {
   /** The text's own thread, as it is now. */
   thread: Thread;
   placement: Placement | { kind: 'aside' };
@@ -27,40 +27,40 @@ interface Given {
   intercom: IntercomClient;
   thread: Thread;
   message: Message;
-  job: JobPlace;
+  job: QueuedJob;
   /** A reaction joins an open conversation, and starts or reopens none. */
   isReaction: boolean;
 }
 
 /** A reaction whose conversation is no longer open stays out of the inbox, and the panel shows it. */
-export async function findPlace(ctx: Context, given: Given): Promise<Place> {
+export async function choosePlacement(ctx: Context, given: Given): Promise<ChosenPlacement> {
   const { thread, workspace, isReaction } = given;
   const aside = { kind: 'aside' } as const;
   // A reaction alone is no reason to look for a contact, or to make one.
   if (isReaction && workspace.settings.threadPer === 'contact' && thread.contactId === null)
-    return toPlace(thread, [thread], aside);
-  const place = await placeText(ctx, given);
-  return isReaction && !place.isOpen ? { ...place, placement: aside } : place;
+    return toChosen(thread, [thread], aside);
+  const chosen = await placeText(ctx, given);
+  return isReaction && !chosen.isOpen ? { ...chosen, placement: aside } : chosen;
 }
 
-async function placeText(ctx: Context, given: Given): Promise<Place> {
+async function placeText(ctx: Context, given: Given): Promise<ChosenPlacement> {
   const { workspace, thread, job } = given;
   const { settings } = workspace;
   const now = nowOf(ctx);
   const isShared = settings.threadPer === 'contact';
   if (!isShared && !isChangingOver(workspace, now))
-    return toPlace(thread, [thread], placeOwn(thread, settings.reopenDays, now));
+    return toChosen(thread, [thread], placeOwn(thread, settings.reopenDays, now));
 
   const contactId = isShared ? await contactOf(ctx, given) : thread.contactId;
   await keepInboundOrder(ctx, workspace, { ...thread, contactId }, job);
   const related = await listRelatedThreads(ctx.db, { ...thread, contactId });
   const own = related.find(({ id }) => id === thread.id) ?? thread;
-  if (!isShared) return toPlace(own, related, placeOwn(own, settings.reopenDays, now));
+  if (!isShared) return toChosen(own, related, placeOwn(own, settings.reopenDays, now));
   const placement = placeAmong(related, settings.reopenDays, now);
   const isOwn = placement.kind === 'start' || placement.conversationId === own.conversation?.id;
-  if (isOwn || own.contactId !== null) return toPlace(own, related, placement);
+  if (isOwn || own.contactId !== null) return toChosen(own, related, placement);
   await updateThread(ctx.db, own, { contactId });
-  return toPlace({ ...own, contactId }, related, placement);
+  return toChosen({ ...own, contactId }, related, placement);
 }
 
 /** Only looks the contact up. The thread keeps its conversation; joining it shows whether it still belongs to this contact. */
@@ -70,7 +70,11 @@ async function contactOf(ctx: Context, { workspace, intercom, thread }: Given): 
   return id;
 }
 
-function toPlace(thread: Thread, related: readonly Thread[], placement: Place['placement']): Place {
+function toChosen(
+  thread: Thread,
+  related: readonly Thread[],
+  placement: ChosenPlacement['placement'],
+): ChosenPlacement {
   const conversations = related.flatMap(({ conversation }) =>
     conversation && conversation.state !== 'deleted' ? [conversation] : [],
   );

@@ -21,13 +21,13 @@ function zonesByRegion(): ChoiceGroup[] {
   return Object.entries(groups).map(([region, all = []]) => ({
     label: region,
     choices: all
-      .map((zone) => ({ value: zone, label: placeOf(zone) }))
+      .map((zone) => ({ value: zone, label: zoneLabel(zone) }))
       .sort((one, other) => one.label.localeCompare(other.label, 'en')),
   }));
 }
 
 /** `America/Indiana/Knox` is Indiana, Knox, and `Europe/Kiev` is Kyiv. */
-function placeOf(zone: string): string {
+function zoneLabel(zone: string): string {
   const parts = zone.slice(zone.indexOf('/') + 1).split('/');
   return [...parts.slice(0, -1), cityOf(zone) ?? parts.at(-1) ?? zone].join(', ').replaceAll('_', ' ');
 }
