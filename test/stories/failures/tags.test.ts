@@ -167,7 +167,8 @@ describe('a failure', () => {
     theo.replies('It left today.');
     await world.settle();
     closes(cast);
-    const body = { errors: [{ code: 'parameter_invalid', message: 'User has been blocked and is not restorable' }] };
+    const message = 'User has been blocked and is not restorable';
+    const body = { type: 'error.list', errors: [{ code: 'parameter_invalid', message }] };
     world.intercom.faults.add({ method, path, kind: 'status', status: 400, body });
     await world.pass(30 * HOUR);
     expect(await lettersOf(world)).toEqual([]);
