@@ -66,6 +66,16 @@ function firstDifference(file: string, target: string): { from: string; to: stri
   return at < 0 ? { from: file, to: target } : { from: a.slice(0, at + 1).join('/'), to: b.slice(0, at + 1).join('/') };
 }
 
+test('stories ask people, phones and pages, and no tables', () => {
+  const intoTables = /\bdatabase\.owner\b|\bsql`|\.(selectFrom|insertInto|updateTable|deleteFrom)\(|\/src\/store\//;
+  const faults = readSources(['test/stories']).flatMap((story) =>
+    codeLines(story)
+      .filter(({ text }) => intoTables.test(text))
+      .map(({ line }) => `${story.file}:${line} belongs to test/support/database/`),
+  );
+  expect(faults).toEqual([]);
+});
+
 test('every import is one that the layers allow', () => {
   expect(sources.length).toBeGreaterThan(100);
   expect(importFaults(sources)).toEqual([]);

@@ -6,8 +6,7 @@ import { addressFinding, queueFinding } from '../../../src/services/doctor/find-
 import { Customer } from '../../../src/simulator/people.ts';
 import { magicNumberFor } from '../../../src/simulator/twilio/fares.ts';
 import { ACCOUNT_SID, WORKSPACE_ID } from '../../../src/simulator/world.ts';
-import { findOldestDue } from '../../../src/store/queue/oldest-due.ts';
-import { storedForbidden } from '../../support/database/stored.ts';
+import { storedForbidden, storedOldestDue } from '../../support/database/stored.ts';
 import { forbidCall, moveToEurope } from '../../support/database/tampering.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
 import { findingsOf, inWords, troublesOf } from '../../support/findings.ts';
@@ -113,10 +112,10 @@ describe('the doctor', () => {
     await world.twilio.postOffice.deliverDue();
     const later = new Date(world.now() + 90_000);
     const { db } = within(world.app.ctx, 'second');
-    expect(await findOldestDue(db, 'second', later)).toBeNull();
+    expect(await storedOldestDue(world, 'second', later)).toBeNull();
     customer.texts('Hello', { to: NUMBER });
     await world.twilio.postOffice.deliverDue();
-    expect(await findOldestDue(db, 'second', later)).toEqual(new Date(world.now()));
+    expect(await storedOldestDue(world, 'second', later)).toEqual(new Date(world.now()));
     const clock = { ...world.app.ctx.clock, now: () => later.getTime() };
     const workspace = await world.app.ctx.workspaces.get('second');
     const late = inWords(await queueFinding({ ...world.app.ctx, db, clock }, workspace));

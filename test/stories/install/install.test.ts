@@ -3,7 +3,7 @@
 import { OpenPanel } from '../../../src/simulator/open-panel.ts';
 import { Customer } from '../../../src/simulator/people.ts';
 import { WORKSPACE_ID } from '../../../src/simulator/world.ts';
-import { holdingsOf, tablesThatHold } from '../../support/database/stored.ts';
+import { holdingsOf, tablesWith } from '../../support/database/stored.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import {
   ACCOUNT,
@@ -145,7 +145,7 @@ describe('an admin', () => {
     customer.texts('And this?', { to: NUMBER });
     await world.settle();
     expect(workspace.conversations()).toHaveLength(0);
-    expect(await tablesThatHold(world.app.ctx.database.owner, 'Lost?')).toEqual([]);
+    expect(await tablesWith(world, 'Lost?')).toEqual([]);
     await visitor.goes('/settings');
     visitor.says('4 requests are kept for a day, until you enter the right one');
     await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: 'the-next-auth-token', do: 'save' });

@@ -4,8 +4,9 @@ import { within } from '../../../src/services/context.ts';
 import { diagnose } from '../../../src/services/doctor/diagnose.ts';
 import { Admin, Customer } from '../../../src/simulator/people.ts';
 import { ACCESS_TOKEN, ACCOUNT_SID, WORKSPACE_ID, type World } from '../../../src/simulator/world.ts';
-import { listQuarantined } from '../../../src/store/evidence/quarantine.ts';
 import { runHandler } from '../../../src/worker/handlers.ts';
+import { changeStored, storedRefusals } from '../../support/database/stored.ts';
+import { keepWordsOfFinding, makeLate } from '../../support/database/tampering.ts';
 import { fromTwilio, knock, MESSAGES_PATH, textFields } from '../../support/door.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { connect, installs, NUMBER, secondWorkspace } from '../../support/second-workspace.ts';
@@ -30,11 +31,6 @@ const isGone = ({ twilio, ourNumber }: World) => {
     return true;
   }
 };
-
-async function writesAs({ app: { ctx } }: World, admin: string): Promise<void> {
-  await ctx.database.owner.updateTable('workspaces').set({ acting_admin_id: admin }).execute();
-  ctx.workspaces.forget(WORKSPACE_ID);
-}
 
 describe('the panel says in one line, without asking anybody, that', () => {
   test('Intercom has locked us out, until it lets us in', async () => {
@@ -122,10 +118,7 @@ describe('the panel says in one line, without asking anybody, that', () => {
     const refused = async (index: number) => {
       const answer = await knock(world.serviceUrl, fromTwilio(elsewhere, MESSAGES_PATH, textFields(index)));
       expect(answer.status).toBe(401);
-      await until('it is kept', async () => {
-        const kept = await listQuarantined(world.app.ctx.database.owner, WORKSPACE_ID, new Date(0));
-        return kept.length === index;
-      });
+      await until('it is kept', async () => (await storedRefusals(world)).length === index);
     };
     // Anybody may try one or two.
     for (const index of [1, 2]) await refused(index);
@@ -153,7 +146,7 @@ describe('the panel says in one line, without asking anybody, that', () => {
     [
       'nobody is left to write notes as',
       'The teammate who writes notes and tags has left: failed texts get no note.',
-      ({ world }) => writesAs(world, '404'),
+      ({ world }) => changeStored(world, { actingAdminId: '404' }),
     ],
   ])('%s, once the doctor has found it, until it finds it no more', async (_, words, breaks) => {
     const cast = await begin();
@@ -170,7 +163,7 @@ describe('the panel says in one line, without asking anybody, that', () => {
     // Nobody opens the settings: the doctor looks once a day on its own.
     await world.pass(26 * HOUR);
     expect(await panelOf(cast)).toMatch(words);
-    await writesAs(world, cast.theo.id);
+    await changeStored(world, { actingAdminId: cast.theo.id });
     if (isGone(world)) world.twilio.addNumber({ accountSid: ACCOUNT_SID, phoneNumber: number, smsUrl });
     else world.twilio.changeNumber(number, { smsUrl, sms: true });
     await examined();
@@ -202,12 +195,7 @@ describe('the panel says in one line, without asking anybody, that', () => {
   test('the version before found something, until this one examines the workspace', async () => {
     const cast = await begin();
     const { ctx } = cast.world.app;
-    const at = ctx.clock.now();
-    const old = { title: '(415) 555-0100 has left', stops: ['sending'], at: new Date(at).toISOString() };
-    await ctx.database.owner
-      .insertInto('examinations')
-      .values({ workspace_id: WORKSPACE_ID, findings: JSON.stringify([old]), at: new Date(at) })
-      .execute();
+    await keepWordsOfFinding(cast.world, '(415) 555-0100 has left');
     expect(await panelOf(cast)).toContain('(415) 555-0100 has left: your texts do not go out');
     await diagnose(within(ctx, WORKSPACE_ID), await ctx.workspaces.get(WORKSPACE_ID));
     expect(await panelOf(cast)).not.toContain('has left');
@@ -250,15 +238,10 @@ describe('the panel says in one line, without asking anybody, that', () => {
     const { world, theo } = cast;
     theo.replies('Tomorrow.');
     await world.intercom.postOffice.deliverDue();
-    const db = world.app.ctx.database.owner;
     const relay = await world.app.ctx.jobs.claim('relay-reply', 1);
     for (const job of relay) await runHandler(world.app.ctx, job);
     expect(await panelOf(cast)).not.toContain('have waited');
-    await db
-      .updateTable('messages')
-      .set({ created_at: new Date(world.now() - 15 * 60_000) })
-      .where('direction', '=', 'out')
-      .execute();
+    await makeLate(world, 15 * 60_000);
     expect(await panelOf(cast)).toContain('Texts here have waited for minutes. An admin can see why in the settings.');
   });
 });

@@ -1,8 +1,7 @@
-import { defaultSettings } from '../../../src/domain/settings/settings.ts';
+// People in the panel: contacts that share a number, other numbers, and a pause.
 import { Customer } from '../../../src/simulator/people.ts';
 import { magicNumberFor } from '../../../src/simulator/twilio/fares.ts';
-import { WORKSPACE_ID } from '../../../src/simulator/world.ts';
-import { updateWorkspace } from '../../../src/store/workspaces/workspace-changes.ts';
+import { chooseSettings } from '../../support/database/stored.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { closeStages, stage } from '../../support/story.ts';
 
@@ -66,12 +65,7 @@ describe('who the panel says is there', () => {
 
   test('a pause is told, and texts go when it ends', async () => {
     const { world, maya, theo } = await stage();
-    const { database, workspaces } = world.app.ctx;
-    const db = database.owner;
-    const pause = async (isPaused: boolean) => {
-      await updateWorkspace(db, WORKSPACE_ID, { settings: { ...defaultSettings, isPaused } });
-      workspaces.forget(WORKSPACE_ID);
-    };
+    const pause = (isPaused: boolean) => chooseSettings(world, { isPaused });
     await pause(true);
     maya.texts('Hello?');
     await world.settle();

@@ -1,6 +1,5 @@
-import { v7 } from 'uuid';
-import { WORKSPACE_ID } from '../../../src/simulator/world.ts';
-import { insertTemplate } from '../../../src/store/texts/templates.ts';
+// Templates in the panel: the workspace's own and Intercom's macros, filled in from the contact.
+import { addTemplate } from '../../support/database/tampering.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
 import { closeStages, stage } from '../../support/story.ts';
 
@@ -9,12 +8,11 @@ closeStages();
 describe('templates in the panel', () => {
   test('ours and macros are filled in, and no field is sent blank', async () => {
     const { world, maya, theo } = await stage();
-    const { owner: db } = world.app.ctx.database;
     const ours = {
       name: 'Arrival',
       body: 'Hi {{contact.first_name | there}}, {{admin.first_name}} here. Your {{contact.plan}} box is due. {{conversation.id}}',
     };
-    await insertTemplate(db, { ...ours, id: v7(), workspaceId: WORKSPACE_ID }, new Date(world.now()));
+    await addTemplate(world, ours);
     world.workspace.addMacro('Thanks', 'Thank you, {{user.name|fallback:"friend"}}!');
     const contact = world.workspace.addContact({ role: 'user', phone: '+14155550132' });
     maya.texts('Hello?');

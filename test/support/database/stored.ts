@@ -4,6 +4,7 @@ import type { Settings } from '../../../src/domain/settings/settings.ts';
 import { WORKSPACE_ID, type World } from '../../../src/simulator/world.ts';
 import type { Db } from '../../../src/store/database/database.ts';
 import { listForbidden } from '../../../src/store/evidence/forbidden-calls.ts';
+import { findOldestDue } from '../../../src/store/queue/oldest-due.ts';
 import { listAudit } from '../../../src/store/workspaces/audit.ts';
 import { updateWorkspace, type WorkspaceChanges } from '../../../src/store/workspaces/workspace-changes.ts';
 import { tellLine } from '../../../src/words/settings/history.ts';
@@ -106,6 +107,16 @@ export async function changeStored(world: World, changes: WorkspaceChanges): Pro
 /** An admin has chosen these settings; the others stay as they are. */
 export async function chooseSettings(world: World, settings: Partial<Settings>): Promise<void> {
   await changeStored(world, { settings });
+}
+
+/** Since when the oldest job of a workspace that is due at this time has waited; null where none is due. */
+export async function storedOldestDue({ app }: World, workspaceId: string, at: Date): Promise<Date | null> {
+  return findOldestDue(app.ctx.database.within(workspaceId), workspaceId, at);
+}
+
+/** The tables in which any row of any workspace shows these words. */
+export async function tablesWith({ app }: World, words: string): Promise<string[]> {
+  return tablesThatHold(app.ctx.database.owner, words);
 }
 
 async function listTables(db: Db): Promise<string[]> {

@@ -5,6 +5,7 @@ import { within } from '../../../src/services/context.ts';
 import { WORKSPACE_ID, type World } from '../../../src/simulator/world.ts';
 import { recordForbidden } from '../../../src/store/evidence/forbidden-calls.ts';
 import { insertQuarantined } from '../../../src/store/evidence/quarantine.ts';
+import { insertTemplate } from '../../../src/store/texts/templates.ts';
 
 /** Somebody drops the jobs of a queue behind the service. */
 export async function dropJobs(world: World, queue: string): Promise<void> {
@@ -93,4 +94,30 @@ export async function forbidCall({ app }: World, operation: string): Promise<voi
 export async function moveToEurope({ app }: World): Promise<void> {
   await app.ctx.database.owner.updateTable('workspaces').set({ region: 'EU' }).where('id', '=', 'second').execute();
   app.ctx.workspaces.forget('second');
+}
+
+/** The version before examined the workspace and kept its finding as words. */
+export async function keepWordsOfFinding({ app }: World, title: string): Promise<void> {
+  const at = new Date(app.ctx.clock.now());
+  const findings = JSON.stringify([{ title, stops: ['sending'], at: at.toISOString() }]);
+  await app.ctx.database.owner
+    .insertInto('examinations')
+    .values({ workspace_id: WORKSPACE_ID, findings, at })
+    .execute();
+}
+
+/** Texts of ours have stood in the queue for this long. */
+export async function makeLate({ app }: World, ms: number): Promise<void> {
+  await app.ctx.database.owner
+    .updateTable('messages')
+    .set({ created_at: new Date(app.ctx.clock.now() - ms) })
+    .where('direction', '=', 'out')
+    .execute();
+}
+
+/** An admin has saved a template. */
+export async function addTemplate({ app }: World, template: { name: string; body: string }): Promise<void> {
+  const { database, clock, newId } = app.ctx;
+  const row = { ...template, id: newId(), workspaceId: WORKSPACE_ID };
+  await insertTemplate(database.owner, row, new Date(clock.now()));
 }
