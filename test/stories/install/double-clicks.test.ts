@@ -8,6 +8,7 @@ import {
   ACCOUNT,
   ACCOUNT_TOKEN,
   connect,
+  ELSEWHERE,
   installSecond,
   NUMBER,
   secondWorkspace,
@@ -170,6 +171,15 @@ describe('a button that is pressed twice, and whose answer is loaded again,', ()
       expect((await storedHistory(world)).filter((line) => told.test(line))).toHaveLength(before + 1);
     },
   );
+});
+
+test('a webhook that stands as before again counts as put back', async () => {
+  const { world } = await stage();
+  const { visitor } = await secondWorkspace(world);
+  const click = clickOf(visitor, '/settings/numbers', { number: sid(world), do: 'undo-webhooks' });
+  world.twilio.changeNumber(NUMBER, { smsUrl: ELSEWHERE, smsFallbackUrl: '' });
+  await knock(world.serviceUrl, click);
+  expect((await storedHistory(world))[0]).toMatch(/^Put the webhooks of/);
 });
 
 describe('a command that was done once', () => {
