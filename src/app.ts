@@ -32,7 +32,7 @@ import { checkReadiness } from './services/operations/check-readiness.ts';
 import { measureQueues } from './services/operations/measure-queues.ts';
 import { clickPanel, openPanel } from './services/panel/open-panel.ts';
 import { createRefusedCounter } from './services/refused/count-refused.ts';
-import { createSightLog, createTopicLog } from './services/refused/note-evidence.ts';
+import { createEvidenceLog, createTopicLog } from './services/refused/note-evidence.ts';
 import { keepRefused } from './services/refused/quarantine.ts';
 import { createChecks } from './services/settings/checks.ts';
 import { readSettings } from './services/settings/read-settings.ts';
@@ -136,7 +136,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       await noticeSilence(workspaceId);
     },
     noteTopic: createTopicLog(ctx),
-    noteSight: createSightLog(ctx),
+    noteEvidence: createEvidenceLog(ctx),
     cookies: {
       isSecure: config.publicUrl.startsWith('https:'),
       keys: config.encryptionKeys.map((key) => deriveKey(key, 'cookies')),

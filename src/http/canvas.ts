@@ -16,7 +16,7 @@ import { refuse } from './middleware/refusals.ts';
 
 export interface CanvasDoor {
   clientSecret: Secret;
-  noteSight(workspaceId: string, what: SetUpEvidence): void;
+  noteEvidence(workspaceId: string, what: SetUpEvidence): void;
   openPanel(question: PanelQuestion): Promise<PanelState>;
   clickPanel(question: PanelQuestion, click: PanelClick): Promise<PanelState>;
 }
@@ -27,7 +27,7 @@ export const canvasHandlers = (door: CanvasDoor) => ({
     const state = await door.openPanel(request);
     // The doctor's own request names no conversation.
     if (state.screen !== 'unknown-workspace' && request.conversationId !== null)
-      door.noteSight(request.workspaceId, 'panel-opened');
+      door.noteEvidence(request.workspaceId, 'panel-opened');
     ctx.body = renderPanel(state);
   },
 

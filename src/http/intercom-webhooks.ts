@@ -19,7 +19,7 @@ export interface IntercomDoor {
   /** Called before a notification is accepted, so that missed ones come first. */
   keepUp(workspaceId: string): Promise<void>;
   noteTopic(workspaceId: string, topic: string): void;
-  noteSight(workspaceId: string, what: SetUpEvidence): void;
+  noteEvidence(workspaceId: string, what: SetUpEvidence): void;
   clientSecret: Secret;
   clock: Clock;
   metrics: Metrics;
@@ -58,7 +58,7 @@ export const intercomHandlers = (door: IntercomDoor) => ({
     const outcome = await door.acceptNotification(notification);
     if (outcome !== undefined && isTopic(notification.topic)) {
       door.noteTopic(notification.workspaceId, notification.topic);
-      if (notification.bodies !== null) door.noteSight(notification.workspaceId, `replies-${notification.bodies}`);
+      if (notification.bodies !== null) door.noteEvidence(notification.workspaceId, `replies-${notification.bodies}`);
     }
     answer(door, ctx, outcome ?? 'ignored');
   },

@@ -29,7 +29,7 @@ export interface TwilioDoor extends Acceptors {
   publicUrl: string;
   workspaces: WorkspaceDirectory;
   metrics: Metrics;
-  noteSight(workspaceId: string, what: SetUpEvidence): void;
+  noteEvidence(workspaceId: string, what: SetUpEvidence): void;
   keepRefused(workspace: OpenWorkspace, refused: RefusedRequest, ip: string): Promise<void>;
 }
 
@@ -51,13 +51,13 @@ export const twilioHandlers = (door: TwilioDoor) => ({
 
 async function take(door: TwilioDoor, ctx: KoaContext, kind: RequestKind): Promise<void> {
   const route = `twilio-${kind}`;
-  const { workspace, form, sight } = await verified(door, ctx);
+  const { workspace, form, evidence } = await verified(door, ctx);
   const [message = null, ...others] = queryValues(ctx, 'message');
   const request = { kind, form, message: others.length === 0 ? message : null };
   const taken = await takeRequest(door, workspace, request);
   if (taken.ok) {
     // A request about an unknown text proves nothing about our set-up.
-    if (taken.outcome === 'stored' || taken.outcome === 'duplicate') door.noteSight(workspace.id, sight);
+    if (taken.outcome === 'stored' || taken.outcome === 'duplicate') door.noteEvidence(workspace.id, evidence);
     return door.metrics.webhooks.inc({ route, outcome: taken.outcome });
   }
   const { refusal } = taken;
@@ -69,7 +69,7 @@ async function take(door: TwilioDoor, ctx: KoaContext, kind: RequestKind): Promi
 async function verified(
   door: TwilioDoor,
   ctx: KoaContext,
-): Promise<{ workspace: OpenWorkspace; form: Form; sight: SetUpEvidence }> {
+): Promise<{ workspace: OpenWorkspace; form: Form; evidence: SetUpEvidence }> {
   const id = String(ctx.params.workspaceId ?? '');
   ctx.state.logged = { workspaceId: id.slice(0, 64) };
   const workspace = await door.workspaces.find(id);
@@ -84,9 +84,9 @@ async function verified(
   const url = `${door.publicUrl}${ctx.req.url ?? ''}`;
   const isHashed = isHashedInUrl(url, body);
   const signed: SignedRequest = { url, params: isHashed ? {} : parseForm(body), header, settings };
-  const sight = header === '' ? null : await findSigner(door, workspace, signed);
-  if (sight !== null)
-    return { workspace, form: isHashed && ctx.is('json') ? formOfJson(body) : parseForm(body), sight };
+  const evidence = header === '' ? null : await findSigner(door, workspace, signed);
+  if (evidence !== null)
+    return { workspace, form: isHashed && ctx.is('json') ? formOfJson(body) : parseForm(body), evidence };
   const forwarded = { host: firstOf(ctx, 'X-Forwarded-Host'), prefix: firstOf(ctx, 'X-Forwarded-Prefix') };
   const request = { path: ctx.req.url ?? '', host: ctx.host, forwarded, header, settings: said, body };
   await door.keepRefused(workspace, request, ctx.ip);

@@ -1,4 +1,4 @@
-// Notes on contacts and companies. Notes in a conversation are replies: see conversation-changes.ts.
+// Notes on contacts and companies. Notes in a conversation are replies: see conversation-replies.ts.
 // Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/notes.
 import { atContact } from '../calls/merged-contacts.ts';
 import { answer, record, text, time, whole } from './asking/answers.ts';

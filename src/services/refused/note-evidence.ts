@@ -18,7 +18,7 @@ export function createTopicLog(ctx: LogContext): (workspaceId: string, topic: st
   );
 }
 
-export function createSightLog(ctx: LogContext): (workspaceId: string, what: SetUpEvidence) => void {
+export function createEvidenceLog(ctx: LogContext): (workspaceId: string, what: SetUpEvidence) => void {
   return createLog<SetUpEvidence>(
     ctx,
     (workspaceId, what) => recordSighting(ctx.database.within(workspaceId), workspaceId, what, nowOf(ctx)),

@@ -40,8 +40,6 @@ export const optionHelp = {
   direction: 'Only texts from customers, or only ours',
   json: 'Answer in JSON',
   letterIds: 'Ids of dead letters, or `all`',
-  fileMissing: (file: string) => `There is no file ${file}.`,
-  fileUnread: (file: string) => `${file} cannot be read as a file.`,
   limit: (most: number) => `At most this many, up to ${most.toLocaleString('en-US')}`,
   number: 'Only texts with this customer, such as +14155550101',
   ofWorkspace: 'Only those of this workspace',
