@@ -30,7 +30,7 @@ test('lines of an earlier version are read beside the present ones', async () =>
   const entry = { kind: 'shared-key-added', keyId: 'webhooks_sharedkey_1' } as const;
   await insertAudit(owner, { workspaceId, id: newId(), adminId: null, entry, click: 'now', at });
 
-  const lines = (await listAudit(owner, workspaceId, 10)).map(({ line }) => tellLine(line));
+  const lines = (await listAudit(owner, workspaceId, { limit: 10 })).map(({ line }) => tellLine(line));
   expect(lines).toEqual(['Added the signing key webhooks_sharedkey_1.', 'Chose +14155550100.']);
   expect(await findClick(owner, workspaceId, 'then')).toEqual({ kind: 'told', words: 'Chose +14155550100.' });
   expect(await findClick(owner, workspaceId, 'now')).toEqual(entry);

@@ -53,7 +53,7 @@ export async function readSettings(
     checks.read(ctx, workspace),
     listTemplates(ctx.db, id),
     listMembers(ctx.db, id),
-    listAudit(ctx.db, id, AUDIT_LINES),
+    listAudit(ctx.db, id, { limit: AUDIT_LINES }),
     readSightings(ctx.db, id),
   ]);
   const test = await testOf(ctx, workspace);

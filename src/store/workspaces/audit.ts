@@ -48,14 +48,24 @@ export async function findLastChange(
     .executeTakeFirst();
 }
 
+/** `before`: the id of a line, to list the older ones. `by`: the lines of one admin, null for the service itself. */
+export interface AuditPage {
+  limit: number;
+  before?: string;
+  by?: string | null;
+}
+
 /** The newest first. `name`: null for the service itself, and for a member who is gone. */
 export async function listAudit(
   db: Db,
   workspaceId: string,
-  limit: number,
-): Promise<{ at: Date; name: string | null; line: HistoryLine }[]> {
-  const rows = await lines(db, workspaceId).select(['a.at', 'm.name', 'a.what', 'a.entry']).limit(limit).execute();
-  return rows.map((row) => ({ at: row.at, name: row.name, line: lineOf(row) }));
+  { limit, before, by }: AuditPage,
+): Promise<{ id: string; at: Date; name: string | null; line: HistoryLine }[]> {
+  let found = lines(db, workspaceId).select(['a.id', 'a.at', 'm.name', 'a.what', 'a.entry']);
+  if (before !== undefined) found = found.where('a.id', '<', before);
+  if (by !== undefined) found = found.where('a.admin', by === null ? 'is' : '=', by);
+  const rows = await found.limit(limit).execute();
+  return rows.map((row) => ({ id: row.id, at: row.at, name: row.name, line: lineOf(row) }));
 }
 
 /** Rows of earlier versions have a sentence and no entry. */

@@ -89,7 +89,7 @@ export async function storedForbidden({ app }: World) {
 
 /** The history of a workspace in words, newest first, longer than the page shows it. */
 export async function storedHistory({ app }: World, workspaceId = 'second'): Promise<string[]> {
-  const lines = await listAudit(app.ctx.database.within(workspaceId), workspaceId, 1_000);
+  const lines = await listAudit(app.ctx.database.within(workspaceId), workspaceId, { limit: 1_000 });
   return lines.map(({ line }) => tellLine(line));
 }
 
