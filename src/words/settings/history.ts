@@ -38,7 +38,11 @@ const entries: Words<HistoryEntry> = {
   'webhooks-undone': (names) => `Put the webhooks of ${listed(names)} back.`,
 };
 
-export const noHistory = 'No changes yet.';
+export const historyPageWords = {
+  none: 'No changes yet.',
+  noneOfPerson: 'No changes by this person.',
+  noOlder: 'No older changes.',
+} as const;
 
 export function tellLine(line: HistoryLine): string {
   if (line.kind === 'told') return line.words;
