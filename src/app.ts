@@ -41,6 +41,7 @@ import { createTextAcceptor } from './services/texts/accept-text.ts';
 import { createStatusAcceptor } from './services/texts/record-delivery.ts';
 import { WorkspaceDirectory } from './services/workspace-directory.ts';
 import { createUninstallListener } from './services/workspaces/hear-uninstall.ts';
+import { readFrame } from './services/workspaces/read-frame.ts';
 import { nameNoOther, setUpPrivateWorkspace } from './services/workspaces/set-up-private-workspace.ts';
 import { findSignedIn, finishSignIn, signOut, startSignIn } from './services/workspaces/sign-in.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './store/database/database.ts';
@@ -147,6 +148,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     hearUninstall: createUninstallListener(ctx),
     findSignedIn: (session) => findSignedIn(ctx, session),
     signOut: (session) => signOut(ctx, session),
+    readFrame: (workspace, request) => readFrame(within(ctx, workspace.id), workspace, request),
     readSettings: (workspace, request) => readSettings(within(ctx, workspace.id), workspace, request, checks),
     submitSettings: (editor, read) =>
       submitSettings(within(ctx, editor.workspace.id), editor, read, acceptors).finally(() =>

@@ -26,7 +26,6 @@ export const doctor = verb({
         import('../words/doctor/findings.ts'),
       ]);
     return withService(async ({ ctx, publicUrl }) => {
-      const settingsUrl = `${publicUrl}/settings`;
       const looked = [];
       const ids = asked === undefined ? (await listInstalled(ctx.database.owner)).map(({ id }) => id) : [asked];
       for (const id of ids) {
@@ -38,7 +37,7 @@ export const doctor = verb({
       return {
         lines: looked.flatMap((one, index) => [
           ...(index === 0 ? [] : ['']),
-          ...renderDoctorReport({ ...one, settingsUrl }),
+          ...renderDoctorReport({ ...one, publicUrl }),
         ]),
         data: looked.map(({ workspace, findings }) => ({
           workspace: workspace.id,

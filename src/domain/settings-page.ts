@@ -1,64 +1,17 @@
-// The settings page as its view gets it: one page of sections, each saved on its own.
+// The pages of the settings as their views get them: a page a section, each saved on its own.
 import type { Finding } from './doctor/finding.ts';
 import type { NumberOrService } from './numbers/number-or-service.ts';
-import type { FactChange, Facts } from './settings/facts.ts';
+import type { PageFrame } from './page-frame.ts';
+import type { Role } from './role.ts';
 import type { HistoryLine } from './settings/history.ts';
-import type { Done } from './settings/saved.ts';
-import type { SectionId } from './settings/sections.ts';
 import type { SetUpStep } from './settings/set-up.ts';
 import type { Choices } from './settings/settings.ts';
 import type { TwilioRegion } from './twilio-region.ts';
 import type { NotAsked, NotAtHand, TwilioTrouble } from './vendor-trouble.ts';
 
-/** The rights of a member; the owner is the admin who installed the app. */
-export type Role = 'owner' | 'editor' | 'viewer';
-
-/** The roles that an owner gives; the owner stays the owner. */
-export const givenRoles = ['editor', 'viewer'] as const satisfies readonly Role[];
-
-export function mayChangeSettings(role: Role): boolean {
-  return role !== 'viewer';
-}
-
-export function mayGiveRoles(role: Role): boolean {
-  return role === 'owner';
-}
-
-/** How a form ended: told in its section, or at the top where it belongs to none. */
-export interface SettingsFlash {
-  section: SectionId | null;
-  /** `partly`: something was done before the problem came. */
-  kind: 'done' | 'partly' | 'problem';
-  words: string;
-  /** Stands before the title of the document, where the problem is not about saving. */
-  headline?: string;
-  /** Not saved because somebody else had saved in between. */
-  conflict?: SaveConflict;
-}
-
-export interface SaveConflict {
-  /** Null where nobody knows. `name`: null for a member who is gone, or for the service itself (`isService`). */
-  by: { name: string | null; isSelf: boolean; isService?: boolean; at: Date } | null;
-  changes: readonly FactChange[];
-  /** Done at a vendor before the conflict was seen. */
-  done?: readonly Done[];
-}
-
-export interface SettingsPage {
-  workspace: { id: string; name: string; region: string; timeZone: string };
-  admin: { id: string; name: string; role: Role };
-  /** Travels in every form. */
-  csrf: string;
-  /** Travels in every form, too: a form that is sent twice as it stands is the same click. */
-  nonce: string;
-  /** True where this admin's role may change settings. */
-  mayChange: boolean;
+export interface SettingsPage extends PageFrame {
   /** Named by the environment: Twilio and the numbers can be read here, not changed. */
   isPrivate: boolean;
-  flash: SettingsFlash | null;
-  /** The typed words of the form that had a problem, and the problems in words, both by field. */
-  typed: Readonly<Record<string, string>>;
-  problems: Readonly<Record<string, string>>;
   steps: readonly SetUpStep[];
   /** Intercom's page for an admin who has set everything up; null until then, and where it was offered already. */
   finishUrl: string | null;
@@ -75,9 +28,6 @@ export interface SettingsPage {
   /** The roles are those that this admin may give. */
   members: { list: readonly Member[]; roles: readonly Role[] };
   audit: readonly AuditLine[];
-  /** The present facts of each form: they travel in the form. */
-  facts: Readonly<Record<string, Facts>>;
-  readAt: Date;
 }
 
 /** Addresses of Twilio's own pages. */

@@ -49,6 +49,7 @@ export function createRouter(doors: Doors): Router {
   router.get('/oauth/callback', limited, install.comeBack);
 
   const settings = settingsHandlers(doors);
+  router.get('/', (ctx) => ctx.redirect('/settings'));
   router.get('/settings', settings.show);
   router.get('/settings/:section', settings.lead);
   router.post('/settings/:section', settings.save);

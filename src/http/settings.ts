@@ -1,60 +1,38 @@
 // The settings page, for signed-in admins: each form does one thing and leads back to its section.
 import type { Context as KoaContext } from 'koa';
-import { AppError } from '../domain/errors.ts';
+import type { PageFlash, SaveConflict } from '../domain/page-frame.ts';
 import type { Read } from '../domain/settings/commands.ts';
 import type { NotSaved } from '../domain/settings/saved.ts';
-import { type SectionId, sectionIds } from '../domain/settings/sections.ts';
-import {
-  mayChangeSettings,
-  type SaveConflict,
-  type SettingsFlash,
-  type SettingsPage,
-} from '../domain/settings-page.ts';
+import { sectionIds } from '../domain/settings/sections.ts';
+import type { SettingsPage } from '../domain/settings-page.ts';
 import { wellFormed } from '../domain/well-formed.ts';
-import { formFields, hasMoreFields } from '../lib/form-fields.ts';
 import { hashOf } from '../lib/sealed.ts';
 import type { Editor } from '../services/changes/change.ts';
 import type { OpenWorkspace } from '../services/context.ts';
 import type { PageRequest } from '../services/settings/read-settings.ts';
 import type { Answered } from '../services/settings/submit.ts';
-import type { WorkspaceDirectory } from '../services/workspace-directory.ts';
-import { signedOutPage, signInPage } from '../views/page/plain-pages.ts';
+import { signedOutPage } from '../views/page/plain-pages.ts';
 import type { SentForm } from '../views/page/sent-form.ts';
 import { readClick, readForm, readSent } from '../views/settings/forms.ts';
 import { renderSettings } from '../views/settings/settings.ts';
 import { notDone, previewShown, savedMeanwhile, seeBelow } from '../words/settings/form-flashes.ts';
 import { tellDone, tellNotSaved, tellProblem, tellProblems } from '../words/settings/saved.ts';
-import { bodyLimits, readBody } from './middleware/raw-body.ts';
+import { forgetSession, keepFlash, sessionOf, takeFlash } from './middleware/sign-in.ts';
 import {
-  type Cookies,
-  forgetSession,
-  formToken,
-  keepFlash,
-  requireFormToken,
-  sessionOf,
-  takeFlash,
-} from './middleware/sign-in.ts';
+  formOf,
+  frameRequest,
+  type PageDoor,
+  requireEditor,
+  showSignIn,
+  type Visitor,
+  visitorOf,
+} from './middleware/visitor.ts';
 import { showPage, showPlainPage } from './pages.ts';
 
-/** Several fields for each of a few thousand numbers. */
-const MOST_FIELDS = 20_000;
-
-type Session = PageRequest['session'];
-
-export interface SettingsDoor {
-  newId(): string;
-  cookies: Cookies;
-  workspaces: WorkspaceDirectory;
-  findSignedIn(session: string): Promise<Session | undefined>;
+export interface SettingsDoor extends PageDoor {
   signOut(session: string): Promise<void>;
   readSettings(workspace: OpenWorkspace, request: PageRequest): Promise<SettingsPage>;
   submitSettings(editor: Editor, read: Read): Promise<Answered>;
-}
-
-interface Visitor {
-  cookie: string;
-  session: Session;
-  workspace: OpenWorkspace;
 }
 
 export const settingsHandlers = (door: SettingsDoor) => ({
@@ -74,10 +52,9 @@ export const settingsHandlers = (door: SettingsDoor) => ({
   async save(ctx: KoaContext) {
     const visitor = await visitorOf(door, ctx);
     if (!visitor) return showSignIn(ctx);
-    const form = await formOf(ctx);
-    requireFormToken(door.cookies, visitor.cookie, form['csrf']?.[0] ?? '');
+    const form = await formOf(door, ctx, visitor.cookie);
+    requireEditor(visitor);
     const { workspace, session } = visitor;
-    if (!mayChangeSettings(session.role)) throw new AppError('unauthenticated', { kind: 'view-only' });
     const name = String(ctx.params['section']);
     const { adminId, role } = session;
     const click = readClick(name, form);
@@ -90,7 +67,7 @@ export const settingsHandlers = (door: SettingsDoor) => ({
   async signOut(ctx: KoaContext) {
     const cookie = sessionOf(ctx, door.cookies);
     if (cookie) {
-      requireFormToken(door.cookies, cookie, (await formOf(ctx))['csrf']?.[0] ?? '');
+      await formOf(door, ctx, cookie);
       await door.signOut(cookie);
     }
     forgetSession(ctx, door.cookies);
@@ -118,26 +95,26 @@ async function answer(
   if (answered.kind === 'preview')
     return show(door, ctx, visitor, 200, {
       preview: answered.preview,
-      flash: done(section, previewShown),
+      flash: done(name, previewShown),
       typed: typedIn(form),
     });
   if (answered.kind === 'conflict') {
     return show(door, ctx, visitor, 409, {
       listing,
-      flash: { section, kind: 'problem', words: savedMeanwhile, conflict: answered.conflict },
+      flash: { form: name, kind: 'problem', words: savedMeanwhile, conflict: answered.conflict },
       typed: typedAnew(form, answered.conflict),
     });
   }
   const { saved } = answered;
   if (saved.ok || saved.done !== undefined) {
-    keepFlash(ctx, door.cookies, saved.ok ? done(section, tellDone(saved.done)) : partly(section, saved));
+    keepFlash(ctx, door.cookies, saved.ok ? done(name, tellDone(saved.done)) : partly(name, saved));
     ctx.redirect(`/settings${queryOf(listing)}${section ? `#${section}` : ''}`);
     ctx.status = 303;
     return;
   }
   await show(door, ctx, visitor, 422, {
     listing,
-    flash: flashOf(section, saved, headlineOf(name, form)),
+    flash: flashOf(name, saved, headlineOf(name, form)),
     typed: typedIn(form),
     problems: tellProblems(saved.problems),
   });
@@ -154,19 +131,19 @@ function queryOf({ find, from }: PageRequest['listing']): string {
   return `?${new URLSearchParams({ find, from: String(from) })}`;
 }
 
-function done(section: SectionId | null, words: string): SettingsFlash {
-  return { section, kind: 'done', words };
+function done(form: string, words: string): PageFlash {
+  return { form, kind: 'done', words };
 }
 
 /** The form is no longer as it was sent: the page says all of it in one place. */
-function partly(section: SectionId | null, saved: NotSaved): SettingsFlash {
-  return { section, kind: 'partly', words: tellNotSaved(saved).join(' ') };
+function partly(form: string, saved: NotSaved): PageFlash {
+  return { form, kind: 'partly', words: tellNotSaved(saved).join(' ') };
 }
 
-function flashOf(section: SectionId | null, { problems }: NotSaved, headline: string): SettingsPage['flash'] {
+function flashOf(form: string, { problems }: NotSaved, headline: string): PageFlash {
   const whole = problems[''];
   const words = whole === undefined ? seeBelow(headline) : tellProblem(whole);
-  return { section, kind: 'problem', headline, words };
+  return { form, kind: 'problem', headline, words };
 }
 
 /** The heading of a problem, by the button that was pressed. */
@@ -190,39 +167,11 @@ function typedIn(form: SentForm): Record<string, string> {
 async function show(
   door: SettingsDoor,
   ctx: KoaContext,
-  { cookie, session, workspace }: Visitor,
+  visitor: Visitor,
   status: number,
   came: Partial<PageRequest>,
 ): Promise<void> {
-  const csrf = formToken(door.cookies, cookie);
-  const nothing = {
-    nonce: door.newId(),
-    listing: { find: '', from: 0 },
-    flash: null,
-    typed: {},
-    problems: {},
-    preview: null,
-  };
-  showPage(ctx, status, renderSettings(await door.readSettings(workspace, { ...nothing, ...came, csrf, session })));
-}
-
-async function visitorOf(door: SettingsDoor, ctx: KoaContext): Promise<Visitor | undefined> {
-  const cookie = sessionOf(ctx, door.cookies);
-  const session = cookie && (await door.findSignedIn(cookie));
-  const workspace = session && (await door.workspaces.find(session.workspaceId, 0));
-  if (!cookie || !session || !workspace) return undefined;
-  ctx.state.logged = { workspaceId: workspace.id };
-  return { cookie, session, workspace };
-}
-
-function showSignIn(ctx: KoaContext): void {
-  showPlainPage(ctx, 401, signInPage);
-}
-
-/** Reads the form of a known session. */
-async function formOf(ctx: KoaContext): Promise<SentForm> {
-  const body = await readBody(ctx, bodyLimits.settings);
-  if (hasMoreFields(body, MOST_FIELDS))
-    throw new AppError('invalid', { kind: 'form-too-long', mostFields: MOST_FIELDS });
-  return formFields(body);
+  const nothing = { listing: { find: '', from: 0 }, preview: null };
+  const framed = frameRequest(door, visitor, { page: 'settings', section: null }, came);
+  showPage(ctx, status, renderSettings(await door.readSettings(visitor.workspace, { ...nothing, ...came, ...framed })));
 }

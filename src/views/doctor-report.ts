@@ -11,10 +11,10 @@ export interface DoctorReport {
   /** `timezone`: an IANA name. */
   workspace: { id: string; name: string; senders: readonly string[]; timezone: string };
   findings: readonly Finding[];
-  settingsUrl: string;
+  publicUrl: string;
 }
 
-export function renderDoctorReport({ workspace, findings, settingsUrl }: DoctorReport): string[] {
+export function renderDoctorReport({ workspace, findings, publicUrl }: DoctorReport): string[] {
   const headline = headlineOf(findings, workspace.senders);
   const told = findings.map((finding) => tellFinding(finding, workspace.timezone));
   return [
@@ -23,14 +23,14 @@ export function renderDoctorReport({ workspace, findings, settingsUrl }: DoctorR
     ...told.flatMap(({ severity, title, cause, fix }) => [
       `${marks[severity]}  ${title}`,
       ...(severity === 'fine' ? [] : [`${INDENT}${cause}`]),
-      ...(fix === null ? [] : [`${INDENT}${fix.label}: ${addressOf(fix, settingsUrl)}`]),
+      ...(fix === null ? [] : [`${INDENT}${fix.label}: ${addressOf(fix, publicUrl)}`]),
     ]),
     countWords(headline),
   ];
 }
 
-/** The settings page has the buttons, each beside its finding. */
-function addressOf(fix: NonNullable<ToldFinding['fix']>, settingsUrl: string): string {
-  if (fix.kind === 'button') return `${settingsUrl}#doctor`;
-  return fix.url.startsWith('#') ? `${settingsUrl}${fix.url}` : fix.url;
+/** The Overview has the buttons, each beside its finding. */
+function addressOf(fix: NonNullable<ToldFinding['fix']>, publicUrl: string): string {
+  if (fix.kind === 'button') return `${publicUrl}/`;
+  return fix.url.startsWith('/') ? `${publicUrl}${fix.url}` : fix.url;
 }

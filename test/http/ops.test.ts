@@ -119,7 +119,7 @@ test('pages carry the headers that keep browsers careful, and no webhook does', 
   const database = await databaseThatStays();
   const environment = { ...(await environmentFor()), TRUSTED_PROXIES: '1' };
   const app = await startApp({ ...environment, PUBLIC_URL: 'https://sms.example.com' }, database);
-  for (const path of ['/nowhere', '/settings', '/install', '/oauth/callback', '/assets/settings.js']) {
+  for (const path of ['/nowhere', '/settings', '/install', '/oauth/callback', '/assets/page.js']) {
     const { headers } = await ask(app.url, path);
     expect({ path, headers }).toMatchObject({
       path,

@@ -56,7 +56,7 @@ test('the doctor names who writes meanwhile, until somebody is chosen', async ()
   expect(await leftFinding(world)).toMatchObject({
     severity: 'broken',
     cause: expect.stringMatching(/^Ines writes them meanwhile/),
-    fix: { label: 'Choose another teammate', url: '#inbox' },
+    fix: { label: 'Choose another teammate', url: '/settings/inbox' },
   });
   await changeStored(world, { actingAdminId: INES });
   expect(await leftFinding(world)).toBeUndefined();

@@ -47,6 +47,7 @@ export const rows: Readonly<Record<string, Row>> = {
     request: ({ victim }) => json('/webhooks/intercom/uninstalled', { app_id: victim.workspace.id }),
     status: 200,
   },
+  'GET /': { request: get('/'), status: 302 },
   'GET /settings': {
     request: get('/settings'),
     status: 401,
@@ -74,7 +75,8 @@ export const rows: Readonly<Record<string, Row>> = {
     attempts: signOutAttempts,
   },
   'GET /assets/settings.css': { request: get('/assets/settings.css'), ...open },
-  'GET /assets/settings.js': { request: get('/assets/settings.js'), ...open },
+  'GET /assets/page.css': { request: get('/assets/page.css'), ...open },
+  'GET /assets/page.js': { request: get('/assets/page.js'), ...open },
   'HEAD /webhooks/intercom': { request: () => ({ method: 'HEAD', path: '/webhooks/intercom' }), ...open },
   'POST /webhooks/intercom': {
     request: ({ victim }) =>

@@ -5,7 +5,7 @@ import { expect, test } from '../support/jest-globals.ts';
 test('a report names the cause and the next step of each finding', () => {
   const report = renderDoctorReport({
     workspace: { id: 'abc123', name: 'Example Company', senders: ['+14155550100'], timezone: 'America/New_York' },
-    settingsUrl: 'https://threadwire.example/settings',
+    publicUrl: 'https://threadwire.example',
     findings: settingsExamples['several things are broken']?.findings ?? [],
   });
   expect(report).toEqual([
@@ -16,10 +16,10 @@ test('a report names the cause and the next step of each finding', () => {
     '         About error 39999: https://www.twilio.com/docs/api/errors/39999',
     'BROKEN   Texts from Twilio are refused',
     expect.stringMatching(/^ {9}Their signatures are wrong: .* 3 requests are kept/),
-    '         Check the Auth Token: https://threadwire.example/settings#twilio',
+    '         Check the Auth Token: https://threadwire.example/settings/twilio',
     'BROKEN   Texts to (415) 555-0100 do not come here',
     '         Twilio sends them to another address.',
-    '         Set the webhooks for me: https://threadwire.example/settings#doctor',
+    '         Set the webhooks for me: https://threadwire.example/',
     'WARNING  Intercom sent a webhook that Threadwire cannot read',
     expect.stringMatching(/^ {9}2 times in the last day: conversation\.deleted/),
     expect.stringMatching(/^fine {5}\S/),

@@ -1,7 +1,7 @@
 // The next step after a finding: a link to where somebody fixes it, or a button that fixes it.
 import type { SectionId } from '../settings/sections.ts';
 
-/** `url`: absolute, or `#` with a section of the settings page. */
+/** `url`: absolute, or the path of a page of ours. */
 export type Fix =
   | { kind: 'link'; step: NextStep; url: string }
   /** `section`: the section whose form the action belongs to, where the doctor only offers it. */

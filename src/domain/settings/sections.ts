@@ -12,3 +12,7 @@ export const sectionIds = [
   'members',
 ] as const;
 export type SectionId = (typeof sectionIds)[number];
+
+/** The pages of the settings: the sections, and the history of their changes. */
+export const settingsPageIds = [...sectionIds, 'history'] as const;
+export type SettingsPageId = (typeof settingsPageIds)[number];

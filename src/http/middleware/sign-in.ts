@@ -3,7 +3,7 @@
 import { createHmac } from 'node:crypto';
 import type { Context as KoaContext } from 'koa';
 import { AppError } from '../../domain/errors.ts';
-import type { SettingsFlash } from '../../domain/settings-page.ts';
+import type { PageFlash } from '../../domain/page-frame.ts';
 import { equalInConstantTime } from '../../lib/sealed.ts';
 
 const SESSION = 'threadwire_session';
@@ -44,15 +44,17 @@ export function attemptOf(ctx: KoaContext, cookies: Cookies): string | undefined
 }
 
 /** Kept in a cookie, because anybody can write an address. */
-export function keepFlash(ctx: KoaContext, cookies: Cookies, flash: SettingsFlash): void {
+export function keepFlash(ctx: KoaContext, cookies: Cookies, flash: PageFlash): void {
   const kept = { ...flash, words: flash.words.slice(0, FLASH_LENGTH) };
   write(ctx, cookies, FLASH, Buffer.from(JSON.stringify(kept)).toString('base64url'), FLASH_MS);
 }
 
 /** Shown once: a reload shows the state of that moment. */
-export function takeFlash(ctx: KoaContext, cookies: Cookies): SettingsFlash | null {
+export function takeFlash(ctx: KoaContext, cookies: Cookies): PageFlash | null {
   const kept = take(ctx, cookies, FLASH);
-  return kept === undefined ? null : JSON.parse(Buffer.from(kept, 'base64url').toString());
+  if (kept === undefined) return null;
+  // The version before named the section in place of the form.
+  return { form: '', ...JSON.parse(Buffer.from(kept, 'base64url').toString()) };
 }
 
 function take(ctx: KoaContext, cookies: Cookies, name: string): string | undefined {

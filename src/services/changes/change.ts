@@ -1,9 +1,9 @@
 // Makes every change of settings: in one transaction with its line of the history, unless the form is out of date.
 import { AppError } from '../../domain/errors.ts';
+import type { Role } from '../../domain/role.ts';
 import { changesSince, type FactChange, type Facts, partOfFacts } from '../../domain/settings/facts.ts';
 import type { HistoryEntry, HistoryLine } from '../../domain/settings/history.ts';
 import type { Done, NotSaved, Problem } from '../../domain/settings/saved.ts';
-import type { Role } from '../../domain/settings-page.ts';
 import type { Db, Trx } from '../../store/database/database.ts';
 import { findClick, insertAudit } from '../../store/workspaces/audit.ts';
 import { lockWorkspace, type StoredWorkspace } from '../../store/workspaces/workspaces.ts';

@@ -77,7 +77,8 @@ async function keep(ctx: SettingsContext, { id }: OpenWorkspace, seen: Seen, fin
   const now = nowOf(ctx);
   const found = findings.map((finding) => keptOf(finding, now)).filter((one) => one !== null);
   const before = didBothAnswer(seen) ? [] : await readExamination(ctx.db, id);
-  await saveExamination(ctx.db, id, keptWith(before, found), now);
+  const open = findings.filter(({ severity }) => severity !== 'fine');
+  await saveExamination(ctx.db, id, { kept: keptWith(before, found), open }, now);
 }
 
 function didBothAnswer({ twilio, intercom }: Seen): boolean {
@@ -91,7 +92,7 @@ async function credentialsFinding(ctx: SettingsContext, workspace: OpenWorkspace
   return lockedOut !== null && seen.trouble?.kind !== 'suspended' ? lockedOut : twilioFinding(workspace, seen);
 }
 
-const pausedFinding: Finding = {
+export const pausedFinding: Finding = {
   severity: 'warning',
   stops: ['sending'],
   inPanel: 'itself',

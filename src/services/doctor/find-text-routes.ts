@@ -68,7 +68,7 @@ function numberFinding(
     senders: [address],
     found: { check: 'text-route', kind: 'detour', of, why: deciding ? overruled(deciding, route) : detourOf(route) },
     // We change no service that nobody chose.
-    fix: deciding ? linkTo({ kind: 'choose-service', name: deciding.name }, '#numbers') : fix,
+    fix: deciding ? linkTo({ kind: 'choose-service', name: deciding.name }, '/settings/numbers') : fix,
   };
 }
 

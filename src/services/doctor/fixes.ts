@@ -11,14 +11,14 @@ export function linkTo(step: NextStep, url: string): Fix {
   return { kind: 'link', step, url };
 }
 
-/** Leads to a section of the settings page. */
+/** Leads to a section of the settings. */
 export function goTo(section: SectionId, kind: Exclude<NextStep['kind'], 'about-error' | 'choose-service'>): Fix {
-  return linkTo({ kind }, `#${section}`);
+  return linkTo({ kind }, `/settings/${section}`);
 }
 
 /** Only the operator can fix these, so admins get a link that runs the checks again. */
 export function checkAgain({ publicUrl }: Pick<Context, 'publicUrl'>): Fix {
-  return linkTo({ kind: 'check-again' }, `${publicUrl}/settings`);
+  return linkTo({ kind: 'check-again' }, `${publicUrl}/`);
 }
 
 /** An installation brings a new token. The environment's workspace has its token from there, and is not installed. */

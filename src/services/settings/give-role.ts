@@ -1,8 +1,9 @@
 // The owner gives another member a role, or hands on the ownership.
+
+import { mayGiveRoles, type Role } from '../../domain/role.ts';
 import type { CommandOf } from '../../domain/settings/commands.ts';
 import type { HistoryEntry } from '../../domain/settings/history.ts';
 import type { Saved } from '../../domain/settings/saved.ts';
-import { mayGiveRoles, type Role } from '../../domain/settings-page.ts';
 import type { Trx } from '../../store/database/database.ts';
 import { listMembers, setMemberRole, setOwner } from '../../store/workspaces/sessions.ts';
 import { change, type Editor, problem, type SettingsContext } from '../changes/change.ts';

@@ -1,28 +1,24 @@
 // Reads everything that the settings page shows: what is stored, and how it stands at both vendors now.
 
+import { givenRoles, mayGiveRoles } from '../../domain/role.ts';
 import { partOfFacts } from '../../domain/settings/facts.ts';
 import type { SetUpStep } from '../../domain/settings/set-up.ts';
 import { choicesOf } from '../../domain/settings/settings.ts';
 import { type FactSource, factsOf, numberFact, serviceFact } from '../../domain/settings-facts.ts';
-import {
-  givenRoles,
-  mayChangeSettings,
-  mayGiveRoles,
-  type NumbersSection,
-  type SettingsPage,
-} from '../../domain/settings-page.ts';
+import type { NumbersSection, SettingsPage } from '../../domain/settings-page.ts';
 import { finishUrl } from '../../intercom/oauth.ts';
 import { regionNamed } from '../../intercom/regions.ts';
 import { readSightings, recordSighting } from '../../store/evidence/sightings.ts';
 import { listTemplates } from '../../store/texts/templates.ts';
 import { listAudit } from '../../store/workspaces/audit.ts';
-import { listMembers, type StoredSession } from '../../store/workspaces/sessions.ts';
+import { listMembers } from '../../store/workspaces/sessions.ts';
 import { findWorkspace } from '../../store/workspaces/workspaces.ts';
 import { twilioPages } from '../../twilio/pages.ts';
 import type { SettingsContext } from '../changes/change.ts';
 import { secretEnds } from '../changes/current-facts.ts';
 import { nowOf, type OpenWorkspace } from '../context.ts';
 import { type Listing, readNumbers } from '../numbers/read-numbers.ts';
+import { type FrameRequest, readFrame } from '../workspaces/read-frame.ts';
 import type { Checks } from './checks.ts';
 import { readTwilio } from './read-twilio.ts';
 import { stepsOf, testOf } from './set-up-steps.ts';
@@ -32,8 +28,7 @@ const AUDIT_LINES = 50;
 const TOLD_MS = 3_600_000;
 
 /** A request adds the admin who asks, and the outcome of a form. */
-export type PageRequest = Pick<SettingsPage, 'csrf' | 'nonce' | 'flash' | 'typed' | 'problems'> & {
-  session: StoredSession;
+export type PageRequest = FrameRequest & {
   /** The part of the numbers that is shown, where there are many. */
   listing: Listing;
   preview: { id: string; text: string } | null;
@@ -45,10 +40,11 @@ export async function readSettings(
   request: PageRequest,
   checks: Checks,
 ): Promise<SettingsPage> {
-  const { session, preview, listing, ...said } = request;
+  const { preview, listing, ...framed } = request;
+  const { session } = request;
   const { id } = workspace;
-  const readAt = nowOf(ctx);
-  const [stored, { twilio, intercom, findings }, templates, members, audit, sights] = await Promise.all([
+  const [frame, stored, { twilio, intercom, findings }, templates, members, audit, sights] = await Promise.all([
+    readFrame(ctx, workspace, framed),
     findWorkspace(ctx.db, id),
     checks.read(ctx, workspace),
     listTemplates(ctx.db, id),
@@ -64,15 +60,12 @@ export async function readSettings(
     isPinned: sights.has('panel-opened'),
   });
   const numbers = readNumbers(ctx, workspace, twilio, { teams: intercom.teams.value, listing });
-  const mayChange = mayChangeSettings(session.role);
   return {
-    ...said,
-    workspace: { id, name: workspace.name, region: workspace.region, timeZone: workspace.timezone },
-    admin: { id: session.adminId, name: session.name, role: session.role },
-    mayChange,
+    ...frame,
+    open: findings?.filter(({ severity }) => severity !== 'fine') ?? frame.open,
     isPrivate: workspace.source === 'environment',
     steps,
-    finishUrl: await wayBack(ctx, workspace, steps, mayChange ? sights.get('set-up-told') : null),
+    finishUrl: await wayBack(ctx, workspace, steps, frame.mayChange ? sights.get('set-up-told') : null),
     findings,
     senders: workspace.senders,
     twilioPages,
@@ -85,7 +78,6 @@ export async function readSettings(
     // The facts are those that the page shows: a save may have changed them while the page was being read.
     facts: stored ? factsShown({ workspace, secretEnds: secretEnds(ctx, stored), templates, members }, numbers) : {},
     audit: audit.map(({ at, name, line }) => ({ at, who: name, line })),
-    readAt,
   };
 }
 

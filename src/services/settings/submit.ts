@@ -1,9 +1,9 @@
 // Leads a command of the settings to its verb, and refuses it where the facts of its form have changed since.
 import { AppError, VendorError } from '../../domain/errors.ts';
+import type { SaveConflict } from '../../domain/page-frame.ts';
 import type { CommandOf, NumberPicks, Read, SettingsCommand } from '../../domain/settings/commands.ts';
 import type { HistoryLine } from '../../domain/settings/history.ts';
 import type { Saved } from '../../domain/settings/saved.ts';
-import type { SaveConflict } from '../../domain/settings-page.ts';
 import { findClick, findLastChange } from '../../store/workspaces/audit.ts';
 import { findWorkspace } from '../../store/workspaces/workspaces.ts';
 import { chooseSubaccount } from '../account/choose-subaccount.ts';

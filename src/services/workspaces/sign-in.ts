@@ -1,6 +1,6 @@
 // Signs an admin in through Intercom, to install the app or to change its settings. Each attempt is good once.
 import { VendorError } from '../../domain/errors.ts';
-import type { Role } from '../../domain/settings-page.ts';
+import type { Role } from '../../domain/role.ts';
 import type { Purpose, SignInFailure } from '../../domain/sign-in.ts';
 import { IntercomError } from '../../intercom/calls/errors.ts';
 import { exchangeCode, type OauthApp } from '../../intercom/oauth.ts';

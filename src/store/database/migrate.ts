@@ -26,6 +26,7 @@ import * as addSharedKeys from '../../../migrations/20261130T1250-add-shared-key
 import * as rememberChangesAsValues from '../../../migrations/20261130T1455-remember-changes-as-values.ts';
 import * as keepFoundValues from '../../../migrations/20261130T1502-keep-found-values.ts';
 import * as listChangesOfAPerson from '../../../migrations/20261130T1750-list-changes-of-a-person.ts';
+import * as keepOpenFindings from '../../../migrations/20261130T1751-keep-open-findings.ts';
 import type { UntriedServer } from '../../domain/unusable-database.ts';
 import type { Db } from './database.ts';
 import { judgeVersion, prepareServer } from './database-server.ts';
@@ -56,6 +57,7 @@ const migrations: Record<string, Migration> = {
   '20261130T1455-remember-changes-as-values': rememberChangesAsValues,
   '20261130T1502-keep-found-values': keepFoundValues,
   '20261130T1750-list-changes-of-a-person': listChangesOfAPerson,
+  '20261130T1751-keep-open-findings': keepOpenFindings,
 };
 
 /**

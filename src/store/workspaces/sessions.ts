@@ -1,5 +1,5 @@
 // Sign-in attempts, members of a workspace, and their sessions. They keep only hashes of a browser's secrets.
-import type { Role } from '../../domain/settings-page.ts';
+import type { Role } from '../../domain/role.ts';
 import type { Purpose } from '../../domain/sign-in.ts';
 import type { Db, Trx } from '../database/database.ts';
 
@@ -56,6 +56,17 @@ export async function listMembers(db: Db, workspaceId: string): Promise<StoredMe
     role: row.role as Role,
     signedInAt: row.signed_in_at,
   }));
+}
+
+/** The owner's name; null where there is no owner. */
+export async function findOwner(db: Db, workspaceId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('members')
+    .select('name')
+    .where('workspace_id', '=', workspaceId)
+    .where('role', '=', 'owner')
+    .executeTakeFirst();
+  return row?.name ?? null;
 }
 
 /** Adds a member. An existing one keeps its role, unless it becomes the owner. */

@@ -22,8 +22,13 @@ export function mark(): VNode {
   </svg>`;
 }
 
-/** A page with `hasScript` works without its script too. */
-export function document(title: string, body: Content, { hasScript = false } = {}): string {
+interface Files {
+  styles: readonly string[];
+  scripts: readonly string[];
+}
+
+/** `files`: style sheets and scripts by name, beside the style sheet of every page. A page works without its scripts too. */
+export function document(title: string, body: Content, files: Files): string {
   const page = renderToString(html`<html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -32,8 +37,8 @@ export function document(title: string, body: Content, { hasScript = false } = {
       <meta name="color-scheme" content="light dark" />
       <meta name="robots" content="noindex" />
       <link rel="icon" href=${icon} />
-      <link rel="stylesheet" href="/assets/settings.css" />
-      ${hasScript ? html`<script type="module" src="/assets/settings.js"></script>` : null}
+      ${['page', ...files.styles].map((name) => html`<link rel="stylesheet" href="/assets/${name}.css" />`)}
+      ${files.scripts.map((name) => html`<script type="module" src="/assets/${name}.js"></script>`)}
     </head>
     <body>
       ${body}

@@ -1,7 +1,7 @@
 // Draws the fields of forms, each with its label, its hint and its problem.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { frameWords } from '../../words/settings/page/frame.ts';
+import { pageWords } from '../../words/page.ts';
 import type { FormState } from './form-state.ts';
 
 export interface Form {
@@ -53,7 +53,7 @@ export function secretField(
   field: { name: string; label: string; end: string | null; hint?: unknown },
 ): VNode {
   return framed(form, field, (rest) => {
-    const placeholder = field.end === null ? undefined : frameWords.secretSet(field.end);
+    const placeholder = field.end === null ? undefined : pageWords.secretSet(field.end);
     return html`<input ...${rest} class="code" type="password" name=${field.name} value="" placeholder=${placeholder} autocomplete="off" spellcheck="false" />`;
   });
 }

@@ -1,6 +1,5 @@
 // The values of a form's fields: those that are stored, or those typed into the form that had a problem.
-import type { SectionId } from '../../domain/settings/sections.ts';
-import type { SettingsPage } from '../../domain/settings-page.ts';
+import type { PageFrame } from '../../domain/page-frame.ts';
 
 export interface FormState {
   value(field: string, stored: string): string;
@@ -11,18 +10,18 @@ export interface FormState {
 }
 
 /**
- * `section` is null for the forms that stand in none. In a section with several forms, `mark` names the field that tells
+ * `form` is the name of the form in the flash. Where a page has several forms of one name, `mark` names the field that tells
  * them apart, and its value here. The values of several ticks come in one line, with commas.
  */
 export function formState(
-  page: SettingsPage,
-  section: SectionId | null,
+  page: Pick<PageFrame, 'flash' | 'typed' | 'problems'>,
+  form: string,
   mark?: [field: string, value: string],
 ): FormState {
   const { typed, problems } = page;
-  const isOfSection = (page.flash?.section ?? null) === section;
-  const isSent = isOfSection && Object.keys(typed).length > 0 && (!mark || (own(typed, mark[0]) ?? '') === mark[1]);
-  const hasProblems = isOfSection && (!mark || isSent);
+  const isOfForm = page.flash?.form === form;
+  const isSent = isOfForm && Object.keys(typed).length > 0 && (!mark || (own(typed, mark[0]) ?? '') === mark[1]);
+  const hasProblems = isOfForm && (!mark || isSent);
   return {
     isSent,
     value: (field, stored) => (isSent ? (own(typed, field) ?? stored) : stored),

@@ -22,5 +22,6 @@ export function renderPlainPage({ title, words, kind, links, aside }: PlainPage)
       }
       ${aside && html`<p class="hint">${aside.words}${aside.links.map(({ label, url }) => html` ${link(label, url)}`)}</p>`}
     </main>`,
+    { styles: [], scripts: [] },
   );
 }

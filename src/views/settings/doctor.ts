@@ -9,7 +9,8 @@ import { tellFinding } from '../../words/doctor/findings.ts';
 import { headlineWords, stillAsking } from '../../words/doctor/headline.ts';
 import { tellStep } from '../../words/doctor/next-steps.ts';
 import type { Content } from '../page/content.ts';
-import { doButton, form, link, moment, pill } from '../page/pieces.ts';
+import { doButton, link, moment, pill } from '../page/pieces.ts';
+import { settingsForm } from './section.ts';
 
 export function doctor(page: SettingsPage): VNode {
   const { findings } = page;
@@ -72,10 +73,10 @@ function fixing(page: SettingsPage, fix: Finding['fix']): Content {
   if (fix === null || (changesSettings(fix) && !page.mayChange)) return null;
   const label = tellStep(fix.step);
   if (fix.kind === 'link') return link(label, fix.url, { look: 'secondary', inNewTab: true });
-  return form(page, fix.section ?? 'doctor', doButton(fix.action, label, 'secondary'));
+  return settingsForm(page, fix.section ?? 'doctor', doButton(fix.action, label, 'secondary'));
 }
 
-/** A section of this page has nothing to click for those who may only view it. */
+/** A section of the settings has nothing to click for those who may only view it. */
 function changesSettings(fix: NonNullable<Finding['fix']>): boolean {
-  return fix.kind === 'button' || fix.url.startsWith('#');
+  return fix.kind === 'button' || fix.url.startsWith('/settings/');
 }

@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import type { SettingsPage } from '../../domain/settings-page.ts';
 import { frameWords } from '../../words/settings/page/frame.ts';
 import { notAskedSentence } from '../../words/vendor-troubles.ts';
-import { section, standingProblem } from '../page/pieces.ts';
+import { section, standingProblem } from './section.ts';
 import { settingRows } from './setting-fields.ts';
 
 export function inboxSection(page: SettingsPage): VNode {

@@ -1,18 +1,19 @@
 // Draws the section of the members, each with a role, and reads its forms.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { givenRoles } from '../../domain/role.ts';
 import type { Read } from '../../domain/settings/commands.ts';
-import { givenRoles, type Member, type Role, type SettingsPage } from '../../domain/settings-page.ts';
+import type { Member, SettingsPage } from '../../domain/settings-page.ts';
 import { frameWords } from '../../words/settings/page/frame.ts';
 import { memberWords } from '../../words/settings/page/other-sections.ts';
 import type { Form } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
-import { doButton, form, guarded, hidden, moment, saveButton, section, written } from '../page/pieces.ts';
+import { roleNames } from '../page/frame.ts';
+import { doButton, guarded, hidden, moment, saveButton, written } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { shorten } from '../plain-text.ts';
 import { choiceField } from './choices.ts';
-
-export const roleNames: Readonly<Record<Role, string>> = { owner: 'Owner', editor: 'Editor', viewer: 'Viewer' };
+import { section, settingsForm } from './section.ts';
 
 export function membersSection(page: SettingsPage): VNode {
   const { list, roles } = page.members;
@@ -39,7 +40,7 @@ function memberRow(page: SettingsPage, member: Member, id: string, mayGive: bool
   const content = html`${hidden('admin', adminId)}
     ${choiceField(fields, { name: 'role', label: html`Role<span class="sr"> of ${written(name)}</span>`, stored: role, choices })} ${saveButton()}`;
   return html`<li class="member">
-    ${who} ${form(page, 'members', content, { class: 'inline', state: fields.state, item: adminId })}
+    ${who} ${settingsForm(page, 'members', content, { class: 'inline', state: fields.state, item: adminId })}
     ${handingOn(page, member)}
   </li>`;
 }
@@ -49,7 +50,7 @@ function handingOn(page: SettingsPage, { adminId, name }: Member): VNode {
   return guarded(
     'Make owner',
     memberWords.makeOwner(shorten(name, 60)),
-    form(page, 'members', content, { item: adminId }),
+    settingsForm(page, 'members', content, { item: adminId }),
   );
 }
 

@@ -9,21 +9,12 @@ import { notAskedSentence, twilioTroubleSentence } from '../../words/vendor-trou
 import { type Content, fillIn } from '../page/content.ts';
 import { type Form, problemLine } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
-import {
-  doButton,
-  form,
-  hidden,
-  link,
-  type Pill,
-  saveButton,
-  section,
-  standingProblem,
-  twilioLink,
-} from '../page/pieces.ts';
+import { doButton, hidden, link, type Pill, saveButton } from '../page/pieces.ts';
 import { fieldIn, type SentForm, typedIn } from '../page/sent-form.ts';
 import { shorten } from '../plain-text.ts';
 import { copyField } from './choices.ts';
 import { isOutOfReach, numberFacts, numberRow } from './number-row.ts';
+import { section, settingsForm, standingProblem, twilioLink } from './section.ts';
 import { countryList, readPicks } from './sender-fields.ts';
 import { serviceFacts, serviceRow } from './service-row.ts';
 import { fromEnvironment } from './twilio.ts';
@@ -121,7 +112,7 @@ function choosing(page: SettingsPage): VNode {
     ${list === null ? null : choosingAll(list)} ${countryList()}
   `;
   return html`
-    ${paging(page.numbers)} ${form(page, 'numbers', content, { state })}
+    ${paging(page.numbers)} ${settingsForm(page, 'numbers', content, { state })}
     ${listed.map(({ sid, canUndo }, index) => (canUndo ? undoForm(page, sid, `undo-${index}`) : null))}
     ${services.map(({ sid, canUndo }, index) => (canUndo ? undoForm(page, sid, `undo-service-${index}`) : null))}
     ${byHand(page)}
@@ -176,7 +167,7 @@ function choosingServices(fields: Form, { services, teams }: NumbersSection): VN
 
 /** The form of a button that stands in a row, inside the form of the choices. */
 function undoForm(page: SettingsPage, sid: string, id: string): VNode {
-  return form(page, 'numbers', hidden('number', sid), { id });
+  return settingsForm(page, 'numbers', hidden('number', sid), { id });
 }
 
 function byHand(page: SettingsPage): VNode {

@@ -9,9 +9,10 @@ import { priceWords } from '../../words/settings/page/other-sections.ts';
 import { fillIn } from '../page/content.ts';
 import { areaField, type Form, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
-import { facts, form, saveButton, section, twilioLink } from '../page/pieces.ts';
+import { facts, saveButton } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { countryName } from './countries-and-zones.ts';
+import { section, settingsForm, twilioLink } from './section.ts';
 
 export function pricesSection(page: SettingsPage): VNode {
   const { currency, perSegment } = page.choices.prices ?? { currency: 'USD', perSegment: {} };
@@ -37,7 +38,7 @@ export function pricesSection(page: SettingsPage): VNode {
     })}
     <p class="actions">${saveButton()}</p>
   `;
-  return section(page, 'prices', frame, form(page, 'prices', content, { state: fields.state }));
+  return section(page, 'prices', frame, settingsForm(page, 'prices', content, { state: fields.state }));
 }
 
 export function readPrices(form: SentForm): Read {

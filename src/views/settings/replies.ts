@@ -5,8 +5,9 @@ import type { SettingsPage } from '../../domain/settings-page.ts';
 import { frameWords } from '../../words/settings/page/frame.ts';
 import { pauseWords } from '../../words/settings/page/other-sections.ts';
 import { choiceInWords } from '../../words/settings/rows.ts';
-import { doButton, form, section } from '../page/pieces.ts';
+import { doButton } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
+import { section, settingsForm } from './section.ts';
 import { settingRows } from './setting-fields.ts';
 
 export function repliesSection(page: SettingsPage): VNode {
@@ -19,7 +20,7 @@ export function pauseSection(page: SettingsPage): VNode {
   const lead = explain(choiceInWords('holdAfterHours', page.choices));
   const pill = isPaused ? ({ tone: 'warn', words: 'Paused' } as const) : ({ tone: 'good', words: 'Sending' } as const);
   const button = isPaused ? doButton('resume', 'Resume sending') : doButton('pause', 'Pause sending', 'secondary');
-  return section(page, 'pause', { pill, lead }, page.mayChange ? form(page, 'pause', button) : null);
+  return section(page, 'pause', { pill, lead }, page.mayChange ? settingsForm(page, 'pause', button) : null);
 }
 
 export function readPause(form: SentForm): Read {

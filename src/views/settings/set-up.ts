@@ -11,8 +11,9 @@ import { stepTitles, tellStep } from '../../words/settings/set-up.ts';
 import { type Content, fillIn } from '../page/content.ts';
 import { textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
-import { doButton, form, link } from '../page/pieces.ts';
+import { doButton, link } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
+import { settingsForm } from './section.ts';
 
 export function setUp(page: SettingsPage): VNode | null {
   const { steps, finishUrl } = page;
@@ -37,7 +38,7 @@ function finished(page: SettingsPage, back: Content): VNode {
   return html`<section class="card" id="set-up" aria-labelledby="set-up-title">
     <h2 id="set-up-title" class="all-done">${sign(true)} Set-up is complete</h2>
     ${back}
-    <details open=${formState(page, null).problem('to') !== null}>
+    <details open=${formState(page, 'test').problem('to') !== null}>
       <summary>${page.mayChange ? setUpWords.stepsAndTest : 'The steps'}</summary>
       <div class="folded">${listed(page, undefined)}</div>
     </details>
@@ -86,8 +87,8 @@ function way(page: SettingsPage, { id, isDone }: SetUpStep, isNext: boolean): Co
 }
 
 function testing(page: SettingsPage, isNext: boolean): VNode {
-  const fields = { id: 'test', state: formState(page, null) };
-  const sending = form(
+  const fields = { id: 'test', state: formState(page, 'test') };
+  const sending = settingsForm(
     page,
     'test',
     html`<div class="inline">

@@ -11,10 +11,11 @@ import { choiceInWords, wordsOfRow } from '../../words/settings/rows.ts';
 import type { Content } from '../page/content.ts';
 import { type Field, type Form, problemLine, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
-import { facts, form, saveButton, written } from '../page/pieces.ts';
+import { facts, saveButton, written } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { choiceField, tickField } from './choices.ts';
 import { countries, countryName, timeZones } from './countries-and-zones.ts';
+import { settingsForm } from './section.ts';
 
 /** Settings that no single field asks for have forms of their own. */
 type FieldName = Exclude<ChoiceName, 'prices' | 'isPaused'>;
@@ -126,7 +127,7 @@ export function settingRows(page: SettingsPage, section: SectionId): VNode {
   const fields: Form = { id: section, state: formState(page, section) };
   const content = html`${settingFields(page, fields, section)}
     <p class="actions">${saveButton()}</p>`;
-  return form(page, section, content, { state: fields.state });
+  return settingsForm(page, section, content, { state: fields.state });
 }
 
 function settingFacts(page: Shown, section: SectionId): VNode {

@@ -3,22 +3,23 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Read } from '../../domain/settings/commands.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
-import { frameWords } from '../../words/settings/page/frame.ts';
+import { pageWords } from '../../words/page.ts';
 import { signingKeyWords } from '../../words/settings/page/twilio.ts';
 import { type Form, secretField, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
-import { doButton, facts, form, hidden } from '../page/pieces.ts';
+import { doButton, facts, hidden } from '../page/pieces.ts';
 import { fieldIn, type SentForm, typedIn } from '../page/sent-form.ts';
+import { settingsForm } from './section.ts';
 
 export function sharedKeys(page: SettingsPage): VNode {
   const { sharedKeys: keys } = page.twilio;
-  const fields: Form = { id: 'shared-key', state: formState(page, null, ['do', 'add']) };
+  const fields: Form = { id: 'shared-key', state: formState(page, 'keys', ['do', 'add']) };
   return html`<details open=${keys.length > 0 || fields.state.isSent}>
     <summary>Signing keys ${keys.length === 0 ? '(only with Webhooks Rules)' : ''}</summary>
     <div class="folded">
       <p class="hint">${signingKeyWords.explanation}</p>
       ${keys.map(({ id, end }) => listed(page, id, end))}
-      ${form(
+      ${settingsForm(
         page,
         'keys',
         html`<div class="pair">
@@ -32,10 +33,10 @@ export function sharedKeys(page: SettingsPage): VNode {
 }
 
 function listed(page: SettingsPage, id: string, end: string | null): VNode {
-  return form(
+  return settingsForm(
     page,
     'keys',
-    html`${facts([[id, end === null ? signingKeyWords.locked : frameWords.secretSet(end)]])} ${hidden('key', id)}
+    html`${facts([[id, end === null ? signingKeyWords.locked : pageWords.secretSet(end)]])} ${hidden('key', id)}
       <p class="actions">${doButton('remove', 'Remove this key', 'secondary')}</p>`,
     { class: 'aside' },
   );

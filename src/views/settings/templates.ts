@@ -8,9 +8,10 @@ import { templateWords } from '../../words/settings/page/other-sections.ts';
 import { fillIn } from '../page/content.ts';
 import { areaField, type Form, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
-import { doButton, form, guarded, hidden, saveButton, section, written } from '../page/pieces.ts';
+import { doButton, guarded, hidden, saveButton, written } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { shorten } from '../plain-text.ts';
+import { section, settingsForm } from './section.ts';
 
 const empty: SettingsTemplate = { id: '', name: '', body: '', preview: null };
 
@@ -59,7 +60,7 @@ function card(page: SettingsPage, template: SettingsTemplate, id: string): VNode
 function editing(page: SettingsPage, { id, name, body, preview }: SettingsTemplate, fields: Form): VNode {
   // A contact that was typed for a preview needs no saving.
   const isChanged = fields.state.value('name', name) !== name || fields.state.value('body', body) !== body;
-  return form(
+  return settingsForm(
     page,
     'templates',
     html`
@@ -86,9 +87,14 @@ function archive(page: SettingsPage, { id, name }: SettingsTemplate): VNode {
   return guarded(
     'Archive',
     templateWords.archive(shorten(name, 60)),
-    form(page, 'templates', html`${hidden('id', id)} ${doButton('archive', 'Archive this template', 'danger')}`, {
-      item: id,
-    }),
+    settingsForm(
+      page,
+      'templates',
+      html`${hidden('id', id)} ${doButton('archive', 'Archive this template', 'danger')}`,
+      {
+        item: id,
+      },
+    ),
   );
 }
 

@@ -4,27 +4,18 @@ import type { VNode } from 'preact';
 import type { Read } from '../../domain/settings/commands.ts';
 import type { SettingsPage, TwilioSection } from '../../domain/settings-page.ts';
 import { type TwilioRegion, twilioRegions } from '../../domain/twilio-region.ts';
+import { pageWords } from '../../words/page.ts';
 import { frameWords } from '../../words/settings/page/frame.ts';
 import { twilioWords } from '../../words/settings/page/twilio.ts';
 import { tellAccountProblem } from '../../words/vendor-troubles.ts';
 import { fillIn } from '../page/content.ts';
 import { type Form, secretField, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
-import {
-  doButton,
-  facts,
-  form,
-  guarded,
-  type Pill,
-  saveButton,
-  section,
-  standingProblem,
-  twilioLink,
-  written,
-} from '../page/pieces.ts';
+import { doButton, facts, guarded, type Pill, saveButton, written } from '../page/pieces.ts';
 import { fieldIn, type SentForm, typedIn } from '../page/sent-form.ts';
 import { shorten } from '../plain-text.ts';
 import { choiceField } from './choices.ts';
+import { section, settingsForm, standingProblem, twilioLink } from './section.ts';
 import { sharedKeys } from './shared-keys.ts';
 
 export function twilioSection(page: SettingsPage): VNode {
@@ -64,7 +55,7 @@ function standing({ isConnected, accountName, problem }: TwilioSection): Pill {
 }
 
 function asFacts(twilio: TwilioSection): VNode {
-  const secret = (end: string | null) => (end === null ? null : frameWords.secretSet(end));
+  const secret = (end: string | null) => (end === null ? null : pageWords.secretSet(end));
   return facts([
     ...(twilio.accountName === null ? [] : [['Account', written(twilio.accountName)] as const]),
     ['Account SID', twilio.accountSid],
@@ -84,7 +75,7 @@ function credentials(page: SettingsPage): VNode {
   const fields: Form = { id: 'twilio', state: formState(page, 'twilio', ['subaccount', '']) };
   const asks = (...names: string[]) => names.some((name) => fields.state.problem(name) !== null);
   const isFirst = !isConnected && authTokenEnd === null;
-  return form(
+  return settingsForm(
     page,
     'twilio',
     html`
@@ -136,7 +127,7 @@ function credentials(page: SettingsPage): VNode {
 
 function rotation(page: SettingsPage): VNode {
   const { authTokenEnd, nextAuthTokenEnd } = page.twilio;
-  return form(
+  return settingsForm(
     page,
     'twilio',
     html`<p>
@@ -157,7 +148,7 @@ function subaccount(page: SettingsPage): VNode {
     <summary>${twilioWords.useSubaccount}</summary>
     <div class="folded">
       <p class="hint">${twilioWords.subaccount}</p>
-      ${form(
+      ${settingsForm(
         page,
         'twilio',
         html`${textField(fields, { name: 'subaccount', label: twilioWords.subaccountSid, stored: '', look: 'code', placeholder: 'AC…' })}
@@ -171,7 +162,7 @@ function disconnect(page: SettingsPage): VNode {
   return guarded(
     'Disconnect Twilio',
     twilioWords.disconnect,
-    form(page, 'twilio', doButton('disconnect', 'Disconnect', 'danger')),
+    settingsForm(page, 'twilio', doButton('disconnect', 'Disconnect', 'danger')),
   );
 }
 

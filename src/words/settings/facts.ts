@@ -1,7 +1,7 @@
 // The facts of a form in words, for a save that collided. A browser sent the old ones back, so they may hold any text.
 import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import { type ChoiceName, choiceNames, rowOf } from '../../domain/settings/settings.ts';
-import { frameWords } from './page/frame.ts';
+import { pageWords } from '../page.ts';
 import { wordsOfRow } from './rows.ts';
 
 /** The people and teams of Intercom whose ids a fact may hold. */
@@ -44,9 +44,9 @@ export function valueOfFact(name: string, value: string, known: KnownNames): str
   const setting = choiceNames.find((one) => one === name);
   if (setting !== undefined) return choice(setting, value, known);
   if (subject === 'number' || subject === 'service') return sender(value, known);
-  if (subject === 'signing-key') return value === '' ? 'set' : frameWords.secretSet(value);
+  if (subject === 'signing-key') return value === '' ? 'set' : pageWords.secretSet(value);
   if (value === '') return 'not set';
-  return secrets.includes(name) ? frameWords.secretSet(value) : value;
+  return secrets.includes(name) ? pageWords.secretSet(value) : value;
 }
 
 /** `number/+14155550100` is about the number +14155550100. */

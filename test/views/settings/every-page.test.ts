@@ -43,11 +43,13 @@ describe.each([...settings, ...plain])('$name', ({ html }) => {
     const attributes = new Set(elements.flatMap((element) => Object.keys(element.attributes)));
     expect([...attributes].filter((name) => name === 'style' || name.startsWith('on'))).toEqual([]);
     for (const script of all('script')) {
-      expect(script.attributes).toEqual({ type: 'module', src: '/assets/settings.js' });
+      expect(script.attributes).toEqual({ type: 'module', src: '/assets/page.js' });
       expect(script.text).toBe('');
     }
     const sheets = all('link').filter(({ attributes }) => attributes['rel'] === 'stylesheet');
-    expect(sheets.map(({ attributes }) => attributes['href'])).toEqual(['/assets/settings.css']);
+    const names = sheets.map(({ attributes }) => attributes['href']);
+    expect(names.filter((href) => !/^\/assets\/(page|settings)\.css$/.test(href ?? ''))).toEqual([]);
+    expect(names[0]).toBe('/assets/page.css');
     expect(all('img').concat(all('iframe'))).toEqual([]);
   });
 
@@ -56,7 +58,7 @@ describe.each([...settings, ...plain])('$name', ({ html }) => {
     expect(
       links.filter(
         (href) =>
-          !/^(#[\w-]+|\/[\w-][\w/-]*(\?region=\w\w|\?find=\w*&from=\d+)?(#numbers)?|https?:\/\/\S+)$/.test(href),
+          !/^(#[\w-]+|\/|\/[\w-][\w/-]*(\?region=\w\w|\?find=\w*&from=\d+)?(#numbers)?|https?:\/\/\S+)$/.test(href),
       ),
     ).toEqual([]);
     const anchors = links.filter((href) => href.startsWith('#')).map((href) => href.slice(1));

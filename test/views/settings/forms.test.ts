@@ -1,6 +1,7 @@
 // The forms of the settings: the values in their fields, the commands they become, and the members who get them.
 import type { Finding } from '../../../src/domain/doctor/finding.ts';
-import type { SaveConflict, SettingsPage } from '../../../src/domain/settings-page.ts';
+import type { SaveConflict } from '../../../src/domain/page-frame.ts';
+import type { SettingsPage } from '../../../src/domain/settings-page.ts';
 import { settingsExamples } from '../../../src/views/settings/examples.ts';
 import { readForm } from '../../../src/views/settings/forms.ts';
 import { renderSettings } from '../../../src/views/settings/settings.ts';
@@ -204,7 +205,7 @@ test('typed values win over stored ones, and each problem describes its field', 
 test('a typed value stands in its own form alone', () => {
   const page: SettingsPage = {
     ...green,
-    flash: { section: 'twilio', kind: 'problem', words: 'Not saved.' },
+    flash: { form: 'twilio', kind: 'problem', words: 'Not saved.' },
     typed: { do: 'use-subaccount', subaccount: 'AC7', region: 'IE1', to: 'soon' },
     problems: { subaccount: 'There is no such account.', to: 'This is no number.' },
   };
@@ -231,7 +232,7 @@ test('boxes stay ticked or unticked as they were sent', () => {
   const listed = example('numbers of every kind').numbers.listed;
   const page: SettingsPage = {
     ...example('numbers of every kind'),
-    flash: { section: 'numbers', kind: 'problem', words: 'Not saved.' },
+    flash: { form: 'numbers', kind: 'problem', words: 'Not saved.' },
     typed: { number: 'PN03,PN06' },
     problems: { number: 'Choose at least one that can text.' },
   };
@@ -245,7 +246,7 @@ test('boxes stay ticked or unticked as they were sent', () => {
 
 test('a secret that was typed does not come back', () => {
   const typed = { account_sid: 'AC1', auth_token: 'secret-1', next_auth_token: 'secret-2', api_secret: 'secret-3' };
-  const flash = { section: 'twilio', kind: 'problem', words: 'Not saved.' } as const;
+  const flash = { form: 'twilio', kind: 'problem', words: 'Not saved.' } as const;
   const html = renderSettings({ ...green, flash, typed, problems: { auth_token: 'No.' } });
   expect(html).not.toContain('secret-');
   expect(html).toContain('set, ends in 1a2b');
@@ -255,7 +256,7 @@ test.each([
   ['done', 'status'],
   ['problem', 'alert'],
 ] as const)('a flash that is %s is told in its section as %s', (kind, role) => {
-  const page: SettingsPage = { ...green, flash: { section: 'prices', kind, words: 'What came of it.' } };
+  const page: SettingsPage = { ...green, flash: { form: 'prices', kind, words: 'What came of it.' } };
   const told = sectionOf(page, 'prices').filter(({ attributes }) => 'role' in attributes);
   expect(told.map(({ attributes, text }) => [attributes['role'], text.trim()])).toEqual([[role, 'What came of it.']]);
 });
@@ -271,7 +272,7 @@ test('a conflict says what was done before it, and names the service', () => {
     changes: [],
     done: [{ kind: 'webhooks-put-back', names: [{ number: '+14155550100' }, { service: 'Care' }] }],
   };
-  const page = renderSettings({ ...green, flash: { section: 'numbers', kind: 'problem', words: '', conflict } });
+  const page = renderSettings({ ...green, flash: { form: 'numbers', kind: 'problem', words: '', conflict } });
   expect(page).toContain('The webhook of (415) 555-0100 and Care was put back already.');
   expect(page).toContain('Threadwire changed this');
 });

@@ -1,5 +1,6 @@
 // The rows of evidence: what requests and reading show of each workspace's set-up.
 import type { Generated, JSONColumnType } from 'kysely';
+import type { Finding } from '../../../domain/doctor/finding.ts';
 import type { Kept, KeptBefore } from '../../../domain/doctor/kept.ts';
 import type { Json, Time } from './columns.ts';
 
@@ -48,6 +49,8 @@ export interface ExaminationTable {
   /** Findings that the version before wrote; empty once this one has examined the workspace. */
   findings: JSONColumnType<KeptBefore[]>;
   found: Json<Kept[] | null>;
+  /** The findings that are not fine; null where the version before examined the workspace. */
+  open: Json<Finding[] | null>;
   at: Time;
 }
 

@@ -22,7 +22,7 @@ export function hostilePage(text: string): SettingsPage {
     ...green,
     workspace: { ...green.workspace, name: text },
     admin: { ...green.admin, name: text },
-    flash: { section: 'templates', kind: 'problem', words: text },
+    flash: { form: 'templates', kind: 'problem', words: text },
     typed: { id: green.templates[0]?.id ?? '', name: text, body: text, contact: text },
     problems: { name: text, body: text, contact: text },
     steps: green.steps.map((step, index) => ({
@@ -111,7 +111,7 @@ function conflictPage(text: string): SettingsPage {
   ];
   return {
     ...hostilePage(text),
-    flash: { section: 'threading', kind: 'problem', words: text, conflict: { by, changes } },
+    flash: { form: 'threading', kind: 'problem', words: text, conflict: { by, changes } },
     typed: { reopen_days: text },
     problems: {},
   };

@@ -59,7 +59,7 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
         severity: 'broken',
         stops: ['receiving'],
         found: { check: 'signatures', kind: 'wrong-token', requests: 3 },
-        fix: { kind: 'link', step: { kind: 'check-auth-token' }, url: '#twilio' },
+        fix: { kind: 'link', step: { kind: 'check-auth-token' }, url: '/settings/twilio' },
       },
       {
         severity: 'broken',
@@ -89,17 +89,18 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
   },
   'the auth token is being changed': {
     ...green,
-    flash: { section: 'twilio', kind: 'done', words: 'Saved. Both Auth Tokens are accepted now.' },
+    flash: { form: 'twilio', kind: 'done', words: 'Saved. Both Auth Tokens are accepted now.' },
     twilio: { ...green.twilio, nextAuthTokenEnd: '77cd' },
   },
   'sending is paused': {
     ...green,
+    isPaused: true,
     choices: { ...green.choices, isPaused: true },
-    flash: { section: 'pause', kind: 'done', words: 'Paused. Nothing is sent until you resume.' },
+    flash: { form: 'pause', kind: 'done', words: 'Paused. Nothing is sent until you resume.' },
   },
   'a template with its preview': {
     ...green,
-    flash: { section: 'templates', kind: 'done', words: previewShown },
+    flash: { form: 'templates', kind: 'done', words: previewShown },
     typed: { id: shipped?.id ?? '', name: shipped?.name ?? '', body: shipped?.body ?? '', contact: '+1 415 555 0132' },
     templates: [
       { ...(shipped ?? { id: '', name: '', body: '' }), preview: 'Hi Maya, your order is on its way.' },
@@ -109,20 +110,20 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
   },
   'a new template had a problem': {
     ...green,
-    flash: { section: 'templates', kind: 'problem', words: 'The template was not added.' },
+    flash: { form: 'templates', kind: 'problem', words: 'The template was not added.' },
     typed: { id: '', name: 'Order shipped', body: 'Hi {{contact.first_name' },
     problems: { name: 'There is a template of this name.', body: 'A field is not closed: write }} behind it.' },
   },
   'forms with problems keep what was typed': {
     ...green,
-    flash: { section: 'prices', kind: 'problem', words: 'Nothing was changed.' },
+    flash: { form: 'prices', kind: 'problem', words: 'Nothing was changed.' },
     typed: { currency: 'dollars', lines: 'US 0.0083\nZZ much' },
     problems: { currency: 'Three letters, for example USD.', lines: 'Line 2: ZZ is no country, and “much” no price.' },
   },
   'somebody else saved in between': {
     ...green,
     flash: {
-      section: 'threading',
+      form: 'threading',
       kind: 'problem',
       words: savedMeanwhile,
       conflict: {
@@ -135,7 +136,7 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
   'a template was archived while it was edited': {
     ...green,
     flash: {
-      section: 'templates',
+      form: 'templates',
       kind: 'problem',
       words: savedMeanwhile,
       conflict: {
@@ -151,7 +152,7 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
   'numbers were chosen by nobody known while others were': {
     ...green,
     flash: {
-      section: 'numbers',
+      form: 'numbers',
       kind: 'problem',
       words: savedMeanwhile,
       conflict: {
@@ -168,7 +169,12 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
 };
 
 export const lookingExamples: Readonly<Record<string, SettingsPage>> = {
-  'a viewer looks': { ...green, mayChange: false, admin: { id: '13', name: 'Kim Ito', role: 'viewer' } },
+  'a viewer looks': {
+    ...green,
+    mayChange: false,
+    owner: 'Dana Fox',
+    admin: { id: '13', name: 'Kim Ito', role: 'viewer' },
+  },
   'an editor may not give roles': {
     ...green,
     admin: { id: '12', name: 'Sam Okafor', role: 'editor' },

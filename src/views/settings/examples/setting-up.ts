@@ -33,7 +33,7 @@ export const settingUpExamples: Readonly<Record<string, SettingsPage>> = {
   'twilio refused the credentials': {
     ...fresh,
     flash: {
-      section: 'twilio',
+      form: 'twilio',
       kind: 'problem',
       words: 'Twilio does not accept this Auth Token for this account. A subaccount has an Auth Token of its own.',
     },
@@ -46,7 +46,7 @@ export const settingUpExamples: Readonly<Record<string, SettingsPage>> = {
   'numbers of every kind': {
     ...green,
     steps: stepsUpTo(3),
-    flash: { section: 'twilio', kind: 'done', words: 'Connected to Acme Messaging. Now choose your numbers.' },
+    flash: { form: 'twilio', kind: 'done', words: 'Connected to Acme Messaging. Now choose your numbers.' },
     twilio: connected,
     numbers: { ...green.numbers, listed: variety },
     findings: [
@@ -134,7 +134,7 @@ export const settingUpExamples: Readonly<Record<string, SettingsPage>> = {
   'a messaging service has the word': {
     ...green,
     steps: stepsUpTo(3),
-    flash: { section: 'numbers', kind: 'problem', words: 'Not saved: see below.' },
+    flash: { form: 'numbers', kind: 'problem', words: 'Not saved: see below.' },
     typed: { number: number.sid, [`country_${number.sid}`]: 'Narnia' },
     problems: {
       service:
@@ -154,7 +154,7 @@ export const settingUpExamples: Readonly<Record<string, SettingsPage>> = {
   'the account has no such subaccount': {
     ...green,
     twilio: connected,
-    flash: { section: 'twilio', kind: 'problem', words: 'Not saved: see below.' },
+    flash: { form: 'twilio', kind: 'problem', words: 'Not saved: see below.' },
     typed: { do: 'use-subaccount', subaccount: 'AC0123456789abcdef0123456789abcd01' },
     problems: { subaccount: 'This account has no subaccount with this Account SID.' },
   },
@@ -173,14 +173,14 @@ export const settingUpExamples: Readonly<Record<string, SettingsPage>> = {
   'the test text went wrong': {
     ...green,
     steps: stepsUpTo(4, { test: { kind: 'test-not-sent', to: '+141555501' } }),
-    flash: { section: null, kind: 'problem', words: 'The test text was not sent.' },
+    flash: { form: 'test', kind: 'problem', words: 'The test text was not sent.' },
     typed: { to: '+1 415 555 01' },
     problems: { to: 'This is no phone number: it is too short.' },
   },
   'only the panel is to be pinned': {
     ...green,
     steps: stepsUpTo(5),
-    flash: { section: null, kind: 'done', words: 'The test text was delivered.' },
+    flash: { form: 'test', kind: 'done', words: 'The test text was delivered.' },
     finishUrl: 'https://app.intercom.com/a/apps/acme/appstore',
   },
 };

@@ -1,9 +1,8 @@
-// The sentences around the sections of the settings page: who may change it, what is locked, and saves that collided.
-import type { SectionId } from '../../../domain/settings/sections.ts';
+// The sentences around the sections of the settings: their titles, what is locked, and saves that collided.
+import type { SettingsPageId } from '../../../domain/settings/sections.ts';
 import { product } from '../../names.ts';
-import { standstills } from '../../standstills.ts';
 
-export const sectionTitles: Readonly<Record<SectionId, string>> = {
+export const sectionTitles: Readonly<Record<SettingsPageId, string>> = {
   twilio: 'Twilio account',
   numbers: 'Phone numbers',
   inbox: 'Inbox',
@@ -13,19 +12,12 @@ export const sectionTitles: Readonly<Record<SectionId, string>> = {
   prices: 'Prices',
   pause: 'Pause sending',
   members: 'Members',
+  history: 'History',
 };
 
 export const frameWords = {
-  skip: 'Skip to the settings',
-  /** For members who may only look; `role` is the reader's. */
-  readOnly: 'You can view these settings, but not change them: your role here is {role}.',
-  askOwner: 'Ask {owner} for another role.',
-  paused: `${standstills.paused}: no text goes out. {pause}`,
-  toPause: 'Go to Pause sending',
   /** For everything that the operator names in the environment. */
   setByServer: 'Set by the server (TWILIO_… variables). Only the operator can change it.',
-  newTab: '(opens in a new tab)',
-  secretSet: (end: string) => `set, ends in ${end}`,
   leads: {
     twilio: 'Texts go through your own Twilio account.',
     numbers: 'Customers text these numbers, and replies go out from them.',

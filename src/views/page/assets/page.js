@@ -1,4 +1,4 @@
-// Adds copying, counting and a warning before typed words are lost. The settings page works without it.
+// Adds copying, counting and a warning before typed words are lost. Every page works without it.
 
 for (const button of document.querySelectorAll('[data-copy]')) {
   const field = document.getElementById(button.dataset.copy);

@@ -1,14 +1,15 @@
 // Draws a save that collided: the changes that somebody else made meanwhile, and the ways on.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { SaveConflict, SettingsPage } from '../../domain/settings-page.ts';
+import type { SaveConflict } from '../../domain/page-frame.ts';
+import type { SettingsPage } from '../../domain/settings-page.ts';
 import { product } from '../../words/names.ts';
 import { labelOfFact, valueOfFact } from '../../words/settings/facts.ts';
 import { conflictWords } from '../../words/settings/page/frame.ts';
 import { tellDone } from '../../words/settings/saved.ts';
 import { fullTime } from '../../words/times.ts';
+import { fillIn } from '../page/content.ts';
 import { shorten } from '../plain-text.ts';
-import { fillIn } from './content.ts';
 
 /** Columns of one value, which may be the text of a whole template. */
 const LONGEST_VALUE = 300;
@@ -19,7 +20,7 @@ export function conflictBox(page: SettingsPage, { by, changes, done = [] }: Save
   const isGone = changes.every(({ now }) => now === null);
   const rest = changes.length - MOST_LINES;
   const known = { admins: page.inbox.admins, teams: page.numbers.teams };
-  const kept = page.flash?.section === 'twilio' ? conflictWords.keptWithoutSecrets : conflictWords.kept;
+  const kept = page.flash?.form === 'twilio' ? conflictWords.keptWithoutSecrets : conflictWords.kept;
   const ways = { keep: html`<a href="/settings">${conflictWords.keep}</a>` };
   const way = isGone ? fillIn(conflictWords.addAgain, ways) : fillIn(conflictWords.replace, ways);
   return html`<div class="notice problem" role="alert" tabindex="-1" data-notice>
