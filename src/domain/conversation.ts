@@ -1,4 +1,5 @@
 // A conversation and its parts in our own terms, whichever inbox they come from.
+import type { ContactZones } from './times/customer-zone.ts';
 
 export type ConversationState = 'open' | 'closed' | 'snoozed';
 
@@ -48,4 +49,6 @@ export interface Contact {
   phone: string | null;
   hasEmail: boolean;
   seenAt: Date | null;
+  /** Null where the description leaves out what tells. */
+  zones: ContactZones | null;
 }

@@ -9,6 +9,7 @@ import type { MessageState } from './texts/message.ts';
 import type { Refused } from './texts/refusal.ts';
 import type { Remedy } from './texts/remedies.ts';
 import type { TextCheck } from './texts/text-check.ts';
+import type { CustomerZone } from './times/customer-zone.ts';
 import type { LaterPreset } from './times/send-time.ts';
 import type { Vendor } from './vendors.ts';
 
@@ -176,8 +177,8 @@ export interface HomeScreen extends Frame {
   people: readonly PanelPerson[];
   /** How many other numbers this contact is known by. */
   otherNumbers: number;
-  /** IANA name; null when the number does not tell. */
-  customerZone: string | null;
+  /** Null where neither the contact nor the number tells. */
+  customerZone: CustomerZone | null;
   sender: string | null;
   consent: ConsentState;
   warnings: readonly PanelWarning[];

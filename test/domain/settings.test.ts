@@ -36,6 +36,9 @@ describe('a row', () => {
     ['timezone', 'Asia/Tokyo', 'Asia/Tokyo'],
     ['tagName', '\u200b\u202e', undefined],
     ['timezone', 'Mars', undefined],
+    ['timeZoneAttribute', '', ''],
+    ['timeZoneAttribute', 'time_zone', 'time_zone'],
+    ['timeZoneAttribute', 'a'.repeat(191), undefined],
     ['timezone', 'UTC', 'UTC'],
     ['timezone', 'Etc/GMT+5', 'Etc/GMT+5'],
     ['timezone', 'UTC+99', undefined],
@@ -49,7 +52,13 @@ describe('a row', () => {
 test('the history keeps a whole section, and the names of new values', () => {
   expect(historyOf(choices, { tagName: 'Texted', timezone: 'Asia/Tokyo', defaultCountry: null })).toEqual({
     kind: 'choices-saved',
-    now: { actingAdminId: '12', tagName: 'Texted', defaultCountry: null, timezone: 'Asia/Tokyo' },
+    now: {
+      actingAdminId: '12',
+      tagName: 'Texted',
+      defaultCountry: null,
+      timezone: 'Asia/Tokyo',
+      timeZoneAttribute: '',
+    },
     changed: ['tagName', 'timezone'],
   });
 });

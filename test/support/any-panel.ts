@@ -141,7 +141,9 @@ export const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     unreadPhone: fc.constantFrom(null, 'several', 'unreadable'),
     people: few(person),
     otherNumbers: fc.nat(100),
-    customerZone: fc.option(zone),
+    customerZone: fc.option(
+      fc.record({ zone, by: fc.constantFrom('attribute' as const, 'place' as const, 'number' as const) }),
+    ),
     sender: fc.option(address),
     consent,
     warnings: few(warning, 6),

@@ -82,6 +82,12 @@ export function shortText(most: number): Kind<string> {
   };
 }
 
+/** Empty for none. */
+export function shortTextOrNone(most: number): Kind<string> {
+  const { typed, ...kind } = shortText(most);
+  return { ...kind, typed: typed && { ...typed, read: (words) => (words === '' ? '' : typed.read(words)) } };
+}
+
 /** ISO 3166-1 alpha-2, or null. */
 export const countryOrNone: Kind<string | null> = {
   field: { is: 'country' },

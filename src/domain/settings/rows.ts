@@ -7,6 +7,7 @@ import {
   oneOf,
   prices,
   shortText,
+  shortTextOrNone,
   switched,
   teammate,
   timeZone,
@@ -39,6 +40,8 @@ export const rows = {
   /** The country of a number without a country code; null: the country of our first number. */
   defaultCountry: setting<string | null>({ section: 'inbox', kind: countryOrNone, default: null }),
   timezone: column<string>({ section: 'inbox', kind: timeZone }),
+  /** The contacts' attribute that holds a customer's time zone (an IANA name); empty: none. */
+  timeZoneAttribute: setting<string>({ section: 'inbox', kind: shortTextOrNone(190), default: '' }),
   /** A contact's texts to several of our numbers share one conversation, or have one for each number. */
   threadPer: setting<ThreadPer>({
     section: 'threading',

@@ -15,7 +15,7 @@ const usual: DateOrder = { short: 'day-month', yearFirst: false };
 export function countryOfZone(zone: string): string | null {
   const canonical = canonicalZone(zone);
   if (canonical === null) return null;
-  return getCountries().find((country) => zonesOf(country).includes(canonical)) ?? null;
+  return getCountries().find((country) => zonesOfCountry(country).includes(canonical)) ?? null;
 }
 
 /** `country`: ISO 3166-1 alpha-2; null where it is unknown, and both orders are possible. */
@@ -49,10 +49,11 @@ function orderIn(format: Intl.DateTimeFormat): string[] {
 /** Newer engines have a method where older ones have a property. */
 type LocaleWithZones = Intl.Locale & { getTimeZones?(): string[] | undefined; timeZones?: string[] };
 
-/** Zones by country: each takes half a millisecond to find. */
+/** Each takes half a millisecond to find. */
 const known = new Map<string, readonly string[]>();
 
-function zonesOf(country: string): readonly string[] {
+/** IANA names; none for a country that is not known. */
+export function zonesOfCountry(country: string): readonly string[] {
   const locale = new Intl.Locale(`und-${country}`) as LocaleWithZones;
   const found = known.get(country) ?? locale.getTimeZones?.() ?? locale.timeZones ?? [];
   known.set(country, found);

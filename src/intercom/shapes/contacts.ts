@@ -1,5 +1,6 @@
 // Intercom's contacts → ours, the same way for REST answers and webhooks.
 import type { Contact } from '../../domain/conversation.ts';
+import { type ContactZones, zoneNamed, zoneOfPlace, zonesAmong } from '../../domain/times/customer-zone.ts';
 import type { Checked } from '../../lib/schema.ts';
 import { field, idOf, isFields, textOf, timeOf } from './loose.ts';
 
@@ -15,7 +16,23 @@ export function readContact(wire: unknown): Checked<Contact> {
       phone: textOf(field(wire, 'phone')) || null,
       hasEmail: (textOf(field(wire, 'email')) ?? '') !== '',
       seenAt: timeOf(field(wire, 'last_seen_at')),
+      zones: readZones(wire),
     },
+  };
+}
+
+/** Versions before 2 named the zone of a place (`location_data`); later ones name country and city. */
+function readZones(wire: unknown): ContactZones | null {
+  const attributes = field(wire, 'custom_attributes');
+  const [place, before] = [field(wire, 'location'), field(wire, 'location_data')];
+  if (attributes === undefined && place === undefined && before === undefined) return null;
+  const said = textOf(field(before, 'timezone')) ?? textOf(field(place, 'timezone'));
+  const named = said === null ? null : zoneNamed(said);
+  const country = textOf(field(place, 'country')) ?? textOf(field(before, 'country_name'));
+  const city = textOf(field(place, 'city')) ?? textOf(field(before, 'city_name'));
+  return {
+    place: named ?? zoneOfPlace({ country, city }),
+    attributes: isFields(attributes) ? zonesAmong(attributes) : {},
   };
 }
 

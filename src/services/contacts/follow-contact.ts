@@ -83,8 +83,8 @@ export async function rememberContact(
   contact: Contact,
   address: string | null,
 ): Promise<void> {
-  const { id: contactId, role, name, hasEmail, seenAt } = contact;
+  const { id: contactId, role, name, hasEmail, seenAt, zones } = contact;
   await upsertContacts(ctx.db, [
-    { workspaceId, contactId, role, name, address, hasEmail, seenAt, changedAt: nowOf(ctx) },
+    { workspaceId, contactId, role, name, address, hasEmail, seenAt, zones, changedAt: nowOf(ctx) },
   ]);
 }

@@ -134,6 +134,7 @@ async function noteContact(
     isExact: contact.phone !== null && /^\s*(\+|00)/.test(contact.phone),
     hasEmail: contact.hasEmail,
     seenAt: contact.seenAt,
+    zones: contact.zones,
     changedAt: at,
   });
 }

@@ -3,18 +3,18 @@
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { FailureCard, HomeScreen, PanelWarning, ScheduledText } from '../../domain/panel.ts';
 import { isDeliveryState } from '../../domain/texts/delivery.ts';
-import { commonZone } from '../../domain/times/send-time.ts';
-import { zonesOfNumber } from '../../lib/phone-zones.ts';
 import type { PanelRecord } from '../../store/texts/panel.ts';
 import { faultOf, isOptOut } from '../../twilio/errors.ts';
 import { troubleWarnings } from './find-troubles.ts';
 import {
+  clocksFor,
   frameOf,
   type PanelRequest,
   type Situation,
   settingsUrlOf,
   situationOf,
   withProblem,
+  zoneHere,
 } from './panel-request.ts';
 import { cardOf, groupTexts, type TextGroup } from './panel-texts.ts';
 
@@ -23,7 +23,7 @@ const TEXTS_SHOWN = 5;
 export async function homeScreen(request: PanelRequest, known?: Situation): Promise<HomeScreen> {
   const situation = known ?? (await situationOf(request));
   const { record, address, sender, people, otherNumbers } = situation;
-  const { workspace, now } = request;
+  const { workspace } = request;
   const groups = groupTexts(record.texts, workspace.settings.holdAfterHours);
   const told =
     situation.isContactMissing && !request.flash ? withProblem(request, { kind: 'contact-unread' }) : request;
@@ -34,29 +34,25 @@ export async function homeScreen(request: PanelRequest, known?: Situation): Prom
     unreadPhone: address === null ? situation.unreadPhone : null,
     people,
     otherNumbers: otherNumbers.length,
-    customerZone: zoneOf(address, now),
+    customerZone: zoneHere(request, situation, address),
     sender,
     consent: record.consent,
     warnings: warningsOf(request, situation, groups),
     failure: lastFailure(request, record, groups),
     texts: groups.slice(-TEXTS_SHOWN).map((group) => group.text),
     hasMoreTexts: groups.length > TEXTS_SHOWN || record.texts.length >= 12,
-    scheduled: record.scheduled.map((one) => toScheduled(request, one)),
+    scheduled: record.scheduled.map((one) => toScheduled(request, situation, one)),
     settingsUrl: settingsUrlOf(request),
   };
 }
 
-export function zoneOf(address: string | null, now: Date): string | null {
-  const phone = address === null ? null : parseAddress(address).phone;
-  return phone === null ? null : commonZone(zonesOfNumber(phone), now);
-}
-
 export function toScheduled(
-  { workspace, now }: Pick<PanelRequest, 'workspace' | 'now'>,
+  request: Pick<PanelRequest, 'workspace' | 'now'>,
+  situation: Pick<Situation, 'zones'>,
   { send, authorName }: PanelRecord['scheduled'][number],
 ): ScheduledText {
   const { id, address, sender, body, createdAt } = send;
-  const zone = zoneOf(address, now) ?? workspace.timezone;
+  const zone = clocksFor(request, situation, address);
   return { id, address, sender, body, sendAt: send.sendAt ?? createdAt, zone, author: authorName };
 }
 

@@ -6,8 +6,9 @@ import { countryOfZone } from '../../domain/times/date-order.ts';
 import { type LaterPreset, mayWaitUntil, presetTimes, readTime } from '../../domain/times/send-time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { cancelScheduled } from '../texts/change-scheduled.ts';
-import { homeScreen, toScheduled, zoneOf } from './home-screen.ts';
+import { homeScreen, toScheduled } from './home-screen.ts';
 import {
+  clocksFor,
   emptyDraft,
   frameOf,
   lookAgain,
@@ -15,6 +16,7 @@ import {
   situationOf,
   withDone,
   withProblem,
+  zoneHere,
 } from './panel-request.ts';
 import { noLongerScheduled, saveScheduled } from './send-actions.ts';
 import { type Composed, compose, writeScreen } from './write-screen.ts';
@@ -26,10 +28,10 @@ export async function laterScreen(request: PanelRequest): Promise<PanelState> {
   return composed.ok ? screenFor(composed) : composed.screen;
 }
 
-function screenFor({ request, to }: Ready, choices: readonly Date[] = []): PanelState {
+function screenFor({ request, situation, to }: Ready, choices: readonly Date[] = []): PanelState {
   const { workspace, now, input } = request;
-  const own = zoneOf(to, now);
-  const zone = own ?? workspace.timezone;
+  const own = zoneHere(request, situation, to);
+  const zone = own?.zone ?? workspace.timezone;
   return {
     screen: 'later',
     ...frameOf(request),
@@ -45,7 +47,7 @@ function screenFor({ request, to }: Ready, choices: readonly Date[] = []): Panel
 export async function schedule(request: PanelRequest, preset: LaterPreset): Promise<PanelState> {
   const composed = await compose(request);
   if (!composed.ok) return composed.screen;
-  const zone = zoneOf(composed.to, request.now) ?? request.workspace.timezone;
+  const zone = clocksFor(request, composed.situation, composed.to);
   const chosen = presetTimes(request.now, zone).find(({ id }) => id === preset);
   return chosen ? saveScheduled(composed, chosen.at) : screenFor(composed);
 }
@@ -53,7 +55,7 @@ export async function schedule(request: PanelRequest, preset: LaterPreset): Prom
 export async function scheduleTyped(request: PanelRequest): Promise<PanelState> {
   const composed = await compose(request);
   if (!composed.ok) return composed.screen;
-  const zone = zoneOf(composed.to, request.now) ?? request.workspace.timezone;
+  const zone = clocksFor(request, composed.situation, composed.to);
   const typed = request.input.when ?? '';
   const read = readTime(typed, request.now, zone, () => countryHere(request.workspace, composed.sender));
   if ('problem' in read)
@@ -78,8 +80,9 @@ export async function scheduleAt(request: PanelRequest, at: number): Promise<Pan
 
 /** `id` null: the list. */
 export async function scheduledScreen(request: PanelRequest, id: string | null): Promise<PanelState> {
-  const { record } = await situationOf(request);
-  const scheduled = record.scheduled.map((one) => toScheduled(request, one));
+  const situation = await situationOf(request);
+  const { record } = situation;
+  const scheduled = record.scheduled.map((one) => toScheduled(request, situation, one));
   const open = scheduled.find((text) => text.id === id) ?? null;
   if (id !== null && open === null)
     return homeScreen(withProblem(request, { kind: 'not-scheduled', became: 'gone', isKept: false }));

@@ -7,9 +7,11 @@ import type { PanelInput } from '../../domain/panel-action.ts';
 import type { PanelDone, PanelFlash, PanelProblem } from '../../domain/panel-flash.ts';
 import { countryFor, preferredSender } from '../../domain/senders.ts';
 import type { Filled, TemplateValues } from '../../domain/texts/template.ts';
+import type { ContactZones, CustomerZone } from '../../domain/times/customer-zone.ts';
 import { isGone } from '../../intercom/calls/errors.ts';
 import { loadPanel, type PanelRecord } from '../../store/texts/panel.ts';
 import { stoppingFaults } from '../../twilio/errors.ts';
+import { zoneOfCustomer } from '../contacts/customer-zone.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { nowOf } from '../context.ts';
 
@@ -59,6 +61,8 @@ export interface Situation {
   sender: string | null;
   people: PanelPerson[];
   hasEmail: boolean;
+  /** The zones that the customer's contact names. */
+  zones: ContactZones | null;
   /** Other than the one in use. */
   otherNumbers: string[];
   /** Intercom was asked for the contact and did not answer. */
@@ -106,10 +110,29 @@ async function loadSituation(request: PanelRequest): Promise<Situation> {
     sender: record.thread?.sender ?? preferredSender(workspace, address),
     people: [...(first ? [first] : []), ...others].map(({ contactId: id, name }) => ({ contactId: id, name })),
     hasEmail: own?.hasEmail ?? asked?.hasEmail ?? others[0]?.hasEmail ?? false,
+    zones: own?.zones ?? asked?.zones ?? others.find(({ zones }) => zones !== null)?.zones ?? null,
     otherNumbers: numbers.filter((number) => number !== address),
     isContactMissing: mustAsk && !own && asked === undefined,
     unreadPhone: stored.kind === 'several' || stored.kind === 'unreadable' ? stored.kind : null,
   };
+}
+
+/** The zone of the customer of this conversation, at whichever of their numbers. */
+export function zoneHere(
+  { workspace, now }: Pick<PanelRequest, 'workspace' | 'now'>,
+  { zones }: Pick<Situation, 'zones'>,
+  address: string | null,
+): CustomerZone | null {
+  return zoneOfCustomer(workspace, { address, zones }, now);
+}
+
+/** The zone (IANA name) in which a time for this customer is read and chosen: theirs, else the workspace's. */
+export function clocksFor(
+  request: Pick<PanelRequest, 'workspace' | 'now'>,
+  situation: Pick<Situation, 'zones'>,
+  address: string,
+): string {
+  return zoneHere(request, situation, address)?.zone ?? request.workspace.timezone;
 }
 
 async function askForContact(request: PanelRequest, contactId: string): Promise<Contact | undefined> {

@@ -10,9 +10,10 @@ import { type ChangeOutcome, changeScheduled } from '../texts/change-scheduled.t
 import { failedParts, sendAgain } from '../texts/send-again.ts';
 import { sendText } from '../texts/send-text.ts';
 import { settleUnknown } from '../texts/settle-unknown.ts';
-import { homeScreen, zoneOf } from './home-screen.ts';
+import { homeScreen } from './home-screen.ts';
 import { numberScreen } from './number-screen.ts';
 import {
+  clocksFor,
   draftOf,
   emptyDraft,
   lookAgain,
@@ -48,7 +49,7 @@ async function sendComposed(ready: Ready, sendAt: Date | null): Promise<PanelSta
   if (outcome.kind === 'refused') return writeScreen(withProblem(request, refused(outcome.reason, to, sender)));
   if (outcome.kind === 'used') return afterAnother(request, outcome.by);
   const done: PanelDone =
-    sendAt === null ? { kind: 'queued', to, waits: waitOf(request) } : scheduledFor(request, to, sendAt);
+    sendAt === null ? { kind: 'queued', to, waits: waitOf(request) } : scheduledFor(ready, sendAt);
   return homeScreen(withoutDraft(withDone(request, done)));
 }
 
@@ -68,8 +69,8 @@ function waitOf({ workspace }: PanelRequest): PanelWait | null {
   return whyWaits(workspace, { isLocked: locked.length > 0, isConnected: twilioLogin !== null });
 }
 
-function scheduledFor({ workspace, now }: PanelRequest, to: string, at: Date): PanelDone {
-  return { kind: 'scheduled', to, at, zone: zoneOf(to, now) ?? workspace.timezone };
+function scheduledFor({ request, situation, to }: Ready, at: Date): PanelDone {
+  return { kind: 'scheduled', to, at, zone: clocksFor(request, situation, to) };
 }
 
 /** `sendAt` undefined: it keeps its time. */
@@ -81,7 +82,7 @@ export async function saveScheduled(ready: Ready, sendAt: Date | undefined): Pro
   const change = { body, address: to, sender, ...(sendAt ? { sendAt } : {}) };
   const outcome = await changeScheduled(ctx, workspace, editing, change);
   lookAgain(request);
-  const done: PanelDone = sendAt ? scheduledFor(request, to, sendAt) : { kind: 'saved' };
+  const done: PanelDone = sendAt ? scheduledFor(ready, sendAt) : { kind: 'saved' };
   if (outcome.kind === 'changed') return homeScreen(withoutDraft(withDone(request, done)));
   if (outcome.kind === 'refused') return writeScreen(withProblem(request, refused(outcome.reason, to, sender)));
   return writeScreen(withProblem(withDraft(request, { editing: null }), noLongerScheduled(outcome, true)));

@@ -63,7 +63,7 @@ async function writeTo(
     missingFields: fieldsIn(draft.body),
     filledFields: current.filled,
     hasTemplates: true,
-    scheduled: send?.state === 'scheduled' ? asScheduled(request, send) : null,
+    scheduled: send?.state === 'scheduled' ? asScheduled(request, situation, send) : null,
   };
 }
 
@@ -71,8 +71,8 @@ function rulesOf({ workspace: { settings } }: PanelRequest) {
   return { longestText, isNumbered: settings.numberParts, prices: settings.prices };
 }
 
-function asScheduled(request: PanelRequest, send: Send): ScheduledText {
-  return toScheduled(request, { send, authorName: null });
+function asScheduled(request: PanelRequest, situation: Situation, send: Send): ScheduledText {
+  return toScheduled(request, situation, { send, authorName: null });
 }
 
 function countryIn(address: string): string | null {

@@ -15,6 +15,7 @@ export interface ContactFields {
   signedUpAt?: number | null;
   lastSeenAt?: number | null;
   unsubscribedFromEmails?: boolean;
+  location?: ContactRecord['location'];
   customAttributes?: Record<string, unknown>;
 }
 
@@ -143,6 +144,7 @@ function blankContact(workspace: WorkspaceState, role: ContactRole): ContactReco
     lastSeenAt: null,
     lastRepliedAt: null,
     lastContactedAt: null,
+    location: { country: null, region: null, city: null },
     customAttributes: {},
     tags: [],
     archived: false,

@@ -141,7 +141,7 @@ export function contactPayload(workspace: WorkspaceState, contact: ContactRecord
     browser_version: null,
     browser_language: null,
     os: null,
-    location: { type: 'location', country: null, region: null, city: null },
+    location: { type: 'location', ...contact.location },
     custom_attributes: { ...contact.customAttributes },
     tags: addressable(
       `${home}/tags`,

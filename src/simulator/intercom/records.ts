@@ -68,6 +68,8 @@ export interface ContactRecord {
   lastSeenAt: number | null;
   lastRepliedAt: number | null;
   lastContactedAt: number | null;
+  /** Where Intercom saw the contact last, by the address of their browser. */
+  location: { country: string | null; region: string | null; city: string | null };
   customAttributes: Record<string, unknown>;
   tags: TagRecord[];
   archived: boolean;

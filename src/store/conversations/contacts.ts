@@ -1,5 +1,6 @@
 // Intercom's contacts and their numbers, so that a known number needs no search.
 import { sql } from 'kysely';
+import type { ContactZones } from '../../domain/times/customer-zone.ts';
 import type { Db, Trx } from '../database/database.ts';
 import { recordset } from '../database/rows.ts';
 
@@ -14,6 +15,8 @@ export interface KnownContact {
   isExact?: boolean;
   hasEmail: boolean;
   seenAt: Date | null;
+  /** Null: they stay as they are. */
+  zones: ContactZones | null;
   /** The time of Intercom's news, which older news does not replace. */
   changedAt: Date;
 }
@@ -45,17 +48,18 @@ export async function upsertContacts(db: Db, contacts: readonly KnownContact[]):
     address: contact.address,
     has_email: contact.hasEmail,
     seen_at: contact.seenAt,
+    zones: contact.zones,
     changed_at: contact.changedAt,
   }));
   const columns =
-    'workspace_id text, contact_id text, role text, name text, address text, has_email boolean, seen_at timestamptz, changed_at timestamptz';
+    'workspace_id text, contact_id text, role text, name text, address text, has_email boolean, seen_at timestamptz, zones jsonb, changed_at timestamptz';
   await sql`
-    INSERT INTO contacts (workspace_id, contact_id, role, name, address, has_email, seen_at, changed_at)
-    SELECT r.workspace_id, r.contact_id, r.role, r.name, r.address, r.has_email, r.seen_at, r.changed_at
+    INSERT INTO contacts (workspace_id, contact_id, role, name, address, has_email, seen_at, zones, changed_at)
+    SELECT r.workspace_id, r.contact_id, r.role, r.name, r.address, r.has_email, r.seen_at, r.zones, r.changed_at
     FROM ${recordset('r', rows, columns)} JOIN workspaces w ON w.id = r.workspace_id
     ON CONFLICT (workspace_id, contact_id) DO UPDATE SET role = excluded.role, name = excluded.name,
       address = excluded.address, has_email = excluded.has_email, seen_at = COALESCE(excluded.seen_at, contacts.seen_at),
-      changed_at = excluded.changed_at, gone = false
+      zones = COALESCE(excluded.zones, contacts.zones), changed_at = excluded.changed_at, gone = false
     WHERE contacts.changed_at <= excluded.changed_at`.execute(db);
 }
 
@@ -116,6 +120,25 @@ export async function listContactsByAddresses(
     .limit(50)
     .execute();
   return rows.map((row) => ({ contactId: row.contact_id, name: row.name, address: row.address ?? '' }));
+}
+
+/** The zones that the contacts of these numbers name, by number: of several the one seen last. */
+export async function listContactZones(
+  db: Db,
+  workspaceId: string,
+  addresses: readonly string[],
+): Promise<Map<string, ContactZones>> {
+  if (addresses.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('contacts')
+    .select(['address', 'zones'])
+    .where('workspace_id', '=', workspaceId)
+    .where('address', 'in', [...new Set(addresses)])
+    .where('gone', '=', false)
+    .where('zones', 'is not', null)
+    .orderBy('seen_at', (order) => order.asc().nullsFirst())
+    .execute();
+  return new Map(rows.flatMap(({ address, zones }) => (address === null || zones === null ? [] : [[address, zones]])));
 }
 
 /** Contacts that had this number when they were archived, merged or deleted. */

@@ -3,11 +3,21 @@ import { type Selectable, sql } from 'kysely';
 import type { ConsentState } from '../../domain/consent/consent.ts';
 import { type Kept, type KeptBefore, keptFromBefore } from '../../domain/doctor/kept.ts';
 import type { Message } from '../../domain/texts/message.ts';
+import type { ContactZones } from '../../domain/times/customer-zone.ts';
 import type { Db } from '../database/database.ts';
 import type { MessageTable, SendTable } from '../database/tables/texts.ts';
 import { latestConsents, toSource, whatCountsFirst } from './consents.ts';
 import { toMessage } from './message-row.ts';
 import { type Send, toSend } from './panel-texts.ts';
+
+export interface PanelContact {
+  contactId: string;
+  role: 'user' | 'lead';
+  name: string | null;
+  hasEmail: boolean;
+  address: string | null;
+  zones: ContactZones | null;
+}
 
 export interface PanelRecord {
   /**
@@ -27,7 +37,7 @@ export interface PanelRecord {
     lastInboundAt: Date | null;
   } | null;
   /** Contacts with the thread's number, and the one that the panel stands beside. */
-  people: { contactId: string; name: string | null; hasEmail: boolean; address: string | null }[];
+  people: PanelContact[];
   /** Every number of the customer that texts went to or came from. */
   numbers: string[];
   consent: ConsentState;
@@ -75,7 +85,16 @@ interface Row {
     conversation_id: string | null;
     last_inbound_at: string | null;
   } | null;
-  people: { contact_id: string; name: string | null; has_email: boolean; address: string | null }[] | null;
+  people:
+    | {
+        contact_id: string;
+        role: string;
+        name: string | null;
+        has_email: boolean;
+        address: string | null;
+        zones: ContactZones | null;
+      }[]
+    | null;
   numbers: string[] | null;
   consent: { opted_out: boolean; source: string; at: string; reason: string | null; by_name: string | null } | null;
   texts: (MessageJson & { author_name: string | null; retried: boolean })[] | null;
@@ -119,9 +138,9 @@ export async function loadPanel(db: Db, question: Question): Promise<PanelRecord
       (SELECT row_to_json(t) FROM thread t) AS thread,
       (SELECT json_agg(id) FROM shown) AS thread_ids,
       (SELECT json_agg(p) FROM (
-        SELECT c.contact_id, c.name, c.has_email, c.address FROM contacts c
+        SELECT c.contact_id, c.role, c.name, c.has_email, c.address, c.zones FROM contacts c
         WHERE c.workspace_id = ${workspaceId} AND NOT c.gone AND c.address = (SELECT address FROM thread)
-        UNION SELECT c.contact_id, c.name, c.has_email, c.address FROM contacts c
+        UNION SELECT c.contact_id, c.role, c.name, c.has_email, c.address, c.zones FROM contacts c
         WHERE c.workspace_id = ${workspaceId} AND NOT c.gone AND c.contact_id = ${contactId}
         LIMIT 10) p) AS people,
       (SELECT json_agg(DISTINCT t.address) FROM threads t
@@ -185,9 +204,11 @@ function toRecord(row: Row): PanelRecord {
     },
     people: (row.people ?? []).map((person) => ({
       contactId: person.contact_id,
+      role: person.role === 'lead' ? ('lead' as const) : ('user' as const),
       name: person.name,
       hasEmail: person.has_email,
       address: person.address,
+      zones: person.zones,
     })),
     numbers: row.numbers ?? [],
     consent: toConsent(consent),

@@ -5,7 +5,7 @@ import { isBlank } from '../../domain/well-formed.ts';
 import { buttonLabels } from '../../words/buttons.ts';
 import { count } from '../../words/counts.ts';
 import { consentWords, optedOutWords } from '../../words/panel/consent.ts';
-import { homeHints, sharedHint } from '../../words/panel/hints.ts';
+import { homeHints, localTime, sharedHint } from '../../words/panel/hints.ts';
 import { timeFor } from '../../words/times.ts';
 import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, type Item, item, list, text } from './canvas-kit.ts';
@@ -45,7 +45,7 @@ function homeComponents(state: HomeScreen, plan: Plan): Component[] {
 function personItem({ address, people, otherNumbers, customerZone, readAt }: HomeScreen, plan: Plan): Item[] {
   if (address === null) return [];
   const facts = [
-    ...(customerZone === null ? [] : [timeFor({ now: readAt, zone: null }, readAt, customerZone)]),
+    ...(customerZone === null ? [] : [localTime(customerZone, readAt, plan.source > 0)]),
     ...(otherNumbers === 0 ? [] : [count(otherNumbers, 'other number')]),
   ];
   const [first] = people;

@@ -16,18 +16,21 @@ const everything = {
   write: 1,
   /** 1: the words of texts may take two lines. */
   wide: 1,
+  /** 1: the customer's local time says how it is known. */
+  source: 1,
 };
 export type Plan = Record<keyof typeof everything, number>;
 
 /** Things given up, one after the other, until the rest fits: those that are one click away come first. */
 const savings: readonly (keyof Plan)[] = [
+  'source',
   'wide',
   'texts',
   'remedies',
   'texts',
+  'nextStep',
   'allTexts',
   'facts',
-  'nextStep',
   'warnings',
   'remedies',
   'detail',

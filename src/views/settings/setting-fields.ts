@@ -25,6 +25,7 @@ const fieldNames: Readonly<Record<FieldName, string>> = {
   tagName: 'tag_name',
   defaultCountry: 'default_country',
   timezone: 'time_zone',
+  timeZoneAttribute: 'time_zone_attribute',
   threadPer: 'thread_per',
   reopenDays: 'reopen_days',
   reactionsStayAside: 'reactions_stay_aside',

@@ -1,6 +1,8 @@
 // Explanations, questions and empty states on the panel's screens.
+import type { CustomerZone } from '../../domain/times/customer-zone.ts';
 import { unreadPhones } from '../addresses.ts';
 import { product } from '../names.ts';
+import { timeFor } from '../times.ts';
 
 export const homeHints = {
   noNumber: 'No phone number is known for this contact.',
@@ -8,6 +10,12 @@ export const homeHints = {
   several: `${unreadPhones.several} Enter the one to text.`,
   unreadable: `${unreadPhones.unreadable} Enter one.`,
 } as const;
+
+/** The customer's clocks, and how they are known where there is room: `6:14AM in Los Angeles (by their number)`. */
+export function localTime({ zone, by }: CustomerZone, now: Date, hasSource: boolean): string {
+  const time = timeFor({ now, zone: null }, now, zone);
+  return hasSource ? `${time} (${by === 'number' ? 'by their number' : 'their profile'})` : time;
+}
 
 export function sharedHint(contacts: number, names: string): string {
   return `${contacts} contacts share this number${names === '' ? '' : `: ${names}`}.`;

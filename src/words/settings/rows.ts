@@ -71,6 +71,12 @@ const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & Named
     value: asItIs,
     changed: (zone) => `the time zone to ${zone}`,
   },
+  timeZoneAttribute: {
+    label: 'Attribute with a contact’s time zone',
+    hint: 'Such as time_zone, with values like America/New_York. Without it, the zone follows from the contact’s place, then from the number.',
+    value: (name) => (name === '' ? 'none' : name),
+    changed: (name) => (name === '' ? 'the time zone attribute to none' : `the time zone attribute to ${name}`),
+  },
   threadPer: {
     label: 'A contact who texts several of your numbers has',
     options: threadPer,

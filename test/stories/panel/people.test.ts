@@ -39,6 +39,25 @@ describe('who the panel says is there', () => {
     expect(maya.sees()).toEqual([]);
   });
 
+  test('the attribute, the place or the number tells the local time', async () => {
+    const { world, maya, theo } = await stage();
+    world.workspace.addAttribute('time_zone');
+    const contact = world.workspace.addContact({ role: 'user', name: 'Maya', phone: '+14155550132' });
+    await world.settle();
+    maya.texts('Hello?');
+    await world.settle();
+    const reads = async () => (await theo.opensPanel()).reads().join('\n');
+    expect(await reads()).toContain('in Los Angeles (by their number)');
+    const location = { country: 'Ireland', region: 'Dublin', city: 'Dublin' };
+    world.workspace.updateContact(contact.id, { location, customAttributes: { time_zone: 'Asia/Tokyo' } });
+    await world.settle();
+    expect(await reads()).toContain('in Dublin (their profile)');
+    await chooseSettings(world, { timeZoneAttribute: 'Time_Zone' });
+    const calls = world.traffic.exchanges.length;
+    expect(await reads()).toContain('in Tokyo (their profile)');
+    expect(world.traffic.exchanges.slice(calls).filter(({ path }) => path.startsWith('/contacts'))).toEqual([]);
+  });
+
   test('an e-mail, a stopped sender and a left conversation are told beforehand', async () => {
     const { world, maya, theo } = await stage();
     world.workspace.addContact({ role: 'user', name: 'Maya', phone: '+14155550132', email: 'maya@example.com' });

@@ -1,6 +1,7 @@
 // The rows of conversations, and of everybody and everything in them.
 import type { Generated, JSONColumnType } from 'kysely';
-import type { Time } from './columns.ts';
+import type { ContactZones } from '../../../domain/times/customer-zone.ts';
+import type { Json, Time } from './columns.ts';
 
 export interface ContactTable {
   workspace_id: string;
@@ -13,6 +14,9 @@ export interface ContactTable {
   has_email: Generated<boolean>;
   tagged_at: Date | null;
   written_status: string | null;
+  zones: Json<ContactZones | null>;
+  /** Set while a merge of this lead has an unknown outcome. */
+  merging_at: Date | null;
   changed_at: Time;
 }
 
@@ -63,6 +67,8 @@ export interface AdminTable {
   workspace_id: string;
   id: string;
   name: string;
+  /** The line that ends their texts; null: none of their own. */
+  signature: Generated<string | null>;
   changed_at: Time;
 }
 

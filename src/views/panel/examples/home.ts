@@ -31,7 +31,7 @@ export function home(given: Partial<HomeScreen> = {}): HomeScreen {
     unreadPhone: null,
     people: [{ contactId: 'c1', name: 'Maya Okafor' }],
     otherNumbers: 0,
-    customerZone: 'America/Los_Angeles',
+    customerZone: { zone: 'America/Los_Angeles', by: 'number' },
     sender: ourNumber,
     consent: consented,
     warnings: [],
@@ -105,7 +105,7 @@ export const homeExamples: Readonly<Record<string, HomeScreen>> = {
   'texts in Japanese, in emoji and with marks on their letters': home({
     people: [{ contactId: 'c1', name: '田中 花子' }],
     address: '+81355550123',
-    customerZone: 'Asia/Tokyo',
+    customerZone: { zone: 'Asia/Tokyo', by: 'number' },
     texts: [
       received(15, '注文した商品はいつ届きますか。よろしくお願いいたします。'),
       sent(16, '👩‍👩‍👧‍👦👍🏽🎉🇯🇵😀👩‍👩‍👧‍👦👍🏽🎉🇯🇵😀👩‍👩‍👧‍👦👍🏽🎉🇯🇵😀'),
@@ -115,7 +115,7 @@ export const homeExamples: Readonly<Record<string, HomeScreen>> = {
   'texts that are written from right to left': home({
     people: [{ contactId: 'c1', name: 'ليلى حداد' }],
     address: '+97145550123',
-    customerZone: 'Asia/Dubai',
+    customerZone: { zone: 'Asia/Dubai', by: 'number' },
     texts: [greeting, sent(21, 'نعم، غدا صباحا.'), received(22, '\u202egnp.tpircs')],
   }),
   'a name and texts full of markup and links': home({
