@@ -54,8 +54,8 @@ const notes: Words<Note> = {
     `${addressInWords(address)} has opted back in. Replies are texted from ${addressInWords(sender)} again.`,
   'opted-in-by-hand': ({ address }) =>
     `Texts to ${addressInWords(address)} were resumed by hand. Replies are texted again.`,
-  'opted-out': ({ address, sender, isOursAlone }) => {
-    const isAll = parseAddress(sender).phone === null;
+  'opted-out': ({ address, sender, isOursAlone, coversAll }) => {
+    const isAll = coversAll || parseAddress(sender).phone === null;
     return sentences(
       `${addressInWords(address)} has opted out of texts from ${isAll ? 'all of your numbers' : addressInWords(sender)}.`,
       `Replies in this conversation are not texted until the customer texts START to ${isAll ? 'one of them' : 'that number'}.`,

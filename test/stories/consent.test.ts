@@ -3,6 +3,7 @@
 import { Customer } from '../../src/simulator/people.ts';
 import { ACCOUNT_SID, WORKSPACE_ID } from '../../src/simulator/world.ts';
 import { NOT_TEXTED, OPTED_IN, OPTED_OUT } from '../support/consent.ts';
+import { chooseSettings } from '../support/database/stored.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { begin, closeStages, conversationWith, notesOf, repliesEverywhere, sentTo, stage } from '../support/story.ts';
 
@@ -97,8 +98,9 @@ describe('a stop word', () => {
     expect(sentTo(world, maya)).toEqual(['Otra vez']);
   });
 
-  test('stops one number, not the workspace’s others', async () => {
+  test('stops one number alone where the workspace chose that', async () => {
     const { world, maya, theo } = await stage({ ourNumbers: ['+14155550100', '+14155550101'] });
+    await chooseSettings(world, { consentScope: 'number' });
     maya.texts('To sales');
     await world.settle();
     maya.texts('To support', { to: '+14155550101' });
@@ -112,6 +114,30 @@ describe('a stop word', () => {
     expect(sentTo(world, maya)).toEqual(['From support']);
     expect(theo.sees(sales).at(-1)).toMatch(NOT_TEXTED);
     expect(theo.sees(support)).toEqual(['customer: To support', 'admin: From support']);
+  });
+
+  test('stops every number for customers in the US, until START', async () => {
+    const { world, maya, theo } = await stage({ ourNumbers: ['+14155550100', '+14155550101'] });
+    maya.texts('To sales');
+    await world.settle();
+    maya.texts('To support', { to: '+14155550101' });
+    await world.settle();
+    const [sales = '', support = ''] = theo.conversations().map((one) => one.id);
+    maya.texts('STOP');
+    await world.settle();
+    expect(theo.sees(sales).at(-1)).toContain('has opted out of texts from all of your numbers');
+    theo.replies('From support', { in: support });
+    await world.settle();
+    expect(sentTo(world, maya)).toEqual([]);
+
+    maya.texts('START', { to: '+14155550101' });
+    await world.settle();
+    expect(theo.sees(support).at(-1)).toMatch(OPTED_IN);
+    theo.replies('From support again', { in: support });
+    theo.replies('From sales', { in: sales });
+    await world.settle();
+    expect(sentTo(world, maya)).toEqual(['From support again']);
+    expect(theo.sees(sales).at(-1)).toContain('texted STOP to (415) 555-0100, and Twilio still blocks texts from it');
   });
 
   test('is kept and threaded from a stranger too', async () => {

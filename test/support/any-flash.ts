@@ -40,6 +40,7 @@ export const refused: fc.Arbitrary<Refused> = fc.record({
   kind: fc.constantFrom(
     'opted-out' as const,
     'opted-out-by-hand' as const,
+    'blocked-by-twilio' as const,
     'not-answerable' as const,
     'no-sender' as const,
     'own-number' as const,

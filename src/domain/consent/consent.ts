@@ -19,4 +19,6 @@ export interface ConsentState {
   reason?: string | null;
   /** The name of the agent who did it by hand, where it is known. */
   byName?: string | null;
+  /** The person texted START to another number: we would text, and Twilio still blocks this number. */
+  isAtTwilioAlone?: boolean;
 }

@@ -31,8 +31,11 @@ export type FailureNote =
   | { kind: 'no-number'; why: UnreadPhone };
 
 export type NewsNote =
-  /** `sender` may be one that stands for all numbers. `isOursAlone`: Twilio did not count the words as a stop. */
-  | { kind: 'opted-out'; address: string; sender: string; isOursAlone: boolean }
+  /**
+   * `sender` may be one that stands for all numbers. `isOursAlone`: Twilio did not count the words as a stop. `coversAll`: it ends
+   * texts from every number of the workspace, which has several.
+   */
+  | { kind: 'opted-out'; address: string; sender: string; isOursAlone: boolean; coversAll: boolean }
   /** `reason`: in an agent's words, or empty. */
   | { kind: 'opted-out-by-hand'; address: string; reason: string }
   | { kind: 'opted-in'; address: string; sender: string }

@@ -1,4 +1,5 @@
 // Every setting has one row: its section, its kind of value and its default. Its words stand in words/settings/rows.ts.
+import type { ConsentScope } from '../consent/decide.ts';
 import type { PriceTable } from '../texts/text-check.ts';
 import type { ThreadPer } from '../thread.ts';
 import {
@@ -66,6 +67,12 @@ export const rows = {
   outboundFirst: setting<boolean>({ section: 'replies', kind: yesOrNo, default: false }),
   /** Numbers the texts of a long reply, and has each wait until the one before is on its way. */
   numberParts: setting<boolean>({ section: 'replies', kind: yesOrNo, default: false }),
+  /** The texts that one stop of a person ends: those of one number, its Messaging Service, or the whole workspace. */
+  consentScope: setting<ConsentScope>({
+    section: 'replies',
+    kind: oneOf<ConsentScope>('recommended', 'number', 'service', 'workspace'),
+    default: 'recommended',
+  }),
   /** The price of a segment in each country, for estimates. */
   prices: setting<PriceTable | null>({ section: 'prices', kind: prices, default: null }),
   /** While paused, texts are kept and threaded, and none is sent. */

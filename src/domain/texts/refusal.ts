@@ -3,6 +3,8 @@
 export type Refusal =
   | 'opted-out'
   | 'opted-out-by-hand'
+  /** They may be texted from another number: Twilio blocks this one alone. */
+  | 'blocked-by-twilio'
   | 'not-answerable'
   | 'no-sender'
   | 'own-number'

@@ -1,13 +1,14 @@
 // Changes consent: by the customer's word, because Twilio says so, or by an agent's click.
 import type { ConsentSource, ConsentState, Keyword } from '../../domain/consent/consent.ts';
+import { type ConsentScope, reachFor } from '../../domain/consent/decide.ts';
 import { personOf } from '../../domain/numbers/person.ts';
 import { isTollFree, parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { Trx } from '../../store/database/database.ts';
 import {
   EVERY_SENDER,
+  endBlocks,
   findConsent,
-  findWord,
-  listKeptBack,
+  listStops,
   lockPerson,
   writeConsent,
 } from '../../store/texts/consents.ts';
@@ -24,8 +25,9 @@ export interface ConsentWord {
 }
 
 /**
- * A stop covers the number that it was sent to. One that was sent to an RCS sender, whose Messaging Service is unknown, covers
- * every number of the workspace. A start ends it, and our own block for every number.
+ * A stop is kept for the number that it was sent to; the workspace's choice says how far it reaches. One that was sent to an
+ * RCS sender, whose Messaging Service is unknown, is kept for every number. A start to any number ends every stop of ours;
+ * Twilio ends its block for that number and its Messaging Service alone.
  */
 export async function applyKeyword(
   trx: Trx,
@@ -33,12 +35,13 @@ export async function applyKeyword(
   change: ConsentWord & { keyword: Exclude<Keyword, 'help'> },
 ): Promise<void> {
   const { keyword, ...word } = change;
-  const optedOut = keyword === 'stop';
-  const sender = scopeOf(word.sender);
-  await writeConsent(trx, { ...word, sender, id: ctx.newId(), optedOut });
-  if (optedOut) return;
-  for (const kept of await listKeptBack(trx, word.workspaceId, word.address))
-    await writeConsent(trx, { ...word, ...kept, id: ctx.newId(), optedOut });
+  const own = { ...word, sender: scopeOf(word.sender) };
+  if (keyword === 'stop') return writeConsent(trx, { ...own, id: ctx.newId(), optedOut: true });
+  const stops = await listStops(trx, own);
+  await writeConsent(trx, { ...own, id: ctx.newId(), optedOut: false });
+  for (const { address, sender } of stops.filter(({ isSame }) => !isSame))
+    await writeConsent(trx, { ...own, address, sender, id: ctx.newId(), optedOut: false });
+  await endBlocks(trx, own, word.at);
 }
 
 /**
@@ -49,11 +52,15 @@ export async function applyKeyword(
  */
 export async function applyYes(trx: Trx, ctx: Timed, word: ConsentWord): Promise<boolean> {
   if (isTollFree(word.sender)) return false;
-  const sender = scopeOf(word.sender);
-  const before = await findWord(trx, word.workspaceId, { ...word, sender });
-  if (!before?.optedOut || (before.source !== 'keyword' && before.source !== 'refusal')) return false;
-  await writeConsent(trx, { ...word, sender, id: ctx.newId(), optedOut: false });
-  return true;
+  const own = { ...word, sender: scopeOf(word.sender) };
+  const stops = await listStops(trx, own);
+  const ended = stops.filter(
+    ({ source, saidTo }) => saidTo !== 'other-number' && (source === 'keyword' || source === 'refusal'),
+  );
+  for (const { address, sender } of ended)
+    await writeConsent(trx, { ...own, address, sender, id: ctx.newId(), optedOut: false });
+  if (ended.length > 0) await endBlocks(trx, own, word.at);
+  return ended.length > 0;
 }
 
 /** The number that a word covers, or all of them where we cannot tell which. */
@@ -104,10 +111,13 @@ export async function optOutByHand(
 }
 
 /** False where only the customer can undo it, by texting START. Where it is undone already, no second note is owed. */
-export async function resumeByHand(ctx: HandContext, input: ByHand & { sender: string }): Promise<boolean> {
+export async function resumeByHand(
+  ctx: HandContext,
+  input: ByHand & { sender: string; scope: ConsentScope },
+): Promise<boolean> {
   return transact(ctx, async (unit) => {
     await lockPerson(unit.trx, input.workspaceId, input.address);
-    const consent = await findConsent(unit.trx, input.workspaceId, input);
+    const consent = await findConsent(unit.trx, input, reachFor(input.address, input.scope));
     if (!consent.optedOut) return true;
     if (consent.source !== 'manual') return false;
     await changeByHand(ctx, unit, { ...input, optedOut: false, reason: null });
@@ -119,7 +129,7 @@ export async function resumeByHand(ctx: HandContext, input: ByHand & { sender: s
 /** The consent by hand, locked until this transaction ends. */
 async function consentByHand({ trx }: Unit, { workspaceId, address }: ByHand): Promise<ConsentState> {
   await lockPerson(trx, workspaceId, address);
-  return findConsent(trx, workspaceId, { address, sender: EVERY_SENDER });
+  return findConsent(trx, { workspaceId, address, sender: EVERY_SENDER }, 'number');
 }
 
 async function changeByHand(

@@ -54,7 +54,8 @@ export async function resumeTexts(request: PanelRequest): Promise<PanelState> {
   const { address, sender } = await situationOf(request);
   if (address === null) return consentScreen(request);
   const { adminId, conversationId } = question;
-  const pair = { workspaceId: workspace.id, address, sender: sender ?? '' };
+  const scope = workspace.settings.consentScope;
+  const pair = { workspaceId: workspace.id, address, sender: sender ?? '', scope };
   const resumed = await resumeByHand(ctx, { ...pair, adminId, conversationId });
   lookAgain(request);
   if (resumed) return homeScreen(withDone(request, { kind: 'resumed' }));

@@ -94,6 +94,7 @@ async function loadSituation(request: PanelRequest): Promise<Situation> {
     scheduled: SCHEDULED_READ,
     stoppingFaults,
     stoppedSince: new Date(now.getTime() - STOPPED_FOR_MS),
+    consentScope: workspace.settings.consentScope,
   });
   const own = record.people.find((person) => person.contactId === contactId);
   const mustAsk = !record.thread && (own?.address ?? null) === null && contactId !== null;

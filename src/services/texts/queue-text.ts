@@ -1,4 +1,5 @@
 // THE gate: every text to Twilio has passed here.
+import { reachFor } from '../../domain/consent/decide.ts';
 import { newJob } from '../../domain/jobs/jobs.ts';
 import { hasOtherForms } from '../../domain/numbers/number-forms.ts';
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
@@ -75,7 +76,9 @@ export async function whyRefused(
   if (!address.answerable) return 'not-answerable';
   if (!pair.sender) return 'no-sender';
   if (pair.address === pair.sender || workspace.senders.includes(pair.address)) return 'own-number';
-  const consent = await findConsent(db, workspace.id, pair);
+  const reach = reachFor(pair.address, workspace.settings.consentScope);
+  const consent = await findConsent(db, { workspaceId: workspace.id, ...pair }, reach);
   if (!consent.optedOut) return null;
+  if (consent.isAtTwilioAlone) return 'blocked-by-twilio';
   return consent.source === 'manual' ? 'opted-out-by-hand' : 'opted-out';
 }

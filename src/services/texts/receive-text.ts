@@ -1,11 +1,13 @@
 // Puts a customer's text into the right conversation, once.
 
+import { reachFor } from '../../domain/consent/decide.ts';
 import { isAbout, readReaction } from '../../domain/consent/reaction.ts';
 import { AppError } from '../../domain/errors.ts';
 import { newJob, type QueuedJob } from '../../domain/jobs/jobs.ts';
 import { parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import type { Thread } from '../../domain/thread.ts';
+import type { Workspace } from '../../domain/workspace.ts';
 import { isContactArchived, isContactBlocked, isGone } from '../../intercom/calls/errors.ts';
 import { findContact as findStoredContact } from '../../store/conversations/contacts.ts';
 import {
@@ -59,7 +61,7 @@ async function toConversation(ctx: Context, met: Met, input: { repeated: boolean
   const body = textInConversation(message.body, message.media);
   const placed = await putText(ctx, chosen, { ...met, thread: chosen.thread, body }, input.repeated);
   if (placed === null) await recordAside(ctx.db, message, chosen.thread.id, nowOf(ctx));
-  else await recordPlaced(ctx, chosen, message, placed);
+  else await recordPlaced(ctx, chosen, { workspace, message, placed });
   ctx.metrics.texts.inc({ direction: 'in', outcome: 'threaded' });
 }
 
@@ -135,7 +137,11 @@ async function contactFor(ctx: Context, given: Given, former: string | null): Pr
 }
 
 /** Records the text: one statement for an ordinary one, a transaction where a tag or a note is owed. */
-async function recordPlaced(ctx: Context, chosen: ChosenPlacement, message: Message, placed: Placed): Promise<void> {
+async function recordPlaced(
+  ctx: Context,
+  chosen: ChosenPlacement,
+  { workspace, message, placed }: { workspace: Workspace; message: Message; placed: Placed },
+): Promise<void> {
   const { thread, placement, isTagged } = chosen;
   const { conversationId, partId } = placed;
   const at = nowOf(ctx);
@@ -147,8 +153,8 @@ async function recordPlaced(ctx: Context, chosen: ChosenPlacement, message: Mess
   await transact(ctx, async (unit) => {
     await recordThreaded(unit.trx, threaded);
     if (!isFamiliar) await welcomeConversation(ctx, unit, thread, conversationId);
-    if (isKeyword) await tellKeyword(ctx, unit, message, conversationId);
-    if (mayStop) await tellWish(ctx, unit, message, conversationId);
+    if (isKeyword) await tellKeyword(ctx, unit, { workspace, message, conversationId });
+    if (mayStop) await tellWish(ctx, unit, { workspace, message, conversationId });
   });
 }
 
@@ -161,23 +167,30 @@ async function welcomeConversation(ctx: Context, unit: Unit, thread: Thread, con
   await oweNote(ctx, unit, told, { kind: 'not-answerable', address: thread.address });
 }
 
-async function tellKeyword(ctx: Context, unit: Unit, message: Message, conversationId: string): Promise<void> {
+interface Heard {
+  workspace: Workspace;
+  message: Message;
+  conversationId: string;
+}
+
+async function tellKeyword(ctx: Context, unit: Unit, { workspace, message, conversationId }: Heard): Promise<void> {
   const { workspaceId, address, sender } = message;
   const stopped = message.keyword === 'stop';
   // A START that ends nothing is a text like any other.
   if (!stopped && !(await wasOptedOut(unit.trx, message))) return;
   const told = { workspaceId, conversationId, subject: message.id };
+  const coversAll = workspace.senders.length > 1 && reachFor(address, workspace.settings.consentScope) === 'workspace';
   const isOursAlone = (await sourceOfWord(unit.trx, message)) === 'reading';
   const note = stopped
-    ? ({ kind: 'opted-out', address, sender, isOursAlone } as const)
+    ? ({ kind: 'opted-out', address, sender, isOursAlone, coversAll } as const)
     : ({ kind: 'opted-in', address, sender } as const);
   await oweNote(ctx, unit, told, note);
 }
 
 /** Asks an agent about a sentence that may mean a stop. One from a customer who has opted out already needs no question. */
-async function tellWish(ctx: Context, unit: Unit, message: Message, conversationId: string): Promise<void> {
+async function tellWish(ctx: Context, unit: Unit, { workspace, message, conversationId }: Heard): Promise<void> {
   const { workspaceId } = message;
-  const consent = await findConsent(unit.trx, workspaceId, message);
+  const consent = await findConsent(unit.trx, message, reachFor(message.address, workspace.settings.consentScope));
   if (consent.optedOut) return;
   const told = { workspaceId, conversationId, subject: message.id };
   await oweNote(ctx, unit, told, { kind: 'may-stop', address: message.address });

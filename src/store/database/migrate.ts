@@ -28,6 +28,7 @@ import * as keepFoundValues from '../../../migrations/20261130T1502-keep-found-v
 import * as listChangesOfAPerson from '../../../migrations/20261130T1750-list-changes-of-a-person.ts';
 import * as keepOpenFindings from '../../../migrations/20261130T1751-keep-open-findings.ts';
 import * as knowCustomersBetter from '../../../migrations/20261130T1751-know-customers-better.ts';
+import * as consentScope from '../../../migrations/20261130T1803-consent-scope.ts';
 import type { UntriedServer } from '../../domain/unusable-database.ts';
 import type { Db } from './database.ts';
 import { judgeVersion, prepareServer } from './database-server.ts';
@@ -60,6 +61,7 @@ const migrations: Record<string, Migration> = {
   '20261130T1750-list-changes-of-a-person': listChangesOfAPerson,
   '20261130T1751-keep-open-findings': keepOpenFindings,
   '20261130T1751-know-customers-better': knowCustomersBetter,
+  '20261130T1803-consent-scope': consentScope,
 };
 
 /**

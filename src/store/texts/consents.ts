@@ -1,6 +1,13 @@
 // Consent: the customers whom each number may text, and how each of these rules came about.
 import { type RawBuilder, sql } from 'kysely';
 import type { ConsentSource, ConsentState } from '../../domain/consent/consent.ts';
+import {
+  type ConsentRecord,
+  decideConsent,
+  isHeardByTwilio,
+  type Reach,
+  type SaidTo,
+} from '../../domain/consent/decide.ts';
 import { personOf } from '../../domain/numbers/person.ts';
 import type { Db, Trx } from '../database/database.ts';
 
@@ -39,27 +46,45 @@ function phoneOf(address: RawBuilder<unknown>) {
   return sql`regexp_replace(${address}, '^(rcs|whatsapp):(?=\\+)', '')`;
 }
 
-/** Writes the change and its history. A change by hand does not replace a customer's own word. */
+/**
+ * Writes the change and its evidence. A change by hand does not replace a customer's own word, nor an older word a newer one.
+ * A stop that Twilio heard has it block the sender; a later stop that it did not hear leaves that block as it is.
+ */
 export async function writeConsent(trx: Trx, change: ConsentChange): Promise<void> {
-  const { adminId = null, reason = null } = change;
+  const { adminId = null, reason = null, optedOut } = change;
   const source = storedSource(change.source);
-  const state = { opted_out: change.optedOut, source, reason, by_admin: adminId, at: change.at };
+  const state = { opted_out: optedOut, source, reason, by_admin: adminId, at: change.at };
   const [address, sender] = [withoutChannel(change.address), withoutChannel(change.sender)];
   const key = { workspace_id: change.workspaceId, address, sender };
+  const blocks = optedOut && isHeardByTwilio(change.source) ? change.at : null;
   await trx
     .insertInto('consents')
-    .values({ ...key, ...state })
+    .values({ ...key, ...state, blocked_since: blocks })
     .onConflict((conflict) =>
       conflict
         .columns(['workspace_id', 'address', 'sender'])
-        .doUpdateSet(state)
-        .where(sql<boolean>`(NOT consents.opted_out OR consents.source = 'manual' OR excluded.source <> 'manual')`),
+        .doUpdateSet({
+          ...state,
+          blocked_since: sql<Date | null>`COALESCE(excluded.blocked_since, consents.blocked_since)`,
+        })
+        .where(
+          sql<boolean>`consents.at <= excluded.at
+            AND (NOT consents.opted_out OR consents.source = 'manual' OR excluded.source <> 'manual')`,
+        ),
     )
     .execute();
   await trx
     .insertInto('consent_events')
     .values({ ...key, ...state, id: change.id, message_id: change.messageId })
     .execute();
+}
+
+/** Twilio takes a start for the sender and its whole Messaging Service. */
+export async function endBlocks(trx: Trx, { workspaceId, address, sender }: Word, at: Date): Promise<void> {
+  await sql`
+    UPDATE consents e SET blocked_since = NULL
+    WHERE e.workspace_id = ${workspaceId} AND e.address = ${withoutChannel(address)} AND e.blocked_since <= ${at}
+      AND ${isMeant(workspaceId, sql.val(sender))}`.execute(trx);
 }
 
 /** Locks the person's consents to the end of the transaction, so that two changes by hand come one after the other. */
@@ -74,17 +99,15 @@ interface Word {
   sender: string;
 }
 
-/** True if the pair was opted out before this text, by hand or by a word to any number that counts for it. */
+/** True if the person was opted out anywhere before this text, by hand or by a word. */
 export async function wasOptedOut(db: Db, message: Word & { id: string; createdAt: Date }): Promise<boolean> {
   const { workspaceId, id, createdAt } = message;
-  const [address, sender] = [sql.val(message.address), sql.val(message.sender)];
   const { rows } = await sql<{ opted_out: boolean }>`
     SELECT bool_or(latest.opted_out) AS opted_out FROM (
-      SELECT DISTINCT ON (said.is_for_every) said.opted_out FROM (
-        SELECT e.*, e.sender = ${EVERY_SENDER} AS is_for_every FROM consent_events e
-        WHERE e.workspace_id = ${workspaceId} AND e.address IN (${channelOf(address)}, ${personOf(message.address)})
-          AND ${isMeant(workspaceId, sender)} AND e.message_id IS DISTINCT FROM ${id} AND e.at <= ${createdAt}) said
-      ORDER BY said.is_for_every, said.at DESC, said.id DESC) latest`.execute(db);
+      SELECT DISTINCT ON (e.address, e.sender) e.opted_out FROM consent_events e
+      WHERE e.workspace_id = ${workspaceId} AND ${isOf(sql.val(message.address), sql.val(personOf(message.address)))}
+        AND e.message_id IS DISTINCT FROM ${id} AND e.at <= ${createdAt}
+      ORDER BY e.address, e.sender, e.at DESC, e.id DESC) latest`.execute(db);
   return rows[0]?.opted_out ?? false;
 }
 
@@ -101,47 +124,70 @@ export async function sourceOfWord(db: Db, message: Word & { id: string }): Prom
   return row ? toSource(row.source) : null;
 }
 
-/** The latest word to this number, or to one that shares its Messaging Service; for every sender, to no number. */
-export async function findWord(
-  db: Db,
-  workspaceId: string,
-  pair: { address: string; sender: string },
-): Promise<{ optedOut: boolean; source: ConsentSource } | undefined> {
-  const { rows } = await sql<{ opted_out: boolean; source: string }>`
-    SELECT e.opted_out, e.source FROM consents e
-    WHERE e.workspace_id = ${workspaceId} AND e.address = ${withoutChannel(pair.address)}
-      AND (e.sender = ${EVERY_SENDER}) = ${pair.sender === EVERY_SENDER} AND ${isMeant(workspaceId, sql.val(pair.sender))}
-    ORDER BY e.at DESC, e.opted_out DESC LIMIT 1`.execute(db);
-  const [row] = rows;
-  return row && { optedOut: row.opted_out, source: toSource(row.source) };
+/** A stop that stands. `isSame`: it was said from that address to that sender. */
+export interface Stop {
+  address: string;
+  sender: string;
+  source: ConsentSource;
+  saidTo: SaidTo;
+  isSame: boolean;
 }
 
-/** Opt-outs that Twilio does not enforce: made by hand, said to no number, or in words that only we read as a stop. */
-export async function listKeptBack(
-  db: Db,
-  workspaceId: string,
-  address: string,
-): Promise<{ address: string; sender: string }[]> {
-  const reading: ConsentSource = 'reading';
-  const { rows } = await sql<{ address: string; sender: string }>`
-    SELECT c.address, c.sender FROM consents c
-    WHERE c.workspace_id = ${workspaceId} AND c.opted_out AND (c.sender = ${EVERY_SENDER} OR c.source = ${reading})
-      AND c.address IN (${withoutChannel(address)}, ${personOf(address)})`.execute(db);
-  return rows;
+/** Every stop of the person that stands, to whichever number it was said. */
+export async function listStops(db: Db, { workspaceId, address, sender }: Word): Promise<Stop[]> {
+  const of = consentsOf(workspaceId, sql.val(address), sql.val(sender), sql.val(personOf(address)));
+  const { rows } = await sql<{ address: string; sender: string; source: string; said_to: SaidTo }>`
+    SELECT c.address, c.sender, c.source, c.said_to FROM (${of}) c WHERE c.opted_out`.execute(db);
+  return rows.map((row) => ({
+    address: row.address,
+    sender: row.sender,
+    source: toSource(row.source),
+    saidTo: row.said_to,
+    isSame: row.address === withoutChannel(address) && row.sender === withoutChannel(sender),
+  }));
 }
 
-/** An opt-out from this sender or from all of them; not opted out when nothing is known. */
-export async function findConsent(
-  db: Db,
-  workspaceId: string,
-  pair: { address: string; sender: string },
-): Promise<ConsentState> {
-  const { rows } = await sql<{ opted_out: boolean; source: string; at: Date | string }>`
-    SELECT c.opted_out, c.source, c.at FROM (${latestConsents(workspaceId, sql.val(pair.address), sql.val(pair.sender), sql.val(personOf(pair.address)))}) c
-    ORDER BY ${whatCountsFirst} LIMIT 1`.execute(db);
-  const [row] = rows;
-  if (!row) return { optedOut: false, at: null, source: null };
-  return { optedOut: row.opted_out, at: new Date(row.at), source: toSource(row.source) };
+/** The consent to texts from the sender; not opted out when nothing is known. */
+export async function findConsent(db: Db, word: Word, reach: Reach): Promise<ConsentState> {
+  const { workspaceId, address, sender } = word;
+  const of = consentsOf(workspaceId, sql.val(address), sql.val(sender), sql.val(personOf(address)));
+  const { rows } = await sql<ConsentRow>`
+    SELECT c.said_to, c.opted_out, c.source, c.at, c.blocked_since, c.reason, NULL AS by_name FROM (${of}) c`.execute(
+    db,
+  );
+  return decideConsent(rows.map(toRecord), reach);
+}
+
+/** A row of `consentsOf`, also as JSON. */
+export interface ConsentRow {
+  said_to: SaidTo;
+  opted_out: boolean;
+  source: string;
+  at: Date | string;
+  blocked_since: Date | string | null;
+  reason: string | null;
+  by_name: string | null;
+}
+
+export function toRecord(row: ConsentRow): ConsentRecord {
+  const {
+    said_to: saidTo,
+    opted_out: optedOut,
+    source,
+    at,
+    blocked_since: blockedSince,
+    reason,
+    by_name: byName,
+  } = row;
+  return {
+    saidTo,
+    optedOut,
+    source: toSource(source),
+    at: new Date(at),
+    blockedSince: blockedSince === null ? null : new Date(blockedSince),
+    reason,
+    byName,
+  };
 }
 
 /** Rows name a refusal by Twilio's error code. */
@@ -155,29 +201,37 @@ export function toSource(stored: string): ConsentSource {
   return stored === REFUSAL ? 'refusal' : (stored as ConsentSource);
 }
 
-/** An opt-out that only the customer can undo counts before one made by hand. */
-export const whatCountsFirst = sql`c.opted_out DESC, c.source = 'manual', c.at DESC`;
+/** More than any person says stop to. */
+const MOST_SENDERS = 1_000;
 
-/**
- * The consents that count for a sender: the one for every sender, and the latest word to any number that shares its Messaging
- * Service, since Twilio keeps opt-outs for the service as a whole. At most two rows.
- * Source: https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
- */
-export function latestConsents(
+/** The person's latest word to each number, with the place of that number as seen from `sender`. */
+export function consentsOf(
   workspaceId: string,
   address: RawBuilder<unknown>,
   sender: RawBuilder<unknown>,
   person: RawBuilder<unknown> = phoneOf(address),
 ) {
   return sql`
-    SELECT DISTINCT ON (o.is_for_every) o.* FROM (
-      SELECT e.*, e.sender = ${EVERY_SENDER} AS is_for_every FROM consents e
-      WHERE e.workspace_id = ${workspaceId} AND e.address IN (${channelOf(address)}, ${person})
-        AND (e.address = ${channelOf(address)} OR e.source = 'manual') AND ${isMeant(workspaceId, sender)}) o
-    ORDER BY o.is_for_every, o.at DESC, o.opted_out DESC`;
+    SELECT e.*, CASE
+        WHEN e.sender = ${EVERY_SENDER} THEN 'every-number'
+        WHEN e.sender = ${channelOf(sender)} THEN 'this-number'
+        WHEN ${isMeant(workspaceId, sender)} THEN 'same-service'
+        ELSE 'other-number' END AS said_to
+    FROM consents e
+    WHERE e.workspace_id = ${workspaceId} AND ${isOf(address, person)}
+    ORDER BY e.at DESC LIMIT ${MOST_SENDERS}`;
 }
 
-/** Matches rows `e` that count for this sender: its own, those for every sender, and those of its chosen Messaging Service. */
+/** Matches rows `e` of the address, and of the person behind it where an agent wrote them. */
+function isOf(address: RawBuilder<unknown>, person: RawBuilder<unknown>) {
+  return sql<boolean>`(e.address = ${channelOf(address)} OR (e.address = ${person} AND e.source = 'manual'))`;
+}
+
+/**
+ * Matches rows `e` that count for this sender: its own, those for every sender, and those of its chosen Messaging Service,
+ * since Twilio keeps opt-outs for the service as a whole.
+ * Source: https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
+ */
 function isMeant(workspaceId: string, sender: RawBuilder<unknown>) {
   return sql<boolean>`(e.sender IN (${channelOf(sender)}, ${EVERY_SENDER}) OR e.sender IN (
     SELECT other.address FROM senders own

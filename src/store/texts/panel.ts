@@ -1,12 +1,13 @@
 // Reads everything that the panel's first canvas shows in one query, since it runs whenever an agent switches conversations.
 import { type Selectable, sql } from 'kysely';
 import type { ConsentState } from '../../domain/consent/consent.ts';
+import { type ConsentScope, decideConsent, reachFor } from '../../domain/consent/decide.ts';
 import { type Kept, type KeptBefore, keptFromBefore } from '../../domain/doctor/kept.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import type { ContactZones } from '../../domain/times/customer-zone.ts';
 import type { Db } from '../database/database.ts';
 import type { MessageTable, SendTable } from '../database/tables/texts.ts';
-import { latestConsents, toSource, whatCountsFirst } from './consents.ts';
+import { type ConsentRow, consentsOf, toRecord as toConsent } from './consents.ts';
 import { toMessage } from './message-row.ts';
 import { type Send, toSend } from './panel-texts.ts';
 
@@ -68,6 +69,7 @@ interface Question {
   /** The faults that stop a sender, and the time since which faults count. */
   stoppingFaults: readonly number[];
   stoppedSince: Date;
+  consentScope: ConsentScope;
 }
 
 type Dated<Row, Names extends keyof Row> = { [Name in keyof Row]: Name extends Names ? string | null : Row[Name] };
@@ -96,7 +98,7 @@ interface Row {
       }[]
     | null;
   numbers: string[] | null;
-  consent: { opted_out: boolean; source: string; at: string; reason: string | null; by_name: string | null } | null;
+  consents: ConsentRow[] | null;
   texts: (MessageJson & { author_name: string | null; retried: boolean })[] | null;
   scheduled: (SendJson & { author_name: string | null })[] | null;
   stopped: { code: number; at: string } | null;
@@ -145,11 +147,10 @@ export async function loadPanel(db: Db, question: Question): Promise<PanelRecord
         LIMIT 10) p) AS people,
       (SELECT json_agg(DISTINCT t.address) FROM threads t
         WHERE t.workspace_id = ${workspaceId} AND t.contact_id = ${contactId}) AS numbers,
-      (SELECT row_to_json(s) FROM (
-        SELECT c.opted_out, c.source, c.at, c.reason, a.name AS by_name
-        FROM (${latestConsents(workspaceId, sql`(SELECT address FROM thread)`, sql`(SELECT sender FROM thread)`)}) c
-        LEFT JOIN admins a ON a.workspace_id = c.workspace_id AND a.id = c.by_admin
-        ORDER BY ${whatCountsFirst} LIMIT 1) s) AS consent,
+      (SELECT json_agg(s) FROM (
+        SELECT c.said_to, c.opted_out, c.source, c.at, c.blocked_since, c.reason, a.name AS by_name
+        FROM (${consentsOf(workspaceId, sql`(SELECT address FROM thread)`, sql`(SELECT sender FROM thread)`)}) c
+        LEFT JOIN admins a ON a.workspace_id = c.workspace_id AND a.id = c.by_admin) s) AS consents,
       (SELECT json_agg(m) FROM (
         SELECT m.*, a.name AS author_name, EXISTS (
           SELECT FROM messages r WHERE r.workspace_id = ${workspaceId} AND r.retry_of = m.id) AS retried
@@ -182,11 +183,11 @@ export async function loadPanel(db: Db, question: Question): Promise<PanelRecord
     FROM (SELECT) AS one LEFT JOIN examinations x ON x.workspace_id = ${workspaceId}`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('A query without a condition gave no row.');
-  return toRecord(row);
+  return toRecord(row, question.consentScope);
 }
 
-function toRecord(row: Row): PanelRecord {
-  const { conversation, thread, consent, stopped } = row;
+function toRecord(row: Row, scope: ConsentScope): PanelRecord {
+  const { conversation, thread, stopped } = row;
   return {
     conversation: conversation && {
       joinedAt: toDate(conversation.joined_at),
@@ -211,7 +212,7 @@ function toRecord(row: Row): PanelRecord {
       zones: person.zones,
     })),
     numbers: row.numbers ?? [],
-    consent: toConsent(consent),
+    consent: decideConsent((row.consents ?? []).map(toConsent), reachFor(thread?.address ?? '', scope)),
     texts: (row.texts ?? []).map(({ author_name: authorName, retried, ...text }) => ({
       message: toMessage(redated(text, ['state_at', 'written_at', 'attempted_at', 'created_at'])),
       authorName,
@@ -228,12 +229,6 @@ function toRecord(row: Row): PanelRecord {
     heardAt: row.heard_at === null ? null : new Date(row.heard_at),
     examined: row.examined ?? row.examined_before?.map(keptFromBefore) ?? [],
   };
-}
-
-function toConsent(consent: Row['consent']): ConsentState {
-  if (!consent) return { optedOut: false, at: null, source: null };
-  const { opted_out: optedOut, source, at, reason, by_name: byName } = consent;
-  return { optedOut, at: new Date(at), source: toSource(source), reason, byName };
 }
 
 /** Makes dates of the strings that stand for them in JSON. */

@@ -34,6 +34,7 @@ const fieldNames: Readonly<Record<FieldName, string>> = {
   botReplies: 'bot_replies',
   outboundFirst: 'outbound_first',
   numberParts: 'number_parts',
+  consentScope: 'consent_scope',
 };
 
 type Shown = Pick<SettingsPage, 'choices' | 'inbox'>;

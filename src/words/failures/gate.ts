@@ -12,6 +12,10 @@ export interface RefusalWords {
 }
 
 export const refusalWords: Words<Refused, RefusalWords> = {
+  'blocked-by-twilio': ({ address, sender }) => ({
+    cause: `${addressInWords(address)} texted STOP to ${addressInWords(sender)}, and Twilio still blocks texts from it.`,
+    next: 'Text them from another of your numbers, or ask them to text START to this one.',
+  }),
   'no-sender': {
     cause: 'This workspace has no number to text from.',
     next: `Ask an admin to choose one in the ${product} settings.`,

@@ -5,10 +5,16 @@ import { type Reader, timeFor } from '../times.ts';
 /** `Opted out since Nov 20, 2026 at 9:14AM by texting STOP. Only they can undo this, by texting START.` */
 export function consentWords(consent: ConsentState, reader: Reader): string {
   if (!consent.optedOut) return consentedWords(consent, reader);
+  if (consent.isAtTwilioAlone) return atTwilioAlone(consent, reader);
   const since = optedOutWords(consent, reader);
   if (consent.source === 'manual') return `${since}${byHand(consent)}. You can undo this here.`;
   const how = consent.source === null ? '' : ` ${optedOutHow[consent.source]}`;
   return `${since}${how}. Only they can undo this, by texting START.`;
+}
+
+function atTwilioAlone({ at }: ConsentState, reader: Reader): string {
+  const since = at === null ? '' : ` since ${timeFor(reader, at)}`;
+  return `Twilio blocks texts from this number${since}: the customer texted STOP to it. Another of your numbers can text them; START to this one ends the block.`;
 }
 
 /** The least that is said of an opt-out. */

@@ -46,6 +46,19 @@ const botReplies = {
   always: { label: 'Are texted', hint: 'Each costs a text.' },
 };
 
+const consentScope = {
+  recommended: {
+    label: 'All of your numbers in the US, the Messaging Service elsewhere',
+    hint: 'From January 31, 2027, US rules (47 CFR 64.1200) have one STOP end all automated texts of a business.',
+  },
+  number: { label: 'That number alone' },
+  service: {
+    label: 'That number and its Messaging Service',
+    hint: 'This is how Twilio blocks texts itself.',
+  },
+  workspace: { label: 'All of your numbers' },
+};
+
 const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & NamedValues<Choices[Name]> } = {
   actingAdminId: {
     label: 'Write notes and tags as',
@@ -130,6 +143,13 @@ const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & Named
     hint: 'Each begins with (1/2) and waits a few seconds for the one before to leave. Otherwise a short one may arrive before a long one.',
     value: (is) => (is ? 'is sent as numbered texts' : 'is sent as texts without numbers'),
     stands: (is) => `the texts of long replies are ${is ? '' : 'not '}numbered`,
+  },
+  consentScope: {
+    label: 'A customer who texts STOP stops texts from',
+    hint: 'A START to any of your numbers ends it.',
+    options: consentScope,
+    value: (scope) => lowerFirst(consentScope[scope].label),
+    changed: (scope) => `the reach of STOP to ${lowerFirst(consentScope[scope].label)}`,
   },
   prices: {
     label: 'Prices',

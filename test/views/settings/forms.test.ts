@@ -74,7 +74,10 @@ test('every form has the fields and verbs that its door reads', () => {
       fields: ['thread_per', 'reactions_stay_aside', 'reopen_failed', 'reopen_days', 'hold_after_hours'],
       verbs: ['save'],
     },
-    '/settings/replies': { fields: ['bot_replies', 'outbound_first', 'number_parts'], verbs: ['save'] },
+    '/settings/replies': {
+      fields: ['bot_replies', 'outbound_first', 'number_parts', 'consent_scope'],
+      verbs: ['save'],
+    },
     '/settings/templates': { fields: ['id', 'name', 'body', 'contact'], verbs: ['save', 'preview', 'archive'] },
     '/settings/prices': { fields: ['currency', 'lines'], verbs: ['save'] },
     '/settings/pause': { fields: [], verbs: ['pause'] },

@@ -53,9 +53,11 @@ export interface ConsentTable {
   reason: string | null;
   by_admin: string | null;
   at: Time;
+  /** Since then Twilio itself blocks the sender's texts to the address. */
+  blocked_since: Date | null;
 }
 
-export interface ConsentEventTable extends ConsentTable {
+export interface ConsentEventTable extends Omit<ConsentTable, 'blocked_since'> {
   id: string;
   message_id: string | null;
 }

@@ -197,6 +197,12 @@ const consentExamples: Readonly<Record<string, ConsentScreen>> = {
   'consent after a STOP': consent({ optedOut: true, at: now, source: 'keyword' }),
   'consent after a stop word of the account': consent({ optedOut: true, at: now, source: 'opt-out-type' }),
   'consent after a stop word in other dress': consent({ optedOut: true, at: now, source: 'reading' }),
+  'consent after STOP here and START to another number': consent({
+    optedOut: true,
+    at: now,
+    source: 'keyword',
+    isAtTwilioAlone: true,
+  }),
   'consent after the carrier refused': consent({ optedOut: true, at: now, source: 'refusal' }),
   'consent that was taken back by hand': consent({
     optedOut: true,
