@@ -50,8 +50,10 @@ const notes: Words<Note> = {
   },
   'not-answerable': ({ address }) =>
     sentences(unanswerable(address), 'Replies in this conversation are not texted. Answer them another way.'),
-  'opted-in': ({ address, sender }) =>
-    `${addressInWords(address)} has opted back in. Replies are texted from ${addressInWords(sender)} again.`,
+  'opted-in': ({ address, sender, isStillBlocked }) =>
+    isStillBlocked
+      ? `${addressInWords(address)} wants texts again, and Twilio still blocks ${addressInWords(sender)}. Ask them to text START to that number.`
+      : `${addressInWords(address)} has opted back in. Replies are texted from ${addressInWords(sender)} again.`,
   'opted-in-by-hand': ({ address }) =>
     `Texts to ${addressInWords(address)} were resumed by hand. Replies are texted again.`,
   'opted-out': ({ address, sender, isOursAlone, coversAll }) => {

@@ -71,6 +71,17 @@ describe('a keyword', () => {
     'Arrêt',
     'arrêt !',
     'ARRÊTE',
+    'Arrêtez !',
+    'me désabonner',
+    'Alto',
+    'BAJA',
+    'dar de baja',
+    '¡Darme de baja!',
+    'Parar.',
+    'SAIR',
+    'Stopp!',
+    'abmelden',
+    'STOP / PARAR',
     'ST\u00adOP',
     '𝗦𝗧𝗢𝗣',
     `${' '.repeat(200)}stop`,
@@ -81,6 +92,9 @@ describe('a keyword', () => {
   test.each([
     ['START', 'start'],
     ['unstop ', 'start'],
+    ['Iniciar', 'start'],
+    ['começar', 'start'],
+    ['anmelden', 'start'],
     ['yes', 'yes'],
     [' Yes\u200b', 'yes'],
     ['help', 'help'],
@@ -96,10 +110,12 @@ describe('a keyword', () => {
     'yes please call me',
     'Start!',
     'start start',
+    'Iniciar!',
+    'quiero dar de baja mi plan',
+    'la presión está baja',
     'Help!',
     'STOP PLEASE',
     'please stop',
-    'STOPP',
     'STOP it',
     'stop by tomorrow?',
     'STOP - John',
@@ -122,7 +138,7 @@ describe('a keyword', () => {
 
   test('is the carrier’s own only where it stands alone on its list', () => {
     const carriers = ['STOP', ' stop ', 'OptOut', 'START', 'yes'];
-    const ours = ['Stop!', 'STOP STOP', 'ARRET', 'stop all', 'opt-out', 'STOP 🛑'];
+    const ours = ['Stop!', 'ALTO', 'Stopp', 'Iniciar', 'STOP STOP', 'ARRET', 'stop all', 'opt-out', 'STOP 🛑'];
     expect(carriers.map((body) => readKeyword(body)?.isCarriers)).toEqual(carriers.map(() => true));
     expect(ours.map((body) => readKeyword(body)?.isCarriers)).toEqual(ours.map(() => false));
   });

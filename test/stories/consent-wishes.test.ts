@@ -14,6 +14,8 @@ describe('a stop word that is not on Twilio’s list', () => {
     'Stop all',
     'stop?',
     'STOP 🛑',
+    'Alto',
+    'Stopp!',
     'STOP STOP',
     '“Stop”',
     'ＳＴＯＰ',
@@ -129,6 +131,23 @@ describe('a customer who comes back', () => {
     repliesEverywhere(theo, 'Welcome back');
     await world.settle();
     for (const person of [maya, other, third]) expect(sentTo(world, person)).toEqual(['Welcome back']);
+  });
+
+  test('wants texts again in a word that Twilio does not know', async () => {
+    const { world, maya, theo } = await stage();
+    const other = new Customer(world, '+14155550133');
+    maya.texts('STOP');
+    other.texts('ALTO');
+    await world.settle();
+    for (const person of [maya, other]) person.texts('Iniciar');
+    await world.settle();
+    expect(notesOf({ theo }, conversationWith(theo, 'customer: STOP')).at(-1)).toContain(
+      'wants texts again, and Twilio still blocks (415) 555-0100. Ask them to text START to that number.',
+    );
+    repliesEverywhere(theo, 'Welcome back');
+    await world.settle();
+    expect(sentTo(world, maya)).toEqual([]);
+    expect(sentTo(world, other)).toEqual(['Welcome back']);
   });
 
   test('answers YES to a question where nothing was stopped', async () => {

@@ -33,6 +33,21 @@ const lists: readonly KeywordList[] = [
   { means: 'help', words: ['HELP', 'INFO'], isCarriers: true },
   // French, which Canadian carriers ask for: https://www.twilio.com/docs/proxy/opt-out-keywords
   { means: 'stop', words: ['ARRET', 'ARRETE', 'ARRETT'], isCarriers: false },
+  // Words of customers in Spanish, French, Portuguese and German that mean little else as a whole text.
+  {
+    means: 'stop',
+    words: ['ALTO', 'BAJA', 'DETENER', 'PARAR', 'DAR DE BAJA', 'DARME DE BAJA'],
+    isCarriers: false,
+  },
+  {
+    means: 'stop',
+    words: ['ARRETER', 'ARRETEZ', 'DESABONNER', 'DESABONNEMENT', 'DESINSCRIRE', 'ME DESABONNER', 'ME DESINSCRIRE'],
+    isCarriers: false,
+  },
+  { means: 'stop', words: ['PARE', 'SAIR', 'DESCADASTRAR', 'DESINSCREVER'], isCarriers: false },
+  { means: 'stop', words: ['STOPP', 'ABBESTELLEN', 'ABMELDEN', 'ABMELDUNG', 'AUSTRAGEN'], isCarriers: false },
+  { means: 'start', words: ['COMENZAR', 'INICIAR', 'REANUDAR', 'COMMENCER', 'REPRENDRE'], isCarriers: false },
+  { means: 'start', words: ['COMECAR', 'COMEÇAR', 'RETOMAR', 'ANMELDEN', 'STARTEN'], isCarriers: false },
   // Words as people part them; "opt out" is two words in 47 CFR 64.1200(a)(10): https://www.ecfr.gov/current/title-47/section-64.1200
   { means: 'stop', words: ['STOP ALL', 'OPT OUT', 'UN SUBSCRIBE'], isCarriers: false },
 ];
@@ -52,14 +67,14 @@ const MOST_WORDS = 8;
  *
  * - A stop word counts in any dress: case, accents, punctuation, emoji, quotation marks, full-width letters, a signature below it,
  *   said twice. A person who sends that has revoked consent by 47 CFR 64.1200(a)(10), whether or not the carrier took notice.
- * - Start and help words count only bare: where the carrier goes on blocking, reading a start would promise texts that fail.
+ * - Start and help words count only bare. A start that is not on the carrier's list ends our own block alone.
  * - A stop word that is quoted in a reaction to a text of ours does not count: see `readReaction`.
  */
 export function readKeyword(body: string): ReadKeyword | null {
   const trimmed = body.trim();
   if (trimmed.length > LONGEST) return null;
   const bare = byWord.get(withoutInvisible(trimmed).toUpperCase());
-  if (bare?.isCarriers) return { keyword: bare.means, isCarriers: true };
+  if (bare && (bare.isCarriers || bare.means === 'start')) return { keyword: bare.means, isCarriers: bare.isCarriers };
   const first = firstPlainWord(trimmed);
   if (first.length !== 1 && !firstWords.has(first)) return null;
   return isAllStops(plainWords(trimmed)) ? { keyword: 'stop', isCarriers: false } : null;
@@ -68,12 +83,15 @@ export function readKeyword(body: string): ReadKeyword | null {
 function isAllStops(words: readonly string[]): boolean {
   if (words.length === 0 || words.length > MOST_WORDS) return false;
   for (let index = 0; index < words.length; ) {
-    const pair = words.slice(index, index + 2).join(' ');
-    if (byWord.get(pair)?.means === 'stop' && pair !== words[index]) index += 2;
-    else if (byWord.get(words[index] ?? '')?.means === 'stop') index += 1;
-    else return false;
+    const length = [3, 2, 1].find((count) => isStop(words.slice(index, index + count), count));
+    if (length === undefined) return false;
+    index += length;
   }
   return true;
+}
+
+function isStop(words: readonly string[], count: number): boolean {
+  return words.length === count && byWord.get(words.join(' '))?.means === 'stop';
 }
 
 /** White space and invisible characters around a word do not count. */

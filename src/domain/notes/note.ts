@@ -38,7 +38,8 @@ export type NewsNote =
   | { kind: 'opted-out'; address: string; sender: string; isOursAlone: boolean; coversAll: boolean }
   /** `reason`: in an agent's words, or empty. */
   | { kind: 'opted-out-by-hand'; address: string; reason: string }
-  | { kind: 'opted-in'; address: string; sender: string }
+  /** `isStillBlocked`: Twilio does not know the word, and blocks the sender as before. */
+  | { kind: 'opted-in'; address: string; sender: string; isStillBlocked: boolean }
   | { kind: 'opted-in-by-hand'; address: string }
   | { kind: 'may-stop'; address: string }
   | { kind: 'not-answerable'; address: string }

@@ -1,6 +1,6 @@
 // Changes consent: by the customer's word, because Twilio says so, or by an agent's click.
 import type { ConsentSource, ConsentState, Keyword } from '../../domain/consent/consent.ts';
-import { type ConsentScope, reachFor } from '../../domain/consent/decide.ts';
+import { type ConsentScope, isHeardByTwilio, reachFor } from '../../domain/consent/decide.ts';
 import { personOf } from '../../domain/numbers/person.ts';
 import { isTollFree, parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { Trx } from '../../store/database/database.ts';
@@ -27,7 +27,7 @@ export interface ConsentWord {
 /**
  * A stop is kept for the number that it was sent to; the workspace's choice says how far it reaches. One that was sent to an
  * RCS sender, whose Messaging Service is unknown, is kept for every number. A start to any number ends every stop of ours;
- * Twilio ends its block for that number and its Messaging Service alone.
+ * Twilio ends its block for that number and its Messaging Service alone, and only for a word of its own list.
  */
 export async function applyKeyword(
   trx: Trx,
@@ -41,7 +41,7 @@ export async function applyKeyword(
   await writeConsent(trx, { ...own, id: ctx.newId(), optedOut: false });
   for (const { address, sender } of stops.filter(({ isSame }) => !isSame))
     await writeConsent(trx, { ...own, address, sender, id: ctx.newId(), optedOut: false });
-  await endBlocks(trx, own, word.at);
+  if (isHeardByTwilio(word.source)) await endBlocks(trx, own, word.at);
 }
 
 /**

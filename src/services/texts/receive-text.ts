@@ -179,12 +179,14 @@ async function tellKeyword(ctx: Context, unit: Unit, { workspace, message, conve
   // A START that ends nothing is a text like any other.
   if (!stopped && !(await wasOptedOut(unit.trx, message))) return;
   const told = { workspaceId, conversationId, subject: message.id };
-  const coversAll = workspace.senders.length > 1 && reachFor(address, workspace.settings.consentScope) === 'workspace';
+  const reach = reachFor(address, workspace.settings.consentScope);
+  if (!stopped) {
+    const { isAtTwilioAlone: isStillBlocked = false } = await findConsent(unit.trx, message, reach);
+    return oweNote(ctx, unit, told, { kind: 'opted-in', address, sender, isStillBlocked });
+  }
+  const coversAll = workspace.senders.length > 1 && reach === 'workspace';
   const isOursAlone = (await sourceOfWord(unit.trx, message)) === 'reading';
-  const note = stopped
-    ? ({ kind: 'opted-out', address, sender, isOursAlone, coversAll } as const)
-    : ({ kind: 'opted-in', address, sender } as const);
-  await oweNote(ctx, unit, told, note);
+  await oweNote(ctx, unit, told, { kind: 'opted-out', address, sender, isOursAlone, coversAll });
 }
 
 /** Asks an agent about a sentence that may mean a stop. One from a customer who has opted out already needs no question. */
