@@ -192,7 +192,6 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       heart.stop();
       const [leftBehind] = await Promise.all([worker.stop(), listener?.close(), ...servers.map(closeServer)]);
       await Promise.race([ctx.background.idle(), wait(CLOSE_MS, undefined, { ref: false })]);
-      await refusals.flush();
       await ctx.jobs.close();
       await database.close();
       return { leftBehind };

@@ -6,7 +6,6 @@ import { countRows, tablesThatHold } from '../support/database/stored.ts';
 import { fromIntercom, knock, notification, sentenceOf, waitsForItsCommit } from '../support/door.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { closeStages, stage } from '../support/story.ts';
-import { until } from '../support/until.ts';
 
 closeStages();
 
@@ -121,6 +120,7 @@ describe('Intercom’s notifications', () => {
   test('an incomplete signed notification is taken, counted and told the doctor', async () => {
     const { world } = await stage();
     const { owner: db } = world.app.ctx.database;
+    await world.settle();
     const before = await countRows(db);
     const { data: _, ...withoutData } = ping;
     const bodies: [body: unknown, outcome: string][] = [
@@ -148,10 +148,10 @@ describe('Intercom’s notifications', () => {
     const metrics = await knock(world.serviceUrl, { method: 'GET', path: '/metrics' });
     expect(metrics.text).toContain('threadwire_webhook_refusals_total{route="intercom",reason="unreadable"} 13');
     expect(metrics.text).toContain('threadwire_webhooks_total{route="intercom",outcome="unreadable"} 13');
-    await until('those that name a topic are kept for the workspace', async () => {
-      const counted = await db.selectFrom('refusals').select(['reason', 'times']).orderBy('reason').execute();
-      return counted.reduce((sum, { times }) => sum + times, 0) === 7;
-    });
+    await world.settle();
+    // Those that name a topic are kept for the workspace.
+    const counted = await db.selectFrom('refusals').select(['reason', 'times']).orderBy('reason').execute();
+    expect(counted.reduce((sum, { times }) => sum + times, 0)).toBe(7);
     const { rows } = await sql<{ reason: string }>`SELECT DISTINCT reason FROM refusals ORDER BY reason`.execute(db);
     expect(rows.map(({ reason }) => reason)).toContain('unreadable contact.merged /data/item/merged_from: invalid');
     expect({ ...(await countRows(db)), 'public.refusals': 0 }).toEqual({ ...before, 'public.refusals': 0 });

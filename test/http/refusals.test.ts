@@ -15,7 +15,6 @@ import {
 import { describe, expect, test } from '../support/jest-globals.ts';
 import { signIn } from '../support/sign-in.ts';
 import { closeStages, stage } from '../support/story.ts';
-import { until } from '../support/until.ts';
 
 closeStages();
 
@@ -112,7 +111,8 @@ describe('a vendor’s URL', () => {
       await knock(world.serviceUrl, request);
     await knock(world.serviceUrl, { ...large, path: '/webhooks/twilio/nobody/messages' });
     const { owner: db } = world.app.ctx.database;
-    await until('they are kept', async () => (await sumRefusals(db, WORKSPACE_ID, new Date(0))).length === 2);
+    await world.settle();
+    expect(await sumRefusals(db, WORKSPACE_ID, new Date(0))).toHaveLength(2);
     await visitor.goes('/settings');
     visitor
       .says('Unusable requests were refused')

@@ -5,12 +5,10 @@ import { Admin, Customer } from '../../src/simulator/people.ts';
 import { magicNumberFor } from '../../src/simulator/twilio/fares.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { recordMissedTopics } from '../../src/store/evidence/missed-topics.ts';
-import { listHoldings } from '../support/database/stored.ts';
 import { fromTwilio, knock, textFields } from '../support/door.ts';
 import { expect } from '../support/jest-globals.ts';
 import { signIn } from '../support/sign-in.ts';
 import { stage } from '../support/story.ts';
-import { until } from '../support/until.ts';
 import type { Visitor } from '../support/visitor.ts';
 
 const HOUR = 3_600_000;
@@ -179,6 +177,5 @@ async function refuse(world: World, { workspace, accountSid }: Tenant): Promise<
   const path = `/webhooks/twilio/${workspace.id}/messages`;
   const request = fromTwilio(world.serviceUrl, path, textFields(9, { AccountSid: accountSid }), 'a token of before');
   expect((await knock(world.serviceUrl, request)).status).toBe(401);
-  const { owner: db } = world.app.ctx.database;
-  await until('the refusal is counted', async () => (await listHoldings(db)).some(({ table }) => table === 'refusals'));
+  await world.settle();
 }

@@ -1,6 +1,6 @@
 // Counts refused requests: at once for the metrics, and a second later for the workspace that they name.
 import { addRefusals, type RefusalCount } from '../../store/evidence/refusals.ts';
-import type { Storing, Timed, Watched } from '../context.ts';
+import type { Context, Storing, Timed, Watched } from '../context.ts';
 
 /** A flood must not become a flood of writes. */
 const FLUSH_MS = 1_000;
@@ -17,13 +17,12 @@ export interface Refused {
 
 export type RefusedCounter = ReturnType<typeof createRefusedCounter>;
 
-export function createRefusedCounter(ctx: Storing & Timed & Watched) {
+type CounterContext = Storing & Timed & Watched & Pick<Context, 'background'>;
+
+export function createRefusedCounter(ctx: CounterContext) {
   const counts = new Map<string, RefusalCount>();
-  let timer: NodeJS.Timeout | undefined;
 
   async function flush(): Promise<void> {
-    clearTimeout(timer);
-    timer = undefined;
     const taken = [...counts.values()];
     counts.clear();
     try {
@@ -42,10 +41,8 @@ export function createRefusedCounter(ctx: Storing & Timed & Watched) {
       const minute = new Date(Math.floor(ctx.clock.now() / 60_000) * 60_000);
       const key = JSON.stringify([workspaceId, route, reason, minute]);
       const entry = counts.get(key) ?? { workspaceId, route, reason, minute, times: 0 };
+      if (counts.size === 0) ctx.background.keepWithin(FLUSH_MS, flush);
       counts.set(key, { ...entry, times: entry.times + 1 });
-      timer ??= setTimeout(() => void flush(), FLUSH_MS);
     },
-    /** Stores the counts since the last time. */
-    flush,
   };
 }

@@ -2,7 +2,7 @@
 import type { SetUpEvidence } from '../../domain/doctor/set-up-evidence.ts';
 import { recordSighting } from '../../store/evidence/sightings.ts';
 import { recordTopicArrival } from '../../store/evidence/topic-arrivals.ts';
-import { nowOf, type Storing, type Timed, type Watched } from '../context.ts';
+import { type Context, nowOf, type Storing, type Timed, type Watched } from '../context.ts';
 
 const EVERY_MS = 60_000;
 /** Evidence that stays true once it was seen, and comes with every opened conversation. */
@@ -10,7 +10,7 @@ const RARELY_MS = 86_400_000;
 /** Guesses at topics must not fill the memory. */
 const MOST_ENTRIES = 50_000;
 
-type LogContext = Storing & Timed & Watched;
+type LogContext = Storing & Timed & Watched & Pick<Context, 'background'>;
 
 export function createTopicLog(ctx: LogContext): (workspaceId: string, topic: string) => void {
   return createLog(ctx, (workspaceId, topic) =>
@@ -38,9 +38,10 @@ function createLog<What extends string>(
     if (now - (noted.get(key) ?? Number.NEGATIVE_INFINITY) < everyMs(what)) return;
     if (noted.size >= MOST_ENTRIES) noted.clear();
     noted.set(key, now);
-    record(workspaceId, what).catch((error) => {
+    const recording = record(workspaceId, what).catch((error) => {
       noted.delete(key);
       ctx.log.warn({ workspaceId, what, err: error }, 'what a request shows could not be noted');
     });
+    void ctx.background.keep(recording);
   };
 }

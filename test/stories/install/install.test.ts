@@ -15,7 +15,6 @@ import {
 } from '../../support/second-workspace.ts';
 import { signIn } from '../../support/sign-in.ts';
 import { closeStages, stage } from '../../support/story.ts';
-import { until } from '../../support/until.ts';
 
 closeStages();
 
@@ -54,7 +53,7 @@ describe('an admin', () => {
     expect(visitor.page.html).toContain('install_success=true');
     const [conversation] = workspace.conversations();
     await new OpenPanel(workspace, conversation?.id ?? '', workspace.admins[0]?.id ?? '').opens();
-    await until('it was noted', async () => (await visitor.goes('/settings')).words().includes('Set-up is complete'));
+    await world.settle();
     for (const _ of ['first told', 'reloaded']) {
       await visitor.goes('/settings');
       visitor.says('Set-up is complete').says('Somebody has opened the panel in the Inbox.');

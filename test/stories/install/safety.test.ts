@@ -9,7 +9,6 @@ import { describe, expect, test } from '../../support/jest-globals.ts';
 import { installs } from '../../support/second-workspace.ts';
 import { beginSignIn, comeBack, signIn } from '../../support/sign-in.ts';
 import { closeStages, stage } from '../../support/story.ts';
-import { until } from '../../support/until.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 closeStages();
@@ -248,10 +247,9 @@ describe('a request with a wrong signature', () => {
     for (const host of ['elsewhere.example:99999', '1.2.3.4.5', 'www.1.2.3.400', 'a..b', '-'])
       expect((await knock(world.serviceUrl, { ...rest, headers: { ...headers, host } })).status).toBe(401);
     const visitor = await signIn(world);
-    await until('the refusals are told', async () => {
-      await visitor.goes('/settings');
-      expect(visitor.page.status).toBe(200);
-      return /5 requests were refused in the last day/.test(visitor.words());
-    });
+    await world.settle();
+    await visitor.goes('/settings');
+    expect(visitor.page.status).toBe(200);
+    visitor.says('5 requests were refused in the last day');
   });
 });
