@@ -14,7 +14,7 @@ export async function giveUp(ctx: Context, job: ClaimedJob, reason: string): Pro
     if (!(await ctx.jobs.bury(unit.trx, job, reason, nowOf(ctx)))) return;
     if (job.queue === 'deliver-text') await tellUndelivered(ctx, unit, job.data);
     if (job.queue === 'relay-reply') await tellUnrelayed(ctx, unit, job);
-    if (job.queue === 'send-later') await cancelScheduled(ctx, unit, job.data);
+    if (job.queue === 'send-later') await holdScheduled(ctx, unit, job.data);
   });
 }
 
@@ -46,12 +46,12 @@ async function tellUnrelayed(ctx: Context, unit: Unit, { id, data }: RelayJob): 
   await oweFailure(ctx, unit, told, { kind: 'unread', isReply: reply !== undefined });
 }
 
-/** Cancels a scheduled text. One that was moved to a later time has another job. */
-async function cancelScheduled(ctx: Context, unit: Unit, data: { workspaceId: string; sendId: string }): Promise<void> {
+/** Holds a scheduled text. One that was moved to a later time has another job. */
+async function holdScheduled(ctx: Context, unit: Unit, data: { workspaceId: string; sendId: string }): Promise<void> {
   const now = nowOf(ctx);
   const send = await lockSend(unit.trx, data.workspaceId, data.sendId);
   if (send?.state !== 'scheduled' || (send.sendAt ?? now) > now) return;
-  await updateSend(unit.trx, send, { state: 'cancelled', settledAt: now });
+  await updateSend(unit.trx, send, { state: 'held', settledAt: now });
   const { workspaceId, conversationId, id: subject } = send;
   const told = { workspaceId, conversationId, subject, byPerson: true };
   await oweFailure(ctx, unit, told, { kind: 'held', address: send.address, what: 'scheduled', hours: 24 });

@@ -99,7 +99,7 @@ export async function editScheduled(request: PanelRequest, id: string): Promise<
 }
 
 export async function cancelText(request: PanelRequest, id: string): Promise<PanelState> {
-  const outcome = await cancelScheduled(request.ctx, request.workspace.id, id);
+  const outcome = await cancelScheduled(request.ctx, request.workspace.id, { id, by: request.question.adminId });
   lookAgain(request);
   if (outcome.kind === 'gone') return homeScreen(withProblem(request, noLongerScheduled(outcome, false)));
   return homeScreen(withDone(request, { kind: 'cancelled' }));

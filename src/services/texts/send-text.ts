@@ -7,7 +7,7 @@ import { adoptConversation, findHomes, markTexted } from '../../store/conversati
 import { listRelatedThreads } from '../../store/conversations/related-threads.ts';
 import { ensureThread, findThread, updateThread } from '../../store/conversations/threads.ts';
 import { findMessage } from '../../store/texts/messages.ts';
-import { insertSend, lockSend, type Send, updateSend } from '../../store/texts/panel-texts.ts';
+import { insertSend, lockSend, type NewSend, type Send, updateSend } from '../../store/texts/panel-texts.ts';
 import { type Context, nowOf, type Timed, type Transacting, transact, type Unit, type Watched } from '../context.ts';
 import { oweFailure, oweNote } from '../conversations/owe-note.ts';
 import { queueText, whyRefused } from './queue-text.ts';
@@ -65,7 +65,8 @@ async function sendOfSameClick(unit: Unit, workspaceId: string, text: TextToSend
 }
 
 function sameClick(known: Send, text: TextToSend): boolean {
-  return known.body === text.body && known.address === text.address && known.sender === text.sender;
+  const isSameTime = known.sendAt?.getTime() === text.sendAt?.getTime();
+  return isSameTime && known.body === text.body && known.address === text.address && known.sender === text.sender;
 }
 
 function outcomeOf(send: Send): SendOutcome {
@@ -115,7 +116,7 @@ async function sendThroughGate(
   ctx: SendContext,
   unit: Unit,
   workspace: Workspace,
-  send: Omit<Send, 'partId' | 'attemptedAt'>,
+  send: NewSend,
   contactId: string | null,
 ): Promise<Refusal | null> {
   const { id: workspaceId } = workspace;
@@ -128,7 +129,8 @@ async function sendThroughGate(
     sendId,
     retryOf: send.retryOf,
     author: { kind: 'admin', id: send.authorId },
-    writtenAt: nowOf(ctx),
+    // A text that waited for its time grows old from then on.
+    writtenAt: send.sendAt ?? nowOf(ctx),
   });
   if (queued.kind === 'refused') return queued.reason;
   if (send.retryOf !== null) await tellReplaced(ctx, unit, { ...send, messageId: send.retryOf });

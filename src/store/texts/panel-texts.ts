@@ -1,9 +1,8 @@
 // Texts that an agent writes in the panel: each is sent once, now or at its time, and shown in the conversation.
 import type { Selectable } from 'kysely';
+import type { ScheduledState } from '../../domain/texts/scheduled.ts';
 import type { Db, Trx } from '../database/database.ts';
 import type { SendTable } from '../database/tables/texts.ts';
-
-export type SendState = 'scheduled' | 'sent' | 'refused' | 'cancelled';
 
 export interface Send {
   workspaceId: string;
@@ -14,8 +13,8 @@ export interface Send {
   conversationId: string;
   body: string;
   authorId: string | null;
-  state: SendState;
-  /** Null: now. */
+  state: ScheduledState;
+  /** Null: at once. */
   sendAt: Date | null;
   /** The failed text that this one replaces. */
   retryOf: string | null;
@@ -24,9 +23,13 @@ export interface Send {
   /** When the attempt to post that comment began; null once its outcome is known. */
   attemptedAt: Date | null;
   createdAt: Date;
+  /** When a scheduled text ended: it was sent, refused, cancelled or held. */
+  settledAt: Date | null;
+  /** The agent who cancelled it; null where nobody did, or nobody is known. */
+  cancelledBy: string | null;
 }
 
-export type NewSend = Omit<Send, 'partId' | 'attemptedAt'>;
+export type NewSend = Omit<Send, 'partId' | 'attemptedAt' | 'settledAt' | 'cancelledBy'>;
 
 /** False when this id was used before. */
 export async function insertSend(trx: Trx, send: NewSend): Promise<boolean> {
@@ -48,6 +51,7 @@ export async function insertSend(trx: Trx, send: NewSend): Promise<boolean> {
       attempted_at: null,
       created_at: send.createdAt,
       settled_at: null,
+      cancelled_by: null,
     })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'id']).doNothing())
     .executeTakeFirst();
@@ -73,8 +77,9 @@ export async function updateSend(
   db: Db,
   send: { workspaceId: string; id: string },
   changes: {
-    state?: SendState;
-    settledAt?: Date;
+    state?: ScheduledState;
+    settledAt?: Date | null;
+    cancelledBy?: string | null;
     sendAt?: Date;
     body?: string;
     conversationId?: string;
@@ -88,6 +93,7 @@ export async function updateSend(
     .set({
       ...(changes.state === undefined ? {} : { state: changes.state }),
       ...(changes.settledAt === undefined ? {} : { settled_at: changes.settledAt }),
+      ...(changes.cancelledBy === undefined ? {} : { cancelled_by: changes.cancelledBy }),
       ...(changes.sendAt === undefined ? {} : { send_at: changes.sendAt }),
       ...(changes.body === undefined ? {} : { body: changes.body }),
       ...(changes.conversationId === undefined ? {} : { conversation_id: changes.conversationId }),
@@ -158,11 +164,13 @@ export function toSend(row: Selectable<SendTable>): Send {
     conversationId: row.conversation_id,
     body: row.body,
     authorId: row.author_id,
-    state: row.state as SendState,
+    state: row.state as ScheduledState,
     sendAt: row.send_at,
     retryOf: row.retry_of,
     partId: row.part_id,
     attemptedAt: row.attempted_at,
     createdAt: row.created_at,
+    settledAt: row.settled_at,
+    cancelledBy: row.cancelled_by,
   };
 }

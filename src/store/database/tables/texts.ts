@@ -78,4 +78,5 @@ export interface SendTable {
   attempted_at: Date | null;
   created_at: Time;
   settled_at: Date | null;
+  cancelled_by: string | null;
 }
