@@ -26,10 +26,10 @@ import * as addSharedKeys from '../../../migrations/20261130T1250-add-shared-key
 import * as rememberChangesAsValues from '../../../migrations/20261130T1455-remember-changes-as-values.ts';
 import * as keepFoundValues from '../../../migrations/20261130T1502-keep-found-values.ts';
 import * as listChangesOfAPerson from '../../../migrations/20261130T1750-list-changes-of-a-person.ts';
+import * as keepCancelledTexts from '../../../migrations/20261130T1751-keep-cancelled-texts.ts';
 import * as keepOpenFindings from '../../../migrations/20261130T1751-keep-open-findings.ts';
 import * as knowCustomersBetter from '../../../migrations/20261130T1751-know-customers-better.ts';
 import * as consentScope from '../../../migrations/20261130T1803-consent-scope.ts';
-import * as keepCancelledTexts from '../../../migrations/20261130T1751-keep-cancelled-texts.ts';
 import type { UntriedServer } from '../../domain/unusable-database.ts';
 import type { Db } from './database.ts';
 import { judgeVersion, prepareServer } from './database-server.ts';
