@@ -3,6 +3,8 @@ import type twilio from 'twilio';
 import { inBatches } from '../lib/batches.ts';
 import { Secret } from '../lib/sealed.ts';
 import type { AccountFacts, NumberWebhook, OwnedNumber, OwnedService, ServiceWebhook } from './owned.ts';
+import { readCountryPrices } from './prices.ts';
+import { readCampaigns, readVerifications } from './registrations.ts';
 import type { ServicePools } from './service-pools.ts';
 import { readRules } from './webhook-rules.ts';
 
@@ -95,6 +97,15 @@ export function accountCalls(
 
     /** The changes that Webhooks Rules make to calls to these URLs, which are given without their `#` part. */
     listRules: (urls: readonly string[]) => readRules(client, urls, observed),
+
+    /** The prices of this account in a country, ISO 3166-1 alpha-2; null where Twilio sends no texts there. */
+    readPrices: (country: string) => readCountryPrices(client, country, observed),
+
+    /** How far the A2P campaigns of Messaging Services have come, by service. */
+    readCampaigns: (services: readonly string[]) => readCampaigns(client, services, observed),
+
+    /** How far the verifications of toll-free numbers have come, by number. */
+    readVerifications: () => readVerifications(client, observed),
 
     async setServiceWebhook(sid: string, webhook: ServiceWebhook): Promise<void> {
       const { url, method, fallbackUrl, fallbackMethod, useNumbers } = webhook;

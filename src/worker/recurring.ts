@@ -1,5 +1,6 @@
 // Recurring work with its verbs, and the clock that begins it.
 import { type Recurring, type RecurringName, recurringWork } from '../domain/jobs/recurring.ts';
+import { refreshPrices } from '../services/account/read-prices.ts';
 import { lookAround } from '../services/catch-up/look-around.ts';
 import type { Context } from '../services/context.ts';
 import { examineDaily } from '../services/doctor/examine-daily.ts';
@@ -18,6 +19,7 @@ const verbs: { [Name in RecurringName]: Work['run'] } = {
   'clean-up': cleanUp,
   'look-around': lookAround,
   examine: examineDaily,
+  'refresh-prices': refreshPrices,
 };
 
 export const allWork: Readonly<Record<string, Work>> = Object.fromEntries(

@@ -182,7 +182,7 @@ export const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     draft,
     refusal: fc.option(refused),
     check: fc.option(
-      typed.map((body) => checkText(body.slice(0, 2_000), { longestText: 1_600, prices: null, country: null })),
+      typed.map((body) => checkText(body.slice(0, 2_000), { longestText: 1_600, price: { kind: 'no-country' } })),
     ),
     missingFields: few(typed, 12),
     filledFields: few(fc.record({ field: typed, value: typed }), 12),

@@ -18,6 +18,8 @@ export const recurringWork = {
   'look-around': { schedule: { everyMinutes: 30 }, of: 'workspace' },
   /** The doctor runs its checks, so that the panel can warn before anybody opens the settings. */
   examine: { schedule: { dailyAtHour: 5 }, of: 'workspace' },
+  /** Reads Twilio's prices of the countries that a workspace texts. */
+  'refresh-prices': { schedule: { dailyAtHour: 4 }, of: 'workspace' },
 } as const satisfies Readonly<Record<string, Recurring>>;
 
 export type RecurringName = keyof typeof recurringWork;

@@ -1,7 +1,7 @@
 // The kinds of values that a setting can have: the limits of each, and a value as one line of text.
 import { IANAZone } from 'luxon';
 import { isCountry } from '../numbers/phone-number.ts';
-import type { PriceTable } from '../texts/text-check.ts';
+import type { PriceTable } from '../texts/prices.ts';
 import { isVisible } from '../well-formed.ts';
 import type { ChoicesProblem } from './choices.ts';
 

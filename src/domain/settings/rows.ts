@@ -1,6 +1,6 @@
 // Every setting has one row: its section, its kind of value and its default. Its words stand in words/settings/rows.ts.
 import type { ConsentScope } from '../consent/decide.ts';
-import type { PriceTable } from '../texts/text-check.ts';
+import type { PriceTable } from '../texts/prices.ts';
 import type { ThreadPer } from '../thread.ts';
 import {
   countryOrNone,

@@ -10,12 +10,17 @@ const HOUR_MS = 3_600_000;
 /** Counts of refused requests, which show the set-up's recent past. */
 export const COUNTS_KEPT_MS = 30 * 24 * HOUR_MS;
 
+/** Prices of a country that nobody texts any more, and the registration of a number that the account no longer has. */
+export const UNUSED_KEPT_MS = 90 * 24 * HOUR_MS;
+
 /** Milliseconds for which a row is kept beyond the time that stands in it. */
 const kept: Readonly<Record<Expiring, number>> = {
   refusals: COUNTS_KEPT_MS,
   quarantine: REFUSED_KEPT_MS,
   catch_ups: COUNTS_KEPT_MS,
   missed_topics: COUNTS_KEPT_MS,
+  country_prices: UNUSED_KEPT_MS,
+  number_registrations: UNUSED_KEPT_MS,
   sessions: 0,
   oauth_states: 0,
 };

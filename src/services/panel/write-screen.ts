@@ -3,11 +3,13 @@ import { countryOf, parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { NumberScreen, PanelState, ScheduledText, WriteScreen } from '../../domain/panel.ts';
 import type { PanelProblem } from '../../domain/panel-flash.ts';
 import { sendersFor } from '../../domain/senders.ts';
+import type { SegmentPrice } from '../../domain/texts/prices.ts';
 import { fieldsIn, fillTemplate } from '../../domain/texts/template.ts';
 import { checkText, LONGEST_DRAFT, simplify } from '../../domain/texts/text-check.ts';
 import { isBlank } from '../../domain/well-formed.ts';
 import { findSend, type Send } from '../../store/texts/panel-texts.ts';
 import { longestText } from '../../twilio/limits.ts';
+import { priceOf, wantPricesOf } from '../account/read-prices.ts';
 import { whyRefused } from '../texts/queue-text.ts';
 import { toScheduled } from './home-screen.ts';
 import { numberScreen } from './number-screen.ts';
@@ -50,6 +52,7 @@ async function writeTo(
   const { editing } = draft;
   const send = editing === null ? undefined : await findSend(ctx.db, workspace.id, editing);
   const memory = { nonce: request.memory.nonce ?? ctx.newId(), draft };
+  const price = await priceTo(request, to, sender);
   return {
     screen: 'write',
     ...frameOf({ ...current, memory }),
@@ -59,7 +62,7 @@ async function writeTo(
     senders: sendersFor(workspace, to, sender),
     draft,
     refusal: refusal && { kind: refusal, address: to, sender: sender ?? '' },
-    check: check ? checkText(draft.body, { ...rulesOf(request), country: countryIn(to) }) : null,
+    check: check ? checkText(draft.body, { ...rulesOf(request), price }) : null,
     missingFields: fieldsIn(draft.body),
     filledFields: current.filled,
     hasTemplates: true,
@@ -68,7 +71,15 @@ async function writeTo(
 }
 
 function rulesOf({ workspace: { settings } }: PanelRequest) {
-  return { longestText, isNumbered: settings.numberParts, prices: settings.prices };
+  return { longestText, isNumbered: settings.numberParts };
+}
+
+/** A price that is not stored is on its way by the time that the text is checked. */
+async function priceTo({ ctx, workspace }: PanelRequest, to: string, sender: string | null): Promise<SegmentPrice> {
+  const country = countryIn(to);
+  const { price, known } = await priceOf(ctx, workspace, { country, sender });
+  if (price.kind !== 'own') await wantPricesOf(ctx, workspace, country, known);
+  return price;
 }
 
 function asScheduled(request: PanelRequest, situation: Situation, send: Send): ScheduledText {

@@ -4,6 +4,8 @@ import Koa from 'koa';
 import { mountAccounts } from './account/account-operations.ts';
 import { mountNumbers } from './number-operations.ts';
 import { twilioErrors } from './operation.ts';
+import { mountPrices } from './prices.ts';
+import { mountRegistrations } from './registrations.ts';
 import { mountServices } from './service-operations.ts';
 import type { TwilioWorld } from './state.ts';
 import { mountMedia, mountMessages } from './texts/message-operations.ts';
@@ -31,6 +33,8 @@ export function createTwilioApp(world: TwilioWorld, mediaUrl: string): Koa {
     mountMedia(mediaUrl),
     mountNumbers,
     mountServices,
+    mountPrices,
+    mountRegistrations,
     mountWebhookRules,
   ]) {
     mount(router, world);

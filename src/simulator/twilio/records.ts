@@ -26,6 +26,8 @@ export interface Account {
   webhookRules: WebhookRule[];
   /** False where the account has no part in the beta. */
   showsWebhookRules: boolean;
+  /** False for credentials that may not read campaigns, brands and verifications. */
+  showsRegistrations: boolean;
   createdAt: number;
 }
 
@@ -123,5 +125,36 @@ export interface Application {
   smsMethod: Method;
   smsFallbackUrl: string;
   smsFallbackMethod: Method;
+  createdAt: number;
+}
+
+/** How far a registration has come, in Twilio's words for a campaign; `NONE`: nothing was submitted. */
+export type RegistrationStatus = 'VERIFIED' | 'IN_PROGRESS' | 'FAILED' | 'SUSPENDED' | 'NONE';
+
+export interface BrandRecord {
+  sid: string;
+  accountSid: string;
+  status: 'PENDING' | 'APPROVED' | 'FAILED' | 'IN_REVIEW' | 'SUSPENDED';
+  failureReason: string | null;
+  createdAt: number;
+}
+
+export interface CampaignRecord {
+  sid: string;
+  accountSid: string;
+  serviceSid: string;
+  brandSid: string;
+  status: Exclude<RegistrationStatus, 'NONE'>;
+  /** Why it failed. */
+  reason: string | null;
+  createdAt: number;
+}
+
+export interface VerificationRecord {
+  sid: string;
+  accountSid: string;
+  number: OwnNumber;
+  status: 'PENDING_REVIEW' | 'IN_REVIEW' | 'TWILIO_APPROVED' | 'TWILIO_REJECTED';
+  reason: string | null;
   createdAt: number;
 }

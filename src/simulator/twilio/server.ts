@@ -18,7 +18,9 @@ import {
 } from './account/new-account.ts';
 import { createTwilioApp } from './api.ts';
 import type { Fare } from './fares.ts';
-import type { MessagingService, OwnNumber } from './records.ts';
+import type { CountryRate } from './rates.ts';
+import type { MessagingService, OwnNumber, RegistrationStatus } from './records.ts';
+import { register } from './registrations.ts';
 import { serviceOf } from './services.ts';
 import {
   type Alert,
@@ -59,6 +61,10 @@ export interface TwilioStandIn {
   /** Adds a number to the service's pool. */
   addToService(sid: string, phoneNumber: string): void;
   removeFromService(sid: string, phoneNumber: string): void;
+  /** Takes a number's registration with US carriers so far; from then on the account's credentials may read it. */
+  register(phoneNumber: string, standing: { status: RegistrationStatus; reason?: string }): void;
+  /** Sets the prices of a country; null: Twilio sends no texts there. */
+  setRate(country: string, rate: CountryRate | null): void;
   /** A customer texts; returns the MessageSid, which no resource has where the text was lost. */
   text(incoming: Incoming): string;
   /** Texts that Twilio threw away as they came. */
@@ -169,6 +175,12 @@ function standInOf(world: TwilioWorld): Omit<TwilioStandIn, Plumbing> {
     removeFromService(sid, phoneNumber) {
       const number = known(world.numbers.get(phoneNumber), `number ${phoneNumber}`);
       known(world.services.get(sid), `Messaging Service ${sid}`).pool.delete(number.sid);
+    },
+    register: (phoneNumber, standing) =>
+      register(world, known(world.numbers.get(phoneNumber), `number ${phoneNumber}`), standing),
+    setRate(country, rate) {
+      if (rate === null) world.rates.delete(country);
+      else world.rates.set(country, rate);
     },
     text: (incoming) => receive(world, incoming).sid,
     lostTexts: () => world.lost,

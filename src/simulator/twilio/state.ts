@@ -3,7 +3,16 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../../lib/clock.ts';
 import type { PostOffice } from '../stand-in/post-office.ts';
 import type { Fare, MessageStatus } from './fares.ts';
-import type { Account, Application, MessagingService, OwnNumber } from './records.ts';
+import { type CountryRate, firstRates } from './rates.ts';
+import type {
+  Account,
+  Application,
+  BrandRecord,
+  CampaignRecord,
+  MessagingService,
+  OwnNumber,
+  VerificationRecord,
+} from './records.ts';
 
 export interface MediaRecord {
   sid: string;
@@ -75,6 +84,11 @@ export interface TwilioWorld {
   numbers: Map<string, OwnNumber>;
   services: Map<string, MessagingService>;
   applications: Map<string, Application>;
+  /** Prices by country, ISO 3166-1 alpha-2. */
+  rates: Map<string, CountryRate>;
+  brands: Map<string, BrandRecord>;
+  campaigns: Map<string, CampaignRecord>;
+  verifications: Map<string, VerificationRecord>;
   /** Messages by sid, oldest first. */
   messages: Map<string, MessageRecord>;
   /** Every blocked pair, spelled by `pairOf`. */
@@ -105,6 +119,10 @@ export function createWorld(options: {
     numbers: new Map(),
     services: new Map(),
     applications: new Map(),
+    rates: new Map(firstRates),
+    brands: new Map(),
+    campaigns: new Map(),
+    verifications: new Map(),
     messages: new Map(),
     optOuts: new Set(),
     fares: new Map(),

@@ -22,8 +22,10 @@ import type { ConsentEventTable, ConsentTable, MessageEventTable, MessageTable, 
 import type {
   ApiKeyTable,
   AuditTable,
+  CountryPriceTable,
   MemberTable,
   MessagingServiceTable,
+  NumberRegistrationTable,
   OauthStateTable,
   SenderTable,
   SessionTable,
@@ -62,6 +64,8 @@ export interface Tables {
   sightings: SightingTable;
   forbidden_calls: ForbiddenCallTable;
   examinations: ExaminationTable;
+  country_prices: CountryPriceTable;
+  number_registrations: NumberRegistrationTable;
   notes: NoteTable;
   dead_letters: DeadLetterTable;
   refusals: RefusalTable;

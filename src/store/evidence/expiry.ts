@@ -8,6 +8,8 @@ const columns = {
   quarantine: 'at',
   catch_ups: 'asked_at',
   missed_topics: 'at',
+  country_prices: 'wanted_at',
+  number_registrations: 'read_at',
   sessions: 'expires_at',
   oauth_states: 'expires_at',
 } as const;

@@ -6,6 +6,7 @@ import { isBlank } from '../../domain/well-formed.ts';
 import { fewOf } from '../../words/counts.ts';
 import { textInConversation } from '../../words/customer-texts.ts';
 import { stateWords } from '../../words/panel/texts.ts';
+import { money } from '../../words/prices.ts';
 import { type Reader, timeFor } from '../../words/times.ts';
 import { shorten } from '../plain-text.ts';
 
@@ -76,10 +77,6 @@ export function snippet(text: Pick<PanelText, 'body' | 'media'>, columns: number
   return shorten(text.media.length === 0 ? wordsOf(text) : wordsOf(text).replaceAll('\n', ' · '), columns);
 }
 
-/** `$0.0079`: more digits than a price usually has, because texts cost less than a cent. */
 export function price({ amount, currency }: { amount: string; currency: string }): string {
-  const number = Number(amount);
-  const known = /^[a-z]{3}$/i.test(currency) && Number.isFinite(number) && amount.trim() !== '';
-  if (!known) return shorten(`${amount} ${currency}`, 30);
-  return new Intl.NumberFormat('en-US', { style: 'currency', currency, maximumFractionDigits: 5 }).format(number);
+  return shorten(money(amount, currency), 30);
 }

@@ -36,8 +36,14 @@ function facts({ text: one, parts, price: cost, sender }: TextScreen): [string, 
     ['To', phone(isIn ? sender : one.address)],
     ...(isIn ? [] : [['Written by', authorOf(one)] as [string, string]]),
     ...(parts.length > 1 ? [['Sent as', `${parts.length} SMS`] as [string, string]] : []),
-    ...(cost === null && (isIn || isStopped(one)) ? [] : [['Price', priceWords(cost)] as [string, string]]),
+    ...(isLeftOut(cost, one) ? [] : [['Price', priceWords(cost)] as [string, string]]),
   ];
+}
+
+/** A text that Twilio never handed to a carrier costs nothing. Source: twilio.com/docs/messaging/api/message-resource. */
+function isLeftOut(cost: TextScreen['price'], one: TextScreen['text']): boolean {
+  if (cost === null) return one.direction === 'in' || isStopped(one);
+  return isStopped(one) && Number(cost.amount) === 0;
 }
 
 function priceWords(cost: TextScreen['price']): string {
@@ -60,7 +66,8 @@ function history(state: TextScreen): Component[] {
 
 function partHistory(part: PanelPart, of: number, reader: Reader): Component[] {
   const title = partWords(part, of);
-  const cost = part.price === null ? [] : [`Price: ${price(part.price)}`];
+  const isFree = part.price === null || (isStopped(part) && Number(part.price.amount) === 0);
+  const cost = part.price === null || isFree ? [] : [`Price: ${price(part.price)}`];
   return [
     text({ bold: title }, 'paragraph', { tight: true }),
     text({ typed: part.body }, 'paragraph', { tight: true }),

@@ -26,7 +26,7 @@ export function renderWrite(state: WriteScreen): Canvas {
       ...missing(missingFields),
       ...filled(filledFields),
       ...(refusal === null ? [button(scheduled === null ? 'Send' : 'Save', { do: 'send' }, 'primary')] : []),
-      ...(check === null ? [] : checkWords(check)),
+      ...(check === null ? [] : checkWords(check, readerOf(state))),
       button('Check length and price', { do: 'check' }, 'secondary'),
       ...waysOn(state),
     ],

@@ -36,15 +36,6 @@ export const writeHints = {
 /** `fields` as they are written in the template; `others`: there are more. */
 export const missingHint = { before: 'No value for ', others: ' and others', after: '. Write it yourself.' } as const;
 
-export const checkHints = {
-  lessRoom: 'Special characters leave less room in an SMS.',
-} as const;
-
-/** A text of `now` SMS, and of `simplified` once its special characters are replaced. */
-export function savingHint(now: number, simplified: number): string {
-  return `Special characters make this ${now} SMS. Replaced, it is ${simplified}.`;
-}
-
 export const consentHints = {
   effect:
     'Once opted out, this number gets no text from you until an agent resumes texts here, or the customer texts START.',

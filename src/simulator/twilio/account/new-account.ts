@@ -76,6 +76,7 @@ export function addAccount(world: TwilioWorld, { apiKeys = [], verified = [], ..
     sharedKeys: new Map(),
     webhookRules: [],
     showsWebhookRules: true,
+    showsRegistrations: false,
     createdAt: world.clock.now(),
   });
 }

@@ -1,7 +1,9 @@
 // The rows of workspaces: what they use at their vendors, their members and their settings.
 import type { Generated, JSONColumnType } from 'kysely';
+import type { Registration } from '../../../domain/numbers/registration.ts';
 import type { HistoryEntry } from '../../../domain/settings/history.ts';
 import type { Settings } from '../../../domain/settings/settings.ts';
+import type { CountryPrices } from '../../../domain/texts/prices.ts';
 import type { WorkspaceState } from '../../../domain/workspace.ts';
 import type { Json, Time } from './columns.ts';
 
@@ -125,4 +127,24 @@ export interface SharedKeyTable {
   key_id: string;
   sealed: string;
   added_at: Time;
+}
+
+export interface CountryPriceTable {
+  workspace_id: string;
+  country: string;
+  /** The account whose prices they are. */
+  account_sid: string | null;
+  /** 'read', 'none', 'hidden' or 'away'; null until the first answer. */
+  outcome: string | null;
+  prices: Json<CountryPrices | null>;
+  read_at: Date | null;
+  asked_at: Time;
+  wanted_at: Time;
+}
+
+export interface NumberRegistrationTable {
+  workspace_id: string;
+  address: string;
+  registration: Json<Registration>;
+  read_at: Time;
 }

@@ -138,7 +138,7 @@ const textExamples: Readonly<Record<string, TextsScreen | TextScreen>> = {
         events: [event(1, 'failed', { source: 'answer', errorCode: 21610 })],
       }),
     ],
-    price: null,
+    price: { amount: '0.00000', currency: 'USD', isWhole: true },
     optedOut: true,
     failure: { messageId: uuid(11), fault: faults.stopped, remedies: [] },
   }),

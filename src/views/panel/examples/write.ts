@@ -3,8 +3,9 @@ import type { LaterScreen, SendersScreen, TemplatesScreen, WriteScreen } from '.
 import { checkText } from '../../../domain/texts/text-check.ts';
 import { customer, draft, frame, longText, ourNumber, scheduledText, uuid, writing } from './people.ts';
 
-const prices = { currency: 'USD', perSegment: { US: '0.0083' } };
-const rules = { longestText: 1_600, prices, country: 'US' };
+const readAt = new Date('2026-11-20T12:00:00Z');
+const price = { kind: 'twilio', currency: 'USD', low: '0.0083', high: '0.0083', readAt } as const;
+const rules: Parameters<typeof checkText>[1] = { longestText: 1_600, price };
 const support = { address: ourNumber, label: 'Support' };
 
 function senders(number: number) {
@@ -60,9 +61,21 @@ export const writeExamples: Readonly<Record<string, WriteScreen>> = {
     flash: { problem: { kind: 'nothing-sent' } },
   }),
   'a check of a short text': checked('See you at nine.'),
-  'a check where no price is known': write('See you at nine.', {
-    check: checkText('See you at nine.', { ...rules, prices: null }),
+  'a check where the price is not read yet': write('See you at nine.', {
+    check: checkText('See you at nine.', { ...rules, price: { kind: 'unread', country: 'US' } }),
   }),
+  'a check where Twilio has no price': write('See you at nine.', {
+    check: checkText('See you at nine.', { ...rules, price: { kind: 'none', country: 'KP' } }),
+  }),
+  'a check where the price depends on the carrier, and was read last week': write('See you at nine.', {
+    check: checkText('See you at nine.', {
+      ...rules,
+      price: { ...price, low: '0.0507', high: '0.0932', readAt: new Date('2026-11-10T12:00:00Z') },
+    }),
+  }),
+  'a check of a text that one emoji makes two SMS': checked(
+    `${'We put your order aside until Friday. '.repeat(2).slice(0, 69)}😀`,
+  ),
   'a check of a text in three parts': checked(longText + longText.slice(0, 60)),
   'a check of a text that one curly quote makes dearer': checked(
     'We’ve put your order aside — it’s yours until Friday… Come by any time between nine and six.',
