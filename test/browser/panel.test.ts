@@ -22,18 +22,19 @@ describeInBrowser('the panel in a real browser', () => {
     panel.getByTestId('panel-canvas').getByRole('button', { name, exact: typeof name === 'string' });
 
   test('a text is written, checked, fixed, sent and seen delivered', async () => {
+    const rest = 'It left our warehouse this morning, and arrives today by six.';
     const { page, panel } = await openConversation('+14155550141', 'Is my order out?');
     await button(panel, /^Write a text/).click();
-    await panel.getByLabel('Text', { exact: true }).fill('It’s on its way…');
+    await panel.getByLabel('Text', { exact: true }).fill(`It’s on its way… ${rest}`);
     await button(panel, 'Check length and price').click();
-    await panel.getByText('Unicode').waitFor();
+    await panel.getByText('with its special characters replaced it is 1 SMS', { exact: false }).waitFor();
     await demo.picture(page, 'panel-check');
     await button(panel, 'Replace special characters').click();
-    await panel.getByText('Standard (GSM-7)').waitFor();
-    expect(await panel.getByLabel('Text', { exact: true }).inputValue()).toBe("It's on its way...");
+    await panel.getByText('of 160 characters', { exact: false }).waitFor();
+    expect(await panel.getByLabel('Text', { exact: true }).inputValue()).toBe(`It's on its way... ${rest}`);
     await button(panel, 'Send').click();
     await panel.getByText('✅ Queued', { exact: false }).waitFor();
-    await page.getByTestId('conversation-thread').getByText("It's on its way...").waitFor();
+    await page.getByTestId('conversation-thread').getByText(`It's on its way... ${rest}`).waitFor();
     await until('the panel says that it was delivered', async () => {
       await button(panel, 'Refresh').click();
       return panel.getByText('Delivered · ', { exact: false }).isVisible();
@@ -41,7 +42,7 @@ describeInBrowser('the panel in a real browser', () => {
     await demo.picture(page, 'panel-sent');
     expect(demo.world.twilio.phone('+14155550141').map((text) => text.body)).toEqual([
       'Is my order out?',
-      "It's on its way...",
+      `It's on its way... ${rest}`,
     ]);
     await page.close();
   });

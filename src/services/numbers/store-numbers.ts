@@ -7,6 +7,7 @@ import type { Db, Trx } from '../../store/database/database.ts';
 import { insertAudit } from '../../store/workspaces/audit.ts';
 import { replaceServices } from '../../store/workspaces/messaging-services.ts';
 import { findTaken, replaceSenders, takeNumbers } from '../../store/workspaces/senders.ts';
+import { askForPrices } from '../account/read-prices.ts';
 import { change, type Editor, problem, type SettingsContext } from '../changes/change.ts';
 import { nowOf } from '../context.ts';
 
@@ -36,12 +37,13 @@ export async function storeNumbers(
   choose: (current: Workspace) => NumberChoice | NotSaved,
 ): Promise<NotSaved | null> {
   try {
-    await change(ctx, editor, entry, async (trx, { workspace: current }) => {
+    await change(ctx, editor, entry, async (trx, { workspace: current }, unit) => {
       const choice = choose(current);
       if ('problems' in choice) throw new NotStored(choice);
       await takeOver(ctx, trx, current.id, choice);
       if (isDeepStrictEqual(choiceIn(current), choice)) return false;
       await replaceSenders(trx, current.id, choice.senders);
+      await askForPrices(unit, current.id);
       return replaceServices(trx, current.id, choice.services);
     });
   } catch (error) {

@@ -75,7 +75,7 @@ describe('writing in the panel', () => {
     await panel.clicks(/^Write a text/);
     await panel.types('Text', 'We’re on it…').clicks('Check length and price');
     expect(panel.value('Text')).toBe('We’re on it…');
-    expect(panel.reads()).toContainEqual(expect.stringContaining('Unicode'));
+    expect(panel.reads()).toContainEqual('Length: 12 of 70 characters');
     await panel.clicks('Use a template');
     await panel.clicks('Back');
     expect(panel.value('Text')).toBe('We’re on it…');
@@ -84,11 +84,13 @@ describe('writing in the panel', () => {
     expect(panel.value('Text')).toBe('We’re on it…');
     await panel.types('Text', '   ').clicks('Send');
     expect(panel.reads()).toContainEqual('Write something first.');
-    await panel.types('Text', 'We’re on it…').clicks('Check length and price');
+    const rest = 'x'.repeat(70);
+    await panel.types('Text', `We’re on it… ${rest}`).clicks('Check length and price');
+    expect(panel.reads()).toContainEqual('13 over: with its special characters replaced it is 1 SMS.');
     await panel.clicks('Replace special characters');
-    expect(panel.value('Text')).toBe("We're on it...");
+    expect(panel.value('Text')).toBe(`We're on it... ${rest}`);
     await panel.clicks('Send');
     await world.settle();
-    expect(maya.sees()).toEqual(["We're on it..."]);
+    expect(maya.sees()).toEqual([`We're on it... ${rest}`]);
   });
 });
