@@ -22,9 +22,9 @@ export interface TypePrice extends PriceRange {
 export interface CountryPrices {
   /** ISO 4217 */
   currency: string;
-  /** Of a segment to a phone there. */
+  /** For a segment to a phone there. */
   outbound: readonly TypePrice[];
-  /** Of a segment that comes in to one of our numbers there. */
+  /** For a segment that comes in to one of our numbers there. */
   inbound: readonly TypePrice[];
 }
 

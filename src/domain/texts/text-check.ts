@@ -43,7 +43,7 @@ interface Rules {
   longestText: number;
   /** Each of several parts begins with its number. */
   isNumbered?: boolean;
-  /** Of one segment, in the customer's country. */
+  /** The price of one segment in the customer's country. */
   price: SegmentPrice;
 }
 

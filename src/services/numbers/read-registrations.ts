@@ -12,7 +12,7 @@ import type { TwilioSeen } from '../account/look-at-twilio.ts';
 import { type Context, live, nowOf, type OpenWorkspace } from '../context.ts';
 import { servicesByNumber } from './service-numbers.ts';
 
-/** By the number, E.164; numbers that need no registration are absent. */
+/** Keyed by the number, E.164; numbers that need no registration are absent. */
 export type Registrations = ReadonlyMap<string, ReadRegistration>;
 
 /** Twilio's answer where it gives one, else what it said before. */

@@ -7,7 +7,7 @@ export interface ReadRegistration {
   readAt: Date;
 }
 
-/** By the number, E.164. */
+/** Keyed by the number, E.164. */
 export async function listRegistrations(db: Db, workspaceId: string): Promise<Map<string, ReadRegistration>> {
   const rows = await db
     .selectFrom('number_registrations')

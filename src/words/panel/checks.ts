@@ -13,7 +13,7 @@ export function lengthInWords({ characters, segments, fill }: TextCheck): string
 /** More than that is not shortened by a word or two. */
 const FEW = 30;
 
-/** What makes it fewer SMS, or why it has less room than usual; null where there is nothing to say. */
+/** Says how it is fewer SMS, or why it has less room than usual; null where there is nothing to say. */
 export function lengthHint(check: TextCheck): string | null {
   const { segments, segmentsSimplified, offenders } = check;
   const isSaved = segmentsSimplified < segments;

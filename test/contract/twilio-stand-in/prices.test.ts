@@ -12,7 +12,7 @@ function ours() {
 }
 
 describe('the prices of a country', () => {
-  test('are the lowest and the highest of its carriers, by type of number', async () => {
+  test('are the lowest and the highest of its carriers by type', async () => {
     expect(await ours().readPrices('GB')).toEqual({
       currency: 'USD',
       outbound: [
