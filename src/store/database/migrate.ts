@@ -30,7 +30,7 @@ import * as keepCancelledTexts from '../../../migrations/20261130T1751-keep-canc
 import * as keepOpenFindings from '../../../migrations/20261130T1751-keep-open-findings.ts';
 import * as knowCustomersBetter from '../../../migrations/20261130T1751-know-customers-better.ts';
 import * as consentScope from '../../../migrations/20261130T1803-consent-scope.ts';
-import * as addPricesAndRegistrations from '../../../migrations/20261130T1753-add-prices-and-registrations.ts';
+import * as addPricesAndRegistrations from '../../../migrations/20261130T1813-add-prices-and-registrations.ts';
 import type { UntriedServer } from '../../domain/unusable-database.ts';
 import type { Db } from './database.ts';
 import { judgeVersion, prepareServer } from './database-server.ts';
@@ -65,7 +65,7 @@ const migrations: Record<string, Migration> = {
   '20261130T1751-know-customers-better': knowCustomersBetter,
   '20261130T1803-consent-scope': consentScope,
   '20261130T1751-keep-cancelled-texts': keepCancelledTexts,
-  '20261130T1753-add-prices-and-registrations': addPricesAndRegistrations,
+  '20261130T1813-add-prices-and-registrations': addPricesAndRegistrations,
 };
 
 /**
