@@ -29,6 +29,7 @@ import * as listChangesOfAPerson from '../../../migrations/20261130T1750-list-ch
 import * as keepCancelledTexts from '../../../migrations/20261130T1751-keep-cancelled-texts.ts';
 import * as keepOpenFindings from '../../../migrations/20261130T1751-keep-open-findings.ts';
 import * as knowCustomersBetter from '../../../migrations/20261130T1751-know-customers-better.ts';
+import * as searchTexts from '../../../migrations/20261130T1801-search-texts.ts';
 import * as consentScope from '../../../migrations/20261130T1803-consent-scope.ts';
 import * as addPricesAndRegistrations from '../../../migrations/20261130T1813-add-prices-and-registrations.ts';
 import type { UntriedServer } from '../../domain/unusable-database.ts';
@@ -66,6 +67,7 @@ const migrations: Record<string, Migration> = {
   '20261130T1803-consent-scope': consentScope,
   '20261130T1751-keep-cancelled-texts': keepCancelledTexts,
   '20261130T1813-add-prices-and-registrations': addPricesAndRegistrations,
+  '20261130T1801-search-texts': searchTexts,
 };
 
 /**

@@ -32,7 +32,7 @@ export async function listArrivals(db: Db, workspaceIds: readonly string[], sinc
 }
 
 /** The lowest UUID version 7 of a millisecond. */
-function firstIdAt(ms: number): string {
+export function firstIdAt(ms: number): string {
   const hex = Math.trunc(ms).toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }

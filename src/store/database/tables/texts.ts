@@ -16,6 +16,8 @@ export interface MessageTable {
   state: string;
   state_at: Time;
   error_code: number | null;
+  /** Why a refused text did not go; null for one that an earlier version refused. */
+  refused_for: Generated<string | null>;
   twilio_sid: string | null;
   conversation_id: string | null;
   part_id: string | null;

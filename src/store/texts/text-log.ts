@@ -1,0 +1,192 @@
+// The log: texts of a workspace by any conditions, newest first, fast however many there are.
+import { type RawBuilder, type Selectable, sql } from 'kysely';
+import type { NumberSought } from '../../domain/numbers/sought-number.ts';
+import type { Message } from '../../domain/texts/message.ts';
+import { mayMatch, type TextSearch } from '../../domain/texts/text-search.ts';
+import type { Db } from '../database/database.ts';
+import type { MessageTable } from '../database/tables/texts.ts';
+import { firstIdAt } from './arrivals.ts';
+import { toMessage } from './message-row.ts';
+
+export interface LoggedText {
+  message: Message;
+  authorName: string | null;
+  contactName: string | null;
+  retried: boolean;
+}
+
+export interface LogPage {
+  texts: LoggedText[];
+  /** Where older texts begin; null where there are none. */
+  older: string | null;
+  /** More numbers have these digits than are searched. */
+  hasMoreNumbers: boolean;
+}
+
+/** So many threads are read for a part of a number. */
+const MOST_THREADS = 200;
+/** The newest texts whose words are compared one by one: with a frequent word they fill a page. */
+const COMPARED = 5_000;
+/** The most texts with these words that other conditions are asked of at a time. */
+const MOST_WITH_WORDS = 10_000;
+
+/** The texts that meet the conditions, at most `limit`, newest first. */
+export async function findTexts(db: Db, workspaceId: string, search: TextSearch, limit: number): Promise<LogPage> {
+  if (!mayMatch(search)) return { texts: [], older: null, hasMoreNumbers: false };
+  const { number, words } = search;
+  const threads = number === null ? null : await findThreads(db, workspaceId, number);
+  const threadIds = threads?.slice(0, MOST_THREADS) ?? null;
+  const most = limit + 1;
+  const isEither = search.match === 'either' && threadIds !== null && words !== '';
+  const found = isEither
+    ? mergeFound(
+        await findIds(db, workspaceId, { ...search, words: '' }, threadIds, most),
+        await findIds(db, workspaceId, search, null, most),
+        most,
+      )
+    : await findIds(db, workspaceId, search, threadIds, most);
+  const shown = found.ids.slice(0, limit);
+  return {
+    texts: await readTexts(db, workspaceId, shown),
+    older: found.ids.length > limit ? (shown.at(-1) ?? null) : found.readTo,
+    hasMoreNumbers: (threads?.length ?? 0) > MOST_THREADS,
+  };
+}
+
+/** `readTo`: not all texts with these words were asked, only those from this one on; null where all were. */
+interface Found {
+  ids: string[];
+  readTo: string | null;
+}
+
+function mergeFound(one: Found, other: Found, most: number): Found {
+  const ids = [...new Set([...one.ids, ...other.ids])].sort().reverse();
+  const readTo = other.readTo ?? one.readTo;
+  return { ids: (readTo === null ? ids : ids.filter((id) => id >= readTo)).slice(0, most), readTo };
+}
+
+async function findIds(
+  db: Db,
+  workspaceId: string,
+  search: TextSearch,
+  threadIds: readonly string[] | null,
+  most: number,
+): Promise<Found> {
+  if (search.words === '') return { ids: await idsOf(db, newest(workspaceId, search, threadIds, most)), readTo: null };
+  // A frequent word stands in one of the newest texts. A rare one is found by the index, wherever it stands.
+  const { rows } = await sql<{ ids: string[] | null; compared: number; last: string | null }>`
+    WITH candidates AS (${newest(workspaceId, search, threadIds, COMPARED)})
+    SELECT count(*)::integer AS compared, min(c.id::text) AS last, array_agg(c.id::text ORDER BY c.id DESC) FILTER (WHERE
+      EXISTS (SELECT FROM message_words w WHERE w.workspace_id = ${workspaceId} AND w.message_id = c.id
+        AND w.words @@ (SELECT words_sought(${search.words})))) AS ids
+    FROM candidates c`.execute(db);
+  const [row] = rows;
+  const ids = row?.ids ?? [];
+  if (ids.length >= most || (row?.compared ?? 0) < COMPARED) return { ids: ids.slice(0, most), readTo: null };
+  const rest = { ...search, before: row?.last ?? search.before };
+  const withWords = await idsOf(db, wordsIndexed(rest));
+  const older = await idsOf(
+    db,
+    sql`SELECT m.id FROM messages m WHERE m.workspace_id = ${workspaceId} AND m.id = ANY(${withWords}::uuid[])
+      AND ${conditions(rest, threadIds)} ORDER BY m.id DESC LIMIT ${most - ids.length}`,
+  );
+  const isCut = withWords.length === MOST_WITH_WORDS && ids.length + older.length < most;
+  return { ids: [...ids, ...older], readTo: isCut ? (withWords.at(-1) ?? null) : null };
+}
+
+function wordsIndexed({ words, since, before, until }: TextSearch): RawBuilder<{ id: string }> {
+  const ends = [before, until === null ? null : firstIdAt(until.getTime())].filter((end) => end !== null);
+  const from = since === null ? null : firstIdAt(since.getTime());
+  return sql`SELECT id FROM texts_with_words(${words}, ${from}::uuid, ${ends.sort()[0] ?? null}::uuid,
+    ${MOST_WITH_WORDS}::integer) AS id`;
+}
+
+/** The ids of the newest texts that meet all conditions but words. Each branch reads the end of one index. */
+function newest(
+  workspaceId: string,
+  search: TextSearch,
+  threadIds: readonly string[] | null,
+  most: number,
+): RawBuilder<{ id: string }> {
+  const branch = (joined: RawBuilder<unknown>, met: RawBuilder<unknown>) => sql<{ id: string }>`
+    SELECT b.id FROM ${joined}, LATERAL (SELECT m.id FROM messages m WHERE m.workspace_id = ${workspaceId} AND ${met}
+      AND ${conditions(search, null)} ORDER BY m.id DESC LIMIT ${most}) b ORDER BY b.id DESC LIMIT ${most}`;
+  if (threadIds !== null) return branch(sql`unnest(${[...threadIds]}::uuid[]) AS t(id)`, sql`m.thread_id = t.id`);
+  const { states } = search;
+  if (states.length > 1) {
+    const each = sql.join(
+      states
+        .map((state) => newest(workspaceId, { ...search, states: [state] }, null, most))
+        .map((query) => sql`(${query})`),
+      sql` UNION ALL `,
+    );
+    return sql`SELECT s.id FROM (${each}) s ORDER BY s.id DESC LIMIT ${most}`;
+  }
+  return sql`SELECT m.id FROM messages m WHERE m.workspace_id = ${workspaceId} AND ${conditions(search, null)}
+    ORDER BY m.id DESC LIMIT ${most}`;
+}
+
+/** Conditions on `m`. States are literals, so that each has a plan that knows how frequent it is. */
+function conditions(search: TextSearch, threadIds: readonly string[] | null): RawBuilder<boolean> {
+  const { direction, states, errorCode, agent, since, until, before } = search;
+  const all = [
+    ...(threadIds === null ? [] : [sql`m.thread_id = ANY(${[...threadIds]}::uuid[])`]),
+    ...(direction === null ? [] : [sql`m.direction = ${sql.lit(direction)}`]),
+    ...(states.length === 0 ? [] : [sql`m.state IN (${sql.join(states.map((state) => sql.lit(state)))})`]),
+    ...(errorCode === null ? [] : [sql`m.error_code = ${errorCode}`]),
+    ...(agent?.kind === 'automation' ? [sql`m.author_kind = 'automation'`] : []),
+    ...(agent?.kind === 'admin' ? [sql`m.author_id = ${agent.id}`] : []),
+    ...(since === null ? [] : [sql`m.id >= ${firstIdAt(since.getTime())}::uuid`]),
+    ...(until === null ? [] : [sql`m.id < ${firstIdAt(until.getTime())}::uuid`]),
+    ...(before === null ? [] : [sql`m.id < ${before}::uuid`]),
+  ];
+  return all.length === 0 ? sql`true` : sql`${sql.join(all, sql` AND `)}`;
+}
+
+async function idsOf(db: Db, query: RawBuilder<{ id: string }>): Promise<string[]> {
+  return (await query.execute(db)).rows.map(({ id }) => id);
+}
+
+/** One more than are searched, where there are more. */
+async function findThreads(db: Db, workspaceId: string, { beginnings, ending }: NumberSought): Promise<string[]> {
+  const ranges = [
+    ...beginnings.map((from) => sql`t.address COLLATE "C" >= ${from} AND t.address COLLATE "C" < ${after(from)}`),
+    ...(ending === null ? [] : [endsWith([...ending].reverse().join(''))]),
+  ];
+  if (ranges.length === 0) return [];
+  const each = ranges.map(
+    (range) =>
+      sql`(SELECT t.id FROM threads t WHERE t.workspace_id = ${workspaceId} AND ${range} LIMIT ${MOST_THREADS + 1})`,
+  );
+  return idsOf(db, sql`SELECT u.id FROM (${sql.join(each, sql` UNION `)}) u LIMIT ${MOST_THREADS + 1}`);
+}
+
+function endsWith(reversed: string): RawBuilder<unknown> {
+  return sql`t.reversed_address >= ${reversed} AND t.reversed_address < ${after(reversed)}`;
+}
+
+/** The first string after all that begin like this one. Digits and a plus are ASCII, below a colon. */
+function after(beginning: string): string {
+  return `${beginning}:`;
+}
+
+type Row = Selectable<MessageTable> & { author_name: string | null; contact_name: string | null; retried: boolean };
+
+async function readTexts(db: Db, workspaceId: string, ids: readonly string[]): Promise<LoggedText[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<Row>`
+    SELECT m.*, a.name AS author_name, c.name AS contact_name, EXISTS (
+      SELECT FROM messages r WHERE r.workspace_id = ${workspaceId} AND r.retry_of = m.id) AS retried
+    FROM messages m
+    LEFT JOIN admins a ON a.workspace_id = ${workspaceId} AND a.id = m.author_id
+    LEFT JOIN threads t ON t.workspace_id = ${workspaceId} AND t.id = m.thread_id
+    LEFT JOIN contacts c ON c.workspace_id = ${workspaceId} AND c.contact_id = t.contact_id
+    WHERE m.workspace_id = ${workspaceId} AND m.id = ANY(${[...ids]}::uuid[])
+    ORDER BY m.id DESC`.execute(db);
+  return rows.map(({ author_name: authorName, contact_name: contactName, retried, ...row }) => ({
+    message: toMessage(row),
+    authorName,
+    contactName,
+    retried,
+  }));
+}
