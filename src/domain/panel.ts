@@ -121,8 +121,10 @@ export type PanelWarning =
   | { kind: 'replies-not-texted'; why: 'chat' | 'no-thread' }
   /** Bots or AI agents have answered here, and what they say is not texted. */
   | { kind: 'bots-not-texted' }
-  /** This customer's next text goes into another conversation. */
-  | { kind: 'moved'; conversationId: string }
+  /** This customer's next text goes into another conversation, whose page in the inbox this is. */
+  | { kind: 'moved'; conversationUrl: string }
+  /** The customer has texted here from several numbers: replies go to this one. */
+  | { kind: 'several-numbers'; address: string }
   /** Twilio stopped texts of this sender lately, and will stop the next. */
   | { kind: 'sender-blocked'; fault: Fault };
 
@@ -189,6 +191,8 @@ export interface HomeScreen extends Frame {
   /** The next ones, soonest first. */
   scheduled: readonly ScheduledText[];
   settingsUrl: string | null;
+  /** The reader changes settings, so that they get there from here. */
+  mayChangeSettings: boolean;
 }
 
 export interface TextsScreen extends Frame {

@@ -3,6 +3,7 @@ import { cutWords } from '../domain/texts/cut-words.ts';
 import type { Media } from '../domain/texts/message.ts';
 import type { Content } from '../domain/texts/text-content.ts';
 import { isBlank } from '../domain/well-formed.ts';
+import { addressInWords } from './addresses.ts';
 import { product } from './names.ts';
 import { say, type Words } from './say.ts';
 
@@ -15,6 +16,11 @@ export function textInConversation(body: string, media: readonly Pick<Media, 'co
   const lines = [...(hasWords ? [body] : []), ...media.map((file) => fileInWords(file.contentType))];
   if (lines.length > 0) return lines.join('\n');
   return isBlank(body) ? '(an empty text)' : '(a picture or another object that the phone network did not pass on)';
+}
+
+/** The same from another number than the reader expects: an agent would answer the wrong phone. */
+export function withItsNumber(address: string, words: string): string {
+  return `From ${addressInWords(address)}:\n${words}`;
 }
 
 /** Phones put U+FFFC where a picture stands; it comes alone where the picture was lost. */

@@ -167,7 +167,7 @@ describe('one conversation a contact', () => {
     work.texts('two');
     await world.pass(60_000);
     const shared = theo.conversations().find((one) => theo.sees(one.id).includes('customer: one'));
-    expect(theo.sees(shared?.id).slice(-2)).toEqual(['customer: one', 'customer: two']);
+    expect(theo.sees(shared?.id).slice(-2)).toEqual(['customer: one', 'customer: From (415) 555-0177:\ntwo']);
     theo.replies('To work', { in: shared?.id ?? '' });
     await world.settle();
     expect(work.sees()).toEqual(['To work']);

@@ -98,7 +98,8 @@ export const warning: fc.Arbitrary<PanelWarning> = fc.oneof(
   }),
   fc.record({ kind: always('replies-not-texted'), why: fc.constantFrom('chat' as const, 'no-thread' as const) }),
   fc.record({ kind: always('may-stop'), messageId: id, words: typed }),
-  fc.record({ kind: always('moved'), conversationId: typed }),
+  fc.record({ kind: always('moved'), conversationUrl: fc.oneof(fc.webUrl(), typed) }),
+  fc.record({ kind: always('several-numbers'), address }),
   fc.record({ kind: always('sender-blocked'), fault }),
 );
 export const remedy = fc.constantFrom(
@@ -152,6 +153,7 @@ export const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     hasMoreTexts: fc.boolean(),
     scheduled: few(scheduledText),
     settingsUrl,
+    mayChangeSettings: fc.boolean(),
   }),
   fc.record({
     ...frame,

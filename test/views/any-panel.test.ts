@@ -79,6 +79,7 @@ const everythingAtOnce: PanelState = {
   hasMoreTexts: false,
   scheduled: [],
   settingsUrl: null,
+  mayChangeSettings: false,
 };
 
 /** Matches words that a reader of Markdown makes bold, a link, a picture or a list. */

@@ -85,6 +85,12 @@ export function toE164(raw: string, defaultCountry?: string): string | null {
 /** A plus, `00`, or both, and then North America's `011` by mistake. */
 const internationalPrefix = /^[(\s]*(?:\+[+\s]*(?:00|011)?|00)[)\s]*/;
 
+/** True on any channel of one number; other addresses are compared as they stand. */
+export function isSameNumber(one: string, other: string): boolean {
+  const [a, b] = [parseAddress(one), parseAddress(other)];
+  return a.phone !== null && b.phone !== null ? a.phone === b.phone : a.value === b.value;
+}
+
 /** ISO 3166 alpha-2 of the number; for a range nobody has listed, the largest country of its calling code. */
 export function countryOf(e164: string): string | null {
   const number = parse(e164);

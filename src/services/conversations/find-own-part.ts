@@ -11,6 +11,8 @@ export interface WantedPart {
   kind: Part['kind'];
   by: Part['author']['type'];
   body: string;
+  /** Other words that it may have been posted with. */
+  orBody?: string | undefined;
 }
 
 /** All parts, with the first message. */
@@ -54,7 +56,11 @@ export async function findMadePart(
 }
 
 function alike(parts: readonly Part[], wanted: WantedPart): Part[] {
-  return parts.filter((part) => isOf(part, wanted) && part.body !== null && sameText(part.body, wanted.body));
+  const says = (body: string, words: string | undefined) => words !== undefined && sameText(body, words);
+  return parts.filter(
+    (part) =>
+      isOf(part, wanted) && part.body !== null && (says(part.body, wanted.body) || says(part.body, wanted.orBody)),
+  );
 }
 
 function isOf(part: Part, { kind, by }: WantedPart): boolean {

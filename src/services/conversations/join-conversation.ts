@@ -28,6 +28,8 @@ export interface Join {
   thread: Thread;
   message: Message;
   body: string;
+  /** Other words that an earlier try may have used. */
+  orBody: string;
   conversationId: string;
   /** An earlier try may have put it there. */
   repeated: boolean;
@@ -103,10 +105,10 @@ export async function findOwnText(
   join: Omit<Join, 'repeated'>,
   since = lookFrom(join.message.createdAt),
 ): Promise<Placed | null> {
-  const { message, body } = join;
+  const { message, body, orBody } = join;
   const conversation = await orNullIfGone(() => join.intercom.getConversation(join.conversationId));
   if (conversation === null) return null;
-  const wanted = { kind: 'message', by: 'contact', body, since } as const;
+  const wanted = { kind: 'message', by: 'contact', body, orBody, since } as const;
   const part = await findOwnPart(ctx.db, message.workspaceId, partsOf(conversation), wanted);
   return part ? { conversationId: conversation.id, partId: part.id, at: part.createdAt } : null;
 }

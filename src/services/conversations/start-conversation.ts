@@ -16,6 +16,8 @@ export interface Start {
   thread: Thread;
   message: Message;
   body: string;
+  /** Other words that an earlier try may have used. */
+  orBody: string;
   contact: FoundContact;
 }
 
@@ -43,14 +45,20 @@ async function markAttempt(ctx: Storing, { thread, message }: Start, at: Date | 
 }
 
 async function findStarted(ctx: Storing, start: Start, since: Date): Promise<Placed | null> {
-  const { intercom, message, contact, body } = start;
+  const { intercom, message, contact, body, orBody } = start;
   const { workspaceId } = message;
   const candidates = await intercom.findConversations({ contactId: contact.id, since });
   const wanted = candidates.map((conversation) => ({ workspaceId, conversationId: conversation.id }));
   const taken = new Set((await listConversations(ctx.db, wanted)).map((known) => known.conversationId));
   for (const conversation of candidates.filter((candidate) => !taken.has(candidate.id))) {
     const opening = conversation.source ? [conversation.source] : [];
-    const part = await findOwnPart(ctx.db, workspaceId, opening, { kind: 'message', by: 'contact', body, since });
+    const part = await findOwnPart(ctx.db, workspaceId, opening, {
+      kind: 'message',
+      by: 'contact',
+      body,
+      orBody,
+      since,
+    });
     if (part) return { conversationId: conversation.id, partId: part.id, at: part.createdAt };
   }
   return null;

@@ -1,10 +1,11 @@
 // The panel's first screen: the customer, their consent, the last texts, and what may go wrong next.
 
-import { parseAddress } from '../../domain/numbers/phone-number.ts';
+import { isSameNumber, parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { FailureCard, HomeScreen, PanelWarning, ScheduledText } from '../../domain/panel.ts';
 import { isDeliveryState } from '../../domain/texts/delivery.ts';
 import type { PanelRecord } from '../../store/texts/panel.ts';
 import { faultOf, isOptOut } from '../../twilio/errors.ts';
+import { linkToConversation } from '../conversations/link-conversation.ts';
 import { troubleWarnings } from './find-troubles.ts';
 import {
   clocksFor,
@@ -43,6 +44,7 @@ export async function homeScreen(request: PanelRequest, known?: Situation): Prom
     hasMoreTexts: groups.length > TEXTS_SHOWN || record.texts.length >= 12,
     scheduled: record.scheduled.map((one) => toScheduled(request, situation, one)),
     settingsUrl: settingsUrlOf(request),
+    mayChangeSettings: record.mayChangeSettings,
   };
 }
 
@@ -83,6 +85,7 @@ function warningsOf(request: PanelRequest, situation: Situation, groups: readonl
     ...troubleWarnings(request, situation),
     ...(request.workspace.settings.isPaused ? [{ kind: 'paused' } as const] : []),
     ...stopped(record, groups),
+    ...severalNumbers(situation, groups),
     ...repliesElsewhere(request, record),
     ...botsUnheard(request, record),
     ...(hasEmail && record.conversation && isAnswerable ? [{ kind: 'also-email' } as const] : []),
@@ -128,5 +131,12 @@ function repliesElsewhere(request: PanelRequest, record: PanelRecord): PanelWarn
   if (conversation.joinedAt !== null && conversation.lastWordsByChat)
     return [{ kind: 'replies-not-texted', why: 'chat' }];
   const moved = thread?.conversationId && thread.conversationId !== conversationId ? thread.conversationId : null;
-  return moved === null ? [] : [{ kind: 'moved', conversationId: moved }];
+  if (moved === null) return [];
+  return [{ kind: 'moved', conversationUrl: linkToConversation(request.ctx, request.workspace, moved) }];
+}
+
+/** The last texts are from more than one number, or to one. */
+function severalNumbers({ address }: Situation, groups: readonly TextGroup[]): PanelWarning[] {
+  if (address === null || groups.every(({ text }) => isSameNumber(text.address, address))) return [];
+  return [{ kind: 'several-numbers', address }];
 }

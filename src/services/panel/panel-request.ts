@@ -85,11 +85,12 @@ export function lookAgain(request: PanelRequest): void {
 /** One query; and one call to Intercom where neither the conversation nor the contact is known to us. */
 async function loadSituation(request: PanelRequest): Promise<Situation> {
   const { ctx, workspace, question, now } = request;
-  const { conversationId, contactId } = question;
+  const { conversationId, contactId, adminId } = question;
   const record = await loadPanel(ctx.db, {
     workspaceId: workspace.id,
     conversationId,
     contactId,
+    adminId,
     texts: MESSAGES_READ,
     scheduled: SCHEDULED_READ,
     stoppingFaults,

@@ -18,6 +18,8 @@ export interface ChosenPlacement {
   isTagged: boolean;
   /** The conversation is open, as far as we know: Intercom does not report every snooze. */
   isOpen: boolean;
+  /** The number that the conversation to join belongs to; `own`: it is the thread's own conversation. */
+  numberThere: string | 'own' | null;
   /** Conversations into which an earlier try may have put the text. */
   others: readonly string[];
 }
@@ -82,5 +84,7 @@ function toChosen(
   const others = conversations.map(({ id }) => id).filter((id) => id !== joined);
   const isTagged = conversations.some(({ id, tagged }) => id === joined && tagged);
   const isOpen = conversations.some(({ id, state }) => id === joined && state === 'open');
-  return { thread, placement, isTagged, isOpen, others: [...new Set(others)] };
+  const there = related.find(({ conversation }) => conversation?.id === joined);
+  const numberThere = thread.conversation?.id === joined ? 'own' : (there?.address ?? null);
+  return { thread, placement, isTagged, isOpen, numberThere, others: [...new Set(others)] };
 }

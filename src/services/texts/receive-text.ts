@@ -4,7 +4,7 @@ import { reachFor } from '../../domain/consent/decide.ts';
 import { isAbout, readReaction } from '../../domain/consent/reaction.ts';
 import { AppError } from '../../domain/errors.ts';
 import { newJob, type QueuedJob } from '../../domain/jobs/jobs.ts';
-import { parseAddress } from '../../domain/numbers/phone-number.ts';
+import { isSameNumber, parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import type { Thread } from '../../domain/thread.ts';
 import type { Workspace } from '../../domain/workspace.ts';
@@ -13,13 +13,14 @@ import { findContact as findStoredContact } from '../../store/conversations/cont
 import {
   ensureThread,
   loadInbound,
+  type Met,
   recordAside,
   recordThreaded,
   updateThread,
 } from '../../store/conversations/threads.ts';
 import { findConsent, sourceOfWord, wasOptedOut } from '../../store/texts/consents.ts';
 import { listThreadMessages } from '../../store/texts/message-lists.ts';
-import { textInConversation } from '../../words/customer-texts.ts';
+import { textInConversation, withItsNumber } from '../../words/customer-texts.ts';
 import { type FoundContact, findContact } from '../contacts/find-contact.ts';
 import { dropContact, followContact, restoreContact } from '../contacts/follow-contact.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
@@ -43,7 +44,7 @@ export async function receiveText(
   const thread = loaded.thread ?? (await makeThread(ctx, message));
   const intercom = ctx.intercom(workspace);
   try {
-    await toConversation(ctx, { workspace, intercom, thread, message }, input);
+    await toConversation(ctx, { workspace, intercom, thread, message, met: loaded.met }, input);
   } catch (error) {
     if (!isContactBlocked(error)) throw error;
     // An agent has blocked the contact, so the text shows in the panel alone.
@@ -52,17 +53,29 @@ export async function receiveText(
   }
 }
 
-type Met = Omit<Given, 'body'>;
+type Read = Omit<Given, 'body' | 'orBody'> & { met: Met };
 
-async function toConversation(ctx: Context, met: Met, input: { repeated: boolean; job: QueuedJob }): Promise<void> {
-  const { workspace, thread, message } = met;
+async function toConversation(ctx: Context, read: Read, input: { repeated: boolean; job: QueuedJob }): Promise<void> {
+  const { workspace, thread, message, met, ...given } = read;
   const isReaction = workspace.settings.reactionsStayAside && (await isReactionTo(ctx, thread, message));
-  const chosen = await choosePlacement(ctx, { ...met, job: input.job, isReaction });
-  const body = textInConversation(message.body, message.media);
-  const placed = await putText(ctx, chosen, { ...met, thread: chosen.thread, body }, input.repeated);
+  const chosen = await choosePlacement(ctx, { ...read, job: input.job, isReaction });
+  const words = textInConversation(message.body, message.media);
+  const named = withItsNumber(message.address, words);
+  // The contact may have changed since an earlier try, so either wording is looked for.
+  const [body, orBody] = saysNumber(message.address, chosen, met) ? [named, words] : [words, named];
+  const put = { ...given, workspace, message, thread: chosen.thread, body, orBody };
+  const placed = await putText(ctx, chosen, put, input.repeated);
   if (placed === null) await recordAside(ctx.db, message, chosen.thread.id, nowOf(ctx));
   else await recordPlaced(ctx, chosen, { workspace, message, placed });
   ctx.metrics.texts.inc({ direction: 'in', outcome: 'threaded' });
+}
+
+/** The first text of another number than the conversation's, or than the contact's. */
+function saysNumber(address: string, { placement, numberThere }: ChosenPlacement, met: Met): boolean {
+  const isJoining = placement.kind === 'join';
+  const isOther = (known: string | null) => known !== null && !isSameNumber(known, address);
+  if (isJoining && isOther(numberThere === 'own' ? met.numberThere : numberThere)) return true;
+  return (met.isFirst || !isJoining) && isOther(met.contactsNumber);
 }
 
 function makeThread(ctx: Context, message: Message): Promise<Thread> {

@@ -28,19 +28,43 @@ export const threadColumns =
 export const joinConversation = sql.raw(`LEFT JOIN conversations c
   ON c.workspace_id = t.workspace_id AND c.conversation_id = t.conversation_id`);
 
+/** The numbers that a text meets in its thread. */
+export interface Met {
+  /** It has no text of the customer's yet. */
+  isFirst: boolean;
+  /** The number that its conversation belongs to now. */
+  numberThere: string | null;
+  /** The number that its contact has in Intercom. */
+  contactsNumber: string | null;
+}
+
+interface MetRow {
+  t_last_inbound_at: Date | null;
+  o_address: string | null;
+  k_address: string | null;
+}
+
 /** Reads a customer's text and its thread, if there is one, in one query. */
 export async function loadInbound(
   db: Db,
   workspaceId: string,
   messageId: string,
-): Promise<{ message: Message; thread: Thread | null } | undefined> {
-  const { rows } = await sql<Selectable<MessageTable> & ThreadRow>`
-    SELECT m.*, ${threadColumns} FROM messages m
+): Promise<{ message: Message; thread: Thread | null; met: Met } | undefined> {
+  const { rows } = await sql<Selectable<MessageTable> & ThreadRow & MetRow>`
+    SELECT m.*, ${threadColumns}, t.last_inbound_at AS t_last_inbound_at, o.address AS o_address, k.address AS k_address
+    FROM messages m
     LEFT JOIN threads t ON t.workspace_id = m.workspace_id AND t.address = m.address AND t.sender = m.sender
     ${joinConversation}
+    LEFT JOIN threads o ON o.workspace_id = c.workspace_id AND o.id = c.thread_id
+    LEFT JOIN contacts k ON k.workspace_id = t.workspace_id AND k.contact_id = t.contact_id
     WHERE m.workspace_id = ${workspaceId} AND m.id = ${messageId}`.execute(db);
   const [row] = rows;
-  return row && { message: toMessage(row), thread: row.t_id === null ? null : toThread(workspaceId, row, row.t_id) };
+  if (!row) return undefined;
+  return {
+    message: toMessage(row),
+    thread: row.t_id === null ? null : toThread(workspaceId, row, row.t_id),
+    met: { isFirst: row.t_last_inbound_at === null, numberThere: row.o_address, contactsNumber: row.k_address },
+  };
 }
 
 export async function findThread(db: Db, workspaceId: string, by: { id: string }): Promise<Thread | undefined> {

@@ -57,12 +57,16 @@ export interface PanelRecord {
   heardAt: Date | null;
   /** The doctor's last findings. */
   examined: readonly Kept[];
+  /** The reader is a member who changes settings. */
+  mayChangeSettings: boolean;
 }
 
 interface Question {
   workspaceId: string;
   conversationId: string | null;
   contactId: string | null;
+  /** The agent who looks. */
+  adminId: string | null;
   /** The most texts, and the most scheduled ones. */
   texts: number;
   scheduled: number;
@@ -105,6 +109,7 @@ interface Row {
   forbidden: string[] | null;
   refused_since: string | number;
   has_passed: boolean;
+  may_change_settings: boolean;
   heard_at: string | Date | null;
   examined: Kept[] | null;
   examined_before: KeptBefore[] | null;
@@ -114,7 +119,7 @@ interface Row {
 const MOST_REFUSED = 10;
 
 export async function loadPanel(db: Db, question: Question): Promise<PanelRecord> {
-  const { workspaceId, conversationId, contactId, texts, scheduled, stoppingFaults, stoppedSince } = question;
+  const { workspaceId, conversationId, contactId, adminId, texts, scheduled, stoppingFaults, stoppedSince } = question;
   const { rows } = await sql<Row>`
     WITH passed AS (
       SELECT s.at FROM sightings s WHERE s.workspace_id = ${workspaceId} AND s.what IN ('signed-current', 'signed-next', 'signed-key')
@@ -177,6 +182,8 @@ export async function loadPanel(db: Db, question: Question): Promise<PanelRecord
         WHERE q.workspace_id = ${workspaceId} AND q.standing IN ('signed', 'known') AND q.at >= GREATEST(${stoppedSince}, (SELECT max(at) FROM passed))
         LIMIT ${MOST_REFUSED}) refused) AS refused_since,
       EXISTS (SELECT FROM passed) AS has_passed,
+      EXISTS (SELECT FROM members m WHERE m.workspace_id = ${workspaceId} AND m.admin = ${adminId}
+        AND m.role IN ('owner', 'editor')) AS may_change_settings,
       (SELECT max(t.at) FROM topic_arrivals t WHERE t.workspace_id = ${workspaceId}) AS heard_at,
       x.found AS examined,
       x.findings AS examined_before
@@ -226,6 +233,7 @@ function toRecord(row: Row, scope: ConsentScope): PanelRecord {
     forbidden: row.forbidden ?? [],
     refusedSince: Number(row.refused_since),
     hasPassed: row.has_passed,
+    mayChangeSettings: row.may_change_settings,
     heardAt: row.heard_at === null ? null : new Date(row.heard_at),
     examined: row.examined ?? row.examined_before?.map(keptFromBefore) ?? [],
   };

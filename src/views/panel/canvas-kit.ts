@@ -6,7 +6,7 @@ import type { PanelAction } from '../../domain/panel-action.ts';
 import { isBlank, wellFormed } from '../../domain/well-formed.ts';
 import { plain, withoutMarkup } from '../plain-text.ts';
 import { fitted } from './canvas-size.ts';
-import { type ComponentId, type FieldId, fieldId, idOf, LONGEST_ID, outsideId } from './ids.ts';
+import { type ComponentId, type FieldId, fieldId, idOf, LONGEST_ID, type OutsidePage, outsideId } from './ids.ts';
 import { type StoredData, writeMemory } from './memory.ts';
 
 export type TextStyle = 'header' | 'paragraph' | 'muted' | 'error';
@@ -78,7 +78,7 @@ export function button(label: string, action: PanelAction, style: 'primary' | 's
 }
 
 /** Leads out of Intercom, into a new tab; nothing where the address is none that Intercom takes. */
-export function outsideLink(label: string, where: 'settings' | 'install', address: string | null): Component[] {
+export function outsideLink(label: string, where: OutsidePage, address: string | null): Component[] {
   const url = webUrl(address);
   if (url === null) return [];
   return [{ type: 'button', id: outsideId(where), label: seen(label), style: 'link', action: { type: 'url', url } }];

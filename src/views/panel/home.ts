@@ -2,13 +2,13 @@
 
 import type { HomeScreen, PanelText } from '../../domain/panel.ts';
 import { isBlank } from '../../domain/well-formed.ts';
-import { buttonLabels } from '../../words/buttons.ts';
+import { buttonLabels, remedyLabels } from '../../words/buttons.ts';
 import { count } from '../../words/counts.ts';
 import { consentWords, optedOutWords } from '../../words/panel/consent.ts';
 import { homeHints, localTime, sharedHint } from '../../words/panel/hints.ts';
 import { timeFor } from '../../words/times.ts';
 import { shorten } from '../plain-text.ts';
-import { button, type Canvas, type Component, canvas, type Item, item, list, text } from './canvas-kit.ts';
+import { button, type Canvas, type Component, canvas, type Item, item, list, outsideLink, text } from './canvas-kit.ts';
 import { told } from './consent.ts';
 import { flash } from './flash.ts';
 import { nameOf, namesOf, phone, phoneAndCountry, readerOf } from './formats.ts';
@@ -38,6 +38,9 @@ function homeComponents(state: HomeScreen, plan: Plan): Component[] {
     ...(plan.write ? writeButton(state) : []),
     text(`Updated ${timeFor(readerOf(state), state.readAt)}`, 'muted', { tight: true }),
     button('Refresh', { do: 'refresh' }, 'link'),
+    ...(plan.settings && state.mayChangeSettings
+      ? outsideLink(remedyLabels.settings, 'settings', state.settingsUrl)
+      : []),
   ];
 }
 

@@ -138,8 +138,11 @@ export function readInput(values: unknown): PanelInput {
   return input;
 }
 
+/** The pages that buttons lead to in a new tab. */
+export type OutsidePage = 'settings' | 'install' | 'conversation';
+
 /** Buttons that lead out of Intercom: their clicks never come to us, but Canvas Kit wants them named. */
-export function outsideId(where: 'settings' | 'install'): ComponentId {
+export function outsideId(where: OutsidePage): ComponentId {
   return `outside-${where}` as ComponentId;
 }
 

@@ -18,11 +18,14 @@ const everything = {
   wide: 1,
   /** 1: the customer's local time says how it is known. */
   source: 1,
+  /** 1: the way to the settings, for those who change them. */
+  settings: 1,
 };
 export type Plan = Record<keyof typeof everything, number>;
 
 /** Things given up, one after the other, until the rest fits: those that are one click away come first. */
 const savings: readonly (keyof Plan)[] = [
+  'settings',
   'source',
   'wide',
   'texts',

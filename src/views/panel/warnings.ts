@@ -9,9 +9,9 @@ import {
   breakageWords,
   foundWords,
   mayStopWords,
-  movedWords,
   othersCounted,
   othersWords,
+  severalNumbersWords,
   warningSentences,
 } from '../../words/panel/warnings.ts';
 import { shorten } from '../plain-text.ts';
@@ -25,6 +25,7 @@ const order: readonly PanelWarning['kind'][] = [
   'paused',
   'sender-blocked',
   'replies-not-texted',
+  'several-numbers',
   'moved',
   'bots-not-texted',
   'also-email',
@@ -42,6 +43,7 @@ export function warningWords({ warnings, settingsUrl }: HomeScreen, most: number
     ...shown.flatMap((warning) => [
       text(sentenceOf(warning, detail), urgent.includes(warning.kind) ? 'error' : 'paragraph'),
       ...(warning.kind === 'may-stop' ? [optOutButton(warning.messageId)] : []),
+      ...(warning.kind === 'moved' ? outsideLink('Open it', 'conversation', warning.conversationUrl) : []),
     ]),
     ...(needsSettings ? outsideLink(remedyLabels.settings, 'settings', settingsUrl) : []),
   ];
@@ -70,8 +72,8 @@ function sentenceOf(warning: PanelWarning, detail: number): string {
       return brokenWords(warning, detail);
     case 'may-stop':
       return mayStopWords(shorten(warning.words, 60));
-    case 'moved':
-      return movedWords(shorten(warning.conversationId, 24));
+    case 'several-numbers':
+      return severalNumbersWords(shorten(warning.address, 40));
     case 'replies-not-texted':
       return warningSentences[warning.why];
     case 'sender-blocked':

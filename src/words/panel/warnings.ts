@@ -1,6 +1,7 @@
 // Warnings for an agent before a text or a reply goes astray: the cause, the effect, then who acts.
 import type { Flow } from '../../domain/doctor/finding.ts';
 import type { Breakage } from '../../domain/panel.ts';
+import { addressInWords } from '../addresses.ts';
 import { refusalSentences } from '../failures/gate.ts';
 import { lowerFirst } from '../say.ts';
 import { standstills } from '../standstills.ts';
@@ -58,6 +59,7 @@ export const warningSentences = {
   'also-email': 'Your replies may reach them by e-mail too.',
   'bots-not-texted': 'Replies of bots and AI agents are not texted here. An admin can change that in the settings.',
   chat: 'They wrote in the chat last, so your replies are not texted. Write to their phone from here.',
+  moved: 'Their next text goes to another conversation.',
   'no-sender': refusalSentences({ kind: 'no-sender', address: '', sender: '' }),
   'no-thread': 'Replies here are not texted. Write to their phone from here.',
   'not-answerable': 'This sender cannot be texted. Answer them another way.',
@@ -68,8 +70,8 @@ export function mayStopWords(words: string): string {
   return `They may want no more texts: “${words}”`;
 }
 
-export function movedWords(conversationId: string): string {
-  return `Their next text goes to another conversation, ${conversationId}.`;
+export function severalNumbersWords(address: string): string {
+  return `They text from several numbers. Your next reply goes to ${addressInWords(address)}.`;
 }
 
 export function blockedWords(cause: string): string {

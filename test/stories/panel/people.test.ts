@@ -58,6 +58,44 @@ describe('who the panel says is there', () => {
     expect(world.traffic.exchanges.slice(calls).filter(({ path }) => path.startsWith('/contacts'))).toEqual([]);
   });
 
+  test('a text from another number says so, once', async () => {
+    const { world, maya, theo } = await stage();
+    world.workspace.addContact({ role: 'user', name: 'Maya', phone: maya.number });
+    await world.settle();
+    maya.texts('Hello?');
+    await world.settle();
+    const panel = await theo.opensPanel();
+    await panel.clicks('Maya');
+    await panel.types('Another number', '+1 415 555 0177').clicks('Another number');
+    await panel.types('Text', 'Is this yours, too?').clicks('Send');
+    await world.settle();
+    const other = new Customer(world, '+14155550177');
+    for (const words of ['It is', 'Call me']) {
+      other.texts(words);
+      await world.settle();
+    }
+    expect(await theo.readsPanel()).toContain(
+      'They text from several numbers. Your next reply goes to (415) 555-0177.',
+    );
+    for (const words of ['Here again', 'And again']) {
+      maya.texts(words);
+      await world.settle();
+    }
+    expect(theo.sees().filter((line) => line.startsWith('customer: '))).toEqual([
+      'customer: Hello?',
+      'customer: From (415) 555-0177:\nIt is',
+      'customer: Call me',
+      'customer: From (415) 555-0132:\nHere again',
+      'customer: And again',
+    ]);
+    expect(await theo.readsPanel()).toContain(
+      'They text from several numbers. Your next reply goes to (415) 555-0132.',
+    );
+    theo.replies('Fine');
+    await world.settle();
+    expect([maya.sees().at(-1), other.sees()]).toEqual(['Fine', ['Is this yours, too?']]);
+  });
+
   test('an e-mail, a stopped sender and a left conversation are told beforehand', async () => {
     const { world, maya, theo } = await stage();
     world.workspace.addContact({ role: 'user', name: 'Maya', phone: '+14155550132', email: 'maya@example.com' });
@@ -80,6 +118,11 @@ describe('who the panel says is there', () => {
     await world.settle();
     panel = await theo.opensPanel({ in: first });
     expect(panel.reads().join('\n')).toMatch(/another conversation/);
+    const link = panel.components.find(({ label }) => label === 'Open it')?.action?.url ?? '';
+    expect(link).toBe(
+      `${world.intercom.url}/a/inbox/${world.workspace.id}/inbox/conversation/${theo.conversation().id}`,
+    );
+    expect(await (await fetch(link)).text()).toContain('Me again');
   });
 
   test('a pause is told, and texts go when it ends', async () => {

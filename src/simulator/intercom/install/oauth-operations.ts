@@ -23,6 +23,7 @@ export function mountOauth(router: Router, parts: OauthParts): void {
   router.get('/oauth', showingProblems, (ctx) => askToConnect(ctx, parts));
   router.post('/oauth', showingProblems, (ctx) => decide(ctx, parts));
   router.get('/appstore/redirect', (ctx) => tellEnd(ctx, parts.hub));
+  router.get('/a/inbox/:workspace/inbox/conversation/:id', showingProblems, (ctx) => showConversation(ctx, parts));
   router.post('/auth/eagle/token', (ctx) => exchangeCode(ctx, parts));
   router.post('/auth/uninstall', (ctx) => {
     parts.uninstall(parts.tokens.require(ctx.get('Authorization')).workspace);
@@ -114,6 +115,21 @@ function tellEnd(ctx: Koa.Context, { appName }: DeveloperHub): void {
   showPage(
     ctx,
     noticePage(title, isInstalled ? 'You are back in the App Store.' : (told ?? 'The app did not say why.')),
+  );
+}
+
+/** Stands for the conversation's page in the inbox. */
+function showConversation(ctx: Koa.Context, { workspaces }: OauthParts): void {
+  const { workspace: id, id: conversationId } = ctx['params'] as { workspace: string; id: string };
+  const workspace = workspaces().find(({ id: one }) => one === id);
+  const conversation = workspace?.conversations.get(conversationId);
+  if (!conversation)
+    throw new PageProblem('No such conversation', 'This pretend inbox has no conversation of that id.');
+  const last = [conversation.source, ...conversation.parts].findLast(({ body }) => body !== null);
+  const words = (last?.body ?? '').replace(/<[^>]*>/g, ' ').trim();
+  showPage(
+    ctx,
+    noticePage(`Conversation ${conversationId}`, `${last?.author.name ?? 'Somebody'} wrote last: ${words}`),
   );
 }
 

@@ -40,6 +40,7 @@ export function home(given: Partial<HomeScreen> = {}): HomeScreen {
     hasMoreTexts: true,
     scheduled: [],
     settingsUrl: 'https://threadwire.example/settings',
+    mayChangeSettings: false,
     ...given,
   };
 }
@@ -53,6 +54,7 @@ function warned(...warnings: PanelWarning[]): HomeScreen {
   return home({ warnings });
 }
 
+const elsewhere = 'https://app.intercom.com/a/inbox/acme/inbox/conversation/215474343849634';
 const greeting = received(20, 'مرحبا، هل وصل طلبي؟ شكرا جزيلا لكم على المساعدة');
 
 export const homeExamples: Readonly<Record<string, HomeScreen>> = {
@@ -234,12 +236,17 @@ export const homeExamples: Readonly<Record<string, HomeScreen>> = {
     texts: [],
     hasMoreTexts: false,
   }),
-  'a thread that went on elsewhere': warned({ kind: 'moved', conversationId: '215474343849634' }),
+  'a thread that went on elsewhere': warned({ kind: 'moved', conversationUrl: elsewhere }),
+  'a customer who texts from several numbers': home({
+    otherNumbers: 1,
+    warnings: [{ kind: 'several-numbers', address: customer }],
+  }),
+  'an ordinary thread, for somebody who changes settings': home({ mayChangeSettings: true, texts: [question] }),
   'a sender whose texts Twilio stops': warned({ kind: 'sender-blocked', fault: faults.unregistered }),
   'every warning at once': home({
     warnings: [
       { kind: 'also-email' },
-      { kind: 'moved', conversationId: '215474343849634' },
+      { kind: 'moved', conversationUrl: elsewhere },
       { kind: 'replies-not-texted', why: 'chat' },
       { kind: 'sender-blocked', fault: faults.unregistered },
     ],
