@@ -123,6 +123,8 @@ export interface InboxSection {
   admins: readonly { id: string; name: string }[];
   /** Why they could not be listed. */
   problem: NotAsked | null;
+  /** Each place's offset from UTC now, by the IANA name of its zone. */
+  offsets: Readonly<Record<string, string>>;
 }
 
 export interface SettingsTemplate {

@@ -1,5 +1,7 @@
 // Times as people read them: the time alone today, the whole date on any other day, and the zone where it is not the reader's.
 
+import { todaysName } from '../domain/times/zones.ts';
+
 /** Somebody who reads now, on the clocks of a zone (IANA name). A null zone: the reader's is not known, so every zone is named. */
 export interface Reader {
   now: Date;
@@ -23,27 +25,23 @@ export function fullTime(at: Date, zone: string, readersZone: string | null = zo
   return `${timeOnClocks(at, zone)}${zoneSuffix(zone, readersZone)}`;
 }
 
-/** Cities whose zones still carry an older name, in the data of many engines. */
-const namesOfToday: Readonly<Record<string, string>> = {
-  Asmera: 'Asmara',
-  Calcutta: 'Kolkata',
-  Dacca: 'Dhaka',
-  Faeroe: 'Faroe Islands',
-  Godthab: 'Nuuk',
-  Katmandu: 'Kathmandu',
-  Kiev: 'Kyiv',
-  Ponape: 'Pohnpei',
-  Rangoon: 'Yangon',
-  Saigon: 'Ho Chi Minh City',
-  Thimbu: 'Thimphu',
-  Truk: 'Chuuk',
+/** Places whose zones have a shorter name than people give them. */
+const namesOfPeople: Readonly<Record<string, string>> = {
+  Faroe: 'Faroe Islands',
+  'Ho Chi Minh': 'Ho Chi Minh City',
+  'St Johns': 'St. John’s',
 };
 
 /** `Los Angeles` for `America/Los_Angeles`; null for a zone without a place, such as UTC, and for one that is not known. */
 export function cityOf(zone: string): string | null {
   if (canonicalZone(zone) === null || !zone.includes('/') || zone.startsWith('Etc/')) return null;
+  return placeOf(todaysName(zone));
+}
+
+/** The place in the name of a zone, without the larger one around it: `Ushuaia` for `America/Argentina/Ushuaia`. */
+function placeOf(zone: string): string {
   const name = zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
-  return namesOfToday[name] ?? name;
+  return namesOfPeople[name] ?? name;
 }
 
 /** `Los Angeles time` for `America/Los_Angeles`, and `UTC` for a zone that is not known. */

@@ -35,6 +35,7 @@ describe('a row', () => {
     ['tagName', 'a'.repeat(101), undefined],
     ['timezone', 'Asia/Tokyo', 'Asia/Tokyo'],
     ['tagName', '\u200b\u202e', undefined],
+    ['timezone', 'Europe/Kiev', 'Europe/Kyiv'],
     ['timezone', 'Mars', undefined],
     ['timeZoneAttribute', '', ''],
     ['timeZoneAttribute', 'time_zone', 'time_zone'],

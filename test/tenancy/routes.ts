@@ -77,6 +77,7 @@ export const rows: Readonly<Record<string, Row>> = {
   'GET /assets/settings.css': { request: get('/assets/settings.css'), ...open },
   'GET /assets/page.css': { request: get('/assets/page.css'), ...open },
   'GET /assets/page.js': { request: get('/assets/page.js'), ...open },
+  'GET /assets/settings.js': { request: get('/assets/settings.js'), ...open },
   'HEAD /webhooks/intercom': { request: () => ({ method: 'HEAD', path: '/webhooks/intercom' }), ...open },
   'POST /webhooks/intercom': {
     request: ({ victim }) =>

@@ -33,7 +33,7 @@ describe('the history', () => {
 
   test('tells choices in several sections with one sentence each', () => {
     expect(historyAfter({ isPaused: false, defaultCountry: 'GB' })).toBe(
-      'Changed the default country to GB. Resumed sending.',
+      'Changed the default country to United Kingdom. Resumed sending.',
     );
   });
 });
@@ -58,7 +58,7 @@ describe('the facts', () => {
     expect(tell('signing-key/webhooks_sharedkey_1', '')).toBe('Signing key webhooks_sharedkey_1: set');
     expect(tell('number/+14155550100', '')).toBe('(415) 555-0100: not used');
     expect(tell('number/+14155550100', '{"label":"Care","teamId":"7001","defaultCountry":"GB"}')).toBe(
-      '(415) 555-0100: used, called Care, numbers from GB, assigned to Support',
+      '(415) 555-0100: used, called Care, numbers from United Kingdom, assigned to Support',
     );
     expect(tell('service/Alerts', '{"label":"","teamId":"9","defaultCountry":null}')).toBe(
       'Messaging Service Alerts: used, assigned to 9',

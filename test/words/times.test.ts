@@ -110,6 +110,8 @@ describe('a zone', () => {
     ['America/Argentina/Buenos_Aires', 'Buenos Aires', 'Buenos Aires time'],
     ['Asia/Calcutta', 'Kolkata', 'Kolkata time'],
     ['Europe/Kiev', 'Kyiv', 'Kyiv time'],
+    ['Europe/Kyiv', 'Kyiv', 'Kyiv time'],
+    ['Asia/Saigon', 'Ho Chi Minh City', 'Ho Chi Minh City time'],
     ['UTC', null, 'UTC'],
     ['Etc/GMT+5', null, 'GMT-5'],
     ['Nowhere/Special', null, 'UTC'],

@@ -2,6 +2,7 @@
 import { IANAZone } from 'luxon';
 import { isCountry } from '../numbers/phone-number.ts';
 import type { PriceTable } from '../texts/prices.ts';
+import { todaysName } from '../times/zones.ts';
 import { isVisible } from '../well-formed.ts';
 import type { ChoicesProblem } from './choices.ts';
 
@@ -101,12 +102,13 @@ export const countryOrNone: Kind<string | null> = {
   },
 };
 
-/** An IANA name. Some libraries also take an offset or `local` for a zone; the one that writes our dates does not. */
+/** An IANA name, the one of today where the zone has older ones too. Some libraries also take an offset or `local` for a zone; the one that writes our dates does not. */
 export const timeZone: Kind<string> = {
   field: { is: 'time zone' },
   write: asItIs,
   typed: {
-    read: (typed) => (/^[A-Za-z][\w+/-]{1,58}$/.test(typed) && IANAZone.isValidZone(typed) ? typed : undefined),
+    read: (typed) =>
+      /^[A-Za-z][\w+/-]{1,58}$/.test(typed) && IANAZone.isValidZone(typed) ? todaysName(typed) : undefined,
     problem: { kind: 'zone-form' },
     mayBeLeft: true,
   },

@@ -6,8 +6,10 @@ import type { SetUpStep } from '../../domain/settings/set-up.ts';
 import { choicesOf } from '../../domain/settings/settings.ts';
 import { type FactSource, factsOf, numberFact, serviceFact } from '../../domain/settings-facts.ts';
 import type { NumbersSection, SettingsPage } from '../../domain/settings-page.ts';
+import { placeZones } from '../../domain/times/zones.ts';
 import { finishUrl } from '../../intercom/oauth.ts';
 import { regionNamed } from '../../intercom/regions.ts';
+import { offsetsAt } from '../../lib/zone-offsets.ts';
 import { readSightings, recordSighting } from '../../store/evidence/sightings.ts';
 import { listTemplates } from '../../store/texts/templates.ts';
 import { listAudit } from '../../store/workspaces/audit.ts';
@@ -24,6 +26,7 @@ import { readTwilio } from './read-twilio.ts';
 import { stepsOf, testOf } from './set-up-steps.ts';
 
 const AUDIT_LINES = 50;
+const zoneNames = placeZones.map(({ name }) => name);
 /** The page offers the way back to Intercom for an hour, so that a reload does not take it away. */
 const TOLD_MS = 3_600_000;
 
@@ -43,15 +46,18 @@ export async function readSettings(
   const { preview, listing, ...framed } = request;
   const { session } = request;
   const { id } = workspace;
-  const [frame, stored, { twilio, intercom, findings }, templates, members, audit, sights] = await Promise.all([
-    readFrame(ctx, workspace, framed),
-    findWorkspace(ctx.db, id),
-    checks.read(ctx, workspace),
-    listTemplates(ctx.db, id),
-    listMembers(ctx.db, id),
-    listAudit(ctx.db, id, { limit: AUDIT_LINES }),
-    readSightings(ctx.db, id),
-  ]);
+  const [frame, stored, { twilio, intercom, findings }, templates, members, audit, sights, offsets] = await Promise.all(
+    [
+      readFrame(ctx, workspace, framed),
+      findWorkspace(ctx.db, id),
+      checks.read(ctx, workspace),
+      listTemplates(ctx.db, id),
+      listMembers(ctx.db, id),
+      listAudit(ctx.db, id, { limit: AUDIT_LINES }),
+      readSightings(ctx.db, id),
+      offsetsAt(zoneNames, nowOf(ctx)),
+    ],
+  );
   const test = await testOf(ctx, workspace);
   const steps = stepsOf(ctx, workspace, {
     trouble: intercom.trouble,
@@ -72,7 +78,11 @@ export async function readSettings(
     twilio: readTwilio(ctx, workspace, stored, twilio.trouble),
     numbers: numbers,
     choices: choicesOf(workspace),
-    inbox: { admins: intercom.admins.value ?? [], problem: intercom.admins.trouble },
+    inbox: {
+      admins: intercom.admins.value ?? [],
+      problem: intercom.admins.trouble,
+      offsets: Object.fromEntries(offsets),
+    },
     templates: withPreview(templates, preview),
     members: { list: members, roles: mayGiveRoles(session.role) ? givenRoles : [] },
     // The facts are those that the page shows: a save may have changed them while the page was being read.

@@ -2,6 +2,7 @@
 import type { Selectable } from 'kysely';
 import type { AttributeStyle } from '../../domain/contact-attributes.ts';
 import { defaultSettings, type Settings } from '../../domain/settings/settings.ts';
+import { todaysName } from '../../domain/times/zones.ts';
 import { twilioRegions } from '../../domain/twilio-region.ts';
 import { byVendor, type Vendor } from '../../domain/vendors.ts';
 import type { MessagingService, Sender, Workspace } from '../../domain/workspace.ts';
@@ -80,7 +81,8 @@ function toWorkspace(
     id: row.id,
     name: row.name,
     region: row.region,
-    timezone: row.timezone,
+    // Intercom and our earlier versions write older names, too.
+    timezone: todaysName(row.timezone),
     source: row.source === 'environment' ? 'environment' : 'install',
     actingAdminId: row.acting_admin_id,
     settings: settingsIn(row.settings),

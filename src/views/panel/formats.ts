@@ -3,6 +3,7 @@
 import { countryOf, nationalForm, parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { PanelPerson, PanelSender, PanelText } from '../../domain/panel.ts';
 import { isBlank } from '../../domain/well-formed.ts';
+import { countryInWords } from '../../words/countries.ts';
 import { fewOf } from '../../words/counts.ts';
 import { textInConversation } from '../../words/customer-texts.ts';
 import { stateWords } from '../../words/panel/texts.ts';
@@ -34,13 +35,10 @@ export function phoneAndCountry(address: string): string {
   return name === null ? phone(address) : `${phone(address)}, ${name}`;
 }
 
-const regions = new Intl.DisplayNames('en', { type: 'region' });
-
 function country(address: string): string | null {
   const { phone: number } = parseAddress(address);
   const code = number === null ? null : countryOf(number);
-  if (code === null) return null;
-  return (/^[A-Z]{2}$/.test(code) ? regions.of(code) : undefined) ?? null;
+  return code === null || !/^[A-Z]{2}$/.test(code) ? null : countryInWords(code);
 }
 
 export function senderInWords({ address, label }: PanelSender): string {

@@ -6,16 +6,21 @@ import { type Field, type Form, framed } from '../page/fields.ts';
 export interface Choice {
   value: string;
   label: string;
+  /** Other words by which the search above the choices finds it. */
+  find?: string;
 }
 export interface ChoiceGroup {
   label: string;
   choices: readonly Choice[];
 }
 
-/** `unknown` names a stored value that the choices lack. Without it the page shows the value itself. */
+/**
+ * `unknown` names a stored value that the choices lack. Without it the page shows the value itself. `search` names a
+ * field above that narrows the choices down: the script shows it.
+ */
 export function choiceField(
   form: Form,
-  field: Field & { choices: readonly (Choice | ChoiceGroup)[]; unknown?: string },
+  field: Field & { choices: readonly (Choice | ChoiceGroup)[]; unknown?: string; search?: string | undefined },
 ): VNode {
   const value = form.state.value(field.name, field.stored);
   const known = field.choices.flatMap((choice) => ('choices' in choice ? choice.choices : [choice]));
@@ -24,19 +29,29 @@ export function choiceField(
   return framed(
     form,
     field,
-    (rest) => html`<select ...${rest} name=${field.name}>
-      ${isKnown ? null : option({ value, label: stranger }, value)}
-      ${field.choices.map((choice) =>
-        'choices' in choice
-          ? html`<optgroup label=${choice.label}>${choice.choices.map((one) => option(one, value))}</optgroup>`
-          : option(choice, value),
-      )}
-    </select>`,
+    (rest) => html`${field.search ? search(rest.id, field.search) : null}
+      <select ...${rest} name=${field.name}>
+        ${isKnown ? null : option({ value, label: stranger }, value)}
+        ${field.choices.map((choice) =>
+          'choices' in choice
+            ? html`<optgroup label=${choice.label}>${choice.choices.map((one) => option(one, value))}</optgroup>`
+            : option(choice, value),
+        )}
+      </select>`,
   );
 }
 
+/** It is no field of the form, and needs the script. */
+function search(listId: string, label: string): VNode {
+  const id = `${listId}-search`;
+  return html`<div class="narrowing" hidden data-search-for=${listId}>
+    <label class="sr" for=${id}>${label}</label>
+    <input id=${id} type="search" form="" placeholder=${label} />
+  </div>`;
+}
+
 function option(choice: Choice, value: string): VNode {
-  return html`<option value=${choice.value} selected=${choice.value === value}>${choice.label}</option>`;
+  return html`<option value=${choice.value} selected=${choice.value === value} data-find=${choice.find}>${choice.label}</option>`;
 }
 
 interface Tick {

@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import { isCountry } from '../../domain/numbers/phone-number.ts';
 import type { Read } from '../../domain/settings/commands.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
+import { countryInWords } from '../../words/countries.ts';
 import { frameWords } from '../../words/settings/page/frame.ts';
 import { priceWords } from '../../words/settings/page/other-sections.ts';
 import { fillIn } from '../page/content.ts';
@@ -11,7 +12,6 @@ import { areaField, type Form, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
 import { facts, saveButton } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
-import { countryName } from './countries-and-zones.ts';
 import { section, settingsForm, twilioLink } from './section.ts';
 
 export function pricesSection(page: SettingsPage): VNode {
@@ -19,7 +19,7 @@ export function pricesSection(page: SettingsPage): VNode {
   const lines = Object.entries(perSegment).map(([country, amount]) => ({ country, amount }));
   const frame = { lead: frameWords.leads.prices };
   if (!page.mayChange) {
-    const rows = lines.map(({ country, amount }) => [countryName(country), `${amount} ${currency}`] as const);
+    const rows = lines.map(({ country, amount }) => [countryInWords(country), `${amount} ${currency}`] as const);
     return section(page, 'prices', frame, rows.length > 0 ? facts(rows) : html`<p class="soft">${priceWords.none}</p>`);
   }
   const fields: Form = { id: 'prices', state: formState(page, 'prices') };

@@ -3,13 +3,14 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { NumberPick } from '../../domain/settings/commands.ts';
 import type { NumbersSection, WebhookState } from '../../domain/settings-page.ts';
+import { countryInWords } from '../../words/countries.ts';
 import { numbersWords, routeWords } from '../../words/settings/page/numbers.ts';
 import { fillIn } from '../page/content.ts';
 import { type Form, textField } from '../page/fields.ts';
 import { type Pill, written } from '../page/pieces.ts';
 import { type SentForm, typedIn } from '../page/sent-form.ts';
 import { choiceField } from './choices.ts';
-import { countries, countryName } from './countries-and-zones.ts';
+import { countries } from './countries-and-zones.ts';
 
 type Teams = NumbersSection['teams'];
 
@@ -78,7 +79,7 @@ export function ownFacts({ label, teamId, country }: Own, teams: Teams): VNode |
   if (!label && !team && !country) return null;
   return html`<p class="hint">
     ${label ? html`${written(label)}. ` : null}${team ? html`${fillIn(numbersWords.assignedTo, { team: written(team.name) })} ` : null}
-    ${country ? fillIn(numbersWords.defaultCountry, { country: written(countryName(country)) }) : null}
+    ${country ? fillIn(numbersWords.defaultCountry, { country: written(countryInWords(country)) }) : null}
   </p>`;
 }
 

@@ -14,7 +14,7 @@ import { formState } from '../page/form-state.ts';
 import { facts, saveButton, written } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { choiceField, tickField } from './choices.ts';
-import { countries, countryName, timeZones } from './countries-and-zones.ts';
+import { countries, timeZones } from './countries-and-zones.ts';
 import { settingsForm } from './section.ts';
 
 /** Settings that no single field asks for have forms of their own. */
@@ -56,7 +56,7 @@ function settingFields(page: Shown, fields: Form, section: SectionId): Content {
 
 function settingField<Name extends FieldName>({ choices, inbox }: Shown, fields: Form, name: Name): VNode {
   const { kind } = rowOf<Name>(name);
-  const { ask, label, hint, none = '', options = {} } = wordsOfRow<Name>(name);
+  const { ask, label, hint, none = '', search, options = {} } = wordsOfRow<Name>(name);
   const stored = kind.write(choices[name]);
   const field: Field = { name: fieldNames[name], label: ask ?? label, stored, hint };
   const shape = kind.field;
@@ -74,7 +74,7 @@ function settingField<Name extends FieldName>({ choices, inbox }: Shown, fields:
     case 'country':
       return choiceField(fields, { ...field, choices: [{ value: '', label: none }, ...countries] });
     case 'time zone':
-      return choiceField(fields, { ...field, choices: timeZones });
+      return choiceField(fields, { ...field, choices: timeZones(inbox.offsets), search });
     case 'teammate':
       return choiceField(fields, {
         ...field,
@@ -145,8 +145,6 @@ function readable<Name extends FieldName>({ choices, inbox }: Shown, name: Name)
     }
     case 'text':
       return words === '' ? null : written(words);
-    case 'country':
-      return countryName(words);
     default:
       return words;
   }

@@ -36,6 +36,7 @@ export function renderSettings(page: SettingsPage): string {
     title: 'SMS settings',
     hasOwnFlash: true,
     styles: ['settings'],
+    scripts: ['settings'],
     content: html`
       ${isAbove ? flashBox(flash) : null} ${readOnly(page)}
       ${isSetUp(page) ? [doctor(page), setUp(page)] : [setUp(page), doctor(page)]} ${sectionIds.map((id) => sections[id](page))} ${history(page)}

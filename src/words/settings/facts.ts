@@ -1,6 +1,7 @@
 // The facts of a form in words, for a save that collided. A browser sent the old ones back, so they may hold any text.
 import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import { type ChoiceName, choiceNames, rowOf } from '../../domain/settings/settings.ts';
+import { countryInWords } from '../countries.ts';
 import { pageWords } from '../page.ts';
 import { wordsOfRow } from './rows.ts';
 
@@ -71,7 +72,7 @@ function sender(value: string, { teams }: KnownNames): string {
   return [
     'used',
     ...(isText(label) ? [`called ${label}`] : []),
-    ...(isText(defaultCountry) ? [`numbers from ${defaultCountry}`] : []),
+    ...(isText(defaultCountry) ? [`numbers from ${countryInWords(defaultCountry)}`] : []),
     ...(isText(team) ? [`assigned to ${team}`] : []),
   ].join(', ');
 }

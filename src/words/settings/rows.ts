@@ -1,5 +1,7 @@
 // Every setting in words: its label, its hint, its values, and the line of the history after a save.
 import type { ChoiceName, Choices } from '../../domain/settings/settings.ts';
+import { todaysName } from '../../domain/times/zones.ts';
+import { countryInWords } from '../countries.ts';
 import { count } from '../counts.ts';
 import { lowerFirst } from '../say.ts';
 
@@ -17,6 +19,8 @@ interface RowWords<Value> {
   options?: Readonly<Record<string, OptionWords>>;
   /** The choice of no country. */
   none?: string;
+  /** The label of the field that narrows a long list of choices down. */
+  search?: string;
   value(value: Value): string;
   /** Follows “Changed” in the history, for a value that is new. */
   changed?: (value: Value) => string;
@@ -75,14 +79,15 @@ const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & Named
   defaultCountry: {
     label: 'Numbers without a country code are from',
     none: 'The country of your first number',
-    value: (country) => country ?? 'the country of your first number',
-    changed: (country) => `the default country to ${country ?? 'none'}`,
+    value: (country) => (country === null ? 'the country of your first number' : countryInWords(country)),
+    changed: (country) => `the default country to ${country === null ? 'none' : countryInWords(country)}`,
   },
   timezone: {
     label: 'Time zone',
     hint: 'For dates and times, unless the customer’s own zone is known.',
+    search: 'Find a city or a country',
     value: asItIs,
-    changed: (zone) => `the time zone to ${zone}`,
+    changed: (zone) => `the time zone to ${todaysName(zone)}`,
   },
   timeZoneAttribute: {
     label: 'Attribute with a contact’s time zone',

@@ -86,7 +86,7 @@ export function hostilePage(text: string): SettingsPage {
       messagesUrl: text,
       fallbackUrl: text,
     },
-    inbox: { admins: [team], problem: refusedBy('intercom', text) },
+    inbox: { admins: [team], problem: refusedBy('intercom', text), offsets: { [text]: text, 'Europe/Kyiv': text } },
     choices: {
       ...green.choices,
       actingAdminId: text,

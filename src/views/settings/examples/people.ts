@@ -135,6 +135,12 @@ export const green: SettingsPage & { findings: NonNullable<SettingsPage['finding
       { id: '12', name: 'Sam Okafor' },
     ],
     problem: null,
+    offsets: {
+      'America/New_York': 'GMT-5',
+      'America/Indiana/Knox': 'GMT-6',
+      'Asia/Kolkata': 'GMT+5:30',
+      'Europe/Kyiv': 'GMT+2',
+    },
   },
   choices,
   facts: {

@@ -72,7 +72,7 @@ export const settingUpExamples: Readonly<Record<string, SettingsPage>> = {
       return state === undefined ? step : { ...step, isDone: false, isAwaited: true, state };
     }),
     findings: null,
-    inbox: { admins: [], problem: { kind: 'asking', vendor: 'intercom' } },
+    inbox: { admins: [], problem: { kind: 'asking', vendor: 'intercom' }, offsets: {} },
     numbers: {
       ...green.numbers,
       listed: [],
