@@ -33,6 +33,8 @@ export type PanelAction =
   | { do: 'open-scheduled'; id: string }
   | { do: 'edit-scheduled'; id: string }
   | { do: 'cancel-scheduled'; id: string }
+  | { do: 'signature' }
+  | { do: 'save-signature' }
   | { do: 'consent' }
   | { do: 'opt-out' }
   /** The words of this text are the reason. */
@@ -47,4 +49,5 @@ export interface PanelInput {
   reason?: string;
   when?: string;
   query?: string;
+  signature?: string;
 }

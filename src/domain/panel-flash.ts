@@ -10,6 +10,8 @@ export type PanelWait = 'paused' | 'secrets-locked' | 'twilio-missing' | 'twilio
 
 export type PanelDone =
   | { kind: 'arrived' | 'cancelled' | 'opted-out' | 'resumed' | 'saved' | 'sent-again-before' }
+  /** Null: none, as their name is not known. */
+  | { kind: 'signature-saved'; line: string | null }
   /** `waits` null: nothing holds it up. */
   | { kind: 'queued'; to: string; waits: PanelWait | null }
   | { kind: 'queued-again'; waits: PanelWait | null }
@@ -25,7 +27,8 @@ export type PanelProblem =
   | { kind: 'click-used'; body: string; became: 'sent' | 'scheduled' | 'cancelled' }
   | { kind: 'conversation-missing' | 'conversation-unknown' | 'fields-open' | 'number-missing' | 'text-empty' }
   | { kind: 'text-too-long'; length: number; most: number }
-  | { kind: 'reason-missing' }
+  | { kind: 'reason-missing' | 'reader-unknown' }
+  | { kind: 'signature-too-long'; most: number }
   | { kind: 'reason-too-long'; most: number }
   | { kind: 'not-failed' | 'outcome-known' | 'sender-gone' | 'start-only' | 'template-gone' | 'text-gone' }
   | { kind: 'not-scheduled'; became: 'sent' | 'cancelled' | 'gone'; isKept: boolean }

@@ -166,6 +166,7 @@ export type PanelState =
   | SendersScreen
   | NumberScreen
   | ConsentScreen
+  | SignatureScreen
   | LaterScreen
   | ScheduledScreen;
 
@@ -234,6 +235,8 @@ export interface WriteScreen extends Frame {
   /** The values that the other fields were given just now. */
   filledFields: readonly { field: string; value: string }[];
   hasTemplates: boolean;
+  /** The workspace has texts signed: with this line, or with none where the agent's name is not known. Null where it has not. */
+  signature: { line: string | null } | null;
   scheduled: ScheduledText | null;
 }
 
@@ -266,6 +269,15 @@ export interface ConsentScreen extends Frame {
   sender: string | null;
   consent: ConsentState;
   reason: string;
+}
+
+export interface SignatureScreen extends Frame {
+  screen: 'signature';
+  /** The agent's own line; null where they have none. */
+  own: string | null;
+  /** The line with their first name; null where their name is not known. */
+  usual: string | null;
+  typed: string;
 }
 
 export interface LaterScreen extends Frame {

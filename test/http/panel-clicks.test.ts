@@ -15,6 +15,8 @@ const ids = fc.oneof(
   fc.constantFrom(
     ...['home', 'refresh', 'texts', 'write', 'check', 'simplify', 'send', 'number', 'later', 'scheduled', 'consent'],
     ...[
+      'signature',
+      'save-signature',
       'opt-out',
       'resume',
       'templates.1',
@@ -53,6 +55,7 @@ const inputs = fc.oneof(
       'use-typed-number': typed,
       'schedule-typed': typed,
       reason: typed,
+      signature: typed,
       'search-templates': typed,
     },
     { requiredKeys: [] },

@@ -70,6 +70,7 @@ export const done: fc.Arbitrary<PanelDone> = fc.oneof(
   fc.record({ kind: always('queued'), to: address, waits }),
   fc.record({ kind: always('queued-again'), waits }),
   fc.record({ kind: always('rest-queued'), waits }),
+  fc.record({ kind: always('signature-saved'), line: fc.option(typed) }),
   fc.record({ kind: always('scheduled'), to: address, at, zone }),
 );
 export const problem: fc.Arbitrary<PanelProblem> = fc.oneof(
@@ -92,6 +93,7 @@ export const problem: fc.Arbitrary<PanelProblem> = fc.oneof(
       'not-failed' as const,
       'outcome-known' as const,
       'sender-gone' as const,
+      'reader-unknown' as const,
       'start-only' as const,
       'template-gone' as const,
       'text-gone' as const,
@@ -103,7 +105,7 @@ export const problem: fc.Arbitrary<PanelProblem> = fc.oneof(
     became: fc.constantFrom('sent' as const, 'scheduled' as const, 'cancelled' as const),
   }),
   fc.record({ kind: always('text-too-long'), length: fc.nat(), most: fc.nat() }),
-  fc.record({ kind: always('reason-too-long'), most: fc.nat() }),
+  fc.record({ kind: fc.constantFrom('reason-too-long' as const, 'signature-too-long' as const), most: fc.nat() }),
   fc.record({
     kind: always('not-scheduled'),
     became: fc.constantFrom('sent' as const, 'cancelled' as const, 'gone' as const),

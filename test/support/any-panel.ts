@@ -189,6 +189,7 @@ export const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     missingFields: few(typed, 12),
     filledFields: few(fc.record({ field: typed, value: typed }), 12),
     hasTemplates: fc.boolean(),
+    signature: fc.option(fc.record({ line: maybe })),
     scheduled: fc.option(scheduledText),
   }),
   fc.record({
@@ -207,6 +208,7 @@ export const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     numbers: few(fc.record({ address, people: few(person) }), 70),
     typed,
   }),
+  fc.record({ ...frame, screen: always('signature'), own: maybe, usual: maybe, typed }),
   fc.record({ ...frame, screen: always('consent'), address, sender: fc.option(address), consent, reason: typed }),
   fc.record({
     ...frame,

@@ -122,6 +122,8 @@ function clicksOn({ victim }: Cast, messages: string[], sends: string[], templat
     'open-scheduled': onSends('open-scheduled'),
     'edit-scheduled': onSends('edit-scheduled'),
     'cancel-scheduled': onSends('cancel-scheduled'),
+    signature: [{ do: 'signature' }],
+    'save-signature': [{ do: 'save-signature' }],
     consent: [{ do: 'consent' }],
     'opt-out': [{ do: 'opt-out' }],
     'opt-out-by': onMessages('opt-out-by'),

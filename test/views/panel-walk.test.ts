@@ -110,6 +110,7 @@ test('a label leads to one action', () => {
     'Replace special characters': 'simplify',
     'Resume texts': 'resume',
     Save: 'send',
+    'Save signature': 'save-signature',
     'Scheduled texts': 'scheduled',
     Search: 'search-templates, search-senders',
     Send: 'send',
@@ -122,6 +123,7 @@ test('a label leads to one action', () => {
     'Try again': 'again, refresh',
     'Use a template': 'templates',
     'Write a text': 'write',
+    'Your signature': 'signature',
   });
 
   function of(label: string): string {

@@ -23,7 +23,7 @@ describe('the history', () => {
         'conversations with a failed text are reopened.',
     );
     expect(historyAfter({ botReplies: 'always', outboundFirst: false })).toBe(
-      'Bot replies are texted; conversations that agents start are not texted; the texts of long replies are not numbered.',
+      'Bot replies are texted; conversations that agents start are not texted; agents’ texts are not signed; the texts of long replies are not numbered.',
     );
     expect(historyAfter({ prices: { currency: 'USD', perSegment: { US: '0.0083', GB: '0.04' } } })).toBe(
       'Changed the prices of 2 countries.',

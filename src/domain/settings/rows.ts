@@ -65,6 +65,8 @@ export const rows = {
   }),
   /** Texts a conversation that an agent starts with a contact who has a phone. */
   outboundFirst: setting<boolean>({ section: 'replies', kind: yesOrNo, default: false }),
+  /** Ends agents' texts with their own line, or with their first name. */
+  signTexts: setting<boolean>({ section: 'replies', kind: yesOrNo, default: false }),
   /** Numbers the texts of a long reply, and has each wait until the one before is on its way. */
   numberParts: setting<boolean>({ section: 'replies', kind: yesOrNo, default: false }),
   /** The texts that one stop of a person ends: those of one number, its Messaging Service, or the whole workspace. */

@@ -26,6 +26,7 @@ import {
   withProblem,
 } from './panel-request.ts';
 import { openFailed, send, sendFailedAgain, settleAsArrived } from './send-actions.ts';
+import { keepSignature, signatureScreen } from './signature-screen.ts';
 import { textScreen, textsScreen } from './text-screens.ts';
 import { simplified, writeScreen } from './write-screen.ts';
 
@@ -140,6 +141,10 @@ function doAction(request: PanelRequest, action: PanelAction | null): Promise<Pa
       return editScheduled(request, action.id);
     case 'cancel-scheduled':
       return cancelText(request, action.id);
+    case 'signature':
+      return signatureScreen(request);
+    case 'save-signature':
+      return keepSignature(request);
     case 'consent':
       return consentScreen(request);
     case 'opt-out':

@@ -4,6 +4,7 @@ import type { NumberScreen, PanelState, ScheduledText, WriteScreen } from '../..
 import type { PanelProblem } from '../../domain/panel-flash.ts';
 import { sendersFor } from '../../domain/senders.ts';
 import type { SegmentPrice } from '../../domain/texts/prices.ts';
+import { signed } from '../../domain/texts/signature.ts';
 import { fieldsIn, fillTemplate } from '../../domain/texts/template.ts';
 import { checkText, LONGEST_DRAFT, simplify } from '../../domain/texts/text-check.ts';
 import { isBlank } from '../../domain/well-formed.ts';
@@ -11,6 +12,7 @@ import { findSend, type Send } from '../../store/texts/panel-texts.ts';
 import { longestText } from '../../twilio/limits.ts';
 import { priceOf, wantPricesOf } from '../account/read-prices.ts';
 import { whyRefused } from '../texts/queue-text.ts';
+import { signatureOf } from '../texts/sign-text.ts';
 import { toScheduled } from './home-screen.ts';
 import { numberScreen } from './number-screen.ts';
 import {
@@ -22,7 +24,7 @@ import {
   withDraft,
   withProblem,
 } from './panel-request.ts';
-import { templateValues } from './template-values.ts';
+import { adminName, templateValues } from './template-values.ts';
 
 /** A text that is complete, or the screen that says why it is not. */
 export type Composed =
@@ -52,6 +54,9 @@ async function writeTo(
   const { editing } = draft;
   const send = editing === null ? undefined : await findSend(ctx.db, workspace.id, editing);
   const memory = { nonce: request.memory.nonce ?? ctx.newId(), draft };
+  const signature = await signatureFor(request, send?.authorId ?? null);
+  const isResent = draft.retryOf !== null || isBlank(draft.body);
+  const whole = isResent ? draft.body : signed(draft.body, signature?.line ?? null);
   const price = await priceTo(request, to, sender);
   return {
     screen: 'write',
@@ -62,12 +67,22 @@ async function writeTo(
     senders: sendersFor(workspace, to, sender),
     draft,
     refusal: refusal && { kind: refusal, address: to, sender: sender ?? '' },
-    check: check ? checkText(draft.body, { ...rulesOf(request), price }) : null,
+    check: check ? checkText(whole, { ...rulesOf(request), price }) : null,
     missingFields: fieldsIn(draft.body),
     filledFields: current.filled,
     hasTemplates: true,
+    signature,
     scheduled: send?.state === 'scheduled' ? asScheduled(request, situation, send) : null,
   };
+}
+
+/** The line that ends the text, of its author where somebody else is changing it. Null where texts are not signed. */
+async function signatureFor(request: PanelRequest, authorId: string | null): Promise<WriteScreen['signature']> {
+  const { ctx, workspace, question } = request;
+  if (!workspace.settings.signTexts) return null;
+  // Their name is stored before the text goes, which it may end.
+  await adminName(request);
+  return { line: await signatureOf(ctx.db, workspace, { kind: 'admin', id: authorId ?? question.adminId }) };
 }
 
 function rulesOf({ workspace: { settings } }: PanelRequest) {

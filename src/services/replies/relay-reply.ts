@@ -209,6 +209,9 @@ async function settleRelayed(
   const outcome = await transact(ctx, async (unit) => {
     // A process that stood still may be overtaken by the one that was given its job.
     if (!(await lockUnsettled(unit.trx, { workspaceId, partId }))) return null;
+    // Before the text, which their first name may end.
+    const { id: adminId, name } = part.author;
+    if (adminId !== null && name) await rememberAdmin(unit.trx, { workspaceId, adminId, name }, nowOf(ctx));
     const queued = await queueText(ctx, unit, workspace, {
       thread,
       body: comment.text,
@@ -232,8 +235,6 @@ async function settleRelayed(
       thread.conversation.state === 'closed'
     )
       await markTexted(unit.trx, workspaceId, conversationId, nowOf(ctx));
-    const { id: adminId, name } = part.author;
-    if (adminId !== null && name) await rememberAdmin(unit.trx, { workspaceId, adminId, name }, nowOf(ctx));
     const result = queued.kind === 'queued' ? 'texted' : queued.reason;
     await settleReply(unit.trx, { workspaceId, partId }, result, nowOf(ctx));
     return result;

@@ -6,6 +6,7 @@ import { parseAddress } from '../../domain/numbers/phone-number.ts';
 import { whenMayGo } from '../../domain/send-window.ts';
 import type { Author } from '../../domain/texts/message.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
+import { signed } from '../../domain/texts/signature.ts';
 import { splitNumbered, splitText } from '../../domain/texts/text-parts.ts';
 import type { Thread } from '../../domain/thread.ts';
 import { isBlank } from '../../domain/well-formed.ts';
@@ -16,6 +17,7 @@ import { findLatestForm } from '../../store/texts/messages.ts';
 import { insertOutbound, type NewOutbound } from '../../store/texts/new-messages.ts';
 import { longestText } from '../../twilio/limits.ts';
 import { nowOf, type Timed, type Unit, type Watched } from '../context.ts';
+import { signatureOf } from './sign-text.ts';
 
 export interface TextToQueue {
   thread: Pick<Thread, 'workspaceId' | 'id' | 'address' | 'sender'>;
@@ -47,10 +49,13 @@ export async function queueText(
     ctx.metrics.texts.inc({ direction: 'out', outcome: 'refused' });
     return { kind: 'refused', reason: window.reason };
   }
-  const { thread, body, ...rest } = text;
+  const { thread, ...rest } = text;
   const { workspaceId, address, sender } = thread;
   // An answer goes to the form of the number that wrote.
   const wroteAs = hasOtherForms(address.replace(/^rcs:/, '')) ? await findLatestForm(unit.trx, thread) : null;
+  // A text that is sent again has its signature.
+  const signature = text.retryOf === null ? await signatureOf(unit.trx, workspace, text.author) : null;
+  const body = signed(text.body, signature);
   const common = { ...rest, workspaceId, threadId: thread.id, address, wroteAs, sender };
   const { threadPer, numberParts } = workspace.settings;
   const bodies = numberParts ? splitNumbered(body, longestText) : splitText(body, longestText);

@@ -1,5 +1,6 @@
 // The words of a text that waited to be handed over, as they stand in its conversation now.
 import type { Message } from '../../domain/texts/message.ts';
+import { signed, withoutSignature } from '../../domain/texts/signature.ts';
 import { splitText } from '../../domain/texts/text-parts.ts';
 import { commentToText, sameText } from '../../intercom/comments/comment-text.ts';
 import { findReply } from '../../store/conversations/replies.ts';
@@ -9,6 +10,7 @@ import { listParts } from '../../store/texts/part-texts.ts';
 import { longestText } from '../../twilio/limits.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { MOMENT_MS, readWordsNow } from '../conversations/read-words.ts';
+import { signatureOf } from './sign-text.ts';
 
 /** Null where an agent deleted them. Throws NotYet while Intercom cannot be asked. */
 export async function readLatestWords(
@@ -22,7 +24,7 @@ export async function readLatestWords(
   const byPerson = message.author?.kind !== 'automation';
   const words = await readWordsNow(ctx, workspace, { ...said, byPerson, waitedMs });
   if (words.kind === 'unknown') return message.body;
-  return words.kind === 'stand' ? latestWords(ctx, message, words.part.body ?? '') : null;
+  return words.kind === 'stand' ? latestWords(ctx, workspace, message, words.part.body ?? '') : null;
 }
 
 interface Said {
@@ -47,11 +49,13 @@ async function whereSaid(ctx: Context, message: Message): Promise<Said | null> {
 }
 
 /** The latest words. A text in parts, a retry, and one that may have gone already keep the words that they have. */
-async function latestWords(ctx: Context, message: Message, body: string): Promise<string> {
+async function latestWords(ctx: Context, workspace: OpenWorkspace, message: Message, body: string): Promise<string> {
   if (message.retryOf !== null || message.attemptedAt !== null || (await listParts(ctx.db, message)).length > 1)
     return message.body;
-  if (sameText(body, message.body)) return message.body;
-  const [text, ...more] = splitText(commentToText(body).text, longestText);
+  // The conversation shows the words alone.
+  const signature = await signatureOf(ctx.db, workspace, message.author);
+  if (sameText(body, withoutSignature(message.body, signature))) return message.body;
+  const [text, ...more] = splitText(signed(commentToText(body).text, signature), longestText);
   if (text === undefined || more.length > 0) return message.body;
   await updateMessage(ctx.db, message, { body: text });
   return text;

@@ -1,4 +1,4 @@
-// The names of the agents that we have met.
+// The agents that we have met: their names, and the lines that end their texts.
 import type { Db } from '../database/database.ts';
 
 /** Writes only a name that is new. */
@@ -19,12 +19,35 @@ export async function rememberAdmin(
     .execute();
 }
 
-export async function findAdminName(db: Db, workspaceId: string, adminId: string): Promise<string | null> {
-  const row = await db
+export async function findAdmin(
+  db: Db,
+  workspaceId: string,
+  adminId: string,
+): Promise<{ name: string; signature: string | null } | undefined> {
+  return db
     .selectFrom('admins')
-    .select('name')
+    .select(['name', 'signature'])
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', adminId)
     .executeTakeFirst();
-  return row?.name ?? null;
+}
+
+/** Null: none of their own. False for an agent whose name is not stored. */
+export async function saveSignature(
+  db: Db,
+  workspaceId: string,
+  adminId: string,
+  signature: string | null,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('admins')
+    .set({ signature })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', adminId)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+export async function findAdminName(db: Db, workspaceId: string, adminId: string): Promise<string | null> {
+  return (await findAdmin(db, workspaceId, adminId))?.name ?? null;
 }

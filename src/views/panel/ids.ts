@@ -76,6 +76,8 @@ const bareActions: ReadonlyMap<string, PanelAction> = new Map(
     { do: 'later' } as const,
     { do: 'schedule-typed' } as const,
     { do: 'scheduled' } as const,
+    { do: 'signature' } as const,
+    { do: 'save-signature' } as const,
     { do: 'consent' } as const,
     { do: 'opt-out' } as const,
     { do: 'resume' } as const,
@@ -113,6 +115,7 @@ const fields = {
   sender: ['sender'],
   number: ['use-typed-number'],
   reason: ['reason'],
+  signature: ['signature'],
   when: ['schedule-typed'],
   query: ['search-templates', 'search-senders'],
 } as const satisfies Record<keyof PanelInput, readonly string[]>;

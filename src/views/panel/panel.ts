@@ -7,6 +7,7 @@ import { renderConsent } from './consent.ts';
 import { renderHome } from './home.ts';
 import { renderLater, renderScheduled } from './later.ts';
 import { renderNumber } from './number.ts';
+import { renderSignature } from './signature.ts';
 import { renderText } from './text.ts';
 import { renderTexts } from './texts.ts';
 import { renderWrite } from './write.ts';
@@ -33,6 +34,8 @@ export function renderPanel(state: PanelState): Canvas {
       return renderNumber(state);
     case 'consent':
       return renderConsent(state);
+    case 'signature':
+      return renderSignature(state);
     case 'later':
       return renderLater(state);
     case 'scheduled':

@@ -2,7 +2,7 @@
 
 import type { WriteScreen } from '../../domain/panel.ts';
 import { refusalSentences } from '../../words/failures/gate.ts';
-import { missingHint, writeHints } from '../../words/panel/hints.ts';
+import { endsWith, missingHint, writeHints } from '../../words/panel/hints.ts';
 import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, dropdown, options, table, text, textarea } from './canvas-kit.ts';
 import { checkWords } from './check.ts';
@@ -23,6 +23,7 @@ export function renderWrite(state: WriteScreen): Canvas {
         { label: 'Text', placeholder: writeHints.placeholder, value: draft.body },
         { hasError: missingFields.length > 0 },
       ),
+      ...ending(state),
       ...missing(missingFields),
       ...filled(filledFields),
       ...(refusal === null ? [button(scheduled === null ? 'Send' : 'Save', { do: 'send' }, 'primary')] : []),
@@ -58,6 +59,12 @@ function senderChoice({ sender, senders }: WriteScreen): Component[] {
   ];
 }
 
+/** The line that is added when it is sent. */
+function ending({ signature, draft }: WriteScreen): Component[] {
+  if (signature === null || signature.line === null || draft.retryOf !== null) return [];
+  return [text(endsWith(shorten(signature.line, 60)), 'muted')];
+}
+
 function missing(fields: readonly string[]): Component[] {
   if (fields.length === 0) return [];
   const names = fields.slice(0, 5).map((field) => shorten(field, 30));
@@ -74,12 +81,13 @@ function filled(fields: WriteScreen['filledFields']): Component[] {
   return table(rows);
 }
 
-function waysOn({ hasTemplates, scheduled, refusal }: WriteScreen): Component[] {
+function waysOn({ hasTemplates, scheduled, refusal, signature }: WriteScreen): Component[] {
   return [
     ...(hasTemplates ? [button('Use a template', { do: 'templates', page: 1 }, 'link')] : []),
     ...(refusal === null
       ? [button(scheduled === null ? 'Send later' : 'Change the time', { do: 'later' }, 'link')]
       : []),
+    ...(signature === null ? [] : [button('Your signature', { do: 'signature' }, 'link')]),
     back(scheduled === null ? { do: 'home' } : { do: 'open-scheduled', id: scheduled.id }),
   ];
 }

@@ -33,6 +33,7 @@ const fieldNames: Readonly<Record<FieldName, string>> = {
   reopenFailed: 'reopen_failed',
   botReplies: 'bot_replies',
   outboundFirst: 'outbound_first',
+  signTexts: 'sign_texts',
   numberParts: 'number_parts',
   consentScope: 'consent_scope',
 };

@@ -42,6 +42,7 @@ const doneFor = (reader: Reader): Words<PanelDone> => ({
   resumed: 'Resumed: this number can be texted again.',
   saved: 'Saved.',
   scheduled: ({ to, at, zone }) => `Scheduled for ${timeInBoth(reader, at, zone)}, to ${addressInWords(to)}.`,
+  'signature-saved': ({ line }) => (line === null ? 'Saved.' : `Saved: your texts end with “${line}”.`),
   'sent-again-before': 'Already sent again: this text was not sent twice.',
 });
 
@@ -75,10 +76,12 @@ const problems: Words<PanelProblem> = {
   'number-missing': 'Choose a number to text first.',
   'outcome-known': 'Twilio has reported the outcome of that text meanwhile.',
   'panel-outdated': 'The panel has changed since you opened it. This is its current state.',
+  'reader-unknown': 'Intercom did not say who you are, so nothing was saved. Try again in a minute.',
   'reason-missing': 'Write a reason, so that colleagues understand why later.',
   'reason-too-long': ({ most }) => `Write a reason of at most ${count(most, 'character')}.`,
   refused: ({ by }) => `Not sent. ${refusalSentences(by)}`,
   'sender-gone': 'That number is no longer one of yours.',
+  'signature-too-long': ({ most }) => `Write a signature of at most ${count(most, 'character')}.`,
   'start-only': 'Only the customer can undo this, by texting START.',
   'template-gone': 'That template is no longer there.',
   'text-empty': 'Write something first.',

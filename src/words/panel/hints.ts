@@ -36,6 +36,21 @@ export const writeHints = {
 /** `fields` as they are written in the template; `others`: there are more. */
 export const missingHint = { before: 'No value for ', others: ' and others', after: '. Write it yourself.' } as const;
 
+export const signatureHints = {
+  effect: 'One line below each text that you write here or as a reply. It counts in the length and the price.',
+  placeholder: '- Ines, Support',
+} as const;
+
+/** `usual`: the line with the agent's first name. */
+export function usualSignature(usual: string | null): string {
+  return usual === null ? 'Leave it empty to sign with your first name.' : `Leave it empty to sign with “${usual}”.`;
+}
+
+/** Below a text that is being written. */
+export function endsWith(line: string): string {
+  return `Ends with “${line}”.`;
+}
+
 export const consentHints = {
   effect:
     'Once opted out, this number gets no text from you until an agent resumes texts here, or the customer texts START.',

@@ -142,6 +142,13 @@ const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & Named
     value: (is) => (is ? 'is texted' : 'is not texted'),
     stands: (is) => `conversations that agents start are ${is ? '' : 'not '}texted`,
   },
+  signTexts: {
+    label: 'A text of an agent',
+    ask: 'Sign agents’ texts',
+    hint: 'Each ends with the agent’s first name, such as “- Ines”, or with a line that they choose in the SMS panel. Bots’ replies are not signed.',
+    value: (is) => (is ? 'is signed' : 'is not signed'),
+    stands: (is) => `agents’ texts are ${is ? '' : 'not '}signed`,
+  },
   numberParts: {
     label: 'A reply that is too long for one text',
     ask: 'Number the texts of a long reply',

@@ -75,7 +75,7 @@ test('every form has the fields and verbs that its door reads', () => {
       verbs: ['save'],
     },
     '/settings/replies': {
-      fields: ['bot_replies', 'outbound_first', 'number_parts', 'consent_scope'],
+      fields: ['bot_replies', 'outbound_first', 'sign_texts', 'number_parts', 'consent_scope'],
       verbs: ['save'],
     },
     '/settings/templates': { fields: ['id', 'name', 'body', 'contact'], verbs: ['save', 'preview', 'archive'] },
@@ -99,7 +99,10 @@ test('every form is read back as a command with its values', () => {
     problems: { reopen_days: { kind: 'whole-number', unit: 'day', least: 0, most: 365 } },
   });
   expect(read('replies', { bot_replies: 'always' })).toEqual({
-    command: { do: 'save-choices', choices: { botReplies: 'always', outboundFirst: false, numberParts: false } },
+    command: {
+      do: 'save-choices',
+      choices: { botReplies: 'always', outboundFirst: false, signTexts: false, numberParts: false },
+    },
   });
   expect(read('prices', { currency: 'usd', lines: 'US 0.0083\n\ngb: 0.04' })).toEqual({
     command: {

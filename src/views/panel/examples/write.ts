@@ -29,6 +29,7 @@ export function write(body: string, given: Partial<WriteScreen> = {}): WriteScre
     missingFields: [],
     filledFields: [],
     hasTemplates: true,
+    signature: null,
     scheduled: null,
     ...given,
     memory: writing(body),
@@ -41,6 +42,7 @@ function checked(body: string, given: Partial<WriteScreen> = {}): WriteScreen {
 
 export const writeExamples: Readonly<Record<string, WriteScreen>> = {
   'an empty text': write(''),
+  'a text that a signature will end': write('See you at nine.', { signature: { line: '- Ines' } }),
   'a text to somebody without a name, where there are no templates': write('Hi', { name: null, hasTemplates: false }),
   'a text with no number to send it from': write('Hello?', {
     sender: null,
