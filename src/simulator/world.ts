@@ -36,6 +36,8 @@ export interface WorldOptions {
   latencyMs?: () => number;
   random?: () => number;
   environment?: Record<string, string>;
+  /** The way in for the workspace: the service's environment names it, or an admin is still to install it. Absent: the environment. */
+  wayIn?: 'environment' | 'install';
 }
 
 export interface World {
@@ -78,10 +80,11 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   const twilio = await startTwilio({ clock, traffic, ...random, ...latency });
   const ourNumbers = options.ourNumbers ?? ['+14155550100'];
   const [ourNumber = ''] = ourNumbers;
+  const isNamed = options.wayIn !== 'install';
   const workspace = intercom.addWorkspace({
     id: WORKSPACE_ID,
     name: 'Example Company',
-    token: ACCESS_TOKEN,
+    ...(isNamed ? { token: ACCESS_TOKEN } : {}),
     timezone: options.timezone ?? 'America/New_York',
     attributeNames: options.attributeNames ?? 'any',
     ...(options.region ? { region: options.region } : {}),
@@ -99,11 +102,8 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     INTERCOM_CLIENT_SECRET: CLIENT_SECRET,
     INTERCOM_API_URL: options.region ? `${intercom.url}/{region}` : intercom.url,
     INTERCOM_APP_URL: intercom.url,
-    INTERCOM_ACCESS_TOKEN: ACCESS_TOKEN,
     TWILIO_API_URL: twilio.url,
-    TWILIO_ACCOUNT_SID: ACCOUNT_SID,
-    TWILIO_AUTH_TOKEN: AUTH_TOKEN,
-    TWILIO_PHONE_NUMBER: ourNumbers.join(','),
+    ...(isNamed ? privateWorkspace(ourNumbers) : {}),
     ENCRYPTION_KEYS: `simulator:${Buffer.alloc(32, 7).toString('base64')}`,
     ...databaseVariables(options.database),
     ...options.environment,
@@ -122,8 +122,8 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     twilio.addNumber({
       accountSid: ACCOUNT_SID,
       phoneNumber,
-      smsUrl: `${door}${RETRIES}`,
-      smsFallbackUrl: `${door}?fallback=1${RETRIES}`,
+      smsUrl: isNamed ? `${door}${RETRIES}` : '',
+      smsFallbackUrl: isNamed ? `${door}?fallback=1${RETRIES}` : '',
     });
   intercom.configure({
     webhookUrl: `${publicUrl}/webhooks/intercom`,
@@ -191,6 +191,15 @@ export async function createWorld(options: WorldOptions): Promise<World> {
       await Promise.all([intercom.close(), twilio.close()]);
       await traffic.close();
     },
+  };
+}
+
+function privateWorkspace(ourNumbers: readonly string[]): Record<string, string> {
+  return {
+    INTERCOM_ACCESS_TOKEN: ACCESS_TOKEN,
+    TWILIO_ACCOUNT_SID: ACCOUNT_SID,
+    TWILIO_AUTH_TOKEN: AUTH_TOKEN,
+    TWILIO_PHONE_NUMBER: ourNumbers.join(','),
   };
 }
 

@@ -1,4 +1,5 @@
 // A browser without a screen: it keeps cookies, follows links and redirects, and sends the forms of a page as they stand there.
+import { decoded, formsIn, type SentForm } from '../../src/simulator/demo/browser.ts';
 import { expect } from './jest-globals.ts';
 
 export interface Visit {
@@ -6,12 +7,6 @@ export interface Visit {
   status: number;
   html: string;
   headers: Headers;
-}
-
-interface FoundForm {
-  action: string;
-  method: string;
-  fields: [string, string][];
 }
 
 export class Visitor {
@@ -55,7 +50,7 @@ export class Visitor {
 
   /** The words of the page, without its markup. */
   words(): string {
-    return decode(
+    return decoded(
       this.page.html
         .replace(/<(script|style)\b[^>]*>.*?<\/\1>/gs, ' ')
         .replace(/<[^>]+>/g, ' ')
@@ -69,12 +64,8 @@ export class Visitor {
     return this;
   }
 
-  forms(): FoundForm[] {
-    return [...this.page.html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)].map(([, attributes = '', inner = '']) => ({
-      action: attribute(attributes, 'action') ?? '',
-      method: attribute(attributes, 'method') ?? 'get',
-      fields: fieldsIn(inner),
-    }));
+  forms(): SentForm[] {
+    return formsIn(this.page.html);
   }
 
   /** The fields of the form with this action; where several have it, of the one that holds these words. */
@@ -129,41 +120,4 @@ export class Visitor {
       return this.#load(new URL(location, url).href, {}, hops + 1);
     return this;
   }
-}
-
-function fieldsIn(html: string): [string, string][] {
-  const inputs = [...html.matchAll(/<(input|button)\b([^>]*)>/g)].flatMap(
-    ([, tag, attributes = '']): [string, string][] => {
-      const name = attribute(attributes, 'name');
-      const type = attribute(attributes, 'type');
-      const isOff = (type === 'checkbox' || type === 'radio') && !/\schecked\b/.test(attributes);
-      if (name === undefined || isOff || tag === 'button') return [];
-      return [[name, attribute(attributes, 'value') ?? (type === 'checkbox' ? 'on' : '')]];
-    },
-  );
-  const areas = [...html.matchAll(/<textarea\b([^>]*)>(.*?)<\/textarea>/gs)].map(
-    ([, attributes = '', text = '']): [string, string] => [attribute(attributes, 'name') ?? '', decode(text)],
-  );
-  const selects = [...html.matchAll(/<select\b([^>]*)>(.*?)<\/select>/gs)].map(
-    ([, attributes = '', inner = '']): [string, string] => {
-      const options = [...inner.matchAll(/<option\b([^>]*)>/g)].map(([, own = '']) => own);
-      const chosen = options.find((own) => /\sselected\b/.test(own)) ?? options[0] ?? '';
-      return [attribute(attributes, 'name') ?? '', attribute(chosen, 'value') ?? ''];
-    },
-  );
-  return [...inputs, ...areas, ...selects].filter(([name]) => name !== '');
-}
-
-function attribute(attributes: string, name: string): string | undefined {
-  const found = new RegExp(`\\s${name}="([^"]*)"`).exec(` ${attributes}`);
-  return found ? decode(found[1] ?? '') : undefined;
-}
-
-function decode(html: string): string {
-  return html
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');
 }

@@ -1,5 +1,6 @@
 // The demo: the real service in real time, one workspace with the app and one without, and the page that shows them.
 import { ACCOUNT_SID, createWorld, WORKSPACE_ID, type World, type WorldOptions } from '../world.ts';
+import { installFirst } from './first-workspace.ts';
 import { addSecondWorkspace } from './second-workspace.ts';
 import { startPage } from './server.ts';
 
@@ -15,7 +16,13 @@ export async function startDemo(
   options: Pick<WorldOptions, 'database'> & Partial<WorldOptions>,
   { port }: { port: number },
 ): Promise<RunningDemo> {
-  const world = await createWorld({ ...options, time: 'real', ourNumbers: ['+14155550100', '+14155550101'] });
+  const world = await createWorld({
+    ...options,
+    time: 'real',
+    wayIn: 'install',
+    ourNumbers: ['+14155550100', '+14155550101'],
+  });
+  await installFirst(world);
   const second = addSecondWorkspace(world);
   world.workspace.addMacro('Thanks', 'Thank you, {{contact.first_name | fallback: "and have a nice day"}}!');
   world.workspace.addMacro(

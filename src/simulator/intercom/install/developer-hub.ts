@@ -7,6 +7,8 @@ export interface AppAddresses {
   uninstallUrl?: string;
   /** Redirect URLs; the first is used where a request names none. */
   redirectUrls?: readonly string[];
+  /** The page that shows the pretend inbox. Intercom's own pages lead there. */
+  inboxUrl?: string;
 }
 
 export class DeveloperHub {
@@ -31,6 +33,10 @@ export class DeveloperHub {
 
   get redirectUrls(): readonly string[] {
     return this.#addresses.redirectUrls ?? [];
+  }
+
+  get inboxUrl(): string | undefined {
+    return this.#addresses.inboxUrl;
   }
 
   get uninstallUrl(): string | undefined {

@@ -6,24 +6,24 @@ import type Koa from 'koa';
 import { bodyTextOf } from '../../stand-in/stand-in.ts';
 import { Refusal } from '../errors.ts';
 import { bodyFields, Fields } from '../operation.ts';
-import type { WorkspaceState } from '../state.ts';
+import {
+  BROKEN,
+  grantOf,
+  mountAppPages,
+  type OauthParts,
+  PageProblem,
+  showingProblems,
+  showPage,
+} from './app-pages.ts';
 import type { DeveloperHub } from './developer-hub.ts';
-import { consentPage, noticePage } from './oauth-page.ts';
-import type { Grant, Tokens } from './tokens.ts';
-
-export interface OauthParts {
-  readonly hub: DeveloperHub;
-  readonly tokens: Tokens;
-  workspaces(): readonly WorkspaceState[];
-  uninstall(workspace: WorkspaceState): void;
-}
+import { consentPage } from './oauth-page.ts';
+import { forgetHurry, isInHurry, keepPerson, personOf } from './signed-in.ts';
 
 /** The pages are the same on every regional host; the region is that of the workspace chosen. */
 export function mountOauth(router: Router, parts: OauthParts): void {
   router.get('/oauth', showingProblems, (ctx) => askToConnect(ctx, parts));
   router.post('/oauth', showingProblems, (ctx) => decide(ctx, parts));
-  router.get('/appstore/redirect', (ctx) => tellEnd(ctx, parts.hub));
-  router.get('/a/inbox/:workspace/inbox/conversation/:id', showingProblems, (ctx) => showConversation(ctx, parts));
+  mountAppPages(router, parts);
   router.post('/auth/eagle/token', (ctx) => exchangeCode(ctx, parts));
   router.post('/auth/uninstall', (ctx) => {
     parts.uninstall(parts.tokens.require(ctx.get('Authorization')).workspace);
@@ -32,53 +32,35 @@ export function mountOauth(router: Router, parts: OauthParts): void {
   });
 }
 
-/** The page for a browser whose request makes no sense. */
-class PageProblem extends Error {
-  readonly title: string;
-
-  constructor(title: string, message: string) {
-    super(message);
-    this.title = title;
-  }
-}
-
-async function showingProblems(ctx: Koa.Context, next: Koa.Next): Promise<void> {
-  try {
-    await next();
-  } catch (error) {
-    if (!(error instanceof PageProblem)) throw error;
-    showPage(ctx, noticePage(error.title, error.message), 400);
-  }
-}
-
 function askToConnect(ctx: Koa.Context, parts: OauthParts): void {
-  const { hidden } = requestIn(new URLSearchParams(ctx.querystring), parts.hub);
+  const request = requestIn(new URLSearchParams(ctx.querystring), parts.hub);
+  const who = personOf(ctx);
+  const known = who === undefined ? undefined : grantOf(who, parts);
+  if (known?.workspace.installed && isInHurry(ctx)) {
+    forgetHurry(ctx);
+    sendBack(ctx, request, { code: parts.tokens.newCode(known) });
+    return;
+  }
   const choices = parts.workspaces().map(({ settings, installed }) => {
     const { id, name, region, admins } = settings;
     return { id, name, region, installed, admins };
   });
-  showPage(ctx, consentPage(parts.hub.appName, choices, hidden));
+  showPage(ctx, consentPage(parts.hub.appName, { choices, who }, request.hidden));
 }
 
 function decide(ctx: Koa.Context, parts: OauthParts): void {
   const form = new URLSearchParams(bodyTextOf(ctx));
   const request = requestIn(form, parts.hub);
-  const answer =
-    form.get('decision') === 'cancel'
-      ? { error: 'access_denied' }
-      : { code: parts.tokens.newCode(chosen(form.get('who') ?? '', parts)) };
-  sendBack(ctx, request, answer);
+  if (form.get('decision') === 'cancel') {
+    sendBack(ctx, request, { error: 'access_denied' });
+    return;
+  }
+  const who = form.get('who') ?? '';
+  const grant = grantOf(who, parts);
+  if (!grant) throw new PageProblem('Nobody was chosen', 'Go back and choose an admin.');
+  keepPerson(ctx, who);
+  sendBack(ctx, request, { code: parts.tokens.newCode(grant) });
 }
-
-function chosen(who: string, { workspaces }: OauthParts): Grant {
-  const [workspaceId, adminId] = who.split('/');
-  const workspace = workspaces().find(({ id }) => id === workspaceId);
-  const admin = workspace?.settings.admins.find(({ id }) => id === adminId);
-  if (!workspace || !admin) throw new PageProblem('Nobody was chosen', 'Go back and choose an admin.');
-  return { workspace, admin };
-}
-
-const BROKEN = 'This link does not work';
 
 interface ConsentRequest {
   redirectUrl: string;
@@ -105,41 +87,6 @@ function sendBack(ctx: Koa.Context, { redirectUrl, state }: ConsentRequest, answ
   ctx.state.isDownload = true;
   ctx.set('cache-control', 'no-store');
   ctx.redirect(url.href);
-}
-
-function tellEnd(ctx: Koa.Context, { appName }: DeveloperHub): void {
-  const query = new URLSearchParams(ctx.querystring);
-  const isInstalled = query.get('install_success') === 'true';
-  const title = isInstalled ? `${appName} is installed` : `${appName} could not be installed`;
-  const told = query.get('error_message');
-  showPage(
-    ctx,
-    noticePage(title, isInstalled ? 'You are back in the App Store.' : (told ?? 'The app did not say why.')),
-  );
-}
-
-/** Stands for the conversation's page in the inbox. */
-function showConversation(ctx: Koa.Context, { workspaces }: OauthParts): void {
-  const { workspace: id, id: conversationId } = ctx['params'] as { workspace: string; id: string };
-  const workspace = workspaces().find(({ id: one }) => one === id);
-  const conversation = workspace?.conversations.get(conversationId);
-  if (!conversation)
-    throw new PageProblem('No such conversation', 'This pretend inbox has no conversation of that id.');
-  const last = [conversation.source, ...conversation.parts].findLast(({ body }) => body !== null);
-  const words = (last?.body ?? '').replace(/<[^>]*>/g, ' ').trim();
-  showPage(
-    ctx,
-    noticePage(`Conversation ${conversationId}`, `${last?.author.name ?? 'Somebody'} wrote last: ${words}`),
-  );
-}
-
-/** A page, which no API description knows, and which no cache keeps. */
-function showPage(ctx: Koa.Context, html: string, status = 200): void {
-  ctx.state.isDownload = true;
-  ctx.status = status;
-  ctx.set('cache-control', 'no-store');
-  ctx.type = 'text/html';
-  ctx.body = html;
 }
 
 /** JSON or form. The app counts as installed from here on. */

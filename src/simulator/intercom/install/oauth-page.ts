@@ -11,28 +11,38 @@ export interface Choice {
   admins: readonly AdminRecord[];
 }
 
-/** Asks for the admin to sign in as, and for leave to connect. `hidden` travels through the form. */
-export function consentPage(appName: string, choices: readonly Choice[], hidden: Record<string, string>): string {
+/**
+ * Asks for the admin to sign in as, and for leave to connect. `who` is signed in already and chosen at first; without one it is the
+ * first admin of a workspace that has no app yet. `hidden` travels through the form.
+ */
+export function consentPage(
+  appName: string,
+  { choices, who }: { choices: readonly Choice[]; who: string | undefined },
+  hidden: Record<string, string>,
+): string {
   const kept = Object.entries(hidden).map(
     ([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`,
   );
+  const everybody = choices.flatMap(({ id, admins }) => admins.map((admin) => `${id}/${admin.id}`));
+  const fresh = choices.find(({ installed }) => !installed) ?? choices[0];
+  const first = who !== undefined && everybody.includes(who) ? who : `${fresh?.id}/${fresh?.admins[0]?.id}`;
   return page(
     `${appName} wants to connect`,
     `<p>It asks for access to a pretend workspace. Choose one, and whom you are signed in as.</p>
 <form method="post" action="/oauth">
 ${kept.join('\n')}
-${choices.map((choice, index) => workspaceField(choice, index === 0)).join('\n')}
+${choices.map((choice) => workspaceField(choice, first)).join('\n')}
 <p><button name="decision" value="allow">Allow</button>
 <button name="decision" value="cancel" formnovalidate>Cancel</button></p>
 </form>`,
   );
 }
 
-function workspaceField({ id, name, region, installed, admins }: Choice, isFirst: boolean): string {
-  const options = admins.map((admin, index) => {
-    const value = escapeHtml(`${id}/${admin.id}`);
-    const checked = isFirst && index === 0 ? ' checked' : '';
-    return `<label><input type="radio" name="who" value="${value}" required${checked}> ${escapeHtml(admin.name)} (${escapeHtml(admin.email)})</label>`;
+function workspaceField({ id, name, region, installed, admins }: Choice, first: string): string {
+  const options = admins.map((admin) => {
+    const who = `${id}/${admin.id}`;
+    const checked = who === first ? ' checked' : '';
+    return `<label><input type="radio" name="who" value="${escapeHtml(who)}" required${checked}> ${escapeHtml(admin.name)} (${escapeHtml(admin.email)})</label>`;
   });
   const state = installed ? ', installed' : '';
   return `<fieldset>
@@ -41,9 +51,10 @@ ${options.join('\n')}
 </fieldset>`;
 }
 
-/** A page with one sentence. */
-export function noticePage(title: string, text: string): string {
-  return page(title, `<p>${escapeHtml(text)}</p>`);
+/** A page with one sentence, and a link to the inbox where there is one. */
+export function noticePage(title: string, text: string, inboxUrl?: string): string {
+  const link = inboxUrl === undefined ? '' : `\n<p><a href="${escapeHtml(inboxUrl)}">Back to the demo</a></p>`;
+  return page(title, `<p>${escapeHtml(text)}</p>${link}`);
 }
 
 function page(title: string, content: string): string {

@@ -1,0 +1,31 @@
+// Who is signed in at the pretend Intercom: a cookie of the browser that visits its pages.
+import type Koa from 'koa';
+
+// Browsers send the cookies of one host to each of its ports, so that the names tell whose they are.
+const PERSON = 'pretend_intercom_person';
+const HURRY = 'pretend_intercom_hurry';
+const HURRY_MS = 30_000;
+
+/** The ids of the workspace and of its admin, with a slash between. */
+export function personOf(ctx: Koa.Context): string | undefined {
+  const kept = ctx.cookies.get(PERSON);
+  return kept === undefined ? undefined : Buffer.from(kept, 'base64url').toString();
+}
+
+export function keepPerson(
+  ctx: Koa.Context,
+  who: string,
+  { isInHurry }: { isInHurry: boolean } = { isInHurry: false },
+): void {
+  ctx.cookies.set(PERSON, Buffer.from(who).toString('base64url'), { httpOnly: true, sameSite: 'lax' });
+  if (isInHurry) ctx.cookies.set(HURRY, 'yes', { httpOnly: true, sameSite: 'lax', maxAge: HURRY_MS });
+}
+
+/** True once after a link that asked for it. */
+export function isInHurry(ctx: Koa.Context): boolean {
+  return ctx.cookies.get(HURRY) !== undefined;
+}
+
+export function forgetHurry(ctx: Koa.Context): void {
+  ctx.cookies.set(HURRY, null);
+}
