@@ -74,6 +74,24 @@ export function createMetrics() {
       labelNames: ['queue'] as const,
       registers,
     }),
+    jobsRetrying: new Gauge({
+      name: 'threadwire_jobs_retrying',
+      help: 'Jobs that wait for another try, and jobs behind them, by queue.',
+      labelNames: ['queue'] as const,
+      registers,
+    }),
+    jobTries: new Gauge({
+      name: 'threadwire_job_tries',
+      help: 'Tries so far of the waiting job that was tried most often, by queue; 0 where none waits.',
+      labelNames: ['queue'] as const,
+      registers,
+    }),
+    jobNextTry: new Gauge({
+      name: 'threadwire_job_next_try_seconds',
+      help: 'Seconds until the next of these jobs is tried, by queue; 0 where none waits.',
+      labelNames: ['queue'] as const,
+      registers,
+    }),
     deadLetters: new Gauge({
       name: 'threadwire_dead_letters',
       help: 'Jobs that were given up and wait for a decision.',

@@ -167,6 +167,9 @@ describe('the queue', () => {
       const [head] = await jobs.claim('receive-text', 1);
       if (!head) throw new Error('the head is due');
       await jobs.retryLater('receive-text', head, 'vendor away', 4_000);
+      const retries = await jobs.retries(new Date(clock.now()));
+      const nextTryAt = new Date(clock.now() + 4_000);
+      expect([...retries]).toEqual([['receive-text', { waiting: 3, mostTries: attempt + 1, nextTryAt }]]);
       await clock.setTime(clock.now() + 4_000);
       expect((await jobs.lags(new Date(clock.now()))).get('receive-text')?.waiting).toBe(1);
     }

@@ -1,9 +1,9 @@
 // Reads the state of the queue: the work under way for a key, the jobs that are due, and how far each queue is behind.
 import { sql } from 'kysely';
 import type { QueuedJob } from '../../domain/jobs/jobs.ts';
-import { type QueueName, queueNames } from '../../domain/jobs/queues.ts';
+import { type QueueName, queueNames, queues } from '../../domain/jobs/queues.ts';
 import type { Database } from '../database/database.ts';
-import { unclaimed } from './queue-tables.ts';
+import { RESTING, unclaimed } from './queue-tables.ts';
 
 /** How far a queue is behind. */
 export interface QueueLag {
@@ -12,7 +12,20 @@ export interface QueueLag {
   oldestSeconds: number;
 }
 
+/** Work that failed, and what it has wait. */
+export interface QueueRetries {
+  /** Jobs that will be tried again, and jobs of their keys behind them. */
+  waiting: number;
+  /** Tries that the job tried most often has had. */
+  mostTries: number;
+  nextTryAt: Date;
+}
+
 const everyQueue = sql`j.name IN (${sql.join([...queueNames])})`;
+
+/** In these a job that is due later was put off. */
+const promptQueues = queueNames.filter((name) => !queues[name].isDelayed);
+const retried = sql`j.state = 'retry'`;
 
 export function queueState(database: Pick<Database, 'owner'>) {
   /** Each half repeats the condition of an index over keys. */
@@ -67,6 +80,23 @@ export function queueState(database: Pick<Database, 'owner'>) {
         WHERE ${everyQueue} AND ${unclaimed} AND j.start_after <= pgboss.job_now()`.execute(database.owner);
       const due = new Set(rows.map((row) => row.name));
       return queueNames.filter((name) => due.has(name));
+    },
+
+    /** The queues whose jobs wait for another try. Jobs that rest until their workspace is connected are left out. */
+    async retries(now: Date): Promise<Map<QueueName, QueueRetries>> {
+      const { rows } = await sql<{ name: QueueName; waiting: string | number; tries: number; next: Date }>`
+        SELECT j.name, count(*) AS waiting, max(j.retry_count) FILTER (WHERE ${retried}) + 1 AS tries,
+          min(j.start_after) FILTER (WHERE ${retried}) AS next
+        FROM pgboss.job j
+        WHERE j.name IN (${sql.join(promptQueues)}) AND ${unclaimed} AND j.start_after > ${now}
+          AND j.start_after < ${now}::timestamptz + ${RESTING}
+        GROUP BY j.name HAVING bool_or(${retried})`.execute(database.owner);
+      return new Map(
+        rows.map(({ name, waiting, tries, next }) => [
+          name,
+          { waiting: Number(waiting), mostTries: Number(tries), nextTryAt: new Date(next) },
+        ]),
+      );
     },
 
     /** How far each queue is behind. */

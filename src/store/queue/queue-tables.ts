@@ -8,6 +8,9 @@ import type { Database } from '../database/database.ts';
  */
 export const unclaimed = sql`j.state < 'active' AND NOT j.blocked AND j.policy = 'key_strict_fifo'`;
 
+/** A job that is due after this time rests. */
+export const RESTING = sql`interval '2 years'`;
+
 /** Puts off jobs `j`, or brings them forward, and moves the end of their retention with them. */
 export const moveTo = (time: RawBuilder<unknown>) =>
   sql`start_after = ${time}, keep_until = j.keep_until + (${time} - j.start_after)`;

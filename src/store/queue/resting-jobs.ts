@@ -2,11 +2,10 @@
 import { sql } from 'kysely';
 import { type QueueName, queues } from '../../domain/jobs/queues.ts';
 import type { Trx } from '../database/database.ts';
-import { moveTo, unclaimed } from './queue-tables.ts';
+import { moveTo, RESTING, unclaimed } from './queue-tables.ts';
 
-/** Resting jobs are due so late that no text is scheduled for then. A job that is due after the nearer time rests. */
+/** Resting jobs are due so late that no text is scheduled for then. */
 export const REST_SECONDS = 5 * 365 * 86_400;
-const FAR = sql`interval '2 years'`;
 
 const waitingOf = (workspaceId: string, queues: readonly QueueName[]) => sql`
   ${unclaimed} AND j.name IN (${sql.join([...queues])}) AND j.data->>'workspaceId' = ${workspaceId}`;
@@ -17,7 +16,7 @@ export async function restBehind(trx: Trx, workspaceId: string, queues: readonly
     UPDATE pgboss.job j SET ${moveTo(sql`head.start_after`)}
     FROM (
       SELECT j.name, j.singleton_key, j.id, j.start_after FROM pgboss.job j
-      WHERE ${waitingOf(workspaceId, queues)} AND j.start_after > pgboss.job_now() + ${FAR}) head
+      WHERE ${waitingOf(workspaceId, queues)} AND j.start_after > pgboss.job_now() + ${RESTING}) head
     WHERE ${waitingOf(workspaceId, queues)} AND j.start_after <= pgboss.job_now()
       AND head.name = j.name AND head.singleton_key = j.singleton_key AND head.id < j.id`.execute(trx);
 }
@@ -42,7 +41,7 @@ export async function wakeResting(
       SELECT j.name, j.id, q.place, (row_number() OVER (PARTITION BY j.name ORDER BY j.created_on, j.id))::integer - 1 AS before
       FROM (VALUES ${sql.join(woken)}) q (name, place, is_early)
       JOIN pgboss.job j ON j.name = q.name
-        AND j.start_after > pgboss.job_now() + CASE WHEN q.is_early THEN interval '0' ELSE ${FAR} END
+        AND j.start_after > pgboss.job_now() + CASE WHEN q.is_early THEN interval '0' ELSE ${RESTING} END
       WHERE ${waitingOf(workspaceId, names)}) woken
     WHERE j.name = woken.name AND j.id = woken.id AND ${unclaimed}`.execute(trx);
 }
