@@ -21,7 +21,10 @@ describeInBrowser('the demo in a real browser', () => {
     await page.getByTestId('reply-input').fill('Tomorrow, I promise.');
     await page.getByTestId('reply-input').press('Enter');
     await page.getByTestId('phone-thread').getByText('Tomorrow, I promise.').waitFor();
+    expect(await page.getByTestId('message-state').count()).toBe(0);
+    await page.getByTestId('as-in-intercom').click();
     await page.getByTestId('conversation-thread').getByTestId('message-state').getByText('Delivered').waitFor();
+    await page.locator('[data-done="true"]').filter({ hasText: 'Reply' }).waitFor();
 
     await page
       .getByTestId('panel')
@@ -51,6 +54,9 @@ describeInBrowser('the demo in a real browser', () => {
     await page.getByTestId('panel').getByText('Not delivered · ', { exact: false }).waitFor();
     await demo.picture(page, 'failed');
     await page.getByTestId('wire-toggle').click();
+    await page.getByTestId('wire-conversation').click();
+    await page.getByTestId('wire-line').filter({ hasText: 'undelivered' }).click();
+    await page.getByTestId('wire-detail').getByText('x-twilio-signature').waitFor();
     expect(await new AccessibilityCheck().faultsOf(page)).toEqual([]);
     await page.close();
   });
@@ -59,11 +65,33 @@ describeInBrowser('the demo in a real browser', () => {
     demo.world.twilio.text({ from: '+15005550004', to: demo.world.ourNumber, body: 'Still open today?' });
     const page = await demo.open({ width: 1440, height: 900 });
     await page.getByTestId('conversation').filter({ hasText: 'Still open today?' }).click();
+    expect(await page.getByTestId('phone').getAttribute('data-number')).toBe('+15005550004');
+    await page.getByTestId('as-in-intercom').click();
     await page.getByTestId('reply-input').fill('Until six.');
     await page.getByTestId('reply-send').click();
     const thread = page.getByTestId('conversation-thread');
     await thread.getByText('The customer has opted out of texts from your number.', { exact: false }).waitFor();
     await thread.getByTestId('message-state').getByText('Not texted: a note says why').waitFor();
+    await page.close();
+  });
+
+  test('stored texts tell of their tries, and a reset begins again', async () => {
+    const page = await demo.open({ width: 1440, height: 1000 });
+    await page.getByTestId('fault-intercom-down').click();
+    await page.getByTestId('phone-input').fill('Anybody?');
+    await page.getByTestId('phone-send').click();
+    await page
+      .getByTestId('service')
+      .getByText(/^1 text in, not in the inbox yet: try 2 in [12] s$/)
+      .waitFor();
+    await page.getByTestId('reset').click();
+    await page.getByTestId('reset').click();
+    await page.getByText('No conversations yet.').waitFor();
+    await page.getByTestId('morning').click();
+    await page.getByTestId('conversation').nth(39).waitFor();
+    await demo.picture(page, 'morning');
+    await page.getByTestId('settings-link').click();
+    await page.getByText('Theo, Owner').waitFor();
     await page.close();
   });
 

@@ -1,5 +1,5 @@
 // An admin installs Threadwire in a real browser, up to a number that can be texted.
-import { SECOND } from '../../src/simulator/demo/second-workspace.ts';
+import { SECOND } from '../../src/simulator/demo/scene/second-workspace.ts';
 import { AccessibilityCheck } from '../support/browser/accessibility.ts';
 import { describeInBrowser } from '../support/browser/browser.ts';
 import { withDemo } from '../support/browser/demo.ts';
@@ -16,6 +16,7 @@ describeInBrowser('installing in a real browser', () => {
     page.on('pageerror', (error) => faults.push(error.message));
     await page.getByTestId('second-link').click();
     await page.getByTestId('install').waitFor();
+    await page.locator('[data-step="installed"][data-done="false"]').waitFor();
     const check = new AccessibilityCheck();
     expect(await check.faultsOf(page)).toEqual([]);
     await page.getByTestId('install').click();
@@ -36,6 +37,10 @@ describeInBrowser('installing in a real browser', () => {
       'Hello from Second Company: texts from Intercom reach this phone.',
     ]);
     await goesBack(page);
+    await page.getByRole('link', { name: 'Back to the demo' }).click();
+    await page.getByTestId('settings-link').nth(1).waitFor();
+    await page.goto(`${new URL(page.url()).origin}/second`);
+    await page.locator('[data-done="true"]').nth(3).waitFor();
     expect(await check.faultsOf(page)).toEqual([]);
     expect(faults).toEqual([]);
     await page.close();
@@ -51,6 +56,7 @@ describeInBrowser('installing in a real browser', () => {
     await page.getByTestId('reply-input').fill('It is.');
     await page.getByTestId('reply-input').press('Enter');
     await page.getByTestId('phone-thread').getByText('It is.').waitFor();
+    await page.getByTestId('as-in-intercom').click();
     await page.getByTestId('conversation-thread').getByTestId('message-state').getByText('Delivered').waitFor();
     await demo.picture(page, 'second-workspace');
     await page.setViewportSize({ width: 400, height: 800 });

@@ -1,5 +1,5 @@
 // A browser without a screen: it keeps cookies, follows links and redirects, and sends the forms of a page as they stand there.
-import { decoded, formsIn, type SentForm } from '../../src/simulator/demo/browser.ts';
+import { decoded, formsIn, type SentForm } from '../../src/simulator/demo/scene/browser.ts';
 import { expect } from './jest-globals.ts';
 
 export interface Visit {

@@ -1,5 +1,4 @@
 // The actions of people on the demo page: `POST /actions/<name>` with a JSON body, done in one of the pretend vendors.
-import { readFileSync } from 'node:fs';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { type Checked, compileSchema } from '../../lib/schema.ts';
@@ -7,10 +6,11 @@ import { Refusal } from '../intercom/errors.ts';
 import type { CanvasAnswer } from '../intercom/panel/canvas.ts';
 import type { SimulatedWorkspace } from '../intercom/workspace.ts';
 import { bodyTextOf } from '../stand-in/stand-in.ts';
-import type { Customers } from './customers.ts';
-import { FAULT_NAMES, type FaultSwitches } from './fault-switches.ts';
-import { type DemoView, ourNumber } from './page-world.ts';
-import { composerHtml } from './state.ts';
+import { composerHtml } from './composer-html.ts';
+import { FAULT_NAMES } from './scene/fault-switches.ts';
+import { pictureOfParcel } from './scene/parcel.ts';
+import { SET_UP_FAULT_NAMES } from './scene/set-up-faults.ts';
+import type { Stage } from './stage.ts';
 
 const id = { type: 'string', minLength: 1, maxLength: 64 } as const;
 const words = { type: 'string', maxLength: 20_000 } as const;
@@ -59,40 +59,51 @@ const fault = compileSchema({
   additionalProperties: false,
 });
 
+const setUpFault = compileSchema({
+  type: 'object',
+  properties: { name: { enum: SET_UP_FAULT_NAMES }, on: { type: 'boolean' } },
+  required: ['name', 'on'],
+  additionalProperties: false,
+});
+
 /**
  * Registers every action. Each is done in the workspace that the page shows, and then calls `changed`. Answers are JSON; a
  * refusal is `{ error }`.
  */
-export function serveActions(
-  router: Router,
-  viewOf: (ctx: Context) => DemoView,
-  parts: { customers: Customers; faults: FaultSwitches; changed: () => void },
-): void {
+export function serveActions(router: Router, stage: Stage): void {
+  const shown = (ctx: Context) => stage.scene.shownIn(ctx.query['workspace']);
   const workspace = (ctx: Context): SimulatedWorkspace => {
-    const { intercom, place } = viewOf(ctx);
+    const { intercom, place } = shown(ctx).view;
     return intercom.workspace(place.workspaceId);
   };
   const action = (name: string, run: (ctx: Context) => unknown): void => {
     router.post(`/actions/${name}`, async (ctx) => {
       ctx.body = (await refusalsAsAnswers(ctx, () => run(ctx))) ?? {};
-      parts.changed();
+      stage.changed();
     });
   };
+  action('reset', () => stage.reset());
+  action('morning', (ctx) => stage.playMorning(ctx.query['workspace']));
   action('customer', (ctx) => {
-    const customer = parts.customers.add(bodyOf(ctx, newCustomer).kind);
-    parts.faults.planNewcomer(customer);
+    const { customers, faults } = stage.scene;
+    const customer = customers.add(bodyOf(ctx, newCustomer).kind);
+    faults.planNewcomer(customer);
     return customer;
   });
   action('text', (ctx) => {
     const { from, body, picture } = bodyOf(ctx, text);
     if (body.trim() === '' && picture !== true) throw new Refusal(400, 'blank', 'There is nothing in this text.');
-    const media = picture === true ? { media: [{ contentType: 'image/png', bytes: parcel() }] } : {};
-    const view = viewOf(ctx);
-    return { sid: view.twilio.text({ from, to: ourNumber(view), body, ...media }) };
+    const media = picture === true ? { media: [pictureOfParcel()] } : {};
+    const to = stage.scene.numberIn(ctx.query['workspace']);
+    return { sid: stage.scene.world.twilio.text({ from, to, body, ...media }) };
   });
   action('fault', (ctx) => {
     const { name, on } = bodyOf(ctx, fault);
-    parts.faults.set(name, on);
+    stage.scene.faults.set(name, on);
+  });
+  action('set-up-fault', (ctx) => {
+    const { name, on } = bodyOf(ctx, setUpFault);
+    shown(ctx).setUp.set(name, on);
   });
   serveInbox(action, workspace);
   action('panel-open', (ctx) => {
@@ -164,9 +175,4 @@ async function panelAnswer(asked: Promise<CanvasAnswer>): Promise<CanvasAnswer |
     const why = error instanceof Error ? error.message : String(error);
     return { error: `The service did not answer: ${why}.` };
   }
-}
-
-/** The picture that the customer's phone sends. */
-function parcel(): Uint8Array {
-  return readFileSync(new URL('../page/parcel.png', import.meta.url));
 }

@@ -1,27 +1,51 @@
 // The demo: the real service in real time, one workspace with the app and one without, and the page that shows them.
+import { rm } from 'node:fs/promises';
 import { ACCOUNT_SID, createWorld, WORKSPACE_ID, type World, type WorldOptions } from '../world.ts';
-import { installFirst } from './first-workspace.ts';
-import { addSecondWorkspace } from './second-workspace.ts';
+import type { DemoWorld } from './page-world.ts';
+import { installFirst } from './scene/first-workspace.ts';
+import { addSecondWorkspace } from './scene/second-workspace.ts';
 import { startPage } from './server.ts';
 
 export interface RunningDemo {
-  world: World;
+  /** The present one: a reset makes another. */
+  readonly world: World;
   /** The page's address. */
   url: string;
   close(): Promise<void>;
 }
 
-/** Port 0 means any free port for the page. */
-export async function startDemo(
-  options: Pick<WorldOptions, 'database'> & Partial<WorldOptions>,
-  { port }: { port: number },
-): Promise<RunningDemo> {
-  const world = await createWorld({
-    ...options,
-    time: 'real',
-    wayIn: 'install',
-    ourNumbers: ['+14155550100', '+14155550101'],
-  });
+type DemoOptions = Pick<WorldOptions, 'database'> & Partial<WorldOptions>;
+
+/** Port 0 means any free port for the page. A demo with a database folder of its own can be reset. */
+export async function startDemo(options: DemoOptions, { port }: { port: number }): Promise<RunningDemo> {
+  let { world, shown } = await openWorld(options);
+  const { database } = options;
+  const ownFolder = 'dataDir' in database ? database.dataDir : null;
+  async function renew(folder: string): Promise<DemoWorld> {
+    const port = Number(new URL(world.serviceUrl).port);
+    await world.close();
+    await rm(folder, { recursive: true, force: true });
+    ({ world, shown } = await openWorld({ ...options, port }));
+    world.intercom.configure({ inboxUrl: page.url });
+    return shown;
+  }
+  const page = await startPage(shown, { port, ...(ownFolder === null ? {} : { renew: () => renew(ownFolder) }) });
+  world.intercom.configure({ inboxUrl: page.url });
+  return {
+    get world() {
+      return world;
+    },
+    url: page.url,
+    async close() {
+      await page.close();
+      await world.close();
+    },
+  };
+}
+
+async function openWorld(options: DemoOptions): Promise<{ world: World; shown: DemoWorld }> {
+  const ourNumbers = ['+14155550100', '+14155550101'];
+  const world = await createWorld({ ...options, time: 'real', wayIn: 'install', ourNumbers });
   await installFirst(world);
   const second = addSecondWorkspace(world);
   world.workspace.addMacro('Thanks', 'Thank you, {{contact.first_name | fallback: "and have a nice day"}}!');
@@ -31,13 +55,5 @@ export async function startDemo(
   );
   const first = { workspaceId: WORKSPACE_ID, name: 'Example Company', accountSid: ACCOUNT_SID };
   const { intercom, twilio, serviceUrl, traffic } = world;
-  const page = await startPage({ intercom, twilio, serviceUrl, traffic, places: [first, second] }, { port });
-  return {
-    world,
-    url: page.url,
-    async close() {
-      await page.close();
-      await world.close();
-    },
-  };
+  return { world, shown: { intercom, twilio, serviceUrl, traffic, places: [first, second] } };
 }

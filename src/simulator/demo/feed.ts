@@ -33,6 +33,10 @@ export class Feed {
     this.#heartbeat ??= setInterval(() => this.#beat(), HEARTBEAT_MS);
   }
 
+  get isWatched(): boolean {
+    return this.#viewers.size > 0;
+  }
+
   /** Says that something has changed. */
   wake(): void {
     if (this.#viewers.size === 0) return;

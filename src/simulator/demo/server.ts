@@ -5,16 +5,13 @@ import { createServer } from 'node:http';
 import Router from '@koa/router';
 import Koa from 'koa';
 import helmet from 'koa-helmet';
-import type { Exchange } from '../stand-in/traffic.ts';
 import { serveActions } from './actions.ts';
-import { Customers } from './customers.ts';
-import { FaultSwitches } from './fault-switches.ts';
-import { Feed } from './feed.ts';
 import { serveGallery } from './gallery.ts';
-import { serveMedia } from './media.ts';
-import type { DemoView, DemoWorld } from './page-world.ts';
-import { serveSecond } from './second-workspace.ts';
-import { pageState } from './state.ts';
+import type { DemoWorld } from './page-world.ts';
+import { serveSecond } from './second-page.ts';
+import { type Renew, Stage } from './stage.ts';
+import { serveMedia } from './view/media.ts';
+import { wireDetail } from './view/wire.ts';
 
 export type { DemoWorld } from './page-world.ts';
 
@@ -29,60 +26,26 @@ const VENDORED: Readonly<Record<string, string>> = {
 const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
 const LONGEST_BODY = 1_000_000;
 
-/** Serves the page; port 0 takes any free one. `host` is 127.0.0.1 unless told. */
+/** Serves the page; port 0 takes any free one. `host` is 127.0.0.1 unless told. Without `renew` there is no reset. */
 export async function startPage(
   world: DemoWorld,
-  options: { port: number; host?: string },
+  options: { port: number; host?: string; renew?: Renew },
 ): Promise<{ url: string; close(): Promise<void> }> {
   const index = await readFile(new URL('index.html', PAGE), 'utf8');
   const gallery = await readFile(new URL('gallery.html', PAGE), 'utf8');
-  const customers = new Customers();
-  const faults = new FaultSwitches(world, customers);
-  const numberOf = numbering();
-  const views = world.places.map((place) => {
-    const view: DemoView = { ...world, place };
-    const snapshot = (): string => JSON.stringify(pageState(view, { customers, faults, numberOf }));
-    return { view, snapshot, feed: new Feed(snapshot) };
-  });
-  /** The address says which workspace the page shows. */
-  const shown = (ctx: Koa.Context) => {
-    const found = views.find(({ view }) => view.place.workspaceId === ctx.query['workspace']) ?? views[0];
-    if (!found) throw new RangeError('there is no workspace to show');
-    return found;
-  };
-  const changed = () => {
-    for (const { feed } of views) feed.wake();
-  };
+  const stage = new Stage(world, options.renew);
   const router = new Router();
   router.get('/', (ctx) => {
     ctx.type = 'html';
     ctx.body = index;
   });
-  router.get('/events', (ctx) => {
-    ctx.type = 'text/event-stream';
-    ctx.set({ 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
-    ctx.status = 200;
-    // The answer is written bit by bit while the page is open, which Koa cannot do.
-    ctx.respond = false;
-    shown(ctx).feed.join(ctx.res);
-  });
-  router.get('/state', (ctx) => {
-    ctx.type = 'json';
-    ctx.body = shown(ctx).snapshot();
-  });
+  serveState(router, stage);
   serveGallery(router, gallery);
-  serveSecond(router, world, await readFile(new URL('second.html', PAGE), 'utf8'));
+  const worldNow = (): DemoWorld => stage.scene.world;
+  serveSecond(router, worldNow, await readFile(new URL('second.html', PAGE), 'utf8'));
   serveFiles(router, new Set(await readdir(PAGE)));
-  serveMedia(router, world);
-  serveActions(router, (ctx) => shown(ctx).view, { customers, faults, changed });
-  const stopListening = [
-    world.intercom.on(changed),
-    world.twilio.on(({ message }) => {
-      const to = message.direction === 'outbound-api' && !customers.find(message.to) ? message.to : null;
-      if (to !== null) faults.planNewcomer(customers.adopt(to));
-      changed();
-    }),
-  ];
+  serveMedia(router, worldNow);
+  serveActions(router, stage);
   const app = new Koa();
   app.use(securityHeaders([index, gallery]));
   app.use(sameOriginOnly);
@@ -91,11 +54,30 @@ export async function startPage(
   return {
     url: server.url,
     async close() {
-      for (const stop of stopListening) stop();
-      for (const { feed } of views) feed.close();
+      stage.close();
       await server.close();
     },
   };
+}
+
+/** The address says which workspace the page shows. */
+function serveState(router: Router, stage: Stage): void {
+  router.get('/events', (ctx) => {
+    ctx.type = 'text/event-stream';
+    ctx.set({ 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
+    ctx.status = 200;
+    // The answer is written bit by bit while the page is open, which Koa cannot do.
+    ctx.respond = false;
+    stage.feed(ctx.query['workspace'])?.join(ctx.res);
+  });
+  router.get('/state', (ctx) => {
+    ctx.type = 'json';
+    ctx.body = stage.snapshot(ctx.query['workspace']);
+  });
+  router.get('/wire/:id', (ctx) => {
+    const detail = wireDetail(stage.scene.world, stage.numberOf, ctx.params['id'] ?? '');
+    if (detail) ctx.body = detail;
+  });
 }
 
 function serveFiles(router: Router, names: ReadonlySet<string>): void {
@@ -165,18 +147,6 @@ async function readBody(ctx: Koa.Context): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
-}
-
-function numbering(): (exchange: Exchange) => number {
-  const numbers = new WeakMap<Exchange, number>();
-  let last = 0;
-  return (exchange) => {
-    const known = numbers.get(exchange);
-    if (known !== undefined) return known;
-    last += 1;
-    numbers.set(exchange, last);
-    return last;
-  };
 }
 
 async function listen(

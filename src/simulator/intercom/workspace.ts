@@ -25,6 +25,8 @@ import { PeopledWorkspace } from './workspace-people.ts';
 export interface Written {
   html: string;
   adminId?: string;
+  /** Seconds since 1970, for words whose webhook comes late; now where absent. */
+  createdAt?: number;
   attachments?: { name: string; url: string; content_type: string }[];
   /** Set for a message that another app made through the API. */
   appPackageCode?: string;
@@ -200,10 +202,13 @@ export class SimulatedWorkspace extends PeopledWorkspace {
     return this.#webhooks.log.filter((entry) => entry.workspaceId === this.id);
   }
 
-  #draft(written: Partial<Written>): Pick<PartDraft, 'author' | 'body' | 'attachments' | 'appPackageCode'> {
+  #draft(
+    written: Partial<Written>,
+  ): Pick<PartDraft, 'author' | 'body' | 'attachments' | 'createdAt' | 'appPackageCode'> {
     return {
       author: adminAuthor(this.#state, written.adminId),
       body: written.html ?? null,
+      createdAt: written.createdAt,
       attachments: (written.attachments ?? []).map((attachment) => ({ ...attachment, filesize: 0 })),
       appPackageCode: written.appPackageCode ?? null,
     };

@@ -22,10 +22,14 @@ export function useAnnouncement(state) {
 
 function factsOf({ customers, conversations }) {
   const facts = new Map();
-  for (const { number, name, texts } of customers) {
+  for (const customer of customers) {
+    const { number, texts } = customer;
     for (const text of texts) {
       if (text.direction === 'in')
-        facts.set(`${number} ${text.id}`, ended(`New text on ${name}'s phone: ${text.body || 'a picture'}`));
+        facts.set(
+          `${number} ${text.id}`,
+          ended(`New text on ${titleOf(customer)}’s phone: ${text.body || 'a picture'}`),
+        );
     }
   }
   for (const conversation of conversations) {

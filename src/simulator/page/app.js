@@ -5,11 +5,14 @@ import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useAnnouncement } from './announcement.js';
 import { Faults } from './faults.js';
+import { Guide } from './guide.js';
+import { Head } from './head.js';
 import { icons } from './icons.js';
 import { Inbox } from './inbox.js';
 import { useLive } from './live.js';
 import { Panel } from './panel.js';
 import { Phone } from './phone.js';
+import { Service } from './service.js';
 import { useUnread } from './unread.js';
 import { Wire } from './wire.js';
 
@@ -19,7 +22,7 @@ const PANES = [
   ['panel', 'Panel'],
 ];
 const WIDE = '(min-width: 1100px)';
-const NARROW = '(max-width: 640px)';
+const HIGH = '(min-height: 960px)';
 
 function App() {
   const { state, isConnected } = useLive();
@@ -29,11 +32,18 @@ function App() {
 
 function Demo({ state, isConnected }) {
   const { customers, conversations, workspace } = state;
-  const [number, setNumber] = useState(customers[0].number);
-  const [openId, setOpenId] = useState(null);
+  const asked = useRef(new URLSearchParams(location.search).get('conversation')).current;
+  const [openId, setOpenId] = useState(asked ?? conversations[0]?.id ?? null);
+  const [number, setNumber] = useState(
+    phoneOf(
+      conversations.find(({ id }) => id === openId),
+      customers,
+    ) ?? customers[0].number,
+  );
   const [adminId, setAdminId] = useState(workspace.admins[0].id);
-  const [pane, setPane] = useState(matchMedia(NARROW).matches ? 'phone' : 'inbox');
-  const [shows, setShows] = useState({ faults: matchMedia(WIDE).matches, wire: false });
+  const [pane, setPane] = useState(asked === null ? 'phone' : 'inbox');
+  const [shows, setShows] = useState({ faults: matchMedia(WIDE).matches && matchMedia(HIGH).matches, wire: false });
+  const [asInIntercom, setAsInIntercom] = useState(true);
   const drafts = useRef(new Map()).current;
 
   // A new customer is chosen before it exists. Until then the previous phone stays, and takes no text.
@@ -42,8 +52,21 @@ function Demo({ state, isConnected }) {
   const customer = chosen ?? customers.find((one) => one.number === lastCustomer.current.number) ?? customers[0];
   lastCustomer.current = customer;
   const open = conversations.find(({ id }) => id === openId) ?? conversations[0];
-  // The first to come stays open until the agent chooses: a newcomer does not take its place.
   useEffect(() => setOpenId(open?.id ?? null), [open?.id]);
+  // Phone and inbox show the same customer: whoever uses one looks for the outcome in the other.
+  const own = conversations.find((one) => one.number === customer.number);
+  useEffect(() => {
+    const isWriting = Boolean(drafts.get(`reply ${openId}`));
+    if (own && open?.number !== customer.number && !isWriting) setOpenId(own.id);
+  }, [own?.id]);
+  function openConversation(id) {
+    setOpenId(id);
+    const phone = phoneOf(
+      conversations.find((one) => one.id === id),
+      customers,
+    );
+    if (phone) setNumber(phone);
+  }
   const unreadPhones = useUnread(customers, customer.number, textsReceived, (one) => one.number);
   const unreadConversations = useUnread(conversations, open?.id, messagesOfCustomer, (one) => one.id);
   const announcement = useAnnouncement(state);
@@ -52,14 +75,16 @@ function Demo({ state, isConnected }) {
   return html`
     <div class="page" data-pane=${pane}>
       <${Head} state=${state} shows=${shows} onTurn=${turn} isConnected=${isConnected} />
-      ${shows.faults && html`<${Faults} faults=${state.faults} />`}
+      <${Guide} milestones=${state.milestones} />
+      ${shows.faults && html`<${Faults} state=${state} />`}
+      <${Service} state=${state} />
       <main>
         <${Phone} state=${state} customer=${customer} isComing=${!chosen} onChoose=${setNumber} unread=${unreadPhones} drafts=${drafts} />
-        <${Inbox} state=${state} open=${open} onOpen=${setOpenId} unread=${unreadConversations} drafts=${drafts}
-          adminId=${adminId} onAdmin=${setAdminId} />
+        <${Inbox} state=${state} open=${open} onOpen=${openConversation} unread=${unreadConversations} drafts=${drafts}
+          adminId=${adminId} onAdmin=${setAdminId} asInIntercom=${asInIntercom} onAsInIntercom=${setAsInIntercom} />
         <${Panel} conversation=${open} adminId=${adminId} news=${newsOf(open, state)} />
       </main>
-      ${shows.wire && html`<${Wire} wire=${state.wire} webhooks=${state.webhooks} alerts=${state.alerts} />`}
+      ${shows.wire && html`<${Wire} wire=${state.wire} alerts=${state.alerts} open=${open} />`}
       <nav class="panes" aria-label="Parts of the page">
         ${PANES.map(
           ([name, label]) => html`
@@ -76,38 +101,9 @@ function Demo({ state, isConnected }) {
   `;
 }
 
-function Head({ state, shows, onTurn, isConnected }) {
-  const { workspace, workspaces } = state;
-  const on = Object.values(state.faults).filter(Boolean).length;
-  return html`
-    <header class="page-head">
-      <h1><img src="/assets/mark.svg" alt="" width="28" height="28" />Threadwire <small>demo</small></h1>
-      <p class="subtitle">A customer's phone, an agent's inbox, the real service between them.</p>
-      <p class="live" data-testid="connection" data-state=${isConnected ? 'live' : 'lost'} role="status">
-        <i></i>${isConnected ? 'Live' : 'Reconnecting…'}
-      </p>
-      <button type="button" class="quiet" aria-expanded=${shows.faults} data-testid="faults-toggle" onClick=${() => onTurn('faults')}>
-        ${icons.bolt}Faults${on > 0 && html`<span class="count">${on}<span class="label"> on</span></span>`}
-      </button>
-      <button type="button" class="quiet" aria-expanded=${shows.wire} data-testid="wire-toggle" onClick=${() => onTurn('wire')}>
-        ${icons.wire}<span class="label">Wire</span>
-      </button>
-      ${
-        workspaces.length < 2
-          ? html`<a class="quiet" href="/second" data-testid="second-link">
-              ${icons.plus}<span class="label">Install into a second workspace</span>
-            </a>`
-          : html`<nav class="workspaces" aria-label="Workspaces">
-              ${workspaces.map(
-                ({ id, name }) => html`
-                  <a class="quiet" key=${id} href=${`/?${new URLSearchParams({ workspace: id })}`} data-testid="workspace"
-                    aria-current=${id === workspace.id ? 'page' : null}>${name}</a>`,
-              )}
-            </nav>`
-      }
-      <a class="quiet" href="/gallery" data-testid="gallery-link">${icons.panel}<span class="label">Every panel</span></a>
-    </header>
-  `;
+/** The phone at the other end of a conversation; undefined where the page has none. */
+function phoneOf(conversation, customers) {
+  return customers.find(({ number }) => number === conversation?.number)?.number;
 }
 
 function textsReceived({ texts }) {
@@ -119,11 +115,11 @@ function messagesOfCustomer({ parts }) {
 }
 
 /** Changes with everything that a panel may show of this conversation. */
-function newsOf(conversation, { webhooks }) {
+function newsOf(conversation, { wire }) {
   if (!conversation) return '';
   const { id, state, tags, parts } = conversation;
   const deliveries = parts.map(({ delivery }) => delivery?.state ?? '').join();
-  return `${id} ${state} ${tags} ${parts.length} ${deliveries} ${webhooks.at(-1)?.id}`;
+  return `${id} ${state} ${tags} ${parts.length} ${deliveries} ${wire.findLast(({ kind }) => kind === 'webhook')?.id}`;
 }
 
 render(html`<${App} />`, document.getElementById('app'));

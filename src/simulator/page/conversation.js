@@ -8,7 +8,7 @@ import { act } from './live.js';
 import { Part } from './part.js';
 import { useThreadEnd } from './scroll.js';
 
-export function Conversation({ conversation, admins, drafts, adminId, onAdmin }) {
+export function Conversation({ conversation, admins, drafts, adminId, onAdmin, asInIntercom }) {
   const { id, parts } = conversation;
   const title = titleOf(conversation);
   const { list, onScroll, isBehind, toEnd } = useThreadEnd(id, parts.length);
@@ -18,7 +18,7 @@ export function Conversation({ conversation, admins, drafts, adminId, onAdmin })
       <div class="thread-frame">
         <div class="thread" ref=${list} onScroll=${onScroll} tabindex="0" role="region" aria-label=${`Conversation with ${title}`}>
           <ol data-testid="conversation-thread">
-            ${parts.map((part) => html`<${Part} key=${part.id} part=${part} title=${title} />`)}
+            ${parts.map((part) => html`<${Part} key=${part.id} part=${part} title=${title} asInIntercom=${asInIntercom} />`)}
           </ol>
         </div>
         ${isBehind && html`<button type="button" class="to-end" onClick=${toEnd}>New messages ${icons.down}</button>`}

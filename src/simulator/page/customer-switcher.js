@@ -1,7 +1,7 @@
 // Chooses the phone to show, and adds customers: an ordinary one at a click, or one whom texts do not reach.
 import { html } from 'htm/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { hueOf, initialsOf, numberOf } from './format.js';
+import { hueOf, initialsOf, numberOf, titleOf } from './format.js';
 import { icons } from './icons.js';
 import { act } from './live.js';
 
@@ -13,7 +13,6 @@ const TROUBLED = [
 ];
 
 export function CustomerSwitcher({ customers, chosen, onChoose, onAdded, unread }) {
-  const row = useRef(null);
   const [problem, setProblem] = useState(null);
   async function add(kind) {
     setProblem(null);
@@ -27,23 +26,9 @@ export function CustomerSwitcher({ customers, chosen, onChoose, onAdded, unread 
       setProblem(error.message);
     }
   }
-  useEffect(() => {
-    row.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [chosen, customers.length]);
   return html`
     <div class="customers">
-      <div class="customer-row" ref=${row} role="group" aria-label="Customers" data-testid="customer-switcher">
-        ${customers.map(
-          ({ number, name }) => html`
-            <button type="button" key=${number} class="customer" data-number=${number} aria-pressed=${number === chosen}
-              onClick=${() => onChoose(number)}>
-              <span class=${`avatar hue-${hueOf(number)}`} aria-hidden="true">${initialsOf(name)}</span>
-              <span class="customer-name">${name}<small>${numberOf(number)}</small></span>
-              ${unread.has(number) && html`<span class="dot"><span class="sr">New text</span></span>`}
-            </button>
-          `,
-        )}
-      </div>
+      <${CustomerMenu} customers=${customers} chosen=${chosen} onChoose=${onChoose} unread=${unread} />
       <div class="customer-add">
         <button type="button" class="quiet" data-testid="new-customer" onClick=${() => add('ordinary')}>
           ${icons.plus}<span>New customer</span>
@@ -55,7 +40,55 @@ export function CustomerSwitcher({ customers, chosen, onChoose, onAdded, unread 
   `;
 }
 
-function TroubledMenu({ onAdd }) {
+/** All phones in one list, the chosen one as its opener. */
+function CustomerMenu({ customers, chosen, onChoose, unread }) {
+  const { isOpen, setIsOpen, root, opener, onKeyDown } = useMenu();
+  const list = useRef(null);
+  const shown = customers.find(({ number }) => number === chosen);
+  useEffect(() => {
+    if (isOpen) list.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: 'center' });
+  }, [isOpen]);
+  function choose(number) {
+    setIsOpen(false);
+    opener.current?.focus();
+    onChoose(number);
+  }
+  return html`
+    <div class="menu customer-menu" ref=${root} onKeyDown=${onKeyDown}>
+      <button type="button" class="customer" ref=${opener} aria-expanded=${isOpen} data-testid="customer-switcher" data-number=${chosen}
+        onClick=${() => setIsOpen(!isOpen)}>
+        <${Person} customer=${shown} />
+        ${customers.length > 1 && html`<span class="customer-count">${customers.length} phones</span>`}
+        ${unread.size > 0 && html`<span class="dot"><span class="sr">New texts on other phones</span></span>`}
+        ${icons.down}
+      </button>
+      ${
+        isOpen &&
+        html`<div class="menu-list customer-list" ref=${list} role="group" aria-label="Customers">
+          ${customers.map(
+            (customer) => html`
+              <button type="button" key=${customer.number} class="customer" data-number=${customer.number}
+                aria-pressed=${customer.number === chosen} onClick=${() => choose(customer.number)}>
+                <${Person} customer=${customer} />
+                ${unread.has(customer.number) && html`<span class="dot"><span class="sr">New text</span></span>`}
+              </button>`,
+          )}
+        </div>`
+      }
+    </div>
+  `;
+}
+
+function Person({ customer }) {
+  const title = titleOf(customer);
+  return html`
+    <span class=${`avatar hue-${hueOf(customer.number)}`} aria-hidden="true">${initialsOf(title)}</span>
+    <span class="customer-name">${title}${customer.name !== null && html`<small>${numberOf(customer.number)}</small>`}</span>
+  `;
+}
+
+/** A list below a button, which Escape and anything outside close. */
+function useMenu() {
   const [isOpen, setIsOpen] = useState(false);
   const root = useRef(null);
   const opener = useRef(null);
@@ -74,6 +107,11 @@ function TroubledMenu({ onAdd }) {
     setIsOpen(false);
     opener.current?.focus();
   }
+  return { isOpen, setIsOpen, root, opener, onKeyDown };
+}
+
+function TroubledMenu({ onAdd }) {
+  const { isOpen, setIsOpen, root, opener, onKeyDown } = useMenu();
   function choose(kind) {
     setIsOpen(false);
     opener.current?.focus();

@@ -44,7 +44,7 @@ export function isBad({ state }) {
 
 export function Delivery({ delivery }) {
   return html`
-    <span class="delivery" data-testid="message-state" data-state=${delivery.state}>
+    <span class="delivery" data-testid="message-state" data-state=${delivery.state} title="Drawn by the demo: in Intercom the panel says so.">
       ${SIGNS[delivery.state] ?? icons.alert} ${deliveryInWords(delivery)}
     </span>
   `;

@@ -1,6 +1,8 @@
 // Switches for what can go wrong between the vendors and the service, and what to watch for while one is on.
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
+import { CopyButton } from './copy-button.js';
+import { icons } from './icons.js';
 import { act } from './live.js';
 
 const GROUPS = [
@@ -49,18 +51,45 @@ const GROUPS = [
   ],
 ];
 
-export function Faults({ faults }) {
+/** Done to the set-up of the workspace that is shown; its settings find and repair them. */
+const SET_UP = [
+  [
+    'token-revoked',
+    'Twilio token revoked',
+    'Reply, or open the settings: Twilio refuses the old Auth Token. Enter the new one under Twilio.',
+  ],
+  [
+    'webhook-changed',
+    'Webhook changed',
+    'Text in: nothing comes. The settings say where texts go now, and set the webhook again.',
+  ],
+  [
+    'permission-removed',
+    'Permission removed',
+    'Text in: Intercom forbids the call. The settings name the permission; “Allow again” gives it back.',
+  ],
+  [
+    'number-unregistered',
+    'Number unregistered',
+    'Reply: US carriers block it with error 30034, and the settings say so. Repair it by switching this off, as Twilio’s Console would.',
+  ],
+];
+
+export function Faults({ state }) {
+  const { faults, setUp } = state;
   const [looked, setLooked] = useState(null);
   const [problem, setProblem] = useState(null);
-  const all = GROUPS.flatMap(([vendor, switches]) =>
-    switches.map(([name, label, watch]) => ({ vendor, name, label, watch })),
-  );
-  const on = all.filter(({ name }) => faults[name]);
+  const all = [
+    ...GROUPS.flatMap(([vendor, switches]) => switches.map(([name, label, watch]) => ({ vendor, name, label, watch }))),
+    ...SET_UP.map(([name, label, watch]) => ({ vendor: 'Both', name, label, watch })),
+  ];
+  const isOn = (name) => faults[name] ?? setUp[name].isOn;
+  const on = all.filter(({ name }) => isOn(name));
   const shown = looked ? all.filter(({ name }) => name === looked) : on;
   async function turn(name) {
     setProblem(null);
     try {
-      await act('fault', { name, on: !faults[name] });
+      await act(name in faults ? 'fault' : 'set-up-fault', { name, on: !isOn(name) });
     } catch (error) {
       setProblem(error.message);
     }
@@ -68,25 +97,46 @@ export function Faults({ faults }) {
   return html`
     <section class="faults" id="faults" aria-label="Faults">
       <div class="fault-groups">
-        ${GROUPS.map(
+        ${[...GROUPS, ['Set-up', SET_UP]].map(
           ([vendor, switches]) => html`
             <fieldset key=${vendor}>
               <legend>${vendor}</legend>
               ${switches.map(
                 ([name, label]) => html`
-                  <button type="button" role="switch" class="switch" key=${name} aria-checked=${faults[name]}
+                  <button type="button" role="switch" class="switch" key=${name} aria-checked=${isOn(name)}
                     data-testid=${`fault-${name}`} aria-describedby="watch"
                     onClick=${() => turn(name)}
                     onPointerEnter=${() => setLooked(name)} onPointerLeave=${() => setLooked(null)}
                     onFocus=${() => setLooked(name)} onBlur=${() => setLooked(null)}>
-                    <span class="track" aria-hidden="true"></span><span>${vendor === 'Both' ? null : html`<span class="sr">${vendor} </span>`}${label}</span>
+                    <span class="track" aria-hidden="true"></span><span>${vendor === 'Both' || vendor === 'Set-up' ? null : html`<span class="sr">${vendor} </span>`}${label}</span>
                   </button>`,
               )}
             </fieldset>`,
         )}
       </div>
       <p class="watch" id="watch" data-testid="fault-watch">${problem ?? watchFor(shown)}</p>
+      <${BrokenSetUp} state=${state} />
     </section>
+  `;
+}
+
+/** The set-up faults that are on, with the way to the settings that repair them. */
+function BrokenSetUp({ state }) {
+  const { setUp, workspaces, workspace } = state;
+  const broken = SET_UP.filter(([name]) => setUp[name].isOn);
+  const { settingsUrl } = workspaces.find(({ id }) => id === workspace.id);
+  if (broken.length === 0) return null;
+  return html`
+    <p class="broken">
+      ${broken.map(([name, label]) => {
+        const { isRepaired, value } = setUp[name];
+        return html`<span key=${name} data-testid=${`broken-${name}`} data-repaired=${isRepaired}>
+          ${isRepaired ? icons.tick : icons.alert} ${label}${isRepaired ? ': repaired' : ''}
+          ${value && !isRepaired && html`<code>${value}</code><${CopyButton} text=${value} label="Copy the new token" />`}
+        </span>`;
+      })}
+      ${settingsUrl && html`<a href=${settingsUrl}>Open the settings</a>`}
+    </p>
   `;
 }
 

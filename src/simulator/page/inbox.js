@@ -5,18 +5,28 @@ import { isBad } from './delivery.js';
 import { hueOf, initialsOf, timeOf, titleOf } from './format.js';
 import { icons } from './icons.js';
 
-export function Inbox({ state, open, onOpen, unread, drafts, adminId, onAdmin }) {
+/** Every conversation by text has it. */
+const CHANNEL = 'sms-channel';
+
+export function Inbox({ state, open, onOpen, unread, drafts, adminId, onAdmin, asInIntercom, onAsInIntercom }) {
   const { conversations } = state;
   return html`
     <section class="pane inbox-pane" aria-label="Agent's inbox">
       <div class="inbox">
         <nav class="conversations" aria-label="Conversations">
-          <h2>Inbox <small>${conversations.length}</small></h2>
+          <div class="inbox-head">
+            <h2>Inbox <small>${conversations.length}</small></h2>
+            <button type="button" role="switch" class="switch" aria-checked=${asInIntercom} data-testid="as-in-intercom"
+              title="An app cannot draw ticks in Intercom’s inbox: what became of a text stands in the panel, and a failure in a note. Switched off, the demo draws it here too."
+              onClick=${() => onAsInIntercom(!asInIntercom)}>
+              <span class="track" aria-hidden="true"></span><span>As in Intercom</span>
+            </button>
+          </div>
           <ul data-testid="conversation-list">
             ${conversations.map(
               (conversation) => html`
                 <${Row} key=${conversation.id} conversation=${conversation} isOpen=${conversation.id === open?.id}
-                  isUnread=${unread.has(conversation.id)} onOpen=${onOpen} />`,
+                  isUnread=${unread.has(conversation.id)} onOpen=${onOpen} asInIntercom=${asInIntercom} />`,
             )}
           </ul>
           ${conversations.length === 0 && html`<p class="empty">No conversations yet.</p>`}
@@ -24,7 +34,7 @@ export function Inbox({ state, open, onOpen, unread, drafts, adminId, onAdmin })
         ${
           open
             ? html`<${Conversation} key=${open.id} conversation=${open} admins=${state.workspace.admins} drafts=${drafts}
-                adminId=${adminId} onAdmin=${onAdmin} />`
+                adminId=${adminId} onAdmin=${onAdmin} asInIntercom=${asInIntercom} />`
             : html`<div class="nothing-open">
                 <p class="empty">${icons.inbox}<br />A text from the phone becomes a conversation here.<br />Answer it as an agent would; the reply is a text.</p>
               </div>`
@@ -34,7 +44,7 @@ export function Inbox({ state, open, onOpen, unread, drafts, adminId, onAdmin })
   `;
 }
 
-function Row({ conversation, isOpen, isUnread, onOpen }) {
+function Row({ conversation, isOpen, isUnread, onOpen, asInIntercom }) {
   const { id, number, state, tags, updatedAt, parts } = conversation;
   const title = titleOf(conversation);
   const last = parts.findLast(({ text, files }) => text !== '' || files.length > 0);
@@ -51,9 +61,9 @@ function Row({ conversation, isOpen, isUnread, onOpen }) {
           </span>
           <span class="row-line">${last ? `${speakerOf(last)}${last.text.replace(/\s+/g, ' ') || 'File'}` : ''}</span>
           <span class="row-marks">
-            <span class=${`state state-${state}`}>${state}</span>
-            ${hasFailed && isBad(hasFailed.delivery) && html`<span class="tag tag-bad">text failed</span>`}
-            ${tags.map((tag) => html`<span class="tag" key=${tag}>${tag}</span>`)}
+            ${state !== 'open' && html`<span class=${`state state-${state}`}>${state}</span>`}
+            ${!asInIntercom && hasFailed && isBad(hasFailed.delivery) && html`<span class="tag tag-bad" title="Drawn by the demo">text failed</span>`}
+            ${tags.filter((tag) => tag !== CHANNEL).map((tag) => html`<span class="tag" key=${tag}>${tag}</span>`)}
           </span>
         </span>
         ${isUnread && html`<span class="dot"><span class="sr">Unread</span></span>`}

@@ -29,8 +29,8 @@ function Opened({ conversationId, adminId, news }) {
   return html`
     <header class="panel-head">
       <h2>Threadwire SMS</h2>
-      <button type="button" class=${`quiet ${isStale ? 'has-news' : ''}`} data-testid="panel-refresh" onClick=${refresh} aria-busy=${isLoading}>
-        ${icons.refresh}${isStale ? 'Refresh: news' : 'Refresh'}
+      <button type="button" class=${`quiet ${isStale ? 'has-news' : ''}`} data-testid="panel-refresh" title="Open the panel again, as switching conversations does" onClick=${refresh} aria-busy=${isLoading}>
+        ${icons.refresh}${isStale ? 'Open again: news' : html`<span class="sr">Open again</span>`}
       </button>
     </header>
     <div class="panel-body" ref=${root} tabindex="-1" data-loading=${isLoading}>

@@ -6,19 +6,19 @@ import { timeOf } from './format.js';
 import { icons } from './icons.js';
 import { fromHtml } from './rich-text.js';
 
-export function Part({ part, title }) {
+export function Part({ part, title, asInIntercom }) {
   const hasMessage = part.text !== '' || part.files.length > 0 || /<img\b/i.test(part.html ?? '');
   const happened = happeningOf(part, title);
   return html`
-    ${hasMessage && html`<${Message} part=${part} title=${title} />`}
+    ${hasMessage && html`<${Message} part=${part} title=${title} asInIntercom=${asInIntercom} />`}
     ${happened && html`<li class="happening" data-testid="happening" data-type=${part.type}>${happened} · ${timeOf(part.at)}</li>`}
   `;
 }
 
-function Message({ part, title }) {
+function Message({ part, title, asInIntercom }) {
   const side = sideOf(part);
   const body = useMemo(() => fromHtml(part.html ?? ''), [part.html]);
-  const { delivery } = part;
+  const delivery = asInIntercom ? null : part.delivery;
   return html`
     <li class=${`message message-${side} ${delivery && isBad(delivery) ? 'message-bad' : ''}`} data-testid="message"
       data-part-id=${part.id} data-kind=${side} data-state=${delivery?.state}>

@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { Composer } from './composer.js';
 import { CustomerSwitcher } from './customer-switcher.js';
-import { numberOf, timeOf } from './format.js';
+import { numberOf, timeOf, titleOf } from './format.js';
 import { icons } from './icons.js';
 import { act } from './live.js';
 import { withLinks } from './rich-text.js';
@@ -57,7 +57,7 @@ function Device({ customer, ours, drafts, isLocked, takesFocus }) {
         <${Composer}
           draftKey=${`phone ${customer.number}`}
           drafts=${drafts}
-          label=${`Text from ${customer.name}`}
+          label=${`Text from ${titleOf(customer)}`}
           placeholder="Text message"
           sendLabel="Send text"
           names=${{ input: 'phone-input', send: 'phone-send' }}
@@ -75,11 +75,11 @@ function Thread({ texts, customer }) {
   const { list, onScroll, isBehind, toEnd } = useThreadEnd(customer.number, texts.length);
   return html`
     <div class="thread-frame">
-      <div class="thread" ref=${list} onScroll=${onScroll} tabindex="0" role="region" aria-label=${`Texts on ${customer.name}'s phone`}>
+      <div class="thread" ref=${list} onScroll=${onScroll} tabindex="0" role="region" aria-label=${`Texts on ${titleOf(customer)}’s phone`}>
         <ol data-testid="phone-thread">
           ${texts.map((text, index) => html`<${Bubble} key=${text.id} text=${text} before=${texts[index - 1]} after=${texts[index + 1]} />`)}
         </ol>
-        ${texts.length === 0 && html`<p class="empty">This is ${customer.name}'s phone.<br />Text the business to begin.</p>`}
+        ${texts.length === 0 && html`<p class="empty">This is ${titleOf(customer)}’s phone.<br />Text the business to begin.</p>`}
       </div>
       ${isBehind && html`<button type="button" class="to-end" onClick=${toEnd}>New texts ${icons.down}</button>`}
     </div>

@@ -29,12 +29,16 @@ export interface Posting {
   onAnswer?(answer: { status: number; body: string; contentType: string } | null): void;
 }
 
-interface Delivery {
-  label: string;
+/** One attempt, with what was sent and answered. */
+interface Delivery extends Pick<Posting, 'label' | 'attempt' | 'method' | 'url' | 'headers' | 'body'> {
   status: number | null;
+  /** The body of the answer. */
+  answer: string;
   at: number;
-  attempt: number;
 }
+
+/** The attempts that stay with their words; of older ones the outcome alone stays. */
+const KEPT_WHOLE = 500;
 
 interface Task {
   dueAt: number;
@@ -166,24 +170,32 @@ export class PostOffice {
   async #send(
     posting: Posting,
   ): Promise<{ outcome: Outcome; answer: Parameters<NonNullable<Posting['onAnswer']>>[0] }> {
-    const { label, attempt, method } = posting;
-    const log = (status: number | null) => this.#log.push({ label, status, at: this.#clock.now(), attempt });
+    const { label, attempt, method, url, body: sent } = posting;
+    const headers = { ...posting.headers, ...posting.sign?.() };
+    const log = (status: number | null, answer = '') =>
+      this.#keep({ label, attempt, method, url, headers, body: sent, status, answer, at: this.#clock.now() });
     try {
-      const response = await fetch(posting.url, {
+      const response = await fetch(url, {
         method,
-        headers: { ...posting.headers, ...posting.sign?.() },
-        ...(method === 'POST' && { body: posting.body }),
+        headers,
+        ...(method === 'POST' && { body: sent }),
         redirect: 'manual',
         signal: AbortSignal.timeout(posting.timeoutMs ?? this.#timeoutMs),
       });
       const body = await response.text();
-      log(response.status);
+      log(response.status, body);
       const contentType = response.headers.get('content-type') ?? '';
       return { outcome: { status: response.status }, answer: { status: response.status, body, contentType } };
     } catch (error) {
       log(null);
       return { outcome: { status: null, reason: reasonOf(error) }, answer: null };
     }
+  }
+
+  #keep(delivery: Delivery): void {
+    this.#log.push(delivery);
+    const old = this.#log[this.#log.length - 1 - KEPT_WHOLE];
+    if (old) Object.assign(old, { headers: {}, body: '', answer: '' });
   }
 
   #track(work: Promise<unknown>): void {

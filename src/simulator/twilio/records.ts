@@ -88,6 +88,8 @@ export interface OwnNumber {
   sms: boolean;
   mms: boolean;
   voice: boolean;
+  /** False: US carriers block its texts with error 30034. */
+  isRegistered: boolean;
   createdAt: number;
   updatedAt: number;
 }

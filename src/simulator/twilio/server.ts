@@ -51,6 +51,7 @@ export interface TwilioStandIn {
   number(phoneNumber: string): Readonly<OwnNumber>;
   /** The present settings. */
   service(sid: string): Readonly<MessagingService>;
+  services(): readonly Readonly<MessagingService>[];
   setSmsUrl(phoneNumber: string, url: string): void;
   /** Changes a number, as in the Console. */
   changeNumber(phoneNumber: string, changes: Partial<Omit<OwnNumber, 'sid' | 'accountSid' | 'phoneNumber'>>): void;
@@ -79,7 +80,8 @@ export interface TwilioStandIn {
   /** The alerts in Twilio's debugger about our answers. */
   alerts(): readonly Alert[];
   on(listener: (event: TwilioEvent) => void): () => void;
-  rotateAuthToken(accountSid: string, next: string): void;
+  /** Puts the next token in force at once; gives the one before. */
+  rotateAuthToken(accountSid: string, next: string): string;
   close(): Promise<void>;
 }
 
@@ -150,6 +152,7 @@ function standInOf(world: TwilioWorld): Omit<TwilioStandIn, Plumbing> {
     addService: (service) => addService(world, service),
     number: (phoneNumber) => known(world.numbers.get(phoneNumber), `number ${phoneNumber}`),
     service: (sid) => known(world.services.get(sid), `Messaging Service ${sid}`),
+    services: () => [...world.services.values()],
     setSmsUrl(phoneNumber, url) {
       known(world.numbers.get(phoneNumber), `number ${phoneNumber}`).smsUrl = url;
     },
@@ -200,7 +203,10 @@ function standInOf(world: TwilioWorld): Omit<TwilioStandIn, Plumbing> {
     fare: (to, plan) => world.fares.set(to, plan),
     alerts: () => world.alerts,
     rotateAuthToken(accountSid, next) {
-      accountOf(world, accountSid).authToken = next;
+      const account = accountOf(world, accountSid);
+      const before = account.authToken;
+      account.authToken = next;
+      return before;
     },
   };
 }

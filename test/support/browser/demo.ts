@@ -22,7 +22,10 @@ export interface Demo {
 /** Starts one demo for all tests of a file or suite, on a server of its own or on one by URL. */
 export function withDemo(kind: DatabaseKind): Demo {
   const demo = {} as Demo;
-  beforeAll(async () => void Object.assign(demo, await openDemo(kind)), 60_000);
+  beforeAll(
+    async () => void Object.defineProperties(demo, Object.getOwnPropertyDescriptors(await openDemo(kind))),
+    60_000,
+  );
   afterAll(() => demo.close?.());
   return demo;
 }
@@ -34,7 +37,9 @@ async function openDemo(kind: DatabaseKind): Promise<Demo> {
   const named = kind === 'by URL' ? await freshDatabase() : null;
   const demo = await startDemo({ database: named ? { url: named.url } : { dataDir } }, { port: 0 });
   return {
-    world: demo.world,
+    get world() {
+      return demo.world;
+    },
     async open({ width, height, dark, path: at = '/' }) {
       const opened = await browser.newPage({
         viewport: { width, height },

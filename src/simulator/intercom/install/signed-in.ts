@@ -1,4 +1,4 @@
-// Who is signed in at the pretend Intercom: a cookie of the browser that visits its pages.
+// Keeps in a browser's cookie who is signed in at the pretend Intercom.
 import type Koa from 'koa';
 
 // Browsers send the cookies of one host to each of its ports, so that the names tell whose they are.

@@ -99,6 +99,7 @@ export function addNumber(world: TwilioWorld, given: NewNumber): void {
     sms: true,
     mms: given.sms ?? true,
     voice: true,
+    isRegistered: true,
     createdAt: now,
     updatedAt: now,
     ...given,

@@ -30,6 +30,9 @@ const PLAIN = new Map([
   ['\u00a0', ' '],
 ]);
 
+/** https://www.twilio.com/docs/api/errors/30034 */
+const UNREGISTERED = 30034;
+
 /** The time that a Messaging Service takes to choose its sender. */
 const QUEUED_AFTER_MS = 50;
 
@@ -66,7 +69,9 @@ export function accept(
     updatedAt: now,
   };
   world.messages.set(message.sid, message);
-  const fare: Fare = fault === null ? fareOf(draft.to, world.fares) : { end: 'failed', errorCode: fault };
+  const isBlocked = world.numbers.get(draft.from)?.isRegistered === false && draft.to.startsWith('+1');
+  const planned = isBlocked ? { errorCode: UNREGISTERED } : fareOf(draft.to, world.fares);
+  const fare: Fare = fault === null ? planned : { end: 'failed', errorCode: fault };
   const end = endOf(fare);
   if (end !== 'failed' && end !== 'undelivered') world.phoneLines.push({ message });
   world.emit({ kind: 'message', message });

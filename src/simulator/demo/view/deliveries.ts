@@ -1,5 +1,5 @@
 // Joins replies and their texts by recipient, words and order, since the inbox does not name a reply's text.
-import type { MessageRecord } from '../twilio/state.ts';
+import type { MessageRecord } from '../../twilio/state.ts';
 
 /** A reply in any conversation with one phone, as text. */
 export interface Reply {

@@ -1,5 +1,5 @@
 // The demo's first workspace, installed as its admin would: page by page, over HTTP.
-import { ACCOUNT_SID, AUTH_TOKEN, type World } from '../world.ts';
+import { ACCOUNT_SID, AUTH_TOKEN, type World } from '../../world.ts';
 import { Browser } from './browser.ts';
 
 /** Allows the app, connects Twilio, ticks every number and has the webhooks set. */

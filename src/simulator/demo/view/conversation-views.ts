@@ -1,37 +1,12 @@
-// The state of the whole demo as the page draws it: phones, conversations, switches and traffic.
-import type { ContactRecord, ConversationRecord, PartRecord } from '../intercom/records.ts';
-import { escapeHtml, textFromBody } from '../intercom/text.ts';
-import type { Exchange } from '../stand-in/traffic.ts';
-import type { MessageRecord } from '../twilio/state.ts';
-import type { Customer, Customers } from './customers.ts';
+// The conversations of the pretend inbox as the page draws them, with what became of each reply's text.
+import type { ContactRecord, ConversationRecord, PartRecord } from '../../intercom/records.ts';
+import { textFromBody } from '../../intercom/text.ts';
+import type { MessageRecord } from '../../twilio/state.ts';
+import type { DemoView } from '../page-world.ts';
 import { deliveriesOf, type Reply, type ReplyDelivery } from './deliveries.ts';
-import type { FaultName, FaultSwitches } from './fault-switches.ts';
 import { shownType, shownUrl } from './media.ts';
-import { type DemoView, ourNumber } from './page-world.ts';
 
-export interface PageState {
-  workspace: { id: string; ourNumber: string; serviceUrl: string; admins: { id: string; name: string }[] };
-  /** Those that have the app. */
-  workspaces: { id: string; name: string }[];
-  customers: PhoneView[];
-  conversations: ConversationView[];
-  faults: Record<FaultName, boolean>;
-  wire: WireLine[];
-  webhooks: { id: string; label: string; status: number | null; at: number; attempt: number }[];
-  alerts: { code: number; url: string; at: number }[];
-}
-
-interface PhoneView extends Customer {
-  texts: {
-    id: string;
-    direction: 'in' | 'out';
-    body: string;
-    media: { contentType: string; url: string }[];
-    at: number;
-  }[];
-}
-
-interface ConversationView {
+export interface ConversationView {
   id: string;
   name: string | null;
   number: string | null;
@@ -56,69 +31,10 @@ interface PartView {
   delivery: ReplyDelivery | null;
 }
 
-interface WireLine {
-  id: string;
-  service: string;
-  method: string;
-  path: string;
-  status: number;
-  at: number;
-}
-
-const SHOWN_LINES = 80;
 const TAG = 'sms-channel';
 
-/** `numberOf` gives every exchange a number of its own, so that the page can tell old lines from new ones. */
-export function pageState(
-  world: DemoView,
-  parts: { customers: Customers; faults: FaultSwitches; numberOf: (exchange: Exchange) => number },
-): PageState {
-  const workspace = world.intercom.workspace(world.place.workspaceId);
-  return {
-    workspace: {
-      id: workspace.id,
-      ourNumber: ourNumber(world),
-      serviceUrl: world.serviceUrl,
-      admins: workspace.admins.map(({ id, name }) => ({ id, name })),
-    },
-    workspaces: world.places
-      .filter(({ workspaceId }) => world.intercom.workspace(workspaceId).installed)
-      .map(({ workspaceId, name }) => ({ id: workspaceId, name })),
-    customers: parts.customers.list().map((customer) => phoneView(world, customer)),
-    conversations: conversationViews(world),
-    faults: parts.faults.states(),
-    wire: wireLines(world, parts.numberOf),
-    webhooks: webhookLines(world),
-    alerts: world.twilio
-      .alerts()
-      .slice(-SHOWN_LINES)
-      .map(({ code, url, at }) => ({ code, url, at })),
-  };
-}
-
-function phoneView(world: DemoView, customer: Customer): PhoneView {
-  const ours = new Set(
-    world.twilio
-      .account(world.place.accountSid)
-      .numbers()
-      .map(({ phoneNumber }) => phoneNumber),
-  );
-  const arrived = world.twilio.phone(customer.number).filter(({ status, direction, from, to }) => {
-    return status !== 'queued' && status !== 'accepted' && ours.has(direction === 'in' ? from : to);
-  });
-  return {
-    ...customer,
-    texts: arrived.map(({ sid, direction, body, media, at }, index) => ({
-      id: sid === '' ? `notice-${index}` : sid,
-      direction,
-      body,
-      media: media.map(({ contentType, url }) => ({ contentType, url: shownUrl(world, url) })),
-      at,
-    })),
-  };
-}
-
-function conversationViews(world: DemoView): ConversationView[] {
+/** The latest first. */
+export function conversationViews(world: DemoView): ConversationView[] {
   const workspace = world.intercom.workspace(world.place.workspaceId);
   const contacts = new Map(workspace.contacts().map((contact) => [contact.id, contact]));
   const all = workspace.conversations().map((conversation) => ({
@@ -204,27 +120,4 @@ function partView(world: DemoView, part: PartRecord, delivery: ReplyDelivery | n
     assignee: assignees.find((one) => one.id === part.assignedTo?.id)?.name ?? null,
     delivery,
   };
-}
-
-function wireLines(world: DemoView, numberOf: (exchange: Exchange) => number): WireLine[] {
-  return world.traffic.exchanges.slice(-SHOWN_LINES).map((exchange) => {
-    const { service, method, path, status, at } = exchange;
-    return { id: `x${numberOf(exchange)}`, service, method, path, status, at };
-  });
-}
-
-function webhookLines(world: DemoView): PageState['webhooks'] {
-  const offices = new Set([world.intercom.postOffice, world.twilio.postOffice]);
-  const lines = [...offices].flatMap(({ log }, office) => {
-    const from = Math.max(0, log.length - SHOWN_LINES);
-    return log.slice(from).map((line, index) => ({ ...line, id: `w${office}-${from + index}` }));
-  });
-  return lines.sort((a, b) => a.at - b.at).slice(-SHOWN_LINES);
-}
-
-/** An agent's words as the composer writes them: one paragraph a line. */
-export function composerHtml(text: string): string {
-  const lines = text.replace(/\r\n?/g, '\n').split('\n');
-  if (lines.length === 1) return `<p>${escapeHtml(text)}</p>`;
-  return lines.map((line) => `<p class="no-margin">${escapeHtml(line)}</p>`).join('\n');
 }

@@ -1,6 +1,6 @@
 // Serves pictures from the demo page's own origin, so that the page loads nothing from elsewhere.
 import type Router from '@koa/router';
-import type { DemoWorld } from './page-world.ts';
+import type { DemoWorld } from '../page-world.ts';
 
 // The types that the browser may draw. Other files are downloads, so that no foreign page runs here.
 const DRAWN = /^(image\/(png|jpe?g|gif|webp)|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
@@ -19,9 +19,9 @@ export function shownType(world: DemoWorld, file: { url: string; content_type: s
   return (sid === undefined ? undefined : mediaOf(world, sid)?.contentType) ?? file.content_type;
 }
 
-export function serveMedia(router: Router, world: DemoWorld): void {
+export function serveMedia(router: Router, worldNow: () => DemoWorld): void {
   router.get('/media/twilio/:sid', (ctx) => {
-    const media = mediaOf(world, ctx.params.sid ?? '');
+    const media = mediaOf(worldNow(), ctx.params.sid ?? '');
     if (!media) return;
     ctx.type = DRAWN.test(media.contentType) ? media.contentType : 'application/octet-stream';
     ctx.body = Buffer.from(media.bytes);
@@ -29,7 +29,7 @@ export function serveMedia(router: Router, world: DemoWorld): void {
   router.get('/media/intercom/:number/:name', async (ctx) => {
     const { number = '', name = '' } = ctx.params;
     const path = `/i/o/${encodeURIComponent(number)}/${encodeURIComponent(name)}?${ctx.querystring}`;
-    const file = await fetch(`${world.intercom.url}${path}`);
+    const file = await fetch(`${worldNow().intercom.url}${path}`);
     if (!file.ok) {
       ctx.status = file.status;
       ctx.body = 'This file is not to be had any more.';

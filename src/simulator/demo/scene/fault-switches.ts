@@ -1,7 +1,7 @@
 // The switches of the demo page, each of which turns a fault of a pretend vendor on and off.
-import { fareOf } from '../twilio/fares.ts';
+import { fareOf } from '../../twilio/fares.ts';
+import type { DemoWorld } from '../page-world.ts';
 import type { Customer, Customers } from './customers.ts';
-import type { DemoWorld } from './page-world.ts';
 
 export const FAULT_NAMES = [
   'intercom-down',
@@ -15,12 +15,20 @@ export const FAULT_NAMES = [
 ] as const;
 export type FaultName = (typeof FAULT_NAMES)[number];
 
+const OUTAGES: ReadonlySet<FaultName> = new Set(['intercom-down', 'intercom-rate-limited', 'twilio-down']);
 const SLOW_MS = 2000;
+
+/** A time in which a vendor was switched off, in milliseconds; null: it still is. */
+export interface Outage {
+  from: number;
+  to: number | null;
+}
 
 export class FaultSwitches {
   readonly #world: DemoWorld;
   readonly #customers: Customers;
   readonly #takeBack = new Map<FaultName, () => void>();
+  readonly #outages: Outage[] = [];
 
   constructor(world: DemoWorld, customers: Customers) {
     this.#world = world;
@@ -41,8 +49,18 @@ export class FaultSwitches {
     };
   }
 
+  /** Times in which a vendor was down or unreachable for the service. */
+  get outages(): readonly Outage[] {
+    return this.#outages;
+  }
+
+  get isAnyOn(): boolean {
+    return this.#takeBack.size > 0;
+  }
+
   set(name: FaultName, on: boolean): void {
     if (on === this.#takeBack.has(name)) return;
+    if (OUTAGES.has(name)) this.#noteOutage(on);
     if (on) {
       this.#takeBack.set(name, this.#start(name));
     } else {
@@ -50,6 +68,12 @@ export class FaultSwitches {
       this.#takeBack.delete(name);
       takeBack?.();
     }
+  }
+
+  #noteOutage(begins: boolean): void {
+    const now = Date.now();
+    if (begins) this.#outages.push({ from: now, to: null });
+    else for (const outage of this.#outages) outage.to ??= now;
   }
 
   /** For a phone that joins while callbacks are mixed up. */

@@ -1,6 +1,5 @@
-// The demo's second workspace: the page that explains its install, and its pretend Twilio account.
-import type Router from '@koa/router';
-import type { DemoWorld, ShownWorkspace } from './page-world.ts';
+// The demo's second workspace, which nobody has installed yet, and its pretend Twilio account.
+import type { DemoWorld, ShownWorkspace } from '../page-world.ts';
 
 /** A Twilio account that nobody has connected yet. */
 export const SECOND = {
@@ -20,20 +19,4 @@ export function addSecondWorkspace({ intercom, twilio }: Pick<DemoWorld, 'interc
   for (const own of [phoneNumber, ...SECOND.pool]) twilio.addNumber({ accountSid, phoneNumber: own, smsUrl: '' });
   const service = { accountSid, friendlyName: 'Customer care', numbers: [...SECOND.pool] };
   return { workspaceId, name, accountSid, serviceSid: twilio.addService(service) };
-}
-
-/** Fills the gaps of `page`. No value comes from a request. */
-export function serveSecond(router: Router, world: DemoWorld, page: string): void {
-  const values: Readonly<Record<string, string>> = {
-    ...SECOND,
-    pool: SECOND.pool.join(', '),
-    installUrl: `${world.serviceUrl}/install`,
-    signInUrl: `${world.serviceUrl}/sign-in`,
-    phone: '(415) 555-0132',
-  };
-  const filled = page.replace(/\$(\w+)\$/g, (_, name: string) => values[name] ?? '');
-  router.get('/second', (ctx) => {
-    ctx.type = 'html';
-    ctx.body = filled;
-  });
 }

@@ -1,0 +1,90 @@
+// The page's head: the busy morning and the reset, what is shown below, and the workspaces with their settings.
+import { html } from 'htm/preact';
+import { useEffect, useState } from 'preact/hooks';
+import { icons } from './icons.js';
+import { act } from './live.js';
+
+const SURE_MS = 4000;
+
+export function Head({ state, shows, onTurn, isConnected }) {
+  const on = [...Object.values(state.faults), ...Object.values(state.setUp).map(({ isOn }) => isOn)].filter(
+    Boolean,
+  ).length;
+  return html`
+    <header class="page-head">
+      <h1><img src="/assets/mark.svg" alt="" width="28" height="28" />Threadwire <small>demo</small></h1>
+      <p class="live" data-testid="connection" data-state=${isConnected ? 'live' : 'lost'} role="status">
+        <i></i>${isConnected ? 'Live' : 'Reconnecting…'}
+      </p>
+      <${Workspaces} state=${state} />
+      <div class="head-tools">
+        <${Tasks} state=${state} />
+        <button type="button" class="quiet" aria-expanded=${shows.faults} data-testid="faults-toggle" onClick=${() => onTurn('faults')}>
+          ${icons.bolt}Faults${on > 0 && html`<span class="count">${on}<span class="label"> on</span></span>`}
+        </button>
+        <button type="button" class="quiet" aria-expanded=${shows.wire} data-testid="wire-toggle" onClick=${() => onTurn('wire')}>
+          ${icons.wire}<span class="label">Traffic</span>
+        </button>
+        <a class="quiet" href="/gallery" data-testid="gallery-link">${icons.panel}<span class="label">Every panel</span></a>
+      </div>
+    </header>
+  `;
+}
+
+function Workspaces({ state }) {
+  return html`
+    <nav class="workspaces" aria-label="Workspaces">
+      ${state.workspaces.map(({ id, name, settingsUrl }) =>
+        settingsUrl === null
+          ? html`<span class="workspace" key=${id}>
+              <a class="quiet" href="/second" data-testid="second-link" title=${`Install into ${name}, page by page`}>${icons.plus}<span><span class="sr">Install into </span>${name}</span></a>
+            </span>`
+          : html`<span class="workspace" key=${id} data-current=${id === state.workspace.id}>
+              <a class="quiet" href=${`/?${new URLSearchParams({ workspace: id })}`} data-testid="workspace"
+                aria-current=${id === state.workspace.id ? 'page' : null}>${name}</a>
+              <a class="quiet" href=${settingsUrl} data-testid="settings-link" data-workspace=${id}
+                title=${`Settings of ${name}`}>${icons.gear}<span class="label">Settings</span><span class="sr"> of ${name}</span></a>
+            </span>`,
+      )}
+    </nav>
+  `;
+}
+
+/** Both take seconds, so that they say how far they are. */
+function Tasks({ state }) {
+  const { task, mayReset } = state;
+  const [isSure, setIsSure] = useState(false);
+  const [problem, setProblem] = useState(null);
+  useEffect(() => {
+    if (!isSure) return undefined;
+    const timer = setTimeout(() => setIsSure(false), SURE_MS);
+    return () => clearTimeout(timer);
+  }, [isSure]);
+  async function run(name) {
+    setProblem(null);
+    setIsSure(false);
+    try {
+      await act(name, {});
+    } catch (error) {
+      setProblem(error.message);
+    }
+  }
+  const label = (kind, words) => (task?.kind === kind ? progressOf(task) : words);
+  return html`
+    <button type="button" class="quiet" aria-disabled=${task !== null} data-testid="morning" title="Forty customers text at once"
+      onClick=${() => task === null && run('morning')}>${icons.people}<span>${label('morning', 'A busy morning')}</span></button>
+    ${
+      mayReset &&
+      html`<button type="button" class="quiet" aria-disabled=${task !== null} data-testid="reset"
+        title="Erases everything, and begins again"
+        onClick=${() => task === null && (isSure ? run('reset') : setIsSure(true))}>
+        ${icons.refresh}<span class="label">${label('reset', isSure ? 'Erase everything?' : 'Reset')}</span>
+      </button>`
+    }
+    ${problem && html`<p class="problem" role="alert">${problem}</p>`}
+  `;
+}
+
+function progressOf({ kind, done, of }) {
+  return kind === 'reset' ? 'Starting again…' : `${done} of ${of} customers`;
+}
