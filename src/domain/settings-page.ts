@@ -1,6 +1,7 @@
 // The pages of the settings as their views get them: a page a section, each saved on its own.
 import type { Finding } from './doctor/finding.ts';
 import type { NumberOrService } from './numbers/number-or-service.ts';
+import type { ShownRegistration } from './numbers/registration.ts';
 import type { PageFrame } from './page-frame.ts';
 import type { Role } from './role.ts';
 import type { HistoryLine } from './settings/history.ts';
@@ -32,7 +33,7 @@ export interface SettingsPage extends PageFrame {
 
 /** Addresses of Twilio's own pages. */
 export type TwilioPages = Readonly<
-  Record<'console' | 'apiKeys' | 'moreNumbers' | 'numbers' | 'services' | 'prices', string>
+  Record<'console' | 'apiKeys' | 'moreNumbers' | 'numbers' | 'services' | 'prices' | 'registrations', string>
 >;
 
 export interface TwilioSection {
@@ -97,6 +98,8 @@ export interface ListedNumber {
   country: string | null;
   canText: boolean;
   canSendPictures: boolean;
+  /** With the carriers of the United States. */
+  registration: ShownRegistration;
   webhook: WebhookState;
   /** Our webhook is set there, and can be put back. */
   canUndo: boolean;

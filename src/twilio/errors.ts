@@ -1,5 +1,6 @@
 // Twilio's error codes: the fault of each, and what a failed request leaves uncertain.
 import { VendorError } from '../domain/errors.ts';
+import type { RegistrationScheme } from '../domain/numbers/registration.ts';
 import type { Fault } from '../domain/texts/fault.ts';
 import type { Culprit } from '../domain/texts/remedies.ts';
 import type { CredentialsSeen } from '../lib/call-watch.ts';
@@ -69,6 +70,9 @@ export function culpritOf(code: number): Culprit {
 
 /** Faults that stop every text of a sender until an admin acts: trial accounts, unregistered numbers, closed accounts. */
 export const stoppingFaults: readonly number[] = [20003, 20005, 21606, 21608, 21659, 30002, 30032, 30033, 30034, 30454];
+
+/** The error of texts from a number that is not registered. */
+export const unregisteredCodes: Readonly<Record<RegistrationScheme, number>> = { campaign: 30034, 'toll-free': 30032 };
 
 /**
  * Tells whether a failed `POST Messages` may be repeated. `httpStatus` is null when no answer came; the caller knows whether

@@ -8,6 +8,8 @@ export const twilioPages = {
   moreNumbers: `${CONSOLE}us1/develop/phone-numbers/manage/search`,
   numbers: `${CONSOLE}us1/develop/phone-numbers/manage/incoming`,
   services: `${CONSOLE}us1/develop/sms/services`,
+  /** Where campaigns and toll-free numbers are registered with the carriers of the United States. */
+  registrations: `${CONSOLE}us1/develop/sms/regulatory-compliance`,
   prices: 'https://www.twilio.com/en-us/sms/pricing/us',
   /** The log of an account's texts. */
   texts: `${CONSOLE}us1/monitor/logs/sms`,

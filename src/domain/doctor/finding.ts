@@ -1,5 +1,6 @@
 // A finding of the doctor: what a check found, what stands still meanwhile, and what fixes it.
 import type { IntercomFound } from './found/intercom.ts';
+import type { PricesFound, RegistrationFound } from './found/registrations.ts';
 import type { ServiceFound } from './found/service.ts';
 import type { SetUpFound } from './found/set-up.ts';
 import type { SignatureFound } from './found/signatures.ts';
@@ -14,6 +15,8 @@ export type Flow = 'sending' | 'receiving' | 'replies' | 'notes';
 /** The result of a check as a value; `src/words/doctor/` has its title and its cause. Times in it are ISO 8601. */
 export type Found =
   | IntercomFound
+  | PricesFound
+  | RegistrationFound
   | ServiceFound
   | SetUpFound
   | SignatureFound

@@ -9,6 +9,8 @@ const subjects: Readonly<Partial<Record<Found['check'], SectionId>>> = {
   bots: 'replies',
   numbers: 'numbers',
   pause: 'pause',
+  prices: 'prices',
+  registration: 'numbers',
   services: 'numbers',
   'signing-key': 'twilio',
   team: 'numbers',

@@ -17,6 +17,13 @@ export type Registration =
   /** The credentials may not read it, or Twilio says something that we do not know. */
   | { kind: 'unsaid'; of: RegistrationScheme };
 
+/** The registration of a number as a page shows it. `code`: Twilio's error of texts that are blocked without it. */
+export type ShownRegistration =
+  | { kind: 'not-needed' }
+  /** Twilio has not told yet. */
+  | { kind: 'asking' }
+  | { kind: 'told'; registration: Registration; readAt: Date; code: number };
+
 /** Null where carriers ask for none: outside the United States, and for everything that is no phone number. */
 export function schemeOf(address: string): RegistrationScheme | null {
   if (!/^\+1\d{10}$/.test(address)) return null;

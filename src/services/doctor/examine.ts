@@ -5,6 +5,7 @@ import { readExamination, saveExamination } from '../../store/evidence/examinati
 import type { TwilioSeen } from '../account/look-at-twilio.ts';
 import type { SettingsContext } from '../changes/change.ts';
 import { nowOf, type OpenWorkspace } from '../context.ts';
+import type { Registrations } from '../numbers/read-registrations.ts';
 import { attributeFindings, tagFindings } from './find-attributes.ts';
 import { botFindings } from './find-bots.ts';
 import { intercomFinding } from './find-intercom.ts';
@@ -13,8 +14,10 @@ import { isLocked, lockedSecretsFindings } from './find-locked-secrets.ts';
 import { missedTopicFindings } from './find-missed-topics.ts';
 import { outageFindings } from './find-outages.ts';
 import { permissionFindings } from './find-permissions.ts';
+import { priceFindings } from './find-prices.ts';
 import { rateLimitFindings } from './find-rate-limit.ts';
 import { refusedRequestFindings } from './find-refused-requests.ts';
+import { registrationFindings, withoutStopped } from './find-registrations.ts';
 import { addressFinding, clockFinding, queueFinding } from './find-service.ts';
 import { actingAdminFindings, firstTextFindings, numberFindings, teamFindings } from './find-set-up.ts';
 import { signatureFindings } from './find-signatures.ts';
@@ -31,11 +34,12 @@ import type { IntercomSeen } from './look-at-intercom.ts';
 interface Seen {
   twilio: TwilioSeen;
   intercom: IntercomSeen;
+  registrations: Registrations;
 }
 
 /** Broken ones first. */
 export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, seen: Seen): Promise<Finding[]> {
-  const { twilio, intercom } = seen;
+  const { twilio, intercom, registrations } = seen;
   const found = await Promise.all([
     lockedSecretsFindings(ctx, workspace),
     isLocked(workspace, 'intercom') ? [] : intercomFinding(ctx, workspace, intercom.trouble),
@@ -53,6 +57,8 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     refusedRequestFindings(ctx, workspace),
     isLocked(workspace, 'twilio') ? [] : ruleFindings(ctx, workspace),
     stoppedFindings(ctx, workspace),
+    registrationFindings(workspace, registrations),
+    priceFindings(ctx, workspace),
     unknownFaultFindings(ctx, workspace),
     topicsFinding(ctx, workspace),
     missedTopicFindings(ctx, workspace),
@@ -66,7 +72,7 @@ export async function examine(ctx: SettingsContext, workspace: OpenWorkspace, se
     workspace.settings.isPaused ? pausedFinding : [],
   ]);
   // Both read the vendors' answers to the checks above.
-  const findings = [...found.flat(), clockFinding(ctx), ...rateLimitFindings(ctx, workspace)];
+  const findings = [...withoutStopped(found.flat()), clockFinding(ctx), ...rateLimitFindings(ctx, workspace)];
   const order = { broken: 0, warning: 1, fine: 2 };
   findings.sort((a, b) => order[a.severity] - order[b.severity]);
   await keep(ctx, workspace, seen, findings);

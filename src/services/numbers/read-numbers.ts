@@ -1,7 +1,9 @@
 // Reads the section of the numbers and Messaging Services: those that Twilio lists, those that were chosen, and where their texts go.
 import type { NumberOrService } from '../../domain/numbers/number-or-service.ts';
+import { type ShownRegistration, schemeOf } from '../../domain/numbers/registration.ts';
 import type { ListedNumber, ListedService, NumbersSection, WebhookState } from '../../domain/settings-page.ts';
 import type { Sender } from '../../domain/workspace.ts';
+import { unregisteredCodes } from '../../twilio/errors.ts';
 import type { OwnedNumber, OwnedService } from '../../twilio/owned.ts';
 import {
   deferredRoute,
@@ -16,6 +18,7 @@ import {
 import { textUrls } from '../../twilio/webhook-urls.ts';
 import type { TwilioSeen } from '../account/look-at-twilio.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
+import type { Registrations } from './read-registrations.ts';
 import { servicesByNumber } from './service-numbers.ts';
 
 /** The part of a long list that is asked for. */
@@ -31,15 +34,21 @@ export function readNumbers(
   ctx: Context,
   workspace: OpenWorkspace,
   { numbers, trouble, services }: TwilioSeen,
-  { teams, listing }: { teams: NumbersSection['teams']; listing: Listing },
+  given: { teams: NumbersSection['teams']; listing: Listing; registrations: Registrations },
 ): NumbersSection {
+  const { teams, listing, registrations } = given;
   const ours = ourWebhooks(ctx, workspace);
   const pools = servicesByNumber(services.value ?? []);
   const own = new Map(workspace.senderDetails.map((sender) => [sender.address, sender]));
   const { main, fallback } = textUrls(ctx.publicUrl, workspace.id);
   const all = {
     listed: (numbers ?? []).map((number) =>
-      listedNumber(workspace, number, { own: own.get(number.address), service: pools.get(number.sid), ours }),
+      listedNumber(workspace, number, {
+        own: own.get(number.address),
+        service: pools.get(number.sid),
+        ours,
+        registration: shownRegistration(number.address, registrations),
+      }),
     ),
     services: (services.value ?? []).map((service) => listedService(workspace, service, numbers ?? [], ours)),
   };
@@ -91,8 +100,14 @@ function inUseFirst<One extends { isChosen: boolean }>(list: readonly One[]): On
 function listedNumber(
   workspace: OpenWorkspace,
   number: OwnedNumber,
-  { own, service, ours }: { own: Sender | undefined; service: OwnedService | undefined; ours: OurWebhooks },
+  given: {
+    own: Sender | undefined;
+    service: OwnedService | undefined;
+    ours: OurWebhooks;
+    registration: ShownRegistration;
+  },
 ): ListedNumber {
+  const { own, service, ours, registration } = given;
   const sender = own?.isChosen ? own : undefined;
   const route = routeOf(number, service, ours);
   return {
@@ -104,12 +119,20 @@ function listedNumber(
     country: sender?.defaultCountry ?? null,
     canText: number.canText,
     canSendPictures: number.canSendPictures,
+    registration,
     webhook: route.decidedBy === 'service' && route.goes !== 'here' ? 'service' : webhookOf(route),
     // A webhook that somebody has set since is theirs.
     canUndo: sender?.webhookBefore != null && isNumberOurs(number.webhook, workspace.id),
     serviceName: service?.name ?? null,
     usedBy: own && !own.isChosen ? (service?.name ?? null) : null,
   };
+}
+
+function shownRegistration(address: string, registrations: Registrations): ShownRegistration {
+  const scheme = schemeOf(address);
+  if (scheme === null) return { kind: 'not-needed' };
+  const told = registrations.get(address);
+  return told === undefined ? { kind: 'asking' } : { kind: 'told', ...told, code: unregisteredCodes[scheme] };
 }
 
 function listedService(

@@ -2,11 +2,13 @@
 
 import { performance } from 'node:perf_hooks';
 import type { Finding } from '../../domain/doctor/finding.ts';
+import { listRegistrations } from '../../store/workspaces/number-registrations.ts';
 import { lookAtTwilio, type TwilioSeen, unseenTwilio } from '../account/look-at-twilio.ts';
 import type { SettingsContext } from '../changes/change.ts';
 import type { OpenWorkspace } from '../context.ts';
 import { examine } from '../doctor/examine.ts';
 import { type IntercomSeen, lookAtIntercom, unseenIntercom } from '../doctor/look-at-intercom.ts';
+import { type Registrations, readRegistrations } from '../numbers/read-registrations.ts';
 
 /** A page does not wait for a vendor that hangs: it shows the answers that are there. */
 const PATIENCE_MS = 900;
@@ -19,6 +21,8 @@ const MOST_ENTRIES = 1_000;
 export interface Checked {
   twilio: TwilioSeen;
   intercom: IntercomSeen;
+  /** As Twilio said before, where it has not answered yet. */
+  registrations: Registrations;
   /** Null: not all answers are there yet. */
   findings: Finding[] | null;
 }
@@ -27,6 +31,7 @@ interface UnderWay {
   beganAt: number;
   twilio: Late<TwilioSeen>;
   intercom: Late<IntercomSeen>;
+  registrations: Late<Registrations>;
   findings: Late<Finding[]>;
 }
 
@@ -69,11 +74,17 @@ export function createChecks(): Checks {
 
   function begin(ctx: SettingsContext, workspace: OpenWorkspace): UnderWay {
     const [twilio, intercom] = [lookAtTwilio(ctx, workspace), lookAtIntercom(ctx, workspace)];
-    const findings = Promise.all([twilio, intercom]).then(([ofTwilio, ofIntercom]) =>
-      examine(ctx, workspace, { twilio: ofTwilio, intercom: ofIntercom }),
+    const registrations = twilio.then((seen) => readRegistrations(ctx, workspace, seen));
+    const findings = Promise.all([twilio, intercom, registrations]).then(([ofTwilio, ofIntercom, ofNumbers]) =>
+      examine(ctx, workspace, { twilio: ofTwilio, intercom: ofIntercom, registrations: ofNumbers }),
     );
-    const beganAt = performance.now();
-    return { beganAt, twilio: new Late(twilio), intercom: new Late(intercom), findings: new Late(findings) };
+    return {
+      beganAt: performance.now(),
+      twilio: new Late(twilio),
+      intercom: new Late(intercom),
+      registrations: new Late(registrations),
+      findings: new Late(findings),
+    };
   }
 
   return {
@@ -92,6 +103,7 @@ export function createChecks(): Checks {
       return {
         twilio: checks.twilio.value ?? unseenTwilio,
         intercom: checks.intercom.value ?? unseenIntercom,
+        registrations: checks.registrations.value ?? (await listRegistrations(ctx.db, id)),
         findings,
       };
     },

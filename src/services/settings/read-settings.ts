@@ -46,18 +46,17 @@ export async function readSettings(
   const { preview, listing, ...framed } = request;
   const { session } = request;
   const { id } = workspace;
-  const [frame, stored, { twilio, intercom, findings }, templates, members, audit, sights, offsets] = await Promise.all(
-    [
-      readFrame(ctx, workspace, framed),
-      findWorkspace(ctx.db, id),
-      checks.read(ctx, workspace),
-      listTemplates(ctx.db, id),
-      listMembers(ctx.db, id),
-      listAudit(ctx.db, id, { limit: AUDIT_LINES }),
-      readSightings(ctx.db, id),
-      offsetsAt(zoneNames, nowOf(ctx)),
-    ],
-  );
+  const [frame, stored, seen, templates, members, audit, sights, offsets] = await Promise.all([
+    readFrame(ctx, workspace, framed),
+    findWorkspace(ctx.db, id),
+    checks.read(ctx, workspace),
+    listTemplates(ctx.db, id),
+    listMembers(ctx.db, id),
+    listAudit(ctx.db, id, { limit: AUDIT_LINES }),
+    readSightings(ctx.db, id),
+    offsetsAt(zoneNames, nowOf(ctx)),
+  ]);
+  const { twilio, intercom, registrations, findings } = seen;
   const test = await testOf(ctx, workspace);
   const steps = stepsOf(ctx, workspace, {
     trouble: intercom.trouble,
@@ -65,7 +64,7 @@ export async function readSettings(
     test,
     isPinned: sights.has('panel-opened'),
   });
-  const numbers = readNumbers(ctx, workspace, twilio, { teams: intercom.teams.value, listing });
+  const numbers = readNumbers(ctx, workspace, twilio, { teams: intercom.teams.value, listing, registrations });
   return {
     ...frame,
     open: findings?.filter(({ severity }) => severity !== 'fine') ?? frame.open,

@@ -6,6 +6,7 @@ import { accessWords, attributesWords, paceWords } from './intercom.ts';
 import { tellStep } from './next-steps.ts';
 import { outageWords } from './outages.ts';
 import { permissionWords } from './permissions.ts';
+import { pricesWords, registrationWords } from './registrations.ts';
 import { addressWords, clockWords, queueWords, secretsWords } from './service.ts';
 import { actingAdminWords, botsWords, firstTextWords, numbersWords, pauseWords, teamWords } from './set-up.ts';
 import { refusedRequestsWords, ruleWords, signatureWords, signingKeyWords } from './signatures.ts';
@@ -65,10 +66,14 @@ export function tellFound(found: Found, zone: string): Told {
       return say(pauseWords, found);
     case 'permission':
       return say(permissionWords(zone), found);
+    case 'prices':
+      return say(pricesWords, found);
     case 'queue':
       return say(queueWords, found);
     case 'refused-requests':
       return say(refusedRequestsWords(zone), found);
+    case 'registration':
+      return say(registrationWords, found);
     case 'secrets':
       return say(secretsWords, found);
     case 'services':

@@ -15,6 +15,12 @@ export const number: ListedNumber = {
   country: null,
   canText: true,
   canSendPictures: true,
+  registration: {
+    kind: 'told',
+    registration: { kind: 'registered', of: 'campaign' },
+    readAt: new Date('2026-11-20T12:00:00Z'),
+    code: 30034,
+  },
   webhook: 'ours',
   canUndo: true,
   serviceName: null,
@@ -101,6 +107,7 @@ export const green: SettingsPage & { findings: NonNullable<SettingsPage['finding
     moreNumbers: 'https://console.twilio.com/us1/develop/phone-numbers/manage/search',
     numbers: 'https://console.twilio.com/us1/develop/phone-numbers/manage/incoming',
     services: 'https://console.twilio.com/us1/develop/sms/services',
+    registrations: 'https://console.twilio.com/us1/develop/sms/regulatory-compliance',
     prices: 'https://www.twilio.com/en-us/sms/pricing/us',
   },
   twilio: {

@@ -1,0 +1,47 @@
+// The doctor on the registration of numbers with US carriers, and on Twilio's prices.
+import type {
+  BlockedState,
+  NumbersOf,
+  PricesFound,
+  RegistrationFound,
+} from '../../domain/doctor/found/registrations.ts';
+import { nationalForm } from '../../domain/numbers/phone-number.ts';
+import { countryInWords } from '../countries.ts';
+import { fewOf } from '../counts.ts';
+import { registrationStep } from '../registrations.ts';
+import type { Words } from '../say.ts';
+import type { Told } from './told.ts';
+
+export const registrationWords: Words<RegistrationFound, Told> = {
+  'all-registered': { title: 'Your US numbers are registered', cause: 'Carriers accept their texts.' },
+  blocked: ({ of, state, code }) => ({
+    title: `${numbersIn(of)} ${of.more === 0 ? 'is' : 'are'} not registered with US carriers`,
+    cause:
+      `${whyBlocked(state)}They block ${of.more === 0 ? 'its' : 'their'} texts to the US (${code}). ${registrationStep(state) ?? ''}`.trim(),
+  }),
+  'in-review': ({ of, code }) => ({
+    title: `The US registration of ${numbersIn(of)} is in review`,
+    cause: `Until it is approved, carriers block ${of.more === 0 ? 'its' : 'their'} texts to the US (${code}).`,
+  }),
+};
+
+function whyBlocked(state: BlockedState): string {
+  if (state.kind === 'suspended') return 'The carriers suspended its registration. ';
+  if (state.kind !== 'rejected') return '';
+  return state.reason === null
+    ? 'Twilio rejected the registration. '
+    : `Twilio rejected the registration: ${state.reason.replace(/\.$/, '')}. `;
+}
+
+function numbersIn({ address, more }: NumbersOf): string {
+  return more === 0 ? nationalForm(address) : `${nationalForm(address)} and ${more} more`;
+}
+
+const MOST_COUNTRIES = 5;
+
+export const pricesWords: Words<PricesFound, Told> = {
+  hidden: ({ countries }) => ({
+    title: 'Twilio does not show its prices',
+    cause: `Agents see no price for texts to ${fewOf(countries.map(countryInWords), MOST_COUNTRIES)}. Give the API key the right to read prices, or enter your own.`,
+  }),
+};
