@@ -2,21 +2,20 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { nationalForm } from '../../domain/numbers/phone-number.ts';
-import type { ListedNumber, NumbersSection } from '../../domain/settings-page.ts';
+import type { ListedNumber, SettingsPage } from '../../domain/settings-page.ts';
 import { numbersWords } from '../../words/settings/page/numbers.ts';
 import { type Content, fillIn } from '../page/content.ts';
 import type { Form } from '../page/fields.ts';
 import { type Pill, pill, written } from '../page/pieces.ts';
+import { registrationLine } from './registration.ts';
 import { destination, ownFacts, ownFields, undoButton } from './sender-fields.ts';
-
-type Teams = NumbersSection['teams'];
 
 /** Such a number can be neither chosen nor let go of. */
 export function isOutOfReach({ canText, isChosen }: ListedNumber): boolean {
   return !canText && !isChosen;
 }
 
-export function numberRow(form: Form, number: ListedNumber, index: number, teams: Teams): VNode {
+export function numberRow(page: SettingsPage, form: Form, number: ListedNumber, index: number): VNode {
   const { sid, address } = number;
   if (isOutOfReach(number))
     return html`<li class="number"><span class="address">${written(nationalForm(address))}</span> ${abilities(number)}</li>`;
@@ -29,20 +28,20 @@ export function numberRow(form: Form, number: ListedNumber, index: number, teams
       <span id="${id}-facts">${abilities(number)} ${pill(whereTo(number, isTicked))}</span>
       ${number.canUndo ? undoButton(`undo-${index}`, nationalForm(address)) : null}
     </div>
-    ${explanation(number)}
-    ${ownFields(form, number, `${index}`, teams)}
+    ${explanation(number)} ${registrationLine(page, number.registration)}
+    ${ownFields(form, number, `${index}`, page.numbers.teams)}
   </div>`;
 }
 
 /** Draws a number for members who may not change it. */
-export function numberFacts(number: ListedNumber, teams: Teams): VNode {
+export function numberFacts(page: SettingsPage, number: ListedNumber): VNode {
   return html`<li class="number">
     <div class="number-head">
       <span class="address">${written(nationalForm(number.address))}</span>
       <span>${abilities(number)} ${pill(destination(number.webhook, true))}</span>
     </div>
-    ${explanation(number)}
-    ${ownFacts(number, teams)}
+    ${explanation(number)} ${registrationLine(page, number.registration)}
+    ${ownFacts(number, page.numbers.teams)}
   </li>`;
 }
 

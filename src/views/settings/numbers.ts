@@ -25,7 +25,7 @@ export function numbersSection(page: SettingsPage): VNode {
   const frame = { pill: standing(numbers), lead: frameWords.leads.numbers };
   if (page.isPrivate || !page.mayChange) {
     const list = [
-      ...numbers.listed.filter(isChosen).map((number) => numberFacts(number, numbers.teams)),
+      ...numbers.listed.filter(isChosen).map((number) => numberFacts(page, number)),
       ...numbers.services.filter(isChosen).map((service) => serviceFacts(service, numbers.teams)),
     ];
     const locked = page.isPrivate ? fromEnvironment : null;
@@ -77,12 +77,12 @@ function nothingListed(page: SettingsPage): Content {
 }
 
 function choosing(page: SettingsPage): VNode {
-  const { listed, services, teams, servicesProblem, list } = page.numbers;
+  const { listed, services, servicesProblem, list } = page.numbers;
   const state = formState(page, 'numbers');
   const fields: Form = { id: 'numbers', state };
   const rows = listed.map((number, index) => ({
     isOut: isOutOfReach(number),
-    row: numberRow(fields, number, index, teams),
+    row: numberRow(page, fields, number, index),
   }));
   const rest = rows.filter(({ isOut }) => isOut);
   const hasNews = [...listed, ...services].some(({ webhook }) => webhook !== 'ours');

@@ -1,14 +1,9 @@
 // The doctor on the registration of numbers with US carriers, and on Twilio's prices.
-import type {
-  BlockedState,
-  NumbersOf,
-  PricesFound,
-  RegistrationFound,
-} from '../../domain/doctor/found/registrations.ts';
+import type { NumbersOf, PricesFound, RegistrationFound } from '../../domain/doctor/found/registrations.ts';
 import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import { countryInWords } from '../countries.ts';
 import { fewOf } from '../counts.ts';
-import { registrationStep } from '../registrations.ts';
+import { registrationCause, registrationStep } from '../registrations.ts';
 import type { Words } from '../say.ts';
 import type { Told } from './told.ts';
 
@@ -16,22 +11,13 @@ export const registrationWords: Words<RegistrationFound, Told> = {
   'all-registered': { title: 'Your US numbers are registered', cause: 'Carriers accept their texts.' },
   blocked: ({ of, state, code }) => ({
     title: `${numbersIn(of)} ${of.more === 0 ? 'is' : 'are'} not registered with US carriers`,
-    cause:
-      `${whyBlocked(state)}They block ${of.more === 0 ? 'its' : 'their'} texts to the US (${code}). ${registrationStep(state) ?? ''}`.trim(),
+    cause: `${state.kind === 'suspended' ? 'The carriers suspended the registration. ' : ''}${registrationCause(state, code)} ${registrationStep(state)}`,
   }),
-  'in-review': ({ of, code }) => ({
+  'in-review': ({ of, state, code }) => ({
     title: `The US registration of ${numbersIn(of)} is in review`,
-    cause: `Until it is approved, carriers block ${of.more === 0 ? 'its' : 'their'} texts to the US (${code}).`,
+    cause: `${registrationCause(state, code)}`,
   }),
 };
-
-function whyBlocked(state: BlockedState): string {
-  if (state.kind === 'suspended') return 'The carriers suspended its registration. ';
-  if (state.kind !== 'rejected') return '';
-  return state.reason === null
-    ? 'Twilio rejected the registration. '
-    : `Twilio rejected the registration: ${state.reason.replace(/\.$/, '')}. `;
-}
 
 function numbersIn({ address, more }: NumbersOf): string {
   return more === 0 ? nationalForm(address) : `${nationalForm(address)} and ${more} more`;
