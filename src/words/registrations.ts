@@ -6,6 +6,8 @@ import { fullTime, type Reader } from './times.ts';
 /** Twilio's answer changes within weeks; an older one is told with its date. */
 const FRESH_MS = 2 * 86_400_000;
 
+export const registrationLabel = 'US registration:';
+
 export function registrationInWords(shown: ShownRegistration, reader: Reader): string {
   if (shown.kind === 'not-needed') return 'Not needed';
   if (shown.kind === 'asking') return 'Twilio has not answered yet';

@@ -1,4 +1,5 @@
 // Reads how far the registration of the account's numbers with US carriers has come, and keeps it for pages that cannot wait.
+import { isDeepStrictEqual } from 'node:util';
 import { VendorError } from '../../domain/errors.ts';
 import { type Registration, type RegistrationScheme, schemeOf } from '../../domain/numbers/registration.ts';
 import {
@@ -31,11 +32,25 @@ export async function readRegistrations(
   ]);
   const news = new Map(read.flatMap((answer) => [...answer]));
   const at = nowOf(ctx);
-  await saveRegistrations(ctx.db, workspace.id, news, at);
+  await saveRegistrations(ctx.db, workspace.id, newsOf(news, stored, at), at);
   return new Map([
     ...stored,
     ...[...news].map(([address, registration]) => [address, { registration, readAt: at }] as const),
   ]);
+}
+
+/** An answer that stands as it was is stored again once it is old, so that it is not deleted. */
+const STORED_AGAIN_MS = 12 * 3_600_000;
+
+function newsOf(news: ReadonlyMap<string, Registration>, stored: Registrations, at: Date): Map<string, Registration> {
+  return new Map(
+    [...news].filter(([address, registration]) => {
+      const before = stored.get(address);
+      if (before === undefined) return registration.kind !== 'unsaid';
+      const isOld = at.getTime() - before.readAt.getTime() > STORED_AGAIN_MS;
+      return isOld || !isDeepStrictEqual(before.registration, registration);
+    }),
+  );
 }
 
 async function answerOf(

@@ -3,7 +3,12 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { ShownRegistration } from '../../domain/numbers/registration.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
-import { registrationCause, registrationInWords, registrationStep } from '../../words/registrations.ts';
+import {
+  registrationCause,
+  registrationInWords,
+  registrationLabel,
+  registrationStep,
+} from '../../words/registrations.ts';
 import { type Pill, pill, written } from '../page/pieces.ts';
 import { twilioLink } from './section.ts';
 
@@ -11,12 +16,12 @@ const LONGEST = 400;
 
 export function registrationLine(page: SettingsPage, shown: ShownRegistration): VNode {
   const words = registrationInWords(shown, { now: page.readAt, zone: page.workspace.timeZone });
-  if (shown.kind !== 'told') return html`<p class="hint">US registration: ${words}</p>`;
+  if (shown.kind !== 'told') return html`<p class="hint">${registrationLabel} ${words}</p>`;
   const { registration, code } = shown;
   const [cause, step] = [registrationCause(registration, code), registrationStep(registration)];
   const isOpen = registration.kind !== 'registered' && registration.kind !== 'unsaid';
   return html`<p class="hint">
-    US registration: ${registration.kind === 'unsaid' ? words : pill({ tone: tones[registration.kind], words })}
+    ${registrationLabel} ${registration.kind === 'unsaid' ? words : pill({ tone: tones[registration.kind], words })}
     ${cause === null ? null : html` ${written(cause, LONGEST)}`} ${step}
     ${isOpen ? html` ${twilioLink(page, isReview(shown) ? 'See it at Twilio' : 'Register at Twilio', 'registrations')}` : null}
   </p>`;

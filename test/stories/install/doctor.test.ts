@@ -107,6 +107,7 @@ describe('the doctor', () => {
   test('calls texts late where they wait, not where others’ do', async () => {
     const { world, maya } = await stage();
     const { customer, visitor } = await secondWorkspace(world);
+    await world.settle();
     maya.texts('Hello');
     await world.twilio.postOffice.deliverDue();
     const later = new Date(world.now() + 90_000);
