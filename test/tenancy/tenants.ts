@@ -148,6 +148,8 @@ async function live(world: World, tenant: Tenant): Promise<void> {
   await world.settle();
   if (workspace.id === 'harbour1') second.texts('STOP', { to });
   await world.pass(2 * 60_000);
+  // The doctor's findings of both hold the same pages of Twilio's.
+  await tenant.visitor.goes('/settings');
 }
 
 /** Something that Intercom's permissions keep from it. */
