@@ -5,8 +5,9 @@ import { readTypedNumber } from '../../domain/numbers/typed-number.ts';
 import type { PanelState, PanelTemplate, SendersScreen, TemplatesScreen } from '../../domain/panel.ts';
 import { sendersFor } from '../../domain/senders.ts';
 import { listTemplates } from '../../store/texts/templates.ts';
+import { inTime } from '../in-time.ts';
 import { numberScreen } from './number-screen.ts';
-import { countryAt, draftOf, frameOf, inTime, type PanelRequest, withDraft, withProblem } from './panel-request.ts';
+import { countryAt, draftOf, frameOf, type PanelRequest, withDraft, withProblem } from './panel-request.ts';
 import { fill, writeScreen } from './write-screen.ts';
 
 const PAGE = 8;

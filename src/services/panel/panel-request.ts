@@ -14,6 +14,7 @@ import { stoppingFaults } from '../../twilio/errors.ts';
 import { zoneOfCustomer } from '../contacts/customer-zone.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
 import { nowOf } from '../context.ts';
+import { inTime } from '../in-time.ts';
 
 /** The ids that Intercom sends along; nothing else of its request is trusted. */
 export interface PanelQuestion {
@@ -51,8 +52,6 @@ interface Looked {
 const MESSAGES_READ = 12;
 const SCHEDULED_READ = 10;
 const STOPPED_FOR_MS = 24 * 3_600_000;
-/** An agent waits for this; Intercom's own patience is not documented. */
-const PATIENCE_MS = 1_500;
 
 export interface Situation {
   record: PanelRecord;
@@ -151,19 +150,6 @@ async function askForContact(request: PanelRequest, contactId: string): Promise<
 /** The country of numbers without a country code: that of the chosen sender, else of the preferred one. */
 export function countryAt(workspace: OpenWorkspace, sender: string | null = null): string | null {
   return countryFor(workspace, sender ?? preferredSender(workspace, null));
-}
-
-/** Gives up on an answer for which an agent would wait too long. Throws then, and when the work fails. */
-export async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('No answer came while somebody could wait for it.')), PATIENCE_MS);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 export function frameOf(request: PanelRequest) {

@@ -2,7 +2,8 @@
 import type { TemplateValues } from '../../domain/texts/template.ts';
 import { isGone } from '../../intercom/calls/errors.ts';
 import { findAdminName, rememberAdmin } from '../../store/conversations/admins.ts';
-import { inTime, type PanelRequest } from './panel-request.ts';
+import { inTime } from '../in-time.ts';
+import type { PanelRequest } from './panel-request.ts';
 
 /** Asked for once a request. A value that Intercom does not give is missing: the panel says so, and nothing is sent blank. */
 export function templateValues(request: PanelRequest): Promise<TemplateValues> {

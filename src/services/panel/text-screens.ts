@@ -8,8 +8,9 @@ import { listMessageEvents, type MessageEvent } from '../../store/texts/message-
 import { listThreadMessages } from '../../store/texts/message-lists.ts';
 import { findMessage, updateMessage } from '../../store/texts/messages.ts';
 import { listParts, retriedMessages } from '../../store/texts/part-texts.ts';
+import { inTime } from '../in-time.ts';
 import { homeScreen } from './home-screen.ts';
-import { frameOf, inTime, type PanelRequest, settingsUrlOf, situationOf, withProblem } from './panel-request.ts';
+import { frameOf, type PanelRequest, settingsUrlOf, situationOf, withProblem } from './panel-request.ts';
 import { cardOf, groupTexts } from './panel-texts.ts';
 
 const PAGE = 10;
