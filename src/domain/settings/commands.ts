@@ -18,6 +18,7 @@ export type SettingsCommand =
   | { do: 'send-test'; to: string }
   | ({ do: 'save-template' } & TemplateEntry)
   | { do: 'archive-template'; id: string; name: string }
+  /** An empty contact: with example values. */
   | { do: 'preview-template'; id: string; body: string; contact: string }
   | { do: 'give-role'; adminId: string; role: 'editor' | 'viewer' }
   | { do: 'hand-on-ownership'; adminId: string };

@@ -46,6 +46,20 @@ export function fieldsIn(text: string): string[] {
   return [...new Set(text.match(field) ?? [])];
 }
 
+/** The fields of a text with their names, such as `contact.first_name`. */
+export function fieldPaths(text: string): { written: string; path: string }[] {
+  const found = [...text.matchAll(field)].map(([written, path = '']) => [written, path] as const);
+  return [...new Map(found)].map(([written, path]) => ({ written, path }));
+}
+
+/** A few words at the first double braces that belong to no field; null where there are none. */
+export function leftoverBraces(text: string): string | null {
+  const at = text.replace(field, (written) => ' '.repeat(written.length)).search(/\{\{|\}\}/);
+  if (at < 0) return null;
+  const isOpening = text.startsWith('{{', at);
+  return (isOpening ? text.slice(at, at + 30) : text.slice(Math.max(0, at - 28), at + 2)).trim();
+}
+
 function fieldValue(path: string, { contact, admin, conversation }: TemplateValues): string | null {
   const dot = path.indexOf('.');
   const subject = dot === -1 ? 'contact' : path.slice(0, dot);

@@ -59,11 +59,11 @@ export function contactCalls(call: Call) {
       await call(operations.createAttribute, { body }, readAnything);
     },
 
-    /** The names of those that are in use, with what an admin archived left out. */
+    /** The names of the workspace's own ones, with what an admin archived left out. */
     async listContactAttributes(): Promise<string[]> {
       const query = { model: 'contact' };
       const attributes = await call(operations.listAttributes, { query }, readAttributes);
-      return attributes.filter(({ isArchived }) => !isArchived).map(({ name }) => name);
+      return attributes.filter(({ isArchived, isCustom }) => isCustom && !isArchived).map(({ name }) => name);
     },
 
     async tagContact(id: string, tagId: string): Promise<void> {

@@ -81,7 +81,9 @@ export const readTeams = listReader('teams', readNamed);
 /** GET /data_attributes. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/data-attributes. */
 export const readAttributes = listReader('data', (attribute) => {
   const name = textOf(field(attribute, 'name'));
-  return name === null ? lacks('/name') : read({ name, isArchived: field(attribute, 'archived') === true });
+  if (name === null) return lacks('/name');
+  const [isArchived, isCustom] = [field(attribute, 'archived') === true, field(attribute, 'custom') !== false];
+  return read({ name, isArchived, isCustom });
 });
 
 /** GET /macros. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/macros. */

@@ -4,6 +4,7 @@ import type { SaveConflict } from '../../domain/page-frame.ts';
 import type { CommandOf, NumberPicks, Read, SettingsCommand } from '../../domain/settings/commands.ts';
 import type { HistoryLine } from '../../domain/settings/history.ts';
 import type { Saved } from '../../domain/settings/saved.ts';
+import type { TemplatePreview } from '../../domain/settings/templates.ts';
 import { findClick, findLastChange } from '../../store/workspaces/audit.ts';
 import { findWorkspace } from '../../store/workspaces/workspaces.ts';
 import { chooseSubaccount } from '../account/choose-subaccount.ts';
@@ -34,7 +35,7 @@ import { archiveTemplate, previewTemplate, saveTemplate } from './templates.ts';
 export type Answered =
   | { kind: 'saved'; saved: Saved }
   | { kind: 'conflict'; conflict: SaveConflict }
-  | { kind: 'preview'; preview: { id: string; text: string } };
+  | { kind: 'preview'; preview: TemplatePreview };
 
 const byEnvironment = problem({ kind: 'set-by-environment' });
 
@@ -146,8 +147,7 @@ async function carryOut(
     return { kind: 'saved', saved: byEnvironment };
   if (command.do !== 'preview-template') return { kind: 'saved', saved: await save(ctx, editor, command, acceptors) };
   const preview = await previewTemplate(ctx, editor, command);
-  if ('problem' in preview) return { kind: 'saved', saved: problem(preview.problem, 'contact') };
-  return { kind: 'preview', preview: { id: command.id, text: preview.text } };
+  return 'problems' in preview ? { kind: 'saved', saved: preview } : { kind: 'preview', preview };
 }
 
 function save(

@@ -110,7 +110,8 @@ describe('contacts', () => {
     expect(made.body).toMatchObject({ full_name: 'custom_attributes.SMS opt out', custom: true, api_writable: true });
     expect((await call('POST', '/data_attributes', attribute)).body.errors[0].code).toBe('parameter_invalid');
     const listed = await call('GET', '/data_attributes?model=contact');
-    expect(listed.body.data).toHaveLength(1);
+    const own = listed.body.data.filter(({ custom }: { custom: boolean }) => custom);
+    expect(own).toHaveLength(1);
     const late = await call('PUT', `/contacts/${id}`, { custom_attributes: { 'SMS opt out': true } });
     expect(late.body.custom_attributes).toEqual({ 'SMS opt out': true });
   });

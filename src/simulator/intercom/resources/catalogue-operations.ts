@@ -141,8 +141,25 @@ function listAttributes(call: Call): Json {
   const data = call.workspace.attributes.filter(
     (one) => (model === null || one.model === model) && (withArchived || !one.archived),
   );
-  return { type: 'list', data: data.map(attributePayload) };
+  const own = model === 'company' ? [] : intercomsOwn;
+  return { type: 'list', data: [...own, ...data.map(attributePayload)] };
 }
+
+/** A few of those that every workspace has. They carry no id. */
+const intercomsOwn: readonly Json[] = ['name', 'email', 'phone', 'role'].map((name) => ({
+  type: 'data_attribute',
+  model: 'contact',
+  name,
+  full_name: name,
+  label: name,
+  description: '',
+  data_type: 'string',
+  api_writable: true,
+  messenger_writable: true,
+  ui_writable: true,
+  custom: false,
+  archived: false,
+}));
 
 function createAttribute(call: Call): Json {
   const name = call.body.requiredText('name');
