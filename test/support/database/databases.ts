@@ -1,6 +1,6 @@
 // Fresh databases for tests, and suites that run with both kinds of PostgreSQL server.
 import { sql } from 'kysely';
-import { type Database, openDatabase } from '../../../src/store/database/database.ts';
+import { type Database, type Db, openDatabase } from '../../../src/store/database/database.ts';
 import { describe } from '../jest-globals.ts';
 import { databaseUrl, withSuperuser } from './server.ts';
 
@@ -15,6 +15,9 @@ export function onEachDatabase(title: string, suite: (kind: DatabaseKind) => voi
 }
 
 export type FreshDatabase = Database & { url: string };
+
+/** Connections of a story's database. */
+const POOL = 8;
 
 let made = 0;
 
@@ -52,23 +55,42 @@ function emptyingStatements(tables: readonly { name: string }[]): string {
   return `DO $$ BEGIN ${deletes.join('; ')}; DELETE FROM pgboss.job; END $$`;
 }
 
-/** Databases that nobody uses at the moment; dropped after the run. */
-const idleNames: string[] = [];
+/** Databases that nobody uses at the moment, with their connections; dropped after the run. */
+const idle: Database[] = [];
 
-/** An empty, migrated database that other tests may have used before: for stories, of which there are many. */
+/**
+ * An empty, migrated database that other tests may have used before: for stories, of which there are many. Its connections
+ * stay open between them, since a new one costs PostgreSQL more than a whole story.
+ */
 export async function emptyDatabase(): Promise<Database> {
-  const server = required('THREADWIRE_POSTGRES');
-  const name = idleNames.pop() ?? (await createFromTemplate(server));
-  const database = await openDatabase({ url: databaseUrl(server, name), dataDir: '', poolSize: 8, onError: () => {} });
+  const database = idle.pop() ?? (await openForStories());
   const { rows } = await sql<{ name: string }>`${sql.raw(listTables)}`.execute(database.owner);
   await sql.raw(emptyingStatements(rows)).execute(database.owner);
   return {
     ...database,
     async close() {
-      await database.close();
-      idleNames.push(name);
+      await untilUnused(database.owner);
+      idle.push(database);
     },
   };
+}
+
+/** Holds all connections at once: statements that nobody waited for have ended then. */
+async function untilUnused(db: Db): Promise<void> {
+  let held = 0;
+  const all = Promise.withResolvers<void>();
+  const hold = async () => {
+    held += 1;
+    if (held === POOL) all.resolve();
+    await all.promise;
+  };
+  await Promise.all(Array.from({ length: POOL }, () => db.connection().execute(hold)));
+}
+
+async function openForStories(): Promise<Database> {
+  const server = required('THREADWIRE_POSTGRES');
+  const url = databaseUrl(server, await createFromTemplate(server));
+  return openDatabase({ url, dataDir: '', poolSize: POOL, onError: () => {} });
 }
 
 function required(name: string): string {
