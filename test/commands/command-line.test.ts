@@ -2,19 +2,18 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '../support/jest-globals.ts';
-import { runCommand as runVerb, stopServices } from '../support/process/service-process.ts';
-
-stopServices();
+import { runCommand } from '../support/process/service-process.ts';
+import { typeCommand } from '../support/process/typed-command.ts';
 
 const scripts = ['doctor', 'dead-letters', 'migrate', 'rotate-keys', 'database'];
 const verbs = [...scripts, 'check', 'listen', 'receive', 'texts'];
 
 describe('the command line', () => {
   test('lists its verbs and explains each without a single variable', async () => {
-    const help = await runVerb('--help', {});
+    const help = await runCommand('--help', {});
     expect([help.code, help.errors]).toEqual([0, '']);
     for (const verb of verbs) expect(help.output).toContain(`threadwire ${verb}`);
-    const explained = await runVerb('dead-letters', {}, ['replay', '--help']);
+    const explained = await typeCommand('dead-letters', {}, ['replay', '--help']);
     expect([explained.code, explained.errors]).toEqual([0, '']);
     expect(explained.output).toContain('steps that were done before are not repeated');
   });
@@ -30,32 +29,32 @@ describe('the command line', () => {
     [['doctor'], /^Name a workspace with --workspace ID, or use --all\. --help/],
     [['migrate'], /^DATABASE_URL must start with|^The configuration cannot be used:\n {2}- DATABASE_URL/],
   ] as const)('ends %j with 2 and a sentence', async ([verb, ...rest], sentence) => {
-    const ended = await runVerb(verb, { DATABASE_URL: 'mysql://db' }, rest);
+    const ended = await typeCommand(verb, { DATABASE_URL: 'mysql://db' }, rest);
     expect([ended.code, ended.output]).toEqual([2, '']);
     expect(ended.errors).toMatch(sentence);
     expect(ended.errors).not.toContain('    at ');
   });
 
   test('a database that lets nobody in is a sentence', async () => {
-    const ended = await runVerb('migrate', { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nowhere' });
+    const ended = await runCommand('migrate', { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nowhere' });
     expect(ended).toMatchObject({ code: 2, output: '' });
     expect(ended.errors).toMatch(/^PostgreSQL does not let us in \(.*:1\)\. Start it, or correct DATABASE_URL\.\n$/);
   });
 
   test('completes what a shell asks for', async () => {
     const completes = async (...typed: string[]) =>
-      (await runVerb('--get-yargs-completions', {}, ['threadwire', ...typed])).output.split('\n');
+      (await typeCommand('--get-yargs-completions', {}, ['threadwire', ...typed])).output.split('\n');
     expect(await completes('dead-letters', '')).toEqual(expect.arrayContaining(['list', 'replay', 'drop']));
     expect(await completes('')).toEqual(expect.arrayContaining(verbs));
     expect(await completes('texts', 'send', '--')).toEqual(expect.arrayContaining(['--to', '--body', '--sender']));
-    expect((await runVerb('completion', {})).output).toContain('complete -o bashdefault');
+    expect((await runCommand('completion', {})).output).toContain('complete -o bashdefault');
   });
 
   test('a script of before names the new one, and does the same', async () => {
     const file = JSON.parse(readFileSync(path.resolve('package.json'), 'utf8')) as { scripts: Record<string, string> };
     for (const name of scripts) expect(file.scripts[name]).toBe(`${file.scripts.threadwire} ${name}`);
-    const ended = await runVerb('doctor', { npm_lifecycle_event: 'doctor' }, ['--help']);
+    const ended = await runCommand('doctor', { npm_lifecycle_event: 'doctor' }, ['--help']);
     expect(ended).toMatchObject({ code: 0, errors: 'npm run doctor is now: npm run threadwire -- doctor\n' });
-    expect((await runVerb('doctor', { npm_lifecycle_event: 'threadwire' }, ['--help'])).errors).toBe('');
+    expect((await typeCommand('doctor', { npm_lifecycle_event: 'threadwire' }, ['--help'])).errors).toBe('');
   });
 });

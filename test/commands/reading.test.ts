@@ -9,6 +9,7 @@ import {
   startService,
   stopServices,
 } from '../support/process/service-process.ts';
+import { typeCommand } from '../support/process/typed-command.ts';
 import { until } from '../support/until.ts';
 import { environmentFor, OUR_NUMBER, startVendors } from '../support/vendors.ts';
 
@@ -31,7 +32,7 @@ describe('beside a service that runs', () => {
     await until('the text is threaded', () => vendors.workspace.conversations().length === 1);
 
     const says = async (verb: string, ...rest: string[]) => {
-      const ended = await runCommand(verb, env, rest);
+      const ended = await typeCommand(verb, env, rest);
       expect(ended.code).toBe(0);
       // The count of what was shown is no error.
       expect(ended.errors.replace(/^\d+ lines?\.\n$/, '')).toBe('');
@@ -57,8 +58,8 @@ describe('beside a service that runs', () => {
 
     const [found, missing, piped, rehearsed] = await Promise.all([
       json('intercom', 'contacts', 'search', '--where', `phone = ${MAYA}`),
-      runCommand('intercom', env, ['contacts', 'find', 'nobody', ...of]),
-      runCommand('intercom', env, ['conversations', 'list', '--all', '--ndjson']),
+      typeCommand('intercom', env, ['contacts', 'find', 'nobody', ...of]),
+      typeCommand('intercom', env, ['conversations', 'list', '--all', '--ndjson']),
       runCommand('intercom', env, ['tags', 'tag-contacts', '1', '-', '--dry-run', '--json'], 'a\n{"id":"b"}\n'),
     ]);
     expect(found).toEqual([expect.objectContaining({ phone: MAYA })]);
@@ -81,7 +82,7 @@ describe('beside a service that runs', () => {
     ] as const;
     await Promise.all(
       slips.map(async ([verb, rest, sentence]) => {
-        expect(await runCommand(verb, env, rest)).toMatchObject({
+        expect(await typeCommand(verb, env, rest)).toMatchObject({
           code: 2,
           output: '',
           errors: expect.stringMatching(sentence),

@@ -16,6 +16,7 @@ import {
   startService,
   stopServices,
 } from '../support/process/service-process.ts';
+import { typeCommand } from '../support/process/typed-command.ts';
 import { until } from '../support/until.ts';
 import { environmentFor, saidIn, startVendors } from '../support/vendors.ts';
 
@@ -191,7 +192,7 @@ describe('sealing anew', () => {
       expect(await findSecret(db, { workspaceId: 'w2', kind: 'intercom_token' })).toBe(foreign);
       await db.deleteFrom('workspaces').where('id', '=', 'w2').execute();
     });
-    expect(await runCommand('rotate-keys', env)).toEqual({
+    expect(await typeCommand('rotate-keys', env)).toEqual({
       code: 0,
       output: 'Re-sealed 0 with key k2; 1 had it already.\n',
       errors: '',

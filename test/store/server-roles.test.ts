@@ -11,9 +11,9 @@ import { migrate } from '../../src/store/database/migrate.ts';
 import { roles } from '../../src/store/database/row-security.ts';
 import { openJobs } from '../../src/store/queue/jobs.ts';
 import { freshDatabase } from '../support/database/databases.ts';
-import { startCluster } from '../support/database/postgres-cluster.ts';
+import { type Cluster, startCluster } from '../support/database/postgres-cluster.ts';
 import { databaseUrl, withSuperuser } from '../support/database/server.ts';
-import { afterEach, describe, expect, test } from '../support/jest-globals.ts';
+import { afterAll, afterEach, describe, expect, test } from '../support/jest-globals.ts';
 import { environmentFor } from '../support/vendors.ts';
 
 const left: (() => Promise<unknown>)[] = [];
@@ -23,11 +23,15 @@ afterEach(async () => {
 
 const sharedServer = () => process.env.THREADWIRE_POSTGRES ?? '';
 
-/** Its roles are not there yet. */
+let cluster: Cluster | undefined;
+afterAll(() => cluster?.stop());
+
+/** Its roles are not there yet, and are gone after the test. */
 async function freshServer(): Promise<string> {
-  const cluster = await startCluster();
-  left.push(() => cluster.stop());
-  return cluster.url;
+  cluster ??= await startCluster();
+  const { url } = cluster;
+  left.push(() => run(url, `DROP ROLE IF EXISTS ${roles.join(', ')}`));
+  return url;
 }
 
 const run = (server: string, ...statements: string[]) =>
