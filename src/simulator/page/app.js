@@ -5,7 +5,7 @@ import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useAnnouncement } from './announcement.js';
 import { Faults } from './faults.js';
-import { Guide } from './guide.js';
+import { Guide, useGuide } from './guide.js';
 import { Head } from './head.js';
 import { icons } from './icons.js';
 import { Inbox } from './inbox.js';
@@ -44,6 +44,7 @@ function Demo({ state, isConnected }) {
   const [pane, setPane] = useState(asked === null ? 'phone' : 'inbox');
   const [shows, setShows] = useState({ faults: matchMedia(WIDE).matches && matchMedia(HIGH).matches, wire: false });
   const [asInIntercom, setAsInIntercom] = useState(true);
+  const guide = useGuide();
   const drafts = useRef(new Map()).current;
 
   // A new customer is chosen before it exists. Until then the previous phone stays, and takes no text.
@@ -74,8 +75,8 @@ function Demo({ state, isConnected }) {
 
   return html`
     <div class="page" data-pane=${pane}>
-      <${Head} state=${state} shows=${shows} onTurn=${turn} isConnected=${isConnected} />
-      <${Guide} milestones=${state.milestones} />
+      <${Head} state=${state} shows=${shows} onTurn=${turn} isConnected=${isConnected} guide=${guide} />
+      ${!guide.isAway && html`<${Guide} milestones=${state.milestones} onClose=${() => guide.put(true)} />`}
       ${shows.faults && html`<${Faults} state=${state} />`}
       <${Service} state=${state} />
       <main>

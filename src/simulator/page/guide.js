@@ -21,18 +21,21 @@ const STEPS = [
   ],
 ];
 
-export function Guide({ milestones }) {
+/** `isAway`: the line is put away, which this browser remembers. `put` changes that. */
+export function useGuide() {
   const [isAway, setIsAway] = useState(localStorage.getItem(PUT_AWAY) !== null);
-  const [looked, setLooked] = useState(null);
-  const next = STEPS.find(([name]) => !milestones[name]);
-  const shown = STEPS.find(([name]) => name === looked) ?? next;
-  const put = (away) => {
+  function put(away) {
     if (away) localStorage.setItem(PUT_AWAY, 'yes');
     else localStorage.removeItem(PUT_AWAY);
     setIsAway(away);
-  };
-  if (isAway)
-    return html`<p class="guide-away"><button type="button" class="quiet" data-testid="guide-show" onClick=${() => put(false)}>Five things to try</button></p>`;
+  }
+  return { isAway, put };
+}
+
+export function Guide({ milestones, onClose }) {
+  const [looked, setLooked] = useState(null);
+  const next = STEPS.find(([name]) => !milestones[name]);
+  const shown = STEPS.find(([name]) => name === looked) ?? next;
   return html`
     <section class="guide" aria-label="Five things to try" data-testid="guide">
       <ol>
@@ -47,7 +50,7 @@ export function Guide({ milestones }) {
         )}
       </ol>
       <p data-testid="guide-hint">${shown ? shown[2] : 'All five are done. Nothing was lost, and nothing came twice.'}</p>
-      <button type="button" class="quiet" aria-label="Put this line away" data-testid="guide-close" onClick=${() => put(true)}>${icons.cross}</button>
+      <button type="button" class="quiet" aria-label="Put this line away" data-testid="guide-close" onClick=${onClose}>${icons.cross}</button>
     </section>
   `;
 }

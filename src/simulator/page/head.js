@@ -6,7 +6,7 @@ import { act } from './live.js';
 
 const SURE_MS = 4000;
 
-export function Head({ state, shows, onTurn, isConnected }) {
+export function Head({ state, shows, onTurn, isConnected, guide }) {
   const on = [...Object.values(state.faults), ...Object.values(state.setUp).map(({ isOn }) => isOn)].filter(
     Boolean,
   ).length;
@@ -18,6 +18,12 @@ export function Head({ state, shows, onTurn, isConnected }) {
       </p>
       <${Workspaces} state=${state} />
       <div class="head-tools">
+        ${
+          guide.isAway &&
+          html`<button type="button" class="quiet" data-testid="guide-show" onClick=${() => guide.put(false)}>
+            ${icons.tick}<span class="label">Five things</span>
+          </button>`
+        }
         <${Tasks} state=${state} />
         <button type="button" class="quiet" aria-expanded=${shows.faults} data-testid="faults-toggle" onClick=${() => onTurn('faults')}>
           ${icons.bolt}Faults${on > 0 && html`<span class="count">${on}<span class="label"> on</span></span>`}
@@ -41,9 +47,9 @@ function Workspaces({ state }) {
             </span>`
           : html`<span class="workspace" key=${id} data-current=${id === state.workspace.id}>
               <a class="quiet" href=${`/?${new URLSearchParams({ workspace: id })}`} data-testid="workspace"
-                aria-current=${id === state.workspace.id ? 'page' : null}>${name}</a>
+                aria-current=${id === state.workspace.id ? 'page' : null}><span>${name}</span></a>
               <a class="quiet" href=${settingsUrl} data-testid="settings-link" data-workspace=${id}
-                title=${`Settings of ${name}`}>${icons.gear}<span class="label">Settings</span><span class="sr"> of ${name}</span></a>
+                title=${`Settings of ${name}`}>${icons.gear}<span class="word">Settings</span><span class="sr"> of ${name}</span></a>
             </span>`,
       )}
     </nav>
