@@ -25,9 +25,11 @@ export type PanelAction =
   | { do: 'another-number'; id: string }
   | { do: 'fix-number'; id: string }
   | { do: 'later' }
+  /** A time is chosen, which is shown to be confirmed. `at`: milliseconds since 1970. */
   | { do: 'schedule'; preset: LaterPreset }
   | { do: 'schedule-typed' }
-  /** `at`: milliseconds since 1970. */
+  | { do: 'choose-time'; at: number }
+  /** The time that was shown is confirmed. */
   | { do: 'schedule-at'; at: number }
   | { do: 'scheduled' }
   | { do: 'open-scheduled'; id: string }
@@ -35,6 +37,7 @@ export type PanelAction =
   | { do: 'cancel-scheduled'; id: string }
   | { do: 'signature' }
   | { do: 'save-signature' }
+  | { do: 'undo-cancel'; id: string }
   | { do: 'consent' }
   | { do: 'opt-out' }
   /** The words of this text are the reason. */

@@ -1,6 +1,7 @@
 // Flashes of the panel: the thing that a click did, or the reason why it did nothing. words/panel/flashes.ts tells them.
 import type { NumberProblem } from './numbers/typed-number.ts';
 import type { Refused } from './texts/refusal.ts';
+import type { ScheduledEnd, ScheduledState } from './texts/scheduled.ts';
 import type { TimeProblem } from './times/typed-time.ts';
 
 export type PanelFlash = { done: PanelDone } | { problem: PanelProblem };
@@ -17,23 +18,28 @@ export type PanelDone =
   | { kind: 'queued-again'; waits: PanelWait | null }
   | { kind: 'rest-queued'; waits: PanelWait | null }
   /** `zone`: an IANA name, of the clocks on which the time was chosen. */
-  | { kind: 'scheduled'; to: string; at: Date; zone: string };
+  | { kind: 'scheduled'; to: string; at: Date; zone: string }
+  /** Cancelling was taken back. */
+  | { kind: 'scheduled-again' };
 
 export type PanelProblem =
   /** The click came from an older panel: nothing was done, or nothing was sent. */
   | { kind: 'panel-outdated' | 'nothing-sent' }
   | { kind: 'contact-unread' | 'macros-unread' }
   /** Another text, `body`, was sent by the same click. */
-  | { kind: 'click-used'; body: string; became: 'sent' | 'scheduled' | 'cancelled' }
+  | { kind: 'click-used'; body: string; became: ScheduledState }
   | { kind: 'conversation-missing' | 'conversation-unknown' | 'fields-open' | 'number-missing' | 'text-empty' }
   | { kind: 'text-too-long'; length: number; most: number }
   | { kind: 'reason-missing' | 'reader-unknown' }
   | { kind: 'signature-too-long'; most: number }
   | { kind: 'reason-too-long'; most: number }
   | { kind: 'not-failed' | 'outcome-known' | 'sender-gone' | 'start-only' | 'template-gone' | 'text-gone' }
-  | { kind: 'not-scheduled'; became: 'sent' | 'cancelled' | 'gone'; isKept: boolean }
+  /** `isKept`: its words are still in the draft. */
+  | { kind: 'not-scheduled'; became: ScheduledEnd; isKept: boolean }
+  /** The time of a cancelled text has passed. */
+  | { kind: 'undo-too-late' }
   | { kind: 'refused'; by: Refused }
   | { kind: 'time'; why: TimeProblem }
-  /** The words can mean several days, which the screen offers. */
-  | { kind: 'time-unclear'; typed: string }
+  /** The words can mean several times, which the screen offers. */
+  | { kind: 'time-unclear'; typed: string; why: 'two-days' | 'clocks-go-back' }
   | { kind: 'typed-number'; why: NumberProblem };

@@ -8,6 +8,7 @@ import type { Fault } from './texts/fault.ts';
 import type { MessageState } from './texts/message.ts';
 import type { Refused } from './texts/refusal.ts';
 import type { Remedy } from './texts/remedies.ts';
+import type { unsentEnds } from './texts/scheduled.ts';
 import type { TextCheck } from './texts/text-check.ts';
 import type { CustomerZone } from './times/customer-zone.ts';
 import type { LaterPreset } from './times/send-time.ts';
@@ -82,9 +83,21 @@ export interface ScheduledText {
   sender: string;
   body: string;
   sendAt: Date;
-  /** IANA name: the customer's zone, or the workspace's where that is not known. */
+  /** IANA name: the zone in which the time was chosen. It is the customer's, or the workspace's where that was not known. */
   zone: string;
   author: string | null;
+  /** Null while it waits. */
+  end: UnsentEnd | null;
+}
+
+/** The end of a scheduled text that did not become a text. */
+export interface UnsentEnd {
+  state: (typeof unsentEnds)[number];
+  at: Date;
+  /** The name of the agent or admin who cancelled it, where that is known. */
+  by: string | null;
+  /** It was cancelled, and its time is still to come. */
+  canUndo: boolean;
 }
 
 /** Things that an admin must fix before texts get through, as the panel sees them for itself. */
@@ -168,6 +181,7 @@ export type PanelState =
   | ConsentScreen
   | SignatureScreen
   | LaterScreen
+  | ConfirmScreen
   | ScheduledScreen;
 
 export interface HomeScreen extends Frame {
@@ -200,6 +214,8 @@ export interface TextsScreen extends Frame {
   screen: 'texts';
   /** Oldest first. */
   texts: readonly PanelText[];
+  /** Scheduled texts of the same time that did not go, oldest first. */
+  unsent: readonly ScheduledText[];
   /** The page that holds what was before these, by its newest text; null when there is nothing before. */
   olderThan: string | null;
   isNewest: boolean;
@@ -291,6 +307,20 @@ export interface LaterScreen extends Frame {
   /** The typed words can mean any of these. */
   choices: readonly Date[];
   typed: string;
+}
+
+/** A time is shown as it was read; nothing is scheduled yet. */
+export interface ConfirmScreen extends Frame {
+  screen: 'confirm';
+  to: string;
+  sender: string;
+  body: string;
+  at: Date;
+  /** IANA name: the customer's zone, else the workspace's. */
+  zone: string;
+  isCustomersZone: boolean;
+  /** The next morning there, where the time is at night. */
+  morning: Date | null;
 }
 
 export interface ScheduledScreen extends Frame {

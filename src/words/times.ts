@@ -25,6 +25,22 @@ export function fullTime(at: Date, zone: string, readersZone: string | null = zo
   return `${timeOnClocks(at, zone)}${zoneSuffix(zone, readersZone)}`;
 }
 
+/** `1:05PM in Los Angeles` */
+export function timeAlone(at: Date, zone: string): string {
+  const full = fullTime(at, zone, null);
+  return full.slice(full.indexOf(' at ') + 4);
+}
+
+/** `Mon` */
+export function weekdayOf(at: Date, zone: string): string {
+  return new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone: canonicalZone(zone) ?? 'UTC' }).format(at);
+}
+
+/** Under whichever of its names. */
+export function isSameZone(one: string, other: string): boolean {
+  return (canonicalZone(one) ?? 'UTC') === (canonicalZone(other) ?? 'UTC');
+}
+
 /** Places whose zones have a shorter name than people give them. */
 const namesOfPeople: Readonly<Record<string, string>> = {
   Faroe: 'Faroe Islands',
@@ -61,7 +77,7 @@ function timeOnClocks(at: Date, zone: string): string {
 }
 
 /** `Jan 8, 2019` */
-function dayOf(at: Date, zone: string): string {
+export function dayOf(at: Date, zone: string): string {
   const words = absoluteDate(at, zone);
   return words.slice(0, words.indexOf(' at '));
 }

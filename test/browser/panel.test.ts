@@ -71,10 +71,13 @@ describeInBrowser('the panel in a real browser', () => {
     await panel.getByText('In an hour', { exact: false }).waitFor();
     await demo.picture(page, 'panel-later');
     await button(panel, /^Tomorrow/).click();
+    await demo.picture(page, 'panel-confirm');
+    await button(panel, 'Schedule').click();
     await panel.getByText('✅ Scheduled', { exact: false }).waitFor();
     await button(panel, /Good morning/).click();
     await button(panel, 'Cancel text').click();
     await panel.getByText('✅ Cancelled', { exact: false }).waitFor();
+    await button(panel, 'Undo').waitFor();
     expect(demo.world.twilio.messages().filter((text) => text.body === 'Good morning!')).toEqual([]);
     await page.close();
   });

@@ -1,6 +1,13 @@
 // The times for a later text: those on offer, and those that people type.
 import fc from 'fast-check';
-import { commonZone, presetTimes, readTime } from '../../src/domain/times/send-time.ts';
+import {
+  commonZone,
+  isNight,
+  nextMorning,
+  presetTimes,
+  readTime,
+  whyNotUntil,
+} from '../../src/domain/times/send-time.ts';
 import { say } from '../../src/words/say.ts';
 import { typedTimeWords } from '../../src/words/typed-input.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
@@ -84,6 +91,45 @@ describe('a day of the week beside a date', () => {
   test.each(['friday 5/12 9am', 'Friday Dec 5 9am', 'Mon 2026-12-04 9am'])('%j is refused: it is none', (typed) => {
     expect(readTime(typed, now, 'Europe/London')).toEqual({ problem: { kind: 'other-weekday' } });
   });
+});
+
+describe('an hour that comes twice', () => {
+  const [first, again] = [new Date('2026-11-01T08:30:00Z'), new Date('2026-11-01T09:30:00Z')];
+
+  test('is asked about', () => {
+    const before = new Date('2026-10-20T17:00:00Z');
+    const read = readTime('Nov 1 2026 1:30am', before, zone);
+    expect(read).toEqual({ choices: [first, again], why: 'clocks-go-back' });
+    expect(readTime('Nov 1 2026 1:30am PST', before, zone)).toEqual({ at: again });
+  });
+
+  test('is the second one once the first has passed', () => {
+    expect(readTime('Nov 1 2026 1:30am', new Date('2026-11-01T08:45:00Z'), zone)).toEqual({ at: again });
+  });
+});
+
+describe('the night', () => {
+  test.each([
+    ['2026-11-23T15:59:00Z', true],
+    ['2026-11-23T16:00:00Z', false],
+    ['2026-11-24T04:59:00Z', false],
+    ['2026-11-24T05:00:00Z', true],
+  ])('at %s in Los Angeles: %s', (at, night) => {
+    expect(isNight(new Date(at), zone)).toBe(night);
+  });
+
+  test('ends at nine, in the same night', () => {
+    const morning = new Date('2026-11-24T17:00:00Z');
+    expect(nextMorning(new Date('2026-11-24T05:00:00Z'), zone)).toEqual(morning);
+    expect(nextMorning(new Date('2026-11-24T11:00:00Z'), zone)).toEqual(morning);
+  });
+});
+
+test('a time to come has its limits', () => {
+  const days = (number: number) => new Date(now.getTime() + number * 86_400_000);
+  expect(whyNotUntil(days(1), now)).toBeNull();
+  expect(whyNotUntil(now, now)).toEqual({ kind: 'past' });
+  expect(whyNotUntil(days(181), now)).toEqual({ kind: 'too-far', days: 180 });
 });
 
 test('any typed words give a time to come or a sentence', () => {

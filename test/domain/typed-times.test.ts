@@ -45,9 +45,6 @@ describe('whatever zone the computer is in', () => {
     ['in 2 days at 9am', '2027-03-13T17:00:00Z', 'America/New_York', '2027-03-15T13:00:00Z'],
     ['tomorrow 2:30am', '2027-03-12T17:00:00Z', 'America/New_York', '2027-03-13T07:30:00Z'],
     ['tomorrow 9am', '2027-03-13T17:00:00Z', 'America/New_York', '2027-03-14T13:00:00Z'],
-    ['tomorrow 1:30am', '2026-10-31T17:00:00Z', 'America/New_York', '2026-11-01T05:30:00Z'],
-    ['tomorrow 1:30am', '2026-10-24T17:00:00Z', 'Europe/London', '2026-10-25T00:30:00Z'],
-    ['1:45am', autumn, 'America/New_York', '2026-11-01T05:45:00Z'],
     ['9am', '2026-11-30T14:30:00Z', 'America/New_York', '2026-12-01T14:00:00Z'],
     ['monday 3pm', '2026-11-30T12:00:00Z', 'Europe/London', '2026-11-30T15:00:00Z'],
     ['monday 9am', '2026-11-30T12:00:00Z', 'Europe/London', '2026-12-07T09:00:00Z'],
@@ -63,6 +60,18 @@ describe('whatever zone the computer is in', () => {
     for (const host of hosts) {
       process.env.TZ = host;
       expect([host, readTime(typed, new Date(at), zone)]).toEqual([host, { at: new Date(expected) }]);
+    }
+  });
+
+  test.each([
+    ['tomorrow 1:30am', '2026-10-31T17:00:00Z', 'America/New_York', '2026-11-01T05:30:00Z', '2026-11-01T06:30:00Z'],
+    ['tomorrow 1:30am', '2026-10-24T17:00:00Z', 'Europe/London', '2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z'],
+    ['1:45am', autumn, 'America/New_York', '2026-11-01T05:45:00Z', '2026-11-01T06:45:00Z'],
+  ])('%j at %s in %s comes twice', (typed, at, zone, first, again) => {
+    for (const host of hosts) {
+      process.env.TZ = host;
+      const choices = [new Date(first), new Date(again)];
+      expect([host, readTime(typed, new Date(at), zone)]).toEqual([host, { choices, why: 'clocks-go-back' }]);
     }
   });
 

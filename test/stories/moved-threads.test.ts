@@ -25,6 +25,7 @@ const schedules =
     const panel = await theo.isWriting(words);
     await panel.clicks('Send later');
     await panel.types('Another time', when).sends('schedule-typed');
+    await panel.clicks(/^Schedule/);
     expect(panel.words()).toContain('✅ Scheduled');
   };
 

@@ -72,7 +72,9 @@ export const done: fc.Arbitrary<PanelDone> = fc.oneof(
   fc.record({ kind: always('rest-queued'), waits }),
   fc.record({ kind: always('signature-saved'), line: fc.option(typed) }),
   fc.record({ kind: always('scheduled'), to: address, at, zone }),
+  fc.record({ kind: always('scheduled-again') }),
 );
+const ends = ['sent', 'refused', 'cancelled', 'held'] as const;
 export const problem: fc.Arbitrary<PanelProblem> = fc.oneof(
   fc.record({
     kind: fc.constantFrom(
@@ -97,23 +99,28 @@ export const problem: fc.Arbitrary<PanelProblem> = fc.oneof(
       'start-only' as const,
       'template-gone' as const,
       'text-gone' as const,
+      'undo-too-late' as const,
     ),
   }),
   fc.record({
     kind: always('click-used'),
     body: typed,
-    became: fc.constantFrom('sent' as const, 'scheduled' as const, 'cancelled' as const),
+    became: fc.constantFrom('scheduled' as const, ...ends),
   }),
   fc.record({ kind: always('text-too-long'), length: fc.nat(), most: fc.nat() }),
   fc.record({ kind: fc.constantFrom('reason-too-long' as const, 'signature-too-long' as const), most: fc.nat() }),
   fc.record({
     kind: always('not-scheduled'),
-    became: fc.constantFrom('sent' as const, 'cancelled' as const, 'gone' as const),
+    became: fc.constantFrom('gone' as const, ...ends),
     isKept: fc.boolean(),
   }),
   fc.record({ kind: always('refused'), by: refused }),
   fc.record({ kind: always('time'), why: unreadTime }),
-  fc.record({ kind: always('time-unclear'), typed }),
+  fc.record({
+    kind: always('time-unclear'),
+    typed,
+    why: fc.constantFrom('two-days' as const, 'clocks-go-back' as const),
+  }),
   fc.record({ kind: always('typed-number'), why: unreadNumber }),
 );
 export const flash: fc.Arbitrary<PanelFlash> = fc.oneof(fc.record({ done }), fc.record({ problem }));

@@ -112,7 +112,24 @@ export const remedy = fc.constantFrom(
 );
 export const failure = fc.option(fc.record({ messageId: id, fault, remedies: few(remedy, 7) }));
 export const person = fc.record({ contactId: typed, name: maybe });
-export const scheduledText = fc.record({ id, address, sender: address, body: typed, sendAt: at, zone, author: maybe });
+export const end = fc.option(
+  fc.record({
+    state: fc.constantFrom('cancelled' as const, 'refused' as const, 'held' as const),
+    at,
+    by: maybe,
+    canUndo: fc.boolean(),
+  }),
+);
+export const scheduledText = fc.record({
+  id,
+  address,
+  sender: address,
+  body: typed,
+  sendAt: at,
+  zone,
+  author: maybe,
+  end,
+});
 export const sender = fc.record({ address, label: maybe });
 export const price = fc.record({ amount: fc.oneof(always('0.0079'), typed), currency: fc.oneof(always('USD'), typed) });
 export const event = fc.record({
@@ -159,6 +176,7 @@ export const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     ...frame,
     screen: always('texts'),
     texts: few(text, 80),
+    unsent: few(scheduledText, 20),
     olderThan: fc.option(id),
     isNewest: fc.boolean(),
     optedOut: fc.boolean(),
@@ -219,6 +237,17 @@ export const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     choices: few(at, 3),
     presets: few(fc.record({ id: fc.constantFrom('hour' as const, 'tomorrow' as const, 'monday' as const), at }), 5),
     typed,
+  }),
+  fc.record({
+    ...frame,
+    screen: always('confirm'),
+    to: address,
+    sender: address,
+    body: typed,
+    at,
+    zone,
+    isCustomersZone: fc.boolean(),
+    morning: fc.option(at),
   }),
   fc.record({
     ...frame,

@@ -139,6 +139,7 @@ async function live(world: World, tenant: Tenant): Promise<void> {
   await panel.clicks(/^Write a text/);
   await panel.types('Text', `Later words of ${name}`).clicks('Send later');
   await panel.types('Another time', 'Jan 28, 2026 at 9:00AM').sends('schedule-typed');
+  await panel.clicks('Schedule');
   expect(panel.reads().join('\n')).toContain('✅ Scheduled');
   new Customer(world, magicNumberFor(30034)).texts(`A landline asks ${name}`, { to });
   await world.settle();

@@ -2,6 +2,7 @@
 import type { PanelWait } from '../../src/domain/panel-flash.ts';
 import { doneWords, problemWords } from '../../src/words/panel/flashes.ts';
 import { sourceWords } from '../../src/words/panel/texts.ts';
+import { endInWords } from '../../src/words/scheduled.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';
 
 const to = '+14155550132';
@@ -32,20 +33,33 @@ describe('a text that waits', () => {
 
 describe('a scheduled text', () => {
   test.each([
-    ['2026-11-23T17:00:00Z', 'America/Los_Angeles', 'Nov 23, 2026 at 9:00AM in Los Angeles (12:00PM your time)'],
+    [
+      '2026-11-23T17:00:00Z',
+      'America/Los_Angeles',
+      'Mon, Nov 23, 2026 at 9:00AM in Los Angeles, 12:00PM in New York (yours)',
+    ],
     [
       '2026-11-23T05:00:00Z',
       'America/Los_Angeles',
-      'Nov 22, 2026 at 9:00PM in Los Angeles (Nov 23, 2026 at 12:00AM your time)',
+      'Sun, Nov 22, 2026 at 9:00PM in Los Angeles; Mon, Nov 23, 2026 at 12:00AM in New York (yours)',
     ],
-    ['2026-11-20T17:00:00Z', 'America/Los_Angeles', '9:00AM in Los Angeles (12:00PM your time)'],
-    ['2026-11-23T17:00:00Z', 'America/New_York', 'Nov 23, 2026 at 12:00PM'],
-    ['2026-11-23T17:00:00Z', 'America/Detroit', 'Nov 23, 2026 at 12:00PM in Detroit'],
+    ['2026-11-23T17:00:00Z', 'America/New_York', 'Mon, Nov 23, 2026 at 12:00PM in New York (your time)'],
+    ['2026-11-23T17:00:00Z', 'America/Detroit', 'Mon, Nov 23, 2026 at 12:00PM in Detroit, 12:00PM in New York (yours)'],
+    ['2026-11-23T17:00:00Z', 'UTC', 'Mon, Nov 23, 2026 at 5:00PM UTC, 12:00PM in New York (yours)'],
   ])('at %s in %s is for %s', (at, zone, words) => {
     expect(doneWords({ kind: 'scheduled', to, at: new Date(at), zone }, reader)).toBe(
       `Scheduled for ${words}, to (415) 555-0132.`,
     );
   });
+});
+
+test('a cancelled text says who cancelled it, and when', () => {
+  const end = { state: 'cancelled', by: 'Theo', at: reader.now } as const;
+  expect(endInWords(end, reader)).toBe('Cancelled by Theo at 9:14AM');
+  expect(endInWords({ ...end, by: null }, reader)).toBe('Cancelled at 9:14AM');
+  expect(endInWords({ ...end, at: new Date('2026-11-18T17:00:00Z') }, reader)).toBe(
+    'Cancelled by Theo on Nov 18, 2026 at 12:00PM',
+  );
 });
 
 test('a refused text has its cause and its way out', () => {

@@ -8,6 +8,8 @@ import { namesWeekday, readTypedTime, type TimeProblem, type TypedTime } from '.
 const FURTHEST_DAYS = 180;
 /** Nobody needs more for a time. */
 const LONGEST = 100;
+/** The hours in which people are texted: many laws on advertising have them. */
+const DAY = { from: 8, until: 21 };
 const MORNING = { hour: 9, minute: 0, second: 0, millisecond: 0 };
 
 /** A time that is offered: in an hour, tomorrow at nine, next Monday at nine. */
@@ -27,8 +29,14 @@ export function presetTimes(now: Date, zone: string): { id: LaterPreset; at: Dat
   return all.filter(({ at }, index) => all.findIndex((other) => other.at.getTime() === at.getTime()) === index);
 }
 
-/** `choices`: the words can mean either, soonest first. `problem`: they mean no time that a text can wait for. */
-export type ReadTime = { at: Date } | { choices: readonly Date[] } | { problem: TimeProblem };
+/**
+ * `choices`: the words can mean either, soonest first, as they name two days, or an hour that comes twice. `problem`: they mean no
+ * time that a text can wait for.
+ */
+export type ReadTime =
+  | { at: Date }
+  | { choices: readonly Date[]; why: 'two-days' | 'clocks-go-back' }
+  | { problem: TimeProblem };
 
 /**
  * Reads what an English speaker types, on the clocks of that zone unless another is named. `country` is where dates in numbers
@@ -51,9 +59,12 @@ export function readTime(
   const texts = date === null ? [text] : date.days.flatMap((day) => spelledOut(text, date, day, here));
   if (texts.length === 0) return { problem: { kind: 'no-such-day' } };
   const reads = texts.map((one) => toCome(readTypedTime(one, here), here));
-  const times = [...new Set(reads.flatMap((read) => ('at' in read ? [read.at.getTime()] : [])))];
-  const [first, second] = times.sort((one, other) => one - other);
-  if (first !== undefined && second !== undefined) return { choices: times.map((time) => new Date(time)) };
+  const days = reads.filter((read) => 'at' in read);
+  const instants = days.flatMap(({ at, again }) => [at.getTime(), ...(again ? [again.getTime()] : [])]);
+  const times = [...new Set(instants)].sort((one, other) => one - other);
+  const [first, second] = times;
+  if (first !== undefined && second !== undefined)
+    return { choices: times.map((time) => new Date(time)), why: days.length > 1 ? 'two-days' : 'clocks-go-back' };
   if (first !== undefined) return { at: new Date(first) };
   const problem = reads.flatMap((read) => ('problem' in read ? [read.problem] : []))[0];
   return { problem: problem ?? { kind: 'unreadable' } };
@@ -77,19 +88,35 @@ function toCome(read: TypedTime, here: DateTime): TypedTime {
     if (DateTime.fromJSDate(day, { zone: here.zone }).endOf('day') <= here) return { problem: { kind: 'past' } };
     return { problem: isTooFar(day, here) ? tooFar : problem };
   }
-  if (read.at.getTime() <= here.toMillis()) return { problem: { kind: 'past' } };
-  return isTooFar(read.at, here) ? { problem: tooFar } : read;
+  const { at, again } = read;
+  // Within an hour that comes twice, the first of the two may be over.
+  if (at.getTime() <= here.toMillis()) return again ? toCome({ at: again }, here) : { problem: { kind: 'past' } };
+  return isTooFar(at, here) ? { problem: tooFar } : read;
 }
 
 const tooFar: TimeProblem = { kind: 'too-far', days: FURTHEST_DAYS };
 
-/** A text may wait until then. */
-export function mayWaitUntil(at: Date, now: Date): boolean {
-  return at.getTime() > now.getTime() && !isTooFar(at, inZone(now, 'utc'));
+/** Why a text may not wait until then; null where it may. */
+export function whyNotUntil(at: Date, now: Date): TimeProblem | null {
+  if (at.getTime() <= now.getTime()) return { kind: 'past' };
+  return isTooFar(at, inZone(now, 'utc')) ? tooFar : null;
 }
 
 function isTooFar(at: Date, here: DateTime): boolean {
   return at.getTime() > here.plus({ days: FURTHEST_DAYS }).toMillis();
+}
+
+/** People in this zone are not to be texted then: it is before 8:00 or after 21:00. */
+export function isNight(at: Date, zone: string): boolean {
+  const { hour } = inZone(at, zone);
+  return hour < DAY.from || hour >= DAY.until;
+}
+
+/** Nine o'clock of the morning that follows, on the clocks of that zone. */
+export function nextMorning(at: Date, zone: string): Date {
+  const there = inZone(at, zone);
+  const morning = there.set(MORNING);
+  return (morning > there ? morning : there.plus({ days: 1 }).set(MORNING)).toJSDate();
 }
 
 /** One zone for a number that may be in several: the first, when all of them have the same time now; else null. */

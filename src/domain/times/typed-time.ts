@@ -12,8 +12,8 @@ export type TimeProblem =
   /** It can be a day as well as a time of day. */
   | { kind: 'day-or-time'; typed: string };
 
-/** `day`: noon of the day that was typed without a time. */
-export type TypedTime = { at: Date } | { problem: TimeProblem; day?: Date };
+/** `again`: the clocks go back, so that this time comes twice. `day`: noon of the day that was typed without a time. */
+export type TypedTime = { at: Date; again?: Date } | { problem: TimeProblem; day?: Date };
 
 const unreadable: TypedTime = { problem: { kind: 'unreadable' } };
 
@@ -88,7 +88,7 @@ function onClocks(start: Components, typed: string, here: DateTime, zone: DateTi
   if (isDated(start) && start.isCertain('weekday') && local.weekday % 7 !== (start.get('weekday') ?? 0) % 7)
     return { problem: { kind: 'other-weekday' } };
   if (!isSameTime && local.hour !== clock.hour) return { problem: { kind: 'skipped-hour' } };
-  return { at: earlierOf(local).toJSDate() };
+  return occurrences(local);
 }
 
 /** A day that is over or too far needs no time: the caller says so instead. */
@@ -136,9 +136,13 @@ function toDay({ year, month, day }: DateTime): Day {
   return { year, month, day };
 }
 
-/** An hour that comes twice, as the clocks go back, is the first of the two. */
-function earlierOf(local: DateTime): DateTime {
-  return local.getPossibleOffsets().reduce((one, other) => (other < one ? other : one));
+/** An hour comes twice as the clocks go back. */
+function occurrences(local: DateTime): TypedTime {
+  const [first, again] = local
+    .getPossibleOffsets()
+    .map((one) => one.toJSDate())
+    .sort((one, other) => one.getTime() - other.getTime());
+  return { at: first ?? local.toJSDate(), ...(again ? { again } : {}) };
 }
 
 /** A number that is left over is an hour: `tomorrow 9`. */

@@ -1,14 +1,13 @@
 // The panel's first screen: the customer, their consent, the last texts, and what may go wrong next.
 
 import { isSameNumber, parseAddress } from '../../domain/numbers/phone-number.ts';
-import type { FailureCard, HomeScreen, PanelWarning, ScheduledText } from '../../domain/panel.ts';
+import type { FailureCard, HomeScreen, PanelWarning } from '../../domain/panel.ts';
 import { isDeliveryState } from '../../domain/texts/delivery.ts';
 import type { PanelRecord } from '../../store/texts/panel.ts';
 import { faultOf, isOptOut } from '../../twilio/errors.ts';
 import { linkToConversation } from '../conversations/link-conversation.ts';
 import { troubleWarnings } from './find-troubles.ts';
 import {
-  clocksFor,
   frameOf,
   type PanelRequest,
   type Situation,
@@ -18,6 +17,7 @@ import {
   zoneHere,
 } from './panel-request.ts';
 import { cardOf, groupTexts, type TextGroup } from './panel-texts.ts';
+import { toScheduled } from './scheduled-text.ts';
 
 const TEXTS_SHOWN = 5;
 
@@ -41,21 +41,11 @@ export async function homeScreen(request: PanelRequest, known?: Situation): Prom
     warnings: warningsOf(request, situation, groups),
     failure: lastFailure(request, record, groups),
     texts: groups.slice(-TEXTS_SHOWN).map((group) => group.text),
-    hasMoreTexts: groups.length > TEXTS_SHOWN || record.texts.length >= 12,
+    hasMoreTexts: groups.length > TEXTS_SHOWN || record.texts.length >= 12 || record.hasUnsent,
     scheduled: record.scheduled.map((one) => toScheduled(request, situation, one)),
     settingsUrl: settingsUrlOf(request),
     mayChangeSettings: record.mayChangeSettings,
   };
-}
-
-export function toScheduled(
-  request: Pick<PanelRequest, 'workspace' | 'now'>,
-  situation: Pick<Situation, 'zones'>,
-  { send, authorName }: PanelRecord['scheduled'][number],
-): ScheduledText {
-  const { id, address, sender, body, createdAt } = send;
-  const zone = clocksFor(request, situation, address);
-  return { id, address, sender, body, sendAt: send.sendAt ?? createdAt, zone, author: authorName };
 }
 
 /** A failure that a later text made good is no news. */

@@ -5,15 +5,7 @@ import type { PanelAction, PanelInput } from '../../domain/panel-action.ts';
 import { sendersScreen, templatesScreen, useNumber, useSender, useTemplate, useTypedNumber } from './choice-screens.ts';
 import { consentScreen, optOut, optOutBy, resumeTexts } from './consent-screen.ts';
 import { homeScreen } from './home-screen.ts';
-import {
-  cancelText,
-  editScheduled,
-  laterScreen,
-  schedule,
-  scheduleAt,
-  scheduledScreen,
-  scheduleTyped,
-} from './later-screens.ts';
+import { choosePreset, chooseTime, chooseTyped, laterScreen, scheduleAt } from './later-screens.ts';
 import { numberScreen } from './number-screen.ts';
 import {
   draftOf,
@@ -25,6 +17,7 @@ import {
   withDraft,
   withProblem,
 } from './panel-request.ts';
+import { cancelText, editScheduled, openScheduled, scheduledList, undoCancel } from './scheduled-screens.ts';
 import { openFailed, send, sendFailedAgain, settleAsArrived } from './send-actions.ts';
 import { keepSignature, signatureScreen } from './signature-screen.ts';
 import { textScreen, textsScreen } from './text-screens.ts';
@@ -128,15 +121,17 @@ function doAction(request: PanelRequest, action: PanelAction | null): Promise<Pa
     case 'later':
       return laterScreen(request);
     case 'schedule':
-      return schedule(request, action.preset);
+      return choosePreset(request, action.preset);
     case 'schedule-typed':
-      return scheduleTyped(request);
+      return chooseTyped(request);
+    case 'choose-time':
+      return chooseTime(request, action.at);
     case 'schedule-at':
       return scheduleAt(request, action.at);
     case 'scheduled':
-      return scheduledScreen(request, null);
+      return scheduledList(request);
     case 'open-scheduled':
-      return scheduledScreen(request, action.id);
+      return openScheduled(request, action.id);
     case 'edit-scheduled':
       return editScheduled(request, action.id);
     case 'cancel-scheduled':
@@ -145,6 +140,8 @@ function doAction(request: PanelRequest, action: PanelAction | null): Promise<Pa
       return signatureScreen(request);
     case 'save-signature':
       return keepSignature(request);
+    case 'undo-cancel':
+      return undoCancel(request, action.id);
     case 'consent':
       return consentScreen(request);
     case 'opt-out':

@@ -6,7 +6,7 @@ import { otherSender } from '../../domain/senders.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
 import { findMessage } from '../../store/texts/messages.ts';
 import type { Send } from '../../store/texts/panel-texts.ts';
-import { type ChangeOutcome, changeScheduled } from '../texts/change-scheduled.ts';
+import { changeScheduled } from '../texts/change-scheduled.ts';
 import { failedParts, sendAgain } from '../texts/send-again.ts';
 import { sendText } from '../texts/send-text.ts';
 import { settleUnknown } from '../texts/settle-unknown.ts';
@@ -25,7 +25,6 @@ import {
 } from './panel-request.ts';
 import { type Composed, compose, writeScreen } from './write-screen.ts';
 
-type Gone = Extract<ChangeOutcome, { kind: 'gone' }>;
 type Ready = Extract<Composed, { ok: true }>;
 
 export async function send(given: PanelRequest): Promise<PanelState> {
@@ -36,14 +35,15 @@ export async function send(given: PanelRequest): Promise<PanelState> {
 
 /** `sendAt` null: at once. */
 async function sendComposed(ready: Ready, sendAt: Date | null): Promise<PanelState> {
-  const { request, to, sender, body } = ready;
+  const { request, situation, to, sender, body } = ready;
   const { ctx, workspace, question, memory } = request;
   const { conversationId, contactId, adminId: authorId } = question;
   // A canvas without one was not made here: one more click is safer than a text that could go twice.
   if (memory.nonce === null || conversationId === null)
     return writeScreen(withProblem(request, { kind: 'nothing-sent' }));
   const { retryOf } = draftOf(request);
-  const text = { id: memory.nonce, address: to, sender, body, conversationId, contactId, authorId, sendAt, retryOf };
+  const later = sendAt === null ? null : { at: sendAt, zone: clocksFor(request, situation, to) };
+  const text = { id: memory.nonce, address: to, sender, body, conversationId, contactId, authorId, later, retryOf };
   const outcome = await sendText(ctx, workspace, text);
   lookAgain(request);
   if (outcome.kind === 'refused') return writeScreen(withProblem(request, refused(outcome.reason, to, sender)));
@@ -55,8 +55,7 @@ async function sendComposed(ready: Ready, sendAt: Date | null): Promise<PanelSta
 
 /** The same panel sent another text before: this one stays where it is, with a click of its own. */
 function afterAnother(request: PanelRequest, by: Send): Promise<PanelState> {
-  const became = by.state === 'sent' ? 'sent' : by.state === 'cancelled' ? 'cancelled' : 'scheduled';
-  const problem = { kind: 'click-used', body: by.body.slice(0, 60), became } as const;
+  const problem = { kind: 'click-used', body: by.body.slice(0, 60), became: by.state } as const;
   return writeScreen(withProblem({ ...request, memory: { ...request.memory, nonce: null } }, problem));
 }
 
@@ -75,23 +74,19 @@ function scheduledFor({ request, situation, to }: Ready, at: Date): PanelDone {
 
 /** `sendAt` undefined: it keeps its time. */
 export async function saveScheduled(ready: Ready, sendAt: Date | undefined): Promise<PanelState> {
-  const { request, to, sender, body } = ready;
+  const { request, situation, to, sender, body } = ready;
   const { ctx, workspace } = request;
   const { editing } = draftOf(request);
   if (editing === null) return sendComposed(ready, sendAt ?? null);
-  const change = { body, address: to, sender, ...(sendAt ? { sendAt } : {}) };
+  const later = sendAt ? { at: sendAt, zone: clocksFor(request, situation, to) } : null;
+  const change = { body, address: to, sender, later };
   const outcome = await changeScheduled(ctx, workspace, editing, change);
   lookAgain(request);
   const done: PanelDone = sendAt ? scheduledFor(ready, sendAt) : { kind: 'saved' };
   if (outcome.kind === 'changed') return homeScreen(withoutDraft(withDone(request, done)));
   if (outcome.kind === 'refused') return writeScreen(withProblem(request, refused(outcome.reason, to, sender)));
-  return writeScreen(withProblem(withDraft(request, { editing: null }), noLongerScheduled(outcome, true)));
-}
-
-/** `isKept`: its words are still in the draft. */
-export function noLongerScheduled({ send: found }: Gone, isKept: boolean): PanelProblem {
-  const became = found === null ? 'gone' : found.state === 'cancelled' ? 'cancelled' : 'sent';
-  return { kind: 'not-scheduled', became, isKept };
+  const gone = { kind: 'not-scheduled', became: outcome.became, isKept: true } as const;
+  return writeScreen(withProblem(withDraft(request, { editing: null }), gone));
 }
 
 export async function sendFailedAgain(request: PanelRequest, messageId: string): Promise<PanelState> {

@@ -8,27 +8,40 @@ import { listMessageEvents, type MessageEvent } from '../../store/texts/message-
 import { listThreadMessages } from '../../store/texts/message-lists.ts';
 import { findMessage, updateMessage } from '../../store/texts/messages.ts';
 import { listParts, retriedMessages } from '../../store/texts/part-texts.ts';
+import { listUnsent } from '../../store/texts/scheduled-texts.ts';
 import { inTime } from '../in-time.ts';
 import { homeScreen } from './home-screen.ts';
 import { frameOf, type PanelRequest, settingsUrlOf, situationOf, withProblem } from './panel-request.ts';
 import { cardOf, groupTexts } from './panel-texts.ts';
+import { toScheduled } from './scheduled-text.ts';
 
 const PAGE = 10;
 
-/** `olderThan`: a message's id; null for the newest. */
+/** `olderThan`: the id of a message or of a scheduled text; null for the newest. */
 export async function textsScreen(request: PanelRequest, olderThan: string | null): Promise<TextsScreen> {
-  const { ctx, workspace } = request;
-  const { record } = await situationOf(request);
-  const messages = await listThreadMessages(ctx.db, workspace.id, record.threadIds, { limit: PAGE + 1, olderThan });
-  const page = messages.slice(0, PAGE);
-  const groups = groupTexts(page, workspace.settings.holdAfterHours);
+  const { ctx, workspace, question } = request;
+  const situation = await situationOf(request);
+  const { threadIds, consent } = situation.record;
+  const page = { limit: PAGE + 1, olderThan };
+  const [messages, unsent] = await Promise.all([
+    listThreadMessages(ctx.db, workspace.id, threadIds, page),
+    listUnsent(ctx.db, workspace.id, { threadIds, conversationId: question.conversationId }, page),
+  ]);
+  const ids = [...messages.map(({ message }) => message.id), ...unsent.map(({ send }) => send.id)].sort().reverse();
+  const last = ids[Math.min(PAGE, ids.length) - 1] ?? '';
+  const groups = groupTexts(
+    messages.filter(({ message }) => message.id >= last),
+    workspace.settings.holdAfterHours,
+  );
+  const ended = unsent.filter(({ send }) => send.id >= last).reverse();
   return {
     screen: 'texts',
     ...frameOf(request),
     texts: groups.map((group) => group.text),
-    olderThan: messages.length > PAGE ? (page.at(-1)?.message.id ?? null) : null,
+    unsent: ended.map((one) => toScheduled(request, situation, one)),
+    olderThan: ids.length > PAGE ? last : null,
     isNewest: olderThan === null,
-    optedOut: record.consent.optedOut,
+    optedOut: consent.optedOut,
   };
 }
 

@@ -1,6 +1,6 @@
 // The screen on which a text is written and checked, and the verbs of its buttons.
 import { countryOf, parseAddress } from '../../domain/numbers/phone-number.ts';
-import type { NumberScreen, PanelState, ScheduledText, WriteScreen } from '../../domain/panel.ts';
+import type { NumberScreen, PanelState, WriteScreen } from '../../domain/panel.ts';
 import type { PanelProblem } from '../../domain/panel-flash.ts';
 import { sendersFor } from '../../domain/senders.ts';
 import type { SegmentPrice } from '../../domain/texts/prices.ts';
@@ -8,12 +8,11 @@ import { signed } from '../../domain/texts/signature.ts';
 import { fieldsIn, fillTemplate } from '../../domain/texts/template.ts';
 import { checkText, LONGEST_DRAFT, simplify } from '../../domain/texts/text-check.ts';
 import { isBlank } from '../../domain/well-formed.ts';
-import { findSend, type Send } from '../../store/texts/panel-texts.ts';
+import { findSend } from '../../store/texts/panel-texts.ts';
 import { longestText } from '../../twilio/limits.ts';
 import { priceOf, wantPricesOf } from '../account/read-prices.ts';
 import { whyRefused } from '../texts/queue-text.ts';
 import { signatureOf } from '../texts/sign-text.ts';
-import { toScheduled } from './home-screen.ts';
 import { numberScreen } from './number-screen.ts';
 import {
   draftOf,
@@ -24,6 +23,7 @@ import {
   withDraft,
   withProblem,
 } from './panel-request.ts';
+import { toScheduled } from './scheduled-text.ts';
 import { adminName, templateValues } from './template-values.ts';
 
 /** A text that is complete, or the screen that says why it is not. */
@@ -72,7 +72,7 @@ async function writeTo(
     filledFields: current.filled,
     hasTemplates: true,
     signature,
-    scheduled: send?.state === 'scheduled' ? asScheduled(request, situation, send) : null,
+    scheduled: send?.state === 'scheduled' ? toScheduled(request, situation, { send, authorName: null }) : null,
   };
 }
 
@@ -95,10 +95,6 @@ async function priceTo({ ctx, workspace }: PanelRequest, to: string, sender: str
   const { price, known } = await priceOf(ctx, workspace, { country, sender });
   if (price.kind !== 'own') await wantPricesOf(ctx, workspace, country, known);
   return price;
-}
-
-function asScheduled(request: PanelRequest, situation: Situation, send: Send): ScheduledText {
-  return toScheduled(request, situation, { send, authorName: null });
 }
 
 function countryIn(address: string): string | null {

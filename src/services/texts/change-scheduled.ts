@@ -12,8 +12,8 @@ export interface ScheduledChange {
   body: string;
   address: string;
   sender: string;
-  /** Undefined: the text keeps its time. */
-  sendAt?: Date;
+  /** Null: the text keeps its time. */
+  later: { at: Date; zone: string } | null;
 }
 
 /** It waits no longer: nothing was changed. `send` null: nothing is kept of it. */
@@ -28,7 +28,7 @@ export type CancelOutcome = { kind: 'cancelled'; send: Send } | Gone;
 /** `too-late`: its time has passed. */
 export type RestoreOutcome =
   | { kind: 'restored' | 'too-late'; send: Send }
-  | { kind: 'refused'; reason: Refusal }
+  | { kind: 'refused'; reason: Refusal; send: Send }
   | Gone;
 
 type ChangeContext = Storing & Timed;
@@ -43,14 +43,14 @@ export async function changeScheduled(
   return transact(ctx, async ({ trx, enqueue }): Promise<ChangeOutcome> => {
     const send = await lockSend(trx, workspaceId, id);
     if (send?.state !== 'scheduled') return gone(send);
-    const { body, address, sender, sendAt } = change;
+    const { body, address, sender, later } = change;
     const reason = await whyRefused(trx, workspace, { address, sender });
     if (reason) return { kind: 'refused', reason };
     const now = nowOf(ctx);
     const thread = await ensureThread(trx, { workspaceId, id: ctx.newId(), address, sender }, now);
-    await updateSend(trx, send, { body, thread, ...(sendAt ? { sendAt } : {}) });
+    await updateSend(trx, send, { body, thread, ...(later ? { sendAt: later.at, zone: later.zone } : {}) });
     // The job for the earlier time finds that the text is not due.
-    if (sendAt) await enqueue([laterJob(send, sendAt, now)]);
+    if (later) await enqueue([laterJob(send, later.at, now)]);
     return { kind: 'changed' };
   });
 }
@@ -80,7 +80,7 @@ export async function restoreScheduled(ctx: ChangeContext, workspace: Workspace,
     if (send?.state !== 'cancelled' || send.sendAt === null) return gone(send);
     if (send.sendAt <= now) return { kind: 'too-late', send };
     const reason = await whyRefused(trx, workspace, send);
-    if (reason) return { kind: 'refused', reason };
+    if (reason) return { kind: 'refused', reason, send };
     const change = { state: 'scheduled', settledAt: null, cancelledBy: null } as const;
     await updateSend(trx, send, change);
     // The job of before may have found the text cancelled already.

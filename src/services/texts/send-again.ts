@@ -60,7 +60,7 @@ export async function repeatText(
   const now = nowOf(ctx);
   const body = (await failedParts(unit.trx, failed)).map((part) => part.body).join('\n');
   const send = { workspaceId, id: ctx.newId(), threadId, address, sender, conversationId, body, authorId } as const;
-  await insertSend(unit.trx, { ...send, state: 'sent', sendAt: null, retryOf: failed.id, createdAt: now });
+  await insertSend(unit.trx, { ...send, state: 'sent', sendAt: null, zone: null, retryOf: failed.id, createdAt: now });
   await queueText(ctx, unit, workspace, {
     thread: { workspaceId, id: threadId, address, sender },
     body,

@@ -22,8 +22,8 @@ export interface TextToSend {
   /** The contact in whose conversation it is written; null where that is unknown. */
   contactId: string | null;
   authorId: string | null;
-  /** Null: at once. */
-  sendAt: Date | null;
+  /** Null: at once. `zone`: the clocks on which the time was chosen. */
+  later: { at: Date; zone: string } | null;
   /** The failed text that it replaces. */
   retryOf: string | null;
 }
@@ -38,7 +38,7 @@ export type SendContext = Transacting & Timed & Watched;
 
 export async function sendText(ctx: SendContext, workspace: Workspace, text: TextToSend): Promise<SendOutcome> {
   return transact(ctx, async (unit): Promise<SendOutcome> => {
-    const { id, sendAt, contactId, ...rest } = text;
+    const { id, later, contactId, ...rest } = text;
     const { id: workspaceId } = workspace;
     const known = await lockSend(unit.trx, workspaceId, id);
     if (known) return sameClick(known, text) ? outcomeOf(known) : { kind: 'used', by: known };
@@ -47,8 +47,9 @@ export async function sendText(ctx: SendContext, workspace: Workspace, text: Tex
     const now = nowOf(ctx);
     const pair = { workspaceId, id: ctx.newId(), address: text.address, sender: text.sender };
     const thread = await ensureThread(unit.trx, pair, now);
+    const [sendAt, zone] = [later?.at ?? null, later?.zone ?? null];
     const state = sendAt === null ? 'sent' : 'scheduled';
-    const send = { ...rest, workspaceId, id, threadId: thread.id, state, sendAt, createdAt: now } as const;
+    const send = { ...rest, workspaceId, id, threadId: thread.id, state, sendAt, zone, createdAt: now } as const;
     if (!(await insertSend(unit.trx, send))) return sendOfSameClick(unit, workspaceId, text);
     if (contactId !== null && thread.contactId === null) await updateThread(unit.trx, thread, { contactId });
     if (sendAt !== null) await unit.enqueue([laterJob(send, sendAt, now)]);
@@ -65,7 +66,7 @@ async function sendOfSameClick(unit: Unit, workspaceId: string, text: TextToSend
 }
 
 function sameClick(known: Send, text: TextToSend): boolean {
-  const isSameTime = known.sendAt?.getTime() === text.sendAt?.getTime();
+  const isSameTime = known.sendAt?.getTime() === text.later?.at.getTime();
   return isSameTime && known.body === text.body && known.address === text.address && known.sender === text.sender;
 }
 

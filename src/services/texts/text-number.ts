@@ -68,7 +68,7 @@ async function sendInto(
   const { address, sender, contactId } = thread;
   const id = ctx.newId();
   const belongsTo = { conversationId, contactId, authorId: null };
-  const text = { id, address, sender, body, ...belongsTo, sendAt: null, retryOf: null };
+  const text = { id, address, sender, body, ...belongsTo, later: null, retryOf: null };
   const outcome = await sendText(ctx, workspace, text);
   if (outcome.kind === 'refused') return refused(outcome.reason, address, sender);
   const messageIds = (await listTextsOf(ctx.db, workspace.id, id)).map((message) => message.id).toSorted();

@@ -16,6 +16,8 @@ export interface Send {
   state: ScheduledState;
   /** Null: at once. */
   sendAt: Date | null;
+  /** The zone (IANA name) on whose clocks that time was chosen; null where none is known. */
+  zone: string | null;
   /** The failed text that this one replaces. */
   retryOf: string | null;
   /** The part id of its comment in the conversation. */
@@ -46,6 +48,7 @@ export async function insertSend(trx: Trx, send: NewSend): Promise<boolean> {
       author_id: send.authorId,
       state: send.state,
       send_at: send.sendAt,
+      zone: send.zone,
       retry_of: send.retryOf,
       part_id: null,
       attempted_at: null,
@@ -81,6 +84,7 @@ export async function updateSend(
     settledAt?: Date | null;
     cancelledBy?: string | null;
     sendAt?: Date;
+    zone?: string;
     body?: string;
     conversationId?: string;
     thread?: { id: string; address: string; sender: string };
@@ -95,6 +99,7 @@ export async function updateSend(
       ...(changes.settledAt === undefined ? {} : { settled_at: changes.settledAt }),
       ...(changes.cancelledBy === undefined ? {} : { cancelled_by: changes.cancelledBy }),
       ...(changes.sendAt === undefined ? {} : { send_at: changes.sendAt }),
+      ...(changes.zone === undefined ? {} : { zone: changes.zone }),
       ...(changes.body === undefined ? {} : { body: changes.body }),
       ...(changes.conversationId === undefined ? {} : { conversation_id: changes.conversationId }),
       ...(changes.thread === undefined
@@ -166,6 +171,7 @@ export function toSend(row: Selectable<SendTable>): Send {
     authorId: row.author_id,
     state: row.state as ScheduledState,
     sendAt: row.send_at,
+    zone: row.zone,
     retryOf: row.retry_of,
     partId: row.part_id,
     attemptedAt: row.attempted_at,

@@ -10,6 +10,7 @@ import type { MessageTable, SendTable } from '../database/tables/texts.ts';
 import { type ConsentRow, consentsOf, toRecord as toConsent } from './consents.ts';
 import { toMessage } from './message-row.ts';
 import { type Send, toSend } from './panel-texts.ts';
+import { isUnsent } from './scheduled-texts.ts';
 
 export interface PanelContact {
   contactId: string;
@@ -45,6 +46,8 @@ export interface PanelRecord {
   /** Newest first, with their authors' names. */
   texts: { message: Message; authorName: string | null; retried: boolean }[];
   scheduled: { send: Send; authorName: string | null }[];
+  /** A scheduled text ended without going. */
+  hasUnsent: boolean;
   /** The sender's newest fault among those that stop a sender. */
   stopped: { code: number; at: Date } | null;
   /** Calls that Intercom forbade lately. */
@@ -105,6 +108,7 @@ interface Row {
   consents: ConsentRow[] | null;
   texts: (MessageJson & { author_name: string | null; retried: boolean })[] | null;
   scheduled: (SendJson & { author_name: string | null })[] | null;
+  has_unsent: boolean;
   stopped: { code: number; at: string } | null;
   forbidden: string[] | null;
   refused_since: string | number;
@@ -170,6 +174,9 @@ export async function loadPanel(db: Db, question: Question): Promise<PanelRecord
         WHERE s.workspace_id = ${workspaceId} AND s.state = 'scheduled'
           AND (s.conversation_id = ${conversationId} OR s.thread_id IN (SELECT id FROM shown))
         ORDER BY s.send_at, s.id LIMIT ${scheduled}) s) AS scheduled,
+      EXISTS (SELECT FROM sends s
+        WHERE s.workspace_id = ${workspaceId} AND ${isUnsent}
+          AND (s.conversation_id = ${conversationId} OR s.thread_id IN (SELECT id FROM shown))) AS has_unsent,
       (SELECT row_to_json(f) FROM (
         SELECT m.error_code AS code, m.state_at AS at FROM messages m
         WHERE m.workspace_id = ${workspaceId} AND m.sender = (SELECT sender FROM thread)
@@ -229,6 +236,7 @@ function toRecord(row: Row, scope: ConsentScope): PanelRecord {
       send: toSend(redated(send, ['send_at', 'attempted_at', 'created_at', 'settled_at'])),
       authorName,
     })),
+    hasUnsent: row.has_unsent,
     stopped: stopped && { code: stopped.code, at: new Date(stopped.at) },
     forbidden: row.forbidden ?? [],
     refusedSince: Number(row.refused_since),

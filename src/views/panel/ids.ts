@@ -36,7 +36,8 @@ function nameOf(action: PanelAction): string {
     case 'schedule':
       return `schedule.${action.preset}`;
     case 'schedule-at':
-      return `schedule-at.${action.at}`;
+    case 'choose-time':
+      return `${action.do}.${action.at}`;
     case 'open-scheduled':
       return `scheduled.${action.id}`;
     case 'again':
@@ -46,6 +47,7 @@ function nameOf(action: PanelAction): string {
     case 'fix-number':
     case 'edit-scheduled':
     case 'cancel-scheduled':
+    case 'undo-cancel':
     case 'opt-out-by':
       return `${action.do}.${action.id}`;
     default:
@@ -99,10 +101,12 @@ const subjectActions: ReadonlyMap<string, (subject: string) => PanelAction | nul
   ['fix-number', (id) => (isUuid(id) ? { do: 'fix-number', id } : null)],
   ['opt-out-by', (id) => (isUuid(id) ? { do: 'opt-out-by', id } : null)],
   ['schedule', readPreset],
-  ['schedule-at', (at) => (/^[1-9]\d{0,12}$/.test(at) ? { do: 'schedule-at', at: Number(at) } : null)],
+  ['choose-time', (at) => (isTime(at) ? { do: 'choose-time', at: Number(at) } : null)],
+  ['schedule-at', (at) => (isTime(at) ? { do: 'schedule-at', at: Number(at) } : null)],
   ['scheduled', (id) => (isUuid(id) ? { do: 'open-scheduled', id } : null)],
   ['edit-scheduled', (id) => (isUuid(id) ? { do: 'edit-scheduled', id } : null)],
   ['cancel-scheduled', (id) => (isUuid(id) ? { do: 'cancel-scheduled', id } : null)],
+  ['undo-cancel', (id) => (isUuid(id) ? { do: 'undo-cancel', id } : null)],
 ] satisfies [string, (subject: string) => PanelAction | null][]);
 
 function readPreset(preset: string): PanelAction | null {
@@ -147,6 +151,10 @@ export type OutsidePage = 'settings' | 'install' | 'conversation';
 /** Buttons that lead out of Intercom: their clicks never come to us, but Canvas Kit wants them named. */
 export function outsideId(where: OutsidePage): ComponentId {
   return `outside-${where}` as ComponentId;
+}
+
+function isTime(text: string): boolean {
+  return /^[1-9]\d{0,12}$/.test(text);
 }
 
 function isPage(text: string): boolean {

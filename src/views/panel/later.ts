@@ -1,14 +1,15 @@
-// When a text is to go out, and the texts that wait for their time.
-
-import type { LaterScreen, ScheduledScreen, ScheduledText } from '../../domain/panel.ts';
+// When a text is to go out: the time is chosen, then confirmed.
+import type { ConfirmScreen, LaterScreen } from '../../domain/panel.ts';
+import type { PanelAction } from '../../domain/panel-action.ts';
 import type { LaterPreset } from '../../domain/times/send-time.ts';
-import { laterHints, yourTime, zoneHint } from '../../words/panel/hints.ts';
-import { fullTime, timeFor, zoneInWords } from '../../words/times.ts';
+import { laterHints, nightHint, zoneHint } from '../../words/panel/hints.ts';
+import { timeInBoth } from '../../words/scheduled.ts';
+import { fullTime, timeAlone, timeFor, zoneInWords } from '../../words/times.ts';
 import { shorten } from '../plain-text.ts';
-import { button, type Canvas, type Component, canvas, input, list, table, text } from './canvas-kit.ts';
+import { button, type Canvas, type Component, canvas, input, table, text } from './canvas-kit.ts';
 import { flash } from './flash.ts';
 import { phoneAndCountry, readerOf } from './formats.ts';
-import { addressed, back, scheduledFor, scheduledItem, writeOrConsent } from './pieces.ts';
+import { addressed, back } from './pieces.ts';
 
 const presetWords: Record<LaterPreset, string> = {
   hour: 'In an hour',
@@ -28,7 +29,7 @@ export function renderLater(state: LaterScreen): Canvas {
       ...(choices.length > 0 ? [] : presets).map(({ id, at }) =>
         button(`${presetWords[id]}: ${timeFor(reader, at, zone)}`, { do: 'schedule', preset: id }, 'secondary'),
       ),
-      ...choices.map((at) => button(timeFor(reader, at, zone), { do: 'schedule-at', at: at.getTime() }, 'secondary')),
+      ...choices.map((at) => button(timeFor(reader, at, zone), { do: 'choose-time', at: at.getTime() }, 'secondary')),
       input(
         'schedule-typed',
         {
@@ -44,33 +45,38 @@ export function renderLater(state: LaterScreen): Canvas {
   );
 }
 
-export function renderScheduled(state: ScheduledScreen): Canvas {
-  const shown = state.open === null ? scheduledList(state) : scheduledText(state, state.open);
-  return canvas([...flash(state), ...shown], state.memory);
+/** Nothing is scheduled before this is confirmed. */
+export function renderConfirm(state: ConfirmScreen): Canvas {
+  const { at, zone, morning, to, sender, body, isCustomersZone } = state;
+  const confirm: PanelAction = { do: 'schedule-at', at: at.getTime() };
+  return canvas(
+    [
+      ...flash(state),
+      text('Schedule this text?', 'header'),
+      text({ bold: timeInBoth(at, zone, state.timeZone) }),
+      ...(isCustomersZone ? [] : [text(laterHints.unknownZone, 'muted')]),
+      ...(isCustomersZone && morning !== null ? [text(nightHint(timeAlone(at, zone)), 'error')] : []),
+      text({ typed: shorten(body, 300) }),
+      ...table(addressed({ address: to, sender })),
+      ...(isCustomersZone && morning !== null
+        ? nightChoices(state, morning)
+        : [button('Schedule', confirm, 'primary')]),
+      button('Another time', { do: 'later' }, 'link'),
+      back({ do: 'write' }),
+    ],
+    state.memory,
+  );
 }
 
-function scheduledList(state: ScheduledScreen): Component[] {
-  const items = state.scheduled.map((one) => scheduledItem(one, readerOf(state), { columns: 90, hasRecipient: true }));
+/** The safe one first. */
+function nightChoices(state: ConfirmScreen, morning: Date): Component[] {
+  const { at, zone } = state;
   return [
-    text('Scheduled texts', 'header'),
-    ...(items.length > 0 ? [] : [text(laterHints.nothing, 'muted'), writeOrConsent(state)]),
-    ...list(items),
-    back(),
-  ];
-}
-
-function scheduledText(state: ScheduledScreen, one: ScheduledText): Component[] {
-  const reader = readerOf(state);
-  const isSameClock = fullTime(one.sendAt, one.zone) === fullTime(one.sendAt, state.timeZone);
-  return [
-    text('Scheduled text', 'header'),
-    text({ typed: one.body }),
-    text(`${scheduledFor(one, reader)}.`, 'paragraph', { tight: !isSameClock }),
-    ...(isSameClock ? [] : [text(yourTime(timeFor(reader, one.sendAt)), 'muted')]),
-    ...table([...addressed(one), ...(one.author === null ? [] : [['Written by', shorten(one.author, 40)] as const])]),
-    button('Edit', { do: 'edit-scheduled', id: one.id }, 'secondary'),
-    button('Cancel text', { do: 'cancel-scheduled', id: one.id }, 'link'),
-    button('All scheduled texts', { do: 'scheduled' }, 'link'),
-    back(),
+    button(
+      `In the morning: ${timeFor(readerOf(state), morning, zone)}`,
+      { do: 'choose-time', at: morning.getTime() },
+      'secondary',
+    ),
+    button('Schedule anyway', { do: 'schedule-at', at: at.getTime() }, 'secondary'),
   ];
 }

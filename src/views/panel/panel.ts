@@ -5,8 +5,9 @@ import type { Canvas } from './canvas-kit.ts';
 import { renderSenders, renderTemplates } from './choices.ts';
 import { renderConsent } from './consent.ts';
 import { renderHome } from './home.ts';
-import { renderLater, renderScheduled } from './later.ts';
+import { renderConfirm, renderLater } from './later.ts';
 import { renderNumber } from './number.ts';
+import { renderScheduled } from './scheduled.ts';
 import { renderSignature } from './signature.ts';
 import { renderText } from './text.ts';
 import { renderTexts } from './texts.ts';
@@ -38,6 +39,8 @@ export function renderPanel(state: PanelState): Canvas {
       return renderSignature(state);
     case 'later':
       return renderLater(state);
+    case 'confirm':
+      return renderConfirm(state);
     case 'scheduled':
       return renderScheduled(state);
   }

@@ -1,11 +1,12 @@
 // Pieces that several screens of the panel share: the card of a failed text, the rows of texts, ways back.
 
-import type { FailureCard, PanelText, ScheduledText } from '../../domain/panel.ts';
+import type { FailureCard, PanelText, ScheduledText, UnsentEnd } from '../../domain/panel.ts';
 import type { PanelAction } from '../../domain/panel-action.ts';
 import type { Remedy } from '../../domain/texts/remedies.ts';
 import { buttonLabels, remedyLabels } from '../../words/buttons.ts';
 import { tellFailure } from '../../words/failures.ts';
-import { type Reader, timeFor } from '../../words/times.ts';
+import { endInWords, scheduledFor } from '../../words/scheduled.ts';
+import type { Reader } from '../../words/times.ts';
 import { columnsOf, shorten } from '../plain-text.ts';
 import { button, type Component, type Item, item, outsideLink, text } from './canvas-kit.ts';
 import { authorOf, phone, snippet, stateAndTime } from './formats.ts';
@@ -38,21 +39,22 @@ export function textItem(one: PanelText, reader: Reader, line: TextLine): Item {
   });
 }
 
-/** `hasRecipient`: a third line says to whom it goes. */
+/** `hasRecipient`: a third line says to whom it goes. One that ended says how; its third line says when it would have gone. */
 export function scheduledItem(
   one: ScheduledText,
   reader: Reader,
   { columns, hasRecipient = false }: { columns: number; hasRecipient?: boolean },
 ): Item {
-  return item({ do: 'open-scheduled', id: one.id }, snippet({ body: one.body, media: [] }, columns), {
-    subtitle: scheduledFor(one, reader),
-    ...(hasRecipient ? { third: `To ${phone(one.address)}` } : {}),
+  const words = snippet({ body: one.body, media: [] }, columns);
+  const third = one.end === null ? `To ${phone(one.address)}` : scheduledFor(one, reader);
+  return item({ do: 'open-scheduled', id: one.id }, words, {
+    subtitle: one.end === null ? scheduledFor(one, reader) : ended(one.end, reader),
+    ...(hasRecipient || one.end !== null ? { third } : {}),
   });
 }
 
-/** On the customer's clocks: `Scheduled for Nov 23, 2026 at 9:00AM in Los Angeles`. */
-export function scheduledFor({ sendAt, zone }: ScheduledText, reader: Reader): string {
-  return `Scheduled for ${timeFor(reader, sendAt, zone)}`;
+export function ended(end: UnsentEnd, reader: Reader): string {
+  return endInWords({ ...end, by: end.by === null ? null : shorten(end.by, 30, 'somebody') }, reader);
 }
 
 /** The cause; then the next step, where there is room. */

@@ -3,12 +3,13 @@
 import type { WriteScreen } from '../../domain/panel.ts';
 import { refusalSentences } from '../../words/failures/gate.ts';
 import { endsWith, missingHint, writeHints } from '../../words/panel/hints.ts';
+import { timeInBoth } from '../../words/scheduled.ts';
 import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, dropdown, options, table, text, textarea } from './canvas-kit.ts';
 import { checkWords } from './check.ts';
 import { flash } from './flash.ts';
 import { phoneAndCountry, readerOf, senderInWords } from './formats.ts';
-import { back, scheduledFor } from './pieces.ts';
+import { back } from './pieces.ts';
 
 export function renderWrite(state: WriteScreen): Canvas {
   const { draft, refusal, check, scheduled, missingFields, filledFields } = state;
@@ -40,7 +41,9 @@ function toLines(state: WriteScreen): Component[] {
   const whom = name === null ? [] : [{ bold: shorten(name, 40) }, ', '];
   return [
     text(['To ', ...whom, phoneAndCountry(to)], 'paragraph', { tight: scheduled !== null }),
-    ...(scheduled === null ? [] : [text(scheduledFor(scheduled, readerOf(state)))]),
+    ...(scheduled === null
+      ? []
+      : [text(`Scheduled for ${timeInBoth(scheduled.sendAt, scheduled.zone, state.timeZone)}`)]),
   ];
 }
 

@@ -1,11 +1,13 @@
 // The sentence at the top of the panel after a click: done, or the reason why not.
 import type { PanelDone, PanelProblem, PanelWait } from '../../domain/panel-flash.ts';
+import type { ScheduledEnd, ScheduledState } from '../../domain/texts/scheduled.ts';
 import { addressInWords } from '../addresses.ts';
 import { count } from '../counts.ts';
 import { refusalSentences } from '../failures/gate.ts';
 import { lowerFirst, say, upperFirst, type Words } from '../say.ts';
+import { timeInBoth } from '../scheduled.ts';
 import { standstills } from '../standstills.ts';
-import { fullTime, type Reader, timeFor } from '../times.ts';
+import type { Reader } from '../times.ts';
 import { typedNumberWords, typedTimeWords } from '../typed-input.ts';
 
 /** Why a text waits, and until when. */
@@ -41,30 +43,29 @@ const doneFor = (reader: Reader): Words<PanelDone> => ({
     wait === null ? 'Noted: the rest goes out now.' : `Noted. ${waits[wait].cause}.`,
   resumed: 'Resumed: this number can be texted again.',
   saved: 'Saved.',
-  scheduled: ({ to, at, zone }) => `Scheduled for ${timeInBoth(reader, at, zone)}, to ${addressInWords(to)}.`,
+  scheduled: ({ to, at, zone }) =>
+    `Scheduled for ${timeInBoth(at, zone, reader.zone ?? 'UTC')}, to ${addressInWords(to)}.`,
+  'scheduled-again': 'Undone: the text goes out at its time.',
   'signature-saved': ({ line }) => (line === null ? 'Saved.' : `Saved: your texts end with “${line}”.`),
   'sent-again-before': 'Already sent again: this text was not sent twice.',
 });
-
-/** On the customer's clocks, and on the reader's where those differ: `… at 9:00AM in Los Angeles (12:00PM your time)`. */
-function timeInBoth(reader: Reader, at: Date, zone: string): string {
-  const theirs = timeFor(reader, at, zone);
-  const [theirDay, theirTime] = fullTime(at, zone).split(' at ');
-  const [day, time] = reader.zone === null ? [theirDay, theirTime] : fullTime(at, reader.zone).split(' at ');
-  if (day === theirDay && time === theirTime) return theirs;
-  return `${theirs} (${day === theirDay ? '' : `${day} at `}${time} your time)`;
-}
 
 /** Nothing was done: why, and what to do. */
 export function problemWords(problem: PanelProblem): string {
   return say(problems, problem);
 }
 
-const becameWords = { cancelled: 'scheduled and cancelled', scheduled: 'scheduled', sent: 'sent' } as const;
+const becameWords: Readonly<Record<ScheduledState, string>> = {
+  cancelled: 'scheduled and cancelled',
+  held: 'scheduled, and was not sent',
+  refused: 'scheduled, and was not sent',
+  scheduled: 'scheduled',
+  sent: 'sent',
+};
 
 const problems: Words<PanelProblem> = {
   'click-used': ({ body, became }) =>
-    `Your text "${body}" was already ${becameWords[became]}. The one below was not sent: press Send to send it too.`,
+    `Your text “${body}” was already ${becameWords[became]}. The one below was not sent: press Send to send it too.`,
   'contact-unread': 'Intercom did not say which number this contact has. Refresh in a minute.',
   'conversation-missing': 'Open a conversation first: this panel belongs to none.',
   'conversation-unknown': 'Open the conversation of that text first.',
@@ -89,12 +90,19 @@ const problems: Words<PanelProblem> = {
   'text-too-long': ({ length, most }) =>
     `This text is too long: ${count(length, 'character')}, and at most ${most.toLocaleString('en-US')} can be sent at once.`,
   time: ({ why }) => say(typedTimeWords, why),
-  'time-unclear': ({ typed }) => `"${typed}" may be one of two days. Choose one.`,
+  'time-unclear': ({ typed, why }) =>
+    why === 'two-days'
+      ? `“${typed}” may be one of two days. Choose one.`
+      : 'The clocks go back then, so that time comes twice. Choose one.',
+  'undo-too-late': 'Too late to undo: its time has passed. To send it now, write it again.',
   'typed-number': ({ why }) => say(typedNumberWords, why),
 };
 
-const noLonger = {
+/** Its time came, so it is in line or has gone: nobody takes that back. */
+const noLonger: Readonly<Record<ScheduledEnd, string>> = {
   cancelled: 'This scheduled text was cancelled meanwhile.',
   gone: 'This scheduled text is no longer kept.',
-  sent: 'This scheduled text has been sent meanwhile.',
-} as const;
+  held: 'The time of this scheduled text has passed, and it was not sent.',
+  refused: 'The time of this scheduled text has come, and it was not sent.',
+  sent: 'Too late: the time of this scheduled text has come, and it is on its way.',
+};

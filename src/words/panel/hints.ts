@@ -69,13 +69,14 @@ export function zoneHint(zone: string, isCustomers: boolean): string {
     : `The customer's time zone is unknown. Times are yours: ${zone}.`;
 }
 
-/** The same time on the reader's clocks. */
-export function yourTime(time: string): string {
-  return `Your time: ${time}.`;
+/** A time at night, before it is confirmed. `time`: on the customer's clocks, as `3:00AM in Los Angeles`. */
+export function nightHint(time: string): string {
+  return `It is night for the customer then: ${time}. Texts are welcome from 8AM to 9PM.`;
 }
 
 export const laterHints = {
   nothing: 'No text is scheduled.',
+  unknownZone: 'The customer’s time zone is unknown: it may be night there.',
 } as const;
 
 /** `noun`: template or number. */

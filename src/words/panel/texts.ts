@@ -1,12 +1,15 @@
 // How far a text has come, and who said so: the same words on every screen of the panel.
 import type { PanelEvent } from '../../domain/panel.ts';
 import type { MessageState } from '../../domain/texts/message.ts';
+import type { ScheduledState } from '../../domain/texts/scheduled.ts';
 import { product } from '../names.ts';
 
-export const stateWords: Readonly<Record<MessageState, string>> = {
+/** `cancelled` is a scheduled text that an agent cancelled, `canceled` a text that Twilio says was. */
+export const stateWords: Readonly<Record<MessageState | ScheduledState, string>> = {
   accepted: 'Accepted',
   blocked: 'Only here: contact blocked',
   canceled: 'Cancelled',
+  cancelled: 'Cancelled',
   delivered: 'Delivered',
   failed: 'Failed',
   'given-up': 'May not have arrived',

@@ -86,6 +86,7 @@ describe('a closed conversation in which a person’s text', () => {
         const panel = await cast.theo.isWriting('It left today.');
         await panel.clicks(/later/i);
         await panel.clicks(/hour/i);
+        await panel.clicks(/^Schedule/);
         cast.maya.texts('STOP');
         await cast.world.settle();
         closes(cast);

@@ -75,6 +75,7 @@ export interface SendTable {
   author_id: string | null;
   state: string;
   send_at: Date | null;
+  zone: string | null;
   retry_of: string | null;
   part_id: string | null;
   attempted_at: Date | null;

@@ -35,6 +35,7 @@ function texts(given: Partial<TextsScreen> = {}): TextsScreen {
     ...frame,
     screen: 'texts',
     texts: [question, promise, thanks],
+    unsent: [],
     olderThan: null,
     isNewest: true,
     optedOut: false,
@@ -71,6 +72,17 @@ function text(given: Partial<TextScreen> = {}): TextScreen {
   };
 }
 
+/** Theo cancelled it just now. */
+const cancelled = { state: 'cancelled', at: minutesBefore(1), by: 'Theo Brandt', canUndo: true } as const;
+const cancelledText = scheduledText(30, 'Are you in today?', '2026-11-23T17:00:00Z', cancelled);
+const cancelledBefore = { ...cancelled, at: minutesBefore(3 * 24 * 60), canUndo: false } as const;
+const heldText = scheduledText(2, longText, '2026-11-19T17:00:00Z', {
+  state: 'held',
+  at: minutesBefore(300),
+  by: null,
+  canUndo: false,
+});
+
 const failedText = sent(4, 'Your parcel is at the door.', { state: 'undelivered', failure: faults.outOfService });
 const threeParts = [longText.slice(0, 150), longText.slice(150, 280), longText.slice(280)];
 
@@ -79,6 +91,11 @@ const textExamples: Readonly<Record<string, TextsScreen | TextScreen>> = {
   'a page of texts between others': texts({ texts: many, olderThan: uuid(99), isNewest: false }),
   'the newest of many texts': texts({ texts: many, olderThan: uuid(99) }),
   'a thread with a text that failed': texts({ texts: [question, failedText] }),
+  'a thread with scheduled texts that were cancelled or held': texts({
+    texts: [question, sent(3, 'Your order is out.')],
+    unsent: [heldText, cancelledText],
+  }),
+  'a thread in which only a scheduled text was cancelled': texts({ texts: [], unsent: [cancelledText] }),
   'a thread without texts': texts({ texts: [] }),
   'the texts of somebody who opted out': texts({ optedOut: true }),
   'a text that was delivered': text(),
@@ -227,7 +244,28 @@ const scheduledExamples: Readonly<Record<string, ScheduledScreen>> = {
   'a scheduled text that was opened': scheduled({
     open: scheduledText(30, 'Are you in today?', '2026-11-23T17:00:00Z'),
   }),
-  'a scheduled text that was cancelled': scheduled({ flash: { done: { kind: 'cancelled' } } }),
+  'a scheduled text that was cancelled just now': scheduled({
+    open: cancelledText,
+    flash: { done: { kind: 'cancelled' } },
+  }),
+  'a scheduled text that goes out after all': scheduled({
+    open: scheduledText(30, 'Are you in today?', '2026-11-23T17:00:00Z'),
+    flash: { done: { kind: 'scheduled-again' } },
+  }),
+  'a scheduled text that was cancelled before its time, which has passed': scheduled({
+    scheduled: [],
+    open: scheduledText(30, 'Are you in today?', '2026-11-18T17:00:00Z', cancelledBefore),
+    flash: { problem: { kind: 'undo-too-late' } },
+  }),
+  'a scheduled text cancelled by somebody whose name is not known': scheduled({
+    open: scheduledText(30, 'Are you in today?', '2026-11-23T17:00:00Z', { ...cancelled, by: null }),
+    optedOut: true,
+  }),
+  'a scheduled text that was held': scheduled({ scheduled: [], open: heldText }),
+  'a scheduled text that was cancelled twice': scheduled({
+    open: cancelledText,
+    flash: { problem: { kind: 'not-scheduled', became: 'cancelled', isKept: false } },
+  }),
 };
 
 const awayExamples: Readonly<Record<string, PanelState>> = {

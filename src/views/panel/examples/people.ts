@@ -48,7 +48,12 @@ export function writing(body: string, given: Partial<Draft> = {}): PanelMemory {
   return { nonce: uuid(900), draft: draft(body, given) };
 }
 
-export function scheduledText(number: number, body: string, sendAt: string): ScheduledText {
+export function scheduledText(
+  number: number,
+  body: string,
+  sendAt: string,
+  end: ScheduledText['end'] = null,
+): ScheduledText {
   return {
     id: uuid(number),
     address: customer,
@@ -57,6 +62,7 @@ export function scheduledText(number: number, body: string, sendAt: string): Sch
     sendAt: new Date(sendAt),
     zone: 'America/Los_Angeles',
     author: 'Ana Silva',
+    end,
   };
 }
 

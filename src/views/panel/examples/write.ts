@@ -1,5 +1,5 @@
 // The screens on which a text is written, in the states that they can be in.
-import type { LaterScreen, SendersScreen, TemplatesScreen, WriteScreen } from '../../../domain/panel.ts';
+import type { ConfirmScreen, LaterScreen, SendersScreen, TemplatesScreen, WriteScreen } from '../../../domain/panel.ts';
 import { checkText } from '../../../domain/texts/text-check.ts';
 import { customer, draft, frame, longText, ourNumber, scheduledText, uuid, writing } from './people.ts';
 
@@ -149,7 +149,14 @@ function later(given: Partial<LaterScreen> = {}): LaterScreen {
   };
 }
 
-export const choiceExamples: Readonly<Record<string, TemplatesScreen | SendersScreen | LaterScreen>> = {
+function confirm(at: string, given: Partial<ConfirmScreen> = {}): ConfirmScreen {
+  const body = 'Are you in today?';
+  const [to, sender, zone] = [customer, ourNumber, 'America/Los_Angeles'];
+  const common = { ...frame, memory: writing(body), to, sender, body, zone, isCustomersZone: true, morning: null };
+  return { ...common, screen: 'confirm', at: new Date(at), ...given };
+}
+
+export const choiceExamples: Readonly<Record<string, TemplatesScreen | SendersScreen | LaterScreen | ConfirmScreen>> = {
   'templates of ours and macros': templates(),
   'templates on the second of three pages': templates({ page: 2, pages: 3 }),
   'templates where none matches': templates({ query: 'refund', templates: [], pages: 0 }),
@@ -159,10 +166,24 @@ export const choiceExamples: Readonly<Record<string, TemplatesScreen | SendersSc
   'times in the zone of the customer': later(),
   'a day that can be read in two ways': later({
     typed: '5/12 9am',
-    flash: { problem: { kind: 'time-unclear', typed: '5/12 9am' } },
+    flash: { problem: { kind: 'time-unclear', typed: '5/12 9am', why: 'two-days' } },
     choices: [new Date('2026-12-05T17:00:00Z'), new Date('2027-05-12T16:00:00Z')],
   }),
+  'an hour that comes twice': later({
+    typed: 'Nov 7 2027 1:30am',
+    flash: { problem: { kind: 'time-unclear', typed: 'Nov 7 2027 1:30am', why: 'clocks-go-back' } },
+    choices: [new Date('2027-11-07T08:30:00Z'), new Date('2027-11-07T09:30:00Z')],
+  }),
   'times where the zone of the customer is not known': later({ zone: 'America/New_York', isCustomersZone: false }),
+  'a time to be confirmed, on two clocks': confirm('2026-11-23T17:00:00Z'),
+  'a time to be confirmed, at night': confirm('2026-11-23T11:00:00Z', { morning: new Date('2026-11-23T17:00:00Z') }),
+  'a time to be confirmed, on another day there': confirm('2026-11-24T00:00:00Z', { zone: 'Asia/Tokyo' }),
+  'a time to be confirmed, on the same clocks': confirm('2026-11-23T14:00:00Z', { zone: 'America/New_York' }),
+  'a time to be confirmed, where the zone of the customer is not known': confirm('2026-11-23T14:00:00Z', {
+    zone: 'America/New_York',
+    isCustomersZone: false,
+    body: longText,
+  }),
   'a time that could not be read': later({
     typed: 'soon',
     flash: { problem: { kind: 'time', why: { kind: 'unreadable' } } },
