@@ -1,7 +1,13 @@
 // A scheduled text in words: when it goes, when it was cancelled and by whom, on the panel and on the pages.
 import type { UnsentEnd } from '../domain/panel.ts';
-import { stateWords } from './panel/texts.ts';
 import { dayOf, fullTime, isSameZone, type Reader, timeAlone, timeFor, weekdayOf } from './times.ts';
+
+/** The states of a text that did not go, as on every screen. */
+export const unsentWords: Readonly<Record<UnsentEnd['state'], string>> = {
+  cancelled: 'Cancelled',
+  held: 'Not sent (too late)',
+  refused: 'Not sent',
+};
 
 /**
  * On the customer's clocks and on the reader's, both named:
@@ -29,5 +35,5 @@ export function scheduledFor({ sendAt, zone }: { sendAt: Date; zone: string }, r
 export function endInWords({ state, at, by }: Pick<UnsentEnd, 'state' | 'at' | 'by'>, reader: Reader): string {
   const time = timeFor(reader, at);
   const who = state === 'cancelled' && by !== null ? ` by ${by}` : '';
-  return `${stateWords[state]}${who} ${time.includes(' at ') ? 'on' : 'at'} ${time}`;
+  return `${unsentWords[state]}${who} ${time.includes(' at ') ? 'on' : 'at'} ${time}`;
 }

@@ -11,7 +11,6 @@ export const isUnsent = sql<boolean>`s.state IN (${sql.join(unsentEnds.map((end)
 export interface NamedSend {
   send: Send;
   authorName: string | null;
-  /** Of the one who cancelled it. */
   cancelledByName: string | null;
 }
 

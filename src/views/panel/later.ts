@@ -52,7 +52,7 @@ export function renderConfirm(state: ConfirmScreen): Canvas {
   return canvas(
     [
       ...flash(state),
-      text('Schedule this text?', 'header'),
+      text(laterHints.confirm, 'header'),
       text({ bold: timeInBoth(at, zone, state.timeZone) }),
       ...(isCustomersZone ? [] : [text(laterHints.unknownZone, 'muted')]),
       ...(isCustomersZone && morning !== null ? [text(nightHint(timeAlone(at, zone)), 'error')] : []),

@@ -75,6 +75,7 @@ export function nightHint(time: string): string {
 }
 
 export const laterHints = {
+  confirm: 'Schedule this text?',
   nothing: 'No text is scheduled.',
   unknownZone: 'The customer’s time zone is unknown: it may be night there.',
 } as const;

@@ -1,24 +1,22 @@
 // How far a text has come, and who said so: the same words on every screen of the panel.
 import type { PanelEvent } from '../../domain/panel.ts';
 import type { MessageState } from '../../domain/texts/message.ts';
-import type { ScheduledState } from '../../domain/texts/scheduled.ts';
 import { product } from '../names.ts';
+import { unsentWords } from '../scheduled.ts';
 
-/** `cancelled` is a scheduled text that an agent cancelled, `canceled` a text that Twilio says was. */
-export const stateWords: Readonly<Record<MessageState | ScheduledState, string>> = {
+export const stateWords: Readonly<Record<MessageState, string>> = {
   accepted: 'Accepted',
   blocked: 'Only here: contact blocked',
-  canceled: 'Cancelled',
-  cancelled: 'Cancelled',
+  canceled: unsentWords.cancelled,
   delivered: 'Delivered',
   failed: 'Failed',
   'given-up': 'May not have arrived',
-  held: 'Not sent (too late)',
+  held: unsentWords.held,
   pending: 'Queued',
   queued: 'Queued',
   read: 'Read',
   received: 'Received',
-  refused: 'Not sent',
+  refused: unsentWords.refused,
   scheduled: 'Scheduled',
   sending: 'Sending',
   sent: 'Sent',
