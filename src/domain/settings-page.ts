@@ -7,6 +7,7 @@ import type { Role } from './role.ts';
 import type { HistoryLine } from './settings/history.ts';
 import type { SetUpStep } from './settings/set-up.ts';
 import type { Choices } from './settings/settings.ts';
+import type { PriceRange, SegmentPrice } from './texts/prices.ts';
 import type { TwilioRegion } from './twilio-region.ts';
 import type { NotAsked, NotAtHand, TwilioTrouble } from './vendor-trouble.ts';
 
@@ -24,6 +25,7 @@ export interface SettingsPage extends PageFrame {
   twilio: TwilioSection;
   numbers: NumbersSection;
   choices: Choices;
+  prices: readonly CountryPriceRow[];
   inbox: InboxSection;
   templates: readonly SettingsTemplate[];
   /** The roles are those that this admin may give. */
@@ -120,6 +122,16 @@ export interface ListedService {
   addresses: readonly string[] | null;
   webhook: WebhookState;
   canUndo: boolean;
+}
+
+/** The prices of one country: those of Twilio, and the workspace's own in their place. */
+export interface CountryPriceRow {
+  country: string;
+  /** The workspace's own price of one SMS there, as a decimal; null: Twilio's counts. */
+  own: string | null;
+  sending: SegmentPrice;
+  /** The price of a text that comes in to our numbers there; null where we have none, or Twilio names none. */
+  receiving: (PriceRange & { currency: string }) | null;
 }
 
 export interface InboxSection {

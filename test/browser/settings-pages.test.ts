@@ -205,7 +205,7 @@ describeInBrowser('the settings pages', () => {
   test('put the keyboard where the problem is', async () => {
     await withPage({}, async (page) => {
       await page.goto(`${origin}/forms-with-problems-keep-what-was-typed#prices`);
-      await page.locator('#prices-currency:focus').waitFor();
+      await page.locator('#prices-own-0:focus').waitFor();
     });
   });
 });

@@ -16,7 +16,7 @@ describe('a saved setting', () => {
     await visitor.sends('/settings/inbox', { ...inbox, do: 'save' });
     visitor.says('Changed who writes notes and tags, the tag to Texted, the time zone to Asia/Tokyo.');
     visitor.says(/Checked Jan \d+, 2026 at 10:\d\dPM/);
-    await visitor.sends('/settings/prices', { currency: 'EUR', lines: 'US 0.0083', do: 'save' });
+    await visitor.sends('/settings/prices', { currency: 'EUR', price_US: '0.0083', do: 'save' });
 
     world.workspace.addContact({ role: 'user', name: 'Maya Reyes', phone: '(415) 555-0132', announce: false });
     maya.texts('Hello?');

@@ -64,8 +64,8 @@ describe('a section is saved', () => {
       ['pause', { do: 'perhaps' }, 'Choose pause or resume.'],
       [
         'prices',
-        { currency: 'usd', lines: 'US 0.0083\nGB 0.04\nus 0.01', do: 'save' },
-        '“us 0.01” repeats a country. Write each country once.',
+        { currency: 'usd', price_US: '0.0083', country: 'US', price: '0.01', do: 'save' },
+        'United States is listed above. Enter its price there.',
       ],
     ] as const) {
       await visitor.sends(`/settings/${section}`, fields);

@@ -80,7 +80,8 @@ export const buttons: Readonly<Record<string, Button>> = {
     fields: ({ victim: { workspace, customers } }) =>
       [workspace.contacts()[0]?.id ?? '', customers[0].number].map((contact) => ({ id: '', ...words, contact })),
   },
-  'prices save': own({ currency: 'USD', lines: 'US 0.0083' }),
+  'prices save': own({ currency: 'USD', country: 'DE', price: '0.1' }),
+  'prices read-prices': own({}),
   'pause pause': own({}),
   'pause resume': own({}),
   'members save': {

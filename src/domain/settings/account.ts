@@ -7,6 +7,8 @@ export type AccountDone =
   | { kind: 'account-disconnected' }
   | { kind: 'next-token-promoted' | 'next-token-forgotten' }
   | { kind: 'shared-key-added' | 'shared-key-removed'; keyId: string }
+  /** Twilio is asked for its prices, beside this. */
+  | { kind: 'prices-asked' }
   | AccountLeft;
 
 /** The fate of our webhooks at an account that is left. */

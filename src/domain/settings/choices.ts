@@ -7,5 +7,7 @@ export type ChoicesProblem =
   | { kind: 'one-of'; values: readonly string[] }
   | { kind: 'name-form'; most: number }
   | { kind: 'tick-form' | 'country-form' | 'zone-form' | 'currency-form' | 'no-such-teammate' }
-  /** A line of the price list, as it was typed. */
-  | { kind: 'price-form' | 'country-twice'; line: string };
+  /** A price, as it was typed; a country that has a price above. */
+  | { kind: 'price-form'; typed: string }
+  | { kind: 'country-twice'; country: string }
+  | { kind: 'price-without-country' };

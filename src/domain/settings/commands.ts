@@ -15,6 +15,7 @@ export type SettingsCommand =
   | { do: 'undo-webhooks'; sid: string }
   | { do: 'set-webhooks' }
   | { do: 'release-refused' }
+  | { do: 'read-prices' }
   | { do: 'send-test'; to: string }
   | ({ do: 'save-template' } & TemplateEntry)
   | { do: 'archive-template'; id: string; name: string }

@@ -2,6 +2,7 @@
 import { VendorError } from '../../domain/errors.ts';
 import { newJob } from '../../domain/jobs/jobs.ts';
 import { countryOf } from '../../domain/numbers/phone-number.ts';
+import type { Saved } from '../../domain/settings/saved.ts';
 import { type KnownPrices, type SegmentPrice, segmentPrice } from '../../domain/texts/prices.ts';
 import {
   findPrices,
@@ -68,6 +69,13 @@ function isWorthAsking(known: KnownPrices | undefined, now: number): boolean {
   return age > (known.outcome === 'read' || known.outcome === 'none' ? DAY_MS * 1.5 : ASK_AGAIN_MS);
 }
 
+/** An admin wants them now: Twilio is asked beside the request. */
+export async function readPricesNow(ctx: Transacting, { workspace }: { workspace: OpenWorkspace }): Promise<Saved> {
+  if (workspace.twilioLogin === null) return { ok: false, problems: { '': { kind: 'account-first' } } };
+  await transact(ctx, (unit) => askForPrices(unit, workspace.id));
+  return { ok: true, done: [{ kind: 'prices-asked' }] };
+}
+
 /** The numbers of a workspace have changed: their countries are asked about. */
 export async function askForPrices({ enqueue }: Unit, workspaceId: string): Promise<void> {
   await enqueue([refreshJob(workspaceId)]);
@@ -88,7 +96,8 @@ export async function refreshPrices(ctx: Context, { workspaceId }: { workspaceId
   await wantPrices(ctx.db, workspaceId, news, { at: new Date(now), isAsked: true });
   const due = stored.filter((one) => {
     const isNeeded = own.includes(one.country) || now - one.wantedAt.getTime() < UNUSED_MS;
-    const isFresh = one.outcome !== null && one.outcome !== 'away' && now - one.askedAt.getTime() < FRESH_MS;
+    const isAnswered = one.outcome === 'read' || one.outcome === 'none';
+    const isFresh = isAnswered && now - one.askedAt.getTime() < FRESH_MS;
     return isNeeded && !isFresh;
   });
   const failures: unknown[] = [];

@@ -22,6 +22,7 @@ import { nowOf, type OpenWorkspace } from '../context.ts';
 import { type Listing, readNumbers } from '../numbers/read-numbers.ts';
 import { type FrameRequest, readFrame } from '../workspaces/read-frame.ts';
 import type { Checks } from './checks.ts';
+import { readPriceRows } from './read-price-rows.ts';
 import { readTwilio } from './read-twilio.ts';
 import { stepsOf, testOf } from './set-up-steps.ts';
 
@@ -46,7 +47,7 @@ export async function readSettings(
   const { preview, listing, ...framed } = request;
   const { session } = request;
   const { id } = workspace;
-  const [frame, stored, seen, templates, members, audit, sights, offsets] = await Promise.all([
+  const [frame, stored, seen, templates, members, audit, sights, offsets, prices] = await Promise.all([
     readFrame(ctx, workspace, framed),
     findWorkspace(ctx.db, id),
     checks.read(ctx, workspace),
@@ -55,6 +56,7 @@ export async function readSettings(
     listAudit(ctx.db, id, { limit: AUDIT_LINES }),
     readSightings(ctx.db, id),
     offsetsAt(zoneNames, nowOf(ctx)),
+    readPriceRows(ctx, workspace),
   ]);
   const { twilio, intercom, registrations, findings } = seen;
   const test = await testOf(ctx, workspace);
@@ -77,6 +79,7 @@ export async function readSettings(
     twilio: readTwilio(ctx, workspace, stored, twilio.trouble),
     numbers: numbers,
     choices: choicesOf(workspace),
+    prices,
     inbox: {
       admins: intercom.admins.value ?? [],
       problem: intercom.admins.trouble,

@@ -11,6 +11,7 @@ import { chooseSubaccount } from '../account/choose-subaccount.ts';
 import { connectTwilio, disconnectTwilio } from '../account/connect-twilio.ts';
 import { forgetNextToken, promoteAuthToken } from '../account/finish-rotation.ts';
 import { lookAtTwilio, urlsOf } from '../account/look-at-twilio.ts';
+import { readPricesNow } from '../account/read-prices.ts';
 import { addSharedKey, removeSharedKey } from '../account/shared-keys.ts';
 import {
   ChangedMeanwhile,
@@ -181,6 +182,8 @@ function save(
       return setWebhooks(ctx, editor);
     case 'release-refused':
       return release(ctx, editor, acceptors);
+    case 'read-prices':
+      return readPricesNow(ctx, editor);
     case 'send-test':
       return sendTest(ctx, editor, command);
     case 'save-template':

@@ -1,61 +1,134 @@
-// Draws and reads the section of the prices from which Threadwire makes estimates.
+// Draws and reads the section of the prices: Twilio's by country, and the workspace's own in their place.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { isCountry } from '../../domain/numbers/phone-number.ts';
 import type { Read } from '../../domain/settings/commands.ts';
-import type { SettingsPage } from '../../domain/settings-page.ts';
+import type { Problems } from '../../domain/settings/saved.ts';
+import type { CountryPriceRow, SettingsPage } from '../../domain/settings-page.ts';
 import { countryInWords } from '../../words/countries.ts';
+import { money, rangeInWords, whyNoPriceHere } from '../../words/prices.ts';
 import { frameWords } from '../../words/settings/page/frame.ts';
-import { priceWords } from '../../words/settings/page/other-sections.ts';
-import { fillIn } from '../page/content.ts';
-import { areaField, type Form, textField } from '../page/fields.ts';
+import { priceWords } from '../../words/settings/page/prices.ts';
+import { type Content, fillIn } from '../page/content.ts';
+import { type Form, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
-import { facts, saveButton } from '../page/pieces.ts';
+import { doButton, moment, saveButton, written } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
+import { choiceField } from './choices.ts';
+import { countries } from './countries-and-zones.ts';
 import { section, settingsForm, twilioLink } from './section.ts';
 
 export function pricesSection(page: SettingsPage): VNode {
-  const { currency, perSegment } = page.choices.prices ?? { currency: 'USD', perSegment: {} };
-  const lines = Object.entries(perSegment).map(([country, amount]) => ({ country, amount }));
+  const { prices, mayChange } = page;
+  const currency = page.choices.prices?.currency ?? currencyIn(prices);
   const frame = { lead: frameWords.leads.prices };
-  if (!page.mayChange) {
-    const rows = lines.map(({ country, amount }) => [countryInWords(country), `${amount} ${currency}`] as const);
-    return section(page, 'prices', frame, rows.length > 0 ? facts(rows) : html`<p class="soft">${priceWords.none}</p>`);
+  if (!mayChange) {
+    const list = prices.map((row) => priceRow(page, row, ownPrice(row, currency)));
+    const none = html`<p class="soft">${priceWords.none}</p>`;
+    return section(page, 'prices', frame, html`${prices.length === 0 ? none : html`<ul class="rows">${list}</ul>`}`);
   }
   const fields: Form = { id: 'prices', state: formState(page, 'prices') };
+  const rows = prices.map((row, index) => priceRow(page, row, ownField(fields, row, index)));
   const content = html`
-    ${textField(fields, { name: 'currency', label: 'Currency', stored: currency, look: 'short', placeholder: 'USD' })}
-    ${areaField(fields, {
-      name: 'lines',
-      label: priceWords.lines,
-      stored: lines.map(({ country, amount }) => `${country} ${amount}`).join('\n'),
-      rows: Math.min(10, Math.max(3, lines.length + 1)),
-      look: 'code',
-      hint: fillIn(priceWords.hint, {
-        example: html`<code>US 0.0083</code>`,
-        prices: twilioLink(page, priceWords.priceList, 'prices'),
-      }),
-    })}
+    ${prices.length === 0 ? html`<p class="soft">${priceWords.none}</p>` : html`<ul class="rows">${rows}</ul>`}
+    <div class="triple">${addFields(fields, prices, currency)}</div>
+    <p class="hint">${fillIn(priceWords.hint, { prices: twilioLink(page, priceWords.priceList, 'prices') })}</p>
     <p class="actions">${saveButton()}</p>
   `;
-  return section(page, 'prices', frame, settingsForm(page, 'prices', content, { state: fields.state }));
+  const now = page.twilio.isConnected
+    ? settingsForm(
+        page,
+        'prices',
+        html`<p class="actions">${doButton('read-prices', 'Read prices now', 'secondary')}</p>`,
+      )
+    : null;
+  return section(page, 'prices', frame, html`${settingsForm(page, 'prices', content, { state: fields.state })} ${now}`);
+}
+
+function currencyIn(prices: readonly CountryPriceRow[]): string {
+  const read = prices.flatMap(({ sending }) => (sending.kind === 'twilio' ? [sending.currency] : []));
+  return read[0] ?? 'USD';
+}
+
+function priceRow(page: SettingsPage, { country, sending, receiving }: CountryPriceRow, own: Content): VNode {
+  return html`<li class="price">
+    <div>
+      <span class="address">${written(countryInWords(country))}</span>
+      ${
+        sending.kind === 'twilio'
+          ? html`<p class="hint">
+              ${priceWords.sending(rangeInWords(sending, sending.currency))}
+              ${receiving === null ? null : priceWords.receiving(rangeInWords(receiving, receiving.currency))}
+              ${fillIn(priceWords.readAt, { time: moment(page, sending.readAt) })}
+            </p>`
+          : html`<p class="hint">${sending.kind === 'own' ? null : whyNoPriceHere(sending)}</p>`
+      }
+    </div>
+    ${own}
+  </li>`;
+}
+
+function ownPrice({ own }: CountryPriceRow, currency: string): Content {
+  return own === null ? null : html`<span>${priceWords.own(money(own, currency))}</span>`;
+}
+
+function ownField(fields: Form, { country, own }: CountryPriceRow, index: number): VNode {
+  return textField(fields, {
+    name: `price_${country}`,
+    idName: `own-${index}`,
+    label: html`${priceWords.ownPrice}<span class="sr"> ${written(countryInWords(country))}</span>`,
+    stored: own ?? '',
+    look: 'short',
+    placeholder: priceWords.asTwilio,
+  });
+}
+
+function addFields(fields: Form, prices: readonly CountryPriceRow[], currency: string): Content {
+  const listed = new Set(prices.map(({ country }) => country));
+  const others = countries.filter(({ value }) => !listed.has(value));
+  return [
+    choiceField(fields, {
+      name: 'country',
+      label: 'Another country',
+      stored: '',
+      choices: [{ value: '', label: 'None' }, ...others],
+    }),
+    textField(fields, { name: 'price', label: 'Its price', stored: '', look: 'short', placeholder: '0.0083' }),
+    textField(fields, {
+      name: 'currency',
+      label: 'Currency of own prices',
+      stored: currency,
+      look: 'short',
+      placeholder: 'USD',
+    }),
+  ];
 }
 
 export function readPrices(form: SentForm): Read {
+  if (fieldIn(form, 'do') === 'read-prices') return { command: { do: 'read-prices' } };
   const currency = fieldIn(form, 'currency').toUpperCase();
   if (!/^[A-Z]{3}$/.test(currency)) return { problems: { currency: { kind: 'currency-form' } } };
-  const lines = fieldIn(form, 'lines')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean);
-  const perSegment: Record<string, string> = {};
-  for (const line of lines) {
-    const [, letters = '', amount = ''] = /^([A-Za-z]{2})[\s:=,]+(\d{1,4}(?:\.\d{1,6})?)$/.exec(line) ?? [];
-    const country = letters.toUpperCase();
-    if (!isCountry(country)) return { problems: { lines: { kind: 'price-form', line: line.slice(0, 40) } } };
-    if (country in perSegment) return { problems: { lines: { kind: 'country-twice', line } } };
-    perSegment[country] = amount;
-  }
-  const prices = lines.length === 0 ? null : { currency, perSegment };
+  const own = Object.keys(form).flatMap((name) => {
+    const [, country = ''] = /^price_([A-Z]{2})$/.exec(name) ?? [];
+    return isCountry(country) && fieldIn(form, name) !== '' ? [{ name, country, typed: fieldIn(form, name) }] : [];
+  });
+  const added = { name: 'price', country: fieldIn(form, 'country').toUpperCase(), typed: fieldIn(form, 'price') };
+  const isAdded = added.country !== '' || added.typed !== '';
+  const problems = isAdded ? problemOf(added, own) : null;
+  const misread = [...own, ...(isAdded ? [added] : [])].find(({ typed }) => !isPrice(typed));
+  if (problems) return { problems };
+  if (misread) return { problems: { [misread.name]: { kind: 'price-form', typed: misread.typed.slice(0, 40) } } };
+  const all = [...own, ...(isAdded ? [added] : [])];
+  const perSegment = Object.fromEntries(all.map(({ country, typed }) => [country, typed]));
+  const prices = all.length === 0 ? null : { currency, perSegment };
   return { command: { do: 'save-choices', choices: { prices } } };
+}
+
+function problemOf({ country }: { country: string }, own: readonly { country: string }[]): Problems | null {
+  if (!isCountry(country)) return { country: { kind: 'price-without-country' } };
+  return own.some((one) => one.country === country) ? { country: { kind: 'country-twice', country } } : null;
+}
+
+function isPrice(typed: string): boolean {
+  return /^\d{1,4}(\.\d{1,6})?$/.test(typed);
 }

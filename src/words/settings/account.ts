@@ -11,6 +11,7 @@ export const accountDone: Words<AccountDone> = {
   'account-disconnected': 'Disconnected. Texts sent to your numbers are refused from now on.',
   'next-token-forgotten': 'The next Auth Token is forgotten.',
   'next-token-promoted': 'The next Auth Token is now the only one.',
+  'prices-asked': 'Twilio is asked for its prices. Load this page again in a minute.',
   'shared-key-added': ({ keyId }) => `Texts that ${keyId} signs are accepted from now on.`,
   'shared-key-removed': ({ keyId }) => `Texts that ${keyId} signs are refused from now on.`,
   'webhooks-left-behind': `The webhooks that ${product} set are still there: change them in the Twilio Console.`,

@@ -1,5 +1,6 @@
 // Answers of the settings about choices: the problem of a typed value, and the result of a save.
 import type { ChoicesDone, ChoicesProblem } from '../../domain/settings/choices.ts';
+import { countryInWords } from '../countries.ts';
 import { listOf } from '../counts.ts';
 import type { Words } from '../say.ts';
 import { standstills } from '../standstills.ts';
@@ -12,12 +13,16 @@ export const choicesDone: Words<ChoicesDone> = {
 
 export const choicesProblems: Words<ChoicesProblem> = {
   'country-form': 'Write two letters, such as US or GB, or leave it empty.',
-  'country-twice': ({ line }) => `“${line}” repeats a country. Write each country once.`,
+  'country-twice': ({ country }) => `${countryInWords(country)} is listed above. Enter its price there.`,
   'currency-form': 'Write three letters, such as USD.',
   'name-form': ({ most }) => `Write a name of at most ${most} characters.`,
   'no-such-teammate': 'Intercom has no such teammate. Choose one from the list.',
   'one-of': ({ values }) => `Choose ${listOf(values, 'or')}.`,
-  'price-form': ({ line }) => `“${line}” is not a country and a price. Write, for example, US 0.0083.`,
+  'price-form': ({ typed }) =>
+    typed === ''
+      ? 'Enter the price of one SMS, such as 0.0083.'
+      : `“${typed}” is not a price. Write, for example, 0.0083.`,
+  'price-without-country': 'Choose the country of this price.',
   'tick-form': 'Tick the box, or leave it empty.',
   'whole-number': ({ unit, least, most }) => `Write a whole number of ${unit}s from ${least} to ${most}.`,
   'zone-form': 'Write a time zone such as America/New_York.',

@@ -84,7 +84,7 @@ const buttons: Button[] = [
   {
     what: 'prices',
     action: '/settings/prices',
-    fields: () => ({ currency: 'USD', lines: 'US 0.0083', do: 'save' }),
+    fields: () => ({ currency: 'USD', price_US: '0.0083', do: 'save' }),
     told: /Changed the prices of/,
   },
   {

@@ -86,10 +86,10 @@ const sections: Section[] = [
   {
     name: 'prices',
     edits: () => [
-      { currency: 'USD', lines: 'US 0.0083', do: 'save' },
-      { currency: 'EUR', lines: 'GB 0.04', do: 'save' },
+      { currency: 'USD', price_US: '0.0083', do: 'save' },
+      { currency: 'EUR', country: 'GB', price: '0.0412', do: 'save' },
     ],
-    kept: 'GB 0.04',
+    kept: '0.0412',
   },
 ];
 

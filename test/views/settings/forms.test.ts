@@ -79,7 +79,10 @@ test('every form has the fields and verbs that its door reads', () => {
       verbs: ['save'],
     },
     '/settings/templates': { fields: ['id', 'name', 'body', 'contact'], verbs: ['save', 'preview', 'archive'] },
-    '/settings/prices': { fields: ['currency', 'lines'], verbs: ['save'] },
+    '/settings/prices': {
+      fields: ['price_US', 'price_GB', 'price_KP', 'country', 'price', 'currency'],
+      verbs: ['save', 'read-prices'],
+    },
     '/settings/pause': { fields: [], verbs: ['pause'] },
     '/settings/members': { fields: ['admin', 'role'], verbs: ['save', 'make-owner'] },
   });
@@ -104,11 +107,18 @@ test('every form is read back as a command with its values', () => {
       choices: { botReplies: 'always', outboundFirst: false, signTexts: false, numberParts: false },
     },
   });
-  expect(read('prices', { currency: 'usd', lines: 'US 0.0083\n\ngb: 0.04' })).toEqual({
+  expect(read('prices', { currency: 'usd', price_US: '0.0083', price_DE: ' ', country: 'gb', price: '0.04' })).toEqual({
     command: {
       do: 'save-choices',
       choices: { prices: { currency: 'USD', perSegment: { US: '0.0083', GB: '0.04' } } },
     },
+  });
+  expect(read('prices', { do: 'read-prices', currency: 'dollars' })).toEqual({ command: { do: 'read-prices' } });
+  expect(read('prices', { currency: 'USD', price_US: 'much' })).toEqual({
+    problems: { price_US: { kind: 'price-form', typed: 'much' } },
+  });
+  expect(read('prices', { currency: 'USD', price: '1' })).toEqual({
+    problems: { country: { kind: 'price-without-country' } },
   });
   const picked = { number: ['PN1', 'PN2'], label_PN1: 'Support', country_PN2: 'gb', do: 'set-webhooks' };
   expect(read('numbers', picked)).toEqual({
@@ -208,7 +218,8 @@ test('typed values win over stored ones, and each problem describes its field', 
   expect(currency?.attributes).toMatchObject({ value: 'dollars', 'aria-invalid': 'true' });
   const described = elements.find(({ attributes }) => attributes['id'] === currency?.attributes['aria-describedby']);
   expect(described?.text).toBe('Three letters, for example USD.');
-  expect(named(page, 'lines')[0]?.text).toBe('\nUS 0.0083\nZZ much');
+  expect(named(page, 'price_US')[0]?.attributes).toMatchObject({ value: 'much', 'aria-invalid': 'true' });
+  expect(named(page, 'price')[0]?.attributes).toMatchObject({ value: '0.1' });
 });
 
 test('a typed value stands in its own form alone', () => {

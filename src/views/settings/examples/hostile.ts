@@ -95,6 +95,7 @@ export function hostilePage(text: string): SettingsPage {
       timezone: text,
       prices: { currency: text, perSegment: { [text]: text } },
     },
+    prices: [{ country: text, own: text, sending: { kind: 'none', country: text }, receiving: null }],
     templates: green.templates.map((template) => ({ ...template, name: text, body: text, preview: text })),
     members: { ...green.members, list: green.members.list.map((member) => ({ ...member, name: text })) },
     facts: { threading: [[text, text]], twilio: [[text, text]] },

@@ -117,8 +117,8 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
   'forms with problems keep what was typed': {
     ...green,
     flash: { form: 'prices', kind: 'problem', words: 'Nothing was changed.' },
-    typed: { currency: 'dollars', lines: 'US 0.0083\nZZ much' },
-    problems: { currency: 'Three letters, for example USD.', lines: 'Line 2: ZZ is no country, and “much” no price.' },
+    typed: { currency: 'dollars', price_US: 'much', country: 'DE', price: '0.1' },
+    problems: { currency: 'Three letters, for example USD.', price_US: '“much” is not a price.' },
   },
   'somebody else saved in between': {
     ...green,

@@ -136,6 +136,21 @@ export const green: SettingsPage & { findings: NonNullable<SettingsPage['finding
     messagesUrl: 'https://sms.example.com/webhooks/twilio/acme/messages#rc=5&ct=2000&rt=4000&rp=5xx,ct,rt',
     fallbackUrl: 'https://sms.example.com/webhooks/twilio/acme/messages?fallback=1#rc=5&ct=2000&rt=4000&rp=5xx,ct,rt',
   },
+  prices: [
+    {
+      country: 'US',
+      own: '0.0083',
+      sending: { kind: 'twilio', currency: 'USD', low: '0.0083', high: '0.0083', readAt: at('2026-11-20T09:00:00Z') },
+      receiving: { low: '0.0083', high: '0.0083', currency: 'USD' },
+    },
+    {
+      country: 'GB',
+      own: '0.0463',
+      sending: { kind: 'twilio', currency: 'USD', low: '0.0524', high: '0.0558', readAt: at('2026-11-20T09:00:00Z') },
+      receiving: null,
+    },
+    { country: 'KP', own: null, sending: { kind: 'none', country: 'KP' }, receiving: null },
+  ],
   inbox: {
     admins: [
       { id: '11', name: 'Dana Fox' },
@@ -216,6 +231,7 @@ export const fresh: SettingsPage = {
   senders: [],
   numbers: { ...green.numbers, listed: [] },
   choices: { ...green.choices, actingAdminId: '11', defaultCountry: null, prices: null },
+  prices: [],
   templates: [],
   members: { ...green.members, list: green.members.list.slice(0, 1) },
   audit: [],

@@ -25,7 +25,7 @@ export const frameWords = {
     threading: 'Which conversation a text joins, and how long a late reply may wait.',
     replies: 'An agent’s reply to a text is always texted. Choose what else is.',
     templates: 'Texts that agents send again and again, from the SMS panel.',
-    prices: 'Agents see an estimate from these prices before they send. Twilio charges its own prices.',
+    prices: 'Agents see from these prices about what a text costs before they send it.',
     members: `Everyone who has signed in here. The owner changes settings and roles, an editor changes settings, and a viewer can only view them. If the owner has left Intercom, anyone who may install apps becomes the owner by installing ${product} again.`,
   },
 } as const;

@@ -1,4 +1,4 @@
-// The sentences of the sections of templates, prices, members and the pause.
+// The sentences of the sections of templates, members and the pause.
 
 import { standstills } from '../../standstills.ts';
 
@@ -8,13 +8,6 @@ export const templateWords = {
   contact: 'a phone number or Intercom contact ID',
   previewHint: 'Nothing is sent or saved.',
   archive: (name: string) => `Agents no longer find “${name}” in the panel. Texts that were sent with it stay.`,
-} as const;
-
-export const priceWords = {
-  none: 'No prices are set.',
-  lines: 'Price of one SMS, by country',
-  hint: 'One country a line: its two letters and its price, such as {example}. See {prices}.',
-  priceList: 'Twilio’s price list',
 } as const;
 
 export const memberWords = {
