@@ -37,8 +37,12 @@ export const send = verb({
         const said = problem.kind === 'not-our-number' ? complaints.notOurNumber(problem) : problemWords(problem);
         return { lines: [said], data: { sent: false, problem: said }, code: exitCodes.failed };
       }
-      const { ok: _sent, address, ...rest } = sent;
-      const waits = whyWaits(workspace, { isLocked: false, isConnected: sealedCredentials.twilio !== null });
+      const { ok: _sent, address, isQuiet, ...rest } = sent;
+      const waits = whyWaits(workspace, {
+        isLocked: false,
+        isConnected: sealedCredentials.twilio !== null,
+        isQuiet,
+      });
       return {
         lines: answers.textSent({ ...sent, waits, workspaceId: id }),
         data: { sent: true, to: address, ...rest, waits },

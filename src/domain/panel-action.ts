@@ -21,6 +21,7 @@ export type PanelAction =
   | { do: 'use-typed-number' }
   | { do: 'again'; id: string }
   | { do: 'arrived'; id: string }
+  | { do: 'send-now'; id: string }
   | { do: 'edit-failed'; id: string }
   | { do: 'another-number'; id: string }
   | { do: 'fix-number'; id: string }

@@ -7,9 +7,11 @@ import type { TimeProblem } from './times/typed-time.ts';
 export type PanelFlash = { done: PanelDone } | { problem: PanelProblem };
 
 /** Why a text does not go at once. */
-export type PanelWait = 'paused' | 'secrets-locked' | 'twilio-missing' | 'twilio-refused';
+export type PanelWait = 'paused' | 'quiet-hours' | 'secrets-locked' | 'twilio-missing' | 'twilio-refused';
 
 export type PanelDone =
+  /** It waited for the end of quiet hours. */
+  | { kind: 'sent-now' }
   | { kind: 'arrived' | 'cancelled' | 'opted-out' | 'resumed' | 'saved' | 'sent-again-before' }
   /** Null: none, as their name is not known. */
   | { kind: 'signature-saved'; line: string | null }
@@ -33,6 +35,8 @@ export type PanelProblem =
   | { kind: 'reason-missing' | 'reader-unknown' }
   | { kind: 'signature-too-long'; most: number }
   | { kind: 'reason-too-long'; most: number }
+  /** The text no longer waits for the end of quiet hours, or must wait for it. */
+  | { kind: 'not-waiting' | 'must-wait' }
   | { kind: 'not-failed' | 'outcome-known' | 'sender-gone' | 'start-only' | 'template-gone' | 'text-gone' }
   /** `isKept`: its words are still in the draft. */
   | { kind: 'not-scheduled'; became: ScheduledEnd; isKept: boolean }

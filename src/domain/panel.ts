@@ -48,6 +48,8 @@ export interface PanelText {
   failure: Fault | null;
   /** When it came to be in this state. */
   at: Date;
+  /** Quiet hours hold it until then, if that is still to come; null where they did not. */
+  waitsUntil: Date | null;
   /** Null for the customer's own; a null name is not known. */
   author: { kind: 'admin' | 'automation'; name: string | null } | null;
 }
@@ -233,6 +235,8 @@ export interface TextScreen extends Frame {
   /** Nothing may be written to this customer. */
   optedOut: boolean;
   failure: FailureCard | null;
+  /** Quiet hours hold it, until then on these clocks (IANA name). */
+  wait: { until: Date; zone: string; mayGoNow: boolean } | null;
   settingsUrl: string | null;
 }
 
@@ -321,6 +325,8 @@ export interface ConfirmScreen extends Frame {
   isCustomersZone: boolean;
   /** The next morning there, where the time is at night. */
   morning: Date | null;
+  /** The workspace keeps quiet hours then, so that the text can only go in the morning. */
+  mustWait: boolean;
 }
 
 export interface ScheduledScreen extends Frame {

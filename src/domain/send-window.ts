@@ -8,33 +8,37 @@ import type { Workspace } from './workspace.ts';
 export type SendWindow =
   | { kind: 'go' }
   | { kind: 'wait'; why: 'paused' }
+  /** It leaves its thread's line, and takes a new place then. */
+  | { kind: 'wait-until'; why: 'quiet-hours'; until: Date }
   | { kind: 'ask'; why: 'too-old'; hours: number }
   | { kind: 'refuse'; reason: Refusal };
 
-/** `refusal`: the gate's reason, or null. */
+/** `refusal`: the gate's reason, or null. `couldGoAt`: no quiet hours held it then. `opensAt`: their end; null outside them. */
 export function whenMayGo(
-  text: { refusal: Refusal | null; writtenAt: Date },
+  text: { refusal: Refusal | null; couldGoAt: Date; opensAt: Date | null },
   settings: Pick<Settings, 'isPaused' | 'holdAfterHours'>,
   now: Date,
 ): SendWindow {
   if (text.refusal !== null) return { kind: 'refuse', reason: text.refusal };
   const hours = settings.holdAfterHours;
-  if (now.getTime() > askAuthorAt(text, settings).getTime()) return { kind: 'ask', why: 'too-old', hours };
+  if (now.getTime() > askAuthorAt(text.couldGoAt, settings).getTime()) return { kind: 'ask', why: 'too-old', hours };
+  if (text.opensAt !== null) return { kind: 'wait-until', why: 'quiet-hours', until: text.opensAt };
   return settings.isPaused ? { kind: 'wait', why: 'paused' } : { kind: 'go' };
 }
 
 /** After this a text goes only if a person says so. */
-export function askAuthorAt(text: { writtenAt: Date }, { holdAfterHours }: Pick<Settings, 'holdAfterHours'>): Date {
-  return new Date(text.writtenAt.getTime() + holdAfterHours * 3_600_000);
+export function askAuthorAt(couldGoAt: Date, { holdAfterHours }: Pick<Settings, 'holdAfterHours'>): Date {
+  return new Date(couldGoAt.getTime() + holdAfterHours * 3_600_000);
 }
 
 /** Why a text that is queued now does not go at once, as far as it is stored; the gravest reason. */
 export function whyWaits(
   { settings, refusedSince }: Pick<Workspace, 'settings' | 'refusedSince'>,
-  { isLocked, isConnected }: { isLocked: boolean; isConnected: boolean },
+  { isLocked, isConnected, isQuiet }: { isLocked: boolean; isConnected: boolean; isQuiet: boolean },
 ): PanelWait | null {
   if (isLocked) return 'secrets-locked';
   if (!isConnected) return 'twilio-missing';
   if (refusedSince.twilio !== null) return 'twilio-refused';
-  return settings.isPaused ? 'paused' : null;
+  if (settings.isPaused) return 'paused';
+  return isQuiet ? 'quiet-hours' : null;
 }

@@ -15,5 +15,6 @@ export const buttonLabels = {
   enterNumber: 'Enter a number',
   optOut: 'Opt them out',
   resume: 'Resume texts',
+  sendNow: 'Send now',
   write: 'Write a text',
 } as const;

@@ -8,6 +8,7 @@ import { refusalWords } from './failures/gate.ts';
 import { tellFailure } from './failures.ts';
 import { product } from './names.ts';
 import { say, upperFirst, type Words } from './say.ts';
+import { fullTime } from './times.ts';
 
 /** A whole note. It opens with the product's name, because Intercom signs it with an agent's. */
 export function noteInWords(note: Note): string {
@@ -87,6 +88,12 @@ const notes: Words<Note> = {
     isElsewhere
       ? `The text that did not reach ${addressInWords(address)} was sent again from another conversation. The answer will come in there.`
       : `The text that did not reach ${addressInWords(address)} was sent again from the SMS panel.`,
+  waits: ({ address, until, zone, workspaceZone, mayGoNow }) =>
+    sentences(
+      `A text to ${addressInWords(address)} waits for the end of quiet hours.`,
+      `It goes out on ${fullTime(until, zone, null)}${zone === workspaceZone ? '' : `, ${fullTime(until, workspaceZone, null)}`}.`,
+      mayGoNow ? `To send it at once, ${inPanel(buttonLabels.sendNow)}` : '',
+    ),
   unanswered: ({ address }) =>
     sentences(
       `Twilio did not answer for a day, so this reply may not have reached ${addressInWords(address)}.`,

@@ -13,6 +13,7 @@ import { tagConversation } from '../services/conversations/tag-conversation.ts';
 import { relayReply } from '../services/replies/relay-reply.ts';
 import { deliverText } from '../services/texts/deliver-text.ts';
 import { receiveText } from '../services/texts/receive-text.ts';
+import { releaseTexts } from '../services/texts/release-texts.ts';
 import { sendScheduled } from '../services/texts/send-text.ts';
 import { confirmUninstall, eraseUninstalled } from '../services/workspaces/uninstall.ts';
 import { runRecurring } from './recurring.ts';
@@ -25,6 +26,7 @@ const handlers: { [Name in QueueName]: Handler<Name> } = {
   'receive-text': receiveText,
   'relay-reply': relayReply,
   'deliver-text': deliverText,
+  'release-texts': releaseTexts,
   'post-note': postNote,
   'show-failures': showFailures,
   'post-comment': postComment,

@@ -39,6 +39,7 @@ export const text = fc.record({
   media: few(typed, 12),
   state,
   failure: fc.option(fault),
+  waitsUntil: fc.option(at),
   at,
   author,
 });
@@ -190,6 +191,7 @@ export const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     sender: address,
     optedOut: fc.boolean(),
     failure,
+    wait: fc.option(fc.record({ until: at, zone, mayGoNow: fc.boolean() })),
     settingsUrl,
   }),
   fc.record({
@@ -248,6 +250,7 @@ export const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     zone,
     isCustomersZone: fc.boolean(),
     morning: fc.option(at),
+    mustWait: fc.boolean(),
   }),
   fc.record({
     ...frame,

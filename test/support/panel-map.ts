@@ -9,6 +9,7 @@ export const leadsTo: Readonly<Record<PanelAction['do'], readonly Screen[]>> = {
   again: ['home'],
   'another-number': ['write', 'number', 'home'],
   arrived: ['home'],
+  'send-now': ['home'],
   'cancel-scheduled': ['scheduled', 'home'],
   check: ['write', 'number'],
   'choose-time': ['confirm', 'later', 'write', 'number'],

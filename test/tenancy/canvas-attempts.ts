@@ -111,6 +111,7 @@ function clicksOn({ victim }: Cast, messages: string[], sends: string[], templat
     'use-typed-number': [{ do: 'use-typed-number' }],
     again: onMessages('again'),
     arrived: onMessages('arrived'),
+    'send-now': onMessages('send-now'),
     'edit-failed': onMessages('edit-failed'),
     'another-number': onMessages('another-number'),
     'fix-number': onMessages('fix-number'),

@@ -70,6 +70,7 @@ const everythingAtOnce: PanelState = {
       address: '+14155550132',
       body: '**bold** __strong__ `code` [link](https://evil.example) <b>x</b>',
       media: [],
+      waitsUntil: null,
       state: 'undelivered',
       failure: null,
       at: new Date('2025-01-27T17:56:01Z'),

@@ -120,6 +120,7 @@ test('a label leads to one action', () => {
     Send: 'send',
     'Send from another number': 'another-number',
     'Send later': 'later',
+    'Send now': 'send-now',
     'Show earlier texts': 'texts',
     'Show the newest': 'texts',
     'They have it': 'arrived',

@@ -11,6 +11,7 @@ const reader = { now: new Date('2026-11-20T14:14:00Z'), zone: 'America/New_York'
 describe('a text that waits', () => {
   test.each<[PanelWait, string]>([
     ['paused', 'Waiting: sending is paused.'],
+    ['quiet-hours', 'Waiting: the customer has quiet hours.'],
     ['secrets-locked', 'Waiting: the stored credentials cannot be opened.'],
     ['twilio-missing', 'Waiting: Twilio is not connected.'],
     ['twilio-refused', 'Waiting: Twilio refuses the credentials.'],
@@ -18,7 +19,7 @@ describe('a text that waits', () => {
     for (const done of [{ kind: 'queued', to, waits } as const, { kind: 'queued-again', waits } as const]) {
       const words = doneWords(done, reader);
       expect(words.startsWith(cause)).toBe(true);
-      expect(words).toMatch(/ goes out once an admin \w+/);
+      expect(words).toMatch(/ goes out (?:once an admin \w+|when they end)/);
       expect(words).not.toMatch(/queued|way/i);
     }
     expect(doneWords({ kind: 'rest-queued', waits }, reader)).toContain(cause);

@@ -76,6 +76,16 @@ export const queues = {
     key: (given: OfText & Outward) => outboundKey(given.threadPer, given),
     carries: textOf,
   }),
+  /** Quiet hours end for the texts of a thread. */
+  'release-texts': row({
+    vendor: null,
+    slots: 8,
+    rests: true,
+    isDelayed: true,
+    isEarly: false,
+    key: (given: { workspaceId: string; threadId: string }) => `${given.workspaceId}/release/${given.threadId}`,
+    carries: ({ workspaceId, threadId }) => ({ workspaceId, threadId }),
+  }),
   /** An internal note goes into a conversation. */
   'post-note': row({
     vendor: 'intercom',

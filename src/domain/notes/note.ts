@@ -50,6 +50,8 @@ export type NewsNote =
   | { kind: 'sent-again'; address: string; isElsewhere: boolean }
   /** Better news of a text that was said to have failed (`arrived`), or that nobody knew of (`went-out`). */
   | { kind: 'arrived' | 'went-out'; address: string; part: PartOfReply; wasSentAgain: boolean }
+  /** Quiet hours hold a text until then. The zones are those that decided, and the workspace's. */
+  | { kind: 'waits'; address: string; until: Date; zone: string; workspaceZone: string; mayGoNow: boolean }
   /** An agent says so. */
   | { kind: 'said-arrived'; address: string };
 
@@ -79,6 +81,7 @@ export const storedKinds = {
   refused: 'refused',
   'said-arrived': 'went-out',
   'sent-again': 'sent-again',
+  waits: 'waits',
   unanswered: 'held',
   uninstalled: 'refused',
   unread: 'held',

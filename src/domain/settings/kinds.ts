@@ -8,6 +8,7 @@ import type { ChoicesProblem } from './choices.ts';
 
 /** The field that asks for a value. Prices and switches have their own forms. */
 export type Field =
+  | { is: 'time' }
   | { is: 'text' | 'country' | 'time zone' | 'teammate' | 'tick' }
   | { is: 'number'; unit: 'day' | 'hour' }
   | { is: 'options'; values: readonly string[] }
@@ -122,6 +123,16 @@ export const teammate: Kind<string> = {
     read: asItIs,
     problem: { kind: 'no-such-teammate' },
     mayBeLeft: true,
+  },
+};
+
+/** A time on the clock of 24 hours, as `08:00`. */
+export const timeOfDay: Kind<string> = {
+  field: { is: 'time' },
+  write: asItIs,
+  typed: {
+    read: (typed) => /^(?:[01]?\d|2[0-3]):[0-5]\d$/.exec(typed)?.[0].padStart(5, '0'),
+    problem: { kind: 'time-form' },
   },
 };
 

@@ -2,6 +2,7 @@
 import type { ConsentScope } from '../consent/decide.ts';
 import type { PriceTable } from '../texts/prices.ts';
 import type { ThreadPer } from '../thread.ts';
+import type { QuietReplies } from '../times/quiet-hours.ts';
 import {
   countryOrNone,
   type Kind,
@@ -11,6 +12,7 @@ import {
   shortTextOrNone,
   switched,
   teammate,
+  timeOfDay,
   timeZone,
   wholeNumber,
   yesOrNo,
@@ -74,6 +76,20 @@ export const rows = {
     section: 'replies',
     kind: oneOf<ConsentScope>('recommended', 'number', 'service', 'workspace'),
     default: 'recommended',
+  }),
+  /** Texts that a customer does not wait for rest outside the hours below. */
+  quietHours: setting<boolean>({ section: 'hours', kind: yesOrNo, default: false }),
+  /** Such texts go from this time of a customer's day on, and until the next one. */
+  textsFrom: setting<string>({ section: 'hours', kind: timeOfDay, default: '08:00' }),
+  textsUntil: setting<string>({ section: 'hours', kind: timeOfDay, default: '21:00' }),
+  /**
+   * An agent's text in quiet hours: `live` goes where the customer wrote within the last day, `ask` waits unless the agent has
+   * it sent at once, and `wait` waits.
+   */
+  repliesInQuietHours: setting<QuietReplies>({
+    section: 'hours',
+    kind: oneOf<QuietReplies>('live', 'ask', 'wait'),
+    default: 'live',
   }),
   /** The price of a segment in each country, for estimates. */
   prices: setting<PriceTable | null>({ section: 'prices', kind: prices, default: null }),

@@ -6,6 +6,7 @@ export const sectionIds = [
   'inbox',
   'threading',
   'replies',
+  'hours',
   'templates',
   'prices',
   'pause',

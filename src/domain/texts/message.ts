@@ -69,6 +69,10 @@ export interface Message {
   price: Price | null;
   /** When its author wrote it. */
   writtenAt: Date;
+  /** It left its line for quiet hours, and comes back then; null for one that never did. */
+  waitsUntil: Date | null;
+  /** An agent sends it at once, also in quiet hours. */
+  ignoresQuietHours: boolean;
   /** The time of a hand-over whose outcome is unknown. */
   attemptedAt: Date | null;
   createdAt: Date;

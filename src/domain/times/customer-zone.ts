@@ -25,12 +25,26 @@ export function customerZone(
   known: { zones: ContactZones | null; attribute: string; ofNumber: readonly string[] },
   now: Date,
 ): CustomerZone | null {
-  const { zones, attribute, ofNumber } = known;
+  const named = zoneOfContact(known);
+  if (named !== null) return named;
+  const common = commonZone(known.ofNumber, now);
+  return common === null ? null : { zone: common, by: 'number' };
+}
+
+/** Every zone that the customer may be in: the one that their contact names, else those of the number. */
+export function possibleZones(known: {
+  zones: ContactZones | null;
+  attribute: string;
+  ofNumber: readonly string[];
+}): readonly string[] {
+  const named = zoneOfContact(known);
+  return named === null ? known.ofNumber : [named.zone];
+}
+
+function zoneOfContact({ zones, attribute }: { zones: ContactZones | null; attribute: string }): CustomerZone | null {
   const chosen = attribute === '' ? undefined : Object.entries(zones?.attributes ?? {}).find(isNamed(attribute))?.[1];
   if (chosen !== undefined) return { zone: chosen, by: 'attribute' };
-  if (zones?.place) return { zone: zones.place, by: 'place' };
-  const common = commonZone(ofNumber, now);
-  return common === null ? null : { zone: common, by: 'number' };
+  return zones?.place ? { zone: zones.place, by: 'place' } : null;
 }
 
 /** Intercom tells names apart by their case; people who type one do not. */

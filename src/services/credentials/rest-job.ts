@@ -51,5 +51,7 @@ async function mayRestFor(
   if (job.queue !== 'deliver-text') return undefined;
   const message = await findMessage(trx, job.data.workspaceId, job.data.messageId);
   if (!message || message.attemptedAt !== null) return undefined;
-  return Math.max(0, askAuthorAt(message, settings).getTime() - ctx.clock.now()) + 1_000;
+  return (
+    Math.max(0, askAuthorAt(message.waitsUntil ?? message.writtenAt, settings).getTime() - ctx.clock.now()) + 1_000
+  );
 }

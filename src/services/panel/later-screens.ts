@@ -1,6 +1,6 @@
 // Later: a time is chosen for a text, shown as it was read, and confirmed. Nothing is scheduled before.
 import { countryOf } from '../../domain/numbers/phone-number.ts';
-import type { PanelState } from '../../domain/panel.ts';
+import type { ConfirmScreen, PanelState } from '../../domain/panel.ts';
 import type { PanelProblem } from '../../domain/panel-flash.ts';
 import { countryOfZone } from '../../domain/times/date-order.ts';
 import {
@@ -12,6 +12,7 @@ import {
   whyNotUntil,
 } from '../../domain/times/send-time.ts';
 import type { Workspace } from '../../domain/workspace.ts';
+import { openingOf } from '../texts/find-window.ts';
 import { clocksFor, frameOf, type PanelRequest, withProblem, zoneHere } from './panel-request.ts';
 import { saveScheduled } from './send-actions.ts';
 import { type Composed, compose } from './write-screen.ts';
@@ -88,8 +89,21 @@ function confirmScreen(ready: Ready, at: Date): PanelState {
     at,
     zone,
     isCustomersZone: own !== null,
-    morning: isNight(at, zone) ? nextMorning(at, zone) : null,
+    ...morningAfter(ready, at, zone),
   };
+}
+
+/** Quiet hours end at the workspace's time; at night a friendlier one is offered. */
+function morningAfter(
+  { request: { workspace }, situation, to }: Ready,
+  at: Date,
+  zone: string,
+): Pick<ConfirmScreen, 'morning' | 'mustWait'> {
+  const customer = { address: to, zones: situation.zones };
+  const opening = workspace.settings.quietHours ? openingOf(workspace, customer, at) : null;
+  if (opening?.isOpen === false) return { morning: opening.opensAt, mustWait: true };
+  const isWarned = opening === null && isNight(at, zone);
+  return { morning: isWarned ? nextMorning(at, zone) : null, mustWait: false };
 }
 
 /** The time that was shown is confirmed; meanwhile it may have passed. */

@@ -18,7 +18,7 @@ import {
   withProblem,
 } from './panel-request.ts';
 import { cancelText, editScheduled, openScheduled, scheduledList, undoCancel } from './scheduled-screens.ts';
-import { openFailed, send, sendFailedAgain, settleAsArrived } from './send-actions.ts';
+import { openFailed, send, sendFailedAgain, sendWaiting, settleAsArrived } from './send-actions.ts';
 import { keepSignature, signatureScreen } from './signature-screen.ts';
 import { textScreen, textsScreen } from './text-screens.ts';
 import { simplified, writeScreen } from './write-screen.ts';
@@ -112,6 +112,8 @@ function doAction(request: PanelRequest, action: PanelAction | null): Promise<Pa
       return sendFailedAgain(request, action.id);
     case 'arrived':
       return settleAsArrived(request, action.id);
+    case 'send-now':
+      return sendWaiting(request, action.id);
     case 'edit-failed':
       return openFailed(request, action.id, 'words');
     case 'another-number':

@@ -45,6 +45,7 @@ function toGroup(members: readonly NamedMessage[], holdHours: number): TextGroup
     state: worst.state,
     failure: failureOf(worst, holdHours),
     at: direction === 'in' ? first.createdAt : worst.stateAt,
+    waitsUntil: worst.state === 'pending' ? worst.waitsUntil : null,
     author: first.author && { kind: first.author.kind, name: members[0]?.authorName ?? null },
   };
   return { text, parts, retried: members.some(({ retried }) => retried) };

@@ -7,6 +7,8 @@ import type { Refusal } from '../../domain/texts/refusal.ts';
 import { findMessage } from '../../store/texts/messages.ts';
 import type { Send } from '../../store/texts/panel-texts.ts';
 import { changeScheduled } from '../texts/change-scheduled.ts';
+import { holdsNow } from '../texts/find-window.ts';
+import { sendNow } from '../texts/release-texts.ts';
 import { failedParts, sendAgain } from '../texts/send-again.ts';
 import { sendText } from '../texts/send-text.ts';
 import { settleUnknown } from '../texts/settle-unknown.ts';
@@ -18,6 +20,7 @@ import {
   emptyDraft,
   lookAgain,
   type PanelRequest,
+  situationOf,
   withDone,
   withDraft,
   withoutDraft,
@@ -49,7 +52,7 @@ async function sendComposed(ready: Ready, sendAt: Date | null): Promise<PanelSta
   if (outcome.kind === 'refused') return writeScreen(withProblem(request, refused(outcome.reason, to, sender)));
   if (outcome.kind === 'used') return afterAnother(request, outcome.by);
   const done: PanelDone =
-    sendAt === null ? { kind: 'queued', to, waits: waitOf(request) } : scheduledFor(ready, sendAt);
+    sendAt === null ? { kind: 'queued', to, waits: await waitOf(request, to) } : scheduledFor(ready, sendAt);
   return homeScreen(withoutDraft(withDone(request, done)));
 }
 
@@ -63,9 +66,15 @@ function refused(reason: Refusal, to: string, sender: string): PanelProblem {
   return { kind: 'refused', by: { kind: reason, address: to, sender } };
 }
 
-function waitOf({ workspace }: PanelRequest): PanelWait | null {
+/** `to`: the number of the text. The thread that is shown tells whether its customer wrote lately. */
+async function waitOf(request: PanelRequest, to: string | null): Promise<PanelWait | null> {
+  const { workspace, now } = request;
   const { locked, twilioLogin } = workspace;
-  return whyWaits(workspace, { isLocked: locked.length > 0, isConnected: twilioLogin !== null });
+  const { record, zones, address } = await situationOf(request);
+  const customer = { address: to ?? address ?? '', zones };
+  const lastInboundAt = record.thread?.address === customer.address ? record.thread.lastInboundAt : null;
+  const isQuiet = holdsNow(workspace, { customer, lastInboundAt }, now);
+  return whyWaits(workspace, { isLocked: locked.length > 0, isConnected: twilioLogin !== null, isQuiet });
 }
 
 function scheduledFor({ request, situation, to }: Ready, at: Date): PanelDone {
@@ -97,7 +106,7 @@ export async function sendFailedAgain(request: PanelRequest, messageId: string):
   lookAgain(request);
   switch (outcome.kind) {
     case 'sent':
-      return homeScreen(withDone(request, { kind: 'queued-again', waits: waitOf(request) }));
+      return homeScreen(withDone(request, { kind: 'queued-again', waits: await waitOf(request, null) }));
     case 'already':
       return homeScreen(withDone(request, { kind: 'sent-again-before' }));
     case 'not-failed':
@@ -109,6 +118,15 @@ export async function sendFailedAgain(request: PanelRequest, messageId: string):
   }
 }
 
+/** Has a text go at once that waits for the end of quiet hours. */
+export async function sendWaiting(request: PanelRequest, messageId: string): Promise<PanelState> {
+  const outcome = await sendNow(request.ctx, request.workspace, { messageId });
+  lookAgain(request);
+  return homeScreen(
+    outcome === 'sent' ? withDone(request, { kind: 'sent-now' }) : withProblem(request, { kind: outcome }),
+  );
+}
+
 export async function settleAsArrived(request: PanelRequest, messageId: string): Promise<PanelState> {
   const { ctx, workspace, question } = request;
   const { conversationId, adminId } = question;
@@ -116,7 +134,8 @@ export async function settleAsArrived(request: PanelRequest, messageId: string):
   const outcome = await settleUnknown(ctx, workspace, { messageId, conversationId, adminId });
   lookAgain(request);
   if (outcome === 'settled') return homeScreen(withDone(request, { kind: 'arrived' }));
-  if (outcome === 'rest-sent') return homeScreen(withDone(request, { kind: 'rest-queued', waits: waitOf(request) }));
+  if (outcome === 'rest-sent')
+    return homeScreen(withDone(request, { kind: 'rest-queued', waits: await waitOf(request, null) }));
   return homeScreen(withProblem(request, { kind: 'outcome-known' }));
 }
 

@@ -1,6 +1,6 @@
 // The panel's pages of texts, and one text with its parts, events and price.
 
-import type { HomeScreen, PanelPart, TextScreen, TextsScreen } from '../../domain/panel.ts';
+import type { HomeScreen, PanelPart, PanelText, TextScreen, TextsScreen } from '../../domain/panel.ts';
 import { isDeliveryState, isFinal } from '../../domain/texts/delivery.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import { findAdminName } from '../../store/conversations/admins.ts';
@@ -10,6 +10,8 @@ import { findMessage, updateMessage } from '../../store/texts/messages.ts';
 import { listParts, retriedMessages } from '../../store/texts/part-texts.ts';
 import { listUnsent } from '../../store/texts/scheduled-texts.ts';
 import { inTime } from '../in-time.ts';
+import { clocksOf, openingOf } from '../texts/find-window.ts';
+import { mayGoNow } from '../texts/release-texts.ts';
 import { homeScreen } from './home-screen.ts';
 import { frameOf, type PanelRequest, settingsUrlOf, situationOf, withProblem } from './panel-request.ts';
 import { cardOf, groupTexts } from './panel-texts.ts';
@@ -68,8 +70,18 @@ export async function textScreen(request: PanelRequest, id: string): Promise<Tex
     sender: message.sender,
     optedOut: (await situationOf(request)).record.consent.optedOut,
     failure: cardOf(group, { hasOtherSenders: workspace.senders.length > 1, settingsUrl: settingsUrlOf(request) }),
+    wait: await waitOf(request, group.text),
     settingsUrl: settingsUrlOf(request),
   };
+}
+
+/** Tells the wait on the customer's clocks, which are those of the situation or of the number. */
+async function waitOf(request: PanelRequest, { address, waitsUntil }: PanelText): Promise<TextScreen['wait']> {
+  const { workspace, now } = request;
+  if (waitsUntil === null || waitsUntil <= now) return null;
+  const customer = { address, zones: (await situationOf(request)).zones };
+  const opening = openingOf(workspace, customer, now);
+  return { until: waitsUntil, zone: clocksOf(workspace, customer, opening), mayGoNow: mayGoNow(workspace) };
 }
 
 function toPanelPart(part: Message, events: readonly MessageEvent[]): PanelPart {

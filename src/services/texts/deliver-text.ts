@@ -8,8 +8,9 @@ import { serviceOf } from '../../domain/senders.ts';
 import { hasLeft, isDeliveryState } from '../../domain/texts/delivery.ts';
 import { isStopped, type Message, wordsSent } from '../../domain/texts/message.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
-import { beginAttempt, findMessage, lockMessage, updateMessage } from '../../store/texts/messages.ts';
+import { beginAttempt, lockMessage, updateMessage } from '../../store/texts/messages.ts';
 import { listParts } from '../../store/texts/part-texts.ts';
+import { type Delivery, findDelivery } from '../../store/texts/waiting-texts.ts';
 import type { SentText } from '../../twilio/client.ts';
 import { codeOf } from '../../twilio/errors.ts';
 import { statusUrl } from '../../twilio/webhook-urls.ts';
@@ -17,10 +18,12 @@ import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '..
 import { oweFailure, oweNote, toldOf } from '../conversations/owe-note.ts';
 import { once } from '../once.ts';
 import { CALLBACK_COMES_WITHIN_MS, findHandedOver } from './find-handed-over.ts';
+import { findWindow } from './find-window.ts';
 import { keepOutboundOrder } from './keep-order.ts';
 import { whyRefused } from './queue-text.ts';
 import { readLatestWords } from './read-latest-words.ts';
-import { type Delivery, recordDelivery } from './record-delivery.ts';
+import { recordDelivery, type Delivery as Told } from './record-delivery.ts';
+import { isWaiting, waitForOpening } from './release-texts.ts';
 
 /** A numbered part waits this long at most for the one before, and asks this often: most carriers need less than a second. */
 const PART_WAITS_MS = 5_000;
@@ -33,9 +36,12 @@ export async function deliverText(
   ctx: Context,
   input: { workspaceId: string; messageId: string; job: QueuedJob },
 ): Promise<void> {
-  const message = await findMessage(ctx.db, input.workspaceId, input.messageId);
-  if (!message) throw new AppError('not-found', { kind: 'text-not-stored' });
+  const delivery = await findDelivery(ctx.db, input.workspaceId, input.messageId);
+  if (!delivery) throw new AppError('not-found', { kind: 'text-not-stored' });
+  const { message } = delivery;
   if (message.state !== 'pending' && message.state !== 'given-up') return;
+  // It left the line with an earlier part, and comes back with it.
+  if (isWaiting(message, nowOf(ctx))) return;
   const workspace = await ctx.workspaces.get(input.workspaceId);
   await keepOutboundOrder(ctx, workspace, 'deliver-text', message.address, input.job);
   let words = message.body;
@@ -46,7 +52,7 @@ export async function deliverText(
       look: (since) => findHandedOver(ctx, workspace, message, since),
       lagMs: CALLBACK_COMES_WITHIN_MS,
       async mayMake() {
-        if (!(await mayGo(ctx, workspace, message))) return false;
+        if (!(await mayGo(ctx, workspace, delivery))) return false;
         const body = await readLatestWords(ctx, workspace, message);
         if (body === null) await endTakenBack(ctx, message);
         else words = body;
@@ -70,17 +76,24 @@ async function markAttempt(ctx: Context, message: Message, at: Date | null): Pro
   if (!(await beginAttempt(ctx.db, message, at))) throw new NotYet('text-settled');
 }
 
-/** Ends a text that may not go, or is too old, with a note. Throws NotYet for one that waits. */
-async function mayGo(ctx: Context, workspace: OpenWorkspace, message: Message): Promise<boolean> {
+/** Ends a text that may not go, or is too old, with a note. Throws NotYet for one that waits in its place. */
+async function mayGo(ctx: Context, workspace: OpenWorkspace, delivery: Delivery): Promise<boolean> {
+  const { message } = delivery;
   const verdict = message.partNo > 1 ? await partMayGo(ctx, message) : 'go';
   if (verdict === 'stop') {
     await transact(ctx, (unit) => endText(ctx, unit, message, 'refused'));
     return false;
   }
+  if (verdict === 'comes-again') return false;
   if (verdict === 'wait') throw new NotYet('part-before-first', PART_MS);
   const refusal = await whyRefused(ctx.db, workspace, message);
-  const window = whenMayGo({ refusal, writtenAt: message.writtenAt }, workspace.settings, nowOf(ctx));
+  const opening = findWindow(workspace, delivery, nowOf(ctx));
+  const window = whenMayGo({ refusal, ...opening }, workspace.settings, nowOf(ctx));
   if (window.kind === 'wait') throw new NotYet('paused', PAUSED_MS);
+  if (window.kind === 'wait-until') {
+    await waitForOpening(ctx, workspace, message, { until: window.until, zone: opening.zone });
+    return false;
+  }
   if (window.kind === 'go') return true;
   await transact(ctx, async (unit) => {
     await endText(ctx, unit, message, window.kind === 'ask' ? 'held' : 'refused');
@@ -114,8 +127,10 @@ async function holdUnknown(ctx: Context, message: Message): Promise<void> {
 }
 
 /** Each part goes once the ones before have gone; a numbered one once the one before has left Twilio, or after a while. */
-async function partMayGo(ctx: Context, message: Message): Promise<'go' | 'wait' | 'stop'> {
+async function partMayGo(ctx: Context, message: Message): Promise<'go' | 'wait' | 'stop' | 'comes-again'> {
   const before = (await listParts(ctx.db, message)).filter((part) => part.partNo < message.partNo);
+  // The part before waited, and this one gets a new place behind it.
+  if (before.some((part) => part.state === 'pending' && part.waitsUntil !== null)) return 'comes-again';
   if (before.some((part) => part.sid === null && part.state !== 'sent')) return 'stop';
   const last = before.at(-1);
   if (message.partOf === null || last === undefined) return 'go';
@@ -159,7 +174,7 @@ async function recordAnswer(
 }
 
 /** Records an event on the text's present row, since a callback may have been faster. */
-async function recordEvent(ctx: Context, message: Message, delivery: Delivery): Promise<void> {
+async function recordEvent(ctx: Context, message: Message, delivery: Told): Promise<void> {
   await transact(ctx, async (unit) => {
     const current = await lockMessage(unit.trx, message.workspaceId, { id: message.id, sid: delivery.sid ?? '' });
     if (current) await recordDelivery(ctx, unit, current, delivery);

@@ -43,7 +43,11 @@ export async function queueText(
   text: TextToQueue,
 ): Promise<Queued> {
   const reason = isBlank(text.body) ? 'nothing-to-text' : await whyRefused(unit.trx, workspace, text.thread);
-  const window = whenMayGo({ refusal: reason, writtenAt: text.writtenAt }, workspace.settings, nowOf(ctx));
+  const window = whenMayGo(
+    { refusal: reason, couldGoAt: text.writtenAt, opensAt: null },
+    workspace.settings,
+    nowOf(ctx),
+  );
   // A paused or late text goes on its way: the gate asks again at the hand-over, which waits or holds it with a note.
   if (window.kind === 'refuse') {
     ctx.metrics.texts.inc({ direction: 'out', outcome: 'refused' });

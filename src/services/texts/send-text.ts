@@ -2,7 +2,9 @@
 import { type NewJob, newJob } from '../../domain/jobs/jobs.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
 import { homeOf } from '../../domain/thread.ts';
+import { spreadFor } from '../../domain/times/quiet-hours.ts';
 import type { Workspace } from '../../domain/workspace.ts';
+import { listContactZones } from '../../store/conversations/contacts.ts';
 import { adoptConversation, findHomes, markTexted } from '../../store/conversations/conversations.ts';
 import { listRelatedThreads } from '../../store/conversations/related-threads.ts';
 import { ensureThread, findThread, updateThread } from '../../store/conversations/threads.ts';
@@ -10,6 +12,7 @@ import { findMessage } from '../../store/texts/messages.ts';
 import { insertSend, lockSend, type NewSend, type Send, updateSend } from '../../store/texts/panel-texts.ts';
 import { type Context, nowOf, type Timed, type Transacting, transact, type Unit, type Watched } from '../context.ts';
 import { oweFailure, oweNote } from '../conversations/owe-note.ts';
+import { clocksOf, openingOf } from './find-window.ts';
 import { queueText, whyRefused } from './queue-text.ts';
 
 export interface TextToSend {
@@ -87,12 +90,31 @@ export async function sendScheduled(ctx: Context, input: { workspaceId: string; 
     const send = await lockSend(unit.trx, input.workspaceId, input.sendId);
     const now = nowOf(ctx);
     if (send?.state !== 'scheduled' || (send.sendAt ?? now) > now) return;
+    if (await isMoved(ctx, unit, workspace, send)) return;
     const conversationId = await homeOfSend(unit, workspace, send);
     const placed = { ...send, conversationId };
     const refusal = await sendThroughGate(ctx, unit, workspace, placed, null);
     await updateSend(unit.trx, send, { state: refusal ? 'refused' : 'sent', settledAt: now, conversationId });
     if (refusal) await tellRefused(ctx, unit, placed, refusal);
   });
+}
+
+/** Moves a scheduled text to the end of quiet hours, and tells its conversation; false outside them. */
+async function isMoved(ctx: Context, unit: Unit, workspace: Workspace, send: Send): Promise<boolean> {
+  if (!workspace.settings.quietHours) return false;
+  const { workspaceId, address, threadId, conversationId, id: subject } = send;
+  const now = nowOf(ctx);
+  const zones = (await listContactZones(unit.trx, workspaceId, [address])).get(address) ?? null;
+  const opening = openingOf(workspace, { address, zones }, now);
+  if (opening.isOpen) return false;
+  const until = new Date(opening.opensAt.getTime() + spreadFor(threadId));
+  await updateSend(unit.trx, send, { sendAt: until });
+  await unit.enqueue([laterJob(send, until, now)]);
+  const zone = clocksOf(workspace, { address, zones }, opening);
+  const told = { workspaceId, conversationId, subject };
+  const note = { kind: 'waits', address, until, zone, workspaceZone: workspace.timezone, mayGoNow: false } as const;
+  await oweNote(ctx, unit, told, note);
+  return true;
 }
 
 /** The conversation in which the text was written, or the one that its thread has moved to. */

@@ -10,7 +10,9 @@ import { isBlank } from '../../domain/well-formed.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { listTextsOf } from '../../store/conversations/failures.ts';
 import { ensureThread } from '../../store/conversations/threads.ts';
+import { findDelivery } from '../../store/texts/waiting-texts.ts';
 import { nowOf, transact } from '../context.ts';
+import { findWindow } from './find-window.ts';
 import { queueText, whyRefused } from './queue-text.ts';
 import { type SendContext, sendText } from './send-text.ts';
 
@@ -25,8 +27,19 @@ export interface TypedText {
 export type NotTexted = PanelProblem | { kind: 'not-our-number'; typed: string; senders: readonly string[] };
 
 export type TextedNumber =
-  | { ok: true; messageIds: string[]; address: string; sender: string; conversationId: string | null }
+  | {
+      ok: true;
+      messageIds: string[];
+      address: string;
+      sender: string;
+      conversationId: string | null;
+      /** Quiet hours hold it. */
+      isQuiet: boolean;
+    }
   | { ok: false; problem: NotTexted };
+
+type Sent = Omit<Extract<TextedNumber, { ok: true }>, 'isQuiet'>;
+type NotSent = Extract<TextedNumber, { ok: false }>;
 
 export async function textNumber(ctx: SendContext, workspace: Workspace, typed: TypedText): Promise<TextedNumber> {
   const { body } = typed;
@@ -50,7 +63,12 @@ export async function textNumber(ctx: SendContext, workspace: Workspace, typed: 
   );
   const { conversation } = thread;
   const isShown = conversation !== null && conversation.state !== 'deleted';
-  return isShown ? sendInto(ctx, workspace, thread, conversation.id, body) : sendAlone(ctx, workspace, thread, body);
+  const texted = isShown
+    ? await sendInto(ctx, workspace, thread, conversation.id, body)
+    : await sendAlone(ctx, workspace, thread, body);
+  if (!texted.ok) return texted;
+  const delivery = await findDelivery(ctx.db, workspace.id, texted.messageIds[0] ?? '');
+  return { ...texted, isQuiet: delivery !== undefined && findWindow(workspace, delivery, nowOf(ctx)).opensAt !== null };
 }
 
 function ownNumber(senders: readonly string[], typed: string): string | undefined {
@@ -64,7 +82,7 @@ async function sendInto(
   thread: Thread,
   conversationId: string,
   body: string,
-): Promise<TextedNumber> {
+): Promise<Sent | NotSent> {
   const { address, sender, contactId } = thread;
   const id = ctx.newId();
   const belongsTo = { conversationId, contactId, authorId: null };
@@ -76,7 +94,12 @@ async function sendInto(
 }
 
 /** There is no conversation to show it in: the customer's answer begins one. */
-async function sendAlone(ctx: SendContext, workspace: Workspace, thread: Thread, body: string): Promise<TextedNumber> {
+async function sendAlone(
+  ctx: SendContext,
+  workspace: Workspace,
+  thread: Thread,
+  body: string,
+): Promise<Sent | NotSent> {
   const { address, sender } = thread;
   const nowhere = { conversationId: null, replyPartId: null, sendId: null, retryOf: null };
   const queued = await transact(ctx, (unit) =>
@@ -92,6 +115,6 @@ async function sendAlone(ctx: SendContext, workspace: Workspace, thread: Thread,
   return { ok: true, messageIds: queued.messageIds, address, sender, conversationId: null };
 }
 
-function refused(kind: Refusal, address: string, sender: string): TextedNumber {
+function refused(kind: Refusal, address: string, sender: string): NotSent {
   return { ok: false, problem: { kind: 'refused', by: { kind, address, sender } } };
 }

@@ -30,6 +30,8 @@ export function toMessage(row: Selectable<MessageTable>): Message {
     author: row.direction === 'in' ? null : toAuthor(row),
     price: row.price === null ? null : { amount: row.price, currency: row.price_unit ?? '' },
     writtenAt: row.written_at,
+    waitsUntil: row.waits_until,
+    ignoresQuietHours: row.ignores_quiet_hours,
     attemptedAt: row.attempted_at,
     createdAt: row.created_at,
   };

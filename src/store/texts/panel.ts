@@ -80,7 +80,10 @@ interface Question {
 }
 
 type Dated<Row, Names extends keyof Row> = { [Name in keyof Row]: Name extends Names ? string | null : Row[Name] };
-type MessageJson = Dated<Selectable<MessageTable>, 'state_at' | 'written_at' | 'attempted_at' | 'created_at'>;
+type MessageJson = Dated<
+  Selectable<MessageTable>,
+  'state_at' | 'written_at' | 'attempted_at' | 'waits_until' | 'created_at'
+>;
 type SendJson = Dated<Selectable<SendTable>, 'send_at' | 'attempted_at' | 'created_at' | 'settled_at'>;
 
 interface Row {
@@ -228,7 +231,7 @@ function toRecord(row: Row, scope: ConsentScope): PanelRecord {
     numbers: row.numbers ?? [],
     consent: decideConsent((row.consents ?? []).map(toConsent), reachFor(thread?.address ?? '', scope)),
     texts: (row.texts ?? []).map(({ author_name: authorName, retried, ...text }) => ({
-      message: toMessage(redated(text, ['state_at', 'written_at', 'attempted_at', 'created_at'])),
+      message: toMessage(redated(text, ['state_at', 'written_at', 'attempted_at', 'waits_until', 'created_at'])),
       authorName,
       retried,
     })),

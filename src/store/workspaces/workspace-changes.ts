@@ -20,6 +20,9 @@ export interface InstalledWorkspace {
   sealedIntercomToken: string;
 }
 
+/** Choices of a workspace that is new, where they differ from those of one that was there before. */
+const chosenAtInstall: Partial<Settings> = { quietHours: true };
+
 /** Makes a workspace, or gives one a new token and keeps its settings. False if it was known and installed. */
 export async function installWorkspace(trx: Trx, input: InstalledWorkspace, now: Date): Promise<boolean> {
   const { id, actingAdminId, timezone, sealedIntercomToken, ...said } = input;
@@ -31,7 +34,14 @@ export async function installWorkspace(trx: Trx, input: InstalledWorkspace, now:
     uninstalled_at: null,
     updated_at: now,
   };
-  const made = { ...values, id, timezone, acting_admin_id: actingAdminId, settings: '{}', created_at: now };
+  const made = {
+    ...values,
+    id,
+    timezone,
+    acting_admin_id: actingAdminId,
+    settings: JSON.stringify(said.source === 'install' ? chosenAtInstall : {}),
+    created_at: now,
+  };
   await trx
     .insertInto('workspaces')
     .values({ ...made, twilio_account_sid: null, twilio_auth_token: null })

@@ -17,7 +17,7 @@ export interface Field {
   hint?: unknown;
   /** Stands in the id in place of a name that would not do there. */
   idName?: string;
-  type?: 'text' | 'tel';
+  type?: 'text' | 'tel' | 'time';
   /** `short` for a few signs, `code` for values that people copy from elsewhere. */
   look?: 'short' | 'code';
   digits?: boolean;

@@ -6,7 +6,7 @@ import { isBlank } from '../../domain/well-formed.ts';
 import { countryInWords } from '../../words/countries.ts';
 import { fewOf } from '../../words/counts.ts';
 import { textInConversation } from '../../words/customer-texts.ts';
-import { stateWords } from '../../words/panel/texts.ts';
+import { stateWords, waitsUntilWords } from '../../words/panel/texts.ts';
 import { money } from '../../words/prices.ts';
 import { type Reader, timeFor } from '../../words/times.ts';
 import { shorten } from '../plain-text.ts';
@@ -17,7 +17,11 @@ export function readerOf({ readAt, timeZone }: { readAt: Date; timeZone: string 
 }
 
 /** `Delivered · 9:14AM` */
-export function stateAndTime({ state, at }: Pick<PanelText, 'state' | 'at'>, reader: Reader): string {
+export function stateAndTime(
+  { state, at, waitsUntil = null }: Pick<PanelText, 'state' | 'at'> & { waitsUntil?: Date | null },
+  reader: Reader,
+): string {
+  if (waitsUntil !== null && waitsUntil > reader.now) return waitsUntilWords(waitsUntil, reader);
   return `${stateWords[state]} · ${timeFor(reader, at)}`;
 }
 

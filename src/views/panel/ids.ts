@@ -42,6 +42,7 @@ function nameOf(action: PanelAction): string {
       return `scheduled.${action.id}`;
     case 'again':
     case 'arrived':
+    case 'send-now':
     case 'edit-failed':
     case 'another-number':
     case 'fix-number':
@@ -96,6 +97,7 @@ const subjectActions: ReadonlyMap<string, (subject: string) => PanelAction | nul
   ['use-number', (address) => (isAddress(address) ? { do: 'use-number', address } : null)],
   ['again', (id) => (isUuid(id) ? { do: 'again', id } : null)],
   ['arrived', (id) => (isUuid(id) ? { do: 'arrived', id } : null)],
+  ['send-now', (id) => (isUuid(id) ? { do: 'send-now', id } : null)],
   ['edit-failed', (id) => (isUuid(id) ? { do: 'edit-failed', id } : null)],
   ['another-number', (id) => (isUuid(id) ? { do: 'another-number', id } : null)],
   ['fix-number', (id) => (isUuid(id) ? { do: 'fix-number', id } : null)],

@@ -2,7 +2,7 @@
 import type { ConfirmScreen, LaterScreen } from '../../domain/panel.ts';
 import type { PanelAction } from '../../domain/panel-action.ts';
 import type { LaterPreset } from '../../domain/times/send-time.ts';
-import { laterHints, nightHint, zoneHint } from '../../words/panel/hints.ts';
+import { laterHints, nightHint, quietHint, zoneHint } from '../../words/panel/hints.ts';
 import { timeInBoth } from '../../words/scheduled.ts';
 import { fullTime, timeAlone, timeFor, zoneInWords } from '../../words/times.ts';
 import { shorten } from '../plain-text.ts';
@@ -47,7 +47,8 @@ export function renderLater(state: LaterScreen): Canvas {
 
 /** Nothing is scheduled before this is confirmed. */
 export function renderConfirm(state: ConfirmScreen): Canvas {
-  const { at, zone, morning, to, sender, body, isCustomersZone } = state;
+  const { at, zone, morning, mustWait, to, sender, body, isCustomersZone } = state;
+  const nightChoice = isCustomersZone || mustWait ? morning : null;
   const confirm: PanelAction = { do: 'schedule-at', at: at.getTime() };
   return canvas(
     [
@@ -55,12 +56,12 @@ export function renderConfirm(state: ConfirmScreen): Canvas {
       text(laterHints.confirm, 'header'),
       text({ bold: timeInBoth(at, zone, state.timeZone) }),
       ...(isCustomersZone ? [] : [text(laterHints.unknownZone, 'muted')]),
-      ...(isCustomersZone && morning !== null ? [text(nightHint(timeAlone(at, zone)), 'error')] : []),
+      ...(nightChoice === null
+        ? []
+        : [text(mustWait ? quietHint(timeAlone(at, zone)) : nightHint(timeAlone(at, zone)), 'error')]),
       text({ typed: shorten(body, 300) }),
       ...table(addressed({ address: to, sender })),
-      ...(isCustomersZone && morning !== null
-        ? nightChoices(state, morning)
-        : [button('Schedule', confirm, 'primary')]),
+      ...(nightChoice === null ? [button('Schedule', confirm, 'primary')] : nightChoices(state, nightChoice)),
       button('Another time', { do: 'later' }, 'link'),
       back({ do: 'write' }),
     ],
@@ -70,13 +71,13 @@ export function renderConfirm(state: ConfirmScreen): Canvas {
 
 /** The safe one first. */
 function nightChoices(state: ConfirmScreen, morning: Date): Component[] {
-  const { at, zone } = state;
+  const { at, zone, mustWait } = state;
   return [
     button(
       `In the morning: ${timeFor(readerOf(state), morning, zone)}`,
       { do: 'choose-time', at: morning.getTime() },
       'secondary',
     ),
-    button('Schedule anyway', { do: 'schedule-at', at: at.getTime() }, 'secondary'),
+    ...(mustWait ? [] : [button('Schedule anyway', { do: 'schedule-at', at: at.getTime() }, 'secondary')]),
   ];
 }

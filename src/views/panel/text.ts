@@ -1,7 +1,8 @@
 // One text as a whole: its words, what it cost, and everything that happened to it.
 import type { PanelEvent, PanelPart, TextScreen } from '../../domain/panel.ts';
 import { isStopped } from '../../domain/texts/message.ts';
-import { partWords, sourceWords } from '../../words/panel/texts.ts';
+import { buttonLabels } from '../../words/buttons.ts';
+import { partWords, sourceWords, waitsUntilWords } from '../../words/panel/texts.ts';
 import type { Reader } from '../../words/times.ts';
 import { button, type Canvas, type Component, canvas, table, text } from './canvas-kit.ts';
 import { flash } from './flash.ts';
@@ -20,6 +21,7 @@ export function renderText(state: TextScreen): Canvas {
       text(stateAndTime(state.text, readerOf(state)), 'muted'),
       ...table(facts(state)),
       ...failure(state),
+      ...waiting(state),
       ...history(state),
       writeOrConsent(state),
       button('All texts', { do: 'texts', olderThan: null }, 'link'),
@@ -53,6 +55,12 @@ function priceWords(cost: TextScreen['price']): string {
 
 function failure({ failure: card, settingsUrl }: TextScreen): Component[] {
   return card === null ? [] : [...failureWords(card), ...remedyButtons(card, settingsUrl)];
+}
+
+function waiting({ text: { id }, wait, ...state }: TextScreen): Component[] {
+  if (wait === null) return [];
+  const words = text(waitsUntilWords(wait.until, readerOf(state), wait.zone));
+  return wait.mayGoNow ? [words, button(buttonLabels.sendNow, { do: 'send-now', id }, 'secondary')] : [words];
 }
 
 function history(state: TextScreen): Component[] {

@@ -19,6 +19,7 @@ const readers: Readonly<Record<string, (form: SentForm) => Read>> = {
   inbox: (form) => readChoices(form, 'inbox'),
   threading: (form) => readChoices(form, 'threading'),
   replies: (form) => readChoices(form, 'replies'),
+  hours: (form) => readChoices(form, 'hours'),
   templates: readTemplate,
   prices: readPrices,
   pause: readPause,

@@ -1,4 +1,4 @@
-// Draws the sections of replies and of the pause, and reads the buttons of the pause.
+// Draws the sections of replies, of quiet hours and of the pause, and reads the buttons of the pause.
 import type { VNode } from 'preact';
 import type { Read } from '../../domain/settings/commands.ts';
 import type { SettingsPage } from '../../domain/settings-page.ts';
@@ -12,6 +12,10 @@ import { settingRows } from './setting-fields.ts';
 
 export function repliesSection(page: SettingsPage): VNode {
   return section(page, 'replies', { lead: frameWords.leads.replies }, settingRows(page, 'replies'));
+}
+
+export function hoursSection(page: SettingsPage): VNode {
+  return section(page, 'hours', { lead: frameWords.leads.hours }, settingRows(page, 'hours'));
 }
 
 export function pauseSection(page: SettingsPage): VNode {

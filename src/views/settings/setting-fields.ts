@@ -36,6 +36,10 @@ const fieldNames: Readonly<Record<FieldName, string>> = {
   signTexts: 'sign_texts',
   numberParts: 'number_parts',
   consentScope: 'consent_scope',
+  quietHours: 'quiet_hours',
+  textsFrom: 'texts_from',
+  textsUntil: 'texts_until',
+  repliesInQuietHours: 'replies_in_quiet_hours',
 };
 
 type Shown = Pick<SettingsPage, 'choices' | 'inbox'>;
@@ -74,6 +78,8 @@ function settingField<Name extends FieldName>({ choices, inbox }: Shown, fields:
       return textField(fields, { ...field, look: 'short', digits: true, after: `${shape.unit}s` });
     case 'country':
       return choiceField(fields, { ...field, choices: [{ value: '', label: none }, ...countries] });
+    case 'time':
+      return textField(fields, { ...field, look: 'short', type: 'time' });
     case 'time zone':
       return choiceField(fields, { ...field, choices: timeZones(inbox.offsets), search });
     case 'teammate':

@@ -11,7 +11,7 @@ import { inboxSection, threadingSection } from './inbox.ts';
 import { membersSection } from './members.ts';
 import { numbersSection } from './numbers.ts';
 import { pricesSection } from './prices.ts';
-import { pauseSection, repliesSection } from './replies.ts';
+import { hoursSection, pauseSection, repliesSection } from './replies.ts';
 import { isSetUp, setUp } from './set-up.ts';
 import { templatesSection } from './templates.ts';
 import { twilioSection } from './twilio.ts';
@@ -22,6 +22,7 @@ const sections: Readonly<Record<SectionId, (page: SettingsPage) => VNode>> = {
   inbox: inboxSection,
   threading: threadingSection,
   replies: repliesSection,
+  hours: hoursSection,
   templates: templatesSection,
   prices: pricesSection,
   pause: pauseSection,

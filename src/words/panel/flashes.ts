@@ -13,6 +13,7 @@ import { typedNumberWords, typedTimeWords } from '../typed-input.ts';
 /** Why a text waits, and until when. */
 const waits: Readonly<Record<PanelWait, { cause: string; until: string }>> = {
   paused: { cause: `Waiting: ${lowerFirst(standstills.paused)}`, until: 'once an admin resumes sending' },
+  'quiet-hours': { cause: 'Waiting: the customer has quiet hours', until: 'when they end' },
   'secrets-locked': { cause: `Waiting: ${lowerFirst(standstills.secretsLocked)}`, until: 'once an admin fixes this' },
   'twilio-missing': { cause: `Waiting: ${standstills.twilioMissing}`, until: 'once an admin connects it' },
   'twilio-refused': { cause: `Waiting: ${standstills.twilioRefused}`, until: 'once an admin fixes this' },
@@ -46,6 +47,7 @@ const doneFor = (reader: Reader): Words<PanelDone> => ({
   scheduled: ({ to, at, zone }) =>
     `Scheduled for ${timeInBoth(at, zone, reader.zone ?? 'UTC')}, to ${addressInWords(to)}.`,
   'scheduled-again': 'Undone: the text goes out at its time.',
+  'sent-now': 'Queued: your text goes out now. Refresh to see delivery.',
   'signature-saved': ({ line }) => (line === null ? 'Saved.' : `Saved: your texts end with “${line}”.`),
   'sent-again-before': 'Already sent again: this text was not sent twice.',
 });
@@ -71,7 +73,9 @@ const problems: Words<PanelProblem> = {
   'conversation-unknown': 'Open the conversation of that text first.',
   'fields-open': 'Not sent yet: fill in the fields first.',
   'macros-unread': "Intercom's macros cannot be shown at the moment.",
+  'must-wait': 'Not sent: this workspace has every text wait for the end of quiet hours.',
   'not-failed': 'That text did not fail, or is no longer kept.',
+  'not-waiting': 'That text no longer waits: see how far it came.',
   'not-scheduled': ({ became, isKept }) => `${noLonger[became]}${isKept ? ' Press Send to send this text now.' : ''}`,
   'nothing-sent': 'This panel was out of date and has sent nothing. Press Send once more.',
   'number-missing': 'Choose a number to text first.',

@@ -74,6 +74,10 @@ export function nightHint(time: string): string {
   return `It is night for the customer then: ${time}. Texts are welcome from 8AM to 9PM.`;
 }
 
+export function quietHint(time: string): string {
+  return `Quiet hours hold texts to this customer then: ${time}.`;
+}
+
 export const laterHints = {
   confirm: 'Schedule this text?',
   nothing: 'No text is scheduled.',

@@ -3,6 +3,7 @@ import type { PanelEvent } from '../../domain/panel.ts';
 import type { MessageState } from '../../domain/texts/message.ts';
 import { product } from '../names.ts';
 import { unsentWords } from '../scheduled.ts';
+import { type Reader, timeFor } from '../times.ts';
 
 export const stateWords: Readonly<Record<MessageState, string>> = {
   accepted: 'Accepted',
@@ -23,6 +24,11 @@ export const stateWords: Readonly<Record<MessageState, string>> = {
   threaded: 'Received',
   undelivered: 'Not delivered',
 };
+
+/** `Waits for the end of quiet hours: 8:03AM in Los Angeles` */
+export function waitsUntilWords(until: Date, reader: Reader, zone?: string): string {
+  return `Waits for the end of quiet hours: ${timeFor(reader, until, zone)}`;
+}
 
 const sources: Readonly<Record<PanelEvent['source'], string>> = {
   agent: 'noted by an agent',

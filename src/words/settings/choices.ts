@@ -23,6 +23,7 @@ export const choicesProblems: Words<ChoicesProblem> = {
       ? 'Enter the price of one SMS, such as 0.0083.'
       : `“${typed}” is not a price. Write, for example, 0.0083.`,
   'price-without-country': 'Choose the country of this price.',
+  'time-form': 'Write a time such as 08:00 or 21:30.',
   'tick-form': 'Tick the box, or leave it empty.',
   'whole-number': ({ unit, least, most }) => `Write a whole number of ${unit}s from ${least} to ${most}.`,
   'zone-form': 'Write a time zone such as America/New_York.',

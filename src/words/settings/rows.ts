@@ -63,6 +63,15 @@ const consentScope = {
   workspace: { label: 'All of your numbers' },
 };
 
+const quietReplies = {
+  live: {
+    label: 'Go at once where the customer wrote in the last 24 hours',
+    hint: 'Other texts wait, and the agent can send one at once from the panel.',
+  },
+  ask: { label: 'Wait', hint: 'The agent can send one at once from the panel.' },
+  wait: { label: 'Always wait' },
+};
+
 const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & NamedValues<Choices[Name]> } = {
   actingAdminId: {
     label: 'Write notes and tags as',
@@ -162,6 +171,29 @@ const rowWords: { readonly [Name in ChoiceName]: RowWords<Choices[Name]> & Named
     options: consentScope,
     value: (scope) => lowerFirst(consentScope[scope].label),
     changed: (scope) => `the reach of STOP to ${lowerFirst(consentScope[scope].label)}`,
+  },
+  quietHours: {
+    label: 'Quiet hours',
+    ask: 'Keep quiet hours',
+    hint: 'Scheduled texts wait for the hours below on the customer’s clock: their own zone, else their number’s, else the workspace’s. Where a number may be in several zones, it waits for all of them.',
+    value: (is) => (is ? 'are kept' : 'are not kept'),
+    stands: (is) => `quiet hours are ${is ? '' : 'not '}kept`,
+  },
+  textsFrom: {
+    label: 'Texts go from',
+    value: asItIs,
+    stands: (time) => `texts go from ${time}`,
+  },
+  textsUntil: {
+    label: 'Texts go until',
+    value: asItIs,
+    stands: (time) => `texts go until ${time}`,
+  },
+  repliesInQuietHours: {
+    label: 'Texts of agents in quiet hours',
+    options: quietReplies,
+    value: (rule) => lowerFirst(quietReplies[rule].label),
+    stands: (rule) => `agents’ texts in quiet hours ${lowerFirst(quietReplies[rule].label)}`,
   },
   prices: {
     label: 'Prices',

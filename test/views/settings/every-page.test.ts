@@ -12,6 +12,7 @@ const actions = [
   '/settings/inbox#inbox',
   '/settings/threading#threading',
   '/settings/replies#replies',
+  '/settings/hours#hours',
   '/settings/templates#templates',
   '/settings/prices#prices',
   '/settings/pause#pause',

@@ -74,6 +74,10 @@ test('every form has the fields and verbs that its door reads', () => {
       fields: ['thread_per', 'reactions_stay_aside', 'reopen_failed', 'reopen_days', 'hold_after_hours'],
       verbs: ['save'],
     },
+    '/settings/hours': {
+      fields: ['quiet_hours', 'replies_in_quiet_hours', 'texts_from', 'texts_until'],
+      verbs: ['save'],
+    },
     '/settings/replies': {
       fields: ['bot_replies', 'outbound_first', 'sign_texts', 'number_parts', 'consent_scope'],
       verbs: ['save'],

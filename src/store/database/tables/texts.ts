@@ -33,6 +33,8 @@ export interface MessageTable {
   price_unit: string | null;
   written_at: Time;
   attempted_at: Date | null;
+  waits_until: Date | null;
+  ignores_quiet_hours: Generated<boolean>;
   created_at: Time;
 }
 

@@ -67,6 +67,7 @@ function text(given: Partial<TextScreen> = {}): TextScreen {
     sender: ourNumber,
     optedOut: false,
     failure: null,
+    wait: null,
     settingsUrl: 'https://threadwire.example/settings',
     ...given,
   };
@@ -86,6 +87,8 @@ const heldText = scheduledText(2, longText, '2026-11-19T17:00:00Z', {
 const failedText = sent(4, 'Your parcel is at the door.', { state: 'undelivered', failure: faults.outOfService });
 const threeParts = [longText.slice(0, 150), longText.slice(150, 280), longText.slice(280)];
 
+const tomorrow = new Date(now.getTime() + 86_400_000);
+
 const textExamples: Readonly<Record<string, TextsScreen | TextScreen>> = {
   'all texts of a thread': texts(),
   'a page of texts between others': texts({ texts: many, olderThan: uuid(99), isNewest: false }),
@@ -103,6 +106,18 @@ const textExamples: Readonly<Record<string, TextsScreen | TextScreen>> = {
     text: sent(5, 'On its way', { state: 'pending', at: now }),
     parts: [part(1, 'On its way', { state: 'pending', price: null, events: [] })],
     price: null,
+  }),
+  'a text that waits for the end of quiet hours': text({
+    text: sent(5, 'On its way', { state: 'pending', at: now, waitsUntil: tomorrow }),
+    parts: [part(1, 'On its way', { state: 'pending', price: null, events: [] })],
+    price: null,
+    wait: { until: tomorrow, zone: 'America/Los_Angeles', mayGoNow: true },
+  }),
+  'a text that must wait for the end of quiet hours': text({
+    text: sent(5, 'On its way', { state: 'pending', at: now, waitsUntil: tomorrow }),
+    parts: [part(1, 'On its way', { state: 'pending', price: null, events: [] })],
+    price: null,
+    wait: { until: tomorrow, zone: 'America/Los_Angeles', mayGoNow: false },
   }),
   'a reply in three parts, the last on its way': text({
     text: sent(6, longText, { state: 'sent' }),

@@ -30,6 +30,7 @@ export function received(number: number, body: string, given: Partial<PanelText>
     state: 'threaded',
     failure: null,
     at: minutesBefore(100 - number),
+    waitsUntil: null,
     author: null,
     ...given,
   };

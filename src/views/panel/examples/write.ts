@@ -152,7 +152,17 @@ function later(given: Partial<LaterScreen> = {}): LaterScreen {
 function confirm(at: string, given: Partial<ConfirmScreen> = {}): ConfirmScreen {
   const body = 'Are you in today?';
   const [to, sender, zone] = [customer, ourNumber, 'America/Los_Angeles'];
-  const common = { ...frame, memory: writing(body), to, sender, body, zone, isCustomersZone: true, morning: null };
+  const common = {
+    ...frame,
+    memory: writing(body),
+    to,
+    sender,
+    body,
+    zone,
+    isCustomersZone: true,
+    morning: null,
+    mustWait: false,
+  };
   return { ...common, screen: 'confirm', at: new Date(at), ...given };
 }
 
@@ -176,6 +186,10 @@ export const choiceExamples: Readonly<Record<string, TemplatesScreen | SendersSc
   }),
   'times where the zone of the customer is not known': later({ zone: 'America/New_York', isCustomersZone: false }),
   'a time to be confirmed, on two clocks': confirm('2026-11-23T17:00:00Z'),
+  'a time to be confirmed, in quiet hours': confirm('2026-11-23T11:00:00Z', {
+    morning: new Date('2026-11-23T16:00:00Z'),
+    mustWait: true,
+  }),
   'a time to be confirmed, at night': confirm('2026-11-23T11:00:00Z', { morning: new Date('2026-11-23T17:00:00Z') }),
   'a time to be confirmed, on another day there': confirm('2026-11-24T00:00:00Z', { zone: 'Asia/Tokyo' }),
   'a time to be confirmed, on the same clocks': confirm('2026-11-23T14:00:00Z', { zone: 'America/New_York' }),

@@ -1,0 +1,82 @@
+// Gives texts that waited for the end of quiet hours a new place in their thread's line.
+import { newJob } from '../../domain/jobs/jobs.ts';
+import type { Message } from '../../domain/texts/message.ts';
+import type { Workspace } from '../../domain/workspace.ts';
+import { lockMessage } from '../../store/texts/messages.ts';
+import { listParts } from '../../store/texts/part-texts.ts';
+import { endWait, letWait, listReleased } from '../../store/texts/waiting-texts.ts';
+import { type Context, nowOf, type Storing, type Timed, transact, type Unit } from '../context.ts';
+import { oweNote, toldOf } from '../conversations/owe-note.ts';
+
+/** Takes the text and its later parts out of their line until then. Their conversation is told once. */
+export async function waitForOpening(
+  ctx: Context,
+  workspace: Workspace,
+  message: Message,
+  { until, zone }: { until: Date; zone: string },
+): Promise<void> {
+  const { workspaceId, threadId, address } = message;
+  if (threadId === null) return;
+  await transact(ctx, async (unit) => {
+    const parts = await listParts(unit.trx, message);
+    const later = parts.filter((part) => part.partNo >= message.partNo).map((part) => part.id);
+    await letWait(unit.trx, workspaceId, later, until);
+    const delayMs = Math.max(0, until.getTime() - ctx.clock.now());
+    await unit.enqueue([newJob('release-texts', { workspaceId, threadId }, { delayMs })]);
+    await oweNote(ctx, unit, toldOf(message), {
+      kind: 'waits',
+      address,
+      until,
+      zone,
+      workspaceZone: workspace.timezone,
+      mayGoNow: mayGoNow(workspace),
+    });
+  });
+}
+
+/** A text that is in its line again already keeps its place: the second job finds it gone. */
+export async function releaseTexts(ctx: Context, input: { workspaceId: string; threadId: string }): Promise<void> {
+  const { workspaceId, threadId } = input;
+  const workspace = await ctx.workspaces.get(workspaceId);
+  await transact(ctx, async (unit) => {
+    await toLine(unit, workspace, await listReleased(unit.trx, workspaceId, threadId, nowOf(ctx)));
+  });
+}
+
+export type SendNowOutcome = 'sent' | 'not-waiting' | 'must-wait';
+
+/** An agent has a text go at once that waits for the end of quiet hours, with its later parts. */
+export async function sendNow(
+  ctx: Storing & Timed,
+  workspace: Workspace,
+  { messageId }: { messageId: string },
+): Promise<SendNowOutcome> {
+  if (!mayGoNow(workspace)) return 'must-wait';
+  return transact(ctx, async (unit): Promise<SendNowOutcome> => {
+    const message = await lockMessage(unit.trx, workspace.id, { id: messageId, sid: '' });
+    const now = nowOf(ctx);
+    if (!message || !isWaiting(message, now)) return 'not-waiting';
+    const parts = (await listParts(unit.trx, message)).filter((part) => isWaiting(part, now));
+    const ids = parts.map((part) => part.id);
+    await endWait(unit.trx, workspace.id, ids, now);
+    await toLine(unit, workspace, parts);
+    return 'sent';
+  });
+}
+
+/** An agent may have a text go in quiet hours. */
+export function mayGoNow({ settings }: Pick<Workspace, 'settings'>): boolean {
+  return settings.repliesInQuietHours !== 'wait';
+}
+
+/** True for a text that is out of its line. */
+export function isWaiting({ state, waitsUntil }: Pick<Message, 'state' | 'waitsUntil'>, now: Date): boolean {
+  return state === 'pending' && waitsUntil !== null && waitsUntil > now;
+}
+
+async function toLine(unit: Unit, { settings: { threadPer } }: Workspace, texts: readonly Message[]): Promise<void> {
+  const jobs = texts.flatMap(({ workspaceId, id: messageId, threadId: id, address }) =>
+    id === null ? [] : [newJob('deliver-text', { workspaceId, messageId, id, address, threadPer })],
+  );
+  await unit.enqueue(jobs);
+}
