@@ -28,6 +28,7 @@ describe('a reply in quiet hours', () => {
 
     await world.pass(2 * HOUR + 54 * 60_000);
     expect(sentTo(world, maya)).toEqual([]);
+    expect(await theo.readsPanel()).not.toContain('have waited');
     await world.pass(10 * 60_000);
     const sent = sentTo(world, maya);
     expect(sent.slice(0, -1).join(' ')).toBe(manyWords(300));

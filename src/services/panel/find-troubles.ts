@@ -91,7 +91,7 @@ function flowsSeen({ texts }: PanelRecord, since: Date): ReadonlySet<Flow> {
 
 function hasLate({ texts }: PanelRecord, now: Date): boolean {
   return texts.some(
-    ({ message: { state, createdAt } }) =>
-      (state === 'pending' || state === 'received') && now.getTime() - createdAt.getTime() > LATE_MS,
+    ({ message: { state, createdAt, waitsUntil } }) =>
+      (state === 'pending' || state === 'received') && now.getTime() - (waitsUntil ?? createdAt).getTime() > LATE_MS,
   );
 }
