@@ -54,4 +54,5 @@ export interface PanelInput {
   when?: string;
   query?: string;
   signature?: string;
+  saveNumber?: boolean;
 }

@@ -9,6 +9,9 @@ export type PanelFlash = { done: PanelDone } | { problem: PanelProblem };
 /** Why a text does not go at once. */
 export type PanelWait = 'paused' | 'quiet-hours' | 'secrets-locked' | 'twilio-missing' | 'twilio-refused';
 
+/** How the wish to save a text's number on the contact ended. */
+export type NumberSaved = 'saved' | 'forbidden' | 'refused' | 'unanswered';
+
 export type PanelDone =
   /** It waited for the end of quiet hours. */
   | { kind: 'sent-now' }
@@ -16,11 +19,11 @@ export type PanelDone =
   /** Null: none, as their name is not known. */
   | { kind: 'signature-saved'; line: string | null }
   /** `waits` null: nothing holds it up. */
-  | { kind: 'queued'; to: string; waits: PanelWait | null }
+  | { kind: 'queued'; to: string; waits: PanelWait | null; number?: NumberSaved }
   | { kind: 'queued-again'; waits: PanelWait | null }
   | { kind: 'rest-queued'; waits: PanelWait | null }
   /** `zone`: an IANA name, of the clocks on which the time was chosen. */
-  | { kind: 'scheduled'; to: string; at: Date; zone: string }
+  | { kind: 'scheduled'; to: string; at: Date; zone: string; number?: NumberSaved }
   /** Cancelling was taken back. */
   | { kind: 'scheduled-again' };
 

@@ -31,6 +31,8 @@ export interface Draft {
   retryOf: string | null;
   /** The scheduled text that is being changed. */
   editing: string | null;
+  /** The number it goes to is saved on the contact, once it was sent. */
+  saveNumber: boolean;
 }
 
 /** A text as one wrote it, in however many parts it travels. */
@@ -281,6 +283,8 @@ export interface NumberScreen extends Frame {
   /** Numbers this contact is known by, the one in use first. */
   numbers: readonly { address: string; people: readonly PanelPerson[] }[];
   typed: string;
+  /** There is a contact on whom a new number can be saved. */
+  maySave: boolean;
 }
 
 export interface ConsentScreen extends Frame {

@@ -80,6 +80,17 @@ export class OpenPanel {
     return this;
   }
 
+  /** The box with these words, among those of the panel. */
+  ticks(words: string): this {
+    const box = this.components.find(
+      ({ type, options }) => type === 'checkbox' && options?.some(({ text }) => text === words),
+    );
+    if (!box) throw new Error(`No box says "${words}". The panel says:\n${this.reads().join('\n')}`);
+    const ids = (box.options ?? []).filter(({ text }) => text === words).map(({ id }) => id);
+    this.#typed.set(box.id ?? '', ids);
+    return this;
+  }
+
   chooses(label: string, text: string | RegExp): this {
     const field = this.#field(label);
     const option = field.options?.find((one) => matches(one.text, text));

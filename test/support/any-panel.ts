@@ -43,7 +43,14 @@ export const text = fc.record({
   at,
   author,
 });
-export const draft = fc.record({ body: typed, to: maybe, sender: maybe, retryOf: maybe, editing: maybe });
+export const draft = fc.record({
+  body: typed,
+  to: maybe,
+  sender: maybe,
+  retryOf: maybe,
+  editing: maybe,
+  saveNumber: fc.boolean(),
+});
 export const memory = fc.record({ nonce: maybe, draft: fc.option(draft) });
 export const frame = {
   timeZone: zone,
@@ -227,6 +234,7 @@ export const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     screen: always('number'),
     numbers: few(fc.record({ address, people: few(person) }), 70),
     typed,
+    maySave: fc.boolean(),
   }),
   fc.record({ ...frame, screen: always('signature'), own: maybe, usual: maybe, typed }),
   fc.record({ ...frame, screen: always('consent'), address, sender: fc.option(address), consent, reason: typed }),

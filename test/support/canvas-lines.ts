@@ -7,7 +7,7 @@ const MOST_LETTERS = 120;
 /**
  * One line a component, row or group of buttons: `# heading`, `! error`, `~ muted`, `> row | second line | third line`,
  * `Field: value`, `{Label: typed}`, `{Label: (placeholder)}`, `{Label: …} →` with an arrow, `!{…}` with an error mark,
- * `{Label: chosen | other}`, `[[primary]]`, `[secondary]`, `(link)`, and `(link ↗ address)` out of Intercom. Buttons that
+ * `{Label: chosen | other}`, `{Label: [x] ticked}`, `[[primary]]`, `[secondary]`, `(link)`, and `(link ↗ address)` out of Intercom. Buttons that
  * follow one another share a line. `¬` ends a line that the next one follows without a gap.
  */
 export function linesOf({ canvas }: Canvas): string[] {
@@ -39,6 +39,8 @@ function linesOfOne(component: Component): string[] {
       const others = component.options.filter((option) => option !== chosen).map(({ text }) => text);
       return [`{${component.label}: ${[chosen?.text ?? '(none)', ...others].join(' | ')}}`];
     }
+    case 'checkbox':
+      return [`{${component.label}: ${component.value.length > 0 ? '[x]' : '[ ]'} ${component.options[0].text}}`];
     case 'list':
       return component.items.map(rowOf);
     case 'data-table':

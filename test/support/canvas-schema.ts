@@ -54,6 +54,15 @@ const component = {
     ),
     only({ type: { const: 'dropdown' }, id: string, options }, { label: string, value: string, save_state: saveState }),
     only({ type: { const: 'single-select' }, id: string, options }, { label: string, value: string, action: submit }),
+    only(
+      {
+        type: { const: 'checkbox' },
+        id: string,
+        label: string,
+        options: { type: 'array', minItems: 1, maxItems: 10, items: option },
+      },
+      { value: { type: 'array', items: string }, save_state: saveState },
+    ),
     only({ type: { const: 'list' }, items: { type: 'array', minItems: 1, items: item } }, { disabled: isDisabled }),
     only({ type: { const: 'data-table' }, items: { type: 'array', minItems: 1, items: fieldValue } }),
     only({ type: { const: 'divider' } }, { id: string, bottom_margin: { const: 'none' } }),
@@ -107,12 +116,12 @@ export function idsOf(components: readonly object[]): string[] {
 }
 
 function optionFaults(one: object): string[] {
-  const { options: given, value } = one as { options?: { id: string }[]; value?: string };
+  const { options: given, value } = one as { options?: { id: string }[]; value?: string | string[] };
   if (!given) return [];
   const ids = given.map(({ id }) => id);
   return [
     ...(new Set(ids).size === ids.length ? [] : ['an option is there twice']),
-    ...(value === undefined || ids.includes(value) ? [] : ['the value is no option']),
+    ...([value ?? []].flat().every((one) => ids.includes(one)) ? [] : ['the value is no option']),
   ];
 }
 

@@ -164,6 +164,14 @@ describe('what stands in the fields', () => {
     },
   );
 
+  test.each([
+    [['yes'], true],
+    [[], false],
+    [['no'], false],
+  ])('knows a tick by %j', (values, saveNumber) => {
+    expect(readInput({ 'save-number': values })).toEqual({ saveNumber });
+  });
+
   test('is submitted only by fields that are an action', () => {
     for (const field of ['use-typed-number', 'schedule-typed', 'search-templates', 'search-senders']) {
       expect(fieldIds).toContain(field);
@@ -182,6 +190,7 @@ describe('the memory between two clicks', () => {
         sender: fc.option(address),
         retryOf: fc.option(fc.uuid()),
         editing: fc.option(fc.uuid()),
+        saveNumber: fc.boolean(),
       }),
     ),
   });
@@ -201,7 +210,7 @@ describe('the memory between two clicks', () => {
     }
     expect(readMemory({ body: 'Hi\ud800\u0000', to: ' ', sender: 7, retry_of: 'x', editing: [], more: 1 })).toEqual({
       nonce: null,
-      draft: { body: 'Hi\ufffd', to: null, sender: null, retryOf: null, editing: null },
+      draft: { body: 'Hi\ufffd', to: null, sender: null, retryOf: null, editing: null, saveNumber: false },
     });
     fc.assert(
       fc.property(fc.anything(), (any) => {
@@ -211,7 +220,14 @@ describe('the memory between two clicks', () => {
   });
 
   test('is under 64 KB whatever was typed', () => {
-    const draft = { body: '\u0001'.repeat(200_000), to: null, sender: null, retryOf: null, editing: null };
+    const draft = {
+      body: '\u0001'.repeat(200_000),
+      to: null,
+      sender: null,
+      retryOf: null,
+      editing: null,
+      saveNumber: false,
+    };
     expect(Buffer.byteLength(JSON.stringify(writeMemory({ nonce: null, draft })))).toBeLessThan(64 * 1024);
   });
 });

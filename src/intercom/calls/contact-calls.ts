@@ -53,6 +53,11 @@ export function contactCalls(call: Call) {
       return atContact(id, (at) => call(operations.updateContact, { at: { id: at }, body }, readContact));
     },
 
+    /** Returns the contact that has it now: the one it was merged into, where it was. */
+    updateContactPhone(id: string, phone: string): Promise<Contact> {
+      return atContact(id, (at) => call(operations.updateContact, { at: { id: at }, body: { phone } }, readContact));
+    },
+
     async createContactAttribute(attribute: { name: string; dataType: 'string' | 'date'; description: string }) {
       const { name, dataType, description } = attribute;
       const body = { name, model: 'contact', data_type: dataType, description };

@@ -16,5 +16,6 @@ export async function numberScreen(request: PanelRequest): Promise<NumberScreen>
       people: owners.filter((owner) => owner.address === number).map(({ contactId, name }) => ({ contactId, name })),
     })),
     typed: request.input.number ?? '',
+    maySave: request.question.contactId !== null,
   };
 }

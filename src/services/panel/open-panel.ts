@@ -63,12 +63,17 @@ async function answer(
 
 /** The words in a field are newer than the kept ones. */
 function keepTyped(memory: PanelMemory, input: PanelInput): PanelMemory {
-  const { body, sender } = input;
-  if (body === undefined && sender === undefined) return memory;
+  const { body, sender, saveNumber } = input;
+  if (body === undefined && sender === undefined && saveNumber === undefined) return memory;
   const draft = memory.draft ?? emptyDraft;
   return {
     ...memory,
-    draft: { ...draft, ...(body === undefined ? {} : { body }), ...(sender === undefined ? {} : { sender }) },
+    draft: {
+      ...draft,
+      ...(body === undefined ? {} : { body }),
+      ...(sender === undefined ? {} : { sender }),
+      ...(saveNumber === undefined ? {} : { saveNumber }),
+    },
   };
 }
 

@@ -1,11 +1,13 @@
 // Does what Send, Try again and their kin ask, and answers with the flash that tells it.
 import type { PanelState } from '../../domain/panel.ts';
-import type { PanelDone, PanelProblem, PanelWait } from '../../domain/panel-flash.ts';
+import type { NumberSaved, PanelDone, PanelProblem, PanelWait } from '../../domain/panel-flash.ts';
 import { whyWaits } from '../../domain/send-window.ts';
 import { otherSender } from '../../domain/senders.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
 import { findMessage } from '../../store/texts/messages.ts';
 import type { Send } from '../../store/texts/panel-texts.ts';
+import { saveNumber } from '../contacts/save-number.ts';
+import { inTime } from '../in-time.ts';
 import { changeScheduled } from '../texts/change-scheduled.ts';
 import { holdsNow } from '../texts/find-window.ts';
 import { sendNow } from '../texts/release-texts.ts';
@@ -51,9 +53,20 @@ async function sendComposed(ready: Ready, sendAt: Date | null): Promise<PanelSta
   lookAgain(request);
   if (outcome.kind === 'refused') return writeScreen(withProblem(request, refused(outcome.reason, to, sender)));
   if (outcome.kind === 'used') return afterAnother(request, outcome.by);
+  const saved = await numberSaved(request, to);
   const done: PanelDone =
-    sendAt === null ? { kind: 'queued', to, waits: await waitOf(request, to) } : scheduledFor(ready, sendAt);
+    sendAt === null
+      ? { kind: 'queued', to, waits: await waitOf(request, to), ...saved }
+      : { ...scheduledFor(ready, sendAt), ...saved };
   return homeScreen(withoutDraft(withDone(request, done)));
+}
+
+/** Nothing where nobody asked for it. */
+async function numberSaved(request: PanelRequest, address: string): Promise<{ number?: NumberSaved }> {
+  const { ctx, workspace, question } = request;
+  if (!draftOf(request).saveNumber || question.contactId === null) return {};
+  const number = inTime(saveNumber(ctx, workspace, { contactId: question.contactId, address }));
+  return { number: await number.catch(() => 'unanswered' as const) };
 }
 
 /** The same panel sent another text before: this one stays where it is, with a click of its own. */
@@ -77,7 +90,7 @@ async function waitOf(request: PanelRequest, to: string | null): Promise<PanelWa
   return whyWaits(workspace, { isLocked: locked.length > 0, isConnected: twilioLogin !== null, isQuiet });
 }
 
-function scheduledFor({ request, situation, to }: Ready, at: Date): PanelDone {
+function scheduledFor({ request, situation, to }: Ready, at: Date): PanelDone & { kind: 'scheduled' } {
   return { kind: 'scheduled', to, at, zone: clocksFor(request, situation, to) };
 }
 

@@ -47,6 +47,7 @@ export type Component =
     }
   | { type: 'textarea'; id: ComponentId; label: string; placeholder?: string; value?: string; error: boolean }
   | { type: 'dropdown'; id: ComponentId; label: string; options: Options; value?: string }
+  | { type: 'checkbox'; id: ComponentId; label: string; options: readonly [Option]; value: readonly string[] }
   | { type: 'list'; items: readonly Item[] }
   | { type: 'data-table'; items: readonly { type: 'field-value'; field: string; value: string }[] };
 
@@ -122,6 +123,17 @@ export function dropdown(id: FieldId, choice: { label: string; options: Options;
     options,
     ...(isOne && value !== null ? { value } : {}),
   };
+}
+
+/** One box to tick. Canvas Kit wants a label above its options. */
+export function tick(
+  box: { id: ComponentId; option: string },
+  label: string,
+  words: string,
+  isTicked: boolean,
+): Component {
+  const option: Option = { type: 'option', id: box.option, text: seen(words) };
+  return { type: 'checkbox', id: box.id, label: seen(label), options: [option], value: isTicked ? [box.option] : [] };
 }
 
 /** Null where they are fewer than two or more than ten: another way to choose is needed then. */

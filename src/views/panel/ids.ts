@@ -124,11 +124,14 @@ const fields = {
   signature: ['signature'],
   when: ['schedule-typed'],
   query: ['search-templates', 'search-senders'],
-} as const satisfies Record<keyof PanelInput, readonly string[]>;
+} as const satisfies Record<Exclude<keyof PanelInput, 'saveNumber'>, readonly string[]>;
+
+/** A box to tick, and the one option that it has. */
+export const saveNumberBox = { id: 'save-number' as ComponentId, option: 'yes' };
 
 export type FieldId = (typeof fields)[keyof typeof fields][number];
 
-export const fieldIds: readonly string[] = Object.values(fields).flat();
+export const fieldIds: readonly string[] = [...Object.values(fields).flat(), saveNumberBox.id];
 
 export function fieldId(id: FieldId): ComponentId {
   return id as string as ComponentId;
@@ -139,7 +142,9 @@ export function readInput(values: unknown): PanelInput {
   if (typeof values !== 'object' || values === null) return {};
   const given = new Map<string, unknown>(Object.entries(values));
   const input: PanelInput = {};
-  for (const name of Object.keys(fields) as (keyof PanelInput)[]) {
+  const ticked = given.get(saveNumberBox.id);
+  if (Array.isArray(ticked)) input.saveNumber = ticked.includes(saveNumberBox.option);
+  for (const name of Object.keys(fields) as (keyof typeof fields)[]) {
     const value = fields[name].map((id) => given.get(id)).find((one) => typeof one === 'string');
     if (typeof value === 'string')
       input[name] = wellFormed(cutAt(value, name === 'body' ? LONGEST_BODY : LONGEST_LINE));

@@ -19,6 +19,7 @@ export function writeMemory({ nonce, draft }: PanelMemory): StoredData {
       ['sender', readAddress(draft.sender)],
       ['retry_of', readUuid(draft.retryOf)],
       ['editing', readUuid(draft.editing)],
+      ['save_number', draft.saveNumber ? 'yes' : null],
     );
   }
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null));
@@ -39,6 +40,7 @@ function readDraft(data: ReadonlyMap<string, unknown>): Draft | null {
     sender: readAddress(data.get('sender')),
     retryOf: readUuid(data.get('retry_of')),
     editing: readUuid(data.get('editing')),
+    saveNumber: data.get('save_number') === 'yes',
   };
 }
 

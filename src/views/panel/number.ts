@@ -2,9 +2,10 @@
 import type { NumberScreen, PanelPerson } from '../../domain/panel.ts';
 import { isBlank } from '../../domain/well-formed.ts';
 import { homeHints, numberHints } from '../../words/panel/hints.ts';
-import { button, type Canvas, canvas, input, item, list, text } from './canvas-kit.ts';
+import { button, type Canvas, type Component, canvas, input, item, list, text, tick } from './canvas-kit.ts';
 import { flash } from './flash.ts';
 import { namesOf, phoneAndCountry } from './formats.ts';
+import { saveNumberBox } from './ids.ts';
 import { back } from './pieces.ts';
 
 export function renderNumber(state: NumberScreen): Canvas {
@@ -31,11 +32,16 @@ export function renderNumber(state: NumberScreen): Canvas {
         },
         { canSubmit: true },
       ),
+      ...(isResending(state) && state.maySave ? [saveBox(state)] : []),
       ...(items.length > 0 ? [button('Opt out or resume', { do: 'consent' }, 'link')] : []),
       back(),
     ],
     state.memory,
   );
+}
+
+function saveBox({ memory: { draft } }: NumberScreen): Component {
+  return tick(saveNumberBox, 'New number', numberHints.save, draft?.saveNumber ?? false);
 }
 
 function heading(state: NumberScreen): string {

@@ -2,7 +2,7 @@
 
 import type { WriteScreen } from '../../domain/panel.ts';
 import { refusalSentences } from '../../words/failures/gate.ts';
-import { endsWith, missingHint, writeHints } from '../../words/panel/hints.ts';
+import { endsWith, missingHint, numberHints, writeHints } from '../../words/panel/hints.ts';
 import { timeInBoth } from '../../words/scheduled.ts';
 import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, dropdown, options, table, text, textarea } from './canvas-kit.ts';
@@ -25,6 +25,7 @@ export function renderWrite(state: WriteScreen): Canvas {
         { hasError: missingFields.length > 0 },
       ),
       ...ending(state),
+      ...(draft.saveNumber ? [text(numberHints.willSave, 'muted')] : []),
       ...missing(missingFields),
       ...filled(filledFields),
       ...(refusal === null ? [button(scheduled === null ? 'Send' : 'Save', { do: 'send' }, 'primary')] : []),

@@ -1,5 +1,5 @@
 // The sentence at the top of the panel after a click: done, or the reason why not.
-import type { PanelDone, PanelProblem, PanelWait } from '../../domain/panel-flash.ts';
+import type { NumberSaved, PanelDone, PanelProblem, PanelWait } from '../../domain/panel-flash.ts';
 import type { ScheduledEnd, ScheduledState } from '../../domain/texts/scheduled.ts';
 import { addressInWords } from '../addresses.ts';
 import { count } from '../counts.ts';
@@ -23,6 +23,14 @@ function queued(text: string, wait: PanelWait | null): string {
   return wait === null ? `Queued: ${text}. Refresh to see delivery.` : waitWords(text, wait);
 }
 
+/** Short, as they follow what became of the text: the panel's first screen has room for two lines. */
+const numberWords: Readonly<Record<NumberSaved, string>> = {
+  forbidden: 'The number is not saved: the app may not change contacts.',
+  refused: 'The number is not saved: Intercom refused it.',
+  saved: 'The number is saved on the contact.',
+  unanswered: 'The number is not saved: Intercom did not answer.',
+};
+
 /** `text` names it, as in "your text". */
 export function waitWords(text: string, wait: PanelWait): string {
   const { cause, until } = waits[wait];
@@ -38,14 +46,20 @@ const doneFor = (reader: Reader): Words<PanelDone> => ({
   arrived: 'Noted: the customer has this text, so it is not sent again.',
   cancelled: 'Cancelled: the text will not be sent.',
   'opted-out': 'Opted out: this number gets no more texts.',
-  queued: ({ to, waits: wait }) => queued(`your text to ${addressInWords(to)}`, wait),
+  queued({ to, waits: wait, number }) {
+    const text = `your text to ${addressInWords(to)}`;
+    if (number === undefined) return queued(text, wait);
+    return `${wait === null ? `Queued: ${text}.` : waitWords(text, wait)} ${numberWords[number]}`;
+  },
   'queued-again': ({ waits: wait }) => queued('your text', wait),
   'rest-queued': ({ waits: wait }) =>
     wait === null ? 'Noted: the rest goes out now.' : `Noted. ${waits[wait].cause}.`,
   resumed: 'Resumed: this number can be texted again.',
   saved: 'Saved.',
-  scheduled: ({ to, at, zone }) =>
-    `Scheduled for ${timeInBoth(at, zone, reader.zone ?? 'UTC')}, to ${addressInWords(to)}.`,
+  scheduled({ to, at, zone, number }) {
+    const scheduled = `Scheduled for ${timeInBoth(at, zone, reader.zone ?? 'UTC')}, to ${addressInWords(to)}.`;
+    return number === undefined ? scheduled : `${scheduled} ${numberWords[number]}`;
+  },
   'scheduled-again': 'Undone: the text goes out at its time.',
   'sent-now': 'Queued: your text goes out now. Refresh to see delivery.',
   'signature-saved': ({ line }) => (line === null ? 'Saved.' : `Saved: your texts end with “${line}”.`),

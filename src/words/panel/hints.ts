@@ -24,7 +24,9 @@ export function sharedHint(contacts: number, names: string): string {
 export const numberHints = {
   newNumber: 'New number for this customer',
   which: 'Which number?',
-  resend: 'The failed text goes to the number that you choose here. Correct the number on the contact, too.',
+  resend: 'The failed text is sent again, to the number that you choose here.',
+  save: 'Save on the contact',
+  willSave: 'Once sent, the number is saved on the contact.',
 } as const;
 
 export const writeHints = {

@@ -23,13 +23,36 @@ describe('a text that failed', () => {
     expect(panel.reads().join('\n')).toContain("The customer's number is unknown or no longer in service");
     expect(() => panel.idOf('Try again')).toThrow('Nothing to click');
     await panel.clicks('Fix the number');
-    await panel.types('New number', '415 555 0177').sends('use-typed-number');
+    expect(panel.words()).toContain('The failed text is sent again, to the number that you choose here.');
+    await panel.ticks('Save on the contact').types('New number', '415 555 0177').sends('use-typed-number');
     expect(panel.value('Text')).toBe('Your parcel is here.');
+    expect(panel.words()).toContain('Once sent, the number is saved on the contact.');
     await panel.clicks('Send');
+    expect(panel.reads()[0]).toMatch(/Queued: .* The number is saved on the contact\.$/);
     await cast.world.settle();
     expect(new Customer(cast.world, '+14155550177').sees()).toEqual(['Your parcel is here.']);
+    const [contactId] = cast.theo.conversation().contactIds;
+    const phones = cast.world.workspace.contacts().filter(({ id }) => id === contactId);
+    expect(phones.map(({ phone }) => phone)).toEqual(['+14155550177']);
+    const writes = cast.world.traffic.exchanges.filter((call) =>
+      (call.requestBody ?? '').includes('"phone":"+14155550177"'),
+    );
+    expect(writes.map(({ method }) => method)).toEqual(['PUT']);
     await panel.clicks('Refresh');
     expect(panel.reads().join('\n')).not.toContain('no longer in service');
+  });
+
+  test('goes to a new number also where that cannot be saved', async () => {
+    const cast = await stage();
+    await failWith(cast, 30005);
+    const panel = await cast.theo.opensPanel();
+    await panel.clicks('Fix the number');
+    await panel.ticks('Save on the contact').types('New number', '415 555 0177').sends('use-typed-number');
+    cast.world.intercom.faults.add({ method: 'PUT', path: /^\/contacts\//, kind: 'status', status: 403, times: 9 });
+    await panel.clicks('Send');
+    expect(panel.reads()[0]).toMatch(/Queued: .* The number is not saved: the app may not change contacts\.$/);
+    await cast.world.settle();
+    expect(new Customer(cast.world, '+14155550177').sees()).toEqual(['Your parcel is here.']);
   });
 
   test('is sent again at a click, once, as a new text', async () => {

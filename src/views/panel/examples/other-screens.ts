@@ -185,7 +185,7 @@ const textExamples: Readonly<Record<string, TextsScreen | TextScreen>> = {
 
 function number(given: Partial<NumberScreen> = {}): NumberScreen {
   const people = [{ contactId: 'c1', name: 'Maya Okafor' }];
-  return { ...frame, screen: 'number', numbers: [{ address: customer, people }], typed: '', ...given };
+  return { ...frame, screen: 'number', numbers: [{ address: customer, people }], typed: '', maySave: true, ...given };
 }
 
 const numberExamples: Readonly<Record<string, NumberScreen>> = {
@@ -205,6 +205,13 @@ const numberExamples: Readonly<Record<string, NumberScreen>> = {
   }),
   'no number to choose': number({ numbers: [] }),
   'a new number for a text that failed': number({
+    memory: writing('Your parcel is at the door.', { retryOf: uuid(4) }),
+  }),
+  'a new number for a text that failed, to be saved on the contact': number({
+    memory: writing('Your parcel is at the door.', { retryOf: uuid(4), saveNumber: true }),
+  }),
+  'a new number for a text of a conversation without a contact': number({
+    maySave: false,
     memory: writing('Your parcel is at the door.', { retryOf: uuid(4) }),
   }),
   'a typed number that is none': number({
