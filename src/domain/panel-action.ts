@@ -36,6 +36,9 @@ export type PanelAction =
   | { do: 'open-scheduled'; id: string }
   | { do: 'edit-scheduled'; id: string }
   | { do: 'cancel-scheduled'; id: string }
+  /** Intercom's ids of the two contacts. */
+  | { do: 'merge'; lead: string; user: string }
+  | { do: 'merge-now'; lead: string; user: string }
   | { do: 'signature' }
   | { do: 'save-signature' }
   | { do: 'undo-cancel'; id: string }

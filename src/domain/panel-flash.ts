@@ -16,6 +16,8 @@ export type PanelDone =
   /** It waited for the end of quiet hours. */
   | { kind: 'sent-now' }
   | { kind: 'arrived' | 'cancelled' | 'opted-out' | 'resumed' | 'saved' | 'sent-again-before' }
+  /** The user's name. */
+  | { kind: 'merged'; into: string | null }
   /** Null: none, as their name is not known. */
   | { kind: 'signature-saved'; line: string | null }
   /** `waits` null: nothing holds it up. */
@@ -37,6 +39,7 @@ export type PanelProblem =
   | { kind: 'text-too-long'; length: number; most: number }
   | { kind: 'reason-missing' | 'reader-unknown' }
   | { kind: 'signature-too-long'; most: number }
+  | { kind: 'merge-changed' | 'merge-forbidden' | 'merge-refused' | 'merge-unanswered' }
   | { kind: 'reason-too-long'; most: number }
   /** The text no longer waits for the end of quiet hours, or must wait for it. */
   | { kind: 'not-waiting' | 'must-wait' }

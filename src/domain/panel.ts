@@ -150,6 +150,12 @@ export interface PanelPerson {
   name: string | null;
 }
 
+/** Two contacts of one number, of which Intercom can merge the first into the second. */
+export interface MergePair {
+  lead: PanelPerson;
+  user: PanelPerson;
+}
+
 /** A number as one may choose it. */
 export interface PanelSender {
   address: string;
@@ -184,6 +190,7 @@ export type PanelState =
   | NumberScreen
   | ConsentScreen
   | SignatureScreen
+  | MergeScreen
   | LaterScreen
   | ConfirmScreen
   | ScheduledScreen;
@@ -196,6 +203,8 @@ export interface HomeScreen extends Frame {
   unreadPhone: 'several' | 'unreadable' | null;
   /** Contacts with this number, the conversation's own first; none when it is known to nobody. */
   people: readonly PanelPerson[];
+  /** Two of them that can be merged; null where there are none. */
+  merge: MergePair | null;
   /** How many other numbers this contact is known by. */
   otherNumbers: number;
   /** Null where neither the contact nor the number tells. */
@@ -283,6 +292,8 @@ export interface NumberScreen extends Frame {
   /** Numbers this contact is known by, the one in use first. */
   numbers: readonly { address: string; people: readonly PanelPerson[] }[];
   typed: string;
+  /** Two contacts of the number in use that can be merged; null where there are none. */
+  merge: MergePair | null;
   /** There is a contact on whom a new number can be saved. */
   maySave: boolean;
 }
@@ -293,6 +304,13 @@ export interface ConsentScreen extends Frame {
   sender: string | null;
   consent: ConsentState;
   reason: string;
+}
+
+export interface MergeScreen extends Frame {
+  screen: 'merge';
+  pair: MergePair;
+  /** The number that both have. */
+  address: string;
 }
 
 export interface SignatureScreen extends Frame {

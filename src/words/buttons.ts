@@ -13,6 +13,7 @@ export const remedyLabels: Readonly<Record<Remedy, string>> = {
 export const buttonLabels = {
   aboutOptOut: 'About the opt-out',
   enterNumber: 'Enter a number',
+  merge: 'Merge two contacts',
   optOut: 'Opt them out',
   resume: 'Resume texts',
   sendNow: 'Send now',

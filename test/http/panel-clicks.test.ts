@@ -16,6 +16,8 @@ const ids = fc.oneof(
     ...['home', 'refresh', 'texts', 'write', 'check', 'simplify', 'send', 'number', 'later', 'scheduled', 'consent'],
     ...[
       'signature',
+      'merge.a.b',
+      'merge-now.a.b',
       'save-signature',
       'opt-out',
       'resume',

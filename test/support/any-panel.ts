@@ -166,6 +166,7 @@ export const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     address: fc.option(address),
     unreadPhone: fc.constantFrom(null, 'several', 'unreadable'),
     people: few(person),
+    merge: fc.option(fc.record({ lead: person, user: person })),
     otherNumbers: fc.nat(100),
     customerZone: fc.option(
       fc.record({ zone, by: fc.constantFrom('attribute' as const, 'place' as const, 'number' as const) }),
@@ -234,8 +235,10 @@ export const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     screen: always('number'),
     numbers: few(fc.record({ address, people: few(person) }), 70),
     typed,
+    merge: fc.option(fc.record({ lead: person, user: person })),
     maySave: fc.boolean(),
   }),
+  fc.record({ ...frame, screen: always('merge'), pair: fc.record({ lead: person, user: person }), address }),
   fc.record({ ...frame, screen: always('signature'), own: maybe, usual: maybe, typed }),
   fc.record({ ...frame, screen: always('consent'), address, sender: fc.option(address), consent, reason: typed }),
   fc.record({

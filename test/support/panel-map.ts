@@ -19,6 +19,8 @@ export const leadsTo: Readonly<Record<PanelAction['do'], readonly Screen[]>> = {
   'fix-number': ['number', 'home'],
   home: ['home'],
   later: ['later', 'write', 'number'],
+  merge: ['merge', 'home'],
+  'merge-now': ['home'],
   number: ['number'],
   'open-scheduled': ['scheduled', 'home'],
   'open-text': ['text', 'home'],

@@ -91,6 +91,8 @@ function forgeries({ victim }: Cast, path: CanvasPath): Attempt[] {
 function clicksOn({ victim }: Cast, messages: string[], sends: string[], templates: string[]): Clicks {
   const onMessages = <Name extends PanelAction['do']>(name: Name) => messages.map((id) => ({ do: name, id }));
   const onSends = <Name extends PanelAction['do']>(name: Name) => sends.map((id) => ({ do: name, id }));
+  const contacts = victim.workspace.contacts().map(({ id }) => id);
+  const pairs = [[contacts[0] ?? 'a', contacts[1] ?? 'b']] as const;
   return {
     home: [{ do: 'home' }],
     refresh: [{ do: 'refresh' }],
@@ -124,6 +126,8 @@ function clicksOn({ victim }: Cast, messages: string[], sends: string[], templat
     'open-scheduled': onSends('open-scheduled'),
     'edit-scheduled': onSends('edit-scheduled'),
     'cancel-scheduled': onSends('cancel-scheduled'),
+    merge: pairs.map(([lead, user]) => ({ do: 'merge', lead, user }) as const),
+    'merge-now': pairs.map(([lead, user]) => ({ do: 'merge-now', lead, user }) as const),
     signature: [{ do: 'signature' }],
     'save-signature': [{ do: 'save-signature' }],
     'undo-cancel': onSends('undo-cancel'),

@@ -53,6 +53,7 @@ const everythingAtOnce: PanelState = {
   address: 'whatsapp:+14155550132',
   unreadPhone: null,
   people: [{ contactId: '1', name: 'https://evil.example www.evil.example evil.example' }],
+  merge: null,
   otherNumbers: 0,
   customerZone: null,
   sender: null,

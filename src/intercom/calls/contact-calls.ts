@@ -1,5 +1,6 @@
 // Our calls to Intercom about contacts: finding, making, naming and updating them.
 import type { Contact } from '../../domain/conversation.ts';
+import type { Attempt } from '../../domain/errors.ts';
 import { readAnything, readAttributes, readContacts } from '../shapes/answers.ts';
 import { type ContactFields, readContact, readContactFields } from '../shapes/contacts.ts';
 import type { Call } from './call.ts';
@@ -36,6 +37,15 @@ export function contactCalls(call: Call) {
       const { externalId, phone, name } = contact;
       const body = { role: 'user', external_id: externalId, phone: phone ?? undefined, name: name ?? undefined };
       return call(operations.createContact, { body }, readContact);
+    },
+
+    /**
+     * A lead into a user, and never the other way; returns the user. Their numbers may be spelled differently, which Intercom
+     * would take for two since version 2.16: the caller has compared them.
+     */
+    mergeContacts({ from, into }: { from: string; into: string }, _attempt: Attempt): Promise<Contact> {
+      const body = { from, into, skip_duplicate_validation: true };
+      return call(operations.mergeContacts, { body }, readContact);
     },
 
     async unarchiveContact(id: string): Promise<void> {

@@ -11,6 +11,7 @@ export const operations = {
   searchContacts: 'POST /contacts/search',
   createContact: 'POST /contacts',
   updateContact: 'PUT /contacts/{id}',
+  mergeContacts: 'POST /contacts/merge',
   unarchiveContact: 'POST /contacts/{id}/unarchive',
   tagContact: 'POST /contacts/{id}/tags',
   createAttribute: 'POST /data_attributes',

@@ -13,6 +13,7 @@ const permissions: Readonly<Record<string, Permission>> = {
   [operations.searchContacts]: 'read-contacts',
   [operations.createContact]: 'write-contacts',
   [operations.updateContact]: 'write-contacts',
+  [operations.mergeContacts]: 'write-contacts',
   [operations.unarchiveContact]: 'write-contacts',
   [operations.getConversation]: 'read-conversations',
   [operations.searchConversations]: 'read-conversations',

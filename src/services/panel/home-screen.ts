@@ -7,6 +7,7 @@ import type { PanelRecord } from '../../store/texts/panel.ts';
 import { faultOf, isOptOut } from '../../twilio/errors.ts';
 import { linkToConversation } from '../conversations/link-conversation.ts';
 import { troubleWarnings } from './find-troubles.ts';
+import { pairOf } from './merge-pair.ts';
 import {
   frameOf,
   type PanelRequest,
@@ -34,6 +35,7 @@ export async function homeScreen(request: PanelRequest, known?: Situation): Prom
     address,
     unreadPhone: address === null ? situation.unreadPhone : null,
     people,
+    merge: pairOf(situation),
     otherNumbers: otherNumbers.length,
     customerZone: zoneHere(request, situation, address),
     sender,

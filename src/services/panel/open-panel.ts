@@ -6,6 +6,7 @@ import { sendersScreen, templatesScreen, useNumber, useSender, useTemplate, useT
 import { consentScreen, optOut, optOutBy, resumeTexts } from './consent-screen.ts';
 import { homeScreen } from './home-screen.ts';
 import { choosePreset, chooseTime, chooseTyped, laterScreen, scheduleAt } from './later-screens.ts';
+import { merge, mergeScreen } from './merge-screen.ts';
 import { numberScreen } from './number-screen.ts';
 import {
   draftOf,
@@ -143,6 +144,10 @@ function doAction(request: PanelRequest, action: PanelAction | null): Promise<Pa
       return editScheduled(request, action.id);
     case 'cancel-scheduled':
       return cancelText(request, action.id);
+    case 'merge':
+      return mergeScreen(request, action);
+    case 'merge-now':
+      return merge(request, action);
     case 'signature':
       return signatureScreen(request);
     case 'save-signature':

@@ -172,7 +172,18 @@ export async function findContact(db: Db, workspaceId: string, contactId: string
     gone: row.gone,
     tagged: row.tagged_at !== null,
     writtenStatus: row.written_status,
+    mergingAt: row.merging_at,
   };
+}
+
+/** The time at which a merge of this lead was tried; null once its outcome is known. */
+export async function markMerging(db: Db, workspaceId: string, contactId: string, at: Date | null): Promise<void> {
+  await db
+    .updateTable('contacts')
+    .set({ merging_at: at })
+    .where('workspace_id', '=', workspaceId)
+    .where('contact_id', '=', contactId)
+    .execute();
 }
 
 /** Marks a contact as gone, so that the next text from its number has us look for a contact. */

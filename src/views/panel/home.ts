@@ -12,7 +12,7 @@ import { button, type Canvas, type Component, canvas, type Item, item, list, out
 import { told } from './consent.ts';
 import { flash } from './flash.ts';
 import { nameOf, namesOf, phone, phoneAndCountry, readerOf } from './formats.ts';
-import { failureWords, remedyButtons, scheduledItem, textItem } from './pieces.ts';
+import { failureWords, mergeOffer, remedyButtons, scheduledItem, textItem } from './pieces.ts';
 import { fitting, type Plan } from './plan.ts';
 import { warningWords } from './warnings.ts';
 
@@ -32,6 +32,7 @@ function homeComponents(state: HomeScreen, plan: Plan): Component[] {
     ...list([...personItem(state, plan), ...textItems(state, plan), ...scheduledItems(state, plan)]),
     ...emptyWords(state),
     ...sharedWords(state, plan),
+    ...mergeButton(state, plan),
     ...optOutWords(state, plan),
     ...warningWords(state, plan.warnings, plan.detail),
     ...failureCard(state, plan),
@@ -107,6 +108,11 @@ function emptyWords({ address, unreadPhone, texts }: HomeScreen): Component[] {
 function sharedWords({ people }: HomeScreen, { detail }: Plan): Component[] {
   if (people.length < 2 || detail === 0) return [];
   return [text(sharedHint(people.length, detail === 2 ? namesOf(people) : ''), 'muted')];
+}
+
+/** It stands on the screen of numbers, too, where there is no room for it here. */
+function mergeButton({ merge }: HomeScreen, plan: Plan): Component[] {
+  return merge !== null && plan.merge ? [mergeOffer(merge)] : [];
 }
 
 function optOutWords(state: HomeScreen, { detail }: Plan): Component[] {

@@ -33,6 +33,9 @@ function nameOf(action: PanelAction): string {
     case 'use-sender':
     case 'use-number':
       return `${action.do}.${action.address}`;
+    case 'merge':
+    case 'merge-now':
+      return `${action.do}.${action.lead}.${action.user}`;
     case 'schedule':
       return `schedule.${action.preset}`;
     case 'schedule-at':
@@ -102,6 +105,8 @@ const subjectActions: ReadonlyMap<string, (subject: string) => PanelAction | nul
   ['another-number', (id) => (isUuid(id) ? { do: 'another-number', id } : null)],
   ['fix-number', (id) => (isUuid(id) ? { do: 'fix-number', id } : null)],
   ['opt-out-by', (id) => (isUuid(id) ? { do: 'opt-out-by', id } : null)],
+  ['merge', (ids) => readPair('merge', ids)],
+  ['merge-now', (ids) => readPair('merge-now', ids)],
   ['schedule', readPreset],
   ['choose-time', (at) => (isTime(at) ? { do: 'choose-time', at: Number(at) } : null)],
   ['schedule-at', (at) => (isTime(at) ? { do: 'schedule-at', at: Number(at) } : null)],
@@ -110,6 +115,12 @@ const subjectActions: ReadonlyMap<string, (subject: string) => PanelAction | nul
   ['cancel-scheduled', (id) => (isUuid(id) ? { do: 'cancel-scheduled', id } : null)],
   ['undo-cancel', (id) => (isUuid(id) ? { do: 'undo-cancel', id } : null)],
 ] satisfies [string, (subject: string) => PanelAction | null][]);
+
+/** Intercom's ids of two contacts. */
+function readPair(name: 'merge' | 'merge-now', ids: string): PanelAction | null {
+  const [, lead, user] = /^([\w-]{1,64})\.([\w-]{1,64})$/.exec(ids) ?? [];
+  return lead === undefined || user === undefined ? null : { do: name, lead, user };
+}
 
 function readPreset(preset: string): PanelAction | null {
   return preset === 'hour' || preset === 'tomorrow' || preset === 'monday' ? { do: 'schedule', preset } : null;

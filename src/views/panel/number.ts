@@ -2,11 +2,12 @@
 import type { NumberScreen, PanelPerson } from '../../domain/panel.ts';
 import { isBlank } from '../../domain/well-formed.ts';
 import { homeHints, numberHints } from '../../words/panel/hints.ts';
+import { mergeHints } from '../../words/panel/merge.ts';
 import { button, type Canvas, type Component, canvas, input, item, list, text, tick } from './canvas-kit.ts';
 import { flash } from './flash.ts';
 import { namesOf, phoneAndCountry } from './formats.ts';
 import { saveNumberBox } from './ids.ts';
-import { back } from './pieces.ts';
+import { back, mergeOffer } from './pieces.ts';
 
 export function renderNumber(state: NumberScreen): Canvas {
   const { numbers, typed } = state;
@@ -33,6 +34,9 @@ export function renderNumber(state: NumberScreen): Canvas {
         { canSubmit: true },
       ),
       ...(isResending(state) && state.maySave ? [saveBox(state)] : []),
+      ...(state.merge === null || isResending(state)
+        ? []
+        : [text(mergeHints.offer, 'muted', { tight: true }), mergeOffer(state.merge)]),
       ...(items.length > 0 ? [button('Opt out or resume', { do: 'consent' }, 'link')] : []),
       back(),
     ],

@@ -6,6 +6,7 @@ import { renderSenders, renderTemplates } from './choices.ts';
 import { renderConsent } from './consent.ts';
 import { renderHome } from './home.ts';
 import { renderConfirm, renderLater } from './later.ts';
+import { renderMerge } from './merge.ts';
 import { renderNumber } from './number.ts';
 import { renderScheduled } from './scheduled.ts';
 import { renderSignature } from './signature.ts';
@@ -35,6 +36,8 @@ export function renderPanel(state: PanelState): Canvas {
       return renderNumber(state);
     case 'consent':
       return renderConsent(state);
+    case 'merge':
+      return renderMerge(state);
     case 'signature':
       return renderSignature(state);
     case 'later':

@@ -1,6 +1,6 @@
 // Pieces that several screens of the panel share: the card of a failed text, the rows of texts, ways back.
 
-import type { FailureCard, PanelText, ScheduledText, UnsentEnd } from '../../domain/panel.ts';
+import type { FailureCard, MergePair, PanelText, ScheduledText, UnsentEnd } from '../../domain/panel.ts';
 import type { PanelAction } from '../../domain/panel-action.ts';
 import type { Remedy } from '../../domain/texts/remedies.ts';
 import { buttonLabels, remedyLabels } from '../../words/buttons.ts';
@@ -20,6 +20,10 @@ export function writeOrConsent({ optedOut }: { optedOut: boolean }): Component {
   return optedOut
     ? button(buttonLabels.aboutOptOut, { do: 'consent' }, 'secondary')
     : button(buttonLabels.write, { do: 'write' }, 'secondary');
+}
+
+export function mergeOffer({ lead, user }: MergePair): Component {
+  return button(buttonLabels.merge, { do: 'merge', lead: lead.contactId, user: user.contactId }, 'link');
 }
 
 interface TextLine {

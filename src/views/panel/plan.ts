@@ -18,6 +18,8 @@ const everything = {
   wide: 1,
   /** 1: the customer's local time says how it is known. */
   source: 1,
+  /** 1: the offer to merge two contacts. */
+  merge: 1,
   /** 1: the way to the settings, for those who change them. */
   settings: 1,
 };
@@ -28,6 +30,7 @@ const savings: readonly (keyof Plan)[] = [
   'settings',
   'source',
   'wide',
+  'merge',
   'texts',
   'remedies',
   'texts',

@@ -45,6 +45,7 @@ export function doneWords(done: PanelDone, reader: Reader): string {
 const doneFor = (reader: Reader): Words<PanelDone> => ({
   arrived: 'Noted: the customer has this text, so it is not sent again.',
   cancelled: 'Cancelled: the text will not be sent.',
+  merged: ({ into }) => `Merged: the lead is part of ${into === null || into.trim() === '' ? 'the user' : into} now.`,
   'opted-out': 'Opted out: this number gets no more texts.',
   queued({ to, waits: wait, number }) {
     const text = `your text to ${addressInWords(to)}`;
@@ -88,6 +89,10 @@ const problems: Words<PanelProblem> = {
   'fields-open': 'Not sent yet: fill in the fields first.',
   'macros-unread': "Intercom's macros cannot be shown at the moment.",
   'must-wait': 'Not sent: this workspace has every text wait for the end of quiet hours.',
+  'merge-changed': 'Not merged: these contacts have changed meanwhile.',
+  'merge-forbidden': 'Not merged: the app may not change contacts. An admin can allow it in the settings.',
+  'merge-refused': 'Not merged: Intercom refused it.',
+  'merge-unanswered': 'Intercom did not answer yet. Refresh in a minute: if both are still there, merge them again.',
   'not-failed': 'That text did not fail, or is no longer kept.',
   'not-waiting': 'That text no longer waits: see how far it came.',
   'not-scheduled': ({ became, isKept }) => `${noLonger[became]}${isKept ? ' Press Send to send this text now.' : ''}`,

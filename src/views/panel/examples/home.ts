@@ -30,6 +30,7 @@ export function home(given: Partial<HomeScreen> = {}): HomeScreen {
     address: customer,
     unreadPhone: null,
     people: [{ contactId: 'c1', name: 'Maya Okafor' }],
+    merge: null,
     otherNumbers: 0,
     customerZone: { zone: 'America/Los_Angeles', by: 'number' },
     sender: ourNumber,

@@ -183,9 +183,17 @@ const textExamples: Readonly<Record<string, TextsScreen | TextScreen>> = {
   }),
 };
 
-function number(given: Partial<NumberScreen> = {}): NumberScreen {
+export function number(given: Partial<NumberScreen> = {}): NumberScreen {
   const people = [{ contactId: 'c1', name: 'Maya Okafor' }];
-  return { ...frame, screen: 'number', numbers: [{ address: customer, people }], typed: '', maySave: true, ...given };
+  return {
+    ...frame,
+    screen: 'number',
+    numbers: [{ address: customer, people }],
+    typed: '',
+    merge: null,
+    maySave: true,
+    ...given,
+  };
 }
 
 const numberExamples: Readonly<Record<string, NumberScreen>> = {
