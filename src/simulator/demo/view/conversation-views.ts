@@ -3,6 +3,7 @@ import type { ContactRecord, ConversationRecord, PartRecord } from '../../interc
 import { textFromBody } from '../../intercom/text.ts';
 import type { MessageRecord } from '../../twilio/state.ts';
 import type { DemoView } from '../page-world.ts';
+import type { Readings } from '../scene/service-readings.ts';
 import { deliveriesOf, type Reply, type ReplyDelivery } from './deliveries.ts';
 import { shownType, shownUrl } from './media.ts';
 
@@ -34,14 +35,14 @@ interface PartView {
 const TAG = 'sms-channel';
 
 /** The latest first. */
-export function conversationViews(world: DemoView): ConversationView[] {
+export function conversationViews(world: DemoView, readings: Readings): ConversationView[] {
   const workspace = world.intercom.workspace(world.place.workspaceId);
   const contacts = new Map(workspace.contacts().map((contact) => [contact.id, contact]));
   const all = workspace.conversations().map((conversation) => ({
     conversation,
     contact: conversation.contactIds.map((id) => contacts.get(id)).find((contact) => contact !== undefined),
   }));
-  const deliveries = allDeliveries(all, world.twilio.account(world.place.accountSid).messages());
+  const deliveries = allDeliveries(all, world.twilio.account(world.place.accountSid).messages(), readings);
   return all
     .map(({ conversation, contact }) => conversationView(world, conversation, contact, deliveries))
     .sort((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1));
@@ -49,32 +50,37 @@ export function conversationViews(world: DemoView): ConversationView[] {
 
 type Held = { conversation: ConversationRecord; contact: ContactRecord | undefined };
 
-function allDeliveries(all: readonly Held[], messages: readonly MessageRecord[]): ReadonlyMap<string, ReplyDelivery> {
-  const sent = messages.filter(({ direction }) => direction === 'outbound-api');
-  const messagesOf = Map.groupBy(sent, ({ to }) => to);
-  const byPhone = Map.groupBy(all, ({ contact }) => contact?.phone ?? '');
-  const found = new Map<string, ReplyDelivery>();
-  for (const [phone, held] of byPhone) {
-    if (phone === '') continue;
-    const replies = held.flatMap(repliesOf).sort((a, b) => a.at - b.at);
-    for (const [id, delivery] of deliveriesOf(replies, messagesOf.get(phone) ?? [])) found.set(id, delivery);
-  }
-  return found;
+function allDeliveries(
+  all: readonly Held[],
+  messages: readonly MessageRecord[],
+  { waiting }: Readings,
+): ReadonlyMap<string, ReplyDelivery> {
+  const isAtWork = waiting.some(({ what }) => what === 'reply' || what === 'text-out');
+  const replies = all.flatMap((held) => repliesOf(held, isAtWork)).sort((a, b) => a.at - b.at);
+  return deliveriesOf(
+    replies,
+    messages.filter(({ direction }) => direction === 'outbound-api'),
+  );
 }
 
-function repliesOf({ conversation, contact }: Held): (Reply & { at: number })[] {
+function repliesOf({ conversation, contact }: Held, isAtWork: boolean): Reply[] {
   const isTexting = conversation.tags.some(({ tag }) => tag.name === TAG) || contact?.externalId?.startsWith('sms:');
   const parts = [conversation.source, ...conversation.parts];
   return parts.flatMap((part, index) => {
     if (!isReply(part)) return [];
     const later = parts.slice(index + 1);
     const next = later.findIndex(isReply);
-    const notes = (next === -1 ? later : later.slice(0, next)).filter(({ partType }) => partType === 'note');
-    // The inbox has no state for this, so the words of the notes tell it. A test holds them to “not texted”.
-    const isRefused = notes.some(({ body }) => /\bnot texted\b|\bdid not reach\b/i.test(body ?? ''));
+    const isNoted = (next === -1 ? later : later.slice(0, next)).some(isNoteOfApp);
+    const text = textFromBody(part.body ?? '');
     const isExpected = isTexting === true && part.author.type === 'admin';
-    return [{ partId: part.id, text: textFromBody(part.body ?? ''), isRefused, isExpected, at: part.createdAt }];
+    const phone = contact?.phone ?? '';
+    return [{ partId: part.id, text, phone, at: part.createdAt * 1000, isLeft: isNoted && !isAtWork, isExpected }];
   });
+}
+
+/** The app made it, and no person. */
+function isNoteOfApp({ partType, appPackageCode }: PartRecord): boolean {
+  return partType === 'note' && appPackageCode !== null;
 }
 
 function isReply({ partType, author, body }: PartRecord): boolean {

@@ -65,7 +65,7 @@ export function pageState(
       return { id, name, settingsUrl: other.intercom.workspace(id).installed ? settingsUrl(other) : null };
     }),
     customers: scene.customers.list().map((customer) => phoneView(view, customer)),
-    conversations: conversationViews(view),
+    conversations: conversationViews(view, scene.service.readings),
     milestones: milestonesIn({ ...ownRecords(scene, view), outages: scene.faults.outages }),
     faults: scene.faults.states(),
     setUp: setUp.states(),
