@@ -4,6 +4,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { icons } from './icons.js';
 
 const TICK_MS = 250;
+/** Work that fails is tried again sooner, so that work put off for longer rests. */
+const RESTING_MS = 600_000;
 
 const WORK = {
   'text-in': (count) => `${texts(count)} in, not in the inbox yet`,
@@ -28,7 +30,8 @@ export function Service({ state }) {
 /** Such as `1 text in, not in the inbox yet: try 3 in 2 s`. */
 export function workInWords({ what, count, tries, nextTryAt }, now) {
   const work = WORK[what](count);
-  if (tries === 0) return `${work}: under way`;
+  if (tries === 0) return work;
+  if (nextTryAt !== null && nextTryAt - now > RESTING_MS) return `${work}: it waits until the set-up is repaired`;
   if (nextTryAt === null || nextTryAt <= now) return `${work}: try ${tries + 1} under way`;
   return `${work}: try ${tries + 1} in ${Math.ceil((nextTryAt - now) / 1000)} s`;
 }

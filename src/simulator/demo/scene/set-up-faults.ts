@@ -109,14 +109,14 @@ export class SetUpFaults {
     };
   }
 
-  /** Allowing the app again gives it every permission, as a new install does. */
+  /** An admin who allows the app on Intercom's page gives it every permission that it asks for. */
   #removePermission(): Broken {
     const { intercom, place } = this.#view;
     const workspace = intercom.workspace(place.workspaceId);
     workspace.withdrawPermission(PERMISSION);
     let isGiven = false;
     const stop = intercom.on(({ kind, workspaceId }) => {
-      if (kind !== 'app.installed' || workspaceId !== place.workspaceId) return;
+      if (kind !== 'app.allowed' || workspaceId !== place.workspaceId) return;
       isGiven = true;
       workspace.restorePermission(PERMISSION);
       stop();
@@ -144,6 +144,6 @@ export class SetUpFaults {
 
   /** The number that customers text. */
   #number() {
-    return this.#view.twilio.number(ourNumber(this.#view));
+    return this.#view.twilio.number(this.texted ?? ourNumber(this.#view));
   }
 }

@@ -59,6 +59,7 @@ function decide(ctx: Koa.Context, parts: OauthParts): void {
   const grant = grantOf(who, parts);
   if (!grant) throw new PageProblem('Nobody was chosen', 'Go back and choose an admin.');
   keepPerson(ctx, who);
+  grant.workspace.outlet.changed('app.allowed', grant.workspace.id);
   sendBack(ctx, request, { code: parts.tokens.newCode(grant) });
 }
 
