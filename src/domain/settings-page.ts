@@ -99,7 +99,6 @@ export interface ListedNumber {
   /** ISO 3166 alpha-2; null: as the workspace has it. */
   country: string | null;
   canText: boolean;
-  canSendPictures: boolean;
   /** With the carriers of the United States. */
   registration: ShownRegistration;
   webhook: WebhookState;

@@ -55,7 +55,6 @@ export function accountCalls(
         address: number.phoneNumber,
         name: number.friendlyName,
         canText: number.capabilities?.sms ?? false,
-        canSendPictures: number.capabilities?.mms ?? false,
         webhook: {
           url: number.smsUrl ?? '',
           method: number.smsMethod ?? 'POST',

@@ -48,6 +48,5 @@ export interface OwnedNumber {
   address: string;
   name: string;
   canText: boolean;
-  canSendPictures: boolean;
   webhook: NumberWebhook;
 }

@@ -118,7 +118,6 @@ function listedNumber(
     teamId: sender?.teamId ?? null,
     country: sender?.defaultCountry ?? null,
     canText: number.canText,
-    canSendPictures: number.canSendPictures,
     registration,
     webhook: route.decidedBy === 'service' && route.goes !== 'here' ? 'service' : webhookOf(route),
     // A webhook that somebody has set since is theirs.

@@ -88,7 +88,7 @@ export interface OwnNumber {
   sms: boolean;
   mms: boolean;
   voice: boolean;
-  /** False: US carriers block its texts with error 30034. */
+  /** False: US carriers block its texts. */
   isRegistered: boolean;
   createdAt: number;
   updatedAt: number;

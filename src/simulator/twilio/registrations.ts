@@ -68,6 +68,7 @@ export function register(
 ): void {
   const account = world.accounts.get(number.accountSid);
   if (account) account.showsRegistrations = true;
+  number.isRegistered = status === 'VERIFIED';
   if (number.tollFree) verify(world, number, { status, reason });
   else campaignFor(world, number, { status, reason });
 }
@@ -96,14 +97,28 @@ function verify(world: TwilioWorld, number: OwnNumber, { status, reason }: Stand
 }
 
 function campaignFor(world: TwilioWorld, number: OwnNumber, { status, reason }: Standing): void {
-  const standing = serviceOf(world, number)?.sid;
-  if (standing !== undefined) world.campaigns.delete(sidOf('QE', standing));
-  if (status === 'NONE') return;
-  const { accountSid, phoneNumber } = number;
-  const service = standing ?? addService(world, { accountSid, friendlyName: 'Customer care', numbers: [phoneNumber] });
+  const standing = serviceOf(world, number);
+  if (status === 'NONE') {
+    // A service without a campaign would take its other numbers along.
+    if (standing && standing.pool.size > 1) standing.pool.delete(number.sid);
+    else if (standing) world.campaigns.delete(sidOf('QE', standing.sid));
+    return;
+  }
+  const { accountSid } = number;
+  const service = standing?.sid ?? serviceFor(world, number);
   const brand = sidOf('BN', accountSid);
   const createdAt = world.clock.now();
   world.brands.set(brand, { sid: brand, accountSid, status: 'APPROVED', failureReason: null, createdAt });
   const sid = sidOf('QE', service);
   world.campaigns.set(sid, { sid, accountSid, serviceSid: service, brandSid: brand, status, reason, createdAt });
+}
+
+/** The service whose campaign the account has, or a new one. */
+function serviceFor(world: TwilioWorld, { sid, accountSid, phoneNumber }: OwnNumber): string {
+  const campaign = [...world.campaigns.values()].find((one) => one.accountSid === accountSid);
+  const service = campaign && world.services.get(campaign.serviceSid);
+  if (service === undefined)
+    return addService(world, { accountSid, friendlyName: 'Customer care', numbers: [phoneNumber] });
+  service.pool.set(sid, world.clock.now());
+  return service.sid;
 }

@@ -50,8 +50,9 @@ function whereTo({ webhook, usedBy }: ListedNumber, isTicked: boolean): Pill {
   return { tone, words: webhook === 'ours' && usedBy !== null && !isTicked ? numbersWords.connectedBy(usedBy) : words };
 }
 
-function abilities({ canText, canSendPictures }: ListedNumber): VNode {
-  return html`<span class="soft">${canText ? (canSendPictures ? 'SMS and MMS' : 'SMS only') : 'Calls only'}</span>`;
+/** Pictures are not sent, so a number's ability to send them is not promised. */
+function abilities({ canText }: ListedNumber): VNode {
+  return html`<span class="soft">${canText ? 'Texts' : 'Calls only'}</span>`;
 }
 
 function explanation({ webhook, serviceName, canText }: ListedNumber): Content {

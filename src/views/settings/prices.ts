@@ -57,8 +57,8 @@ function priceRow(page: SettingsPage, { country, sending, receiving }: CountryPr
       ${
         sending.kind === 'twilio'
           ? html`<p class="hint">
-              ${priceWords.sending(rangeInWords(sending, sending.currency))}
-              ${receiving === null ? null : priceWords.receiving(rangeInWords(receiving, receiving.currency))}
+              ${priceWords.sending(rangeInWords(sending, sending.currency))}${' '}
+              ${receiving === null ? null : `${priceWords.receiving(rangeInWords(receiving, receiving.currency))} `}
               ${fillIn(priceWords.readAt, { time: moment(page, sending.readAt) })}
             </p>`
           : html`<p class="hint">${sending.kind === 'own' ? null : whyNoPriceHere(sending)}</p>`

@@ -134,10 +134,10 @@ export class SetUpFaults {
   #unregister(): Broken {
     const { twilio } = this.#view;
     const { phoneNumber } = this.#number();
-    twilio.changeNumber(phoneNumber, { isRegistered: false });
+    twilio.register(phoneNumber, { status: 'NONE' });
     return {
       value: null,
-      takeBack: () => twilio.changeNumber(phoneNumber, { isRegistered: true }),
+      takeBack: () => twilio.register(phoneNumber, { status: 'VERIFIED' }),
       isRepaired: () => twilio.number(phoneNumber).isRegistered,
     };
   }

@@ -30,8 +30,8 @@ const PLAIN = new Map([
   ['\u00a0', ' '],
 ]);
 
-/** https://www.twilio.com/docs/api/errors/30034 */
-const UNREGISTERED = 30034;
+/** The error of texts from a number that is not registered: https://www.twilio.com/docs/api/errors/30034 and 30032. */
+const unregistered = { local: 30034, tollFree: 30032 };
 
 /** The time that a Messaging Service takes to choose its sender. */
 const QUEUED_AFTER_MS = 50;
@@ -69,8 +69,10 @@ export function accept(
     updatedAt: now,
   };
   world.messages.set(message.sid, message);
-  const isBlocked = world.numbers.get(draft.from)?.isRegistered === false && draft.to.startsWith('+1');
-  const planned = isBlocked ? { errorCode: UNREGISTERED } : fareOf(draft.to, world.fares);
+  const from = world.numbers.get(draft.from);
+  const isBlocked = from?.isRegistered === false && draft.to.startsWith('+1');
+  const blocked = { errorCode: from?.tollFree ? unregistered.tollFree : unregistered.local };
+  const planned = isBlocked ? blocked : fareOf(draft.to, world.fares);
   const fare: Fare = fault === null ? planned : { end: 'failed', errorCode: fault };
   const end = endOf(fare);
   if (end !== 'failed' && end !== 'undelivered') world.phoneLines.push({ message });

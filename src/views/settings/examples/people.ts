@@ -14,7 +14,6 @@ export const number: ListedNumber = {
   teamId: '7001',
   country: null,
   canText: true,
-  canSendPictures: true,
   registration: {
     kind: 'told',
     registration: { kind: 'registered', of: 'campaign' },

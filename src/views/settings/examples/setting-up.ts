@@ -12,13 +12,13 @@ function other(rest: Partial<ListedNumber> & { sid: string; address: string }): 
 const variety: readonly ListedNumber[] = [
   number,
   other({ sid: 'PN02', address: '+14155550101', isChosen: true, label: 'Sales', teamId: '7999', webhook: 'elsewhere' }),
-  other({ sid: 'PN03', address: '+442079460123', canSendPictures: false }),
+  other({ sid: 'PN03', address: '+442079460123' }),
   other({ sid: 'PN04', address: '+18885550142', isChosen: true, webhook: 'service', serviceName: 'Marketing' }),
   other({ sid: 'PN05', address: '+14155550103', isChosen: true }),
   other({ sid: 'PN09', address: '+14155550105', isChosen: true, webhook: 'app' }),
   other({ sid: 'PN06', address: '72345', webhook: 'elsewhere' }),
-  other({ sid: 'PN07', address: '+493012345678', canText: false, canSendPictures: false }),
-  other({ sid: 'PN08', address: '+14155550104', canText: false, canSendPictures: false, isChosen: true }),
+  other({ sid: 'PN07', address: '+493012345678', canText: false }),
+  other({ sid: 'PN08', address: '+14155550104', canText: false, isChosen: true }),
 ];
 
 const awaited: Readonly<Partial<Record<SetUpStep['id'], SetUpState>>> = {

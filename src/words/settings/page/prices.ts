@@ -7,7 +7,7 @@ export const priceWords = {
   readAt: 'Read {time}.',
   own: (price: string) => `Your own price: ${price} an SMS`,
   ownPrice: 'Your own price',
-  asTwilio: 'as Twilio',
+  asTwilio: 'Twilio’s',
   hint: 'Twilio’s prices are those of your account, for one SMS, without the fees of carriers, and are read once a day. Your own price counts in place of Twilio’s wherever you enter one. See {prices}.',
   priceList: 'Twilio’s price list',
 } as const;
