@@ -35,7 +35,9 @@ import { createRefusedCounter } from './services/refused/count-refused.ts';
 import { createEvidenceLog, createTopicLog } from './services/refused/note-evidence.ts';
 import { keepRefused } from './services/refused/quarantine.ts';
 import { createChecks } from './services/settings/checks.ts';
-import { readSettings } from './services/settings/read-settings.ts';
+import { readIndex } from './services/settings/read-index.ts';
+import { readOverview } from './services/settings/read-overview.ts';
+import { readPage } from './services/settings/read-page.ts';
 import { submitSettings } from './services/settings/submit.ts';
 import { createTextAcceptor } from './services/texts/accept-text.ts';
 import { createStatusAcceptor } from './services/texts/record-delivery.ts';
@@ -149,7 +151,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     findSignedIn: (session) => findSignedIn(ctx, session),
     signOut: (session) => signOut(ctx, session),
     readFrame: (workspace, request) => readFrame(within(ctx, workspace.id), workspace, request),
-    readSettings: (workspace, request) => readSettings(within(ctx, workspace.id), workspace, request, checks),
+    readOverview: (workspace, framed, mayBeOld) =>
+      readOverview(within(ctx, workspace.id), workspace, framed, { checks, mayBeOld }),
+    readIndex: (workspace, framed) => readIndex(within(ctx, workspace.id), workspace, framed),
+    readPage: (workspace, request) => readPage(within(ctx, workspace.id), workspace, request, checks),
     submitSettings: (editor, read) =>
       submitSettings(within(ctx, editor.workspace.id), editor, read, acceptors).finally(() =>
         checks.drop(editor.workspace.id),

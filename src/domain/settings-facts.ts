@@ -20,31 +20,50 @@ export interface FactSource {
 /** The facts by form: a section's id, and for templates and members the section with the id of one. */
 export function factsOf(source: FactSource): Record<string, Facts> {
   const { workspace, templates, members } = source;
+  return {
+    ...choiceFacts(workspace),
+    ...accountFacts(source),
+    numbers: numberFacts(workspace),
+    ...templateFacts(templates),
+    ...memberFacts(members),
+  };
+}
+
+/** The facts of the sections that choices make up. */
+export function choiceFacts(workspace: Workspace): Record<string, Facts> {
   const choices = choicesOf(workspace);
   const sections = sectionIds.map((id) => [id, sectionFacts(id, choices)] as const);
+  return Object.fromEntries(sections.filter(([, facts]) => facts.length > 0));
+}
+
+export function accountFacts(source: Pick<FactSource, 'workspace' | 'secretEnds'>): Record<string, Facts> {
   return {
-    ...Object.fromEntries(sections.filter(([, facts]) => facts.length > 0)),
     twilio: twilioFacts(source),
     keys: source.secretEnds.sharedKeys.map(({ id, end }) => [`signing-key/${id}`, end ?? '']),
-    numbers: numberFacts(workspace),
-    ...Object.fromEntries(
-      templates.map(({ id, name, body }) => [
-        `templates/${id}`,
-        [
-          ['template-name', name],
-          ['template-text', body],
-        ],
-      ]),
-    ),
-    ...Object.fromEntries(members.map(({ adminId, name, role }) => [`members/${adminId}`, [[`role/${name}`, role]]])),
   };
+}
+
+export function templateFacts(templates: FactSource['templates']): Record<string, Facts> {
+  return Object.fromEntries(
+    templates.map(({ id, name, body }) => [
+      `templates/${id}`,
+      [
+        ['template-name', name],
+        ['template-text', body],
+      ],
+    ]),
+  );
+}
+
+export function memberFacts(members: FactSource['members']): Record<string, Facts> {
+  return Object.fromEntries(members.map(({ adminId, name, role }) => [`members/${adminId}`, [[`role/${name}`, role]]]));
 }
 
 /** The choices that an admin makes for a number or a Messaging Service. */
 export type SenderFact = Pick<Sender, 'label' | 'teamId' | 'defaultCountry'>;
 
 /** Numbers that were chosen themselves: Twilio decides which are in a chosen Messaging Service. */
-function numberFacts({ senderDetails, services }: Workspace): Facts {
+export function numberFacts({ senderDetails, services }: Workspace): Facts {
   const chosen = senderDetails.filter(({ isChosen }) => isChosen);
   const value = ({ label, teamId, defaultCountry }: SenderFact) => JSON.stringify({ label, teamId, defaultCountry });
   return [
@@ -63,7 +82,7 @@ export function serviceFact({ name }: { name: string }): string {
   return `service/${name}`;
 }
 
-function twilioFacts({ workspace, secretEnds }: FactSource): Facts {
+function twilioFacts({ workspace, secretEnds }: Pick<FactSource, 'workspace' | 'secretEnds'>): Facts {
   return [
     ['account-sid', workspace.twilioAccountSid ?? ''],
     ['region', workspace.twilioRegion],

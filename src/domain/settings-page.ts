@@ -1,26 +1,22 @@
 // The pages of the settings as their views get them: a page a section, each saved on its own.
-import type { Finding } from './doctor/finding.ts';
 import type { NumberOrService } from './numbers/number-or-service.ts';
 import type { ShownRegistration } from './numbers/registration.ts';
 import type { PageFrame } from './page-frame.ts';
 import type { Role } from './role.ts';
-import type { HistoryLine } from './settings/history.ts';
-import type { SetUpStep } from './settings/set-up.ts';
+import type { HistoryPage } from './settings/history-page.ts';
+import type { SectionState } from './settings/section-state.ts';
+import type { SettingsPageId } from './settings/sections.ts';
 import type { Choices } from './settings/settings.ts';
 import type { PriceRange, SegmentPrice } from './texts/prices.ts';
 import type { TwilioRegion } from './twilio-region.ts';
 import type { NotAsked, NotAtHand, TwilioTrouble } from './vendor-trouble.ts';
 
-export interface SettingsPage extends PageFrame {
+/** Everything that the pages of the settings show beside their frame. */
+export interface SettingsParts {
   /** Named by the environment: Twilio and the numbers can be read here, not changed. */
   isPrivate: boolean;
-  steps: readonly SetUpStep[];
-  /** Intercom's page for an admin who has set everything up; null until then, and where it was offered already. */
-  finishUrl: string | null;
-  /** Null: the vendors have not answered yet. */
-  findings: readonly Finding[] | null;
-  /** All numbers of ours: those that were chosen, and those of chosen Messaging Services. */
-  senders: readonly string[];
+  /** There is a Twilio account to ask. */
+  isConnected: boolean;
   twilioPages: TwilioPages;
   twilio: TwilioSection;
   numbers: NumbersSection;
@@ -30,7 +26,35 @@ export interface SettingsPage extends PageFrame {
   templates: readonly SettingsTemplate[];
   /** The roles are those that this admin may give. */
   members: { list: readonly Member[]; roles: readonly Role[] };
-  audit: readonly AuditLine[];
+  history: HistoryPage;
+  /** The template or the member that has the page to itself; `new` for a template that is being made, null for the list. */
+  item: string | null;
+}
+
+/** The parts that each page shows: no others are read for it. */
+interface PartsOf {
+  twilio: 'isPrivate' | 'twilio' | 'twilioPages';
+  numbers: 'isPrivate' | 'isConnected' | 'numbers' | 'twilioPages';
+  inbox: 'choices' | 'inbox';
+  threading: 'choices';
+  replies: 'choices';
+  hours: 'choices';
+  templates: 'templates' | 'item';
+  prices: 'choices' | 'isConnected' | 'prices' | 'twilioPages';
+  pause: 'choices';
+  members: 'members' | 'item';
+  history: 'history';
+}
+
+export type PartsOfPage<Id extends SettingsPageId> = Pick<SettingsParts, PartsOf[Id]>;
+export type PageOf<Id extends SettingsPageId> = PageFrame & PartsOfPage<Id>;
+
+/** One page of the settings. */
+export type SettingsPage = { [Id in SettingsPageId]: { id: Id } & PageOf<Id> }[SettingsPageId];
+
+/** The list of the pages, each with its state in a line. */
+export interface SettingsIndex extends PageFrame {
+  states: readonly SectionState[];
 }
 
 /** Addresses of Twilio's own pages. */
@@ -154,13 +178,6 @@ export interface Member {
   name: string;
   role: Role;
   signedInAt: Date;
-}
-
-export interface AuditLine {
-  at: Date;
-  /** Null: the service itself. */
-  who: string | null;
-  line: HistoryLine;
 }
 
 interface PageLink {

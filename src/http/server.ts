@@ -15,6 +15,7 @@ import { countRefusals } from './middleware/refusals.ts';
 import { logRequests } from './middleware/request-log.ts';
 import { requireShortHeaders } from './middleware/short-headers.ts';
 import { type OpsDoor, opsHandlers } from './ops.ts';
+import { overviewHandlers } from './overview.ts';
 import { assets, showAsset } from './pages.ts';
 import { type SettingsDoor, settingsHandlers } from './settings.ts';
 import { type TwilioDoor, twilioHandlers } from './twilio-webhooks.ts';
@@ -47,14 +48,17 @@ export function createRouter(doors: Doors): Router {
   router.get('/install', limited, install.begin('install'));
   router.get('/sign-in', limited, install.begin('sign-in'));
   router.get('/oauth/callback', limited, install.comeBack);
+  router.get('/sign-out', install.signedOut);
+  router.post('/sign-out', install.signOut);
+
+  const overview = overviewHandlers(doors);
+  router.get('/', overview.show);
 
   const settings = settingsHandlers(doors);
-  router.get('/', (ctx) => ctx.redirect('/settings'));
-  router.get('/settings', settings.show);
-  router.get('/settings/:section', settings.lead);
+  router.get('/settings', settings.showIndex);
+  router.get('/settings/:section', settings.showPage);
+  router.get('/settings/:section/:item', settings.showPage);
   router.post('/settings/:section', settings.save);
-  router.get('/sign-out', settings.signedOut);
-  router.post('/sign-out', settings.signOut);
   for (const asset of assets) router.get(`/assets/${asset.name}`, showAsset(asset));
 
   addOps(router, doors);

@@ -1,52 +1,70 @@
-// The settings page, for signed-in admins: each form does one thing and leads back to its section.
+// The pages of the settings, for signed-in admins: each form does one thing and leads back to the page it belongs to.
 import type { Context as KoaContext } from 'koa';
 import type { PageFlash, SaveConflict } from '../domain/page-frame.ts';
 import type { Read } from '../domain/settings/commands.ts';
 import type { NotSaved } from '../domain/settings/saved.ts';
-import { sectionIds } from '../domain/settings/sections.ts';
-import type { SettingsPage } from '../domain/settings-page.ts';
-import { wellFormed } from '../domain/well-formed.ts';
+import { settingsPageIds } from '../domain/settings/sections.ts';
+import type { SettingsIndex, SettingsPage } from '../domain/settings-page.ts';
 import { hashOf } from '../lib/sealed.ts';
 import type { Editor } from '../services/changes/change.ts';
 import type { OpenWorkspace } from '../services/context.ts';
-import type { PageRequest } from '../services/settings/read-settings.ts';
+import type { PageRequest } from '../services/settings/read-page.ts';
 import type { Answered } from '../services/settings/submit.ts';
-import { signedOutPage } from '../views/page/plain-pages.ts';
+import type { FrameRequest } from '../services/workspaces/read-frame.ts';
 import type { SentForm } from '../views/page/sent-form.ts';
 import { readClick, readForm, readSent } from '../views/settings/forms.ts';
-import { renderSettings } from '../views/settings/settings.ts';
+import { renderIndex, renderSettings } from '../views/settings/settings.ts';
+import { addressOf, type Listing, listingIn, readListing, type Target, targetOf } from '../views/settings/targets.ts';
 import { notDone, previewShown, savedMeanwhile, seeBelow } from '../words/settings/form-flashes.ts';
 import { tellDone, tellNotSaved, tellProblem, tellProblems } from '../words/settings/saved.ts';
-import { forgetSession, keepFlash, sessionOf, takeFlash } from './middleware/sign-in.ts';
+import { queryValues } from './middleware/query.ts';
+import { keepFlash, takeFlash } from './middleware/sign-in.ts';
 import {
   formOf,
   frameRequest,
-  type PageDoor,
+  type Outcome,
   requireEditor,
   showSignIn,
   type Visitor,
   visitorOf,
 } from './middleware/visitor.ts';
-import { showPage, showPlainPage } from './pages.ts';
+import { type OverviewDoor, showOverview } from './overview.ts';
+import { showPage } from './pages.ts';
 
-export interface SettingsDoor extends PageDoor {
-  signOut(session: string): Promise<void>;
-  readSettings(workspace: OpenWorkspace, request: PageRequest): Promise<SettingsPage>;
+export interface SettingsDoor extends OverviewDoor {
+  readIndex(workspace: OpenWorkspace, framed: FrameRequest): Promise<SettingsIndex>;
+  readPage(workspace: OpenWorkspace, request: PageRequest): Promise<SettingsPage>;
   submitSettings(editor: Editor, read: Read): Promise<Answered>;
 }
 
+type Came = Outcome & Partial<Pick<PageRequest, 'listing' | 'history' | 'preview'>>;
+
+/** Addresses that take forms and have no page. Browsers ask for them when somebody loads a problem again. */
+const leads: Readonly<Record<string, string>> = { doctor: '/', test: '/', keys: '/settings/twilio' };
+
 export const settingsHandlers = (door: SettingsDoor) => ({
-  async show(ctx: KoaContext) {
+  async showIndex(ctx: KoaContext) {
     const visitor = await visitorOf(door, ctx);
     if (!visitor) return showSignIn(ctx);
-    const listing = listingOf((name) => [ctx.query[name]].flat()[0] ?? '');
-    await show(door, ctx, visitor, 200, { flash: takeFlash(ctx, door.cookies), listing });
+    await show(door, ctx, visitor, { page: 'settings', id: null, item: null }, 200, {
+      flash: takeFlash(ctx, door.cookies),
+    });
   },
 
-  /** This address takes forms and has no page. Browsers ask for it when somebody reloads after a problem. */
-  lead(ctx: KoaContext) {
-    const section = sectionIds.find((id) => id === ctx.params['section']);
-    ctx.redirect(`/settings${section ? `#${section}` : ''}`);
+  async showPage(ctx: KoaContext) {
+    const { section = '', item = null } = ctx.params as { section?: string; item?: string };
+    const id = settingsPageIds.find((one) => one === section);
+    const hasItems = id === 'templates' || id === 'members';
+    if (id === undefined) return ctx.redirect(Object.hasOwn(leads, section) ? (leads[section] ?? '/') : '/settings');
+    if (item !== null && !hasItems) return ctx.redirect(`/settings/${id}`);
+    const visitor = await visitorOf(door, ctx);
+    if (!visitor) return showSignIn(ctx);
+    const query = (name: string) => queryValues(ctx, name)[0] ?? '';
+    await show(door, ctx, visitor, { page: 'settings', id, item }, 200, {
+      flash: takeFlash(ctx, door.cookies),
+      listing: readListing(query),
+      history: { before: query('before'), by: query('by') },
+    });
   },
 
   async save(ctx: KoaContext) {
@@ -63,22 +81,6 @@ export const settingsHandlers = (door: SettingsDoor) => ({
     const fresh = (await door.workspaces.find(workspace.id, 0)) ?? workspace;
     await answer(door, ctx, { ...visitor, workspace: fresh }, name, form, answered);
   },
-
-  async signOut(ctx: KoaContext) {
-    const cookie = sessionOf(ctx, door.cookies);
-    if (cookie) {
-      await formOf(door, ctx, cookie);
-      await door.signOut(cookie);
-    }
-    forgetSession(ctx, door.cookies);
-    ctx.redirect('/sign-out');
-    ctx.status = 303;
-  },
-
-  async signedOut(ctx: KoaContext) {
-    if (await visitorOf(door, ctx)) ctx.redirect('/settings');
-    else showPlainPage(ctx, 200, signedOutPage);
-  },
 });
 
 /** A save leads back by a redirect, so that a reload sends nothing twice; a problem shows the form as it was typed. */
@@ -90,45 +92,36 @@ async function answer(
   form: SentForm,
   answered: Answered,
 ): Promise<void> {
-  const section = sectionIds.find((id) => id === name) ?? null;
-  const listing = listingOf((field) => form[field]?.[0] ?? '');
-  if (answered.kind === 'preview')
-    return show(door, ctx, visitor, 200, {
-      preview: answered.preview,
-      flash: done(name, previewShown),
-      typed: typedIn(form),
-    });
+  const target = targetOf(name, form);
+  const listing = listingIn(form);
+  if (answered.kind === 'preview') {
+    const flash = done(name, previewShown);
+    return show(door, ctx, visitor, target, 200, { preview: answered.preview, flash, typed: typedIn(form) });
+  }
   if (answered.kind === 'conflict') {
-    return show(door, ctx, visitor, 409, {
+    const { conflict } = answered;
+    const typed = typedAnew(form, conflict);
+    const flash: PageFlash = { form: name, kind: 'problem', words: savedMeanwhile, conflict };
+    const isNew = 'id' in typed && typed['id'] === '';
+    return show(door, ctx, visitor, isNew ? { page: 'settings', id: 'templates', item: 'new' } : target, 409, {
       listing,
-      flash: { form: name, kind: 'problem', words: savedMeanwhile, conflict: answered.conflict },
-      typed: typedAnew(form, answered.conflict),
+      flash,
+      typed,
     });
   }
   const { saved } = answered;
   if (saved.ok || saved.done !== undefined) {
     keepFlash(ctx, door.cookies, saved.ok ? done(name, tellDone(saved.done)) : partly(name, saved));
-    ctx.redirect(`/settings${queryOf(listing)}${section ? `#${section}` : ''}`);
+    ctx.redirect(addressOf(target, listing));
     ctx.status = 303;
     return;
   }
-  await show(door, ctx, visitor, 422, {
+  await show(door, ctx, visitor, target, 422, {
     listing,
     flash: flashOf(name, saved, headlineOf(name, form)),
     typed: typedIn(form),
     problems: tellProblems(saved.problems),
   });
-}
-
-/** The part of a long list of numbers that is on the page. */
-function listingOf(field: (name: string) => string): PageRequest['listing'] {
-  const from = /^\d{1,6}$/.test(field('from')) ? Number(field('from')) : 0;
-  return { find: wellFormed(field('find')).trim().slice(0, 100), from };
-}
-
-function queryOf({ find, from }: PageRequest['listing']): string {
-  if (find === '' && from === 0) return '';
-  return `?${new URLSearchParams({ find, from: String(from) })}`;
 }
 
 function done(form: string, words: string): PageFlash {
@@ -164,14 +157,22 @@ function typedIn(form: SentForm): Record<string, string> {
   return Object.fromEntries(shown.map(([name, values]) => [name, values.join(',').slice(0, 10_000)]));
 }
 
+const noListing: Listing = { find: '', from: 0 };
+
 async function show(
   door: SettingsDoor,
   ctx: KoaContext,
   visitor: Visitor,
+  target: Target,
   status: number,
-  came: Partial<PageRequest>,
+  came: Came,
 ): Promise<void> {
-  const nothing = { listing: { find: '', from: 0 }, preview: null };
-  const framed = frameRequest(door, visitor, { page: 'settings', section: null }, came);
-  showPage(ctx, status, renderSettings(await door.readSettings(visitor.workspace, { ...nothing, ...came, ...framed })));
+  if (target.page === 'overview') return showOverview(door, ctx, visitor, status, came);
+  const { workspace } = visitor;
+  const { id, item } = target;
+  const { listing = noListing, history = { before: '', by: '' }, preview = null, ...outcome } = came;
+  const framed = frameRequest(door, visitor, { page: 'settings', section: id }, outcome);
+  if (id === null) return showPage(ctx, status, renderIndex(await door.readIndex(workspace, framed)));
+  const page = await door.readPage(workspace, { framed, id, item, listing, history, preview });
+  showPage(ctx, status, renderSettings(page));
 }

@@ -22,7 +22,7 @@ const requests: Words<RequestRefusal> = {
   'header-too-long': ({ header, mostCharacters }) =>
     `The header ${header} is longer than ${mostCharacters} characters.`,
   malformed: ({ item, problem }) => `The ${item} cannot be read (${problem}).`,
-  'nothing-here': 'There is no page at this address.',
+  'nothing-here': 'There is no page at this address: it is mistyped, or out of date.',
   'signature-missing': ({ header, made }) => `The ${header} header is missing. It must be ${signatureRules[made]}.`,
   'signature-settings-unknown': ({ header }) =>
     `The ${header} header cannot be used. It must name a key and the algorithm HMAC_SHA256.`,
@@ -72,7 +72,7 @@ export const refusalTitles: Readonly<Record<ErrorCode | 'internal', string>> = {
   conflict: 'Changed meanwhile',
   internal: 'Something went wrong',
   invalid: 'Request not understood',
-  'not-found': 'Not found',
+  'not-found': 'Page not found',
   'timed-out': 'Request too slow',
   'too-large': 'Request too large',
   'too-many': 'Too many attempts',

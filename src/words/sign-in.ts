@@ -39,6 +39,12 @@ export const signInFailures: Readonly<Record<SignInFailure, PageWords>> = {
 
 export const signIn: PageWords = { title: 'Sign in', words: 'You are signed out. Sign in with your Intercom account.' };
 
+export const welcome: PageWords = {
+  title: `${product}: SMS in the Intercom inbox`,
+  words:
+    'A customer’s text is a conversation in Intercom, and an agent’s reply is a text. Texts go through your own Twilio account.\n\nInstall it in your workspace, or sign in if it is installed there.',
+};
+
 export const signedOut: PageWords = { title: 'Signed out', words: 'You can close this page.' };
 
 export const signInLabels = {
@@ -48,7 +54,7 @@ export const signInLabels = {
   signInAgain: 'Sign in again',
   signInWithIntercom: 'Sign in with Intercom',
   toIntercom: 'Back to Intercom',
-  toSettings: 'Settings',
+  toOverview: 'Go to the Overview',
 } as const;
 
 export const otherRegions = 'Is your workspace in another region?';

@@ -29,7 +29,7 @@ describeInBrowser('installing in a real browser', () => {
     await demo.picture(page, 'install-numbers');
     await sendsTest(page, '(415) 555-0132');
     await until('the test text is shown as delivered', async () => {
-      await page.goto(`${demo.world.serviceUrl}/settings`);
+      await page.goto(`${demo.world.serviceUrl}/`);
       return page.getByText('Delivered to (415) 555-0132').first().isVisible();
     });
     await demo.picture(page, 'install-done');

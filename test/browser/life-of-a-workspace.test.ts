@@ -50,7 +50,7 @@ describeInBrowser('an admin in a real browser', () => {
 
   test('a new install after a revoked token changes the token alone', async () => {
     const { world, workspace, page, mia } = scene;
-    await page.goto(`${world.serviceUrl}/settings`);
+    await page.goto(`${world.serviceUrl}/`);
     await unfold(page);
     await page.locator('#templates input[name="name"]').last().fill('Greeting');
     await page.locator('#templates textarea[name="body"]').last().fill('Ahoy');
@@ -63,7 +63,7 @@ describeInBrowser('an admin in a real browser', () => {
     reply(workspace, 'Still there.');
     await world.pass(10_000);
     expect(wordsIn(workspace)).toEqual([...said, 'Still there.']);
-    await page.goto(`${world.serviceUrl}/settings`);
+    await page.goto(`${world.serviceUrl}/`);
     await page.getByText('Intercom does not let Threadwire in').first().waitFor();
     await page.locator('#set-up').getByRole('link', { name: 'Connect Intercom' }).click();
     await allows(page, { workspaceId: ID });
@@ -116,7 +116,7 @@ describeInBrowser('an admin in a real browser', () => {
     workspace.uninstall();
     await world.settle();
     expect(world.twilio.number(NUMBER).smsUrl).toBe(ELSEWHERE);
-    await page.goto(`${world.serviceUrl}/settings`);
+    await page.goto(`${world.serviceUrl}/`);
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     const [kept] = (await listHoldings(owner)).filter(
       ({ table, workspaceId }) => table === 'workspaces' && workspaceId === ID,
@@ -160,7 +160,7 @@ async function installed(): Promise<Scene> {
   await choosesNumber(page);
   await sendsTest(page, mia.number);
   await world.pass(60_000);
-  await page.goto(`${world.serviceUrl}/settings`);
+  await page.goto(`${world.serviceUrl}/`);
   await page.getByText('Delivered to (415) 555-0188').first().waitFor();
   return { world, workspace, page, mia };
 }

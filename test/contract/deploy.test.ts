@@ -216,6 +216,7 @@ describe('the documents', () => {
     const http = read('docs/http.md')
       .replaceAll('WORKSPACE_ID', ':workspaceId')
       .replaceAll('SECTION', ':section')
+      .replaceAll('ITEM', ':item')
       .replaceAll(/\?[\w=]+`/g, '`');
     const named = (method: string, url: string) => http.includes(`\`${method} ${url}\``);
     const undescribed = router.stack.flatMap(({ methods, path: url }) =>

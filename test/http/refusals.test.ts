@@ -113,7 +113,7 @@ describe('a vendor’s URL', () => {
     const { owner: db } = world.app.ctx.database;
     await world.settle();
     expect(await sumRefusals(db, WORKSPACE_ID, new Date(0))).toHaveLength(2);
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor
       .says('Unusable requests were refused')
       .says(

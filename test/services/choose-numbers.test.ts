@@ -52,7 +52,7 @@ describe('the numbers of a workspace', () => {
     const late = await chooseNumbers(early.ctx, early.editor, { numbers: [number], services: [] });
     expect(late).toMatchObject({ ok: false, problems: { '': { kind: 'webhooks-set-meanwhile' } } });
     for (const number of [sid, service]) {
-      await visitor.goes(`${world.serviceUrl}/settings`);
+      await visitor.goes(`${world.serviceUrl}/`);
       await visitor.sends('/settings/numbers', { number, do: 'undo-webhooks' });
     }
     expect(world.twilio.number(NUMBER).smsUrl).toBe(ELSEWHERE);

@@ -142,6 +142,7 @@ describe('a reply that is too long for one text', () => {
     const { world } = await begin();
     const visitor = await signIn(world);
     await visitor.sends('/settings/replies', { bot_replies: 'never', number_parts: 'yes', do: 'save' });
+    await visitor.goes('/settings/history');
     visitor.says(/the texts of long replies are numbered/);
     const { settings } = await world.app.ctx.workspaces.get(WORKSPACE_ID);
     expect(settings.numberParts).toBe(true);

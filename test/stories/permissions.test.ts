@@ -78,6 +78,6 @@ test('the finding leads to where the workspace allows the app again', async () =
   workspace.withdrawPermission('Write tags');
   customer.texts('Hello', { to: NUMBER });
   await world.settle();
-  await visitor.goes('/settings');
+  await visitor.goes('/');
   visitor.says('Intercom does not allow: Write tags').says('Allow again');
 });

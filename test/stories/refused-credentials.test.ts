@@ -110,11 +110,11 @@ describe('Intercom revokes the token of a workspace', () => {
     workspace.revokeToken();
     customer.texts('One', { to: NUMBER });
     await world.settle();
-    await visitor.goes(`${world.serviceUrl}/settings`);
+    await visitor.goes(`${world.serviceUrl}/`);
     visitor.says('Intercom does not let Threadwire in');
     visitor.says(/It has refused the token since Jan 8, 2026.*Install again/);
     await installs(world, visitor, who);
-    await visitor.goes(`${world.serviceUrl}/settings`);
+    await visitor.goes(`${world.serviceUrl}/`);
     expect(visitor.words()).not.toContain('does not let Threadwire in');
   });
 
@@ -126,7 +126,7 @@ describe('Intercom revokes the token of a workspace', () => {
     customer.texts('One', { to: NUMBER });
     await world.pass(2 * HOUR);
     workspace.giveToken(token);
-    await visitor.goes(`${world.serviceUrl}/settings`);
+    await visitor.goes(`${world.serviceUrl}/`);
     await world.settle(0);
     expect(saidIn(workspace)).toEqual(['One']);
   });
@@ -158,10 +158,10 @@ describe('Twilio no longer takes the credentials of a workspace', () => {
     const [conversation] = workspace.conversations();
     workspace.reply(conversation?.id ?? '', { html: '<p>Hi</p>', adminId: workspace.admins[0]?.id ?? '' });
     await world.pass(HOUR);
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('Twilio has suspended this account');
     world.twilio.account(ACCOUNT).setStatus('active');
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('Twilio answers');
     await world.settle(0);
     expect(customer.sees()).toEqual(['Hi']);
@@ -181,7 +181,7 @@ describe('Twilio no longer takes the credentials of a workspace', () => {
     await world.pass(HOUR);
     expect(maya.sees()).toEqual(['Ours goes.']);
     expect(customer.sees()).toEqual([]);
-    await visitor.goes(`${world.serviceUrl}/settings`);
+    await visitor.goes(`${world.serviceUrl}/`);
     visitor.says('Twilio refuses the credentials');
     await connect(visitor, { authToken: 'the-next-auth-token' });
     await world.settle(0);

@@ -60,7 +60,7 @@ describe('where each region knows only its own tokens', () => {
     new Customer(world, '+14155550177').texts('Hello', { to: NUMBER });
     await world.settle();
     expect(saidIn(workspace)).toEqual(['Hello']);
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('Intercom answers');
     expect(visitor.words()).not.toContain('does not let Threadwire in');
   });

@@ -14,7 +14,9 @@ describe('a saved setting', () => {
     const visitor = await signIn(world);
     const inbox = { acting_admin: colleague?.id ?? '', tag_name: 'Texted', time_zone: 'Asia/Tokyo' };
     await visitor.sends('/settings/inbox', { ...inbox, do: 'save' });
+    await visitor.goes('/settings/history');
     visitor.says('Changed who writes notes and tags, the tag to Texted, the time zone to Asia/Tokyo.');
+    await visitor.goes('/');
     visitor.says(/Checked Jan \d+, 2026 at 10:\d\dPM/);
     await visitor.sends('/settings/prices', { currency: 'EUR', price_US: '0.0083', do: 'save' });
 
@@ -34,10 +36,12 @@ describe('a saved setting', () => {
     await visitor.sends('/settings/templates', { id: '', name: 'Greeting', body, do: 'save' });
     await visitor.sends('/settings/templates', { id: '', contact: '+1 415 555 0132', body, do: 'preview' });
     visitor.says('Hi Maya');
-    await visitor.goes(`${world.serviceUrl}/settings`);
+    await visitor.goes(`${world.serviceUrl}/`);
     await panel.clicks('Use a template');
     expect(panel.reads().join('\n')).toContain('Greeting');
-    await visitor.sends('/settings/templates', { name: 'Greeting', do: 'archive' });
+    await visitor.opensTemplate('Greeting');
+    await visitor.sends('/settings/templates', { do: 'archive' });
+    await visitor.goes('/settings/history');
     visitor.says('Archived the template Greeting.');
     const again = await theo.opensPanel();
     await again.clicks(/^Write a text/);

@@ -12,7 +12,7 @@ describe('a section is saved', () => {
     const { visitor, workspace } = await secondWorkspace(world);
     workspace.withdrawPermission('Read admins');
     const { sid } = world.twilio.number(NUMBER);
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     expect(visitor.words()).not.toContain('Intercom does not let Threadwire in');
     await visitor.sends('/settings/numbers', { number: sid, [`label_${sid}`]: 'Front desk', do: 'save' });
     visitor.says('Saved.');
@@ -33,15 +33,17 @@ describe('a section is saved', () => {
     const { visitor } = await secondWorkspace(world);
     const { sid } = world.twilio.number(NUMBER);
     const saves = () => visitor.sends('/settings/numbers', { number: sid, do: 'save' });
+    await visitor.goes('/settings/numbers');
     world.twilio.account(ACCOUNT).setStatus('suspended');
     (await saves()).says('Twilio has suspended or closed this account. Reopen it in the Twilio Console.');
     world.twilio.account(ACCOUNT).setStatus('active');
-    await visitor.goes('/settings');
+    await visitor.goes('/settings/numbers');
     world.twilio.rotateAuthToken(ACCOUNT, 'the-next-auth-token');
     (await saves()).says('Twilio does not accept these credentials. Enter the current ones');
     expect(visitor.words()).not.toContain('Connected to Pretend');
     expect(visitor.words()).not.toMatch(/answered (GET|POST)|did not answer/);
     await connect(visitor, { authToken: 'the-next-auth-token' });
+    await visitor.goes('/settings/numbers');
     world.twilio.faults.add({ kind: 'status', status: 500, times: 1, path: /IncomingPhoneNumbers/ });
     (await saves()).says('Twilio did not answer. Try again in a minute.');
   });
@@ -51,12 +53,14 @@ describe('a section is saved', () => {
     const { visitor } = await secondWorkspace(world);
     await visitor.sends('/settings/pause', { do: 'pause' });
     const shown = async () => {
-      await visitor.goes('/settings');
-      visitor.says('Sending is paused');
-      return ['replies', 'prices'].map((section) => {
+      const all = [];
+      for (const section of ['replies', 'prices']) {
+        await visitor.goes(`/settings/${section}`);
+        visitor.says('Sending is paused');
         const { nonce: _, ...fields } = visitor.fieldsOf(`/settings/${section}`);
-        return fields;
-      });
+        all.push(fields);
+      }
+      return all;
     };
     const before = await shown();
     for (const [section, fields, words] of [
@@ -95,7 +99,7 @@ describe('a problem', () => {
     const { world } = await stage();
     const visitor = await signIn(world);
     await visitor.sends('/settings/test', { to: 'nobody', do: 'send' });
-    visitor.says('Not sent: SMS settings').says('Not sent: see below.');
+    visitor.says('Not sent: Overview').says('Not sent: see below.');
     await visitor.sends('/settings/templates', { id: '', name: 'Hi', body: 'Hi', contact: 'nobody', do: 'preview' });
     visitor.says('No preview: see below.');
     expect(visitor.words()).not.toContain('Not saved');

@@ -9,9 +9,9 @@ import { Visitor } from '../support/visitor.ts';
 
 closeStages();
 
-/** The values in a section of the page as anybody sees it who opens it now. */
+/** The values in a section as anybody sees it who opens it now. */
 async function shown(visitor: Visitor, section = 'threading'): Promise<Record<string, string>> {
-  const opened = await visitor.tab().goes(new URL('/settings', visitor.page.url).href);
+  const opened = await visitor.tab().goes(new URL(`/settings/${section}`, visitor.page.url).href);
   return opened.fieldsOf(`/settings/${section}`);
 }
 
@@ -24,7 +24,7 @@ describe('a section that is saved', () => {
       second.sends('/settings/threading', { reopen_days: '9', hold_after_hours: '7', do: 'save' }),
     ]);
     expect(await shown(first)).toMatchObject({ reopen_days: '9', hold_after_hours: '7' });
-    (await first.goes('/settings')).says('Sending is paused');
+    (await first.goes('/')).says('Sending is paused');
   });
 
   test('is refused where somebody else saved it in between', async () => {
@@ -49,7 +49,7 @@ describe('a section that is saved', () => {
     first.says(`${nameOf(world, 1)} changed this`);
 
     await world.pass(60_000);
-    await second.goes(`${world.serviceUrl}/settings`);
+    await second.goes('/settings/threading');
     await chooseSettings(world, { reopenDays: 30 });
     await second.sends('/settings/threading', { reopen_days: '1', do: 'save' });
     second.says('Not saved. Somebody changed this while your form was open').says('was 2 days now 30 days');
@@ -95,14 +95,13 @@ describe('a section that is saved', () => {
     const [first, second] = await twoEditors(world);
     for (const name of ['Hours', 'Place'])
       await first.sends('/settings/templates', { id: '', seen: '', name, body: name, do: 'save' });
-    await second.goes(`${world.serviceUrl}/settings`);
-    const [hours, place] = ['Hours', 'Place'].map((name) => templateForm(second, name));
-    const own = templateForm(first, 'Hours');
+    const [hours, place] = [await templateForm(second, 'Hours'), await templateForm(second, 'Place')];
+    const own = await templateForm(first, 'Hours');
     await first.posts(`${world.serviceUrl}/settings/templates`, { ...own, body: 'We open at nine', do: 'save' });
     await second.posts(`${world.serviceUrl}/settings/templates`, { ...place, body: '5 Main Street', do: 'save' });
     second.says('Saved.');
-    await first.goes(`${world.serviceUrl}/settings`);
-    await first.posts(`${world.serviceUrl}/settings/templates`, { ...templateForm(first, 'Hours'), do: 'archive' });
+    const now = await templateForm(first, 'Hours');
+    await first.posts(`${world.serviceUrl}/settings/templates`, { ...now, do: 'archive' });
     await second.posts(`${world.serviceUrl}/settings/templates`, { ...hours, body: 'We open at ten', do: 'save' });
     expect(second.page.status).toBe(409);
     second.says('removed');
@@ -116,6 +115,7 @@ describe('a section that is saved', () => {
     await visitor.sends('/oauth', { who: `second/${owner.admins[0]?.id}`, decision: 'allow' });
     const sid = `AC${'7'.repeat(32)}`;
     world.twilio.addAccount({ sid, authToken: 'a-token-that-is-right' });
+    await visitor.goes('/settings/twilio');
     const stale = visitor.forms().find(({ action }) => action.startsWith('/settings/twilio'));
     await visitor.sends('/settings/twilio', { account_sid: sid, auth_token: 'a-token-that-is-right', do: 'save' });
     visitor.says('Connected');
@@ -131,17 +131,19 @@ describe('a section that is saved', () => {
 async function twoEditors(world: World): Promise<[Visitor, Visitor]> {
   const first = await signIn(world, 0);
   await signIn(world, 1);
-  await first.goes(`${world.serviceUrl}/settings`);
+  await first.goes(`${world.serviceUrl}/`);
   await first.sends('/settings/members', { admin: world.workspace.admins[1]?.id ?? '', role: 'editor', do: 'save' });
-  return [await signIn(world, 0), await signIn(world, 1)];
+  const both = [await signIn(world, 0), await signIn(world, 1)] as [Visitor, Visitor];
+  for (const one of both) await one.goes('/settings/threading');
+  return both;
 }
 
 function nameOf(world: World, admin: number): string {
   return world.workspace.admins[admin]?.name ?? '';
 }
 
-function templateForm(visitor: Visitor, name: string): Record<string, string> {
-  const forms = visitor.forms().filter((one) => one.action.startsWith('/settings/templates'));
-  const found = forms.find(({ fields }) => fields.some(([own, value]) => own === 'name' && value === name));
-  return Object.fromEntries(found?.fields ?? []);
+/** Opens the page of the template, and reads its form. */
+async function templateForm(visitor: Visitor, name: string): Promise<Record<string, string>> {
+  await visitor.opensTemplate(name);
+  return visitor.fieldsOf('/settings/templates');
 }

@@ -1,5 +1,7 @@
-// Reads from the page every way to send the forms of the settings.
+// Reads from the pages every way to send the forms of the settings.
+import { sectionIds } from '../../src/domain/settings/sections.ts';
 import { type Element, formOf, isField, readHtml } from '../views/settings/read-html.ts';
+import type { Visitor } from './visitor.ts';
 
 /** These buttons take away things that the others need. */
 const last = ['undo-webhooks', 'archive', 'promote', 'disconnect'];
@@ -11,11 +13,31 @@ export interface Sending {
   fields: Record<string, string>;
 }
 
+/** The pages with forms: the Overview, the sections, and each template and member. */
+export async function formPages(visitor: Visitor): Promise<string[]> {
+  const pages: string[] = [];
+  const left = ['/', ...sectionIds.map((id) => `/settings/${id}`)];
+  for (let path = left.shift(); path !== undefined; path = left.shift()) {
+    const { html } = (await visitor.goes(path)).page;
+    pages.push(html);
+    const items = [...html.matchAll(/href="(\/settings\/(?:templates|members)\/[^"]+)"/g)];
+    if (/^\/settings\/\w+$/.test(path)) left.push(...items.map(([, item = '']) => item));
+  }
+  return pages;
+}
+
 /** Each field of each form with each of its buttons, so that a new field is tried without a change here. */
-export function sendingsOf(html: string): Sending[] {
+export async function sendingsOf(visitor: Visitor): Promise<Sending[]> {
+  const pages = await formPages(visitor);
+  return pages.flatMap(sendingsIn).sort((a, b) => last.indexOf(a.verb) - last.indexOf(b.verb));
+}
+
+function sendingsIn(html: string): Sending[] {
   const elements = readHtml(html);
-  const forms = elements.filter(({ tag, attributes }) => tag === 'form' && attributes['action'] !== '/sign-out');
-  const sendings = forms.flatMap((one) => {
+  const forms = elements.filter(
+    ({ tag, attributes }) => tag === 'form' && attributes['method'] === 'post' && attributes['action'] !== '/sign-out',
+  );
+  return forms.flatMap((one) => {
     const own = elements.filter((element) => element.attributes['name'] && formOf(element, elements) === one);
     const fields = Object.fromEntries(
       // The facts in the form change with every save, and a form without them is saved as well.
@@ -37,7 +59,6 @@ export function sendingsOf(html: string): Sending[] {
       tried.map((field) => ({ action, verb, field, fields: { ...fields, do: verb } })),
     );
   });
-  return sendings.sort((a, b) => last.indexOf(a.verb) - last.indexOf(b.verb));
 }
 
 const isOn = ({ attributes }: Element) => attributes['type'] !== 'checkbox' || 'checked' in attributes;

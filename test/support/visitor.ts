@@ -26,9 +26,13 @@ export class Visitor {
     return this.#load(new URL(url, this.page.url || undefined).href, {});
   }
 
-  /** Sends the form with this action (and, where given, this button), with these fields filled in. */
+  /**
+   * Sends the form with this action (and, where given, this button), with these fields filled in. Opens the page that has the
+   * form where the present one lacks it.
+   */
   async sends(action: string, fields: Readonly<Record<string, string | readonly string[]>> = {}): Promise<this> {
-    const wanted = this.forms().filter((one) => new URL(one.action, this.page.url).pathname === action);
+    if (!this.#hasForm(action, fields)) await this.goes(pageWith(action, fields));
+    const wanted = this.#formsTo(action);
     const form =
       wanted.find((one) =>
         Object.keys(fields).every((name) => name === 'do' || one.fields.some(([own]) => own === name)),
@@ -38,6 +42,30 @@ export class Visitor {
     const body = new URLSearchParams(form.fields.filter(([name]) => !(name in fields) && name !== 'do'));
     for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one);
     return this.#load(new URL(form.action, this.page.url).href, { method: 'POST', body });
+  }
+
+  /** Opens the page of a template by its name. */
+  async opensTemplate(name: string): Promise<this> {
+    await this.goes('/settings/templates');
+    const links = [...this.page.html.matchAll(/<a\b[^>]*href="([^"]+)"[^>]*>(.*?)<\/a>/gs)];
+    const found = links.find(([, , inner = '']) => decoded(inner.replace(/<[^>]+>/g, '')).trim() === name);
+    if (!found) throw new Error(`There is no template ${name}: ${this.words().slice(0, 400)}`);
+    return this.goes(found[1] ?? '');
+  }
+
+  #hasForm(action: string, fields: Readonly<Record<string, unknown>>): boolean {
+    if (this.page.url === '') return false;
+    const isHere = new URL(this.page.url).pathname === pageWith(action, fields as Record<string, string>);
+    return this.#formsTo(action).some(
+      (one) => isHere || Object.keys(fields).every((name) => name === 'do' || one.fields.some(([own]) => own === name)),
+    );
+  }
+
+  /** A form that searches goes to the address of its own page, and changes nothing. */
+  #formsTo(action: string): SentForm[] {
+    return this.forms().filter(
+      (one) => one.method === 'post' && new URL(one.action, this.page.url).pathname === action,
+    );
   }
 
   /** A request of our own making, as another site or a script would send it. */
@@ -120,4 +148,13 @@ export class Visitor {
       return this.#load(new URL(location, url).href, {}, hops + 1);
     return this;
   }
+}
+
+/** The page on which a form of the settings stands. */
+export function pageWith(action: string, fields: Readonly<Record<string, string | readonly string[]>>): string {
+  if (action === '/settings/test' || action === '/settings/doctor') return '/';
+  if (action === '/settings/keys') return '/settings/twilio';
+  if (action === '/settings/templates') return `${action}/${fields['id'] || 'new'}`;
+  if (action === '/settings/members') return `${action}/${fields['admin']}`;
+  return action;
 }

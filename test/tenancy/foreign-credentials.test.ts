@@ -117,12 +117,12 @@ function telltales({ name, workspace, customers, number }: Tenant): string[] {
 
 /** Its own credentials open every route that refused others'; forged requests that were kept are not believed later. */
 async function goesOn({ visitor }: Tenant): Promise<void> {
-  await visitor.goes('/settings');
+  await visitor.goes('/');
   await visitor.sends('/settings/pause', { do: 'pause' });
   visitor.says('Paused');
   await visitor.sends('/settings/pause', { do: 'resume' });
   visitor.says('Texts go out again.');
-  await visitor.goes('/settings');
+  await visitor.goes('/');
   visitor.says('kept for a day, until you enter the right one');
   expect(visitor.words()).not.toContain('can be accepted now');
 }

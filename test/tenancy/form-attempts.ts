@@ -1,7 +1,7 @@
 // The settings' forms: sent under somebody else's session, and under one's own with another's ids in their fields.
 import { settingsExamples } from '../../src/views/settings/examples.ts';
-import { renderSettings } from '../../src/views/settings/settings.ts';
 import { type Holding, listHoldings } from '../support/database/stored.ts';
+import { pagesOf } from '../support/settings-pages.ts';
 import { readSources } from '../support/sources.ts';
 import { formOf, readHtml } from '../views/settings/read-html.ts';
 import { type Attempt, form, withCookies } from './credentials.ts';
@@ -104,7 +104,7 @@ export const buttons: Readonly<Record<string, Button>> = {
 /** Every button of a form of the settings, read from the page in each of its states, and the doctor's fixes. */
 export function buttonsOfProduct(): Set<string> {
   const shown = Object.values(settingsExamples).flatMap((page) => {
-    const elements = readHtml(renderSettings(page));
+    const elements = Object.values(pagesOf(page)).flatMap(readHtml);
     return elements.flatMap((element) => {
       const { name, value } = element.attributes;
       const [, section] = /^\/settings\/([\w-]+)/.exec(formOf(element, elements)?.attributes['action'] ?? '') ?? [];

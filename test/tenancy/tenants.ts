@@ -150,13 +150,13 @@ async function live(world: World, tenant: Tenant): Promise<void> {
   if (workspace.id === 'harbour1') second.texts('STOP', { to });
   await world.pass(2 * 60_000);
   // The doctor's findings of both hold the same pages of Twilio's.
-  await tenant.visitor.goes('/settings');
+  await tenant.visitor.goes('/');
 }
 
 /** Something that Intercom's permissions keep from it. */
 async function forbid({ workspace, visitor }: Tenant): Promise<void> {
   workspace.withdrawPermission('Read admins');
-  await visitor.goes('/settings');
+  await visitor.goes('/');
   visitor.says(/permission/i);
 }
 

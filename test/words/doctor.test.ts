@@ -146,6 +146,10 @@ describe('a finding', () => {
 });
 
 test('a next step says what a click does', () => {
-  const steps: NextStep[] = [{ kind: 'go-to-pause' }, { kind: 'about-error', code: 30034 }, { kind: 'use-next-token' }];
-  expect(steps.map(tellStep)).toEqual(['Go to Pause sending', 'About error 30034', 'Use the next Auth Token alone']);
+  const steps: NextStep[] = [
+    { kind: 'resume-sending' },
+    { kind: 'about-error', code: 30034 },
+    { kind: 'use-next-token' },
+  ];
+  expect(steps.map(tellStep)).toEqual(['Resume sending', 'About error 30034', 'Use the next Auth Token alone']);
 });

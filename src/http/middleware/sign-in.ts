@@ -9,6 +9,7 @@ import { equalInConstantTime } from '../../lib/sealed.ts';
 const SESSION = 'threadwire_session';
 const ATTEMPT = 'threadwire_sign_in';
 const FLASH = 'threadwire_notice';
+const WAY = 'threadwire_way';
 const ATTEMPT_MS = 10 * 60_000;
 /** The browser asks for the page that shows it at once. */
 const FLASH_MS = 60_000;
@@ -41,6 +42,23 @@ export function keepAttempt(ctx: KoaContext, cookies: Cookies, browser: string):
 
 export function attemptOf(ctx: KoaContext, cookies: Cookies): string | undefined {
   return read(ctx, cookies, ATTEMPT);
+}
+
+/** The page that somebody asked for who had to sign in first. */
+export function keepWay(ctx: KoaContext, cookies: Cookies, path: string): void {
+  if (isWay(path)) write(ctx, cookies, WAY, Buffer.from(path).toString('base64url'), ATTEMPT_MS);
+}
+
+/** Leads there once; otherwise to the first page. */
+export function takeWay(ctx: KoaContext, cookies: Cookies): string {
+  const kept = take(ctx, cookies, WAY);
+  const path = kept === undefined ? '/' : Buffer.from(kept, 'base64url').toString();
+  return isWay(path) ? path : '/';
+}
+
+/** A page of ours, without what was asked of it. */
+function isWay(path: string): boolean {
+  return /^\/(settings|texts)(\/[\w-]{1,64}){0,2}$/.test(path);
 }
 
 /** Kept in a cookie, because anybody can write an address. */

@@ -11,7 +11,7 @@ import { signInPage } from '../../views/page/plain-pages.ts';
 import type { SentForm } from '../../views/page/sent-form.ts';
 import { showPlainPage } from '../pages.ts';
 import { bodyLimits, readBody } from './raw-body.ts';
-import { type Cookies, formToken, requireFormToken, sessionOf } from './sign-in.ts';
+import { type Cookies, formToken, keepWay, requireFormToken, sessionOf } from './sign-in.ts';
 
 /** Several fields for each of a few thousand numbers. */
 const MOST_FIELDS = 20_000;
@@ -33,11 +33,15 @@ export interface Visitor {
   workspace: OpenWorkspace;
 }
 
+/** Undefined where nobody is signed in; then the page that was asked for is kept until somebody is. */
 export async function visitorOf(door: Omit<PageDoor, 'readFrame'>, ctx: KoaContext): Promise<Visitor | undefined> {
   const cookie = sessionOf(ctx, door.cookies);
   const session = cookie && (await door.findSignedIn(cookie));
   const workspace = session && (await door.workspaces.find(session.workspaceId, 0));
-  if (!cookie || !session || !workspace) return undefined;
+  if (!cookie || !session || !workspace) {
+    if (ctx.method === 'GET') keepWay(ctx, door.cookies, ctx.path);
+    return undefined;
+  }
   ctx.state.logged = { workspaceId: workspace.id };
   return { cookie, session, workspace };
 }
@@ -61,7 +65,7 @@ export async function formOf(door: Pick<PageDoor, 'cookies'>, ctx: KoaContext, c
   return form;
 }
 
-type Outcome = Partial<Pick<PageFrame, 'flash' | 'typed' | 'problems'>>;
+export type Outcome = Partial<Pick<PageFrame, 'flash' | 'typed' | 'problems'>>;
 
 /** The request for a page's frame; `outcome`: how the form ended that led here. */
 export function frameRequest(

@@ -28,7 +28,6 @@ import { rotationFindings } from './find-token-rotation.ts';
 import { twilioFinding } from './find-twilio.ts';
 import { topicsFinding, unreadableFindings, webhookVersionFindings } from './find-webhooks.ts';
 import { ruleFindings } from './find-webhooks-rules.ts';
-import { goTo } from './fixes.ts';
 import type { IntercomSeen } from './look-at-intercom.ts';
 
 interface Seen {
@@ -103,5 +102,5 @@ export const pausedFinding: Finding = {
   stops: ['sending'],
   inPanel: 'itself',
   found: { check: 'pause', kind: 'paused' },
-  fix: goTo('pause', 'go-to-pause'),
+  fix: { kind: 'button', step: { kind: 'resume-sending' }, action: 'resume', section: 'pause' },
 };

@@ -18,9 +18,9 @@ export interface PageContent {
   /** Stands beside the heading. */
   pill?: Pill | undefined;
   /** The purpose of the page, below the heading. */
-  lead?: Content;
-  /** The page that this one belongs to. */
-  back?: { label: string; url: string } | undefined;
+  lead?: Content | undefined;
+  /** The page that this one belongs to; `isListed`: a wide navigation lists this page too. */
+  back?: { label: string; url: string; isListed?: boolean } | undefined;
   /** Stands in place of the flash, which is drawn in the content. */
   hasOwnFlash?: boolean;
   /** Style sheets and scripts beside those that every page has. */
@@ -42,7 +42,7 @@ export function renderPage(frame: PageFrame, page: PageContent): string {
       <div class="layout">
         ${navigation(frame)}
         <main id="main" tabindex="-1">
-          ${back ? html`<p class="back">${link(back.label, back.url)}</p>` : null}
+          ${back ? html`<p class=${back.isListed ? 'back is-listed' : 'back'}>${link(back.label, back.url)}</p>` : null}
           <div class="title">
             <h1>${title}</h1>
             ${page.pill ? pill(page.pill) : null}

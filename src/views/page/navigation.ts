@@ -26,7 +26,7 @@ const rows: readonly Row[] = [
 
 export function navigation(frame: PageFrame): VNode {
   const { place, open } = frame;
-  return html`<nav class="pages" aria-label="Pages">
+  return html`<nav id="pages" class="pages" aria-label="Pages">
     <ul>
       ${rows.map(({ page, label, url, findings, below }) => {
         const isHere = page === place.page;

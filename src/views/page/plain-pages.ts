@@ -1,7 +1,15 @@
 // The pages that say one thing: a failed sign-in, the way in, the way out.
 import type { PlainPage } from '../../domain/settings-page.ts';
 import type { Purpose, SignInFailure } from '../../domain/sign-in.ts';
-import { otherRegions, regionNames, signedOut, signIn, signInFailures, signInLabels } from '../../words/sign-in.ts';
+import {
+  otherRegions,
+  regionNames,
+  signedOut,
+  signIn,
+  signInFailures,
+  signInLabels,
+  welcome,
+} from '../../words/sign-in.ts';
 
 type Link = PlainPage['links'][number];
 type Region = keyof typeof regionNames;
@@ -50,6 +58,14 @@ export const signInPage: PlainPage = {
   aside: inOtherRegions('/sign-in', 'US'),
 };
 
+/** For those who open the service without an account here. */
+export const welcomePage: PlainPage = {
+  ...welcome,
+  kind: 'question',
+  links: waysIn.toReversed(),
+  aside: inOtherRegions('/sign-in', 'US'),
+};
+
 export const signedOutPage: PlainPage = {
   ...signedOut,
   kind: 'done',
@@ -58,5 +74,5 @@ export const signedOutPage: PlainPage = {
 };
 
 export function problemPage(title: string, words: string): PlainPage {
-  return { title, words, kind: 'problem', links: [{ label: signInLabels.toSettings, url: '/settings' }], aside: null };
+  return { title, words, kind: 'problem', links: [{ label: signInLabels.toOverview, url: '/' }], aside: null };
 }

@@ -1,10 +1,9 @@
 // Draws a save that collided: the changes that somebody else made meanwhile, and the ways on.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { SaveConflict } from '../../domain/page-frame.ts';
-import type { SettingsPage } from '../../domain/settings-page.ts';
+import type { PageFrame, SaveConflict } from '../../domain/page-frame.ts';
 import { product } from '../../words/names.ts';
-import { labelOfFact, valueOfFact } from '../../words/settings/facts.ts';
+import { type KnownNames, labelOfFact, valueOfFact } from '../../words/settings/facts.ts';
 import { conflictWords } from '../../words/settings/page/frame.ts';
 import { tellDone } from '../../words/settings/saved.ts';
 import { fullTime } from '../../words/times.ts';
@@ -16,12 +15,11 @@ const LONGEST_VALUE = 300;
 
 const MOST_LINES = 20;
 
-export function conflictBox(page: SettingsPage, { by, changes, done = [] }: SaveConflict): VNode {
+export function conflictBox(page: PageFrame, { by, changes, done = [] }: SaveConflict, known: KnownNames): VNode {
   const isGone = changes.every(({ now }) => now === null);
   const rest = changes.length - MOST_LINES;
-  const known = { admins: page.inbox.admins, teams: page.numbers.teams };
   const kept = page.flash?.form === 'twilio' ? conflictWords.keptWithoutSecrets : conflictWords.kept;
-  const ways = { keep: html`<a href="/settings">${conflictWords.keep}</a>` };
+  const ways = { keep: html`<a href=${pathOf(page)}>${conflictWords.keep}</a>` };
   const way = isGone ? fillIn(conflictWords.addAgain, ways) : fillIn(conflictWords.replace, ways);
   return html`<div class="notice problem" role="alert" tabindex="-1" data-notice>
     <p><b>${conflictWords.title}</b> ${whoChanged(page, by)}</p>
@@ -40,7 +38,12 @@ export function conflictBox(page: SettingsPage, { by, changes, done = [] }: Save
   </div>`;
 }
 
-function whoChanged(page: SettingsPage, by: SaveConflict['by']): string {
+/** The page as it stands now. */
+function pathOf({ place }: PageFrame): string {
+  return place.page === 'settings' && place.section !== null ? `/settings/${place.section}` : '/settings';
+}
+
+function whoChanged(page: PageFrame, by: SaveConflict['by']): string {
   if (by === null) return conflictWords.changedAtSomeTime;
   const at = fullTime(by.at, page.workspace.timeZone);
   if (by.isSelf) return conflictWords.changedByYou(at);

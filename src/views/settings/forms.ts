@@ -6,7 +6,6 @@ import { readMember } from './members.ts';
 import { readNumbers } from './numbers.ts';
 import { readPrices } from './prices.ts';
 import { readPause } from './replies.ts';
-import { readTest } from './set-up.ts';
 import { readChoices } from './setting-fields.ts';
 import { readSharedKey } from './shared-keys.ts';
 import { readTemplate } from './templates.ts';
@@ -27,6 +26,10 @@ const readers: Readonly<Record<string, (form: SentForm) => Read>> = {
   test: readTest,
   doctor: readFix,
 };
+
+function readTest(form: SentForm): Read {
+  return { command: { do: 'send-test', to: fieldIn(form, 'to') } };
+}
 
 export function readForm(section: string, form: SentForm): Read {
   const read = Object.hasOwn(readers, section) ? readers[section] : undefined;

@@ -1,15 +1,21 @@
-// The history: who changed something and how, the newest first. It has a page of its own, and a short list among the settings.
+// Draws the page of the history: who changed something and how, the newest first.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { type HistoryPage, serviceItself } from '../../domain/settings/history-page.ts';
-import type { AuditLine, SettingsPage } from '../../domain/settings-page.ts';
+import type { PageOf } from '../../domain/settings-page.ts';
 import { product } from '../../words/names.ts';
 import { historyPageWords, tellLine } from '../../words/settings/history.ts';
 import { absoluteDate } from '../../words/times.ts';
 import type { Content } from '../page/content.ts';
-import { link, moment, written } from '../page/pieces.ts';
+import type { PageContent } from '../page/frame.ts';
+import { link, written } from '../page/pieces.ts';
+import { section } from './section.ts';
 
 export const historyPath = '/settings/history';
+
+export function historySection(page: PageOf<'history'>): PageContent {
+  return section(page, 'history', {}, historyContent(page.workspace.timeZone, page.history));
+}
 
 /** `timeZone`: the workspace's, which every time of a page is in. */
 export function historyContent(timeZone: string, page: HistoryPage): VNode {
@@ -53,32 +59,4 @@ function pageLinks({ older, isNewest }: HistoryPage, by: string | null): Content
     ${isNewest ? null : link('Newest changes', at({}), { look: 'secondary' })}
     ${older === null ? null : link('Older changes', at({ before: older }), { look: 'secondary' })}
   </nav>`;
-}
-
-const SHOWN = 10;
-
-export function history(page: SettingsPage): VNode {
-  const lines = page.audit.toSorted((one, other) => other.at.getTime() - one.at.getTime());
-  const older = lines.slice(SHOWN);
-  return html`<section id="history" class="card" aria-labelledby="history-title">
-    <div class="card-head"><h2 id="history-title">History</h2></div>
-    ${lines.length === 0 ? html`<p class="soft">${historyPageWords.none}</p>` : listed(page, lines.slice(0, SHOWN))}
-    ${
-      older.length > 0
-        ? html`<details>
-            <summary>${older.length} older ${older.length === 1 ? 'change' : 'changes'}</summary>
-            <div class="folded">${listed(page, older)}</div>
-          </details>`
-        : null
-    }
-  </section>`;
-}
-
-function listed(page: SettingsPage, lines: readonly AuditLine[]): VNode {
-  return html`<ul class="history">
-    ${lines.map(
-      ({ at, who, line }) =>
-        html`<li>${moment(page, at)} <span><b>${written(who ?? product)}</b> ${written(tellLine(line), 400)}</span></li>`,
-    )}
-  </ul>`;
 }

@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { nationalForm } from '../../domain/numbers/phone-number.ts';
-import type { ListedNumber, SettingsPage } from '../../domain/settings-page.ts';
+import type { ListedNumber, PageOf } from '../../domain/settings-page.ts';
 import { numbersWords } from '../../words/settings/page/numbers.ts';
 import { type Content, fillIn } from '../page/content.ts';
 import type { Form } from '../page/fields.ts';
@@ -15,7 +15,7 @@ export function isOutOfReach({ canText, isChosen }: ListedNumber): boolean {
   return !canText && !isChosen;
 }
 
-export function numberRow(page: SettingsPage, form: Form, number: ListedNumber, index: number): VNode {
+export function numberRow(page: PageOf<'numbers'>, form: Form, number: ListedNumber, index: number): VNode {
   const { sid, address } = number;
   if (isOutOfReach(number))
     return html`<li class="number"><span class="address">${written(nationalForm(address))}</span> ${abilities(number)}</li>`;
@@ -34,7 +34,7 @@ export function numberRow(page: SettingsPage, form: Form, number: ListedNumber, 
 }
 
 /** Draws a number for members who may not change it. */
-export function numberFacts(page: SettingsPage, number: ListedNumber): VNode {
+export function numberFacts(page: PageOf<'numbers'>, number: ListedNumber): VNode {
   return html`<li class="number">
     <div class="number-head">
       <span class="address">${written(nationalForm(number.address))}</span>

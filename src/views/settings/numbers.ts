@@ -2,13 +2,14 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Read } from '../../domain/settings/commands.ts';
-import type { NumberList, NumbersSection, SettingsPage } from '../../domain/settings-page.ts';
+import type { NumberList, NumbersSection, PageOf } from '../../domain/settings-page.ts';
 import { frameWords } from '../../words/settings/page/frame.ts';
 import { numbersWords } from '../../words/settings/page/numbers.ts';
 import { notAskedSentence, twilioTroubleSentence } from '../../words/vendor-troubles.ts';
 import { type Content, fillIn } from '../page/content.ts';
 import { type Form, problemLine } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
+import type { PageContent } from '../page/frame.ts';
 import { doButton, hidden, link, type Pill, saveButton } from '../page/pieces.ts';
 import { fieldIn, type SentForm, typedIn } from '../page/sent-form.ts';
 import { shorten } from '../plain-text.ts';
@@ -19,10 +20,17 @@ import { countryList, readPicks } from './sender-fields.ts';
 import { serviceFacts, serviceRow } from './service-row.ts';
 import { fromEnvironment } from './twilio.ts';
 
-export function numbersSection(page: SettingsPage): VNode {
-  const { numbers, twilio } = page;
+type NumbersPage = PageOf<'numbers'>;
+
+export function numbersSection(page: NumbersPage): PageContent {
+  const { numbers } = page;
   const problem = standingProblem(page, numbers.problem && twilioTroubleSentence(numbers.problem));
-  const frame = { pill: standing(numbers), lead: frameWords.leads.numbers };
+  const frame = {
+    pill: standing(numbers),
+    lead: frameWords.leads.numbers,
+    known: { teams: numbers.teams },
+    isAwaited: numbers.problem?.kind === 'asking',
+  };
   if (page.isPrivate || !page.mayChange) {
     const list = [
       ...numbers.listed.filter(isChosen).map((number) => numberFacts(page, number)),
@@ -41,7 +49,7 @@ export function numbersSection(page: SettingsPage): VNode {
   // A list that Twilio cut short is not saved: numbers that it lacks would be let go of.
   const isAny = numbers.problem === null && [...numbers.listed, ...numbers.services].length > 0;
   const none = numbers.problem === null && numbers.listed.length === 0 ? nothingListed(page) : null;
-  const rest = isAny ? choosing(page) : twilio.isConnected ? byHand(page) : null;
+  const rest = isAny ? choosing(page) : page.isConnected ? byHand(page) : null;
   return section(page, 'numbers', frame, html`${problem} ${none} ${rest}`);
 }
 
@@ -63,20 +71,20 @@ function standing({ list, listed, services, kept, problem }: NumbersSection): Pi
   return { tone: 'good', words: `${chosen} in use` };
 }
 
-function nothingListed(page: SettingsPage): Content {
-  if (!page.twilio.isConnected) {
+function nothingListed(page: NumbersPage): Content {
+  if (!page.isConnected) {
     const { kept } = page.numbers;
     const before = kept.length === 0 ? null : numbersWords.usedAgain(kept);
-    return html`<p>${fillIn(numbersWords.twilioFirst, { connect: link('Connect Twilio', '#twilio') })} ${before}</p>`;
+    return html`<p>${fillIn(numbersWords.twilioFirst, { connect: link('Connect Twilio', '/settings/twilio') })} ${before}</p>`;
   }
   const ways = {
     buy: twilioLink(page, 'Buy one in Twilio', 'moreNumbers'),
-    look: link('look again', '/settings'),
+    look: link('look again', '/settings/numbers'),
   };
   return html`<p>${fillIn(numbersWords.noNumbers, ways)}</p>`;
 }
 
-function choosing(page: SettingsPage): VNode {
+function choosing(page: NumbersPage): VNode {
   const { listed, services, servicesProblem, list } = page.numbers;
   const state = formState(page, 'numbers');
   const fields: Form = { id: 'numbers', state };
@@ -104,7 +112,7 @@ function choosing(page: SettingsPage): VNode {
     ${servicesProblem === null ? null : html`<p class="notice warn">${numbersWords.servicesNotListed} ${notAskedSentence(servicesProblem)}</p>`}
     ${services.length === 0 ? null : choosingServices(fields, page.numbers)}
     <p class="hint">
-      ${numbersWords.webhooks} ${fillIn(numbersWords.countries, { inbox: link('Inbox', '#inbox') })}
+      ${numbersWords.webhooks} ${fillIn(numbersWords.countries, { inbox: link('Inbox', '/settings/inbox') })}
     </p>
     <p class="actions">
       ${saveButton()} ${doButton('set-webhooks', numbersWords.setWebhooks, hasNews ? 'primary' : 'secondary')}
@@ -139,8 +147,8 @@ function paging({ list, listed, services }: NumbersSection): Content {
   if (list === null) return null;
   const { find, from, size, found } = list;
   const shown = Math.max(listed.length, services.length);
-  const at = (start: number) => `/settings?${new URLSearchParams({ find, from: String(start) })}#numbers`;
-  return html`<form method="get" action="/settings#numbers" class="inline" role="search">
+  const at = (start: number) => `/settings/numbers?${new URLSearchParams({ find, from: String(start) })}`;
+  return html`<form method="get" action="/settings/numbers" class="inline" role="search">
       <div class="field">
         <label for="numbers-find">${numbersWords.find}</label>
         <input id="numbers-find" type="search" name="find" value=${find} />
@@ -151,7 +159,7 @@ function paging({ list, listed, services }: NumbersSection): Content {
       ${numbersWords.range(list, shown, shorten(find, 40))}, ${numbersWords.usedFirst}
       ${from > 0 ? html` ${link('Previous', at(Math.max(0, from - size)))}` : null}
       ${from + size < found ? html` ${link('Next', at(from + size))}` : null}
-      ${find === '' ? null : html` ${link('All', '/settings#numbers')}`}
+      ${find === '' ? null : html` ${link('All', '/settings/numbers')}`}
     </p>`;
 }
 
@@ -166,11 +174,11 @@ function choosingServices(fields: Form, { services, teams }: NumbersSection): VN
 }
 
 /** The form of a button that stands in a row, inside the form of the choices. */
-function undoForm(page: SettingsPage, sid: string, id: string): VNode {
+function undoForm(page: NumbersPage, sid: string, id: string): VNode {
   return settingsForm(page, 'numbers', hidden('number', sid), { id });
 }
 
-function byHand(page: SettingsPage): VNode {
+function byHand(page: NumbersPage): VNode {
   const { messagesUrl, fallbackUrl } = page.numbers;
   return html`<details>
     <summary>${numbersWords.setYourself}</summary>

@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import { isCountry } from '../../domain/numbers/phone-number.ts';
 import type { Read } from '../../domain/settings/commands.ts';
 import type { Problems } from '../../domain/settings/saved.ts';
-import type { CountryPriceRow, SettingsPage } from '../../domain/settings-page.ts';
+import type { CountryPriceRow, PageOf } from '../../domain/settings-page.ts';
 import { countryInWords } from '../../words/countries.ts';
 import { money, rangeInWords, whyNoPriceHere } from '../../words/prices.ts';
 import { frameWords } from '../../words/settings/page/frame.ts';
@@ -12,13 +12,14 @@ import { priceWords } from '../../words/settings/page/prices.ts';
 import { type Content, fillIn } from '../page/content.ts';
 import { type Form, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
+import type { PageContent } from '../page/frame.ts';
 import { doButton, moment, saveButton, written } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { choiceField } from './choices.ts';
 import { countries } from './countries-and-zones.ts';
 import { section, settingsForm, twilioLink } from './section.ts';
 
-export function pricesSection(page: SettingsPage): VNode {
+export function pricesSection(page: PageOf<'prices'>): PageContent {
   const { prices, mayChange } = page;
   const currency = page.choices.prices?.currency ?? currencyIn(prices);
   const frame = { lead: frameWords.leads.prices };
@@ -35,7 +36,7 @@ export function pricesSection(page: SettingsPage): VNode {
     <p class="hint">${fillIn(priceWords.hint, { prices: twilioLink(page, priceWords.priceList, 'prices') })}</p>
     <p class="actions">${saveButton()}</p>
   `;
-  const now = page.twilio.isConnected
+  const now = page.isConnected
     ? settingsForm(
         page,
         'prices',
@@ -50,7 +51,7 @@ function currencyIn(prices: readonly CountryPriceRow[]): string {
   return read[0] ?? 'USD';
 }
 
-function priceRow(page: SettingsPage, { country, sending, receiving }: CountryPriceRow, own: Content): VNode {
+function priceRow(page: PageOf<'prices'>, { country, sending, receiving }: CountryPriceRow, own: Content): VNode {
   return html`<li class="price">
     <div>
       <span class="address">${written(countryInWords(country))}</span>

@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { ShownRegistration } from '../../domain/numbers/registration.ts';
-import type { SettingsPage } from '../../domain/settings-page.ts';
+import type { PageOf } from '../../domain/settings-page.ts';
 import {
   registrationCause,
   registrationInWords,
@@ -14,7 +14,7 @@ import { twilioLink } from './section.ts';
 
 const LONGEST = 400;
 
-export function registrationLine(page: SettingsPage, shown: ShownRegistration): VNode {
+export function registrationLine(page: PageOf<'numbers'>, shown: ShownRegistration): VNode {
   const words = registrationInWords(shown, { now: page.readAt, zone: page.workspace.timeZone });
   if (shown.kind !== 'told') return html`<p class="hint">${registrationLabel} ${words}</p>`;
   const { registration, code } = shown;

@@ -1,24 +1,24 @@
 // Draws the sections of replies, of quiet hours and of the pause, and reads the buttons of the pause.
-import type { VNode } from 'preact';
 import type { Read } from '../../domain/settings/commands.ts';
-import type { SettingsPage } from '../../domain/settings-page.ts';
+import type { PageOf } from '../../domain/settings-page.ts';
 import { frameWords } from '../../words/settings/page/frame.ts';
 import { pauseWords } from '../../words/settings/page/other-sections.ts';
 import { choiceInWords } from '../../words/settings/rows.ts';
+import type { PageContent } from '../page/frame.ts';
 import { doButton } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { section, settingsForm } from './section.ts';
 import { settingRows } from './setting-fields.ts';
 
-export function repliesSection(page: SettingsPage): VNode {
+export function repliesSection(page: PageOf<'replies'>): PageContent {
   return section(page, 'replies', { lead: frameWords.leads.replies }, settingRows(page, 'replies'));
 }
 
-export function hoursSection(page: SettingsPage): VNode {
+export function hoursSection(page: PageOf<'hours'>): PageContent {
   return section(page, 'hours', { lead: frameWords.leads.hours }, settingRows(page, 'hours'));
 }
 
-export function pauseSection(page: SettingsPage): VNode {
+export function pauseSection(page: PageOf<'pause'>): PageContent {
   const { isPaused } = page.choices;
   const explain = isPaused ? pauseWords.paused : pauseWords.sending;
   const lead = explain(choiceInWords('holdAfterHours', page.choices));

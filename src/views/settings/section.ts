@@ -1,29 +1,62 @@
-// Draws what the pages of the settings share: a section with its flash, and forms that carry its facts.
+// Draws what the pages of the settings share: the flash and the findings above, and forms that carry their facts.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { sectionOf } from '../../domain/doctor/section-of.ts';
 import type { PageFrame } from '../../domain/page-frame.ts';
-import type { SectionId } from '../../domain/settings/sections.ts';
-import type { SettingsPage, TwilioPages } from '../../domain/settings-page.ts';
+import type { SectionId, SettingsPageId } from '../../domain/settings/sections.ts';
+import type { SettingsParts, TwilioPages } from '../../domain/settings-page.ts';
+import type { KnownNames } from '../../words/settings/facts.ts';
 import { sectionTitles } from '../../words/settings/page/frame.ts';
 import type { Content } from '../page/content.ts';
-import { type FormLook, flashBox, form, link, type Pill, pill } from '../page/pieces.ts';
+import { type PageContent, readOnly } from '../page/frame.ts';
+import { type FormLook, flashBox, form, link, type Pill } from '../page/pieces.ts';
 import { conflictBox } from './conflict.ts';
+import { findingList } from './findings.ts';
 
-/** A section with its title, its state as a pill, its purpose, and the flash of its form. */
-export function section(
-  page: SettingsPage,
-  id: SectionId,
-  frame: { pill?: Pill; lead?: Content },
-  content: Content,
-): VNode {
-  const flash = page.flash?.form === id ? page.flash : null;
-  return html`<section id=${id} class="card" aria-labelledby="${id}-title">
-    <div class="card-head">
-      <h2 id="${id}-title">${sectionTitles[id]}</h2>
-      ${frame.pill ? pill(frame.pill) : null}
-    </div>
-    ${frame.lead ? html`<p class="lead">${frame.lead}</p>` : null} ${flash?.conflict ? conflictBox(page, flash.conflict) : flash ? flashBox(flash) : null} ${content}
+interface SectionLook {
+  /** The title of an item's page; absent: that of the section. */
+  title?: string;
+  pill?: Pill;
+  lead?: Content;
+  /** A vendor whose answer stands here has not answered yet. */
+  isAwaited?: boolean;
+  /** Names for the ids that a conflict tells of. */
+  known?: Partial<KnownNames>;
+}
+
+/** A page of the settings: a card below the flash and the findings that are about it. */
+export function section(page: PageFrame, id: SettingsPageId, look: SectionLook, content: Content): PageContent {
+  const isItem = look.title !== undefined;
+  const about = page.open.filter((finding) => sectionOf(finding) === id);
+  const body = html`<section
+    id=${id}
+    class="card"
+    aria-label=${sectionTitles[id]}
+    data-live=${look.isAwaited}
+    data-refresh=${look.isAwaited}
+  >
+    ${content}
   </section>`;
+  return {
+    title: look.title ?? sectionTitles[id],
+    pill: look.pill,
+    lead: look.lead,
+    back: isItem
+      ? { label: sectionTitles[id], url: `/settings/${id}` }
+      : { label: 'Settings', url: '/settings', isListed: true },
+    hasOwnFlash: true,
+    styles: ['settings'],
+    scripts: ['settings'],
+    content: html`${flashOf(page, look.known ?? {})} ${readOnly(page)}
+      ${about.length === 0 ? null : html`<section class="card" aria-label="Findings" id="findings">${findingList(page, about)}</section>`}
+      ${content === null ? null : body}`,
+  };
+}
+
+function flashOf(page: PageFrame, known: Partial<KnownNames>): Content {
+  const { flash } = page;
+  if (flash === null) return null;
+  return flash.conflict ? conflictBox(page, flash.conflict, { admins: [], teams: null, ...known }) : flashBox(flash);
 }
 
 /** A problem that stays until it is fixed. It is left out if the flash says the same. */
@@ -31,18 +64,7 @@ export function standingProblem(page: Pick<PageFrame, 'flash'>, words: string | 
   return words === null || words === page.flash?.words ? null : html`<p class="notice problem">${words}</p>`;
 }
 
-export type FormTarget = SectionId | 'keys' | 'test' | 'doctor';
-
-/** The addresses of the forms. After the `#` stands the place to which the browser scrolls afterwards. */
-const formActions: Readonly<Record<FormTarget, string>> = {
-  ...(Object.fromEntries(Object.keys(sectionTitles).map((id) => [id, `/settings/${id}#${id}`])) as Record<
-    SectionId,
-    string
-  >),
-  test: '/settings/test#top',
-  keys: '/settings/keys#twilio',
-  doctor: '/settings/doctor#top',
-};
+type FormTarget = SectionId | 'keys' | 'test' | 'doctor';
 
 /** `item`: the id of a template or a member, each of which has a form. */
 export function settingsForm(
@@ -52,12 +74,12 @@ export function settingsForm(
   { item, ...look }: Omit<FormLook, 'seen'> & { item?: string } = {},
 ): VNode {
   const seen = page.facts[item === undefined ? target : `${target}/${item}`];
-  return form(page, formActions[target], content, { ...look, seen });
+  return form(page, `/settings/${target}`, content, { ...look, seen });
 }
 
 /** A link to one of Twilio's own pages. */
 export function twilioLink(
-  { twilioPages }: Pick<SettingsPage, 'twilioPages'>,
+  { twilioPages }: Pick<SettingsParts, 'twilioPages'>,
   label: string,
   name: keyof TwilioPages,
 ): VNode {

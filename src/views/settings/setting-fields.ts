@@ -2,10 +2,11 @@
 
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import type { PageFrame } from '../../domain/page-frame.ts';
 import type { Read } from '../../domain/settings/commands.ts';
 import type { SectionId } from '../../domain/settings/sections.ts';
 import { type ChoiceName, type Choices, choicesIn, rowOf } from '../../domain/settings/settings.ts';
-import type { SettingsPage } from '../../domain/settings-page.ts';
+import type { SettingsParts } from '../../domain/settings-page.ts';
 import { memberWords } from '../../words/settings/page/other-sections.ts';
 import { choiceInWords, wordsOfRow } from '../../words/settings/rows.ts';
 import type { Content } from '../page/content.ts';
@@ -42,7 +43,8 @@ const fieldNames: Readonly<Record<FieldName, string>> = {
   repliesInQuietHours: 'replies_in_quiet_hours',
 };
 
-type Shown = Pick<SettingsPage, 'choices' | 'inbox'>;
+/** The inbox is there where a field asks for a teammate. */
+type Shown = Pick<SettingsParts, 'choices'> & Partial<Pick<SettingsParts, 'inbox'>>;
 
 function fieldsIn(section: SectionId): FieldName[] {
   return choicesIn(section).filter((name): name is FieldName => name in fieldNames);
@@ -81,12 +83,12 @@ function settingField<Name extends FieldName>({ choices, inbox }: Shown, fields:
     case 'time':
       return textField(fields, { ...field, look: 'short', type: 'time' });
     case 'time zone':
-      return choiceField(fields, { ...field, choices: timeZones(inbox.offsets), search });
+      return choiceField(fields, { ...field, choices: timeZones(inbox?.offsets ?? {}), search });
     case 'teammate':
       return choiceField(fields, {
         ...field,
-        choices: inbox.admins.map(({ id, name: label }) => ({ value: id, label })),
-        unknown: inbox.problem === null ? memberWords.gone : 'As it is now',
+        choices: (inbox?.admins ?? []).map(({ id, name: label }) => ({ value: id, label })),
+        unknown: inbox?.problem === null ? memberWords.gone : 'As it is now',
       });
     default:
       return textField(fields, field);
@@ -131,7 +133,7 @@ function boxField({ id, state }: Form, { name, label, stored, hint }: Field): VN
 }
 
 /** A section that its rows make up: a form for those who may change it, facts for the others. */
-export function settingRows(page: SettingsPage, section: SectionId): VNode {
+export function settingRows(page: PageFrame & Shown, section: SectionId): VNode {
   if (!page.mayChange) return settingFacts(page, section);
   const fields: Form = { id: section, state: formState(page, section) };
   const content = html`${settingFields(page, fields, section)}
@@ -147,7 +149,7 @@ function readable<Name extends FieldName>({ choices, inbox }: Shown, name: Name)
   const words = choiceInWords(name, choices);
   switch (rowOf(name).kind.field.is) {
     case 'teammate': {
-      const admin = inbox.admins.find(({ id }) => id === words);
+      const admin = inbox?.admins.find(({ id }) => id === words);
       return admin ? written(admin.name) : null;
     }
     case 'text':

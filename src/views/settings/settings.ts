@@ -1,46 +1,75 @@
-// Draws the settings page: the set-up list, the doctor and every section.
+// Draws one page of the settings, and the list of them.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { type SectionId, sectionIds } from '../../domain/settings/sections.ts';
-import type { SettingsPage } from '../../domain/settings-page.ts';
-import { readOnly, renderPage } from '../page/frame.ts';
+import { sectionOf } from '../../domain/doctor/section-of.ts';
+import type { SectionState } from '../../domain/settings/section-state.ts';
+import type { SettingsIndex, SettingsPage } from '../../domain/settings-page.ts';
+import { sectionTitles } from '../../words/settings/page/frame.ts';
+import { tellState } from '../../words/settings/section-states.ts';
+import { type PageContent, readOnly, renderPage } from '../page/frame.ts';
+import { findingMark } from '../page/navigation.ts';
 import { flashBox } from '../page/pieces.ts';
-import { doctor } from './doctor.ts';
-import { history } from './history.ts';
+import { historySection } from './history.ts';
 import { inboxSection, threadingSection } from './inbox.ts';
 import { membersSection } from './members.ts';
 import { numbersSection } from './numbers.ts';
 import { pricesSection } from './prices.ts';
 import { hoursSection, pauseSection, repliesSection } from './replies.ts';
-import { isSetUp, setUp } from './set-up.ts';
 import { templatesSection } from './templates.ts';
 import { twilioSection } from './twilio.ts';
 
-const sections: Readonly<Record<SectionId, (page: SettingsPage) => VNode>> = {
-  twilio: twilioSection,
-  numbers: numbersSection,
-  inbox: inboxSection,
-  threading: threadingSection,
-  replies: repliesSection,
-  hours: hoursSection,
-  templates: templatesSection,
-  prices: pricesSection,
-  pause: pauseSection,
-  members: membersSection,
-};
-
 /** A whole HTML document. It needs no script, and never holds a secret. */
 export function renderSettings(page: SettingsPage): string {
+  return renderPage(page, contentOf(page));
+}
+
+function contentOf(page: SettingsPage): PageContent {
+  switch (page.id) {
+    case 'twilio':
+      return twilioSection(page);
+    case 'numbers':
+      return numbersSection(page);
+    case 'inbox':
+      return inboxSection(page);
+    case 'threading':
+      return threadingSection(page);
+    case 'replies':
+      return repliesSection(page);
+    case 'hours':
+      return hoursSection(page);
+    case 'templates':
+      return templatesSection(page);
+    case 'prices':
+      return pricesSection(page);
+    case 'pause':
+      return pauseSection(page);
+    case 'members':
+      return membersSection(page);
+    case 'history':
+      return historySection(page);
+  }
+}
+
+/** The list of the pages, which a phone has in place of the navigation. */
+export function renderIndex(page: SettingsIndex): string {
   const { flash } = page;
-  const isAbove = flash !== null && !sectionIds.some((id) => id === flash.form);
   return renderPage(page, {
-    title: 'SMS settings',
+    title: 'Settings',
     hasOwnFlash: true,
     styles: ['settings'],
-    scripts: ['settings'],
+    scripts: ['old-links'],
     content: html`
-      ${isAbove ? flashBox(flash) : null} ${readOnly(page)}
-      ${isSetUp(page) ? [doctor(page), setUp(page)] : [setUp(page), doctor(page)]} ${sectionIds.map((id) => sections[id](page))} ${history(page)}
+      ${flash === null ? null : flashBox(flash)} ${readOnly(page)}
+      <ul class="card rows">${page.states.map((state) => row(page, state))}</ul>
     `,
   });
+}
+
+/** Its id is where an old link to the section leads without a script. */
+function row({ open, workspace }: SettingsIndex, state: SectionState): VNode {
+  const findings = open.filter((finding) => sectionOf(finding) === state.page);
+  return html`<li id=${state.page} class="section-row">
+    <a href="/settings/${state.page}">${sectionTitles[state.page]}</a>${findingMark(findings)}
+    <p class="hint">${tellState(state, workspace.timeZone)}</p>
+  </li>`;
 }

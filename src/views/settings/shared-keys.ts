@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Read } from '../../domain/settings/commands.ts';
-import type { SettingsPage } from '../../domain/settings-page.ts';
+import type { PageOf } from '../../domain/settings-page.ts';
 import { pageWords } from '../../words/page.ts';
 import { signingKeyWords } from '../../words/settings/page/twilio.ts';
 import { type Form, secretField, textField } from '../page/fields.ts';
@@ -11,7 +11,7 @@ import { doButton, facts, hidden } from '../page/pieces.ts';
 import { fieldIn, type SentForm, typedIn } from '../page/sent-form.ts';
 import { settingsForm } from './section.ts';
 
-export function sharedKeys(page: SettingsPage): VNode {
+export function sharedKeys(page: PageOf<'twilio'>): VNode {
   const { sharedKeys: keys } = page.twilio;
   const fields: Form = { id: 'shared-key', state: formState(page, 'keys', ['do', 'add']) };
   return html`<details open=${keys.length > 0 || fields.state.isSent}>
@@ -32,7 +32,7 @@ export function sharedKeys(page: SettingsPage): VNode {
   </details>`;
 }
 
-function listed(page: SettingsPage, id: string, end: string | null): VNode {
+function listed(page: PageOf<'twilio'>, id: string, end: string | null): VNode {
   return settingsForm(
     page,
     'keys',

@@ -2,62 +2,71 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Read } from '../../domain/settings/commands.ts';
-import type { SettingsPage, SettingsTemplate } from '../../domain/settings-page.ts';
+import type { PageOf, SettingsTemplate } from '../../domain/settings-page.ts';
 import { frameWords } from '../../words/settings/page/frame.ts';
 import { templateWords } from '../../words/settings/page/other-sections.ts';
 import { fillIn } from '../page/content.ts';
 import { areaField, type Form, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
-import { doButton, guarded, hidden, saveButton, written } from '../page/pieces.ts';
+import type { PageContent } from '../page/frame.ts';
+import { doButton, guarded, hidden, link, saveButton, written } from '../page/pieces.ts';
 import { fieldIn, type SentForm } from '../page/sent-form.ts';
 import { shorten } from '../plain-text.ts';
 import { section, settingsForm } from './section.ts';
 
+type TemplatesPage = PageOf<'templates'>;
+
 const empty: SettingsTemplate = { id: '', name: '', body: '', preview: null };
 
-export function templatesSection(page: SettingsPage): VNode {
+/** The list of the templates, or one of them with its form. */
+export function templatesSection(page: TemplatesPage): PageContent {
   const saved = page.templates.filter(({ id }) => id !== '');
-  const frame = {
-    pill: { tone: 'plain', words: saved.length === 0 ? 'None yet' : String(saved.length) } as const,
-    lead: frameWords.leads.templates,
-  };
-  if (!page.mayChange) {
-    const list = saved.map(
-      ({ name, body }) => html`<li><b>${written(name)}</b><p class="body" dir="auto">${body}</p></li>`,
-    );
-    return section(page, 'templates', frame, list.length > 0 ? html`<ul class="rows">${list}</ul>` : null);
-  }
+  const index = saved.findIndex(({ id }) => id === page.item);
+  const template = saved[index];
+  if (template && page.mayChange) return templatePage(page, template, `template-${index}`);
   // A template that is being made has no id yet. The list has it only after its preview was asked for.
   const fresh = page.templates.find(({ id }) => id === '') ?? empty;
+  if (page.item === 'new' && page.mayChange) return templatePage(page, fresh, 'template-new');
+  const add = page.mayChange
+    ? html`<p class="actions">${link('Add a template', '/settings/templates/new', { look: 'primary' })}</p>`
+    : null;
+  const rows = saved.map((one) => templateRow(page, one));
   return section(
     page,
     'templates',
-    frame,
-    html`
-      <p class="hint">
-        ${fillIn(templateWords.fields, {
-          example: html`<code>${'{{contact.first_name | there}}'}</code>`,
-          sender: html`<code>${'{{admin.first_name}}'}</code>`,
-        })}
-      </p>
-      ${saved.map((template, index) => card(page, template, `template-${index}`))} ${card(page, fresh, 'template-new')}
-    `,
+    {
+      pill: { tone: 'plain', words: saved.length === 0 ? 'None yet' : String(saved.length) },
+      lead: frameWords.leads.templates,
+    },
+    add === null && rows.length === 0
+      ? null
+      : html`${add} ${rows.length > 0 ? html`<ul class="rows">${rows}</ul>` : null}`,
   );
 }
 
-function card(page: SettingsPage, template: SettingsTemplate, id: string): VNode {
-  const isNew = template.id === '';
-  const fields: Form = { id, state: formState(page, 'templates', ['id', template.id]) };
-  const isOpen = fields.state.isSent || template.preview !== null;
-  return html`<details class="template" open=${isOpen}>
-    <summary>
-      ${isNew ? 'Add a template' : html`<b>${written(template.name, 60)}</b> <span class="soft">${written(template.body, 70)}</span>`}
-    </summary>
-    <div class="folded">${editing(page, template, fields)} ${isNew ? null : archive(page, template)}</div>
-  </details>`;
+function templateRow({ mayChange }: TemplatesPage, { id, name, body }: SettingsTemplate): VNode {
+  if (!mayChange) return html`<li><b>${written(name)}</b><p class="body" dir="auto">${body}</p></li>`;
+  return html`<li class="template">
+    <a href="/settings/templates/${id}"><b>${written(name, 60)}</b></a> <span class="soft">${written(body, 90)}</span>
+  </li>`;
 }
 
-function editing(page: SettingsPage, { id, name, body, preview }: SettingsTemplate, fields: Form): VNode {
+function templatePage(page: TemplatesPage, template: SettingsTemplate, id: string): PageContent {
+  const isNew = template.id === '';
+  const fields: Form = { id, state: formState(page, 'templates', ['id', template.id]) };
+  const hint = fillIn(templateWords.fields, {
+    example: html`<code>${'{{contact.first_name | there}}'}</code>`,
+    sender: html`<code>${'{{admin.first_name}}'}</code>`,
+  });
+  return section(
+    page,
+    'templates',
+    { title: isNew ? 'Add a template' : shorten(template.name, 60), lead: hint },
+    html`${editing(page, template, fields)} ${isNew ? null : archive(page, template)}`,
+  );
+}
+
+function editing(page: TemplatesPage, { id, name, body, preview }: SettingsTemplate, fields: Form): VNode {
   // A contact that was typed for a preview needs no saving.
   const isChanged = fields.state.value('name', name) !== name || fields.state.value('body', body) !== body;
   return settingsForm(
@@ -83,7 +92,7 @@ function editing(page: SettingsPage, { id, name, body, preview }: SettingsTempla
   );
 }
 
-function archive(page: SettingsPage, { id, name }: SettingsTemplate): VNode {
+function archive(page: TemplatesPage, { id, name }: SettingsTemplate): VNode {
   return guarded(
     'Archive',
     templateWords.archive(shorten(name, 60)),

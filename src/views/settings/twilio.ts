@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Read } from '../../domain/settings/commands.ts';
-import type { SettingsPage, TwilioSection } from '../../domain/settings-page.ts';
+import type { PageOf, TwilioSection } from '../../domain/settings-page.ts';
 import { type TwilioRegion, twilioRegions } from '../../domain/twilio-region.ts';
 import { pageWords } from '../../words/page.ts';
 import { frameWords } from '../../words/settings/page/frame.ts';
@@ -11,6 +11,7 @@ import { tellAccountProblem } from '../../words/vendor-troubles.ts';
 import { fillIn } from '../page/content.ts';
 import { type Form, secretField, textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
+import type { PageContent } from '../page/frame.ts';
 import { doButton, facts, guarded, type Pill, saveButton, written } from '../page/pieces.ts';
 import { fieldIn, type SentForm, typedIn } from '../page/sent-form.ts';
 import { shorten } from '../plain-text.ts';
@@ -18,7 +19,9 @@ import { choiceField } from './choices.ts';
 import { section, settingsForm, standingProblem, twilioLink } from './section.ts';
 import { sharedKeys } from './shared-keys.ts';
 
-export function twilioSection(page: SettingsPage): VNode {
+type TwilioPage = PageOf<'twilio'>;
+
+export function twilioSection(page: TwilioPage): PageContent {
   const { twilio } = page;
   const problem = standingProblem(page, tellAccountProblem(twilio.problem));
   const frame = { pill: standing(twilio), lead: frameWords.leads.twilio };
@@ -68,7 +71,7 @@ function asFacts(twilio: TwilioSection): VNode {
   ]);
 }
 
-function credentials(page: SettingsPage): VNode {
+function credentials(page: TwilioPage): VNode {
   const { twilio } = page;
   const { isConnected, accountSid, authTokenEnd, apiKeySid, apiSecretEnd, nextAuthTokenEnd } = twilio;
   // The form that names a subaccount stands in the same section, and is another.
@@ -125,7 +128,7 @@ function credentials(page: SettingsPage): VNode {
   );
 }
 
-function rotation(page: SettingsPage): VNode {
+function rotation(page: TwilioPage): VNode {
   const { authTokenEnd, nextAuthTokenEnd } = page.twilio;
   return settingsForm(
     page,
@@ -142,7 +145,7 @@ function rotation(page: SettingsPage): VNode {
 }
 
 /** Twilio tells a main account the Auth Tokens of its subaccounts, so that only its SID is asked for. */
-function subaccount(page: SettingsPage): VNode {
+function subaccount(page: TwilioPage): VNode {
   const fields: Form = { id: 'subaccount', state: formState(page, 'twilio', ['do', 'use-subaccount']) };
   return html`<details open=${fields.state.isSent}>
     <summary>${twilioWords.useSubaccount}</summary>
@@ -158,7 +161,7 @@ function subaccount(page: SettingsPage): VNode {
   </details>`;
 }
 
-function disconnect(page: SettingsPage): VNode {
+function disconnect(page: TwilioPage): VNode {
   return guarded(
     'Disconnect Twilio',
     twilioWords.disconnect,

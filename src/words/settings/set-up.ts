@@ -37,7 +37,7 @@ const states: Words<SetUpState> = {
   },
   'test-missing': 'See for yourself that texts arrive.',
   'test-not-sent': ({ to }) => `The text to ${nationalForm(to)} was not sent.`,
-  'test-under-way': ({ to }) => `On its way to ${nationalForm(to)}. Reload this page in a moment.`,
+  'test-under-way': ({ to }) => `On its way to ${nationalForm(to)}.`,
   'twilio-connected': ({ account }) => `Connected to ${account}.`,
   'twilio-missing': ({ account }) =>
     account === null

@@ -1,6 +1,7 @@
 // A form that was opened before the app was taken out: it changes nothing, neither here nor at Twilio.
 
 import type { SettingsCommand } from '../../../src/domain/settings/commands.ts';
+import { sectionIds } from '../../../src/domain/settings/sections.ts';
 import { within } from '../../../src/services/context.ts';
 import { submitSettings } from '../../../src/services/settings/submit.ts';
 import type { World } from '../../../src/simulator/world.ts';
@@ -57,7 +58,11 @@ describe('after the app was taken out', () => {
   test('every form of an open page leads to signing in', async () => {
     const { world } = await stage();
     const { visitor, workspace, who } = await secondWorkspace(world);
-    const forms = visitor.forms().filter(({ action, method }) => method === 'post' && action !== '/sign-out');
+    const forms: ReturnType<Visitor['forms']> = [];
+    for (const path of ['/', ...sectionIds.map((id) => `/settings/${id}`), '/settings/templates/new']) {
+      await visitor.goes(path);
+      forms.push(...visitor.forms().filter(({ action, method }) => method === 'post' && action !== '/sign-out'));
+    }
     expect(forms.length).toBeGreaterThan(8);
     workspace.uninstall();
     await world.settle();

@@ -58,7 +58,7 @@ describe('a number', () => {
     const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: '+14155550111', sms: false });
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     await visitor.sends('/settings/numbers', { number: world.twilio.number('+14155550111').sid, do: 'save' });
     visitor.says('(415) 555-0111 cannot send texts.');
     const { sid } = world.twilio.number(NUMBER);
@@ -79,7 +79,7 @@ describe('a number', () => {
     await visitor.sends('/settings/numbers', { number: sid, [`team_${sid}`]: team?.id ?? '', do: 'save' });
     visitor.says('Saved.');
     workspace.teamIsDeleted(team?.id ?? '');
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     await visitor.sends('/settings/numbers', { number: sid, [`label_${sid}`]: 'Support', do: 'save' });
     visitor.says('Saved.').says('A team that is gone');
   });

@@ -23,10 +23,10 @@ async function withService(world: World): Promise<{ visitor: Visitor; sid: strin
 
 /** Looks again, finds this, and is rid of it after a click. */
 async function mends(visitor: Visitor, title: string, cause: string): Promise<void> {
-  await visitor.goes('/settings');
+  await visitor.goes('/');
   visitor.says(title).says(cause);
   await visitor.sends('/settings/doctor', { do: 'set-webhooks' });
-  await visitor.goes('/settings');
+  await visitor.goes('/');
   expect(visitor.words()).not.toContain(title);
 }
 
@@ -60,7 +60,7 @@ describe('the doctor', () => {
     const before = ours.replace(world.serviceUrl, 'https://sms.example');
     for (const change of [{ smsMethod: 'GET' as const }, { smsUrl: before }] as const) {
       world.twilio.changeNumber(NUMBER, change);
-      await visitor.goes('/settings');
+      await visitor.goes('/');
       await visitor.sends('/settings/doctor', { do: 'set-webhooks' });
       expect(world.twilio.number(NUMBER)).toMatchObject({ smsUrl: ours, smsMethod: 'POST' });
       await visitor.sends('/settings/numbers', { number, do: 'undo-webhooks' });
@@ -71,10 +71,11 @@ describe('the doctor', () => {
     // The service has moved, and nobody has set the webhooks since.
     const set = { inboundRequestUrl: before };
     world.twilio.changeService(sid, set);
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('Set the webhooks (open)');
     world.twilio.changeNumber(NUMBER, { smsUrl: before });
-    await visitor.goes('/settings');
+    await visitor.goes('/');
+    await visitor.goes('/settings/numbers');
     expect(visitor.page.html.match(/Put back the webhook from before/g)).toHaveLength(2);
     await visitor.sends('/settings/twilio', { do: 'disconnect' });
     visitor.says('are as they were before');
@@ -135,11 +136,13 @@ describe('the doctor', () => {
     const { visitor } = await secondWorkspace(world);
     const sid = world.twilio.addService({ accountSid: ACCOUNT, friendlyName: 'Marketing', numbers: [NUMBER] });
     world.twilio.changeService(sid, { useInboundWebhookOnNumber: false });
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says(`Texts to ${NAME} do not come here`).says('Marketing, which has no inbound URL');
-    visitor.says('Choose Marketing, too').says('Texts go to its Messaging Service');
+    visitor.says('Choose Marketing, too');
+    await visitor.goes('/settings/numbers');
+    visitor.says('Texts go to its Messaging Service');
     world.twilio.changeService(sid, { inboundRequestUrl: ELSEWHERE });
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('Marketing, whose inbound URL leads elsewhere and overrides that of the number.');
   });
 
@@ -148,10 +151,10 @@ describe('the doctor', () => {
     const { visitor } = await secondWorkspace(world);
     const { smsUrl } = world.twilio.number(NUMBER);
     world.twilio.addNumber({ accountSid: ACCOUNT, phoneNumber: POOL, smsUrl });
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('Texts to (415) 555-0110 come here, but you did not choose it');
     world.twilio.changeNumber(NUMBER, { sms: false });
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says(`${NAME} can no longer text`);
   });
 
@@ -160,11 +163,11 @@ describe('the doctor', () => {
     const { visitor, sid } = await withService(world);
     await visitor.sends('/settings/numbers', { number: world.twilio.number(NUMBER).sid, service: sid, do: 'save' });
     world.twilio.removeFromService(sid, POOL);
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('The Messaging Service Customer care has no phone number').says('not from short codes');
     world.twilio.removeService(sid);
     world.twilio.removeNumber(NUMBER);
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('The Messaging Service Customer care is no longer in the Twilio account');
     visitor.says(`${NAME} is no longer in the Twilio account`).says('Choose your numbers');
   });
@@ -179,15 +182,15 @@ describe('the doctor', () => {
       status: 403,
       body: { code: 20003, message: 'no', status: 403 },
     });
-    await visitor.goes('/settings');
+    await visitor.goes('/settings/numbers');
     visitor.says('Messaging Services are not listed. Twilio does not let Threadwire do this.');
     faults.clear();
     faults.add({ kind: 'hang-up-before' });
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('Twilio does not answer').says('See Twilio’s status');
     faults.clear();
     world.twilio.account(ACCOUNT).setStatus('suspended');
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('Twilio has suspended this account');
   });
 });

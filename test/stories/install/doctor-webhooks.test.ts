@@ -60,10 +60,10 @@ describe('the doctor', () => {
     world.twilio.changeNumber(NUMBER, { smsUrl: right.replace(world.serviceUrl, called) });
     customer.texts('Is anybody there?', { to: NUMBER });
     await world.settle();
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('Texts from Twilio are refused').says(`They are signed for ${called}`);
     world.twilio.changeNumber(NUMBER, { smsUrl: right });
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     expect(visitor.words()).not.toContain('Texts from Twilio are refused');
     visitor.says('1 request from Twilio can be accepted now');
     await visitor.sends('/settings/doctor', { do: 'release' });

@@ -42,11 +42,11 @@ describe('the doctor', () => {
     const second = world.intercom.workspace('second');
     const { faults } = world.intercom;
     second.withdrawPermission('Read admins');
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('Intercom does not allow: Read admins').says('Intercom answers').says('Connected to Second Company');
     second.restorePermission('Read admins');
     faults.add({ kind: 'hang-up-before' });
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('Intercom does not answer').says('See Intercom’s status');
     expect(visitor.words()).not.toContain('Install it again');
     faults.clear();
@@ -55,17 +55,17 @@ describe('the doctor', () => {
     const macros = world.app.ctx.intercom(await world.app.ctx.workspaces.get('second')).listMacros();
     await expect(macros).rejects.toThrow('403');
     const calls = world.traffic.exchanges.length;
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('Intercom does not allow: reading Intercom’s macros').says('ask Intercom which permission this needs');
     const asked = world.traffic.exchanges.slice(calls).map(({ method, path }) => `${method} ${path.split('?')[0]}`);
     expect(asked).toEqual([...new Set(asked)]);
     faults.clear();
     faults.add({ kind: 'status', status: 403, body: refusal('api_plan_restricted') });
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('The Intercom subscription has lapsed').says('Open Intercom');
     faults.clear();
     faults.add({ kind: 'status', status: 429, headers: { 'retry-after': '9' } });
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('Intercom asks for a pause');
   });
 
@@ -124,7 +124,7 @@ describe('the doctor', () => {
       title: 'Texts are late',
       cause: expect.stringContaining('90 s'),
     });
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('Nothing is late');
   });
 
@@ -171,6 +171,8 @@ describe('the doctor', () => {
     const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     await visitor.sends('/settings/pause', { do: 'pause' });
+    visitor.says('Sending is paused').says('Resume sending');
+    await visitor.goes('/');
     visitor.says('Sending is paused').says('Go to Pause sending');
     await visitor.sends('/settings/pause', { do: 'resume' });
     expect(visitor.words()).not.toContain('Sending is paused');

@@ -29,7 +29,7 @@ test('a hundred forged ones cost only a few questions', async () => {
   expect(questionsIn(world) - before).toBeLessThanOrEqual(3);
   await world.pass(10 * 60_000);
   expect(questionsIn(world) - before).toBeLessThanOrEqual(4);
-  expect((await visitor.goes('/settings')).page.status).toBe(200);
+  expect((await visitor.goes('/')).page.status).toBe(200);
 });
 
 test('the true one is heard behind forged ones, later', async () => {

@@ -37,7 +37,7 @@ describe('an admin', () => {
     visitor.says('come here from now on');
     await visitor.sends('/settings/test', { to: '+14155550188', do: 'send' });
     await world.pass(60_000);
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('Delivered to (415) 555-0188');
     expect(new Customer(world, '+14155550188').sees()).toEqual([
       'Hello from Second Company: texts from Intercom reach this phone.',
@@ -55,12 +55,12 @@ describe('an admin', () => {
     await new OpenPanel(workspace, conversation?.id ?? '', workspace.admins[0]?.id ?? '').opens();
     await world.settle();
     for (const _ of ['first told', 'reloaded']) {
-      await visitor.goes('/settings');
+      await visitor.goes('/');
       visitor.says('Set-up is complete').says('Somebody has opened the panel in the Inbox.');
       expect(visitor.page.html).toContain('install_success=true');
     }
     await world.pass(2 * 3_600_000);
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says(/Everything works.*Set-up is complete/);
     expect(visitor.page.html).not.toContain('install_success=true');
 
@@ -89,6 +89,7 @@ describe('an admin', () => {
     expect(workspace.conversations()).toHaveLength(0);
     await installs(world, visitor, who);
     visitor.says('(415) 555-0109');
+    await visitor.goes('/settings/inbox');
     expect(visitor.fieldsOf('/settings/inbox')).toMatchObject({ acting_admin: colleague, time_zone: 'Asia/Tokyo' });
     await world.pass(60_000);
     expect(workspace.conversations()).toHaveLength(1);
@@ -122,12 +123,17 @@ describe('an admin', () => {
     await world.settle();
     await installs(world, visitor, who);
     expect(visitor.words()).not.toMatch(/Connected to Pretend account|has no number yet|Buy one|left empty stays/);
-    visitor.says('Twilio account Not connected').says('Connect Twilio (open)');
+    visitor.says('Connect Twilio (open)');
     visitor.says('Enter the Auth Token of Pretend account again, or connect another account.');
-    visitor.says('The ones you chose before, (415) 555-0109, are used again then.');
     visitor.says('Twilio is not connected').says('Connect Twilio');
+    await visitor.goes('/settings/twilio');
+    visitor.says('Twilio account Not connected');
+    await visitor.goes('/settings/numbers');
+    visitor.says('The ones you chose before, (415) 555-0109, are used again then.');
     await visitor.sends('/settings/twilio', { auth_token: ACCOUNT_TOKEN, do: 'save' });
-    visitor.says('Connected to Pretend account.').says('1 of 1 not connected');
+    visitor.says('Connected to Pretend account.');
+    await visitor.goes('/settings/numbers');
+    visitor.says('1 of 1 not connected');
     const viewer = await signIn(world, 1, { workspace: world.intercom.workspace('second') });
     viewer.says('(415) 555-0109').says('Connected to Pretend account');
   });
@@ -145,7 +151,7 @@ describe('an admin', () => {
     await world.settle();
     expect(workspace.conversations()).toHaveLength(0);
     expect(await tablesWith(world, 'Lost?')).toEqual([]);
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('4 requests are kept for a day, until you enter the right one');
     await visitor.sends('/settings/twilio', { account_sid: ACCOUNT, auth_token: 'the-next-auth-token', do: 'save' });
     await visitor.sends('/settings/doctor', { do: 'release' });
@@ -155,9 +161,11 @@ describe('an admin', () => {
       expect.stringContaining('Lost?'),
       expect.stringContaining('And this?'),
     ]);
-    await visitor.goes('/settings');
-    visitor.says('Texts from Twilio are verified').says('Checked the refused requests again: 4 accepted');
+    await visitor.goes('/');
+    visitor.says('Texts from Twilio are verified');
     expect(visitor.words()).not.toContain('can be accepted now');
+    await visitor.goes('/settings/history');
+    visitor.says('Checked the refused requests again: 4 accepted');
   });
 
   test('rotates the Auth Token while texts arrive, and none is lost', async () => {
@@ -178,7 +186,7 @@ describe('an admin', () => {
     account.finishRotation();
     customer.texts('Three', { to: NUMBER });
     await world.settle();
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     await visitor.sends('/settings/twilio', { do: 'promote' });
     customer.texts('Four', { to: NUMBER });
     await world.settle();

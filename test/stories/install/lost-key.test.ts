@@ -42,7 +42,7 @@ describe('a workspace whose stored secrets cannot be opened', () => {
     await restore();
     await world.pass(10 * 60_000);
     expect(customer.sees()).toEqual(['We are']);
-    await visitor.goes(`${world.serviceUrl}/settings`);
+    await visitor.goes(`${world.serviceUrl}/`);
     expect(visitor.words()).not.toContain('cannot be opened');
     // As Twilio sent it again and again, and as it came to the fallback URL.
     visitor.says('2 requests from Twilio can be accepted now');
@@ -70,7 +70,7 @@ describe('a workspace whose stored secrets cannot be opened', () => {
     const { world } = await stage();
     const { visitor } = await setUp(world);
     await loseKey(world);
-    await visitor.goes(`${world.serviceUrl}/settings`);
+    await visitor.goes(`${world.serviceUrl}/`);
     expect(visitor.page.status).toBe(200);
     visitor.says('The stored credentials cannot be opened');
     visitor.says('the key "lost" is missing from ENCRYPTION_KEYS or has another value there');

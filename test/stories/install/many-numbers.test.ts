@@ -33,6 +33,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 describe('three thousand numbers', () => {
   test('are chosen, shown in pages, found, and let go of', async () => {
     const { world, visitor } = await withNumbers(3_000);
+    await visitor.goes('/settings/numbers');
     visitor.says('1 to 100 of 3001, those in use first. A save changes only the numbers on this page.');
     const saving = () => visitor.sends('/settings/numbers', { do: 'choose-all' });
     expect(await timed(saving)).toBeLessThan(15_000);
@@ -41,7 +42,7 @@ describe('three thousand numbers', () => {
     expect(visitor.page.html.length).toBeLessThan(600_000);
     expect(visitor.words().includes('do not come here (and 2999 more like it)')).toBe(true);
 
-    await visitor.goes('/settings?find=556-2999#numbers');
+    await visitor.goes('/settings/numbers?find=556-2999');
     visitor.says('1 to 1 of 1 with “556-2999”');
     const last = sidOf(world, 2_999);
     await visitor.sends('/settings/numbers', { number: last, [`label_${last}`]: 'Last', do: 'save' });
@@ -52,7 +53,7 @@ describe('three thousand numbers', () => {
     const left = await chosenIn(world);
     expect([left.length, left.some(({ sid }) => sid === last)]).toEqual([3_000, false]);
 
-    await visitor.goes('/settings?from=2900#numbers');
+    await visitor.goes('/settings/numbers?from=2900');
     visitor.says('2901 to 3000 of 3001');
     // All ticks of a list that somebody else wrote, in one form.
     const csrf = visitor.formToken();
@@ -75,9 +76,10 @@ describe('three thousand numbers', () => {
   test('are a conflict only for an admin with the same page', async () => {
     const { world, visitor } = await withNumbers(150);
     const other = visitor.tab();
-    await other.goes(`${world.serviceUrl}/settings?from=100#numbers`);
+    await other.goes(`${world.serviceUrl}/settings/numbers?from=100`);
     const third = visitor.tab();
-    await third.goes(`${world.serviceUrl}/settings`);
+    await third.goes(`${world.serviceUrl}/settings/numbers`);
+    await visitor.goes('/settings/numbers');
     await visitor.sends('/settings/numbers', { number: sidOf(world, 3), do: 'save' });
     await other.sends('/settings/numbers', { number: sidOf(world, 140), do: 'save' });
     other.says('Saved.');
@@ -102,13 +104,13 @@ describe('hundreds of Messaging Services', () => {
     await connect(visitor);
     const calls = () => world.traffic.count('twilio', 'GET', /\/v1\/Services/);
     let before = calls();
-    await visitor.goes('/settings');
+    await visitor.goes('/settings/numbers');
     expect(calls() - before).toBeLessThanOrEqual(3);
     visitor.says('Tick and save it to see its numbers');
     await visitor.sends('/settings/numbers', { service: first ?? '', do: 'set-webhooks' });
     visitor.says('Saved. Texts to this Messaging Service come here from now on.');
     before = calls();
-    await visitor.goes('/settings');
+    await visitor.goes('/settings/numbers');
     expect(calls() - before).toBeLessThanOrEqual(4);
     expect((await storedSenders(world)).map(({ address }) => address)).toEqual([numberAt(0)]);
   }, 60_000);
@@ -122,9 +124,10 @@ describe('hundreds of Messaging Services', () => {
       world.twilio.addService({ ...service, useInboundWebhookOnNumber: false });
     }
     await connect(visitor);
+    await visitor.goes('/settings/numbers');
     visitor.says('Its Messaging Service');
     const before = world.traffic.count('twilio', 'GET', /\/PhoneNumbers$/);
-    await visitor.goes('/settings');
+    await visitor.goes('/settings/numbers');
     expect(world.traffic.count('twilio', 'GET', /\/PhoneNumbers$/)).toBe(before);
   }, 60_000);
 });

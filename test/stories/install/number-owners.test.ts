@@ -36,6 +36,7 @@ describe('the numbers of a workspace', () => {
     await loser?.visitor.sends('/settings/numbers', { number, do: 'set-webhooks' });
     loser?.visitor.says('Texts to this number come here from now on.');
     const back = await connect(await installs(world, new Visitor(), winner?.who ?? ''));
+    await back.goes('/settings/history');
     back.says('Lost (415) 555-0109 to another workspace.');
     await back.sends('/settings/numbers', { number, do: 'set-webhooks' });
     back.says('Another workspace uses (415) 555-0109. Untick it there first.');
@@ -89,11 +90,11 @@ describe('a number of the environment', () => {
     admin.says('Another workspace uses a number of the environment');
     admin.says('TWILIO_PHONE_NUMBER names (415) 555-0109, which another workspace of this service uses.');
 
-    await visitor.goes(`${world.serviceUrl}/settings`);
+    await visitor.goes(`${world.serviceUrl}/`);
     await visitor.sends('/settings/numbers', { number: '', do: 'save' });
     visitor.says('Saved. No number is in use now.');
     expect(await setUpPrivateWorkspace(world.app.ctx, [{ region: 'US', intercom }], input)).toMatchObject({ ok: true });
-    await admin.goes('/settings');
+    await admin.goes('/');
     expect(admin.words()).not.toContain('Another workspace uses a number');
   });
 });

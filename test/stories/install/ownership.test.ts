@@ -21,10 +21,12 @@ describe('an owner', () => {
     const owner = await signIn(world, 0);
     await owner.sends('/settings/members', { admin: ines, do: 'make-owner' });
     owner.says(`${world.workspace.admins[1]?.name} is the owner now, and you are an editor.`);
+    await owner.goes('/settings/history');
     owner.says(`Made ${world.workspace.admins[1]?.name} the owner.`);
     expect(await storedRoles(world)).toEqual({ [theo]: 'editor', [ines]: 'owner' });
+    await owner.goes(`/settings/members/${ines}`);
     expect(owner.forms().some(({ action }) => action.startsWith('/settings/members'))).toBe(false);
-    await second.goes(`${world.serviceUrl}/settings`);
+    await second.goes(`${world.serviceUrl}/`);
     await second.sends('/settings/members', { admin: theo, role: 'viewer', do: 'save' });
     second.says('Saved.');
     expect(await storedRoles(world)).toEqual({ [theo]: 'viewer', [ines]: 'owner' });
@@ -53,11 +55,11 @@ describe('an owner', () => {
     const make = (visitor: Visitor, admin: string) =>
       visitor.posts(`${world.serviceUrl}/settings/members`, { csrf: visitor.formToken(), admin, do: 'make-owner' });
     (await make(owner, 'nobody')).says('This member is the owner, or has left.');
-    await owner.goes(`${world.serviceUrl}/settings`);
+    await owner.goes(`${world.serviceUrl}/`);
     (await make(owner, theo)).says('This member is the owner, or has left.');
-    await owner.goes(`${world.serviceUrl}/settings`);
+    await owner.goes(`${world.serviceUrl}/`);
     await owner.sends('/settings/members', { admin: ines, role: 'editor', do: 'save' });
-    await other.goes(`${world.serviceUrl}/settings`);
+    await other.goes(`${world.serviceUrl}/`);
     (await make(other, ines)).says('Only the owner can change roles.');
     expect(await storedRoles(world)).toEqual({ [theo]: 'owner', [ines]: 'editor' });
   });
@@ -74,6 +76,7 @@ describe('an owner', () => {
     expect(await storedRoles(world)).toMatchObject({ [theo]: 'owner' });
     const visitor = await installs(world, new Visitor(), `second/${ines}`);
     expect(await storedRoles(world)).toEqual({ [theo]: 'editor', [ines]: 'owner' });
+    await visitor.goes('/settings/history');
     visitor.says(/Became the owner: .+ is no longer in Intercom\./);
   });
 });

@@ -108,7 +108,7 @@ describe('a forged request', () => {
     expect([kept.length, kept.filter((one) => one.source !== source).length]).toEqual([1_000, 1]);
     await connect(visitor, { authToken: 'the-next-auth-token' });
     // A thousand are looked at, and no page waits for all of them.
-    await until('it is told of', async () => (await visitor.goes('/settings')).words().includes('can be accepted now'));
+    await until('it is told of', async () => (await visitor.goes('/')).words().includes('can be accepted now'));
     await visitor.sends('/settings/doctor', { do: 'release' });
     visitor.says('1 request was accepted.');
     await world.settle();

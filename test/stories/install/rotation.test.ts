@@ -31,19 +31,20 @@ describe('the doctor sees that the Auth Token was rotated', () => {
     const { world } = await stage();
     const { visitor, customer } = await rotated(world, 1_000);
     expect(customer.sees()).toEqual([]);
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('The rotation of the Auth Token is finished at Twilio');
     await world.settle(5_000);
     expect(customer.sees()).toEqual(['Hi']);
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     expect(visitor.words()).not.toContain('rotation of the Auth Token is');
+    await visitor.goes('/settings/history');
     visitor.says('Finished the rotation of the Twilio Auth Token.');
   });
 
   test('and uses the next one at a click', async () => {
     const { world } = await stage();
     const { visitor, customer } = await rotated(world, 0);
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     const offered = visitor.forms().find(({ action }) => action.startsWith('/settings/twilio'));
     expect(offered?.fields.map(([name]) => name)).toContain('seen');
     await visitor.posts('/settings/twilio', { ...Object.fromEntries(offered?.fields ?? []), do: 'promote' });
@@ -67,19 +68,19 @@ describe('the doctor sees that the Auth Token was rotated', () => {
     });
     customer.texts('Hello', { to: NUMBER });
     await world.settle();
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     expect(visitor.words()).not.toContain('Twilio signs with the next');
     const repair = world.twilio.faults.add({ path: /\/Accounts\/AC\w+\.json$/, kind: 'status', status: 500 });
     account.finishRotation();
     await world.pass(60_000);
     customer.texts('And again', { to: NUMBER });
     await world.settle();
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('Twilio signs with the next Auth Token').says('Use the next Auth Token alone');
     repair();
     world.twilio.rotateAuthToken(ACCOUNT, 'a-third-auth-token');
     await forgetSightings(world);
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('The Auth Token was rotated at Twilio');
   });
 
@@ -92,10 +93,10 @@ describe('the doctor sees that the Auth Token was rotated', () => {
     account.addApiKey({ sid: API_KEY, secret: 'the-secret-of-the-key' });
     const login = { account_sid: ACCOUNT, api_key_sid: API_KEY, api_secret: 'the-secret-of-the-key' };
     await visitor.sends('/settings/twilio', { ...login, do: 'save' });
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     expect(visitor.words()).not.toContain('The Auth Token was rotated');
     world.twilio.rotateAuthToken(ACCOUNT, NEXT);
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('The Auth Token was rotated at Twilio');
     expect(visitor.page.html).not.toContain(ACCOUNT_TOKEN);
     const [conversation] = workspace.conversations();

@@ -43,7 +43,7 @@ describe('signing in', () => {
     }
     const good = await begin(world);
     const first = await come(good.state, good.cookies);
-    expect([first.status, first.headers.get('location')]).toEqual([302, '/settings']);
+    expect([first.status, first.headers.get('location')]).toEqual([302, '/']);
     const again = await come(good.state, good.cookies);
     expect(again.status).toBe(400);
     // A used state no longer tells its purpose, so the page leads to signing in first, and to installing after that.
@@ -54,7 +54,7 @@ describe('signing in', () => {
     expect(others).toEqual(['/install', '/sign-in?region=eu', '/sign-in?region=au']);
     const session = first.headers.getSetCookie().find((line) => line.startsWith('threadwire_session='));
     const reloaded = await come(good.state, session?.split(';')[0] ?? '');
-    expect([reloaded.status, reloaded.headers.get('location')]).toEqual([302, '/settings']);
+    expect([reloaded.status, reloaded.headers.get('location')]).toEqual([302, '/']);
     expect(await members()).toHaveLength(1);
   });
 
@@ -118,13 +118,13 @@ describe('signing in', () => {
     });
     expect([visitor.page.status, visitor.page.html.includes('evil.example')]).toEqual([422, false]);
     await visitor.sends('/settings/pause', { do: 'pause' });
-    expect(visitor.page.url).toBe(`${world.serviceUrl}/settings#pause`);
+    expect(visitor.page.url).toBe(`${world.serviceUrl}/settings/pause`);
     visitor.says('Sending is paused: no text goes out until you resume.');
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     expect(visitor.words()).not.toContain('Sending is paused: no text goes out until you resume.');
     const { state, cookies } = await begin(world, '/install?next=//evil.example&redirect_uri=https://evil.example');
     const query = { state, code: world.workspace.authorize(), next: '//evil.example' };
-    expect((await comeBack(world.serviceUrl, query, cookies)).headers.get('location')).toBe('/settings');
+    expect((await comeBack(world.serviceUrl, query, cookies)).headers.get('location')).toBe('/');
   });
 
   test('keeps the environment’s token, whoever installs that workspace', async () => {
@@ -204,7 +204,7 @@ describe('signing in', () => {
     const other = await signIn(world);
     await visitor.posts(`${world.serviceUrl}/settings/pause`, { csrf: other.formToken(), do: 'pause' });
     expect(visitor.page.status).toBe(401);
-    expect((await other.goes('/settings')).words()).not.toContain('Sending is paused');
+    expect((await other.goes('/')).words()).not.toContain('Sending is paused');
   });
 
   test('shows settings to everybody; the owner alone gives roles', async () => {
@@ -218,10 +218,12 @@ describe('signing in', () => {
     await other.posts(`${world.serviceUrl}/settings/pause`, { csrf: other.formToken(), do: 'pause' });
     other.says('You can view the settings but not change them.');
 
-    await owner.goes(`${world.serviceUrl}/settings`);
+    await owner.goes(`${world.serviceUrl}/`);
     await owner.sends('/settings/members', { admin: second ?? '', role: 'editor', do: 'save' });
-    await other.goes(`${world.serviceUrl}/settings`);
-    expect([isOffered('/settings/pause'), isOffered('/settings/members')]).toEqual([true, false]);
+    await other.goes(`${world.serviceUrl}/settings/pause`);
+    expect(isOffered('/settings/pause')).toBe(true);
+    await other.goes(`${world.serviceUrl}/settings/members/${first}`);
+    expect(isOffered('/settings/members')).toBe(false);
     const give = (visitor: Visitor, admin = '', role = 'viewer') =>
       visitor.posts(`${world.serviceUrl}/settings/members`, { csrf: visitor.formToken(), admin, role, do: 'save' });
     (await give(other, first)).says('Only the owner can change roles.');
@@ -248,7 +250,7 @@ describe('a request with a wrong signature', () => {
       expect((await knock(world.serviceUrl, { ...rest, headers: { ...headers, host } })).status).toBe(401);
     const visitor = await signIn(world);
     await world.settle();
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     expect(visitor.page.status).toBe(200);
     visitor.says('5 requests were refused in the last day');
   });

@@ -34,13 +34,13 @@ describe('a workspace whose Twilio account signs with a shared key', () => {
     customer.texts('Refused at first', { to: NUMBER });
     await world.settle();
     expect(saidIn(workspace)).toEqual([]);
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says(`The secret of the signing key ${OLD} is not set`).says('Add its secret under Signing keys');
     expect(visitor.words()).not.toContain('Twilio signs with the primary Auth Token');
     await visitor.sends('/settings/keys', add);
     visitor.says(`Texts that ${OLD} signs are accepted from now on.`).says('set, ends in cret');
     expect(visitor.page.html).not.toContain('the-old-secret');
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says(`Twilio signs with the key ${OLD}`);
     await visitor.sends('/settings/doctor', { do: 'release' });
     await world.settle();
@@ -61,7 +61,7 @@ describe('a workspace whose Twilio account signs with a shared key', () => {
     await world.settle();
     expect(saidIn(workspace)).toEqual(['Refused at first', 'By either', 'By the next']);
     expect(workspace.conversations()).toHaveLength(1);
-    const history = visitor.words();
+    const history = (await visitor.goes('/settings/history')).words();
     expect(history).toContain(`Removed the signing key ${OLD}.`);
     await visitor.sends('/settings/twilio', { do: 'disconnect' });
     const tables = (await holdingsOf(world, 'second')).map(({ table }) => table);
@@ -86,11 +86,11 @@ describe('a workspace whose Twilio account signs with a shared key', () => {
     await visitor.sends('/settings/keys', { ...add, shared_key_secret: 'mistyped' });
     customer.texts('Hello?', { to: NUMBER });
     await world.settle();
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says(`Twilio signs with another secret of the signing key ${OLD} than the one that is set here`);
     await connect(visitor);
     await visitor.sends('/settings/keys', add);
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     await visitor.sends('/settings/doctor', { do: 'release' });
     visitor.says(/(1 request was|2 requests were) accepted/);
   });
@@ -111,7 +111,7 @@ describe('a Webhooks Rule', () => {
     const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     world.twilio.account(ACCOUNT).setWebhookRules(rule(world, [{ percentage: 100, setting }]));
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     if (words !== null) visitor.says(words);
     else expect(visitor.words()).not.toMatch(/Warning A Webhooks Rule|Broken A Webhooks Rule/);
   });
@@ -131,11 +131,11 @@ describe('a Webhooks Rule', () => {
       ['PREFIX_MATCH', 'https://elsewhere.example/', false],
     ] as const) {
       account.setWebhookRules([{ ...ours, matchType: match, url }]);
-      await visitor.goes('/settings');
+      await visitor.goes('/');
       expect([url, visitor.words().includes('turns Twilio’s signatures off')]).toEqual([url, isTold]);
     }
     account.setWebhookRules([{ ...ours, url: `${world.serviceUrl}/` }], { areShown: false });
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     expect(visitor.words()).not.toMatch(/A Webhooks Rule (has|changes)/);
   });
 });

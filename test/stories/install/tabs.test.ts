@@ -26,7 +26,7 @@ describe('two tabs of one browser', () => {
     const second = await tabAt(world, first);
     for (const tab of isTurned ? [second, first] : [first, second]) {
       await tab.sends('/oauth', { who: whoOf(world), decision: 'allow' });
-      expect(tab.page).toMatchObject({ status: 200, url: `${world.serviceUrl}/settings` });
+      expect(tab.page).toMatchObject({ status: 200, url: `${world.serviceUrl}/` });
     }
   });
 
@@ -58,7 +58,7 @@ describe('two browsers of one admin', () => {
     const [first, second] = [await signIn(world), await signIn(world)];
     await first.sends('/sign-out');
     first.says('Signed out');
-    await second.goes(`${world.serviceUrl}/settings`);
+    await second.goes(`${world.serviceUrl}/`);
     expect(second.page.status).toBe(200);
     await first.goes(`${world.serviceUrl}/settings`);
     expect(first.page.status).toBe(401);
@@ -70,16 +70,18 @@ describe('an address that a browser keeps', () => {
     const { world } = await stage();
     const visitor = await signIn(world);
     await visitor.sends('/settings/threading', { reopen_days: 'soon', do: 'save' });
-    expect(visitor.page).toMatchObject({ status: 422, url: `${world.serviceUrl}/settings/threading#threading` });
+    expect(visitor.page).toMatchObject({ status: 422, url: `${world.serviceUrl}/settings/threading` });
     await visitor.goes(visitor.page.url);
-    expect(visitor.page).toMatchObject({ status: 200, url: `${world.serviceUrl}/settings#threading` });
-    const actions = new Set(visitor.forms().map(({ action }) => action));
+    expect(visitor.page).toMatchObject({ status: 200, url: `${world.serviceUrl}/settings/threading` });
+    const forms = ['test', 'doctor', 'keys', 'pause'].map((name) => `/settings/${name}`);
+    const actions = new Set([...forms, ...visitor.forms().map(({ action }) => action)]);
+    const leads: Record<string, string> = { test: '/', doctor: '/', keys: '/settings/twilio', 'sign-out': '/' };
     for (const action of actions) {
       await visitor.goes(action);
       expect({ action, status: visitor.page.status, at: new URL(visitor.page.url).pathname }).toEqual({
         action,
         status: 200,
-        at: '/settings',
+        at: leads[action.split('/').at(-1) ?? ''] ?? action,
       });
     }
     for (const strange of ['/settings/nothing', '/settings/%00', '/settings/constructor', '/settings/x?y=%ff']) {
@@ -97,7 +99,7 @@ describe('an address that a browser keeps', () => {
     visitor.says('Signed out');
     await signIn(world, 0, { visitor });
     await visitor.goes('/sign-out');
-    expect(visitor.page.url).toBe(`${world.serviceUrl}/settings`);
+    expect(visitor.page.url).toBe(`${world.serviceUrl}/`);
   });
 
   test('leads to the settings where it is the one that worked', async () => {
@@ -105,7 +107,7 @@ describe('an address that a browser keeps', () => {
     const visitor = await new Visitor().goes(`${world.serviceUrl}/sign-in`);
     await visitor.sends('/oauth', { who: whoOf(world), decision: 'allow' });
     await visitor.goes(`${world.serviceUrl}/oauth/callback?state=long-used&code=gone`);
-    expect(visitor.page).toMatchObject({ status: 200, url: `${world.serviceUrl}/settings` });
+    expect(visitor.page).toMatchObject({ status: 200, url: `${world.serviceUrl}/` });
   });
 
   test.each([

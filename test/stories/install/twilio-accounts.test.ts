@@ -68,10 +68,10 @@ describe('a subaccount', () => {
     world.twilio.changeNumber(BELOW_NUMBER, { smsUrl });
     new Customer(world, '+14155550177').texts('Hello?', { to: BELOW_NUMBER });
     await world.settle();
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('Texts from Twilio are refused');
     await visitor.sends('/settings/twilio', { subaccount: BELOW, do: 'use-subaccount' });
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     await visitor.sends('/settings/doctor', { do: 'release' });
     visitor.says('1 request was accepted.');
     await world.settle();
@@ -145,7 +145,7 @@ describe('a region', () => {
     await connect(visitor, { region: 'IE1' });
     visitor.says('Connected to');
     moveTo(world, 'US1');
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says('Twilio refuses the credentials in this region').says('belong to the region US1, and IE1 is set');
   });
 

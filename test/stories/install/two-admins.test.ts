@@ -93,12 +93,16 @@ const sections: Section[] = [
   },
 ];
 
-/** Two admins who may change everything, at the settings as they are. */
-async function bothAt(world: World, { given }: Section): Promise<[Visitor, Visitor]> {
+/** Two admins who may change everything, at the section as it is; of the templates, at the first one. */
+async function bothAt(world: World, { given, name }: Pick<Section, 'given' | 'name'>): Promise<[Visitor, Visitor]> {
   const { visitor: owner, workspace } = await secondWorkspace(world);
   await given?.(world, owner);
   const editor = await installs(world, new Visitor(), `second/${workspace.admins[1]?.id}`);
-  await owner.goes('/settings');
+  for (const visitor of [owner, editor]) {
+    await visitor.goes(`${world.serviceUrl}/settings/${name}`);
+    const [, template] = /href="(\/settings\/templates\/[\w-]{36})"/.exec(visitor.page.html) ?? [];
+    if (template !== undefined) await visitor.goes(template);
+  }
   return [owner, editor];
 }
 
@@ -134,7 +138,7 @@ describe.each(sections)('two admins in the section $name', (section) => {
 describe('two admins at the same switch or at two things', () => {
   test('both are saved where they say the same, or concern different things', async () => {
     const { world } = await stage();
-    const [first, second] = await bothAt(world, { name: 'pause', edits: () => [{}, {}], kept: null });
+    const [first, second] = await bothAt(world, { name: 'pause' });
     await Promise.all([
       first.sends('/settings/pause', { do: 'pause' }),
       second.sends('/settings/pause', { do: 'pause' }),
@@ -145,9 +149,10 @@ describe('two admins at the same switch or at two things', () => {
       second.sends('/settings/inbox', { tag_name: 'ours', do: 'save' }),
     ]);
     expect([first.page.status, second.page.status]).toEqual([200, 200]);
-    await first.goes('/settings');
+    await first.goes('/settings/threading');
     first.says('Sending is paused');
     expect(first.fieldsOf('/settings/threading')).toMatchObject({ reopen_days: '7' });
+    await first.goes('/settings/inbox');
     expect(first.fieldsOf('/settings/inbox')).toMatchObject({ tag_name: 'ours' });
   });
 });

@@ -30,9 +30,9 @@ describe('“Save and set the webhooks”', () => {
     const { world } = await stage();
     const { visitor } = await secondWorkspace(world);
     addOther(world, { inService: true });
-    await visitor.goes(`${world.serviceUrl}/settings`);
+    await visitor.goes(`${world.serviceUrl}/`);
     await visitor.sends('/settings/numbers', { number: sidOf(world, OTHER), do: 'set-webhooks' });
-    expect(visitor.page).toMatchObject({ status: 200, url: `${world.serviceUrl}/settings#numbers` });
+    expect(visitor.page).toMatchObject({ status: 200, url: `${world.serviceUrl}/settings/numbers` });
     visitor.says(
       'Saved. The webhooks of everything you unticked were put back. The Messaging Service Customer care decides',
     );
@@ -62,6 +62,7 @@ describe('“Save and set the webhooks”', () => {
     const { world } = await stage();
     const { visitor } = await installSecond(world);
     await connect(visitor);
+    await visitor.goes('/settings/numbers');
     // Listed once for the choice, and once for the webhooks.
     const path = /IncomingPhoneNumbers\.json$/;
     world.twilio.faults.add({ path, kind: 'delay', ms: 0, times: 1 });

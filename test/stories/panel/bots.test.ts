@@ -20,11 +20,11 @@ describe('what bots say', () => {
     await world.settle();
     expect((await theo.readsPanel()).split(spoken)).toHaveLength(2);
     expect(theo.sees().filter((line) => line.startsWith('note'))).toEqual([]);
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     visitor.says(asked).says('in 1 conversation with texts');
     // Whoever chooses what was the default has decided, too.
     await visitor.sends('/settings/replies', { bot_replies: 'never', do: 'save' });
-    await visitor.goes('/settings');
+    await visitor.goes('/');
     expect(visitor.words()).not.toContain(asked);
     expect(await theo.readsPanel()).toContain(spoken);
     await visitor.sends('/settings/replies', { bot_replies: 'always', do: 'save' });

@@ -1,23 +1,28 @@
 // The forms of the settings: the values in their fields, the commands they become, and the members who get them.
 import type { Finding } from '../../../src/domain/doctor/finding.ts';
 import type { SaveConflict } from '../../../src/domain/page-frame.ts';
-import type { SettingsPage } from '../../../src/domain/settings-page.ts';
+import type { Example } from '../../../src/views/settings/examples/example.ts';
 import { settingsExamples } from '../../../src/views/settings/examples.ts';
 import { readForm } from '../../../src/views/settings/forms.ts';
-import { renderSettings } from '../../../src/views/settings/settings.ts';
 import { expect, test } from '../../support/jest-globals.ts';
+import { pageAt, pagesOf } from '../../support/settings-pages.ts';
 import { type Element, formOf, isWithin, readHtml } from './read-html.ts';
 
-function example(name: string): SettingsPage {
+function example(name: string): Example {
   const page = settingsExamples[name];
   if (!page) throw new Error(`No example "${name}"`);
   return page;
 }
 const green = example('everything is green');
 
+/** The elements of all pages of an example. */
+function elementsOf(page: Example): Element[] {
+  return Object.values(pagesOf(page)).flatMap(readHtml);
+}
+
 /** The fields and verbs of every form, by its action; of several forms of one action, together. */
-function formsOf(page: SettingsPage): Record<string, { fields: string[]; verbs: string[] }> {
-  const elements = readHtml(renderSettings(page));
+function formsOf(page: Example): Record<string, { fields: string[]; verbs: string[] }> {
+  const elements = elementsOf(page);
   const forms: Record<string, { fields: string[]; verbs: string[] }> = {};
   for (const element of elements) {
     const name = element.attributes['name'];
@@ -31,24 +36,25 @@ function formsOf(page: SettingsPage): Record<string, { fields: string[]; verbs: 
   return forms;
 }
 
-function named(page: SettingsPage, name: string): Element[] {
-  return readHtml(renderSettings(page)).filter(({ attributes }) => attributes['name'] === name);
+function named(page: Example, name: string): Element[] {
+  return elementsOf(page).filter(({ attributes }) => attributes['name'] === name);
 }
 
-function sectionOf(page: SettingsPage, id: string): Element[] {
-  const isSection = ({ attributes }: Element) => attributes['id'] === id;
-  return readHtml(renderSettings(page)).filter((element) => isSection(element) || isWithin(element, isSection));
+function sectionOf(page: Example, id: string): Element[] {
+  const isSection = ({ tag, attributes }: Element) => tag === 'section' && attributes['id'] === id;
+  return elementsOf(page).filter((element) => isSection(element) || isWithin(element, isSection));
 }
 
 test('services and webhook URLs are shown where no number is listed', () => {
   const { services } = example('a messaging service has the word').numbers;
-  const bare = renderSettings({ ...green, numbers: { ...green.numbers, listed: [], services } });
+  const at = '/settings/numbers';
+  const bare = pageAt({ ...green, numbers: { ...green.numbers, listed: [], services } }, at);
   expect(bare).toContain('name="service"');
   expect(bare).toContain('id="messages-url"');
-  const away = renderSettings({
-    ...green,
-    numbers: { ...green.numbers, listed: [], services, problem: { kind: 'asking' } },
-  });
+  const away = pageAt(
+    { ...green, numbers: { ...green.numbers, listed: [], services, problem: { kind: 'asking' } } },
+    at,
+  );
   expect(away).not.toContain('name="service"');
   expect(away).toContain('id="messages-url"');
 });
@@ -153,7 +159,7 @@ test('every form is read back as a command with its values', () => {
 
 test('a finding that we can fix has a button that does', () => {
   expect(formsOf(example('several things are broken'))['/settings/doctor']).toEqual({
-    fields: [],
+    fields: ['page'],
     verbs: ['set-webhooks'],
   });
 });
@@ -198,12 +204,11 @@ test('broken findings come first, and fine ones are folded away', () => {
 
 test('a viewer gets facts, the reason, and no form but sign-out', () => {
   const page = { ...example('a viewer looks'), steps: example('the test text is next').steps };
-  const elements = readHtml(renderSettings(page));
-  const forms = elements.filter(({ tag }) => tag === 'form');
-  expect(forms.map(({ attributes }) => attributes['action'])).toEqual(['/sign-out']);
-  expect(elements.find(({ tag }) => tag === 'main')?.text).toContain(
-    'your role here is Viewer. Ask Dana Fox for another role.',
-  );
+  const elements = elementsOf(page);
+  const forms = elements.filter(({ tag, attributes }) => tag === 'form' && attributes['role'] !== 'search');
+  expect([...new Set(forms.map(({ attributes }) => attributes['action']))]).toEqual(['/sign-out']);
+  for (const main of elements.filter(({ tag }) => tag === 'main'))
+    expect(main.text).toContain('your role here is Viewer. Ask Dana Fox for another role.');
 });
 
 test('settings named by the environment are shown without a form', () => {
@@ -217,7 +222,7 @@ test('settings named by the environment are shown without a form', () => {
 
 test('typed values win over stored ones, and each problem describes its field', () => {
   const page = example('forms with problems keep what was typed');
-  const elements = readHtml(renderSettings(page));
+  const elements = readHtml(pageAt(page, '/settings/prices'));
   const [currency] = named(page, 'currency');
   expect(currency?.attributes).toMatchObject({ value: 'dollars', 'aria-invalid': 'true' });
   const described = elements.find(({ attributes }) => attributes['id'] === currency?.attributes['aria-describedby']);
@@ -227,13 +232,13 @@ test('typed values win over stored ones, and each problem describes its field', 
 });
 
 test('a typed value stands in its own form alone', () => {
-  const page: SettingsPage = {
+  const page: Example = {
     ...green,
     flash: { form: 'twilio', kind: 'problem', words: 'Not saved.' },
     typed: { do: 'use-subaccount', subaccount: 'AC7', region: 'IE1', to: 'soon' },
     problems: { subaccount: 'There is no such account.', to: 'This is no number.' },
   };
-  const invalid = readHtml(renderSettings(page)).filter(({ attributes }) => attributes['aria-invalid'] === 'true');
+  const invalid = elementsOf(page).filter(({ attributes }) => attributes['aria-invalid'] === 'true');
   expect(invalid.map(({ attributes }) => attributes['id'])).toEqual(['subaccount-subaccount']);
   expect(named(page, 'to').map(({ attributes }) => attributes['value'])).toEqual(['']);
 });
@@ -254,7 +259,7 @@ test('the template that was sent has the typed values', () => {
 
 test('boxes stay ticked or unticked as they were sent', () => {
   const listed = example('numbers of every kind').numbers.listed;
-  const page: SettingsPage = {
+  const page: Example = {
     ...example('numbers of every kind'),
     flash: { form: 'numbers', kind: 'problem', words: 'Not saved.' },
     typed: { number: 'PN03,PN06' },
@@ -271,7 +276,7 @@ test('boxes stay ticked or unticked as they were sent', () => {
 test('a secret that was typed does not come back', () => {
   const typed = { account_sid: 'AC1', auth_token: 'secret-1', next_auth_token: 'secret-2', api_secret: 'secret-3' };
   const flash = { form: 'twilio', kind: 'problem', words: 'Not saved.' } as const;
-  const html = renderSettings({ ...green, flash, typed, problems: { auth_token: 'No.' } });
+  const html = pageAt({ ...green, flash, typed, problems: { auth_token: 'No.' } }, '/settings/twilio');
   expect(html).not.toContain('secret-');
   expect(html).toContain('set, ends in 1a2b');
 });
@@ -280,14 +285,14 @@ test.each([
   ['done', 'status'],
   ['problem', 'alert'],
 ] as const)('a flash that is %s is told in its section as %s', (kind, role) => {
-  const page: SettingsPage = { ...green, flash: { form: 'prices', kind, words: 'What came of it.' } };
-  const told = sectionOf(page, 'prices').filter(({ attributes }) => 'role' in attributes);
+  const page: Example = { ...green, flash: { form: 'prices', kind, words: 'What came of it.' } };
+  const told = elementsOf(page).filter(({ attributes }) => 'data-notice' in attributes);
   expect(told.map(({ attributes, text }) => [attributes['role'], text.trim()])).toEqual([[role, 'What came of it.']]);
 });
 
 test('the next step has its way, and those behind it wait', () => {
   const links = sectionOf(example('just installed, nothing is set'), 'set-up').filter(({ tag }) => tag === 'a');
-  expect(links.map(({ attributes }) => attributes['href'])).toEqual(['#twilio']);
+  expect(links.map(({ attributes }) => attributes['href'])).toEqual(['/settings/twilio']);
 });
 
 test('a conflict says what was done before it, and names the service', () => {
@@ -296,7 +301,8 @@ test('a conflict says what was done before it, and names the service', () => {
     changes: [],
     done: [{ kind: 'webhooks-put-back', names: [{ number: '+14155550100' }, { service: 'Care' }] }],
   };
-  const page = renderSettings({ ...green, flash: { form: 'numbers', kind: 'problem', words: '', conflict } });
+  const flash = { form: 'numbers', kind: 'problem', words: '', conflict } as const;
+  const page = pageAt({ ...green, flash }, '/settings/numbers');
   expect(page).toContain('The webhook of (415) 555-0100 and Care was put back already.');
   expect(page).toContain('Threadwire changed this');
 });

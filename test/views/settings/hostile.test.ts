@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { wellFormed } from '../../../src/domain/well-formed.ts';
 import { renderPlainPage } from '../../../src/views/page/plain-page.ts';
 import { hostilePage, hostileTexts } from '../../../src/views/settings/examples/hostile.ts';
-import { renderSettings } from '../../../src/views/settings/settings.ts';
 import { describe, expect, test } from '../../support/jest-globals.ts';
+import { pagesOf } from '../../support/settings-pages.ts';
 import { type Element, readHtml } from './read-html.ts';
 
 const pieces = [
@@ -49,13 +49,15 @@ function inTextarea(html: string): string {
   return html.replace(/^\n/, '');
 }
 
-describe('any words', () => {
-  const shape = shapeOf(readHtml(renderSettings(hostilePage('ordinary'))));
+const elementsOf = (text: string) => Object.values(pagesOf(hostilePage(text))).flatMap(readHtml);
 
-  test('leave the settings page in its shape', () => {
+describe('any words', () => {
+  const shape = shapeOf(elementsOf('ordinary'));
+
+  test('leave the pages in their shape', () => {
     fc.assert(
       fc.property(words, (text) => {
-        expect(shapeOf(readHtml(renderSettings(hostilePage(text))))).toEqual(shape);
+        expect(shapeOf(elementsOf(text))).toEqual(shape);
       }),
       { numRuns: 60 },
     );
@@ -64,7 +66,7 @@ describe('any words', () => {
   test('come back from the fields as they were', () => {
     fc.assert(
       fc.property(words, (text) => {
-        const elements = readHtml(renderSettings(hostilePage(text)));
+        const elements = elementsOf(text);
         const written = wellFormed(text);
         const field = (id: string) => elements.find(({ attributes }) => attributes['id'] === id);
         expect(field('inbox-tag_name')?.attributes['value']).toBe(written);

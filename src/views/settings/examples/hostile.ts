@@ -1,7 +1,7 @@
 // Example pages in which every text that somebody can write is as bad as it can be.
-import type { SettingsPage } from '../../../domain/settings-page.ts';
 import type { VendorTrouble } from '../../../domain/vendor-trouble.ts';
 import type { Vendor } from '../../../domain/vendors.ts';
+import type { Example } from './example.ts';
 import { green, number, service } from './people.ts';
 
 export const hostileTexts: readonly string[] = [
@@ -16,7 +16,7 @@ function refusedBy(vendor: Vendor, text: string): VendorTrouble {
 }
 
 /** The green page, with this in every text but the words that the page itself is made of. */
-export function hostilePage(text: string): SettingsPage {
+export function hostilePage(text: string): Example {
   const team = { id: text, name: text };
   return {
     ...green,
@@ -99,12 +99,20 @@ export function hostilePage(text: string): SettingsPage {
     templates: green.templates.map((template) => ({ ...template, name: text, body: text, preview: text })),
     members: { ...green.members, list: green.members.list.map((member) => ({ ...member, name: text })) },
     facts: { threading: [[text, text]], twilio: [[text, text]] },
-    audit: green.audit.map((line) => ({ ...line, who: text, line: { kind: 'template-saved', name: text } as const })),
+    history: {
+      ...green.history,
+      people: [{ id: text, name: text }],
+      lines: green.history.lines.map((line) => ({
+        ...line,
+        who: text,
+        line: { kind: 'template-saved', name: text } as const,
+      })),
+    },
   };
 }
 
 /** The same, after somebody else had saved in between. */
-function conflictPage(text: string): SettingsPage {
+function conflictPage(text: string): Example {
   const by = { name: text, isSelf: false, at: green.readAt };
   const changes = [
     { name: text, before: text, now: text },
@@ -120,7 +128,7 @@ function conflictPage(text: string): SettingsPage {
 
 const names = ['markup', 'a very long word', 'text from right to left', 'emoji'];
 
-export const hostileExamples: Readonly<Record<string, SettingsPage>> = Object.fromEntries(
+export const hostileExamples: Readonly<Record<string, Example>> = Object.fromEntries(
   hostileTexts.flatMap((text, index) => [
     [`${names[index]} in every field`, hostilePage(text)],
     [`${names[index]} in what somebody else saved`, conflictPage(text)],

@@ -1,9 +1,9 @@
 // Example pages of everyday changes, of trouble, and of who may not change anything.
-import type { SettingsPage } from '../../../domain/settings-page.ts';
 import { previewShown, savedMeanwhile } from '../../../words/settings/form-flashes.ts';
+import type { Example } from './example.ts';
 import { green, number } from './people.ts';
 
-const longAudit = Array.from({ length: 120 }, (_, index) => ({
+const longHistory = Array.from({ length: 120 }, (_, index) => ({
   at: new Date(Date.UTC(2026, 10, 20, 12) - index * 8_640_000),
   who: index % 3 === 0 ? 'Dana Fox' : 'Sam Okafor',
   line:
@@ -14,7 +14,7 @@ const longAudit = Array.from({ length: 120 }, (_, index) => ({
 
 const [shipped, callBack] = green.templates;
 
-export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
+export const everydayExamples: Readonly<Record<string, Example>> = {
   'everything is green': green,
   'set up just now': { ...green, finishUrl: 'https://app.intercom.com/a/apps/acme/appstore' },
   'several things are broken': {
@@ -165,10 +165,13 @@ export const everydayExamples: Readonly<Record<string, SettingsPage>> = {
     },
     typed: { number: number.sid, do: 'save' },
   },
-  'a long history': { ...green, audit: longAudit },
+  'a long history': {
+    ...green,
+    history: { ...green.history, lines: longHistory, older: '0192f0c1-0000-7000-8000-000000000003' },
+  },
 };
 
-export const lookingExamples: Readonly<Record<string, SettingsPage>> = {
+export const lookingExamples: Readonly<Record<string, Example>> = {
   'a viewer looks': {
     ...green,
     mayChange: false,

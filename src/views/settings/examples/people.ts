@@ -2,7 +2,8 @@
 import { sectionFacts } from '../../../domain/settings/facts.ts';
 import type { SetUpState, SetUpStep } from '../../../domain/settings/set-up.ts';
 import { type Choices, defaultSettings } from '../../../domain/settings/settings.ts';
-import type { ListedNumber, ListedService, SettingsPage } from '../../../domain/settings-page.ts';
+import type { ListedNumber, ListedService } from '../../../domain/settings-page.ts';
+import type { Example } from './example.ts';
 
 const at = (iso: string) => new Date(iso);
 
@@ -73,14 +74,15 @@ const choices: Choices = {
   prices: { currency: 'USD', perSegment: { US: '0.0083', GB: '0.0463' } },
 };
 
-export const green: SettingsPage & { findings: NonNullable<SettingsPage['findings']> } = {
+export const green: Example & { findings: NonNullable<Example['findings']> } = {
   workspace: { id: 'acme', name: 'Acme', region: 'US', timeZone: 'America/New_York' },
   admin: { id: '11', name: 'Dana Fox', role: 'owner' },
   csrf: 'Q3NyZi10b2tlbg',
   nonce: 'the-nonce-of-this-page',
   mayChange: true,
   isPrivate: false,
-  place: { page: 'settings', section: null },
+  isConnected: true,
+  place: { page: 'overview' },
   owner: null,
   isPaused: false,
   open: [],
@@ -194,17 +196,30 @@ export const green: SettingsPage & { findings: NonNullable<SettingsPage['finding
     ],
     roles: ['editor', 'viewer'],
   },
-  audit: [
-    { at: at('2026-11-19T16:20:00Z'), who: 'Dana Fox', line: { kind: 'told', words: 'Paused sending.' } },
-    { at: at('2026-11-01T09:00:00Z'), who: 'Sam Okafor', line: { kind: 'template-saved', name: 'Call back' } },
-    { at: at('2026-09-02T14:00:00Z'), who: 'Dana Fox', line: { kind: 'account-connected', account: 'Acme Messaging' } },
-  ],
+  history: {
+    older: null,
+    isNewest: true,
+    by: null,
+    people: [],
+    lines: [
+      { at: at('2026-11-19T16:20:00Z'), who: 'Dana Fox', line: { kind: 'told', words: 'Paused sending.' } },
+      { at: at('2026-11-01T09:00:00Z'), who: 'Sam Okafor', line: { kind: 'template-saved', name: 'Call back' } },
+      {
+        at: at('2026-09-02T14:00:00Z'),
+        who: 'Dana Fox',
+        line: { kind: 'account-connected', account: 'Acme Messaging' },
+      },
+    ],
+  },
+  item: null,
+  figures: { received: 41, sent: 38, failed: 1, waiting: 2 },
   readAt: at('2026-11-20T15:04:00Z'),
 };
 
 /** Just installed: Intercom is connected and nothing else is set. */
-export const fresh: SettingsPage = {
+export const fresh: Example = {
   ...green,
+  isConnected: false,
   steps: stepsUpTo(1),
   findings: [
     { severity: 'fine', found: { check: 'intercom', kind: 'answers' }, fix: null },
@@ -233,5 +248,6 @@ export const fresh: SettingsPage = {
   prices: [],
   templates: [],
   members: { ...green.members, list: green.members.list.slice(0, 1) },
-  audit: [],
+  history: { ...green.history, lines: [] },
+  figures: { received: 0, sent: 0, failed: 0, waiting: 0 },
 };

@@ -1,6 +1,7 @@
 // Example pages of the way from the install to the first text.
 import type { SetUpState, SetUpStep } from '../../../domain/settings/set-up.ts';
-import type { ListedNumber, SettingsPage } from '../../../domain/settings-page.ts';
+import type { ListedNumber } from '../../../domain/settings-page.ts';
+import type { Example } from './example.ts';
 import { fresh, green, number, service, stepsUpTo } from './people.ts';
 
 const connected = { ...green.twilio, apiKeySid: null, apiSecretEnd: null };
@@ -28,7 +29,7 @@ const awaited: Readonly<Partial<Record<SetUpStep['id'], SetUpState>>> = {
 
 const many = Array.from({ length: 12 }, (_, index) => `+1415555${String(index + 200).padStart(4, '0')}`);
 
-export const settingUpExamples: Readonly<Record<string, SettingsPage>> = {
+export const settingUpExamples: Readonly<Record<string, Example>> = {
   'just installed, nothing is set': fresh,
   'twilio refused the credentials': {
     ...fresh,

@@ -2,9 +2,9 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { installPath } from '../../domain/install-path.ts';
-import type { Read } from '../../domain/settings/commands.ts';
+import type { OverviewPage } from '../../domain/overview.ts';
 import type { SetUpStep } from '../../domain/settings/set-up.ts';
-import type { SettingsPage } from '../../domain/settings-page.ts';
+
 import { product } from '../../words/names.ts';
 import { setUpWords } from '../../words/settings/page/set-up.ts';
 import { stepTitles, tellStep } from '../../words/settings/set-up.ts';
@@ -12,10 +12,9 @@ import { type Content, fillIn } from '../page/content.ts';
 import { textField } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
 import { doButton, link } from '../page/pieces.ts';
-import { fieldIn, type SentForm } from '../page/sent-form.ts';
-import { settingsForm } from './section.ts';
+import { settingsForm } from '../settings/section.ts';
 
-export function setUp(page: SettingsPage): VNode | null {
+export function setUp(page: OverviewPage): VNode | null {
   const { steps, finishUrl } = page;
   if (steps.length === 0) return null;
   const done = steps.filter(({ isDone }) => isDone).length;
@@ -25,7 +24,13 @@ export function setUp(page: SettingsPage): VNode | null {
       : html`<p class="actions">${link('Back to Intercom', finishUrl, { look: 'primary' })}</p>`;
   if (done === steps.length) return finished(page, back);
   const next = steps.find(({ isDone, isAwaited }) => !isDone && !isAwaited);
-  return html`<section class="card set-up" id="set-up" aria-labelledby="set-up-title">
+  return html`<section
+    class="card set-up"
+    id="set-up"
+    aria-labelledby="set-up-title"
+    data-live
+    data-refresh=${page.steps.some(isUnderWay)}
+  >
     <div class="card-head">
       <h2 id="set-up-title">${next === undefined ? 'Setting up' : done === 0 ? 'Start here' : 'What to do next'}</h2>
       <span class="soft">${done} of ${steps.length} done</span>
@@ -34,8 +39,19 @@ export function setUp(page: SettingsPage): VNode | null {
   </section>`;
 }
 
-function finished(page: SettingsPage, back: Content): VNode {
-  return html`<section class="card" id="set-up" aria-labelledby="set-up-title">
+/** The script asks again while this holds. */
+function isUnderWay({ state, isAwaited }: SetUpStep): boolean {
+  return isAwaited === true || state.kind === 'test-under-way';
+}
+
+function finished(page: OverviewPage, back: Content): VNode {
+  return html`<section
+    class="card"
+    id="set-up"
+    aria-labelledby="set-up-title"
+    data-live
+    data-refresh=${page.steps.some(isUnderWay)}
+  >
     <h2 id="set-up-title" class="all-done">${sign(true)} Set-up is complete</h2>
     ${back}
     <details open=${formState(page, 'test').problem('to') !== null}>
@@ -45,7 +61,7 @@ function finished(page: SettingsPage, back: Content): VNode {
   </section>`;
 }
 
-function listed(page: SettingsPage, next: SetUpStep | undefined): VNode {
+function listed(page: OverviewPage, next: SetUpStep | undefined): VNode {
   return html`<ol class="steps">
     ${page.steps.map((step) => {
       const isNext = step === next;
@@ -70,23 +86,23 @@ function sign(isDone: boolean): VNode {
 }
 
 /** A workspace that is set up has the doctor above the steps. */
-export function isSetUp({ steps, finishUrl }: SettingsPage): boolean {
+export function isSetUp({ steps, finishUrl }: OverviewPage): boolean {
   return finishUrl === null && steps.every(({ isDone }) => isDone);
 }
 
 /** The link or form that takes a step: for admins who may, at the next step and at those worth taking again. */
-function way(page: SettingsPage, { id, isDone }: SetUpStep, isNext: boolean): Content {
+function way(page: OverviewPage, { id, isDone }: SetUpStep, isNext: boolean): Content {
   if (id === 'pin') return isNext || isDone ? pinning : null;
   if (!page.mayChange) return null;
   if (id === 'test') return isNext || isDone ? testing(page, isNext) : null;
   if (!isNext) return null;
   if (id === 'intercom')
     return page.isPrivate ? null : link('Connect Intercom', installPath(page.workspace.region), { look: 'primary' });
-  if (id === 'twilio') return link('Connect Twilio', '#twilio', { look: 'primary' });
-  return link(id === 'numbers' ? 'Choose numbers' : 'Set the webhooks', '#numbers', { look: 'primary' });
+  if (id === 'twilio') return link('Connect Twilio', '/settings/twilio', { look: 'primary' });
+  return link(id === 'numbers' ? 'Choose numbers' : 'Set the webhooks', '/settings/numbers', { look: 'primary' });
 }
 
-function testing(page: SettingsPage, isNext: boolean): VNode {
+function testing(page: OverviewPage, isNext: boolean): VNode {
   const fields = { id: 'test', state: formState(page, 'test') };
   const sending = settingsForm(
     page,
@@ -102,11 +118,7 @@ function testing(page: SettingsPage, isNext: boolean): VNode {
       ${sending}
     </details>`;
   return html`${sending}
-    <p class="hint">${fillIn(setUpWords.sentAlready, { look: link(setUpWords.look, '/settings') })}</p>`;
-}
-
-export function readTest(form: SentForm): Read {
-  return { command: { do: 'send-test', to: fieldIn(form, 'to') } };
+    <p class="hint">${fillIn(setUpWords.sentAlready, { look: link(setUpWords.look, '/') })}</p>`;
 }
 
 const [open, edit, pin] = setUpWords.pinning;

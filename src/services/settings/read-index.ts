@@ -1,0 +1,43 @@
+// Reads the list of the settings: each page with its state in a line, from what is stored.
+import type { SectionState } from '../../domain/settings/section-state.ts';
+import { choicesOf } from '../../domain/settings/settings.ts';
+import type { SettingsIndex } from '../../domain/settings-page.ts';
+import { listTemplates } from '../../store/texts/templates.ts';
+import { listAudit } from '../../store/workspaces/audit.ts';
+import { listMembers } from '../../store/workspaces/sessions.ts';
+import type { SettingsContext } from '../changes/change.ts';
+import type { OpenWorkspace } from '../context.ts';
+import { chosenOf } from '../numbers/read-numbers.ts';
+import { type FrameRequest, readFrame } from '../workspaces/read-frame.ts';
+import { readPriceRows } from './read-price-rows.ts';
+
+export async function readIndex(
+  ctx: SettingsContext,
+  workspace: OpenWorkspace,
+  framed: FrameRequest,
+): Promise<SettingsIndex> {
+  const { id } = workspace;
+  const [frame, templates, members, [last], prices] = await Promise.all([
+    readFrame(ctx, workspace, framed),
+    listTemplates(ctx.db, id),
+    listMembers(ctx.db, id),
+    listAudit(ctx.db, id, { limit: 1 }),
+    readPriceRows(ctx, workspace),
+  ]);
+  const choices = choicesOf(workspace);
+  const account = workspace.twilioLogin === null ? null : (workspace.twilioAccountName ?? workspace.twilioAccountSid);
+  const states: SectionState[] = [
+    { page: 'twilio', kind: 'account', account },
+    { page: 'numbers', kind: 'numbers', names: chosenOf(workspace) },
+    { page: 'inbox', kind: 'choices', names: ['tagName', 'timezone'], choices },
+    { page: 'threading', kind: 'choices', names: ['reopenDays'], choices },
+    { page: 'replies', kind: 'choices', names: ['botReplies'], choices },
+    { page: 'hours', kind: 'choices', names: ['quietHours'], choices },
+    { page: 'templates', kind: 'templates', count: templates.length },
+    { page: 'prices', kind: 'prices', count: prices.length },
+    { page: 'pause', kind: 'pause', isPaused: choices.isPaused },
+    { page: 'members', kind: 'members', count: members.length },
+    { page: 'history', kind: 'history', lastAt: last?.at ?? null },
+  ];
+  return { ...frame, states };
+}

@@ -1,0 +1,155 @@
+// Reads one page of the settings: the parts that it shows, and of the vendors only what stands there.
+import type { Finding } from '../../domain/doctor/finding.ts';
+import { givenRoles, mayGiveRoles } from '../../domain/role.ts';
+import { partOfFacts } from '../../domain/settings/facts.ts';
+import type { SettingsPageId } from '../../domain/settings/sections.ts';
+import { choicesOf } from '../../domain/settings/settings.ts';
+import {
+  accountFacts,
+  choiceFacts,
+  memberFacts,
+  numberFact,
+  numberFacts,
+  serviceFact,
+  templateFacts,
+} from '../../domain/settings-facts.ts';
+import type {
+  NumbersSection,
+  PageOf,
+  PartsOfPage,
+  SettingsPage,
+  SettingsTemplate,
+} from '../../domain/settings-page.ts';
+import { placeZones } from '../../domain/times/zones.ts';
+import { offsetsAt } from '../../lib/zone-offsets.ts';
+import { listTemplates } from '../../store/texts/templates.ts';
+import { listMembers } from '../../store/workspaces/sessions.ts';
+import { findWorkspace } from '../../store/workspaces/workspaces.ts';
+import { twilioPages } from '../../twilio/pages.ts';
+import type { SettingsContext } from '../changes/change.ts';
+import { secretEnds } from '../changes/current-facts.ts';
+import { nowOf, type OpenWorkspace } from '../context.ts';
+import { type Listing, readNumbers } from '../numbers/read-numbers.ts';
+import { type FrameRequest, readFrame } from '../workspaces/read-frame.ts';
+import type { Checks } from './checks.ts';
+import { type HistoryQuery, readHistory } from './read-history.ts';
+import { readPriceRows } from './read-price-rows.ts';
+import { readTwilio } from './read-twilio.ts';
+
+const zoneNames = placeZones.map(({ name }) => name);
+
+/** The outcome of a form stands in the frame's request. */
+export interface PageRequest {
+  framed: FrameRequest;
+  id: SettingsPageId;
+  /** The template or the member whose page it is; null for the list. */
+  item: string | null;
+  /** The part of the numbers that is shown, where there are many. */
+  listing: Listing;
+  history: HistoryQuery;
+  preview: { id: string; text: string } | null;
+}
+
+interface Asked extends PageRequest {
+  ctx: SettingsContext;
+  workspace: OpenWorkspace;
+  checks: Checks;
+}
+
+/** The parts of a page, with the facts of its forms. `live`: the findings of this moment, where the vendors were asked. */
+type Parts<Id extends SettingsPageId> = PartsOfPage<Id> & {
+  facts?: PageOf<Id>['facts'];
+  live?: readonly Finding[] | null;
+};
+
+const readers: { [Id in SettingsPageId]: (asked: Asked) => Parts<Id> | Promise<Parts<Id>> } = {
+  async twilio({ ctx, workspace, checks }) {
+    const [stored, { twilio, findings }] = await Promise.all([
+      findWorkspace(ctx.db, workspace.id),
+      checks.read(ctx, workspace),
+    ]);
+    const facts = stored ? accountFacts({ workspace, secretEnds: secretEnds(ctx, stored) }) : {};
+    const section = readTwilio(ctx, workspace, stored, twilio.trouble);
+    return { ...standingOf(workspace), facts, twilio: section, twilioPages, live: findings };
+  },
+  async numbers({ ctx, workspace, checks, listing }) {
+    const { twilio, intercom, registrations, findings } = await checks.read(ctx, workspace);
+    const numbers = readNumbers(ctx, workspace, twilio, { teams: intercom.teams.value, listing, registrations });
+    const facts = { numbers: factsShown(workspace, numbers) };
+    return { ...standingOf(workspace), facts, numbers, twilioPages, live: findings };
+  },
+  async inbox({ ctx, workspace, checks }) {
+    const [{ intercom, findings }, offsets] = await Promise.all([
+      checks.read(ctx, workspace),
+      offsetsAt(zoneNames, nowOf(ctx)),
+    ]);
+    const inbox = {
+      admins: intercom.admins.value ?? [],
+      problem: intercom.admins.trouble,
+      offsets: Object.fromEntries(offsets),
+    };
+    return { ...choicesHere(workspace), inbox, live: findings };
+  },
+  threading: ({ workspace }) => choicesHere(workspace),
+  replies: ({ workspace }) => choicesHere(workspace),
+  hours: ({ workspace }) => choicesHere(workspace),
+  async templates({ ctx, workspace, item, preview }) {
+    const templates = await listTemplates(ctx.db, workspace.id);
+    return { templates: withPreview(templates, preview), item, facts: templateFacts(templates) };
+  },
+  async prices({ ctx, workspace }) {
+    const prices = await readPriceRows(ctx, workspace);
+    return { ...choicesHere(workspace), ...standingOf(workspace), prices, twilioPages };
+  },
+  pause: ({ workspace }) => choicesHere(workspace),
+  async members({ ctx, workspace, item, framed }) {
+    const list = await listMembers(ctx.db, workspace.id);
+    const roles = mayGiveRoles(framed.session.role) ? givenRoles : [];
+    return { members: { list, roles }, item, facts: memberFacts(list) };
+  },
+  history: async ({ ctx, workspace, history }) => ({ history: await readHistory(ctx, workspace.id, history) }),
+};
+
+export async function readPage(
+  ctx: SettingsContext,
+  workspace: OpenWorkspace,
+  request: PageRequest,
+  checks: Checks,
+): Promise<SettingsPage> {
+  const asked: Asked = { ...request, ctx, workspace, checks };
+  const [frame, { live, ...parts }] = await Promise.all([
+    readFrame(ctx, workspace, request.framed),
+    readers[request.id](asked),
+  ]);
+  const open = live?.filter(({ severity }) => severity !== 'fine') ?? frame.open;
+  // The reader of this id has read the parts of this page.
+  return { ...frame, open, ...parts, id: request.id } as SettingsPage;
+}
+
+/** The facts are those that the page shows: a save may have changed them while the page was being read. */
+function choicesHere(workspace: OpenWorkspace): PartsOfPage<'threading'> & Pick<PageOf<'threading'>, 'facts'> {
+  return { choices: choicesOf(workspace), facts: choiceFacts(workspace) };
+}
+
+function standingOf({ source, twilioLogin }: OpenWorkspace) {
+  return { isPrivate: source === 'environment', isConnected: twilioLogin !== null };
+}
+
+/** A form with a part of the numbers carries the facts of that part. */
+function factsShown(workspace: OpenWorkspace, { list, listed, services }: NumbersSection) {
+  const facts = numberFacts(workspace);
+  if (list === null) return facts;
+  return partOfFacts(facts, [...listed.map(numberFact), ...services.map(serviceFact)]);
+}
+
+/** A template that is not saved yet has no id, and is added where it has a preview. */
+function withPreview(
+  templates: readonly { id: string; name: string; body: string }[],
+  preview: PageRequest['preview'],
+): SettingsTemplate[] {
+  const shown = templates.map((template) => ({
+    ...template,
+    preview: preview?.id === template.id ? preview.text : null,
+  }));
+  return preview?.id === '' ? [...shown, { id: '', name: '', body: '', preview: preview.text }] : shown;
+}
