@@ -35,6 +35,7 @@ export async function storeBulk(ctx: Context, customers: readonly Thread[], coun
         partNo: 1,
         author: { kind: 'automation' as const, id: null },
         writtenAt: now,
+        refusedFor: null,
       }));
       await insertOutbound(trx, rows, now);
       await enqueue(

@@ -7,6 +7,7 @@ export const remedyLabels: Readonly<Record<Remedy, string>> = {
   arrived: 'They have it',
   edit: 'Edit and send again',
   'fix-number': 'Fix the number',
+  'send-now': 'Send it now',
   settings: 'Settings',
 };
 

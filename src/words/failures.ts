@@ -5,12 +5,14 @@ import { carrierFailures } from './failures/carriers.ts';
 import { channelFailures } from './failures/channels.ts';
 import { contentFailures } from './failures/contents.ts';
 import type { FailureWords } from './failures/failure-words.ts';
+import { neverSentWords } from './failures/gate.ts';
 import { numberFailures } from './failures/numbers.ts';
 import { senderFailures } from './failures/senders.ts';
 import { product } from './names.ts';
+import { say } from './say.ts';
 
 /** The parts of a fault that its words depend on. */
-export type ToldFault = Pick<Fault, 'kind' | 'code' | 'page' | 'hours'>;
+export type ToldFault = Pick<Fault, 'kind' | 'code' | 'page' | 'hours' | 'neverSent'>;
 
 const failures: Readonly<Record<FaultKind, FailureWords | ((fault: ToldFault) => FailureWords)>> = {
   ...accountFailures,
@@ -34,11 +36,14 @@ const failures: Readonly<Record<FaultKind, FailureWords | ((fault: ToldFault) =>
     cause: 'Twilio gave no reason.',
     nextStep: 'Send it once more later, or reach the customer another way.',
   },
-  'not-sent': {
-    heading: 'Not sent',
-    cause: 'The text was not sent.',
-    nextStep: 'Read the note in the conversation: it says why.',
-  },
+  'not-sent': ({ neverSent }) =>
+    neverSent === undefined
+      ? {
+          heading: 'Not sent',
+          cause: 'The text was not sent.',
+          nextStep: 'Read the note in the conversation: it says why.',
+        }
+      : say(neverSentWords, neverSent),
   unlisted: ({ code, page }) => ({
     heading: `Refused by Twilio (${code})`,
     cause: `Twilio refused the text for a reason that ${product} does not know.`,

@@ -4,6 +4,7 @@ import { parseAddress } from '../domain/numbers/phone-number.ts';
 import { isUnknownSender } from '../domain/numbers/unknown-sender.ts';
 import { addressInWords, unreadPhones } from './addresses.ts';
 import { buttonLabels, remedyLabels } from './buttons.ts';
+import { count } from './counts.ts';
 import { refusalWords } from './failures/gate.ts';
 import { tellFailure } from './failures.ts';
 import { product } from './names.ts';
@@ -51,12 +52,19 @@ const notes: Words<Note> = {
   },
   'not-answerable': ({ address }) =>
     sentences(unanswerable(address), 'Replies in this conversation are not texted. Answer them another way.'),
-  'opted-in': ({ address, sender, isStillBlocked }) =>
+  'opted-in': ({ address, sender, isStillBlocked, heldBack }) =>
     isStillBlocked
       ? `${addressInWords(address)} wants texts again, and Twilio still blocks ${addressInWords(sender)}. Ask them to text START to that number.`
-      : `${addressInWords(address)} has opted back in. Replies are texted from ${addressInWords(sender)} again.`,
-  'opted-in-by-hand': ({ address }) =>
-    `Texts to ${addressInWords(address)} were resumed by hand. Replies are texted again.`,
+      : sentences(
+          `${addressInWords(address)} has opted back in.`,
+          `Replies are texted from ${addressInWords(sender)} again.`,
+          heldBackWords(heldBack),
+        ),
+  'opted-in-by-hand': ({ address, heldBack }) =>
+    sentences(
+      `Texts to ${addressInWords(address)} were resumed by hand. Replies are texted again.`,
+      heldBackWords(heldBack),
+    ),
   'opted-out': ({ address, sender, isOursAlone, coversAll }) => {
     const isAll = coversAll || parseAddress(sender).phone === null;
     return sentences(
@@ -116,6 +124,13 @@ const notes: Words<Note> = {
   'went-out': ({ address, part, wasSentAgain }) =>
     sentences(`${partInWords(part)} went out to ${addressInWords(address)} after all.`, nowThat(wasSentAgain)),
 };
+
+/** Texts that the gate refused meanwhile: none is sent by itself. */
+function heldBackWords(texts: number): string {
+  if (texts === 0) return '';
+  const held = `${count(texts, 'reply', 'replies')} ${texts === 1 ? 'was' : 'were'} held back.`;
+  return `${held} If the customer still needs ${texts === 1 ? 'it' : 'them'}, ${inPanel(remedyLabels['send-now'])}`;
+}
 
 const subjects: Readonly<Record<Written, string>> = { reply: 'This reply', scheduled: 'A scheduled text' };
 

@@ -27,7 +27,7 @@ describe('a note', () => {
     const note = noteInWords({ kind: 'opted-out', address, sender, isOursAlone: false, coversAll: false });
     expect(note).toMatch(/^Threadwire: \(415\) 555-0132 has opted out of texts from \(415\) 555-0100\. /);
     expect(note).toContain('START');
-    expect(noteInWords({ kind: 'opted-in', address, sender, isStillBlocked: false })).toContain(
+    expect(noteInWords({ kind: 'opted-in', address, sender, isStillBlocked: false, heldBack: 0 })).toContain(
       'texted from (415) 555-0100 again',
     );
   });

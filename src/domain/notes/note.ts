@@ -38,9 +38,9 @@ export type NewsNote =
   | { kind: 'opted-out'; address: string; sender: string; isOursAlone: boolean; coversAll: boolean }
   /** `reason`: in an agent's words, or empty. */
   | { kind: 'opted-out-by-hand'; address: string; reason: string }
-  /** `isStillBlocked`: Twilio does not know the word, and blocks the sender as before. */
-  | { kind: 'opted-in'; address: string; sender: string; isStillBlocked: boolean }
-  | { kind: 'opted-in-by-hand'; address: string }
+  /** `isStillBlocked`: Twilio does not know the word, and blocks the sender as before. `heldBack`: texts refused meanwhile. */
+  | { kind: 'opted-in'; address: string; sender: string; isStillBlocked: boolean; heldBack: number }
+  | { kind: 'opted-in-by-hand'; address: string; heldBack: number }
   | { kind: 'may-stop'; address: string }
   | { kind: 'not-answerable'; address: string }
   /** `files`: attached ones, among which the pictures in the body may be. */

@@ -1,4 +1,5 @@
 // Why a text failed, as values: the kind of fault, who can fix it, and when to send again.
+import type { NeverSent } from './refusal.ts';
 
 /** The one who can fix a fault; `us` is the operator of this service. */
 export type FaultFixer = 'customer' | 'agent' | 'admin' | 'us' | 'twilio' | 'nobody';
@@ -121,6 +122,8 @@ export interface Fault {
   page: string | null;
   fixedBy: FaultFixer;
   retry: FaultRetry;
+  /** For a text that never went: why, where that is stored. */
+  neverSent?: NeverSent;
   /** For a held text: the hours after which texts are held. */
   hours?: number;
 }

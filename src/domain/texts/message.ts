@@ -1,6 +1,7 @@
 // A text as we keep it, in either direction.
 import type { Wish } from '../consent/consent.ts';
 import { type DeliveryState, isDeliveryState, isFailure } from './delivery.ts';
+import type { RefusedFor } from './refusal.ts';
 import { partLabel } from './text-parts.ts';
 
 /** A file that came with a text. It stays at Twilio under its id. */
@@ -54,6 +55,8 @@ export interface Message {
   state: MessageState;
   stateAt: Date;
   errorCode: number | null;
+  /** Why a refused text did not go; null also where an earlier version refused it. */
+  refusedFor: RefusedFor | null;
   sid: string | null;
   conversationId: string | null;
   partId: string | null;

@@ -10,5 +10,26 @@ export type Refusal =
   | 'own-number'
   | 'nothing-to-text';
 
+/** Why one of our texts never went: the gate's reason, or what happened to it before its turn. */
+export type RefusedFor = Refusal | 'cancelled' | 'deleted' | 'part-before' | 'uninstalled';
+
+/** Reasons that may end, so that the text can still be sent once the gate lets it. */
+const passing: readonly RefusedFor[] = [
+  'opted-out',
+  'opted-out-by-hand',
+  'blocked-by-twilio',
+  'no-sender',
+  'own-number',
+  'cancelled',
+  'uninstalled',
+];
+
+export function mayPass(reason: RefusedFor): boolean {
+  return passing.includes(reason);
+}
+
 /** A text to `address` from `sender` that the gate did not let through. */
 export type Refused = { [Reason in Refusal]: { kind: Reason; address: string; sender: string } }[Refusal];
+
+/** One of our texts that never went, with its ends. */
+export type NeverSent = { [Reason in RefusedFor]: { kind: Reason; address: string; sender: string } }[RefusedFor];

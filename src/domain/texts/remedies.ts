@@ -2,7 +2,7 @@
 import type { Fault } from './fault.ts';
 import type { MessageState } from './message.ts';
 
-export type Remedy = 'again' | 'arrived' | 'edit' | 'another-number' | 'fix-number' | 'settings';
+export type Remedy = 'again' | 'send-now' | 'arrived' | 'edit' | 'another-number' | 'fix-number' | 'settings';
 
 /** The part of a text that an agent would have to change; null where none of them is to blame. */
 export type Culprit = 'number' | 'sender' | 'words' | null;
@@ -22,7 +22,7 @@ interface Means {
 /** The most promising first. Sending again is left out where it can never work. */
 export function remediesFor({ fault, culprit, state }: FailedText, { hasOtherSenders, hasSettings }: Means): Remedy[] {
   return [
-    ...(fault.retry === 'never' ? [] : ['again' as const]),
+    ...(fault.retry === 'never' ? [] : [state === 'refused' ? ('send-now' as const) : ('again' as const)]),
     ...(state === 'given-up' ? ['arrived' as const] : []),
     ...(culprit === 'words' ? ['edit' as const] : []),
     ...(culprit === 'number' ? ['fix-number' as const] : []),

@@ -12,6 +12,7 @@ import {
   lockPerson,
   writeConsent,
 } from '../../store/texts/consents.ts';
+import { countHeldBack } from '../../store/texts/held-back.ts';
 import { nowOf, type Storing, type Timed, transact, type Unit } from '../context.ts';
 import { oweNote } from '../conversations/owe-note.ts';
 
@@ -120,8 +121,10 @@ export async function resumeByHand(
     const consent = await findConsent(unit.trx, input, reachFor(input.address, input.scope));
     if (!consent.optedOut) return true;
     if (consent.source !== 'manual') return false;
+    const heldBack = await countHeldBack(unit.trx, input, null);
     await changeByHand(ctx, unit, { ...input, optedOut: false, reason: null });
-    await oweNote(ctx, unit, { ...input, subject: ctx.newId() }, { kind: 'opted-in-by-hand', address: input.address });
+    const { address } = input;
+    await oweNote(ctx, unit, { ...input, subject: ctx.newId() }, { kind: 'opted-in-by-hand', address, heldBack });
     return true;
   });
 }

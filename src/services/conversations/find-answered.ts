@@ -19,10 +19,11 @@ export async function findAnswered(
   return answered;
 }
 
-/** A reply that never became a text cannot be sent again. The next text that people wrote stands for it once it arrives. */
+/** The next text that people wrote stands for a reply that never went, once it arrives. */
 async function isAnswered(ctx: Storing & Timed, { workspaceId, conversationId }: InConversation, failure: Failure) {
   const texts = await listTextsOf(ctx.db, workspaceId, failure.subject);
-  if (texts.length > 0) return isMadeGood(ctx, workspaceId, texts);
+  if (texts.length > 0 && (await isMadeGood(ctx, workspaceId, texts))) return true;
+  if (texts.some(({ state }) => state !== 'refused')) return false;
   const later = await listWrittenAfter(ctx.db, workspaceId, conversationId, failure);
   return later.some((text) => hasArrived(text, nowOf(ctx)));
 }

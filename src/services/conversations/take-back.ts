@@ -2,7 +2,7 @@
 import { listConversations } from '../../store/conversations/conversations.ts';
 import { insertTakenBack, settleUnsettled } from '../../store/conversations/replies.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
-import { listGoneOf, refuseUnsentOf } from '../../store/texts/part-texts.ts';
+import { forgetRefusedOf, listGoneOf, refuseUnsentOf } from '../../store/texts/part-texts.ts';
 import { nowOf, type Timed, type Unit, type Watched } from '../context.ts';
 import { oweNote, toldOf } from './owe-note.ts';
 
@@ -19,6 +19,7 @@ export async function takeBack(ctx: Timed & Watched, unit: Unit, taken: TakenBac
   const at = nowOf(ctx);
   for (const partId of partIds) await settleUnsettled(trx, { workspaceId, partId }, 'taken-back', at);
   await rememberUnheard(unit, taken, at);
+  await forgetRefusedOf(trx, workspaceId, partIds);
   const unsent = await refuseUnsentOf(trx, workspaceId, partIds, at);
   for (const { id: messageId } of unsent) {
     const event = { workspaceId, messageId, state: 'refused', source: 'gate', errorCode: null } as const;

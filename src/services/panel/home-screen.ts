@@ -52,7 +52,8 @@ export async function homeScreen(request: PanelRequest, known?: Situation): Prom
 
 /** A failure that a later text made good is no news. */
 function lastFailure(request: PanelRequest, record: PanelRecord, groups: readonly TextGroup[]): FailureCard | null {
-  const means = { hasOtherSenders: request.workspace.senders.length > 1, settingsUrl: settingsUrlOf(request) };
+  const hasOtherSenders = request.workspace.senders.length > 1;
+  const means = { hasOtherSenders, settingsUrl: settingsUrlOf(request), mayGo: !record.consent.optedOut };
   for (const group of [...groups].reverse()) {
     if (group.text.direction === 'out' && isDelivered(group)) return null;
     const card = cardOf(group, means);

@@ -2,11 +2,11 @@
 
 import type { FailureCard, PanelText } from '../../domain/panel.ts';
 import { deliveryStates, isDeliveryState, isFailure } from '../../domain/texts/delivery.ts';
-import type { Fault } from '../../domain/texts/fault.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import { remediesFor } from '../../domain/texts/remedies.ts';
-import { culpritOf, faultOf } from '../../twilio/errors.ts';
+import { culpritOf } from '../../twilio/errors.ts';
 import { subjectOf } from '../conversations/owe-note.ts';
+import { faultOfText } from '../texts/fault-of-text.ts';
 
 export interface NamedMessage {
   message: Message;
@@ -43,7 +43,7 @@ function toGroup(members: readonly NamedMessage[], holdHours: number): TextGroup
     body: parts.map((part) => part.body).join('\n'),
     media: parts.flatMap((part) => part.media.map(({ contentType }) => contentType)),
     state: worst.state,
-    failure: failureOf(worst, holdHours),
+    failure: faultOfText(worst, holdHours),
     at: direction === 'in' ? first.createdAt : worst.stateAt,
     waitsUntil: worst.state === 'pending' ? worst.waitsUntil : null,
     author: first.author && { kind: first.author.kind, name: members[0]?.authorName ?? null },
@@ -58,28 +58,21 @@ function progress({ state }: Message): number {
   return isFailure(state) ? -3 : deliveryStates.indexOf(state) + 1;
 }
 
-/** Null when nothing went wrong. */
-function failureOf({ state, errorCode }: Message, hours: number): Fault | null {
-  if (isDeliveryState(state)) return isFailure(state) ? faultOf(errorCode) : null;
-  if (state === 'held') return { ...ownFault, kind: 'held', retry: 'now', hours };
-  if (state === 'given-up') return { ...ownFault, kind: 'answer-lost', retry: 'now' };
-  return state === 'refused' ? { ...ownFault, kind: 'not-sent', retry: 'never' } : null;
-}
-
-/** An agent decides about a text that failed on our side. */
-const ownFault = { code: 0, page: null, fixedBy: 'agent' } as const;
-
 interface Means {
   hasOtherSenders: boolean;
   /** Where an admin changes what only admins can. */
   settingsUrl: string | null;
+  /** The customer may be texted again, so that a text which was refused for an opt-out may go. */
+  mayGo: boolean;
 }
 
 /** The ways out of a failed text; null when nothing failed or it was sent again. */
-export function cardOf(group: TextGroup, { hasOtherSenders, settingsUrl }: Means): FailureCard | null {
+export function cardOf(group: TextGroup, { hasOtherSenders, settingsUrl, mayGo }: Means): FailureCard | null {
   const { text, retried } = group;
-  if (!text.failure || retried || text.direction === 'in' || text.state === 'refused') return null;
+  if (!text.failure || retried || text.direction === 'in') return null;
   const { id: messageId, failure: fault, state } = text;
+  // The note said why it did not go; it is news again once it may.
+  if (state === 'refused' && !(mayGo && fault.retry === 'now')) return null;
   const failed = { fault, culprit: culpritOf(fault.code), state };
   return { messageId, fault, remedies: remediesFor(failed, { hasOtherSenders, hasSettings: settingsUrl !== null }) };
 }

@@ -61,6 +61,8 @@ export async function textScreen(request: PanelRequest, id: string): Promise<Tex
   const named = parts.map((part) => ({ message: part, authorName, retried: retried.has(part.id) })).reverse();
   const [group] = groupTexts(named, hours);
   if (!group) throw new Error('A text that was just found has no parts.');
+  const { optedOut } = (await situationOf(request)).record.consent;
+  const hasOtherSenders = workspace.senders.length > 1;
   return {
     screen: 'text',
     ...frameOf(request),
@@ -68,8 +70,8 @@ export async function textScreen(request: PanelRequest, id: string): Promise<Tex
     parts: group.parts.map((part) => toPanelPart(part, events)),
     price: sum(group.parts),
     sender: message.sender,
-    optedOut: (await situationOf(request)).record.consent.optedOut,
-    failure: cardOf(group, { hasOtherSenders: workspace.senders.length > 1, settingsUrl: settingsUrlOf(request) }),
+    optedOut,
+    failure: cardOf(group, { hasOtherSenders, settingsUrl: settingsUrlOf(request), mayGo: !optedOut }),
     wait: await waitOf(request, group.text),
     settingsUrl: settingsUrlOf(request),
   };

@@ -221,6 +221,7 @@ async function settleRelayed(
       retryOf: null,
       author: { kind: isPersons(part) ? 'admin' : 'automation', id: part.author.id },
       writtenAt: part.createdAt,
+      ifRefused: 'keep',
     });
     const told = { workspaceId, conversationId, subject: partId };
     if (queued.kind === 'refused') {

@@ -33,6 +33,7 @@ export async function sendTest(ctx: SettingsContext, editor: Editor, { to }: Com
       retryOf: null,
       author: { kind: 'automation', id: adminId },
       writtenAt: now,
+      ifRefused: 'drop',
     });
     if (queued.kind === 'refused') {
       outcome.refusal = queued.reason;

@@ -7,6 +7,7 @@ import { whenMayGo } from '../../domain/send-window.ts';
 import { serviceOf } from '../../domain/senders.ts';
 import { hasLeft, isDeliveryState } from '../../domain/texts/delivery.ts';
 import { isStopped, type Message, wordsSent } from '../../domain/texts/message.ts';
+import type { RefusedFor } from '../../domain/texts/refusal.ts';
 import { insertMessageEvent } from '../../store/texts/message-events.ts';
 import { beginAttempt, lockMessage, updateMessage } from '../../store/texts/messages.ts';
 import { listParts } from '../../store/texts/part-texts.ts';
@@ -81,7 +82,7 @@ async function mayGo(ctx: Context, workspace: OpenWorkspace, delivery: Delivery)
   const { message } = delivery;
   const verdict = message.partNo > 1 ? await partMayGo(ctx, message) : 'go';
   if (verdict === 'stop') {
-    await transact(ctx, (unit) => endText(ctx, unit, message, 'refused'));
+    await transact(ctx, (unit) => endText(ctx, unit, message, 'refused', 'part-before'));
     return false;
   }
   if (verdict === 'comes-again') return false;
@@ -96,7 +97,8 @@ async function mayGo(ctx: Context, workspace: OpenWorkspace, delivery: Delivery)
   }
   if (window.kind === 'go') return true;
   await transact(ctx, async (unit) => {
-    await endText(ctx, unit, message, window.kind === 'ask' ? 'held' : 'refused');
+    if (window.kind === 'ask') await endText(ctx, unit, message, 'held', null);
+    else await endText(ctx, unit, message, 'refused', window.reason);
     const { address, sender } = message;
     const note: FailureNote =
       window.kind === 'ask'
@@ -109,7 +111,7 @@ async function mayGo(ctx: Context, workspace: OpenWorkspace, delivery: Delivery)
 
 async function endTakenBack(ctx: Context, message: Message): Promise<void> {
   await transact(ctx, async (unit) => {
-    await endText(ctx, unit, message, 'refused');
+    await endText(ctx, unit, message, 'refused', 'deleted');
     await oweNote(ctx, unit, toldOf(message), { kind: 'deleted-in-time', address: message.address });
   });
 }
@@ -139,7 +141,13 @@ async function partMayGo(ctx: Context, message: Message): Promise<'go' | 'wait' 
   return isOnItsWay || ctx.clock.now() - last.stateAt.getTime() >= PART_WAITS_MS ? 'go' : 'wait';
 }
 
-async function endText(ctx: Context, unit: Unit, message: Message, state: 'held' | 'refused'): Promise<void> {
+async function endText(
+  ctx: Context,
+  unit: Unit,
+  message: Message,
+  state: 'held' | 'refused',
+  refusedFor: RefusedFor | null,
+): Promise<void> {
   const { workspaceId, id: messageId } = message;
   const at = nowOf(ctx);
   await insertMessageEvent(unit.trx, {
@@ -151,7 +159,8 @@ async function endText(ctx: Context, unit: Unit, message: Message, state: 'held'
     errorCode: null,
     at,
   });
-  await updateMessage(unit.trx, message, { state, stateAt: at, attemptedAt: null });
+  const why = refusedFor === null ? {} : { refusedFor };
+  await updateMessage(unit.trx, message, { state, stateAt: at, attemptedAt: null, ...why });
   ctx.metrics.texts.inc({ direction: 'out', outcome: state });
 }
 

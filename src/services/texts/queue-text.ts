@@ -13,6 +13,7 @@ import { isBlank } from '../../domain/well-formed.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Db } from '../../store/database/database.ts';
 import { findConsent } from '../../store/texts/consents.ts';
+import { insertMessageEvent } from '../../store/texts/message-events.ts';
 import { findLatestForm } from '../../store/texts/messages.ts';
 import { insertOutbound, type NewOutbound } from '../../store/texts/new-messages.ts';
 import { longestText } from '../../twilio/limits.ts';
@@ -31,11 +32,13 @@ export interface TextToQueue {
   retryOf: string | null;
   author: Author;
   writtenAt: Date;
+  /** `keep`: where the gate refuses it, nobody else has its words, so they are stored as a refused text. */
+  ifRefused: 'keep' | 'drop';
 }
 
 export type Queued = { kind: 'queued'; messageIds: string[] } | { kind: 'refused'; reason: Refusal };
 
-/** Puts a text on its way, in parts where it is too long for one, or returns the refusal. */
+/** Puts a text on its way, in parts where it is too long for one, or returns the refusal. A refused text may go later. */
 export async function queueText(
   ctx: Timed & Watched,
   unit: Unit,
@@ -51,16 +54,15 @@ export async function queueText(
   // A paused or late text goes on its way: the gate asks again at the hand-over, which waits or holds it with a note.
   if (window.kind === 'refuse') {
     ctx.metrics.texts.inc({ direction: 'out', outcome: 'refused' });
+    if (text.ifRefused === 'keep' && !isBlank(text.body)) await keepRefused(ctx, unit, workspace, text, window.reason);
     return { kind: 'refused', reason: window.reason };
   }
-  const { thread, ...rest } = text;
+  const { thread, ifRefused: _decided, ...rest } = text;
   const { workspaceId, address, sender } = thread;
   // An answer goes to the form of the number that wrote.
   const wroteAs = hasOtherForms(address.replace(/^rcs:/, '')) ? await findLatestForm(unit.trx, thread) : null;
-  // A text that is sent again has its signature.
-  const signature = text.retryOf === null ? await signatureOf(unit.trx, workspace, text.author) : null;
-  const body = signed(text.body, signature);
-  const common = { ...rest, workspaceId, threadId: thread.id, address, wroteAs, sender };
+  const body = await bodyOf(unit, workspace, text);
+  const common = { ...rest, workspaceId, threadId: thread.id, address, wroteAs, sender, refusedFor: null };
   const { threadPer, numberParts } = workspace.settings;
   const bodies = numberParts ? splitNumbered(body, longestText) : splitText(body, longestText);
   const partOf = numberParts && bodies.length > 1 ? bodies.length : null;
@@ -73,6 +75,37 @@ export async function queueText(
   );
   ctx.metrics.texts.inc({ direction: 'out', outcome: 'queued' }, parts.length);
   return { kind: 'queued', messageIds: parts.map((part) => part.id) };
+}
+
+/** The words with the agent's signature. A text that is sent again has its own. */
+async function bodyOf(unit: Unit, workspace: Workspace, text: TextToQueue): Promise<string> {
+  const signature = text.retryOf === null ? await signatureOf(unit.trx, workspace, text.author) : null;
+  return signed(text.body, signature);
+}
+
+/** Stores the words whole: they are parted once they go. */
+async function keepRefused(
+  ctx: Timed,
+  unit: Unit,
+  workspace: Workspace,
+  text: TextToQueue,
+  refusedFor: Refusal,
+): Promise<void> {
+  const { thread, ifRefused: _decided, ...rest } = text;
+  const { workspaceId, id: threadId, address, sender } = thread;
+  const [id, at] = [ctx.newId(), nowOf(ctx)];
+  const body = await bodyOf(unit, workspace, text);
+  const whole = { ...rest, body, workspaceId, id, threadId, address, wroteAs: null, sender, partNo: 1, partOf: null };
+  await insertOutbound(unit.trx, [{ ...whole, refusedFor }], at);
+  const event = {
+    workspaceId,
+    messageId: id,
+    id: ctx.newId(),
+    state: 'refused',
+    source: 'gate',
+    errorCode: null,
+  } as const;
+  await insertMessageEvent(unit.trx, { ...event, at });
 }
 
 /** The gate's reason against a text, or null. Asked at queueing and again at the hand-over, as consent may change between. */

@@ -19,6 +19,7 @@ import {
   updateThread,
 } from '../../store/conversations/threads.ts';
 import { findConsent, sourceOfWord, wasOptedOut } from '../../store/texts/consents.ts';
+import { countHeldBack } from '../../store/texts/held-back.ts';
 import { listThreadMessages } from '../../store/texts/message-lists.ts';
 import { textInConversation, withItsNumber } from '../../words/customer-texts.ts';
 import { type FoundContact, findContact } from '../contacts/find-contact.ts';
@@ -195,7 +196,8 @@ async function tellKeyword(ctx: Context, unit: Unit, { workspace, message, conve
   const reach = reachFor(address, workspace.settings.consentScope);
   if (!stopped) {
     const { isAtTwilioAlone: isStillBlocked = false } = await findConsent(unit.trx, message, reach);
-    return oweNote(ctx, unit, told, { kind: 'opted-in', address, sender, isStillBlocked });
+    const heldBack = isStillBlocked ? 0 : await countHeldBack(unit.trx, message, message.id);
+    return oweNote(ctx, unit, told, { kind: 'opted-in', address, sender, isStillBlocked, heldBack });
   }
   const coversAll = workspace.senders.length > 1 && reach === 'workspace';
   const isOursAlone = (await sourceOfWord(unit.trx, message)) === 'reading';

@@ -5,7 +5,7 @@ import type { Refusal } from '../../domain/texts/refusal.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import type { Db } from '../../store/database/database.ts';
 import { lockMessage } from '../../store/texts/messages.ts';
-import { insertSend } from '../../store/texts/panel-texts.ts';
+import { findSend, insertSend } from '../../store/texts/panel-texts.ts';
 import { listParts, retriedMessages } from '../../store/texts/part-texts.ts';
 import { nowOf, type Storing, type Timed, transact, type Unit, type Watched } from '../context.ts';
 import { oweNote } from '../conversations/owe-note.ts';
@@ -70,11 +70,15 @@ export async function repeatText(
     retryOf: failed.id,
     author: { kind: 'admin', id: authorId },
     writtenAt: now,
+    ifRefused: 'drop',
   });
+  // A scheduled text that was refused at its time is not shown in the conversation yet.
+  const isUnshown =
+    failed.sendId !== null && (await findSend(unit.trx, workspaceId, failed.sendId))?.state === 'refused';
   const isElsewhere = failed.conversationId !== null && failed.conversationId !== conversationId;
   const told = { workspaceId, conversationId: failed.conversationId ?? conversationId, subject: failed.id };
   await oweNote(ctx, unit, told, { kind: 'sent-again', address, isElsewhere });
-  if (!isElsewhere) return;
+  if (!isElsewhere && !isUnshown) return;
   await joinThread(ctx, unit, { workspaceId, id: threadId }, conversationId, null);
   await unit.enqueue([newJob('post-comment', { workspaceId, conversationId, sendId: send.id })]);
 }

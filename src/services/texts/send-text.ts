@@ -154,6 +154,8 @@ async function sendThroughGate(
     author: { kind: 'admin', id: send.authorId },
     // A text that waited for its time grows old from then on.
     writtenAt: send.sendAt ?? nowOf(ctx),
+    // The panel still shows the words of a text that was to go at once.
+    ifRefused: send.sendAt === null ? 'drop' : 'keep',
   });
   if (queued.kind === 'refused') return queued.reason;
   if (send.retryOf !== null) await tellReplaced(ctx, unit, { ...send, messageId: send.retryOf });

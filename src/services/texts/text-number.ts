@@ -109,6 +109,7 @@ async function sendAlone(
       ...nowhere,
       author: { kind: 'admin', id: null },
       writtenAt: nowOf(ctx),
+      ifRefused: 'drop',
     }),
   );
   if (queued.kind === 'refused') return refused(queued.reason, address, sender);

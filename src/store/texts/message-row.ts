@@ -2,6 +2,7 @@
 import type { Selectable } from 'kysely';
 import type { Wish } from '../../domain/consent/consent.ts';
 import type { Author, Media, Message, MessageState } from '../../domain/texts/message.ts';
+import type { RefusedFor } from '../../domain/texts/refusal.ts';
 import type { MessageTable } from '../database/tables/texts.ts';
 
 export function toMessage(row: Selectable<MessageTable>): Message {
@@ -19,6 +20,7 @@ export function toMessage(row: Selectable<MessageTable>): Message {
     state: row.state as MessageState,
     stateAt: row.state_at,
     errorCode: row.error_code,
+    refusedFor: row.refused_for as RefusedFor | null,
     sid: row.twilio_sid,
     conversationId: row.conversation_id,
     partId: row.part_id,

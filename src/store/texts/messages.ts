@@ -1,6 +1,7 @@
 // Texts in both directions, one at a time.
 import { sql } from 'kysely';
 import type { Message, MessageState, Price } from '../../domain/texts/message.ts';
+import type { RefusedFor } from '../../domain/texts/refusal.ts';
 import type { Db, Trx } from '../database/database.ts';
 import { toMessage } from './message-row.ts';
 
@@ -63,6 +64,7 @@ export async function updateMessage(
     state?: MessageState;
     stateAt?: Date;
     errorCode?: number | null;
+    refusedFor?: RefusedFor;
     sid?: string;
     attemptedAt?: Date | null;
     partId?: string;
@@ -76,6 +78,7 @@ export async function updateMessage(
       ...(changes.state === undefined ? {} : { state: changes.state }),
       ...(changes.stateAt === undefined ? {} : { state_at: changes.stateAt }),
       ...(changes.errorCode === undefined ? {} : { error_code: changes.errorCode }),
+      ...(changes.refusedFor === undefined ? {} : { refused_for: changes.refusedFor }),
       ...(changes.sid === undefined ? {} : { twilio_sid: changes.sid }),
       ...(changes.attemptedAt === undefined ? {} : { attempted_at: changes.attemptedAt }),
       ...(changes.partId === undefined ? {} : { part_id: changes.partId }),

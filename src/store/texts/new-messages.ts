@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Keyword, Wish } from '../../domain/consent/consent.ts';
 import type { Author, Media } from '../../domain/texts/message.ts';
+import type { RefusedFor } from '../../domain/texts/refusal.ts';
 import type { Db, Trx } from '../database/database.ts';
 import { recordset } from '../database/rows.ts';
 import type { Statement } from '../database/statements.ts';
@@ -89,9 +90,11 @@ export interface NewOutbound {
   partOf: number | null;
   author: Author;
   writtenAt: Date;
+  /** Why it does not go; null for a text that is to be handed over. */
+  refusedFor: RefusedFor | null;
 }
 
-/** Stores texts to be handed over. */
+/** Stores texts of ours: to be handed over, or refused. */
 export async function insertOutbound(trx: Trx, texts: readonly NewOutbound[], now: Date): Promise<void> {
   const rows = texts.map((text) => ({
     workspace_id: text.workspaceId,
@@ -104,9 +107,10 @@ export async function insertOutbound(trx: Trx, texts: readonly NewOutbound[], no
     body: text.body,
     media: null,
     keyword: null,
-    state: 'pending',
+    state: text.refusedFor === null ? 'pending' : 'refused',
     state_at: now,
     error_code: null,
+    refused_for: text.refusedFor,
     twilio_sid: null,
     conversation_id: text.conversationId,
     part_id: null,

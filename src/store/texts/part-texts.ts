@@ -1,12 +1,13 @@
 // Texts by what they were made of: the parts of a conversation, or a text that they replace.
 import { sql } from 'kysely';
 import type { Message } from '../../domain/texts/message.ts';
+import type { RefusedFor } from '../../domain/texts/refusal.ts';
 import type { Db, Trx } from '../database/database.ts';
 import { toMessage } from './message-row.ts';
 
 /** Refuses our texts that wait and certainly were not handed over; returns them. */
 export async function refusePendingOf(trx: Trx, workspaceId: string, at: Date): Promise<Message[]> {
-  const rows = await refusingPending(trx, workspaceId, at).returningAll().execute();
+  const rows = await refusingPending(trx, workspaceId, { at, refusedFor: 'uninstalled' }).returningAll().execute();
   return rows.map(toMessage);
 }
 
@@ -18,21 +19,34 @@ export async function refuseUnsentOf(
   at: Date,
 ): Promise<Message[]> {
   if (partIds.length === 0) return [];
-  const rows = await refusingPending(trx, workspaceId, at)
+  const rows = await refusingPending(trx, workspaceId, { at, refusedFor: 'deleted' })
     .where(ofParts(workspaceId, partIds))
     .returningAll()
     .execute();
   return rows.map(toMessage);
 }
 
-function refusingPending(trx: Trx, workspaceId: string, at: Date) {
+function refusingPending(trx: Trx, workspaceId: string, { at, refusedFor }: { at: Date; refusedFor: RefusedFor }) {
   return trx
     .updateTable('messages')
-    .set({ state: 'refused', state_at: at })
+    .set({ state: 'refused', state_at: at, refused_for: refusedFor })
     .where('workspace_id', '=', workspaceId)
     .where('direction', '=', 'out')
     .where('state', '=', 'pending')
     .where('attempted_at', 'is', null);
+}
+
+/** Keeps refused texts of these parts from ever being sent. */
+export async function forgetRefusedOf(trx: Trx, workspaceId: string, partIds: readonly string[]): Promise<void> {
+  if (partIds.length === 0) return;
+  await trx
+    .updateTable('messages')
+    .set({ refused_for: 'deleted' })
+    .where('workspace_id', '=', workspaceId)
+    .where('direction', '=', 'out')
+    .where('state', '=', 'refused')
+    .where(ofParts(workspaceId, partIds))
+    .execute();
 }
 
 /** The texts of these parts that are on their way to the customer, or have arrived. */

@@ -88,6 +88,7 @@ const remedyClicks = {
   edit: 'edit-failed',
   'another-number': 'another-number',
   'fix-number': 'fix-number',
+  'send-now': 'again',
 } as const satisfies Record<Exclude<Remedy, 'settings'>, PanelAction['do']>;
 
 export function addressed({ address, sender }: Pick<ScheduledText, 'address' | 'sender'>): [string, string][] {

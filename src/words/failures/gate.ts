@@ -1,9 +1,10 @@
 // Why the gate let no text through, and what to do next: told in notes, in the panel and after a test text.
-import type { Refused } from '../../domain/texts/refusal.ts';
+import type { NeverSent, Refusal, Refused } from '../../domain/texts/refusal.ts';
 import { addressInWords } from '../addresses.ts';
 import { buttonLabels } from '../buttons.ts';
 import { product } from '../names.ts';
 import { say, type Words } from '../say.ts';
+import type { FailureWords } from './failure-words.ts';
 
 /** `cause` may stand alone; `next` says who acts, and how. */
 export interface RefusalWords {
@@ -46,4 +47,41 @@ export const refusalWords: Words<Refused, RefusalWords> = {
 export function refusalSentences(refused: Refused): string {
   const { cause, next } = say(refusalWords, refused);
   return `${cause} ${next}`;
+}
+
+/** One of our texts that never went, as a failure: it has a heading of its own. */
+export const neverSentWords: Words<NeverSent, FailureWords> = {
+  'blocked-by-twilio': (by) => asFailure('Not sent: blocked by Twilio', by),
+  cancelled: {
+    heading: 'Cancelled',
+    cause: 'Somebody cancelled the text before it went.',
+    nextStep: 'Send it now if the customer still needs it.',
+  },
+  deleted: {
+    heading: 'Not sent: deleted',
+    cause: 'The message was deleted in Intercom before its text went.',
+    nextStep: 'Write a new one if the customer needs it.',
+  },
+  'no-sender': (by) => asFailure('Not sent: no number', by),
+  'not-answerable': (by) => asFailure('Not sent: not a phone number', by),
+  'nothing-to-text': (by) => asFailure('Not sent: no words', by),
+  'opted-out': (by) => asFailure('Not sent: opted out', by),
+  'opted-out-by-hand': (by) => asFailure('Not sent: opted out by hand', by),
+  'own-number': (by) => asFailure('Not sent: your own number', by),
+  'part-before': {
+    heading: 'Not sent: an earlier SMS failed',
+    cause: 'An earlier SMS of the same reply did not go, so this one did not go either.',
+    nextStep: 'Send the earlier one again: this one goes with it.',
+  },
+  uninstalled: {
+    heading: 'Not sent: app uninstalled',
+    cause: 'The app was uninstalled before the text went.',
+    nextStep: 'Send it now if the customer still needs it.',
+  },
+};
+
+/** `kind` names the gate's reason in both. */
+function asFailure(heading: string, refused: NeverSent & { kind: Refusal }): FailureWords {
+  const { cause, next } = say(refusalWords, refused as Refused);
+  return { heading, cause, nextStep: next };
 }
