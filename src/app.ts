@@ -30,6 +30,7 @@ import { type CallWatcher, createCallWatcher } from './services/credentials/watc
 import { createMetrics } from './services/metrics.ts';
 import { checkReadiness } from './services/operations/check-readiness.ts';
 import { measureQueues } from './services/operations/measure-queues.ts';
+import { createTextVerbs } from './services/operations/text-verbs.ts';
 import { clickPanel, openPanel } from './services/panel/open-panel.ts';
 import { createRefusedCounter } from './services/refused/count-refused.ts';
 import { createEvidenceLog, createTopicLog } from './services/refused/note-evidence.ts';
@@ -159,6 +160,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       submitSettings(within(ctx, editor.workspace.id), editor, read, acceptors).finally(() =>
         checks.drop(editor.workspace.id),
       ),
+    texts: createTextVerbs(ctx),
     keepRefused: (workspace, refused, ip) => keepRefused(within(ctx, workspace.id), workspace, refused, ip),
     openPanel: (question) => openPanel(within(ctx, question.workspaceId), question),
     clickPanel: (question, click) => clickPanel(within(ctx, question.workspaceId), question, click),

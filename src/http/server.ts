@@ -18,9 +18,10 @@ import { type OpsDoor, opsHandlers } from './ops.ts';
 import { overviewHandlers } from './overview.ts';
 import { assets, showAsset } from './pages.ts';
 import { type SettingsDoor, settingsHandlers } from './settings.ts';
+import { type TextsDoor, textsHandlers } from './texts.ts';
 import { type TwilioDoor, twilioHandlers } from './twilio-webhooks.ts';
 
-export interface Doors extends CanvasDoor, InstallDoor, IntercomDoor, OpsDoor, SettingsDoor, TwilioDoor {
+export interface Doors extends CanvasDoor, InstallDoor, IntercomDoor, OpsDoor, SettingsDoor, TextsDoor, TwilioDoor {
   log: Logger;
   newId(): string;
   trustedProxies: number;
@@ -59,6 +60,17 @@ export function createRouter(doors: Doors): Router {
   router.get('/settings/:section', settings.showPage);
   router.get('/settings/:section/:item', settings.showPage);
   router.post('/settings/:section', settings.save);
+
+  const texts = textsHandlers(doors);
+  router.get('/texts', texts.list('all'));
+  router.get('/texts/failed', texts.list('failed'));
+  router.get('/texts/held', texts.list('held'));
+  router.get('/texts/scheduled', texts.scheduled);
+  router.post('/texts/scheduled/:id', texts.cancelScheduled);
+  router.get('/texts/dead-letters', texts.deadLetters);
+  router.post('/texts/dead-letters/:id', texts.settleLetter);
+  router.get('/texts/:id', texts.one);
+  router.post('/texts/:id', texts.act);
   for (const asset of assets) router.get(`/assets/${asset.name}`, showAsset(asset));
 
   addOps(router, doors);

@@ -19,6 +19,8 @@ export function noteInWords(note: Note): string {
 const notes: Words<Note> = {
   arrived: ({ address, part, wasSentAgain }) =>
     sentences(`${partInWords(part)} reached ${addressInWords(address)} after all.`, nowThat(wasSentAgain)),
+  cancelled: ({ address, by }) =>
+    `This reply to ${addressInWords(address)} was cancelled${by === null ? '' : ` by ${by}`}. It was not texted.`,
   'deleted-in-time': ({ address }) => `A message that was deleted here was not texted to ${addressInWords(address)}.`,
   'deleted-too-late': ({ address }) =>
     `A message that was deleted here had already been texted to ${addressInWords(address)}. The customer has it.`,

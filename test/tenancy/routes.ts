@@ -5,6 +5,7 @@ import { type Attempt, type Credential, form, json } from './credentials.ts';
 import { formAttempts, signOutAttempts } from './form-attempts.ts';
 import { signInAttempts } from './sign-in-attempts.ts';
 import type { Cast } from './tenants.ts';
+import { actAttempts, NO_TEXT, textAttempts as pageAttempts, searchAttempts } from './text-attempts.ts';
 import { intercomAttempts, statusAttempts, textAttempts } from './webhook-attempts.ts';
 
 export interface Row {
@@ -68,6 +69,33 @@ export const rows: Readonly<Record<string, Row>> = {
     status: 401,
     attempts: formAttempts,
   },
+  'GET /texts': { ...ownPage('/texts'), attempts: searchAttempts },
+  'GET /texts/failed': ownPage('/texts/failed'),
+  'GET /texts/held': ownPage('/texts/held'),
+  'GET /texts/scheduled': ownPage('/texts/scheduled'),
+  'POST /texts/scheduled/:id': {
+    request: () => form(`/texts/scheduled/${NO_TEXT}`, { do: 'cancel' }),
+    status: 401,
+    attempts: actAttempts('/texts/scheduled', 'sends', ['cancel'], 303),
+  },
+  'GET /texts/dead-letters': ownPage('/texts/dead-letters'),
+  'POST /texts/dead-letters/:id': {
+    request: () => form(`/texts/dead-letters/${NO_TEXT}`, { do: 'drop' }),
+    status: 401,
+    attempts: actAttempts('/texts/dead-letters', 'dead_letters', ['try-again', 'drop'], 303),
+  },
+  'GET /texts/:id': {
+    request: get(`/texts/${NO_TEXT}`),
+    status: 401,
+    except: { 'the session of another workspace': 404 },
+    attempts: pageAttempts,
+  },
+  'POST /texts/:id': {
+    request: () => form(`/texts/${NO_TEXT}`, { do: 'again' }),
+    status: 401,
+    attempts: actAttempts('/texts', 'messages', ['again', 'cancel', 'arrived'], 404),
+  },
+  'GET /assets/texts.css': { request: get('/assets/texts.css'), ...open },
   'GET /sign-out': {
     request: get('/sign-out'),
     status: 200,
@@ -112,6 +140,11 @@ export const rows: Readonly<Record<string, Row>> = {
   'GET /readyz': { request: get('/readyz'), ...open },
   'GET /metrics': { request: get('/metrics'), status: 401 },
 };
+
+/** A page that shows whoever is signed in their own workspace. */
+function ownPage(path: string): Row {
+  return { request: get(path), status: 401, except: { 'the session of another workspace': 200 } };
+}
 
 function panelOf({ workspace, customers }: Cast['victim']): object {
   const [conversation] = workspace.conversations();

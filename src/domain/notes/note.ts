@@ -46,6 +46,8 @@ export type NewsNote =
   /** `files`: attached ones, among which the pictures in the body may be. */
   | { kind: 'pictures'; pictures: number; files: number }
   | { kind: 'deleted-in-time' | 'deleted-too-late'; address: string }
+  /** Somebody cancelled it before it went; `by`: their name, where it is known. */
+  | { kind: 'cancelled'; address: string; by: string | null }
   /** `isElsewhere`: from another conversation than the one that is told. */
   | { kind: 'sent-again'; address: string; isElsewhere: boolean }
   /** Better news of a text that was said to have failed (`arrived`), or that nobody knew of (`went-out`). */
@@ -66,6 +68,7 @@ export type UnreadPhone = 'none' | 'several' | 'unreadable';
 /** The kind that a note is stored under: a subject gets one note of each, so notes that exclude one another share it. */
 export const storedKinds = {
   arrived: 'arrived',
+  cancelled: 'cancelled',
   'deleted-in-time': 'deleted',
   'deleted-too-late': 'deleted',
   failed: 'failed',

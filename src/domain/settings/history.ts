@@ -22,6 +22,10 @@ export type HistoryEntry =
   | { kind: 'owner-made'; member: string | null }
   | { kind: 'owner-replaced'; left: string }
   | { kind: 'test-sent' }
+  /** A click on the page of a text; `text`: its id. */
+  | { kind: 'text-sent-again' | 'text-cancelled' | 'text-arrived'; text: string }
+  | { kind: 'scheduled-text-cancelled'; send: string }
+  | { kind: 'work-tried-again' | 'work-dropped'; queue: string }
   | { kind: 'requests-released'; taken: number; failing: number }
   | { kind: 'installed' | 'intercom-reconnected' | 'uninstalled' };
 

@@ -3,6 +3,7 @@
 import type { HomeScreen, PanelPart, PanelText, TextScreen, TextsScreen } from '../../domain/panel.ts';
 import { isDeliveryState, isFinal } from '../../domain/texts/delivery.ts';
 import type { Message } from '../../domain/texts/message.ts';
+import { totalPrice } from '../../domain/texts/total-price.ts';
 import { findAdminName } from '../../store/conversations/admins.ts';
 import { listMessageEvents, type MessageEvent } from '../../store/texts/message-events.ts';
 import { listThreadMessages } from '../../store/texts/message-lists.ts';
@@ -68,7 +69,7 @@ export async function textScreen(request: PanelRequest, id: string): Promise<Tex
     ...frameOf(request),
     text: group.text,
     parts: group.parts.map((part) => toPanelPart(part, events)),
-    price: sum(group.parts),
+    price: totalPrice(group.parts),
     sender: message.sender,
     optedOut,
     failure: cardOf(group, { hasOtherSenders, settingsUrl: settingsUrlOf(request), mayGo: !optedOut }),
@@ -113,15 +114,4 @@ async function withPrice(request: PanelRequest, part: Message): Promise<Message>
     ctx.log.warn({ workspaceId: workspace.id, messageId: part.id, err: error }, 'the price of a text is not known');
     return part;
   }
-}
-
-/** Decimals are added as whole numbers of their smallest digit. */
-function sum(parts: readonly Message[]): TextScreen['price'] {
-  const prices = parts.flatMap((part) => part.price ?? []);
-  const [first] = prices;
-  if (!first || prices.some(({ currency }) => currency !== first.currency)) return null;
-  const digits = Math.max(2, ...prices.map(({ amount }) => amount.split('.')[1]?.length ?? 0));
-  const total = prices.reduce((whole, { amount }) => whole + Math.round(Number(amount) * 10 ** digits), 0);
-  const amount = (total / 10 ** digits).toFixed(digits);
-  return { amount, currency: first.currency, isWhole: prices.length === parts.length };
 }

@@ -17,23 +17,33 @@ export type AgainOutcome = { kind: 'sent' | 'already' | 'not-failed' } | { kind:
 type AgainContext = Storing & Timed & Watched;
 
 /** `messageId`: of the text's first part. `conversationId`: of the panel in which the agent clicked. */
-export async function sendAgain(
+export interface Again {
+  messageId: string;
+  conversationId: string | null;
+  adminId: string | null;
+}
+
+export function sendAgain(ctx: AgainContext, workspace: Workspace, input: Again): Promise<AgainOutcome> {
+  return transact(ctx, (unit) => sendAgainIn(ctx, unit, workspace, input));
+}
+
+/** The same within a transaction. */
+export async function sendAgainIn(
   ctx: AgainContext,
+  unit: Unit,
   workspace: Workspace,
-  input: { messageId: string; conversationId: string; adminId: string | null },
+  input: Again,
 ): Promise<AgainOutcome> {
   const { id: workspaceId } = workspace;
-  return transact(ctx, async (unit): Promise<AgainOutcome> => {
-    // The lock makes two clicks one: the second finds what the first has done.
-    const first = await lockMessage(unit.trx, workspaceId, { id: input.messageId, sid: '' });
-    const failed = first && (await failedParts(unit.trx, first))[0];
-    if (!failed || failed.threadId === null) return { kind: 'not-failed' };
-    if ((await retriedMessages(unit.trx, workspaceId, [failed.id])).size > 0) return { kind: 'already' };
-    const reason = await whyRefused(unit.trx, workspace, failed);
-    if (reason) return { kind: 'refused', reason };
-    await repeatText(ctx, unit, workspace, { ...failed, threadId: failed.threadId }, input);
-    return { kind: 'sent' };
-  });
+  // The lock makes two clicks one: the second finds what the first has done.
+  const first = await lockMessage(unit.trx, workspaceId, { id: input.messageId, sid: '' });
+  const failed = first && (await failedParts(unit.trx, first))[0];
+  if (!failed || failed.threadId === null || failed.refusedFor === 'deleted') return { kind: 'not-failed' };
+  if ((await retriedMessages(unit.trx, workspaceId, [failed.id])).size > 0) return { kind: 'already' };
+  const reason = await whyRefused(unit.trx, workspace, failed);
+  if (reason) return { kind: 'refused', reason };
+  await repeatText(ctx, unit, workspace, { ...failed, threadId: failed.threadId }, input);
+  return { kind: 'sent' };
 }
 
 /** The failed parts, and those after them, which did not go either; in order. */
@@ -53,25 +63,37 @@ export async function repeatText(
   unit: Unit,
   workspace: Workspace,
   failed: Message & { threadId: string },
-  input: { conversationId: string; adminId: string | null },
+  input: { conversationId: string | null; adminId: string | null },
 ): Promise<void> {
   const { workspaceId, address, sender, threadId } = failed;
   const { conversationId, adminId: authorId } = input;
   const now = nowOf(ctx);
   const body = (await failedParts(unit.trx, failed)).map((part) => part.body).join('\n');
-  const send = { workspaceId, id: ctx.newId(), threadId, address, sender, conversationId, body, authorId } as const;
-  await insertSend(unit.trx, { ...send, state: 'sent', sendAt: null, zone: null, retryOf: failed.id, createdAt: now });
+  // A text outside of conversations is shown in none.
+  const sendId = conversationId === null ? null : ctx.newId();
+  if (conversationId !== null && sendId !== null) {
+    const send = { workspaceId, id: sendId, threadId, address, sender, conversationId, body, authorId } as const;
+    await insertSend(unit.trx, {
+      ...send,
+      state: 'sent',
+      sendAt: null,
+      zone: null,
+      retryOf: failed.id,
+      createdAt: now,
+    });
+  }
   await queueText(ctx, unit, workspace, {
     thread: { workspaceId, id: threadId, address, sender },
     body,
     conversationId,
     replyPartId: null,
-    sendId: send.id,
+    sendId,
     retryOf: failed.id,
     author: { kind: 'admin', id: authorId },
     writtenAt: now,
     ifRefused: 'drop',
   });
+  if (conversationId === null || sendId === null) return;
   // A scheduled text that was refused at its time is not shown in the conversation yet.
   const isUnshown =
     failed.sendId !== null && (await findSend(unit.trx, workspaceId, failed.sendId))?.state === 'refused';
@@ -80,5 +102,5 @@ export async function repeatText(
   await oweNote(ctx, unit, told, { kind: 'sent-again', address, isElsewhere });
   if (!isElsewhere && !isUnshown) return;
   await joinThread(ctx, unit, { workspaceId, id: threadId }, conversationId, null);
-  await unit.enqueue([newJob('post-comment', { workspaceId, conversationId, sendId: send.id })]);
+  await unit.enqueue([newJob('post-comment', { workspaceId, conversationId, sendId })]);
 }

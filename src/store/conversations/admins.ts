@@ -51,3 +51,18 @@ export async function saveSignature(
 export async function findAdminName(db: Db, workspaceId: string, adminId: string): Promise<string | null> {
   return (await findAdmin(db, workspaceId, adminId))?.name ?? null;
 }
+
+/** More than a list can show. */
+const MOST = 500;
+
+/** The agents whose names we know, by name. */
+export async function listAdminNames(db: Db, workspaceId: string): Promise<{ id: string; name: string }[]> {
+  return db
+    .selectFrom('admins')
+    .select(['id', 'name'])
+    .where('workspace_id', '=', workspaceId)
+    .orderBy('name')
+    .orderBy('id')
+    .limit(MOST)
+    .execute();
+}

@@ -172,7 +172,7 @@ function after(beginning: string): string {
 
 type Row = Selectable<MessageTable> & { author_name: string | null; contact_name: string | null; retried: boolean };
 
-async function readTexts(db: Db, workspaceId: string, ids: readonly string[]): Promise<LoggedText[]> {
+export async function readTexts(db: Db, workspaceId: string, ids: readonly string[]): Promise<LoggedText[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<Row>`
     SELECT m.*, a.name AS author_name, c.name AS contact_name, EXISTS (

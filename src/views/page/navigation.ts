@@ -21,6 +21,7 @@ interface Row {
 /** In the order in which the pages are listed. */
 const rows: readonly Row[] = [
   { page: 'overview', label: 'Overview', url: '/', findings: (open) => open },
+  { page: 'texts', label: 'Texts', url: '/texts' },
   { page: 'settings', label: 'Settings', url: '/settings', below: sections },
 ];
 
