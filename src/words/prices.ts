@@ -40,6 +40,7 @@ const causes: Words<NoPrice> = {
   'no-country': 'The country of this number is not known',
   none: ({ country }) => `Twilio has no price for ${countryInWords(country)}`,
   'not-connected': standstills.twilioMissing,
+  'not-sms': 'WhatsApp and RCS have prices of their own',
   unread: ({ country }) => `Twilio’s price for ${countryInWords(country)} is not read yet`,
 };
 
@@ -51,6 +52,7 @@ const stepsOfAgents: Words<NoPrice> = {
   'no-country': 'Check the number.',
   none: enter,
   'not-connected': 'An admin can connect it in the settings.',
+  'not-sms': 'Twilio tells this one once it has gone: open the text then.',
   unread: 'Check again in a minute.',
 };
 

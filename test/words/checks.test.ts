@@ -77,6 +77,7 @@ describe('the price of a text', () => {
     [{ kind: 'hidden', country: 'US' }, /^Twilio does not show its prices .* An admin can enter one/],
     [{ kind: 'away', country: 'US' }, /^Twilio did not answer .* check again in a few minutes\.$/],
     [{ kind: 'not-connected' }, 'Twilio is not connected. An admin can connect it in the settings.'],
+    [{ kind: 'not-sms' }, /^WhatsApp and RCS have prices of their own\./],
     [{ kind: 'no-country' }, 'The country of this number is not known. Check the number.'],
   ] as const)('%j says why there is none, and what comes next', (none, words) => {
     expect(priceInWords(none, reader)).toBeNull();

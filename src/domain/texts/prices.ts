@@ -47,7 +47,8 @@ export type SegmentPrice =
   | NoPrice;
 
 export type NoPrice =
-  | { kind: 'no-country' | 'not-connected' }
+  /** `not-sms`: it goes over WhatsApp or RCS. */
+  | { kind: 'no-country' | 'not-connected' | 'not-sms' }
   | { kind: 'none' | 'unread' | 'hidden' | 'away'; country: string };
 
 const notFromNumbers = ['shortcode', 'alphanumeric'];

@@ -1,7 +1,7 @@
 // Reads Twilio's prices of texts, beside the requests that show them: once a day, and soon after a country first appears.
 import { VendorError } from '../../domain/errors.ts';
 import { newJob } from '../../domain/jobs/jobs.ts';
-import { countryOf } from '../../domain/numbers/phone-number.ts';
+import { countryOf, parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { Saved } from '../../domain/settings/saved.ts';
 import { type KnownPrices, type SegmentPrice, segmentPrice } from '../../domain/texts/prices.ts';
 import {
@@ -34,16 +34,20 @@ const UNUSED_MS = 60 * DAY_MS;
 
 export const refreshJob = (workspaceId: string) => newJob('recurring-work', { workspaceId, name: 'refresh-prices' });
 
-/** The price of one segment from this sender to this country, as far as it is stored. Asks no vendor. */
+/** The price of one segment from this sender to this address, as far as it is stored. Asks no vendor. */
 export async function priceOf(
   ctx: Pick<Storing, 'db'>,
   workspace: OpenWorkspace,
-  { country, sender }: { country: string | null; sender: string | null },
-): Promise<{ price: SegmentPrice; known: WantedPrices | undefined }> {
+  { to, sender }: { to: string; sender: string | null },
+): Promise<{ price: SegmentPrice; known: WantedPrices | undefined; country: string | null }> {
   const { id, twilioAccountSid: accountSid } = workspace;
+  const { phone, kind } = parseAddress(to);
+  // WhatsApp and RCS have prices of their own.
+  if (kind !== 'phone') return { price: { kind: 'not-sms' }, known: undefined, country: null };
+  const country = phone === null ? null : countryOf(phone);
   const known = country === null ? undefined : await findPrices(ctx.db, id, { country, accountSid });
   const given = { own: workspace.settings.prices, isConnected: workspace.twilioLogin !== null, sender };
-  return { price: segmentPrice(given, country, known), known };
+  return { price: segmentPrice(given, country, known), known, country };
 }
 
 /** Has Twilio asked about a country that an agent writes to, where that was not done lately. */
@@ -89,6 +93,8 @@ export async function refreshPrices(ctx: Context, { workspaceId }: { workspaceId
   const workspace = await ctx.workspaces.find(workspaceId);
   const accountSid = workspace?.twilioAccountSid ?? null;
   if (!workspace?.twilioLogin || accountSid === null) return;
+  // A login that Twilio refuses tells nothing about prices.
+  if (workspace.refusedSince.twilio !== null) return;
   const own = countriesOf(workspace.senders);
   const now = ctx.clock.now();
   const stored = await listPrices(ctx.db, workspaceId, accountSid);

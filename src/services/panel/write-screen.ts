@@ -1,5 +1,5 @@
 // The screen on which a text is written and checked, and the verbs of its buttons.
-import { countryOf, parseAddress } from '../../domain/numbers/phone-number.ts';
+import { parseAddress } from '../../domain/numbers/phone-number.ts';
 import type { NumberScreen, PanelState, WriteScreen } from '../../domain/panel.ts';
 import type { PanelProblem } from '../../domain/panel-flash.ts';
 import { sendersFor } from '../../domain/senders.ts';
@@ -91,15 +91,9 @@ function rulesOf({ workspace: { settings } }: PanelRequest) {
 
 /** A price that is not stored is on its way by the time that the text is checked. */
 async function priceTo({ ctx, workspace }: PanelRequest, to: string, sender: string | null): Promise<SegmentPrice> {
-  const country = countryIn(to);
-  const { price, known } = await priceOf(ctx, workspace, { country, sender });
+  const { price, known, country } = await priceOf(ctx, workspace, { to, sender });
   if (price.kind !== 'own') await wantPricesOf(ctx, workspace, country, known);
   return price;
-}
-
-function countryIn(address: string): string | null {
-  const { phone } = parseAddress(address);
-  return phone === null ? null : countryOf(phone);
 }
 
 /** The one that was chosen, else the customer's. */

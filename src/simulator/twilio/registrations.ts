@@ -6,7 +6,7 @@ import { addService } from './account/new-account.ts';
 import { RestError } from './errors.ts';
 import { answer, type Context, type Mount, notFound, queryOf } from './operation.ts';
 import { metaPageOf } from './pages.ts';
-import type { Account, OwnNumber, RegistrationStatus } from './records.ts';
+import type { Account, BrandRecord, OwnNumber, RegistrationStatus } from './records.ts';
 import { brandResource, campaignResource, verificationResource } from './registration-payloads.ts';
 import { serviceOf } from './services.ts';
 import { sidOf, type TwilioWorld } from './state.ts';
@@ -64,16 +64,23 @@ function reader(world: TwilioWorld, ctx: Context): Account {
 export function register(
   world: TwilioWorld,
   number: OwnNumber,
-  { status, reason = null }: { status: RegistrationStatus; reason?: string | null },
+  { status, reason = null, brand = 'APPROVED' }: NewStanding,
 ): void {
   const account = world.accounts.get(number.accountSid);
   if (account) account.showsRegistrations = true;
   number.isRegistered = status === 'VERIFIED';
   if (number.tollFree) verify(world, number, { status, reason });
-  else campaignFor(world, number, { status, reason });
+  else campaignFor(world, number, { status, reason, brand });
 }
 
 type Standing = { status: RegistrationStatus; reason: string | null };
+
+/** `brand`: the state of the account's brand, of which a local number's campaign is part. */
+export interface NewStanding {
+  status: RegistrationStatus;
+  reason?: string | null;
+  brand?: BrandRecord['status'];
+}
 
 const verificationStatus = {
   VERIFIED: 'TWILIO_APPROVED',
@@ -96,7 +103,11 @@ function verify(world: TwilioWorld, number: OwnNumber, { status, reason }: Stand
   });
 }
 
-function campaignFor(world: TwilioWorld, number: OwnNumber, { status, reason }: Standing): void {
+function campaignFor(
+  world: TwilioWorld,
+  number: OwnNumber,
+  { status, reason, brand: brandStatus }: Standing & { brand: BrandRecord['status'] },
+): void {
   const standing = serviceOf(world, number);
   if (status === 'NONE') {
     // A service without a campaign would take its other numbers along.
@@ -108,7 +119,13 @@ function campaignFor(world: TwilioWorld, number: OwnNumber, { status, reason }: 
   const service = standing?.sid ?? serviceFor(world, number);
   const brand = sidOf('BN', accountSid);
   const createdAt = world.clock.now();
-  world.brands.set(brand, { sid: brand, accountSid, status: 'APPROVED', failureReason: null, createdAt });
+  world.brands.set(brand, {
+    sid: brand,
+    accountSid,
+    status: brandStatus,
+    failureReason: brandStatus === 'FAILED' ? reason : null,
+    createdAt,
+  });
   const sid = sidOf('QE', service);
   world.campaigns.set(sid, { sid, accountSid, serviceSid: service, brandSid: brand, status, reason, createdAt });
 }

@@ -19,8 +19,8 @@ import {
 import { createTwilioApp } from './api.ts';
 import type { Fare } from './fares.ts';
 import type { CountryRate } from './rates.ts';
-import type { MessagingService, OwnNumber, RegistrationStatus } from './records.ts';
-import { register } from './registrations.ts';
+import type { MessagingService, OwnNumber } from './records.ts';
+import { type NewStanding, register } from './registrations.ts';
 import { serviceOf } from './services.ts';
 import {
   type Alert,
@@ -63,7 +63,7 @@ export interface TwilioStandIn {
   addToService(sid: string, phoneNumber: string): void;
   removeFromService(sid: string, phoneNumber: string): void;
   /** Takes a number's registration with US carriers so far; from then on the account's credentials may read it. */
-  register(phoneNumber: string, standing: { status: RegistrationStatus; reason?: string }): void;
+  register(phoneNumber: string, standing: NewStanding): void;
   /** Sets the prices of a country; null: Twilio sends no texts there. */
   setRate(country: string, rate: CountryRate | null): void;
   /** A customer texts; returns the MessageSid, which no resource has where the text was lost. */

@@ -75,6 +75,16 @@ describe('the registration of numbers', () => {
     ]);
   });
 
+  test('of a verified campaign is that of a stopped brand', async () => {
+    const stateOf = async (brand: 'SUSPENDED' | 'FAILED') => {
+      stand.register(OURS, { status: 'VERIFIED', brand, reason: 'The tax number is wrong.' });
+      const [service] = await ours().listServices();
+      return [...(await ours().readCampaigns([service?.sid ?? ''])).values()];
+    };
+    expect(await stateOf('SUSPENDED')).toEqual([{ kind: 'suspended', of: 'campaign' }]);
+    expect(await stateOf('FAILED')).toEqual([{ kind: 'rejected', of: 'campaign', reason: 'The tax number is wrong.' }]);
+  });
+
   test('of a service without a campaign is missing', async () => {
     stand.register(OURS, { status: 'VERIFIED' });
     stand.register(OURS, { status: 'NONE' });
