@@ -14,7 +14,7 @@ import { relayReply } from '../services/replies/relay-reply.ts';
 import { deliverText } from '../services/texts/deliver-text.ts';
 import { receiveText } from '../services/texts/receive-text.ts';
 import { releaseTexts } from '../services/texts/release-texts.ts';
-import { sendScheduled } from '../services/texts/send-text.ts';
+import { sendScheduled } from '../services/texts/send-scheduled.ts';
 import { confirmUninstall, eraseUninstalled } from '../services/workspaces/uninstall.ts';
 import { runRecurring } from './recurring.ts';
 

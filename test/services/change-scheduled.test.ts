@@ -1,7 +1,8 @@
 // A scheduled text that is cancelled, restored and sent, also at the same moment.
 import { within } from '../../src/services/context.ts';
 import { cancelScheduled, restoreScheduled } from '../../src/services/texts/change-scheduled.ts';
-import { sendScheduled, sendText } from '../../src/services/texts/send-text.ts';
+import { sendScheduled } from '../../src/services/texts/send-scheduled.ts';
+import { sendText } from '../../src/services/texts/send-text.ts';
 import { WORKSPACE_ID } from '../../src/simulator/world.ts';
 import { findSend } from '../../src/store/texts/panel-texts.ts';
 import { describe, expect, test } from '../support/jest-globals.ts';

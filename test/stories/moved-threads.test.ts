@@ -87,7 +87,7 @@ describe('a scheduled text', () => {
     const b = await second(cast, 'STOP');
     await world.pass(3 * DAY);
     expect(maya.sees()).not.toContain('Still interested?');
-    expect(theo.sees(b).at(-1)).toContain('The text that was scheduled for now was not sent.');
+    expect(theo.sees(b).at(-1)).toMatch(/The text that was scheduled for .* was not sent\./);
   });
 
   test('of a deleted conversation goes to the later one', async () => {

@@ -1,18 +1,13 @@
 // Sends an agent's text from the panel once, at once or at its time, and shows it in its conversation.
 import { type NewJob, newJob } from '../../domain/jobs/jobs.ts';
 import type { Refusal } from '../../domain/texts/refusal.ts';
-import { homeOf } from '../../domain/thread.ts';
-import { spreadFor } from '../../domain/times/quiet-hours.ts';
 import type { Workspace } from '../../domain/workspace.ts';
-import { listContactZones } from '../../store/conversations/contacts.ts';
-import { adoptConversation, findHomes, markTexted } from '../../store/conversations/conversations.ts';
-import { listRelatedThreads } from '../../store/conversations/related-threads.ts';
+import { adoptConversation, markTexted } from '../../store/conversations/conversations.ts';
 import { ensureThread, findThread, updateThread } from '../../store/conversations/threads.ts';
 import { findMessage } from '../../store/texts/messages.ts';
-import { insertSend, lockSend, type NewSend, type Send, updateSend } from '../../store/texts/panel-texts.ts';
-import { type Context, nowOf, type Timed, type Transacting, transact, type Unit, type Watched } from '../context.ts';
-import { oweFailure, oweNote } from '../conversations/owe-note.ts';
-import { clocksOf, openingOf } from './find-window.ts';
+import { insertSend, lockSend, type NewSend, type Send } from '../../store/texts/panel-texts.ts';
+import { nowOf, type Timed, type Transacting, transact, type Unit, type Watched } from '../context.ts';
+import { oweNote } from '../conversations/owe-note.ts';
 import { queueText, whyRefused } from './queue-text.ts';
 
 export interface TextToSend {
@@ -83,59 +78,8 @@ export function laterJob(send: { workspaceId: string; id: string }, sendAt: Date
   return newJob('send-later', { workspaceId, sendId: id }, { delayMs });
 }
 
-/** Sends a scheduled text whose time has come. One that was moved or cancelled needs nothing now. */
-export async function sendScheduled(ctx: Context, input: { workspaceId: string; sendId: string }): Promise<void> {
-  const workspace = await ctx.workspaces.get(input.workspaceId);
-  await transact(ctx, async (unit) => {
-    const send = await lockSend(unit.trx, input.workspaceId, input.sendId);
-    const now = nowOf(ctx);
-    if (send?.state !== 'scheduled' || (send.sendAt ?? now) > now) return;
-    if (await isMoved(ctx, unit, workspace, send)) return;
-    const conversationId = await homeOfSend(unit, workspace, send);
-    const placed = { ...send, conversationId };
-    const refusal = await sendThroughGate(ctx, unit, workspace, placed, null);
-    await updateSend(unit.trx, send, { state: refusal ? 'refused' : 'sent', settledAt: now, conversationId });
-    if (refusal) await tellRefused(ctx, unit, placed, refusal);
-  });
-}
-
-/** Moves a scheduled text to the end of quiet hours, and tells its conversation; false outside them. */
-async function isMoved(ctx: Context, unit: Unit, workspace: Workspace, send: Send): Promise<boolean> {
-  if (!workspace.settings.quietHours) return false;
-  const { workspaceId, address, threadId, conversationId, id: subject } = send;
-  const now = nowOf(ctx);
-  const zones = (await listContactZones(unit.trx, workspaceId, [address])).get(address) ?? null;
-  const opening = openingOf(workspace, { address, zones }, now);
-  if (opening.isOpen) return false;
-  const until = new Date(opening.opensAt.getTime() + spreadFor(threadId));
-  await updateSend(unit.trx, send, { sendAt: until });
-  await unit.enqueue([laterJob(send, until, now)]);
-  const zone = clocksOf(workspace, { address, zones }, opening);
-  const told = { workspaceId, conversationId, subject };
-  const note = { kind: 'waits', address, until, zone, workspaceZone: workspace.timezone, mayGoNow: false } as const;
-  await oweNote(ctx, unit, told, note);
-  return true;
-}
-
-/** The conversation in which the text was written, or the one that its thread has moved to. */
-async function homeOfSend(unit: Unit, workspace: Workspace, send: Send): Promise<string> {
-  const { workspaceId, threadId: id, conversationId, createdAt: writtenAt } = send;
-  const isShared = workspace.settings.threadPer === 'contact';
-  const thread = isShared ? await findThread(unit.trx, workspaceId, { id }) : undefined;
-  const related = thread?.contactId ? await listRelatedThreads(unit.trx, thread) : [{ id }];
-  const threadIds = related.map((one) => one.id);
-  const { written, homes } = await findHomes(unit.trx, workspaceId, { conversationId, threadIds });
-  return homeOf({ conversationId, writtenAt }, written, homes);
-}
-
-async function tellRefused(ctx: Context, unit: Unit, send: Send, reason: Refusal): Promise<void> {
-  const { workspaceId, conversationId, id: subject, address, sender } = send;
-  const told = { workspaceId, conversationId, subject, byPerson: true };
-  await oweFailure(ctx, unit, told, { kind: 'refused', address, sender, what: 'scheduled', reason });
-}
-
 /** Sends the text through the gate, and makes the conversation the thread's own, where its later texts go. */
-async function sendThroughGate(
+export async function sendThroughGate(
   ctx: SendContext,
   unit: Unit,
   workspace: Workspace,
