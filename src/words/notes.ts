@@ -1,5 +1,5 @@
 // The notes that agents read in a conversation: the cause first, then who acts, then the next step.
-import type { Note, PartOfReply, UnreadPhone, Written } from '../domain/notes/note.ts';
+import type { Note, UnreadPhone } from '../domain/notes/note.ts';
 import { parseAddress } from '../domain/numbers/phone-number.ts';
 import { isUnknownSender } from '../domain/numbers/unknown-sender.ts';
 import { addressInWords, unreadPhones } from './addresses.ts';
@@ -10,6 +10,7 @@ import { tellFailure } from './failures.ts';
 import { product } from './names.ts';
 import { say, upperFirst, type Words } from './say.ts';
 import { fullTime } from './times.ts';
+import { isScheduled, notGone, nounOf, partInWords, plannedFor, textTo } from './written.ts';
 
 /** A whole note. It opens with the product's name, because Intercom signs it with an agent's. */
 export function noteInWords(note: Note): string {
@@ -17,18 +18,18 @@ export function noteInWords(note: Note): string {
 }
 
 const notes: Words<Note> = {
-  arrived: ({ address, part, wasSentAgain }) =>
-    sentences(`${partInWords(part)} reached ${addressInWords(address)} after all.`, nowThat(wasSentAgain)),
-  cancelled: ({ address, by }) =>
-    `This reply to ${addressInWords(address)} was cancelled${by === null ? '' : ` by ${by}`}. It was not texted.`,
+  arrived: ({ address, what, part, wasSentAgain }) =>
+    sentences(`${partInWords(what, part)} reached ${addressInWords(address)} after all.`, nowThat(wasSentAgain)),
+  cancelled: ({ address, what, by }) =>
+    `${upperFirst(textTo(address, what))} was cancelled${by === null ? '' : ` by ${by}`}. It was ${notGone(what)}.`,
   'deleted-in-time': ({ address }) => `A message that was deleted here was not texted to ${addressInWords(address)}.`,
   'deleted-too-late': ({ address }) =>
     `A message that was deleted here had already been texted to ${addressInWords(address)}. The customer has it.`,
-  failed({ address, fault, part, isRestUnsent, remedies: [first] }) {
+  failed({ address, fault, what, part, isRestUnsent, remedies: [first] }) {
     const { cause, nextStep } = tellFailure(fault);
     return sentences(
       cause,
-      `${partInWords(part)} did not reach ${addressInWords(address)}${isRestUnsent ? ', and the rest was not sent' : ''}.`,
+      `${partInWords(what, part)} did not reach ${addressInWords(address)}${isRestUnsent ? ', and the rest was not sent' : ''}.`,
       nextStep,
       first === undefined ? '' : upperFirst(inPanel(remedyLabels[first])),
       fault.code === 0 ? '' : `(Twilio error ${fault.code})`,
@@ -36,8 +37,8 @@ const notes: Words<Note> = {
   },
   held: ({ address, hours, what }) =>
     sentences(
-      `${subjects[what]} to ${addressInWords(address)} waited for more than ${hours} hours, so it was not texted.`,
-      `If the customer still needs it, ${inPanel(what === 'reply' ? remedyLabels.again : buttonLabels.write)}`,
+      `${upperFirst(textTo(address, what))} waited for more than ${hours} hours, so it was ${notGone(what)}.`,
+      `If the customer still needs it, ${inPanel(isScheduled(what) ? buttonLabels.write : remedyLabels.again)}`,
     ),
   'may-stop': ({ address }) =>
     sentences(
@@ -90,10 +91,11 @@ const notes: Words<Note> = {
   },
   refused: ({ address, sender, reason, what }) => {
     const { cause, next } = say(refusalWords, { kind: reason, address, sender });
-    return sentences(cause, notSent[what], next);
+    const subject = isScheduled(what) ? `The text ${plannedFor(what)}` : `This ${what}`;
+    return sentences(cause, `${subject} was ${notGone(what)}.`, next);
   },
-  'said-arrived': ({ address }) =>
-    `An agent says that ${addressInWords(address)} has this reply. It is not sent again.`,
+  'said-arrived': ({ address, what }) =>
+    `An agent says that ${addressInWords(address)} has this ${nounOf(what)}. It is not sent again.`,
   'sent-again': ({ address, isElsewhere }) =>
     isElsewhere
       ? `The text that did not reach ${addressInWords(address)} was sent again from another conversation. The answer will come in there.`
@@ -104,15 +106,15 @@ const notes: Words<Note> = {
       `It goes out on ${fullTime(until, zone, null)}${zone === workspaceZone ? '' : `, ${fullTime(until, workspaceZone, null)}`}.`,
       mayGoNow ? `To send it at once, ${inPanel(buttonLabels.sendNow)}` : '',
     ),
-  unanswered: ({ address }) =>
+  unanswered: ({ address, what }) =>
     sentences(
-      `Twilio did not answer for a day, so this reply may not have reached ${addressInWords(address)}.`,
+      `Twilio did not answer for a day, so this ${nounOf(what)} may not have reached ${addressInWords(address)}.`,
       askFirst,
     ),
   uninstalled: ({ address, what }) =>
     sentences(
-      `The app was uninstalled before ${subjects[what].toLowerCase()} to ${addressInWords(address)} went out.`,
-      'It was not texted. Send it again if the customer still needs it.',
+      `The app was uninstalled before ${textTo(address, what)} went out.`,
+      `It was ${notGone(what)}. Send it again if the customer still needs it.`,
     ),
   unread: ({ isReply }) =>
     sentences(
@@ -121,10 +123,13 @@ const notes: Words<Note> = {
         : `A reply in this conversation may not have been texted, because ${product} could not read it in Intercom.`,
       'Send it again if the customer still needs it.',
     ),
-  unsure: ({ address }) =>
-    sentences(`Twilio's answer was lost, so this reply may not have reached ${addressInWords(address)}.`, askFirst),
-  'went-out': ({ address, part, wasSentAgain }) =>
-    sentences(`${partInWords(part)} went out to ${addressInWords(address)} after all.`, nowThat(wasSentAgain)),
+  unsure: ({ address, what }) =>
+    sentences(
+      `Twilio's answer was lost, so this ${nounOf(what)} may not have reached ${addressInWords(address)}.`,
+      askFirst,
+    ),
+  'went-out': ({ address, what, part, wasSentAgain }) =>
+    sentences(`${partInWords(what, part)} went out to ${addressInWords(address)} after all.`, nowThat(wasSentAgain)),
 };
 
 /** Texts that the gate refused meanwhile: none is sent by itself. */
@@ -133,13 +138,6 @@ function heldBackWords(texts: number): string {
   const held = `${count(texts, 'reply', 'replies')} ${texts === 1 ? 'was' : 'were'} held back.`;
   return `${held} If the customer still needs ${texts === 1 ? 'it' : 'them'}, ${inPanel(remedyLabels['send-now'])}`;
 }
-
-const subjects: Readonly<Record<Written, string>> = { reply: 'This reply', scheduled: 'A scheduled text' };
-
-const notSent: Readonly<Record<Written, string>> = {
-  reply: 'This reply was not texted.',
-  scheduled: 'The text that was scheduled for now was not sent.',
-};
 
 const phoneFixes: Readonly<Record<UnreadPhone, string>> = {
   none: 'Add one in Intercom',
@@ -152,10 +150,6 @@ const askFirst = `Ask the customer. Then open the SMS panel: ${remedyLabels.agai
 /** The way out: a button of the panel, by its label. */
 function inPanel(label: string): string {
   return `open the SMS panel: ${label}.`;
-}
-
-function partInWords({ no, of }: PartOfReply): string {
-  return of > 1 ? `SMS ${no} of ${of} of this reply` : 'This reply';
 }
 
 function nowThat(wasSentAgain: boolean): string {

@@ -86,6 +86,7 @@ describe('a note', () => {
     kind: 'failed',
     address,
     fault,
+    what: 'reply',
     remedies: ['again'],
     part: { no: 1, of: 1 },
     isRestUnsent: false,
@@ -105,10 +106,40 @@ describe('a note', () => {
     expect(note).not.toContain('error');
   });
 
+  test('on a text from the panel never calls it a reply', () => {
+    const part = { no: 1, of: 1 };
+    const what = { address, what: 'text' } as const;
+    const notes: Note[] = [
+      { ...failed, ...what },
+      { kind: 'refused', sender, reason: 'opted-out', ...what },
+      { kind: 'held', hours: 24, ...what },
+      { kind: 'uninstalled', ...what },
+      { kind: 'unanswered', ...what },
+      { kind: 'unsure', ...what },
+      { kind: 'said-arrived', ...what },
+      { kind: 'arrived', part: { no: 2, of: 3 }, wasSentAgain: false, ...what },
+      { kind: 'went-out', part, wasSentAgain: false, ...what },
+    ];
+    for (const note of notes) {
+      expect(noteInWords(note)).toMatch(/this text/i);
+      expect(noteInWords(note)).not.toMatch(/reply/i);
+    }
+  });
+
+  test('on a scheduled text names its time and the zone of that', () => {
+    const what = { scheduledFor: new Date('2026-12-01T17:00:00Z'), zone: 'America/Los_Angeles' };
+    expect(noteInWords({ kind: 'refused', address, sender, what, reason: 'opted-out' })).toMatch(
+      /The text that was scheduled for Dec 1, 2026 at 9:00AM in Los Angeles was not sent\./,
+    );
+    expect(noteInWords({ kind: 'held', address, what, hours: 24 })).toMatch(
+      /: The text to \(415\) 555-0132 that was scheduled for Dec 1, 2026 at 9:00AM in Los Angeles waited for more than 24 hours, so it was not sent\. .*Write a text\.$/,
+    );
+  });
+
   test('on a text that was held says how long it had waited', () => {
     const held: Note = { kind: 'held', address, what: 'reply', hours: 4 };
     expect(noteInWords(held)).toMatch(/more than 4 hours, so it was not texted\. .*SMS panel: Try again\.$/);
-    expect(noteInWords({ kind: 'unanswered', address })).toMatch(
+    expect(noteInWords({ kind: 'unanswered', address, what: 'reply' })).toMatch(
       /Ask the customer\. Then open the SMS panel: Try again/,
     );
   });

@@ -5,8 +5,8 @@ import type { Remedy } from '../texts/remedies.ts';
 
 export type Note = FailureNote | NewsNote;
 
-/** A reply in a conversation, or a text that an agent scheduled in the panel. */
-export type Written = 'reply' | 'scheduled';
+/** A reply in a conversation, a text from the panel, or one that an agent scheduled there, with its time and the zone of that. */
+export type Written = 'reply' | 'text' | { scheduledFor: Date; zone: string };
 
 /** Tells of a text that did not arrive, or may not have. */
 export type FailureNote =
@@ -15,7 +15,8 @@ export type FailureNote =
       address: string;
       fault: Fault;
       remedies: readonly Remedy[];
-      part: PartOfReply;
+      what: Written;
+      part: PartOfText;
       isRestUnsent: boolean;
     }
   | { kind: 'refused'; address: string; sender: string; what: Written; reason: Refusal }
@@ -23,9 +24,9 @@ export type FailureNote =
   /** It waited for more than `hours`. */
   | { kind: 'held'; address: string; what: Written; hours: number }
   /** The call to Twilio may have been made, and for a day no answer came. */
-  | { kind: 'unanswered'; address: string }
+  | { kind: 'unanswered'; address: string; what: Written }
   /** Twilio's answer was lost, and its list of texts does not tell. */
-  | { kind: 'unsure'; address: string }
+  | { kind: 'unsure'; address: string; what: Written }
   /** `isReply`: it is certain that there was a reply, and only its words are missing. */
   | { kind: 'unread'; isReply: boolean }
   | { kind: 'no-number'; why: UnreadPhone };
@@ -47,17 +48,17 @@ export type NewsNote =
   | { kind: 'pictures'; pictures: number; files: number }
   | { kind: 'deleted-in-time' | 'deleted-too-late'; address: string }
   /** Somebody cancelled it before it went; `by`: their name, where it is known. */
-  | { kind: 'cancelled'; address: string; by: string | null }
+  | { kind: 'cancelled'; address: string; what: Written; by: string | null }
   /** `isElsewhere`: from another conversation than the one that is told. */
   | { kind: 'sent-again'; address: string; isElsewhere: boolean }
   /** Better news of a text that was said to have failed (`arrived`), or that nobody knew of (`went-out`). */
-  | { kind: 'arrived' | 'went-out'; address: string; part: PartOfReply; wasSentAgain: boolean }
+  | { kind: 'arrived' | 'went-out'; address: string; what: Written; part: PartOfText; wasSentAgain: boolean }
   /** Quiet hours hold a text until then. The zones are those that decided, and the workspace's. */
   | { kind: 'waits'; address: string; until: Date; zone: string; workspaceZone: string; mayGoNow: boolean }
   /** An agent says so. */
-  | { kind: 'said-arrived'; address: string };
+  | { kind: 'said-arrived'; address: string; what: Written };
 
-export interface PartOfReply {
+export interface PartOfText {
   no: number;
   of: number;
 }

@@ -1,6 +1,6 @@
 // Owes a conversation an internal note, one of its kind a subject: stored in words, with the job that posts it.
 import { newJob } from '../../domain/jobs/jobs.ts';
-import { type FailureNote, type NewsNote, type Note, storedKinds } from '../../domain/notes/note.ts';
+import { type FailureNote, type NewsNote, type Note, storedKinds, type Written } from '../../domain/notes/note.ts';
 import type { Message } from '../../domain/texts/message.ts';
 import { insertNote } from '../../store/conversations/notes.ts';
 import { noteInWords } from '../../words/notes.ts';
@@ -45,6 +45,11 @@ async function storeNote(ctx: Timed, unit: Unit, told: ToldOfText, note: Note): 
 /** The subject of notes about a text: all parts of one reply or send share it. */
 export function subjectOf(message: Pick<Message, 'id' | 'replyPartId' | 'sendId'>): string {
   return message.replyPartId ?? message.sendId ?? message.id;
+}
+
+/** The name of this text in a note: an agent’s reply, or a text that was written elsewhere. */
+export function writtenAs({ replyPartId }: Pick<Message, 'replyPartId'>): Written {
+  return replyPartId === null ? 'text' : 'reply';
 }
 
 /** The conversation and subject for a failure of this text. */

@@ -7,7 +7,7 @@ import { findReply } from '../../store/conversations/replies.ts';
 import { findMessage, updateMessage } from '../../store/texts/messages.ts';
 import { lockSend, updateSend } from '../../store/texts/panel-texts.ts';
 import { type Context, nowOf, transact, type Unit } from '../context.ts';
-import { oweFailure, toldOf } from '../conversations/owe-note.ts';
+import { oweFailure, toldOf, writtenAs } from '../conversations/owe-note.ts';
 
 export async function giveUp(ctx: Context, job: ClaimedJob, reason: string): Promise<void> {
   await transact(ctx, async (unit) => {
@@ -29,8 +29,8 @@ async function tellUndelivered(
   const { address } = message;
   const note: FailureNote =
     message.attemptedAt === null
-      ? { kind: 'held', address, what: 'reply', hours: 24 }
-      : { kind: 'unanswered', address };
+      ? { kind: 'held', address, what: writtenAs(message), hours: 24 }
+      : { kind: 'unanswered', address, what: writtenAs(message) };
   await oweFailure(ctx, unit, toldOf(message), note);
 }
 
@@ -54,5 +54,6 @@ async function holdScheduled(ctx: Context, unit: Unit, data: { workspaceId: stri
   await updateSend(unit.trx, send, { state: 'held', settledAt: now });
   const { workspaceId, conversationId, id: subject } = send;
   const told = { workspaceId, conversationId, subject, byPerson: true };
-  await oweFailure(ctx, unit, told, { kind: 'held', address: send.address, what: 'scheduled', hours: 24 });
+  const what = { scheduledFor: send.sendAt ?? now, zone: send.zone ?? 'UTC' };
+  await oweFailure(ctx, unit, told, { kind: 'held', address: send.address, what, hours: 24 });
 }

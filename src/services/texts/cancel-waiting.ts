@@ -3,7 +3,7 @@ import { insertMessageEvent } from '../../store/texts/message-events.ts';
 import { lockMessage, updateMessage } from '../../store/texts/messages.ts';
 import { listParts } from '../../store/texts/part-texts.ts';
 import { nowOf, type Timed, type Unit, type Watched } from '../context.ts';
-import { oweNote, toldOf } from '../conversations/owe-note.ts';
+import { oweNote, toldOf, writtenAs } from '../conversations/owe-note.ts';
 
 /** `gone`: it is at Twilio, may be, or was ended before. */
 export type CancelledText = 'cancelled' | 'gone';
@@ -37,6 +37,6 @@ export async function cancelWaitingIn(
   }
   if (cancelled === 0) return 'gone';
   ctx.metrics.texts.inc({ direction: 'out', outcome: 'refused' }, cancelled);
-  await oweNote(ctx, unit, toldOf(first), { kind: 'cancelled', address: first.address, by });
+  await oweNote(ctx, unit, toldOf(first), { kind: 'cancelled', address: first.address, what: writtenAs(first), by });
   return 'cancelled';
 }

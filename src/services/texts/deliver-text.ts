@@ -16,7 +16,7 @@ import type { SentText } from '../../twilio/client.ts';
 import { codeOf } from '../../twilio/errors.ts';
 import { statusUrl } from '../../twilio/webhook-urls.ts';
 import { type Context, nowOf, type OpenWorkspace, transact, type Unit } from '../context.ts';
-import { oweFailure, oweNote, toldOf } from '../conversations/owe-note.ts';
+import { oweFailure, oweNote, toldOf, writtenAs } from '../conversations/owe-note.ts';
 import { once } from '../once.ts';
 import { CALLBACK_COMES_WITHIN_MS, findHandedOver } from './find-handed-over.ts';
 import { findWindow } from './find-window.ts';
@@ -100,10 +100,11 @@ async function mayGo(ctx: Context, workspace: OpenWorkspace, delivery: Delivery)
     if (window.kind === 'ask') await endText(ctx, unit, message, 'held', null);
     else await endText(ctx, unit, message, 'refused', window.reason);
     const { address, sender } = message;
+    const what = writtenAs(message);
     const note: FailureNote =
       window.kind === 'ask'
-        ? { kind: 'held', address, what: 'reply', hours: window.hours }
-        : { kind: 'refused', address, sender, what: 'reply', reason: window.reason };
+        ? { kind: 'held', address, what, hours: window.hours }
+        : { kind: 'refused', address, sender, what, reason: window.reason };
     await oweFailure(ctx, unit, toldOf(message), note);
   });
   return false;
@@ -124,7 +125,11 @@ async function holdUnknown(ctx: Context, message: Message): Promise<void> {
     if (current?.state !== 'pending' && current?.state !== 'given-up') return;
     await updateMessage(unit.trx, message, { state: 'given-up', stateAt: nowOf(ctx) });
     ctx.metrics.texts.inc({ direction: 'out', outcome: 'given-up' });
-    await oweFailure(ctx, unit, toldOf(message), { kind: 'unsure', address: message.address });
+    await oweFailure(ctx, unit, toldOf(message), {
+      kind: 'unsure',
+      address: message.address,
+      what: writtenAs(message),
+    });
   });
 }
 

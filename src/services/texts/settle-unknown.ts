@@ -7,7 +7,7 @@ import { insertMessageEvent } from '../../store/texts/message-events.ts';
 import { lockMessage, updateMessage } from '../../store/texts/messages.ts';
 import { listParts } from '../../store/texts/part-texts.ts';
 import { nowOf, type Storing, type Timed, transact, type Unit, type Watched } from '../context.ts';
-import { oweNote, subjectOf } from '../conversations/owe-note.ts';
+import { oweNote, subjectOf, writtenAs } from '../conversations/owe-note.ts';
 import { type Again, repeatText } from './send-again.ts';
 
 /** `rest-sent`: the parts after it, which did not go because of it, go now. */
@@ -44,7 +44,7 @@ export async function settleUnknownIn(
     ctx,
     unit,
     { workspaceId, conversationId, subject: subjectOf(one) },
-    { kind: 'said-arrived', address: one.address },
+    { kind: 'said-arrived', address: one.address, what: writtenAs(one) },
   );
   const rest = parts.find(({ state, partNo }) => state === 'refused' && partNo > one.partNo);
   if (rest === undefined || rest.threadId === null) {

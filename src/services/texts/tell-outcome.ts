@@ -9,7 +9,7 @@ import type { EventSource } from '../../store/texts/message-events.ts';
 import { listParts, retriedMessages } from '../../store/texts/part-texts.ts';
 import { culpritOf, faultOf } from '../../twilio/errors.ts';
 import type { Timed, Unit } from '../context.ts';
-import { oweFailure, oweNote, type ToldOfText, toldOf } from '../conversations/owe-note.ts';
+import { oweFailure, oweNote, type ToldOfText, toldOf, writtenAs } from '../conversations/owe-note.ts';
 
 export interface Outcome {
   state: DeliveryState;
@@ -35,6 +35,7 @@ async function tellFailure(ctx: Timed, unit: Unit, message: Message, outcome: Ou
   await oweFailure(ctx, unit, await toldAfresh(unit, message), {
     kind: 'failed',
     address: message.address,
+    what: writtenAs(message),
     fault,
     // The panel knows whether there is another number, or a settings page for this agent.
     remedies: remediesFor(failed, { hasOtherSenders: false, hasSettings: false }),
@@ -60,7 +61,8 @@ async function tellBetter(ctx: Timed, unit: Unit, message: Message, how: 'arrive
   const ids = parts.map((part) => part.id);
   const wasSentAgain = (await retriedMessages(unit.trx, workspaceId, ids)).size > 0;
   const part = { no: partNo, of: parts.length };
-  await oweNote(ctx, unit, await toldAfresh(unit, message), { kind: how, address, part, wasSentAgain });
+  const what = writtenAs(message);
+  await oweNote(ctx, unit, await toldAfresh(unit, message), { kind: how, address, what, part, wasSentAgain });
 }
 
 /** All parts of a text share one note of failure. A part that fails after that was taken back gets its own. */
