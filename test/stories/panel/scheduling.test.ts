@@ -183,7 +183,7 @@ describe('a text for later', () => {
     await panel.clicks(/^Schedule/);
     const restore = cutConnection(cast.world);
     await chooseSettings(cast.world, { quietHours: true });
-    // By now it is night at the customer's, and the text is not moved to the morning.
+    // It is night at the customer's then, and the text is not moved to the morning.
     await cast.world.pass(17 * HOUR);
     restore();
     await cast.world.pass(60_000 * 6);
