@@ -14,7 +14,7 @@ export function renderNumber(state: NumberScreen): Canvas {
   const items = numbers.map(({ address, people }, index) =>
     item({ do: 'use-number', address }, phoneAndCountry(address), {
       subtitle: ownersOf(people),
-      ...(index === 0 ? { third: 'In use' } : {}),
+      ...(index === 0 && !isResending(state) ? { third: 'In use' } : {}),
     }),
   );
   return canvas(
@@ -22,7 +22,7 @@ export function renderNumber(state: NumberScreen): Canvas {
       ...flash(state),
       text(heading(state), 'header'),
       ...(isResending(state) ? [text(numberHints.resend, 'muted')] : []),
-      ...(items.length > 0 ? [] : [text(homeHints.noNumber, 'muted')]),
+      ...(items.length > 0 || isResending(state) ? [] : [text(homeHints.noNumber, 'muted')]),
       ...list(items),
       input(
         'use-typed-number',
@@ -45,7 +45,7 @@ export function renderNumber(state: NumberScreen): Canvas {
 }
 
 function saveBox({ memory: { draft } }: NumberScreen): Component {
-  return tick(saveNumberBox, 'New number', numberHints.save, draft?.saveNumber ?? false);
+  return tick(saveNumberBox, 'In Intercom', numberHints.save, draft?.saveNumber ?? false);
 }
 
 function heading(state: NumberScreen): string {

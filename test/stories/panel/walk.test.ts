@@ -7,6 +7,7 @@ import { WORKSPACE_ID } from '../../../src/simulator/world.ts';
 import { actionOf } from '../../../src/views/panel/ids.ts';
 import { renderPanel } from '../../../src/views/panel/panel.ts';
 import { idsOf } from '../../support/canvas-schema.ts';
+import { chooseSettings } from '../../support/database/stored.ts';
 import { expect, test } from '../../support/jest-globals.ts';
 import { leadsTo, type Screen } from '../../support/panel-map.ts';
 import { asOperator, closeStages, stage } from '../../support/story.ts';
@@ -22,6 +23,8 @@ test('every click leads where the map of the panel says', async () => {
   new Customer(world, magicNumberFor(30005)).texts('Hello?');
   await world.settle();
   theo.replies('Your parcel is here.');
+  world.workspace.addContact({ role: 'lead', name: 'Leo', phone: magicNumberFor(30005) });
+  await chooseSettings(world, { signTexts: true });
   await world.pass(60_000);
   const { id: conversationId, contactIds } = theo.conversation();
   const question = {

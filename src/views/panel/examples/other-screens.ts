@@ -213,12 +213,15 @@ const numberExamples: Readonly<Record<string, NumberScreen>> = {
   }),
   'no number to choose': number({ numbers: [] }),
   'a new number for a text that failed': number({
+    numbers: [],
     memory: writing('Your parcel is at the door.', { retryOf: uuid(4) }),
   }),
   'a new number for a text that failed, to be saved on the contact': number({
+    numbers: [{ address: '+442079460123', people: [{ contactId: 'c1', name: 'Maya Okafor' }] }],
     memory: writing('Your parcel is at the door.', { retryOf: uuid(4), saveNumber: true }),
   }),
   'a new number for a text of a conversation without a contact': number({
+    numbers: [],
     maySave: false,
     memory: writing('Your parcel is at the door.', { retryOf: uuid(4) }),
   }),
