@@ -48,7 +48,8 @@ export const installHandlers = (door: InstallDoor) => ({
       return showPlainPage(ctx, 400, page);
     }
     keepSession(ctx, door.cookies, outcome.session, SESSION_MS);
-    ctx.redirect(takeWay(ctx, door.cookies));
+    const way = takeWay(ctx, door.cookies);
+    ctx.redirect(outcome.purpose === 'install' ? '/' : way);
   },
 
   async signOut(ctx: KoaContext) {

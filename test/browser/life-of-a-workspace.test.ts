@@ -50,8 +50,7 @@ describeInBrowser('an admin in a real browser', () => {
 
   test('a new install after a revoked token changes the token alone', async () => {
     const { world, workspace, page, mia } = scene;
-    await page.goto(`${world.serviceUrl}/`);
-    await unfold(page);
+    await page.goto(`${world.serviceUrl}/settings/templates/new`);
     await page.locator('#templates input[name="name"]').last().fill('Greeting');
     await page.locator('#templates textarea[name="body"]').last().fill('Ahoy');
     await page.locator('#templates button[value="save"]').last().click();
@@ -88,6 +87,7 @@ describeInBrowser('an admin in a real browser', () => {
     await text('Before');
     account.startRotation('the-next-auth-token');
     await text('Once there is a next one');
+    await page.goto(`${world.serviceUrl}/settings/twilio`);
     await unfold(page);
     await page.locator('#twilio input[name="next_auth_token"]').fill('the-next-auth-token');
     await text('While it is typed');
@@ -116,7 +116,7 @@ describeInBrowser('an admin in a real browser', () => {
     workspace.uninstall();
     await world.settle();
     expect(world.twilio.number(NUMBER).smsUrl).toBe(ELSEWHERE);
-    await page.goto(`${world.serviceUrl}/`);
+    await page.goto(`${world.serviceUrl}/settings`);
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     const [kept] = (await listHoldings(owner)).filter(
       ({ table, workspaceId }) => table === 'workspaces' && workspaceId === ID,

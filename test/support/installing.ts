@@ -1,12 +1,12 @@
 // The clicks by which an admin sets a workspace up in a browser, page by page.
 import type { Page } from 'playwright-core';
 
-/** Allows the app on Intercom's page, and comes back to the settings. */
+/** Allows the app on Intercom's page, and comes back to the Overview. */
 export async function allows(page: Page, { workspaceId }: { workspaceId: string }): Promise<void> {
   await page.getByText('wants to connect').first().waitFor();
   await page.locator(`input[name="who"][value^="${workspaceId}/"]`).first().check();
   await page.getByRole('button', { name: 'Allow' }).click();
-  await page.locator('#twilio').waitFor();
+  await page.locator('#set-up').waitFor();
 }
 
 /** Enters a wrong token first, since most people go wrong there. */
@@ -14,6 +14,7 @@ export async function connectsTwilio(
   page: Page,
   { accountSid, authToken }: { accountSid: string; authToken: string },
 ): Promise<void> {
+  await page.locator('#set-up').getByRole('link', { name: 'Connect Twilio' }).click();
   await page.locator('#twilio input[name="account_sid"]').fill(accountSid);
   await page.locator('#twilio input[name="auth_token"]').fill('wrong');
   await page.locator('#twilio button[value="save"]').click();
@@ -24,12 +25,14 @@ export async function connectsTwilio(
 }
 
 export async function choosesNumber(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Phone numbers' }).click();
   await page.locator('#numbers input[type="checkbox"][name="number"]').first().check();
   await page.locator('#numbers button[value="set-webhooks"]').click();
   await page.getByText('come here from now on').first().waitFor();
 }
 
 export async function sendsTest(page: Page, to: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Overview' }).click();
   await page.locator('form[action^="/settings/test"] input[name="to"]').fill(to);
   await page.locator('form[action^="/settings/test"] button[value="send"]').click();
   await page.getByText('On its way').first().waitFor();

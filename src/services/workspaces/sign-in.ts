@@ -55,7 +55,7 @@ export async function startSignIn(
 }
 
 export type SignedIn =
-  | { kind: 'signed-in'; session: string; isNew: boolean }
+  | { kind: 'signed-in'; session: string; purpose: Purpose; isNew: boolean }
   /** `purpose` null: the attempt is unknown, or forgotten. */
   | { kind: 'failed'; why: SignInFailure; purpose: Purpose | null; region: Region };
 
@@ -147,7 +147,7 @@ async function letIn(
     await insertSession(trx, { workspaceId, adminId, hash: hashOf(session), at, expiresAt });
     return made;
   });
-  return { kind: 'signed-in', session, isNew };
+  return { kind: 'signed-in', session, purpose, isNew };
 }
 
 /**
