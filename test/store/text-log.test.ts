@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { readSoughtNumber } from '../../src/domain/numbers/sought-number.ts';
 import { anyText, type TextSearch } from '../../src/domain/texts/text-search.ts';
 import type { Database } from '../../src/store/database/database.ts';
+import { countTexts } from '../../src/store/texts/figures.ts';
 import { countLog, listScheduled } from '../../src/store/texts/log-lists.ts';
 import { updateMessage } from '../../src/store/texts/messages.ts';
 import { findTexts } from '../../src/store/texts/text-log.ts';
@@ -169,4 +170,17 @@ test('counts leave out failures that were sent again', async () => {
   const counts = await countLog(database.within('ours'), 'ours', new Date(START));
   expect(counts).toEqual({ failed: 0, held: 1, waiting: 0, scheduled: 0, deadLetters: 0 });
   expect(await listScheduled(database.within('ours'), 'ours', { after: null, limit: 5 })).toEqual([]);
+});
+
+test('the texts of a day are counted by direction and state', async () => {
+  const since = new Date(START + made * HOUR);
+  await keep({ body: 'In', direction: 'in', state: 'threaded' });
+  for (const state of ['pending', 'held', 'failed', 'undelivered', 'delivered']) await keep({ body: state, state });
+  await keep({ body: 'Of another', workspaceId: 'theirs' });
+  expect(await countTexts(database.within('ours'), 'ours', since)).toEqual({
+    ...{ received: 1, outgoing: 5, failed: 2, waiting: 1, held: 1 },
+  });
+  expect(await countTexts(database.within('ours'), 'ours', new Date(START + made * HOUR))).toMatchObject({
+    outgoing: 0,
+  });
 });

@@ -2,16 +2,20 @@
 import { DateTime } from 'luxon';
 
 export interface Figures {
+  /** The day in the workspace's zone, as `2026-01-08`. */
+  day: string;
   received: number;
-  /** Texts of ours that Twilio took. */
-  sent: number;
+  /** All texts of ours, however far they have come. */
+  outgoing: number;
   failed: number;
-  /** Texts of ours that are still to go, and those that wait for an agent's decision. */
   waiting: number;
+  /** Texts that wait for an agent's decision. */
+  held: number;
 }
 
-/** The beginning of the day in `zone`, an IANA name; an unknown zone counts as UTC. */
-export function startOfDay(now: Date, zone: string): Date {
+/** The day in `zone`, an IANA name, and its beginning; an unknown zone counts as UTC. */
+export function dayOf(now: Date, zone: string): { day: string; since: Date } {
   const there = DateTime.fromJSDate(now, { zone });
-  return (there.isValid ? there : DateTime.fromJSDate(now, { zone: 'UTC' })).startOf('day').toJSDate();
+  const start = (there.isValid ? there : DateTime.fromJSDate(now, { zone: 'UTC' })).startOf('day');
+  return { day: start.toISODate() ?? '', since: start.toJSDate() };
 }

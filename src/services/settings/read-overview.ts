@@ -3,7 +3,7 @@ import type { Finding } from '../../domain/doctor/finding.ts';
 import type { OverviewPage } from '../../domain/overview.ts';
 import type { SetUpStep } from '../../domain/settings/set-up.ts';
 import { accountFacts } from '../../domain/settings-facts.ts';
-import { startOfDay } from '../../domain/texts/figures.ts';
+import { dayOf } from '../../domain/texts/figures.ts';
 import { finishUrl } from '../../intercom/oauth.ts';
 import { regionNamed } from '../../intercom/regions.ts';
 import { readSightings, recordSighting } from '../../store/evidence/sightings.ts';
@@ -26,12 +26,12 @@ export async function readOverview(
   { checks, mayBeOld }: { checks: Checks; mayBeOld: boolean },
 ): Promise<OverviewPage> {
   const { id } = workspace;
-  const today = startOfDay(nowOf(ctx), workspace.timezone);
+  const { day, since } = dayOf(nowOf(ctx), workspace.timezone);
   const [frame, { twilio, intercom, findings }, sights, figures] = await Promise.all([
     readFrame(ctx, workspace, framed),
     checks.read(ctx, workspace, mayBeOld),
     readSightings(ctx.db, id),
-    countTexts(ctx.db, id, today),
+    countTexts(ctx.db, id, since),
   ]);
   const steps = stepsOf(ctx, workspace, {
     trouble: intercom.trouble,
@@ -47,7 +47,7 @@ export async function readOverview(
     finishUrl: await wayBack(ctx, workspace, steps, frame.mayChange ? sights.get('set-up-told') : null),
     findings,
     senders: workspace.senders,
-    figures,
+    figures: { day, ...figures },
     facts: await factsOfFixes(ctx, workspace, findings ?? []),
   };
 }

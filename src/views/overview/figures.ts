@@ -1,26 +1,40 @@
-// Draws the texts of today in numbers.
+// Draws the texts of today in numbers, each with the texts that it counts.
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { OverviewPage } from '../../domain/overview.ts';
+import type { AskedName } from '../../domain/texts/asked-texts.ts';
 import { zoneInWords } from '../../words/times.ts';
+import { link } from '../page/pieces.ts';
 
-export function figures({ figures: { received, sent, failed, waiting }, workspace }: OverviewPage): VNode {
-  const cells = [
-    { label: 'Received', number: received },
-    { label: 'Sent', number: sent },
-    { label: 'Failed', number: failed, look: failed > 0 ? 'bad' : '' },
-    { label: 'Waiting or held', number: waiting, look: waiting > 0 ? 'warn' : '' },
+interface Cell {
+  label: string;
+  number: number;
+  asks: Partial<Record<AskedName, string>>;
+  look?: 'bad' | 'warn';
+}
+
+export function figures({ figures: today, workspace }: OverviewPage): VNode {
+  const cells: Cell[] = [
+    { label: 'In', number: today.received, asks: { direction: 'in' } },
+    { label: 'Out', number: today.outgoing, asks: { direction: 'out' } },
+    { label: 'Failed', number: today.failed, asks: { state: 'failed' }, look: 'bad' },
+    { label: 'Waiting', number: today.waiting, asks: { state: 'waiting' }, look: 'warn' },
+    { label: 'Held', number: today.held, asks: { state: 'held' }, look: 'warn' },
   ];
   return html`<section class="card" id="today" aria-labelledby="today-title" data-live>
     <div class="card-head">
       <h2 id="today-title">Texts today</h2>
       <span class="soft">since midnight, ${zoneInWords(workspace.timeZone)}</span>
     </div>
-    <dl class="figures">
-      ${cells.map(
-        ({ label, number, look = '' }) =>
-          html`<div><dt>${label}</dt><dd class=${look}>${number.toLocaleString('en-US')}</dd></div>`,
-      )}
-    </dl>
+    <dl class="figures">${cells.map((cell) => drawn(cell, today.day))}</dl>
   </section>`;
+}
+
+function drawn({ label, number, asks, look }: Cell, day: string): VNode {
+  const address = `/texts?${new URLSearchParams({ ...asks, since: day })}`;
+  const words = number.toLocaleString('en-US');
+  return html`<div>
+    <dt>${label}</dt>
+    <dd class=${number > 0 ? look : undefined}>${number > 0 ? link(words, address) : words}</dd>
+  </div>`;
 }

@@ -175,6 +175,7 @@ describe('the doctor', () => {
     await visitor.goes('/');
     visitor.says('Sending is paused').says('Go to Pause sending');
     await visitor.sends('/settings/pause', { do: 'resume' });
+    expect(new URL(visitor.page.url).pathname).toBe('/');
     expect(visitor.words()).not.toContain('Sending is paused');
   });
 

@@ -102,6 +102,26 @@ describe('an address that a browser keeps', () => {
     expect(visitor.page.url).toBe(`${world.serviceUrl}/`);
   });
 
+  test('leads to the page asked for, once somebody is signed in', async () => {
+    const { world } = await stage();
+    const visitor = await new Visitor().goes(`${world.serviceUrl}/`);
+    expect(visitor.page.status).toBe(200);
+    visitor.says('SMS in the Intercom inbox').says('Install Threadwire').says('Sign in');
+    await visitor.goes('/nowhere');
+    expect(visitor.page.status).toBe(404);
+    await visitor.goes('/settings/templates/new');
+    expect(visitor.page.status).toBe(401);
+    await signIn(world, 0, { visitor });
+    expect(visitor.page).toMatchObject({ status: 200, url: `${world.serviceUrl}/settings/templates/new` });
+    // Once; and an installation leads to what is to do.
+    await signIn(world, 0, { visitor });
+    expect(new URL(visitor.page.url).pathname).toBe('/');
+    await visitor.sends('/sign-out');
+    await visitor.goes('/settings/pause');
+    await signIn(world, 0, { visitor, path: '/install' });
+    expect(new URL(visitor.page.url).pathname).toBe('/');
+  });
+
   test('leads to the settings where it is the one that worked', async () => {
     const { world } = await stage();
     const visitor = await new Visitor().goes(`${world.serviceUrl}/sign-in`);

@@ -63,7 +63,7 @@ describe.each([...settings, ...plain])('$name', ({ html }) => {
     expect(
       links.filter(
         (href) =>
-          !/^(#[\w-]+|\/|\/[\w-][\w/-]*(\?region=\w\w|\?find=\w*&from=\d+|\?before=[\w-]+)?|https?:\/\/\S+)$/.test(
+          !/^(#[\w-]+|\/|\/[\w-][\w/-]*(\?region=\w\w|\?find=\w*&from=\d+|\?before=[\w-]+|\?(direction|state)=\w+&since=[\d-]+)?|https?:\/\/\S+)$/.test(
             href,
           ),
       ),

@@ -212,7 +212,7 @@ export const green: Example & { findings: NonNullable<Example['findings']> } = {
     ],
   },
   item: null,
-  figures: { received: 41, sent: 38, failed: 1, waiting: 2 },
+  figures: { day: '2026-11-20', received: 41, outgoing: 1_238, failed: 1, waiting: 2, held: 0 },
   readAt: at('2026-11-20T15:04:00Z'),
 };
 
@@ -249,5 +249,5 @@ export const fresh: Example = {
   templates: [],
   members: { ...green.members, list: green.members.list.slice(0, 1) },
   history: { ...green.history, lines: [] },
-  figures: { received: 0, sent: 0, failed: 0, waiting: 0 },
+  figures: { day: '2026-11-20', received: 0, outgoing: 0, failed: 0, waiting: 0, held: 0 },
 };
