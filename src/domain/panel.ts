@@ -275,6 +275,8 @@ export interface TemplatesScreen extends Frame {
   screen: 'templates';
   query: string;
   templates: readonly PanelTemplate[];
+  /** Intercom has more macros than could be read. */
+  isCut: boolean;
   page: number;
   pages: number;
 }

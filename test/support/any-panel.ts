@@ -224,6 +224,7 @@ export const anyState: fc.Arbitrary<PanelState> = fc.oneof(
     ...frame,
     ...page,
     screen: always('templates'),
+    isCut: fc.boolean(),
     templates: few(
       fc.record({ id, name: typed, body: typed, source: fc.constantFrom('ours' as const, 'macro' as const) }),
       70,

@@ -5,11 +5,11 @@ import { type Checked, mapRead } from '../../lib/schema.ts';
 import {
   type Me,
   readAdmins,
+  readAdminTeams,
   readAnything,
   readConversations,
   readCreatedConversation,
   readId,
-  readMacros,
   readMe,
   readNamed,
   readTeams,
@@ -18,6 +18,7 @@ import { readConversation } from '../shapes/conversations.ts';
 import { readPart } from '../shapes/parts.ts';
 import { type CallOptions, createCall } from './call.ts';
 import { contactCalls } from './contact-calls.ts';
+import { type MacroPage, macrosPerPage, readMacroPage } from './macro-page.ts';
 import { type MovedPage, readMovedPage } from './moved-page.ts';
 import { operations } from './operations.ts';
 import { orTicket } from './tickets.ts';
@@ -60,10 +61,15 @@ export function createIntercomClient(options: CallOptions) {
       return (await call(operations.getAdmin, { at: { id } }, readNamed)).name;
     },
 
-    /** The workspace's macros as plain text, the ones changed last first, at most 150. */
-    async listMacros(): Promise<{ id: string; name: string; body: string }[]> {
-      const macros = await call(operations.listMacros, { query: { per_page: 150 } }, readMacros);
-      return macros.map(({ id, name, body }) => ({ id, name: name ?? '', body }));
+    /** The ids of the teams that an admin is in. */
+    async getAdminTeams(id: string): Promise<string[]> {
+      return call(operations.getAdmin, { at: { id } }, readAdminTeams);
+    },
+
+    /** The macros that changed last come first. `cursor`: as the page before says it; null for the first page. */
+    async listMacros(cursor: string | null): Promise<MacroPage> {
+      const query = { per_page: macrosPerPage, ...(cursor === null ? {} : { starting_after: cursor }) };
+      return call(operations.listMacros, { query }, readMacroPage);
     },
 
     /** Makes the tag, or finds it: names are unique whatever their case. */

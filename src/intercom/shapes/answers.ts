@@ -89,8 +89,26 @@ export const readAttributes = listReader('data', (attribute) => {
 /** GET /macros. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/macros. */
 export const readMacros = listReader('data', (macro) => {
   const named = readNamed(macro);
-  return named.ok ? read({ ...named.value, body: textOf(field(macro, 'body_text')) ?? '' }) : named;
+  if (!named.ok) return named;
+  return read({ ...named.value, body: textOf(field(macro, 'body_text')) ?? '', teamIds: teamsOf(macro) });
 });
+
+/** The teams that see a macro; null: everyone. Nobody sees one whose visibility is of a kind that we do not know. */
+function teamsOf(macro: unknown): string[] | null {
+  const visibleTo = textOf(field(macro, 'visible_to'));
+  if (visibleTo === null || visibleTo === 'everyone') return null;
+  return idsIn(field(macro, 'visible_to_team_ids'));
+}
+
+function idsIn(list: unknown): string[] {
+  return Array.isArray(list) ? list.flatMap((id) => idOf(id) ?? []) : [];
+}
+
+/** The teams of one admin. Source: developers.intercom.com/docs/references/2.16/rest-api/api.intercom.io/admins. */
+export function readAdminTeams(answer: unknown): Checked<string[]> {
+  const named = readNamed(answer);
+  return named.ok ? read(idsIn(field(answer, 'team_ids'))) : named;
+}
 
 /** POST /contacts/search. */
 export const readContacts: (answer: unknown) => Checked<Contact[]> = listReader('data', readContact);

@@ -5,18 +5,18 @@ import { readTypedNumber } from '../../domain/numbers/typed-number.ts';
 import type { PanelState, PanelTemplate, SendersScreen, TemplatesScreen } from '../../domain/panel.ts';
 import { sendersFor } from '../../domain/senders.ts';
 import { listTemplates } from '../../store/texts/templates.ts';
-import { inTime } from '../in-time.ts';
 import { numberScreen } from './number-screen.ts';
 import { countryAt, draftOf, frameOf, type PanelRequest, withDraft, withProblem } from './panel-request.ts';
+import { readMacros } from './read-macros.ts';
 import { fill, writeScreen } from './write-screen.ts';
 
 const PAGE = 8;
 
 export async function templatesScreen(given: PanelRequest, page: number): Promise<TemplatesScreen> {
-  const { request, templates } = await readTemplates(given);
+  const { request, templates, isCut } = await readTemplates(given);
   const query = request.input.query ?? '';
   const found = templates.filter((template) => matches(query, template.name, template.body));
-  return { screen: 'templates', ...frameOf(request), query, ...cut(found, page, 'templates') };
+  return { screen: 'templates', ...frameOf(request), query, isCut, ...cut(found, page, 'templates') };
 }
 
 /** Its fields are filled at once, so that the agent sees their values. */
@@ -29,20 +29,24 @@ export async function useTemplate(given: PanelRequest, id: string): Promise<Pane
   return writeScreen(await fill(withDraft(request, { body: joined })), { check: true });
 }
 
+interface TemplatesRead {
+  request: PanelRequest;
+  templates: PanelTemplate[];
+  isCut: boolean;
+}
+
 /** The workspace's own before Intercom's macros, which are left out while Intercom does not give them. */
-async function readTemplates(request: PanelRequest): Promise<{ request: PanelRequest; templates: PanelTemplate[] }> {
+async function readTemplates(request: PanelRequest): Promise<TemplatesRead> {
   const { ctx, workspace } = request;
   const own = await listTemplates(ctx.db, workspace.id);
   const ours = own.map((template) => ({ ...template, source: 'ours' as const }));
   try {
-    const macros = await inTime(ctx.intercom(workspace).listMacros());
-    const theirs = macros
-      .filter((macro) => macro.body.trim() !== '')
-      .map((macro) => ({ ...macro, id: `macro-${macro.id}`, source: 'macro' as const }));
-    return { request, templates: [...ours, ...theirs] };
+    const { macros, isCut } = await readMacros(request);
+    return { request, templates: [...ours, ...macros], isCut };
   } catch (error) {
     ctx.log.warn({ workspaceId: workspace.id, err: error }, 'the macros cannot be listed');
-    return { request: request.flash ? request : withProblem(request, { kind: 'macros-unread' }), templates: ours };
+    const told = request.flash ? request : withProblem(request, { kind: 'macros-unread' });
+    return { request: told, templates: ours, isCut: false };
   }
 }
 

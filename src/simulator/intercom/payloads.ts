@@ -73,8 +73,8 @@ export function macroPayload(macro: MacroRecord): Json {
     body_text: macro.text,
     created_at: changedAt,
     updated_at: changedAt,
-    visible_to: 'everyone',
-    visible_to_team_ids: [],
+    visible_to: macro.teamIds === null ? 'everyone' : 'specific_teams',
+    visible_to_team_ids: macro.teamIds ?? [],
     available_on: ['inbox'],
   };
 }

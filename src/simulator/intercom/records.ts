@@ -22,6 +22,8 @@ export interface MacroRecord {
   readonly id: string;
   readonly name: string;
   readonly text: string;
+  /** The teams that see it; null: everyone. */
+  readonly teamIds: readonly string[] | null;
   /** Unix seconds. */
   readonly changedAt: number;
 }

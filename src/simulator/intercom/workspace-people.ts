@@ -57,10 +57,10 @@ export class PeopledWorkspace extends Installation {
     return this.#state.events;
   }
 
-  /** A saved reply that every admin has. */
-  addMacro(name: string, text: string): void {
+  /** A saved reply. `teamIds`: the teams that see it; null: everyone. */
+  addMacro(name: string, text: string, teamIds: readonly string[] | null = null): void {
     const { macros } = this.#state;
-    macros.push({ id: String(macros.length + 1), name, text, changedAt: this.#state.seconds() });
+    macros.push({ id: String(macros.length + 1), name, text, teamIds, changedAt: this.#state.seconds() });
   }
 
   /** A rule in Intercom's search language, as admins make one under Contacts. */

@@ -1,7 +1,7 @@
 // Long lists to choose from while a text is written: templates and numbers to text from, searched and page by page.
 import type { SendersScreen, TemplatesScreen } from '../../domain/panel.ts';
 import type { PanelAction } from '../../domain/panel-action.ts';
-import { nothingFound } from '../../words/panel/hints.ts';
+import { macrosCut, nothingFound } from '../../words/panel/hints.ts';
 import { shorten } from '../plain-text.ts';
 import { button, type Canvas, type Component, canvas, input, item, list, text } from './canvas-kit.ts';
 import { flash } from './flash.ts';
@@ -23,6 +23,7 @@ export function renderTemplates(state: TemplatesScreen): Canvas {
       ...(items.length > 0 ? [] : [text(nothingFound('template', shorten(state.query, 60, '')), 'muted')]),
       ...list(items),
       ...pages(state, (page) => ({ do: 'templates', page })),
+      ...(state.isCut ? [text(macrosCut, 'muted')] : []),
       back({ do: 'write' }),
     ],
     state.memory,

@@ -91,6 +91,8 @@ export function nothingFound(noun: string, query: string): string {
   return query === '' ? `There are no ${noun}s yet.` : `No ${noun} matches “${query}”.`;
 }
 
+export const macrosCut = 'Intercom has more macros than are listed and searched here.';
+
 export const awayHints = {
   keptText: 'Your text, kept for you',
   notSetUp: 'Texting is not set up for this workspace yet.',

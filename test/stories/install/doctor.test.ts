@@ -52,7 +52,7 @@ describe('the doctor', () => {
     faults.clear();
     const refusal = (code: string) => ({ type: 'error.list', errors: [{ code, message: 'No' }] });
     faults.add({ path: '/macros', kind: 'status', status: 403, body: refusal('forbidden') });
-    const macros = world.app.ctx.intercom(await world.app.ctx.workspaces.get('second')).listMacros();
+    const macros = world.app.ctx.intercom(await world.app.ctx.workspaces.get('second')).listMacros(null);
     await expect(macros).rejects.toThrow('403');
     const calls = world.traffic.exchanges.length;
     await visitor.goes('/');
@@ -86,7 +86,7 @@ describe('the doctor', () => {
     const { ctx } = world.app;
     await forbidCall(world, 'GET /macros');
     expect(await storedForbidden(world)).toHaveLength(1);
-    await ctx.intercom(await ctx.workspaces.get(WORKSPACE_ID)).listMacros();
+    await ctx.intercom(await ctx.workspaces.get(WORKSPACE_ID)).listMacros(null);
     expect(await storedForbidden(world)).toEqual([]);
   });
 

@@ -42,6 +42,35 @@ describe('templates in the panel', () => {
     expect(maya.sees()).toEqual([`Hi there, ${name} here. Your Gold box is due. ${id}`]);
   });
 
+  test('macros of other teams stay away, and all pages are searched', async () => {
+    const { world, maya, theo } = await stage();
+    const team = world.workspace.teams[0]?.id ?? '';
+    world.workspace.addMacro('The oldest', 'I am on the second page.');
+    for (let index = 0; index < 160; index += 1) world.workspace.addMacro(`Macro ${index}`, 'Hello');
+    world.workspace.addMacro('For Support', 'You see me.', [team]);
+    world.workspace.addMacro('For Finance', 'Nobody here sees me.', ['999']);
+    maya.texts('Hello?');
+    await world.settle();
+    const panel = await theo.opensPanel();
+    await panel.clicks(/^Write a text/);
+    await panel.clicks('Use a template');
+    const shown = panel.reads().join('\n');
+    expect(shown).toContain('For Support');
+    expect(shown).not.toContain('For Finance');
+    await panel.types('Search', 'oldest').sends('search-templates');
+    expect(panel.reads().join('\n')).toContain('The oldest');
+    world.intercom.faults.add({
+      method: 'GET',
+      path: /^\/admins\/\d+$/,
+      kind: 'status',
+      status: 500,
+      body: {},
+      times: 1,
+    });
+    await panel.types('Search', 'For ').sends('search-templates');
+    expect(panel.reads().join('\n')).not.toMatch(/For Support|For Finance/);
+  });
+
   test('the panel does without macros while Intercom does not give them', async () => {
     const { world, maya, theo } = await stage();
     maya.texts('Hello?');

@@ -71,7 +71,9 @@ function getAdmin(call: Call): Json {
 function listMacros(call: Call): Json {
   const newestFirst = [...call.workspace.macros].reverse();
   const { items, pages } = pageOf(newestFirst, pageRequestFromQuery(call.query, 50));
-  return { type: 'list', data: items.map(macroPayload), pages };
+  // This list counts no pages: it has a cursor alone.
+  const { page: _page, total_pages: _total, ...cursor } = pages;
+  return { type: 'list', data: items.map(macroPayload), pages: cursor };
 }
 
 function listTeams(call: Call): Json {

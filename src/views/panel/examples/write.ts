@@ -111,6 +111,7 @@ function templates(given: Partial<TemplatesScreen> = {}): TemplatesScreen {
       { id: 'macro-4711', name: 'Opening hours', body: 'We are open from nine to six.', source: 'macro' },
       { id: uuid(51), name: ' ', body: longText, source: 'ours' },
     ],
+    isCut: false,
     page: 1,
     pages: 1,
     ...given,
@@ -169,6 +170,7 @@ function confirm(at: string, given: Partial<ConfirmScreen> = {}): ConfirmScreen 
 export const choiceExamples: Readonly<Record<string, TemplatesScreen | SendersScreen | LaterScreen | ConfirmScreen>> = {
   'templates of ours and macros': templates(),
   'templates on the second of three pages': templates({ page: 2, pages: 3 }),
+  'templates of which Intercom has more': templates({ page: 2, pages: 40, isCut: true }),
   'templates where none matches': templates({ query: 'refund', templates: [], pages: 0 }),
   'templates where there are none': templates({ templates: [], pages: 0 }),
   'numbers to send from, more than a page of them': senderList(),
