@@ -52,11 +52,10 @@ async function readTemplates(request: PanelRequest): Promise<TemplatesRead> {
 
 export function sendersScreen(request: PanelRequest, page: number): SendersScreen {
   const query = request.input.query ?? '';
-  const digits = query.replace(/\D/g, '');
-  const senders = sendersFor(request.workspace, draftOf(request).to).filter(
-    ({ address, label }) =>
-      matches(query, address, spelled(address), label ?? '') || (digits !== '' && address.includes(digits)),
-  );
+  const all = sendersFor(request.workspace, draftOf(request).to);
+  // To spell a number costs far more than to compare one, and a workspace may have thousands.
+  const found = all.filter(({ address, label }) => matches(query, address, label ?? '') || hasDigits(address, query));
+  const senders = found.length > 0 ? found : all.filter(({ address }) => matches(query, spelled(address)));
   return { screen: 'senders', ...frameOf(request), query, ...cut(senders, page, 'senders') };
 }
 
@@ -77,6 +76,13 @@ export async function useTypedNumber(request: PanelRequest): Promise<PanelState>
   const read = readTypedNumber(request.input.number ?? '', countryAt(request.workspace, draftOf(request).sender));
   if ('problem' in read) return numberScreen(withProblem(request, { kind: 'typed-number', why: read.problem }));
   return useNumber(request, read.address);
+}
+
+/** A number's digits as people type them: with signs between, and in its own country with a 0 in front. */
+function hasDigits(address: string, query: string): boolean {
+  if (!/^[\d\s()+./-]+$/.test(query)) return false;
+  const digits = query.replace(/\D/g, '').replace(/^0+/, '');
+  return digits !== '' && address.includes(digits);
 }
 
 /** A number as the panel shows it. */

@@ -48,11 +48,15 @@ function toLines(state: WriteScreen): Component[] {
   ];
 }
 
+/** The most that Canvas Kit has in one list. */
+const MOST_CHOICES = 10;
+
 /** A list from two to ten; one needs no choosing, and more are looked up on a screen of their own. */
 function senderChoice({ sender, senders }: WriteScreen): Component[] {
   const chosen = senders.find(({ address }) => address === sender);
   const known = sender === null || chosen ? senders : [{ address: sender, label: null }, ...senders];
-  const choices = options(known.map((one) => ({ id: one.address, text: senderInWords(one) })));
+  const few = known.slice(0, MOST_CHOICES + 1);
+  const choices = options(few.map((one) => ({ id: one.address, text: senderInWords(one) })));
   if (choices !== null) return [dropdown('sender', { label: 'From', options: choices, value: sender })];
   const only = chosen ?? known[0];
   if (only === undefined) return [text(writeHints.noSender, 'muted')];
