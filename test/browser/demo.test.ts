@@ -75,7 +75,7 @@ describeInBrowser('the demo in a real browser', () => {
     await page.close();
   });
 
-  test('stored texts tell of their tries, and a reset begins again', async () => {
+  test('a stored text says how often it was tried', async () => {
     const page = await demo.open({ width: 1440, height: 1000 });
     await page.getByTestId('fault-intercom-down').click();
     await page.getByTestId('phone-input').fill('Anybody?');
@@ -84,11 +84,18 @@ describeInBrowser('the demo in a real browser', () => {
       .getByTestId('service')
       .getByText(/^1 text in, not in the inbox yet: try 2 in [12] s$/)
       .waitFor();
+    await page.close();
+  });
+
+  test('a reset begins again, and a busy morning fills the inbox', async () => {
+    const page = await demo.open({ width: 1440, height: 900 });
     await page.getByTestId('reset').click();
     await page.getByTestId('reset').click();
     await page.getByText('No conversations yet.').waitFor();
     await page.getByTestId('morning').click();
     await page.getByTestId('conversation').nth(39).waitFor();
+    await page.getByTestId('morning').getByText('A busy morning').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
     await demo.picture(page, 'morning');
     await page.getByTestId('settings-link').click();
     await page.getByText('Theo, Owner').waitFor();

@@ -85,6 +85,7 @@ async function schedule(panel: OpenPanel, words: string): Promise<void> {
   panel.types('Text', words);
   await panel.clicks('Send later');
   await panel.clicks(/^Tomorrow/);
+  await panel.clicks('Schedule');
 }
 
 function conversationOf(workspace: SimulatedWorkspace, { number }: Customer): string | undefined {
