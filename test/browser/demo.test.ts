@@ -94,7 +94,7 @@ describeInBrowser('the demo in a real browser', () => {
     await page.getByText('No conversations yet.').waitFor();
     await page.getByTestId('morning').click();
     await page.getByTestId('conversation').nth(39).waitFor();
-    await page.getByTestId('morning').getByText('A busy morning').waitFor();
+    await page.getByTestId('morning').getByText('Busy morning').waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
     await demo.picture(page, 'morning');
     await page.getByTestId('settings-link').click();

@@ -18,15 +18,23 @@ function signedInAt(
   return `${intercom.url}/sign-in-as?${new URLSearchParams({ who: `${workspaceId}/${admin?.id}`, to, ...more })}`;
 }
 
+/** As the pages of the service spell a number; a line never ends within it. */
+function inWords(e164: string): string {
+  const spelled = e164
+    .replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3')
+    .replace(/^\+44(\d{2})(\d{4})(\d{4})$/, '+44 $1 $2 $3');
+  return spelled.replaceAll(' ', '\u00a0').replaceAll('-', '\u2011');
+}
+
 /** Fills the gaps of `page`. No value comes from a request. */
 export function serveSecond(router: Router, worldNow: () => DemoWorld, page: string): void {
   router.get('/second', (ctx) => {
     const world = worldNow();
     const values: Readonly<Record<string, string>> = {
       ...SECOND,
-      pool: SECOND.pool.join(', '),
+      pool: SECOND.pool.map(inWords).join(', '),
       installUrl: signedInAt(world, SECOND.workspaceId, `${world.serviceUrl}/install`).replaceAll('&', '&amp;'),
-      phone: '(415) 555-0132',
+      phone: inWords('+14155550132'),
     };
     ctx.type = 'html';
     ctx.body = page.replace(/\$(\w+)\$/g, (_, name: string) => values[name] ?? '');

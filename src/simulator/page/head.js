@@ -31,7 +31,7 @@ export function Head({ state, shows, onTurn, isConnected, guide }) {
         <button type="button" class="quiet" aria-expanded=${shows.wire} data-testid="wire-toggle" onClick=${() => onTurn('wire')}>
           ${icons.wire}<span class="label">Traffic</span>
         </button>
-        <a class="quiet" href="/gallery" data-testid="gallery-link">${icons.panel}<span class="label">Every panel</span></a>
+        <a class="quiet" href="/gallery" data-testid="gallery-link" title="Every state of the panel">${icons.panel}<span class="label">Panels</span></a>
       </div>
     </header>
   `;
@@ -78,7 +78,7 @@ function Tasks({ state }) {
   const label = (kind, words) => (task?.kind === kind ? progressOf(task) : words);
   return html`
     <button type="button" class="quiet" aria-disabled=${task !== null} data-testid="morning" title="Forty customers text at once"
-      onClick=${() => task === null && run('morning')}>${icons.people}<span>${label('morning', 'A busy morning')}</span></button>
+      onClick=${() => task === null && run('morning')}>${icons.people}<span>${label('morning', 'Busy morning')}</span></button>
     ${
       mayReset &&
       html`<button type="button" class="quiet" aria-disabled=${task !== null} data-testid="reset"

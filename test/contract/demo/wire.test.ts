@@ -27,8 +27,9 @@ test('a line of a webhook opens with its signature and its answer', () => {
       at: 5,
     },
   ];
+  const page = { requestHeaders: { accept: 'text/html,*/*' }, path: '/oauth' };
   const world = {
-    traffic: { exchanges: [] },
+    traffic: { exchanges: [page] },
     intercom: { postOffice: { log } },
     twilio: { postOffice: { log: [] } },
   } as unknown as DemoWorld;

@@ -31,7 +31,8 @@ const SECRET_FIELDS = /(?<!\w)("?(?:client_secret|access_token|token|code|auth_t
 
 /** `numberOf` gives every record a number of its own, so that the page can tell old lines from new ones. */
 export function wireLines(world: DemoWorld, numberOf: (record: object) => number): WireLine[] {
-  const calls = world.traffic.exchanges.slice(-SHOWN_LINES).map((exchange): WireLine => {
+  const ofService = world.traffic.exchanges.filter(isOfService).slice(-SHOWN_LINES);
+  const calls = ofService.map((exchange): WireLine => {
     const { service: vendor, method, path: what, status, at } = exchange;
     const about = subjectsIn(`${what} ${exchange.requestBody}`);
     return { id: `c${numberOf(exchange)}`, kind: 'call', vendor, method, what, status, at, attempt: 1, about };
@@ -69,6 +70,11 @@ export function wireDetail(world: DemoWorld, numberOf: (record: object) => numbe
     request: { line: `${post.method} ${post.url}`, headers: masked(post.headers), body: hidden(post.body) },
     answer: { line: post.status === null ? 'no answer' : String(post.status), body: hidden(post.answer) },
   };
+}
+
+/** A browser asks for pages, and the service for none. */
+function isOfService({ requestHeaders }: Exchange): boolean {
+  return !(requestHeaders['accept'] ?? '').startsWith('text/html');
 }
 
 function detailOf({ method, path, requestHeaders, requestBody, status, responseBody }: Exchange): WireDetail {
