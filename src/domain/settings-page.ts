@@ -128,6 +128,8 @@ export interface ListedNumber {
   webhook: WebhookState;
   /** Our webhook is set there, and can be put back. */
   canUndo: boolean;
+  /** No webhook stood there before ours. */
+  wasSilent: boolean;
   /** The Messaging Service that the number is in. */
   serviceName: string | null;
   /** The chosen Messaging Service by which it is used, where it was not chosen itself. */
@@ -145,6 +147,8 @@ export interface ListedService {
   addresses: readonly string[] | null;
   webhook: WebhookState;
   canUndo: boolean;
+  /** No webhook stood there before ours. */
+  wasSilent: boolean;
 }
 
 /** The prices of one country: those of Twilio, and the workspace's own in their place. */

@@ -20,6 +20,11 @@ export function numberWebhookBefore(stored: Stored): NumberWebhook {
   return { url, method, fallbackUrl, fallbackMethod, app };
 }
 
+/** True where no text went anywhere before. */
+export function wasWithoutWebhook({ smsUrl = '', smsApplicationSid = '', inboundUrl = '' }: Stored): boolean {
+  return smsUrl === '' && smsApplicationSid === '' && inboundUrl === '';
+}
+
 export function storedServiceWebhook(webhook: ServiceWebhook): Stored {
   const { url, method, fallbackUrl, fallbackMethod, useNumbers } = webhook;
   return { inboundUrl: url, inboundMethod: method, fallbackUrl, fallbackMethod, useNumbers: String(useNumbers) };

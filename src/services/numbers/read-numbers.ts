@@ -15,6 +15,7 @@ import {
   serviceRoute,
   type TextRoute,
 } from '../../twilio/text-routes.ts';
+import { wasWithoutWebhook } from '../../twilio/webhook-before.ts';
 import { textUrls } from '../../twilio/webhook-urls.ts';
 import type { TwilioSeen } from '../account/look-at-twilio.ts';
 import type { Context, OpenWorkspace } from '../context.ts';
@@ -122,6 +123,7 @@ function listedNumber(
     webhook: route.decidedBy === 'service' && route.goes !== 'here' ? 'service' : webhookOf(route),
     // A webhook that somebody has set since is theirs.
     canUndo: sender?.webhookBefore != null && isNumberOurs(number.webhook, workspace.id),
+    wasSilent: sender?.webhookBefore != null && wasWithoutWebhook(sender.webhookBefore),
     serviceName: service?.name ?? null,
     usedBy: own && !own.isChosen ? (service?.name ?? null) : null,
   };
@@ -152,6 +154,7 @@ function listedService(
     addresses: service.isRead ? service.numbers.map(({ address }) => address) : null,
     webhook: isAnswered(service, numbers, ours) ? 'ours' : webhookOf(serviceRoute(webhook, ours)),
     canUndo: own?.webhookBefore != null && isServiceOurs(webhook, workspace.id),
+    wasSilent: own?.webhookBefore != null && wasWithoutWebhook(own.webhookBefore),
   };
 }
 

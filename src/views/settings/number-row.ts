@@ -5,17 +5,16 @@ import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import type { ListedNumber, PageOf } from '../../domain/settings-page.ts';
 import { numbersWords } from '../../words/settings/page/numbers.ts';
 import { type Content, fillIn } from '../page/content.ts';
-import type { Form } from '../page/fields.ts';
 import { type Pill, pill, written } from '../page/pieces.ts';
 import { registrationLine } from './registration.ts';
-import { destination, ownFacts, ownFields, undoButton } from './sender-fields.ts';
+import { destination, type NumbersForm, ownFacts, ownFields, undoButton } from './sender-fields.ts';
 
 /** Such a number can be neither chosen nor let go of. */
 export function isOutOfReach({ canText, isChosen }: ListedNumber): boolean {
   return !canText && !isChosen;
 }
 
-export function numberRow(page: PageOf<'numbers'>, form: Form, number: ListedNumber, index: number): VNode {
+export function numberRow(page: PageOf<'numbers'>, form: NumbersForm, number: ListedNumber, index: number): VNode {
   const { sid, address } = number;
   if (isOutOfReach(number))
     return html`<li class="number"><span class="address">${written(nationalForm(address))}</span> ${abilities(number)}</li>`;
@@ -26,7 +25,7 @@ export function numberRow(page: PageOf<'numbers'>, form: Form, number: ListedNum
       <input type="checkbox" id=${id} name="number" value=${sid} checked=${isTicked} aria-describedby="${id}-facts" />
       <label for=${id} class="address">${written(nationalForm(address))}</label>
       <span id="${id}-facts">${abilities(number)} ${pill(whereTo(number, isTicked))}</span>
-      ${number.canUndo ? undoButton(`undo-${index}`, nationalForm(address)) : null}
+      ${number.canUndo ? undoButton(`undo-${index}`, nationalForm(address), number) : null}
     </div>
     ${explanation(number)} ${registrationLine(page, number.registration)}
     ${ownFields(form, number, `${index}`, page.numbers.teams)}

@@ -7,7 +7,7 @@ import { frameWords } from '../../words/settings/page/frame.ts';
 import { numbersWords } from '../../words/settings/page/numbers.ts';
 import { notAskedSentence, twilioTroubleSentence } from '../../words/vendor-troubles.ts';
 import { type Content, fillIn } from '../page/content.ts';
-import { type Form, problemLine } from '../page/fields.ts';
+import { problemLine } from '../page/fields.ts';
 import { formState } from '../page/form-state.ts';
 import type { PageContent } from '../page/frame.ts';
 import { doButton, hidden, link, type Pill, saveButton } from '../page/pieces.ts';
@@ -16,7 +16,7 @@ import { shorten } from '../plain-text.ts';
 import { copyField } from './choices.ts';
 import { isOutOfReach, numberFacts, numberRow } from './number-row.ts';
 import { section, settingsForm, standingProblem, twilioLink } from './section.ts';
-import { countryList, readPicks } from './sender-fields.ts';
+import { countryList, type NumbersForm, readPicks } from './sender-fields.ts';
 import { serviceFacts, serviceRow } from './service-row.ts';
 import { fromEnvironment } from './twilio.ts';
 
@@ -57,6 +57,9 @@ function notListed({ kept }: NumbersSection): string {
   return kept.length === 0 ? numbersWords.noneChosen : numbersWords.chosen(kept);
 }
 
+/** More numbers share one list of the countries. */
+const MOST_LISTS = 20;
+
 const isChosen = (one: { isChosen: boolean }) => one.isChosen;
 
 function standing({ list, listed, services, kept, problem }: NumbersSection): Pill {
@@ -87,7 +90,7 @@ function nothingListed(page: NumbersPage): Content {
 function choosing(page: NumbersPage): VNode {
   const { listed, services, servicesProblem, list } = page.numbers;
   const state = formState(page, 'numbers');
-  const fields: Form = { id: 'numbers', state };
+  const fields: NumbersForm = { id: 'numbers', state, isLong: listed.length + services.length > MOST_LISTS };
   const rows = listed.map((number, index) => ({
     isOut: isOutOfReach(number),
     row: numberRow(page, fields, number, index),
@@ -117,7 +120,7 @@ function choosing(page: NumbersPage): VNode {
     <p class="actions">
       ${saveButton()} ${doButton('set-webhooks', numbersWords.setWebhooks, hasNews ? 'primary' : 'secondary')}
     </p>
-    ${list === null ? null : choosingAll(list)} ${countryList()}
+    ${list === null ? null : choosingAll(list)} ${fields.isLong ? countryList() : null}
   `;
   return html`
     ${paging(page.numbers)} ${settingsForm(page, 'numbers', content, { state })}
@@ -163,7 +166,7 @@ function paging({ list, listed, services }: NumbersSection): Content {
     </p>`;
 }
 
-function choosingServices(fields: Form, { services, teams }: NumbersSection): VNode {
+function choosingServices(fields: NumbersForm, { services, teams }: NumbersSection): VNode {
   const problem = fields.state.problem('service');
   return html`<fieldset class="rows" aria-describedby=${problem === null ? undefined : 'services-problem'}>
       <legend>Messaging Services</legend>

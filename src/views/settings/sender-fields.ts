@@ -16,11 +16,16 @@ type Teams = NumbersSection['teams'];
 
 const COUNTRIES = 'countries';
 
-/** The list that every field of a country offers: it stands on the page once. */
+/** The list that every field of a country offers where there are many: it stands on the page once. */
 export function countryList(): VNode {
   return html`<datalist id=${COUNTRIES}>
     ${countries.map(({ value, label }) => html`<option value=${value}>${label}</option>`)}
   </datalist>`;
+}
+
+/** `isLong`: a list of all countries at each number would be longer than the page. */
+export interface NumbersForm extends Form {
+  isLong: boolean;
 }
 
 interface Own {
@@ -31,7 +36,12 @@ interface Own {
 }
 
 /** `idName` tells the fields of this number or service from those of the others. */
-export function ownFields(form: Form, { sid, label, teamId, country }: Own, idName: string, teams: Teams): VNode {
+export function ownFields(
+  form: NumbersForm,
+  { sid, label, teamId, country }: Own,
+  idName: string,
+  teams: Teams,
+): VNode {
   return html`<div class="triple number-more">
     ${textField(form, {
       name: `label_${sid}`,
@@ -51,16 +61,27 @@ export function ownFields(form: Form, { sid, label, teamId, country }: Own, idNa
       ],
       unknown: teams === null ? 'As it is now' : numbersWords.teamGone,
     })}
-    ${textField(form, {
-      name: `country_${sid}`,
-      idName: `country-${idName}`,
-      label: 'Default country',
-      stored: country ?? '',
-      look: 'short',
-      list: COUNTRIES,
-      placeholder: 'such as US',
-    })}
+    ${countryField(form, { sid, country }, idName)}
   </div>`;
+}
+
+/** Few need it, so that it is folded away until it is set. */
+function countryField(form: NumbersForm, { sid, country }: Pick<Own, 'sid' | 'country'>, idName: string): VNode {
+  const field = {
+    name: `country_${sid}`,
+    idName: `country-${idName}`,
+    label: 'Default country',
+    stored: country ?? '',
+  };
+  const isSet = form.state.value(field.name, field.stored) !== '' || form.state.problem(field.name) !== null;
+  return html`<details open=${isSet}>
+    <summary>More</summary>
+    ${
+      form.isLong
+        ? textField(form, { ...field, look: 'short', list: COUNTRIES, placeholder: 'such as US' })
+        : choiceField(form, { ...field, choices: [{ value: '', label: numbersWords.sameCountry }, ...countries] })
+    }
+  </details>`;
 }
 
 /** The numbers or services that were ticked, with the label, team and country that were typed for each. */
@@ -89,8 +110,8 @@ export function destination(webhook: WebhookState, isTicked: boolean): Pill {
 }
 
 /** The button of a form that stands outside the form of the choices. */
-export function undoButton(formId: string, name: string): VNode {
+export function undoButton(formId: string, name: string, { wasSilent }: { wasSilent: boolean }): VNode {
   return html`<button class="quiet" name="do" value="undo-webhooks" form=${formId}>
-    ${numbersWords.undo}<span class="sr"> at ${written(name)}</span>
+    ${wasSilent ? numbersWords.undoToNothing : numbersWords.undo}<span class="sr"> at ${written(name)}</span>
   </button>`;
 }

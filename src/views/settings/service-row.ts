@@ -4,15 +4,14 @@ import type { VNode } from 'preact';
 import { nationalForm } from '../../domain/numbers/phone-number.ts';
 import type { ListedService, NumbersSection } from '../../domain/settings-page.ts';
 import { numbersWords } from '../../words/settings/page/numbers.ts';
-import type { Form } from '../page/fields.ts';
 import { pill, written } from '../page/pieces.ts';
-import { destination, ownFacts, ownFields, undoButton } from './sender-fields.ts';
+import { destination, type NumbersForm, ownFacts, ownFields, undoButton } from './sender-fields.ts';
 
 type Teams = NumbersSection['teams'];
 
 const NAMED = 3;
 
-export function serviceRow(form: Form, service: ListedService, index: number, teams: Teams): VNode {
+export function serviceRow(form: NumbersForm, service: ListedService, index: number, teams: Teams): VNode {
   const { sid, name, isChosen, addresses, webhook, canUndo } = service;
   const id = `services-${index}`;
   const isTicked = form.state.isTicked('service', sid, isChosen);
@@ -21,7 +20,7 @@ export function serviceRow(form: Form, service: ListedService, index: number, te
       <input type="checkbox" id=${id} name="service" value=${sid} checked=${isTicked} aria-describedby="${id}-facts" />
       <label for=${id} class="address">${written(name)}</label>
       <span id="${id}-facts">${contents(addresses)} ${pill(destination(webhook, isTicked))}</span>
-      ${canUndo ? undoButton(`undo-service-${index}`, name) : null}
+      ${canUndo ? undoButton(`undo-service-${index}`, name, service) : null}
     </div>
     ${ownFields(form, service, `service-${index}`, teams)}
   </div>`;

@@ -44,6 +44,6 @@ function rowsOf(at: NonNullable<Addresses['forPeople']>, isPrivate: boolean): st
 
 const hub = 'Next: enter the Intercom addresses in the Developer Hub (docs/intercom-setup.md).';
 
-const nextInstall = [hub, 'Then open Install as an admin: the settings page connects Twilio and sets its webhook.'];
+const nextInstall = [hub, 'Then open Install as an admin: the Overview leads on to Twilio and its webhook.'];
 
-const nextPrivate = [hub, 'Then sign in as an admin: the settings page sets the webhook at Twilio.'];
+const nextPrivate = [hub, 'Then sign in as an admin: the Overview says which webhook to set at Twilio.'];

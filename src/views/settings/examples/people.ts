@@ -23,6 +23,7 @@ export const number: ListedNumber = {
   },
   webhook: 'ours',
   canUndo: true,
+  wasSilent: false,
   serviceName: null,
   usedBy: null,
 };
@@ -37,6 +38,7 @@ export const service: ListedService = {
   addresses: ['+14155550120', '+447700900123'],
   webhook: 'ours',
   canUndo: true,
+  wasSilent: false,
 };
 
 const doneSteps: readonly SetUpStep[] = [

@@ -108,6 +108,7 @@ export const settingUpExamples: Readonly<Record<string, Example>> = {
           addresses: many,
           webhook: 'elsewhere',
           canUndo: false,
+          wasSilent: false,
         },
         {
           ...service,
@@ -118,6 +119,7 @@ export const settingUpExamples: Readonly<Record<string, Example>> = {
           country: null,
           webhook: 'none',
           canUndo: false,
+          wasSilent: false,
         },
         {
           ...service,
@@ -128,6 +130,7 @@ export const settingUpExamples: Readonly<Record<string, Example>> = {
           addresses: [],
           webhook: 'none',
           canUndo: false,
+          wasSilent: false,
         },
       ],
     },

@@ -31,7 +31,7 @@ export const numbersWords = {
   webhooks:
     'A webhook tells Twilio to bring texts here. We set it for everything you tick, and keep the webhook that was there before, so that you can put it back.',
   countries:
-    'The default country is for numbers that an agent types without a +. Leave it empty to use the country under {inbox}.',
+    'Numbers that an agent types without a + are of the country under {inbox}, unless you choose another one for a number under More.',
   setWebhooks: 'Save and set the webhooks for me',
   useAll: (total: number) =>
     `This uses every number of the account that can text, also on the other pages: ${total} in all.`,
@@ -46,6 +46,8 @@ export const numbersWords = {
     'For each number in {numbers}, under “Messaging Configuration”, set “A message comes in” to Webhook with the first URL, and “Primary handler fails” to the second URL, both with HTTP POST. For a {service}, they go under “Integration”: choose “Send a webhook”, then fill in Request URL and Fallback URL. The part after the # makes Twilio try again when we do not answer.',
   setYourself: 'Set the webhooks yourself instead',
   undo: 'Put back the webhook from before',
+  undoToNothing: 'Remove our webhook',
+  sameCountry: 'As under Inbox',
   appOverrides: 'In Twilio, a TwiML app overrides the webhook of this number.',
   itsServiceDecides: 'Its Messaging Service decides where its texts go.',
   serviceDecides: 'Its Messaging Service, {service}, decides where its texts go.',
