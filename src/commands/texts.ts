@@ -20,6 +20,7 @@ const list = verb({
     yargs
       .option('workspace', { type: 'string', demandOption: true, describe: optionHelp.workspace })
       .option('number', { type: 'string', describe: optionHelp.number })
+      .option('words', { type: 'string', describe: optionHelp.words })
       .option('direction', { choices: ['in', 'out'] as const, describe: optionHelp.direction })
       .option('state', { type: 'string', describe: optionHelp.state })
       .option('before', { type: 'string', describe: optionHelp.before })
@@ -32,12 +33,21 @@ const list = verb({
         if (!Number.isInteger(limit) || limit < 1 || limit > MOST) throw new Error(complaints.limit(MOST));
         return true;
       }),
-  async work({ workspace, number, direction, state, before, limit }, output) {
-    const { listTexts } = await import('../store/texts/message-lists.ts');
-    const page = { number, direction, state, before, limit };
-    const { findWorkspace } = await import('../store/workspaces/workspaces.ts');
-    const found = await withDb(output, async (db) => {
-      const texts = await listTexts(db, workspace, page);
+  async work({ workspace, number, words = '', direction = null, state, before, limit }, output) {
+    const [{ findTexts }, { findWorkspace }, { readSoughtNumber }, { anyText }, { isUuid }] = await Promise.all([
+      import('../store/texts/text-log.ts'),
+      import('../store/workspaces/workspaces.ts'),
+      import('../domain/numbers/sought-number.ts'),
+      import('../domain/texts/text-search.ts'),
+      import('../domain/uuid.ts'),
+    ]);
+    const address =
+      number === undefined ? null : (readSoughtNumber(number, null) ?? { beginnings: [number], ending: null });
+    const states = state === undefined ? [] : [state.replaceAll(/[^\w-]/g, '') as Message['state']];
+    const older = before !== undefined && isUuid(before) ? before : null;
+    const search = { ...anyText, number: address, words, direction, states, before: older };
+    const found = await withDb(output, workspace, async (db) => {
+      const texts = (await findTexts(db, workspace, search, limit)).texts.map(({ message }) => message);
       if (texts.length === 0 && !(await findWorkspace(db, workspace)))
         throw new AppError('not-found', { kind: 'unknown-workspace', workspaceId: workspace });
       return texts;
@@ -64,7 +74,7 @@ const show = verb({
       import('../domain/uuid.ts'),
       import('./columns.ts'),
     ]);
-    return withDb(output, async (db) => {
+    return withDb(output, workspace, async (db) => {
       const message = isUuid(id) ? await findMessage(db, workspace, id) : undefined;
       if (!message) throw new UsageError(complaints.unknownText(id, workspace));
       const events = await listMessageEvents(db, workspace, [id]);
@@ -78,10 +88,11 @@ const show = verb({
 
 export const texts = group('texts', commandHelp.texts, [list, show, send]);
 
-async function withDb<T>(output: Output, work: (db: Db) => Promise<T>): Promise<T> {
+/** Within the workspace, as its pages read. */
+async function withDb<T>(output: Output, workspaceId: string, work: (db: Db) => Promise<T>): Promise<T> {
   const place = readDatabaseConfig();
   const { withStore } = await import('./store.ts');
-  return withStore(place, output, ({ database }) => work(database.owner));
+  return withStore(place, output, ({ database }) => work(database.within(workspaceId)));
 }
 
 function row({ id, createdAt, direction, address, sender, state, errorCode, body }: Message): string[] {

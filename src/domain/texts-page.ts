@@ -66,6 +66,8 @@ export interface ScheduledRow {
   sender: string;
   body: string;
   sendAt: Date;
+  /** The zone (IANA name) on whose clocks the time was chosen; null where none is known. */
+  zone: string | null;
   author: string | null;
   contactName: string | null;
   conversationUrl: string;

@@ -48,10 +48,10 @@ export async function readScheduled(
 ): Promise<{ scheduled: ScheduledRow[]; later: string | null }> {
   const rows = await listScheduled(ctx.db, workspace.id, { after, limit: PAGE + 1 });
   const scheduled = rows.slice(0, PAGE).map(({ send, authorName, contactName }): ScheduledRow => {
-    const { id, address, sender, body, conversationId, createdAt } = send;
+    const { id, address, sender, body, conversationId, createdAt, zone } = send;
     const sendAt = send.sendAt ?? createdAt;
     const conversationUrl = linkToConversation(ctx, workspace, conversationId);
-    return { id, address, sender, body, sendAt, author: authorName, contactName, conversationUrl };
+    return { id, address, sender, body, sendAt, zone, author: authorName, contactName, conversationUrl };
   });
   const last = scheduled.at(-1);
   return { scheduled, later: rows.length > PAGE && last ? `${last.sendAt.toISOString()}_${last.id}` : null };

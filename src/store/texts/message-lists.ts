@@ -44,26 +44,6 @@ export async function listThreadMessages(
   }));
 }
 
-export interface TextFilter {
-  number?: string | undefined;
-  direction?: Message['direction'] | undefined;
-  state?: string | undefined;
-  /** Only texts that are older than the one with this id. */
-  before?: string | undefined;
-  limit: number;
-}
-
-/** The texts of a workspace, newest first. */
-export async function listTexts(db: Db, workspaceId: string, filter: TextFilter): Promise<Message[]> {
-  const { number, direction, state, before, limit } = filter;
-  let query = db.selectFrom('messages').selectAll().where('workspace_id', '=', workspaceId);
-  if (number !== undefined) query = query.where('address', '=', number);
-  if (direction !== undefined) query = query.where('direction', '=', direction);
-  if (state !== undefined) query = query.where('state', '=', state);
-  if (before !== undefined) query = query.where('id', '<', before);
-  return (await query.orderBy('id', 'desc').limit(limit).execute()).map(toMessage);
-}
-
 /** The last text handed to Twilio for a contact, in any of its threads, and when we first heard that Twilio has it. */
 export async function findLastSent(
   db: Db,

@@ -26,9 +26,9 @@ export interface LogPage {
 /** So many threads are read for a part of a number. */
 const MOST_THREADS = 200;
 /** The newest texts whose words are compared one by one: with a frequent word they fill a page. */
-const COMPARED = 5_000;
+const COMPARED = 2_000;
 /** The most texts with these words that other conditions are asked of at a time. */
-const MOST_WITH_WORDS = 10_000;
+const MOST_WITH_WORDS = 5_000;
 
 /** The texts that meet the conditions, at most `limit`, newest first. */
 export async function findTexts(db: Db, workspaceId: string, search: TextSearch, limit: number): Promise<LogPage> {

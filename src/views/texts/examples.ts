@@ -130,7 +130,14 @@ const scheduled: ScheduledPage = {
   counts,
   scheduled: [
     {
-      ...{ id: id(20), address: someText.address, sender: someText.sender, body: 'See you at nine.', sendAt: at(300) },
+      ...{
+        id: id(20),
+        address: someText.address,
+        sender: someText.sender,
+        body: 'See you at nine.',
+        sendAt: at(300),
+        zone: 'America/Los_Angeles',
+      },
       ...{
         author: 'Theo',
         contactName: 'Maya Lindqvist',
@@ -138,7 +145,7 @@ const scheduled: ScheduledPage = {
       },
     },
     {
-      ...{ id: id(21), address: '+447700900123', sender: someText.sender, body: hostile, sendAt: at(900) },
+      ...{ id: id(21), address: '+447700900123', sender: someText.sender, body: hostile, sendAt: at(900), zone: null },
       ...{ author: null, contactName: null, conversationUrl: 'https://inbox.example.com/a/inbox/abc123' },
     },
   ],

@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import type { DeadLetterRow, DeadLettersPage, ScheduledPage, ScheduledRow } from '../../domain/texts-page.ts';
 import { tellStoredReason } from '../../words/operator/waits.ts';
 import { emptyLists, listLeads, listTitles, textWords, workInWords } from '../../words/texts-page.ts';
+import { fullTime, isSameZone } from '../../words/times.ts';
 import { renderPage } from '../page/frame.ts';
 import { doButton, form, guarded, link, moment, written } from '../page/pieces.ts';
 import { shorten } from '../plain-text.ts';
@@ -40,11 +41,17 @@ function scheduledRow(page: ScheduledPage, one: ScheduledRow): VNode {
     class: 'inline',
   });
   return html`<li class="card row">
-    <div class="row-head"><b>${moment(page, one.sendAt)}</b> <span>${customer(one)}</span></div>
+    <div class="row-head"><b>${moment(page, one.sendAt)}</b> ${theirTime(page, one)} <span>${customer(one)}</span></div>
     <p class="body"><bdi>${shorten(one.body, 300)}</bdi></p>
     <p class="soft">By ${one.author === null ? textWords.agent : written(one.author, 40)} · ${link('Conversation', one.conversationUrl, { inNewTab: true })}</p>
     ${page.mayChange ? guarded('Cancel', textWords.cancelSure, cancel) : null}
   </li>`;
+}
+
+/** The same moment on the clocks on which it was chosen, where these are others. */
+function theirTime({ workspace }: ScheduledPage, { sendAt, zone }: ScheduledRow): VNode | null {
+  if (zone === null || isSameZone(zone, workspace.timeZone)) return null;
+  return html`<span class="soft">${fullTime(sendAt, zone, workspace.timeZone)}</span>`;
 }
 
 export function renderDeadLetters(page: DeadLettersPage): string {
