@@ -24,6 +24,8 @@ import { deriveKey, Sealer } from './lib/sealed.ts';
 import { Heart } from './services/catch-up/heart.ts';
 import { createSilenceWatch } from './services/catch-up/notice-silence.ts';
 import { createClockSkew } from './services/clock-skew.ts';
+import { optOutAddress, optOutTyped, resumeAddress } from './services/consent/change-on-page.ts';
+import { evidenceIn, readConsents, readPerson } from './services/consent/read-consents.ts';
 import { type Context, type OpenWorkspace, within } from './services/context.ts';
 import { createNotificationAcceptor } from './services/conversations/accept-notification.ts';
 import { type CallWatcher, createCallWatcher } from './services/credentials/watch-calls.ts';
@@ -152,6 +154,17 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     findSignedIn: (session) => findSignedIn(ctx, session),
     signOut: (session) => signOut(ctx, session),
     readFrame: (workspace, request) => readFrame(within(ctx, workspace.id), workspace, request),
+    consents: {
+      list: (workspace, search) => readConsents(within(ctx, workspace.id), workspace.id, search),
+      person: (workspace, address) => readPerson(within(ctx, workspace.id), workspace.id, address),
+      evidenceIn: (workspace, part) => evidenceIn(within(ctx, workspace.id), workspace.id, part),
+      optOutTyped: (workspace, adminId, typed, reason) =>
+        optOutTyped(within(ctx, workspace.id), { workspace, adminId }, typed, reason),
+      optOut: (workspace, adminId, address, reason) =>
+        optOutAddress(within(ctx, workspace.id), { workspace, adminId }, address, reason),
+      resume: (workspace, adminId, address) =>
+        resumeAddress(within(ctx, workspace.id), { workspace, adminId }, address),
+    },
     readOverview: (workspace, framed, mayBeOld) =>
       readOverview(within(ctx, workspace.id), workspace, framed, { checks, mayBeOld }),
     readIndex: (workspace, framed) => readIndex(within(ctx, workspace.id), workspace, framed),

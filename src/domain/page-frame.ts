@@ -6,7 +6,7 @@ import type { Done } from './settings/saved.ts';
 import type { SettingsPageId } from './settings/sections.ts';
 
 /** The page that is shown; `section`: null for the list of the sections. */
-export type Place = { page: 'overview' } | { page: 'texts' } | { page: 'settings'; section: SettingsPageId | null };
+export type Place = { page: 'overview' | 'texts' | 'consents' } | { page: 'settings'; section: SettingsPageId | null };
 
 export interface PageFrame {
   place: Place;

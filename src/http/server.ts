@@ -5,6 +5,7 @@ import { AppError } from '../domain/errors.ts';
 import type { Logger } from '../lib/log.ts';
 import type { RefusedCounter } from '../services/refused/count-refused.ts';
 import { type CanvasDoor, canvasHandlers } from './canvas.ts';
+import { type ConsentsDoor, consentsHandlers } from './consents.ts';
 import { type InstallDoor, installHandlers } from './install.ts';
 import { type IntercomDoor, intercomHandlers } from './intercom-webhooks.ts';
 import { answerErrors } from './middleware/errors.ts';
@@ -21,7 +22,15 @@ import { type SettingsDoor, settingsHandlers } from './settings.ts';
 import { type TextsDoor, textsHandlers } from './texts.ts';
 import { type TwilioDoor, twilioHandlers } from './twilio-webhooks.ts';
 
-export interface Doors extends CanvasDoor, InstallDoor, IntercomDoor, OpsDoor, SettingsDoor, TextsDoor, TwilioDoor {
+export interface Doors
+  extends CanvasDoor,
+    ConsentsDoor,
+    InstallDoor,
+    IntercomDoor,
+    OpsDoor,
+    SettingsDoor,
+    TextsDoor,
+    TwilioDoor {
   log: Logger;
   newId(): string;
   trustedProxies: number;
@@ -54,6 +63,13 @@ export function createRouter(doors: Doors): Router {
 
   const overview = overviewHandlers(doors);
   router.get('/', overview.show);
+
+  const consents = consentsHandlers(doors);
+  router.get('/consents', consents.list);
+  router.post('/consents', consents.optOutTyped);
+  router.get('/consents.csv', consents.file);
+  router.get('/consents/:address', consents.one);
+  router.post('/consents/:address', consents.change);
 
   const settings = settingsHandlers(doors);
   router.get('/settings', settings.showIndex);

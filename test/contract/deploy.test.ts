@@ -217,6 +217,7 @@ describe('the documents', () => {
       .replaceAll('WORKSPACE_ID', ':workspaceId')
       .replaceAll('SECTION', ':section')
       .replaceAll('ITEM', ':item')
+      .replaceAll('ADDRESS', ':address')
       .replaceAll(/\?[\w=]+`/g, '`');
     const named = (method: string, url: string) => http.includes(`\`${method} ${url}\``);
     const undescribed = router.stack.flatMap(({ methods, path: url }) =>

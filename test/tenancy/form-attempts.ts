@@ -150,6 +150,21 @@ export async function formAttempts(cast: Cast): Promise<Attempt[]> {
   });
 }
 
+/** A form that somebody sends with a token or a session that is not their own, or over. */
+export function crossedForms({ victim, stranger, ended }: Cast, path: string, fields: Fields): Attempt[] {
+  const browsers = [
+    ['its own form token, in the browser of the victim', stranger.csrf, victim.cookies],
+    ['the victim’s form token, in its own browser', victim.csrf, stranger.cookies],
+    ['the victim’s form token, with a session that was signed out', victim.csrf, ended.signedOut],
+    ['the victim’s form token, with a session that has expired', victim.csrf, ended.expired],
+  ] as const;
+  return browsers.map(([what, csrf, cookies]) => ({
+    what,
+    status: 401,
+    request: withCookies(form(path, { csrf, ...fields }), cookies),
+  }));
+}
+
 export function signOutAttempts({ victim, stranger }: Cast): Attempt[] {
   return [
     {

@@ -2,7 +2,7 @@
 import type { Knock } from '../support/door.ts';
 import { canvasAttempts } from './canvas-attempts.ts';
 import { type Attempt, type Credential, form, json } from './credentials.ts';
-import { formAttempts, signOutAttempts } from './form-attempts.ts';
+import { crossedForms, formAttempts, signOutAttempts } from './form-attempts.ts';
 import { signInAttempts } from './sign-in-attempts.ts';
 import type { Cast } from './tenants.ts';
 import { actAttempts, NO_TEXT, textAttempts as pageAttempts, searchAttempts } from './text-attempts.ts';
@@ -96,6 +96,25 @@ export const rows: Readonly<Record<string, Row>> = {
     attempts: actAttempts('/texts', 'messages', ['again', 'cancel', 'arrived'], 404),
   },
   'GET /assets/texts.css': { request: get('/assets/texts.css'), ...open },
+  'GET /consents': ownPage('/consents'),
+  'POST /consents': {
+    request: () => form('/consents', { do: 'opt-out', number: '+14155550132', reason: 'Asked' }),
+    status: 401,
+    attempts: (cast) =>
+      crossedForms(cast, '/consents', { do: 'opt-out', number: cast.victim.customers[0].number, reason: 'Asked' }),
+  },
+  'GET /consents.csv': ownPage('/consents.csv'),
+  'GET /consents/:address': {
+    request: ({ victim }) => ({ method: 'GET', path: personPath(victim) }),
+    status: 401,
+    // A stranger's own page of that number, on which no word is kept.
+    except: { 'the session of another workspace': 200 },
+  },
+  'POST /consents/:address': {
+    request: ({ victim }) => form(personPath(victim), { do: 'opt-out', reason: 'Asked' }),
+    status: 401,
+    attempts: (cast) => crossedForms(cast, personPath(cast.victim), { do: 'opt-out', reason: 'Asked' }),
+  },
   'GET /sign-out': {
     request: get('/sign-out'),
     status: 200,
@@ -144,6 +163,10 @@ export const rows: Readonly<Record<string, Row>> = {
 /** A page that shows whoever is signed in their own workspace. */
 function ownPage(path: string): Row {
   return { request: get(path), status: 401, except: { 'the session of another workspace': 200 } };
+}
+
+function personPath({ customers }: Cast['victim']): string {
+  return `/consents/${encodeURIComponent(customers[0].number)}`;
 }
 
 function panelOf({ workspace, customers }: Cast['victim']): object {

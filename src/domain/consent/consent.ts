@@ -11,6 +11,9 @@ export type Wish = Keyword | 'may-stop';
  */
 export type ConsentSource = 'keyword' | 'opt-out-type' | 'reading' | 'refusal' | 'manual';
 
+/** The reason for a change by hand, in an agent's words. */
+export const LONGEST_REASON = 200;
+
 export interface ConsentState {
   optedOut: boolean;
   at: Date | null;

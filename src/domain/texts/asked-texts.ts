@@ -1,6 +1,6 @@
 // A search of texts as somebody asks for it in the address of the page, and what it means.
-import { DateTime } from 'luxon';
 import { readSoughtNumber } from '../numbers/sought-number.ts';
+import { readDay } from '../times/day.ts';
 import { isUuid } from '../uuid.ts';
 import { wellFormed } from '../well-formed.ts';
 import { anyText, isTextState, type TextSearch, textStates } from './text-search.ts';
@@ -62,12 +62,4 @@ export function searchOf(
     ...(since !== null && until !== null && since >= until ? ['order' as const] : []),
   ];
   return { search, problems };
-}
-
-/** A day, from its beginning or to its end, or a time as ISO 8601 has it. */
-function readDay(typed: string, zone: string, days: 0 | 1): Date | null {
-  if (!/^\d{4}-\d{2}-\d{2}/.test(typed)) return null;
-  const read = DateTime.fromISO(typed, { zone });
-  if (!read.isValid || read.year < 2000 || read.year > 2199) return null;
-  return typed.length === 10 ? read.startOf('day').plus({ days }).toJSDate() : read.toJSDate();
 }

@@ -1,4 +1,5 @@
 // Opting a customer out by hand, and undoing what was done by hand.
+import { LONGEST_REASON } from '../../domain/consent/consent.ts';
 import type { PanelState } from '../../domain/panel.ts';
 import { findMessage } from '../../store/texts/messages.ts';
 import { optOutByHand, resumeByHand } from '../consent/change-consent.ts';
@@ -6,8 +7,6 @@ import { homeScreen } from './home-screen.ts';
 import { numberScreen } from './number-screen.ts';
 import { frameOf, lookAgain, type PanelRequest, situationOf, withDone, withProblem } from './panel-request.ts';
 import { adminName } from './template-values.ts';
-
-const LONGEST_REASON = 200;
 
 export async function consentScreen(request: PanelRequest): Promise<PanelState> {
   const { address, sender, record } = await situationOf(request);

@@ -22,6 +22,7 @@ interface Row {
 const rows: readonly Row[] = [
   { page: 'overview', label: 'Overview', url: '/', findings: (open) => open },
   { page: 'texts', label: 'Texts', url: '/texts' },
+  { page: 'consents', label: 'Consent', url: '/consents' },
   { page: 'settings', label: 'Settings', url: '/settings', below: sections },
 ];
 

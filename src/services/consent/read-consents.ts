@@ -1,0 +1,70 @@
+// Reads who is opted out or in, with the evidence, for pages and for files.
+import type {
+  ConsentCursor,
+  ConsentSearch,
+  Evidence,
+  ListedConsent,
+  ListedState,
+} from '../../domain/consent/consent-list.ts';
+import { personOf } from '../../domain/numbers/person.ts';
+import { type EvidenceSearch, findListed, listConsents, listEvidence } from '../../store/texts/consent-lists.ts';
+import type { Storing } from '../context.ts';
+
+const PAGE = 50;
+/** The evidence of one person that a page shows; a file has all of it. */
+const MOST_SHOWN = 200;
+const FILE_ROWS = 1_000;
+
+export interface ConsentPage {
+  listed: ListedConsent[];
+  /** Where older ones begin; null at the end. */
+  older: ConsentCursor | null;
+}
+
+export async function readConsents(ctx: Storing, workspaceId: string, search: ConsentSearch): Promise<ConsentPage> {
+  const found = await listConsents(ctx.db, workspaceId, search, PAGE + 1);
+  const listed = found.slice(0, PAGE);
+  const last = listed.at(-1);
+  return { listed, older: found.length > PAGE && last ? { at: last.at, address: last.address } : null };
+}
+
+export interface ConsentOfPerson {
+  /** Null for somebody of whom no word is kept. */
+  state: ListedState | null;
+  /** Agents alone made the stops that stand, so that one can undo them. */
+  mayResume: boolean;
+  /** Newest first. */
+  evidence: Evidence[];
+}
+
+export async function readPerson(ctx: Storing, workspaceId: string, address: string): Promise<ConsentOfPerson> {
+  const addresses = addressesOf(address);
+  const nothing = { since: null, until: null, after: null };
+  const [listed, evidence] = await Promise.all([
+    findListed(ctx.db, workspaceId, addresses),
+    listEvidence(ctx.db, workspaceId, { ...nothing, addresses, isNewestFirst: true }, MOST_SHOWN),
+  ]);
+  return { state: listed?.state ?? null, mayResume: listed?.isByHand ?? false, evidence };
+}
+
+/** All evidence of a number, a period, or of everybody, oldest first, read in pieces. */
+export async function* evidenceIn(
+  ctx: Storing,
+  workspaceId: string,
+  { address, since, until }: { address: string | null; since: Date | null; until: Date | null },
+): AsyncGenerator<Evidence> {
+  const addresses = address === null ? null : addressesOf(address);
+  let after: EvidenceSearch['after'] = null;
+  for (;;) {
+    const rows: Evidence[] = await listEvidence(ctx.db, workspaceId, { addresses, since, until, after }, FILE_ROWS);
+    yield* rows;
+    const last = rows.at(-1);
+    if (rows.length < FILE_ROWS || !last) return;
+    after = { id: last.id, at: last.at };
+  }
+}
+
+/** An agent's word is kept for the person, whichever form of the number they use. */
+function addressesOf(address: string): string[] {
+  return [...new Set([address, personOf(address)])];
+}

@@ -1,0 +1,110 @@
+// Lists of everybody who said a word about texts, and of the evidence for it.
+import { sql } from 'kysely';
+import type { ConsentSearch, Evidence, ListedConsent, ListedState } from '../../domain/consent/consent-list.ts';
+import type { Db } from '../database/database.ts';
+import { EVERY_SENDER, toSource } from './consents.ts';
+
+/** The people whose latest words are these, newest first. */
+export async function listConsents(
+  db: Db,
+  workspaceId: string,
+  { state, find, before }: ConsentSearch,
+  limit: number,
+): Promise<ListedConsent[]> {
+  const digits = find.replaceAll(/\D/g, '');
+  const { rows } = await sql<{ address: string; opted_out: boolean; at: Date; source: string }>`
+    SELECT p.address, p.opted_out, p.at, p.source FROM (
+      SELECT c.address, bool_or(c.opted_out OR c.blocked_since IS NOT NULL) AS opted_out, max(c.at) AS at,
+        (array_agg(c.source ORDER BY c.opted_out DESC, c.at DESC))[1] AS source
+      FROM consents c
+      WHERE c.workspace_id = ${workspaceId} AND (${digits === ''} OR c.address LIKE ${`%${digits}%`})
+      GROUP BY c.address) p
+    WHERE (${state === null} OR p.opted_out = ${state === 'opted-out'})
+      AND (${before === null} OR (p.at, p.address) < (${before?.at ?? new Date(0)}, ${before?.address ?? ''}))
+    ORDER BY p.at DESC, p.address DESC LIMIT ${limit}`.execute(db);
+  return rows.map((row) => ({
+    address: row.address,
+    state: stateOf(row.opted_out),
+    at: row.at,
+    source: toSource(row.source),
+  }));
+}
+
+/** The state of one person; `isByHand`: agents alone made the stops that stand. Null where no word is kept. */
+export async function findListed(
+  db: Db,
+  workspaceId: string,
+  addresses: readonly string[],
+): Promise<{ state: ListedState; isByHand: boolean } | null> {
+  const { rows } = await sql<{ opted_out: boolean | null; by_hand: boolean | null }>`
+    SELECT bool_or(c.opted_out OR c.blocked_since IS NOT NULL) AS opted_out,
+      bool_and(c.source = 'manual') FILTER (WHERE c.opted_out OR c.blocked_since IS NOT NULL) AS by_hand
+    FROM consents c WHERE c.workspace_id = ${workspaceId} AND c.address = ANY(${[...addresses]}::text[])`.execute(db);
+  const [row] = rows;
+  if (!row || row.opted_out === null) return null;
+  return { state: stateOf(row.opted_out), isByHand: row.by_hand ?? false };
+}
+
+/** The evidence of one address, or of a time; oldest first, unless the newest are asked for. */
+export interface EvidenceSearch {
+  /** Null: everybody's. */
+  addresses: readonly string[] | null;
+  since: Date | null;
+  until: Date | null;
+  isNewestFirst?: boolean;
+  /** The id of the last one that is known: the ones after it. */
+  after: { id: string; at: Date } | null;
+}
+
+export async function listEvidence(
+  db: Db,
+  workspaceId: string,
+  { addresses, since, until, after, isNewestFirst = false }: EvidenceSearch,
+  limit: number,
+): Promise<Evidence[]> {
+  const direction = isNewestFirst ? sql`DESC` : sql`ASC`;
+  const { rows } = await sql<EvidenceRow>`
+    SELECT e.id, e.at, e.address, e.opted_out, e.source, e.sender, e.reason, COALESCE(a.name, b.name) AS by_name, m.body AS words,
+      (SELECT o.body FROM messages o WHERE o.workspace_id = ${workspaceId} AND o.thread_id = m.thread_id
+        AND o.direction = 'out' AND o.id < m.id ORDER BY o.id DESC LIMIT 1) AS answered
+    FROM consent_events e
+    LEFT JOIN admins a ON a.workspace_id = e.workspace_id AND a.id = e.by_admin
+    LEFT JOIN members b ON b.workspace_id = e.workspace_id AND b.admin = e.by_admin
+    LEFT JOIN messages m ON m.workspace_id = e.workspace_id AND m.id = e.message_id AND m.direction = 'in'
+    WHERE e.workspace_id = ${workspaceId}
+      AND (${addresses === null} OR e.address = ANY(${[...(addresses ?? [])]}::text[]))
+      AND (${since === null} OR e.at >= ${since ?? new Date(0)}) AND (${until === null} OR e.at < ${until ?? new Date(0)})
+      AND (${after === null} OR (e.at, e.id) > (${after?.at ?? new Date(0)}, ${after?.id ?? NOBODY}::uuid))
+    ORDER BY e.at ${direction}, e.id ${direction} LIMIT ${limit}`.execute(db);
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at,
+    address: row.address,
+    state: stateOf(row.opted_out),
+    source: toSource(row.source),
+    saidTo: row.sender === EVERY_SENDER ? null : row.sender,
+    words: row.words,
+    answered: row.answered,
+    byName: row.by_name,
+    reason: row.reason,
+  }));
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+interface EvidenceRow {
+  id: string;
+  at: Date;
+  address: string;
+  opted_out: boolean;
+  source: string;
+  sender: string;
+  reason: string | null;
+  by_name: string | null;
+  words: string | null;
+  answered: string | null;
+}
+
+function stateOf(optedOut: boolean): ListedState {
+  return optedOut ? 'opted-out' : 'opted-in';
+}
