@@ -218,6 +218,7 @@ describe('the documents', () => {
       .replaceAll('SECTION', ':section')
       .replaceAll('ITEM', ':item')
       .replaceAll('ADDRESS', ':address')
+      .replaceAll('/ID', '/:id')
       .replaceAll(/\?[\w=]+`/g, '`');
     const named = (method: string, url: string) => http.includes(`\`${method} ${url}\``);
     const undescribed = router.stack.flatMap(({ methods, path: url }) =>

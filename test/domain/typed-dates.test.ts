@@ -131,6 +131,7 @@ describe('a date in numbers', () => {
     expect(readTime('5/12 9am', monday, london, () => 'US')).toEqual({ at: new Date('2027-05-12T08:00:00Z') });
     expect(readTime('5/12 9am', monday, london, () => null)).toEqual({
       choices: [new Date('2026-12-05T09:00:00Z'), new Date('2027-05-12T08:00:00Z')],
+      why: 'two-days',
     });
   });
 
