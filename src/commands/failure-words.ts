@@ -2,7 +2,7 @@
 import { ConfigError } from '../config.ts';
 import { AppError } from '../domain/errors.ts';
 import { UnusableDatabaseError } from '../domain/unusable-database.ts';
-import { takenPort } from '../lib/free-port.ts';
+import { refusedPort } from '../lib/free-port.ts';
 import { silenceOf } from '../store/database/silence.ts';
 import { tellReason } from '../words/errors.ts';
 import { complaints } from '../words/operator/commands.ts';
@@ -16,8 +16,9 @@ export function wordsFor(error: unknown): string {
   if (error instanceof AppError) return tellReason(error.reason);
   if (error instanceof ConfigError || error instanceof UsageError || error instanceof FailedCommandError)
     return error.message;
-  const port = takenPort(error);
-  if (port !== undefined) return complaints.portTaken(port);
+  const refused = refusedPort(error);
+  if (refused?.why === 'taken') return complaints.portTaken(refused.port);
+  if (refused?.why === 'forbidden') return complaints.portForbidden(refused.port);
   const silence = silenceOf(error);
   if (silence !== null) return databaseSilent(silence);
   return String((error instanceof Error && error.stack) || error);

@@ -19,16 +19,35 @@ export async function freePort(): Promise<number> {
   throw new Error('No port is free.');
 }
 
-/** The port that a server could not have; undefined where the error is another one. */
-export function takenPort(error: unknown): number | undefined {
-  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error;
-  return isTaken ? Number(error.port) : undefined;
+/** A port that a server could not have. `forbidden`: low ports may be for administrators of the machine alone. */
+export interface RefusedPort {
+  port: number;
+  why: 'taken' | 'forbidden';
 }
 
-export function isPortFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
+const reasons: Readonly<Record<string, RefusedPort['why']>> = { EADDRINUSE: 'taken', EACCES: 'forbidden' };
+
+/** Undefined where the error is another one. */
+export function refusedPort(error: unknown): RefusedPort | undefined {
+  if (!(error instanceof Error && 'code' in error && 'port' in error && 'syscall' in error)) return undefined;
+  if (error.syscall !== 'listen') return undefined;
+  const why = reasons[String(error.code)];
+  return why && { port: Number(error.port), why };
+}
+
+/** Undefined where a server can have the port. */
+export function tryPort(port: number): Promise<RefusedPort | undefined> {
+  return new Promise((resolve, reject) => {
     const server = net.createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+    server.once('error', (error) => {
+      const refused = refusedPort(error);
+      if (refused) resolve(refused);
+      else reject(error);
+    });
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(undefined)));
   });
+}
+
+async function isPortFree(port: number): Promise<boolean> {
+  return (await tryPort(port)) === undefined;
 }

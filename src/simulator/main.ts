@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { isPortFree } from '../lib/free-port.ts';
+import { tryPort } from '../lib/free-port.ts';
 import { leaveFile } from '../lib/process-files.ts';
 import { FlagError, readFlags, readPort } from '../lib/script-flags.ts';
 import { startDemo } from './demo/demo.ts';
@@ -57,13 +57,16 @@ async function main(): Promise<void> {
 async function portAsked(typed: string): Promise<number> {
   const port = readPort(typed);
   if (port === undefined) throw new FlagError(`--port must be a number from 0 to 65535, such as ${FIRST_PORT}.`);
-  if (port === 0 || (await isPortFree(port))) return port;
+  const refused = port === 0 ? undefined : await tryPort(port);
+  if (refused === undefined) return port;
+  if (refused.why === 'forbidden')
+    throw new FlagError(`This user may not open port ${port}: try --port ${FIRST_PORT}.`);
   const other = port < 65_535 ? port + 1 : FIRST_PORT;
   throw new FlagError(`Port ${port} is in use: try --port ${other}.`);
 }
 
 async function firstFreePort(): Promise<number> {
-  for (let port = FIRST_PORT; port < FIRST_PORT + 20; port += 1) if (await isPortFree(port)) return port;
+  for (let port = FIRST_PORT; port < FIRST_PORT + 20; port += 1) if ((await tryPort(port)) === undefined) return port;
   return 0;
 }
 

@@ -149,6 +149,8 @@ export const complaints = {
       ? `${typed} is no number of this workspace: it has none yet.`
       : `${typed} is no number of this workspace. It has ${listOf(senders)}.`,
   oneRole: 'Choose one role: npm start -- --role web, or worker. Without --role it does the work of both.',
+  portForbidden: (port: number) =>
+    `This user may not open port ${port}. Choose one above 1023 with PORT or METRICS_PORT, or let this user open it.`,
   portTaken: (port: number) =>
     `Port ${port} is in use. End the program that has it, or choose another with PORT or METRICS_PORT.`,
   roleNeedsDatabase: (role: string) =>
